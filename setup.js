@@ -1,0 +1,82 @@
+// Runs before `npm start` and `npm test` on whatever Node the machine has, so it stays plain JavaScript.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = import.meta.dirname;
+const develop = process.argv[2] === 'develop';
+const stampFile = path.join(root, 'node_modules', '.callboard-setup.json');
+
+function stamp() {
+  const hash = (file) =>
+    createHash('sha256')
+      .update(readFileSync(path.join(root, file)))
+      .digest('hex');
+  return { lock: hash('package-lock.json'), schema: hash('prisma/schema.prisma') };
+}
+
+function lastStamp() {
+  if (!existsSync(stampFile)) return {};
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function run(what, command, args, env = {}) {
+  console.log(`${what}…`);
+  const started = Date.now();
+  const result = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (result.status !== 0) {
+    console.error(result.stdout ?? '');
+    console.error(result.stderr ?? result.error?.message ?? '');
+    console.error(
+      `${what}: failed. The lines above say why; run the same command again when it is mended.`,
+    );
+    process.exit(1);
+  }
+  console.log(`${what}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+const want = stamp();
+const have = lastStamp();
+const installed = have.lock === want.lock && (have.develop || !develop);
+const generated =
+  installed && have.schema === want.schema && existsSync(path.join(root, 'src/database/generated'));
+
+if (!installed) {
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (!develop) args.push('--omit=dev');
+  run(
+    develop
+      ? 'Installing everything (about a minute the first time)'
+      : 'Installing what Callboard needs to run (about a minute the first time)',
+    'npm',
+    args,
+    // npm marks these for its own child scripts; a nested npm must not inherit them.
+    { npm_config_omit: '', NODE_ENV: '' },
+  );
+}
+if (!generated) {
+  const prisma = path.join(root, 'node_modules', 'prisma', 'build', 'index.js');
+  run('Generating the database client', process.execPath, [prisma, 'generate'], {
+    // Without this Prisma's command line fetches a native engine that generating does not need.
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    CHECKPOINT_DISABLE: '1',
+  });
+}
+if (!installed || !generated) {
+  mkdirSync(path.dirname(stampFile), { recursive: true });
+  writeFileSync(
+    stampFile,
+    JSON.stringify({ ...want, develop: develop || (installed && have.develop === true) }),
+  );
+}
