@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { pendingMigration } from '../src/database/migrations.ts';
+import { openPGlite } from '../src/database/pglite.ts';
+
+/** `npm run migration -- NAME` writes the next migration; `-- --check` fails when one is due. */
+const [argument] = process.argv.slice(2);
+const shadow = await openPGlite('memory');
+const script = await pendingMigration(new PrismaPGlite(shadow));
+await shadow.close();
+
+if (argument === '--check') {
+  console.log(
+    script ? `The schema is ahead of the migrations:\n${script}` : 'Schema and migrations agree.',
+  );
+  process.exitCode = script ? 1 : 0;
+} else if (!script) {
+  console.log('Nothing to write: schema and migrations agree.');
+} else if (!argument || !/^[a-z0-9_]+$/.test(argument)) {
+  console.error(
+    'Give the migration a name of small letters, digits and _: npm run migration -- add_topics',
+  );
+  process.exitCode = 1;
+} else {
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const folder = path.join(import.meta.dirname, 'migrations', `${stamp}_${argument}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'migration.sql'), script);
+  console.log(
+    `Written: ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`,
+  );
+}

@@ -1,0 +1,46 @@
+import { fsyncSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+/**
+ * PGlite starts PostgreSQL with fsync off and with more memory than one process needs.
+ * These replace those two and hold every session to UTC, without which the driver loses a zone's offset.
+ */
+const startParams = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  ...[
+    'fsync=on',
+    'wal_sync_method=fsync',
+    'shared_buffers=8MB',
+    'max_connections=5',
+    'TimeZone=UTC',
+  ].flatMap((setting) => ['-c', setting]),
+];
+
+type InitArguments = Parameters<NodeFS['init']>;
+
+/** PGlite's Node file system with the fsync that it leaves out. */
+export class DurableNodeFS extends NodeFS {
+  override async init(...[pg, options]: InitArguments): ReturnType<NodeFS['init']> {
+    const { emscriptenOpts } = await super.init(pg, options);
+    const addFsync: NonNullable<typeof emscriptenOpts.preRun>[number] = (module) => {
+      const operations = module.NODEFS.stream_ops;
+      operations.fsync = (stream: { nfd: number }) => {
+        fsyncSync(stream.nfd);
+        return 0;
+      };
+    };
+    return {
+      emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addFsync] },
+    };
+  }
+}
+
+/** Opens the embedded PostgreSQL in `folder`, or in memory. */
+export async function openPGlite(folder: string | 'memory'): Promise<PGlite> {
+  if (folder === 'memory') return PGlite.create({ startParams });
+  await mkdir(path.dirname(folder), { recursive: true });
+  return PGlite.create({ fs: new DurableNodeFS(folder), startParams });
+}
