@@ -1,0 +1,3 @@
+import dates from './dates.json' with { type: 'json' };
+
+export default { dates };

@@ -1,0 +1,23 @@
+/** The languages the program speaks. A new one needs its catalogues in `locales/` and a word table for dates. */
+export const locales = ['en', 'vi'] as const;
+export type Locale = (typeof locales)[number];
+
+/** Each language's name in that language, for menus. */
+export const localeNames: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  vi: 'Tiếng Việt',
+};
+
+/**
+ * The tag to give to `Intl`. English is British because there the day comes before the month.
+ */
+export const intlLocales: Readonly<Record<Locale, string>> = { en: 'en-GB', vi: 'vi-VN' };
+
+/**
+ * The language of a BCP 47 tag as the platforms send it (`vi`, `vi-VN`, `en-US`, `en_GB`).
+ * Both platforms may leave the tag out; then, and for languages we do not speak, `fallback`.
+ */
+export function readLocale(tag: string | undefined, fallback: Locale): Locale {
+  const language = tag?.trim().toLowerCase().split(/[-_]/, 1)[0];
+  return locales.find((locale) => locale === language) ?? fallback;
+}
