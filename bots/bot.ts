@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import type { Publisher, Target } from '../src/delivery/publisher.ts';
+import type { Platform } from '../src/kit/invocation.ts';
+import type { Words } from '../src/kit/kind.ts';
+import type { Pipeline } from '../src/kit/pipeline.ts';
+import type { CommandSheet } from '../src/kit/sheet.ts';
+import type { Locale } from '../src/language/locale.ts';
+import type { Reader } from '../src/message/reader.ts';
+
+/** A place that people can connect: a Discord server, or a Telegram chat. */
+export interface Space {
+  platformId: string;
+  title: string;
+}
+
+/** What happens around the bot that is no command. */
+export interface PlaceEvents {
+  /** The bot was added, and by whom where the platform says it. */
+  joined(platform: Platform, space: Space): Promise<void>;
+  /** The bot was removed or blocked; `user` for a private chat. */
+  left(platform: Platform, place: { space?: Space; user?: string }, reason: string): Promise<void>;
+  /** A private chat, or a chat, takes messages again. */
+  reopened(platform: Platform, place: { space?: Space; user?: string }): Promise<void>;
+  migrated(platform: Platform, from: string, to: string): Promise<void>;
+}
+
+/** Powers that the platform gives, read from it at the moment of asking. */
+export interface PlatformPowers {
+  /** Whether this user manages this space (Manage Server; administrator or creator). */
+  manages(space: string, user: string): Promise<boolean>;
+  /** Name and size of a space, for people to recognise it. */
+  describe(space: string): Promise<{ title: string; members: number } | undefined>;
+  /** What the bot may not do there but must, as keys of the catalogue `permissions`. */
+  missing(target: Target): Promise<string[]>;
+}
+
+/** What the app gives to a bot. */
+export interface BotParts {
+  pipeline: Pipeline;
+  sheets: readonly CommandSheet[];
+  words: Readonly<Record<Locale, Words>>;
+  places: PlaceEvents;
+  /** The reader of a chat, for platforms without local times of their own. */
+  readerOf(account: { platform: Platform; user: string; locale?: string }): Promise<Reader>;
+  log: Logger;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export interface BotHealth {
+  connected: boolean;
+  /** What is wrong, in the platform's words without any secret. */
+  problem?: string;
+  /** Menus that the platform refused. */
+  registration?: string;
+}
+
+/** Our client on one platform, as the app sees it. */
+export interface Bot {
+  platform: Platform;
+  publisher: Publisher;
+  powers: PlatformPowers;
+  /** Connects, and keeps connecting with backoff until `stop`. Resolves at once. */
+  start(): void;
+  /** Finishes what is in flight, then closes. */
+  stop(): Promise<void>;
+  health(): BotHealth;
+  /** The address at which people add the bot; empty until it is known. */
+  inviteUrl(): string;
+}

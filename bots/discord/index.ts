@@ -1,0 +1,190 @@
+import {
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  Client,
+  Events,
+  GatewayIntentBits as Intents,
+  Partials,
+  REST,
+} from 'discord.js';
+import type { Form } from '../../src/kit/invocation.ts';
+import type { Bot, BotHealth, BotParts } from '../bot.ts';
+import { createQueue } from '../queue.ts';
+import { type Supervised, supervise } from '../supervise.ts';
+import { withoutToken } from './faults.ts';
+import { registerCommands } from './menus.ts';
+import { discordPowers } from './powers.ts';
+import { discordPublisher } from './publisher.ts';
+import { readCaller, readFields, readName, readOptions } from './read.ts';
+import { type Answerable, discordResponder } from './respond.ts';
+
+export interface DiscordSettings {
+  token: string;
+  apiUrl: string;
+}
+
+/** View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History. */
+const invitePermissions = 274878024704n | 65536n;
+
+/** The Discord face: discord.js carries the gateway and the requests, everything that must last is in the store. */
+export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
+  const { pipeline, sheets, words, places, log } = parts;
+  const rest = new REST({ version: '10', api: settings.apiUrl }).setToken(settings.token);
+  const queue = createQueue();
+  let client: Client | undefined;
+  let applicationId = '';
+  let registration: string | undefined;
+  let link: Supervised | undefined;
+
+  const describe = (error: unknown): string =>
+    withoutToken(error instanceof Error ? error.message : String(error), settings.token);
+
+  async function suggest(interaction: AutocompleteInteraction): Promise<void> {
+    const focused = interaction.options.getFocused(true);
+    const { [focused.name]: _typed, ...others } = readOptions(interaction.options.data);
+    const offered = await pipeline.suggest(
+      readCaller(interaction),
+      readName(interaction),
+      focused.name,
+      String(focused.value),
+      others,
+    );
+    await interaction.respond(
+      offered.slice(0, 25).map(({ label, value }) => ({ name: label.slice(0, 100), value })),
+    );
+  }
+
+  const formToken = (form: Form) => pipeline.keep(form.action);
+
+  async function act(interaction: Answerable): Promise<void> {
+    const caller = readCaller(interaction);
+    const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
+    const sheet = sheets.find(({ name }) => name === command);
+    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', formToken);
+    await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
+      if (interaction.isChatInputCommand()) {
+        await pipeline.handle(
+          { caller, command: command ?? '', values: readOptions(interaction.options.data) },
+          responder,
+        );
+      } else {
+        const values = interaction.isModalSubmit() ? readFields(interaction) : {};
+        await pipeline.press(interaction.customId, caller, responder, values);
+      }
+      await responder.settle();
+    });
+  }
+
+  async function onInteraction(interaction: BaseInteraction): Promise<void> {
+    try {
+      if (interaction.isAutocomplete()) await suggest(interaction);
+      else if (
+        interaction.isChatInputCommand() ||
+        interaction.isMessageComponent() ||
+        interaction.isModalSubmit()
+      ) {
+        await act(interaction);
+      }
+    } catch (error) {
+      log.error({ problem: describe(error) }, 'an interaction could not be answered');
+    }
+  }
+
+  async function register(id: string): Promise<void> {
+    try {
+      await registerCommands(rest, id, sheets, words);
+      registration = undefined;
+    } catch (error) {
+      registration = describe(error);
+      log.warn({ problem: registration }, 'Discord refused the commands; older ones still work');
+    }
+  }
+
+  function listen(discord: Client): void {
+    discord.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
+    const space = (guild: { id: string; name: string }) => ({
+      platformId: guild.id,
+      title: guild.name,
+    });
+    const report = (error: unknown) =>
+      log.error({ problem: describe(error) }, 'a server event failed');
+    discord.on(Events.GuildCreate, (guild) => {
+      places
+        .reopened('discord', { space: space(guild) })
+        .then(() => places.joined('discord', space(guild)))
+        .catch(report);
+    });
+    discord.on(Events.GuildDelete, (guild) => {
+      places.left('discord', { space: space(guild) }, 'removed').catch(report);
+    });
+  }
+
+  async function connect({
+    signal,
+    alive,
+    troubled,
+  }: {
+    signal: AbortSignal;
+    alive(): void;
+    troubled(problem: string): void;
+  }): Promise<void> {
+    const discord = new Client({
+      intents: [Intents.Guilds, Intents.DirectMessages],
+      partials: [Partials.Channel],
+      rest: { api: settings.apiUrl },
+      allowedMentions: { parse: [] },
+    });
+    const over = Promise.withResolvers<void>();
+    signal.addEventListener('abort', () => over.resolve(), { once: true });
+    discord.on(Events.Error, (error) =>
+      log.warn({ problem: describe(error) }, 'the gateway complains'),
+    );
+    discord.on(Events.Invalidated, () => over.reject(new Error('Discord ended the session')));
+    discord.on(Events.ShardDisconnect, (event) =>
+      over.reject(new Error(`the gateway closed the connection (${event.code})`)),
+    );
+    discord.on(Events.ShardReconnecting, () => troubled('reconnecting'));
+    discord.on(Events.ShardResume, () => alive());
+    discord.on(Events.ShardReady, () => alive());
+    listen(discord);
+    try {
+      const ready = new Promise<void>((resolve) =>
+        discord.once(Events.ClientReady, () => resolve()),
+      );
+      await Promise.race([Promise.all([discord.login(settings.token), ready]), over.promise]);
+      if (signal.aborted) return;
+      client = discord;
+      applicationId = discord.application?.id ?? '';
+      await register(applicationId);
+      for (const guild of discord.guilds.cache.values()) {
+        await places.joined('discord', { platformId: guild.id, title: guild.name });
+      }
+      alive();
+      await over.promise;
+      await queue.drain();
+    } finally {
+      client = undefined;
+      await discord.destroy();
+    }
+  }
+
+  return {
+    platform: 'discord',
+    publisher: discordPublisher(() => rest),
+    powers: discordPowers(() => client),
+    inviteUrl: () =>
+      applicationId === ''
+        ? ''
+        : `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot%20applications.commands&permissions=${invitePermissions}`,
+    start() {
+      link ??= supervise(connect, describe, log);
+    },
+    async stop() {
+      await link?.stop();
+    },
+    health(): BotHealth {
+      const health = link?.health() ?? { connected: false };
+      return registration === undefined ? health : { ...health, registration };
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
+import { commandKey } from '../../src/kit/explain.ts';
+import type { DiscordOption, Words } from '../../src/kit/kind.ts';
+import type { ArgumentSheet, CommandSheet } from '../../src/kit/sheet.ts';
+import type { Locale } from '../../src/language/locale.ts';
+
+type AllWords = Readonly<Record<Locale, Words>>;
+
+/** Characters of a description. Source: Discord, "Application Command Structure". */
+const longestDescription = 100;
+
+const types: Readonly<Record<DiscordOption['type'], OptionType>> = {
+  string: OptionType.String,
+  integer: OptionType.Integer,
+  number: OptionType.Number,
+  boolean: OptionType.Boolean,
+  user: OptionType.User,
+  channel: OptionType.Channel,
+  mentionable: OptionType.Mentionable,
+};
+
+const cut = (text: string) => [...text].slice(0, longestDescription).join('');
+/** Option and command names: no spaces, small letters. Source: Discord, "Application Command Naming". */
+const asName = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, '_');
+
+function described(key: string, words: AllWords) {
+  return {
+    description: cut(words.en.t(`${key}.description`)),
+    description_localizations: { vi: cut(words.vi.t(`${key}.description`)) },
+  };
+}
+
+const named = (name: string, key: string, words: AllWords) => ({
+  name,
+  name_localizations: { vi: asName(words.vi.t(key)) },
+});
+
+function optionOf(command: string, argument: ArgumentSheet, words: AllWords) {
+  const key = `commands.${commandKey(command)}.${argument.name}`;
+  const { min, max, minLength, maxLength, type } = argument.discord;
+  return {
+    type: types[type],
+    ...named(argument.name, `${key}.name`, words),
+    ...described(key, words),
+    required: argument.required,
+    ...(argument.suggests ? { autocomplete: true } : {}),
+    ...(min === undefined ? {} : { min_value: min }),
+    ...(max === undefined ? {} : { max_value: max }),
+    ...(minLength === undefined || argument.suggests ? {} : { min_length: minLength }),
+    ...(maxLength === undefined || argument.suggests ? {} : { max_length: maxLength }),
+  };
+}
+
+/** Long texts go into a form; the required ones must stand first. */
+const optionsOf = ({ name, arguments: args }: CommandSheet, words: AllWords) =>
+  args
+    .filter(({ multiline }) => !multiline)
+    .sort((a, b) => Number(b.required) - Number(a.required))
+    .map((argument) => optionOf(name, argument, words));
+
+/** The commands as Discord registers them: two-word names become subcommands. */
+export function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
+  const single = sheets.filter(({ name }) => !name.includes(' '));
+  const groups = Map.groupBy(
+    sheets.filter(({ name }) => name.includes(' ')),
+    ({ name }) => name.split(' ')[0] ?? name,
+  );
+  return [
+    ...single.map((sheet) => ({
+      type: 1,
+      ...named(sheet.name, `commands.${sheet.name}.name`, words),
+      ...described(`commands.${sheet.name}`, words),
+      options: optionsOf(sheet, words),
+    })),
+    ...[...groups].map(([group, members]) => ({
+      type: 1,
+      ...named(group, `commands.groups.${group}.name`, words),
+      ...described(`commands.groups.${group}`, words),
+      options: members.map((sheet) => ({
+        type: OptionType.Subcommand,
+        ...named(
+          sheet.name.split(' ')[1] ?? sheet.name,
+          `commands.${commandKey(sheet.name)}.name`,
+          words,
+        ),
+        ...described(`commands.${commandKey(sheet.name)}`, words),
+        options: optionsOf(sheet, words),
+      })),
+    })),
+  ];
+}
+
+/** Discord adds fields of its own and leaves out defaults: only what we say counts, in any order. */
+function meaning(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(meaning);
+  if (typeof value !== 'object' || value === null) return value;
+  const ours = [
+    'type',
+    'name',
+    'name_localizations',
+    'description',
+    'description_localizations',
+    'options',
+    'required',
+    'autocomplete',
+    'min_value',
+    'max_value',
+    'min_length',
+    'max_length',
+    'vi',
+  ];
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(
+        ([key, part]) =>
+          ours.includes(key) &&
+          part !== false &&
+          part !== null &&
+          !(Array.isArray(part) && part.length === 0),
+      )
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([key, part]) => [key, meaning(part)]),
+  );
+}
+
+const byName = (commands: readonly { name: string }[]) =>
+  JSON.stringify([...commands].sort((a, b) => a.name.localeCompare(b.name)).map(meaning));
+
+/** Registers the commands; sends nothing when Discord has them already. */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  sheets: readonly CommandSheet[],
+  words: AllWords,
+): Promise<void> {
+  const wanted = discordCommands(sheets, words);
+  const route = Routes.applicationCommands(applicationId);
+  const current = await rest.get(route, {
+    query: new URLSearchParams({ with_localizations: 'true' }),
+  });
+  const isEqual = Array.isArray(current) && byName(current) === byName(wanted);
+  if (!isEqual) await rest.put(route, { body: wanted });
+}

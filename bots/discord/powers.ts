@@ -1,0 +1,47 @@
+import { type Client, DiscordAPIError, PermissionFlagsBits as Flags } from 'discord.js';
+import type { PlatformPowers } from '../bot.ts';
+
+async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DiscordAPIError && [403, 404].includes(error.status)) return undefined;
+    throw error;
+  }
+}
+
+/** What posting a briefing or an alert needs in a channel. */
+const needed = [
+  ['discord.view', Flags.ViewChannel],
+  ['discord.send', Flags.SendMessages],
+  ['discord.embed', Flags.EmbedLinks],
+] as const;
+
+export function discordPowers(client: () => Client | undefined): PlatformPowers {
+  const guildOf = async (space: string) => orNothing(async () => client()?.guilds.fetch(space));
+  return {
+    async manages(space, user) {
+      const guild = await guildOf(space);
+      const member = guild && (await orNothing(() => guild.members.fetch({ user, force: true })));
+      return member?.permissions.has(Flags.ManageGuild) ?? false;
+    },
+    async describe(space) {
+      const guild = await guildOf(space);
+      return guild && { title: guild.name, members: guild.memberCount };
+    },
+    async missing({ platformId, isPrivate }) {
+      if (isPrivate) return [];
+      const channel = await orNothing(async () => client()?.channels.fetch(platformId));
+      if (!channel || !('guild' in channel)) return ['discord.view'];
+      const me = await channel.guild.members.fetchMe();
+      const mine = channel.permissionsFor(me);
+      const all = channel.isThread()
+        ? needed.map(
+            ([key, flag]) =>
+              [key, flag === Flags.SendMessages ? Flags.SendMessagesInThreads : flag] as const,
+          )
+        : needed;
+      return all.filter(([, flag]) => !mine.has(flag)).map(([key]) => key);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { Outcome, Publisher, Target } from '../../src/delivery/publisher.ts';
+import type { MessageFile } from '../../src/message/message.ts';
+import { faultOf } from './faults.ts';
+import { type DiscordPart, writeDiscord } from './write.ts';
+
+const withId = z.object({ id: z.string() });
+
+async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, ...faultOf(error) };
+  }
+}
+
+const partAt = (parts: readonly DiscordPart[], index: number): DiscordPart =>
+  parts[index] ?? { content: '—', embeds: [], components: [], files: [] };
+
+const bytesOf = (file: MessageFile): Buffer =>
+  Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
+
+const bodyOf = ({ content, embeds, components }: DiscordPart) => ({
+  content,
+  embeds,
+  components,
+  allowed_mentions: { parse: [] },
+});
+
+/** Unknown Message: it is gone, which is what was wanted. */
+const unknownMessage = /Unknown Message/;
+
+export function discordPublisher(rest: () => REST): Publisher {
+  /** Private targets go by the user's id: Discord gives the same channel each time it is asked. */
+  async function channelOf({ platformId, isPrivate }: Target): Promise<string> {
+    if (!isPrivate) return platformId;
+    const channel = await rest().post(Routes.userChannels(), {
+      body: { recipient_id: platformId },
+    });
+    return withId.parse(channel).id;
+  }
+
+  return {
+    platform: 'discord',
+    repeatsSafely: true,
+    parts: (message) => writeDiscord(message).length,
+    sendPart: (target, message, _reader, part, key) =>
+      outcomeOf(async () => {
+        const written = partAt(writeDiscord(message), part);
+        const sent = await rest().post(Routes.channelMessages(await channelOf(target)), {
+          body: { ...bodyOf(written), nonce: key, enforce_nonce: true },
+          files: written.files.map((file) => ({
+            name: file.name,
+            data: bytesOf(file),
+            contentType: file.contentType,
+          })),
+        });
+        return withId.parse(sent).id;
+      }),
+    editPart: (target, messageId, message, _reader, part) =>
+      outcomeOf(async () => {
+        await rest().patch(Routes.channelMessage(await channelOf(target), messageId), {
+          body: bodyOf(partAt(writeDiscord(message), part)),
+        });
+      }),
+    async removePart(target, messageId) {
+      const outcome = await outcomeOf(async () => {
+        await rest().delete(Routes.channelMessage(await channelOf(target), messageId));
+      });
+      if (!outcome.ok && outcome.fault === 'refused' && unknownMessage.test(outcome.reason)) {
+        return { ok: true, value: undefined };
+      }
+      return outcome;
+    },
+  };
+}

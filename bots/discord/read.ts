@@ -1,0 +1,98 @@
+import {
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  GuildMember,
+  type ModalSubmitInteraction,
+  ApplicationCommandOptionType as OptionType,
+  Role,
+} from 'discord.js';
+import type { Caller } from '../../src/kit/invocation.ts';
+import type { Raw, RawValues } from '../../src/kit/raw.ts';
+
+/** Who acts and where. A direct message goes by the user's id. */
+export function readCaller(interaction: BaseInteraction): Caller {
+  const { user, guild, channel, channelId, member } = interaction;
+  const isPrivate = !interaction.inGuild();
+  const channelName = channel && 'name' in channel && channel.name ? channel.name : '';
+  const roles =
+    member instanceof GuildMember ? [...member.roles.cache.keys()] : (member?.roles ?? []);
+  return {
+    platform: 'discord',
+    user: {
+      platformId: user.id,
+      name: member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username),
+      username: user.username,
+      locale: interaction.locale,
+    },
+    chat: {
+      platformId: isPrivate ? user.id : (channelId ?? ''),
+      threadId: '',
+      kind: isPrivate ? 'private' : 'group',
+      title: isPrivate ? user.username : `#${channelName}`,
+      ...(interaction.guildId
+        ? { space: { platformId: interaction.guildId, title: guild?.name ?? '' } }
+        : {}),
+    },
+    roles,
+  };
+}
+
+/** `alert send`: the command and its subcommand as one name. */
+export function readName(
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+): string {
+  const sub = interaction.options.getSubcommand(false);
+  return sub === null ? interaction.commandName : `${interaction.commandName} ${sub}`;
+}
+
+/** An option's value with its type: it never becomes text. */
+function readOption({
+  type,
+  value,
+  user,
+  member,
+  role,
+  channel,
+  name,
+}: CommandInteractionOption): Raw | undefined {
+  if ((type === OptionType.User || type === OptionType.Mentionable) && user) {
+    const shown =
+      member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username);
+    return { kind: 'person', platformId: user.id, name: shown, username: user.username };
+  }
+  if (role) {
+    return {
+      kind: 'role',
+      platformId: role.id,
+      name: role instanceof Role ? role.name : role.name,
+    };
+  }
+  if (type === OptionType.Channel && channel) {
+    return { kind: 'chat', platformId: channel.id, name: channel.name ?? name };
+  }
+  return value;
+}
+
+/** The options that were given. */
+export function readOptions(options: readonly CommandInteractionOption[]): RawValues {
+  const flat = options.flatMap((option) => option.options ?? [option]);
+  return Object.fromEntries(
+    flat.flatMap((option) => {
+      const value = readOption(option);
+      return value === undefined ? [] : [[option.name, value]];
+    }),
+  );
+}
+
+/** What a form's fields hold; an empty field was not given. */
+export function readFields({ fields }: ModalSubmitInteraction): RawValues {
+  return Object.fromEntries(
+    [...fields.fields.values()].flatMap((field) =>
+      'value' in field && typeof field.value === 'string' && field.value !== ''
+        ? [[field.customId, field.value]]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { BotHealth } from './bot.ts';
+
+/** Milliseconds before the next try, doubled each time up to the longest. */
+const backoff = { first: 1_000, longest: 60_000 } as const;
+
+export interface Supervised {
+  health(): BotHealth;
+  /** Called by the connection when it works. */
+  alive(): void;
+  /** Called by the connection when it knows what is wrong. */
+  troubled(problem: string): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps a connection: runs `connect` again, with backoff, whenever it ends before it was told to.
+ * @param connect resolves or rejects when the connection is over
+ * @param describe what is wrong, without any secret
+ */
+export function supervise(
+  connect: (link: {
+    signal: AbortSignal;
+    alive(): void;
+    troubled(problem: string): void;
+  }) => Promise<void>,
+  describe: (error: unknown) => string,
+  log: Logger,
+): Supervised {
+  const stopping = new AbortController();
+  let health: BotHealth = { connected: false };
+  let wait: number = backoff.first;
+  const alive = () => {
+    if (!health.connected) log.info('connected');
+    wait = backoff.first;
+    health = { connected: true };
+  };
+  const troubled = (problem: string) => {
+    if (health.problem !== problem) log.warn({ problem }, 'not connected');
+    health = { connected: false, problem };
+  };
+
+  async function keep(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await connect({ signal: stopping.signal, alive, troubled });
+        if (!stopping.signal.aborted) troubled('the connection ended');
+      } catch (error) {
+        if (!stopping.signal.aborted) troubled(describe(error));
+      }
+      if (stopping.signal.aborted) break;
+      log.debug({ seconds: wait / 1000 }, 'trying again');
+      await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined);
+      wait = Math.min(wait * 2, backoff.longest);
+    }
+  }
+  const kept = keep();
+
+  return {
+    health: () => health,
+    alive,
+    troubled,
+    async stop() {
+      stopping.abort();
+      await kept;
+    },
+  };
+}

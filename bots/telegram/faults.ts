@@ -1,0 +1,72 @@
+import { TelegramError } from 'telegraf';
+import type { Fault } from '../../src/delivery/publisher.ts';
+
+/** What Telegram's answers mean for a delivery. The first row that fits counts. Source: Bot API answers as seen. */
+const answers: readonly {
+  code: number;
+  text: RegExp;
+  fault: 'closed' | 'refused';
+  reason: string;
+}[] = [
+  { code: 403, text: /blocked by the user/i, fault: 'closed', reason: 'blocked' },
+  { code: 403, text: /user is deactivated/i, fault: 'closed', reason: 'deactivated' },
+  { code: 403, text: /can't initiate conversation/i, fault: 'closed', reason: 'notStarted' },
+  { code: 403, text: /kicked|not a member/i, fault: 'closed', reason: 'removed' },
+  { code: 403, text: /./, fault: 'closed', reason: 'forbidden' },
+  {
+    code: 400,
+    text: /chat not found|PEER_ID_INVALID|channel_private/i,
+    fault: 'closed',
+    reason: 'gone',
+  },
+  {
+    code: 400,
+    text: /not enough rights|need administrator rights|CHAT_WRITE_FORBIDDEN|have no rights/i,
+    fault: 'closed',
+    reason: 'noRights',
+  },
+  {
+    code: 400,
+    text: /message thread not found|TOPIC_(CLOSED|DELETED)/i,
+    fault: 'closed',
+    reason: 'topicGone',
+  },
+];
+
+/** Failures before a connection stood: the request surely never left. */
+const neverLeft = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]);
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+/** What a failed request means. Descriptions of the platform are kept, our token never is. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof TelegramError) {
+    const { code, description, parameters } = error;
+    if (parameters?.migrate_to_chat_id !== undefined) {
+      return { fault: 'migrated', to: String(parameters.migrate_to_chat_id) };
+    }
+    if (code === 429) return { fault: 'wait', seconds: parameters?.retry_after ?? 5 };
+    if (code >= 500) return { fault: 'lost', reason: description };
+    if (code === 401 || code === 404) return { fault: 'retry', reason: description };
+    const known = answers.find((row) => row.code === code && row.text.test(description));
+    return known
+      ? { fault: known.fault, reason: known.reason }
+      : { fault: 'refused', reason: description };
+  }
+  const code = codeOf(error);
+  if (code !== undefined && neverLeft.has(code)) return { fault: 'retry', reason: code };
+  return { fault: 'lost', reason: code ?? 'no answer' };
+}
+
+/** Our token stands in every address; no error may carry it out. */
+export const withoutToken = (text: string, token: string): string =>
+  text.replaceAll(token, '<token>');

@@ -1,0 +1,221 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { Telegraf, TelegramError } from 'telegraf';
+import type { CallbackQuery, Message, Update } from 'telegraf/types';
+import type { Invocation, Responder } from '../../src/kit/invocation.ts';
+import type { Raw } from '../../src/kit/raw.ts';
+import type { Bot, BotHealth, BotParts } from '../bot.ts';
+import { createQueue } from '../queue.ts';
+import { type Supervised, supervise } from '../supervise.ts';
+import { withoutToken } from './faults.ts';
+import { registerMenus, telegramNames } from './menus.ts';
+import { poll } from './polling.ts';
+import { telegramPowers } from './powers.ts';
+import { telegramPublisher } from './publisher.ts';
+import { readCaller, readCommand, readMembership, readPeople, readSender } from './read.ts';
+import { telegramResponder } from './respond.ts';
+import { sendPart } from './send.ts';
+
+export interface TelegramSettings {
+  token: string;
+  apiUrl: string;
+}
+
+/** Updates that were handled lately; a platform may send one twice. */
+const remembered = 1_000;
+
+/** The Telegram face: telegraf carries the requests, everything that must last is in the store. */
+export function createTelegramBot(settings: TelegramSettings, parts: BotParts): Bot {
+  const { pipeline, sheets, words, places, log } = parts;
+  const Agent = settings.apiUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  // telegraf types its agent as https only; its fetch takes either.
+  const { telegram } = new Telegraf(settings.token, {
+    telegram: { apiRoot: settings.apiUrl, agent: agent as HttpsAgent },
+  });
+  const publisher = telegramPublisher(() => telegram);
+  const queue = createQueue();
+  const seen = new Set<number>();
+  const names = new Map(
+    sheets.flatMap(({ name }) => telegramNames(name, words).map((alias) => [alias, name] as const)),
+  );
+  let botName = '';
+  let registration: string | undefined;
+  let link: Supervised | undefined;
+
+  async function occasion(
+    caller: Invocation['caller'],
+    at: { messageId?: number; press?: { queryId: string; messageId: number } },
+  ) {
+    const reader = await parts.readerOf({
+      platform: 'telegram',
+      user: caller.user.platformId,
+      ...(caller.user.locale === undefined ? {} : { locale: caller.user.locale }),
+    });
+    return telegramResponder({
+      telegram,
+      botName,
+      caller,
+      reader,
+      words: words[reader.locale],
+      ...at,
+    });
+  }
+
+  /** What the platform itself says about people in the message goes to the argument that wants a person. */
+  function platformValues(command: string, message: Message.TextMessage): Record<string, Raw> {
+    const wanting = sheets
+      .find(({ name }) => name === command)
+      ?.arguments.find(({ kind }) => kind === 'person' || kind === 'grantee');
+    const [person] = wanting ? readPeople(message) : [];
+    return wanting && person ? { [wanting.name]: person } : {};
+  }
+
+  async function onText(message: Message.TextMessage): Promise<void> {
+    const command = readCommand(message.text, botName);
+    const isPrivate = message.chat.type === 'private';
+    const repliesToUs = message.reply_to_message?.from?.username === botName;
+    if (!command && (message.text.startsWith('/') || !(isPrivate || repliesToUs))) return;
+    const caller = readSender(message);
+    if (caller === 'anonymous' || caller === undefined) {
+      if (!command) return;
+      await sendPart(
+        telegram,
+        { platformId: String(message.chat.id), threadId: '' },
+        {
+          text: words.en.t('kit.anonymous') + '\n\n' + words.vi.t('kit.anonymous'),
+          keyboard: [],
+          files: [],
+        },
+        { replyTo: message.message_id },
+      );
+      return;
+    }
+    await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
+      const responder: Responder = await occasion(caller, { messageId: message.message_id });
+      if (!command) {
+        const replyTo = message.reply_to_message?.message_id;
+        const taken = await pipeline.answer(
+          caller,
+          responder,
+          message.text,
+          replyTo === undefined ? undefined : String(replyTo),
+        );
+        if (!taken && isPrivate)
+          await pipeline.handle({ caller, command: 'help', values: {} }, responder);
+        return;
+      }
+      const name = names.get(command.name.toLowerCase());
+      if (name === undefined && !isPrivate) return;
+      await pipeline.handle(
+        {
+          caller,
+          command: name ?? command.name,
+          line: command.line,
+          values: name === undefined ? {} : platformValues(name, message),
+        },
+        responder,
+      );
+    });
+  }
+
+  async function onPress(query: CallbackQuery): Promise<void> {
+    const message = query.message;
+    if (!('data' in query) || !message) return;
+    const thread =
+      'is_topic_message' in message && message.is_topic_message
+        ? message.message_thread_id
+        : undefined;
+    const caller = readCaller(query.from, message.chat, thread);
+    if (!caller) return;
+    await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
+      const responder = await occasion(caller, {
+        press: { queryId: query.id, messageId: message.message_id },
+      });
+      await pipeline.press(query.data, caller, responder);
+      await responder.settle();
+    });
+  }
+
+  async function onUpdate(update: Update): Promise<void> {
+    if (seen.has(update.update_id)) return;
+    seen.add(update.update_id);
+    if (seen.size > remembered) seen.delete(Math.min(...seen));
+    if ('message' in update) {
+      const { message } = update;
+      if ('migrate_to_chat_id' in message) {
+        await places.migrated(
+          'telegram',
+          String(message.chat.id),
+          String(message.migrate_to_chat_id),
+        );
+      } else if ('text' in message) await onText(message);
+    } else if ('callback_query' in update) await onPress(update.callback_query);
+    else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
+  }
+
+  async function onMembership(change: Update.MyChatMemberUpdate['my_chat_member']): Promise<void> {
+    const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
+    const place = isPrivate ? { user: platformId } : { space: { platformId, title } };
+    if (!isIn) await places.left('telegram', place, isPrivate ? 'blocked' : 'removed');
+    else if (!wasIn) {
+      await places.reopened('telegram', place);
+      if (!isPrivate) await places.joined('telegram', { platformId, title });
+    }
+  }
+
+  const describe = (error: unknown): string =>
+    withoutToken(
+      error instanceof TelegramError
+        ? `${error.code}: ${error.description}`
+        : error instanceof Error
+          ? error.message
+          : String(error),
+      settings.token,
+    );
+
+  async function handle(update: Update): Promise<void> {
+    try {
+      await onUpdate(update);
+    } catch (error) {
+      log.error(
+        { problem: describe(error), update: update.update_id },
+        'an update could not be handled',
+      );
+    }
+  }
+
+  async function connect({ signal, alive }: { signal: AbortSignal; alive(): void }): Promise<void> {
+    const me = await telegram.getMe();
+    botName = me.username;
+    await telegram.deleteWebhook();
+    try {
+      await registerMenus(telegram, sheets, words);
+      registration = undefined;
+    } catch (error) {
+      registration = describe(error);
+      log.warn({ problem: registration }, 'Telegram refused a menu; commands still work');
+    }
+    alive();
+    await poll(telegram, handle, alive, signal);
+  }
+
+  return {
+    platform: 'telegram',
+    publisher,
+    powers: telegramPowers(telegram),
+    inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
+    start() {
+      link ??= supervise(connect, describe, log);
+    },
+    async stop() {
+      await link?.stop();
+      await queue.drain();
+      agent.destroy();
+    },
+    health(): BotHealth {
+      const health = link?.health() ?? { connected: false };
+      return registration === undefined ? health : { ...health, registration };
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Telegram } from 'telegraf';
+import type { Update } from 'telegraf/types';
+
+/** Seconds that the server holds a request open. */
+const holdSeconds = 30;
+/** How long updates may take before the next are fetched. Until then a crash makes Telegram send them again. */
+const patienceMs = 5_000;
+
+/**
+ * Fetches updates until the signal stops it. Telegram forgets updates only when the next are asked for,
+ * so what was fetched and not yet handled comes again after a crash.
+ * @throws whatever the platform answers: 409 when another poller runs, 401 for a wrong token, failures of the net
+ */
+export async function poll(
+  telegram: Telegram,
+  handle: (update: Update) => Promise<void>,
+  onAlive: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  let offset = 0;
+  while (!signal.aborted) {
+    const updates = await telegram.callApi(
+      'getUpdates',
+      {
+        timeout: holdSeconds,
+        offset,
+        limit: 100,
+        allowed_updates: ['message', 'callback_query', 'my_chat_member', 'channel_post'],
+      },
+      // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
+      {
+        signal: signal as Parameters<typeof telegram.callApi>[2] extends { signal?: infer S }
+          ? S
+          : never,
+      },
+    );
+    onAlive();
+    const work = Promise.allSettled(updates.map(handle));
+    await Promise.race([work, sleep(patienceMs, undefined, { signal }).catch(() => undefined)]);
+    offset = updates.reduce((next, { update_id }) => Math.max(next, update_id + 1), offset);
+  }
+}

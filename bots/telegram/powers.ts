@@ -1,0 +1,43 @@
+import { type Telegram, TelegramError } from 'telegraf';
+import type { PlatformPowers } from '../bot.ts';
+
+/** A question about a chat or a user that is not there is answered with "no", not with a failure. */
+async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TelegramError && (error.code === 400 || error.code === 403))
+      return undefined;
+    throw error;
+  }
+}
+
+export function telegramPowers(telegram: Telegram): PlatformPowers {
+  return {
+    async manages(space, user) {
+      const member = await orNothing(() => telegram.getChatMember(space, Number(user)));
+      return member?.status === 'creator' || member?.status === 'administrator';
+    },
+    async describe(space) {
+      const chat = await orNothing(() => telegram.getChat(space));
+      const members = await orNothing(() => telegram.getChatMembersCount(space));
+      if (!chat || members === undefined) return undefined;
+      return { title: 'title' in chat ? chat.title : '', members };
+    },
+    async missing({ platformId, isPrivate }) {
+      if (isPrivate) return [];
+      const me = await telegram.getMe();
+      const member = await orNothing(() => telegram.getChatMember(platformId, me.id));
+      if (!member || member.status === 'left' || member.status === 'kicked')
+        return ['telegram.member'];
+      const chat = await orNothing(() => telegram.getChat(platformId));
+      if (
+        chat?.type === 'channel' &&
+        !(member.status === 'administrator' && member.can_post_messages)
+      ) {
+        return ['telegram.post'];
+      }
+      return member.status === 'restricted' && !member.can_send_messages ? ['telegram.write'] : [];
+    },
+  };
+}

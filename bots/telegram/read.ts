@@ -1,0 +1,97 @@
+import type { Chat, Message, Update, User } from 'telegraf/types';
+import type { Caller } from '../../src/kit/invocation.ts';
+import type { PersonReference } from '../../src/kit/raw.ts';
+
+/** Stand-ins for no person: messages of anonymous administrators, of linked channels and of Telegram itself. */
+const standIns = new Set([1087968824, 136817688, 777000]);
+
+const nameOf = (user: User): string =>
+  [user.first_name, user.last_name].filter((part) => part).join(' ');
+
+const titleOf = (chat: Chat): string =>
+  'title' in chat ? chat.title : 'first_name' in chat ? chat.first_name : '';
+
+/** Who acts, or nothing when it is no person. */
+export function readCaller(
+  user: User | undefined,
+  chat: Chat,
+  threadId: number | undefined,
+): Caller | undefined {
+  if (!user || user.is_bot || standIns.has(user.id)) return undefined;
+  const isPrivate = chat.type === 'private';
+  return {
+    platform: 'telegram',
+    user: {
+      platformId: String(user.id),
+      name: nameOf(user),
+      ...(user.username ? { username: user.username } : {}),
+      ...(user.language_code ? { locale: user.language_code } : {}),
+    },
+    chat: {
+      platformId: String(chat.id),
+      threadId: threadId === undefined ? '' : String(threadId),
+      kind: isPrivate ? 'private' : chat.type === 'channel' ? 'channel' : 'group',
+      title: isPrivate ? nameOf(user) : titleOf(chat),
+      ...(isPrivate ? {} : { space: { platformId: String(chat.id), title: titleOf(chat) } }),
+    },
+    roles: [],
+  };
+}
+
+/** Who sent a message, or why that is nobody. */
+export function readSender(message: Message): Caller | 'anonymous' | undefined {
+  if ('sender_chat' in message && message.sender_chat) return 'anonymous';
+  const thread =
+    'is_topic_message' in message && message.is_topic_message
+      ? message.message_thread_id
+      : undefined;
+  return readCaller(message.from, message.chat, thread);
+}
+
+export interface TypedCommand {
+  /** As typed, without `/` and without the bot's name. */
+  name: string;
+  line: string;
+}
+
+/** The command at the beginning of a text; nothing when it is none, or for another bot. */
+export function readCommand(text: string, botName: string): TypedCommand | undefined {
+  const match = /^\/([\p{L}\p{M}\p{N}_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/u.exec(
+    text.trim(),
+  );
+  if (!match) return undefined;
+  const [, name = '', addressed, line = ''] = match;
+  if (addressed !== undefined && addressed.toLowerCase() !== botName.toLowerCase())
+    return undefined;
+  return { name, line };
+}
+
+const reference = (user: User): PersonReference => ({
+  kind: 'person',
+  platformId: String(user.id),
+  name: nameOf(user),
+  ...(user.username ? { username: user.username } : {}),
+});
+
+/** People whom a message names: by a mention without @name, or by being replied to. */
+export function readPeople(message: Message.TextMessage): PersonReference[] {
+  const mentioned = (message.entities ?? []).flatMap((entity) =>
+    entity.type === 'text_mention' ? [reference(entity.user)] : [],
+  );
+  const replied = message.reply_to_message?.from;
+  return replied && !replied.is_bot ? [...mentioned, reference(replied)] : mentioned;
+}
+
+/** The user and chat of a change of the bot's own membership. */
+export function readMembership(update: Update.MyChatMemberUpdate['my_chat_member']) {
+  const { chat, new_chat_member: now, old_chat_member: before } = update;
+  const inside = (status: string) =>
+    ['creator', 'administrator', 'member', 'restricted'].includes(status);
+  return {
+    isPrivate: chat.type === 'private',
+    platformId: String(chat.id),
+    title: titleOf(chat),
+    isIn: inside(now.status),
+    wasIn: inside(before.status),
+  };
+}

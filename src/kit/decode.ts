@@ -1,0 +1,111 @@
+import type { AnyArgument, Arguments, Definition } from './command.ts';
+import { type Problem, problem } from './kind.ts';
+import type { Raw, RawValues } from './raw.ts';
+import { splitWords, takeNamed } from './words.ts';
+
+export interface ArgumentProblem {
+  argument: string;
+  problem: Problem;
+}
+
+export interface Decoded {
+  values: Record<string, unknown>;
+  /** Every argument that is missing or wrong, in the order of the arguments. */
+  problems: ArgumentProblem[];
+}
+
+/** Reads and checks every argument. The handler runs only when there are no problems. */
+export async function decode<Context>(
+  args: Arguments<Context>,
+  raw: RawValues,
+  context: Context,
+): Promise<Decoded> {
+  const values: Record<string, unknown> = {};
+  const problems: ArgumentProblem[] = [];
+  for (const [name, argument] of Object.entries(args)) {
+    const given = raw[name];
+    if (given === undefined) {
+      if (argument.required)
+        problems.push({ argument: name, problem: problem('kit.errors.missing') });
+      else values[name] = argument.fallback;
+      continue;
+    }
+    const read = await argument.kind.read(given, context, values);
+    if (read.ok) values[name] = read.value;
+    else problems.push({ argument: name, problem: read.problem });
+  }
+  return { values, problems };
+}
+
+type Positional<Context> = [name: string, argument: AnyArgument<Context>];
+
+/** The longest run of words from `from` on that the argument can read, or nothing. */
+async function longestRead<Context>(
+  [, argument]: Positional<Context>,
+  pieces: readonly string[],
+  context: Context,
+  given: Record<string, unknown>,
+): Promise<{ count: number; value: unknown } | undefined> {
+  for (let count = argument.kind.takesRest ? pieces.length : 1; count > 0; count -= 1) {
+    const read = await argument.kind.read(pieces.slice(0, count).join(' '), context, given);
+    if (read.ok) return { count, value: read.value };
+  }
+  return undefined;
+}
+
+/**
+ * Gives the words of a typed line to the arguments: `name=value` first, the rest in order.
+ * An argument takes the longest run of words that it can read; an optional one that can read none is passed over.
+ */
+export async function readLine<Context>(
+  definition: Pick<Definition<Context>, 'args'>,
+  line: string,
+  names: ReadonlyMap<string, string>,
+  context: Context,
+): Promise<RawValues> {
+  const { named, rest } = takeNamed(line, names);
+  const raw: Record<string, Raw> = { ...named };
+  const waiting = Object.entries(definition.args).filter(
+    ([name, argument]) => !argument.hidden && named[name] === undefined,
+  );
+  const words = splitWords(rest);
+  const given: Record<string, unknown> = {};
+  let at = 0;
+  for (const [index, entry] of waiting.entries()) {
+    const [name, argument] = entry;
+    const word = words[at];
+    if (word === undefined) break;
+    const followers = waiting.slice(index + 1);
+    const isLastNeeded = !followers.some(([, other]) => other.required);
+    if (word.quoted) {
+      raw[name] = word.text;
+      at += 1;
+    } else if (argument.kind.name === 'text') {
+      // Words without quotes: all of them when nothing that is needed comes after.
+      const end = isLastNeeded ? rest.length : word.end;
+      raw[name] = rest.slice(word.start, end);
+      at = isLastNeeded ? words.length : at + 1;
+    } else {
+      const plain = words.slice(at);
+      const stop = plain.findIndex((other) => other.quoted);
+      const pieces = (stop === -1 ? plain : plain.slice(0, stop)).map((other) => other.text);
+      const found = await longestRead(entry, pieces, context, given);
+      if (found) {
+        raw[name] = pieces.slice(0, found.count).join(' ');
+        given[name] = found.value;
+        at += found.count;
+      } else if (argument.required || followers.length === 0) {
+        // Nothing can read it: it is this argument's mistake, and it is said so.
+        const end = isLastNeeded ? pieces.length : 1;
+        raw[name] = pieces.slice(0, end).join(' ');
+        at += end;
+      }
+    }
+  }
+  const [extra] = words.slice(at);
+  const last = waiting.at(-1)?.[0];
+  if (extra !== undefined && last !== undefined && raw[last] === undefined) {
+    raw[last] = rest.slice(extra.start);
+  }
+  return raw;
+}

@@ -1,0 +1,63 @@
+import { button, list, message, paragraph } from '../message/build.ts';
+import type { Button, Message } from '../message/message.ts';
+import type { Condition } from './access.ts';
+import type { ArgumentProblem } from './decode.ts';
+import type { Problem, ReadContext } from './kind.ts';
+import type { RawValues } from './raw.ts';
+
+/** Most values that are put under a question as buttons at once. */
+const mostButtons = 8;
+
+/** The name of an argument as people see it. */
+export function argumentName(command: string, argument: string, { t }: ReadContext): string {
+  return t(`commands.${commandKey(command)}.${argument}.name`);
+}
+
+/** `alert send` stands in catalogues as `alert_send`. */
+export const commandKey = (command: string): string => command.replaceAll(' ', '_');
+
+export const explainProblem = ({ key, params }: Problem, { t }: ReadContext): string =>
+  t(key, params);
+
+/** All of a call's argument errors at once, with what could have been meant as buttons. */
+export function explainProblems(
+  command: string,
+  problems: readonly ArgumentProblem[],
+  raw: RawValues,
+  context: ReadContext,
+): Message {
+  const scalars = Object.fromEntries(
+    Object.entries(raw).filter(
+      (entry): entry is [string, string | number | boolean] => typeof entry[1] !== 'object',
+    ),
+  );
+  const [first] = problems;
+  const buttons: Button[][] =
+    problems.length === 1 && first
+      ? (first.problem.suggestions ?? [])
+          .slice(0, mostButtons)
+          .map(({ label, value }) => [
+            button(label, { command, args: { ...scalars, [first.argument]: value } }),
+          ])
+      : [];
+  return message(
+    [
+      paragraph(context.t('kit.problems', { count: problems.length })),
+      list(
+        problems.map(
+          ({ argument, problem }) =>
+            `${argumentName(command, argument, context)}: ${explainProblem(problem, context)}`,
+        ),
+      ),
+    ],
+    { tone: 'refusal', buttons },
+  );
+}
+
+export function explainRefusal(condition: Condition, { t }: ReadContext): Message {
+  const words =
+    condition.rule === 'role'
+      ? t('kit.refused.role', { role: t(`roles.${condition.role}`) })
+      : t(`kit.refused.${condition.rule}`);
+  return message([paragraph(words)], { tone: 'refusal' });
+}

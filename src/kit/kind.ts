@@ -1,0 +1,92 @@
+import type { Raw } from './raw.ts';
+
+/** An error before it becomes words: the key of a catalogue and what goes into it. */
+export interface Problem {
+  key: string;
+  params: Readonly<Record<string, string | number | Date>>;
+  /** What could have been meant. */
+  suggestions?: readonly Suggestion[];
+}
+
+export const problem = (
+  key: string,
+  params: Problem['params'] = {},
+  suggestions?: readonly Suggestion[],
+): Problem => ({ key, params, ...(suggestions ? { suggestions } : {}) });
+
+export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
+
+export const good = <Value>(value: Value): Read<Value> => ({ ok: true, value });
+export const bad = (
+  key: string,
+  params: Problem['params'] = {},
+  suggestions?: readonly Suggestion[],
+): Read<never> => ({
+  ok: false,
+  problem: problem(key, params, suggestions),
+});
+
+/** A value on offer. `value` is what comes back as raw; `label` is what people see. */
+export interface Suggestion {
+  label: string;
+  value: string;
+}
+
+/** The program's words in one language, by key. */
+export interface Words {
+  t(key: string, params?: Problem['params']): string;
+}
+
+/** What every kind may look at while it reads: who asks, when, in which words, and the arguments before it. */
+export interface ReadContext extends Words {
+  locale: 'en' | 'vi';
+  /** IANA zone of the person who asks. */
+  zone: string;
+  now: Temporal.Instant;
+}
+
+/** What Discord shows for it. Lengths and sizes are Discord's own: 1–6000 characters, ±2^53. */
+export interface DiscordOption {
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'user' | 'channel' | 'mentionable';
+  min?: number;
+  max?: number;
+  minLength?: number;
+  maxLength?: number;
+}
+
+export const kindNames = [
+  'text',
+  'integer',
+  'boolean',
+  'choice',
+  'date',
+  'period',
+  'zone',
+  'person',
+  'chat',
+  'grantee',
+  'pick',
+] as const;
+export type KindName = (typeof kindNames)[number];
+
+/**
+ * Everything about one kind of argument, for both platforms.
+ * `Context` is what the program's own kinds may look at beside `ReadContext`.
+ */
+export interface Kind<Value, Context = ReadContext> {
+  name: KindName;
+  discord: DiscordOption;
+  /** Reads and checks a value from either platform. */
+  read(raw: Raw, context: Context, given: Given): Promise<Read<Value>> | Read<Value>;
+  /** A fixed, short list that can be shown whole: Telegram asks with buttons. */
+  choices?(context: Context): readonly Suggestion[];
+  /** Values that fit what is typed so far: Discord's autocomplete and Telegram's buttons. */
+  suggest?(typed: string, context: Context, given: Given): Promise<readonly Suggestion[]>;
+  /** A text that may hold spaces and takes the rest of a line. */
+  takesRest?: boolean;
+  /** Long text: a form on Discord. */
+  multiline?: boolean;
+}
+
+/** Arguments that were read before this one. */
+export type Given = Readonly<Record<string, unknown>>;

@@ -1,0 +1,41 @@
+import { type Argument, argument } from '../argument.ts';
+import { bad, good } from '../kind.ts';
+
+export interface TextRules {
+  /** Least and most characters (Unicode code points) after trimming, 1 to 4000. */
+  min?: number;
+  max?: number;
+  /** Several lines: a form on Discord. */
+  multiline?: boolean;
+  /** What else must hold: the key of an error, or nothing. */
+  check?: (text: string) => string | undefined;
+}
+
+/** Discord's longest string option, and a form field's longest text, in characters. */
+const longest = 4000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+/** NFC, without control characters and without marks that turn the direction of what follows. */
+export const cleanText = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC').trim();
+
+/** Words of a person. */
+export function text(rules: TextRules = {}): Argument<string> {
+  const { min = 1, max = longest, multiline = false, check } = rules;
+  return argument<string, unknown>({
+    name: 'text',
+    discord: { type: 'string', minLength: min, maxLength: max },
+    takesRest: true,
+    multiline,
+    read(raw) {
+      const cleaned = cleanText(String(typeof raw === 'object' ? raw.name : raw));
+      const value = multiline ? cleaned : cleaned.replace(/\s+/g, ' ');
+      const length = [...value].length;
+      if (length < min) return bad('kit.errors.tooShort', { min, length });
+      if (length > max) return bad('kit.errors.tooLong', { max, length });
+      const failed = check?.(value);
+      return failed === undefined ? good(value) : bad(failed, { text: value });
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import { fold } from '../language/fold.ts';
+import type { Command, Definition } from './command.ts';
+import { commandKey } from './explain.ts';
+import type { ReadContext } from './kind.ts';
+
+/** Every name that people may type for an argument (its own, and in both languages), folded. */
+export function argumentNames<Context extends ReadContext>(
+  command: string,
+  { args }: Pick<Definition<Context>, 'args'>,
+  context: Context,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const [name, argument] of Object.entries(args)) {
+    if (argument.hidden) continue;
+    names.set(fold(context.t(`commands.${commandKey(command)}.${name}.name`)), name);
+    names.set(fold(name), name);
+  }
+  return names;
+}
+
+/** How many letters must change to make one word the other. */
+export function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** The command that was probably meant, as it is typed, or nothing when none is near. */
+export function findCommand<Context>(
+  commands: readonly Command<Context>[],
+  typed: string,
+  _context: Context,
+): string | undefined {
+  const wanted = fold(typed).replaceAll(' ', '_');
+  const ranked = commands
+    .map(({ name }) => ({ name: commandKey(name), far: distance(commandKey(name), wanted) }))
+    .sort((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best && best.far <= 2 ? best.name : undefined;
+}

@@ -1,0 +1,85 @@
+import { fold } from '../language/fold.ts';
+
+/** A piece of a typed line: one word, or what stands between quotes. */
+export interface Word {
+  text: string;
+  quoted: boolean;
+  /** Where it stands in the line, in UTF-16 units. */
+  start: number;
+  end: number;
+}
+
+const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
+
+/** Splits a line at white space; quotes hold words together, and a quote that never closes is a letter. */
+export function splitWords(line: string): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  while (at < line.length) {
+    const letter = line.charAt(at);
+    if (/\s/.test(letter)) {
+      at += 1;
+      continue;
+    }
+    const close = closing[letter];
+    const end = close === undefined ? -1 : line.indexOf(close, at + 1);
+    if (end > at) {
+      words.push({ text: line.slice(at + 1, end), quoted: true, start: at, end: end + 1 });
+      at = end + 1;
+      continue;
+    }
+    const rest = /^\S+/.exec(line.slice(at))?.[0] ?? letter;
+    words.push({ text: rest, quoted: false, start: at, end: at + rest.length });
+    at += rest.length;
+  }
+  return words;
+}
+
+export interface Line {
+  /** `name=value`: the value reaches to the next `name=` or the end, or is quoted. */
+  named: Readonly<Record<string, string>>;
+  /** What stands before the first name, and behind quoted values. */
+  rest: string;
+}
+
+/**
+ * Takes `name=value` out of a line. Only the names given count, so that an address with `?a=b` stays whole.
+ * @param names argument by every name that people may type for it
+ */
+export function takeNamed(line: string, names: ReadonlyMap<string, string>): Line {
+  const named: Record<string, string> = {};
+  let rest = '';
+  let current: string | undefined;
+  let from = 0;
+  const pattern = /(^|\s)([\p{L}\p{M}_]+(?: ?[\p{L}\p{M}_]+)*)=/gu;
+  const close = (until: number) => {
+    const piece = line.slice(from, until).trim();
+    if (current === undefined) rest += ` ${piece}`;
+    else {
+      const [first] = splitWords(piece);
+      if (first?.quoted) {
+        named[current] = first.text;
+        rest += ` ${piece.slice(first.end)}`;
+      } else named[current] = piece;
+    }
+  };
+  const quoted = splitWords(line).filter((word) => word.quoted);
+  for (const match of line.matchAll(pattern)) {
+    const start = match.index + (match[1]?.length ?? 0);
+    if (quoted.some((word) => word.start < start && start < word.end)) continue;
+    // The longest tail of the words before `=` that is a name: "hello note=x" names `note`.
+    const written = match[2] ?? '';
+    const parts = written.split(' ');
+    for (let skip = 0; skip < parts.length; skip += 1) {
+      const candidate = parts.slice(skip).join(' ');
+      const argument = names.get(fold(candidate));
+      if (argument === undefined) continue;
+      close(start + written.length - candidate.length);
+      current = argument;
+      from = match.index + match[0].length;
+      break;
+    }
+  }
+  close(line.length);
+  return { named, rest: rest.trim() };
+}

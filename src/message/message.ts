@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** How a moment is shown: the platform's own local time where it has one, else in the reader's zone. */
+const timeStyles = ['date', 'time', 'dateTime', 'relative'] as const;
+
+const inlineSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    bold: z.boolean().optional(),
+    italic: z.boolean().optional(),
+    code: z.boolean().optional(),
+  }),
+  z.object({ kind: z.literal('link'), text: z.string(), url: z.url({ protocol: /^https?$/ }) }),
+  z.object({ kind: z.literal('time'), at: z.iso.datetime(), style: z.enum(timeStyles) }),
+]);
+
+const inlinesSchema = z.array(inlineSchema);
+
+const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), content: inlinesSchema }),
+  z.object({ kind: z.literal('paragraph'), content: inlinesSchema }),
+  z.object({ kind: z.literal('list'), items: z.array(inlinesSchema) }),
+  z.object({ kind: z.literal('quote'), content: inlinesSchema }),
+  z.object({
+    kind: z.literal('fields'),
+    fields: z.array(z.object({ name: z.string(), value: inlinesSchema })),
+  }),
+  z.object({ kind: z.literal('code'), text: z.string() }),
+  z.object({ kind: z.literal('footer'), content: inlinesSchema }),
+]);
+
+/** What a button does when it is pressed: a command, with arguments that are given. */
+const actionSchema = z.object({
+  command: z.string(),
+  /** A named step of the command instead of its `run`. */
+  step: z.string().optional(),
+  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** `update` changes the message that carries the button; `reply` answers with a new one. */
+  answer: z.enum(['reply', 'update']),
+  /** Only this account may press. */
+  account: z.string().optional(),
+});
+
+const buttonSchema = z.object({
+  label: z.string(),
+  style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
+  url: z.string().optional(),
+  action: actionSchema.optional(),
+  /** What the platform carries for `action`, once the keyboard is kept. */
+  token: z.string().optional(),
+});
+
+const fileSchema = z.object({
+  name: z.string(),
+  contentType: z.string(),
+  /** UTF-8 text or, with `base64`, bytes. */
+  content: z.string(),
+  base64: z.boolean().optional(),
+});
+
+/** The mark before the message and the colour beside it. */
+const tones = ['plain', 'success', 'warning', 'refusal', 'alert', 'retracted'] as const;
+
+/** What the program says, free of any platform. It can be kept as JSON. */
+export const messageSchema = z.object({
+  tone: z.enum(tones),
+  blocks: z.array(blockSchema),
+  buttons: z.array(z.array(buttonSchema)),
+  files: z.array(fileSchema),
+});
+
+export type Inline = z.infer<typeof inlineSchema>;
+export type Block = z.infer<typeof blockSchema>;
+export type Action = z.infer<typeof actionSchema>;
+export type Button = z.infer<typeof buttonSchema>;
+export type MessageFile = z.infer<typeof fileSchema>;
+export type Tone = (typeof tones)[number];
+export type TimeStyle = (typeof timeStyles)[number];
+export type Message = z.infer<typeof messageSchema>;

@@ -1,0 +1,6 @@
+/** Who reads a message: where a platform has no local time of its own, times are written for this reader. */
+export interface Reader {
+  locale: 'en' | 'vi';
+  /** IANA zone. */
+  zone: string;
+}
