@@ -1,0 +1,68 @@
+import { type Outcome, refused, understood } from './result.ts';
+import type { Part } from './spec.ts';
+import type { Clock } from './time-grammar.ts';
+
+/** Hours from the first to the last, both included. */
+type Hours = readonly [first: number, last: number];
+
+/**
+ * What an hour means in each part of the day: `same` hours stand as they are said, `later` ones are
+ * twelve hours on. An hour in neither does not exist in that part (9h chiều).
+ */
+const parts: Readonly<
+  Record<Part, { readonly same: readonly Hours[]; readonly later: readonly Hours[] }>
+> = {
+  morning: { same: [[0, 11]], later: [] },
+  noon: { same: [[10, 14]], later: [[1, 2]] },
+  afternoon: { same: [[12, 19]], later: [[1, 7]] },
+  evening: { same: [[17, 23]], later: [[5, 11]] },
+  night: {
+    same: [
+      [18, 23],
+      [0, 4],
+    ],
+    later: [[6, 11]],
+  },
+};
+/** From here to morning, `night` may be the one before or the one after the day. */
+const smallHours = 4;
+
+const within = (hours: readonly Hours[], hour: number) =>
+  hours.some(([first, last]) => first <= hour && hour <= last);
+
+function hourIn({ hour, meridiem }: Clock): number | undefined {
+  if (meridiem === undefined) return hour <= 23 ? hour : undefined;
+  if (hour < 1 || hour > 12) return undefined;
+  return (hour % 12) + (meridiem === 'pm' ? 12 : 0);
+}
+
+/**
+ * The time of day that a clock face and a part of the day come to.
+ * @param dated whether a day was said too, which small hours of a night may not belong to
+ */
+export function timeOf(
+  clock: Clock,
+  part: Part | undefined,
+  dated: boolean,
+): Outcome<Temporal.PlainTime> {
+  const impossible = refused('dates.errors.impossibleTime');
+  const hour = hourIn(clock);
+  if (hour === undefined || clock.minute > 59) return impossible;
+  const at = (exact: number) =>
+    understood(Temporal.PlainTime.from({ hour: exact, minute: clock.minute }));
+
+  if (part === undefined) {
+    if (clock.bare)
+      return hour >= 1 && hour <= 11
+        ? refused('dates.errors.ambiguousTime', { first: `${hour}:00`, second: `${hour + 12}:00` })
+        : at(hour);
+    return clock.midnight && dated ? refused('dates.errors.night') : at(hour);
+  }
+  const isMidnight =
+    hour === 12 && clock.meridiem === undefined && (part === 'night' || part === 'evening');
+  if (isMidnight || (part === 'night' && hour <= smallHours))
+    return dated ? refused('dates.errors.night') : at(hour % 12);
+  const { same, later } = parts[part];
+  if (clock.meridiem === undefined && within(later, hour)) return at(hour + 12);
+  return within(same, hour) ? at(hour) : impossible;
+}

@@ -1,0 +1,319 @@
+import {
+  alt,
+  costing,
+  digits,
+  fork,
+  glued,
+  map,
+  mark,
+  maybe,
+  phrase,
+  type Rule,
+  seq,
+} from './rule.ts';
+import type { InYear, Spec, Unit, WhichDay } from './spec.ts';
+import { words } from './vocabulary.ts';
+
+type DaySpec = Extract<Spec, { kind: 'day' }>;
+type DayOfMonthSpec = Extract<Spec, { kind: 'dayOfMonth' }>;
+type UnitSpec = Extract<Spec, { kind: 'unit' }>;
+
+const aDay = (day: number, month: number, year: InYear = {}): DaySpec => ({
+  kind: 'day',
+  day,
+  month,
+  ...year,
+});
+
+const weekday = phrase(words('weekdays'));
+const monthName = phrase(words('months'));
+const ordinal = glued(phrase(words('ordinals')));
+const whichBefore = phrase(words('whichBefore'));
+const whichAfter = phrase(words('whichAfter'));
+const beforeDate = maybe(phrase(words('beforeDate')));
+const of = maybe(phrase(words('of')));
+const aUnit = phrase(words('units'));
+
+/** How often a unit: `3`, `three`, `ba`. */
+export const count = alt(digits(1, 4), phrase(words('numbers')));
+
+/** This week, `next month`, `năm ngoái`: a unit of the calendar counted from the running one. */
+const unitPeriod: Rule<UnitSpec> = fork(
+  alt(
+    seq(whichBefore, aUnit),
+    map(seq(aUnit, whichAfter), ([unit, which]) => [which, unit] as const),
+  ),
+  ([{ offset }, unit]) =>
+    offset === undefined || unit === 'day' ? [] : [{ kind: 'unit', unit, offset }],
+);
+const weeksAway = fork(unitPeriod, ({ unit, offset }) => (unit === 'week' ? [offset] : []));
+const monthsAway = fork(unitPeriod, ({ unit, offset }) => (unit === 'month' ? [offset] : []));
+const yearsAway = fork(unitPeriod, ({ unit, offset }) => (unit === 'year' ? [offset] : []));
+
+const inYear: Rule<InYear> = alt(
+  map(
+    seq(
+      maybe(alt(mark('/', '-', '.'), phrase(words('beforeYear')), phrase(words('of')))),
+      digits(4, 4),
+    ),
+    ([, year]) => ({ year }),
+  ),
+  map(seq(of, yearsAway), ([, yearOffset]) => ({ yearOffset })),
+);
+const maybeInYear = map(maybe(inYear), (year) => year ?? {});
+
+const dayNumber = digits(1, 2);
+/** The year at the end of `21/11/2026` or `21/11/26`. */
+const shortYear = alt(
+  digits(4, 4),
+  map(digits(2, 2), (year) => 2000 + year),
+);
+
+const numericDay: Rule<DaySpec> = alt(
+  fork(
+    seq(dayNumber, mark('/', '-', '.'), dayNumber, maybe(seq(mark('/', '-', '.'), shortYear))),
+    ([day, first, month, rest]) => {
+      if (rest && rest[0] !== first) return [];
+      return [aDay(day, month, rest ? { year: rest[1] } : {})];
+    },
+  ),
+  fork(
+    seq(digits(4, 4), mark('/', '-', '.'), dayNumber, mark('/', '-', '.'), dayNumber),
+    ([year, first, month, second, day]) => (first === second ? [aDay(day, month, { year })] : []),
+  ),
+  map(
+    seq(
+      dayNumber,
+      mark('/', '-', '.'),
+      dayNumber,
+      alt(
+        map(seq(phrase(words('beforeYear')), digits(4, 4)), ([, year]) => ({ year })),
+        map(yearsAway, (yearOffset) => ({ yearOffset })),
+      ),
+    ),
+    ([day, , month, year]) => aDay(day, month, year),
+  ),
+);
+
+const dayBeforeMonth: Rule<DaySpec> = map(
+  seq(dayNumber, maybe(ordinal), of, maybe(mark('-', '/')), monthName, maybeInYear),
+  ([day, , , , month, year]) => aDay(day, month, year),
+);
+
+const dayAfterMonth: Rule<DaySpec> = map(
+  seq(
+    phrase({ en: words('months').en, vi: {} }),
+    beforeDate,
+    dayNumber,
+    maybe(ordinal),
+    maybeInYear,
+  ),
+  ([month, , day, , year]) => aDay(day, month, year),
+);
+
+/** `28/11 này`, `28/11 tới`: nothing new, the next one to come is meant anyway. */
+const comingDay: Rule<DaySpec> = fork(
+  seq(alt(numericDay, dayBeforeMonth), costing(1, whichAfter)),
+  ([day, which]) =>
+    day.year === undefined && day.yearOffset === undefined && which.month.includes('coming')
+      ? [day]
+      : [],
+);
+
+const beforeDay = phrase(words('beforeDay'));
+const dayOfMonth: Rule<DayOfMonthSpec> = map(
+  seq(
+    alt(
+      map(seq(beforeDay, dayNumber), ([, day]) => day),
+      map(seq(dayNumber, ordinal), ([day]) => day),
+    ),
+    maybe(seq(of, monthsAway)),
+  ),
+  ([day, away]) => ({ kind: 'dayOfMonth', day, ...(away ? { monthOffset: away[1] } : {}) }),
+);
+
+const calendarDay = map(
+  seq(
+    beforeDate,
+    maybe(weekday),
+    beforeDate,
+    alt<(DaySpec | DayOfMonthSpec)[]>(
+      numericDay,
+      dayBeforeMonth,
+      dayAfterMonth,
+      comingDay,
+      map(seq(beforeDay, alt(numericDay, dayBeforeMonth)), ([, day]) => day),
+      dayOfMonth,
+    ),
+  ),
+  ([, name, , day]): Spec => (name === undefined ? day : { ...day, weekday: name }),
+);
+
+const onWeekday = (name: number, which: WhichDay): Spec => ({
+  kind: 'weekday',
+  weekday: name,
+  which,
+});
+const weekdayOnly: Rule<Spec> = alt<Spec[]>(
+  map(seq(beforeDate, weekday), ([, name]) => onWeekday(name, 'coming')),
+  fork(seq(beforeDate, whichBefore, weekday), ([, which, name]) =>
+    which.weekday.map((day) => onWeekday(name, day)),
+  ),
+  fork(seq(beforeDate, weekday, whichAfter), ([, name, which]) =>
+    which.weekday.map((day) => onWeekday(name, day)),
+  ),
+  map(seq(beforeDate, weekday, of, weeksAway), ([, name, , week]) => onWeekday(name, week)),
+  map(seq(weeksAway, beforeDate, weekday), ([week, , name]) => onWeekday(name, week)),
+);
+
+/** Units that days can be counted in. */
+const calendarUnit = fork(aUnit, (unit): Unit[] =>
+  unit === 'weekend' || unit === 'quarter' ? [] : [unit],
+);
+const away: Rule<Spec> = alt<Spec[]>(
+  map(phrase(words('days')), (days) => ({ kind: 'offset', count: days, unit: 'day' })),
+  map(seq(phrase(words('awayBefore')), count, calendarUnit), ([sign, many, unit]) => ({
+    kind: 'offset',
+    count: sign * many,
+    unit,
+  })),
+  map(seq(count, calendarUnit, phrase(words('awayAfter'))), ([many, unit, sign]) => ({
+    kind: 'offset',
+    count: sign * many,
+    unit,
+  })),
+);
+
+/** One day, whatever is said around it about the time. */
+export const oneDay: Rule<Spec> = alt(calendarDay, weekdayOnly, away);
+
+const monthPeriod: Rule<Spec> = alt<Spec[]>(
+  // `thang sau` is next month; `tháng sáu` without its marks has to be written `thang 6`.
+  map(seq(costing(1, monthName), maybeInYear), ([month, year]) => ({
+    kind: 'months',
+    month,
+    length: 1,
+    ...year,
+  })),
+  fork(
+    alt(
+      seq(whichBefore, monthName),
+      map(seq(monthName, whichAfter), ([month, which]) => [which, month] as const),
+    ),
+    ([which, month]) =>
+      which.month.map((meant): Spec => {
+        const base = { kind: 'months', month, length: 1 } as const;
+        if (typeof meant === 'number') return { ...base, yearOffset: meant };
+        return meant === 'after' ? { ...base, after: true } : base;
+      }),
+  ),
+  map(seq(dayNumber, mark('/', '-', '.'), digits(4, 4)), ([month, , year]) => ({
+    kind: 'months',
+    month,
+    length: 1,
+    year,
+  })),
+  map(seq(digits(4, 4), mark('/', '-', '.'), dayNumber), ([year, , month]) => ({
+    kind: 'months',
+    month,
+    length: 1,
+    year,
+  })),
+  map(seq(phrase(words('quarters')), maybeInYear), ([month, year]) => ({
+    kind: 'months',
+    month,
+    length: 3,
+    ...year,
+  })),
+);
+
+const run: Rule<Spec> = map(
+  alt(
+    map(seq(phrase(words('runBefore')), count, calendarUnit), ([, many, unit]) => ({ many, unit })),
+    map(
+      seq(
+        maybe(phrase({ en: {}, vi: { trong: true, 'trong vòng': true } })),
+        count,
+        calendarUnit,
+        phrase(words('runAfter')),
+      ),
+      ([, many, unit]) => ({ many, unit }),
+    ),
+  ),
+  ({ many, unit }) => ({ kind: 'run', count: many, unit }),
+);
+
+const longer: Rule<Spec> = alt<Spec[]>(
+  monthPeriod,
+  map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
+  phrase(words('spans')),
+  run,
+  map(seq(maybe(phrase(words('beforeYear'))), digits(4, 4)), ([, year]) => ({
+    kind: 'year',
+    year,
+  })),
+);
+
+/** `thứ Bảy 28` before a dash: its month stands at the other end. */
+const bareDay: Rule<Spec> = map(
+  seq(beforeDate, maybe(weekday), maybe(alt(beforeDay, beforeDate)), dayNumber, maybe(ordinal)),
+  ([, name, , day]) => ({
+    kind: 'bareDay',
+    day,
+    ...(name === undefined ? {} : { weekday: name }),
+  }),
+);
+
+const span: Rule<Spec> = alt(oneDay, longer);
+const separator = alt(
+  mark('-'),
+  map(phrase(words('until')), () => '-'),
+);
+const from = maybe(phrase(words('from')));
+const range: Rule<Spec> = alt<Spec[]>(
+  map(seq(from, alt(span, bareDay), separator, span), ([, start, , end]) => ({
+    kind: 'range',
+    from: start,
+    until: end,
+  })),
+  // November 21-25
+  map(
+    seq(
+      from,
+      maybe(weekday),
+      dayAfterMonth,
+      separator,
+      maybe(weekday),
+      dayNumber,
+      maybe(ordinal),
+      maybeInYear,
+    ),
+    ([, first, start, , last, day, , year]) => ({
+      kind: 'range',
+      from: { ...start, ...year, ...(first === undefined ? {} : { weekday: first }) },
+      until: { ...start, ...year, day, ...(last === undefined ? {} : { weekday: last }) },
+    }),
+  ),
+  // ngày 21 đến 25
+  map(seq(from, dayOfMonth, separator, dayNumber), ([, start, , day]) => ({
+    kind: 'range',
+    from: start,
+    until: { kind: 'dayOfMonth', day },
+  })),
+);
+
+const part = phrase(words('parts'));
+const dayWithPart: Rule<Spec> = alt<Spec[]>(
+  map(phrase(words('dayParts')), ({ day }) => ({ kind: 'offset', count: day, unit: 'day' })),
+  map(seq(part, oneDay), ([, day]) => day),
+  map(seq(oneDay, part), ([day]) => day),
+);
+
+/** What is more than a day, as far as the words go. */
+export const severalDays: Rule<Spec> = alt(longer, range);
+
+/** Any days: one, several, or from one to another. */
+export const anyPeriod: Rule<Spec> = alt(dayWithPart, span, range);
+
+/** Words of the lunar calendar somewhere in the text. */
+export const lunarWord = phrase(words('lunar'));

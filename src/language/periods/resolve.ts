@@ -1,0 +1,247 @@
+import { type Outcome, type Period, refused, understood } from './result.ts';
+import type { InYear, Spec, Unit } from './spec.ts';
+
+type Date = Temporal.PlainDate;
+type Dated = Spec & { kind: 'day' | 'months' };
+
+/**
+ * A range without a year that turns the year may last this many days; a longer one was more likely
+ * written backwards (25/11 - 21/11) and needs its years.
+ */
+const longestAcrossNewYear = 300;
+/** A leap day comes back after at most eight years, as around 2100. */
+const yearsToLeap = 8;
+
+function dateOf(year: number, month: number, day: number): Date | undefined {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+}
+
+const oneDay = (from: Date): Period => ({ from, until: from.add({ days: 1 }) });
+const mondayOf = (date: Date) => date.subtract({ days: date.dayOfWeek - 1 });
+const isBefore = (first: Date, second: Date) => Temporal.PlainDate.compare(first, second) < 0;
+
+const plurals: Readonly<Record<Unit, keyof Temporal.DurationLikeObject>> = {
+  day: 'days',
+  week: 'weeks',
+  month: 'months',
+  year: 'years',
+};
+const plus = (date: Date, count: number, unit: Unit) => date.add({ [plurals[unit]]: count });
+
+/** The day or the months in one year, if that year has them. */
+function inYear(spec: Dated, year: number): Period | undefined {
+  const from = dateOf(year, spec.month, spec.kind === 'day' ? spec.day : 1);
+  if (!from) return undefined;
+  return spec.kind === 'day' ? oneDay(from) : { from, until: from.add({ months: spec.length }) };
+}
+
+const yearOf = ({ year, yearOffset }: InYear, today: Date) =>
+  year ?? (yearOffset === undefined ? undefined : today.year + yearOffset);
+
+/** The first year from the anchor's on for which something is found. */
+function firstYear<Found>(anchor: Date, find: (year: number) => Found | undefined) {
+  for (let year = anchor.year; year <= anchor.year + yearsToLeap; year += 1) {
+    const found = find(year);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The next one to come that is not over on the anchor's day. */
+function nextOf(spec: Dated, anchor: Date): Period | undefined {
+  return firstYear(anchor, (year) => {
+    const period = inYear(spec, year);
+    if (!period || !isBefore(anchor, period.until)) return undefined;
+    return spec.after && !isBefore(anchor, period.from) ? undefined : period;
+  });
+}
+
+function checkWeekday(period: Period, weekday: number | undefined): Outcome<Period> {
+  const { from } = period;
+  return weekday === undefined || from.dayOfWeek === weekday
+    ? understood(period)
+    : refused('dates.errors.weekday', { date: writeDay(from), weekday: from.dayOfWeek });
+}
+
+const found = (period: Period | undefined, weekday?: number): Outcome<Period> =>
+  period ? checkWeekday(period, weekday) : refused('dates.errors.impossible');
+
+/** A day as both languages can write it in a message. */
+const writeDay = ({ day, month, year }: Date) => `${day}/${month}/${year}`;
+
+/** Days for a message: `21/11/2026` or `21/11/2026 - 25/11/2026`. */
+export function writePeriod({ from, until }: Period): string {
+  const last = until.subtract({ days: 1 });
+  return from.equals(last) ? writeDay(from) : `${writeDay(from)} - ${writeDay(last)}`;
+}
+
+function resolveUnit(unit: (Spec & { kind: 'unit' })['unit'], offset: number, today: Date): Period {
+  const monday = mondayOf(today).add({ weeks: offset });
+  const month = today.with({ day: 1 });
+  const quarter = month.subtract({ months: (month.month - 1) % 3 });
+  switch (unit) {
+    case 'day':
+      return oneDay(today.add({ days: offset }));
+    case 'week':
+      return { from: monday, until: monday.add({ weeks: 1 }) };
+    case 'weekend':
+      return { from: monday.add({ days: 5 }), until: monday.add({ weeks: 1 }) };
+    case 'month':
+      return { from: month.add({ months: offset }), until: month.add({ months: offset + 1 }) };
+    case 'quarter':
+      return {
+        from: quarter.add({ months: 3 * offset }),
+        until: quarter.add({ months: 3 * (offset + 1) }),
+      };
+    case 'year':
+      return {
+        from: month.with({ month: 1 }).add({ years: offset }),
+        until: month.with({ month: 1 }).add({ years: offset + 1 }),
+      };
+  }
+}
+
+function resolveWeekday(spec: Spec & { kind: 'weekday' }, today: Date, anchor: Date): Period {
+  const { weekday, which } = spec;
+  if (typeof which === 'number')
+    return oneDay(mondayOf(today).add({ days: 7 * which + weekday - 1 }));
+  const ahead = (weekday - anchor.dayOfWeek + 7) % 7;
+  if (which === 'coming') return oneDay(anchor.add({ days: ahead }));
+  return oneDay(
+    which === 'after'
+      ? anchor.add({ days: ahead === 0 ? 7 : ahead })
+      : anchor.subtract({ days: ahead === 0 ? 7 : 7 - ahead }),
+  );
+}
+
+function resolveDayOfMonth(
+  { day, monthOffset, weekday }: Spec & { kind: 'dayOfMonth' },
+  today: Date,
+  anchor: Date,
+): Outcome<Period> {
+  if (monthOffset !== undefined) {
+    const month = today.with({ day: 1 }).add({ months: monthOffset });
+    const date = dateOf(month.year, month.month, day);
+    return found(date && oneDay(date), weekday);
+  }
+  // Of two months in a row one has 31 days.
+  for (const ahead of [0, 1, 2]) {
+    const month = anchor.with({ day: 1 }).add({ months: ahead });
+    const date = dateOf(month.year, month.month, day);
+    if (date && !isBefore(date, anchor)) return found(oneDay(date), weekday);
+  }
+  return refused('dates.errors.impossible');
+}
+
+function toRange(from: Period, until: Period): Outcome<Period> {
+  return isBefore(from.from, until.until) && !isBefore(until.from, from.from)
+    ? understood({ from: from.from, until: until.until })
+    : refused('dates.errors.backwards');
+}
+
+const fitsAcrossNewYear = (from: Period, until: Period) =>
+  from.from.year === until.from.year ||
+  from.from.until(until.until, { largestUnit: 'days' }).days <= longestAcrossNewYear;
+
+/** The last one that begins no later than the other end. */
+function latestBefore(spec: Dated, end: Period): Period | undefined {
+  return [0, 1]
+    .map((back) => inYear(spec, end.from.year - back))
+    .find((period) => period && !isBefore(end.from, period.from) && fitsAcrossNewYear(period, end));
+}
+
+/** Two dates of which at least one lacks its year: the other, or the next to come, gives it. */
+function resolveDatedRange(from: Dated, until: Dated, today: Date): Outcome<Period> {
+  const fromYear = yearOf(from, today);
+  const untilYear = yearOf(until, today);
+  const exists = (spec: Dated, year: number | undefined) =>
+    year === undefined ? nextOf(spec, today) : inYear(spec, year);
+  if (!exists(from, fromYear) || !exists(until, untilYear))
+    return refused('dates.errors.impossible');
+
+  const pair = ((): [Period, Period] | undefined => {
+    if (fromYear !== undefined) {
+      const start = inYear(from, fromYear);
+      const end =
+        untilYear === undefined ? start && nextOf(until, start.from) : inYear(until, untilYear);
+      if (!start || !end) return undefined;
+      return untilYear !== undefined || fitsAcrossNewYear(start, end) ? [start, end] : undefined;
+    }
+    const before = (end: Period | undefined): [Period, Period] | undefined => {
+      const start = end && latestBefore(from, end);
+      return start && end ? [start, end] : undefined;
+    };
+    if (untilYear !== undefined) return before(inYear(until, untilYear));
+    return firstYear(today, (year) => {
+      const end = inYear(until, year);
+      return end && isBefore(today, end.until) ? before(end) : undefined;
+    });
+  })();
+  if (!pair) return refused('dates.errors.backwards');
+  for (const [period, spec] of [
+    [pair[0], from],
+    [pair[1], until],
+  ] as const) {
+    const checked = checkWeekday(period, spec.weekday);
+    if (!checked.ok) return checked;
+  }
+  return toRange(...pair);
+}
+
+const isDated = (spec: Spec): spec is Dated => spec.kind === 'day' || spec.kind === 'months';
+
+function resolveRange({ from, until }: Spec & { kind: 'range' }, today: Date): Outcome<Period> {
+  if (from.kind === 'bareDay') {
+    if (until.kind === 'day' || (until.kind === 'dayOfMonth' && until.monthOffset !== undefined)) {
+      const { weekday: _, ...rest } = until;
+      const start = { ...rest, day: from.day, ...(from.weekday ? { weekday: from.weekday } : {}) };
+      return resolveRange({ kind: 'range', from: start, until }, today);
+    }
+    return refused('dates.errors.unreadable');
+  }
+  if (isDated(from) && isDated(until)) return resolveDatedRange(from, until, today);
+  const start = resolve(from, today);
+  if (!start.ok) return start;
+  const end = resolve(until, today, start.value.from);
+  if (!end.ok) return end;
+  const yearless = isDated(until) && yearOf(until, today) === undefined;
+  return yearless && !fitsAcrossNewYear(start.value, end.value)
+    ? refused('dates.errors.backwards')
+    : toRange(start.value, end.value);
+}
+
+/**
+ * The days that are meant.
+ * @param anchor from which day on the next one is looked for: today, or the start of the range
+ */
+export function resolve(spec: Spec, today: Date, anchor: Date = today): Outcome<Period> {
+  switch (spec.kind) {
+    case 'offset':
+      return understood(oneDay(plus(today, spec.count, spec.unit)));
+    case 'weekday':
+      return understood(resolveWeekday(spec, today, anchor));
+    case 'day':
+    case 'months': {
+      const year = yearOf(spec, today);
+      return found(year === undefined ? nextOf(spec, anchor) : inYear(spec, year), spec.weekday);
+    }
+    case 'dayOfMonth':
+      return resolveDayOfMonth(spec, today, anchor);
+    case 'bareDay':
+      return refused('dates.errors.unreadable');
+    case 'year':
+      return found(inYear({ kind: 'months', month: 1, length: 12 }, spec.year));
+    case 'unit':
+      return understood(resolveUnit(spec.unit, spec.offset, today));
+    case 'run':
+      return spec.count === 0
+        ? refused('dates.errors.unreadable')
+        : understood({ from: today, until: plus(today, spec.count, spec.unit) });
+    case 'range':
+      return resolveRange(spec, today);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Key } from '../catalogue.ts';
+
+/** Why words could not be read: the catalogue's key, so that it is said in the reader's language. */
+export type ReadingError = Extract<Key, `dates.errors.${string}`>;
+
+export interface Failure {
+  readonly ok: false;
+  readonly key: ReadingError;
+  /** `text` is always there: what was written, as it was written. */
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What was understood, or why nothing was. */
+export type Reading<Value> = { readonly ok: true; readonly value: Value } | Failure;
+
+/** Whole days: `until` is the day after the last one, always later than `from`. */
+export interface Period {
+  readonly from: Temporal.PlainDate;
+  readonly until: Temporal.PlainDate;
+}
+
+/** A day, with a time of day where one was said. */
+export interface Moment {
+  readonly date: Temporal.PlainDate;
+  readonly time?: Temporal.PlainTime;
+}
+
+/** A failure before it knows the text that it is about. */
+export interface Refusal {
+  readonly key: ReadingError;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** What one way to read the text comes to. */
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const understood = <Value>(value: Value): Outcome<Value> => ({ ok: true, value });
+export const refused = (key: ReadingError, params?: Refusal['params']): Outcome<never> => ({
+  ok: false,
+  refusal: params ? { key, params } : { key },
+});

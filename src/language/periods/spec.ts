@@ -1,0 +1,57 @@
+/** What was said, before it is known which day it is. Months and weekdays count from 1, Monday first. */
+export type Spec =
+  /** Some days from today; negative ones are past. */
+  | { readonly kind: 'offset'; readonly count: number; readonly unit: Unit }
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly which: WhichDay }
+  /** A day of a month; without a year the next one to come. */
+  | ({ readonly kind: 'day'; readonly day: number; readonly month: number } & InYear)
+  /** A day of this month or a later one (`monthOffset`), or the next such day to come. */
+  | {
+      readonly kind: 'dayOfMonth';
+      readonly day: number;
+      readonly monthOffset?: number;
+      readonly weekday?: number;
+    }
+  /** A bare number, a day only where the other end of a range gives it a month. */
+  | { readonly kind: 'bareDay'; readonly day: number; readonly weekday?: number }
+  /** `length` months from `month` on: a month or a quarter. */
+  | ({ readonly kind: 'months'; readonly month: number; readonly length: number } & InYear)
+  | { readonly kind: 'year'; readonly year: number }
+  /** This, the next or the last week, month … */
+  | { readonly kind: 'unit'; readonly unit: Unit | 'weekend' | 'quarter'; readonly offset: number }
+  /** From today on. */
+  | { readonly kind: 'run'; readonly count: number; readonly unit: Unit }
+  | { readonly kind: 'range'; readonly from: Spec; readonly until: Spec };
+
+export type Unit = 'day' | 'week' | 'month' | 'year';
+
+export interface InYear {
+  readonly year?: number;
+  /** Counted from this year: 1 is next year. */
+  readonly yearOffset?: number;
+  /** `next December`: not the running one. */
+  readonly after?: true;
+  /** The weekday that was said beside the date; it must be right. */
+  readonly weekday?: number;
+}
+
+/** A week counted from this one, the first such day from today on, after today, or before today. */
+export type WhichDay = number | 'coming' | 'after' | 'before';
+
+/** What `this`, `next` or `last` mean before each sort of time; several meanings must agree to be taken. */
+export interface Which {
+  /** For weeks, months, years; words without it cannot stand beside those. */
+  readonly offset?: number;
+  readonly weekday: readonly WhichDay[];
+  /** For months; a number counts years. */
+  readonly month: readonly (number | 'coming' | 'after')[];
+}
+
+export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+
+export interface DayPart {
+  readonly day: number;
+  readonly part: Part;
+}
+
+export type ClockUnit = 'hour' | 'minute' | 'second';

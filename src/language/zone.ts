@@ -1,0 +1,84 @@
+import { fold } from './fold.ts';
+import { renamedZones, zoneCities } from './zone-cities.ts';
+
+interface Zone {
+  readonly id: string;
+  /** Folded names, the zone's own first. */
+  readonly names: readonly string[];
+}
+
+const withoutMarks = (text: string) => fold(text.replace(/[/_-]/g, ' '));
+
+const zones: readonly Zone[] = [
+  ...new Set([
+    ...Object.keys(zoneCities),
+    ...Intl.supportedValuesOf('timeZone').map((id) => renamedZones[id] ?? id),
+  ]),
+].map((id) => ({
+  id,
+  names: [id.split('/').at(-1) ?? id, id, ...(zoneCities[id] ?? [])].map(withoutMarks),
+}));
+
+/**
+ * Whether the text is the name of an IANA zone, in any case, retired names included. Offsets such as
+ * `+07:00` are none: they know nothing of daylight saving.
+ */
+export function isZone(text: string): boolean {
+  if (!/^[a-z]/i.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const offsetPattern = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?$/;
+
+/** `UTC+7`, `GMT-3:30`, `+07:00` in nanoseconds, as {@link Temporal.ZonedDateTime} gives offsets. */
+function readOffset(text: string): number | undefined {
+  const [, sign, hours, minutes = '0'] = offsetPattern.exec(text.replace('−', '-')) ?? [];
+  if (hours === undefined || Number(hours) > 14) return undefined;
+  const size = (Number(hours) * 60 + Number(minutes)) * 60_000_000_000;
+  return sign === '-' ? -size : size;
+}
+
+/** How well a name fits: 0 is the whole name, then its beginning, then its words; nothing if not at all. */
+function rank(name: string, query: string): number | undefined {
+  if (name === query) return 0;
+  if (name.startsWith(query)) return 1;
+  const words = name.split(' ');
+  return query.split(' ').every((part) => words.some((word) => word.startsWith(part)))
+    ? 2
+    : undefined;
+}
+
+/**
+ * IANA zones for a name, a city or a country, in English or Vietnamese, with or without diacritics: the best
+ * first, at most `limit`. An empty query gives well-known ones.
+ * @param at with an instant, offsets (`UTC+7`) suggest the zones that are there then
+ */
+export function findZones(query: string, limit: number, at?: Temporal.Instant): string[] {
+  const offset = readOffset(fold(query));
+  if (offset !== undefined)
+    return at
+      ? zones
+          .filter(({ id }) => at.toZonedDateTimeISO(id).offsetNanoseconds === offset)
+          .slice(0, limit)
+          .map(({ id }) => id)
+      : [];
+  const words = withoutMarks(query);
+  return zones
+    .flatMap(({ id, names }) => {
+      const ranks = names.flatMap((name) => rank(name, words) ?? []);
+      return ranks.length > 0 ? [{ id, rank: Math.min(...ranks) }] : [];
+    })
+    .sort((first, second) => first.rank - second.rank)
+    .slice(0, limit)
+    .map(({ id }) => id);
+}
+
+/** A zone as it is offered: `Asia/Ho_Chi_Minh (UTC+07:00)`, with its offset at that instant. */
+export function zoneLabel(zone: string, at: Temporal.Instant): string {
+  return `${zone} (UTC${at.toZonedDateTimeISO(zone).offset})`;
+}
