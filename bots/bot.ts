@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Publisher, Target } from '../src/delivery/publisher.ts';
+import type { PlatformPowers } from '../src/communities/powers.ts';
+import type { Publisher } from '../src/delivery/publisher.ts';
 import type { Platform } from '../src/kit/invocation.ts';
 import type { Words } from '../src/kit/kind.ts';
 import type { Pipeline } from '../src/kit/pipeline.ts';
@@ -22,16 +23,6 @@ export interface PlaceEvents {
   /** A private chat, or a chat, takes messages again. */
   reopened(platform: Platform, place: { space?: Space; user?: string }): Promise<void>;
   migrated(platform: Platform, from: string, to: string): Promise<void>;
-}
-
-/** Powers that the platform gives, read from it at the moment of asking. */
-export interface PlatformPowers {
-  /** Whether this user manages this space (Manage Server; administrator or creator). */
-  manages(space: string, user: string): Promise<boolean>;
-  /** Name and size of a space, for people to recognise it. */
-  describe(space: string): Promise<{ title: string; members: number } | undefined>;
-  /** What the bot may not do there but must, as keys of the catalogue `permissions`. */
-  missing(target: Target): Promise<string[]>;
 }
 
 /** What the app gives to a bot. */

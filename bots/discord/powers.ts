@@ -1,5 +1,5 @@
 import { type Client, DiscordAPIError, PermissionFlagsBits as Flags } from 'discord.js';
-import type { PlatformPowers } from '../bot.ts';
+import type { PlatformPowers } from '../../src/communities/powers.ts';
 
 async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
   try {

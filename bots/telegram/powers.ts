@@ -1,5 +1,5 @@
 import { type Telegram, TelegramError } from 'telegraf';
-import type { PlatformPowers } from '../bot.ts';
+import type { PlatformPowers } from '../../src/communities/powers.ts';
 
 /** A question about a chat or a user that is not there is answered with "no", not with a failure. */
 async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {

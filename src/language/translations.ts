@@ -13,7 +13,7 @@ export function inLanguage<Field extends string>(
   locale: Locale,
 ): Record<Field, string> {
   const given = schema.safeParse(translations).data?.[locale] ?? {};
-  const words = { ...own };
+  const words: Record<Field, string> = { ...own };
   for (const field of Object.keys(own) as Field[]) {
     const word = given[field];
     if (word !== undefined && word !== '') words[field] = word;

@@ -16,7 +16,12 @@ const zones: readonly Zone[] = [
   ]),
 ].map((id) => ({
   id,
-  names: [id.split('/').at(-1) ?? id, id, ...(zoneCities[id] ?? [])].map(withoutMarks),
+  names: [
+    id.split('/').at(-1) ?? id,
+    id,
+    ...(zoneCities[id] ?? []),
+    ...Object.keys(renamedZones).filter((old) => renamedZones[old] === id),
+  ].map(withoutMarks),
 }));
 
 /**
@@ -31,6 +36,15 @@ export function isZone(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The zone's name as it is kept: an IANA name in use, in its own spelling; nothing for other texts. */
+export function readZone(text: string): string | undefined {
+  const written = text.trim();
+  if (!isZone(written)) return undefined;
+  const same = (id: string) => id.toLowerCase() === written.toLowerCase();
+  const renamed = Object.keys(renamedZones).find(same);
+  return renamed ? renamedZones[renamed] : (zones.find(({ id }) => same(id))?.id ?? written);
 }
 
 const offsetPattern = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?$/;

@@ -31,7 +31,7 @@ const blockSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** What a button does when it is pressed: a command, with arguments that are given. */
-const actionSchema = z.object({
+export const actionSchema = z.object({
   command: z.string(),
   /** A named step of the command instead of its `run`. */
   step: z.string().optional(),

@@ -1,7 +1,7 @@
-import { lunarWord } from './date-grammar.ts';
 import type { Failure, Outcome, Reading, ReadingError, Refusal } from './result.ts';
-import type { Rule } from './rule.ts';
+import { phrase, type Rule } from './rule.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { words } from './vocabulary.ts';
 
 /** More of the text than this is not quoted back. */
 const longestQuote = 80;
@@ -14,6 +14,8 @@ const quote = (text: string) => {
 export function failure(text: string, { key, params }: Refusal): Failure {
   return { ok: false, key, params: { text: quote(text), ...params } };
 }
+
+const lunarWord = phrase(words('lunar'));
 
 /** Two languages in one text are understood, but a reading in one of them is likelier. */
 const mixed = 3;

@@ -1,6 +1,6 @@
 import { readWith } from './choose.ts';
 import { timeOf } from './clock.ts';
-import { anyPeriod } from './date-grammar.ts';
+import { anyPeriod } from './period-grammar.ts';
 import { resolve, writePeriod } from './resolve.ts';
 import {
   type Moment,
@@ -13,6 +13,7 @@ import {
 import { moment, type Said, timeOfDay } from './time-grammar.ts';
 
 export { readDuration } from './duration.ts';
+export { writePeriod } from './resolve.ts';
 export type { Failure, Moment, Period, Reading, ReadingError } from './result.ts';
 
 type Date = Temporal.PlainDate;

@@ -1,7 +1,5 @@
-import type { Key } from '../catalogue.ts';
-
 /** Why words could not be read: the catalogue's key, so that it is said in the reader's language. */
-export type ReadingError = Extract<Key, `dates.errors.${string}`>;
+export type ReadingError = `dates.errors.${string}`;
 
 export interface Failure {
   readonly ok: false;

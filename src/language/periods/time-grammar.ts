@@ -1,4 +1,5 @@
-import { count, oneDay, severalDays } from './date-grammar.ts';
+import { count, oneDay } from './day-grammar.ts';
+import { severalDays } from './period-grammar.ts';
 import {
   alt,
   digits,

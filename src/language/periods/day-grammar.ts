@@ -25,12 +25,12 @@ const aDay = (day: number, month: number, year: InYear = {}): DaySpec => ({
   ...year,
 });
 
-const weekday = phrase(words('weekdays'));
-const monthName = phrase(words('months'));
-const ordinal = glued(phrase(words('ordinals')));
-const whichBefore = phrase(words('whichBefore'));
-const whichAfter = phrase(words('whichAfter'));
-const beforeDate = maybe(phrase(words('beforeDate')));
+export const weekday = phrase(words('weekdays'));
+export const monthName = phrase(words('months'));
+export const ordinal = glued(phrase(words('ordinals')));
+export const whichBefore = phrase(words('whichBefore'));
+export const whichAfter = phrase(words('whichAfter'));
+export const beforeDate = maybe(phrase(words('beforeDate')));
 const of = maybe(phrase(words('of')));
 const aUnit = phrase(words('units'));
 
@@ -38,7 +38,7 @@ const aUnit = phrase(words('units'));
 export const count = alt(digits(1, 4), phrase(words('numbers')));
 
 /** This week, `next month`, `năm ngoái`: a unit of the calendar counted from the running one. */
-const unitPeriod: Rule<UnitSpec> = fork(
+export const unitPeriod: Rule<UnitSpec> = fork(
   alt(
     seq(whichBefore, aUnit),
     map(seq(aUnit, whichAfter), ([unit, which]) => [which, unit] as const),
@@ -60,9 +60,9 @@ const inYear: Rule<InYear> = alt(
   ),
   map(seq(of, yearsAway), ([, yearOffset]) => ({ yearOffset })),
 );
-const maybeInYear = map(maybe(inYear), (year) => year ?? {});
+export const maybeInYear = map(maybe(inYear), (year) => year ?? {});
 
-const dayNumber = digits(1, 2);
+export const dayNumber = digits(1, 2);
 /** The year at the end of `21/11/2026` or `21/11/26`. */
 const shortYear = alt(
   digits(4, 4),
@@ -100,7 +100,7 @@ const dayBeforeMonth: Rule<DaySpec> = map(
   ([day, , , , month, year]) => aDay(day, month, year),
 );
 
-const dayAfterMonth: Rule<DaySpec> = map(
+export const dayAfterMonth: Rule<DaySpec> = map(
   seq(
     phrase({ en: words('months').en, vi: {} }),
     beforeDate,
@@ -120,8 +120,8 @@ const comingDay: Rule<DaySpec> = fork(
       : [],
 );
 
-const beforeDay = phrase(words('beforeDay'));
-const dayOfMonth: Rule<DayOfMonthSpec> = map(
+export const beforeDay = phrase(words('beforeDay'));
+export const dayOfMonth: Rule<DayOfMonthSpec> = map(
   seq(
     alt(
       map(seq(beforeDay, dayNumber), ([, day]) => day),
@@ -167,7 +167,7 @@ const weekdayOnly: Rule<Spec> = alt<Spec[]>(
 );
 
 /** Units that days can be counted in. */
-const calendarUnit = fork(aUnit, (unit): Unit[] =>
+export const calendarUnit = fork(aUnit, (unit): Unit[] =>
   unit === 'weekend' || unit === 'quarter' ? [] : [unit],
 );
 const away: Rule<Spec> = alt<Spec[]>(
@@ -186,134 +186,3 @@ const away: Rule<Spec> = alt<Spec[]>(
 
 /** One day, whatever is said around it about the time. */
 export const oneDay: Rule<Spec> = alt(calendarDay, weekdayOnly, away);
-
-const monthPeriod: Rule<Spec> = alt<Spec[]>(
-  // `thang sau` is next month; `tháng sáu` without its marks has to be written `thang 6`.
-  map(seq(costing(1, monthName), maybeInYear), ([month, year]) => ({
-    kind: 'months',
-    month,
-    length: 1,
-    ...year,
-  })),
-  fork(
-    alt(
-      seq(whichBefore, monthName),
-      map(seq(monthName, whichAfter), ([month, which]) => [which, month] as const),
-    ),
-    ([which, month]) =>
-      which.month.map((meant): Spec => {
-        const base = { kind: 'months', month, length: 1 } as const;
-        if (typeof meant === 'number') return { ...base, yearOffset: meant };
-        return meant === 'after' ? { ...base, after: true } : base;
-      }),
-  ),
-  map(seq(dayNumber, mark('/', '-', '.'), digits(4, 4)), ([month, , year]) => ({
-    kind: 'months',
-    month,
-    length: 1,
-    year,
-  })),
-  map(seq(digits(4, 4), mark('/', '-', '.'), dayNumber), ([year, , month]) => ({
-    kind: 'months',
-    month,
-    length: 1,
-    year,
-  })),
-  map(seq(phrase(words('quarters')), maybeInYear), ([month, year]) => ({
-    kind: 'months',
-    month,
-    length: 3,
-    ...year,
-  })),
-);
-
-const run: Rule<Spec> = map(
-  alt(
-    map(seq(phrase(words('runBefore')), count, calendarUnit), ([, many, unit]) => ({ many, unit })),
-    map(
-      seq(
-        maybe(phrase({ en: {}, vi: { trong: true, 'trong vòng': true } })),
-        count,
-        calendarUnit,
-        phrase(words('runAfter')),
-      ),
-      ([, many, unit]) => ({ many, unit }),
-    ),
-  ),
-  ({ many, unit }) => ({ kind: 'run', count: many, unit }),
-);
-
-const longer: Rule<Spec> = alt<Spec[]>(
-  monthPeriod,
-  map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
-  phrase(words('spans')),
-  run,
-  map(seq(maybe(phrase(words('beforeYear'))), digits(4, 4)), ([, year]) => ({
-    kind: 'year',
-    year,
-  })),
-);
-
-/** `thứ Bảy 28` before a dash: its month stands at the other end. */
-const bareDay: Rule<Spec> = map(
-  seq(beforeDate, maybe(weekday), maybe(alt(beforeDay, beforeDate)), dayNumber, maybe(ordinal)),
-  ([, name, , day]) => ({
-    kind: 'bareDay',
-    day,
-    ...(name === undefined ? {} : { weekday: name }),
-  }),
-);
-
-const span: Rule<Spec> = alt(oneDay, longer);
-const separator = alt(
-  mark('-'),
-  map(phrase(words('until')), () => '-'),
-);
-const from = maybe(phrase(words('from')));
-const range: Rule<Spec> = alt<Spec[]>(
-  map(seq(from, alt(span, bareDay), separator, span), ([, start, , end]) => ({
-    kind: 'range',
-    from: start,
-    until: end,
-  })),
-  // November 21-25
-  map(
-    seq(
-      from,
-      maybe(weekday),
-      dayAfterMonth,
-      separator,
-      maybe(weekday),
-      dayNumber,
-      maybe(ordinal),
-      maybeInYear,
-    ),
-    ([, first, start, , last, day, , year]) => ({
-      kind: 'range',
-      from: { ...start, ...year, ...(first === undefined ? {} : { weekday: first }) },
-      until: { ...start, ...year, day, ...(last === undefined ? {} : { weekday: last }) },
-    }),
-  ),
-  // ngày 21 đến 25
-  map(seq(from, dayOfMonth, separator, dayNumber), ([, start, , day]) => ({
-    kind: 'range',
-    from: start,
-    until: { kind: 'dayOfMonth', day },
-  })),
-);
-
-const part = phrase(words('parts'));
-const dayWithPart: Rule<Spec> = alt<Spec[]>(
-  map(phrase(words('dayParts')), ({ day }) => ({ kind: 'offset', count: day, unit: 'day' })),
-  map(seq(part, oneDay), ([, day]) => day),
-  map(seq(oneDay, part), ([day]) => day),
-);
-
-/** What is more than a day, as far as the words go. */
-export const severalDays: Rule<Spec> = alt(longer, range);
-
-/** Any days: one, several, or from one to another. */
-export const anyPeriod: Rule<Spec> = alt(dayWithPart, span, range);
-
-/** Words of the lunar calendar somewhere in the text. */
-export const lunarWord = phrase(words('lunar'));

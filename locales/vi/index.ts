@@ -1,3 +1,0 @@
-import dates from './dates.json' with { type: 'json' };
-
-export default { dates };

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Bot, BotParts } from '../bots/bot.ts';
+import { createDiscordBot } from '../bots/discord/index.ts';
+import { createTelegramBot } from '../bots/telegram/index.ts';
+import { loadCommands } from '../commands/index.ts';
+import type { Call } from './communities/call.ts';
+import { createPlaces } from './communities/places.ts';
+import { decide } from './communities/roles.ts';
+import type { Config } from './config.ts';
+import type { OpenDatabase } from './database/database.ts';
+import { createKitStore } from './database/kit-store.ts';
+import { createDelivery } from './delivery/delivery.ts';
+import { createEntry } from './enter.ts';
+import { createPipeline } from './kit/pipeline.ts';
+import { sheets } from './kit/sheet.ts';
+import { createTranslator } from './language/catalogue.ts';
+import { readerOf } from './people/readers.ts';
+import type { Health } from './web/health.ts';
+
+export interface App {
+  start(): Promise<void>;
+  /** Finishes what is in flight and closes everything that the app opened. */
+  stop(): Promise<void>;
+  health(): Promise<Health>;
+  inviteUrls(): string[];
+  /** Waits until every bot is connected, at most so many milliseconds. */
+  connected(within: number): Promise<boolean>;
+}
+
+export interface AppParts {
+  config: Config;
+  database: OpenDatabase;
+  log: Logger;
+  /** Milliseconds since the epoch; the same clock for everything. */
+  now(): number;
+}
+
+const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+/** Powers on a platform that has no bot: none. */
+const powerless: Call['powers']['discord'] = {
+  manages: async () => false,
+  describe: async () => undefined,
+  missing: async () => [],
+};
+
+/** Wires the rooms of the house together. */
+export async function createApp({ config, database, log, now }: AppParts): Promise<App> {
+  const db = database.prisma;
+  const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
+  const commands = await loadCommands();
+  const bots: Bot[] = [];
+  const botOf = (platform: Bot['platform']) => bots.find((bot) => bot.platform === platform);
+  const powers: Call['powers'] = {
+    get discord() {
+      return botOf('discord')?.powers ?? powerless;
+    },
+    get telegram() {
+      return botOf('telegram')?.powers ?? powerless;
+    },
+  };
+  const delivery = await createDelivery({
+    database,
+    publisher: (platform) => botOf(platform)?.publisher,
+    defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
+    log: log.child({ room: 'delivery' }),
+    now,
+  });
+  const pipeline = createPipeline<Call>({
+    commands,
+    enter: createEntry({
+      db,
+      config,
+      translators,
+      powers,
+      publications: delivery.publications,
+      now: instant,
+    }),
+    authority: decide,
+    key: ({ account, chat }) => ({ accountId: account.id, place: chat.id }),
+    store: createKitStore(db, now),
+    report(error, invocation) {
+      const reference = randomBytes(4).toString('hex');
+      log.error(
+        { err: error, reference, command: invocation.command, platform: invocation.caller.platform },
+        'a command failed',
+      );
+      return reference;
+    },
+  });
+  const parts: BotParts = {
+    pipeline,
+    sheets: sheets(commands),
+    words: translators,
+    places: createPlaces(db, config),
+    readerOf: readerOf(db, config),
+    log,
+    now,
+  };
+  if (config.DISCORD_TOKEN !== undefined) {
+    const settings = { token: config.DISCORD_TOKEN, apiUrl: config.DISCORD_API_URL };
+    bots.push(createDiscordBot(settings, { ...parts, log: log.child({ bot: 'discord' }) }));
+  }
+  if (config.TELEGRAM_TOKEN !== undefined) {
+    const settings = { token: config.TELEGRAM_TOKEN, apiUrl: config.TELEGRAM_API_URL };
+    bots.push(createTelegramBot(settings, { ...parts, log: log.child({ bot: 'telegram' }) }));
+  }
+
+  return {
+    async start() {
+      for (const bot of bots) bot.start();
+      await delivery.start();
+    },
+    async stop() {
+      await delivery.stop();
+      await Promise.all(bots.map((bot) => bot.stop()));
+    },
+    async health() {
+      const states = Object.fromEntries(bots.map((bot) => [bot.platform, bot.health()]));
+      const isUp = bots.every((bot) => bot.health().connected);
+      return { ok: isUp, ...states };
+    },
+    async connected(within) {
+      const until = now() + within;
+      while (!bots.every((bot) => bot.health().connected)) {
+        if (now() >= until) return false;
+        await sleep(20);
+      }
+      return true;
+    },
+    inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
+  };
+}

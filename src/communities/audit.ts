@@ -1,0 +1,24 @@
+import type { Prisma } from '../database/generated/client.ts';
+
+export interface Act {
+  communityId?: string;
+  accountId?: string;
+  /** `role.grant`, `alert.send`: the subject, then what was done. */
+  action: string;
+  details?: Prisma.InputJsonObject;
+}
+
+/** Writes down an act of a role, in the transaction of what was done. */
+export async function audit(
+  tx: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  { communityId, accountId, action, details }: Act,
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      communityId: communityId ?? null,
+      accountId: accountId ?? null,
+      action,
+      details: details ?? {},
+    },
+  });
+}

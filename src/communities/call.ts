@@ -1,0 +1,47 @@
+import { Refusal } from '../kit/command.ts';
+import type { Platform } from '../kit/invocation.ts';
+import type { ReadContext } from '../kit/kind.ts';
+import type {
+  Account,
+  Chat,
+  Community,
+  Connection,
+  Person,
+  PrismaClient,
+} from '../database/generated/client.ts';
+import type { Role } from '../database/generated/enums.ts';
+import type { Key, Params } from '../language/catalogue.ts';
+import type { Publications } from '../delivery/publications.ts';
+import type { PlatformPowers } from './powers.ts';
+
+export type KnownChat = Chat & { connection: Connection | null };
+
+/** Everything that a command gets beside its arguments: who acts, where, in which community, and the services. */
+export interface Call extends ReadContext {
+  t(key: Key, params?: Params): string;
+  db: PrismaClient;
+  account: Account;
+  person: Person;
+  chat: KnownChat;
+  isPrivate: boolean;
+  community: Community | undefined;
+  /** Ids of the account's roles in this Discord server. */
+  discordRoles: readonly string[];
+  /** What this person may do in the community; read when first asked for. */
+  roles(): Promise<ReadonlySet<Role>>;
+  /** Whether the platform lets this person manage this chat; read live. */
+  managesChat(): Promise<boolean>;
+  powers: Readonly<Record<Platform, PlatformPowers>>;
+  publications: Publications;
+  /** For addresses in messages (calendar feeds); empty when nobody outside can reach us. */
+  publicUrl: string;
+}
+
+/**
+ * The community of this call.
+ * @throws Refusal when the chat belongs to none, or the person in a private chat has chosen none
+ */
+export function communityOf(call: Pick<Call, 'community'>): Community {
+  if (!call.community) throw new Refusal('kit.refused.inCommunity');
+  return call.community;
+}

@@ -1,0 +1,46 @@
+import type { Connection, PrismaClient } from '../database/generated/client.ts';
+import type { Caller } from '../kit/invocation.ts';
+import type { KnownChat } from './call.ts';
+
+/** The chat in which somebody acts, made when it is new; its title is kept as last seen. */
+export async function recogniseChat(
+  db: PrismaClient,
+  { platform, chat }: Pick<Caller, 'platform' | 'chat'>,
+  accountId: string,
+): Promise<KnownChat> {
+  const { platformId, threadId, kind, title } = chat;
+  const where = { platform_platformId_threadId: { platform, platformId, threadId } };
+  const known = await db.chat.findUnique({ where, include: { connection: true } });
+  if (known && known.title === title && (known.connection || !chat.space)) return known;
+  const connection = chat.space ? await connectionOf(db, platform, chat.space.platformId) : null;
+  if (known) {
+    if (known.title === title && known.connectionId === (connection?.id ?? null)) return known;
+    return db.chat.update({
+      where: { id: known.id },
+      data: { title, connectionId: connection?.id ?? null },
+      include: { connection: true },
+    });
+  }
+  return db.chat.upsert({
+    where,
+    update: {},
+    create: {
+      platform,
+      platformId,
+      threadId,
+      kind,
+      title,
+      connectionId: connection?.id ?? null,
+      accountId: kind === 'private' ? accountId : null,
+    },
+    include: { connection: true },
+  });
+}
+
+/** What connects a Discord server or a Telegram chat to its community, if anything. */
+export const connectionOf = (
+  db: Pick<PrismaClient, 'connection'>,
+  platform: Caller['platform'],
+  platformId: string,
+): Promise<Connection | null> =>
+  db.connection.findUnique({ where: { platform_platformId: { platform, platformId } } });

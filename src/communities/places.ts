@@ -1,0 +1,64 @@
+import type { Config } from '../config.ts';
+import type { PrismaClient } from '../database/generated/client.ts';
+import type { Platform } from '../kit/invocation.ts';
+import { connectionOf } from './chats.ts';
+
+export interface Space {
+  platformId: string;
+  title: string;
+}
+
+type Place = { space?: Space; user?: string };
+
+/** Begins a community in a place that belongs to none yet. Its managers are the community's admins. */
+export async function foundCommunity(
+  db: PrismaClient,
+  platform: Platform,
+  { platformId, title }: Space,
+  { LOCALE, TIME_ZONE }: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
+): Promise<void> {
+  if (await connectionOf(db, platform, platformId)) return;
+  await db.community.create({
+    data: {
+      name: title,
+      locale: LOCALE,
+      zone: TIME_ZONE,
+      connections: { create: { platform, platformId, title, founding: true } },
+    },
+  });
+}
+
+const chatsOf = (platform: Platform, { space, user }: Place) => ({
+  platform,
+  ...(space
+    ? { OR: [{ platformId: space.platformId }, { connection: { platformId: space.platformId } }] }
+    : { platformId: user ?? '' }),
+});
+
+/** What follows when the bot is added, removed, blocked or moved. */
+export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>) {
+  return {
+    /** A Discord server becomes a community at once; a Telegram chat when its administrator starts it. */
+    async joined(platform: Platform, space: Space): Promise<void> {
+      if (platform === 'discord') await foundCommunity(db, platform, space, config);
+    },
+    async left(platform: Platform, place: Place, reason: string): Promise<void> {
+      await db.chat.updateMany({
+        where: { ...chatsOf(platform, place), closedAt: null },
+        data: { closedAt: new Date(), closedReason: reason },
+      });
+    },
+    async reopened(platform: Platform, place: Place): Promise<void> {
+      await db.chat.updateMany({
+        where: { ...chatsOf(platform, place), closedAt: { not: null } },
+        data: { closedAt: null, closedReason: null },
+      });
+    },
+    async migrated(platform: Platform, from: string, to: string): Promise<void> {
+      await db.$transaction([
+        db.connection.updateMany({ where: { platform, platformId: from }, data: { platformId: to } }),
+        db.chat.updateMany({ where: { platform, platformId: from }, data: { platformId: to } }),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { isZone } from './language/zone.ts';
+
+/** Telegram's public server, and Discord's. People run proxies and servers of their own. */
+const defaults = { discord: 'https://discord.com/api', telegram: 'https://api.telegram.org' } as const;
+
+const address = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' });
+
+/** Everything that can be set, with what is expected of it. An empty value counts as not set. */
+const settings = z.object({
+  DISCORD_TOKEN: z.string().min(20, 'the token of a Discord application’s bot').optional(),
+  DISCORD_API_URL: address.default(defaults.discord),
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, 'a token as BotFather gives it: digits, a colon, letters')
+    .optional(),
+  TELEGRAM_API_URL: address.default(defaults.telegram),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgresql://')
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  PORT: z.coerce
+    .number({ error: 'a whole number from 0 to 65535' })
+    .int('a whole number from 0 to 65535')
+    .min(0, 'a whole number from 0 to 65535')
+    .max(65535, 'a whole number from 0 to 65535')
+    .default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: address.optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'trace, debug, info, warn, error, fatal or silent',
+    })
+    .default('info'),
+  TIME_ZONE: z
+    .string()
+    .refine(isZone, 'an IANA time zone such as Asia/Ho_Chi_Minh')
+    .default('Asia/Ho_Chi_Minh'),
+  LOCALE: z.enum(['en', 'vi'], { error: 'en or vi' }).default('vi'),
+  ADMINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(/^(discord|telegram):\d+$/, 'discord:ID or telegram:ID, separated by commas'),
+      ),
+    ),
+});
+
+export type Config = z.infer<typeof settings>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every setting that is wrong, each with what was expected. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(['Callboard cannot start: some settings are wrong.', ...problems].join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads and checks the settings.
+ * @throws ConfigError naming every wrong one at once; values are never shown, since one may be a secret
+ */
+export function readConfig(environment: Environment): Config {
+  const names = Object.keys(settings.shape);
+  const given = Object.fromEntries(
+    names.map((name) => [name, environment[name]?.trim() || undefined]),
+  );
+  const result = settings.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    ({ path: [name], message }) => `  ${String(name)}: expected ${message}`,
+  );
+  throw new ConfigError([...new Set(problems)]);
+}
+
+/** The process's environment over the `.env` file of the folder, if there is one. */
+export function loadEnvironment(folder: string, environment: Environment): Environment {
+  const file = path.join(folder, '.env');
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment } : environment;
+}

@@ -1,0 +1,40 @@
+import type { Prisma, PublicationKind } from '../database/generated/client.ts';
+import type { Locale } from '../language/locale.ts';
+import type { Message } from '../message/message.ts';
+
+/** Who gets a publication. Kept as JSON with it. */
+export type Audience =
+  /** Every chat that follows the topic in the community. */
+  | { to: 'topic'; communityId: string; topic: 'briefings' | 'alerts' | 'events' | 'training' }
+  /** The private chats of these people: one each, the one they used last. */
+  | { to: 'people'; personIds: readonly string[] }
+  | { to: 'chats'; chatIds: readonly string[] }
+  /** Every chat that has a copy of this publication (for edits), and with `andTopic` those that follow it and have none. */
+  | { to: 'copies'; publicationId: string; andTopic?: 'alerts' | 'events' };
+
+export interface NewPublication {
+  communityId?: string;
+  kind: PublicationKind;
+  act?: 'send' | 'edit' | 'remove';
+  audience: Audience;
+  /** The message in each language; a chat gets its own language, else `locale`. */
+  messages: Readonly<Record<Locale, Message>>;
+  locale: Locale;
+  notAfter?: Date;
+  alertId?: string;
+  editionId?: string;
+  eventId?: string;
+  /** For edits: whose copies change. */
+  originalId?: string;
+}
+
+/** What may be published with: a transaction, so that the message and its cause stand or fall together. */
+export type Transaction = Prisma.TransactionClient;
+
+/** How subjects speak to many chats, or to people who are not here now. Nothing is sent outside the ledger. */
+export interface Publications {
+  /** Writes the publication and one job, in the caller's transaction. @returns its id */
+  publish(tx: Transaction, publication: NewPublication): Promise<string>;
+  /** How many open chats the audience has now. */
+  reach(audience: Audience): Promise<number>;
+}

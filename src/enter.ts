@@ -1,0 +1,75 @@
+import { recogniseChat } from './communities/chats.ts';
+import type { Call } from './communities/call.ts';
+import { currentCommunity, remember } from './communities/current.ts';
+import { rolesOf } from './communities/roles.ts';
+import type { Config } from './config.ts';
+import type { PrismaClient } from './database/generated/client.ts';
+import type { Publications } from './delivery/publications.ts';
+import type { Caller } from './kit/invocation.ts';
+import type { Translator } from './language/catalogue.ts';
+import { type Locale, readLocale } from './language/locale.ts';
+import { recogniseAccount } from './people/accounts.ts';
+
+export interface EntryParts {
+  db: PrismaClient;
+  config: Pick<Config, 'LOCALE' | 'TIME_ZONE' | 'ADMINS' | 'PUBLIC_URL'>;
+  translators: Readonly<Record<Locale, Translator>>;
+  powers: Call['powers'];
+  publications: Publications;
+  now(): Temporal.Instant;
+}
+
+/** Makes of a platform's caller everything that a command gets. */
+export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call> {
+  const { db, config, translators, powers, publications, now } = parts;
+  return async (caller) => {
+    const account = await recogniseAccount(db, caller);
+    const { person } = account;
+    const chat = await recogniseChat(db, caller, account.id);
+    const isPrivate = chat.kind === 'private';
+    const community = await currentCommunity(db, chat, person);
+    if (community && !isPrivate) await remember(db, person.id, community.id);
+    // The person's own choice, the chat's, what the platform says, the community's.
+    const locale =
+      person.locale ??
+      chat.locale ??
+      readLocale(caller.user.locale, community?.locale ?? config.LOCALE);
+    const zone = person.zone ?? chat.zone ?? community?.zone ?? config.TIME_ZONE;
+    let roles: ReturnType<Call['roles']> | undefined;
+    const { t } = translators[locale];
+    return {
+      t,
+      locale,
+      zone,
+      now: now(),
+      db,
+      account,
+      person,
+      chat,
+      isPrivate,
+      community,
+      discordRoles: caller.roles,
+      powers,
+      publications,
+      publicUrl: config.PUBLIC_URL ?? '',
+      roles: () => {
+        roles ??= community
+          ? rolesOf(db, {
+              account,
+              community,
+              discordRoles: caller.roles,
+              powers,
+              admins: config.ADMINS,
+            })
+          : Promise.resolve(new Set());
+        return roles;
+      },
+      managesChat: async () => {
+        if (isPrivate) return true;
+        const space = caller.chat.space?.platformId;
+        if (config.ADMINS.includes(`${account.platform}:${account.platformId}`)) return true;
+        return space !== undefined && powers[account.platform].manages(space, account.platformId);
+      },
+    };
+  };
+}

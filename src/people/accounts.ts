@@ -1,0 +1,32 @@
+import type { Account, Person, PrismaClient } from '../database/generated/client.ts';
+import type { Caller } from '../kit/invocation.ts';
+
+export type KnownAccount = Account & { person: Person };
+
+/** The account of whoever acts, made with a person of its own when it is new; its names are kept as last seen. */
+export async function recogniseAccount(
+  db: PrismaClient,
+  { platform, user }: Pick<Caller, 'platform' | 'user'>,
+): Promise<KnownAccount> {
+  const { platformId } = user;
+  const seen = { name: user.name, username: user.username ?? null, locale: user.locale ?? null };
+  const where = { platform_platformId: { platform, platformId } };
+  const known = await db.account.findUnique({ where, include: { person: true } });
+  if (!known) {
+    // Two first acts at once: the second finds the account that the first made.
+    return db.account
+      .create({
+        data: { platform, platformId, ...seen, person: { create: {} } },
+        include: { person: true },
+      })
+      .catch(async (error: unknown) => {
+        const made = await db.account.findUnique({ where, include: { person: true } });
+        if (made) return made;
+        throw error;
+      });
+  }
+  const isSame =
+    known.name === seen.name && known.username === seen.username && known.locale === seen.locale;
+  if (isSame) return known;
+  return db.account.update({ where: { id: known.id }, data: seen, include: { person: true } });
+}
