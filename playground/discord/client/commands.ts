@@ -1,0 +1,128 @@
+import { botIsIn, channelPermissions, memberPermissions } from '../access.ts';
+import type { Context } from '../context.ts';
+import { permission } from '../permissions.ts';
+import type {
+  SlashCommandBody,
+  Subcommand,
+  SubcommandGroup,
+  ValueOption,
+} from '../schemas/commands.ts';
+import type { Channel, Command, User } from '../state.ts';
+
+/** One thing that can be run: a command, or a subcommand of one. */
+export interface Runnable {
+  command: Command;
+  body: SlashCommandBody;
+  group: SubcommandGroup | undefined;
+  subcommand: Subcommand | undefined;
+  options: ValueOption[];
+  description: string;
+  /** Default names, as `/alert send` is written without its slash. */
+  name: string;
+  /** The same in the person's language. */
+  localName: string;
+}
+
+interface Named {
+  name: string;
+  name_localizations?: Record<string, string | null | undefined> | null | undefined;
+}
+
+/** Discord's names for the languages of the sample people. */
+export const discordLocale = (person: User) => (person.actor?.locale === 'vi' ? 'vi' : 'en-US');
+
+export const localName = (one: Named, person: User): string =>
+  one.name_localizations?.[discordLocale(person)] ?? one.name;
+
+/** Every runnable command that this person's client offers in a channel. */
+export function runnables(context: Context, person: User, channel: Channel): Runnable[] {
+  return visibleCommands(context, person, channel).flatMap(({ command, body }) => {
+    const make = (group?: SubcommandGroup, subcommand?: Subcommand): Runnable => {
+      const chain = [body, group, subcommand].flatMap((one) => (one ? [one] : []));
+      const own = subcommand ? subcommand.options : body.options;
+      const description = subcommand ?? body;
+      return {
+        command,
+        body,
+        group,
+        subcommand,
+        options: (own ?? []).flatMap((one) => (one.type === 1 || one.type === 2 ? [] : [one])),
+        description:
+          description.description_localizations?.[discordLocale(person)] ?? description.description,
+        name: chain.map((one) => one.name).join(' '),
+        localName: chain.map((one) => localName(one, person)).join(' '),
+      };
+    };
+    const nested = (body.options ?? []).flatMap((one) => {
+      if (one.type === 1) return [make(undefined, one)];
+      return one.type === 2 ? (one.options ?? []).map((inner) => make(one, inner)) : [];
+    });
+    // A command with subcommands cannot be called bare.
+    return nested.length > 0 ? nested : [make()];
+  });
+}
+
+function visibleCommands(
+  { state }: Context,
+  person: User,
+  channel: Channel,
+): { command: Command; body: SlashCommandBody }[] {
+  const { guildId } = channel;
+  const scopes =
+    guildId === undefined ? ['global'] : botIsIn(state, guildId) ? [guildId, 'global'] : [];
+  const guild = state.guilds.get(guildId ?? '');
+  if (guild) {
+    const here = channelPermissions(state, channel, person.id);
+    if ((here & permission.useApplicationCommands) === 0n) return [];
+  }
+  return scopes
+    .flatMap((scope) => state.commands.get(scope) ?? [])
+    .flatMap((command) => {
+      const { body } = command;
+      if (body.type === 2 || body.type === 3) return [];
+      const { contexts } = body;
+      const place = guild ? 0 : 1;
+      if (contexts ? !contexts.includes(place) : !guild && body.dm_permission === false) return [];
+      const wanted = body.default_member_permissions;
+      if (guild && wanted != null) {
+        const held = memberPermissions(guild, person.id);
+        const bits = BigInt(wanted);
+        const administrator = (held & permission.administrator) !== 0n;
+        // "0" is for administrators alone.
+        if (!administrator && (bits === 0n || (held & bits) !== bits)) return [];
+      }
+      return [{ command, body: { ...body, type: 1 } }];
+    });
+}
+
+const fold = (text: string) => text.normalize('NFC').toLowerCase();
+
+/** The command that a typed line begins with, and what follows it. Throws a sentence that names what there is. */
+export function findRunnable(
+  context: Context,
+  person: User,
+  channel: Channel,
+  line: string,
+): { runnable: Runnable; rest: string } {
+  const all = runnables(context, person, channel);
+  const typed = line.replace(/^\//, '');
+  const starts = (name: string) =>
+    fold(typed) === fold(name) || fold(typed).startsWith(`${fold(name)} `);
+  const found = all
+    .flatMap((runnable) => [runnable.name, runnable.localName].map((name) => ({ runnable, name })))
+    .filter(({ name }) => starts(name))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  if (found) {
+    const rest = typed.normalize('NFC').slice(found.name.normalize('NFC').length).trim();
+    return { runnable: found.runnable, rest };
+  }
+  const first = fold(typed.split(' ')[0] ?? '');
+  const under = all.filter((one) =>
+    [one.name, one.localName].some((name) => fold(name).startsWith(`${first} `)),
+  );
+  const names = (under.length > 0 ? under : all).map((one) => `/${one.name}`).join(', ');
+  if (under.length > 0) throw new Error(`"/${first}" needs a subcommand. There are: ${names}`);
+  throw new Error(
+    `There is no command "/${first}" for ${person.displayName} here. ${names ? `Commands here: ${names}` : 'There are no commands here.'}`,
+  );
+}

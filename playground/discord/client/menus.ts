@@ -1,0 +1,68 @@
+import type { SeenMenu } from '../../stage.ts';
+import type { Context } from '../context.ts';
+import type { SelectComponent } from '../schemas/components.ts';
+import type { Message } from '../state.ts';
+import { type Wire, wireChannel, wireMember, wireRole, wireUser } from '../wire.ts';
+
+/** What a select menu offers: its own options, or the people, roles and channels of the place. */
+export function menuOptions(
+  { state }: Context,
+  message: Pick<Message, 'guildId'>,
+  menu: SelectComponent,
+): SeenMenu['options'] {
+  if (menu.type === 3)
+    return menu.options.map(({ label, value, description }) => ({
+      label,
+      value,
+      ...(description == null ? {} : { description }),
+    }));
+  const guild = state.guilds.get(message.guildId ?? '');
+  const people = [...(guild?.members.keys() ?? [])].flatMap((id) => {
+    const user = state.users.get(id);
+    return user ? [{ label: user.displayName, value: id }] : [];
+  });
+  const roles = (guild?.roles ?? []).map((role) => ({ label: role.name, value: role.id }));
+  const channels = [...state.channels.values()]
+    .filter((one) => guild && one.guildId === guild.id)
+    .filter((one) => !menu.channel_types?.length || menu.channel_types.includes(one.type))
+    .map((one) => ({ label: one.name, value: one.id }));
+  return { 5: people, 6: roles, 7: [...people, ...roles], 8: channels }[menu.type];
+}
+
+/** The objects behind chosen or typed ids, as an interaction carries them. */
+export function resolvedObjects(
+  context: Context,
+  guildId: string | undefined,
+  ids: readonly string[],
+): Wire {
+  const { state } = context;
+  const guild = state.guilds.get(guildId ?? '');
+  const pick = (of: (id: string) => Wire | undefined) =>
+    Object.fromEntries(
+      ids.flatMap((id) => {
+        const found = of(id);
+        return found ? [[id, found] as const] : [];
+      }),
+    );
+  const groups = {
+    users: pick((id) => {
+      const user = state.users.get(id);
+      return user && wireUser(user);
+    }),
+    members: pick((id) => {
+      const member = guild?.members.get(id);
+      return member && { ...wireMember(state, member, false), permissions: '0' };
+    }),
+    roles: pick((id) => {
+      const role = guild?.roles.find((one) => one.id === id);
+      return role && wireRole(role);
+    }),
+    channels: pick((id) => {
+      const channel = state.channels.get(id);
+      return channel && { ...wireChannel(context, channel), permissions: '0' };
+    }),
+  };
+  return Object.fromEntries(
+    Object.entries(groups).filter(([, group]) => Object.keys(group).length > 0),
+  );
+}

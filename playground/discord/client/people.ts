@@ -1,0 +1,36 @@
+import { canView } from '../access.ts';
+import { directChannelId } from '../ids.ts';
+import { type Channel, channelType, type State, type User } from '../state.ts';
+
+/** The person with this key. Throws a sentence that names who there is. */
+export function personOf(state: State, key: string): User {
+  const people = [...state.users.values()].flatMap((user) => (user.actor ? [user] : []));
+  const found = people.find((user) => user.actor?.key === key);
+  if (found) return found;
+  const keys = people.map((user) => user.actor?.key).join(', ');
+  throw new Error(`There is nobody called "${key}". People here: ${keys}`);
+}
+
+/** The channels a person can open, the private chat last. */
+export function channelsOf(state: State, person: User): Channel[] {
+  const inServers = [...state.channels.values()].filter(
+    (one) => one.guildId !== undefined && canView(state, one, person.id) && !one.archived,
+  );
+  const direct = state.channels.get(directChannelId(person.id));
+  return direct ? [...inServers, direct] : inServers;
+}
+
+const fold = (text: string) => text.normalize('NFC').trim().toLowerCase();
+
+/** The channel with this key or name; `dm` is the private chat. */
+export function placeOf(state: State, person: User, place: string): Channel {
+  const all = channelsOf(state, person);
+  const wanted = fold(place).replace(/^#/, '');
+  const found =
+    all.find((one) => one.id === place) ??
+    all.find((one) => one.type !== channelType.direct && fold(one.name) === wanted) ??
+    all.find((one) => one.type === channelType.direct && ['dm', fold(one.name)].includes(wanted));
+  if (found) return found;
+  const names = all.map((one) => (one.type === channelType.direct ? 'dm' : one.name)).join(', ');
+  throw new Error(`${person.displayName} has no place "${place}". Places: ${names}`);
+}

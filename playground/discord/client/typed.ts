@@ -1,0 +1,108 @@
+import type { Context } from '../context.ts';
+import type { ValueOption } from '../schemas/commands.ts';
+import type { Channel, User } from '../state.ts';
+import { localName } from './commands.ts';
+import { candidatesOf, spellings } from './values.ts';
+
+/** An option with what was typed for it. */
+export interface Typed {
+  option: ValueOption;
+  text: string;
+}
+
+const fold = (text: string) => text.normalize('NFC').toLowerCase();
+
+/** Where `name:` of one of these options begins and where its value begins. */
+export function optionMarks(
+  options: readonly ValueOption[],
+  person: User,
+  line: string,
+): { option: ValueOption; start: number; valueStart: number }[] {
+  const byName = new Map(
+    options.flatMap((option) => [
+      [fold(option.name), option] as const,
+      [fold(localName(option, person)), option] as const,
+    ]),
+  );
+  return [...line.matchAll(/(^|\s)([^\s:]+):/gu)].flatMap((match) => {
+    const option = byName.get(fold(match[2] ?? ''));
+    const start = match.index + (match[1]?.length ?? 0);
+    return option ? [{ option, start, valueStart: match.index + match[0].length }] : [];
+  });
+}
+
+/**
+ * Splits what follows a command's name into options: `name:value` wherever it stands, and what comes before
+ * the first of them by position, where the last text option takes the rest. Attachments are never typed.
+ */
+export function splitOptions(
+  context: Context,
+  person: User,
+  channel: Channel,
+  options: readonly ValueOption[],
+  typedLine: string,
+): Typed[] {
+  const line = typedLine.normalize('NFC');
+  const marks = optionMarks(options, person, line);
+  const named = marks.map(({ option, valueStart }, index) => ({
+    option,
+    text: oneLine(line.slice(valueStart, marks[index + 1]?.start)),
+  }));
+  const open = options.filter(
+    (option) => option.type !== 11 && !named.some((one) => one.option === option),
+  );
+  const positional = splitByPosition(
+    context,
+    person,
+    channel,
+    open,
+    oneLine(line.slice(0, marks[0]?.start)),
+  );
+  const given = [...positional, ...named].filter((one) => one.text !== '');
+  return options.flatMap((option) => given.find((one) => one.option === option) ?? []);
+}
+
+function splitByPosition(
+  context: Context,
+  person: User,
+  channel: Channel,
+  open: readonly ValueOption[],
+  line: string,
+): Typed[] {
+  const lastText = open.findLast((option) => option.type === 3);
+  const found: Typed[] = [];
+  let rest = line;
+  for (const option of open) {
+    if (rest === '') break;
+    if (option === lastText && !option.choices?.length) {
+      found.push({ option, text: unquoted(rest) });
+      rest = '';
+    } else {
+      const labels = candidatesOf(context, person, channel, option).flatMap(spellings);
+      const text = knownBeginning(rest, labels) ?? firstWord(rest);
+      found.push({ option, text: unquoted(text) });
+      rest = rest.slice(text.length).trim();
+    }
+  }
+  if (rest !== '') {
+    const names = open.map((option) => option.name).join(', ');
+    throw new Error(
+      `"${rest}" fits no option. ${names ? `Options here: ${names}` : 'There are no options here.'}`,
+    );
+  }
+  return found;
+}
+
+/** The longest known value that the text begins with; names of people and channels have spaces. */
+function knownBeginning(text: string, labels: readonly string[]): string | undefined {
+  const folded = fold(text);
+  const fits = labels.filter((one) => folded === one || folded.startsWith(`${one} `));
+  const longest = fits.sort((a, b) => b.length - a.length)[0];
+  return longest === undefined ? undefined : text.slice(0, longest.length);
+}
+
+const firstWord = (text: string) => /^"[^"]*"|^\S+/.exec(text)?.[0] ?? text;
+const unquoted = (text: string) => text.replace(/^"([^"]*)"$/, '$1');
+
+/** The client's option fields hold one line. */
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').trim();

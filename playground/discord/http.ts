@@ -1,0 +1,158 @@
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context as HonoContext } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Context } from './context.ts';
+import { DiscordRefusal, refuse } from './errors.ts';
+import type { Faults } from './faults.ts';
+import type { Upload } from './posting.ts';
+import { rateLimiter, type Verdict } from './rate-limits.ts';
+
+/** A request's body, read once: JSON, or `payload_json` with files. */
+export interface Body {
+  json: unknown;
+  uploads: Upload[];
+}
+
+export interface HttpEnv {
+  Bindings: HttpBindings;
+  Variables: { body: Body };
+}
+
+export type Api = Hono<HttpEnv>;
+
+/** One request of the bot, for checks from outside. `path` begins after `/api/v10` and carries no query. */
+export interface BotRequest {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  body: unknown;
+  status: number;
+}
+
+export interface HttpOptions {
+  context: Context;
+  limits: 'off' | 'real';
+  faults: Faults;
+  onRequest: ((request: BotRequest) => void) | undefined;
+}
+
+const prefix = '/api/v10';
+
+/** Interaction answers and their webhooks carry their own token. */
+const withoutBotToken = /^\/(interactions|webhooks|gateway$)/;
+
+/** The frame around every route: faults, log, body, token, rate limit, errors in Discord's words. */
+export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api } {
+  const app = new Hono<HttpEnv>();
+  const api: Api = new Hono<HttpEnv>();
+  const limit = rateLimiter(options.context.now);
+
+  const frame = createMiddleware<HttpEnv>(async (c, next) => {
+    const path = c.req.path.slice(prefix.length);
+    const { method } = c.req;
+    const fault = options.faults.take(method, path);
+    if (fault === 'drop') return hangUp(c);
+    let body: unknown = null;
+    const log = (status: number) =>
+      options.onRequest?.({ method, path, query: c.req.query(), body, status });
+    if (typeof fault === 'object') {
+      log(fault.status);
+      return Response.json(fault.body ?? { message: String(fault.status), code: 0 }, fault);
+    }
+    const verdict: Verdict = options.limits === 'real' ? limit(method, path) : { headers: {} };
+    const refused = await entry(c, path, verdict).then(
+      (read) => {
+        body = read.json;
+        c.set('body', read);
+        return undefined;
+      },
+      (error: unknown) => errorResponse(error),
+    );
+    if (refused) c.res = refused;
+    else await next();
+    for (const [name, value] of Object.entries(verdict.headers)) c.res.headers.set(name, value);
+    log(c.res.status);
+    if (fault === 'lose') c.res = hangUp(c);
+  });
+
+  /** What every request must pass before its route: the rate limit, a readable body, the token. */
+  async function entry(c: HonoContext<HttpEnv>, path: string, verdict: Verdict): Promise<Body> {
+    if (verdict.body) throw new RateLimited(verdict.body);
+    const body = await readBody(c.req.raw);
+    const authorized = c.req.header('Authorization') === `Bot ${options.context.state.token}`;
+    if ((!authorized || options.faults.tokenRefused()) && !withoutBotToken.test(path))
+      refuse('unauthorized');
+    return body;
+  }
+
+  api.use('*', frame);
+  app.onError(errorResponse);
+  app.use('*', async (_c, next) => {
+    if (options.faults.isDown())
+      return Response.json({ message: 'upstream unavailable', code: 0 }, { status: 503 });
+    await next();
+  });
+  app.notFound((c) => c.json({ message: '404: Not Found', code: 0 }, 404));
+  return { app, api };
+}
+
+export const mountApi = (app: Hono<HttpEnv>, api: Api) => app.route(prefix, api);
+
+class RateLimited extends Error {
+  readonly body: NonNullable<Verdict['body']>;
+
+  constructor(body: NonNullable<Verdict['body']>) {
+    super(body.message);
+    this.body = body;
+  }
+}
+
+function errorResponse(error: unknown): Response {
+  if (error instanceof DiscordRefusal) return Response.json(error.body, { status: error.status });
+  if (error instanceof RateLimited) return Response.json(error.body, { status: 429 });
+  const message = error instanceof Error ? error.message : String(error);
+  return Response.json(
+    { message: `The local Discord broke: ${message}`, code: 0 },
+    { status: 500 },
+  );
+}
+
+function hangUp(c: HonoContext<HttpEnv>): Response {
+  c.env.incoming.socket.destroy();
+  return new Response(null, { status: 502 });
+}
+
+async function readBody(request: Request): Promise<Body> {
+  const type = request.headers.get('content-type') ?? '';
+  if (type.startsWith('multipart/form-data')) return readMultipart(await request.formData());
+  const text = await request.text();
+  if (text === '') return { json: {}, uploads: [] };
+  return { json: parseJson(text), uploads: [] };
+}
+
+async function readMultipart(form: FormData): Promise<Body> {
+  const payload = form.get('payload_json');
+  const uploads: Upload[] = [];
+  for (const [key, value] of form.entries()) {
+    if (typeof value === 'string') continue;
+    uploads.push({
+      index: /^files\[(\d+)\]$/.exec(key)?.[1] ?? String(uploads.length),
+      name: value.name,
+      contentType: value.type || 'application/octet-stream',
+      bytes: new Uint8Array(await value.arrayBuffer()),
+    });
+  }
+  const json =
+    typeof payload === 'string'
+      ? parseJson(payload)
+      : Object.fromEntries([...form.entries()].filter(([, value]) => typeof value === 'string'));
+  return { json, uploads };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return refuse('invalidJson');
+  }
+}

@@ -1,0 +1,179 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Stage, World } from '../stage.ts';
+import { createStage } from './client/stage.ts';
+import type { Context } from './context.ts';
+import { createFaults, type Fault } from './faults.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { type BotRequest, createApi, mountApi } from './http.ts';
+import { snowflakes } from './ids.ts';
+import type { PrivilegedIntent } from './intents.ts';
+import { guildCreate, removeBot } from './membership.ts';
+import { createOperator, type Operator } from './operator.ts';
+import { channelRoutes } from './routes/channels.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { fileRoutes } from './routes/files.ts';
+import { gatewayRoutes } from './routes/gateway.ts';
+import { guildRoutes } from './routes/guilds.ts';
+import { interactionRoutes } from './routes/interactions.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { userRoutes } from './routes/users.ts';
+import { createState, type Message } from './state.ts';
+
+export type { Fault } from './faults.ts';
+export type { BotRequest } from './http.ts';
+export type { Message } from './state.ts';
+
+export interface LocalDiscordOptions {
+  world: World;
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** Milliseconds since the epoch; the 3 s and 15 min rules and the rate limits go by it. */
+  now?: () => number;
+  /** Rate limits with Discord's headers. `off` by default. */
+  limits?: 'off' | 'real';
+  /** The privileged intents switched on for the application; all by default. */
+  privilegedIntents?: readonly PrivilegedIntent[];
+  /** Told of every REST request of the bot once it is answered. */
+  onRequest?: (request: BotRequest) => void;
+}
+
+export interface LocalDiscord {
+  stage: Stage;
+  /** What `rest.api` of discord.js takes: `http://127.0.0.1:4001/api`. */
+  url: string;
+  /** Every message of a channel, those for one person included, oldest first. */
+  messagesIn: (channelId: string) => readonly Message[];
+  /** Cuts the gateway so that the client resumes; `invalidate` makes it identify anew. */
+  dropGateway: (options?: { invalidate?: boolean }) => void;
+  /** Asks the client to reconnect (opcode 7). */
+  askReconnect: () => void;
+  gatewaySessions: Gateway['sessions'];
+  /** While down, REST answers 503 and the gateway takes nobody. */
+  setDown: (down: boolean) => void;
+  /** REST answers 401 and identify is closed with 4004. */
+  refuseToken: (refused: boolean) => void;
+  /** Makes the next matching requests go wrong. */
+  fault: (fault: Fault) => void;
+  clearFaults: () => void;
+  operator: Operator;
+  /** REST requests answered so far: all, and by status. */
+  counters: () => { requests: number; byStatus: Record<number, number> };
+  stop: () => Promise<void>;
+}
+
+/** Starts a Discord of one's own on loopback, with the people and servers of a world. */
+export async function startLocalDiscord(options: LocalDiscordOptions): Promise<LocalDiscord> {
+  const { world, port = 0, now = Date.now } = options;
+  const listeners = new Set<(place: string) => void>();
+  const timers = new Set<NodeJS.Timeout>();
+  const faults = createFaults();
+  const byStatus: Record<number, number> = {};
+  let tokens = 0;
+  let address = 0;
+  let gateway: Gateway | undefined;
+
+  const context: Context = {
+    state: createState(world, now),
+    now,
+    nextId: snowflakes(now),
+    nextToken: () => {
+      tokens += 1;
+      return `local-${tokens.toString(36).padStart(6, '0')}-${'t'.repeat(64)}`;
+    },
+    dispatch: (event) => gateway?.dispatch(event),
+    changed: (place) => {
+      for (const listener of listeners) listener(place);
+    },
+    later: (ms, run) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        run();
+      }, ms).unref();
+      timers.add(timer);
+    },
+    origin: () => `http://127.0.0.1:${address}`,
+  };
+  const gatewayUrl = () => `ws://127.0.0.1:${address}/gateway`;
+
+  const { app, api } = createApi({
+    context,
+    limits: options.limits ?? 'off',
+    faults,
+    onRequest: (request) => {
+      byStatus[request.status] = (byStatus[request.status] ?? 0) + 1;
+      options.onRequest?.(request);
+    },
+  });
+  gatewayRoutes(api, gatewayUrl);
+  userRoutes(api, context);
+  commandRoutes(api, context);
+  interactionRoutes(api, context);
+  messageRoutes(api, context);
+  channelRoutes(api, context);
+  guildRoutes(api, context, (id) => {
+    const guild = context.state.guilds.get(id);
+    if (guild) removeBot(context, guild);
+  });
+  mountApi(app, api);
+  fileRoutes(app, context);
+
+  const server = createAdaptorServer({ fetch: app.fetch });
+  if (!('closeAllConnections' in server)) throw new Error('An HTTP/1 server is needed.');
+  gateway = openGateway({
+    server,
+    state: context.state,
+    nextToken: context.nextToken,
+    url: gatewayUrl,
+    privileged: options.privilegedIntents ?? ['members', 'presences', 'content'],
+    guildCreate: (guild) => guildCreate(context, guild),
+    isDown: faults.isDown,
+    tokenRefused: faults.tokenRefused,
+  });
+  const opened = gateway;
+  address = await listen(server, port);
+
+  return {
+    stage: createStage(context, world.actors, listeners),
+    url: `${context.origin()}/api`,
+    messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
+    dropGateway: opened.drop,
+    askReconnect: opened.askReconnect,
+    gatewaySessions: opened.sessions,
+    setDown(down) {
+      faults.setDown(down);
+      if (down) opened.drop();
+    },
+    refuseToken: faults.refuseToken,
+    fault: faults.add,
+    clearFaults: faults.clear,
+    operator: createOperator(context),
+    counters: () => ({
+      requests: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
+      byStatus: { ...byStatus },
+    }),
+    async stop() {
+      for (const timer of timers) clearTimeout(timer);
+      opened.stop();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+interface Listening {
+  once: (event: 'error', listener: (error: Error) => void) => unknown;
+  listen: (port: number, host: string, listener: () => void) => unknown;
+  address: () => string | { port: number } | null;
+}
+
+function listen(server: Listening, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (address && typeof address === 'object') resolve(address.port);
+      else reject(new Error('The local Discord has no port.'));
+    });
+  });
+}

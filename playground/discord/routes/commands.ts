@@ -1,0 +1,127 @@
+import { botIsIn } from '../access.ts';
+import type { Context } from '../context.ts';
+import { type FormProblem, refuse } from '../errors.ts';
+import type { Api } from '../http.ts';
+import { limits } from '../limits.ts';
+import { type CommandBody, commandPatch, commandSchema } from '../schemas/commands.ts';
+import { readForm } from '../schemas/form.ts';
+import type { Command } from '../state.ts';
+import { wireCommand } from '../wire.ts';
+
+/** Application commands, for everywhere and for one server. */
+export function commandRoutes(api: Api, context: Context): void {
+  const { state } = context;
+
+  function scopeOf(application: string, guildId: string | undefined): string {
+    if (application !== state.bot.id) refuse('unknownApplication');
+    if (guildId !== undefined && !botIsIn(state, guildId)) refuse('missingAccess');
+    return guildId ?? 'global';
+  }
+
+  const inScope = (scope: string) => state.commands.get(scope) ?? [];
+  const sameCommand = (one: Command, body: CommandBody) =>
+    one.body.name === body.name && (one.body.type ?? 1) === (body.type ?? 1);
+  const make = (scope: string, body: CommandBody, id = context.nextId()): Command => ({
+    id,
+    version: context.nextId(),
+    guildId: scope === 'global' ? undefined : scope,
+    body,
+  });
+
+  for (const base of [
+    '/applications/:application/commands',
+    '/applications/:application/guilds/:guild/commands',
+  ] as const) {
+    const scope = (c: { req: { param: () => Record<string, string> } }) => {
+      const { application = '', guild } = c.req.param();
+      return scopeOf(application, guild);
+    };
+    const find = (where: string, id: string) =>
+      inScope(where).find((one) => one.id === id) ?? refuse('unknownCommand');
+
+    api.get(base, (c) =>
+      c.json(
+        inScope(scope(c)).map((one) =>
+          wireCommand(state, one, c.req.query('with_localizations') === 'true'),
+        ),
+      ),
+    );
+
+    api.put(base, (c) => {
+      const where = scope(c);
+      const bodies = readCommands(c.get('body').json);
+      const made = bodies.map((body) =>
+        make(where, body, inScope(where).find((one) => sameCommand(one, body))?.id),
+      );
+      state.commands.set(where, made);
+      return c.json(made.map((one) => wireCommand(state, one, true)));
+    });
+
+    api.post(base, (c) => {
+      const where = scope(c);
+      const { json } = c.get('body');
+      const body = readForm(commandSchema(json), json);
+      const existing = inScope(where).find((one) => sameCommand(one, body));
+      if (!existing && inScope(where).length >= limits.commands.perScope) refuse('tooManyCommands');
+      const made = make(where, body, existing?.id);
+      state.commands.set(where, [...inScope(where).filter((one) => one !== existing), made]);
+      return c.json(wireCommand(state, made, true), existing ? 200 : 201);
+    });
+
+    api.get(`${base}/:command`, (c) =>
+      c.json(wireCommand(state, find(scope(c), c.req.param('command')), true)),
+    );
+
+    api.patch(`${base}/:command`, (c) => {
+      const where = scope(c);
+      const existing = find(where, c.req.param('command'));
+      const patch = readForm(commandPatch, c.get('body').json);
+      const merged = { ...existing.body, ...patch };
+      const changed = make(where, readForm(commandSchema(merged), merged), existing.id);
+      state.commands.set(
+        where,
+        inScope(where).map((one) => (one === existing ? changed : one)),
+      );
+      return c.json(wireCommand(state, changed, true));
+    });
+
+    api.delete(`${base}/:command`, (c) => {
+      const where = scope(c);
+      const existing = find(where, c.req.param('command'));
+      state.commands.set(
+        where,
+        inScope(where).filter((one) => one !== existing),
+      );
+      return c.body(null, 204);
+    });
+  }
+}
+
+/** A whole scope at once: every command's complaints come back together. */
+function readCommands(json: unknown): CommandBody[] {
+  if (!Array.isArray(json))
+    return refuse('invalidForm', [
+      { path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' },
+    ]);
+  const problems: FormProblem[] = [];
+  if (json.length > limits.commands.perScope)
+    problems.push({
+      path: [],
+      code: 'BASE_TYPE_MAX_LENGTH',
+      message: `Must be ${limits.commands.perScope} or fewer in length.`,
+    });
+  const list: unknown[] = json;
+  const bodies = list.map((one, index) => readForm(commandSchema(one), one, [index]));
+  const seen = new Set<string>();
+  for (const [index, body] of bodies.entries()) {
+    const key = `${body.type ?? 1} ${body.name}`;
+    if (seen.has(key))
+      problems.push({
+        path: [index, 'name'],
+        code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
+        message: 'Application command names must be unique',
+      });
+    seen.add(key);
+  }
+  return problems.length > 0 ? refuse('invalidForm', problems) : bodies;
+}

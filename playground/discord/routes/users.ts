@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { refuse } from '../errors.ts';
+import type { Api } from '../http.ts';
+import { directChannelId } from '../ids.ts';
+import { everyonePermissions } from '../permissions.ts';
+import { readForm, snowflake } from '../schemas/form.ts';
+import { wireChannel, wireUser } from '../wire.ts';
+
+const directBody = z.object({ recipient_id: snowflake });
+
+export function userRoutes(api: Api, context: Context): void {
+  const { state } = context;
+  const application = () => ({
+    id: state.bot.id,
+    name: state.bot.displayName,
+    icon: null,
+    description: '',
+    summary: '',
+    type: null,
+    bot: wireUser(state.bot),
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    owner: wireUser(state.bot),
+    team: null,
+    approximate_guild_count: state.guilds.size,
+    install_params: {
+      scopes: ['bot', 'applications.commands'],
+      permissions: String(everyonePermissions),
+    },
+  });
+  api.get('/users/@me', (c) =>
+    c.json({
+      ...wireUser(state.bot),
+      verified: true,
+      mfa_enabled: false,
+      locale: 'en-US',
+      email: null,
+    }),
+  );
+  api.get('/applications/@me', (c) => c.json(application()));
+  api.get('/oauth2/applications/@me', (c) => c.json(application()));
+  api.get('/users/@me/guilds', (c) =>
+    c.json(
+      [...state.guilds.values()]
+        .filter((guild) => guild.members.has(state.bot.id))
+        .map((guild) => ({
+          id: guild.id,
+          name: guild.name,
+          icon: null,
+          banner: null,
+          owner: false,
+          permissions: String(everyonePermissions),
+          features: [],
+        })),
+    ),
+  );
+  api.get('/users/:user', (c) =>
+    c.json(wireUser(state.users.get(c.req.param('user')) ?? refuse('unknownUser'))),
+  );
+  api.post('/users/@me/channels', (c) => {
+    const { recipient_id: recipient } = readForm(directBody, c.get('body').json);
+    const user = state.users.get(recipient) ?? refuse('unknownUser');
+    if (user.bot) refuse('invalidRecipients');
+    const channel = state.channels.get(directChannelId(user.id)) ?? refuse('unknownChannel');
+    return c.json(wireChannel(context, channel));
+  });
+}

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { complain, list, snowflake, text, webUrl } from './form.ts';
+
+const at = limits.components;
+
+const emoji = z.object({
+  id: snowflake.nullish(),
+  name: z.string().nullish(),
+  animated: z.boolean().nullish(),
+});
+
+const button = z
+  .object({
+    type: z.literal(2),
+    style: z.literal([1, 2, 3, 4, 5]),
+    label: text(at.buttonLabel).nullish(),
+    emoji: emoji.nullish(),
+    custom_id: text(at.customId, 1).nullish(),
+    url: webUrl(at.buttonUrl, ['http', 'https', 'discord']).nullish(),
+    disabled: z.boolean().nullish(),
+  })
+  .superRefine((one, ctx) => {
+    const need = (key: 'url' | 'custom_id') => {
+      if (one[key] == null) complain(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', [key]);
+    };
+    need(one.style === 5 ? 'url' : 'custom_id');
+    if (one.url != null && one.custom_id != null)
+      complain(
+        ctx,
+        'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+        'A custom id and url cannot both be specified',
+        ['custom_id'],
+      );
+    if (one.style !== 5 && one.url != null)
+      complain(ctx, 'BUTTON_COMPONENT_INVALID_STYLE', 'Only link buttons can have a url', ['url']);
+    if (!one.label && !one.emoji)
+      complain(
+        ctx,
+        'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED',
+        'A button must have a label or an emoji',
+        ['label'],
+      );
+  });
+
+const selectOption = z.object({
+  label: text(at.selectLabel, 1),
+  value: text(at.selectValue, 1),
+  description: text(at.selectDescription).nullish(),
+  emoji: emoji.nullish(),
+  default: z.boolean().nullish(),
+});
+
+const selectBase = {
+  custom_id: text(at.customId, 1),
+  placeholder: text(at.selectPlaceholder).nullish(),
+  min_values: z.int().min(0).max(at.selectOptions).nullish(),
+  max_values: z.int().min(1).max(at.selectOptions).nullish(),
+  disabled: z.boolean().nullish(),
+  required: z.boolean().nullish(),
+};
+
+const stringSelect = z
+  .object({
+    ...selectBase,
+    type: z.literal(3),
+    options: list(selectOption, at.selectOptions, 1),
+  })
+  .superRefine((one, ctx) => {
+    const seen = new Set<string>();
+    for (const [index, { value }] of one.options.entries()) {
+      if (seen.has(value))
+        complain(
+          ctx,
+          'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+          'The specified option value is already used',
+          ['options', index, 'value'],
+        );
+      seen.add(value);
+    }
+    if ((one.min_values ?? 1) > (one.max_values ?? 1))
+      complain(
+        ctx,
+        'SELECT_COMPONENT_MIN_VALUES_TOO_LARGE',
+        'Minimum values cannot be greater than maximum values',
+        ['min_values'],
+      );
+    if ((one.max_values ?? 1) > one.options.length)
+      complain(
+        ctx,
+        'SELECT_COMPONENT_MAX_VALUES_TOO_LARGE',
+        'Maximum values cannot be greater than the number of options',
+        ['max_values'],
+      );
+  });
+
+const entitySelect = z.object({
+  ...selectBase,
+  type: z.literal([5, 6, 7, 8]),
+  channel_types: z.array(z.number()).nullish(),
+});
+
+const textInput = z.object({
+  type: z.literal(4),
+  custom_id: text(at.customId, 1),
+  style: z.literal([1, 2]),
+  label: text(limits.modal.label, 1).nullish(),
+  min_length: z.int().min(0).max(limits.modal.value).nullish(),
+  max_length: z.int().min(1).max(limits.modal.value).nullish(),
+  required: z.boolean().nullish(),
+  value: text(limits.modal.value).nullish(),
+  placeholder: text(limits.modal.placeholder).nullish(),
+});
+
+const messageRow = z
+  .object({
+    type: z.literal(1),
+    components: list(
+      z.discriminatedUnion('type', [button, stringSelect, entitySelect]),
+      at.perRow,
+      1,
+    ),
+  })
+  .superRefine((row, ctx) => {
+    if (row.components.length > 1 && row.components.some((one) => one.type !== 2))
+      complain(
+        ctx,
+        'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
+        'The specified component exceeds the maximum width',
+        ['components', 1],
+      );
+  });
+
+export type MessageRow = z.output<typeof messageRow>;
+export type MessageComponent = MessageRow['components'][number];
+export type ButtonComponent = Extract<MessageComponent, { type: 2 }>;
+export type SelectComponent = Exclude<MessageComponent, { type: 2 }>;
+
+type Place = { customId: string; path: PropertyKey[] };
+
+function complainOfDuplicates(ctx: z.core.$RefinementCtx<unknown>, places: Place[]): void {
+  const seen = new Set<string>();
+  for (const { customId, path } of places) {
+    if (seen.has(customId))
+      complain(
+        ctx,
+        'COMPONENT_CUSTOM_ID_DUPLICATED',
+        'Component custom id cannot be duplicated',
+        path,
+      );
+    seen.add(customId);
+  }
+}
+
+/** The rows under a message. */
+export const messageComponents = list(messageRow, at.rows).superRefine((rows, ctx) => {
+  complainOfDuplicates(
+    ctx,
+    rows.flatMap((row, rowIndex) =>
+      row.components.flatMap((one, index) =>
+        one.custom_id == null
+          ? []
+          : [
+              {
+                customId: one.custom_id,
+                path: [rowIndex, 'components', index, 'custom_id'],
+              },
+            ],
+      ),
+    ),
+  );
+});
+
+const modalRow = z.object({
+  type: z.literal(1),
+  components: list(
+    textInput.superRefine((one, ctx) => {
+      if (one.label == null)
+        complain(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', ['label']);
+    }),
+    1,
+    1,
+  ),
+});
+
+const modalLabel = z.object({
+  type: z.literal(18),
+  label: text(limits.modal.label, 1),
+  description: text(limits.modal.labelDescription).nullish(),
+  component: z.discriminatedUnion('type', [textInput, stringSelect, entitySelect]),
+});
+
+const modalText = z.object({ type: z.literal(10), content: text(limits.modal.text, 1) });
+
+/** The body of a modal (callback type 9). */
+export const modalBody = z.object({
+  custom_id: text(at.customId, 1),
+  title: text(limits.modal.title, 1),
+  components: list(
+    z.discriminatedUnion('type', [modalRow, modalLabel, modalText]),
+    limits.modal.rows,
+    1,
+  ).superRefine((parts, ctx) => {
+    complainOfDuplicates(
+      ctx,
+      parts.flatMap((part, index) => {
+        if (part.type === 10) return [];
+        if (part.type === 18)
+          return [{ customId: part.component.custom_id, path: [index, 'component', 'custom_id'] }];
+        return part.components.map((one) => ({
+          customId: one.custom_id,
+          path: [index, 'components', 0, 'custom_id'],
+        }));
+      }),
+    );
+  }),
+});
+
+export type ModalBody = z.output<typeof modalBody>;
+export type ModalPart = ModalBody['components'][number];
+export type TextInput = z.output<typeof textInput>;

@@ -1,0 +1,395 @@
+import { channelPermissions, memberPermissions } from './access.ts';
+import type { Context } from './context.ts';
+import {
+  type Channel,
+  type Command,
+  channelType,
+  type Guild,
+  type Member,
+  type Message,
+  type Role,
+  type State,
+  type StoredFile,
+  type User,
+} from './state.ts';
+
+/** A JSON object as Discord sends it. */
+export type Wire = Record<string, unknown>;
+
+const iso = (at: number) => new Date(at).toISOString().replace('Z', '000+00:00');
+
+export function wireUser(user: User): Wire {
+  return {
+    id: user.id,
+    username: user.username,
+    discriminator: user.bot ? '0001' : '0',
+    global_name: user.bot ? null : user.displayName,
+    avatar: null,
+    avatar_decoration_data: null,
+    collectibles: null,
+    display_name_styles: null,
+    primary_guild: null,
+    clan: null,
+    banner: null,
+    accent_color: null,
+    public_flags: 0,
+    flags: 0,
+    ...(user.bot ? { bot: true } : {}),
+  };
+}
+
+export function wireMember(state: State, member: Member, withUser = true): Wire {
+  const user = state.users.get(member.userId);
+  return {
+    ...(withUser && user ? { user: wireUser(user) } : {}),
+    nick: null,
+    avatar: null,
+    banner: null,
+    avatar_decoration_data: null,
+    roles: member.roleIds,
+    joined_at: iso(member.joinedAt),
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    flags: 0,
+    pending: false,
+    communication_disabled_until: null,
+  };
+}
+
+export function wireRole(role: Role): Wire {
+  return {
+    id: role.id,
+    name: role.name,
+    description: null,
+    permissions: String(role.permissions),
+    position: role.position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: role.managed,
+    mentionable: false,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
+  };
+}
+
+export function wireChannel(context: Context, channel: Channel): Wire {
+  const { state } = context;
+  const base = {
+    id: channel.id,
+    type: channel.type,
+    flags: 0,
+    last_message_id: channel.lastMessageId ?? null,
+  };
+  if (channel.type === channelType.direct) {
+    const person = state.users.get(channel.recipientId ?? '');
+    return { ...base, recipients: person ? [wireUser(person)] : [] };
+  }
+  const inServer = {
+    ...base,
+    guild_id: channel.guildId,
+    name: channel.name,
+    rate_limit_per_user: 0,
+  };
+  if (channel.parentId !== undefined) {
+    const count = state.messages.get(channel.id)?.length ?? 0;
+    return {
+      ...inServer,
+      parent_id: channel.parentId,
+      owner_id: channel.ownerId,
+      message_count: count,
+      total_message_sent: count,
+      member_count: 1,
+      thread_metadata: {
+        archived: channel.archived,
+        locked: channel.locked,
+        auto_archive_duration: 10_080,
+        archive_timestamp: iso(context.now()),
+        create_timestamp: null,
+      },
+    };
+  }
+  return {
+    ...inServer,
+    position: 0,
+    parent_id: null,
+    topic: null,
+    nsfw: false,
+    permission_overwrites: channel.overwrites.map((one) => ({
+      id: one.id,
+      type: one.type,
+      allow: String(one.allow),
+      deny: String(one.deny),
+    })),
+  };
+}
+
+export function wireGuild(guild: Guild): Wire {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    description: null,
+    home_header: null,
+    splash: null,
+    discovery_splash: null,
+    features: ['COMMUNITY', 'NEWS'],
+    banner: null,
+    owner_id: guild.ownerId,
+    application_id: null,
+    region: 'singapore',
+    afk_channel_id: null,
+    afk_timeout: 300,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    widget_enabled: false,
+    widget_channel_id: null,
+    verification_level: 1,
+    roles: guild.roles.map(wireRole),
+    emojis: [],
+    stickers: [],
+    default_message_notifications: 1,
+    mfa_level: 0,
+    explicit_content_filter: 2,
+    max_presences: null,
+    max_members: 500_000,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
+    vanity_url_code: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    preferred_locale: 'vi',
+    rules_channel_id: null,
+    safety_alerts_channel_id: null,
+    public_updates_channel_id: null,
+    premium_progress_bar_enabled: false,
+    nsfw: false,
+    nsfw_level: 0,
+  };
+}
+
+/** What comes with GUILD_CREATE; other members than the bot only with the members intent. */
+export function wireGuildCreate(context: Context, guild: Guild, withMembers: boolean): Wire {
+  const { state } = context;
+  const channels = [...state.channels.values()].filter(
+    (one) => one.guildId === guild.id && channelPermissions(state, one, state.bot.id) !== 0n,
+  );
+  const members = [...guild.members.values()].filter(
+    (one) => withMembers || one.userId === state.bot.id,
+  );
+  const own = guild.members.get(state.bot.id);
+  return {
+    ...wireGuild(guild),
+    joined_at: iso(own?.joinedAt ?? 0),
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    voice_states: [],
+    members: members.map((member) => wireMember(state, member)),
+    channels: channels
+      .filter((one) => one.parentId === undefined)
+      .map((one) => wireChannel(context, one)),
+    threads: channels
+      .filter((one) => one.parentId !== undefined && !one.archived)
+      .map((one) => wireChannel(context, one)),
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+export function fileUrl(context: Context, channelId: string, file: StoredFile): string {
+  return `${context.origin()}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.name)}`;
+}
+
+function wireFile(context: Context, channelId: string, file: StoredFile): Wire {
+  const url = fileUrl(context, channelId, file);
+  return {
+    id: file.id,
+    filename: file.name,
+    size: file.bytes.byteLength,
+    url,
+    proxy_url: url,
+    content_type: file.contentType,
+    ...(file.description === undefined ? {} : { description: file.description }),
+  };
+}
+
+export { wireFile };
+
+/** The files that an embed shows by `attachment://name`; they are not listed below the message. */
+export function filesInEmbeds(message: Message): Set<string> {
+  const urls = message.embeds.flatMap((embed) => [
+    embed.image?.url,
+    embed.thumbnail?.url,
+    embed.footer?.icon_url,
+    embed.author?.icon_url,
+  ]);
+  return new Set(
+    urls.flatMap((url) =>
+      url?.startsWith('attachment://') ? [url.slice('attachment://'.length)] : [],
+    ),
+  );
+}
+
+/** `attachment://name` becomes the address at which the file is served. */
+export function resolveMedia(context: Context, message: Message, url: string): string {
+  const file = url.startsWith('attachment://')
+    ? message.files.find((one) => one.name === url.slice('attachment://'.length))
+    : undefined;
+  return file ? fileUrl(context, message.channelId, file) : url;
+}
+
+function wireEmbeds(context: Context, message: Message): Wire[] {
+  const resolved = (media: { url: string } | null | undefined) =>
+    media ? { url: resolveMedia(context, message, media.url) } : undefined;
+  return message.embeds.map((embed) => ({
+    ...embed,
+    type: 'rich',
+    image: resolved(embed.image),
+    thumbnail: resolved(embed.thumbnail),
+    fields: (embed.fields ?? []).map((field) => ({ ...field, inline: field.inline ?? false })),
+  }));
+}
+
+/** Components get numbers on the way in, in reading order. */
+function wireComponents(message: Message): Wire[] {
+  let id = 0;
+  const next = () => {
+    id += 1;
+    return id;
+  };
+  return message.components.map((row) => ({
+    type: 1,
+    id: next(),
+    components: row.components.map((one) => ({ ...one, id: next() })),
+  }));
+}
+
+function wireInteraction(state: State, interaction: NonNullable<Message['interaction']>): Wire {
+  const user = state.users.get(interaction.userId);
+  const metadata = {
+    id: interaction.id,
+    type: interaction.kind,
+    user: user ? wireUser(user) : null,
+    authorizing_integration_owners: { '0': interaction.id },
+    ...(interaction.name === undefined ? {} : { name: interaction.name, command_type: 1 }),
+  };
+  return {
+    interaction_metadata: metadata,
+    ...(interaction.name === undefined
+      ? {}
+      : {
+          interaction: {
+            id: interaction.id,
+            type: interaction.kind,
+            name: interaction.name,
+            user: metadata.user,
+          },
+        }),
+  };
+}
+
+/** A message as a bot gets it; without the right to read content, that part is empty. */
+export function wireMessage(context: Context, message: Message, readable = true): Wire {
+  const { state } = context;
+  const author = state.users.get(message.authorId);
+  const inEmbeds = filesInEmbeds(message);
+  const people = message.pings.users.flatMap((id) => state.users.get(id) ?? []);
+  const referenced =
+    message.replyTo === undefined
+      ? undefined
+      : state.messages.get(message.channelId)?.find((one) => one.id === message.replyTo);
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    type: message.type,
+    author: author ? wireUser(author) : null,
+    content: readable ? message.content : '',
+    embeds: readable ? wireEmbeds(context, message) : [],
+    attachments: readable
+      ? message.files
+          .filter((file) => !inEmbeds.has(file.name))
+          .map((file) => wireFile(context, message.channelId, file))
+      : [],
+    components: readable ? wireComponents(message) : [],
+    flags: message.flags,
+    mention_everyone: message.pings.everyone,
+    mentions: people.map(wireUser),
+    mention_roles: message.pings.roles,
+    timestamp: iso(message.createdAt),
+    edited_timestamp: message.editedAt === undefined ? null : iso(message.editedAt),
+    tts: false,
+    pinned: false,
+    ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
+    ...(author?.bot ? { application_id: state.bot.id } : {}),
+    ...(message.interaction
+      ? { webhook_id: state.bot.id, ...wireInteraction(state, message.interaction) }
+      : {}),
+    ...(message.replyTo === undefined
+      ? {}
+      : {
+          message_reference: {
+            type: 0,
+            channel_id: message.channelId,
+            message_id: message.replyTo,
+            guild_id: message.guildId,
+          },
+          referenced_message: referenced
+            ? wireMessage(context, { ...referenced, replyTo: undefined })
+            : null,
+        }),
+  };
+}
+
+export function wireCommand(state: State, command: Command, withLocalizations: boolean): Wire {
+  const { body } = command;
+  const wire: Wire = {
+    ...body,
+    id: command.id,
+    application_id: state.bot.id,
+    version: command.version,
+    type: body.type ?? 1,
+    default_member_permissions: body.default_member_permissions ?? null,
+    dm_permission: body.dm_permission ?? true,
+    nsfw: body.nsfw ?? false,
+    contexts: body.contexts ?? null,
+    integration_types: body.integration_types ?? [0],
+    ...(command.guildId === undefined ? {} : { guild_id: command.guildId }),
+  };
+  return withLocalizations ? wire : withoutLocalizations(wire);
+}
+
+/** Lists leave the translations out unless `with_localizations` asks for them. */
+function withoutLocalizations(wire: Wire): Wire {
+  const entries = Object.entries(wire)
+    .filter(([key]) => !key.endsWith('_localizations'))
+    .map(([key, value]): [string, unknown] => [
+      key,
+      (key === 'options' || key === 'choices') && Array.isArray(value)
+        ? value.map(withoutLocalizations)
+        : value,
+    ]);
+  return Object.fromEntries(entries);
+}
+
+/** The member part of an interaction or of a guild message. */
+export function wireActingMember(state: State, channel: Channel, userId: string): Wire | undefined {
+  const guild = state.guilds.get(channel.guildId ?? '');
+  const member = guild?.members.get(userId);
+  if (!guild || !member) return undefined;
+  return {
+    ...wireMember(state, member),
+    permissions: String(channelPermissions(state, channel, userId)),
+  };
+}
+
+export function wireMemberIn(state: State, guild: Guild, member: Member): Wire {
+  return {
+    ...wireMember(state, member),
+    permissions: String(memberPermissions(guild, member.userId)),
+  };
+}
