@@ -80,13 +80,13 @@ function load(locale: Locale): ReadonlyMap<string, string> {
   );
 }
 
-const messages: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
+const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
   en: load('en'),
   vi: load('vi'),
 };
 
 /** Whether a message of this name exists. */
-export const hasMessage = (key: Key): boolean => messages.en.has(key);
+export const hasMessage = (key: Key): boolean => catalogues.en.has(key);
 
 interface Marked {
   readonly tag: Tag;
@@ -154,15 +154,19 @@ const hasSyntax = /[{}<]|''/;
  * The program's words in one language. Formatters are built when first needed and kept, so make one
  * translator per language (and zone) and keep it.
  * @param options.zone the IANA zone in which instants are shown; without it, UTC
+ * @param options.messages other words than the catalogues', by key
  */
 export function createTranslator(
   locale: Locale,
-  { zone = 'UTC' }: { readonly zone?: string } = {},
+  {
+    zone = 'UTC',
+    messages = catalogues[locale],
+  }: { readonly zone?: string; readonly messages?: ReadonlyMap<string, string> } = {},
 ): Translator {
   const compiled = new Map<Key, Message>();
 
   const rich = (key: Key, params: Params = {}): Run[] => {
-    const text = messages[locale].get(key);
+    const text = messages.get(key);
     if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
     if (!hasSyntax.test(text)) return text === '' ? [] : [{ text, tags: [] }];
     const message = compiled.getOrInsertComputed(key, () => compile(text, locale, zone));

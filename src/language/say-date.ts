@@ -1,4 +1,4 @@
-import { createTranslator, type Key, type Translator } from './catalogue.ts';
+import { createTranslator, type Translator } from './catalogue.ts';
 import type { Locale } from './locale.ts';
 import type { Period } from './periods/result.ts';
 
@@ -13,7 +13,7 @@ type Named = 'weekday' | 'shortWeekday' | 'monthInDate';
 
 /** A weekday's or month's name; months and weekdays count from 1, Monday first. */
 function name(group: Named, number: number, locale: Locale): string {
-  return translators[locale].t(`dates.${group}.${number}` as Key);
+  return translators[locale].t(`dates.${group}.${number}`);
 }
 
 /** The year stays out where the next such day to come is meant, as it would be read. */

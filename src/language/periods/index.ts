@@ -14,7 +14,14 @@ import { moment, type Said, timeOfDay } from './time-grammar.ts';
 
 export { readDuration } from './duration.ts';
 export { writePeriod } from './resolve.ts';
-export type { Failure, Moment, Period, Reading, ReadingError } from './result.ts';
+export {
+  type Failure,
+  type Moment,
+  type Period,
+  type Reading,
+  type ReadingError,
+  readingErrors,
+} from './result.ts';
 
 type Date = Temporal.PlainDate;
 

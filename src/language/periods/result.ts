@@ -1,5 +1,21 @@
-/** Why words could not be read: the catalogue's key, so that it is said in the reader's language. */
-export type ReadingError = `dates.errors.${string}`;
+/** Why words could not be read: the catalogue's keys, so that it is said in the reader's language. */
+export const readingErrors = [
+  'dates.errors.unreadable',
+  'dates.errors.unreadableDay',
+  'dates.errors.unreadableMoment',
+  'dates.errors.unreadableTime',
+  'dates.errors.unreadableDuration',
+  'dates.errors.impossible',
+  'dates.errors.impossibleTime',
+  'dates.errors.weekday',
+  'dates.errors.several',
+  'dates.errors.backwards',
+  'dates.errors.ambiguous',
+  'dates.errors.ambiguousTime',
+  'dates.errors.night',
+  'dates.errors.lunar',
+] as const;
+export type ReadingError = (typeof readingErrors)[number];
 
 export interface Failure {
   readonly ok: false;

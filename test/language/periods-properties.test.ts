@@ -1,0 +1,182 @@
+import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { locales } from '../../src/language/locale.ts';
+import {
+  readDate,
+  readDateTime,
+  readDuration,
+  readPeriod,
+  readTime,
+} from '../../src/language/periods/index.ts';
+import {
+  sayDate,
+  sayDuration,
+  sayInstant,
+  sayPeriod,
+  sayTime,
+} from '../../src/language/say-date.ts';
+import { now, withoutMarks } from './read.ts';
+
+const epoch = Temporal.PlainDate.from('1970-01-01');
+const days = fc.integer({ min: -20_000, max: 60_000 }).map((count) => epoch.add({ days: count }));
+/** Near today as well as far from it, where the year is left out and where it is not. */
+const near = fc.integer({ min: -400, max: 400 });
+const locale = fc.constantFrom(...locales);
+const marks = fc.constantFrom<((text: string) => string)[]>(
+  (text) => text,
+  (text) => text.normalize('NFD'),
+  withoutMarks,
+);
+
+describe('what is said is read back', () => {
+  test('a day', () => {
+    fc.assert(
+      fc.property(
+        days,
+        fc.oneof(near, fc.integer({ min: -40_000, max: 40_000 })),
+        locale,
+        marks,
+        (today, off, language, spell) => {
+          const date = today.add({ days: off });
+          const said = spell(sayDate(date, language, today));
+          const read = readDate(said, { today });
+          expect(read.ok ? String(read.value) : read, said).toBe(String(date));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('days', () => {
+    fc.assert(
+      fc.property(
+        days,
+        near,
+        fc.integer({ min: 1, max: 800 }),
+        locale,
+        (today, off, length, language) => {
+          const from = today.add({ days: off });
+          const period = { from, until: from.add({ days: length }) };
+          const said = sayPeriod(period, language, today);
+          const read = readPeriod(said, { today });
+          expect(read.ok ? `${read.value.from} ${read.value.until}` : read, said).toBe(
+            `${period.from} ${period.until}`,
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('an instant, to the minute', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -500_000, max: 500_000 }), locale, (minutes, language) => {
+        const then = now.add({ minutes });
+        const said = sayInstant(then.toInstant(), now.timeZoneId, language, now.toInstant());
+        const read = readDateTime(said, { now });
+        expect(read.ok ? `${read.value.date}T${read.value.time}` : read, said).toBe(
+          String(then.toPlainDateTime()),
+        );
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a time and a length of time', () => {
+    fc.assert(
+      fc.property(fc.nat(23), fc.nat(59), fc.nat(500), locale, (hour, minute, count, language) => {
+        const time = Temporal.PlainTime.from({ hour, minute });
+        const read = readTime(sayTime(time));
+        expect(read.ok && read.value.equals(time)).toBe(true);
+        const length = Temporal.Duration.from({ days: count, hours: hour, minutes: minute });
+        const measured = readDuration(sayDuration(length, language));
+        expect(measured.ok && measured.value.toString()).toBe(length.toString());
+      }),
+    );
+  });
+});
+
+describe('whatever is written', () => {
+  const pieces = fc
+    .array(
+      fc.constantFrom(
+        ...[
+          '21',
+          '11',
+          '2026',
+          '/',
+          '-',
+          '.',
+          ':',
+          'h',
+          'thứ',
+          'thu',
+          'sáu',
+          'sau',
+          'tuần',
+          'tháng',
+          'nay',
+        ],
+        ...[
+          'tới',
+          'toi',
+          'đến',
+          'ngày',
+          'next',
+          'Friday',
+          'Nov',
+          'this',
+          'weekend',
+          'in',
+          '3',
+          'days',
+          'mai',
+        ],
+      ),
+      { maxLength: 9 },
+    )
+    .map((words) => words.join(' '));
+  const texts = fc.oneof(
+    pieces,
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.constantFrom(...naughty),
+  );
+
+  test('reading never throws, days run forward, and refusals quote the text', () => {
+    fc.assert(
+      fc.property(texts, days, (text, today) => {
+        const zoned = today.toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '10:00' });
+        const read = readPeriod(text, { today });
+        if (read.ok)
+          expect(Temporal.PlainDate.compare(read.value.from, read.value.until)).toBeLessThan(0);
+        for (const reading of [
+          read,
+          readDate(text, { today }),
+          readDateTime(text, { now: zoned }),
+          readTime(text),
+          readDuration(text),
+        ])
+          if (!reading.ok) expect(reading.params.text).toBeTypeOf('string');
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('of the naughty strings, the one that is a date is read as one', () => {
+    const today = now.toPlainDate();
+    const read = naughty.filter((text) => readPeriod(text, { today }).ok);
+    expect(read).toEqual(['1/2']);
+  });
+
+  test('long texts of date words are refused in no time', () => {
+    const started = performance.now();
+    for (const word of ['thu sau ', '21-', 'next ', 'ngày 21 tháng 11 đến ', '1h30 ', 'toi '])
+      readDateTime(word.repeat(1000), { now });
+    for (const word of ['toi ', '1h1h', 'a day ']) {
+      readDateTime(word.repeat(20).slice(0, 119), { now });
+      readDuration(word.repeat(20).slice(0, 119));
+    }
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});

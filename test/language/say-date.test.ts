@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { Locale } from '../../src/language/locale.ts';
+import {
+  sayDate,
+  sayDateTime,
+  sayDuration,
+  sayInstant,
+  sayMoment,
+  sayPeriod,
+  sayRange,
+  sayTime,
+} from '../../src/language/say-date.ts';
+import { now, today } from './read.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+const day = (text: string) => Temporal.PlainDate.from(text);
+const at = (text: string) => Temporal.Instant.from(`${text}+07:00`);
+const instant = now.toInstant();
+
+const both = (say: (locale: Locale) => string) => [say('en'), say('vi')];
+
+describe('a day', () => {
+  test.each([
+    ['2026-11-28', 'Saturday 28 November', 'thứ Bảy 28/11'],
+    ['2026-11-29', 'Sunday 29 November', 'Chủ nhật 29/11'],
+    ['2026-11-24', 'Tuesday 24 November', 'thứ Ba 24/11'],
+    ['2027-01-01', 'Friday 1 January 2027', 'thứ Sáu 1/1/2027'],
+    ['2026-11-23', 'Monday 23 November 2026', 'thứ Hai 23/11/2026'],
+  ])('%s', (date, english, vietnamese) => {
+    expect(both((locale) => sayDate(day(date), locale, today))).toEqual([english, vietnamese]);
+  });
+
+  test('always has its year when nobody knows today', () => {
+    expect(sayDate(day('2026-11-28'), 'en')).toBe('Saturday 28 November 2026');
+  });
+});
+
+describe('days', () => {
+  test.each([
+    ['2026-11-28', '2026-11-29', 'Saturday 28 November', 'thứ Bảy 28/11'],
+    ['2026-11-28', '2026-11-30', 'Sat 28 – Sun 29 November', 'thứ Bảy 28/11 – Chủ nhật 29/11'],
+    ['2026-11-23', '2026-11-30', 'Mon 23 – Sun 29 November', 'thứ Hai 23/11 – Chủ nhật 29/11'],
+    [
+      '2026-11-30',
+      '2026-12-07',
+      'Mon 30 November – Sun 6 December',
+      'thứ Hai 30/11 – Chủ nhật 6/12',
+    ],
+    [
+      '2026-12-28',
+      '2027-01-04',
+      'Mon 28 December 2026 – Sun 3 January 2027',
+      'thứ Hai 28/12/2026 – Chủ nhật 3/1/2027',
+    ],
+    ['2027-01-02', '2027-01-04', 'Sat 2 – Sun 3 January 2027', 'thứ Bảy 2/1 – Chủ nhật 3/1/2027'],
+  ])('from %s until %s', (from, until, english, vietnamese) => {
+    const period = { from: day(from), until: day(until) };
+    expect(both((locale) => sayPeriod(period, locale, today))).toEqual([english, vietnamese]);
+  });
+});
+
+describe('instants', () => {
+  test('are said in the zone', () => {
+    const start = at('2026-11-28T19:30');
+    expect(both((locale) => sayInstant(start, zone, locale, instant))).toEqual([
+      'Saturday 28 November, 19:30',
+      '19:30 thứ Bảy 28/11',
+    ]);
+    expect(sayInstant(start, 'America/New_York', 'en', instant)).toBe(
+      'Saturday 28 November, 07:30',
+    );
+  });
+
+  test.each([
+    ['2026-11-28T21:00', 'Saturday 28 November, 19:30–21:00', '19:30–21:00 thứ Bảy 28/11'],
+    ['2026-11-29T00:00', 'Saturday 28 November, 19:30–00:00', '19:30–00:00 thứ Bảy 28/11'],
+    [
+      '2026-11-29T01:00',
+      'Sat 28 November, 19:30 – Sun 29 November, 01:00',
+      '19:30 thứ Bảy 28/11 – 01:00 Chủ nhật 29/11',
+    ],
+    [
+      '2027-01-01T01:00',
+      'Sat 28 November 2026, 19:30 – Fri 1 January 2027, 01:00',
+      '19:30 thứ Bảy 28/11/2026 – 01:00 thứ Sáu 1/1/2027',
+    ],
+  ])('a range that ends at %s', (end, english, vietnamese) => {
+    const times = { start: at('2026-11-28T19:30'), end: at(end), zone };
+    expect(both((locale) => sayRange(times, locale, instant))).toEqual([english, vietnamese]);
+  });
+
+  test('a moment of a message', () => {
+    const say = (style: 'date' | 'time' | 'dateTime' | 'relative', known?: Temporal.Instant) =>
+      sayMoment('2026-11-28T12:30:00Z', style, { locale: 'en', zone }, known);
+    expect(say('date')).toBe('Saturday 28 November 2026');
+    expect(say('time')).toBe('19:30');
+    expect(say('dateTime', instant)).toBe('Saturday 28 November, 19:30');
+    expect(say('relative')).toBe('Saturday 28 November 2026, 19:30');
+    expect(say('relative', instant)).toBe('in 4 days');
+    expect(sayMoment('2026-11-24T02:00:00Z', 'relative', { locale: 'vi', zone }, instant)).toBe(
+      '1 giờ trước',
+    );
+  });
+});
+
+test('a time has two digits each', () => {
+  expect(sayTime(Temporal.PlainTime.from('09:05:59'))).toBe('09:05');
+});
+
+test('a day with or without a time', () => {
+  const date = day('2026-11-28');
+  expect(sayDateTime({ date }, 'vi', today)).toBe('thứ Bảy 28/11');
+  expect(sayDateTime({ date, time: Temporal.PlainTime.from('19:30') }, 'vi', today)).toBe(
+    '19:30 thứ Bảy 28/11',
+  );
+});
+
+test.each([
+  ['PT90M', '1 hour 30 minutes', '1 giờ 30 phút'],
+  ['PT1M', '1 minute', '1 phút'],
+  ['P3D', '3 days', '3 ngày'],
+  ['P1W', '1 week', '1 tuần'],
+  ['PT36H', '36 hours', '36 giờ'],
+  ['P1DT2H', '1 day 2 hours', '1 ngày 2 giờ'],
+  ['PT45S', '45 seconds', '45 giây'],
+  ['PT0S', '0 minutes', '0 phút'],
+])('the length %s', (duration, english, vietnamese) => {
+  const said = both((locale) => sayDuration(Temporal.Duration.from(duration), locale));
+  expect(said).toEqual([english, vietnamese]);
+});
