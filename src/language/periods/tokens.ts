@@ -17,6 +17,7 @@ const spellings: readonly [RegExp, string][] = [
   [/\b([ap])\.\s?m\b\.?/g, '$1m'],
   [/(\p{L})\.(?=\s)/gu, '$1'],
   [/o['’]clock\b/g, 'oclock'],
+  [/(\d-\d\d)t(?=\d\d:)/g, '$1 '],
   [/[‐‑‒–—―−]/g, '-'],
   [/[’′]/g, "'"],
   [/^[\s"“”]+|[\s.!;,"“”]+$/g, ''],
