@@ -52,9 +52,13 @@ export function timeOf(
     understood(Temporal.PlainTime.from({ hour: exact, minute: clock.minute }));
 
   if (part === undefined) {
+    const minutes = String(clock.minute).padStart(2, '0');
     if (clock.bare)
       return hour >= 1 && hour <= 11
-        ? refused('dates.errors.ambiguousTime', { first: `${hour}:00`, second: `${hour + 12}:00` })
+        ? refused('dates.errors.ambiguousTime', {
+            first: `${hour}:${minutes}`,
+            second: `${hour + 12}:${minutes}`,
+          })
         : at(hour);
     return clock.midnight && dated ? refused('dates.errors.night') : at(hour);
   }

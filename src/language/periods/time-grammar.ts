@@ -4,11 +4,11 @@ import {
   alt,
   digits,
   fork,
-  glued,
   many,
   map,
   mark,
   maybe,
+  nothing,
   phrase,
   type Rule,
   seq,
@@ -41,9 +41,12 @@ const minuteMark = phrase(words('minuteMarks'));
 const hour = digits(1, 2);
 const minute = digits(2, 2);
 
+/** Read because clocks write them; times are kept to the minute. */
+const second = fork(digits(2, 2), (value) => (value < 60 ? [value] : []));
+
 const clockFace: Rule<Clock> = alt<Clock[]>(
   map(
-    seq(hour, mark(':'), minute, maybe(seq(mark(':'), digits(2, 2))), maybe(meridiem)),
+    seq(hour, mark(':'), minute, maybe(seq(mark(':'), second)), maybe(meridiem)),
     ([h, , m, , half]) => ({ hour: h, minute: m, ...(half ? { meridiem: half } : {}) }),
   ),
   map(seq(hour, mark('.'), minute, meridiem), ([h, , m, half]) => ({
@@ -57,15 +60,16 @@ const clockFace: Rule<Clock> = alt<Clock[]>(
       hour,
       hourMark,
       alt(
-        map(seq(minute, maybe(alt(glued(minuteMark), minuteMark))), ([m]) => m),
+        map(seq(minute, maybe(minuteMark)), ([m]) => m),
         map(seq(digits(1, 1), minuteMark), ([m]) => m),
         map(phrase(words('half')), () => 30),
-        (_, at) => [{ value: 0, at, cost: 0, languages: 0 }],
+        nothing(0),
       ),
       maybe(meridiem),
     ),
     ([h, , m, half]) => ({ hour: h, minute: m, ...(half ? { meridiem: half } : {}) }),
   ),
+  map(seq(hour, phrase(words('half'))), ([h]) => ({ hour: h, minute: 30, bare: true as const })),
   map(phrase(words('hours')), (h) => ({
     hour: h,
     minute: 0,
