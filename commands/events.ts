@@ -1,6 +1,6 @@
 import { communityOf } from '../src/communities/call.ts';
-import { eventTopic } from '../src/events/pick.ts';
 import { findEvents } from '../src/events/find.ts';
+import { eventTopic } from '../src/events/pick.ts';
 import { eventLines } from '../src/events/show.ts';
 import { inCommunity } from '../src/kit/access.ts';
 import { integer } from '../src/kit/kinds/integer.ts';

@@ -43,6 +43,7 @@ const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 const powerless: Call['powers']['discord'] = {
   manages: async () => false,
   describe: async () => undefined,
+  places: async () => [],
   missing: async () => [],
 };
 
@@ -51,6 +52,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
   const db = database.prisma;
   const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
   const commands = await loadCommands();
+  const menu = sheets(commands);
   const bots: Bot[] = [];
   const botOf = (platform: Bot['platform']) => bots.find((bot) => bot.platform === platform);
   const powers: Call['powers'] = {
@@ -76,6 +78,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       translators,
       powers,
       publications: delivery.publications,
+      sheets: menu,
       now: instant,
     }),
     authority: decide,
@@ -84,7 +87,12 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
       log.error(
-        { err: error, reference, command: invocation.command, platform: invocation.caller.platform },
+        {
+          err: error,
+          reference,
+          command: invocation.command,
+          platform: invocation.caller.platform,
+        },
         'a command failed',
       );
       return reference;
@@ -92,7 +100,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
   });
   const parts: BotParts = {
     pipeline,
-    sheets: sheets(commands),
+    sheets: menu,
     words: translators,
     places: createPlaces(db, config),
     readerOf: readerOf(db, config),

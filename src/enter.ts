@@ -1,11 +1,12 @@
-import { recogniseChat } from './communities/chats.ts';
 import type { Call } from './communities/call.ts';
+import { recogniseChat } from './communities/chats.ts';
 import { currentCommunity, remember } from './communities/current.ts';
 import { rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { PrismaClient } from './database/generated/client.ts';
 import type { Publications } from './delivery/publications.ts';
 import type { Caller } from './kit/invocation.ts';
+import type { CommandSheet } from './kit/sheet.ts';
 import type { Translator } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
 import { recogniseAccount } from './people/accounts.ts';
@@ -16,12 +17,13 @@ export interface EntryParts {
   translators: Readonly<Record<Locale, Translator>>;
   powers: Call['powers'];
   publications: Publications;
+  sheets: readonly CommandSheet[];
   now(): Temporal.Instant;
 }
 
 /** Makes of a platform's caller everything that a command gets. */
 export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call> {
-  const { db, config, translators, powers, publications, now } = parts;
+  const { db, config, translators, powers, publications, sheets, now } = parts;
   return async (caller) => {
     const account = await recogniseAccount(db, caller);
     const { person } = account;
@@ -48,9 +50,11 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       chat,
       isPrivate,
       community,
+      space: caller.chat.space?.platformId,
       discordRoles: caller.roles,
       powers,
       publications,
+      sheets,
       publicUrl: config.PUBLIC_URL ?? '',
       roles: () => {
         roles ??= community

@@ -32,7 +32,9 @@ async function main(): Promise<void> {
   const folder = path.resolve(config.DATA_DIR, ...(isPlayground ? ['playground'] : []));
   const playground = isPlayground ? await startPlayground({ folder, now }) : undefined;
   if (playground) config = { ...config, ...playground.settings };
-  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN].filter((token) => token !== undefined);
+  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN].filter(
+    (token) => token !== undefined,
+  );
   const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
   const log = createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
 

@@ -1,4 +1,9 @@
-import { type Client, DiscordAPIError, PermissionFlagsBits as Flags } from 'discord.js';
+import {
+  ChannelType,
+  type Client,
+  DiscordAPIError,
+  PermissionFlagsBits as Flags,
+} from 'discord.js';
 import type { PlatformPowers } from '../../src/communities/powers.ts';
 
 async function orNothing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
@@ -28,6 +33,20 @@ export function discordPowers(client: () => Client | undefined): PlatformPowers 
     async describe(space) {
       const guild = await guildOf(space);
       return guild && { title: guild.name, members: guild.memberCount };
+    },
+    async places(space) {
+      const guild = await guildOf(space);
+      const channels = guild ? [...guild.channels.cache.values()] : [];
+      return channels
+        .filter((channel) => channel.isTextBased() && !channel.isVoiceBased())
+        .map((channel) => ({
+          platformId: channel.id,
+          title: `#${channel.name}`,
+          kind:
+            channel.type === ChannelType.GuildAnnouncement
+              ? ('channel' as const)
+              : ('group' as const),
+        }));
     },
     async missing({ platformId, isPrivate }) {
       if (isPrivate) return [];

@@ -24,6 +24,17 @@ export function telegramPowers(telegram: Telegram): PlatformPowers {
       if (!chat || members === undefined) return undefined;
       return { title: 'title' in chat ? chat.title : '', members };
     },
+    async places(space) {
+      const chat = await orNothing(() => telegram.getChat(space));
+      if (!chat || !('title' in chat)) return [];
+      return [
+        {
+          platformId: space,
+          title: chat.title,
+          kind: chat.type === 'channel' ? ('channel' as const) : ('group' as const),
+        },
+      ];
+    },
     async missing({ platformId, isPrivate }) {
       if (isPrivate) return [];
       const me = await telegram.getMe();

@@ -1,6 +1,3 @@
-import { Refusal } from '../kit/command.ts';
-import type { Platform } from '../kit/invocation.ts';
-import type { ReadContext } from '../kit/kind.ts';
 import type {
   Account,
   Chat,
@@ -10,8 +7,12 @@ import type {
   PrismaClient,
 } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
-import type { Key, Params } from '../language/catalogue.ts';
 import type { Publications } from '../delivery/publications.ts';
+import { Refusal } from '../kit/command.ts';
+import type { Platform } from '../kit/invocation.ts';
+import type { ReadContext } from '../kit/kind.ts';
+import type { CommandSheet } from '../kit/sheet.ts';
+import type { Key, Params } from '../language/catalogue.ts';
 import type { PlatformPowers } from './powers.ts';
 
 export type KnownChat = Chat & { connection: Connection | null };
@@ -25,6 +26,8 @@ export interface Call extends ReadContext {
   chat: KnownChat;
   isPrivate: boolean;
   community: Community | undefined;
+  /** The Discord server or Telegram chat in which this is; none in private. */
+  space: string | undefined;
   /** Ids of the account's roles in this Discord server. */
   discordRoles: readonly string[];
   /** What this person may do in the community; read when first asked for. */
@@ -33,6 +36,8 @@ export interface Call extends ReadContext {
   managesChat(): Promise<boolean>;
   powers: Readonly<Record<Platform, PlatformPowers>>;
   publications: Publications;
+  /** Every command that there is, for help. */
+  sheets: readonly CommandSheet[];
   /** For addresses in messages (calendar feeds); empty when nobody outside can reach us. */
   publicUrl: string;
 }

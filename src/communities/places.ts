@@ -56,7 +56,10 @@ export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | '
     },
     async migrated(platform: Platform, from: string, to: string): Promise<void> {
       await db.$transaction([
-        db.connection.updateMany({ where: { platform, platformId: from }, data: { platformId: to } }),
+        db.connection.updateMany({
+          where: { platform, platformId: from },
+          data: { platformId: to },
+        }),
         db.chat.updateMany({ where: { platform, platformId: from }, data: { platformId: to } }),
       ]);
     },

@@ -6,6 +6,15 @@ export interface PlatformPowers {
   manages(space: string, user: string): Promise<boolean>;
   /** Name and size of a space, for people to recognise it. */
   describe(space: string): Promise<{ title: string; members: number } | undefined>;
+  /** The places of a space in which the bot could post: a server's text channels, the chat itself. */
+  places(space: string): Promise<readonly PlatformPlace[]>;
   /** What the bot may not do there but must, as keys of the catalogue `permissions`. */
   missing(target: Target): Promise<string[]>;
+}
+
+/** A place of a space as the platform lists it. */
+export interface PlatformPlace {
+  platformId: string;
+  title: string;
+  kind: 'group' | 'channel';
 }

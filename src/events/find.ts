@@ -21,7 +21,14 @@ const wordsOf = (text: string): Prisma.EventWhereInput[] =>
     .filter((word) => word !== '')
     .map((word) => ({ searchText: { contains: word } }));
 
-function whereOf({ communityId, from, until, query, topic, place }: EventQuery): Prisma.EventWhereInput {
+function whereOf({
+  communityId,
+  from,
+  until,
+  query,
+  topic,
+  place,
+}: EventQuery): Prisma.EventWhereInput {
   return {
     communityId,
     endsAt: { gt: from },

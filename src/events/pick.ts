@@ -1,5 +1,5 @@
-import type { Event } from '../database/generated/client.ts';
 import type { Call } from '../communities/call.ts';
+import type { Event } from '../database/generated/client.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
 import { eventTopics, findEvents } from './find.ts';

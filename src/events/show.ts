@@ -1,7 +1,7 @@
-import type { Event } from '../database/generated/client.ts';
 import type { Call } from '../communities/call.ts';
-import { sayPeriod, sayRange } from '../language/say-date.ts';
+import type { Event } from '../database/generated/client.ts';
 import type { Locale } from '../language/locale.ts';
+import { sayPeriod, sayRange } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
 import { bold, button, fields, heading, link, message, paragraph } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
@@ -22,8 +22,7 @@ export function eventWhen(event: Event, { locale, zone, now }: Omit<EventReader,
   const start = event.startsAt.toTemporalInstant();
   const end = event.endsAt.toTemporalInstant();
   if (!event.allDay) return sayRange({ start, end, zone }, locale, now);
-  const dayOf = (instant: Temporal.Instant) =>
-    instant.toZonedDateTimeISO(event.zone).toPlainDate();
+  const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(event.zone).toPlainDate();
   return sayPeriod({ from: dayOf(start), until: dayOf(end) }, locale, dayOf(now));
 }
 
@@ -49,7 +48,11 @@ export function eventLines(event: Event, reader: EventReader, number?: number): 
 export function showEvent(event: Event, going: number, reader: EventReader): Message {
   const { t, locale } = reader;
   const { title, summary, place } = eventWords(event, locale);
-  const act = (step: string) => ({ command: 'event show', step, args: { event: `id:${event.id}` } });
+  const act = (step: string) => ({
+    command: 'event show',
+    step,
+    args: { event: `id:${event.id}` },
+  });
   return message(
     [
       heading(`${eventState(event, reader)}${title}`),

@@ -1,0 +1,25 @@
+import type { Call } from '../src/communities/call.ts';
+import { helpOn, helpOverview, typed } from '../src/help.ts';
+import { pick } from '../src/kit/kinds/pick.ts';
+import type { CommandSheet } from '../src/kit/sheet.ts';
+import { fold } from '../src/language/fold.ts';
+import { defineCommand } from './define.ts';
+
+const command = () =>
+  pick<CommandSheet, Call>({
+    search: async (words, call, _given, limit) =>
+      call.sheets
+        .filter((sheet) => fold(typed(sheet.name, call)).includes(fold(words)))
+        .slice(0, limit),
+    find: async (id, call) => call.sheets.find(({ name }) => name === id),
+    id: ({ name }) => name,
+    label: ({ name }, call) => typed(name, call),
+    none: 'commands.help.none',
+  });
+
+export default defineCommand({
+  name: 'help',
+  visibility: 'private',
+  args: { command: command().optional() },
+  run: (call) => (call.args.command ? helpOn(call.args.command, call) : helpOverview(call)),
+});

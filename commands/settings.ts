@@ -1,0 +1,56 @@
+import { audit } from '../src/communities/audit.ts';
+import { chatOf, managedChat } from '../src/communities/pick.ts';
+import { Refusal } from '../src/kit/command.ts';
+import { choice } from '../src/kit/kinds/choice.ts';
+import { zone } from '../src/kit/kinds/zone.ts';
+import { localeNames, locales } from '../src/language/locale.ts';
+import { fields, heading, message } from '../src/message/build.ts';
+import { setLocale, setZone } from '../src/people/settings.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'settings',
+  visibility: 'private',
+  args: {
+    language: choice(locales, 'settings.languages').optional(),
+    zone: zone().optional(),
+    chat: managedChat().optional(),
+  },
+  async run(call) {
+    const { args, t, db } = call;
+    if (args.chat) {
+      if (!call.community) throw new Refusal('kit.refused.inCommunity');
+      const { community } = call;
+      const chat = await chatOf(call, args.chat);
+      const changes = {
+        ...(args.language ? { locale: args.language } : {}),
+        ...(args.zone ? { zone: args.zone } : {}),
+      };
+      const kept = await db.$transaction(async (tx) => {
+        await audit(tx, {
+          communityId: community.id,
+          accountId: call.account.id,
+          action: 'chat.settings',
+          details: { chat: chat.title, ...changes },
+        });
+        return tx.chat.update({ where: { id: chat.id }, data: changes });
+      });
+      return message([
+        heading(t('settings.ofChat', { chat: kept.title })),
+        fields([
+          [t('settings.language'), kept.locale ? localeNames[kept.locale] : t('settings.notSet')],
+          [t('settings.zone'), kept.zone ?? t('settings.notSet')],
+        ]),
+      ]);
+    }
+    const withLocale = args.language ? await setLocale(call, args.language) : call;
+    const after = args.zone ? await setZone(withLocale, args.zone) : withLocale;
+    return message([
+      heading(after.t('settings.yours')),
+      fields([
+        [after.t('settings.language'), localeNames[after.locale]],
+        [after.t('settings.zone'), after.zone],
+      ]),
+    ]);
+  },
+});

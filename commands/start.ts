@@ -1,0 +1,32 @@
+import { toggleTopic } from '../src/communities/toggle.ts';
+import { inviteToStart, welcome } from '../src/communities/welcome.ts';
+import { Topic } from '../src/database/generated/enums.ts';
+import { choice } from '../src/kit/kinds/choice.ts';
+import { zone } from '../src/kit/kinds/zone.ts';
+import { locales } from '../src/language/locale.ts';
+import { setLocale, setZone } from '../src/people/settings.ts';
+import { defineCommand, defineStep } from './define.ts';
+
+export default defineCommand({
+  name: 'start',
+  run: inviteToStart,
+  steps: {
+    language: defineStep({
+      args: { language: choice(locales, 'settings.languages') },
+      visibility: 'private',
+      run: async (call) => welcome(await setLocale(call, call.args.language)),
+    }),
+    zone: defineStep({
+      args: { zone: zone() },
+      visibility: 'private',
+      run: async (call) => welcome(await setZone(call, call.args.zone)),
+    }),
+    topic: defineStep({
+      args: { topic: choice(Object.values(Topic), 'topics') },
+      run: async (call) => {
+        await toggleTopic(call, call.args.topic);
+        return welcome(call);
+      },
+    }),
+  },
+});

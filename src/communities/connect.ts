@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { Refusal } from '../kit/command.ts';
+import { button, code, fields, heading, message, paragraph, say } from '../message/build.ts';
+import type { Button, Message } from '../message/message.ts';
+import { codeRules, makeCode, redeemCode, settleCode } from '../people/codes.ts';
+import { audit } from './audit.ts';
+import { type Call, communityOf } from './call.ts';
+import { connectionOf } from './chats.ts';
+import type { PickedChat } from './pick.ts';
+import { tell } from './tell.ts';
+
+/** The place that asks to be connected, as its code keeps it. */
+const spaceSchema = z.object({
+  platform: z.enum(['discord', 'telegram']),
+  platformId: z.string(),
+  title: z.string(),
+  members: z.number(),
+  accountId: z.string(),
+});
+
+const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
+
+/** The words and buttons with which an admin decides about a place that redeemed the code. */
+function decision(
+  call: Pick<Call, 't'>,
+  id: string,
+  space: z.infer<typeof spaceSchema>,
+  account: string,
+): Message {
+  const { t } = call;
+  const act = (name: string): Parameters<typeof button>[1] => ({
+    command: 'connect',
+    step: name,
+    args: { code: id },
+    account,
+    answer: 'update',
+  });
+  const buttons: Button[] = [
+    button(t('commands.connect.confirm'), act('confirm'), 'success'),
+    button(t('commands.connect.refuse'), act('refuse'), 'danger'),
+  ];
+  return message(
+    [
+      heading(t('commands.connect.asks')),
+      fields([
+        [t('commands.connect.place'), space.title],
+        [t('commands.connect.platform'), t(`platforms.${space.platform}`)],
+        [t('commands.connect.members'), String(space.members)],
+      ]),
+      paragraph(t('commands.connect.onlyIfYours')),
+    ],
+    { buttons: [buttons] },
+  );
+}
+
+/** A community's admin gets a code, or first decides about a place that waits. */
+export async function offerConnection(call: Call): Promise<Message> {
+  const { t, db } = call;
+  const community = communityOf(call);
+  if (!(await call.roles()).has('admin')) {
+    throw new Refusal('kit.refused.role', { role: t('roles.admin') });
+  }
+  const waiting = await db.code.findFirst({
+    where: {
+      kind: 'connect',
+      accountId: call.account.id,
+      settledAt: null,
+      redeemedAt: { not: null },
+      expiresAt: { gt: nowOf(call) },
+    },
+  });
+  const space = waiting && spaceSchema.safeParse(waiting.redeemed).data;
+  if (waiting && space) return decision(call, waiting.id, space, call.account.id);
+  const made = await makeCode(db, {
+    kind: 'connect',
+    accountId: call.account.id,
+    communityId: community.id,
+    now: nowOf(call),
+  });
+  return message([
+    paragraph([t('commands.connect.codeIs', { community: community.name }), ' ', code(made)]),
+    paragraph(t('commands.connect.howTo', { minutes: codeRules.minutes })),
+  ]);
+}
+
+/** An administrator of another place types the code there; nothing is connected yet. */
+export async function askToConnect(
+  call: Call,
+  typed: string,
+  picked: PickedChat | undefined,
+): Promise<Message> {
+  const { t, db, account, powers } = call;
+  const platform = account.platform;
+  const space = picked?.platformId ?? call.space;
+  if (space === undefined) throw new Refusal('commands.connect.notHere');
+  if (!(await powers[platform].manages(space, account.platformId))) {
+    throw new Refusal('kit.refused.platform');
+  }
+  const described = await powers[platform].describe(space);
+  if (!described) throw new Refusal('commands.connect.notHere');
+  const known = await connectionOf(db, platform, space);
+  if (known && (await isInUse(call, known.communityId))) {
+    throw new Refusal('commands.connect.taken', { place: described.title });
+  }
+  const redeemed = { platform, platformId: space, ...described, accountId: account.id };
+  const taken = await redeemCode(db, typed, {
+    kind: 'connect',
+    accountId: account.id,
+    now: nowOf(call),
+    redeemed,
+  });
+  await db.$transaction((tx) =>
+    tell(call, tx, taken.accountId, (words) =>
+      decision(words, taken.id, redeemed, taken.accountId),
+    ),
+  );
+  return say(t('commands.connect.waiting'));
+}
+
+/** A community that began by itself when the bot came in and holds nothing yet gives way. */
+async function isInUse({ db }: Pick<Call, 'db'>, communityId: string): Promise<boolean> {
+  const { _count: counts } = await db.community.findUniqueOrThrow({
+    where: { id: communityId },
+    select: {
+      _count: {
+        select: {
+          connections: true,
+          events: true,
+          courses: true,
+          briefings: true,
+          alerts: true,
+          grants: true,
+          subscriptions: true,
+        },
+      },
+    },
+  });
+  const { connections, ...content } = counts;
+  return connections > 1 || Object.values(content).some((count) => count > 0);
+}
+
+/** The admin's word: the place now belongs to the community. */
+export async function confirmConnection(call: Call, id: string): Promise<Message> {
+  const { t, db } = call;
+  const title = await db.$transaction(async (tx) => {
+    const settled = await settleCode(tx, id, call.account.id, nowOf(call));
+    const space = spaceSchema.parse(settled.redeemed);
+    const { platform, platformId } = space;
+    if (settled.communityId === null) throw new Refusal('codes.over');
+    const communityId = settled.communityId;
+    const before = await connectionOf(tx, platform, platformId);
+    const connection = await tx.connection.upsert({
+      where: { platform_platformId: { platform, platformId } },
+      update: { communityId, founding: false, title: space.title },
+      create: { platform, platformId, title: space.title, communityId },
+    });
+    await tx.chat.updateMany({
+      where: { platform, platformId },
+      data: { connectionId: connection.id },
+    });
+    if (before && before.communityId !== communityId) {
+      await tx.community.delete({ where: { id: before.communityId } });
+    }
+    await audit(tx, {
+      communityId,
+      accountId: call.account.id,
+      action: 'community.connect',
+      details: { platform, place: space.title, members: space.members },
+    });
+    await tell(call, tx, space.accountId, (words) =>
+      say(words.t('commands.connect.told', { place: space.title }), { tone: 'success' }),
+    );
+    return space.title;
+  });
+  return say(t('commands.connect.done', { place: title }), { tone: 'success' });
+}
+
+export async function refuseConnection(call: Call, id: string): Promise<Message> {
+  await settleCode(call.db, id, call.account.id, nowOf(call));
+  return say(call.t('commands.connect.refused'));
+}

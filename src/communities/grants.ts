@@ -1,0 +1,120 @@
+import type { Prisma } from '../database/generated/client.ts';
+import type { Role } from '../database/generated/enums.ts';
+import { Refusal } from '../kit/command.ts';
+import type { PersonReference, RoleReference } from '../kit/raw.ts';
+import { heading, list, message, paragraph, say } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { recogniseAccount } from '../people/accounts.ts';
+import { audit } from './audit.ts';
+import { type Call, communityOf } from './call.ts';
+import { remember } from './current.ts';
+
+type Grantee = PersonReference | RoleReference;
+
+const nameOf = (grantee: Grantee): string =>
+  grantee.kind === 'role' ? `@${grantee.name}` : grantee.name;
+
+/** The columns that say to whom a role is given. A person who never used the bot gets an account now. */
+async function holder(
+  call: Call,
+  grantee: Grantee,
+): Promise<{ personId: string } | { discordRoleId: string; discordRole: string }> {
+  if (grantee.kind === 'role') {
+    return { discordRoleId: grantee.platformId, discordRole: grantee.name };
+  }
+  const { platform } = call.account;
+  const { platformId, name, username } = grantee;
+  const where = { platform_platformId: { platform, platformId } };
+  const known = await call.db.account.findUnique({ where });
+  if (known) return { personId: known.personId };
+  const made = await recogniseAccount(call.db, {
+    platform,
+    user: { platformId, name, ...(username === undefined ? {} : { username }) },
+  });
+  return { personId: made.personId };
+}
+
+/** Gives a role afresh: a grant counts from now on, on every account that the person has now. */
+export async function grantRole(call: Call, grantee: Grantee, role: Role): Promise<Message> {
+  const community = communityOf(call);
+  const who = await holder(call, grantee);
+  if ('personId' in who) await remember(call.db, who.personId, community.id);
+  await call.db.$transaction(async (tx) => {
+    await tx.roleGrant.deleteMany({ where: granted(community.id, role, who) });
+    await tx.roleGrant.create({
+      data: {
+        communityId: community.id,
+        role,
+        grantedAt: new Date(call.now.epochMilliseconds),
+        ...who,
+      },
+    });
+    await audit(tx, {
+      communityId: community.id,
+      accountId: call.account.id,
+      action: 'role.grant',
+      details: { role, to: nameOf(grantee) },
+    });
+  });
+  const words = { who: nameOf(grantee), role: call.t(`roles.${role}`) };
+  return say(call.t('communities.granted', words), { tone: 'success' });
+}
+
+const granted = (
+  communityId: string,
+  role: Role,
+  who: { personId: string } | { discordRoleId: string },
+): Prisma.RoleGrantWhereInput => ({
+  communityId,
+  role,
+  ...('personId' in who ? { personId: who.personId } : { discordRoleId: who.discordRoleId }),
+});
+
+/** @throws Refusal when they do not have it by a grant */
+export async function revokeRole(call: Call, grantee: Grantee, role: Role): Promise<Message> {
+  const community = communityOf(call);
+  const who = await holder(call, grantee);
+  const words = { who: nameOf(grantee), role: call.t(`roles.${role}`) };
+  await call.db.$transaction(async (tx) => {
+    const { count } = await tx.roleGrant.deleteMany({ where: granted(community.id, role, who) });
+    if (count === 0) throw new Refusal('communities.notGranted', words);
+    await audit(tx, {
+      communityId: community.id,
+      accountId: call.account.id,
+      action: 'role.revoke',
+      details: { role, from: nameOf(grantee) },
+    });
+  });
+  return say(call.t('communities.revoked', words), { tone: 'success' });
+}
+
+/** Everyone who has a role by a grant, and which places make their managers admins. */
+export async function listRoles(call: Call): Promise<Message> {
+  const { t, db } = call;
+  const community = communityOf(call);
+  const grants = await db.roleGrant.findMany({
+    where: { communityId: community.id },
+    include: { person: { include: { accounts: true } } },
+    orderBy: [{ role: 'asc' }, { grantedAt: 'asc' }],
+  });
+  const foundings = await db.connection.findMany({
+    where: { communityId: community.id, founding: true },
+  });
+  const names = (grant: (typeof grants)[number]) =>
+    grant.person
+      ? grant.person.accounts
+          .map(({ name, platform }) => `${name} (${t(`platforms.${platform}`)})`)
+          .join(', ')
+      : `@${grant.discordRole ?? ''}`;
+  return message([
+    heading(t('communities.rolesOf', { community: community.name })),
+    paragraph(
+      t('communities.managersAreAdmins', {
+        places: foundings.map(({ title }) => title).join(', '),
+      }),
+    ),
+    ...(grants.length === 0
+      ? [paragraph(t('communities.noGrants'))]
+      : [list(grants.map((grant) => `${t(`roles.${grant.role}`)}: ${names(grant)}`))]),
+  ]);
+}

@@ -1,0 +1,39 @@
+import type { Prisma } from '../database/generated/client.ts';
+import type { Transaction } from '../delivery/publications.ts';
+import { createTranslator, type Translator } from '../language/catalogue.ts';
+import type { Message } from '../message/message.ts';
+import type { Call } from './call.ts';
+
+const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+/** The private chat of an account, made when nobody spoke there yet. */
+export async function privateChat(
+  tx: Prisma.TransactionClient,
+  accountId: string,
+): Promise<{ id: string }> {
+  const { platform, platformId, name } = await tx.account.findUniqueOrThrow({
+    where: { id: accountId },
+  });
+  return tx.chat.upsert({
+    where: { platform_platformId_threadId: { platform, platformId, threadId: '' } },
+    update: {},
+    create: { platform, platformId, kind: 'private', title: name, accountId },
+  });
+}
+
+/** Writes to one account in private, in its reader's language, in the transaction of what it is about. */
+export async function tell(
+  call: Pick<Call, 'publications' | 'community' | 'locale'>,
+  tx: Transaction,
+  accountId: string,
+  compose: (words: Translator) => Message,
+): Promise<void> {
+  const chat = await privateChat(tx, accountId);
+  await call.publications.publish(tx, {
+    ...(call.community ? { communityId: call.community.id } : {}),
+    kind: 'notice',
+    audience: { to: 'chats', chatIds: [chat.id] },
+    messages: { en: compose(translators.en), vi: compose(translators.vi) },
+    locale: call.locale,
+  });
+}

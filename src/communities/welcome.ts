@@ -1,0 +1,98 @@
+import { localeNames, locales } from '../language/locale.ts';
+import { button, fields, heading, message, paragraph } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { audit } from './audit.ts';
+import type { Call } from './call.ts';
+import { connectionOf } from './chats.ts';
+import { currentCommunity, remember } from './current.ts';
+import { foundCommunity } from './places.ts';
+import { followed, topics } from './subscriptions.ts';
+
+/** Zones offered at once; any other by `settings`. */
+const offeredZones = ['Asia/Ho_Chi_Minh', 'Asia/Tokyo', 'Europe/Paris', 'America/Los_Angeles'];
+
+/** What this is, with the settings that matter at first as buttons. */
+export async function welcome(call: Call): Promise<Message> {
+  const { t, db, chat, community, isPrivate } = call;
+  const follows = community ? await followed(db, chat.id, community.id) : new Set();
+  const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
+  const step = (name: string, args: Record<string, string>) => ({
+    command: 'start',
+    step: name,
+    args,
+    answer: 'update' as const,
+  });
+  return message(
+    [
+      heading(t('commands.start.hello')),
+      paragraph(t('commands.start.what')),
+      ...(community
+        ? [
+            fields([
+              [t('commands.start.community'), community.name],
+              [t('commands.start.language'), localeNames[call.locale]],
+              [t('commands.start.zone'), call.zone],
+            ]),
+          ]
+        : [paragraph(t('commands.start.noCommunity'))]),
+      ...(canChoose
+        ? [paragraph(t(isPrivate ? 'commands.start.choose' : 'commands.start.chooseHere'))]
+        : []),
+    ],
+    {
+      buttons: [
+        locales.map((locale) =>
+          button(
+            `${locale === call.locale ? '● ' : ''}${localeNames[locale]}`,
+            step('language', { language: locale }),
+          ),
+        ),
+        isPrivate
+          ? offeredZones.map((zone) =>
+              button(
+                `${zone === call.zone ? '● ' : ''}${zone.split('/').at(-1)?.replaceAll('_', ' ')}`,
+                step('zone', { zone }),
+              ),
+            )
+          : [],
+        canChoose
+          ? topics.map((topic) =>
+              button(
+                `${follows.has(topic) ? '✓ ' : ''}${t(`topics.${topic}`)}`,
+                step('topic', { topic }),
+                follows.has(topic) ? 'success' : 'secondary',
+              ),
+            )
+          : [],
+        [button(t('commands.start.help'), { command: 'help', args: {} })],
+      ],
+    },
+  );
+}
+
+/** `start`: in a chat of no community its administrator begins one. */
+export async function inviteToStart(call: Call): Promise<Message> {
+  const { platform, platformId, title, kind } = call.chat;
+  if (!call.community && kind !== 'private' && (await call.managesChat())) {
+    const space = { platformId, title };
+    await foundCommunity(call.db, platform, space, { LOCALE: call.locale, TIME_ZONE: call.zone });
+    const connection = await connectionOf(call.db, platform, platformId);
+    const chat = await call.db.chat.update({
+      where: { id: call.chat.id },
+      data: { connectionId: connection?.id ?? null },
+      include: { connection: true },
+    });
+    const community = await currentCommunity(call.db, chat, call.person);
+    if (community) {
+      await remember(call.db, call.person.id, community.id);
+      await audit(call.db, {
+        communityId: community.id,
+        accountId: call.account.id,
+        action: 'community.begin',
+        details: { chat: title },
+      });
+    }
+    return welcome({ ...call, chat, community });
+  }
+  return welcome(call);
+}

@@ -1,0 +1,100 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Code, Prisma, PrismaClient } from '../database/generated/client.ts';
+import { Refusal } from '../kit/command.ts';
+
+/** A code's life in minutes, and how often one account may make or mistype one in that time. */
+export const codeRules = { minutes: 10, made: 5, mistyped: 5 } as const;
+
+/** No letters that are taken for one another: 8 of these are 40 bits. */
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const length = 8;
+
+export const randomCode = (pick: (below: number) => number = (below) => randomInt(below)): string =>
+  Array.from({ length }, () => alphabet[pick(alphabet.length)] ?? 'A').join('');
+
+/** Codes are kept and compared by their hash alone, typed in any case and spacing. */
+export const hashCode = (code: string): string =>
+  createHash('sha256')
+    .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .digest('hex');
+
+const windowMs = codeRules.minutes * 60_000;
+const windowOf = (now: Date): Date => new Date(Math.floor(now.getTime() / windowMs) * windowMs);
+
+/** Counts one attempt. @throws Refusal when there were too many in this window */
+async function count(db: PrismaClient, key: string, most: number, now: Date): Promise<void> {
+  const windowAt = windowOf(now);
+  const { count: made } = await db.attempt.upsert({
+    where: { key_windowAt: { key, windowAt } },
+    update: { count: { increment: 1 } },
+    create: { key, windowAt },
+  });
+  if (made > most) throw new Refusal('codes.tooMany', { minutes: codeRules.minutes });
+}
+
+export interface CodeRequest {
+  kind: Code['kind'];
+  accountId: string;
+  communityId?: string;
+  now: Date;
+}
+
+/** Makes a one-use code and forgets this account's older ones of the kind. @returns the code itself, which is kept nowhere */
+export async function makeCode(
+  db: PrismaClient,
+  { kind, accountId, communityId, now }: CodeRequest,
+): Promise<string> {
+  await count(db, `make:${kind}:${accountId}`, codeRules.made, now);
+  const code = randomCode();
+  await db.$transaction([
+    db.code.deleteMany({ where: { kind, accountId, settledAt: null, redeemedAt: null } }),
+    db.code.create({
+      data: {
+        kind,
+        accountId,
+        communityId: communityId ?? null,
+        hash: hashCode(code),
+        expiresAt: new Date(now.getTime() + windowMs),
+      },
+    }),
+  ]);
+  return code;
+}
+
+/**
+ * Takes a code that somebody typed: from now on it waits for its maker's word and cannot be typed again.
+ * @throws Refusal when it is wrong, too old, already used or the maker's own, or after too many tries
+ */
+export async function redeemCode(
+  db: PrismaClient,
+  typed: string,
+  { kind, accountId, now, redeemed }: CodeRequest & { redeemed: Prisma.InputJsonObject },
+): Promise<Code> {
+  await count(db, `redeem:${accountId}`, codeRules.mistyped, now);
+  const code = await db.code.findUnique({ where: { hash: hashCode(typed) } });
+  if (!code || code.kind !== kind || code.expiresAt <= now || code.redeemedAt) {
+    throw new Refusal('codes.wrong');
+  }
+  if (kind === 'link' && code.accountId === accountId) throw new Refusal('codes.own');
+  const { count: taken } = await db.code.updateMany({
+    where: { id: code.id, redeemedAt: null },
+    data: { redeemedAt: now, redeemed },
+  });
+  if (taken === 0) throw new Refusal('codes.wrong');
+  return code;
+}
+
+/** Settles a redeemed code once; the second to try gets nothing. @throws Refusal when it is settled or too old */
+export async function settleCode(
+  tx: Pick<Prisma.TransactionClient, 'code'>,
+  id: string,
+  accountId: string,
+  now: Date,
+): Promise<Code> {
+  const { count: settled } = await tx.code.updateMany({
+    where: { id, accountId, settledAt: null, redeemedAt: { not: null }, expiresAt: { gt: now } },
+    data: { settledAt: now },
+  });
+  if (settled === 0) throw new Refusal('codes.over');
+  return tx.code.findUniqueOrThrow({ where: { id } });
+}

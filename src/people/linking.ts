@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Call } from '../communities/call.ts';
+import { tell } from '../communities/tell.ts';
+import { Refusal } from '../kit/command.ts';
+import { button, code, message, paragraph, say } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
+import { joinPeople, leavePerson } from './link.ts';
+
+const redeemedSchema = z.object({ accountId: z.string() });
+const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
+
+/** The side that begins: it gets a code to type on the other platform. */
+export async function offerLink(call: Call): Promise<Message> {
+  const { t } = call;
+  const made = await makeCode(call.db, {
+    kind: 'link',
+    accountId: call.account.id,
+    now: nowOf(call),
+  });
+  const other = call.account.platform === 'discord' ? 'telegram' : 'discord';
+  return message([
+    paragraph([t('commands.link.codeIs'), ' ', code(made)]),
+    paragraph(
+      t('commands.link.howTo', { platform: t(`platforms.${other}`), minutes: codeRules.minutes }),
+    ),
+  ]);
+}
+
+/** The other side types the code; the first side sees who it was and decides. */
+export async function askToLink(call: Call, typed: string): Promise<Message> {
+  const { t, db, account } = call;
+  const taken = await redeemCode(db, typed, {
+    kind: 'link',
+    accountId: account.id,
+    now: nowOf(call),
+    redeemed: { accountId: account.id },
+  });
+  const maker = await db.account.findUniqueOrThrow({ where: { id: taken.accountId } });
+  if (maker.personId === account.personId) throw new Refusal('commands.link.already');
+  const doubled = await db.account.findFirst({
+    where: {
+      personId: { in: [maker.personId, account.personId] },
+      NOT: { id: { in: [maker.id, account.id] } },
+    },
+  });
+  if (doubled || maker.platform === account.platform)
+    throw new Refusal('commands.link.onePerPlatform');
+  await db.$transaction((tx) =>
+    tell(call, tx, maker.id, (words) => {
+      const act = (step: string) => ({
+        command: 'link',
+        step,
+        args: { code: taken.id },
+        account: maker.id,
+        answer: 'update' as const,
+      });
+      return message(
+        [
+          paragraph(
+            words.t('commands.link.asks', {
+              name: account.username ? `${account.name} (@${account.username})` : account.name,
+              platform: words.t(`platforms.${account.platform}`),
+            }),
+          ),
+          paragraph(words.t('commands.link.onlyIfYou')),
+        ],
+        {
+          buttons: [
+            [
+              button(words.t('commands.link.confirm'), act('confirm'), 'success'),
+              button(words.t('commands.link.refuse'), act('refuse'), 'danger'),
+            ],
+          ],
+        },
+      );
+    }),
+  );
+  return say(t('commands.link.waiting', { platform: t(`platforms.${maker.platform}`) }));
+}
+
+export async function confirmLink(call: Call, id: string): Promise<Message> {
+  await call.db.$transaction(async (tx) => {
+    const settled = await settleCode(tx, id, call.account.id, nowOf(call));
+    const { accountId } = redeemedSchema.parse(settled.redeemed);
+    const other = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+    await joinPeople(tx, other.personId, call.person.id, nowOf(call));
+    await tell(call, tx, accountId, (words) =>
+      say(words.t('commands.link.done'), { tone: 'success' }),
+    );
+  });
+  return say(call.t('commands.link.done'), { tone: 'success' });
+}
+
+export async function refuseLink(call: Call, id: string): Promise<Message> {
+  await call.db.$transaction(async (tx) => {
+    const settled = await settleCode(tx, id, call.account.id, nowOf(call));
+    const { accountId } = redeemedSchema.parse(settled.redeemed);
+    await tell(call, tx, accountId, (words) => say(words.t('commands.link.refused')));
+  });
+  return say(call.t('commands.link.refused'));
+}
+
+/** This account goes its own way again; what both had stays with the other. */
+export async function unlink(call: Call): Promise<Message> {
+  const others = await call.db.account.findMany({
+    where: { personId: call.person.id, id: { not: call.account.id } },
+  });
+  if (others.length === 0) throw new Refusal('commands.unlink.alone');
+  await call.db.$transaction(async (tx) => {
+    await leavePerson(tx, call.account.id, nowOf(call));
+    for (const other of others) {
+      await tell(call, tx, other.id, (words) =>
+        say(
+          words.t('commands.unlink.told', {
+            platform: words.t(`platforms.${call.account.platform}`),
+          }),
+        ),
+      );
+    }
+  });
+  return say(call.t('commands.unlink.done'), { tone: 'success' });
+}

@@ -1,0 +1,17 @@
+import type { Call } from '../communities/call.ts';
+import { createTranslator } from '../language/catalogue.ts';
+import type { Locale } from '../language/locale.ts';
+
+const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+/** Keeps a person's language; the call goes on in it. */
+export async function setLocale(call: Call, locale: Locale): Promise<Call> {
+  const person = await call.db.person.update({ where: { id: call.person.id }, data: { locale } });
+  return { ...call, person, locale, t: translators[locale].t };
+}
+
+/** Keeps a person's time zone; the call goes on in it. */
+export async function setZone(call: Call, zone: string): Promise<Call> {
+  const person = await call.db.person.update({ where: { id: call.person.id }, data: { zone } });
+  return { ...call, person, zone };
+}
