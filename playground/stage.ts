@@ -43,7 +43,7 @@ export interface TelegramChatSetup {
   anonymous?: string[];
   members: string[];
   topics?: { id: number; name: string }[];
-  /** Whether the bot is an administrator there (channels: needed to post). Default true. */
+  /** Whether the bot is an administrator there. Default: in channels yes (it could not post otherwise), in groups no. */
   botIsAdministrator?: boolean;
 }
 

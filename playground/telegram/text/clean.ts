@@ -2,7 +2,7 @@ import { type Entity, endOf, type FormattedText } from './entity.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that Telegram replaces
 const TO_SPACE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/;
-const DROPPED = /[\r\u2028-\u202e\u0333\u033f\u030a]/;
+const DROPPED = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/;
 
 /** Thrown when an entity does not fit its text; the message is Telegram's. */
 export class EntityError extends Error {}

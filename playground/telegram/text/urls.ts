@@ -7,13 +7,15 @@ export interface Run {
   end: number;
 }
 
+export type FoundUrl = Run & { type: 'url' | 'email' };
+
 const SEPARATOR = /\p{Z}/u;
 const WORD = /[\p{L}\p{N}_]/u;
 const PATH_TAIL = ".:;,('?!`";
 
 const visible = (character: string): boolean =>
   /[\u2000-\u206f]/.test(character)
-    ? /[\u200c\u200d\u2010-\u2015]/.test(character)
+    ? /\u200c|\u200d|[\u2010-\u2015]/.test(character)
     : !SEPARATOR.test(character);
 const inPath = (character: string): boolean => !'\n<>"«»'.includes(character) && visible(character);
 const inUserInfo = (character: string): boolean =>
@@ -173,15 +175,15 @@ function isCommon(top: string): boolean {
 }
 
 /** Finds web links and e-mail addresses as Telegram does (TDLib's `find_urls`). */
-export function findUrls(text: string): (Run & { type: 'url' | 'email' })[] {
-  return candidates(text).flatMap(({ start, end }) => {
+export function findUrls(text: string): FoundUrl[] {
+  return candidates(text).flatMap(({ start, end }): FoundUrl[] => {
     const found = text.slice(start, end);
-    if (isEmail(found)) return [{ type: 'email' as const, start, end }];
+    if (isEmail(found)) return [{ type: 'email', start, end }];
     if (found.startsWith('mailto:') && isEmail(found.slice(7))) {
-      return [{ type: 'email' as const, start: start + 7, end }];
+      return [{ type: 'email', start: start + 7, end }];
     }
     const length = linkLength(found);
-    return length > 0 ? [{ type: 'url' as const, start, end: start + length }] : [];
+    return length > 0 ? [{ type: 'url', start, end: start + length }] : [];
   });
 }
 

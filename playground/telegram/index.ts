@@ -1,0 +1,114 @@
+import type { Context } from 'hono';
+import type { Stage, World } from '../stage.ts';
+import { ApiError, type ErrorParameters, refusal } from './errors.ts';
+import type { Api } from './methods/call.ts';
+import { migrate } from './migrate.ts';
+import { RateLimits } from './rate-limits.ts';
+import {
+  close,
+  createApp,
+  createRunner,
+  createServer,
+  type Faults,
+  listen,
+  type SeenRequest,
+} from './server.ts';
+import { createStage } from './stage.ts';
+import { createState } from './state.ts';
+import { UpdateQueue } from './updates.ts';
+import { Webhook } from './webhook.ts';
+import type { Message } from './wire.ts';
+
+export interface LocalTelegramOptions {
+  world: World;
+  /** 0, the default, takes a free port. */
+  port?: number;
+  /** Milliseconds since the epoch; long polls and webhook retries wait in real time whatever it says. */
+  now?: () => number;
+  /** `real` refuses what is sent faster than Telegram lets bots send. Default `off`. */
+  limits?: 'off' | 'real';
+  /** Called with every request after it has been answered. */
+  onRequest?: (request: SeenRequest) => void;
+}
+
+export interface LocalTelegram {
+  stage: Stage;
+  /** Base address for bots, without the `/bot<token>` part. */
+  url: string;
+  stop(): Promise<void>;
+  /** The messages of a chat as the Bot API shows them, oldest first. */
+  messagesIn(chatId: number): Message[];
+  /** Opens everyone's private chat with the bot, as if they had pressed Start without sending anything. */
+  startEveryone(): void;
+  /** Ends the poll that waits, or else the next one. */
+  endPolling(status: 409 | 401): void;
+  /** While down, every request is answered 502 and does nothing. */
+  setDown(down: boolean): void;
+  /** Closes the port and every connection, or opens it again: bots get ECONNREFUSED meanwhile. */
+  setListening(listening: boolean): Promise<void>;
+  /** Answers the next request of a method with an error instead of carrying it out. */
+  failNext(method: string, code: number, description: string, parameters?: ErrorParameters): void;
+  /** Carries out the next request of a method and breaks the connection before the answer is sent. */
+  loseNextAnswer(method: string): void;
+  /** Delivers the latest update a second time. */
+  repeatLastUpdate(): void;
+  /** Turns a basic group into a supergroup and returns the new id. */
+  migrate(chatId: number): number;
+}
+
+/** Starts a Telegram on loopback that Bot API clients can be pointed at. */
+export async function startLocalTelegram(options: LocalTelegramOptions): Promise<LocalTelegram> {
+  const now = options.now ?? Date.now;
+  const state = createState(options.world, now);
+  const queue = new UpdateQueue(now);
+  const rates = options.limits === 'real' ? new RateLimits(now) : undefined;
+  const webhook: Webhook = new Webhook(queue, now, (method, params) =>
+    run(method, { params, uploads: new Map() }, new AbortController().signal),
+  );
+  const api: Api = { state, queue, webhook, rates };
+  const faults: Faults = { down: false, failures: new Map(), lost: new Set() };
+  const run = createRunner(api, faults, options.onRequest);
+  const app = createApp({ api, faults, run, hangUp });
+  let server = createServer(app);
+  const port = await listen(server, options.port ?? 0);
+  let listening = true;
+
+  async function setListening(wanted: boolean): Promise<void> {
+    if (wanted === listening) return;
+    listening = wanted;
+    if (!wanted) return await close(server);
+    server = createServer(app);
+    await listen(server, port);
+  }
+
+  return {
+    stage: createStage({ state, queue }),
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      webhook.stop();
+      queue.interrupt(refusal('down'));
+      await setListening(false);
+    },
+    messagesIn: (chatId) => (state.chats.get(chatId)?.messages ?? []).map(({ message }) => message),
+    startEveryone() {
+      for (const chat of state.chats.values()) chat.started = true;
+    },
+    endPolling: (status) => queue.end(refusal(status === 409 ? 'otherPoller' : 'unauthorized')),
+    setDown(down) {
+      faults.down = down;
+      if (down) queue.interrupt(refusal('down'));
+    },
+    setListening,
+    failNext(method, code, description, parameters) {
+      const failures = faults.failures.get(method) ?? [];
+      faults.failures.set(method, [...failures, new ApiError(code, description, parameters)]);
+    },
+    loseNextAnswer: (method) => void faults.lost.add(method),
+    repeatLastUpdate: () => queue.repeatLast(),
+    migrate: (chatId) => migrate(state, queue, chatId),
+  };
+}
+
+function hangUp(context: Context): void {
+  context.env.incoming.socket.destroy();
+}

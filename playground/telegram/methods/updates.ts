@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Args } from '../args.ts';
+import { badRequest, refusal } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { Call, Methods } from './call.ts';
+
+const allowedUpdates = (args: Args): string[] | undefined =>
+  args.shaped(
+    'allowed_updates',
+    'allowed updates',
+    z.array(z.string()),
+    'Expected an Array of String as allowed updates',
+  );
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
+/** HTTPS, as on Telegram; plain HTTP for this machine only, where certificates have no use. */
+function checkWebhookUrl(url: string): void {
+  if (!URL.canParse(url)) throw refusal('webhookUrl');
+  const { protocol, hostname } = new URL(url);
+  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))) return;
+  throw protocol === 'http:' ? refusal('webhookHttps') : refusal('webhookUrl');
+}
+
+function setWebhook({ args, queue, webhook }: Call): true {
+  const url = args.text('url');
+  if (url === '') return deleteWebhook({ args, queue, webhook });
+  const secret = args.text('secret_token');
+  checkWebhookUrl(url);
+  if (secret.length > LIMITS.webhookSecret) throw refusal('webhookSecretLong');
+  if (!/^[A-Za-z0-9_-]*$/.test(secret)) throw refusal('webhookSecret');
+  if (args.flag('drop_pending_updates')) queue.drop();
+  queue.interrupt(refusal('terminatedByWebhook'));
+  queue.allowedUpdates = allowedUpdates(args) ?? queue.allowedUpdates;
+  webhook.set({
+    url,
+    secret,
+    maxConnections: Math.min(Math.max(args.integer('max_connections') ?? 40, 1), 100),
+    ipAddress: args.text('ip_address'),
+  });
+  return true;
+}
+
+function deleteWebhook({ args, queue, webhook }: Pick<Call, 'args' | 'queue' | 'webhook'>): true {
+  if (args.flag('drop_pending_updates')) queue.drop();
+  webhook.set(undefined);
+  return true;
+}
+
+export const updateMethods: Methods = {
+  getUpdates({ args, queue, webhook, signal }) {
+    if (webhook.active) throw refusal('webhookActive');
+    const limit = args.integer('limit') ?? LIMITS.updatesAtOnce;
+    return queue.poll(
+      {
+        offset: args.integer('offset') ?? 0,
+        limit,
+        timeout: args.integer('timeout') ?? 0,
+        allowed: allowedUpdates(args),
+      },
+      signal,
+    );
+  },
+  setWebhook,
+  deleteWebhook,
+  getWebhookInfo: ({ webhook }) => webhook.info(),
+  getMe: ({ state }) => ({
+    ...state.bot,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+  }),
+  logOut: () => true,
+  close: () => true,
+  answerCallbackQuery({ args, state }) {
+    const id = args.text('callback_query_id');
+    const query = state.queries.get(id);
+    const text = args.text('text');
+    if ([...text].length > LIMITS.callbackAnswer) throw refusal('answerTooLong');
+    if (!query) throw refusal('queryInvalid');
+    state.queries.delete(id);
+    if (state.now() - query.at > query.lifetime) throw refusal('queryInvalid');
+    const url = args.text('url');
+    if (url !== '' && !url.startsWith(`https://t.me/${state.bot.username}?start=`)) {
+      throw badRequest('URL_INVALID');
+    }
+    if (text !== '') {
+      const notices = state.notices.get(query.actor) ?? [];
+      state.notices.set(query.actor, [...notices, { message: text }]);
+      for (const listener of [...state.listeners]) listener(query.place);
+    }
+    return true;
+  },
+};

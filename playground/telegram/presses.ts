@@ -1,0 +1,142 @@
+import type { Actor } from '../stage.ts';
+import { LIFETIMES } from './limits.ts';
+import { promptKey } from './messages.ts';
+import { shareUsers } from './people.ts';
+import { findActor, findPlace, messagesIn, type OpenPlace } from './places.ts';
+import { buttonsOf, type ShownButton } from './render.ts';
+import { type Scene, say } from './say.ts';
+import { type Stored, userOf } from './state.ts';
+
+/** The buttons of a place, newest message first. */
+function buttonsIn(actor: Actor, place: OpenPlace): { stored: Stored; button: ShownButton }[] {
+  return messagesIn(place)
+    .toReversed()
+    .flatMap((stored) =>
+      buttonsOf(place.chat, actor, stored)
+        .flat()
+        .map((button) => ({ stored, button })),
+    );
+}
+
+function findButton(actor: Actor, place: OpenPlace, wanted: string) {
+  const buttons = buttonsIn(actor, place);
+  const found =
+    buttons.find(({ button }) => button.id === wanted) ??
+    buttons.find(({ button }) => button.label === wanted);
+  if (found) return found;
+  const labels = [...new Set(buttons.map(({ button }) => button.label))].join(', ');
+  throw new Error(
+    `There is no button "${wanted}". ${labels ? `Buttons here: ${labels}` : 'There are no buttons here.'}`,
+  );
+}
+
+/**
+ * Presses a button by id or label; `LABEL: NAME, NAME` answers one that asks for people.
+ * @throws Error with a sentence when there is no such button or it leads out of Telegram.
+ */
+export function press(
+  { state, queue }: Scene,
+  actor: Actor,
+  place: OpenPlace,
+  wanted: string,
+): void {
+  const people = /^(.*?): (.+)$/.exec(wanted);
+  const known = buttonsIn(actor, place).some(
+    ({ button }) => button.label === wanted || button.id === wanted,
+  );
+  if (people && !known) {
+    choose({ state, queue }, actor, place, people[1] ?? '', names(people[2]));
+    return;
+  }
+  const { stored, button } = findButton(actor, place, wanted);
+  if (button.reply) {
+    pressReply({ state, queue }, actor, place, button);
+    return;
+  }
+  const { inline } = button;
+  if (inline?.url !== undefined) {
+    openLink({ state, queue }, actor, inline.url);
+    return;
+  }
+  if (inline?.copy_text) return;
+  if (inline?.callback_data === undefined) {
+    throw new Error(`The button "${button.label}" does something that cannot be done here.`);
+  }
+  if (place.chat.bot !== 'member' && place.chat.bot !== 'administrator') {
+    throw new Error(`The bot is no longer in ${place.name}, and the button does nothing.`);
+  }
+  const id = `${777_000_000_000 + ++state.serial}`;
+  state.queries.set(id, {
+    at: state.now(),
+    lifetime: LIFETIMES.callbackQuery,
+    actor: actor.key,
+    place: place.key,
+  });
+  queue.push('callback_query', {
+    id,
+    from: userOf(actor),
+    message: stored.message,
+    chat_instance: String(place.chat.chat.id * 31),
+    data: inline.callback_data,
+  });
+}
+
+const names = (list = ''): string[] => list.split(',').map((name) => name.trim());
+
+function pressReply(
+  scene: Scene,
+  actor: Actor,
+  place: OpenPlace,
+  { label, reply }: ShownButton,
+): void {
+  if (reply?.requestUsers) {
+    const keys = scene.state.world.actors.map(({ key }) => key).join(', ');
+    throw new Error(
+      `The button "${label}" asks for people. Press "${label}: NAME"; people: ${keys}`,
+    );
+  }
+  if (reply?.other)
+    throw new Error(`The button "${label}" asks for something that cannot be given here.`);
+  say(scene, actor, place, label);
+  closeOneTimeKeyboard(actor, place);
+}
+
+function closeOneTimeKeyboard(actor: Actor, { chat, thread }: OpenPlace): void {
+  const prompt = chat.prompts.get(promptKey(actor.telegram.id, thread));
+  const shown = chat.messages.find(({ message }) => message.message_id === prompt?.keyboard);
+  if (prompt && shown?.markup?.kind === 'keyboard' && shown.markup.oneTime) delete prompt.keyboard;
+}
+
+/** Answers a button that asks for people. */
+export function choose(
+  scene: Scene,
+  actor: Actor,
+  place: OpenPlace,
+  wanted: string,
+  values: string[],
+): void {
+  const { button } = findButton(actor, place, wanted);
+  const request = button.reply?.requestUsers;
+  if (!request) throw new Error(`The button "${button.label}" does not ask for people.`);
+  const { actors } = scene.state.world;
+  const chosen = values.map((value) =>
+    findActor(scene.state, actors.find(({ name }) => name === value)?.key ?? value),
+  );
+  if (chosen.length > request.max_quantity) {
+    throw new Error(`The button "${button.label}" takes ${request.max_quantity} at most.`);
+  }
+  shareUsers(scene, place.chat, actor, request, chosen);
+  closeOneTimeKeyboard(actor, place);
+}
+
+/** Follows `t.me/<bot>?start=…`, the only link that leads anywhere on this stage. */
+function openLink(scene: Scene, actor: Actor, url: string): void {
+  const link = new URL(url);
+  const own = link.pathname.slice(1).toLowerCase() === scene.state.bot.username?.toLowerCase();
+  const start = link.searchParams.get('start');
+  if (link.host !== 't.me' || !own || start === null) {
+    throw new Error(`The button opens ${url}`);
+  }
+  const place = findPlace(scene.state, actor, 'dm');
+  say(scene, actor, place, start === '' ? '/start' : `/start ${start}`);
+}

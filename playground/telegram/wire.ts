@@ -1,0 +1,121 @@
+/** Bot API objects, as far as this server makes them. Field names are Telegram's. */
+export interface User {
+  id: number;
+  is_bot: boolean;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code?: string;
+}
+
+export interface Chat {
+  id: number;
+  type: 'private' | 'group' | 'supergroup' | 'channel';
+  title?: string;
+  username?: string;
+  first_name?: string;
+  last_name?: string;
+  is_forum?: true;
+}
+
+export interface MessageEntity {
+  type: string;
+  offset: number;
+  length: number;
+  url?: string;
+  user?: User;
+  language?: string;
+  unix_time?: number;
+  date_time_format?: string;
+}
+
+export interface FileFacts {
+  file_id: string;
+  file_unique_id: string;
+  file_size: number;
+}
+export interface Document extends FileFacts {
+  file_name?: string;
+  mime_type?: string;
+}
+export interface PhotoSize extends FileFacts {
+  width: number;
+  height: number;
+}
+
+export interface InlineButton {
+  text: string;
+  style?: 'primary' | 'success' | 'danger';
+  url?: string;
+  callback_data?: string;
+  copy_text?: { text: string };
+  /** Kinds of buttons that this server accepts and cannot press: web apps, log-ins, inline queries, games, payments. */
+  other?: string;
+}
+
+export interface Message {
+  message_id: number;
+  message_thread_id?: number;
+  is_topic_message?: true;
+  from?: User;
+  sender_chat?: Chat;
+  author_signature?: string;
+  date: number;
+  edit_date?: number;
+  chat: Chat;
+  reply_to_message?: Message;
+  forward_origin?: Record<string, unknown>;
+  forward_date?: number;
+  has_protected_content?: true;
+  media_group_id?: string;
+  text?: string;
+  entities?: MessageEntity[];
+  caption?: string;
+  caption_entities?: MessageEntity[];
+  link_preview_options?: Record<string, unknown>;
+  document?: Document;
+  photo?: PhotoSize[];
+  reply_markup?: { inline_keyboard: Record<string, unknown>[][] };
+  users_shared?: { request_id: number; users: Record<string, unknown>[] };
+  new_chat_members?: User[];
+  left_chat_member?: User;
+  migrate_to_chat_id?: number;
+  migrate_from_chat_id?: number;
+  pinned_message?: Message;
+  group_chat_created?: true;
+}
+
+export interface ChatMember {
+  status: 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+  user: User;
+  is_anonymous?: boolean;
+  until_date?: number;
+  [right: string]: unknown;
+}
+
+export interface CallbackQuery {
+  id: string;
+  from: User;
+  message: Message;
+  chat_instance: string;
+  data: string;
+}
+
+export interface ChatMemberUpdated {
+  chat: Chat;
+  from: User;
+  date: number;
+  old_chat_member: ChatMember;
+  new_chat_member: ChatMember;
+}
+
+export interface UpdatePayloads {
+  message: Message;
+  edited_message: Message;
+  channel_post: Message;
+  edited_channel_post: Message;
+  callback_query: CallbackQuery;
+  my_chat_member: ChatMemberUpdated;
+}
+
+export type Update = { update_id: number } & Partial<UpdatePayloads>;
