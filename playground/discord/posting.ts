@@ -201,6 +201,7 @@ function announce(context: Context, name: string, message: Message): void {
     guildId: message.guildId,
     data: (intents) => ({
       ...wireMessage(context, message, mayRead(context, message, intents)),
+      channel_type: state.channels.get(message.channelId)?.type,
       ...(message.guildId === undefined ? {} : { guild_id: message.guildId }),
       ...(member ? { member: wireMember(state, member, false) } : {}),
     }),

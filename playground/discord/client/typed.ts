@@ -69,17 +69,20 @@ function splitByPosition(
   open: readonly ValueOption[],
   line: string,
 ): Typed[] {
-  const lastText = open.findLast((option) => option.type === 3);
+  const lastText = open.findLast((option) => option.type === 3 && !option.choices?.length);
   const found: Typed[] = [];
   let rest = line;
   for (const option of open) {
     if (rest === '') break;
-    if (option === lastText && !option.choices?.length) {
+    if (option === lastText) {
       found.push({ option, text: unquoted(rest) });
       rest = '';
     } else {
       const labels = candidatesOf(context, person, channel, option).flatMap(spellings);
-      const text = knownBeginning(rest, labels) ?? firstWord(rest);
+      const known = knownBeginning(rest, labels);
+      const text = known ?? firstWord(rest);
+      // What cannot be meant for an optional value is left to the next option.
+      if (!option.required && known === undefined && !takes(option, text)) continue;
       found.push({ option, text: unquoted(text) });
       rest = rest.slice(text.length).trim();
     }
@@ -92,6 +95,9 @@ function splitByPosition(
   }
   return found;
 }
+
+const takes = (option: ValueOption, text: string) =>
+  option.type === 3 ? !option.choices?.length : Number.isFinite(Number(text.replace(',', '.')));
 
 /** The longest known value that the text begins with; names of people and channels have spaces. */
 function knownBeginning(text: string, labels: readonly string[]): string | undefined {

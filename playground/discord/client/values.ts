@@ -7,6 +7,8 @@ import { discordLocale } from './commands.ts';
 export interface Candidate {
   label: string;
   value: string | number | boolean;
+  /** Its name in no particular language, when the label is a translation. */
+  plain?: string;
 }
 
 const fold = (text: string) => text.normalize('NFC').trim().toLowerCase();
@@ -37,6 +39,7 @@ export function candidatesOf(
   const choices = (option.choices ?? []).map((one) => ({
     label: one.name_localizations?.[locale] ?? one.name,
     value: one.value,
+    plain: one.name,
   }));
   switch (option.type) {
     case 5:
@@ -58,10 +61,10 @@ export function candidatesOf(
 }
 
 /** A candidate under every way of writing it: with and without its sign, its value, a raw mention. */
-export function spellings({ label, value }: Candidate): string[] {
+export function spellings({ label, value, plain = label }: Candidate): string[] {
   const bare = label.replace(/^[@#]/, '');
   const raw = [`<@${value}>`, `<@!${value}>`, `<@&${value}>`, `<#${value}>`];
-  return [label, bare, String(value), ...raw].map(fold);
+  return [label, plain, bare, String(value), ...raw].map(fold);
 }
 
 type Converted = string | number | boolean;
