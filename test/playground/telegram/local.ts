@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Telegraf } from 'telegraf';
 import { onTestFinished } from 'vitest';
+import { z } from 'zod';
 import {
   type LocalTelegram,
   type LocalTelegramOptions,
@@ -72,4 +73,22 @@ export async function refused(call: Promise<unknown>): Promise<string> {
     return error instanceof Error ? error.message : String(error);
   }
   throw new Error('The call was not refused.');
+}
+
+/**
+ * Sends files as a form. Telegraf's own uploads never end on Node 26: its `sandwich-stream` reads one chunk a time
+ * from a stream that no longer joins them.
+ */
+export async function upload(
+  { url }: LocalTelegram,
+  method: string,
+  fields: Record<string, string | number | File>,
+): Promise<{ ok: boolean; description?: string }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    form.append(name, value instanceof File ? value : String(value));
+  }
+  const { token } = sampleWorld.telegram.bot;
+  const answer = await fetch(`${url}/bot${token}/${method}`, { method: 'POST', body: form });
+  return z.looseObject({ ok: z.boolean(), description: z.string().optional() }).parse(await answer.json());
 }
