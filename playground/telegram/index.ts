@@ -4,6 +4,7 @@ import { ApiError, type ErrorParameters, refusal } from './errors.ts';
 import type { Api } from './methods/call.ts';
 import { migrate } from './migrate.ts';
 import { RateLimits } from './rate-limits.ts';
+import { promote } from './relate.ts';
 import {
   close,
   createApp,
@@ -14,7 +15,7 @@ import {
   type SeenRequest,
 } from './server.ts';
 import { createStage } from './stage.ts';
-import { createState } from './state.ts';
+import { actorById, createState } from './state.ts';
 import { UpdateQueue } from './updates.ts';
 import { Webhook } from './webhook.ts';
 import type { Message } from './wire.ts';
@@ -52,6 +53,8 @@ export interface LocalTelegram {
   loseNextAnswer(method: string): void;
   /** Delivers the latest update a second time. */
   repeatLastUpdate(): void;
+  /** Makes the bot an administrator of a chat, or an ordinary member again. */
+  promote(chatId: number, administrator: boolean): void;
   /** Turns a basic group into a supergroup and returns the new id. */
   migrate(chatId: number): number;
 }
@@ -105,6 +108,12 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
     },
     loseNextAnswer: (method) => void faults.lost.add(method),
     repeatLastUpdate: () => queue.repeatLast(),
+    promote(chatId, administrator) {
+      const chat = state.chats.get(chatId);
+      const owner = chat && actorById(state, chat.administrators[0] ?? 0);
+      if (!owner) throw new Error(`Chat ${chatId} has no owner who could promote the bot.`);
+      promote({ state, queue }, { chat, owner }, administrator);
+    },
     migrate: (chatId) => migrate(state, queue, chatId),
   };
 }

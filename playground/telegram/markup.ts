@@ -4,7 +4,7 @@ import { LIMITS } from './limits.ts';
 import { checkLink, LinkError, linkedUser } from './text/links.ts';
 import type { InlineButton } from './wire.ts';
 
-export interface RequestUsers {
+interface RequestUsers {
   request_id: number;
   user_is_bot?: boolean | undefined;
   max_quantity: number;
@@ -86,16 +86,22 @@ const OTHER_KEYBOARD = [
   'web_app',
 ] as const;
 
+function isMissing(value: unknown, path: PropertyKey[]): boolean {
+  const [key, ...rest] = path;
+  if (key === undefined) return value === undefined;
+  return typeof value !== 'object' || value === null || isMissing(Reflect.get(value, key), rest);
+}
+
 function read<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const field = issue?.path.at(-1) ?? '';
-  const missing = issue?.code === 'invalid_type' && /undefined/.test(issue.message);
+  const path = issue?.path ?? [];
+  const field = `"${String(path.at(-1) ?? '')}"`;
   throw badRequest(
-    missing
-      ? `${prefix}Can't find field "${String(field)}"`
-      : `${prefix}Field "${String(field)}" ${issue?.message ?? 'is wrong'}`,
+    isMissing(value, path)
+      ? `${prefix}Can't find field ${field}`
+      : `${prefix}Field ${field} ${issue?.message ?? 'is wrong'}`,
   );
 }
 

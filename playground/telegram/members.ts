@@ -1,12 +1,5 @@
 import { refusal } from './errors.ts';
-import {
-  actorById,
-  type BotStatus,
-  type ChatState,
-  knownUser,
-  type State,
-  secondsOf,
-} from './state.ts';
+import { type BotStatus, type ChatState, knownUser, type State, secondsOf } from './state.ts';
 import type { ChatMember, ChatMemberUpdated, User } from './wire.ts';
 
 /** What administrators may do here: everything that their kind of chat has. */
@@ -77,7 +70,3 @@ export const memberCount = (chat: ChatState): number =>
 
 export const isAdministrator = (chat: ChatState, id: number): boolean =>
   chat.administrators.includes(id);
-
-/** A member's display name. */
-export const nameOf = (state: State, id: number): string =>
-  actorById(state, id)?.name ?? state.bot.first_name;

@@ -4,7 +4,7 @@ import { post } from './messages.ts';
 import { deliver, isAdmin } from './people.ts';
 import type { OpenPlace } from './places.ts';
 import type { Scene } from './say.ts';
-import { changed, placeOf, userOf } from './state.ts';
+import { type ChatState, changed, placeOf, userOf } from './state.ts';
 
 type Change = Parameters<Stage['relate']>[2];
 
@@ -36,8 +36,7 @@ export function relate(
     const already = personal && !leaving ? 'not blocked' : where;
     throw new Error(`The bot is already ${already}.`);
   }
-  const back = chat.chat.type === 'channel' ? 'administrator' : 'member';
-  const status = leaving ? 'kicked' : personal ? 'member' : back;
+  const status = leaving ? 'kicked' : chat.botRank;
   queue.push('my_chat_member', changeBotStatus(state, chat, userOf(actor), status));
   if (!personal) announce({ state, queue }, actor, place, leaving);
   changed(state, placeOf(chat));
@@ -56,4 +55,14 @@ function announce({ state, queue }: Scene, actor: Actor, { chat }: OpenPlace, le
     { fromBot: false, author: actor.key, notice: `${actor.name} ${verb} ${state.bot.first_name}` },
   );
   deliver(state, queue, chat, stored);
+}
+
+/** Makes the bot an administrator of a chat or takes that away, as the chat's owner would. */
+export function promote(
+  { state, queue }: Scene,
+  { chat, owner }: { chat: ChatState; owner: Actor },
+  administrator: boolean,
+): void {
+  chat.botRank = administrator ? 'administrator' : 'member';
+  queue.push('my_chat_member', changeBotStatus(state, chat, userOf(owner), chat.botRank));
 }

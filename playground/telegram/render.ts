@@ -1,4 +1,5 @@
 import type { Actor, Seen, SeenButton, SeenFile, SeenMenu, Span } from '../stage.ts';
+import type { KeyboardButton } from './markup.ts';
 import { promptKey } from './messages.ts';
 import type { ChatState, State, Stored, StoredFile } from './state.ts';
 import type { InlineButton, Message, MessageEntity } from './wire.ts';
@@ -71,7 +72,7 @@ function styleOf(entity: MessageEntity, covered: string): Partial<Span> {
 }
 
 /** Text with its entities as runs of one look each. */
-export function spansOf(
+function spansOf(
   text: string,
   entities: MessageEntity[],
   reader: { locale: string; now: number },
@@ -101,7 +102,7 @@ const buttonId = (message: Message, row: number, column: number): string =>
 
 export interface ShownButton extends SeenButton {
   inline?: InlineButton;
-  reply?: { text: string; requestUsers?: import('./markup.ts').RequestUsers; other?: string };
+  reply?: KeyboardButton;
 }
 
 /** The buttons that a person sees at a message: its inline keyboard, or the reply keyboard that it brought them. */

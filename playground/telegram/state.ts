@@ -30,7 +30,7 @@ export interface Stored {
 export type BotStatus = 'administrator' | 'member' | 'left' | 'kicked';
 
 /** What a person sees under the input field of one place. */
-export interface Prompt {
+interface Prompt {
   /** The bot's message that asks for a reply. */
   forcedReply?: number;
   /** The bot's message whose keyboard is shown. */
@@ -45,6 +45,8 @@ export interface ChatState {
   anonymous: Set<number>;
   topics: { id: number; name: string }[];
   bot: BotStatus;
+  /** What the bot becomes when it is added again. */
+  botRank: 'administrator' | 'member';
   /** For a private chat: the person, and whether they have ever written to the bot. */
   person?: Actor;
   started: boolean;
@@ -61,7 +63,7 @@ export interface BotCommand {
   description: string;
 }
 
-export interface PendingQuery {
+interface PendingQuery {
   /** Milliseconds. */
   at: number;
   /** Milliseconds in which it can be answered. */
@@ -133,6 +135,7 @@ function groupChat(world: World, setup: TelegramChatSetup): ChatState {
     anonymous: new Set(idsOf(world, setup.anonymous ?? [])),
     topics,
     bot: admin ? 'administrator' : 'member',
+    botRank: admin ? 'administrator' : 'member',
     started: true,
     ...emptyHistory(),
   };
@@ -147,6 +150,7 @@ function privateChat(actor: Actor): ChatState {
     anonymous: new Set(),
     topics: [],
     bot: 'member',
+    botRank: 'member',
     person: actor,
     started: false,
     ...emptyHistory(),

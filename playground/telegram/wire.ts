@@ -93,7 +93,7 @@ export interface ChatMember {
   [right: string]: unknown;
 }
 
-export interface CallbackQuery {
+interface CallbackQuery {
   id: string;
   from: User;
   message: Message;

@@ -1,5 +1,5 @@
 import { refusal } from '../errors.ts';
-import type { Call, Method } from './call.ts';
+import type { Call, Method, Methods } from './call.ts';
 import { chatMethods } from './chats.ts';
 import { editMethods } from './edit.ts';
 import { mediaMethods } from './media.ts';
@@ -7,7 +7,7 @@ import { profileMethods } from './profile.ts';
 import { sendMethods } from './send.ts';
 import { updateMethods } from './updates.ts';
 
-const NAMED = {
+const NAMED: Methods = {
   ...updateMethods,
   ...sendMethods,
   ...mediaMethods,
@@ -16,21 +16,36 @@ const NAMED = {
   ...profileMethods,
 };
 
+/** Old names that Telegram still takes. */
+const OLD_NAMES: Record<string, string> = { getChatMembersCount: 'getChatMemberCount' };
+
+interface Named {
+  name: string;
+  method: Method;
+}
+
 /** Telegram reads method names in any case. */
-const BY_LOWER_CASE: ReadonlyMap<string, { name: string; method: Method }> = new Map(
+const BY_LOWER_CASE: ReadonlyMap<string, Named> = new Map(
   Object.entries(NAMED).map(([name, method]) => [name.toLowerCase(), { name, method }]),
 );
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries(OLD_NAMES).map(([old, name]) => [old.toLowerCase(), name.toLowerCase()]),
+);
+
+function find(name: string): Named | undefined {
+  const lower = name.toLowerCase();
+  return BY_LOWER_CASE.get(ALIASES.get(lower) ?? lower);
+}
 
 /** The documented spelling of a method's name, or the name as it came. */
-export const methodName = (name: string): string =>
-  BY_LOWER_CASE.get(name.toLowerCase())?.name ?? name;
+export const methodName = (name: string): string => find(name)?.name ?? name;
 
 /**
  * Carries out one method of the Bot API.
  * @throws ApiError where Telegram refuses it.
  */
 export async function perform(name: string, call: Call): Promise<unknown> {
-  const found = BY_LOWER_CASE.get(name.toLowerCase());
+  const found = find(name);
   if (!found) throw refusal('methodNotFound');
   return await found.method(call);
 }

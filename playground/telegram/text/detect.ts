@@ -8,7 +8,7 @@ const SHORT_NAMES = new Set(['gif', 'nft', 'pic', 'ufc', 'vid']);
 
 const MENTION = new RegExp(`(?<![${W}])@([a-zA-Z0-9_]{2,32})(?![${W}])`, 'gu');
 const COMMAND = new RegExp(
-  String.raw`(?<![${W}/<>])/([a-zA-Z0-9_]{1,64})(?![a-zA-Z0-9_])(?:@([a-zA-Z0-9_]{3,32})(?![a-zA-Z0-9_])|(?!@))(?![${W}/<>])`,
+  `(?<![${W}/<>])/([a-zA-Z0-9_]{1,64})(?![a-zA-Z0-9_])(?:@([a-zA-Z0-9_]{3,32})(?![a-zA-Z0-9_])|(?!@))(?![${W}/<>])`,
   'gu',
 );
 const HASHTAG = new RegExp(`(?<![${TAG}])#([${TAG}]+)(@[a-zA-Z0-9_]{3,32})?`, 'gu');

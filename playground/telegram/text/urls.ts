@@ -114,7 +114,7 @@ function candidates(text: string): Run[] {
 }
 
 /** TDLib's `is_email_address`. */
-export const isEmail = (text: string): boolean =>
+const isEmail = (text: string): boolean =>
   /^(?:[A-Za-z0-9_-]{0,26}[.+]){0,10}[A-Za-z0-9_-]{1,35}@(?:(?:[A-Za-z0-9][A-Za-z0-9_-]{0,28})?[A-Za-z0-9]\.){1,6}[A-Za-z]{2,8}$/.test(
     text,
   );

@@ -90,5 +90,7 @@ export async function upload(
   }
   const { token } = sampleWorld.telegram.bot;
   const answer = await fetch(`${url}/bot${token}/${method}`, { method: 'POST', body: form });
-  return z.looseObject({ ok: z.boolean(), description: z.string().optional() }).parse(await answer.json());
+  return z
+    .looseObject({ ok: z.boolean(), description: z.string().optional() })
+    .parse(await answer.json());
 }

@@ -13,7 +13,8 @@ import {
   upload,
 } from './local.ts';
 
-const updatesOf = (bot: ReturnType<typeof clientOf>) => bot.telegram.getUpdates(0, 100, 0, undefined);
+const updatesOf = (bot: ReturnType<typeof clientOf>) =>
+  bot.telegram.getUpdates(0, 100, 0, undefined);
 
 it('gives everyone a private chat and the chats and topics that they are in', async () => {
   const { stage } = await startTelegram();
@@ -62,6 +63,16 @@ it('keeps group talk from a bot under privacy mode', async () => {
   expect(texts).toEqual(['/one', '/two@callboard_bot', 'a reply']);
 });
 
+it('lets a bot that is an administrator read everything', async () => {
+  const telegram = await startTelegram();
+  telegram.promote(GROUP, true);
+  await telegram.stage.say('linh', `${GROUP}`, 'talk');
+  expect(await updatesOf(clientOf(telegram))).toMatchObject([
+    { my_chat_member: { new_chat_member: { status: 'administrator' } } },
+    { message: { text: 'talk' } },
+  ]);
+});
+
 it('marks messages in topics, and keeps replies in the topic', async () => {
   const telegram = await startTelegram();
   const bot = clientOf(telegram);
@@ -73,9 +84,9 @@ it('marks messages in topics, and keeps replies in the topic', async () => {
   await bot.telegram.sendMessage(SUPERGROUP, 'general');
   expect(textsIn(telegram, 'linh', `${SUPERGROUP}/12`)).toEqual(['/courses', 'in reply', 'named']);
   expect(textsIn(telegram, 'linh', `${SUPERGROUP}`)).toEqual(['general']);
-  expect(
-    await refused(bot.telegram.sendMessage(SUPERGROUP, 'x', { message_thread_id: 99 })),
-  ).toBe('400: Bad Request: message thread not found');
+  expect(await refused(bot.telegram.sendMessage(SUPERGROUP, 'x', { message_thread_id: 99 }))).toBe(
+    '400: Bad Request: message thread not found',
+  );
 });
 
 it('hides anonymous administrators behind the group', async () => {
@@ -308,7 +319,12 @@ it('tells the bot when it is blocked, removed and added, and refuses what it sen
   );
   const changes = (await updatesOf(bot)).flatMap((update) =>
     'my_chat_member' in update
-      ? [[update.my_chat_member.old_chat_member.status, update.my_chat_member.new_chat_member.status]]
+      ? [
+          [
+            update.my_chat_member.old_chat_member.status,
+            update.my_chat_member.new_chat_member.status,
+          ],
+        ]
       : [],
   );
   expect(changes).toEqual([
@@ -347,7 +363,10 @@ it('carries files both ways', async () => {
   expect(update).toMatchObject({
     message: { caption: '/import', document: { file_name: 'events.csv', file_size: 10 } },
   });
-  const document = update && 'message' in update && 'document' in update.message ? update.message.document : undefined;
+  const document =
+    update && 'message' in update && 'document' in update.message
+      ? update.message.document
+      : undefined;
   const link = await bot.telegram.getFileLink(document?.file_id ?? '');
   expect(await (await fetch(link)).text()).toBe('name,time\n');
   await upload(telegram, 'sendDocument', {
