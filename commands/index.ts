@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { Call } from '../src/communities/call.ts';
 import type { Command } from '../src/kit/command.ts';
 
@@ -11,7 +12,7 @@ export async function loadCommands(): Promise<Command<Call>[]> {
     .filter((file) => file.endsWith('.ts') && !others.has(file))
     .sort();
   const modules: { default: Command<Call> }[] = await Promise.all(
-    files.map((file) => import(`./${file}`)),
+    files.map((file) => import(/* @vite-ignore */ path.join(import.meta.dirname, file))),
   );
   return modules.map((module) => module.default);
 }

@@ -5,9 +5,15 @@ import { z } from 'zod';
 import { isZone } from './language/zone.ts';
 
 /** Telegram's public server, and Discord's. People run proxies and servers of their own. */
-const defaults = { discord: 'https://discord.com/api', telegram: 'https://api.telegram.org' } as const;
+const defaults = {
+  discord: 'https://discord.com/api',
+  telegram: 'https://api.telegram.org',
+} as const;
 
-const address = z.url({ protocol: /^https?$/, error: 'an address that begins with http:// or https://' });
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'an address that begins with http:// or https://',
+});
 
 /** Everything that can be set, with what is expected of it. An empty value counts as not set. */
 const settings = z.object({
@@ -44,7 +50,12 @@ const settings = z.object({
   ADMINS: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
     .pipe(
       z.array(
         z
@@ -87,5 +98,7 @@ export function readConfig(environment: Environment): Config {
 /** The process's environment over the `.env` file of the folder, if there is one. */
 export function loadEnvironment(folder: string, environment: Environment): Environment {
   const file = path.join(folder, '.env');
-  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment } : environment;
+  return existsSync(file)
+    ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment }
+    : environment;
 }

@@ -13,7 +13,12 @@ export function createLog(
   const clean = (line: string) =>
     secrets.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line);
   const stream = out.isTTY
-    ? pretty({ colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', destination: { write: (line: string) => void out.write(clean(line)) } })
+    ? pretty({
+        colorize: true,
+        ignore: 'pid,hostname',
+        translateTime: 'SYS:HH:MM:ss',
+        destination: { write: (line: string) => void out.write(clean(line)) },
+      })
     : { write: (line: string) => out.write(clean(line)) };
   return pino({ level, base: null }, stream);
 }

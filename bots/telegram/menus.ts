@@ -19,7 +19,7 @@ export function telegramNames(name: string, words: Readonly<Record<Locale, Words
   const [group] = name.split(' ');
   const aliases = Object.values(words).map(({ t }) => {
     const parts = name.includes(' ')
-      ? [t(`commands.groups.${group}`), t(`commands.${own}.name`)]
+      ? [t(`commands.groups.${group}.name`), t(`commands.${own}.name`)]
       : [t(`commands.${own}.name`)];
     return fold(parts.join('_')).replaceAll(' ', '_');
   });

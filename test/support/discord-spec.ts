@@ -70,6 +70,12 @@ export function checkDiscordRequest({ method, path, body }: DiscordRequest): str
   return [...problems, ...longContent(body)].map((problem) => `${method} ${route}: ${problem}`);
 }
 
+/** What a schema of the specification has against a value, unknown keys allowed; for answers of a server. */
+export function checkAgainst(schema: z.core.$ZodType, value: unknown): string[] {
+  const result = z.safeParse(schema, value);
+  return result.success ? [] : result.error.issues.flatMap((issue) => sentences(issue));
+}
+
 /** discord.js adds two keys that say nothing, and sends permissions as text where the specification has a number. */
 function forSpecification(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(forSpecification);

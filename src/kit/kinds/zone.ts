@@ -1,4 +1,4 @@
-import { findZones, isZone, zoneLabel } from '../../language/zone.ts';
+import { findZones, readZone, zoneLabel } from '../../language/zone.ts';
 import { type Argument, argument } from '../argument.ts';
 import { bad, good, type ReadContext } from '../kind.ts';
 
@@ -12,15 +12,16 @@ export function zone(): Argument<string> {
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
     async suggest(typed, { now }) {
-      return findZones(typed, mostOffered).map((name) => ({
+      return findZones(typed, mostOffered, now).map((name) => ({
         label: zoneLabel(name, now),
         value: name,
       }));
     },
     read(raw, { now }) {
       const written = (typeof raw === 'object' ? raw.name : String(raw)).trim();
-      if (isZone(written)) return good(written);
-      const found = findZones(written, mostOffered);
+      const exact = readZone(written);
+      if (exact !== undefined) return good(exact);
+      const found = findZones(written, mostOffered, now);
       const [only] = found;
       if (only !== undefined && found.length === 1) return good(only);
       return bad(

@@ -1,0 +1,20 @@
+import { inPrivate } from '../src/kit/access.ts';
+import { message, paragraph } from '../src/message/build.ts';
+import { asJson, everythingAbout } from '../src/people/privacy.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'privacy export',
+  access: inPrivate,
+  visibility: 'private',
+  run: async (call) =>
+    message([paragraph(call.t('commands.privacy_export.here'))], {
+      files: [
+        {
+          name: 'callboard.json',
+          contentType: 'application/json',
+          content: asJson(await everythingAbout(call.db, call.person.id)),
+        },
+      ],
+    }),
+});

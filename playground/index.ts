@@ -1,0 +1,50 @@
+import { Hono } from 'hono';
+import { startLocalDiscord } from './discord/index.ts';
+import type { Stage } from './stage.ts';
+import { startLocalTelegram } from './telegram/index.ts';
+import { sampleWorld } from './world.ts';
+
+export interface Playground {
+  /** The settings with which a program talks to these platforms and to no others. */
+  settings: {
+    DISCORD_TOKEN: string;
+    DISCORD_API_URL: string;
+    TELEGRAM_TOKEN: string;
+    TELEGRAM_API_URL: string;
+  };
+  stages: readonly Stage[];
+  /** The page and what it asks for; only for loopback. */
+  routes: Hono;
+  /** Tells `say` where this playground is. */
+  announce(url: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PlaygroundOptions {
+  /** Where the playground keeps what must outlive it. */
+  folder: string;
+  now: () => number;
+}
+
+/** Starts both local platforms with the sample community. */
+export async function startPlayground({ now }: PlaygroundOptions): Promise<Playground> {
+  const world = sampleWorld;
+  const [discord, telegram] = await Promise.all([
+    startLocalDiscord({ world, now }),
+    startLocalTelegram({ world, now }),
+  ]);
+  return {
+    settings: {
+      DISCORD_TOKEN: world.discord.bot.token,
+      DISCORD_API_URL: discord.url,
+      TELEGRAM_TOKEN: world.telegram.bot.token,
+      TELEGRAM_API_URL: telegram.url,
+    },
+    stages: [discord.stage, telegram.stage],
+    routes: new Hono(),
+    async announce() {},
+    async stop() {
+      await Promise.all([discord.stop(), telegram.stop()]);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Call } from '../communities/call.ts';
+import { heading, list, message, paragraph } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { everythingAbout } from './privacy.ts';
+
+/** What is kept about a person, in words. */
+export async function showPrivacy(call: Call): Promise<Message> {
+  const { t } = call;
+  const kept = await everythingAbout(call.db, call.person.id);
+  const subscriptions = kept.accounts.flatMap(({ chat }) => chat?.subscriptions ?? []);
+  return message([
+    heading(t('commands.privacy_show.title')),
+    list([
+      t('commands.privacy_show.accounts', {
+        accounts: kept.accounts
+          .map(({ name, platform }) => `${name} (${t(`platforms.${platform}`)})`)
+          .join(', '),
+      }),
+      t('commands.privacy_show.settings', {
+        language: kept.locale ?? t('settings.notSet'),
+        zone: kept.zone ?? t('settings.notSet'),
+      }),
+      t('commands.privacy_show.communities', {
+        count: kept.memberships.length,
+        names: kept.memberships.map(({ community }) => community.name).join(', '),
+      }),
+      t('commands.privacy_show.roles', { count: kept.grants.length }),
+      t('commands.privacy_show.interests', { count: kept.interests.length }),
+      t('commands.privacy_show.signups', { count: kept.signups.length }),
+      t('commands.privacy_show.subscriptions', { count: subscriptions.length }),
+      t('commands.privacy_show.audit', {
+        count: kept.accounts.reduce((sum, { audit }) => sum + audit.length, 0),
+      }),
+    ]),
+    paragraph(t('commands.privacy_show.nothingElse')),
+  ]);
+}

@@ -1,0 +1,269 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PlatformName, Seen, SeenForm, Span, Stage } from '../../playground/stage.ts';
+import type { House } from './house.ts';
+
+/** How long a person looks at the screen before giving up, in milliseconds of real time. */
+const patience = 6_000;
+
+const textOf = (spans: readonly Span[]): string => spans.map(({ text }) => text).join('');
+
+/** Everything that can be read in a message, as one text. */
+export function readable(seen: Seen): string {
+  const parts = [
+    textOf(seen.body),
+    ...seen.embeds.flatMap(({ title, body, fields, footer }) => [
+      textOf(title ?? []),
+      textOf(body ?? []),
+      ...fields.map(({ name, value }) => `${textOf(name)}: ${textOf(value)}`),
+      footer ?? '',
+    ]),
+  ];
+  return parts
+    .filter((part) => part !== '')
+    .join('\n')
+    .replaceAll('\u2060', '');
+}
+
+/** Something in a message that pings somebody. */
+export const pings = (seen: Seen): string[] =>
+  [...seen.body, ...seen.embeds.flatMap(({ body }) => body ?? [])].flatMap(({ mention }) =>
+    mention === undefined ? [] : [mention],
+  );
+
+export interface Line {
+  who: string;
+  /** Only one person sees it. */
+  isPrivate: boolean;
+  text: string;
+  buttons: string[];
+  files: string[];
+}
+
+/** What was said and done, in order, as people saw it. */
+export interface Transcript {
+  lines: Line[];
+  write(name: string, platform: PlatformName): void;
+}
+
+export function createTranscript(): Transcript {
+  const lines: Line[] = [];
+  return {
+    lines,
+    write(name, platform) {
+      const folder = path.join(import.meta.dirname, '../../test-results/transcripts');
+      mkdirSync(folder, { recursive: true });
+      const text = lines
+        .map(({ who, isPrivate, text, buttons, files }) => {
+          const head = `${who}${isPrivate ? ' (only to you)' : ''}: ${text.replaceAll('\n', '\n    ')}`;
+          const rest = [
+            ...buttons.map((button) => `[${button}]`),
+            ...files.map((file) => `<${file}>`),
+          ];
+          return rest.length > 0 ? `${head}\n    ${rest.join(' ')}` : head;
+        })
+        .join('\n');
+      const file = `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.${platform}.txt`;
+      writeFileSync(path.join(folder, file), `${text}\n`);
+    },
+  };
+}
+
+/** A person of the sample world on one platform. */
+export interface Actor {
+  key: string;
+  /** Types and sends. `args` become `name:value` on Discord and `name=value` on Telegram. */
+  says(text: string, args?: Record<string, string>): Promise<void>;
+  presses(label: string): Promise<void>;
+  /** Fills and sends the open form; on Telegram, where it is asked step by step, answers one after the other. */
+  fills(values: Record<string, string>): Promise<void>;
+  form(): SeenForm | undefined;
+  /** Waits for a message since the last act that matches; it is written down. @throws when none comes in time */
+  sees(pattern: RegExp | string): Promise<Seen>;
+  /** Waits for a pop-up. */
+  isTold(pattern: RegExp | string): Promise<void>;
+  /** Looks without waiting. */
+  screen(): Seen[];
+  /** The same person in another place: `dm`, or a place by its name on this platform. */
+  in(place: string): Actor;
+}
+
+async function eventually<Value>(
+  stages: readonly Stage[],
+  look: () => Value | undefined,
+  fail: () => string,
+): Promise<Value> {
+  const first = look();
+  if (first !== undefined) return first;
+  const { promise, resolve, reject } = Promise.withResolvers<Value>();
+  const timer = setTimeout(() => reject(new Error(fail())), patience);
+  const stops = stages.map((stage) =>
+    stage.onChange(() => {
+      const found = look();
+      if (found !== undefined) resolve(found);
+    }),
+  );
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+  }
+}
+
+const matches = (text: string, pattern: RegExp | string): boolean =>
+  typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
+
+/** Quotes a value where the client needs it. */
+function withArguments(platform: PlatformName, text: string, args: Record<string, string>): string {
+  const sign = platform === 'discord' ? ':' : '=';
+  const given = Object.entries(args).map(([name, value]) =>
+    platform === 'discord' ? `${name}${sign}${value}` : `${name}${sign}"${value}"`,
+  );
+  return [text, ...given].join(' ');
+}
+
+/** A two-word command is typed with `_` on Telegram. */
+const asTyped = (platform: PlatformName, text: string, commands: ReadonlySet<string>): string => {
+  if (platform === 'discord' || !text.startsWith('/')) return text;
+  const [first = '', second = '', ...rest] = text.slice(1).split(' ');
+  return commands.has(`${first} ${second}`) ? [`/${first}_${second}`, ...rest].join(' ') : text;
+};
+
+export interface Stagecraft {
+  house: House;
+  platform: PlatformName;
+  transcript: Transcript;
+  /** Names of all two-word commands. */
+  commands: ReadonlySet<string>;
+}
+
+export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
+  const { house, platform, transcript, commands } = craft;
+  const stage = house.stages[platform];
+  const at = (): string => {
+    const places = stage.places(key);
+    const found =
+      place === 'dm'
+        ? places.find(({ kind }) => kind === 'private')
+        : places.find(
+            (one) => one.key === place || one.name === place || one.name.replace('#', '') === place,
+          );
+    if (!found)
+      throw new Error(
+        `${key} sees no place “${place}”. There are: ${places.map(({ name }) => name).join(', ')}`,
+      );
+    return found.key;
+  };
+  /** Everything older than this was seen before the last act. */
+  const newest = () =>
+    Math.max(
+      0,
+      ...stage.places(key).flatMap((one) => stage.seen(key, one.key).map(({ version }) => version)),
+    );
+  const marks = craft as Stagecraft & { mark?: number; notices?: number };
+  const begin = (text: string) => {
+    marks.mark = newest();
+    marks.notices = stage.notices(key).length;
+    transcript.lines.push({ who: key, isPrivate: false, text, buttons: [], files: [] });
+  };
+  return {
+    key,
+    async says(text, args = {}) {
+      begin([text, ...Object.entries(args).map(([name, value]) => `${name}: ${value}`)].join(' '));
+      await stage.say(key, at(), withArguments(platform, asTyped(platform, text, commands), args));
+    },
+    async presses(label) {
+      begin(`[${label}]`);
+      await stage.press(key, at(), label);
+    },
+    form: () => stage.form(key),
+    async fills(values) {
+      begin(JSON.stringify(values));
+      if (platform === 'discord') {
+        await eventually(
+          [stage],
+          () => stage.form(key),
+          () => `no form opened for ${key}`,
+        );
+        await stage.submit(key, values);
+        return;
+      }
+      for (const value of Object.values(values)) {
+        const before = newest();
+        await stage.say(key, at(), value);
+        await eventually(
+          [stage],
+          () => (newest() > before + 1 ? true : undefined),
+          () => `nobody answered “${value}”`,
+        );
+      }
+    },
+    async sees(pattern) {
+      const since = marks.mark ?? 0;
+      const found = await eventually(
+        [stage],
+        () =>
+          stage
+            .seen(key, at())
+            .find(
+              (seen) =>
+                seen.version > since &&
+                seen.from.bot &&
+                !seen.pending &&
+                matches(readable(seen), pattern),
+            ),
+        () =>
+          `${key} waited for ${pattern} on ${platform} in ${place} and saw:\n${
+            stage
+              .seen(key, at())
+              .filter(({ version }) => version > since)
+              .map((seen) => `- ${seen.from.name}: ${readable(seen)}`)
+              .join('\n') || '(nothing new)'
+          }\nnotices: ${stage
+            .notices(key)
+            .map(({ message }) => message)
+            .join(' | ')}\nlog: ${house.complaints.join('')}`,
+      );
+      transcript.lines.push({
+        who: 'Callboard',
+        isPrivate: found.private,
+        text: readable(found),
+        buttons: found.buttons.flat().map(({ label }) => label),
+        files: found.files.map(({ name }) => name),
+      });
+      return found;
+    },
+    async isTold(pattern) {
+      const since = marks.notices ?? 0;
+      await eventually(
+        [stage],
+        () => {
+          const told = stage
+            .notices(key)
+            .slice(since)
+            .map(({ message }) => message);
+          const said = stage
+            .seen(key, at())
+            .filter(({ version, from }) => version > (marks.mark ?? 0) && from.bot)
+            .map(readable);
+          return [...told, ...said].some((text) => matches(text, pattern)) ? true : undefined;
+        },
+        () =>
+          `${key} was not told ${pattern}; notices: ${stage
+            .notices(key)
+            .map(({ message }) => message)
+            .join(' | ')}`,
+      );
+      transcript.lines.push({
+        who: 'Callboard',
+        isPrivate: true,
+        text: String(pattern),
+        buttons: [],
+        files: [],
+      });
+    },
+    screen: () => stage.seen(key, at()),
+    in: (other) => actor(craft, key, other),
+  };
+}

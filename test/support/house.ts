@@ -1,0 +1,121 @@
+import pino from 'pino';
+import { startLocalDiscord } from '../../playground/discord/index.ts';
+import type { Stage } from '../../playground/stage.ts';
+import { startLocalTelegram } from '../../playground/telegram/index.ts';
+import { sampleWorld } from '../../playground/world.ts';
+import { fillSample } from '../../prisma/sample.ts';
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { checkDiscordRequest } from './discord-spec.ts';
+import { parseWithTdlib } from './tdlib.ts';
+import { checkTelegramRequest } from './telegram-spec.ts';
+
+/** A clock that runs, and that a scenario can put forward. */
+export interface Clock {
+  now(): number;
+  forward(milliseconds: number): void;
+}
+
+export function runningClock(start: number): Clock {
+  const begun = performance.now();
+  let ahead = 0;
+  return {
+    now: () => Math.round(start + (performance.now() - begun) + ahead),
+    forward(milliseconds) {
+      ahead += milliseconds;
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+export interface HouseOptions {
+  database: OpenDatabase;
+  /** Milliseconds since the epoch at which the scenario begins. */
+  start: number;
+  /** Without the sample community the store is empty. */
+  sample?: boolean;
+  environment?: Record<string, string>;
+}
+
+/** The whole program with both bots, against both local platforms, over sockets. */
+export async function openHouse({
+  database,
+  start,
+  sample = true,
+  environment = {},
+}: HouseOptions) {
+  const clock = runningClock(start);
+  const problems: string[] = [];
+  const world = sampleWorld;
+  const [discord, telegram] = await Promise.all([
+    startLocalDiscord({
+      world,
+      now: clock.now,
+      onRequest: (request) => {
+        if (request.status < 400) problems.push(...checkDiscordRequest(request));
+      },
+    }),
+    startLocalTelegram({
+      world,
+      now: clock.now,
+      onRequest: (request) => {
+        problems.push(...checkTelegramRequest(request));
+        const { text, parse_mode: mode } = request.params;
+        if (typeof text === 'string' && mode === 'HTML') {
+          const parsed = parseWithTdlib(text);
+          if (parsed && 'error' in parsed) problems.push(`TDLib: ${parsed.error}`);
+        }
+      },
+    }),
+  ]);
+  const config = readConfig({
+    DISCORD_TOKEN: world.discord.bot.token,
+    DISCORD_API_URL: discord.url,
+    TELEGRAM_TOKEN: world.telegram.bot.token,
+    TELEGRAM_API_URL: telegram.url,
+    LOCALE: 'vi',
+    TIME_ZONE: 'Asia/Ho_Chi_Minh',
+    ...environment,
+  });
+  if (sample) await fillSample(database.prisma, { now: new Date(clock.now()) });
+  const complaints: string[] = [];
+  const log = pino(
+    { level: 'warn', base: null },
+    { write: (line: string) => complaints.push(line) },
+  );
+  const open = () => createApp({ config, database, log, now: clock.now });
+  let app = await open();
+  await app.start();
+  await app.connected(10_000);
+
+  const stages: Record<'discord' | 'telegram', Stage> = {
+    discord: discord.stage,
+    telegram: telegram.stage,
+  };
+  return {
+    clock,
+    discord,
+    telegram,
+    stages,
+    database,
+    world,
+    /** What the platforms' specifications say against our requests. */
+    problems,
+    /** Warnings and errors of the log. */
+    complaints,
+    /** The program ends and comes back on the same store. */
+    async restart() {
+      await app.stop();
+      app = await open();
+      await app.start();
+      await app.connected(10_000);
+    },
+    health: () => app.health(),
+    async close() {
+      await app.stop();
+      await Promise.all([discord.stop(), telegram.stop()]);
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCommands } from '../../commands/index.ts';
+import type { PlatformName } from '../../playground/stage.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { type Actor, actor, createTranscript, type Line, type Stagecraft } from './cast.ts';
+import { emptyDatabase } from './empty.ts';
+import { type House, type HouseOptions, openHouse } from './house.ts';
+
+/** A Tuesday morning in Vietnam, 09:00. */
+export const tuesday = Date.parse('2026-11-24T02:00:00Z');
+
+export interface Scene {
+  platform: PlatformName;
+  house: House;
+  linh: Actor;
+  minh: Actor;
+  thao: Actor;
+  quang: Actor;
+  hanh: Actor;
+  /** Where several people write on this platform. */
+  group: string;
+  /** A person on the other platform. */
+  elsewhere(key: string, place?: string): Actor;
+}
+
+export interface ScenarioOptions
+  extends Partial<Pick<HouseOptions, 'sample' | 'environment' | 'start'>> {
+  /** Ways in which the two platforms' transcripts may differ, by name: a line is changed before it is compared. */
+  differences?: Record<string, (text: string) => string>;
+  /** The platforms go different ways here, for this reason. */
+  incomparable?: string;
+}
+
+const groups: Record<PlatformName, string> = {
+  discord: 'trò-chuyện',
+  telegram: 'Nhà sáng tạo Việt',
+};
+
+/** Spaces, marks and the way in which a platform writes a command or a time count for nothing. */
+export function comparable(
+  { who, text, buttons, files }: Line,
+  differences: ScenarioOptions['differences'] = {},
+) {
+  const reduced = Object.values(differences).reduce((line, change) => change(line), text);
+  return {
+    who,
+    text: reduced
+      .replace(/\/(\w+)[_ ](?=\w)/g, '/$1 ')
+      .replace(/[•\-*]\s/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    buttons,
+    files,
+  };
+}
+
+/** People talking, played on both platforms with the whole program; both must say the same. */
+export function scenario(
+  name: string,
+  play: (scene: Scene) => Promise<void>,
+  options: ScenarioOptions = {},
+): void {
+  describe(name, () => {
+    const played = new Map<PlatformName, Line[]>();
+    let database: OpenDatabase;
+    let commands: ReadonlySet<string>;
+    beforeAll(async () => {
+      database = await sharedDatabase();
+      commands = new Set(
+        (await loadCommands()).map((command) => command.name).filter((one) => one.includes(' ')),
+      );
+    });
+
+    test.each(['discord', 'telegram'] as const)('%s', async (platform) => {
+      await emptyDatabase(database.prisma);
+      const house = await openHouse({
+        database,
+        start: options.start ?? tuesday,
+        ...(options.sample === undefined ? {} : { sample: options.sample }),
+        ...(options.environment ? { environment: options.environment } : {}),
+      });
+      const transcript = createTranscript();
+      const craft: Stagecraft = { house, platform, transcript, commands };
+      const other: Stagecraft = {
+        ...craft,
+        platform: platform === 'discord' ? 'telegram' : 'discord',
+      };
+      try {
+        await play({
+          platform,
+          house,
+          linh: actor(craft, 'linh'),
+          minh: actor(craft, 'minh'),
+          thao: actor(craft, 'thao'),
+          quang: actor(craft, 'quang'),
+          hanh: actor(craft, 'hanh'),
+          group: groups[platform],
+          elsewhere: (key, place) => actor({ ...other }, key, place),
+        });
+        expect(house.problems, 'requests against the platforms’ specifications').toEqual([]);
+      } finally {
+        transcript.write(name, platform);
+        await house.close();
+      }
+      played.set(platform, transcript.lines);
+    });
+
+    test.skipIf(options.incomparable !== undefined)('says the same on both', () => {
+      const reduce = (platform: PlatformName) =>
+        (played.get(platform) ?? []).map((line) => comparable(line, options.differences));
+      expect(reduce('telegram')).toEqual(reduce('discord'));
+    });
+  });
+}
+
+let opened: Promise<OpenDatabase> | undefined;
+/** One embedded database a test file; every scenario empties it first. */
+function sharedDatabase(): Promise<OpenDatabase> {
+  opened ??= openDatabase({ folder: 'memory' });
+  return opened;
+}
+
+afterAll(async () => {
+  await (await opened)?.close();
+  opened = undefined;
+});
