@@ -66,7 +66,9 @@ it('parses any text in both versions as Telegram does', () => {
   fc.assert(
     fc.property(pieces, (text) => {
       expect(parsed(parseMarkdownV2, text)).toEqual(parseMarkdownWithTdlib(text, 2));
-      expect(parsed(parseMarkdown, text)).toEqual(parseMarkdownWithTdlib(text, 1));
+      // TDLib cuts letters of several bytes in half here ("[ứ]" in the old Markdown) and ends the process.
+      const plain = text.replaceAll('ứ', 'u').replaceAll('😀', ':)');
+      expect(parsed(parseMarkdown, plain)).toEqual(parseMarkdownWithTdlib(plain, 1));
     }),
     { numRuns: 5000 },
   );
