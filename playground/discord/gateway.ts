@@ -82,6 +82,9 @@ export interface Gateway {
 
 const heartbeatMs = 41_250;
 
+/** Events kept for resuming; a client that missed more must identify anew. */
+const replayable = 2_000;
+
 export function openGateway(options: GatewayOptions): Gateway {
   const { state } = options;
   const sessions = new Map<string, Session>();
@@ -100,6 +103,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     session.seq += 1;
     const text = JSON.stringify({ op: op.dispatch, t: name, s: session.seq, d });
     session.log.push({ seq: session.seq, text });
+    if (session.log.length > replayable) session.log.shift();
     session.socket?.send(text);
   }
 
@@ -157,6 +161,9 @@ export function openGateway(options: GatewayOptions): Gateway {
       log: [],
       socket: client,
     };
+    // What its client left without a word is not resumed once there is a new session in its place.
+    for (const old of sessions.values())
+      if (!old.socket && String(old.shard) === String(session.shard)) sessions.delete(old.id);
     sessions.set(session.id, session);
     const guilds = [...state.guilds.values()].filter(
       (guild) => guild.members.has(state.bot.id) && onShard(session, guild.id),
@@ -206,7 +213,8 @@ export function openGateway(options: GatewayOptions): Gateway {
       return undefined;
     }
     const session = sessions.get(asked.data.session_id);
-    if (!session || asked.data.seq > session.seq) {
+    const oldest = session?.log[0]?.seq ?? 0;
+    if (!session || asked.data.seq > session.seq || asked.data.seq < oldest - 1) {
       say(op.invalidSession, false);
       return undefined;
     }

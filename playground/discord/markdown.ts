@@ -147,8 +147,14 @@ const rules: Rule[] = [
     draw: (match, style) => [{ ...style, text: match[1] ?? '', link: match[1] ?? '' }],
   },
   {
-    pattern: /^https?:\/\/[^\s<]*[^\s<.,:;"')\]*_~|]/,
-    draw: (match, style) => [{ ...style, text: match[0], link: style.link ?? match[0] }],
+    pattern: /^https?:\/\/[^\s<]*[^\s<.,:;"'\]]/,
+    draw: (match, style) => {
+      const { address, rest } = withoutStrayParenthesis(match[0]);
+      return [
+        { ...style, text: address, link: style.link ?? address },
+        { ...style, text: rest },
+      ];
+    },
   },
   {
     pattern: /^<@!?(\d{5,20})>/,
@@ -199,6 +205,13 @@ const rules: Rule[] = [
     draw: (match, style, reader) => mention(match[0], 'everyone', match[1] ?? '', style, reader),
   },
 ];
+
+/** `(see https://a.b)`: the last parenthesis belongs to the sentence, unless the address opened it. */
+function withoutStrayParenthesis(address: string): { address: string; rest: string } {
+  const count = (sign: string) => address.split(sign).length - 1;
+  const stray = address.endsWith(')') && count(')') > count('(');
+  return stray ? { address: address.slice(0, -1), rest: ')' } : { address, rest: '' };
+}
 
 function mention(
   text: string,

@@ -1,5 +1,6 @@
 import { channelPermissions, memberPermissions } from './access.ts';
 import type { Context } from './context.ts';
+import { snowflakeTime } from './ids.ts';
 import {
   type Channel,
   type Command,
@@ -16,7 +17,7 @@ import {
 /** A JSON object as Discord sends it. */
 export type Wire = Record<string, unknown>;
 
-const iso = (at: number) => new Date(at).toISOString().replace('Z', '000+00:00');
+const iso = (at: number) => new Date(at).toISOString();
 
 export function wireUser(user: User): Wire {
   return {
@@ -107,7 +108,7 @@ export function wireChannel(context: Context, channel: Channel): Wire {
         locked: channel.locked,
         auto_archive_duration: 10_080,
         archive_timestamp: iso(context.now()),
-        create_timestamp: null,
+        create_timestamp: iso(snowflakeTime(channel.id)),
       },
     };
   }
@@ -132,6 +133,7 @@ export function wireGuild(guild: Guild): Wire {
     name: guild.name,
     icon: null,
     description: null,
+    incidents_data: null,
     home_header: null,
     splash: null,
     discovery_splash: null,
@@ -265,17 +267,27 @@ function wireComponents(message: Message): Wire[] {
   return message.components.map((row) => ({
     type: 1,
     id: next(),
-    components: row.components.map((one) => ({ ...one, id: next() })),
+    components: row.components.map((one) => ({
+      ...one,
+      id: next(),
+      ...(one.type === 2
+        ? {}
+        : { min_values: one.min_values ?? 1, max_values: one.max_values ?? 1 }),
+    })),
   }));
 }
 
-function wireInteraction(state: State, interaction: NonNullable<Message['interaction']>): Wire {
+function wireInteraction(
+  state: State,
+  guildId: string | undefined,
+  interaction: NonNullable<Message['interaction']>,
+): Wire {
   const user = state.users.get(interaction.userId);
   const metadata = {
     id: interaction.id,
     type: interaction.kind,
     user: user ? wireUser(user) : null,
-    authorizing_integration_owners: { '0': interaction.id },
+    authorizing_integration_owners: { '0': guildId ?? '0' },
     ...(interaction.name === undefined ? {} : { name: interaction.name, command_type: 1 }),
   };
   return {
@@ -327,7 +339,10 @@ export function wireMessage(context: Context, message: Message, readable = true)
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(author?.bot ? { application_id: state.bot.id } : {}),
     ...(message.interaction
-      ? { webhook_id: state.bot.id, ...wireInteraction(state, message.interaction) }
+      ? {
+          webhook_id: state.bot.id,
+          ...wireInteraction(state, message.guildId, message.interaction),
+        }
       : {}),
     ...(message.replyTo === undefined
       ? {}

@@ -85,3 +85,25 @@ it('sees plain messages of people, and people see those of the bot', async () =>
   expect(answer?.from).toEqual({ name: 'Callboard', bot: true });
   expect(discord.stage.seen('minh', 'dm')).toEqual([]);
 });
+
+it('a client finds back to a server that was down', async () => {
+  open = await rig();
+  const { client, discord } = open;
+  const heard = new Promise<string>((resolve) =>
+    client.once(Events.MessageCreate, (message) => resolve(message.content)),
+  );
+  const retried = new Promise((resolve) => client.once(Events.ShardReconnecting, resolve));
+  discord.setDown(true);
+  await retried;
+  discord.setDown(false);
+  await discord.stage.say('linh', chatId, 'still there?');
+  expect(await heard).toBe('still there?');
+});
+
+it('privileged intents must be switched on', async () => {
+  const discord = await startLocalDiscord({ world: sampleWorld, privilegedIntents: [] });
+  const client = new Client({ intents, rest: { api: discord.url } });
+  await expect(client.login(sampleWorld.discord.bot.token)).rejects.toThrow(/disallowed intents/i);
+  await client.destroy();
+  await discord.stop();
+});
