@@ -67,7 +67,7 @@ interface ErrorTree {
 }
 
 /** Discord's nested shape: `{embeds: {0: {title: {_errors: [{code, message}]}}}}`. */
-export function errorTree(problems: readonly FormProblem[]): ErrorTree {
+function errorTree(problems: readonly FormProblem[]): ErrorTree {
   const root: ErrorTree = {};
   for (const { path, code, message } of problems) {
     let node = root;

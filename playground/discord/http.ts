@@ -8,7 +8,7 @@ import type { Upload } from './posting.ts';
 import { rateLimiter, type Verdict } from './rate-limits.ts';
 
 /** A request's body, read once: JSON, or `payload_json` with files. */
-export interface Body {
+interface Body {
   json: unknown;
   uploads: Upload[];
 }

@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Stage, World } from '../stage.ts';
+import { createState } from './build.ts';
 import { createStage } from './client/stage.ts';
 import type { Context } from './context.ts';
 import { createFaults, type Fault } from './faults.ts';
@@ -17,11 +18,9 @@ import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { userRoutes } from './routes/users.ts';
-import { createState, type Message } from './state.ts';
+import type { Message } from './state.ts';
 
-export type { Fault } from './faults.ts';
 export type { BotRequest } from './http.ts';
-export type { Message } from './state.ts';
 
 export interface LocalDiscordOptions {
   world: World;

@@ -8,7 +8,8 @@ import { modalBody } from './schemas/components.ts';
 import { readForm } from './schemas/form.ts';
 import { messageBody, messageFlag } from './schemas/message.ts';
 import type { Channel, Interaction, InteractionKind, Message } from './state.ts';
-import { type Wire, wireActingMember, wireChannel, wireMessage, wireUser } from './wire.ts';
+import { type Wire, wireActingMember, wireChannel, wireUser } from './wire.ts';
+import { wireMessage } from './wire-message.ts';
 
 /** What an interaction is made of; `kind` is Discord's type: 2 command, 3 component, 4 autocomplete, 5 form. */
 export interface Asked {

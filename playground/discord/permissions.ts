@@ -23,7 +23,7 @@ export const permission = {
 
 const union = (...bits: bigint[]) => bits.reduce((all, bit) => all | bit, 0n);
 
-export const everyPermission = union(...Object.values(permission));
+const everyPermission = union(...Object.values(permission));
 
 /** What everyone in a new server may do. */
 export const everyonePermissions = union(

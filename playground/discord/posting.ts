@@ -6,7 +6,8 @@ import { limits } from './limits.ts';
 import { pingsOf } from './mentions.ts';
 import { type Embed, type MessageBody, messageFlag } from './schemas/message.ts';
 import type { Channel, Message, StoredFile } from './state.ts';
-import { wireMember, wireMessage } from './wire.ts';
+import { wireMember } from './wire.ts';
+import { wireMessage } from './wire-message.ts';
 
 /** A file that came with a request; `index` is the n of `files[n]`. */
 export interface Upload {

@@ -13,7 +13,7 @@ interface Window {
 }
 
 /** Turns a path into its template: `/channels/140…/messages` into `/channels/:id/messages`. */
-export function routeTemplate(path: string): { template: string; major: string } {
+function routeTemplate(path: string): { template: string; major: string } {
   const parts = path.split('/').filter(Boolean);
   const major = parts.slice(0, parts[0] === 'webhooks' ? 3 : 2).join('/');
   const template = parts.map((part, index) => {

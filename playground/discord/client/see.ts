@@ -4,7 +4,7 @@ import { type Reader, renderInline, renderMarkdown } from '../markdown.ts';
 import type { MessageComponent, SelectComponent } from '../schemas/components.ts';
 import { type Embed, messageFlag } from '../schemas/message.ts';
 import type { Message, User } from '../state.ts';
-import { filesInEmbeds, resolveMedia } from '../wire.ts';
+import { filesInEmbeds, resolveMedia } from '../wire-message.ts';
 import { menuOptions } from './menus.ts';
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'secondary' } as const;

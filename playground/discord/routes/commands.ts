@@ -6,7 +6,7 @@ import { limits } from '../limits.ts';
 import { type CommandBody, commandPatch, commandSchema } from '../schemas/commands.ts';
 import { readForm } from '../schemas/form.ts';
 import type { Command } from '../state.ts';
-import { wireCommand } from '../wire.ts';
+import { wireCommand } from '../wire-command.ts';
 
 /** Application commands, for everywhere and for one server. */
 export function commandRoutes(api: Api, context: Context): void {

@@ -11,7 +11,7 @@ import {
 import { editMessage, removeMessage } from '../posting.ts';
 import { readForm } from '../schemas/form.ts';
 import { messageBody, messageFlag } from '../schemas/message.ts';
-import { wireMessage } from '../wire.ts';
+import { wireMessage } from '../wire-message.ts';
 
 /** The answers to interactions, and the messages that follow them. */
 export function interactionRoutes(api: Api, context: Context): void {

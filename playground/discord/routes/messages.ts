@@ -21,7 +21,7 @@ import {
   messageFlag,
 } from '../schemas/message.ts';
 import { type Channel, channelType, type Message } from '../state.ts';
-import { wireMessage } from '../wire.ts';
+import { wireMessage } from '../wire-message.ts';
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(limits.messagesPage).default(50),

@@ -205,10 +205,9 @@ const slashCommand = z.object(base).superRefine((command, ctx) => {
     complain(ctx, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${at.total})`);
 });
 
-/** A command as a bot registers it. */
-export const commandBody = z.union([slashCommand, contextMenu]);
 export type SlashCommandBody = z.output<typeof slashCommand>;
-export type CommandBody = z.output<typeof commandBody>;
+/** A command as a bot registers it. */
+export type CommandBody = SlashCommandBody | z.output<typeof contextMenu>;
 
 /** The body of an edit: what is missing stays. */
 export const commandPatch = z.object(base).partial();

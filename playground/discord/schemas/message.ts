@@ -44,7 +44,7 @@ const embed = z.object({
 export type Embed = z.output<typeof embed>;
 
 /** The length that counts towards the total over all embeds of a message. */
-export function embedLength(one: Embed): number {
+function embedLength(one: Embed): number {
   const parts = [
     one.title,
     one.description,
