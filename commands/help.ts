@@ -1,5 +1,5 @@
 import type { Call } from '../src/communities/call.ts';
-import { helpOn, helpOverview, typed } from '../src/help.ts';
+import { helpOn, helpOverview, typed } from '../src/communities/help.ts';
 import { pick } from '../src/kit/kinds/pick.ts';
 import type { CommandSheet } from '../src/kit/sheet.ts';
 import { fold } from '../src/language/fold.ts';

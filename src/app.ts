@@ -10,7 +10,7 @@ import { createPlaces } from './communities/places.ts';
 import { decide } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/database.ts';
-import { createKitStore } from './database/kit-store.ts';
+import { createKitStore } from './kit-store.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createEntry } from './enter.ts';
 import { createPipeline } from './kit/pipeline.ts';

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { isZone } from './language/zone.ts';
 
 /** Telegram's public server, and Discord's. People run proxies and servers of their own. */
 const defaults = {
@@ -14,6 +13,15 @@ const address = z.url({
   protocol: /^https?$/,
   error: 'an address that begins with http:// or https://',
 });
+
+/** Whether this machine knows the IANA zone. */
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** Everything that can be set, with what is expected of it. An empty value counts as not set. */
 const settings = z.object({

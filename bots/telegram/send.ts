@@ -1,4 +1,5 @@
-import { Input, type Telegram } from 'telegraf';
+import { type Telegram, TelegramError } from 'telegraf';
+import { z } from 'zod';
 import type { Target } from '../../src/delivery/publisher.ts';
 import type { MessageFile } from '../../src/message/message.ts';
 import type { TelegramButton, TelegramPart } from './write.ts';
@@ -42,14 +43,43 @@ export async function sendPart(
       : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
     ...markup,
   });
-  for (const file of part.files) {
-    await telegram.sendDocument(
-      target.platformId,
-      Input.fromBuffer(bytesOf(file), file.name),
-      thread,
-    );
-  }
+  for (const file of part.files) await sendFile(telegram, target.platformId, file, thread);
   return sent.message_id;
+}
+
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({
+    ok: z.literal(false),
+    error_code: z.number(),
+    description: z.string(),
+    parameters: z.object({ retry_after: z.number().optional() }).optional(),
+  }),
+]);
+
+/** telegraf's own uploads never end on Node 26 (its multipart stream stalls), so files go by `fetch`. */
+async function sendFile(
+  { token, options: { apiRoot } }: Telegram,
+  platformId: string,
+  file: MessageFile,
+  thread: { message_thread_id?: number },
+): Promise<void> {
+  const form = new FormData();
+  form.set('chat_id', platformId);
+  if (thread.message_thread_id !== undefined) {
+    form.set('message_thread_id', String(thread.message_thread_id));
+  }
+  form.set(
+    'document',
+    new Blob([new Uint8Array(bytesOf(file))], { type: file.contentType }),
+    file.name,
+  );
+  const response = await fetch(`${apiRoot}/bot${token}/sendDocument`, {
+    method: 'POST',
+    body: form,
+  });
+  const answer = answerSchema.parse(await response.json());
+  if (!answer.ok) throw new TelegramError(answer);
 }
 
 const isUnchanged = (error: unknown): boolean =>

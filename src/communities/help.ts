@@ -1,10 +1,10 @@
-import type { Call } from './communities/call.ts';
-import { decide } from './communities/roles.ts';
-import { refusal } from './kit/access.ts';
-import { commandKey } from './kit/explain.ts';
-import type { CommandSheet } from './kit/sheet.ts';
-import { bold, fields, heading, list, message, paragraph } from './message/build.ts';
-import type { Message } from './message/message.ts';
+import { refusal } from '../kit/access.ts';
+import { commandKey } from '../kit/explain.ts';
+import type { CommandSheet } from '../kit/sheet.ts';
+import { bold, fields, heading, list, message, paragraph } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import type { Call } from './call.ts';
+import { decide } from './roles.ts';
 
 /** How a command is typed on the platform where it is asked for. */
 export const typed = (name: string, { account }: Pick<Call, 'account'>): string =>

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { conversationSchema } from '../kit/conversation.ts';
-import type { KitStore } from '../kit/store.ts';
-import { type Action, actionSchema } from '../message/message.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { PrismaClient } from './database/generated/client.ts';
+import { conversationSchema } from './kit/conversation.ts';
+import type { KitStore } from './kit/store.ts';
+import { type Action, actionSchema } from './message/message.ts';
 
 /** How long a question waits, in milliseconds. */
 const patienceMs = 15 * 60_000;

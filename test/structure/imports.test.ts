@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** The rooms of the house from the roof down: a room may import its own and those below. */
+const storeys: readonly (readonly string[])[] = [
+  ['src/main.ts'],
+  ['src/app.ts', 'src/enter.ts', 'src/kit-store.ts', 'prisma'],
+  ['bots', 'src/web', 'commands'],
+  ['src/events', 'src/courses', 'src/briefings', 'src/alerts'],
+  ['src/communities', 'src/people'],
+  ['src/delivery'],
+  ['src/message', 'src/language', 'src/schedule', 'src/database'],
+  ['src/config.ts', 'src/log.ts'],
+];
+
+/** Rooms with a rule of their own: what they may import. */
+const special: Readonly<Record<string, readonly string[]>> = {
+  'src/kit': ['src/kit', 'src/message', 'src/language'],
+  playground: ['playground'],
+};
+/** Who may use the kit. */
+const kitUsers = 5;
+
+/** Each bot's library is imported in its own folder and nowhere else. */
+const transports: Readonly<Record<string, string>> = {
+  'discord.js': 'bots/discord',
+  telegraf: 'bots/telegram',
+};
+
+const roomOf = (file: string): string =>
+  [...storeys.flat(), ...Object.keys(special)].find(
+    (room) => file === room || file.startsWith(`${room}/`),
+  ) ?? file;
+
+const storeyOf = (room: string): number => storeys.findIndex((rooms) => rooms.includes(room));
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return [...text.matchAll(/(?:^|\s)(?:from|import)\s+'([^']+)'/g)].map(([, source = '']) =>
+    source.startsWith('.') ? path.join(path.dirname(file), source) : source,
+  );
+}
+
+const files = ['src', 'bots', 'commands', 'playground', 'prisma']
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      path.join(folder, name),
+    ),
+  )
+  .filter((file) => file.endsWith('.ts') && !file.includes('generated'));
+
+/** What is wrong with this import, if anything. */
+function wrong(from: string, to: string): string | undefined {
+  const transport = transports[to.split('/')[0] ?? ''];
+  if (transport !== undefined && !from.startsWith(transport)) {
+    // The playground's page and tests know the platforms, the program only through its bots.
+    return `${from} imports ${to}: only ${transport} may`;
+  }
+  if (!to.endsWith('.ts')) return undefined;
+  const [above, below] = [roomOf(from), roomOf(to)];
+  if (above === below) return undefined;
+  const allowed = special[above];
+  if (allowed)
+    return allowed.includes(below) ? undefined : `${from} imports ${to}: ${above} may not`;
+  // The program starts the playground and knows its world; nothing else of it.
+  if (below === 'playground') {
+    return storeyOf(above) <= 1
+      ? undefined
+      : `${from} imports ${to}: only the start and the sample may`;
+  }
+  const level = storeyOf(above);
+  if (below === 'src/kit') return level < kitUsers ? undefined : `${from} imports the kit`;
+  return level <= storeyOf(below) ? undefined : `${from} imports ${to}, which is above it`;
+}
+
+test('every file stands in a room', () => {
+  const homeless = files.filter((file) => {
+    const room = roomOf(file);
+    return storeyOf(room) === -1 && special[room] === undefined;
+  });
+  expect(homeless).toEqual([]);
+});
+
+test('imports run one way', () => {
+  const found = files.flatMap((file) =>
+    importsOf(file).flatMap((target) => wrong(file, target) ?? []),
+  );
+  expect(found).toEqual([]);
+});
+
+test('the check sees a wrong import', () => {
+  expect(wrong('src/delivery/engine.ts', 'bots/bot.ts')).toContain('above it');
+  expect(wrong('playground/page.ts', 'src/config.ts')).toContain('may not');
+  expect(wrong('commands/events.ts', 'telegraf')).toContain('only bots/telegram');
+  expect(wrong('src/kit/pipeline.ts', 'src/events/find.ts')).toContain('may not');
+});
