@@ -190,7 +190,7 @@ export interface Stage {
   /**
    * Types into a place and presses Enter. Text that begins with `/` is a command:
    * on Discord it is resolved against the registered commands as the client would
-   * (`/alert send`, options as `name:value` or by position, the last text option takes the rest,
+   * (`/alert send`, options as `name:value` or by position, a text option takes the rest once nothing required comes after it,
    * option values completed through the bot's autocomplete when the option has it: an exact label, else the first suggestion, else the text as typed);
    * on Telegram it is sent as it is, and as a reply when the last forced reply in that place asks for one.
    */

@@ -33,7 +33,7 @@ export function optionMarks(
 
 /**
  * Splits what follows a command's name into options: `name:value` wherever it stands, and what comes before
- * the first of them by position, where the last text option takes the rest. Attachments are never typed.
+ * the first of them by position, where a text option takes the rest once nothing required comes after it. Attachments are never typed.
  */
 export function splitOptions(
   context: Context,
@@ -69,12 +69,13 @@ function splitByPosition(
   open: readonly ValueOption[],
   line: string,
 ): Typed[] {
-  const lastText = open.findLast((option) => option.type === 3 && !option.choices?.length);
+  const lastRequired = open.findLastIndex((option) => option.required);
   const found: Typed[] = [];
   let rest = line;
-  for (const option of open) {
+  for (const [index, option] of open.entries()) {
     if (rest === '') break;
-    if (option === lastText) {
+    const isFreeText = option.type === 3 && !option.choices?.length;
+    if (isFreeText && index >= lastRequired && !rest.startsWith('"')) {
       found.push({ option, text: unquoted(rest) });
       rest = '';
     } else {
