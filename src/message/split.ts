@@ -8,7 +8,9 @@ const inlineText = (inline: Inline): string => (inline.kind === 'time' ? '' : in
 /** The text of an inline cut in two at the last space, else between two graphemes; nothing when it cannot be cut. */
 function cutInline(inline: Inline): [Inline, Inline] | undefined {
   if (inline.kind === 'time') return undefined;
-  const graphemes = [...new Intl.Segmenter().segment(inline.text)].map(({ segment }) => segment);
+  const whole = [...new Intl.Segmenter().segment(inline.text)].map(({ segment }) => segment);
+  // One letter may carry thousands of marks: then it is cut between them.
+  const graphemes = whole.length < 2 ? [...inline.text] : whole;
   if (graphemes.length < 2) return undefined;
   const middle = Math.ceil(graphemes.length / 2);
   const space = graphemes.findLastIndex(
@@ -102,7 +104,8 @@ function cutBlock(block: Block): [Block, Block] | undefined {
 
 /**
  * Puts blocks into as few parts as fit `limit`, whole where possible; a block that fits into no part is cut
- * at the edges of its items, then between words, then between graphemes. Nothing is lost.
+ * at the edges of its items, then between words, then between graphemes,
+ * and only a single letter that is too long by itself between its marks. Nothing is lost.
  */
 export function splitBlocks(blocks: readonly Block[], limit: number, measure: Measure): Block[][] {
   const parts: Block[][] = [];
