@@ -10,12 +10,13 @@ import { createPlaces } from './communities/places.ts';
 import { decide } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/database.ts';
-import { createKitStore } from './kit-store.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createEntry } from './enter.ts';
+import { checkCommands } from './kit/check.ts';
 import { createPipeline } from './kit/pipeline.ts';
 import { sheets } from './kit/sheet.ts';
-import { createTranslator } from './language/catalogue.ts';
+import { createKitStore } from './kit-store.ts';
+import { createTranslator, hasMessage } from './language/catalogue.ts';
 import { readerOf } from './people/readers.ts';
 import type { Health } from './web/health.ts';
 
@@ -53,6 +54,8 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
   const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
   const commands = await loadCommands();
   const menu = sheets(commands);
+  const faults = checkCommands(menu, { languages: translators, has: hasMessage });
+  if (faults.length > 0) throw new Error(['The commands break a rule:', ...faults].join('\n'));
   const bots: Bot[] = [];
   const botOf = (platform: Bot['platform']) => bots.find((bot) => bot.platform === platform);
   const powers: Call['powers'] = {

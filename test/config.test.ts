@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+test('without anything set, everything has its default', () => {
+  expect(readConfig({})).toMatchObject({
+    DISCORD_API_URL: 'https://discord.com/api',
+    TELEGRAM_API_URL: 'https://api.telegram.org',
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    TIME_ZONE: 'Asia/Ho_Chi_Minh',
+    ADMINS: [],
+  });
+});
+
+test('an empty value counts as not set', () => {
+  expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ' })).toMatchObject({ PORT: 3000 });
+});
+
+test('every wrong value is named at once, with what was expected', () => {
+  const wrong = {
+    DISCORD_API_URL: 'ftp://x',
+    TELEGRAM_TOKEN: 'nonsense',
+    DATABASE_URL: 'mysql://x',
+    PORT: 'many',
+    TIME_ZONE: 'Mars/Base',
+    LOCALE: 'de',
+    LOG_LEVEL: 'loud',
+    ADMINS: 'discord:abc',
+  };
+  let problems: readonly string[] = [];
+  try {
+    readConfig(wrong);
+  } catch (error) {
+    if (error instanceof ConfigError) problems = error.problems;
+  }
+  expect(problems.map((line) => line.trim().split(':')[0]).sort()).toEqual(
+    Object.keys(wrong).sort(),
+  );
+  for (const problem of problems) expect(problem).toMatch(/expected \S/);
+});
+
+describe('a secret never shows', () => {
+  test('in what is wrong with it', () => {
+    const secret = 'short-secret';
+    expect(() => readConfig({ DISCORD_TOKEN: secret })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(secret) }),
+    );
+  });
+});
+
+test('admins are read as a list', () => {
+  expect(readConfig({ ADMINS: 'discord:12, telegram:34' }).ADMINS).toEqual([
+    'discord:12',
+    'telegram:34',
+  ]);
+});

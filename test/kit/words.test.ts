@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { splitWords, takeNamed } from '../../src/kit/words.ts';
+
+const names = new Map([
+  ['note', 'note'],
+  ['ghi chu', 'note'],
+  ['course', 'course'],
+]);
+
+describe('splitting a line', () => {
+  test.each([
+    ['one  two', ['one', 'two']],
+    ['"one two" three', ['one two', 'three']],
+    ['“một hai” ba', ['một hai', 'ba']],
+    ['«a b»', ['a b']],
+    ['5" pipe', ['5"', 'pipe']],
+    ['it"s', ['it"s']],
+    ['', []],
+  ])('%j', (line, words) => {
+    expect(splitWords(line).map(({ text }) => text)).toEqual(words);
+  });
+
+  test('every word stands where it says', () => {
+    fc.assert(
+      fc.property(fc.string(), (line) => {
+        for (const { text, start, end, quoted } of splitWords(line)) {
+          expect(line.slice(start, end)).toContain(text);
+          if (!quoted) expect(line.slice(start, end)).toBe(text);
+        }
+      }),
+    );
+  });
+});
+
+describe('names before values', () => {
+  test.each([
+    ['podcast note=xin chào bạn', { note: 'xin chào bạn' }, 'podcast'],
+    ['note="a b" podcast', { note: 'a b' }, 'podcast'],
+    ['ghi chú=hai từ', { note: 'hai từ' }, ''],
+    ['course=x note=y', { course: 'x', note: 'y' }, ''],
+    ['https://a.example/?note=b', {}, 'https://a.example/?note=b'],
+    ['"note=x" rest', {}, '"note=x" rest'],
+    ['other=x', {}, 'other=x'],
+  ])('%j', (line, named, rest) => {
+    expect(takeNamed(line, names)).toEqual({ named, rest });
+  });
+});
