@@ -22,7 +22,9 @@ export const hostile: readonly string[] = [
 export const hostileText = fc.oneof(
   fc.constantFrom(...hostile),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
-  fc.array(fc.constantFrom(...hostile), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' ')),
+  fc
+    .array(fc.constantFrom(...hostile), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join(' ')),
   fc.constantFrom(...hostile).map((text) => text.repeat(Math.ceil(3000 / (text.length + 1)))),
 );
 
@@ -40,14 +42,23 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
     text: hostileText,
     url: fc.constantFrom('https://example.org/a?b=c&d=(e)', 'https://example.org/"x"'),
   }),
-  fc.constant({ kind: 'time' as const, at: '2026-11-24T02:00:00.000Z', style: 'dateTime' as const }),
+  fc.constant({
+    kind: 'time' as const,
+    at: '2026-11-24T02:00:00.000Z',
+    style: 'dateTime' as const,
+  }),
 );
 
 const content = fc.array(inline, { minLength: 1, maxLength: 3 });
 
 export const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('heading' as const, 'paragraph' as const, 'quote' as const, 'footer' as const),
+    kind: fc.constantFrom(
+      'heading' as const,
+      'paragraph' as const,
+      'quote' as const,
+      'footer' as const,
+    ),
     content,
   }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(content, { maxLength: 4 }) }),

@@ -19,7 +19,18 @@ describe('what is said on Discord', () => {
   test.each(hostile.map((text) => [text]))('takes %j literally', (text) => {
     for (const { content } of writeDiscord(message([paragraph(text)]))) {
       for (const span of renderMarkdown(content, reader)) {
-        const marks = [span.bold, span.italic, span.strike, span.spoiler, span.code, span.pre, span.quote, span.heading, span.mention, span.time];
+        const marks = [
+          span.bold,
+          span.italic,
+          span.strike,
+          span.spoiler,
+          span.code,
+          span.pre,
+          span.quote,
+          span.heading,
+          span.mention,
+          span.time,
+        ];
         expect([span.text, ...marks.filter((mark) => mark)]).toEqual([span.text]);
       }
     }

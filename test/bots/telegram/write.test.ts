@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { limits, writeTelegram } from '../../../bots/telegram/write.ts';
-import { paragraph, message } from '../../../src/message/build.ts';
+import { message, paragraph } from '../../../src/message/build.ts';
 import { anyMessage, hostile } from '../../support/messages.ts';
 import { parseWithTdlib } from '../../support/tdlib.ts';
 
 const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' } as const;
 /** What only people and their clients may bring forth. */
-const pinging = new Set(['textEntityTypeMention', 'textEntityTypeMentionName', 'mention', 'text_mention']);
+const pinging = new Set([
+  'textEntityTypeMention',
+  'textEntityTypeMentionName',
+  'mention',
+  'text_mention',
+]);
 
 function parsed(html: string) {
   const result = parseWithTdlib(html);
@@ -21,7 +26,9 @@ describe('what is said on Telegram', () => {
       const { entities } = parsed(html);
       const types = entities.map(({ type }) => type);
       expect(types.filter((type) => pinging.has(type))).toEqual([]);
-      expect(types.filter((type) => /Bold|Italic|TextUrl|Spoiler|Pre|Code$/.test(type))).toEqual([]);
+      expect(types.filter((type) => /Bold|Italic|TextUrl|Spoiler|Pre|Code$/.test(type))).toEqual(
+        [],
+      );
     }
   });
 
