@@ -7,6 +7,9 @@ const holdSeconds = 30;
 /** How long updates may take before the next are fetched. Until then a crash makes Telegram send them again. */
 const patienceMs = 5_000;
 
+/** What Telegram is asked to tell us of. */
+const wanted = ['message', 'callback_query', 'my_chat_member', 'channel_post'] as const;
+
 /**
  * Fetches updates until the signal stops it. Telegram forgets updates only when the next are asked for,
  * so what was fetched and not yet handled comes again after a crash.
@@ -19,14 +22,25 @@ export async function poll(
   signal: AbortSignal,
 ): Promise<void> {
   let offset = 0;
-  while (!signal.aborted) {
+  try {
+    while (!signal.aborted) await round();
+  } finally {
+    // Told to stop: what was handled is confirmed, so that it does not come again at the next start.
+    if (signal.aborted && offset > 0) {
+      await telegram
+        .callApi('getUpdates', { timeout: 0, offset, limit: 1, allowed_updates: wanted })
+        .catch(() => undefined);
+    }
+  }
+
+  async function round(): Promise<void> {
     const updates = await telegram.callApi(
       'getUpdates',
       {
         timeout: holdSeconds,
         offset,
         limit: 100,
-        allowed_updates: ['message', 'callback_query', 'my_chat_member', 'channel_post'],
+        allowed_updates: wanted,
       },
       // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
       {
