@@ -1,0 +1,23 @@
+import { longestLink, readWebLink } from '../../message/links.ts';
+import { type Argument, argument } from '../argument.ts';
+import { bad, good } from '../kind.ts';
+
+/**
+ * A link to a page that anybody can open. The value is the address as it is kept; its true host is what
+ * `hostOf` shows.
+ */
+export function webLink(): Argument<string> {
+  return argument<string, unknown>({
+    name: 'text',
+    discord: { type: 'string', minLength: 1, maxLength: longestLink },
+    read(raw) {
+      const written = typeof raw === 'object' ? raw.name : String(raw);
+      // People paste links in angle brackets to keep a preview away.
+      const bare = /^<([^<>]*)>$/.exec(written.trim())?.[1] ?? written.trim();
+      const read = readWebLink(bare);
+      return read.ok
+        ? good(read.href)
+        : bad(`links.errors.${read.fault}`, { text: [...bare].slice(0, 100).join('') });
+    },
+  });
+}
