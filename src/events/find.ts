@@ -21,6 +21,12 @@ const wordsOf = (text: string): Prisma.EventWhereInput[] =>
     .filter((word) => word !== '')
     .map((word) => ({ searchText: { contains: word } }));
 
+/** What is not over at an instant. An event of which no end is known lasts an instant: its own is not over. */
+const notOver = (from: Date): Prisma.EventWhereInput => ({
+  endsAt: { gte: from },
+  NOT: { endsAt: from, startsAt: { lt: from } },
+});
+
 function whereOf({
   communityId,
   from,
@@ -31,7 +37,7 @@ function whereOf({
 }: EventQuery): Prisma.EventWhereInput {
   return {
     communityId,
-    endsAt: { gt: from },
+    ...notOver(from),
     ...(until ? { startsAt: { lt: until } } : {}),
     ...(topic ? { topic: { equals: topic, mode: 'insensitive' as const } } : {}),
     AND: [...wordsOf(query ?? ''), ...wordsOf(place ?? '')],
@@ -56,17 +62,22 @@ export async function findEvents(
   return { events, total };
 }
 
+/** A topic as it is kept, with its name in other languages. */
+export type EventTopic = Pick<Event, 'topic' | 'translations'>;
+
 /** Topics that the community's coming events have, by name. */
-export async function eventTopics(
+export const eventTopics = (
   db: PrismaClient,
   communityId: string,
   from: Date,
-): Promise<string[]> {
-  const rows = await db.event.findMany({
-    where: { communityId, endsAt: { gt: from }, topic: { not: '' } },
+): Promise<EventTopic[]> =>
+  db.event.findMany({
+    where: { communityId, ...notOver(from), topic: { not: '' } },
     distinct: ['topic'],
-    select: { topic: true },
+    select: { topic: true, translations: true },
     orderBy: { topic: 'asc' },
   });
-  return rows.map(({ topic }) => topic);
-}
+
+/** How many people said that they go. */
+export const countGoing = (db: Pick<PrismaClient, 'interest'>, eventId: string): Promise<number> =>
+  db.interest.count({ where: { eventId, going: true } });

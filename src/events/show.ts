@@ -1,10 +1,19 @@
 import type { Call } from '../communities/call.ts';
 import type { Event } from '../database/generated/client.ts';
 import type { Locale } from '../language/locale.ts';
-import { sayPeriod, sayRange } from '../language/say-date.ts';
+import { sayInstant, sayPeriod, sayRange } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
-import { bold, button, fields, heading, link, message, paragraph } from '../message/build.ts';
-import type { Block, Message } from '../message/message.ts';
+import {
+  bold,
+  button,
+  type Content,
+  fields,
+  heading,
+  message,
+  paragraph,
+} from '../message/build.ts';
+import { hostLink } from '../message/links.ts';
+import type { Block, Button, Message } from '../message/message.ts';
 
 /** What showing an event needs to know of the reader. */
 export type EventReader = Pick<Call, 't' | 'locale' | 'zone' | 'now'>;
@@ -12,19 +21,34 @@ export type EventReader = Pick<Call, 't' | 'locale' | 'zone' | 'now'>;
 /** An event's words for a reader. */
 export const eventWords = (event: Event, locale: Locale) =>
   inLanguage(
-    { title: event.title, summary: event.summary, place: event.place },
+    { title: event.title, summary: event.summary, place: event.place, topic: event.topic },
     event.translations,
     locale,
   );
 
-/** When it is: whole days in the event's own zone, hours in the reader's. */
-export function eventWhen(event: Event, { locale, zone, now }: Omit<EventReader, 't'>): string {
+/** The event's days in its own zone, `until` exclusive. */
+export function eventDays({ startsAt, endsAt, zone }: Event) {
+  const dayOf = (date: Date) => date.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
+  return { from: dayOf(startsAt), until: dayOf(endsAt) };
+}
+
+/** Whole days in the event's own zone, hours in the reader's; only the start where no end is known. */
+export function eventTimes(event: Event, { locale, zone, now }: Omit<EventReader, 't'>): string {
+  if (event.allDay) {
+    return sayPeriod(eventDays(event), locale, now.toZonedDateTimeISO(event.zone).toPlainDate());
+  }
   const start = event.startsAt.toTemporalInstant();
   const end = event.endsAt.toTemporalInstant();
-  if (!event.allDay) return sayRange({ start, end, zone }, locale, now);
-  const dayOf = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(event.zone).toPlainDate();
-  return sayPeriod({ from: dayOf(start), until: dayOf(end) }, locale, dayOf(now));
+  return start.equals(end)
+    ? sayInstant(start, zone, locale, now)
+    : sayRange({ start, end, zone }, locale, now);
 }
+
+/** When it is; a postponed event has no new date yet. */
+export const eventWhen = (event: Event, reader: EventReader): string =>
+  event.state === 'postponed'
+    ? reader.t('events.toBeAnnounced', { was: eventTimes(event, reader) })
+    : eventTimes(event, reader);
 
 /** The mark of an event that is not as it was announced. */
 export function eventState({ state }: Event, { t }: Pick<EventReader, 't'>): string {
@@ -44,39 +68,59 @@ export function eventLines(event: Event, reader: EventReader, number?: number): 
   ];
 }
 
+export interface EventView {
+  /** When it is, where it is said otherwise than for one reader. */
+  when?: Content;
+  /** How many go; left out where it would grow old. */
+  going?: number;
+}
+
+/** The whole of an event, without buttons. */
+export function eventBlocks(event: Event, reader: EventReader, view: EventView = {}): Block[] {
+  const { t, locale } = reader;
+  const { title, summary, place, topic } = eventWords(event, locale);
+  return [
+    heading(`${eventState(event, reader)}${title}`),
+    ...(summary === '' ? [] : [paragraph(summary)]),
+    fields([
+      [t('events.when'), view.when ?? eventWhen(event, reader)],
+      ...(place === '' ? [] : [[t('events.place'), place] as const]),
+      ...(topic === '' ? [] : [[t('events.topic'), topic] as const]),
+      [t('events.source'), hostLink(event.sourceUrl)],
+      ...(event.linkUrl === null ? [] : [[t('events.link'), hostLink(event.linkUrl)] as const]),
+      ...(view.going === undefined
+        ? []
+        : [[t('events.goingCount'), String(view.going)] as const]),
+    ]),
+  ];
+}
+
+/** Whether people can still say that they go. */
+export const canGo = (event: Event, now: Temporal.Instant): boolean =>
+  event.state !== 'cancelled' && event.endsAt.getTime() >= now.epochMilliseconds;
+
+/** Colour and mark of a message about an event. */
+export const eventTone = ({ state }: Event) => (state === 'scheduled' ? 'plain' : 'warning');
+
 /** The whole of an event with its buttons. `going` is how many said so. */
 export function showEvent(event: Event, going: number, reader: EventReader): Message {
-  const { t, locale } = reader;
-  const { title, summary, place } = eventWords(event, locale);
-  const act = (step: string) => ({
+  const { t, locale, zone, now } = reader;
+  // Others may press too: the message stays in the language and the zone of whoever asked for it.
+  const args = { event: `id:${event.id}`, locale, zone };
+  const act = (step: string, answer: 'reply' | 'update') => ({
     command: 'event show',
     step,
-    args: { event: `id:${event.id}` },
+    args,
+    answer,
   });
-  return message(
-    [
-      heading(`${eventState(event, reader)}${title}`),
-      ...(summary === '' ? [] : [paragraph(summary)]),
-      fields([
-        [t('events.when'), eventWhen(event, reader)],
-        ...(place === '' ? [] : [[t('events.place'), place] as const]),
-        ...(event.topic === '' ? [] : [[t('events.topic'), event.topic] as const]),
-        [t('events.source'), link(new URL(event.sourceUrl).hostname, event.sourceUrl)],
-        ...(event.linkUrl === null
-          ? []
-          : [[t('events.link'), link(new URL(event.linkUrl).hostname, event.linkUrl)] as const]),
-        [t('events.goingCount'), String(going)],
-      ]),
-    ],
-    {
-      tone: event.state === 'scheduled' ? 'plain' : 'warning',
-      buttons: [
-        [
-          button(t('events.going'), act('going'), 'success'),
-          button(t('events.notGoing'), act('not_going')),
-          button(t('events.calendar'), act('calendar')),
-        ],
-      ],
-    },
-  );
+  const isOpen = canGo(event, now);
+  const buttons: Button[] = [
+    ...(isOpen ? [button(t('events.going'), act('going', 'update'), 'success')] : []),
+    ...(isOpen ? [button(t('events.notGoing'), act('not_going', 'update'))] : []),
+    button(t('events.calendar'), act('calendar', 'reply')),
+  ];
+  return message(eventBlocks(event, reader, { going }), {
+    tone: eventTone(event),
+    buttons: [buttons],
+  });
 }
