@@ -1,5 +1,5 @@
 import type { Call } from '../communities/call.ts';
-import type { Event } from '../database/generated/client.ts';
+import type { Event, Prisma } from '../database/generated/client.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
 import { inLanguage } from '../language/translations.ts';
@@ -10,35 +10,44 @@ import { eventState, eventWhen, eventWords } from './show.ts';
 const day = 24 * 3_600_000;
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
-/** One of the community's events: coming ones first of all, and those of the last days. */
-export const event = () =>
+async function searchEvents(words: string, call: Call, limit: number): Promise<Event[]> {
+  if (!call.community) return [];
+  const query = { communityId: call.community.id, query: words, take: limit };
+  const coming = await findEvents(call.db, { ...query, from: nowOf(call) });
+  if (coming.events.length > 0) return coming.events;
+  const from = new Date(call.now.epochMilliseconds - 7 * day);
+  return (await findEvents(call.db, { ...query, from })).events;
+}
+
+/** Where an event may be for the one who chooses it. */
+type Reach = (call: Call) => Prisma.EventWhereInput[];
+
+const eventIn = (reach: Reach) =>
   pick<Event, Call>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const query = { communityId: call.community.id, query: words, take: limit };
-      const coming = await findEvents(call.db, { ...query, from: nowOf(call) });
-      if (coming.events.length > 0) return coming.events;
-      const from = new Date(call.now.epochMilliseconds - 7 * day);
-      return (await findEvents(call.db, { ...query, from })).events;
-    },
-    // A button may stand in the private chat of somebody who looks at another of their communities by now.
+    search: (words, call, _given, limit) => searchEvents(words, call, limit),
     find: async (id, call) =>
-      isId(id)
-        ? ((await call.db.event.findFirst({
-            where: {
-              id,
-              OR: [
-                ...(call.community ? [{ communityId: call.community.id }] : []),
-                { community: { members: { some: { personId: call.person.id } } } },
-              ],
-            },
-          })) ?? undefined)
-        : undefined,
+      (isId(id) && (await call.db.event.findFirst({ where: { id, OR: reach(call) } }))) ||
+      undefined,
     id: ({ id }) => id,
     label: (found, call) =>
       `${eventState(found, call)}${eventWords(found, call.locale).title} · ${eventWhen(found, call)}`,
     none: 'events.errors.none',
   });
+
+const here: Reach = ({ community }) => (community ? [{ communityId: community.id }] : []);
+
+/**
+ * One of the community's events: coming ones, else those of the last days. A button of another of the person's
+ * communities counts too: it may stand in a private chat that looks at this one by now.
+ */
+export const event = () =>
+  eventIn((call) => [
+    ...here(call),
+    { community: { members: { some: { personId: call.person.id } } } },
+  ]);
+
+/** One of this community's events and no other's: for those who keep them. */
+export const ownEvent = () => eventIn(here);
 
 const topicName = ({ topic, translations }: EventTopic, { locale }: Call): string =>
   inLanguage({ topic }, translations, locale).topic;

@@ -88,9 +88,7 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
       ...(topic === '' ? [] : [[t('events.topic'), topic] as const]),
       [t('events.source'), hostLink(event.sourceUrl)],
       ...(event.linkUrl === null ? [] : [[t('events.link'), hostLink(event.linkUrl)] as const]),
-      ...(view.going === undefined
-        ? []
-        : [[t('events.goingCount'), String(view.going)] as const]),
+      ...(view.going === undefined ? [] : [[t('events.goingCount'), String(view.going)] as const]),
     ]),
   ];
 }

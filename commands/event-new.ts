@@ -1,0 +1,38 @@
+import { announceEvent } from '../src/events/announce.ts';
+import { createEvent } from '../src/events/organise.ts';
+import { ownEvent } from '../src/events/pick.ts';
+import { end } from '../src/events/until.ts';
+import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { date } from '../src/kit/kinds/date.ts';
+import { text } from '../src/kit/kinds/text.ts';
+import { webLink } from '../src/kit/kinds/web-link.ts';
+import { defineCommand, defineStep } from './define.ts';
+
+const access = and(inCommunity, hasRole('organiser'));
+
+export default defineCommand({
+  name: 'event new',
+  access,
+  visibility: 'private',
+  args: {
+    title: text({ max: 200 }),
+    when: date(),
+    source: webLink(),
+    until: end().optional(),
+    place: text({ max: 200 }).optional(),
+    topic: text({ max: 60 }).optional(),
+    link: webLink().optional(),
+    summary: text({ max: 1500 }).optional(),
+    other_title: text({ max: 200 }).optional(),
+    other_summary: text({ max: 1500 }).optional(),
+  },
+  run: (call) => createEvent(call, call.args),
+  steps: {
+    announce: defineStep({
+      access,
+      args: { event: ownEvent() },
+      visibility: 'private',
+      run: (call) => announceEvent(call, call.args.event),
+    }),
+  },
+});

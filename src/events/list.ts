@@ -1,0 +1,102 @@
+import type { Call } from '../communities/call.ts';
+import type { Event } from '../database/generated/client.ts';
+import { type Period, writePeriod } from '../language/periods/index.ts';
+import { sayPeriod } from '../language/say-date.ts';
+import { inLanguage } from '../language/translations.ts';
+import { button, footer, heading, message, paragraph } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { type EventQuery, type EventTopic, findEvents } from './find.ts';
+import { eventLines } from './show.ts';
+
+const pageSize = 5;
+
+/** What somebody asked the board for. */
+export interface EventQuestion {
+  when?: Period | undefined;
+  query?: string | undefined;
+  topic?: EventTopic | undefined;
+  place?: string | undefined;
+  /** From 1. */
+  page: number;
+}
+
+function queryOf({ now, zone }: Call, communityId: string, asked: EventQuestion): EventQuery {
+  const startOf = (date: Temporal.PlainDate) =>
+    new Date(date.toZonedDateTime(zone).epochMilliseconds);
+  return {
+    communityId,
+    from: asked.when ? startOf(asked.when.from) : new Date(now.epochMilliseconds),
+    ...(asked.when ? { until: startOf(asked.when.until) } : {}),
+    query: asked.query ?? '',
+    topic: asked.topic?.topic ?? '',
+    place: asked.place ?? '',
+    take: pageSize,
+  };
+}
+
+/** The page that was asked for, or the last one when the list has become shorter. */
+async function pageOf(call: Call, communityId: string, asked: EventQuestion) {
+  const query = queryOf(call, communityId, asked);
+  const read = async (page: number) => ({
+    page,
+    ...(await findEvents(call.db, { ...query, skip: (page - 1) * pageSize })),
+  });
+  const found = await read(asked.page);
+  if (found.events.length > 0 || found.total === 0) return found;
+  return read(Math.ceil(found.total / pageSize));
+}
+
+/** What was understood, said back. */
+function titleOf({ t, locale, zone, now }: Call, asked: EventQuestion): string {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const parts = [
+    asked.when ? sayPeriod(asked.when, locale, today) : undefined,
+    asked.query === undefined ? undefined : `“${asked.query}”`,
+    asked.topic && inLanguage({ topic: asked.topic.topic }, asked.topic.translations, locale).topic,
+    asked.place,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0
+    ? t('commands.events.coming')
+    : t('commands.events.comingFor', { asked: parts.join(' · ') });
+}
+
+const numberButton = (event: Event, number: number) =>
+  button(String(number), { command: 'event show', args: { event: `id:${event.id}` } });
+
+/** The answer to “what is on?”, five events a page. */
+export async function listEvents(
+  call: Call,
+  communityId: string,
+  asked: EventQuestion,
+): Promise<Message> {
+  const { t } = call;
+  const { events, total, page } = await pageOf(call, communityId, asked);
+  const title = titleOf(call, asked);
+  if (total === 0) return message([heading(title), paragraph(t('commands.events.none'))]);
+  const first = (page - 1) * pageSize + 1;
+  const pages = Math.ceil(total / pageSize);
+  const again = {
+    ...(asked.when ? { when: writePeriod(asked.when) } : {}),
+    ...(asked.query === undefined ? {} : { query: asked.query }),
+    ...(asked.topic === undefined ? {} : { topic: `id:${asked.topic.topic}` }),
+    ...(asked.place === undefined ? {} : { place: asked.place }),
+  };
+  const turn = (label: string, to: number) =>
+    button(label, { command: 'events', args: { ...again, page: to }, answer: 'update' });
+  return message(
+    [
+      heading(title),
+      ...events.flatMap((event, index) => eventLines(event, call, first + index)),
+      footer(t('commands.events.page', { page, pages, total })),
+    ],
+    {
+      buttons: [
+        events.map((event, index) => numberButton(event, first + index)),
+        [
+          ...(page > 1 ? [turn(t('commands.events.previous'), page - 1)] : []),
+          ...(page < pages ? [turn(t('commands.events.next'), page + 1)] : []),
+        ],
+      ],
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import type { Event } from '../database/generated/client.ts';
+import { Refusal } from '../kit/command.ts';
+import type { Moment } from '../kit/kinds/date.ts';
+import type { End } from './until.ts';
+
+/** When an event is, as it is kept. */
+export type EventTimes = Pick<Event, 'startsAt' | 'endsAt' | 'allDay'>;
+
+export interface Zones {
+  /** In which hours are said. */
+  asker: string;
+  /** The event's own, in which whole days begin and end. */
+  event: string;
+}
+
+const dateAt = (date: Temporal.PlainDate, time: Temporal.PlainTime | undefined, zone: string) =>
+  new Date(
+    date.toZonedDateTime({ timeZone: zone, ...(time ? { plainTime: time } : {}) })
+      .epochMilliseconds,
+  );
+
+function wholeDays(first: Temporal.PlainDate, end: End | undefined, zone: string): EventTimes {
+  if (end?.time) throw new Refusal('events.refused.mixed');
+  const last = end?.date ?? first;
+  if (Temporal.PlainDate.compare(last, first) < 0) throw new Refusal('events.refused.backwards');
+  return {
+    startsAt: dateAt(first, undefined, zone),
+    endsAt: dateAt(last.add({ days: 1 }), undefined, zone),
+    allDay: true,
+  };
+}
+
+function hours(
+  date: Temporal.PlainDate,
+  time: Temporal.PlainTime,
+  end: End | undefined,
+  zone: string,
+): EventTimes {
+  const startsAt = dateAt(date, time, zone);
+  if (!end) return { startsAt, endsAt: startsAt, allDay: false };
+  if (!end.time) throw new Refusal('events.refused.mixed');
+  // A time alone that is no later than the beginning is of the next morning.
+  const isNextDay = !end.date && Temporal.PlainTime.compare(end.time, time) <= 0;
+  const endsAt = dateAt(end.date ?? date.add({ days: isNextDay ? 1 : 0 }), end.time, zone);
+  if (endsAt < startsAt) throw new Refusal('events.refused.backwards');
+  return { startsAt, endsAt, allDay: false };
+}
+
+/**
+ * When an event is: whole days when no time of day was said (the last one included), else from then on;
+ * without an end only the beginning is known.
+ * @throws Refusal when the end lies before the beginning, or only one of the two has a time of day
+ */
+export const timesOf = ({ date, time }: Moment, end: End | undefined, zones: Zones): EventTimes =>
+  time ? hours(date, time, end, zones.asker) : wholeDays(date, end, zones.event);
+
+/**
+ * When an event is after a change. A new day without a time keeps the time of day, a new beginning keeps the
+ * length; both unless an end is given that says otherwise.
+ * @throws Refusal as {@link timesOf}
+ */
+export function changedTimes(
+  event: EventTimes,
+  when: Moment | undefined,
+  end: End | undefined,
+  zones: Zones,
+): EventTimes {
+  if (!when && !end) return event;
+  const zone = event.allDay ? zones.event : zones.asker;
+  const before = event.startsAt.toTemporalInstant().toZonedDateTimeISO(zone);
+  const isWholeDays = end?.date !== undefined && end.time === undefined;
+  const keptTime = event.allDay || isWholeDays ? undefined : before.toPlainTime();
+  const date = when?.date ?? before.toPlainDate();
+  const time = when ? (when.time ?? keptTime) : event.allDay ? undefined : before.toPlainTime();
+  const start: Moment = { date, ...(time ? { time } : {}) };
+  if (end) return timesOf(start, end, zones);
+  const times = timesOf(start, undefined, zones);
+  if (times.allDay !== event.allDay) return times;
+  if (event.allDay) {
+    const days = before
+      .toPlainDate()
+      .until(
+        event.endsAt
+          .toTemporalInstant()
+          .toZonedDateTimeISO(zone)
+          .toPlainDate()
+          .subtract({ days: 1 }),
+      );
+    return timesOf(start, { date: date.add(days) }, zones);
+  }
+  const length = event.endsAt.getTime() - event.startsAt.getTime();
+  return { ...times, endsAt: new Date(times.startsAt.getTime() + length) };
+}
