@@ -13,7 +13,7 @@ import type { OpenDatabase } from './database/database.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { createEntry } from './enter.ts';
 import { checkCommands } from './kit/check.ts';
-import { createPipeline } from './kit/pipeline.ts';
+import { createPipeline, seal } from './kit/pipeline.ts';
 import { sheets } from './kit/sheet.ts';
 import { createKitStore } from './kit-store.ts';
 import { createTranslator, hasMessage } from './language/catalogue.ts';
@@ -66,9 +66,10 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       return botOf('telegram')?.powers ?? powerless;
     },
   };
-  const delivery = await createDelivery({
+  const delivery = createDelivery({
     database,
     publisher: (platform) => botOf(platform)?.publisher,
+    seal: (message, tx) => seal(message, createKitStore(tx, now)),
     defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
     log: log.child({ room: 'delivery' }),
     now,
@@ -121,8 +122,8 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
 
   return {
     async start() {
-      for (const bot of bots) bot.start();
       await delivery.start();
+      for (const bot of bots) bot.start();
     },
     async stop() {
       await delivery.stop();

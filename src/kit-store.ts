@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { PrismaClient } from './database/generated/client.ts';
+import type { Prisma } from './database/generated/client.ts';
 import { conversationSchema } from './kit/conversation.ts';
 import type { KitStore } from './kit/store.ts';
 import { type Action, actionSchema } from './message/message.ts';
@@ -17,7 +17,7 @@ const tokenOf = (actions: readonly Action[]): string =>
   createHash('sha256').update(JSON.stringify(actions)).digest('base64url').slice(0, 22);
 
 /** What the command kit keeps, in the database. Tokens are `<keyboard>:<index>`, 25 characters at most. */
-export function createKitStore(db: PrismaClient, now: () => number): KitStore {
+export function createKitStore(db: Prisma.TransactionClient, now: () => number): KitStore {
   const known = new Set<string>();
   return {
     async keepActions(actions) {

@@ -1,23 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './generated/client.ts';
+import { type Jobs, openJobs } from './jobs.ts';
 import { applyMigrations } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
 
 /** Where the store is: a PostgreSQL server, or a folder for the embedded one. */
 export type DatabaseAddress = { url: string } | { folder: string | 'memory' };
 
-/** What queries are made with: the client, or a transaction of it. */
-export type Database = Pick<
-  PrismaClient,
-  | Exclude<keyof PrismaClient, `$${string}` | symbol>
-  | '$queryRaw'
-  | '$executeRaw'
-  | '$queryRawUnsafe'
->;
-
 export interface OpenDatabase {
   prisma: PrismaClient;
+  /** A job queue on the same database; it is started and stopped by whoever opens it. */
+  openJobs(report: (error: Error) => void): Jobs;
   close(): Promise<void>;
 }
 
@@ -30,7 +24,11 @@ export async function openDatabase(address: DatabaseAddress): Promise<OpenDataba
     });
     await applyMigrations(adapter);
     const prisma = new PrismaClient({ adapter });
-    return { prisma, close: () => prisma.$disconnect() };
+    return {
+      prisma,
+      openJobs: (report) => openJobs({ url: address.url }, report),
+      close: () => prisma.$disconnect(),
+    };
   }
   const pglite = await openPGlite(address.folder);
   const adapter = new PrismaPGlite(pglite);
@@ -38,6 +36,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<OpenDataba
   const prisma = new PrismaClient({ adapter });
   return {
     prisma,
+    openJobs: (report) => openJobs({ pglite }, report),
     async close() {
       await prisma.$disconnect();
       await pglite.close();

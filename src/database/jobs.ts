@@ -1,0 +1,78 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
+import type { Prisma } from './generated/client.ts';
+
+/** Work that is asked for in a transaction and done after it, by whichever process is free. */
+export interface Jobs {
+  /** Asks for work in the caller's transaction: both stand or fall together. */
+  send(tx: Prisma.TransactionClient, queue: string, data: object): Promise<void>;
+  /** Does the work of a queue, one piece after the other; a piece that throws is tried again. */
+  work(queue: string, handle: (data: unknown) => Promise<void>): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type JobsAddress = { pglite: PGlite } | { url: string };
+
+/** Where a store of jobs looks for work by itself, in seconds; it is woken at once when there is some. */
+const pollSeconds = 30;
+
+function open(address: JobsAddress): PgBoss {
+  const common = { schedule: false, useListenNotify: true, supervise: true } as const;
+  if ('url' in address) {
+    return new PgBoss({
+      ...common,
+      connectionString: address.url,
+      max: 3,
+      application_name: 'callboard jobs',
+    });
+  }
+  const { pglite } = address;
+  const db = {
+    ...fromPglite(pglite),
+    async listen(channel: string, onNotification: (payload: string) => void) {
+      const close = await pglite.listen(channel, onNotification);
+      return { close: () => close() };
+    },
+  };
+  return new PgBoss({ ...common, db, backend: 'pglite' });
+}
+
+/** Opens the job queue on the store's own database, in a schema of its own. */
+export function openJobs(address: JobsAddress, report: (error: Error) => void): Jobs {
+  const boss = open(address);
+  boss.on('error', report);
+  const queues = new Set<string>();
+  const ensure = async (queue: string) => {
+    if (queues.has(queue)) return;
+    await boss.createQueue(queue, {
+      notify: true,
+      retryLimit: 20,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 300,
+    });
+    queues.add(queue);
+  };
+  return {
+    async send(tx, queue, data) {
+      await boss.send(queue, data, { db: fromPrisma(tx) });
+    },
+    async work(queue, handle) {
+      await ensure(queue);
+      await boss.work<object>(
+        queue,
+        { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: pollSeconds },
+        async ([job]) => {
+          if (job) await handle(job.data);
+        },
+      );
+    },
+    async start() {
+      await boss.start();
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
