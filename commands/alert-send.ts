@@ -1,0 +1,51 @@
+import { expiry } from '../src/alerts/expiry.ts';
+import { alertRules } from '../src/alerts/rules.ts';
+import { discardDraft, draftAlert, previewDraft, sendDraft } from '../src/alerts/send.ts';
+import { alertText } from '../src/alerts/text.ts';
+import { Severity } from '../src/database/generated/enums.ts';
+import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { choice } from '../src/kit/kinds/choice.ts';
+import { text } from '../src/kit/kinds/text.ts';
+import { webLink } from '../src/kit/kinds/web-link.ts';
+import { locales } from '../src/language/locale.ts';
+import { defineCommand, defineStep } from './define.ts';
+
+const access = and(inCommunity, hasRole('moderator'));
+const visibility = 'private';
+const draft = text({ max: 50 });
+
+export default defineCommand({
+  name: 'alert send',
+  access,
+  visibility,
+  args: {
+    severity: choice(Object.values(Severity), 'alerts.severity'),
+    title: text({ max: alertRules.title }),
+    text: alertText(),
+    source: webLink(),
+    expires: expiry().optional(),
+    other_title: text({ max: alertRules.title }).optional(),
+    other_text: alertText().optional(),
+  },
+  run: (call) => draftAlert(call, call.args),
+  steps: {
+    preview: defineStep({
+      access,
+      visibility,
+      args: { draft, language: choice(locales, 'settings.languages') },
+      run: (call) => previewDraft(call, call.args.draft, call.args.language),
+    }),
+    confirm: defineStep({
+      access,
+      visibility,
+      args: { draft },
+      run: (call) => sendDraft(call, call.args.draft),
+    }),
+    discard: defineStep({
+      access,
+      visibility,
+      args: { draft },
+      run: (call) => discardDraft(call, call.args.draft),
+    }),
+  },
+});

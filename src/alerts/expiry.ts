@@ -1,0 +1,49 @@
+import { type Argument, argument } from '../kit/argument.ts';
+import { bad, good, type Read, type ReadContext } from '../kit/kind.ts';
+import { readDateTime, readDuration } from '../language/periods/index.ts';
+import { sayInstant } from '../language/say-date.ts';
+import { alertRules } from './rules.ts';
+
+/** The end of what was said: a time of day, or the end of a day. */
+function momentOf(text: string, now: Temporal.ZonedDateTime) {
+  const read = readDateTime(text, { now });
+  if (!read.ok) return read;
+  const { date, time } = read.value;
+  const zone = now.timeZoneId;
+  const at = time
+    ? date.toZonedDateTime({ timeZone: zone, plainTime: time })
+    : date.add({ days: 1 }).toZonedDateTime(zone);
+  return { ok: true as const, value: at.toInstant() };
+}
+
+/**
+ * Until when an alert holds: a date or time (`18:00`, `28/11`, `tối mai`) or a length from now (`6 hours`,
+ * `3 ngày`). What could be either (`6h`) is refused, and so is what is past or over 30 days away.
+ */
+export function readExpiry(text: string, { now, zone, locale }: ReadContext): Read<Date> {
+  const local = now.toZonedDateTimeISO(zone);
+  const moment = momentOf(text, local);
+  const duration = readDuration(text);
+  const after = duration.ok ? local.add(duration.value).toInstant() : undefined;
+  const say = (at: Temporal.Instant) => sayInstant(at, zone, locale, now);
+  if (moment.ok && after && !moment.value.equals(after)) {
+    return bad('alerts.errors.ambiguous', { text, time: say(moment.value), length: say(after) });
+  }
+  const at = moment.ok ? moment.value : after;
+  if (!at) return moment.ok ? bad('alerts.errors.past', { text }) : bad(moment.key, moment.params);
+  const lasts = at.epochMilliseconds - now.epochMilliseconds;
+  if (lasts <= 0) return bad('alerts.errors.past', { text: say(at) });
+  if (lasts > alertRules.longestMs) return bad('alerts.errors.tooLong', { text: say(at) });
+  return good(new Date(at.epochMilliseconds));
+}
+
+/** An argument that says until when. */
+export function expiry(): Argument<Date> {
+  return argument<Date, ReadContext>({
+    name: 'date',
+    discord: { type: 'string', maxLength: 100 },
+    takesRest: true,
+    read: (raw, context) =>
+      readExpiry(typeof raw === 'object' ? raw.name : String(raw).trim(), context),
+  });
+}

@@ -1,0 +1,53 @@
+import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import { isId } from '../events/id.ts';
+import { correctableMs } from './rules.ts';
+
+const whole = {
+  versions: { orderBy: { number: 'asc' } },
+  community: true,
+} satisfies Prisma.AlertInclude;
+
+/** An alert with its versions and who issues it: everything that showing it needs. */
+export type WholeAlert = Prisma.AlertGetPayload<{ include: typeof whole }>;
+
+type Reading = Pick<PrismaClient, 'alert'>;
+
+/** Alerts that hold now, the newest first. */
+export const activeAlerts = (
+  db: Reading,
+  communityId: string,
+  now: Date,
+  take = 20,
+): Promise<WholeAlert[]> =>
+  db.alert.findMany({
+    where: { communityId, state: 'active', expiresAt: { gt: now } },
+    include: whole,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+  });
+
+/** Alerts of the community that were sent, the newest first. */
+export const sentAlerts = (db: Reading, communityId: string, take: number): Promise<WholeAlert[]> =>
+  db.alert.findMany({
+    where: { communityId, state: { not: 'draft' } },
+    include: whole,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take,
+  });
+
+export async function findAlert(
+  db: Reading,
+  id: string,
+  communityId: string,
+): Promise<WholeAlert | undefined> {
+  if (!isId(id)) return undefined;
+  return (await db.alert.findFirst({ where: { id, communityId }, include: whole })) ?? undefined;
+}
+
+/** Whether its copies may still be changed: it holds, or ended not long ago. */
+export const isCorrectable = (
+  { state, expiresAt }: Pick<WholeAlert, 'state' | 'expiresAt'>,
+  now: Date,
+): boolean =>
+  (state === 'active' || state === 'expired') &&
+  expiresAt.getTime() > now.getTime() - correctableMs;

@@ -1,0 +1,37 @@
+import type { Call } from '../communities/call.ts';
+import { pick } from '../kit/kinds/pick.ts';
+import { fold, matches } from '../language/fold.ts';
+import { findAlert, isCorrectable, sentAlerts, type WholeAlert } from './find.ts';
+import { alertTitle } from './show.ts';
+
+/** Most alerts that are looked through for words. */
+const lookedThrough = 200;
+
+function alertPicker(isOffered: (alert: WholeAlert, now: Date) => boolean) {
+  const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
+  return pick<WholeAlert, Call>({
+    async search(words, call, _given, limit) {
+      if (!call.community) return [];
+      const all = await sentAlerts(call.db, call.community.id, lookedThrough);
+      return all
+        .filter((alert) => isOffered(alert, nowOf(call)))
+        .filter(({ versions }) =>
+          matches(fold(versions.map(({ title }) => title).join(' ')), words),
+        )
+        .slice(0, limit);
+    },
+    async find(id, call) {
+      const found = call.community && (await findAlert(call.db, id, call.community.id));
+      return found && isOffered(found, nowOf(call)) ? found : undefined;
+    },
+    id: ({ id }) => id,
+    label: (alert, { locale }) => alertTitle(alert, locale),
+    none: 'alerts.errors.none',
+  });
+}
+
+/** An alert whose copies can still be changed. */
+export const correctableAlert = () => alertPicker(isCorrectable);
+
+/** Any alert that was sent. */
+export const sentAlert = () => alertPicker(({ state }) => state !== 'draft');

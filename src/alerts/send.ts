@@ -1,0 +1,163 @@
+import { audit } from '../communities/audit.ts';
+import { type Call, communityOf } from '../communities/call.ts';
+import type { Severity } from '../database/generated/enums.ts';
+import { Refusal } from '../kit/command.ts';
+import type { Locale } from '../language/locale.ts';
+import { localeNames } from '../language/locale.ts';
+import { otherLocale } from '../language/translations.ts';
+import { button, message, quote, say } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { findAlert, type WholeAlert } from './find.ts';
+import { alertAudience, sayReach } from './reach.ts';
+import { alertRules } from './rules.ts';
+import { alertMessages, showAlert } from './show.ts';
+import { translated } from './version.ts';
+
+export interface NewAlert {
+  severity: Severity;
+  title: string;
+  text: string;
+  source: string;
+  expires?: Date | undefined;
+  other_title?: string | undefined;
+  other_text?: string | undefined;
+}
+
+const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
+
+/** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. */
+export async function draftAlert(call: Call, given: NewAlert): Promise<Message> {
+  const community = communityOf(call);
+  const now = nowOf(call);
+  const { id } = await call.db.alert.create({
+    data: {
+      communityId: community.id,
+      authorId: call.account.id,
+      state: 'draft',
+      severity: given.severity,
+      expiresAt: given.expires ?? new Date(now.getTime() + alertRules.usualMs),
+      createdAt: now,
+      versions: {
+        create: {
+          number: 1,
+          grade: 'first',
+          title: given.title,
+          text: given.text,
+          sourceUrl: given.source,
+          translations: translated(community.locale, {
+            title: given.other_title,
+            text: given.other_text,
+          }),
+          createdAt: now,
+        },
+      },
+    },
+  });
+  return previewDraft(call, id, call.locale);
+}
+
+/**
+ * The author's own draft, while it waits.
+ * @throws Refusal when it was sent, discarded or forgotten, or is over before it began
+ */
+async function ownDraft(call: Call, id: string): Promise<WholeAlert> {
+  const draft = await findAlert(call.db, id, communityOf(call).id);
+  if (!draft) throw new Refusal('alerts.errors.draftGone');
+  if (draft.state !== 'draft') throw new Refusal('alerts.errors.alreadySent');
+  if (draft.authorId !== call.account.id) throw new Refusal('kit.errors.notYours');
+  const now = nowOf(call).getTime();
+  if (draft.createdAt.getTime() + alertRules.draftMs <= now) {
+    throw new Refusal('alerts.errors.draftGone');
+  }
+  if (draft.expiresAt.getTime() <= now) throw new Refusal('alerts.errors.overAlready');
+  return draft;
+}
+
+/** The alert exactly as chats will see it, and under it who issues it and how many chats it will reach. */
+export async function previewDraft(call: Call, id: string, locale: Locale): Promise<Message> {
+  const draft = await ownDraft(call, id);
+  const { t } = call;
+  const shown = showAlert(draft, locale);
+  const { count, words } = await sayReach(call, draft.communityId);
+  const act = (step: string, args: Record<string, string> = {}) => ({
+    command: 'alert send',
+    step,
+    args: { draft: id, ...args },
+    account: call.account.id,
+    answer: 'update' as const,
+  });
+  const other = otherLocale(locale);
+  return message(
+    [
+      ...shown.blocks,
+      quote(t('alerts.preview', { community: draft.community.name, reach: words })),
+    ],
+    {
+      tone: shown.tone,
+      buttons: [
+        [
+          button(t('alerts.sendTo', { count }), act('confirm'), 'danger'),
+          button(t('alerts.discard'), act('discard')),
+        ],
+        [
+          button(
+            t('alerts.inLanguage', { language: localeNames[other] }),
+            act('preview', { language: other }),
+          ),
+        ],
+      ],
+    },
+  );
+}
+
+const statusButton = (call: Call, id: string) =>
+  button(call.t('alerts.statusButton'), {
+    command: 'alert status',
+    args: { alert: `id:${id}` },
+    answer: 'update',
+  });
+
+/** Sends a draft to every chat that follows alerts: once, however often it is pressed. */
+export async function sendDraft(call: Call, id: string): Promise<Message> {
+  const draft = await ownDraft(call, id);
+  const { communityId } = draft;
+  const audience = alertAudience(communityId);
+  const { count, words } = await sayReach(call, communityId);
+  await call.db.$transaction(async (tx) => {
+    const { count: taken } = await tx.alert.updateMany({
+      where: { id, state: 'draft', authorId: call.account.id },
+      data: { state: 'active', createdAt: nowOf(call) },
+    });
+    if (taken === 0) throw new Refusal('alerts.errors.alreadySent');
+    await call.publications.publish(tx, {
+      communityId,
+      kind: 'alert',
+      audience,
+      messages: alertMessages(draft),
+      locale: draft.community.locale,
+      notAfter: draft.expiresAt,
+      alertId: id,
+    });
+    await audit(tx, {
+      communityId,
+      accountId: call.account.id,
+      action: 'alert.send',
+      details: {
+        alert: id,
+        severity: draft.severity,
+        title: draft.versions.at(-1)?.title ?? '',
+        chats: count,
+      },
+    });
+  });
+  return say(call.t('alerts.sent', { reach: words }), {
+    tone: 'success',
+    buttons: [[statusButton(call, id)]],
+  });
+}
+
+export async function discardDraft(call: Call, id: string): Promise<Message> {
+  const draft = await ownDraft(call, id);
+  await call.db.alert.deleteMany({ where: { id: draft.id, state: 'draft' } });
+  return say(call.t('alerts.discarded'));
+}

@@ -1,0 +1,183 @@
+import { type ScheduledTask, schedule as scheduleTask, type TaskOptions } from 'node-cron';
+import type { Logger } from 'pino';
+import type { Rhythm } from './beats.ts';
+import type { Claim } from './claim.ts';
+
+/** Something that has a rhythm of its own, kept in the database. */
+export interface Timed extends Rhythm {
+  id: string;
+}
+
+/** What the clock is wound up for, and what is done when it strikes. */
+export interface TimedSource {
+  /** The name of the sort of thing: part of the key by which processes agree. */
+  name: string;
+  /** Everything that has a rhythm now. */
+  list(): Promise<readonly Timed[]>;
+  /**
+   * Brings one up to the present: does what is due, writes down what was missed. It is called at every
+   * beat, and at other times too; it does nothing when nothing is due.
+   */
+  settle(id: string): Promise<void>;
+}
+
+/** Regular work of the program itself, in UTC; one process does it. */
+export interface Job {
+  name: string;
+  cron: string;
+  run(): Promise<void>;
+}
+
+export interface ScheduleParts {
+  sources: readonly TimedSource[];
+  jobs: readonly Job[];
+  claim: Claim;
+  log: Logger;
+}
+
+export interface Schedule {
+  /** Makes up for what was missed, and winds the clock up. */
+  start(): Promise<void>;
+  /** Stops the clock and waits for what runs. */
+  stop(): Promise<void>;
+  /** Reads the rhythms afresh: call it when one was changed. Never fails: what goes wrong is logged. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Every minute, and not at the full minute, when beats strike: it finds rhythms that other processes changed,
+ * beats that this process slept through, and beats whose process died over them.
+ */
+const roundsCron = '20 * * * * *';
+
+interface Wound extends Rhythm {
+  task: ScheduledTask;
+}
+
+/** The clock: node-cron, one task for each rhythm in its own zone. */
+export function createSchedule({ sources, jobs, claim, log }: ScheduleParts): Schedule {
+  const wound = new Map<string, Wound>();
+  const own: ScheduledTask[] = [];
+  const running = new Set<Promise<void>>();
+  const settling = new Map<string, Promise<void>>();
+  let round: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let isStopped = false;
+
+  /** Keeps account of work, so that stopping can wait for it; a failure is logged and tried again by the next round. */
+  function work(name: string, run: () => Promise<void>): Promise<void> {
+    if (isStopped) return Promise.resolve();
+    const done = run()
+      .catch((error: unknown) => log.error({ err: error, work: name }, 'scheduled work failed'))
+      .finally(() => running.delete(done));
+    running.add(done);
+    return done;
+  }
+
+  /** Each thing is settled by one at a time in this process. */
+  function settle(source: TimedSource, id: string): Promise<void> {
+    const key = `${source.name}:${id}`;
+    const before = settling.get(key) ?? Promise.resolve();
+    const next = before.then(() => work(key, () => source.settle(id)));
+    settling.set(key, next);
+    return next.finally(() => {
+      if (settling.get(key) === next) settling.delete(key);
+    });
+  }
+
+  /** A node-cron task of which one process runs each beat. Keys are `<name>:<time>`. */
+  function taskOf(name: string, cron: string, zone: string, run: () => Promise<void>) {
+    const options: TaskOptions = {
+      name,
+      timezone: zone,
+      distributed: true,
+      runCoordinator: {
+        shouldRun: (key) => claim(name, new Date(key.slice(name.length + 1))),
+      },
+      logger: {
+        info: (text) => log.debug({ task: name }, text),
+        debug: (text) => log.debug({ task: name }, String(text)),
+        warn: (text) => log.warn({ task: name }, text),
+        error: (text, error) => log.error({ task: name, err: error ?? text }, 'node-cron'),
+      },
+    };
+    return scheduleTask(cron, run, options);
+  }
+
+  function wind(source: TimedSource, timed: Timed): void {
+    const key = `${source.name}:${timed.id}`;
+    const { cron, zone } = timed;
+    const before = wound.get(key);
+    if (before?.cron === cron && before.zone === zone) return;
+    before?.task.destroy();
+    wound.delete(key);
+    try {
+      const task = taskOf(key, cron, zone, () => settle(source, timed.id));
+      // The timer came late: what is still to be done is decided like everything else.
+      task.on('execution:missed', () => settle(source, timed.id));
+      wound.set(key, { cron, zone, task });
+    } catch (error) {
+      log.error({ err: error, task: key, cron, zone }, 'a rhythm cannot be wound up');
+    }
+  }
+
+  async function goRound(): Promise<void> {
+    const keys = new Set<string>();
+    for (const source of sources) {
+      const all = await source.list();
+      for (const timed of all) {
+        keys.add(`${source.name}:${timed.id}`);
+        if (isStopped) return;
+        wind(source, timed);
+      }
+      for (const { id } of all) await settle(source, id);
+    }
+    for (const [key, { task }] of wound) {
+      if (keys.has(key)) continue;
+      task.destroy();
+      wound.delete(key);
+    }
+  }
+
+  /** One round at a time; whoever asks meanwhile gets another one behind it. */
+  function refresh(): Promise<void> {
+    if (round) {
+      isAskedAgain = true;
+      return round;
+    }
+    round = (async () => {
+      do {
+        isAskedAgain = false;
+        await work('round', goRound);
+      } while (isAskedAgain && !isStopped);
+    })().finally(() => {
+      round = undefined;
+    });
+    return round;
+  }
+
+  return {
+    async start() {
+      await refresh();
+      if (isStopped) return;
+      const rounds = scheduleTask(roundsCron, refresh, {
+        timezone: 'UTC',
+        suppressMissedWarning: true,
+      });
+      // After a sleep of the machine: one round stands for all that were missed.
+      rounds.on('execution:missed', () => void refresh());
+      own.push(rounds);
+      for (const { name, cron, run } of jobs) {
+        own.push(taskOf(`job:${name}`, cron, 'UTC', () => work(name, run)));
+      }
+    },
+    async stop() {
+      isStopped = true;
+      for (const task of own.splice(0)) task.destroy();
+      for (const { task } of wound.values()) task.destroy();
+      wound.clear();
+      await Promise.all(running);
+    },
+    refresh,
+  };
+}
