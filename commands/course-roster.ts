@@ -1,0 +1,12 @@
+import { anySessionOf, ownCourse } from '../src/courses/pick.ts';
+import { showRoster } from '../src/courses/roster.ts';
+import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'course roster',
+  access: and(inCommunity, hasRole('organiser')),
+  visibility: 'private',
+  args: { course: ownCourse(), session: anySessionOf('course').optional() },
+  run: (call) => showRoster(call, call.args.course, call.args.session),
+});

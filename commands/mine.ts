@@ -1,0 +1,32 @@
+import { mySignups } from '../src/courses/mine.ts';
+import { myEvents } from '../src/events/mine.ts';
+import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
+import type { Block } from '../src/message/message.ts';
+import { aboutMe } from '../src/people/about-me.ts';
+
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'mine',
+  visibility: 'private',
+  async run(call) {
+    const { t } = call;
+    const signups = await mySignups(call);
+    const me = await aboutMe(call);
+    const part = (name: string, lines: readonly string[]): Block[] => [
+      paragraph(bold(t(`commands.mine.${name}`))),
+      lines.length > 0 ? list(lines) : paragraph(t(`commands.mine.no.${name}`)),
+    ];
+    return message(
+      [
+        heading(t('commands.mine.title')),
+        ...part('signups', signups.lines),
+        ...part('events', await myEvents(call)),
+        ...part('follows', me.follows),
+        ...part('accounts', me.accounts),
+        ...part('roles', me.roles),
+      ],
+      { buttons: [signups.buttons] },
+    );
+  },
+});

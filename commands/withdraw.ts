@@ -1,0 +1,9 @@
+import { mySignup } from '../src/courses/pick.ts';
+import { withdraw } from '../src/courses/signup.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'withdraw',
+  args: { signup: mySignup() },
+  run: (call) => withdraw(call, call.args.signup),
+});

@@ -1,0 +1,173 @@
+import { audit } from '../communities/audit.ts';
+import { type Call, communityOf } from '../communities/call.ts';
+import type { Course } from '../database/generated/client.ts';
+import { Refusal } from '../kit/command.ts';
+import type { Moment } from '../kit/kinds/date.ts';
+import { fold } from '../language/fold.ts';
+import { allWords, otherLocale } from '../language/translations.ts';
+import { fields, heading, message, paragraph } from '../message/build.ts';
+import { hostLink } from '../message/links.ts';
+import type { Message } from '../message/message.ts';
+import type { SessionSeats } from './find.ts';
+import { courseWords, sessionWhen } from './show.ts';
+
+export interface CourseInput {
+  title: string;
+  summary?: string | undefined;
+  trainer?: string | undefined;
+  source?: string | undefined;
+  other_title?: string | undefined;
+  other_summary?: string | undefined;
+}
+
+/** A course without sessions; nobody sees it before it has one. */
+export async function createCourse(call: Call, input: CourseInput): Promise<Message> {
+  const { t, db, account } = call;
+  const community = communityOf(call);
+  const { title, summary = '', trainer = '', source } = input;
+  const other = {
+    ...(input.other_title === undefined ? {} : { title: input.other_title }),
+    ...(input.other_summary === undefined ? {} : { summary: input.other_summary }),
+  };
+  const translations =
+    Object.keys(other).length === 0 ? {} : { [otherLocale(community.locale)]: other };
+  const course = await db.$transaction(async (tx) => {
+    const made = await tx.course.create({
+      data: {
+        communityId: community.id,
+        title,
+        summary,
+        trainer,
+        sourceUrl: source ?? null,
+        translations,
+        searchText: fold(allWords([title, summary, trainer], translations)),
+      },
+    });
+    await audit(tx, {
+      communityId: community.id,
+      accountId: account.id,
+      action: 'course.new',
+      details: { course: made.id, title },
+    });
+    return made;
+  });
+  const words = courseWords(course, call.locale);
+  return message(
+    [
+      paragraph(t('commands.course_new.done')),
+      heading(words.title),
+      ...(words.summary === '' ? [] : [paragraph(words.summary)]),
+      fields([
+        ...(trainer === '' ? [] : [[t('courses.trainer'), trainer] as const]),
+        ...(source === undefined ? [] : [[t('courses.source'), hostLink(source)] as const]),
+      ]),
+      paragraph(t('commands.course_new.next')),
+    ].filter((block) => block.kind !== 'fields' || block.fields.length > 0),
+    { tone: 'success' },
+  );
+}
+
+export interface SessionInput {
+  when: Moment;
+  /** Minutes. */
+  length: number;
+  seats: number;
+  place?: string | undefined;
+}
+
+/**
+ * A session of a course: from now on people can come.
+ * @throws Refusal without a time of day, for a time that is past, or in a closed course
+ */
+export async function createSession(
+  call: Call,
+  course: Course,
+  { when, length, seats, place = '' }: SessionInput,
+): Promise<Message> {
+  const { t, db, account, zone, now } = call;
+  const community = communityOf(call);
+  if (course.closedAt) throw new Refusal('courses.refused.closed');
+  if (!when.time) throw new Refusal('courses.refused.noTime');
+  const start = when.date.toZonedDateTime({ timeZone: zone, plainTime: when.time });
+  if (start.epochMilliseconds <= now.epochMilliseconds) throw new Refusal('courses.refused.past');
+  const session = await db.$transaction(async (tx) => {
+    const made = await tx.session.create({
+      data: {
+        courseId: course.id,
+        startsAt: new Date(start.epochMilliseconds),
+        endsAt: new Date(start.epochMilliseconds + length * 60_000),
+        zone: community.zone,
+        place,
+        seats,
+      },
+    });
+    await audit(tx, {
+      communityId: course.communityId,
+      accountId: account.id,
+      action: 'course.session',
+      details: { course: course.id, session: made.id, title: course.title, seats },
+    });
+    return made;
+  });
+  return message(
+    [
+      paragraph(t('commands.course_session.done')),
+      fields([
+        [t('courses.course'), courseWords(course, call.locale).title],
+        [t('courses.when'), sessionWhen(session, call)],
+        ...(place === '' ? [] : [[t('courses.place'), place] as const]),
+        [t('courses.seats'), String(seats)],
+      ]),
+    ],
+    { tone: 'success' },
+  );
+}
+
+/**
+ * Closes a session, or a whole course: nobody comes in any more, those who are in stay.
+ * @throws Refusal when it is closed already
+ */
+export async function closeCourse(
+  call: Call,
+  course: Course,
+  chosen: SessionSeats | undefined,
+): Promise<Message> {
+  const { t, db, account, now } = call;
+  const closedAt = new Date(now.epochMilliseconds);
+  await db.$transaction(async (tx) => {
+    const { count } = chosen
+      ? await tx.session.updateMany({
+          where: { id: chosen.session.id, closedAt: null },
+          data: { closedAt },
+        })
+      : await tx.course.updateMany({
+          where: { id: course.id, closedAt: null },
+          data: { closedAt },
+        });
+    if (count === 0) throw new Refusal('courses.refused.closedBefore');
+    await audit(tx, {
+      communityId: course.communityId,
+      accountId: account.id,
+      action: 'course.close',
+      details: {
+        course: course.id,
+        title: course.title,
+        ...(chosen ? { session: chosen.session.id } : {}),
+      },
+    });
+  });
+  const { title } = courseWords(course, call.locale);
+  return message(
+    [
+      paragraph(
+        chosen
+          ? t('commands.course_close.sessionDone', {
+              course: title,
+              when: sessionWhen(chosen.session, call),
+            })
+          : t('commands.course_close.done', { course: title }),
+      ),
+    ],
+    { tone: 'success' },
+  );
+}

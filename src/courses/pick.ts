@@ -1,0 +1,142 @@
+import type { Call } from '../communities/call.ts';
+import type { Course, Prisma, Session, Signup } from '../database/generated/client.ts';
+import { isId } from '../events/id.ts';
+import { pick } from '../kit/kinds/pick.ts';
+import { fold, matches } from '../language/fold.ts';
+import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
+import { courseWords, seatsLeft, sessionWhen } from './show.ts';
+
+const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
+
+/** Where a course may be for the one who chooses it. */
+type Reach = (call: Call) => Prisma.CourseWhereInput[];
+
+const here: Reach = ({ community }) => (community ? [{ communityId: community.id }] : []);
+/** A button may stand in the private chat of somebody who looks at another of their communities by now. */
+const mine: Reach = (call) => [
+  ...here(call),
+  { community: { members: { some: { personId: call.person.id } } } },
+];
+
+const findCourse = async (id: string, call: Call, reach: Reach): Promise<Course | undefined> =>
+  (isId(id) && (await call.db.course.findFirst({ where: { id, OR: reach(call) } }))) || undefined;
+
+/** A course into which people can come; one that was closed meanwhile is found by its button, and said to be closed. */
+export const openCourse = () =>
+  pick<Course, Call>({
+    async search(words, call, _given, limit) {
+      if (!call.community) return [];
+      const found = await findOpenCourses(call.db, {
+        communityId: call.community.id,
+        now: nowOf(call),
+        query: words,
+      });
+      return found.slice(0, limit).map(({ course }) => course);
+    },
+    find: (id, call) => findCourse(id, call, mine),
+    id: ({ id }) => id,
+    label: (course, call) => courseWords(course, call.locale).title,
+    none: 'courses.errors.none',
+  });
+
+/** Any course of this community, the newest first: for those who keep them. */
+export const ownCourse = () =>
+  pick<Course, Call>({
+    async search(words, call, _given, limit) {
+      if (!call.community) return [];
+      return call.db.course.findMany({
+        where: {
+          communityId: call.community.id,
+          AND: fold(words)
+            .split(' ')
+            .map((word) => ({ searchText: { contains: word } })),
+        },
+        orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }],
+        take: limit,
+      });
+    },
+    find: (id, call) => findCourse(id, call, here),
+    id: ({ id }) => id,
+    label: (course, call) => courseWords(course, call.locale).title,
+    none: 'courses.errors.none',
+  });
+
+/** The course that was given before, as the arguments carry it. */
+function courseGiven(given: Readonly<Record<string, unknown>>, argument: string) {
+  const course = given[argument];
+  return typeof course === 'object' && course !== null && 'id' in course
+    ? String(course.id)
+    : undefined;
+}
+
+const sessionIn = (argument: string, which: (call: Call) => Prisma.SessionWhereInput) =>
+  pick<SessionSeats, Call>({
+    async search(words, call, given, limit) {
+      const courseId = courseGiven(given, argument);
+      if (courseId === undefined) return [];
+      const sessions = await call.db.session.findMany({
+        where: { courseId, ...which(call) },
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+        take: 100,
+      });
+      const found = sessions.filter((session) =>
+        matches(fold(`${sessionWhen(session, call)} ${session.place}`), words),
+      );
+      return withSeats(call.db, found.slice(0, limit));
+    },
+    async find(id, call, given) {
+      const courseId = courseGiven(given, argument);
+      if (courseId === undefined || !isId(id)) return undefined;
+      const session = await call.db.session.findFirst({ where: { id, courseId } });
+      return session ? (await withSeats(call.db, [session]))[0] : undefined;
+    },
+    id: ({ session }) => session.id,
+    label: (seats, call) => `${sessionWhen(seats.session, call)} · ${seatsLeft(seats, call)}`,
+    none: 'courses.errors.noSession',
+  });
+
+/** A session of the course that the argument before it names, into which people can come. */
+export const sessionOf = (argument: string) =>
+  sessionIn(argument, (call) => openSessions(nowOf(call)));
+
+/** Any session of the course that the argument before it names. */
+export const anySessionOf = (argument: string) => sessionIn(argument, () => ({}));
+
+export type MySignup = Signup & { session: Session & { course: Course } };
+
+/** A person's signups for sessions that are not over, the next first. */
+export const signupsOf = (call: Call): Promise<MySignup[]> =>
+  call.db.signup.findMany({
+    where: {
+      personId: call.person.id,
+      state: { not: 'withdrawn' },
+      session: { endsAt: { gt: nowOf(call) } },
+    },
+    include: { session: { include: { course: true } } },
+    orderBy: { session: { startsAt: 'asc' } },
+    take: 100,
+  });
+
+/** One of my own signups. */
+export const mySignup = () =>
+  pick<MySignup, Call>({
+    async search(words, call, _given, limit) {
+      const all = await signupsOf(call);
+      return all
+        .filter(({ session }) =>
+          matches(`${session.course.searchText} ${fold(sessionWhen(session, call))}`, words),
+        )
+        .slice(0, limit);
+    },
+    find: async (id, call) =>
+      (isId(id) &&
+        (await call.db.signup.findFirst({
+          where: { id, personId: call.person.id },
+          include: { session: { include: { course: true } } },
+        }))) ||
+      undefined,
+    id: ({ id }) => id,
+    label: ({ session }, call) =>
+      `${courseWords(session.course, call.locale).title} · ${sessionWhen(session, call)}`,
+    none: 'courses.errors.noSignup',
+  });

@@ -1,0 +1,122 @@
+import type { Signup, SignupState } from '../database/generated/client.ts';
+import type { Transaction } from '../delivery/publications.ts';
+
+/**
+ * How a transaction over places runs, in milliseconds. Hundreds may wait for the same session: each holds it for
+ * a few, and none is turned away for waiting. Counting after the lock needs to see what others committed.
+ */
+export const placesTransaction = {
+  maxWait: 60_000,
+  timeout: 20_000,
+  isolationLevel: 'ReadCommitted',
+} as const;
+
+/** A person's place: from 1, in the order of coming, among those who have one or among those who wait. */
+export interface Place {
+  signup: Signup;
+  state: Exclude<SignupState, 'withdrawn'>;
+  number: number;
+}
+
+export type Taken =
+  | { outcome: 'taken' | 'already'; place: Place; promoted: string[] }
+  | { outcome: 'closed' | 'over' };
+
+interface Held {
+  startsAt: Date;
+  isClosed: boolean;
+}
+
+/** Holds a session until the transaction ends: whoever comes next counts after this one. */
+async function holdSession(tx: Transaction, id: string): Promise<Held | undefined> {
+  const [held] = await tx.$queryRaw<Held[]>`
+    SELECT s."startsAt", s."closedAt" IS NOT NULL OR c."closedAt" IS NOT NULL AS "isClosed"
+    FROM "Session" s JOIN "Course" c ON c."id" = s."courseId"
+    WHERE s."id" = ${id}::uuid
+    FOR UPDATE OF s`;
+  return held;
+}
+
+/** Gives free seats to those who wait, first come first served. @returns the people who got one */
+async function fillSeats(tx: Transaction, sessionId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ personId: string }[]>`
+    UPDATE "Signup" SET "state" = 'placed' WHERE "id" IN (
+      SELECT "id" FROM "Signup"
+      WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'waiting'
+      ORDER BY "turn"
+      LIMIT GREATEST(0, (SELECT "seats" FROM "Session" WHERE "id" = ${sessionId}::uuid) - (
+        SELECT count(*) FROM "Signup" WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'placed'
+      ))
+    ) RETURNING "personId"`;
+  return rows.map(({ personId }) => personId);
+}
+
+/** Which place a signup is; nothing for one that was given back. */
+export async function placeOf(
+  tx: Pick<Transaction, 'signup'>,
+  signup: Signup,
+): Promise<Place | undefined> {
+  const { sessionId, state, turn } = signup;
+  if (state === 'withdrawn') return undefined;
+  const number = await tx.signup.count({ where: { sessionId, state, turn: { lte: turn } } });
+  return { signup, state, number };
+}
+
+export interface Coming {
+  sessionId: string;
+  personId: string;
+  note: string;
+  now: Date;
+}
+
+/**
+ * Takes the next place of a session, or the next of its waiting list. One at a time for a session, in every
+ * process: never more places than seats, and who waits is served in the order of coming.
+ * Run it within {@link placesTransaction}.
+ */
+export async function takePlace(tx: Transaction, coming: Coming): Promise<Taken> {
+  const { sessionId, personId, note, now } = coming;
+  const held = await holdSession(tx, sessionId);
+  if (!held) return { outcome: 'over' };
+  const where = { sessionId_personId: { sessionId, personId } };
+  const known = await tx.signup.findUnique({ where });
+  const before = known ? await placeOf(tx, known) : undefined;
+  if (before) return { outcome: 'already', place: before, promoted: [] };
+  if (held.isClosed) return { outcome: 'closed' };
+  if (held.startsAt <= now) return { outcome: 'over' };
+  // Who gave a place back and comes again gets a new turn.
+  if (known) await tx.signup.delete({ where });
+  const made = await tx.signup.create({
+    data: { sessionId, personId, note, state: 'waiting', createdAt: now },
+  });
+  const promoted = await fillSeats(tx, sessionId);
+  const state = promoted.includes(personId) ? 'placed' : 'waiting';
+  const place = await placeOf(tx, { ...made, state });
+  if (!place) return { outcome: 'over' };
+  return { outcome: 'taken', place, promoted: promoted.filter((id) => id !== personId) };
+}
+
+/**
+ * Gives a place back; the first who waits gets it. Run it within {@link placesTransaction}.
+ * @returns who got a place now, or nothing when there was none to give back
+ */
+export async function giveBack(
+  tx: Transaction,
+  { sessionId, personId }: Pick<Signup, 'sessionId' | 'personId'>,
+): Promise<string[] | undefined> {
+  await holdSession(tx, sessionId);
+  const { count } = await tx.signup.updateMany({
+    where: { sessionId, personId, state: { not: 'withdrawn' } },
+    data: { state: 'withdrawn' },
+  });
+  return count === 0 ? undefined : fillSeats(tx, sessionId);
+}
+
+/**
+ * Gives seats that became free in another way (a person deleted, two people made one) to those who wait.
+ * Run it within {@link placesTransaction}. @returns who got a place
+ */
+export async function fillFreeSeats(tx: Transaction, sessionId: string): Promise<string[]> {
+  await holdSession(tx, sessionId);
+  return fillSeats(tx, sessionId);
+}

@@ -1,0 +1,133 @@
+import { audit } from '../communities/audit.ts';
+import type { Call } from '../communities/call.ts';
+import type { Account, Course, Session, Signup } from '../database/generated/client.ts';
+import { fold } from '../language/fold.ts';
+import { bold, type Content, heading, list, message, paragraph } from '../message/build.ts';
+import type { Block, Message } from '../message/message.ts';
+import { writeCsv } from './csv.ts';
+import type { SessionSeats } from './find.ts';
+import { type CourseReader, courseWords, sessionWhen } from './show.ts';
+
+/** Names of one session in the message; the file has all of them. */
+const mostNames = 40;
+
+type Entry = Signup & { person: { accounts: Account[] } };
+type Listed = Session & { signups: Entry[] };
+
+/** Everyone who has a place or waits, session by session, in the order of coming. */
+const readRoster = (call: Call, courseId: string, sessionId?: string): Promise<Listed[]> =>
+  call.db.session.findMany({
+    where: { courseId, ...(sessionId === undefined ? {} : { id: sessionId }) },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    include: {
+      signups: {
+        where: { state: { not: 'withdrawn' } },
+        orderBy: [{ state: 'asc' }, { turn: 'asc' }],
+        include: { person: { include: { accounts: { orderBy: { platform: 'asc' } } } } },
+      },
+    },
+  });
+
+const namesOf = ({ person }: Entry): string =>
+  [...new Set(person.accounts.map(({ name }) => name))].join(' / ');
+
+const platformsOf = ({ person }: Entry, { t }: Pick<CourseReader, 't'>): string =>
+  person.accounts
+    .map(({ platform, username }) =>
+      username === null ? t(`platforms.${platform}`) : `${t(`platforms.${platform}`)} @${username}`,
+    )
+    .join(', ');
+
+/** Each with the number among those of the same state, from 1. */
+function numbered(entries: readonly Entry[]): { entry: Entry; number: number }[] {
+  const counts = { placed: 0, waiting: 0, withdrawn: 0 };
+  return entries.map((entry) => {
+    counts[entry.state] += 1;
+    return { entry, number: counts[entry.state] };
+  });
+}
+
+function sessionBlocks(session: Listed, call: Call): Block[] {
+  const { t } = call;
+  const count = (state: Signup['state']) =>
+    session.signups.filter((signup) => signup.state === state).length;
+  const lines = numbered(session.signups)
+    .slice(0, mostNames)
+    .map(
+      ({ entry, number }): Content => [
+        `${t(`courses.state.${entry.state}`)} ${number}: `,
+        bold(namesOf(entry)),
+        ` (${platformsOf(entry, call)})`,
+        entry.note === '' ? '' : ` · ${entry.note}`,
+      ],
+    );
+  const more = session.signups.length - lines.length;
+  return [
+    paragraph([
+      bold(sessionWhen(session, call)),
+      '\n',
+      t('courses.rosterCount', {
+        placed: count('placed'),
+        seats: session.seats,
+        waiting: count('waiting'),
+      }),
+    ]),
+    ...(lines.length === 0
+      ? []
+      : [list([...lines, ...(more > 0 ? [t('courses.moreNames', { count: more })] : [])])]),
+  ];
+}
+
+/** Date and time as a spreadsheet reads them. */
+const stamp = (date: Date, zone: string): string => {
+  const local = date.toTemporalInstant().toZonedDateTimeISO(zone);
+  return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+};
+
+function csvOf(sessions: readonly Listed[], call: Call): string {
+  const { t, zone } = call;
+  const columns = ['session', 'state', 'number', 'name', 'platform', 'note', 'since'];
+  const rows = sessions.flatMap((session) =>
+    numbered(session.signups).map(({ entry, number }) => [
+      stamp(session.startsAt, zone),
+      t(`courses.state.${entry.state}`),
+      String(number),
+      namesOf(entry),
+      platformsOf(entry, call),
+      entry.note,
+      stamp(entry.createdAt, zone),
+    ]),
+  );
+  return writeCsv([columns.map((column) => t(`courses.column.${column}`)), ...rows]);
+}
+
+/** Who comes, as a message and as a file; that it was read is written down. */
+export async function showRoster(
+  call: Call,
+  course: Course,
+  chosen: SessionSeats | undefined,
+): Promise<Message> {
+  const { t, db, account } = call;
+  const sessions = await readRoster(call, course.id, chosen?.session.id);
+  const { title } = courseWords(course, call.locale);
+  await audit(db, {
+    communityId: course.communityId,
+    accountId: account.id,
+    action: 'course.roster',
+    details: { course: course.id, title: course.title },
+  });
+  if (sessions.length === 0) return message([heading(title), paragraph(t('courses.noSessions'))]);
+  const name = fold(title)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return message([heading(title), ...sessions.flatMap((session) => sessionBlocks(session, call))], {
+    files: [
+      {
+        name: `${name || 'course'}.csv`,
+        contentType: 'text/csv; charset=utf-8',
+        content: csvOf(sessions, call),
+      },
+    ],
+  });
+}

@@ -1,0 +1,20 @@
+import type { Call } from '../communities/call.ts';
+import { eventState, eventWhen, eventWords } from './show.ts';
+
+/** Events to which I go and that are not over, the next first, each as a line. */
+export async function myEvents(call: Call): Promise<string[]> {
+  const interests = await call.db.interest.findMany({
+    where: {
+      personId: call.person.id,
+      going: true,
+      event: { endsAt: { gte: new Date(call.now.epochMilliseconds) } },
+    },
+    include: { event: true },
+    orderBy: { event: { startsAt: 'asc' } },
+    take: 100,
+  });
+  return interests.map(
+    ({ event }) =>
+      `${eventState(event, call)}${eventWords(event, call.locale).title} · ${eventWhen(event, call)}`,
+  );
+}
