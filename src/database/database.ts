@@ -1,7 +1,11 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './generated/client.ts';
 import { type Jobs, openJobs } from './jobs.ts';
+import { lockFolder } from './lock.ts';
 import { applyMigrations } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
 
@@ -15,31 +19,72 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** Opens the store and brings its schema up to date. */
-export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
-  if ('url' in address) {
-    const adapter = new PrismaPg({
-      connectionString: address.url,
-      options: '-c TimeZone=UTC',
-    });
-    await applyMigrations(adapter);
-    const prisma = new PrismaClient({ adapter });
-    return {
-      prisma,
-      openJobs: (report) => openJobs({ url: address.url }, report),
-      close: () => prisma.$disconnect(),
-    };
+/** Each session in UTC: on any other the driver loses a zone's offset. */
+const sessionOptions = '-c TimeZone=UTC';
+/** The number of the lock that one process holds while it brings the schema up to date. */
+const migrationLock = 7_260_117;
+
+/** A PostgreSQL server. Of several processes that start at once, one migrates and the others wait. */
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const adapter = new PrismaPg({ connectionString: url, options: sessionOptions, max: 10 });
+  const client = new Client({ connectionString: url, options: sessionOptions });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await applyMigrations(adapter, async (sql) => (await client.query(sql)).rows);
+  } finally {
+    // Ending the connection gives the lock back.
+    await client.end();
   }
-  const pglite = await openPGlite(address.folder);
-  const adapter = new PrismaPGlite(pglite);
-  await applyMigrations(adapter);
   const prisma = new PrismaClient({ adapter });
   return {
     prisma,
-    openJobs: (report) => openJobs({ pglite }, report),
-    async close() {
-      await prisma.$disconnect();
-      await pglite.close();
-    },
+    openJobs: (report) => openJobs({ url }, report),
+    close: () => prisma.$disconnect(),
   };
+}
+
+async function openEmbedded(folder: string | 'memory'): Promise<OpenDatabase> {
+  if (folder !== 'memory') await mkdir(path.dirname(folder), { recursive: true });
+  const unlock = folder === 'memory' ? () => {} : lockFolder(folder);
+  try {
+    const pglite = await openPGlite(folder);
+    const adapter = new PrismaPGlite(pglite);
+    await applyMigrations(
+      adapter,
+      async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
+    );
+    const prisma = new PrismaClient({ adapter, transactionOptions: patience });
+    return {
+      prisma,
+      openJobs: (report) => openJobs({ pglite }, report),
+      async close() {
+        await prisma.$disconnect();
+        await pglite.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** One connection serves everybody: a transaction may have to wait for many others, in milliseconds. */
+const patience = { maxWait: 30_000, timeout: 30_000 };
+
+/**
+ * Opens the store and brings its schema up to date.
+ * @throws FolderInUse when another process has the folder; Error when the server cannot be reached, without its password
+ */
+export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
+  if ('folder' in address) return openEmbedded(address.folder);
+  try {
+    return await openPostgres(address.url);
+  } catch (error) {
+    const { password, host } = new URL(address.url);
+    const reason = error instanceof Error ? error.message || error.name : String(error);
+    const clean = password === '' ? reason : reason.replaceAll(password, '<password>');
+    throw new Error(`The database at ${host} cannot be opened: ${clean}`);
+  }
 }

@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
-import { startSchemaEngine } from './schema-engine.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const schemaFile = path.join(root, 'prisma/schema.prisma');
@@ -35,13 +34,34 @@ async function readMigrations(): Promise<MigrationList> {
   };
 }
 
+/** Runs a query on the store and gives its rows. */
+export type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>;
+
+/** The migrations that the store has, whole; none when it is new. */
+async function finishedMigrations(query: Query): Promise<Set<unknown>> {
+  const [table] = await query(
+    `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
+  );
+  if (table?.there !== true) return new Set();
+  const rows = await query(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
 /**
- * Applies what is not applied yet and returns the names of it.
- * @throws when a migration fails or an applied one was changed; the database says which.
+ * Applies what is not applied yet and returns the names of it. The engine is heavy, so it is not even
+ * loaded when the store has every migration.
+ * @throws when a migration fails; the database says which
  */
 export async function applyMigrations(
   adapter: SqlMigrationAwareDriverAdapterFactory,
+  query: Query,
 ): Promise<string[]> {
+  const finished = await finishedMigrations(query);
+  const { migrationDirectories } = await readMigrations();
+  if (migrationDirectories.every(({ path: name }) => finished.has(name))) return [];
+  const { startSchemaEngine } = await import('./schema-engine.ts');
   const engine = await startSchemaEngine(await readFile(schemaFile, 'utf8'), adapter);
   try {
     const result = await engine.applyMigrations({
@@ -59,6 +79,7 @@ export async function pendingMigration(
   adapter: SqlMigrationAwareDriverAdapterFactory,
 ): Promise<string> {
   const schema = await readFile(schemaFile, 'utf8');
+  const { startSchemaEngine } = await import('./schema-engine.ts');
   const engine = await startSchemaEngine(schema, adapter);
   try {
     const { stdout } = await engine.diff({
