@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { FolderInUse, lockFolder } from '../../src/database/lock.ts';
+import { freshPostgres, stores } from '../support/databases.ts';
+
+describe.each(stores)('the store on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  test('gives a time back as it was written, whatever the zone of the process', async () => {
+    const { prisma } = database;
+    const createdAt = new Date('2026-03-08T03:00:00.000Z');
+    const { id } = await prisma.community.create({
+      data: { name: 'Zone', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', createdAt },
+    });
+    expect(process.env.TZ).toBe('Asia/Ho_Chi_Minh');
+    expect((await prisma.community.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(
+      createdAt,
+    );
+    const [row] = await prisma.$queryRaw<{ text: string }[]>`
+      SELECT to_char("createdAt", 'YYYY-MM-DD HH24:MI') AS text FROM "Community" WHERE id = ${id}::uuid`;
+    expect(row?.text).toBe('2026-03-08 03:00');
+    const found = await prisma.community.count({ where: { createdAt: { equals: createdAt } } });
+    expect(found).toBe(1);
+  });
+
+  test('takes what belongs to a community along when it goes', async () => {
+    const { prisma } = database;
+    const { id } = await prisma.community.create({
+      data: {
+        name: 'Gone',
+        locale: 'en',
+        zone: 'UTC',
+        courses: {
+          create: {
+            title: 'Course',
+            searchText: 'course',
+            sessions: {
+              create: { startsAt: new Date(), endsAt: new Date(), zone: 'UTC', seats: 1 },
+            },
+          },
+        },
+      },
+    });
+    await prisma.community.delete({ where: { id } });
+    expect(await prisma.course.count({ where: { communityId: id } })).toBe(0);
+    expect(await prisma.session.count()).toBe(0);
+  });
+
+  test('a job stands or falls with the transaction that asks for it', async () => {
+    const jobs = database.openJobs((error) => {
+      throw error;
+    });
+    await jobs.start();
+    const done: unknown[] = [];
+    const first = Promise.withResolvers<void>();
+    await jobs.work('try', async (data) => {
+      done.push(data);
+      first.resolve();
+    });
+    const { prisma } = database;
+    await expect(
+      prisma.$transaction(async (tx) => {
+        await jobs.send(tx, 'try', { number: 1 });
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    await prisma.$transaction((tx) => jobs.send(tx, 'try', { number: 2 }));
+    await first.promise;
+    expect(done).toEqual([{ number: 2 }]);
+    await jobs.stop();
+  });
+});
+
+test('two processes that begin on one empty server both come up', async () => {
+  const url = await freshPostgres({ migrated: false });
+  const opened = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+  expect(await opened[0].prisma.community.count()).toBe(0);
+  await Promise.all(opened.map((database) => database.close()));
+});
+
+test('a server that cannot be reached is named without its password', async () => {
+  const url = 'postgresql://someone:very-secret@127.0.0.1:1/nothing';
+  const failure = await openDatabase({ url }).catch((error: unknown) => String(error));
+  expect(failure).toMatch(/127\.0\.0\.1:1 cannot be opened/);
+  expect(failure).not.toContain('very-secret');
+});
+
+describe('the folder of the embedded database', () => {
+  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'callboard-lock-')), 'database');
+  afterAll(() => rmSync(path.dirname(folder), { recursive: true, force: true }));
+
+  test('is for one process at a time', () => {
+    const unlock = lockFolder(folder);
+    expect(() => lockFolder(folder)).toThrow(FolderInUse);
+    expect(() => lockFolder(folder)).toThrow(/DATABASE_URL/);
+    unlock();
+    lockFolder(folder)();
+  });
+
+  test('is free again when its process was killed', () => {
+    writeFileSync(`${folder}.lock`, JSON.stringify({ pid: 999_999_999, startedAt: '1' }));
+    lockFolder(folder)();
+    writeFileSync(`${folder}.lock`, 'half a lo');
+    lockFolder(folder)();
+  });
+
+  test('is free when another process got the number of the killed one', () => {
+    writeFileSync(`${folder}.lock`, JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
+    lockFolder(folder)();
+  });
+});
