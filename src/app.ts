@@ -5,6 +5,8 @@ import type { Bot, BotParts } from '../bots/bot.ts';
 import { createDiscordBot } from '../bots/discord/index.ts';
 import { createTelegramBot } from '../bots/telegram/index.ts';
 import { loadCommands } from '../commands/index.ts';
+import { expiringAlerts } from './alerts/expire.ts';
+import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
 import { createPlaces } from './communities/places.ts';
 import { decide } from './communities/roles.ts';
@@ -18,6 +20,9 @@ import { sheets } from './kit/sheet.ts';
 import { createKitStore } from './kit-store.ts';
 import { createTranslator, hasMessage } from './language/catalogue.ts';
 import { readerOf } from './people/readers.ts';
+import { beatClaims } from './schedule/claim.ts';
+import { cleaning } from './schedule/housekeeping.ts';
+import { createSchedule } from './schedule/schedule.ts';
 import type { Health } from './web/health.ts';
 
 export interface App {
@@ -74,6 +79,12 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     log: log.child({ room: 'delivery' }),
     now,
   });
+  const schedule = createSchedule({
+    sources: [briefingClock({ db, publications: delivery.publications, now })],
+    jobs: [expiringAlerts(db, now), cleaning(db, now)],
+    claim: beatClaims(db, now),
+    log: log.child({ room: 'schedule' }),
+  });
   const pipeline = createPipeline<Call>({
     commands,
     enter: createEntry({
@@ -82,6 +93,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       translators,
       powers,
       publications: delivery.publications,
+      rescheduled: () => void schedule.refresh(),
       sheets: menu,
       now: instant,
     }),
@@ -123,9 +135,11 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
   return {
     async start() {
       await delivery.start();
+      await schedule.start();
       for (const bot of bots) bot.start();
     },
     async stop() {
+      await schedule.stop();
       await delivery.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
     },

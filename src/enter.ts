@@ -17,13 +17,14 @@ export interface EntryParts {
   translators: Readonly<Record<Locale, Translator>>;
   powers: Call['powers'];
   publications: Publications;
+  rescheduled: Call['rescheduled'];
   sheets: readonly CommandSheet[];
   now(): Temporal.Instant;
 }
 
 /** Makes of a platform's caller everything that a command gets. */
 export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call> {
-  const { db, config, translators, powers, publications, sheets, now } = parts;
+  const { db, config, translators, powers, publications, rescheduled, sheets, now } = parts;
   return async (caller) => {
     const account = await recogniseAccount(db, caller);
     const { person } = account;
@@ -54,6 +55,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       discordRoles: caller.roles,
       powers,
       publications,
+      rescheduled,
       sheets,
       publicUrl: config.PUBLIC_URL ?? '',
       roles: () => {

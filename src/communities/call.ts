@@ -36,6 +36,8 @@ export interface Call extends ReadContext {
   managesChat(): Promise<boolean>;
   powers: Readonly<Record<Platform, PlatformPowers>>;
   publications: Publications;
+  /** Tells this process's clock that something comes at other times than before. */
+  rescheduled(): void;
   /** Every command that there is, for help. */
   sheets: readonly CommandSheet[];
   /** For addresses in messages (calendar feeds); empty when nobody outside can reach us. */

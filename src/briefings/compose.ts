@@ -1,0 +1,104 @@
+import { alertLines } from '../alerts/show.ts';
+import type { CourseSessions } from '../courses/find.ts';
+import { courseWords, seatsLeft, sessionWhenForAll } from '../courses/show.ts';
+import type { Event, Item } from '../database/generated/client.ts';
+import { whenForAll } from '../events/announce.ts';
+import { type EventReader, eventState, eventWords } from '../events/show.ts';
+import { createTranslator } from '../language/catalogue.ts';
+import type { Locale } from '../language/locale.ts';
+import { sayDate } from '../language/say-date.ts';
+import { inLanguage } from '../language/translations.ts';
+import { bold, type Content, footer, heading, message, paragraph } from '../message/build.ts';
+import { hostLink } from '../message/links.ts';
+import type { Block, Inline, Message } from '../message/message.ts';
+import type { WholeBriefing } from './find.ts';
+import type { Contents } from './gather.ts';
+import { briefingTitle } from './words.ts';
+
+const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+/** Which edition it is. */
+export interface Beat {
+  at: Temporal.Instant;
+  late: boolean;
+}
+
+const inlines = (content: Content): readonly (string | Inline)[] =>
+  typeof content === 'string' || !Array.isArray(content) ? [content].flat() : content;
+
+function eventBlock(event: Event, reader: EventReader): Block {
+  const { title, place } = eventWords(event, reader.locale);
+  return paragraph([
+    bold(`${eventState(event, reader)}${title}`),
+    '\n',
+    ...inlines(whenForAll(event, reader)),
+    place === '' ? '' : `\n${place}`,
+    '\n',
+    hostLink(event.sourceUrl),
+  ]);
+}
+
+function courseBlock({ course, sessions }: CourseSessions, reader: EventReader): Block {
+  const { title } = courseWords(course, reader.locale);
+  return paragraph([
+    bold(title),
+    ...sessions.flatMap((seats) => [
+      '\n',
+      ...inlines(sessionWhenForAll(seats.session)),
+      ` · ${seatsLeft(seats, reader)}`,
+    ]),
+  ]);
+}
+
+function itemBlock({ title, text, translations, sourceUrl }: Item, locale: Locale): Block {
+  const words = inLanguage({ title, text }, translations, locale);
+  return paragraph([bold(words.title), `\n${words.text}\n`, hostLink(sourceUrl)]);
+}
+
+/** One section under its heading; nothing where it has nothing to say. */
+const section = (title: string, blocks: readonly Block[]): Block[] =>
+  blocks.length === 0 ? [] : [heading(title), ...blocks];
+
+/** One edition in one language. Times are left to the platform or the chat's zone; days are the briefing's. */
+export function composeEdition(
+  briefing: WholeBriefing,
+  { alerts, items, events, training }: Contents,
+  beat: Beat,
+  locale: Locale,
+): Message {
+  const { t } = translators[locale];
+  const { zone, community } = briefing;
+  const reader: EventReader = { t, locale, zone, now: beat.at };
+  const day = sayDate(beat.at.toZonedDateTimeISO(zone).toPlainDate(), locale);
+  return message([
+    heading(briefingTitle(briefing, locale)),
+    paragraph(t('briefings.dated', { community: community.name, day })),
+    ...section(
+      t('briefings.section.alerts'),
+      alerts.flatMap((alert) => alertLines(alert, locale)),
+    ),
+    ...section(
+      t('briefings.section.items'),
+      items.map((item) => itemBlock(item, locale)),
+    ),
+    ...section(
+      t('briefings.section.events'),
+      events.map((event) => eventBlock(event, reader)),
+    ),
+    ...section(
+      t('briefings.section.training'),
+      training.map((course) => courseBlock(course, reader)),
+    ),
+    ...(beat.late ? [footer(t('briefings.late'))] : []),
+  ]);
+}
+
+/** The edition in each language, for a publication. */
+export const editionMessages = (
+  briefing: WholeBriefing,
+  contents: Contents,
+  beat: Beat,
+): Record<Locale, Message> => ({
+  en: composeEdition(briefing, contents, beat, 'en'),
+  vi: composeEdition(briefing, contents, beat, 'vi'),
+});

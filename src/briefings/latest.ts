@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type Call, communityOf } from '../communities/call.ts';
+import { locales } from '../language/locale.ts';
+import { button, message, paragraph } from '../message/build.ts';
+import { type Message, messageSchema } from '../message/message.ts';
+import { type SentEdition, sentEditions } from './find.ts';
+import { editionLabel } from './pick.ts';
+import { briefingRules } from './rules.ts';
+
+const messagesSchema = z.record(z.enum(locales), messageSchema);
+
+/** An edition as it was published, with the others on buttons. Without one: the newest. */
+export async function showEdition(call: Call, asked: SentEdition | undefined): Promise<Message> {
+  const { t, db, locale } = call;
+  const { id: communityId } = communityOf(call);
+  const newest = await sentEditions(db, communityId, briefingRules.earlier + 1);
+  const edition = asked ?? newest[0];
+  const publication =
+    edition && (await db.publication.findFirst({ where: { editionId: edition.id, act: 'send' } }));
+  if (!publication) return message([paragraph(t('commands.briefings.none'))]);
+  const said = messagesSchema.parse(publication.messages)[locale];
+  const others = newest.filter(({ id }) => id !== edition.id).slice(0, briefingRules.earlier);
+  return message(said.blocks, {
+    tone: said.tone,
+    buttons: others.map((other) => [
+      button(editionLabel(other, call), {
+        command: 'briefings',
+        args: { edition: `id:${other.id}` },
+        answer: 'update',
+      }),
+    ]),
+  });
+}

@@ -1,0 +1,34 @@
+import { type Argument, argument } from '../kit/argument.ts';
+import { bad, good, type ReadContext } from '../kit/kind.ts';
+import { readRhythm } from '../schedule/words.ts';
+
+const examples = ['daily', 'weekdays', 'weekly', 'monthly'] as const;
+
+/** When a briefing comes, in simple words of either language or as a cron of five fields. The value is the cron. */
+export function rhythm(): Argument<string> {
+  const offers = ({ t }: ReadContext) =>
+    examples.map((name) => {
+      const words = t(`briefings.rhythm.${name}`);
+      return { label: words, value: words };
+    });
+  return argument<string, ReadContext>({
+    name: 'period',
+    discord: { type: 'string', maxLength: 100 },
+    takesRest: true,
+    async suggest(typed, context) {
+      const words = typed.trim();
+      const isRead = words !== '' && readRhythm(words).ok;
+      return isRead ? [{ label: words, value: words }] : offers(context);
+    },
+    read(raw, context) {
+      const written = typeof raw === 'object' ? raw.name : String(raw);
+      const read = readRhythm(written);
+      if (read.ok) return good(read.cron);
+      return bad(
+        `briefings.errors.rhythm.${read.fault}`,
+        { text: [...written].slice(0, 100).join('') },
+        offers(context),
+      );
+    },
+  });
+}

@@ -1,0 +1,83 @@
+import type { Call } from '../communities/call.ts';
+import { Refusal } from '../kit/command.ts';
+import type { Locale } from '../language/locale.ts';
+import { localeNames } from '../language/locale.ts';
+import { otherLocale } from '../language/translations.ts';
+import { button, message, quote, say } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { composeEdition } from './compose.ts';
+import type { WholeBriefing } from './find.ts';
+import { gather, isEmpty } from './gather.ts';
+import { briefingAudience, publishEdition } from './publish.ts';
+import { briefingRules } from './rules.ts';
+import { briefingTitle } from './words.ts';
+
+/** The edition as it would be now, in one language, with the other on a button. */
+export async function previewEdition(
+  call: Call,
+  briefing: WholeBriefing,
+  locale: Locale,
+): Promise<Message> {
+  const { t, now } = call;
+  const contents = await gather(call.db, briefing, now);
+  const other = otherLocale(locale);
+  if (isEmpty(contents)) return say(t('commands.briefing_preview.empty'));
+  const edition = composeEdition(briefing, contents, { at: now, late: false }, locale);
+  return message([...edition.blocks, quote(t('commands.briefing_preview.note'))], {
+    buttons: [
+      [
+        button(t('commands.briefing_preview.inLanguage', { language: localeNames[other] }), {
+          command: 'briefing preview',
+          args: { briefing: `id:${briefing.id}`, language: other },
+          answer: 'update',
+        }),
+      ],
+    ],
+  });
+}
+
+/** Asks before an edition is sent now. The time in the button makes it one edition, however often it is pressed. */
+export async function askToSend(call: Call, briefing: WholeBriefing): Promise<Message> {
+  const { t, locale, now } = call;
+  if (isEmpty(await gather(call.db, briefing, now))) {
+    throw new Refusal('briefings.errors.nothingToSend');
+  }
+  const count = await call.publications.reach(briefingAudience(briefing.communityId));
+  const act = (step: string) => ({
+    command: 'briefing send',
+    step,
+    args: { briefing: `id:${briefing.id}`, at: now.epochMilliseconds },
+    account: call.account.id,
+    answer: 'update' as const,
+  });
+  return say(t('commands.briefing_send.ask', { title: briefingTitle(briefing, locale), count }), {
+    buttons: [
+      [
+        button(t('commands.briefing_send.confirm', { count }), act('confirm'), 'danger'),
+        button(t('commands.briefing_send.leave'), act('leave')),
+      ],
+    ],
+  });
+}
+
+/**
+ * Sends the edition that was asked about.
+ * @param at when it was asked, in milliseconds since the epoch
+ * @throws Refusal when that is too long ago, it was sent already, or nothing is in it any more
+ */
+export async function sendNow(call: Call, briefing: WholeBriefing, at: number): Promise<Message> {
+  const { t, db, publications, now, locale } = call;
+  if (now.epochMilliseconds - at > briefingRules.confirmMs) {
+    throw new Refusal('kit.errors.oldButton');
+  }
+  const count = await publications.reach(briefingAudience(briefing.communityId));
+  const beat = { at: Temporal.Instant.fromEpochMilliseconds(at), late: false };
+  const published = await publishEdition({ db, publications, now }, briefing, beat, {
+    accountId: call.account.id,
+  });
+  if (published === 'taken') throw new Refusal('briefings.errors.alreadySent');
+  if (published === 'empty') throw new Refusal('briefings.errors.nothingToSend');
+  return say(t('commands.briefing_send.sent', { title: briefingTitle(briefing, locale), count }), {
+    tone: 'success',
+  });
+}
