@@ -1,6 +1,7 @@
 import type { Call } from '../communities/call.ts';
 import type { Course, Session } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
+import { openPrivateChats } from '../events/private-chats.ts';
 import { Refusal } from '../kit/command.ts';
 import { createTranslator } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
@@ -48,6 +49,7 @@ export async function tellPromoted(
       { tone: 'success', buttons: [[button(t('courses.mine'), { command: 'mine', args: {} })]] },
     );
   };
+  await openPrivateChats(tx, personIds);
   await call.publications.publish(tx, {
     communityId: session.course.communityId,
     kind: 'notice',

@@ -10,6 +10,7 @@ import {
   inEveryLanguage,
   whenForAll,
 } from './announce.ts';
+import { openPrivateChats } from './private-chats.ts';
 import { type EventReader, eventTone, eventWords } from './show.ts';
 
 /** What was done to an event: the end of the keys under `events.changed`. */
@@ -114,6 +115,7 @@ export async function publishChange(call: Call, tx: Transaction, change: Change)
   }
   const personIds = await peopleToTell(tx, eventId, original?.id);
   if (personIds.length > 0) {
+    await openPrivateChats(tx, personIds);
     await publications.publish(tx, { ...common, audience: { to: 'people', personIds }, messages });
   }
   return { copies, people: personIds.length };

@@ -51,10 +51,13 @@ function wordsAfter(before: Kept, input: EventInput, community: Community) {
     ...(input.other_title === undefined ? {} : { title: input.other_title }),
     ...(input.other_summary === undefined ? {} : { summary: input.other_summary }),
   };
-  // Words in the other language that say what is no longer so are worse than none.
-  const kept = { ...known[other] };
-  if (input.place !== undefined) delete kept.place;
-  if (input.topic !== undefined) delete kept.topic;
+  // Nobody shall go on reading in one language what was changed in the other.
+  const changed = (['title', 'summary', 'place', 'topic'] as const).filter(
+    (field) => own[field] !== before[field],
+  );
+  const kept = Object.fromEntries(
+    Object.entries(known[other] ?? {}).filter(([field]) => !changed.some((one) => one === field)),
+  );
   const words = { ...kept, ...added };
   const { [other]: _before, ...others } = known;
   const translations = Object.keys(words).length === 0 ? others : { ...others, [other]: words };
