@@ -8,7 +8,7 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
  * PGlite starts PostgreSQL with fsync off and with more memory than one process needs.
  * These replace those two and hold every session to UTC, without which the driver loses a zone's offset.
  */
-const startParams = [
+export const startParams: readonly string[] = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   ...[
     'fsync=on',
@@ -40,7 +40,7 @@ export class DurableNodeFS extends NodeFS {
 
 /** Opens the embedded PostgreSQL in `folder`, or in memory. */
 export async function openPGlite(folder: string | 'memory'): Promise<PGlite> {
-  if (folder === 'memory') return PGlite.create({ startParams });
+  if (folder === 'memory') return PGlite.create({ startParams: [...startParams] });
   await mkdir(path.dirname(folder), { recursive: true });
-  return PGlite.create({ fs: new DurableNodeFS(folder), startParams });
+  return PGlite.create({ fs: new DurableNodeFS(folder), startParams: [...startParams] });
 }
