@@ -86,6 +86,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return id;
   }
 
+  /** Asks again for fan-outs that were cut off with their job, as after a restored backup. */
+  async function resume(): Promise<void> {
+    const pending = await db.publication.findMany({
+      where: { fanOut: 'pending' },
+      select: { id: true },
+    });
+    await db.$transaction(async (tx) => {
+      for (const { id } of pending) await jobs.send(tx, fanOutQueue, { publicationId: id });
+    });
+  }
+
   return {
     publications: {
       publish,
@@ -102,6 +113,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         await fanOut(db, jobs, data, new Date(now()));
         for (const sender of senders) sender.wake();
       });
+      await resume();
       for (const sender of senders) sender.start();
     },
     async stop() {

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { loadEnvironment, readConfig } from '../src/config.ts';
+import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
+
+/** Opens the store of the settings for a command in the terminal. */
+export async function openStore(): Promise<OpenDatabase & { name: string }> {
+  const config = readConfig(loadEnvironment(process.cwd(), process.env));
+  const folder = path.resolve(config.DATA_DIR, 'database');
+  const address = config.DATABASE_URL === undefined ? { folder } : { url: config.DATABASE_URL };
+  const name = config.DATABASE_URL === undefined ? folder : new URL(config.DATABASE_URL).host;
+  return { ...(await openDatabase(address)), name };
+}
+
+/** Runs a command of the terminal; what goes wrong is one sentence and exit code 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
