@@ -1,5 +1,7 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import { forgetAddress, writeAddress } from './address.ts';
 import { startLocalDiscord } from './discord/index.ts';
+import { playgroundRoutes } from './routes.ts';
 import type { Stage } from './stage.ts';
 import { startLocalTelegram } from './telegram/index.ts';
 import { sampleWorld } from './world.ts';
@@ -27,12 +29,13 @@ export interface PlaygroundOptions {
 }
 
 /** Starts both local platforms with the sample community. */
-export async function startPlayground({ now }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({ folder, now }: PlaygroundOptions): Promise<Playground> {
   const world = sampleWorld;
   const [discord, telegram] = await Promise.all([
     startLocalDiscord({ world, now }),
     startLocalTelegram({ world, now }),
   ]);
+  const stages = [discord.stage, telegram.stage];
   return {
     settings: {
       DISCORD_TOKEN: world.discord.bot.token,
@@ -40,10 +43,15 @@ export async function startPlayground({ now }: PlaygroundOptions): Promise<Playg
       TELEGRAM_TOKEN: world.telegram.bot.token,
       TELEGRAM_API_URL: telegram.url,
     },
-    stages: [discord.stage, telegram.stage],
-    routes: new Hono(),
-    async announce() {},
+    stages,
+    routes: playgroundRoutes({
+      stages,
+      run: now(),
+      mediaOrigin: new URL(discord.url).origin,
+    }),
+    announce: (url) => writeAddress(folder, url, process.pid),
     async stop() {
+      await forgetAddress(folder);
       await Promise.all([discord.stop(), telegram.stop()]);
     },
   };

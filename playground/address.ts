@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+const address = z.object({ url: z.url({ protocol: /^https?$/ }), pid: z.int() });
+
+const fileIn = (folder: string): string => path.join(folder, 'address.json');
+
+/** Notes where the running playground answers. */
+export async function writeAddress(folder: string, url: string, pid: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(fileIn(folder), `${JSON.stringify({ url, pid })}\n`);
+}
+
+export const forgetAddress = (folder: string): Promise<void> => rm(fileIn(folder), { force: true });
+
+/** Where the playground keeps its things: `DATA_DIR` of the environment, else of `.env`, else `data`. */
+export function playgroundFolder(
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const file = path.join(directory, '.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return path.resolve(directory, environment.DATA_DIR || fromFile.DATA_DIR || 'data', 'playground');
+}
+
+/** @returns undefined when no playground has noted its address there */
+export function readAddress(folder: string): { url: string; pid: number } | undefined {
+  try {
+    return address.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { h } from './dom.js';
+import { drawMessage } from './message.js';
+
+/** Messages of one sender within this time stand under one name, in milliseconds. */
+const together = 5 * 60_000;
+/** How far from its end a log counts as read to the end, in pixels. */
+const nearEnd = 80;
+
+/** The messages of a place; edits change what changed and leave the rest, the focus and the scroll position alone. */
+export function createLog(acts) {
+  const list = h('div', { class: 'messages' });
+  const element = h(
+    'div',
+    {
+      class: 'log',
+      role: 'log',
+      'aria-live': 'polite',
+      'aria-relevant': 'additions text',
+      tabIndex: 0,
+    },
+    list,
+  );
+  let shown = new Map();
+
+  function show(views, scene) {
+    const wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    const next = new Map();
+    const byId = new Map(views.map((view) => [view.id, view]));
+    for (const [index, view] of views.entries()) {
+      const above = views[index - 1];
+      const isFollowing =
+        above !== undefined &&
+        above.from.name === view.from.name &&
+        view.at - above.at < together &&
+        view.replyTo === undefined &&
+        view.command === undefined;
+      const repliedTo = byId.get(view.replyTo);
+      const face = JSON.stringify([view, isFollowing, repliedTo, scene.locale]);
+      const old = shown.get(view.id);
+      const node =
+        old?.face === face
+          ? old.node
+          : drawMessage(view, { ...scene, ...acts, isFollowing, repliedTo });
+      if (old && old.node !== node) replace(old.node, node);
+      next.set(view.id, { face, node });
+    }
+    for (const [id, { node }] of shown) if (!next.has(id)) node.remove();
+    place([...next.values()].map(({ node }) => node));
+    shown = next;
+    if (wasAtEnd) element.scrollTop = element.scrollHeight;
+  }
+
+  /** Whoever is at a button that is drawn anew stays there. */
+  function replace(old, node) {
+    const focused = old.contains(document.activeElement) ? document.activeElement : undefined;
+    const index = focused?.dataset.button === undefined ? -1 : controls(old).indexOf(focused);
+    old.replaceWith(node);
+    const { button } = focused?.dataset ?? {};
+    const same = controls(node).find((one) => one.dataset.button === button);
+    if (focused) (same ?? controls(node)[index] ?? element).focus();
+  }
+
+  function place(nodes) {
+    let before = list.firstElementChild;
+    for (const node of nodes) {
+      if (node === before) before = before.nextElementSibling;
+      else list.insertBefore(node, before);
+    }
+    while (before) {
+      const next = before.nextElementSibling;
+      before.remove();
+      before = next;
+    }
+  }
+
+  return {
+    element,
+    show,
+    /** Shows another place: nothing of it is news. */
+    open(label, empty) {
+      shown = new Map();
+      list.replaceChildren();
+      list.dataset.empty = empty;
+      element.setAttribute('aria-label', label);
+      element.scrollTop = 0;
+    },
+  };
+}
+
+const controls = (node) => [...node.querySelectorAll('button[data-button]')];

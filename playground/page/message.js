@@ -1,0 +1,134 @@
+import { h, link, safeLink } from './dom.js';
+import { drawEmbed } from './embed.js';
+import { drawFile } from './files.js';
+import { drawSpans, plainText } from './spans.js';
+
+/** The people of the sample community live in Vietnam, and the platforms' own dates are shown in that zone. */
+const zone = 'Asia/Ho_Chi_Minh';
+
+/**
+ * One message.
+ * @param view the message as the API gives it
+ * @param scene `words`, `locale`, `actor`, `isFollowing` (the same sender as above), `repliedTo`, and what pressing and choosing do
+ */
+export function drawMessage(view, scene) {
+  const { words } = scene;
+  const own = view.from.actor === scene.actor && !view.from.bot;
+  const classes = [
+    'message',
+    own && 'own',
+    scene.isFollowing && 'following',
+    view.private && 'private',
+  ];
+  return h(
+    'article',
+    { class: classes.filter(Boolean).join(' '), 'data-id': view.id },
+    h(
+      'span',
+      {
+        class: `avatar ${view.from.bot ? 'of-bot' : `of-${view.from.actor}`}`,
+        'aria-hidden': 'true',
+      },
+      initials(view.from.name),
+    ),
+    h(
+      'div',
+      { class: 'content' },
+      view.command !== undefined && h('p', { class: 'context' }, `↱ ${view.command}`),
+      view.replyTo !== undefined && drawReply(scene),
+      drawHead(view, scene),
+      h('div', { class: 'body' }, drawBody(view, words)),
+      view.embeds.map((embed) => drawEmbed(embed, words)),
+      view.files.map((file) => drawFile(file, words)),
+      view.buttons.map((row) =>
+        h(
+          'div',
+          { class: 'row' },
+          row.map((one) => drawButton(one, scene)),
+        ),
+      ),
+      view.menus.map((menu) => drawMenu(menu, scene)),
+      view.private && h('p', { class: 'only-you' }, words.onlyYou),
+    ),
+  );
+}
+
+/** The letters that stand for a face: of the first and the last word. */
+export function initials(name) {
+  const parts = name.trim().split(/\s+/);
+  const ends = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
+  return ends
+    .map((part) => [...part][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+function drawReply({ repliedTo, words }) {
+  const quoted = repliedTo
+    ? `${repliedTo.from.name}: ${plainText(repliedTo.body) || '…'}`
+    : words.gone;
+  return h('p', { class: 'context', title: words.inReplyTo }, `↩ ${quoted}`);
+}
+
+function drawHead(view, { words, locale }) {
+  const at = new Date(view.at);
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  });
+  return h(
+    'header',
+    { class: 'head' },
+    h('strong', { class: 'name' }, view.from.name),
+    view.from.bot && h('span', { class: 'tag' }, words.bot),
+    h('time', { class: 'at', dateTime: at.toISOString() }, clock.format(at)),
+    view.edited && h('span', { class: 'edited' }, words.edited),
+  );
+}
+
+function drawBody(view, words) {
+  if (!view.pending) return drawSpans(view.body, words);
+  return h('span', { class: 'thinking' }, words.thinking(view.from.name));
+}
+
+function drawButton({ id, label, url, style = 'secondary', disabled }, { press, platform }) {
+  const href = url === undefined ? undefined : safeLink(url);
+  const classes = `button ${style}`;
+  // On Telegram a link to the bot itself starts it: that is for the platform to follow.
+  const isOwn = platform === 'telegram' && href && new URL(href).host === 't.me';
+  if (href !== undefined && !isOwn)
+    return link(href, { class: `${classes} leads-out`, title: href }, label);
+  return h(
+    'button',
+    {
+      class: classes,
+      type: 'button',
+      'data-button': id,
+      disabled: disabled ?? false,
+      onclick: () => press(id),
+    },
+    label,
+  );
+}
+
+function drawMenu({ id, placeholder, options }, { choose, words }) {
+  const label = placeholder ?? words.pick;
+  const select = h(
+    'select',
+    { 'aria-label': label, 'data-menu': id },
+    h('option', { value: '', disabled: true, selected: true }, label),
+    options.map(({ label: name, value, description }) =>
+      h('option', { value }, description ? `${name} (${description})` : name),
+    ),
+  );
+  const submit = () => {
+    if (select.value !== '') choose(id, [select.value]);
+  };
+  return h(
+    'div',
+    { class: 'row menu' },
+    select,
+    h('button', { class: 'button primary', type: 'button', onclick: submit }, words.choose),
+  );
+}

@@ -1,0 +1,181 @@
+import { get, post } from './api.js';
+import { createComposer } from './composer.js';
+import { h } from './dom.js';
+import { createForm } from './form.js';
+import { createLog } from './log.js';
+import { createPlaces, titleOf } from './places.js';
+import { createRelations } from './relations.js';
+
+const names = { discord: 'Discord', telegram: 'Telegram' };
+
+/**
+ * One platform: its places, the open one, and where one types.
+ * @param shared `marks` (what was read), `toast(text)`, `unread(platform, any)`
+ */
+export function createPane(platform, { marks, toast, unread }) {
+  let actor;
+  let words;
+  let places = [];
+  let open;
+  /** How many pop-ups this person has had; those before are no news. */
+  let notices;
+
+  const name = names[platform];
+  const api = (path, input) => post(`${platform}/${path}`, { actor: actor.key, ...input });
+  /** Does something; a refusal becomes a pop-up. Resolves to whether it was accepted. */
+  const attempt = async (path, input) => {
+    try {
+      await api(path, input);
+      return true;
+    } catch (error) {
+      toast(error.message, platform);
+      return false;
+    }
+  };
+  const here = () => ({ place: open?.key ?? 'dm' });
+
+  const log = createLog({
+    platform,
+    press: (button) => attempt('press', { ...here(), button }),
+    choose: (menu, values) => attempt('choose', { ...here(), menu, values }),
+  });
+  const composer = createComposer(platform, {
+    send: (text) => attempt('say', { ...here(), text }),
+    complete: async (typed) => (await api('complete', { ...here(), typed })).completions,
+  });
+  const form = createForm({
+    dismiss: () => attempt('dismiss', {}),
+    submit: (values) =>
+      api('submit', { values }).then(
+        () => undefined,
+        (error) => error.message,
+      ),
+  });
+  const list = createPlaces({
+    open: (key) => {
+      drawer(false);
+      openPlace(places.find((place) => place.key === key));
+      composer.focus();
+    },
+    isUnread: (place) => marks.isUnread(actor.key, platform, place),
+  });
+  const relations = createRelations((change) => attempt('relate', { ...here(), change }));
+
+  const title = h('span', { class: 'pane-place' });
+  const toggle = h(
+    'button',
+    {
+      class: 'toggle',
+      type: 'button',
+      'aria-expanded': 'false',
+      'aria-controls': `${platform}-places`,
+    },
+    h('span', { 'aria-hidden': 'true' }, '☰'),
+  );
+  toggle.addEventListener('click', () => drawer(toggle.getAttribute('aria-expanded') === 'false'));
+  list.element.id = `${platform}-places`;
+  const element = h(
+    'section',
+    { class: `pane ${platform}`, id: `pane-${platform}`, 'aria-label': name },
+    h('header', { class: 'pane-head' }, toggle, h('h2', {}, name), title, relations.element),
+    h(
+      'div',
+      { class: 'pane-main' },
+      list.element,
+      h('div', { class: 'talk' }, log.element, composer.element),
+    ),
+  );
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || toggle.getAttribute('aria-expanded') === 'false') return;
+    drawer(false);
+    toggle.focus();
+  });
+
+  /** On a narrow pane the places lie over the talk while they are asked for. */
+  function drawer(isOpen) {
+    toggle.setAttribute('aria-expanded', String(isOpen));
+    element.classList.toggle('choosing', isOpen);
+    if (isOpen) list.element.querySelector('[aria-current]')?.focus();
+  }
+
+  function openPlace(place) {
+    if (!place) return;
+    const isNew = open?.key !== place.key;
+    open = place;
+    const label = titleOf(place, platform);
+    title.textContent = label;
+    relations.show(place, words);
+    if (isNew)
+      log.open(words.conversation(label), place.canWrite ? words.empty : words.emptyReadOnly);
+    composer.open({ words, label, canWrite: place.canWrite, isNew });
+    refresh();
+  }
+
+  async function look() {
+    const mine = actor;
+    const found = await get(`${platform}/places`, { actor: mine.key });
+    if (mine !== actor) return;
+    places = found.places;
+    const same = places.find(({ key }) => key === open?.key);
+    if (!same) return openPlace(preferred(places));
+    if (same.canWrite !== open.canWrite) openPlace(same);
+    open = same;
+    const screen = await get(`${platform}/screen`, { actor: mine.key, place: same.key });
+    if (mine !== actor || same !== open) return;
+    log.show(screen.messages, { words, locale: actor.locale, actor: actor.key });
+    form.show(screen.form, words);
+    for (const text of screen.notices.slice(notices ?? screen.notices.length))
+      toast(text, platform);
+    notices = screen.notices.length;
+    if (element.checkVisibility() && !document.hidden) marks.read(actor.key, platform, open);
+    list.show(places, open.key, words);
+    unread(
+      platform,
+      places.some((place) => marks.isUnread(actor.key, platform, place)),
+    );
+  }
+
+  const refresh = oneAtATime(() => look().catch(() => undefined));
+
+  return {
+    element,
+    name,
+    refresh,
+    /** Somebody else sits down at the page; they look at the same place if it is theirs too. */
+    async enter(person, theirWords) {
+      const before = open?.key;
+      actor = person;
+      words = theirWords;
+      notices = undefined;
+      open = undefined;
+      toggle.setAttribute('aria-label', words.showPlaces);
+      list.element.setAttribute('aria-label', words.placesOf(name));
+      form.show(undefined, words);
+      const found = await get(`${platform}/places`, { actor: person.key });
+      if (person !== actor) return;
+      places = found.places;
+      openPlace(places.find(({ key }) => key === before) ?? preferred(places));
+    },
+  };
+}
+
+/** Where one begins: the private chat with the bot. */
+const preferred = (places) => places.find(({ kind }) => kind === 'private') ?? places[0];
+
+/** Runs once more after what was asked for meanwhile, never twice at once. */
+function oneAtATime(work) {
+  let running = false;
+  let again = false;
+  return async function run() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    do {
+      again = false;
+      await work();
+    } while (again);
+    running = false;
+  };
+}
