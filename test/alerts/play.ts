@@ -1,0 +1,94 @@
+import { vi } from 'vitest';
+import type { Actor } from '../support/cast.ts';
+import { readable } from '../support/cast.ts';
+import type { Scene } from '../support/scenario.ts';
+
+export interface WrittenAlert {
+  severity: string;
+  title: string;
+  text: string;
+  source: string;
+}
+
+/** Writes an alert as people do: the long text in Discord's form, or when Telegram asks for it. */
+export async function writeAlert(
+  { platform }: Pick<Scene, 'platform'>,
+  who: Actor,
+  { text, ...rest }: WrittenAlert,
+): Promise<void> {
+  await who.says('/alert send', rest);
+  if (platform === 'telegram') {
+    await vi.waitFor(() => {
+      if (!who.screen().some((seen) => readable(seen).startsWith('nội dung?')))
+        throw new Error('Telegram did not ask for the text');
+    }, 5_000);
+  }
+  await who.fills({ text });
+}
+
+/** Every place of the sample that follows alerts, by who can look at it. */
+export const alertPlaces = [
+  { platform: 'discord', key: 'minh', place: 'thông-báo' },
+  { platform: 'discord', key: 'minh', place: 'dm' },
+  { platform: 'telegram', key: 'minh', place: 'Nhà sáng tạo Việt' },
+  { platform: 'telegram', key: 'minh', place: 'Bản tin Nhà sáng tạo' },
+  { platform: 'telegram', key: 'minh', place: 'dm' },
+  { platform: 'telegram', key: 'linh', place: 'dm' },
+] as const;
+
+type Place = Pick<(typeof alertPlaces)[number], 'platform'> & { key: string; place: string };
+
+/** What somebody reads in a place now: the newest message with these words, if there is one. */
+export function look(
+  { house }: Pick<Scene, 'house'>,
+  { platform, key, place }: Place,
+  words: RegExp,
+) {
+  const stage = house.stages[platform];
+  const at = stage
+    .places(key)
+    .find((one) => (place === 'dm' ? one.kind === 'private' : one.name.replace('#', '') === place));
+  if (!at) throw new Error(`${key} sees no ${place} on ${platform}`);
+  return stage
+    .seen(key, at.key)
+    .filter((seen) => seen.from.bot && words.test(readable(seen)))
+    .at(-1);
+}
+
+/** Waits until a place shows these words. @returns all that is read there */
+export async function shows(
+  scene: Pick<Scene, 'house'>,
+  place: Place,
+  words: RegExp,
+): Promise<string> {
+  return vi.waitFor(
+    () => {
+      const found = look(scene, place, words);
+      if (!found) {
+        throw new Error(
+          `${place.platform} ${place.place} does not show ${words}; log: ${scene.house.complaints.join('')}`,
+        );
+      }
+      return readable(found);
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+}
+
+/** The place where somebody talks to the bot alone on Telegram. */
+export function ownPlace({ house }: Pick<Scene, 'house'>, key: string): string {
+  const own = house.stages.telegram.places(key).find(({ kind }) => kind === 'private');
+  if (!own) throw new Error(`${key} has no private chat`);
+  return own.key;
+}
+
+/** On Telegram a bot may write to nobody who has not spoken to it first. Minh asks for English. */
+export async function meetOnTelegram(scene: Pick<Scene, 'house'>): Promise<void> {
+  for (const key of ['minh', 'linh']) {
+    await scene.house.stages.telegram.say(key, ownPlace(scene, key), '/start');
+    await shows(scene, { platform: 'telegram', key, place: 'dm' }, /Xin chào|Hello/);
+  }
+  const minh = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
+  await scene.house.stages.telegram.say('minh', ownPlace(scene, 'minh'), '/settings English');
+  await shows(scene, minh, /Your settings/);
+}

@@ -1,0 +1,156 @@
+import { expect } from 'vitest';
+import { alertPlaces, look, meetOnTelegram, ownPlace, shows, writeAlert } from '../alerts/play.ts';
+import { scenario } from '../support/scenario.ts';
+
+const storm = {
+  severity: 'nghiêm trọng',
+  title: 'Bão lớn chiều nay',
+  text: 'Gió giật cấp 9.\nVui lòng dừng quay ngoài trời.',
+  source: 'https://nchmf.example.org/bao',
+};
+
+/** Discord shows each reader their own hour; on Telegram it stands in the chat's zone. */
+const differences = {
+  'moments are written by each platform in its own way': (text: string) =>
+    text
+      .replace(/(?<=Có hiệu lực đến: |Valid until: ).*/g, '…')
+      .replace(/(?<=(?:Đã đính chính|Đã rút lại) · ).*(?= · )/g, '…'),
+};
+
+scenario(
+  'An alert is sent after a look, corrected and retracted in every chat',
+  async (scene) => {
+    const { quang, house } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, storm);
+    const preview = await quang.sees(/Bão lớn chiều nay/);
+    expect(preview.buttons.flat().map(({ label }) => label)).toEqual([
+      'Gửi đến 6 nơi',
+      'Bỏ',
+      'Xem bản English',
+    ]);
+    await quang.sees(/Mạng lưới Nhà sáng tạo sẽ gửi đến 6 nơi \(Discord 2, Telegram 4\)/);
+    expect(look(scene, alertPlaces[0], /Bão lớn/)).toBeUndefined();
+
+    await quang.presses('Xem bản English');
+    await quang.sees(/Severe alert: Bão lớn chiều nay/);
+    await quang.presses('Gửi đến 6 nơi');
+    await quang.sees(/đang được gửi đến 6 nơi/);
+    for (const place of alertPlaces) {
+      const read = await shows(scene, place, /Bão lớn chiều nay/);
+      expect(read).toContain('nchmf.example.org');
+      expect(read).toContain('Mạng lưới Nhà sáng tạo');
+    }
+    expect(await shows(scene, alertPlaces[4], /Bão lớn/)).toMatch(/Severe alert: Bão lớn/);
+    expect(await shows(scene, alertPlaces[5], /Bão lớn/)).toMatch(/Cảnh báo nghiêm trọng: Bão lớn/);
+
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'fact',
+      reason: 'Đài đổi cấp gió',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/Gió giật cấp 7[\s\S]*Đã đính chính[\s\S]*Đài đổi cấp gió/);
+    await quang.presses('Sửa 6 bản');
+    await quang.sees(/Đang sửa 6 bản/);
+    for (const place of alertPlaces) {
+      const read = await shows(scene, place, /cấp 7/);
+      expect(read).toMatch(/Đã đính chính|Corrected/);
+      expect(read).not.toContain('cấp 9');
+    }
+
+    await quang.says('/alert retract', { alert: 'Bão lớn', reason: 'Bão đổi hướng' });
+    await quang.sees(/thay cho cảnh báo/);
+    await quang.presses('Rút lại 6 bản');
+    await quang.sees(/Đang thay 6 bản/);
+    for (const place of alertPlaces) {
+      const read = await shows(scene, place, /Bão đổi hướng/);
+      expect(read).toContain('Bão lớn chiều nay');
+      expect(read).not.toContain('cấp 7');
+    }
+    await quang.says('/alerts');
+    const list = await quang.sees(/cảnh báo đang hiệu lực/);
+    expect(JSON.stringify(list)).not.toContain('Bão lớn');
+    const acts = await house.database.prisma.auditEntry.findMany({
+      where: { action: { startsWith: 'alert.' } },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(acts.map(({ action }) => action)).toEqual([
+      'alert.send',
+      'alert.correct',
+      'alert.retract',
+    ]);
+  },
+  { differences },
+);
+
+scenario(
+  'A preview is pressed twice, or too late, or thrown away',
+  async (scene) => {
+    const { quang, house } = scene;
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    const { prisma } = house.database;
+    const draft = await prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
+    house.clock.forward(61 * 60_000);
+    await quang.presses('Gửi đến 6 nơi');
+    await quang.isTold(/bản nháp chỉ chờ một giờ/);
+    expect(await prisma.publication.count({ where: { alertId: draft.id } })).toBe(0);
+    await writeAlert(scene, quang, { ...storm, title: 'Mất điện' });
+    await quang.sees(/Mất điện/);
+    await quang.presses('Bỏ');
+    await quang.sees(/Không có gì được gửi/);
+    expect(await prisma.alert.count({ where: { versions: { some: { title: 'Mất điện' } } } })).toBe(
+      0,
+    );
+  },
+  { differences },
+);
+
+scenario(
+  'A member may not warn, and a bad source is refused',
+  async (scene) => {
+    const { linh, quang, platform } = scene;
+    await linh.says('/alert send', {
+      severity: 'minor',
+      title: 'x',
+      source: 'https://example.org',
+    });
+    await linh.isTold(/vai trò “điều phối”/);
+    if (platform === 'telegram') {
+      await quang.says('/alert send', {
+        severity: 'minor',
+        title: 'x',
+        text: 'y',
+        source: 'https://bank.example@evil.example/',
+      });
+      await quang.sees(/evil\.example/);
+    }
+  },
+  { incomparable: 'Telegram asks again for a wrong link, Discord lists it after the form' },
+);
+
+scenario(
+  'A chat that removed the bot is closed, the rest still get the alert',
+  async (scene) => {
+    const { quang, house } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
+    await quang.presses('Gửi đến 6 nơi');
+    await quang.sees(/đang được gửi đến \d nơi/);
+    for (const place of alertPlaces) {
+      if (place.platform === 'telegram' && place.key === 'minh' && place.place === 'dm') continue;
+      await shows(scene, place, /Bão lớn/);
+    }
+    await expect
+      .poll(() => house.database.prisma.chat.count({ where: { closedAt: { not: null } } }), {
+        timeout: 10_000,
+      })
+      .toBe(1);
+    await quang.says('/alert status');
+    await quang.sees(/5 đã gửi/);
+  },
+  { differences },
+);
