@@ -16,10 +16,16 @@ export async function coverage(
   db: Pick<PrismaClient, 'delivery' | 'publication'>,
   publicationId: string,
 ): Promise<Coverage> {
-  const [publication, groups] = await Promise.all([
-    db.publication.findUnique({ where: { id: publicationId }, select: { fanOut: true } }),
-    db.delivery.groupBy({ by: ['state', 'error'], where: { publicationId }, _count: true }),
-  ]);
+  // The fan-out first: once it is done, no row comes after it that the count could miss.
+  const publication = await db.publication.findUnique({
+    where: { id: publicationId },
+    select: { fanOut: true },
+  });
+  const groups = await db.delivery.groupBy({
+    by: ['state', 'error'],
+    where: { publicationId },
+    _count: true,
+  });
   const states: Coverage['states'] = {
     queued: 0,
     sending: 0,

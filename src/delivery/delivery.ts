@@ -20,6 +20,8 @@ export interface DeliveryParts {
   defaults: Reader;
   log: Logger;
   now(): number;
+  /** How often the senders look by themselves, in milliseconds. */
+  idleMs?: number;
 }
 
 export interface Delivery {
@@ -54,6 +56,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       defaults,
       log,
       now,
+      idleMs: parts.idleMs ?? 1_000,
     }),
   );
 

@@ -16,8 +16,6 @@ import type { Pace, Pacer } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
 import { readCopy, transmit } from './transmit.ts';
 
-/** How often a sender looks by itself, in milliseconds; it is woken when there is something. */
-const idleMs = 1_000;
 
 export interface SenderParts {
   db: PrismaClient;
@@ -28,6 +26,8 @@ export interface SenderParts {
   defaults: Reader;
   log: Logger;
   now(): number;
+  /** How often it looks by itself, in milliseconds; it is woken when there is something. */
+  idleMs: number;
 }
 
 export interface Sender {
@@ -40,7 +40,7 @@ export interface Sender {
 
 /** Sends the deliveries of one platform, one loop a process. */
 export function createSender(parts: SenderParts): Sender {
-  const { db, platform, pacer, pace, defaults, log, now } = parts;
+  const { db, platform, pacer, pace, defaults, log, now, idleMs } = parts;
   const stopping = new AbortController();
   const underWay = new Set<Promise<void>>();
   let bell = Promise.withResolvers<void>();

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createPacer, type Pace } from '../../src/delivery/pacing.ts';
+
+const pace: Pace = {
+  bot: { perSecond: 10, burst: 5 },
+  chat: { perSecond: 1, burst: 2 },
+  group: { perSecond: 0.5, burst: 1 },
+  parallel: 4,
+};
+
+test('in no second are there more sends than the limit and its burst', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ chat: fc.constantFrom('a', 'b', 'c'), pause: fc.nat(400) }), {
+        maxLength: 200,
+      }),
+      (asks) => {
+        const pacer = createPacer(pace);
+        const sent: { at: number; chat: string }[] = [];
+        let now = 0;
+        for (const { chat, pause } of asks) {
+          now += pause;
+          if (pacer.botWait(now) > 0 || pacer.chatWait(chat, false, now) > 0) continue;
+          pacer.take(chat, false, now);
+          sent.push({ at: now, chat });
+        }
+        for (const { at } of sent) {
+          const window = sent.filter((other) => other.at >= at && other.at < at + 1000);
+          expect(window.length).toBeLessThanOrEqual(pace.bot.burst + pace.bot.perSecond);
+          for (const chat of ['a', 'b', 'c']) {
+            expect(window.filter((other) => other.chat === chat).length).toBeLessThanOrEqual(3);
+          }
+        }
+      },
+    ),
+  );
+});
+
+test('a wait is exactly long enough', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 }), (sends) => {
+      const pacer = createPacer(pace);
+      let now = 0;
+      for (let count = 0; count < sends; count += 1) {
+        now += pacer.botWait(now);
+        expect(pacer.botWait(now)).toBe(0);
+        pacer.take(`chat ${count}`, false, now);
+      }
+      expect(now).toBeGreaterThanOrEqual(
+        ((sends - pace.bot.burst) / pace.bot.perSecond) * 1000 - 1,
+      );
+    }),
+  );
+});
+
+test('a clock that goes back gives nothing away', () => {
+  const pacer = createPacer(pace);
+  for (let count = 0; count < 5; count += 1) pacer.take('a', false, 1_000_000);
+  expect(pacer.botWait(0)).toBeGreaterThan(0);
+});
