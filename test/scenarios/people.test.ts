@@ -4,27 +4,77 @@ import { scenario } from '../support/scenario.ts';
 
 const codeIn = (text: string): string => /\b[A-HJ-NP-Z2-9]{8}\b/.exec(text)?.[0] ?? '';
 
-scenario('Linh links her two accounts and separates them again', async ({ linh, elsewhere }) => {
-  const other = elsewhere('linh');
-  await linh.says('/start');
-  await linh.sees(/Xin chào/);
-  await other.says('/start');
-  await other.sees(/Xin chào/);
+scenario(
+  'Linh links her two accounts and separates them again',
+  async ({ linh, elsewhere }) => {
+    const other = elsewhere('linh');
+    await linh.says('/start');
+    await linh.sees(/Xin chào/);
+    await other.says('/start');
+    await other.sees(/Xin chào/);
 
-  await linh.says('/link');
-  const code = codeIn(readable(await linh.sees(/Mã của bạn/)));
-  expect(code).toHaveLength(8);
-  await linh.says('/link', { code });
-  await linh.sees(/mã của chính bạn/);
-  await other.says('/link', { code: 'WRONGXXX' });
-  await other.sees(/không đúng/);
-  await other.says('/link', { code });
-  await other.sees(/hãy xác nhận/);
-  await linh.sees(/Linh Trần.*đã gõ mã của bạn/);
-  await linh.presses('Đúng, là tôi');
-  await linh.sees(/giờ là một người/);
-  await other.sees(/giờ là một người/);
-  await linh.says('/unlink');
-  await linh.sees(/lại đứng riêng/);
-  await other.sees(/không còn liên kết/);
-}, { incomparable: 'the codes differ' });
+    await linh.says('/link');
+    const code = codeIn(readable(await linh.sees(/Mã của bạn/)));
+    expect(code).toHaveLength(8);
+    await linh.says('/link', { code });
+    await linh.sees(/mã của chính bạn/);
+    await other.says('/link', { code: 'WRONGXXX' });
+    await other.sees(/không đúng/);
+    await other.says('/link', { code });
+    await other.sees(/hãy xác nhận/);
+    await linh.sees(/Linh Trần.*đã gõ mã của bạn/);
+    await linh.presses('Đúng, là tôi');
+    await linh.sees(/giờ là một người/);
+    await other.sees(/giờ là một người/);
+    await linh.says('/unlink');
+    await linh.sees(/lại đứng riêng/);
+    await other.sees(/không còn liên kết/);
+  },
+  { incomparable: 'the codes differ' },
+);
+
+scenario(
+  'A further place joins the community once its admin has seen it',
+  async ({ hanh, thao, elsewhere, platform, house }) => {
+    if (platform === 'discord') return;
+    // Thảo's own group on Telegram joins the community that began on Discord.
+    const admin = elsewhere('hanh', 'trò-chuyện');
+    const group = thao.in('Nhóm quay phim');
+    await admin.says('/connect');
+    const code = codeIn(readable(await admin.sees(/code for Mạng lưới/)));
+    await hanh.says('/start');
+    await hanh.sees(/Hello/);
+    const linhs = elsewhere('linh', 'trò-chuyện');
+    await linhs.says('/connect');
+    await linhs.sees(/vai trò “quản trị”/);
+    await group.says(`/connect ${code}`);
+    await group.sees(/trò chuyện riêng/);
+    await group.says('/events');
+    await group.sees(/chưa thuộc cộng đồng nào/);
+    const boss = elsewhere('hanh');
+    await boss.sees(/Nhóm quay phim[\s\S]*Members: \d/);
+    await boss.presses('Confirm');
+    await boss.sees(/Nhóm quay phim is connected/);
+    await group.says('/events');
+    await group.sees(/Sự kiện sắp tới/);
+    expect(
+      await house.database.prisma.auditEntry.count({ where: { action: 'community.connect' } }),
+    ).toBe(1);
+    await group.says(`/connect ${code}`);
+    await group.isTold(/đã thuộc một cộng đồng|trò chuyện riêng|không đúng/);
+  },
+  { incomparable: 'the place that joins is on Telegram' },
+);
+
+scenario('What is kept about a person is shown, given and removed', async ({ linh, house }) => {
+  await linh.says('/privacy show');
+  await linh.sees(/Những gì được lưu về bạn/);
+  await linh.says('/privacy export');
+  const sent = await linh.sees(/tất cả những gì được lưu/);
+  void sent;
+  await linh.says('/privacy delete');
+  await linh.sees(/Không thể hoàn tác/);
+  await linh.presses('Xoá tất cả');
+  await linh.sees(/Đã xoá hết/);
+  expect(await house.database.prisma.account.count({ where: { platformId: '500001' } })).toBeLessThan(2);
+}, { incomparable: 'a file is a message of its own on Telegram' });
