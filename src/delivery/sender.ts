@@ -16,7 +16,6 @@ import type { Pace, Pacer } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
 import { readCopy, transmit } from './transmit.ts';
 
-
 export interface SenderParts {
   db: PrismaClient;
   platform: Publisher['platform'];

@@ -1,4 +1,5 @@
 import type { Chat, Delivery, PrismaClient, Publication } from '../database/generated/client.ts';
+import { readLocale } from '../language/locale.ts';
 import { type Message, messageSchema } from '../message/message.ts';
 import type { Reader } from '../message/reader.ts';
 import type { Claim } from './ledger.ts';
@@ -8,7 +9,10 @@ import type { Outcome, Publisher, Target } from './publisher.ts';
 export interface Copy extends Delivery {
   publication: Publication;
   chat: Chat & {
-    account: { person: { locale: Reader['locale'] | null; zone: string | null } } | null;
+    account: {
+      locale: string | null;
+      person: { locale: Reader['locale'] | null; zone: string | null };
+    } | null;
   };
 }
 
@@ -19,16 +23,23 @@ export const readCopy = (db: PrismaClient, { id }: Claim): Promise<Copy | null> 
     include: {
       publication: true,
       chat: {
-        include: { account: { select: { person: { select: { locale: true, zone: true } } } } },
+        include: {
+          account: {
+            select: { locale: true, person: { select: { locale: true, zone: true } } },
+          },
+        },
       },
     },
   });
 
-/** Who reads in a chat: its own settings, else the person's, else the publication's and the deployment's. */
+/** Who reads in a chat: its own settings, else the person's, the platform's, the publication's and the deployment's. */
 export function copyReader({ chat, publication }: Copy, defaults: Reader): Reader {
   const person = chat.account?.person;
   return {
-    locale: chat.locale ?? person?.locale ?? publication.locale,
+    locale:
+      chat.locale ??
+      person?.locale ??
+      readLocale(chat.account?.locale ?? undefined, publication.locale),
     zone: chat.zone ?? person?.zone ?? defaults.zone,
   };
 }
