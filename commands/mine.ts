@@ -20,7 +20,10 @@ export default defineCommand({
     return message(
       [
         heading(t('commands.mine.title')),
-        ...part('signups', signups.lines),
+        paragraph(bold(t('commands.mine.signups'))),
+        paragraph(
+          signups.lines.length > 0 ? signups.lines.join('\n') : t('commands.mine.no.signups'),
+        ),
         ...part('events', await myEvents(call)),
         ...part('follows', me.follows),
         ...part('accounts', me.accounts),

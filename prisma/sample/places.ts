@@ -71,6 +71,7 @@ function places(): Place[] {
     },
     { ...privateChat('discord', 'minh'), topics: ['briefings', 'alerts'] },
     { ...privateChat('telegram', 'minh'), topics: ['briefings', 'alerts'] },
+    { ...privateChat('discord', 'linh'), topics: ['alerts', 'training'] },
     { ...privateChat('telegram', 'linh'), topics: ['alerts', 'training'] },
   ];
 }

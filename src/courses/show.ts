@@ -4,6 +4,7 @@ import type { Locale } from '../language/locale.ts';
 import { sayRange } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
 import { bold, type Content, time } from '../message/build.ts';
+import type { Button, Inline } from '../message/message.ts';
 import type { SessionSeats } from './find.ts';
 
 /** What showing a course needs to know of the reader. */
@@ -42,14 +43,28 @@ export function seatsLeft(
     : t('courses.full', { seats: session.seats, waiting });
 }
 
+export const plain = (text: string): Inline[] => [{ kind: 'text', text }];
+
+/** Pieces of text under one another. */
+export const inLines = (lines: readonly (readonly Inline[])[]): Inline[] =>
+  lines.flatMap((line, index) => [...(index === 0 ? [] : plain('\n')), ...line]);
+
 /** One session in a list; `number` stands before it. */
 export const sessionLine = (
   seats: SessionSeats,
   reader: CourseReader,
-  number?: number,
-): Content => [
-  ...(number === undefined ? [] : [bold(`${number}. `)]),
-  [sessionWhen(seats.session, reader), seats.session.place, seatsLeft(seats, reader)]
-    .filter((part) => part !== '')
-    .join(' · '),
+  number: number,
+): Inline[] => [
+  bold(`${number}. `),
+  ...plain(
+    [sessionWhen(seats.session, reader), seats.session.place, seatsLeft(seats, reader)]
+      .filter((part) => part !== '')
+      .join(' · '),
+  ),
 ];
+
+/** Buttons in rows of five: Discord's width. */
+export const inRows = (buttons: readonly Button[], width = 5): Button[][] =>
+  Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
+    buttons.slice(row * width, (row + 1) * width),
+  );

@@ -10,13 +10,20 @@ import type { Message } from '../message/message.ts';
 import { openSessions, type SessionSeats, withSeats } from './find.ts';
 import type { MySignup } from './pick.ts';
 import { giveBack, type Place, placesTransaction, takePlace } from './places.ts';
-import { courseWords, seatsLeft, sessionWhen, sessionWhenForAll } from './show.ts';
+import {
+  courseWords,
+  inLines,
+  inRows,
+  sessionLine,
+  sessionWhen,
+  sessionWhenForAll,
+} from './show.ts';
 
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
-/** Sessions offered at once: five rows on Discord. */
-const mostOffered = 5;
+/** Sessions offered at once: five rows of five buttons on Discord. */
+const mostOffered = 25;
 
 const withdrawButton = ({ t, account }: Call, signupId: string) =>
   button(t('courses.withdraw'), {
@@ -92,21 +99,24 @@ function offerSessions(
   sessions: readonly SessionSeats[],
   note: string | undefined,
 ): Message {
-  const { t } = call;
+  const { t, locale } = call;
+  const offered = sessions.slice(0, mostOffered);
+  const buttons = offered.map((seats, index) =>
+    button(t('courses.sessionButton', { number: index + 1 }), {
+      command: 'signup',
+      args: {
+        course: `id:${course.id}`,
+        session: `id:${seats.session.id}`,
+        ...(note === undefined ? {} : { note }),
+      },
+    }),
+  );
   return message(
-    [paragraph(t('courses.whichSession', { course: courseWords(course, call.locale).title }))],
-    {
-      buttons: sessions.slice(0, mostOffered).map((seats) => [
-        button(`${sessionWhen(seats.session, call)} · ${seatsLeft(seats, call)}`, {
-          command: 'signup',
-          args: {
-            course: `id:${course.id}`,
-            session: `id:${seats.session.id}`,
-            ...(note === undefined ? {} : { note }),
-          },
-        }),
-      ]),
-    },
+    [
+      paragraph(t('courses.whichSession', { course: courseWords(course, locale).title })),
+      paragraph(inLines(offered.map((seats, index) => sessionLine(seats, call, index + 1)))),
+    ],
+    { buttons: inRows(buttons) },
   );
 }
 

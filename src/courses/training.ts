@@ -1,14 +1,13 @@
 import type { Call } from '../communities/call.ts';
-import { button, footer, heading, list, message, paragraph } from '../message/build.ts';
+import { bold, button, footer, heading, message, paragraph } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
-import type { Block, Button, Message } from '../message/message.ts';
+import type { Block, Inline, Message } from '../message/message.ts';
 import { type CourseSessions, findOpenCourses, type SessionSeats } from './find.ts';
-import { courseWords, sessionLine } from './show.ts';
+import { courseWords, inLines, inRows, plain, sessionLine } from './show.ts';
 
 /** Courses on a page and sessions of one: their buttons fit into four rows of five, beside the paging. */
 const pageSize = 3;
 const mostSessions = 6;
-const inRow = 5;
 
 export interface TrainingQuestion {
   query?: string | undefined;
@@ -36,33 +35,25 @@ function numberSessions(courses: readonly CourseSessions[]): Map<string, Numbere
   );
 }
 
-function courseBlocks(
+function courseBlock(
   { course, sessions }: CourseSessions,
   numbered: readonly Numbered[],
   call: Call,
-): Block[] {
+): Block {
   const { t, locale } = call;
   const { title, summary } = courseWords(course, locale);
-  const trainer = course.trainer === '' ? [] : [t('courses.with', { trainer: course.trainer })];
-  const about = [...trainer, ...(summary === '' ? [] : [summary])].join('\n');
   const more = sessions.length - numbered.length;
-  return [
-    heading(title),
-    ...(about === '' ? [] : [paragraph(about)]),
-    list([
-      ...numbered.map(({ number, seats }) => sessionLine(seats, call, number)),
-      ...(more > 0 ? [t('courses.moreSessions', { count: more })] : []),
-    ]),
+  const lines: Inline[][] = [
+    [bold(title)],
+    ...(summary === '' ? [] : [plain(summary)]),
+    ...(course.trainer === '' ? [] : [plain(t('courses.with', { trainer: course.trainer }))]),
+    ...numbered.map(({ number, seats }) => sessionLine(seats, call, number)),
+    ...(more > 0 ? [plain(t('courses.moreSessions', { count: more }))] : []),
     ...(course.sourceUrl === null
       ? []
-      : [footer([t('courses.source'), ' ', hostLink(course.sourceUrl)])]),
+      : [[...plain(`${t('courses.source')}: `), hostLink(course.sourceUrl)]]),
   ];
-}
-
-function inRows(buttons: readonly Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / inRow) }, (_, row) =>
-    buttons.slice(row * inRow, (row + 1) * inRow),
-  );
+  return paragraph(inLines(lines));
 }
 
 /** Open courses with their sessions, and a button for each. */
@@ -106,10 +97,8 @@ export async function listTraining(
     });
   return message(
     [
-      paragraph(title),
-      ...courses.flatMap((course) =>
-        courseBlocks(course, numbers.get(course.course.id) ?? [], call),
-      ),
+      heading(title),
+      ...courses.map((course) => courseBlock(course, numbers.get(course.course.id) ?? [], call)),
       ...(pages > 1
         ? [footer(t('commands.training.page', { page, pages, total: all.length }))]
         : []),

@@ -7,6 +7,7 @@ import {
   announcedButtons,
   announcementMessages,
   announcementOf,
+  followers,
   inEveryLanguage,
   whenForAll,
 } from './announce.ts';
@@ -85,8 +86,8 @@ async function peopleToTell(
 
 /** Who was told of a change. */
 export interface Told {
-  /** The chats that have the announcement, if the event was announced. */
-  copies: Audience | undefined;
+  /** The chats that have the announcement, or will when it is on its way; none when it was never announced. */
+  chats: Audience | undefined;
   people: number;
 }
 
@@ -118,5 +119,6 @@ export async function publishChange(call: Call, tx: Transaction, change: Change)
     await openPrivateChats(tx, personIds);
     await publications.publish(tx, { ...common, audience: { to: 'people', personIds }, messages });
   }
-  return { copies, people: personIds.length };
+  const isOnItsWay = original?.fanOut === 'pending';
+  return { chats: isOnItsWay ? followers(communityId) : copies, people: personIds.length };
 }

@@ -85,8 +85,8 @@ async function changed(
   { event, told }: Awaited<ReturnType<typeof change>>,
 ): Promise<Message> {
   const { t, publications } = call;
-  const chats = told.copies ? await publications.reach(told.copies) : 0;
-  const canAnnounce = told.copies === undefined && event.state === 'scheduled';
+  const chats = told.chats ? await publications.reach(told.chats) : 0;
+  const canAnnounce = told.chats === undefined && event.state === 'scheduled';
   return message(
     [paragraph(t('events.told', { chats, people: told.people })), ...eventBlocks(event, call)],
     {

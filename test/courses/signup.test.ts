@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillSample } from '../../prisma/sample.ts';
+import type { Call } from '../../src/communities/call.ts';
+import { sessionLength } from '../../src/courses/length.ts';
+import { closeCourse, createSession } from '../../src/courses/organise.ts';
+import { signupsOf } from '../../src/courses/pick.ts';
+import { showRoster } from '../../src/courses/roster.ts';
+import { signUp, withdraw } from '../../src/courses/signup.ts';
+import { listTraining } from '../../src/courses/training.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { Refusal } from '../../src/kit/command.ts';
+import type { Message } from '../../src/message/message.ts';
+import { callIn, now } from '../events/call.ts';
+
+let database: OpenDatabase;
+
+beforeAll(async () => {
+  database = await openDatabase({ folder: 'memory' });
+  await fillSample(database.prisma, { now: new Date(now.epochMilliseconds) });
+});
+afterAll(() => database.close());
+
+const callHere = async () =>
+  callIn(database, await database.prisma.community.findFirstOrThrow({ orderBy: { id: 'asc' } }));
+const courseLike = (title: string) =>
+  database.prisma.course.findFirstOrThrow({ where: { title: { startsWith: title } } });
+const textOf = (message: Message): string => JSON.stringify(message.blocks);
+const labels = (message: Message) => message.buttons.flat().map(({ label }) => label);
+async function refused(work: Promise<unknown>): Promise<string | undefined> {
+  const error = await work.then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  return error instanceof Refusal ? error.problem.key : undefined;
+}
+async function sessionOf(title: string, at: number) {
+  const course = await courseLike(title);
+  const sessions = await database.prisma.session.findMany({
+    where: { courseId: course.id },
+    orderBy: { startsAt: 'asc' },
+  });
+  const session = sessions[at];
+  if (!session) throw new Error('no such session');
+  return { course, seats: { session, taken: 0, waiting: 0 } };
+}
+
+test('filling the sample again changes nothing', async () => {
+  const count = () => database.prisma.event.count();
+  const before = await count();
+  await fillSample(database.prisma, { now: new Date() });
+  expect(await count()).toBe(before);
+  expect(before).toBeGreaterThanOrEqual(12);
+});
+
+test('open courses are listed with their seats, a button for each session', async () => {
+  const { call } = await callHere();
+  const page = await listTraining(call, call.community?.id ?? '', { page: 1 });
+  expect(textOf(page)).toContain('đã hết 4 chỗ, 2 người chờ');
+  expect(textOf(page)).toContain('còn 1/5 chỗ');
+  expect(labels(page)).toContain('Đăng ký 5');
+  const found = await listTraining(call, call.community?.id ?? '', { query: 'du lieu', page: 7 });
+  expect(labels(found)).toEqual(['Đăng ký 1']);
+});
+
+test('a course with several sessions asks which, one with a single session does not', async () => {
+  const { call } = await callHere();
+  const asked = await signUp(call, await courseLike('Podcast'), undefined, 'hi');
+  expect(labels(asked)).toEqual(['Buổi 1', 'Buổi 2']);
+  expect(asked.buttons[0]?.[0]?.action?.args).toMatchObject({ note: 'hi' });
+  const given = await signUp(call, await courseLike('Kể chuyện'), undefined, undefined);
+  expect(textOf(given)).toContain('chỗ số 4/20');
+  const again = await signUp(call, await courseLike('Kể chuyện'), undefined, undefined);
+  expect(textOf(again)).toContain('Bạn đã đăng ký rồi: chỗ số 4/20');
+});
+
+test('who waits gets the place that is given back, and is told in both languages', async () => {
+  const { course, seats } = await sessionOf('Podcast', 0);
+  const [first, second] = [await callHere(), await callHere()];
+  expect(textOf(await signUp(first.call, course, seats, undefined))).toContain('chỗ số 5/5');
+  const waits = await signUp(second.call, course, seats, undefined);
+  expect(textOf(waits)).toContain('danh sách chờ: số 1');
+  const [mine] = await signupsOf(first.call);
+  if (!mine) throw new Error('no signup');
+  await withdraw(first.call, mine);
+  expect(first.published).toHaveLength(1);
+  const [told] = first.published;
+  expect(told?.audience).toEqual({ to: 'people', personIds: [second.call.person.id] });
+  expect(told && textOf(told.messages.vi)).toContain('chỗ đó giờ là của bạn');
+  expect(told && textOf(told.messages.en)).toContain('Podcasts from idea to air');
+  // They never wrote in private: now they have a chat in which they can be told.
+  expect(await database.prisma.chat.count({ where: { accountId: second.call.account.id } })).toBe(
+    1,
+  );
+  expect(await refused(withdraw(first.call, mine))).toBe('courses.refused.withdrawn');
+});
+
+test('a closed course takes nobody, and keeps those who are in', async () => {
+  const { call } = await callHere();
+  const { course, seats } = await sessionOf('Quay ngoại cảnh', 0);
+  await signUp(call, course, seats, undefined);
+  await closeCourse(call, course, undefined);
+  const closed = await courseLike('Quay ngoại cảnh');
+  const other = await callHere();
+  expect(await refused(signUp(other.call, closed, seats, undefined))).toBe(
+    'courses.refused.closed',
+  );
+  expect(await refused(signUp(other.call, closed, undefined, undefined))).toBe(
+    'courses.refused.closed',
+  );
+  expect(await refused(closeCourse(call, course, undefined))).toBe('courses.refused.closedBefore');
+  expect(await signupsOf(call)).toHaveLength(1);
+});
+
+test('the roster names everyone in the order of coming, and its file calculates nothing', async () => {
+  const { call } = await callHere();
+  const { course, seats } = await sessionOf('Dựng phim', 1);
+  await signUp(call, course, seats, '=HYPERLINK("https://example.org")');
+  const roster = await showRoster(call, course, seats);
+  expect(textOf(roster)).toContain('Khánh Vũ');
+  const [file] = roster.files;
+  const lines = file?.content.split('\r\n') ?? [];
+  expect(file?.name).toBe('dung-phim-chuyen-nghiep-cho-nha-san-xuat-noi-dung.csv');
+  expect(lines[0]).toBe('\ufeff"Buổi","Trạng thái","Số","Tên","Nền tảng","Ghi chú","Đăng ký lúc"');
+  expect(lines[3]).toContain(
+    `"2026-12-07 13:30","Có chỗ","3","Thảo","Discord","'=HYPERLINK(""https://example.org"")"`,
+  );
+});
+
+test('a session needs a time of day that is to come', async () => {
+  const { call } = await callHere();
+  const course = await courseLike('Dựng phim');
+  const rest = { length: 90, seats: 3 };
+  const date = Temporal.PlainDate.from('2026-11-24');
+  expect(await refused(createSession(call, course, { when: { date }, ...rest }))).toBe(
+    'courses.refused.noTime',
+  );
+  const past = { date, time: Temporal.PlainTime.from('08:00') };
+  expect(await refused(createSession(call, course, { when: past, ...rest }))).toBe(
+    'courses.refused.past',
+  );
+});
+
+test.each([
+  ['90', 90],
+  ['2h', 120],
+  ['1h30', 90],
+  ['45 phút', 45],
+  ['1 ngày', 1440],
+  ['0', undefined],
+  ['3 ngày', undefined],
+  ['lâu', undefined],
+])('%s is %s minutes', async (text, minutes) => {
+  const context: Call = (await callHere()).call;
+  const read = await sessionLength().kind.read(text, context, {});
+  expect(read.ok ? read.value : undefined).toBe(minutes);
+});

@@ -1,0 +1,79 @@
+import type { Call } from '../../src/communities/call.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Community } from '../../src/database/generated/client.ts';
+import type { NewPublication } from '../../src/delivery/publications.ts';
+import { createTranslator } from '../../src/language/catalogue.ts';
+
+/** A Tuesday, 09:00 in Vietnam. */
+export const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
+const zone = 'Asia/Ho_Chi_Minh';
+
+const powerless = {
+  manages: async () => false,
+  describe: async () => undefined,
+  places: async () => [],
+  missing: async () => [],
+};
+
+/**
+ * A call of somebody new, in this community or one of their own. What is published is written down, and kept as
+ * the ledger keeps it.
+ */
+export async function callIn(
+  { prisma: db }: OpenDatabase,
+  given?: Community,
+): Promise<{ call: Call; published: NewPublication[] }> {
+  const published: NewPublication[] = [];
+  const community =
+    given ?? (await db.community.create({ data: { name: 'Creators', locale: 'vi', zone } }));
+  const platformId = crypto.randomUUID();
+  const account = await db.account.create({
+    data: { platform: 'discord', platformId, name: 'Thảo', person: { create: {} } },
+    include: { person: true },
+  });
+  const chat = await db.chat.create({
+    data: { platform: 'telegram', platformId, kind: 'group', title: 'Nhóm' },
+  });
+  const call: Call = {
+    t: createTranslator('vi').t,
+    locale: 'vi',
+    zone,
+    now,
+    db,
+    account,
+    person: account.person,
+    chat: { ...chat, connection: null },
+    isPrivate: false,
+    community,
+    space: undefined,
+    discordRoles: [],
+    roles: async () => new Set(),
+    managesChat: async () => false,
+    powers: { discord: powerless, telegram: powerless },
+    publications: {
+      async publish(tx, publication) {
+        published.push(publication);
+        const { communityId, kind, act, audience, messages, locale, eventId } = publication;
+        const kept = await tx.publication.create({
+          data: {
+            communityId: communityId ?? null,
+            kind,
+            act: act ?? 'send',
+            lane: 1,
+            audience: JSON.parse(JSON.stringify(audience)),
+            messages,
+            locale,
+            fanOut: 'done',
+            eventId: eventId ?? null,
+          },
+        });
+        return kept.id;
+      },
+      reach: async () => 3,
+    },
+    sheets: [],
+    publicUrl: '',
+    rescheduled() {},
+  };
+  return { call, published };
+}

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Call } from '../../src/communities/call.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { Event } from '../../src/database/generated/client.ts';
+import type { NewPublication } from '../../src/delivery/publications.ts';
+import { announceEvent } from '../../src/events/announce.ts';
+import { findEvents } from '../../src/events/find.ts';
+import { answerGoing } from '../../src/events/going.ts';
+import { listEvents } from '../../src/events/list.ts';
+import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/organise.ts';
+import { Refusal } from '../../src/kit/command.ts';
+import type { Message } from '../../src/message/message.ts';
+import { callIn, now } from './call.ts';
+
+let database: OpenDatabase;
+let call: Call;
+let published: NewPublication[];
+
+beforeAll(async () => {
+  database = await openDatabase({ folder: 'memory' });
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  ({ call, published } = await callIn(database));
+});
+
+const tomorrow = { date: Temporal.PlainDate.from('2026-11-25') };
+const source = 'https://example.org/lich';
+
+async function newEvent(title = 'Đêm thơ'): Promise<Event> {
+  await createEvent(call, { title, when: tomorrow, source, other_title: 'Poetry night' });
+  return call.db.event.findFirstOrThrow({
+    where: { communityId: call.community?.id ?? '', title },
+  });
+}
+
+const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
+const textOf = (message: Message): string => JSON.stringify(message.blocks);
+async function refused(work: Promise<unknown>): Promise<string | undefined> {
+  const error = await work.then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  return error instanceof Refusal ? error.problem.key : undefined;
+}
+const acts = async () =>
+  (
+    await call.db.auditEntry.findMany({
+      where: { communityId: call.community?.id ?? '' },
+      orderBy: { id: 'asc' },
+    })
+  ).map(({ action }) => action);
+
+test('a new event is seen before anyone is told, and announced once', async () => {
+  const event = await newEvent();
+  expect(published).toEqual([]);
+  await announceEvent(call, event);
+  expect(published).toHaveLength(1);
+  expect(published[0]).toMatchObject({ audience: { to: 'topic', topic: 'events' } });
+  expect(await refused(announceEvent(call, event))).toBe('events.refused.announced');
+  expect(published).toHaveLength(1);
+  expect(await acts()).toEqual(['event.new', 'event.announce']);
+});
+
+test('two organisers who announce at once announce once', async () => {
+  const event = await newEvent();
+  const answers = await Promise.all([1, 2].map(() => refused(announceEvent(call, event))));
+  expect(answers.sort()).toEqual(['events.refused.announced', undefined]);
+  expect(published).toHaveLength(1);
+});
+
+test('a change puts the announcement right, is posted beside it, and is told to who goes', async () => {
+  const event = await newEvent();
+  await announceEvent(call, event);
+  await answerGoing(call, event, true, {});
+  published.length = 0;
+  await editEvent(call, event, { place: 'Huế' });
+  expect(published.map(({ act = 'send', audience }) => `${act} ${audience.to}`)).toEqual([
+    'edit copies',
+    'send copies',
+    'send people',
+  ]);
+  expect(published[2]?.audience).toEqual({ to: 'people', personIds: [call.person.id] });
+  expect(published[0]?.originalId).toBeDefined();
+  expect((await again(event)).revision).toBe(1);
+});
+
+test('an event that was never announced changes quietly', async () => {
+  const event = await newEvent();
+  await editEvent(call, event, { place: 'Huế' });
+  expect(published).toEqual([]);
+});
+
+test('nothing is told when nothing changes', async () => {
+  const event = await newEvent();
+  expect(await refused(editEvent(call, event, { title: event.title }))).toBe(
+    'events.refused.nothingNew',
+  );
+  expect(await refused(editEvent(call, event, {}))).toBe('events.refused.nothingNew');
+  expect((await again(event)).revision).toBe(0);
+});
+
+test('words in the other language go when what they say is changed', async () => {
+  const event = await newEvent();
+  await editEvent(call, event, { title: 'Đêm nhạc' });
+  const changed = await again(event);
+  expect(changed.translations).toEqual({});
+  expect(changed.searchText).toBe('dem nhac');
+});
+
+test('a postponed event has no date until it gets one, and a cancelled one never again', async () => {
+  const event = await newEvent();
+  const postponed = await postponeEvent(call, event, undefined, 'mưa');
+  expect(textOf(postponed)).toContain('ngày mới sẽ thông báo sau');
+  expect(await refused(postponeEvent(call, event, undefined, 'mưa'))).toBe(
+    'events.refused.nothingNew',
+  );
+  await postponeEvent(call, event, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
+  expect(await again(event)).toMatchObject({ state: 'scheduled', revision: 2 });
+  await cancelEvent(call, event, undefined);
+  expect(await refused(cancelEvent(call, event, undefined))).toBe('events.refused.cancelled');
+  expect(await refused(answerGoing(call, await again(event), true, {}))).toBe(
+    'events.refused.cancelled',
+  );
+  expect(await acts()).toEqual([
+    'event.new',
+    'event.postponed',
+    'event.postponed',
+    'event.cancelled',
+  ]);
+});
+
+test('an event that is over is not put on the board', async () => {
+  const when = { date: Temporal.PlainDate.from('2026-11-20') };
+  expect(await refused(createEvent(call, { title: 'x', when, source }))).toBe(
+    'events.refused.past',
+  );
+});
+
+test('going twice counts once, and the message stays in the language in which it stands', async () => {
+  const event = await newEvent();
+  await answerGoing(call, event, true, {});
+  const english = await answerGoing(call, event, true, { locale: 'en', zone: 'Europe/Paris' });
+  expect(textOf(english)).toContain('Poetry night');
+  expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(1);
+  await answerGoing(call, event, false, {});
+  expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(0);
+});
+
+test('words of the other language and words without diacritics find an event', async () => {
+  await newEvent('Liên hoan Phim');
+  const find = async (query: string) =>
+    (
+      await findEvents(call.db, {
+        communityId: call.community?.id ?? '',
+        from: new Date(now.epochMilliseconds),
+        query,
+        take: 5,
+      })
+    ).total;
+  expect(await find('lien hoan phim')).toBe(1);
+  expect(await find('PHIM liên')).toBe(1);
+  expect(await find('poetry')).toBe(1);
+  expect(await find('kịch')).toBe(0);
+});
+
+test('a page that is no longer there shows the last one', async () => {
+  for (let number = 1; number <= 7; number += 1) await newEvent(`Đêm thơ ${number}`);
+  const page = await listEvents(call, call.community?.id ?? '', { page: 9 });
+  expect(textOf(page)).toContain('Trang 2/2');
+  expect(page.buttons[0]?.map(({ label }) => label)).toEqual(['6', '7']);
+  expect(page.buttons[1]?.map(({ label }) => label)).toEqual(['◀ Trước']);
+});

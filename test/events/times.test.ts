@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { changedTimes, timesOf } from '../../src/events/times.ts';
+import { end } from '../../src/events/until.ts';
+import { Refusal } from '../../src/kit/command.ts';
+import { readDateTime } from '../../src/language/periods/index.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+const zones = { asker: zone, event: zone };
+const now = Temporal.ZonedDateTime.from(`2026-11-24T09:00[${zone}]`);
+const context = { t: (key: string) => key, locale: 'vi' as const, zone, now: now.toInstant() };
+
+function moment(text: string) {
+  const read = readDateTime(text, { now });
+  if (!read.ok) throw new Error(text);
+  return read.value;
+}
+async function until(text: string) {
+  const read = await end().kind.read(text, context, {});
+  if (!read.ok) throw new Error(text);
+  return read.value;
+}
+const say = ({ startsAt, endsAt, allDay }: ReturnType<typeof timesOf>) =>
+  [startsAt, endsAt]
+    .map((date) => {
+      const local = date.toTemporalInstant().toZonedDateTimeISO(zone);
+      return allDay ? local.toPlainDate().toString() : local.toPlainDateTime().toString();
+    })
+    .join(' ');
+const why = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem.key;
+    throw error;
+  }
+  return undefined;
+};
+
+describe('when a new event is', () => {
+  test.each([
+    ['28/11', undefined, '2026-11-28 2026-11-29'],
+    ['28/11', '30/11', '2026-11-28 2026-12-01'],
+    ['28/11 19:30', undefined, '2026-11-28T19:30:00 2026-11-28T19:30:00'],
+    ['28/11 19:30', '21:00', '2026-11-28T19:30:00 2026-11-28T21:00:00'],
+    ['28/11 22:00', '1:00', '2026-11-28T22:00:00 2026-11-29T01:00:00'],
+    ['28/11 22:00', '29/11 1:00', '2026-11-28T22:00:00 2026-11-29T01:00:00'],
+  ])('%s until %s is %s', async (when, last, expected) => {
+    expect(say(timesOf(moment(when), last ? await until(last) : undefined, zones))).toBe(expected);
+  });
+
+  test.each([
+    ['28/11', '21:00', 'events.refused.mixed'],
+    ['28/11 19:30', '30/11', 'events.refused.mixed'],
+    ['28/11', '27/11', 'events.refused.backwards'],
+    ['28/11 19:30', '27/11 21:00', 'events.refused.backwards'],
+  ])('%s until %s is refused: %s', async (when, last, key) => {
+    const ending = await until(last);
+    expect(why(() => timesOf(moment(when), ending, zones))).toBe(key);
+  });
+
+  test('whole days are days of the community, hours those of whoever says them', () => {
+    const far = { asker: 'America/New_York', event: zone };
+    expect(timesOf(moment('28/11'), undefined, far).startsAt.toISOString()).toBe(
+      '2026-11-27T17:00:00.000Z',
+    );
+    expect(timesOf(moment('28/11 10:00'), undefined, far).startsAt.toISOString()).toBe(
+      '2026-11-28T15:00:00.000Z',
+    );
+  });
+});
+
+describe('when an event is after a change', () => {
+  const evening = timesOf(moment('28/11 19:30'), { time: Temporal.PlainTime.from('21:00') }, zones);
+  const days = timesOf(moment('28/11'), { date: Temporal.PlainDate.from('2026-11-30') }, zones);
+
+  test.each([
+    ['an evening', evening, '29/11', undefined, '2026-11-29T19:30:00 2026-11-29T21:00:00'],
+    ['an evening', evening, '29/11 20:00', undefined, '2026-11-29T20:00:00 2026-11-29T21:30:00'],
+    ['an evening', evening, undefined, '22:00', '2026-11-28T19:30:00 2026-11-28T22:00:00'],
+    ['an evening', evening, '29/11', '30/11', '2026-11-29 2026-12-01'],
+    ['days', days, '5/12', undefined, '2026-12-05 2026-12-08'],
+    ['days', days, undefined, '1/12', '2026-11-28 2026-12-02'],
+    ['days', days, '5/12 9:00', undefined, '2026-12-05T09:00:00 2026-12-05T09:00:00'],
+    ['days', days, undefined, undefined, '2026-11-28 2026-12-01'],
+  ])('%s, changed to %2$s until %3$s', async (_name, event, when, last, expected) => {
+    const times = changedTimes(
+      event,
+      when ? moment(when) : undefined,
+      last ? await until(last) : undefined,
+      zones,
+    );
+    expect(say(times)).toBe(expected);
+  });
+});
