@@ -24,7 +24,24 @@ function isZone(name: string): boolean {
 }
 
 /** Everything that can be set, with what is expected of it. An empty value counts as not set. */
-const settings = z.object({
+/** What each setting is, for the README. */
+export const settingDescriptions = {
+  DISCORD_TOKEN: 'The Discord bot’s token',
+  DISCORD_API_URL: 'Another Discord-compatible server, or a proxy',
+  TELEGRAM_TOKEN: 'The Telegram bot’s token',
+  TELEGRAM_API_URL: 'Another Bot API server, or a proxy',
+  DATABASE_URL: 'A PostgreSQL server; without it the embedded database',
+  DATA_DIR: 'Where the embedded database is',
+  PORT: 'Port of the health page and the playground',
+  HOST: 'Where it listens; only this machine unless set',
+  PUBLIC_URL: 'The address under which others reach it',
+  LOG_LEVEL: 'How much is logged',
+  TIME_ZONE: 'Time zone of whoever chose none',
+  LOCALE: 'Language of whoever chose none: en or vi',
+  ADMINS: 'Admins in every community: discord:ID,telegram:ID',
+} as const;
+
+export const settings = z.object({
   DISCORD_TOKEN: z.string().min(20, 'the token of a Discord application’s bot').optional(),
   DISCORD_API_URL: address.default(defaults.discord),
   TELEGRAM_TOKEN: z

@@ -1,0 +1,67 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { loadCommands } from '../../commands/index.ts';
+import { settingDescriptions, settings } from '../../src/config.ts';
+import type { Access } from '../../src/kit/access.ts';
+import { commandKey } from '../../src/kit/explain.ts';
+import { type CommandSheet, sheets } from '../../src/kit/sheet.ts';
+import { createTranslator } from '../../src/language/catalogue.ts';
+
+const file = path.resolve(import.meta.dirname, '../../README.md');
+const { t } = createTranslator('en');
+
+/** Who may, in words. */
+function who(access: Access): string {
+  switch (access.rule) {
+    case 'everyone':
+    case 'inCommunity':
+      return 'all';
+    case 'inPrivate':
+      return 'all, in private';
+    case 'platform':
+      return 'a chat’s administrators';
+    case 'role':
+      return access.role;
+    case 'and':
+    case 'or': {
+      const words = access.of.map(who).filter((word) => word !== 'all');
+      return words.length === 0
+        ? 'all'
+        : [...new Set(words)].join(access.rule === 'and' ? ', ' : ' or ');
+    }
+  }
+}
+
+const row = ({ name, arguments: args, access }: CommandSheet): string => {
+  const shown = args.map((argument) => `${argument.name}${argument.required ? '' : '?'}`).join(' ');
+  return `| \`/${name}\`${shown === '' ? '' : ` ${shown}`} | ${who(access)} | ${t(`commands.${commandKey(name)}.description`)} |`;
+};
+
+/** Replaces what stands between two marks. */
+const between = (text: string, mark: string, lines: readonly string[]): string =>
+  text.replace(
+    new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`),
+    (_all, begin: string, end: string) =>
+      `${begin}${lines.map((line) => `${line}\n`).join('')}${end}`,
+  );
+
+/** Run with UPDATE_DOCS=1 to write the tables anew. */
+test('the README lists the commands and the settings that there are', async () => {
+  const now = readFileSync(file, 'utf8');
+  const commands = sheets(await loadCommands()).map(row);
+  const all = Object.keys(settings.shape).map(
+    (name) => `| \`${name}\` | ${settingDescriptions[name as keyof typeof settingDescriptions]} |`,
+  );
+  const wanted = between(between(now, 'commands', commands), 'settings', all);
+  if (process.env.UPDATE_DOCS) writeFileSync(file, wanted);
+  else expect(now).toBe(wanted);
+});
+
+test('every setting is explained in .env.example', () => {
+  const example = readFileSync(path.resolve(file, '../.env.example'), 'utf8');
+  const missing = Object.keys(settings.shape).filter(
+    (name) => !new RegExp(`^#?${name}=`, 'm').test(example),
+  );
+  expect(missing).toEqual([]);
+});
