@@ -1,6 +1,6 @@
+import { forget } from '../src/courses/forget.ts';
 import { inPrivate } from '../src/kit/access.ts';
 import { button, message, paragraph, say } from '../src/message/build.ts';
-import { forget } from '../src/people/forget.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 export default defineCommand({

@@ -51,10 +51,10 @@ function optionOf(command: string, argument: ArgumentSheet, words: AllWords) {
   };
 }
 
-/** Long texts go into a form; the required ones must stand first. */
+/** Long texts that are needed go into a form; what is required must stand first. */
 const optionsOf = ({ name, arguments: args }: CommandSheet, words: AllWords) =>
   args
-    .filter(({ multiline }) => !multiline)
+    .filter(({ multiline, required }) => !(multiline && required))
     .sort((a, b) => Number(b.required) - Number(a.required))
     .map((argument) => optionOf(name, argument, words));
 

@@ -1,5 +1,6 @@
 import { type Argument, argument } from '../kit/argument.ts';
 import { bad, good, type ReadContext } from '../kit/kind.ts';
+import { fold } from '../language/fold.ts';
 import { readRhythm } from '../schedule/words.ts';
 
 const examples = ['daily', 'weekdays', 'weekly', 'monthly'] as const;
@@ -17,8 +18,8 @@ export function rhythm(): Argument<string> {
     takesRest: true,
     async suggest(typed, context) {
       const words = typed.trim();
-      const isRead = words !== '' && readRhythm(words).ok;
-      return isRead ? [{ label: words, value: words }] : offers(context);
+      if (words !== '' && readRhythm(words).ok) return [{ label: words, value: words }];
+      return offers(context).filter(({ label }) => fold(label).includes(fold(words)));
     },
     read(raw, context) {
       const written = typeof raw === 'object' ? raw.name : String(raw);

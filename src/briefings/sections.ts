@@ -1,7 +1,10 @@
 import { Section } from '../database/generated/enums.ts';
 import { type Argument, argument } from '../kit/argument.ts';
 import { bad, good, type ReadContext } from '../kit/kind.ts';
+import { createTranslator } from '../language/catalogue.ts';
 import { fold } from '../language/fold.ts';
+
+const translators = [createTranslator('en'), createTranslator('vi')] as const;
 
 /** What an edition can hold, in the order in which it does. */
 export const sections: readonly Section[] = [
@@ -13,6 +16,20 @@ export const sections: readonly Section[] = [
 
 const wordOf = (section: Section, { t }: Pick<ReadContext, 't'>) =>
   t(`briefings.section.${section}`);
+
+/** Fewest letters by which a section is known. */
+const fewest = 3;
+
+/** A section by its name or the beginning of its words, in either language. */
+function readSection(written: string): Section | undefined {
+  const word = fold(written);
+  return sections.find(
+    (section) =>
+      section === word ||
+      (word.length >= fewest &&
+        translators.some((words) => fold(wordOf(section, words)).startsWith(word))),
+  );
+}
 
 /** Several sections in words, with commas between them: `events, training`. */
 export function sectionList(): Argument<readonly Section[]> {
@@ -31,12 +48,7 @@ export function sectionList(): Argument<readonly Section[]> {
       offers(context).filter(({ label }) => fold(label).includes(fold(typed))),
     read(raw, context) {
       const written = typeof raw === 'object' ? raw.name : String(raw);
-      const words = written.split(/[,;]/).map(fold);
-      const found = words.map((word) =>
-        sections.find(
-          (section) => fold(section) === word || fold(wordOf(section, context)) === word,
-        ),
-      );
+      const found = written.split(/[,;]/).map(readSection);
       const named = new Set(found);
       return found.includes(undefined)
         ? bad('kit.errors.notOffered', {

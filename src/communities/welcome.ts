@@ -4,18 +4,22 @@ import type { Message } from '../message/message.ts';
 import { audit } from './audit.ts';
 import type { Call } from './call.ts';
 import { connectionOf } from './chats.ts';
-import { currentCommunity, remember } from './current.ts';
+import { communitiesOf, currentCommunity, remember } from './current.ts';
 import { foundCommunity } from './places.ts';
 import { followed, topics } from './subscriptions.ts';
 
 /** Zones offered at once; any other by `settings`. */
 const offeredZones = ['Asia/Ho_Chi_Minh', 'Asia/Tokyo', 'Europe/Paris', 'America/Los_Angeles'];
 
+/** Communities offered at once: one row of buttons. */
+const mostCommunities = 5;
+
 /** What this is, with the settings that matter at first as buttons. */
 export async function welcome(call: Call): Promise<Message> {
   const { t, db, chat, community, isPrivate } = call;
   const follows = community ? await followed(db, chat.id, community.id) : new Set();
   const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
+  const communities = isPrivate ? await communitiesOf(db, call.person.id, mostCommunities) : [];
   const step = (name: string, args: Record<string, string>) => ({
     command: 'start',
     step: name,
@@ -34,13 +38,29 @@ export async function welcome(call: Call): Promise<Message> {
               [t('commands.start.zone'), call.zone],
             ]),
           ]
-        : [paragraph(t('commands.start.noCommunity'))]),
+        : [
+            paragraph(
+              t(
+                communities.length > 1
+                  ? 'commands.start.whichCommunity'
+                  : 'commands.start.noCommunity',
+              ),
+            ),
+          ]),
       ...(canChoose
         ? [paragraph(t(isPrivate ? 'commands.start.choose' : 'commands.start.chooseHere'))]
         : []),
     ],
     {
       buttons: [
+        communities.length > 1
+          ? communities.map(({ id, name }) =>
+              button(
+                `${id === community?.id ? '● ' : ''}${name}`,
+                step('community', { community: `id:${id}` }),
+              ),
+            )
+          : [],
         locales.map((locale) =>
           button(
             `${locale === call.locale ? '● ' : ''}${localeNames[locale]}`,

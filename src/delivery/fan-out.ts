@@ -10,6 +10,11 @@ const chunk = 2_000;
 
 const jobSchema = z.object({ publicationId: z.string() });
 
+/** An edit came before all copies of its original were written down. */
+export class OriginalPending extends Error {
+  override name = 'OriginalPending';
+}
+
 /**
  * Writes the next chunk of a publication's deliveries, by the order of chat ids, and asks for the one after it
  * in the same transaction. A chunk that is tried again writes nothing twice.
@@ -24,6 +29,14 @@ export async function fanOut(
   await db.$transaction(async (tx) => {
     const publication = await tx.publication.findUnique({ where: { id: publicationId } });
     if (!publication || publication.fanOut === 'done') return;
+    if (publication.originalId !== null) {
+      const original = await tx.publication.findUnique({
+        where: { id: publication.originalId },
+        select: { fanOut: true },
+      });
+      // Copies that are not written yet would be missed. The queue tries again in a moment.
+      if (original?.fanOut === 'pending') throw new OriginalPending();
+    }
     const audience = audienceChats(audienceSchema.parse(publication.audience));
     const after =
       publication.fanOutTo === null

@@ -63,6 +63,7 @@ function checkArgument(command: string, argument: ArgumentSheet, words: AllWords
 function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
   const { name, arguments: args } = sheet;
   const long = args.filter(({ multiline }) => multiline);
+  const hasForm = long.some(({ required }) => required);
   const key = `commands.${commandKey(name)}`;
   const required = args.map((argument) => argument.required);
   const rules = [
@@ -76,9 +77,9 @@ function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
     ...(long.length <= commandLimits.formFields
       ? []
       : [`its form has more than ${commandLimits.formFields} fields`]),
-    ...(long.length === 0 || words.has(`${key}.title`)
+    ...(!hasForm || words.has(`${key}.form`)
       ? []
-      : [`there is no message ${key}.title for its form`]),
+      : [`there is no message ${key}.form for its form`]),
     ...checkWords(key, words),
   ];
   return [

@@ -124,7 +124,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       args[name] = typeof value === 'object' ? value.name : value;
     }
     return {
-      title: context.t(`commands.${key}.title`),
+      title: context.t(`commands.${key}.form`),
       action: { command: invocation.command, args, answer: 'reply' },
       fields: long.map(([name, argument]) => ({
         name,

@@ -1,4 +1,5 @@
 import type { Call } from '../communities/call.ts';
+import type { Community } from '../database/generated/client.ts';
 import { createTranslator } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 
@@ -14,4 +15,13 @@ export async function setLocale(call: Call, locale: Locale): Promise<Call> {
 export async function setZone(call: Call, zone: string): Promise<Call> {
   const person = await call.db.person.update({ where: { id: call.person.id }, data: { zone } });
   return { ...call, person, zone };
+}
+
+/** Keeps which community a person means in private chats; the call goes on in it. */
+export async function setCommunity(call: Call, community: Community): Promise<Call> {
+  const person = await call.db.person.update({
+    where: { id: call.person.id },
+    data: { currentCommunityId: community.id },
+  });
+  return { ...call, person, community };
 }

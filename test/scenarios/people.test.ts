@@ -66,15 +66,21 @@ scenario(
   { incomparable: 'the place that joins is on Telegram' },
 );
 
-scenario('What is kept about a person is shown, given and removed', async ({ linh, house }) => {
-  await linh.says('/privacy show');
-  await linh.sees(/Những gì được lưu về bạn/);
-  await linh.says('/privacy export');
-  const sent = await linh.sees(/tất cả những gì được lưu/);
-  void sent;
-  await linh.says('/privacy delete');
-  await linh.sees(/Không thể hoàn tác/);
-  await linh.presses('Xoá tất cả');
-  await linh.sees(/Đã xoá hết/);
-  expect(await house.database.prisma.account.count({ where: { platformId: '500001' } })).toBeLessThan(2);
-}, { incomparable: 'a file is a message of its own on Telegram' });
+scenario(
+  'What is kept about a person is shown, given and removed',
+  async ({ linh, house }) => {
+    await linh.says('/privacy show');
+    await linh.sees(/Những gì được lưu về bạn/);
+    await linh.says('/privacy export');
+    const sent = await linh.sees(/tất cả những gì được lưu/);
+    void sent;
+    await linh.says('/privacy delete');
+    await linh.sees(/Không thể hoàn tác/);
+    await linh.presses('Xoá tất cả');
+    await linh.sees(/Đã xoá hết/);
+    expect(
+      await house.database.prisma.account.count({ where: { platformId: '500001' } }),
+    ).toBeLessThan(2);
+  },
+  { incomparable: 'a file is a message of its own on Telegram' },
+);

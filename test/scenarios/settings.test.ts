@@ -71,12 +71,10 @@ scenario(
     await linh.in(group).sees(/Xin chào/);
     await linh.in(group).says('/role grant', { who: '@minhpham', role: 'moderator' });
     await linh.in(group).sees(/vai trò “quản trị”/);
-    await hanh
-      .in(group)
-      .says('/role grant', {
-        who: platform === 'discord' ? '@linh.tran' : '@linhtran',
-        role: 'moderator',
-      });
+    await hanh.in(group).says('/role grant', {
+      who: platform === 'discord' ? '@linh.tran' : '@linhtran',
+      role: 'moderator',
+    });
   },
   { incomparable: 'people are named differently on the platforms' },
 );
