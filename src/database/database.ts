@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './generated/client.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { lockFolder } from './lock.ts';
-import { applyMigrations } from './migrations.ts';
+import { applyMigrations, isBehind } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
+import { prepareElsewhere } from './prepare.ts';
 
 /** Where the store is: a PostgreSQL server, or a folder for the embedded one. */
 export type DatabaseAddress = { url: string } | { folder: string | 'memory' };
@@ -44,17 +47,34 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   };
 }
 
+const ask = (pglite: PGlite) => async (sql: string) =>
+  (await pglite.query<Record<string, unknown>>(sql)).rows;
+
+/** The embedded cluster in a folder, with every migration. */
+async function openPrepared(folder: string): Promise<PGlite> {
+  if (!existsSync(path.join(folder, 'PG_VERSION'))) await prepareElsewhere(folder);
+  const pglite = await openPGlite(folder);
+  if (!(await isBehind(ask(pglite)))) return pglite;
+  await pglite.close();
+  await prepareElsewhere(folder);
+  return openPGlite(folder);
+}
+
+async function openInMemory(): Promise<PGlite> {
+  const pglite = await openPGlite('memory');
+  await applyMigrations(new PrismaPGlite(pglite), ask(pglite));
+  return pglite;
+}
+
 async function openEmbedded(folder: string | 'memory'): Promise<OpenDatabase> {
   if (folder !== 'memory') await mkdir(path.dirname(folder), { recursive: true });
   const unlock = folder === 'memory' ? () => {} : lockFolder(folder);
   try {
-    const pglite = await openPGlite(folder);
-    const adapter = new PrismaPGlite(pglite);
-    await applyMigrations(
-      adapter,
-      async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
-    );
-    const prisma = new PrismaClient({ adapter, transactionOptions: patience });
+    const pglite = await (folder === 'memory' ? openInMemory() : openPrepared(folder));
+    const prisma = new PrismaClient({
+      adapter: new PrismaPGlite(pglite),
+      transactionOptions: patience,
+    });
     return {
       prisma,
       openJobs: (report) => openJobs({ pglite }, report),

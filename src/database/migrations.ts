@@ -49,6 +49,13 @@ async function finishedMigrations(query: Query): Promise<Set<unknown>> {
   return new Set(rows.map(({ name }) => name));
 }
 
+/** Whether the store lacks a migration. */
+export async function isBehind(query: Query): Promise<boolean> {
+  const finished = await finishedMigrations(query);
+  const { migrationDirectories } = await readMigrations();
+  return migrationDirectories.some(({ path: name }) => !finished.has(name));
+}
+
 /**
  * Applies what is not applied yet and returns the names of it. The engine is heavy, so it is not even
  * loaded when the store has every migration.
@@ -58,9 +65,7 @@ export async function applyMigrations(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   query: Query,
 ): Promise<string[]> {
-  const finished = await finishedMigrations(query);
-  const { migrationDirectories } = await readMigrations();
-  if (migrationDirectories.every(({ path: name }) => finished.has(name))) return [];
+  if (!(await isBehind(query))) return [];
   const { startSchemaEngine } = await import('./schema-engine.ts');
   const engine = await startSchemaEngine(await readFile(schemaFile, 'utf8'), adapter);
   try {
