@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { beatClaims } from '../../src/schedule/claim.ts';
+import { cleanUp } from '../../src/schedule/housekeeping.ts';
+
+const now = Date.parse('2026-11-24T02:00:00Z');
+const ago = (days: number) => new Date(now - days * 24 * 3_600_000);
+let database: OpenDatabase;
+
+beforeAll(async () => {
+  database = await openDatabase({ folder: 'memory' });
+});
+afterAll(() => database.close());
+
+test('what has served its time goes, what is still needed stays', async () => {
+  const { prisma } = database;
+  const { id: accountId } = await prisma.account.create({
+    data: { platform: 'discord', platformId: '1', name: 'Linh', person: { create: {} } },
+  });
+  const prompt = (place: string, expiresAt: Date) => ({
+    accountId,
+    place,
+    platform: 'discord' as const,
+    state: {},
+    expiresAt,
+  });
+  await prisma.prompt.createMany({ data: [prompt('old', ago(2)), prompt('new', ago(0.01))] });
+  await prisma.keyboard.createMany({
+    data: [
+      { token: 'old', actions: [], createdAt: ago(91) },
+      { token: 'new', actions: [], createdAt: ago(89) },
+    ],
+  });
+  const code = (hash: string, expiresAt: Date) => ({
+    hash,
+    accountId,
+    kind: 'link' as const,
+    expiresAt,
+  });
+  await prisma.code.createMany({ data: [code('old', ago(2)), code('new', ago(-0.01))] });
+  await prisma.attempt.createMany({
+    data: [
+      { key: 'old', windowAt: ago(2) },
+      { key: 'new', windowAt: ago(0) },
+    ],
+  });
+  const claim = beatClaims(prisma, () => ago(8).getTime());
+  expect(await claim('briefing:a', ago(8))).toBe(true);
+  expect(await claim('briefing:a', ago(8))).toBe(false);
+  await beatClaims(prisma, () => now)('briefing:a', ago(0));
+
+  const gone = { prompt: 1, keyboard: 1, code: 1, attempt: 1, beat: 1 };
+  expect(await cleanUp(prisma, now)).toEqual(gone);
+  expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([{ token: 'new' }]);
+  expect(await prisma.prompt.findMany({ select: { place: true } })).toEqual([{ place: 'new' }]);
+});

@@ -1,0 +1,166 @@
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Claim } from '../../src/schedule/claim.ts';
+import { createSchedule, type Timed } from '../../src/schedule/schedule.ts';
+
+const log = pino({ level: 'silent' });
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A table of beats that several processes share. */
+function sharedClaims(): Claim {
+  const taken = new Set<string>();
+  return async (key, at) => {
+    const row = `${key} ${at.toISOString()}`;
+    if (taken.has(row)) return false;
+    taken.add(row);
+    return true;
+  };
+}
+
+/** Processes with one list of rhythms; what is settled is written down with the time. */
+function processes(count: number, timed: Timed[], claim = sharedClaims()) {
+  const settled: string[] = [];
+  const jobs: string[] = [];
+  const made = Array.from({ length: count }, () =>
+    createSchedule({
+      sources: [
+        {
+          name: 'briefing',
+          list: async () => timed,
+          async settle(id) {
+            settled.push(`${id} ${new Date().toISOString()}`);
+          },
+        },
+      ],
+      jobs: [
+        {
+          name: 'cleaning',
+          cron: '0 3 * * *',
+          async run() {
+            jobs.push(new Date().toISOString());
+          },
+        },
+      ],
+      claim,
+      log,
+    }),
+  );
+  return { made, settled, jobs };
+}
+
+/** Calls at a full minute are beats; rounds come at second 20. */
+const beats = (settled: readonly string[]) => settled.filter((line) => line.includes(':00.000Z'));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-03-08T04:30:10Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the clock', () => {
+  test('strikes in the zone of each, and one process runs each beat', async () => {
+    const timed = [
+      { id: 'saigon', cron: '0 12 * * *', zone: 'Asia/Ho_Chi_Minh' },
+      { id: 'new york', cron: '30 3 * * *', zone: 'America/New_York' },
+    ];
+    const { made, settled, jobs } = processes(3, timed);
+    await Promise.all(made.map((one) => one.start()));
+    await vi.advanceTimersByTimeAsync(28 * hour);
+    await Promise.all(made.map((one) => one.stop()));
+    expect(beats(settled)).toEqual([
+      'saigon 2026-03-08T05:00:00.000Z',
+      // The clocks went forward at two: half past three is an hour earlier in UTC than the day before.
+      'new york 2026-03-08T07:30:00.000Z',
+      'saigon 2026-03-09T05:00:00.000Z',
+      'new york 2026-03-09T07:30:00.000Z',
+    ]);
+    expect(jobs).toEqual(['2026-03-09T03:00:00.000Z']);
+  });
+
+  test('looks at everything when it starts, and once a minute for what others left', async () => {
+    const { made, settled } = processes(1, [{ id: 'a', cron: '0 8 1 1 *', zone: 'UTC' }]);
+    const [clock] = made;
+    await clock?.start();
+    expect(settled).toEqual(['a 2026-03-08T04:30:10.000Z']);
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    await clock?.stop();
+    expect(settled.slice(1)).toEqual(['a 2026-03-08T04:30:20.000Z', 'a 2026-03-08T04:31:20.000Z']);
+  });
+
+  test('a changed rhythm counts at once where it is said, in a minute elsewhere', async () => {
+    const timed: Timed[] = [{ id: 'a', cron: '0 8 * * *', zone: 'UTC' }];
+    const { made, settled } = processes(2, timed);
+    const [here, there] = made;
+    await Promise.all(made.map((one) => one.start()));
+    timed[0] = { id: 'a', cron: '31 4 * * *', zone: 'UTC' };
+    await here?.refresh();
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(beats(settled)).toEqual(['a 2026-03-08T04:31:00.000Z']);
+    timed[0] = { id: 'a', cron: '33 4 * * *', zone: 'UTC' };
+    await vi.advanceTimersByTimeAsync(minute);
+    await here?.stop();
+    await vi.advanceTimersByTimeAsync(minute);
+    await there?.stop();
+    expect(beats(settled).at(-1)).toBe('a 2026-03-08T04:33:00.000Z');
+  });
+
+  test('what is taken from the list strikes no more, and nothing strikes after the stop', async () => {
+    const timed: Timed[] = [{ id: 'a', cron: '0 * * * *', zone: 'UTC' }];
+    const { made, settled } = processes(1, timed);
+    const [clock] = made;
+    await clock?.start();
+    timed.pop();
+    await clock?.refresh();
+    const before = settled.length;
+    await vi.advanceTimersByTimeAsync(2 * hour);
+    expect(settled.length).toBe(before);
+    await clock?.stop();
+    timed.push({ id: 'a', cron: '0 * * * *', zone: 'UTC' });
+    await vi.advanceTimersByTimeAsync(2 * hour);
+    expect(settled.length).toBe(before);
+  });
+
+  test('after the clock jumped, all is looked at within a minute', async () => {
+    const { made, settled } = processes(1, [{ id: 'a', cron: '0 8 * * *', zone: 'UTC' }]);
+    const [clock] = made;
+    await clock?.start();
+    vi.setSystemTime(Date.parse('2026-03-08T09:15:00Z'));
+    await vi.advanceTimersByTimeAsync(minute);
+    await clock?.stop();
+    expect(settled.some((line) => line.startsWith('a 2026-03-08T09:1'))).toBe(true);
+  });
+
+  test('a failure is tried again by the next round, and the others go on', async () => {
+    const done: string[] = [];
+    let failures = 0;
+    const clock = createSchedule({
+      sources: [
+        {
+          name: 'briefing',
+          list: async () => [
+            { id: 'bad', cron: '0 8 * * *', zone: 'UTC' },
+            { id: 'unreadable', cron: 'nonsense', zone: 'Nowhere/City' },
+            { id: 'good', cron: '0 8 * * *', zone: 'UTC' },
+          ],
+          async settle(id) {
+            if (id === 'bad' && failures === 0) {
+              failures += 1;
+              throw new Error('the database is away');
+            }
+            done.push(id);
+          },
+        },
+      ],
+      jobs: [],
+      claim: sharedClaims(),
+      log,
+    });
+    await clock.start();
+    expect(done).toEqual(['unreadable', 'good']);
+    await vi.advanceTimersByTimeAsync(minute);
+    await clock.stop();
+    expect(done).toContain('bad');
+  });
+});
