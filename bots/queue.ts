@@ -1,4 +1,9 @@
-/** Work in the order in which it came, one at a time for each key; different keys run beside each other. */
+import { setImmediate as immediate } from 'node:timers/promises';
+
+/** Pieces of work under way at once: enough to use the store well, few enough that none waits for hundreds. */
+const width = 12;
+
+/** Work in the order in which it came, one at a time for each key; some different keys run beside each other. */
 export interface Queue {
   run(key: string, work: () => Promise<void>): Promise<void>;
   /** Resolves when nothing is left. */
@@ -7,10 +12,25 @@ export interface Queue {
 
 export function createQueue(): Queue {
   const tails = new Map<string, Promise<void>>();
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    if (running >= width) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      // The embedded database works on this very thread: sockets and timers get their turn in between.
+      await immediate();
+      await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  }
   return {
     run(key, work) {
       const before = tails.get(key) ?? Promise.resolve();
-      const result = before.then(work);
+      const result = before.then(() => inTurn(work));
       const tail = result
         .catch(() => undefined)
         .then(() => {

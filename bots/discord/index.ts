@@ -35,6 +35,8 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   let applicationId = '';
   let registration: string | undefined;
   let link: Supervised | undefined;
+  /** Interactions that are being answered now. */
+  let underWay = 0;
 
   const describe = (error: unknown): string =>
     withoutToken(error instanceof Error ? error.message : String(error), settings.token);
@@ -60,7 +62,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     const caller = readCaller(interaction);
     const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
     const sheet = sheets.find(({ name }) => name === command);
-    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', formToken);
+    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', formToken, {
+      underWay,
+      mayOpenForm:
+        sheet?.arguments.some(({ multiline, required }) => multiline && required) ?? false,
+    });
     await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
       if (interaction.isChatInputCommand()) {
         await pipeline.handle(
@@ -76,6 +82,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   }
 
   async function onInteraction(interaction: BaseInteraction): Promise<void> {
+    underWay += 1;
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (
@@ -87,6 +94,8 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       }
     } catch (error) {
       log.error({ problem: describe(error) }, 'an interaction could not be answered');
+    } finally {
+      underWay -= 1;
     }
   }
 

@@ -25,17 +25,17 @@ scenario(
     await writeAlert(scene, quang, storm);
     const preview = await quang.sees(/Bão lớn chiều nay/);
     expect(preview.buttons.flat().map(({ label }) => label)).toEqual([
-      'Gửi đến 6 nơi',
+      'Gửi đến 7 nơi',
       'Bỏ',
       'Xem bản English',
     ]);
-    await quang.sees(/Mạng lưới Nhà sáng tạo sẽ gửi đến 6 nơi \(Discord 2, Telegram 4\)/);
+    await quang.sees(/Mạng lưới Nhà sáng tạo sẽ gửi đến 7 nơi \(Discord 3, Telegram 4\)/);
     expect(look(scene, alertPlaces[0], /Bão lớn/)).toBeUndefined();
 
     await quang.presses('Xem bản English');
     await quang.sees(/Severe alert: Bão lớn chiều nay/);
-    await quang.presses('Gửi đến 6 nơi');
-    await quang.sees(/đang được gửi đến 6 nơi/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/đang được gửi đến 7 nơi/);
     for (const place of alertPlaces) {
       const read = await shows(scene, place, /Bão lớn chiều nay/);
       expect(read).toContain('nchmf.example.org');
@@ -51,8 +51,8 @@ scenario(
       text: 'Gió giật cấp 7.',
     });
     await quang.sees(/Gió giật cấp 7[\s\S]*Đã đính chính[\s\S]*Đài đổi cấp gió/);
-    await quang.presses('Sửa 6 bản');
-    await quang.sees(/Đang sửa 6 bản/);
+    await quang.presses('Sửa 7 bản');
+    await quang.sees(/Đang sửa 7 bản/);
     for (const place of alertPlaces) {
       const read = await shows(scene, place, /cấp 7/);
       expect(read).toMatch(/Đã đính chính|Corrected/);
@@ -61,8 +61,8 @@ scenario(
 
     await quang.says('/alert retract', { alert: 'Bão lớn', reason: 'Bão đổi hướng' });
     await quang.sees(/thay cho cảnh báo/);
-    await quang.presses('Rút lại 6 bản');
-    await quang.sees(/Đang thay 6 bản/);
+    await quang.presses('Rút lại 7 bản');
+    await quang.sees(/Đang thay 7 bản/);
     for (const place of alertPlaces) {
       const read = await shows(scene, place, /Bão đổi hướng/);
       expect(read).toContain('Bão lớn chiều nay');
@@ -93,7 +93,7 @@ scenario(
     const { prisma } = house.database;
     const draft = await prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
     house.clock.forward(61 * 60_000);
-    await quang.presses('Gửi đến 6 nơi');
+    await quang.presses('Gửi đến 7 nơi');
     await quang.isTold(/bản nháp chỉ chờ một giờ/);
     expect(await prisma.publication.count({ where: { alertId: draft.id } })).toBe(0);
     await writeAlert(scene, quang, { ...storm, title: 'Mất điện' });
@@ -138,7 +138,7 @@ scenario(
     await writeAlert(scene, quang, storm);
     await quang.sees(/bản xem trước/);
     await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
-    await quang.presses('Gửi đến 6 nơi');
+    await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/đang được gửi đến \d nơi/);
     for (const place of alertPlaces) {
       if (place.platform === 'telegram' && place.key === 'minh' && place.place === 'dm') continue;
@@ -150,7 +150,7 @@ scenario(
       })
       .toBe(1);
     await quang.says('/alert status');
-    await quang.sees(/5 đã gửi/);
+    await quang.sees(/6 đã gửi/);
   },
   { differences },
 );

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { startLocalDiscord } from '../../playground/discord/index.ts';
-import type { Stage } from '../../playground/stage.ts';
+import type { Stage, World } from '../../playground/stage.ts';
 import { startLocalTelegram } from '../../playground/telegram/index.ts';
 import { sampleWorld } from '../../playground/world.ts';
 import { fillSample } from '../../prisma/sample.ts';
@@ -37,6 +37,8 @@ export interface HouseOptions {
   /** Without the sample community the store is empty. */
   sample?: boolean;
   environment?: Record<string, string>;
+  /** Who and what stands on the platforms; the sample world unless said otherwise. */
+  world?: World;
 }
 
 /** The whole program with both bots, against both local platforms, over sockets. */
@@ -45,10 +47,10 @@ export async function openHouse({
   start,
   sample = true,
   environment = {},
+  world = sampleWorld,
 }: HouseOptions) {
   const clock = runningClock(start);
   const problems: string[] = [];
-  const world = sampleWorld;
   const [discord, telegram] = await Promise.all([
     startLocalDiscord({
       world,
