@@ -34,6 +34,7 @@ export const alertPlaces = [
   { platform: 'telegram', key: 'minh', place: 'Bản tin Nhà sáng tạo' },
   { platform: 'telegram', key: 'minh', place: 'dm' },
   { platform: 'telegram', key: 'linh', place: 'dm' },
+  { platform: 'discord', key: 'linh', place: 'dm' },
 ] as const;
 
 type Place = Pick<(typeof alertPlaces)[number], 'platform'> & { key: string; place: string };

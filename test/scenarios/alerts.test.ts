@@ -85,7 +85,7 @@ scenario(
 );
 
 scenario(
-  'A preview is pressed twice, or too late, or thrown away',
+  'A preview is pressed too late, or thrown away',
   async (scene) => {
     const { quang, house } = scene;
     await writeAlert(scene, quang, storm);
@@ -108,24 +108,48 @@ scenario(
 );
 
 scenario(
+  'Two presses at once send one alert',
+  async (scene) => {
+    const { quang, house, platform } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    const stage = house.stages[platform];
+    const own = stage.places('quang').find(({ kind }) => kind === 'private')?.key ?? '';
+    await Promise.all([
+      stage.press('quang', own, 'Gửi đến 7 nơi'),
+      stage.press('quang', own, 'Gửi đến 7 nơi'),
+    ]);
+    for (const place of alertPlaces) await shows(scene, place, /Bão lớn/);
+    await quang.isTold(/Không có gì được gửi lần thứ hai/);
+    const { prisma } = house.database;
+    expect(await prisma.publication.count({ where: { kind: 'alert', fanOut: 'done' } })).toBe(
+      // The sample has published two before.
+      3,
+    );
+    expect(await prisma.auditEntry.count({ where: { action: 'alert.send' } })).toBe(1);
+  },
+  { differences },
+);
+
+scenario(
   'A member may not warn, and a bad source is refused',
   async (scene) => {
-    const { linh, quang, platform } = scene;
+    const { linh, quang, house, platform } = scene;
     await linh.says('/alert send', {
       severity: 'minor',
       title: 'x',
       source: 'https://example.org',
     });
     await linh.isTold(/vai trò “điều phối”/);
+    const source = 'https://bank.example@evil.example/';
+    await writeAlert(scene, quang, { ...storm, source });
     if (platform === 'telegram') {
-      await quang.says('/alert send', {
-        severity: 'minor',
-        title: 'x',
-        text: 'y',
-        source: 'https://bank.example@evil.example/',
-      });
-      await quang.sees(/evil\.example/);
+      await quang.sees(/nguồn\?/);
+      await quang.says(source);
     }
+    await quang.sees(/evil\.example/);
+    expect(await house.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(0);
   },
   { incomparable: 'Telegram asks again for a wrong link, Discord lists it after the form' },
 );
