@@ -59,7 +59,7 @@ const optionsOf = ({ name, arguments: args }: CommandSheet, words: AllWords) =>
     .map((argument) => optionOf(name, argument, words));
 
 /** The commands as Discord registers them: two-word names become subcommands. */
-export function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
+function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
   const single = sheets.filter(({ name }) => !name.includes(' '));
   const groups = Map.groupBy(
     sheets.filter(({ name }) => name.includes(' ')),

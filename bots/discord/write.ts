@@ -60,10 +60,9 @@ const timestampStyles: Readonly<Record<TimeStyle, string>> = {
 const wordJoiner = '\u2060';
 
 /** Markdown taken literally: nothing that a person wrote becomes markup, a mention, an emoji or a channel link. */
-export const escapeMarkdown = (text: string): string =>
+const escapeMarkdown = (text: string): string =>
   text
     .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')
-    .replace(/(https?)\\:\/\//g, '$1://')
     .replace(/^(\s*)([-+])(?=\s)/gm, '$1\\$2')
     .replace(/^(\s*\d+)\.(?=\s)/gm, '$1\\.')
     .replace(/@(?=\S)/g, `@${wordJoiner}`);

@@ -83,7 +83,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
         telegram,
         { platformId: String(message.chat.id), threadId: '' },
         {
-          text: words.en.t('kit.anonymous') + '\n\n' + words.vi.t('kit.anonymous'),
+          text: `${words.en.t('kit.anonymous')}\n\n${words.vi.t('kit.anonymous')}`,
           keyboard: [],
           files: [],
         },

@@ -13,7 +13,7 @@ export interface SendOptions {
 const bytesOf = (file: MessageFile): Buffer =>
   Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
 
-export const keyboardOf = (keyboard: TelegramButton[][]) => ({ inline_keyboard: keyboard });
+const keyboardOf = (keyboard: TelegramButton[][]) => ({ inline_keyboard: keyboard });
 
 /** Sends one part and its files; returns the id of the text message. */
 export async function sendPart(

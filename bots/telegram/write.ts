@@ -37,7 +37,7 @@ const marks: Readonly<Record<Tone, string>> = {
 const wordJoiner = '\u2060';
 
 /** HTML mode's three escapes, and no mention of anyone. Source: Bot API, "HTML style". */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -5,7 +5,7 @@ import type { Job } from '../schedule/schedule.ts';
 const draftsKept = 24 * 3_600_000;
 
 /** Ends the alerts whose time is over and takes out old drafts. @returns how many ended */
-export async function expireAlerts(db: Pick<PrismaClient, 'alert'>, now: number): Promise<number> {
+async function expireAlerts(db: Pick<PrismaClient, 'alert'>, now: number): Promise<number> {
   const { count } = await db.alert.updateMany({
     where: { state: 'active', expiresAt: { lte: new Date(now) } },
     data: { state: 'expired' },

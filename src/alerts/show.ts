@@ -27,7 +27,7 @@ export interface ShownAlert extends Pick<Alert, 'severity' | 'expiresAt'> {
 }
 
 /** The words of the version that chats show now. */
-export function alertWords({ versions }: Pick<ShownAlert, 'versions'>, locale: Locale) {
+function alertWords({ versions }: Pick<ShownAlert, 'versions'>, locale: Locale) {
   const newest = versions.at(-1);
   return inLanguage(
     { title: newest?.title ?? '', text: newest?.text ?? '' },

@@ -7,7 +7,7 @@ import type { Call } from './call.ts';
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** The private chat of an account, made when nobody spoke there yet. */
-export async function privateChat(
+async function privateChat(
   tx: Prisma.TransactionClient,
   accountId: string,
 ): Promise<{ id: string }> {

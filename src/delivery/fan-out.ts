@@ -11,7 +11,7 @@ const chunk = 2_000;
 const jobSchema = z.object({ publicationId: z.string() });
 
 /** An edit came before all copies of its original were written down. */
-export class OriginalPending extends Error {
+class OriginalPending extends Error {
   override name = 'OriginalPending';
 }
 

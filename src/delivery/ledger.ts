@@ -4,7 +4,7 @@ import type { Verdict } from './decide.ts';
 type Platform = 'discord' | 'telegram';
 
 /** How long a claim holds before another worker may take it for dead, in milliseconds. */
-export const leaseMs = 60_000;
+const leaseMs = 60_000;
 
 /** A delivery that this worker may send now. `attempt` is its fencing number. */
 export interface Claim {

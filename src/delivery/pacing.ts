@@ -40,18 +40,14 @@ export interface Bucket {
 }
 
 /** A bucket at `now` (milliseconds), filled since it was last looked at; a clock that went back fills nothing. */
-export function refill(
-  bucket: Bucket | undefined,
-  { perSecond, burst }: Limit,
-  now: number,
-): Bucket {
+function refill(bucket: Bucket | undefined, { perSecond, burst }: Limit, now: number): Bucket {
   if (!bucket) return { tokens: burst, at: now };
   const passed = Math.max(0, now - bucket.at) / 1000;
   return { tokens: Math.min(burst, bucket.tokens + passed * perSecond), at: now };
 }
 
 /** Milliseconds until one token is there; 0 when it is there now. */
-export function waitFor(bucket: Bucket, { perSecond }: Limit): number {
+function waitFor(bucket: Bucket, { perSecond }: Limit): number {
   // The last billionth is rounding, not a wait.
   return bucket.tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - bucket.tokens) / perSecond) * 1000);
 }

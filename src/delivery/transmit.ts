@@ -33,7 +33,7 @@ export const readCopy = (db: PrismaClient, { id }: Claim): Promise<Copy | null> 
   });
 
 /** Who reads in a chat: its own settings, else the person's, the platform's, the publication's and the deployment's. */
-export function copyReader({ chat, publication }: Copy, defaults: Reader): Reader {
+function copyReader({ chat, publication }: Copy, defaults: Reader): Reader {
   const person = chat.account?.person;
   return {
     locale:
@@ -45,21 +45,21 @@ export function copyReader({ chat, publication }: Copy, defaults: Reader): Reade
 }
 
 /** The message of a publication in a language. */
-export function messageIn(publication: Publication, locale: Reader['locale']): Message {
+function messageIn(publication: Publication, locale: Reader['locale']): Message {
   const messages: unknown = publication.messages;
   const all = typeof messages === 'object' && messages !== null ? Object.entries(messages) : [];
   const found = all.find(([key]) => key === locale) ?? all[0];
   return messageSchema.parse(found?.[1]);
 }
 
-export const targetOf = ({ chat }: Copy): Target => ({
+const targetOf = ({ chat }: Copy): Target => ({
   platformId: chat.platformId,
   threadId: chat.threadId,
   isPrivate: chat.kind === 'private',
 });
 
 /** The same for the same part of the same copy: 25 characters, which is what Discord's nonce takes. */
-export const partKey = (deliveryId: string, part: number): string =>
+const partKey = (deliveryId: string, part: number): string =>
   `${deliveryId.replaceAll('-', '').slice(-22)}.${part.toString(36)}`;
 
 /** The copy that an edit changes, if the chat has one. */

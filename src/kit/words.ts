@@ -35,6 +35,20 @@ export function splitWords(line: string): Word[] {
   return words;
 }
 
+/** Where quotes hold: those that begin a word or a value. */
+function quotedRegions(line: string): { start: number; end: number }[] {
+  const regions: { start: number; end: number }[] = [];
+  let at = 0;
+  while (at < line.length) {
+    const close = closing[line.charAt(at)];
+    const begins = at === 0 || /[\s=]/.test(line.charAt(at - 1));
+    const end = close === undefined || !begins ? -1 : line.indexOf(close, at + 1);
+    if (end > at) regions.push({ start: at, end: end + 1 });
+    at = end > at ? end + 1 : at + 1;
+  }
+  return regions;
+}
+
 export interface Line {
   /** `name=value`: the value reaches to the next `name=` or the end, or is quoted. */
   named: Readonly<Record<string, string>>;
@@ -63,10 +77,10 @@ export function takeNamed(line: string, names: ReadonlyMap<string, string>): Lin
       } else named[current] = piece;
     }
   };
-  const quoted = splitWords(line).filter((word) => word.quoted);
+  const quoted = quotedRegions(line);
   for (const match of line.matchAll(pattern)) {
     const start = match.index + (match[1]?.length ?? 0);
-    if (quoted.some((word) => word.start < start && start < word.end)) continue;
+    if (quoted.some((region) => region.start < start && start < region.end)) continue;
     // The longest tail of the words before `=` that is a name: "hello note=x" names `note`.
     const written = match[2] ?? '';
     const parts = written.split(' ');

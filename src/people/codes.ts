@@ -9,11 +9,11 @@ export const codeRules = { minutes: 10, made: 5, mistyped: 5 } as const;
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const length = 8;
 
-export const randomCode = (pick: (below: number) => number = (below) => randomInt(below)): string =>
+const randomCode = (pick: (below: number) => number = (below) => randomInt(below)): string =>
   Array.from({ length }, () => alphabet[pick(alphabet.length)] ?? 'A').join('');
 
 /** Codes are kept and compared by their hash alone, typed in any case and spacing. */
-export const hashCode = (code: string): string =>
+const hashCode = (code: string): string =>
   createHash('sha256')
     .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
     .digest('hex');

@@ -42,6 +42,8 @@ describe('names before values', () => {
     ['https://a.example/?note=b', {}, 'https://a.example/?note=b'],
     ['"note=x" rest', {}, '"note=x" rest'],
     ['other=x', {}, 'other=x'],
+    ['note="ends with a space " course="x"', { note: 'ends with a space ', course: 'x' }, ''],
+    ['note="course=y" course=x', { note: 'course=y', course: 'x' }, ''],
   ])('%j', (line, named, rest) => {
     expect(takeNamed(line, names)).toEqual({ named, rest });
   });

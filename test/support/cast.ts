@@ -118,7 +118,11 @@ const matches = (text: string, pattern: RegExp | string): boolean =>
 function withArguments(platform: PlatformName, text: string, args: Record<string, string>): string {
   const sign = platform === 'discord' ? ':' : '=';
   const given = Object.entries(args).map(([name, value]) =>
-    platform === 'discord' ? `${name}${sign}${value}` : `${name}${sign}"${value}"`,
+    platform === 'discord'
+      ? `${name}${sign}${value}`
+      : value.includes('"')
+        ? `${name}${sign}“${value}”`
+        : `${name}${sign}"${value}"`,
   );
   return [text, ...given].join(' ');
 }

@@ -75,7 +75,3 @@ export const anyMessage: fc.Arbitrary<Message> = fc.record({
   buttons: fc.constant([[{ label: 'One', token: 'abc:0' }]]),
   files: fc.constant([]),
 });
-
-/** Letters and digits alone, to see that nothing was lost. */
-export const essence = (text: string): string =>
-  text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '');

@@ -7,7 +7,7 @@ import { emptyDatabase } from './empty.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 
 /** A Tuesday morning in Vietnam, 09:00. */
-export const tuesday = Date.parse('2026-11-24T02:00:00Z');
+const tuesday = Date.parse('2026-11-24T02:00:00Z');
 
 export interface Scene {
   platform: PlatformName;
@@ -37,7 +37,7 @@ const groups: Record<PlatformName, string> = {
 };
 
 /** Spaces, marks and the way in which a platform writes a command or a time count for nothing. */
-export function comparable(
+function comparable(
   { who, text, buttons, files }: Line,
   differences: ScenarioOptions['differences'] = {},
 ) {

@@ -1,0 +1,65 @@
+import { expect } from 'vitest';
+import { pings, readable } from '../support/cast.ts';
+import { scenario } from '../support/scenario.ts';
+
+/** One of each kind that could do harm; the whole list is held against the writers themselves. */
+const texts = [
+  '@everyone @here <@1100000000000000001> @linhtran /start',
+  '**đậm** __gạch__ ~~xoá~~ ||ẩn|| `mã` [a](https://evil.example)',
+  '<b>đậm</b> <a href="https://evil.example">x</a> &lt; &amp;',
+  '\u202eđảo chiều\u202c 😀👨‍👩‍👧‍👦 nul\u0000',
+  '\'; DROP TABLE "Event"; -- ${7*7} {{x}} %s',
+];
+
+scenario(
+  'What organisers write is taken literally and pings nobody',
+  async ({ thao, linh, house }) => {
+    for (const [index, text] of texts.entries()) {
+      await thao.says('/event new', {
+        title: `Thử ${index} ${text}`,
+        when: '30/12',
+        source: 'https://example.org/thu',
+        place: text,
+        topic: `Chủ đề ${index}`,
+      });
+      const seen = await thao.sees(new RegExp(`Thử ${index}`));
+      expect(pings(seen)).toEqual([]);
+      expect(readable(seen)).not.toContain('49');
+    }
+    expect(
+      await house.database.prisma.event.count({ where: { title: { startsWith: 'Thử' } } }),
+    ).toBe(texts.length);
+    await linh.says('/events', { when: '30/12' });
+    const list = await linh.sees(/Thử 0/);
+    expect(pings(list)).toEqual([]);
+    // A bare address may be clickable, but nothing is clickable that does not show where it leads.
+    const spans = [...list.body, ...list.embeds.flatMap(({ body }) => body ?? [])];
+    expect(spans.filter(({ link, text }) => link !== undefined && !link.startsWith(text))).toEqual(
+      [],
+    );
+    await linh.says('/events', { query: texts[4] ?? '' });
+    await linh.sees(/Thử 4/);
+  },
+  { incomparable: 'each platform shows what it must escape in its own way' },
+);
+
+scenario(
+  'What is too long or missing is said so, kindly, and nothing is kept',
+  async ({ thao, linh, house }) => {
+    const before = await house.database.prisma.event.count();
+    await linh.says('/event new', { title: 'Lén', when: '30/12', source: 'https://example.org' });
+    await linh.sees(/vai trò “tổ chức”/);
+    await thao.says('/event new', { title: 'Thử', when: '31/2', source: 'https://example.org' });
+    await thao.sees(/31\/2/);
+    await thao.says('/event new', {
+      title: 'Thử',
+      when: '30/12',
+      source: 'https://a@evil.example',
+    });
+    await thao.sees(/https:\/\/a@evil\.example|evil\.example|liên kết/i);
+    await thao.says('/event new', { title: 'Thử', when: '30/12', source: 'javascript:alert(1)' });
+    await thao.sees(/javascript|http/i);
+    expect(await house.database.prisma.event.count()).toBe(before);
+  },
+  { incomparable: 'Telegram asks for what was wrong, Discord lists it' },
+);
