@@ -56,6 +56,24 @@ export interface Line {
   rest: string;
 }
 
+/** No name of an argument is longer, however its marks are written, in UTF-16 units. */
+const longestName = 100;
+
+/**
+ * The longest tail of the words before `=` that is a name: "hello note=x" names `note`.
+ * Only so much is looked at as a name can be long, or a long text would be looked through again for every letter.
+ */
+function nameBefore(line: string, equals: number, names: ReadonlyMap<string, string>) {
+  const before = line.slice(Math.max(0, equals - longestName), equals);
+  for (const { index } of before.matchAll(/(?<![^\s])[\p{L}\p{M}_]/gu)) {
+    const candidate = before.slice(index);
+    const argument =
+      /^[\p{L}\p{M}_]+(?: [\p{L}\p{M}_]+)*$/u.test(candidate) && names.get(fold(candidate));
+    if (argument) return { argument, start: equals - candidate.length };
+  }
+  return undefined;
+}
+
 /**
  * Takes `name=value` out of a line. Only the names given count, so that an address with `?a=b` stays whole.
  * @param names argument by every name that people may type for it
@@ -65,7 +83,6 @@ export function takeNamed(line: string, names: ReadonlyMap<string, string>): Lin
   let rest = '';
   let current: string | undefined;
   let from = 0;
-  const pattern = /(^|\s)([\p{L}\p{M}_]+(?: ?[\p{L}\p{M}_]+)*)=/gu;
   const close = (until: number) => {
     const piece = line.slice(from, until).trim();
     if (current === undefined) rest += ` ${piece}`;
@@ -78,21 +95,13 @@ export function takeNamed(line: string, names: ReadonlyMap<string, string>): Lin
     }
   };
   const quoted = quotedRegions(line);
-  for (const match of line.matchAll(pattern)) {
-    const start = match.index + (match[1]?.length ?? 0);
-    if (quoted.some((region) => region.start < start && start < region.end)) continue;
-    // The longest tail of the words before `=` that is a name: "hello note=x" names `note`.
-    const written = match[2] ?? '';
-    const parts = written.split(' ');
-    for (let skip = 0; skip < parts.length; skip += 1) {
-      const candidate = parts.slice(skip).join(' ');
-      const argument = names.get(fold(candidate));
-      if (argument === undefined) continue;
-      close(start + written.length - candidate.length);
-      current = argument;
-      from = match.index + match[0].length;
-      break;
-    }
+  for (const { index: equals } of line.matchAll(/=/g)) {
+    const found = nameBefore(line, equals, names);
+    if (!found || quoted.some(({ start, end }) => start < found.start && found.start < end))
+      continue;
+    close(found.start);
+    current = found.argument;
+    from = equals + 1;
   }
   close(line.length);
   return { named, rest: rest.trim() };

@@ -44,7 +44,20 @@ describe('names before values', () => {
     ['other=x', {}, 'other=x'],
     ['note="ends with a space " course="x"', { note: 'ends with a space ', course: 'x' }, ''],
     ['note="course=y" course=x', { note: 'course=y', course: 'x' }, ''],
+    ['note =x', {}, 'note =x'],
+    ['xin ghi chú=hai', { note: 'hai' }, 'xin'],
   ])('%j', (line, named, rest) => {
     expect(takeNamed(line, names)).toEqual({ named, rest });
   });
 });
+
+test.each(['a', 'a ', 'a=', 'note=', 'ghi chú ', '_', '" ', '="', '“'])(
+  'a whole message of %j is read at once',
+  (piece) => {
+    const line = piece.repeat(10_000 / piece.length);
+    const begun = performance.now();
+    takeNamed(line, names);
+    splitWords(line);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  },
+);
