@@ -1,17 +1,27 @@
+import type { Chat } from '../database/generated/client.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
 import type { Call } from './call.ts';
 import type { PickedChat } from './pick.ts';
 
+/** Most places about which the platform is asked at once. */
+const mostAsked = 25;
+
 /** Places that this person manages, where the bot is, and that belong to no community: channels above all. */
-async function freePlaces(call: Call): Promise<PickedChat[]> {
+async function freePlaces(
+  call: Call,
+  isMeant: (chat: Chat) => boolean,
+  limit: number,
+): Promise<PickedChat[]> {
   const { platform, platformId } = call.account;
   const chats = await call.db.chat.findMany({
     where: { platform, connectionId: null, kind: { not: 'private' }, closedAt: null },
-    take: 200,
+    orderBy: { createdAt: 'desc' },
+    take: 1000,
   });
   const found: PickedChat[] = [];
-  for (const chat of chats) {
+  for (const chat of chats.filter(isMeant).slice(0, mostAsked)) {
+    if (found.length >= limit) break;
     if (!(await call.powers[platform].manages(chat.platformId, platformId))) continue;
     found.push({ ...chat, connection: undefined });
   }
@@ -22,11 +32,9 @@ async function freePlaces(call: Call): Promise<PickedChat[]> {
 export const freeChat = () =>
   pick<PickedChat, Call>({
     name: 'chat',
-    search: async (words, call, _given, limit) =>
-      (await freePlaces(call))
-        .filter(({ title }) => fold(title).includes(fold(words)))
-        .slice(0, limit),
-    find: async (id, call) => (await freePlaces(call)).find(({ platformId }) => platformId === id),
+    search: (words, call, _given, limit) =>
+      freePlaces(call, ({ title }) => fold(title).includes(fold(words)), limit),
+    find: async (id, call) => (await freePlaces(call, (chat) => chat.platformId === id, 1))[0],
     id: ({ platformId }) => platformId,
     label: ({ title }) => title,
     none: 'communities.errors.noChat',

@@ -13,8 +13,17 @@ export interface PickedChat {
   connection: Connection | undefined;
 }
 
-/** The community's places on this person's platform that the platform lets them manage, read live. */
-async function managedPlaces(call: Call): Promise<PickedChat[]> {
+/** What the platform said in each call: one call may look for several words, and the platform counts requests. */
+const said = new WeakMap<Call, Promise<PickedChat[]>>();
+
+/** The community's places on this person's platform that the platform lets them manage, read live once a call. */
+function managedPlaces(call: Call): Promise<PickedChat[]> {
+  const known = said.get(call) ?? askForPlaces(call);
+  said.set(call, known);
+  return known;
+}
+
+async function askForPlaces(call: Call): Promise<PickedChat[]> {
   if (!call.community) return [];
   const { platform, platformId } = call.account;
   const connections = await call.db.connection.findMany({

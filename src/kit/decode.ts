@@ -37,6 +37,22 @@ export async function decode<Context>(
   return { values, problems };
 }
 
+/**
+ * Longest run of words that a value is looked for in: in words, and in UTF-16 units. Each run may cost a search,
+ * and nobody shall make thousands of them with one message.
+ */
+const longestRun = { words: 60, length: 250 } as const;
+
+/** How many words a run from the first on may have. */
+function longestCount(pieces: readonly string[]): number {
+  let length = 0;
+  const tooLong = pieces.findIndex((piece) => {
+    length += piece.length + 1;
+    return length > longestRun.length;
+  });
+  return Math.max(1, Math.min(tooLong === -1 ? pieces.length : tooLong, longestRun.words));
+}
+
 type Positional<Context> = [name: string, argument: AnyArgument<Context>];
 
 /** The longest run of words from `from` on that the argument can read, or nothing. */
@@ -46,7 +62,7 @@ async function longestRead<Context>(
   context: Context,
   given: Record<string, unknown>,
 ): Promise<{ count: number; value: unknown } | undefined> {
-  for (let count = argument.kind.takesRest ? pieces.length : 1; count > 0; count -= 1) {
+  for (let count = argument.kind.takesRest ? longestCount(pieces) : 1; count > 0; count -= 1) {
     const read = await argument.kind.read(pieces.slice(0, count).join(' '), context, given);
     if (read.ok) return { count, value: read.value };
   }

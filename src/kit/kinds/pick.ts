@@ -12,6 +12,11 @@ import { pickedId, pickedPrefix } from '../raw.ts';
 /** Most values that are offered at once: Discord's limit for autocomplete. */
 export const mostOffered = 25;
 
+/** More of what was typed is not searched for, in Unicode code points: no label is longer. */
+const longestSearch = 200;
+
+const cut = (text: string): string => [...text.trim()].slice(0, longestSearch).join('');
+
 export interface Picker<Value, Context> {
   name?: Extract<KindName, 'pick' | 'chat'>;
   /** What fits the words, best first, at most `limit`. Empty words: what is most likely wanted. */
@@ -38,7 +43,7 @@ export function pick<Value, Context extends ReadContext>(
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
     async suggest(typed, context, given) {
-      const found = await picker.search(typed, context, given, mostOffered);
+      const found = await picker.search(cut(typed), context, given, mostOffered);
       return found.map((value) => offer(value, context));
     },
     async read(raw, context, given) {
@@ -49,7 +54,7 @@ export function pick<Value, Context extends ReadContext>(
           ? bad('kit.errors.gone')
           : good<NonNullable<Value>>(value as NonNullable<Value>);
       }
-      const written = (typeof raw === 'object' ? raw.name : String(raw)).trim();
+      const written = cut(typeof raw === 'object' ? raw.name : String(raw));
       const found = await picker.search(written, context, given, mostOffered);
       const exact = found.filter(
         (value) => picker.label(value, context).toLowerCase() === written.toLowerCase(),
