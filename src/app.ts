@@ -98,7 +98,11 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       now: instant,
     }),
     authority: decide,
-    key: ({ account, chat }) => ({ accountId: account.id, place: chat.id }),
+    // A question belongs to its community too: its answer shall not be taken for another's.
+    key: ({ account, chat, community }) => ({
+      accountId: account.id,
+      place: community ? `${chat.id} ${community.id}` : chat.id,
+    }),
     store: createKitStore(db, now),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');

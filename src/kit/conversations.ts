@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { button, message, paragraph } from '../message/build.ts';
 import type { Action, Button } from '../message/message.ts';
+import { refusal } from './access.ts';
 import type { Definition } from './command.ts';
 import { type Conversation, type ConversationEvent, step } from './conversation.ts';
 import { type ArgumentProblem, decode } from './decode.ts';
-import { argumentName, explainProblem } from './explain.ts';
+import { argumentName, explainProblem, explainRefusal } from './explain.ts';
 import type { Question, Responder } from './invocation.ts';
 import type { ReadContext, Suggestion } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
@@ -39,7 +40,7 @@ function fingerprint<Context>({ args }: Definition<Context>): string {
 
 /** Commands that ask for what is missing: carries out what the reducer decides. */
 export function createConversations<Context extends ReadContext>(parts: Parts<Context>) {
-  const { commands, store, key } = parts;
+  const { commands, authority, store, key } = parts;
   const find = (name: string) => commands.find((command) => command.name === name);
 
   async function offers(
@@ -117,6 +118,13 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
   ): Promise<void> {
     const definition = find(state.command);
     if (!definition) return;
+    // What the person may do was asked when it began, and may be another by now, or in another community.
+    const refused = kept && (await refusal(definition.access, context, authority));
+    if (refused) {
+      await store.endConversation(kept.id);
+      await responder.say(explainRefusal(refused, context), 'quiet');
+      return;
+    }
     let current = step(state, event);
     if (current.effect.type === 'decode') {
       const { problems } = await decode(definition.args, current.state.raw, context);

@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import { scenario } from '../support/scenario.ts';
+
+const alert = {
+  severity: 'severe',
+  title: 'Trang giả mạo',
+  text: 'Đừng đăng nhập ở đó.',
+  source: 'https://example.org/canh-bao',
+};
+
+scenario(
+  'A role that is taken back ends what was begun with it',
+  async ({ quang, hanh, group, platform, house }) => {
+    // On Discord a form asks for the text, on Telegram a question does.
+    await quang.says('/alert send', {
+      severity: alert.severity,
+      title: alert.title,
+      source: alert.source,
+    });
+    if (platform === 'telegram') await quang.sees(/nội dung/i);
+    else await expect.poll(() => quang.form()).toBeDefined();
+    const admin = platform === 'discord' ? hanh.in(group) : hanh;
+    const who = platform === 'discord' ? '@quangle' : '500004';
+    await admin.says('/role revoke', { who, role: 'moderator' });
+    await admin.sees(/no longer has/);
+    if (platform === 'telegram') await quang.says(alert.text);
+    else await quang.fills({ text: alert.text });
+    await quang.sees(/dành cho người có vai trò “điều phối”/);
+    expect(await house.database.prisma.alertVersion.count({ where: { title: alert.title } })).toBe(
+      0,
+    );
+  },
+  { incomparable: 'Discord asks in a form, Telegram step by step' },
+);
+
+scenario(
+  'A question that an admin of one community began is not answered in another',
+  async ({ thao, platform, house }) => {
+    if (platform === 'discord') return;
+    const own = thao.in('Nhóm quay phim');
+    await own.says('/start');
+    await own.sees(/Xin chào/);
+    await thao.says('/start');
+    await thao.sees(/Xin chào/);
+    await thao.presses('Nhóm quay phim');
+    await thao.sees(/Cộng đồng: Nhóm quay phim/);
+    await thao.says('/role_grant');
+    await thao.sees(/ai\?/);
+    await thao.presses('Mạng lưới Nhà sáng tạo');
+    await thao.sees(/Cộng đồng: Mạng lưới/);
+    await thao.says('@thaonguyen');
+    // No question stands here, so that help is what there is to say.
+    await thao.sees(/\/withdraw/);
+    expect(await house.database.prisma.roleGrant.count({ where: { role: 'admin' } })).toBe(1);
+  },
+  { incomparable: 'Discord asks for required options itself' },
+);
