@@ -3,7 +3,7 @@ import { recogniseChat } from './communities/chats.ts';
 import { currentCommunity, remember } from './communities/current.ts';
 import { rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
-import type { PrismaClient } from './database/generated/client.ts';
+import type { Community, PrismaClient } from './database/generated/client.ts';
 import type { Publications } from './delivery/publications.ts';
 import type { Caller } from './kit/invocation.ts';
 import type { CommandSheet } from './kit/sheet.ts';
@@ -38,6 +38,14 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       chat.locale ??
       readLocale(caller.user.locale, community?.locale ?? config.LOCALE);
     const zone = person.zone ?? chat.zone ?? community?.zone ?? config.TIME_ZONE;
+    const rolesIn = (of: Community) =>
+      rolesOf(db, {
+        account,
+        community: of,
+        discordRoles: caller.roles,
+        powers,
+        admins: config.ADMINS,
+      });
     let roles: ReturnType<Call['roles']> | undefined;
     const { t } = translators[locale];
     return {
@@ -58,16 +66,9 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       rescheduled,
       sheets,
       publicUrl: config.PUBLIC_URL ?? '',
-      roles: () => {
-        roles ??= community
-          ? rolesOf(db, {
-              account,
-              community,
-              discordRoles: caller.roles,
-              powers,
-              admins: config.ADMINS,
-            })
-          : Promise.resolve(new Set());
+      roles: (of) => {
+        if (of) return rolesIn(of);
+        roles ??= community ? rolesIn(community) : Promise.resolve(new Set());
         return roles;
       },
       managesChat: async () => {

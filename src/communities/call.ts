@@ -30,8 +30,8 @@ export interface Call extends ReadContext {
   space: string | undefined;
   /** Ids of the account's roles in this Discord server. */
   discordRoles: readonly string[];
-  /** What this person may do in the community; read when first asked for. */
-  roles(): Promise<ReadonlySet<Role>>;
+  /** What this person may do in the community, or in another one; read when first asked for. */
+  roles(of?: Community): Promise<ReadonlySet<Role>>;
   /** Whether the platform lets this person manage this chat; read live. */
   managesChat(): Promise<boolean>;
   powers: Readonly<Record<Platform, PlatformPowers>>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Code, Community } from '../database/generated/client.ts';
+import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import { button, code, fields, heading, message, paragraph, say } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
@@ -18,14 +20,15 @@ const spaceSchema = z.object({
   accountId: z.string(),
 });
 
+type Space = z.infer<typeof spaceSchema>;
+
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** The words and buttons with which an admin decides about a place that redeemed the code. */
 function decision(
   call: Pick<Call, 't'>,
   id: string,
-  space: z.infer<typeof spaceSchema>,
-  account: string,
+  { space, community, account }: { space: Space; community: string; account: string },
 ): Message {
   const { t } = call;
   const act = (name: string): Parameters<typeof button>[1] => ({
@@ -46,6 +49,7 @@ function decision(
         [t('commands.connect.place'), space.title],
         [t('commands.connect.platform'), t(`platforms.${space.platform}`)],
         [t('commands.connect.members'), String(space.members)],
+        [t('commands.connect.community'), community],
       ]),
       paragraph(t('commands.connect.onlyIfYours')),
     ],
@@ -64,13 +68,20 @@ export async function offerConnection(call: Call): Promise<Message> {
     where: {
       kind: 'connect',
       accountId: call.account.id,
+      communityId: community.id,
       settledAt: null,
       redeemedAt: { not: null },
       expiresAt: { gt: nowOf(call) },
     },
   });
   const space = waiting && spaceSchema.safeParse(waiting.redeemed).data;
-  if (waiting && space) return decision(call, waiting.id, space, call.account.id);
+  if (waiting && space) {
+    return decision(call, waiting.id, {
+      space,
+      community: community.name,
+      account: call.account.id,
+    });
+  }
   const made = await makeCode(db, {
     kind: 'connect',
     accountId: call.account.id,
@@ -99,7 +110,7 @@ export async function askToConnect(
   const described = await powers[platform].describe(space);
   if (!described) throw new Refusal('commands.connect.notHere');
   const known = await connectionOf(db, platform, space);
-  if (known && (await isInUse(call, known.communityId))) {
+  if (known && (await isInUse(db, known.communityId))) {
     throw new Refusal('commands.connect.taken', { place: described.title });
   }
   const redeemed = { platform, platformId: space, ...described, accountId: account.id };
@@ -109,17 +120,22 @@ export async function askToConnect(
     now: nowOf(call),
     redeemed,
   });
+  const community = await communityAsked(db, taken);
   await db.$transaction((tx) =>
     tell(call, tx, taken.accountId, (words) =>
-      decision(words, taken.id, redeemed, taken.accountId),
+      decision(words, taken.id, {
+        space: redeemed,
+        community: community.name,
+        account: taken.accountId,
+      }),
     ),
   );
   return say(t('commands.connect.waiting'));
 }
 
 /** A community that began by itself when the bot came in and holds nothing yet gives way. */
-async function isInUse({ db }: Pick<Call, 'db'>, communityId: string): Promise<boolean> {
-  const { _count: counts } = await db.community.findUniqueOrThrow({
+async function isInUse(tx: Pick<Transaction, 'community'>, communityId: string): Promise<boolean> {
+  const { _count: counts } = await tx.community.findUniqueOrThrow({
     where: { id: communityId },
     select: {
       _count: {
@@ -139,33 +155,59 @@ async function isInUse({ db }: Pick<Call, 'db'>, communityId: string): Promise<b
   return connections > 1 || Object.values(content).some((count) => count > 0);
 }
 
+/** The community that a place asks to join. @throws Refusal when it is gone */
+async function communityAsked(
+  db: Pick<Transaction, 'community'>,
+  { communityId }: Pick<Code, 'communityId'>,
+): Promise<Community> {
+  const found = communityId && (await db.community.findUnique({ where: { id: communityId } }));
+  if (!found) throw new Refusal('codes.over');
+  return found;
+}
+
+/**
+ * Puts a place into a community. The one that it was in until now ends, if it holds nothing.
+ * @throws Refusal when that one holds something: it may have come to it after the place asked
+ */
+async function join(tx: Transaction, space: Space, communityId: string): Promise<void> {
+  const { platform, platformId, title } = space;
+  const before = await connectionOf(tx, platform, platformId);
+  if (before?.communityId === communityId) return;
+  if (before) {
+    await tx.$queryRaw`SELECT "id" FROM "Community" WHERE "id" = ${before.communityId}::uuid FOR UPDATE`;
+    if (await isInUse(tx, before.communityId)) {
+      throw new Refusal('commands.connect.taken', { place: title });
+    }
+  }
+  const connection = await tx.connection.upsert({
+    where: { platform_platformId: { platform, platformId } },
+    update: { communityId, founding: false, title },
+    create: { platform, platformId, title, communityId },
+  });
+  await tx.chat.updateMany({
+    where: { platform, platformId },
+    data: { connectionId: connection.id },
+  });
+  if (before) await tx.community.delete({ where: { id: before.communityId } });
+}
+
 /** The admin's word: the place now belongs to the community. */
 export async function confirmConnection(call: Call, id: string): Promise<Message> {
-  const { t, db } = call;
+  const { t, db, account } = call;
+  const asked = await db.code.findFirst({ where: { id, accountId: account.id } });
+  if (!asked) throw new Refusal('codes.over');
+  const community = await communityAsked(db, asked);
+  // The code may be older than the loss of the role, and the private chat may look at another community.
+  if (!(await call.roles(community)).has('admin')) throw new Refusal('commands.connect.notAdmin');
   const title = await db.$transaction(async (tx) => {
-    const settled = await settleCode(tx, id, call.account.id, nowOf(call));
+    const settled = await settleCode(tx, id, account.id, nowOf(call));
     const space = spaceSchema.parse(settled.redeemed);
-    const { platform, platformId } = space;
-    if (settled.communityId === null) throw new Refusal('codes.over');
-    const communityId = settled.communityId;
-    const before = await connectionOf(tx, platform, platformId);
-    const connection = await tx.connection.upsert({
-      where: { platform_platformId: { platform, platformId } },
-      update: { communityId, founding: false, title: space.title },
-      create: { platform, platformId, title: space.title, communityId },
-    });
-    await tx.chat.updateMany({
-      where: { platform, platformId },
-      data: { connectionId: connection.id },
-    });
-    if (before && before.communityId !== communityId) {
-      await tx.community.delete({ where: { id: before.communityId } });
-    }
+    await join(tx, space, community.id);
     await audit(tx, {
-      communityId,
-      accountId: call.account.id,
+      communityId: community.id,
+      accountId: account.id,
       action: 'community.connect',
-      details: { platform, place: space.title, members: space.members },
+      details: { platform: space.platform, place: space.title, members: space.members },
     });
     await tell(call, tx, space.accountId, (words) =>
       say(words.t('commands.connect.told', { place: space.title }), { tone: 'success' }),
