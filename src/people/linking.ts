@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Call } from '../communities/call.ts';
 import { tell } from '../communities/tell.ts';
+import type { Account } from '../database/generated/client.ts';
+import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
@@ -27,6 +29,32 @@ export async function offerLink(call: Call): Promise<Message> {
   ]);
 }
 
+/** @throws Refusal when these accounts are one person, or one of them has another beside it */
+async function refuseImpossible(
+  db: Pick<Transaction, 'account'>,
+  maker: Account,
+  other: Account,
+): Promise<void> {
+  if (maker.personId === other.personId) throw new Refusal('commands.link.already');
+  const doubled = await db.account.findFirst({
+    where: {
+      personId: { in: [maker.personId, other.personId] },
+      NOT: { id: { in: [maker.id, other.id] } },
+    },
+  });
+  if (doubled || maker.platform === other.platform)
+    throw new Refusal('commands.link.onePerPlatform');
+}
+
+/** Both accounts as they are now; nobody else links their people until the transaction ends. */
+async function holdPeople(tx: Transaction, makerId: string, otherId: string) {
+  await tx.$queryRaw`
+    SELECT p."id" FROM "Person" p JOIN "Account" a ON a."personId" = p."id"
+    WHERE a."id" IN (${makerId}::uuid, ${otherId}::uuid) ORDER BY p."id" FOR UPDATE OF p`;
+  const maker = await tx.account.findUniqueOrThrow({ where: { id: makerId } });
+  return [maker, await tx.account.findUniqueOrThrow({ where: { id: otherId } })] as const;
+}
+
 /** The other side types the code; the first side sees who it was and decides. */
 export async function askToLink(call: Call, typed: string): Promise<Message> {
   const { t, db, account } = call;
@@ -37,15 +65,7 @@ export async function askToLink(call: Call, typed: string): Promise<Message> {
     redeemed: { accountId: account.id },
   });
   const maker = await db.account.findUniqueOrThrow({ where: { id: taken.accountId } });
-  if (maker.personId === account.personId) throw new Refusal('commands.link.already');
-  const doubled = await db.account.findFirst({
-    where: {
-      personId: { in: [maker.personId, account.personId] },
-      NOT: { id: { in: [maker.id, account.id] } },
-    },
-  });
-  if (doubled || maker.platform === account.platform)
-    throw new Refusal('commands.link.onePerPlatform');
+  await refuseImpossible(db, maker, account);
   await db.$transaction((tx) =>
     tell(call, tx, maker.id, (words) => {
       const act = (step: string) => ({
@@ -76,15 +96,18 @@ export async function askToLink(call: Call, typed: string): Promise<Message> {
       );
     }),
   );
-  return say(t('commands.link.waiting', { platform: t(`platforms.${maker.platform}`) }));
+  return say(
+    t('commands.link.waiting', { platform: t(`platforms.${maker.platform}`), name: maker.name }),
+  );
 }
 
 export async function confirmLink(call: Call, id: string): Promise<Message> {
   await call.db.$transaction(async (tx) => {
     const settled = await settleCode(tx, id, call.account.id, nowOf(call));
     const { accountId } = redeemedSchema.parse(settled.redeemed);
-    const other = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
-    await joinPeople(tx, other.personId, call.person.id, nowOf(call));
+    const [maker, other] = await holdPeople(tx, call.account.id, accountId);
+    await refuseImpossible(tx, maker, other);
+    await joinPeople(tx, other.personId, maker.personId, nowOf(call));
     await tell(call, tx, accountId, (words) =>
       say(words.t('commands.link.done'), { tone: 'success' }),
     );
