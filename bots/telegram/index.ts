@@ -12,8 +12,15 @@ import { registerMenus, telegramNames } from './menus.ts';
 import { poll } from './polling.ts';
 import { telegramPowers } from './powers.ts';
 import { telegramPublisher } from './publisher.ts';
-import { readCaller, readCommand, readMembership, readPeople, readSender } from './read.ts';
-import { telegramResponder } from './respond.ts';
+import {
+  hasButton,
+  readCaller,
+  readCommand,
+  readMembership,
+  readPeople,
+  readSender,
+} from './read.ts';
+import { type Occasion, telegramResponder } from './respond.ts';
 import { sendPart } from './send.ts';
 
 export interface TelegramSettings {
@@ -43,15 +50,15 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   let registration: string | undefined;
   let link: Supervised | undefined;
 
-  async function occasion(
-    caller: Invocation['caller'],
-    at: { messageId?: number; press?: { queryId: string; messageId: number } },
-  ) {
-    const reader = await parts.readerOf({
+  const readerOf = ({ user: { platformId, locale } }: Invocation['caller']) =>
+    parts.readerOf({
       platform: 'telegram',
-      user: caller.user.platformId,
-      ...(caller.user.locale === undefined ? {} : { locale: caller.user.locale }),
+      user: platformId,
+      ...(locale === undefined ? {} : { locale }),
     });
+
+  async function occasion(caller: Invocation['caller'], at: Pick<Occasion, 'messageId' | 'press'>) {
+    const reader = await readerOf(caller);
     return telegramResponder({
       telegram,
       botName,
@@ -128,9 +135,15 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
         : undefined;
     const caller = readCaller(query.from, message.chat, thread);
     if (!caller) return;
+    const isThere = hasButton(message, query.data);
     await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
+      if (isThere === false) {
+        const { locale } = await readerOf(caller);
+        await telegram.answerCbQuery(query.id, words[locale].t('kit.errors.oldButton'));
+        return;
+      }
       const responder = await occasion(caller, {
-        press: { queryId: query.id, messageId: message.message_id },
+        press: { queryId: query.id, messageId: message.message_id, mayEdit: isThere === true },
       });
       await pipeline.press(query.data, caller, responder);
       await responder.settle();

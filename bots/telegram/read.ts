@@ -1,4 +1,4 @@
-import type { Chat, Message, Update, User } from 'telegraf/types';
+import type { CallbackQuery, Chat, Message, Update, User } from 'telegraf/types';
 import type { Caller } from '../../src/kit/invocation.ts';
 import type { PersonReference } from '../../src/kit/raw.ts';
 
@@ -46,6 +46,20 @@ export function readSender(message: Message): Caller | 'anonymous' | undefined {
       ? message.message_thread_id
       : undefined;
   return readCaller(message.from, message.chat, thread);
+}
+
+/**
+ * Whether the message has a button that carries this: clients may send any data for any message that they see.
+ * Of a message that is too old Telegram does not say which buttons it has: then nothing is known.
+ * Source: Bot API, CallbackQuery and InaccessibleMessage.
+ */
+export function hasButton(
+  message: NonNullable<CallbackQuery['message']>,
+  data: string,
+): boolean | undefined {
+  if (message.date === 0) return undefined;
+  const rows = 'reply_markup' in message ? (message.reply_markup?.inline_keyboard ?? []) : [];
+  return rows.flat().some((button) => 'callback_data' in button && button.callback_data === data);
 }
 
 export interface TypedCommand {

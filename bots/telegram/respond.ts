@@ -20,7 +20,12 @@ export interface Occasion {
   words: Words;
   /** The message that the person sent; in groups it is replied to. */
   messageId?: number;
-  press?: { queryId: string; messageId: number };
+  press?: {
+    queryId: string;
+    messageId: number;
+    /** Whether the message surely has the button: else it is none of the answer's to change. */
+    mayEdit: boolean;
+  };
 }
 
 /** The one paragraph that a message is, if it is one and has no buttons. */
@@ -97,7 +102,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     },
     async update(said: Message) {
       const [first, ...more] = writeTelegram(said, reader);
-      if (!press || !first) return this.say(said, 'public');
+      if (!press?.mayEdit || !first) return this.say(said, 'public');
       await editPart(telegram, here.platformId, press.messageId, first);
       for (const part of more) await sendPart(telegram, here, part);
       await answerPress();
@@ -107,7 +112,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
       if (!part) throw new Error('A question has no words');
       // A message carries either buttons or a forced reply. Buttons win; in groups a typed answer replies to them.
       const hasChoices = message.buttons.flat().length > 1;
-      if (press && hasChoices) {
+      if (press?.mayEdit && hasChoices) {
         await editPart(telegram, here.platformId, press.messageId, part);
         await answerPress();
         return String(press.messageId);

@@ -3,6 +3,8 @@ import type { Stage, World } from '../stage.ts';
 import { ApiError, type ErrorParameters, refusal } from './errors.ts';
 import type { Api } from './methods/call.ts';
 import { migrate } from './migrate.ts';
+import { findActor } from './places.ts';
+import { forgePress } from './presses.ts';
 import { RateLimits } from './rate-limits.ts';
 import { promote } from './relate.ts';
 import {
@@ -51,6 +53,8 @@ export interface LocalTelegram {
   failNext(method: string, code: number, description: string, parameters?: ErrorParameters): void;
   /** Carries out the next request of a method and breaks the connection before the answer is sent. */
   loseNextAnswer(method: string): void;
+  /** Sends, as a person's client, any data as if a button of this message carried it. */
+  forgePress(key: string, press: { place: string; messageId: number; data: string }): void;
   /** Delivers the latest update a second time. */
   repeatLastUpdate(): void;
   /** Makes the bot an administrator of a chat, or an ordinary member again. */
@@ -107,6 +111,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       faults.failures.set(method, [...failures, new ApiError(code, description, parameters)]);
     },
     loseNextAnswer: (method) => void faults.lost.add(method),
+    forgePress: (key, press) => forgePress({ state, queue }, findActor(state, key), press),
     repeatLastUpdate: () => queue.repeatLast(),
     promote(chatId, administrator) {
       const chat = state.chats.get(chatId);

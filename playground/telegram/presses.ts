@@ -65,6 +65,16 @@ export function press(
   if (place.chat.bot !== 'member' && place.chat.bot !== 'administrator') {
     throw new Error(`The bot is no longer in ${place.name}, and the button does nothing.`);
   }
+  query({ state, queue }, actor, place, stored, inline.callback_data);
+}
+
+function query(
+  { state, queue }: Scene,
+  actor: Actor,
+  place: OpenPlace,
+  { message }: Stored,
+  data: string,
+): void {
   const id = `${777_000_000_000 + ++state.serial}`;
   state.queries.set(id, {
     at: state.now(),
@@ -75,10 +85,25 @@ export function press(
   queue.push('callback_query', {
     id,
     from: userOf(actor),
-    message: stored.message,
+    message,
     chat_instance: String(place.chat.chat.id * 31),
-    data: inline.callback_data,
+    data,
   });
+}
+
+/**
+ * Presses a button that is not there: a client may send any data for any message that it sees.
+ * Source: Bot API, CallbackQuery, "the message originated the query can contain no callback buttons with this data".
+ */
+export function forgePress(
+  scene: Scene,
+  actor: Actor,
+  { place, messageId, data }: { place: string; messageId: number; data: string },
+): void {
+  const open = findPlace(scene.state, actor, place);
+  const stored = messagesIn(open).find(({ message }) => message.message_id === messageId);
+  if (!stored) throw new Error(`${actor.name} sees no message ${messageId} in ${open.name}.`);
+  query(scene, actor, open, stored, data);
 }
 
 const names = (list = ''): string[] => list.split(',').map((name) => name.trim());

@@ -63,3 +63,36 @@ scenario(
   },
   { incomparable: 'Telegram asks for what was wrong, Discord lists it' },
 );
+
+scenario(
+  'Nobody changes a message of the bot with a button that it does not have',
+  async ({ linh, minh, hanh, group, platform, house }) => {
+    // Discord itself refuses such presses.
+    if (platform === 'discord') return;
+    const { telegram } = house;
+    await linh.says('/start');
+    await linh.sees(/Xin chào/);
+    const own = telegram.messagesIn(500001).at(-1);
+    const tokens = (own?.reply_markup?.inline_keyboard ?? [])
+      .flat()
+      .map(({ callback_data: data }) => String(data));
+    expect(tokens.length).toBeGreaterThan(3);
+    await hanh.in(group).says('/events');
+    const { id } = await hanh.in(group).sees(/Upcoming events|Coming/i);
+    const [place] = house.stages.telegram.places('linh').filter(({ name }) => name === group);
+    const list = () =>
+      JSON.stringify(
+        telegram.messagesIn(-1001000000001).map(({ message_id, text }) => [message_id, text]),
+      );
+    const before = list();
+    for (const data of tokens) {
+      telegram.forgePress('linh', { place: place?.key ?? '', messageId: Number(id), data });
+    }
+    await linh.says('/help');
+    await linh.sees(/\/withdraw/);
+    await minh.in(group).says('/start');
+    await minh.in(group).sees(/./);
+    expect(list().startsWith(before.slice(0, -1))).toBe(true);
+  },
+  { incomparable: 'on Telegram alone clients may send any data' },
+);
