@@ -3,7 +3,6 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Telegraf, TelegramError } from 'telegraf';
 import type { CallbackQuery, Message, Update } from 'telegraf/types';
 import type { Invocation, Responder } from '../../src/kit/invocation.ts';
-import type { Raw } from '../../src/kit/raw.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
@@ -17,7 +16,8 @@ import {
   readCaller,
   readCommand,
   readMembership,
-  readPeople,
+  readMention,
+  readReplied,
   readSender,
 } from './read.ts';
 import { type Occasion, telegramResponder } from './respond.ts';
@@ -70,12 +70,21 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   }
 
   /** What the platform itself says about people in the message goes to the argument that wants a person. */
-  function platformValues(command: string, message: Message.TextMessage): Record<string, Raw> {
+  function aboutPeople(
+    name: string,
+    message: Message.TextMessage,
+  ): Pick<Invocation, 'values' | 'line' | 'implied'> {
+    const { text, person } = readMention(message);
     const wanting = sheets
-      .find(({ name }) => name === command)
+      .find((sheet) => sheet.name === name)
       ?.arguments.find(({ kind }) => kind === 'person' || kind === 'grantee');
-    const [person] = wanting ? readPeople(message) : [];
-    return wanting && person ? { [wanting.name]: person } : {};
+    const line = readCommand(wanting ? text : message.text, botName)?.line ?? '';
+    const replied = readReplied(message);
+    return {
+      line,
+      values: wanting && person ? { [wanting.name]: person } : {},
+      ...(wanting && replied ? { implied: { [wanting.name]: replied } } : {}),
+    };
   }
 
   async function onText(message: Message.TextMessage): Promise<void> {
@@ -118,8 +127,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
         {
           caller,
           command: name ?? command.name,
-          line: command.line,
-          values: name === undefined ? {} : platformValues(name, message),
+          ...(name === undefined ? { values: {} } : aboutPeople(name, message)),
         },
         responder,
       );

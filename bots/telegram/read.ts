@@ -17,7 +17,7 @@ export function readCaller(
   chat: Chat,
   threadId: number | undefined,
 ): Caller | undefined {
-  if (!user || user.is_bot || standIns.has(user.id)) return undefined;
+  if (!user || !isPerson(user)) return undefined;
   const isPrivate = chat.type === 'private';
   return {
     platform: 'telegram',
@@ -87,13 +87,31 @@ const reference = (user: User): PersonReference => ({
   ...(user.username ? { username: user.username } : {}),
 });
 
-/** People whom a message names: by a mention without @name, or by being replied to. */
-export function readPeople(message: Message.TextMessage): PersonReference[] {
-  const mentioned = (message.entities ?? []).flatMap((entity) =>
-    entity.type === 'text_mention' ? [reference(entity.user)] : [],
-  );
-  const replied = message.reply_to_message?.from;
-  return replied && !replied.is_bot ? [...mentioned, reference(replied)] : mentioned;
+/** Whether this is a person: no bot, and no stand-in for a channel or a group. */
+const isPerson = (user: User): boolean => !user.is_bot && !standIns.has(user.id);
+
+/** Somebody without a @name whom a message mentions, and the text without that mention. */
+export function readMention({ text, entities = [] }: Message.TextMessage): {
+  text: string;
+  person?: PersonReference;
+} {
+  for (const entity of entities) {
+    if (entity.type !== 'text_mention' || !isPerson(entity.user)) continue;
+    const { offset, length, user } = entity;
+    return {
+      text: text.slice(0, offset) + text.slice(offset + length),
+      person: reference(user),
+    };
+  }
+  return { text };
+}
+
+/** The person to whom a message replies. */
+export function readReplied({
+  reply_to_message: replied,
+}: Message.TextMessage): PersonReference | undefined {
+  if (!replied?.from || ('sender_chat' in replied && replied.sender_chat)) return undefined;
+  return isPerson(replied.from) ? reference(replied.from) : undefined;
 }
 
 /** The user and chat of a change of the bot's own membership. */

@@ -11,8 +11,11 @@ import { remember } from './current.ts';
 
 type Grantee = PersonReference | RoleReference;
 
+/** With the @name, which is one's own: anybody may call themselves like somebody else. */
 const nameOf = (grantee: Grantee): string =>
-  grantee.kind === 'role' ? `@${grantee.name}` : grantee.name;
+  grantee.kind === 'role'
+    ? `@${grantee.name}`
+    : [grantee.name, grantee.username && `(@${grantee.username})`].filter(Boolean).join(' ');
 
 /** The columns that say to whom a role is given. A person who never used the bot gets an account now. */
 async function holder(

@@ -27,6 +27,8 @@ export interface Invocation {
   step?: string;
   values: RawValues;
   line?: string;
+  /** What the message says beside its words: the person whom it answers. Counts where the words name nobody. */
+  implied?: RawValues;
 }
 
 /** A question for one argument. */

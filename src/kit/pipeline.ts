@@ -3,13 +3,14 @@ import type { Action, Button, Message } from '../message/message.ts';
 import { type Authority, refusal } from './access.ts';
 import { type Command, type Definition, Refusal } from './command.ts';
 import { createConversations } from './conversations.ts';
-import { type ArgumentProblem, decode, readLine } from './decode.ts';
+import { type ArgumentProblem, decode } from './decode.ts';
 import { argumentName, commandKey, explainProblems, explainRefusal } from './explain.ts';
 import type { Audience, Caller, Form, Invocation, Responder } from './invocation.ts';
 import type { ReadContext, Suggestion } from './kind.ts';
-import { argumentNames, findCommand } from './names.ts';
+import { findCommand } from './names.ts';
 import type { Raw, RawValues } from './raw.ts';
 import type { KitStore } from './store.ts';
+import { readTyped } from './typed.ts';
 
 /** What the program gives to the kit. */
 export interface KitParts<Context extends ReadContext> {
@@ -156,18 +157,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         return;
       }
     }
-    const raw =
-      invocation.line === undefined
-        ? invocation.values
-        : {
-            ...(await readLine(
-              definition,
-              invocation.line,
-              argumentNames(invocation.command, definition, context),
-              context,
-            )),
-            ...invocation.values,
-          };
+    const raw = await readTyped(invocation, definition, context);
     const { values, problems } = await decode(definition.args, raw, context);
     if (problems.length === 0) {
       await runDefinition(definition, values, context, responder, update);

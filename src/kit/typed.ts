@@ -1,0 +1,34 @@
+import type { Definition } from './command.ts';
+import { decode, readLine } from './decode.ts';
+import type { Invocation } from './invocation.ts';
+import type { ReadContext } from './kind.ts';
+import { argumentNames } from './names.ts';
+import type { RawValues } from './raw.ts';
+
+/** The arguments that are not among these values. */
+const without = <Context>({ args }: Pick<Definition<Context>, 'args'>, values: RawValues) => ({
+  args: Object.fromEntries(Object.entries(args).filter(([name]) => values[name] === undefined)),
+});
+
+/**
+ * Every value that came with an invocation: those that the platform gave, then the words of a typed line, then
+ * what the message implies. Words that name somebody else are never overruled by whom the message answers.
+ */
+export async function readTyped<Context extends ReadContext>(
+  { command, line, values, implied = {} }: Invocation,
+  definition: Definition<Context>,
+  context: Context,
+): Promise<RawValues> {
+  if (line === undefined) return values;
+  const names = argumentNames(command, definition, context);
+  const rest = without(definition, values);
+  if (Object.keys(implied).length > 0) {
+    const others = without(rest, implied);
+    const typed = await readLine(others, line, names, context);
+    const { problems } = await decode(others.args, typed, context);
+    if (problems.every(({ problem }) => problem.key === 'kit.errors.missing')) {
+      return { ...implied, ...typed, ...values };
+    }
+  }
+  return { ...(await readLine(rest, line, names, context)), ...values };
+}
