@@ -17,6 +17,10 @@ const nameOf = (grantee: Grantee): string =>
     ? `@${grantee.name}`
     : [grantee.name, grantee.username && `(@${grantee.username})`].filter(Boolean).join(' ');
 
+/** By what the audit's entries about somebody are found when they want to be forgotten. */
+const personIn = (who: { personId: string } | { discordRoleId: string }) =>
+  'personId' in who ? { person: who.personId } : {};
+
 /** The columns that say to whom a role is given. A person who never used the bot gets an account now. */
 async function holder(
   call: Call,
@@ -56,7 +60,7 @@ export async function grantRole(call: Call, grantee: Grantee, role: Role): Promi
       communityId: community.id,
       accountId: call.account.id,
       action: 'role.grant',
-      details: { role, to: nameOf(grantee) },
+      details: { role, to: nameOf(grantee), ...personIn(who) },
     });
   });
   const words = { who: nameOf(grantee), role: call.t(`roles.${role}`) };
@@ -85,7 +89,7 @@ export async function revokeRole(call: Call, grantee: Grantee, role: Role): Prom
       communityId: community.id,
       accountId: call.account.id,
       action: 'role.revoke',
-      details: { role, from: nameOf(grantee) },
+      details: { role, from: nameOf(grantee), ...personIn(who) },
     });
   });
   return say(call.t('communities.revoked', words), { tone: 'success' });

@@ -48,6 +48,9 @@ export async function joinPeople(
     where: { personId: from },
     data: { personId: to, linkedAt: now },
   });
+  await tx.$executeRaw`
+    UPDATE "AuditEntry" SET "details" = jsonb_set("details", '{person}', to_jsonb(${to}::text))
+    WHERE "details"->>'person' = ${from}`;
   await tx.person.delete({ where: { id: from } });
 }
 

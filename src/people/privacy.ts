@@ -9,7 +9,8 @@ export async function everythingAbout(db: PrismaClient, personId: string) {
         include: {
           chat: { include: { subscriptions: true } },
           audit: true,
-          codes: true,
+          // Neither the code's hash, nor who typed it.
+          codes: { select: { kind: true, createdAt: true, expiresAt: true, settledAt: true } },
           prompts: true,
         },
       },
