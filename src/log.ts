@@ -1,5 +1,10 @@
+import { Writable } from 'node:stream';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
+
+/** What steers a terminal, as JSON writes it: people's words stand in errors, and shall draw nothing. */
+const steering =
+  /\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)|[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * The program's log: readable on a terminal, JSON otherwise.
@@ -8,17 +13,28 @@ import pretty from 'pino-pretty';
 export function createLog(
   level: string,
   secrets: readonly string[],
-  out: NodeJS.WriteStream = process.stdout,
+  out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stdout,
 ): Logger {
+  const written = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const clean = (line: string) =>
-    secrets.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line);
-  const stream = out.isTTY
-    ? pretty({
-        colorize: true,
-        ignore: 'pid,hostname',
-        translateTime: 'SYS:HH:MM:ss',
-        destination: { write: (line: string) => void out.write(clean(line)) },
-      })
-    : { write: (line: string) => out.write(clean(line)) };
-  return pino({ level, base: null }, stream);
+    written.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line);
+  const destination = new Writable({
+    decodeStrings: false,
+    write(line: string | Buffer, _encoding, done) {
+      out.write(clean(String(line)));
+      done();
+    },
+  });
+  if (!out.isTTY) return pino({ level, base: null }, destination);
+  const readable = pretty({
+    colorize: true,
+    ignore: 'pid,hostname',
+    translateTime: 'SYS:HH:MM:ss',
+    destination,
+    sync: true,
+  });
+  return pino(
+    { level, base: null },
+    { write: (line) => void readable.write(line.replace(steering, '\ufffd')) },
+  );
 }
