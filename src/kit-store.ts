@@ -9,6 +9,8 @@ import { type Action, actionSchema } from './message/message.ts';
 const patienceMs = 15 * 60_000;
 /** Keyboards whose rows are known to stand in the database. */
 const remembered = 2_000;
+/** How long they are taken to stand there, in milliseconds: what is not shown again is cleaned up some day. */
+const standing = 24 * 3_600_000;
 
 const actionsSchema = z.array(actionSchema);
 
@@ -18,17 +20,25 @@ const tokenOf = (actions: readonly Action[]): string =>
 
 /** What the command kit keeps, in the database. Tokens are `<keyboard>:<index>`, 25 characters at most. */
 export function createKitStore(db: Prisma.TransactionClient, now: () => number): KitStore {
-  const known = new Set<string>();
+  /** When each was last written. */
+  const known = new Map<string, number>();
   return {
     async keepActions(actions) {
       const token = tokenOf(actions);
-      if (!known.has(token)) {
+      const at = now();
+      if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= standing) {
+        const createdAt = new Date(at);
         await db.keyboard.createMany({
-          data: [{ token, actions: actionsSchema.parse(actions), createdAt: new Date(now()) }],
+          data: [{ token, actions: actionsSchema.parse(actions), createdAt }],
           skipDuplicates: true,
         });
+        // Only an old row is written, so that transactions which show the same buttons do not wait for each other.
+        await db.keyboard.updateMany({
+          where: { token, createdAt: { lt: new Date(at - standing) } },
+          data: { createdAt },
+        });
         if (known.size >= remembered) known.clear();
-        known.add(token);
+        known.set(token, at);
       }
       return actions.map((_action, index) => `${token}:${index}`);
     },

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
+import { createKitStore } from '../src/kit-store.ts';
+import type { Action } from '../src/message/message.ts';
+import { cleanUp } from '../src/schedule/housekeeping.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openDatabase({ folder: 'memory' });
+});
+afterAll(() => database.close());
+
+const day = 24 * 3_600_000;
+const actions: Action[] = [{ command: 'help', args: {}, answer: 'reply' }];
+
+test('a keyboard that is shown again and again is never cleaned up', async () => {
+  let now = Date.parse('2026-11-24T02:00:00Z');
+  const store = createKitStore(database.prisma, () => now);
+  for (let shown = 0; shown < 4; shown += 1) {
+    const [token = ''] = await store.keepActions(actions);
+    await cleanUp(database.prisma, now);
+    now += 80 * day;
+    expect(await store.action(token)).toEqual(actions[0]);
+  }
+});
+
+test.each(['', ':', 'x', 'x:0', ':0', `${'x'.repeat(64)}:9`])(
+  'a token of %j stands for nothing',
+  async (token) => {
+    expect(await createKitStore(database.prisma, Date.now).action(token)).toBeUndefined();
+  },
+);
+
+test.each(['1', '-1', 'x', '__proto__', 'length', 'at', ''])(
+  'the button %j of a keyboard that has one stands for nothing',
+  async (index) => {
+    const store = createKitStore(database.prisma, Date.now);
+    const [token = ''] = await store.keepActions(actions);
+    const [keyboard] = token.split(':');
+    expect(await store.action(`${keyboard}:x${index}`)).toBeUndefined();
+    if (index !== '') expect(await store.action(`${keyboard}:${index}`)).toBeUndefined();
+  },
+);
