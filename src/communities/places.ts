@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
+import { moveChat } from '../delivery/ledger.ts';
 import type { Platform } from '../kit/invocation.ts';
 import { connectionOf } from './chats.ts';
 
@@ -55,13 +56,7 @@ export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | '
       });
     },
     async migrated(platform: Platform, from: string, to: string): Promise<void> {
-      await db.$transaction([
-        db.connection.updateMany({
-          where: { platform, platformId: from },
-          data: { platformId: to },
-        }),
-        db.chat.updateMany({ where: { platform, platformId: from }, data: { platformId: to } }),
-      ]);
+      await db.$transaction((tx) => moveChat(tx, { platform, platformId: from }, to));
     },
   };
 }

@@ -112,11 +112,15 @@ async function closeChat(
 }
 
 /** A group that became a supergroup: everything that is kept under the old id moves along. */
-async function moveChat(
+export async function moveChat(
   tx: Prisma.TransactionClient,
   { platform, platformId }: { platform: Platform; platformId: string },
   to: string,
 ): Promise<void> {
+  // Somebody may have written in the new one before we knew: it must not keep the old one's place from it.
+  if ((await tx.chat.count({ where: { platform, platformId } })) > 0) {
+    await tx.chat.deleteMany({ where: { platform, platformId: to, connectionId: null } });
+  }
   await tx.chat.updateMany({ where: { platform, platformId }, data: { platformId: to } });
   await tx.connection.updateMany({ where: { platform, platformId }, data: { platformId: to } });
 }

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPlaces, foundCommunity } from '../../src/communities/places.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { stores } from '../support/databases.ts';
+
+const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
+
+describe.each(stores)('places on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  test('a group that moved keeps its community, also when somebody wrote in the new one first', async () => {
+    const { prisma: db } = database;
+    const space = { platformId: '-4000000009', title: 'Nhóm' };
+    const to = '-1001000000009';
+    await foundCommunity(db, 'telegram', space, settings);
+    const { id: connectionId } = await db.connection.findFirstOrThrow();
+    const chat = { platform: 'telegram', kind: 'group', title: 'Nhóm' } as const;
+    await db.chat.create({ data: { ...chat, platformId: space.platformId, connectionId } });
+    await db.chat.create({ data: { ...chat, platformId: to } });
+    const places = createPlaces(db, settings);
+    await places.migrated('telegram', space.platformId, to);
+    await places.migrated('telegram', space.platformId, to);
+    expect(await db.chat.findMany({ select: { platformId: true, connectionId: true } })).toEqual([
+      { platformId: to, connectionId },
+    ]);
+    expect(await db.connection.findFirstOrThrow()).toMatchObject({ platformId: to });
+  });
+});
