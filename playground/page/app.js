@@ -61,7 +61,12 @@ function start(world) {
   }
 
   const remembered = sessionStorage.getItem(rememberedPerson);
-  const first = world.actors.find(({ key }) => key === remembered) ?? world.actors[0];
+  // Whoever comes for the first time should be able to read the page.
+  const locale = navigator.language.startsWith('vi') ? 'vi' : 'en';
+  const first =
+    world.actors.find(({ key }) => key === remembered) ??
+    world.actors.find((person) => person.locale === locale) ??
+    world.actors[0];
   if (first) enter(first);
 
   listen({

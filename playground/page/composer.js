@@ -55,6 +55,11 @@ export function createComposer(name, { send, complete }) {
     input.style.height = `${Math.min(input.scrollHeight + 2, tallest)}px`;
   }
 
+  function clear() {
+    input.value = '';
+    suggestions.close();
+  }
+
   async function submit() {
     const text = input.value;
     if (text.trim() === '') return;
@@ -70,13 +75,18 @@ export function createComposer(name, { send, complete }) {
   return {
     element: h('div', { class: 'compose' }, form, note),
     focus: () => input.focus(),
+    clear,
+    /** Puts a text into the line, ready to be sent or gone on with. */
+    write(text) {
+      input.value = text;
+      grow();
+      input.focus();
+      suggestions.ask();
+    },
     /** Another place, or another language. What was typed goes with a new place. */
     open({ words, label, canWrite, isNew }) {
-      if (isNew) {
-        input.value = '';
-        suggestions.close();
-      }
-      input.placeholder = words.write(label);
+      if (isNew) clear();
+      input.placeholder = words.hint;
       input.setAttribute('aria-label', words.write(label));
       button.setAttribute('aria-label', words.send);
       button.title = words.send;

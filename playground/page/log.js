@@ -9,6 +9,7 @@ const nearEnd = 80;
 /** The messages of a place; edits change what changed and leave the rest, the focus and the scroll position alone. */
 export function createLog(acts) {
   const list = h('div', { class: 'messages' });
+  const welcome = h('div', { class: 'welcome', hidden: true });
   const element = h(
     'div',
     {
@@ -19,6 +20,7 @@ export function createLog(acts) {
       tabIndex: 0,
     },
     list,
+    welcome,
   );
   let shown = new Map();
 
@@ -47,6 +49,7 @@ export function createLog(acts) {
     for (const [id, { node }] of shown) if (!next.has(id)) node.remove();
     place([...next.values()].map(({ node }) => node));
     shown = next;
+    welcome.hidden = views.length > 0;
     if (wasAtEnd) element.scrollTop = element.scrollHeight;
   }
 
@@ -76,11 +79,12 @@ export function createLog(acts) {
   return {
     element,
     show,
-    /** Shows another place: nothing of it is news. */
-    open(label, empty) {
+    /** Shows another place: nothing of it is news. `greeting` stands there while nobody has spoken. */
+    open(label, greeting) {
       shown = new Map();
       list.replaceChildren();
-      list.dataset.empty = empty;
+      welcome.replaceChildren(...greeting);
+      welcome.hidden = true;
       element.setAttribute('aria-label', label);
       element.scrollTop = 0;
     },

@@ -1,6 +1,7 @@
 import { get, post } from './api.js';
 import { createComposer } from './composer.js';
 import { h } from './dom.js';
+import { examplesFor } from './examples.js';
 import { createForm } from './form.js';
 import { createLog } from './log.js';
 import { createPlaces, titleOf } from './places.js';
@@ -101,14 +102,27 @@ export function createPane(platform, { marks, toast, unread }) {
   function openPlace(place) {
     if (!place) return;
     const isNew = open?.key !== place.key;
+    const isFirst = open === undefined;
     open = place;
     const label = titleOf(place, platform);
     title.textContent = label;
     relations.show(place, words);
-    if (isNew)
-      log.open(words.conversation(label), place.canWrite ? words.empty : words.emptyReadOnly);
-    composer.open({ words, label, canWrite: place.canWrite, isNew });
+    if (isNew) log.open(words.conversation(label), greeting(place));
+    // Whoever was quicker than the list of places keeps what they have typed.
+    composer.open({ words, label, canWrite: place.canWrite, isNew: isNew && !isFirst });
     refresh();
+  }
+
+  function greeting({ canWrite }) {
+    if (!canWrite) return [h('p', {}, words.emptyReadOnly)];
+    const examples = examplesFor(platform, actor.part, words).map((text) =>
+      h(
+        'button',
+        { class: 'button secondary', type: 'button', onclick: () => composer.write(text) },
+        text.trim(),
+      ),
+    );
+    return [h('p', {}, words.empty), h('div', { class: 'row' }, examples)];
   }
 
   async function look() {
@@ -148,6 +162,7 @@ export function createPane(platform, { marks, toast, unread }) {
       words = theirWords;
       notices = undefined;
       open = undefined;
+      composer.clear();
       toggle.setAttribute('aria-label', words.showPlaces);
       list.element.setAttribute('aria-label', words.placesOf(name));
       form.show(undefined, words);

@@ -23,7 +23,7 @@ export function createPeople(actors, choose) {
       radios.set(actor.key, radio);
       return h(
         'label',
-        { class: 'person' },
+        { class: 'person', title: actor.name },
         radio,
         h('span', { class: `avatar of-${actor.key}`, 'aria-hidden': 'true' }, initials(actor.name)),
         h('span', { class: 'who' }, h('span', { class: 'who-name' }, actor.name), part),

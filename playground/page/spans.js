@@ -10,8 +10,8 @@ export function drawSpans(spans, words) {
     else blocks.push({ kind, spans: [span] });
   }
   return blocks.map(({ kind, spans: inside }, index) => {
-    // A block ends its own line: the break after it would be an empty one.
-    const runs = index > 0 && kind === 'text' ? withoutFirstBreak(inside) : inside;
+    // A block ends its own line and has its own margin: the breaks after it would be empty lines.
+    const runs = index > 0 && kind === 'text' ? withoutFirstBreaks(inside) : inside;
     const children = runs.map((span) => drawSpan(span, words));
     if (kind === 'text') return children;
     if (kind === 'quote') return h('blockquote', {}, children);
@@ -26,8 +26,8 @@ function blockOf({ pre, quote, heading }) {
   return heading ? `heading-${heading}` : 'text';
 }
 
-const withoutFirstBreak = ([first, ...rest]) => [
-  { ...first, text: first.text.replace(/^\n/, '') },
+const withoutFirstBreaks = ([first, ...rest]) => [
+  { ...first, text: first.text.replace(/^\n{1,2}/, '') },
   ...rest,
 ];
 

@@ -2,7 +2,7 @@ const words = {
   en: {
     title: 'Callboard: playground',
     badge: 'Playground',
-    promise: 'A Discord and a Telegram of your own. Nothing you do here leaves this machine.',
+    promise: 'Not the real Discord and Telegram: a sample community, only on this machine.',
     youAre: 'You are',
     parts: {
       creator: 'creator',
@@ -19,9 +19,11 @@ const words = {
     channels: 'Channels',
     unread: 'new messages',
     conversation: (name) => `Messages in ${name}`,
-    empty: 'Nothing has been pinned up here yet. Type / to see what the bot can do.',
+    empty: 'Nothing has been pinned up here yet. Type / to see what the bot can do, or try:',
+    thisWeek: 'this week',
     emptyReadOnly: 'Nothing has been pinned up here yet.',
     write: (name) => `Write in ${name}, or / for commands`,
+    hint: 'Write, or / for commands',
     send: 'Send',
     readOnly: 'You can only read here.',
     completions: 'Suggestions',
@@ -52,8 +54,7 @@ const words = {
   vi: {
     title: 'Callboard: sân thử',
     badge: 'Sân thử',
-    promise:
-      'Discord và Telegram của riêng bạn. Mọi việc bạn làm ở đây đều không rời khỏi máy này.',
+    promise: 'Không phải Discord và Telegram thật: cộng đồng mẫu, chỉ trên máy này.',
     youAre: 'Bạn là',
     parts: {
       creator: 'nhà sáng tạo',
@@ -70,9 +71,11 @@ const words = {
     channels: 'Kênh',
     unread: 'có tin mới',
     conversation: (name) => `Tin nhắn trong ${name}`,
-    empty: 'Chưa có gì được ghim ở đây. Gõ / để xem bot làm được gì.',
+    empty: 'Chưa có gì được ghim ở đây. Gõ / để xem bot làm được gì, hoặc thử:',
+    thisWeek: 'tuần này',
     emptyReadOnly: 'Chưa có gì được ghim ở đây.',
     write: (name) => `Viết vào ${name}, hoặc gõ / để chọn lệnh`,
+    hint: 'Viết, hoặc gõ / để chọn lệnh',
     send: 'Gửi',
     readOnly: 'Bạn chỉ có thể đọc ở đây.',
     completions: 'Gợi ý',
