@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { newsFor } from './news.ts';
@@ -16,6 +17,9 @@ export interface ApiParts {
 
 /** How often a silent stream of changes says that it still stands, in milliseconds. */
 const heartbeat = 15_000;
+
+/** More than the largest form that can be filled in, in bytes. */
+const largestBody = 1_000_000;
 
 /** A wrong request, with the sentence that says so. */
 class Wrong extends Error {
@@ -64,7 +68,12 @@ export function apiRoutes({ stages, run, mediaOrigin }: ApiParts): Hono {
     // What a person cannot do is no fault of the program: the stage says it in a sentence.
     return context.json({ error: error.message }, 409);
   });
-  api.notFound((context) => context.json({ error: 'There is nothing here.' }, 404));
+  api.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: (context) => context.json({ error: 'That is too much at once.' }, 413),
+    }),
+  );
 
   api.get('/world', (context) =>
     context.json<z.infer<typeof answers.world>>({
@@ -183,6 +192,8 @@ export function apiRoutes({ stages, run, mediaOrigin }: ApiParts): Hono {
     stage.relate(actor, place, change),
   );
 
+  // A `notFound` of its own would be lost when these routes are mounted among others.
+  api.all('*', (context) => context.json({ error: 'There is nothing here.' }, 404));
   return api;
 }
 

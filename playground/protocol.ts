@@ -8,11 +8,11 @@ const name = z.string().min(1).max(200);
 /** As much as the largest form field and a little more; the platforms have their own limits below this. */
 const typed = z.string().max(20_000);
 
-const where = z.object({ actor: name, place: name });
+const where = z.strictObject({ actor: name, place: name });
 
 /** Inputs by what is asked. Everything that acts comes as JSON. */
 export const inputs = {
-  actor: z.object({ actor: name }),
+  actor: z.strictObject({ actor: name }),
   where,
   complete: where.extend({ typed }),
   say: where.extend({
@@ -23,14 +23,14 @@ export const inputs = {
   press: where.extend({ button: typed.min(1) }),
   choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
   relate: where.extend({ change: z.enum(['block', 'unblock', 'remove', 'add']) }),
-  submit: z.object({ actor: name, values: z.record(z.string().max(200), typed) }),
-  file: z.object({
+  submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), typed) }),
+  file: z.strictObject({
     actor: name,
     place: name,
     message: name,
     index: z.coerce.number().int().min(0).max(100),
   }),
-  news: z.object({
+  news: z.strictObject({
     actor: name,
     /** The cursor of the answer before; without it nothing is waited for. */
     after: z.coerce.number().int().min(0).optional(),
@@ -163,6 +163,7 @@ export const answers = {
     /** Pop-ups since the cursor. */
     popUps: z.array(z.string()),
   }),
+  done: z.object({}),
   refusal: z.object({ error: z.string() }),
 } as const;
 
