@@ -1,0 +1,103 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { Pane, Screen } from './screen.ts';
+import type { Theatre } from './theatre.ts';
+
+const hostile = [
+  '<img src=x onerror="window.broken=1">',
+  '"><script>window.broken=1</script><svg onload=window.broken=1>',
+  '[click](javascript:window.broken=1) <a href="javascript:window.broken=1">x</a>',
+  '<style>body{display:none}</style>{{constructor.constructor("window.broken=1")()}}',
+];
+
+const narrow = { viewport: { width: 360, height: 740 } };
+
+/** How many pixels the page is wider than its window. */
+const overhang = ({ page }: Screen) =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Presses Tab until somebody who uses no mouse is there. */
+async function tabTo({ page }: Screen, { line }: Pane): Promise<void> {
+  for (let pressed = 0; pressed < 40; pressed += 1) {
+    if ((await line.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('the line cannot be reached by Tab');
+}
+
+/** Goes down the suggestions to one of them. */
+async function arrowTo(options: Locator, label: string, page: Page): Promise<void> {
+  const labels = await options.allTextContents();
+  const wanted = labels.findIndex((text) => text.startsWith(label));
+  expect(await options.first().getAttribute('aria-selected')).toBe('true');
+  for (let step = 0; step < wanted + labels.length; step += 1)
+    await page.keyboard.press('ArrowDown');
+  expect(await options.nth(wanted).getAttribute('aria-selected')).toBe('true');
+}
+
+export function shape({ screen }: Theatre): void {
+  test('everything is reached and done by keyboard alone', async () => {
+    const stage = await screen();
+    const { page, discord, telegram } = stage;
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('radio', { name: 'Minh Phạm', checked: true }).waitFor();
+    for (const pane of [discord, telegram]) {
+      await tabTo(stage, pane);
+      await page.keyboard.type('/event');
+      const options = pane.suggestions.getByRole('option');
+      await options.filter({ hasText: '/events' }).waitFor();
+      await arrowTo(options, '/events', page);
+      await page.keyboard.press('Tab');
+      await expect.poll(() => pane.line.inputValue()).toBe('/events ');
+      await page.keyboard.type('this week');
+      await page.keyboard.press('Enter');
+      await pane.shows('Culture Heritage Week');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Enter');
+      await pane.shows('Source');
+    }
+  });
+
+  test('at 360 pixels one platform is shown at a time, and nothing is wider than the window', async () => {
+    const phone = await screen(narrow);
+    const { page, discord, telegram } = phone;
+    await discord.line.waitFor();
+    await telegram.line.waitFor({ state: 'hidden' });
+    for (const name of ['Linh Trần', 'Minh Phạm', 'Thảo Nguyễn', 'Quang Lê', 'Hạnh Đỗ'])
+      await page.getByRole('radio', { name }).waitFor();
+    await discord.types('/events tuần này');
+    await discord.shows('Tuần lễ Văn hoá Di sản');
+    await discord.line.pressSequentially('/');
+    await discord.suggestions.waitFor();
+    expect(await overhang(phone)).toBe(0);
+    await page.getByRole('tab', { name: 'Telegram' }).click();
+    await telegram.line.waitFor();
+    await discord.line.waitFor({ state: 'hidden' });
+    await telegram.types('/training');
+    await telegram.shows('Khoá học đang mở');
+    await telegram.element.getByRole('button', { name: 'Hiện danh sách' }).click();
+    expect(await overhang(phone)).toBe(0);
+    await telegram.opens('Nhóm quay phim');
+    await telegram.element.getByRole('navigation').waitFor({ state: 'hidden' });
+    await page.keyboard.press('Shift+Tab');
+    await page.getByRole('tab', { name: 'Telegram' }).press('ArrowLeft');
+    await discord.line.waitFor();
+  });
+
+  test('what somebody types stays text, whatever it is', async () => {
+    const { page, discord, telegram } = await screen();
+    await discord.opens('trò-chuyện');
+    await telegram.opens('Nhóm quay phim');
+    for (const [index, text] of hostile.entries()) {
+      for (const pane of [discord, telegram]) {
+        await pane.types(`${index} ${text}`);
+        const said = await pane.shows(`${index} ${text.slice(0, 10)}`);
+        expect(await said.locator('img, script, svg, style, iframe').count()).toBe(0);
+        expect(await said.locator('a[href^="javascript"]').count()).toBe(0);
+      }
+    }
+    expect(await page.evaluate('window.broken')).toBeUndefined();
+    await discord.line.waitFor();
+  });
+}
