@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import type { PlatformName } from './stage.ts';
+
+/** One thing to do, in the order in which it was given. */
+export type Act =
+  | { kind: 'say'; text: string }
+  | { kind: 'press'; button: string }
+  | { kind: 'choose'; menu: string | undefined; values: string[] }
+  | { kind: 'submit'; values: Record<string, string> };
+
+export interface Order {
+  on: PlatformName;
+  as: string;
+  /** The place's name; the private chat with the bot when it is not given. */
+  in: string;
+  url: string | undefined;
+  /** How long to wait for a first answer, in milliseconds. */
+  patience: number;
+  acts: Act[];
+}
+
+/** What was typed cannot be carried out; the message says what was expected. */
+export class UsageError extends Error {}
+
+export const help = `Talks to the playground's bots from a terminal, while the program runs without a token.
+
+  npm run say -- --on telegram --as linh "/events tuần này"
+  npm run say -- --on discord --as linh --in "đào-tạo" "/training" --press "1"
+
+  --on PLATFORM        discord or telegram
+  --as PERSON          who speaks, by the name on the page: linh, "Thảo Nguyễn"
+  --in PLACE           where, by the name on the page; the private chat with the bot when left out
+  TEXT                 types the text and presses Enter
+  --press LABEL        presses the newest button with this label
+  --choose "MENU=A,B"  chooses in a menu; without MENU= in the newest one
+  --submit "FIELD=X"   fills a field of the open form and sends it; several in a row fill one form
+  --url ADDRESS        the playground's address; found by itself otherwise
+  --wait SECONDS       how long to wait for a first answer (10)
+  --help               this
+
+Texts, presses and the rest are done in the order given, each after the answer to the one before.
+What comes back is printed until it has been quiet for a moment: [buttons], {menus}, <files>.
+Exits with 1 when nothing answers, when no playground runs, and when a name is unknown.`;
+
+const options = {
+  on: { type: 'string' },
+  as: { type: 'string' },
+  in: { type: 'string' },
+  url: { type: 'string' },
+  wait: { type: 'string' },
+  press: { type: 'string', multiple: true },
+  choose: { type: 'string', multiple: true },
+  submit: { type: 'string', multiple: true },
+  help: { type: 'boolean' },
+} as const;
+
+/** @throws UsageError when an option is missing, unknown or makes no sense */
+export function readOrder(args: readonly string[]): Order | 'help' {
+  const { values, tokens } = parse(args);
+  if (values.help || args.length === 0) return 'help';
+  const { on, as } = values;
+  if (on !== 'discord' && on !== 'telegram')
+    throw new UsageError('Say on which platform: --on discord or --on telegram.');
+  if (as === undefined) throw new UsageError('Say who speaks, for example --as linh.');
+  const seconds = Number(values.wait ?? 10);
+  if (!(seconds > 0 && seconds <= 60))
+    throw new UsageError('--wait takes a number of seconds up to 60.');
+  const acts: Act[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') acts.push({ kind: 'say', text: token.value });
+    else if (token.kind === 'option') addAct(acts, token.name, token.value ?? '');
+  }
+  if (acts.length === 0)
+    throw new UsageError('Say what to do: a text to type, --press, --choose or --submit.');
+  return { on, as, in: values.in ?? 'dm', url: values.url, patience: seconds * 1000, acts };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function addAct(acts: Act[], name: string, value: string): void {
+  if (name === 'press') acts.push({ kind: 'press', button: value });
+  if (name === 'choose') {
+    const [menu, list] = halves(value);
+    const values = list.split(',').map((one) => one.trim());
+    acts.push({ kind: 'choose', menu, values });
+  }
+  if (name !== 'submit') return;
+  const [field, text] = halves(value);
+  if (field === undefined) throw new UsageError(`--submit takes FIELD=VALUE, not "${value}".`);
+  const last = acts.at(-1);
+  if (last?.kind === 'submit') last.values[field] = text;
+  else acts.push({ kind: 'submit', values: { [field]: text } });
+}
+
+/** What stands before the first equals sign, if there is one, and what stands after it. */
+function halves(value: string): [string | undefined, string] {
+  const at = value.indexOf('=');
+  return at < 0 ? [undefined, value] : [value.slice(0, at), value.slice(at + 1)];
+}
