@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
-import { hasPlatformPermission } from '../../src/kit/access.ts';
+import { hasPlatformPermission, inPrivate } from '../../src/kit/access.ts';
 import { commandsFor, Refusal } from '../../src/kit/command.ts';
 import { form } from '../../src/kit/form.ts';
 import { date } from '../../src/kit/kinds/date.ts';
@@ -102,17 +102,32 @@ const manage = defineCommand({
   run: () => say('managed'),
 });
 
+const alone = defineCommand({ name: 'try alone', access: inPrivate, run: () => say('alone') });
+/** One word, so that Discord can show it to some and not to others. */
+const single = [
+  defineCommand({ name: 'alone', access: inPrivate, run: () => say('alone') }),
+  defineCommand({
+    name: 'manage',
+    access: hasPlatformPermission('manageChat'),
+    run: () => say('managed'),
+  }),
+];
+
 const hidden = defineCommand({
   name: 'try hidden',
   visibility: 'private',
   run: () => say('for you alone'),
 });
 
-const commands = [sheet, steps, once, progress, rest, fails, manage, hidden];
+const commands = [sheet, steps, once, progress, rest, fails, manage, hidden, alone, ...single];
 const twoWords = new Set(commands.map(({ name }) => name));
 const words = {
   'commands.groups.try.name': 'try',
   'commands.groups.try.description': 'Tries something',
+  'commands.alone.name': 'alone',
+  'commands.alone.description': 'Works in private alone',
+  'commands.manage.name': 'manage',
+  'commands.manage.description': 'For those who manage the place',
 };
 let database: OpenDatabase;
 let house: KitHouse;
@@ -216,44 +231,18 @@ describe('a question in a group', () => {
   });
 
   test('an answer that comes twice counts once, over a restart too', async () => {
-    const linh = on('telegram', 'quang');
-    await linh.says('/try steps');
-    await linh.sees(/^title\?/);
-    const own = {
-      platform: 'telegram' as const,
-      user: { platformId: String(linhs('quang')), name: 'Quang Lê', username: 'quangle' },
-      chat: {
-        platformId: String(linhs('quang')),
-        threadId: '',
-        kind: 'private' as const,
-        title: 'Quang Lê',
-      },
-      roles: [],
-    };
-    const asked: string[] = [];
-    const responder = {
-      hasForms: false,
-      say: async () => ({ update: async () => {} }),
-      update: async () => ({ update: async () => {} }),
-      ask: async (question: { message: Parameters<typeof JSON.stringify>[0] }) => {
-        asked.push(JSON.stringify(question.message));
-        return { panel: '1' };
-      },
-    };
-    const words = { id: 'message 77', replyTo: undefined };
-    await house.pipeline().answer(own, responder, 'a book', words);
+    const quang = on('telegram', 'quang');
+    await quang.says('/try steps');
+    await quang.sees(/^title\?/);
+    await quang.says('a book');
+    await quang.sees(/^count\?/);
     await house.restart();
-    await house.pipeline().answer(own, responder, 'a book', words);
-    // The second time it is no answer to the question that stands now.
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatch(/count\?/);
-    await linh.says('/try hidden');
-    await linh.sees(/for you alone/);
+    house.telegram.repeatLastUpdate();
+    await quang.says('3');
+    await quang.sees(/took 3 of a book/);
+    expect(quang.screen().map(readable).join()).not.toMatch(/whole number/);
   });
 });
-
-const linhs = (key: string) =>
-  house.stages.telegram.actors.find((one) => one.key === key)?.telegram.id;
 
 describe.each(both)('on %s', (platform) => {
   test('a button that changes something works once, also for two at once and after a restart', async () => {
@@ -329,6 +318,71 @@ test('a near miss is answered with what the person may use, in private alone', a
   await group.says('/try_progress@callboard_bot');
   await group.sees(/3 of 3/);
   expect(group.screen().length).toBe(before + 4);
+});
+
+describe('menus', () => {
+  const registering = () =>
+    house.requests.filter((one) => /setMyCommands|PUT .*\/commands/.test(one));
+
+  test('are sent when they change, and only then', async () => {
+    house.requests.length = 0;
+    await house.restart();
+    expect(registering()).toEqual([]);
+    await house.restart(commands.filter(({ name }) => name !== 'try once'));
+    // Three scopes in two languages, and one list.
+    await expect.poll(registering).toHaveLength(7);
+    await house.restart();
+    await expect.poll(registering).toHaveLength(14);
+  });
+
+  test('that a platform refuses are said, and stop nothing', async () => {
+    house.telegram.failNext('setMyCommands', 400, 'Bad Request: BOT_COMMAND_INVALID');
+    house.discord.fault({
+      method: 'PUT',
+      path: /commands$/,
+      answer: { status: 400, body: { code: 50035, message: 'Invalid Form Body' } },
+    });
+    await house.restart(commands.filter(({ name }) => name !== 'try rest'));
+    const health = () => JSON.stringify(house.health());
+    await expect.poll(health).toMatch(/Invalid Form Body/);
+    await expect.poll(health).toMatch(/BOT_COMMAND_INVALID/);
+    for (const platform of both) {
+      const linh = on(platform);
+      await linh.says('/try progress');
+      await linh.sees(/3 of 3/);
+    }
+    expect(house.complaints.splice(0).join()).toMatch(
+      /refused a menu[\s\S]*refused the commands|refused the commands[\s\S]*refused a menu/,
+    );
+    await house.restart();
+    expect(JSON.stringify(house.health())).not.toMatch(/registration/);
+  });
+
+  test('show on Telegram what fits the place and the reader', async () => {
+    const offered = async (key: string, place: string) => {
+      const stage = house.stages.telegram;
+      const where = stage.places(key).find((one) => one.name === place || one.kind === place);
+      return (await stage.complete(key, where?.key ?? '', '/')).map(({ label }) => label);
+    };
+    expect(await offered('linh', groups.telegram)).not.toContain('/try_manage');
+    expect(await offered('hanh', groups.telegram)).toContain('/try_manage');
+    expect(await offered('linh', groups.telegram)).not.toContain('/try_alone');
+    expect(await offered('linh', 'private')).toContain('/try_alone');
+  });
+
+  test('show on Discord what fits the place and the reader', async () => {
+    const offered = async (key: string, place: string) => {
+      const stage = house.stages.discord;
+      const where = stage
+        .places(key)
+        .find((one) => one.name.replace('#', '') === place || one.kind === place);
+      return (await stage.complete(key, where?.key ?? '', '/')).map(({ label }) => label);
+    };
+    expect(await offered('linh', groups.discord)).not.toContain('/alone');
+    expect(await offered('linh', 'private')).toContain('/alone');
+    expect(await offered('linh', groups.discord)).not.toContain('/manage');
+    expect(await offered('hanh', groups.discord)).toContain('/manage');
+  });
 });
 
 test('every request was one that the platforms’ specifications know', () => {

@@ -63,6 +63,7 @@ export async function openKitHouse({
   const { prisma: db } = database;
   const problems: string[] = [];
   const complaints: string[] = [];
+  const requests: string[] = [];
   const log = pino(
     { level: 'warn', base: null },
     { write: (line: string) => complaints.push(line) },
@@ -72,13 +73,17 @@ export async function openKitHouse({
       world: sampleWorld,
       now: clock.now,
       onRequest: (request) => {
+        requests.push(`${request.method} ${request.path}`);
         if (request.status < 400) problems.push(...checkDiscordRequest(request));
       },
     }),
     startLocalTelegram({
       world: sampleWorld,
       now: clock.now,
-      onRequest: (request) => void problems.push(...checkTelegramRequest(request)),
+      onRequest: (request) => {
+        requests.push(request.method);
+        problems.push(...checkTelegramRequest(request));
+      },
     }),
   ]);
   const words = { en: wordsFor('en', extra), vi: wordsFor('vi', extra) };
@@ -146,11 +151,13 @@ export async function openKitHouse({
   return {
     clock,
     stages,
+    discord,
+    telegram,
+    /** Every request to the platforms, by what it asks for. */
+    requests,
     problems,
     complaints,
-    db,
     health: () => program.bots.map((bot) => bot.health()),
-    pipeline: () => program.pipeline,
     /** The program ends and comes back on the same store, perhaps with other commands. */
     async restart(commands: readonly Command<Bare>[] = first) {
       await Promise.all(program.bots.map((bot) => bot.stop()));
