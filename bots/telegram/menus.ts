@@ -29,7 +29,7 @@ const scopes: Readonly<Record<Scope, MenuPlace>> = {
 const mostCommands = 100;
 
 /** The menu of one scope in one language. */
-export const menuOf = (
+const menuOf = (
   sheets: readonly CommandSheet[],
   place: MenuPlace,
   { t }: Words,
