@@ -1,5 +1,5 @@
 import { message, paragraph } from '../message/build.ts';
-import type { Action, Button, Message } from '../message/message.ts';
+import type { Action, Message } from '../message/message.ts';
 import { type Authority, refusal } from './access.ts';
 import { type Command, type Definition, Refusal } from './command.ts';
 import { createConversations } from './conversations.ts';
@@ -9,6 +9,7 @@ import type { Audience, Caller, Form, Invocation, Responder } from './invocation
 import type { ReadContext, Suggestion } from './kind.ts';
 import { findCommand } from './names.ts';
 import type { Raw, RawValues } from './raw.ts';
+import { seal } from './seal.ts';
 import type { KitStore } from './store.ts';
 import { readTyped } from './typed.ts';
 
@@ -49,20 +50,7 @@ export interface Pipeline {
   keep(action: Action): Promise<string>;
 }
 
-/** Keeps what the buttons do and leaves in each only what its platform carries. */
-export async function seal(said: Message, store: Pick<KitStore, 'keepActions'>): Promise<Message> {
-  const actions = said.buttons.flat().flatMap(({ action }) => (action ? [action] : []));
-  if (actions.length === 0) return said;
-  const tokens = await store.keepActions(actions);
-  let next = 0;
-  const sealButton = ({ action, ...button }: Button): Button => {
-    if (!action) return button;
-    const token = tokens[next];
-    next += 1;
-    return token === undefined ? button : { ...button, token };
-  };
-  return { ...said, buttons: said.buttons.map((row) => row.map(sealButton)) };
-}
+export { seal };
 
 export function createPipeline<Context extends ReadContext>(parts: KitParts<Context>): Pipeline {
   const { commands, enter, authority, store, report } = parts;
