@@ -8,6 +8,7 @@ import {
   REST,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
+import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
@@ -52,7 +53,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       others,
     );
     await interaction.respond(
-      offered.slice(0, 25).map(({ label, value }) => ({ name: label.slice(0, 100), value })),
+      offered.slice(0, 25).map(({ label, value }) => ({ name: shorten(label, 100), value })),
     );
   }
 
@@ -75,7 +76,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         );
       } else {
         const values = interaction.isModalSubmit() ? readFields(interaction) : {};
-        await pipeline.press(interaction.customId, caller, responder, values);
+        // A choice is the token of its action, and is pressed as a button is.
+        const token = interaction.isStringSelectMenu()
+          ? interaction.values[0]
+          : interaction.customId;
+        await pipeline.press(token ?? '', caller, responder, values);
       }
       await responder.settle();
     });

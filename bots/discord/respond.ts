@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 import type { Audience, Form, Responder } from '../../src/kit/invocation.ts';
 import type { Message } from '../../src/message/message.ts';
+import { shorten } from '../../src/message/shorten.ts';
 import { ephemeral, payloadOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
@@ -22,8 +23,6 @@ const rush = 16;
 
 /** Characters of a form's title and of a field's label. Source: Discord, "Modal" and "Text Input". */
 const formLimits = { title: 45, label: 45, fields: 5 } as const;
-
-const shorten = (text: string, most: number): string => [...text].slice(0, most).join('');
 
 /** Discord has no Responder for autocomplete: it is answered with values alone. */
 export type Suggesting = AutocompleteInteraction;

@@ -101,7 +101,6 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
         {
           text: `${words.en.t('kit.anonymous')}\n\n${words.vi.t('kit.anonymous')}`,
           keyboard: [],
-          files: [],
         },
         { replyTo: message.message_id },
       );

@@ -29,10 +29,10 @@ export interface Occasion {
 }
 
 /** The one paragraph that a message is, if it is one and has no buttons. */
-function shortText({ blocks, buttons, files }: Message, reader: Reader): string | undefined {
+function shortText({ blocks, buttons, menus, files }: Message, reader: Reader): string | undefined {
   const [only] = blocks;
   if (blocks.length !== 1 || only?.kind !== 'paragraph') return undefined;
-  if (buttons.length > 0 || files.length > 0) return undefined;
+  if (buttons.length + menus.length + files.length > 0) return undefined;
   const [part] = writeTelegram(buildMessage(blocks), reader);
   const plain = only.content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
   return part && [...plain].length <= longestPopUp ? plain : undefined;
@@ -40,8 +40,9 @@ function shortText({ blocks, buttons, files }: Message, reader: Reader): string 
 
 /** How one act of a person is answered on Telegram. */
 export function telegramResponder(occasion: Occasion): Responder & { settle(): Promise<void> } {
-  const { telegram, caller, reader, words, press } = occasion;
+  const { telegram, caller, words, press } = occasion;
   const isPrivateChat = caller.chat.kind === 'private';
+  const reader: Reader = { ...occasion.reader, shared: !isPrivateChat };
   let isPressAnswered = press === undefined;
 
   async function answerPress(text?: string): Promise<void> {
@@ -55,7 +56,10 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     target: { platformId: string; threadId: string },
     replyTo?: number,
   ): Promise<void> {
-    for (const part of writeTelegram(said, reader)) {
+    for (const part of writeTelegram(said, {
+      ...reader,
+      shared: target === here && !isPrivateChat,
+    })) {
       await sendPart(telegram, target, part, replyTo === undefined ? {} : { replyTo });
     }
   }
@@ -103,7 +107,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     async update(said: Message) {
       const [first, ...more] = writeTelegram(said, reader);
       if (!press?.mayEdit || !first) return this.say(said, 'public');
-      await editPart(telegram, here.platformId, press.messageId, first);
+      await editPart(telegram, here, press.messageId, first);
       for (const part of more) await sendPart(telegram, here, part);
       await answerPress();
     },
@@ -113,9 +117,9 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
       // A message carries either buttons or a forced reply. Buttons win; in groups a typed answer replies to them.
       const hasChoices = message.buttons.flat().length > 1;
       if (press?.mayEdit && hasChoices) {
-        await editPart(telegram, here.platformId, press.messageId, part);
+        const id = await editPart(telegram, here, press.messageId, part);
         await answerPress();
-        return String(press.messageId);
+        return String(id);
       }
       const isForced = typed && !hasChoices && !isPrivateChat;
       const id = await sendPart(telegram, here, part, {
