@@ -55,9 +55,7 @@ const findPeople = async (typed: string) =>
     ({ platformId, username, name }) =>
       platformId === typed || `@${username}` === typed || name === typed,
   );
-const roles: readonly RoleReference[] = [
-  { kind: 'role', platformId: '900001', name: 'Điều phối' },
-];
+const roles: readonly RoleReference[] = [{ kind: 'role', platformId: '900001', name: 'Điều phối' }];
 
 /** A kind with values of it, and whether somebody can type one. */
 export interface Sample<Value = unknown> {
