@@ -26,6 +26,8 @@ import { sendPart } from './send.ts';
 export interface TelegramSettings {
   token: string;
   apiUrl: string;
+  /** Whether broadcasts are paid for, so that they may be faster. */
+  paid?: boolean;
 }
 
 /** Updates that were handled lately; a platform may send one twice. */
@@ -40,7 +42,13 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const { telegram } = new Telegraf(settings.token, {
     telegram: { apiRoot: settings.apiUrl, agent: agent as HttpsAgent },
   });
-  const publisher = telegramPublisher(() => telegram);
+  const publisher = telegramPublisher({
+    token: settings.token,
+    apiUrl: settings.apiUrl,
+    agent: agent as HttpsAgent,
+    paid: settings.paid ?? false,
+    answers: telegram,
+  });
   const queue = createQueue();
   const seen = new Set<number>();
   const names = new Map(
@@ -179,9 +187,10 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
     const place = isPrivate ? { user: platformId } : { space: { platformId, title } };
     if (!isIn) await places.left('telegram', place, isPrivate ? 'blocked' : 'removed');
-    else if (!wasIn) {
+    else {
+      // Its rights may have come back too: whether they did, the next message tells.
       await places.reopened('telegram', place);
-      if (!isPrivate) await places.joined('telegram', { platformId, title });
+      if (!wasIn && !isPrivate) await places.joined('telegram', { platformId, title });
     }
   }
 

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { coverage } from '../../src/delivery/coverage.ts';
 import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
-import type { Outcome, Publisher } from '../../src/delivery/publisher.ts';
+import type { Outcome, Publisher, Sighting } from '../../src/delivery/publisher.ts';
 import { say } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import { stores } from '../support/databases.ts';
 import { emptyDatabase } from '../support/empty.ts';
 
 interface Sent {
-  act: 'send' | 'edit' | 'remove';
+  act: 'send' | 'edit' | 'remove' | 'reply' | 'look';
   chat: string;
   text: string;
   key?: string;
@@ -29,27 +30,60 @@ const textOf = ({ blocks }: Message): string =>
 function scripted(platform: Publisher['platform'], repeatsSafely: boolean) {
   const log: Sent[] = [];
   const answers: Outcome<string>[] = [];
+  const sightings: Outcome<Sighting>[] = [];
   const held: { gate: Promise<void> | undefined } = { gate: undefined };
   let parts = 1;
   const publisher: Publisher = {
     platform,
+    bot: 'scripted',
     repeatsSafely,
-    parts: () => parts,
-    async sendPart(target, message, _reader, part, key) {
-      await held.gate;
-      log.push({ act: 'send', chat: target.platformId, text: textOf(message), key });
-      return answers.shift() ?? { ok: true, value: `${target.platformId}-${part}-${log.length}` };
-    },
-    async editPart(target, id, message) {
-      log.push({ act: 'edit', chat: target.platformId, text: textOf(message), id });
-      return { ok: true, value: undefined };
-    },
-    async removePart(target, id) {
+    prepare: (message) => ({
+      parts,
+      async send(target, part, { key, replyTo }) {
+        await held.gate;
+        log.push({
+          act: replyTo === undefined ? 'send' : 'reply',
+          chat: target.platformId,
+          text: textOf(message),
+          key,
+          ...(replyTo === undefined ? {} : { id: replyTo }),
+        });
+        const answer = answers.shift();
+        if (answer && !answer.ok) return answer;
+        const messageId = answer?.value ?? `${target.platformId}-${part}-${log.length}`;
+        return { ok: true, value: { messageId } };
+      },
+      async edit(target, id) {
+        log.push({ act: 'edit', chat: target.platformId, text: textOf(message), id });
+        const answer = answers.shift();
+        return answer && !answer.ok ? answer : { ok: true, value: undefined };
+      },
+      ...(repeatsSafely
+        ? {
+            async look(target) {
+              log.push({ act: 'look', chat: target.platformId, text: textOf(message) });
+              return sightings.shift() ?? { ok: true, value: 'absent' };
+            },
+          }
+        : {}),
+    }),
+    async remove(target, id) {
       log.push({ act: 'remove', chat: target.platformId, text: '', id });
-      return { ok: true, value: undefined };
+      const answer = answers.shift();
+      return answer && !answer.ok ? answer : { ok: true, value: undefined };
+    },
+    probe: async () => ({ ok: true, value: undefined }),
+  };
+  return {
+    publisher,
+    log,
+    answers,
+    sightings,
+    held,
+    setParts: (count: number) => {
+      parts = count;
     },
   };
-  return { publisher, log, answers, held, setParts: (count: number) => (parts = count) };
 }
 
 const both = (text: string): NewPublication['messages'] => ({
@@ -78,6 +112,12 @@ describe.each(stores)('delivery on %s', (_name, open) => {
       defaults: { locale: 'vi', zone: 'UTC' },
       log: pino({ level: 'silent' }),
       now: () => now,
+      clock: {
+        now: () => now,
+        monotonic: () => now,
+        sleep: (ms, signal) =>
+          wait(Math.min(ms, 5), undefined, signal ? { signal } : {}).catch(() => undefined),
+      },
       idleMs: 20,
     });
     await delivery.start();
@@ -195,7 +235,7 @@ describe.each(stores)('delivery on %s', (_name, open) => {
 
   test('a platform that asks to wait is waited for', async () => {
     await chat('telegram', '1');
-    telegram.answers.push({ ok: false, fault: 'wait', seconds: 30 });
+    telegram.answers.push({ ok: false, fault: 'wait', seconds: 30, scope: 'chat' });
     const began = now;
     const { states } = await settled(await publish('flood'));
     expect(states.sent).toBe(1);
@@ -246,23 +286,24 @@ describe.each(stores)('delivery on %s', (_name, open) => {
 
   test('an old text never goes out after its correction', async () => {
     await chat('telegram', '1');
-    const gate = Promise.withResolvers<void>();
-    telegram.answers.push({ ok: false, fault: 'wait', seconds: 3600 });
+    telegram.answers.push({ ok: false, fault: 'wait', seconds: 3600, scope: 'chat' });
     const original = await publish('wrong');
     for (;;) {
       const [row] = await database.prisma.delivery.findMany({ where: { publicationId: original } });
       if (row?.state === 'queued' && row.attempt > 0) break;
       await new Promise((resolve) => setImmediate(resolve));
     }
-    gate.resolve();
     const correction = await publish('right', {
       kind: 'correction',
       act: 'edit',
       originalId: original,
       audience: { to: 'copies', publicationId: original },
     });
+    while ((await coverage(database.prisma, correction)).total === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    now += 3_700_000;
     await settled(correction);
-    now += 7_200_000;
     await settled(original);
     expect(telegram.log.filter(({ text }) => text.startsWith('right'))).toHaveLength(1);
     expect(telegram.log.filter(({ text }) => text.startsWith('wrong'))).toHaveLength(1);
@@ -291,6 +332,7 @@ describe.each(stores)('delivery on %s', (_name, open) => {
           state: 'sending',
           attempt: 1,
           dueAt: new Date(now - 61_000),
+          triedAt: new Date(now - 61_000),
           leaseUntil: new Date(now - 1_000),
         },
       });
