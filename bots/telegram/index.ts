@@ -38,6 +38,8 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const { pipeline, sheets, words, places, log } = parts;
   const Agent = settings.apiUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  // Broadcasts never stand in line with answers, nor for a socket once they are claimed.
+  const broadcastAgent = new Agent({ keepAlive: true, maxSockets: 256 });
   // telegraf types its agent as https only; its fetch takes either.
   const { telegram } = new Telegraf(settings.token, {
     telegram: { apiRoot: settings.apiUrl, agent: agent as HttpsAgent },
@@ -45,7 +47,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const publisher = telegramPublisher({
     token: settings.token,
     apiUrl: settings.apiUrl,
-    agent: agent as HttpsAgent,
+    agent: broadcastAgent as HttpsAgent,
     paid: settings.paid ?? false,
     answers: telegram,
   });
@@ -242,6 +244,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       await link?.stop();
       await queue.drain();
       agent.destroy();
+      broadcastAgent.destroy();
     },
     health(): BotHealth {
       const health = link?.health() ?? { connected: false };

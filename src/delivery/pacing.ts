@@ -16,7 +16,7 @@ export interface Pace {
 /** How much of a second's sends may leave at once, to catch up after a short stall of the process. */
 const catchUp = 0.1;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
-const handSeconds = 0.5;
+const handSeconds = 0.25;
 
 /** The pace of a bot that may send so many a second: one of them is left for answering commands. */
 function paceOf(

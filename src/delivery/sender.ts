@@ -183,7 +183,9 @@ export function createSender(parts: SenderParts): Sender {
       .finally(() => {
         inHand.delete(id);
         underWay.delete(work);
-        if (inHand.size === 0 || pace.bot.perSecond === Infinity) bell.resolve();
+        // Without a limit the next round begins when half of the hand is free: one statement for many.
+        const isFree = pace.bot.perSecond === Infinity && inHand.size <= pace.inHand / 2;
+        if (inHand.size === 0 || isFree) bell.resolve();
       });
     underWay.add(work);
   }
