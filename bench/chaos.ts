@@ -132,8 +132,10 @@ class Trial {
       if (refusal) await this.platforms.ask({ ask: 'fault', platform: 'telegram', fault: refusal });
       const doomed = await this.start(death).catch(() => undefined);
       if (doomed) {
+        // Whoever has the turn to send has to go, so that this one takes over.
+        for (const other of this.programs) other.kill();
         this.programs.push(doomed);
-        await Promise.race([doomed.gone, sleep(2_000)]);
+        await Promise.race([doomed.gone, sleep(2_500)]);
         doomed.kill();
         await doomed.gone;
       }

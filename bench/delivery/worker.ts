@@ -8,7 +8,7 @@ import type { Moment } from '../../src/delivery/moments.ts';
 import { type Pace, paces, timesFaster, unpaced } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { say } from '../../src/message/build.ts';
-import { seed } from './seed.ts';
+import { seed, trialName } from './seed.ts';
 
 /** How a worker is started: the process's one argument, as JSON. */
 export interface WorkerOptions {
@@ -106,7 +106,7 @@ async function probe(): Promise<void> {
 if (process.env.PROBE) void probe();
 
 async function publish(asked: Extract<WorkerAsk, { ask: 'publish' }>): Promise<string> {
-  const community = await db.community.findFirstOrThrow();
+  const community = await db.community.findFirstOrThrow({ where: { name: trialName } });
   const said = say(`Thử nghiệm ${asked.words}`);
   const { original } = asked;
   return db.$transaction((tx) =>
