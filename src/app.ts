@@ -12,7 +12,8 @@ import { createPlaces } from './communities/places.ts';
 import { decide } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/database.ts';
-import { createDelivery } from './delivery/delivery.ts';
+import { createDelivery, type Delivery, type DeliveryParts } from './delivery/delivery.ts';
+import { paces } from './delivery/pacing.ts';
 import { createEntry } from './enter.ts';
 import { checkCommands } from './kit/check.ts';
 import { createPipeline } from './kit/pipeline.ts';
@@ -33,6 +34,8 @@ export interface App {
   stop(): Promise<void>;
   health(): Promise<Health>;
   inviteUrls(): string[];
+  /** What goes to many chats, for those that publish and operate from outside of commands. */
+  delivery: Pick<Delivery, 'publications' | 'desk'>;
   /** Waits until every bot is connected, at most so many milliseconds. */
   connected(within: number): Promise<boolean>;
 }
@@ -43,6 +46,8 @@ export interface AppParts {
   log: Logger;
   /** Milliseconds since the epoch; the same clock for everything. */
   now(): number;
+  /** How fast the bots may send and who watches, where it is not as usual. */
+  sending?: Pick<DeliveryParts, 'paces' | 'watch'>;
 }
 
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
@@ -56,7 +61,13 @@ const powerless: Call['powers']['discord'] = {
 };
 
 /** Wires the rooms of the house together. */
-export async function createApp({ config, database, log, now }: AppParts): Promise<App> {
+export async function createApp({
+  config,
+  database,
+  log,
+  now,
+  sending = {},
+}: AppParts): Promise<App> {
   const db = database.prisma;
   const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
   const commands = await loadCommands();
@@ -80,6 +91,11 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
     log: log.child({ room: 'delivery' }),
     now,
+    paces: {
+      discord: paces.discord,
+      telegram: config.TELEGRAM_PAID_BROADCASTS ? paces.telegramPaid : paces.telegram,
+    },
+    ...sending,
   });
   const schedule = createSchedule({
     sources: [briefingClock({ db, publications: delivery.publications, now })],
@@ -137,7 +153,11 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     bots.push(createDiscordBot(settings, { ...parts, log: log.child({ bot: 'discord' }) }));
   }
   if (config.TELEGRAM_TOKEN !== undefined) {
-    const settings = { token: config.TELEGRAM_TOKEN, apiUrl: config.TELEGRAM_API_URL };
+    const settings = {
+      token: config.TELEGRAM_TOKEN,
+      apiUrl: config.TELEGRAM_API_URL,
+      paid: config.TELEGRAM_PAID_BROADCASTS,
+    };
     bots.push(createTelegramBot(settings, { ...parts, log: log.child({ bot: 'telegram' }) }));
   }
 
@@ -165,6 +185,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       }
       return true;
     },
+    delivery,
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };
 }

@@ -30,6 +30,7 @@ export const settingDescriptions = {
   DISCORD_API_URL: 'Another Discord-compatible server, or a proxy',
   TELEGRAM_TOKEN: 'The Telegram bot’s token',
   TELEGRAM_API_URL: 'Another Bot API server, or a proxy',
+  TELEGRAM_PAID_BROADCASTS: 'Telegram broadcasts at 1000 a second, paid in Stars: true or false',
   DATABASE_URL: 'A PostgreSQL server; without it the embedded database',
   DATA_DIR: 'Where the embedded database is',
   PORT: 'Port of the health page and the playground',
@@ -49,6 +50,7 @@ export const settings = z.object({
     .regex(/^\d+:[\w-]{20,}$/, 'a token as BotFather gives it: digits, a colon, letters')
     .optional(),
   TELEGRAM_API_URL: address.default(defaults.telegram),
+  TELEGRAM_PAID_BROADCASTS: z.stringbool('true or false').default(false),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgresql://')

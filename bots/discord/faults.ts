@@ -1,43 +1,85 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Fault } from '../../src/delivery/publisher.ts';
 
-/** JSON codes after which a channel or user takes nothing from us. Source: Discord, "JSON Error Codes". */
-const closing: Readonly<Record<number, string>> = {
-  10003: 'gone',
-  10013: 'gone',
-  50001: 'noRights',
-  50007: 'blocked',
-  50013: 'noRights',
-  50278: 'blocked',
+/** Refusals in a row until a chat is taken for closed where a moderator may be at work on its permissions. */
+const patience = 3;
+
+/**
+ * What Discord's JSON codes mean for a delivery; a code that is not here means that this message will never be
+ * taken. Source: Discord, "JSON Error Codes".
+ */
+const codes: Readonly<Record<number, Fault>> = {
+  10003: { fault: 'closed', reason: 'gone' },
+  10004: { fault: 'closed', reason: 'gone' },
+  10008: { fault: 'refused', reason: 'messageGone' },
+  10013: { fault: 'closed', reason: 'gone' },
+  20016: { fault: 'wait', seconds: 30, scope: 'chat' },
+  20028: { fault: 'wait', seconds: 10, scope: 'chat' },
+  30046: { fault: 'wait', seconds: 600, scope: 'chat' },
+  40003: { fault: 'wait', seconds: 60, scope: 'bot' },
+  40033: { fault: 'refused', reason: 'alreadyCrossposted' },
+  40333: { fault: 'retry', reason: 'internal network error' },
+  50001: { fault: 'closed', reason: 'noRights', strikes: patience },
+  50007: { fault: 'closed', reason: 'blocked' },
+  50013: { fault: 'closed', reason: 'noRights', strikes: patience },
+  50083: { fault: 'closed', reason: 'archived', strikes: patience },
+  50278: { fault: 'closed', reason: 'blocked' },
 };
 
+/** Failures before a connection stood: the request surely never left. */
 const neverLeft = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ENETUNREACH',
   'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** What a failed request means. A nonce makes repeating a Create Message safe for some minutes. */
-export function faultOf(error: unknown): Fault {
+/** Answers that Discord counts: ten thousand in ten minutes ban the address. Source: "Invalid Request Limit". */
+const invalid = new Set([401, 403, 429]);
+
+function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
+    ? cause.code
+    : undefined;
+}
+
+function meaning(error: unknown): Fault {
   if (error instanceof RateLimitError) {
-    return { fault: 'wait', seconds: Math.ceil(error.retryAfter / 1000) };
+    const { retryAfter, global, limit } = error;
+    // An answer without any bucket comes from in front of the API and does not say whom it means.
+    const scope = global ? 'bot' : Number.isFinite(limit) ? 'chat' : 'unsaid';
+    return { fault: 'wait', seconds: retryAfter > 0 ? retryAfter / 1000 : 5, scope };
   }
   if (error instanceof DiscordAPIError) {
-    const reason = closing[Number(error.code)];
-    if (reason !== undefined) return { fault: 'closed', reason };
-    if (error.status === 401) return { fault: 'retry', reason: error.message };
+    const known = codes[Number(error.code)];
+    if (known) return known;
+    // Our token, not this chat: it may be put right while the program runs.
+    if (error.status === 401) return { fault: 'retry', reason: 'unauthorized' };
     return { fault: 'refused', reason: error.message.replaceAll('\n', ' ') };
   }
   if (error instanceof HTTPError) return { fault: 'lost', reason: `HTTP ${error.status}` };
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code =
-    cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
-      ? cause.code
-      : undefined;
+  const code = codeOf(error);
   if (code !== undefined && neverLeft.has(code)) return { fault: 'retry', reason: code };
   return { fault: 'lost', reason: code ?? 'no answer' };
+}
+
+/**
+ * What a failed request means. The requests of the publisher never wait for a limit by themselves, so that a
+ * RateLimitError is either a 429, or a bucket that the headers told to be empty: then nothing left at all.
+ */
+export function faultOf(error: unknown): Fault {
+  const fault = meaning(error);
+  const isCounted =
+    error instanceof DiscordAPIError
+      ? invalid.has(error.status)
+      : error instanceof RateLimitError &&
+        // A limit that other bots share in is not counted, nor a wait that the headers told beforehand.
+        error.scope !== 'shared' &&
+        error.retryAfter !== error.timeToReset;
+  return isCounted ? { ...fault, invalid: true } : fault;
 }
 
 export const withoutToken = (text: string, token: string): string =>

@@ -1,6 +1,7 @@
 import {
   type AutocompleteInteraction,
   type BaseInteraction,
+  ChannelType,
   Client,
   Events,
   GatewayIntentBits as Intents,
@@ -195,7 +196,10 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
 
   return {
     platform: 'discord',
-    publisher: discordPublisher(() => rest),
+    publisher: discordPublisher({
+      ...settings,
+      announces: (id) => client?.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
+    }),
     powers: discordPowers(() => client),
     inviteUrl: () =>
       applicationId === ''

@@ -1,11 +1,46 @@
-import { type REST, Routes } from 'discord.js';
+import { REST, type RequestMethod, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Outcome, Publisher, Target } from '../../src/delivery/publisher.ts';
+import type {
+  Arrived,
+  Outcome,
+  PartOptions,
+  Prepared,
+  Publisher,
+  Sighting,
+  Target,
+} from '../../src/delivery/publisher.ts';
 import { faultOf } from './faults.ts';
 import { requestOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
+/** Longest that Discord may take to answer, in milliseconds. */
+const patience = 15_000;
+/** How often handlers of channels that are not written to now are forgotten, in milliseconds. */
+const sweep = 10_000;
+/** Messages read back in one request, and requests until it is not worth going on. */
+const page = { size: 100, most: 3 } as const;
+/** How much the clocks may differ when a lost message is looked for, in milliseconds. */
+const clockSkew = 60_000;
+/** The first moment of Discord's ids. Source: Discord, "Snowflakes". */
+const epoch = 1_420_070_400_000n;
+
 const withId = z.object({ id: z.string() });
+const messagesSchema = z.array(
+  z.object({
+    id: z.string(),
+    nonce: z.union([z.string(), z.number()]).nullish(),
+    content: z.string(),
+    author: z.object({ id: z.string() }),
+    embeds: z.array(z.object({ description: z.string().nullish() })),
+  }),
+);
+
+export interface DiscordPublisherSettings {
+  token: string;
+  apiUrl: string;
+  /** Whether a channel is an announcement channel, as far as the gateway has told. */
+  announces(channelId: string): boolean;
+}
 
 async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
   try {
@@ -18,48 +53,171 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
 const partAt = (parts: readonly DiscordPart[], index: number): DiscordPart =>
   parts[index] ?? { content: '—', embeds: [], components: [], files: [] };
 
-/** Unknown Message: it is gone, which is what was wanted. */
-const unknownMessage = /Unknown Message/;
+/** Milliseconds for which a channel's bucket is empty, as the headers tell it. */
+function pauseOf(headers: { get(name: string): string | null }): number {
+  const remaining = headers.get('X-RateLimit-Remaining');
+  return remaining === '0' ? Number(headers.get('X-RateLimit-Reset-After') ?? 0) * 1000 : 0;
+}
 
-export function discordPublisher(rest: () => REST): Publisher {
-  /** Private targets go by the user's id: Discord gives the same channel each time it is asked. */
-  async function channelOf({ platformId, isPrivate }: Target): Promise<string> {
-    if (!isPrivate) return platformId;
-    const channel = await rest().post(Routes.userChannels(), {
-      body: { recipient_id: platformId },
+const snowflakeAt = (milliseconds: number): string =>
+  String((BigInt(Math.max(0, Math.floor(milliseconds))) - epoch) << 22n);
+
+/** Discord puts spaces right by itself: what was sent and what stands there are compared without them. */
+const bare = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+const looksLike = (part: DiscordPart, found: z.infer<typeof messagesSchema>[number]): boolean =>
+  bare(found.content) === bare(part.content) &&
+  bare(found.embeds.map(({ description }) => description ?? '').join('\n')) ===
+    bare(part.embeds.map(({ description }) => description).join('\n'));
+
+/** The application's id, which is the first part of a bot's token; empty for a token of another make. */
+const botOf = (token: string): string => {
+  const id = Buffer.from(token.split('.')[0] ?? '', 'base64').toString('latin1');
+  return /^\d{15,20}$/.test(id) ? id : '';
+};
+
+/** Discord as delivery sees it. Its requests are tried once and wait for nothing: the ledger decides what follows. */
+export function discordPublisher({
+  token,
+  apiUrl,
+  announces,
+}: DiscordPublisherSettings): Publisher {
+  const rest = new REST({
+    version: '10',
+    api: apiUrl,
+    retries: 0,
+    timeout: patience,
+    rejectOnRateLimit: () => true,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    handlerSweepInterval: sweep,
+  });
+  let self = botOf(token);
+
+  async function ask(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    fullRoute: `/${string}`,
+    {
+      body,
+      files,
+      query,
+    }: {
+      body?: object;
+      files?: ReturnType<typeof requestOf>['files'];
+      query?: Record<string, string>;
+    } = {},
+  ) {
+    // discord.js forgets the token when Discord refuses it once.
+    rest.setToken(token);
+    return rest.queueRequest({
+      method: method as RequestMethod,
+      fullRoute,
+      ...(body === undefined ? {} : { body }),
+      ...(files === undefined || files.length === 0 ? {} : { files }),
+      ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
     });
-    return withId.parse(channel).id;
   }
+
+  /** Private targets go by the user's id: Discord gives the same channel each time it is asked. */
+  async function channelOf({ platformId, isPrivate, channelId }: Target): Promise<string> {
+    if (!isPrivate) return platformId;
+    if (channelId !== undefined) return channelId;
+    const answer = await ask('POST', Routes.userChannels(), { body: { recipient_id: platformId } });
+    return withId.parse(await answer.json()).id;
+  }
+
+  async function selfId(): Promise<string> {
+    if (self === '') self = withId.parse(await (await ask('GET', Routes.user())).json()).id;
+    return self;
+  }
+
+  const send = (part: DiscordPart, target: Target, { key, replyTo }: PartOptions) =>
+    outcomeOf(async (): Promise<Arrived> => {
+      const channel = await channelOf(target);
+      const written = requestOf(part);
+      const answer = await ask('POST', Routes.channelMessages(channel), {
+        body: {
+          ...written.body,
+          nonce: key,
+          enforce_nonce: true,
+          ...(replyTo === undefined
+            ? {}
+            : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+        },
+        files: written.files,
+      });
+      const pauseMs = pauseOf(answer.headers);
+      const isNew = target.isPrivate && target.channelId === undefined;
+      return {
+        messageId: withId.parse(await answer.json()).id,
+        ...(pauseMs > 0 ? { pauseMs } : {}),
+        ...(isNew ? { channelId: channel } : {}),
+        ...(announces(channel) ? { announces: true } : {}),
+      };
+    });
+
+  const look = (
+    part: DiscordPart,
+    target: Target,
+    { key, since, known }: { key: string; since: number; known: ReadonlySet<string> },
+  ) =>
+    outcomeOf(async (): Promise<Sighting> => {
+      const channel = await channelOf(target);
+      const me = await selfId();
+      let after = snowflakeAt(since - clockSkew);
+      for (let count = 0; count < page.most; count += 1) {
+        const answer = await ask('GET', Routes.channelMessages(channel), {
+          query: { after, limit: String(page.size) },
+        });
+        const newestFirst = messagesSchema.parse(await answer.json());
+        const ours = newestFirst.filter(({ author }) => author.id === me).reverse();
+        const found =
+          ours.find(({ nonce }) => nonce === key) ??
+          ours.find((one) => !known.has(one.id) && looksLike(part, one));
+        if (found) return { found: found.id };
+        if (newestFirst.length < page.size) return 'absent';
+        after = newestFirst[0]?.id ?? after;
+      }
+      return 'unclear';
+    });
 
   return {
     platform: 'discord',
+    bot: self,
     repeatsSafely: true,
-    parts: (message) => writeDiscord(message).length,
-    sendPart: (target, message, _reader, part, key) =>
-      outcomeOf(async () => {
-        const { body, files } = requestOf(partAt(writeDiscord(message), part));
-        const sent = await rest().post(Routes.channelMessages(await channelOf(target)), {
-          body: { ...body, nonce: key, enforce_nonce: true },
-          files,
-        });
-        return withId.parse(sent).id;
-      }),
-    editPart: (target, messageId, message, _reader, part) =>
-      outcomeOf(async () => {
-        await rest().patch(
-          Routes.channelMessage(await channelOf(target), messageId),
-          requestOf(partAt(writeDiscord(message), part)),
-        );
-        return messageId;
-      }),
-    async removePart(target, messageId) {
-      const outcome = await outcomeOf(async () => {
-        await rest().delete(Routes.channelMessage(await channelOf(target), messageId));
-      });
-      if (!outcome.ok && outcome.fault === 'refused' && unknownMessage.test(outcome.reason)) {
-        return { ok: true, value: undefined };
-      }
-      return outcome;
+    prepare(message): Prepared {
+      const parts = writeDiscord(message);
+      return {
+        parts: parts.length,
+        send: (target, part, options) => send(partAt(parts, part), target, options),
+        edit: (target, messageId, part) =>
+          outcomeOf(async () => {
+            const route = Routes.channelMessage(await channelOf(target), messageId);
+            const answer = await ask('PATCH', route, requestOf(partAt(parts, part)));
+            await answer.arrayBuffer();
+            return messageId;
+          }),
+        look: (target, part, sought) => look(partAt(parts, part), target, sought),
+      };
     },
+    async remove(target, messageId) {
+      const outcome = await outcomeOf(async () => {
+        await ask('DELETE', Routes.channelMessage(await channelOf(target), messageId));
+      });
+      const isGone = !outcome.ok && outcome.fault === 'refused' && outcome.reason === 'messageGone';
+      return isGone ? { ok: true, value: undefined } : outcome;
+    },
+    async crosspost(target, messageId) {
+      const outcome = await outcomeOf(async () => {
+        const route = Routes.channelMessageCrosspost(target.platformId, messageId);
+        await (await ask('POST', route)).arrayBuffer();
+      });
+      const isDone =
+        !outcome.ok && outcome.fault === 'refused' && outcome.reason === 'alreadyCrossposted';
+      return isDone ? { ok: true, value: undefined } : outcome;
+    },
+    probe: () =>
+      outcomeOf(async () => {
+        await (await ask('GET', Routes.user())).arrayBuffer();
+      }),
   };
 }

@@ -1,35 +1,40 @@
 import { TelegramError } from 'telegraf';
 import type { Fault } from '../../src/delivery/publisher.ts';
 
+/** Refusals in a row until a chat is taken for closed where an administrator may be at work on its rights. */
+const patience = 3;
+
 /** What Telegram's answers mean for a delivery. The first row that fits counts. Source: Bot API answers as seen. */
-const answers: readonly {
-  code: number;
-  text: RegExp;
-  fault: 'closed' | 'refused';
-  reason: string;
-}[] = [
-  { code: 403, text: /blocked by the user/i, fault: 'closed', reason: 'blocked' },
-  { code: 403, text: /user is deactivated/i, fault: 'closed', reason: 'deactivated' },
-  { code: 403, text: /can't initiate conversation/i, fault: 'closed', reason: 'notStarted' },
-  { code: 403, text: /kicked|not a member/i, fault: 'closed', reason: 'removed' },
-  { code: 403, text: /./, fault: 'closed', reason: 'forbidden' },
+const answers: readonly { code: number; text: RegExp; fault: Fault }[] = [
+  { code: 403, text: /blocked by the user/i, fault: { fault: 'closed', reason: 'blocked' } },
+  { code: 403, text: /user is deactivated/i, fault: { fault: 'closed', reason: 'deactivated' } },
+  { code: 403, text: /can't initiate conv/i, fault: { fault: 'closed', reason: 'notStarted' } },
+  { code: 403, text: /kicked|not a member/i, fault: { fault: 'closed', reason: 'removed' } },
+  { code: 403, text: /./, fault: { fault: 'closed', reason: 'forbidden', strikes: patience } },
   {
     code: 400,
     text: /chat not found|PEER_ID_INVALID|channel_private/i,
-    fault: 'closed',
-    reason: 'gone',
+    fault: { fault: 'closed', reason: 'gone' },
   },
   {
     code: 400,
     text: /not enough rights|need administrator rights|CHAT_WRITE_FORBIDDEN|have no rights/i,
-    fault: 'closed',
-    reason: 'noRights',
+    fault: { fault: 'closed', reason: 'noRights', strikes: patience },
   },
   {
     code: 400,
     text: /message thread not found|TOPIC_(CLOSED|DELETED)/i,
-    fault: 'closed',
-    reason: 'topicGone',
+    fault: { fault: 'closed', reason: 'topicGone', strikes: patience },
+  },
+  {
+    code: 400,
+    text: /can't be deleted for everyone/i,
+    fault: { fault: 'refused', reason: 'tooOld' },
+  },
+  {
+    code: 400,
+    text: /message to (edit|be replied|delete) not found/i,
+    fault: { fault: 'refused', reason: 'messageGone' },
   },
 ];
 
@@ -54,13 +59,13 @@ export function faultOf(error: unknown): Fault {
     if (parameters?.migrate_to_chat_id !== undefined) {
       return { fault: 'migrated', to: String(parameters.migrate_to_chat_id) };
     }
-    if (code === 429) return { fault: 'wait', seconds: parameters?.retry_after ?? 5 };
-    if (code >= 500) return { fault: 'lost', reason: description };
+    if (code === 429) {
+      return { fault: 'wait', seconds: parameters?.retry_after ?? 5, scope: 'unsaid' };
+    }
+    if (code >= 500) return { fault: 'lost', reason: `HTTP ${code}` };
     if (code === 401 || code === 404) return { fault: 'retry', reason: description };
     const known = answers.find((row) => row.code === code && row.text.test(description));
-    return known
-      ? { fault: known.fault, reason: known.reason }
-      : { fault: 'refused', reason: description };
+    return known?.fault ?? { fault: 'refused', reason: description };
   }
   const code = codeOf(error);
   if (code !== undefined && neverLeft.has(code)) return { fault: 'retry', reason: code };

@@ -18,6 +18,8 @@ import { readMembership } from './read.ts';
 export interface TelegramSettings {
   token: string;
   apiUrl: string;
+  /** Whether broadcasts are paid for, so that they may be faster. */
+  paid?: boolean;
 }
 
 /** Updates that were handled lately; a platform may send one twice. */
@@ -28,11 +30,19 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const { pipeline, sheets, words, places, log } = parts;
   const Agent = settings.apiUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  // Broadcasts never stand in line with answers, nor for a socket once they are claimed.
+  const broadcastAgent = new Agent({ keepAlive: true, maxSockets: 256 });
   // telegraf types its agent as https only; its fetch takes either.
   const { telegram } = new Telegraf(settings.token, {
     telegram: { apiRoot: settings.apiUrl, agent: agent as HttpsAgent },
   });
-  const publisher = telegramPublisher(() => telegram);
+  const publisher = telegramPublisher({
+    token: settings.token,
+    apiUrl: settings.apiUrl,
+    agent: broadcastAgent as HttpsAgent,
+    paid: settings.paid ?? false,
+    answers: telegram,
+  });
   const queue = createQueue();
   const seen = new Set<number>();
   const names = new Map(
@@ -83,9 +93,10 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
     const place = isPrivate ? { user: platformId } : { space: { platformId, title } };
     if (!isIn) await places.left('telegram', place, isPrivate ? 'blocked' : 'removed');
-    else if (!wasIn) {
+    else {
+      // Its rights may have come back too: whether they did, the next message tells.
       await places.reopened('telegram', place);
-      if (!isPrivate) await places.joined('telegram', { platformId, title });
+      if (!wasIn && !isPrivate) await places.joined('telegram', { platformId, title });
     }
   }
 
@@ -137,6 +148,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       await link?.stop();
       await queue.drain();
       agent.destroy();
+      broadcastAgent.destroy();
     },
     health(): BotHealth {
       const health = link?.health() ?? { connected: false };

@@ -1,8 +1,50 @@
-import type { Telegram } from 'telegraf';
-import type { Outcome, Publisher } from '../../src/delivery/publisher.ts';
+import type { Agent } from 'node:https';
+import { Telegram } from 'telegraf';
+import type { Outcome, Prepared, Publisher } from '../../src/delivery/publisher.ts';
 import { faultOf } from './faults.ts';
 import { editPart, sendPart } from './send.ts';
 import { type TelegramPart, writeTelegram } from './write.ts';
+
+/** Longest that Telegram may take to answer, in milliseconds. */
+const patience = 20_000;
+
+export interface TelegramPublisherSettings {
+  token: string;
+  apiUrl: string;
+  agent: Agent;
+  /** Broadcasts beyond 30 messages a second, paid in Telegram Stars. */
+  paid: boolean;
+  /** The client that answers commands: what it sends counts against the same limit. */
+  answers: Telegram;
+}
+
+/** Calls back for every message that a client sends. */
+function countSends(telegram: Telegram, spent: () => void): void {
+  const callApi = telegram.callApi.bind(telegram);
+  telegram.callApi = (method, ...rest) => {
+    if (method.startsWith('send')) spent();
+    return callApi(method, ...rest);
+  };
+}
+
+/** telegraf's requests with an end, and with what every broadcast carries. */
+class Broadcaster extends Telegram {
+  private readonly common: Record<string, unknown>;
+
+  constructor({ token, apiUrl, agent, paid }: Omit<TelegramPublisherSettings, 'answers'>) {
+    super(token, { apiRoot: apiUrl, agent });
+    this.common = paid ? { allow_paid_broadcast: true } : {};
+  }
+
+  override callApi: Telegram['callApi'] = (method, payload) => {
+    const given = method.startsWith('send') ? { ...payload, ...this.common } : payload;
+    // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
+    const signal = AbortSignal.timeout(patience) as NonNullable<
+      Parameters<Telegram['callApi']>[2]
+    >['signal'];
+    return super.callApi(method, given, signal === undefined ? {} : { signal });
+  };
+}
 
 async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
   try {
@@ -16,37 +58,42 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
 const partAt = (parts: readonly TelegramPart[], index: number): TelegramPart =>
   parts[index] ?? { text: '—', keyboard: [] };
 
-const isGone =
-  /message (to delete|can't be deleted|to edit) not found|message to delete not found/i;
-
-export function telegramPublisher(telegram: () => Telegram): Publisher {
+/** Telegram as delivery sees it. */
+export function telegramPublisher(settings: TelegramPublisherSettings): Publisher {
+  const telegram = new Broadcaster(settings);
   return {
     platform: 'telegram',
+    bot: settings.token.split(':')[0] ?? '',
     repeatsSafely: false,
-    parts: (message, reader) => writeTelegram(message, reader).length,
-    sendPart: (target, message, reader, part) =>
-      outcomeOf(async () =>
-        String(await sendPart(telegram(), target, partAt(writeTelegram(message, reader), part))),
-      ),
-    editPart: (target, messageId, message, reader, part) =>
-      outcomeOf(async () =>
-        String(
-          await editPart(
-            telegram(),
-            target,
-            Number(messageId),
-            partAt(writeTelegram(message, reader), part),
+    prepare(message, reader): Prepared {
+      const parts = writeTelegram(message, reader);
+      return {
+        parts: parts.length,
+        send: (target, part, { replyTo }) =>
+          outcomeOf(async () => ({
+            messageId: String(
+              await sendPart(telegram, target, partAt(parts, part), {
+                ...(replyTo === undefined ? {} : { replyTo: Number(replyTo) }),
+              }),
+            ),
+          })),
+        edit: (target, messageId, part) =>
+          outcomeOf(async () =>
+            String(await editPart(telegram, target, Number(messageId), partAt(parts, part))),
           ),
-        ),
-      ),
-    async removePart(target, messageId) {
-      const outcome = await outcomeOf(() =>
-        telegram().deleteMessage(target.platformId, Number(messageId)),
-      );
-      if (outcome.ok || (outcome.fault === 'refused' && isGone.test(outcome.reason))) {
-        return { ok: true, value: undefined };
-      }
-      return outcome;
+      };
     },
+    async remove(target, messageId) {
+      const outcome = await outcomeOf(async () => {
+        await telegram.deleteMessage(target.platformId, Number(messageId));
+      });
+      const isGone = !outcome.ok && outcome.fault === 'refused' && outcome.reason === 'messageGone';
+      return isGone ? { ok: true, value: undefined } : outcome;
+    },
+    probe: () =>
+      outcomeOf(async () => {
+        await telegram.getMe();
+      }),
+    onOther: (spent) => countSends(settings.answers, spent),
   };
 }

@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { type Faults, stall, untilGivenUp } from '../faults.ts';
 import type { Context } from './context.ts';
 import { DiscordRefusal, refuse } from './errors.ts';
-import type { Faults } from './faults.ts';
 import type { Upload } from './posting.ts';
 import { rateLimiter, type Verdict } from './rate-limits.ts';
 
@@ -32,6 +32,8 @@ export interface BotRequest {
 export interface HttpOptions {
   context: Context;
   limits: 'off' | 'real';
+  /** How many times the real rates are allowed. */
+  faster: number;
   faults: Faults;
   onRequest: ((request: BotRequest) => void) | undefined;
 }
@@ -45,17 +47,22 @@ const withoutBotToken = /^\/(interactions|webhooks|gateway$)/;
 export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api } {
   const app = new Hono<HttpEnv>();
   const api: Api = new Hono<HttpEnv>();
-  const limit = rateLimiter(options.context.now);
+  const limit = rateLimiter(options.context.now, options.faster);
 
   const frame = createMiddleware<HttpEnv>(async (c, next) => {
     const path = c.req.path.slice(prefix.length);
     const { method } = c.req;
     const fault = options.faults.take(method, path);
     if (fault === 'drop') return hangUp(c);
+    if (fault === 'hang') {
+      await untilGivenUp(c.req.raw.signal);
+      return hangUp(c);
+    }
+    await stall(fault);
     let body: unknown = null;
     const log = (status: number) =>
       options.onRequest?.({ method, path, query: c.req.query(), body, status });
-    if (typeof fault === 'object') {
+    if (typeof fault === 'object' && 'status' in fault) {
       log(fault.status);
       return Response.json(fault.body ?? { message: String(fault.status), code: 0 }, fault);
     }
@@ -72,7 +79,8 @@ export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api 
     else await next();
     for (const [name, value] of Object.entries(verdict.headers)) c.res.headers.set(name, value);
     log(c.res.status);
-    if (fault === 'lose') c.res = hangUp(c);
+    if (fault === 'hush') await untilGivenUp(c.req.raw.signal);
+    if (fault === 'lose' || fault === 'hush') c.res = hangUp(c);
   });
 
   /** What every request must pass before its route: the rate limit, a readable body, the token. */

@@ -1,9 +1,9 @@
 import { createAdaptorServer } from '@hono/node-server';
+import { createFaults, type Fault } from '../faults.ts';
 import type { Stage, World } from '../stage.ts';
 import { createState } from './build.ts';
 import { createStage } from './client/stage.ts';
 import type { Context } from './context.ts';
-import { createFaults, type Fault } from './faults.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { type BotRequest, createApi, mountApi } from './http.ts';
 import { snowflakes } from './ids.ts';
@@ -30,6 +30,8 @@ export interface LocalDiscordOptions {
   now?: () => number;
   /** Rate limits with Discord's headers. `off` by default. */
   limits?: 'off' | 'real';
+  /** How many times the real rates are allowed, 1 by default. */
+  faster?: number;
   /** The privileged intents switched on for the application; all by default. */
   privilegedIntents?: readonly PrivilegedIntent[];
   /** Told of every REST request of the bot once it is answered. */
@@ -42,6 +44,8 @@ export interface LocalDiscord {
   url: string;
   /** Every message of a channel, those for one person included, oldest first. */
   messagesIn: (channelId: string) => readonly Message[];
+  /** Forgets every message, as if nobody had said anything. */
+  forgetMessages: () => void;
   /** Cuts the gateway so that the client resumes; `invalidate` makes it identify anew. */
   dropGateway: (options?: { invalidate?: boolean }) => void;
   /** Asks the client to reconnect (opcode 7). */
@@ -97,6 +101,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   const { app, api } = createApi({
     context,
     limits: options.limits ?? 'off',
+    faster: options.faster ?? 1,
     faults,
     onRequest: (request) => {
       byStatus[request.status] = (byStatus[request.status] ?? 0) + 1;
@@ -135,6 +140,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     stage: createStage(context, world.actors, listeners),
     url: `${context.origin()}/api`,
     messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
+    forgetMessages() {
+      context.state.messages.clear();
+      context.state.nonces.clear();
+    },
     dropGateway: opened.drop,
     askReconnect: opened.askReconnect,
     gatewaySessions: opened.sessions,

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { createFaults, type Fault } from '../faults.ts';
 import type { Stage, World } from '../stage.ts';
 import { ApiError, type ErrorParameters, refusal } from './errors.ts';
 import type { Api } from './methods/call.ts';
@@ -30,6 +31,8 @@ export interface LocalTelegramOptions {
   now?: () => number;
   /** `real` refuses what is sent faster than Telegram lets bots send. Default `off`. */
   limits?: 'off' | 'real';
+  /** How many times the real rates are allowed, 1 by default. */
+  faster?: number;
   /** Called with every request after it has been answered. */
   onRequest?: (request: SeenRequest) => void;
 }
@@ -41,6 +44,11 @@ export interface LocalTelegram {
   stop(): Promise<void>;
   /** The messages of a chat as the Bot API shows them, oldest first. */
   messagesIn(chatId: number): Message[];
+  /** Forgets every message, as if nobody had said anything. */
+  forgetMessages(): void;
+  /** Makes the next matching requests go wrong; `path` is tested against the method's name. */
+  fault(fault: Fault): void;
+  clearFaults(): void;
   /** Opens everyone's private chat with the bot, as if they had pressed Start without sending anything. */
   startEveryone(): void;
   /** Ends the poll that waits, or else the next one. */
@@ -68,12 +76,17 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
   const now = options.now ?? Date.now;
   const state = createState(options.world, now);
   const queue = new UpdateQueue(now);
-  const rates = options.limits === 'real' ? new RateLimits(now) : undefined;
+  const rates = options.limits === 'real' ? new RateLimits(now, options.faster) : undefined;
   const webhook: Webhook = new Webhook(queue, now, (method, params) =>
     run(method, { params, uploads: new Map() }, new AbortController().signal),
   );
   const api: Api = { state, queue, webhook, rates };
-  const faults: Faults = { down: false, failures: new Map(), lost: new Set() };
+  const faults: Faults = {
+    down: false,
+    failures: new Map(),
+    lost: new Set(),
+    general: createFaults(),
+  };
   const run = createRunner(api, faults, options.onRequest);
   const app = createApp({ api, faults, run, hangUp });
   let server = createServer(app);
@@ -97,6 +110,11 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       await setListening(false);
     },
     messagesIn: (chatId) => (state.chats.get(chatId)?.messages ?? []).map(({ message }) => message),
+    forgetMessages() {
+      for (const chat of state.chats.values()) chat.messages = [];
+    },
+    fault: faults.general.add,
+    clearFaults: faults.general.clear,
     startEveryone() {
       for (const chat of state.chats.values()) chat.started = true;
     },

@@ -56,6 +56,9 @@ export const RATES: Record<'bot' | 'chat' | 'group', RateLimit> = {
   group: { messages: 20, within: 60_000 },
 };
 
+/** How fast a bot can send what it pays for with `allow_paid_broadcast`. */
+export const PAID_RATE: RateLimit = { messages: 1_000, within: 1_000 };
+
 export const COMMAND_NAME = /^[a-z0-9_]+$/;
 
 /** Actions of `sendChatAction`. */

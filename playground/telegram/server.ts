@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type Faults as GeneralFaults, stall, untilGivenUp } from '../faults.ts';
 import { Args } from './args.ts';
 import { ApiError, refusal } from './errors.ts';
 import type { Api } from './methods/call.ts';
@@ -31,6 +32,8 @@ export interface Faults {
   failures: Map<string, ApiError[]>;
   /** Methods whose next request is carried out, and whose answer is lost on the way. */
   lost: Set<string>;
+  /** What happens to requests in place of the usual. */
+  general: GeneralFaults;
 }
 
 const PATH = /^\/(file\/)?bot([^/]+)\/(.+)$/;
@@ -66,8 +69,20 @@ export function createApp({ api, faults, run, hangUp }: ServerOptions): Hono {
 
   async function execute(context: Context, name: string): Promise<Response> {
     const { raw } = context.req;
+    const fault = faults.general.take(raw.method, methodName(name));
+    if (fault === 'hang') await untilGivenUp(raw.signal);
+    if (fault === 'hang' || fault === 'drop') {
+      hangUp(context);
+      return new Response(null, { status: 502 });
+    }
+    await stall(fault);
+    if (typeof fault === 'object' && 'status' in fault) {
+      return Response.json(fault.body ?? { ok: false, error_code: fault.status }, fault);
+    }
     const { status, answer } = await run(name, await readRequest(raw), raw.signal);
-    if (faults.lost.delete(methodName(name))) hangUp(context);
+    if (fault === 'hush') await untilGivenUp(raw.signal);
+    const isLost = faults.lost.delete(methodName(name)) || fault === 'lose' || fault === 'hush';
+    if (isLost) hangUp(context);
     // The status is one of Telegram's error codes, all of which have a body.
     return context.json(answer, status as ContentfulStatusCode);
   }

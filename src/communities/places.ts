@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
-import { moveChat } from '../delivery/ledger.ts';
+import { moveChat } from '../delivery/chats.ts';
 import type { Platform } from '../kit/invocation.ts';
 import { connectionOf } from './chats.ts';
 

@@ -11,6 +11,7 @@ import { lockFolder } from './lock.ts';
 import { applyMigrations, isBehind } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
 import { prepareElsewhere } from './prepare.ts';
+import { onlyProcess, openTurns, type Turns } from './turns.ts';
 
 /** Where the store is: a PostgreSQL server, or a folder for the embedded one. */
 export type DatabaseAddress = { url: string } | { folder: string | 'memory' };
@@ -19,6 +20,8 @@ export interface OpenDatabase {
   prisma: PrismaClient;
   /** A job queue on the same database; it is started and stopped by whoever opens it. */
   openJobs(report: (error: Error) => void): Jobs;
+  /** What only one process does at a time; closed by whoever opens it. */
+  openTurns(report: (error: Error) => void): Turns;
   close(): Promise<void>;
 }
 
@@ -43,6 +46,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   return {
     prisma,
     openJobs: (report) => openJobs({ url }, report),
+    openTurns: (report) => openTurns(url, report),
     close: () => prisma.$disconnect(),
   };
 }
@@ -78,6 +82,7 @@ async function openEmbedded(folder: string | 'memory'): Promise<OpenDatabase> {
     return {
       prisma,
       openJobs: (report) => openJobs({ pglite }, report),
+      openTurns: () => onlyProcess,
       async close() {
         await prisma.$disconnect();
         await pglite.close();

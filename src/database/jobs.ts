@@ -5,7 +5,12 @@ import type { Prisma } from './generated/client.ts';
 /** Work that is asked for in a transaction and done after it, by whichever process is free. */
 export interface Jobs {
   /** Asks for work in the caller's transaction: both stand or fall together. */
-  send(tx: Prisma.TransactionClient, queue: string, data: object): Promise<void>;
+  send(
+    tx: Prisma.TransactionClient,
+    queue: string,
+    data: object,
+    options?: { priority?: number },
+  ): Promise<void>;
   /** Does the work of a queue, one piece after the other; a piece that throws is tried again. */
   work(queue: string, handle: (data: unknown) => Promise<void>): Promise<void>;
   start(): Promise<void>;
@@ -17,10 +22,20 @@ export type JobsAddress = { pglite: PGlite } | { url: string };
 /** Where a store of jobs looks for work by itself, in seconds; it is woken at once when there is some. */
 const pollSeconds = 5;
 /** Pieces taken at once: two that were asked for in one transaction ring only once. */
-const batch = 20;
+const batch = 4;
+/** A piece whose process says nothing for so long is given to another one, in seconds; pg-boss takes no less. */
+const heartbeatSeconds = 10;
+/** How often that is looked after, in seconds. */
+const superviseSeconds = 5;
 
 function open(address: JobsAddress): PgBoss {
-  const common = { schedule: false, useListenNotify: true, supervise: true } as const;
+  const common = {
+    schedule: false,
+    useListenNotify: true,
+    supervise: true,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
+  } as const;
   if ('url' in address) {
     return new PgBoss({
       ...common,
@@ -53,12 +68,14 @@ export function openJobs(address: JobsAddress, report: (error: Error) => void): 
       retryDelay: 1,
       retryBackoff: true,
       retryDelayMax: 300,
+      heartbeatSeconds,
     });
+    await boss.updateQueue(queue, { heartbeatSeconds });
     queues.add(queue);
   };
   return {
-    async send(tx, queue, data) {
-      await boss.send(queue, data, { db: fromPrisma(tx) });
+    async send(tx, queue, data, options = {}) {
+      await boss.send(queue, data, { ...options, db: fromPrisma(tx) });
     },
     async work(queue, handle) {
       await ensure(queue);

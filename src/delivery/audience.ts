@@ -18,33 +18,63 @@ export const audienceSchema: z.ZodType<Audience> = z.discriminatedUnion('to', [
   }),
 ]);
 
-const uuids = (ids: readonly string[]) =>
-  ids.length === 0
-    ? Prisma.sql`(NULL::uuid)`
-    : Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`));
+/** A page of an audience, by the order of chat ids: what comes after one of them, at most so many. */
+export interface Page {
+  after: string | null;
+  limit: number;
+}
 
-/** SQL that yields the ids of the audience's chats, closed ones too, perhaps twice. */
-export function audienceChats(audience: Audience): Prisma.Sql {
+/** One source of ids with the page pushed down into it, so that each page is a short walk along an index. */
+function paged(column: Prisma.Sql, from: Prisma.Sql, page: Page | undefined): Prisma.Sql {
+  if (!page) return Prisma.sql`SELECT ${column} AS id ${from}`;
+  const after =
+    page.after === null ? Prisma.empty : Prisma.sql`AND ${column} > ${page.after}::uuid`;
+  return Prisma.sql`(SELECT DISTINCT ${column} AS id ${from} ${after} ORDER BY 1 LIMIT ${page.limit})`;
+}
+
+/** SQL that yields the ids of the audience's chats, closed ones too, perhaps twice; or of one page of them. */
+export function audienceChats(audience: Audience, page?: Page): Prisma.Sql {
   switch (audience.to) {
     case 'topic':
-      return Prisma.sql`SELECT "chatId" AS id FROM "Subscription"
-        WHERE "communityId" = ${audience.communityId}::uuid AND topic = ${audience.topic}::"Topic"`;
+      return paged(
+        Prisma.sql`s."chatId"`,
+        Prisma.sql`FROM "Subscription" s
+          WHERE s."communityId" = ${audience.communityId}::uuid AND s.topic = ${audience.topic}::"Topic"`,
+        page,
+      );
     case 'chats':
-      return Prisma.sql`SELECT id FROM "Chat" WHERE id IN (${uuids(audience.chatIds)})`;
+      return paged(
+        Prisma.sql`c.id`,
+        Prisma.sql`FROM "Chat" c WHERE c.id = ANY(${[...audience.chatIds]}::uuid[])`,
+        page,
+      );
     case 'people':
       // The private chat of each account; a person with two accounts gets it where they were seen last.
-      return Prisma.sql`SELECT DISTINCT ON (a."personId") c.id FROM "Account" a
-        JOIN "Chat" c ON c."accountId" = a.id AND c."closedAt" IS NULL
-        WHERE a."personId" IN (${uuids(audience.personIds)})
-        ORDER BY a."personId", c."createdAt" DESC`;
+      return paged(
+        Prisma.sql`one.id`,
+        Prisma.sql`FROM (SELECT DISTINCT ON (a."personId") c.id FROM "Account" a
+          JOIN "Chat" c ON c."accountId" = a.id AND c."closedAt" IS NULL
+          WHERE a."personId" = ANY(${[...audience.personIds]}::uuid[])
+          ORDER BY a."personId", c."createdAt" DESC) one WHERE true`,
+        page,
+      );
     case 'copies': {
-      const copies = Prisma.sql`SELECT "chatId" AS id FROM "Delivery"
-        WHERE "publicationId" = ${audience.publicationId}::uuid AND state IN ('sent', 'sending', 'queued', 'unknown')`;
-      return audience.andTopic === undefined
-        ? copies
-        : Prisma.sql`${copies} UNION SELECT s."chatId" AS id FROM "Subscription" s
-            JOIN "Publication" p ON p."communityId" = s."communityId"
-            WHERE p.id = ${audience.publicationId}::uuid AND s.topic = ${audience.andTopic}::"Topic"`;
+      // A chat that came later may have got its first copy with a correction.
+      const copies = paged(
+        Prisma.sql`d."chatId"`,
+        Prisma.sql`FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
+          WHERE (p.id = ${audience.publicationId}::uuid OR p."originalId" = ${audience.publicationId}::uuid AND p.act = 'edit')
+          AND d.state IN ('sent', 'sending', 'queued', 'unknown')`,
+        page,
+      );
+      if (audience.andTopic === undefined) return copies;
+      const followers = paged(
+        Prisma.sql`s."chatId"`,
+        Prisma.sql`FROM "Subscription" s JOIN "Publication" p ON p."communityId" = s."communityId"
+          WHERE p.id = ${audience.publicationId}::uuid AND s.topic = ${audience.andTopic}::"Topic"`,
+        page,
+      );
+      return Prisma.sql`${copies} UNION ${followers}`;
     }
   }
 }

@@ -11,11 +11,10 @@ export interface Coverage {
   isDone: boolean;
 }
 
+type Db = Pick<PrismaClient, 'delivery' | 'publication'>;
+
 /** Counts a publication's copies by state, and the reasons of those that did not arrive. */
-export async function coverage(
-  db: Pick<PrismaClient, 'delivery' | 'publication'>,
-  publicationId: string,
-): Promise<Coverage> {
+export async function coverage(db: Db, publicationId: string): Promise<Coverage> {
   // The fan-out first: once it is done, no row comes after it that the count could miss.
   const publication = await db.publication.findUnique({
     where: { id: publicationId },
@@ -47,5 +46,37 @@ export async function coverage(
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count),
     isDone: publication?.fanOut === 'done' && states.queued + states.sending === 0,
+  };
+}
+
+/** How far a correction has come. */
+export interface CorrectionCoverage {
+  /** Copies that read as the newest correction has it, chats that got it as their first included. */
+  edited: Coverage;
+  /** Copies under which the correction was said too; nothing where it was not asked for. */
+  notified: Coverage | undefined;
+  /** Copies that could not be changed, and why, the most frequent first. */
+  couldNot: { reason: string; count: number }[];
+}
+
+/** What became of the newest edit or removal of a publication, and of the reply that came with it. */
+export async function correctionCoverage(
+  db: Db,
+  originalId: string,
+): Promise<CorrectionCoverage | undefined> {
+  const newest = (acts: ('edit' | 'remove' | 'reply')[], since?: Date) =>
+    db.publication.findFirst({
+      where: { originalId, act: { in: acts }, ...(since ? { createdAt: { gte: since } } : {}) },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select: { id: true, createdAt: true },
+    });
+  const change = await newest(['edit', 'remove']);
+  if (!change) return undefined;
+  const reply = await newest(['reply'], change.createdAt);
+  const edited = await coverage(db, change.id);
+  return {
+    edited,
+    notified: reply ? await coverage(db, reply.id) : undefined,
+    couldNot: edited.reasons,
   };
 }

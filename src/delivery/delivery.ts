@@ -1,14 +1,21 @@
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../database/database.ts';
-import type { Prisma } from '../database/generated/client.ts';
+import type { Prisma, Publication } from '../database/generated/client.ts';
+import { locales } from '../language/locale.ts';
 import { type Message, messageSchema } from '../message/message.ts';
 import type { Reader } from '../message/reader.ts';
 import { audienceChats, audienceSchema } from './audience.ts';
-import { fanOut, fanOutQueue } from './fan-out.ts';
-import { createPacer, paces } from './pacing.ts';
+import { type Clock, machineClock } from './clock.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { askForFanOut, type FanOutParts, fanOut, fanOutQueues } from './fan-out.ts';
+import type { Watch } from './moments.ts';
+import { tellAdmins } from './notices.ts';
+import { paces } from './pacing.ts';
 import type { NewPublication, Publications, Transaction } from './publications.ts';
 import type { Publisher } from './publisher.ts';
 import { createSender } from './sender.ts';
+import type { Paces } from './status.ts';
+import { sweep, sweepLate, sweepQueue } from './sweep.ts';
 
 export interface DeliveryParts {
   database: OpenDatabase;
@@ -20,12 +27,19 @@ export interface DeliveryParts {
   defaults: Reader;
   log: Logger;
   now(): number;
+  /** The clocks that sending goes by, where they are not the machine's. */
+  clock?: Clock;
+  /** How fast each bot may send; the platforms' limits unless said otherwise. */
+  paces?: Paces;
   /** How often the senders look by themselves, in milliseconds. */
   idleMs?: number;
+  /** Told of each moment at which a process may die, for trials. */
+  watch?: Watch;
 }
 
 export interface Delivery {
   publications: Publications;
+  desk: Desk;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,25 +54,43 @@ const lanes: Readonly<Record<NewPublication['kind'], number>> = {
 };
 
 const platforms = ['discord', 'telegram'] as const;
+/** How often publications are looked for whose time is over, in milliseconds. */
+const lateEveryMs = 15_000;
 
 /** The ledger of everything that goes to many chats, or to people who are not here now. */
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { database, defaults, log, now, seal } = parts;
   const { prisma: db } = database;
+  const clock = parts.clock ?? machineClock(now);
+  const pacesNow = parts.paces ?? { discord: paces.discord, telegram: paces.telegram };
+  const watch = parts.watch ?? (() => undefined);
+  const stopping = new AbortController();
   const jobs = database.openJobs((error) => log.error({ err: error }, 'the job queue complains'));
+  const turns = database.openTurns((error) =>
+    log.warn({ err: error }, 'whose turn it is cannot be asked'),
+  );
   const senders = platforms.map((platform) =>
     createSender({
       db,
       platform,
       publisher: () => parts.publisher(platform),
-      pacer: createPacer(paces[platform]),
-      pace: paces[platform],
+      turnOf: (bot) => turns.want(bot),
+      pace: pacesNow[platform],
       defaults,
       log,
-      now,
+      clock,
       idleMs: parts.idleMs ?? 1_000,
+      onClosed: (tx, chatId, reason) =>
+        tellAdmins(tx, publish, { chatId, reason, now: new Date(now()) }),
+      onTurn: () =>
+        void resume().catch((error: unknown) => log.error({ err: error }, 'not resumed')),
+      watch,
     }),
   );
+  const wake = () => {
+    for (const sender of senders) sender.wake();
+  };
+  turns.onRing(wake);
 
   async function sealed(
     messages: NewPublication['messages'],
@@ -74,8 +106,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   }
 
   async function publish(tx: Transaction, publication: NewPublication): Promise<string> {
+    watch('publishing');
     const { kind, audience, messages, ...rest } = publication;
-    const { id } = await tx.publication.create({
+    const { id, lane, fanOutTo } = await tx.publication.create({
       data: {
         ...rest,
         kind,
@@ -85,20 +118,58 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         createdAt: new Date(now()),
       },
     });
-    await jobs.send(tx, fanOutQueue, { publicationId: id });
+    await askForFanOut(tx, jobs, { id, lane, fanOutTo });
+    watch('published');
     return id;
   }
 
-  /** Asks again for fan-outs that were cut off with their job, as after a restored backup. */
+  /** How many messages a publication is on each platform: those of its longest language. */
+  function partsOf({ messages }: Pick<Publication, 'messages'>) {
+    const all = typeof messages === 'object' && messages !== null ? Object.values(messages) : [];
+    const readable = all.flatMap((one) => messageSchema.safeParse(one).data ?? []);
+    const longest = (platform: Publisher['platform']) => {
+      const publisher = parts.publisher(platform);
+      const counts = readable.flatMap((one) =>
+        publisher
+          ? locales.map((locale) => publisher.prepare(one, { locale, zone: defaults.zone }).parts)
+          : [],
+      );
+      return Math.max(1, ...counts);
+    };
+    return { discord: longest('discord'), telegram: longest('telegram') };
+  }
+
+  /** Asks again for fan-outs that were cut off with their job: after a crash, or a restored backup. */
   async function resume(): Promise<void> {
     const pending = await db.publication.findMany({
       where: { fanOut: 'pending' },
-      select: { id: true },
+      select: { id: true, lane: true, fanOutTo: true },
+      orderBy: [{ lane: 'asc' }, { createdAt: 'asc' }],
     });
+    if (pending.length === 0) return;
     await db.$transaction(async (tx) => {
-      for (const { id } of pending) await jobs.send(tx, fanOutQueue, { publicationId: id });
+      for (const publication of pending) await askForFanOut(tx, jobs, publication);
     });
   }
+
+  async function lookForLate(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await sweepLate(db, jobs, new Date(now())).catch((error: unknown) =>
+        log.error({ err: error }, 'what is too late cannot be left out'),
+      );
+      await clock.sleep(lateEveryMs, stopping.signal);
+    }
+  }
+
+  const fanOutParts: FanOutParts = {
+    db,
+    jobs,
+    partsOf,
+    ring: turns.ring,
+    elapsed: () => clock.monotonic(),
+    watch,
+  };
+  let lateness: Promise<void> = Promise.resolve();
 
   return {
     publications: {
@@ -110,18 +181,29 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         return Number(row?.count ?? 0);
       },
     },
+    desk: createDesk({ db, jobs, paces: pacesNow, ring: turns.ring, wake, now }),
     async start() {
       await jobs.start();
-      await jobs.work(fanOutQueue, async (data) => {
-        await fanOut(db, jobs, data, new Date(now()));
-        for (const sender of senders) sender.wake();
+      for (const queue of Object.values(fanOutQueues)) {
+        await jobs.work(queue, async (data) => {
+          await fanOut(fanOutParts, data);
+          wake();
+        });
+      }
+      await jobs.work(sweepQueue, async (data) => {
+        await sweep(db, jobs, data, new Date(now()));
+        wake();
       });
       await resume();
+      lateness = lookForLate();
       for (const sender of senders) sender.start();
     },
     async stop() {
+      stopping.abort();
       await Promise.all(senders.map((sender) => sender.stop()));
+      await lateness;
       await jobs.stop();
+      await turns.close();
     },
   };
 }

@@ -1,70 +1,138 @@
 import { z } from 'zod';
-import { Prisma, type PrismaClient } from '../database/generated/client.ts';
+import type { Prisma, PrismaClient, Publication } from '../database/generated/client.ts';
 import type { Jobs } from '../database/jobs.ts';
 import { audienceChats, audienceSchema } from './audience.ts';
+import type { Watch } from './moments.ts';
 
-/** The queue of publications whose deliveries are still to be written. */
-export const fanOutQueue = 'fan-out';
-/** Deliveries written at once: some tens of milliseconds on the embedded database. */
-const chunk = 2_000;
+/** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
+export const fanOutQueues = { urgent: 'fan-out-urgent', usual: 'fan-out' } as const;
 
-const jobSchema = z.object({ publicationId: z.string() });
+export const fanOutQueue = ({ lane }: { lane: number }): string =>
+  lane === 0 ? fanOutQueues.urgent : fanOutQueues.usual;
 
-/** An edit came before all copies of its original were written down. */
-class OriginalPending extends Error {
-  override name = 'OriginalPending';
+/** Rows of a chunk: how many at first, and at least and at most; and what a chunk may take, in milliseconds. */
+const chunk = { first: 500, least: 100, most: 20_000, ms: 40 } as const;
+
+const jobSchema = z.object({
+  publicationId: z.string(),
+  /** How far the fan-out had come when the job was asked for: of two jobs for one chunk the second does nothing. */
+  after: z.string().nullable().default(null),
+  size: z.number().int().positive().default(chunk.first),
+});
+
+export type FanOutJob = z.input<typeof jobSchema>;
+
+/** The size of the next chunk, by how long the last one took. */
+export const nextSize = (size: number, ms: number): number =>
+  Math.round(
+    Math.min(chunk.most, size * 4, Math.max(chunk.least, (size * chunk.ms) / Math.max(ms, 1))),
+  );
+
+export interface FanOutParts {
+  db: PrismaClient;
+  jobs: Pick<Jobs, 'send'>;
+  /** How many messages a publication is on each platform. */
+  partsOf(
+    publication: Pick<Publication, 'messages'>,
+  ): Readonly<Record<'discord' | 'telegram', number>>;
+  /** SQL that wakes the senders of other processes; empty where there are none. */
+  ring: string;
+  /** Milliseconds of a steady clock. */
+  elapsed(): number;
+  watch: Watch;
+}
+
+/** Writes one chunk of deliveries. @returns how many chats it looked at, and the last of them */
+async function writeChunk(
+  tx: Prisma.TransactionClient,
+  publication: Publication,
+  size: number,
+  parts: Readonly<Record<'discord' | 'telegram', number>>,
+): Promise<{ looked: number; last: string | null }> {
+  const audience = audienceChats(audienceSchema.parse(publication.audience), {
+    after: publication.fanOutTo,
+    limit: size,
+  });
+  // Copies that can no longer be changed are counted with the reason; of new ones closed chats get none.
+  const isChange = publication.originalId !== null;
+  const [row] = await tx.$queryRaw<{ looked: number; last: string | null }[]>`
+    WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${audience}) a ORDER BY id LIMIT ${size}),
+    made AS (
+      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, state, "dueAt", parts, error, "messageIds")
+      SELECT gen_random_uuid(), ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int,
+        CASE WHEN c."closedAt" IS NULL THEN 'queued' ELSE 'skipped' END::"DeliveryState",
+        CASE WHEN ${publication.pausedAt !== null} THEN NULL ELSE ${publication.createdAt}::timestamptz END,
+        CASE c.platform WHEN 'discord' THEN ${parts.discord}::int ELSE ${parts.telegram}::int END,
+        CASE WHEN c."closedAt" IS NULL THEN NULL ELSE COALESCE(c."closedReason", 'closed') END, '{}'
+      FROM page JOIN "Chat" c ON c.id = page.id
+      WHERE c."closedAt" IS NULL OR ${isChange}
+      ON CONFLICT ("publicationId", "chatId") DO NOTHING)
+    SELECT count(*)::int AS looked, max(id::text) AS last FROM page`;
+  return row ?? { looked: 0, last: null };
+}
+
+/** Whether a publication's deliveries are still being written; holds it as it is until the transaction ends. */
+async function isPending(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
+  const [original] = await tx.$queryRaw<{ fanOut: string }[]>`
+    SELECT "fanOut"::text AS "fanOut" FROM "Publication" WHERE id = ${id}::uuid FOR SHARE`;
+  return original?.fanOut === 'pending';
+}
+
+/** Corrections and replies that waited until every copy of their original was written down. */
+async function askForEdits(
+  tx: Prisma.TransactionClient,
+  jobs: Pick<Jobs, 'send'>,
+  originalId: string,
+): Promise<void> {
+  const edits = await tx.publication.findMany({
+    where: { originalId, fanOut: 'pending' },
+    select: { id: true, lane: true, fanOutTo: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  for (const edit of edits) await askForFanOut(tx, jobs, edit);
+}
+
+/** Asks for a publication's deliveries to be written, or for the rest of them. */
+export async function askForFanOut(
+  tx: Prisma.TransactionClient,
+  jobs: Pick<Jobs, 'send'>,
+  { id, lane, fanOutTo }: Pick<Publication, 'id' | 'lane' | 'fanOutTo'>,
+): Promise<void> {
+  const job: FanOutJob = { publicationId: id, after: fanOutTo };
+  await jobs.send(tx, fanOutQueue({ lane }), job, { priority: 2 - lane });
 }
 
 /**
  * Writes the next chunk of a publication's deliveries, by the order of chat ids, and asks for the one after it
  * in the same transaction. A chunk that is tried again writes nothing twice.
  */
-export async function fanOut(
-  db: PrismaClient,
-  jobs: Pick<Jobs, 'send'>,
-  data: unknown,
-  now: Date,
-): Promise<void> {
-  const { publicationId } = jobSchema.parse(data);
+export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
+  const { db, jobs, watch } = parts;
+  const { publicationId, after, size } = jobSchema.parse(data);
+  watch('fan-out begins');
   await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
     const publication = await tx.publication.findUnique({ where: { id: publicationId } });
-    if (!publication || publication.fanOut === 'done') return;
-    if (publication.originalId !== null) {
-      const original = await tx.publication.findUnique({
-        where: { id: publication.originalId },
-        select: { fanOut: true },
-      });
-      // Copies that are not written yet would be missed. The queue tries again in a moment.
-      if (original?.fanOut === 'pending') throw new OriginalPending();
-    }
-    const audience = audienceChats(audienceSchema.parse(publication.audience));
-    const after =
-      publication.fanOutTo === null
-        ? Prisma.empty
-        : Prisma.sql`AND c.id > ${publication.fanOutTo}::uuid`;
-    const rows = await tx.$queryRaw<{ id: string; platform: 'discord' | 'telegram' }[]>`
-      SELECT DISTINCT c.id, c.platform FROM "Chat" c
-      JOIN (${audience}) a ON a.id = c.id
-      WHERE c."closedAt" IS NULL ${after}
-      ORDER BY c.id LIMIT ${chunk}`;
-    if (rows.length > 0) {
-      await tx.delivery.createMany({
-        data: rows.map(({ id, platform }) => ({
-          publicationId,
-          chatId: id,
-          platform,
-          lane: publication.lane,
-          dueAt: now,
-        })),
-        skipDuplicates: true,
-      });
-    }
-    const last = rows.at(-1)?.id;
-    const isDone = rows.length < chunk;
+    if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after) return;
+    // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
+    if (publication.originalId !== null && (await isPending(tx, publication.originalId))) return;
+    const began = parts.elapsed();
+    const isOver = publication.cancelledAt !== null;
+    const { looked, last } = isOver
+      ? { looked: 0, last: null }
+      : await writeChunk(tx, publication, size, parts.partsOf(publication));
+    const took = parts.elapsed() - began;
+    watch('fan-out chunk written');
+    const isDone = looked < size;
     await tx.publication.update({
       where: { id: publicationId },
       data: { ...(last ? { fanOutTo: last } : {}), ...(isDone ? { fanOut: 'done' } : {}) },
     });
-    if (!isDone) await jobs.send(tx, fanOutQueue, { publicationId });
+    if (!isDone) {
+      const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
+      await jobs.send(tx, fanOutQueue(publication), next, { priority: 2 - publication.lane });
+    } else await askForEdits(tx, jobs, publicationId);
+    if (parts.ring !== '') await tx.$queryRawUnsafe(parts.ring);
   });
+  watch('fan-out chunk kept');
 }

@@ -1,126 +1,196 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
-import type { Verdict } from './decide.ts';
+import type { DeliveryState, Locale, PublicationAct } from '../database/generated/enums.ts';
 
 type Platform = 'discord' | 'telegram';
 
 /** How long a claim holds before another worker may take it for dead, in milliseconds. */
-const leaseMs = 60_000;
+export const leaseMs = 60_000;
 
-/** A delivery that this worker may send now. `attempt` is its fencing number. */
-export interface Claim {
+/** A delivery that waits, with everything that its next step takes but the message. */
+export interface Waiting {
   id: string;
+  publicationId: string;
+  chatId: string;
   attempt: number;
+  begun: boolean;
+  dueAt: Date;
+  tries: number;
+  triedAt: Date | null;
+  messageIds: string[];
+  parts: number;
+  crosspostAt: Date | null;
+  lane: number;
+  act: PublicationAct;
+  originalId: string | null;
+  publishedAt: Date;
+  notAfter: Date | null;
+  urgent: boolean;
+  pausedAt: Date | null;
+  cancelledAt: Date | null;
+  platformId: string;
+  threadId: string;
+  channelId: string | null;
+  kind: 'private' | 'group' | 'channel';
+  strikes: number;
+  quietFrom: number | null;
+  quietUntil: number | null;
+  chatLocale: Locale | null;
+  chatZone: string | null;
+  personLocale: Locale | null;
+  personZone: string | null;
+  accountLocale: string | null;
 }
 
-/** Claims the next due deliveries, the most urgent lane first: `sending` stands in the store before a request leaves. */
-export async function claim(
+/** The lanes of `Delivery.lane`, the most urgent first. */
+const lanes = [0, 1, 2] as const;
+
+/** One lane's deliveries that are due, what is begun first. Each is a short walk along the index. */
+const branch = (lane: number, begun: boolean): string =>
+  `(SELECT id FROM "Delivery" WHERE platform = $1::"Platform" AND state = 'queued' AND lane = ${lane}
+    AND begun = ${begun} AND "dueAt" <= $2::timestamptz ORDER BY "dueAt" LIMIT $3)`;
+
+const peekSql = `
+  SELECT d.id, d."publicationId", d."chatId", d.attempt, d.begun, d."dueAt", d.tries, d."triedAt",
+    d."messageIds", d.parts, d."crosspostAt", d.lane,
+    p.act::text AS act, p."originalId", p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
+    c."platformId", c."threadId", c."channelId", c.kind::text AS kind, c.strikes, c."quietFrom", c."quietUntil",
+    c.locale::text AS "chatLocale", c.zone AS "chatZone",
+    e.locale::text AS "personLocale", e.zone AS "personZone", a.locale AS "accountLocale"
+  FROM (SELECT id FROM (${lanes.flatMap((lane) => [branch(lane, true), branch(lane, false)]).join(' UNION ALL ')}) due LIMIT $3) next
+  JOIN "Delivery" d ON d.id = next.id
+  JOIN "Publication" p ON p.id = d."publicationId"
+  JOIN "Chat" c ON c.id = d."chatId"
+  LEFT JOIN "Account" a ON a.id = c."accountId"
+  LEFT JOIN "Person" e ON e.id = a."personId"`;
+
+const order = (a: Waiting, b: Waiting): number =>
+  a.lane - b.lane || Number(b.begun) - Number(a.begun) || a.dueAt.getTime() - b.dueAt.getTime();
+
+/** The next deliveries that are due, the most urgent lane first. Nothing is claimed yet. */
+export async function peek(
   db: PrismaClient,
   platform: Platform,
   limit: number,
   now: Date,
-): Promise<Claim[]> {
-  const lease = new Date(now.getTime() + leaseMs);
-  return db.$queryRaw<Claim[]>`
-    UPDATE "Delivery" d
-    SET state = 'sending', attempt = d.attempt + 1, "leaseUntil" = ${lease}
-    FROM (
-      SELECT id FROM "Delivery"
-      WHERE platform = ${platform}::"Platform" AND state = 'queued' AND "dueAt" <= ${now}
-      ORDER BY lane, "dueAt", id LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ) next
-    WHERE d.id = next.id
-    RETURNING d.id, d.attempt`;
+): Promise<Waiting[]> {
+  const rows = await db.$queryRawUnsafe<Waiting[]>(peekSql, platform, now, Math.floor(limit));
+  return rows.sort(order);
 }
+
+/** What a delivery becomes: written only while it still is at this attempt and in this state. */
+export interface Change {
+  id: string;
+  /** The attempt and state that it must have. */
+  was: { attempt: number; state: DeliveryState };
+  attempt: number;
+  state: DeliveryState;
+  begun: boolean;
+  dueAt: Date | null;
+  leaseUntil: Date | null;
+  tries: number;
+  triedAt: Date | null;
+  messageIds: readonly string[];
+  parts: number;
+  error: string | null;
+  sentAt: Date | null;
+  crosspostAt: Date | null;
+}
+
+const applySql = `
+  UPDATE "Delivery" d SET
+    state = n.state::"DeliveryState", attempt = n.attempt, begun = n.begun, "dueAt" = n."dueAt",
+    "leaseUntil" = n."leaseUntil", tries = n.tries, "triedAt" = n."triedAt", "messageIds" = n."messageIds",
+    parts = n.parts, error = n.error, "sentAt" = n."sentAt", "crosspostAt" = n."crosspostAt"
+  FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "wasAttempt" int, "wasState" text, attempt int, state text,
+    begun bool, "dueAt" timestamptz, "leaseUntil" timestamptz, tries int, "triedAt" timestamptz,
+    "messageIds" text[], parts int, error text, "sentAt" timestamptz, "crosspostAt" timestamptz)
+  WHERE d.id = n.id AND d.attempt = n."wasAttempt" AND d.state = n."wasState"::"DeliveryState"
+  RETURNING d.id, d.attempt`;
+
+/**
+ * Writes many changes in one statement: claims before their requests leave, and what became of others.
+ * A worker whose claim was taken over changes nothing.
+ * @returns the ids that were changed
+ */
+export async function apply(
+  db: Pick<Prisma.TransactionClient, '$queryRawUnsafe'>,
+  changes: readonly Change[],
+): Promise<Set<string>> {
+  if (changes.length === 0) return new Set();
+  const rows = changes.map(({ was, ...change }) => ({
+    ...change,
+    wasAttempt: was.attempt,
+    wasState: was.state,
+  }));
+  const changed = await db.$queryRawUnsafe<{ id: string }[]>(applySql, JSON.stringify(rows));
+  return new Set(changed.map(({ id }) => id));
+}
+
+/** A waiting delivery with what is to be another. */
+export const changeOf = (
+  waiting: Waiting,
+  change: Partial<Omit<Change, 'id' | 'was'>>,
+): Change => ({
+  id: waiting.id,
+  was: { attempt: waiting.attempt, state: 'queued' },
+  attempt: waiting.attempt,
+  state: 'queued',
+  begun: waiting.begun,
+  dueAt: waiting.dueAt,
+  leaseUntil: null,
+  tries: waiting.tries,
+  triedAt: waiting.triedAt,
+  messageIds: waiting.messageIds,
+  parts: waiting.parts,
+  error: null,
+  sentAt: null,
+  crosspostAt: waiting.crosspostAt,
+  ...change,
+});
 
 /** When the next queued delivery falls due, if there is one. */
 export async function nextDue(db: PrismaClient, platform: Platform): Promise<Date | undefined> {
-  const next = await db.delivery.findFirst({
-    where: { platform, state: 'queued' },
-    orderBy: { dueAt: 'asc' },
-    select: { dueAt: true },
-  });
-  return next?.dueAt;
+  const [next] = await db.$queryRaw<{ dueAt: Date | null }[]>`
+    SELECT min(due."dueAt") AS "dueAt" FROM (VALUES (0, false), (0, true), (1, false), (1, true), (2, false), (2, true)) l(lane, begun)
+    CROSS JOIN LATERAL (SELECT "dueAt" FROM "Delivery" d WHERE d.platform = ${platform}::"Platform" AND d.state = 'queued'
+      AND d.lane = l.lane AND d.begun = l.begun ORDER BY "dueAt" LIMIT 1) due`;
+  return next?.dueAt ?? undefined;
 }
 
-/** Deliveries whose worker died in the middle: they go through the same decision as a lost answer. */
-export const abandoned = (db: PrismaClient, platform: Platform, now: Date) =>
-  db.delivery.findMany({
-    where: { platform, state: 'sending', leaseUntil: { lt: now } },
-    take: 500,
-  });
-
-/** Only the worker that holds the newest claim may write. */
-const held = ({ id, attempt }: Claim) => ({ id, attempt, state: 'sending' as const });
-
-/** Writes down a part that arrived. */
-export async function keepPart(db: PrismaClient, claimed: Claim, messageIds: readonly string[]) {
-  await db.delivery.updateMany({ where: held(claimed), data: { messageIds: [...messageIds] } });
+export interface Recovery {
+  /** Whether a send with the same key makes no second message. */
+  repeatsSafely: boolean;
+  /** Also claims that still hold: their worker is known to be dead. */
+  all: boolean;
+  /** Claims that this very process works on. */
+  except: readonly string[];
+  now: Date;
 }
 
-export async function keepSent(db: PrismaClient, claimed: Claim, now: Date): Promise<void> {
-  await db.delivery.updateMany({
-    where: held(claimed),
-    data: { state: 'sent', sentAt: now, leaseUntil: null, error: null },
-  });
-}
-
-/** Gives a claim back untouched, for a later time. */
-export async function giveBack(db: PrismaClient, claimed: Claim, dueAt: Date): Promise<void> {
-  await db.delivery.updateMany({
-    where: held(claimed),
-    data: { state: 'queued', dueAt, leaseUntil: null, attempt: { decrement: 1 } },
-  });
-}
-
-/** Writes down what became of a failed request, and what it says of the chat. */
-export async function keepVerdict(
+/**
+ * Deliveries whose worker died in the middle. What makes no second message is sent again; of the rest nobody
+ * knows whether it arrived.
+ * @returns how many there were
+ */
+export const recover = (
   db: PrismaClient,
-  claimed: Claim,
-  chat: { id: string; platform: Platform; platformId: string },
-  verdict: Verdict,
-  now: Date,
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.delivery.updateMany({
-      where: held(claimed),
-      data: {
-        state: verdict.become,
-        error: verdict.error,
-        leaseUntil: null,
-        ...('inSeconds' in verdict
-          ? { dueAt: new Date(now.getTime() + verdict.inSeconds * 1000) }
-          : {}),
-      },
-    });
-    if ('close' in verdict) await closeChat(tx, chat.id, verdict.close, now);
-    if ('migrateTo' in verdict) await moveChat(tx, chat, verdict.migrateTo);
-  });
-}
+  platform: Platform,
+  { repeatsSafely, all, except, now }: Recovery,
+): Promise<number> =>
+  db.$executeRaw`
+    UPDATE "Delivery" SET
+      state = CASE WHEN "triedAt" IS NULL OR ${repeatsSafely} THEN 'queued'::"DeliveryState" ELSE 'unknown'::"DeliveryState" END,
+      tries = tries + 1, "leaseUntil" = NULL, "dueAt" = COALESCE("dueAt", ${now}),
+      error = 'the program ended while sending'
+    WHERE platform = ${platform}::"Platform" AND state = 'sending' AND (${all} OR "leaseUntil" < ${now})
+      AND id <> ALL(${[...except]}::uuid[])`;
 
-/** A chat takes nothing from us any more: what still waits for it is skipped, with the reason. */
-async function closeChat(
-  tx: Prisma.TransactionClient,
-  chatId: string,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  await tx.chat.update({ where: { id: chatId }, data: { closedAt: now, closedReason: reason } });
-  await tx.delivery.updateMany({
-    where: { chatId, state: 'queued' },
-    data: { state: 'skipped', error: reason },
-  });
-}
-
-/** A group that became a supergroup: everything that is kept under the old id moves along. */
-export async function moveChat(
-  tx: Prisma.TransactionClient,
-  { platform, platformId }: { platform: Platform; platformId: string },
-  to: string,
-): Promise<void> {
-  // Somebody may have written in the new one before we knew: it must not keep the old one's place from it.
-  if ((await tx.chat.count({ where: { platform, platformId } })) > 0) {
-    await tx.chat.deleteMany({ where: { platform, platformId: to, connectionId: null } });
-  }
-  await tx.chat.updateMany({ where: { platform, platformId }, data: { platformId: to } });
-  await tx.connection.updateMany({ where: { platform, platformId }, data: { platformId: to } });
-}
+/** Moves what waits along with a clock that was put back: else it would wait as much longer. */
+export const moveDue = (
+  db: PrismaClient,
+  platform: Platform,
+  { byMs, now }: { byMs: number; now: Date },
+): Promise<number> =>
+  db.$executeRaw`
+    UPDATE "Delivery" SET "dueAt" = "dueAt" - make_interval(secs => ${byMs / 1000})
+    WHERE platform = ${platform}::"Platform" AND state = 'queued' AND "dueAt" > ${now}`;

@@ -5,85 +5,193 @@ export interface Limit {
 }
 
 export interface Pace {
-  /** Over all chats of a bot. */
-  bot: Limit;
+  /** Over all chats of a bot: how fast, how many at once, and how many in any second at most. */
+  bot: Limit & { inSecond: number };
   chat: Limit;
   group: Limit;
-  /** Requests under way at once. */
-  parallel: number;
+  /** Most deliveries whose fate a crash can leave open: those that are claimed or under way. */
+  inHand: number;
+}
+
+/** How much of a second's sends may leave at once, to catch up after a short stall of the process. */
+const catchUp = 0.1;
+/** Seconds' worth of sends in hand: answers take a while on their way. */
+const handSeconds = 0.25;
+
+/** The pace of a bot that may send so many a second: one of them is left for answering commands. */
+function paceOf(
+  allowed: number,
+  chats: Pick<Pace, 'chat' | 'group'>,
+  reserve = Math.max(1, allowed / 50),
+): Pace {
+  const inSecond = Math.floor(allowed - reserve);
+  return {
+    bot: { perSecond: inSecond, burst: Math.max(2, Math.floor(allowed * catchUp)), inSecond },
+    inHand: Math.ceil(allowed * handSeconds),
+    ...chats,
+  };
 }
 
 /**
  * What the platforms allow, less a reserve for answering commands.
- * Source: Telegram, "Bots FAQ": 30 a second for a bot, 1 a second for a chat, 20 a minute for a group;
- * Discord, "Rate Limits": 50 a second for a bot, about 5 in 5 seconds for a channel.
+ * Source: Telegram, "Bots FAQ": 30 a second for a bot, 1 a second for a chat, 20 a minute for a group, and
+ * "Paid Broadcasts": 1000 a second; Discord, "Rate Limits": 50 a second for a bot, about 5 in 5 seconds for a channel.
  */
-export const paces: Readonly<Record<'discord' | 'telegram', Pace>> = {
-  telegram: {
-    bot: { perSecond: 28.5, burst: 28 },
-    chat: { perSecond: 1, burst: 1 },
-    group: { perSecond: 20 / 60, burst: 3 },
-    parallel: 24,
-  },
-  discord: {
-    bot: { perSecond: 47.5, burst: 45 },
-    chat: { perSecond: 1, burst: 4 },
-    group: { perSecond: 1, burst: 4 },
-    parallel: 32,
-  },
+const telegramChats = {
+  chat: { perSecond: 0.95, burst: 1 },
+  group: { perSecond: 17 / 60, burst: 3 },
+} as const;
+const discordChannel = { perSecond: 0.95, burst: 1 } as const;
+
+export const paces = {
+  telegram: paceOf(30, telegramChats),
+  telegramPaid: paceOf(1000, telegramChats),
+  discord: paceOf(50, { chat: discordChannel, group: discordChannel }),
+} as const satisfies Readonly<Record<string, Pace>>;
+
+/** A pace whose every rate is so many times as fast, for trials against local platforms. */
+export function timesFaster(pace: Pace, factor: number): Pace {
+  const faster = ({ perSecond, burst }: Limit) => ({
+    perSecond: perSecond * factor,
+    burst: Math.max(1, Math.floor(burst * factor)),
+  });
+  return {
+    bot: { ...faster(pace.bot), inSecond: Math.floor(pace.bot.inSecond * factor) },
+    chat: faster(pace.chat),
+    group: faster(pace.group),
+    inHand: Math.ceil(pace.inHand * factor),
+  };
+}
+
+/** No limit but how many deliveries are in hand at once. */
+export const unpaced = (inHand: number): Pace => {
+  const none = { perSecond: Infinity, burst: Infinity };
+  return { bot: { ...none, inSecond: Infinity }, chat: none, group: none, inHand };
 };
 
 /** How full a bucket is at a time. */
-export interface Bucket {
+interface Bucket {
   tokens: number;
   at: number;
 }
 
 /** A bucket at `now` (milliseconds), filled since it was last looked at; a clock that went back fills nothing. */
 function refill(bucket: Bucket | undefined, { perSecond, burst }: Limit, now: number): Bucket {
-  if (!bucket) return { tokens: burst, at: now };
+  if (!bucket || burst === Infinity) return { tokens: burst, at: now };
   const passed = Math.max(0, now - bucket.at) / 1000;
   return { tokens: Math.min(burst, bucket.tokens + passed * perSecond), at: now };
 }
 
 /** Milliseconds until one token is there; 0 when it is there now. */
-function waitFor(bucket: Bucket, { perSecond }: Limit): number {
+function waitFor({ tokens }: Bucket, { perSecond }: Limit): number {
   // The last billionth is rounding, not a wait.
-  return bucket.tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - bucket.tokens) / perSecond) * 1000);
+  return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
 }
 
+/** The times of the last sends, as many as a second may hold. */
+function createWindow(size: number) {
+  const times = Number.isFinite(size) ? new Float64Array(size).fill(-Infinity) : undefined;
+  let next = 0;
+  return {
+    take(now: number) {
+      if (!times) return;
+      times[next] = now;
+      next = (next + 1) % times.length;
+    },
+    /** Sends that fit now. */
+    room(now: number): number {
+      if (!times) return Infinity;
+      let free = 0;
+      while (free < times.length) {
+        const time = times[(next + free) % times.length] ?? -Infinity;
+        // A time in the future is one before the clock went back.
+        if (time > now - 1000 && time <= now) break;
+        free += 1;
+      }
+      return free;
+    },
+    wait(now: number): number {
+      const oldest = times?.[next] ?? -Infinity;
+      return oldest > now - 1000 && oldest <= now ? Math.ceil(oldest + 1000 - now) : 0;
+    },
+  };
+}
+
+/** Keeps a bot within its platform's limits. Times are milliseconds of a clock that is never set. */
 export interface Pacer {
+  /** How many sends may leave now, a whole number. */
+  room(now: number): number;
   /** Milliseconds until something may be sent anywhere. */
   botWait(now: number): number;
   /** Milliseconds until this chat may get something. */
   chatWait(chat: string, isGroup: boolean, now: number): number;
   /** Counts a send. */
   take(chat: string, isGroup: boolean, now: number): void;
+  /** Counts a send that the bot made outside of delivery. */
+  spend(now: number): void;
+  /** Nothing for this chat, or for no chat at all, for so many milliseconds. */
+  hold(chat: string | undefined, forMs: number, now: number): void;
 }
 
 /** Chats remembered at once; the fullest buckets are as good as none. */
 const remembered = 20_000;
 
-/** Keeps a bot within its platform's limits. */
 export function createPacer(pace: Pace): Pacer {
   let bot: Bucket | undefined;
-  const chats = new Map<string, Bucket>();
+  let heldUntil = -Infinity;
+  const second = createWindow(pace.bot.inSecond);
+  const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);
+  const botWait = (now: number) =>
+    Math.max(heldUntil - now, waitFor(refill(bot, pace.bot, now), pace.bot), second.wait(now));
+
+  function remember(chat: string, bucket: Bucket & { heldUntil?: number }): void {
+    chats.delete(chat);
+    chats.set(chat, bucket);
+    if (chats.size > remembered) {
+      const [oldest] = chats.keys();
+      if (oldest !== undefined) chats.delete(oldest);
+    }
+  }
+  function spend(now: number): void {
+    const whole = refill(bot, pace.bot, now);
+    // Answers to commands are never held back, so that the bucket may owe something.
+    bot = { ...whole, tokens: Math.max(whole.tokens - 1, -pace.bot.perSecond) };
+    second.take(now);
+  }
   return {
-    botWait: (now) => waitFor(refill(bot, pace.bot, now), pace.bot),
-    chatWait: (chat, isGroup, now) =>
-      waitFor(refill(chats.get(chat), limitOf(isGroup), now), limitOf(isGroup)),
-    take(chat, isGroup, now) {
-      const whole = refill(bot, pace.bot, now);
-      bot = { ...whole, tokens: whole.tokens - 1 };
+    botWait,
+    room: (now) =>
+      heldUntil > now
+        ? 0
+        : Math.max(
+            0,
+            Math.min(Math.floor(refill(bot, pace.bot, now).tokens + 1e-9), second.room(now)),
+          ),
+    chatWait(chat, isGroup, now) {
       const limit = limitOf(isGroup);
+      const own = chats.get(chat);
+      return Math.max(
+        0,
+        (own?.heldUntil ?? -Infinity) - now,
+        waitFor(refill(own, limit, now), limit),
+      );
+    },
+    spend,
+    take(chat, isGroup, now) {
+      spend(now);
+      const limit = limitOf(isGroup);
+      if (limit.burst === Infinity) return;
       const own = refill(chats.get(chat), limit, now);
-      chats.delete(chat);
-      chats.set(chat, { ...own, tokens: own.tokens - 1 });
-      if (chats.size > remembered) {
-        const [oldest] = chats.keys();
-        if (oldest !== undefined) chats.delete(oldest);
+      remember(chat, { ...own, tokens: own.tokens - 1 });
+    },
+    hold(chat, forMs, now) {
+      if (chat === undefined) {
+        heldUntil = Math.max(heldUntil, now + forMs);
+        return;
       }
+      const own = chats.get(chat) ?? { tokens: 0, at: now };
+      remember(chat, { ...own, heldUntil: Math.max(own.heldUntil ?? -Infinity, now + forMs) });
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Prisma, PublicationKind } from '../database/generated/client.ts';
+import type { Prisma } from '../database/generated/client.ts';
+import type { PublicationAct, PublicationKind } from '../database/generated/enums.ts';
 import type { Locale } from '../language/locale.ts';
 import type { Message } from '../message/message.ts';
 
@@ -15,16 +16,20 @@ export type Audience =
 export interface NewPublication {
   communityId?: string;
   kind: PublicationKind;
-  act?: 'send' | 'edit' | 'remove';
+  /** `reply` answers each copy of the original, so that people notice what was corrected. */
+  act?: PublicationAct;
   audience: Audience;
   /** The message in each language; a chat gets its own language, else `locale`. */
   messages: Readonly<Record<Locale, Message>>;
   locale: Locale;
+  /** What still waits then is left out. */
   notAfter?: Date;
+  /** Does not wait for the end of a chat's quiet hours. */
+  urgent?: boolean;
   alertId?: string;
   editionId?: string;
   eventId?: string;
-  /** For edits: whose copies change. */
+  /** For edits, replies and removals: the first publication of the message, whose copies change. */
   originalId?: string;
 }
 

@@ -8,50 +8,88 @@ export interface Target {
   /** Telegram topic, or empty. */
   threadId: string;
   isPrivate: boolean;
+  /** Discord's channel for a private chat, when it is known already. */
+  channelId?: string;
 }
 
 /**
  * What went wrong with a request, in the words that delivery decides by:
- * `wait`: the platform named a time; `retry`: it surely did not arrive, or repeating is safe;
- * `lost`: it may have arrived; `closed`: this chat takes nothing from us any more;
+ * `wait`: the platform named a time, for this chat, for the whole bot, or without saying for which;
+ * `retry`: it surely did not arrive; `lost`: it may have arrived;
+ * `closed`: this chat takes nothing from us any more, or after so many `strikes` in a row;
  * `migrated`: the chat has a new id; `refused`: this message will never be taken.
  */
-export type Fault =
-  | { fault: 'wait'; seconds: number }
+export type Fault = (
+  | { fault: 'wait'; seconds: number; scope: 'chat' | 'bot' | 'unsaid' }
   | { fault: 'retry'; reason: string }
   | { fault: 'lost'; reason: string }
-  | { fault: 'closed'; reason: string }
+  | { fault: 'closed'; reason: string; strikes?: number }
   | { fault: 'migrated'; to: string }
-  | { fault: 'refused'; reason: string };
+  | { fault: 'refused'; reason: string }
+) & {
+  /** The platform counts this answer against us and bans whoever collects too many. */
+  invalid?: boolean;
+};
 
 export type Outcome<Value> = { ok: true; value: Value } | ({ ok: false } & Fault);
 
-/** What delivery needs of a platform. Each bot is one. */
-export interface Publisher {
-  platform: 'discord' | 'telegram';
-  /** Whether a request with the same key makes no second message, for some minutes. */
-  repeatsSafely: boolean;
-  /** How many platform messages this is for this reader. */
-  parts(message: Message, reader: Reader): number;
-  /** Sends one part. `key` is the same whenever the same part is sent again, at most 25 characters. */
-  sendPart(
-    target: Target,
-    message: Message,
-    reader: Reader,
-    part: number,
-    key: string,
-  ): Promise<Outcome<string>>;
+/** A part that arrived. */
+export interface Arrived {
+  messageId: string;
+  /** Milliseconds for which this chat should get nothing more: its bucket is empty. */
+  pauseMs?: number;
+  /** Discord's channel of a private chat, found on the way. */
+  channelId?: string;
+  /** It stands in an announcement channel and is to be passed on to those that follow it. */
+  announces?: boolean;
+}
+
+export interface PartOptions {
+  /** The same whenever the same part is sent again, at most 25 characters. */
+  key: string;
+  /** The message of ours that this one answers. */
+  replyTo?: string;
+}
+
+/** What the platform says about a part that may have arrived. */
+export type Sighting = { found: string } | 'absent' | 'unclear';
+
+/** A message written for one platform and one reader: made once, sent to many chats. */
+export interface Prepared {
+  /** How many platform messages it is. */
+  parts: number;
+  send(target: Target, part: number, options: PartOptions): Promise<Outcome<Arrived>>;
   /**
    * Replaces all that a message of ours says. "Already so" is a success.
    * @returns the id of the message that says it now: another where the platform cannot turn one into the other
    */
-  editPart(
+  edit(target: Target, messageId: string, part: number): Promise<Outcome<string>>;
+  /**
+   * Looks in the chat whether a part arrived that was sent at `since` (milliseconds) or later.
+   * `known` are messages of ours in that chat that are others. Without it nobody can tell.
+   */
+  look?(
     target: Target,
-    messageId: string,
-    message: Message,
-    reader: Reader,
     part: number,
-  ): Promise<Outcome<string>>;
+    sought: { key: string; since: number; known: ReadonlySet<string> },
+  ): Promise<Outcome<Sighting>>;
+}
+
+/** What delivery needs of a platform. Each bot is one. */
+export interface Publisher {
+  platform: 'discord' | 'telegram';
+  /** Who the bot is, without any secret: of several processes one at a time sends for it. */
+  bot: string;
+  /** Whether a send with the same key makes no second message, for some minutes. */
+  repeatsSafely: boolean;
+  /** Writes a message for a reader. */
+  prepare(message: Message, reader: Reader): Prepared;
   /** Takes a message back. "Already gone" is a success. */
-  removePart(target: Target, messageId: string): Promise<Outcome<void>>;
+  remove(target: Target, messageId: string): Promise<Outcome<void>>;
+  /** Passes a message of an announcement channel on. "Already so" is a success. */
+  crosspost?(target: Target, messageId: string): Promise<Outcome<void>>;
+  /** Asks for something harmless: whether the platform answers at all. */
+  probe(): Promise<Outcome<void>>;
+  /** Calls back for every message that the bot sends outside of delivery: they count against the same limit. */
+  onOther?(spent: () => void): void;
 }

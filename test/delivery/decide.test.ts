@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide, mostAttempts, nonceWindowMs } from '../../src/delivery/decide.ts';
+import { decide, mostTries, type Tried } from '../../src/delivery/decide.ts';
 import type { Fault } from '../../src/delivery/publisher.ts';
 
-const first = { attempt: 1, repeatsSafely: false, elapsedMs: 0 };
+const first: Tried = { tries: 0, repeatsSafely: false, makesMessage: true, strikes: 0 };
 
 describe('what a failed request means', () => {
-  test('a wait is kept to the second', () => {
-    expect(decide({ fault: 'wait', seconds: 43_200 }, first)).toMatchObject({
+  test('a wait is kept to the second, and is no failure', () => {
+    expect(decide({ fault: 'wait', seconds: 43_200, scope: 'chat' }, first)).toMatchObject({
       become: 'queued',
       inSeconds: 43_200,
+      counts: false,
     });
   });
 
@@ -17,12 +18,16 @@ describe('what a failed request means', () => {
     expect(decide({ fault: 'lost', reason: 'ECONNRESET' }, first).become).toBe('unknown');
   });
 
-  test('where repeating is safe it is repeated, but only while the window lasts', () => {
-    const safe = { ...first, repeatsSafely: true };
-    expect(decide({ fault: 'lost', reason: 'x' }, safe).become).toBe('queued');
-    expect(
-      decide({ fault: 'lost', reason: 'x' }, { ...safe, elapsedMs: nonceWindowMs }).become,
-    ).toBe('unknown');
+  test('where repeating is safe it is repeated, and its fate stays open until then', () => {
+    expect(decide({ fault: 'lost', reason: 'x' }, { ...first, repeatsSafely: true })).toMatchObject(
+      { become: 'queued', isSure: false },
+    );
+  });
+
+  test('an edit whose answer was lost is repeated on any platform', () => {
+    expect(decide({ fault: 'lost', reason: 'x' }, { ...first, makesMessage: false })).toMatchObject(
+      { become: 'queued', isSure: true },
+    );
   });
 
   test('a closed chat is closed and the copy left out, with the reason', () => {
@@ -33,42 +38,54 @@ describe('what a failed request means', () => {
     });
   });
 
+  test('a chat whose rights may come back is closed at the third refusal in a row', () => {
+    const refused: Fault = { fault: 'closed', reason: 'noRights', strikes: 3 };
+    const becomes = [0, 1, 2].map((strikes) => decide(refused, { ...first, strikes }).become);
+    expect(becomes).toEqual(['queued', 'queued', 'skipped']);
+  });
+
   test('retries end', () => {
-    expect(
-      decide({ fault: 'retry', reason: 'x' }, { ...first, attempt: mostAttempts }).become,
-    ).toBe('failed');
+    expect(decide({ fault: 'retry', reason: 'x' }, { ...first, tries: mostTries - 1 }).become).toBe(
+      'failed',
+    );
   });
 });
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
-  fc.record({ fault: fc.constant('wait' as const), seconds: fc.nat(100_000) }),
   fc.record({
-    fault: fc.constantFrom(
-      'retry' as const,
-      'lost' as const,
-      'closed' as const,
-      'refused' as const,
-    ),
+    fault: fc.constant('wait' as const),
+    seconds: fc.nat(100_000),
+    scope: fc.constantFrom('chat' as const, 'bot' as const, 'unsaid' as const),
+  }),
+  fc.record({
+    fault: fc.constantFrom('retry' as const, 'lost' as const, 'refused' as const),
     reason: fc.string(),
+  }),
+  fc.record({
+    fault: fc.constant('closed' as const),
+    reason: fc.string(),
+    strikes: fc.integer({ min: 1, max: 5 }),
   }),
   fc.record({ fault: fc.constant('migrated' as const), to: fc.string() }),
 );
 
-test('only what is safe is ever sent again', () => {
+test('what may have arrived is sent again only where that makes no second message', () => {
   fc.assert(
     fc.property(
       fault,
-      fc.integer({ min: 1, max: 20 }),
-      fc.boolean(),
-      fc.nat(1_000_000),
-      (failed, attempt, repeatsSafely, elapsedMs) => {
-        const { become } = decide(failed, { attempt, repeatsSafely, elapsedMs });
+      fc.record({
+        tries: fc.nat(20),
+        repeatsSafely: fc.boolean(),
+        makesMessage: fc.boolean(),
+        strikes: fc.nat(5),
+      }),
+      (failed, tried) => {
+        const { become } = decide(failed, tried);
         if (become !== 'queued') return;
-        expect(
-          failed.fault === 'lost'
-            ? repeatsSafely
-            : ['wait', 'retry', 'migrated'].includes(failed.fault),
-        ).toBe(true);
+        expect(failed.fault).not.toBe('refused');
+        if (failed.fault === 'lost') {
+          expect(tried.repeatsSafely || !tried.makesMessage).toBe(true);
+        }
       },
     ),
   );

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPacer, type Pace } from '../../src/delivery/pacing.ts';
+import { createPacer, type Pace, paces, timesFaster } from '../../src/delivery/pacing.ts';
 
 const pace: Pace = {
-  bot: { perSecond: 10, burst: 5 },
+  bot: { perSecond: 10, burst: 5, inSecond: 12 },
   chat: { perSecond: 1, burst: 2 },
   group: { perSecond: 0.5, burst: 1 },
-  parallel: 4,
+  inHand: 4,
 };
 
 test('in no second are there more sends than the limit and its burst', () => {
@@ -27,7 +27,7 @@ test('in no second are there more sends than the limit and its burst', () => {
         }
         for (const { at } of sent) {
           const window = sent.filter((other) => other.at >= at && other.at < at + 1000);
-          expect(window.length).toBeLessThanOrEqual(pace.bot.burst + pace.bot.perSecond);
+          expect(window.length).toBeLessThanOrEqual(pace.bot.inSecond);
           for (const chat of ['a', 'b', 'c']) {
             expect(window.filter((other) => other.chat === chat).length).toBeLessThanOrEqual(3);
           }
@@ -58,4 +58,57 @@ test('a clock that goes back gives nothing away', () => {
   const pacer = createPacer(pace);
   for (let count = 0; count < 5; count += 1) pacer.take('a', false, 1_000_000);
   expect(pacer.botWait(0)).toBeGreaterThan(0);
+});
+
+test.each(
+  Object.entries({
+    ...paces,
+    'telegram ×20': timesFaster(paces.telegram, 20),
+    'discord ×20': timesFaster(paces.discord, 20),
+  }),
+)(
+  '%s: the rate comes near the limit and no second has more, however the process stalls',
+  (_name, fast) => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 30, maxLength: 60 }),
+        (stalls) => {
+          const pacer = createPacer(fast);
+          const sent: number[] = [];
+          let now = 0;
+          for (const stall of stalls) {
+            now += stall;
+            const room = Math.floor(pacer.room(now));
+            for (let count = 0; count < room; count += 1) {
+              pacer.take(`chat ${sent.length}`, false, now);
+              sent.push(now);
+            }
+          }
+          for (const at of sent) {
+            const second = sent.filter((other) => other > at - 1000 && other <= at).length;
+            expect(second).toBeLessThanOrEqual(fast.bot.inSecond);
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  },
+);
+
+test('what the bot says outside of delivery counts too', () => {
+  const pacer = createPacer(pace);
+  for (let count = 0; count < 5; count += 1) pacer.spend(0);
+  expect(pacer.room(0)).toBe(0);
+  expect(pacer.botWait(0)).toBeGreaterThan(0);
+});
+
+test('a wait of one chat holds that chat alone, one of the bot holds all', () => {
+  const pacer = createPacer(pace);
+  pacer.hold('a', 5_000, 0);
+  expect(pacer.chatWait('a', false, 1_000)).toBe(4_000);
+  expect(pacer.chatWait('b', false, 1_000)).toBe(0);
+  expect(pacer.room(1_000)).toBeGreaterThan(0);
+  pacer.hold(undefined, 5_000, 0);
+  expect(pacer.room(1_000)).toBe(0);
+  expect(pacer.botWait(1_000)).toBe(4_000);
 });

@@ -65,11 +65,11 @@ const senderOf = (state: State, chat: ChatState): Partial<Message> =>
 
 /** Sends the bot's messages to one place, counting them against the rate limits together. */
 export function sendAll(
-  { state, rates }: Call,
+  { state, rates, args }: Call,
   { chat, thread, reply, markup, protect }: Destination,
   contents: { draft: Draft; file?: StoredFile | undefined }[],
 ): Stored[] {
-  rates?.take(chat.chat, contents.length);
+  rates?.take(chat.chat, contents.length, args.flag('allow_paid_broadcast'));
   return contents.map(({ draft, file }) =>
     post(
       state,

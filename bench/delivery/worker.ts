@@ -1,0 +1,184 @@
+import path from 'node:path';
+import pino from 'pino';
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { coverage } from '../../src/delivery/coverage.ts';
+import type { Moment } from '../../src/delivery/moments.ts';
+import { type Pace, paces, timesFaster, unpaced } from '../../src/delivery/pacing.ts';
+import type { NewPublication } from '../../src/delivery/publications.ts';
+import { say } from '../../src/message/build.ts';
+import { seed, trialName } from './seed.ts';
+
+/** How a worker is started: the process's one argument, as JSON. */
+export interface WorkerOptions {
+  settings: Readonly<Record<string, string>>;
+  /** A PostgreSQL server, or the folder of the embedded database. */
+  database: { url: string } | { folder: string };
+  /** How many times the real rates, or none at all with so many deliveries in hand. */
+  pace: { faster: number } | { inHand: number } | 'paid';
+  /** The moment at which the process kills itself, and the how many-th of it. */
+  dieAt?: { moment: Moment; count: number };
+}
+
+export type WorkerAsk =
+  /** Makes a community with so many chats on each platform, once. */
+  | { ask: 'seed'; chats: number }
+  | {
+      ask: 'publish';
+      words: string;
+      kind: NewPublication['kind'];
+      act?: NewPublication['act'];
+      original?: string;
+    }
+  | { ask: 'coverage'; id: string }
+  | { ask: 'status'; id: string }
+  /** Copies of unknown fate, and those that were left out. */
+  | { ask: 'open'; id: string }
+  /** The publication with these words, if there is one. */
+  | { ask: 'find'; words: string }
+  /** Opens every closed chat again. */
+  | { ask: 'reopen' }
+  | { ask: 'memory' }
+  /** The longest that the event loop, and a small query, were held up since the last question, in milliseconds. */
+  | { ask: 'delays' }
+  | { ask: 'stepClock'; ms: number }
+  | { ask: 'stop' };
+
+const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
+
+function paceOf(real: Pace): Pace {
+  if (options.pace === 'paid') return real;
+  return 'faster' in options.pace
+    ? timesFaster(real, options.pace.faster)
+    : unpaced(options.pace.inHand);
+}
+
+let step = 0;
+const now = () => Date.now() + step;
+const config = readConfig({
+  ...options.settings,
+  LOCALE: 'vi',
+  ...(options.pace === 'paid' ? { TELEGRAM_PAID_BROADCASTS: 'true' } : {}),
+});
+const log = pino({ level: process.env.LOG_LEVEL ?? 'error' }, pino.destination(2));
+const database = await openDatabase(
+  'url' in options.database
+    ? options.database
+    : { folder: path.resolve(options.database.folder, 'database') },
+);
+const { prisma: db } = database;
+let passed = 0;
+const app = await createApp({
+  config,
+  database,
+  log,
+  now,
+  sending: {
+    paces: {
+      discord: paceOf(paces.discord),
+      telegram: options.pace === 'paid' ? paces.telegramPaid : paceOf(paces.telegram),
+    },
+    watch(moment) {
+      if (moment !== options.dieAt?.moment) return;
+      passed += 1;
+      if (passed >= options.dieAt.count) process.kill(process.pid, 'SIGKILL');
+    },
+  },
+});
+await app.start();
+
+const delays = { loop: 0, query: 0 };
+let last = performance.now();
+setInterval(() => {
+  const at = performance.now();
+  delays.loop = Math.max(delays.loop, at - last - 10);
+  last = at;
+}, 10).unref();
+async function probe(): Promise<void> {
+  for (;;) {
+    const began = performance.now();
+    await db.community.count();
+    delays.query = Math.max(delays.query, performance.now() - began);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+if (process.env.PROBE) void probe();
+
+async function publish(asked: Extract<WorkerAsk, { ask: 'publish' }>): Promise<string> {
+  const community = await db.community.findFirstOrThrow({ where: { name: trialName } });
+  const said = say(`Thử nghiệm ${asked.words}`);
+  const { original } = asked;
+  return db.$transaction((tx) =>
+    app.delivery.publications.publish(tx, {
+      communityId: community.id,
+      kind: asked.kind,
+      ...(asked.act === undefined ? {} : { act: asked.act }),
+      audience:
+        original === undefined
+          ? { to: 'topic', communityId: community.id, topic: 'briefings' }
+          : { to: 'copies', publicationId: original },
+      messages: { en: said, vi: said },
+      locale: 'vi',
+      urgent: true,
+      ...(original === undefined ? {} : { originalId: original }),
+    }),
+  );
+}
+
+async function answer(asked: WorkerAsk): Promise<unknown> {
+  switch (asked.ask) {
+    case 'seed':
+      return seed(db, asked.chats);
+    case 'publish':
+      return publish(asked);
+    case 'coverage':
+      return coverage(db, asked.id);
+    case 'status':
+      return app.delivery.desk.status(asked.id);
+    case 'open': {
+      const rows = await db.delivery.findMany({
+        where: { publicationId: asked.id, state: { in: ['unknown', 'skipped'] } },
+        select: { platform: true, state: true, chat: { select: { platformId: true } } },
+      });
+      return rows.map(({ platform, state, chat }) => ({
+        platform,
+        state,
+        platformId: chat.platformId,
+      }));
+    }
+    case 'find': {
+      const all = await db.publication.findMany({ select: { id: true, messages: true } });
+      return all.find(({ messages }) => JSON.stringify(messages).includes(asked.words))?.id;
+    }
+    case 'reopen':
+      await db.chat.updateMany({ data: { closedAt: null, closedReason: null, strikes: 0 } });
+      return undefined;
+    case 'memory':
+      global.gc?.();
+      return process.memoryUsage().rss;
+    case 'delays': {
+      const seen = { ...delays };
+      delays.loop = 0;
+      delays.query = 0;
+      return seen;
+    }
+    case 'stepClock':
+      step += asked.ms;
+      return undefined;
+    case 'stop':
+      await app.stop();
+      await database.close();
+      setImmediate(() => process.exit(0));
+      return undefined;
+  }
+}
+
+process.on('message', (sent: { id: number; asked: WorkerAsk }) => {
+  answer(sent.asked).then(
+    (value) => process.send?.({ id: sent.id, value }),
+    (error: unknown) => process.send?.({ id: sent.id, error: String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
+process.send?.({ ready: true });

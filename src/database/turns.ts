@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** Something that of all processes on one database only one does at a time. */
+export interface Turn {
+  /** Whether it is this process's turn. It may end at any moment, with the connection to the server. */
+  isMine(): boolean;
+  /** Gives it back, so that another process takes it at once. */
+  leave(): Promise<void>;
+}
+
+/** Who does what of several processes, and how they wake each other. */
+export interface Turns {
+  /** Stands in line for something, until `leave`. */
+  want(name: string): Turn;
+  /** SQL that wakes every process once the transaction that it runs in is committed; empty where there is but one. */
+  ring: string;
+  /** Calls back whenever another process rings. */
+  onRing(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+/** The embedded database has one process alone. */
+export const onlyProcess: Turns = {
+  want: () => ({ isMine: () => true, leave: async () => {} }),
+  ring: '',
+  onRing() {},
+  close: async () => {},
+};
+
+const channel = 'callboard_delivery';
+/** How often a process asks whether it is its turn, and how long an answer may take, in milliseconds. */
+const every = 500;
+const patience = 3_000;
+/** The server notices in seconds that a machine is gone, and gives its turns to another process. */
+const keepAlive =
+  '-c TimeZone=UTC -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3';
+
+/** Two numbers for a name, as PostgreSQL's advisory locks take them. */
+function lockOf(name: string): [number, number] {
+  const digest = createHash('sha256').update(`callboard ${name}`).digest();
+  return [digest.readInt32BE(0), digest.readInt32BE(4)];
+}
+
+/**
+ * Turns as advisory locks of one session: they end with the process, whatever becomes of it, and no clock is
+ * asked. The session must be one of its own, so that a pooler in transaction mode will not do.
+ */
+export function openTurns(url: string, report: (error: Error) => void): Turns {
+  const wanted = new Map<string, { isMine: boolean }>();
+  const listeners = new Set<() => void>();
+  const closing = new AbortController();
+  let client: Client | undefined;
+  let again = Promise.withResolvers<void>();
+
+  function lose(): void {
+    client = undefined;
+    for (const turn of wanted.values()) turn.isMine = false;
+  }
+
+  async function connect(): Promise<Client> {
+    const fresh = new Client({
+      connectionString: url,
+      options: keepAlive,
+      query_timeout: patience,
+    });
+    fresh.on('error', () => lose());
+    fresh.on('end', () => lose());
+    fresh.on('notification', () => {
+      for (const listener of listeners) listener();
+    });
+    await fresh.connect();
+    await fresh.query(`LISTEN ${channel}`);
+    return fresh;
+  }
+
+  async function ask(session: Client): Promise<void> {
+    // A question whether the session still stands, for the turns that it has.
+    await session.query('SELECT 1');
+    for (const [name, turn] of wanted) {
+      if (turn.isMine) continue;
+      const { rows } = await session.query<{ mine: boolean }>(
+        'SELECT pg_try_advisory_lock($1, $2) AS mine',
+        lockOf(name),
+      );
+      // It may have been given back meanwhile.
+      if (rows[0]?.mine && wanted.get(name) === turn) {
+        turn.isMine = true;
+        for (const listener of listeners) listener();
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!closing.signal.aborted) {
+      again = Promise.withResolvers<void>();
+      try {
+        client ??= await connect();
+        await ask(client);
+      } catch (error) {
+        if (!closing.signal.aborted)
+          report(error instanceof Error ? error : new Error(String(error)));
+        const broken = client;
+        lose();
+        await broken?.end().catch(() => undefined);
+      }
+      await Promise.race([
+        again.promise,
+        sleep(every, undefined, { signal: closing.signal }).catch(() => undefined),
+      ]);
+    }
+  }
+  const loop = run();
+
+  return {
+    ring: `SELECT pg_notify('${channel}', '')::text`,
+    want(name) {
+      const turn = { isMine: false };
+      wanted.set(name, turn);
+      again.resolve();
+      return {
+        isMine: () => turn.isMine,
+        async leave() {
+          wanted.delete(name);
+          if (!turn.isMine) return;
+          turn.isMine = false;
+          await client
+            ?.query('SELECT pg_advisory_unlock($1, $2)', lockOf(name))
+            .catch(() => lose());
+        },
+      };
+    },
+    onRing(listener) {
+      listeners.add(listener);
+    },
+    async close() {
+      closing.abort();
+      await loop;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

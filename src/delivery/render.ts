@@ -1,0 +1,84 @@
+import type { PrismaClient } from '../database/generated/client.ts';
+import type { Locale } from '../database/generated/enums.ts';
+import { readLocale } from '../language/locale.ts';
+import { type Message, messageSchema } from '../message/message.ts';
+import type { Reader } from '../message/reader.ts';
+import type { Waiting } from './ledger.ts';
+import type { Prepared, Publisher } from './publisher.ts';
+
+/** Publications and rendered messages remembered at once. */
+const remembered = { publications: 50, messages: 400 } as const;
+
+interface Kept {
+  locale: Locale;
+  messages: ReadonlyMap<string, unknown>;
+}
+
+/** Who reads in a chat: its own settings, else the person's, the platform's, the publication's and the deployment's. */
+export function readerOf(
+  waiting: Pick<
+    Waiting,
+    'kind' | 'chatLocale' | 'chatZone' | 'personLocale' | 'personZone' | 'accountLocale'
+  >,
+  publicationLocale: Locale,
+  defaults: Reader,
+): Reader {
+  return {
+    locale:
+      waiting.chatLocale ??
+      waiting.personLocale ??
+      readLocale(waiting.accountLocale ?? undefined, publicationLocale),
+    zone: waiting.chatZone ?? waiting.personZone ?? defaults.zone,
+    shared: waiting.kind !== 'private',
+  };
+}
+
+function trim(map: Map<string, unknown>, size: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= size) break;
+    map.delete(key);
+  }
+}
+
+/** Writes each publication once for a language and zone, however many chats it goes to. */
+export function createRenderer(db: PrismaClient, defaults: Reader) {
+  const publications = new Map<string, Kept>();
+  const prepared = new Map<string, Prepared>();
+
+  return {
+    /** Reads the publications of these deliveries, so that `prepare` knows them. */
+    async load(ids: Iterable<string>): Promise<void> {
+      const missing = [...new Set(ids)].filter((id) => !publications.has(id));
+      if (missing.length === 0) return;
+      trim(publications, Math.max(0, remembered.publications - missing.length));
+      const rows = await db.publication.findMany({
+        where: { id: { in: missing } },
+        select: { id: true, locale: true, messages: true },
+      });
+      for (const { id, locale, messages } of rows) {
+        const entries = typeof messages === 'object' && messages !== null ? messages : {};
+        publications.set(id, { locale, messages: new Map(Object.entries(entries)) });
+      }
+    },
+    /**
+     * The publication of a delivery as its chat reads it.
+     * @throws when it was not loaded, or what is kept is no message
+     */
+    prepare(publisher: Pick<Publisher, 'prepare'>, waiting: Waiting): Prepared {
+      const publication = publications.get(waiting.publicationId);
+      if (!publication) throw new Error(`There is no publication ${waiting.publicationId}`);
+      const reader = readerOf(waiting, publication.locale, defaults);
+      const key = `${waiting.publicationId} ${reader.locale} ${reader.zone} ${reader.shared}`;
+      const known = prepared.get(key);
+      if (known) return known;
+      const { messages } = publication;
+      const message: Message = messageSchema.parse(
+        messages.get(reader.locale) ?? [...messages.values()][0],
+      );
+      const written = publisher.prepare(message, reader);
+      trim(prepared, remembered.messages - 1);
+      prepared.set(key, written);
+      return written;
+    },
+  };
+}

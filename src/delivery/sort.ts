@@ -1,0 +1,141 @@
+import { type Change, changeOf, leaseMs, type Waiting } from './ledger.ts';
+import type { Prepared } from './publisher.ts';
+import { quietEnd } from './quiet.ts';
+import type { Claimed } from './settle.ts';
+import { claimOf } from './settle.ts';
+import { nextStep, type Relative } from './step.ts';
+
+/** How long a copy waits for another in the same chat that is on its way, in milliseconds. */
+const shortly = 250;
+
+export interface Sorting {
+  /** Times of day in milliseconds since the epoch. */
+  now: number;
+  /** Requests that may leave now. */
+  room: number;
+  /** The zone of chats that have none. */
+  zone: string;
+  prepare(waiting: Waiting): Prepared;
+  relatives(waiting: Waiting): readonly Relative[];
+  /** Milliseconds until this chat may get something; takes its turn when that is now. */
+  turn(waiting: Waiting): number;
+}
+
+export interface Sorted {
+  claims: (Claimed & { prepared: Prepared })[];
+  /** What becomes of those that are not sent now. */
+  changes: Change[];
+}
+
+/** A copy that gives way to a newer version. */
+const displaced = ({ id, attempt, messageIds }: Relative, by: Waiting): Change => ({
+  ...changeOf(by, {}),
+  id,
+  was: { attempt, state: 'queued' },
+  attempt,
+  state: 'skipped',
+  begun: false,
+  tries: 0,
+  triedAt: null,
+  messageIds,
+  error: by.act === 'remove' ? 'withdrawn before it was sent' : 'corrected before it was sent',
+  crosspostAt: null,
+});
+
+/** Why a delivery is left out, if it is. */
+function leftOut({ cancelledAt, notAfter }: Waiting, now: number): string | undefined {
+  if (cancelledAt !== null) return 'cancelled';
+  return notAfter !== null && notAfter.getTime() < now ? 'too late' : undefined;
+}
+
+/** When a delivery that has to wait for the end of its chat's quiet hours is looked at again. */
+function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefined {
+  const mayWait = !waiting.urgent && (waiting.act === 'send' || waiting.act === 'reply');
+  if (!mayWait || waiting.begun) return undefined;
+  const end = quietEnd(waiting, waiting.chatZone ?? waiting.personZone ?? zone, now);
+  if (end === undefined) return undefined;
+  // What is too late by then is left out as soon as it is too late.
+  return new Date(Math.min(end, (waiting.notAfter?.getTime() ?? end) + 1));
+}
+
+/** The message and its next step; nothing when what is kept cannot be read: it must not hold up the others. */
+function plan(one: Waiting, { prepare, relatives }: Sorting) {
+  try {
+    const prepared = prepare(one);
+    return { prepared, step: nextStep(one, prepared.parts, relatives(one)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Decides what each of the deliveries that are due does now. */
+export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
+  const { now, zone } = sorting;
+  const sorted: Sorted = { claims: [], changes: [] };
+  const later = (one: Waiting, ms: number) =>
+    sorted.changes.push(changeOf(one, { dueAt: new Date(now + ms) }));
+  const skip = (one: Waiting, error: string) =>
+    sorted.changes.push(changeOf(one, { state: 'skipped', error }));
+
+  /** Copies that gave way to a newer one just now. */
+  const gone = new Set<string>();
+
+  for (const one of waiting) {
+    if (gone.has(one.id)) continue;
+    const reason = leftOut(one, now);
+    if (reason !== undefined) {
+      skip(one, reason);
+      continue;
+    }
+    if (one.pausedAt !== null) {
+      sorted.changes.push(changeOf(one, { dueAt: null }));
+      continue;
+    }
+    const quiet = quietUntil(one, zone, now);
+    if (quiet) {
+      sorted.changes.push(changeOf(one, { dueAt: quiet, error: 'quiet hours' }));
+      continue;
+    }
+    if (sorted.claims.length + 1 > sorting.room) continue;
+    const planned = plan(one, sorting);
+    if (!planned) {
+      sorted.changes.push(changeOf(one, { state: 'failed', error: 'unreadable' }));
+      continue;
+    }
+    const { prepared, step } = planned;
+    if (step.do === 'done') {
+      sorted.changes.push(changeOf(one, { state: 'sent', sentAt: new Date(now) }));
+      continue;
+    }
+    const isUnderWay =
+      step.do === 'later' ||
+      step.displaces.some(({ id }) =>
+        sorted.claims.some(({ waiting: { id: claimed } }) => claimed === id),
+      );
+    if (isUnderWay) {
+      later(one, shortly);
+      continue;
+    }
+    for (const relative of step.displaces) {
+      gone.add(relative.id);
+      sorted.changes = sorted.changes.filter(({ id }) => id !== relative.id);
+      sorted.changes.push(displaced(relative, one));
+    }
+    if (step.do === 'skip') {
+      skip(one, step.reason);
+      continue;
+    }
+    const wait = sorting.turn(one);
+    if (wait > 0) {
+      later(one, wait);
+      continue;
+    }
+    sorted.claims.push({
+      waiting: one,
+      step,
+      prepared,
+      claim: claimOf(one, step, new Date(now), leaseMs),
+    });
+  }
+  return sorted;
+}

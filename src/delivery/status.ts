@@ -1,0 +1,196 @@
+import { Prisma, type PrismaClient, type Publication } from '../database/generated/client.ts';
+import type { DeliveryState } from '../database/generated/enums.ts';
+import { audienceChats } from './audience.ts';
+import type { Coverage } from './coverage.ts';
+import { remainingSeconds, type Share } from './estimate.ts';
+import type { Pace } from './pacing.ts';
+import type { Audience } from './publications.ts';
+
+type Platform = 'discord' | 'telegram';
+export type Paces = Readonly<Record<Platform, Pace>>;
+
+/** Answers of so many seconds make the rate. */
+const windowSeconds = 30;
+/** What falls due later than this waits for something else than its turn, in milliseconds. */
+const soonMs = 60_000;
+
+export interface Status extends Coverage {
+  state: 'sending' | 'paused' | 'cancelled' | 'done';
+  platforms: Record<Platform, { total: number; sent: number; left: number; perSecond: number }>;
+  /** Copies answered in a second of late, over both platforms. */
+  perSecond: number;
+  /** Seconds until the last copy has left; 0 when nothing is left, nothing while paused. */
+  remainingSeconds: number | undefined;
+  /** Copies that wait for a later time (quiet hours, a long wait of the platform), and until when the last of them. */
+  later: { count: number; until: Date } | undefined;
+}
+
+interface Row {
+  platform: Platform;
+  state: DeliveryState;
+  error: string | null;
+  count: number;
+  requests: number;
+  soon: number;
+  soonRequests: number;
+  recent: number;
+  first: Date | null;
+  until: Date | null;
+}
+
+const rowsOf = (db: PrismaClient, id: string, since: Date, soon: Date): Promise<Row[]> =>
+  db.$queryRaw<Row[]>`
+    SELECT platform::text AS platform, state::text AS state, error, count(*)::int AS count,
+      sum(GREATEST(parts - cardinality("messageIds"), 1))::int AS requests,
+      (count(*) FILTER (WHERE "dueAt" <= ${soon}))::int AS soon,
+      COALESCE(sum(GREATEST(parts - cardinality("messageIds"), 1)) FILTER (WHERE "dueAt" <= ${soon}), 0)::int AS "soonRequests",
+      (count(*) FILTER (WHERE "sentAt" > ${since}))::int AS recent,
+      min("sentAt") AS first, max("dueAt") FILTER (WHERE "dueAt" > ${soon}) AS until
+    FROM "Delivery" WHERE "publicationId" = ${id}::uuid GROUP BY 1, 2, 3`;
+
+/** Requests of other publications that go before, by platform. */
+async function aheadOf(
+  db: PrismaClient,
+  lane: number,
+  before: Date,
+  except?: string,
+): Promise<Record<Platform, number>> {
+  const other =
+    except === undefined ? Prisma.empty : Prisma.sql`AND "publicationId" <> ${except}::uuid`;
+  const rows = await db.$queryRaw<{ platform: Platform; requests: number }[]>`
+    SELECT platform::text AS platform, sum(GREATEST(parts - cardinality("messageIds"), 1))::int AS requests
+    FROM "Delivery" WHERE platform IN ('discord', 'telegram') AND state = 'queued' AND lane <= ${lane}
+      AND "dueAt" <= ${before} ${other} GROUP BY 1`;
+  const of = (platform: Platform) => rows.find((row) => row.platform === platform)?.requests ?? 0;
+  return { discord: of('discord'), telegram: of('telegram') };
+}
+
+/** Seconds for which a platform wants nothing at all from the bot. */
+async function waitOf(db: PrismaClient, now: Date): Promise<Record<Platform, number>> {
+  const waits = await db.wait.findMany({ where: { key: 'bot', until: { gt: now } } });
+  const of = (platform: Platform) => {
+    const until = waits.find((wait) => wait.platform === platform)?.until ?? now;
+    return (until.getTime() - now.getTime()) / 1000;
+  };
+  return { discord: of('discord'), telegram: of('telegram') };
+}
+
+function stateOf(publication: Publication, isDone: boolean): Status['state'] {
+  if (publication.cancelledAt) return 'cancelled';
+  if (isDone) return 'done';
+  return publication.pausedAt ? 'paused' : 'sending';
+}
+
+/** Where a publication stands, how fast it goes and how long it will take. Nothing when there is none. */
+export async function statusOf(
+  db: PrismaClient,
+  paces: Paces,
+  publicationId: string,
+  now: Date,
+): Promise<Status | undefined> {
+  const publication = await db.publication.findUnique({ where: { id: publicationId } });
+  if (!publication) return undefined;
+  const since = new Date(now.getTime() - windowSeconds * 1000);
+  const rows = await rowsOf(db, publicationId, since, new Date(now.getTime() + soonMs));
+  const ahead = await aheadOf(db, publication.lane, publication.createdAt, publicationId);
+  const waits = await waitOf(db, now);
+  const sum = (those: readonly Row[], of: (row: Row) => number) =>
+    those.reduce((total, row) => total + of(row), 0);
+  const inState = (state: DeliveryState, those = rows) =>
+    sum(
+      those.filter((row) => row.state === state),
+      ({ count }) => count,
+    );
+  const isLeft = ({ state }: Row) => state === 'queued' || state === 'sending';
+
+  function platform(name: Platform): { share: Share; shown: Status['platforms'][Platform] } {
+    const own = rows.filter((row) => row.platform === name);
+    const left = own.filter(isLeft);
+    const firsts = own.flatMap(({ first }) => (first ? [first.getTime()] : []));
+    const began = Math.max(since.getTime(), Math.min(...firsts, now.getTime()));
+    const share: Share = {
+      left: sum(left, (row) => (row.state === 'sending' ? row.requests : row.soonRequests)),
+      ahead: ahead[name],
+      allowed: paces[name].bot.perSecond,
+      seen: {
+        count: sum(own, ({ recent }) => recent),
+        seconds: (now.getTime() - began) / 1000,
+      },
+      waitSeconds: waits[name],
+    };
+    return {
+      share,
+      shown: {
+        total: sum(own, ({ count }) => count),
+        sent: inState('sent', own),
+        left: sum(left, ({ count }) => count),
+        perSecond: share.seen.seconds > 0 ? share.seen.count / share.seen.seconds : 0,
+      },
+    };
+  }
+  const discord = platform('discord');
+  const telegram = platform('telegram');
+  const states: Coverage['states'] = {
+    queued: inState('queued'),
+    sending: inState('sending'),
+    sent: inState('sent'),
+    failed: inState('failed'),
+    unknown: inState('unknown'),
+    skipped: inState('skipped'),
+  };
+  const isDone = publication.fanOut === 'done' && states.queued + states.sending === 0;
+  const reasons = Map.groupBy(
+    rows.filter(
+      ({ state, error }) => error !== null && ['failed', 'skipped', 'unknown'].includes(state),
+    ),
+    ({ error }) => error ?? '',
+  );
+  const untils = rows.flatMap(({ until, state }) =>
+    until && state === 'queued' ? [until.getTime()] : [],
+  );
+  const waiting = sum(
+    rows.filter(({ state }) => state === 'queued'),
+    (row) => row.count - row.soon,
+  );
+  const state = stateOf(publication, isDone);
+  return {
+    state,
+    total: sum(rows, ({ count }) => count),
+    states,
+    reasons: [...reasons]
+      .map(([reason, those]) => ({ reason, count: sum(those, ({ count }) => count) }))
+      .sort((a, b) => b.count - a.count),
+    isDone,
+    platforms: { discord: discord.shown, telegram: telegram.shown },
+    perSecond: discord.shown.perSecond + telegram.shown.perSecond,
+    remainingSeconds:
+      state === 'paused' ? undefined : remainingSeconds([discord.share, telegram.share]),
+    later: untils.length > 0 ? { count: waiting, until: new Date(Math.max(...untils)) } : undefined,
+  };
+}
+
+/** How long a publication will take, before it is sent: from the chats and the limits. */
+export async function forecast(
+  db: PrismaClient,
+  paces: Paces,
+  audience: Audience,
+  { lane, now, parts = 1 }: { lane: number; now: Date; parts?: number },
+): Promise<{ chats: Record<Platform, number>; seconds: number }> {
+  const rows = await db.$queryRaw<{ platform: Platform; count: number }[]>`
+    SELECT c.platform::text AS platform, count(DISTINCT c.id)::int AS count FROM "Chat" c
+    JOIN (${audienceChats(audience)}) a ON a.id = c.id WHERE c."closedAt" IS NULL GROUP BY 1`;
+  const countOf = (platform: Platform) => rows.find((row) => row.platform === platform)?.count ?? 0;
+  const ahead = await aheadOf(db, lane, now);
+  const waits = await waitOf(db, now);
+  const shareOf = (platform: Platform): Share => ({
+    left: countOf(platform) * parts,
+    ahead: ahead[platform],
+    allowed: paces[platform].bot.perSecond,
+    seen: { count: 0, seconds: 0 },
+    waitSeconds: waits[platform],
+  });
+  return {
+    chats: { discord: countOf('discord'), telegram: countOf('telegram') },
+    seconds: remainingSeconds([shareOf('discord'), shareOf('telegram')]),
+  };
+}

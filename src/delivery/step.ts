@@ -1,0 +1,99 @@
+import type { PrismaClient } from '../database/generated/client.ts';
+import type { DeliveryState, PublicationAct } from '../database/generated/enums.ts';
+import type { Waiting } from './ledger.ts';
+
+/** A copy of the same message in the same chat: the original's, or that of a correction. */
+export interface Relative {
+  id: string;
+  chatId: string;
+  act: PublicationAct;
+  state: DeliveryState;
+  attempt: number;
+  messageIds: string[];
+  publishedAt: Date;
+}
+
+/** The next request of a delivery: one message of the platform each. */
+export type Step =
+  | { do: 'send'; part: number; total: number; replyTo?: string; displaces: Relative[] }
+  | { do: 'edit'; part: number; total: number; messageId: string; displaces: Relative[] }
+  | { do: 'remove'; part: number; total: number; messageId: string; displaces: Relative[] }
+  /** Another copy in this chat is on its way. */
+  | { do: 'later' }
+  | { do: 'skip'; reason: string; displaces: Relative[] }
+  | { do: 'done' };
+
+/** Every copy of the messages that these deliveries change, by chat. */
+export async function relativesOf(
+  db: PrismaClient,
+  waiting: readonly Waiting[],
+): Promise<ReadonlyMap<string, Relative[]>> {
+  const byChat = new Map<string, Relative[]>();
+  const byOriginal = Map.groupBy(waiting, ({ originalId }) => originalId);
+  for (const [originalId, deliveries] of byOriginal) {
+    if (originalId === null) continue;
+    const rows = await db.$queryRaw<Relative[]>`
+      SELECT d.id, d."chatId", p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt"
+      FROM "Publication" p JOIN "Delivery" d ON d."publicationId" = p.id
+      WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.act IN ('send', 'edit')
+        AND d."chatId" = ANY(${deliveries.map(({ chatId }) => chatId)}::uuid[])
+      ORDER BY p."createdAt", p.id`;
+    for (const row of rows) {
+      byChat.set(`${originalId} ${row.chatId}`, [
+        ...(byChat.get(`${originalId} ${row.chatId}`) ?? []),
+        row,
+      ]);
+    }
+  }
+  return byChat;
+}
+
+export const relativesIn = (
+  all: ReadonlyMap<string, Relative[]>,
+  { originalId, chatId, id }: Pick<Waiting, 'originalId' | 'chatId' | 'id'>,
+): Relative[] => (all.get(`${originalId} ${chatId}`) ?? []).filter((one) => one.id !== id);
+
+/** What a delivery does next. @param parts how many messages it is for this reader */
+export function nextStep(
+  waiting: Pick<Waiting, 'act' | 'messageIds' | 'publishedAt'>,
+  parts: number,
+  relatives: readonly Relative[],
+): Step {
+  const { act, messageIds: done, publishedAt } = waiting;
+  const at = done.length;
+  if (act === 'send') {
+    return at < parts ? { do: 'send', part: at, total: parts, displaces: [] } : { do: 'done' };
+  }
+  const isOlder = (one: Relative) => one.publishedAt.getTime() <= publishedAt.getTime();
+  const older = relatives.filter(isOlder);
+  const newer = relatives.filter((one) => !isOlder(one) && one.state !== 'skipped');
+  if (act === 'edit' && newer.length > 0) {
+    return { do: 'skip', reason: 'superseded', displaces: [] };
+  }
+  if (older.some(({ state }) => state === 'sending')) return { do: 'later' };
+  const waitingOlder = older.filter(({ state }) => state === 'queued');
+  if (act === 'reply') {
+    if (waitingOlder.length > 0) return { do: 'later' };
+    // Who never had the first version has read the new one just now.
+    const replyTo = older.find((one) => one.act === 'send')?.messageIds.find((id) => id !== '');
+    if (replyTo === undefined) return { do: 'skip', reason: 'no copy', displaces: [] };
+    return at < parts
+      ? { do: 'send', part: at, total: parts, replyTo, displaces: [] }
+      : { do: 'done' };
+  }
+  // The old text must not go out after the new one: what still waits gives way to it.
+  const displaces = waitingOlder;
+  const copy = older.findLast(({ messageIds }) => messageIds.length > 0)?.messageIds ?? [];
+  const total = act === 'remove' ? copy.length : Math.max(copy.length, parts);
+  if (act === 'remove' && total === 0) return { do: 'skip', reason: 'no copy', displaces };
+  if (at >= total) return { do: 'done' };
+  const messageId = copy[at];
+  // A message that somebody found in the chat has no id here: nobody can change it any more.
+  if (messageId === '' && act === 'remove') {
+    return { do: 'skip', reason: 'message not known', displaces };
+  }
+  if (messageId === undefined || messageId === '') {
+    return { do: 'send', part: at, total, displaces };
+  }
+  return { do: act === 'remove' ? 'remove' : 'edit', part: at, total, messageId, displaces };
+}

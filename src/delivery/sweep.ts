@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { Prisma, type PrismaClient } from '../database/generated/client.ts';
+import type { Jobs } from '../database/jobs.ts';
+
+/** The queue of publications whose waiting deliveries are to become something else. */
+export const sweepQueue = 'sweep';
+
+/** Rows changed at once: some tens of milliseconds on the embedded database. */
+const chunk = 2_000;
+
+/** What waiting deliveries become: left out with a reason, put aside while the publication is paused, or due again. */
+const jobSchema = z.object({
+  publicationId: z.string(),
+  to: z.enum(['cancelled', 'too late', 'paused', 'resumed']),
+});
+export type SweepJob = z.infer<typeof jobSchema>;
+
+/** Changes the next chunk of a publication's waiting deliveries, and asks for the one after it in the same transaction. */
+export async function sweep(
+  db: PrismaClient,
+  jobs: Pick<Jobs, 'send'>,
+  data: unknown,
+  now: Date,
+): Promise<void> {
+  const { publicationId, to } = jobSchema.parse(data);
+  const set = {
+    cancelled: Prisma.sql`state = 'skipped', error = 'cancelled'`,
+    'too late': Prisma.sql`state = 'skipped', error = 'too late'`,
+    paused: Prisma.sql`"dueAt" = NULL`,
+    resumed: Prisma.sql`"dueAt" = ${now}`,
+  }[to];
+  const those = {
+    cancelled: Prisma.sql`true`,
+    'too late': Prisma.sql`true`,
+    paused: Prisma.sql`"dueAt" IS NOT NULL`,
+    resumed: Prisma.sql`"dueAt" IS NULL`,
+  }[to];
+  await db.$transaction(async (tx) => {
+    const publication = await tx.publication.findUnique({
+      where: { id: publicationId },
+      select: { pausedAt: true },
+    });
+    // Whoever paused or resumed it last has it their way.
+    if (!publication || (to === 'paused') !== (publication.pausedAt !== null)) {
+      if (!publication || to === 'paused' || to === 'resumed') return;
+    }
+    const count = await tx.$executeRaw`
+      UPDATE "Delivery" SET ${set} WHERE id IN (
+        SELECT id FROM "Delivery" WHERE "publicationId" = ${publicationId}::uuid AND state = 'queued' AND ${those}
+        LIMIT ${chunk} FOR UPDATE)`;
+    if (count === chunk) await jobs.send(tx, sweepQueue, { publicationId, to });
+  });
+}
+
+/** Publications whose time is over, with something that still waits. */
+export async function sweepLate(
+  db: PrismaClient,
+  jobs: Pick<Jobs, 'send'>,
+  now: Date,
+): Promise<number> {
+  const late = await db.publication.findMany({
+    where: { notAfter: { lt: now }, expiredAt: null, fanOut: 'done' },
+    select: { id: true },
+    take: 100,
+  });
+  for (const { id } of late) {
+    await db.$transaction(async (tx) => {
+      const { count } = await tx.publication.updateMany({
+        where: { id, expiredAt: null },
+        data: { expiredAt: now },
+      });
+      if (count === 1) await jobs.send(tx, sweepQueue, { publicationId: id, to: 'too late' });
+    });
+  }
+  return late.length;
+}

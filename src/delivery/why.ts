@@ -1,0 +1,61 @@
+import type { PrismaClient } from '../database/generated/client.ts';
+import { Prisma } from '../database/generated/client.ts';
+import type { DeliveryState } from '../database/generated/enums.ts';
+import { audienceChats, audienceSchema } from './audience.ts';
+
+/** Why a chat got, or did not get, a publication. */
+export type Why =
+  | { why: 'noSuchPublication' }
+  /** Its deliveries are not all written down yet. */
+  | { why: 'notYet' }
+  /** It took nothing from us, since then and for that reason. */
+  | { why: 'closed'; since: Date; reason: string }
+  /** It did not follow when the publication went out; whether it follows now. */
+  | { why: 'notInAudience'; followsNow: boolean }
+  | {
+      why: 'delivery';
+      deliveryId: string;
+      state: DeliveryState;
+      /** What went wrong last, in the words of the ledger; empty when nothing did. */
+      reason: string;
+      attempts: number;
+      sentAt: Date | null;
+      /** When it is looked at next; nothing while the publication is paused. */
+      dueAt: Date | null;
+      isPaused: boolean;
+      part: number;
+      parts: number;
+    };
+
+/** Why did this chat get, or not get, that publication? */
+export async function why(db: PrismaClient, publicationId: string, chatId: string): Promise<Why> {
+  const publication = await db.publication.findUnique({ where: { id: publicationId } });
+  if (!publication) return { why: 'noSuchPublication' };
+  const delivery = await db.delivery.findUnique({
+    where: { publicationId_chatId: { publicationId, chatId } },
+  });
+  if (delivery) {
+    return {
+      why: 'delivery',
+      deliveryId: delivery.id,
+      state: delivery.state,
+      reason: delivery.error ?? '',
+      attempts: delivery.attempt,
+      sentAt: delivery.sentAt,
+      dueAt: delivery.dueAt,
+      isPaused: publication.pausedAt !== null,
+      part: Math.min(delivery.messageIds.length + 1, delivery.parts),
+      parts: delivery.parts,
+    };
+  }
+  const chat = await db.chat.findUnique({ where: { id: chatId } });
+  if (chat?.closedAt) {
+    return { why: 'closed', since: chat.closedAt, reason: chat.closedReason ?? '' };
+  }
+  if (publication.fanOut === 'pending') return { why: 'notYet' };
+  const audience = audienceSchema.parse(publication.audience);
+  const found = await db.$queryRaw<unknown[]>(
+    Prisma.sql`SELECT 1 FROM (${audienceChats(audience)}) a WHERE a.id = ${chatId}::uuid LIMIT 1`,
+  );
+  return { why: 'notInAudience', followsNow: found.length > 0 };
+}
