@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Call } from '../../src/communities/call.ts';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Event } from '../../src/database/generated/client.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { announceEvent } from '../../src/events/announce.ts';
@@ -10,6 +10,7 @@ import { listEvents } from '../../src/events/list.ts';
 import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/organise.ts';
 import { Refusal } from '../../src/kit/command.ts';
 import type { Message } from '../../src/message/message.ts';
+import { openEmbedded } from '../support/databases.ts';
 import { callIn, now } from './call.ts';
 
 let database: OpenDatabase;
@@ -17,7 +18,7 @@ let call: Call;
 let published: NewPublication[];
 
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
 });
 afterAll(() => database.close());
 

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import { beatClaims } from '../../src/schedule/claim.ts';
 import { cleanUp } from '../../src/schedule/housekeeping.ts';
+import { openEmbedded } from '../support/databases.ts';
 
 const now = Date.parse('2026-11-24T02:00:00Z');
 const ago = (days: number) => new Date(now - days * 24 * 3_600_000);
 let database: OpenDatabase;
 
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
 });
 afterAll(() => database.close());
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import type { PlatformName } from '../../playground/stage.ts';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import { type Actor, actor, createTranscript, type Line, type Stagecraft } from './cast.ts';
+import { openEmbedded } from './databases.ts';
 import { emptyDatabase } from './empty.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 
@@ -116,7 +117,7 @@ export function scenario(
 let opened: Promise<OpenDatabase> | undefined;
 /** One embedded database a test file; every scenario empties it first. */
 function sharedDatabase(): Promise<OpenDatabase> {
-  opened ??= openDatabase({ folder: 'memory' });
+  opened ??= openEmbedded();
   return opened;
 }
 
