@@ -22,6 +22,7 @@ import {
 } from './read.ts';
 import { type Occasion, telegramResponder } from './respond.ts';
 import { sendPart } from './send.ts';
+import { joinTwoWords } from './two-words.ts';
 
 export interface TelegramSettings {
   token: string;
@@ -170,7 +171,9 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
           String(message.chat.id),
           String(message.migrate_to_chat_id),
         );
-      } else if ('text' in message) await onText(message);
+      } else if ('text' in message) {
+        await onText({ ...message, text: joinTwoWords(message.text, names) });
+      }
     } else if ('callback_query' in update) await onPress(update.callback_query);
     else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
   }
