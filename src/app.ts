@@ -16,11 +16,12 @@ import { createDelivery } from './delivery/delivery.ts';
 import { createEntry } from './enter.ts';
 import { checkCommands } from './kit/check.ts';
 import { commandKey } from './kit/explain.ts';
-import { createPipeline, seal } from './kit/pipeline.ts';
+import { createPipeline } from './kit/pipeline.ts';
+import { seal } from './kit/seal.ts';
 import { sheets } from './kit/sheet.ts';
 import { createKitStore } from './kit-store.ts';
 import { changedMessages, createTranslator, hasMessage } from './language/catalogue.ts';
-import type { Locale } from './language/locale.ts';
+import { type Locale, readLocale } from './language/locale.ts';
 import { readerOf } from './people/readers.ts';
 import { beatClaims } from './schedule/claim.ts';
 import { cleaning } from './schedule/housekeeping.ts';
@@ -120,6 +121,9 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       accountId: account.id,
       place: community ? `${chat.id} ${community.id}` : chat.id,
     }),
+    scope: ({ account, chat, community }, per) =>
+      ({ person: account.personId, chat: chat.id, community: community?.id })[per],
+    words: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
     store: createKitStore(db, now),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');

@@ -6,6 +6,7 @@ import {
   GatewayIntentBits as Intents,
   Partials,
   REST,
+  Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
@@ -13,10 +14,12 @@ import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
+import { bodyOf } from './payload.ts';
 import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
+import type { DiscordPart } from './write.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -58,14 +61,22 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
 
   const formToken = (form: Form) => pipeline.keep(form.action);
 
+  async function editLater(channelId: string, messageId: string, part: DiscordPart): Promise<void> {
+    await rest.patch(Routes.channelMessage(channelId, messageId), { body: bodyOf(part) });
+  }
+
   async function act(interaction: Answerable): Promise<void> {
     const caller = readCaller(interaction);
     const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
     const sheet = sheets.find(({ name }) => name === command);
-    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', formToken, {
+    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', {
+      formToken,
+      edit: editLater,
+      now: parts.now,
       underWay,
       mayOpenForm:
-        sheet?.arguments.some(({ multiline, required }) => multiline && required) ?? false,
+        interaction.isMessageComponent() ||
+        (sheet?.arguments.some(({ inForm }) => inForm) ?? false),
     });
     await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
       if (interaction.isChatInputCommand()) {
@@ -74,8 +85,8 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
           responder,
         );
       } else {
-        const values = interaction.isModalSubmit() ? readFields(interaction) : {};
-        await pipeline.press(interaction.customId, caller, responder, values);
+        const sent = interaction.isModalSubmit() ? readFields(interaction) : undefined;
+        await pipeline.press(interaction.customId, caller, responder, interaction.id, sent);
       }
       await responder.settle();
     });

@@ -16,6 +16,8 @@ const types: Readonly<Record<DiscordOption['type'], OptionType>> = {
   boolean: OptionType.Boolean,
   user: OptionType.User,
   channel: OptionType.Channel,
+  role: OptionType.Role,
+  attachment: OptionType.Attachment,
   mentionable: OptionType.Mentionable,
 };
 
@@ -51,10 +53,10 @@ function optionOf(command: string, argument: ArgumentSheet, words: AllWords) {
   };
 }
 
-/** Long texts that are needed go into a form; what is required must stand first. */
+/** What stands in a form is no option; what is required must stand first. */
 const optionsOf = ({ name, arguments: args }: CommandSheet, words: AllWords) =>
   args
-    .filter(({ multiline, required }) => !(multiline && required))
+    .filter(({ inForm }) => !inForm)
     .sort((a, b) => Number(b.required) - Number(a.required))
     .map((argument) => optionOf(name, argument, words));
 

@@ -16,3 +16,11 @@ export const payloadOf = (part: DiscordPart) => ({
 });
 
 export const ephemeral = { flags: MessageFlags.Ephemeral } as const;
+
+/** The same as Discord's own API takes it. */
+export const bodyOf = ({ content, embeds, components }: DiscordPart) => ({
+  content,
+  embeds,
+  components,
+  allowed_mentions: { parse: [] },
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Outcome, Publisher, Target } from '../../src/delivery/publisher.ts';
 import type { MessageFile } from '../../src/message/message.ts';
 import { faultOf } from './faults.ts';
+import { bodyOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
 const withId = z.object({ id: z.string() });
@@ -20,13 +21,6 @@ const partAt = (parts: readonly DiscordPart[], index: number): DiscordPart =>
 
 const bytesOf = (file: MessageFile): Buffer =>
   Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
-
-const bodyOf = ({ content, embeds, components }: DiscordPart) => ({
-  content,
-  embeds,
-  components,
-  allowed_mentions: { parse: [] },
-});
 
 /** Unknown Message: it is gone, which is what was wanted. */
 const unknownMessage = /Unknown Message/;

@@ -4,23 +4,51 @@ import type { Target } from '../../src/delivery/publisher.ts';
 import type { MessageFile } from '../../src/message/message.ts';
 import type { TelegramButton, TelegramPart } from './write.ts';
 
+/** Where something is sent: a chat, or a topic in it. */
+export type Here = Pick<Target, 'platformId' | 'threadId'>;
+
 export interface SendOptions {
   replyTo?: number;
   /** Asks the client to open an answer to this message. */
   forceReply?: { placeholder: string };
+  /** Offers the client's own list of people, in private chats. */
+  requestUser?: { button: string };
 }
+
+/** The number of our request for a person: there is one at a time. Source: Bot API, KeyboardButtonRequestUsers. */
+const personRequest = 1;
 
 const bytesOf = (file: MessageFile): Buffer =>
   Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
 
 const keyboardOf = (keyboard: TelegramButton[][]) => ({ inline_keyboard: keyboard });
 
+/** telegraf's types know this button without the people's names, which Telegram tells when it is asked to. */
+const peopleKeyboard = (text: string) => ({
+  keyboard: [
+    [
+      {
+        text,
+        request_users: {
+          request_id: personRequest,
+          user_is_bot: false,
+          max_quantity: 1,
+          request_name: true,
+          request_username: true,
+        },
+      },
+    ],
+  ],
+  resize_keyboard: true,
+  one_time_keyboard: true,
+});
+
 /** Sends one part and its files; returns the id of the text message. */
 export async function sendPart(
   telegram: Telegram,
-  target: Pick<Target, 'platformId' | 'threadId'>,
+  target: Here,
   part: TelegramPart,
-  { replyTo, forceReply }: SendOptions = {},
+  { replyTo, forceReply, requestUser }: SendOptions = {},
 ): Promise<number> {
   const thread = target.threadId === '' ? {} : { message_thread_id: Number(target.threadId) };
   const markup = forceReply
@@ -31,9 +59,11 @@ export async function sendPart(
           input_field_placeholder: forceReply.placeholder.slice(0, 64),
         },
       }
-    : part.keyboard.length > 0
-      ? { reply_markup: keyboardOf(part.keyboard) }
-      : {};
+    : requestUser
+      ? { reply_markup: peopleKeyboard(requestUser.button) }
+      : part.keyboard.length > 0
+        ? { reply_markup: keyboardOf(part.keyboard) }
+        : {};
   const sent = await telegram.sendMessage(target.platformId, part.text, {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },

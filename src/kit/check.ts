@@ -13,7 +13,6 @@ export const commandLimits = {
   arguments: 25,
   commands: 100,
   subcommands: 25,
-  formFields: 5,
   formTitle: 45,
 } as const;
 
@@ -62,8 +61,7 @@ function checkArgument(command: string, argument: ArgumentSheet, words: AllWords
 
 function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
   const { name, arguments: args } = sheet;
-  const long = args.filter(({ multiline }) => multiline);
-  const hasForm = long.some(({ required }) => required);
+  const hasForm = args.some(({ inForm }) => inForm);
   const key = `commands.${commandKey(name)}`;
   const required = args.map((argument) => argument.required);
   const rules = [
@@ -74,9 +72,6 @@ function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
     ...(required.lastIndexOf(true) <= required.indexOf(false) || !required.includes(false)
       ? []
       : ['a required argument stands behind an optional one']),
-    ...(long.length <= commandLimits.formFields
-      ? []
-      : [`its form has more than ${commandLimits.formFields} fields`]),
     ...(!hasForm || words.has(`${key}.form`)
       ? []
       : [`there is no message ${key}.form for its form`]),

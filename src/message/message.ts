@@ -35,11 +35,24 @@ export const actionSchema = z.object({
   command: z.string(),
   /** A named step of the command instead of its `run`. */
   step: z.string().optional(),
-  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  args: z.record(
+    z.string(),
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      // A person, a role or a file as its platform names it.
+      z.record(z.string(), z.union([z.string(), z.number()])),
+    ]),
+  ),
   /** `update` changes the message that carries the button; `reply` answers with a new one. */
   answer: z.enum(['reply', 'update']),
   /** Only this account may press. */
   account: z.string().optional(),
+  /** It changes something that is not to be changed twice: it may be pressed once. */
+  once: z.boolean().optional(),
+  /** It opens this sheet of the command's form, counted from 0. */
+  form: z.number().int().nonnegative().optional(),
 });
 
 const buttonSchema = z.object({

@@ -26,7 +26,7 @@ const argument = (name: string, required = false): CommandSheet['arguments'][num
   required,
   discord: { type: 'string' },
   suggests: false,
-  multiline: false,
+  inForm: false,
 });
 
 describe('what is refused, by name', () => {

@@ -42,7 +42,7 @@ scenario(
       return;
     }
     await quang.says('/subscribe');
-    const asked = await quang.sees(/mục\? Hãy chọn/i);
+    const asked = await quang.sees(/mục\? Bản tin/i);
     expect(asked.buttons.flat().map(({ label }) => label)).toContain('Đào tạo');
     await house.restart();
     await quang.presses('Đào tạo');
@@ -52,11 +52,11 @@ scenario(
     await quang.says('dao tao');
     await quang.sees(/đã thôi theo dõi: Đào tạo/);
     await quang.says('/subscribe');
-    await quang.sees(/Hãy chọn/);
+    await quang.sees(/Hãy bấm chọn/);
     await quang.presses('Huỷ');
     await quang.sees(/Đã huỷ/);
     await quang.says('/subscribe');
-    await quang.sees(/Hãy chọn/);
+    await quang.sees(/Hãy bấm chọn/);
     house.clock.forward(16 * 60_000);
     await quang.presses('Sự kiện');
     await quang.sees(/chờ quá lâu/);

@@ -111,6 +111,9 @@ async function eventually<Value>(
   }
 }
 
+/** The button that passes a question over. */
+const skipping = /^(Skip|Bỏ qua)$/;
+
 const matches = (text: string, pattern: RegExp | string): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 
@@ -171,6 +174,27 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
     marks.notices = stage.notices(key).length;
     transcript.lines.push({ who: key, isPrivate: false, text, buttons: [], files: [] });
   };
+  /** What the bot said here since: the newest with buttons, else the newest. */
+  const answered = (since: number): Seen | undefined => {
+    const said = stage.seen(key, at()).filter(({ from, version }) => from.bot && version > since);
+    return said.findLast(({ buttons }) => buttons.length > 0) ?? said.at(-1);
+  };
+  /** On Telegram a form is asked step by step: what nobody wants to write is passed over. */
+  async function skipRest(before: number): Promise<void> {
+    for (let since = before; ; ) {
+      const label = answered(since)
+        ?.buttons.flat()
+        .find((button) => skipping.test(button.label))?.label;
+      if (label === undefined) return;
+      since = newest();
+      await stage.press(key, at(), label);
+      await eventually(
+        [stage],
+        () => (answered(since) ? true : undefined),
+        () => `nothing came after “${label}”`,
+      );
+    }
+  }
   return {
     key,
     async says(text, args = {}) {
@@ -193,15 +217,18 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
         await stage.submit(key, values);
         return;
       }
+      let last = newest();
       for (const value of Object.values(values)) {
         const before = newest();
+        last = before;
         await stage.say(key, at(), value);
         await eventually(
           [stage],
-          () => (newest() > before + 1 ? true : undefined),
+          () => (answered(before) ? true : undefined),
           () => `nobody answered “${value}”`,
         );
       }
+      await skipRest(last);
     },
     async sees(pattern) {
       const since = marks.mark ?? 0;
