@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { commandKey } from '../../src/kit/explain.ts';
 import type { DiscordOption, Words } from '../../src/kit/kind.ts';
+import { needsPlatform, needsPrivate } from '../../src/kit/menus.ts';
 import type { ArgumentSheet, CommandSheet } from '../../src/kit/sheet.ts';
 import type { Locale } from '../../src/language/locale.ts';
 
@@ -60,8 +61,22 @@ const optionsOf = ({ name, arguments: args }: CommandSheet, words: AllWords) =>
     .sort((a, b) => Number(b.required) - Number(a.required))
     .map((argument) => optionOf(name, argument, words));
 
+/** Manage Server. Source: Discord, "Permissions". */
+const manageServer = '32';
+
+/**
+ * Where Discord shows a command, and to whom. Permissions are named for rules about the platform's own alone:
+ * they would lock out everyone who has a role of the program. Source: Discord, "Interaction Contexts".
+ */
+const shownTo = (sheets: readonly CommandSheet[]) => ({
+  contexts: sheets.every(({ access }) => needsPrivate(access)) ? [1] : [0, 1],
+  default_member_permissions: sheets.every(({ access }) => needsPlatform(access))
+    ? manageServer
+    : null,
+});
+
 /** The commands as Discord registers them: two-word names become subcommands. */
-function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
+export function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
   const single = sheets.filter(({ name }) => !name.includes(' '));
   const groups = Map.groupBy(
     sheets.filter(({ name }) => name.includes(' ')),
@@ -72,12 +87,14 @@ function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
       type: 1,
       ...named(sheet.name, `commands.${sheet.name}.name`, words),
       ...described(`commands.${sheet.name}`, words),
+      ...shownTo([sheet]),
       options: optionsOf(sheet, words),
     })),
     ...[...groups].map(([group, members]) => ({
       type: 1,
       ...named(group, `commands.groups.${group}.name`, words),
       ...described(`commands.groups.${group}`, words),
+      ...shownTo(members),
       options: members.map((sheet) => ({
         type: OptionType.Subcommand,
         ...named(
@@ -103,6 +120,8 @@ function meaning(value: unknown): unknown {
     'description',
     'description_localizations',
     'options',
+    'contexts',
+    'default_member_permissions',
     'required',
     'autocomplete',
     'min_value',

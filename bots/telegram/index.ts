@@ -3,12 +3,13 @@ import { Agent as HttpsAgent } from 'node:https';
 import { Telegraf, TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import type { Caller } from '../../src/kit/invocation.ts';
+import { typedNames } from '../../src/kit/names.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { createIncoming } from './incoming.ts';
-import { registerMenus, telegramNames } from './menus.ts';
+import { registerMenus } from './menus.ts';
 import { poll } from './polling.ts';
 import { telegramPowers } from './powers.ts';
 import { telegramPublisher } from './publisher.ts';
@@ -36,7 +37,9 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const queue = createQueue();
   const seen = new Set<number>();
   const names = new Map(
-    sheets.flatMap(({ name }) => telegramNames(name, words).map((alias) => [alias, name] as const)),
+    sheets.flatMap(({ name }) =>
+      typedNames(name, Object.values(words)).map((alias) => [alias, name] as const),
+    ),
   );
   let botName = '';
   let registration: string | undefined;

@@ -36,6 +36,7 @@ function decision(
     step: name,
     args: { code: id },
     account,
+    once: true,
     answer: 'update',
   });
   const buttons: Button[] = [

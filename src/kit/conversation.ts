@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { View } from './asking/panel.ts';
+import { joined, ticked, type View } from './asking/panel.ts';
 import type { ArgumentProblem } from './decode.ts';
 import type { Problem } from './kind.ts';
 import { type Raw, rawSchema } from './raw.ts';
@@ -46,6 +46,8 @@ export type ConversationEvent = { id?: string | undefined } & (
   | { type: 'decoded'; problems: readonly ArgumentProblem[] }
   | { type: 'answered'; argument: string; raw: Raw }
   | { type: 'looked'; argument: string; view: View }
+  | { type: 'ticked'; argument: string; value: string }
+  | { type: 'tickedAll'; argument: string }
   | { type: 'skipped'; argument: string }
   | { type: 'back'; argument: string }
   | { type: 'cancelled' }
@@ -165,7 +167,7 @@ function back(state: Conversation, argument: string): Step {
 
 function answer(
   state: Conversation,
-  event: ConversationEvent & { type: 'answered' | 'looked' | 'skipped' | 'back' },
+  event: Exclude<ConversationEvent, { type: 'decoded' | 'cancelled' | 'expired' }>,
 ): Step {
   const { asking } = state;
   if (asking === undefined || event.argument !== asking)
@@ -176,6 +178,18 @@ function answer(
       return reading(state, { raw: { ...state.raw, [asking]: event.raw }, trail });
     case 'looked':
       return ask(state, asking, { view: { ...state.view, ...event.view } });
+    case 'ticked': {
+      const have = ticked(state.view.chosen);
+      const chosen = have.includes(event.value)
+        ? have.filter((one) => one !== event.value)
+        : [...have, event.value];
+      return ask(state, asking, { view: { ...state.view, chosen: joined(chosen) } });
+    }
+    case 'tickedAll':
+      return reading(state, {
+        raw: { ...state.raw, [asking]: joined(ticked(state.view.chosen)) },
+        trail,
+      });
     case 'skipped': {
       const isOptional = state.plan.some(({ name, optional }) => name === asking && optional);
       if (!isOptional) return ask(state, asking, { view: state.view });

@@ -311,6 +311,10 @@ function eventOf(
       );
       return { type: 'looked', argument, view, id };
     }
+    case 'tick':
+      return typeof value === 'string' ? { type: 'ticked', argument, value, id } : undefined;
+    case 'giveTicked':
+      return { type: 'tickedAll', argument, id };
     case 'skip':
       return { type: 'skipped', argument, id };
     case 'back':

@@ -9,7 +9,7 @@ export const fieldsOfForm = 5;
  * and checked as all arguments are.
  * @example args: { severity: choice(…), ...form({ title: text(), text: text({ multiline: true }) }) }
  */
-export function form<Context, const Args extends Readonly<Record<string, AnyArgument<Context>>>>(
+export function form<const Args extends Readonly<Record<string, AnyArgument<never>>>>(
   args: Args,
 ): Args {
   const fields = Object.entries(args).map(([name, argument]) => [name, argument.asField()]);

@@ -2,7 +2,7 @@ import { fold } from '../language/fold.ts';
 import { type Authority, refusal } from './access.ts';
 import type { Command, Definition } from './command.ts';
 import { commandKey } from './explain.ts';
-import type { ReadContext } from './kind.ts';
+import type { ReadContext, Words } from './kind.ts';
 
 /** Every name that people may type for an argument (its own, and in both languages), folded. */
 export function argumentNames<Context extends ReadContext>(
@@ -36,15 +36,18 @@ export function distance(a: string, b: string): number {
 /** Letters by which a command may be mistyped. */
 const mostTypos = 2;
 
-/** The names under which a command is typed: its own, and the reader's without diacritics. */
-function typedNames(name: string, { t }: ReadContext): string[] {
+/** What people may type for a command: its own name, and each language's without diacritics, with `_` or without. */
+export function typedNames(name: string, languages: readonly Words[]): string[] {
   const key = commandKey(name);
   const [group] = name.split(' ');
-  const words = [
-    ...(name.includes(' ') ? [t(`commands.groups.${group}.name`)] : []),
-    t(`commands.${key}.name`),
-  ];
-  return [key, fold(words.join('_')).replaceAll(' ', '_')];
+  const aliases = languages.map(({ t }) => {
+    const words = [
+      ...(name.includes(' ') ? [t(`commands.groups.${group}.name`)] : []),
+      t(`commands.${key}.name`),
+    ];
+    return fold(words.join('_')).replaceAll(' ', '_');
+  });
+  return [...new Set([key, ...aliases, ...aliases.map((alias) => alias.replaceAll('_', ''))])];
 }
 
 /**
@@ -60,7 +63,7 @@ export async function nearestCommand<Context extends ReadContext>(
   const wanted = fold(typed).replaceAll(' ', '_');
   const ranked = commands
     .flatMap(({ name, access }) =>
-      typedNames(name, context).map((one) => ({ name: one, access, far: distance(one, wanted) })),
+      typedNames(name, [context]).map((one) => ({ name: one, access, far: distance(one, wanted) })),
     )
     .filter(({ far }) => far <= mostTypos)
     .sort((a, b) => a.far - b.far);

@@ -1,6 +1,6 @@
 import { button, message, paragraph } from '../message/build.ts';
 import type { Action, Button } from '../message/message.ts';
-import type { Offer } from './asking/panel.ts';
+import type { Offer, Tap } from './asking/panel.ts';
 import type { Definition } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { decode } from './decode.ts';
@@ -12,8 +12,7 @@ import type { Problem, ReadContext } from './kind.ts';
 export const promptCommand = 'prompt';
 
 /** What a button under a question does, beside what it looks at or gives. */
-export const promptSteps = ['give', 'look', 'skip', 'back', 'cancel'] as const;
-export type PromptStep = (typeof promptSteps)[number];
+type PromptStep = 'give' | 'look' | 'tick' | 'giveTicked' | 'skip' | 'back' | 'cancel';
 
 export interface Asking {
   /** The conversation's id. */
@@ -42,8 +41,12 @@ export async function questionFor<Context extends ReadContext>(
     args: { ...args, prompt, argument: name },
     account: accountId,
   });
-  const offered = ({ label, tap }: Offer): Button =>
-    button(label, 'give' in tap ? act('give', { value: tap.give }) : act('look', tap.look));
+  const tapped = (tap: Tap) => {
+    if ('give' in tap) return act('give', { value: tap.give });
+    if ('tick' in tap) return act('tick', { value: tap.tick });
+    return 'look' in tap ? act('look', tap.look) : act('giveTicked');
+  };
+  const offered = ({ label, tap }: Offer): Button => button(label, tapped(tap));
   const { optional = false } = state.plan.find((one) => one.name === name) ?? {};
   const hasWayBack = state.trail.some((before) => before !== name);
   const steering = [

@@ -95,6 +95,16 @@ describe('what happens next', () => {
     });
   });
 
+  test('ticks come one by one, whatever was seen when they were tapped', () => {
+    const first = step(asking('course'), { type: 'ticked', argument: 'course', value: 'a' });
+    const second = step(first.state, { type: 'ticked', argument: 'course', value: 'b' });
+    const third = step(second.state, { type: 'ticked', argument: 'course', value: 'a' });
+    expect(third.state.view).toEqual({ chosen: 'b' });
+    expect(step(second.state, { type: 'tickedAll', argument: 'course' }).state.raw).toEqual({
+      course: 'a, b',
+    });
+  });
+
   test('after the end nothing happens any more', () => {
     const { state } = step(asking('course'), { type: 'cancelled' });
     expect(step(state, { type: 'answered', argument: 'course', raw: 'x' }).effect).toEqual({
@@ -118,7 +128,12 @@ const event: fc.Arbitrary<ConversationEvent> = fc.oneof(
     view: fc.dictionary(fc.constantFrom('page', 'month', 'chosen'), fc.integer()),
     id,
   }),
-  fc.record({ type: fc.constantFrom('skipped' as const, 'back' as const), argument: names, id }),
+  fc.record({
+    type: fc.constantFrom('skipped' as const, 'back' as const, 'tickedAll' as const),
+    argument: names,
+    id,
+  }),
+  fc.record({ type: fc.constant('ticked' as const), argument: names, value: names, id }),
   fc.constantFrom({ type: 'cancelled' as const }, { type: 'expired' as const }),
 );
 

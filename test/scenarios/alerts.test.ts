@@ -121,7 +121,7 @@ scenario(
       stage.press('quang', own, 'Gửi đến 7 nơi'),
     ]);
     for (const place of alertPlaces) await shows(scene, place, /Bão lớn/);
-    await quang.isTold(/Không có gì được gửi lần thứ hai/);
+    await quang.isTold(/đã được thực hiện rồi/);
     const { prisma } = house.database;
     expect(await prisma.publication.count({ where: { kind: 'alert', fanOut: 'done' } })).toBe(
       // The sample has published two before.

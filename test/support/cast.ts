@@ -149,7 +149,7 @@ const asTyped = (platform: PlatformName, text: string, commands: ReadonlySet<str
 };
 
 export interface Stagecraft {
-  house: House;
+  house: Pick<House, 'stages' | 'complaints'>;
   platform: PlatformName;
   transcript: Transcript;
   /** Names of all two-word commands. */

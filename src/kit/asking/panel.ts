@@ -6,8 +6,19 @@ import type { Given, ReadContext, Suggestion } from '../kind.ts';
  */
 export type View = Readonly<Record<string, string | number>>;
 
-/** What a button of a question does: it gives the answer, or changes what is looked at. */
-export type Tap = { give: string } | { look: View };
+/**
+ * What a button of a question does: it gives the answer, changes what is looked at, ticks or unticks a value,
+ * or gives everything that is ticked by then. Ticks are taken one by one, however fast they are tapped.
+ */
+export type Tap = { give: string } | { look: View } | { tick: string } | { giveTicked: true };
+
+/** Values that are ticked, as they stand in the view and in the answer. */
+export const joined = (values: readonly string[]): string => values.join(', ');
+export const ticked = (text: string | number | undefined): string[] =>
+  String(text ?? '')
+    .split(/[,;]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 export interface Offer {
   label: string;

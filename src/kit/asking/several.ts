@@ -1,13 +1,5 @@
 import type { ReadContext, Suggestion } from '../kind.ts';
-import { type Asking, inRows, type Offer } from './panel.ts';
-
-/** Values that are ticked, as they stand in the view and in the answer. */
-export const joined = (values: readonly string[]): string => values.join(', ');
-export const ticked = (text: string | number | undefined): string[] =>
-  String(text ?? '')
-    .split(/[,;]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+import { type Asking, inRows, type Offer, ticked } from './panel.ts';
 
 /** Several values: each button ticks or unticks, the last one is done. */
 export const byTicking =
@@ -16,14 +8,13 @@ export const byTicking =
   ): Asking<Context> =>
   ({ chosen }, context) => {
     const have = new Set(ticked(chosen));
-    const offers = choices(context).map(({ label, value }): Offer => {
-      const after = have.has(value) ? [...have].filter((one) => one !== value) : [...have, value];
-      return {
+    const offers = choices(context).map(
+      ({ label, value }): Offer => ({
         label: `${have.has(value) ? '☑' : '☐'} ${label}`,
-        tap: { look: { chosen: joined(after) } },
-      };
-    });
+        tap: { tick: value },
+      }),
+    );
     const done: Offer[] =
-      have.size === 0 ? [] : [{ label: context.t('kit.done'), tap: { give: joined([...have]) } }];
+      have.size === 0 ? [] : [{ label: context.t('kit.done'), tap: { giveTicked: true } }];
     return { rows: [...inRows(offers), done].filter((row) => row.length > 0), takes: 'words' };
   };

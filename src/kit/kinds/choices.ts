@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
-import { byTicking, joined, ticked } from '../asking/several.ts';
+import { joined, ticked } from '../asking/panel.ts';
+import { byTicking } from '../asking/several.ts';
 import { bad, good, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 import { offersOf, readOffered } from './choice.ts';
