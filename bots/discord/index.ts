@@ -9,12 +9,13 @@ import {
   Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
+import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
-import { bodyOf } from './payload.ts';
+import { requestOf } from './payload.ts';
 import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
@@ -55,14 +56,14 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       others,
     );
     await interaction.respond(
-      offered.slice(0, 25).map(({ label, value }) => ({ name: label.slice(0, 100), value })),
+      offered.slice(0, 25).map(({ label, value }) => ({ name: shorten(label, 100), value })),
     );
   }
 
   const formToken = (form: Form) => pipeline.keep(form.action);
 
   async function editLater(channelId: string, messageId: string, part: DiscordPart): Promise<void> {
-    await rest.patch(Routes.channelMessage(channelId, messageId), { body: bodyOf(part) });
+    await rest.patch(Routes.channelMessage(channelId, messageId), requestOf(part));
   }
 
   async function act(interaction: Answerable): Promise<void> {
@@ -86,7 +87,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         );
       } else {
         const sent = interaction.isModalSubmit() ? readFields(interaction) : undefined;
-        await pipeline.press(interaction.customId, caller, responder, interaction.id, sent);
+        // A choice is the token of its action, and is pressed as a button is.
+        const token = interaction.isStringSelectMenu()
+          ? interaction.values[0]
+          : interaction.customId;
+        await pipeline.press(token ?? '', caller, responder, interaction.id, sent);
       }
       await responder.settle();
     });

@@ -76,7 +76,7 @@ const shownTo = (sheets: readonly CommandSheet[]) => ({
 });
 
 /** The commands as Discord registers them: two-word names become subcommands. */
-export function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
+function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
   const single = sheets.filter(({ name }) => !name.includes(' '));
   const groups = Map.groupBy(
     sheets.filter(({ name }) => name.includes(' ')),

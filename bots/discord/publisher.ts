@@ -1,9 +1,8 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Outcome, Publisher, Target } from '../../src/delivery/publisher.ts';
-import type { MessageFile } from '../../src/message/message.ts';
 import { faultOf } from './faults.ts';
-import { bodyOf } from './payload.ts';
+import { requestOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
 const withId = z.object({ id: z.string() });
@@ -18,9 +17,6 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
 
 const partAt = (parts: readonly DiscordPart[], index: number): DiscordPart =>
   parts[index] ?? { content: '—', embeds: [], components: [], files: [] };
-
-const bytesOf = (file: MessageFile): Buffer =>
-  Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
 
 /** Unknown Message: it is gone, which is what was wanted. */
 const unknownMessage = /Unknown Message/;
@@ -41,22 +37,20 @@ export function discordPublisher(rest: () => REST): Publisher {
     parts: (message) => writeDiscord(message).length,
     sendPart: (target, message, _reader, part, key) =>
       outcomeOf(async () => {
-        const written = partAt(writeDiscord(message), part);
+        const { body, files } = requestOf(partAt(writeDiscord(message), part));
         const sent = await rest().post(Routes.channelMessages(await channelOf(target)), {
-          body: { ...bodyOf(written), nonce: key, enforce_nonce: true },
-          files: written.files.map((file) => ({
-            name: file.name,
-            data: bytesOf(file),
-            contentType: file.contentType,
-          })),
+          body: { ...body, nonce: key, enforce_nonce: true },
+          files,
         });
         return withId.parse(sent).id;
       }),
     editPart: (target, messageId, message, _reader, part) =>
       outcomeOf(async () => {
-        await rest().patch(Routes.channelMessage(await channelOf(target), messageId), {
-          body: bodyOf(partAt(writeDiscord(message), part)),
-        });
+        await rest().patch(
+          Routes.channelMessage(await channelOf(target), messageId),
+          requestOf(partAt(writeDiscord(message), part)),
+        );
+        return messageId;
       }),
     async removePart(target, messageId) {
       const outcome = await outcomeOf(async () => {

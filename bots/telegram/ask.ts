@@ -55,8 +55,7 @@ export async function askPanel(
   await remove(telegram, here, before?.input);
   let panel: number;
   if (tapped !== undefined && (before === undefined || before.panel === String(tapped))) {
-    await editPart(telegram, here.platformId, tapped, part);
-    panel = tapped;
+    panel = await editPart(telegram, here, tapped, part);
   } else {
     await remove(telegram, here, before?.panel);
     panel = await sendPart(telegram, here, part, replyTo);

@@ -29,11 +29,7 @@ const scopes: Readonly<Record<Scope, MenuPlace>> = {
 const mostCommands = 100;
 
 /** The menu of one scope in one language. */
-export const menuOf = (
-  sheets: readonly CommandSheet[],
-  place: MenuPlace,
-  { t }: Words,
-): MenuEntry[] =>
+const menuOf = (sheets: readonly CommandSheet[], place: MenuPlace, { t }: Words): MenuEntry[] =>
   sheets
     .filter(({ access }) => isShown(access, place))
     .slice(0, mostCommands)

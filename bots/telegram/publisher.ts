@@ -14,7 +14,7 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
 
 /** A part that is no longer there (an edit made a message shorter) keeps its place with a mark. */
 const partAt = (parts: readonly TelegramPart[], index: number): TelegramPart =>
-  parts[index] ?? { text: '—', keyboard: [], files: [] };
+  parts[index] ?? { text: '—', keyboard: [] };
 
 const isGone =
   /message (to delete|can't be deleted|to edit) not found|message to delete not found/i;
@@ -29,12 +29,14 @@ export function telegramPublisher(telegram: () => Telegram): Publisher {
         String(await sendPart(telegram(), target, partAt(writeTelegram(message, reader), part))),
       ),
     editPart: (target, messageId, message, reader, part) =>
-      outcomeOf(() =>
-        editPart(
-          telegram(),
-          target.platformId,
-          Number(messageId),
-          partAt(writeTelegram(message, reader), part),
+      outcomeOf(async () =>
+        String(
+          await editPart(
+            telegram(),
+            target,
+            Number(messageId),
+            partAt(writeTelegram(message, reader), part),
+          ),
         ),
       ),
     async removePart(target, messageId) {

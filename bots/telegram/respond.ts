@@ -32,10 +32,10 @@ export interface Occasion {
 }
 
 /** The one paragraph that a message is, if it is one and has no buttons. */
-function shortText({ blocks, buttons, files }: Message, reader: Reader): string | undefined {
+function shortText({ blocks, buttons, menus, files }: Message, reader: Reader): string | undefined {
   const [only] = blocks;
   if (blocks.length !== 1 || only?.kind !== 'paragraph') return undefined;
-  if (buttons.length > 0 || files.length > 0) return undefined;
+  if (buttons.length + menus.length + files.length > 0) return undefined;
   const [part] = writeTelegram(buildMessage(blocks), reader);
   const plain = only.content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
   return part && [...plain].length <= longestPopUp ? plain : undefined;
@@ -45,6 +45,11 @@ function shortText({ blocks, buttons, files }: Message, reader: Reader): string 
 export function telegramResponder(occasion: Occasion): Responder & { settle(): Promise<void> } {
   const { telegram, caller, reader, words, press } = occasion;
   const isPrivateChat = caller.chat.kind === 'private';
+  /** Who reads here: in a group everyone's clock is another. */
+  const readerAt = (target: Here): Reader => ({
+    ...reader,
+    shared: target === here && !isPrivateChat,
+  });
   const here: Here = { platformId: caller.chat.platformId, threadId: caller.chat.threadId };
   const replyHere = isPrivateChat ? undefined : occasion.messageId;
   let isPressAnswered = press === undefined;
@@ -70,15 +75,15 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     let standing = [...ids];
     return {
       async update(message) {
-        const parts = writeTelegram(message, reader);
+        const parts = writeTelegram(message, readerAt(target));
         const kept: number[] = [];
         for (const [index, part] of parts.entries()) {
           const id = standing[index];
-          if (id === undefined) kept.push(await sendPart(telegram, target, part));
-          else {
-            await editPart(telegram, target.platformId, id, part);
-            kept.push(id);
-          }
+          kept.push(
+            await (id === undefined
+              ? sendPart(telegram, target, part)
+              : editPart(telegram, target, id, part)),
+          );
         }
         for (const id of standing.slice(parts.length)) {
           await telegram.deleteMessage(target.platformId, id).catch(() => undefined);
@@ -91,7 +96,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
   async function sendAll(said: Message, target: Here, replyTo?: number): Promise<Said> {
     clearTimeout(typing);
     const ids: number[] = [];
-    for (const part of writeTelegram(said, reader)) {
+    for (const part of writeTelegram(said, readerAt(target))) {
       ids.push(await sendPart(telegram, target, part, replyTo === undefined ? {} : { replyTo }));
     }
     return saidAs(target, ids);
@@ -144,10 +149,9 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
       return sent;
     },
     async update(said: Message) {
-      const [first, ...more] = writeTelegram(said, reader);
+      const [first, ...more] = writeTelegram(said, readerAt(here));
       if (!press?.mayEdit || !first) return this.say(said, 'public');
-      await editPart(telegram, here.platformId, press.messageId, first);
-      const ids = [press.messageId];
+      const ids = [await editPart(telegram, here, press.messageId, first)];
       for (const part of more) ids.push(await sendPart(telegram, here, part));
       await answerPress();
       return saidAs(here, ids);
@@ -155,7 +159,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     async ask(question, before): Promise<Asked> {
       clearTimeout(typing);
       const asked = await askPanel(
-        { telegram, here, isPrivateChat, reader },
+        { telegram, here, isPrivateChat, reader: readerAt(here) },
         question,
         before,
         press?.mayEdit ? press.messageId : undefined,

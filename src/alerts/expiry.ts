@@ -48,7 +48,7 @@ export function expiry(): Argument<Date> {
     schema: z.date(),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    ask: byCalendarAndClock,
+    ask: byCalendarAndClock({ timeNeeded: false }),
     encode: (at, { zone }) => {
       const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
       return writeMoment({ date: local.toPlainDate(), time: local.toPlainTime() });

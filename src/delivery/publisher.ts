@@ -41,14 +41,17 @@ export interface Publisher {
     part: number,
     key: string,
   ): Promise<Outcome<string>>;
-  /** Replaces the text and the buttons of a message that we sent. "Already so" is a success. */
+  /**
+   * Replaces all that a message of ours says. "Already so" is a success.
+   * @returns the id of the message that says it now: another where the platform cannot turn one into the other
+   */
   editPart(
     target: Target,
     messageId: string,
     message: Message,
     reader: Reader,
     part: number,
-  ): Promise<Outcome<void>>;
+  ): Promise<Outcome<string>>;
   /** Takes a message back. "Already gone" is a success. */
   removePart(target: Target, messageId: string): Promise<Outcome<void>>;
 }

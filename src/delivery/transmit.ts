@@ -36,6 +36,7 @@ export const readCopy = (db: PrismaClient, { id }: Claim): Promise<Copy | null> 
 function copyReader({ chat, publication }: Copy, defaults: Reader): Reader {
   const person = chat.account?.person;
   return {
+    shared: chat.kind !== 'private',
     locale:
       chat.locale ??
       person?.locale ??
@@ -101,14 +102,19 @@ async function sendParts(
 async function editParts(
   way: Way,
   copyId: string,
-  messageIds: readonly string[],
+  original: Pick<Delivery, 'id' | 'messageIds'>,
 ): Promise<Outcome<string[]>> {
-  const { publisher, target, message, reader } = way;
-  for (const [part, messageId] of messageIds.entries()) {
+  const { db, publisher, target, message, reader } = way;
+  const ids = [...original.messageIds];
+  for (const [part, messageId] of original.messageIds.entries()) {
     const edited = await publisher.editPart(target, messageId, message, reader, part);
     if (!edited.ok) return edited;
+    if (edited.value === messageId) continue;
+    ids[part] = edited.value;
+    // At once: when a later part fails, the next try must find this one where it is now.
+    await db.delivery.update({ where: { id: original.id }, data: { messageIds: ids } });
   }
-  return sendParts(way, copyId, messageIds);
+  return sendParts(way, copyId, ids);
 }
 
 async function removeParts(
@@ -152,8 +158,8 @@ export async function transmit(
   const ids = original?.messageIds ?? [];
   if (act === 'remove') return removeParts(way, ids);
   const outcome =
-    ids.length > 0
-      ? await editParts(way, copy.id, ids)
+    original && ids.length > 0
+      ? await editParts(way, copy.id, original)
       : await sendParts(way, copy.id, copy.messageIds);
   if (outcome.ok && original) {
     // The next correction finds the copy where it is now.

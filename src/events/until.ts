@@ -24,7 +24,7 @@ export function end(): Argument<End> {
     schema,
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    ask: byCalendarAndClock,
+    ask: byCalendarAndClock({ timeNeeded: false }),
     encode: ({ date, time }) =>
       date
         ? writeMoment({ date, ...(time ? { time } : {}) })

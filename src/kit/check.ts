@@ -21,7 +21,7 @@ export const commandLimits = {
 /** The program's words in every language, and whether a message is there. */
 export interface AllWords {
   languages: Readonly<Record<string, Words>>;
-  has(key: string): boolean;
+  has(key: string, locale: string): boolean;
 }
 
 interface Finding {
@@ -33,10 +33,18 @@ interface Finding {
 const say = ({ command, argument, rule }: Finding): string =>
   `/${command}${argument === undefined ? '' : `, argument ${argument}`}: ${rule}`;
 
+/** The languages in which there is no such message. */
+const lacking = (key: string, { languages, has }: AllWords): string[] =>
+  Object.keys(languages)
+    .filter((locale) => !has(key, locale))
+    .map((locale) => `there is no message ${key} in ${locale}`);
+
 /** The names and descriptions of one thing in every language. */
 function checkWords(key: string, { languages, has }: AllWords): string[] {
-  const missing = ['name', 'description'].filter((part) => !has(`${key}.${part}`));
-  if (missing.length > 0) return missing.map((part) => `there is no message ${key}.${part}`);
+  const missing = ['name', 'description'].flatMap((part) =>
+    lacking(`${key}.${part}`, { languages, has }),
+  );
+  if (missing.length > 0) return missing;
   return Object.entries(languages).flatMap(([locale, { t }]) => {
     const name = t(`${key}.name`).toLowerCase().replace(/\s+/g, '_');
     const length = [...t(`${key}.description`)].length;
@@ -74,9 +82,7 @@ function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
     ...(required.lastIndexOf(true) <= required.indexOf(false) || !required.includes(false)
       ? []
       : ['a required argument stands behind an optional one']),
-    ...(!hasForm || words.has(`${key}.form`)
-      ? []
-      : [`there is no message ${key}.form for its form`]),
+    ...(hasForm ? lacking(`${key}.form`, words) : []),
     ...checkWords(key, words),
   ];
   const options = args.map((argument) => [argument.name, `${key}.${argument.name}`] as const);
@@ -165,10 +171,12 @@ function checkCollisions(sheets: readonly CommandSheet[], words: AllWords): Find
 }
 
 /** Names and descriptions that are there in every language: without them nothing else can be counted. */
-const hasAllWords = ({ name, arguments: args }: CommandSheet, { has }: AllWords): boolean => {
+const hasAllWords = ({ name, arguments: args }: CommandSheet, words: AllWords): boolean => {
   const key = `commands.${commandKey(name)}`;
   return [key, ...args.map((argument) => `${key}.${argument.name}`)].every(
-    (one) => has(`${one}.name`) && has(`${one}.description`),
+    (one) =>
+      lacking(`${one}.name`, words).length === 0 &&
+      lacking(`${one}.description`, words).length === 0,
   );
 };
 

@@ -15,8 +15,10 @@ import { explainRefusal } from './explain.ts';
 import type { Asked, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
-import { promptCommand, questionFor } from './question.ts';
+import { eventOf, promptCommand } from './prompt-buttons.ts';
+import { questionFor } from './question.ts';
 import type { Raw, RawValues } from './raw.ts';
+import type { Run } from './run.ts';
 import { seal } from './seal.ts';
 import type { KeptConversation } from './store.ts';
 
@@ -29,7 +31,7 @@ interface Parts<Context extends ReadContext> extends KitParts<Context> {
     values: Record<string, unknown>,
     context: Context,
     responder: Responder,
-    how: { update: boolean; command: string },
+    how: Run,
   ): Promise<unknown>;
 }
 
@@ -80,7 +82,8 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     if (next.effect.type !== 'ask' || !responder.ask) return;
     const { argument, problem } = next.effect;
     const question = await questionFor(
-      { prompt: kept.id, accountId: key(context).accountId, argument, problem },
+      { id: kept.id, accountId: kept.accountId, argument },
+      problem,
       next.state,
       definition,
       context,
@@ -275,10 +278,10 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       responder: Responder,
     ): Promise<boolean> {
       if (action.command !== promptCommand) return false;
-      const { prompt, argument, value, ...view } = action.args;
-      const event = eventOf(action.step, String(argument), value, view, id);
+      const meant = eventOf(action, id);
       const taken = await act(
-        ({ id: standing }) => (event && standing === prompt ? { event, tapped: true } : undefined),
+        (standing) =>
+          meant?.prompt === standing.id ? { event: meant.event, tapped: true } : undefined,
         context,
         responder,
         true,
@@ -287,41 +290,4 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       return true;
     },
   };
-}
-
-/** What a button under a question means. */
-function eventOf(
-  stepName: string | undefined,
-  argument: string,
-  value: Action['args'][string] | undefined,
-  looked: Action['args'],
-  id: string,
-): ConversationEvent | undefined {
-  switch (stepName) {
-    case 'give':
-      return value === undefined || typeof value === 'object'
-        ? undefined
-        : { type: 'answered', argument, raw: value, id };
-    case 'look': {
-      const view = Object.fromEntries(
-        Object.entries(looked).filter(
-          (entry): entry is [string, string | number] =>
-            typeof entry[1] === 'string' || typeof entry[1] === 'number',
-        ),
-      );
-      return { type: 'looked', argument, view, id };
-    }
-    case 'tick':
-      return typeof value === 'string' ? { type: 'ticked', argument, value, id } : undefined;
-    case 'giveTicked':
-      return { type: 'tickedAll', argument, id };
-    case 'skip':
-      return { type: 'skipped', argument, id };
-    case 'back':
-      return { type: 'back', argument, id };
-    case 'cancel':
-      return { type: 'cancelled', id };
-    default:
-      return undefined;
-  }
 }

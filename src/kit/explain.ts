@@ -1,5 +1,6 @@
 import { button, list, message, paragraph } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
+import { shorten } from '../message/shorten.ts';
 import type { Condition } from './access.ts';
 import type { ArgumentProblem } from './decode.ts';
 import type { Problem, ReadContext } from './kind.ts';
@@ -16,8 +17,16 @@ export function argumentName(command: string, argument: string, { t }: ReadConte
 /** `alert send` stands in catalogues as `alert_send`. */
 export const commandKey = (command: string): string => command.replaceAll(' ', '_');
 
-export const explainProblem = ({ key, params }: Problem, { t }: ReadContext): string =>
-  t(key, params);
+/** Letters of what somebody typed that are said back to them: a question must fit into one message. */
+const longestSaidBack = 300;
+
+export const explainProblem = ({ key, params }: Problem, { t }: ReadContext): string => {
+  const short = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shorten(value, longestSaidBack) : value,
+  ]);
+  return t(key, Object.fromEntries(short));
+};
 
 /** No, in these words. */
 export const refusing = (words: string, buttons: readonly (readonly Button[])[] = []): Message =>

@@ -1,16 +1,16 @@
-import type { Action, Button, Message } from '../message/message.ts';
+import type { Action } from '../message/message.ts';
 import { type Authority, refusal } from './access.ts';
-import { type Command, type Cooldown, type Definition, Refusal } from './command.ts';
+import type { Command, Cooldown, Definition } from './command.ts';
 import { createConversations } from './conversations.ts';
 import { decode } from './decode.ts';
 import { explainProblems, explainRefusal, refusing } from './explain.ts';
 import { formPage, formPages, nextPage, openAgain, outsideForm, withPage } from './forms.ts';
-import type { Audience, Caller, Invocation, Responder, Said } from './invocation.ts';
-import type { ReadContext, Suggestion, Words } from './kind.ts';
+import type { Caller, Invocation, Responder } from './invocation.ts';
+import type { Problem, ReadContext, Suggestion, Words } from './kind.ts';
 import { mostOffered } from './kinds/pick.ts';
 import { nearestCommand } from './names.ts';
 import { type Raw, type RawValues, rawSchema } from './raw.ts';
-import { seal } from './seal.ts';
+import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
 import { readTyped } from './typed.ts';
 
@@ -66,76 +66,18 @@ export interface Pipeline {
 
 export function createPipeline<Context extends ReadContext>(parts: KitParts<Context>): Pipeline {
   const { commands, enter, authority, store, report } = parts;
-  const conversations = createConversations({ ...parts, run: runDefinition });
+  const { say, refuse, run } = createRunner(parts);
+  const conversations = createConversations({ ...parts, run });
+  const no = (
+    key: string,
+    context: Context,
+    responder: Responder,
+    params: Problem['params'] = {},
+  ) => refuse({ key, params }, context, responder);
 
   function find(name: string, step: string | undefined): Definition<Context> | undefined {
     const command = commands.find((candidate) => candidate.name === name);
     return step === undefined ? command : command?.steps[step];
-  }
-
-  /** Says it with its buttons kept; what changes it later keeps those of the change. */
-  async function say(
-    said: Message,
-    responder: Responder,
-    audience: Audience | 'update',
-  ): Promise<Said> {
-    const sealed = await seal(said, store);
-    const { update } =
-      audience === 'update'
-        ? await responder.update(sealed)
-        : await responder.say(sealed, audience);
-    return { update: async (next) => update(await seal(next, store)) };
-  }
-
-  const refuse = (key: string, params: object, context: Words, responder: Responder) =>
-    say(refusing(context.t(key, { ...params })), responder, 'quiet');
-
-  /** The milliseconds that a cooldown still runs, or how to end the one that begins now. */
-  async function cool(
-    { cooldown }: Definition<Context>,
-    command: string,
-    context: Context,
-  ): Promise<{ left: number; undo(): Promise<void> }> {
-    const scope = cooldown && parts.scope(context, cooldown.per);
-    if (!cooldown || scope === undefined) return { left: 0, undo: async () => {} };
-    const key = `${command} ${cooldown.per} ${scope}`;
-    return {
-      left: await store.cool(key, cooldown.seconds * 1000),
-      undo: () => store.warm(key),
-    };
-  }
-
-  /** @returns whether it did what it is for */
-  async function runDefinition(
-    definition: Definition<Context>,
-    values: Record<string, unknown>,
-    context: Context,
-    responder: Responder,
-    { update, again, command = '' }: { update: boolean; again?: Button; command?: string },
-  ): Promise<boolean> {
-    const cooling = await cool(definition, command, context);
-    if (cooling.left > 0) {
-      const seconds = Math.ceil(cooling.left / 1000);
-      await refuse('kit.errors.cooldown', { seconds }, context, responder);
-      return false;
-    }
-    try {
-      const speaking = {
-        say: (said: Message, visibility = definition.visibility) =>
-          say(said, responder, visibility),
-      };
-      // The values were read and checked by the definition's own kinds just now.
-      const said = await definition.run({ ...context, ...speaking, args: values });
-      if (said) await say(said, responder, update ? 'update' : definition.visibility);
-      return true;
-    } catch (error) {
-      await cooling.undo();
-      if (!(error instanceof Refusal)) throw error;
-      const { key, params } = error.problem;
-      const buttons = again ? [[again]] : [];
-      await say(refusing(context.t(key, params), buttons), responder, 'quiet');
-      return false;
-    }
   }
 
   /** The form of a command, where the platform has forms. @returns whether it was opened */
@@ -182,7 +124,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         ? { again: openAgain(command, definition, raw, problems, context) }
         : {};
     if (problems.length === 0) {
-      return runDefinition(definition, values, context, responder, { update, command, ...again });
+      return run(definition, values, context, responder, { update, command, ...again });
     }
     const isGivenByButton = problems.some(({ argument }) => definition.args[argument]?.hidden);
     if (responder.ask && step === undefined && !isGivenByButton) {
@@ -227,7 +169,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     const isTheirs =
       action?.account === undefined || action.account === parts.key(context).accountId;
     if (action && isTheirs) return action;
-    await refuse(action ? 'kit.errors.notYours' : 'kit.errors.oldButton', {}, context, responder);
+    await no(action ? 'kit.errors.notYours' : 'kit.errors.oldButton', context, responder);
     return undefined;
   }
 
@@ -267,8 +209,8 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
           return;
         }
         const near = await nearestCommand(commands, invocation.command, context, authority);
-        if (near === undefined) await refuse('kit.errors.noCommand', {}, context, responder);
-        else await refuse('kit.errors.nearCommand', { command: near }, context, responder);
+        if (near === undefined) await no('kit.errors.noCommand', context, responder);
+        else await no('kit.errors.nearCommand', context, responder, { command: near });
       }),
     press: (token, caller, responder, id, sent) =>
       guarded({ caller, command: 'button', values: {} }, responder, async (context) => {
@@ -278,7 +220,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         if (!definition)
           throw new Error(`A button names no command: ${action.command} ${action.step ?? ''}`);
         if (action.once && !(await store.spend(token))) {
-          await refuse('kit.errors.usedButton', {}, context, responder);
+          await no('kit.errors.usedButton', context, responder);
           return;
         }
         let isDone = false;

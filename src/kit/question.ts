@@ -1,71 +1,39 @@
 import { button, message, paragraph } from '../message/build.ts';
-import type { Action, Button } from '../message/message.ts';
-import type { Offer, Tap } from './asking/panel.ts';
+import type { Button } from '../message/message.ts';
 import type { Definition } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { decode } from './decode.ts';
 import { argumentName, commandKey, explainProblem } from './explain.ts';
 import type { Question } from './invocation.ts';
 import type { Problem, ReadContext } from './kind.ts';
-
-/** The pseudo command of the buttons under a question. */
-export const promptCommand = 'prompt';
-
-/** What a button under a question does, beside what it looks at or gives. */
-type PromptStep = 'give' | 'look' | 'tick' | 'giveTicked' | 'skip' | 'back' | 'cancel';
-
-export interface Asking {
-  /** The conversation's id. */
-  prompt: string;
-  accountId: string;
-  argument: string;
-  problem: Problem | undefined;
-}
+import { type Prompt, steeringAction, tapAction } from './prompt-buttons.ts';
 
 /** The question for one argument: what is wrong, what is asked, and every button. */
 export async function questionFor<Context extends ReadContext>(
-  { prompt, accountId, argument: name, problem }: Asking,
+  prompt: Prompt,
+  problem: Problem | undefined,
   state: Conversation,
   definition: Definition<Context>,
   context: Context,
 ): Promise<Question> {
   const { t } = context;
+  const { argument: name } = prompt;
   const shown = argumentName(state.command, name, context);
   const argument = definition.args[name];
   if (!argument) throw new Error(`${state.command} has no argument ${name}`);
   const { values } = await decode(definition.args, state.raw, context);
   const { rows, takes } = await argument.kind.ask(state.view, context, values);
-  const act = (step: PromptStep, args: Action['args'] = {}): Omit<Action, 'answer'> => ({
-    command: promptCommand,
-    step,
-    args: { ...args, prompt, argument: name },
-    account: accountId,
-  });
-  const tapped = (tap: Tap) => {
-    if ('give' in tap) return act('give', { value: tap.give });
-    if ('tick' in tap) return act('tick', { value: tap.tick });
-    return 'look' in tap ? act('look', tap.look) : act('giveTicked');
-  };
-  const offered = ({ label, tap }: Offer): Button => button(label, tapped(tap));
-  const { optional = false } = state.plan.find((one) => one.name === name) ?? {};
-  const hasWayBack = state.trail.some((before) => before !== name);
-  const steering = [
-    ...(hasWayBack ? [button(t('kit.back'), act('back'))] : []),
-    ...(optional ? [button(t('kit.skip'), act('skip'))] : []),
-    button(t('kit.cancel'), act('cancel'), 'danger'),
-  ];
   const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
+  const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { argument: shown, hint });
   return {
     message: message(
-      [
-        ...(problem ? [paragraph(explainProblem(problem, context))] : []),
-        paragraph(
-          rows.length > 0
-            ? t('kit.askChoice', { argument: shown, hint })
-            : t('kit.ask', { argument: shown, hint }),
-        ),
-      ],
-      { buttons: [...rows.map((row) => row.map(offered)), steering] },
+      [...(problem ? [paragraph(explainProblem(problem, context))] : []), paragraph(asks)],
+      {
+        buttons: [
+          ...rows.map((row) => row.map(({ label, tap }) => button(label, tapAction(prompt, tap)))),
+          steering(prompt, state, context),
+        ],
+      },
     ),
     ...(rows.length > 0
       ? {}
@@ -78,4 +46,16 @@ export async function questionFor<Context extends ReadContext>(
           },
         }),
   };
+}
+
+/** The way back where there is one, past what may be left out, and out. */
+function steering(prompt: Prompt, state: Conversation, { t }: ReadContext): Button[] {
+  const { argument } = prompt;
+  const isOptional = state.plan.some(({ name, optional }) => name === argument && optional);
+  const hasWayBack = state.trail.some((before) => before !== argument);
+  return [
+    ...(hasWayBack ? [button(t('kit.back'), steeringAction(prompt, 'back'))] : []),
+    ...(isOptional ? [button(t('kit.skip'), steeringAction(prompt, 'skip'))] : []),
+    button(t('kit.cancel'), steeringAction(prompt, 'cancel'), 'danger'),
+  ];
 }

@@ -1,17 +1,23 @@
-import type { Button, Message } from '../message/message.ts';
+import type { Action, Message } from '../message/message.ts';
 import type { KitStore } from './store.ts';
 
-/** Keeps what the buttons do and leaves in each only what its platform carries. */
+/** Keeps what the buttons and the options of menus do, and leaves in each only what its platform carries. */
 export async function seal(said: Message, store: Pick<KitStore, 'keepActions'>): Promise<Message> {
-  const actions = said.buttons.flat().flatMap(({ action }) => (action ? [action] : []));
+  const actors = [...said.buttons.flat(), ...said.menus.flatMap(({ options }) => options)];
+  const actions = actors.flatMap(({ action }) => (action ? [action] : []));
   if (actions.length === 0) return said;
   const tokens = await store.keepActions(actions);
   let next = 0;
-  const sealButton = ({ action, ...button }: Button): Button => {
-    if (!action) return button;
+  const sealed = <Actor extends { action?: Action | undefined }>({ action, ...actor }: Actor) => {
+    if (!action) return actor;
     const token = tokens[next];
     next += 1;
-    return token === undefined ? button : { ...button, token };
+    return token === undefined ? actor : { ...actor, token };
   };
-  return { ...said, buttons: said.buttons.map((row) => row.map(sealButton)) };
+  return {
+    ...said,
+    // The buttons first, in the order in which their actions were kept.
+    buttons: said.buttons.map((row) => row.map(sealed)),
+    menus: said.menus.map((menu) => ({ ...menu, options: menu.options.map(sealed) })),
+  };
 }

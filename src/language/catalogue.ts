@@ -6,7 +6,7 @@ import {
   type MessageFormatPart,
 } from 'intl-messageformat';
 import { z } from 'zod';
-import { intlLocales, type Locale } from './locale.ts';
+import { intlLocales, type Locale, locales } from './locale.ts';
 import { placeholdersOf } from './placeholders.ts';
 
 /**
@@ -92,8 +92,9 @@ export const changedMessages = (
 ): ReadonlyMap<string, string> =>
   new Map([...catalogues[locale]].map(([key, text]) => [key, change(text)]));
 
-/** Whether a message of this name exists. */
-export const hasMessage = (key: Key): boolean => catalogues.en.has(key);
+/** Whether a message of this name exists in a language. */
+export const hasMessage = (key: Key, locale: string = 'en'): boolean =>
+  locales.some((one) => one === locale && catalogues[one].has(key));
 
 interface Marked {
   readonly tag: Tag;

@@ -42,7 +42,7 @@ function scripted(platform: Publisher['platform'], repeatsSafely: boolean) {
     },
     async editPart(target, id, message) {
       log.push({ act: 'edit', chat: target.platformId, text: textOf(message), id });
-      return { ok: true, value: undefined };
+      return answers.shift() ?? { ok: true, value: id };
     },
     async removePart(target, id) {
       log.push({ act: 'remove', chat: target.platformId, text: '', id });

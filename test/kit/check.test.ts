@@ -63,7 +63,7 @@ describe('what is refused, by name', () => {
 
   test('missing words', () => {
     expect(checkCommands([good], { ...words, has: () => false })).toContain(
-      '/hello: there is no message commands.hello.name',
+      '/hello: there is no message commands.hello.name in en',
     );
   });
 

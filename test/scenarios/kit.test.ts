@@ -89,6 +89,25 @@ const rest = defineCommand({
   run: () => say('rested'),
 });
 
+const menu = defineCommand({
+  name: 'try menu',
+  run: () =>
+    buildMessage([paragraph('Where to?')], {
+      menus: [
+        {
+          placeholder: 'A city',
+          options: ['Huế', 'Đà Lạt'].map((city) => ({
+            label: city,
+            action: { command: 'try menu', step: 'go', args: { city }, answer: 'update' as const },
+          })),
+        },
+      ],
+    }),
+  steps: {
+    go: defineStep({ args: { city: text() }, run: ({ args }) => say(`off to ${args.city}`) }),
+  },
+});
+
 const fails = defineCommand({
   name: 'try fails',
   run: () => {
@@ -119,7 +138,19 @@ const hidden = defineCommand({
   run: () => say('for you alone'),
 });
 
-const commands = [sheet, steps, once, progress, rest, fails, manage, hidden, alone, ...single];
+const commands = [
+  menu,
+  sheet,
+  steps,
+  once,
+  progress,
+  rest,
+  fails,
+  manage,
+  hidden,
+  alone,
+  ...single,
+];
 const twoWords = new Set(commands.map(({ name }) => name));
 const words = {
   'commands.groups.try.name': 'try',
@@ -230,6 +261,19 @@ describe('a question in a group', () => {
     await linh.sees(/took 3 of mine/);
   });
 
+  test('words that are far too long are said back in short, and the question stands', async () => {
+    const thao = on('telegram', 'thao');
+    await thao.says('/try steps');
+    await thao.sees(/^title\?/);
+    await thao.says('a book');
+    await thao.sees(/^count\?/);
+    await thao.says('x'.repeat(4000));
+    const again = await thao.sees(/is not a whole number/);
+    expect(again.buttons.flat().map(({ label }) => label)).toContain('Cancel');
+    await thao.presses('Cancel');
+    await thao.sees(/Cancelled/);
+  });
+
   test('an answer that comes twice counts once, over a restart too', async () => {
     const quang = on('telegram', 'quang');
     await quang.says('/try steps');
@@ -271,6 +315,20 @@ describe.each(both)('on %s', (platform) => {
     const last = await linh.sees(/3 of 3/);
     expect(last.edited).toBe(true);
     expect(linh.screen().filter((seen) => /of 3/.test(readable(seen)))).toHaveLength(1);
+  });
+
+  test('one of a menu is chosen, and the message changes', async () => {
+    const minh = on(platform, 'minh');
+    await minh.says('/try menu');
+    const asked = await minh.sees(/Where to/);
+    if (platform === 'telegram') await minh.presses('Đà Lạt');
+    else {
+      const stage = house.stages.discord;
+      const own = stage.places('minh').find(({ kind }) => kind === 'private')?.key ?? '';
+      await stage.choose('minh', own, asked.menus[0]?.id ?? '', ['Đà Lạt']);
+    }
+    const after = await minh.sees(/off to Đà Lạt/);
+    expect(after.id).toBe(asked.id);
   });
 
   test('who did it a moment ago waits, and is told how long', async () => {

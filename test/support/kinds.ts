@@ -31,7 +31,7 @@ export const contexts: readonly ReadContext[] = (['en', 'vi'] as const).map((loc
   t: createTranslator(locale).t,
 }));
 
-export const cities = ['Hà Nội', 'Huế', 'Đà Nẵng', 'Cần Thơ'].map((name, index) => ({
+const cities = ['Hà Nội', 'Huế', 'Đà Nẵng', 'Cần Thơ'].map((name, index) => ({
   key: `c${index}`,
   name,
 }));
@@ -46,7 +46,7 @@ const cityPicker: Picker<City, ReadContext> = {
   none: 'kit.errors.gone',
 };
 
-export const people: readonly PersonReference[] = [
+const people: readonly PersonReference[] = [
   { kind: 'person', platformId: '500001', name: 'Linh Trần', username: 'linhtran' },
   { kind: 'person', platformId: '500002', name: 'Minh Phạm' },
 ];
@@ -55,9 +55,7 @@ const findPeople = async (typed: string) =>
     ({ platformId, username, name }) =>
       platformId === typed || `@${username}` === typed || name === typed,
   );
-export const roles: readonly RoleReference[] = [
-  { kind: 'role', platformId: '900001', name: 'Điều phối' },
-];
+const roles: readonly RoleReference[] = [{ kind: 'role', platformId: '900001', name: 'Điều phối' }];
 
 /** A kind with values of it, and whether somebody can type one. */
 export interface Sample<Value = unknown> {

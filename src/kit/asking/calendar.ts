@@ -68,30 +68,26 @@ function calendar(
   ];
 }
 
-/** A day by tapping it in a calendar, or in words. */
-export const byCalendar: Asking<ReadContext> = (view, context) => ({
-  rows: calendar(view, context, (day) => ({ give: writeDay(day) })),
-  takes: 'words',
-});
-
-/** A day by a calendar, then a time of day, which may be left out. */
-export const byCalendarAndClock: Asking<ReadContext> = (view, context) => {
-  const { day } = view;
-  if (typeof day !== 'string' || day === '') {
+/** A day by a calendar, then a time of day, which may be left out unless it is needed. */
+export const byCalendarAndClock =
+  ({ timeNeeded }: { timeNeeded: boolean }): Asking<ReadContext> =>
+  (view, context) => {
+    const { day } = view;
+    if (typeof day !== 'string' || day === '') {
+      return {
+        rows: calendar(view, context, (chosen) => ({ look: { day: writeDay(chosen) } })),
+        takes: 'words',
+      };
+    }
+    const { t } = context;
     return {
-      rows: calendar(view, context, (chosen) => ({ look: { day: writeDay(chosen) } })),
+      rows: [
+        ...clock(view, (time) => `${time} ${day}`),
+        [
+          { label: t('kit.otherDay'), tap: { look: { day: '', hour: '' } } },
+          ...(timeNeeded ? [] : [{ label: t('kit.noTime'), tap: { give: day } }]),
+        ],
+      ],
       takes: 'words',
     };
-  }
-  const { t } = context;
-  return {
-    rows: [
-      ...clock(view, (time) => `${time} ${day}`),
-      [
-        { label: t('kit.otherDay'), tap: { look: { day: '', hour: '' } } },
-        { label: t('kit.noTime'), tap: { give: day } },
-      ],
-    ],
-    takes: 'words',
   };
-};

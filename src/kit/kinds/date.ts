@@ -20,18 +20,22 @@ const schema: z.ZodType<Moment> = z.object({
 export const writeMoment = ({ date: day, time }: Moment): string =>
   time ? `${time.toString({ smallestUnit: 'minute' })} ${writeDay(day)}` : writeDay(day);
 
-/** A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`. */
-export function date(): Argument<Moment> {
+/**
+ * A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
+ * @param noTime the error for a day alone, where a time of day is needed
+ */
+export function date({ noTime }: { noTime?: string } = {}): Argument<Moment> {
   return argument<Moment, ReadContext>({
     name: 'date',
     schema,
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    ask: byCalendarAndClock,
+    ask: byCalendarAndClock({ timeNeeded: noTime !== undefined }),
     encode: writeMoment,
     read(raw, { now, zone }) {
       const result = readDateTime(writtenOf(raw), { now: now.toZonedDateTimeISO(zone) });
-      return result.ok ? good(result.value) : bad(result.key, result.params);
+      if (!result.ok) return bad(result.key, result.params);
+      return noTime !== undefined && !result.value.time ? bad(noTime) : good(result.value);
     },
   });
 }
