@@ -14,6 +14,7 @@ import { poll } from './polling.ts';
 import { telegramPowers } from './powers.ts';
 import { telegramPublisher } from './publisher.ts';
 import { readMembership } from './read.ts';
+import { joinTwoWords } from './two-words.ts';
 
 export interface TelegramSettings {
   token: string;
@@ -84,7 +85,11 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
           String(message.chat.id),
           String(message.migrate_to_chat_id),
         );
-      } else await incoming.onMessage(message);
+      } else {
+        await incoming.onMessage(
+          'text' in message ? { ...message, text: joinTwoWords(message.text, names) } : message,
+        );
+      }
     } else if ('callback_query' in update) await incoming.onPress(update.callback_query);
     else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
   }

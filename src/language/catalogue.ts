@@ -85,6 +85,13 @@ const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
   vi: load('vi'),
 };
 
+/** A language's messages with every text changed, before anything is filled in. */
+export const changedMessages = (
+  locale: Locale,
+  change: (text: string) => string,
+): ReadonlyMap<string, string> =>
+  new Map([...catalogues[locale]].map(([key, text]) => [key, change(text)]));
+
 /** Whether a message of this name exists in a language. */
 export const hasMessage = (key: Key, locale: string = 'en'): boolean =>
   locales.some((one) => one === locale && catalogues[one].has(key));
