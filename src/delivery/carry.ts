@@ -20,11 +20,11 @@ export const targetOf = (
 });
 
 /** The same for the same part of the same copy: 25 characters, which is what Discord's nonce takes. */
-export const partKey = (deliveryId: string, part: number): string =>
+const partKey = (deliveryId: string, part: number): string =>
   `${deliveryId.replaceAll('-', '').slice(-22)}.${part.toString(36)}`;
 
 /** Whether an earlier try of this part may have arrived, and the platform no longer knows its key. */
-export function isPastWindow({ triedAt }: Pick<Waiting, 'triedAt'>, now: number): boolean {
+function isPastWindow({ triedAt }: Pick<Waiting, 'triedAt'>, now: number): boolean {
   if (triedAt === null) return false;
   const passed = now - triedAt.getTime();
   // A clock that was put back says nothing about the time that passed.

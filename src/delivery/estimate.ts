@@ -16,7 +16,7 @@ export interface Share {
 const trusted = { count: 20, seconds: 3 } as const;
 
 /** Requests a second, as seen of late, else as the limits allow. */
-export function rateOf({ seen, allowed }: Pick<Share, 'seen' | 'allowed'>): number {
+function rateOf({ seen, allowed }: Pick<Share, 'seen' | 'allowed'>): number {
   const isSeen = seen.count >= trusted.count && seen.seconds >= trusted.seconds;
   return isSeen ? seen.count / seen.seconds : allowed;
 }

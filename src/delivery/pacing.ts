@@ -14,7 +14,7 @@ export interface Pace {
 }
 
 /** How much of a second's sends may leave at once, to catch up after a short stall of the process. */
-const catchUp = 0.1;
+const catchUp = 0.3;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 

@@ -15,7 +15,7 @@ interface Kept {
 }
 
 /** Who reads in a chat: its own settings, else the person's, the platform's, the publication's and the deployment's. */
-export function readerOf(
+function readerOf(
   waiting: Pick<
     Waiting,
     'chatLocale' | 'chatZone' | 'personLocale' | 'personZone' | 'accountLocale'

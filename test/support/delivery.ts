@@ -29,7 +29,7 @@ const textOf = ({ blocks }: Message): string =>
 const fine = { ok: true, value: undefined } as const;
 
 /** A platform that answers as told and remembers what it was asked. */
-export function scripted(platform: Platform, repeatsSafely: boolean) {
+function scripted(platform: Platform, repeatsSafely: boolean) {
   const log: Asked[] = [];
   /** Answers of the next requests, whatever they ask for; a success carries what is new. */
   const answers: Outcome<Partial<Arrived>>[] = [];
