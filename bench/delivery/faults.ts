@@ -125,9 +125,10 @@ const troubles = (goneSeconds: number): Trouble[] => [
 ];
 
 /** A publication to so many chats under each trouble, counted by the platforms. */
-export async function faults(chats: number, goneSeconds: number): Promise<void> {
+export async function faults(chats: number, goneSeconds: number, only?: string): Promise<void> {
   say(`\nFaults, ${chats} chats on each platform, limits ×${faster}, PGlite:`);
   for (const [index, trouble] of troubles(goneSeconds).entries()) {
+    if (only !== undefined && !trouble.name.includes(only)) continue;
     const platforms = await startPlatforms({ chats, limits: 'real', faster });
     const program = await startProgram(
       { settings: platforms.settings, database: freshFolder(), pace: { faster } },
