@@ -37,6 +37,8 @@ export function supervise(
     health = { connected: true };
   };
   const troubled = (problem: string) => {
+    // Whoever is told to stop loses the connection, and nothing is wrong with it.
+    if (stopping.signal.aborted) return;
     if (health.problem !== problem) log.warn({ problem }, 'not connected');
     health = { connected: false, problem };
   };

@@ -1,7 +1,7 @@
 import { correct, previewCorrection } from '../src/alerts/correct.ts';
 import { correctableAlert } from '../src/alerts/pick.ts';
 import { alertRules, correctionGrades } from '../src/alerts/rules.ts';
-import { changedText } from '../src/alerts/text.ts';
+import { alertText } from '../src/alerts/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
@@ -17,10 +17,10 @@ const args = {
   grade: choice(correctionGrades, 'alerts.grade'),
   reason: text({ max: alertRules.reason }),
   title: text({ max: alertRules.title }).optional(),
-  text: changedText().optional(),
+  text: alertText().optional(),
   source: webLink().optional(),
   other_title: text({ max: alertRules.title }).optional(),
-  other_text: changedText().optional(),
+  other_text: alertText().optional(),
 };
 
 export default defineCommand({

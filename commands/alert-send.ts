@@ -4,6 +4,7 @@ import { discardDraft, draftAlert, previewDraft, sendDraft } from '../src/alerts
 import { alertText } from '../src/alerts/text.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { form } from '../src/kit/form.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
 import { text } from '../src/kit/kinds/text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
@@ -21,11 +22,11 @@ export default defineCommand({
   args: {
     severity: choice(Object.values(Severity), 'alerts.severity'),
     title: text({ max: alertRules.title }),
-    text: alertText(),
+    ...form({ text: alertText() }),
     source: webLink(),
     expires: expiry().optional(),
     other_title: text({ max: alertRules.title }).optional(),
-    other_text: alertText().optional(),
+    ...form({ other_text: alertText().optional() }),
   },
   run: (call) => draftAlert(call, call.args),
   steps: {

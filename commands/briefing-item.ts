@@ -2,6 +2,7 @@ import { addItem } from '../src/briefings/keep.ts';
 import { briefing } from '../src/briefings/pick.ts';
 import { briefingRules } from '../src/briefings/rules.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { form } from '../src/kit/form.ts';
 import { text } from '../src/kit/kinds/text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { defineCommand } from './define.ts';
@@ -13,10 +14,12 @@ export default defineCommand({
   args: {
     briefing: briefing(),
     title: text({ max: briefingRules.itemTitle }),
-    text: text({ max: briefingRules.itemText, multiline: true }),
+    ...form({ text: text({ max: briefingRules.itemText, multiline: true }) }),
     source: webLink(),
     other_title: text({ max: briefingRules.itemTitle }).optional(),
-    other_text: text({ max: briefingRules.itemText, multiline: true }).optional(),
+    ...form({
+      other_text: text({ max: briefingRules.itemText, multiline: true }).optional(),
+    }),
   },
   run: ({ args: { briefing: found, ...item }, ...call }) => addItem(call, found, item),
 });

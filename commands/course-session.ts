@@ -13,7 +13,7 @@ export default defineCommand({
   visibility: 'private',
   args: {
     course: ownCourse(),
-    when: date(),
+    when: date({ noTime: 'courses.refused.noTime' }),
     length: sessionLength(),
     seats: integer({ min: 1, max: 10_000 }),
     place: text({ max: 200 }).optional(),

@@ -19,6 +19,7 @@ export default defineCommand({
               step: 'confirm',
               args: {},
               account: account.id,
+              once: true,
               answer: 'update',
             },
             'danger',

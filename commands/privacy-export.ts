@@ -7,6 +7,7 @@ export default defineCommand({
   name: 'privacy export',
   access: inPrivate,
   visibility: 'private',
+  cooldown: { per: 'person', seconds: 20 },
   run: async (call) =>
     message([paragraph(call.t('commands.privacy_export.here'))], {
       files: [

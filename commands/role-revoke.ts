@@ -2,7 +2,7 @@ import { revokeRole } from '../src/communities/grants.ts';
 import { Role } from '../src/database/generated/enums.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
-import { grantee } from '../src/kit/kinds/person.ts';
+import { grantee } from '../src/kit/kinds/grantee.ts';
 import { findPeople } from '../src/people/find.ts';
 import { defineCommand } from './define.ts';
 

@@ -28,12 +28,18 @@ export interface PlaygroundOptions {
   now: () => number;
 }
 
+/** When ids of Telegram messages begin to count, in seconds since the epoch: they are 32-bit numbers. */
+const idsBegin = Date.UTC(2026, 0, 1) / 1000;
+
+/** An id that no earlier start has given: a bot remembers its messages and shall not find others under their ids. */
+const idAt = (now: number): number => Math.max(0, Math.floor(now / 1000) - idsBegin);
+
 /** Starts both local platforms with the sample community. */
 export async function startPlayground({ folder, now }: PlaygroundOptions): Promise<Playground> {
   const world = sampleWorld;
   const [discord, telegram] = await Promise.all([
     startLocalDiscord({ world, now }),
-    startLocalTelegram({ world, now }),
+    startLocalTelegram({ world, now, lastId: idAt(now()) }),
   ]);
   const stages = [discord.stage, telegram.stage];
   return {

@@ -16,10 +16,13 @@ import { createDelivery, type Delivery, type DeliveryParts } from './delivery/de
 import { paces } from './delivery/pacing.ts';
 import { createEntry } from './enter.ts';
 import { checkCommands } from './kit/check.ts';
-import { createPipeline, seal } from './kit/pipeline.ts';
+import { commandKey } from './kit/explain.ts';
+import { createPipeline } from './kit/pipeline.ts';
+import { seal } from './kit/seal.ts';
 import { sheets } from './kit/sheet.ts';
 import { createKitStore } from './kit-store.ts';
-import { createTranslator, hasMessage } from './language/catalogue.ts';
+import { changedMessages, createTranslator, hasMessage } from './language/catalogue.ts';
+import { type Locale, readLocale } from './language/locale.ts';
 import { readerOf } from './people/readers.ts';
 import { beatClaims } from './schedule/claim.ts';
 import { cleaning } from './schedule/housekeeping.ts';
@@ -49,6 +52,18 @@ export interface AppParts {
 }
 
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+/** The program's words as they name commands on Telegram: `/alert_send` for `/alert send`. */
+function telegramTranslators(names: readonly string[]): typeof translators {
+  const pairs = names
+    .filter((name) => name.includes(' '))
+    .map((name) => [`/${name}`, `/${commandKey(name)}`] as const);
+  const spell = (text: string) =>
+    pairs.reduce((spelled, [name, typed]) => spelled.replaceAll(name, typed), text);
+  const make = (locale: Locale) =>
+    createTranslator(locale, { messages: changedMessages(locale, spell) });
+  return { en: make('en'), vi: make('vi') };
+}
 
 /** Powers on a platform that has no bot: none. */
 const powerless: Call['powers']['discord'] = {
@@ -106,7 +121,10 @@ export async function createApp({
     enter: createEntry({
       db,
       config,
-      translators,
+      translators: {
+        discord: translators,
+        telegram: telegramTranslators(menu.map(({ name }) => name)),
+      },
       powers,
       publications: delivery.publications,
       rescheduled: () => void schedule.refresh(),
@@ -119,6 +137,9 @@ export async function createApp({
       accountId: account.id,
       place: community ? `${chat.id} ${community.id}` : chat.id,
     }),
+    scope: ({ account, chat, community }, per) =>
+      ({ person: account.personId, chat: chat.id, community: community?.id })[per],
+    words: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
     store: createKitStore(db, now),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');

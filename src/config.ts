@@ -23,7 +23,6 @@ function isZone(name: string): boolean {
   }
 }
 
-/** Everything that can be set, with what is expected of it. An empty value counts as not set. */
 /** What each setting is, for the README. */
 export const settingDescriptions = {
   DISCORD_TOKEN: 'The Discord bot’s token',
@@ -42,6 +41,7 @@ export const settingDescriptions = {
   ADMINS: 'Admins in every community: discord:ID,telegram:ID',
 } as const;
 
+/** Everything that can be set, with what is expected of it. An empty value counts as not set. */
 export const settings = z.object({
   DISCORD_TOKEN: z.string().min(20, 'the token of a Discord application’s bot').optional(),
   DISCORD_API_URL: address.default(defaults.discord),

@@ -5,7 +5,7 @@ import { rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { Community, PrismaClient } from './database/generated/client.ts';
 import type { Publications } from './delivery/publications.ts';
-import type { Caller } from './kit/invocation.ts';
+import type { Caller, Platform } from './kit/invocation.ts';
 import type { CommandSheet } from './kit/sheet.ts';
 import type { Translator } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
@@ -14,7 +14,8 @@ import { recogniseAccount } from './people/accounts.ts';
 export interface EntryParts {
   db: PrismaClient;
   config: Pick<Config, 'LOCALE' | 'TIME_ZONE' | 'ADMINS' | 'PUBLIC_URL'>;
-  translators: Readonly<Record<Locale, Translator>>;
+  /** Each platform's own: they name commands as they are typed there. */
+  translators: Readonly<Record<Platform, Readonly<Record<Locale, Translator>>>>;
   powers: Call['powers'];
   publications: Publications;
   rescheduled: Call['rescheduled'];
@@ -47,7 +48,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
         admins: config.ADMINS,
       });
     let roles: ReturnType<Call['roles']> | undefined;
-    const { t } = translators[locale];
+    const { t } = translators[caller.platform][locale];
     return {
       t,
       locale,

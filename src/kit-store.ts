@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import type { Prisma } from './database/generated/client.ts';
+import type { Prisma, Prompt } from './database/generated/client.ts';
 import { conversationSchema } from './kit/conversation.ts';
+import type { Asked } from './kit/invocation.ts';
 import type { KitStore } from './kit/store.ts';
 import { type Action, actionSchema } from './message/message.ts';
 
@@ -14,9 +15,30 @@ const standing = 24 * 3_600_000;
 
 const actionsSchema = z.array(actionSchema);
 
-/** The same buttons have the same token, so that showing a list again writes nothing. */
+/**
+ * The same buttons have the same token, so that showing a list again writes nothing. Buttons that may be
+ * pressed once have one of their own each time: two messages are two chances.
+ */
 const tokenOf = (actions: readonly Action[]): string =>
-  createHash('sha256').update(JSON.stringify(actions)).digest('base64url').slice(0, 22);
+  actions.some(({ once }) => once)
+    ? randomBytes(16).toString('base64url')
+    : createHash('sha256').update(JSON.stringify(actions)).digest('base64url').slice(0, 22);
+
+/** The messages that ask, as they were kept. */
+function askedOf({
+  messageId,
+  inputId,
+  originId,
+}: Pick<Prompt, 'messageId' | 'inputId' | 'originId'>): { asked?: Asked } {
+  if (messageId === null) return {};
+  return {
+    asked: {
+      panel: messageId,
+      ...(inputId === null ? {} : { input: inputId }),
+      ...(originId === null ? {} : { origin: originId }),
+    },
+  };
+}
 
 /** What the command kit keeps, in the database. Tokens are `<keyboard>:<index>`, 25 characters at most. */
 export function createKitStore(db: Prisma.TransactionClient, now: () => number): KitStore {
@@ -48,20 +70,37 @@ export function createKitStore(db: Prisma.TransactionClient, now: () => number):
       const found = await db.keyboard.findUnique({ where: { token: keyboard } });
       return found ? actionsSchema.parse(found.actions)[Number(index)] : undefined;
     },
+    async spend(token) {
+      const { count } = await db.spentButton.createMany({
+        data: [{ token, spentAt: new Date(now()) }],
+        skipDuplicates: true,
+      });
+      return count === 1;
+    },
+    async unspend(token) {
+      await db.spentButton.deleteMany({ where: { token } });
+    },
     async conversation({ accountId, place }) {
       const where = { accountId_place: { accountId, place } };
       const found = await db.prompt.findUnique({ where });
       if (!found) return undefined;
-      if (found.expiresAt.getTime() <= now()) {
-        await db.prompt.deleteMany({ where: { id: found.id } });
-        return 'expired';
+      const { id, version } = found;
+      const asked = askedOf(found);
+      const state = conversationSchema.safeParse(found.state);
+      const over =
+        found.expiresAt.getTime() <= now() ? 'expired' : state.success ? undefined : 'unreadable';
+      if (over !== undefined) {
+        await db.prompt.deleteMany({ where: { id } });
+        return { over, ...asked };
       }
-      return {
-        id: found.id,
-        version: found.version,
-        state: conversationSchema.parse(found.state),
-        ...(found.messageId === null ? {} : { messageId: found.messageId }),
-      };
+      return state.success ? { id, accountId, version, state: state.data, ...asked } : undefined;
+    },
+    async askedBy(place, messageId) {
+      const found = await db.prompt.findFirst({
+        where: { place, OR: [{ messageId }, { inputId: messageId }] },
+        select: { accountId: true },
+      });
+      return found?.accountId;
     },
     async keepConversation({ accountId, place }, state, previous) {
       const expiresAt = new Date(now() + patienceMs);
@@ -79,13 +118,32 @@ export function createKitStore(db: Prisma.TransactionClient, now: () => number):
       const { id, version } = await db.prompt.create({
         data: { accountId, place, platform: account.platform, state, expiresAt },
       });
-      return { id, version, state };
+      return { id, accountId, version, state };
     },
-    async keepAsked(id, messageId) {
-      await db.prompt.updateMany({ where: { id }, data: { messageId } });
+    async keepAsked(id, { panel, input, origin }) {
+      await db.prompt.updateMany({
+        where: { id },
+        data: { messageId: panel, inputId: input ?? null, originId: origin ?? null },
+      });
     },
-    async endConversation(id) {
-      await db.prompt.deleteMany({ where: { id } });
+    async endConversation({ id, version }) {
+      const { count } = await db.prompt.deleteMany({ where: { id, version } });
+      return count === 1;
+    },
+    async cool(key, ms) {
+      const at = new Date(now());
+      const until = new Date(at.getTime() + ms);
+      // One statement, so that of two at once one begins it and the other waits.
+      const begun = await db.$queryRaw<{ key: string }[]>`
+        INSERT INTO "Cooldown" (key, until) VALUES (${key}, ${until})
+        ON CONFLICT (key) DO UPDATE SET until = EXCLUDED.until WHERE "Cooldown".until <= ${at}
+        RETURNING key`;
+      if (begun.length > 0) return 0;
+      const running = await db.cooldown.findUnique({ where: { key } });
+      return Math.max(1, (running?.until.getTime() ?? 0) - at.getTime());
+    },
+    async warm(key) {
+      await db.cooldown.deleteMany({ where: { key } });
     },
   };
 }

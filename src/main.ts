@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Hono } from 'hono';
+import type { Logger } from 'pino';
 import { startPlayground } from '../playground/index.ts';
 import { fillSample } from '../prisma/sample.ts';
 import { createApp } from './app.ts';
@@ -25,31 +26,13 @@ function readSettings(): Config {
   }
 }
 
-async function main(): Promise<void> {
-  const now = () => Date.now();
-  let config = readSettings();
-  const isPlayground = config.DISCORD_TOKEN === undefined && config.TELEGRAM_TOKEN === undefined;
-  const folder = path.resolve(config.DATA_DIR, ...(isPlayground ? ['playground'] : []));
-  const playground = isPlayground ? await startPlayground({ folder, now }) : undefined;
-  if (playground) config = { ...config, ...playground.settings };
-  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN].filter(
-    (token) => token !== undefined,
-  );
-  const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
-  const log = createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
+/** What was opened, and how it is closed: the last first. */
+interface Openings {
+  close: (() => Promise<unknown>)[];
+}
 
-  const address: DatabaseAddress =
-    config.DATABASE_URL === undefined || isPlayground
-      ? { folder: path.join(folder, 'database') }
-      : { url: config.DATABASE_URL };
-  const database = await openDatabase(address);
-  if (playground) await fillSample(database.prisma, { now: new Date(now()) });
-  const app = await createApp({ config, database, log, now });
-  const routes = new Hono().route('/', healthRoutes(app.health));
-  if (playground) routes.route('/', playground.routes);
-  const server = await startServer(routes, { host: config.HOST, port: config.PORT });
-  await app.start();
-
+/** On the first signal closes what is open by then and ends; what cannot be closed in time is left. */
+function stopOnSignal({ close }: Openings, log: Logger): void {
   let isStopping = false;
   async function stop(signal: string): Promise<void> {
     if (isStopping) return;
@@ -59,15 +42,50 @@ async function main(): Promise<void> {
       log.error('something would not stop in time');
       process.exit(1);
     }, stopWithin).unref();
-    await server.close();
-    await app.stop();
-    await playground?.stop();
-    await database.close();
+    for (const one of close.toReversed()) await one();
     log.info('stopped');
     process.exit(0);
   }
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        log.error({ err: error }, 'something would not stop');
+        process.exit(1);
+      });
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  const now = () => Date.now();
+  let config = readSettings();
+  const isPlayground = config.DISCORD_TOKEN === undefined && config.TELEGRAM_TOKEN === undefined;
+  const folder = path.resolve(config.DATA_DIR, ...(isPlayground ? ['playground'] : []));
+  const playground = isPlayground ? await startPlayground({ folder, now }) : undefined;
+  // Whatever HOST says: the playground is for this machine alone.
+  if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
+  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN].filter(
+    (token) => token !== undefined,
+  );
+  const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
+  const log = createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
+  const open: Openings = { close: [] };
+  stopOnSignal(open, log);
+  if (playground) open.close.push(playground.stop);
+
+  const address: DatabaseAddress =
+    config.DATABASE_URL === undefined || isPlayground
+      ? { folder: path.join(folder, 'database') }
+      : { url: config.DATABASE_URL };
+  const database = await openDatabase(address);
+  open.close.push(database.close);
+  if (playground) await fillSample(database.prisma, { now: new Date(now()) });
+  const app = await createApp({ config, database, log, now });
+  const routes = new Hono().route('/', healthRoutes(app.health));
+  if (playground) routes.route('/', playground.routes);
+  const server = await startServer(routes, { host: config.HOST, port: config.PORT });
+  await app.start();
+  open.close.push(app.stop, server.close);
 
   if (playground) {
     await playground.announce(server.url);

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
+import type { OpenDatabase } from '../src/database/database.ts';
 import { createKitStore } from '../src/kit-store.ts';
 import type { Action } from '../src/message/message.ts';
 import { cleanUp } from '../src/schedule/housekeeping.ts';
+import { openEmbedded } from './support/databases.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
 });
 afterAll(() => database.close());
 

@@ -9,17 +9,21 @@ import {
   Partials,
   REST,
   PermissionFlagsBits as Rights,
+  Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
+import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
+import { requestOf } from './payload.ts';
 import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
+import type { DiscordPart } from './write.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -64,20 +68,28 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       others,
     );
     await interaction.respond(
-      offered.slice(0, 25).map(({ label, value }) => ({ name: label.slice(0, 100), value })),
+      offered.slice(0, 25).map(({ label, value }) => ({ name: shorten(label, 100), value })),
     );
   }
 
   const formToken = (form: Form) => pipeline.keep(form.action);
 
+  async function editLater(channelId: string, messageId: string, part: DiscordPart): Promise<void> {
+    await rest.patch(Routes.channelMessage(channelId, messageId), requestOf(part));
+  }
+
   async function act(interaction: Answerable): Promise<void> {
     const caller = readCaller(interaction);
     const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
     const sheet = sheets.find(({ name }) => name === command);
-    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', formToken, {
+    const responder = discordResponder(interaction, sheet?.visibility ?? 'private', {
+      formToken,
+      edit: editLater,
+      now: parts.now,
       underWay,
       mayOpenForm:
-        sheet?.arguments.some(({ multiline, required }) => multiline && required) ?? false,
+        interaction.isMessageComponent() ||
+        (sheet?.arguments.some(({ inForm }) => inForm) ?? false),
     });
     await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
       if (interaction.isChatInputCommand()) {
@@ -86,8 +98,12 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
           responder,
         );
       } else {
-        const values = interaction.isModalSubmit() ? readFields(interaction) : {};
-        await pipeline.press(interaction.customId, caller, responder, values);
+        const sent = interaction.isModalSubmit() ? readFields(interaction) : undefined;
+        // A choice is the token of its action, and is pressed as a button is.
+        const token = interaction.isStringSelectMenu()
+          ? interaction.values[0]
+          : interaction.customId;
+        await pipeline.press(token ?? '', caller, responder, interaction.id, sent);
       }
       await responder.settle();
     });

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { commandKey } from '../../src/kit/explain.ts';
 import type { DiscordOption, Words } from '../../src/kit/kind.ts';
+import { needsPlatform, needsPrivate } from '../../src/kit/menus.ts';
 import type { ArgumentSheet, CommandSheet } from '../../src/kit/sheet.ts';
 import type { Locale } from '../../src/language/locale.ts';
 
@@ -16,6 +17,8 @@ const types: Readonly<Record<DiscordOption['type'], OptionType>> = {
   boolean: OptionType.Boolean,
   user: OptionType.User,
   channel: OptionType.Channel,
+  role: OptionType.Role,
+  attachment: OptionType.Attachment,
   mentionable: OptionType.Mentionable,
 };
 
@@ -51,12 +54,26 @@ function optionOf(command: string, argument: ArgumentSheet, words: AllWords) {
   };
 }
 
-/** Long texts that are needed go into a form; what is required must stand first. */
+/** What stands in a form is no option; what is required must stand first. */
 const optionsOf = ({ name, arguments: args }: CommandSheet, words: AllWords) =>
   args
-    .filter(({ multiline, required }) => !(multiline && required))
+    .filter(({ inForm }) => !inForm)
     .sort((a, b) => Number(b.required) - Number(a.required))
     .map((argument) => optionOf(name, argument, words));
+
+/** Manage Server. Source: Discord, "Permissions". */
+const manageServer = '32';
+
+/**
+ * Where Discord shows a command, and to whom. Permissions are named for rules about the platform's own alone:
+ * they would lock out everyone who has a role of the program. Source: Discord, "Interaction Contexts".
+ */
+const shownTo = (sheets: readonly CommandSheet[]) => ({
+  contexts: sheets.every(({ access }) => needsPrivate(access)) ? [1] : [0, 1],
+  default_member_permissions: sheets.every(({ access }) => needsPlatform(access))
+    ? manageServer
+    : null,
+});
 
 /** The commands as Discord registers them: two-word names become subcommands. */
 function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
@@ -70,12 +87,14 @@ function discordCommands(sheets: readonly CommandSheet[], words: AllWords) {
       type: 1,
       ...named(sheet.name, `commands.${sheet.name}.name`, words),
       ...described(`commands.${sheet.name}`, words),
+      ...shownTo([sheet]),
       options: optionsOf(sheet, words),
     })),
     ...[...groups].map(([group, members]) => ({
       type: 1,
       ...named(group, `commands.groups.${group}.name`, words),
       ...described(`commands.groups.${group}`, words),
+      ...shownTo(members),
       options: members.map((sheet) => ({
         type: OptionType.Subcommand,
         ...named(
@@ -101,6 +120,8 @@ function meaning(value: unknown): unknown {
     'description',
     'description_localizations',
     'options',
+    'contexts',
+    'default_member_permissions',
     'required',
     'autocomplete',
     'min_value',

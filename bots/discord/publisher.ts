@@ -9,8 +9,8 @@ import type {
   Sighting,
   Target,
 } from '../../src/delivery/publisher.ts';
-import type { MessageFile } from '../../src/message/message.ts';
 import { faultOf } from './faults.ts';
+import { requestOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
 /** Longest that Discord may take to answer, in milliseconds. */
@@ -52,23 +52,6 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
 
 const partAt = (parts: readonly DiscordPart[], index: number): DiscordPart =>
   parts[index] ?? { content: '—', embeds: [], components: [], files: [] };
-
-const bytesOf = (file: MessageFile): Buffer =>
-  Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
-
-const bodyOf = ({ content, embeds, components }: DiscordPart) => ({
-  content,
-  embeds,
-  components,
-  allowed_mentions: { parse: [] },
-});
-
-const filesOf = (part: DiscordPart) =>
-  part.files.map((file) => ({
-    name: file.name,
-    data: bytesOf(file),
-    contentType: file.contentType,
-  }));
 
 /** Milliseconds for which a channel's bucket is empty, as the headers tell it. */
 function pauseOf(headers: { get(name: string): string | null }): number {
@@ -117,7 +100,11 @@ export function discordPublisher({
       body,
       files,
       query,
-    }: { body?: object; files?: ReturnType<typeof filesOf>; query?: Record<string, string> } = {},
+    }: {
+      body?: object;
+      files?: ReturnType<typeof requestOf>['files'];
+      query?: Record<string, string>;
+    } = {},
   ) {
     // discord.js forgets the token when Discord refuses it once.
     rest.setToken(token);
@@ -146,16 +133,17 @@ export function discordPublisher({
   const send = (part: DiscordPart, target: Target, { key, replyTo }: PartOptions) =>
     outcomeOf(async (): Promise<Arrived> => {
       const channel = await channelOf(target);
+      const written = requestOf(part);
       const answer = await ask('POST', Routes.channelMessages(channel), {
         body: {
-          ...bodyOf(part),
+          ...written.body,
           nonce: key,
           enforce_nonce: true,
           ...(replyTo === undefined
             ? {}
             : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
         },
-        files: filesOf(part),
+        files: written.files,
       });
       const pauseMs = pauseOf(answer.headers);
       const isNew = target.isPrivate && target.channelId === undefined;
@@ -204,8 +192,9 @@ export function discordPublisher({
         edit: (target, messageId, part) =>
           outcomeOf(async () => {
             const route = Routes.channelMessage(await channelOf(target), messageId);
-            const answer = await ask('PATCH', route, { body: bodyOf(partAt(parts, part)) });
+            const answer = await ask('PATCH', route, requestOf(partAt(parts, part)));
             await answer.arrayBuffer();
+            return messageId;
           }),
         look: (target, part, sought) => look(partAt(parts, part), target, sought),
       };

@@ -55,6 +55,7 @@ function readOption({
   member,
   role,
   channel,
+  attachment,
   name,
 }: CommandInteractionOption): Raw | undefined {
   if ((type === OptionType.User || type === OptionType.Mentionable) && user) {
@@ -67,6 +68,16 @@ function readOption({
       kind: 'role',
       platformId: role.id,
       name: role instanceof Role ? role.name : role.name,
+    };
+  }
+  if (type === OptionType.Attachment && attachment) {
+    const { url, name: fileName, contentType, size } = attachment;
+    return {
+      kind: 'file',
+      platformId: url,
+      name: fileName,
+      contentType: contentType ?? 'application/octet-stream',
+      size,
     };
   }
   if (type === OptionType.Channel && channel) {

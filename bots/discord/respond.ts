@@ -1,12 +1,11 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type MessageComponentInteraction,
-  type ModalSubmitInteraction,
-  TextInputStyle,
+import type {
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  ModalSubmitInteraction,
 } from 'discord.js';
-import type { Audience, Form, Responder } from '../../src/kit/invocation.ts';
+import type { Audience, Form, Responder, Said } from '../../src/kit/invocation.ts';
 import type { Message } from '../../src/message/message.ts';
+import { modalOf } from './modal.ts';
 import { ephemeral, payloadOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
@@ -19,22 +18,30 @@ export type Answerable =
 const promiseAfter = 1_800;
 /** Interactions under way from which on answers are promised at once: in a rush the way itself takes long. */
 const rush = 16;
+/** Milliseconds that an interaction may be answered. Source: Discord, "Interaction Responses": 15 minutes; less a minute. */
+const tokenLasts = 14 * 60_000;
 
-/** Characters of a form's title and of a field's label. Source: Discord, "Modal" and "Text Input". */
-const formLimits = { title: 45, label: 45, fields: 5 } as const;
-
-const shorten = (text: string, most: number): string => [...text].slice(0, most).join('');
-
-/** Discord has no Responder for autocomplete: it is answered with values alone. */
-export type Suggesting = AutocompleteInteraction;
+/** What the responder needs beside the interaction. */
+export interface DiscordOccasion {
+  formToken(form: Form): Promise<string>;
+  /** Interactions under way now. */
+  underWay: number;
+  /** The answer may be a form, which can only be the first: it is never promised. */
+  mayOpenForm: boolean;
+  /** Changes a message when the interaction's own time is over. */
+  edit(channelId: string, messageId: string, part: DiscordPart): Promise<void>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
 
 /** How one interaction is answered. `promise` is what a late answer is promised as. */
 export function discordResponder(
   interaction: Answerable,
   promise: Exclude<Audience, 'quiet'>,
-  formToken: (form: Form) => Promise<string>,
-  { underWay, mayOpenForm }: { underWay: number; mayOpenForm: boolean },
+  occasion: DiscordOccasion,
 ): Responder & { settle(): Promise<void> } {
+  const { formToken, underWay, mayOpenForm, now } = occasion;
+  const begun = now();
   /** What has been said so far decides how the next thing is said. */
   let state: 'open' | 'promising' | 'promised' | 'answered' = 'open';
   let promised: Promise<unknown> = Promise.resolve();
@@ -52,37 +59,71 @@ export function discordResponder(
     // A failure shows when the answer itself fails.
     promised.catch(() => undefined);
   };
-  // A form can only be the first answer, so whatever may open one is never promised at once.
+  const mayPromise = !mayOpenForm || isPress;
   if (underWay > rush && !mayOpenForm) promiseAnswer();
-  const timer = setTimeout(promiseAnswer, promiseAfter);
+  const timer = setTimeout(mayPromise ? promiseAnswer : () => {}, promiseAfter);
 
-  async function sayPart(part: DiscordPart, isHidden: boolean): Promise<void> {
+  /** @returns the message's id; none for the first answer, which goes by a name of its own */
+  async function sayPart(part: DiscordPart, isHidden: boolean): Promise<string> {
     const payload = payloadOf(part);
+    clearTimeout(timer);
     if (state === 'open') {
-      clearTimeout(timer);
       state = 'answered';
       await interaction.reply({ ...payload, ...(isHidden ? ephemeral : {}) });
-      return;
+      return '@original';
     }
     await promised;
     const fitsPromise = state === 'promised' && !isPress && isHidden === (promise === 'private');
-    if (fitsPromise) await interaction.editReply(payload);
-    else {
-      if (state === 'promised' && !isPress) await interaction.deleteReply();
-      await interaction.followUp({ ...payload, ...(isHidden ? ephemeral : {}) });
-    }
+    const isFirst = state === 'promised';
     state = 'answered';
+    if (fitsPromise) {
+      await interaction.editReply(payload);
+      return '@original';
+    }
+    if (isFirst && !isPress) await interaction.deleteReply();
+    const { id } = await interaction.followUp({ ...payload, ...(isHidden ? ephemeral : {}) });
+    return id;
   }
 
-  async function say(message: Message, audience: Audience): Promise<void> {
-    const isDirect = !interaction.inGuild();
-    for (const part of writeDiscord(message)) {
-      await sayPart(part, audience !== 'public' && !isDirect);
-    }
+  /** What changes these messages later: parts that are new follow, parts that are too many go. */
+  function saidAs(ids: readonly string[], isHidden: boolean): Said {
+    let standing = [...ids];
+    const replace = async (id: string, part: DiscordPart): Promise<string> => {
+      if (now() - begun < tokenLasts) {
+        const payload = { ...payloadOf(part), attachments: [], message: id };
+        return (await interaction.editReply(payload)).id;
+      }
+      // What only one person saw is beyond reach now; what all see is a message as any other.
+      const { channelId } = interaction;
+      if (!isHidden && id !== '@original' && channelId) await occasion.edit(channelId, id, part);
+      return id;
+    };
+    return {
+      async update(message) {
+        const parts = writeDiscord(message);
+        const kept: string[] = [];
+        for (const [index, part] of parts.entries()) {
+          const id = standing[index];
+          kept.push(await (id === undefined ? sayPart(part, isHidden) : replace(id, part)));
+        }
+        for (const id of standing.slice(parts.length)) {
+          await interaction.deleteReply(id).catch(() => undefined);
+        }
+        standing = kept;
+      },
+    };
+  }
+
+  async function say(message: Message, audience: Audience): Promise<Said> {
+    const isHidden = audience !== 'public' && interaction.inGuild();
+    const ids: string[] = [];
+    for (const part of writeDiscord(message)) ids.push(await sayPart(part, isHidden));
+    return saidAs(ids, isHidden);
   }
 
   return {
     say,
+    hasForms: true,
     async update(message: Message) {
       const [first, ...more] = writeDiscord(message);
       const canUpdate = isPress || (interaction.isModalSubmit() && interaction.isFromMessage());
@@ -94,34 +135,21 @@ export function discordResponder(
         await interaction.update(payload);
       } else {
         await promised;
+        state = 'answered';
         await interaction.editReply(payload);
       }
-      for (const part of more) await interaction.followUp(payloadOf(part));
+      const ids = ['@original'];
+      for (const part of more) ids.push((await interaction.followUp(payloadOf(part))).id);
+      return saidAs(ids, false);
     },
     ...('showModal' in interaction
       ? {
           async openForm(form: Form) {
             clearTimeout(timer);
+            const customId = await formToken(form);
+            await promised;
             state = 'answered';
-            await interaction.showModal({
-              title: shorten(form.title, formLimits.title),
-              customId: await formToken(form),
-              components: form.fields.slice(0, formLimits.fields).map((field) => ({
-                type: 1,
-                components: [
-                  {
-                    type: 4,
-                    customId: field.name,
-                    label: shorten(field.label, formLimits.label),
-                    style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
-                    required: field.required,
-                    ...(field.min === undefined ? {} : { minLength: field.min }),
-                    ...(field.max === undefined ? {} : { maxLength: field.max }),
-                    ...(field.value === undefined ? {} : { value: field.value }),
-                  },
-                ],
-              })),
-            });
+            await interaction.showModal(modalOf(form, customId));
           },
         }
       : {}),

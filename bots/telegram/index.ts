@@ -1,27 +1,20 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { Telegraf, TelegramError } from 'telegraf';
-import type { CallbackQuery, Message, Update } from 'telegraf/types';
-import type { Invocation, Responder } from '../../src/kit/invocation.ts';
+import type { Update } from 'telegraf/types';
+import type { Caller } from '../../src/kit/invocation.ts';
+import { typedNames } from '../../src/kit/names.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
-import { registerMenus, telegramNames } from './menus.ts';
+import { createIncoming } from './incoming.ts';
+import { registerMenus } from './menus.ts';
 import { poll } from './polling.ts';
 import { telegramPowers } from './powers.ts';
 import { telegramPublisher } from './publisher.ts';
-import {
-  hasButton,
-  readCaller,
-  readCommand,
-  readMembership,
-  readMention,
-  readReplied,
-  readSender,
-} from './read.ts';
-import { type Occasion, telegramResponder } from './respond.ts';
-import { sendPart } from './send.ts';
+import { readMembership } from './read.ts';
+import { joinTwoWords } from './two-words.ts';
 
 export interface TelegramSettings {
   token: string;
@@ -54,119 +47,31 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const queue = createQueue();
   const seen = new Set<number>();
   const names = new Map(
-    sheets.flatMap(({ name }) => telegramNames(name, words).map((alias) => [alias, name] as const)),
+    sheets.flatMap(({ name }) =>
+      typedNames(name, Object.values(words)).map((alias) => [alias, name] as const),
+    ),
   );
   let botName = '';
   let registration: string | undefined;
   let link: Supervised | undefined;
 
-  const readerOf = ({ user: { platformId, locale } }: Invocation['caller']) =>
+  const readerOf = ({ user: { platformId, locale } }: Caller) =>
     parts.readerOf({
       platform: 'telegram',
       user: platformId,
       ...(locale === undefined ? {} : { locale }),
     });
 
-  async function occasion(caller: Invocation['caller'], at: Pick<Occasion, 'messageId' | 'press'>) {
-    const reader = await readerOf(caller);
-    return telegramResponder({
-      telegram,
-      botName,
-      caller,
-      reader,
-      words: words[reader.locale],
-      ...at,
-    });
-  }
-
-  /** What the platform itself says about people in the message goes to the argument that wants a person. */
-  function aboutPeople(
-    name: string,
-    message: Message.TextMessage,
-  ): Pick<Invocation, 'values' | 'line' | 'implied'> {
-    const { text, person } = readMention(message);
-    const wanting = sheets
-      .find((sheet) => sheet.name === name)
-      ?.arguments.find(({ kind }) => kind === 'person' || kind === 'grantee');
-    const line = readCommand(wanting ? text : message.text, botName)?.line ?? '';
-    const replied = readReplied(message);
-    return {
-      line,
-      values: wanting && person ? { [wanting.name]: person } : {},
-      ...(wanting && replied ? { implied: { [wanting.name]: replied } } : {}),
-    };
-  }
-
-  async function onText(message: Message.TextMessage): Promise<void> {
-    const command = readCommand(message.text, botName);
-    const isPrivate = message.chat.type === 'private';
-    const repliesToUs = message.reply_to_message?.from?.username === botName;
-    if (!command && (message.text.startsWith('/') || !(isPrivate || repliesToUs))) return;
-    const caller = readSender(message);
-    if (caller === 'anonymous' || caller === undefined) {
-      if (!command) return;
-      await sendPart(
-        telegram,
-        { platformId: String(message.chat.id), threadId: '' },
-        {
-          text: `${words.en.t('kit.anonymous')}\n\n${words.vi.t('kit.anonymous')}`,
-          keyboard: [],
-          files: [],
-        },
-        { replyTo: message.message_id },
-      );
-      return;
-    }
-    await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
-      const responder: Responder = await occasion(caller, { messageId: message.message_id });
-      if (!command) {
-        const replyTo = message.reply_to_message?.message_id;
-        const taken = await pipeline.answer(
-          caller,
-          responder,
-          message.text,
-          replyTo === undefined ? undefined : String(replyTo),
-        );
-        if (!taken && isPrivate)
-          await pipeline.handle({ caller, command: 'help', values: {} }, responder);
-        return;
-      }
-      const name = names.get(command.name.toLowerCase());
-      if (name === undefined && !isPrivate) return;
-      await pipeline.handle(
-        {
-          caller,
-          command: name ?? command.name,
-          ...(name === undefined ? { values: {} } : aboutPeople(name, message)),
-        },
-        responder,
-      );
-    });
-  }
-
-  async function onPress(query: CallbackQuery): Promise<void> {
-    const message = query.message;
-    if (!('data' in query) || !message) return;
-    const thread =
-      'is_topic_message' in message && message.is_topic_message
-        ? message.message_thread_id
-        : undefined;
-    const caller = readCaller(query.from, message.chat, thread);
-    if (!caller) return;
-    const isThere = hasButton(message, query.data);
-    await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
-      if (isThere === false) {
-        const { locale } = await readerOf(caller);
-        await telegram.answerCbQuery(query.id, words[locale].t('kit.errors.oldButton'));
-        return;
-      }
-      const responder = await occasion(caller, {
-        press: { queryId: query.id, messageId: message.message_id, mayEdit: isThere === true },
-      });
-      await pipeline.press(query.data, caller, responder);
-      await responder.settle();
-    });
-  }
+  const incoming = createIncoming({
+    telegram,
+    botName: () => botName,
+    names,
+    sheets,
+    words,
+    pipeline,
+    queue,
+    readerOf,
+  });
 
   async function onUpdate(update: Update): Promise<void> {
     if (seen.has(update.update_id)) return;
@@ -180,8 +85,12 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
           String(message.chat.id),
           String(message.migrate_to_chat_id),
         );
-      } else if ('text' in message) await onText(message);
-    } else if ('callback_query' in update) await onPress(update.callback_query);
+      } else {
+        await incoming.onMessage(
+          'text' in message ? { ...message, text: joinTwoWords(message.text, names) } : message,
+        );
+      }
+    } else if ('callback_query' in update) await incoming.onPress(update.callback_query);
     else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
   }
 

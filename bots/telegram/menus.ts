@@ -1,8 +1,8 @@
 import type { Telegram } from 'telegraf';
 import { commandKey } from '../../src/kit/explain.ts';
 import type { Words } from '../../src/kit/kind.ts';
+import { isShown, type MenuPlace } from '../../src/kit/menus.ts';
 import type { CommandSheet } from '../../src/kit/sheet.ts';
-import { fold } from '../../src/language/fold.ts';
 import type { Locale } from '../../src/language/locale.ts';
 
 interface MenuEntry {
@@ -13,47 +13,59 @@ interface MenuEntry {
 /** Characters of a command's description. Source: Bot API, BotCommand. */
 const longestDescription = 256;
 
-/** What people may type for a command on Telegram: its own name, and each language's without diacritics. */
-export function telegramNames(name: string, words: Readonly<Record<Locale, Words>>): string[] {
-  const own = commandKey(name);
-  const [group] = name.split(' ');
-  const aliases = Object.values(words).map(({ t }) => {
-    const parts = name.includes(' ')
-      ? [t(`commands.groups.${group}.name`), t(`commands.${own}.name`)]
-      : [t(`commands.${own}.name`)];
-    return fold(parts.join('_')).replaceAll(' ', '_');
-  });
-  return [...new Set([own, ...aliases, ...aliases.map((alias) => alias.replaceAll('_', ''))])];
+const scopeNames = ['all_private_chats', 'all_group_chats', 'all_chat_administrators'] as const;
+type Scope = (typeof scopeNames)[number];
+
+/**
+ * The menus that Telegram shows, by scope, and whom each is for: administrators of a place are the admins of
+ * a community that began in it. Source: Bot API, BotCommandScope.
+ */
+const scopes: Readonly<Record<Scope, MenuPlace>> = {
+  all_private_chats: { isPrivate: true, manages: true, hasRoles: false },
+  all_group_chats: { isPrivate: false, manages: false, hasRoles: false },
+  all_chat_administrators: { isPrivate: false, manages: true, hasRoles: true },
+};
+/** Commands in one menu. Source: Bot API, setMyCommands. */
+const mostCommands = 100;
+
+/** The menu of one scope in one language. */
+const menuOf = (sheets: readonly CommandSheet[], place: MenuPlace, { t }: Words): MenuEntry[] =>
+  sheets
+    .filter(({ access }) => isShown(access, place))
+    .slice(0, mostCommands)
+    .map(({ name }) => ({
+      command: commandKey(name),
+      description: [...t(`commands.${commandKey(name)}.description`)]
+        .slice(0, longestDescription)
+        .join(''),
+    }));
+
+/** Brings one menu up to date; sends nothing when it is already so. */
+async function bring(
+  telegram: Telegram,
+  wanted: readonly MenuEntry[],
+  where: { scope: { type: Scope }; language_code: string },
+): Promise<void> {
+  const current = await telegram.callApi('getMyCommands', where);
+  if (JSON.stringify(current) === JSON.stringify(wanted)) return;
+  await telegram.callApi('setMyCommands', { ...where, commands: wanted });
 }
 
-/** Whether everyone may use it: others are found by `help`, which knows the person's roles. */
-const isForEveryone = ({ access }: CommandSheet): boolean =>
-  access.rule !== 'role' &&
-  !(access.rule === 'and' && access.of.some(({ rule }) => rule === 'role'));
-
-function menuOf(sheets: readonly CommandSheet[], { t }: Words): MenuEntry[] {
-  return sheets.filter(isForEveryone).map(({ name }) => ({
-    command: commandKey(name),
-    description: [...t(`commands.${commandKey(name)}.description`)]
-      .slice(0, longestDescription)
-      .join(''),
-  }));
-}
-
-/** Brings the menu of each language up to date; sends nothing when it is already so. */
+/** Brings the menu of each scope and language up to date. */
 export async function registerMenus(
   telegram: Telegram,
   sheets: readonly CommandSheet[],
   words: Readonly<Record<Locale, Words>>,
 ): Promise<void> {
-  for (const [locale, language] of Object.entries(words)) {
-    const wanted = menuOf(sheets, language);
-    // English is for everyone whose language we do not speak: no code.
-    const language_code = locale === 'en' ? '' : locale;
-    const current = await telegram.callApi('getMyCommands', {
-      language_code,
-    });
-    if (JSON.stringify(current) === JSON.stringify(wanted)) continue;
-    await telegram.callApi('setMyCommands', { commands: wanted, language_code });
-  }
+  await Promise.all(
+    Object.entries(words).flatMap(([locale, language]) =>
+      scopeNames.map((type) =>
+        // English is for everyone whose language we do not speak: no code.
+        bring(telegram, menuOf(sheets, scopes[type], language), {
+          scope: { type },
+          language_code: locale === 'en' ? '' : locale,
+        }),
+      ),
+    ),
+  );
 }

@@ -56,7 +56,7 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
 
 /** A part that is no longer there (an edit made a message shorter) keeps its place with a mark. */
 const partAt = (parts: readonly TelegramPart[], index: number): TelegramPart =>
-  parts[index] ?? { text: '—', keyboard: [], files: [] };
+  parts[index] ?? { text: '—', keyboard: [] };
 
 /** Telegram as delivery sees it. */
 export function telegramPublisher(settings: TelegramPublisherSettings): Publisher {
@@ -78,8 +78,8 @@ export function telegramPublisher(settings: TelegramPublisherSettings): Publishe
             ),
           })),
         edit: (target, messageId, part) =>
-          outcomeOf(() =>
-            editPart(telegram, target.platformId, Number(messageId), partAt(parts, part)),
+          outcomeOf(async () =>
+            String(await editPart(telegram, target, Number(messageId), partAt(parts, part))),
           ),
       };
     },

@@ -38,14 +38,25 @@ export function readCaller(
   };
 }
 
+/** The topic that a message stands in, if it is one. */
+export const readThread = (message: object): number | undefined =>
+  'is_topic_message' in message &&
+  message.is_topic_message === true &&
+  'message_thread_id' in message &&
+  typeof message.message_thread_id === 'number'
+    ? message.message_thread_id
+    : undefined;
+
+/** The words of a message: its text, or what stands under its picture or file. */
+export function textOf(message: Message): string {
+  if ('text' in message) return message.text;
+  return 'caption' in message ? (message.caption ?? '') : '';
+}
+
 /** Who sent a message, or why that is nobody. */
 export function readSender(message: Message): Caller | 'anonymous' | undefined {
   if ('sender_chat' in message && message.sender_chat) return 'anonymous';
-  const thread =
-    'is_topic_message' in message && message.is_topic_message
-      ? message.message_thread_id
-      : undefined;
-  return readCaller(message.from, message.chat, thread);
+  return readCaller(message.from, message.chat, readThread(message));
 }
 
 /**
@@ -91,10 +102,9 @@ const reference = (user: User): PersonReference => ({
 const isPerson = (user: User): boolean => !user.is_bot && !standIns.has(user.id);
 
 /** Somebody without a @name whom a message mentions, and the text without that mention. */
-export function readMention({ text, entities = [] }: Message.TextMessage): {
-  text: string;
-  person?: PersonReference;
-} {
+export function readMention(message: Message): { text: string; person?: PersonReference } {
+  const text = textOf(message);
+  const entities = ('entities' in message ? message.entities : undefined) ?? [];
   for (const entity of entities) {
     if (entity.type !== 'text_mention' || !isPerson(entity.user)) continue;
     const { offset, length, user } = entity;
@@ -107,9 +117,8 @@ export function readMention({ text, entities = [] }: Message.TextMessage): {
 }
 
 /** The person to whom a message replies. */
-export function readReplied({
-  reply_to_message: replied,
-}: Message.TextMessage): PersonReference | undefined {
+export function readReplied(message: Message): PersonReference | undefined {
+  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
   if (!replied?.from || ('sender_chat' in replied && replied.sender_chat)) return undefined;
   return isPerson(replied.from) ? reference(replied.from) : undefined;
 }

@@ -1,15 +1,18 @@
 import type { Telegram } from 'telegraf';
-import type { Audience, Caller, Responder } from '../../src/kit/invocation.ts';
+import type { Asked, Audience, Caller, Responder, Said } from '../../src/kit/invocation.ts';
 import type { Words } from '../../src/kit/kind.ts';
 import { message as buildMessage, linkButton, paragraph } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Reader } from '../../src/message/reader.ts';
+import { askPanel, retire } from './ask.ts';
 import { faultOf } from './faults.ts';
-import { editPart, sendPart } from './send.ts';
+import { editPart, type Here, sendPart } from './send.ts';
 import { writeTelegram } from './write.ts';
 
 /** Longest pop-up over a pressed button, in characters. Source: Bot API, answerCallbackQuery. */
 const longestPopUp = 200;
+/** Milliseconds after which the person is shown that an answer is on its way. */
+const typingAfter = 700;
 
 /** What is being answered: a message, or a press on a message of ours. */
 export interface Occasion {
@@ -29,10 +32,10 @@ export interface Occasion {
 }
 
 /** The one paragraph that a message is, if it is one and has no buttons. */
-function shortText({ blocks, buttons, files }: Message, reader: Reader): string | undefined {
+function shortText({ blocks, buttons, menus, files }: Message, reader: Reader): string | undefined {
   const [only] = blocks;
   if (blocks.length !== 1 || only?.kind !== 'paragraph') return undefined;
-  if (buttons.length > 0 || files.length > 0) return undefined;
+  if (buttons.length + menus.length + files.length > 0) return undefined;
   const [part] = writeTelegram(buildMessage(blocks), reader);
   const plain = only.content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
   return part && [...plain].length <= longestPopUp ? plain : undefined;
@@ -42,38 +45,75 @@ function shortText({ blocks, buttons, files }: Message, reader: Reader): string 
 export function telegramResponder(occasion: Occasion): Responder & { settle(): Promise<void> } {
   const { telegram, caller, reader, words, press } = occasion;
   const isPrivateChat = caller.chat.kind === 'private';
+  /** Who reads here: in a group everyone's clock is another. */
+  const readerAt = (target: Here): Reader => ({
+    ...reader,
+    shared: target === here && !isPrivateChat,
+  });
+  const here: Here = { platformId: caller.chat.platformId, threadId: caller.chat.threadId };
+  const replyHere = isPrivateChat ? undefined : occasion.messageId;
   let isPressAnswered = press === undefined;
+  const typing = setTimeout(() => {
+    telegram
+      .callApi('sendChatAction', {
+        chat_id: here.platformId,
+        action: 'typing',
+        ...(here.threadId === '' ? {} : { message_thread_id: Number(here.threadId) }),
+      })
+      .catch(() => undefined);
+  }, typingAfter);
 
   async function answerPress(text?: string): Promise<void> {
+    clearTimeout(typing);
     if (!press || isPressAnswered) return;
     isPressAnswered = true;
     await telegram.answerCbQuery(press.queryId, text, { show_alert: text !== undefined });
   }
 
-  async function sendAll(
-    said: Message,
-    target: { platformId: string; threadId: string },
-    replyTo?: number,
-  ): Promise<void> {
-    for (const part of writeTelegram(said, reader)) {
-      await sendPart(telegram, target, part, replyTo === undefined ? {} : { replyTo });
-    }
+  /** What changes these messages later: parts that are new follow, parts that are too many go. */
+  function saidAs(target: Here, ids: readonly number[]): Said {
+    let standing = [...ids];
+    return {
+      async update(message) {
+        const parts = writeTelegram(message, readerAt(target));
+        const kept: number[] = [];
+        for (const [index, part] of parts.entries()) {
+          const id = standing[index];
+          kept.push(
+            await (id === undefined
+              ? sendPart(telegram, target, part)
+              : editPart(telegram, target, id, part)),
+          );
+        }
+        for (const id of standing.slice(parts.length)) {
+          await telegram.deleteMessage(target.platformId, id).catch(() => undefined);
+        }
+        standing = kept;
+      },
+    };
   }
 
-  const here = { platformId: caller.chat.platformId, threadId: caller.chat.threadId };
-  const replyHere = isPrivateChat ? undefined : occasion.messageId;
+  async function sendAll(said: Message, target: Here, replyTo?: number): Promise<Said> {
+    clearTimeout(typing);
+    const ids: number[] = [];
+    for (const part of writeTelegram(said, readerAt(target))) {
+      ids.push(await sendPart(telegram, target, part, replyTo === undefined ? {} : { replyTo }));
+    }
+    return saidAs(target, ids);
+  }
 
   /** In a group the answer goes to the person's own chat, with a pointer where it was asked. */
-  async function sayPrivately(said: Message): Promise<void> {
+  async function sayPrivately(said: Message): Promise<Said> {
     try {
-      await sendAll(said, { platformId: caller.user.platformId, threadId: '' });
+      const sent = await sendAll(said, { platformId: caller.user.platformId, threadId: '' });
       if (press) await answerPress(words.t('kit.answeredPrivately'));
       else {
         await sendAll(buildMessage([paragraph(words.t('kit.answeredPrivately'))]), here, replyHere);
       }
+      return sent;
     } catch (error) {
       if (faultOf(error).fault !== 'closed') throw error;
-      await sendAll(
+      return sendAll(
         buildMessage([paragraph(words.t('kit.openPrivate'))], {
           buttons: [
             [
@@ -91,41 +131,45 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
   }
 
   return {
+    hasForms: false,
     async say(said: Message, audience: Audience) {
       if (audience === 'quiet' && press && !isPressAnswered) {
         const text = shortText(said, reader);
-        if (text !== undefined) return answerPress(text);
+        if (text !== undefined) {
+          await answerPress(text);
+          // A pop-up is gone once it was read: what comes instead is a message.
+          return { update: async (next) => void (await sendAll(next, here)) };
+        }
       }
-      if (audience === 'private' && !isPrivateChat) await sayPrivately(said);
-      else await sendAll(said, here, replyHere);
+      const sent =
+        audience === 'private' && !isPrivateChat
+          ? await sayPrivately(said)
+          : await sendAll(said, here, replyHere);
       await answerPress();
+      return sent;
     },
     async update(said: Message) {
-      const [first, ...more] = writeTelegram(said, reader);
+      const [first, ...more] = writeTelegram(said, readerAt(here));
       if (!press?.mayEdit || !first) return this.say(said, 'public');
-      await editPart(telegram, here.platformId, press.messageId, first);
-      for (const part of more) await sendPart(telegram, here, part);
+      const ids = [await editPart(telegram, here, press.messageId, first)];
+      for (const part of more) ids.push(await sendPart(telegram, here, part));
       await answerPress();
+      return saidAs(here, ids);
     },
-    async ask({ message, typed, placeholder }) {
-      const [part] = writeTelegram(message, reader);
-      if (!part) throw new Error('A question has no words');
-      // A message carries either buttons or a forced reply. Buttons win; in groups a typed answer replies to them.
-      const hasChoices = message.buttons.flat().length > 1;
-      if (press?.mayEdit && hasChoices) {
-        await editPart(telegram, here.platformId, press.messageId, part);
-        await answerPress();
-        return String(press.messageId);
-      }
-      const isForced = typed && !hasChoices && !isPrivateChat;
-      const id = await sendPart(telegram, here, part, {
-        ...(replyHere === undefined ? {} : { replyTo: replyHere }),
-        ...(isForced ? { forceReply: { placeholder } } : {}),
-      });
+    async ask(question, before): Promise<Asked> {
+      clearTimeout(typing);
+      const asked = await askPanel(
+        { telegram, here, isPrivateChat, reader: readerAt(here) },
+        question,
+        before,
+        press?.mayEdit ? press.messageId : undefined,
+        occasion.messageId,
+      );
       await answerPress();
-      return String(id);
+      return asked;
     },
-    /** Stops the button's clock when nothing else did. */
+    retire: (asked) => retire(telegram, here, asked),
+    /** Stops the clocks when nothing else did. */
     settle: () => answerPress(),
   };
 }

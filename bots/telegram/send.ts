@@ -1,54 +1,95 @@
 import { type Telegram, TelegramError } from 'telegraf';
 import { z } from 'zod';
 import type { Target } from '../../src/delivery/publisher.ts';
+import { bytesOf } from '../../src/message/build.ts';
 import type { MessageFile } from '../../src/message/message.ts';
-import type { TelegramButton, TelegramPart } from './write.ts';
+import { shorten } from '../../src/message/shorten.ts';
+import type { TelegramPart } from './write.ts';
+
+/** Where something is sent: a chat, or a topic in it. */
+export type Here = Pick<Target, 'platformId' | 'threadId'>;
 
 export interface SendOptions {
   replyTo?: number;
   /** Asks the client to open an answer to this message. */
   forceReply?: { placeholder: string };
+  /** Offers the client's own list of people, in private chats. */
+  requestUser?: { button: string };
 }
 
-const bytesOf = (file: MessageFile): Buffer =>
-  Buffer.from(file.content, file.base64 ? 'base64' : 'utf8');
+/** The number of our request for a person: there is one at a time. Source: Bot API, KeyboardButtonRequestUsers. */
+const personRequest = 1;
 
-const keyboardOf = (keyboard: TelegramButton[][]) => ({ inline_keyboard: keyboard });
+/** Longest words in an empty field, in characters. Source: Bot API, "ForceReply". */
+const longestPlaceholder = 64;
 
-/** Sends one part and its files; returns the id of the text message. */
+/** telegraf's types know this button without the people's names, which Telegram tells when it is asked to. */
+const peopleKeyboard = (text: string) => ({
+  keyboard: [
+    [
+      {
+        text,
+        request_users: {
+          request_id: personRequest,
+          user_is_bot: false,
+          max_quantity: 1,
+          request_name: true,
+          request_username: true,
+        },
+      },
+    ],
+  ],
+  resize_keyboard: true,
+  one_time_keyboard: true,
+});
+
+function markupOf({ keyboard }: TelegramPart, { forceReply, requestUser }: SendOptions) {
+  if (forceReply) {
+    return {
+      reply_markup: {
+        force_reply: true as const,
+        selective: true,
+        input_field_placeholder: shorten(forceReply.placeholder, longestPlaceholder),
+      },
+    };
+  }
+  if (requestUser) return { reply_markup: peopleKeyboard(requestUser.button) };
+  return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};
+}
+
+/** Sends one part; returns the id of its message. */
 export async function sendPart(
   telegram: Telegram,
-  target: Pick<Target, 'platformId' | 'threadId'>,
+  target: Here,
   part: TelegramPart,
-  { replyTo, forceReply }: SendOptions = {},
+  sending: SendOptions = {},
 ): Promise<number> {
-  const thread = target.threadId === '' ? {} : { message_thread_id: Number(target.threadId) };
-  const markup = forceReply
-    ? {
-        reply_markup: {
-          force_reply: true as const,
-          selective: true,
-          input_field_placeholder: forceReply.placeholder.slice(0, 64),
-        },
-      }
-    : part.keyboard.length > 0
-      ? { reply_markup: keyboardOf(part.keyboard) }
-      : {};
-  const sent = await telegram.sendMessage(target.platformId, part.text, {
-    parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
-    ...thread,
+  const { replyTo } = sending;
+  const options = {
+    ...(target.threadId === '' ? {} : { message_thread_id: Number(target.threadId) }),
     ...(replyTo === undefined
       ? {}
       : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-    ...markup,
+    ...markupOf(part, sending),
+  };
+  if (part.file) {
+    const { as, content } = part.file;
+    return upload(telegram, as === 'photo' ? 'sendPhoto' : 'sendDocument', as, content, {
+      chat_id: target.platformId,
+      ...(part.text === '' ? {} : { caption: part.text, parse_mode: 'HTML' }),
+      ...options,
+    });
+  }
+  const sent = await telegram.sendMessage(target.platformId, part.text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...options,
   });
-  for (const file of part.files) await sendFile(telegram, target.platformId, file, thread);
   return sent.message_id;
 }
 
 const answerSchema = z.union([
-  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(true), result: z.object({ message_id: z.number() }) }),
   z.object({
     ok: z.literal(false),
     error_code: z.number(),
@@ -57,48 +98,91 @@ const answerSchema = z.union([
   }),
 ]);
 
-/** telegraf's own uploads never end on Node 26 (its multipart stream stalls), so files go by `fetch`. */
-async function sendFile(
+/**
+ * A request with a file in the field `field`; returns the id of the message.
+ * telegraf's own uploads never end on Node 26 (its multipart stream stalls), so files go by `fetch`.
+ */
+async function upload(
   { token, options: { apiRoot } }: Telegram,
-  platformId: string,
+  method: string,
+  field: string,
   file: MessageFile,
-  thread: { message_thread_id?: number },
-): Promise<void> {
+  params: Readonly<Record<string, unknown>>,
+): Promise<number> {
   const form = new FormData();
-  form.set('chat_id', platformId);
-  if (thread.message_thread_id !== undefined) {
-    form.set('message_thread_id', String(thread.message_thread_id));
+  for (const [name, value] of Object.entries(params)) {
+    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
-  form.set(
-    'document',
-    new Blob([new Uint8Array(bytesOf(file))], { type: file.contentType }),
-    file.name,
-  );
-  const response = await fetch(`${apiRoot}/bot${token}/sendDocument`, {
-    method: 'POST',
-    body: form,
-  });
+  const blob = new Blob([new Uint8Array(bytesOf(file))], { type: file.contentType });
+  form.set(field, blob, file.name);
+  const response = await fetch(`${apiRoot}/bot${token}/${method}`, { method: 'POST', body: form });
   const answer = answerSchema.parse(await response.json());
   if (!answer.ok) throw new TelegramError(answer);
+  return answer.result.message_id;
 }
 
-const isUnchanged = (error: unknown): boolean =>
-  error instanceof Error && /message is not modified/i.test(error.message);
+const says = (error: unknown, words: RegExp): boolean =>
+  error instanceof Error && words.test(error.message);
 
-/** Replaces a message of ours; the same text again counts as done. */
-export async function editPart(
+const isUnchanged = (error: unknown) => says(error, /message is not modified/i);
+/** It has a file: it can get another, and another caption, but never become a text. */
+const hasNoText = (error: unknown) => says(error, /there is no text in the message to edit/i);
+
+async function replaceContent(
   telegram: Telegram,
   platformId: string,
   messageId: number,
   part: TelegramPart,
 ): Promise<void> {
-  try {
+  const reply_markup = { inline_keyboard: part.keyboard };
+  if (!part.file) {
     await telegram.editMessageText(platformId, messageId, undefined, part.text, {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
-      reply_markup: keyboardOf(part.keyboard),
+      reply_markup,
     });
-  } catch (error) {
-    if (!isUnchanged(error)) throw error;
+    return;
   }
+  const { as, content } = part.file;
+  await upload(telegram, 'editMessageMedia', 'file', content, {
+    chat_id: platformId,
+    message_id: messageId,
+    media: {
+      type: as,
+      media: 'attach://file',
+      ...(part.text === '' ? {} : { caption: part.text, parse_mode: 'HTML' }),
+    },
+    reply_markup,
+  });
+}
+
+/**
+ * Replaces a message of ours; the same text again counts as done. A text can become a picture or a file, but not
+ * the other way: then the new message is sent and the old one taken away.
+ * @returns the id of the message that now says this
+ */
+export async function editPart(
+  telegram: Telegram,
+  target: Here,
+  messageId: number,
+  part: TelegramPart,
+): Promise<number> {
+  try {
+    await replaceContent(telegram, target.platformId, messageId, part);
+    return messageId;
+  } catch (error) {
+    if (isUnchanged(error)) return messageId;
+    if (part.file || !hasNoText(error)) throw error;
+  }
+  const id = await sendPart(telegram, target, part);
+  // Older than two days it stays, without buttons that would still act.
+  await telegram
+    .deleteMessage(target.platformId, messageId)
+    .catch(() =>
+      telegram.editMessageReplyMarkup(target.platformId, messageId, undefined, {
+        inline_keyboard: [],
+      }),
+    )
+    .catch(() => undefined);
+  return id;
 }

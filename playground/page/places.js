@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 
-const signs = { private: '@', group: '#', channel: '📣' };
+const signs = { private: '@', group: '#', channel: '◉' };
 
 /** A place's name under its group, and as it is called elsewhere. */
 export function titleOf(place, platform) {

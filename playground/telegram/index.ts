@@ -29,6 +29,8 @@ export interface LocalTelegramOptions {
   port?: number;
   /** Milliseconds since the epoch; long polls and webhook retries wait in real time whatever it says. */
   now?: () => number;
+  /** The id after which messages and updates are numbered. */
+  lastId?: number;
   /** `real` refuses what is sent faster than Telegram lets bots send. Default `off`. */
   limits?: 'off' | 'real';
   /** How many times the real rates are allowed, 1 by default. */
@@ -74,8 +76,8 @@ export interface LocalTelegram {
 /** Starts a Telegram on loopback that Bot API clients can be pointed at. */
 export async function startLocalTelegram(options: LocalTelegramOptions): Promise<LocalTelegram> {
   const now = options.now ?? Date.now;
-  const state = createState(options.world, now);
-  const queue = new UpdateQueue(now);
+  const state = createState(options.world, now, options.lastId);
+  const queue = new UpdateQueue(now, options.lastId);
   const rates = options.limits === 'real' ? new RateLimits(now, options.faster) : undefined;
   const webhook: Webhook = new Webhook(queue, now, (method, params) =>
     run(method, { params, uploads: new Map() }, new AbortController().signal),

@@ -167,10 +167,16 @@ export const emptyHistory = (): Pick<
   prompts: new Map(),
 });
 
-/** The state of a new local Telegram: the world's chats, no messages, nobody has written to the bot yet. */
-export function createState(world: World, now: () => number): State {
+/**
+ * The state of a new local Telegram: the world's chats, no messages, nobody has written to the bot yet.
+ * @param lastId the id after which messages are numbered
+ */
+export function createState(world: World, now: () => number, lastId = 0): State {
   const { bot, chats } = world.telegram;
-  const all = [...world.actors.map(privateChat), ...chats.map((setup) => groupChat(world, setup))];
+  const all = [
+    ...world.actors.map(privateChat),
+    ...chats.map((setup) => groupChat(world, setup)),
+  ].map((state) => ({ ...state, lastMessageId: lastId }));
   return {
     world,
     now,
@@ -183,7 +189,7 @@ export function createState(world: World, now: () => number): State {
     queries: new Map(),
     notices: new Map(),
     listeners: new Set(),
-    sharedMessageId: 0,
+    sharedMessageId: lastId,
     version: 0,
     serial: 0,
   };

@@ -29,15 +29,16 @@ export class UpdateQueue {
   private readonly now: () => number;
   private kept: Kept[] = [];
   private last: Update | undefined;
-  private nextId = 100_001;
+  private nextId: number;
   private waiting: Waiting | undefined;
   private ending: ApiError | undefined;
   private allowed: string[] = [];
   /** Called when something can be delivered; the webhook listens here. */
   onUpdate: () => void = () => undefined;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, lastId = 100_000) {
     this.now = now;
+    this.nextId = lastId + 1;
   }
 
   get allowedUpdates(): string[] {

@@ -78,6 +78,7 @@ export async function previewCorrection(call: Call, correction: Correction): Pro
             step: 'confirm',
             args: carried(correction),
             account: call.account.id,
+            once: true,
             answer: 'update',
           },
           'danger',

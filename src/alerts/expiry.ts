@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
+import { byCalendarAndClock } from '../kit/asking/calendar.ts';
 import { bad, good, type Read, type ReadContext } from '../kit/kind.ts';
+import { writeMoment } from '../kit/kinds/date.ts';
+import { writtenOf } from '../kit/raw.ts';
 import { readDateTime, readDuration } from '../language/periods/index.ts';
 import { sayInstant } from '../language/say-date.ts';
 import { alertRules } from './rules.ts';
@@ -41,9 +45,14 @@ export function readExpiry(text: string, { now, zone, locale }: ReadContext): Re
 export function expiry(): Argument<Date> {
   return argument<Date, ReadContext>({
     name: 'date',
+    schema: z.date(),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    read: (raw, context) =>
-      readExpiry(typeof raw === 'object' ? raw.name : String(raw).trim(), context),
+    ask: byCalendarAndClock({ timeNeeded: false }),
+    encode: (at, { zone }) => {
+      const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+      return writeMoment({ date: local.toPlainDate(), time: local.toPlainTime() });
+    },
+    read: (raw, context) => readExpiry(writtenOf(raw).trim(), context),
   });
 }

@@ -96,8 +96,8 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
       tone: shown.tone,
       buttons: [
         [
-          button(t('alerts.sendTo', { count }), act('confirm'), 'danger'),
-          button(t('alerts.discard'), act('discard')),
+          button(t('alerts.sendTo', { count }), { ...act('confirm'), once: true }, 'danger'),
+          button(t('alerts.discard'), { ...act('discard'), once: true }),
         ],
         [
           button(

@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
+import { byButtons } from '../kit/asking/buttons.ts';
 import { bad, good, type ReadContext } from '../kit/kind.ts';
+import { writtenOf } from '../kit/raw.ts';
 import { fold } from '../language/fold.ts';
 import { readRhythm } from '../schedule/words.ts';
 
@@ -14,15 +17,18 @@ export function rhythm(): Argument<string> {
     });
   return argument<string, ReadContext>({
     name: 'period',
+    schema: z.string(),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
+    ask: byButtons(offers),
+    encode: (cron) => cron,
     async suggest(typed, context) {
       const words = typed.trim();
       if (words !== '' && readRhythm(words).ok) return [{ label: words, value: words }];
       return offers(context).filter(({ label }) => fold(label).includes(fold(words)));
     },
     read(raw, context) {
-      const written = typeof raw === 'object' ? raw.name : String(raw);
+      const written = writtenOf(raw);
       const read = readRhythm(written);
       if (read.ok) return good(read.cron);
       return bad(

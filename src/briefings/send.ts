@@ -53,7 +53,11 @@ export async function askToSend(call: Call, briefing: WholeBriefing): Promise<Me
   return say(t('commands.briefing_send.ask', { title: briefingTitle(briefing, locale), count }), {
     buttons: [
       [
-        button(t('commands.briefing_send.confirm', { count }), act('confirm'), 'danger'),
+        button(
+          t('commands.briefing_send.confirm', { count }),
+          { ...act('confirm'), once: true },
+          'danger',
+        ),
         button(t('commands.briefing_send.leave'), act('leave')),
       ],
     ],

@@ -36,6 +36,7 @@ function decision(
     step: name,
     args: { code: id },
     account,
+    once: true,
     answer: 'update',
   });
   const buttons: Button[] = [
@@ -87,6 +88,11 @@ export async function offerConnection(call: Call): Promise<Message> {
     accountId: call.account.id,
     communityId: community.id,
     now: nowOf(call),
+  });
+  await audit(db, {
+    communityId: community.id,
+    accountId: call.account.id,
+    action: 'community.code',
   });
   return message([
     paragraph([t('commands.connect.codeIs', { community: community.name }), ' ', code(made)]),
@@ -218,6 +224,19 @@ export async function confirmConnection(call: Call, id: string): Promise<Message
 }
 
 export async function refuseConnection(call: Call, id: string): Promise<Message> {
-  await settleCode(call.db, id, call.account.id, nowOf(call));
+  const { account } = call;
+  await call.db.$transaction(async (tx) => {
+    const { communityId, redeemed } = await settleCode(tx, id, account.id, nowOf(call));
+    const space = spaceSchema.parse(redeemed);
+    await audit(tx, {
+      ...(communityId === null ? {} : { communityId }),
+      accountId: account.id,
+      action: 'community.refuse',
+      details: { platform: space.platform, place: space.title },
+    });
+    await tell(call, tx, space.accountId, (words) =>
+      say(words.t('commands.connect.toldNo', { place: space.title })),
+    );
+  });
   return say(call.t('commands.connect.refused'));
 }

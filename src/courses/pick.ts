@@ -69,8 +69,14 @@ function courseGiven(given: Readonly<Record<string, unknown>>, argument: string)
     : undefined;
 }
 
-const sessionIn = (argument: string, which: (call: Call) => Prisma.SessionWhereInput) =>
-  pick<SessionSeats, Call>({
+/** What a session depends on: a course, in the argument of this name. */
+type CourseIn<Name extends string> = { readonly [Argument in Name]: Course };
+
+const sessionIn = <Name extends string>(
+  argument: Name,
+  which: (call: Call) => Prisma.SessionWhereInput,
+) =>
+  pick<SessionSeats, Call, CourseIn<Name>>({
     async search(words, call, given, limit) {
       const courseId = courseGiven(given, argument);
       if (courseId === undefined) return [];
@@ -96,11 +102,12 @@ const sessionIn = (argument: string, which: (call: Call) => Prisma.SessionWhereI
   });
 
 /** A session of the course that the argument before it names, into which people can come. */
-export const sessionOf = (argument: string) =>
+export const sessionOf = <Name extends string>(argument: Name) =>
   sessionIn(argument, (call) => openSessions(nowOf(call)));
 
 /** Any session of the course that the argument before it names. */
-export const anySessionOf = (argument: string) => sessionIn(argument, () => ({}));
+export const anySessionOf = <Name extends string>(argument: Name) =>
+  sessionIn(argument, () => ({}));
 
 export type MySignup = Signup & { session: Session & { course: Course } };
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
@@ -10,11 +9,11 @@ import { type Jobs, openJobs } from './jobs.ts';
 import { lockFolder } from './lock.ts';
 import { applyMigrations, isBehind } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
-import { prepareElsewhere } from './prepare.ts';
+import { prepareElsewhere, tidyCluster } from './prepare.ts';
 import { onlyProcess, openTurns, type Turns } from './turns.ts';
 
-/** Where the store is: a PostgreSQL server, or a folder for the embedded one. */
-export type DatabaseAddress = { url: string } | { folder: string | 'memory' };
+/** Where the store is: a PostgreSQL server, or a folder for the embedded one; in memory it may begin as a dump of another. */
+export type DatabaseAddress = { url: string } | { folder: string | 'memory'; cluster?: Blob };
 
 export interface OpenDatabase {
   prisma: PrismaClient;
@@ -56,7 +55,7 @@ const ask = (pglite: PGlite) => async (sql: string) =>
 
 /** The embedded cluster in a folder, with every migration. */
 async function openPrepared(folder: string): Promise<PGlite> {
-  if (!existsSync(path.join(folder, 'PG_VERSION'))) await prepareElsewhere(folder);
+  if (!(await tidyCluster(folder))) await prepareElsewhere(folder);
   const pglite = await openPGlite(folder);
   if (!(await isBehind(ask(pglite)))) return pglite;
   await pglite.close();
@@ -64,17 +63,17 @@ async function openPrepared(folder: string): Promise<PGlite> {
   return openPGlite(folder);
 }
 
-async function openInMemory(): Promise<PGlite> {
-  const pglite = await openPGlite('memory');
+async function openInMemory(cluster: Blob | undefined): Promise<PGlite> {
+  const pglite = await openPGlite('memory', cluster);
   await applyMigrations(new PrismaPGlite(pglite), ask(pglite));
   return pglite;
 }
 
-async function openEmbedded(folder: string | 'memory'): Promise<OpenDatabase> {
+async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<OpenDatabase> {
   if (folder !== 'memory') await mkdir(path.dirname(folder), { recursive: true });
   const unlock = folder === 'memory' ? () => {} : lockFolder(folder);
   try {
-    const pglite = await (folder === 'memory' ? openInMemory() : openPrepared(folder));
+    const pglite = await (folder === 'memory' ? openInMemory(cluster) : openPrepared(folder));
     const prisma = new PrismaClient({
       adapter: new PrismaPGlite(pglite),
       transactionOptions: patience,
@@ -103,7 +102,7 @@ const patience = { maxWait: 30_000, timeout: 30_000 };
  * @throws FolderInUse when another process has the folder; Error when the server cannot be reached, without its password
  */
 export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
-  if ('folder' in address) return openEmbedded(address.folder);
+  if ('folder' in address) return openEmbedded(address.folder, address.cluster);
   try {
     return await openPostgres(address.url);
   } catch (error) {

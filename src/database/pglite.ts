@@ -38,9 +38,16 @@ export class DurableNodeFS extends NodeFS {
   }
 }
 
-/** Opens the embedded PostgreSQL in `folder`, or in memory. */
-export async function openPGlite(folder: string | 'memory'): Promise<PGlite> {
-  if (folder === 'memory') return PGlite.create({ startParams: [...startParams] });
+/**
+ * Opens the embedded PostgreSQL in `folder`, or in memory.
+ * @param cluster a dump of another with which a new one begins: ten times as fast as making one
+ */
+export async function openPGlite(folder: string | 'memory', cluster?: Blob): Promise<PGlite> {
+  const options = {
+    startParams: [...startParams],
+    ...(cluster ? { loadDataDir: cluster } : {}),
+  };
+  if (folder === 'memory') return PGlite.create(options);
   await mkdir(path.dirname(folder), { recursive: true });
-  return PGlite.create({ fs: new DurableNodeFS(folder), startParams: [...startParams] });
+  return PGlite.create({ ...options, fs: new DurableNodeFS(folder) });
 }

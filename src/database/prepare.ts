@@ -1,20 +1,29 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, open, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { openJobs } from './jobs.ts';
 import { applyMigrations } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
 
-/** Makes the embedded cluster and brings its schema up to date, the job queue's too. */
+/** Brings an embedded cluster's schema up to date, the job queue's too. */
+export async function bringUpToDate(pglite: PGlite): Promise<void> {
+  await applyMigrations(
+    new PrismaPGlite(pglite),
+    async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
+  );
+  const jobs = openJobs({ pglite }, (error) => console.error(error.message));
+  await jobs.start();
+  await jobs.stop();
+}
+
+/** Makes the embedded cluster in a folder, or brings the one that is there up to date. */
 async function prepare(folder: string): Promise<void> {
   const pglite = await openPGlite(folder);
   try {
-    await applyMigrations(
-      new PrismaPGlite(pglite),
-      async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
-    );
-    const jobs = openJobs({ pglite }, (error) => console.error(error.message));
-    await jobs.start();
-    await jobs.stop();
+    await bringUpToDate(pglite);
   } finally {
     await pglite.close();
   }
@@ -22,15 +31,15 @@ async function prepare(folder: string): Promise<void> {
 
 /**
  * The same in a process of its own: making a cluster and running the schema engine take several hundred
- * megabytes, which a process that stays would never give back.
+ * megabytes, which a process that stays would never give back. It ends when the one that began it does.
  * @throws with what that process said
  */
-export function prepareElsewhere(folder: string): Promise<void> {
+function prepareInChild(folder: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', import.meta.filename, folder],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['pipe', 'ignore', 'pipe'] },
   );
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -44,7 +53,58 @@ export function prepareElsewhere(folder: string): Promise<void> {
   return promise;
 }
 
+/** Whether a whole cluster is there: nothing else ever gets this name. */
+const isCluster = (folder: string): boolean => existsSync(path.join(folder, 'PG_VERSION'));
+
+/** What the work of a killed process is called, and what the cluster was called before it was replaced. */
+const unfinished = (folder: string): string => `${folder}.new-`;
+const replaced = (folder: string): string => `${folder}.old`;
+
+/** Puts everything under a path on the disk: PGlite makes a cluster without syncing it. */
+async function syncTree(place: string): Promise<void> {
+  for (const entry of await readdir(place, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) await syncPath(path.join(entry.parentPath, entry.name));
+  }
+}
+
+async function syncPath(place: string): Promise<void> {
+  const handle = await open(place, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+/**
+ * Takes up after a process that was killed while it prepared the cluster.
+ * @returns whether there is a cluster
+ */
+export async function tidyCluster(folder: string): Promise<boolean> {
+  const place = path.dirname(folder);
+  const begin = path.basename(unfinished(folder));
+  for (const name of await readdir(place)) {
+    if (name.startsWith(begin)) await rm(path.join(place, name), { recursive: true, force: true });
+  }
+  if (!isCluster(folder) && isCluster(replaced(folder))) await rename(replaced(folder), folder);
+  await rm(replaced(folder), { recursive: true, force: true });
+  return isCluster(folder);
+}
+
+/**
+ * Makes the cluster, or brings a copy of the one that is there up to date, and only then puts it in its place:
+ * whenever this is cut off or fails, what was there before is there still.
+ * @throws with what the process said that does it
+ */
+export async function prepareElsewhere(folder: string): Promise<void> {
+  const next = `${unfinished(folder)}${process.pid}`;
+  const isThere = isCluster(folder);
+  if (isThere) await cp(folder, next, { recursive: true });
+  await prepareInChild(next);
+  await syncTree(next);
+  if (isThere) await rename(folder, replaced(folder));
+  await rename(next, folder);
+  await rm(replaced(folder), { recursive: true, force: true });
+}
+
 if (import.meta.main) {
+  process.stdin.on('end', () => process.exit(1)).resume();
   await prepare(process.argv[2] ?? '').then(
     () => process.exit(0),
     (error: unknown) => {

@@ -74,11 +74,12 @@ async function carryOut(load: Load): Promise<Carried> {
       ...(step.replyTo === undefined ? {} : { replyTo: step.replyTo }),
     });
   }
-  const outcome =
-    step.do === 'edit'
-      ? await prepared.edit(target, step.messageId, step.part)
-      : await publisher.remove(target, step.messageId);
-  return outcome.ok ? { ok: true, value: { messageId: step.messageId } } : outcome;
+  if (step.do === 'edit') {
+    const edited = await prepared.edit(target, step.messageId, step.part);
+    return edited.ok ? { ok: true, value: { messageId: edited.value } } : edited;
+  }
+  const removed = await publisher.remove(target, step.messageId);
+  return removed.ok ? { ok: true, value: { messageId: step.messageId } } : removed;
 }
 
 /** Carries out one step, in bounded time. Never throws: whatever breaks on the way may have arrived. */

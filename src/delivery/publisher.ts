@@ -59,8 +59,11 @@ export interface Prepared {
   /** How many platform messages it is. */
   parts: number;
   send(target: Target, part: number, options: PartOptions): Promise<Outcome<Arrived>>;
-  /** Replaces the text and the buttons of a message that we sent. "Already so" is a success. */
-  edit(target: Target, messageId: string, part: number): Promise<Outcome<void>>;
+  /**
+   * Replaces all that a message of ours says. "Already so" is a success.
+   * @returns the id of the message that says it now: another where the platform cannot turn one into the other
+   */
+  edit(target: Target, messageId: string, part: number): Promise<Outcome<string>>;
   /**
    * Looks in the chat whether a part arrived that was sent at `since` (milliseconds) or later.
    * `known` are messages of ours in that chat that are others. Without it nobody can tell.

@@ -18,7 +18,7 @@ interface Kept {
 function readerOf(
   waiting: Pick<
     Waiting,
-    'chatLocale' | 'chatZone' | 'personLocale' | 'personZone' | 'accountLocale'
+    'kind' | 'chatLocale' | 'chatZone' | 'personLocale' | 'personZone' | 'accountLocale'
   >,
   publicationLocale: Locale,
   defaults: Reader,
@@ -29,6 +29,7 @@ function readerOf(
       waiting.personLocale ??
       readLocale(waiting.accountLocale ?? undefined, publicationLocale),
     zone: waiting.chatZone ?? waiting.personZone ?? defaults.zone,
+    shared: waiting.kind !== 'private',
   };
 }
 
@@ -67,7 +68,7 @@ export function createRenderer(db: PrismaClient, defaults: Reader) {
       const publication = publications.get(waiting.publicationId);
       if (!publication) throw new Error(`There is no publication ${waiting.publicationId}`);
       const reader = readerOf(waiting, publication.locale, defaults);
-      const key = `${waiting.publicationId} ${reader.locale} ${reader.zone}`;
+      const key = `${waiting.publicationId} ${reader.locale} ${reader.zone} ${reader.shared}`;
       const known = prepared.get(key);
       if (known) return known;
       const { messages } = publication;

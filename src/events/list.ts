@@ -6,7 +6,7 @@ import { inLanguage } from '../language/translations.ts';
 import { button, footer, heading, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { type EventQuery, type EventTopic, findEvents } from './find.ts';
-import { eventLines } from './show.ts';
+import { canGo, eventLines } from './show.ts';
 
 const pageSize = 5;
 
@@ -63,6 +63,14 @@ function titleOf({ t, locale, zone, now }: Call, asked: EventQuestion): string {
 const numberButton = (event: Event, number: number) =>
   button(String(number), { command: 'event show', args: { event: `id:${event.id}` } });
 
+/** Says that one goes without looking at the event first; the list stays as it is. */
+const goingButton = ({ t }: Call, event: Event, number: number) =>
+  button(
+    t('commands.events.goingTo', { number }),
+    { command: 'event show', step: 'join', args: { event: `id:${event.id}` } },
+    'success',
+  );
+
 /** The answer to “what is on?”, five events a page. */
 export async function listEvents(
   call: Call,
@@ -92,6 +100,9 @@ export async function listEvents(
     {
       buttons: [
         events.map((event, index) => numberButton(event, first + index)),
+        events.flatMap((event, index) =>
+          canGo(event, call.now) ? [goingButton(call, event, first + index)] : [],
+        ),
         [
           ...(page > 1 ? [turn(t('commands.events.previous'), page - 1)] : []),
           ...(page < pages ? [turn(t('commands.events.next'), page + 1)] : []),

@@ -1,5 +1,9 @@
+import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
+import { byCalendarAndClock } from '../kit/asking/calendar.ts';
 import { bad, good, type ReadContext } from '../kit/kind.ts';
+import { writeMoment } from '../kit/kinds/date.ts';
+import { writtenOf } from '../kit/raw.ts';
 import { readDateTime, readTime } from '../language/periods/index.ts';
 
 /** When something ends: a time alone is of the day on which it begins. */
@@ -8,14 +12,25 @@ export interface End {
   time?: Temporal.PlainTime;
 }
 
+const schema: z.ZodType<End> = z.object({
+  date: z.instanceof(Temporal.PlainDate).optional(),
+  time: z.instanceof(Temporal.PlainTime).optional(),
+});
+
 /** The end of something: `21h30`, `28/11`, `1h sáng 29/11`. */
 export function end(): Argument<End> {
   return argument<End, ReadContext>({
     name: 'date',
+    schema,
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
+    ask: byCalendarAndClock({ timeNeeded: false }),
+    encode: ({ date, time }) =>
+      date
+        ? writeMoment({ date, ...(time ? { time } : {}) })
+        : (time?.toString({ smallestUnit: 'minute' }) ?? ''),
     read(raw, { now, zone }) {
-      const written = typeof raw === 'object' ? raw.name : String(raw);
+      const written = writtenOf(raw);
       const time = readTime(written);
       if (time.ok) return good({ time: time.value });
       const moment = readDateTime(written, { now: now.toZonedDateTimeISO(zone) });

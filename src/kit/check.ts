@@ -1,6 +1,6 @@
-import { fold } from '../language/fold.ts';
 import { commandKey } from './explain.ts';
 import type { Words } from './kind.ts';
+import { typedNames } from './names.ts';
 import type { ArgumentSheet, CommandSheet } from './sheet.ts';
 
 /** What both platforms take. Source: Discord, "Application Command Structure"; Bot API, BotCommand. */
@@ -13,14 +13,15 @@ export const commandLimits = {
   arguments: 25,
   commands: 100,
   subcommands: 25,
-  formFields: 5,
   formTitle: 45,
+  /** Letters of a command's names and descriptions, its options' and subcommands' included. */
+  letters: 8000,
 } as const;
 
 /** The program's words in every language, and whether a message is there. */
 export interface AllWords {
   languages: Readonly<Record<string, Words>>;
-  has(key: string): boolean;
+  has(key: string, locale: string): boolean;
 }
 
 interface Finding {
@@ -32,10 +33,18 @@ interface Finding {
 const say = ({ command, argument, rule }: Finding): string =>
   `/${command}${argument === undefined ? '' : `, argument ${argument}`}: ${rule}`;
 
+/** The languages in which there is no such message. */
+const lacking = (key: string, { languages, has }: AllWords): string[] =>
+  Object.keys(languages)
+    .filter((locale) => !has(key, locale))
+    .map((locale) => `there is no message ${key} in ${locale}`);
+
 /** The names and descriptions of one thing in every language. */
 function checkWords(key: string, { languages, has }: AllWords): string[] {
-  const missing = ['name', 'description'].filter((part) => !has(`${key}.${part}`));
-  if (missing.length > 0) return missing.map((part) => `there is no message ${key}.${part}`);
+  const missing = ['name', 'description'].flatMap((part) =>
+    lacking(`${key}.${part}`, { languages, has }),
+  );
+  if (missing.length > 0) return missing;
   return Object.entries(languages).flatMap(([locale, { t }]) => {
     const name = t(`${key}.name`).toLowerCase().replace(/\s+/g, '_');
     const length = [...t(`${key}.description`)].length;
@@ -62,8 +71,7 @@ function checkArgument(command: string, argument: ArgumentSheet, words: AllWords
 
 function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
   const { name, arguments: args } = sheet;
-  const long = args.filter(({ multiline }) => multiline);
-  const hasForm = long.some(({ required }) => required);
+  const hasForm = args.some(({ inForm }) => inForm);
   const key = `commands.${commandKey(name)}`;
   const required = args.map((argument) => argument.required);
   const rules = [
@@ -74,65 +82,112 @@ function checkCommand(sheet: CommandSheet, words: AllWords): Finding[] {
     ...(required.lastIndexOf(true) <= required.indexOf(false) || !required.includes(false)
       ? []
       : ['a required argument stands behind an optional one']),
-    ...(long.length <= commandLimits.formFields
-      ? []
-      : [`its form has more than ${commandLimits.formFields} fields`]),
-    ...(!hasForm || words.has(`${key}.form`)
-      ? []
-      : [`there is no message ${key}.form for its form`]),
+    ...(hasForm ? lacking(`${key}.form`, words) : []),
     ...checkWords(key, words),
   ];
+  const options = args.map((argument) => [argument.name, `${key}.${argument.name}`] as const);
+  const twice = hasAllWords(sheet, words) ? sameNames(options, words) : [];
   return [
     ...rules.map((rule) => ({ command: name, rule })),
+    ...twice.map(({ what, rule }) => ({ command: name, argument: what, rule })),
     ...args.flatMap((argument) => checkArgument(name, argument, words)),
   ];
+}
+
+/** Names that stand beside each other and are the same, in one language or the other. */
+function sameNames(
+  names: readonly (readonly [what: string, key: string])[],
+  { languages }: AllWords,
+): { what: string; rule: string }[] {
+  return Object.entries(languages).flatMap(([locale, { t }]) => {
+    const taken = new Map<string, string>();
+    return names.flatMap(([what, key]) => {
+      const name = t(`${key}.name`).toLowerCase();
+      const other = taken.get(name);
+      taken.set(name, what);
+      return other === undefined
+        ? []
+        : [{ what, rule: `its name in ${locale}, “${name}”, is that of ${other} too` }];
+    });
+  });
+}
+
+/** Letters of a command as Discord counts them: names, descriptions, in every language, its options' too. */
+function lettersOf({ name, arguments: args }: CommandSheet, { languages }: AllWords): number {
+  const key = `commands.${commandKey(name)}`;
+  const keys = [key, ...args.map((argument) => `${key}.${argument.name}`)];
+  return Object.values(languages)
+    .flatMap(({ t }) => keys.flatMap((one) => [t(`${one}.name`), t(`${one}.description`)]))
+    .reduce((sum, text) => sum + [...text].length, 0);
+}
+
+/** What the members of one Discord command, a group or a single one, break together. */
+function checkGroup(group: string, members: readonly CommandSheet[], words: AllWords): Finding[] {
+  const letters = members.reduce((sum, sheet) => sum + lettersOf(sheet, words), 0);
+  const isGroup = members.some(({ name }) => name.includes(' '));
+  return [
+    ...(isGroup ? checkWords(`commands.groups.${group}`, words) : []),
+    ...(members.length > commandLimits.subcommands
+      ? [`it has more than ${commandLimits.subcommands} subcommands`]
+      : []),
+    ...(letters > commandLimits.letters
+      ? [`its names and descriptions have ${letters} letters, more than ${commandLimits.letters}`]
+      : []),
+  ].map((rule) => ({ command: group, rule }));
 }
 
 /** Everything that two commands would have in common on one platform. */
 function checkCollisions(sheets: readonly CommandSheet[], words: AllWords): Finding[] {
   const taken = new Map<string, string>();
   const found: Finding[] = [];
-  const groups = new Set(
-    sheets.filter(({ name }) => name.includes(' ')).map(({ name }) => name.split(' ')[0]),
-  );
+  const groups = Map.groupBy(sheets, ({ name }) => name.split(' ')[0] ?? name);
+  const isGroup = (name: string) =>
+    (groups.get(name) ?? []).some((member) => member.name.includes(' '));
   for (const { name } of sheets) {
-    if (groups.has(name))
+    if (!name.includes(' ') && isGroup(name))
       found.push({ command: name, rule: 'it is also the first word of other commands' });
-    const typed = [
-      commandKey(name),
-      ...Object.values(words.languages).map(({ t }) =>
-        fold(t(`commands.${commandKey(name)}.name`)),
-      ),
-    ];
-    if (name.includes(' ')) typed.splice(1);
-    for (const one of new Set(typed)) {
+    for (const one of typedNames(name, Object.values(words.languages))) {
       const other = taken.get(one);
       if (other !== undefined)
         found.push({ command: name, rule: `“${one}” is typed for /${other} too` });
       taken.set(one, name);
     }
   }
-  for (const group of groups) {
-    if (group === undefined) continue;
-    const members = sheets.filter(({ name }) => name.startsWith(`${group} `));
-    if (members.length > commandLimits.subcommands) {
-      found.push({
-        command: group,
-        rule: `it has more than ${commandLimits.subcommands} subcommands`,
-      });
-    }
+  for (const [group, members] of groups) {
+    found.push(...checkGroup(group, members, words));
+    if (!isGroup(group)) continue;
+    const names = members.map(({ name }) => [`/${name}`, `commands.${commandKey(name)}`] as const);
     found.push(
-      ...checkWords(`commands.groups.${group}`, words).map((rule) => ({ command: group, rule })),
+      ...sameNames(names, words).map(({ what, rule }) => ({ command: what.slice(1), rule })),
     );
   }
-  return found;
+  const tops = [...groups.keys()].map(
+    (name) => [`/${name}`, `commands.${isGroup(name) ? 'groups.' : ''}${name}`] as const,
+  );
+  return [
+    ...found,
+    ...sameNames(tops, words).map(({ what, rule }) => ({ command: what.slice(1), rule })),
+  ];
 }
+
+/** Names and descriptions that are there in every language: without them nothing else can be counted. */
+const hasAllWords = ({ name, arguments: args }: CommandSheet, words: AllWords): boolean => {
+  const key = `commands.${commandKey(name)}`;
+  return [key, ...args.map((argument) => `${key}.${argument.name}`)].every(
+    (one) =>
+      lacking(`${one}.name`, words).length === 0 &&
+      lacking(`${one}.description`, words).length === 0,
+  );
+};
 
 /** Every rule of either platform that the set of commands breaks, each with the command and the argument. */
 export function checkCommands(sheets: readonly CommandSheet[], words: AllWords): string[] {
   return [
     ...sheets.flatMap((sheet) => checkCommand(sheet, words)),
-    ...checkCollisions(sheets, words),
+    ...checkCollisions(
+      sheets.filter((sheet) => hasAllWords(sheet, words)),
+      words,
+    ),
     ...(sheets.length <= commandLimits.commands
       ? []
       : [{ command: '', rule: `there are more than ${commandLimits.commands} commands` }]),

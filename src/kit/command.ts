@@ -1,12 +1,11 @@
 import type { Message } from '../message/message.ts';
 import { type Access, everyone } from './access.ts';
-import type { Argument, Values } from './argument.ts';
+import type { Argument, Complete, Values } from './argument.ts';
+import type { Said, Visibility } from './invocation.ts';
 import type { Problem, ReadContext } from './kind.ts';
 
-export type Visibility = 'public' | 'private';
-
-// biome-ignore lint/suspicious/noExplicitAny: an argument of whatever value; each command's own types stay exact.
-export type AnyArgument<Context> = Argument<any, Context>;
+// biome-ignore lint/suspicious/noExplicitAny: an argument of whatever value and needs; each command's own types stay exact.
+export type AnyArgument<Context> = Argument<any, Context, any>;
 export type Arguments<Context> = Readonly<Record<string, AnyArgument<Context>>>;
 
 /** What a handler throws to say no: an error in words that the person can act on. */
@@ -19,14 +18,31 @@ export class Refusal extends Error {
   }
 }
 
+/** How often something may be done. It is counted in the database, so a restart forgets nothing. */
+export interface Cooldown {
+  /** Whose acts count together. */
+  per: 'person' | 'chat' | 'community';
+  /** How long after one the next may come, 1 to 86400. */
+  seconds: number;
+}
+
+/** What a handler can say beside what it returns. */
+export interface Speaking {
+  /** Says something now, and gives back what changes it later, on both platforms. */
+  say(message: Message, visibility?: Visibility): Promise<Said>;
+}
+
 /** What a command or one of its steps does. */
 export interface Definition<Context, Args extends Arguments<Context> = Arguments<Context>> {
   args: Args;
   access: Access;
   /** Who sees the answer. An error is always seen by the person alone. */
   visibility: Visibility;
+  cooldown: Cooldown | undefined;
   /** Returns what is said, or nothing when it has said all itself. */
-  run(call: Context & { args: Values<Args> }): Promise<Message> | Message;
+  run(
+    call: Context & Speaking & { args: Values<Args> },
+  ): Promise<Message | undefined> | Message | undefined;
 }
 
 export interface Command<Context> extends Definition<Context> {
@@ -37,9 +53,10 @@ export interface Command<Context> extends Definition<Context> {
 }
 
 interface Declared<Context, Args extends Arguments<Context>> {
-  args?: Args;
+  args?: Args & Complete<Args>;
   access?: Access;
   visibility?: Visibility;
+  cooldown?: Cooldown;
   run: Definition<Context, Args>['run'];
 }
 
@@ -49,6 +66,7 @@ export function commandsFor<Context extends ReadContext>() {
     args: declared.args ?? ({} as Args),
     access: declared.access ?? everyone,
     visibility: declared.visibility ?? 'public',
+    cooldown: declared.cooldown,
     run: declared.run,
   });
   return {

@@ -1,79 +1,230 @@
 import { z } from 'zod';
+import { joined, ticked, type View } from './asking/panel.ts';
 import type { ArgumentProblem } from './decode.ts';
-import type { Raw } from './raw.ts';
+import type { Problem } from './kind.ts';
+import { type Raw, rawSchema } from './raw.ts';
 
-const rawSchema = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.object({
-    kind: z.literal('person'),
-    platformId: z.string(),
-    name: z.string(),
-    username: z.string().optional(),
-  }),
-  z.object({ kind: z.enum(['role', 'chat']), platformId: z.string(), name: z.string() }),
-]);
+/** Most events that are remembered, so that one which comes twice does nothing. */
+const remembered = 20;
 
 /** What a command that asks for its arguments knows so far. It is kept as JSON. */
 export const conversationSchema = z.object({
   command: z.string(),
   /** Changes when the command's arguments change: an old conversation then ends. */
   fingerprint: z.string(),
+  /** `reading`: all that is there is being read; `asking`: the person is to answer; `over`: nothing more comes. */
+  phase: z.enum(['reading', 'asking', 'over']),
   raw: z.record(z.string(), rawSchema),
+  /** Every argument, in order, and whether it may be left out. */
+  plan: z.array(
+    z.object({
+      name: z.string(),
+      optional: z.boolean(),
+      /** Asked for although it may be left out. */
+      asked: z.boolean(),
+    }),
+  ),
   /** The argument that is being asked for. */
   asking: z.string().optional(),
+  view: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What was asked for before, the last one at the end: the way back. */
+  trail: z.array(z.string()),
+  skipped: z.array(z.string()),
+  /** Why what was given for an argument was dropped: it is said when its turn comes. */
+  faults: z.record(
+    z.string(),
+    z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
+  /** Events that were taken, the newest at the end. */
+  handled: z.array(z.string()),
 });
 
 export type Conversation = z.infer<typeof conversationSchema>;
 
-export type ConversationEvent =
-  | { type: 'answered'; argument: string; raw: Raw }
+/** `id` is the platform's own for what happened: the same id a second time does nothing. */
+export type ConversationEvent = { id?: string | undefined } & (
   | { type: 'decoded'; problems: readonly ArgumentProblem[] }
-  | { type: 'skipped' }
+  | { type: 'answered'; argument: string; raw: Raw }
+  | { type: 'looked'; argument: string; view: View }
+  | { type: 'ticked'; argument: string; value: string }
+  | { type: 'tickedAll'; argument: string }
+  | { type: 'skipped'; argument: string }
+  | { type: 'back'; argument: string }
   | { type: 'cancelled' }
-  | { type: 'expired' };
+  | { type: 'expired' }
+);
 
 export type ConversationEffect =
   /** Read all arguments again and come back with `decoded`. */
   | { type: 'decode' }
-  | { type: 'ask'; argument: string; problem: ArgumentProblem['problem'] }
+  | { type: 'ask'; argument: string; problem: Problem | undefined }
   | { type: 'run' }
-  | { type: 'end'; why: 'cancelled' | 'expired' };
+  | { type: 'end'; why: 'cancelled' | 'expired' }
+  /** The question is over, or what was pressed belongs to another one. */
+  | { type: 'stale' }
+  | { type: 'none' };
 
 export interface Step {
   state: Conversation;
   effect: ConversationEffect;
 }
 
-const without = (raw: Conversation['raw'], name: string): Conversation['raw'] =>
-  Object.fromEntries(Object.entries(raw).filter(([key]) => key !== name));
+/** A conversation at its beginning: what came with the command is to be read. */
+export const begin = (
+  start: Pick<Conversation, 'command' | 'fingerprint' | 'raw' | 'plan'>,
+): Conversation => ({
+  ...start,
+  phase: 'reading',
+  view: {},
+  trail: [],
+  skipped: [],
+  faults: {},
+  handled: [],
+});
 
-/** The whole conversation: what happens next, given what happened. It does nothing itself. */
-export function step(state: Conversation, event: ConversationEvent): Step {
+const without = (raw: Conversation['raw'], names: readonly string[]): Conversation['raw'] =>
+  Object.fromEntries(Object.entries(raw).filter(([key]) => !names.includes(key)));
+
+const reading = (state: Conversation, change: Partial<Conversation>): Step => ({
+  state: { ...state, ...change, phase: 'reading', asking: undefined, view: {} },
+  effect: { type: 'decode' },
+});
+
+function ask(
+  state: Conversation,
+  argument: string,
+  { problem, ...change }: Partial<Conversation> & { problem?: Problem } = {},
+): Step {
+  return {
+    state: { ...state, view: {}, ...change, phase: 'asking', asking: argument },
+    effect: { type: 'ask', argument, problem },
+  };
+}
+
+const isMissing = ({ key }: Problem): boolean => key === 'kit.errors.missing';
+
+/** The reasons that can be kept: of words and numbers. */
+const faultsOf = (problems: readonly ArgumentProblem[]): Conversation['faults'] =>
+  Object.fromEntries(
+    problems
+      .filter(({ problem }) => !isMissing(problem))
+      .map(({ argument, problem: { key, params } }) => [
+        argument,
+        {
+          key,
+          params: Object.fromEntries(
+            Object.entries(params).map(([name, value]) => [
+              name,
+              value instanceof Date ? value.toISOString() : value,
+            ]),
+          ),
+        },
+      ]),
+  );
+
+/** Everything was read: what is wrong is asked for again, then what is still open, then the command runs. */
+function decoded(state: Conversation, problems: readonly ArgumentProblem[]): Step {
+  const [first] = problems;
+  if (first) {
+    // What was wrong is dropped, what was right is kept.
+    const dropped = problems.map(({ argument }) => argument);
+    const wrong = state.raw[first.argument];
+    const fits = first.problem.suggestions?.length ?? 0;
+    const { [first.argument]: earlier, ...faults } = { ...state.faults, ...faultsOf(problems) };
+    const why = isMissing(first.problem) ? earlier : first.problem;
+    return ask(state, first.argument, {
+      raw: without(state.raw, dropped),
+      faults,
+      ...(why ? { problem: why } : {}),
+      // Words that fit several narrow the list down.
+      ...(typeof wrong === 'string' && fits > 0 ? { view: { filter: wrong } } : {}),
+    });
+  }
+  const open = state.plan.find(
+    ({ name, asked }) => asked && state.raw[name] === undefined && !state.skipped.includes(name),
+  );
+  if (open) return ask(state, open.name);
+  return { state: { ...state, phase: 'over', asking: undefined }, effect: { type: 'run' } };
+}
+
+/** Back to the question before: what was answered from there on is asked again. */
+function back(state: Conversation, argument: string): Step {
+  // A question that was answered wrongly stands in the trail already.
+  const trail = state.trail.filter((name) => name !== argument);
+  const before = trail.at(-1);
+  if (before === undefined) return ask(state, argument, { view: state.view });
+  const from = state.plan.findIndex(({ name }) => name === before);
+  const asked = [...trail, argument];
+  const later = state.plan
+    .filter(({ name }, index) => index >= from && asked.includes(name))
+    .map(({ name }) => name);
+  return ask(state, before, {
+    raw: without(state.raw, later),
+    trail: trail.slice(0, -1),
+    skipped: state.skipped.filter((name) => !later.includes(name)),
+  });
+}
+
+function answer(
+  state: Conversation,
+  event: Exclude<ConversationEvent, { type: 'decoded' | 'cancelled' | 'expired' }>,
+): Step {
+  const { asking } = state;
+  if (asking === undefined || event.argument !== asking)
+    return { state, effect: { type: 'stale' } };
+  const trail = state.trail.at(-1) === asking ? state.trail : [...state.trail, asking];
   switch (event.type) {
     case 'answered':
-      // An answer to a question that is no longer asked changes nothing; the question stands.
-      if (event.argument !== state.asking) return { state, effect: { type: 'decode' } };
-      return {
-        state: { ...state, asking: undefined, raw: { ...state.raw, [event.argument]: event.raw } },
-        effect: { type: 'decode' },
-      };
-    case 'skipped':
-      return { state: { ...state, asking: undefined }, effect: { type: 'decode' } };
-    case 'decoded': {
-      const [first] = event.problems;
-      if (first === undefined)
-        return { state: { ...state, asking: undefined }, effect: { type: 'run' } };
-      // What was wrong is dropped, what was right is kept.
-      const raw = event.problems.reduce((kept, { argument }) => without(kept, argument), state.raw);
-      return {
-        state: { ...state, raw, asking: first.argument },
-        effect: { type: 'ask', argument: first.argument, problem: first.problem },
-      };
+      return reading(state, { raw: { ...state.raw, [asking]: event.raw }, trail });
+    case 'looked':
+      return ask(state, asking, { view: { ...state.view, ...event.view } });
+    case 'ticked': {
+      const have = ticked(state.view.chosen);
+      const chosen = have.includes(event.value)
+        ? have.filter((one) => one !== event.value)
+        : [...have, event.value];
+      return ask(state, asking, { view: { ...state.view, chosen: joined(chosen) } });
     }
-    case 'cancelled':
-    case 'expired':
-      return { state, effect: { type: 'end', why: event.type } };
+    case 'tickedAll':
+      return reading(state, {
+        raw: { ...state.raw, [asking]: joined(ticked(state.view.chosen)) },
+        trail,
+      });
+    case 'skipped': {
+      const isOptional = state.plan.some(({ name, optional }) => name === asking && optional);
+      if (!isOptional) return ask(state, asking, { view: state.view });
+      return reading(state, {
+        raw: without(state.raw, [asking]),
+        skipped: [...state.skipped, asking],
+        trail,
+      });
+    }
+    case 'back':
+      return back(state, asking);
   }
+}
+
+/** The whole conversation: what happens next, given what happened. It does nothing itself, and never throws. */
+export function step(before: Conversation, event: ConversationEvent): Step {
+  if (before.phase === 'over') return { state: before, effect: { type: 'stale' } };
+  if (event.id !== undefined && before.handled.includes(event.id))
+    return { state: before, effect: { type: 'none' } };
+  const state =
+    event.id === undefined
+      ? before
+      : { ...before, handled: [...before.handled, event.id].slice(-remembered) };
+  if (event.type === 'cancelled' || event.type === 'expired') {
+    return {
+      state: { ...state, phase: 'over', asking: undefined },
+      effect: { type: 'end', why: event.type },
+    };
+  }
+  if (event.type === 'decoded') {
+    return state.phase === 'reading'
+      ? decoded(state, event.problems)
+      : { state: before, effect: { type: 'none' } };
+  }
+  return state.phase === 'asking'
+    ? answer(state, event)
+    : { state: before, effect: { type: 'none' } };
 }

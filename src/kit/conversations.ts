@@ -1,22 +1,29 @@
 import { createHash } from 'node:crypto';
-import { button, message, paragraph } from '../message/build.ts';
-import type { Action, Button } from '../message/message.ts';
+import { message, paragraph } from '../message/build.ts';
+import type { Action } from '../message/message.ts';
 import { refusal } from './access.ts';
 import type { Definition } from './command.ts';
-import { type Conversation, type ConversationEvent, step } from './conversation.ts';
-import { type ArgumentProblem, decode } from './decode.ts';
-import { argumentName, explainProblem, explainRefusal } from './explain.ts';
-import type { Question, Responder } from './invocation.ts';
-import type { ReadContext, Suggestion } from './kind.ts';
+import {
+  begin as beginning,
+  type Conversation,
+  type ConversationEvent,
+  type Step,
+  step,
+} from './conversation.ts';
+import { decode } from './decode.ts';
+import { explainRefusal } from './explain.ts';
+import type { Asked, Responder } from './invocation.ts';
+import type { ReadContext } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
-import { seal } from './pipeline.ts';
+import { eventOf, promptCommand } from './prompt-buttons.ts';
+import { questionFor } from './question.ts';
 import type { Raw, RawValues } from './raw.ts';
+import type { Run } from './run.ts';
+import { seal } from './seal.ts';
 import type { KeptConversation } from './store.ts';
 
-/** The pseudo command of the buttons under a question. */
-const promptCommand = 'prompt';
-/** Most values under one question. */
-const mostOffered = 10;
+/** Tries when somebody else changes the same conversation at the same moment. */
+const mostTries = 5;
 
 interface Parts<Context extends ReadContext> extends KitParts<Context> {
   run(
@@ -24,16 +31,25 @@ interface Parts<Context extends ReadContext> extends KitParts<Context> {
     values: Record<string, unknown>,
     context: Context,
     responder: Responder,
-    update: boolean,
-  ): Promise<void>;
+    how: Run,
+  ): Promise<unknown>;
+}
+
+/** What a person did in a conversation. */
+interface Act {
+  event: ConversationEvent;
+  /** By a tap: the answer may change the message that was tapped. */
+  tapped: boolean;
 }
 
 /** Changes when a command's arguments do, so that no old conversation goes on under new rules. */
 function fingerprint<Context>({ args }: Definition<Context>): string {
-  const shape = Object.entries(args).map(([name, argument]) => [
+  const shape = Object.entries(args).map(([name, { kind, required, inForm }]) => [
     name,
-    argument.kind.name,
-    argument.required,
+    kind.name,
+    kind.discord,
+    required,
+    inForm,
   ]);
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
 }
@@ -42,182 +58,235 @@ function fingerprint<Context>({ args }: Definition<Context>): string {
 export function createConversations<Context extends ReadContext>(parts: Parts<Context>) {
   const { commands, authority, store, key } = parts;
   const find = (name: string) => commands.find((command) => command.name === name);
+  const words = (context: Context, name: string) =>
+    message([paragraph(context.t(`kit.${name}`))], { tone: 'plain' });
 
-  async function offers(
+  /** The next state, once everything that can be read was read. */
+  async function settle(
+    first: Step,
     definition: Definition<Context>,
-    { argument, problem }: ArgumentProblem,
-    raw: RawValues,
     context: Context,
-  ): Promise<readonly Suggestion[]> {
-    const kind = definition.args[argument]?.kind;
-    if (problem.suggestions && problem.suggestions.length > 0) return problem.suggestions;
-    if (kind?.choices) return kind.choices(context);
-    if (!kind?.suggest) return [];
-    const { values } = await decode(definition.args, raw, context);
-    return kind.suggest('', context, values);
+  ): Promise<Step> {
+    if (first.effect.type !== 'decode') return first;
+    const { problems } = await decode(definition.args, first.state.raw, context);
+    return step(first.state, { type: 'decoded', problems });
   }
 
-  async function question(
-    state: Conversation,
-    definition: Definition<Context>,
-    asked: ArgumentProblem,
+  async function ask(
     kept: KeptConversation,
-    context: Context,
-  ): Promise<Question> {
-    const { t } = context;
-    const name = argumentName(state.command, asked.argument, context);
-    const argument = definition.args[asked.argument];
-    const offered = (await offers(definition, asked, state.raw, context)).slice(0, mostOffered);
-    const act = (step: string, args: Action['args'] = {}): Omit<Action, 'answer'> => ({
-      command: promptCommand,
-      step,
-      args: { prompt: kept.id, argument: asked.argument, ...args },
-      account: key(context).accountId,
-    });
-    const wide = offered.some(({ label }) => label.length > 14) ? 1 : 3;
-    const rows: Button[][] = [];
-    offered.forEach(({ label, value }, index) => {
-      const made = button(label, act('choose', { value }));
-      if (index % wide === 0) rows.push([made]);
-      else rows.at(-1)?.push(made);
-    });
-    rows.push([
-      ...(argument?.required ? [] : [button(t('kit.skip'), act('skip'))]),
-      button(t('kit.cancel'), act('cancel'), 'danger'),
-    ]);
-    const isWrong = asked.problem.key !== 'kit.errors.missing';
-    return {
-      message: message(
-        [
-          ...(isWrong ? [paragraph(explainProblem(asked.problem, context))] : []),
-          paragraph(
-            offered.length > 0
-              ? t('kit.askChoice', { argument: name })
-              : t('kit.ask', {
-                  argument: name,
-                  hint: t(
-                    `commands.${state.command.replaceAll(' ', '_')}.${asked.argument}.description`,
-                  ),
-                }),
-          ),
-        ],
-        { buttons: rows },
-      ),
-      typed: !argument?.kind.choices,
-      placeholder: name,
-    };
-  }
-
-  /** Follows the reducer until it waits, runs or ends. */
-  async function advance(
-    kept: KeptConversation | undefined,
-    state: Conversation,
-    event: ConversationEvent,
+    next: Step,
+    definition: Definition<Context>,
     context: Context,
     responder: Responder,
   ): Promise<void> {
-    const definition = find(state.command);
-    if (!definition) return;
-    // What the person may do was asked when it began, and may be another by now, or in another community.
-    const refused = kept && (await refusal(definition.access, context, authority));
-    if (refused) {
-      await store.endConversation(kept.id);
-      await responder.say(explainRefusal(refused, context), 'quiet');
-      return;
-    }
-    let current = step(state, event);
-    if (current.effect.type === 'decode') {
-      const { problems } = await decode(definition.args, current.state.raw, context);
-      current = step(current.state, { type: 'decoded', problems });
-    }
-    const { effect } = current;
-    if (effect.type === 'ask') {
-      const saved = await store.keepConversation(key(context), current.state, kept);
-      if (!saved || !responder.ask) return;
-      const asked = await question(current.state, definition, effect, saved, context);
-      const sealed = { ...asked, message: await seal(asked.message, store) };
-      await store.keepAsked(saved.id, await responder.ask(sealed));
-      return;
-    }
-    if (kept) await store.endConversation(kept.id);
-    if (effect.type === 'run') {
-      const { values, problems } = await decode(definition.args, current.state.raw, context);
-      if (problems.length === 0) await parts.run(definition, values, context, responder, false);
-    } else if (effect.type === 'end') {
-      const words = effect.why === 'expired' ? 'kit.expired' : 'kit.cancelled';
-      await responder.say(message([paragraph(context.t(words))]), 'public');
+    if (next.effect.type !== 'ask' || !responder.ask) return;
+    const { argument, problem } = next.effect;
+    const question = await questionFor(
+      { id: kept.id, accountId: kept.accountId, argument },
+      problem,
+      next.state,
+      definition,
+      context,
+    );
+    const sealed = { ...question, message: await seal(question.message, store) };
+    await store.keepAsked(kept.id, await responder.ask(sealed, kept.asked));
+  }
+
+  async function run(
+    kept: KeptConversation | undefined,
+    state: Conversation,
+    definition: Definition<Context>,
+    context: Context,
+    responder: Responder,
+    tapped: boolean,
+  ): Promise<void> {
+    // Of several processes that come here at once, the one that ends the conversation runs the command.
+    if (kept && !(await store.endConversation(kept))) return;
+    const { values, problems } = await decode(definition.args, state.raw, context);
+    if (problems.length > 0) return;
+    const update = tapped && definition.visibility === 'public';
+    if (kept?.asked && !update) await responder.retire?.(kept.asked);
+    await parts.run(definition, values, context, responder, {
+      update,
+      command: state.command,
+    });
+  }
+
+  /** Follows the reducer until it waits, runs or ends. @returns false when somebody else was first */
+  async function follow(
+    kept: KeptConversation,
+    { event, tapped }: Act,
+    definition: Definition<Context>,
+    context: Context,
+    responder: Responder,
+  ): Promise<boolean> {
+    const next = await settle(step(kept.state, event), definition, context);
+    switch (next.effect.type) {
+      case 'ask': {
+        const saved = await store.keepConversation(key(context), next.state, kept);
+        if (!saved) return false;
+        await ask(saved, next, definition, context, responder);
+        return true;
+      }
+      case 'run':
+        await run(kept, next.state, definition, context, responder, tapped);
+        return true;
+      case 'end': {
+        if (!(await store.endConversation(kept))) return true;
+        const said = words(context, next.effect.why);
+        if (tapped) await responder.update(said);
+        else {
+          if (kept.asked) await responder.retire?.(kept.asked);
+          await responder.say(said, 'public');
+        }
+        return true;
+      }
+      case 'stale':
+        if (tapped) await responder.say(words(context, 'errors.oldButton'), 'quiet');
+        return true;
+      case 'decode':
+      case 'none':
+        return true;
     }
   }
 
+  /** The conversation that stands here, if it still holds; else the person is told why it is over. */
   async function current(
     context: Context,
     responder: Responder,
-  ): Promise<KeptConversation | undefined> {
+    tapped: boolean,
+  ): Promise<{ kept: KeptConversation; definition: Definition<Context> } | 'over' | undefined> {
     const kept = await store.conversation(key(context));
     if (kept === undefined) return undefined;
-    if (kept === 'expired') {
-      await responder.say(message([paragraph(context.t('kit.expired'))]), 'public');
-      return undefined;
-    }
+    const end = async (why: 'expired' | 'changed', asked: Asked | undefined) => {
+      if (tapped) await responder.update(words(context, why));
+      else {
+        if (asked) await responder.retire?.(asked);
+        await responder.say(words(context, why), 'public');
+      }
+      return 'over' as const;
+    };
+    if ('over' in kept) return end(kept.over === 'expired' ? 'expired' : 'changed', kept.asked);
     const definition = find(kept.state.command);
-    if (definition && fingerprint(definition) === kept.state.fingerprint) return kept;
-    await store.endConversation(kept.id);
-    await responder.say(message([paragraph(context.t('kit.changed'))]), 'public');
-    return undefined;
+    if (!definition || fingerprint(definition) !== kept.state.fingerprint) {
+      await store.endConversation(kept);
+      return end('changed', kept.asked);
+    }
+    // What the person may do was asked when it began, and may be another by now, or in another community.
+    const refused = await refusal(definition.access, context, authority);
+    if (!refused) return { kept, definition };
+    await store.endConversation(kept);
+    if (kept.asked) await responder.retire?.(kept.asked);
+    await responder.say(explainRefusal(refused, context), 'quiet');
+    return 'over';
+  }
+
+  /** @returns whether there was a conversation for it */
+  async function act(
+    acted: (kept: KeptConversation) => Act | undefined,
+    context: Context,
+    responder: Responder,
+    tapped: boolean,
+  ): Promise<boolean> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const found = await current(context, responder, tapped);
+      if (found === undefined || found === 'over') return found === 'over';
+      const what = acted(found.kept);
+      if (!what) return false;
+      if (await follow(found.kept, what, found.definition, context, responder)) return true;
+    }
+    return true;
   }
 
   return {
+    /** Begins to ask for what is missing or wrong. */
     async begin(
       command: string,
       raw: RawValues,
-      problems: readonly ArgumentProblem[],
       context: Context,
       responder: Responder,
     ): Promise<void> {
       const definition = find(command);
       if (!definition) return;
-      const state: Conversation = { command, fingerprint: fingerprint(definition), raw };
-      await advance(undefined, state, { type: 'decoded', problems }, context, responder);
+      const open = Object.entries(definition.args).filter(([, { hidden }]) => !hidden);
+      const isFormOpen = open.some(([name, { inForm }]) => inForm && raw[name] === undefined);
+      const state = beginning({
+        command,
+        fingerprint: fingerprint(definition),
+        raw,
+        plan: open.map(([name, { required, inForm }]) => ({
+          name,
+          optional: !required,
+          asked: isFormOpen && inForm,
+        })),
+      });
+      const next = await settle({ state, effect: { type: 'decode' } }, definition, context);
+      if (next.effect.type === 'run')
+        return run(undefined, next.state, definition, context, responder, false);
+      const saved = await store.keepConversation(key(context), next.state, undefined);
+      if (saved) await ask(saved, next, definition, context, responder);
     },
+
     /** A new command ends the question that stood here. */
-    async endHere(context: Context): Promise<void> {
+    async endHere(context: Context, responder: Responder): Promise<void> {
       const kept = await store.conversation(key(context));
-      if (kept && kept !== 'expired') await store.endConversation(kept.id);
+      if (!kept) return;
+      if (!('over' in kept)) await store.endConversation(kept);
+      if (kept.asked) await responder.retire?.(kept.asked);
     },
-    /** @returns whether the words were taken as an answer */
+
+    /**
+     * Takes words, a person or a file as an answer.
+     * @param replyTo the platform's id of the message that was replied to
+     * @param id the platform's id of what was sent
+     * @returns whether they were taken as an answer
+     */
     async answered(
       raw: Raw,
       replyTo: string | undefined,
+      id: string,
       context: Context,
       responder: Responder,
     ): Promise<boolean> {
-      const kept = await store.conversation(key(context));
-      if (!kept || kept === 'expired') {
-        if (kept === 'expired') await current(context, responder);
-        return kept === 'expired';
+      const { accountId, place } = key(context);
+      if (replyTo !== undefined) {
+        const asker = await store.askedBy(place, replyTo);
+        if (asker !== undefined && asker !== accountId) {
+          await responder.say(words(context, 'errors.notYours'), 'quiet');
+          return true;
+        }
       }
-      if (replyTo !== undefined && replyTo !== kept.messageId) return false;
-      const argument = kept.state.asking;
-      const open = await current(context, responder);
-      if (!open || argument === undefined) return true;
-      await advance(open, open.state, { type: 'answered', argument, raw }, context, responder);
-      return true;
+      return act(
+        ({ state: { asking }, asked }) => {
+          const isMeant =
+            replyTo === undefined || replyTo === asked?.panel || replyTo === asked?.input;
+          return isMeant && asking !== undefined
+            ? { event: { type: 'answered', argument: asking, raw, id }, tapped: false }
+            : undefined;
+        },
+        context,
+        responder,
+        false,
+      );
     },
+
     /** @returns whether the button belonged to a question */
-    async pressed(action: Action, context: Context, responder: Responder): Promise<boolean> {
+    async pressed(
+      action: Action,
+      id: string,
+      context: Context,
+      responder: Responder,
+    ): Promise<boolean> {
       if (action.command !== promptCommand) return false;
-      const kept = await current(context, responder);
-      const { prompt, argument, value } = action.args;
-      if (!kept || kept.id !== prompt || kept.state.asking !== argument) {
-        if (kept)
-          await responder.say(message([paragraph(context.t('kit.errors.oldButton'))]), 'quiet');
-        return true;
-      }
-      const event: ConversationEvent =
-        action.step === 'choose' && value !== undefined && typeof argument === 'string'
-          ? { type: 'answered', argument, raw: value }
-          : { type: action.step === 'skip' ? 'skipped' : 'cancelled' };
-      await advance(kept, kept.state, event, context, responder);
+      const meant = eventOf(action, id);
+      const taken = await act(
+        (standing) =>
+          meant?.prompt === standing.id ? { event: meant.event, tapped: true } : undefined,
+        context,
+        responder,
+        true,
+      );
+      if (!taken) await responder.say(words(context, 'errors.oldButton'), 'quiet');
       return true;
     },
   };

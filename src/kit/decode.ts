@@ -14,7 +14,7 @@ export interface Decoded {
   problems: ArgumentProblem[];
 }
 
-/** Reads and checks every argument. The handler runs only when there are no problems. */
+/** Reads every argument and checks it by its schema. The handler runs only when there are no problems. */
 export async function decode<Context>(
   args: Arguments<Context>,
   raw: RawValues,
@@ -31,8 +31,12 @@ export async function decode<Context>(
       continue;
     }
     const read = await argument.kind.read(given, context, values);
-    if (read.ok) values[name] = read.value;
-    else problems.push({ argument: name, problem: read.problem });
+    if (!read.ok) problems.push({ argument: name, problem: read.problem });
+    else {
+      const checked = argument.kind.schema.safeParse(read.value);
+      if (checked.success) values[name] = read.value;
+      else problems.push({ argument: name, problem: problem('kit.errors.unfit') });
+    }
   }
   return { values, problems };
 }

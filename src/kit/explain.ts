@@ -1,5 +1,6 @@
 import { button, list, message, paragraph } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
+import { shorten } from '../message/shorten.ts';
 import type { Condition } from './access.ts';
 import type { ArgumentProblem } from './decode.ts';
 import type { Problem, ReadContext } from './kind.ts';
@@ -16,30 +17,39 @@ export function argumentName(command: string, argument: string, { t }: ReadConte
 /** `alert send` stands in catalogues as `alert_send`. */
 export const commandKey = (command: string): string => command.replaceAll(' ', '_');
 
-export const explainProblem = ({ key, params }: Problem, { t }: ReadContext): string =>
-  t(key, params);
+/** Letters of what somebody typed that are said back to them: a question must fit into one message. */
+const longestSaidBack = 300;
 
-/** All of a call's argument errors at once, with what could have been meant as buttons. */
+export const explainProblem = ({ key, params }: Problem, { t }: ReadContext): string => {
+  const short = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shorten(value, longestSaidBack) : value,
+  ]);
+  return t(key, Object.fromEntries(short));
+};
+
+/** No, in these words. */
+export const refusing = (words: string, buttons: readonly (readonly Button[])[] = []): Message =>
+  message([paragraph(words)], { tone: 'refusal', buttons });
+
+/** All of a call's argument errors at once, with what could have been meant as buttons, or with others instead. */
 export function explainProblems(
   command: string,
   problems: readonly ArgumentProblem[],
   raw: RawValues,
   context: ReadContext,
+  instead?: readonly (readonly Button[])[],
 ): Message {
-  const scalars = Object.fromEntries(
-    Object.entries(raw).filter(
-      (entry): entry is [string, string | number | boolean] => typeof entry[1] !== 'object',
-    ),
-  );
   const [first] = problems;
-  const buttons: Button[][] =
-    problems.length === 1 && first
+  const buttons =
+    instead ??
+    (problems.length === 1 && first
       ? (first.problem.suggestions ?? [])
           .slice(0, mostButtons)
           .map(({ label, value }) => [
-            button(label, { command, args: { ...scalars, [first.argument]: value } }),
+            button(label, { command, args: { ...raw, [first.argument]: value } }),
           ])
-      : [];
+      : []);
   return message(
     [
       paragraph(context.t('kit.problems', { count: problems.length })),
@@ -59,5 +69,5 @@ export function explainRefusal(condition: Condition, { t }: ReadContext): Messag
     condition.rule === 'role'
       ? t('kit.refused.role', { role: t(`roles.${condition.role}`) })
       : t(`kit.refused.${condition.rule}`);
-  return message([paragraph(words)], { tone: 'refusal' });
+  return refusing(words);
 }

@@ -1,4 +1,5 @@
 import type { Action, Message } from '../message/message.ts';
+import type { Taking } from './asking/panel.ts';
 import type { RawValues } from './raw.ts';
 
 export type Platform = 'discord' | 'telegram';
@@ -29,21 +30,31 @@ export interface Invocation {
   line?: string;
   /** What the message says beside its words: the person whom it answers. Counts where the words name nobody. */
   implied?: RawValues;
+  /** A form of the command: `open` shows this page, `sent` came back with it. */
+  form?: { page: number; act: 'open' | 'sent' };
 }
 
 /** A question for one argument. */
 export interface Question {
-  /** The message to show, buttons included. */
+  /** The message to show, buttons included. It is changed in place while taps suffice. */
   message: Message;
-  /** Whether a typed answer is awaited. */
-  typed: boolean;
-  placeholder: string;
+  /** What has to be asked for by a message of its own, since it cannot be tapped. */
+  input?: { takes: Taking; text: string; placeholder: string; button: string };
+}
+
+/** The messages of a question, by the platform's ids. */
+export interface Asked {
+  panel: string;
+  /** The message that asks for words, a person or a file. */
+  input?: string;
+  /** The person's own message that the question answers. */
+  origin?: string;
 }
 
 /** A form that the platform shows at once (a Discord modal). */
 export interface Form {
   title: string;
-  /** Runs with `args` and what the form's fields hold. */
+  /** Comes back with what the form's fields hold. */
   action: Action;
   fields: readonly {
     name: string;
@@ -56,20 +67,32 @@ export interface Form {
   }[];
 }
 
+export type Visibility = 'public' | 'private';
+
 /**
  * Who is to see an answer: everyone there; the person alone;
  * `quiet`: the person alone where the platform makes that easy, else everyone there.
  */
-export type Audience = 'public' | 'private' | 'quiet';
+export type Audience = Visibility | 'quiet';
+
+/** Something that was said. */
+export interface Said {
+  /** Says this instead, in the same place. Buttons of what stood there are gone unless they are said again. */
+  update(message: Message): Promise<void>;
+}
 
 /** How one invocation is answered on its platform. */
 export interface Responder {
   /** Answers with a new message. */
-  say(message: Message, audience: Audience): Promise<void>;
+  say(message: Message, audience: Audience): Promise<Said>;
   /** Changes the message whose button was pressed. */
-  update(message: Message): Promise<void>;
-  /** Asks for an argument, where the platform's way is a conversation. Returns the id of the message that asks. */
-  ask?(question: Question): Promise<string>;
-  /** Opens a form, where the platform has forms and none of its answers was given yet. */
+  update(message: Message): Promise<Said>;
+  /** Asks for an argument, where the platform's way is a conversation. `before` is the question that it follows. */
+  ask?(question: Question, before: Asked | undefined): Promise<Asked>;
+  /** Takes away the messages of a question that is over. */
+  retire?(asked: Asked): Promise<void>;
+  /** Whether the platform has forms. */
+  hasForms: boolean;
+  /** Opens a form, where none of the answers was given yet and what is answered allows one. */
   openForm?(form: Form): Promise<void>;
 }

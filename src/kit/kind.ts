@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { Asking } from './asking/panel.ts';
 import type { Raw } from './raw.ts';
 
 /** An error before it becomes words: the key of a catalogue and what goes into it. */
@@ -47,24 +49,41 @@ export interface ReadContext extends Words {
 
 /** What Discord shows for it. Lengths and sizes are Discord's own: 1–6000 characters, ±2^53. */
 export interface DiscordOption {
-  type: 'string' | 'integer' | 'number' | 'boolean' | 'user' | 'channel' | 'mentionable';
+  type:
+    | 'string'
+    | 'integer'
+    | 'number'
+    | 'boolean'
+    | 'user'
+    | 'channel'
+    | 'role'
+    | 'mentionable'
+    | 'attachment';
   min?: number;
   max?: number;
   minLength?: number;
   maxLength?: number;
 }
 
+/** Every kind of argument that there is. */
 export const kindNames = [
   'text',
   'integer',
+  'number',
   'boolean',
   'choice',
+  'choices',
   'date',
+  'time',
   'period',
+  'duration',
   'zone',
+  'language',
   'person',
-  'chat',
+  'role',
   'grantee',
+  'chat',
+  'file',
   'pick',
 ] as const;
 export type KindName = (typeof kindNames)[number];
@@ -75,16 +94,28 @@ export type KindName = (typeof kindNames)[number];
  */
 export interface Kind<Value, Context = ReadContext> {
   name: KindName;
+  /** What holds for every value that a handler gets. Checked after reading, whatever the reading said. */
+  schema: z.ZodType<Value>;
   discord: DiscordOption;
-  /** Reads and checks a value from either platform. */
+  /** Reads a value from either platform: typed by the platform, or words. */
   read(raw: Raw, context: Context, given: Given): Promise<Read<Value>> | Read<Value>;
-  /** A fixed, short list that can be shown whole: Telegram asks with buttons. */
-  choices?(context: Context): readonly Suggestion[];
-  /** Values that fit what is typed so far: Discord's autocomplete and Telegram's buttons. */
-  suggest?(typed: string, context: Context, given: Given): Promise<readonly Suggestion[]>;
+  /** What reads back as this value. */
+  encode(value: Value, context: Context): Raw;
+  /**
+   * Values that fit what is typed so far: Discord's autocomplete and Telegram's lists.
+   * @param limit most values, 1 to 200
+   */
+  suggest?(
+    typed: string,
+    context: Context,
+    given: Given,
+    limit: number,
+  ): Promise<readonly Suggestion[]>;
+  /** How it is asked for where commands ask for what is missing. */
+  ask: Asking<Context>;
   /** A text that may hold spaces and takes the rest of a line. */
   takesRest?: boolean;
-  /** Long text: a form on Discord. */
+  /** Several lines: a large field in a form. */
   multiline?: boolean;
 }
 

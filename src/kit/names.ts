@@ -1,7 +1,8 @@
 import { fold } from '../language/fold.ts';
+import { type Authority, refusal } from './access.ts';
 import type { Command, Definition } from './command.ts';
 import { commandKey } from './explain.ts';
-import type { ReadContext } from './kind.ts';
+import type { ReadContext, Words } from './kind.ts';
 
 /** Every name that people may type for an argument (its own, and in both languages), folded. */
 export function argumentNames<Context extends ReadContext>(
@@ -32,16 +33,42 @@ export function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
-/** The command that was probably meant, as it is typed, or nothing when none is near. */
-export function findCommand<Context>(
+/** Letters by which a command may be mistyped. */
+const mostTypos = 2;
+
+/** What people may type for a command: its own name, and each language's without diacritics, with `_` or without. */
+export function typedNames(name: string, languages: readonly Words[]): string[] {
+  const key = commandKey(name);
+  const [group] = name.split(' ');
+  const aliases = languages.map(({ t }) => {
+    const words = [
+      ...(name.includes(' ') ? [t(`commands.groups.${group}.name`)] : []),
+      t(`commands.${key}.name`),
+    ];
+    return fold(words.join('_')).replaceAll(' ', '_');
+  });
+  return [...new Set([key, ...aliases, ...aliases.map((alias) => alias.replaceAll('_', ''))])];
+}
+
+/**
+ * The command that was probably meant, as it is typed, among those that this person may use here;
+ * nothing when none is near.
+ */
+export async function nearestCommand<Context extends ReadContext>(
   commands: readonly Command<Context>[],
   typed: string,
-  _context: Context,
-): string | undefined {
+  context: Context,
+  authority: Authority<Context>,
+): Promise<string | undefined> {
   const wanted = fold(typed).replaceAll(' ', '_');
   const ranked = commands
-    .map(({ name }) => ({ name: commandKey(name), far: distance(commandKey(name), wanted) }))
+    .flatMap(({ name, access }) =>
+      typedNames(name, [context]).map((one) => ({ name: one, access, far: distance(one, wanted) })),
+    )
+    .filter(({ far }) => far <= mostTypos)
     .sort((a, b) => a.far - b.far);
-  const [best] = ranked;
-  return best && best.far <= 2 ? best.name : undefined;
+  for (const { name, access } of ranked) {
+    if (!(await refusal(access, context, authority))) return name;
+  }
+  return undefined;
 }

@@ -1,14 +1,16 @@
-import { message, paragraph } from '../message/build.ts';
-import type { Action, Button, Message } from '../message/message.ts';
+import type { Action } from '../message/message.ts';
 import { type Authority, refusal } from './access.ts';
-import { type Command, type Definition, Refusal } from './command.ts';
+import type { Command, Cooldown, Definition } from './command.ts';
 import { createConversations } from './conversations.ts';
-import { type ArgumentProblem, decode } from './decode.ts';
-import { argumentName, commandKey, explainProblems, explainRefusal } from './explain.ts';
-import type { Audience, Caller, Form, Invocation, Responder } from './invocation.ts';
-import type { ReadContext, Suggestion } from './kind.ts';
-import { findCommand } from './names.ts';
-import type { Raw, RawValues } from './raw.ts';
+import { decode } from './decode.ts';
+import { explainProblems, explainRefusal, refusing } from './explain.ts';
+import { formPage, formPages, nextPage, openAgain, outsideForm, withPage } from './forms.ts';
+import type { Caller, Invocation, Responder } from './invocation.ts';
+import type { Problem, ReadContext, Suggestion, Words } from './kind.ts';
+import { mostOffered } from './kinds/pick.ts';
+import { nearestCommand } from './names.ts';
+import { type Raw, type RawValues, rawSchema } from './raw.ts';
+import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
 import { readTyped } from './typed.ts';
 
@@ -20,23 +22,36 @@ export interface KitParts<Context extends ReadContext> {
   authority: Authority<Context>;
   /** Which conversation this person has here. */
   key(context: Context): { accountId: string; place: string };
+  /** Whose acts count together for a cooldown; nothing where there is no such thing, as no community. */
+  scope(context: Context, per: Cooldown['per']): string | undefined;
   store: KitStore;
   /** A reference for what went wrong, short enough to be read out; it stands in the log too. */
   report(error: unknown, invocation: Invocation): string;
+  /** Words for somebody who could not even be recognised. */
+  words(caller: Caller): Words;
 }
 
 /** The way of every act of a person, the same for both platforms. */
 export interface Pipeline {
   /** Runs a command with whatever values came. */
   handle(invocation: Invocation, responder: Responder): Promise<void>;
-  /** A button was pressed, or a form sent: `values` are the form's. */
-  press(token: string, caller: Caller, responder: Responder, values?: RawValues): Promise<void>;
-  /** Words that may answer a question. @returns whether they did */
+  /**
+   * A button was pressed, or a form sent: `sent` are the form's fields.
+   * @param id the platform's id of the press: the same one twice counts once
+   */
+  press(
+    token: string,
+    caller: Caller,
+    responder: Responder,
+    id: string,
+    sent?: RawValues,
+  ): Promise<void>;
+  /** Words, a person or a file that may answer a question. @returns whether they did */
   answer(
     caller: Caller,
     responder: Responder,
     raw: Raw,
-    replyTo: string | undefined,
+    at: { id: string; replyTo: string | undefined },
   ): Promise<boolean>;
   suggest(
     caller: Caller,
@@ -49,93 +64,38 @@ export interface Pipeline {
   keep(action: Action): Promise<string>;
 }
 
-/** Keeps what the buttons do and leaves in each only what its platform carries. */
-export async function seal(said: Message, store: Pick<KitStore, 'keepActions'>): Promise<Message> {
-  const actions = said.buttons.flat().flatMap(({ action }) => (action ? [action] : []));
-  if (actions.length === 0) return said;
-  const tokens = await store.keepActions(actions);
-  let next = 0;
-  const sealButton = ({ action, ...button }: Button): Button => {
-    if (!action) return button;
-    const token = tokens[next];
-    next += 1;
-    return token === undefined ? button : { ...button, token };
-  };
-  return { ...said, buttons: said.buttons.map((row) => row.map(sealButton)) };
-}
-
 export function createPipeline<Context extends ReadContext>(parts: KitParts<Context>): Pipeline {
   const { commands, enter, authority, store, report } = parts;
-  const conversations = createConversations({ ...parts, run: runDefinition });
+  const { say, refuse, run } = createRunner(parts);
+  const conversations = createConversations({ ...parts, run });
+  const no = (
+    key: string,
+    context: Context,
+    responder: Responder,
+    params: Problem['params'] = {},
+  ) => refuse({ key, params }, context, responder);
 
   function find(name: string, step: string | undefined): Definition<Context> | undefined {
     const command = commands.find((candidate) => candidate.name === name);
     return step === undefined ? command : command?.steps[step];
   }
 
-  async function say(
-    said: Message,
-    responder: Responder,
-    audience: Audience | 'update',
-  ): Promise<void> {
-    const sealed = await seal(said, store);
-    if (audience === 'update') await responder.update(sealed);
-    else await responder.say(sealed, audience);
-  }
-
-  async function runDefinition(
-    definition: Definition<Context>,
-    values: Record<string, unknown>,
-    context: Context,
-    responder: Responder,
-    update: boolean,
-  ): Promise<void> {
-    try {
-      // The values were read and checked by the definition's own kinds just now.
-      const said = await definition.run({ ...context, args: values });
-      await say(said, responder, update ? 'update' : definition.visibility);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await say(
-        message([paragraph(context.t(error.problem.key, error.problem.params))], {
-          tone: 'refusal',
-        }),
-        responder,
-        'quiet',
-      );
-    }
-  }
-
-  /** Long texts that nobody gave yet belong into a form where the platform has forms. */
-  function formFor(
+  /** The form of a command, where the platform has forms. @returns whether it was opened */
+  async function openForm(
     invocation: Invocation,
     definition: Definition<Context>,
     context: Context,
-  ): Form | undefined {
-    const long = Object.entries(definition.args).filter(
-      ([, argument]) => argument.kind.multiline && !argument.hidden,
-    );
-    const isNeeded = long.some(
-      ([name, argument]) => argument.required && invocation.values[name] === undefined,
-    );
-    if (!isNeeded || invocation.step !== undefined) return undefined;
-    const key = commandKey(invocation.command);
-    const args: Action['args'] = {};
-    for (const [name, value] of Object.entries(invocation.values)) {
-      args[name] = typeof value === 'object' ? value.name : value;
-    }
-    return {
-      title: context.t(`commands.${key}.form`),
-      action: { command: invocation.command, args, answer: 'reply' },
-      fields: long.map(([name, argument]) => ({
-        name,
-        label: argumentName(invocation.command, name, context),
-        required: argument.required,
-        multiline: true,
-        ...(argument.kind.discord.minLength ? { min: argument.kind.discord.minLength } : {}),
-        ...(argument.kind.discord.maxLength ? { max: argument.kind.discord.maxLength } : {}),
-      })),
-    };
+    responder: Responder,
+  ): Promise<boolean> {
+    const { command, values, form, step } = invocation;
+    if (!responder.openForm || step !== undefined || form?.act === 'sent') return false;
+    const pages = formPages(definition);
+    const isGiven = pages.flat().some(([name]) => values[name] !== undefined);
+    if (pages.length === 0 || (form === undefined && isGiven)) return false;
+    const { problems } = await decode(outsideForm(definition).args, values, context);
+    if (problems.length > 0) return false;
+    await responder.openForm(formPage(command, definition, values, form?.page ?? 0, context));
+    return true;
   }
 
   async function proceed(
@@ -144,32 +104,40 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     context: Context,
     responder: Responder,
     update: boolean,
-  ): Promise<void> {
+  ): Promise<boolean> {
+    const { command, step, form } = invocation;
     const refused = await refusal(definition.access, context, authority);
     if (refused) {
       await say(explainRefusal(refused, context), responder, 'quiet');
-      return;
+      return false;
     }
-    if (responder.openForm) {
-      const form = formFor(invocation, definition, context);
-      if (form) {
-        await responder.openForm(form);
-        return;
-      }
-    }
+    if (await openForm(invocation, definition, context, responder)) return false;
     const raw = await readTyped(invocation, definition, context);
+    const pages = step === undefined ? formPages(definition).length : 0;
+    if (form?.act === 'sent' && form.page + 1 < pages) {
+      await say(nextPage(command, raw, form.page + 1, pages, context), responder, 'private');
+      return false;
+    }
     const { values, problems } = await decode(definition.args, raw, context);
+    const again =
+      responder.hasForms && pages > 0
+        ? { again: openAgain(command, definition, raw, problems, context) }
+        : {};
     if (problems.length === 0) {
-      await runDefinition(definition, values, context, responder, update);
-    } else if (responder.ask && invocation.step === undefined && !problems.some(isGivenByButton)) {
-      await conversations.begin(invocation.command, raw, problems, context, responder);
+      return run(definition, values, context, responder, { update, command, ...again });
+    }
+    const isGivenByButton = problems.some(({ argument }) => definition.args[argument]?.hidden);
+    if (responder.ask && step === undefined && !isGivenByButton) {
+      await conversations.begin(command, raw, context, responder);
     } else {
-      await say(explainProblems(invocation.command, problems, raw, context), responder, 'quiet');
+      const canOpen = form?.act === 'sent' && again.again;
+      await say(
+        explainProblems(command, problems, raw, context, canOpen ? [[canOpen]] : undefined),
+        responder,
+        'quiet',
+      );
     }
-
-    function isGivenByButton({ argument }: ArgumentProblem): boolean {
-      return definition.args[argument]?.hidden ?? false;
-    }
+    return false;
   }
 
   /** One calm sentence with a reference instead of whatever broke. */
@@ -178,22 +146,52 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     responder: Responder,
     work: (context: Context) => Promise<void>,
   ): Promise<void> {
-    let context: Context | undefined;
+    let words = parts.words(invocation.caller);
     try {
-      context = await enter(invocation.caller);
+      const context = await enter(invocation.caller);
+      words = context;
       await work(context);
     } catch (error) {
       const reference = report(error, invocation);
-      if (!context) return;
       await responder
-        .say(
-          message([paragraph(context.t('kit.errors.internal', { reference }))], {
-            tone: 'refusal',
-          }),
-          'quiet',
-        )
+        .say(refusing(words.t('kit.errors.internal', { reference })), 'quiet')
         .catch((failure: unknown) => report(failure, invocation));
     }
+  }
+
+  /** A button that may be pressed by whoever presses it, or nothing when it was said why not. */
+  async function pressable(
+    token: string,
+    context: Context,
+    responder: Responder,
+  ): Promise<Action | undefined> {
+    const action = await store.action(token);
+    const isTheirs =
+      action?.account === undefined || action.account === parts.key(context).accountId;
+    if (action && isTheirs) return action;
+    await no(action ? 'kit.errors.notYours' : 'kit.errors.oldButton', context, responder);
+    return undefined;
+  }
+
+  /** What a button or a form that came back asks for. */
+  function invocationOf(
+    action: Action,
+    definition: Definition<Context>,
+    caller: Caller,
+    sent: RawValues | undefined,
+  ): Invocation {
+    const { command, step, form } = action;
+    const given: RawValues = Object.fromEntries(
+      Object.entries(action.args).map(([name, value]) => [name, rawSchema.parse(value)]),
+    );
+    if (form === undefined)
+      return { caller, command, ...(step === undefined ? {} : { step }), values: given };
+    return {
+      caller,
+      command,
+      values: sent ? withPage(definition, given, form, sent) : given,
+      form: { page: form, act: sent ? 'sent' : 'open' },
+    };
   }
 
   return {
@@ -206,63 +204,38 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       guarded(invocation, responder, async (context) => {
         const definition = find(invocation.command, invocation.step);
         if (definition) {
-          await conversations.endHere(context);
+          await conversations.endHere(context, responder);
           await proceed(invocation, definition, context, responder, false);
-        } else {
-          const near = findCommand(commands, invocation.command, context);
-          await say(
-            message(
-              [
-                paragraph(
-                  near
-                    ? context.t('kit.errors.nearCommand', { command: near })
-                    : context.t('kit.errors.noCommand'),
-                ),
-              ],
-              { tone: 'refusal' },
-            ),
-            responder,
-            'quiet',
-          );
-        }
-      }),
-    press: (token, caller, responder, values = {}) => {
-      const blank: Invocation = { caller, command: 'button', values };
-      return guarded(blank, responder, async (context) => {
-        const action = await store.action(token);
-        const mine =
-          action?.account === undefined || action.account === parts.key(context).accountId;
-        if (!action || !mine) {
-          await say(
-            message(
-              [paragraph(context.t(action ? 'kit.errors.notYours' : 'kit.errors.oldButton'))],
-              {
-                tone: 'refusal',
-              },
-            ),
-            responder,
-            'quiet',
-          );
           return;
         }
-        if (await conversations.pressed(action, context, responder)) return;
+        const near = await nearestCommand(commands, invocation.command, context, authority);
+        if (near === undefined) await no('kit.errors.noCommand', context, responder);
+        else await no('kit.errors.nearCommand', context, responder, { command: near });
+      }),
+    press: (token, caller, responder, id, sent) =>
+      guarded({ caller, command: 'button', values: {} }, responder, async (context) => {
+        const action = await pressable(token, context, responder);
+        if (!action || (await conversations.pressed(action, id, context, responder))) return;
         const definition = find(action.command, action.step);
         if (!definition)
           throw new Error(`A button names no command: ${action.command} ${action.step ?? ''}`);
-        const invocation: Invocation = {
-          caller,
-          command: action.command,
-          ...(action.step === undefined ? {} : { step: action.step }),
-          values: { ...action.args, ...values },
-        };
-        await proceed(invocation, definition, context, responder, action.answer === 'update');
-      });
-    },
-    async answer(caller, responder, raw, replyTo) {
+        if (action.once && !(await store.spend(token))) {
+          await no('kit.errors.usedButton', context, responder);
+          return;
+        }
+        let isDone = false;
+        try {
+          const invocation = invocationOf(action, definition, caller, sent);
+          const update = action.answer === 'update';
+          isDone = await proceed(invocation, definition, context, responder, update);
+        } finally {
+          if (action.once && !isDone) await store.unspend(token);
+        }
+      }),
+    async answer(caller, responder, raw, { id, replyTo }) {
       let taken = false;
-      const invocation: Invocation = { caller, command: 'answer', values: {} };
-      await guarded(invocation, responder, async (context) => {
-        taken = await conversations.answered(raw, replyTo, context, responder);
+      await guarded({ caller, command: 'answer', values: {} }, responder, async (context) => {
+        taken = await conversations.answered(raw, replyTo, id, context, responder);
       });
       return taken;
     },
@@ -276,7 +249,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         Object.entries(definition.args).filter(([name]) => name !== argument),
       );
       const { values: given } = await decode(others, values, context);
-      return kind.suggest(typed, context, given);
+      return kind.suggest(typed, context, given, mostOffered);
     },
   };
 }

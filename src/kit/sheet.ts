@@ -1,5 +1,6 @@
 import type { Access } from './access.ts';
-import type { Arguments, Visibility } from './command.ts';
+import type { Arguments } from './command.ts';
+import type { Visibility } from './invocation.ts';
 import type { DiscordOption, KindName } from './kind.ts';
 
 /** One argument as a platform's menu needs it. */
@@ -10,8 +11,8 @@ export interface ArgumentSheet {
   discord: DiscordOption;
   /** Has values to offer while typing. */
   suggests: boolean;
-  /** Belongs into a form where there are forms. */
-  multiline: boolean;
+  /** A field of the command's form where there are forms. */
+  inForm: boolean;
 }
 
 /** What a platform must know of a command to put it into its menus: no handler, no values. */
@@ -37,13 +38,13 @@ export function sheets<Context>(
     visibility,
     arguments: Object.entries(args)
       .filter(([, argument]) => !argument.hidden)
-      .map(([argumentName, { kind, required }]) => ({
+      .map(([argumentName, { kind, required, inForm }]) => ({
         name: argumentName,
         kind: kind.name,
         required,
         discord: kind.discord,
         suggests: kind.suggest !== undefined,
-        multiline: kind.multiline ?? false,
+        inForm,
       })),
   }));
 }

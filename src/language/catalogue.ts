@@ -6,7 +6,7 @@ import {
   type MessageFormatPart,
 } from 'intl-messageformat';
 import { z } from 'zod';
-import { intlLocales, type Locale } from './locale.ts';
+import { intlLocales, type Locale, locales } from './locale.ts';
 import { placeholdersOf } from './placeholders.ts';
 
 /**
@@ -85,8 +85,16 @@ const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
   vi: load('vi'),
 };
 
-/** Whether a message of this name exists. */
-export const hasMessage = (key: Key): boolean => catalogues.en.has(key);
+/** A language's messages with every text changed, before anything is filled in. */
+export const changedMessages = (
+  locale: Locale,
+  change: (text: string) => string,
+): ReadonlyMap<string, string> =>
+  new Map([...catalogues[locale]].map(([key, text]) => [key, change(text)]));
+
+/** Whether a message of this name exists in a language. */
+export const hasMessage = (key: Key, locale: string = 'en'): boolean =>
+  locales.some((one) => one === locale && catalogues[one].has(key));
 
 interface Marked {
   readonly tag: Tag;

@@ -1,8 +1,11 @@
+import { Buffer } from 'node:buffer';
 import type {
   Action,
   Block,
   Button,
   Inline,
+  Menu,
+  MenuOption,
   Message,
   MessageFile,
   TimeStyle,
@@ -23,9 +26,17 @@ function inlines(content: Content): Inline[] {
   );
 }
 
-export const bold = (text: string): Inline => ({ kind: 'text', text, bold: true });
-export const italic = (text: string): Inline => ({ kind: 'text', text, italic: true });
-export const code = (text: string): Inline => ({ kind: 'text', text, code: true });
+type Text = Extract<Inline, { kind: 'text' }>;
+
+/** Words, or words that have a mark already: `bold(italic('both'))`. */
+type Marked = string | Text;
+
+const asText = (text: Marked): Text => (typeof text === 'string' ? { kind: 'text', text } : text);
+
+export const bold = (text: Marked): Text => ({ ...asText(text), bold: true });
+export const italic = (text: Marked): Text => ({ ...asText(text), italic: true });
+export const strike = (text: Marked): Text => ({ ...asText(text), strike: true });
+export const code = (text: Marked): Text => ({ ...asText(text), code: true });
 export const time = (at: Date, style: TimeStyle = 'dateTime'): Inline => ({
   kind: 'time',
   at: at.toISOString(),
@@ -53,6 +64,24 @@ export const list = (items: readonly Content[]): Block => ({
   kind: 'list',
   items: items.map(inlines),
 });
+/** A list whose items are counted from `start`, a whole number from 0. */
+export const numbered = (items: readonly Content[], start = 1): Block => ({
+  kind: 'list',
+  items: items.map(inlines),
+  start,
+});
+/** Lines in fixed width; `language` says what they are coloured as. */
+export const codeBlock = (text: string, language?: string): Block => ({
+  kind: 'code',
+  text,
+  ...(language === undefined ? {} : { language }),
+});
+/** Columns where they fit a phone, else each row as fields that are named by the header. */
+export const table = (header: readonly string[], rows: readonly (readonly Content[])[]): Block => ({
+  kind: 'table',
+  header: [...header],
+  rows: rows.map((row) => row.map(inlines)),
+});
 export const fields = (entries: readonly (readonly [name: string, value: Content])[]): Block => ({
   kind: 'fields',
   fields: entries.map(([name, value]) => ({ name, value: inlines(value) })),
@@ -71,18 +100,55 @@ export function button(
 
 export const linkButton = (label: string, url: string): Button => ({ label, url });
 
+/** One of a menu's options: choosing it runs a command (or one of its steps). */
+export const option = (
+  label: string,
+  action: Omit<Action, 'answer'> & { answer?: Action['answer'] },
+  description?: string,
+): MenuOption => ({
+  label,
+  ...(description === undefined ? {} : { description }),
+  action: { answer: 'reply', ...action },
+});
+
+/** A choice among many, any number of them. */
+export const menu = (placeholder: string, options: readonly MenuOption[]): Menu => ({
+  placeholder,
+  options: [...options],
+});
+
+/** A picture from its bytes; `alt` (1024 characters at most) says what is on it. */
+export const picture = (
+  name: string,
+  contentType: string,
+  bytes: Uint8Array,
+  alt: string,
+): MessageFile => ({
+  name,
+  contentType,
+  content: Buffer.from(bytes).toString('base64'),
+  base64: true,
+  picture: { alt },
+});
+
+/** The bytes of a file. */
+export const bytesOf = ({ content, base64 }: MessageFile): Buffer =>
+  Buffer.from(content, base64 ? 'base64' : 'utf8');
+
 export interface MessageParts {
   tone?: Tone;
   buttons?: readonly (readonly Button[])[];
+  menus?: readonly Menu[];
   files?: readonly MessageFile[];
 }
 
-/** A message of these blocks; empty rows of buttons are left out. */
+/** A message of these blocks; empty rows of buttons and empty menus are left out. */
 export function message(blocks: readonly Block[], parts: MessageParts = {}): Message {
   return {
     tone: parts.tone ?? 'plain',
     blocks: [...blocks],
     buttons: (parts.buttons ?? []).filter((row) => row.length > 0).map((row) => [...row]),
+    menus: (parts.menus ?? []).filter(({ options }) => options.length > 0),
     files: [...(parts.files ?? [])],
   };
 }

@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url';
-import { link } from './build.ts';
+import { footer, link } from './build.ts';
 import { lookAlikes } from './look-alikes.ts';
-import type { Inline } from './message.ts';
+import type { Block, Inline } from './message.ts';
 
 /** Most characters of a link, in Unicode code points, as it is typed and as it is kept. */
 export const longestLink = 500;
@@ -58,6 +58,10 @@ export function hostOf(href: string): string {
 
 /** A link whose words are its true host. */
 export const hostLink = (href: string): Inline => link(hostOf(href), href);
+
+/** A footer that ends with where it comes from: a link that shows its true host. */
+export const sourceFooter = (words: string, href: string): Block =>
+  footer(words === '' ? hostLink(href) : [`${words} · `, hostLink(href)]);
 
 /**
  * Reads a web address as somebody typed it. Only http and https; no user name or password before the host;

@@ -3,4 +3,6 @@ export interface Reader {
   locale: 'en' | 'vi';
   /** IANA zone. */
   zone: string;
+  /** Several people read it, each in a zone of their own. */
+  shared?: boolean;
 }

@@ -73,6 +73,7 @@ export async function askToLink(call: Call, typed: string): Promise<Message> {
         step,
         args: { code: taken.id },
         account: maker.id,
+        once: true,
         answer: 'update' as const,
       });
       return message(

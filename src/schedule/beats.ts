@@ -1,7 +1,7 @@
 import { cronFields, cronMatcher } from './cron.ts';
 
-/** How far ahead a beat is looked for, in years: 29 February can be eight years away (2096 to 2104). */
-const horizonYears = 9;
+/** How far ahead a beat is looked for, in years: a 29 February that is a Sunday can be 40 years away (2088 to 2128). */
+const horizonYears = 41;
 
 /** A briefing's own clock: five cron fields and the IANA zone in which they are read. */
 export interface Rhythm {
@@ -30,7 +30,7 @@ function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instan
  * Every beat after an instant, in order: what a node-cron task that has always been running fires.
  * Preview and firing both come from here, so that what was promised is what happens; node-cron's own list
  * depends on when it is asked (asked between the two 02:00 of Paris it forgets the second).
- * Ends when no beat comes for nine years.
+ * Ends when no beat comes for 41 years.
  */
 export function* beatsAfter(
   { cron, zone }: Rhythm,

@@ -10,6 +10,8 @@ const day = 24 * 3_600_000;
 const kept = {
   prompt: day,
   keyboard: 90 * day,
+  spentButton: 90 * day,
+  cooldown: day,
   code: day,
   attempt: day,
   beat: 7 * day,
@@ -24,12 +26,18 @@ export async function cleanUp(db: Tables, now: number): Promise<Record<keyof typ
   const { count: keyboard } = await db.keyboard.deleteMany({
     where: { createdAt: before('keyboard') },
   });
+  const { count: spentButton } = await db.spentButton.deleteMany({
+    where: { spentAt: before('spentButton') },
+  });
+  const { count: cooldown } = await db.cooldown.deleteMany({
+    where: { until: before('cooldown') },
+  });
   const { count: code } = await db.code.deleteMany({ where: { expiresAt: before('code') } });
   const { count: attempt } = await db.attempt.deleteMany({
     where: { windowAt: before('attempt') },
   });
   const { count: beat } = await db.beat.deleteMany({ where: { takenAt: before('beat') } });
-  return { prompt, keyboard, code, attempt, beat };
+  return { prompt, keyboard, spentButton, cooldown, code, attempt, beat };
 }
 
 export const cleaning = (db: Tables, now: () => number): Job => ({

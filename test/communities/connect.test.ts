@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../../src/communities/call.ts';
-import { askToConnect, confirmConnection, offerConnection } from '../../src/communities/connect.ts';
+import {
+  askToConnect,
+  confirmConnection,
+  offerConnection,
+  refuseConnection,
+} from '../../src/communities/connect.ts';
 import { foundCommunity } from '../../src/communities/places.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
@@ -55,6 +60,29 @@ describe.each(stores)('connecting on %s', (_name, open) => {
         where: { platform_platformId: { platform: 'discord', platformId } },
       })
     ).communityId;
+
+  test('what an admin does about a place is in the audit, and whoever asked is told of a no', async () => {
+    const [mine, other] = [await founded(), await founded()];
+    const call = await admin(mine.community);
+    await confirmConnection(call, await asked(call, other.place));
+    const third = await founded();
+    await refuseConnection(call, await asked(call, third.place));
+    const acts = await db().auditEntry.findMany({
+      where: { communityId: mine.community.id },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(acts.map(({ action }) => action)).toEqual([
+      'community.code',
+      'community.connect',
+      'community.code',
+      'community.refuse',
+    ]);
+    expect(acts.every(({ accountId }) => accountId === call.account.id)).toBe(true);
+    expect(await communityAt(other.place)).toBe(mine.community.id);
+    expect(await communityAt(third.place)).toBe(third.community.id);
+    const told = await db().publication.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(JSON.stringify(told.messages)).toContain(`did not confirm ${third.place}`);
+  });
 
   test('a place that was empty when it asked and joined another community since stays there', async () => {
     const [attacker, victim] = [await founded(), await founded()];

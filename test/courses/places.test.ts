@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { giveBack, placesTransaction, type Taken, takePlace } from '../../src/courses/places.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
-import { freshPostgres } from '../support/databases.ts';
+import { freshPostgres, openEmbedded } from '../support/databases.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');
 
 /** The embedded store, and a server with the connections of two processes. */
 const stores: readonly (readonly [string, () => Promise<OpenDatabase[]>])[] = [
-  ['PGlite', async () => [await openDatabase({ folder: 'memory' })]],
+  ['PGlite', async () => [await openEmbedded()]],
   [
     'PostgreSQL, two processes',
     async () => {

@@ -7,15 +7,16 @@ import { signupsOf } from '../../src/courses/pick.ts';
 import { showRoster } from '../../src/courses/roster.ts';
 import { signUp, withdraw } from '../../src/courses/signup.ts';
 import { listTraining } from '../../src/courses/training.ts';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import { Refusal } from '../../src/kit/command.ts';
 import type { Message } from '../../src/message/message.ts';
 import { callIn, now } from '../events/call.ts';
+import { openEmbedded } from '../support/databases.ts';
 
 let database: OpenDatabase;
 
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
   await fillSample(database.prisma, { now: new Date(now.epochMilliseconds) });
 });
 afterAll(() => database.close());

@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { afterAll, expect, test } from 'vitest';
 import { DurableNodeFS, openPGlite, startParams } from '../../src/database/pglite.ts';
+import { prepareFolder } from '../support/databases.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-durable-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,6 +64,7 @@ function watchDisk(work: string, disk: string) {
 async function cutAfter(commits: number, name: string, isDurable: boolean): Promise<number> {
   const work = path.join(folder, `${name}-work`);
   const disk = path.join(folder, `${name}-disk`);
+  await prepareFolder(work);
   const first = await openPGlite(work);
   await first.exec('CREATE TABLE told (number int PRIMARY KEY)');
   await first.close();
@@ -102,7 +104,7 @@ test('the cut is a real one: without syncing it loses rows', async () => {
 
 test('what a process acknowledged before it was killed is there afterwards', async () => {
   const place = path.join(folder, 'killed');
-  await (await openPGlite(place)).close();
+  await prepareFolder(place);
   const source = `
     import { openPGlite } from ${JSON.stringify(path.resolve('src/database/pglite.ts'))};
     const database = await openPGlite(${JSON.stringify(place)});

@@ -6,7 +6,7 @@ import { fillSample } from '../../prisma/sample.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import type { PrismaClient } from '../../src/database/generated/client.ts';
 import { backup, restore, TransferError } from '../../src/database/transfer.ts';
-import { freshPostgres } from '../support/databases.ts';
+import { freshPostgres, openEmbedded } from '../support/databases.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-transfer-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +44,7 @@ async function withOriginal(db: PrismaClient): Promise<void> {
 
 describe('moving everything in one file', () => {
   test('from the embedded database to a server and back', async () => {
-    const embedded = await openDatabase({ folder: 'memory' });
+    const embedded = await openEmbedded();
     await fillSample(embedded.prisma, { now });
     await withOriginal(embedded.prisma);
     const before = await contents(embedded.prisma);
@@ -73,7 +73,7 @@ describe('moving everything in one file', () => {
       (text: string) => text.replace(/"migration":"[^"]*"/, '"migration":"0_other"'),
     ],
   ])('a file that is %s leaves the store as it was', async (_what, spoil) => {
-    const database = await openDatabase({ folder: 'memory' });
+    const database = await openEmbedded();
     await withOriginal(database.prisma);
     const before = await contents(database.prisma);
     const spoilt = path.join(folder, 'spoilt.backup');

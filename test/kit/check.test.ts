@@ -26,7 +26,7 @@ const argument = (name: string, required = false): CommandSheet['arguments'][num
   required,
   discord: { type: 'string' },
   suggests: false,
-  multiline: false,
+  inForm: false,
 });
 
 describe('what is refused, by name', () => {
@@ -63,7 +63,7 @@ describe('what is refused, by name', () => {
 
   test('missing words', () => {
     expect(checkCommands([good], { ...words, has: () => false })).toContain(
-      '/hello: there is no message commands.hello.name',
+      '/hello: there is no message commands.hello.name in en',
     );
   });
 

@@ -102,7 +102,7 @@ describe('one of many', () => {
   });
 
   test('what is suggested reads back', async () => {
-    for (const { value, label } of (await kind.suggest?.('', context, {})) ?? []) {
+    for (const { value, label } of (await kind.suggest?.('', context, {}, 25)) ?? []) {
       expect(await kind.read(value, context, {})).toMatchObject({
         ok: true,
         value: { name: label },

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { readable } from '../support/cast.ts';
 import { scenario } from '../support/scenario.ts';
 
 const alert = {
@@ -54,4 +55,19 @@ scenario(
     expect(await house.database.prisma.roleGrant.count({ where: { role: 'admin' } })).toBe(1);
   },
   { incomparable: 'Discord asks for required options itself' },
+);
+
+scenario(
+  'A command is named as it is typed on the platform, and either way of typing it is read',
+  async ({ linh, platform }) => {
+    await linh.says('/event new', { title: 'x', when: 'ngày mai', source: 'https://example.org' });
+    const told = await linh.sees(/dành cho người có vai trò “tổ chức”/);
+    expect(readable(told)).toContain(platform === 'discord' ? '/role grant' : '/role_grant');
+    if (platform === 'discord') return;
+    await linh.says('/event  show', { event: 'liên hoan phim' });
+    await linh.sees(/không biết lệnh/);
+    await linh.says('/privacy@callboard_bot show');
+    await linh.sees(/\/privacy_export/);
+  },
+  { incomparable: 'Discord’s client knows no command that is typed in another way' },
 );

@@ -121,7 +121,7 @@ scenario(
       stage.press('quang', own, 'Gửi đến 7 nơi'),
     ]);
     for (const place of alertPlaces) await shows(scene, place, /Bão lớn/);
-    await quang.isTold(/Không có gì được gửi lần thứ hai/);
+    await quang.isTold(/đã được thực hiện rồi/);
     const { prisma } = house.database;
     expect(await prisma.publication.count({ where: { kind: 'alert', fanOut: 'done' } })).toBe(
       // The sample has published two before.
@@ -143,15 +143,21 @@ scenario(
     });
     await linh.isTold(/vai trò “điều phối”/);
     const source = 'https://bank.example@evil.example/';
-    await writeAlert(scene, quang, { ...storm, source });
+    // Before a form is opened, so that nobody writes in vain.
+    const { text: _later, ...options } = storm;
+    await quang.says('/alert send', { ...options, source });
     if (platform === 'telegram') {
-      await quang.sees(/nguồn\?/);
-      await quang.says(source);
+      await quang.sees(/nội dung\?/);
+      await quang.says(storm.text);
     }
     await quang.sees(/evil\.example/);
+    expect(quang.form()).toBeUndefined();
     expect(await house.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(0);
   },
-  { incomparable: 'Telegram asks again for a wrong link, Discord lists it after the form' },
+  {
+    incomparable:
+      'Telegram asks for the text first and again for a wrong link, Discord opens no form with a wrong one',
+  },
 );
 
 scenario(

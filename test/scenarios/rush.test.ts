@@ -11,7 +11,7 @@ import { type DatabaseAddress, openDatabase } from '../../src/database/database.
 import type { PrismaClient } from '../../src/database/generated/client.ts';
 import { readable } from '../support/cast.ts';
 import { crowdedWorld } from '../support/crowd.ts';
-import { freshPostgres } from '../support/databases.ts';
+import { freshPostgres, prepareFolder } from '../support/databases.ts';
 
 const people = 400;
 const seats = 25;
@@ -162,6 +162,7 @@ const crowdTest = { timeout: 120_000 };
 test('400 people, 25 seats, both bots at once, on the embedded database', crowdTest, async () => {
   const data = mkdtempSync(path.join(tmpdir(), 'callboard-rush-'));
   const address = { folder: path.join(data, 'database') };
+  await prepareFolder(address.folder);
   const session = await fill(address);
   const platforms = await openPlatforms();
   const program = startProgram({ DATA_DIR: data, ...platforms.discord, ...platforms.telegram });

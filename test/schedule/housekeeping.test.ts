@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import { beatClaims } from '../../src/schedule/claim.ts';
 import { cleanUp } from '../../src/schedule/housekeeping.ts';
+import { openEmbedded } from '../support/databases.ts';
 
 const now = Date.parse('2026-11-24T02:00:00Z');
 const ago = (days: number) => new Date(now - days * 24 * 3_600_000);
 let database: OpenDatabase;
 
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
 });
 afterAll(() => database.close());
 
@@ -44,12 +45,32 @@ test('what has served its time goes, what is still needed stays', async () => {
       { key: 'new', windowAt: ago(0) },
     ],
   });
+  await prisma.spentButton.createMany({
+    data: [
+      { token: 'old', spentAt: ago(91) },
+      { token: 'new', spentAt: ago(89) },
+    ],
+  });
+  await prisma.cooldown.createMany({
+    data: [
+      { key: 'old', until: ago(2) },
+      { key: 'new', until: ago(0) },
+    ],
+  });
   const claim = beatClaims(prisma, () => ago(8).getTime());
   expect(await claim('briefing:a', ago(8))).toBe(true);
   expect(await claim('briefing:a', ago(8))).toBe(false);
   await beatClaims(prisma, () => now)('briefing:a', ago(0));
 
-  const gone = { prompt: 1, keyboard: 1, code: 1, attempt: 1, beat: 1 };
+  const gone = {
+    prompt: 1,
+    keyboard: 1,
+    spentButton: 1,
+    cooldown: 1,
+    code: 1,
+    attempt: 1,
+    beat: 1,
+  };
   expect(await cleanUp(prisma, now)).toEqual(gone);
   expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([{ token: 'new' }]);
   expect(await prisma.prompt.findMany({ select: { place: true } })).toEqual([{ place: 'new' }]);

@@ -1,6 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { PlatformName, Seen, SeenForm, Span, Stage } from '../../playground/stage.ts';
+import type {
+  PlatformName,
+  Seen,
+  SeenFile,
+  SeenForm,
+  Span,
+  Stage,
+} from '../../playground/stage.ts';
 import type { House } from './house.ts';
 
 /** How long a person looks at the screen before giving up, in milliseconds of real time. */
@@ -33,8 +40,10 @@ export const pings = (seen: Seen): string[] =>
 
 export interface Line {
   who: string;
-  /** Only one person sees it. */
+  /** Only one person sees it, in a place where others are. */
   isPrivate: boolean;
+  /** Nobody but the person sees it: for this reason, or because the place is a private chat. */
+  alone: boolean;
   text: string;
   buttons: string[];
   files: string[];
@@ -80,6 +89,8 @@ export interface Actor {
   form(): SeenForm | undefined;
   /** Waits for a message since the last act that matches; it is written down. @throws when none comes in time */
   sees(pattern: RegExp | string): Promise<Seen>;
+  /** Waits for a file since the last act, in whichever message it comes; it is written down. */
+  gets(name: string): Promise<SeenFile>;
   /** Waits for a pop-up. */
   isTold(pattern: RegExp | string): Promise<void>;
   /** Looks without waiting. */
@@ -111,6 +122,9 @@ async function eventually<Value>(
   }
 }
 
+/** The button that passes a question over. */
+const skipping = /^(Skip|Bỏ qua)$/;
+
 const matches = (text: string, pattern: RegExp | string): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
 
@@ -135,7 +149,7 @@ const asTyped = (platform: PlatformName, text: string, commands: ReadonlySet<str
 };
 
 export interface Stagecraft {
-  house: House;
+  house: Pick<House, 'stages' | 'complaints'>;
   platform: PlatformName;
   transcript: Transcript;
   /** Names of all two-word commands. */
@@ -169,8 +183,36 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
   const begin = (text: string) => {
     marks.mark = newest();
     marks.notices = stage.notices(key).length;
-    transcript.lines.push({ who: key, isPrivate: false, text, buttons: [], files: [] });
+    transcript.lines.push({
+      who: key,
+      isPrivate: false,
+      alone: place === 'dm',
+      text,
+      buttons: [],
+      files: [],
+    });
   };
+  /** What the bot said here since: the newest with buttons, else the newest. */
+  const answered = (since: number): Seen | undefined => {
+    const said = stage.seen(key, at()).filter(({ from, version }) => from.bot && version > since);
+    return said.findLast(({ buttons }) => buttons.length > 0) ?? said.at(-1);
+  };
+  /** On Telegram a form is asked step by step: what nobody wants to write is passed over. */
+  async function skipRest(before: number): Promise<void> {
+    for (let since = before; ; ) {
+      const label = answered(since)
+        ?.buttons.flat()
+        .find((button) => skipping.test(button.label))?.label;
+      if (label === undefined) return;
+      since = newest();
+      await stage.press(key, at(), label);
+      await eventually(
+        [stage],
+        () => (answered(since) ? true : undefined),
+        () => `nothing came after “${label}”`,
+      );
+    }
+  }
   return {
     key,
     async says(text, args = {}) {
@@ -193,15 +235,18 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
         await stage.submit(key, values);
         return;
       }
+      let last = newest();
       for (const value of Object.values(values)) {
         const before = newest();
+        last = before;
         await stage.say(key, at(), value);
         await eventually(
           [stage],
-          () => (newest() > before + 1 ? true : undefined),
+          () => (answered(before) ? true : undefined),
           () => `nobody answered “${value}”`,
         );
       }
+      await skipRest(last);
     },
     async sees(pattern) {
       const since = marks.mark ?? 0;
@@ -232,11 +277,34 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
       transcript.lines.push({
         who: 'Callboard',
         isPrivate: found.private,
+        alone: found.private || place === 'dm',
         text: readable(found),
         buttons: found.buttons.flat().map(({ label }) => label),
         files: found.files.map(({ name }) => name),
       });
       return found;
+    },
+    async gets(name) {
+      const since = marks.mark ?? 0;
+      const file = await eventually(
+        [stage],
+        () =>
+          stage
+            .seen(key, at())
+            .filter(({ version, from, pending }) => version > since && from.bot && !pending)
+            .flatMap(({ files }) => files)
+            .find((one) => one.name === name),
+        () => `${key} waited for the file ${name} on ${platform} in ${place}`,
+      );
+      transcript.lines.push({
+        who: 'Callboard',
+        isPrivate: false,
+        alone: place === 'dm',
+        text: `<${name}>`,
+        buttons: [],
+        files: [],
+      });
+      return file;
     },
     async isTold(pattern) {
       const since = marks.notices ?? 0;
@@ -262,6 +330,7 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
       transcript.lines.push({
         who: 'Callboard',
         isPrivate: true,
+        alone: true,
         text: String(pattern),
         buttons: [],
         files: [],

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { openPGlite } from '../../src/database/pglite.ts';
 
 /** Makes a fresh, migrated database on the test server and gives its address. */
 export async function freshPostgres({ migrated = true } = {}): Promise<string> {
@@ -17,8 +19,19 @@ export async function freshPostgres({ migrated = true } = {}): Promise<string> {
   return template.replace(/\/template$/, `/${name}`);
 }
 
+const embeddedTemplate = () => openAsBlob(inject('embeddedTemplate'));
+
+/** A fresh, migrated store in memory. */
+export const openEmbedded = async (): Promise<OpenDatabase> =>
+  openDatabase({ folder: 'memory', cluster: await embeddedTemplate() });
+
+/** Puts a fresh, migrated cluster into a folder, for a program that is to start on it. */
+export async function prepareFolder(folder: string): Promise<void> {
+  await (await openPGlite(folder, await embeddedTemplate())).close();
+}
+
 /** Both stores that the program runs on. */
 export const stores = [
-  ['PGlite', () => openDatabase({ folder: 'memory' })],
+  ['PGlite', openEmbedded],
   ['PostgreSQL', async () => openDatabase({ url: await freshPostgres() })],
 ] as const satisfies readonly (readonly [string, () => Promise<OpenDatabase>])[];

@@ -66,7 +66,10 @@ function scripted(platform: Platform, repeatsSafely: boolean) {
         if (!answer.ok) return answer;
         return { ok: true, value: { messageId: `${chat}-${part}-${log.length}`, ...answer.value } };
       },
-      edit: ({ platformId: chat }, id) => plain({ act: 'edit', chat, text: textOf(message), id }),
+      async edit({ platformId: chat }, id) {
+        const edited = await plain({ act: 'edit', chat, text: textOf(message), id });
+        return edited.ok ? { ok: true, value: id } : edited;
+      },
       ...(repeatsSafely
         ? {
             async look({ platformId: chat }) {

@@ -17,7 +17,7 @@ export interface Clock {
   forward(milliseconds: number): void;
 }
 
-function runningClock(start: number): Clock {
+export function runningClock(start: number): Clock {
   const begun = performance.now();
   let ahead = 0;
   return {

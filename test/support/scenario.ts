@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import type { PlatformName } from '../../playground/stage.ts';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import { type Actor, actor, createTranscript, type Line, type Stagecraft } from './cast.ts';
+import { openEmbedded } from './databases.ts';
 import { emptyDatabase } from './empty.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 
@@ -27,6 +28,8 @@ export interface ScenarioOptions
   extends Partial<Pick<HouseOptions, 'sample' | 'environment' | 'start'>> {
   /** Ways in which the two platforms' transcripts may differ, by name: a line is changed before it is compared. */
   differences?: Record<string, (text: string) => string>;
+  /** One platform shows an answer to more people than the other, for this reason. */
+  seenByMore?: string;
   /** The platforms go different ways here, for this reason. */
   incomparable?: string;
 }
@@ -36,21 +39,26 @@ const groups: Record<PlatformName, string> = {
   telegram: 'Nhà sáng tạo Việt',
 };
 
-/** Spaces, marks and the way in which a platform writes a command or a time count for nothing. */
+/**
+ * Who, whether anybody else sees it, the words and the buttons. Spaces, marks and the way in which a platform writes
+ * a command count for nothing, nor does it in which message a file comes: `gets` writes down that it came.
+ */
 function comparable(
-  { who, text, buttons, files }: Line,
-  differences: ScenarioOptions['differences'] = {},
+  { who, alone, text, buttons }: Line,
+  { differences = {}, seenByMore }: ScenarioOptions,
 ) {
   const reduced = Object.values(differences).reduce((line, change) => change(line), text);
   return {
     who,
+    alone: seenByMore === undefined && alone,
     text: reduced
-      .replace(/\/(\w+)[_ ](?=\w)/g, '/$1 ')
+      .replace(/\/([a-z0-9]+)[_ ](?=\w)/g, '/$1 ')
       .replace(/[•\-*]\s/g, '')
       .replace(/\s+/g, ' ')
       .trim(),
-    buttons,
-    files,
+    buttons: buttons.map((label) =>
+      Object.values(differences).reduce((line, change) => change(line), label),
+    ),
   };
 }
 
@@ -107,7 +115,7 @@ export function scenario(
 
     test.skipIf(options.incomparable !== undefined)('says the same on both', () => {
       const reduce = (platform: PlatformName) =>
-        (played.get(platform) ?? []).map((line) => comparable(line, options.differences));
+        (played.get(platform) ?? []).map((line) => comparable(line, options));
       expect(reduce('telegram')).toEqual(reduce('discord'));
     });
   });
@@ -116,7 +124,7 @@ export function scenario(
 let opened: Promise<OpenDatabase> | undefined;
 /** One embedded database a test file; every scenario empties it first. */
 function sharedDatabase(): Promise<OpenDatabase> {
-  opened ??= openDatabase({ folder: 'memory' });
+  opened ??= openEmbedded();
   return opened;
 }
 

@@ -11,7 +11,7 @@ import type { Message } from '../wire.ts';
 import type { Call, Methods } from './call.ts';
 
 /** The bot's own message that a request edits, with the reasons why it cannot be edited. */
-function editable({ state, args }: Call): { chat: ChatState; stored: Stored } {
+export function editable({ state, args }: Call): { chat: ChatState; stored: Stored } {
   if (args.text('chat_id') === '' && args.text('inline_message_id') === '') {
     throw refusal(args.text('message_id') === '' ? 'messageIdMissing' : 'chatIdEmpty');
   }
@@ -34,7 +34,7 @@ function inlineMarkup(args: Args) {
 }
 
 /** Replaces what the request names; a keyboard that is not given again goes away. */
-function edit(call: Call, content: Partial<Message>, cleared: (keyof Message)[]): Message {
+export function edit(call: Call, content: Partial<Message>, cleared: (keyof Message)[]): Message {
   const { chat, stored } = editable(call);
   const markup = inlineMarkup(call.args);
   const reply_markup = wireMarkup(markup);

@@ -7,6 +7,7 @@ import type { Draft } from '../messages.ts';
 import type { State, StoredFile } from '../state.ts';
 import { captionOf, readCaption } from '../texts.ts';
 import type { Methods } from './call.ts';
+import { edit, editable } from './edit.ts';
 import { destinationOf, send, sendAll } from './send.ts';
 
 type Kind = 'document' | 'photo';
@@ -82,6 +83,31 @@ export const mediaMethods: Methods = {
       file,
     }));
     return sendAll(call, destination, contents).map(({ message }) => message);
+  },
+  editMessageMedia(call) {
+    const { state, args } = call;
+    const media = args.shaped(
+      'media',
+      'media',
+      mediaShape,
+      "Can't parse InputMedia: media not found",
+    );
+    if (!media) throw badRequest('Media not found');
+    const { type } = media;
+    if (type !== 'document' && type !== 'photo') throw refusal('albumKinds');
+    const caption = readCaption(state, {
+      caption: media.caption,
+      parseMode: media.parse_mode,
+      entities: media.caption_entities,
+    });
+    const { stored } = editable(call);
+    const file = fileFrom(state, args, type, media.media, '');
+    const edited = edit(call, { ...contentOf(type, file), ...caption }, [
+      ...(['text', 'entities', 'link_preview_options'] as const),
+      ...(['document', 'photo', 'caption', 'caption_entities'] as const),
+    ]);
+    stored.file = file;
+    return edited;
   },
   getFile({ state, args }) {
     const id = args.text('file_id');

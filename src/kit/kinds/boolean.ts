@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
+import { byButtons } from '../asking/buttons.ts';
 import { bad, good, type ReadContext } from '../kind.ts';
+import { writtenOf } from '../raw.ts';
 
 const words: Readonly<Record<string, boolean>> = {
   yes: true,
@@ -23,16 +26,18 @@ const words: Readonly<Record<string, boolean>> = {
 export function boolean(): Argument<boolean> {
   return argument<boolean, ReadContext>({
     name: 'boolean',
+    schema: z.boolean(),
     discord: { type: 'boolean' },
-    read(raw) {
-      if (typeof raw === 'boolean') return good(raw);
-      const written = typeof raw === 'object' ? raw.name : String(raw);
-      const value = words[fold(written)];
-      return value === undefined ? bad('kit.errors.notBoolean', { text: written }) : good(value);
-    },
-    choices: ({ t }) => [
+    ask: byButtons(({ t }) => [
       { label: t('kit.yes'), value: 'yes' },
       { label: t('kit.no'), value: 'no' },
-    ],
+    ]),
+    encode: (value) => value,
+    read(raw) {
+      if (typeof raw === 'boolean') return good(raw);
+      const written = writtenOf(raw);
+      const value = Object.hasOwn(words, fold(written)) ? words[fold(written)] : undefined;
+      return value === undefined ? bad('kit.errors.notBoolean', { text: written }) : good(value);
+    },
   });
 }

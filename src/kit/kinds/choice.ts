@@ -1,6 +1,35 @@
+import { z } from 'zod';
 import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
-import { bad, good, type ReadContext } from '../kind.ts';
+import { byButtons } from '../asking/buttons.ts';
+import { bad, good, type KindName, type Read, type ReadContext, type Suggestion } from '../kind.ts';
+import { writtenOf } from '../raw.ts';
+
+/** The offer of each value, in the reader's words. */
+export const offersOf =
+  <Value extends string>(values: readonly Value[], words: string) =>
+  ({ t }: ReadContext): Suggestion[] =>
+    values.map((value) => ({ label: t(`${words}.${value}`), value }));
+
+/** The value whose name or word this is, with or without marks. */
+export function readOffered<Value extends string>(
+  written: string,
+  values: readonly Value[],
+  words: string,
+  context: ReadContext,
+): Read<Value> {
+  const wanted = fold(written);
+  const found = values.find(
+    (value) => fold(value) === wanted || fold(context.t(`${words}.${value}`)) === wanted,
+  );
+  if (found !== undefined) return good(found);
+  const offered = offersOf(values, words)(context);
+  return bad(
+    'kit.errors.notOffered',
+    { text: written, offered: offered.map(({ label }) => label).join(', ') },
+    offered,
+  );
+}
 
 /**
  * One of a few fixed values. `words` is the prefix of their names in the catalogue: `alerts.severity` finds `alerts.severity.minor`.
@@ -9,32 +38,22 @@ import { bad, good, type ReadContext } from '../kind.ts';
 export function choice<const Value extends string>(
   values: readonly Value[],
   words: string,
+  name: Extract<KindName, 'choice' | 'language'> = 'choice',
 ): Argument<Value> {
-  const offers = ({ t }: ReadContext) =>
-    values.map((value) => ({ label: t(`${words}.${value}`), value }));
+  const offers = offersOf(values, words);
   return argument<Value, ReadContext>({
-    name: 'choice',
+    name,
+    schema: z.enum(values),
     discord: { type: 'string', maxLength: 100 },
-    choices: offers,
-    async suggest(typed, context) {
+    takesRest: true,
+    ask: byButtons(offers),
+    encode: (value) => value,
+    async suggest(typed, context, _given, limit) {
       const wanted = fold(typed);
-      return offers(context).filter(
-        ({ label, value }) => fold(label).includes(wanted) || value.startsWith(wanted),
-      );
+      return offers(context)
+        .filter(({ label, value }) => fold(label).includes(wanted) || value.startsWith(wanted))
+        .slice(0, limit);
     },
-    read(raw, context) {
-      const written = typeof raw === 'object' ? raw.name : String(raw);
-      const wanted = fold(written);
-      const found = values.find(
-        (value) => fold(value) === wanted || fold(context.t(`${words}.${value}`)) === wanted,
-      );
-      if (found !== undefined) return good(found);
-      const offered = offers(context);
-      return bad(
-        'kit.errors.notOffered',
-        { text: written, offered: offered.map(({ label }) => label).join(', ') },
-        offered,
-      );
-    },
+    read: (raw, context) => readOffered(writtenOf(raw), values, words, context),
   });
 }

@@ -1,14 +1,16 @@
 import { type Argument, argument } from '../argument.ts';
+import { byPerson } from '../asking/person.ts';
 import { bad, good, type ReadContext } from '../kind.ts';
-import { type PersonReference, pickedId, pickedPrefix, type RoleReference } from '../raw.ts';
+import { type PersonReference, personReference, pickedId, pickedPrefix } from '../raw.ts';
 
-/** How the program finds people by what is typed: `@name` or a display name. */
+/** How the program finds people by what is typed: `@name`, a platform's id or a display name. */
 export type FindPeople<Context> = (
   typed: string,
   context: Context,
 ) => Promise<readonly PersonReference[]>;
 
-async function readPerson<Context extends ReadContext>(
+/** The one person whom these words name, or who else could be meant. */
+export async function readPerson<Context extends ReadContext>(
   written: string,
   context: Context,
   findPeople: FindPeople<Context>,
@@ -26,32 +28,19 @@ async function readPerson<Context extends ReadContext>(
   );
 }
 
-/** A person: a user option on Discord; a mention, a reply or a name on Telegram. */
+/** A person: a user option on Discord; a mention, a reply, the platform's own list or a name on Telegram. */
 export function person<Context extends ReadContext>(
   findPeople: FindPeople<Context>,
 ): Argument<PersonReference, Context> {
   return argument<PersonReference, Context>({
     name: 'person',
+    schema: personReference,
     discord: { type: 'user' },
+    ask: byPerson,
+    encode: (value) => value,
     read(raw, context) {
       if (typeof raw === 'object') {
         return raw.kind === 'person' ? good(raw) : bad('kit.errors.noPerson', { text: raw.name });
-      }
-      return readPerson(pickedId(raw) ?? String(raw), context, findPeople);
-    },
-  });
-}
-
-/** A person, or a role of a Discord server. */
-export function grantee<Context extends ReadContext>(
-  findPeople: FindPeople<Context>,
-): Argument<PersonReference | RoleReference, Context> {
-  return argument<PersonReference | RoleReference, Context>({
-    name: 'grantee',
-    discord: { type: 'mentionable' },
-    read(raw, context) {
-      if (typeof raw === 'object') {
-        return raw.kind === 'chat' ? bad('kit.errors.noPerson', { text: raw.name }) : good(raw);
       }
       return readPerson(pickedId(raw) ?? String(raw), context, findPeople);
     },

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { type Argument, argument } from '../argument.ts';
+import { bySearch } from '../asking/search.ts';
 import {
   bad,
   type Given,
@@ -7,7 +9,7 @@ import {
   type ReadContext,
   type Suggestion,
 } from '../kind.ts';
-import { pickedId, pickedPrefix } from '../raw.ts';
+import { pickedId, pickedPrefix, writtenOf } from '../raw.ts';
 
 /** Most values that are offered at once: Discord's limit for autocomplete. */
 export const mostOffered = 25;
@@ -30,38 +32,45 @@ export interface Picker<Value, Context> {
   none: string;
 }
 
-/** One of many things that the caller knows how to search: people choose it by name, never by id. */
-export function pick<Value, Context extends ReadContext>(
-  picker: Picker<Value, Context>,
-): Argument<Value, Context> {
+/**
+ * One of many things that the caller knows how to search: people choose it by name, never by id.
+ * `Needs` are the arguments before it that its search reads from `given`.
+ */
+export function pick<
+  Value extends NonNullable<unknown>,
+  Context extends ReadContext,
+  Needs = unknown,
+>(picker: Picker<Value, Context>): Argument<Value, Context, Needs> {
   const offer = (value: Value, context: Context): Suggestion => ({
     label: [...picker.label(value, context)].slice(0, 100).join(''),
     value: `${pickedPrefix}${picker.id(value)}`,
   });
-  return argument<Value, Context>({
+  const suggest = async (typed: string, context: Context, given: Given, limit: number) => {
+    const found = await picker.search(cut(typed), context, given, limit);
+    return found.map((value) => offer(value, context));
+  };
+  return argument<Value, Context, Needs>({
     name: picker.name ?? 'pick',
+    schema: z.custom<NonNullable<Value>>((value) => value !== undefined && value !== null),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    async suggest(typed, context, given) {
-      const found = await picker.search(cut(typed), context, given, mostOffered);
-      return found.map((value) => offer(value, context));
-    },
+    ask: bySearch(suggest),
+    encode: (value) => `${pickedPrefix}${picker.id(value)}`,
+    suggest,
     async read(raw, context, given) {
-      const id = pickedId(raw);
+      const id = typeof raw === 'object' ? raw.platformId : pickedId(raw);
       if (id !== undefined) {
         const value = await picker.find(id, context, given);
-        return value === undefined
-          ? bad('kit.errors.gone')
-          : good<NonNullable<Value>>(value as NonNullable<Value>);
+        return value === undefined ? bad('kit.errors.gone') : good(value);
       }
-      const written = cut(typeof raw === 'object' ? raw.name : String(raw));
+      const written = cut(writtenOf(raw));
       const found = await picker.search(written, context, given, mostOffered);
       const exact = found.filter(
         (value) => picker.label(value, context).toLowerCase() === written.toLowerCase(),
       );
       const candidates = exact.length === 1 ? exact : found;
       const [only] = candidates;
-      if (only !== undefined && only !== null && candidates.length === 1) return good(only);
+      if (only !== undefined && candidates.length === 1) return good(only);
       return bad(
         found.length === 0 ? picker.none : 'kit.errors.many',
         { text: written },

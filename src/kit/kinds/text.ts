@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import { type Argument, argument } from '../argument.ts';
+import { inWords } from '../asking/words.ts';
 import { bad, good } from '../kind.ts';
+import { writtenOf } from '../raw.ts';
 
 export interface TextRules {
   /** Least and most characters (Unicode code points) after trimming, 1 to 4000. */
   min?: number;
   max?: number;
-  /** Several lines: a form on Discord. */
+  /** Lines are kept, and a form gives it a large field. */
   multiline?: boolean;
   /** What else must hold: the key of an error, or nothing. */
   check?: (text: string) => string | undefined;
@@ -21,15 +24,22 @@ export const cleanText = (text: string): string =>
   text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC').trim();
 
 /** Words of a person. */
-export function text(rules: TextRules = {}): Argument<string> {
+export function text(rules: TextRules = {}): Argument<string, unknown> {
   const { min = 1, max = longest, multiline = false, check } = rules;
+  const schema = z.string().refine((value) => {
+    const length = [...value].length;
+    return length >= min && length <= max;
+  });
   return argument<string, unknown>({
     name: 'text',
+    schema,
     discord: { type: 'string', minLength: min, maxLength: max },
     takesRest: true,
     multiline,
+    ask: inWords,
+    encode: (value) => value,
     read(raw) {
-      const cleaned = cleanText(String(typeof raw === 'object' ? raw.name : raw));
+      const cleaned = cleanText(writtenOf(raw));
       const value = multiline ? cleaned : cleaned.replace(/\s+/g, ' ');
       const length = [...value].length;
       if (length < min) return bad('kit.errors.tooShort', { min, length });

@@ -1,17 +1,23 @@
+import { z } from 'zod';
 import { longestLink, readWebLink } from '../../message/links.ts';
 import { type Argument, argument } from '../argument.ts';
+import { inWords } from '../asking/words.ts';
 import { bad, good } from '../kind.ts';
+import { writtenOf } from '../raw.ts';
 
 /**
  * A link to a page that anybody can open. The value is the address as it is kept; its true host is what
  * `hostOf` shows.
  */
-export function webLink(): Argument<string> {
+export function webLink(): Argument<string, unknown> {
   return argument<string, unknown>({
     name: 'text',
+    schema: z.url({ protocol: /^https?$/ }),
     discord: { type: 'string', minLength: 1, maxLength: longestLink },
+    ask: inWords,
+    encode: (href) => href,
     read(raw) {
-      const written = typeof raw === 'object' ? raw.name : String(raw);
+      const written = writtenOf(raw);
       // People paste links in angle brackets to keep a preview away.
       const bare = /^<([^<>]*)>$/.exec(written.trim())?.[1] ?? written.trim();
       const read = readWebLink(bare);

@@ -1,33 +1,46 @@
-import { findZones, readZone, zoneLabel } from '../../language/zone.ts';
+import { z } from 'zod';
+import { findZones, isZone, readZone, zoneLabel } from '../../language/zone.ts';
 import { type Argument, argument } from '../argument.ts';
-import { bad, good, type ReadContext } from '../kind.ts';
+import { bySearch } from '../asking/search.ts';
+import { bad, good, type ReadContext, type Suggestion } from '../kind.ts';
+import { writtenOf } from '../raw.ts';
+import { mostOffered } from './pick.ts';
 
-/** Most values that Discord shows in one autocomplete. */
-const mostOffered = 25;
+const offer = (name: string, { now }: ReadContext): Suggestion => ({
+  label: zoneLabel(name, now),
+  value: name,
+});
+
+async function suggest(
+  typed: string,
+  context: ReadContext,
+  _given: unknown,
+  limit: number,
+): Promise<Suggestion[]> {
+  return findZones(typed, limit, context.now).map((name) => offer(name, context));
+}
 
 /** An IANA time zone, found by its name or a city. */
 export function zone(): Argument<string> {
   return argument<string, ReadContext>({
     name: 'zone',
+    schema: z.string().refine(isZone),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    async suggest(typed, { now }) {
-      return findZones(typed, mostOffered, now).map((name) => ({
-        label: zoneLabel(name, now),
-        value: name,
-      }));
-    },
-    read(raw, { now }) {
-      const written = (typeof raw === 'object' ? raw.name : String(raw)).trim();
+    ask: bySearch(suggest),
+    encode: (value) => value,
+    suggest,
+    read(raw, context) {
+      const written = writtenOf(raw).trim();
       const exact = readZone(written);
       if (exact !== undefined) return good(exact);
-      const found = findZones(written, mostOffered, now);
+      const found = findZones(written, mostOffered, context.now);
       const [only] = found;
       if (only !== undefined && found.length === 1) return good(only);
       return bad(
         found.length === 0 ? 'kit.errors.noZone' : 'kit.errors.manyZones',
         { text: written },
-        found.map((name) => ({ label: zoneLabel(name, now), value: name })),
+        found.map((name) => offer(name, context)),
       );
     },
   });

@@ -1,11 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { limits, writeTelegram } from '../../../bots/telegram/write.ts';
-import { message, paragraph } from '../../../src/message/build.ts';
-import { anyMessage, hostile } from '../../support/messages.ts';
+import { limits, type TelegramPart, writeTelegram } from '../../../bots/telegram/write.ts';
+import { sayMoment } from '../../../src/language/say-date.ts';
+import {
+  bold,
+  codeBlock,
+  heading,
+  italic,
+  link,
+  list,
+  menu,
+  message,
+  numbered,
+  option,
+  paragraph,
+  picture,
+  strike,
+  table,
+  time,
+} from '../../../src/message/build.ts';
+import { toneMarks } from '../../../src/message/lay-out.ts';
+import type { Message } from '../../../src/message/message.ts';
+import type { Reader } from '../../../src/message/reader.ts';
+import { letters, lettersIn, standsIn } from '../../support/letters.ts';
+import { anyMessage, hostile, tinyPng, tokensOf } from '../../support/messages.ts';
 import { parseWithTdlib } from '../../support/tdlib.ts';
+import { checkTelegramRequest } from '../../support/telegram-spec.ts';
 
-const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' } as const;
+const reader: Reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' };
 /** What only people and their clients may bring forth. */
 const pinging = new Set([
   'textEntityTypeMention',
@@ -20,29 +42,229 @@ function parsed(html: string) {
   return result;
 }
 
+const only = (said: Message, by = reader): TelegramPart => {
+  const [part, ...more] = writeTelegram(said, by);
+  if (!part || more.length > 0) throw new Error(`${more.length + 1} parts`);
+  return part;
+};
+
+/** Each marked place: the words and what they are. */
+const marksOf = (html: string): string[] => {
+  const { text, entities } = parsed(html);
+  return entities.map(
+    ({ type, offset, length, language, format }) =>
+      `${text.slice(offset, offset + length)}: ${type}${language ? ` ${language}` : ''}${format === undefined ? '' : ` ${format}`}`,
+  );
+};
+
+const actsOf = (parts: readonly TelegramPart[]): string[] =>
+  parts
+    .flatMap(({ keyboard }) => keyboard.flat())
+    .flatMap((one) => ('callback_data' in one ? [one.callback_data] : []));
+
+/** What is meant to be read below the blocks: what a keyboard does not show of menus. */
+const belowOf = ({ menus }: Message): string =>
+  menus
+    .map(({ placeholder, options }) =>
+      [
+        placeholder,
+        ...options.map(({ label, description = '' }) =>
+          description.trim() === '' ? '' : label + description,
+        ),
+      ].join(''),
+    )
+    .join('');
+
 describe('what is said on Telegram', () => {
   test.each(hostile.map((text) => [text]))('takes %j literally', (text) => {
     for (const { text: html } of writeTelegram(message([paragraph(text)]), reader)) {
       const { entities } = parsed(html);
       const types = entities.map(({ type }) => type);
       expect(types.filter((type) => pinging.has(type))).toEqual([]);
-      expect(types.filter((type) => /Bold|Italic|TextUrl|Spoiler|Pre|Code$/.test(type))).toEqual(
-        [],
-      );
+      expect(
+        types.filter((type) =>
+          /^(bold|italic|text_link|spoiler|pre|code|strikethrough)$/.test(type),
+        ),
+      ).toEqual([]);
     }
   });
 
-  test('is always taken by Telegram, in parts that fit', () => {
+  test('keeps every limit, loses nothing and pings nobody', () => {
     fc.assert(
       fc.property(anyMessage, (said) => {
         const parts = writeTelegram(said, reader);
-        for (const part of parts) {
-          const { text } = parsed(part.text);
-          expect([...text].length).toBeLessThanOrEqual(limits.text);
+        const read = parts.map(({ text }) => (text === '' ? { text, entities: [] } : parsed(text)));
+        for (const [at, { text, keyboard, file }] of parts.entries()) {
+          const { text: plain = '', entities = [] } = read[at] ?? {};
+          expect([...plain].length).toBeLessThanOrEqual(file ? limits.caption : limits.text);
+          if (!file) expect(plain.trim()).not.toBe('');
+          expect(entities.length).toBeLessThanOrEqual(100);
+          expect(entities.filter(({ type }) => pinging.has(type))).toEqual([]);
+          expect(keyboard.flat().length).toBeLessThanOrEqual(limits.buttons);
+          for (const row of keyboard) expect(row.length).toBeLessThanOrEqual(limits.inRow);
+          const params = file
+            ? { chat_id: 1, [file.as]: {}, caption: text, parse_mode: 'HTML' }
+            : { chat_id: 1, text, parse_mode: 'HTML' };
+          expect(
+            checkTelegramRequest({
+              method: file ? (file.as === 'photo' ? 'sendPhoto' : 'sendDocument') : 'sendMessage',
+              params: { ...params, reply_markup: { inline_keyboard: keyboard } },
+            }),
+          ).toEqual([]);
         }
-        expect(parts.filter(({ keyboard }) => keyboard.length > 0)).toEqual(parts.slice(-1));
+        const words = letters(
+          read
+            .filter((_, at) => !parts[at]?.file || parts.length === 1)
+            .map(({ text }) => text)
+            .join(''),
+        );
+        const meant = lettersIn(said, ({ at, style }) => sayMoment(at, style, reader));
+        expect(standsIn(meant, words)).toBe(true);
+        if (!said.blocks.some(({ kind }) => kind === 'table')) {
+          expect(words).toBe(letters(toneMarks[said.tone] + meant + belowOf(said)));
+        }
+        expect(actsOf(parts)).toEqual(tokensOf(said));
+        expect(parts.flatMap(({ file }) => (file ? [file.content] : []))).toEqual(said.files);
       }),
       { numRuns: 150 },
     );
+  });
+
+  test('marks what it means and nothing else', () => {
+    const { text } = only(
+      message([
+        heading(['A ', bold('title')]),
+        paragraph([strike(bold(italic('all'))), ' ', link('site', 'https://example.org/?a=1&b=2')]),
+        list([[bold('x'), 'y']]),
+        codeBlock('let a < b\n', 'ts'),
+      ]),
+    );
+    expect(parsed(text).text).toBe('A title\n\nall site\n\n• xy\n\nlet a < b');
+    expect(marksOf(text).sort()).toEqual(
+      [
+        'A title: bold',
+        'all: bold',
+        'all: italic',
+        'all: strikethrough',
+        'site: text_link',
+        'x: bold',
+        'let a < b: pre ts',
+      ].sort(),
+    );
+  });
+
+  test('writes a moment for one reader in their words, and for several as each one’s client does', () => {
+    const said = message([paragraph(time(new Date('2026-11-28T12:30:00Z')))]);
+    const words = '19:30 thứ Bảy 28/11/2026';
+    expect(marksOf(only(said).text)).toEqual([`${words}: date_time `]);
+    expect(marksOf(only(said, { ...reader, shared: true }).text)).toEqual([
+      `${words}: date_time wDt`,
+    ]);
+  });
+
+  test('puts a text that fits under its picture, and its buttons with it', () => {
+    const files = [picture('stage.png', 'image/png', tinyPng(), 'The stage door')];
+    const part = (letters: number) =>
+      writeTelegram(
+        {
+          ...message([paragraph('x'.repeat(letters))], { files }),
+          buttons: [[{ label: 'One', token: 'a:0' }]],
+        },
+        reader,
+      ).map(({ text, keyboard, file }) => [text.length, keyboard.length, file?.as]);
+    expect(part(limits.caption)).toEqual([[limits.caption, 1, 'photo']]);
+    expect(part(limits.caption + 1)).toEqual([
+      [limits.caption + 1, 1, undefined],
+      ['The stage door'.length, 0, 'photo'],
+    ]);
+  });
+
+  test.each([
+    ['too long for its width', tinyPng(10, 300), 'image/png'],
+    ['too large', tinyPng(9000, 2000), 'image/png'],
+    ['of an unknown kind', new TextEncoder().encode('<svg/>'), 'image/svg+xml'],
+  ])('sends a picture that is %s as a file', (_what, bytes, type) => {
+    const said = message([paragraph('x')], { files: [picture('a', type, bytes, 'alt')] });
+    expect(only(said).file?.as).toBe('document');
+  });
+
+  test('goes on in further messages where a keyboard takes no more', () => {
+    const parts = writeTelegram(
+      {
+        ...message([paragraph('Choose')]),
+        buttons: Array.from({ length: 130 }, (_, at) => [{ label: `${at}`, token: `t:${at}` }]),
+      },
+      reader,
+    );
+    expect(parts.map(({ text, keyboard }) => [text, keyboard.length])).toEqual([
+      ['Choose', 100],
+      ['…', 30],
+    ]);
+  });
+
+  test('says what a menu is for and what its options mean, and shows them as buttons', () => {
+    const said = message([paragraph('Which one?')], {
+      menus: [
+        menu('A session', [
+          option('Morning', { command: 'x', args: {} }, 'with Linh'),
+          option('Evening', { command: 'x', args: {} }),
+        ]),
+      ],
+    });
+    const sealed: Message = {
+      ...said,
+      menus: said.menus.map(({ options, ...rest }) => ({
+        ...rest,
+        options: options.map(({ action: _, ...kept }, at) => ({ ...kept, token: `k:${at}` })),
+      })),
+    };
+    const { text, keyboard } = only(sealed);
+    expect(text).toBe('Which one?\n\n<i>A session</i>\n\n<b>Morning:</b> with Linh');
+    expect(keyboard).toEqual([
+      [
+        { text: 'Morning', callback_data: 'k:0' },
+        { text: 'Evening', callback_data: 'k:1' },
+      ],
+    ]);
+  });
+
+  test('sets columns by what is seen, and shows a table that fits no phone row by row', () => {
+    const rows = [
+      ['Nguyễn Thị Ánh'.normalize('NFD'), '1'],
+      ['漢字', '22'],
+      ['👨‍👩‍👧‍👦', '3'],
+    ];
+    expect(only(message([table(['Tên', 'Chỗ'], rows)])).text).toBe(
+      [
+        '<pre>Tên             Chỗ',
+        '-'.repeat(19),
+        `${'Nguyễn Thị Ánh'.normalize('NFD')}  1`,
+        `漢字${' '.repeat(12)}22`,
+        `👨‍👩‍👧‍👦${' '.repeat(14)}3</pre>`,
+      ].join('\n'),
+    );
+    const wide = table(
+      ['Tên', 'Ghi chú', ''],
+      [
+        ['Ánh', 'a'.repeat(30), 'x'],
+        ['Bình', '', ''],
+      ],
+    );
+    expect(only(message([wide])).text).toBe(
+      `<b>Tên:</b> Ánh\n<b>Ghi chú:</b> ${'a'.repeat(30)}\nx\n\n<b>Tên:</b> Bình`,
+    );
+  });
+
+  test('keeps a heading with what follows it', () => {
+    const parts = writeTelegram(
+      message([
+        paragraph('word '.repeat(600)),
+        heading('Next'),
+        paragraph('more '.repeat(500)),
+        numbered(['a', 'b']),
+      ]),
+      reader,
+    );
+    expect(parts.map(({ text }) => text.slice(0, 11))).toEqual(['word word w', '<b>Next</b>']);
   });
 });

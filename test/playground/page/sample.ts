@@ -1,4 +1,5 @@
-import { openDatabase } from '../../../src/database/database.ts';
+import { openEmbedded } from '../../support/databases.ts';
+
 import { openHouse } from '../../support/house.ts';
 import type { Backstage } from './theatre.ts';
 
@@ -7,7 +8,7 @@ const tuesday = Date.parse('2026-11-24T02:00:00Z');
 
 /** The whole program with both bots and the sample community. */
 export async function sample(): Promise<Backstage> {
-  const database = await openDatabase({ folder: 'memory' });
+  const database = await openEmbedded();
   const house = await openHouse({ database, start: tuesday });
   return {
     stages: [house.stages.discord, house.stages.telegram],

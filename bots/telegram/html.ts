@@ -1,0 +1,125 @@
+import { sayMoment } from '../../src/language/say-date.ts';
+import { stacked, wordJoiner } from '../../src/message/lay-out.ts';
+import type { Block, Inline, TimeStyle } from '../../src/message/message.ts';
+import type { Reader } from '../../src/message/reader.ts';
+import { tableColumns } from '../../src/message/table.ts';
+
+/** HTML mode's three escapes, and no mention of anyone. Source: Bot API, "HTML style". */
+const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/@(?=\w)/g, `@${wordJoiner}`);
+
+const escapeAttribute = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/** An element; what is blank stays as it is, since Telegram marks nothing that is not seen. */
+const wrap = (tag: string, html: string, attributes = ''): string =>
+  html.trim() === '' ? html : `<${tag}${attributes}>${html}</${tag}>`;
+
+/** How a client writes a moment in its own zone and language. Source: Bot API, "Date-time entity formatting". */
+const timeFormats: Readonly<Record<TimeStyle, string>> = {
+  date: 'wD',
+  time: 't',
+  dateTime: 'wDt',
+  relative: 'r',
+};
+
+/**
+ * A moment in the reader's own words and zone, as a date entity: whoever reads alone sees these words, and what the
+ * device makes of the moment on a tap; where several people read, and for what goes on ("in 2 hours"), the client
+ * writes it in each one's zone. A client that knows no such entity shows the words.
+ */
+function writeTime({ at, style }: Extract<Inline, { kind: 'time' }>, reader: Reader): string {
+  const words = escapeHtml(sayMoment(at, style, reader));
+  const unix = Math.floor(Date.parse(at) / 1000);
+  // Telegram keeps the moment in 32 bits.
+  if (unix <= 0 || unix >= 2 ** 31) return words;
+  const format = reader.shared || style === 'relative' ? ` format="${timeFormats[style]}"` : '';
+  return wrap('tg-time', words, ` unix="${unix}"${format}`);
+}
+
+type Mark = 'bold' | 'italic';
+
+/** `around` is the mark that stands around it already. */
+function writeInline(inline: Inline, reader: Reader, around?: Mark): string {
+  if (inline.kind === 'time') return writeTime(inline, reader);
+  const text = escapeHtml(inline.text);
+  if (inline.kind === 'link') return wrap('a', text, ` href="${escapeAttribute(inline.url)}"`);
+  // Telegram takes no other mark on code.
+  if (inline.code) return wrap('code', text);
+  let html = text;
+  if (inline.strike) html = wrap('s', html);
+  if (inline.italic && around !== 'italic') html = wrap('i', html);
+  if (inline.bold && around !== 'bold') html = wrap('b', html);
+  return html;
+}
+
+const writeInlines = (content: readonly Inline[], reader: Reader, around?: Mark): string =>
+  content.map((inline) => writeInline(inline, reader, around)).join('');
+
+function writeField({ name, value }: { name: string; value: Inline[] }, reader: Reader): string {
+  const words = writeInlines(value, reader);
+  return name.trim() === '' ? words : `<b>${escapeHtml(name)}:</b> ${words}`;
+}
+
+function writeCode(text: string, language: string | undefined): string {
+  const code = escapeHtml(text.replace(/\n$/, ''));
+  return wrap(
+    'pre',
+    language === undefined ? code : wrap('code', code, ` class="language-${language}"`),
+  );
+}
+
+function writeBlock(block: Block, reader: Reader): string {
+  switch (block.kind) {
+    case 'heading':
+      return wrap('b', writeInlines(block.content, reader, 'bold'));
+    case 'paragraph':
+      return writeInlines(block.content, reader);
+    case 'quote':
+      return wrap('blockquote', writeInlines(block.content, reader));
+    case 'list':
+      return block.items
+        .map((item, at) => {
+          const sign = block.start === undefined ? '•' : `${block.start + at}.`;
+          return `${sign} ${writeInlines(item, reader)}`;
+        })
+        .join('\n');
+    case 'fields':
+      return block.fields.map((field) => writeField(field, reader)).join('\n');
+    case 'code':
+      return writeCode(block.text, block.language);
+    case 'table':
+      return writeCode(tableColumns(block) ?? '', undefined);
+    case 'footer':
+      return wrap('i', writeInlines(block.content, reader, 'italic'));
+  }
+}
+
+/** Blocks as HTML for Telegram. */
+export const writeBlocks = (blocks: readonly Block[], reader: Reader): string =>
+  stacked(blocks.map((block) => writeBlock(block, reader)));
+
+/** Characters that are left once the markup is parsed. */
+const parsedLength = (html: string): number =>
+  [...html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot);/g, '&')].length;
+
+/** Formatted places that a message may have; of more, Telegram leaves out the rest without a word. */
+const mostEntities = 100;
+/** Bytes of a text with its markup. Source: TDLib. */
+const mostBytes = 32_768;
+
+/** How much of a message a text takes: 1 fills it. */
+export const fullness = (html: string, longest: number): number =>
+  Math.max(
+    parsedLength(html) / longest,
+    (html.match(/<[a-z]/g)?.length ?? 0) / mostEntities,
+    Buffer.byteLength(html) / mostBytes,
+  );

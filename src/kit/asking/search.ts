@@ -1,0 +1,39 @@
+import type { Given, ReadContext, Suggestion } from '../kind.ts';
+import { type Asking, give, inRows, type Offer } from './panel.ts';
+
+/** Values on one page, and most values that are looked through. */
+const page = 8;
+const most = 200;
+
+type Search<Context> = (
+  typed: string,
+  context: Context,
+  given: Given,
+  limit: number,
+) => Promise<readonly Suggestion[]>;
+
+/** The list of what there is, a page at a time; what is typed narrows it. */
+export const bySearch =
+  <Context extends ReadContext>(search: Search<Context>): Asking<Context> =>
+  async ({ filter, page: at }, context, given) => {
+    const found = await search(String(filter ?? ''), context, given, most);
+    const pages = Math.max(1, Math.ceil(found.length / page));
+    const here = Math.min(Math.max(0, Number(at ?? 0)), pages - 1);
+    const turn = (label: string, to: number): Offer => ({ label, tap: { look: { page: to } } });
+    const turning = [
+      ...(here > 0 ? [turn(context.t('kit.earlierPage'), here - 1)] : []),
+      ...(here < pages - 1
+        ? [turn(context.t('kit.laterPage', { page: here + 2, pages }), here + 1)]
+        : []),
+    ];
+    const all: Offer[] =
+      filter === undefined || filter === ''
+        ? []
+        : [{ label: context.t('kit.showAll'), tap: { look: { filter: '', page: 0 } } }];
+    return {
+      rows: [...inRows(found.slice(here * page, (here + 1) * page).map(give)), turning, all].filter(
+        (row) => row.length > 0,
+      ),
+      takes: 'words',
+    };
+  };

@@ -1,0 +1,61 @@
+import { button, message, paragraph } from '../message/build.ts';
+import type { Button } from '../message/message.ts';
+import type { Definition } from './command.ts';
+import type { Conversation } from './conversation.ts';
+import { decode } from './decode.ts';
+import { argumentName, commandKey, explainProblem } from './explain.ts';
+import type { Question } from './invocation.ts';
+import type { Problem, ReadContext } from './kind.ts';
+import { type Prompt, steeringAction, tapAction } from './prompt-buttons.ts';
+
+/** The question for one argument: what is wrong, what is asked, and every button. */
+export async function questionFor<Context extends ReadContext>(
+  prompt: Prompt,
+  problem: Problem | undefined,
+  state: Conversation,
+  definition: Definition<Context>,
+  context: Context,
+): Promise<Question> {
+  const { t } = context;
+  const { argument: name } = prompt;
+  const shown = argumentName(state.command, name, context);
+  const argument = definition.args[name];
+  if (!argument) throw new Error(`${state.command} has no argument ${name}`);
+  const { values } = await decode(definition.args, state.raw, context);
+  const { rows, takes } = await argument.kind.ask(state.view, context, values);
+  const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
+  const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { argument: shown, hint });
+  return {
+    message: message(
+      [...(problem ? [paragraph(explainProblem(problem, context))] : []), paragraph(asks)],
+      {
+        buttons: [
+          ...rows.map((row) => row.map(({ label, tap }) => button(label, tapAction(prompt, tap)))),
+          steering(prompt, state, context),
+        ],
+      },
+    ),
+    ...(rows.length > 0
+      ? {}
+      : {
+          input: {
+            takes,
+            text: t(`kit.input.${takes}`, { argument: shown }),
+            placeholder: shown,
+            button: t('kit.choosePerson'),
+          },
+        }),
+  };
+}
+
+/** The way back where there is one, past what may be left out, and out. */
+function steering(prompt: Prompt, state: Conversation, { t }: ReadContext): Button[] {
+  const { argument } = prompt;
+  const isOptional = state.plan.some(({ name, optional }) => name === argument && optional);
+  const hasWayBack = state.trail.some((before) => before !== argument);
+  return [
+    ...(hasWayBack ? [button(t('kit.back'), steeringAction(prompt, 'back'))] : []),
+    ...(isOptional ? [button(t('kit.skip'), steeringAction(prompt, 'skip'))] : []),
+    button(t('kit.cancel'), steeringAction(prompt, 'cancel'), 'danger'),
+  ];
+}

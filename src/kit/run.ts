@@ -1,0 +1,94 @@
+import type { Button, Message } from '../message/message.ts';
+import { type Cooldown, type Definition, Refusal } from './command.ts';
+import { refusing } from './explain.ts';
+import type { Audience, Responder, Said } from './invocation.ts';
+import type { Problem, ReadContext, Words } from './kind.ts';
+import { seal } from './seal.ts';
+import type { KitStore } from './store.ts';
+
+interface Parts<Context> {
+  store: KitStore;
+  scope(context: Context, per: Cooldown['per']): string | undefined;
+}
+
+/** How a handler is run, beside its values. */
+export interface Run {
+  /** The command's name. */
+  command: string;
+  /** The answer changes the message whose button was pressed. */
+  update: boolean;
+  /** Opens the command's form again, for when the handler says no. */
+  again?: Button;
+}
+
+/** Runs handlers whose values were read and checked, and says what they say. */
+export function createRunner<Context extends ReadContext>({ store, scope }: Parts<Context>) {
+  /** Says it with its buttons kept; what changes it later keeps those of the change. */
+  async function say(
+    said: Message,
+    responder: Responder,
+    audience: Audience | 'update',
+  ): Promise<Said> {
+    const sealed = await seal(said, store);
+    const { update } =
+      audience === 'update'
+        ? await responder.update(sealed)
+        : await responder.say(sealed, audience);
+    return { update: async (next) => update(await seal(next, store)) };
+  }
+
+  const refuse = (
+    { key, params }: Pick<Problem, 'key' | 'params'>,
+    { t }: Words,
+    responder: Responder,
+    buttons: readonly (readonly Button[])[] = [],
+  ) => say(refusing(t(key, params), buttons), responder, 'quiet');
+
+  /** The milliseconds that a cooldown still runs, or how to end the one that begins now. */
+  async function cool(
+    { cooldown }: Definition<Context>,
+    command: string,
+    context: Context,
+  ): Promise<{ left: number; undo(): Promise<void> }> {
+    const whose = cooldown && scope(context, cooldown.per);
+    if (!cooldown || whose === undefined) return { left: 0, undo: async () => {} };
+    const key = `${command} ${cooldown.per} ${whose}`;
+    return {
+      left: await store.cool(key, cooldown.seconds * 1000),
+      undo: () => store.warm(key),
+    };
+  }
+
+  /** @returns whether the handler did what it is for */
+  async function run(
+    definition: Definition<Context>,
+    values: Record<string, unknown>,
+    context: Context,
+    responder: Responder,
+    { command, update, again }: Run,
+  ): Promise<boolean> {
+    const cooling = await cool(definition, command, context);
+    if (cooling.left > 0) {
+      const seconds = Math.ceil(cooling.left / 1000);
+      await refuse({ key: 'kit.errors.cooldown', params: { seconds } }, context, responder);
+      return false;
+    }
+    try {
+      const { visibility } = definition;
+      const said = await definition.run({
+        ...context,
+        say: (message: Message, to = visibility) => say(message, responder, to),
+        args: values,
+      });
+      if (said) await say(said, responder, update ? 'update' : visibility);
+      return true;
+    } catch (error) {
+      await cooling.undo();
+      if (!(error instanceof Refusal)) throw error;
+      await refuse(error.problem, context, responder, again ? [[again]] : []);
+      return false;
+    }
+  }
+
+  return { say, refuse, run };
+}

@@ -1,0 +1,93 @@
+import type { Block, Button, Inline, Message, Tone } from './message.ts';
+import { tableColumns, tableFields } from './table.ts';
+
+/** The mark before a message, by its tone. */
+export const toneMarks: Readonly<Record<Tone, string>> = {
+  plain: '',
+  success: '✅ ',
+  warning: '⚠️ ',
+  refusal: '🚫 ',
+  alert: '🚨 ',
+  retracted: '⛔ ',
+};
+
+/** What stands where a platform wants words and there are none. */
+export const nothing = '…';
+
+/** Joins the letters around it and is not seen: it keeps `@name` from becoming a mention. */
+export const wordJoiner = '\u2060';
+
+/** Longest address that stays a link, in UTF-16 units; a longer one is written out. */
+const longestHref = 1_500;
+
+/** Each line with the same beginning: what quotes and headings need. */
+export const eachLine = (start: string, text: string): string =>
+  text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => `${start}${line}`)
+        .join('\n');
+
+/** Rendered blocks under each other; those without words leave no gap. */
+export const stacked = (texts: readonly string[]): string =>
+  texts.filter((text) => text.trim() !== '').join('\n\n');
+
+/** Items in groups of at most `most`, in order. */
+export const inGroups = <Item>(items: readonly Item[], most: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / most) }, (_, index) =>
+    items.slice(index * most, (index + 1) * most),
+  );
+
+/** Rows of buttons with at most `most` in one. */
+export const rowsOf = (buttons: readonly (readonly Button[])[], most: number): Button[][] =>
+  buttons.flatMap((row) => inGroups(row, most));
+
+const sameMarks = (a: Inline, b: Inline): boolean =>
+  a.kind === 'text' &&
+  b.kind === 'text' &&
+  (['bold', 'italic', 'strike', 'code'] as const).every(
+    (mark) => (a[mark] ?? false) === (b[mark] ?? false),
+  );
+
+/** Links that no platform takes are written out, and neighbours with the same marks become one. */
+function layInlines(content: readonly Inline[]): Inline[] {
+  const laid: Inline[] = [];
+  for (const given of content) {
+    const inline: Inline =
+      given.kind === 'link' && given.url.length > longestHref
+        ? {
+            kind: 'text',
+            text: given.text === given.url ? given.url : `${given.text} ${given.url}`,
+          }
+        : given;
+    const last = laid.at(-1);
+    if (last?.kind === 'text' && inline.kind === 'text' && sameMarks(last, inline)) {
+      laid[laid.length - 1] = { ...last, text: last.text + inline.text };
+    } else laid.push(inline);
+  }
+  return laid;
+}
+
+function layBlock(block: Block): Block[] {
+  switch (block.kind) {
+    case 'list':
+      return [{ ...block, items: block.items.map(layInlines) }];
+    case 'fields':
+      return [
+        {
+          ...block,
+          fields: block.fields.map(({ name, value }) => ({ name, value: layInlines(value) })),
+        },
+      ];
+    case 'code':
+      return [block];
+    case 'table':
+      return tableColumns(block) === undefined ? tableFields(block).flatMap(layBlock) : [block];
+    default:
+      return [{ ...block, content: layInlines(block.content) }];
+  }
+}
+
+/** The blocks as both platforms can show them: tables that fit no phone become fields, see {@link layInlines}. */
+export const layOut = ({ blocks }: Pick<Message, 'blocks'>): Block[] => blocks.flatMap(layBlock);

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { joinTwoWords } from '../../../bots/telegram/two-words.ts';
+
+const names = new Set(['alert_retract', 'alerts', 'events', 'event_show', 'events_now']);
+
+test.each([
+  ['/alert retract bão', '/alert_retract bão'],
+  ['/Alert Retract', '/Alert_Retract'],
+  ['/alert@callboard_bot retract bão lớn', '/alert_retract@callboard_bot bão lớn'],
+  ['/alert_retract bão', '/alert_retract bão'],
+  ['/alert retracted bão', '/alert retracted bão'],
+  // A command that is one already keeps its words.
+  ['/events now', '/events now'],
+  ['/alert', '/alert'],
+  ['alert retract', 'alert retract'],
+  ['/alert  retract', '/alert  retract'],
+])('%j is read as %j', (typed, read) => {
+  expect(joinTwoWords(typed, names)).toBe(read);
+  expect(joinTwoWords(typed, names)).toHaveLength(typed.length);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { seal } from '../../src/kit/seal.ts';
+import { button, linkButton, menu, message, option } from '../../src/message/build.ts';
+import { messageSchema } from '../../src/message/message.ts';
+
+const act = (command: string) => ({ command, args: {} });
+
+test('every button and every option gets the token of its own action', async () => {
+  const said = message([], {
+    buttons: [[button('A', act('a')), linkButton('L', 'https://example.org/')]],
+    menus: [menu('Which?', [option('B', act('b')), option('C', act('c'), 'third')])],
+  });
+  const sealed = await seal(said, {
+    keepActions: async (actions) => actions.map(({ command }) => `kept:${command}`),
+  });
+  expect(sealed.buttons[0]?.map(({ token, action }) => [token, action])).toEqual([
+    ['kept:a', undefined],
+    [undefined, undefined],
+  ]);
+  expect(sealed.menus[0]?.options).toEqual([
+    { label: 'B', token: 'kept:b' },
+    { label: 'C', description: 'third', token: 'kept:c' },
+  ]);
+});
+
+test('a message that was kept before there were menus can be read', () => {
+  const old = { tone: 'plain', blocks: [], buttons: [], files: [] };
+  expect(messageSchema.parse(old)).toEqual({ ...old, menus: [] });
+});

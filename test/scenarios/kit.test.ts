@@ -1,0 +1,449 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { hasPlatformPermission, inPrivate } from '../../src/kit/access.ts';
+import { commandsFor, Refusal } from '../../src/kit/command.ts';
+import { form } from '../../src/kit/form.ts';
+import { date } from '../../src/kit/kinds/date.ts';
+import { integer } from '../../src/kit/kinds/integer.ts';
+import { text } from '../../src/kit/kinds/text.ts';
+import { message as buildMessage, button, paragraph, say } from '../../src/message/build.ts';
+import { type Actor, actor, createTranscript, readable } from '../support/cast.ts';
+import { type Bare, type KitHouse, openKitHouse } from '../support/kit-house.ts';
+
+const { defineCommand, defineStep } = commandsFor<Bare>();
+const tuesday = Date.parse('2026-11-24T02:00:00Z');
+const both = ['discord', 'telegram'] as const;
+
+/** What handlers did, in order. */
+const done: string[] = [];
+
+const sheet = defineCommand({
+  name: 'try sheet',
+  args: {
+    urgent: text({ max: 10 }).optional(),
+    ...form({
+      title: text({ max: 50 }),
+      body: text({ max: 500, multiline: true }),
+      when: date(),
+      count: integer({ min: 1, max: 10 }),
+      place: text().optional(),
+      link: text().optional(),
+      note: text().optional(),
+    }),
+  },
+  run: ({ args }) => {
+    if (args.title === 'taken') throw new Refusal('kit.errors.usedButton');
+    done.push('sheet');
+    return say(
+      `written: ${args.title}, ${args.body}, ${args.when.date}, ${args.count}, ${args.note}`,
+    );
+  },
+});
+
+const steps = defineCommand({
+  name: 'try steps',
+  args: { title: text(), count: integer({ min: 1, max: 10 }) },
+  run: ({ args }) => say(`took ${args.count} of ${args.title}`),
+});
+
+const once = defineCommand({
+  name: 'try once',
+  run: () =>
+    say('Shall I?', {
+      buttons: [
+        [
+          button('Do it', { command: 'try once', step: 'confirm', args: {}, once: true }),
+          button('Try it', { command: 'try once', step: 'refuse', args: {}, once: true }),
+        ],
+      ],
+    }),
+  steps: {
+    confirm: defineStep({
+      run: () => {
+        done.push('once');
+        return say('It is done.');
+      },
+    }),
+    refuse: defineStep({
+      run: () => {
+        done.push('refused');
+        throw new Refusal('kit.refused.platform');
+      },
+    }),
+  },
+});
+
+const progress = defineCommand({
+  name: 'try progress',
+  async run(call) {
+    const said = await call.say(say('0 of 3'));
+    await said.update(say('2 of 3'));
+    await said.update(buildMessage([paragraph('3 of 3')], { tone: 'success' }));
+    return undefined;
+  },
+});
+
+const rest = defineCommand({
+  name: 'try rest',
+  cooldown: { per: 'person', seconds: 60 },
+  run: () => say('rested'),
+});
+
+const menu = defineCommand({
+  name: 'try menu',
+  run: () =>
+    buildMessage([paragraph('Where to?')], {
+      menus: [
+        {
+          placeholder: 'A city',
+          options: ['Huế', 'Đà Lạt'].map((city) => ({
+            label: city,
+            action: { command: 'try menu', step: 'go', args: { city }, answer: 'update' as const },
+          })),
+        },
+      ],
+    }),
+  steps: {
+    go: defineStep({ args: { city: text() }, run: ({ args }) => say(`off to ${args.city}`) }),
+  },
+});
+
+const fails = defineCommand({
+  name: 'try fails',
+  run: () => {
+    throw new Error('the secret of the database');
+  },
+});
+
+const manage = defineCommand({
+  name: 'try manage',
+  access: hasPlatformPermission('manageChat'),
+  run: () => say('managed'),
+});
+
+const alone = defineCommand({ name: 'try alone', access: inPrivate, run: () => say('alone') });
+/** One word, so that Discord can show it to some and not to others. */
+const single = [
+  defineCommand({ name: 'alone', access: inPrivate, run: () => say('alone') }),
+  defineCommand({
+    name: 'manage',
+    access: hasPlatformPermission('manageChat'),
+    run: () => say('managed'),
+  }),
+];
+
+const hidden = defineCommand({
+  name: 'try hidden',
+  visibility: 'private',
+  run: () => say('for you alone'),
+});
+
+const commands = [
+  menu,
+  sheet,
+  steps,
+  once,
+  progress,
+  rest,
+  fails,
+  manage,
+  hidden,
+  alone,
+  ...single,
+];
+const twoWords = new Set(commands.map(({ name }) => name));
+const words = {
+  'commands.groups.try.name': 'try',
+  'commands.groups.try.description': 'Tries something',
+  'commands.alone.name': 'alone',
+  'commands.alone.description': 'Works in private alone',
+  'commands.manage.name': 'manage',
+  'commands.manage.description': 'For those who manage the place',
+};
+let database: OpenDatabase;
+let house: KitHouse;
+beforeAll(async () => {
+  database = await openDatabase({ folder: 'memory' });
+  house = await openKitHouse({ database, start: tuesday, commands, words });
+});
+afterAll(async () => {
+  await house.close();
+  await database.close();
+});
+
+const groups = { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' } as const;
+const on = (platform: (typeof both)[number], key = 'linh', place = 'dm'): Actor =>
+  actor({ house, platform, transcript: createTranscript(), commands: twoWords }, key, place);
+const shown = (who: Actor, pattern: RegExp) =>
+  expect.poll(() => who.screen().map(readable).join('\n')).toMatch(pattern);
+
+describe('a form of seven fields', () => {
+  test('is two sheets on Discord, and opens again with what was typed', async () => {
+    const linh = on('discord');
+    await linh.says('/try sheet');
+    await linh.fills({ title: 'taken', body: 'two\nlines', when: '28/11', count: '99' });
+    await linh.sees(/Sheet 2 of 2 comes next/);
+    await linh.presses('Open sheet 2');
+    await linh.fills({ note: 'thanks' });
+    await linh.sees(/99 is not from 1 to 10/);
+    expect(done).toEqual([]);
+
+    await linh.presses('Open the form again');
+    await expect
+      .poll(() => linh.form()?.fields.map(({ value }) => value))
+      .toEqual(['taken', 'two\nlines', '28/11', '99', '']);
+    await linh.fills({ count: '3' });
+    await linh.sees(/Sheet 2 of 2/);
+    await house.restart();
+    await linh.presses('Open sheet 2');
+    await expect.poll(() => linh.form()?.fields.map(({ value }) => value)).toEqual(['', 'thanks']);
+    await linh.fills({});
+    await linh.sees(/was done already/);
+
+    await linh.presses('Open the form again');
+    await linh.fills({ title: 'free' });
+    await linh.sees(/Sheet 2/);
+    await linh.presses('Open sheet 2');
+    await linh.fills({});
+    await linh.sees(/written: free, two\nlines, 2026-11-28, 3, thanks/);
+    expect(done.splice(0)).toEqual(['sheet']);
+  });
+
+  test('is one question after the other on Telegram, with a way back', async () => {
+    const linh = on('telegram');
+    await linh.says('/try sheet');
+    await linh.sees(/^title\?/);
+    await linh.says('first');
+    await linh.sees(/^body\?/);
+    await linh.presses('Back');
+    await linh.sees(/^title\?/);
+    await linh.says('free');
+    await linh.sees(/^body\?/);
+    await linh.says('two lines');
+    await linh.sees(/^when\?/);
+    await linh.says('28/11');
+    await linh.sees(/^count\?/);
+    await linh.says('99');
+    await linh.sees(/99 is not from 1 to 10/);
+    await linh.says('3');
+    await linh.sees(/^place\?/);
+    await linh.presses('Skip');
+    await linh.sees(/^link\?/);
+    await linh.presses('Skip');
+    await linh.sees(/^note\?/);
+    await linh.says('thanks');
+    await linh.sees(/written: free, two lines, 2026-11-28, 3, thanks/);
+    expect(done.splice(0)).toEqual(['sheet']);
+  });
+
+  test('a mistake outside the form is said before the form opens', async () => {
+    const linh = on('discord');
+    await linh.says('/try sheet', { urgent: '12345678901' }).catch(() => undefined);
+    expect(linh.form()).toBeUndefined();
+  });
+});
+
+describe('a question in a group', () => {
+  test('is answered by the one who asked alone, in words and by buttons', async () => {
+    const linh = on('telegram', 'linh', groups.telegram);
+    const minh = on('telegram', 'minh', groups.telegram);
+    await linh.says('/try steps');
+    const asked = await linh.sees(/^title: type it/);
+    await minh.presses('Cancel');
+    await minh.isTold(/for the person who asked/);
+    const stage = house.stages.telegram;
+    const place = stage.places('minh').find(({ name }) => name === groups.telegram)?.key ?? '';
+    await stage.say('minh', place, 'mine', { replyTo: asked.id });
+    await minh.sees(/for the person who asked/);
+    await stage.say('linh', place, 'mine', { replyTo: asked.id });
+    const next = await linh.sees(/^count: type it/);
+    await stage.say('linh', place, '3', { replyTo: next.id });
+    await linh.sees(/took 3 of mine/);
+  });
+
+  test('words that are far too long are said back in short, and the question stands', async () => {
+    const thao = on('telegram', 'thao');
+    await thao.says('/try steps');
+    await thao.sees(/^title\?/);
+    await thao.says('a book');
+    await thao.sees(/^count\?/);
+    await thao.says('x'.repeat(4000));
+    const again = await thao.sees(/is not a whole number/);
+    expect(again.buttons.flat().map(({ label }) => label)).toContain('Cancel');
+    await thao.presses('Cancel');
+    await thao.sees(/Cancelled/);
+  });
+
+  test('an answer that comes twice counts once, over a restart too', async () => {
+    const quang = on('telegram', 'quang');
+    await quang.says('/try steps');
+    await quang.sees(/^title\?/);
+    await quang.says('a book');
+    await quang.sees(/^count\?/);
+    await house.restart();
+    house.telegram.repeatLastUpdate();
+    await quang.says('3');
+    await quang.sees(/took 3 of a book/);
+    expect(quang.screen().map(readable).join()).not.toMatch(/whole number/);
+  });
+});
+
+describe.each(both)('on %s', (platform) => {
+  test('a button that changes something works once, also for two at once and after a restart', async () => {
+    done.length = 0;
+    const linh = on(platform);
+    await linh.says('/try once');
+    await linh.sees(/Shall I/);
+    await Promise.all([linh.presses('Do it'), linh.presses('Do it')]);
+    await linh.sees(/It is done/);
+    await linh.isTold(/was done already/);
+    await house.restart();
+    await linh.presses('Do it');
+    await linh.isTold(/was done already/);
+    expect(done.splice(0)).toEqual(['once']);
+    // What came to nothing may be tried again.
+    await linh.presses('Try it');
+    await linh.isTold(/administrators/);
+    await linh.presses('Try it');
+    await linh.isTold(/administrators/);
+    expect(done.splice(0)).toEqual(['refused', 'refused']);
+  });
+
+  test('what was said changes in place', async () => {
+    const linh = on(platform, 'thao');
+    await linh.says('/try progress');
+    const last = await linh.sees(/3 of 3/);
+    expect(last.edited).toBe(true);
+    expect(linh.screen().filter((seen) => /of 3/.test(readable(seen)))).toHaveLength(1);
+  });
+
+  test('one of a menu is chosen, and the message changes', async () => {
+    const minh = on(platform, 'minh');
+    await minh.says('/try menu');
+    const asked = await minh.sees(/Where to/);
+    if (platform === 'telegram') await minh.presses('Đà Lạt');
+    else {
+      const stage = house.stages.discord;
+      const own = stage.places('minh').find(({ kind }) => kind === 'private')?.key ?? '';
+      await stage.choose('minh', own, asked.menus[0]?.id ?? '', ['Đà Lạt']);
+    }
+    const after = await minh.sees(/off to Đà Lạt/);
+    expect(after.id).toBe(asked.id);
+  });
+
+  test('who did it a moment ago waits, and is told how long', async () => {
+    const linh = on(platform);
+    await linh.says('/try rest');
+    await linh.sees(/rested/);
+    await house.restart();
+    await linh.says('/try rest');
+    await linh.isTold(/wait \d+ more seconds/);
+    await on(platform, 'minh', groups[platform]).says('/try rest');
+    house.clock.forward(61_000);
+    await linh.says('/try rest');
+    await linh.sees(/rested/);
+  });
+
+  test('what breaks is one calm sentence with the number of the log', async () => {
+    const linh = on(platform);
+    await linh.says('/try fails');
+    const said = await linh.sees(/Something went wrong.*ref12345/);
+    expect(readable(said)).not.toMatch(/secret/);
+    expect(house.complaints.splice(0).join()).toMatch(/the secret of the database/);
+  });
+});
+
+test('in a group an answer for one person is theirs alone', async () => {
+  const linh = on('telegram', 'linh', groups.telegram);
+  await linh.says('/try hidden');
+  await linh.sees(/in our private chat/);
+  await shown(on('telegram'), /for you alone/);
+  const discord = on('discord', 'linh', groups.discord);
+  await discord.says('/try hidden');
+  expect((await discord.sees(/for you alone/)).private).toBe(true);
+});
+
+test('a near miss is answered with what the person may use, in private alone', async () => {
+  const linh = on('telegram');
+  await linh.says('/try_hiden');
+  await linh.sees(/Did you mean \/try_hidden/);
+  await linh.says('/try_manag');
+  await linh.sees(/I do not know that command. \/help/);
+  const group = on('telegram', 'linh', groups.telegram);
+  const before = group.screen().length;
+  await group.says('/try_hiden');
+  await group.says('/try_once@other_bot');
+  await group.says('/try_progress@callboard_bot');
+  await group.sees(/3 of 3/);
+  expect(group.screen().length).toBe(before + 4);
+});
+
+describe('menus', () => {
+  const registering = () =>
+    house.requests.filter((one) => /setMyCommands|PUT .*\/commands/.test(one));
+
+  test('are sent when they change, and only then', async () => {
+    house.requests.length = 0;
+    await house.restart();
+    expect(registering()).toEqual([]);
+    await house.restart(commands.filter(({ name }) => name !== 'try once'));
+    // Three scopes in two languages, and one list.
+    await expect.poll(registering).toHaveLength(7);
+    await house.restart();
+    await expect.poll(registering).toHaveLength(14);
+  });
+
+  test('that a platform refuses are said, and stop nothing', async () => {
+    house.telegram.failNext('setMyCommands', 400, 'Bad Request: BOT_COMMAND_INVALID');
+    house.discord.fault({
+      method: 'PUT',
+      path: /commands$/,
+      answer: { status: 400, body: { code: 50035, message: 'Invalid Form Body' } },
+    });
+    await house.restart(commands.filter(({ name }) => name !== 'try rest'));
+    const health = () => JSON.stringify(house.health());
+    await expect.poll(health).toMatch(/Invalid Form Body/);
+    await expect.poll(health).toMatch(/BOT_COMMAND_INVALID/);
+    for (const platform of both) {
+      const linh = on(platform);
+      await linh.says('/try progress');
+      await linh.sees(/3 of 3/);
+    }
+    expect(house.complaints.splice(0).join()).toMatch(
+      /refused a menu[\s\S]*refused the commands|refused the commands[\s\S]*refused a menu/,
+    );
+    await house.restart();
+    expect(JSON.stringify(house.health())).not.toMatch(/registration/);
+  });
+
+  test('show on Telegram what fits the place and the reader', async () => {
+    const offered = async (key: string, place: string) => {
+      const stage = house.stages.telegram;
+      const where = stage.places(key).find((one) => one.name === place || one.kind === place);
+      return (await stage.complete(key, where?.key ?? '', '/')).map(({ label }) => label);
+    };
+    expect(await offered('linh', groups.telegram)).not.toContain('/try_manage');
+    expect(await offered('hanh', groups.telegram)).toContain('/try_manage');
+    expect(await offered('linh', groups.telegram)).not.toContain('/try_alone');
+    expect(await offered('linh', 'private')).toContain('/try_alone');
+  });
+
+  test('show on Discord what fits the place and the reader', async () => {
+    const offered = async (key: string, place: string) => {
+      const stage = house.stages.discord;
+      const where = stage
+        .places(key)
+        .find((one) => one.name.replace('#', '') === place || one.kind === place);
+      return (await stage.complete(key, where?.key ?? '', '/')).map(({ label }) => label);
+    };
+    expect(await offered('linh', groups.discord)).not.toContain('/alone');
+    expect(await offered('linh', 'private')).toContain('/alone');
+    expect(await offered('linh', groups.discord)).not.toContain('/manage');
+    expect(await offered('hanh', groups.discord)).toContain('/manage');
+  });
+});
+
+test('every request was one that the platforms’ specifications know', () => {
+  expect(house.problems).toEqual([]);
+  expect(house.complaints).toEqual([]);
+});
