@@ -128,7 +128,7 @@ test('an edit to what it says already is a success; a message that is gone is sa
   const sent = await send('as it is');
   const id = sent.ok ? sent.value.messageId : '';
   const prepared = publisher.prepare(say('as it is'), reader);
-  expect(await prepared.edit(target, id, 0)).toEqual({ ok: true, value: undefined });
+  expect(await prepared.edit(target, id, 0)).toEqual({ ok: true, value: id });
   expect(await prepared.edit(target, '999', 0)).toMatchObject({ ok: false, reason: 'messageGone' });
 });
 
