@@ -22,6 +22,8 @@ export interface PlaceEvents {
   left(platform: Platform, place: { space?: Space; user?: string }, reason: string): Promise<void>;
   /** A private chat, or a chat, takes messages again. */
   reopened(platform: Platform, place: { space?: Space; user?: string }): Promise<void>;
+  /** The bot may write again in these chats, as far as its rights go. */
+  rightsBack(platform: Platform, chats: readonly string[]): Promise<void>;
   migrated(platform: Platform, from: string, to: string): Promise<void>;
 }
 

@@ -4,9 +4,11 @@ import {
   ChannelType,
   Client,
   Events,
+  type Guild,
   GatewayIntentBits as Intents,
   Partials,
   REST,
+  PermissionFlagsBits as Rights,
   Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
@@ -30,6 +32,15 @@ export interface DiscordSettings {
 
 /** View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History. */
 const invitePermissions = 274878024704n | 65536n;
+
+/** Channels and threads of a server in which the bot may write now. */
+const writableChannels = (guild: Guild): string[] =>
+  [...guild.channels.cache.values()].flatMap((channel) => {
+    const rights = guild.members.me && channel.permissionsFor(guild.members.me);
+    const needed = channel.isThread() ? Rights.SendMessagesInThreads : Rights.SendMessages;
+    const isLocked = channel.isThread() && channel.locked === true;
+    return rights?.has([Rights.ViewChannel, needed]) && !isLocked ? [channel.id] : [];
+  });
 
 /** The Discord face: discord.js carries the gateway and the requests, everything that must last is in the store. */
 export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
@@ -139,6 +150,17 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         .reopened('discord', { space: space(guild) })
         .then(() => places.joined('discord', space(guild)))
         .catch(report);
+    });
+    const rightsMayBeBack = (guild: Guild) => {
+      places.rightsBack('discord', writableChannels(guild)).catch(report);
+    };
+    discord.on(Events.ChannelUpdate, (_before, after) => {
+      if ('guild' in after) rightsMayBeBack(after.guild);
+    });
+    discord.on(Events.ThreadUpdate, (_before, { guild }) => rightsMayBeBack(guild));
+    discord.on(Events.GuildRoleUpdate, (_before, { guild }) => rightsMayBeBack(guild));
+    discord.on(Events.GuildMemberUpdate, (_before, { guild, id }) => {
+      if (id === discord.user?.id) rightsMayBeBack(guild);
     });
     discord.on(Events.GuildDelete, (guild) => {
       places.left('discord', { space: space(guild) }, 'removed').catch(report);

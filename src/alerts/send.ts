@@ -136,6 +136,7 @@ export async function sendDraft(call: Call, id: string): Promise<Message> {
       messages: alertMessages(draft),
       locale: draft.community.locale,
       notAfter: draft.expiresAt,
+      urgent: draft.severity === 'extreme',
       alertId: id,
     });
     await audit(tx, {

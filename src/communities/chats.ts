@@ -10,7 +10,8 @@ export async function recogniseChat(
 ): Promise<KnownChat> {
   const { platformId, threadId, kind, title } = chat;
   const where = { platform_platformId_threadId: { platform, platformId, threadId } };
-  const known = await db.chat.findUnique({ where, include: { connection: true } });
+  const found = await db.chat.findUnique({ where, include: { connection: true } });
+  const known = found && (await reopened(db, found));
   if (known && known.title === title && (known.connection || !chat.space)) return known;
   const connection = chat.space ? await connectionOf(db, platform, chat.space.platformId) : null;
   if (known) {
@@ -33,6 +34,16 @@ export async function recogniseChat(
       connectionId: connection?.id ?? null,
       accountId: kind === 'private' ? accountId : null,
     },
+    include: { connection: true },
+  });
+}
+
+/** Who writes in private takes messages again, whatever was before. */
+async function reopened(db: PrismaClient, chat: KnownChat): Promise<KnownChat> {
+  if (chat.kind !== 'private' || !chat.closedAt) return chat;
+  return db.chat.update({
+    where: { id: chat.id },
+    data: { closedAt: null, closedReason: null, strikes: 0 },
     include: { connection: true },
   });
 }
