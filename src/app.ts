@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Bot, BotParts } from '../bots/bot.ts';
+import type { Bot, BotParts, Webhook } from '../bots/bot.ts';
 import { createDiscordBot } from '../bots/discord/index.ts';
 import { createTelegramBot } from '../bots/telegram/index.ts';
 import { loadCommands } from '../commands/index.ts';
@@ -31,6 +31,8 @@ export interface App {
   stop(): Promise<void>;
   health(): Promise<Health>;
   inviteUrls(): string[];
+  /** Routes that platforms call. They must be reachable before `start`. */
+  webhooks: readonly Webhook[];
   /** Waits until every bot is connected, at most so many milliseconds. */
   connected(within: number): Promise<boolean>;
 }
@@ -132,7 +134,12 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     bots.push(createDiscordBot(settings, { ...parts, log: log.child({ bot: 'discord' }) }));
   }
   if (config.TELEGRAM_TOKEN !== undefined) {
-    const settings = { token: config.TELEGRAM_TOKEN, apiUrl: config.TELEGRAM_API_URL };
+    const { PUBLIC_URL: publicUrl, TELEGRAM_UPDATES: updates } = config;
+    const settings = {
+      token: config.TELEGRAM_TOKEN,
+      apiUrl: config.TELEGRAM_API_URL,
+      webhook: updates === 'webhook' && publicUrl !== undefined ? { publicUrl } : undefined,
+    };
     bots.push(createTelegramBot(settings, { ...parts, log: log.child({ bot: 'telegram' }) }));
   }
 
@@ -160,6 +167,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       }
       return true;
     },
+    webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };
 }

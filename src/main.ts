@@ -8,6 +8,7 @@ import { type DatabaseAddress, openDatabase } from './database/database.ts';
 import { createLog } from './log.ts';
 import { healthRoutes } from './web/health.ts';
 import { startServer } from './web/server.ts';
+import { webhookRoutes } from './web/webhooks.ts';
 
 /** How long stopping may take before the process gives up on what still hangs, in milliseconds. */
 const stopWithin = 9_000;
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
   const database = await openDatabase(address);
   if (playground) await fillSample(database.prisma, { now: new Date(now()) });
   const app = await createApp({ config, database, log, now });
-  const routes = new Hono().route('/', healthRoutes(app.health));
+  const routes = new Hono()
+    .route('/', healthRoutes(app.health))
+    .route('/', webhookRoutes(app.webhooks));
   if (playground) routes.route('/', playground.routes);
   const server = await startServer(routes, { host: config.HOST, port: config.PORT });
   await app.start();
@@ -59,8 +62,9 @@ async function main(): Promise<void> {
       log.error('something would not stop in time');
       process.exit(1);
     }, stopWithin).unref();
-    await server.close();
+    // Webhooks are answered until the bots have stopped.
     await app.stop();
+    await server.close();
     await playground?.stop();
     await database.close();
     log.info('stopped');

@@ -10,7 +10,7 @@ import {
 import type { Form } from '../../src/kit/invocation.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
 import { discordPowers } from './powers.ts';
@@ -128,15 +128,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     });
   }
 
-  async function connect({
-    signal,
-    alive,
-    troubled,
-  }: {
-    signal: AbortSignal;
-    alive(): void;
-    troubled(problem: string): void;
-  }): Promise<void> {
+  async function connect({ signal, alive, troubled }: Line): Promise<void> {
     const discord = new Client({
       intents: [Intents.Guilds, Intents.DirectMessages],
       partials: [Partials.Channel],

@@ -5,7 +5,7 @@ import type { CallbackQuery, Message, Update } from 'telegraf/types';
 import type { Invocation, Responder } from '../../src/kit/invocation.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerMenus, telegramNames } from './menus.ts';
 import { poll } from './polling.ts';
@@ -22,14 +22,15 @@ import {
 } from './read.ts';
 import { type Occasion, telegramResponder } from './respond.ts';
 import { sendPart } from './send.ts';
+import { onceEach } from './updates.ts';
+import { createIntake, receive, secretOf, type WebhookSettings, webhookPath } from './webhook.ts';
 
 export interface TelegramSettings {
   token: string;
   apiUrl: string;
+  /** Updates come to our web server; without it they are fetched. */
+  webhook?: WebhookSettings | undefined;
 }
-
-/** Updates that were handled lately; a platform may send one twice. */
-const remembered = 1_000;
 
 /** The Telegram face: telegraf carries the requests, everything that must last is in the store. */
 export function createTelegramBot(settings: TelegramSettings, parts: BotParts): Bot {
@@ -42,7 +43,6 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   });
   const publisher = telegramPublisher(() => telegram);
   const queue = createQueue();
-  const seen = new Set<number>();
   const names = new Map(
     sheets.flatMap(({ name }) => telegramNames(name, words).map((alias) => [alias, name] as const)),
   );
@@ -159,9 +159,6 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   }
 
   async function onUpdate(update: Update): Promise<void> {
-    if (seen.has(update.update_id)) return;
-    seen.add(update.update_id);
-    if (seen.size > remembered) seen.delete(Math.min(...seen));
     if ('message' in update) {
       const { message } = update;
       if ('migrate_to_chat_id' in message) {
@@ -195,7 +192,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       settings.token,
     );
 
-  async function handle(update: Update): Promise<void> {
+  const handle = onceEach(async (update) => {
     try {
       await onUpdate(update);
     } catch (error) {
@@ -204,12 +201,14 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
         'an update could not be handled',
       );
     }
-  }
+  });
+  const intake = settings.webhook && createIntake(secretOf(settings.token), handle, parts.now);
 
-  async function connect({ signal, alive }: { signal: AbortSignal; alive(): void }): Promise<void> {
+  async function connect(line: Line): Promise<void> {
     const me = await telegram.getMe();
     botName = me.username;
-    await telegram.deleteWebhook();
+    // What waits is kept: it comes by the other way.
+    if (!settings.webhook) await telegram.deleteWebhook();
     try {
       await registerMenus(telegram, sheets, words);
       registration = undefined;
@@ -217,14 +216,16 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       registration = describe(error);
       log.warn({ problem: registration }, 'Telegram refused a menu; commands still work');
     }
-    alive();
-    await poll(telegram, handle, alive, signal);
+    if (settings.webhook && intake) return receive(telegram, intake, settings.webhook, line);
+    line.alive();
+    await poll(telegram, handle, line.alive, line.signal);
   }
 
   return {
     platform: 'telegram',
     publisher,
     powers: telegramPowers(telegram),
+    ...(intake ? { webhook: { path: webhookPath, handle: intake.handle } } : {}),
     inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
     start() {
       link ??= supervise(connect, describe, log);
