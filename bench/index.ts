@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+/** `npm run bench -- NAME …`: each file of this folder beside this one is a measurement with that name. */
+const [name = '', ...rest] = process.argv.slice(2);
+const file = path.join(import.meta.dirname, `${name}.ts`);
+
+if (!/^[a-z-]+$/.test(name) || name === 'index' || !existsSync(file)) {
+  const names = (await readdir(import.meta.dirname))
+    .filter((entry) => entry.endsWith('.ts') && entry !== 'index.ts')
+    .map((entry) => entry.slice(0, -'.ts'.length));
+  console.error(`Say what to measure: npm run bench -- ${names.join(' | ')}`);
+  process.exit(1);
+}
+const { run }: { run(args: readonly string[]): Promise<void> } = await import(file);
+await run(rest);
+process.exit(0);
