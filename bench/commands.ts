@@ -15,6 +15,9 @@ import { fillStore } from './commands/store.ts';
 import { byHand, events, hello, raw, type Subject } from './commands/subjects.ts';
 import { crowd } from './commands/world.ts';
 
+/** One round; `cpu` is the program's own processor time for a command, in milliseconds. */
+type Played = Measured & { cpu: number };
+
 /** A program under way, with a Discord and a Telegram of its own. */
 interface Contender {
   subject: Subject;
@@ -22,7 +25,7 @@ interface Contender {
   running: Running;
   idle: number;
   /** Every round, by platform and by how many commands were under way at once. */
-  rounds: Map<string, Measured[]>;
+  rounds: Map<string, Played[]>;
 }
 
 const keyOf = (platform: Platform, atOnce: number) => `${platform} ${atOnce}`;
@@ -37,21 +40,23 @@ async function enter(platforms: Platforms, subject: Subject): Promise<Contender>
 
 async function play(
   platforms: Platforms,
-  { subject, stand, rounds }: Contender,
+  { subject, stand, rounds, running }: Contender,
   platform: Platform,
   atOnce: number,
   count: number,
   isWarmUp = false,
 ): Promise<void> {
   const { text, expected } = subject;
+  const before = running.cpu();
   const measured = await platforms.run(stand, { platform, text, expected, count, atOnce });
+  const cpu = (running.cpu() - before) / count;
   if (measured.wrong > 0)
     throw new Error(
       `${subject.name} answered ${measured.wrong} of ${count} wrongly on ${platform}`,
     );
   if (isWarmUp) return;
   const key = keyOf(platform, atOnce);
-  rounds.set(key, [...(rounds.get(key) ?? []), measured]);
+  rounds.set(key, [...(rounds.get(key) ?? []), { ...measured, cpu }]);
 }
 
 const middle = (values: readonly number[]): number =>
@@ -66,6 +71,8 @@ function summary({ rounds }: Contender, platform: Platform, atOnce: number) {
     bestP99: Math.min(...all.map((one) => one.p99)),
     perSecond: middle(all.map((one) => one.perSecond)),
     best: Math.max(...all.map((one) => one.perSecond)),
+    cpu: middle(all.map((one) => one.cpu)),
+    least: Math.min(...all.map((one) => one.cpu)),
   };
 }
 
@@ -95,6 +102,8 @@ function row(contender: Contender, platform: Platform, peer?: Contender): string
     ratio === undefined ? '' : ratio.toFixed(2),
     whole(crowded.perSecond),
     whole(crowded.best),
+    ms(crowded.cpu),
+    ms(crowded.least),
   ];
 }
 
@@ -175,6 +184,8 @@ export async function run(args: readonly string[]): Promise<void> {
             'times the median by hand',
             `a second, ${crowd} at once`,
             'best',
+            'CPU ms a command',
+            'least',
           ],
           contenders.flatMap((contender) =>
             contender.subject.platforms.map((platform) =>
