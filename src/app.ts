@@ -91,6 +91,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     commands,
     enter: createEntry({
       db,
+      memory: database.memory,
       config,
       translators,
       powers,
@@ -105,7 +106,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
       accountId: account.id,
       place: community ? `${chat.id} ${community.id}` : chat.id,
     }),
-    store: createKitStore(db, now),
+    store: createKitStore(db, now, database.memory),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
       log.error(
@@ -125,7 +126,7 @@ export async function createApp({ config, database, log, now }: AppParts): Promi
     sheets: menu,
     words: translators,
     places: createPlaces(db, config),
-    readerOf: readerOf(db, config),
+    readerOf: readerOf(db, config, database.memory),
     log,
     now,
   };

@@ -39,7 +39,7 @@ async function pageOf(call: Call, communityId: string, asked: EventQuestion) {
   const query = queryOf(call, communityId, asked);
   const read = async (page: number) => ({
     page,
-    ...(await findEvents(call.db, { ...query, skip: (page - 1) * pageSize })),
+    ...(await findEvents(call.db, { ...query, skip: (page - 1) * pageSize }, call.memory)),
   });
   const found = await read(asked.page);
   if (found.events.length > 0 || found.total === 0) return found;
