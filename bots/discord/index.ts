@@ -17,6 +17,7 @@ import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
+import { createRush } from './rush.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -35,8 +36,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   let applicationId = '';
   let registration: string | undefined;
   let link: Supervised | undefined;
-  /** Interactions that are being answered now. */
-  let underWay = 0;
+  const rush = createRush(() => performance.now());
 
   const describe = (error: unknown): string =>
     withoutToken(error instanceof Error ? error.message : String(error), settings.token);
@@ -63,7 +63,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
     const sheet = sheets.find(({ name }) => name === command);
     const responder = discordResponder(interaction, sheet?.visibility ?? 'private', formToken, {
-      underWay,
+      isRush: rush.isOn(),
       mayOpenForm:
         sheet?.arguments.some(({ multiline, required }) => multiline && required) ?? false,
     });
@@ -82,7 +82,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   }
 
   async function onInteraction(interaction: BaseInteraction): Promise<void> {
-    underWay += 1;
+    rush.began();
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (
@@ -95,7 +95,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     } catch (error) {
       log.error({ problem: describe(error) }, 'an interaction could not be answered');
     } finally {
-      underWay -= 1;
+      rush.ended();
     }
   }
 

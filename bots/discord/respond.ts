@@ -17,8 +17,6 @@ export type Answerable =
 
 /** Milliseconds after which an answer is promised. Discord waits 3 s; the rest is for the way. */
 const promiseAfter = 1_800;
-/** Interactions under way from which on answers are promised at once: in a rush the way itself takes long. */
-const rush = 16;
 
 /** Characters of a form's title and of a field's label. Source: Discord, "Modal" and "Text Input". */
 const formLimits = { title: 45, label: 45, fields: 5 } as const;
@@ -33,7 +31,7 @@ export function discordResponder(
   interaction: Answerable,
   promise: Exclude<Audience, 'quiet'>,
   formToken: (form: Form) => Promise<string>,
-  { underWay, mayOpenForm }: { underWay: number; mayOpenForm: boolean },
+  { isRush, mayOpenForm }: { isRush: boolean; mayOpenForm: boolean },
 ): Responder & { settle(): Promise<void> } {
   /** What has been said so far decides how the next thing is said. */
   let state: 'open' | 'promising' | 'promised' | 'answered' = 'open';
@@ -53,7 +51,7 @@ export function discordResponder(
     promised.catch(() => undefined);
   };
   // A form can only be the first answer, so whatever may open one is never promised at once.
-  if (underWay > rush && !mayOpenForm) promiseAnswer();
+  if (isRush && !mayOpenForm) promiseAnswer();
   const timer = setTimeout(promiseAnswer, promiseAfter);
 
   async function sayPart(part: DiscordPart, isHidden: boolean): Promise<void> {

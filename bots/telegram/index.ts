@@ -37,10 +37,9 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const { pipeline, sheets, words, places, log } = parts;
   const Agent = settings.apiUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  // telegraf types its agent as https only; its fetch takes either.
-  const { telegram } = new Telegraf(settings.token, {
-    telegram: { apiRoot: settings.apiUrl, agent: agent as HttpsAgent },
-  });
+  const { telegram } = new Telegraf(settings.token, { telegram: { apiRoot: settings.apiUrl } });
+  // Given to the constructor it would be taken for https alone; a connection for each message is slow over http too.
+  telegram.options.agent = agent as HttpsAgent;
   const publisher = telegramPublisher(() => telegram);
   const queue = createQueue();
   const names = new Map(
