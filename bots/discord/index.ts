@@ -27,6 +27,13 @@ export interface DiscordSettings {
 /** View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History. */
 const invitePermissions = 274878024704n | 65536n;
 
+/**
+ * discord.js counts the answers to interactions against the 50 requests a second of a bot; Discord does not.
+ * This client does little else; publishing goes by a `REST` of its own, which keeps to 50.
+ * Source: Discord, "Rate Limits", "Global Rate Limit".
+ */
+const answersPerSecond = 5_000;
+
 /** The Discord face: discord.js carries the gateway and the requests, everything that must last is in the store. */
 export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
   const { pipeline, sheets, words, places, log } = parts;
@@ -132,7 +139,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     const discord = new Client({
       intents: [Intents.Guilds, Intents.DirectMessages],
       partials: [Partials.Channel],
-      rest: { api: settings.apiUrl },
+      rest: { api: settings.apiUrl, globalRequestsPerSecond: answersPerSecond },
       allowedMentions: { parse: [] },
     });
     const over = Promise.withResolvers<void>();

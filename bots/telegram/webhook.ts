@@ -58,14 +58,11 @@ export function createIntake(
   async function take(request: Request): Promise<Response> {
     const parsed = updateSchema.safeParse(await request.json().catch(() => undefined));
     if (!parsed.success) return answer(400);
-    const work = handle(parsed.data).then(() => true);
-    const tooLong = new AbortController();
-    const isDone = await Promise.race([
-      work,
-      sleep(patienceMs, false, { signal: tooLong.signal, ref: false }).catch(() => false),
-    ]);
-    tooLong.abort();
-    if (!isDone) return answer(503);
+    const { promise: isDone, resolve } = Promise.withResolvers<boolean>();
+    const tooLong = setTimeout(() => resolve(false), patienceMs);
+    handle(parsed.data).then(() => resolve(true));
+    if (!(await isDone)) return answer(503);
+    clearTimeout(tooLong);
     lastGood = now();
     return answer(200);
   }

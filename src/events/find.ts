@@ -45,15 +45,16 @@ function whereOf({
   };
 }
 
-interface Found {
-  events: Event[];
+/** What was found, and how long that holds while nothing changes. */
+export interface FoundEvents {
+  events: readonly Event[];
   total: number;
   /** When the question was asked of, and from when on one of the events is over, in milliseconds. */
   asked: number;
   until: number;
 }
 
-async function readEvents(db: PrismaClient, query: EventQuery): Promise<Found> {
+async function readEvents(db: PrismaClient, query: EventQuery): Promise<FoundEvents> {
   const where = whereOf(query);
   const [events, { _count: total, _min: first }] = await Promise.all([
     db.event.findMany({
@@ -68,6 +69,10 @@ async function readEvents(db: PrismaClient, query: EventQuery): Promise<Found> {
   return { events, total, asked: query.from.getTime(), until };
 }
 
+/** Whether what was found is found at this moment too, in milliseconds. */
+export const holdsAt = ({ asked, until }: Pick<FoundEvents, 'asked' | 'until'>, at: number) =>
+  asked === at || (asked < at && at < until);
+
 /**
  * Events by start; cancelled ones too, so that nobody goes in vain. An answer is the same until one of the
  * community's events changes or one of these is over.
@@ -76,7 +81,7 @@ export async function findEvents(
   db: PrismaClient,
   query: EventQuery,
   memory: Memory = forgetful,
-): Promise<{ events: readonly Event[]; total: number }> {
+): Promise<FoundEvents> {
   const { from, until, communityId, ...words } = query;
   const at = from.getTime();
   // A period begins at one moment for many; otherwise it is asked from now on, which is never the same.
@@ -85,7 +90,7 @@ export async function findEvents(
     key: `events ${JSON.stringify([communityId, period, words])}`,
     read: () => readEvents(db, query),
     sources: () => [`Event:${communityId}`],
-    holds: (found) => found.asked === at || (found.asked < at && at < found.until),
+    holds: (found) => holdsAt(found, at),
   });
 }
 
