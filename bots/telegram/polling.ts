@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
+import { wanted } from './updates.ts';
 
 /** Seconds that the server holds a request open. */
 const holdSeconds = 30;
 /** How long updates may take before the next are fetched. Until then a crash makes Telegram send them again. */
 const patienceMs = 5_000;
-
-/** What Telegram is asked to tell us of. */
-const wanted = ['message', 'callback_query', 'my_chat_member', 'channel_post'] as const;
 
 /**
  * Fetches updates until the signal stops it. Telegram forgets updates only when the next are asked for,
