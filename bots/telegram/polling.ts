@@ -8,6 +8,9 @@ const holdSeconds = 30;
 /** How long updates may take before the next are fetched. Until then a crash makes Telegram send them again. */
 const patienceMs = 5_000;
 
+/** How long Telegram may say nothing at all before the connection is taken for dead, in milliseconds. */
+const silenceMs = (holdSeconds + 15) * 1000;
+
 /**
  * Fetches updates until the signal stops it. Telegram forgets updates only when the next are asked for,
  * so what was fetched and not yet handled comes again after a crash.
@@ -42,7 +45,9 @@ export async function poll(
       },
       // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
       {
-        signal: signal as Parameters<typeof telegram.callApi>[2] extends { signal?: infer S }
+        signal: AbortSignal.any([signal, AbortSignal.timeout(silenceMs)]) as Parameters<
+          typeof telegram.callApi
+        >[2] extends { signal?: infer S }
           ? S
           : never,
       },
