@@ -1,6 +1,8 @@
 import type { Call } from '../../src/communities/call.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
+import { createDesk } from '../../src/delivery/desk.ts';
+import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 
@@ -71,6 +73,15 @@ export async function callIn(
       },
       reach: async () => 3,
     },
+    desk: createDesk({
+      db,
+      jobs: { send: async () => undefined },
+      paces,
+      ring: '',
+      wake() {},
+      now: () => now.epochMilliseconds,
+    }),
+    progress: { follow() {} },
     sheets: [],
     publicUrl: '',
     rescheduled() {},
