@@ -8,6 +8,7 @@ import { loadCommands } from '../commands/index.ts';
 import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
+import { createProgress } from './communities/desk/progress.ts';
 import { createPlaces } from './communities/places.ts';
 import { decide } from './communities/roles.ts';
 import type { Config } from './config.ts';
@@ -112,6 +113,11 @@ export async function createApp({
     },
     ...sending,
   });
+  const progress = createProgress({
+    desk: delivery.desk,
+    log: log.child({ room: 'progress' }),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+  });
   const schedule = createSchedule({
     sources: [briefingClock({ db, publications: delivery.publications, now })],
     jobs: [expiringAlerts(db, now), cleaning(db, now)],
@@ -130,6 +136,8 @@ export async function createApp({
       },
       powers,
       publications: delivery.publications,
+      desk: delivery.desk,
+      progress,
       rescheduled: () => void schedule.refresh(),
       sheets: menu,
       now: instant,
@@ -190,6 +198,7 @@ export async function createApp({
     },
     async stop() {
       await schedule.stop();
+      await progress.stop();
       await delivery.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
     },

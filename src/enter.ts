@@ -20,6 +20,8 @@ export interface EntryParts {
   translators: Readonly<Record<Platform, Readonly<Record<Locale, Translator>>>>;
   powers: Call['powers'];
   publications: Publications;
+  desk: Call['desk'];
+  progress: Call['progress'];
   rescheduled: Call['rescheduled'];
   sheets: readonly CommandSheet[];
   now(): Temporal.Instant;
@@ -27,7 +29,19 @@ export interface EntryParts {
 
 /** Makes of a platform's caller everything that a command gets. */
 export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call> {
-  const { db, memory, config, translators, powers, publications, rescheduled, sheets, now } = parts;
+  const {
+    db,
+    memory,
+    config,
+    translators,
+    powers,
+    publications,
+    desk,
+    progress,
+    rescheduled,
+    sheets,
+    now,
+  } = parts;
   return async (caller) => {
     const account = await recogniseAccount(db, caller, memory);
     const { person } = account;
@@ -68,6 +82,8 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       discordRoles: caller.roles,
       powers,
       publications,
+      desk,
+      progress,
       rescheduled,
       sheets,
       publicUrl: config.PUBLIC_URL ?? '',

@@ -1,6 +1,6 @@
 import type { Call } from '../communities/call.ts';
 import type { Course, Prisma, Session, Signup } from '../database/generated/client.ts';
-import { isId } from '../events/id.ts';
+import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';

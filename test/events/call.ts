@@ -2,6 +2,8 @@ import type { Call } from '../../src/communities/call.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import { forgetful } from '../../src/database/memory.ts';
+import { createDesk } from '../../src/delivery/desk.ts';
+import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 
@@ -73,6 +75,15 @@ export async function callIn(
       },
       reach: async () => 3,
     },
+    desk: createDesk({
+      db,
+      jobs: { send: async () => undefined },
+      paces,
+      ring: '',
+      wake() {},
+      now: () => now.epochMilliseconds,
+    }),
+    progress: { follow() {} },
     sheets: [],
     publicUrl: '',
     rescheduled() {},
