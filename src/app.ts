@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Bot, BotParts } from '../bots/bot.ts';
+import type { Bot, BotParts, Webhook } from '../bots/bot.ts';
 import { createDiscordBot } from '../bots/discord/index.ts';
 import { createTelegramBot } from '../bots/telegram/index.ts';
 import { loadCommands } from '../commands/index.ts';
 import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
+import { createProgress } from './communities/desk/progress.ts';
 import { createPlaces } from './communities/places.ts';
 import { decide } from './communities/roles.ts';
 import type { Config } from './config.ts';
@@ -37,6 +38,8 @@ export interface App {
   inviteUrls(): string[];
   /** What goes to many chats, for those that publish and operate from outside of commands. */
   delivery: Pick<Delivery, 'publications' | 'desk'>;
+  /** Routes that platforms call. They must be reachable before `start`. */
+  webhooks: readonly Webhook[];
   /** Waits until every bot is connected, at most so many milliseconds. */
   connected(within: number): Promise<boolean>;
 }
@@ -110,6 +113,11 @@ export async function createApp({
     },
     ...sending,
   });
+  const progress = createProgress({
+    desk: delivery.desk,
+    log: log.child({ room: 'progress' }),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+  });
   const schedule = createSchedule({
     sources: [briefingClock({ db, publications: delivery.publications, now })],
     jobs: [expiringAlerts(db, now), cleaning(db, now)],
@@ -120,6 +128,7 @@ export async function createApp({
     commands,
     enter: createEntry({
       db,
+      memory: database.memory,
       config,
       translators: {
         discord: translators,
@@ -127,6 +136,8 @@ export async function createApp({
       },
       powers,
       publications: delivery.publications,
+      desk: delivery.desk,
+      progress,
       rescheduled: () => void schedule.refresh(),
       sheets: menu,
       now: instant,
@@ -140,7 +151,7 @@ export async function createApp({
     scope: ({ account, chat, community }, per) =>
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     words: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
-    store: createKitStore(db, now),
+    store: createKitStore(db, now, database.memory),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
       log.error(
@@ -160,7 +171,7 @@ export async function createApp({
     sheets: menu,
     words: translators,
     places: createPlaces(db, config),
-    readerOf: readerOf(db, config),
+    readerOf: readerOf(db, config, database.memory),
     log,
     now,
   };
@@ -169,10 +180,12 @@ export async function createApp({
     bots.push(createDiscordBot(settings, { ...parts, log: log.child({ bot: 'discord' }) }));
   }
   if (config.TELEGRAM_TOKEN !== undefined) {
+    const { PUBLIC_URL: publicUrl, TELEGRAM_UPDATES: updates } = config;
     const settings = {
       token: config.TELEGRAM_TOKEN,
       apiUrl: config.TELEGRAM_API_URL,
       paid: config.TELEGRAM_PAID_BROADCASTS,
+      webhook: updates === 'webhook' && publicUrl !== undefined ? { publicUrl } : undefined,
     };
     bots.push(createTelegramBot(settings, { ...parts, log: log.child({ bot: 'telegram' }) }));
   }
@@ -185,6 +198,7 @@ export async function createApp({
     },
     async stop() {
       await schedule.stop();
+      await progress.stop();
       await delivery.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
     },
@@ -202,6 +216,7 @@ export async function createApp({
       return true;
     },
     delivery,
+    webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };
 }

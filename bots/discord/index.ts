@@ -15,7 +15,7 @@ import type { Form } from '../../src/kit/invocation.ts';
 import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
 import { requestOf } from './payload.ts';
@@ -23,6 +23,7 @@ import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
+import { createRush } from './rush.ts';
 import type { DiscordPart } from './write.ts';
 
 export interface DiscordSettings {
@@ -41,6 +42,12 @@ const writableChannels = (guild: Guild): string[] =>
     const isLocked = channel.isThread() && channel.locked === true;
     return rights?.has([Rights.ViewChannel, needed]) && !isLocked ? [channel.id] : [];
   });
+/**
+ * discord.js counts the answers to interactions against the 50 requests a second of a bot; Discord does not.
+ * This client does little else; publishing goes by a `REST` of its own, which keeps to 50.
+ * Source: Discord, "Rate Limits", "Global Rate Limit".
+ */
+const answersPerSecond = 5_000;
 
 /** The Discord face: discord.js carries the gateway and the requests, everything that must last is in the store. */
 export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
@@ -51,8 +58,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   let applicationId = '';
   let registration: string | undefined;
   let link: Supervised | undefined;
-  /** Interactions that are being answered now. */
-  let underWay = 0;
+  const rush = createRush(() => performance.now());
 
   const describe = (error: unknown): string =>
     withoutToken(error instanceof Error ? error.message : String(error), settings.token);
@@ -86,7 +92,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       formToken,
       edit: editLater,
       now: parts.now,
-      underWay,
+      isRush: rush.isOn(),
       mayOpenForm:
         interaction.isMessageComponent() ||
         (sheet?.arguments.some(({ inForm }) => inForm) ?? false),
@@ -110,7 +116,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   }
 
   async function onInteraction(interaction: BaseInteraction): Promise<void> {
-    underWay += 1;
+    rush.began();
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (
@@ -123,7 +129,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     } catch (error) {
       log.error({ problem: describe(error) }, 'an interaction could not be answered');
     } finally {
-      underWay -= 1;
+      rush.ended();
     }
   }
 
@@ -167,19 +173,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     });
   }
 
-  async function connect({
-    signal,
-    alive,
-    troubled,
-  }: {
-    signal: AbortSignal;
-    alive(): void;
-    troubled(problem: string): void;
-  }): Promise<void> {
+  async function connect({ signal, alive, troubled }: Line): Promise<void> {
     const discord = new Client({
       intents: [Intents.Guilds, Intents.DirectMessages],
       partials: [Partials.Channel],
-      rest: { api: settings.apiUrl },
+      rest: { api: settings.apiUrl, globalRequestsPerSecond: answersPerSecond },
       allowedMentions: { parse: [] },
     });
     const over = Promise.withResolvers<void>();

@@ -1,5 +1,5 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
-import { isId } from '../events/id.ts';
+import { isId } from '../database/id.ts';
 import { correctableMs } from './rules.ts';
 
 const whole = {

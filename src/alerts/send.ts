@@ -1,7 +1,8 @@
 import { audit } from '../communities/audit.ts';
 import { type Call, communityOf } from '../communities/call.ts';
+import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import type { Severity } from '../database/generated/enums.ts';
-import { Refusal } from '../kit/command.ts';
+import { Refusal, type Speaking } from '../kit/command.ts';
 import type { Locale } from '../language/locale.ts';
 import { localeNames } from '../language/locale.ts';
 import { otherLocale } from '../language/translations.ts';
@@ -79,6 +80,7 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
   const { t } = call;
   const shown = showAlert(draft, locale);
   const { count, words } = await sayReach(call, draft.communityId);
+  const forecast = await sayForecast(call, alertAudience(draft.communityId), 0);
   const act = (step: string, args: Record<string, string> = {}) => ({
     command: 'alert send',
     step,
@@ -90,7 +92,9 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
   return message(
     [
       ...shown.blocks,
-      quote(t('alerts.preview', { community: draft.community.name, reach: words })),
+      quote(
+        `${t('alerts.preview', { community: draft.community.name, reach: words })} ${forecast}`,
+      ),
     ],
     {
       tone: shown.tone,
@@ -118,18 +122,21 @@ const statusButton = (call: Call, id: string) =>
   });
 
 /** Sends a draft to every chat that follows alerts: once, however often it is pressed. */
-export async function sendDraft(call: Call, id: string): Promise<Message> {
+export async function sendDraft(
+  call: Call & Pick<Speaking, 'answer'>,
+  id: string,
+): Promise<undefined> {
   const draft = await ownDraft(call, id);
   const { communityId } = draft;
   const audience = alertAudience(communityId);
   const { count, words } = await sayReach(call, communityId);
-  await call.db.$transaction(async (tx) => {
+  const publicationId = await call.db.$transaction(async (tx) => {
     const { count: taken } = await tx.alert.updateMany({
       where: { id, state: 'draft', authorId: call.account.id },
       data: { state: 'active', createdAt: nowOf(call) },
     });
     if (taken === 0) throw new Refusal('alerts.errors.alreadySent');
-    await call.publications.publish(tx, {
+    const published = await call.publications.publish(tx, {
       communityId,
       kind: 'alert',
       audience,
@@ -150,9 +157,11 @@ export async function sendDraft(call: Call, id: string): Promise<Message> {
         chats: count,
       },
     });
+    return published;
   });
-  return say(call.t('alerts.sent', { reach: words }), {
-    tone: 'success',
+  return answerWithProgress(call, {
+    publicationId,
+    words: call.t('alerts.sent', { reach: words }),
     buttons: [[statusButton(call, id)]],
   });
 }

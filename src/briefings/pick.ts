@@ -1,5 +1,5 @@
 import type { Call } from '../communities/call.ts';
-import { isId } from '../events/id.ts';
+import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
 import { sayInstant } from '../language/say-date.ts';

@@ -33,8 +33,8 @@ class ItemsTaken extends Error {
 /** How often it is tried again when items were taken. */
 const mostTries = 3;
 
-/** `taken`: another process or another press made this edition, or `also` said no. */
-export type Published = 'sent' | 'empty' | 'taken';
+/** `sent`: the publication's id. `taken`: another process or another press made this edition, or `also` said no. */
+export type Published = { sent: string } | 'empty' | 'taken';
 
 /**
  * Makes the edition of one beat: composed once a language, with its items and its publication in one
@@ -92,7 +92,7 @@ async function tryToPublish(
       data: { editionId: edition.id },
     });
     if (count < contents.items.length) throw new ItemsTaken();
-    await publications.publish(tx, {
+    const sent = await publications.publish(tx, {
       communityId: briefing.communityId,
       kind: 'briefing',
       audience: briefingAudience(briefing.communityId),
@@ -100,6 +100,6 @@ async function tryToPublish(
       locale: briefing.community.locale,
       editionId: edition.id,
     });
-    return 'sent';
+    return { sent };
   });
 }

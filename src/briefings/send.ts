@@ -1,5 +1,6 @@
 import type { Call } from '../communities/call.ts';
-import { Refusal } from '../kit/command.ts';
+import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
+import { Refusal, type Speaking } from '../kit/command.ts';
 import type { Locale } from '../language/locale.ts';
 import { localeNames } from '../language/locale.ts';
 import { otherLocale } from '../language/translations.ts';
@@ -50,7 +51,9 @@ export async function askToSend(call: Call, briefing: WholeBriefing): Promise<Me
     account: call.account.id,
     answer: 'update' as const,
   });
-  return say(t('commands.briefing_send.ask', { title: briefingTitle(briefing, locale), count }), {
+  const forecast = await sayForecast(call, briefingAudience(briefing.communityId), 2);
+  const ask = t('commands.briefing_send.ask', { title: briefingTitle(briefing, locale), count });
+  return say(`${ask} ${forecast}`, {
     buttons: [
       [
         button(
@@ -69,7 +72,11 @@ export async function askToSend(call: Call, briefing: WholeBriefing): Promise<Me
  * @param at when it was asked, in milliseconds since the epoch
  * @throws Refusal when that is too long ago, it was sent already, or nothing is in it any more
  */
-export async function sendNow(call: Call, briefing: WholeBriefing, at: number): Promise<Message> {
+export async function sendNow(
+  call: Call & Pick<Speaking, 'answer'>,
+  briefing: WholeBriefing,
+  at: number,
+): Promise<undefined> {
   const { t, db, publications, now, locale } = call;
   if (now.epochMilliseconds - at > briefingRules.confirmMs) {
     throw new Refusal('kit.errors.oldButton');
@@ -81,7 +88,17 @@ export async function sendNow(call: Call, briefing: WholeBriefing, at: number): 
   });
   if (published === 'taken') throw new Refusal('briefings.errors.alreadySent');
   if (published === 'empty') throw new Refusal('briefings.errors.nothingToSend');
-  return say(t('commands.briefing_send.sent', { title: briefingTitle(briefing, locale), count }), {
-    tone: 'success',
+  return answerWithProgress(call, {
+    publicationId: published.sent,
+    words: t('commands.briefing_send.sent', { title: briefingTitle(briefing, locale), count }),
+    buttons: [
+      [
+        button(t('delivery.buttons.status'), {
+          command: 'delivery status',
+          args: { publication: `id:${published.sent}` },
+          answer: 'update',
+        }),
+      ],
+    ],
   });
 }

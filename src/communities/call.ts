@@ -7,12 +7,15 @@ import type {
   PrismaClient,
 } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
+import type { Memory } from '../database/memory.ts';
+import type { Desk } from '../delivery/desk.ts';
 import type { Publications } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Platform } from '../kit/invocation.ts';
 import type { ReadContext } from '../kit/kind.ts';
 import type { CommandSheet } from '../kit/sheet.ts';
 import type { Key, Params } from '../language/catalogue.ts';
+import type { Progress } from './desk/progress.ts';
 import type { PlatformPowers } from './powers.ts';
 
 export type KnownChat = Chat & { connection: Connection | null };
@@ -21,6 +24,8 @@ export type KnownChat = Chat & { connection: Connection | null };
 export interface Call extends ReadContext {
   t(key: Key, params?: Params): string;
   db: PrismaClient;
+  /** What was read lately and has not changed since. */
+  memory: Memory;
   account: Account;
   person: Person;
   chat: KnownChat;
@@ -36,6 +41,10 @@ export interface Call extends ReadContext {
   managesChat(): Promise<boolean>;
   powers: Readonly<Record<Platform, PlatformPowers>>;
   publications: Publications;
+  /** What is being sent, and what can be done about it. */
+  desk: Desk;
+  /** Keeps messages up to date while something is sent. */
+  progress: Pick<Progress, 'follow'>;
   /** Tells this process's clock that something comes at other times than before. */
   rescheduled(): void;
   /** Every command that there is, for help. */

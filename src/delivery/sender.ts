@@ -5,7 +5,6 @@ import type { Reader } from '../message/reader.ts';
 import type { Clock } from './clock.ts';
 import { createCrossposter } from './crosspost.ts';
 import { createDoubt } from './doubt.ts';
-import { createGate, patience } from './gate.ts';
 import { createHand } from './hand.ts';
 import { apply, type Change, moveDue, nextDue, peek, recover } from './ledger.ts';
 import type { Watch } from './moments.ts';
@@ -64,12 +63,10 @@ export function createSender(parts: SenderParts): Sender {
   const renderer = createRenderer(db, defaults);
   const crossposter = createCrossposter(db, clock);
   const doubt = createDoubt({ clock, log });
-  const gate = createGate({ pace, pacer, clock });
   let bell = Promise.withResolvers<void>();
   const hand = createHand({
     ...{ db, platform, clock, log, pacer, waits, doubt, watch },
     onClosed: parts.onClosed,
-    gate: gate.pass,
     onFree() {
       // Without a limit the next round begins when half of the hand is free: one statement for many.
       const isFree = pace.bot.perSecond === Infinity && hand.size <= pace.inHand / 2;
@@ -218,11 +215,11 @@ export function createSender(parts: SenderParts): Sender {
       return Math.min(silence, idleMs);
     }
     crosspost(publisher);
-    const wait = pacer.botWait(mono());
-    const room = wait > patience ? 0 : Math.min(gate.room(), pace.inHand - hand.size);
+    const free = pace.inHand - hand.size;
+    const room = Math.min(pacer.room(mono()), free);
     if (room >= 1) return send(publisher, room);
     await write();
-    return wait > patience ? Math.min(wait, idleMs) : tickMs;
+    return free < 1 ? tickMs : Math.max(pacer.botWait(mono()), 1);
   }
 
   async function run(): Promise<void> {

@@ -1,16 +1,16 @@
 import type { Call } from '../communities/call.ts';
 import type { Event, Prisma } from '../database/generated/client.ts';
+import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
 import { inLanguage } from '../language/translations.ts';
 import { type EventTopic, eventTopics, findEvents } from './find.ts';
-import { isId } from './id.ts';
 import { eventState, eventWhen, eventWords } from './show.ts';
 
 const day = 24 * 3_600_000;
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
-async function searchEvents(words: string, call: Call, limit: number): Promise<Event[]> {
+async function searchEvents(words: string, call: Call, limit: number): Promise<readonly Event[]> {
   if (!call.community) return [];
   const query = { communityId: call.community.id, query: words, take: limit };
   const coming = await findEvents(call.db, { ...query, from: nowOf(call) });

@@ -30,6 +30,8 @@ export interface Cooldown {
 export interface Speaking {
   /** Says something now, and gives back what changes it later, on both platforms. */
   say(message: Message, visibility?: Visibility): Promise<Said>;
+  /** Answers as returning the message would, and gives back what changes it later. Then return nothing. */
+  answer(message: Message): Promise<Said>;
 }
 
 /** What a command or one of its steps does. */

@@ -78,6 +78,7 @@ export function createRunner<Context extends ReadContext>({ store, scope }: Part
       const said = await definition.run({
         ...context,
         say: (message: Message, to = visibility) => say(message, responder, to),
+        answer: (message: Message) => say(message, responder, update ? 'update' : visibility),
         args: values,
       });
       if (said) await say(said, responder, update ? 'update' : visibility);

@@ -1,0 +1,123 @@
+import { expect, vi } from 'vitest';
+import { meetOnTelegram, ownPlace, writeAlert } from '../alerts/play.ts';
+import { readable } from '../support/cast.ts';
+import { type Scene, scenario } from '../support/scenario.ts';
+
+const storm = {
+  severity: 'nghiêm trọng',
+  title: 'Bão lớn chiều nay',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+};
+
+const differences = {
+  'moments are written by each platform in its own way': (text: string) =>
+    text.replace(/(?<=Có hiệu lực đến: |xác nhận: |không sớm hơn |muộn nhất đến ).*/g, '…'),
+  'how fast it went is another each time': (text: string) =>
+    text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
+  'which chat an answer is lost for is chance': (text: string) =>
+    text.replace(/1\. .* — .*/g, '1. …'),
+};
+
+async function sendStorm(scene: Scene): Promise<void> {
+  const { quang } = scene;
+  await meetOnTelegram(scene);
+  await writeAlert(scene, quang, storm);
+  await quang.sees(/Sẽ mất khoảng \d+ giây/);
+}
+
+scenario(
+  'Whoever sends an alert watches it arrive, and asks why a chat got it or not',
+  async (scene) => {
+    const { quang, thao, house } = scene;
+    await sendStorm(scene);
+    await quang.presses('Gửi đến 7 nơi');
+    const watched = await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
+    expect(readable(watched)).toMatch(/đang được gửi đến 7 nơi/);
+    expect(readable(watched)).not.toMatch(/▱/);
+    await quang.says('/delivery status');
+    await quang.sees(/Hiện không có gì đang được gửi/);
+    await quang.says('/delivery status', { publication: 'Bão lớn' });
+    await quang.sees(/Bão lớn[\s\S]*7\/7/);
+    await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'Bản tin Nhà sáng tạo' });
+    await quang.sees(/đã xác nhận/);
+    await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'họp-nhóm' }).catch(() => {});
+    // An editor sees to briefings, not to alerts.
+    await thao.says('/delivery status', { publication: 'Bão lớn' });
+    await thao.isTold(/không thấy nội dung nào giống “Bão lớn”/);
+    await house.restart();
+  },
+  {
+    differences,
+    incomparable: 'Telegram asks again for what it cannot find, Discord says so',
+  },
+);
+
+scenario(
+  'An answer that was lost is settled by whoever looks',
+  async (scene) => {
+    const { quang, house } = scene;
+    const { prisma } = house.database;
+    await sendStorm(scene);
+    house.telegram.loseNextAnswer('sendMessage');
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Chưa rõ đã đến hay chưa:? *1/);
+    await quang.says('/delivery unknown');
+    const listed = await quang.sees(/1 bản chưa rõ đã đến hay chưa/);
+    expect(listed.buttons.flat().map(({ label }) => label)).toEqual(['1: đã có', '1: gửi lại']);
+    await quang.presses('1: đã có');
+    await quang.sees(/Đã ghi nhận 1 bản là đã đến/);
+    await quang.presses('1: gửi lại').catch(() => undefined);
+    expect(await prisma.delivery.count({ where: { state: 'unknown' } })).toBe(0);
+    const [act] = await prisma.auditEntry.findMany({ where: { action: 'delivery.settle' } });
+    expect(act?.details).toMatchObject({ finding: 'there', copies: 1 });
+  },
+  { differences },
+);
+
+scenario(
+  'A publication is paused, resumed and cancelled',
+  async (scene) => {
+    const { quang, linh, house } = scene;
+    const { prisma } = house.database;
+    await linh.says('/delivery status');
+    await linh.isTold(/vai trò “điều phối”|vai trò “biên tập”/);
+    await sendStorm(scene);
+    // One chat sleeps until tomorrow, so that something is left.
+    const own = ownPlace(scene, 'minh');
+    expect(own).not.toBe('');
+    await prisma.chat.updateMany({
+      where: { platform: 'telegram', kind: 'group' },
+      data: { quietFrom: 0, quietUntil: 1439 },
+    });
+    await prisma.alert.updateMany({ where: { state: 'draft' }, data: { severity: 'minor' } });
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Chờ gửi sau:? *1 nơi/);
+    await quang.says('/delivery status');
+    await quang.sees(/1 nội dung đang được gửi/);
+    await quang.says('/delivery pause', { publication: 'Bão lớn' });
+    await quang.sees(/Đã tạm dừng/);
+    await quang.presses('Gửi tiếp');
+    await quang.sees(/Đang gửi tiếp/);
+    await quang.presses('Huỷ gửi');
+    await quang.sees(/Huỷ gửi “.*Bão lớn.*”\? 1 nơi còn chờ/);
+    await quang.presses('Bỏ qua 1 nơi');
+    await quang.sees(/Đã huỷ/);
+    await vi.waitFor(async () => {
+      const skipped = await prisma.delivery.findMany({ where: { error: 'cancelled' } });
+      expect(skipped).toHaveLength(1);
+    });
+    await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'Nhà sáng tạo Việt' });
+    await quang.sees(/Đã được bỏ qua ở đó[\s\S]*việc gửi đã bị huỷ/);
+    const acts = await prisma.auditEntry.findMany({
+      where: { action: { startsWith: 'delivery.' } },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(acts.map(({ action }) => action)).toEqual([
+      'delivery.pause',
+      'delivery.resume',
+      'delivery.cancel',
+    ]);
+  },
+  { differences },
+);
