@@ -3,7 +3,7 @@ import { fold } from '../../src/language/fold.ts';
 import { benchWorld } from './world.ts';
 
 const hour = 3_600_000;
-export const eventCount = 1_000;
+const eventCount = 1_000;
 
 /** A store with one community on the Discord server and 1,000 coming events. @returns the first event's title */
 export async function fillStore(address: DatabaseAddress, now: number): Promise<string> {

@@ -155,7 +155,8 @@ async function listens(database: OpenDatabase): Promise<boolean> {
       read: async () => ({}),
       sources: () => ['Beat' as 'Event'],
     });
-  return (await probe()) === (await probe());
+  const [first, second] = [await probe(), await probe()];
+  return first === second;
 }
 
 describe.each(stores)('on %s', (_name, open) => {
