@@ -53,7 +53,8 @@ export const openCourse = () =>
         now: nowOf(call),
         query: words,
       });
-      if (found.length === 0 && fold(words) !== '') return coursesWith(words, call, call.community.id, limit);
+      if (found.length === 0 && fold(words) !== '')
+        return coursesWith(words, call, call.community.id, limit);
       return found.slice(0, limit).map(({ course }) => course);
     },
     find: (id, call) => findCourse(id, call, mine),

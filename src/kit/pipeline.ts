@@ -4,7 +4,15 @@ import type { Command, Cooldown, Definition } from './command.ts';
 import { createConversations } from './conversations.ts';
 import { decode } from './decode.ts';
 import { explainProblems, explainRefusal, refusing } from './explain.ts';
-import { formPage, formPages, nextPage, openAgain, outsideForm, withPage } from './forms.ts';
+import {
+  formPage,
+  formPages,
+  formWaits,
+  nextPage,
+  openAgain,
+  outsideForm,
+  withPage,
+} from './forms.ts';
 import type { Caller, Invocation, Responder } from './invocation.ts';
 import type { Problem, ReadContext, Suggestion, Words } from './kind.ts';
 import { mostOffered } from './kinds/pick.ts';
@@ -80,7 +88,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     return step === undefined ? command : command?.steps[step];
   }
 
-  /** The form of a command, where the platform has forms. @returns whether it was opened */
+  /** The form of a command, where the platform has forms. @returns whether it was opened, or a button that opens it said */
   async function openForm(
     invocation: Invocation,
     definition: Definition<Context>,
@@ -94,7 +102,9 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     if (pages.length === 0 || (form === undefined && isGiven)) return false;
     const { problems } = await decode(outsideForm(definition).args, values, context);
     if (problems.length > 0) return false;
-    await responder.openForm(formPage(command, definition, values, form?.page ?? 0, context));
+    const page = form?.page ?? 0;
+    const isOpen = await responder.openForm(formPage(command, definition, values, page, context));
+    if (!isOpen) await say(formWaits(command, values, page, context), responder, 'private');
     return true;
   }
 

@@ -7,6 +7,7 @@ import { date } from '../../src/kit/kinds/date.ts';
 import { integer } from '../../src/kit/kinds/integer.ts';
 import { text } from '../../src/kit/kinds/text.ts';
 import { message as buildMessage, button, paragraph, say } from '../../src/message/build.ts';
+import type { Message } from '../../src/message/message.ts';
 import { type Actor, actor, createTranscript, readable } from '../support/cast.ts';
 import { type Bare, type KitHouse, openKitHouse } from '../support/kit-house.ts';
 
@@ -234,6 +235,29 @@ describe('a form of seven fields', () => {
     await linh.says('thanks');
     await linh.sees(/written: free, two lines, 2026-11-28, 3, thanks/);
     expect(done.splice(0)).toEqual(['sheet']);
+  });
+
+  test('that comes too late to open by itself is opened by a button', async () => {
+    const said: Message[] = [];
+    const hear = async (message: Message) => {
+      said.push(message);
+      return { update: async () => {} };
+    };
+    await house.handle(
+      {
+        caller: {
+          platform: 'discord',
+          user: { platformId: '1100000000000000001', name: 'Linh Trần' },
+          chat: { platformId: '1100000000000000001', threadId: '', kind: 'private', title: '' },
+          roles: [],
+        },
+        command: 'try sheet',
+        values: {},
+      },
+      { hasForms: true, say: hear, update: hear, openForm: async () => false },
+    );
+    expect(house.complaints).toEqual([]);
+    expect(said).toMatchObject([{ buttons: [[{ label: 'Open the form' }]] }]);
   });
 
   test('a mistake outside the form is said before the form opens', async () => {
