@@ -88,7 +88,11 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     return step === undefined ? command : command?.steps[step];
   }
 
-  /** The form of a command, where the platform has forms. @returns whether it was opened, or a button that opens it said */
+  /**
+   * Opens the form of a command, where the platform has forms and what stands in no form is right; else says
+   * what is not, so that nobody writes in vain.
+   * @returns whether a form is this command's way
+   */
   async function openForm(
     invocation: Invocation,
     definition: Definition<Context>,
@@ -101,7 +105,10 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     const isGiven = pages.flat().some(([name]) => values[name] !== undefined);
     if (pages.length === 0 || (form === undefined && isGiven)) return false;
     const { problems } = await decode(outsideForm(definition).args, values, context);
-    if (problems.length > 0) return false;
+    if (problems.length > 0) {
+      await say(explainProblems(command, problems, values, context), responder, 'quiet');
+      return true;
+    }
     const page = form?.page ?? 0;
     const isOpen = await responder.openForm(formPage(command, definition, values, page, context));
     if (!isOpen) await say(formWaits(command, values, page, context), responder, 'private');
