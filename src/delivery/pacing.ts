@@ -95,9 +95,6 @@ function waitFor({ tokens }: Bucket, { perSecond }: Limit): number {
   return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
 }
 
-/** A second of ours, in milliseconds: as much longer than the platform's as messages differ in their time on the way. */
-const secondMs = 1_010;
-
 /** The times of the last sends, as many as a second may hold. */
 function createWindow(size: number) {
   const times = Number.isFinite(size) ? new Float64Array(size).fill(-Infinity) : undefined;
@@ -122,7 +119,7 @@ function createWindow(size: number) {
     },
     wait(now: number): number {
       const oldest = times?.[next] ?? -Infinity;
-      return oldest > now - secondMs && oldest <= now ? Math.ceil(oldest + secondMs - now) : 0;
+      return oldest > now - 1000 && oldest <= now ? Math.ceil(oldest + 1000 - now) : 0;
     },
   };
 }

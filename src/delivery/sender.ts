@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import type { Turn } from '../database/turns.ts';
@@ -230,7 +231,10 @@ export function createSender(parts: SenderParts): Sender {
         log.error({ err: error }, 'the sender stumbled');
         return idleMs;
       });
-      if (wait <= 0) continue;
+      if (wait <= 0) {
+        await immediate();
+        continue;
+      }
       const pause = new AbortController();
       const signal = AbortSignal.any([pause.signal, stopping.signal]);
       await Promise.race([rung, clock.sleep(wait, signal)]);
