@@ -27,10 +27,7 @@ export interface Platforms {
 
 export function startPlatforms(): Platforms {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'platforms.ts'), {
-    execArgv: [
-      '--disable-warning=ExperimentalWarning',
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []),
-    ],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   if (canPin) spawnSync('taskset', ['-acp', '1', String(child.pid)]);

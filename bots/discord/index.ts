@@ -49,6 +49,9 @@ const writableChannels = (guild: Guild): string[] =>
  */
 const answersPerSecond = 5_000;
 
+/** discord.js keeps a queue for each answer that was promised first; how often it clears them away, in milliseconds. */
+const sweepEvery = 30_000;
+
 /** The Discord face: discord.js carries the gateway and the requests, everything that must last is in the store. */
 export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
   const { pipeline, sheets, words, places, log } = parts;
@@ -177,7 +180,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     const discord = new Client({
       intents: [Intents.Guilds, Intents.DirectMessages],
       partials: [Partials.Channel],
-      rest: { api: settings.apiUrl, globalRequestsPerSecond: answersPerSecond },
+      rest: {
+        api: settings.apiUrl,
+        globalRequestsPerSecond: answersPerSecond,
+        handlerSweepInterval: sweepEvery,
+      },
       allowedMentions: { parse: [] },
     });
     const over = Promise.withResolvers<void>();

@@ -11,7 +11,7 @@ import {
   step,
 } from './conversation.ts';
 import { decode } from './decode.ts';
-import { explainRefusal, refusing } from './explain.ts';
+import { explainProblem, explainRefusal, refusing } from './explain.ts';
 import type { Asked, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
@@ -91,7 +91,8 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     if (typeof question === 'string') {
       await store.endConversation(kept);
       if (kept.asked) await responder.retire?.(kept.asked);
-      await responder.say(refusing(context.t(question)), 'quiet');
+      const why = problem ? explainProblem(problem, context) : context.t(question);
+      await responder.say(refusing(why), 'quiet');
       return;
     }
     const sealed = { ...question, message: await seal(question.message, store) };

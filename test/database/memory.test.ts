@@ -155,8 +155,8 @@ async function listens(database: OpenDatabase): Promise<boolean> {
       read: async () => ({}),
       sources: () => ['Beat' as 'Event'],
     });
-  const first = await probe();
-  return first === (await probe());
+  const [first, second] = [await probe(), await probe()];
+  return first === second;
 }
 
 describe.each(stores)('on %s', (_name, open) => {
