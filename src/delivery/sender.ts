@@ -6,6 +6,7 @@ import type { Reader } from '../message/reader.ts';
 import type { Clock } from './clock.ts';
 import { createCrossposter } from './crosspost.ts';
 import { createDoubt } from './doubt.ts';
+import { createGate, patience } from './gate.ts';
 import { createHand } from './hand.ts';
 import { apply, type Change, moveDue, nextDue, peek, recover } from './ledger.ts';
 import type { Watch } from './moments.ts';
@@ -64,10 +65,12 @@ export function createSender(parts: SenderParts): Sender {
   const renderer = createRenderer(db, defaults);
   const crossposter = createCrossposter(db, clock);
   const doubt = createDoubt({ clock, log });
+  const gate = createGate({ pace, pacer, clock });
   let bell = Promise.withResolvers<void>();
   const hand = createHand({
     ...{ db, platform, clock, log, pacer, waits, doubt, watch },
     onClosed: parts.onClosed,
+    gate: gate.pass,
     onFree() {
       // Without a limit the next round begins when half of the hand is free: one statement for many.
       const isFree = pace.bot.perSecond === Infinity && hand.size <= pace.inHand / 2;
@@ -216,11 +219,11 @@ export function createSender(parts: SenderParts): Sender {
       return Math.min(silence, idleMs);
     }
     crosspost(publisher);
-    const free = pace.inHand - hand.size;
-    const room = Math.min(pacer.room(mono()), free);
+    const wait = pacer.botWait(mono());
+    const room = wait > patience ? 0 : Math.min(gate.room(), pace.inHand - hand.size);
     if (room >= 1) return send(publisher, room);
     await write();
-    return free < 1 ? tickMs : Math.max(pacer.botWait(mono()), 1);
+    return wait > patience ? Math.min(wait, idleMs) : tickMs;
   }
 
   async function run(): Promise<void> {
