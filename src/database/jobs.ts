@@ -10,7 +10,11 @@ export interface Jobs {
     tx: Prisma.TransactionClient,
     queue: string,
     data: object,
-    options?: { priority?: number },
+    options?: {
+      priority?: number;
+      /** In so many seconds. */
+      startAfter?: number;
+    },
   ): Promise<void>;
   /** Does the work of a queue, one piece after the other; a piece that throws is tried again. */
   work(queue: string, handle: (data: unknown) => Promise<void>): Promise<void>;

@@ -128,7 +128,7 @@ export function createHand(parts: HandParts): Hand {
   async function deliver(publisher: Publisher, claimed: Sorted['claims'][number]): Promise<void> {
     const { waiting, step, prepared } = claimed;
     if (!(await parts.gate())) {
-      results.push(untouched(claimed));
+      results.push(untouched(claimed, date()));
       return;
     }
     watch('request leaves');

@@ -65,7 +65,7 @@ export function createSender(parts: SenderParts): Sender {
   const renderer = createRenderer(db, defaults);
   const crossposter = createCrossposter(db, clock);
   const doubt = createDoubt({ clock, log });
-  const gate = createGate({ pace, pacer, clock });
+  const gate = createGate({ pace, pacer, clock, closing: stopping.signal });
   let bell = Promise.withResolvers<void>();
   const hand = createHand({
     ...{ db, platform, clock, log, pacer, waits, doubt, watch },
@@ -108,7 +108,7 @@ export function createSender(parts: SenderParts): Sender {
       return written;
     } catch (error) {
       // Perhaps it was written and only the answer is missing: what was written already changes nothing again.
-      hand.keep([...finished, ...claims.map(untouched)]);
+      hand.keep([...finished, ...claims.map((claimed) => untouched(claimed, date()))]);
       throw error;
     }
   }
@@ -148,6 +148,8 @@ export function createSender(parts: SenderParts): Sender {
     offset += moved;
     if (moved > -setBackMs) return;
     log.warn({ seconds: Math.round(-moved / 1000) }, 'the clock was put back');
+    // What came back by the old time is moved along too.
+    await write();
     await moveDue(db, platform, { byMs: -moved, now: date() });
   }
 
