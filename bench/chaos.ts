@@ -277,7 +277,7 @@ async function campaign(
   const sum = nothing();
   const order = deaths();
   const began = performance.now();
-  await again(trial, (program) => program.ask({ ask: 'seed', chats }));
+  await again(trial, (program) => program.ask({ ask: 'seed', discord: chats, telegram: chats }));
   for (let round = 0; sum.kills < kills; round += 1) {
     await fanOut(trial, platforms, {
       words: `lần${round}x`,

@@ -22,6 +22,8 @@ export interface PlaceEvents {
   left(platform: Platform, place: { space?: Space; user?: string }, reason: string): Promise<void>;
   /** A private chat, or a chat, takes messages again. */
   reopened(platform: Platform, place: { space?: Space; user?: string }): Promise<void>;
+  /** The bot may write again in these chats, as far as its rights go. */
+  rightsBack(platform: Platform, chats: readonly string[]): Promise<void>;
   migrated(platform: Platform, from: string, to: string): Promise<void>;
 }
 
@@ -46,6 +48,12 @@ export interface BotHealth {
   registration?: string;
 }
 
+/** A route of our web server that a platform calls. */
+export interface Webhook {
+  path: string;
+  handle(request: Request): Promise<Response>;
+}
+
 /** Our client on one platform, as the app sees it. */
 export interface Bot {
   platform: Platform;
@@ -56,6 +64,8 @@ export interface Bot {
   /** Finishes what is in flight, then closes. */
   stop(): Promise<void>;
   health(): BotHealth;
+  /** Where the platform brings what happens, if it does; to be served before `start`. */
+  webhook?: Webhook;
   /** The address at which people add the bot; empty until it is known. */
   inviteUrl(): string;
 }

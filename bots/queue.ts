@@ -20,7 +20,7 @@ export function createQueue(): Queue {
     running += 1;
     try {
       // The embedded database works on this very thread: sockets and timers get their turn in between.
-      await immediate();
+      if (running > 1) await immediate();
       await work();
     } finally {
       running -= 1;

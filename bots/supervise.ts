@@ -14,17 +14,21 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
+/** What a connection hears and says while it stands. */
+export interface Line {
+  /** Aborted when it shall end. */
+  signal: AbortSignal;
+  alive(): void;
+  troubled(problem: string): void;
+}
+
 /**
  * Keeps a connection: runs `connect` again, with backoff, whenever it ends before it was told to.
  * @param connect resolves or rejects when the connection is over
  * @param describe what is wrong, without any secret
  */
 export function supervise(
-  connect: (link: {
-    signal: AbortSignal;
-    alive(): void;
-    troubled(problem: string): void;
-  }) => Promise<void>,
+  connect: (line: Line) => Promise<void>,
   describe: (error: unknown) => string,
   log: Logger,
 ): Supervised {

@@ -9,8 +9,14 @@ export const discordChannel = (index: number): string =>
   String(1_410_000_000_000_000_000n + BigInt(index));
 export const telegramPerson = (index: number): number => 5_000_000 + index;
 
-/** A world of very many chats: as many channels on Discord as private chats on Telegram, and one basic group. */
-export function trialWorld(chats: number): World {
+/** A world of very many chats: private ones on Telegram, as many channels on Discord unless told otherwise, and one basic group. */
+export function trialWorld({
+  chats,
+  channels = chats,
+}: {
+  chats: number;
+  channels?: number;
+}): World {
   const people: Actor[] = Array.from({ length: chats }, (_, index) => ({
     key: `person${index}`,
     name: `Người ${index}`,
@@ -35,22 +41,26 @@ export function trialWorld(chats: number): World {
         id: '1200000000000000001',
         name: 'Callboard',
       },
-      servers: Array.from({ length: Math.max(1, Math.ceil(chats / perServer)) }, (_, server) => ({
-        id: discordServer(server),
-        name: `Server ${server}`,
-        owner,
-        managers: [owner],
-        members: [owner],
-        roles: [],
-        channels: Array.from(
-          { length: Math.min(perServer, chats - server * perServer) },
-          (_one, index) => ({
-            id: discordChannel(server * perServer + index),
-            name: `channel-${server * perServer + index}`,
-            type: 'text' as const,
-          }),
-        ),
-      })),
+      servers: Array.from(
+        { length: Math.max(1, Math.ceil(channels / perServer)) },
+        (_, server) => ({
+          id: discordServer(server),
+          name: `Server ${server}`,
+          owner,
+          managers: [owner],
+          // The first few are there for commands.
+          members: [owner, ...people.slice(0, 50).map(({ key }) => key)],
+          roles: [],
+          channels: Array.from(
+            { length: Math.min(perServer, channels - server * perServer) },
+            (_one, index) => ({
+              id: discordChannel(server * perServer + index),
+              name: `channel-${server * perServer + index}`,
+              type: 'text' as const,
+            }),
+          ),
+        }),
+      ),
     },
     telegram: {
       bot: {

@@ -7,8 +7,10 @@ type PlatformName = 'discord' | 'telegram';
 
 /** How a trial's platforms are started: the process's one argument, as JSON. */
 export interface TrialOptions {
-  /** Chats on each platform. */
+  /** Private chats on Telegram, and channels on Discord. */
   chats: number;
+  /** Channels on Discord, where they are not as many. */
+  channels?: number;
   limits: 'off' | 'real';
   /** How many times the real rates are allowed. */
   faster: number;
@@ -52,7 +54,7 @@ interface Made {
 }
 
 const options = JSON.parse(process.argv[2] ?? '{}') as TrialOptions;
-const world = trialWorld(options.chats);
+const world = trialWorld(options);
 let made: Made[] = [];
 let refused: Record<PlatformName, number> = { discord: 0, telegram: 0 };
 
@@ -89,8 +91,8 @@ const inDiscord = (index: number, sought: string): number =>
     .filter(({ content, embeds }) => words([content, embeds]).includes(sought)).length;
 const inTelegram = (chat: number, sought: string): number =>
   telegram.messagesIn(chat).filter(({ text }) => text?.includes(sought)).length;
-const each = <Value>(work: (index: number) => Value): Value[] =>
-  Array.from({ length: options.chats }, (_, index) => work(index));
+const each = <Value>(count: number, work: (index: number) => Value): Value[] =>
+  Array.from({ length: count }, (_, index) => work(index));
 
 async function command(platform: PlatformName, person: number, text: string): Promise<number> {
   const { stage } = platform === 'discord' ? discord : telegram;
@@ -115,8 +117,8 @@ async function answer(asked: TrialAsk): Promise<unknown> {
   switch (asked.ask) {
     case 'count': {
       const counts: Counts = {
-        discord: each((index) => inDiscord(index, asked.words)),
-        telegram: each((index) => inTelegram(telegramPerson(index), asked.words)),
+        discord: each(options.channels ?? options.chats, (index) => inDiscord(index, asked.words)),
+        telegram: each(options.chats, (index) => inTelegram(telegramPerson(index), asked.words)),
         group:
           inTelegram(group, asked.words) +
           (group === trialGroup ? 0 : inTelegram(trialGroup, asked.words)),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Bot, BotParts } from '../bots/bot.ts';
+import type { Bot, BotParts, Webhook } from '../bots/bot.ts';
 import { createDiscordBot } from '../bots/discord/index.ts';
 import { createTelegramBot } from '../bots/telegram/index.ts';
 import { loadCommands } from '../commands/index.ts';
@@ -38,6 +38,8 @@ export interface App {
   inviteUrls(): string[];
   /** What goes to many chats, for those that publish and operate from outside of commands. */
   delivery: Pick<Delivery, 'publications' | 'desk'>;
+  /** Routes that platforms call. They must be reachable before `start`. */
+  webhooks: readonly Webhook[];
   /** Waits until every bot is connected, at most so many milliseconds. */
   connected(within: number): Promise<boolean>;
 }
@@ -126,6 +128,7 @@ export async function createApp({
     commands,
     enter: createEntry({
       db,
+      memory: database.memory,
       config,
       translators: {
         discord: translators,
@@ -148,7 +151,7 @@ export async function createApp({
     scope: ({ account, chat, community }, per) =>
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     words: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
-    store: createKitStore(db, now),
+    store: createKitStore(db, now, database.memory),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
       log.error(
@@ -168,7 +171,7 @@ export async function createApp({
     sheets: menu,
     words: translators,
     places: createPlaces(db, config),
-    readerOf: readerOf(db, config),
+    readerOf: readerOf(db, config, database.memory),
     log,
     now,
   };
@@ -177,10 +180,12 @@ export async function createApp({
     bots.push(createDiscordBot(settings, { ...parts, log: log.child({ bot: 'discord' }) }));
   }
   if (config.TELEGRAM_TOKEN !== undefined) {
+    const { PUBLIC_URL: publicUrl, TELEGRAM_UPDATES: updates } = config;
     const settings = {
       token: config.TELEGRAM_TOKEN,
       apiUrl: config.TELEGRAM_API_URL,
       paid: config.TELEGRAM_PAID_BROADCASTS,
+      webhook: updates === 'webhook' && publicUrl !== undefined ? { publicUrl } : undefined,
     };
     bots.push(createTelegramBot(settings, { ...parts, log: log.child({ bot: 'telegram' }) }));
   }
@@ -211,6 +216,7 @@ export async function createApp({
       return true;
     },
     delivery,
+    webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };
 }

@@ -30,6 +30,7 @@ export const settingDescriptions = {
   TELEGRAM_TOKEN: 'The Telegram bot’s token',
   TELEGRAM_API_URL: 'Another Bot API server, or a proxy',
   TELEGRAM_PAID_BROADCASTS: 'Telegram broadcasts at 1000 a second, paid in Stars: true or false',
+  TELEGRAM_UPDATES: 'How updates come: polling, or webhook (needs PUBLIC_URL)',
   DATABASE_URL: 'A PostgreSQL server; without it the embedded database',
   DATA_DIR: 'Where the embedded database is',
   PORT: 'Port of the health page and the playground',
@@ -51,6 +52,9 @@ export const settings = z.object({
     .optional(),
   TELEGRAM_API_URL: address.default(defaults.telegram),
   TELEGRAM_PAID_BROADCASTS: z.stringbool('true or false').default(false),
+  TELEGRAM_UPDATES: z
+    .enum(['polling', 'webhook'], { error: 'polling or webhook' })
+    .default('polling'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgresql://')
@@ -95,6 +99,18 @@ export const settings = z.object({
 export type Config = z.infer<typeof settings>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Telegram calls only addresses that it can reach, over HTTPS; a Bot API server of one's own is not so strict. */
+function checkWebhook(config: Config, context: z.RefinementCtx): void {
+  if (config.TELEGRAM_UPDATES !== 'webhook') return;
+  const isOwnServer = config.TELEGRAM_API_URL !== defaults.telegram;
+  if (config.PUBLIC_URL?.startsWith(isOwnServer ? 'http' : 'https://')) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['PUBLIC_URL'],
+    message: `an address that begins with ${isOwnServer ? 'http:// or ' : ''}https://, since TELEGRAM_UPDATES is webhook`,
+  });
+}
+
 /** Every setting that is wrong, each with what was expected. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -114,7 +130,7 @@ export function readConfig(environment: Environment): Config {
   const given = Object.fromEntries(
     names.map((name) => [name, environment[name]?.trim() || undefined]),
   );
-  const result = settings.safeParse(given);
+  const result = settings.superRefine(checkWebhook).safeParse(given);
   if (result.success) return result.data;
   const problems = result.error.issues.map(
     ({ path: [name], message }) => `  ${String(name)}: expected ${message}`,

@@ -4,6 +4,7 @@ import { currentCommunity, remember } from './communities/current.ts';
 import { rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { Community, PrismaClient } from './database/generated/client.ts';
+import type { Memory } from './database/memory.ts';
 import type { Publications } from './delivery/publications.ts';
 import type { Caller, Platform } from './kit/invocation.ts';
 import type { CommandSheet } from './kit/sheet.ts';
@@ -13,6 +14,7 @@ import { recogniseAccount } from './people/accounts.ts';
 
 export interface EntryParts {
   db: PrismaClient;
+  memory: Memory;
   config: Pick<Config, 'LOCALE' | 'TIME_ZONE' | 'ADMINS' | 'PUBLIC_URL'>;
   /** Each platform's own: they name commands as they are typed there. */
   translators: Readonly<Record<Platform, Readonly<Record<Locale, Translator>>>>;
@@ -29,6 +31,7 @@ export interface EntryParts {
 export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call> {
   const {
     db,
+    memory,
     config,
     translators,
     powers,
@@ -40,21 +43,22 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
     now,
   } = parts;
   return async (caller) => {
-    const account = await recogniseAccount(db, caller);
+    const account = await recogniseAccount(db, caller, memory);
     const { person } = account;
-    const chat = await recogniseChat(db, caller, account.id);
+    const chat = await recogniseChat(db, caller, account.id, memory);
     const isPrivate = chat.kind === 'private';
-    const community = await currentCommunity(db, chat, person);
-    if (community && !isPrivate) await remember(db, person.id, community.id);
+    const community = await currentCommunity(db, chat, person, memory);
+    if (community && !isPrivate) await remember(db, person.id, community.id, memory);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
       person.locale ??
       chat.locale ??
       readLocale(caller.user.locale, community?.locale ?? config.LOCALE);
     const zone = person.zone ?? chat.zone ?? community?.zone ?? config.TIME_ZONE;
-    const rolesIn = (of: Community) =>
+    const rolesIn = async (of: Community) =>
       rolesOf(db, {
-        account,
+        // Whose account it is, and since when, decides what it may do: that is read live.
+        account: await db.account.findUniqueOrThrow({ where: { id: account.id } }),
         community: of,
         discordRoles: caller.roles,
         powers,
@@ -68,6 +72,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       zone,
       now: now(),
       db,
+      memory,
       account,
       person,
       chat,

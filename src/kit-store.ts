@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Prisma, Prompt } from './database/generated/client.ts';
+import { forgetful, type Memory } from './database/memory.ts';
 import { conversationSchema } from './kit/conversation.ts';
 import type { Asked } from './kit/invocation.ts';
 import type { KitStore } from './kit/store.ts';
@@ -41,7 +42,11 @@ function askedOf({
 }
 
 /** What the command kit keeps, in the database. Tokens are `<keyboard>:<index>`, 25 characters at most. */
-export function createKitStore(db: Prisma.TransactionClient, now: () => number): KitStore {
+export function createKitStore(
+  db: Prisma.TransactionClient,
+  now: () => number,
+  memory: Memory = forgetful,
+): KitStore {
   /** When each was last written. */
   const known = new Map<string, number>();
   return {
@@ -82,7 +87,12 @@ export function createKitStore(db: Prisma.TransactionClient, now: () => number):
     },
     async conversation({ accountId, place }) {
       const where = { accountId_place: { accountId, place } };
-      const found = await db.prompt.findUnique({ where });
+      const found = await memory.recall({
+        key: `prompt ${accountId} ${place}`,
+        read: () => db.prompt.findUnique({ where }),
+        // Only that nothing is asked is kept: that is so for almost everybody.
+        sources: (prompt) => (prompt ? undefined : [`Prompt:${accountId}`]),
+      });
       if (!found) return undefined;
       const { id, version } = found;
       const asked = askedOf(found);

@@ -54,3 +54,25 @@ test('admins are read as a list', () => {
     'telegram:34',
   ]);
 });
+
+describe('a webhook', () => {
+  const problemsOf = (environment: Record<string, string>) => {
+    try {
+      readConfig({ TELEGRAM_UPDATES: 'webhook', ...environment });
+      return [];
+    } catch (error) {
+      return error instanceof ConfigError ? error.problems : [String(error)];
+    }
+  };
+  test('needs an address under which Telegram reaches us', () => {
+    const problem =
+      '  PUBLIC_URL: expected an address that begins with https://, since TELEGRAM_UPDATES is webhook';
+    expect(problemsOf({})).toEqual([problem]);
+    expect(problemsOf({ PUBLIC_URL: 'http://example.org' })).toEqual([problem]);
+    expect(problemsOf({ PUBLIC_URL: 'https://example.org' })).toEqual([]);
+  });
+  test('may be plain for a Bot API server of one’s own', () => {
+    const own = { TELEGRAM_API_URL: 'http://localhost:8081', PUBLIC_URL: 'http://localhost:3000' };
+    expect(problemsOf(own)).toEqual([]);
+  });
+});

@@ -13,6 +13,8 @@ interface Answers {
   open: { platform: 'discord' | 'telegram'; platformId: string; state: 'unknown' | 'skipped' }[];
   find: string | undefined;
   memory: number;
+  cpu: number;
+  cancel: boolean;
   delays: { loop: number; query: number };
 }
 type AnswerTo<Ask extends WorkerAsk['ask']> = Ask extends keyof Answers ? Answers[Ask] : undefined;

@@ -8,7 +8,7 @@ import type { Moment } from '../../src/delivery/moments.ts';
 import { type Pace, paces, timesFaster, unpaced } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { say } from '../../src/message/build.ts';
-import { seed, trialName } from './seed.ts';
+import { type SeedOptions, seed, trialName } from './seed.ts';
 
 /** How a worker is started: the process's one argument, as JSON. */
 export interface WorkerOptions {
@@ -22,14 +22,16 @@ export interface WorkerOptions {
 }
 
 export type WorkerAsk =
-  /** Makes a community with so many chats on each platform, once. */
-  | { ask: 'seed'; chats: number }
+  /** Makes a community with so many chats, once. */
+  | ({ ask: 'seed' } & SeedOptions)
   | {
       ask: 'publish';
       words: string;
       kind: NewPublication['kind'];
       act?: NewPublication['act'];
       original?: string;
+      /** Only to the first so many chats of each platform. */
+      first?: number;
     }
   | { ask: 'coverage'; id: string }
   | { ask: 'status'; id: string }
@@ -40,9 +42,12 @@ export type WorkerAsk =
   /** Opens every closed chat again. */
   | { ask: 'reopen' }
   | { ask: 'memory' }
+  /** Processor time of this process so far, in milliseconds. */
+  | { ask: 'cpu' }
   /** The longest that the event loop, and a small query, were held up since the last question, in milliseconds. */
   | { ask: 'delays' }
   | { ask: 'stepClock'; ms: number }
+  | { ask: 'cancel'; id: string }
   | { ask: 'stop' };
 
 const options = JSON.parse(process.argv[2] ?? '{}') as WorkerOptions;
@@ -105,19 +110,34 @@ async function probe(): Promise<void> {
 }
 if (process.env.PROBE) void probe();
 
+/** The first so many chats of each platform. */
+async function firstChats(count: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY platform ORDER BY "platformId") AS place
+      FROM "Chat" WHERE kind <> 'group' AND "accountId" IS NULL) c WHERE place <= ${count}`;
+  return rows.map(({ id }) => id);
+}
+
+async function audienceOf(
+  { original, first }: Extract<WorkerAsk, { ask: 'publish' }>,
+  communityId: string,
+): Promise<NewPublication['audience']> {
+  if (original !== undefined) return { to: 'copies', publicationId: original };
+  if (first !== undefined) return { to: 'chats', chatIds: await firstChats(first) };
+  return { to: 'topic', communityId, topic: 'briefings' };
+}
+
 async function publish(asked: Extract<WorkerAsk, { ask: 'publish' }>): Promise<string> {
   const community = await db.community.findFirstOrThrow({ where: { name: trialName } });
   const said = say(`Thử nghiệm ${asked.words}`);
   const { original } = asked;
+  const audience = await audienceOf(asked, community.id);
   return db.$transaction((tx) =>
     app.delivery.publications.publish(tx, {
       communityId: community.id,
       kind: asked.kind,
       ...(asked.act === undefined ? {} : { act: asked.act }),
-      audience:
-        original === undefined
-          ? { to: 'topic', communityId: community.id, topic: 'briefings' }
-          : { to: 'copies', publicationId: original },
+      audience,
       messages: { en: said, vi: said },
       locale: 'vi',
       urgent: true,
@@ -129,7 +149,7 @@ async function publish(asked: Extract<WorkerAsk, { ask: 'publish' }>): Promise<s
 async function answer(asked: WorkerAsk): Promise<unknown> {
   switch (asked.ask) {
     case 'seed':
-      return seed(db, asked.chats);
+      return seed(db, asked);
     case 'publish':
       return publish(asked);
     case 'coverage':
@@ -157,12 +177,18 @@ async function answer(asked: WorkerAsk): Promise<unknown> {
     case 'memory':
       global.gc?.();
       return process.memoryUsage().rss;
+    case 'cpu': {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
+    }
     case 'delays': {
       const seen = { ...delays };
       delays.loop = 0;
       delays.query = 0;
       return seen;
     }
+    case 'cancel':
+      return db.$transaction((tx) => app.delivery.desk.cancel(tx, asked.id));
     case 'stepClock':
       step += asked.ms;
       return undefined;

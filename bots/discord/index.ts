@@ -4,16 +4,18 @@ import {
   ChannelType,
   Client,
   Events,
+  type Guild,
   GatewayIntentBits as Intents,
   Partials,
   REST,
+  PermissionFlagsBits as Rights,
   Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
 import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
 import { requestOf } from './payload.ts';
@@ -21,6 +23,7 @@ import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
+import { createRush } from './rush.ts';
 import type { DiscordPart } from './write.ts';
 
 export interface DiscordSettings {
@@ -31,6 +34,24 @@ export interface DiscordSettings {
 /** View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History. */
 const invitePermissions = 274878024704n | 65536n;
 
+/** Channels and threads of a server in which the bot may write now. */
+const writableChannels = (guild: Guild): string[] =>
+  [...guild.channels.cache.values()].flatMap((channel) => {
+    const rights = guild.members.me && channel.permissionsFor(guild.members.me);
+    const needed = channel.isThread() ? Rights.SendMessagesInThreads : Rights.SendMessages;
+    const isLocked = channel.isThread() && channel.locked === true;
+    return rights?.has([Rights.ViewChannel, needed]) && !isLocked ? [channel.id] : [];
+  });
+/**
+ * discord.js counts the answers to interactions against the 50 requests a second of a bot; Discord does not.
+ * This client does little else; publishing goes by a `REST` of its own, which keeps to 50.
+ * Source: Discord, "Rate Limits", "Global Rate Limit".
+ */
+const answersPerSecond = 5_000;
+
+/** discord.js keeps a queue for each answer that was promised first; how often it clears them away, in milliseconds. */
+const sweepEvery = 30_000;
+
 /** The Discord face: discord.js carries the gateway and the requests, everything that must last is in the store. */
 export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
   const { pipeline, sheets, words, places, log } = parts;
@@ -40,8 +61,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   let applicationId = '';
   let registration: string | undefined;
   let link: Supervised | undefined;
-  /** Interactions that are being answered now. */
-  let underWay = 0;
+  const rush = createRush(() => performance.now());
 
   const describe = (error: unknown): string =>
     withoutToken(error instanceof Error ? error.message : String(error), settings.token);
@@ -75,7 +95,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       formToken,
       edit: editLater,
       now: parts.now,
-      underWay,
+      isRush: rush.isOn(),
       mayOpenForm:
         interaction.isMessageComponent() ||
         (sheet?.arguments.some(({ inForm }) => inForm) ?? false),
@@ -99,7 +119,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   }
 
   async function onInteraction(interaction: BaseInteraction): Promise<void> {
-    underWay += 1;
+    rush.began();
     try {
       if (interaction.isAutocomplete()) await suggest(interaction);
       else if (
@@ -112,7 +132,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     } catch (error) {
       log.error({ problem: describe(error) }, 'an interaction could not be answered');
     } finally {
-      underWay -= 1;
+      rush.ended();
     }
   }
 
@@ -140,24 +160,31 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         .then(() => places.joined('discord', space(guild)))
         .catch(report);
     });
+    const rightsMayBeBack = (guild: Guild) => {
+      places.rightsBack('discord', writableChannels(guild)).catch(report);
+    };
+    discord.on(Events.ChannelUpdate, (_before, after) => {
+      if ('guild' in after) rightsMayBeBack(after.guild);
+    });
+    discord.on(Events.ThreadUpdate, (_before, { guild }) => rightsMayBeBack(guild));
+    discord.on(Events.GuildRoleUpdate, (_before, { guild }) => rightsMayBeBack(guild));
+    discord.on(Events.GuildMemberUpdate, (_before, { guild, id }) => {
+      if (id === discord.user?.id) rightsMayBeBack(guild);
+    });
     discord.on(Events.GuildDelete, (guild) => {
       places.left('discord', { space: space(guild) }, 'removed').catch(report);
     });
   }
 
-  async function connect({
-    signal,
-    alive,
-    troubled,
-  }: {
-    signal: AbortSignal;
-    alive(): void;
-    troubled(problem: string): void;
-  }): Promise<void> {
+  async function connect({ signal, alive, troubled }: Line): Promise<void> {
     const discord = new Client({
       intents: [Intents.Guilds, Intents.DirectMessages],
       partials: [Partials.Channel],
-      rest: { api: settings.apiUrl },
+      rest: {
+        api: settings.apiUrl,
+        globalRequestsPerSecond: answersPerSecond,
+        handlerSweepInterval: sweepEvery,
+      },
       allowedMentions: { parse: [] },
     });
     const over = Promise.withResolvers<void>();

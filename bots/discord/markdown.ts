@@ -52,12 +52,15 @@ function writeLine(inline: Exclude<Inline, { kind: 'time' }>, line: string): str
   });
 }
 
+/** Unicode's own breaks too: Discord's marks reach over none of them. */
+const lineBreaks = /[\n\u2028\u2029]/;
+
 function writeInline(inline: Inline): string {
   if (inline.kind === 'time') {
     return `<t:${Math.floor(Date.parse(inline.at) / 1000)}:${timestampStyles[inline.style]}>`;
   }
   return inline.text
-    .split('\n')
+    .split(lineBreaks)
     .map((line) => writeLine(inline, line))
     .join('\n');
 }

@@ -16,16 +16,14 @@ export type Answerable =
 
 /** Milliseconds after which an answer is promised. Discord waits 3 s; the rest is for the way. */
 const promiseAfter = 1_800;
-/** Interactions under way from which on answers are promised at once: in a rush the way itself takes long. */
-const rush = 16;
 /** Milliseconds that an interaction may be answered. Source: Discord, "Interaction Responses": 15 minutes; less a minute. */
 const tokenLasts = 14 * 60_000;
 
 /** What the responder needs beside the interaction. */
 export interface DiscordOccasion {
   formToken(form: Form): Promise<string>;
-  /** Interactions under way now. */
-  underWay: number;
+  /** So many interactions are under way that answers are promised at once. */
+  isRush: boolean;
   /** The answer may be a form, which can only be the first: it is never promised. */
   mayOpenForm: boolean;
   /** Changes a message when the interaction's own time is over. */
@@ -40,7 +38,7 @@ export function discordResponder(
   promise: Exclude<Audience, 'quiet'>,
   occasion: DiscordOccasion,
 ): Responder & { settle(): Promise<void> } {
-  const { formToken, underWay, mayOpenForm, now } = occasion;
+  const { formToken, isRush, mayOpenForm, now } = occasion;
   const begun = now();
   /** What has been said so far decides how the next thing is said. */
   let state: 'open' | 'promising' | 'promised' | 'answered' = 'open';
@@ -60,7 +58,7 @@ export function discordResponder(
     promised.catch(() => undefined);
   };
   const mayPromise = !mayOpenForm || isPress;
-  if (underWay > rush && !mayOpenForm) promiseAnswer();
+  if (isRush && !mayOpenForm) promiseAnswer();
   const timer = setTimeout(mayPromise ? promiseAnswer : () => {}, promiseAfter);
 
   /** @returns the message's id; none for the first answer, which goes by a name of its own */

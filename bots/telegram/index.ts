@@ -6,7 +6,7 @@ import type { Caller } from '../../src/kit/invocation.ts';
 import { typedNames } from '../../src/kit/names.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { withoutToken } from './faults.ts';
 import { createIncoming } from './incoming.ts';
 import { registerMenus } from './menus.ts';
@@ -15,16 +15,17 @@ import { telegramPowers } from './powers.ts';
 import { telegramPublisher } from './publisher.ts';
 import { readMembership } from './read.ts';
 import { joinTwoWords } from './two-words.ts';
+import { onceEach } from './updates.ts';
+import { createIntake, receive, secretOf, type WebhookSettings, webhookPath } from './webhook.ts';
 
 export interface TelegramSettings {
   token: string;
   apiUrl: string;
   /** Whether broadcasts are paid for, so that they may be faster. */
   paid?: boolean;
+  /** Updates come to our web server; without it they are fetched. */
+  webhook?: WebhookSettings | undefined;
 }
-
-/** Updates that were handled lately; a platform may send one twice. */
-const remembered = 1_000;
 
 /** The Telegram face: telegraf carries the requests, everything that must last is in the store. */
 export function createTelegramBot(settings: TelegramSettings, parts: BotParts): Bot {
@@ -33,10 +34,9 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   // Broadcasts never stand in line with answers, nor for a socket once they are claimed.
   const broadcastAgent = new Agent({ keepAlive: true, maxSockets: 256 });
-  // telegraf types its agent as https only; its fetch takes either.
-  const { telegram } = new Telegraf(settings.token, {
-    telegram: { apiRoot: settings.apiUrl, agent: agent as HttpsAgent },
-  });
+  const { telegram } = new Telegraf(settings.token, { telegram: { apiRoot: settings.apiUrl } });
+  // Given to the constructor it would be taken for https alone; a connection for each message is slow over http too.
+  telegram.options.agent = agent as HttpsAgent;
   const publisher = telegramPublisher({
     token: settings.token,
     apiUrl: settings.apiUrl,
@@ -45,7 +45,6 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     answers: telegram,
   });
   const queue = createQueue();
-  const seen = new Set<number>();
   const names = new Map(
     sheets.flatMap(({ name }) =>
       typedNames(name, Object.values(words)).map((alias) => [alias, name] as const),
@@ -74,9 +73,6 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   });
 
   async function onUpdate(update: Update): Promise<void> {
-    if (seen.has(update.update_id)) return;
-    seen.add(update.update_id);
-    if (seen.size > remembered) seen.delete(Math.min(...seen));
     if ('message' in update) {
       const { message } = update;
       if ('migrate_to_chat_id' in message) {
@@ -115,7 +111,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       settings.token,
     );
 
-  async function handle(update: Update): Promise<void> {
+  const handle = onceEach(async (update) => {
     try {
       await onUpdate(update);
     } catch (error) {
@@ -124,12 +120,14 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
         'an update could not be handled',
       );
     }
-  }
+  });
+  const intake = settings.webhook && createIntake(secretOf(settings.token), handle, parts.now);
 
-  async function connect({ signal, alive }: { signal: AbortSignal; alive(): void }): Promise<void> {
+  async function connect(line: Line): Promise<void> {
     const me = await telegram.getMe();
     botName = me.username;
-    await telegram.deleteWebhook();
+    // What waits is kept: it comes by the other way.
+    if (!settings.webhook) await telegram.deleteWebhook();
     try {
       await registerMenus(telegram, sheets, words);
       registration = undefined;
@@ -137,14 +135,16 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       registration = describe(error);
       log.warn({ problem: registration }, 'Telegram refused a menu; commands still work');
     }
-    alive();
-    await poll(telegram, handle, alive, signal);
+    if (settings.webhook && intake) return receive(telegram, intake, settings.webhook, line);
+    line.alive();
+    await poll(telegram, handle, line.alive, line.signal);
   }
 
   return {
     platform: 'telegram',
     publisher,
     powers: telegramPowers(telegram),
+    ...(intake ? { webhook: { path: webhookPath, handle: intake.handle } } : {}),
     inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
     start() {
       link ??= supervise(connect, describe, log);

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
+import { wanted } from './updates.ts';
 
 /** Seconds that the server holds a request open. */
 const holdSeconds = 30;
 /** How long updates may take before the next are fetched. Until then a crash makes Telegram send them again. */
 const patienceMs = 5_000;
 
-/** What Telegram is asked to tell us of. */
-const wanted = ['message', 'callback_query', 'my_chat_member', 'channel_post'] as const;
+/** How long Telegram may say nothing at all before the connection is taken for dead, in milliseconds. */
+const silenceMs = (holdSeconds + 15) * 1000;
 
 /**
  * Fetches updates until the signal stops it. Telegram forgets updates only when the next are asked for,
@@ -44,7 +45,9 @@ export async function poll(
       },
       // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
       {
-        signal: signal as Parameters<typeof telegram.callApi>[2] extends { signal?: infer S }
+        signal: AbortSignal.any([signal, AbortSignal.timeout(silenceMs)]) as Parameters<
+          typeof telegram.callApi
+        >[2] extends { signal?: infer S }
           ? S
           : never,
       },

@@ -36,6 +36,7 @@ export function createState(world: World, now: () => number): State {
     messages: new Map(),
     commands: new Map(),
     interactions: new Map(),
+    waiting: new Set(),
     forms: new Map(),
     notices: new Map(),
     blockedBy: new Set(),

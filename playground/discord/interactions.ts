@@ -50,6 +50,7 @@ export function startInteraction(context: Context, asked: Asked): Interaction {
     onAutocomplete: asked.onAutocomplete,
   };
   state.interactions.set(interaction.id, interaction);
+  state.waiting.add(interaction);
   const wire = wireInteraction(context, interaction, asked);
   context.dispatch({
     name: 'INTERACTION_CREATE',
@@ -99,9 +100,15 @@ function wireInteraction(context: Context, interaction: Interaction, asked: Aske
 export function expireInteractions(context: Context): void {
   const { state } = context;
   const limit = context.now() - limits.interaction.answerMs;
+  // Both are in order of time: only what is due is looked at.
   for (const one of state.interactions.values()) {
-    if (one.createdAt < limit - limits.interaction.tokenMs) state.interactions.delete(one.id);
-    if (one.status !== 'waiting' || one.createdAt >= limit) continue;
+    if (one.createdAt >= limit - limits.interaction.tokenMs) break;
+    state.interactions.delete(one.id);
+  }
+  for (const one of state.waiting) {
+    if (one.createdAt >= limit) break;
+    state.waiting.delete(one);
+    if (one.status !== 'waiting') continue;
     one.status = 'late';
     one.onAutocomplete?.([]);
     const notice = tooLate[one.kind];
@@ -201,6 +208,7 @@ export function answerInteraction(
     ]);
   const message = handler(context, interaction, data, uploads);
   interaction.status = 'answered';
+  context.state.waiting.delete(interaction);
   interaction.originalId = message?.id;
   return { interaction, type, message };
 }

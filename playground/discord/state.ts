@@ -153,7 +153,10 @@ export interface State {
   messages: Map<string, Message[]>;
   /** By scope: `global` or a server's id. */
   commands: Map<string, Command[]>;
+  /** In order of time, as those in `waiting`. */
   interactions: Map<string, Interaction>;
+  /** Interactions without an answer. */
+  waiting: Set<Interaction>;
   forms: Map<string, OpenForm>;
   notices: Map<string, string[]>;
   /** People who blocked the bot. */

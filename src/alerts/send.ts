@@ -143,6 +143,7 @@ export async function sendDraft(
       messages: alertMessages(draft),
       locale: draft.community.locale,
       notAfter: draft.expiresAt,
+      urgent: draft.severity === 'extreme',
       alertId: id,
     });
     await audit(tx, {

@@ -9,7 +9,7 @@ import { briefingRules } from './rules.ts';
 export interface Contents {
   alerts: WholeAlert[];
   items: Item[];
-  events: Event[];
+  events: readonly Event[];
   training: CourseSessions[];
 }
 

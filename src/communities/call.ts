@@ -7,6 +7,7 @@ import type {
   PrismaClient,
 } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
+import type { Memory } from '../database/memory.ts';
 import type { Desk } from '../delivery/desk.ts';
 import type { Publications } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
@@ -23,6 +24,8 @@ export type KnownChat = Chat & { connection: Connection | null };
 export interface Call extends ReadContext {
   t(key: Key, params?: Params): string;
   db: PrismaClient;
+  /** What was read lately and has not changed since. */
+  memory: Memory;
   account: Account;
   person: Person;
   chat: KnownChat;

@@ -1,4 +1,5 @@
 import type { Connection, PrismaClient } from '../database/generated/client.ts';
+import { forgetful, type Memory, type Source } from '../database/memory.ts';
 import type { Caller } from '../kit/invocation.ts';
 import type { KnownChat } from './call.ts';
 
@@ -7,12 +8,19 @@ export async function recogniseChat(
   db: PrismaClient,
   { platform, chat }: Pick<Caller, 'platform' | 'chat'>,
   accountId: string,
+  memory: Memory = forgetful,
 ): Promise<KnownChat> {
   const { platformId, threadId, kind, title } = chat;
   const where = { platform_platformId_threadId: { platform, platformId, threadId } };
-  const known = await db.chat.findUnique({ where, include: { connection: true } });
+  const found = await memory.recall({
+    key: `chat ${platform} ${platformId} ${threadId}`,
+    read: () => db.chat.findUnique({ where, include: { connection: true } }),
+    sources: (chat) => (chat ? chatSources(chat) : undefined),
+  });
+  const known = found && (await reopened(db, found));
   if (known && known.title === title && (known.connection || !chat.space)) return known;
-  const connection = chat.space ? await connectionOf(db, platform, chat.space.platformId) : null;
+  const { space } = chat;
+  const connection = space ? await knownConnection(db, platform, space.platformId, memory) : null;
   if (known) {
     if (known.title === title && known.connectionId === (connection?.id ?? null)) return known;
     return db.chat.update({
@@ -36,6 +44,33 @@ export async function recogniseChat(
     include: { connection: true },
   });
 }
+
+/** Who writes in private takes messages again, whatever was before. */
+async function reopened(db: PrismaClient, chat: KnownChat): Promise<KnownChat> {
+  if (chat.kind !== 'private' || !chat.closedAt) return chat;
+  return db.chat.update({
+    where: { id: chat.id },
+    data: { closedAt: null, closedReason: null, strikes: 0 },
+    include: { connection: true },
+  });
+}
+const chatSources = ({ id, connectionId }: KnownChat): Source[] => [
+  `Chat:${id}`,
+  ...(connectionId === null ? [] : [`Connection:${connectionId}` as const]),
+];
+
+/** That nothing connects a place is known until something is connected anywhere. */
+const knownConnection = (
+  db: PrismaClient,
+  platform: Caller['platform'],
+  platformId: string,
+  memory: Memory,
+): Promise<Connection | null> =>
+  memory.recall({
+    key: `connection ${platform} ${platformId}`,
+    read: () => connectionOf(db, platform, platformId),
+    sources: () => ['Connection'],
+  });
 
 /** What connects a Discord server or a Telegram chat to its community, if anything. */
 export const connectionOf = (

@@ -36,6 +36,9 @@ const chatsOf = (platform: Platform, { space, user }: Place) => ({
     : { platformId: user ?? '' }),
 });
 
+/** Reasons for which a chat was closed that other rights end. */
+const rightsGone = ['noRights', 'gone', 'archived'];
+
 /** What follows when the bot is added, removed, blocked or moved. */
 export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>) {
   return {
@@ -52,6 +55,12 @@ export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | '
     async reopened(platform: Platform, place: Place): Promise<void> {
       await db.chat.updateMany({
         where: { ...chatsOf(platform, place), closedAt: { not: null } },
+        data: { closedAt: null, closedReason: null },
+      });
+    },
+    async rightsBack(platform: Platform, chats: readonly string[]): Promise<void> {
+      await db.chat.updateMany({
+        where: { platform, platformId: { in: [...chats] }, closedReason: { in: rightsGone } },
         data: { closedAt: null, closedReason: null },
       });
     },

@@ -3,6 +3,7 @@ import type { Course, Prisma, Session, Signup } from '../database/generated/clie
 import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
+import { type Period, readPeriod } from '../language/periods/index.ts';
 import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
 import { courseWords, seatsLeft, sessionWhen } from './show.ts';
 
@@ -61,6 +62,13 @@ export const ownCourse = () =>
     none: 'courses.errors.none',
   });
 
+/** The day on which a session begins, for whoever asks. */
+const dayOf = ({ startsAt }: Session, zone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+
+const isWithin = ({ from, until }: Period, day: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, until) < 0;
+
 /** The course that was given before, as the arguments carry it. */
 function courseGiven(given: Readonly<Record<string, unknown>>, argument: string) {
   const course = given[argument];
@@ -85,8 +93,12 @@ const sessionIn = <Name extends string>(
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
         take: 100,
       });
-      const found = sessions.filter((session) =>
-        matches(fold(`${sessionWhen(session, call)} ${session.place}`), words),
+      const today = call.now.toZonedDateTimeISO(call.zone).toPlainDate();
+      const days = readPeriod(words, { today });
+      const found = sessions.filter(
+        (session) =>
+          matches(fold(`${sessionWhen(session, call)} ${session.place}`), words) ||
+          (days.ok && isWithin(days.value, dayOf(session, call.zone))),
       );
       return withSeats(call.db, found.slice(0, limit));
     },
@@ -146,4 +158,5 @@ export const mySignup = () =>
     label: ({ session }, call) =>
       `${courseWords(session.course, call.locale).title} · ${sessionWhen(session, call)}`,
     none: 'courses.errors.noSignup',
+    empty: 'courses.errors.noSignups',
   });

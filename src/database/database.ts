@@ -4,10 +4,12 @@ import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { hearingOwn, hearPGlite, hearPostgres } from './changes.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { lockFolder } from './lock.ts';
-import { applyMigrations, isBehind } from './migrations.ts';
+import { createMemory, type Memory } from './memory.ts';
+import { applyMigrations, isBehind, wholeScripts } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
 import { prepareElsewhere, tidyCluster } from './prepare.ts';
 import { onlyProcess, openTurns, type Turns } from './turns.ts';
@@ -17,6 +19,8 @@ export type DatabaseAddress = { url: string } | { folder: string | 'memory'; clu
 
 export interface OpenDatabase {
   prisma: PrismaClient;
+  /** What was read lately and has not changed since. */
+  memory: Memory;
   /** A job queue on the same database; it is started and stopped by whoever opens it. */
   openJobs(report: (error: Error) => void): Jobs;
   /** What only one process does at a time; closed by whoever opens it. */
@@ -36,17 +40,26 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    await applyMigrations(adapter, async (sql) => (await client.query(sql)).rows);
+    await applyMigrations(
+      wholeScripts(adapter, (script) => client.query(script)),
+      async (sql) => (await client.query(sql)).rows,
+    );
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
   }
-  const prisma = new PrismaClient({ adapter });
+  const memory = createMemory();
+  const changes = hearPostgres({ connectionString: url, options: sessionOptions }, memory);
+  const prisma = new PrismaClient({ adapter: hearingOwn(adapter, changes.caughtUp) });
   return {
     prisma,
+    memory,
     openJobs: (report) => openJobs({ url }, report),
     openTurns: (report) => openTurns(url, report),
-    close: () => prisma.$disconnect(),
+    async close() {
+      await changes.close();
+      await prisma.$disconnect();
+    },
   };
 }
 
@@ -74,12 +87,15 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
   const unlock = folder === 'memory' ? () => {} : lockFolder(folder);
   try {
     const pglite = await (folder === 'memory' ? openInMemory(cluster) : openPrepared(folder));
+    const memory = createMemory();
+    await hearPGlite(pglite, memory);
     const prisma = new PrismaClient({
       adapter: new PrismaPGlite(pglite),
       transactionOptions: patience,
     });
     return {
       prisma,
+      memory,
       openJobs: (report) => openJobs({ pglite }, report),
       openTurns: () => onlyProcess,
       async close() {

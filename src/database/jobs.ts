@@ -25,7 +25,7 @@ const pollSeconds = 5;
 const batch = 4;
 /** A piece whose process says nothing for so long is given to another one, in seconds; pg-boss takes no less. */
 const heartbeatSeconds = 10;
-/** How often that is looked after, in seconds. */
+/** How often that is looked after where there may be several processes, in seconds. */
 const superviseSeconds = 5;
 
 function open(address: JobsAddress): PgBoss {
@@ -33,14 +33,14 @@ function open(address: JobsAddress): PgBoss {
     schedule: false,
     useListenNotify: true,
     supervise: true,
-    superviseIntervalSeconds: superviseSeconds,
-    monitorIntervalSeconds: superviseSeconds,
   } as const;
   if ('url' in address) {
     return new PgBoss({
       ...common,
       connectionString: address.url,
       max: 3,
+      superviseIntervalSeconds: superviseSeconds,
+      monitorIntervalSeconds: superviseSeconds,
       application_name: 'callboard jobs',
     });
   }

@@ -34,6 +34,25 @@ async function readMigrations(): Promise<MigrationList> {
   };
 }
 
+/** A driver that runs scripts as they are: `@prisma/adapter-pg` cuts them at every semicolon, in functions too. */
+export function wholeScripts(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  run: (script: string) => Promise<unknown>,
+): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    async connect() {
+      const adapter = await factory.connect();
+      adapter.executeScript = async (script) => {
+        await run(script);
+      };
+      return adapter;
+    },
+  };
+}
+
 /** Runs a query on the store and gives its rows. */
 export type Query = (sql: string) => Promise<readonly Record<string, unknown>[]>;
 

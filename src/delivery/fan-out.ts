@@ -7,7 +7,7 @@ import type { Watch } from './moments.ts';
 /** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
 export const fanOutQueues = { urgent: 'fan-out-urgent', usual: 'fan-out' } as const;
 
-const fanOutQueue = ({ lane }: { lane: number }): string =>
+export const fanOutQueue = ({ lane }: { lane: number }): string =>
   lane === 0 ? fanOutQueues.urgent : fanOutQueues.usual;
 
 /** Rows of a chunk: how many at first, and at least and at most; and what a chunk may take, in milliseconds. */
@@ -23,7 +23,7 @@ const jobSchema = z.object({
 export type FanOutJob = z.input<typeof jobSchema>;
 
 /** The size of the next chunk, by how long the last one took. */
-const nextSize = (size: number, ms: number): number =>
+export const nextSize = (size: number, ms: number): number =>
   Math.round(
     Math.min(chunk.most, size * 4, Math.max(chunk.least, (size * chunk.ms) / Math.max(ms, 1))),
   );

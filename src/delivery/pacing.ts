@@ -14,7 +14,9 @@ export interface Pace {
 }
 
 /** How much of a second's sends may leave at once, to catch up after a short stall of the process. */
-const catchUp = 0.1;
+const catchUp = 0.3;
+/** Sends at once at most: more of them only stand in line at the platform. */
+const mostAtOnce = 60;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
@@ -26,7 +28,11 @@ function paceOf(
 ): Pace {
   const inSecond = Math.floor(allowed - reserve);
   return {
-    bot: { perSecond: inSecond, burst: Math.max(2, Math.floor(allowed * catchUp)), inSecond },
+    bot: {
+      perSecond: inSecond,
+      burst: Math.max(2, Math.min(mostAtOnce, Math.floor(allowed * catchUp))),
+      inSecond,
+    },
     inHand: Math.ceil(allowed * handSeconds),
     ...chats,
   };
@@ -45,7 +51,8 @@ const discordChannel = { perSecond: 0.95, burst: 1 } as const;
 
 export const paces = {
   telegram: paceOf(30, telegramChats),
-  telegramPaid: paceOf(1000, telegramChats),
+  // At this rate some tens of milliseconds on the way make one second hold dozens more than another.
+  telegramPaid: paceOf(1000, telegramChats, 60),
   discord: paceOf(50, { chat: discordChannel, group: discordChannel }),
 } as const satisfies Readonly<Record<string, Pace>>;
 
@@ -88,6 +95,9 @@ function waitFor({ tokens }: Bucket, { perSecond }: Limit): number {
   return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
 }
 
+/** A second of ours, in milliseconds: as much longer than the platform's as messages differ in their time on the way. */
+const secondMs = 1_010;
+
 /** The times of the last sends, as many as a second may hold. */
 function createWindow(size: number) {
   const times = Number.isFinite(size) ? new Float64Array(size).fill(-Infinity) : undefined;
@@ -112,7 +122,7 @@ function createWindow(size: number) {
     },
     wait(now: number): number {
       const oldest = times?.[next] ?? -Infinity;
-      return oldest > now - 1000 && oldest <= now ? Math.ceil(oldest + 1000 - now) : 0;
+      return oldest > now - secondMs && oldest <= now ? Math.ceil(oldest + secondMs - now) : 0;
     },
   };
 }

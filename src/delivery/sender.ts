@@ -2,16 +2,16 @@ import type { Logger } from 'pino';
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import type { Turn } from '../database/turns.ts';
 import type { Reader } from '../message/reader.ts';
-import { type Carried, carry } from './carry.ts';
-import { closeChat, moveChat } from './chats.ts';
 import type { Clock } from './clock.ts';
 import { createCrossposter } from './crosspost.ts';
-import { apply, type Change, moveDue, nextDue, peek, recover, type Waiting } from './ledger.ts';
+import { createDoubt } from './doubt.ts';
+import { createHand } from './hand.ts';
+import { apply, type Change, moveDue, nextDue, peek, recover } from './ledger.ts';
 import type { Watch } from './moments.ts';
 import { createPacer, type Pace } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
 import { createRenderer } from './render.ts';
-import { arrived, type Claimed, judged, untouched, verdictOf } from './settle.ts';
+import { untouched } from './settle.ts';
 import { type Sorted, sort } from './sort.ts';
 import { relativesIn, relativesOf } from './step.ts';
 import { createWaits } from './waits.ts';
@@ -47,18 +47,12 @@ export interface Sender {
 const tickMs = 40;
 /** Deliveries looked at in one round at most, and beyond what may leave now. */
 const glance = { most: 400, spare: 16 } as const;
-/** How often claims are looked through whose time is over, in milliseconds. */
-const recoverEveryMs = 5_000;
-/** How often announcement channels are looked at, in milliseconds. */
-const crosspostEveryMs = 1_000;
-/** Waits between questions whether a platform that gave no answer answers again, in milliseconds. */
-const probing = { first: 500, longest: 30_000, patience: 10_000 } as const;
-/** A request without an answer for so long makes the platform suspect, in milliseconds. */
-const silentMs = 3_000;
+/** How often claims are looked through whose time is over, and announcement channels, in milliseconds. */
+const every = { recover: 5_000, crosspost: 1_000, turn: 500 } as const;
 /** A time of day that moved against the machine's steady clock by more than this was set by somebody. */
 const setBackMs = 2_000;
 /** How long stopping waits for answers, in milliseconds. */
-const stopWithin = 6_000;
+const stopWithin = 4_000;
 
 /** Sends the deliveries of one platform: of all processes the one whose turn it is. */
 export function createSender(parts: SenderParts): Sender {
@@ -68,148 +62,65 @@ export function createSender(parts: SenderParts): Sender {
   const waits = createWaits(db, { platform, pacer, clock });
   const renderer = createRenderer(db, defaults);
   const crossposter = createCrossposter(db, clock);
-  /** Claims that a request is under way for, since when. */
-  const inHand = new Map<string, number>();
-  const underWay = new Set<Promise<void>>();
-  /** What became of requests since the last round. */
-  let results: Change[] = [];
+  const doubt = createDoubt({ clock, log });
   let bell = Promise.withResolvers<void>();
+  const hand = createHand({
+    ...{ db, platform, clock, log, pacer, waits, doubt, watch },
+    onClosed: parts.onClosed,
+    onFree() {
+      // Without a limit the next round begins when half of the hand is free: one statement for many.
+      const isFree = pace.bot.perSecond === Infinity && hand.size <= pace.inHand / 2;
+      if (hand.size === 0 || isFree) bell.resolve();
+    },
+  });
   let loop: Promise<void> = Promise.resolve();
+  let crossposting: Promise<unknown> | undefined;
   let turn: Turn | undefined;
   let hasTurn = false;
   let isWatched = false;
-  let suspect: { since: number; wait: number; nextAt: number } | undefined;
   let recoveredAt = -Infinity;
   let crosspostedAt = -Infinity;
-  let isCrossposting = false;
   let offset = clock.now() - clock.monotonic();
 
-  const date = (ms = clock.now()) => new Date(ms);
+  const date = () => new Date(clock.now());
   const mono = () => clock.monotonic();
 
-  function suspectPlatform(): void {
-    suspect ??= { since: mono(), wait: probing.first, nextAt: mono() };
-  }
-
-  async function knownIn({ chatId }: Waiting): Promise<ReadonlySet<string>> {
-    const rows = await db.delivery.findMany({
-      where: { chatId, platform, messageIds: { isEmpty: false } },
-      select: { messageIds: true },
-      orderBy: { sentAt: { sort: 'desc', nulls: 'last' } },
-      take: 200,
-    });
-    return new Set(rows.flatMap(({ messageIds }) => messageIds));
-  }
-
-  async function aside(work: () => Promise<unknown>): Promise<void> {
-    await work().catch((error: unknown) => log.error({ err: error }, 'a note could not be kept'));
-  }
-
-  async function succeeded(claimed: Claimed, outcome: Extract<Carried, { ok: true }>) {
-    const { chatId: id, kind, strikes } = claimed.waiting;
-    const { pauseMs, channelId } = outcome.value;
-    if (pauseMs !== undefined) pacer.hold(id, pauseMs, mono());
-    if (strikes > 0 || channelId !== undefined) {
-      const data = { strikes: 0, ...(channelId === undefined ? {} : { channelId }) };
-      await aside(() => db.chat.updateMany({ where: { id }, data }));
-    }
-    const pause = pacer.chatWait(id, kind !== 'private', mono());
-    results.push(arrived(claimed, outcome.value, date(), pause));
-  }
-
-  async function failed(
-    claimed: Claimed,
-    publisher: Publisher,
-    outcome: Extract<Carried, { ok: false }>,
-  ): Promise<void> {
-    const { waiting } = claimed;
-    if (outcome.fault === 'lost' || outcome.fault === 'retry') suspectPlatform();
-    if (outcome.fault === 'wait') {
-      watch('wait kept');
-      await aside(() => waits.asked(outcome, waiting.chatId));
-    }
-    if (outcome.invalid) await aside(() => waits.refused());
-    const verdict = verdictOf(claimed, outcome, publisher.repeatsSafely);
-    log.debug({ delivery: waiting.id, fault: outcome, become: verdict.become }, 'not delivered');
-    const change = judged(claimed, verdict, date(), outcome.looked === true);
-    const isAboutChat =
-      verdict.become === 'skipped' ||
-      (verdict.become === 'queued' && (verdict.strike || verdict.migrateTo !== undefined));
-    if (!isAboutChat) {
-      results.push(change);
-      return;
-    }
-    watch('chat closing');
-    await db.$transaction(async (tx) => {
-      await apply(tx, [change]);
-      if (verdict.become === 'skipped') {
-        const wasOpen = await closeChat(tx, waiting.chatId, verdict.close, date());
-        if (wasOpen) await parts.onClosed(tx, waiting.chatId, verdict.close);
-        return;
-      }
-      if (verdict.strike) {
-        await tx.chat.updateMany({
-          where: { id: waiting.chatId },
-          data: { strikes: { increment: 1 } },
-        });
-      }
-      if (verdict.migrateTo !== undefined) {
-        await moveChat(tx, { platform, platformId: waiting.platformId }, verdict.migrateTo);
-      }
-    });
-  }
-
-  async function deliver(publisher: Publisher, claimed: Sorted['claims'][number]): Promise<void> {
-    const { waiting, step, prepared } = claimed;
-    watch('request leaves');
-    const outcome = await carry({
-      publisher,
-      prepared,
-      waiting,
-      step,
-      clock,
-      known: () => knownIn(waiting),
-    });
-    watch('answer came');
-    await (outcome.ok ? succeeded(claimed, outcome) : failed(claimed, publisher, outcome));
-  }
-
-  function launch(publisher: Publisher, claimed: Sorted['claims'][number]): void {
-    const { id } = claimed.waiting;
-    inHand.set(id, mono());
-    const work = deliver(publisher, claimed)
-      // The claim's lease ends by itself, and the delivery is then taken for one whose answer was lost.
-      .catch((error: unknown) => log.error({ err: error, delivery: id }, 'a delivery broke'))
-      .finally(() => {
-        inHand.delete(id);
-        underWay.delete(work);
-        // Without a limit the next round begins when half of the hand is free: one statement for many.
-        const isFree = pace.bot.perSecond === Infinity && inHand.size <= pace.inHand / 2;
-        if (inHand.size === 0 || isFree) bell.resolve();
-      });
-    underWay.add(work);
-  }
-
   /** Writes what became of requests, and the claims of those that leave next. @returns ids that were written */
-  async function write(changes: readonly Change[], claims: Sorted['claims']): Promise<Set<string>> {
-    const finished = results;
-    results = [];
+  async function write(
+    changes: readonly Change[] = [],
+    claims: Sorted['claims'] = [],
+  ): Promise<Set<string>> {
+    const finished = hand.results();
     try {
-      watch('claiming');
+      if (claims.length > 0) watch('claiming');
       const written = await apply(db, [
         ...finished,
         ...changes,
         ...claims.map(({ claim }) => claim),
       ]);
-      watch('results kept');
+      if (finished.length > 0) watch('results kept');
       const overtaken = finished.filter(({ id }) => !written.has(id)).length;
       if (overtaken > 0) log.warn({ overtaken }, 'somebody else took over deliveries of ours');
       return written;
     } catch (error) {
       // Perhaps it was written and only the answer is missing: what was written already changes nothing again.
-      results = [...finished, ...claims.map(untouched), ...results];
+      hand.keep([...finished, ...claims.map(untouched)]);
       throw error;
     }
+  }
+
+  async function recoverLeft(publisher: Publisher, all: boolean): Promise<void> {
+    watch('recovering');
+    const { repeatsSafely } = publisher;
+    const count = await recover(db, platform, {
+      repeatsSafely,
+      all,
+      except: hand.ids(),
+      now: date(),
+    });
+    recoveredAt = mono();
+    if (count > 0) log.warn({ count, platform }, 'found deliveries whose worker had died');
+    watch('recovered');
   }
 
   async function takeTurn(publisher: Publisher): Promise<boolean> {
@@ -227,19 +138,6 @@ export function createSender(parts: SenderParts): Sender {
     return true;
   }
 
-  async function recoverLeft(publisher: Publisher, all: boolean): Promise<void> {
-    watch('recovering');
-    const count = await recover(db, platform, {
-      repeatsSafely: publisher.repeatsSafely,
-      all,
-      except: [...inHand.keys()],
-      now: date(),
-    });
-    recoveredAt = mono();
-    if (count > 0) log.warn({ count, platform }, 'found deliveries whose worker had died');
-    watch('recovered');
-  }
-
   /** A clock that somebody put back would let everything wait as much longer. */
   async function mindClock(): Promise<void> {
     const moved = clock.now() - mono() - offset;
@@ -249,85 +147,30 @@ export function createSender(parts: SenderParts): Sender {
     await moveDue(db, platform, { byMs: -moved, now: date() });
   }
 
-  /** Whether the platform answers; asks when there is doubt. @returns milliseconds to wait, 0 when it answers */
-  async function doubt(publisher: Publisher): Promise<number> {
-    const oldest = Math.min(...inHand.values(), Infinity);
-    if (mono() - oldest > silentMs) suspectPlatform();
-    if (!suspect) return 0;
-    if (mono() < suspect.nextAt) return suspect.nextAt - mono();
-    const given = new AbortController();
-    const answer = await Promise.race([
-      publisher.probe(),
-      clock.sleep(probing.patience, given.signal).then(() => undefined),
-    ]);
-    given.abort();
-    const isThere = answer?.ok || (answer && answer.fault !== 'lost' && answer.fault !== 'retry');
-    if (isThere) {
-      // Requests that hang stay in hand until they are given up: others go on beside them.
-      const hanging = [...inHand].filter(([, since]) => mono() - since > silentMs);
-      for (const [id] of hanging) inHand.set(id, mono());
-      suspect = undefined;
-      return 0;
-    }
-    const { wait } = suspect;
-    suspect = {
-      ...suspect,
-      wait: Math.min(wait * 2, probing.longest),
-      nextAt: mono() + wait,
-    };
-    log.warn({ platform, seconds: wait / 1000 }, 'the platform gives no answer');
-    return wait;
-  }
-
   function crosspost(publisher: Publisher): void {
-    if (isCrossposting || mono() - crosspostedAt < crosspostEveryMs) return;
-    isCrossposting = true;
+    if (!publisher.crosspost || crossposting || mono() - crosspostedAt < every.crosspost) return;
     crosspostedAt = mono();
-    const work = aside(() => crossposter.round(publisher)).finally(() => {
-      isCrossposting = false;
-      underWay.delete(work);
-    });
-    underWay.add(work);
+    crossposting = crossposter
+      .round(publisher)
+      .catch((error: unknown) => log.error({ err: error }, 'nothing could be passed on'))
+      .finally(() => {
+        crossposting = undefined;
+      });
   }
 
-  /** @returns milliseconds until there may be something to do */
-  async function round(): Promise<number> {
-    const publisher = parts.publisher();
-    if (!publisher) return idleMs;
-    if (!isWatched) {
-      isWatched = true;
-      publisher.onOther?.(() => pacer.spend(mono()));
-    }
-    if (!(await takeTurn(publisher))) {
-      // Another process sends: what came back late is for the fencing to refuse.
-      if (results.length > 0) await write([], []);
-      return Math.min(idleMs, 500);
-    }
-    await mindClock();
-    if (mono() - recoveredAt > recoverEveryMs) await recoverLeft(publisher, false);
-    const silence = await doubt(publisher);
-    if (silence > 0) {
-      if (results.length > 0) await write([], []);
-      return Math.min(silence, idleMs);
-    }
-    if (publisher.crosspost) crosspost(publisher);
-    const free = pace.inHand - inHand.size;
-    const room = Math.min(pacer.room(mono()), free);
-    if (room < 1) {
-      if (results.length > 0) await write([], []);
-      return free < 1 ? tickMs : Math.max(pacer.botWait(mono()), 1);
-    }
+  /** Claims what may leave now. @returns milliseconds until there may be something to do */
+  async function send(publisher: Publisher, room: number): Promise<number> {
     const waiting = await peek(db, platform, Math.min(glance.most, room + glance.spare), date());
     watch('peeked');
     if (waiting.length === 0) {
-      if (results.length > 0) await write([], []);
-      if (inHand.size > 0) return tickMs;
+      await write();
+      if (hand.size > 0) return tickMs;
       const due = await nextDue(db, platform);
       return due ? Math.min(idleMs, Math.max(5, due.getTime() - clock.now())) : idleMs;
     }
     await renderer.load(waiting.map(({ publicationId }) => publicationId));
     const edits = waiting.filter(({ originalId }) => originalId !== null);
-    const relatives = edits.length > 0 ? await relativesOf(db, edits) : new Map();
+    const relatives = await relativesOf(db, edits);
     const { claims, changes } = sort(waiting, {
       now: clock.now(),
       room,
@@ -344,10 +187,39 @@ export function createSender(parts: SenderParts): Sender {
     const written = await write(changes, claims);
     watch('claimed');
     for (const claimed of claims) {
-      if (written.has(claimed.waiting.id)) launch(publisher, claimed);
+      if (written.has(claimed.waiting.id)) hand.launch(publisher, claimed);
     }
     // Whatever was only put off makes room for others behind it.
     return claims.length < room && waiting.length > room && changes.length > 0 ? 0 : tickMs;
+  }
+
+  /** @returns milliseconds until there may be something to do */
+  async function round(): Promise<number> {
+    const publisher = parts.publisher();
+    if (!publisher) return idleMs;
+    if (!isWatched) {
+      isWatched = true;
+      publisher.onOther?.(() => pacer.spend(mono()));
+    }
+    if (!(await takeTurn(publisher))) {
+      // Another process sends: what came back late is for the fencing to refuse.
+      await write();
+      return Math.min(idleMs, every.turn);
+    }
+    await mindClock();
+    if (mono() - recoveredAt > every.recover) await recoverLeft(publisher, false);
+    if (hand.isSilent()) doubt.raise();
+    const silence = await doubt.settle(publisher);
+    if (silence > 0) {
+      await write();
+      return Math.min(silence, idleMs);
+    }
+    crosspost(publisher);
+    const free = pace.inHand - hand.size;
+    const room = Math.min(pacer.room(mono()), free);
+    if (room >= 1) return send(publisher, room);
+    await write();
+    return free < 1 ? tickMs : Math.max(pacer.botWait(mono()), 1);
   }
 
   async function run(): Promise<void> {
@@ -365,9 +237,12 @@ export function createSender(parts: SenderParts): Sender {
       pause.abort();
     }
     const given = new AbortController();
-    await Promise.race([Promise.allSettled(underWay), clock.sleep(stopWithin, given.signal)]);
+    await Promise.race([
+      Promise.all([hand.empty(), crossposting]),
+      clock.sleep(stopWithin, given.signal),
+    ]);
     given.abort();
-    if (results.length > 0) await aside(() => write([], []));
+    await write().catch((error: unknown) => log.error({ err: error }, 'results were not written'));
     await turn?.leave();
   }
 

@@ -1,4 +1,5 @@
 import type { Event, Prisma, PrismaClient } from '../database/generated/client.ts';
+import { forgetful, type Memory } from '../database/memory.ts';
 import { fold } from '../language/fold.ts';
 
 export interface EventQuery {
@@ -44,22 +45,53 @@ function whereOf({
   };
 }
 
-/** Events by start; cancelled ones too, so that nobody goes in vain. */
-export async function findEvents(
-  db: PrismaClient,
-  query: EventQuery,
-): Promise<{ events: Event[]; total: number }> {
+/** What was found, and how long that holds while nothing changes. */
+export interface FoundEvents {
+  events: readonly Event[];
+  total: number;
+  /** When the question was asked of, and from when on one of the events is over, in milliseconds. */
+  asked: number;
+  until: number;
+}
+
+async function readEvents(db: PrismaClient, query: EventQuery): Promise<FoundEvents> {
   const where = whereOf(query);
-  const [events, total] = await Promise.all([
+  const [events, { _count: total, _min: first }] = await Promise.all([
     db.event.findMany({
       where,
       orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       skip: query.skip ?? 0,
       take: query.take,
     }),
-    db.event.count({ where }),
+    db.event.aggregate({ where, _count: true, _min: { endsAt: true } }),
   ]);
-  return { events, total };
+  const until = first.endsAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return { events, total, asked: query.from.getTime(), until };
+}
+
+/** Whether what was found is found at this moment too, in milliseconds. */
+export const holdsAt = ({ asked, until }: Pick<FoundEvents, 'asked' | 'until'>, at: number) =>
+  asked === at || (asked < at && at < until);
+
+/**
+ * Events by start; cancelled ones too, so that nobody goes in vain. An answer is the same until one of the
+ * community's events changes or one of these is over.
+ */
+export async function findEvents(
+  db: PrismaClient,
+  query: EventQuery,
+  memory: Memory = forgetful,
+): Promise<FoundEvents> {
+  const { from, until, communityId, ...words } = query;
+  const at = from.getTime();
+  // A period begins at one moment for many; otherwise it is asked from now on, which is never the same.
+  const period = until ? [at, until.getTime()] : [];
+  return memory.recall({
+    key: `events ${JSON.stringify([communityId, period, words])}`,
+    read: () => readEvents(db, query),
+    sources: () => [`Event:${communityId}`],
+    holds: (found) => holdsAt(found, at),
+  });
 }
 
 /** A topic as it is kept, with its name in other languages. */

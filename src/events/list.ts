@@ -5,7 +5,7 @@ import { sayPeriod } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
 import { button, footer, heading, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import { type EventQuery, type EventTopic, findEvents } from './find.ts';
+import { type EventQuery, type EventTopic, findEvents, holdsAt } from './find.ts';
 import { canGo, eventLines } from './show.ts';
 
 const pageSize = 5;
@@ -39,7 +39,7 @@ async function pageOf(call: Call, communityId: string, asked: EventQuestion) {
   const query = queryOf(call, communityId, asked);
   const read = async (page: number) => ({
     page,
-    ...(await findEvents(call.db, { ...query, skip: (page - 1) * pageSize })),
+    ...(await findEvents(call.db, { ...query, skip: (page - 1) * pageSize }, call.memory)),
   });
   const found = await read(asked.page);
   if (found.events.length > 0 || found.total === 0) return found;
@@ -71,14 +71,41 @@ const goingButton = ({ t }: Call, event: Event, number: number) =>
     'success',
   );
 
-/** The answer to “what is on?”, five events a page. */
+/** All zones' days begin on one of these, in milliseconds: until the next one, no date is said otherwise. */
+const dayEdges = 15 * 60_000;
+
+/**
+ * The answer to “what is on?”, five events a page. The same for everybody who reads it alike, until an event
+ * changes or is over.
+ */
 export async function listEvents(
   call: Call,
   communityId: string,
   asked: EventQuestion,
 ): Promise<Message> {
+  const { memory, locale, zone, now, account } = call;
+  const at = now.epochMilliseconds;
+  const words = { ...asked, when: asked.when && writePeriod(asked.when) };
+  const edge = Math.floor(at / dayEdges);
+  const { said } = await memory.recall({
+    key: `event list ${JSON.stringify([communityId, words, locale, zone, account.platform, edge])}`,
+    async read() {
+      const found = await pageOf(call, communityId, asked);
+      return { ...found, said: writeList(call, asked, found) };
+    },
+    sources: () => [`Event:${communityId}`],
+    // What is asked of whole days does not grow old within them.
+    holds: (found) => asked.when !== undefined || holdsAt(found, at),
+  });
+  return said;
+}
+
+function writeList(
+  call: Call,
+  asked: EventQuestion,
+  { events, total, page }: Awaited<ReturnType<typeof pageOf>>,
+): Message {
   const { t } = call;
-  const { events, total, page } = await pageOf(call, communityId, asked);
   const title = titleOf(call, asked);
   if (total === 0) return message([heading(title), paragraph(t('commands.events.none'))]);
   const first = (page - 1) * pageSize + 1;

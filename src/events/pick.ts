@@ -10,7 +10,7 @@ import { eventState, eventWhen, eventWords } from './show.ts';
 const day = 24 * 3_600_000;
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
-async function searchEvents(words: string, call: Call, limit: number): Promise<Event[]> {
+async function searchEvents(words: string, call: Call, limit: number): Promise<readonly Event[]> {
   if (!call.community) return [];
   const query = { communityId: call.community.id, query: words, take: limit };
   const coming = await findEvents(call.db, { ...query, from: nowOf(call) });

@@ -11,7 +11,7 @@ import {
   step,
 } from './conversation.ts';
 import { decode } from './decode.ts';
-import { explainRefusal } from './explain.ts';
+import { explainProblem, explainRefusal, refusing } from './explain.ts';
 import type { Asked, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
@@ -88,6 +88,13 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       definition,
       context,
     );
+    if (typeof question === 'string') {
+      await store.endConversation(kept);
+      if (kept.asked) await responder.retire?.(kept.asked);
+      const why = problem ? explainProblem(problem, context) : context.t(question);
+      await responder.say(refusing(why), 'quiet');
+      return;
+    }
     const sealed = { ...question, message: await seal(question.message, store) };
     await store.keepAsked(kept.id, await responder.ask(sealed, kept.asked));
   }

@@ -114,9 +114,9 @@ export async function readLine<Context>(
         raw[name] = pieces.slice(0, found.count).join(' ');
         given[name] = found.value;
         at += found.count;
-      } else if (argument.required || followers.length === 0) {
+      } else if (argument.required || followers.length === 0 || argument.kind.claims?.(word.text)) {
         // Nothing can read it: it is this argument's mistake, and it is said so.
-        const end = isLastNeeded ? pieces.length : 1;
+        const end = isLastNeeded && !argument.kind.claims ? pieces.length : 1;
         raw[name] = pieces.slice(0, end).join(' ');
         at += end;
       }

@@ -111,6 +111,11 @@ export interface Kind<Value, Context = ReadContext> {
     given: Given,
     limit: number,
   ): Promise<readonly Suggestion[]>;
+  /**
+   * Whether a word of a line was surely meant for it, though it cannot be read: `31/2` is a wrong date, not a
+   * word to search for.
+   */
+  claims?(word: string): boolean;
   /** How it is asked for where commands ask for what is missing. */
   ask: Asking<Context>;
   /** A text that may hold spaces and takes the rest of a line. */

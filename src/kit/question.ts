@@ -8,21 +8,25 @@ import type { Question } from './invocation.ts';
 import type { Problem, ReadContext } from './kind.ts';
 import { type Prompt, steeringAction, tapAction } from './prompt-buttons.ts';
 
-/** The question for one argument: what is wrong, what is asked, and every button. */
+/**
+ * The question for one argument: what is wrong, what is asked, and every button.
+ * @returns the key of the words that say why there is nothing to ask
+ */
 export async function questionFor<Context extends ReadContext>(
   prompt: Prompt,
   problem: Problem | undefined,
   state: Conversation,
   definition: Definition<Context>,
   context: Context,
-): Promise<Question> {
+): Promise<Question | string> {
   const { t } = context;
   const { argument: name } = prompt;
   const shown = argumentName(state.command, name, context);
   const argument = definition.args[name];
   if (!argument) throw new Error(`${state.command} has no argument ${name}`);
   const { values } = await decode(definition.args, state.raw, context);
-  const { rows, takes } = await argument.kind.ask(state.view, context, values);
+  const { rows, takes, nothing } = await argument.kind.ask(state.view, context, values);
+  if (nothing !== undefined) return nothing;
   const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
   const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { argument: shown, hint });
   return {

@@ -1,4 +1,5 @@
 import type { Block, Button, Inline, Message, Tone } from './message.ts';
+import { longestHref } from './shorten.ts';
 import { tableColumns, tableFields } from './table.ts';
 
 /** The mark before a message, by its tone. */
@@ -17,17 +18,12 @@ export const nothing = '…';
 /** Joins the letters around it and is not seen: it keeps `@name` from becoming a mention. */
 export const wordJoiner = '\u2060';
 
-/** Longest address that stays a link, in UTF-16 units; a longer one is written out. */
-const longestHref = 1_500;
-
-/** Each line with the same beginning: what quotes and headings need. */
+/** Each line with the same beginning: what headings and quotes need. A blank line has nothing to begin. */
 export const eachLine = (start: string, text: string): string =>
-  text === ''
-    ? ''
-    : text
-        .split('\n')
-        .map((line) => `${start}${line}`)
-        .join('\n');
+  text
+    .split('\n')
+    .map((line) => (line.trim() === '' ? line : `${start}${line.trimStart()}`))
+    .join('\n');
 
 /** Rendered blocks under each other; those without words leave no gap. */
 export const stacked = (texts: readonly string[]): string =>

@@ -23,3 +23,6 @@ export function shorten(text: string, most: number): string {
   }
   return `${short.trimEnd()}…`;
 }
+
+/** Longest address that stays a link, in UTF-16 units; a longer one is written out. */
+export const longestHref = 1_500;

@@ -1,4 +1,5 @@
 import type { Block, Inline, Table } from './message.ts';
+import { longestHref } from './shorten.ts';
 import { displayWidth } from './width.ts';
 
 /** Most columns of fixed width that a small phone (360 dp) shows without breaking the line. */
@@ -46,7 +47,10 @@ export function tableColumns({ header, rows }: Table): string | undefined {
   return [head, '-'.repeat(total), ...body].join('\n');
 }
 
-const isSeen = (inline: Inline): boolean => inline.kind === 'time' || inline.text.trim() !== '';
+const isSeen = (inline: Inline): boolean =>
+  inline.kind === 'time' ||
+  inline.text.trim() !== '' ||
+  (inline.kind === 'link' && inline.url.length > longestHref);
 
 /** The same table with each row as fields, named by the header; empty cells are left out. */
 export function tableFields({ header, rows }: Table): Block[] {

@@ -1,17 +1,35 @@
 import type { Account, Person, PrismaClient } from '../database/generated/client.ts';
+import { forgetful, type Memory } from '../database/memory.ts';
 import type { Caller } from '../kit/invocation.ts';
 
 export type KnownAccount = Account & { person: Person };
+
+/** The account of a user of a platform, with its person. */
+export const knownAccount = (
+  db: PrismaClient,
+  { platform, platformId }: Pick<Account, 'platform' | 'platformId'>,
+  memory: Memory,
+): Promise<KnownAccount | null> =>
+  memory.recall({
+    key: `account ${platform} ${platformId}`,
+    read: () =>
+      db.account.findUnique({
+        where: { platform_platformId: { platform, platformId } },
+        include: { person: true },
+      }),
+    sources: (found) => (found ? [`Account:${found.id}`, `Person:${found.personId}`] : undefined),
+  });
 
 /** The account of whoever acts, made with a person of its own when it is new; its names are kept as last seen. */
 export async function recogniseAccount(
   db: PrismaClient,
   { platform, user }: Pick<Caller, 'platform' | 'user'>,
+  memory: Memory = forgetful,
 ): Promise<KnownAccount> {
   const { platformId } = user;
   const seen = { name: user.name, username: user.username ?? null, locale: user.locale ?? null };
   const where = { platform_platformId: { platform, platformId } };
-  const known = await db.account.findUnique({ where, include: { person: true } });
+  const known = await knownAccount(db, { platform, platformId }, memory);
   if (!known) {
     // Two first acts at once: the second finds the account that the first made.
     return db.account

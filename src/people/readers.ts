@@ -1,19 +1,19 @@
 import type { Config } from '../config.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
+import type { Memory } from '../database/memory.ts';
 import type { Platform } from '../kit/invocation.ts';
 import { readLocale } from '../language/locale.ts';
 import type { Reader } from '../message/reader.ts';
+import { knownAccount } from './accounts.ts';
 
 /** How somebody reads: by their own settings, else by the platform's language and the deployment's zone. */
 export function readerOf(
   db: PrismaClient,
   config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
+  memory: Memory,
 ): (account: { platform: Platform; user: string; locale?: string }) => Promise<Reader> {
   return async ({ platform, user, locale }) => {
-    const account = await db.account.findUnique({
-      where: { platform_platformId: { platform, platformId: user } },
-      select: { person: { select: { locale: true, zone: true } } },
-    });
+    const account = await knownAccount(db, { platform, platformId: user }, memory);
     return {
       locale: account?.person.locale ?? readLocale(locale, config.LOCALE),
       zone: account?.person.zone ?? config.TIME_ZONE,

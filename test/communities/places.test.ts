@@ -29,4 +29,20 @@ describe.each(stores)('places on %s', (_name, open) => {
     ]);
     expect(await db.connection.findFirstOrThrow()).toMatchObject({ platformId: to });
   });
+
+  test('rights that come back open what was closed for want of them, and nothing else', async () => {
+    const { prisma: db } = database;
+    const chat = {
+      platform: 'discord',
+      kind: 'channel',
+      title: 'x',
+      closedAt: new Date(),
+    } as const;
+    await db.chat.create({ data: { ...chat, platformId: '71', closedReason: 'noRights' } });
+    await db.chat.create({ data: { ...chat, platformId: '72', closedReason: 'blocked' } });
+    await db.chat.create({ data: { ...chat, platformId: '73', closedReason: 'noRights' } });
+    await createPlaces(db, settings).rightsBack('discord', ['71', '72']);
+    const open = await db.chat.findMany({ where: { platform: 'discord', closedAt: null } });
+    expect(open.map(({ platformId }) => platformId)).toEqual(['71']);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Call } from '../../src/communities/call.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
+import { forgetful } from '../../src/database/memory.ts';
 import { createDesk } from '../../src/delivery/desk.ts';
 import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
@@ -42,6 +43,7 @@ export async function callIn(
     zone,
     now,
     db,
+    memory: forgetful,
     account,
     person: account.person,
     chat: { ...chat, connection: null },

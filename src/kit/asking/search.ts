@@ -12,10 +12,17 @@ type Search<Context> = (
   limit: number,
 ) => Promise<readonly Suggestion[]>;
 
-/** The list of what there is, a page at a time; what is typed narrows it. */
+/**
+ * The list of what there is, a page at a time; what is typed narrows it.
+ * @param nothing the words for when there is nothing at all to choose
+ */
 export const bySearch =
-  <Context extends ReadContext>(search: Search<Context>): Asking<Context> =>
+  <Context extends ReadContext>(
+    search: Search<Context>,
+    nothing = 'kit.errors.nothingToChoose',
+  ): Asking<Context> =>
   async ({ filter, page: at }, context, given) => {
+    const isFiltered = filter !== undefined && filter !== '';
     const found = await search(String(filter ?? ''), context, given, most);
     const pages = Math.max(1, Math.ceil(found.length / page));
     const here = Math.min(Math.max(0, Number(at ?? 0)), pages - 1);
@@ -26,11 +33,11 @@ export const bySearch =
         ? [turn(context.t('kit.laterPage', { page: here + 2, pages }), here + 1)]
         : []),
     ];
-    const all: Offer[] =
-      filter === undefined || filter === ''
-        ? []
-        : [{ label: context.t('kit.showAll'), tap: { look: { filter: '', page: 0 } } }];
+    const all: Offer[] = !isFiltered
+      ? []
+      : [{ label: context.t('kit.showAll'), tap: { look: { filter: '', page: 0 } } }];
     return {
+      ...(found.length === 0 && !isFiltered ? { nothing } : {}),
       rows: [...inRows(found.slice(here * page, (here + 1) * page).map(give)), turning, all].filter(
         (row) => row.length > 0,
       ),

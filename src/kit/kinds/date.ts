@@ -4,6 +4,7 @@ import { type Argument, argument } from '../argument.ts';
 import { byCalendarAndClock, writeDay } from '../asking/calendar.ts';
 import { bad, good, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
+import { looksLikeDay } from './looks-like-day.ts';
 
 /** A day, with a time of day where one was said. */
 export interface Moment {
@@ -30,6 +31,7 @@ export function date({ noTime }: { noTime?: string } = {}): Argument<Moment> {
     schema,
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
+    claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: noTime !== undefined }),
     encode: writeMoment,
     read(raw, { now, zone }) {

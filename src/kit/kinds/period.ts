@@ -4,6 +4,7 @@ import { type Argument, argument } from '../argument.ts';
 import { byButtons } from '../asking/buttons.ts';
 import { bad, good, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
+import { looksLikeDay } from './looks-like-day.ts';
 
 const schema: z.ZodType<Period> = z.object({
   from: z.instanceof(Temporal.PlainDate),
@@ -23,6 +24,7 @@ export function period(): Argument<Period> {
     schema,
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
+    claims: looksLikeDay,
     ask: byButtons(usualPeriods),
     encode: writePeriod,
     read(raw, { now, zone }) {

@@ -30,6 +30,8 @@ export interface Picker<Value, Context> {
   label(value: Value, context: Context): string;
   /** The error when nothing fits. Its parameter is `text`. */
   none: string;
+  /** What is said instead of asking when there is nothing at all. */
+  empty?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export function pick<
     schema: z.custom<NonNullable<Value>>((value) => value !== undefined && value !== null),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
-    ask: bySearch(suggest),
+    ask: bySearch(suggest, picker.empty),
     encode: (value) => `${pickedPrefix}${picker.id(value)}`,
     suggest,
     async read(raw, context, given) {

@@ -1,0 +1,220 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Measured, Platform } from './commands/load.ts';
+import { startPostgres } from './commands/postgres.ts';
+import {
+  launch,
+  type Platforms,
+  pinning,
+  type Running,
+  startPlatforms,
+} from './commands/processes.ts';
+import { fillStore } from './commands/store.ts';
+import { byHand, events, hello, raw, type Subject } from './commands/subjects.ts';
+import { crowd } from './commands/world.ts';
+
+/** One round; `cpu` is the program's own processor time for a command, in milliseconds. */
+type Played = Measured & { cpu: number };
+
+/** A program under way, with a Discord and a Telegram of its own. */
+interface Contender {
+  subject: Subject;
+  stand: number;
+  running: Running;
+  idle: number;
+  /** Every round, by platform and by how many commands were under way at once. */
+  rounds: Map<string, Played[]>;
+}
+
+const keyOf = (platform: Platform, atOnce: number) => `${platform} ${atOnce}`;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function enter(platforms: Platforms, subject: Subject): Promise<Contender> {
+  const { stand, urls } = await platforms.open();
+  const running = await launch(await subject.launch(urls));
+  await pause(1_500);
+  return { subject, stand, running, idle: running.memory(), rounds: new Map() };
+}
+
+async function play(
+  platforms: Platforms,
+  { subject, stand, rounds, running }: Contender,
+  platform: Platform,
+  atOnce: number,
+  count: number,
+  isWarmUp = false,
+): Promise<void> {
+  const { text, expected } = subject;
+  const before = running.cpu();
+  const measured = await platforms.run(stand, { platform, text, expected, count, atOnce });
+  const cpu = (running.cpu() - before) / count;
+  if (measured.wrong > 0)
+    throw new Error(
+      `${subject.name} answered ${measured.wrong} of ${count} wrongly on ${platform}`,
+    );
+  if (isWarmUp) return;
+  const key = keyOf(platform, atOnce);
+  rounds.set(key, [...(rounds.get(key) ?? []), { ...measured, cpu }]);
+}
+
+const middle = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** The middle of the rounds, and the best of them. */
+function summary({ rounds }: Contender, platform: Platform, atOnce: number) {
+  const all = rounds.get(keyOf(platform, atOnce)) ?? [];
+  return {
+    median: middle(all.map((one) => one.median)),
+    p99: middle(all.map((one) => one.p99)),
+    bestP99: Math.min(...all.map((one) => one.p99)),
+    perSecond: middle(all.map((one) => one.perSecond)),
+    best: Math.max(...all.map((one) => one.perSecond)),
+    cpu: middle(all.map((one) => one.cpu)),
+    least: Math.min(...all.map((one) => one.cpu)),
+  };
+}
+
+const ms = (value: number) => value.toFixed(2);
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(head),
+    line(head.map((_, at) => (at === 0 ? '---' : '---:'))),
+    ...rows.map(line),
+  ].join('\n');
+}
+
+const titles = { telegram: 'Telegram webhook', discord: 'Discord gateway' } as const;
+
+function row(contender: Contender, platform: Platform, peer?: Contender): string[] {
+  const alone = summary(contender, platform, 1);
+  const crowded = summary(contender, platform, crowd);
+  const ratio = peer ? alone.median / summary(peer, platform, 1).median : undefined;
+  return [
+    `${titles[platform]}: ${contender.subject.name}`,
+    ms(alone.median),
+    ms(alone.p99),
+    ms(alone.bestP99),
+    ratio === undefined ? '' : ratio.toFixed(2),
+    whole(crowded.perSecond),
+    whole(crowded.best),
+    ms(crowded.cpu),
+    ms(crowded.least),
+  ];
+}
+
+/** Rounds of each contender after the other, so that what disturbs the machine disturbs all of them. */
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: '5' },
+      count: { type: 'string', default: '2000' },
+      only: { type: 'string' },
+      /** Leaves out the 20,000 commands. */
+      quick: { type: 'boolean', default: false },
+    },
+  });
+  const roundCount = Number(values.rounds);
+  const count = Number(values.count);
+  const wanted = (name: string) =>
+    values.only === undefined || values.only.split(',').includes(name);
+  const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
+  const platforms = startPlatforms();
+  const postgres = wanted('postgres') ? await startPostgres() : undefined;
+  const contenders: Contender[] = [];
+  const add = async (subject: Subject) => {
+    console.error(`starting ${subject.name}`);
+    const contender = await enter(platforms, subject);
+    contenders.push(contender);
+    return contender;
+  };
+  try {
+    const peers =
+      wanted('hello') || wanted('hand')
+        ? { telegram: await add(byHand.telegram), discord: await add(byHand.discord) }
+        : undefined;
+    if (wanted('raw')) for (const subject of Object.values(raw)) await add(subject);
+    if (wanted('hello')) await add(hello);
+    const kept: Contender[] = [];
+    if (wanted('pglite')) {
+      const first = await fillStore({ folder: path.join(folder, 'database') }, Date.now());
+      kept.push(await add(events('Callboard /events, PGlite', { folder }, first)));
+    }
+    if (postgres) {
+      const first = await fillStore({ url: postgres.url }, Date.now());
+      kept.push(
+        await add(events('Callboard /events, PostgreSQL', { folder, url: postgres.url }, first)),
+      );
+    }
+
+    for (const contender of contenders)
+      for (const platform of contender.subject.platforms)
+        await play(platforms, contender, platform, crowd, count, true);
+    for (let round = 1; round <= roundCount; round += 1) {
+      console.error(`round ${round} of ${roundCount}`);
+      for (const atOnce of [1, crowd])
+        for (const platform of ['telegram', 'discord'] as const)
+          for (const contender of contenders)
+            if (contender.subject.platforms.includes(platform))
+              await play(platforms, contender, platform, atOnce, atOnce === 1 ? count / 4 : count);
+    }
+    for (const contender of kept) {
+      const played = [...contender.rounds.values()]
+        .flat()
+        .reduce((sum, { right }) => sum + right, 0);
+      const rest = values.quick ? 0 : Math.max(0, 20_000 - played - 2 * count);
+      for (const platform of contender.subject.platforms)
+        if (rest > 0) await play(platforms, contender, platform, crowd, Math.ceil(rest / 2), true);
+    }
+    const after = new Map(kept.map((contender) => [contender, contender.running.memory()]));
+
+    console.log(
+      [
+        `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; ${pinning}.`,
+        '',
+        table(
+          [
+            '',
+            'median ms, one at a time',
+            'p99 ms',
+            'best p99 ms',
+            'times the median by hand',
+            `a second, ${crowd} at once`,
+            'best',
+            'CPU ms a command',
+            'least',
+          ],
+          contenders.flatMap((contender) =>
+            contender.subject.platforms.map((platform) =>
+              row(
+                contender,
+                platform,
+                peers && !Object.values(peers).includes(contender) ? peers[platform] : undefined,
+              ),
+            ),
+          ),
+        ),
+        '',
+        table(
+          ['', 'ready in ms', 'MB idle', 'MB after 20,000 commands'],
+          kept.map((contender) => [
+            contender.subject.name,
+            whole(contender.running.readyIn),
+            whole(contender.idle),
+            whole(after.get(contender) ?? 0),
+          ]),
+        ),
+      ].join('\n'),
+    );
+  } finally {
+    await Promise.all(contenders.map(({ running }) => running.stop()));
+    platforms.stop();
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

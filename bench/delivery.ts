@@ -1,0 +1,45 @@
+import { cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { alerts } from './delivery/alerts.ts';
+import { corrections } from './delivery/corrections.ts';
+import { scale, throughput } from './delivery/engine.ts';
+import { faults } from './delivery/faults.ts';
+import { freshFolder, pace, paid } from './delivery/pace.ts';
+import { plain } from './delivery/plain.ts';
+import { startPostgres } from './delivery/postgres.ts';
+
+async function onServer(work: (database: { url: string }) => Promise<void>): Promise<void> {
+  const postgres = await startPostgres();
+  await work({ url: postgres.url });
+  await postgres.stop();
+}
+
+/** Each part of the measurement by its name, in the order in which they run. */
+const parts = {
+  throughput: async () => {
+    await onServer((database) => throughput(database, 5_000, 5));
+    await throughput(freshFolder(), 5_000, 5);
+  },
+  scale: () => scale(1_000, 100_000),
+  paid: () => onServer((database) => paid(10_000, database)),
+  faults: () => faults(2_000, 30),
+  outage: () => faults(2_000, 600, 'gone'),
+  alerts: () => alerts(10_000, 500),
+  corrections: () => corrections(2_000),
+  plain: () => plain(2_000, 20),
+  pace: () => pace(10_000),
+} as const;
+
+/** `npm run bench -- delivery [--only pace,alerts]`: against the local platforms in a process of their own. */
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
+  const wanted = values.only?.split(',');
+  const load = () => loadavg()[0]?.toFixed(1);
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted && !wanted.includes(name)) continue;
+    console.log(
+      `\n=== ${name}: ${cpus().length} cores, Node ${process.version}, load of the machine before ${load()}`,
+    );
+    await part();
+  }
+}

@@ -1,0 +1,67 @@
+import { over, percentile, platformNames, say, sleep } from './numbers.ts';
+import { freshFolder } from './pace.ts';
+import { startPlatforms } from './platforms.ts';
+import { startProgram } from './program.ts';
+
+/** What the bots allow themselves in a second. */
+const pace = { discord: 49, telegram: 29 } as const;
+/** People who type commands; nothing is sent to them. */
+const typing = 50;
+
+/** An alert while a briefing to very many chats is under way, true limits: its copies, and commands meanwhile. */
+export async function alerts(chats: number, alerted: number): Promise<void> {
+  const platforms = await startPlatforms({
+    chats: chats + typing,
+    channels: chats,
+    limits: 'real',
+    faster: 1,
+  });
+  const program = await startProgram({
+    settings: platforms.settings,
+    database: freshFolder(),
+    pace: { faster: 1 },
+  });
+  await program.ask({ ask: 'seed', discord: chats, telegram: chats, from: typing });
+  await sleep(3_000);
+  for (const platform of platformNames) {
+    await platforms.ask({ ask: 'command', platform, person: 0, text: '/help' });
+  }
+  const briefing = await program.ask({ ask: 'publish', words: 'bảntinx', kind: 'briefing' });
+  await sleep(5_000);
+  const waits: number[] = [];
+  let isOver = false;
+  const typists = platformNames.map(async (platform) => {
+    for (let person = 1; !isOver; person = (person + 1) % typing) {
+      waits.push(await platforms.ask({ ask: 'command', platform, person, text: '/help' }));
+      await sleep(1_500);
+    }
+  });
+  const began = Date.now();
+  const alert = await program.ask({
+    ask: 'publish',
+    words: 'khẩnx',
+    kind: 'alert',
+    first: alerted,
+  });
+  await over(program, alert);
+  isOver = true;
+  const times = await platforms.ask({ ask: 'times', words: 'khẩnx' });
+  const { refused } = await platforms.ask({ ask: 'tally' });
+  await Promise.all(typists);
+  say(
+    `\nAn alert to ${alerted} chats on each platform while a briefing to ${chats} is under way, true limits, PGlite:`,
+  );
+  for (const name of platformNames) {
+    const after = times[name].map((at) => at - began);
+    const limit = (alerted * 0.99) / pace[name];
+    say(
+      `  ${name}: first copy after ${Math.min(...after)} ms, p99 after ${(percentile(after, 0.99) / 1000).toFixed(1)} s (the limit alone: ${limit.toFixed(1)} s); 429: ${refused[name]}`,
+    );
+  }
+  say(
+    `  commands meanwhile: ${waits.length}, p50 ${percentile(waits, 0.5).toFixed(0)} ms, p99 ${percentile(waits, 0.99).toFixed(0)} ms`,
+  );
+  await program.ask({ ask: 'cancel', id: briefing });
+  await program.ask({ ask: 'stop' });
+  platforms.stop();
+}

@@ -1,0 +1,168 @@
+import type { SentFault } from '../../playground/trial.ts';
+import { over, platformNames, say, sleep } from './numbers.ts';
+import { freshFolder } from './pace.ts';
+import { type Platforms, startPlatforms } from './platforms.ts';
+import { type Program, startProgram } from './program.ts';
+
+const faster = 20;
+
+/** One trouble: what is done to the platforms while a publication is under way. */
+interface Trouble {
+  name: string;
+  begin(platforms: Platforms, program: Program): Promise<void>;
+}
+
+const onBoth =
+  (fault: Omit<SentFault, 'path'>, { soon = false } = {}) =>
+  async (platforms: Platforms) => {
+    if (soon) await sleep(500);
+    for (const [platform, path] of [
+      ['discord', 'messages$'],
+      ['telegram', '^sendMessage$'],
+    ] as const) {
+      await platforms.ask({ ask: 'fault', platform, fault: { ...fault, path } });
+    }
+  };
+
+const telegram429 = {
+  status: 429,
+  body: {
+    ok: false,
+    error_code: 429,
+    description: 'Too Many Requests: retry after 2',
+    parameters: { retry_after: 2 },
+  },
+};
+const discord429 = (scope: string) => ({
+  status: 429,
+  body: { message: 'You are being rate limited.', retry_after: 2, global: scope === 'global' },
+  headers: {
+    'Retry-After': '2',
+    ...(scope === '' ? {} : { 'X-RateLimit-Scope': scope, 'X-RateLimit-Limit': '5' }),
+    ...(scope === 'global' ? { 'X-RateLimit-Global': 'true' } : {}),
+  },
+});
+const discordFault = (scope: string, times: number) => async (platforms: Platforms) => {
+  const fault = { path: 'messages$', every: 100, times, answer: discord429(scope) };
+  await platforms.ask({ ask: 'fault', platform: 'discord', fault });
+};
+
+const troubles = (goneSeconds: number): Trouble[] => [
+  { name: 'answers lost, each 50th', begin: onBoth({ answer: 'lose', every: 50, times: 30 }) },
+  {
+    name: 'connections cut before, each 50th',
+    begin: onBoth({ answer: 'drop', every: 50, times: 30 }),
+  },
+  {
+    name: '429 without scope',
+    async begin(platforms) {
+      const fault = { path: '^sendMessage$', every: 100, times: 10, answer: telegram429 };
+      await platforms.ask({ ask: 'fault', platform: 'telegram', fault });
+      await discordFault('', 5)(platforms);
+    },
+  },
+  {
+    name: '429 for a channel, shared and global',
+    begin: async (platforms) => {
+      await discordFault('user', 5)(platforms);
+      await discordFault('shared', 5)(platforms);
+      await discordFault('global', 2)(platforms);
+    },
+  },
+  { name: '5xx, each 100th', begin: onBoth({ answer: { status: 502 }, every: 100, times: 20 }) },
+  {
+    name: 'half-open sockets, nothing happens',
+    begin: onBoth({ answer: 'hang', every: 200, times: 5 }),
+  },
+  {
+    name: 'half-open sockets, it happened',
+    begin: onBoth({ answer: 'hush', every: 200, times: 5 }),
+  },
+  { name: 'stalls of 30 s', begin: onBoth({ answer: { stallMs: 30_000 }, every: 200, times: 5 }) },
+  {
+    name: `both platforms gone for ${goneSeconds} s`,
+    async begin(platforms) {
+      await sleep(800);
+      for (const platform of platformNames)
+        await platforms.ask({ ask: 'down', platform, down: true });
+      await sleep(goneSeconds * 1000);
+      for (const platform of platformNames)
+        await platforms.ask({ ask: 'down', platform, down: false });
+    },
+  },
+  {
+    name: 'the port closed for 10 s',
+    async begin(platforms) {
+      await sleep(800);
+      await platforms.ask({ ask: 'listening', listening: false });
+      await sleep(10_000);
+      await platforms.ask({ ask: 'listening', listening: true });
+    },
+  },
+  {
+    name: 'a group that becomes a supergroup',
+    async begin(platforms) {
+      await platforms.ask({ ask: 'migrate' });
+    },
+  },
+  {
+    name: '100 people block the bot, 100 channels deny it',
+    async begin(platforms) {
+      const chats = Array.from({ length: 100 }, (_, index) => index * 3);
+      await platforms.ask({ ask: 'block', chats });
+      await platforms.ask({ ask: 'deny', chats });
+    },
+  },
+  {
+    name: 'the clock put forward by an hour, then back',
+    async begin(_platforms, program) {
+      await sleep(700);
+      await program.ask({ ask: 'stepClock', ms: 3_600_000 });
+      await sleep(1_000);
+      await program.ask({ ask: 'stepClock', ms: -3_600_000 });
+    },
+  },
+];
+
+/** A publication to so many chats under each trouble, counted by the platforms. */
+export async function faults(chats: number, goneSeconds: number, only?: string): Promise<void> {
+  say(`\nFaults, ${chats} chats on each platform, limits ×${faster}, PGlite:`);
+  for (const [index, trouble] of troubles(goneSeconds).entries()) {
+    if (only !== undefined && !trouble.name.includes(only)) continue;
+    const platforms = await startPlatforms({ chats, limits: 'real', faster });
+    const program = await startProgram(
+      { settings: platforms.settings, database: freshFolder(), pace: { faster } },
+      { environment: { LOG_LEVEL: 'fatal' } },
+    );
+    await program.ask({ ask: 'seed', discord: chats, telegram: chats, group: true });
+    await sleep(2_000);
+    const words = `hỏng${index}x`;
+    const began = Date.now();
+    const id = await program.ask({ ask: 'publish', words, kind: 'briefing' });
+    await trouble.begin(platforms, program);
+    await over(program, id);
+    const seconds = (Date.now() - began) / 1000;
+    const open = await program.ask({ ask: 'open', id });
+    const counts = await platforms.ask({ ask: 'count', words });
+    const parts = platformNames.map((name) => {
+      const left = open.filter(({ platform }) => platform === name);
+      const settled = new Set(left.map(({ platformId }) => platformId));
+      const idOf = (at: number) =>
+        name === 'discord'
+          ? String(1_410_000_000_000_000_000n + BigInt(at))
+          : String(5_000_000 + at);
+      const lost = counts[name].filter((count, at) => count === 0 && !settled.has(idOf(at))).length;
+      const doubled = counts[name].filter((count) => count > 1).length;
+      const unknown = left.filter(({ state }) => state === 'unknown');
+      const has = counts[name].flatMap((count, at) => (count > 0 ? [idOf(at)] : []));
+      const arrived = unknown.filter(({ platformId }) => has.includes(platformId)).length;
+      return `${name} ${lost} lost, ${doubled} doubled, ${unknown.length} unknown (${arrived} had arrived), ${left.length - unknown.length} closed`;
+    });
+    say(
+      `  ${trouble.name}: ${parts.join('; ')}; the group got it ${counts.group} time(s); ${seconds.toFixed(0)} s`,
+    );
+    program.kill();
+    await program.gone;
+    platforms.stop();
+  }
+}

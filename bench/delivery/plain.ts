@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { say, sleep } from './numbers.ts';
+import { type Platforms, startPlatforms } from './platforms.ts';
+
+interface PlainOptions {
+  chats: number;
+  words: string;
+  faster: number;
+}
+
+function startLoop(platforms: Platforms, options: PlainOptions) {
+  const given = {
+    ...options,
+    token: platforms.settings.TELEGRAM_TOKEN,
+    apiRoot: platforms.settings.TELEGRAM_API_URL,
+  };
+  const child = fork(path.join(import.meta.dirname, 'plain-worker.ts'), [JSON.stringify(given)], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  let failed = 0;
+  let isDone = false;
+  child.on('message', (message: { failed?: string; done?: true }) => {
+    if (message.failed !== undefined) failed += 1;
+    if (message.done) isDone = true;
+  });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return { child, gone, failed: () => failed, isDone: () => isDone };
+}
+
+/** The same task the plain way: a loop with telegraf and telegraf-throttler. */
+export async function plain(chats: number, kills: number): Promise<void> {
+  say(`\nThe plain way (telegraf with telegraf-throttler, a loop), ${chats} chats:`);
+  const slow = await startPlatforms({ chats, channels: 1, limits: 'real', faster: 1 });
+  const began = Date.now();
+  const loop = startLoop(slow, { chats, words: 'thườngx', faster: 1 });
+  await loop.gone;
+  const counts = await slow.ask({ ask: 'count', words: 'thườngx' });
+  const { refused } = await slow.ask({ ask: 'tally' });
+  say(
+    `  true limits: ${((Date.now() - began) / 1000).toFixed(0)} s, ${counts.telegram.filter((count) => count === 0).length} chats without it, 429: ${refused.telegram}, failed and forgotten: ${loop.failed()}`,
+  );
+  slow.stop();
+
+  const faster = 20;
+  const fast = await startPlatforms({ chats, channels: 1, limits: 'real', faster });
+  let lost = 0;
+  let doubled = 0;
+  let extra = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    await fast.ask({ ask: 'forget' });
+    const words = `thường${kill}x`;
+    const first = startLoop(fast, { chats, words, faster });
+    await sleep(900 + ((kill * 577) % 2_500));
+    first.child.kill('SIGKILL');
+    await first.gone;
+    const left = await fast.ask({ ask: 'count', words });
+    lost += left.telegram.filter((count) => count === 0).length;
+    // What people do next: they start it again.
+    const second = startLoop(fast, { chats, words, faster });
+    await second.gone;
+    const after = await fast.ask({ ask: 'count', words });
+    doubled += after.telegram.filter((count) => count > 1).length;
+    extra += after.telegram.filter((count) => count === 0).length;
+  }
+  fast.stop();
+  say(
+    `  ${kills} kills at ×${faster}: ${lost} messages lost when it is left at that; started again: ${doubled} doubled, ${extra} lost all the same`,
+  );
+}

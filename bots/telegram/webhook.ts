@@ -1,0 +1,130 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
+import type { Telegram } from 'telegraf';
+import type { Update } from 'telegraf/types';
+import type { Line } from '../supervise.ts';
+import { updateSchema, wanted } from './updates.ts';
+
+/** The route of our web server that takes updates. */
+export const webhookPath = '/telegram/webhook';
+
+/** The header that carries the secret. Source: Bot API, setWebhook. */
+const secretHeader = 'x-telegram-bot-api-secret-token';
+/** Requests that Telegram may have open to us at once. Source: Bot API, setWebhook: 1–100. */
+const mostConnections = 100;
+/** How long an update may take before Telegram is told to come again, in milliseconds. It waits about 60 s itself. */
+const patienceMs = 50_000;
+
+export interface WebhookSettings {
+  /** Under which others reach our web server. */
+  publicUrl: string;
+  /** Milliseconds between two looks at how Telegram gets on. */
+  checkEvery?: number;
+}
+
+/** What Telegram proves itself with: made from the token, which never leaves in clear. */
+export const secretOf = (token: string): string =>
+  createHmac('sha256', token).update('callboard telegram webhook').digest('base64url');
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** The half that takes updates: a web handler. */
+export interface Intake {
+  handle(request: Request): Promise<Response>;
+  /** When an update was last answered well, in milliseconds since the epoch; 0 for never. */
+  lastGood(): number;
+  /** From now on every update is sent back, to come again later; resolves when those under way are answered. */
+  close(): Promise<void>;
+  open(): void;
+}
+
+const answer = (status: number): Response => new Response(null, { status });
+
+/**
+ * Answers 200 when an update is handled, so that Telegram keeps it until then and sends it again
+ * after a crash. Who does not know the secret learns nothing: 404, as for any other address.
+ * @param handle never rejects
+ */
+export function createIntake(
+  secret: string,
+  handle: (update: Update) => Promise<void>,
+  now: () => number,
+): Intake {
+  const expected = digest(secret);
+  const underWay = new Set<Promise<unknown>>();
+  let isOpen = false;
+  let lastGood = 0;
+
+  async function take(request: Request): Promise<Response> {
+    const parsed = updateSchema.safeParse(await request.json().catch(() => undefined));
+    if (!parsed.success) return answer(400);
+    const { promise: isDone, resolve } = Promise.withResolvers<boolean>();
+    const tooLong = setTimeout(() => resolve(false), patienceMs);
+    handle(parsed.data).then(() => resolve(true));
+    if (!(await isDone)) return answer(503);
+    clearTimeout(tooLong);
+    lastGood = now();
+    return answer(200);
+  }
+
+  return {
+    async handle(request) {
+      const given = digest(request.headers.get(secretHeader) ?? '');
+      if (!timingSafeEqual(given, expected)) return answer(404);
+      if (!isOpen) return answer(503);
+      const work = take(request);
+      underWay.add(work);
+      try {
+        return await work;
+      } finally {
+        underWay.delete(work);
+      }
+    },
+    lastGood: () => lastGood,
+    async close() {
+      isOpen = false;
+      await Promise.allSettled(underWay);
+      // The answers themselves still have to go out.
+      await immediate();
+    },
+    open() {
+      isOpen = true;
+    },
+  };
+}
+
+/**
+ * Keeps the webhook set until the signal stops it. Told to stop, it stays set: Telegram keeps what comes meanwhile.
+ * @throws whatever the platform answers, and when somebody else has moved the webhook
+ */
+export async function receive(
+  telegram: Telegram,
+  intake: Intake,
+  { publicUrl, checkEvery = 30_000 }: WebhookSettings,
+  line: Line,
+): Promise<void> {
+  const url = publicUrl.replace(/\/+$/, '') + webhookPath;
+  const { signal } = line;
+  intake.open();
+  await telegram.callApi('setWebhook', {
+    url,
+    secret_token: secretOf(telegram.token),
+    allowed_updates: wanted,
+    max_connections: mostConnections,
+  });
+  line.alive();
+  try {
+    while (!signal.aborted) {
+      await sleep(checkEvery, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      const info = await telegram.getWebhookInfo();
+      if (info.url !== url) throw new Error('the webhook was set to another address');
+      const failedAt = (info.last_error_date ?? 0) * 1000;
+      const isStuck = info.pending_update_count > 0 && failedAt + 1000 > intake.lastGood();
+      if (isStuck && info.last_error_message) line.troubled(info.last_error_message);
+      else line.alive();
+    }
+  } finally {
+    if (signal.aborted) await intake.close();
+  }
+}

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, loadEnvironment, readConfig } from './config.ts';
+import { type DatabaseAddress, openDatabase } from './database/database.ts';
+import { createLog } from './log.ts';
+import { healthRoutes } from './web/health.ts';
+import { startServer } from './web/server.ts';
+import { webhookRoutes } from './web/webhooks.ts';
+
+/** How long stopping may take before the process gives up on what still hangs, in milliseconds. */
+const stopWithin = 9_000;
+/** How long a bot may take to connect before its invite link is no longer waited for, in milliseconds. */
+const connectWithin = 30_000;
+
+function readSettings(): Config {
+  try {
+    return readConfig(loadEnvironment(process.cwd(), process.env));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    console.error('See .env.example for every setting.');
+    process.exit(1);
+  }
+}
+
+/** What was opened, and how it is closed: the last first. */
+interface Openings {
+  close: (() => Promise<unknown>)[];
+}
+
+/** On the first signal closes what is open by then and ends; what cannot be closed in time is left. */
+function stopOnSignal({ close }: Openings, log: Logger): void {
+  let isStopping = false;
+  async function stop(signal: string): Promise<void> {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error('something would not stop in time');
+      process.exit(1);
+    }, stopWithin).unref();
+    for (const one of close.toReversed()) await one();
+    log.info('stopped');
+    process.exit(0);
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        log.error({ err: error }, 'something would not stop');
+        process.exit(1);
+      });
+    });
+  }
+}
+
+/** Loaded only where it is played in. */
+async function openPlayground(folder: string, now: () => number) {
+  const { startPlayground } = await import('../playground/index.ts');
+  return startPlayground({ folder, now });
+}
+
+async function main(): Promise<void> {
+  const now = () => Date.now();
+  let config = readSettings();
+  const isPlayground = config.DISCORD_TOKEN === undefined && config.TELEGRAM_TOKEN === undefined;
+  const folder = path.resolve(config.DATA_DIR, ...(isPlayground ? ['playground'] : []));
+  const playground = isPlayground ? await openPlayground(folder, now) : undefined;
+  // Whatever HOST says: the playground is for this machine alone.
+  if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
+  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN].filter(
+    (token) => token !== undefined,
+  );
+  const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
+  const log = createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
+  const open: Openings = { close: [] };
+  stopOnSignal(open, log);
+  if (playground) open.close.push(playground.stop);
+
+  const address: DatabaseAddress =
+    config.DATABASE_URL === undefined || isPlayground
+      ? { folder: path.join(folder, 'database') }
+      : { url: config.DATABASE_URL };
+  // The store opens while the bots' libraries load.
+  const [database, { createApp }] = await Promise.all([openDatabase(address), import('./app.ts')]);
+  open.close.push(database.close);
+  if (playground) {
+    const { fillSample } = await import('../prisma/sample.ts');
+    await fillSample(database.prisma, { now: new Date(now()) });
+  }
+  const app = await createApp({ config, database, log, now });
+  const routes = new Hono()
+    .route('/', healthRoutes(app.health))
+    .route('/', webhookRoutes(app.webhooks));
+  if (playground) routes.route('/', playground.routes);
+  const server = await startServer(routes, { host: config.HOST, port: config.PORT });
+  await app.start();
+  // Webhooks are answered until the bots have stopped.
+  open.close.push(server.close, app.stop);
+
+  if (playground) {
+    await playground.announce(server.url);
+    console.log(`\nCallboard's playground is at ${server.url}/\n`);
+  } else {
+    console.log(`Callboard is running; its state is at ${server.url}/healthz`);
+    await app.connected(connectWithin);
+    for (const url of app.inviteUrls()) console.log(`Add the bot: ${url}`);
+  }
+}
+
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { discordPublisher } from '../../../bots/discord/publisher.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../../playground/discord/index.ts';
+import { sampleWorld } from '../../../playground/world.ts';
+import type { Publisher } from '../../../src/delivery/publisher.ts';
+import { say } from '../../../src/message/build.ts';
+
+const channel = '1400000000000000002';
+const news = '1400000000000000001';
+const target = { platformId: channel, threadId: '', isPrivate: false };
+const reader = { locale: 'vi', zone: 'UTC' } as const;
+
+let discord: LocalDiscord;
+let publisher: Publisher;
+beforeAll(async () => {
+  discord = await startLocalDiscord({ world: sampleWorld, limits: 'real' });
+});
+afterAll(() => discord.stop());
+beforeEach(() => {
+  discord.clearFaults();
+  discord.forgetMessages();
+  publisher = discordPublisher({
+    token: sampleWorld.discord.bot.token,
+    apiUrl: discord.url,
+    announces: (id) => id === news,
+  });
+});
+
+const send = (text: string, key: string, to = target) =>
+  publisher.prepare(say(text), reader).send(to, 0, { key });
+const standing = () => discord.messagesIn(channel).map(({ content }) => content);
+
+test('the same key makes one message, though the first answer was lost', async () => {
+  discord.fault({ method: 'POST', path: /messages$/, answer: 'lose' });
+  expect(await send('once', 'a.0')).toMatchObject({ ok: false, fault: 'lost' });
+  expect(await send('once', 'a.0')).toMatchObject({ ok: true });
+  expect(standing()).toEqual(['once']);
+});
+
+test('nothing is tried twice behind the ledger’s back', async () => {
+  discord.fault({ path: /messages$/, answer: { status: 502 } });
+  discord.fault({ path: /messages$/, answer: 'drop' });
+  expect(await send('late', 'b.0')).toEqual({ ok: false, fault: 'lost', reason: 'HTTP 502' });
+  expect(await send('late', 'b.0')).toMatchObject({ ok: false, fault: 'lost' });
+  expect(standing()).toEqual([]);
+});
+
+test('an empty bucket is told by the headers, and no request is wasted on it', async () => {
+  const answers = [];
+  for (let count = 0; count < 6; count += 1) answers.push(await send(`n${count}`, `c.${count}`));
+  const pauses = answers.map((one) => (one.ok ? (one.value.pauseMs ?? 0) > 0 : undefined));
+  expect(pauses.filter((pause) => pause === true).length).toBe(1);
+  expect(answers.at(-1)).toMatchObject({ ok: false, fault: 'wait', scope: 'chat' });
+  expect(answers.at(-1)).not.toHaveProperty('invalid');
+  expect(discord.counters().byStatus[429]).toBeUndefined();
+});
+
+test.each([
+  [
+    'global',
+    { global: true },
+    { 'X-RateLimit-Global': 'true', 'X-RateLimit-Scope': 'global' },
+    'bot',
+  ],
+  ['in front of the API', {}, {}, 'unsaid'],
+])('a 429 %s is for whom it says', async (_name, more, headers, scope) => {
+  discord.fault({
+    path: /messages$/,
+    answer: {
+      status: 429,
+      body: { message: 'You are being rate limited.', retry_after: 7, ...more },
+      headers: { 'Retry-After': '7', ...headers },
+    },
+  });
+  const answer = await send('too fast', 'd.0', { ...target, platformId: '1400000000000000003' });
+  expect(answer).toMatchObject({ ok: false, fault: 'wait', scope, invalid: true });
+});
+
+test.each([
+  [401, 0, { fault: 'retry', invalid: true }],
+  [403, 50013, { fault: 'closed', reason: 'noRights', strikes: 3, invalid: true }],
+  [403, 50007, { fault: 'closed', reason: 'blocked' }],
+  [404, 10003, { fault: 'closed', reason: 'gone' }],
+  [400, 30046, { fault: 'wait', seconds: 600, scope: 'chat' }],
+  [400, 50035, { fault: 'refused' }],
+])('%i with code %i means %o', async (status, code, meaning) => {
+  discord.fault({ path: /messages$/, answer: { status, body: { code, message: 'No' } } });
+  const to = { ...target, platformId: news };
+  expect(await send('x', `e.${code}`, to)).toMatchObject({ ok: false, ...meaning });
+});
+
+test('a refused token does not stay forgotten', async () => {
+  discord.refuseToken(true);
+  expect(await publisher.probe()).toMatchObject({ ok: false, fault: 'retry' });
+  discord.refuseToken(false);
+  expect(await publisher.probe()).toEqual({ ok: true, value: undefined });
+});
+
+test('a message is found again by its key, by its words, or not at all', async () => {
+  const since = Date.now();
+  const prepared = publisher.prepare(say('hello *there*'), reader);
+  const place = { ...target, platformId: '1400000000000000003' };
+  const first = await prepared.send(place, 0, { key: 'f.0' });
+  const id = first.ok ? first.value.messageId : '';
+  const look = (key: string, known: string[]) =>
+    prepared.look?.(place, 0, { key, since, known: new Set(known) });
+  expect(await look('f.0', [])).toEqual({ ok: true, value: { found: id } });
+  expect(await look('other.0', [])).toEqual({ ok: true, value: { found: id } });
+  expect(await look('other.0', [id])).toEqual({ ok: true, value: 'absent' });
+  expect(
+    await publisher
+      .prepare(say('other'), reader)
+      .look?.(place, 0, { key: 'g.0', since, known: new Set() }),
+  ).toEqual({ ok: true, value: 'absent' });
+});
+
+test('a message in an announcement channel is passed on once, and again is a success', async () => {
+  const place = { ...target, platformId: news };
+  const sent = await send('extra', 'h.0', place);
+  expect(sent).toMatchObject({ ok: true, value: { announces: true } });
+  const id = sent.ok ? sent.value.messageId : '';
+  expect(await publisher.crosspost?.(place, id)).toEqual({ ok: true, value: undefined });
+  expect(await publisher.crosspost?.(place, id)).toEqual({ ok: true, value: undefined });
+});
+
+test('the channel of a private chat is found once', async () => {
+  const person = { platformId: '1100000000000000002', threadId: '', isPrivate: true };
+  const first = await send('psst', 'i.0', person);
+  const channelId = first.ok ? first.value.channelId : undefined;
+  expect(channelId).toMatch(/^\d+$/);
+  const before = discord.counters().requests;
+  const again = await publisher
+    .prepare(say('again'), reader)
+    .send({ ...person, channelId: channelId ?? '' }, 0, { key: 'i.1' });
+  expect(again).toMatchObject({ ok: true });
+  expect(discord.counters().requests - before).toBe(1);
+});
+
+test('what is gone already is taken back', async () => {
+  expect(await publisher.remove(target, '1')).toEqual({ ok: true, value: undefined });
+});

@@ -1,0 +1,231 @@
+import { Hono } from 'hono';
+import pino from 'pino';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Bot } from '../../../bots/bot.ts';
+import { createTelegramBot } from '../../../bots/telegram/index.ts';
+import { secretOf } from '../../../bots/telegram/webhook.ts';
+import type { LocalTelegram } from '../../../playground/telegram/index.ts';
+import { sampleWorld } from '../../../playground/world.ts';
+import type { Responder } from '../../../src/kit/invocation.ts';
+import { createTranslator } from '../../../src/language/catalogue.ts';
+import { say } from '../../../src/message/build.ts';
+import { startServer, type WebServer } from '../../../src/web/server.ts';
+import { webhookRoutes } from '../../../src/web/webhooks.ts';
+import { clientOf, startTelegram, textsIn, until } from '../../playground/telegram/local.ts';
+
+const { token } = sampleWorld.telegram.bot;
+const words = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+type Answer = (line: string, responder: Responder) => Promise<void>;
+const echo: Answer = async (line, responder) => {
+  await responder.say(say(`you said ${line}`), 'public');
+};
+
+interface Standing {
+  bot: Bot;
+  web: WebServer;
+  /** Everything that was logged. */
+  logged: string[];
+  stop(): Promise<void>;
+}
+
+/** A bot that answers `/say` with `answer`, with its web server; updates come by webhook unless said otherwise. */
+async function startBot(
+  { url }: LocalTelegram,
+  answer: Answer = echo,
+  { port = 0, webhook = true } = {},
+): Promise<Standing> {
+  const logged: string[] = [];
+  const noted: { route?: Pick<Hono, 'fetch'> } = {};
+  // The address is known only once the port is open.
+  const web = await startServer(
+    { fetch: (...given) => noted.route?.fetch(...given) ?? new Response(null, { status: 503 }) },
+    { host: '127.0.0.1', port },
+  );
+  const bot = createTelegramBot(
+    {
+      token,
+      apiUrl: url,
+      webhook: webhook ? { publicUrl: `${web.url}/`, checkEvery: 20 } : undefined,
+    },
+    {
+      pipeline: {
+        handle: ({ line = '' }, responder) => answer(line, responder),
+        press: async () => {},
+        answer: async () => false,
+        suggest: async () => [],
+        keep: async () => '',
+      },
+      sheets: [{ name: 'help', arguments: [], access: { rule: 'everyone' }, visibility: 'public' }],
+      words,
+      places: {
+        joined: async () => {},
+        left: async () => {},
+        reopened: async () => {},
+        migrated: async () => {},
+        rightsBack: async () => {},
+      },
+      readerOf: async () => ({ locale: 'en', zone: 'UTC' }),
+      log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
+      now: Date.now,
+    },
+  );
+  noted.route = new Hono().route('/', webhookRoutes(bot.webhook ? [bot.webhook] : []));
+  bot.start();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= bot.stop().then(() => web.close());
+    return stopped;
+  };
+  onTestFinished(stop);
+  await expect.poll(() => bot.health().connected).toBe(true);
+  return { bot, web, logged, stop };
+}
+
+const update = (id: number, text: string) => ({
+  update_id: id,
+  message: {
+    message_id: id,
+    date: Math.floor(Date.now() / 1000),
+    chat: { id: 500001, type: 'private', first_name: 'Linh' },
+    from: { id: 500001, is_bot: false, first_name: 'Linh' },
+    text,
+  },
+});
+
+const post = (web: WebServer, body: unknown, headers: Record<string, string>) =>
+  fetch(`${web.url}/telegram/webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+
+const secret = { 'x-telegram-bot-api-secret-token': secretOf(token) };
+const said = (telegram: LocalTelegram) => textsIn(telegram, 'linh', 'dm');
+
+describe('the webhook', () => {
+  test('brings a command and its answer, and asks for what polling asks for', async () => {
+    const telegram = await startTelegram();
+    await startBot(telegram);
+    await telegram.stage.say('linh', 'dm', '/help me');
+    await until(telegram, () => said(telegram).includes('you said me'));
+    expect(await clientOf(telegram).telegram.getWebhookInfo()).toMatchObject({
+      allowed_updates: ['message', 'callback_query', 'my_chat_member', 'channel_post'],
+      pending_update_count: expect.any(Number),
+    });
+  });
+
+  test.each([
+    ['no secret', {}],
+    ['a wrong secret', { 'x-telegram-bot-api-secret-token': 'guess' }],
+    ['the token for a secret', { 'x-telegram-bot-api-secret-token': token }],
+  ])('does nothing for %s, and looks like any other address', async (_name, headers) => {
+    const telegram = await startTelegram();
+    telegram.startEveryone();
+    const { web } = await startBot(telegram);
+    const answer = await post(web, update(1, '/help me'), headers);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toBe('');
+    expect(said(telegram)).toEqual([]);
+  });
+
+  test.each([
+    ['no JSON', 'update', 400],
+    ['no update', { update: 1 }, 400],
+    ['too much', JSON.stringify({ update_id: 1, text: 'x'.repeat(1024 * 1024) }), 413],
+  ])('refuses %s', async (_name, body, status) => {
+    const { web } = await startBot(await startTelegram());
+    expect((await post(web, body, secret)).status).toBe(status);
+  });
+
+  test('takes an update once, however often it comes', async () => {
+    const telegram = await startTelegram();
+    telegram.startEveryone();
+    const { web } = await startBot(telegram);
+    const answers = await Promise.all([1, 2, 3].map(() => post(web, update(7, '/help x'), secret)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await post(web, update(7, '/help x'), secret)).status).toBe(200);
+    expect(said(telegram)).toEqual(['you said x']);
+  });
+
+  test('confirms an update only when it is handled', async () => {
+    const telegram = await startTelegram();
+    const gate = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    await startBot(telegram, async (line, responder) => {
+      begun.resolve();
+      await gate.promise;
+      await echo(line, responder);
+    });
+    await telegram.stage.say('linh', 'dm', '/help slow');
+    await begun.promise;
+    const { telegram: api } = clientOf(telegram);
+    expect((await api.getWebhookInfo()).pending_update_count).toBe(1);
+    gate.resolve();
+    await until(telegram, () => said(telegram).includes('you said slow'));
+    await expect.poll(async () => (await api.getWebhookInfo()).pending_update_count).toBe(0);
+  });
+
+  test('what comes while nobody is there is handled after the restart, once', async () => {
+    const telegram = await startTelegram();
+    const first = await startBot(telegram);
+    await telegram.stage.say('linh', 'dm', '/help before');
+    await until(telegram, () => said(telegram).includes('you said before'));
+    await first.stop();
+    await telegram.stage.say('linh', 'dm', '/help between');
+    await startBot(telegram, echo, { port: Number(new URL(first.web.url).port) });
+    await until(telegram, () => said(telegram).includes('you said between'));
+    expect(said(telegram).filter((text) => text === 'you said before')).toHaveLength(1);
+    expect(said(telegram).filter((text) => text === 'you said between')).toHaveLength(1);
+  });
+
+  test('stopping waits for what is under way, and confirms it', async () => {
+    const telegram = await startTelegram();
+    const gate = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const { stop } = await startBot(telegram, async (line, responder) => {
+      begun.resolve();
+      await gate.promise;
+      await echo(line, responder);
+    });
+    await telegram.stage.say('linh', 'dm', '/help last');
+    await begun.promise;
+    const stopped = stop();
+    gate.resolve();
+    await stopped;
+    expect(said(telegram)).toContain('you said last');
+    const { telegram: api } = clientOf(telegram);
+    await expect.poll(async () => (await api.getWebhookInfo()).pending_update_count).toBe(0);
+  });
+
+  test('back to polling deletes it and loses nothing', async () => {
+    const telegram = await startTelegram();
+    await (await startBot(telegram)).stop();
+    await telegram.stage.say('linh', 'dm', '/help between');
+    const { bot } = await startBot(telegram, echo, { webhook: false });
+    expect(bot.webhook).toBeUndefined();
+    await until(telegram, () => said(telegram).includes('you said between'));
+    expect((await clientOf(telegram).telegram.getWebhookInfo()).url).toBe('');
+  });
+
+  test('health says why Telegram cannot bring updates, and when it can again', async () => {
+    const telegram = await startTelegram();
+    const { bot, web, logged } = await startBot(telegram);
+    await web.close();
+    await telegram.stage.say('linh', 'dm', '/help me');
+    await expect
+      .poll(() => bot.health())
+      .toEqual({ connected: false, problem: 'Connection refused' });
+    await startBot(telegram, echo, { port: Number(new URL(web.url).port) });
+    await expect.poll(() => bot.health()).toEqual({ connected: true });
+    expect(logged.join('')).not.toContain(secretOf(token));
+  });
+
+  test('is set again when somebody has moved it', async () => {
+    const telegram = await startTelegram();
+    const { bot } = await startBot(telegram);
+    await clientOf(telegram).telegram.setWebhook('https://example.invalid/elsewhere');
+    await expect.poll(() => bot.health().problem).toBe('the webhook was set to another address');
+    await expect.poll(() => bot.health().connected, { timeout: 5_000 }).toBe(true);
+  });
+});

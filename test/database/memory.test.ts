@@ -1,0 +1,293 @@
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { mayChange } from '../../src/database/changes.ts';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import { createMemory, type Memory, watched } from '../../src/database/memory.ts';
+import { freshPostgres, stores } from '../support/databases.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+
+describe('a memory', () => {
+  const asking = (memory: Memory, holds?: (value: number) => boolean) => {
+    let reads = 0;
+    return {
+      ask: (key = 'a', source: 'Event:1' | 'Event:2' | 'Event' = 'Event:1') =>
+        memory.recall({
+          key,
+          read: async () => {
+            reads += 1;
+            return reads;
+          },
+          sources: () => [source],
+          ...(holds ? { holds } : {}),
+        }),
+    };
+  };
+
+  test('keeps nothing before it listens', async () => {
+    const { ask } = asking(createMemory());
+    expect([await ask(), await ask()]).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['the row', 'Event 1', 2],
+    ['one of several rows', 'Event 7 1', 2],
+    ['many rows', 'Event', 2],
+    ['another row', 'Event 2', 1],
+    ['another table', 'Person 1', 1],
+  ])('of %s that changed knows so', async (_name, told, expected) => {
+    const memory = createMemory();
+    memory.listening();
+    const { ask } = asking(memory);
+    await ask();
+    memory.changed(told);
+    expect(await ask()).toBe(expected);
+  });
+
+  test('of a whole table knows when any row changed', async () => {
+    const memory = createMemory();
+    memory.listening();
+    const { ask } = asking(memory);
+    await ask('a', 'Event');
+    memory.changed('Event 9');
+    expect(await ask('a', 'Event')).toBe(2);
+  });
+
+  test('does not keep what was read while something changed', async () => {
+    const memory = createMemory();
+    memory.listening();
+    let reads = 0;
+    const gate = Promise.withResolvers<void>();
+    const ask = () =>
+      memory.recall({
+        key: 'a',
+        async read() {
+          reads += 1;
+          await gate.promise;
+          return reads;
+        },
+        sources: () => ['Event:1'],
+      });
+    const first = ask();
+    memory.changed('Event 1');
+    gate.resolve();
+    expect(await first).toBe(1);
+    expect(await ask()).toBe(2);
+    expect(await ask()).toBe(2);
+  });
+
+  test('forgets everything when it hears nothing any more', async () => {
+    const memory = createMemory();
+    memory.listening();
+    const { ask } = asking(memory);
+    await ask();
+    memory.deaf();
+    expect(await ask()).toBe(2);
+    memory.listening();
+    expect(await ask()).toBe(3);
+    expect(await ask()).toBe(3);
+  });
+
+  test('reads again what does not hold', async () => {
+    const memory = createMemory();
+    memory.listening();
+    const { ask } = asking(memory, (value) => value > 1);
+    expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 2]);
+  });
+
+  test('answers as the store would, whatever happens in whatever order', async () => {
+    const act = fc.oneof(
+      fc.record({ do: fc.constant('ask' as const), row: fc.nat(3) }),
+      fc.record({ do: fc.constant('write' as const), row: fc.nat(3) }),
+      fc.record({ do: fc.constantFrom('deaf' as const, 'listening' as const), row: fc.nat(3) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 40 }), async (acts) => {
+        const memory = createMemory();
+        const rows = [0, 0, 0, 0];
+        for (const { do: what, row } of acts) {
+          if (what === 'write') {
+            rows[row] = (rows[row] ?? 0) + 1;
+            memory.changed(`Event ${row}`);
+          } else if (what !== 'ask') memory[what]();
+          else {
+            const answer = await memory.recall({
+              key: String(row),
+              read: async () => rows[row],
+              sources: () => [`Event:${row}`],
+            });
+            expect(answer).toBe(rows[row]);
+          }
+        }
+      }),
+    );
+  });
+});
+
+test.each([
+  ['UPDATE "public"."Event" SET "title" = $1', true],
+  ['INSERT INTO "public"."Membership" ("personId") VALUES ($1)', true],
+  ['WITH x AS (DELETE FROM "Chat") SELECT 1', true],
+  ['TRUNCATE "Alert", "Account" CASCADE', true],
+  ['SELECT "public"."Event"."id" FROM "public"."Event"', false],
+  ['UPDATE "public"."Delivery" SET "state" = $1', false],
+  ['UPDATE "public"."Publication" SET "eventId" = $1', false],
+  ['COMMIT', false],
+])('%s: may change what is remembered: %j', (sql, expected) => {
+  expect(mayChange(sql)).toBe(expected);
+});
+
+/** Asks for a person's language as commands do, from memory where it is kept. */
+function languageOf({ prisma, memory }: OpenDatabase, id: string) {
+  return memory.recall({
+    key: `person ${id}`,
+    read: () => prisma.person.findUnique({ where: { id } }),
+    sources: () => [`Person:${id}`],
+  });
+}
+
+/** Whether answers are kept by now: a second one is the very same object. */
+async function listens(database: OpenDatabase): Promise<boolean> {
+  const probe = () =>
+    database.memory.recall({
+      key: 'probe',
+      read: async () => ({}),
+      sources: () => ['Beat' as 'Event'],
+    });
+  const [first, second] = [await probe(), await probe()];
+  return first === second;
+}
+
+describe.each(stores)('on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+    await vi.waitUntil(() => listens(database), { timeout: 5_000 });
+  });
+  afterAll(() => database.close());
+
+  test('every watched table tells, of every kind of change, a cascade too', async () => {
+    const { prisma } = database;
+    const triggers = await prisma.$queryRaw<{ table: string; count: bigint }[]>`
+      SELECT c.relname::text AS table, count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      WHERE t.tgname LIKE 'tell\\_%' GROUP BY 1`;
+    expect(Object.fromEntries(triggers.map(({ table, count }) => [table, Number(count)]))).toEqual(
+      Object.fromEntries(Object.keys(watched).map((table) => [table, 4])),
+    );
+  });
+
+  test('whoever wrote reads it at once', async () => {
+    const { prisma } = database;
+    const { id } = await prisma.person.create({ data: {} });
+    for (let turn = 0; turn < 20; turn += 1) {
+      const locale = turn % 2 === 0 ? 'vi' : 'en';
+      await prisma.person.update({ where: { id }, data: { locale } });
+      expect((await languageOf(database, id))?.locale).toBe(locale);
+      expect(await languageOf(database, id)).toBe(await languageOf(database, id));
+    }
+  });
+
+  test('in a transaction, only when it stands', async () => {
+    const { prisma } = database;
+    const { id } = await prisma.person.create({ data: { locale: 'en' } });
+    await languageOf(database, id);
+    await prisma
+      .$transaction(async (tx) => {
+        await tx.person.update({ where: { id }, data: { locale: 'vi' } });
+        throw new Error('no');
+      })
+      .catch(() => {});
+    expect((await languageOf(database, id))?.locale).toBe('en');
+    await prisma.$transaction(async (tx) => {
+      await tx.person.update({ where: { id }, data: { locale: 'vi' } });
+    });
+    expect((await languageOf(database, id))?.locale).toBe('vi');
+  });
+
+  test('by raw SQL, by a cascade, and when the table is emptied', async () => {
+    const { prisma, memory } = database;
+    const { id } = await prisma.community.create({ data: { name: 'A', locale: 'vi', zone } });
+    const at = new Date('2026-11-24T02:00:00Z');
+    const event = () => ({
+      communityId: id,
+      title: 'E',
+      sourceUrl: 'https://example.org',
+      startsAt: at,
+      endsAt: at,
+      zone,
+      searchText: 'e',
+    });
+    const count = () =>
+      memory.recall({
+        key: `count ${id}`,
+        read: () => prisma.event.count({ where: { communityId: id } }),
+        sources: () => [`Event:${id}`],
+      });
+    expect(await count()).toBe(0);
+    await prisma.event.createMany({ data: Array.from({ length: 200 }, event) });
+    expect(await count()).toBe(200);
+    await prisma.$executeRaw`DELETE FROM "Event" WHERE "communityId" = ${id}::uuid`;
+    expect(await count()).toBe(0);
+    await prisma.event.create({ data: event() });
+    expect(await count()).toBe(1);
+    await prisma.community.delete({ where: { id } });
+    expect(await count()).toBe(0);
+    const other = await prisma.person.create({ data: {} });
+    await languageOf(database, other.id);
+    await prisma.$executeRawUnsafe('TRUNCATE "Person" CASCADE');
+    expect(await languageOf(database, other.id)).toBeNull();
+  });
+
+  test('a change of many rows at once is heard by each of them', async () => {
+    const { prisma } = database;
+    const people = await Promise.all(
+      Array.from({ length: 60 }, () => prisma.person.create({ data: { locale: 'en' } })),
+    );
+    for (const { id } of people) await languageOf(database, id);
+    await prisma.person.updateMany({ data: { locale: 'vi' } });
+    for (const { id } of people) expect((await languageOf(database, id))?.locale).toBe('vi');
+  });
+});
+
+describe('two processes on one PostgreSQL', () => {
+  let url: string;
+  let one: OpenDatabase;
+  let other: OpenDatabase;
+  beforeAll(async () => {
+    url = await freshPostgres();
+    [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+    await vi.waitUntil(() => listens(one), { timeout: 5_000 });
+    await vi.waitUntil(() => listens(other), { timeout: 5_000 });
+  });
+  afterAll(() => Promise.all([one.close(), other.close()]));
+
+  test('what one changes the other hears', async () => {
+    const { id } = await one.prisma.person.create({ data: { locale: 'en' } });
+    expect((await languageOf(other, id))?.locale).toBe('en');
+    await one.prisma.person.update({ where: { id }, data: { locale: 'vi' } });
+    await expect.poll(async () => (await languageOf(other, id))?.locale).toBe('vi');
+  });
+
+  test('what changed while the connection was broken is read anew', async () => {
+    const { id } = await one.prisma.person.create({ data: { locale: 'en' } });
+    await languageOf(other, id);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ILIKE '%callboard_changes%'`,
+      );
+      await expect.poll(() => listens(other)).toBe(false);
+      await client.query(`UPDATE "Person" SET locale = 'vi' WHERE id = $1`, [id]);
+    } finally {
+      await client.end();
+    }
+    expect((await languageOf(other, id))?.locale).toBe('vi');
+    await expect.poll(() => listens(other), { timeout: 5_000 }).toBe(true);
+    // And writing waits for nobody who is not there.
+    await one.prisma.person.update({ where: { id }, data: { locale: 'en' } });
+    await expect.poll(async () => (await languageOf(other, id))?.locale).toBe('en');
+  });
+});

@@ -1,0 +1,65 @@
+import { Client } from 'pg';
+import { afterEach, expect, test, vi } from 'vitest';
+import { onlyProcess, openTurns, type Turns } from '../../src/database/turns.ts';
+import { freshPostgres } from '../support/databases.ts';
+
+const opened: Turns[] = [];
+const open = (url: string): Turns => {
+  const turns = openTurns(url, () => undefined);
+  opened.push(turns);
+  return turns;
+};
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((turns) => turns.close()));
+});
+
+test('one process at a time has the turn; whoever leaves gives it to the next', async () => {
+  const url = await freshPostgres({ migrated: false });
+  const first = open(url).want('telegram 1');
+  await vi.waitFor(() => expect(first.isMine()).toBe(true));
+  const second = open(url).want('telegram 1');
+  const other = open(url).want('discord 1');
+  await vi.waitFor(() => expect(other.isMine()).toBe(true));
+  expect(second.isMine()).toBe(false);
+  await first.leave();
+  await vi.waitFor(() => expect(second.isMine()).toBe(true), { timeout: 3_000 });
+  expect(first.isMine()).toBe(false);
+});
+
+test('when a process dies another takes over within seconds', async () => {
+  const url = await freshPostgres({ migrated: false });
+  const first = open(url).want('telegram 1');
+  await vi.waitFor(() => expect(first.isMine()).toBe(true));
+  const second = open(url).want('telegram 1');
+  const server = new Client({ connectionString: url });
+  await server.connect();
+  await server.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  await server.end();
+  const both = () => Number(first.isMine()) + Number(second.isMine());
+  await vi.waitFor(() => expect(both()).toBe(1), { timeout: 5_000 });
+});
+
+test('a ring is heard once its transaction is committed', async () => {
+  const url = await freshPostgres({ migrated: false });
+  const turns = open(url);
+  const heard = vi.fn();
+  turns.onRing(heard);
+  turns.want('x');
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), { timeout: 3_000 });
+  heard.mockClear();
+  await client.query('BEGIN');
+  await client.query(turns.ring);
+  expect(heard).not.toHaveBeenCalled();
+  await client.query('COMMIT');
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+  await client.end();
+});
+
+test('the only process always has its turn', () => {
+  expect(onlyProcess.want('x').isMine()).toBe(true);
+});
