@@ -8,6 +8,7 @@ export interface WrittenAlert {
   title: string;
   text: string;
   source: string;
+  drill?: string;
 }
 
 /** Writes an alert as people do: the long text in Discord's form, or when Telegram asks for it. */
