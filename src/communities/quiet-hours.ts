@@ -16,7 +16,7 @@ export interface QuietHours {
 /** No quiet hours, as it is written. */
 const none = new Set(['off', 'none', 'no', 'never', 'tat', 'khong', 'bo']);
 /** What stands between the two ends. */
-const between = /\s*(?:-|–|—|~|→|\bto\b|\buntil\b|\bđến\b|\btới\b|\bden\b|\btoi\b)\s*/iu;
+const between = /\s*(?:[-–—~→]|(?<![\p{L}\p{N}])(?:to|until|đến|tới|den|toi)(?![\p{L}\p{N}]))\s*/iu;
 /** Offered where it is asked for. */
 const usual = ['22:00-7:00', '23:00-6:00'] as const;
 
