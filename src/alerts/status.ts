@@ -57,7 +57,7 @@ const stateNow = ({ state, expiresAt }: WholeAlert, now: Temporal.Instant) =>
 export async function alertStatus(call: Call, alert: WholeAlert): Promise<Message> {
   const { t, db, now } = call;
   const publications = await db.publication.findMany({
-    where: { alertId: alert.id },
+    where: { alertId: alert.id, kind: { in: ['alert', 'correction'] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true, act: true, createdAt: true },
   });

@@ -13,6 +13,8 @@ const zone = 'Asia/Ho_Chi_Minh';
 
 const powerless = {
   manages: async () => false,
+  roles: async () => [],
+  managers: async () => [],
   describe: async () => undefined,
   places: async () => [],
   missing: async () => [],
@@ -53,6 +55,11 @@ export async function callIn(
     discordRoles: [],
     roles: async () => new Set(),
     managesChat: async () => false,
+    rights: {
+      admins: [],
+      of: async () => new Set(),
+      standing: async () => ({ isGiven: true, grants: [] }),
+    },
     powers: { discord: powerless, telegram: powerless },
     publications: {
       async publish(tx, publication) {
