@@ -65,6 +65,7 @@ export async function callIn(
       async publish(tx, publication) {
         published.push(publication);
         const { communityId, kind, act, audience, messages, locale, eventId } = publication;
+        const { alertId, originalId } = publication;
         const kept = await tx.publication.create({
           data: {
             communityId: communityId ?? null,
@@ -76,6 +77,8 @@ export async function callIn(
             locale,
             fanOut: 'done',
             eventId: eventId ?? null,
+            alertId: alertId ?? null,
+            originalId: originalId ?? null,
           },
         });
         return kept.id;
