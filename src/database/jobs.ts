@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
 import type { Prisma } from './generated/client.ts';
@@ -9,7 +10,11 @@ export interface Jobs {
     tx: Prisma.TransactionClient,
     queue: string,
     data: object,
-    options?: { priority?: number },
+    options?: {
+      priority?: number;
+      /** In so many seconds. */
+      startAfter?: number;
+    },
   ): Promise<void>;
   /** Does the work of a queue, one piece after the other; a piece that throws is tried again. */
   work(queue: string, handle: (data: unknown) => Promise<void>): Promise<void>;
@@ -90,6 +95,8 @@ export function openJobs(address: JobsAddress, report: (error: Error) => void): 
         async (found) => {
           const failures: unknown[] = [];
           for (const { data } of found) {
+            // The embedded database works on this very thread: sockets and timers get their turn in between.
+            await immediate();
             await handle(data).catch((error: unknown) => failures.push(error));
           }
           // The whole batch is tried again; work that is done already does nothing.
