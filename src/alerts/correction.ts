@@ -127,7 +127,7 @@ export async function writeCorrection(
     await publications.publish(tx, {
       ...common,
       act: 'reply',
-      audience: { to: 'copies', publicationId: audience.publicationId },
+      audience,
       messages: announcement(shown, grade, reason),
     });
   }
