@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream';
 import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
 
 /** What steers a terminal, as JSON writes it: people's words stand in errors, and shall draw nothing. */
 const steering =
@@ -10,11 +9,11 @@ const steering =
  * The program's log: readable on a terminal, JSON otherwise.
  * Whatever is logged, none of `secrets` comes out of it.
  */
-export function createLog(
+export async function createLog(
   level: string,
   secrets: readonly string[],
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stdout,
-): Logger {
+): Promise<Logger> {
   const written = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const clean = (line: string) =>
     written.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line);
@@ -26,6 +25,7 @@ export function createLog(
     },
   });
   if (!out.isTTY) return pino({ level, base: null }, destination);
+  const { default: pretty } = await import('pino-pretty');
   const readable = pretty({
     colorize: true,
     ignore: 'pid,hostname',

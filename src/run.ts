@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     (token) => token !== undefined,
   );
   const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
-  const log = createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
+  const log = await createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
   const open: Openings = { close: [] };
   stopOnSignal(open, log);
   if (playground) open.close.push(playground.stop);
