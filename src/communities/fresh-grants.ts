@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
 import { discordRolesOf } from './roles.ts';
 
 /** For how long a role that somebody gave makes its holder theirs, in milliseconds. */
-export const freshMs = 24 * 3_600_000;
+const freshMs = 24 * 3_600_000;
 
 /** Who holds a role by a grant: `person:<id>` or `discordRole:<id>`. */
 export type Holder = `person:${string}` | `discordRole:${string}`;
@@ -38,7 +38,7 @@ export function givenBy(givings: readonly Giving[]): (holder: Holder, role: Role
   return (holder, role) => given.has(key(holder, role));
 }
 
-export const holderOf = ({
+const holderOf = ({
   personId,
   discordRoleId,
 }: Pick<RoleGrant, 'personId' | 'discordRoleId'>): Holder =>
