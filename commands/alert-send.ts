@@ -42,8 +42,9 @@ export default defineCommand({
     confirm: defineStep({
       access,
       visibility,
-      args: { draft },
-      run: (call) => sendDraft(call, call.args.draft),
+      // When what was looked at was written: an edit makes it another.
+      args: { draft, seen: text({ max: 50 }) },
+      run: (call) => sendDraft(call, call.args),
     }),
     discard: defineStep({
       access,

@@ -74,6 +74,8 @@ function telegramTranslators(names: readonly string[]): typeof translators {
 /** Powers on a platform that has no bot: none. */
 const powerless: Call['powers']['discord'] = {
   manages: async () => false,
+  roles: async () => [],
+  managers: async () => [],
   describe: async () => undefined,
   places: async () => [],
   missing: async () => [],

@@ -1,7 +1,7 @@
 import type { Call } from './communities/call.ts';
 import { recogniseChat } from './communities/chats.ts';
 import { currentCommunity, remember } from './communities/current.ts';
-import { rolesOf } from './communities/roles.ts';
+import { createRights, rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { Community, PrismaClient } from './database/generated/client.ts';
 import type { Memory } from './database/memory.ts';
@@ -42,6 +42,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
     sheets,
     now,
   } = parts;
+  const rights = createRights(db, powers, config.ADMINS);
   return async (caller) => {
     const account = await recogniseAccount(db, caller, memory);
     const { person } = account;
@@ -60,7 +61,8 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
         // Whose account it is, and since when, decides what it may do: that is read live.
         account: await db.account.findUniqueOrThrow({ where: { id: account.id } }),
         community: of,
-        discordRoles: caller.roles,
+        // A private chat tells of none: they are asked for.
+        discordRoles: caller.chat.space ? caller.roles : undefined,
         powers,
         admins: config.ADMINS,
       });
@@ -80,6 +82,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       community,
       space: caller.chat.space?.platformId,
       discordRoles: caller.roles,
+      rights,
       powers,
       publications,
       desk,

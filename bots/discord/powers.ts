@@ -32,6 +32,16 @@ export function discordPowers(client: () => Client | undefined): PlatformPowers 
       const member = guild && (await orNothing(() => guild.members.fetch({ user, force: true })));
       return member?.permissions.has(Flags.ManageGuild) ?? false;
     },
+    async roles(space, user) {
+      const guild = await guildOf(space);
+      const member = guild && (await orNothing(() => guild.members.fetch({ user, force: true })));
+      return member ? [...member.roles.cache.keys()] : [];
+    },
+    // Its members are listed to bots with a privileged intent alone; the owner is named to all.
+    async managers(space) {
+      const guild = await guildOf(space);
+      return guild ? [guild.ownerId] : [];
+    },
     async describe(space) {
       const guild = await guildOf(space);
       return guild && { title: guild.name, members: guild.memberCount };

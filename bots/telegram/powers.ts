@@ -18,6 +18,11 @@ export function telegramPowers(telegram: Telegram): PlatformPowers {
       const member = await orNothing(() => telegram.getChatMember(space, Number(user)));
       return member?.status === 'creator' || member?.status === 'administrator';
     },
+    roles: async () => [],
+    async managers(space) {
+      const members = (await orNothing(() => telegram.getChatAdministrators(space))) ?? [];
+      return members.flatMap(({ user }) => (user.is_bot ? [] : [String(user.id)]));
+    },
     async describe(space) {
       const chat = await orNothing(() => telegram.getChat(space));
       const members = await orNothing(() => telegram.getChatMembersCount(space));

@@ -24,7 +24,7 @@ export function announcement(
     const { t } = translators[locale];
     return message(
       [
-        heading(t(`alerts.announced.${grade}`)),
+        heading(t(alert.drill ? `alerts.drill.announced.${grade}` : `alerts.announced.${grade}`)),
         paragraph(alertTitle(alert, locale)),
         paragraph(italic(reason)),
         footer(t('alerts.issuedBy', { community: alert.community.name })),

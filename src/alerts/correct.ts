@@ -1,60 +1,17 @@
-import { audit } from '../communities/audit.ts';
 import { type Call, communityOf } from '../communities/call.ts';
-import type { Grade } from '../database/generated/enums.ts';
-import type { Audience } from '../delivery/publications.ts';
-import { readTranslations } from '../events/translations.ts';
-import { Refusal } from '../kit/command.ts';
-import { button, message, quote, say } from '../message/build.ts';
+import { answerWithProgress } from '../communities/desk/follow.ts';
+import { Refusal, type Speaking } from '../kit/command.ts';
+import { button, message, quote } from '../message/build.ts';
 import type { Action, Message } from '../message/message.ts';
-import { announcement, isAnnounced } from './announce.ts';
-import { firstPublication, type WholeAlert } from './find.ts';
-import { deletableMs, severityRules } from './rules.ts';
-import { alertMessages, showAlert } from './show.ts';
-import { type Change, isChange, nextVersion } from './version.ts';
-
-/** A change of an alert on its way: what its preview shows and its button carries. */
-export interface Correction {
-  alert: WholeAlert;
-  grade: Exclude<Grade, 'first'>;
-  reason: string;
-  change: Change;
-  /** For a retraction: takes the copies away where the platform lets us, instead of replacing their text. */
-  isDeleting?: boolean | undefined;
-}
+import { askForApproval } from './approval/ask.ts';
+import { voidWaiting } from './approval/void.ts';
+import { type Correction, copiesOf, corrected, makeReady, writeCorrection } from './correction.ts';
+import { refuseLikeDrill } from './drill.ts';
+import { sayCorrected } from './say-corrected.ts';
+import { showAlert } from './show.ts';
+import { isChange } from './version.ts';
 
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
-
-/** The alert as it will be once this is done. */
-function after(call: Call, { alert, grade, reason, change }: Correction) {
-  const version = nextVersion(alert, change, { grade, reason, at: nowOf(call) }, readTranslations);
-  return { version, shown: { ...alert, versions: [...alert.versions, version] } };
-}
-
-/** Every copy; with the chats that follow alerts and have none yet, where they are to learn what is right. */
-async function copies(
-  call: Call,
-  { alert, isDeleting }: Correction,
-): Promise<Audience & { to: 'copies' }> {
-  const publicationId = await firstPublication(call.db, alert.id);
-  if (publicationId === undefined) throw new Error(`Alert ${alert.id} was never published`);
-  const isForAll = !alert.drill && !isDeleting;
-  return { to: 'copies', publicationId, ...(isForAll ? { andTopic: 'alerts' as const } : {}) };
-}
-
-/** Telegram's copies that are too old to be deleted: their text is replaced. */
-async function tooOld(call: Call, publicationId: string): Promise<string[]> {
-  const old = await call.db.delivery.findMany({
-    where: {
-      OR: [{ publicationId }, { publication: { originalId: publicationId, act: 'edit' } }],
-      platform: 'telegram',
-      state: 'sent',
-      sentAt: { lt: new Date(nowOf(call).getTime() - deletableMs) },
-    },
-    select: { chatId: true },
-    distinct: ['chatId'],
-  });
-  return old.map(({ chatId }) => chatId);
-}
 
 /** What the confirming button carries: the version that was looked at, so that no other change is overwritten. */
 function carried({ alert, grade, reason, change, isDeleting }: Correction): Action['args'] {
@@ -73,31 +30,32 @@ function carried({ alert, grade, reason, change, isDeleting }: Correction): Acti
 
 /**
  * The alert as every copy will read, with how many copies there are. Nothing is changed yet.
- * @throws Refusal when nothing would change
+ * @throws Refusal when nothing would change, or an alert would be taken for a drill
  */
 export async function previewCorrection(call: Call, correction: Correction): Promise<Message> {
   const { t, locale } = call;
-  const { alert, grade } = correction;
+  const { alert, grade, change } = correction;
   const isRetraction = grade === 'retract';
-  if (!isRetraction && !isChange(alert, correction.change)) {
-    throw new Refusal('alerts.errors.nothingChanged');
-  }
-  const { shown } = after(call, correction);
+  if (!isRetraction && !isChange(alert, change)) throw new Refusal('alerts.errors.nothingChanged');
+  refuseLikeDrill(alert, change);
+  const { shown } = corrected(correction, nowOf(call));
   const preview = showAlert(shown, locale);
-  const count = await call.publications.reach(await copies(call, correction));
+  const count = await call.publications.reach(await copiesOf(call, correction));
   const command = isRetraction ? 'alert retract' : 'alert correct';
+  const isAsked = alert.community.approval && !isRetraction;
   const label = isRetraction ? 'alerts.retractIn' : 'alerts.correctIn';
+  const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
   return message(
     [
       ...preview.blocks,
-      quote(t(`alerts.previewOf.${correction.isDeleting ? 'delete' : grade}`, { count })),
+      quote(t(`alerts.previewOf.${correction.isDeleting ? 'delete' : grade}`, { count }) + rule),
     ],
     {
       tone: preview.tone,
       buttons: [
         [
           button(
-            t(label, { count }),
+            isAsked ? t('alerts.approval.askButton') : t(label, { count }),
             {
               command,
               step: 'confirm',
@@ -121,75 +79,32 @@ export async function previewCorrection(call: Call, correction: Correction): Pro
   );
 }
 
-/** Writes the new version and edits every copy: once, and only on the version that was looked at. */
+/**
+ * Writes the new version and edits every copy: once, and only on the version that was looked at. Where a correction
+ * takes two people, another is asked instead; a retraction never waits.
+ */
 export async function correct(
-  call: Call,
+  call: Call & Pick<Speaking, 'answer'>,
   correction: Correction,
   lookedAt: number,
-): Promise<Message> {
-  const { alert, grade, reason } = correction;
-  const community = communityOf(call);
-  const { version, shown } = after(call, correction);
-  const audience = await copies(call, correction);
-  const old = correction.isDeleting ? await tooOld(call, audience.publicationId) : [];
-  const count = await call.publications.reach(audience);
-  await call.db.$transaction(async (tx) => {
-    const { count: taken } = await tx.alert.updateMany({
-      where: { id: alert.id, version: lookedAt, state: { in: ['active', 'expired'] } },
-      data: {
-        version: version.number,
-        ...(grade === 'retract' ? { state: 'retracted' as const } : {}),
-      },
-    });
-    if (taken === 0 || version.number !== lookedAt + 1) {
-      throw new Refusal('alerts.errors.changedMeanwhile');
-    }
-    await tx.alertVersion.create({ data: version });
-    const common = {
-      communityId: community.id,
-      kind: 'correction' as const,
-      locale: community.locale,
-      urgent: !alert.drill && severityRules[alert.severity].isUrgent,
-      alertId: alert.id,
-      originalId: audience.publicationId,
-    };
-    const messages = alertMessages(shown);
-    await call.publications.publish(tx, {
-      ...common,
-      act: correction.isDeleting ? 'remove' : 'edit',
-      audience,
-      messages,
-    });
-    if (old.length > 0) {
-      const chats = { to: 'chats' as const, chatIds: old };
-      await call.publications.publish(tx, { ...common, act: 'edit', audience: chats, messages });
-    }
-    if (!correction.isDeleting && isAnnounced(alert, grade)) {
-      await call.publications.publish(tx, {
-        ...common,
-        act: 'reply',
-        audience: { to: 'copies', publicationId: audience.publicationId },
-        messages: announcement(shown, grade, reason),
-      });
-    }
-    await audit(tx, {
-      communityId: community.id,
-      accountId: call.account.id,
-      action: grade === 'retract' ? 'alert.retract' : 'alert.correct',
-      details: {
-        alert: alert.id,
-        version: version.number,
-        grade,
-        reason,
-        copies: count,
-        ...(correction.isDeleting ? { deleted: true } : {}),
-      },
-    });
+): Promise<Message | undefined> {
+  const { alert, grade } = correction;
+  communityOf(call);
+  refuseLikeDrill(alert, correction.change);
+  if (alert.community.approval && grade !== 'retract') {
+    if (alert.version !== lookedAt) throw new Refusal('alerts.errors.changedMeanwhile');
+    return askForApproval(call, alert, { ...correction, grade });
+  }
+  const ready = await makeReady(call, correction);
+  const publicationId = await call.db.$transaction(async (tx) => {
+    const id = await writeCorrection(call, tx, ready, { accountId: call.account.id, lookedAt });
+    await voidWaiting(call, tx, alert.id);
+    return id;
   });
-  const retracted = correction.isDeleting ? 'alerts.deletedIn' : 'alerts.retractedIn';
-  const key = grade === 'retract' ? retracted : 'alerts.correctedIn';
-  return say(call.t(key, { count }), {
-    tone: 'success',
+  return answerWithProgress(call, {
+    publicationId,
+    act: correction.isDeleting ? 'remove' : 'edit',
+    words: sayCorrected(call, correction, ready.count),
     buttons: [
       [
         button(call.t('alerts.statusButton'), {

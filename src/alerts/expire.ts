@@ -1,17 +1,19 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
 import type { Job } from '../schedule/schedule.ts';
+import { lateRequests } from './approval/request.ts';
+import { answerAsker, voidWaiting } from './approval/void.ts';
 import { alertsThatEnded, firstPublication } from './find.ts';
 import { alertMessages } from './show.ts';
 
 /** How long drafts that nobody confirmed are kept, in milliseconds: who presses late is told why nothing happens. */
-const draftsKept = 24 * 3_600_000;
+const draftsKept = 48 * 3_600_000;
 /** Alerts ended in one go. */
 const atOnce = 50;
 
 export interface ExpireParts {
   db: PrismaClient;
-  publications: Pick<Publications, 'publish'>;
+  publications: Publications;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -51,10 +53,26 @@ export async function expireAlerts({ db, publications, now }: ExpireParts): Prom
   return ended;
 }
 
+/** Ends requests for approval that nobody decided in time, and tells who asked. @returns how many ended */
+export async function lapseApprovals({ db, publications, now }: ExpireParts): Promise<number> {
+  const at = new Date(now());
+  const call = { publications, now: Temporal.Instant.fromEpochMilliseconds(now()) };
+  let ended = 0;
+  for (const request of await lateRequests(db, at, atOnce)) {
+    ended += await db.$transaction(async (tx) => {
+      const voided = await voidWaiting(call, tx, request.alertId, 'late');
+      if (voided > 0) await answerAsker(call, tx, request, { outcome: 'late', by: '' });
+      return voided;
+    });
+  }
+  return ended;
+}
+
 export const expiringAlerts = (parts: ExpireParts): Job => ({
   name: 'expiring alerts',
   cron: '* * * * *',
   async run() {
+    await lapseApprovals(parts);
     await expireAlerts(parts);
   },
 });

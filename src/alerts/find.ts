@@ -1,8 +1,8 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
-import { correctableMs } from './rules.ts';
+import { alertRules, correctableMs } from './rules.ts';
 
-const whole = {
+export const whole = {
   versions: { orderBy: { number: 'asc' } },
   community: true,
 } satisfies Prisma.AlertInclude;
@@ -33,6 +33,32 @@ export const sentAlerts = (db: Reading, communityId: string, take: number): Prom
     include: whole,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
+  });
+
+/** Somebody's drafts that wait for their confirmation, or for another's approval or were refused it lately. */
+export const draftsOf = (
+  db: Reading,
+  communityId: string,
+  authorId: string,
+  now: Date,
+): Promise<WholeAlert[]> =>
+  db.alert.findMany({
+    where: {
+      communityId,
+      authorId,
+      state: 'draft',
+      OR: [
+        { createdAt: { gt: new Date(now.getTime() - alertRules.draftMs) } },
+        {
+          approvals: {
+            some: { createdAt: { gt: new Date(now.getTime() - alertRules.approvalMs) } },
+          },
+        },
+      ],
+    },
+    include: whole,
+    orderBy: { createdAt: 'desc' },
+    take: 25,
   });
 
 export async function findAlert(
@@ -67,7 +93,7 @@ export async function firstPublication(
   alertId: string,
 ): Promise<string | undefined> {
   const first = await db.publication.findFirst({
-    where: { alertId, act: 'send' },
+    where: { alertId, kind: 'alert', act: 'send' },
     orderBy: { createdAt: 'asc' },
     select: { id: true },
   });

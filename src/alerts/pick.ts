@@ -1,14 +1,15 @@
 import type { Call } from '../communities/call.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
-import { findAlert, isCorrectable, sentAlerts, type WholeAlert } from './find.ts';
+import { draftsOf, findAlert, isCorrectable, sentAlerts, type WholeAlert } from './find.ts';
 import { alertTitle } from './show.ts';
 
 /** Most alerts that are looked through for words. */
 const lookedThrough = 200;
 
+const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
+
 function alertPicker(isOffered: (alert: WholeAlert, now: Date) => boolean) {
-  const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
   return pick<WholeAlert, Call>({
     async search(words, call, _given, limit) {
       if (!call.community) return [];
@@ -29,6 +30,28 @@ function alertPicker(isOffered: (alert: WholeAlert, now: Date) => boolean) {
     none: 'alerts.errors.none',
   });
 }
+
+/** One's own draft: it waits for its confirmation, or for somebody's approval. */
+export const ownDraft = () =>
+  pick<WholeAlert, Call>({
+    async search(words, call, _given, limit) {
+      if (!call.community) return [];
+      const all = await draftsOf(call.db, call.community.id, call.account.id, nowOf(call));
+      return all
+        .filter(({ versions }) =>
+          matches(fold(versions.map(({ title }) => title).join(' ')), words),
+        )
+        .slice(0, limit);
+    },
+    async find(id, call) {
+      if (!call.community) return undefined;
+      const all = await draftsOf(call.db, call.community.id, call.account.id, nowOf(call));
+      return all.find((draft) => draft.id === id);
+    },
+    id: ({ id }) => id,
+    label: (alert, { locale }) => alertTitle(alert, locale),
+    none: 'alerts.errors.noDraft',
+  });
 
 /** An alert whose copies can still be changed. */
 export const correctableAlert = () => alertPicker(isCorrectable);

@@ -12,6 +12,8 @@ export const alertRules = {
   /** How long an alert holds when nothing is said. */
   usualMs: 24 * hour,
   longestMs: 30 * 24 * hour,
+  /** How long a second person may take to approve it. */
+  approvalMs: 24 * hour,
 } as const;
 
 /** How long an alert that is over can still be corrected or withdrawn, in milliseconds: its copies still stand. */

@@ -1,18 +1,20 @@
-import { audit } from '../communities/audit.ts';
 import { type Call, communityOf } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import type { Severity } from '../database/generated/enums.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
-import { fold } from '../language/fold.ts';
 import type { Locale } from '../language/locale.ts';
 import { languageName } from '../language/locale.ts';
 import { otherLocale } from '../language/translations.ts';
 import { button, message, quote, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { askForApproval } from './approval/ask.ts';
+import { voidWaiting } from './approval/void.ts';
+import { refuseLikeDrill } from './drill.ts';
 import { findAlert, type WholeAlert } from './find.ts';
+import { publishAlert } from './publish.ts';
 import { alertAudience, sayReach } from './reach.ts';
-import { alertRules, severityRules } from './rules.ts';
-import { alertMessages, showAlert } from './show.ts';
+import { alertRules } from './rules.ts';
+import { showAlert } from './show.ts';
 import { translated } from './version.ts';
 
 export interface NewAlert {
@@ -28,15 +30,11 @@ export interface NewAlert {
 
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
-/** Words by which a drill is known in either language, folded. */
-const drillWords = /\bdrill\b|dien tap/;
-
 /** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. @throws Refusal when it would be taken for a drill */
 export async function draftAlert(call: Call, given: NewAlert): Promise<Message> {
   const community = communityOf(call);
   const now = nowOf(call);
-  const titles = fold(`${given.title} ${given.other_title ?? ''}`);
-  if (!given.drill && drillWords.test(titles)) throw new Refusal('alerts.errors.likeDrill');
+  refuseLikeDrill(given, given);
   const { id } = await call.db.alert.create({
     data: {
       communityId: community.id,
@@ -71,11 +69,12 @@ export async function draftAlert(call: Call, given: NewAlert): Promise<Message> 
  */
 async function ownDraft(call: Call, id: string): Promise<WholeAlert> {
   const draft = await findAlert(call.db, id, communityOf(call).id);
-  if (!draft) throw new Refusal('alerts.errors.draftGone');
+  if (draft?.authorId == null) throw new Refusal('alerts.errors.draftGone');
   if (draft.state !== 'draft') throw new Refusal('alerts.errors.alreadySent');
   if (draft.authorId !== call.account.id) throw new Refusal('kit.errors.notYours');
   const now = nowOf(call).getTime();
-  if (draft.createdAt.getTime() + alertRules.draftMs <= now) {
+  const waits = await call.db.approval.count({ where: { alertId: id, state: 'asked' } });
+  if (waits === 0 && draft.createdAt.getTime() + alertRules.draftMs <= now) {
     throw new Refusal('alerts.errors.draftGone');
   }
   if (draft.expiresAt.getTime() <= now) throw new Refusal('alerts.errors.overAlready');
@@ -97,18 +96,24 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
     answer: 'update' as const,
   });
   const other = otherLocale(locale);
+  const isAsked = draft.community.approval;
+  const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
   return message(
     [
       ...shown.blocks,
       quote(
-        `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, reach: words })} ${forecast}`,
+        `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, reach: words })} ${forecast}${rule}`,
       ),
     ],
     {
       tone: shown.tone,
       buttons: [
         [
-          button(t('alerts.sendTo', { count }), { ...act('confirm'), once: true }, 'danger'),
+          button(
+            isAsked ? t('alerts.approval.askButton') : t('alerts.sendTo', { count }),
+            { ...act('confirm', { seen: draft.createdAt.toISOString() }), once: true },
+            'danger',
+          ),
           button(t('alerts.discard'), { ...act('discard'), once: true }),
         ],
         [
@@ -129,44 +134,21 @@ const statusButton = (call: Call, id: string) =>
     answer: 'update',
   });
 
-/** Sends a draft to every chat that follows alerts: once, however often it is pressed. */
+/**
+ * Sends a draft to every chat that follows alerts: once, however often it is pressed. Where it takes two people,
+ * another is asked instead.
+ */
 export async function sendDraft(
   call: Call & Pick<Speaking, 'answer'>,
-  id: string,
-): Promise<undefined> {
+  { draft: id, seen }: { draft: string; seen: string },
+): Promise<Message | undefined> {
   const draft = await ownDraft(call, id);
-  const { communityId } = draft;
-  const audience = alertAudience(draft);
+  if (draft.createdAt.toISOString() !== seen) throw new Refusal('alerts.errors.editedMeanwhile');
+  if (draft.community.approval) return askForApproval(call, draft);
   const { count, words } = await sayReach(call, draft);
-  const publicationId = await call.db.$transaction(async (tx) => {
-    const { count: taken } = await tx.alert.updateMany({
-      where: { id, state: 'draft', authorId: call.account.id },
-      data: { state: 'active', createdAt: nowOf(call) },
-    });
-    if (taken === 0) throw new Refusal('alerts.errors.alreadySent');
-    const published = await call.publications.publish(tx, {
-      communityId,
-      kind: 'alert',
-      audience,
-      messages: alertMessages(draft),
-      locale: draft.community.locale,
-      notAfter: draft.expiresAt,
-      urgent: !draft.drill && severityRules[draft.severity].isUrgent,
-      alertId: id,
-    });
-    await audit(tx, {
-      communityId,
-      accountId: call.account.id,
-      action: draft.drill ? 'alert.drill' : 'alert.send',
-      details: {
-        alert: id,
-        severity: draft.severity,
-        title: draft.versions.at(-1)?.title ?? '',
-        chats: count,
-      },
-    });
-    return published;
-  });
+  const publicationId = await call.db.$transaction((tx) =>
+    publishAlert(call, tx, draft, { accountId: call.account.id, chats: count }),
+  );
   return answerWithProgress(call, {
     publicationId,
     words: call.t(draft.drill ? 'alerts.drill.sent' : 'alerts.sent', { reach: words }),
@@ -174,8 +156,16 @@ export async function sendDraft(
   });
 }
 
+/** Throws a draft away; an approval that was asked for it is void. */
 export async function discardDraft(call: Call, id: string): Promise<Message> {
   const draft = await ownDraft(call, id);
-  await call.db.alert.deleteMany({ where: { id: draft.id, state: 'draft' } });
+  await call.db.$transaction(async (tx) => {
+    const where = { id: draft.id, state: 'draft' as const };
+    await voidWaiting(call, tx, draft.id);
+    const asked = await tx.approval.count({ where: { alertId: draft.id } });
+    // What people were told of it goes with the draft: it stays, as nobody's, until it is old.
+    if (asked > 0) await tx.alert.updateMany({ where, data: { authorId: null } });
+    else await tx.alert.deleteMany({ where });
+  });
   return say(call.t('alerts.discarded'));
 }

@@ -2,8 +2,9 @@ import type { Call } from '../communities/call.ts';
 import type { ShownPublication } from '../communities/desk/publications.ts';
 import { sayReason } from '../communities/desk/words.ts';
 import { type Coverage, coverage } from '../delivery/coverage.ts';
-import { button, fields, heading, list, message, paragraph, time } from '../message/build.ts';
+import { bold, button, fields, heading, list, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { approveBy, isTooLate, waitingFor } from './approval/request.ts';
 import type { WholeAlert } from './find.ts';
 import { alertTitle } from './show.ts';
 
@@ -12,7 +13,7 @@ type Act = ShownPublication['act'];
 /** What was done to how many copies, what was not, and why: `7 of 9 edited, 2 failed`. */
 function sayCounts(call: Pick<Call, 't'>, counts: Coverage, act: Act): string {
   const { t } = call;
-  const { states, total, reasons } = counts;
+  const { states, total, reasons, waiting } = counts;
   if (total === 0) return t('alerts.counts.none');
   const parts = [
     t(`alerts.counts.${act}`, { count: states.sent, total }),
@@ -24,7 +25,7 @@ function sayCounts(call: Pick<Call, 't'>, counts: Coverage, act: Act): string {
         ['unknown', states.unknown],
       ] as const
     ).flatMap(([name, count]) => (count === 0 ? [] : [t(`alerts.counts.${name}`, { count })])),
-    ...reasons.map(({ reason, count }) =>
+    ...[...waiting, ...reasons].map(({ reason, count }) =>
       t('delivery.reasonCount', { count, reason: sayReason(call, reason) }),
     ),
   ];
@@ -57,7 +58,7 @@ const stateNow = ({ state, expiresAt }: WholeAlert, now: Temporal.Instant) =>
 export async function alertStatus(call: Call, alert: WholeAlert): Promise<Message> {
   const { t, db, now } = call;
   const publications = await db.publication.findMany({
-    where: { alertId: alert.id },
+    where: { alertId: alert.id, kind: { in: ['alert', 'correction'] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true, act: true, createdAt: true },
   });
@@ -76,6 +77,9 @@ export async function alertStatus(call: Call, alert: WholeAlert): Promise<Messag
           }),
     );
   }
+  const waits = (await waitingFor(db, alert.id)).filter(
+    (request) => !isTooLate(request, new Date(now.epochMilliseconds)),
+  );
   return message(
     [
       heading(alertTitle(alert, call.locale)),
@@ -84,6 +88,15 @@ export async function alertStatus(call: Call, alert: WholeAlert): Promise<Messag
         [t('alerts.versionField'), String(alert.version)],
         [t('alerts.validUntil'), time(alert.expiresAt)],
       ]),
+      ...waits.map((request) =>
+        paragraph([
+          bold(t('alerts.approval.waitsFor')),
+          ' · ',
+          t('alerts.approval.until'),
+          ': ',
+          time(approveBy(request)),
+        ]),
+      ),
       ...(lines.length === 0 ? [paragraph(t('alerts.counts.none'))] : [list(lines)]),
     ],
     {

@@ -6,12 +6,14 @@ export interface Act {
   /** `role.grant`, `alert.send`: the subject, then what was done. */
   action: string;
   details?: Prisma.InputJsonObject;
+  /** When; now unless said otherwise. */
+  at?: Date;
 }
 
 /** Writes down an act of a role, in the transaction of what was done. */
 export async function audit(
   tx: Pick<Prisma.TransactionClient, 'auditEntry'>,
-  { communityId, accountId, action, details }: Act,
+  { communityId, accountId, action, details, at }: Act,
 ): Promise<void> {
   await tx.auditEntry.create({
     data: {
@@ -19,6 +21,7 @@ export async function audit(
       accountId: accountId ?? null,
       action,
       details: details ?? {},
+      ...(at ? { createdAt: at } : {}),
     },
   });
 }

@@ -17,6 +17,7 @@ import type { CommandSheet } from '../kit/sheet.ts';
 import type { Key, Params } from '../language/catalogue.ts';
 import type { Progress } from './desk/progress.ts';
 import type { PlatformPowers } from './powers.ts';
+import type { Rights } from './roles.ts';
 
 export type KnownChat = Chat & { connection: Connection | null };
 
@@ -37,6 +38,8 @@ export interface Call extends ReadContext {
   discordRoles: readonly string[];
   /** What this person may do in the community, or in another one; read when first asked for. */
   roles(of?: Community): Promise<ReadonlySet<Role>>;
+  /** What anybody may do, not only who acts. */
+  rights: Rights;
   /** Whether the platform lets this person manage this chat; read live. */
   managesChat(): Promise<boolean>;
   powers: Readonly<Record<Platform, PlatformPowers>>;

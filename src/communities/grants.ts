@@ -17,9 +17,9 @@ const nameOf = (grantee: Grantee): string =>
     ? `@${grantee.name}`
     : [grantee.name, grantee.username && `(@${grantee.username})`].filter(Boolean).join(' ');
 
-/** By what the audit's entries about somebody are found when they want to be forgotten. */
-const personIn = (who: { personId: string } | { discordRoleId: string }) =>
-  'personId' in who ? { person: who.personId } : {};
+/** By what the audit's entries about somebody are found: when they want to be forgotten, and by who asks who gave a role. */
+const holderIn = (who: { personId: string } | { discordRoleId: string }) =>
+  'personId' in who ? { person: who.personId } : { discordRole: who.discordRoleId };
 
 /** The columns that say to whom a role is given. A person who never used the bot gets an account now. */
 async function holder(
@@ -48,19 +48,16 @@ export async function grantRole(call: Call, grantee: Grantee, role: Role): Promi
   if ('personId' in who) await remember(call.db, who.personId, community.id);
   await call.db.$transaction(async (tx) => {
     await tx.roleGrant.deleteMany({ where: granted(community.id, role, who) });
+    const at = new Date(call.now.epochMilliseconds);
     await tx.roleGrant.create({
-      data: {
-        communityId: community.id,
-        role,
-        grantedAt: new Date(call.now.epochMilliseconds),
-        ...who,
-      },
+      data: { communityId: community.id, role, grantedAt: at, ...who },
     });
     await audit(tx, {
       communityId: community.id,
       accountId: call.account.id,
       action: 'role.grant',
-      details: { role, to: nameOf(grantee), ...personIn(who) },
+      details: { role, to: nameOf(grantee), ...holderIn(who) },
+      at,
     });
   });
   const words = { who: nameOf(grantee), role: call.t(`roles.${role}`) };
@@ -89,7 +86,7 @@ export async function revokeRole(call: Call, grantee: Grantee, role: Role): Prom
       communityId: community.id,
       accountId: call.account.id,
       action: 'role.revoke',
-      details: { role, from: nameOf(grantee), ...personIn(who) },
+      details: { role, from: nameOf(grantee), ...holderIn(who) },
     });
   });
   return say(call.t('communities.revoked', words), { tone: 'success' });

@@ -1,5 +1,5 @@
 import type { Chat, Prisma } from '../database/generated/client.ts';
-import type { Transaction } from '../delivery/publications.ts';
+import type { NewPublication, Transaction } from '../delivery/publications.ts';
 import { createTranslator, type Translator } from '../language/catalogue.ts';
 import type { Message } from '../message/message.ts';
 import type { Call } from './call.ts';
@@ -18,15 +18,23 @@ export async function privateChat(tx: Prisma.TransactionClient, accountId: strin
   });
 }
 
-/** Writes to one account in private, in its reader's language, in the transaction of what it is about. */
+/** How something is told that cannot wait, is of no use later, or goes with an alert. */
+export type Telling = Pick<NewPublication, 'lane' | 'urgent' | 'notAfter' | 'alertId'>;
+
+/**
+ * Writes to one account in private, in its reader's language, in the transaction of what it is about.
+ * @returns the publication's id
+ */
 export async function tell(
   call: Pick<Call, 'publications' | 'community' | 'locale'>,
   tx: Transaction,
   accountId: string,
   compose: (words: Translator) => Message,
-): Promise<void> {
+  how: Telling = {},
+): Promise<string> {
   const chat = await privateChat(tx, accountId);
-  await call.publications.publish(tx, {
+  return call.publications.publish(tx, {
+    ...how,
     ...(call.community ? { communityId: call.community.id } : {}),
     kind: 'notice',
     audience: { to: 'chats', chatIds: [chat.id] },

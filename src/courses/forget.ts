@@ -1,3 +1,4 @@
+import { forgetApprovals } from '../alerts/approval/forget.ts';
 import type { Call } from '../communities/call.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { fillFreeSeats, placesTransaction } from './places.ts';
@@ -8,7 +9,8 @@ async function forgetTraces(tx: Transaction, personId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE "AuditEntry" SET "details" = "details" - 'to' - 'from' - 'person'
     WHERE "details"->>'person' = ${personId}`;
-  const accounts = await tx.account.findMany({ where: { personId }, select: { id: true } });
+  const accounts = await tx.account.findMany({ where: { personId } });
+  await forgetApprovals(tx, accounts);
   for (const { id } of accounts) {
     await tx.$executeRaw`
       DELETE FROM "Keyboard" WHERE "actions" @> jsonb_build_array(jsonb_build_object('account', ${id}::text))`;

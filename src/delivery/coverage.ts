@@ -7,9 +7,14 @@ export interface Coverage {
   states: Record<DeliveryState, number>;
   /** Why copies failed or were left out, the most frequent first. */
   reasons: { reason: string; count: number }[];
+  /** Why copies wait, where there is a reason, the most frequent first. */
+  waiting: { reason: string; count: number }[];
   /** Whether every delivery is written and none waits. */
   isDone: boolean;
 }
+
+const mostFrequent = (counts: ReadonlyMap<string, number>) =>
+  [...counts].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count);
 
 type Db = Pick<PrismaClient, 'delivery' | 'publication'>;
 
@@ -34,17 +39,19 @@ export async function coverage(db: Db, publicationId: string): Promise<Coverage>
     skipped: 0,
   };
   const reasons = new Map<string, number>();
+  const waiting = new Map<string, number>();
   for (const { state, error, _count: count } of groups) {
     states[state] += count;
+    if (error === null) continue;
     const isOver = state === 'failed' || state === 'skipped' || state === 'unknown';
-    if (error !== null && isOver) reasons.set(error, (reasons.get(error) ?? 0) + count);
+    if (isOver) reasons.set(error, (reasons.get(error) ?? 0) + count);
+    else if (state === 'queued') waiting.set(error, (waiting.get(error) ?? 0) + count);
   }
   return {
     total: Object.values(states).reduce((sum, count) => sum + count, 0),
     states,
-    reasons: [...reasons]
-      .map(([reason, count]) => ({ reason, count }))
-      .sort((a, b) => b.count - a.count),
+    reasons: mostFrequent(reasons),
+    waiting: mostFrequent(waiting),
     isDone: publication?.fanOut === 'done' && states.queued + states.sending === 0,
   };
 }

@@ -113,7 +113,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       data: {
         ...rest,
         kind,
-        lane: lanes[kind],
+        lane: publication.lane ?? lanes[kind],
         audience: audienceSchema.parse(audience),
         messages: await sealed(messages, tx),
         createdAt: new Date(now()),

@@ -78,6 +78,18 @@ async function isPending(tx: Prisma.TransactionClient, id: string): Promise<bool
   return original?.fanOut === 'pending';
 }
 
+/** Whether what a reply notices is still being written: it could not tell who had a copy before. */
+async function isNoticedPending(
+  tx: Prisma.TransactionClient,
+  { act, originalId, createdAt }: Publication,
+): Promise<boolean> {
+  if (act !== 'reply') return false;
+  const edits = await tx.$queryRaw<{ fanOut: string }[]>`
+    SELECT "fanOut"::text AS "fanOut" FROM "Publication"
+    WHERE "originalId" = ${originalId}::uuid AND act = 'edit' AND "createdAt" <= ${createdAt}::timestamptz FOR SHARE`;
+  return edits.some(({ fanOut }) => fanOut === 'pending');
+}
+
 /** Corrections and replies that waited until every copy of their original was written down. */
 async function askForEdits(
   tx: Prisma.TransactionClient,
@@ -116,6 +128,7 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
     if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after) return;
     // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
     if (publication.originalId !== null && (await isPending(tx, publication.originalId))) return;
+    if (await isNoticedPending(tx, publication)) return;
     // Without statistics (the embedded database gathers none by itself) PostgreSQL would read and sort the whole
     // audience for each chunk instead of walking along the index.
     for (const way of ['bitmapscan', 'sort', 'hashagg', 'seqscan']) {
@@ -136,7 +149,7 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
     if (!isDone) {
       const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
       await jobs.send(tx, fanOutQueue(publication), next, { priority: 2 - publication.lane });
-    } else await askForEdits(tx, jobs, publicationId);
+    } else await askForEdits(tx, jobs, publication.originalId ?? publicationId);
     if (parts.ring !== '') await tx.$queryRawUnsafe(parts.ring);
   });
   watch('fan-out chunk kept');

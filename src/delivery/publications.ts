@@ -22,6 +22,8 @@ export interface NewPublication {
   kind: PublicationKind;
   /** `reply` answers each copy of the original, so that people notice what was corrected. */
   act?: PublicationAct;
+  /** 0 goes first, 2 last; by its kind unless said otherwise. */
+  lane?: 0 | 1 | 2;
   audience: Audience;
   /** The message in each language; a chat gets its own language, else `locale`. */
   messages: Readonly<Record<Locale, Message>>;

@@ -48,10 +48,9 @@ function leftOut({ cancelledAt, notAfter }: Waiting, now: number): string | unde
   return notAfter !== null && notAfter.getTime() < now ? 'too late' : undefined;
 }
 
-/** When a delivery that has to wait for the end of its chat's quiet hours is looked at again. */
+/** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
 function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefined {
-  const mayWait = !waiting.urgent && (waiting.act === 'send' || waiting.act === 'reply');
-  if (!mayWait || waiting.begun) return undefined;
+  if (waiting.urgent || waiting.begun) return undefined;
   const end = quietEnd(waiting, waiting.chatZone ?? waiting.personZone ?? zone, now);
   if (end === undefined) return undefined;
   // What is too late by then is left out as soon as it is too late.
@@ -92,8 +91,10 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
       continue;
     }
     const quiet = quietUntil(one, zone, now);
-    if (quiet) {
-      sorted.changes.push(changeOf(one, { dueAt: quiet, error: 'quiet hours' }));
+    const sleep = (until: Date) =>
+      sorted.changes.push(changeOf(one, { dueAt: until, error: 'quiet hours' }));
+    if (quiet && (one.act === 'send' || one.act === 'reply')) {
+      sleep(quiet);
       continue;
     }
     if (sorted.claims.length + 1 > sorting.room) continue;
@@ -123,6 +124,11 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
     }
     if (step.do === 'skip') {
       skip(one, step.reason);
+      continue;
+    }
+    // An edit notifies nobody; where there is no copy to edit, it is a message as any other.
+    if (quiet && step.do === 'send') {
+      sleep(quiet);
       continue;
     }
     const wait = sorting.turn(one);

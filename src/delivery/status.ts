@@ -14,7 +14,7 @@ const windowSeconds = 30;
 /** What falls due later than this waits for something else than its turn, in milliseconds. */
 const soonMs = 60_000;
 
-export interface Status extends Coverage {
+export interface Status extends Omit<Coverage, 'waiting'> {
   state: 'sending' | 'paused' | 'cancelled' | 'done';
   platforms: Record<Platform, { total: number; sent: number; left: number; perSecond: number }>;
   /** Copies answered in a second of late, over both platforms. */

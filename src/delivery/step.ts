@@ -74,9 +74,13 @@ export function nextStep(
   const waitingOlder = older.filter(({ state }) => state === 'queued');
   if (act === 'reply') {
     if (waitingOlder.length > 0) return { do: 'later' };
-    // Who never had the first version has read the new one just now.
-    const replyTo = older.find((one) => one.act === 'send')?.messageIds.find((id) => id !== '');
-    if (replyTo === undefined) return { do: 'skip', reason: 'no copy', displaces: [] };
+    // Who had no version before the one that is noticed has read that one just now.
+    const noticed = older.findLast((one) => one.act === 'edit');
+    const replyTo = older
+      .filter((one) => one !== noticed)
+      .flatMap(({ messageIds }) => messageIds)
+      .find((id) => id !== '');
+    if (replyTo === undefined) return { do: 'skip', reason: 'no earlier copy', displaces: [] };
     return at < parts
       ? { do: 'send', part: at, total: parts, replyTo, displaces: [] }
       : { do: 'done' };

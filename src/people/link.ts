@@ -1,4 +1,5 @@
 import type { Prisma } from '../database/generated/client.ts';
+import { recordLink } from './link-records.ts';
 
 type Transaction = Prisma.TransactionClient;
 
@@ -25,7 +26,7 @@ async function mergeSignups(tx: Transaction, from: string, to: string): Promise<
 
 /**
  * Makes two people one: everything of `from` becomes `to`'s. Roles are not carried over, and a role of `to`
- * counts on the new account only once it is granted afresh.
+ * counts on the new account only once it is granted afresh. That they were one is remembered for good.
  */
 export async function joinPeople(
   tx: Transaction,
@@ -33,6 +34,11 @@ export async function joinPeople(
   to: string,
   now: Date,
 ): Promise<void> {
+  const [ones, others] = [
+    await tx.account.findMany({ where: { personId: from } }),
+    await tx.account.findMany({ where: { personId: to } }),
+  ];
+  await recordLink(tx, ones, others, now);
   await mergeSignups(tx, from, to);
   const interests = await tx.interest.findMany({ where: { personId: from } });
   await tx.interest.createMany({

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts';
+import { accountKey } from './account-key.ts';
 
 /** Everything that is kept about a person, as it is kept. */
 export async function everythingAbout(db: PrismaClient, personId: string) {
@@ -22,7 +23,16 @@ export async function everythingAbout(db: PrismaClient, personId: string) {
       },
     },
   });
-  return person;
+  const keys = person.accounts.map(accountKey);
+  const ids = person.accounts.map(({ id }) => id);
+  const links = await db.linkRecord.findMany({
+    where: { OR: [{ one: { in: keys } }, { other: { in: keys } }] },
+  });
+  const approvals = await db.approval.findMany({
+    where: { OR: [{ askedById: { in: ids } }, { decidedBy: { in: keys } }] },
+    select: { alertId: true, state: true, createdAt: true, decidedAt: true },
+  });
+  return { ...person, links: links.map(({ linkedAt }) => ({ linkedAt })), approvals };
 }
 
 /** The same as JSON text, big numbers as text. */

@@ -9,6 +9,7 @@ export interface WrittenAlert {
   text: string;
   source: string;
   drill?: string;
+  expires?: string;
 }
 
 /** Writes an alert as people do: the long text in Discord's form, or when Telegram asks for it. */

@@ -69,6 +69,26 @@ test('a correction that is said under each copy answers it, after the copy was c
   expect(corrections?.edited.states.sent).toBe(3);
   expect(corrections?.notified?.states.sent).toBe(2);
   expect(corrections?.couldNot).toEqual([]);
+
+  // Who got the corrected version as the first is told when that one is corrected.
+  const again = await engine.correct(original, 'quite right');
+  const noticed = await engine.publish('it was not quite right', {
+    kind: 'correction',
+    act: 'reply',
+    originalId: original,
+    audience: { to: 'copies', publicationId: original, andTopic: 'alerts' },
+  });
+  await engine.chat('telegram', 'later');
+  await engine.settled(again);
+  const { states, reasons } = await engine.settled(noticed);
+  expect(states.sent).toBe(3);
+  const late = engine.telegram.log.filter(({ chat }) => chat === 'late');
+  expect(late.map(({ act, text }) => `${act} ${text}`)).toEqual([
+    'send right vi',
+    'edit quite right vi',
+    'reply it was not quite right vi',
+  ]);
+  expect(reasons.every(({ reason }) => reason === 'no earlier copy')).toBe(true);
 });
 
 test('a withdrawal takes copies back, leaves out what waits, and says what it could not take', async () => {

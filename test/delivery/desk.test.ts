@@ -153,6 +153,41 @@ describe.each(stores)('the desk on %s', (_name, open) => {
     ).rejects.toThrow(RangeError);
   });
 
+  test('a correction edits a copy at night, and comes in the morning where there is none', async () => {
+    const sleeper = await engine.chat('telegram', 'asleep');
+    const first = await engine.publish('first');
+    await engine.settled(first);
+    const late = await engine.chat('telegram', 'late');
+    for (const { id } of [sleeper, late]) {
+      await inTransaction((tx) =>
+        engine.desk.setQuietHours(tx, id, { from: 22 * 60, until: 7 * 60 }),
+      );
+    }
+    const waiting = await engine.publish('second');
+    await engine.until(async () => (await engine.desk.status(waiting))?.later?.count === 2);
+    const edited = await engine.correct(first, 'first, corrected');
+    await engine.until(async () => (await engine.desk.status(edited))?.later?.count === 1);
+    const other = await engine.correct(waiting, 'second, corrected');
+    await engine.until(async () => (await engine.desk.status(other))?.later?.count === 2);
+    await engine.until(async () => engine.telegram.log.length === 2);
+    expect(engine.telegram.told()).toEqual([
+      'send asleep first vi',
+      'edit asleep first, corrected vi',
+    ]);
+    expect(await engine.desk.why(waiting, late.id)).toMatchObject({
+      state: 'skipped',
+      reason: 'corrected before it was sent',
+    });
+    engine.pass(5 * 3_600_000);
+    await engine.settled(edited);
+    await engine.settled(other);
+    expect(engine.telegram.told().slice(2).toSorted()).toEqual([
+      'send asleep second, corrected vi',
+      'send late first, corrected vi',
+      'send late second, corrected vi',
+    ]);
+  });
+
   test('what waits is left out when its time is over, though it is not its turn', async () => {
     await chats(1);
     engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 43_200, scope: 'chat' });

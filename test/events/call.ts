@@ -13,6 +13,8 @@ const zone = 'Asia/Ho_Chi_Minh';
 
 const powerless = {
   manages: async () => false,
+  roles: async () => [],
+  managers: async () => [],
   describe: async () => undefined,
   places: async () => [],
   missing: async () => [],
@@ -53,11 +55,17 @@ export async function callIn(
     discordRoles: [],
     roles: async () => new Set(),
     managesChat: async () => false,
+    rights: {
+      admins: [],
+      of: async () => new Set(),
+      standing: async () => ({ isGiven: true, grants: [] }),
+    },
     powers: { discord: powerless, telegram: powerless },
     publications: {
       async publish(tx, publication) {
         published.push(publication);
         const { communityId, kind, act, audience, messages, locale, eventId } = publication;
+        const { alertId, originalId } = publication;
         const kept = await tx.publication.create({
           data: {
             communityId: communityId ?? null,
@@ -69,6 +77,8 @@ export async function callIn(
             locale,
             fanOut: 'done',
             eventId: eventId ?? null,
+            alertId: alertId ?? null,
+            originalId: originalId ?? null,
           },
         });
         return kept.id;

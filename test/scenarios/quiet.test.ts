@@ -46,3 +46,34 @@ scenario(
   },
   { incomparable: 'the places have other names, and Discord offers only what one manages' },
 );
+
+scenario(
+  'A briefing waits for the end of quiet hours; what is over by then is left out, and it is said why',
+  async (scene) => {
+    const { linh, quang, thao, house } = scene;
+    await meetOnTelegram(scene);
+    await linh.says('/subscribe', { topic: 'briefings' });
+    await linh.sees(/đã theo dõi: Bản tin/);
+    await linh.says('/settings', { quiet: '8:00-20:00' });
+    await linh.sees(/08:00 đến 20:00/);
+    await thao.says('/briefing send', { briefing: 'Bản tin sáng' });
+    const asked = await thao.sees(/Gửi “Bản tin sáng” ngay\?/);
+    await thao.presses(asked.buttons.flat()[0]?.label ?? '');
+    await thao.sees(/4\/5[\s\S]*Chờ gửi sau/);
+    await writeAlert(scene, quang, { severity: 'vừa', ...words, expires: '3 tiếng' });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/6\/7[\s\S]*Chờ gửi sau/);
+    const read = () => linh.screen().map(readable).join('\n');
+    expect(read()).not.toMatch(/Bản tin sáng|Mưa nhỏ/);
+    house.clock.forward(12 * 3_600_000);
+    await vi.waitFor(() => expect(read()).toContain('Bản tin sáng'), 8_000);
+    await quang.says('/delivery why', {
+      publication: 'Mưa nhỏ',
+      chat: scene.platform === 'discord' ? 'linh.tran' : 'Linh Trần',
+    });
+    await quang.sees(/Đã được bỏ qua ở đó[\s\S]*hết thời hạn trước khi kịp gửi/);
+    expect(read()).not.toContain('Mưa nhỏ');
+  },
+  { incomparable: 'status is asked until it is so' },
+);

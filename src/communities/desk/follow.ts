@@ -4,6 +4,7 @@ import type { Speaking } from '../../kit/command.ts';
 import { message, paragraph } from '../../message/build.ts';
 import type { Button } from '../../message/message.ts';
 import type { Call } from '../call.ts';
+import type { ShownPublication } from './publications.ts';
 import { statusBlocks } from './status.ts';
 import { sayLength } from './words.ts';
 
@@ -13,15 +14,17 @@ export interface Sent {
   /** `The alert is on its way to 7 chats.` */
   words: string;
   buttons: readonly (readonly Button[])[];
+  /** What is done to each copy; sending unless said otherwise. */
+  act?: ShownPublication['act'];
 }
 
 /** Says that something is on its way, and under it how far it is, until it is over. */
 export async function answerWithProgress(
   call: Call & Pick<Speaking, 'answer'>,
-  { publicationId, words, buttons }: Sent,
+  { publicationId, words, buttons, act = 'send' }: Sent,
 ): Promise<undefined> {
   const compose = (status: Status | undefined) =>
-    message([paragraph(words), ...(status ? statusBlocks(call, status, 'send') : [])], {
+    message([paragraph(words), ...(status ? statusBlocks(call, status, act) : [])], {
       tone: 'success',
       buttons,
     });

@@ -1,0 +1,28 @@
+import { editDraft } from '../src/alerts/edit.ts';
+import { expiry } from '../src/alerts/expiry.ts';
+import { ownDraft } from '../src/alerts/pick.ts';
+import { alertRules } from '../src/alerts/rules.ts';
+import { alertText } from '../src/alerts/text.ts';
+import { Severity } from '../src/database/generated/enums.ts';
+import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { choice } from '../src/kit/kinds/choice.ts';
+import { text } from '../src/kit/kinds/text.ts';
+import { webLink } from '../src/kit/kinds/web-link.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'alert edit',
+  access: and(inCommunity, hasRole('moderator')),
+  visibility: 'private',
+  args: {
+    alert: ownDraft(),
+    severity: choice(Object.values(Severity), 'alerts.severity').optional(),
+    title: text({ max: alertRules.title }).optional(),
+    text: alertText().optional(),
+    source: webLink().optional(),
+    expires: expiry().optional(),
+    other_title: text({ max: alertRules.title }).optional(),
+    other_text: alertText().optional(),
+  },
+  run: ({ args: { alert, ...change }, ...call }) => editDraft(call, alert, change),
+});

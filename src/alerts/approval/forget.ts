@@ -1,0 +1,30 @@
+import type { Account } from '../../database/generated/client.ts';
+import type { Transaction } from '../../delivery/publications.ts';
+import { accountKey } from '../../people/account-key.ts';
+
+/**
+ * Takes the names of these accounts out of what was said about approvals. What they asked for goes to nobody any more;
+ * that they decided stays with what they decided, by their keys alone.
+ */
+export async function forgetApprovals(
+  tx: Transaction,
+  accounts: readonly Account[],
+): Promise<void> {
+  const ids = accounts.map(({ id }) => id);
+  const keys = accounts.map(accountKey);
+  const asked = await tx.approval.findMany({ where: { askedById: { in: ids } } });
+  const decided = await tx.approval.findMany({ where: { decidedBy: { in: keys } } });
+  const naming = [
+    ...asked.flatMap(({ notices, told }) => [...notices, ...told]),
+    ...decided.flatMap(({ told }) => told),
+  ];
+  await tx.publication.deleteMany({ where: { id: { in: naming } } });
+  await tx.approval.updateMany({
+    where: { askedById: { in: ids }, state: 'asked' },
+    data: { state: 'void' },
+  });
+  await tx.approval.updateMany({
+    where: { askedById: { in: ids } },
+    data: { askedById: null, notices: [], told: [] },
+  });
+}

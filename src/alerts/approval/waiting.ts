@@ -1,0 +1,93 @@
+import type { Call } from '../../communities/call.ts';
+import { pick } from '../../kit/kinds/pick.ts';
+import { fold, matches } from '../../language/fold.ts';
+import { button, heading, message, paragraph } from '../../message/build.ts';
+import type { Button, Message } from '../../message/message.ts';
+import { accountKey } from '../../people/account-key.ts';
+import { alertTitle } from '../show.ts';
+import { deciding, nameOf } from './ask.ts';
+import {
+  approveBy,
+  changeOf,
+  findRequest,
+  type Request,
+  waitingRequests,
+  wouldGoOut,
+} from './request.ts';
+import { askMessage } from './words.ts';
+
+const nowOf = ({ now }: Pick<Call, 'now'>) => new Date(now.epochMilliseconds);
+
+/** A request of this community that waits for approval. */
+export const waitingRequest = () =>
+  pick<Request, Call>({
+    async search(words, call, _given, limit) {
+      if (!call.community) return [];
+      const all = await waitingRequests(call.db, call.community.id, nowOf(call));
+      return all
+        .filter(({ alert }) =>
+          matches(fold(alert.versions.map(({ title }) => title).join(' ')), words),
+        )
+        .slice(0, limit);
+    },
+    async find(id, call) {
+      const found = call.community && (await findRequest(call.db, id));
+      return found && found.alert.communityId === call.community?.id ? found : undefined;
+    },
+    id: ({ id }) => id,
+    label: ({ alert }, { locale }) => alertTitle(alert, locale),
+    none: 'alerts.approval.errors.none',
+  });
+
+/** One request with all that it asks for, as everyone who was asked got it. */
+async function showRequest(call: Call, request: Request): Promise<Message> {
+  const { db, t, account } = call;
+  const { id, alert, createdAt, askedById, askedBy } = request;
+  const asker = askedById && (await db.account.findUnique({ where: { id: askedById } }));
+  const change = changeOf(request);
+  const { shown, bound } = await wouldGoOut(db, alert, change, createdAt);
+  const isOwn = askedBy === accountKey(account);
+  const withdraw: Button[][] = [
+    [
+      button(t('alerts.approval.withdraw'), {
+        command: 'alert waiting',
+        step: 'withdraw',
+        args: { request: id },
+        account: account.id,
+        once: true,
+        answer: 'update',
+      }),
+    ],
+  ];
+  return askMessage(
+    call,
+    {
+      shown,
+      change,
+      by: asker ? nameOf(asker) : t('alerts.approval.somebody'),
+      reach: await call.publications.reach(bound.audience),
+      approveBy: approveBy(request),
+    },
+    isOwn ? withdraw : deciding(t, id, account.id),
+  );
+}
+
+/** What waits for approval in this community: the one that is meant, or the only one, or all to choose from. */
+export async function showWaiting(call: Call, meant: Request | undefined): Promise<Message> {
+  const { t, db, community, locale, account } = call;
+  if (meant) return showRequest(call, meant);
+  const all = community ? await waitingRequests(db, community.id, nowOf(call)) : [];
+  const [only] = all;
+  if (!only) return message([paragraph(t('alerts.approval.noneWaits'))]);
+  if (all.length === 1) return showRequest(call, only);
+  return message([heading(t('alerts.approval.waiting', { count: all.length }))], {
+    buttons: all.slice(0, 5).map(({ id, alert }) => [
+      button([...alertTitle(alert, locale)].slice(0, 80).join(''), {
+        command: 'alert waiting',
+        args: { request: `id:${id}` },
+        account: account.id,
+        answer: 'reply',
+      }),
+    ]),
+  });
+}

@@ -1,0 +1,73 @@
+import type { Account, Community } from '../database/generated/client.ts';
+import { Platform, type Role } from '../database/generated/enums.ts';
+import type { Call } from './call.ts';
+
+/** People who acted in a role within this time are looked at, in milliseconds; and at most so many. */
+const lately = { ms: 90 * 24 * 3_600_000, most: 20 } as const;
+
+type Asking = Pick<Call, 'db' | 'rights' | 'powers' | 'now'>;
+
+/** Accounts whose standing needs no asking: grants to persons, admins of the deployment, managers that are named. */
+async function named(
+  { db, rights, powers }: Asking,
+  { id: communityId }: Community,
+  role: Role,
+): Promise<Account[]> {
+  const grants = await db.roleGrant.findMany({
+    where: { communityId, role: { in: [role, 'admin'] }, personId: { not: null } },
+    include: { person: { include: { accounts: true } } },
+  });
+  const granted = grants.flatMap(({ person, grantedAt }) =>
+    (person?.accounts ?? []).filter(({ linkedAt }) => linkedAt <= grantedAt),
+  );
+  const foundings = await db.connection.findMany({ where: { communityId, founding: true } });
+  const managers = await Promise.all(
+    foundings.map(async ({ platform, platformId }) => ({
+      platform,
+      platformId: { in: [...(await powers[platform].managers(platformId))] },
+    })),
+  );
+  const admins = Object.values(Platform).map((platform) => ({
+    platform,
+    platformId: {
+      in: rights.admins
+        .filter((admin) => admin.startsWith(`${platform}:`))
+        .map((admin) => admin.slice(platform.length + 1)),
+    },
+  }));
+  const others = await db.account.findMany({ where: { OR: [...managers, ...admins] } });
+  return [...granted, ...others];
+}
+
+/**
+ * The accounts that have a role in a community, to be written to in private: admins have every role. Who has it by a
+ * Discord role or by managing a server is found when they acted in a role lately, since Discord lists to bots
+ * neither; the others see what waits when they look.
+ */
+export async function holdersOf(
+  call: Asking,
+  community: Community,
+  role: Role,
+): Promise<Account[]> {
+  const { db, rights, now } = call;
+  const sure = await named(call, community, role);
+  const acted = await db.account.findMany({
+    where: {
+      id: { notIn: sure.map(({ id }) => id) },
+      audit: {
+        some: {
+          communityId: community.id,
+          createdAt: { gt: new Date(now.epochMilliseconds - lately.ms) },
+        },
+      },
+    },
+    take: lately.most,
+    orderBy: { id: 'asc' },
+  });
+  const checked = await Promise.all(
+    acted.map(async (account) =>
+      (await rights.of(account, community)).has(role) ? [account] : [],
+    ),
+  );
+  return [...new Map([...sure, ...checked.flat()].map((one) => [one.id, one])).values()];
+}

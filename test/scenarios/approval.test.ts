@@ -1,0 +1,249 @@
+import { expect, vi } from 'vitest';
+import { alertPlaces, look, meetOnTelegram, shows, writeAlert } from '../alerts/play.ts';
+import { readable } from '../support/cast.ts';
+import { type Scene, scenario } from '../support/scenario.ts';
+
+const storm = {
+  severity: 'nghiêm trọng',
+  title: 'Bão lớn chiều nay',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+  other_title: 'Big storm this afternoon',
+};
+
+const differences = {
+  'moments are written by each platform in its own way': (text: string) =>
+    text
+      .replace(
+        /(?<=(?:Có hiệu lực đến|Valid until|Có thể duyệt đến|Can be approved until):\s).*/g,
+        '…',
+      )
+      .replace(/(?<=(?:Đã đính chính|Đã rút lại|Corrected|Retracted) · ).*(?= · )/g, '…')
+      .replace(/(?<=(?:sent|gửi đi|changed or taken back|đã được rút) · ).*/g, '…'),
+  'how fast it went is another each time': (text: string) =>
+    text.replace(
+      /(Tốc độ|Rate):?\s+[\d.,]+ (tin mỗi giây|a second)|(Thời gian còn lại|Remaining):?\s+.*\d+ (giây|seconds?)/g,
+      '',
+    ),
+  'Quang has a name of his own on Discord alone': (text: string) => text.replace(' (@quangle)', ''),
+  'yes is written true on Discord': (text: string) =>
+    text
+      .replace(/(two_people|drill): (true|yes)/, '$1: yes')
+      .replace(/(two_people|drill): (false|no)/, '$1: no'),
+  'Linh follows drills where she speaks': (text: string) =>
+    text.replace(/\((Discord|Telegram) 1\)/, '(PLATFORM 1)'),
+  'Hạnh is written differently': (text: string) => text.replace(/@hanh\.?do/g, '@hanh'),
+};
+
+const yes = ({ platform }: Scene) => (platform === 'discord' ? 'true' : 'yes');
+
+/** Hạnh lets alerts take two people. On Telegram she must have spoken to the bot to be asked in private. */
+async function demandTwo(scene: Scene): Promise<void> {
+  const { hanh, quang } = scene;
+  await meetOnTelegram(scene);
+  await hanh.says('/start');
+  await hanh.sees(/Hello/);
+  await quang.says('/start');
+  await quang.sees(/Xin chào/);
+  await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
+  await seesPrivately(scene, /take two people here/);
+}
+
+/** In a group Telegram answers Hạnh in private. */
+async function seesPrivately({ hanh, platform, group }: Scene, words: RegExp): Promise<void> {
+  await (platform === 'discord' ? hanh.in(group) : hanh).sees(words);
+}
+
+async function asksForApproval(scene: Scene): Promise<void> {
+  const { quang } = scene;
+  await writeAlert(scene, quang, storm);
+  await quang.sees(/bản xem trước[\s\S]*một người khác phải duyệt/);
+  await quang.presses('Xin duyệt');
+  await quang.sees(/Đã hỏi riêng|đã hỏi riêng 3 người/);
+}
+
+const published = ({ house }: Scene) =>
+  house.database.prisma.publication.count({ where: { kind: 'alert', alert: { state: 'active' } } });
+
+scenario(
+  'An alert goes out once another person has approved it',
+  async (scene) => {
+    const { quang, hanh, house } = scene;
+    await demandTwo(scene);
+    await asksForApproval(scene);
+    const before = await published(scene);
+    const asked = readable(await hanh.sees(/asks you to approve an alert/));
+    expect(asked).toContain('Quang Lê');
+    expect(asked).toContain('Severe alert: Big storm this afternoon');
+    expect(asked).toContain('Cảnh báo nghiêm trọng: Bão lớn chiều nay');
+    for (const place of alertPlaces) expect(look(scene, place, /Bão lớn/)).toBeUndefined();
+    await hanh.presses('Approve and send');
+    await hanh.sees(/7 of 7/);
+    for (const place of alertPlaces) await shows(scene, place, /Bão lớn|Big storm/);
+    await vi.waitFor(() =>
+      expect(quang.screen().map(readable).join('\n')).toMatch(/Hạnh Đỗ .*đã duyệt/),
+    );
+    await vi.waitFor(() =>
+      expect(hanh.screen().map(readable).join('\n')).toContain('Approved by another person'),
+    );
+    expect(await published(scene)).toBe(before + 1);
+    const acts = await house.database.prisma.auditEntry.findMany({
+      where: { action: { startsWith: 'alert.' } },
+      select: { action: true, account: { select: { name: true } } },
+    });
+    expect(acts.map(({ action, account }) => `${action} ${account?.name}`).toSorted()).toEqual([
+      'alert.approve Hạnh Đỗ',
+      'alert.ask Quang Lê',
+      'alert.rule Hạnh Đỗ',
+      'alert.send Quang Lê',
+    ]);
+  },
+  { differences },
+);
+
+const read = (who: Scene['hanh']) => who.screen().map(readable).join('\n');
+
+scenario(
+  'What was changed after it was asked for is asked for anew, and may be refused',
+  async (scene) => {
+    const { quang, hanh, linh, house, group } = scene;
+    await demandTwo(scene);
+    await asksForApproval(scene);
+    await hanh.sees(/asks you to approve an alert/);
+    await quang.says('/alert edit', { alert: 'Bão lớn', text: 'Gió giật cấp 10.' });
+    await quang.sees(/cấp 10[\s\S]*bản xem trước/);
+    // The first request can no longer be approved by anybody.
+    await vi.waitFor(() => expect(read(hanh)).toContain('No longer needed'));
+    expect(read(hanh)).not.toContain('cấp 9');
+    await quang.presses('Xin duyệt');
+    await quang.sees(/đã hỏi riêng 3 người/);
+    await hanh.sees(/cấp 10/);
+    await hanh.presses('Refuse');
+    await hanh.sees(/Nothing goes out/);
+    await vi.waitFor(() => expect(read(quang)).toMatch(/Hạnh Đỗ .*đã từ chối/));
+    await quang.says('/alert waiting');
+    await quang.sees(/không có gì đang chờ duyệt/);
+    await linh.in(group).says('/alert waiting');
+    await linh.in(group).isTold(/vai trò “điều phối/);
+    expect(await house.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(1);
+    for (const place of alertPlaces) expect(look(scene, place, /Bão lớn|storm/)).toBeUndefined();
+  },
+  { differences },
+);
+
+scenario(
+  'A correction takes two people, taking an alert back takes one',
+  async (scene) => {
+    const { quang, hanh } = scene;
+    await meetOnTelegram(scene);
+    await hanh.says('/start');
+    await hanh.sees(/Hello/);
+    await quang.says('/start');
+    await quang.sees(/Xin chào/);
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+    await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
+    await seesPrivately(scene, /take two people here/);
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'fact',
+      reason: 'Đài đổi cấp gió',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/cấp 7[\s\S]*một người khác phải duyệt/);
+    await quang.presses('Xin duyệt');
+    await quang.sees(/đã hỏi riêng 3 người/);
+    const asked = readable(await hanh.sees(/asks you to approve a correction/));
+    expect(asked).toMatch(/correction of a fact[\s\S]*Đài đổi cấp gió[\s\S]*cấp 7/);
+    for (const place of alertPlaces) expect(look(scene, place, /cấp 7/)).toBeUndefined();
+    await quang.says('/alert waiting');
+    await quang.sees(/xin bạn duyệt một đính chính/);
+    expect(
+      quang
+        .screen()
+        .flatMap(({ buttons }) => buttons.flat())
+        .map(({ label }) => label),
+    ).not.toContain('Duyệt và gửi');
+    await hanh.presses('Approve and send');
+    await hanh.sees(/Edited: 7 of 7/);
+    for (const place of alertPlaces) {
+      await shows(scene, place, /cấp 7/);
+      await shows(scene, place, /(ở trên đã được đính chính|above was corrected)/);
+    }
+    await quang.says('/alert retract', { alert: 'Bão lớn', reason: 'Bão đổi hướng' });
+    await quang.sees(/thay cho cảnh báo/);
+    await quang.presses('Rút lại 7 bản');
+    await quang.sees(/7\/7/);
+    for (const place of alertPlaces) await shows(scene, place, /Bão đổi hướng/);
+  },
+  { differences },
+);
+
+scenario(
+  'Every admin hears when one person is enough again',
+  async (scene) => {
+    const { hanh, elsewhere, group, platform, house } = scene;
+    await demandTwo(scene);
+    const other = elsewhere('hanh');
+    await other.says('/start');
+    await other.sees(/Hello/);
+    await hanh
+      .in(group)
+      .says('/alert rules', { two_people: platform === 'discord' ? 'false' : 'no' });
+    await seesPrivately(scene, /One person is enough here/);
+    await vi.waitFor(() => {
+      for (const one of [hanh, other]) {
+        expect(read(one)).toMatch(/Hạnh Đỗ .*has switched off in Mạng lưới Nhà sáng tạo/);
+      }
+    });
+    const acts = await house.database.prisma.auditEntry.findMany({
+      where: { action: 'alert.rule' },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(acts.map(({ details }) => details)).toEqual([{ approval: true }, { approval: false }]);
+  },
+  { differences },
+);
+
+scenario(
+  'A drill that takes two people looks like a drill to whoever approves it',
+  async (scene) => {
+    const { quang, hanh, linh, platform } = scene;
+    await demandTwo(scene);
+    await linh.says('/subscribe', { topic: 'drills' });
+    await linh.sees(/đã theo dõi: Diễn tập/);
+    await writeAlert(scene, quang, { ...storm, drill: yes(scene) });
+    await quang.sees(/bản xem trước của một cuộc DIỄN TẬP/);
+    await quang.presses('Xin duyệt');
+    await quang.sees(/đã hỏi riêng 3 người/);
+    const asked = readable(await hanh.sees(/asks you to approve a DRILL/));
+    expect(asked).toMatch(/^🧪/);
+    expect(asked).toContain('DRILL / DIỄN TẬP: Big storm this afternoon');
+    expect(asked).not.toMatch(/Severe alert|🚨/);
+    await hanh.presses('Approve and send');
+    await hanh.sees(/The drill is on its way to 1 chat/);
+    await shows(scene, { platform, key: 'linh', place: 'dm' }, /DIỄN TẬP \/ DRILL: Bão lớn/);
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'fact',
+      reason: 'Thử đính chính',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/cấp 7/);
+    await quang.presses('Xin duyệt');
+    await quang.sees(/đã hỏi riêng 3 người/);
+    await hanh.sees(/asks you to approve a DRILL/);
+    await hanh.presses('Approve and send');
+    await hanh.sees(/The DRILL is corrected/);
+    const said = await shows(
+      scene,
+      { platform, key: 'linh', place: 'dm' },
+      /tin diễn tập ở trên đã được đính chính/,
+    );
+    expect(said).toMatch(/^🧪/);
+    expect(said).not.toContain('Cảnh báo');
+  },
+  { differences },
+);

@@ -1,0 +1,106 @@
+import { expect, vi } from 'vitest';
+import { alertPlaces, look, meetOnTelegram, ownPlace, shows, writeAlert } from '../alerts/play.ts';
+import { readable } from '../support/cast.ts';
+import { type Scene, scenario } from '../support/scenario.ts';
+
+const storm = {
+  severity: 'nghiêm trọng',
+  title: 'Bão lớn chiều nay',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+};
+
+const isMinhsTelegram = ({ platform, key, place }: (typeof alertPlaces)[number]) =>
+  platform === 'telegram' && key === 'minh' && place === 'dm';
+const isAnnouncements = ({ place }: (typeof alertPlaces)[number]) => place === 'thông-báo';
+
+/** Asks for the alert's status until it is as it should be. @returns what it says */
+async function status({ quang }: Scene, words: RegExp): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      await quang.says('/alert status', { alert: 'Bão lớn' });
+      return readable(await quang.sees(words));
+    },
+    { timeout: 8_000 },
+  );
+}
+
+scenario(
+  'It is said how many copies were changed and noticed, which could not be, and why',
+  async (scene) => {
+    const { quang, hanh, house, platform } = scene;
+    const { prisma } = house.database;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, { ...storm, expires: '5 ngày' });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+
+    // Somebody deletes the copy in a channel, somebody blocks the bot, and a chat begins to follow.
+    const copy = await prisma.delivery.findFirstOrThrow({
+      where: { publication: { kind: 'alert' }, chat: { title: '#thông-báo' }, state: 'sent' },
+      orderBy: { sentAt: 'desc' },
+      include: { chat: true },
+    });
+    house.discord.operator.deleteMessage(copy.chat.platformId, copy.messageIds[0] ?? '');
+    await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
+    const newcomer = platform === 'discord' ? 'trò-chuyện' : 'dm';
+    await hanh.in(newcomer).says('/subscribe', { topic: 'alerts' });
+    await hanh.in(newcomer).sees(/now follows/);
+
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'fact',
+      reason: 'Đài đổi cấp gió',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/cấp 7/);
+    const button = quang
+      .screen()
+      .flatMap(({ buttons }) => buttons.flat())
+      .findLast(({ label }) => /^Sửa \d bản$/.test(label));
+    await quang.presses(button?.label ?? '');
+    for (const place of alertPlaces) {
+      if (!isMinhsTelegram(place) && !isAnnouncements(place)) await shows(scene, place, /cấp 7/);
+    }
+    // Who never got the first version reads the corrected one.
+    const got = await shows(scene, { platform, key: 'hanh', place: newcomer }, /cấp 7/);
+    expect(got).toMatch(/Đã đính chính|Corrected/);
+    const corrected = await status(scene, /[67]\/\d đã được báo bằng trả lời/);
+    expect(corrected).toMatch(
+      /6\/8 đã sửa, 1 thất bại, 1 bỏ qua, 1 × tin nhắn đã bị xoá ở nơi đó, 1 × người nhận đã chặn bot/,
+    );
+    expect(corrected).toMatch(
+      /6\/8 đã được báo bằng trả lời, 2 bỏ qua, 1 × (người nhận đã chặn bot|nơi này chưa từng có bản trước)/,
+    );
+  },
+  { incomparable: 'another place follows on each platform' },
+);
+
+scenario(
+  'What Telegram no longer lets anybody delete is replaced, and counted with the reason',
+  async (scene) => {
+    const { quang, house, platform } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, { ...storm, expires: '5 ngày' });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+    house.clock.forward(49 * 3_600_000);
+    await quang.says('/alert retract', {
+      alert: 'Bão lớn',
+      reason: 'Nhầm vùng',
+      delete: platform === 'discord' ? 'true' : 'yes',
+    });
+    await quang.sees(/7 bản sẽ bị xoá/);
+    await quang.presses('Rút lại 7 bản');
+    await quang.sees(/Đang xoá 7 bản/);
+    for (const place of alertPlaces) {
+      if (place.platform === 'telegram') await shows(scene, place, /Nhầm vùng/);
+      else await vi.waitFor(() => expect(look(scene, place, /cấp 9/)).toBeUndefined(), 6_000);
+    }
+    const said = await status(scene, /3\/7 đã xoá[\s\S]*4\/4 đã sửa/);
+    expect(said).toMatch(/3\/7 đã xoá, 4 thất bại, 4 × đã quá 48 giờ; Telegram không cho xoá nữa/);
+  },
+  { incomparable: 'yes is written true on Discord, and status is asked until it is so' },
+);
