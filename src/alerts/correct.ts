@@ -1,7 +1,9 @@
 import { type Call, communityOf } from '../communities/call.ts';
 import { answerWithProgress } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
-import { button, message, quote } from '../message/build.ts';
+import { languageName } from '../language/locale.ts';
+import { otherLocale } from '../language/translations.ts';
+import { button, heading, message, quote } from '../message/build.ts';
 import type { Action, Message } from '../message/message.ts';
 import { askForApproval } from './approval/ask.ts';
 import { voidWaiting } from './approval/void.ts';
@@ -40,6 +42,7 @@ export async function previewCorrection(call: Call, correction: Correction): Pro
   refuseLikeDrill(alert, change);
   const { shown } = corrected(correction, nowOf(call));
   const preview = showAlert(shown, locale);
+  const other = otherLocale(locale);
   const count = await call.publications.reach(await copiesOf(call, correction));
   const command = isRetraction ? 'alert retract' : 'alert correct';
   const isAsked = alert.community.approval && !isRetraction;
@@ -48,6 +51,8 @@ export async function previewCorrection(call: Call, correction: Correction): Pro
   return message(
     [
       ...preview.blocks,
+      heading(t('alerts.asReadIn', { language: languageName(other, locale) })),
+      ...showAlert(shown, other).blocks,
       quote(t(`alerts.previewOf.${correction.isDeleting ? 'delete' : grade}`, { count }) + rule),
     ],
     {

@@ -14,7 +14,7 @@ const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text
       .replace(/(?<=Có hiệu lực đến: |Valid until: ).*/g, '…')
-      .replace(/(?<=(?:Đã đính chính|Đã rút lại) · ).*(?= · )/g, '…'),
+      .replace(/(?<=(?:Đã đính chính|Đã rút lại|Corrected|Retracted) · ).*(?= · )/g, '…'),
 };
 
 scenario(

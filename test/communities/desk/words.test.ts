@@ -1,0 +1,32 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { sayReason } from '../../../src/communities/desk/words.ts';
+import { createTranslator } from '../../../src/language/catalogue.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const sources = globSync(['bots/*/*.ts', 'src/delivery/*.ts'], { cwd: root });
+/** Why a copy is not where it should be, wherever the code writes it down. */
+const reasons = new Set(
+  sources.flatMap((file) =>
+    [
+      ...readFileSync(path.join(root, file), 'utf8').matchAll(
+        /\b(?:reason: |error: |error = )'([a-zA-Z ]+)'/g,
+      ),
+    ].map(([, reason = '']) => reason),
+  ),
+);
+
+test('the code writes reasons', () => {
+  expect(reasons.size).toBeGreaterThan(20);
+});
+
+test.each(
+  [...reasons].flatMap((reason) => [
+    ['en' as const, reason],
+    ['vi' as const, reason],
+  ]),
+)('in %s there are words for %j', (locale, reason) => {
+  const words = createTranslator(locale);
+  expect(sayReason(words, reason)).not.toContain(reason === 'cancelled' ? '{' : `“${reason}”`);
+});
