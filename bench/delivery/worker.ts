@@ -108,7 +108,7 @@ async function probe(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-if (process.env.PROBE) void probe();
+if (process.env.PROBE) probe().catch(() => undefined);
 
 /** The first so many chats of each platform. */
 async function firstChats(count: number): Promise<string[]> {

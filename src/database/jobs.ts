@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import type { PgBoss } from 'pg-boss';
 import type { Gate } from './gate.ts';
@@ -10,7 +11,11 @@ export interface Jobs {
     tx: Prisma.TransactionClient,
     queue: string,
     data: object,
-    options?: { priority?: number },
+    options?: {
+      priority?: number;
+      /** In so many seconds. */
+      startAfter?: number;
+    },
   ): Promise<void>;
   /**
    * Opens the queues and does their work, each one piece after the other; a piece that throws is tried again.
@@ -102,6 +107,8 @@ export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error
       async (found) => {
         const failures: unknown[] = [];
         for (const { data } of found) {
+          // The embedded database works on this very thread: sockets and timers get their turn in between.
+          await immediate();
           await handle(data).catch((error: unknown) => failures.push(error));
         }
         // The whole batch is tried again; work that is done already does nothing.

@@ -9,7 +9,7 @@ import { apply, type Change, type Waiting } from './ledger.ts';
 import type { Watch } from './moments.ts';
 import type { Pacer } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
-import { arrived, type Claimed, judged, verdictOf } from './settle.ts';
+import { arrived, type Claimed, judged, untouched, verdictOf } from './settle.ts';
 import type { Sorted } from './sort.ts';
 import type { Waits } from './waits.ts';
 
@@ -27,6 +27,8 @@ export interface HandParts {
   watch: Watch;
   /** Told in the transaction that closes a chat which was open until then. */
   onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
+  /** Waits for a request's turn among all of the bot's. @returns whether it may leave */
+  gate(): Promise<boolean>;
   /** Called when a request has ended. */
   onFree(): void;
 }
@@ -125,6 +127,10 @@ export function createHand(parts: HandParts): Hand {
 
   async function deliver(publisher: Publisher, claimed: Sorted['claims'][number]): Promise<void> {
     const { waiting, step, prepared } = claimed;
+    if (!(await parts.gate())) {
+      results.push(untouched(claimed, date()));
+      return;
+    }
     watch('request leaves');
     const known = () => knownIn(waiting);
     const outcome = await carry({ publisher, prepared, waiting, step, clock, known });

@@ -13,10 +13,15 @@ export interface Pace {
   inHand: number;
 }
 
-/** How much of a second's sends may leave at once, to catch up after a short stall of the process. */
+/** How much slower than its most in a second a bot goes: a message that is late by this much makes none too many. */
+const evenness = 0.99;
+/** For how many seconds sends may be late and the ones after them catch up. */
 const catchUp = 0.3;
-/** Sends at once at most: more of them only stand in line at the platform. */
-const mostAtOnce = 60;
+/**
+ * How they catch up: a little faster than usual, not all at once. A burst comes back each second, when the one before
+ * leaves it, and a platform may see the two closer together than we do.
+ */
+const smooth = { faster: 1.1, atOnceSeconds: 0.01 } as const;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
@@ -29,8 +34,8 @@ function paceOf(
   const inSecond = Math.floor(allowed - reserve);
   return {
     bot: {
-      perSecond: inSecond,
-      burst: Math.max(2, Math.min(mostAtOnce, Math.floor(allowed * catchUp))),
+      perSecond: inSecond * evenness,
+      burst: 1 + allowed * catchUp,
       inSecond,
     },
     inHand: Math.ceil(allowed * handSeconds),
@@ -95,9 +100,6 @@ function waitFor({ tokens }: Bucket, { perSecond }: Limit): number {
   return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
 }
 
-/** A second of ours, in milliseconds: as much longer than the platform's as messages differ in their time on the way. */
-const secondMs = 1_010;
-
 /** The times of the last sends, as many as a second may hold. */
 function createWindow(size: number) {
   const times = Number.isFinite(size) ? new Float64Array(size).fill(-Infinity) : undefined;
@@ -108,36 +110,22 @@ function createWindow(size: number) {
       times[next] = now;
       next = (next + 1) % times.length;
     },
-    /** Sends that fit now. */
-    room(now: number): number {
-      if (!times) return Infinity;
-      let free = 0;
-      while (free < times.length) {
-        const time = times[(next + free) % times.length] ?? -Infinity;
-        // A time in the future is one before the clock went back.
-        if (time > now - 1000 && time <= now) break;
-        free += 1;
-      }
-      return free;
-    },
     wait(now: number): number {
       const oldest = times?.[next] ?? -Infinity;
-      return oldest > now - secondMs && oldest <= now ? Math.ceil(oldest + secondMs - now) : 0;
+      return oldest > now - 1000 && oldest <= now ? Math.ceil(oldest + 1000 - now) : 0;
     },
   };
 }
 
 /** Keeps a bot within its platform's limits. Times are milliseconds of a clock that is never set. */
 export interface Pacer {
-  /** How many sends may leave now, a whole number. */
-  room(now: number): number;
   /** Milliseconds until something may be sent anywhere. */
   botWait(now: number): number;
   /** Milliseconds until this chat may get something. */
   chatWait(chat: string, isGroup: boolean, now: number): number;
-  /** Counts a send. */
+  /** Counts a send to a chat: when it is claimed. */
   take(chat: string, isGroup: boolean, now: number): void;
-  /** Counts a send that the bot made outside of delivery. */
+  /** Counts a send of the bot: when it leaves, or was made outside of delivery. */
   spend(now: number): void;
   /** Nothing for this chat, or for no chat at all, for so many milliseconds. */
   hold(chat: string | undefined, forMs: number, now: number): void;
@@ -148,12 +136,23 @@ const remembered = 20_000;
 
 export function createPacer(pace: Pace): Pacer {
   let bot: Bucket | undefined;
+  let even: Bucket | undefined;
+  const evenly: Limit = {
+    perSecond: pace.bot.perSecond * smooth.faster,
+    burst: 1 + pace.bot.perSecond * smooth.atOnceSeconds,
+  };
   let heldUntil = -Infinity;
   const second = createWindow(pace.bot.inSecond);
   const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);
   const botWait = (now: number) =>
-    Math.max(heldUntil - now, waitFor(refill(bot, pace.bot, now), pace.bot), second.wait(now));
+    Math.max(
+      0,
+      heldUntil - now,
+      waitFor(refill(bot, pace.bot, now), pace.bot),
+      waitFor(refill(even, evenly, now), evenly),
+      second.wait(now),
+    );
 
   function remember(chat: string, bucket: Bucket & { heldUntil?: number }): void {
     chats.delete(chat);
@@ -167,17 +166,12 @@ export function createPacer(pace: Pace): Pacer {
     const whole = refill(bot, pace.bot, now);
     // Answers to commands are never held back, so that the bucket may owe something.
     bot = { ...whole, tokens: Math.max(whole.tokens - 1, -pace.bot.perSecond) };
+    const evened = refill(even, evenly, now);
+    even = { ...evened, tokens: Math.max(evened.tokens - 1, -1) };
     second.take(now);
   }
   return {
     botWait,
-    room: (now) =>
-      heldUntil > now
-        ? 0
-        : Math.max(
-            0,
-            Math.min(Math.floor(refill(bot, pace.bot, now).tokens + 1e-9), second.room(now)),
-          ),
     chatWait(chat, isGroup, now) {
       const limit = limitOf(isGroup);
       const own = chats.get(chat);
@@ -189,7 +183,6 @@ export function createPacer(pace: Pace): Pacer {
     },
     spend,
     take(chat, isGroup, now) {
-      spend(now);
       const limit = limitOf(isGroup);
       if (limit.burst === Infinity) return;
       const own = refill(chats.get(chat), limit, now);

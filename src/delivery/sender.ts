@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import type { Turn } from '../database/turns.ts';
@@ -5,6 +6,7 @@ import type { Reader } from '../message/reader.ts';
 import type { Clock } from './clock.ts';
 import { createCrossposter } from './crosspost.ts';
 import { createDoubt } from './doubt.ts';
+import { createGate, patience } from './gate.ts';
 import { createHand } from './hand.ts';
 import { apply, type Change, moveDue, nextDue, peek, recover } from './ledger.ts';
 import type { Watch } from './moments.ts';
@@ -63,10 +65,12 @@ export function createSender(parts: SenderParts): Sender {
   const renderer = createRenderer(db, defaults);
   const crossposter = createCrossposter(db, clock);
   const doubt = createDoubt({ clock, log });
+  const gate = createGate({ pace, pacer, clock, closing: stopping.signal });
   let bell = Promise.withResolvers<void>();
   const hand = createHand({
     ...{ db, platform, clock, log, pacer, waits, doubt, watch },
     onClosed: parts.onClosed,
+    gate: gate.pass,
     onFree() {
       // Without a limit the next round begins when half of the hand is free: one statement for many.
       const isFree = pace.bot.perSecond === Infinity && hand.size <= pace.inHand / 2;
@@ -104,7 +108,7 @@ export function createSender(parts: SenderParts): Sender {
       return written;
     } catch (error) {
       // Perhaps it was written and only the answer is missing: what was written already changes nothing again.
-      hand.keep([...finished, ...claims.map(untouched)]);
+      hand.keep([...finished, ...claims.map((claimed) => untouched(claimed, date()))]);
       throw error;
     }
   }
@@ -144,6 +148,8 @@ export function createSender(parts: SenderParts): Sender {
     offset += moved;
     if (moved > -setBackMs) return;
     log.warn({ seconds: Math.round(-moved / 1000) }, 'the clock was put back');
+    // What came back by the old time is moved along too.
+    await write();
     await moveDue(db, platform, { byMs: -moved, now: date() });
   }
 
@@ -215,11 +221,11 @@ export function createSender(parts: SenderParts): Sender {
       return Math.min(silence, idleMs);
     }
     crosspost(publisher);
-    const free = pace.inHand - hand.size;
-    const room = Math.min(pacer.room(mono()), free);
+    const wait = pacer.botWait(mono());
+    const room = wait > patience ? 0 : Math.min(gate.room(), pace.inHand - hand.size);
     if (room >= 1) return send(publisher, room);
     await write();
-    return free < 1 ? tickMs : Math.max(pacer.botWait(mono()), 1);
+    return wait > patience ? Math.min(wait, idleMs) : tickMs;
   }
 
   async function run(): Promise<void> {
@@ -230,7 +236,10 @@ export function createSender(parts: SenderParts): Sender {
         log.error({ err: error }, 'the sender stumbled');
         return idleMs;
       });
-      if (wait <= 0) continue;
+      if (wait <= 0) {
+        await immediate();
+        continue;
+      }
       const pause = new AbortController();
       const signal = AbortSignal.any([pause.signal, stopping.signal]);
       await Promise.race([rung, clock.sleep(wait, signal)]);

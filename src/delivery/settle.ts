@@ -32,9 +32,12 @@ export function claimOf(waiting: Waiting, step: Request, now: Date, leaseMs: num
   });
 }
 
-/** A claim given back whose request surely never left. */
-export const untouched = (claimed: Claimed): Change =>
-  claimedChange(claimed, { triedAt: claimed.waiting.triedAt });
+/** A claim given back whose request surely never left: due at once, also by a clock that was put back. */
+export const untouched = (claimed: Claimed, now: Date): Change =>
+  claimedChange(claimed, {
+    triedAt: claimed.waiting.triedAt,
+    dueAt: claimed.waiting.dueAt > now ? now : claimed.waiting.dueAt,
+  });
 
 /** What a delivery becomes when its step is done. @param pauseMs until the chat may get its next part */
 export function arrived(

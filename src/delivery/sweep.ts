@@ -8,6 +8,9 @@ export const sweepQueue = 'sweep';
 /** Rows changed at once: some tens of milliseconds on the embedded database. */
 const chunk = 2_000;
 
+/** Seconds until it is looked again for what was under way. */
+const againSeconds = 2;
+
 /** What waiting deliveries become: left out with a reason, put aside while the publication is paused, or due again. */
 const jobSchema = z.object({
   publicationId: z.string(),
@@ -48,7 +51,12 @@ export async function sweep(
       UPDATE "Delivery" SET ${set} WHERE id IN (
         SELECT id FROM "Delivery" WHERE "publicationId" = ${publicationId}::uuid AND state = 'queued' AND ${those}
         LIMIT ${chunk} FOR UPDATE)`;
-    if (count === chunk) await jobs.send(tx, sweepQueue, { publicationId, to });
+    if (count === chunk) return jobs.send(tx, sweepQueue, { publicationId, to });
+    // What is under way now may come back and wait again.
+    const underWay = await tx.delivery.count({ where: { publicationId, state: 'sending' } });
+    if (underWay > 0) {
+      await jobs.send(tx, sweepQueue, { publicationId, to }, { startAfter: againSeconds });
+    }
   });
 }
 

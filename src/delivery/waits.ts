@@ -10,6 +10,9 @@ const worthKeeping = 5;
 /** Refused requests that a platform bans for: 10,000 in ten minutes. Source: Discord, "Invalid Request Limit". */
 const invalidLimit = { stopAt: 5_000, withinMs: 600_000, keptEvery: 50 } as const;
 
+/** How long the bot stands still after a wait of which nobody knows whom it means, in milliseconds: it tells. */
+const pauseMs = 300;
+
 const keys = { bot: 'bot', invalid: 'invalid' } as const;
 
 export interface Waits {
@@ -60,8 +63,9 @@ export function createWaits(
       if (scope === 'bot') return hold(undefined, seconds);
       await hold(chatId, seconds);
       if (scope === 'chat') return;
-      // Said of two chats at a time, it is meant for the whole bot.
       const now = clock.monotonic();
+      pacer.hold(undefined, Math.min(pauseMs, seconds * 1000), now);
+      // Said of two chats at a time, it is meant for the whole bot.
       const isMeantForAll = unsaid && unsaid.chatId !== chatId && unsaid.until > now;
       const until = Math.max(now + seconds * 1000, unsaid?.until ?? 0);
       unsaid = { chatId, until };

@@ -160,6 +160,7 @@ describe.each(stores)('the desk on %s', (_name, open) => {
       notAfter: new Date(engine.clock.now + 600_000),
     });
     await engine.until(async () => engine.telegram.log.length === 1);
+    // Its request has perhaps not come back yet when its time is over.
     engine.pass(601_000);
     const { reasons } = await engine.settled(id);
     expect(reasons).toEqual([{ reason: 'too late', count: 1 }]);
@@ -179,5 +180,16 @@ describe.each(stores)('the desk on %s', (_name, open) => {
     expect(status.remainingSeconds).toBeGreaterThan(0);
     await engine.settled(id);
     expect((await engine.desk.status(id))?.remainingSeconds).toBe(0);
+  });
+
+  test('what stands in line when the program ends is given back, and stopping waits for nothing', async () => {
+    await chats(60);
+    const id = await engine.publish('in line');
+    await engine.until(async () => engine.telegram.log.length > 0, 1);
+    await engine.stop();
+    expect(await engine.db.delivery.count({ where: { state: 'sending' } })).toBe(0);
+    await engine.begin();
+    expect((await engine.settled(id)).states.sent).toBe(60);
+    expect(engine.telegram.log).toHaveLength(60);
   });
 });

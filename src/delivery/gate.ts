@@ -1,0 +1,58 @@
+import type { Clock } from './clock.ts';
+import type { Pace, Pacer } from './pacing.ts';
+
+/** How long a claim stands at the gate before it is given back, in milliseconds. */
+export const patience = 1_000;
+/** How much is claimed ahead of its turn, in seconds' worth: what a round with the store takes. */
+const aheadSeconds = 0.15;
+
+/**
+ * Lets requests leave one after the other at the bot's pace. Claims are written some time before: counted when
+ * they leave and not when they are claimed, no second has more of them than it may.
+ */
+export function createGate({
+  pace,
+  pacer,
+  clock,
+  closing,
+}: {
+  pace: Pace;
+  pacer: Pacer;
+  clock: Clock;
+  /** Whoever stands at the gate then is sent back. */
+  closing: AbortSignal;
+}) {
+  const isOpen = pace.bot.perSecond === Infinity;
+  const ahead = Math.ceil(pace.bot.perSecond * aheadSeconds) + 1;
+  let standing = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function leave(): Promise<boolean> {
+    const until = clock.monotonic() + patience;
+    while (!closing.aborted) {
+      const now = clock.monotonic();
+      const wait = pacer.botWait(now);
+      if (wait <= 0) {
+        pacer.spend(now);
+        return true;
+      }
+      if (now + wait > until) return false;
+      await clock.sleep(wait, closing);
+    }
+    return false;
+  }
+  return {
+    /** Claims that may be made now. */
+    room: (): number => (isOpen ? Infinity : Math.max(0, ahead - standing)),
+    /** @returns whether the request may leave; else the platform wants nothing for a while, or the program ends */
+    async pass(): Promise<boolean> {
+      if (isOpen) return true;
+      standing += 1;
+      const turn = last.then(leave);
+      last = turn;
+      const may = await turn;
+      standing -= 1;
+      return may;
+    },
+  };
+}
