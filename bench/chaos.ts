@@ -7,9 +7,9 @@ import type { SentFault } from '../playground/trial.ts';
 import { type Moment, moments } from '../src/delivery/moments.ts';
 import { paces, timesFaster } from '../src/delivery/pacing.ts';
 import { type Platforms, startPlatforms } from './delivery/platforms.ts';
-import { startPostgres } from './delivery/postgres.ts';
 import { Killed, type Program, startProgram } from './delivery/program.ts';
 import type { WorkerOptions } from './delivery/worker.ts';
+import { startPostgres } from './postgres.ts';
 
 /** Limits of so many times the real ones. */
 const faster = 20;

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Measured, Platform } from './commands/load.ts';
-import { startPostgres } from './commands/postgres.ts';
 import {
+  cpuOfAll,
   launch,
   type Platforms,
   pinning,
@@ -12,17 +12,26 @@ import {
   startPlatforms,
 } from './commands/processes.ts';
 import { fillStore } from './commands/store.ts';
-import { byHand, events, hello, raw, type Subject } from './commands/subjects.ts';
+import { byHand, events, eventsByHand, hello, raw, type Subject } from './commands/subjects.ts';
 import { crowd } from './commands/world.ts';
+import { startPostgres } from './postgres.ts';
 
-/** One round; `cpu` is the program's own processor time for a command, in milliseconds. */
-type Played = Measured & { cpu: number };
+/** One round. */
+type Played = Measured & {
+  /** The program's own processor time for a command, in milliseconds. */
+  cpu: number;
+  /** What other work took of the machine meanwhile, in cores. */
+  others: number;
+};
 
 /** A program under way, with a Discord and a Telegram of its own. */
 interface Contender {
   subject: Subject;
   stand: number;
   running: Running;
+  /** Milliseconds from the start until somebody was answered on each of its platforms. */
+  answeredIn: number;
+  /** Resident megabytes after `restMs` in which nobody asked anything. */
   idle: number;
   /** Every round, by platform and by how many commands were under way at once. */
   rounds: Map<string, Played[]>;
@@ -31,15 +40,26 @@ interface Contender {
 const keyOf = (platform: Platform, atOnce: number) => `${platform} ${atOnce}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function enter(platforms: Platforms, subject: Subject): Promise<Contender> {
+/** How long a program is left alone before its memory is read, in milliseconds. */
+const restMs = 12_000;
+
+async function enter(platforms: Platforms, subject: Subject, rest: number): Promise<Contender> {
   const { stand, urls } = await platforms.open();
+  const { text, expected } = subject;
   const running = await launch(await subject.launch(urls));
-  await pause(1_500);
-  return { subject, stand, running, idle: running.memory(), rounds: new Map() };
+  await Promise.all(
+    subject.platforms.map((platform) =>
+      platforms.run(stand, { platform, text, expected, count: 1, atOnce: 1 }),
+    ),
+  );
+  const answeredIn = performance.now() - running.begun;
+  await pause(rest);
+  return { subject, stand, running, answeredIn, idle: running.memory(), rounds: new Map() };
 }
 
 async function play(
   platforms: Platforms,
+  all: readonly Contender[],
   { subject, stand, rounds, running }: Contender,
   platform: Platform,
   atOnce: number,
@@ -47,16 +67,23 @@ async function play(
   isWarmUp = false,
 ): Promise<void> {
   const { text, expected } = subject;
-  const before = running.cpu();
+  const ours = () =>
+    platforms.cpu() +
+    (process.cpuUsage().user + process.cpuUsage().system) / 1000 +
+    all.reduce((sum, one) => sum + one.running.cpu(), 0);
+  const before = { own: running.cpu(), ours: ours(), machine: cpuOfAll(), at: performance.now() };
   const measured = await platforms.run(stand, { platform, text, expected, count, atOnce });
-  const cpu = (running.cpu() - before) / count;
+  const cpu = (running.cpu() - before.own) / count;
+  const others =
+    Math.max(0, cpuOfAll() - before.machine - (ours() - before.ours)) /
+    (performance.now() - before.at);
   if (measured.wrong > 0)
     throw new Error(
       `${subject.name} answered ${measured.wrong} of ${count} wrongly on ${platform}`,
     );
   if (isWarmUp) return;
   const key = keyOf(platform, atOnce);
-  rounds.set(key, [...(rounds.get(key) ?? []), { ...measured, cpu }]);
+  rounds.set(key, [...(rounds.get(key) ?? []), { ...measured, cpu, others }]);
 }
 
 const middle = (values: readonly number[]): number =>
@@ -127,9 +154,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const platforms = startPlatforms();
   const postgres = wanted('postgres') ? await startPostgres() : undefined;
   const contenders: Contender[] = [];
-  const add = async (subject: Subject) => {
+  const add = async (subject: Subject, rest = 500) => {
     console.error(`starting ${subject.name}`);
-    const contender = await enter(platforms, subject);
+    const contender = await enter(platforms, subject, rest);
     contenders.push(contender);
     return contender;
   };
@@ -142,26 +169,46 @@ export async function run(args: readonly string[]): Promise<void> {
     if (wanted('hello')) await add(hello);
     const kept: Contender[] = [];
     if (wanted('pglite')) {
-      const first = await fillStore({ folder: path.join(folder, 'database') }, Date.now());
-      kept.push(await add(events('Callboard /events, PGlite', { folder }, first)));
+      const database = path.join(folder, 'database');
+      const first = await fillStore({ folder: database }, Date.now());
+      if (wanted('hand')) {
+        const copy = `${database}-by-hand`;
+        cpSync(database, copy, { recursive: true });
+        kept.push(await add(eventsByHand(copy, first), restMs));
+      }
+      // A first start of this copy of the program fills what it keeps of compiled code.
+      await (
+        await launch(await events('', { folder }, first).launch((await platforms.open()).urls))
+      ).stop();
+      kept.push(await add(events('Callboard `/events`, PGlite', { folder }, first), restMs));
     }
     if (postgres) {
       const first = await fillStore({ url: postgres.url }, Date.now());
       kept.push(
-        await add(events('Callboard /events, PostgreSQL', { folder, url: postgres.url }, first)),
+        await add(
+          events('Callboard `/events`, PostgreSQL', { folder, url: postgres.url }, first),
+          restMs,
+        ),
       );
     }
 
     for (const contender of contenders)
       for (const platform of contender.subject.platforms)
-        await play(platforms, contender, platform, crowd, count, true);
+        await play(platforms, contenders, contender, platform, crowd, count, true);
     for (let round = 1; round <= roundCount; round += 1) {
       console.error(`round ${round} of ${roundCount}`);
       for (const atOnce of [1, crowd])
         for (const platform of ['telegram', 'discord'] as const)
           for (const contender of contenders)
             if (contender.subject.platforms.includes(platform))
-              await play(platforms, contender, platform, atOnce, atOnce === 1 ? count / 4 : count);
+              await play(
+                platforms,
+                contenders,
+                contender,
+                platform,
+                atOnce,
+                atOnce === 1 ? count / 4 : count,
+              );
     }
     for (const contender of kept) {
       const played = [...contender.rounds.values()]
@@ -169,13 +216,17 @@ export async function run(args: readonly string[]): Promise<void> {
         .reduce((sum, { right }) => sum + right, 0);
       const rest = values.quick ? 0 : Math.max(0, 20_000 - played - 2 * count);
       for (const platform of contender.subject.platforms)
-        if (rest > 0) await play(platforms, contender, platform, crowd, Math.ceil(rest / 2), true);
+        if (rest > 0)
+          await play(platforms, contenders, contender, platform, crowd, Math.ceil(rest / 2), true);
     }
     const after = new Map(kept.map((contender) => [contender, contender.running.memory()]));
 
+    const others = contenders
+      .flatMap(({ rounds }) => [...rounds.values()].flat())
+      .map((one) => one.others);
     console.log(
       [
-        `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; ${pinning}.`,
+        `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; ${pinning}. Other work took ${ms(middle(others))} cores in the middle round and ${ms(Math.max(...others))} in the worst.`,
         '',
         table(
           [
@@ -201,10 +252,11 @@ export async function run(args: readonly string[]): Promise<void> {
         ),
         '',
         table(
-          ['', 'ready in ms', 'MB idle', 'MB after 20,000 commands'],
+          ['', 'ready in ms', 'first answers in ms', 'MB idle', 'MB after 20,000 commands'],
           kept.map((contender) => [
             contender.subject.name,
             whole(contender.running.readyIn),
+            whole(contender.answeredIn),
             whole(contender.idle),
             whole(after.get(contender) ?? 0),
           ]),

@@ -6,7 +6,7 @@ import { scale, throughput } from './delivery/engine.ts';
 import { faults } from './delivery/faults.ts';
 import { freshFolder, pace, paid } from './delivery/pace.ts';
 import { plain } from './delivery/plain.ts';
-import { startPostgres } from './delivery/postgres.ts';
+import { startPostgres } from './postgres.ts';
 
 async function onServer(work: (database: { url: string }) => Promise<void>): Promise<void> {
   const postgres = await startPostgres();

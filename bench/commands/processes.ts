@@ -18,8 +18,26 @@ export const pinning = canPin
 const pinned = (core: number, command: string, args: readonly string[]): [string, string[]] =>
   canPin ? ['taskset', ['-c', String(core), command, ...args]] : [command, [...args]];
 
+/** Processor time that a process has used so far, all its threads together, in milliseconds. */
+function cpuOf(pid: number | undefined): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it, in 10 ms.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Processor time that all processes have used so far, and what other machines took of ours, in milliseconds. */
+export function cpuOfAll(): number {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+  // user, nice, system, idle, iowait, irq, softirq, steal; interrupts are nobody's own work.
+  const [, user, nice, system, , , , , steal] = line.split(/\s+/).map(Number);
+  return ((user ?? 0) + (nice ?? 0) + (system ?? 0) + (steal ?? 0)) * 10;
+}
+
 /** The process with the local platforms and the load. */
 export interface Platforms {
+  /** Processor time that it has used so far, in milliseconds. */
+  cpu(): number;
   open(): Promise<{ stand: number; urls: Record<Platform, string> }>;
   run(stand: number, round: Round): Promise<Measured>;
   stop(): void;
@@ -48,6 +66,7 @@ export function startPlatforms(): Platforms {
     });
   }
   return {
+    cpu: () => cpuOf(child.pid),
     open: () => ask({ type: 'open' }),
     run: (stand, round) => ask({ type: 'run', stand, ...round }),
     stop: () => child.disconnect(),
@@ -57,6 +76,8 @@ export function startPlatforms(): Platforms {
 export interface Running {
   /** Milliseconds from the start of the process until it said that it is ready. */
   readyIn: number;
+  /** When it was started, on this process's clock. */
+  begun: number;
   /** Resident memory, in megabytes of 1,048,576 bytes. */
   memory(): number;
   /** Processor time that it has used so far, all its threads together, in milliseconds. */
@@ -94,12 +115,6 @@ export function launch({
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
   };
-  const cpu = () => {
-    const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it, in 10 ms.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (isKnown) return;
     said += text;
@@ -108,7 +123,8 @@ export function launch({
     resolve({
       readyIn: performance.now() - begun,
       memory,
-      cpu,
+      cpu: () => cpuOf(child.pid),
+      begun,
       async stop() {
         child.kill('SIGTERM');
         await gone;

@@ -69,6 +69,25 @@ export const hello: Subject = {
   }),
 };
 
+/** `/events` by hand, on a copy of the same store. */
+export const eventsByHand = (database: string, expected: string): Subject => ({
+  name: 'by hand `/events`, Prisma, PGlite',
+  platforms: ['telegram', 'discord'],
+  text: '/events',
+  expected,
+  launch: async (urls) => ({
+    args: script('by-hand-events'),
+    env: {
+      BENCH_DISCORD_TOKEN: tokens.discord,
+      BENCH_DISCORD_URL: urls.discord,
+      BENCH_TELEGRAM_TOKEN: tokens.telegram,
+      BENCH_TELEGRAM_URL: urls.telegram,
+      BENCH_PORT: String(await freePort()),
+      BENCH_DATABASE: database,
+    },
+  }),
+});
+
 /** The command line with which `npm start` runs the program. */
 function startArguments(): string[] {
   const { scripts } = z

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { changesChannel, type ListeningMemory, watched } from './memory.ts';
 
 /** Milliseconds. A beat that does not come back in time means that we hear nothing. */
@@ -34,6 +34,7 @@ export function hearPostgres(
   let current: { client: Client; over: Promise<void> } | undefined;
 
   async function listen(): Promise<void> {
+    const { Client } = await import('pg');
     const client = new Client({ ...config, keepAlive: true });
     const { promise: over, resolve: end } = Promise.withResolvers<void>();
     client.on('error', () => end());

@@ -1,8 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { hearingOwn, hearPGlite, hearPostgres } from './changes.ts';
 import { createGate, gated } from './gate.ts';
@@ -36,6 +34,8 @@ const migrationLock = 7_260_117;
 
 /** A PostgreSQL server. Of several processes that start at once, one migrates and the others wait. */
 async function openPostgres(url: string): Promise<OpenDatabase> {
+  const { PrismaPg } = await import('@prisma/adapter-pg');
+  const { Client } = await import('pg');
   const adapter = new PrismaPg({ connectionString: url, options: sessionOptions, max: 10 });
   const client = new Client({ connectionString: url, options: sessionOptions });
   await client.connect();

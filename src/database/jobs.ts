@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
-import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Gate } from './gate.ts';
 import type { Prisma } from './generated/client.ts';
 
@@ -39,7 +39,9 @@ const heartbeatSeconds = 10;
 /** How often that is looked after where there may be several processes, in seconds. */
 const superviseSeconds = 5;
 
-function open(address: JobsAddress): PgBoss {
+/** The queue's library is loaded only here: nobody needs it before the first job. */
+async function open(address: JobsAddress): Promise<PgBoss> {
+  const { fromPglite, PgBoss } = await import('pg-boss');
   const common = {
     schedule: false,
     useListenNotify: true,
@@ -78,11 +80,10 @@ const queueOptions = {
 
 /** Opens the job queue on the store's own database, in a schema of its own. */
 export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error) => void): Jobs {
-  const boss = open(address);
-  boss.on('error', report);
+  let opened: PgBoss | undefined;
 
   /** Writes only what is not so already: each write waits for the disk. */
-  async function ensure(queues: readonly string[]): Promise<void> {
+  async function ensure(boss: PgBoss, queues: readonly string[]): Promise<void> {
     const there = new Map((await boss.getQueues([...queues])).map((queue) => [queue.name, queue]));
     for (const queue of queues) {
       const known = there.get(queue);
@@ -94,7 +95,7 @@ export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error
     }
   }
 
-  async function work(queue: string, handle: Handler): Promise<void> {
+  async function work(boss: PgBoss, queue: string, handle: Handler): Promise<void> {
     await boss.work<object>(
       queue,
       {
@@ -118,21 +119,26 @@ export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error
 
   return {
     async send(tx, queue, data, options = {}) {
-      await boss.send(queue, data, { ...options, db: fromPrisma(tx) });
+      if (!opened) throw new Error('The job queue is not open');
+      const { fromPrisma } = await import('pg-boss');
+      await opened.send(queue, data, { ...options, db: fromPrisma(tx) });
     },
     async start(handlers = {}, after = Promise.resolve()) {
       gate.close();
       try {
         await Promise.race([after, gate.wanted()]);
+        const boss = await open(address);
+        boss.on('error', report);
+        opened = boss;
         await boss.start();
-        await ensure(Object.keys(handlers));
-        for (const [queue, handle] of Object.entries(handlers)) await work(queue, handle);
+        await ensure(boss, Object.keys(handlers));
+        for (const [queue, handle] of Object.entries(handlers)) await work(boss, queue, handle);
       } finally {
         gate.open();
       }
     },
     async stop() {
-      await boss.stop({ graceful: true, timeout: 5_000 });
+      await opened?.stop({ graceful: true, timeout: 5_000 });
     },
   };
 }

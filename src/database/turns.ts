@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 
 /** Something that of all processes on one database only one does at a time. */
 export interface Turn {
@@ -60,6 +60,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
   }
 
   async function connect(): Promise<Client> {
+    const { Client } = await import('pg');
     const fresh = new Client({
       connectionString: url,
       options: keepAlive,

