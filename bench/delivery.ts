@@ -2,7 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { alerts } from './delivery/alerts.ts';
 import { corrections } from './delivery/corrections.ts';
-import { scale, throughput } from './delivery/engine.ts';
+import { creating, inHand, memory, throughput } from './delivery/engine.ts';
 import { faults } from './delivery/faults.ts';
 import { freshFolder, pace, paid } from './delivery/pace.ts';
 import { plain } from './delivery/plain.ts';
@@ -20,7 +20,11 @@ const parts = {
     await onServer((database) => throughput(database, 5_000, 5));
     await throughput(freshFolder(), 5_000, 5);
   },
-  scale: () => scale(1_000, 100_000),
+  creating: async () => {
+    await creating(100_000, { faster: 1 });
+    await creating(100_000, { inHand });
+  },
+  memory: () => memory(1_000, 100_000),
   paid: () => onServer((database) => paid(10_000, database)),
   faults: () => faults(2_000, 30),
   outage: () => faults(2_000, 600, 'gone'),

@@ -8,6 +8,7 @@ import { audienceChats, audienceSchema } from './audience.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { askForFanOut, type FanOutParts, fanOut, fanOutQueues } from './fan-out.ts';
+import { type Meter, noMeter } from './meter.ts';
 import type { Watch } from './moments.ts';
 import { tellAdmins } from './notices.ts';
 import { paces } from './pacing.ts';
@@ -35,6 +36,8 @@ export interface DeliveryParts {
   idleMs?: number;
   /** Told of each moment at which a process may die, for trials. */
   watch?: Watch;
+  /** Counts what happens, for an operator. */
+  meter?: Meter;
 }
 
 export interface Delivery {
@@ -56,6 +59,8 @@ const lanes: Readonly<Record<NewPublication['kind'], number>> = {
 const platforms = ['discord', 'telegram'] as const;
 /** How often publications are looked for whose time is over, in milliseconds. */
 const lateEveryMs = 15_000;
+/** The next chunk of a fan-out begins within this time, in milliseconds. */
+const betweenChunksMs = 400;
 
 /** The ledger of everything that goes to many chats, or to people who are not here now. */
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -63,12 +68,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { prisma: db } = database;
   const clock = parts.clock ?? machineClock(now);
   const pacesNow = parts.paces ?? { discord: paces.discord, telegram: paces.telegram };
+  const meter = parts.meter ?? noMeter;
   const watch = parts.watch ?? (() => undefined);
   const stopping = new AbortController();
+  /** Until when a fan-out is taken to be under way here. */
+  let writingUntil = -Infinity;
   const jobs = database.openJobs((error) => log.error({ err: error }, 'the job queue complains'));
   const turns = database.openTurns((error) =>
     log.warn({ err: error }, 'whose turn it is cannot be asked'),
   );
+  /** The embedded database has one connection: what one does there keeps the others waiting. */
+  const isAlone = turns.ring === '';
   const senders = platforms.map((platform) =>
     createSender({
       db,
@@ -84,7 +94,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         tellAdmins(tx, publish, { chatId, reason, now: new Date(now()) }),
       onTurn: () =>
         void resume().catch((error: unknown) => log.error({ err: error }, 'not resumed')),
+      isCrowded: () => isAlone && clock.monotonic() < writingUntil,
       watch,
+      meter,
     }),
   );
   const wake = () => {
@@ -186,12 +198,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await jobs.start();
       for (const queue of Object.values(fanOutQueues)) {
         await jobs.work(queue, async (data) => {
+          writingUntil = clock.monotonic() + betweenChunksMs;
           await fanOut(fanOutParts, data);
           wake();
         });
       }
       await jobs.work(sweepQueue, async (data) => {
-        await sweep(db, jobs, data, new Date(now()));
+        await sweep(db, jobs, data, new Date(now()), meter);
         wake();
       });
       await resume();
