@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { meetOnTelegram, ownPlace, writeAlert } from '../alerts/play.ts';
+import { look, meetOnTelegram, ownPlace, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
 
@@ -125,6 +125,56 @@ scenario(
       'delivery.resume',
       'delivery.cancel',
     ]);
+  },
+  { differences },
+);
+
+scenario(
+  'Who blocked the bot is left out, and gets alerts again once they take it back',
+  async (scene) => {
+    const { quang, house } = scene;
+    const { prisma } = house.database;
+    const closed = () => prisma.chat.findMany({ where: { closedAt: { not: null } } });
+    const minh = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
+    await sendStorm(scene);
+    await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Trạng thái:? *đã xong[\s\S]*6\/\d/);
+    await vi.waitFor(async () => expect(await closed()).toHaveLength(1));
+    expect(look(scene, minh, /Bão lớn/)).toBeUndefined();
+    await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'unblock');
+    await vi.waitFor(async () => expect(await closed()).toEqual([]));
+    await writeAlert(scene, quang, { ...storm, title: 'Bão đã đổi hướng' });
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
+    expect(look(scene, minh, /Bão đã đổi hướng/)).toBeDefined();
+  },
+  { differences },
+);
+
+scenario(
+  'A group that was closed is open again when somebody speaks to the bot there, unless it may not write',
+  async ({ linh, house }) => {
+    const { prisma } = house.database;
+    await linh.says('/events');
+    await linh.isTold(/./);
+    const [chat] = await prisma.chat.findMany({
+      where: { kind: { not: 'private' } },
+      orderBy: { createdAt: 'desc' },
+    });
+    for (const [closedReason, isOpen] of [
+      ['topicGone', true],
+      ['noRights', false],
+    ] as const) {
+      await prisma.chat.update({
+        where: { id: chat?.id ?? '' },
+        data: { closedAt: new Date(house.clock.now()), closedReason },
+      });
+      await linh.says('/events');
+      await linh.isTold(/./);
+      const now = await prisma.chat.findUniqueOrThrow({ where: { id: chat?.id ?? '' } });
+      expect(now.closedAt === null).toBe(isOpen);
+    }
   },
   { differences },
 );
