@@ -5,6 +5,7 @@ import { alertText } from '../src/alerts/text.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { form } from '../src/kit/form.ts';
+import { boolean } from '../src/kit/kinds/boolean.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
 import { text } from '../src/kit/kinds/text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
@@ -27,6 +28,7 @@ export default defineCommand({
     expires: expiry().optional(),
     other_title: text({ max: alertRules.title }).optional(),
     ...form({ other_text: alertText().optional() }),
+    drill: boolean().optional(),
   },
   run: (call) => draftAlert(call, call.args),
   steps: {

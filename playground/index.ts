@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { forgetAddress, writeAddress } from './address.ts';
 import { startLocalDiscord } from './discord/index.ts';
+import { createKeeper } from './keep.ts';
 import { playgroundRoutes } from './routes.ts';
 import type { Stage } from './stage.ts';
 import { startLocalTelegram } from './telegram/index.ts';
@@ -37,11 +38,19 @@ const idAt = (now: number): number => Math.max(0, Math.floor(now / 1000) - idsBe
 /** Starts both local platforms with the sample community. */
 export async function startPlayground({ folder, now }: PlaygroundOptions): Promise<Playground> {
   const world = sampleWorld;
+  const keeper = createKeeper(folder, world, () => ({
+    discord: discord.kept(),
+    telegram: telegram.kept(),
+  }));
+  const before = await keeper.load();
   const [discord, telegram] = await Promise.all([
-    startLocalDiscord({ world, now }),
-    startLocalTelegram({ world, now, lastId: idAt(now()) }),
+    startLocalDiscord({ world, now, kept: before.discord }),
+    startLocalTelegram({ world, now, kept: before.telegram, lastId: idAt(now()) }),
   ]);
   const stages = [discord.stage, telegram.stage];
+  // A playground that cannot keep anything is still one to play in.
+  const keep = () => keeper.save().catch(() => undefined);
+  for (const stage of stages) stage.onChange(() => void keep());
   return {
     settings: {
       DISCORD_TOKEN: world.discord.bot.token,
@@ -59,6 +68,7 @@ export async function startPlayground({ folder, now }: PlaygroundOptions): Promi
     async stop() {
       await forgetAddress(folder);
       await Promise.all([discord.stop(), telegram.stop()]);
+      await keep();
     },
   };
 }

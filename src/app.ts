@@ -135,7 +135,7 @@ export async function createApp({
   });
   const schedule = createSchedule({
     sources: [briefingClock({ db, publications: delivery.publications, now })],
-    jobs: [expiringAlerts(db, now), cleaning(db, now)],
+    jobs: [expiringAlerts({ db, publications: delivery.publications, now }), cleaning(db, now)],
     claim: beatClaims(db, now),
     log: log.child({ room: 'schedule' }),
   });

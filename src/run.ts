@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { App } from './app.ts';
 import { type Config, ConfigError, loadEnvironment, readConfig } from './config.ts';
 import { type DatabaseAddress, openDatabase } from './database/database.ts';
 import { createLog } from './log.ts';
@@ -12,8 +13,8 @@ import { webhookRoutes } from './web/webhooks.ts';
 
 /** How long stopping may take before the process gives up on what still hangs, in milliseconds. */
 const stopWithin = 9_000;
-/** How long a bot may take to connect before its invite link is no longer waited for, in milliseconds. */
-const connectWithin = 30_000;
+/** How long the invite link of a bot that is connected waits for one that is not, in milliseconds. */
+const connectWithin = 5_000;
 
 function readSettings(): Config {
   try {
@@ -122,8 +123,20 @@ async function main(): Promise<void> {
     console.log(`\nCallboard's playground is at ${server.url}/\n`);
   } else {
     console.log(`Callboard is running; its state is at ${server.url}/healthz`);
-    await app.connected(connectWithin);
-    for (const url of app.inviteUrls()) console.log(`Add the bot: ${url}`);
+    await printInvites(app);
+  }
+}
+
+/** Prints each bot's invite link once it is known, however late a bot connects. */
+async function printInvites(app: Pick<App, 'connected' | 'inviteUrls'>): Promise<void> {
+  const printed = new Set<string>();
+  let areConnected = false;
+  while (!areConnected) {
+    areConnected = await app.connected(connectWithin);
+    for (const url of app.inviteUrls()) {
+      if (!printed.has(url)) console.log(`Add the bot: ${url}`);
+      printed.add(url);
+    }
   }
 }
 

@@ -145,9 +145,10 @@ export function discordResponder(
           async openForm(form: Form) {
             clearTimeout(timer);
             const customId = await formToken(form);
-            await promised;
+            if (state !== 'open') return false;
             state = 'answered';
             await interaction.showModal(modalOf(form, customId));
+            return true;
           },
         }
       : {}),

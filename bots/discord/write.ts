@@ -25,6 +25,7 @@ const colours: Readonly<Record<Tone, number>> = {
   refusal: 0x80848e,
   alert: 0xda373c,
   retracted: 0x4e5058,
+  drill: 0x9b59b6,
 };
 
 /** The mark goes behind a heading's sign, or the heading would be none. */

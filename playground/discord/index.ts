@@ -1,4 +1,5 @@
 import { createAdaptorServer } from '@hono/node-server';
+import type { z } from 'zod';
 import { createFaults, type Fault } from '../faults.ts';
 import type { Stage, World } from '../stage.ts';
 import { createState } from './build.ts';
@@ -8,6 +9,7 @@ import { type Gateway, openGateway } from './gateway.ts';
 import { type BotRequest, createApi, mountApi } from './http.ts';
 import { snowflakes } from './ids.ts';
 import type { PrivilegedIntent } from './intents.ts';
+import { kept, keptOf } from './kept.ts';
 import { guildCreate, removeBot } from './membership.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { channelRoutes } from './routes/channels.ts';
@@ -28,6 +30,8 @@ export interface LocalDiscordOptions {
   port?: number;
   /** Milliseconds since the epoch; the 3 s and 15 min rules and the rate limits go by it. */
   now?: () => number;
+  /** What an earlier one gave as its `kept`; anything else is left aside. */
+  kept?: unknown;
   /** Rate limits with Discord's headers. `off` by default. */
   limits?: 'off' | 'real';
   /** How many times the real rates are allowed, 1 by default. */
@@ -44,6 +48,8 @@ export interface LocalDiscord {
   url: string;
   /** Every message of a channel, those for one person included, oldest first. */
   messagesIn: (channelId: string) => readonly Message[];
+  /** What a later one may begin with. It changes with the platform: write it down at once. */
+  kept: () => z.infer<typeof kept>;
   /** Forgets every message, as if nobody had said anything. */
   forgetMessages: () => void;
   /** Cuts the gateway so that the client resumes; `invalidate` makes it identify anew. */
@@ -76,7 +82,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   let gateway: Gateway | undefined;
 
   const context: Context = {
-    state: createState(world, now),
+    state: { ...createState(world, now), ...kept.safeParse(options.kept).data },
     now,
     nextId: snowflakes(now),
     nextToken: () => {
@@ -140,6 +146,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     stage: createStage(context, world.actors, listeners),
     url: `${context.origin()}/api`,
     messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
+    kept: () => keptOf(context.state),
     forgetMessages() {
       context.state.messages.clear();
       context.state.nonces.clear();

@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
+import type { z } from 'zod';
 import { createFaults, type Fault } from '../faults.ts';
 import type { Stage, World } from '../stage.ts';
 import { ApiError, type ErrorParameters, refusal } from './errors.ts';
+import { kept, keptOf } from './kept.ts';
 import type { Api } from './methods/call.ts';
 import { migrate } from './migrate.ts';
 import { findActor } from './places.ts';
@@ -29,6 +31,8 @@ export interface LocalTelegramOptions {
   port?: number;
   /** Milliseconds since the epoch; long polls and webhook retries wait in real time whatever it says. */
   now?: () => number;
+  /** What an earlier one gave as its `kept`; anything else is left aside. */
+  kept?: unknown;
   /** The id after which messages and updates are numbered. */
   lastId?: number;
   /** `real` refuses what is sent faster than Telegram lets bots send. Default `off`. */
@@ -46,6 +50,8 @@ export interface LocalTelegram {
   stop(): Promise<void>;
   /** The messages of a chat as the Bot API shows them, oldest first. */
   messagesIn(chatId: number): Message[];
+  /** What a later one may begin with. It changes with the platform: write it down at once. */
+  kept(): z.infer<typeof kept>;
   /** Forgets every message, as if nobody had said anything. */
   forgetMessages(): void;
   /** Makes the next matching requests go wrong; `path` is tested against the method's name. */
@@ -76,7 +82,10 @@ export interface LocalTelegram {
 /** Starts a Telegram on loopback that Bot API clients can be pointed at. */
 export async function startLocalTelegram(options: LocalTelegramOptions): Promise<LocalTelegram> {
   const now = options.now ?? Date.now;
-  const state = createState(options.world, now, options.lastId);
+  const state = {
+    ...createState(options.world, now, options.lastId),
+    ...kept.safeParse(options.kept).data,
+  };
   const queue = new UpdateQueue(now, options.lastId);
   const rates = options.limits === 'real' ? new RateLimits(now, options.faster) : undefined;
   const webhook: Webhook = new Webhook(queue, now, (method, params) =>
@@ -112,6 +121,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       await setListening(false);
     },
     messagesIn: (chatId) => (state.chats.get(chatId)?.messages ?? []).map(({ message }) => message),
+    kept: () => keptOf(state),
     forgetMessages() {
       for (const chat of state.chats.values()) chat.messages = [];
     },

@@ -12,7 +12,7 @@ export type WholeAlert = Prisma.AlertGetPayload<{ include: typeof whole }>;
 
 type Reading = Pick<PrismaClient, 'alert'>;
 
-/** Alerts that hold now, the newest first. */
+/** Alerts that hold now, the newest first. A drill is none. */
 export const activeAlerts = (
   db: Reading,
   communityId: string,
@@ -20,7 +20,7 @@ export const activeAlerts = (
   take = 20,
 ): Promise<WholeAlert[]> =>
   db.alert.findMany({
-    where: { communityId, state: 'active', expiresAt: { gt: now } },
+    where: { communityId, state: 'active', drill: false, expiresAt: { gt: now } },
     include: whole,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
@@ -51,3 +51,25 @@ export const isCorrectable = (
 ): boolean =>
   (state === 'active' || state === 'expired') &&
   expiresAt.getTime() > now.getTime() - correctableMs;
+
+/** Alerts that say that they hold when their time is over, the oldest first. */
+export const alertsThatEnded = (db: Reading, now: Date, take: number): Promise<WholeAlert[]> =>
+  db.alert.findMany({
+    where: { state: 'active', expiresAt: { lte: now } },
+    include: whole,
+    orderBy: { expiresAt: 'asc' },
+    take,
+  });
+
+/** The publication whose copies an alert's changes edit; nothing when it was never published. */
+export async function firstPublication(
+  db: Pick<PrismaClient, 'publication'>,
+  alertId: string,
+): Promise<string | undefined> {
+  const first = await db.publication.findFirst({
+    where: { alertId, act: 'send' },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  });
+  return first?.id;
+}

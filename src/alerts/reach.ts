@@ -1,23 +1,24 @@
 import type { Call } from '../communities/call.ts';
-import type { Audience } from '../delivery/publications.ts';
+import type { Alert } from '../database/generated/client.ts';
 
-/** Who gets the alerts of a community. */
-export const alertAudience = (communityId: string): Audience => ({
-  to: 'topic',
+/** Who gets an alert: the chats that follow alerts, or those that asked for drills. */
+export const alertAudience = ({ communityId, drill }: Pick<Alert, 'communityId' | 'drill'>) => ({
+  to: 'topic' as const,
   communityId,
-  topic: 'alerts',
+  topic: drill ? ('drills' as const) : ('alerts' as const),
 });
 
 /** How many chats an alert reaches, in words: all, and by platform. */
 export async function sayReach(
   call: Pick<Call, 'db' | 'publications' | 't'>,
-  communityId: string,
+  alert: Pick<Alert, 'communityId' | 'drill'>,
 ): Promise<{ count: number; words: string }> {
   const { db, publications, t } = call;
-  const count = await publications.reach(alertAudience(communityId));
+  const count = await publications.reach(alertAudience(alert));
+  const { communityId, topic } = alertAudience(alert);
   const platforms = await db.chat.groupBy({
     by: ['platform'],
-    where: { closedAt: null, subscriptions: { some: { communityId, topic: 'alerts' } } },
+    where: { closedAt: null, subscriptions: { some: { communityId, topic } } },
     orderBy: { platform: 'asc' },
     _count: true,
   });

@@ -3,6 +3,7 @@ import { type Call, communityOf } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import type { Severity } from '../database/generated/enums.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
+import { fold } from '../language/fold.ts';
 import type { Locale } from '../language/locale.ts';
 import { localeNames } from '../language/locale.ts';
 import { otherLocale } from '../language/translations.ts';
@@ -10,7 +11,7 @@ import { button, message, quote, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { findAlert, type WholeAlert } from './find.ts';
 import { alertAudience, sayReach } from './reach.ts';
-import { alertRules } from './rules.ts';
+import { alertRules, severityRules } from './rules.ts';
 import { alertMessages, showAlert } from './show.ts';
 import { translated } from './version.ts';
 
@@ -22,20 +23,27 @@ export interface NewAlert {
   expires?: Date | undefined;
   other_title?: string | undefined;
   other_text?: string | undefined;
+  drill?: boolean | undefined;
 }
 
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
-/** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. */
+/** Words by which a drill is known in either language, folded. */
+const drillWords = /\bdrill\b|dien tap/;
+
+/** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. @throws Refusal when it would be taken for a drill */
 export async function draftAlert(call: Call, given: NewAlert): Promise<Message> {
   const community = communityOf(call);
   const now = nowOf(call);
+  const titles = fold(`${given.title} ${given.other_title ?? ''}`);
+  if (!given.drill && drillWords.test(titles)) throw new Refusal('alerts.errors.likeDrill');
   const { id } = await call.db.alert.create({
     data: {
       communityId: community.id,
       authorId: call.account.id,
       state: 'draft',
       severity: given.severity,
+      drill: given.drill ?? false,
       expiresAt: given.expires ?? new Date(now.getTime() + alertRules.usualMs),
       createdAt: now,
       versions: {
@@ -79,8 +87,8 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
   const draft = await ownDraft(call, id);
   const { t } = call;
   const shown = showAlert(draft, locale);
-  const { count, words } = await sayReach(call, draft.communityId);
-  const forecast = await sayForecast(call, alertAudience(draft.communityId), 0);
+  const { count, words } = await sayReach(call, draft);
+  const forecast = await sayForecast(call, alertAudience(draft), 0);
   const act = (step: string, args: Record<string, string> = {}) => ({
     command: 'alert send',
     step,
@@ -93,7 +101,7 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
     [
       ...shown.blocks,
       quote(
-        `${t('alerts.preview', { community: draft.community.name, reach: words })} ${forecast}`,
+        `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, reach: words })} ${forecast}`,
       ),
     ],
     {
@@ -128,8 +136,8 @@ export async function sendDraft(
 ): Promise<undefined> {
   const draft = await ownDraft(call, id);
   const { communityId } = draft;
-  const audience = alertAudience(communityId);
-  const { count, words } = await sayReach(call, communityId);
+  const audience = alertAudience(draft);
+  const { count, words } = await sayReach(call, draft);
   const publicationId = await call.db.$transaction(async (tx) => {
     const { count: taken } = await tx.alert.updateMany({
       where: { id, state: 'draft', authorId: call.account.id },
@@ -143,13 +151,13 @@ export async function sendDraft(
       messages: alertMessages(draft),
       locale: draft.community.locale,
       notAfter: draft.expiresAt,
-      urgent: draft.severity === 'extreme',
+      urgent: !draft.drill && severityRules[draft.severity].isUrgent,
       alertId: id,
     });
     await audit(tx, {
       communityId,
       accountId: call.account.id,
-      action: 'alert.send',
+      action: draft.drill ? 'alert.drill' : 'alert.send',
       details: {
         alert: id,
         severity: draft.severity,
@@ -161,7 +169,7 @@ export async function sendDraft(
   });
   return answerWithProgress(call, {
     publicationId,
-    words: call.t('alerts.sent', { reach: words }),
+    words: call.t(draft.drill ? 'alerts.drill.sent' : 'alerts.sent', { reach: words }),
     buttons: [[statusButton(call, id)]],
   });
 }

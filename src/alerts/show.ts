@@ -13,12 +13,12 @@ import {
   time,
 } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
-import type { Block, Inline, Message } from '../message/message.ts';
+import type { Block, Inline, Message, Tone } from '../message/message.ts';
 
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** What an alert says, and who issues it. `versions` are all of them, the oldest first. */
-export interface ShownAlert extends Pick<Alert, 'severity' | 'expiresAt'> {
+export interface ShownAlert extends Pick<Alert, 'severity' | 'expiresAt' | 'drill' | 'state'> {
   versions: readonly Pick<
     AlertVersion,
     'grade' | 'title' | 'text' | 'sourceUrl' | 'translations' | 'reason' | 'createdAt'
@@ -36,9 +36,9 @@ function alertWords({ versions }: Pick<ShownAlert, 'versions'>, locale: Locale) 
   );
 }
 
-/** `Severe alert: title`. */
+/** `Severe alert: title`; a drill says in every language that it is one. */
 export const alertTitle = (shown: ShownAlert, locale: Locale): string =>
-  translators[locale].t(`alerts.heading.${shown.severity}`, {
+  translators[locale].t(shown.drill ? 'alerts.drill.heading' : `alerts.heading.${shown.severity}`, {
     title: alertWords(shown, locale).title,
   });
 
@@ -54,6 +54,22 @@ function correctionLine({ versions }: ShownAlert, locale: Locale): Block[] {
   return [stamp(mark, last.createdAt, last.reason)];
 }
 
+/** That its time is over, where it is. */
+const overLine = ({ state, expiresAt }: ShownAlert, locale: Locale): Block[] =>
+  state === 'expired'
+    ? [paragraph([bold(translators[locale].t('alerts.noLongerHolds')), ' · ', time(expiresAt)])]
+    : [];
+
+/** The first and the last line of a drill. */
+const drillLine = ({ drill }: ShownAlert, locale: Locale, line: 'first' | 'last'): Block[] =>
+  drill ? [paragraph(bold(translators[locale].t(`alerts.drill.${line}`)))] : [];
+
+/** An alert that is over, or none at all, looks unlike one that holds. */
+function toneOf({ drill, state }: ShownAlert): Tone {
+  if (drill) return 'drill';
+  return state === 'expired' ? 'plain' : 'alert';
+}
+
 /** An alert as a chat sees it in one language: title, words, source with its true host, validity, who issued it. */
 export function showAlert(shown: ShownAlert, locale: Locale): Message {
   const { t } = translators[locale];
@@ -62,25 +78,29 @@ export function showAlert(shown: ShownAlert, locale: Locale): Message {
   if (newest?.grade === 'retract') {
     return message(
       [
+        ...drillLine(shown, locale, 'first'),
         heading(alertTitle(shown, locale)),
         stamp(bold(t('alerts.retracted')), newest.createdAt, newest.reason),
         footer(t('alerts.issuedBy', { community: community.name })),
       ],
-      { tone: 'retracted' },
+      { tone: shown.drill ? 'drill' : 'retracted' },
     );
   }
   return message(
     [
+      ...drillLine(shown, locale, 'first'),
       heading(alertTitle(shown, locale)),
+      ...overLine(shown, locale),
       paragraph(alertWords(shown, locale).text),
       ...correctionLine(shown, locale),
       fields([
         [t('alerts.source'), newest ? hostLink(newest.sourceUrl) : ''],
         [t('alerts.validUntil'), time(expiresAt)],
       ]),
+      ...drillLine(shown, locale, 'last'),
       footer(t('alerts.issuedBy', { community: community.name })),
     ],
-    { tone: 'alert' },
+    { tone: toneOf(shown) },
   );
 }
 

@@ -1,52 +1,52 @@
 import type { Call } from '../communities/call.ts';
-import type { PrismaClient } from '../database/generated/client.ts';
-import type { DeliveryState } from '../database/generated/enums.ts';
+import type { ShownPublication } from '../communities/desk/publications.ts';
+import { sayReason } from '../communities/desk/words.ts';
+import { type Coverage, coverage } from '../delivery/coverage.ts';
 import { button, fields, heading, list, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { WholeAlert } from './find.ts';
 import { alertTitle } from './show.ts';
 
-/** What became of the copies of one publication. */
-export interface Counts extends Record<DeliveryState, number> {
-  /** Of those that failed or were skipped: in chats that take nothing from us any more. */
-  closed: number;
+type Act = ShownPublication['act'];
+
+/** What was done to how many copies, what was not, and why: `7 of 9 edited, 2 failed`. */
+function sayCounts(call: Pick<Call, 't'>, counts: Coverage, act: Act): string {
+  const { t } = call;
+  const { states, total, reasons } = counts;
+  if (total === 0) return t('alerts.counts.none');
+  const parts = [
+    t(`alerts.counts.${act}`, { count: states.sent, total }),
+    ...(
+      [
+        ['queued', states.queued + states.sending],
+        ['failed', states.failed],
+        ['skipped', states.skipped],
+        ['unknown', states.unknown],
+      ] as const
+    ).flatMap(([name, count]) => (count === 0 ? [] : [t(`alerts.counts.${name}`, { count })])),
+    ...reasons.map(({ reason, count }) =>
+      t('delivery.reasonCount', { count, reason: sayReason(call, reason) }),
+    ),
+  ];
+  return parts.join(', ');
 }
 
-async function countsOf(db: PrismaClient, publicationId: string): Promise<Counts> {
-  const states = await db.delivery.groupBy({
-    by: ['state'],
-    where: { publicationId },
-    orderBy: { state: 'asc' },
-    _count: true,
-  });
-  const closed = await db.delivery.count({
-    where: {
-      publicationId,
-      state: { in: ['failed', 'skipped'] },
-      chat: { closedAt: { not: null } },
-    },
-  });
-  const none = { queued: 0, sending: 0, sent: 0, failed: 0, unknown: 0, skipped: 0 };
-  return {
-    ...none,
-    ...Object.fromEntries(states.map(({ state, _count }) => [state, _count])),
-    closed,
-  };
+interface Published {
+  id: string;
+  act: Act;
+  createdAt: Date;
 }
 
-/** `sent 3, waiting 1`; what is nought is left out. */
-function sayCounts({ t }: Pick<Call, 't'>, counts: Counts, isEdit: boolean): string {
-  const shown = [
-    [isEdit ? 'edited' : 'sent', counts.sent],
-    ['queued', counts.queued + counts.sending],
-    ['failed', counts.failed + counts.skipped - counts.closed],
-    ['unknown', counts.unknown],
-    ['closed', counts.closed],
-  ] as const;
-  const parts = shown.flatMap(([name, count]) =>
-    count === 0 ? [] : [t(`alerts.counts.${name}`, { count })],
+/** Of which version each publication is, and whether it is the one that only says that the time is over. */
+function versionOf(alert: WholeAlert, { createdAt, act }: Published, before: readonly Published[]) {
+  const newest = (at: Date) =>
+    alert.versions.findLast((one) => one.createdAt.getTime() <= at.getTime()) ?? alert.versions[0];
+  const version = newest(createdAt);
+  const isRepeated = before.some(
+    (one) => one.act !== 'reply' && newest(one.createdAt)?.number === version?.number,
   );
-  return parts.length === 0 ? t('alerts.counts.none') : parts.join(', ');
+  const isRemoval = before.some((one) => one.act === 'remove');
+  return { version, isEnd: act === 'edit' && isRepeated && !isRemoval };
 }
 
 /** Whether an alert still says that it holds when its time is over. */
@@ -59,14 +59,22 @@ export async function alertStatus(call: Call, alert: WholeAlert): Promise<Messag
   const publications = await db.publication.findMany({
     where: { alertId: alert.id },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, act: true },
+    select: { id: true, act: true, createdAt: true },
   });
   const lines: string[] = [];
-  for (const [index, { id, act }] of publications.entries()) {
-    const version = alert.versions[index];
-    const grade = version ? t(`alerts.grade.${version.grade}`) : '';
-    const counts = sayCounts(call, await countsOf(db, id), act !== 'send');
-    lines.push(t('alerts.version', { number: index + 1, grade, counts }));
+  for (const [index, publication] of publications.entries()) {
+    const { version, isEnd } = versionOf(alert, publication, publications.slice(0, index));
+    const counts = sayCounts(call, await coverage(db, publication.id), publication.act);
+    const number = version?.number ?? 1;
+    lines.push(
+      isEnd
+        ? t('alerts.endOf', { counts })
+        : t('alerts.version', {
+            number,
+            grade: t(`alerts.grade.${version?.grade ?? 'first'}`),
+            counts,
+          }),
+    );
   }
   return message(
     [

@@ -1,4 +1,4 @@
-import type { Prisma } from '../database/generated/client.ts';
+import type { Chat, Prisma } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { createTranslator, type Translator } from '../language/catalogue.ts';
 import type { Message } from '../message/message.ts';
@@ -7,10 +7,7 @@ import type { Call } from './call.ts';
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** The private chat of an account, made when nobody spoke there yet. */
-async function privateChat(
-  tx: Prisma.TransactionClient,
-  accountId: string,
-): Promise<{ id: string }> {
+export async function privateChat(tx: Prisma.TransactionClient, accountId: string): Promise<Chat> {
   const { platform, platformId, name } = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
   });

@@ -22,7 +22,28 @@ const mine: Reach = (call) => [
 const findCourse = async (id: string, call: Call, reach: Reach): Promise<Course | undefined> =>
   (isId(id) && (await call.db.course.findFirst({ where: { id, OR: reach(call) } }))) || undefined;
 
-/** A course into which people can come; one that was closed meanwhile is found by its button, and said to be closed. */
+/** Courses of a community whose words all stand in it, the newest first. */
+const coursesWith = (
+  words: string,
+  { db }: Call,
+  communityId: string,
+  limit: number,
+): Promise<Course[]> =>
+  db.course.findMany({
+    where: {
+      communityId,
+      AND: fold(words)
+        .split(' ')
+        .map((word) => ({ searchText: { contains: word } })),
+    },
+    orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }],
+    take: limit,
+  });
+
+/**
+ * A course into which people can come. One that was closed meanwhile is found by its button or by its name,
+ * so that its being closed can be said.
+ */
 export const openCourse = () =>
   pick<Course, Call>({
     async search(words, call, _given, limit) {
@@ -32,6 +53,8 @@ export const openCourse = () =>
         now: nowOf(call),
         query: words,
       });
+      if (found.length === 0 && fold(words) !== '')
+        return coursesWith(words, call, call.community.id, limit);
       return found.slice(0, limit).map(({ course }) => course);
     },
     find: (id, call) => findCourse(id, call, mine),
@@ -43,19 +66,8 @@ export const openCourse = () =>
 /** Any course of this community, the newest first: for those who keep them. */
 export const ownCourse = () =>
   pick<Course, Call>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      return call.db.course.findMany({
-        where: {
-          communityId: call.community.id,
-          AND: fold(words)
-            .split(' ')
-            .map((word) => ({ searchText: { contains: word } })),
-        },
-        orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }],
-        take: limit,
-      });
-    },
+    search: async (words, call, _given, limit) =>
+      call.community ? coursesWith(words, call, call.community.id, limit) : [],
     find: (id, call) => findCourse(id, call, here),
     id: ({ id }) => id,
     label: (course, call) => courseWords(course, call.locale).title,

@@ -7,7 +7,7 @@ export const audienceSchema: z.ZodType<Audience> = z.discriminatedUnion('to', [
   z.object({
     to: z.literal('topic'),
     communityId: z.string(),
-    topic: z.enum(['briefings', 'alerts', 'events', 'training']),
+    topic: z.enum(['briefings', 'alerts', 'events', 'training', 'drills']),
   }),
   z.object({ to: z.literal('people'), personIds: z.array(z.string()) }),
   z.object({ to: z.literal('chats'), chatIds: z.array(z.string()) }),

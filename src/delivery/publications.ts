@@ -6,7 +6,11 @@ import type { Message } from '../message/message.ts';
 /** Who gets a publication. Kept as JSON with it. */
 export type Audience =
   /** Every chat that follows the topic in the community. */
-  | { to: 'topic'; communityId: string; topic: 'briefings' | 'alerts' | 'events' | 'training' }
+  | {
+      to: 'topic';
+      communityId: string;
+      topic: 'briefings' | 'alerts' | 'events' | 'training' | 'drills';
+    }
   /** The private chats of these people: one each, the one they used last. */
   | { to: 'people'; personIds: readonly string[] }
   | { to: 'chats'; chatIds: readonly string[] }

@@ -93,6 +93,17 @@ export function nextPage(
   });
 }
 
+/** A form that came too late to open by itself. */
+export const formWaits = (
+  command: string,
+  given: RawValues,
+  page: number,
+  { t }: ReadContext,
+): Message =>
+  message([paragraph(t('kit.form.waits'))], {
+    buttons: [[button(t('kit.form.open'), action(command, given, page), 'primary')]],
+  });
+
 /** Opens the form again with what was typed, at the sheet of the first mistake. */
 export function openAgain<Context extends ReadContext>(
   command: string,

@@ -93,6 +93,9 @@ export interface Responder {
   retire?(asked: Asked): Promise<void>;
   /** Whether the platform has forms. */
   hasForms: boolean;
-  /** Opens a form, where none of the answers was given yet and what is answered allows one. */
-  openForm?(form: Form): Promise<void>;
+  /**
+   * Opens a form, where none of the answers was given yet and what is answered allows one.
+   * @returns false when it is too late for one: then a button has to open it
+   */
+  openForm?(form: Form): Promise<boolean>;
 }

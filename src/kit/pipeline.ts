@@ -4,7 +4,15 @@ import type { Command, Cooldown, Definition } from './command.ts';
 import { createConversations } from './conversations.ts';
 import { decode } from './decode.ts';
 import { explainProblems, explainRefusal, refusing } from './explain.ts';
-import { formPage, formPages, nextPage, openAgain, outsideForm, withPage } from './forms.ts';
+import {
+  formPage,
+  formPages,
+  formWaits,
+  nextPage,
+  openAgain,
+  outsideForm,
+  withPage,
+} from './forms.ts';
 import type { Caller, Invocation, Responder } from './invocation.ts';
 import type { Problem, ReadContext, Suggestion, Words } from './kind.ts';
 import { mostOffered } from './kinds/pick.ts';
@@ -80,7 +88,11 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     return step === undefined ? command : command?.steps[step];
   }
 
-  /** The form of a command, where the platform has forms. @returns whether it was opened */
+  /**
+   * Opens the form of a command, where the platform has forms and what stands in no form is right; else says
+   * what is not, so that nobody writes in vain.
+   * @returns whether a form is this command's way
+   */
   async function openForm(
     invocation: Invocation,
     definition: Definition<Context>,
@@ -93,8 +105,13 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     const isGiven = pages.flat().some(([name]) => values[name] !== undefined);
     if (pages.length === 0 || (form === undefined && isGiven)) return false;
     const { problems } = await decode(outsideForm(definition).args, values, context);
-    if (problems.length > 0) return false;
-    await responder.openForm(formPage(command, definition, values, form?.page ?? 0, context));
+    if (problems.length > 0) {
+      await say(explainProblems(command, problems, values, context), responder, 'quiet');
+      return true;
+    }
+    const page = form?.page ?? 0;
+    const isOpen = await responder.openForm(formPage(command, definition, values, page, context));
+    if (!isOpen) await say(formWaits(command, values, page, context), responder, 'private');
     return true;
   }
 

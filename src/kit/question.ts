@@ -28,7 +28,7 @@ export async function questionFor<Context extends ReadContext>(
   const { rows, takes, nothing } = await argument.kind.ask(state.view, context, values);
   if (nothing !== undefined) return nothing;
   const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
-  const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { argument: shown, hint });
+  const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
   return {
     message: message(
       [...(problem ? [paragraph(explainProblem(problem, context))] : []), paragraph(asks)],

@@ -10,6 +10,7 @@ export const toneMarks: Readonly<Record<Tone, string>> = {
   refusal: '🚫 ',
   alert: '🚨 ',
   retracted: '⛔ ',
+  drill: '🧪 ',
 };
 
 /** What stands where a platform wants words and there are none. */

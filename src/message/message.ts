@@ -110,7 +110,7 @@ const fileSchema = z.object({
 });
 
 /** The mark before the message and the colour beside it. */
-const tones = ['plain', 'success', 'warning', 'refusal', 'alert', 'retracted'] as const;
+const tones = ['plain', 'success', 'warning', 'refusal', 'alert', 'retracted', 'drill'] as const;
 
 /** What the program says, free of any platform. It can be kept as JSON. */
 export const messageSchema = z.object({

@@ -8,6 +8,7 @@ export interface WrittenAlert {
   title: string;
   text: string;
   source: string;
+  drill?: string;
 }
 
 /** Writes an alert as people do: the long text in Discord's form, or when Telegram asks for it. */
@@ -19,7 +20,8 @@ export async function writeAlert(
   await who.says('/alert send', rest);
   if (platform === 'telegram') {
     await vi.waitFor(() => {
-      if (!who.screen().some((seen) => readable(seen).startsWith('nội dung?')))
+      // The message that takes the words is the last of the question.
+      if (!who.screen().some((seen) => /^(nội dung|text): /.test(readable(seen))))
         throw new Error('Telegram did not ask for the text');
     }, 5_000);
   }

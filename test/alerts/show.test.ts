@@ -20,6 +20,7 @@ const alert: WholeAlert = {
   state: 'active',
   severity: 'severe',
   version: 1,
+  drill: false,
   expiresAt: at,
   createdAt: at,
   community: {
@@ -27,6 +28,7 @@ const alert: WholeAlert = {
     name: 'Mạng lưới',
     locale: 'vi',
     zone: 'Asia/Ho_Chi_Minh',
+    approval: false,
     createdAt: at,
   },
   versions: [

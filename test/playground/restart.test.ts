@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Playground, startPlayground } from '../../playground/index.ts';
 
@@ -10,6 +10,7 @@ const answer = z.object({
   result: z.object({ message_id: z.number() }).optional(),
 });
 const channel = -1001000000002;
+const lobby = '1400000000000000002';
 
 const call = async ({ settings }: Playground, method: string, params: object) => {
   const { TELEGRAM_API_URL: url, TELEGRAM_TOKEN: token } = settings;
@@ -21,12 +22,66 @@ const call = async ({ settings }: Playground, method: string, params: object) =>
   return answer.parse(await response.json());
 };
 
-test('a message of an earlier start is gone after the next, and no other has its id', async () => {
+const begun = Date.parse('2026-11-24T02:00:00Z');
+
+const theatre = async (play: (start: (at?: number) => Promise<Playground>) => Promise<void>) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-restart-'));
-  const begun = Date.parse('2026-11-24T02:00:00Z');
+  const started: Playground[] = [];
+  try {
+    await play(async (at = begun) => {
+      const playground = await startPlayground({ folder, now: () => at });
+      started.push(playground);
+      return playground;
+    });
+  } finally {
+    for (const playground of started) await playground.stop();
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const textsOf = (playground: Playground, actor: string, place: string): string[] => {
+  const [, telegram] = playground.stages;
+  return (telegram?.seen(actor, place) ?? []).map(({ body }) =>
+    body.map(({ text }) => text).join(''),
+  );
+};
+
+test('what stood on the screens stands there after a restart and can be corrected', async () => {
+  await theatre(async (start) => {
+    const first = await start();
+    const alert = await call(first, 'sendMessage', { chat_id: channel, text: 'an alert' });
+    await first.stop();
+
+    const second = await start(begun + 60_000);
+    await call(second, 'sendMessage', { chat_id: channel, text: 'something else' });
+    const message_id = alert.result?.message_id;
+    await call(second, 'editMessageText', { chat_id: channel, message_id, text: 'corrected' });
+    expect(textsOf(second, 'linh', String(channel))).toEqual(['corrected', 'something else']);
+  });
+});
+
+test('a crash takes nothing from the screens that was written down', async () => {
+  await theatre(async (start) => {
+    const first = await start();
+    await first.stages[0]?.say('linh', lobby, 'xin chào');
+    await first.stages[1]?.say('linh', 'dm', '/start');
+    const again = await vi.waitFor(async () => {
+      const second = await start(begun + 60_000);
+      expect(second.stages[1]?.seen('linh', 'dm')).toHaveLength(1);
+      return second;
+    });
+    expect(again.stages[0]?.seen('linh', lobby).map(({ body }) => body[0]?.text)).toEqual([
+      'xin chào',
+    ]);
+  });
+});
+
+test('what cannot be read is left aside, and what is written then has ids of its own', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'callboard-restart-'));
   const first = await startPlayground({ folder, now: () => begun });
   const alert = await call(first, 'sendMessage', { chat_id: channel, text: 'an alert' });
   await first.stop();
+  writeFileSync(path.join(folder, 'platforms.bin'), 'torn');
 
   const second = await startPlayground({ folder, now: () => begun + 60_000 });
   await call(second, 'sendMessage', { chat_id: channel, text: 'something else' });

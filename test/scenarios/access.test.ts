@@ -46,7 +46,7 @@ scenario(
     await thao.presses('Nhóm quay phim');
     await thao.sees(/Cộng đồng: Nhóm quay phim/);
     await thao.says('/role_grant');
-    await thao.sees(/ai\?/);
+    await thao.sees(/^ai: /);
     await thao.presses('Mạng lưới Nhà sáng tạo');
     await thao.sees(/Cộng đồng: Mạng lưới/);
     await thao.says('@thaonguyen');

@@ -147,7 +147,7 @@ scenario(
     const { text: _later, ...options } = storm;
     await quang.says('/alert send', { ...options, source });
     if (platform === 'telegram') {
-      await quang.sees(/nội dung\?/);
+      await quang.sees(/^nội dung: /);
       await quang.says(storm.text);
     }
     await quang.sees(/evil\.example/);

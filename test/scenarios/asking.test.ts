@@ -127,7 +127,7 @@ const shows = (who: Actor, label: string): Promise<void> =>
 
 const begins = async (who: Actor, kind: KindName): Promise<void> => {
   await who.says(`/ask ${kind}`);
-  await who.sees(new RegExp(`^${kind}\\?`));
+  await who.sees(new RegExp(`^About ${kind}:`));
   const [first] = ways[kind].taps;
   if (first !== undefined) await shows(who, first);
 };

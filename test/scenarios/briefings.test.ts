@@ -29,7 +29,7 @@ async function writeItem(
   await who.says('/briefing item', rest);
   if (platform === 'telegram') {
     await vi.waitFor(() => {
-      if (!who.screen().some((seen) => readable(seen).startsWith('nội dung?')))
+      if (!who.screen().some((seen) => readable(seen).startsWith('nội dung: ')))
         throw new Error('Telegram did not ask for the text');
     }, 5_000);
   }

@@ -8,6 +8,7 @@ const texts = [
   '**đậm** __gạch__ ~~xoá~~ ||ẩn|| `mã` [a](https://evil.example)',
   '<b>đậm</b> <a href="https://evil.example">x</a> &lt; &amp;',
   '\u202eđảo chiều\u202c 😀👨‍👩‍👧‍👦 nul\u0000',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: hostile on purpose.
   '\'; DROP TABLE "Event"; -- ${7*7} {{x}} %s',
 ];
 

@@ -7,6 +7,7 @@ import { date } from '../../src/kit/kinds/date.ts';
 import { integer } from '../../src/kit/kinds/integer.ts';
 import { text } from '../../src/kit/kinds/text.ts';
 import { message as buildMessage, button, paragraph, say } from '../../src/message/build.ts';
+import type { Message } from '../../src/message/message.ts';
 import { type Actor, actor, createTranscript, readable } from '../support/cast.ts';
 import { type Bare, type KitHouse, openKitHouse } from '../support/kit-house.ts';
 
@@ -20,7 +21,7 @@ const done: string[] = [];
 const sheet = defineCommand({
   name: 'try sheet',
   args: {
-    urgent: text({ max: 10 }).optional(),
+    before: date().optional(),
     ...form({
       title: text({ max: 50 }),
       body: text({ max: 500, multiline: true }),
@@ -212,33 +213,58 @@ describe('a form of seven fields', () => {
   test('is one question after the other on Telegram, with a way back', async () => {
     const linh = on('telegram');
     await linh.says('/try sheet');
-    await linh.sees(/^title\?/);
+    await linh.sees(/^About title:/);
     await linh.says('first');
-    await linh.sees(/^body\?/);
+    await linh.sees(/^About body:/);
     await linh.presses('Back');
-    await linh.sees(/^title\?/);
+    await linh.sees(/^About title:/);
     await linh.says('free');
-    await linh.sees(/^body\?/);
+    await linh.sees(/^About body:/);
     await linh.says('two lines');
-    await linh.sees(/^when\?/);
+    await linh.sees(/^About when:/);
     await linh.says('28/11');
-    await linh.sees(/^count\?/);
+    await linh.sees(/^About count:/);
     await linh.says('99');
     await linh.sees(/99 is not from 1 to 10/);
     await linh.says('3');
-    await linh.sees(/^place\?/);
+    await linh.sees(/^About place:/);
     await linh.presses('Skip');
-    await linh.sees(/^link\?/);
+    await linh.sees(/^About link:/);
     await linh.presses('Skip');
-    await linh.sees(/^note\?/);
+    await linh.sees(/^About note:/);
     await linh.says('thanks');
     await linh.sees(/written: free, two lines, 2026-11-28, 3, thanks/);
     expect(done.splice(0)).toEqual(['sheet']);
   });
 
-  test('a mistake outside the form is said before the form opens', async () => {
+  test('that comes too late to open by itself is opened by a button', async () => {
+    const said: Message[] = [];
+    const hear = async (message: Message) => {
+      said.push(message);
+      return { update: async () => {} };
+    };
+    await house.handle(
+      {
+        caller: {
+          platform: 'discord',
+          user: { platformId: '1100000000000000001', name: 'Linh Trần' },
+          chat: { platformId: '1100000000000000001', threadId: '', kind: 'private', title: '' },
+          roles: [],
+        },
+        command: 'try sheet',
+        values: {},
+      },
+      { hasForms: true, say: hear, update: hear, openForm: async () => false },
+    );
+    expect(house.complaints).toEqual([]);
+    expect(said).toMatchObject([{ buttons: [[{ label: 'Open the form' }]] }]);
+  });
+
+  test('a mistake outside the form is said before the form opens, and nothing else', async () => {
     const linh = on('discord');
-    await linh.says('/try sheet', { urgent: '12345678901' }).catch(() => undefined);
+    await linh.says('/try sheet', { before: '31/2' });
+    const { body } = await linh.sees(/31\/2/);
+    expect(body.map(({ text }) => text).join('')).not.toMatch(/missing/);
     expect(linh.form()).toBeUndefined();
   });
 });
@@ -264,9 +290,9 @@ describe('a question in a group', () => {
   test('words that are far too long are said back in short, and the question stands', async () => {
     const thao = on('telegram', 'thao');
     await thao.says('/try steps');
-    await thao.sees(/^title\?/);
+    await thao.sees(/^About title:/);
     await thao.says('a book');
-    await thao.sees(/^count\?/);
+    await thao.sees(/^About count:/);
     await thao.says('x'.repeat(4000));
     const again = await thao.sees(/is not a whole number/);
     expect(again.buttons.flat().map(({ label }) => label)).toContain('Cancel');
@@ -277,9 +303,9 @@ describe('a question in a group', () => {
   test('an answer that comes twice counts once, over a restart too', async () => {
     const quang = on('telegram', 'quang');
     await quang.says('/try steps');
-    await quang.sees(/^title\?/);
+    await quang.sees(/^About title:/);
     await quang.says('a book');
-    await quang.sees(/^count\?/);
+    await quang.sees(/^About count:/);
     await house.restart();
     house.telegram.repeatLastUpdate();
     await quang.says('3');

@@ -51,3 +51,19 @@ scenario(
   },
   { incomparable: 'the platforms write moments in their own ways' },
 );
+
+scenario(
+  'A closed course is said to be closed, and one taken twice to be taken',
+  async ({ linh, house }) => {
+    const { prisma } = house.database;
+    const [open, closing] = await prisma.course.findMany({
+      where: { closedAt: null, sessions: { some: {} } },
+      orderBy: { createdAt: 'asc' },
+      take: 2,
+    });
+    if (!open || !closing) throw new Error('the sample has two open courses');
+    await prisma.course.update({ where: { id: closing.id }, data: { closedAt: new Date(0) } });
+    await linh.says('/signup', { course: closing.title });
+    await linh.sees(/đã đóng/);
+  },
+);

@@ -192,15 +192,18 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
       files: [],
     });
   };
-  /** What the bot said here since: the newest with buttons, else the newest. */
-  const answered = (since: number): Seen | undefined => {
-    const said = stage.seen(key, at()).filter(({ from, version }) => from.bot && version > since);
+  const idsHere = () => new Set(stage.seen(key, at()).map(({ id }) => id));
+  /** What the bot said here since, changes of what was `known` left out: the newest with buttons, else the newest. */
+  const answered = (since: number, known?: ReadonlySet<string>): Seen | undefined => {
+    const said = stage
+      .seen(key, at())
+      .filter(({ from, version, id }) => from.bot && version > since && !known?.has(id));
     return said.findLast(({ buttons }) => buttons.length > 0) ?? said.at(-1);
   };
   /** On Telegram a form is asked step by step: what nobody wants to write is passed over. */
-  async function skipRest(before: number): Promise<void> {
+  async function skipRest(before: number, known: ReadonlySet<string>): Promise<void> {
     for (let since = before; ; ) {
-      const label = answered(since)
+      const label = answered(since, known)
         ?.buttons.flat()
         .find((button) => skipping.test(button.label))?.label;
       if (label === undefined) return;
@@ -236,17 +239,20 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
         return;
       }
       let last = newest();
+      let known = idsHere();
       for (const value of Object.values(values)) {
         const before = newest();
+        const there = idsHere();
         last = before;
+        known = there;
         await stage.say(key, at(), value);
         await eventually(
           [stage],
-          () => (answered(before) ? true : undefined),
+          () => (answered(before, there) ? true : undefined),
           () => `nobody answered “${value}”`,
         );
       }
-      await skipRest(last);
+      await skipRest(last, known);
     },
     async sees(pattern) {
       const since = marks.mark ?? 0;

@@ -115,6 +115,8 @@ export async function openHouse({
       await app.connected(10_000);
     },
     health: () => app.health(),
+    /** What goes to many chats, as the program that runs now sends it. */
+    delivery: () => app.delivery,
     async close() {
       await app.stop();
       await Promise.all([discord.stop(), telegram.stop()]);

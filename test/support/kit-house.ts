@@ -164,6 +164,9 @@ export async function openKitHouse({
     problems,
     complaints,
     health: () => program.bots.map((bot) => bot.health()),
+    /** The program's way of a command, for an answerer that the bots do not have. */
+    handle: (...given: Parameters<typeof program.pipeline.handle>) =>
+      program.pipeline.handle(...given),
     /** The program ends and comes back on the same store, perhaps with other commands. */
     async restart(commands: readonly Command<Bare>[] = first) {
       await Promise.all(program.bots.map((bot) => bot.stop()));

@@ -49,7 +49,7 @@ export function talking({ screen }: Theatre): void {
     await discord.shows('Sự kiện: thứ Hai 23/11');
     await telegram.presses('/alert_send');
     await telegram.line.press('Enter');
-    await telegram.shows('mức độ?');
+    await telegram.shows('Nghiêm trọng đến đâu:');
   });
 
   test('a slash offers the commands of either platform and narrows them as one types', async () => {
@@ -131,7 +131,7 @@ export function talking({ screen }: Theatre): void {
     await as('Thảo Nguyễn');
     await telegram.opens('Nhà sáng tạo Việt');
     await telegram.types('/course_new');
-    await telegram.shows('tên?');
+    await telegram.shows('tên: ');
     await telegram.types('Ánh sáng trong phim ngắn');
     // In a group a bot hears only what answers it.
     await telegram.shows(/trò chuyện riêng/);

@@ -1,0 +1,142 @@
+import { expect, vi } from 'vitest';
+import { alertPlaces, look, meetOnTelegram, shows, writeAlert } from '../alerts/play.ts';
+import { scenario } from '../support/scenario.ts';
+
+const storm = {
+  severity: 'nghiêm trọng',
+  title: 'Bão lớn chiều nay',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+};
+
+const differences = {
+  'moments are written by each platform in its own way': (text: string) =>
+    text
+      .replace(/(?<=Có hiệu lực đến: |Valid until: ).*/g, '…')
+      .replace(/(?<=(?:Đã đính chính|Đã rút lại) · ).*(?= · )/g, '…'),
+  'how fast it went is another each time': (text: string) =>
+    text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
+};
+
+scenario(
+  'A correction is said under each copy, and what is deleted is gone',
+  async (scene) => {
+    const { quang } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'typo',
+      reason: 'Gõ nhầm',
+      text: 'Gió giật cấp 8.',
+    });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Sửa 7 bản');
+    for (const place of alertPlaces) await shows(scene, place, /cấp 8/);
+    expect(look(scene, alertPlaces[2], /Cảnh báo ở trên/)).toBeUndefined();
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'fact',
+      reason: 'Đài đổi cấp gió',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Sửa 7 bản');
+    for (const place of alertPlaces) {
+      await shows(
+        scene,
+        place,
+        /(ở trên đã được đính chính|above was corrected)[\s\S]*Đài đổi cấp gió/,
+      );
+      await shows(scene, place, /cấp 7/);
+    }
+    await vi.waitFor(async () => {
+      await quang.says('/alert status', { alert: 'Bão lớn' });
+      await quang.sees(/7\/7 đã sửa[\s\S]*7\/7 đã được báo bằng trả lời/);
+    });
+    await quang.says('/alert retract', {
+      alert: 'Bão lớn',
+      reason: 'Nhầm vùng',
+      delete: scene.platform === 'discord' ? 'true' : 'yes',
+    });
+    await quang.sees(/7 bản sẽ bị xoá/);
+    await quang.presses('Rút lại 7 bản');
+    await quang.sees(/Đang xoá 7 bản/);
+    for (const place of alertPlaces) {
+      await vi.waitFor(() => expect(look(scene, place, /cấp 7/)).toBeUndefined(), 8_000);
+    }
+  },
+  {
+    differences,
+    incomparable: 'yes is written true on Discord, and status is asked until it is so',
+  },
+);
+
+scenario(
+  'An alert whose time is over says so in every chat',
+  async (scene) => {
+    const { quang, house } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+    house.clock.forward(25 * 3_600_000);
+    await house.restart();
+    const { prisma } = house.database;
+    const { expireAlerts } = await import('../../src/alerts/expire.ts');
+    const publications = house.delivery().publications;
+    const ended = await expireAlerts({ db: prisma, publications, now: house.clock.now });
+    expect(ended).toBeGreaterThan(0);
+    expect(await expireAlerts({ db: prisma, publications, now: house.clock.now })).toBe(0);
+    for (const place of alertPlaces) {
+      await shows(scene, place, /Bão lớn[\s\S]*(Không còn hiệu lực|No longer holds)/);
+    }
+    await quang.says('/alert status', { alert: 'Bão lớn' });
+    await quang.sees(/Đánh dấu hết hiệu lực/);
+  },
+  { differences },
+);
+
+scenario(
+  'A drill goes only to who asked for drills, and cannot be taken for an alert',
+  async (scene) => {
+    const { quang, linh, platform, house } = scene;
+    await meetOnTelegram(scene);
+    await linh.says('/subscribe', { topic: 'drills' });
+    await linh.sees(/đã theo dõi: Diễn tập/);
+    await writeAlert(scene, quang, { ...storm, title: 'Diễn tập bão' });
+    await quang.isTold(/thêm diễn tập: có/);
+    await writeAlert(scene, quang, {
+      ...storm,
+      drill: platform === 'discord' ? 'true' : 'yes',
+    });
+    await quang.sees(/DIỄN TẬP \/ DRILL — [\s\S]*bản xem trước của một cuộc DIỄN TẬP/);
+    await quang.presses('Gửi đến 1 nơi');
+    await quang.sees(/Tin diễn tập đang được gửi đến 1 nơi/);
+    const read = await shows(
+      scene,
+      { platform, key: 'linh', place: 'dm' },
+      /DIỄN TẬP \/ DRILL: Bão lớn/,
+    );
+    expect(read).toMatch(/^🧪 .*DIỄN TẬP/);
+    expect(read).not.toMatch(/🚨|Cảnh báo nghiêm trọng/);
+    await vi.waitFor(async () => {
+      const drill = await house.database.prisma.publication.findFirstOrThrow({
+        where: { alert: { drill: true } },
+        include: { deliveries: true },
+      });
+      expect(drill.deliveries.map(({ state }) => state)).toEqual(['sent']);
+    });
+    await quang.says('/alerts');
+    const list = await quang.sees(/cảnh báo/);
+    expect(JSON.stringify(list)).not.toContain('Bão lớn');
+  },
+  {
+    differences,
+    incomparable: 'yes is written true on Discord, where a refused form can be opened again',
+  },
+);

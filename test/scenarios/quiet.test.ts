@@ -1,0 +1,48 @@
+import { expect, vi } from 'vitest';
+import { meetOnTelegram, writeAlert } from '../alerts/play.ts';
+import { readable } from '../support/cast.ts';
+import { scenario } from '../support/scenario.ts';
+
+const words = { title: 'Mưa nhỏ', text: 'Mang áo mưa.', source: 'https://nchmf.example.org/mua' };
+
+scenario(
+  'Quiet hours keep everything but severe alerts until the morning',
+  async (scene) => {
+    const { linh, quang, house, platform } = scene;
+    await meetOnTelegram(scene);
+    await linh.says('/settings', { quiet: '25h-7h' });
+    await linh.isTold(/25h/);
+    await linh.says('/settings', { quiet: '8:00-20:00' });
+    await linh.sees(/Giờ yên lặng ở đây:? *08:00 đến 20:00/);
+    await writeAlert(scene, quang, { severity: 'nhẹ', ...words });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/6\/7[\s\S]*Chờ gửi sau/);
+    const read = () => linh.screen().map(readable).join('\n');
+    expect(read()).not.toContain('Mưa nhỏ');
+    await writeAlert(scene, quang, { severity: 'nghiêm trọng', ...words, title: 'Bão lớn' });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await linh.sees(/Bão lớn/);
+    await linh.says('/settings', { quiet: 'tắt' });
+    await vi.waitFor(() => expect(read()).toContain('Mưa nhỏ'), 8_000);
+    expect(
+      await house.database.prisma.chat.count({ where: { platform, quietFrom: { not: null } } }),
+    ).toBe(0);
+  },
+  { incomparable: 'Telegram asks again for what it cannot read' },
+);
+
+scenario(
+  'Administrators set the quiet hours of a group',
+  async ({ hanh, linh, group, house }) => {
+    await hanh.says('/settings', { chat: group, quiet: '22h-7h' });
+    await hanh.sees(/Quiet hours here:? *22:00 to 07:00/);
+    const { prisma } = house.database;
+    const act = await prisma.auditEntry.findFirstOrThrow({ where: { action: 'chat.settings' } });
+    expect(act.details).toMatchObject({ quiet: '22:00-07:00' });
+    await linh.says('/settings', { chat: group, quiet: 'off' }).catch(() => undefined);
+    expect(await prisma.chat.count({ where: { quietFrom: 22 * 60, quietUntil: 7 * 60 } })).toBe(1);
+  },
+  { incomparable: 'the places have other names, and Discord offers only what one manages' },
+);
