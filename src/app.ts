@@ -125,6 +125,7 @@ export async function createApp({
     log: log.child({ room: 'delivery' }),
     now,
     meter: deliveryMeter(tallies, pulse),
+    isAnswering: () => tallies.underWay.commands > 0,
     ...sending,
     paces: pacesNow,
   });

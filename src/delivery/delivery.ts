@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../database/database.ts';
 import type { Prisma, Publication } from '../database/generated/client.ts';
@@ -36,6 +37,8 @@ export interface DeliveryParts {
   idleMs?: number;
   /** Told of each moment at which a process may die, for trials. */
   watch?: Watch;
+  /** Whether somebody waits for the answer to a command: a fan-out lets them go first, for a moment. */
+  isAnswering?(): boolean;
   /** Counts what happens, for an operator. */
   meter?: Meter;
 }
@@ -61,6 +64,9 @@ const platforms = ['discord', 'telegram'] as const;
 const lateEveryMs = 15_000;
 /** The next chunk of a fan-out begins within this time, in milliseconds. */
 const betweenChunksMs = 400;
+/** How long chunks follow each other without asking the queue; and what a chunk gives way to a command, in milliseconds. */
+const stretchMs = 400;
+const givenWay = { most: 150, step: 5 } as const;
 
 /** The ledger of everything that goes to many chats, or to people who are not here now. */
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -164,6 +170,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     });
   }
 
+  /** Lets sockets and commands have their turn on this thread, and on the one connection, between two chunks. */
+  async function giveWay(): Promise<void> {
+    await immediate();
+    for (let waited = 0; waited < givenWay.most; waited += givenWay.step) {
+      if (!isAlone || !parts.isAnswering?.()) return;
+      await clock.sleep(givenWay.step, stopping.signal);
+    }
+  }
+
   async function lookForLate(): Promise<void> {
     while (!stopping.signal.aborted) {
       await sweepLate(db, jobs, new Date(now())).catch((error: unknown) =>
@@ -198,9 +213,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await jobs.start();
       for (const queue of Object.values(fanOutQueues)) {
         await jobs.work(queue, async (data) => {
-          writingUntil = clock.monotonic() + betweenChunksMs;
-          await fanOut(fanOutParts, data);
-          wake();
+          const until = clock.monotonic() + stretchMs;
+          let next: unknown = data;
+          do {
+            await giveWay();
+            writingUntil = clock.monotonic() + betweenChunksMs;
+            next = await fanOut(fanOutParts, next);
+            wake();
+          } while (next && clock.monotonic() < until && !stopping.signal.aborted);
         });
       }
       await jobs.work(sweepQueue, async (data) => {

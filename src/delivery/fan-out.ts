@@ -11,7 +11,7 @@ export const fanOutQueue = ({ lane }: { lane: number }): string =>
   lane === 0 ? fanOutQueues.urgent : fanOutQueues.usual;
 
 /** Rows of a chunk: how many at first, and at least and at most; and what a chunk may take, in milliseconds. */
-const chunk = { first: 500, least: 100, most: 20_000, ms: 45 } as const;
+const chunk = { first: 100, least: 100, most: 20_000, ms: 45 } as const;
 
 const jobSchema = z.object({
   publicationId: z.string(),
@@ -106,6 +106,15 @@ async function askForEdits(
   for (const edit of edits) await askForFanOut(tx, jobs, edit);
 }
 
+/** Whether a chunk is the next one of its publication: of what was done already nothing is locked to see it. */
+async function isNext(db: PrismaClient, id: string, after: string | null): Promise<boolean> {
+  const found = await db.publication.findUnique({
+    where: { id },
+    select: { fanOut: true, fanOutTo: true },
+  });
+  return found?.fanOut === 'pending' && found.fanOutTo === after;
+}
+
 /** Asks for a publication's deliveries to be written, or for the rest of them. */
 export async function askForFanOut(
   tx: Prisma.TransactionClient,
@@ -119,17 +128,21 @@ export async function askForFanOut(
 /**
  * Writes the next chunk of a publication's deliveries, by the order of chat ids, and asks for the one after it
  * in the same transaction. A chunk that is tried again writes nothing twice.
+ * @returns the job that was asked for: whoever does it at once leaves nothing to do for the queue
  */
-export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
+export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJob | undefined> {
   const { db, jobs, watch } = parts;
   const { publicationId, after, size } = jobSchema.parse(data);
+  if (!(await isNext(db, publicationId, after))) return undefined;
   watch('fan-out begins');
-  await db.$transaction(async (tx) => {
+  const following = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
     const publication = await tx.publication.findUnique({ where: { id: publicationId } });
-    if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after) return;
+    if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after)
+      return undefined;
     // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
-    if (publication.originalId !== null && (await isPending(tx, publication.originalId))) return;
+    if (publication.originalId !== null && (await isPending(tx, publication.originalId)))
+      return undefined;
     await tx.$queryRawUnsafe(alongTheIndex);
     const began = parts.elapsed();
     const isOver = publication.cancelledAt !== null;
@@ -143,11 +156,13 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
       where: { id: publicationId },
       data: { ...(last ? { fanOutTo: last } : {}), ...(isDone ? { fanOut: 'done' } : {}) },
     });
+    const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
     if (!isDone) {
-      const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
       await jobs.send(tx, fanOutQueue(publication), next, { priority: 2 - publication.lane });
     } else await askForEdits(tx, jobs, publicationId);
     if (parts.ring !== '') await tx.$queryRawUnsafe(parts.ring);
+    return isDone ? undefined : next;
   });
   watch('fan-out chunk kept');
+  return following;
 }

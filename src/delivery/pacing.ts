@@ -126,6 +126,12 @@ function createWindow(size: number, lengthMs: number) {
       times[next] = now;
       next = (next + 1) % times.length;
     },
+    /** The last one that was counted left later than was thought. */
+    delay(until: number) {
+      if (!times) return;
+      const last = (next + times.length - 1) % times.length;
+      times[last] = Math.max(times[last] ?? until, until);
+    },
     wait(now: number): number {
       const oldest = times?.[next] ?? -Infinity;
       return oldest > now - lengthMs && oldest <= now ? Math.ceil(oldest + lengthMs - now) : 0;
@@ -143,6 +149,8 @@ export interface Pacer {
   take(chat: string, isGroup: boolean, now: number): void;
   /** Counts a send of the bot: when it leaves. */
   spend(now: number): void;
+  /** What was counted last has left only now: something kept the program busy in between. */
+  delay(now: number): void;
   /** Milliseconds until an answer to a command may leave; 0 whenever nothing was delivered of late. */
   answerWait(now: number): number;
   /** Counts an answer to a command: it goes to the account of what is delivered. */
@@ -207,6 +215,13 @@ export function createPacer(pace: Pace): Pacer {
     spend(now) {
       deliveredAt = now;
       count(now);
+    },
+    delay(now) {
+      second.delay(now);
+      withAnswers.delay(now);
+      // The next one keeps its distance from when this one left.
+      const evened = refill(even, evenly, now);
+      even = { ...evened, tokens: Math.min(evened.tokens, evenly.burst - 1) };
     },
     answerWait: (now) => (now - deliveredAt > secondMs ? 0 : withAnswers.wait(now)),
     answered: count,

@@ -145,36 +145,10 @@ scenario(
     await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'unblock');
     await vi.waitFor(async () => expect(await closed()).toEqual([]));
     await writeAlert(scene, quang, { ...storm, title: 'Bão đã đổi hướng' });
+    await quang.sees(/Bão đã đổi hướng[\s\S]*Sẽ mất khoảng/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
     expect(look(scene, minh, /Bão đã đổi hướng/)).toBeDefined();
-  },
-  { differences },
-);
-
-scenario(
-  'A group that was closed is open again when somebody speaks to the bot there, unless it may not write',
-  async ({ linh, house }) => {
-    const { prisma } = house.database;
-    await linh.says('/events');
-    await linh.isTold(/./);
-    const [chat] = await prisma.chat.findMany({
-      where: { kind: { not: 'private' } },
-      orderBy: { createdAt: 'desc' },
-    });
-    for (const [closedReason, isOpen] of [
-      ['topicGone', true],
-      ['noRights', false],
-    ] as const) {
-      await prisma.chat.update({
-        where: { id: chat?.id ?? '' },
-        data: { closedAt: new Date(house.clock.now()), closedReason },
-      });
-      await linh.says('/events');
-      await linh.isTold(/./);
-      const now = await prisma.chat.findUniqueOrThrow({ where: { id: chat?.id ?? '' } });
-      expect(now.closedAt === null).toBe(isOpen);
-    }
   },
   { differences },
 );

@@ -37,9 +37,11 @@ export function countedPipeline(
     work: () => Promise<Value>,
   ): Promise<Value> {
     const began = now();
+    tallies.underWay.commands += 1;
     try {
       return await work();
     } finally {
+      tallies.underWay.commands -= 1;
       tallies.commands.add({ platform, command });
       tallies.commandSeconds.observe({ platform }, (now() - began) / 1000);
     }

@@ -205,6 +205,9 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
         value: parts.paces[platform].bot.inSecond,
       })),
   );
+  gauge('commands_in_progress', 'Commands that are being answered.', [], () => [
+    { labels: {}, value: parts.tallies.underWay.commands },
+  ]);
   gauge('bot_connected', 'Whether the bot is connected: 1 or 0.', ['platform'], () =>
     Object.entries(parts.connected()).map(([platform, isConnected]) => ({
       labels: { platform },

@@ -70,6 +70,8 @@ function timed(bounds: readonly number[]): Timed {
  */
 export function createTallies() {
   return {
+    /** Commands that are being answered now. */
+    underWay: { commands: 0 },
     /** platform, lane, state */
     ended: counted(),
     /** platform, action, outcome */
