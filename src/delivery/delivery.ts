@@ -64,8 +64,7 @@ const platforms = ['discord', 'telegram'] as const;
 const lateEveryMs = 15_000;
 /** The next chunk of a fan-out begins within this time, in milliseconds. */
 const betweenChunksMs = 400;
-/** How long chunks follow each other without asking the queue; and what a chunk gives way to a command, in milliseconds. */
-const stretchMs = 400;
+/** How long a chunk gives way to a command at most, and how often it looks, in milliseconds. */
 const givenWay = { most: 150, step: 5 } as const;
 
 /** The ledger of everything that goes to many chats, or to people who are not here now. */
@@ -213,14 +212,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await jobs.start();
       for (const queue of Object.values(fanOutQueues)) {
         await jobs.work(queue, async (data) => {
-          const until = clock.monotonic() + stretchMs;
-          let next: unknown = data;
-          do {
-            await giveWay();
-            writingUntil = clock.monotonic() + betweenChunksMs;
-            next = await fanOut(fanOutParts, next);
-            wake();
-          } while (next && clock.monotonic() < until && !stopping.signal.aborted);
+          await giveWay();
+          writingUntil = clock.monotonic() + betweenChunksMs;
+          const next = await fanOut(fanOutParts, data);
+          writingUntil = next ? clock.monotonic() + betweenChunksMs : -Infinity;
+          wake();
         });
       }
       await jobs.work(sweepQueue, async (data) => {

@@ -106,15 +106,6 @@ async function askForEdits(
   for (const edit of edits) await askForFanOut(tx, jobs, edit);
 }
 
-/** Whether a chunk is the next one of its publication: of what was done already nothing is locked to see it. */
-async function isNext(db: PrismaClient, id: string, after: string | null): Promise<boolean> {
-  const found = await db.publication.findUnique({
-    where: { id },
-    select: { fanOut: true, fanOutTo: true },
-  });
-  return found?.fanOut === 'pending' && found.fanOutTo === after;
-}
-
 /** Asks for a publication's deliveries to be written, or for the rest of them. */
 export async function askForFanOut(
   tx: Prisma.TransactionClient,
@@ -128,12 +119,11 @@ export async function askForFanOut(
 /**
  * Writes the next chunk of a publication's deliveries, by the order of chat ids, and asks for the one after it
  * in the same transaction. A chunk that is tried again writes nothing twice.
- * @returns the job that was asked for: whoever does it at once leaves nothing to do for the queue
+ * @returns the job that was asked for; nothing when there is no further chunk
  */
 export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJob | undefined> {
   const { db, jobs, watch } = parts;
   const { publicationId, after, size } = jobSchema.parse(data);
-  if (!(await isNext(db, publicationId, after))) return undefined;
   watch('fan-out begins');
   const following = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;

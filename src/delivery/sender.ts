@@ -51,10 +51,9 @@ export interface Sender {
 
 /** Least time between two rounds, in milliseconds: what a round claims and writes is one tick's worth. */
 const tickMs = 40;
-/** The same while deliveries are being written on the one connection, for a bot that sends very fast, in milliseconds. */
+/** The same while deliveries are being written on the one connection, in milliseconds. */
 const crowdedTickMs = 100;
-/** Sends a second from which a bot leaves the connection to what is being written. */
-const veryFast = 200;
+
 /** Deliveries looked at in one round at most, beyond what may leave now, and in hand while others are being written. */
 const glance = { most: 400, spare: 16, crowded: 40 } as const;
 /** How often claims are looked through whose time is over, and announcement channels, in milliseconds. */
@@ -256,8 +255,7 @@ export function createSender(parts: SenderParts): Sender {
       }
       const pause = new AbortController();
       const signal = AbortSignal.any([pause.signal, stopping.signal]);
-      const givesWay = parts.isCrowded() && pace.bot.perSecond > veryFast;
-      await (givesWay
+      await (parts.isCrowded()
         ? clock.sleep(crowdedTickMs, signal)
         : Promise.race([rung, clock.sleep(wait, signal)]));
       pause.abort();
