@@ -59,8 +59,8 @@ export interface Bot {
   platform: Platform;
   publisher: Publisher;
   powers: PlatformPowers;
-  /** Connects, and keeps connecting with backoff until `stop`. Resolves at once. */
-  start(): void;
+  /** Connects, and keeps connecting with backoff until `stop`. Resolves when it is connected, or was not the first time. */
+  start(): Promise<void>;
   /** Finishes what is in flight, then closes. */
   stop(): Promise<void>;
   health(): BotHealth;

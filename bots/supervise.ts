@@ -6,6 +6,8 @@ import type { BotHealth } from './bot.ts';
 const backoff = { first: 1_000, longest: 60_000 } as const;
 
 export interface Supervised {
+  /** Resolves when the connection stood, or did not, for the first time. */
+  tried: Promise<void>;
   health(): BotHealth;
   /** Called by the connection when it works. */
   alive(): void;
@@ -35,12 +37,15 @@ export function supervise(
   const stopping = new AbortController();
   let health: BotHealth = { connected: false };
   let wait: number = backoff.first;
+  const { promise: tried, resolve: hasTried } = Promise.withResolvers<void>();
   const alive = () => {
+    hasTried();
     if (!health.connected) log.info('connected');
     wait = backoff.first;
     health = { connected: true };
   };
   const troubled = (problem: string) => {
+    hasTried();
     // Whoever is told to stop loses the connection, and nothing is wrong with it.
     if (stopping.signal.aborted) return;
     if (health.problem !== problem) log.warn({ problem }, 'not connected');
@@ -64,6 +69,7 @@ export function supervise(
   const kept = keep();
 
   return {
+    tried,
     health: () => health,
     alive,
     troubled,

@@ -10,6 +10,10 @@ const shape = 1;
 
 const file = z.object({ stands: z.string(), platforms: z.record(z.string(), z.unknown()) });
 
+/** Something that a platform kept itself; how it looks inside is not looked at again. */
+export const thing = <Thing>() =>
+  z.custom<Thing>((value) => typeof value === 'object' && value !== null);
+
 export type Platforms = z.infer<typeof file>['platforms'];
 
 /** Keeps in one file what people see on the local platforms, so that they find it again after a restart. */

@@ -64,6 +64,9 @@ export interface AppParts {
   sending?: Pick<DeliveryParts, 'paces' | 'watch'>;
 }
 
+/** How long what is sent to many waits for the bots at the start, so that people are answered first; in milliseconds. */
+const headStart = 1_000;
+
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** The program's words as they name commands on Telegram: `/alert_send` for `/alert send`. */
@@ -209,9 +212,9 @@ export async function createApp({
 
   return {
     async start() {
-      await delivery.start();
+      const connected = Promise.all(bots.map((bot) => bot.start()));
+      await delivery.start(Promise.race([connected, sleep(headStart)]));
       await schedule.start();
-      for (const bot of bots) bot.start();
     },
     async stop() {
       await schedule.stop();

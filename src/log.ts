@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream';
 import pino, { type Logger, type LoggerOptions } from 'pino';
-import pretty from 'pino-pretty';
 
 /** What steers a terminal, as JSON writes it: people's words stand in errors, and shall draw nothing. */
 const steering =
@@ -10,12 +9,12 @@ const steering =
  * The program's log: readable on a terminal, JSON otherwise.
  * Whatever is logged, none of `secrets` comes out of it. `onLine` hears the level of each line.
  */
-export function createLog(
+export async function createLog(
   level: string,
   secrets: readonly string[],
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stdout,
   onLine: (level: string) => void = () => undefined,
-): Logger {
+): Promise<Logger> {
   const hooks: LoggerOptions['hooks'] = {
     logMethod(line, method, number) {
       onLine(pino.levels.labels[number] ?? 'other');
@@ -33,6 +32,7 @@ export function createLog(
     },
   });
   if (!out.isTTY) return pino({ level, base: null, hooks }, destination);
+  const { default: pretty } = await import('pino-pretty');
   const readable = pretty({
     colorize: true,
     ignore: 'pid,hostname',

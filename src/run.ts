@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   );
   const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
   const tallies = createTallies();
-  const log = createLog(
+  const log = await createLog(
     config.LOG_LEVEL,
     password ? [...secrets, password] : secrets,
     process.stdout,

@@ -6,7 +6,7 @@ const token = '123456:abcdefghijklmnopqrstuvwxyz_-123';
 const password = 'p"ass\\word';
 
 /** A log whose lines are kept. */
-function kept(isTTY: boolean) {
+async function kept(isTTY: boolean) {
   let text = '';
   const out = {
     isTTY,
@@ -15,7 +15,7 @@ function kept(isTTY: boolean) {
       return true;
     },
   };
-  return { log: createLog('debug', [token, password], out), text: () => text };
+  return { log: await createLog('debug', [token, password], out), text: () => text };
 }
 
 async function failureOf(work: Promise<unknown>): Promise<unknown> {
@@ -30,14 +30,14 @@ describe.each([
   ['as JSON', false],
 ])('the log %s', (_name, isTTY) => {
   test('tells what happened', async () => {
-    const { log, text } = kept(isTTY);
+    const { log, text } = await kept(isTTY);
     log.info({ seats: 25 }, 'a course is full');
     await expect.poll(text).toContain('a course is full');
     expect(text()).toContain('25');
   });
 
   test('never tells a secret, wherever it stands', async () => {
-    const { log, text } = kept(isTTY);
+    const { log, text } = await kept(isTTY);
     const { telegram } = new Telegraf(token, { telegram: { apiRoot: 'http://127.0.0.1:1' } });
     const cause = new Error(`at https://api.example/bot${token}/x`);
     log.error({ err: await failureOf(telegram.getMe()) }, 'telegraf');
@@ -51,7 +51,7 @@ describe.each([
   });
 
   test('lets nobody steer the terminal or add a line of their own', async () => {
-    const { log, text } = kept(isTTY);
+    const { log, text } = await kept(isTTY);
     log.error({ who: 'x\u001b[2J\u001b]0;title\u0007\u009b31m' }, 'a \u001b[31mred\u202e name');
     log.info('the end');
     await expect.poll(text).toContain('the end');

@@ -51,7 +51,7 @@ interface Program {
 function start(settings: Record<string, string>): Program {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', path.resolve('src/main.ts')],
+    ['--disable-warning=ExperimentalWarning', path.resolve('src/main.js')],
     { env: { PATH: process.env.PATH, PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   running.push(child);

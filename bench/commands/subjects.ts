@@ -75,7 +75,7 @@ function startArguments(): string[] {
     .object({ scripts: z.object({ start: z.string() }) })
     .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
   const [, ...rest] = scripts.start.split(' ');
-  return rest.map((part) => (part.endsWith('.ts') ? path.join(root, part) : part));
+  return rest.map((part) => (part.startsWith('src/') ? path.join(root, part) : part));
 }
 
 /** `/events` of the whole program. Its folder has no `.env`, so that only these settings count. */

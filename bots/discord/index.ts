@@ -234,6 +234,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         : `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=bot%20applications.commands&permissions=${invitePermissions}`,
     start() {
       link ??= supervise(connect, describe, log);
+      return link.tried;
     },
     async stop() {
       await link?.stop();

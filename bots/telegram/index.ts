@@ -151,6 +151,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
     start() {
       link ??= supervise(connect, describe, log);
+      return link.tried;
     },
     async stop() {
       await link?.stop();

@@ -9,7 +9,7 @@ import { type Gateway, openGateway } from './gateway.ts';
 import { type BotRequest, createApi, mountApi } from './http.ts';
 import { snowflakes } from './ids.ts';
 import type { PrivilegedIntent } from './intents.ts';
-import { kept, keptOf } from './kept.ts';
+import { kept } from './kept.ts';
 import { guildCreate, removeBot } from './membership.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { channelRoutes } from './routes/channels.ts';
@@ -146,7 +146,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     stage: createStage(context, world.actors, listeners),
     url: `${context.origin()}/api`,
     messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
-    kept: () => keptOf(context.state),
+    kept: () => kept.parse(context.state),
     forgetMessages() {
       context.state.messages.clear();
       context.state.nonces.clear();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Channel, Command, Guild, Message, State } from './state.ts';
+import { thing } from '../keep.ts';
+import type { Channel, Command, Guild, Message } from './state.ts';
 
-const isThing = (value: unknown): boolean => typeof value === 'object' && value !== null;
-const byId = <T>() => z.map(z.string(), z.custom<T>(isThing));
+const byId = <Kept>() => z.map(z.string(), thing<Kept>());
 
 /** What of the platform outlives its process. Open forms and interactions do not: their tokens are short-lived. */
 export const kept = z.object({
@@ -12,20 +12,4 @@ export const kept = z.object({
   commands: byId<Command[]>(),
   blockedBy: z.set(z.string()),
   version: z.int(),
-});
-
-export const keptOf = ({
-  guilds,
-  channels,
-  messages,
-  commands,
-  blockedBy,
-  version,
-}: State): z.infer<typeof kept> => ({
-  guilds,
-  channels,
-  messages,
-  commands,
-  blockedBy,
-  version,
 });

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { createFaults, type Fault } from '../faults.ts';
 import type { Stage, World } from '../stage.ts';
 import { ApiError, type ErrorParameters, refusal } from './errors.ts';
-import { kept, keptOf } from './kept.ts';
+import { kept } from './kept.ts';
 import type { Api } from './methods/call.ts';
 import { migrate } from './migrate.ts';
 import { findActor } from './places.ts';
@@ -121,7 +121,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       await setListening(false);
     },
     messagesIn: (chatId) => (state.chats.get(chatId)?.messages ?? []).map(({ message }) => message),
-    kept: () => keptOf(state),
+    kept: () => kept.parse(state),
     forgetMessages() {
       for (const chat of state.chats.values()) chat.messages = [];
     },

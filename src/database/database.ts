@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { hearingOwn, hearPGlite, hearPostgres } from './changes.ts';
+import { createGate, gated } from './gate.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { lockFolder } from './lock.ts';
@@ -50,11 +51,14 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   }
   const memory = createMemory();
   const changes = hearPostgres({ connectionString: url, options: sessionOptions }, memory);
-  const prisma = new PrismaClient({ adapter: hearingOwn(adapter, changes.caughtUp) });
+  const gate = createGate();
+  const prisma = new PrismaClient({
+    adapter: gated(hearingOwn(adapter, changes.caughtUp), gate),
+  });
   return {
     prisma,
     memory,
-    openJobs: (report) => openJobs({ url }, report),
+    openJobs: (report) => openJobs({ url }, gate, report),
     openTurns: (report) => openTurns(url, report),
     async close() {
       await changes.close();
@@ -89,14 +93,15 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
     const pglite = await (folder === 'memory' ? openInMemory(cluster) : openPrepared(folder));
     const memory = createMemory();
     await hearPGlite(pglite, memory);
+    const gate = createGate();
     const prisma = new PrismaClient({
-      adapter: new PrismaPGlite(pglite),
+      adapter: gated(new PrismaPGlite(pglite), gate),
       transactionOptions: patience,
     });
     return {
       prisma,
       memory,
-      openJobs: (report) => openJobs({ pglite }, report),
+      openJobs: (report) => openJobs({ pglite }, gate, report),
       openTurns: () => onlyProcess,
       async close() {
         await prisma.$disconnect();

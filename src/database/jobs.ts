@@ -1,6 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
+import type { Gate } from './gate.ts';
 import type { Prisma } from './generated/client.ts';
 
 /** Work that is asked for in a transaction and done after it, by whichever process is free. */
@@ -16,11 +17,16 @@ export interface Jobs {
       startAfter?: number;
     },
   ): Promise<void>;
-  /** Does the work of a queue, one piece after the other; a piece that throws is tried again. */
-  work(queue: string, handle: (data: unknown) => Promise<void>): Promise<void>;
-  start(): Promise<void>;
+  /**
+   * Opens the queues and does their work, each one piece after the other; a piece that throws is tried again.
+   * Transactions that would begin meanwhile wait.
+   * @param after what may go first, unless a transaction waits
+   */
+  start(work?: Readonly<Record<string, Handler>>, after?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
+
+type Handler = (data: unknown) => Promise<void>;
 
 export type JobsAddress = { pglite: PGlite } | { url: string };
 
@@ -60,52 +66,70 @@ function open(address: JobsAddress): PgBoss {
   return new PgBoss({ ...common, db, backend: 'pglite' });
 }
 
+/** What every queue is like. */
+const queueOptions = {
+  notify: true,
+  retryLimit: 20,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  heartbeatSeconds,
+} as const;
+
 /** Opens the job queue on the store's own database, in a schema of its own. */
-export function openJobs(address: JobsAddress, report: (error: Error) => void): Jobs {
+export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error) => void): Jobs {
   const boss = open(address);
   boss.on('error', report);
-  const queues = new Set<string>();
-  const ensure = async (queue: string) => {
-    if (queues.has(queue)) return;
-    await boss.createQueue(queue, {
-      notify: true,
-      retryLimit: 20,
-      retryDelay: 1,
-      retryBackoff: true,
-      retryDelayMax: 300,
-      heartbeatSeconds,
-    });
-    await boss.updateQueue(queue, { heartbeatSeconds });
-    queues.add(queue);
-  };
+
+  /** Writes only what is not so already: each write waits for the disk. */
+  async function ensure(queues: readonly string[]): Promise<void> {
+    const there = new Map((await boss.getQueues([...queues])).map((queue) => [queue.name, queue]));
+    for (const queue of queues) {
+      const known = there.get(queue);
+      if (!known) await boss.createQueue(queue, queueOptions);
+      else if (
+        Object.entries(queueOptions).some(([name, value]) => Reflect.get(known, name) !== value)
+      )
+        await boss.updateQueue(queue, queueOptions);
+    }
+  }
+
+  async function work(queue: string, handle: Handler): Promise<void> {
+    await boss.work<object>(
+      queue,
+      {
+        pollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: pollSeconds,
+        batchSize: batch,
+        perJobResults: false,
+      },
+      async (found) => {
+        const failures: unknown[] = [];
+        for (const { data } of found) {
+          // The embedded database works on this very thread: sockets and timers get their turn in between.
+          await immediate();
+          await handle(data).catch((error: unknown) => failures.push(error));
+        }
+        // The whole batch is tried again; work that is done already does nothing.
+        if (failures.length > 0) throw failures[0];
+      },
+    );
+  }
+
   return {
     async send(tx, queue, data, options = {}) {
       await boss.send(queue, data, { ...options, db: fromPrisma(tx) });
     },
-    async work(queue, handle) {
-      await ensure(queue);
-      await boss.work<object>(
-        queue,
-        {
-          pollingIntervalSeconds: 2,
-          notifyPollingIntervalSeconds: pollSeconds,
-          batchSize: batch,
-          perJobResults: false,
-        },
-        async (found) => {
-          const failures: unknown[] = [];
-          for (const { data } of found) {
-            // The embedded database works on this very thread: sockets and timers get their turn in between.
-            await immediate();
-            await handle(data).catch((error: unknown) => failures.push(error));
-          }
-          // The whole batch is tried again; work that is done already does nothing.
-          if (failures.length > 0) throw failures[0];
-        },
-      );
-    },
-    async start() {
-      await boss.start();
+    async start(handlers = {}, after = Promise.resolve()) {
+      gate.close();
+      try {
+        await Promise.race([after, gate.wanted()]);
+        await boss.start();
+        await ensure(Object.keys(handlers));
+        for (const [queue, handle] of Object.entries(handlers)) await work(queue, handle);
+      } finally {
+        gate.open();
+      }
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 5_000 });

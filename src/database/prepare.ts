@@ -4,6 +4,7 @@ import { cp, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { createGate } from './gate.ts';
 import { openJobs } from './jobs.ts';
 import { applyMigrations } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
@@ -14,7 +15,7 @@ export async function bringUpToDate(pglite: PGlite): Promise<void> {
     new PrismaPGlite(pglite),
     async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
   );
-  const jobs = openJobs({ pglite }, (error) => console.error(error.message));
+  const jobs = openJobs({ pglite }, createGate(), (error) => console.error(error.message));
   await jobs.start();
   await jobs.stop();
 }

@@ -46,7 +46,8 @@ export interface DeliveryParts {
 export interface Delivery {
   publications: Publications;
   desk: Desk;
-  start(): Promise<void>;
+  /** @param after what may go first, unless somebody wants to publish */
+  start(after?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -208,21 +209,23 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       },
     },
     desk: createDesk({ db, jobs, paces: pacesNow, ring: turns.ring, wake, now }),
-    async start() {
-      await jobs.start();
-      for (const queue of Object.values(fanOutQueues)) {
-        await jobs.work(queue, async (data) => {
-          await giveWay();
-          writingUntil = clock.monotonic() + betweenChunksMs;
-          const next = await fanOut(fanOutParts, data);
-          writingUntil = next ? clock.monotonic() + betweenChunksMs : -Infinity;
-          wake();
-        });
-      }
-      await jobs.work(sweepQueue, async (data) => {
-        await sweep(db, jobs, data, new Date(now()), meter);
+    async start(after) {
+      const spread = async (data: unknown) => {
+        await giveWay();
+        writingUntil = clock.monotonic() + betweenChunksMs;
+        const next = await fanOut(fanOutParts, data);
+        writingUntil = next ? clock.monotonic() + betweenChunksMs : -Infinity;
         wake();
-      });
+      };
+      const work = {
+        [fanOutQueues.urgent]: spread,
+        [fanOutQueues.usual]: spread,
+        async [sweepQueue](data: unknown) {
+          await sweep(db, jobs, data, new Date(now()), meter);
+          wake();
+        },
+      };
+      await jobs.start(work, after);
       await resume();
       lateness = lookForLate();
       for (const sender of senders) sender.start();

@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** How much slower than its most in a second a bot goes: a message that is late by this much makes none too many. */
-const evenness = 0.99;
+const evenness = 0.988;
 /** For how many seconds sends may be late and the ones after them catch up. */
 const catchUp = 0.3;
 /**
@@ -25,9 +25,13 @@ const catchUp = 0.3;
  * leaves it, and a platform may see the two closer together than we do.
  */
 const smooth = { faster: 1.1, atOnceSeconds: 0.01 } as const;
-/** What a second is, and how much closer together a platform may see an answer and the sends before it, in milliseconds. */
+/**
+ * What a second is, and how much closer together than they left a platform may see as many sends as it holds; and an
+ * answer to a command with the sends before it. In milliseconds.
+ */
 const secondMs = 1_000;
-const answerSlackMs = 50;
+const slackMs = 12;
+const answerSlackMs = 40;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
@@ -170,8 +174,8 @@ export function createPacer(pace: Pace): Pacer {
     burst: 1 + pace.bot.perSecond * smooth.atOnceSeconds,
   };
   let heldUntil = -Infinity;
-  const second = createWindow(pace.bot.inSecond, secondMs);
-  const withAnswers = createWindow(pace.bot.withAnswers, secondMs + answerSlackMs);
+  const second = createWindow(pace.bot.inSecond, secondMs + slackMs);
+  const withAnswers = createWindow(pace.bot.withAnswers, secondMs + slackMs + answerSlackMs);
   let deliveredAt = -Infinity;
   const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);

@@ -57,12 +57,13 @@ describe.each(stores)('the store on %s', (_name, open) => {
     const jobs = database.openJobs((error) => {
       throw error;
     });
-    await jobs.start();
     const done: unknown[] = [];
     const first = Promise.withResolvers<void>();
-    await jobs.work('try', async (data) => {
-      done.push(data);
-      first.resolve();
+    await jobs.start({
+      async try(data) {
+        done.push(data);
+        first.resolve();
+      },
     });
     const { prisma } = database;
     await expect(

@@ -100,7 +100,7 @@ afterAll(() => {
 function startProgram(environment: Record<string, string>): ChildProcess {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', path.resolve('src/main.ts')],
+    ['--disable-warning=ExperimentalWarning', path.resolve('src/main.js')],
     {
       env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'warn', ...environment },
       stdio: ['ignore', 'ignore', 'inherit'],
