@@ -212,10 +212,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async start(after) {
       const spread = async (data: unknown) => {
         await giveWay();
+        const isFirst = clock.monotonic() >= writingUntil;
         writingUntil = clock.monotonic() + betweenChunksMs;
         const next = await fanOut(fanOutParts, data);
         writingUntil = next ? clock.monotonic() + betweenChunksMs : -Infinity;
-        wake();
+        // In between the senders look by themselves, and leave the connection to the chunks.
+        if (isFirst || !next || !isAlone) wake();
       };
       const work = {
         [fanOutQueues.urgent]: spread,

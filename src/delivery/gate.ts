@@ -1,4 +1,3 @@
-import { setImmediate as immediate } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Pace, Pacer } from './pacing.ts';
 
@@ -8,8 +7,6 @@ export const patience = 1_000;
 const aheadSeconds = 0.15;
 /** Longest that an answer to a command stands at the gate, in milliseconds: then it takes its chance. */
 const answerPatience = 300;
-/** From how late on a request is taken to have left late, in milliseconds. */
-const noticed = 2;
 /** How soon a delivery looks again while an answer waits, in milliseconds. */
 const givingWay = 5;
 
@@ -36,14 +33,6 @@ export function createGate({
   let answers = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  /** The embedded database may take this thread before the request is written: it counts from when it can be. */
-  function left(): void {
-    const at = clock.monotonic();
-    void immediate().then(() => {
-      if (clock.monotonic() - at > noticed) pacer.delay(clock.monotonic());
-    });
-  }
-
   async function leave(): Promise<boolean> {
     const until = clock.monotonic() + patience;
     while (!closing.aborted) {
@@ -51,7 +40,6 @@ export function createGate({
       const wait = Math.max(pacer.botWait(now), answers > 0 ? givingWay : 0);
       if (wait <= 0) {
         pacer.spend(now);
-        left();
         return true;
       }
       if (now + wait > until) return false;

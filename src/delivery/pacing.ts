@@ -17,7 +17,7 @@ export interface Pace {
 }
 
 /** How much slower than its most in a second a bot goes: a message that is late by this much makes none too many. */
-const evenness = 0.988;
+const evenness = 0.99;
 /** For how many seconds sends may be late and the ones after them catch up. */
 const catchUp = 0.3;
 /**
@@ -25,13 +25,11 @@ const catchUp = 0.3;
  * leaves it, and a platform may see the two closer together than we do.
  */
 const smooth = { faster: 1.1, atOnceSeconds: 0.01 } as const;
-/**
- * What a second is, and how much closer together than they left a platform may see as many sends as it holds; and an
- * answer to a command with the sends before it. In milliseconds.
- */
+/** What a second is, and how much closer together a platform may see an answer and the sends before it, in milliseconds. */
 const secondMs = 1_000;
-const slackMs = 12;
-const answerSlackMs = 40;
+const answerSlackMs = 50;
+/** Places that an answer takes: it comes out of turn, and what is delivered around it shall not have to be exact. */
+const answerPlaces = 2;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
@@ -130,12 +128,6 @@ function createWindow(size: number, lengthMs: number) {
       times[next] = now;
       next = (next + 1) % times.length;
     },
-    /** The last one that was counted left later than was thought. */
-    delay(until: number) {
-      if (!times) return;
-      const last = (next + times.length - 1) % times.length;
-      times[last] = Math.max(times[last] ?? until, until);
-    },
     wait(now: number): number {
       const oldest = times?.[next] ?? -Infinity;
       return oldest > now - lengthMs && oldest <= now ? Math.ceil(oldest + lengthMs - now) : 0;
@@ -153,8 +145,6 @@ export interface Pacer {
   take(chat: string, isGroup: boolean, now: number): void;
   /** Counts a send of the bot: when it leaves. */
   spend(now: number): void;
-  /** What was counted last has left only now: something kept the program busy in between. */
-  delay(now: number): void;
   /** Milliseconds until an answer to a command may leave; 0 whenever nothing was delivered of late. */
   answerWait(now: number): number;
   /** Counts an answer to a command: it goes to the account of what is delivered. */
@@ -174,8 +164,8 @@ export function createPacer(pace: Pace): Pacer {
     burst: 1 + pace.bot.perSecond * smooth.atOnceSeconds,
   };
   let heldUntil = -Infinity;
-  const second = createWindow(pace.bot.inSecond, secondMs + slackMs);
-  const withAnswers = createWindow(pace.bot.withAnswers, secondMs + slackMs + answerSlackMs);
+  const second = createWindow(pace.bot.inSecond, secondMs);
+  const withAnswers = createWindow(pace.bot.withAnswers, secondMs + answerSlackMs);
   let deliveredAt = -Infinity;
   const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);
@@ -202,7 +192,6 @@ export function createPacer(pace: Pace): Pacer {
     bot = { ...whole, tokens: Math.max(whole.tokens - 1, -pace.bot.perSecond) };
     const evened = refill(even, evenly, now);
     even = { ...evened, tokens: Math.max(evened.tokens - 1, -1) };
-    second.take(now);
     withAnswers.take(now);
   }
   return {
@@ -219,16 +208,13 @@ export function createPacer(pace: Pace): Pacer {
     spend(now) {
       deliveredAt = now;
       count(now);
-    },
-    delay(now) {
-      second.delay(now);
-      withAnswers.delay(now);
-      // The next one keeps its distance from when this one left.
-      const evened = refill(even, evenly, now);
-      even = { ...evened, tokens: Math.min(evened.tokens, evenly.burst - 1) };
+      second.take(now);
     },
     answerWait: (now) => (now - deliveredAt > secondMs ? 0 : withAnswers.wait(now)),
-    answered: count,
+    answered(now) {
+      count(now);
+      for (let place = 0; place < answerPlaces; place += 1) second.take(now);
+    },
     take(chat, isGroup, now) {
       const limit = limitOf(isGroup);
       if (limit.burst === Infinity) return;

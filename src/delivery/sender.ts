@@ -79,6 +79,7 @@ export function createSender(parts: SenderParts): Sender {
     onClosed: parts.onClosed,
     gate: gate.pass,
     onFree() {
+      if (parts.isCrowded()) return;
       // Without a limit the next round begins when half of the hand is free: one statement for many.
       const isFree = pace.bot.perSecond === Infinity && hand.size <= pace.inHand / 2;
       if (hand.size === 0 || isFree) bell.resolve();
@@ -255,9 +256,8 @@ export function createSender(parts: SenderParts): Sender {
       }
       const pause = new AbortController();
       const signal = AbortSignal.any([pause.signal, stopping.signal]);
-      await (parts.isCrowded()
-        ? clock.sleep(crowdedTickMs, signal)
-        : Promise.race([rung, clock.sleep(wait, signal)]));
+      const least = parts.isCrowded() ? crowdedTickMs : 0;
+      await Promise.race([rung, clock.sleep(Math.max(wait, least), signal)]);
       pause.abort();
     }
     const given = new AbortController();

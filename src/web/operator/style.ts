@@ -19,7 +19,8 @@ p { margin: .25rem 0; } .soft { color: var(--soft); font-size: .875rem; overflow
 svg { display: block; width: 100%; }
 .bar { height: .75rem; margin: .5rem 0; border-radius: .375rem; background: var(--left); }
 .bar .sent { fill: var(--sent); } .bar .failed { fill: var(--failed); } .bar .unknown { fill: var(--unknown); } .bar .skipped { fill: var(--skipped); }
-.chart { height: auto; } .chart text { fill: var(--soft); font-size: 12px; }
+.chart { height: auto; overflow: visible; } .chart text { fill: var(--soft); font-size: 12px; }
+@media (max-width: 30rem) { .chart text { font-size: 24px; } }
 .grid { stroke: var(--line); } .rate { fill: none; stroke-width: 2; stroke-linejoin: round; }
 .limit { stroke-dasharray: 4 4; opacity: .6; }
 .rate.discord, .limit.discord { stroke: var(--discord); } .rate.telegram, .limit.telegram { stroke: var(--telegram); }
@@ -42,7 +43,9 @@ setInterval(async () => {
   if (document.hidden) return;
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+    const text = await answer.text();
+    const part = text.slice(text.indexOf('<main>'), text.lastIndexOf('</main>') + 7);
+    const fresh = new DOMParser().parseFromString(part, 'text/html').querySelector('main');
     if (answer.ok && fresh) main.replaceChildren(...fresh.childNodes);
     stale.hidden = answer.ok;
   } catch { stale.hidden = false; }
