@@ -2,7 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { alerts } from './delivery/alerts.ts';
 import { corrections } from './delivery/corrections.ts';
-import { scale, throughput } from './delivery/engine.ts';
+import { creating, inHand, memory, throughput } from './delivery/engine.ts';
 import { faults } from './delivery/faults.ts';
 import { freshFolder, pace, paid } from './delivery/pace.ts';
 import { plain } from './delivery/plain.ts';
@@ -14,25 +14,32 @@ async function onServer(work: (database: { url: string }) => Promise<void>): Pro
   await postgres.stop();
 }
 
-/** Each part of the measurement by its name, in the order in which they run. */
-const parts = {
+/** Each part of the measurement by its name, in the order in which they run; some for another number of chats. */
+const parts: Readonly<Record<string, (chats?: number) => Promise<void>>> = {
   throughput: async () => {
     await onServer((database) => throughput(database, 5_000, 5));
     await throughput(freshFolder(), 5_000, 5);
   },
-  scale: () => scale(1_000, 100_000),
+  creating: async () => {
+    await creating(100_000, { faster: 1 });
+    await creating(100_000, { inHand });
+  },
+  memory: () => memory(1_000, 100_000),
   paid: () => onServer((database) => paid(10_000, database)),
-  faults: () => faults(2_000, 30),
+  faults: (chats = 2_000) => faults(chats, 30),
   outage: () => faults(2_000, 600, 'gone'),
   alerts: () => alerts(10_000, 500),
   corrections: () => corrections(2_000),
-  plain: () => plain(2_000, 20),
-  pace: () => pace(10_000),
-} as const;
+  plain: (chats = 2_000) => plain(chats, 20),
+  pace: (chats = 10_000) => pace(chats),
+};
 
-/** `npm run bench -- delivery [--only pace,alerts]`: against the local platforms in a process of their own. */
+/** `npm run bench -- delivery [--only pace,alerts] [--chats 2000]`: against the local platforms in a process of their own. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { only: { type: 'string' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { only: { type: 'string' }, chats: { type: 'string' } },
+  });
   const wanted = values.only?.split(',');
   const load = () => loadavg()[0]?.toFixed(1);
   for (const [name, part] of Object.entries(parts)) {
@@ -40,6 +47,6 @@ export async function run(args: readonly string[]): Promise<void> {
     console.log(
       `\n=== ${name}: ${cpus().length} cores, Node ${process.version}, load of the machine before ${load()}`,
     );
-    await part();
+    await part(values.chats === undefined ? undefined : Number(values.chats));
   }
 }

@@ -29,6 +29,12 @@ import { beatClaims } from './schedule/claim.ts';
 import { cleaning } from './schedule/housekeeping.ts';
 import { createSchedule } from './schedule/schedule.ts';
 import type { Health } from './web/health.ts';
+import { createBoard } from './web/operator/board.ts';
+import { countedPipeline, deliveryMeter } from './web/operator/meter.ts';
+import { createMetrics } from './web/operator/metrics.ts';
+import { createPulse } from './web/operator/pulse.ts';
+import type { OperatorParts } from './web/operator/routes.ts';
+import { createTallies, type Tallies } from './web/operator/tallies.ts';
 
 export interface App {
   start(): Promise<void>;
@@ -38,6 +44,8 @@ export interface App {
   inviteUrls(): string[];
   /** What goes to many chats, for those that publish and operate from outside of commands. */
   delivery: Pick<Delivery, 'publications' | 'desk'>;
+  /** What the operator's pages show. */
+  operator: Pick<OperatorParts, 'metrics' | 'board' | 'chart'>;
   /** Routes that platforms call. They must be reachable before `start`. */
   webhooks: readonly Webhook[];
   /** Waits until every bot is connected, at most so many milliseconds. */
@@ -50,6 +58,8 @@ export interface AppParts {
   log: Logger;
   /** Milliseconds since the epoch; the same clock for everything. */
   now(): number;
+  /** What is counted, where somebody began to count before. */
+  tallies?: Tallies;
   /** How fast the bots may send and who watches, where it is not as usual. */
   sending?: Pick<DeliveryParts, 'paces' | 'watch'>;
 }
@@ -87,6 +97,7 @@ export async function createApp({
   database,
   log,
   now,
+  tallies = createTallies(),
   sending = {},
 }: AppParts): Promise<App> {
   const db = database.prisma;
@@ -105,6 +116,12 @@ export async function createApp({
       return botOf('telegram')?.powers ?? powerless;
     },
   };
+  const steady = () => performance.now();
+  const pulse = createPulse(steady);
+  const pacesNow = sending.paces ?? {
+    discord: paces.discord,
+    telegram: config.TELEGRAM_PAID_BROADCASTS ? paces.telegramPaid : paces.telegram,
+  };
   const delivery = createDelivery({
     database,
     publisher: (platform) => botOf(platform)?.publisher,
@@ -112,11 +129,10 @@ export async function createApp({
     defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
     log: log.child({ room: 'delivery' }),
     now,
-    paces: {
-      discord: paces.discord,
-      telegram: config.TELEGRAM_PAID_BROADCASTS ? paces.telegramPaid : paces.telegram,
-    },
+    meter: deliveryMeter(tallies, pulse),
+    isAnswering: () => tallies.underWay.commands > 0,
     ...sending,
+    paces: pacesNow,
   });
   const progress = createProgress({
     desk: delivery.desk,
@@ -159,6 +175,7 @@ export async function createApp({
     store: createKitStore(db, now, database.memory),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
+      tallies.commandErrors.add({ platform: invocation.caller.platform });
       log.error(
         {
           err: error,
@@ -172,7 +189,7 @@ export async function createApp({
     },
   });
   const parts: BotParts = {
-    pipeline,
+    pipeline: countedPipeline(pipeline, tallies, new Set(menu.map(({ name }) => name)), steady),
     sheets: menu,
     words: translators,
     places: createPlaces(db, config),
@@ -221,6 +238,23 @@ export async function createApp({
       return true;
     },
     delivery,
+    operator: {
+      metrics: createMetrics({
+        tallies,
+        depth: delivery.desk.depth,
+        paces: pacesNow,
+        connected: () =>
+          Object.fromEntries(bots.map((bot) => [bot.platform, bot.health().connected])),
+      }),
+      board: createBoard({ db, desk: delivery.desk }, steady),
+      chart: () => ({
+        rates: { discord: pulse.rates('discord'), telegram: pulse.rates('telegram') },
+        limits: {
+          discord: pacesNow.discord.bot.inSecond,
+          telegram: pacesNow.telegram.bot.inSecond,
+        },
+      }),
+    },
     webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };

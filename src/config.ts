@@ -37,6 +37,8 @@ export const settingDescriptions = {
   PORT: 'Port of the health page and the playground',
   HOST: 'Where it listens; only this machine unless set',
   PUBLIC_URL: 'The address under which others reach it',
+  OPERATOR_TOKEN:
+    'Opens /metrics and /delivery to other machines; without it only this one reads them',
   LOG_LEVEL: 'How much is logged',
   TIME_ZONE: 'Time zone of whoever chose none',
   LOCALE: 'Language of whoever chose none: en or vi',
@@ -73,6 +75,10 @@ export const settings = z.object({
     .default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: address.optional(),
+  OPERATOR_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{20,200}$/, 'at least 20 characters of ASCII without spaces')
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'trace, debug, info, warn, error, fatal or silent',
@@ -153,11 +159,15 @@ export function loadEnvironment(folder: string, environment: Environment): Envir
 
 /** What must never stand in a log line, a password also as it is without the escapes of an address. */
 export function secretsOf(
-  config: Pick<Config, 'DISCORD_TOKEN' | 'TELEGRAM_TOKEN' | 'DATABASE_URL'>,
+  config: Pick<Config, 'DISCORD_TOKEN' | 'TELEGRAM_TOKEN' | 'OPERATOR_TOKEN' | 'DATABASE_URL'>,
 ): string[] {
-  const { DISCORD_TOKEN, TELEGRAM_TOKEN, DATABASE_URL } = config;
+  const { DISCORD_TOKEN, TELEGRAM_TOKEN, OPERATOR_TOKEN, DATABASE_URL } = config;
   const password = DATABASE_URL === undefined ? '' : new URL(DATABASE_URL).password;
-  return [DISCORD_TOKEN, TELEGRAM_TOKEN, password, querystring.unescape(password)].flatMap(
-    (secret) => secret || [],
-  );
+  return [
+    DISCORD_TOKEN,
+    TELEGRAM_TOKEN,
+    OPERATOR_TOKEN,
+    password,
+    querystring.unescape(password),
+  ].flatMap((secret) => secret || []);
 }

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import pino, { type Logger } from 'pino';
+import pino, { type Logger, type LoggerOptions } from 'pino';
 
 /** What steers a terminal, as JSON writes it: people's words stand in errors, and shall draw nothing. */
 const steering =
@@ -7,13 +7,20 @@ const steering =
 
 /**
  * The program's log: readable on a terminal, JSON otherwise.
- * Whatever is logged, none of `secrets` comes out of it.
+ * Whatever is logged, none of `secrets` comes out of it. `onLine` hears the level of each line.
  */
 export async function createLog(
   level: string,
   secrets: readonly string[],
   out: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stdout,
+  onLine: (level: string) => void = () => undefined,
 ): Promise<Logger> {
+  const hooks: LoggerOptions['hooks'] = {
+    logMethod(line, method, number) {
+      onLine(pino.levels.labels[number] ?? 'other');
+      method.apply(this, line);
+    },
+  };
   const written = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const clean = (line: string) =>
     written.reduce((text, secret) => text.replaceAll(secret, '<secret>'), line);
@@ -24,7 +31,7 @@ export async function createLog(
       done();
     },
   });
-  if (!out.isTTY) return pino({ level, base: null }, destination);
+  if (!out.isTTY) return pino({ level, base: null, hooks }, destination);
   const { default: pretty } = await import('pino-pretty');
   const readable = pretty({
     colorize: true,
@@ -34,7 +41,7 @@ export async function createLog(
     sync: true,
   });
   return pino(
-    { level, base: null },
+    { level, base: null, hooks },
     { write: (line) => void readable.write(line.replace(steering, '\ufffd')) },
   );
 }

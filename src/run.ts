@@ -7,6 +7,8 @@ import { type DatabaseAddress, openDatabase } from './database/database.ts';
 import { isCluster } from './database/prepare.ts';
 import { createLog } from './log.ts';
 import { healthRoutes } from './web/health.ts';
+import { operatorRoutes } from './web/operator/routes.ts';
+import { createTallies } from './web/operator/tallies.ts';
 import { startServer } from './web/server.ts';
 import { webhookRoutes } from './web/webhooks.ts';
 
@@ -70,7 +72,10 @@ async function main(): Promise<void> {
   const playground = isPlayground ? await openPlayground(folder, now) : undefined;
   // Whatever HOST says: the playground is for this machine alone.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
-  const log = await createLog(config.LOG_LEVEL, secretsOf(config));
+  const tallies = createTallies();
+  const log = await createLog(config.LOG_LEVEL, secretsOf(config), process.stdout, (level) =>
+    tallies.logged.add({ level }),
+  );
   const open: Openings = { close: [] };
   stopOnSignal(open, log);
   if (playground) open.close.push(playground.stop);
@@ -89,10 +94,21 @@ async function main(): Promise<void> {
     const { fillSample } = await import('../prisma/sample.ts');
     await fillSample(database.prisma, { now: new Date(now()) });
   }
-  const app = await createApp({ config, database, log, now });
+  const app = await createApp({ config, database, log, now, tallies });
   const routes = new Hono()
     .route('/', healthRoutes(app.health))
-    .route('/', webhookRoutes(app.webhooks));
+    .route('/', webhookRoutes(app.webhooks))
+    .route(
+      '/',
+      operatorRoutes({
+        ...app.operator,
+        token: config.OPERATOR_TOKEN,
+        isPublic: config.PUBLIC_URL !== undefined,
+        locale: config.LOCALE,
+        zone: config.TIME_ZONE,
+        now,
+      }),
+    );
   if (playground) routes.route('/', playground.routes);
   const server = await startServer(routes, { host: config.HOST, port: config.PORT });
   await app.start();

@@ -1,4 +1,4 @@
-import { countWords, over, rateOf, say, sleep } from './numbers.ts';
+import { countWords, over, percentile, rateOf, say, sleep } from './numbers.ts';
 import { freshFolder } from './pace.ts';
 import { startPlatforms } from './platforms.ts';
 import { startProgram } from './program.ts';
@@ -7,7 +7,7 @@ type Database = { url: string } | { folder: string };
 const nameOf = (database: Database): string => ('url' in database ? 'PostgreSQL' : 'PGlite');
 
 /** Deliveries in hand when there is no limit. */
-const inHand = 400;
+export const inHand = 400;
 
 /** No limits: how many deliveries a second go through the full ledger, over both platforms together. */
 export async function throughput(database: Database, chats: number, rounds: number): Promise<void> {
@@ -36,38 +36,84 @@ export async function throughput(database: Database, chats: number, rounds: numb
   platforms.stop();
 }
 
-/** Memory and fan-out with very many chats, on the embedded database: all of them Telegram's but a few. */
-export async function scale(few: number, many: number): Promise<void> {
+/** Between two commands that somebody types, in milliseconds. */
+const typingMs = 500;
+/** People who type. */
+const people = 50;
+
+/**
+ * How long it takes until every delivery of a publication is written down, on the embedded database, and what a
+ * command takes meanwhile; and before, for comparison. Nobody counts the copies meanwhile: that is work of its own.
+ */
+export async function creating(
+  chats: number,
+  pace: { faster: number } | { inHand: number },
+): Promise<void> {
+  const limits = 'faster' in pace ? 'real' : 'off';
+  const platforms = await startPlatforms({ chats, channels: 10, limits, faster: 1 });
+  const program = await startProgram(
+    { settings: platforms.settings, database: freshFolder(), pace },
+    { environment: { PROBE: '1' } },
+  );
+  await program.ask({ ask: 'seed', discord: 10, telegram: chats - 10 });
+  await sleep(3_000);
+  const waits: { before: number[]; meanwhile: number[] } = { before: [], meanwhile: [] };
+  let isWritten: boolean | undefined;
+  const typing = (async () => {
+    for (let person = 0; isWritten !== true; person = (person + 1) % people) {
+      const took = await platforms.ask({
+        ask: 'command',
+        platform: 'telegram',
+        person,
+        text: '/help',
+      });
+      waits[isWritten === undefined ? 'before' : 'meanwhile'].push(took);
+      await sleep(typingMs);
+    }
+  })();
+  await sleep(5_000);
+  await program.ask({ ask: 'delays' });
+  isWritten = false;
+  const began = performance.now();
+  const id = await program.ask({ ask: 'publish', words: 'nhiềux', kind: 'briefing' });
+  while (!(await program.ask({ ask: 'isWritten', id }))) await sleep(100);
+  const seconds = (performance.now() - began) / 1000;
+  isWritten = true;
+  const { loop, query } = await program.ask({ ask: 'delays' });
+  await typing;
+  const { states, total } = await program.ask({ ask: 'coverage', id });
+  say(
+    `Creating a publication for ${total} chats, PGlite, limits ${limits}: ${seconds.toFixed(1)} s, ${states.sent} sent by then; commands meanwhile: p50 ${percentile(waits.meanwhile, 0.5).toFixed(0)} ms, at most ${Math.max(...waits.meanwhile).toFixed(0)} ms of ${waits.meanwhile.length} (before: p50 ${percentile(waits.before, 0.5).toFixed(0)}, at most ${Math.max(...waits.before).toFixed(0)}); a small query waited ${query.toFixed(0)} ms at most, the event loop ${loop.toFixed(0)} ms`,
+  );
+  program.kill();
+  platforms.stop();
+}
+
+/** Memory of the program while very many chats are written to without limits, after a collection: all of them Telegram's but a few. */
+export async function memory(few: number, many: number): Promise<void> {
+  const peaks: number[] = [];
   for (const chats of [few, many]) {
     const platforms = await startPlatforms({ chats, channels: 10, limits: 'off', faster: 1 });
     const program = await startProgram(
       { settings: platforms.settings, database: freshFolder(), pace: { inHand } },
-      { flags: ['--expose-gc'], environment: { PROBE: '1' } },
+      { flags: ['--expose-gc'] },
     );
     await program.ask({ ask: 'seed', discord: 10, telegram: chats - 10 });
     await sleep(3_000);
-    await program.ask({ ask: 'delays' });
     const began = performance.now();
-    const id = await program.ask({ ask: 'publish', words: 'nhiềux', kind: 'briefing' });
-    let created: number | undefined;
+    const id = await program.ask({ ask: 'publish', words: 'nhớx', kind: 'briefing' });
     let peak = 0;
     for (;;) {
-      const coverage = await program.ask({ ask: 'coverage', id });
-      if (coverage.total === chats && created === undefined) {
-        created = (performance.now() - began) / 1000;
-        const { loop, query } = await program.ask({ ask: 'delays' });
-        say(
-          `Creating a publication for ${chats} chats, PGlite, while it is sent: ${created.toFixed(1)} s; a command's query was held up by ${query.toFixed(0)} ms at most, the event loop by ${loop.toFixed(0)} ms`,
-        );
-      }
       peak = Math.max(peak, await program.ask({ ask: 'memory' }));
-      if (coverage.isDone) break;
-      await sleep(500);
+      if ((await program.ask({ ask: 'coverage', id })).isDone) break;
+      await sleep(1_000);
     }
+    peaks.push(peak);
     say(
-      `  memory while ${chats} chats are written to: ${(peak / 1e6).toFixed(0)} MB at most; ${((performance.now() - began) / 1000).toFixed(0)} s`,
+      `Memory while ${chats} chats are written to, PGlite: ${(peak / 1e6).toFixed(0)} MB at most; ${((performance.now() - began) / 1000).toFixed(0)} s`,
     );
     await program.ask({ ask: 'stop' });
     platforms.stop();
   }
+  say(`  it grows by ${((Math.max(...peaks) - Math.min(...peaks)) / 1e6).toFixed(0)} MB`);
 }

@@ -9,6 +9,7 @@ import type { WorkerAsk, WorkerOptions } from './worker.ts';
 interface Answers {
   publish: string;
   coverage: Coverage;
+  isWritten: boolean;
   status: Status | undefined;
   open: { platform: 'discord' | 'telegram'; platformId: string; state: 'unknown' | 'skipped' }[];
   find: string | undefined;

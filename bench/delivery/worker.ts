@@ -34,6 +34,8 @@ export type WorkerAsk =
       first?: number;
     }
   | { ask: 'coverage'; id: string }
+  /** Whether every delivery of a publication is written down: one row is read, so that asking holds up nothing. */
+  | { ask: 'isWritten'; id: string }
   | { ask: 'status'; id: string }
   /** Copies of unknown fate, and those that were left out. */
   | { ask: 'open'; id: string }
@@ -108,7 +110,8 @@ async function probe(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-if (process.env.PROBE) probe().catch(() => undefined);
+if (process.env.PROBE)
+  probe().catch((error: unknown) => log.error({ err: error }, 'the probe ended'));
 
 /** The first so many chats of each platform. */
 async function firstChats(count: number): Promise<string[]> {
@@ -154,6 +157,10 @@ async function answer(asked: WorkerAsk): Promise<unknown> {
       return publish(asked);
     case 'coverage':
       return coverage(db, asked.id);
+    case 'isWritten':
+      return (
+        (await db.publication.findUniqueOrThrow({ where: { id: asked.id } })).fanOut === 'done'
+      );
     case 'status':
       return app.delivery.desk.status(asked.id);
     case 'open': {

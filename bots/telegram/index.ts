@@ -1,12 +1,13 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { Telegraf, TelegramError } from 'telegraf';
+import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import type { Caller } from '../../src/kit/invocation.ts';
 import { typedNames } from '../../src/kit/names.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Line, type Supervised, supervise } from '../supervise.ts';
+import { Client } from './client.ts';
 import { withoutToken } from './faults.ts';
 import { createIncoming } from './incoming.ts';
 import { registerMenus } from './menus.ts';
@@ -34,9 +35,11 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   // Broadcasts never stand in line with answers, nor for a socket once they are claimed.
   const broadcastAgent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const { telegram } = new Telegraf(settings.token, { telegram: { apiRoot: settings.apiUrl } });
-  // Given to the constructor it would be taken for https alone; a connection for each message is slow over http too.
-  telegram.options.agent = agent as HttpsAgent;
+  const telegram = new Client({
+    token: settings.token,
+    apiUrl: settings.apiUrl,
+    agent: agent as HttpsAgent,
+  });
   const publisher = telegramPublisher({
     token: settings.token,
     apiUrl: settings.apiUrl,

@@ -1,6 +1,6 @@
 import type { Agent } from 'node:https';
-import { Telegram } from 'telegraf';
 import type { Outcome, Prepared, Publisher } from '../../src/delivery/publisher.ts';
+import { Client, makesMessage } from './client.ts';
 import { faultOf } from './faults.ts';
 import { editPart, sendPart } from './send.ts';
 import { type TelegramPart, writeTelegram } from './write.ts';
@@ -15,35 +15,29 @@ export interface TelegramPublisherSettings {
   /** Broadcasts beyond 30 messages a second, paid in Telegram Stars. */
   paid: boolean;
   /** The client that answers commands: what it sends counts against the same limit. */
-  answers: Telegram;
+  answers: Client;
 }
 
-/** Calls back for every message that a client sends. */
-function countSends(telegram: Telegram, spent: () => void): void {
-  const callApi = telegram.callApi.bind(telegram);
-  telegram.callApi = (method, ...rest) => {
-    if (method.startsWith('send')) spent();
-    return callApi(method, ...rest);
-  };
-}
+/** Requests of broadcasts: they have an end, are tried once, and carry what every broadcast carries. */
+class Broadcaster extends Client {
+  private readonly isPaid: boolean;
 
-/** telegraf's requests with an end, and with what every broadcast carries. */
-class Broadcaster extends Telegram {
-  private readonly common: Record<string, unknown>;
-
-  constructor({ token, apiUrl, agent, paid }: Omit<TelegramPublisherSettings, 'answers'>) {
-    super(token, { apiRoot: apiUrl, agent });
-    this.common = paid ? { allow_paid_broadcast: true } : {};
+  constructor(settings: Omit<TelegramPublisherSettings, 'answers'>) {
+    super(settings);
+    this.isPaid = settings.paid;
   }
 
-  override callApi: Telegram['callApi'] = (method, payload) => {
-    const given = method.startsWith('send') ? { ...payload, ...this.common } : payload;
-    // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
-    const signal = AbortSignal.timeout(patience) as NonNullable<
-      Parameters<Telegram['callApi']>[2]
-    >['signal'];
-    return super.callApi(method, given, signal === undefined ? {} : { signal });
-  };
+  override extra(method: string) {
+    return this.isPaid && makesMessage(method) ? { allow_paid_broadcast: true } : {};
+  }
+
+  override attempt<Value>(_method: string, request: () => Promise<Value>): Promise<Value> {
+    return request();
+  }
+
+  override patience() {
+    return patience;
+  }
 }
 
 async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
@@ -94,6 +88,8 @@ export function telegramPublisher(settings: TelegramPublisherSettings): Publishe
       outcomeOf(async () => {
         await telegram.getMe();
       }),
-    onOther: (spent) => countSends(settings.answers, spent),
+    onOther(leave) {
+      settings.answers.admit = leave;
+    },
   };
 }

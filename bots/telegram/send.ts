@@ -4,6 +4,7 @@ import type { Target } from '../../src/delivery/publisher.ts';
 import { bytesOf } from '../../src/message/build.ts';
 import type { MessageFile } from '../../src/message/message.ts';
 import { shorten } from '../../src/message/shorten.ts';
+import { Client } from './client.ts';
 import type { TelegramPart } from './write.ts';
 
 /** Where something is sent: a chat, or a topic in it. */
@@ -19,6 +20,9 @@ export interface SendOptions {
 
 /** The number of our request for a person: there is one at a time. Source: Bot API, KeyboardButtonRequestUsers. */
 const personRequest = 1;
+
+/** Longest that a file may take on its way, in milliseconds. */
+const uploadPatience = 60_000;
 
 /** Longest words in an empty field, in characters. Source: Bot API, "ForceReply". */
 const longestPlaceholder = 64;
@@ -94,7 +98,9 @@ const answerSchema = z.union([
     ok: z.literal(false),
     error_code: z.number(),
     description: z.string(),
-    parameters: z.object({ retry_after: z.number().optional() }).optional(),
+    parameters: z
+      .object({ retry_after: z.number().optional(), migrate_to_chat_id: z.number().optional() })
+      .optional(),
   }),
 ]);
 
@@ -103,22 +109,34 @@ const answerSchema = z.union([
  * telegraf's own uploads never end on Node 26 (its multipart stream stalls), so files go by `fetch`.
  */
 async function upload(
-  { token, options: { apiRoot } }: Telegram,
+  telegram: Telegram,
   method: string,
   field: string,
   file: MessageFile,
   params: Readonly<Record<string, unknown>>,
 ): Promise<number> {
+  const {
+    token,
+    options: { apiRoot },
+  } = telegram;
+  const client = telegram instanceof Client ? telegram : undefined;
   const form = new FormData();
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries({ ...params, ...client?.extra(method) })) {
     form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const blob = new Blob([new Uint8Array(bytesOf(file))], { type: file.contentType });
   form.set(field, blob, file.name);
-  const response = await fetch(`${apiRoot}/bot${token}/${method}`, { method: 'POST', body: form });
-  const answer = answerSchema.parse(await response.json());
-  if (!answer.ok) throw new TelegramError(answer);
-  return answer.result.message_id;
+  const request = async () => {
+    const response = await fetch(`${apiRoot}/bot${token}/${method}`, {
+      method: 'POST',
+      body: form,
+      signal: AbortSignal.timeout(uploadPatience),
+    });
+    const answer = answerSchema.parse(await response.json());
+    if (!answer.ok) throw new TelegramError(answer);
+    return answer.result.message_id;
+  };
+  return client ? client.attempt(method, request) : request();
 }
 
 const says = (error: unknown, words: RegExp): boolean =>

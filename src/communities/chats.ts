@@ -45,9 +45,13 @@ export async function recogniseChat(
   });
 }
 
-/** Who writes in private takes messages again, whatever was before. */
+/**
+ * Where somebody speaks to the bot it is there, whatever was before: messages come again. A chat in which it may read
+ * and not write stays closed until its rights come back.
+ */
 async function reopened(db: PrismaClient, chat: KnownChat): Promise<KnownChat> {
-  if (chat.kind !== 'private' || !chat.closedAt) return chat;
+  if (!chat.closedAt) return chat;
+  if (chat.kind !== 'private' && chat.closedReason === 'noRights') return chat;
   return db.chat.update({
     where: { id: chat.id },
     data: { closedAt: null, closedReason: null, strikes: 0 },

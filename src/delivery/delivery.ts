@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../database/database.ts';
 import type { Prisma, Publication } from '../database/generated/client.ts';
@@ -8,6 +9,7 @@ import { audienceChats, audienceSchema } from './audience.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { askForFanOut, type FanOutParts, fanOut, fanOutQueues } from './fan-out.ts';
+import { type Meter, noMeter } from './meter.ts';
 import type { Watch } from './moments.ts';
 import { tellAdmins } from './notices.ts';
 import { paces } from './pacing.ts';
@@ -35,6 +37,10 @@ export interface DeliveryParts {
   idleMs?: number;
   /** Told of each moment at which a process may die, for trials. */
   watch?: Watch;
+  /** Whether somebody waits for the answer to a command: a fan-out lets them go first, for a moment. */
+  isAnswering?(): boolean;
+  /** Counts what happens, for an operator. */
+  meter?: Meter;
 }
 
 export interface Delivery {
@@ -57,6 +63,10 @@ const lanes: Readonly<Record<NewPublication['kind'], number>> = {
 const platforms = ['discord', 'telegram'] as const;
 /** How often publications are looked for whose time is over, in milliseconds. */
 const lateEveryMs = 15_000;
+/** The next chunk of a fan-out begins within this time, in milliseconds. */
+const betweenChunksMs = 400;
+/** How long a chunk gives way to a command at most, and how often it looks, in milliseconds. */
+const givenWay = { most: 150, step: 5 } as const;
 
 /** The ledger of everything that goes to many chats, or to people who are not here now. */
 export function createDelivery(parts: DeliveryParts): Delivery {
@@ -64,12 +74,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { prisma: db } = database;
   const clock = parts.clock ?? machineClock(now);
   const pacesNow = parts.paces ?? { discord: paces.discord, telegram: paces.telegram };
+  const meter = parts.meter ?? noMeter;
   const watch = parts.watch ?? (() => undefined);
   const stopping = new AbortController();
+  /** Until when a fan-out is taken to be under way here. */
+  let writingUntil = -Infinity;
   const jobs = database.openJobs((error) => log.error({ err: error }, 'the job queue complains'));
   const turns = database.openTurns((error) =>
     log.warn({ err: error }, 'whose turn it is cannot be asked'),
   );
+  /** The embedded database has one connection: what one does there keeps the others waiting. */
+  const isAlone = turns.ring === '';
   const senders = platforms.map((platform) =>
     createSender({
       db,
@@ -85,7 +100,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         tellAdmins(tx, publish, { chatId, reason, now: new Date(now()) }),
       onTurn: () =>
         void resume().catch((error: unknown) => log.error({ err: error }, 'not resumed')),
+      isCrowded: () => isAlone && clock.monotonic() < writingUntil,
       watch,
+      meter,
     }),
   );
   const wake = () => {
@@ -153,6 +170,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     });
   }
 
+  /** Lets sockets and commands have their turn on this thread, and on the one connection, between two chunks. */
+  async function giveWay(): Promise<void> {
+    await immediate();
+    for (let waited = 0; waited < givenWay.most; waited += givenWay.step) {
+      if (!isAlone || !parts.isAnswering?.()) return;
+      await clock.sleep(givenWay.step, stopping.signal);
+    }
+  }
+
   async function lookForLate(): Promise<void> {
     while (!stopping.signal.aborted) {
       await sweepLate(db, jobs, new Date(now())).catch((error: unknown) =>
@@ -185,14 +211,19 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     desk: createDesk({ db, jobs, paces: pacesNow, ring: turns.ring, wake, now }),
     async start(after) {
       const spread = async (data: unknown) => {
-        await fanOut(fanOutParts, data);
-        wake();
+        await giveWay();
+        const isFirst = clock.monotonic() >= writingUntil;
+        writingUntil = clock.monotonic() + betweenChunksMs;
+        const next = await fanOut(fanOutParts, data);
+        writingUntil = next ? clock.monotonic() + betweenChunksMs : -Infinity;
+        // In between the senders look by themselves, and leave the connection to the chunks.
+        if (isFirst || !next || !isAlone) wake();
       };
       const work = {
         [fanOutQueues.urgent]: spread,
         [fanOutQueues.usual]: spread,
         async [sweepQueue](data: unknown) {
-          await sweep(db, jobs, data, new Date(now()));
+          await sweep(db, jobs, data, new Date(now()), meter);
           wake();
         },
       };

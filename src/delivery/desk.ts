@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Jobs } from '../database/jobs.ts';
 import { type CorrectionCoverage, correctionCoverage } from './coverage.ts';
+import { type Depth, depthOf } from './depth.ts';
 import type { Audience, Transaction } from './publications.ts';
 import { isMinute, type QuietHours } from './quiet.ts';
 import { forecast, type Paces, type Status, statusOf } from './status.ts';
@@ -19,6 +20,8 @@ import { type Why, why } from './why.ts';
 export interface Desk {
   /** Where a publication stands: counts, rate, remaining seconds. Nothing when there is none. */
   status(publicationId: string): Promise<Status | undefined>;
+  /** How much waits, is under way or unknown, over everything; for an operator's numbers. */
+  depth(): Promise<Depth>;
   /** Publications that are not over: those that are sent now or paused, the most urgent first. */
   running(communityId?: string): Promise<{ id: string; kind: string; createdAt: Date }[]>;
   /** How many chats an audience has by platform, and how many seconds a publication to it will take. */
@@ -77,6 +80,7 @@ export function createDesk({ db, jobs, paces, ring, wake, now }: DeskParts): Des
 
   return {
     status: (publicationId) => statusOf(db, paces, publicationId, date()),
+    depth: () => depthOf(db, date()),
     async running(communityId) {
       return db.publication.findMany({
         where: {

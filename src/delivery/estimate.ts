@@ -25,10 +25,8 @@ function rateOf({ seen, allowed }: Pick<Share, 'seen' | 'allowed'>): number {
 export function remainingSeconds(shares: readonly Share[]): number {
   return shares.reduce((longest, share) => {
     if (share.left === 0) return longest;
-    // What was seen has the others that go before in it already.
-    const isSeen = rateOf(share) !== share.allowed;
-    const requests = share.left + (isSeen ? 0 : share.ahead);
-    const perSecond = rateOf(share);
-    return Math.max(longest, share.waitSeconds + (perSecond > 0 ? requests / perSecond : 0));
+    // While others go before, what is seen tells of them and not of how fast this will go.
+    const perSecond = share.ahead > 0 ? share.allowed : rateOf(share);
+    return Math.max(longest, share.waitSeconds + (share.left + share.ahead) / perSecond);
   }, 0);
 }

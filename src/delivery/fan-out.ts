@@ -11,7 +11,7 @@ export const fanOutQueue = ({ lane }: { lane: number }): string =>
   lane === 0 ? fanOutQueues.urgent : fanOutQueues.usual;
 
 /** Rows of a chunk: how many at first, and at least and at most; and what a chunk may take, in milliseconds. */
-const chunk = { first: 500, least: 100, most: 20_000, ms: 40 } as const;
+const chunk = { first: 100, least: 100, most: 20_000, ms: 45 } as const;
 
 const jobSchema = z.object({
   publicationId: z.string(),
@@ -42,6 +42,20 @@ export interface FanOutParts {
   watch: Watch;
 }
 
+/**
+ * Without statistics (the embedded database gathers none by itself) PostgreSQL would read and sort the whole
+ * audience for each chunk instead of walking along the index.
+ */
+const alongTheIndex = `SELECT ${['bitmapscan', 'sort', 'hashagg', 'seqscan']
+  .map((way) => `set_config('enable_${way}', 'off', true)`)
+  .join(', ')}`;
+
+/** How the ids of a publication's deliveries begin, as in a UUID of version 7: side by side they are written faster. */
+const idsBegin = (createdAt: Date): string => {
+  const hex = createdAt.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
+};
+
 /** Writes one chunk of deliveries. @returns how many chats it looked at, and the last of them */
 async function writeChunk(
   tx: Prisma.TransactionClient,
@@ -59,7 +73,7 @@ async function writeChunk(
     WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${audience}) a ORDER BY id LIMIT ${size}),
     made AS (
       INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, state, "dueAt", parts, error, "messageIds")
-      SELECT gen_random_uuid(), ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int,
+      SELECT (${idsBegin(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int,
         CASE WHEN c."closedAt" IS NULL THEN 'queued' ELSE 'skipped' END::"DeliveryState",
         CASE WHEN ${publication.pausedAt !== null} THEN NULL ELSE ${publication.createdAt}::timestamptz END,
         CASE c.platform WHEN 'discord' THEN ${parts.discord}::int ELSE ${parts.telegram}::int END,
@@ -117,23 +131,22 @@ export async function askForFanOut(
 /**
  * Writes the next chunk of a publication's deliveries, by the order of chat ids, and asks for the one after it
  * in the same transaction. A chunk that is tried again writes nothing twice.
+ * @returns the job that was asked for; nothing when there is no further chunk
  */
-export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
+export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJob | undefined> {
   const { db, jobs, watch } = parts;
   const { publicationId, after, size } = jobSchema.parse(data);
   watch('fan-out begins');
-  await db.$transaction(async (tx) => {
+  const following = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
     const publication = await tx.publication.findUnique({ where: { id: publicationId } });
-    if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after) return;
+    if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after)
+      return undefined;
     // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
-    if (publication.originalId !== null && (await isPending(tx, publication.originalId))) return;
-    if (await isNoticedPending(tx, publication)) return;
-    // Without statistics (the embedded database gathers none by itself) PostgreSQL would read and sort the whole
-    // audience for each chunk instead of walking along the index.
-    for (const way of ['bitmapscan', 'sort', 'hashagg', 'seqscan']) {
-      await tx.$executeRawUnsafe(`SET LOCAL enable_${way} = off`);
-    }
+    if (publication.originalId !== null && (await isPending(tx, publication.originalId)))
+      return undefined;
+    if (await isNoticedPending(tx, publication)) return undefined;
+    await tx.$queryRawUnsafe(alongTheIndex);
     const began = parts.elapsed();
     const isOver = publication.cancelledAt !== null;
     const { looked, last } = isOver
@@ -146,11 +159,13 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<void> {
       where: { id: publicationId },
       data: { ...(last ? { fanOutTo: last } : {}), ...(isDone ? { fanOut: 'done' } : {}) },
     });
+    const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
     if (!isDone) {
-      const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
       await jobs.send(tx, fanOutQueue(publication), next, { priority: 2 - publication.lane });
     } else await askForEdits(tx, jobs, publication.originalId ?? publicationId);
     if (parts.ring !== '') await tx.$queryRawUnsafe(parts.ring);
+    return isDone ? undefined : next;
   });
   watch('fan-out chunk kept');
+  return following;
 }

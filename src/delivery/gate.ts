@@ -5,6 +5,10 @@ import type { Pace, Pacer } from './pacing.ts';
 export const patience = 1_000;
 /** How much is claimed ahead of its turn, in seconds' worth: what a round with the store takes. */
 const aheadSeconds = 0.15;
+/** Longest that an answer to a command stands at the gate, in milliseconds: then it takes its chance. */
+const answerPatience = 300;
+/** How soon a delivery looks again while an answer waits, in milliseconds. */
+const givingWay = 5;
 
 /**
  * Lets requests leave one after the other at the bot's pace. Claims are written some time before: counted when
@@ -25,13 +29,15 @@ export function createGate({
   const isOpen = pace.bot.perSecond === Infinity;
   const ahead = Math.ceil(pace.bot.perSecond * aheadSeconds) + 1;
   let standing = 0;
+  /** Answers that wait: nothing is delivered until they have left. */
+  let answers = 0;
   let last: Promise<unknown> = Promise.resolve();
 
   async function leave(): Promise<boolean> {
     const until = clock.monotonic() + patience;
     while (!closing.aborted) {
       const now = clock.monotonic();
-      const wait = pacer.botWait(now);
+      const wait = Math.max(pacer.botWait(now), answers > 0 ? givingWay : 0);
       if (wait <= 0) {
         pacer.spend(now);
         return true;
@@ -44,6 +50,20 @@ export function createGate({
   return {
     /** Claims that may be made now. */
     room: (): number => (isOpen ? Infinity : Math.max(0, ahead - standing)),
+    /** Lets an answer to a command leave: before whatever is delivered, within what the platform allows. */
+    async answer(): Promise<void> {
+      const until = clock.monotonic() + answerPatience;
+      answers += 1;
+      for (;;) {
+        const now = clock.monotonic();
+        const wait = Math.min(pacer.answerWait(now), until - now);
+        if (wait <= 0 || closing.aborted) {
+          answers -= 1;
+          return pacer.answered(now);
+        }
+        await clock.sleep(wait, closing);
+      }
+    },
     /** @returns whether the request may leave; else the platform wants nothing for a while, or the program ends */
     async pass(): Promise<boolean> {
       if (isOpen) return true;

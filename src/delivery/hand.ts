@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Verdict } from './decide.ts';
 import { type Doubt, silentMs } from './doubt.ts';
 import { apply, type Change, type Waiting } from './ledger.ts';
+import { isEnd, type Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
 import type { Pacer } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
@@ -25,6 +26,7 @@ export interface HandParts {
   waits: Waits;
   doubt: Doubt;
   watch: Watch;
+  meter: Meter;
   /** Told in the transaction that closes a chat which was open until then. */
   onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
   /** Waits for a request's turn among all of the bot's. @returns whether it may leave */
@@ -50,7 +52,7 @@ export interface Hand {
 }
 
 export function createHand(parts: HandParts): Hand {
-  const { db, platform, clock, log, pacer, waits, doubt, watch } = parts;
+  const { db, platform, clock, log, pacer, waits, doubt, watch, meter } = parts;
   /** Since when a request is under way for a delivery, or since when it is known to hang. */
   const since = new Map<string, number>();
   const underWay = new Set<Promise<void>>();
@@ -67,6 +69,10 @@ export function createHand(parts: HandParts): Hand {
     return new Set(rows.flatMap(({ messageIds }) => messageIds));
   }
 
+  function count({ lane }: Waiting, { state }: Change): void {
+    if (isEnd(state)) meter.ended(platform, lane, state, 1);
+  }
+
   /** What is not worth a delivery's fate. */
   async function aside(work: () => Promise<unknown>): Promise<void> {
     await work().catch((error: unknown) => log.error({ err: error }, 'a note could not be kept'));
@@ -81,7 +87,9 @@ export function createHand(parts: HandParts): Hand {
       await aside(() => db.chat.updateMany({ where: { id }, data }));
     }
     const pause = pacer.chatWait(id, kind !== 'private', clock.monotonic());
-    results.push(arrived(claimed, outcome.value, date(), pause));
+    const change = arrived(claimed, outcome.value, date(), pause);
+    count(claimed.waiting, change);
+    results.push(change);
   }
 
   /** A failure that says something of the chat is written with it. */
@@ -118,6 +126,7 @@ export function createHand(parts: HandParts): Hand {
     const verdict = verdictOf(claimed, outcome, publisher.repeatsSafely);
     log.debug({ delivery: waiting.id, fault: outcome, become: verdict.become }, 'not delivered');
     const change = judged(claimed, verdict, date(), outcome.looked === true);
+    count(waiting, change);
     const isAboutChat =
       verdict.become === 'skipped' ||
       (verdict.become === 'queued' && (verdict.strike || verdict.migrateTo !== undefined));
@@ -132,9 +141,16 @@ export function createHand(parts: HandParts): Hand {
       return;
     }
     watch('request leaves');
+    const began = clock.monotonic();
+    meter.left(platform, waiting.lane, Math.max(0, clock.now() - waiting.dueAt.getTime()) / 1000);
     const known = () => knownIn(waiting);
     const outcome = await carry({ publisher, prepared, waiting, step, clock, known });
     watch('answer came');
+    meter.answered(platform, {
+      does: step.do,
+      outcome: outcome.ok ? 'ok' : outcome.fault,
+      seconds: (clock.monotonic() - began) / 1000,
+    });
     await (outcome.ok ? succeeded(claimed, outcome) : failed(claimed, publisher, outcome));
   }
 

@@ -170,20 +170,21 @@ export interface Recovery {
 /**
  * Deliveries whose worker died in the middle. What makes no second message is sent again; of the rest nobody
  * knows whether it arrived.
- * @returns how many there were
+ * @returns what they became
  */
 export const recover = (
   db: PrismaClient,
   platform: Platform,
   { repeatsSafely, all, except, now }: Recovery,
-): Promise<number> =>
-  db.$executeRaw`
+): Promise<{ lane: number; state: DeliveryState }[]> =>
+  db.$queryRaw`
     UPDATE "Delivery" SET
       state = CASE WHEN "triedAt" IS NULL OR ${repeatsSafely} THEN 'queued'::"DeliveryState" ELSE 'unknown'::"DeliveryState" END,
       tries = tries + 1, "leaseUntil" = NULL, "dueAt" = COALESCE("dueAt", ${now}),
       error = 'the program ended while sending'
     WHERE platform = ${platform}::"Platform" AND state = 'sending' AND (${all} OR "leaseUntil" < ${now})
-      AND id <> ALL(${[...except]}::uuid[])`;
+      AND id <> ALL(${[...except]}::uuid[])
+    RETURNING lane, state::text AS state`;
 
 /** Moves what waits along with a clock that was put back: else it would wait as much longer. */
 export const moveDue = (

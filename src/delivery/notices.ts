@@ -7,7 +7,13 @@ import type { NewPublication } from './publications.ts';
 /** An admin is told of the same chat at most once in this time, in milliseconds. */
 const quietMs = 24 * 3_600_000;
 /** Acts that only an admin of a community does: for those that have no other admin on record. */
-const adminActs = ['community.begin', 'community.connect'];
+const adminActs = [
+  'community.begin',
+  'community.connect',
+  'community.code',
+  'role.grant',
+  'role.revoke',
+];
 
 /** What is wrong with a closed chat, by the reason that stands with it. */
 const reasons: Readonly<Record<string, string>> = {
@@ -32,21 +38,28 @@ function compose({ t }: Translator, chat: string, platform: string, reason: stri
   );
 }
 
-/** Who looks after a community, as far as the store knows. */
+/**
+ * Who looks after a community, as far as the store knows: its admins by grant, else by what they did, else whoever
+ * has another role. Who is an admin by their rights on a platform alone stands nowhere here.
+ */
 async function adminsOf(tx: Prisma.TransactionClient, communityId: string): Promise<string[]> {
   const grants = await tx.roleGrant.findMany({
-    where: { communityId, role: 'admin', personId: { not: null } },
-    select: { personId: true },
+    where: { communityId, personId: { not: null } },
+    select: { personId: true, role: true },
   });
-  const granted = grants.flatMap(({ personId }) => (personId === null ? [] : [personId]));
-  if (granted.length > 0) return granted;
+  const granted = (isAdmin: boolean) =>
+    grants.flatMap(({ personId, role }) =>
+      personId !== null && (role === 'admin') === isAdmin ? [personId] : [],
+    );
+  if (granted(true).length > 0) return granted(true);
   const acts = await tx.auditEntry.findMany({
     where: { communityId, action: { in: adminActs }, accountId: { not: null } },
     select: { account: { select: { personId: true } } },
     orderBy: { createdAt: 'desc' },
     take: 3,
   });
-  return [...new Set(acts.flatMap(({ account }) => (account ? [account.personId] : [])))];
+  const known = acts.flatMap(({ account }) => (account ? [account.personId] : []));
+  return [...new Set(known.length > 0 ? known : granted(false))];
 }
 
 /**

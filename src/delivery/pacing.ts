@@ -5,8 +5,11 @@ export interface Limit {
 }
 
 export interface Pace {
-  /** Over all chats of a bot: how fast, how many at once, and how many in any second at most. */
-  bot: Limit & { inSecond: number };
+  /**
+   * Over all chats of a bot: how fast, how many at once, and how many in any second at most; and with the answers to
+   * commands, which may use what is reserved for them.
+   */
+  bot: Limit & { inSecond: number; withAnswers: number };
   chat: Limit;
   group: Limit;
   /** Most deliveries whose fate a crash can leave open: those that are claimed or under way. */
@@ -22,6 +25,11 @@ const catchUp = 0.3;
  * leaves it, and a platform may see the two closer together than we do.
  */
 const smooth = { faster: 1.1, atOnceSeconds: 0.01 } as const;
+/** What a second is, and how much closer together a platform may see an answer and the sends before it, in milliseconds. */
+const secondMs = 1_000;
+const answerSlackMs = 50;
+/** Places that an answer takes: it comes out of turn, and what is delivered around it shall not have to be exact. */
+const answerPlaces = 2;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
@@ -37,6 +45,7 @@ function paceOf(
       perSecond: inSecond * evenness,
       burst: 1 + allowed * catchUp,
       inSecond,
+      withAnswers: allowed,
     },
     inHand: Math.ceil(allowed * handSeconds),
     ...chats,
@@ -68,7 +77,11 @@ export function timesFaster(pace: Pace, factor: number): Pace {
     burst: Math.max(1, Math.floor(burst * factor)),
   });
   return {
-    bot: { ...faster(pace.bot), inSecond: Math.floor(pace.bot.inSecond * factor) },
+    bot: {
+      ...faster(pace.bot),
+      inSecond: Math.floor(pace.bot.inSecond * factor),
+      withAnswers: Math.floor(pace.bot.withAnswers * factor),
+    },
     chat: faster(pace.chat),
     group: faster(pace.group),
     inHand: Math.ceil(pace.inHand * factor),
@@ -78,7 +91,12 @@ export function timesFaster(pace: Pace, factor: number): Pace {
 /** No limit but how many deliveries are in hand at once. */
 export const unpaced = (inHand: number): Pace => {
   const none = { perSecond: Infinity, burst: Infinity };
-  return { bot: { ...none, inSecond: Infinity }, chat: none, group: none, inHand };
+  return {
+    bot: { ...none, inSecond: Infinity, withAnswers: Infinity },
+    chat: none,
+    group: none,
+    inHand,
+  };
 };
 
 /** How full a bucket is at a time. */
@@ -100,8 +118,8 @@ function waitFor({ tokens }: Bucket, { perSecond }: Limit): number {
   return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
 }
 
-/** The times of the last sends, as many as a second may hold. */
-function createWindow(size: number) {
+/** The times of the last sends, as many as a time of so many milliseconds may hold. */
+function createWindow(size: number, lengthMs: number) {
   const times = Number.isFinite(size) ? new Float64Array(size).fill(-Infinity) : undefined;
   let next = 0;
   return {
@@ -112,7 +130,7 @@ function createWindow(size: number) {
     },
     wait(now: number): number {
       const oldest = times?.[next] ?? -Infinity;
-      return oldest > now - 1000 && oldest <= now ? Math.ceil(oldest + 1000 - now) : 0;
+      return oldest > now - lengthMs && oldest <= now ? Math.ceil(oldest + lengthMs - now) : 0;
     },
   };
 }
@@ -125,8 +143,12 @@ export interface Pacer {
   chatWait(chat: string, isGroup: boolean, now: number): number;
   /** Counts a send to a chat: when it is claimed. */
   take(chat: string, isGroup: boolean, now: number): void;
-  /** Counts a send of the bot: when it leaves, or was made outside of delivery. */
+  /** Counts a send of the bot: when it leaves. */
   spend(now: number): void;
+  /** Milliseconds until an answer to a command may leave; 0 whenever nothing was delivered of late. */
+  answerWait(now: number): number;
+  /** Counts an answer to a command: it goes to the account of what is delivered. */
+  answered(now: number): void;
   /** Nothing for this chat, or for no chat at all, for so many milliseconds. */
   hold(chat: string | undefined, forMs: number, now: number): void;
 }
@@ -142,7 +164,9 @@ export function createPacer(pace: Pace): Pacer {
     burst: 1 + pace.bot.perSecond * smooth.atOnceSeconds,
   };
   let heldUntil = -Infinity;
-  const second = createWindow(pace.bot.inSecond);
+  const second = createWindow(pace.bot.inSecond, secondMs);
+  const withAnswers = createWindow(pace.bot.withAnswers, secondMs + answerSlackMs);
+  let deliveredAt = -Infinity;
   const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);
   const botWait = (now: number) =>
@@ -162,13 +186,13 @@ export function createPacer(pace: Pace): Pacer {
       if (oldest !== undefined) chats.delete(oldest);
     }
   }
-  function spend(now: number): void {
+  function count(now: number): void {
     const whole = refill(bot, pace.bot, now);
     // Answers to commands are never held back, so that the bucket may owe something.
     bot = { ...whole, tokens: Math.max(whole.tokens - 1, -pace.bot.perSecond) };
     const evened = refill(even, evenly, now);
     even = { ...evened, tokens: Math.max(evened.tokens - 1, -1) };
-    second.take(now);
+    withAnswers.take(now);
   }
   return {
     botWait,
@@ -181,7 +205,16 @@ export function createPacer(pace: Pace): Pacer {
         waitFor(refill(own, limit, now), limit),
       );
     },
-    spend,
+    spend(now) {
+      deliveredAt = now;
+      count(now);
+      second.take(now);
+    },
+    answerWait: (now) => (now - deliveredAt > secondMs ? 0 : withAnswers.wait(now)),
+    answered(now) {
+      count(now);
+      for (let place = 0; place < answerPlaces; place += 1) second.take(now);
+    },
     take(chat, isGroup, now) {
       const limit = limitOf(isGroup);
       if (limit.burst === Infinity) return;

@@ -90,6 +90,6 @@ export interface Publisher {
   crosspost?(target: Target, messageId: string): Promise<Outcome<void>>;
   /** Asks for something harmless: whether the platform answers at all. */
   probe(): Promise<Outcome<void>>;
-  /** Calls back for every message that the bot sends outside of delivery: they count against the same limit. */
-  onOther?(spent: () => void): void;
+  /** Asks before every message that the bot sends outside of delivery, since they count against the same limit. */
+  onOther?(leave: () => Promise<void>): void;
 }

@@ -9,6 +9,7 @@ import { createDoubt } from './doubt.ts';
 import { createGate, patience } from './gate.ts';
 import { createHand } from './hand.ts';
 import { apply, type Change, moveDue, nextDue, peek, recover } from './ledger.ts';
+import type { Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
 import { createPacer, type Pace } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
@@ -32,9 +33,12 @@ export interface SenderParts {
   idleMs: number;
   /** Told in the transaction that closes a chat which was open until then. */
   onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
+  /** Whether deliveries are being written on the same connection: then they go first. */
+  isCrowded(): boolean;
   /** Called when this process becomes the one that sends. */
   onTurn(): void;
   watch: Watch;
+  meter: Meter;
 }
 
 export interface Sender {
@@ -47,8 +51,11 @@ export interface Sender {
 
 /** Least time between two rounds, in milliseconds: what a round claims and writes is one tick's worth. */
 const tickMs = 40;
-/** Deliveries looked at in one round at most, and beyond what may leave now. */
-const glance = { most: 400, spare: 16 } as const;
+/** The same while deliveries are being written on the one connection, in milliseconds. */
+const crowdedTickMs = 100;
+
+/** Deliveries looked at in one round at most, beyond what may leave now, and in hand while others are being written. */
+const glance = { most: 400, spare: 16, crowded: 40 } as const;
 /** How often claims are looked through whose time is over, and announcement channels, in milliseconds. */
 const every = { recover: 5_000, crosspost: 1_000, turn: 500 } as const;
 /** A time of day that moved against the machine's steady clock by more than this was set by somebody. */
@@ -58,7 +65,7 @@ const stopWithin = 4_000;
 
 /** Sends the deliveries of one platform: of all processes the one whose turn it is. */
 export function createSender(parts: SenderParts): Sender {
-  const { db, platform, pace, defaults, log, clock, idleMs, watch } = parts;
+  const { db, platform, pace, defaults, log, clock, idleMs, watch, meter } = parts;
   const stopping = new AbortController();
   const pacer = createPacer(pace);
   const waits = createWaits(db, { platform, pacer, clock });
@@ -68,10 +75,11 @@ export function createSender(parts: SenderParts): Sender {
   const gate = createGate({ pace, pacer, clock, closing: stopping.signal });
   let bell = Promise.withResolvers<void>();
   const hand = createHand({
-    ...{ db, platform, clock, log, pacer, waits, doubt, watch },
+    ...{ db, platform, clock, log, pacer, waits, doubt, watch, meter },
     onClosed: parts.onClosed,
     gate: gate.pass,
     onFree() {
+      if (parts.isCrowded()) return;
       // Without a limit the next round begins when half of the hand is free: one statement for many.
       const isFree = pace.bot.perSecond === Infinity && hand.size <= pace.inHand / 2;
       if (hand.size === 0 || isFree) bell.resolve();
@@ -116,13 +124,17 @@ export function createSender(parts: SenderParts): Sender {
   async function recoverLeft(publisher: Publisher, all: boolean): Promise<void> {
     watch('recovering');
     const { repeatsSafely } = publisher;
-    const count = await recover(db, platform, {
+    const found = await recover(db, platform, {
       repeatsSafely,
       all,
       except: hand.ids(),
       now: date(),
     });
     recoveredAt = mono();
+    for (const { lane, state } of found) {
+      if (state === 'unknown') meter.ended(platform, lane, state, 1);
+    }
+    const count = found.length;
     if (count > 0) log.warn({ count, platform }, 'found deliveries whose worker had died');
     watch('recovered');
   }
@@ -177,7 +189,7 @@ export function createSender(parts: SenderParts): Sender {
     await renderer.load(waiting.map(({ publicationId }) => publicationId));
     const edits = waiting.filter(({ originalId }) => originalId !== null);
     const relatives = await relativesOf(db, edits);
-    const { claims, changes } = sort(waiting, {
+    const { claims, changes, ended } = sort(waiting, {
       now: clock.now(),
       room,
       zone: defaults.zone,
@@ -192,6 +204,7 @@ export function createSender(parts: SenderParts): Sender {
     });
     const written = await write(changes, claims);
     watch('claimed');
+    for (const { lane, state } of ended) meter.ended(platform, lane, state, 1);
     for (const claimed of claims) {
       if (written.has(claimed.waiting.id)) hand.launch(publisher, claimed);
     }
@@ -205,7 +218,7 @@ export function createSender(parts: SenderParts): Sender {
     if (!publisher) return idleMs;
     if (!isWatched) {
       isWatched = true;
-      publisher.onOther?.(() => pacer.spend(mono()));
+      publisher.onOther?.(gate.answer);
     }
     if (!(await takeTurn(publisher))) {
       // Another process sends: what came back late is for the fencing to refuse.
@@ -222,7 +235,8 @@ export function createSender(parts: SenderParts): Sender {
     }
     crosspost(publisher);
     const wait = pacer.botWait(mono());
-    const room = wait > patience ? 0 : Math.min(gate.room(), pace.inHand - hand.size);
+    const most = parts.isCrowded() ? Math.min(glance.crowded, pace.inHand) : pace.inHand;
+    const room = wait > patience ? 0 : Math.min(gate.room(), most - hand.size);
     if (room >= 1) return send(publisher, room);
     await write();
     return wait > patience ? Math.min(wait, idleMs) : tickMs;
@@ -242,7 +256,8 @@ export function createSender(parts: SenderParts): Sender {
       }
       const pause = new AbortController();
       const signal = AbortSignal.any([pause.signal, stopping.signal]);
-      await Promise.race([rung, clock.sleep(wait, signal)]);
+      const least = parts.isCrowded() ? crowdedTickMs : 0;
+      await Promise.race([rung, clock.sleep(Math.max(wait, least), signal)]);
       pause.abort();
     }
     const given = new AbortController();

@@ -1,4 +1,5 @@
 import { type Change, changeOf, leaseMs, type Waiting } from './ledger.ts';
+import type { EndState } from './meter.ts';
 import type { Prepared } from './publisher.ts';
 import { quietEnd } from './quiet.ts';
 import type { Claimed } from './settle.ts';
@@ -25,6 +26,8 @@ export interface Sorted {
   claims: (Claimed & { prepared: Prepared })[];
   /** What becomes of those that are not sent now. */
   changes: Change[];
+  /** Copies that come to their end with these changes. */
+  ended: { lane: number; state: EndState }[];
 }
 
 /** A copy that gives way to a newer version. */
@@ -70,11 +73,14 @@ function plan(one: Waiting, { prepare, relatives }: Sorting) {
 /** Decides what each of the deliveries that are due does now. */
 export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
   const { now, zone } = sorting;
-  const sorted: Sorted = { claims: [], changes: [] };
+  const sorted: Sorted = { claims: [], changes: [], ended: [] };
   const later = (one: Waiting, ms: number) =>
     sorted.changes.push(changeOf(one, { dueAt: new Date(now + ms) }));
-  const skip = (one: Waiting, error: string) =>
-    sorted.changes.push(changeOf(one, { state: 'skipped', error }));
+  const end = (one: Waiting, state: EndState, change: Partial<Change>) => {
+    sorted.changes.push(changeOf(one, { ...change, state }));
+    sorted.ended.push({ lane: one.lane, state });
+  };
+  const skip = (one: Waiting, error: string) => end(one, 'skipped', { error });
 
   /** Copies that gave way to a newer one just now. */
   const gone = new Set<string>();
@@ -100,12 +106,12 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
     if (sorted.claims.length + 1 > sorting.room) continue;
     const planned = plan(one, sorting);
     if (!planned) {
-      sorted.changes.push(changeOf(one, { state: 'failed', error: 'unreadable' }));
+      end(one, 'failed', { error: 'unreadable' });
       continue;
     }
     const { prepared, step } = planned;
     if (step.do === 'done') {
-      sorted.changes.push(changeOf(one, { state: 'sent', sentAt: new Date(now) }));
+      end(one, 'sent', { sentAt: new Date(now) });
       continue;
     }
     const isUnderWay =
@@ -121,6 +127,7 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
       gone.add(relative.id);
       sorted.changes = sorted.changes.filter(({ id }) => id !== relative.id);
       sorted.changes.push(displaced(relative, one));
+      sorted.ended.push({ lane: one.lane, state: 'skipped' });
     }
     if (step.do === 'skip') {
       skip(one, step.reason);

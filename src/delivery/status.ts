@@ -48,19 +48,19 @@ const rowsOf = (db: PrismaClient, id: string, since: Date, soon: Date): Promise<
       min("sentAt") AS first, max("dueAt") FILTER (WHERE "dueAt" > ${soon}) AS until
     FROM "Delivery" WHERE "publicationId" = ${id}::uuid GROUP BY 1, 2, 3`;
 
-/** Requests of other publications that go before, by platform. */
+/** Requests of other publications that go before, by platform: of more urgent ones also those that came later. */
 async function aheadOf(
   db: PrismaClient,
   lane: number,
-  before: Date,
+  { before, soon }: { before: Date; soon: Date },
   except?: string,
 ): Promise<Record<Platform, number>> {
   const other =
     except === undefined ? Prisma.empty : Prisma.sql`AND "publicationId" <> ${except}::uuid`;
   const rows = await db.$queryRaw<{ platform: Platform; requests: number }[]>`
     SELECT platform::text AS platform, sum(GREATEST(parts - cardinality("messageIds"), 1))::int AS requests
-    FROM "Delivery" WHERE platform IN ('discord', 'telegram') AND state = 'queued' AND lane <= ${lane}
-      AND "dueAt" <= ${before} ${other} GROUP BY 1`;
+    FROM "Delivery" WHERE platform IN ('discord', 'telegram') AND state = 'queued'
+      AND (lane < ${lane} AND "dueAt" <= ${soon} OR lane = ${lane} AND "dueAt" <= ${before}) ${other} GROUP BY 1`;
   const of = (platform: Platform) => rows.find((row) => row.platform === platform)?.requests ?? 0;
   return { discord: of('discord'), telegram: of('telegram') };
 }
@@ -91,8 +91,14 @@ export async function statusOf(
   const publication = await db.publication.findUnique({ where: { id: publicationId } });
   if (!publication) return undefined;
   const since = new Date(now.getTime() - windowSeconds * 1000);
-  const rows = await rowsOf(db, publicationId, since, new Date(now.getTime() + soonMs));
-  const ahead = await aheadOf(db, publication.lane, publication.createdAt, publicationId);
+  const soon = new Date(now.getTime() + soonMs);
+  const rows = await rowsOf(db, publicationId, since, soon);
+  const ahead = await aheadOf(
+    db,
+    publication.lane,
+    { before: publication.createdAt, soon },
+    publicationId,
+  );
   const waits = await waitOf(db, now);
   const sum = (those: readonly Row[], of: (row: Row) => number) =>
     those.reduce((total, row) => total + of(row), 0);
@@ -180,7 +186,8 @@ export async function forecast(
     SELECT c.platform::text AS platform, count(DISTINCT c.id)::int AS count FROM "Chat" c
     JOIN (${audienceChats(audience)}) a ON a.id = c.id WHERE c."closedAt" IS NULL GROUP BY 1`;
   const countOf = (platform: Platform) => rows.find((row) => row.platform === platform)?.count ?? 0;
-  const ahead = await aheadOf(db, lane, now);
+  const soon = new Date(now.getTime() + soonMs);
+  const ahead = await aheadOf(db, lane, { before: now, soon });
   const waits = await waitOf(db, now);
   const shareOf = (platform: Platform): Share => ({
     left: countOf(platform) * parts,

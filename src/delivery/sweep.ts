@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import type { Jobs } from '../database/jobs.ts';
+import type { Meter } from './meter.ts';
 
 /** The queue of publications whose waiting deliveries are to become something else. */
 export const sweepQueue = 'sweep';
@@ -24,6 +25,7 @@ export async function sweep(
   jobs: Pick<Jobs, 'send'>,
   data: unknown,
   now: Date,
+  meter: Pick<Meter, 'ended'>,
 ): Promise<void> {
   const { publicationId, to } = jobSchema.parse(data);
   const set = {
@@ -47,10 +49,21 @@ export async function sweep(
     if (!publication || (to === 'paused') !== (publication.pausedAt !== null)) {
       if (!publication || to === 'paused' || to === 'resumed') return;
     }
-    const count = await tx.$executeRaw`
-      UPDATE "Delivery" SET ${set} WHERE id IN (
-        SELECT id FROM "Delivery" WHERE "publicationId" = ${publicationId}::uuid AND state = 'queued' AND ${those}
-        LIMIT ${chunk} FOR UPDATE)`;
+    const changed = await tx.$queryRaw<
+      { platform: 'discord' | 'telegram'; lane: number; count: number }[]
+    >`
+      WITH changed AS (
+        UPDATE "Delivery" SET ${set} WHERE id IN (
+          SELECT id FROM "Delivery" WHERE "publicationId" = ${publicationId}::uuid AND state = 'queued' AND ${those}
+          LIMIT ${chunk} FOR UPDATE)
+        RETURNING platform, lane)
+      SELECT platform::text AS platform, lane, count(*)::int AS count FROM changed GROUP BY 1, 2`;
+    if (to === 'cancelled' || to === 'too late') {
+      for (const { platform, lane, count: left } of changed) {
+        meter.ended(platform, lane, 'skipped', left);
+      }
+    }
+    const count = changed.reduce((sum, row) => sum + row.count, 0);
     if (count === chunk) return jobs.send(tx, sweepQueue, { publicationId, to });
     // What is under way now may come back and wait again.
     const underWay = await tx.delivery.count({ where: { publicationId, state: 'sending' } });

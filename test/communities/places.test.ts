@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recogniseChat } from '../../src/communities/chats.ts';
 import { createPlaces, foundCommunity } from '../../src/communities/places.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { stores } from '../support/databases.ts';
@@ -44,5 +45,20 @@ describe.each(stores)('places on %s', (_name, open) => {
     await createPlaces(db, settings).rightsBack('discord', ['71', '72']);
     const open = await db.chat.findMany({ where: { platform: 'discord', closedAt: null } });
     expect(open.map(({ platformId }) => platformId)).toEqual(['71']);
+  });
+
+  test('a group that was closed is open again when somebody speaks there, unless the bot may not write', async () => {
+    const { prisma: db } = database;
+    const group = { platformId: '-4000000031', threadId: '', kind: 'group', title: 'G' } as const;
+    const speak = () => recogniseChat(db, { platform: 'telegram', chat: group }, '');
+    const { id } = await speak();
+    for (const [closedReason, isOpen] of [
+      ['topicGone', true],
+      ['removed', true],
+      ['noRights', false],
+    ] as const) {
+      await db.chat.update({ where: { id }, data: { closedAt: new Date(), closedReason } });
+      expect((await speak()).closedAt === null).toBe(isOpen);
+    }
   });
 });

@@ -29,3 +29,12 @@ test('what is seen corrects the estimate', () => {
 test('a few answers are not enough to go by', () => {
   expect(remainingSeconds([{ ...share, seen: { count: 5, seconds: 1 } }])).toBe(100);
 });
+
+test('while something more urgent goes before, the trickle of this one says nothing', () => {
+  const behind = { ...share, ahead: 2_900, seen: { count: 30, seconds: 30 } };
+  expect(remainingSeconds([behind])).toBe(200);
+});
+
+test('where nothing has come of late, the limits tell', () => {
+  expect(remainingSeconds([{ ...share, seen: { count: 0, seconds: 30 } }])).toBe(100);
+});

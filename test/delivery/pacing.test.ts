@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createPacer, type Pace, paces, timesFaster } from '../../src/delivery/pacing.ts';
 
 const pace: Pace = {
-  bot: { perSecond: 10, burst: 5, inSecond: 12 },
+  bot: { perSecond: 10, burst: 5, inSecond: 12, withAnswers: 14 },
   chat: { perSecond: 1, burst: 2 },
   group: { perSecond: 0.5, burst: 1 },
   inHand: 4,
@@ -109,4 +109,48 @@ test('a wait of one chat holds that chat alone, one of the bot holds all', () =>
   expect(pacer.botWait(1_000)).toBeLessThanOrEqual(0);
   pacer.hold(undefined, 5_000, 0);
   expect(pacer.botWait(1_000)).toBe(4_000);
+});
+
+test('answers and deliveries together stay within what the platform allows, and answers go first', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(900), { maxLength: 12 }), (pauses) => {
+      const pacer = createPacer(paces.telegram);
+      const asked = new Map<number, number>();
+      let at = 1_500;
+      for (const [index, pause] of pauses.entries()) {
+        at += pause;
+        asked.set(index, at);
+      }
+      const sent: number[] = [];
+      for (let now = 0; now < at + 2_000; now += 1) {
+        for (const [index, since] of asked) {
+          if (since > now || pacer.answerWait(now) > 0) continue;
+          pacer.answered(now);
+          sent.push(now);
+          asked.delete(index);
+          // A few at once wait for a slot each, never for what is delivered.
+          expect(now - since).toBeLessThan(200 + 50 * pauses.length);
+        }
+        const isWaitedFor = [...asked.values()].some((since) => since <= now);
+        if (isWaitedFor || pacer.botWait(now) > 0) continue;
+        pacer.spend(now);
+        sent.push(now);
+      }
+      expect(asked.size).toBe(0);
+      for (const from of sent) {
+        expect(sent.filter((one) => one >= from && one < from + 1000).length).toBeLessThanOrEqual(
+          30,
+        );
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('where nothing is delivered answers wait for nothing', () => {
+  const pacer = createPacer(paces.telegram);
+  for (let count = 0; count < 100; count += 1) {
+    expect(pacer.answerWait(10_000)).toBe(0);
+    pacer.answered(10_000);
+  }
 });

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { meetOnTelegram, ownPlace, writeAlert } from '../alerts/play.ts';
+import { look, meetOnTelegram, ownPlace, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
 
@@ -125,6 +125,30 @@ scenario(
       'delivery.resume',
       'delivery.cancel',
     ]);
+  },
+  { differences },
+);
+
+scenario(
+  'Who blocked the bot is left out, and gets alerts again once they take it back',
+  async (scene) => {
+    const { quang, house } = scene;
+    const { prisma } = house.database;
+    const closed = () => prisma.chat.findMany({ where: { closedAt: { not: null } } });
+    const minh = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
+    await sendStorm(scene);
+    await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Trạng thái:? *đã xong[\s\S]*6\/\d/);
+    await vi.waitFor(async () => expect(await closed()).toHaveLength(1));
+    expect(look(scene, minh, /Bão lớn/)).toBeUndefined();
+    await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'unblock');
+    await vi.waitFor(async () => expect(await closed()).toEqual([]));
+    await writeAlert(scene, quang, { ...storm, title: 'Bão đã đổi hướng' });
+    await quang.sees(/Bão đã đổi hướng[\s\S]*Sẽ mất khoảng/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
+    expect(look(scene, minh, /Bão đã đổi hướng/)).toBeDefined();
   },
   { differences },
 );

@@ -12,7 +12,8 @@ const kindsOf: Readonly<Record<Role, readonly PublicationKind[]>> = {
   organiser: [],
 };
 
-const shown = {
+/** What is read of a publication to name it. */
+export const shown = {
   id: true,
   kind: true,
   act: true,

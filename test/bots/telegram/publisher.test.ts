@@ -1,13 +1,14 @@
 import { Agent } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
-import { Telegraf } from 'telegraf';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { Client } from '../../../bots/telegram/client.ts';
 import { telegramPublisher } from '../../../bots/telegram/publisher.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../../playground/telegram/index.ts';
 import type { SeenRequest } from '../../../playground/telegram/server.ts';
 import { sampleWorld } from '../../../playground/world.ts';
 import type { Publisher } from '../../../src/delivery/publisher.ts';
-import { say } from '../../../src/message/build.ts';
+import { message, paragraph, picture, say } from '../../../src/message/build.ts';
+import { tinyPng } from '../../support/messages.ts';
 
 const { token } = sampleWorld.telegram.bot;
 const target = { platformId: '500001', threadId: '', isPrivate: true };
@@ -20,11 +21,11 @@ let clock = Date.parse('2026-11-24T02:00:00Z');
 const requests: SeenRequest[] = [];
 
 function open(paid = false) {
-  const { telegram: answers } = new Telegraf(token, { telegram: { apiRoot: telegram.url } });
+  // telegraf types its agent as https only; its fetch takes either.
+  const answers = new Client({ token, apiUrl: telegram.url, agent: agent as HttpsAgent });
   publisher = telegramPublisher({
     token,
     apiUrl: telegram.url,
-    // telegraf types its agent as https only; its fetch takes either.
     agent: agent as HttpsAgent,
     paid,
     answers,
@@ -162,10 +163,41 @@ test('paid broadcasts say so, edits do not', async () => {
   expect(requests.map(({ params }) => params.allow_paid_broadcast)).toEqual([true, undefined]);
 });
 
-test('what the bot answers outside of delivery is told', async () => {
+test('a paid broadcast with a picture says so too', async () => {
+  open(true);
+  const pictured = message([paragraph('look')], {
+    files: [picture('a.png', 'image/png', tinyPng(), 'A door')],
+  });
+  expect(await publisher.prepare(pictured, reader).send(target, 0, { key: 'k' })).toMatchObject({
+    ok: true,
+  });
+  expect(requests.map(({ method, params }) => [method, params.allow_paid_broadcast])).toEqual([
+    ['sendPhoto', 'true'],
+  ]);
+});
+
+test('an answer that Telegram puts off for a moment comes all the same, a broadcast is for the ledger', async () => {
+  const answers = open();
+  const tooMany = {
+    status: 429,
+    body: {
+      ok: false,
+      error_code: 429,
+      description: 'Too Many Requests: retry after 1',
+      parameters: { retry_after: 1 },
+    },
+  };
+  telegram.fault({ path: /^sendMessage$/, answer: tooMany });
+  await answers.sendMessage(500001, 'an answer');
+  expect(standing()).toEqual(['an answer']);
+  telegram.fault({ path: /^sendMessage$/, answer: tooMany });
+  expect(await send('a delivery')).toMatchObject({ ok: false, fault: 'wait', seconds: 1 });
+});
+
+test('what the bot answers outside of delivery asks whether it may leave', async () => {
   const answers = open();
   let spent = 0;
-  publisher.onOther?.(() => {
+  publisher.onOther?.(async () => {
     spent += 1;
   });
   await answers.sendMessage(500001, 'an answer');

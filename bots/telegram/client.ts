@@ -1,0 +1,73 @@
+import type { Agent } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Telegram, TelegramError } from 'telegraf';
+
+/** How often an answer is tried again that Telegram puts off, and the longest wait that a person is spared for. */
+const again = { most: 2, seconds: 5 } as const;
+
+/** Methods that make a message: these are what Telegram counts. */
+export const makesMessage = (method: string): boolean =>
+  method.startsWith('send') && method !== 'sendChatAction';
+
+/** What people see of us, and what Telegram lets us do again when it was put off. */
+const isAnswer = (method: string): boolean => /^(?:send|edit|delete|answer)/.test(method);
+
+/** Seconds that Telegram asks to wait, where an answer may wait so long. */
+function shortWait(error: unknown): number | undefined {
+  if (!(error instanceof TelegramError) || error.code !== 429) return undefined;
+  const seconds = error.parameters?.retry_after ?? 1;
+  return seconds <= again.seconds ? seconds : undefined;
+}
+
+type CallOptions = NonNullable<Parameters<Telegram['callApi']>[2]>;
+
+function endAfter(milliseconds: number | undefined): CallOptions {
+  if (milliseconds === undefined) return {};
+  // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
+  return { signal: AbortSignal.timeout(milliseconds) as NonNullable<CallOptions['signal']> };
+}
+
+/** telegraf's client, with a door through which every message goes. */
+export class Client extends Telegram {
+  /** A message may leave when this resolves. */
+  admit: () => Promise<void> = async () => undefined;
+
+  constructor({ token, apiUrl, agent }: { token: string; apiUrl: string; agent: Agent }) {
+    super(token, { apiRoot: apiUrl });
+    // Given to the constructor it would be taken for https alone; a connection for each message is slow over http too.
+    this.options.agent = agent;
+  }
+
+  /** What a request carries besides its own. */
+  extra(_method: string): Readonly<Record<string, unknown>> {
+    return {};
+  }
+
+  /** How long a request may take, in milliseconds; nothing where it may take as long as it likes. */
+  patience(): number | undefined {
+    return undefined;
+  }
+
+  /** Does a request when it may leave, and again when Telegram puts it off for a moment: then nothing happened. */
+  async attempt<Value>(method: string, request: () => Promise<Value>): Promise<Value> {
+    for (let tries = 0; ; tries += 1) {
+      if (makesMessage(method)) await this.admit();
+      try {
+        return await request();
+      } catch (error) {
+        const seconds = shortWait(error);
+        if (seconds === undefined || tries >= again.most || !isAnswer(method)) throw error;
+        await sleep(seconds * 1000);
+      }
+    }
+  }
+
+  override callApi: Telegram['callApi'] = (method, payload, options) =>
+    this.attempt(method, () =>
+      super.callApi(
+        method,
+        { ...payload, ...this.extra(method) },
+        options ?? endAfter(this.patience()),
+      ),
+    );
+}

@@ -1,0 +1,241 @@
+import type { Registry } from 'prom-client';
+import type { Depth } from '../../delivery/depth.ts';
+import type { Paces } from '../../delivery/status.ts';
+import { laneName, laneNames } from './meter.ts';
+import type { Counted, Labels, Tallies, Timed } from './tallies.ts';
+
+type Platform = 'discord' | 'telegram';
+type Library = typeof import('prom-client');
+
+export interface MetricsParts {
+  tallies: Tallies;
+  /** What stands in the ledger now. */
+  depth(): Promise<Depth>;
+  paces: Paces;
+  /** Whether each bot that there is is connected. */
+  connected(): Partial<Record<Platform, boolean>>;
+}
+
+export interface Metrics {
+  /** Everything in Prometheus' text format. */
+  text(): Promise<{ contentType: string; body: string }>;
+}
+
+/** How often the event loop's delay is looked at, in milliseconds. */
+const loopPrecision = 20;
+/** States of copies that are not at their end, or of which somebody has to say what became. */
+const openStates = ['queued', 'sending', 'unknown'] as const;
+const platforms = ['discord', 'telegram'] as const;
+
+/** A counter that is kept by our own tallies, and read when somebody asks. */
+function tell(
+  { Counter }: Library,
+  registry: Registry,
+  { name, help, labelNames }: { name: string; help: string; labelNames: readonly string[] },
+  { all }: Counted,
+): void {
+  new Counter({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { labels, value } of all()) this.inc(labels, value);
+    },
+  });
+}
+
+/** A histogram that is kept by our own tallies. */
+function tellTimes(
+  { Histogram }: Library,
+  registry: Registry,
+  { name, help, labelNames }: { name: string; help: string; labelNames: readonly string[] },
+  { all, bounds }: Timed,
+): void {
+  const config = { name, help, labelNames: [...labelNames], buckets: [...bounds] };
+  const empty = new Histogram({ ...config, registers: [] });
+  class Told extends Histogram {
+    override async get() {
+      const values = all().flatMap(({ labels, value: { upTo, sum, count } }) => [
+        ...bounds.map((le, index) => ({
+          metricName: `${name}_bucket`,
+          labels: { le, ...labels },
+          value: upTo[index] ?? 0,
+        })),
+        { metricName: `${name}_bucket`, labels: { le: '+Inf', ...labels }, value: count },
+        { metricName: `${name}_sum`, labels, value: sum },
+        { metricName: `${name}_count`, labels, value: count },
+      ]);
+      return { ...(await empty.get()), values };
+    }
+    /** What the registry asks for first, where a metric has it. */
+    getForPromString() {
+      return this.get();
+    }
+  }
+  new Told({ ...config, registers: [registry] });
+}
+
+function counters(library: Library, registry: Registry, tallies: Tallies): void {
+  const count = (name: string, help: string, labelNames: readonly string[], of: Counted) =>
+    tell(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
+  const time = (name: string, help: string, labelNames: readonly string[], of: Timed) =>
+    tellTimes(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
+  count(
+    'deliveries_total',
+    'Copies that came to the end of their way in this process: sent, failed, unknown or skipped.',
+    ['platform', 'lane', 'state'],
+    tallies.ended,
+  );
+  count(
+    'delivery_requests_total',
+    'Requests of deliveries by what they did and what came of them; wait is an answer of 429.',
+    ['platform', 'action', 'outcome'],
+    tallies.requests,
+  );
+  time(
+    'delivery_request_duration_seconds',
+    'From a request until its answer.',
+    ['platform'],
+    tallies.requestSeconds,
+  );
+  time(
+    'delivery_wait_seconds',
+    'From the time at which a copy was due until its request left.',
+    ['platform', 'lane'],
+    tallies.waitedSeconds,
+  );
+  count(
+    'commands_total',
+    'Commands, presses of buttons (button) and answers to questions (answer).',
+    ['platform', 'command'],
+    tallies.commands,
+  );
+  time(
+    'command_duration_seconds',
+    'From an act of a person until all of its answer was sent.',
+    ['platform'],
+    tallies.commandSeconds,
+  );
+  count(
+    'command_errors_total',
+    'Commands that broke, each with a reference in the log.',
+    ['platform'],
+    tallies.commandErrors,
+  );
+  count('log_messages_total', 'Lines of the log by level.', ['level'], tallies.logged);
+}
+
+function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): void {
+  const gauge = (
+    name: string,
+    help: string,
+    labelNames: readonly string[],
+    values: () =>
+      | { labels: Labels; value: number }[]
+      | Promise<{ labels: Labels; value: number }[]>,
+  ) =>
+    new Gauge({
+      name: `callboard_${name}`,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      async collect() {
+        const found = await values();
+        this.reset();
+        for (const { labels, value } of found) this.set(labels, value);
+      },
+    });
+  // Asked for once, whatever comes first of what is read from it.
+  let asked: Promise<Depth> | undefined;
+  const depth = () => {
+    asked ??= parts.depth().finally(() => {
+      asked = undefined;
+    });
+    return asked;
+  };
+  gauge(
+    'delivery_queue_copies',
+    'Copies in the ledger that are not at their end: queued, sending, or unknown until somebody settles them.',
+    ['platform', 'lane', 'state'],
+    async () => {
+      const { copies } = await depth();
+      return platforms.flatMap((platform) =>
+        laneNames.flatMap((lane) =>
+          openStates.map((state) => ({
+            labels: { platform, lane, state },
+            value: copies
+              .filter(
+                (row) =>
+                  row.platform === platform && laneName(row.lane) === lane && row.state === state,
+              )
+              .reduce((sum, { count }) => sum + count, 0),
+          })),
+        ),
+      );
+    },
+  );
+  gauge(
+    'delivery_fan_outs',
+    'Publications whose copies are still being written into the ledger.',
+    ['kind'],
+    async () =>
+      (await depth()).writing.map(({ kind, count }) => ({ labels: { kind }, value: count })),
+  );
+  gauge(
+    'delivery_platform_wait_seconds',
+    'Seconds for which the platform wants nothing more from the bot.',
+    ['platform'],
+    async () => {
+      const { waitSeconds } = await depth();
+      return platforms.map((platform) => ({
+        labels: { platform },
+        value: waitSeconds[platform],
+      }));
+    },
+  );
+  gauge(
+    'delivery_limit_requests_per_second',
+    'Requests a second that the sender allows itself.',
+    ['platform'],
+    () =>
+      platforms.map((platform) => ({
+        labels: { platform },
+        value: parts.paces[platform].bot.inSecond,
+      })),
+  );
+  gauge('commands_in_progress', 'Commands that are being answered.', [], () => [
+    { labels: {}, value: parts.tallies.underWay.commands },
+  ]);
+  gauge('bot_connected', 'Whether the bot is connected: 1 or 0.', ['platform'], () =>
+    Object.entries(parts.connected()).map(([platform, isConnected]) => ({
+      labels: { platform },
+      value: isConnected ? 1 : 0,
+    })),
+  );
+}
+
+/** The numbers of this process for Prometheus. The library is loaded when they are asked for the first time. */
+export function createMetrics(parts: MetricsParts): Metrics {
+  let opened: Promise<Registry> | undefined;
+
+  async function open(): Promise<Registry> {
+    const library = await import('prom-client');
+    const registry = new library.Registry();
+    library.collectDefaultMetrics({
+      register: registry,
+      eventLoopMonitoringPrecision: loopPrecision,
+    });
+    counters(library, registry, parts.tallies);
+    gauges(library, registry, parts);
+    return registry;
+  }
+  return {
+    async text() {
+      opened ??= open();
+      const registry = await opened;
+      return { contentType: registry.contentType, body: await registry.metrics() };
+    },
+  };
+}

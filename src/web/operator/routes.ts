@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createTranslator } from '../../language/catalogue.ts';
+import { type Locale, locales, readLocale } from '../../language/locale.ts';
+import type { Running } from './board.ts';
+import type { ChartParts } from './chart.ts';
+import { createGuard, type GuardParts, sessionMs } from './guard.ts';
+import type { Metrics } from './metrics.ts';
+import { deliveryPage, doorPage, type Reading } from './page.ts';
+
+const cookie = 'callboard_operator';
+const home = '/delivery';
+/** Most bytes of a form with one token in it. */
+const longestForm = 4_096;
+
+export interface OperatorParts extends GuardParts {
+  metrics: Metrics;
+  board(): Promise<Running[]>;
+  chart(): ChartParts;
+  /** For a reader who asks for none that there is. */
+  locale: Locale;
+  /** IANA zone */
+  zone: string;
+}
+
+const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+/** The language that is asked for in the address, else the browser's first that there is. */
+function localeOf(context: Context, fallback: Locale): Locale {
+  const asked = context.req.query('lang') ?? '';
+  if (asked !== '') return readLocale(asked, fallback);
+  const tags = (context.req.header('accept-language') ?? '').split(',');
+  const known = tags
+    .map((tag) => tag.split(';', 1)[0]?.trim().toLowerCase().split('-', 1)[0])
+    .find((tag) => locales.some((locale) => locale === tag));
+  return readLocale(known, fallback);
+}
+
+/** Nothing is loaded from elsewhere, nothing runs but the page's own script, and no other page frames it. */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** `/metrics` for Prometheus, and `/delivery`: what is sent now, for whoever operates the program. */
+export function operatorRoutes(parts: OperatorParts): Hono {
+  const guard = createGuard(parts);
+  const admits = (context: Context) => guard.admits(context, getCookie(context, cookie));
+
+  function reading(context: Context): Reading {
+    const locale = localeOf(context, parts.locale);
+    const nonce = randomBytes(16).toString('base64');
+    context.header('content-security-policy', policy(nonce));
+    context.header('vary', 'Accept-Language, Cookie');
+    return {
+      locale,
+      t: translators[locale].t,
+      zone: parts.zone,
+      now: Temporal.Instant.fromEpochMilliseconds(parts.now()),
+      nonce,
+    };
+  }
+  const door = (context: Context, isWrong = false) =>
+    context.html(
+      doorPage(reading(context), { hasToken: guard.hasToken, isWrong }),
+      guard.hasToken ? 401 : 403,
+    );
+
+  const routes = new Hono();
+  for (const path of ['/metrics', home, `${home}/*`]) {
+    routes.use(path, async (context, next) => {
+      await next();
+      context.header('cache-control', 'no-store');
+      context.header('x-content-type-options', 'nosniff');
+      context.header('x-frame-options', 'DENY');
+      context.header('referrer-policy', 'no-referrer');
+      context.header('cross-origin-resource-policy', 'same-origin');
+    });
+  }
+  routes.get('/metrics', async (context) => {
+    if (!admits(context)) {
+      if (!guard.hasToken) return context.text(`${translators.en.t('operator.noToken')}\n`, 403);
+      context.header('www-authenticate', 'Bearer realm="callboard"');
+      return context.text(`${translators.en.t('operator.bearer')}\n`, 401);
+    }
+    const { contentType, body } = await parts.metrics.text();
+    return context.body(body, 200, { 'content-type': contentType });
+  });
+  routes.get(home, async (context) => {
+    if (!admits(context)) return door(context);
+    const isSignedIn = getCookie(context, cookie) !== undefined;
+    const running = await parts.board();
+    return context.html(
+      deliveryPage(reading(context), { running, chart: parts.chart(), isSignedIn }),
+    );
+  });
+  routes.post(`${home}/enter`, bodyLimit({ maxSize: longestForm }), async (context) => {
+    const { token } = await context.req.parseBody();
+    if (typeof token !== 'string' || !guard.isToken(token.trim())) return door(context, true);
+    setCookie(context, cookie, guard.session(), {
+      path: home,
+      httpOnly: true,
+      sameSite: 'Strict',
+      maxAge: sessionMs / 1000,
+      secure: context.req.header('x-forwarded-proto') === 'https',
+    });
+    const lang = context.req.query('lang');
+    return context.redirect(
+      lang === undefined ? home : `${home}?lang=${readLocale(lang, parts.locale)}`,
+      303,
+    );
+  });
+  routes.post(`${home}/leave`, (context) => {
+    deleteCookie(context, cookie, { path: home });
+    return context.redirect(home, 303);
+  });
+  return routes;
+}

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { paces } from '../../../src/delivery/pacing.ts';
+import type { Pipeline } from '../../../src/kit/pipeline.ts';
+import { linePoints, roundUp } from '../../../src/web/operator/chart.ts';
+import { countedPipeline, deliveryMeter } from '../../../src/web/operator/meter.ts';
+import { createMetrics } from '../../../src/web/operator/metrics.ts';
+import { createPulse } from '../../../src/web/operator/pulse.ts';
+import { createTallies } from '../../../src/web/operator/tallies.ts';
+
+function setUp() {
+  const clock = { now: 0 };
+  const tallies = createTallies();
+  const pulse = createPulse(() => clock.now);
+  const metrics = createMetrics({
+    tallies,
+    depth: async () => ({
+      copies: [{ platform: 'telegram', lane: 2, state: 'queued', count: 7 }],
+      writing: [{ kind: 'briefing', count: 1 }],
+      waitSeconds: { discord: 0, telegram: 12.5 },
+    }),
+    paces: { discord: paces.discord, telegram: paces.telegram },
+    connected: () => ({ discord: true, telegram: false }),
+  });
+  const lines = async () => (await metrics.text()).body.split('\n');
+  return { clock, tallies, pulse, meter: deliveryMeter(tallies, pulse), lines };
+}
+
+test('what delivery does is counted by platform, lane and state', async () => {
+  const { meter, lines } = setUp();
+  meter.ended('telegram', 2, 'sent', 1);
+  meter.ended('telegram', 2, 'sent', 2);
+  meter.ended('discord', 0, 'skipped', 1);
+  meter.answered('telegram', { does: 'send', outcome: 'wait', seconds: 0.2 });
+  expect(await lines()).toEqual(
+    expect.arrayContaining([
+      '# TYPE callboard_deliveries_total counter',
+      'callboard_deliveries_total{platform="telegram",lane="briefings",state="sent"} 3',
+      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped"} 1',
+      'callboard_delivery_requests_total{platform="telegram",action="send",outcome="wait"} 1',
+    ]),
+  );
+  // Asking changes nothing.
+  expect(await lines()).toContain(
+    'callboard_deliveries_total{platform="telegram",lane="briefings",state="sent"} 3',
+  );
+});
+
+test('times are histograms: each bucket holds the ones below it', async () => {
+  const { meter, lines } = setUp();
+  for (const seconds of [0.05, 0.3, 700, 100_000]) meter.left('discord', 1, seconds);
+  const found = await lines();
+  const of = (le: string) =>
+    `callboard_delivery_wait_seconds_bucket{le="${le}",platform="discord",lane="notices"}`;
+  expect(found).toEqual(
+    expect.arrayContaining([
+      '# TYPE callboard_delivery_wait_seconds histogram',
+      `${of('0.1')} 1`,
+      `${of('0.5')} 2`,
+      `${of('300')} 2`,
+      `${of('900')} 3`,
+      `${of('+Inf')} 4`,
+      'callboard_delivery_wait_seconds_sum{platform="discord",lane="notices"} 100700.35',
+      'callboard_delivery_wait_seconds_count{platform="discord",lane="notices"} 4',
+    ]),
+  );
+});
+
+test('what stands in the ledger, the limits, the bots and the process itself', async () => {
+  const { lines } = setUp();
+  const found = await lines();
+  expect(found).toEqual(
+    expect.arrayContaining([
+      'callboard_delivery_queue_copies{platform="telegram",lane="briefings",state="queued"} 7',
+      'callboard_delivery_queue_copies{platform="discord",lane="alerts",state="unknown"} 0',
+      'callboard_delivery_fan_outs{kind="briefing"} 1',
+      'callboard_delivery_platform_wait_seconds{platform="telegram"} 12.5',
+      'callboard_delivery_limit_requests_per_second{platform="discord"} 49',
+      'callboard_bot_connected{platform="telegram"} 0',
+    ]),
+  );
+  expect(found.some((line) => line.startsWith('process_resident_memory_bytes '))).toBe(true);
+});
+
+test('every name and label is as Prometheus wants it, and none can name a chat', async () => {
+  const { meter, tallies, lines } = setUp();
+  meter.ended('discord', 9, 'failed', 1);
+  tallies.logged.add({ level: 'error' });
+  tallies.commandErrors.add({ platform: 'discord' });
+  const own = (await lines()).filter((line) => /callboard_/.test(line));
+  const types = own.flatMap((line) => {
+    const [, name = '', type = ''] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
+    return name === '' ? [] : [{ name, type }];
+  });
+  expect(types.length).toBeGreaterThan(10);
+  for (const { name, type } of types) {
+    expect(name).toMatch(/^callboard_[a-z_]+$/);
+    if (type === 'counter') expect(name).toMatch(/_total$/);
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+  }
+  const labels = own.flatMap((line) => [...line.matchAll(/([a-z_]+)="/g)].map(([, name]) => name));
+  const known = [
+    'platform',
+    'lane',
+    'state',
+    'action',
+    'outcome',
+    'command',
+    'level',
+    'kind',
+    'le',
+  ];
+  expect(labels.filter((name) => !known.includes(name ?? ''))).toEqual([]);
+});
+
+test('commands are counted by their name, and what people made up is one word', async () => {
+  const { clock, tallies, lines } = setUp();
+  const nothing = async () => undefined;
+  const pipeline: Pipeline = {
+    handle: async () => {
+      clock.now += 260;
+    },
+    press: nothing,
+    answer: async () => false,
+    suggest: async () => [],
+    keep: async () => '',
+  };
+  const counted = countedPipeline(pipeline, tallies, new Set(['events']), () => clock.now);
+  const caller = { platform: 'discord' } as Parameters<Pipeline['press']>[1];
+  const responder = {} as Parameters<Pipeline['handle']>[1];
+  for (const command of ['events', 'events', 'x{}"\n']) {
+    await counted.handle({ command, caller, values: {} }, responder);
+  }
+  await counted.press('token', caller, responder, 'id');
+  await counted.answer(caller, responder, 'hi', { id: '1', replyTo: undefined });
+  const found = await lines();
+  expect(found.filter((line) => line.startsWith('callboard_commands_total{'))).toEqual([
+    'callboard_commands_total{platform="discord",command="events"} 2',
+    'callboard_commands_total{platform="discord",command="unknown"} 1',
+    'callboard_commands_total{platform="discord",command="button"} 1',
+  ]);
+  expect(found).toContain(
+    'callboard_command_duration_seconds_bucket{le="0.3",platform="discord"} 4',
+  );
+  expect(found).toContain(
+    'callboard_command_duration_seconds_bucket{le="0.2",platform="discord"} 1',
+  );
+});
+
+test('the pulse forgets what is older than the chart, and leaves out what is not over', () => {
+  const { clock, pulse } = setUp();
+  for (let second = 0; second < 1_200; second += 1) {
+    clock.now = second * 1_000;
+    for (let count = 0; count < 3; count += 1) pulse.beat('telegram');
+  }
+  const rates = pulse.rates('telegram');
+  expect(rates).toHaveLength(120);
+  expect(new Set(rates)).toEqual(new Set([3]));
+  clock.now += 300_000;
+  expect(pulse.rates('telegram').slice(-59)).toEqual(Array(59).fill(0));
+  expect(pulse.rates('discord')).toEqual(Array(120).fill(0));
+});
+
+test('the chart ends in round numbers and its lines stay inside', () => {
+  expect([0.5, 1, 10, 11, 29, 51, 940].map(roundUp)).toEqual([1, 1, 10, 20, 50, 100, 1000]);
+  expect(linePoints([0, 5, 10, 99], 10)).toBe('40,176 237.3,94 434.7,12 632,12');
+});
