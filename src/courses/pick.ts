@@ -3,6 +3,7 @@ import type { Course, Prisma, Session, Signup } from '../database/generated/clie
 import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
+import { locales } from '../language/locale.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';
 import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
 import { courseWords, seatsLeft, sessionWhen } from './show.ts';
@@ -63,7 +64,7 @@ export const openCourse = () =>
     none: 'courses.errors.none',
   });
 
-/** Any course of this community, the newest first: for those who keep them. */
+/** Any course of this community, the newest first, for those who keep them: by its whole title. */
 export const ownCourse = () =>
   pick<Course, Call>({
     search: async (words, call, _given, limit) =>
@@ -71,6 +72,7 @@ export const ownCourse = () =>
     find: (id, call) => findCourse(id, call, here),
     id: ({ id }) => id,
     label: (course, call) => courseWords(course, call.locale).title,
+    names: (course) => locales.map((locale) => courseWords(course, locale).title),
     none: 'courses.errors.none',
   });
 
@@ -148,7 +150,7 @@ export const signupsOf = (call: Call): Promise<MySignup[]> =>
     take: 100,
   });
 
-/** One of my own signups. */
+/** One of my own signups: by the whole title of its course. */
 export const mySignup = () =>
   pick<MySignup, Call>({
     async search(words, call, _given, limit) {
@@ -169,6 +171,7 @@ export const mySignup = () =>
     id: ({ id }) => id,
     label: ({ session }, call) =>
       `${courseWords(session.course, call.locale).title} · ${sessionWhen(session, call)}`,
+    names: ({ session: { course } }) => locales.map((locale) => courseWords(course, locale).title),
     none: 'courses.errors.noSignup',
     empty: 'courses.errors.noSignups',
   });
