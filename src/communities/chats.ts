@@ -45,6 +45,10 @@ export async function recogniseChat(
   });
 }
 
+/** A chat that was seen before. */
+export const chatOf = async (db: PrismaClient, id: string): Promise<KnownChat | undefined> =>
+  (await db.chat.findUnique({ where: { id }, include: { connection: true } })) ?? undefined;
+
 /** Who writes in private takes messages again, whatever was before. */
 async function reopened(db: PrismaClient, chat: KnownChat): Promise<KnownChat> {
   if (chat.kind !== 'private' || !chat.closedAt) return chat;

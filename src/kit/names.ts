@@ -36,7 +36,17 @@ export function distance(a: string, b: string): number {
 /** Letters by which a command may be mistyped. */
 const mostTypos = 2;
 
-/** What people may type for a command: its own name, and each language's without diacritics, with `_` or without. */
+/** Other words for commands in one language, as the catalogue lists them: `sukien: events, dangky: signup`. */
+export const aliasesIn = ({ t }: Words): { alias: string; command: string }[] =>
+  t('aliases.commands')
+    .split(',')
+    .map((pair) => pair.split(':').map((part) => part.trim()))
+    .flatMap(([alias, command]) => (alias && command ? [{ alias, command }] : []));
+
+/**
+ * What people may type for a command: its own name, and each language's without diacritics, with `_` or without,
+ * and its other words.
+ */
 export function typedNames(name: string, languages: readonly Words[]): string[] {
   const key = commandKey(name);
   const [group] = name.split(' ');
@@ -47,7 +57,11 @@ export function typedNames(name: string, languages: readonly Words[]): string[] 
     ];
     return fold(words.join('_')).replaceAll(' ', '_');
   });
-  return [...new Set([key, ...aliases, ...aliases.map((alias) => alias.replaceAll('_', ''))])];
+  const others = languages
+    .flatMap(aliasesIn)
+    .flatMap(({ alias, command }) => (command === key ? [alias] : []));
+  const joined = aliases.map((alias) => alias.replaceAll('_', ''));
+  return [...new Set([key, ...aliases, ...joined, ...others])];
 }
 
 /**

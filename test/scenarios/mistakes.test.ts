@@ -67,3 +67,23 @@ scenario(
     await linh.sees(/đã đóng/);
   },
 );
+
+scenario(
+  'A day with a time of day is a day on the board',
+  async ({ linh, platform }) => {
+    await linh.says(platform === 'discord' ? '/events when:19h30 28/11' : '/events 19h30 28/11');
+    await linh.sees(/Sự kiện: thứ Bảy 28\/11/);
+  },
+  { differences: { 'each is typed in its way': (text) => text.replace('when:', '') } },
+);
+
+scenario(
+  'Words that are no time are said to be words, not an empty board',
+  async ({ linh, minh, platform }) => {
+    await linh.says(platform === 'discord' ? '/events query:lúc nào rảnh' : '/events lúc nào rảnh');
+    await linh.sees(/không đọc được “lúc nào rảnh” là thời gian.*cuối tuần này/);
+    await minh.says(platform === 'discord' ? '/events query:blah' : '/events blah');
+    await minh.sees(/could not read “blah” as a time/);
+  },
+  { differences: { 'each is typed in its way': (text) => text.replace('query:', '') } },
+);

@@ -12,16 +12,18 @@ scenario(
       house.database.prisma.event.count({ where: { state: 'cancelled', title: festival } });
     if (platform === 'telegram') await thao.says('/event cancel liên hoan phim trời mưa');
     else await thao.says('/event cancel', { event: 'liên hoan phim', reason: 'trời mưa' });
-    const asked = await thao.sees(/liên hoan phim/i);
-    const label = asked.buttons.flat().find((button) => button.label.startsWith(festival))?.label;
-    expect(await cancelled()).toBe(0);
-    await thao.presses(label ?? '');
+    // Discord's own list gives the event, typed words on Telegram only offer it.
+    if (platform === 'telegram') {
+      const asked = await thao.sees(/Sự kiện nào/);
+      const label = asked.buttons.flat().find((button) => button.label.startsWith(festival))?.label;
+      await thao.presses(label ?? '');
+    }
     // The reason that was typed beside it is kept.
     const preview = await thao.sees(/trời mưa/);
     expect(preview.buttons.flat().map((button) => button.label)).toContain('Huỷ sự kiện này');
     expect(await cancelled()).toBe(0);
   },
-  { incomparable: 'Telegram asks again, Discord says what is wrong' },
+  { incomparable: 'Telegram asks, Discord has a list' },
 );
 
 scenario(
