@@ -14,7 +14,7 @@ export default defineCommand({
   args: {
     event: ownEvent(),
     title: text({ max: 200 }).optional(),
-    when: date().optional(),
+    when: date({ several: true }).optional(),
     until: end().optional(),
     place: text({ max: 200 }).optional(),
     topic: text({ max: 60 }).optional(),

@@ -16,7 +16,7 @@ export default defineCommand({
   visibility: 'private',
   args: {
     title: text({ max: 200 }),
-    when: date(),
+    when: date({ several: true }),
     source: webLink(),
     until: end().optional(),
     place: text({ max: 200 }).optional(),

@@ -10,7 +10,7 @@ const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
 const args = {
   event: ownEvent(),
-  when: date().optional(),
+  when: date({ several: true }).optional(),
   reason: text({ max: 500 }).optional(),
 };
 

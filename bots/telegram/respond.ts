@@ -165,6 +165,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
 
   return {
     hasForms: false,
+    offersPeople: isPrivateChat,
     ...(isPrivateChat ? {} : { aside: aside() }),
     async say(said: Message, audience: Audience) {
       if (audience === 'quiet' && press && !isPressAnswered) {

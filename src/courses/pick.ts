@@ -7,6 +7,7 @@ import { locales } from '../language/locale.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';
 import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
 import { courseWords, seatsLeft, sessionWhen } from './show.ts';
+import { listedNumbers } from './training.ts';
 
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
@@ -107,6 +108,14 @@ const sessionIn = <Name extends string>(
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
         take: 100,
       });
+      const number = /^\d{1,2}$/.test(words) ? Number(words) : undefined;
+      if (number !== undefined) {
+        // As the list of all courses counts them, or this course's own.
+        const listed = (await listedNumbers(call, courseId)).get(number)?.session;
+        const own = sessions[number - 1];
+        const meant = sessions.filter(({ id }) => id === listed?.id || id === own?.id);
+        if (meant.length > 0) return withSeats(call.db, meant);
+      }
       const today = call.now.toZonedDateTimeISO(call.zone).toPlainDate();
       const days = readPeriod(words, { today });
       const found = sessions.filter(

@@ -11,7 +11,7 @@ import {
   step,
 } from './conversation.ts';
 import { decode } from './decode.ts';
-import { explainProblem, explainRefusal, refusing } from './explain.ts';
+import { explainArgument, explainRefusal, refusing } from './explain.ts';
 import type { Asked, Caller, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
@@ -105,11 +105,14 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       next.state,
       definition,
       context,
+      responder,
     );
     if (typeof question === 'string') {
       await store.endConversation(kept);
       if (kept.asked) await responder.retire?.(kept.asked);
-      const why = problem ? explainProblem(problem, context) : context.t(question);
+      const why = problem
+        ? explainArgument(next.state.command, { argument, problem }, context)
+        : context.t(question);
       await responder.say(refusing(why), 'quiet');
       return;
     }

@@ -100,6 +100,8 @@ export interface Responder {
   aside?: Aside;
   /** The place, by the program's own id, for which something is done here though it was begun there. */
   from?: string | undefined;
+  /** Whether a question for a person comes with the platform's own list of people. */
+  offersPeople?: boolean;
   /** Takes away the messages of a question that is over. */
   retire?(asked: Asked): Promise<void>;
   /** Whether the platform has forms. */

@@ -13,7 +13,10 @@ export function argumentNames<Context extends ReadContext>(
   const names = new Map<string, string>();
   for (const [name, argument] of Object.entries(args)) {
     if (argument.hidden) continue;
-    names.set(fold(context.t(`commands.${commandKey(command)}.${name}.name`)), name);
+    const shown = fold(context.t(`commands.${commandKey(command)}.${name}.name`));
+    // Two words are one where people write no spaces into a name.
+    for (const spelled of [shown, shown.replaceAll(' ', ''), shown.replaceAll(' ', '_')])
+      names.set(spelled, name);
     names.set(fold(name), name);
   }
   return names;

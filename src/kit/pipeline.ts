@@ -20,7 +20,7 @@ import { nearestCommand } from './names.ts';
 import { type Raw, type RawValues, rawSchema } from './raw.ts';
 import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
-import { readTyped } from './typed.ts';
+import { readTyped, unknownArgument } from './typed.ts';
 
 /** What the program gives to the kit. */
 export interface KitParts<Context extends ReadContext> {
@@ -134,6 +134,11 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       return false;
     }
     if (await openForm(invocation, definition, context, responder)) return false;
+    const unknown = unknownArgument(invocation, definition, context);
+    if (unknown) {
+      await refuse(unknown, context, responder);
+      return false;
+    }
     const raw = await readTyped(invocation, definition, context);
     const pages = step === undefined ? formPages(definition).length : 0;
     if (form?.act === 'sent' && form.page + 1 < pages) {
