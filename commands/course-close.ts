@@ -22,9 +22,7 @@ export default defineCommand({
       run: (call) => closeCourse(call, call.args.course, call.args.session),
     }),
     leave: defineStep({
-      access,
       visibility,
-      args,
       run: ({ t }) => say(t('commands.course_close.left')),
     }),
   },

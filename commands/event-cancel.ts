@@ -2,12 +2,12 @@ import { askFirst, leaveEvent } from '../src/events/ask.ts';
 import { cancelEvent } from '../src/events/organise.ts';
 import { ownEvent } from '../src/events/pick.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
-const args = { event: ownEvent(), reason: text({ max: 500 }).optional() };
+const args = { event: ownEvent(), reason: publishedText({ max: 500 }).optional() };
 
 export default defineCommand({
   name: 'event cancel',
@@ -22,6 +22,6 @@ export default defineCommand({
       args,
       run: (call) => cancelEvent(call, call.args.event, call.args.reason),
     }),
-    leave: defineStep({ access, visibility, args, run: leaveEvent }),
+    leave: defineStep({ visibility, run: leaveEvent }),
   },
 });

@@ -3,7 +3,7 @@ import { postponeEvent } from '../src/events/organise.ts';
 import { ownEvent } from '../src/events/pick.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { date } from '../src/kit/kinds/date.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
@@ -11,7 +11,7 @@ const visibility = 'private';
 const args = {
   event: ownEvent(),
   when: date({ several: true }).optional(),
-  reason: text({ max: 500 }).optional(),
+  reason: publishedText({ max: 500 }).optional(),
 };
 
 export default defineCommand({
@@ -28,6 +28,6 @@ export default defineCommand({
       args,
       run: (call) => postponeEvent(call, call.args.event, call.args.when, call.args.reason),
     }),
-    leave: defineStep({ access, visibility, args, run: leaveEvent }),
+    leave: defineStep({ visibility, run: leaveEvent }),
   },
 });
