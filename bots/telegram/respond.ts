@@ -154,10 +154,9 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
       async goOn(work) {
         const there = telegramResponder({ telegram, botName, caller: own, reader, words });
         const isDone = await privately(async () => {
-          await work(there);
+          await work(there).finally(there.settle);
           return true;
         }, 'kit.askedPrivately');
-        await there.settle();
         if (!isDone) await sayHowToOpen();
       },
     };
