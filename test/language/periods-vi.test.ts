@@ -119,7 +119,6 @@ const refused: [text: string, error: string][] = [
   ['15/8 âm lịch', 'lunar'],
   ['rằm tháng 7', 'lunar'],
   ['hôm nào đó', 'unreadable'],
-  ['cuối tháng', 'unreadable'],
   ['thứ tám', 'unreadable'],
   ['thứ sáu tuần sau nhé', 'unreadable'],
   ['31/2', 'impossible'],
