@@ -190,3 +190,15 @@ scenario(
   },
   { incomparable: 'Telegram asks again, Discord says what is wrong' },
 );
+
+scenario(
+  'Vietnamese words without diacritics are commands',
+  async ({ linh, group, platform }) => {
+    if (platform === 'discord') return;
+    await linh.in(group).says('/sukien cuối tuần này');
+    await linh.in(group).sees(/Sự kiện: thứ Bảy 28\/11/);
+    await linh.says('/khoahoc podcast');
+    await linh.sees(/Podcast từ ý tưởng/);
+  },
+  { incomparable: 'other words are typed on Telegram alone' },
+);
