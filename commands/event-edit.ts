@@ -14,7 +14,7 @@ export default defineCommand({
   args: {
     event: ownEvent(),
     title: publishedText({ max: 200 }).optional(),
-    when: date().optional(),
+    when: date({ several: true }).optional(),
     until: end().optional(),
     place: publishedText({ max: 200 }).optional(),
     topic: publishedText({ max: 60 }).optional(),

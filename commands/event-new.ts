@@ -16,7 +16,7 @@ export default defineCommand({
   visibility: 'private',
   args: {
     title: publishedText({ max: 200 }),
-    when: date(),
+    when: date({ several: true }),
     source: webLink(),
     until: end().optional(),
     place: publishedText({ max: 200 }).optional(),

@@ -4,6 +4,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'withdraw',
+  visibility: 'private',
   args: { signup: mySignup() },
   run: (call) => withdraw(call, call.args.signup),
 });

@@ -169,6 +169,7 @@ export async function createApp({
       accountId: account.id,
       place: community ? `${chat.id} ${community.id}` : chat.id,
     }),
+    here: ({ chat }) => chat.id,
     scope: ({ account, chat, community }, per) =>
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     words: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],

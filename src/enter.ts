@@ -1,5 +1,5 @@
 import type { Call } from './communities/call.ts';
-import { recogniseChat } from './communities/chats.ts';
+import { chatOf, recogniseChat } from './communities/chats.ts';
 import { currentCommunity, remember } from './communities/current.ts';
 import { createRights, rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
@@ -28,7 +28,7 @@ export interface EntryParts {
 }
 
 /** Makes of a platform's caller everything that a command gets. */
-export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call> {
+export function createEntry(parts: EntryParts): (caller: Caller, from?: string) => Promise<Call> {
   const {
     db,
     memory,
@@ -43,13 +43,15 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
     now,
   } = parts;
   const rights = createRights(db, powers, config.ADMINS);
-  return async (caller) => {
+  return async (caller, from) => {
     const account = await recogniseAccount(db, caller, memory);
     const { person } = account;
-    const chat = await recogniseChat(db, caller, account.id, memory);
-    const isPrivate = chat.kind === 'private';
+    const where = await recogniseChat(db, caller, account.id, memory);
+    const chat = (from === undefined ? undefined : await chatOf(db, from)) ?? where;
+    const isPrivate = where.kind === 'private';
+    const space = chat === where ? caller.chat.space?.platformId : chat.connection?.platformId;
     const community = await currentCommunity(db, chat, person, memory);
-    if (community && !isPrivate) await remember(db, person.id, community.id, memory);
+    if (community && chat.kind !== 'private') await remember(db, person.id, community.id, memory);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
       person.locale ??
@@ -80,7 +82,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
       chat,
       isPrivate,
       community,
-      space: caller.chat.space?.platformId,
+      space,
       discordRoles: caller.roles,
       rights,
       powers,
@@ -96,8 +98,7 @@ export function createEntry(parts: EntryParts): (caller: Caller) => Promise<Call
         return roles;
       },
       managesChat: async () => {
-        if (isPrivate) return true;
-        const space = caller.chat.space?.platformId;
+        if (chat.kind === 'private') return true;
         if (config.ADMINS.includes(`${account.platform}:${account.platformId}`)) return true;
         return space !== undefined && powers[account.platform].manages(space, account.platformId);
       },

@@ -54,6 +54,7 @@ const pipeline = createPipeline<Context>({
   }),
   authority: async () => true,
   key: ({ user, place }) => ({ accountId: user, place }),
+  here: ({ place }) => place,
   scope: ({ user }) => user,
   words: () => words.vi,
   store: memoryStore(),

@@ -1,5 +1,5 @@
 import type { Telegram } from 'telegraf';
-import type { Asked, Audience, Caller, Responder, Said } from '../../src/kit/invocation.ts';
+import type { Aside, Asked, Audience, Caller, Responder, Said } from '../../src/kit/invocation.ts';
 import type { Words } from '../../src/kit/kind.ts';
 import { message as buildMessage, linkButton, paragraph } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
@@ -102,36 +102,70 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     return saidAs(target, ids);
   }
 
-  /** In a group the answer goes to the person's own chat, with a pointer where it was asked. */
-  async function sayPrivately(said: Message): Promise<Said> {
+  /** How to open the person's own chat, when they never did. */
+  const sayHowToOpen = (): Promise<Said> =>
+    sendAll(
+      buildMessage([paragraph(words.t('kit.openPrivate'))], {
+        buttons: [
+          [
+            linkButton(
+              words.t('kit.openPrivateButton'),
+              `https://t.me/${occasion.botName}?start=hello`,
+            ),
+          ],
+        ],
+      }),
+      here,
+      replyHere,
+    );
+
+  /** Goes on in the person's own chat, with a pointer where it was asked. @returns nothing when that chat is closed */
+  async function privately<Done>(
+    work: () => Promise<Done>,
+    pointer: string,
+  ): Promise<Done | undefined> {
     try {
-      const sent = await sendAll(said, { platformId: caller.user.platformId, threadId: '' });
-      if (press) await answerPress(words.t('kit.answeredPrivately'));
-      else {
-        await sendAll(buildMessage([paragraph(words.t('kit.answeredPrivately'))]), here, replyHere);
-      }
-      return sent;
+      const done = await work();
+      if (press) await answerPress(words.t(pointer));
+      else await sendAll(buildMessage([paragraph(words.t(pointer))]), here, replyHere);
+      return done;
     } catch (error) {
       if (faultOf(error).fault !== 'closed') throw error;
-      return sendAll(
-        buildMessage([paragraph(words.t('kit.openPrivate'))], {
-          buttons: [
-            [
-              linkButton(
-                words.t('kit.openPrivateButton'),
-                `https://t.me/${occasion.botName}?start=hello`,
-              ),
-            ],
-          ],
-        }),
-        here,
-        replyHere,
-      );
+      return undefined;
     }
+  }
+
+  const sayPrivately = async (said: Message): Promise<Said> =>
+    (await privately(
+      () => sendAll(said, { platformId: caller.user.platformId, threadId: '' }),
+      'kit.answeredPrivately',
+    )) ?? sayHowToOpen();
+
+  /** The same person in their own chat: what they do there is answered by a responder of its own. */
+  function aside(): Aside {
+    const { platformId, name } = caller.user;
+    const own: Caller = {
+      ...caller,
+      chat: { platformId, threadId: '', kind: 'private', title: name },
+    };
+    const { telegram, botName } = occasion;
+    return {
+      caller: own,
+      async goOn(work) {
+        const there = telegramResponder({ telegram, botName, caller: own, reader, words });
+        const isDone = await privately(async () => {
+          await work(there).finally(there.settle);
+          return true;
+        }, 'kit.askedPrivately');
+        if (!isDone) await sayHowToOpen();
+      },
+    };
   }
 
   return {
     hasForms: false,
+    offersPeople: isPrivateChat,
+    ...(isPrivateChat ? {} : { aside: aside() }),
     async say(said: Message, audience: Audience) {
       if (audience === 'quiet' && press && !isPressAnswered) {
         const text = shortText(said, reader);

@@ -45,6 +45,10 @@ export async function recogniseChat(
   });
 }
 
+/** A chat that was seen before. */
+export const chatOf = async (db: PrismaClient, id: string): Promise<KnownChat | undefined> =>
+  (await db.chat.findUnique({ where: { id }, include: { connection: true } })) ?? undefined;
+
 /**
  * Where somebody speaks to the bot it is there, whatever was before: messages come again. A chat in which it may read
  * and not write stays closed until its rights come back.

@@ -10,12 +10,21 @@ import { decide } from './roles.ts';
 export const typed = (name: string, { account }: Pick<Call, 'account'>): string =>
   `/${account.platform === 'telegram' ? commandKey(name) : name}`;
 
+/** Whether a command that everyone may try leads anywhere for this person. */
+async function isOfUse({ name }: CommandSheet, call: Call): Promise<boolean> {
+  if (name !== 'connect' || (await call.roles()).has('admin')) return true;
+  return call.chat.kind !== 'private' && (await call.managesChat());
+}
+
 /** What this person may do here, by what their roles and this place allow. */
 export async function helpOverview(call: Call): Promise<Message> {
   const { t } = call;
   const open: CommandSheet[] = [];
+  const inPrivate: CommandSheet[] = [];
   for (const sheet of call.sheets) {
-    if (!(await refusal(sheet.access, call, decide))) open.push(sheet);
+    const refused = await refusal(sheet.access, call, decide);
+    if (refused?.rule === 'inPrivate') inPrivate.push(sheet);
+    if (!refused && (await isOfUse(sheet, call))) open.push(sheet);
   }
   const roles = [...(await call.roles())].map((role) => t(`roles.${role}`));
   return message([
@@ -26,6 +35,15 @@ export async function helpOverview(call: Call): Promise<Message> {
         ` — ${t(`commands.${commandKey(name)}.description`)}`,
       ]),
     ),
+    ...(inPrivate.length > 0
+      ? [
+          paragraph(
+            t('commands.help.inPrivate', {
+              commands: inPrivate.map(({ name }) => typed(name, call)).join(', '),
+            }),
+          ),
+        ]
+      : []),
     paragraph(
       roles.length > 0
         ? t('commands.help.roles', { roles: roles.join(', ') })

@@ -1,11 +1,12 @@
 import { audit } from '../communities/audit.ts';
 import { type Call, communityOf } from '../communities/call.ts';
 import type { Course } from '../database/generated/client.ts';
+import type { SignupState } from '../database/generated/enums.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Moment } from '../kit/kinds/date.ts';
 import { fold } from '../language/fold.ts';
 import { allWords, otherLocale } from '../language/translations.ts';
-import { fields, heading, message, paragraph } from '../message/build.ts';
+import { button, fields, heading, message, paragraph, say } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
 import type { Message } from '../message/message.ts';
 import type { SessionSeats } from './find.ts';
@@ -123,6 +124,59 @@ export async function createSession(
   );
 }
 
+const whatOf = (call: Call, course: Course, chosen: SessionSeats | undefined) => ({
+  course: courseWords(course, call.locale).title,
+  ...(chosen ? { when: sessionWhen(chosen.session, call) } : {}),
+});
+
+/**
+ * What closing means, and the button that does it.
+ * @throws Refusal when it is closed already
+ */
+export async function askToClose(
+  call: Call,
+  course: Course,
+  chosen: SessionSeats | undefined,
+): Promise<Message> {
+  const { t, db, account, now } = call;
+  if (chosen ? chosen.session.closedAt : course.closedAt)
+    throw new Refusal('courses.refused.closedBefore');
+  const count = (state: SignupState) =>
+    db.signup.count({
+      where: {
+        state,
+        session: chosen
+          ? { id: chosen.session.id }
+          : { courseId: course.id, endsAt: { gt: new Date(now.epochMilliseconds) } },
+      },
+    });
+  const [placed, waiting] = [await count('placed'), await count('waiting')];
+  const action = (step: string) => ({
+    command: 'course close',
+    step,
+    args: {
+      course: `id:${course.id}`,
+      ...(chosen ? { session: `id:${chosen.session.id}` } : {}),
+    },
+    account: account.id,
+    answer: 'update' as const,
+  });
+  const asked = t(`commands.course_close.${chosen ? 'askSession' : 'ask'}`, {
+    ...whatOf(call, course, chosen),
+    placed,
+    waiting,
+  });
+  return say(asked, {
+    tone: 'warning',
+    buttons: [
+      [
+        button(t('commands.course_close.confirm'), { ...action('confirm'), once: true }, 'danger'),
+        button(t('commands.course_close.leave'), action('leave')),
+      ],
+    ],
+  });
+}
+
 /**
  * Closes a session, or a whole course: nobody comes in any more, those who are in stay.
  * @throws Refusal when it is closed already
@@ -156,18 +210,6 @@ export async function closeCourse(
       },
     });
   });
-  const { title } = courseWords(course, call.locale);
-  return message(
-    [
-      paragraph(
-        chosen
-          ? t('commands.course_close.sessionDone', {
-              course: title,
-              when: sessionWhen(chosen.session, call),
-            })
-          : t('commands.course_close.done', { course: title }),
-      ),
-    ],
-    { tone: 'success' },
-  );
+  const done = chosen ? 'sessionDone' : 'done';
+  return say(t(`commands.course_close.${done}`, whatOf(call, course, chosen)), { tone: 'success' });
 }

@@ -3,9 +3,11 @@ import type { Course, Prisma, Session, Signup } from '../database/generated/clie
 import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
+import { locales } from '../language/locale.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';
 import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
 import { courseWords, seatsLeft, sessionWhen } from './show.ts';
+import { listedNumbers } from './training.ts';
 
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
@@ -63,7 +65,7 @@ export const openCourse = () =>
     none: 'courses.errors.none',
   });
 
-/** Any course of this community, the newest first: for those who keep them. */
+/** Any course of this community, the newest first, for those who keep them: by its whole title. */
 export const ownCourse = () =>
   pick<Course, Call>({
     search: async (words, call, _given, limit) =>
@@ -71,6 +73,7 @@ export const ownCourse = () =>
     find: (id, call) => findCourse(id, call, here),
     id: ({ id }) => id,
     label: (course, call) => courseWords(course, call.locale).title,
+    names: (course) => locales.map((locale) => courseWords(course, locale).title),
     none: 'courses.errors.none',
   });
 
@@ -105,6 +108,14 @@ const sessionIn = <Name extends string>(
         orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
         take: 100,
       });
+      const number = /^\d{1,2}$/.test(words) ? Number(words) : undefined;
+      if (number !== undefined) {
+        // As the list of all courses counts them, or this course's own.
+        const listed = (await listedNumbers(call, courseId)).get(number)?.session;
+        const own = sessions[number - 1];
+        const meant = sessions.filter(({ id }) => id === listed?.id || id === own?.id);
+        if (meant.length > 0) return withSeats(call.db, meant);
+      }
       const today = call.now.toZonedDateTimeISO(call.zone).toPlainDate();
       const days = readPeriod(words, { today });
       const found = sessions.filter(
@@ -148,7 +159,7 @@ export const signupsOf = (call: Call): Promise<MySignup[]> =>
     take: 100,
   });
 
-/** One of my own signups. */
+/** One of my own signups: by the whole title of its course. */
 export const mySignup = () =>
   pick<MySignup, Call>({
     async search(words, call, _given, limit) {
@@ -169,6 +180,7 @@ export const mySignup = () =>
     id: ({ id }) => id,
     label: ({ session }, call) =>
       `${courseWords(session.course, call.locale).title} · ${sessionWhen(session, call)}`,
+    names: ({ session: { course } }) => locales.map((locale) => courseWords(course, locale).title),
     none: 'courses.errors.noSignup',
     empty: 'courses.errors.noSignups',
   });

@@ -35,6 +35,25 @@ function numberSessions(courses: readonly CourseSessions[]): Map<string, Numbere
   );
 }
 
+/** The numbers under which the list of all open courses shows a course's sessions; none where it shows none. */
+export async function listedNumbers(
+  call: Call,
+  courseId: string,
+): Promise<ReadonlyMap<number, SessionSeats>> {
+  if (!call.community) return new Map();
+  const all = await findOpenCourses(call.db, {
+    communityId: call.community.id,
+    now: new Date(call.now.epochMilliseconds),
+  });
+  const at = all.findIndex(({ course }) => course.id === courseId);
+  if (at === -1) return new Map();
+  const first = at - (at % pageSize);
+  const numbers = numberSessions(all.slice(first, first + pageSize));
+  return new Map(
+    (numbers.get(courseId) ?? []).map(({ number, seats }) => [number, seats] as const),
+  );
+}
+
 function courseBlock(
   { course, sessions }: CourseSessions,
   numbered: readonly Numbered[],

@@ -1,5 +1,5 @@
 import type { Call } from '../communities/call.ts';
-import type { Event, Prisma } from '../database/generated/client.ts';
+import type { Event, Prisma, Publication } from '../database/generated/client.ts';
 import type { Audience, Transaction } from '../delivery/publications.ts';
 import { type Content, fields, heading, message } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
@@ -84,11 +84,28 @@ async function peopleToTell(
   return rows.map(({ personId }) => personId);
 }
 
-/** Who was told of a change. */
+/** Who is told of a change. */
 export interface Told {
   /** The chats that have the announcement, or will when it is on its way; none when it was never announced. */
   chats: Audience | undefined;
   people: number;
+}
+
+const copiesOf = ({ id }: Pick<Publication, 'id'>): Audience => ({
+  to: 'copies',
+  publicationId: id,
+});
+
+const chatsToTell = (communityId: string, original: Publication | null): Audience | undefined => {
+  if (!original) return undefined;
+  return original.fanOut === 'pending' ? followers(communityId) : copiesOf(original);
+};
+
+/** Who would be told of a change that came now. */
+export async function whoKnows(tx: Transaction, { id, communityId }: Event): Promise<Told> {
+  const original = await announcementOf(tx, id);
+  const people = await peopleToTell(tx, id, original?.id);
+  return { chats: chatsToTell(communityId, original), people: people.length };
 }
 
 /**
@@ -101,10 +118,8 @@ export async function publishChange(call: Call, tx: Transaction, change: Change)
   const messages = inEveryLanguage(call, change.after, (reader) => changeMessage(change, reader));
   const common = { communityId, kind: 'notice' as const, locale: call.locale, eventId };
   const original = await announcementOf(tx, eventId);
-  const copies: Audience | undefined = original
-    ? { to: 'copies', publicationId: original.id }
-    : undefined;
-  if (original && copies) {
+  if (original) {
+    const copies = copiesOf(original);
     await publications.publish(tx, {
       ...common,
       act: 'edit',
@@ -119,6 +134,5 @@ export async function publishChange(call: Call, tx: Transaction, change: Change)
     await openPrivateChats(tx, personIds);
     await publications.publish(tx, { ...common, audience: { to: 'people', personIds }, messages });
   }
-  const isOnItsWay = original?.fanOut === 'pending';
-  return { chats: isOnItsWay ? followers(communityId) : copies, people: personIds.length };
+  return { chats: chatsToTell(communityId, original), people: personIds.length };
 }

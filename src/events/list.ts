@@ -107,7 +107,17 @@ function writeList(
 ): Message {
   const { t } = call;
   const title = titleOf(call, asked);
-  if (total === 0) return message([heading(title), paragraph(t('commands.events.none'))]);
+  if (total === 0) {
+    const { when, query } = asked;
+    return message([
+      heading(title),
+      paragraph(t('commands.events.none')),
+      // Words that were meant as a time shall not look like an empty board.
+      ...(when === undefined && query !== undefined
+        ? [paragraph(t('commands.events.searched', { query }))]
+        : []),
+    ]);
+  }
   const first = (page - 1) * pageSize + 1;
   const pages = Math.ceil(total / pageSize);
   const again = {

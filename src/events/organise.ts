@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../communities/audit.ts';
 import { type Call, communityOf } from '../communities/call.ts';
-import type { Event, Prisma } from '../database/generated/client.ts';
+import type { Community, Event, Prisma } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Moment } from '../kit/kinds/date.ts';
 import { button, message, paragraph } from '../message/build.ts';
@@ -124,6 +124,20 @@ export async function cancelEvent(
   return changed(call, done);
 }
 
+/** What changes when an event moves to a new date, or to one that is still to be announced; nothing if it stands so. */
+export function moved(
+  { zone, now }: Call,
+  before: Event,
+  when: Moment | undefined,
+  community: Community,
+) {
+  if (!when) return before.state === 'postponed' ? undefined : { state: 'postponed' as const };
+  const zones = { asker: zone, event: before.zone };
+  const { startsAt, endsAt, allDay } = changedContent(before, { when }, community, { zones, now });
+  const changes = { startsAt, endsAt, allDay, state: 'scheduled' as const };
+  return isDeepStrictEqual({ ...before, ...changes }, before) ? undefined : changes;
+}
+
 /** Moves an event to a new date, or to one that is still to be announced. */
 export async function postponeEvent(
   call: Call,
@@ -135,17 +149,7 @@ export async function postponeEvent(
   const done = await change(call, event, {
     act: 'postponed',
     reason,
-    data(before) {
-      if (!when) return before.state === 'postponed' ? undefined : { state: 'postponed' };
-      const zones = { asker: call.zone, event: before.zone };
-      const input = { when };
-      const { startsAt, endsAt, allDay } = changedContent(before, input, community, {
-        zones,
-        now: call.now,
-      });
-      const changes = { startsAt, endsAt, allDay, state: 'scheduled' as const };
-      return isDeepStrictEqual({ ...before, ...changes }, before) ? undefined : changes;
-    },
+    data: (before) => moved(call, before, when, community),
   });
   return changed(call, done);
 }

@@ -1,8 +1,9 @@
 import type { Call } from '../communities/call.ts';
 import type { Event, Prisma } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
-import { pick } from '../kit/kinds/pick.ts';
+import { type Picker, pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
+import { locales } from '../language/locale.ts';
 import { inLanguage } from '../language/translations.ts';
 import { type EventTopic, eventTopics, findEvents } from './find.ts';
 import { eventState, eventWhen, eventWords } from './show.ts';
@@ -22,7 +23,7 @@ async function searchEvents(words: string, call: Call, limit: number): Promise<r
 /** Where an event may be for the one who chooses it. */
 type Reach = (call: Call) => Prisma.EventWhereInput[];
 
-const eventIn = (reach: Reach) =>
+const eventIn = (reach: Reach, names?: Picker<Event, Call>['names']) =>
   pick<Event, Call>({
     search: (words, call, _given, limit) => searchEvents(words, call, limit),
     find: async (id, call) =>
@@ -32,6 +33,7 @@ const eventIn = (reach: Reach) =>
     label: (found, call) =>
       `${eventState(found, call)}${eventWords(found, call.locale).title} · ${eventWhen(found, call)}`,
     none: 'events.errors.none',
+    ...(names ? { names } : {}),
   });
 
 const here: Reach = ({ community }) => (community ? [{ communityId: community.id }] : []);
@@ -46,8 +48,9 @@ export const event = () =>
     { community: { members: { some: { personId: call.person.id } } } },
   ]);
 
-/** One of this community's events and no other's: for those who keep them. */
-export const ownEvent = () => eventIn(here);
+/** One of this community's events and no other's, for those who keep them: by its whole title. */
+export const ownEvent = () =>
+  eventIn(here, (found) => locales.map((locale) => eventWords(found, locale).title));
 
 const topicName = ({ topic, translations }: EventTopic, { locale }: Call): string =>
   inLanguage({ topic }, translations, locale).topic;

@@ -51,8 +51,14 @@ function hours(
  * without an end only the beginning is known.
  * @throws Refusal when the end lies before the beginning, or only one of the two has a time of day
  */
-export const timesOf = ({ date, time }: Moment, end: End | undefined, zones: Zones): EventTimes =>
-  time ? hours(date, time, end, zones.asker) : wholeDays(date, end, zones.event);
+export function timesOf(
+  { date, time, last }: Moment,
+  given: End | undefined,
+  zones: Zones,
+): EventTimes {
+  const end = given ?? (last && { date: last });
+  return time ? hours(date, time, end, zones.asker) : wholeDays(date, end, zones.event);
+}
 
 /**
  * When an event is after a change. A new day without a time keeps the time of day, a new beginning keeps the
@@ -62,9 +68,10 @@ export const timesOf = ({ date, time }: Moment, end: End | undefined, zones: Zon
 export function changedTimes(
   event: EventTimes,
   when: Moment | undefined,
-  end: End | undefined,
+  given: End | undefined,
   zones: Zones,
 ): EventTimes {
+  const end = given ?? (when?.last && { date: when.last });
   if (!when && !end) return event;
   const zone = event.allDay ? zones.event : zones.asker;
   const before = event.startsAt.toTemporalInstant().toZonedDateTimeISO(zone);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
 import { byCalendarAndClock } from '../kit/asking/calendar.ts';
 import { bad, good, type ReadContext } from '../kit/kind.ts';
-import { writeMoment } from '../kit/kinds/date.ts';
+import { onClocks, writeMoment } from '../kit/kinds/date.ts';
 import { writtenOf } from '../kit/raw.ts';
 import { readDateTime, readTime } from '../language/periods/index.ts';
 
@@ -34,7 +34,8 @@ export function end(): Argument<End> {
       const time = readTime(written);
       if (time.ok) return good({ time: time.value });
       const moment = readDateTime(written, { now: now.toZonedDateTimeISO(zone) });
-      return moment.ok ? good<End>(moment.value) : bad(moment.key, moment.params);
+      if (!moment.ok) return bad(moment.key, moment.params);
+      return onClocks(moment.value, written, zone);
     },
   });
 }

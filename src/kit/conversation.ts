@@ -10,6 +10,8 @@ const remembered = 20;
 /** What a command that asks for its arguments knows so far. It is kept as JSON. */
 export const conversationSchema = z.object({
   command: z.string(),
+  /** The place where it was begun, when it is held in another: it is of that one's community. */
+  from: z.string().optional(),
   /** Changes when the command's arguments change: an old conversation then ends. */
   fingerprint: z.string(),
   /** `reading`: all that is there is being read; `asking`: the person is to answer; `over`: nothing more comes. */
@@ -71,7 +73,7 @@ export interface Step {
 
 /** A conversation at its beginning: what came with the command is to be read. */
 export const begin = (
-  start: Pick<Conversation, 'command' | 'fingerprint' | 'raw' | 'plan'>,
+  start: Pick<Conversation, 'command' | 'from' | 'fingerprint' | 'raw' | 'plan'>,
 ): Conversation => ({
   ...start,
   phase: 'reading',

@@ -11,8 +11,8 @@ import {
   step,
 } from './conversation.ts';
 import { decode } from './decode.ts';
-import { explainProblem, explainRefusal, refusing } from './explain.ts';
-import type { Asked, Responder } from './invocation.ts';
+import { explainArgument, explainRefusal, refusing } from './explain.ts';
+import type { Asked, Caller, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
 import type { KitParts } from './pipeline.ts';
 import { eventOf, promptCommand } from './prompt-buttons.ts';
@@ -20,7 +20,7 @@ import { questionFor } from './question.ts';
 import type { Raw, RawValues } from './raw.ts';
 import type { Run } from './run.ts';
 import { seal } from './seal.ts';
-import type { KeptConversation } from './store.ts';
+import type { ConversationKey, KeptConversation } from './store.ts';
 
 /** Tries when somebody else changes the same conversation at the same moment. */
 const mostTries = 5;
@@ -42,6 +42,24 @@ interface Act {
   tapped: boolean;
 }
 
+/** Who answers, and how it is answered. */
+interface Answering<Context> {
+  caller: Caller;
+  context: Context;
+  responder: Responder;
+}
+
+/** A conversation that holds, with what its command gets. */
+interface Standing<Context> {
+  kept: KeptConversation;
+  /** Where it is kept. */
+  at: ConversationKey;
+  definition: Definition<Context>;
+  /** Of the place where it was begun. */
+  context: Context;
+  responder: Responder;
+}
+
 /** Changes when a command's arguments do, so that no old conversation goes on under new rules. */
 function fingerprint<Context>({ args }: Definition<Context>): string {
   const shape = Object.entries(args).map(([name, { kind, required, inForm }]) => [
@@ -56,7 +74,7 @@ function fingerprint<Context>({ args }: Definition<Context>): string {
 
 /** Commands that ask for what is missing: carries out what the reducer decides. */
 export function createConversations<Context extends ReadContext>(parts: Parts<Context>) {
-  const { commands, authority, store, key } = parts;
+  const { commands, authority, store, key, enter, here } = parts;
   const find = (name: string) => commands.find((command) => command.name === name);
   const words = (context: Context, name: string) =>
     message([paragraph(context.t(`kit.${name}`))], { tone: 'plain' });
@@ -87,11 +105,14 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       next.state,
       definition,
       context,
+      responder,
     );
     if (typeof question === 'string') {
       await store.endConversation(kept);
       if (kept.asked) await responder.retire?.(kept.asked);
-      const why = problem ? explainProblem(problem, context) : context.t(question);
+      const why = problem
+        ? explainArgument(next.state.command, { argument, problem }, context)
+        : context.t(question);
       await responder.say(refusing(why), 'quiet');
       return;
     }
@@ -121,16 +142,13 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
 
   /** Follows the reducer until it waits, runs or ends. @returns false when somebody else was first */
   async function follow(
-    kept: KeptConversation,
+    { kept, at, definition, context, responder }: Standing<Context>,
     { event, tapped }: Act,
-    definition: Definition<Context>,
-    context: Context,
-    responder: Responder,
   ): Promise<boolean> {
     const next = await settle(step(kept.state, event), definition, context);
     switch (next.effect.type) {
       case 'ask': {
-        const saved = await store.keepConversation(key(context), next.state, kept);
+        const saved = await store.keepConversation(at, next.state, kept);
         if (!saved) return false;
         await ask(saved, next, definition, context, responder);
         return true;
@@ -159,11 +177,12 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
 
   /** The conversation that stands here, if it still holds; else the person is told why it is over. */
   async function current(
-    context: Context,
-    responder: Responder,
+    { caller, context, responder }: Answering<Context>,
     tapped: boolean,
-  ): Promise<{ kept: KeptConversation; definition: Definition<Context> } | 'over' | undefined> {
-    const kept = await store.conversation(key(context));
+    leaves: (kept: KeptConversation) => boolean,
+  ): Promise<Standing<Context> | 'over' | undefined> {
+    const at = key(context);
+    const kept = await store.conversation(at);
     if (kept === undefined) return undefined;
     const end = async (why: 'expired' | 'changed', asked: Asked | undefined) => {
       if (tapped) await responder.update(words(context, why));
@@ -179,9 +198,20 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       await store.endConversation(kept);
       return end('changed', kept.asked);
     }
+    const { from } = kept.state;
+    const standing = {
+      kept,
+      at,
+      definition,
+      context: from === undefined ? context : await enter(caller, from),
+      responder: from === undefined ? responder : { ...responder, from },
+    };
     // What the person may do was asked when it began, and may be another by now, or in another community.
-    const refused = await refusal(definition.access, context, authority);
-    if (!refused) return { kept, definition };
+    // Who only leaves needs no right.
+    const refused = leaves(kept)
+      ? undefined
+      : await refusal(definition.access, standing.context, authority);
+    if (!refused) return standing;
     await store.endConversation(kept);
     if (kept.asked) await responder.retire?.(kept.asked);
     await responder.say(explainRefusal(refused, context), 'quiet');
@@ -191,18 +221,26 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
   /** @returns whether there was a conversation for it */
   async function act(
     acted: (kept: KeptConversation) => Act | undefined,
-    context: Context,
-    responder: Responder,
+    answering: Answering<Context>,
     tapped: boolean,
   ): Promise<boolean> {
+    const leaves = (kept: KeptConversation) => acted(kept)?.event.type === 'cancelled';
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const found = await current(context, responder, tapped);
+      const found = await current(answering, tapped, leaves);
       if (found === undefined || found === 'over') return found === 'over';
       const what = acted(found.kept);
       if (!what) return false;
-      if (await follow(found.kept, what, found.definition, context, responder)) return true;
+      if (await follow(found, what)) return true;
     }
     return true;
+  }
+
+  /** A new command ends the question that stood here. */
+  async function endHere(context: Context, responder: Responder): Promise<void> {
+    const kept = await store.conversation(key(context));
+    if (!kept) return;
+    if (!('over' in kept)) await store.endConversation(kept);
+    if (kept.asked) await responder.retire?.(kept.asked);
   }
 
   return {
@@ -230,17 +268,31 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       const next = await settle({ state, effect: { type: 'decode' } }, definition, context);
       if (next.effect.type === 'run')
         return run(undefined, next.state, definition, context, responder, false);
-      const saved = await store.keepConversation(key(context), next.state, undefined);
-      if (saved) await ask(saved, next, definition, context, responder);
+      const { aside } = responder;
+      if (!aside || definition.visibility === 'public') {
+        const saved = await store.keepConversation(key(context), next.state, undefined);
+        if (saved) await ask(saved, next, definition, context, responder);
+        return;
+      }
+      // What is answered in private is asked in private.
+      const from = here(context);
+      const there = await enter(aside.caller);
+      const begun = { ...next, state: { ...next.state, from } };
+      await aside.goOn(async (privately) => {
+        await endHere(there, privately);
+        const saved = await store.keepConversation(key(there), begun.state, undefined);
+        if (!saved) return;
+        try {
+          await ask(saved, begun, definition, context, { ...privately, from });
+        } catch (error) {
+          // A question that nobody sees waits for no answer.
+          await store.endConversation(saved);
+          throw error;
+        }
+      });
     },
 
-    /** A new command ends the question that stood here. */
-    async endHere(context: Context, responder: Responder): Promise<void> {
-      const kept = await store.conversation(key(context));
-      if (!kept) return;
-      if (!('over' in kept)) await store.endConversation(kept);
-      if (kept.asked) await responder.retire?.(kept.asked);
-    },
+    endHere,
 
     /**
      * Takes words, a person or a file as an answer.
@@ -252,9 +304,9 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
       raw: Raw,
       replyTo: string | undefined,
       id: string,
-      context: Context,
-      responder: Responder,
+      answering: Answering<Context>,
     ): Promise<boolean> {
+      const { context, responder } = answering;
       const { accountId, place } = key(context);
       if (replyTo !== undefined) {
         const asker = await store.askedBy(place, replyTo);
@@ -271,28 +323,22 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
             ? { event: { type: 'answered', argument: asking, raw, id }, tapped: false }
             : undefined;
         },
-        context,
-        responder,
+        answering,
         false,
       );
     },
 
     /** @returns whether the button belonged to a question */
-    async pressed(
-      action: Action,
-      id: string,
-      context: Context,
-      responder: Responder,
-    ): Promise<boolean> {
+    async pressed(action: Action, id: string, answering: Answering<Context>): Promise<boolean> {
       if (action.command !== promptCommand) return false;
       const meant = eventOf(action, id);
       const taken = await act(
         (standing) =>
           meant?.prompt === standing.id ? { event: meant.event, tapped: true } : undefined,
-        context,
-        responder,
+        answering,
         true,
       );
+      const { context, responder } = answering;
       if (!taken) await responder.say(words(context, 'errors.oldButton'), 'quiet');
       return true;
     },

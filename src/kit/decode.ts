@@ -59,18 +59,23 @@ function longestCount(pieces: readonly string[]): number {
 
 type Positional<Context> = [name: string, argument: AnyArgument<Context>];
 
-/** The longest run of words from `from` on that the argument can read, or nothing. */
+/**
+ * The longest run of words that the argument can read, or nothing; and how many words the longest run has of
+ * which something is offered.
+ */
 async function longestRead<Context>(
   [, argument]: Positional<Context>,
   pieces: readonly string[],
   context: Context,
   given: Record<string, unknown>,
-): Promise<{ count: number; value: unknown } | undefined> {
+): Promise<{ found?: { count: number; value: unknown }; fitting: number }> {
+  let fitting = 0;
   for (let count = argument.kind.takesRest ? longestCount(pieces) : 1; count > 0; count -= 1) {
     const read = await argument.kind.read(pieces.slice(0, count).join(' '), context, given);
-    if (read.ok) return { count, value: read.value };
+    if (read.ok) return { found: { count, value: read.value }, fitting };
+    if (fitting === 0 && read.problem.suggestions?.length) fitting = count;
   }
-  return undefined;
+  return { fitting };
 }
 
 /**
@@ -109,11 +114,15 @@ export async function readLine<Context>(
       const plain = words.slice(at);
       const stop = plain.findIndex((other) => other.quoted);
       const pieces = (stop === -1 ? plain : plain.slice(0, stop)).map((other) => other.text);
-      const found = await longestRead(entry, pieces, context, given);
+      const { found, fitting } = await longestRead(entry, pieces, context, given);
       if (found) {
         raw[name] = pieces.slice(0, found.count).join(' ');
         given[name] = found.value;
         at += found.count;
+      } else if (argument.required && fitting > 0 && followers.length > 0) {
+        // What was meant is asked; the words behind it are of those that follow.
+        raw[name] = pieces.slice(0, fitting).join(' ');
+        at += fitting;
       } else if (argument.required || followers.length === 0 || argument.kind.claims?.(word.text)) {
         // Nothing can read it: it is this argument's mistake, and it is said so.
         const end = isLastNeeded && !argument.kind.claims ? pieces.length : 1;

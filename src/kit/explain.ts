@@ -28,6 +28,13 @@ export const explainProblem = ({ key, params }: Problem, { t }: ReadContext): st
   return t(key, Object.fromEntries(short));
 };
 
+/** What is wrong with an argument, its name first. */
+export const explainArgument = (
+  command: string,
+  { argument, problem }: ArgumentProblem,
+  context: ReadContext,
+): string => `${argumentName(command, argument, context)}: ${explainProblem(problem, context)}`;
+
 /** No, in these words. */
 export const refusing = (words: string, buttons: readonly (readonly Button[])[] = []): Message =>
   message([paragraph(words)], { tone: 'refusal', buttons });
@@ -53,12 +60,7 @@ export function explainProblems(
   return message(
     [
       paragraph(context.t('kit.problems', { count: problems.length })),
-      list(
-        problems.map(
-          ({ argument, problem }) =>
-            `${argumentName(command, argument, context)}: ${explainProblem(problem, context)}`,
-        ),
-      ),
+      list(problems.map((problem) => explainArgument(command, problem, context))),
     ],
     { tone: 'refusal', buttons },
   );

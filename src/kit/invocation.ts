@@ -81,6 +81,13 @@ export interface Said {
   update(message: Message): Promise<void>;
 }
 
+/** The same person in their own chat. */
+export interface Aside {
+  caller: Caller;
+  /** Goes on there and says so here; where the person never opened that chat, says how to. */
+  goOn(work: (there: Responder) => Promise<void>): Promise<void>;
+}
+
 /** How one invocation is answered on its platform. */
 export interface Responder {
   /** Answers with a new message. */
@@ -89,6 +96,12 @@ export interface Responder {
   update(message: Message): Promise<Said>;
   /** Asks for an argument, where the platform's way is a conversation. `before` is the question that it follows. */
   ask?(question: Question, before: Asked | undefined): Promise<Asked>;
+  /** The person's own chat, where what is asked here would be read by others. */
+  aside?: Aside;
+  /** The place, by the program's own id, for which something is done here though it was begun there. */
+  from?: string | undefined;
+  /** Whether a question for a person comes with the platform's own list of people. */
+  offersPeople?: boolean;
   /** Takes away the messages of a question that is over. */
   retire?(asked: Asked): Promise<void>;
   /** Whether the platform has forms. */

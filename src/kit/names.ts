@@ -13,7 +13,10 @@ export function argumentNames<Context extends ReadContext>(
   const names = new Map<string, string>();
   for (const [name, argument] of Object.entries(args)) {
     if (argument.hidden) continue;
-    names.set(fold(context.t(`commands.${commandKey(command)}.${name}.name`)), name);
+    const shown = fold(context.t(`commands.${commandKey(command)}.${name}.name`));
+    // Two words are one where people write no spaces into a name.
+    for (const spelled of [shown, shown.replaceAll(' ', ''), shown.replaceAll(' ', '_')])
+      names.set(spelled, name);
     names.set(fold(name), name);
   }
   return names;
@@ -36,7 +39,17 @@ export function distance(a: string, b: string): number {
 /** Letters by which a command may be mistyped. */
 const mostTypos = 2;
 
-/** What people may type for a command: its own name, and each language's without diacritics, with `_` or without. */
+/** Other words for commands in one language, as the catalogue lists them: `sukien: events, dangky: signup`. */
+export const aliasesIn = ({ t }: Words): { alias: string; command: string }[] =>
+  t('aliases.commands')
+    .split(',')
+    .map((pair) => pair.split(':').map((part) => part.trim()))
+    .flatMap(([alias, command]) => (alias && command ? [{ alias, command }] : []));
+
+/**
+ * What people may type for a command: its own name, and each language's without diacritics, with `_` or without,
+ * and its other words.
+ */
 export function typedNames(name: string, languages: readonly Words[]): string[] {
   const key = commandKey(name);
   const [group] = name.split(' ');
@@ -47,7 +60,11 @@ export function typedNames(name: string, languages: readonly Words[]): string[] 
     ];
     return fold(words.join('_')).replaceAll(' ', '_');
   });
-  return [...new Set([key, ...aliases, ...aliases.map((alias) => alias.replaceAll('_', ''))])];
+  const others = languages
+    .flatMap(aliasesIn)
+    .flatMap(({ alias, command }) => (command === key ? [alias] : []));
+  const joined = aliases.map((alias) => alias.replaceAll('_', ''));
+  return [...new Set([key, ...aliases, ...joined, ...others])];
 }
 
 /**

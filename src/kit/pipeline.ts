@@ -20,13 +20,18 @@ import { nearestCommand } from './names.ts';
 import { type Raw, type RawValues, rawSchema } from './raw.ts';
 import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
-import { readTyped } from './typed.ts';
+import { readTyped, unknownArgument } from './typed.ts';
 
 /** What the program gives to the kit. */
 export interface KitParts<Context extends ReadContext> {
   commands: readonly Command<Context>[];
-  /** Finds or makes who acts and where, and everything a handler gets. */
-  enter(caller: Caller): Promise<Context>;
+  /**
+   * Finds or makes who acts and where, and everything a handler gets.
+   * @param from the place for which they act, by its own id: what they do here was begun there
+   */
+  enter(caller: Caller, from?: string): Promise<Context>;
+  /** The place where this is, by the id that `enter` finds it with again. */
+  here(context: Context): string;
   authority: Authority<Context>;
   /** Which conversation this person has here. */
   key(context: Context): { accountId: string; place: string };
@@ -129,6 +134,11 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       return false;
     }
     if (await openForm(invocation, definition, context, responder)) return false;
+    const unknown = unknownArgument(invocation, definition, context);
+    if (unknown) {
+      await refuse(unknown, context, responder);
+      return false;
+    }
     const raw = await readTyped(invocation, definition, context);
     const pages = step === undefined ? formPages(definition).length : 0;
     if (form?.act === 'sent' && form.page + 1 < pages) {
@@ -232,7 +242,9 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     press: (token, caller, responder, id, sent) =>
       guarded({ caller, command: 'button', values: {} }, responder, async (context) => {
         const action = await pressable(token, context, responder);
-        if (!action || (await conversations.pressed(action, id, context, responder))) return;
+        if (!action) return;
+        if (await conversations.pressed(action, id, { caller, context, responder })) return;
+        const { from } = action;
         const definition = find(action.command, action.step);
         if (!definition)
           throw new Error(`A button names no command: ${action.command} ${action.step ?? ''}`);
@@ -242,9 +254,13 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         }
         let isDone = false;
         try {
-          const invocation = invocationOf(action, definition, caller, sent);
-          const update = action.answer === 'update';
-          isDone = await proceed(invocation, definition, context, responder, update);
+          isDone = await proceed(
+            invocationOf(action, definition, caller, sent),
+            definition,
+            from === undefined ? context : await enter(caller, from),
+            from === undefined ? responder : { ...responder, from },
+            action.answer === 'update',
+          );
         } finally {
           if (action.once && !isDone) await store.unspend(token);
         }
@@ -252,7 +268,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     async answer(caller, responder, raw, { id, replyTo }) {
       let taken = false;
       await guarded({ caller, command: 'answer', values: {} }, responder, async (context) => {
-        taken = await conversations.answered(raw, replyTo, id, context, responder);
+        taken = await conversations.answered(raw, replyTo, id, { caller, context, responder });
       });
       return taken;
     },

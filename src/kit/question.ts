@@ -3,8 +3,8 @@ import type { Button } from '../message/message.ts';
 import type { Definition } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { decode } from './decode.ts';
-import { argumentName, commandKey, explainProblem } from './explain.ts';
-import type { Question } from './invocation.ts';
+import { argumentName, commandKey, explainArgument } from './explain.ts';
+import type { Question, Responder } from './invocation.ts';
 import type { Problem, ReadContext } from './kind.ts';
 import { type Prompt, steeringAction, tapAction } from './prompt-buttons.ts';
 
@@ -18,6 +18,7 @@ export async function questionFor<Context extends ReadContext>(
   state: Conversation,
   definition: Definition<Context>,
   context: Context,
+  { offersPeople = false }: Pick<Responder, 'offersPeople'>,
 ): Promise<Question | string> {
   const { t } = context;
   const { argument: name } = prompt;
@@ -31,7 +32,12 @@ export async function questionFor<Context extends ReadContext>(
   const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
   return {
     message: message(
-      [...(problem ? [paragraph(explainProblem(problem, context))] : []), paragraph(asks)],
+      [
+        ...(problem
+          ? [paragraph(explainArgument(state.command, { argument: name, problem }, context))]
+          : []),
+        paragraph(asks),
+      ],
       {
         buttons: [
           ...rows.map((row) => row.map(({ label, tap }) => button(label, tapAction(prompt, tap)))),
@@ -44,7 +50,10 @@ export async function questionFor<Context extends ReadContext>(
       : {
           input: {
             takes,
-            text: t(`kit.input.${takes}`, { argument: shown }),
+            text: t(
+              takes === 'person' && !offersPeople ? 'kit.input.byName' : `kit.input.${takes}`,
+              { argument: shown },
+            ),
             placeholder: shown,
             button: t('kit.choosePerson'),
           },

@@ -1,7 +1,7 @@
 import type { Button, Message } from '../message/message.ts';
 import { type Cooldown, type Definition, Refusal } from './command.ts';
 import { refusing } from './explain.ts';
-import type { Audience, Responder, Said } from './invocation.ts';
+import type { Audience, Responder, Said, Visibility } from './invocation.ts';
 import type { Problem, ReadContext, Words } from './kind.ts';
 import { seal } from './seal.ts';
 import type { KitStore } from './store.ts';
@@ -9,6 +9,7 @@ import type { KitStore } from './store.ts';
 interface Parts<Context> {
   store: KitStore;
   scope(context: Context, per: Cooldown['per']): string | undefined;
+  here(context: Context): string;
 }
 
 /** How a handler is run, beside its values. */
@@ -22,19 +23,20 @@ export interface Run {
 }
 
 /** Runs handlers whose values were read and checked, and says what they say. */
-export function createRunner<Context extends ReadContext>({ store, scope }: Parts<Context>) {
+export function createRunner<Context extends ReadContext>({ store, scope, here }: Parts<Context>) {
   /** Says it with its buttons kept; what changes it later keeps those of the change. */
   async function say(
     said: Message,
     responder: Responder,
     audience: Audience | 'update',
+    from = responder.from,
   ): Promise<Said> {
-    const sealed = await seal(said, store);
+    const sealed = await seal(said, store, from);
     const { update } =
       audience === 'update'
         ? await responder.update(sealed)
         : await responder.say(sealed, audience);
-    return { update: async (next) => update(await seal(next, store)) };
+    return { update: async (next) => update(await seal(next, store, from)) };
   }
 
   const refuse = (
@@ -75,13 +77,21 @@ export function createRunner<Context extends ReadContext>({ store, scope }: Part
     }
     try {
       const { visibility } = definition;
+      // What is said in private of a group's things stays of that group's community.
+      const speak = (message: Message, to: Visibility | 'update') =>
+        say(
+          message,
+          responder,
+          to,
+          responder.from ?? (to === 'private' && responder.aside ? here(context) : undefined),
+        );
       const said = await definition.run({
         ...context,
-        say: (message: Message, to = visibility) => say(message, responder, to),
-        answer: (message: Message) => say(message, responder, update ? 'update' : visibility),
+        say: (message: Message, to = visibility) => speak(message, to),
+        answer: (message: Message) => speak(message, update ? 'update' : visibility),
         args: values,
       });
-      if (said) await say(said, responder, update ? 'update' : visibility);
+      if (said) await speak(said, update ? 'update' : visibility);
       return true;
     } catch (error) {
       await cooling.undo();

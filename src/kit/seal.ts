@@ -1,10 +1,19 @@
 import type { Action, Message } from '../message/message.ts';
 import type { KitStore } from './store.ts';
 
-/** Keeps what the buttons and the options of menus do, and leaves in each only what its platform carries. */
-export async function seal(said: Message, store: Pick<KitStore, 'keepActions'>): Promise<Message> {
+/**
+ * Keeps what the buttons and the options of menus do, and leaves in each only what its platform carries.
+ * @param from the place for which they act, where they stand in another
+ */
+export async function seal(
+  said: Message,
+  store: Pick<KitStore, 'keepActions'>,
+  from?: string,
+): Promise<Message> {
   const actors = [...said.buttons.flat(), ...said.menus.flatMap(({ options }) => options)];
-  const actions = actors.flatMap(({ action }) => (action ? [action] : []));
+  const actions = actors.flatMap(({ action }) =>
+    action ? [from === undefined ? action : { ...action, from }] : [],
+  );
   if (actions.length === 0) return said;
   const tokens = await store.keepActions(actions);
   let next = 0;

@@ -1,14 +1,30 @@
 import type { Definition } from './command.ts';
 import { decode, readLine } from './decode.ts';
+import { argumentName } from './explain.ts';
 import type { Invocation } from './invocation.ts';
-import type { ReadContext } from './kind.ts';
+import { type Problem, problem, type ReadContext } from './kind.ts';
 import { argumentNames } from './names.ts';
 import type { RawValues } from './raw.ts';
+import { unknownName } from './words.ts';
 
 /** The arguments that are not among these values. */
 const without = <Context>({ args }: Pick<Definition<Context>, 'args'>, values: RawValues) => ({
   args: Object.fromEntries(Object.entries(args).filter(([name]) => values[name] === undefined)),
 });
+
+/** What is wrong with a typed line that names an argument which the command does not have. */
+export function unknownArgument<Context extends ReadContext>(
+  { command, line }: Invocation,
+  definition: Definition<Context>,
+  context: Context,
+): Problem | undefined {
+  const open = Object.entries(definition.args).filter(([, { hidden }]) => !hidden);
+  if (line === undefined || open.length === 0) return undefined;
+  const name = unknownName(line, argumentNames(command, definition, context));
+  if (name === undefined) return undefined;
+  const known = open.map(([argument]) => `${argumentName(command, argument, context)}=`);
+  return problem('kit.errors.noArgument', { name, known: known.join(', ') });
+}
 
 /**
  * Every value that came with an invocation: those that the platform gave, then the words of a typed line, then

@@ -75,6 +75,23 @@ function nameBefore(line: string, equals: number, names: ReadonlyMap<string, str
 }
 
 /**
+ * The first word that stands before a `=` like a name, and is none: `bogus=3`. What stands in quotes and addresses
+ * with a `=` are no such words.
+ * @param names argument by every name that people may type for it
+ */
+export function unknownName(line: string, names: ReadonlyMap<string, string>): string | undefined {
+  const quoted = quotedRegions(line);
+  for (const { 0: found, index } of line.matchAll(
+    /(?<!\S)[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*=(?!=)/gu,
+  )) {
+    const equals = index + found.length - 1;
+    if (quoted.some(({ start, end }) => start < index && index < end)) continue;
+    if (!nameBefore(line, equals, names)) return found.slice(0, -1);
+  }
+  return undefined;
+}
+
+/**
  * Takes `name=value` out of a line. Only the names given count, so that an address with `?a=b` stays whole.
  * @param names argument by every name that people may type for it
  */

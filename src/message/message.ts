@@ -71,6 +71,8 @@ export const actionSchema = z.object({
   account: z.string().optional(),
   /** It changes something that is not to be changed twice: it may be pressed once. */
   once: z.boolean().optional(),
+  /** The place, by our own id, of whose community it is though it stands in a private chat. */
+  from: z.string().optional(),
   /** It opens this sheet of the command's form, counted from 0. */
   form: z.number().int().nonnegative().optional(),
 });

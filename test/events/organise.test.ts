@@ -171,6 +171,6 @@ test('a page that is no longer there shows the last one', async () => {
   const page = await listEvents(call, call.community?.id ?? '', { page: 9 });
   expect(textOf(page)).toContain('Trang 2/2');
   expect(page.buttons[0]?.map(({ label }) => label)).toEqual(['6', '7']);
-  expect(page.buttons[1]?.map(({ label }) => label)).toEqual(['Đi 6', 'Đi 7']);
+  expect(page.buttons[1]?.map(({ label }) => label)).toEqual(['Sẽ đi 6', 'Sẽ đi 7']);
   expect(page.buttons[2]?.map(({ label }) => label)).toEqual(['◀ Trước']);
 });

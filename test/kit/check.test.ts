@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import { checkCommands } from '../../src/kit/check.ts';
+import { commandKey } from '../../src/kit/explain.ts';
+import { aliasesIn, typedNames } from '../../src/kit/names.ts';
 import { type CommandSheet, sheets } from '../../src/kit/sheet.ts';
 import { createTranslator, hasMessage } from '../../src/language/catalogue.ts';
 
@@ -8,6 +10,38 @@ const languages = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 test('every command of the program is one that both platforms take', async () => {
   expect(checkCommands(sheets(await loadCommands()), { languages, has: hasMessage })).toEqual([]);
+});
+
+describe('other words for commands', () => {
+  test.each([
+    ['sukien', 'events'],
+    ['lich', 'events'],
+    ['dangky', 'signup'],
+    ['khoahoc', 'training'],
+    ['canhbao', 'alerts'],
+    ['bantin', 'briefings'],
+    ['register', 'signup'],
+  ])('/%s is /%s', (alias, command) => {
+    expect(typedNames(command, Object.values(languages))).toContain(alias);
+  });
+
+  test('are of commands that there are, and can be typed', async () => {
+    const names = (await loadCommands()).map(({ name }) => commandKey(name));
+    for (const { alias, command } of Object.values(languages).flatMap(aliasesIn)) {
+      expect(names).toContain(command);
+      expect(alias).toMatch(/^[a-z][a-z0-9_]*$/);
+    }
+  });
+
+  test('are refused when another command is typed so', () => {
+    const vi = {
+      t: (key: string) => (key === 'aliases.commands' ? 'hello: events' : plain.t(key)),
+    };
+    const set = [good, { ...good, name: 'events' }];
+    expect(checkCommands(set, { ...words, languages: { vi } }).join()).toMatch(
+      /\/events: “hello” is typed for \/hello too/,
+    );
+  });
 });
 
 const good: CommandSheet = {

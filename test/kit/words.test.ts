@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitWords, takeNamed } from '../../src/kit/words.ts';
+import { splitWords, takeNamed, unknownName } from '../../src/kit/words.ts';
 
 const names = new Map([
   ['note', 'note'],
@@ -51,12 +51,28 @@ describe('names before values', () => {
   });
 });
 
+test.each([
+  ['podcast bogus=3', 'bogus'],
+  ['ngônngữ=vi', 'ngônngữ'],
+  ['podcast note=x bogus=3', 'bogus'],
+  ['podcast note=x', undefined],
+  ['podcast ghi chú=x', undefined],
+  ['https://a.example/?note=b&other=c', undefined],
+  ['podcast “bogus=3”', undefined],
+  ['note="bogus=3" course=x', undefined],
+  ['1+1=2', undefined],
+  ['a == b', undefined],
+])('a name that is none in %j is %j', (line, name) => {
+  expect(unknownName(line, names)).toBe(name);
+});
+
 test.each(['a', 'a ', 'a=', 'note=', 'ghi chú ', '_', '" ', '="', '“'])(
   'a whole message of %j is read at once',
   (piece) => {
     const line = piece.repeat(10_000 / piece.length);
     const begun = performance.now();
     takeNamed(line, names);
+    unknownName(line, names);
     splitWords(line);
     expect(performance.now() - begun).toBeLessThan(1_000);
   },

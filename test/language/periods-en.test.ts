@@ -4,6 +4,12 @@ import { show, spellings, today } from './read.ts';
 
 const onTuesday: [text: string, days: string][] = [
   ['today', '2026-11-24'],
+  ['2026-12-01', '2026-12-01'],
+  ['2026/2/9', '2026-02-09'],
+  ['tomorrow at 7pm', '2026-11-25'],
+  ['end of month', '2026-11-21 2026-11-30'],
+  ['the end of next month', '2026-12-21 2026-12-31'],
+  ['early December', '2026-12-01 2026-12-10'],
   ['tonight', '2026-11-24'],
   ['this evening', '2026-11-24'],
   ['tomorrow', '2026-11-25'],

@@ -4,6 +4,14 @@ import { show, spellings, today, withoutMarks } from './read.ts';
 
 const onTuesday: [text: string, days: string][] = [
   ['hôm nay', '2026-11-24'],
+  ['2026-12-01', '2026-12-01'],
+  ['19h30 ngày mai', '2026-11-25'],
+  ['7h tối thứ bảy', '2026-11-28'],
+  ['cuối tháng', '2026-11-21 2026-11-30'],
+  ['cuối tháng này', '2026-11-21 2026-11-30'],
+  ['đầu tháng sau', '2026-12-01 2026-12-10'],
+  ['giữa tháng 12', '2026-12-11 2026-12-20'],
+  ['cuối tháng 2 năm 2028', '2028-02-21 2028-02-29'],
   ['ngày hôm nay', '2026-11-24'],
   ['tối nay', '2026-11-24'],
   ['sáng nay', '2026-11-24'],
@@ -111,7 +119,6 @@ const refused: [text: string, error: string][] = [
   ['15/8 âm lịch', 'lunar'],
   ['rằm tháng 7', 'lunar'],
   ['hôm nào đó', 'unreadable'],
-  ['cuối tháng', 'unreadable'],
   ['thứ tám', 'unreadable'],
   ['thứ sáu tuần sau nhé', 'unreadable'],
   ['31/2', 'impossible'],

@@ -179,6 +179,14 @@ describe.each(kindNames)('a %s is given', (kind) => {
   const changed = asking(kind, { extra: text().optional() });
 });
 
+test('who is asked for in a group is asked for by name: there is no list there', async () => {
+  const linh = on('telegram', 'linh', 'Nhà sáng tạo Việt');
+  await linh.says('/ask person');
+  await linh.sees(/answer this message with @name/);
+  expect(linh.screen().map(readable).join('\n')).not.toMatch(/choose from your list/);
+  await linh.presses('Cancel');
+});
+
 test('every request was one that the platforms’ specifications know', () => {
   expect(house.problems).toEqual([]);
   expect(house.complaints).toEqual([]);

@@ -69,6 +69,112 @@ scenario(
 );
 
 scenario(
+  'A day with a time of day is a day on the board',
+  async ({ linh, platform }) => {
+    await linh.says(platform === 'discord' ? '/events when:19h30 28/11' : '/events 19h30 28/11');
+    await linh.sees(/Sự kiện: thứ Bảy 28\/11/);
+  },
+  { differences: { 'each is typed in its way': (text) => text.replace('when:', '') } },
+);
+
+scenario(
+  'Words that are no time are said to be words, not an empty board',
+  async ({ linh, minh, platform }) => {
+    await linh.says(platform === 'discord' ? '/events query:lúc nào rảnh' : '/events lúc nào rảnh');
+    await linh.sees(/không đọc được “lúc nào rảnh” là thời gian.*cuối tuần này/);
+    await minh.says(platform === 'discord' ? '/events query:blah' : '/events blah');
+    await minh.sees(/could not read “blah” as a time/);
+  },
+  { differences: { 'each is typed in its way': (text) => text.replace('query:', '') } },
+);
+
+const course = 'Podcast từ ý tưởng đến phát sóng';
+
+scenario(
+  'An argument that there is not is named, with those that there are',
+  async ({ linh, house, platform }) => {
+    if (platform === 'discord') return;
+    await linh.says(`/signup “${course}” bogus=3`);
+    await linh.sees(/Ở đây không có “bogus=”\..*khoá học=, buổi=, ghi chú=/);
+    expect(
+      await house.database.prisma.signup.count({ where: { note: { contains: 'bogus' } } }),
+    ).toBe(0);
+    await linh.says('/settings ngônngữ=en');
+    await linh.sees(/Your settings|English/);
+  },
+  { incomparable: 'Discord’s options have names that nobody can mistype' },
+);
+
+scenario('A session is chosen by the number under which the board shows it', async ({ linh }) => {
+  await linh.says('/training');
+  const listed = await linh.sees(/Podcast từ ý tưởng/);
+  const text = readable(listed);
+  const line = text
+    .slice(text.indexOf(course))
+    .split('\n')
+    .find((one) => /^\s*\d+\. /.test(one));
+  const number = /(\d+)\. /.exec(line ?? '')?.[1] ?? '';
+  const when = /\d+:\d+–\d+:\d+ [^·]*/.exec(line ?? '')?.[0].trim() ?? '?';
+  await linh.says('/signup', { course, session: number });
+  await linh.sees(when);
+});
+
+scenario(
+  'What is wrong stands behind the name of what it is wrong with',
+  async ({ thao, platform }) => {
+    if (platform === 'discord') return;
+    await thao.says('/event new', { title: 'x'.repeat(201) });
+    await thao.sees(/^tên: quá dài: 201 ký tự/);
+  },
+  { incomparable: 'Discord’s client holds to the length itself' },
+);
+
+scenario(
+  'An hour that clocks leave out is refused',
+  async ({ thao }) => {
+    await thao.says('/settings', { zone: 'America/New_York' });
+    await thao.sees(/America\/New_York/);
+    await thao.says('/event new', {
+      title: 'Đêm đổi giờ',
+      when: '2h30 14/3/2027',
+      source: 'https://example.org/gio',
+    });
+    await thao.sees(/không có “2h30 14\/3\/2027”/);
+  },
+  { incomparable: 'Telegram asks again, Discord says what is wrong' },
+);
+
+scenario('Several days are taken for an event as they are written', async ({ thao, house }) => {
+  await thao.says('/event new', {
+    title: 'Tuần phim',
+    when: '21-25/12',
+    source: 'https://example.org/tuan-phim',
+  });
+  await thao.sees(/21\/12.*25\/12|21 – .*25\/12/s);
+  const event = await house.database.prisma.event.findFirstOrThrow({
+    where: { title: 'Tuần phim' },
+  });
+  expect(event.startsAt.toISOString()).toBe('2026-12-20T17:00:00.000Z');
+  expect(event.endsAt.toISOString()).toBe('2026-12-25T17:00:00.000Z');
+});
+
+scenario(
+  'Help names what leads somewhere, and in a group what there is in private',
+  async ({ linh, hanh, group, platform }) => {
+    const here = linh.in(group);
+    await linh.says('/start');
+    await linh.sees(/Xin chào/);
+    await here.says('/help');
+    const where = platform === 'discord' ? here : linh;
+    const own = readable(await where.sees(/Trong trò chuyện riêng còn có: .*\/link/));
+    expect(own).not.toContain('/connect');
+    await hanh.says('/help');
+    await hanh.sees(/\/connect/);
+  },
+  { incomparable: 'Discord answers where it was asked' },
+);
+
+scenario(
   'An address that hides where it leads is refused in words that many will read',
   async ({ thao, house }) => {
     await thao.says('/event new', {
@@ -83,4 +189,16 @@ scenario(
     expect(kept).toBe(0);
   },
   { incomparable: 'Telegram asks again, Discord says what is wrong' },
+);
+
+scenario(
+  'Vietnamese words without diacritics are commands',
+  async ({ linh, group, platform }) => {
+    if (platform === 'discord') return;
+    await linh.in(group).says('/sukien cuối tuần này');
+    await linh.in(group).sees(/Sự kiện: thứ Bảy 28\/11/);
+    await linh.says('/khoahoc podcast');
+    await linh.sees(/Podcast từ ý tưởng/);
+  },
+  { incomparable: 'other words are typed on Telegram alone' },
 );

@@ -92,7 +92,7 @@ export async function openKitHouse({
     const menu = sheets(commands);
     const pipeline = createPipeline<Bare>({
       commands,
-      async enter(caller) {
+      async enter(caller, from) {
         const account = await recogniseAccount(db, caller);
         const chat = await recogniseChat(db, caller, account.id);
         return {
@@ -103,13 +103,14 @@ export async function openKitHouse({
           platform: caller.platform,
           accountId: account.id,
           personId: account.personId,
-          chatId: chat.id,
+          chatId: from ?? chat.id,
           isPrivate: chat.kind === 'private',
         };
       },
       authority: async (condition, { isPrivate }) =>
         condition.rule === 'inPrivate' ? isPrivate : condition.rule === 'inCommunity',
       key: ({ accountId, chatId }) => ({ accountId, place: chatId }),
+      here: ({ chatId }) => chatId,
       scope: ({ personId, chatId }, per) =>
         ({ person: personId, chat: chatId, community: '' })[per],
       store: createKitStore(db, clock.now),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readDateTime } from '../../language/periods/index.ts';
+import { readDateTime, readPeriod } from '../../language/periods/index.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byCalendarAndClock, writeDay } from '../asking/calendar.ts';
-import { bad, good, type ReadContext } from '../kind.ts';
+import { bad, good, type Read, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 import { looksLikeDay } from './looks-like-day.ts';
 
@@ -10,22 +10,43 @@ import { looksLikeDay } from './looks-like-day.ts';
 export interface Moment {
   date: Temporal.PlainDate;
   time?: Temporal.PlainTime;
+  /** The last of several days. */
+  last?: Temporal.PlainDate;
 }
 
 const schema: z.ZodType<Moment> = z.object({
   date: z.instanceof(Temporal.PlainDate),
   time: z.instanceof(Temporal.PlainTime).optional(),
+  last: z.instanceof(Temporal.PlainDate).optional(),
 });
 
-/** `19:30 28/11/2026`, `28/11/2026`: what {@link date} reads in either language. */
-export const writeMoment = ({ date: day, time }: Moment): string =>
-  time ? `${time.toString({ smallestUnit: 'minute' })} ${writeDay(day)}` : writeDay(day);
+/** `19:30 28/11/2026`, `28/11/2026`, `21/12/2026 - 25/12/2026`: what {@link date} reads in either language. */
+export const writeMoment = ({ date: day, time, last }: Moment): string => {
+  if (time) return `${time.toString({ smallestUnit: 'minute' })} ${writeDay(day)}`;
+  return last ? `${writeDay(day)} - ${writeDay(last)}` : writeDay(day);
+};
+
+/** Whether clocks in this zone leave this time of that day out. */
+export const isSkipped = ({ date: day, time }: Moment, zone: string): boolean =>
+  time !== undefined &&
+  !day.toZonedDateTime({ timeZone: zone, plainTime: time }).toPlainTime().equals(time);
+
+/** What was read, unless clocks in the zone leave it out. */
+export const onClocks = (moment: Moment, written: string, zone: string): Read<Moment> =>
+  isSkipped(moment, zone) ? bad('kit.errors.skippedTime', { text: written, zone }) : good(moment);
 
 /**
  * A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
  * @param noTime the error for a day alone, where a time of day is needed
+ * @param several whether several days are taken too: `21-25/12`
  */
-export function date({ noTime }: { noTime?: string } = {}): Argument<Moment> {
+export function date({
+  noTime,
+  several = false,
+}: {
+  noTime?: string;
+  several?: boolean;
+} = {}): Argument<Moment> {
   return argument<Moment, ReadContext>({
     name: 'date',
     schema,
@@ -35,9 +56,17 @@ export function date({ noTime }: { noTime?: string } = {}): Argument<Moment> {
     ask: byCalendarAndClock({ timeNeeded: noTime !== undefined }),
     encode: writeMoment,
     read(raw, { now, zone }) {
-      const result = readDateTime(writtenOf(raw), { now: now.toZonedDateTimeISO(zone) });
-      if (!result.ok) return bad(result.key, result.params);
-      return noTime !== undefined && !result.value.time ? bad(noTime) : good(result.value);
+      const written = writtenOf(raw);
+      const here = now.toZonedDateTimeISO(zone);
+      const result = readDateTime(written, { now: here });
+      if (!result.ok) {
+        const days = several ? readPeriod(written, { today: here.toPlainDate() }) : undefined;
+        if (!days?.ok) return bad(result.key, result.params);
+        const { from, until } = days.value;
+        return good({ date: from, last: until.subtract({ days: 1 }) });
+      }
+      if (noTime !== undefined && !result.value.time) return bad(noTime);
+      return onClocks(result.value, written, zone);
     },
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
 import { bySearch } from '../asking/search.ts';
 import {
@@ -28,6 +29,11 @@ export interface Picker<Value, Context> {
   id(value: Value): string;
   /** What people see; short enough for a button (100 characters on Discord). */
   label(value: Value, context: Context): string;
+  /**
+   * For what cannot be taken back: typed words are taken for a choice only when they are its label or one of
+   * these names, whole; words that merely fit are offered. Without it words that fit one alone choose it.
+   */
+  names?(value: Value, context: Context): readonly string[];
   /** The error when nothing fits. Its parameter is `text`. */
   none: string;
   /** What is said instead of asking when there is nothing at all. */
@@ -67,14 +73,19 @@ export function pick<
       }
       const written = cut(writtenOf(raw));
       const found = await picker.search(written, context, given, mostOffered);
-      const exact = found.filter(
-        (value) => picker.label(value, context).toLowerCase() === written.toLowerCase(),
+      const names = (value: Value) => [
+        picker.label(value, context),
+        ...(picker.names?.(value, context) ?? []),
+      ];
+      const exact = found.filter((value) =>
+        names(value).some((name) => fold(name) === fold(written)),
       );
-      const candidates = exact.length === 1 ? exact : found;
+      const candidates = exact.length === 1 || picker.names ? exact : found;
       const [only] = candidates;
       if (only !== undefined && candidates.length === 1) return good(only);
+      const fits = found.length === 1 ? 'kit.errors.near' : 'kit.errors.many';
       return bad(
-        found.length === 0 ? picker.none : 'kit.errors.many',
+        found.length === 0 ? picker.none : fits,
         { text: written },
         found.map((value) => offer(value, context)),
       );

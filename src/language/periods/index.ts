@@ -10,7 +10,8 @@ import {
   refused,
   understood,
 } from './result.ts';
-import { moment, type Said, timeOfDay } from './time-grammar.ts';
+import { alt, map, type Rule } from './rule.ts';
+import { moment, type Said, timedDay, timeOfDay } from './time-grammar.ts';
 
 export { readDuration } from './duration.ts';
 export { writePeriod } from './resolve.ts';
@@ -33,16 +34,29 @@ function single(outcome: Outcome<Period>): Outcome<Date> {
   return from.add({ days: 1 }).equals(until) ? understood(from) : refused('dates.errors.several');
 }
 
+/** The day of a moment. */
+function dayIn(said: readonly Said[], today: Date): Outcome<Period> {
+  const parts = sort(said);
+  const time = timeIn(parts);
+  if (!time.ok) return time;
+  return parts.days ? resolve(parts.days.spec, today) : refused('dates.errors.unreadable');
+}
+
+const periodWords: Rule<(today: Date) => Outcome<Period>> = alt(
+  map(anyPeriod, (spec) => (today: Date) => resolve(spec, today)),
+  map(timedDay, (said) => (today: Date) => dayIn(said, today)),
+);
+
 /**
  * Days in words of English or Vietnamese: `this weekend`, `tháng 12`, `21-25/11`, `from Friday to Sunday`.
- * The day comes before the month; what has no year is the next that is not over; weeks begin on Monday.
+ * Of a day with a time of day the day counts. The day comes before the month; what has no year is the next that is not over; weeks begin on Monday.
  * Never throws, and refuses rather than guesses.
  * @param options.today the reader's day, in the reader's zone
  */
 export function readPeriod(text: string, { today }: { readonly today: Date }): Reading<Period> {
   return readWith(text, {
-    rule: anyPeriod,
-    resolve: (spec) => resolve(spec, today),
+    rule: periodWords,
+    resolve: (days) => days(today),
     write: writePeriod,
     unreadable: 'dates.errors.unreadable',
     ambiguous: 'dates.errors.ambiguous',

@@ -75,16 +75,32 @@ const run: Rule<Spec> = map(
   ({ many, unit }) => ({ kind: 'run', count: many, unit }),
 );
 
-const longer: Rule<Spec> = alt<Spec[]>(
+/** Thirds of a month: `cuối tháng 12`, `end of next month`, `đầu tháng`. */
+const third: Rule<Spec> = map(
+  seq(
+    phrase(words('thirds')),
+    alt<Spec[]>(
+      monthPeriod,
+      fork(unitPeriod, (unit) => (unit.unit === 'month' ? [unit] : [])),
+      map(phrase(words('thisMonth')), () => ({ kind: 'unit', unit: 'month', offset: 0 })),
+    ),
+  ),
+  ([which, of]) => ({ kind: 'third', third: which, of }),
+);
+
+const year: Rule<Spec> = map(
+  seq(maybe(phrase(words('beforeYear'))), digits(4, 4)),
+  ([, value]) => ({ kind: 'year', year: value }),
+);
+
+const inPart: Rule<Spec> = alt<Spec[]>(
   monthPeriod,
+  third,
   map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
   phrase(words('spans')),
   run,
-  map(seq(maybe(phrase(words('beforeYear'))), digits(4, 4)), ([, year]) => ({
-    kind: 'year',
-    year,
-  })),
 );
+const longer: Rule<Spec> = alt(inPart, year);
 
 /** `thứ Bảy 28` before a dash: its month stands at the other end. */
 const bareDay: Rule<Spec> = map(
@@ -103,11 +119,11 @@ const separator = alt(
 );
 const from = maybe(phrase(words('from')));
 const range: Rule<Spec> = alt<Spec[]>(
-  map(seq(from, alt(span, bareDay), separator, span), ([, start, , end]) => ({
-    kind: 'range',
-    from: start,
-    until: end,
-  })),
+  map(
+    // `2026-12-01` is a day before it is all from 2026 to the 12th of January.
+    seq(from, alt(oneDay, inPart, costing(1, year), bareDay), separator, span),
+    ([, start, , end]) => ({ kind: 'range', from: start, until: end }),
+  ),
   // November 21-25
   map(
     seq(

@@ -214,6 +214,14 @@ function resolveRange({ from, until }: Spec & { kind: 'range' }, today: Date): O
     : toRange(start.value, end.value);
 }
 
+function resolveThird({ third, of }: Spec & { kind: 'third' }, today: Date): Outcome<Period> {
+  const month = resolve(of, today);
+  if (!month.ok) return month;
+  const { from, until } = month.value;
+  const begins = (which: number) => from.add({ days: 10 * (which - 1) });
+  return understood({ from: begins(third), until: third === 3 ? until : begins(third + 1) });
+}
+
 /**
  * The days that are meant.
  * @param anchor from which day on the next one is looked for: today, or the start of the range
@@ -237,6 +245,8 @@ export function resolve(spec: Spec, today: Date, anchor: Date = today): Outcome<
       return found(inYear({ kind: 'months', month: 1, length: 12 }, spec.year));
     case 'unit':
       return understood(resolveUnit(spec.unit, spec.offset, today));
+    case 'third':
+      return resolveThird(spec, today);
     case 'run':
       return spec.count === 0
         ? refused('dates.errors.unreadable')

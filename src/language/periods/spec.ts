@@ -19,6 +19,8 @@ export type Spec =
   | { readonly kind: 'year'; readonly year: number }
   /** This, the next or the last week, month … */
   | { readonly kind: 'unit'; readonly unit: Unit | 'weekend' | 'quarter'; readonly offset: number }
+  /** The first ten days of a month, the next ten, or the rest. */
+  | { readonly kind: 'third'; readonly third: 1 | 2 | 3; readonly of: Spec }
   /** From today on. */
   | { readonly kind: 'run'; readonly count: number; readonly unit: Unit }
   | { readonly kind: 'range'; readonly from: Spec; readonly until: Spec };

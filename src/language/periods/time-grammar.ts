@@ -126,6 +126,13 @@ export const timeOfDay: Rule<Said[]> = alt(
   ]),
 );
 
+/** A day with a time of day: `19h30 ngày mai`. */
+export const timedDay: Rule<Said[]> = fork(all(alt(single, days), 3), (said) =>
+  said.some(({ kind }) => kind === 'days') && said.some(({ kind }) => kind === 'clock')
+    ? [said]
+    : [],
+);
+
 /** A day, a time of day, or both in any order. */
 export const moment: Rule<Said[]> = alt(
   all(alt(single, days), 3),

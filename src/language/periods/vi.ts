@@ -188,6 +188,8 @@ export const vietnamese: Vocabulary = {
   half: { rưỡi: true },
   halves: { nửa: true },
   meridiems: {},
+  thirds: { đầu: 1, giữa: 2, cuối: 3 },
+  thisMonth: { tháng: true },
   and: { và: true },
   lunar: {
     'âm lịch': true,

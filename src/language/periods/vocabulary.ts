@@ -46,6 +46,9 @@ export interface Vocabulary {
   readonly half: Entries<true>;
   readonly halves: Entries<true>;
   readonly meridiems: Entries<'am' | 'pm'>;
+  /** `cuối` tháng 12. */
+  readonly thirds: Entries<1 | 2 | 3>;
+  readonly thisMonth: Entries<true>;
   readonly and: Entries<true>;
   /** Words of the lunar calendar, which is not read yet. */
   readonly lunar: Entries<true>;

@@ -1,0 +1,81 @@
+import { expect } from 'vitest';
+import { readable } from '../support/cast.ts';
+import { scenario } from '../support/scenario.ts';
+
+const asks = { incomparable: 'Discord asks for required options itself' };
+
+scenario(
+  'What is answered in private is asked in private, and stays of the group’s community',
+  async ({ thao, group, platform, house }) => {
+    if (platform === 'discord') return;
+    // Her private chat looks at another community.
+    const own = thao.in('Nhóm quay phim');
+    await own.says('/start');
+    await own.sees(/Xin chào/);
+    await thao.says('/start');
+    await thao.sees(/Xin chào/);
+    await thao.presses('Nhóm quay phim');
+    await thao.sees(/Cộng đồng: Nhóm quay phim/);
+
+    const here = thao.in(group);
+    await here.says('/event cancel');
+    await here.sees(/hỏi bạn trong cuộc trò chuyện riêng/);
+    const asked = await thao.sees(/Sự kiện nào/);
+    expect(here.screen().map(readable).join('\n')).not.toMatch(/Sự kiện nào/);
+    const [label = ''] = asked.buttons.flat().map((button) => button.label);
+    await thao.presses(label);
+    await thao.sees(/Sẽ báo/);
+    await thao.presses('Huỷ sự kiện này');
+    await thao.sees(/\[Huỷ\]/);
+    const event = await house.database.prisma.event.findFirstOrThrow({
+      where: { title: label.split(' · ')[0] ?? '' },
+    });
+    expect(event.state).toBe('cancelled');
+  },
+  asks,
+);
+
+scenario(
+  'Who never opened the private chat is told how, and nothing is asked in the group',
+  async ({ thao, group, platform, house }) => {
+    if (platform === 'discord') return;
+    const here = thao.in(group);
+    await here.says('/event new');
+    const told = await here.sees(/bấm Start/);
+    expect(told.buttons.flat().map(({ label }) => label)).toEqual(['Mở trò chuyện riêng']);
+    expect(await house.database.prisma.prompt.count()).toBe(0);
+  },
+  asks,
+);
+
+scenario(
+  'My signups are offered to me alone',
+  async ({ linh, group, platform }) => {
+    if (platform === 'discord') return;
+    await linh.says('/training');
+    await linh.sees(/Khoá học/i);
+    await linh.presses('Đăng ký 1');
+    await linh.sees(/chỗ số|danh sách chờ/);
+    const here = linh.in(group);
+    await here.says('/withdraw');
+    await here.sees(/hỏi bạn trong cuộc trò chuyện riêng/);
+    const asked = await linh.sees(/Đăng ký nào/);
+    await linh.presses(asked.buttons.flat()[0]?.label ?? '');
+    await linh.sees(/đã trả lại chỗ/);
+  },
+  asks,
+);
+
+scenario(
+  'Who lost the role can still leave the question',
+  async ({ quang, hanh, platform }) => {
+    if (platform === 'discord') return;
+    await quang.says('/alert send');
+    await quang.sees(/:/);
+    await hanh.says('/role revoke', { who: '500004', role: 'moderator' });
+    await hanh.sees(/no longer has/);
+    await quang.presses('Huỷ');
+    await quang.sees(/Đã huỷ/);
+  },
+  asks,
+);

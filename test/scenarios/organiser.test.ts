@@ -1,0 +1,160 @@
+import { expect } from 'vitest';
+import { readable } from '../support/cast.ts';
+import { scenario } from '../support/scenario.ts';
+
+const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
+const course = 'Dựng phim chuyên nghiệp cho nhà sản xuất nội dung';
+
+scenario(
+  'A word that fits an event does not cancel it',
+  async ({ thao, house, platform }) => {
+    const cancelled = () =>
+      house.database.prisma.event.count({ where: { state: 'cancelled', title: festival } });
+    if (platform === 'telegram') await thao.says('/event cancel liên hoan phim trời mưa');
+    else await thao.says('/event cancel', { event: 'liên hoan phim', reason: 'trời mưa' });
+    // Discord's own list gives the event, typed words on Telegram only offer it.
+    if (platform === 'telegram') {
+      const asked = await thao.sees(/Sự kiện nào/);
+      const label = asked.buttons.flat().find((button) => button.label.startsWith(festival))?.label;
+      await thao.presses(label ?? '');
+    }
+    // The reason that was typed beside it is kept.
+    const preview = await thao.sees(/trời mưa/);
+    expect(preview.buttons.flat().map((button) => button.label)).toContain('Huỷ sự kiện này');
+    expect(await cancelled()).toBe(0);
+  },
+  { incomparable: 'Telegram asks, Discord has a list' },
+);
+
+scenario(
+  'An event is cancelled once the organiser saw who will be told',
+  async ({ thao, house }) => {
+    const { prisma } = house.database;
+    const state = async () =>
+      (await prisma.event.findFirstOrThrow({ where: { title: festival } })).state;
+    await thao.says('/event cancel', { event: festival.toUpperCase(), reason: 'bão' });
+    await thao.sees(/Sẽ báo/);
+    await thao.presses('Giữ lại');
+    await thao.sees(/Không có gì thay đổi/);
+    expect(await state()).toBe('scheduled');
+    await thao.says('/event cancel', { event: festival, reason: 'bão' });
+    await thao.sees(/Sẽ báo/);
+    await thao.presses('Huỷ sự kiện này');
+    await thao.sees(/\[Huỷ\]/);
+    expect(await state()).toBe('cancelled');
+    await thao.says('/event cancel', { event: festival });
+    await thao.sees(/đã huỷ/);
+    expect(
+      thao
+        .screen()
+        .map(readable)
+        .filter((text) => /Sẽ báo/.test(text)).length,
+    ).toBeLessThan(2);
+  },
+);
+
+scenario('An event is put off once the organiser saw who will be told', async ({ thao, house }) => {
+  const { prisma } = house.database;
+  const find = () => prisma.event.findFirstOrThrow({ where: { title: festival } });
+  const before = await find();
+  await thao.says('/event postpone', { event: festival, when: '19h30 20/12/2026' });
+  await thao.sees(/20\/12/);
+  expect((await find()).startsAt).toEqual(before.startsAt);
+  await thao.presses('Dời sự kiện này');
+  await thao.sees(/Xong/);
+  expect((await find()).startsAt.toISOString()).toBe('2026-12-20T12:30:00.000Z');
+});
+
+scenario('Signups are closed once the organiser saw what that means', async ({ thao, house }) => {
+  const { prisma } = house.database;
+  const closed = () => prisma.course.count({ where: { title: course, closedAt: { not: null } } });
+  await thao.says('/course close', { course });
+  await thao.sees(/không mở lại được/);
+  expect(await closed()).toBe(0);
+  await thao.presses('Đóng đăng ký');
+  await thao.sees(/Đã đóng đăng ký/);
+  expect(await closed()).toBe(1);
+  await thao.says('/course close', { course });
+  await thao.sees(/vốn đã đóng/);
+});
+
+scenario(
+  'Thảo puts a course on the board, follows who comes, and the next in line gets a free place',
+  async ({ thao, linh, minh, house }) => {
+    const course = 'Viết kịch bản phim ngắn';
+    for (const one of [linh, minh]) {
+      await one.says('/start');
+      await one.sees(/Xin chào|Hello/);
+    }
+    await thao.says('/course new', { title: course, trainer: 'Hà', other_title: 'Short scripts' });
+    await thao.sees(/Chưa ai thấy khoá học/);
+    await thao.says('/course session', {
+      course,
+      when: '14h 5/12',
+      length: '2h',
+      seats: '1',
+      place: 'Trực tuyến',
+    });
+    await thao.sees(/Buổi học đã mở đăng ký/);
+    await linh.says('/signup', { course });
+    await linh.sees(/Bạn đã có chỗ: chỗ số 1\/1/);
+    await minh.says('/signup', { course: 'Short scripts' });
+    await minh.sees(/You are on the waiting list: place 1/);
+    await thao.says('/course roster', { course });
+    await thao.sees(/1\/1 chỗ đã có người · 1 người chờ/);
+    await linh.says('/withdraw', { signup: course });
+    await linh.sees(/trả lại chỗ/);
+    await minh.sees(/A place has become free, and it is yours now/);
+    await thao.says('/course close', { course });
+    await thao.sees(/1 người vẫn giữ chỗ, 0 người vẫn chờ/);
+    await thao.presses('Để mở');
+    await thao.sees(/Không có gì thay đổi/);
+    const kept = await house.database.prisma.course.findFirstOrThrow({ where: { title: course } });
+    expect(kept.closedAt).toBeNull();
+  },
+  {
+    differences: {
+      'moments are written by each platform in its own way': (text) =>
+        text.replace(/(When:?|Khi nào:?) .*?(?=\n|$)/g, '$1 …'),
+      'a roster says on which platform each signed up, and how they are called there': (text) =>
+        text.replace(/Discord|Telegram/g, 'PLATFORM').replace(/@linh\.?tran/g, '@linh'),
+    },
+  },
+);
+
+scenario(
+  'Thảo announces an event and moves it: who goes is told',
+  async ({ thao, linh, house }) => {
+    const title = 'Gặp gỡ người làm phim';
+    await linh.says('/start');
+    await linh.sees(/Xin chào/);
+    await thao.says('/event new', {
+      title,
+      when: '19h30 10/12',
+      source: 'https://example.org/gap-go',
+    });
+    await thao.sees(/Đã lên bảng tin/);
+    await thao.presses('Thông báo');
+    await thao.sees(/Đã thông báo ở \d+ nơi/);
+    await linh.says('/event show', { event: title });
+    await linh.sees(/Số người đi/);
+    await linh.presses('Tôi sẽ đi');
+    await linh.sees(/Số người đi/);
+    await thao.says('/event edit', { event: title, place: 'Rạp Thống Nhất' });
+    await thao.sees(/nhắn riêng cho 1 người/);
+    await linh.sees(/Thay đổi: Gặp gỡ người làm phim/);
+    await thao.says('/event postpone', { event: title, reason: 'trùng lịch' });
+    await thao.sees(/nhắn riêng 1 người/);
+    await thao.presses('Dời sự kiện này');
+    await thao.sees(/Xong/);
+    await linh.sees(/Hoãn: Gặp gỡ người làm phim/);
+    const event = await house.database.prisma.event.findFirstOrThrow({ where: { title } });
+    expect(event.state).toBe('postponed');
+  },
+  {
+    differences: {
+      'moments are written by each platform in its own way': (text) =>
+        text.replace(/(Khi nào:?|Trước đây:?) .*?(?=\n|$)/g, '$1 …'),
+    },
+  },
+);
