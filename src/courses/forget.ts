@@ -1,6 +1,6 @@
 import type { Call } from '../communities/call.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { fillFreeSeats, placesTransaction } from './places.ts';
+import { fillFreeSeats, holdSessions, placesTransaction } from './places.ts';
 import { tellPromoted } from './signup.ts';
 
 /** What tells of a person and does not belong to them in the store: it would outlive them. */
@@ -38,6 +38,10 @@ export async function forget(call: Call): Promise<void> {
       select: { session: { include: { course: true } } },
       orderBy: { sessionId: 'asc' },
     });
+    await holdSessions(
+      tx,
+      held.map(({ session }) => session.id),
+    );
     await forgetTraces(tx, person.id);
     await tx.person.delete({ where: { id: person.id } });
     for (const { session } of held) {

@@ -2,29 +2,8 @@ import type { Prisma } from '../database/generated/client.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** Of two signups of one person for one session the earlier one stays; a place is better than waiting. */
-async function mergeSignups(tx: Transaction, from: string, to: string): Promise<void> {
-  const all = await tx.signup.findMany({
-    where: { personId: { in: [from, to] } },
-    orderBy: { turn: 'asc' },
-  });
-  const kept = new Map<string, (typeof all)[number]>();
-  const rank = (state: string) => (state === 'withdrawn' ? 1 : 0);
-  for (const signup of all) {
-    const earlier = kept.get(signup.sessionId);
-    if (!earlier) kept.set(signup.sessionId, signup);
-    else {
-      const [stays, goes] =
-        rank(signup.state) < rank(earlier.state) ? [signup, earlier] : [earlier, signup];
-      kept.set(signup.sessionId, stays);
-      await tx.signup.delete({ where: { id: goes.id } });
-    }
-  }
-  await tx.signup.updateMany({ where: { personId: from }, data: { personId: to } });
-}
-
 /**
- * Makes two people one: everything of `from` becomes `to`'s. Roles are not carried over, and a role of `to`
+ * Makes two people one: what is kept of `from` becomes `to`'s, signups excepted. Roles are not carried over, and a role of `to`
  * counts on the new account only once it is granted afresh.
  */
 export async function joinPeople(
@@ -33,7 +12,6 @@ export async function joinPeople(
   to: string,
   now: Date,
 ): Promise<void> {
-  await mergeSignups(tx, from, to);
   const interests = await tx.interest.findMany({ where: { personId: from } });
   await tx.interest.createMany({
     data: interests.map((interest) => ({ ...interest, personId: to })),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../../src/communities/call.ts';
+import { mergingSignups } from '../../src/courses/merge.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { askToLink, confirmLink, offerLink } from '../../src/people/linking.ts';
 import { callIn } from '../events/call.ts';
@@ -40,8 +41,10 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const telegram = await somebody('telegram');
     const first = await asked(discord, telegram);
     const second = await asked(discord, telegram);
-    await confirmLink(discord, first);
-    expect(await refusalOf(confirmLink(discord, second))).toBe('commands.link.already');
+    await confirmLink(discord, first, mergingSignups);
+    expect(await refusalOf(confirmLink(discord, second, mergingSignups))).toBe(
+      'commands.link.already',
+    );
     const people = await peopleOf(discord, telegram);
     expect(people).toHaveLength(2);
     expect(new Set(people).size).toBe(1);
@@ -53,8 +56,8 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const there = await asked(discord, telegram);
     const back = await asked(telegram, discord);
     const outcomes = await Promise.all([
-      refusalOf(confirmLink(discord, there)),
-      refusalOf(confirmLink(telegram, back)),
+      refusalOf(confirmLink(discord, there, mergingSignups)),
+      refusalOf(confirmLink(telegram, back, mergingSignups)),
     ]);
     expect(outcomes.filter((outcome) => outcome === undefined)).toHaveLength(1);
     const people = await peopleOf(discord, telegram);
@@ -68,8 +71,10 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const another = await somebody('telegram');
     const first = await asked(discord, telegram);
     const second = await asked(discord, another);
-    await confirmLink(discord, first);
-    expect(await refusalOf(confirmLink(discord, second))).toBe('commands.link.onePerPlatform');
+    await confirmLink(discord, first, mergingSignups);
+    expect(await refusalOf(confirmLink(discord, second, mergingSignups))).toBe(
+      'commands.link.onePerPlatform',
+    );
     expect(new Set(await peopleOf(discord, telegram, another)).size).toBe(2);
   });
 });
