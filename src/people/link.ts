@@ -2,6 +2,30 @@ import type { Prisma } from '../database/generated/client.ts';
 
 type Transaction = Prisma.TransactionClient;
 
+/** Writes down which of two people's accounts brought what, before they are made one: so it can go back with it. */
+export async function rememberWhose(tx: Transaction, personIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Signup" s SET "broughtById" = a."id" FROM "Account" a
+    WHERE a."personId" = s."personId" AND s."personId" = ANY(${[...personIds]}::uuid[])`;
+  await tx.$executeRaw`
+    UPDATE "Interest" i SET "broughtById" = a."id" FROM "Account" a
+    WHERE a."personId" = i."personId" AND i."personId" = ANY(${[...personIds]}::uuid[])`;
+}
+
+/** Settings of one person where the other has none. */
+async function carrySettings(tx: Transaction, from: string, to: string): Promise<void> {
+  const theirs = await tx.person.findUniqueOrThrow({ where: { id: from } });
+  const own = await tx.person.findUniqueOrThrow({ where: { id: to } });
+  await tx.person.update({
+    where: { id: to },
+    data: {
+      locale: own.locale ?? theirs.locale,
+      zone: own.zone ?? theirs.zone,
+      currentCommunityId: own.currentCommunityId ?? theirs.currentCommunityId,
+    },
+  });
+}
+
 /**
  * Makes two people one: what is kept of `from` becomes `to`'s, signups excepted. Roles are not carried over, and a role of `to`
  * counts on the new account only once it is granted afresh.
@@ -12,6 +36,7 @@ export async function joinPeople(
   to: string,
   now: Date,
 ): Promise<void> {
+  await carrySettings(tx, from, to);
   const interests = await tx.interest.findMany({ where: { personId: from } });
   await tx.interest.createMany({
     data: interests.map((interest) => ({ ...interest, personId: to })),
@@ -29,10 +54,18 @@ export async function joinPeople(
   await tx.$executeRaw`
     UPDATE "AuditEntry" SET "details" = jsonb_set("details", '{person}', to_jsonb(${to}::text))
     WHERE "details"->>'person' = ${from}`;
+  // What is still to be told to the one is told to both.
+  await tx.$executeRaw`
+    UPDATE "Publication" SET "audience" = jsonb_set("audience", '{personIds}',
+      ("audience"->'personIds') - ${from}::text - ${to}::text || jsonb_build_array(${to}::text))
+    WHERE "audience"->'personIds' @> jsonb_build_array(${from}::text)`;
   await tx.person.delete({ where: { id: from } });
 }
 
-/** Gives an account a person of its own again; what the shared person had stays with the others. */
+/**
+ * Gives an account a person of its own again, with the settings of both, and what it brought into the link.
+ * What came while they were one stays with the others.
+ */
 export async function leavePerson(tx: Transaction, accountId: string, now: Date): Promise<void> {
   const account = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -47,6 +80,9 @@ export async function leavePerson(tx: Transaction, accountId: string, now: Date)
       memberships: { create: memberships.map(({ communityId }) => ({ communityId })) },
     },
   });
+  const brought = { where: { broughtById: accountId }, data: { personId: person.id } };
+  await tx.signup.updateMany(brought);
+  await tx.interest.updateMany(brought);
   await tx.account.update({
     where: { id: accountId },
     data: { personId: person.id, linkedAt: now },

@@ -7,7 +7,7 @@ import { Refusal } from '../kit/command.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
-import { joinPeople, leavePerson } from './link.ts';
+import { joinPeople, leavePerson, rememberWhose } from './link.ts';
 
 const redeemedSchema = z.object({ accountId: z.string() });
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
@@ -126,6 +126,7 @@ export async function confirmLink(call: Call, id: string, signups: Merging): Pro
     );
     const [maker, other] = await holdPeople(tx, call.account.id, accountId);
     await refuseImpossible(tx, maker, other);
+    await rememberWhose(tx, [maker.personId, other.personId]);
     await signups.merge(call, tx, other.personId, maker.personId);
     await joinPeople(tx, other.personId, maker.personId, nowOf(call));
     await tell(call, tx, accountId, (words) =>
@@ -144,7 +145,7 @@ export async function refuseLink(call: Call, id: string): Promise<Message> {
   return say(call.t('commands.link.refused'));
 }
 
-/** This account goes its own way again; what both had stays with the other. */
+/** This account goes its own way again, with what it brought. */
 export async function unlink(call: Call): Promise<Message> {
   const others = await call.db.account.findMany({
     where: { personId: call.person.id, id: { not: call.account.id } },
