@@ -1,30 +1,7 @@
 import type { Call } from '../communities/call.ts';
-import type { Transaction } from '../delivery/publications.ts';
+import { forgetTraces } from '../people/traces.ts';
 import { fillFreeSeats, holdSessions, placesTransaction } from './places.ts';
 import { tellPromoted } from './signup.ts';
-
-/** What tells of a person and does not belong to them in the store: it would outlive them. */
-async function forgetTraces(tx: Transaction, personId: string): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "AuditEntry" SET "details" = "details" - 'to' - 'from' - 'person'
-    WHERE "details"->>'person' = ${personId}`;
-  const accounts = await tx.account.findMany({ where: { personId }, select: { id: true } });
-  for (const { id } of accounts) {
-    await tx.$executeRaw`
-      DELETE FROM "Keyboard" WHERE "actions" @> jsonb_build_array(jsonb_build_object('account', ${id}::text))`;
-  }
-  // Notices that went to this person alone; what others got as well tells of what it is about.
-  const mine = { chat: { account: { personId } } };
-  await tx.publication.deleteMany({
-    where: {
-      kind: 'notice',
-      alertId: null,
-      editionId: null,
-      eventId: null,
-      deliveries: { some: mine, every: mine },
-    },
-  });
-}
 
 /**
  * Takes everything about a person out of the store, linked accounts and their private chats included.

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts';
+import { tracesOf } from './traces.ts';
 
 /** Everything that is kept about a person, as it is kept. */
 export async function everythingAbout(db: PrismaClient, personId: string) {
@@ -22,7 +23,7 @@ export async function everythingAbout(db: PrismaClient, personId: string) {
       },
     },
   });
-  return person;
+  return { ...person, ...(await tracesOf(db, personId)) };
 }
 
 /** The same as JSON text, big numbers as text. */
