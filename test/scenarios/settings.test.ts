@@ -8,14 +8,13 @@ scenario('A creator sets language and time zone in words', async ({ linh }) => {
   await linh.sees(/Your settings[\s\S]*English/);
 });
 
-scenario(
-  'A zone that is none is said so',
-  async ({ linh }) => {
-    await linh.says('/settings', { zone: 'Nowhereville' });
-    await linh.sees(/múi giờ “Nowhereville”|“Nowhereville”/);
-  },
-  { incomparable: 'Telegram asks for what was wrong with buttons, Discord lists it' },
-);
+scenario('A zone that is none is said so', async ({ linh }) => {
+  await linh.says('/settings', { zone: 'Nowhereville' });
+  await linh.sees(
+    /“Nowhereville”/,
+    'Telegram asks for what was wrong with buttons, Discord lists it',
+  );
+});
 
 scenario('A private chat follows topics and stops', async ({ quang }) => {
   await quang.says('/subscribe', { topic: 'training' });
