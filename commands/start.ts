@@ -7,7 +7,7 @@ import { choice } from '../src/kit/kinds/choice.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
 import { zone } from '../src/kit/kinds/zone.ts';
 import { locales } from '../src/language/locale.ts';
-import { setCommunity, setLocale, setZone } from '../src/people/settings.ts';
+import { ownSettings, setCommunity, setLocale, setZone } from '../src/people/settings.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 const communityPage = integer({ min: 1, max: 100 }).default(1);
@@ -31,10 +31,14 @@ export default defineCommand({
     language: defineStep({
       args: { language: choice(locales, 'settings.languages') },
       visibility: 'private',
-      run: async (call) => welcome(await setLocale(call, call.args.language)),
+      run: async (call) => {
+        const after = await setLocale(call, call.args.language);
+        return call.isPrivate ? welcome(after) : ownSettings(after);
+      },
     }),
     zone: defineStep({
       args: { zone: zone() },
+      access: inPrivate,
       visibility: 'private',
       run: async (call) => welcome(await setZone(call, call.args.zone)),
     }),

@@ -10,17 +10,24 @@ import { foundCommunity } from './places.ts';
 import { followed, topics } from './subscriptions.ts';
 
 /** Zones offered at once; any other by `settings`. */
-const offeredZones = ['Asia/Ho_Chi_Minh', 'Asia/Tokyo', 'Europe/Paris', 'America/Los_Angeles'];
+const offeredZones = [
+  ['Asia/Ho_Chi_Minh', 'ho_chi_minh'],
+  ['Asia/Tokyo', 'tokyo'],
+  ['Europe/Paris', 'paris'],
+  ['America/Los_Angeles', 'los_angeles'],
+] as const;
 
 /** Communities looked through, and on one page: with the button that turns it they are one row. */
 const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
 
 /** The communities in a row of buttons, with one that turns the page, and from the last one back to the first. */
 function communityButtons(
-  { t, community }: Pick<Call, 't' | 'community'>,
+  call: Pick<Call, 't' | 'community' | 'isPrivate'>,
   all: readonly Community[],
   asked: number,
 ): Button[] {
+  const { t, community } = call;
+  const step = stepsIn(call);
   const { aPage, unpaged } = mostCommunities;
   if (all.length <= 1) return [];
   const pages = all.length <= unpaged ? 1 : Math.ceil(all.length / aPage);
@@ -40,12 +47,15 @@ function communityButtons(
   ];
 }
 
-const step = (name: string, args: Record<string, string | number>) => ({
-  command: 'start',
-  step: name,
-  args,
-  answer: 'update' as const,
-});
+/** What a button does here. What one person chooses for themselves leaves a message that all see as it is. */
+const stepsIn =
+  ({ isPrivate }: Pick<Call, 'isPrivate'>) =>
+  (name: string, args: Record<string, string | number>) => ({
+    command: 'start',
+    step: name,
+    args,
+    answer: isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
+  });
 
 /**
  * What this is, with the settings that matter at first as buttons.
@@ -56,6 +66,7 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
   const follows = community ? await followed(db, chat.id, community.id) : new Set();
   const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
   const communities = isPrivate ? await communitiesOf(db, call.person.id, mostCommunities.all) : [];
+  const step = stepsIn(call);
   return message(
     [
       heading(t('commands.start.hello')),
@@ -91,9 +102,9 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
           ),
         ),
         isPrivate
-          ? offeredZones.map((zone) =>
+          ? offeredZones.map(([zone, city]) =>
               button(
-                `${zone === call.zone ? '● ' : ''}${zone.split('/').at(-1)?.replaceAll('_', ' ')}`,
+                `${zone === call.zone ? '● ' : ''}${t(`commands.start.cities.${city}`)}`,
                 step('zone', { zone }),
               ),
             )

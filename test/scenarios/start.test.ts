@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Seen } from '../../playground/stage.ts';
+import { readable } from '../support/cast.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario('A creator says hello and changes the language', async ({ linh }) => {
@@ -49,5 +50,21 @@ scenario(
     expect(offered(await linh.sees(/Cộng đồng: Hội J/))).toContain('● Hội J');
     await linh.presses('Trang 1/3 ›');
     expect(offered(await linh.sees(/Cộng đồng: Hội J/))).toContain('Hội B');
+  },
+);
+
+scenario(
+  'What one person chooses changes no message that all see',
+  async ({ hanh, linh, platform, group }) => {
+    await linh.says('/start');
+    await hanh.in(group).says('/start');
+    await linh.in(group).sees(/Hello, I am the callboard/);
+    await linh.in(group).presses('Tiếng Việt');
+    await (platform === 'discord' ? linh.in(group) : linh).sees(/Cài đặt của bạn/);
+    expect(linh.in(group).screen().map(readable).join('\n')).not.toMatch(/Xin chào/);
+  },
+  {
+    incomparable:
+      'a private answer stands in the group on Discord, in the private chat on Telegram',
   },
 );
