@@ -1,3 +1,4 @@
+import { mergingSignups } from '../src/courses/merge.ts';
 import { inPrivate } from '../src/kit/access.ts';
 import { text } from '../src/kit/kinds/text.ts';
 import { askToLink, confirmLink, offerLink, refuseLink } from '../src/people/linking.ts';
@@ -14,7 +15,7 @@ export default defineCommand({
       access: inPrivate,
       args: { code: text() },
       visibility: 'private',
-      run: (call) => confirmLink(call, call.args.code),
+      run: (call) => confirmLink(call, call.args.code, mergingSignups),
     }),
     refuse: defineStep({
       access: inPrivate,

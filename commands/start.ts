@@ -4,20 +4,29 @@ import { inviteToStart, welcome } from '../src/communities/welcome.ts';
 import { Topic } from '../src/database/generated/enums.ts';
 import { inPrivate } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
+import { integer } from '../src/kit/kinds/integer.ts';
 import { zone } from '../src/kit/kinds/zone.ts';
 import { locales } from '../src/language/locale.ts';
 import { ownSettings, setCommunity, setLocale, setZone } from '../src/people/settings.ts';
 import { defineCommand, defineStep } from './define.ts';
+
+const communityPage = integer({ min: 1, max: 100 }).default(1);
 
 export default defineCommand({
   name: 'start',
   run: inviteToStart,
   steps: {
     community: defineStep({
-      args: { community: myCommunity() },
+      args: { community: myCommunity(), page: communityPage },
       access: inPrivate,
       visibility: 'private',
-      run: async (call) => welcome(await setCommunity(call, call.args.community)),
+      run: async (call) => welcome(await setCommunity(call, call.args.community), call.args.page),
+    }),
+    communities: defineStep({
+      args: { page: communityPage },
+      access: inPrivate,
+      visibility: 'private',
+      run: (call) => welcome(call, call.args.page),
     }),
     language: defineStep({
       args: { language: choice(locales, 'settings.languages') },

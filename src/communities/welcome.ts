@@ -1,6 +1,7 @@
+import type { Community } from '../database/generated/client.ts';
 import { localeNames, locales } from '../language/locale.ts';
 import { button, fields, heading, message, paragraph } from '../message/build.ts';
-import type { Message } from '../message/message.ts';
+import type { Button, Message } from '../message/message.ts';
 import { audit } from './audit.ts';
 import type { Call } from './call.ts';
 import { connectionOf } from './chats.ts';
@@ -16,22 +17,56 @@ const offeredZones = [
   ['America/Los_Angeles', 'los_angeles'],
 ] as const;
 
-/** Communities offered at once: one row of buttons. */
-const mostCommunities = 5;
+/** Communities looked through, and on one page: with the button that turns it they are one row. */
+const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
 
-/** What this is, with the settings that matter at first as buttons. */
-export async function welcome(call: Call): Promise<Message> {
-  const { t, db, chat, community, isPrivate } = call;
-  const follows = community ? await followed(db, chat.id, community.id) : new Set();
-  const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
-  const communities = isPrivate ? await communitiesOf(db, call.person.id, mostCommunities) : [];
-  // What one person chooses for themselves leaves a message that all see as it is.
-  const step = (name: string, args: Record<string, string>) => ({
+/** The communities in a row of buttons, with one that turns the page, and from the last one back to the first. */
+function communityButtons(
+  call: Pick<Call, 't' | 'community' | 'isPrivate'>,
+  all: readonly Community[],
+  asked: number,
+): Button[] {
+  const { t, community } = call;
+  const step = stepsIn(call);
+  const { aPage, unpaged } = mostCommunities;
+  if (all.length <= 1) return [];
+  const pages = all.length <= unpaged ? 1 : Math.ceil(all.length / aPage);
+  const page = Math.min(asked, pages);
+  const next = (page % pages) + 1;
+  const shown = pages === 1 ? all : all.slice((page - 1) * aPage, page * aPage);
+  return [
+    ...shown.map(({ id, name }) =>
+      button(
+        `${id === community?.id ? '● ' : ''}${name}`,
+        step('community', { community: `id:${id}`, page }),
+      ),
+    ),
+    ...(pages > 1
+      ? [button(t('kit.laterPage', { page: next, pages }), step('communities', { page: next }))]
+      : []),
+  ];
+}
+
+/** What a button does here. What one person chooses for themselves leaves a message that all see as it is. */
+const stepsIn =
+  ({ isPrivate }: Pick<Call, 'isPrivate'>) =>
+  (name: string, args: Record<string, string | number>) => ({
     command: 'start',
     step: name,
     args,
     answer: isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
   });
+
+/**
+ * What this is, with the settings that matter at first as buttons.
+ * @param page of the person's communities, from 1
+ */
+export async function welcome(call: Call, page = 1): Promise<Message> {
+  const { t, db, chat, community, isPrivate } = call;
+  const follows = community ? await followed(db, chat.id, community.id) : new Set();
+  const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
+  const communities = isPrivate ? await communitiesOf(db, call.person.id, mostCommunities.all) : [];
+  const step = stepsIn(call);
   return message(
     [
       heading(t('commands.start.hello')),
@@ -59,14 +94,7 @@ export async function welcome(call: Call): Promise<Message> {
     ],
     {
       buttons: [
-        communities.length > 1
-          ? communities.map(({ id, name }) =>
-              button(
-                `${id === community?.id ? '● ' : ''}${name}`,
-                step('community', { community: `id:${id}` }),
-              ),
-            )
-          : [],
+        communityButtons(call, communities, page),
         locales.map((locale) =>
           button(
             `${locale === call.locale ? '● ' : ''}${localeNames[locale]}`,

@@ -37,6 +37,12 @@ async function holdSession(tx: Transaction, id: string): Promise<Held | undefine
   return held;
 }
 
+/** Holds several sessions until the transaction ends, always in the same order, so that nobody waits in a circle. */
+export async function holdSessions(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT "id" FROM "Session" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
+}
+
 /** Gives free seats to those who wait, first come first served. @returns the people who got one */
 async function fillSeats(tx: Transaction, sessionId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personId: string }[]>`

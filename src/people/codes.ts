@@ -18,18 +18,23 @@ const hashCode = (code: string): string =>
     .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
     .digest('hex');
 
-const windowMs = codeRules.minutes * 60_000;
-const windowOf = (now: Date): Date => new Date(Math.floor(now.getTime() / windowMs) * windowMs);
+const lifeMs = codeRules.minutes * 60_000;
+/** Attempts are counted in slots of so many milliseconds; the time over which they are added up moves on with the clock. */
+const slotMs = 10_000;
 
-/** Counts one attempt. @throws Refusal when there were too many in this window */
+/** Counts one attempt. @throws Refusal when there were too many in the minutes up to now */
 async function count(db: PrismaClient, key: string, most: number, now: Date): Promise<void> {
-  const windowAt = windowOf(now);
-  const { count: made } = await db.attempt.upsert({
+  const windowAt = new Date(Math.floor(now.getTime() / slotMs) * slotMs);
+  await db.attempt.upsert({
     where: { key_windowAt: { key, windowAt } },
     update: { count: { increment: 1 } },
     create: { key, windowAt },
   });
-  if (made > most) throw new Refusal('codes.tooMany', { minutes: codeRules.minutes });
+  const { _sum: sum } = await db.attempt.aggregate({
+    where: { key, windowAt: { gte: new Date(windowAt.getTime() - lifeMs) } },
+    _sum: { count: true },
+  });
+  if ((sum.count ?? 0) > most) throw new Refusal('codes.tooMany', { minutes: codeRules.minutes });
 }
 
 export interface CodeRequest {
@@ -54,7 +59,7 @@ export async function makeCode(
         accountId,
         communityId: communityId ?? null,
         hash: hashCode(code),
-        expiresAt: new Date(now.getTime() + windowMs),
+        expiresAt: new Date(now.getTime() + lifeMs),
       },
     }),
   ]);

@@ -1,29 +1,65 @@
 import type { Call } from '../communities/call.ts';
+import type { Account } from '../database/generated/client.ts';
+import type { FindPeople } from '../kit/kinds/person.ts';
 import type { PersonReference } from '../kit/raw.ts';
 import { fold } from '../language/fold.ts';
 
-/** People of this community on the caller's platform, by `@name`, platform id or displayed name. */
-export async function findPeople(typed: string, call: Call): Promise<PersonReference[]> {
-  if (!call.community) return [];
-  const wanted = typed.trim().replace(/^@/, '');
-  const accounts = await call.db.account.findMany({
-    where: {
-      platform: call.account.platform,
-      person: { memberships: { some: { communityId: call.community.id } } },
-    },
-    take: 5000,
-    orderBy: { name: 'asc' },
-  });
-  const exact = accounts.filter(
-    ({ username, platformId }) =>
-      platformId === wanted || username?.toLowerCase() === wanted.toLowerCase(),
-  );
-  const found =
-    exact.length > 0 ? exact : accounts.filter(({ name }) => fold(name).includes(fold(wanted)));
-  return found.slice(0, 25).map(({ platformId, name, username }) => ({
-    kind: 'person',
-    platformId,
-    name,
-    ...(username === null ? {} : { username }),
-  }));
-}
+/** People looked through for a display name, and offered at once. */
+const most = { searched: 5000, offered: 25 } as const;
+
+const referenceOf = ({
+  platformId,
+  name,
+  username,
+}: Pick<Account, 'platformId' | 'name' | 'username'>): PersonReference => ({
+  kind: 'person',
+  platformId,
+  name,
+  ...(username === null ? {} : { username }),
+});
+
+/** People of this community, by their accounts on the caller's platform. */
+export const findPeople: FindPeople<Call> = {
+  async named(whose, { db, community, account: { platform } }) {
+    if (!community) return [];
+    const isIn = { person: { memberships: { some: { communityId: community.id } } } };
+    const key = 'platformId' in whose ? whose.platformId : whose.username.toLowerCase();
+    const found = await db.account.findMany({
+      where: {
+        platform,
+        ...('platformId' in whose
+          ? { platformId: key }
+          : // Without upper and lower case Prisma would take `_` for any letter.
+            { id: { in: await idsOfUsername(db, platform, key) } }),
+        ...isIn,
+      },
+      take: most.offered,
+    });
+    return found.map(referenceOf);
+  },
+  async called(words, { db, community, account: { platform } }) {
+    if (!community || fold(words) === '') return [];
+    const accounts = await db.account.findMany({
+      where: { platform, person: { memberships: { some: { communityId: community.id } } } },
+      take: most.searched,
+      orderBy: { name: 'asc' },
+    });
+    const wanted = fold(words);
+    return accounts
+      .filter(({ name, username }) =>
+        [name, username ?? ''].some((one) => fold(one).includes(wanted)),
+      )
+      .slice(0, most.offered)
+      .map(referenceOf);
+  },
+};
+
+const idsOfUsername = async (
+  db: Call['db'],
+  platform: Account['platform'],
+  lower: string,
+): Promise<string[]> =>
+  (
+    await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM "Account" WHERE platform = ${platform}::"Platform" AND lower(username) = ${lower}`
+  ).map(({ id }) => id);

@@ -3,30 +3,33 @@ import { recordLink } from './link-records.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** Of two signups of one person for one session the earlier one stays; a place is better than waiting. */
-async function mergeSignups(tx: Transaction, from: string, to: string): Promise<void> {
-  const all = await tx.signup.findMany({
-    where: { personId: { in: [from, to] } },
-    orderBy: { turn: 'asc' },
+/** Writes down which of two people's accounts brought what, before they are made one: so it can go back with it. */
+export async function rememberWhose(tx: Transaction, personIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Signup" s SET "broughtById" = a."id" FROM "Account" a
+    WHERE a."personId" = s."personId" AND s."personId" = ANY(${[...personIds]}::uuid[])`;
+  await tx.$executeRaw`
+    UPDATE "Interest" i SET "broughtById" = a."id" FROM "Account" a
+    WHERE a."personId" = i."personId" AND i."personId" = ANY(${[...personIds]}::uuid[])`;
+}
+
+/** Settings of one person where the other has none. */
+async function carrySettings(tx: Transaction, from: string, to: string): Promise<void> {
+  const theirs = await tx.person.findUniqueOrThrow({ where: { id: from } });
+  const own = await tx.person.findUniqueOrThrow({ where: { id: to } });
+  await tx.person.update({
+    where: { id: to },
+    data: {
+      locale: own.locale ?? theirs.locale,
+      zone: own.zone ?? theirs.zone,
+      currentCommunityId: own.currentCommunityId ?? theirs.currentCommunityId,
+    },
   });
-  const kept = new Map<string, (typeof all)[number]>();
-  const rank = (state: string) => (state === 'withdrawn' ? 1 : 0);
-  for (const signup of all) {
-    const earlier = kept.get(signup.sessionId);
-    if (!earlier) kept.set(signup.sessionId, signup);
-    else {
-      const [stays, goes] =
-        rank(signup.state) < rank(earlier.state) ? [signup, earlier] : [earlier, signup];
-      kept.set(signup.sessionId, stays);
-      await tx.signup.delete({ where: { id: goes.id } });
-    }
-  }
-  await tx.signup.updateMany({ where: { personId: from }, data: { personId: to } });
 }
 
 /**
- * Makes two people one: everything of `from` becomes `to`'s. Roles are not carried over, and a role of `to`
- * counts on the new account only once it is granted afresh. That they were one is remembered for good.
+ * Makes two people one: what is kept of `from` becomes `to`'s, signups excepted. Roles are not carried over, and a role
+ * of `to` counts on the new account only once it is granted afresh. That they were one is remembered for good.
  */
 export async function joinPeople(
   tx: Transaction,
@@ -39,7 +42,7 @@ export async function joinPeople(
     await tx.account.findMany({ where: { personId: to } }),
   ];
   await recordLink(tx, ones, others, now);
-  await mergeSignups(tx, from, to);
+  await carrySettings(tx, from, to);
   const interests = await tx.interest.findMany({ where: { personId: from } });
   await tx.interest.createMany({
     data: interests.map((interest) => ({ ...interest, personId: to })),
@@ -57,10 +60,18 @@ export async function joinPeople(
   await tx.$executeRaw`
     UPDATE "AuditEntry" SET "details" = jsonb_set("details", '{person}', to_jsonb(${to}::text))
     WHERE "details"->>'person' = ${from}`;
+  // What is still to be told to the one is told to both.
+  await tx.$executeRaw`
+    UPDATE "Publication" SET "audience" = jsonb_set("audience", '{personIds}',
+      ("audience"->'personIds') - ${from}::text - ${to}::text || jsonb_build_array(${to}::text))
+    WHERE "audience"->'personIds' @> jsonb_build_array(${from}::text)`;
   await tx.person.delete({ where: { id: from } });
 }
 
-/** Gives an account a person of its own again; what the shared person had stays with the others. */
+/**
+ * Gives an account a person of its own again, with the settings of both, and what it brought into the link.
+ * What came while they were one stays with the others.
+ */
 export async function leavePerson(tx: Transaction, accountId: string, now: Date): Promise<void> {
   const account = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -75,6 +86,9 @@ export async function leavePerson(tx: Transaction, accountId: string, now: Date)
       memberships: { create: memberships.map(({ communityId }) => ({ communityId })) },
     },
   });
+  const brought = { where: { broughtById: accountId }, data: { personId: person.id } };
+  await tx.signup.updateMany(brought);
+  await tx.interest.updateMany(brought);
   await tx.account.update({
     where: { id: accountId },
     data: { personId: person.id, linkedAt: now },

@@ -7,7 +7,7 @@ import { Refusal } from '../kit/command.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
-import { joinPeople, leavePerson } from './link.ts';
+import { joinPeople, leavePerson, rememberWhose } from './link.ts';
 
 const redeemedSchema = z.object({ accountId: z.string() });
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
@@ -102,17 +102,37 @@ export async function askToLink(call: Call, typed: string): Promise<Message> {
   );
 }
 
-export async function confirmLink(call: Call, id: string): Promise<Message> {
+/** What a subject keeps of two people who become one, and how it goes together. */
+export interface Merging {
+  /** How the transaction runs in which it is done. */
+  transaction: { maxWait: number; timeout: number; isolationLevel: 'ReadCommitted' };
+  /** Holds what will be changed, before the people are held. */
+  hold(tx: Transaction, personIds: readonly string[]): Promise<void>;
+  /** Makes what `from` has `to`'s; `from` is gone after it. */
+  merge(call: Call, tx: Transaction, from: string, to: string): Promise<void>;
+}
+
+/** The maker of a code says that it was they: both accounts are one person's from now on. */
+export async function confirmLink(call: Call, id: string, signups: Merging): Promise<Message> {
   await call.db.$transaction(async (tx) => {
     const settled = await settleCode(tx, id, call.account.id, nowOf(call));
     const { accountId } = redeemedSchema.parse(settled.redeemed);
+    const accounts = await tx.account.findMany({
+      where: { id: { in: [call.account.id, accountId] } },
+    });
+    await signups.hold(
+      tx,
+      accounts.map(({ personId }) => personId),
+    );
     const [maker, other] = await holdPeople(tx, call.account.id, accountId);
     await refuseImpossible(tx, maker, other);
+    await rememberWhose(tx, [maker.personId, other.personId]);
+    await signups.merge(call, tx, other.personId, maker.personId);
     await joinPeople(tx, other.personId, maker.personId, nowOf(call));
     await tell(call, tx, accountId, (words) =>
       say(words.t('commands.link.done'), { tone: 'success' }),
     );
-  });
+  }, signups.transaction);
   return say(call.t('commands.link.done'), { tone: 'success' });
 }
 
@@ -125,7 +145,7 @@ export async function refuseLink(call: Call, id: string): Promise<Message> {
   return say(call.t('commands.link.refused'));
 }
 
-/** This account goes its own way again; what both had stays with the other. */
+/** This account goes its own way again, with what it brought. */
 export async function unlink(call: Call): Promise<Message> {
   const others = await call.db.account.findMany({
     where: { personId: call.person.id, id: { not: call.account.id } },

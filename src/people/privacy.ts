@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import { accountKey } from './account-key.ts';
+import { tracesOf } from './traces.ts';
 
 /** Everything that is kept about a person, as it is kept. */
 export async function everythingAbout(db: PrismaClient, personId: string) {
@@ -32,7 +33,12 @@ export async function everythingAbout(db: PrismaClient, personId: string) {
     where: { OR: [{ askedById: { in: ids } }, { decidedBy: { in: keys } }] },
     select: { alertId: true, state: true, createdAt: true, decidedAt: true },
   });
-  return { ...person, links: links.map(({ linkedAt }) => ({ linkedAt })), approvals };
+  return {
+    ...person,
+    ...(await tracesOf(db, personId)),
+    links: links.map(({ linkedAt }) => ({ linkedAt })),
+    approvals,
+  };
 }
 
 /** The same as JSON text, big numbers as text. */

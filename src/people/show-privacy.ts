@@ -31,7 +31,12 @@ export async function showPrivacy(call: Call): Promise<Message> {
       t('commands.privacy_show.audit', {
         count: kept.accounts.reduce((sum, { audit }) => sum + audit.length, 0),
       }),
+      t('commands.privacy_show.about', { count: kept.actsAboutMe.length }),
+      t('commands.privacy_show.alerts', { count: kept.alerts.length }),
+      t('commands.privacy_show.told', { count: kept.told.length }),
     ]),
+    paragraph(t('commands.privacy_show.typed')),
+    paragraph(t('commands.privacy_show.links')),
     paragraph(t('commands.privacy_show.nothingElse')),
   ]);
 }

@@ -127,12 +127,45 @@ describe('one of many', () => {
   });
 });
 
-test('a person whom the platform names is taken as they are', async () => {
-  const linh = { kind: 'person', platformId: '1', name: 'Linh' } as const;
-  const { kind } = person(async (typed) => (typed === '@linh' ? [linh] : []));
-  expect(await kind.read(linh, context, {})).toEqual({ ok: true, value: linh });
-  expect(await kind.read('@linh', context, {})).toEqual({ ok: true, value: linh });
-  expect(await kind.read('@nobody', context, {})).toMatchObject({ ok: false });
+describe('a person', () => {
+  const linh = { kind: 'person', platformId: '1', name: 'Linh', username: 'linh' } as const;
+  const other = { kind: 'person', platformId: '2', name: 'linh' } as const;
+  const { kind } = person({
+    named: async (whose) =>
+      [linh].filter(({ platformId, username }) =>
+        'platformId' in whose ? platformId === whose.platformId : username === whose.username,
+      ),
+    called: async (words) =>
+      [linh, other].filter(({ name }) => name.toLowerCase() === words.toLowerCase()),
+  });
+
+  test('whom the platform names is taken as they are', async () => {
+    expect(await kind.read(linh, context, {})).toEqual({ ok: true, value: linh });
+    expect(await kind.read('id:1', context, {})).toEqual({ ok: true, value: linh });
+  });
+  test('a @name is theirs alone', async () => {
+    expect(await kind.read('@linh', context, {})).toEqual({ ok: true, value: linh });
+    expect(await kind.read('@lin', context, {})).toMatchObject({ ok: false });
+    expect(await kind.read('@nobody', context, {})).toMatchObject({ ok: false });
+  });
+  test('a name that anybody can use chooses nobody, and offers who is called so', async () => {
+    expect(await kind.read('Linh', context, {})).toMatchObject({
+      problem: {
+        key: 'kit.errors.whichPerson',
+        suggestions: [
+          { label: 'Linh (@linh)', value: 'id:1' },
+          { label: 'linh', value: 'id:2' },
+        ],
+      },
+    });
+    // An id is not typed, it is picked.
+    expect(await kind.read('1', context, {})).toMatchObject({
+      problem: { key: 'kit.errors.noPerson' },
+    });
+    expect(await kind.ask({ filter: 'linh' }, context, {})).toMatchObject({
+      rows: [[{ label: 'Linh (@linh)', tap: { give: 'id:1' } }], [{ label: 'linh' }]],
+    });
+  });
 });
 
 describe('text', () => {

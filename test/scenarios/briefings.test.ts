@@ -4,6 +4,7 @@ import { type Actor, readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
 
 const hour = 3_600_000;
+const asksAgain = 'Telegram asks again, Discord lists what was wrong';
 /** Where the sample's briefings go, Minh's private chat on Telegram left out: nobody has met there yet. */
 const places = [
   { platform: 'discord', key: 'minh', place: 'thông-báo' },
@@ -90,16 +91,12 @@ scenario(
   { differences },
 );
 
-scenario(
-  'What cannot be read as a rhythm is refused with examples',
-  async ({ thao }) => {
-    await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: '*/5 * * * *' });
-    await thao.sees(/dày hơn mỗi giờ một lần/);
-    await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: 'thỉnh thoảng' });
-    await thao.sees(/hằng ngày 8h, ngày thường 8h/);
-  },
-  { incomparable: 'Telegram asks again with buttons, Discord lists what was wrong' },
-);
+scenario('What cannot be read as a rhythm is refused with examples', async ({ thao }) => {
+  await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: '*/5 * * * *' });
+  await thao.sees(/dày hơn mỗi giờ một lần/, asksAgain);
+  await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: 'thỉnh thoảng' });
+  await thao.sees(/hằng ngày 8h, ngày thường 8h/, asksAgain);
+});
 
 scenario(
   'A beat missed for an hour is sent late once, older ones are written down, an empty edition is not posted',

@@ -49,6 +49,8 @@ scenario(
   },
 );
 
+const listed = 'Telegram asks for what was wrong, Discord lists it';
+
 scenario(
   'What is too long or missing is said so, kindly, and nothing is kept',
   async ({ thao, linh, house }) => {
@@ -56,25 +58,22 @@ scenario(
     await linh.says('/event new', { title: 'Lén', when: '30/12', source: 'https://example.org' });
     await linh.sees(/vai trò “tổ chức”/);
     await thao.says('/event new', { title: 'Thử', when: '31/2', source: 'https://example.org' });
-    await thao.sees(/31\/2/);
+    await thao.sees(/31\/2/, listed);
     await thao.says('/event new', {
       title: 'Thử',
       when: '30/12',
       source: 'https://a@evil.example',
     });
-    await thao.sees(/https:\/\/a@evil\.example|evil\.example|liên kết/i);
+    await thao.sees(/evil\.example/, listed);
     await thao.says('/event new', { title: 'Thử', when: '30/12', source: 'javascript:alert(1)' });
-    await thao.sees(/javascript|http/i);
+    await thao.sees(/javascript/, listed);
     expect(await house.database.prisma.event.count()).toBe(before);
   },
-  { incomparable: 'Telegram asks for what was wrong, Discord lists it' },
 );
 
 scenario(
   'Nobody changes a message of the bot with a button that it does not have',
-  async ({ linh, minh, hanh, group, platform, house }) => {
-    // Discord itself refuses such presses.
-    if (platform === 'discord') return;
+  async ({ linh, minh, hanh, group, house }) => {
     const { telegram } = house;
     await linh.says('/start');
     await linh.sees(/Xin chào/);
@@ -100,5 +99,5 @@ scenario(
     await minh.in(group).sees(/./);
     expect(list().startsWith(before.slice(0, -1))).toBe(true);
   },
-  { incomparable: 'on Telegram alone clients may send any data' },
+  { only: { platform: 'telegram', because: 'Discord itself refuses such presses' } },
 );

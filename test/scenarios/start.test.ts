@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Seen } from '../../playground/stage.ts';
 import { readable } from '../support/cast.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -10,6 +11,47 @@ scenario('A creator says hello and changes the language', async ({ linh }) => {
   await linh.presses('What can I do?');
   await linh.sees(/What you can do here/);
 });
+
+scenario(
+  'Somebody in many communities turns the pages and chooses one of the last',
+  async ({ linh, house, platform }) => {
+    const { prisma } = house.database;
+    const { personId } = await prisma.account.findFirstOrThrow({
+      where: { platform, name: 'Linh Trần' },
+    });
+    for (const letter of 'BCDEFGHIJ') {
+      await prisma.community.create({
+        data: {
+          name: `Hội ${letter}`,
+          locale: 'vi',
+          zone: 'Asia/Ho_Chi_Minh',
+          members: { create: { personId } },
+        },
+      });
+    }
+    const offered = ({ buttons }: Seen) => (buttons[0] ?? []).map(({ label }) => label);
+    await linh.says('/start');
+    expect(offered(await linh.sees(/Bạn ở trong nhiều cộng đồng/))).toEqual([
+      'Hội B',
+      'Hội C',
+      'Hội D',
+      'Hội E',
+      'Trang 2/3 ›',
+    ]);
+    await linh.presses('Trang 2/3 ›');
+    expect(offered(await linh.sees(/nhiều cộng đồng/))).toContain('Hội I');
+    await linh.presses('Trang 3/3 ›');
+    expect(offered(await linh.sees(/nhiều cộng đồng/))).toEqual([
+      'Hội J',
+      'Mạng lưới Nhà sáng tạo',
+      'Trang 1/3 ›',
+    ]);
+    await linh.presses('Hội J');
+    expect(offered(await linh.sees(/Cộng đồng: Hội J/))).toContain('● Hội J');
+    await linh.presses('Trang 1/3 ›');
+    expect(offered(await linh.sees(/Cộng đồng: Hội J/))).toContain('Hội B');
+  },
+);
 
 scenario(
   'What one person chooses changes no message that all see',

@@ -47,6 +47,8 @@ export interface Line {
   text: string;
   buttons: string[];
   files: string[];
+  /** Why what stands here is another thing on the other platform: it is not compared, that it stands here is. */
+  differs?: string;
 }
 
 /** What was said and done, in order, as people saw it. */
@@ -87,8 +89,12 @@ export interface Actor {
   /** Fills and sends the open form; on Telegram, where it is asked step by step, answers one after the other. */
   fills(values: Record<string, string>): Promise<void>;
   form(): SeenForm | undefined;
-  /** Waits for a message since the last act that matches; it is written down. @throws when none comes in time */
-  sees(pattern: RegExp | string): Promise<Seen>;
+  /**
+   * Waits for a message since the last act that matches; it is written down.
+   * @param differs why this one answer is not the same on the other platform
+   * @throws when none comes in time
+   */
+  sees(pattern: RegExp | string, differs?: string): Promise<Seen>;
   /** Waits for a file since the last act, in whichever message it comes; it is written down. */
   gets(name: string): Promise<SeenFile>;
   /** Waits for a pop-up. */
@@ -254,7 +260,7 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
       }
       await skipRest(last, known);
     },
-    async sees(pattern) {
+    async sees(pattern, differs) {
       const since = marks.mark ?? 0;
       const found = await eventually(
         [stage],
@@ -287,6 +293,7 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
         text: readable(found),
         buttons: found.buttons.flat().map(({ label }) => label),
         files: found.files.map(({ name }) => name),
+        ...(differs === undefined ? {} : { differs }),
       });
       return found;
     },

@@ -13,7 +13,7 @@ import { integer } from '../../src/kit/kinds/integer.ts';
 import { language } from '../../src/kit/kinds/language.ts';
 import { number } from '../../src/kit/kinds/number.ts';
 import { period } from '../../src/kit/kinds/period.ts';
-import { person } from '../../src/kit/kinds/person.ts';
+import { type FindPeople, person } from '../../src/kit/kinds/person.ts';
 import { type Picker, pick } from '../../src/kit/kinds/pick.ts';
 import { role } from '../../src/kit/kinds/role.ts';
 import { cleanText, text } from '../../src/kit/kinds/text.ts';
@@ -50,11 +50,13 @@ const people: readonly PersonReference[] = [
   { kind: 'person', platformId: '500001', name: 'Linh Trần', username: 'linhtran' },
   { kind: 'person', platformId: '500002', name: 'Minh Phạm' },
 ];
-const findPeople = async (typed: string) =>
-  people.filter(
-    ({ platformId, username, name }) =>
-      platformId === typed || `@${username}` === typed || name === typed,
-  );
+const findPeople: FindPeople<unknown> = {
+  named: async (whose) =>
+    people.filter(({ platformId, username }) =>
+      'platformId' in whose ? platformId === whose.platformId : username === whose.username,
+    ),
+  called: async (words) => people.filter(({ name }) => name.includes(words)),
+};
 const roles: readonly RoleReference[] = [{ kind: 'role', platformId: '900001', name: 'Điều phối' }];
 
 /** A kind with values of it, and whether somebody can type one. */

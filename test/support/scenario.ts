@@ -30,8 +30,12 @@ export interface ScenarioOptions
   differences?: Record<string, (text: string) => string>;
   /** One platform shows an answer to more people than the other, for this reason. */
   seenByMore?: string;
-  /** The platforms go different ways here, for this reason. */
+  /** The platforms go different ways here from beginning to end, for this reason. */
   incomparable?: string;
+  /** It can happen on one platform alone, for this reason; it is played there alone. */
+  only?: { platform: PlatformName; because: string };
+  /** How long it may take, in milliseconds, where it is long. */
+  timeout?: number;
 }
 
 const groups: Record<PlatformName, string> = {
@@ -44,9 +48,10 @@ const groups: Record<PlatformName, string> = {
  * a command count for nothing, nor does it in which message a file comes: `gets` writes down that it came.
  */
 function comparable(
-  { who, alone, text, buttons }: Line,
+  { who, alone, text, buttons, differs }: Line,
   { differences = {}, seenByMore }: ScenarioOptions,
 ) {
+  if (differs !== undefined) return { who, differs };
   const reduced = Object.values(differences).reduce((line, change) => change(line), text);
   return {
     who,
@@ -79,45 +84,56 @@ export function scenario(
       );
     });
 
-    test.each(['discord', 'telegram'] as const)('%s', async (platform) => {
-      await emptyDatabase(database.prisma);
-      const house = await openHouse({
-        database,
-        start: options.start ?? tuesday,
-        ...(options.sample === undefined ? {} : { sample: options.sample }),
-        ...(options.environment ? { environment: options.environment } : {}),
-      });
-      const transcript = createTranscript();
-      const craft: Stagecraft = { house, platform, transcript, commands };
-      const other: Stagecraft = {
-        ...craft,
-        platform: platform === 'discord' ? 'telegram' : 'discord',
-      };
-      try {
-        await play({
-          platform,
-          house,
-          linh: actor(craft, 'linh'),
-          minh: actor(craft, 'minh'),
-          thao: actor(craft, 'thao'),
-          quang: actor(craft, 'quang'),
-          hanh: actor(craft, 'hanh'),
-          group: groups[platform],
-          elsewhere: (key, place) => actor({ ...other }, key, place),
+    const { only } = options;
+    const platforms = (['discord', 'telegram'] as const).filter(
+      (one) => only === undefined || only.platform === one,
+    );
+    test.each(platforms)(
+      '%s',
+      async (platform) => {
+        await emptyDatabase(database.prisma);
+        const house = await openHouse({
+          database,
+          start: options.start ?? tuesday,
+          ...(options.sample === undefined ? {} : { sample: options.sample }),
+          ...(options.environment ? { environment: options.environment } : {}),
         });
-        expect(house.problems, 'requests against the platforms’ specifications').toEqual([]);
-      } finally {
-        transcript.write(name, platform);
-        await house.close();
-      }
-      played.set(platform, transcript.lines);
-    });
+        const transcript = createTranscript();
+        const craft: Stagecraft = { house, platform, transcript, commands };
+        const other: Stagecraft = {
+          ...craft,
+          platform: platform === 'discord' ? 'telegram' : 'discord',
+        };
+        try {
+          await play({
+            platform,
+            house,
+            linh: actor(craft, 'linh'),
+            minh: actor(craft, 'minh'),
+            thao: actor(craft, 'thao'),
+            quang: actor(craft, 'quang'),
+            hanh: actor(craft, 'hanh'),
+            group: groups[platform],
+            elsewhere: (key, place) => actor({ ...other }, key, place),
+          });
+          expect(house.problems, 'requests against the platforms’ specifications').toEqual([]);
+        } finally {
+          transcript.write(name, platform);
+          await house.close();
+        }
+        played.set(platform, transcript.lines);
+      },
+      options.timeout,
+    );
 
-    test.skipIf(options.incomparable !== undefined)('says the same on both', () => {
-      const reduce = (platform: PlatformName) =>
-        (played.get(platform) ?? []).map((line) => comparable(line, options));
-      expect(reduce('telegram')).toEqual(reduce('discord'));
-    });
+    test.skipIf(options.incomparable !== undefined || only !== undefined)(
+      'says the same on both',
+      () => {
+        const reduce = (platform: PlatformName) =>
+          (played.get(platform) ?? []).map((line) => comparable(line, options));
+        expect(reduce('telegram')).toEqual(reduce('discord'));
+      },
+    );
   });
 }
 

@@ -5,11 +5,10 @@ import { bad, good, type ReadContext } from '../kind.ts';
 import {
   type PersonReference,
   personReference,
-  pickedId,
   type RoleReference,
   roleReference,
 } from '../raw.ts';
-import { type FindPeople, readPerson } from './person.ts';
+import { type FindPeople, offerCalled, readPerson } from './person.ts';
 
 type Grantee = PersonReference | RoleReference;
 
@@ -21,7 +20,7 @@ export function grantee<Context extends ReadContext>(
     name: 'grantee',
     schema: z.discriminatedUnion('kind', [personReference, roleReference]),
     discord: { type: 'mentionable' },
-    ask: byPerson,
+    ask: byPerson((words, context) => offerCalled(words, context, findPeople)),
     encode: (value) => value,
     read(raw, context) {
       if (typeof raw === 'object') {
@@ -29,7 +28,7 @@ export function grantee<Context extends ReadContext>(
           ? good<Grantee>(raw)
           : bad('kit.errors.noPerson', { text: raw.name });
       }
-      return readPerson(pickedId(raw) ?? String(raw), context, findPeople);
+      return readPerson(raw, context, findPeople);
     },
   });
 }

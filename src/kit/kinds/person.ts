@@ -1,31 +1,50 @@
 import { type Argument, argument } from '../argument.ts';
 import { byPerson } from '../asking/person.ts';
-import { bad, good, type ReadContext } from '../kind.ts';
-import { type PersonReference, personReference, pickedId, pickedPrefix } from '../raw.ts';
+import { bad, good, type ReadContext, type Suggestion } from '../kind.ts';
+import { type PersonReference, personReference, pickedId, pickedPrefix, type Raw } from '../raw.ts';
 
-/** How the program finds people by what is typed: `@name`, a platform's id or a display name. */
-export type FindPeople<Context> = (
-  typed: string,
+/** How the program finds people by what somebody wrote. */
+export interface FindPeople<Context> {
+  /** Whom a platform's id or a `@name` names (written without the @): these are one's own. */
+  named(
+    whose: { platformId: string } | { username: string },
+    context: Context,
+  ): Promise<readonly PersonReference[]>;
+  /** Who is called something like these words: anybody may call themselves so, and they are only offered. */
+  called(words: string, context: Context): Promise<readonly PersonReference[]>;
+}
+
+/** Who is called something like these words, on offer. */
+export const offerCalled = async <Context>(
+  words: string,
   context: Context,
-) => Promise<readonly PersonReference[]>;
+  { called }: FindPeople<Context>,
+): Promise<Suggestion[]> => offerPeople(await called(words, context));
 
-/** The one person whom these words name, or who else could be meant. */
+/** People on offer, each with the @name that tells them from others who are called the same. */
+const offerPeople = (people: readonly PersonReference[]): Suggestion[] =>
+  people.map(({ name, username, platformId }) => ({
+    label: username ? `${name} (@${username})` : name,
+    value: `${pickedPrefix}${platformId}`,
+  }));
+
+/** The one person whom these words name, or who could be meant. */
 export async function readPerson<Context extends ReadContext>(
-  written: string,
+  raw: Exclude<Raw, object>,
   context: Context,
-  findPeople: FindPeople<Context>,
+  { named, called }: FindPeople<Context>,
 ) {
-  const found = await findPeople(written, context);
+  const id = pickedId(raw);
+  const written = String(raw).trim();
+  const username = /^@(.+)$/.exec(written)?.[1];
+  const isNamed = id !== undefined || username !== undefined;
+  const found = isNamed
+    ? await named(id === undefined ? { username: username ?? '' } : { platformId: id }, context)
+    : await called(written, context);
   const [only] = found;
-  if (only !== undefined && found.length === 1) return good(only);
-  return bad(
-    found.length === 0 ? 'kit.errors.noPerson' : 'kit.errors.many',
-    { text: written },
-    found.map(({ name, username, platformId }) => ({
-      label: username ? `${name} (@${username})` : name,
-      value: `${pickedPrefix}${platformId}`,
-    })),
-  );
+  if (only === undefined) return bad('kit.errors.noPerson', { text: written });
+  if (isNamed && found.length === 1) return good(only);
+  return bad('kit.errors.whichPerson', { text: written }, offerPeople(found));
 }
 
 /** A person: a user option on Discord; a mention, a reply, the platform's own list or a name on Telegram. */
@@ -36,13 +55,13 @@ export function person<Context extends ReadContext>(
     name: 'person',
     schema: personReference,
     discord: { type: 'user' },
-    ask: byPerson,
+    ask: byPerson((words, context) => offerCalled(words, context, findPeople)),
     encode: (value) => value,
     read(raw, context) {
       if (typeof raw === 'object') {
         return raw.kind === 'person' ? good(raw) : bad('kit.errors.noPerson', { text: raw.name });
       }
-      return readPerson(pickedId(raw) ?? String(raw), context, findPeople);
+      return readPerson(raw, context, findPeople);
     },
   });
 }
