@@ -2,8 +2,9 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
-import { type Config, ConfigError, loadEnvironment, readConfig } from './config.ts';
+import { type Config, ConfigError, loadEnvironment, readConfig, secretsOf } from './config.ts';
 import { type DatabaseAddress, openDatabase } from './database/database.ts';
+import { isCluster } from './database/prepare.ts';
 import { createLog } from './log.ts';
 import { healthRoutes } from './web/health.ts';
 import { startServer } from './web/server.ts';
@@ -69,11 +70,7 @@ async function main(): Promise<void> {
   const playground = isPlayground ? await openPlayground(folder, now) : undefined;
   // Whatever HOST says: the playground is for this machine alone.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
-  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN].filter(
-    (token) => token !== undefined,
-  );
-  const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
-  const log = await createLog(config.LOG_LEVEL, password ? [...secrets, password] : secrets);
+  const log = await createLog(config.LOG_LEVEL, secretsOf(config));
   const open: Openings = { close: [] };
   stopOnSignal(open, log);
   if (playground) open.close.push(playground.stop);
@@ -82,6 +79,9 @@ async function main(): Promise<void> {
     config.DATABASE_URL === undefined || isPlayground
       ? { folder: path.join(folder, 'database') }
       : { url: config.DATABASE_URL };
+  if ('folder' in address && !isCluster(address.folder)) {
+    console.log('Making the database, at the first start only…');
+  }
   // The store opens while the bots' libraries load.
   const [database, { createApp }] = await Promise.all([openDatabase(address), import('./app.ts')]);
   open.close.push(database.close);
