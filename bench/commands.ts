@@ -47,11 +47,18 @@ async function enter(platforms: Platforms, subject: Subject, rest: number): Prom
   const { stand, urls } = await platforms.open();
   const { text, expected } = subject;
   const running = await launch(await subject.launch(urls));
-  await Promise.all(
-    subject.platforms.map((platform) =>
-      platforms.run(stand, { platform, text, expected, count: 1, atOnce: 1 }),
-    ),
-  );
+  const answered = async (platform: Platform) => {
+    // A Discord that never met the program before knows its commands a moment after it is connected.
+    for (;;) {
+      try {
+        return await platforms.run(stand, { platform, text, expected, count: 1, atOnce: 1 });
+      } catch (error) {
+        if (performance.now() - running.begun > 20_000) throw error;
+        await pause(5);
+      }
+    }
+  };
+  await Promise.all(subject.platforms.map(answered));
   const answeredIn = performance.now() - running.begun;
   await pause(rest);
   return { subject, stand, running, answeredIn, idle: running.memory(), rounds: new Map() };

@@ -111,9 +111,10 @@ async function main(): Promise<void> {
     );
   if (playground) routes.route('/', playground.routes);
   const server = await startServer(routes, { host: config.HOST, port: config.PORT });
-  await app.start();
-  // Webhooks are answered until the bots have stopped.
-  open.close.push(server.close, app.stop);
+  const starting = app.start();
+  // Webhooks are answered until the bots have stopped. What is still starting uses the store, and stops only then.
+  open.close.push(server.close, () => starting.then(app.stop));
+  await starting;
 
   if (playground) {
     await playground.announce(server.url);

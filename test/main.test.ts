@@ -122,6 +122,17 @@ test('a platform that refuses the token does not stop the other', async () => {
   expect(program.said()).not.toContain(wrong);
 });
 
+test('told to stop as soon as it is connected, while more is still starting, it stops', async () => {
+  const program = start({ DATA_DIR: data, ...onDiscord() });
+  await vi.waitFor(() => expect(program.said()).toContain('"msg":"connected"'), {
+    timeout: 15_000,
+    interval: 2,
+  });
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
+  expect(program.said()).toContain('"msg":"stopped"');
+});
+
 test('a platform that is down is tried again until it is there', async () => {
   const down = createServer();
   const port = await new Promise<number>((resolve) =>

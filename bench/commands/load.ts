@@ -81,7 +81,11 @@ export async function openStand(): Promise<Stand> {
       };
       const timer = setTimeout(() => finish('no answer'), patience);
       waiting.set(place, finish);
-      stages[platform].say(keyOf(index), onDiscord ? place : 'dm', text).catch(reject);
+      stages[platform].say(keyOf(index), onDiscord ? place : 'dm', text).catch((error: unknown) => {
+        clearTimeout(timer);
+        waiting.delete(place);
+        reject(error);
+      });
     });
   }
 
