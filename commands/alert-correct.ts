@@ -5,7 +5,7 @@ import { alertText } from '../src/alerts/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { say } from '../src/message/build.ts';
 import { defineCommand, defineStep } from './define.ts';
@@ -15,11 +15,11 @@ const visibility = 'private';
 const args = {
   alert: correctableAlert(),
   grade: choice(correctionGrades, 'alerts.grade'),
-  reason: text({ max: alertRules.reason }),
-  title: text({ max: alertRules.title }).optional(),
+  reason: publishedText({ max: alertRules.reason }),
+  title: publishedText({ max: alertRules.title }).optional(),
   text: alertText().optional(),
   source: webLink().optional(),
-  other_title: text({ max: alertRules.title }).optional(),
+  other_title: publishedText({ max: alertRules.title }).optional(),
   other_text: alertText().optional(),
 };
 

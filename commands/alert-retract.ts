@@ -4,7 +4,7 @@ import { alertRules } from '../src/alerts/rules.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { boolean } from '../src/kit/kinds/boolean.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { say } from '../src/message/build.ts';
 import { defineCommand, defineStep } from './define.ts';
 
@@ -12,7 +12,7 @@ const access = and(inCommunity, hasRole('moderator'));
 const visibility = 'private';
 const args = {
   alert: correctableAlert(),
-  reason: text({ max: alertRules.reason }),
+  reason: publishedText({ max: alertRules.reason }),
   delete: boolean().optional(),
 };
 

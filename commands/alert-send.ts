@@ -7,6 +7,7 @@ import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { form } from '../src/kit/form.ts';
 import { boolean } from '../src/kit/kinds/boolean.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { text } from '../src/kit/kinds/text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { locales } from '../src/language/locale.ts';
@@ -22,11 +23,11 @@ export default defineCommand({
   visibility,
   args: {
     severity: choice(Object.values(Severity), 'alerts.severity'),
-    title: text({ max: alertRules.title }),
+    title: publishedText({ max: alertRules.title }),
     ...form({ text: alertText() }),
     source: webLink(),
     expires: expiry().optional(),
-    other_title: text({ max: alertRules.title }).optional(),
+    other_title: publishedText({ max: alertRules.title }).optional(),
     ...form({ other_text: alertText().optional() }),
     drill: boolean().optional(),
   },

@@ -3,7 +3,7 @@ import { briefing } from '../src/briefings/pick.ts';
 import { briefingRules } from '../src/briefings/rules.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { form } from '../src/kit/form.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { defineCommand } from './define.ts';
 
@@ -13,12 +13,12 @@ export default defineCommand({
   visibility: 'private',
   args: {
     briefing: briefing(),
-    title: text({ max: briefingRules.itemTitle }),
-    ...form({ text: text({ max: briefingRules.itemText, multiline: true }) }),
+    title: publishedText({ max: briefingRules.itemTitle }),
+    ...form({ text: publishedText({ max: briefingRules.itemText, multiline: true }) }),
     source: webLink(),
-    other_title: text({ max: briefingRules.itemTitle }).optional(),
+    other_title: publishedText({ max: briefingRules.itemTitle }).optional(),
     ...form({
-      other_text: text({ max: briefingRules.itemText, multiline: true }).optional(),
+      other_text: publishedText({ max: briefingRules.itemText, multiline: true }).optional(),
     }),
   },
   run: ({ args: { briefing: found, ...item }, ...call }) => addItem(call, found, item),

@@ -2,7 +2,7 @@ import { createBriefing } from '../src/briefings/keep.ts';
 import { briefingRules } from '../src/briefings/rules.ts';
 import { sectionList, sections } from '../src/briefings/sections.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -10,9 +10,9 @@ export default defineCommand({
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: {
-    title: text({ max: briefingRules.title }),
+    title: publishedText({ max: briefingRules.title }),
     sections: sectionList().default(sections),
-    other_title: text({ max: briefingRules.title }).optional(),
+    other_title: publishedText({ max: briefingRules.title }).optional(),
   },
   run: (call) => createBriefing(call, call.args),
 });

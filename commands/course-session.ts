@@ -4,7 +4,7 @@ import { ownCourse } from '../src/courses/pick.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { date } from '../src/kit/kinds/date.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -16,7 +16,7 @@ export default defineCommand({
     when: date({ noTime: 'courses.refused.noTime' }),
     length: sessionLength(),
     seats: integer({ min: 1, max: 10_000 }),
-    place: text({ max: 200 }).optional(),
+    place: publishedText({ max: 200 }).optional(),
   },
   run: ({ args: { course, ...input }, ...call }) => createSession(call, course, input),
 });

@@ -3,7 +3,7 @@ import { ownEvent } from '../src/events/pick.ts';
 import { end } from '../src/events/until.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { date } from '../src/kit/kinds/date.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { defineCommand } from './define.ts';
 
@@ -13,16 +13,16 @@ export default defineCommand({
   visibility: 'private',
   args: {
     event: ownEvent(),
-    title: text({ max: 200 }).optional(),
+    title: publishedText({ max: 200 }).optional(),
     when: date().optional(),
     until: end().optional(),
-    place: text({ max: 200 }).optional(),
-    topic: text({ max: 60 }).optional(),
+    place: publishedText({ max: 200 }).optional(),
+    topic: publishedText({ max: 60 }).optional(),
     source: webLink().optional(),
     link: webLink().optional(),
-    summary: text({ max: 1500 }).optional(),
-    other_title: text({ max: 200 }).optional(),
-    other_summary: text({ max: 1500 }).optional(),
+    summary: publishedText({ max: 1500 }).optional(),
+    other_title: publishedText({ max: 200 }).optional(),
+    other_summary: publishedText({ max: 1500 }).optional(),
   },
   run: ({ args: { event, ...input }, ...call }) => editEvent(call, event, input),
 });

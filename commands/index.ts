@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { Call } from '../src/communities/call.ts';
 import type { Command } from '../src/kit/command.ts';
 
@@ -12,7 +11,7 @@ export async function loadCommands(): Promise<Command<Call>[]> {
     .filter((file) => file.endsWith('.ts') && !others.has(file))
     .sort();
   const modules: { default: Command<Call> }[] = await Promise.all(
-    files.map((file) => import(/* @vite-ignore */ path.join(import.meta.dirname, file))),
+    files.map((file) => import(/* @vite-ignore */ new URL(file, import.meta.url).href)),
   );
   return modules.map((module) => module.default);
 }

@@ -6,7 +6,7 @@ import { inPrivate } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
 import { zone } from '../src/kit/kinds/zone.ts';
 import { locales } from '../src/language/locale.ts';
-import { setCommunity, setLocale, setZone } from '../src/people/settings.ts';
+import { ownSettings, setCommunity, setLocale, setZone } from '../src/people/settings.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 export default defineCommand({
@@ -22,10 +22,14 @@ export default defineCommand({
     language: defineStep({
       args: { language: choice(locales, 'settings.languages') },
       visibility: 'private',
-      run: async (call) => welcome(await setLocale(call, call.args.language)),
+      run: async (call) => {
+        const after = await setLocale(call, call.args.language);
+        return call.isPrivate ? welcome(after) : ownSettings(after);
+      },
     }),
     zone: defineStep({
       args: { zone: zone() },
+      access: inPrivate,
       visibility: 'private',
       run: async (call) => welcome(await setZone(call, call.args.zone)),
     }),

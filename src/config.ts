@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import querystring from 'node:querystring';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
@@ -60,6 +61,10 @@ export const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'an address that begins with postgresql://')
+    .refine(
+      (url) => URL.canParse(url),
+      'an address such as postgresql://user:password@host:5432/name, with %23 for # and %40 for @ in the password',
+    )
     .optional(),
   DATA_DIR: z.string().default('data'),
   PORT: z.coerce
@@ -150,4 +155,19 @@ export function loadEnvironment(folder: string, environment: Environment): Envir
   return existsSync(file)
     ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment }
     : environment;
+}
+
+/** What must never stand in a log line, a password also as it is without the escapes of an address. */
+export function secretsOf(
+  config: Pick<Config, 'DISCORD_TOKEN' | 'TELEGRAM_TOKEN' | 'OPERATOR_TOKEN' | 'DATABASE_URL'>,
+): string[] {
+  const { DISCORD_TOKEN, TELEGRAM_TOKEN, OPERATOR_TOKEN, DATABASE_URL } = config;
+  const password = DATABASE_URL === undefined ? '' : new URL(DATABASE_URL).password;
+  return [
+    DISCORD_TOKEN,
+    TELEGRAM_TOKEN,
+    OPERATOR_TOKEN,
+    password,
+    querystring.unescape(password),
+  ].flatMap((secret) => secret || []);
 }

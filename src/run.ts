@@ -2,8 +2,9 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
-import { type Config, ConfigError, loadEnvironment, readConfig } from './config.ts';
+import { type Config, ConfigError, loadEnvironment, readConfig, secretsOf } from './config.ts';
 import { type DatabaseAddress, openDatabase } from './database/database.ts';
+import { isCluster } from './database/prepare.ts';
 import { createLog } from './log.ts';
 import { healthRoutes } from './web/health.ts';
 import { operatorRoutes } from './web/operator/routes.ts';
@@ -71,16 +72,9 @@ async function main(): Promise<void> {
   const playground = isPlayground ? await openPlayground(folder, now) : undefined;
   // Whatever HOST says: the playground is for this machine alone.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
-  const secrets = [config.DISCORD_TOKEN, config.TELEGRAM_TOKEN, config.OPERATOR_TOKEN].filter(
-    (token) => token !== undefined,
-  );
-  const password = config.DATABASE_URL && new URL(config.DATABASE_URL).password;
   const tallies = createTallies();
-  const log = await createLog(
-    config.LOG_LEVEL,
-    password ? [...secrets, password] : secrets,
-    process.stdout,
-    (level) => tallies.logged.add({ level }),
+  const log = await createLog(config.LOG_LEVEL, secretsOf(config), process.stdout, (level) =>
+    tallies.logged.add({ level }),
   );
   const open: Openings = { close: [] };
   stopOnSignal(open, log);
@@ -90,6 +84,9 @@ async function main(): Promise<void> {
     config.DATABASE_URL === undefined || isPlayground
       ? { folder: path.join(folder, 'database') }
       : { url: config.DATABASE_URL };
+  if ('folder' in address && !isCluster(address.folder)) {
+    console.log('Making the database, at the first start only…');
+  }
   // The store opens while the bots' libraries load.
   const [database, { createApp }] = await Promise.all([openDatabase(address), import('./app.ts')]);
   open.close.push(database.close);

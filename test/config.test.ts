@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, secretsOf } from '../src/config.ts';
 
 test('without anything set, everything has its default', () => {
   expect(readConfig({})).toMatchObject({
@@ -14,6 +14,21 @@ test('without anything set, everything has its default', () => {
 
 test('an empty value counts as not set', () => {
   expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ' })).toMatchObject({ PORT: 3000 });
+});
+
+test('an address that cannot be read is named as every other wrong value', () => {
+  const cut = { DATABASE_URL: 'postgresql://u:s3cret#pw@127.0.0.1/db', LOCALE: 'de' };
+  expect(() => readConfig(cut)).toThrow(/DATABASE_URL: expected .*%23[\s\S]*LOCALE/);
+  expect(() => readConfig(cut)).not.toThrow(/s3cret/);
+});
+
+test('a password is secret with and without its escapes', () => {
+  const secrets = secretsOf({ DATABASE_URL: 'postgresql://u:s3%23%zz@127.0.0.1/db' });
+  expect(secrets).toEqual(['s3%23%zz', 's3#%zz']);
+  expect(secretsOf({ TELEGRAM_TOKEN: 'token', OPERATOR_TOKEN: 'other' })).toEqual([
+    'token',
+    'other',
+  ]);
 });
 
 test('every wrong value is named at once, with what was expected', () => {

@@ -20,6 +20,8 @@ const needed = [
   ['discord.view', Flags.ViewChannel],
   ['discord.send', Flags.SendMessages],
   ['discord.embed', Flags.EmbedLinks],
+  // A correction answers the copy that it corrects, and a copy in doubt is looked for.
+  ['discord.history', Flags.ReadMessageHistory],
 ] as const;
 
 export function discordPowers(client: () => Client | undefined): PlatformPowers {

@@ -5,7 +5,7 @@ import type { Severity } from '../database/generated/enums.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
 import { fold } from '../language/fold.ts';
 import type { Locale } from '../language/locale.ts';
-import { localeNames } from '../language/locale.ts';
+import { languageName } from '../language/locale.ts';
 import { otherLocale } from '../language/translations.ts';
 import { button, message, quote, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
@@ -113,7 +113,7 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
         ],
         [
           button(
-            t('alerts.inLanguage', { language: localeNames[other] }),
+            t('alerts.inLanguage', { language: languageName(other, call.locale) }),
             act('preview', { language: other }),
           ),
         ],

@@ -1,7 +1,7 @@
 import type { Argument } from '../kit/argument.ts';
-import { text } from '../kit/kinds/text.ts';
+import { publishedText } from '../kit/kinds/published-text.ts';
 import { alertRules } from './rules.ts';
 
 /** What an alert says: several lines, short enough for one message. */
 export const alertText = (): Argument<string, unknown> =>
-  text({ max: alertRules.text, multiline: true });
+  publishedText({ max: alertRules.text, multiline: true });

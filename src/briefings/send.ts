@@ -2,7 +2,7 @@ import type { Call } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
 import type { Locale } from '../language/locale.ts';
-import { localeNames } from '../language/locale.ts';
+import { languageName } from '../language/locale.ts';
 import { otherLocale } from '../language/translations.ts';
 import { button, message, quote, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
@@ -27,11 +27,14 @@ export async function previewEdition(
   return message([...edition.blocks, quote(t('commands.briefing_preview.note'))], {
     buttons: [
       [
-        button(t('commands.briefing_preview.inLanguage', { language: localeNames[other] }), {
-          command: 'briefing preview',
-          args: { briefing: `id:${briefing.id}`, language: other },
-          answer: 'update',
-        }),
+        button(
+          t('commands.briefing_preview.inLanguage', { language: languageName(other, call.locale) }),
+          {
+            command: 'briefing preview',
+            args: { briefing: `id:${briefing.id}`, language: other },
+            answer: 'update',
+          },
+        ),
       ],
     ],
   });

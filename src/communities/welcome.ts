@@ -9,7 +9,12 @@ import { foundCommunity } from './places.ts';
 import { followed, topics } from './subscriptions.ts';
 
 /** Zones offered at once; any other by `settings`. */
-const offeredZones = ['Asia/Ho_Chi_Minh', 'Asia/Tokyo', 'Europe/Paris', 'America/Los_Angeles'];
+const offeredZones = [
+  ['Asia/Ho_Chi_Minh', 'ho_chi_minh'],
+  ['Asia/Tokyo', 'tokyo'],
+  ['Europe/Paris', 'paris'],
+  ['America/Los_Angeles', 'los_angeles'],
+] as const;
 
 /** Communities offered at once: one row of buttons. */
 const mostCommunities = 5;
@@ -20,11 +25,12 @@ export async function welcome(call: Call): Promise<Message> {
   const follows = community ? await followed(db, chat.id, community.id) : new Set();
   const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
   const communities = isPrivate ? await communitiesOf(db, call.person.id, mostCommunities) : [];
+  // What one person chooses for themselves leaves a message that all see as it is.
   const step = (name: string, args: Record<string, string>) => ({
     command: 'start',
     step: name,
     args,
-    answer: 'update' as const,
+    answer: isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
   });
   return message(
     [
@@ -68,9 +74,9 @@ export async function welcome(call: Call): Promise<Message> {
           ),
         ),
         isPrivate
-          ? offeredZones.map((zone) =>
+          ? offeredZones.map(([zone, city]) =>
               button(
-                `${zone === call.zone ? '● ' : ''}${zone.split('/').at(-1)?.replaceAll('_', ' ')}`,
+                `${zone === call.zone ? '● ' : ''}${t(`commands.start.cities.${city}`)}`,
                 step('zone', { zone }),
               ),
             )

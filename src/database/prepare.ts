@@ -55,7 +55,7 @@ function prepareInChild(folder: string): Promise<void> {
 }
 
 /** Whether a whole cluster is there: nothing else ever gets this name. */
-const isCluster = (folder: string): boolean => existsSync(path.join(folder, 'PG_VERSION'));
+export const isCluster = (folder: string): boolean => existsSync(path.join(folder, 'PG_VERSION'));
 
 /** What the work of a killed process is called, and what the cluster was called before it was replaced. */
 const unfinished = (folder: string): string => `${folder}.new-`;

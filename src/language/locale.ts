@@ -21,3 +21,11 @@ export function readLocale(tag: string | undefined, fallback: Locale): Locale {
   const language = tag?.trim().toLowerCase().split(/[-_]/, 1)[0];
   return locales.find((locale) => locale === language) ?? fallback;
 }
+
+/** A language's name within a sentence of another: `Vietnamese`, `tiếng Anh`. */
+export function languageName(locale: Locale, reader: Locale): string {
+  const name =
+    new Intl.DisplayNames(intlLocales[reader], { type: 'language' }).of(locale) ?? locale;
+  // Vietnamese writes languages small; the tables give them as they begin a line.
+  return reader === 'vi' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

@@ -1,7 +1,9 @@
 import type { Call } from '../communities/call.ts';
 import type { Community } from '../database/generated/client.ts';
 import { createTranslator } from '../language/catalogue.ts';
-import type { Locale } from '../language/locale.ts';
+import { type Locale, localeNames } from '../language/locale.ts';
+import { fields, heading, message } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
 
 const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
@@ -25,3 +27,13 @@ export async function setCommunity(call: Call, community: Community): Promise<Ca
   });
   return { ...call, person, community };
 }
+
+/** A person's language and time zone, as they are now. */
+export const ownSettings = ({ t, locale, zone }: Call): Message =>
+  message([
+    heading(t('settings.yours')),
+    fields([
+      [t('settings.language'), localeNames[locale]],
+      [t('settings.zone'), zone],
+    ]),
+  ]);

@@ -27,12 +27,12 @@ scenario(
     expect(preview.buttons.flat().map(({ label }) => label)).toEqual([
       'Gửi đến 7 nơi',
       'Bỏ',
-      'Xem bản English',
+      'Xem bản tiếng Anh',
     ]);
     await quang.sees(/Mạng lưới Nhà sáng tạo sẽ gửi đến 7 nơi \(Discord 3, Telegram 4\)/);
     expect(look(scene, alertPlaces[0], /Bão lớn/)).toBeUndefined();
 
-    await quang.presses('Xem bản English');
+    await quang.presses('Xem bản tiếng Anh');
     await quang.sees(/Severe alert: Bão lớn chiều nay/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/đang được gửi đến 7 nơi/);

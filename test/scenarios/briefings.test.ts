@@ -62,7 +62,7 @@ scenario(
     await thao.sees(/đang chờ số tới của “Tin cuối tuần”/);
     await thao.says('/briefing preview', { briefing: 'Tin cuối tuần' });
     await thao.sees(/Quay phim ở chợ hoa[\s\S]*district1\.example\.org/);
-    await thao.presses('Xem bản English');
+    await thao.presses('Xem bản tiếng Anh');
     await thao.sees(/Weekend news/);
 
     await thao.says('/briefing schedule', {

@@ -183,8 +183,8 @@ describe('a form of seven fields', () => {
     const linh = on('discord');
     await linh.says('/try sheet');
     await linh.fills({ title: 'taken', body: 'two\nlines', when: '28/11', count: '99' });
-    await linh.sees(/Sheet 2 of 2 comes next/);
-    await linh.presses('Open sheet 2');
+    await linh.sees(/Next: page 2 of 2/);
+    await linh.presses('Open page 2');
     await linh.fills({ note: 'thanks' });
     await linh.sees(/99 is not from 1 to 10/);
     expect(done).toEqual([]);
@@ -194,17 +194,17 @@ describe('a form of seven fields', () => {
       .poll(() => linh.form()?.fields.map(({ value }) => value))
       .toEqual(['taken', 'two\nlines', '28/11', '99', '']);
     await linh.fills({ count: '3' });
-    await linh.sees(/Sheet 2 of 2/);
+    await linh.sees(/Next: page 2 of 2/);
     await house.restart();
-    await linh.presses('Open sheet 2');
+    await linh.presses('Open page 2');
     await expect.poll(() => linh.form()?.fields.map(({ value }) => value)).toEqual(['', 'thanks']);
     await linh.fills({});
     await linh.sees(/was done already/);
 
     await linh.presses('Open the form again');
     await linh.fills({ title: 'free' });
-    await linh.sees(/Sheet 2/);
-    await linh.presses('Open sheet 2');
+    await linh.sees(/Next: page 2/);
+    await linh.presses('Open page 2');
     await linh.fills({});
     await linh.sees(/written: free, two\nlines, 2026-11-28, 3, thanks/);
     expect(done.splice(0)).toEqual(['sheet']);

@@ -7,7 +7,7 @@ scenario(
   async ({ linh, platform }) => {
     await linh.says(platform === 'discord' ? '/events when:31/2' : '/events 31/2');
     await linh.sees(/31\/2/);
-    expect(linh.screen().map(readable).join('\n')).not.toMatch(/Không có gì trên bảng tin/);
+    expect(linh.screen().map(readable).join('\n')).not.toMatch(/Không tìm thấy sự kiện/);
   },
   { incomparable: 'Telegram asks again, Discord says what is wrong' },
 );
@@ -66,4 +66,21 @@ scenario(
     await linh.says('/signup', { course: closing.title });
     await linh.sees(/đã đóng/);
   },
+);
+
+scenario(
+  'An address that hides where it leads is refused in words that many will read',
+  async ({ thao, house }) => {
+    await thao.says('/event new', {
+      title: 'Gặp gỡ tại https://bank.example@evil.example/x',
+      when: '19h30 ngày mai',
+      source: 'https://example.org/gap-go',
+    });
+    await thao.sees(/“https:\/\/bank\.example@evil\.example\/x”/);
+    const kept = await house.database.prisma.event.count({
+      where: { title: { contains: 'evil' } },
+    });
+    expect(kept).toBe(0);
+  },
+  { incomparable: 'Telegram asks again, Discord says what is wrong' },
 );

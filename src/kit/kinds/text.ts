@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../argument.ts';
 import { inWords } from '../asking/words.ts';
-import { bad, good } from '../kind.ts';
+import { bad, good, type Problem } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 
 export interface TextRules {
@@ -10,8 +10,8 @@ export interface TextRules {
   max?: number;
   /** Lines are kept, and a form gives it a large field. */
   multiline?: boolean;
-  /** What else must hold: the key of an error, or nothing. */
-  check?: (text: string) => string | undefined;
+  /** What else must hold: what is wrong, or nothing. */
+  check?: (text: string) => Problem | undefined;
 }
 
 /** Discord's longest string option, and a form field's longest text, in characters. */
@@ -45,7 +45,7 @@ export function text(rules: TextRules = {}): Argument<string, unknown> {
       if (length < min) return bad('kit.errors.tooShort', { min, length });
       if (length > max) return bad('kit.errors.tooLong', { max, length });
       const failed = check?.(value);
-      return failed === undefined ? good(value) : bad(failed, { text: value });
+      return failed === undefined ? good(value) : bad(failed.key, failed.params);
     },
   });
 }
