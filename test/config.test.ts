@@ -25,7 +25,10 @@ test('an address that cannot be read is named as every other wrong value', () =>
 test('a password is secret with and without its escapes', () => {
   const secrets = secretsOf({ DATABASE_URL: 'postgresql://u:s3%23%zz@127.0.0.1/db' });
   expect(secrets).toEqual(['s3%23%zz', 's3#%zz']);
-  expect(secretsOf({ TELEGRAM_TOKEN: 'token' })).toEqual(['token']);
+  expect(secretsOf({ TELEGRAM_TOKEN: 'token', OPERATOR_TOKEN: 'other' })).toEqual([
+    'token',
+    'other',
+  ]);
 });
 
 test('every wrong value is named at once, with what was expected', () => {
