@@ -25,6 +25,14 @@ const tokenOf = (actions: readonly Action[]): string =>
     ? randomBytes(16).toString('base64url')
     : createHash('sha256').update(JSON.stringify(actions)).digest('base64url').slice(0, 22);
 
+/** PostgreSQL keeps no NUL in JSON; what somebody typed may hold one. */
+const keepable = (actions: readonly Action[]): Action[] =>
+  actionsSchema.parse(
+    JSON.parse(JSON.stringify(actions), (_key, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll('\0', '') : value,
+    ),
+  );
+
 /** The messages that ask, as they were kept. */
 function askedOf({
   messageId,
@@ -56,7 +64,7 @@ export function createKitStore(
       if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= standing) {
         const createdAt = new Date(at);
         await db.keyboard.createMany({
-          data: [{ token, actions: actionsSchema.parse(actions), createdAt }],
+          data: [{ token, actions: keepable(actions), createdAt }],
           skipDuplicates: true,
         });
         // Only an old row is written, so that transactions which show the same buttons do not wait for each other.

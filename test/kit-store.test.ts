@@ -25,6 +25,14 @@ test('a keyboard that is shown again and again is never cleaned up', async () =>
   }
 });
 
+test('a button carries what was typed, NUL left out', async () => {
+  const store = createKitStore(database.prisma, Date.now);
+  const [token = ''] = await store.keepActions([
+    { command: 'help', args: { command: 'nul\u0000 and \\u0000' }, answer: 'reply' },
+  ]);
+  expect(await store.action(token)).toMatchObject({ args: { command: 'nul and \\u0000' } });
+});
+
 test.each(['', ':', 'x', 'x:0', ':0', `${'x'.repeat(64)}:9`])(
   'a token of %j stands for nothing',
   async (token) => {

@@ -1,5 +1,6 @@
 /**
- * Text as it is searched: without case, diacritics and stylised letters, white space collapsed.
+ * Text as it is searched: without case, diacritics and stylised letters, white space collapsed, control characters
+ * as white space: no database takes a NUL.
  * Composed and decomposed spellings fold alike; `Liên  hoan` and `lien hoan` are equal.
  */
 export function fold(text: string): string {
@@ -10,7 +11,7 @@ export function fold(text: string): string {
     .replace(/[đð]/g, 'd')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/\s+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }
 

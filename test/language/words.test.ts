@@ -20,6 +20,7 @@ describe('folding', () => {
   test('đ, white space and stylised letters are plain', () => {
     expect(fold('  Đà \n Nẵng ')).toBe('da nang');
     expect(fold('𝐊𝐎𝐋 Hà Nội')).toBe('kol ha noi');
+    expect(fold('a\u0000b\u0007 c')).toBe('a b c');
     expect(fold('ĐƯỜNG'.normalize('NFD'))).toBe('duong');
   });
 });
