@@ -72,7 +72,7 @@ scenario(
     if (platform === 'discord') return;
     await quang.says('/alert send');
     await quang.sees(/:/);
-    await hanh.says('/role revoke', { who: '500004', role: 'moderator' });
+    await hanh.says('/role revoke', { who: '@quangle', role: 'moderator' });
     await hanh.sees(/no longer has/);
     await quang.presses('Huỷ');
     await quang.sees(/Đã huỷ/);
