@@ -72,7 +72,9 @@ scenario(
     if (platform === 'discord') return;
     await quang.says('/alert send');
     await quang.sees(/:/);
-    await hanh.says('/role revoke', { who: '@quangle', role: 'moderator' });
+    await hanh.says('/role revoke', { who: 'Quang Lê', role: 'moderator' });
+    await hanh.sees(/Choose who is meant/);
+    await hanh.presses('Quang Lê');
     await hanh.sees(/no longer has/);
     await quang.presses('Huỷ');
     await quang.sees(/Đã huỷ/);
