@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const common = {
   env: { TZ: 'Asia/Ho_Chi_Minh' },
-  testTimeout: 20_000,
+  testTimeout: 30_000,
   hookTimeout: 60_000,
+  // As long as a person of a scenario looks at the screen: a machine may be busy with the other tests.
+  expect: { poll: { timeout: 6_000 } },
 };
 
 /** Whoever has three seconds to answer 400 people gets the machine for itself. */

@@ -16,10 +16,10 @@ afterEach(async () => {
 test('one process at a time has the turn; whoever leaves gives it to the next', async () => {
   const url = await freshPostgres({ migrated: false });
   const first = open(url).want('telegram 1');
-  await vi.waitFor(() => expect(first.isMine()).toBe(true));
+  await vi.waitFor(() => expect(first.isMine()).toBe(true), 6_000);
   const second = open(url).want('telegram 1');
   const other = open(url).want('discord 1');
-  await vi.waitFor(() => expect(other.isMine()).toBe(true));
+  await vi.waitFor(() => expect(other.isMine()).toBe(true), 6_000);
   expect(second.isMine()).toBe(false);
   await first.leave();
   await vi.waitFor(() => expect(second.isMine()).toBe(true), { timeout: 3_000 });
@@ -29,7 +29,7 @@ test('one process at a time has the turn; whoever leaves gives it to the next', 
 test('when a process dies another takes over within seconds', async () => {
   const url = await freshPostgres({ migrated: false });
   const first = open(url).want('telegram 1');
-  await vi.waitFor(() => expect(first.isMine()).toBe(true));
+  await vi.waitFor(() => expect(first.isMine()).toBe(true), 6_000);
   const second = open(url).want('telegram 1');
   const server = new Client({ connectionString: url });
   await server.connect();
@@ -56,7 +56,7 @@ test('a ring is heard once its transaction is committed', async () => {
   await client.query(turns.ring);
   expect(heard).not.toHaveBeenCalled();
   await client.query('COMMIT');
-  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce(), 6_000);
   await client.end();
 });
 

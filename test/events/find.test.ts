@@ -76,7 +76,10 @@ describe('two processes on one PostgreSQL', () => {
     const event = await addEvent(one, id, 'Film', nine);
     expect(await titlesAt(other, id, nine)).toEqual(['Film']);
     await one.prisma.event.update({ where: { id: event.id }, data: { title: 'Concert' } });
-    await vi.waitFor(async () => expect(await titlesAt(other, id, nine)).toEqual(['Concert']));
+    await vi.waitFor(
+      async () => expect(await titlesAt(other, id, nine)).toEqual(['Concert']),
+      6_000,
+    );
   });
 
   test('so is a language that somebody chose', async () => {
@@ -87,7 +90,7 @@ describe('two processes on one PostgreSQL', () => {
     expect([await localeIn(one), await localeIn(other)]).toEqual([null, null]);
     await one.prisma.person.update({ where: { id: personId }, data: { locale: 'en' } });
     expect(await localeIn(one)).toBe('en');
-    await vi.waitFor(async () => expect(await localeIn(other)).toBe('en'));
+    await vi.waitFor(async () => expect(await localeIn(other)).toBe('en'), 6_000);
   });
 
   test('so is a chat that joins a community and leaves it', async () => {
@@ -115,9 +118,9 @@ describe('two processes on one PostgreSQL', () => {
       data: { communityId: id, platform: 'telegram', platformId: '-5', title: 'Group' },
     });
     expect(await communityIn(one)).toBe(id);
-    await vi.waitFor(async () => expect(await communityIn(other)).toBe(id));
+    await vi.waitFor(async () => expect(await communityIn(other)).toBe(id), 6_000);
     await one.prisma.connection.delete({ where: { id: connection.id } });
     expect(await communityIn(one)).toBeUndefined();
-    await vi.waitFor(async () => expect(await communityIn(other)).toBeUndefined());
+    await vi.waitFor(async () => expect(await communityIn(other)).toBeUndefined(), 6_000);
   });
 });

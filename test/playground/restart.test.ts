@@ -69,7 +69,7 @@ test('a crash takes nothing from the screens that was written down', async () =>
       const second = await start(begun + 60_000);
       expect(second.stages[1]?.seen('linh', 'dm')).toHaveLength(1);
       return second;
-    });
+    }, 6_000);
     expect(again.stages[0]?.seen('linh', lobby).map(({ body }) => body[0]?.text)).toEqual([
       'xin chào',
     ]);

@@ -80,11 +80,13 @@ scenario(
     await hanh.presses('Approve and send');
     await hanh.sees(/7 of 7/);
     for (const place of alertPlaces) await shows(scene, place, /Bão lớn|Big storm/);
-    await vi.waitFor(() =>
-      expect(quang.screen().map(readable).join('\n')).toMatch(/Hạnh Đỗ .*đã duyệt/),
+    await vi.waitFor(
+      () => expect(quang.screen().map(readable).join('\n')).toMatch(/Hạnh Đỗ .*đã duyệt/),
+      6_000,
     );
-    await vi.waitFor(() =>
-      expect(hanh.screen().map(readable).join('\n')).toContain('Approved by another person'),
+    await vi.waitFor(
+      () => expect(hanh.screen().map(readable).join('\n')).toContain('Approved by another person'),
+      6_000,
     );
     expect(await published(scene)).toBe(before + 1);
     const acts = await house.database.prisma.auditEntry.findMany({
@@ -113,14 +115,14 @@ scenario(
     await quang.says('/alert edit', { alert: 'Bão lớn', text: 'Gió giật cấp 10.' });
     await quang.sees(/cấp 10[\s\S]*bản xem trước/);
     // The first request can no longer be approved by anybody.
-    await vi.waitFor(() => expect(read(hanh)).toContain('No longer needed'));
+    await vi.waitFor(() => expect(read(hanh)).toContain('No longer needed'), 6_000);
     expect(read(hanh)).not.toContain('cấp 9');
     await quang.presses('Xin duyệt');
     await quang.sees(/đã hỏi riêng 3 người/);
     await hanh.sees(/cấp 10/);
     await hanh.presses('Refuse');
     await hanh.sees(/Nothing goes out/);
-    await vi.waitFor(() => expect(read(quang)).toMatch(/Hạnh Đỗ .*đã từ chối/));
+    await vi.waitFor(() => expect(read(quang)).toMatch(/Hạnh Đỗ .*đã từ chối/), 6_000);
     await quang.says('/alert waiting');
     await quang.sees(/không có gì đang chờ duyệt/);
     await linh.in(group).says('/alert waiting');
@@ -197,7 +199,7 @@ scenario(
       for (const one of [hanh, other]) {
         expect(read(one)).toMatch(/Hạnh Đỗ .*has switched off in Mạng lưới Nhà sáng tạo/);
       }
-    });
+    }, 6_000);
     const acts = await house.database.prisma.auditEntry.findMany({
       where: { action: 'alert.rule' },
       orderBy: { createdAt: 'asc' },

@@ -56,7 +56,7 @@ scenario(
     await vi.waitFor(async () => {
       await quang.says('/alert status', { alert: 'Bão lớn' });
       await quang.sees(/7\/7 đã sửa[\s\S]*7\/7 đã được báo bằng trả lời/);
-    });
+    }, 6_000);
     await quang.says('/alert retract', {
       alert: 'Bão lớn',
       reason: 'Nhầm vùng',
@@ -130,7 +130,7 @@ scenario(
         include: { deliveries: true },
       });
       expect(drill.deliveries.map(({ state }) => state)).toEqual(['sent']);
-    });
+    }, 6_000);
     await quang.says('/alerts');
     const list = await quang.sees(/cảnh báo/);
     expect(JSON.stringify(list)).not.toContain('Bão lớn');

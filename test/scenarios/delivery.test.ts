@@ -113,7 +113,7 @@ scenario(
     await vi.waitFor(async () => {
       const skipped = await prisma.delivery.findMany({ where: { error: 'cancelled' } });
       expect(skipped).toHaveLength(1);
-    });
+    }, 6_000);
     await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'Nhà sáng tạo Việt' });
     await quang.sees(/Đã được bỏ qua ở đó[\s\S]*việc gửi đã bị huỷ/);
     const acts = await prisma.auditEntry.findMany({
@@ -140,10 +140,10 @@ scenario(
     await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*6\/\d/);
-    await vi.waitFor(async () => expect(await closed()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await closed()).toHaveLength(1), 6_000);
     expect(look(scene, minh, /Bão lớn/)).toBeUndefined();
     await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'unblock');
-    await vi.waitFor(async () => expect(await closed()).toEqual([]));
+    await vi.waitFor(async () => expect(await closed()).toEqual([]), 6_000);
     await writeAlert(scene, quang, { ...storm, title: 'Bão đã đổi hướng' });
     await quang.sees(/Bão đã đổi hướng[\s\S]*Sẽ mất khoảng/);
     await quang.presses('Gửi đến 7 nơi');
