@@ -38,6 +38,7 @@ export interface HandParts {
 /** The deliveries that are claimed and under way, and what became of those that came back. */
 export interface Hand {
   readonly size: number;
+  /** Those under way, and those whose result is not written yet: neither was left behind. */
   ids(): string[];
   /** A claimed delivery's request leaves. */
   launch(publisher: Publisher, claimed: Sorted['claims'][number]): void;
@@ -158,7 +159,7 @@ export function createHand(parts: HandParts): Hand {
     get size() {
       return since.size;
     },
-    ids: () => [...since.keys()],
+    ids: () => [...since.keys(), ...results.map(({ id }) => id)],
     launch(publisher, claimed) {
       const { id } = claimed.waiting;
       since.set(id, clock.monotonic());
