@@ -22,7 +22,12 @@ import { createPipeline } from './kit/pipeline.ts';
 import { seal } from './kit/seal.ts';
 import { sheets } from './kit/sheet.ts';
 import { createKitStore } from './kit-store.ts';
-import { changedMessages, createTranslator, hasMessage } from './language/catalogue.ts';
+import {
+  changedMessages,
+  createTranslator,
+  hasMessage,
+  translators,
+} from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
 import { readerOf } from './people/readers.ts';
 import { beatClaims } from './schedule/claim.ts';
@@ -66,8 +71,6 @@ export interface AppParts {
 
 /** How long what is sent to many waits for the bots at the start, so that people are answered first; in milliseconds. */
 const headStart = 1_000;
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** The program's words as they name commands on Telegram: `/alert_send` for `/alert send`. */
 function telegramTranslators(names: readonly string[]): typeof translators {

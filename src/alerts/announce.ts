@@ -1,12 +1,10 @@
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { footer, heading, italic, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { WholeAlert } from './find.ts';
 import { type AnnouncedGrade, severityRules } from './rules.ts';
 import { alertTitle } from './show.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** Whether a change is also said under each copy: an edit notifies nobody. */
 export const isAnnounced = (

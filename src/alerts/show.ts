@@ -1,5 +1,5 @@
 import type { Alert, AlertVersion, Community } from '../database/generated/client.ts';
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { inLanguage } from '../language/translations.ts';
 import {
@@ -14,8 +14,6 @@ import {
 } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
 import type { Block, Inline, Message, Tone } from '../message/message.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** What an alert says, and who issues it. `versions` are all of them, the oldest first. */
 export interface ShownAlert extends Pick<Alert, 'severity' | 'expiresAt' | 'drill' | 'state'> {

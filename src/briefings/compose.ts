@@ -4,7 +4,7 @@ import { courseWords, seatsLeft, sessionWhenForAll } from '../courses/show.ts';
 import type { Event, Item } from '../database/generated/client.ts';
 import { whenForAll } from '../events/announce.ts';
 import { type EventReader, eventState, eventWords } from '../events/show.ts';
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { sayDate } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
@@ -14,8 +14,6 @@ import type { Block, Inline, Message } from '../message/message.ts';
 import type { WholeBriefing } from './find.ts';
 import type { Contents } from './gather.ts';
 import { briefingTitle } from './words.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** Which edition it is. */
 export interface Beat {

@@ -1,10 +1,8 @@
 import type { Chat, Prisma } from '../database/generated/client.ts';
 import type { NewPublication, Transaction } from '../delivery/publications.ts';
-import { createTranslator, type Translator } from '../language/catalogue.ts';
+import { type Translator, translators } from '../language/catalogue.ts';
 import type { Message } from '../message/message.ts';
 import type { Call } from './call.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** The private chat of an account, made when nobody spoke there yet. */
 export async function privateChat(tx: Prisma.TransactionClient, accountId: string): Promise<Chat> {

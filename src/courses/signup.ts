@@ -3,7 +3,7 @@ import type { Course, Session } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { openPrivateChats } from '../events/private-chats.ts';
 import { Refusal } from '../kit/command.ts';
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { button, fields, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
@@ -19,7 +19,6 @@ import {
   sessionWhenForAll,
 } from './show.ts';
 
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** Sessions offered at once: five rows of five buttons on Discord. */

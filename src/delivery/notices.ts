@@ -1,5 +1,5 @@
 import type { Prisma } from '../database/generated/client.ts';
-import { createTranslator, type Translator } from '../language/catalogue.ts';
+import { type Translator, translators } from '../language/catalogue.ts';
 import { message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { NewPublication } from './publications.ts';
@@ -24,8 +24,6 @@ const reasons: Readonly<Record<string, string>> = {
   topicGone: 'topicGone',
   archived: 'archived',
 };
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 function compose({ t }: Translator, chat: string, platform: string, reason: string): Message {
   const known = reasons[reason] ?? 'other';

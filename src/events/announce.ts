@@ -3,13 +3,11 @@ import type { Call } from '../communities/call.ts';
 import type { Event, Publication } from '../database/generated/client.ts';
 import type { Audience, Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { button, type Content, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { canGo, type EventReader, eventBlocks, eventDays, eventTimes, eventTone } from './show.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** Messages for readers in every language and zone, as one compose function makes them. */
 export function inEveryLanguage(

@@ -1,7 +1,7 @@
 import type { Call } from '../communities/call.ts';
 import type { Event } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import { fold } from '../language/fold.ts';
 import type { Locale } from '../language/locale.ts';
 import { isZone } from '../language/zone.ts';
@@ -10,8 +10,6 @@ import type { Message } from '../message/message.ts';
 import { countGoing } from './find.ts';
 import { writeCalendar } from './ics.ts';
 import { canGo, type EventReader, eventWords, showEvent } from './show.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** In which language and zone a message stands that people press buttons of. */
 interface Standing {

@@ -199,3 +199,9 @@ export function createTranslator(
         .join(''),
   };
 }
+
+/** The program's words in each language. One for all: each keeps what it has compiled. */
+export const translators: Readonly<Record<Locale, Translator>> = {
+  en: createTranslator('en'),
+  vi: createTranslator('vi'),
+};

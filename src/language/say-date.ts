@@ -1,13 +1,8 @@
-import { createTranslator, type Translator } from './catalogue.ts';
+import { translators } from './catalogue.ts';
 import type { Locale } from './locale.ts';
 import type { Period } from './periods/result.ts';
 
 type Date = Temporal.PlainDate;
-
-const translators: Readonly<Record<Locale, Translator>> = {
-  en: createTranslator('en'),
-  vi: createTranslator('vi'),
-};
 
 type Named = 'weekday' | 'shortWeekday' | 'monthInDate';
 

@@ -1,11 +1,9 @@
 import type { Call } from '../communities/call.ts';
 import type { Community } from '../database/generated/client.ts';
-import { createTranslator } from '../language/catalogue.ts';
+import { translators } from '../language/catalogue.ts';
 import { type Locale, localeNames } from '../language/locale.ts';
 import { fields, heading, message } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** Keeps a person's language; the call goes on in it. */
 export async function setLocale(call: Call, locale: Locale): Promise<Call> {

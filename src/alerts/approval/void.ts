@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type { Call } from '../../communities/call.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { createTranslator } from '../../language/catalogue.ts';
+import { translators } from '../../language/catalogue.ts';
 import { changeOf, type Request, waitingFor } from './request.ts';
 import { answerMessage, doneMessage, type Outcome } from './words.ts';
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** What is published to the chats of those who were asked: one each. */
 const chatsSchema = z.object({ to: z.literal('chats'), chatIds: z.array(z.string()) });

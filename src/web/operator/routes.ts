@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { createTranslator } from '../../language/catalogue.ts';
+import { translators } from '../../language/catalogue.ts';
 import { type Locale, locales, readLocale } from '../../language/locale.ts';
 import type { Running } from './board.ts';
 import type { ChartParts } from './chart.ts';
@@ -24,8 +24,6 @@ export interface OperatorParts extends GuardParts {
   /** IANA zone */
   zone: string;
 }
-
-const translators = { en: createTranslator('en'), vi: createTranslator('vi') };
 
 /** The language that is asked for in the address, else the browser's first that there is. */
 function localeOf(context: Context, fallback: Locale): Locale {
