@@ -1,4 +1,4 @@
-import { type Call, communityOf } from '../communities/call.ts';
+import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import { answerWithProgress } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
 import { languageName } from '../language/locale.ts';
@@ -12,8 +12,6 @@ import { refuseLikeDrill } from './drill.ts';
 import { sayCorrected } from './say-corrected.ts';
 import { showAlert } from './show.ts';
 import { isChange } from './version.ts';
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** What the confirming button carries: the version that was looked at, so that no other change is overwritten. */
 function carried({ alert, grade, reason, change, isDeleting }: Correction): Action['args'] {

@@ -1,5 +1,5 @@
 import { audit } from '../communities/audit.ts';
-import { type Call, communityOf } from '../communities/call.ts';
+import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import type { Severity } from '../database/generated/enums.ts';
 import { readTranslations } from '../events/translations.ts';
 import { Refusal } from '../kit/command.ts';
@@ -28,7 +28,7 @@ export async function editDraft(
   const given = [severity, expires, ...Object.values(words)];
   if (given.every((one) => one === undefined)) throw new Refusal('alerts.errors.nothingToEdit');
   refuseLikeDrill(draft, words);
-  const at = new Date(call.now.epochMilliseconds);
+  const at = nowOf(call);
   const { title, text, sourceUrl, translations } = nextVersion(
     draft,
     words,

@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
 import { draftsOf, findAlert, isCorrectable, sentAlerts, type WholeAlert } from './find.ts';
@@ -6,8 +6,6 @@ import { alertTitle } from './show.ts';
 
 /** Most alerts that are looked through for words. */
 const lookedThrough = 200;
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 function alertPicker(isOffered: (alert: WholeAlert, now: Date) => boolean) {
   return pick<WholeAlert, Call>({

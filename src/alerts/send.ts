@@ -1,4 +1,4 @@
-import { type Call, communityOf } from '../communities/call.ts';
+import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import type { Severity } from '../database/generated/enums.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
@@ -27,8 +27,6 @@ export interface NewAlert {
   other_text?: string | undefined;
   drill?: boolean | undefined;
 }
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. @throws Refusal when it would be taken for a drill */
 export async function draftAlert(call: Call, given: NewAlert): Promise<Message> {

@@ -1,5 +1,5 @@
 import { audit } from '../communities/audit.ts';
-import { type Call, communityOf } from '../communities/call.ts';
+import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import type { Section } from '../database/generated/enums.ts';
 import { say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
@@ -11,8 +11,6 @@ export interface NewBriefing {
   sections: readonly Section[];
   other_title?: string | undefined;
 }
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** A briefing without a time: it is sent by hand until it is scheduled. */
 export async function createBriefing(call: Call, given: NewBriefing): Promise<Message> {

@@ -1,5 +1,5 @@
 import { audit } from '../communities/audit.ts';
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import { Refusal } from '../kit/command.ts';
 import { sayInstant } from '../language/say-date.ts';
 import { zoneLabel } from '../language/zone.ts';
@@ -9,8 +9,6 @@ import { nextBeats } from '../schedule/beats.ts';
 import type { WholeBriefing } from './find.ts';
 import { briefingRules } from './rules.ts';
 import { briefingTitle } from './words.ts';
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** The next times in words, in the briefing's zone; with the offset where the clocks change between them. */
 function promisedTimes(

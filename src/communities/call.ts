@@ -56,6 +56,9 @@ export interface Call extends ReadContext {
   publicUrl: string;
 }
 
+/** The time of this call, as the store takes it. */
+export const nowOf = ({ now }: Pick<Call, 'now'>): Date => new Date(now.epochMilliseconds);
+
 /**
  * The community of this call.
  * @throws Refusal when the chat belongs to none, or the person in a private chat has chosen none

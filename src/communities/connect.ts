@@ -6,7 +6,7 @@ import { button, code, fields, heading, message, paragraph, say } from '../messa
 import type { Button, Message } from '../message/message.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from '../people/codes.ts';
 import { audit } from './audit.ts';
-import { type Call, communityOf } from './call.ts';
+import { type Call, communityOf, nowOf } from './call.ts';
 import { connectionOf } from './chats.ts';
 import type { PickedChat } from './pick.ts';
 import { tell } from './tell.ts';
@@ -21,8 +21,6 @@ const spaceSchema = z.object({
 });
 
 type Space = z.infer<typeof spaceSchema>;
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** The words and buttons with which an admin decides about a place that redeemed the code. */
 function decision(

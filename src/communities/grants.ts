@@ -6,7 +6,7 @@ import { heading, list, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { recogniseAccount } from '../people/accounts.ts';
 import { audit } from './audit.ts';
-import { type Call, communityOf } from './call.ts';
+import { type Call, communityOf, nowOf } from './call.ts';
 import { remember } from './current.ts';
 
 type Grantee = PersonReference | RoleReference;
@@ -48,7 +48,7 @@ export async function grantRole(call: Call, grantee: Grantee, role: Role): Promi
   if ('personId' in who) await remember(call.db, who.personId, community.id);
   await call.db.$transaction(async (tx) => {
     await tx.roleGrant.deleteMany({ where: granted(community.id, role, who) });
-    const at = new Date(call.now.epochMilliseconds);
+    const at = nowOf(call);
     await tx.roleGrant.create({
       data: { communityId: community.id, role, grantedAt: at, ...who },
     });

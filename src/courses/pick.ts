@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import type { Course, Prisma, Session, Signup } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
@@ -8,8 +8,6 @@ import { type Period, readPeriod } from '../language/periods/index.ts';
 import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
 import { courseWords, seatsLeft, sessionWhen } from './show.ts';
 import { listedNumbers } from './training.ts';
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** Where a course may be for the one who chooses it. */
 type Reach = (call: Call) => Prisma.CourseWhereInput[];

@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import type { Course, Session } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { openPrivateChats } from '../events/private-chats.ts';
@@ -18,8 +18,6 @@ import {
   sessionWhen,
   sessionWhenForAll,
 } from './show.ts';
-
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
 
 /** Sessions offered at once: five rows of five buttons on Discord. */
 const mostOffered = 25;

@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import { bold, button, footer, heading, message, paragraph } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
@@ -43,7 +43,7 @@ export async function listedNumbers(
   if (!call.community) return new Map();
   const all = await findOpenCourses(call.db, {
     communityId: call.community.id,
-    now: new Date(call.now.epochMilliseconds),
+    now: nowOf(call),
   });
   const at = all.findIndex(({ course }) => course.id === courseId);
   if (at === -1) return new Map();

@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import type { Event } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
 import { translators } from '../language/catalogue.ts';
@@ -39,7 +39,7 @@ async function sayGoing(call: Call, event: Event, going: boolean): Promise<numbe
   }
   const { id: eventId } = event;
   const { id: personId } = call.person;
-  const changedAt = new Date(call.now.epochMilliseconds);
+  const changedAt = nowOf(call);
   await call.db.interest.upsert({
     where: { eventId_personId: { eventId, personId } },
     create: { eventId, personId, going, changedAt },
@@ -81,10 +81,7 @@ export function calendarFile(call: Call, event: Event): Message {
       {
         name: `${name || 'event'}.ics`,
         contentType: 'text/calendar; charset=utf-8',
-        content: writeCalendar(
-          [{ event, title, summary, place }],
-          new Date(call.now.epochMilliseconds),
-        ),
+        content: writeCalendar([{ event, title, summary, place }], nowOf(call)),
       },
     ],
   });

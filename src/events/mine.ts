@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import { eventState, eventWhen, eventWords } from './show.ts';
 
 /** Events to which I go and that are not over, the next first, each as a line. */
@@ -7,7 +7,7 @@ export async function myEvents(call: Call): Promise<string[]> {
     where: {
       personId: call.person.id,
       going: true,
-      event: { endsAt: { gte: new Date(call.now.epochMilliseconds) } },
+      event: { endsAt: { gte: nowOf(call) } },
     },
     include: { event: true },
     orderBy: { event: { startsAt: 'asc' } },

@@ -1,4 +1,4 @@
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import type { Event, Prisma } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
 import { type Picker, pick } from '../kit/kinds/pick.ts';
@@ -9,8 +9,6 @@ import { type EventTopic, eventTopics, findEvents } from './find.ts';
 import { eventState, eventWhen, eventWords } from './show.ts';
 
 const day = 24 * 3_600_000;
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
-
 async function searchEvents(words: string, call: Call, limit: number): Promise<readonly Event[]> {
   if (!call.community) return [];
   const query = { communityId: call.community.id, query: words, take: limit };

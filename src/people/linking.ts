@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../communities/call.ts';
+import { type Call, nowOf } from '../communities/call.ts';
 import { tell } from '../communities/tell.ts';
 import type { Account } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
@@ -10,8 +10,6 @@ import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
 import { joinPeople, leavePerson, rememberWhose } from './link.ts';
 
 const redeemedSchema = z.object({ accountId: z.string() });
-const nowOf = (call: Call) => new Date(call.now.epochMilliseconds);
-
 /** The side that begins: it gets a code to type on the other platform. */
 export async function offerLink(call: Call): Promise<Message> {
   const { t } = call;

@@ -1,5 +1,5 @@
 import { audit } from '../../communities/audit.ts';
-import type { Call } from '../../communities/call.ts';
+import { type Call, nowOf } from '../../communities/call.ts';
 import { holdersOf } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Account, Approval } from '../../database/generated/client.ts';
@@ -18,8 +18,6 @@ import { type Asked, askMessage } from './words.ts';
 
 /** Most people who are asked at once. */
 const mostAsked = 30;
-
-const nowOf = ({ now }: Pick<Call, 'now'>) => new Date(now.epochMilliseconds);
 
 /** With the @name, which is one's own: anybody may call themselves like somebody else. */
 export const nameOf = ({ name, username }: Pick<Account, 'name' | 'username'>): string =>

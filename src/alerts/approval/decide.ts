@@ -1,5 +1,5 @@
 import { audit } from '../../communities/audit.ts';
-import type { Call } from '../../communities/call.ts';
+import { type Call, nowOf } from '../../communities/call.ts';
 import { answerWithProgress } from '../../communities/desk/follow.ts';
 import type { Account } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
@@ -24,8 +24,6 @@ import {
 import { answerAsker, closeAsking, voidWaiting } from './void.ts';
 
 type Answering = Call & Pick<Speaking, 'answer'>;
-
-const nowOf = ({ now }: Pick<Call, 'now'>) => new Date(now.epochMilliseconds);
 
 /** @throws Refusal when there is no such request, it is decided, or it is too late */
 async function open(call: Call, id: string): Promise<Request> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Call } from '../../communities/call.ts';
+import { type Call, nowOf } from '../../communities/call.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { translators } from '../../language/catalogue.ts';
@@ -11,8 +11,6 @@ const chatsSchema = z.object({ to: z.literal('chats'), chatIds: z.array(z.string
 
 type Services = Pick<Call, 'publications' | 'now'>;
 
-const dateOf = ({ now }: Services) => new Date(now.epochMilliseconds);
-
 /** Takes the buttons from everyone who was asked, and says in their place what became of it. */
 export async function closeAsking(
   call: Services,
@@ -21,7 +19,7 @@ export async function closeAsking(
   outcome: Outcome,
 ): Promise<void> {
   const { alert, notices } = request;
-  const done = { shown: alert, change: changeOf(request), outcome, at: dateOf(call) };
+  const done = { shown: alert, change: changeOf(request), outcome, at: nowOf(call) };
   const told = await tx.publication.findMany({
     where: { id: { in: notices }, act: 'send' },
     select: { id: true, audience: true },
@@ -77,7 +75,7 @@ export async function voidWaiting(
   for (const request of await waitingFor(tx, alertId)) {
     const { count } = await tx.approval.updateMany({
       where: { id: request.id, state: 'asked' },
-      data: { state: 'void', decidedAt: dateOf(call) },
+      data: { state: 'void', decidedAt: nowOf(call) },
     });
     if (count === 1) await closeAsking(call, tx, request, outcome);
     voided += count;

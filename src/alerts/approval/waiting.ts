@@ -1,4 +1,4 @@
-import type { Call } from '../../communities/call.ts';
+import { type Call, nowOf } from '../../communities/call.ts';
 import { pick } from '../../kit/kinds/pick.ts';
 import { fold, matches } from '../../language/fold.ts';
 import { button, heading, message, paragraph } from '../../message/build.ts';
@@ -15,8 +15,6 @@ import {
   wouldGoOut,
 } from './request.ts';
 import { askMessage } from './words.ts';
-
-const nowOf = ({ now }: Pick<Call, 'now'>) => new Date(now.epochMilliseconds);
 
 /** A request of this community that waits for approval. */
 export const waitingRequest = () =>
