@@ -1,6 +1,6 @@
 import { activeAlerts } from '../src/alerts/find.ts';
 import { alertLines } from '../src/alerts/show.ts';
-import { communityOf, nowOf } from '../src/communities/call.ts';
+import { communityOf } from '../src/communities/call.ts';
 import { inCommunity } from '../src/kit/access.ts';
 import { footer, heading, message, paragraph } from '../src/message/build.ts';
 import { defineCommand } from './define.ts';
