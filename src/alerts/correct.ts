@@ -11,6 +11,7 @@ import { type Correction, copiesOf, corrected, makeReady, writeCorrection } from
 import { refuseLikeDrill } from './drill.ts';
 import { sayCorrected } from './say-corrected.ts';
 import { showAlert } from './show.ts';
+import { statusButton } from './status-button.ts';
 import { isChange } from './version.ts';
 
 /** What the confirming button carries: the version that was looked at, so that no other change is overwritten. */
@@ -108,14 +109,6 @@ export async function correct(
     publicationId,
     act: correction.isDeleting ? 'remove' : 'edit',
     words: sayCorrected(call, correction, ready.count),
-    buttons: [
-      [
-        button(call.t('alerts.statusButton'), {
-          command: 'alert status',
-          args: { alert: `id:${alert.id}` },
-          answer: 'update',
-        }),
-      ],
-    ],
+    buttons: [[statusButton(call, alert.id)]],
   });
 }

@@ -15,6 +15,7 @@ import { publishAlert } from './publish.ts';
 import { alertAudience, sayReach } from './reach.ts';
 import { alertRules } from './rules.ts';
 import { showAlert } from './show.ts';
+import { statusButton } from './status-button.ts';
 import { translated } from './version.ts';
 
 export interface NewAlert {
@@ -124,13 +125,6 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
     },
   );
 }
-
-const statusButton = (call: Call, id: string) =>
-  button(call.t('alerts.statusButton'), {
-    command: 'alert status',
-    args: { alert: `id:${id}` },
-    answer: 'update',
-  });
 
 /**
  * Sends a draft to every chat that follows alerts: once, however often it is pressed. Where it takes two people,

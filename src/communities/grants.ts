@@ -2,6 +2,7 @@ import type { Prisma } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
 import { Refusal } from '../kit/command.ts';
 import type { PersonReference, RoleReference } from '../kit/raw.ts';
+import { shownName } from '../kit/shown-name.ts';
 import { heading, list, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { recogniseAccount } from '../people/accounts.ts';
@@ -11,11 +12,8 @@ import { remember } from './current.ts';
 
 type Grantee = PersonReference | RoleReference;
 
-/** With the @name, which is one's own: anybody may call themselves like somebody else. */
 const nameOf = (grantee: Grantee): string =>
-  grantee.kind === 'role'
-    ? `@${grantee.name}`
-    : [grantee.name, grantee.username && `(@${grantee.username})`].filter(Boolean).join(' ');
+  grantee.kind === 'role' ? `@${grantee.name}` : shownName(grantee);
 
 /** By what the audit's entries about somebody are found: when they want to be forgotten, and by who asks who gave a role. */
 const holderIn = (who: { personId: string } | { discordRoleId: string }) =>

@@ -4,6 +4,7 @@ import { tell } from '../communities/tell.ts';
 import type { Account } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
+import { shownName } from '../kit/shown-name.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
@@ -78,7 +79,7 @@ export async function askToLink(call: Call, typed: string): Promise<Message> {
         [
           paragraph(
             words.t('commands.link.asks', {
-              name: account.username ? `${account.name} (@${account.username})` : account.name,
+              name: shownName(account),
               platform: words.t(`platforms.${account.platform}`),
             }),
           ),

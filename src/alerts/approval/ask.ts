@@ -5,12 +5,14 @@ import { tell } from '../../communities/tell.ts';
 import type { Account, Approval } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { Refusal } from '../../kit/command.ts';
-import { bold, button, message, paragraph, time } from '../../message/build.ts';
-import type { Button, Message } from '../../message/message.ts';
+import { shownName } from '../../kit/shown-name.ts';
+import { bold, message, paragraph, time } from '../../message/build.ts';
+import type { Message } from '../../message/message.ts';
 import { accountKey } from '../../people/account-key.ts';
 import type { WholeAlert } from '../find.ts';
 import { severityRules } from '../rules.ts';
 import { alertTitle } from '../show.ts';
+import { deciding, withdrawing } from './buttons.ts';
 import { judgeOf } from './objection.ts';
 import { type AskedChange, approveBy, isTooLate, waitingFor, wouldGoOut } from './request.ts';
 import { voidWaiting } from './void.ts';
@@ -18,32 +20,6 @@ import { type Asked, askMessage } from './words.ts';
 
 /** Most people who are asked at once. */
 const mostAsked = 30;
-
-/** With the @name, which is one's own: anybody may call themselves like somebody else. */
-export const nameOf = ({ name, username }: Pick<Account, 'name' | 'username'>): string =>
-  username === null ? name : `${name} (@${username})`;
-
-/** What a request's buttons do. */
-export const deciding = (
-  t: Call['t'],
-  request: string,
-  account: string,
-): readonly (readonly Button[])[] => {
-  const act = (step: string) => ({
-    command: 'alert waiting',
-    step,
-    args: { request },
-    account,
-    once: true,
-    answer: 'reply' as const,
-  });
-  return [
-    [
-      button(t('alerts.approval.approve'), act('approve'), 'danger'),
-      button(t('alerts.approval.decline'), act('decline')),
-    ],
-  ];
-};
 
 /** Everything that is asked, and who is asked: read before anything is written. */
 export interface Asking {
@@ -74,7 +50,7 @@ export async function prepareAsking(
   const asked: Asked = {
     shown,
     change,
-    by: nameOf(asker),
+    by: shownName(asker),
     reach: await publications.reach(bound.audience),
     approveBy: approveBy({ createdAt: at, alert }),
   };
@@ -178,18 +154,7 @@ function sayAsked(
     ],
     {
       tone: asked.shown.drill ? 'drill' : 'warning',
-      buttons: [
-        [
-          button(t('alerts.approval.withdraw'), {
-            command: 'alert waiting',
-            step: 'withdraw',
-            args: { request },
-            account: account.id,
-            once: true,
-            answer: 'update',
-          }),
-        ],
-      ],
+      buttons: [[withdrawing(t, request, account.id)]],
     },
   );
 }

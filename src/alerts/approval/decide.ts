@@ -4,14 +4,16 @@ import { answerWithProgress } from '../../communities/desk/follow.ts';
 import type { Account } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { Refusal, type Speaking } from '../../kit/command.ts';
-import { button, say } from '../../message/build.ts';
+import { shownName } from '../../kit/shown-name.ts';
+import { say } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { accountKey } from '../../people/account-key.ts';
 import { makeReady, writeCorrection } from '../correction.ts';
 import { publishAlert } from '../publish.ts';
 import { sayReach } from '../reach.ts';
 import { sayCorrected } from '../say-corrected.ts';
-import { nameOf, prepareAsking, writeRequest } from './ask.ts';
+import { statusButton } from '../status-button.ts';
+import { prepareAsking, writeRequest } from './ask.ts';
 import { judgeOf } from './objection.ts';
 import {
   changeOf,
@@ -78,7 +80,7 @@ async function settle(
     details: { alert: request.alertId, approval: request.id, version: request.version },
   });
   await closeAsking(call, tx, request, state);
-  await answerAsker(call, tx, request, { outcome: state, by: nameOf(call.account) });
+  await answerAsker(call, tx, request, { outcome: state, by: shownName(call.account) });
 }
 
 /** What is to go out is not what was asked for any more: whoever may approve it is asked anew. */
@@ -107,11 +109,7 @@ export async function approve(call: Answering, id: string): Promise<Message | un
   const { hash } = await wouldGoOut(call.db, alert, changeOf(request), createdAt);
   if (!isSame || hash !== request.hash) return askAgain(call, request, asker);
 
-  const status = button(call.t('alerts.statusButton'), {
-    command: 'alert status',
-    args: { alert: `id:${alert.id}` },
-    answer: 'update',
-  });
+  const status = statusButton(call, alert.id);
   const answering = { accountId: asker.id, approval: request.id };
   if (correction) {
     const ready = await makeReady(call, correction);

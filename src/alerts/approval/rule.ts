@@ -3,9 +3,9 @@ import { type Call, communityOf } from '../../communities/call.ts';
 import { holdersOf } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import { Refusal } from '../../kit/command.ts';
+import { shownName } from '../../kit/shown-name.ts';
 import { message, paragraph, say, time } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
-import { nameOf } from './ask.ts';
 
 /** Whether alerts of this community take two people. */
 export async function showRule(call: Call): Promise<Message> {
@@ -47,7 +47,7 @@ export async function setRule(call: Call, approval: boolean): Promise<Message> {
             [
               paragraph(
                 words.t('alerts.approval.ruleEnded', {
-                  name: nameOf(account),
+                  name: shownName(account),
                   community: community.name,
                 }),
               ),

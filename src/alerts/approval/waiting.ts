@@ -1,11 +1,12 @@
 import { type Call, nowOf } from '../../communities/call.ts';
 import { pick } from '../../kit/kinds/pick.ts';
+import { shownName } from '../../kit/shown-name.ts';
 import { fold, matches } from '../../language/fold.ts';
 import { button, heading, message, paragraph } from '../../message/build.ts';
-import type { Button, Message } from '../../message/message.ts';
+import type { Message } from '../../message/message.ts';
 import { accountKey } from '../../people/account-key.ts';
 import { alertTitle } from '../show.ts';
-import { deciding, nameOf } from './ask.ts';
+import { deciding, withdrawing } from './buttons.ts';
 import {
   approveBy,
   changeOf,
@@ -45,28 +46,16 @@ async function showRequest(call: Call, request: Request): Promise<Message> {
   const change = changeOf(request);
   const { shown, bound } = await wouldGoOut(db, alert, change, createdAt);
   const isOwn = askedBy === accountKey(account);
-  const withdraw: Button[][] = [
-    [
-      button(t('alerts.approval.withdraw'), {
-        command: 'alert waiting',
-        step: 'withdraw',
-        args: { request: id },
-        account: account.id,
-        once: true,
-        answer: 'update',
-      }),
-    ],
-  ];
   return askMessage(
     call,
     {
       shown,
       change,
-      by: asker ? nameOf(asker) : t('alerts.approval.somebody'),
+      by: asker ? shownName(asker) : t('alerts.approval.somebody'),
       reach: await call.publications.reach(bound.audience),
       approveBy: approveBy(request),
     },
-    isOwn ? withdraw : deciding(t, id, account.id),
+    isOwn ? [[withdrawing(t, id, account.id)]] : deciding(t, id, account.id),
   );
 }
 

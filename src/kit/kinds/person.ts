@@ -2,6 +2,7 @@ import { type Argument, argument } from '../argument.ts';
 import { byPerson } from '../asking/person.ts';
 import { bad, good, type ReadContext, type Suggestion } from '../kind.ts';
 import { type PersonReference, personReference, pickedId, pickedPrefix, type Raw } from '../raw.ts';
+import { shownName } from '../shown-name.ts';
 
 /** How the program finds people by what somebody wrote. */
 export interface FindPeople<Context> {
@@ -23,9 +24,9 @@ export const offerCalled = async <Context>(
 
 /** People on offer, each with the @name that tells them from others who are called the same. */
 const offerPeople = (people: readonly PersonReference[]): Suggestion[] =>
-  people.map(({ name, username, platformId }) => ({
-    label: username ? `${name} (@${username})` : name,
-    value: `${pickedPrefix}${platformId}`,
+  people.map((one) => ({
+    label: shownName(one),
+    value: `${pickedPrefix}${one.platformId}`,
   }));
 
 /** The one person whom these words name, or who could be meant. */

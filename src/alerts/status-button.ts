@@ -1,0 +1,11 @@
+import type { Call } from '../communities/call.ts';
+import { button } from '../message/build.ts';
+import type { Button } from '../message/message.ts';
+
+/** Shows where an alert stands, in place of the message under which it is pressed. */
+export const statusButton = ({ t }: Pick<Call, 't'>, alertId: string): Button =>
+  button(t('alerts.statusButton'), {
+    command: 'alert status',
+    args: { alert: `id:${alertId}` },
+    answer: 'update',
+  });
