@@ -52,6 +52,15 @@ export const byHand = {
   discord: single('by hand, discord.js', 'discord', 'by-hand-discord'),
 } as const;
 
+/** What a program needs to know that speaks to both platforms and takes Telegram's webhook. */
+const bothPlatforms = async (urls: Urls) => ({
+  BENCH_DISCORD_TOKEN: tokens.discord,
+  BENCH_DISCORD_URL: urls.discord,
+  BENCH_TELEGRAM_TOKEN: tokens.telegram,
+  BENCH_TELEGRAM_URL: urls.telegram,
+  BENCH_PORT: String(await freePort()),
+});
+
 export const hello: Subject = {
   name: 'Callboard, in memory',
   platforms: ['telegram', 'discord'],
@@ -59,13 +68,7 @@ export const hello: Subject = {
   expected: 'Hello!',
   launch: async (urls) => ({
     args: script('hello'),
-    env: {
-      BENCH_DISCORD_TOKEN: tokens.discord,
-      BENCH_DISCORD_URL: urls.discord,
-      BENCH_TELEGRAM_TOKEN: tokens.telegram,
-      BENCH_TELEGRAM_URL: urls.telegram,
-      BENCH_PORT: String(await freePort()),
-    },
+    env: await bothPlatforms(urls),
   }),
 };
 
@@ -77,14 +80,7 @@ export const eventsByHand = (database: string, expected: string): Subject => ({
   expected,
   launch: async (urls) => ({
     args: script('by-hand-events'),
-    env: {
-      BENCH_DISCORD_TOKEN: tokens.discord,
-      BENCH_DISCORD_URL: urls.discord,
-      BENCH_TELEGRAM_TOKEN: tokens.telegram,
-      BENCH_TELEGRAM_URL: urls.telegram,
-      BENCH_PORT: String(await freePort()),
-      BENCH_DATABASE: database,
-    },
+    env: { ...(await bothPlatforms(urls)), BENCH_DATABASE: database },
   }),
 });
 

@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
 import { message, paragraph } from '../message/build.ts';
 import type { Action } from '../message/message.ts';
 import { refusal } from './access.ts';
 import type { Definition } from './command.ts';
-import {
-  begin as beginning,
-  type Conversation,
-  type ConversationEvent,
-  type Step,
-  step,
-} from './conversation.ts';
+import { type Conversation, type ConversationEvent, type Step, step } from './conversation.ts';
 import { decode } from './decode.ts';
 import { explainArgument, explainRefusal, refusing } from './explain.ts';
 import type { Asked, Caller, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
+import { fingerprint, openingOf } from './opening.ts';
 import type { KitParts } from './pipeline.ts';
 import { eventOf, promptCommand } from './prompt-buttons.ts';
 import { questionFor } from './question.ts';
@@ -58,18 +52,6 @@ interface Standing<Context> {
   /** Of the place where it was begun. */
   context: Context;
   responder: Responder;
-}
-
-/** Changes when a command's arguments do, so that no old conversation goes on under new rules. */
-function fingerprint<Context>({ args }: Definition<Context>): string {
-  const shape = Object.entries(args).map(([name, { kind, required, inForm }]) => [
-    name,
-    kind.name,
-    kind.discord,
-    required,
-    inForm,
-  ]);
-  return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
 }
 
 /** Commands that ask for what is missing: carries out what the reducer decides. */
@@ -253,18 +235,7 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     ): Promise<void> {
       const definition = find(command);
       if (!definition) return;
-      const open = Object.entries(definition.args).filter(([, { hidden }]) => !hidden);
-      const isFormOpen = open.some(([name, { inForm }]) => inForm && raw[name] === undefined);
-      const state = beginning({
-        command,
-        fingerprint: fingerprint(definition),
-        raw,
-        plan: open.map(([name, { required, inForm }]) => ({
-          name,
-          optional: !required,
-          asked: isFormOpen && inForm,
-        })),
-      });
+      const state = openingOf(command, definition, raw);
       const next = await settle({ state, effect: { type: 'decode' } }, definition, context);
       if (next.effect.type === 'run')
         return run(undefined, next.state, definition, context, responder, false);
