@@ -6,7 +6,7 @@ import { alertText } from '../src/alerts/text.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { defineCommand } from './define.ts';
 
@@ -17,11 +17,11 @@ export default defineCommand({
   args: {
     alert: ownDraft(),
     severity: choice(Object.values(Severity), 'alerts.severity').optional(),
-    title: text({ max: alertRules.title }).optional(),
+    title: publishedText({ max: alertRules.title }).optional(),
     text: alertText().optional(),
     source: webLink().optional(),
     expires: expiry().optional(),
-    other_title: text({ max: alertRules.title }).optional(),
+    other_title: publishedText({ max: alertRules.title }).optional(),
     other_text: alertText().optional(),
   },
   run: ({ args: { alert, ...change }, ...call }) => editDraft(call, alert, change),

@@ -1,0 +1,21 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const folder = path.resolve(import.meta.dirname, '../../commands');
+/** Commands that write what many will read; the others only search for these words. */
+const writing =
+  /^(alert|briefing|course|event)-(send|edit|correct|retract|item|new|session|cancel|postpone)\.ts$/;
+/** Arguments whose words many will read. */
+const plain =
+  /\b(?:title|text|summary|place|topic|trainer|reason|other_title|other_text|other_summary): (?:form\(\{ )?text\(/;
+
+const files = globSync('*.ts', { cwd: folder }).filter((file) => writing.test(file));
+
+test('there are commands that publish words', () => {
+  expect(files.length).toBeGreaterThan(10);
+});
+
+test.each(files)('%s takes no words for many that hide where an address leads', (file) => {
+  expect(readFileSync(path.join(folder, file), 'utf8')).not.toMatch(plain);
+});
