@@ -3,6 +3,14 @@ import type { Actor } from '../support/cast.ts';
 import { readable } from '../support/cast.ts';
 import type { Scene } from '../support/scenario.ts';
 
+/** What most alerts in these tests say. */
+export const storm = {
+  severity: 'nghiêm trọng',
+  title: 'Bão lớn chiều nay',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+};
+
 export interface WrittenAlert {
   severity: string;
   title: string;

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { readable } from '../support/cast.ts';
+import { looksElsewhere } from '../support/elsewhere.ts';
 import { scenario } from '../support/scenario.ts';
 
 const asks = { incomparable: 'Discord asks for required options itself' };
@@ -8,14 +9,7 @@ scenario(
   'What is answered in private is asked in private, and stays of the group’s community',
   async ({ thao, group, platform, house }) => {
     if (platform === 'discord') return;
-    // Her private chat looks at another community.
-    const own = thao.in('Nhóm quay phim');
-    await own.says('/start');
-    await own.sees(/Xin chào/);
-    await thao.says('/start');
-    await thao.sees(/Xin chào/);
-    await thao.presses('Nhóm quay phim');
-    await thao.sees(/Cộng đồng: Nhóm quay phim/);
+    await looksElsewhere(thao);
 
     const here = thao.in(group);
     await here.says('/event cancel');

@@ -1,13 +1,6 @@
 import { expect, vi } from 'vitest';
-import { alertPlaces, look, meetOnTelegram, shows, writeAlert } from '../alerts/play.ts';
+import { alertPlaces, look, meetOnTelegram, shows, storm, writeAlert } from '../alerts/play.ts';
 import { scenario } from '../support/scenario.ts';
-
-const storm = {
-  severity: 'nghiêm trọng',
-  title: 'Bão lớn chiều nay',
-  text: 'Gió giật cấp 9.',
-  source: 'https://nchmf.example.org/bao',
-};
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>

@@ -1,14 +1,15 @@
 import { expect, vi } from 'vitest';
-import { alertPlaces, look, meetOnTelegram, ownPlace, shows, writeAlert } from '../alerts/play.ts';
+import {
+  alertPlaces,
+  look,
+  meetOnTelegram,
+  ownPlace,
+  shows,
+  storm,
+  writeAlert,
+} from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
-
-const storm = {
-  severity: 'nghiêm trọng',
-  title: 'Bão lớn chiều nay',
-  text: 'Gió giật cấp 9.',
-  source: 'https://nchmf.example.org/bao',
-};
 
 const isMinhsTelegram = ({ platform, key, place }: (typeof alertPlaces)[number]) =>
   platform === 'telegram' && key === 'minh' && place === 'dm';

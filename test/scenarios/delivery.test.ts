@@ -1,14 +1,7 @@
 import { expect, vi } from 'vitest';
-import { look, meetOnTelegram, ownPlace, writeAlert } from '../alerts/play.ts';
+import { look, meetOnTelegram, ownPlace, storm, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
-
-const storm = {
-  severity: 'nghiêm trọng',
-  title: 'Bão lớn chiều nay',
-  text: 'Gió giật cấp 9.',
-  source: 'https://nchmf.example.org/bao',
-};
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>

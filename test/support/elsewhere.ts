@@ -1,0 +1,12 @@
+import type { Actor } from './cast.ts';
+
+/** Thảo begins a community of her own, and her private chat looks at that one. */
+export async function looksElsewhere(thao: Actor): Promise<void> {
+  const own = thao.in('Nhóm quay phim');
+  await own.says('/start');
+  await own.sees(/Xin chào/);
+  await thao.says('/start');
+  await thao.sees(/Xin chào/);
+  await thao.presses('Nhóm quay phim');
+  await thao.sees(/Cộng đồng: Nhóm quay phim/);
+}
