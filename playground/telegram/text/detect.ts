@@ -12,8 +12,10 @@ const COMMAND = new RegExp(
   'gu',
 );
 const HASHTAG = new RegExp(`(?<![${TAG}])#([${TAG}]+)(@[a-zA-Z0-9_]{3,32})?`, 'gu');
+/** A chat named behind a cashtag belongs to it: what stands behind the name decides whether it is one at all. */
+const AT_CHAT = '@[a-zA-Z0-9_]{3,32}(?![a-zA-Z0-9_])';
 const CASHTAG = new RegExp(
-  String.raw`(?<![$${TAG}])\$(?:1INCH|[A-Z]{1,8}(?![A-Z]))(?:@[a-zA-Z0-9_]{3,32}(?![a-zA-Z0-9_]))?(?![$${TAG}])`,
+  String.raw`(?<![$${TAG}])\$(?:1INCH|[A-Z]{1,8}(?![A-Z]))(?:${AT_CHAT}|(?!${AT_CHAT}))(?![$${TAG}])`,
   'gu',
 );
 
