@@ -92,6 +92,7 @@ export function discordPublisher({
     handlerSweepInterval: sweep,
   });
   let self = botOf(token);
+  let admit: () => Promise<() => void> = async () => () => undefined;
 
   async function ask(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
@@ -117,16 +118,26 @@ export function discordPublisher({
     });
   }
 
+  /** A request beside the one that a step has its turn for: it counts against the same limit. */
+  async function askBeside(...request: Parameters<typeof ask>) {
+    const answered = await admit();
+    const answer = await ask(...request);
+    answered();
+    return answer;
+  }
+
   /** Private targets go by the user's id: Discord gives the same channel each time it is asked. */
   async function channelOf({ platformId, isPrivate, channelId }: Target): Promise<string> {
     if (!isPrivate) return platformId;
     if (channelId !== undefined) return channelId;
-    const answer = await ask('POST', Routes.userChannels(), { body: { recipient_id: platformId } });
+    const answer = await askBeside('POST', Routes.userChannels(), {
+      body: { recipient_id: platformId },
+    });
     return withId.parse(await answer.json()).id;
   }
 
   async function selfId(): Promise<string> {
-    if (self === '') self = withId.parse(await (await ask('GET', Routes.user())).json()).id;
+    if (self === '') self = withId.parse(await (await askBeside('GET', Routes.user())).json()).id;
     return self;
   }
 
@@ -165,7 +176,7 @@ export function discordPublisher({
       const me = await selfId();
       let after = snowflakeAt(since - clockSkew);
       for (let count = 0; count < page.most; count += 1) {
-        const answer = await ask('GET', Routes.channelMessages(channel), {
+        const answer = await askBeside('GET', Routes.channelMessages(channel), {
           query: { after, limit: String(page.size) },
         });
         const newestFirst = messagesSchema.parse(await answer.json());
@@ -209,7 +220,7 @@ export function discordPublisher({
     async crosspost(target, messageId) {
       const outcome = await outcomeOf(async () => {
         const route = Routes.channelMessageCrosspost(target.platformId, messageId);
-        await (await ask('POST', route)).arrayBuffer();
+        await (await askBeside('POST', route)).arrayBuffer();
       });
       const isDone =
         !outcome.ok && outcome.fault === 'refused' && outcome.reason === 'alreadyCrossposted';
@@ -219,5 +230,8 @@ export function discordPublisher({
       outcomeOf(async () => {
         await (await ask('GET', Routes.user())).arrayBuffer();
       }),
+    onOther(leave) {
+      admit = leave;
+    },
   };
 }

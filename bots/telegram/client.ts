@@ -29,8 +29,8 @@ function endAfter(milliseconds: number | undefined): CallOptions {
 
 /** telegraf's client, with a door through which every message goes. */
 export class Client extends Telegram {
-  /** A message may leave when this resolves. */
-  admit: () => Promise<void> = async () => undefined;
+  /** A message may leave when this resolves; what it resolves to is called when Telegram has answered. */
+  admit: () => Promise<() => void> = async () => () => undefined;
 
   constructor({ token, apiUrl, agent }: { token: string; apiUrl: string; agent: Agent }) {
     super(token, { apiRoot: apiUrl });
@@ -51,9 +51,11 @@ export class Client extends Telegram {
   /** Does a request when it may leave, and again when Telegram puts it off for a moment: then nothing happened. */
   async attempt<Value>(method: string, request: () => Promise<Value>): Promise<Value> {
     for (let tries = 0; ; tries += 1) {
-      if (makesMessage(method)) await this.admit();
+      const answered = makesMessage(method) ? await this.admit() : undefined;
       try {
-        return await request();
+        const value = await request();
+        answered?.();
+        return value;
       } catch (error) {
         const seconds = shortWait(error);
         if (seconds === undefined || tries >= again.most || !isAnswer(method)) throw error;

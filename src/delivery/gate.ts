@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Pace, Pacer } from './pacing.ts';
+import type { Answered } from './window.ts';
 
 /** How long a claim stands at the gate before it is given back, in milliseconds. */
 export const patience = 1_000;
@@ -9,6 +10,9 @@ const aheadSeconds = 0.15;
 const answerPatience = 300;
 /** How soon a delivery looks again while an answer waits, in milliseconds. */
 const givingWay = 5;
+
+/** A request that may leave: to be called when the platform has answered. */
+export type Left = () => void;
 
 /**
  * Lets requests leave one after the other at the bot's pace. Claims are written some time before: counted when
@@ -33,25 +37,26 @@ export function createGate({
   let answers = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function leave(): Promise<boolean> {
+  const left = (answered: Answered) => () => answered(clock.monotonic());
+
+  async function leave(): Promise<Left | undefined> {
     const until = clock.monotonic() + patience;
     while (!closing.aborted) {
       const now = clock.monotonic();
       const wait = Math.max(pacer.botWait(now), answers > 0 ? givingWay : 0);
       if (wait <= 0) {
-        pacer.spend(now);
-        return true;
+        return left(pacer.spend(now));
       }
-      if (now + wait > until) return false;
+      if (now + wait > until) return undefined;
       await clock.sleep(wait, closing);
     }
-    return false;
+    return undefined;
   }
   return {
     /** Claims that may be made now. */
     room: (): number => (isOpen ? Infinity : Math.max(0, ahead - standing)),
     /** Lets an answer to a command leave: before whatever is delivered, within what the platform allows. */
-    async answer(): Promise<void> {
+    async answer(): Promise<Left> {
       const until = clock.monotonic() + answerPatience;
       answers += 1;
       for (;;) {
@@ -59,14 +64,14 @@ export function createGate({
         const wait = Math.min(pacer.answerWait(now), until - now);
         if (wait <= 0 || closing.aborted) {
           answers -= 1;
-          return pacer.answered(now);
+          return left(pacer.answer(now));
         }
         await clock.sleep(wait, closing);
       }
     },
-    /** @returns whether the request may leave; else the platform wants nothing for a while, or the program ends */
-    async pass(): Promise<boolean> {
-      if (isOpen) return true;
+    /** @returns nothing when the request may not leave: the platform wants nothing for a while, or the program ends */
+    async pass(): Promise<Left | undefined> {
+      if (isOpen) return () => undefined;
       standing += 1;
       const turn = last.then(leave);
       last = turn;

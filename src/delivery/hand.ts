@@ -5,6 +5,7 @@ import { closeChat, moveChat } from './chats.ts';
 import type { Clock } from './clock.ts';
 import type { Verdict } from './decide.ts';
 import { type Doubt, silentMs } from './doubt.ts';
+import type { Left } from './gate.ts';
 import { apply, type Change, type Waiting } from './ledger.ts';
 import { isEnd, type Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
@@ -29,8 +30,8 @@ export interface HandParts {
   meter: Meter;
   /** Told in the transaction that closes a chat which was open until then. */
   onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
-  /** Waits for a request's turn among all of the bot's. @returns whether it may leave */
-  gate(): Promise<boolean>;
+  /** Waits for a request's turn among all of the bot's. @returns nothing when it may not leave */
+  gate(): Promise<Left | undefined>;
   /** Called when a request has ended. */
   onFree(): void;
 }
@@ -137,7 +138,8 @@ export function createHand(parts: HandParts): Hand {
 
   async function deliver(publisher: Publisher, claimed: Sorted['claims'][number]): Promise<void> {
     const { waiting, step, prepared } = claimed;
-    if (!(await parts.gate())) {
+    const left = await parts.gate();
+    if (!left) {
       results.push(untouched(claimed, date()));
       return;
     }
@@ -146,6 +148,8 @@ export function createHand(parts: HandParts): Hand {
     meter.left(platform, waiting.lane, Math.max(0, clock.now() - waiting.dueAt.getTime()) / 1000);
     const known = () => knownIn(waiting);
     const outcome = await carry({ publisher, prepared, waiting, step, clock, known });
+    const isHeard = outcome.ok || (outcome.fault !== 'lost' && outcome.fault !== 'retry');
+    if (isHeard) left();
     watch('answer came');
     meter.answered(platform, {
       does: step.do,

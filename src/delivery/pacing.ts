@@ -1,3 +1,5 @@
+import { type Answered, createQuickest, createWindow, heldMs } from './window.ts';
+
 /** A bucket that holds `burst` sends and fills at `perSecond`. */
 export interface Limit {
   perSecond: number;
@@ -16,8 +18,6 @@ export interface Pace {
   inHand: number;
 }
 
-/** How much slower than its most in a second a bot goes: a message that is late by this much makes none too many. */
-const evenness = 0.99;
 /** For how many seconds sends may be late and the ones after them catch up. */
 const catchUp = 0.3;
 /**
@@ -25,11 +25,6 @@ const catchUp = 0.3;
  * leaves it, and a platform may see the two closer together than we do.
  */
 const smooth = { faster: 1.1, atOnceSeconds: 0.01 } as const;
-/** What a second is, and how much closer together a platform may see an answer and the sends before it, in milliseconds. */
-const secondMs = 1_000;
-const answerSlackMs = 50;
-/** Places that an answer takes: it comes out of turn, and what is delivered around it shall not have to be exact. */
-const answerPlaces = 2;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
@@ -42,7 +37,7 @@ function paceOf(
   const inSecond = Math.floor(allowed - reserve);
   return {
     bot: {
-      perSecond: inSecond * evenness,
+      perSecond: inSecond,
       burst: 1 + allowed * catchUp,
       inSecond,
       withAnswers: allowed,
@@ -65,8 +60,7 @@ const discordChannel = { perSecond: 0.95, burst: 1 } as const;
 
 export const paces = {
   telegram: paceOf(30, telegramChats),
-  // At this rate some tens of milliseconds on the way make one second hold dozens more than another.
-  telegramPaid: paceOf(1000, telegramChats, 60),
+  telegramPaid: paceOf(1000, telegramChats),
   discord: paceOf(50, { chat: discordChannel, group: discordChannel }),
 } as const satisfies Readonly<Record<string, Pace>>;
 
@@ -118,23 +112,6 @@ function waitFor({ tokens }: Bucket, { perSecond }: Limit): number {
   return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
 }
 
-/** The times of the last sends, as many as a time of so many milliseconds may hold. */
-function createWindow(size: number, lengthMs: number) {
-  const times = Number.isFinite(size) ? new Float64Array(size).fill(-Infinity) : undefined;
-  let next = 0;
-  return {
-    take(now: number) {
-      if (!times) return;
-      times[next] = now;
-      next = (next + 1) % times.length;
-    },
-    wait(now: number): number {
-      const oldest = times?.[next] ?? -Infinity;
-      return oldest > now - lengthMs && oldest <= now ? Math.ceil(oldest + lengthMs - now) : 0;
-    },
-  };
-}
-
 /** Keeps a bot within its platform's limits. Times are milliseconds of a clock that is never set. */
 export interface Pacer {
   /** Milliseconds until something may be sent anywhere. */
@@ -143,12 +120,12 @@ export interface Pacer {
   chatWait(chat: string, isGroup: boolean, now: number): number;
   /** Counts a send to a chat: when it is claimed. */
   take(chat: string, isGroup: boolean, now: number): void;
-  /** Counts a send of the bot: when it leaves. */
-  spend(now: number): void;
+  /** Counts a send of the bot: when it leaves. To be told when the platform answered; not when nothing is known. */
+  spend(now: number): Answered;
   /** Milliseconds until an answer to a command may leave; 0 whenever nothing was delivered of late. */
   answerWait(now: number): number;
   /** Counts an answer to a command: it goes to the account of what is delivered. */
-  answered(now: number): void;
+  answer(now: number): Answered;
   /** Nothing for this chat, or for no chat at all, for so many milliseconds. */
   hold(chat: string | undefined, forMs: number, now: number): void;
 }
@@ -164,8 +141,9 @@ export function createPacer(pace: Pace): Pacer {
     burst: 1 + pace.bot.perSecond * smooth.atOnceSeconds,
   };
   let heldUntil = -Infinity;
-  const second = createWindow(pace.bot.inSecond, secondMs);
-  const withAnswers = createWindow(pace.bot.withAnswers, secondMs + answerSlackMs);
+  const quickest = createQuickest();
+  const second = createWindow(pace.bot.inSecond, quickest);
+  const withAnswers = createWindow(pace.bot.withAnswers, quickest);
   let deliveredAt = -Infinity;
   const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);
@@ -176,6 +154,7 @@ export function createPacer(pace: Pace): Pacer {
       waitFor(refill(bot, pace.bot, now), pace.bot),
       waitFor(refill(even, evenly, now), evenly),
       second.wait(now),
+      withAnswers.wait(now),
     );
 
   function remember(chat: string, bucket: Bucket & { heldUntil?: number }): void {
@@ -186,13 +165,17 @@ export function createPacer(pace: Pace): Pacer {
       if (oldest !== undefined) chats.delete(oldest);
     }
   }
-  function count(now: number): void {
+  function count(now: number): Answered {
     const whole = refill(bot, pace.bot, now);
     // Answers to commands are never held back, so that the bucket may owe something.
     bot = { ...whole, tokens: Math.max(whole.tokens - 1, -pace.bot.perSecond) };
     const evened = refill(even, evenly, now);
     even = { ...evened, tokens: Math.max(evened.tokens - 1, -1) };
-    withAnswers.take(now);
+    const places = [second.take(now), withAnswers.take(now)];
+    return (answeredAt) => {
+      quickest.add(answeredAt - now);
+      for (const answered of places) answered(answeredAt);
+    };
   }
   return {
     botWait,
@@ -207,14 +190,10 @@ export function createPacer(pace: Pace): Pacer {
     },
     spend(now) {
       deliveredAt = now;
-      count(now);
-      second.take(now);
+      return count(now);
     },
-    answerWait: (now) => (now - deliveredAt > secondMs ? 0 : withAnswers.wait(now)),
-    answered(now) {
-      count(now);
-      for (let place = 0; place < answerPlaces; place += 1) second.take(now);
-    },
+    answerWait: (now) => (now - deliveredAt > heldMs ? 0 : withAnswers.wait(now)),
+    answer: count,
     take(chat, isGroup, now) {
       const limit = limitOf(isGroup);
       if (limit.burst === Infinity) return;

@@ -90,6 +90,9 @@ export interface Publisher {
   crosspost?(target: Target, messageId: string): Promise<Outcome<void>>;
   /** Asks for something harmless: whether the platform answers at all. */
   probe(): Promise<Outcome<void>>;
-  /** Asks before every message that the bot sends outside of delivery, since they count against the same limit. */
-  onOther?(leave: () => Promise<void>): void;
+  /**
+   * Asks before every message that the bot sends outside of delivery, since they count against the same limit, and
+   * tells by what `leave` resolves to that the platform has answered.
+   */
+  onOther?(leave: () => Promise<() => void>): void;
 }

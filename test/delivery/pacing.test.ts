@@ -23,7 +23,7 @@ test('in no second are there more sends than the limit and its burst', () => {
           now += pause;
           if (pacer.botWait(now) > 0 || pacer.chatWait(chat, false, now) > 0) continue;
           pacer.take(chat, false, now);
-          pacer.spend(now);
+          pacer.spend(now)(now);
           sent.push({ at: now, chat });
         }
         for (const { at } of sent) {
@@ -46,7 +46,7 @@ test('a wait is exactly long enough', () => {
       for (let count = 0; count < sends; count += 1) {
         now += pacer.botWait(now);
         expect(pacer.botWait(now)).toBe(0);
-        pacer.spend(now);
+        pacer.spend(now)(now);
       }
       expect(now).toBeGreaterThanOrEqual(
         ((sends - pace.bot.burst) / pace.bot.perSecond) * 1000 - 1,
@@ -80,7 +80,7 @@ test.each(
           for (const stall of stalls) {
             now += stall;
             while (pacer.botWait(now) === 0) {
-              pacer.spend(now);
+              pacer.spend(now)(now);
               sent.push(now);
             }
           }
@@ -125,7 +125,7 @@ test('answers and deliveries together stay within what the platform allows, and 
       for (let now = 0; now < at + 2_000; now += 1) {
         for (const [index, since] of asked) {
           if (since > now || pacer.answerWait(now) > 0) continue;
-          pacer.answered(now);
+          pacer.answer(now)(now);
           sent.push(now);
           asked.delete(index);
           // A few at once wait for a slot each, never for what is delivered.
@@ -133,7 +133,7 @@ test('answers and deliveries together stay within what the platform allows, and 
         }
         const isWaitedFor = [...asked.values()].some((since) => since <= now);
         if (isWaitedFor || pacer.botWait(now) > 0) continue;
-        pacer.spend(now);
+        pacer.spend(now)(now);
         sent.push(now);
       }
       expect(asked.size).toBe(0);
@@ -151,6 +151,6 @@ test('where nothing is delivered answers wait for nothing', () => {
   const pacer = createPacer(paces.telegram);
   for (let count = 0; count < 100; count += 1) {
     expect(pacer.answerWait(10_000)).toBe(0);
-    pacer.answered(10_000);
+    pacer.answer(10_000)(10_000);
   }
 });

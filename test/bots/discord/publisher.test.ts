@@ -136,6 +136,21 @@ test('the channel of a private chat is found once', async () => {
   expect(discord.counters().requests - before).toBe(1);
 });
 
+test('what a step asks beside its own request has a turn of its own', async () => {
+  const told: string[] = [];
+  publisher.onOther?.(async () => {
+    told.push('leaves');
+    return () => told.push('answered');
+  });
+  const person = { platformId: '1100000000000000003', threadId: '', isPrivate: true };
+  expect(await send('psst', 'j.0', person)).toMatchObject({ ok: true });
+  expect(told).toEqual(['leaves', 'answered']);
+  await send('in a channel', 'j.1');
+  expect(told).toHaveLength(2);
+  await publisher.crosspost?.(target, '1');
+  expect(told).toEqual(['leaves', 'answered', 'leaves']);
+});
+
 test('what is gone already is taken back', async () => {
   expect(await publisher.remove(target, '1')).toEqual({ ok: true, value: undefined });
 });

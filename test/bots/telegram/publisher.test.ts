@@ -196,12 +196,13 @@ test('an answer that Telegram puts off for a moment comes all the same, a broadc
 
 test('what the bot answers outside of delivery asks whether it may leave', async () => {
   const answers = open();
-  let spent = 0;
+  const told: string[] = [];
   publisher.onOther?.(async () => {
-    spent += 1;
+    told.push('leaves');
+    return () => told.push('answered');
   });
   await answers.sendMessage(500001, 'an answer');
   await answers.getMe();
   await send('a delivery');
-  expect(spent).toBe(1);
+  expect(told).toEqual(['leaves', 'answered']);
 });

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createPacer, paces } from '../../src/delivery/pacing.ts';
+import { createQuickest, createWindow } from '../../src/delivery/window.ts';
+
+const secondMs = 1_000;
+
+/** How long a request is on its way to the platform, and its answer back, in milliseconds. */
+interface Way {
+  there: number;
+  back: number;
+}
+const way = fc.record({
+  there: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 3, max: 12 }) }, fc.nat(120)),
+  back: fc.integer({ min: 3, max: 60 }),
+});
+
+function busiestSecond(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  let first = 0;
+  let most = 0;
+  for (const [index, at] of sorted.entries()) {
+    while ((sorted[first] ?? 0) <= at - secondMs) first += 1;
+    most = Math.max(most, index - first + 1);
+  }
+  return most;
+}
+
+/** Sends as often as the pacer lets it, with an answer to a command in between. @returns when the platform counted */
+function sendThrough(ways: readonly Way[], answersEvery: number): number[] {
+  const pacer = createPacer(paces.telegram);
+  const counted: number[] = [];
+  let answers: { at: number; tell(): void }[] = [];
+  let now = 0;
+  for (const [index, { there, back }] of ways.entries()) {
+    const isAnswer = index % answersEvery === answersEvery - 1;
+    for (;;) {
+      for (const one of answers.filter(({ at }) => at <= now)) one.tell();
+      answers = answers.filter(({ at }) => at > now);
+      const wait = isAnswer ? pacer.answerWait(now) : pacer.botWait(now);
+      if (wait === 0) break;
+      now = Math.min(now + wait, ...answers.map(({ at }) => at));
+    }
+    const answered = isAnswer ? pacer.answer(now) : pacer.spend(now);
+    const at = now + 3 + there + back;
+    answers.push({ at, tell: () => answered(at) });
+    counted.push(now + 3 + there);
+  }
+  return counted;
+}
+
+test('however requests are held up on their way, the platform counts none too many', () => {
+  fc.assert(
+    fc.property(
+      fc.array(way, { minLength: 60, maxLength: 150 }),
+      fc.integer({ min: 2, max: 200 }),
+      (ways, answersEvery) => {
+        // The quickest way is known from the start: what nobody has gone yet cannot be known.
+        const counted = sendThrough([{ there: 0, back: 3 }, ...ways], answersEvery);
+        expect(busiestSecond(counted.slice(1))).toBeLessThanOrEqual(30);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('a steady way of any length costs nothing of the rate', () => {
+  const counted = sendThrough(Array<Way>(600).fill({ there: 90, back: 60 }), 1_000);
+  const [first = 0] = counted;
+  const last = counted.at(-1) ?? 0;
+  expect((counted.length - 1) / ((last - first) / secondMs)).toBeGreaterThan(0.95 * 30);
+});
+
+test('a request that nobody answered holds its place for a quarter of a second more, and no longer', () => {
+  const quickest = createQuickest();
+  const window = createWindow(1, quickest);
+  window.take(0);
+  expect(window.wait(1_000)).toBeGreaterThan(0);
+  expect(window.wait(1_250)).toBe(0);
+});
+
+test('an answer that comes when its place is taken by another says nothing', () => {
+  const window = createWindow(1, createQuickest());
+  const late = window.take(0);
+  window.take(2_000)(2_000);
+  late(2_200);
+  expect(window.wait(3_000)).toBe(0);
+});
+
+test('the quickest way is forgotten when the way has become longer', () => {
+  const quickest = createQuickest();
+  quickest.add(5);
+  for (let count = 0; count < 127; count += 1) quickest.add(50);
+  expect(quickest.least()).toBe(5);
+  quickest.add(50);
+  expect(quickest.least()).toBe(50);
+});
