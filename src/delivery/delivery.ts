@@ -101,6 +101,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       onTurn: () =>
         void resume().catch((error: unknown) => log.error({ err: error }, 'not resumed')),
       isCrowded: () => isAlone && clock.monotonic() < writingUntil,
+      giveWay,
       watch,
       meter,
     }),

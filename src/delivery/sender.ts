@@ -35,6 +35,8 @@ export interface SenderParts {
   onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
   /** Whether deliveries are being written on the same connection: then they go first. */
   isCrowded(): boolean;
+  /** Resolves when nobody waits for the answer to a command, after a moment at most. */
+  giveWay(): Promise<void>;
   /** Called when this process becomes the one that sends. */
   onTurn(): void;
   watch: Watch;
@@ -55,7 +57,7 @@ const tickMs = 40;
 const crowdedTickMs = 100;
 
 /** Deliveries looked at in one round at most, beyond what may leave now, and in hand while others are being written. */
-const glance = { most: 400, spare: 16, crowded: 40 } as const;
+const glance = { most: 400, spare: 16, crowded: 10 } as const;
 /** How often claims are looked through whose time is over, and announcement channels, in milliseconds. */
 const every = { recover: 5_000, crosspost: 1_000, turn: 500 } as const;
 /** A time of day that moved against the machine's steady clock by more than this was set by somebody. */
@@ -246,6 +248,7 @@ export function createSender(parts: SenderParts): Sender {
     while (!stopping.signal.aborted) {
       bell = Promise.withResolvers<void>();
       const rung = bell.promise;
+      if (parts.isCrowded()) await parts.giveWay();
       const wait = await round().catch((error: unknown) => {
         log.error({ err: error }, 'the sender stumbled');
         return idleMs;
