@@ -1,7 +1,11 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { say, sleep } from './numbers.ts';
+import { fanOut, nothing } from '../chaos/fan-out.ts';
+import { again, faster, Trial } from '../chaos/trial.ts';
+import { over, say, sleep } from './numbers.ts';
+import { freshFolder } from './pace.ts';
 import { type Platforms, startPlatforms } from './platforms.ts';
+import { startProgram } from './program.ts';
 
 interface PlainOptions {
   chats: number;
@@ -29,21 +33,23 @@ function startLoop(platforms: Platforms, options: PlainOptions) {
   return { child, gone, failed: () => failed, isDone: () => isDone };
 }
 
-/** The same task the plain way: a loop with telegraf and telegraf-throttler. */
-export async function plain(chats: number, kills: number): Promise<void> {
+/** Into a fan-out that takes some four seconds, in milliseconds: when the how many-th kill comes. */
+const instant = (kill: number): number => 900 + ((kill * 577) % 2_500);
+
+/** A loop with telegraf and telegraf-throttler. */
+async function loop(chats: number, kills: number): Promise<void> {
   say(`\nThe plain way (telegraf with telegraf-throttler, a loop), ${chats} chats:`);
   const slow = await startPlatforms({ chats, channels: 1, limits: 'real', faster: 1 });
   const began = Date.now();
-  const loop = startLoop(slow, { chats, words: 'thườngx', faster: 1 });
-  await loop.gone;
+  const slowly = startLoop(slow, { chats, words: 'thườngx', faster: 1 });
+  await slowly.gone;
   const counts = await slow.ask({ ask: 'count', words: 'thườngx' });
   const { refused } = await slow.ask({ ask: 'tally' });
   say(
-    `  true limits: ${((Date.now() - began) / 1000).toFixed(0)} s, ${counts.telegram.filter((count) => count === 0).length} chats without it, 429: ${refused.telegram}, failed and forgotten: ${loop.failed()}`,
+    `  true limits: ${((Date.now() - began) / 1000).toFixed(0)} s, ${counts.telegram.filter((count) => count === 0).length} chats without it, 429: ${refused.telegram}, failed and forgotten: ${slowly.failed()}`,
   );
   slow.stop();
 
-  const faster = 20;
   const fast = await startPlatforms({ chats, channels: 1, limits: 'real', faster });
   let lost = 0;
   let doubled = 0;
@@ -52,7 +58,7 @@ export async function plain(chats: number, kills: number): Promise<void> {
     await fast.ask({ ask: 'forget' });
     const words = `thường${kill}x`;
     const first = startLoop(fast, { chats, words, faster });
-    await sleep(900 + ((kill * 577) % 2_500));
+    await sleep(instant(kill));
     first.child.kill('SIGKILL');
     await first.gone;
     const left = await fast.ask({ ask: 'count', words });
@@ -68,4 +74,48 @@ export async function plain(chats: number, kills: number): Promise<void> {
   say(
     `  ${kills} kills at ×${faster}: ${lost} messages lost when it is left at that; started again: ${doubled} doubled, ${extra} lost all the same`,
   );
+}
+
+/** The same by Callboard: the same chats, limits and instants. */
+async function callboard(chats: number, kills: number): Promise<void> {
+  say(`Callboard, the same ${chats} chats, PGlite:`);
+  const slow = await startPlatforms({ chats, channels: 1, limits: 'real', faster: 1 });
+  const program = await startProgram({
+    settings: slow.settings,
+    database: freshFolder(),
+    pace: { faster: 1 },
+  });
+  await program.ask({ ask: 'seed', discord: 0, telegram: chats });
+  await sleep(2_000);
+  const began = Date.now();
+  const id = await program.ask({ ask: 'publish', words: 'nhàx', kind: 'briefing' });
+  await over(program, id, 1_000);
+  const counts = await slow.ask({ ask: 'count', words: 'nhàx' });
+  const { refused } = await slow.ask({ ask: 'tally' });
+  say(
+    `  true limits: ${((Date.now() - began) / 1000).toFixed(0)} s, ${counts.telegram.filter((count) => count === 0).length} chats without it, 429: ${refused.telegram}`,
+  );
+  program.kill();
+  slow.stop();
+
+  const fast = await startPlatforms({ chats, channels: 1, limits: 'real', faster });
+  const trial = new Trial(fast, freshFolder(), 1);
+  await again(trial, (one) => one.ask({ ask: 'seed', discord: 0, telegram: chats }));
+  const sum = nothing();
+  for (let kill = 0; kill < kills; kill += 1) {
+    const next = () => ({ afterMs: instant(kill) });
+    await fanOut(trial, fast, { words: `nhà${kill}x`, kills: 1, sum, next });
+  }
+  await trial.stop();
+  fast.stop();
+  const { lost, doubled, lostAnswers, others } = sum.telegram;
+  say(
+    `  ${kills} kills at ×${faster}: ${lost} messages lost, ${doubled} doubled; ${lostAnswers + others} listed as unknown, of which ${lostAnswers} had arrived`,
+  );
+}
+
+/** The same task the plain way and by Callboard, in one run. */
+export async function plain(chats: number, kills: number): Promise<void> {
+  await loop(chats, kills);
+  await callboard(chats, kills);
 }
