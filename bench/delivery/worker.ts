@@ -37,7 +37,7 @@ export type WorkerAsk =
   /** Whether every delivery of a publication is written down: one row is read, so that asking holds up nothing. */
   | { ask: 'isWritten'; id: string }
   | { ask: 'status'; id: string }
-  /** Copies of unknown fate, and those that were left out. */
+  /** Copies of unknown fate, and chats that were left out. */
   | { ask: 'open'; id: string }
   /** The publication with these words, if there is one. */
   | { ask: 'find'; words: string }
@@ -168,11 +168,15 @@ async function answer(asked: WorkerAsk): Promise<unknown> {
         where: { publicationId: asked.id, state: { in: ['unknown', 'skipped'] } },
         select: { platform: true, state: true, chat: { select: { platformId: true } } },
       });
-      return rows.map(({ platform, state, chat }) => ({
-        platform,
-        state,
-        platformId: chat.platformId,
-      }));
+      // Whoever blocked the bot before their copy was written down has none.
+      const closed = await db.chat.findMany({
+        where: { closedAt: { not: null }, deliveries: { none: { publicationId: asked.id } } },
+        select: { platform: true, platformId: true },
+      });
+      return [
+        ...rows.map(({ chat, ...row }) => ({ ...row, platformId: chat.platformId })),
+        ...closed.map((chat) => ({ ...chat, state: 'skipped' })),
+      ];
     }
     case 'find': {
       const all = await db.publication.findMany({ select: { id: true, messages: true } });
