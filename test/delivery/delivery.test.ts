@@ -87,6 +87,32 @@ describe.each(stores)('delivery on %s', (_name, open) => {
     expect(engine.clock.now - began).toBeGreaterThanOrEqual(30_000);
   });
 
+  test('a wait for one copy holds up no other in its chat, and stands with its reason', async () => {
+    await engine.chat('discord', '1');
+    const original = await engine.publish('first');
+    await engine.settled(original);
+    discord.answers.push({
+      ok: false,
+      ...{ fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' },
+    });
+    const correction = await engine.correct(original, 'second');
+    await engine.until(async () => {
+      const { waiting } = await coverage(database.prisma, correction);
+      return waiting.some(({ reason }) => reason === 'editLimit');
+    });
+    const began = engine.clock.now;
+    await engine.settled(await engine.publish('other'));
+    expect(engine.clock.now - began).toBeLessThan(60_000);
+    expect((await engine.settled(correction, 5_000)).states.sent).toBe(1);
+    expect(engine.clock.now - began).toBeGreaterThan(500_000);
+    expect(discord.told()).toEqual([
+      'send 1 first vi',
+      'edit 1 second vi',
+      'send 1 other vi',
+      'edit 1 second vi',
+    ]);
+  });
+
   test('a message of several parts goes on at the part that is missing', async () => {
     await engine.chat('discord', '1');
     discord.setParts(3);
