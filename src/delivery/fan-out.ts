@@ -4,6 +4,7 @@ import type { Jobs } from '../database/jobs.ts';
 import { audienceChats, audienceSchema } from './audience.ts';
 import type { Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
+import { isChange } from './precedence.ts';
 
 /** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
 export const fanOutQueues = { urgent: 'fan-out-urgent', usual: 'fan-out' } as const;
@@ -80,18 +81,18 @@ async function writeChunk(
     limit: size,
   });
   // Copies that can no longer be changed are counted with the reason; of new ones closed chats get none.
-  const isChange = publication.originalId !== null;
+  const isOfOthers = publication.originalId !== null;
   const [row] = await tx.$queryRaw<Chunk[]>`
     WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${audience}) a ORDER BY id LIMIT ${size}),
     made AS (
-      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, state, "dueAt", parts, error, "messageIds")
-      SELECT (${idsBegin(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int,
+      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, begun, state, "dueAt", parts, error, "messageIds")
+      SELECT (${idsBegin(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int, ${isChange(publication)}::bool,
         CASE WHEN c."closedAt" IS NULL THEN 'queued' ELSE 'skipped' END::"DeliveryState",
         CASE WHEN ${publication.pausedAt !== null} THEN NULL ELSE ${publication.createdAt}::timestamptz END,
         CASE c.platform WHEN 'discord' THEN ${parts.discord}::int ELSE ${parts.telegram}::int END,
         CASE WHEN c."closedAt" IS NULL THEN NULL ELSE COALESCE(c."closedReason", 'closed') END, '{}'
       FROM page JOIN "Chat" c ON c.id = page.id
-      WHERE c."closedAt" IS NULL OR ${isChange}
+      WHERE c."closedAt" IS NULL OR ${isOfOthers}
       ON CONFLICT ("publicationId", "chatId") DO NOTHING
       RETURNING platform, state)
     SELECT count(*)::int AS looked, max(id::text) AS last,

@@ -53,7 +53,7 @@ function leftOut({ cancelledAt, notAfter }: Waiting, now: number): string | unde
 
 /** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
 function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefined {
-  if (waiting.urgent || waiting.begun) return undefined;
+  if (waiting.urgent || waiting.messageIds.length > 0) return undefined;
   const end = quietEnd(waiting, waiting.chatZone ?? waiting.personZone ?? zone, now);
   if (end === undefined) return undefined;
   // What is too late by then is left out as soon as it is too late.

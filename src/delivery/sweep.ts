@@ -49,6 +49,9 @@ export async function sweep(
     if (!publication || (to === 'paused') !== (publication.pausedAt !== null)) {
       if (!publication || to === 'paused' || to === 'resumed') return [];
     }
+    const underWay = () => tx.delivery.count({ where: { publicationId, state: 'sending' } });
+    // Before too: what comes back between the change and the count after it would be seen by neither.
+    const before = await underWay();
     const changed = await tx.$queryRaw<
       { platform: 'discord' | 'telegram'; lane: number; count: number }[]
     >`
@@ -64,8 +67,7 @@ export async function sweep(
       return changed;
     }
     // What is under way now may come back and wait again.
-    const underWay = await tx.delivery.count({ where: { publicationId, state: 'sending' } });
-    if (underWay > 0) {
+    if (before + (await underWay()) > 0) {
       await jobs.send(tx, sweepQueue, { publicationId, to }, { startAfter: againSeconds });
     }
     return changed;
