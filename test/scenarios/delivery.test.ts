@@ -102,6 +102,46 @@ scenario(
 );
 
 scenario(
+  'All unknown copies of a chat, or of a publication, are settled with one tap',
+  async (scene) => {
+    const { quang, house } = scene;
+    const { prisma } = house.database;
+    await sendStorm(scene);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
+    await writeAlert(scene, quang, { ...storm, title: 'Lũ quét' });
+    await quang.sees(/Lũ quét[\s\S]*Sẽ mất khoảng/);
+    await quang.presses('Gửi đến 7 nơi');
+    const since = { gt: new Date(house.clock.now() - 120_000) };
+    await vi.waitFor(async () => {
+      expect(await prisma.delivery.count({ where: { state: 'sent', sentAt: since } })).toBe(14);
+    }, 6_000);
+    const { count } = await prisma.delivery.updateMany({
+      where: {
+        publication: { alertId: { not: null }, kind: 'alert', createdAt: since },
+        chat: { platform: 'telegram', kind: { not: 'private' } },
+      },
+      data: { state: 'unknown', error: 'ECONNRESET', messageIds: [], sentAt: null },
+    });
+    expect(count).toBe(4);
+    const left = () => prisma.delivery.count({ where: { state: 'unknown' } });
+    await quang.says('/delivery unknown', { chat: 'Nhà sáng tạo Việt' });
+    await quang.sees(/2 bản chưa rõ đã đến hay chưa/);
+    await quang.presses('Cả 2 bản đã có');
+    await quang.sees(/Đã ghi nhận 2 bản là đã đến/);
+    expect(await left()).toBe(2);
+    await quang.says('/delivery unknown', { publication: 'Lũ quét' });
+    await quang.sees(/1 bản chưa rõ đã đến hay chưa/);
+    await quang.presses('1: đã có');
+    await quang.sees(/Đã ghi nhận 1 bản là đã đến/);
+    await quang.says('/delivery unknown');
+    await quang.sees(/1 bản chưa rõ[\s\S]*Bão lớn/);
+    expect(await left()).toBe(1);
+  },
+  { differences },
+);
+
+scenario(
   'A publication is paused, resumed and cancelled',
   async (scene) => {
     const { quang, linh, house } = scene;
