@@ -1,10 +1,21 @@
 import { inPrivate } from '../src/kit/access.ts';
-import { unlink } from '../src/people/linking.ts';
-import { defineCommand } from './define.ts';
+import { say } from '../src/message/build.ts';
+import { askToUnlink, unlink } from '../src/people/linking.ts';
+import { defineCommand, defineStep } from './define.ts';
+
+const visibility = 'private';
 
 export default defineCommand({
   name: 'unlink',
   access: inPrivate,
-  visibility: 'private',
-  run: unlink,
+  visibility,
+  run: askToUnlink,
+  steps: {
+    confirm: defineStep({ access: inPrivate, visibility, run: unlink }),
+    leave: defineStep({
+      access: inPrivate,
+      visibility,
+      run: ({ t }) => say(t('commands.unlink.left')),
+    }),
+  },
 });

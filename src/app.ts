@@ -9,8 +9,10 @@ import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
 import { createProgress } from './communities/desk/progress.ts';
+import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
 import { createPlaces } from './communities/places.ts';
-import { decide } from './communities/roles.ts';
+import { createRights, decide } from './communities/roles.ts';
+import { tellingOfClosed } from './communities/tell-closed.ts';
 import type { Config } from './config.ts';
 import type { OpenDatabase } from './database/database.ts';
 import { createDelivery, type Delivery, type DeliveryParts } from './delivery/delivery.ts';
@@ -142,9 +144,19 @@ export async function createApp({
     log: log.child({ room: 'progress' }),
     sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
   });
+  const rights = createRights(db, powers, config.ADMINS);
+  const telling = () => ({
+    ...{ db, rights, powers, publications: delivery.publications },
+    now: instant(),
+  });
   const schedule = createSchedule({
     sources: [briefingClock({ db, publications: delivery.publications, now })],
-    jobs: [expiringAlerts({ db, publications: delivery.publications, now }), cleaning(db, now)],
+    jobs: [
+      expiringAlerts({ db, publications: delivery.publications, now }),
+      tellingOfClosed(telling),
+      tellingOfUnknown(telling),
+      cleaning(db, now),
+    ],
     claim: beatClaims(db, now),
     log: log.child({ room: 'schedule' }),
   });
@@ -159,6 +171,7 @@ export async function createApp({
         telegram: telegramTranslators(menu.map(({ name }) => name)),
       },
       powers,
+      rights,
       publications: delivery.publications,
       desk: delivery.desk,
       progress,
@@ -196,7 +209,7 @@ export async function createApp({
     pipeline: countedPipeline(pipeline, tallies, new Set(menu.map(({ name }) => name)), steady),
     sheets: menu,
     words: translators,
-    places: createPlaces(db, config),
+    places: createPlaces(db, config, now),
     readerOf: readerOf(db, config, database.memory),
     log,
     now,

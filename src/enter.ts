@@ -1,7 +1,7 @@
 import type { Call } from './communities/call.ts';
 import { chatOf, recogniseChat } from './communities/chats.ts';
 import { currentCommunity, remember } from './communities/current.ts';
-import { createRights, rolesOf } from './communities/roles.ts';
+import { type Rights, rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { Community, PrismaClient } from './database/generated/client.ts';
 import type { Memory } from './database/memory.ts';
@@ -19,6 +19,7 @@ export interface EntryParts {
   /** Each platform's own: they name commands as they are typed there. */
   translators: Readonly<Record<Platform, Readonly<Record<Locale, Translator>>>>;
   powers: Call['powers'];
+  rights: Rights;
   publications: Publications;
   desk: Call['desk'];
   progress: Call['progress'];
@@ -35,6 +36,7 @@ export function createEntry(parts: EntryParts): (caller: Caller, from?: string) 
     config,
     translators,
     powers,
+    rights,
     publications,
     desk,
     progress,
@@ -42,7 +44,6 @@ export function createEntry(parts: EntryParts): (caller: Caller, from?: string) 
     sheets,
     now,
   } = parts;
-  const rights = createRights(db, powers, config.ADMINS);
   return async (caller, from) => {
     const account = await recogniseAccount(db, caller, memory);
     const { person } = account;

@@ -14,8 +14,9 @@ const codes: Readonly<Record<number, Fault>> = {
   10008: { fault: 'refused', reason: 'messageGone' },
   10013: { fault: 'closed', reason: 'gone' },
   20016: { fault: 'wait', seconds: 30, scope: 'chat' },
-  20028: { fault: 'wait', seconds: 10, scope: 'chat' },
-  30046: { fault: 'wait', seconds: 600, scope: 'chat' },
+  20022: { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' },
+  20028: { fault: 'wait', seconds: 60, scope: 'copy', reason: 'writeLimit' },
+  30046: { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' },
   40003: { fault: 'wait', seconds: 60, scope: 'bot' },
   40033: { fault: 'refused', reason: 'alreadyCrossposted' },
   40333: { fault: 'retry', reason: 'internal network error' },
@@ -25,6 +26,25 @@ const codes: Readonly<Record<number, Fault>> = {
   50083: { fault: 'closed', reason: 'archived', strikes: patience },
   50278: { fault: 'closed', reason: 'blocked' },
 };
+
+/** An answer of 429 that says in its body what there was too much of; discord.js looks at the headers alone. */
+export class ActionLimit extends Error {
+  readonly code: number;
+  /** From its body: the headers of such an answer tell another limit. Source: discord-api-docs, issue 6109. */
+  readonly seconds: number | undefined;
+  /** Whether other bots share in the limit: then it is not counted against us. */
+  readonly isShared: boolean;
+
+  constructor({ code, seconds, isShared }: Pick<ActionLimit, 'code' | 'seconds' | 'isShared'>) {
+    super(`Discord limits what was done: ${code}`);
+    this.code = code;
+    this.seconds = seconds;
+    this.isShared = isShared;
+  }
+}
+
+/** Whether an answer of 429 with this code means the action and not the pace. */
+export const limitsAction = (code: number): boolean => codes[code]?.fault === 'wait';
 
 /** Failures before a connection stood: the request surely never left. */
 const neverLeft = new Set([
@@ -47,6 +67,12 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function meaning(error: unknown): Fault {
+  if (error instanceof ActionLimit) {
+    const known = codes[error.code];
+    return known?.fault === 'wait'
+      ? { ...known, seconds: error.seconds ?? known.seconds }
+      : { fault: 'wait', seconds: error.seconds ?? 60, scope: 'copy' };
+  }
   if (error instanceof RateLimitError) {
     const { retryAfter, global, limit } = error;
     // An answer without any bucket comes from in front of the API and does not say whom it means.
@@ -72,6 +98,7 @@ function meaning(error: unknown): Fault {
  */
 export function faultOf(error: unknown): Fault {
   const fault = meaning(error);
+  if (error instanceof ActionLimit) return error.isShared ? fault : { ...fault, invalid: true };
   const isCounted =
     error instanceof DiscordAPIError
       ? invalid.has(error.status)

@@ -146,23 +146,25 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     }
   }
 
+  const report = (error: unknown) =>
+    log.error({ problem: describe(error) }, 'a server event failed');
+
+  function rightsMayBeBack(guild: Guild): void {
+    places.rightsBack('discord', writableChannels(guild)).catch(report);
+  }
+
   function listen(discord: Client): void {
     discord.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
     const space = (guild: { id: string; name: string }) => ({
       platformId: guild.id,
       title: guild.name,
     });
-    const report = (error: unknown) =>
-      log.error({ problem: describe(error) }, 'a server event failed');
     discord.on(Events.GuildCreate, (guild) => {
       places
         .reopened('discord', { space: space(guild) })
         .then(() => places.joined('discord', space(guild)))
         .catch(report);
     });
-    const rightsMayBeBack = (guild: Guild) => {
-      places.rightsBack('discord', writableChannels(guild)).catch(report);
-    };
     discord.on(Events.ChannelUpdate, (_before, after) => {
       if ('guild' in after) rightsMayBeBack(after.guild);
     });
@@ -211,6 +213,8 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       await register(applicationId);
       for (const guild of discord.guilds.cache.values()) {
         await places.joined('discord', { platformId: guild.id, title: guild.name });
+        // What came back while nobody listened.
+        rightsMayBeBack(guild);
       }
       alive();
       await over.promise;

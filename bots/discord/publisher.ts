@@ -1,4 +1,10 @@
-import { REST, type RequestMethod, Routes } from 'discord.js';
+import {
+  DefaultRestOptions,
+  REST,
+  type RequestMethod,
+  type ResponseLike,
+  Routes,
+} from 'discord.js';
 import { z } from 'zod';
 import type {
   Arrived,
@@ -9,7 +15,7 @@ import type {
   Sighting,
   Target,
 } from '../../src/delivery/publisher.ts';
-import { faultOf } from './faults.ts';
+import { ActionLimit, faultOf, limitsAction } from './faults.ts';
 import { requestOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
@@ -48,6 +54,24 @@ async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Val
   } catch (error) {
     return { ok: false, ...faultOf(error) };
   }
+}
+
+const limitSchema = z.object({ code: z.number(), retry_after: z.number().positive().optional() });
+
+/**
+ * The answer, as discord.js may read it.
+ * @throws ActionLimit when it is a limit of what was done, which only the body tells
+ */
+async function told(answer: ResponseLike): Promise<ResponseLike> {
+  if (answer.status !== 429) return answer;
+  // discord.js does not read the body of such an answer.
+  const body = limitSchema.safeParse(await answer.json().catch(() => undefined)).data;
+  if (!body || !limitsAction(body.code)) return answer;
+  throw new ActionLimit({
+    code: body.code,
+    seconds: body.retry_after,
+    isShared: answer.headers.get('X-RateLimit-Scope') === 'shared',
+  });
 }
 
 const partAt = (parts: readonly DiscordPart[], index: number): DiscordPart =>
@@ -90,6 +114,7 @@ export function discordPublisher({
     rejectOnRateLimit: () => true,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     handlerSweepInterval: sweep,
+    makeRequest: async (url, init) => told(await DefaultRestOptions.makeRequest(url, init)),
   });
   let self = botOf(token);
   let admit: () => Promise<() => void> = async () => () => undefined;

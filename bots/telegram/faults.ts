@@ -31,9 +31,11 @@ const answers: readonly { code: number; text: RegExp; fault: Fault }[] = [
     text: /can't be deleted for everyone/i,
     fault: { fault: 'refused', reason: 'tooOld' },
   },
+  { code: 400, text: /can't be deleted/i, fault: { fault: 'refused', reason: 'cannotDelete' } },
+  { code: 400, text: /can't be edited/i, fault: { fault: 'refused', reason: 'cannotEdit' } },
   {
     code: 400,
-    text: /message to (edit|be replied|delete) not found/i,
+    text: /message to (edit|be replied|delete) not found|MESSAGE_ID_INVALID/i,
     fault: { fault: 'refused', reason: 'messageGone' },
   },
 ];

@@ -15,6 +15,8 @@ export interface GatewayEvent {
 export interface Context {
   state: State;
   now: () => number;
+  /** While `retryAfter` (seconds) stands, edits of messages older than an hour are refused with it. */
+  oldEdits: { retryAfter: number | undefined };
   nextId: () => string;
   nextToken: () => string;
   /** Sends an event to the bot's sessions. */

@@ -106,18 +106,22 @@ export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api 
 
 export const mountApi = (app: Hono<HttpEnv>, api: Api) => app.route(prefix, api);
 
-class RateLimited extends Error {
+/** An answer of 429, with headers of its own where the frame has none. */
+export class RateLimited extends Error {
   readonly body: NonNullable<Verdict['body']>;
+  readonly headers: Record<string, string>;
 
-  constructor(body: NonNullable<Verdict['body']>) {
+  constructor(body: NonNullable<Verdict['body']>, headers: Record<string, string> = {}) {
     super(body.message);
     this.body = body;
+    this.headers = headers;
   }
 }
 
 function errorResponse(error: unknown): Response {
   if (error instanceof DiscordRefusal) return Response.json(error.body, { status: error.status });
-  if (error instanceof RateLimited) return Response.json(error.body, { status: 429 });
+  if (error instanceof RateLimited)
+    return Response.json(error.body, { status: 429, headers: error.headers });
   const message = error instanceof Error ? error.message : String(error);
   return Response.json(
     { message: `The local Discord broke: ${message}`, code: 0 },

@@ -64,6 +64,8 @@ export interface LocalDiscord {
   /** Makes the next matching requests go wrong. */
   fault: (fault: Fault) => void;
   clearFaults: () => void;
+  /** Refuses edits of messages older than an hour (code 30046), to be tried again after so many seconds; or no longer. */
+  limitOldEdits: (retryAfter: number | undefined) => void;
   operator: Operator;
   /** REST requests answered so far: all, and by status. */
   counters: () => { requests: number; byStatus: Record<number, number> };
@@ -84,6 +86,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   const context: Context = {
     state: { ...createState(world, now), ...kept.safeParse(options.kept).data },
     now,
+    oldEdits: { retryAfter: undefined },
     nextId: snowflakes(now),
     nextToken: () => {
       tokens += 1;
@@ -161,6 +164,9 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     refuseToken: faults.refuseToken,
     fault: faults.add,
     clearFaults: faults.clear,
+    limitOldEdits(retryAfter) {
+      context.oldEdits.retryAfter = retryAfter;
+    },
     operator: createOperator(context),
     counters: () => ({
       requests: Object.values(byStatus).reduce((sum, count) => sum + count, 0),

@@ -52,6 +52,8 @@ export const limits = {
     total: 8000,
   },
   autocomplete: { choices: 25, name: 100, value: 100 },
+  /** Age from which edits of a message are limited, in milliseconds. Source: JSON code 30046. */
+  oldEditMs: 3_600_000,
   nonce: 25,
   /** "The past few minutes" of `enforce_nonce`; the documentation gives no number. */
   nonceWindowMs: 5 * 60_000,

@@ -4,7 +4,7 @@ import { rateLimits } from './limits.ts';
 export interface Verdict {
   headers: Record<string, string>;
   /** Set when the request is refused with 429. */
-  body?: { message: string; retry_after: number; global: boolean };
+  body?: { message: string; retry_after: number; global: boolean; code?: number };
 }
 
 interface Window {

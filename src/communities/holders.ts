@@ -5,7 +5,8 @@ import type { Call } from './call.ts';
 /** People who acted in a role within this time are looked at, in milliseconds; and at most so many. */
 const lately = { ms: 90 * 24 * 3_600_000, most: 20 } as const;
 
-type Asking = Pick<Call, 'db' | 'rights' | 'powers' | 'now'>;
+/** What it takes to find out who has a role. */
+export type Asking = Pick<Call, 'db' | 'rights' | 'powers' | 'now'>;
 
 /** Accounts whose standing needs no asking: grants to persons, admins of the deployment, managers that are named. */
 async function named(
@@ -70,4 +71,33 @@ export async function holdersOf(
     ),
   );
   return [...new Map([...sure, ...checked.flat()].map((one) => [one.id, one])).values()];
+}
+
+/** Who can be written to comes first: where a private chat is open, else on Discord, where a bot may begin one. */
+const reach = ({ platform }: Account, chat: { closedAt: Date | null } | undefined): number => {
+  if (chat) return chat.closedAt ? 3 : 0;
+  return platform === 'discord' ? 1 : 2;
+};
+
+/** One account of each person, the one at which they can be written to; who cannot be is left out. */
+export async function reachable(
+  db: Pick<Call['db'], 'chat'>,
+  accounts: readonly Account[],
+): Promise<Account[]> {
+  const chats = await db.chat.findMany({
+    where: { accountId: { in: accounts.map(({ id }) => id) } },
+    select: { accountId: true, closedAt: true },
+  });
+  const ranked = accounts.map((account) => ({
+    account,
+    rank: reach(
+      account,
+      chats.find(({ accountId }) => accountId === account.id),
+    ),
+  }));
+  const first = Map.groupBy(
+    ranked.filter(({ rank }) => rank < 2).sort((one, other) => one.rank - other.rank),
+    ({ account }) => account.personId,
+  );
+  return [...first.values()].flatMap(([one]) => (one ? [one.account] : []));
 }

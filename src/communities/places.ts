@@ -39,8 +39,12 @@ const chatsOf = (platform: Platform, { space, user }: Place) => ({
 /** Reasons for which a chat was closed that other rights end. */
 const rightsGone = ['noRights', 'gone', 'archived'];
 
-/** What follows when the bot is added, removed, blocked or moved. */
-export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>) {
+/** What follows when the bot is added, removed, blocked or moved. @param now milliseconds since the epoch */
+export function createPlaces(
+  db: PrismaClient,
+  config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
+  now: () => number,
+) {
   return {
     /** A Discord server becomes a community at once; a Telegram chat when its administrator starts it. */
     async joined(platform: Platform, space: Space): Promise<void> {
@@ -49,7 +53,7 @@ export function createPlaces(db: PrismaClient, config: Pick<Config, 'LOCALE' | '
     async left(platform: Platform, place: Place, reason: string): Promise<void> {
       await db.chat.updateMany({
         where: { ...chatsOf(platform, place), closedAt: null },
-        data: { closedAt: new Date(), closedReason: reason },
+        data: { closedAt: new Date(now()), closedReason: reason },
       });
     },
     async reopened(platform: Platform, place: Place): Promise<void> {

@@ -5,23 +5,24 @@ type Tx = Prisma.TransactionClient;
 
 /**
  * A chat takes nothing from us any more: what still waits for it is skipped, with the reason.
- * @returns whether it was open until now
+ * @returns the lane of each copy that was skipped
  */
 export async function closeChat(
   tx: Tx,
   chatId: string,
   reason: string,
   now: Date,
-): Promise<boolean> {
-  const { count } = await tx.chat.updateMany({
+): Promise<number[]> {
+  await tx.chat.updateMany({
     where: { id: chatId, closedAt: null },
     data: { closedAt: now, closedReason: reason, strikes: 0 },
   });
-  await tx.delivery.updateMany({
+  const skipped = await tx.delivery.updateManyAndReturn({
     where: { chatId, state: 'queued' },
     data: { state: 'skipped', error: reason },
+    select: { lane: true },
   });
-  return count === 1;
+  return skipped.map(({ lane }) => lane);
 }
 
 /** A group that became a supergroup: everything that is kept under the old id moves along. */

@@ -48,7 +48,7 @@ export function decide(
       return {
         become: 'queued',
         inSeconds: fault.seconds,
-        error: 'rate limited',
+        error: fault.reason ?? 'rate limited',
         isSure: true,
         counts: false,
       };

@@ -11,7 +11,6 @@ import { createDesk, type Desk } from './desk.ts';
 import { askForFanOut, type FanOutParts, fanOut, fanOutQueues } from './fan-out.ts';
 import { type Meter, noMeter } from './meter.ts';
 import type { Watch } from './moments.ts';
-import { tellAdmins } from './notices.ts';
 import { paces } from './pacing.ts';
 import type { NewPublication, Publications, Transaction } from './publications.ts';
 import type { Publisher } from './publisher.ts';
@@ -96,8 +95,6 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       log,
       clock,
       idleMs: parts.idleMs ?? 1_000,
-      onClosed: (tx, chatId, reason) =>
-        tellAdmins(tx, publish, { chatId, reason, now: new Date(now()) }),
       onTurn: () =>
         void resume().catch((error: unknown) => log.error({ err: error }, 'not resumed')),
       isCrowded: () => isAlone && clock.monotonic() < writingUntil,
@@ -196,6 +193,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     ring: turns.ring,
     elapsed: () => clock.monotonic(),
     watch,
+    meter,
   };
   let lateness: Promise<void> = Promise.resolve();
 
@@ -209,7 +207,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         return Number(row?.count ?? 0);
       },
     },
-    desk: createDesk({ db, jobs, paces: pacesNow, ring: turns.ring, wake, now }),
+    desk: createDesk({ db, jobs, paces: pacesNow, ring: turns.ring, wake, now, meter }),
     async start(after) {
       const spread = async (data: unknown) => {
         await giveWay();

@@ -2,6 +2,7 @@ import type { PrismaClient } from '../database/generated/client.ts';
 import type { Jobs } from '../database/jobs.ts';
 import { type CorrectionCoverage, correctionCoverage } from './coverage.ts';
 import { type Depth, depthOf } from './depth.ts';
+import { isEnd, type Meter } from './meter.ts';
 import type { Audience, Transaction } from './publications.ts';
 import { isMinute, type QuietHours } from './quiet.ts';
 import { forecast, type Paces, type Status, statusOf } from './status.ts';
@@ -65,9 +66,10 @@ export interface DeskParts {
   ring: string;
   wake(): void;
   now(): number;
+  meter: Pick<Meter, 'ended' | 'settled'>;
 }
 
-export function createDesk({ db, jobs, paces, ring, wake, now }: DeskParts): Desk {
+export function createDesk({ db, jobs, paces, ring, wake, now, meter }: DeskParts): Desk {
   const date = () => new Date(now());
   const sweepTo = async (tx: Transaction, publicationId: string, to: SweepJob['to']) => {
     const job: SweepJob = { publicationId, to };
@@ -131,8 +133,12 @@ export function createDesk({ db, jobs, paces, ring, wake, now }: DeskParts): Des
     },
     async settle(tx, which, finding) {
       const settled = await settleUnknowns(tx, which, finding, date());
+      for (const { platform, lane, state, error, count } of settled) {
+        meter.settled({ platform, lane, finding, count });
+        if (isEnd(state)) meter.ended({ platform, lane, state, error, count });
+      }
       await rung(tx);
-      return settled;
+      return settled.reduce((sum, { count }) => sum + count, 0);
     },
     why: (publicationId, chatId) => why(db, publicationId, chatId),
     async setQuietHours(tx, chatId, hours) {

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Prisma, PrismaClient, Publication } from '../database/generated/client.ts';
 import type { Jobs } from '../database/jobs.ts';
 import { audienceChats, audienceSchema } from './audience.ts';
+import type { Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
+import { isChange } from './precedence.ts';
 
 /** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
 export const fanOutQueues = { urgent: 'fan-out-urgent', usual: 'fan-out' } as const;
@@ -40,6 +42,7 @@ export interface FanOutParts {
   /** Milliseconds of a steady clock. */
   elapsed(): number;
   watch: Watch;
+  meter: Pick<Meter, 'ended'>;
 }
 
 /**
@@ -56,33 +59,46 @@ const idsBegin = (createdAt: Date): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
 };
 
-/** Writes one chunk of deliveries. @returns how many chats it looked at, and the last of them */
+/** What a chunk did: how many chats it looked at, the last of them, and copies that were left out at once. */
+interface Chunk {
+  looked: number;
+  last: string | null;
+  discord: number;
+  telegram: number;
+}
+
+const nothing: Chunk = { looked: 0, last: null, discord: 0, telegram: 0 };
+
+/** Writes one chunk of deliveries. */
 async function writeChunk(
   tx: Prisma.TransactionClient,
   publication: Publication,
   size: number,
   parts: Readonly<Record<'discord' | 'telegram', number>>,
-): Promise<{ looked: number; last: string | null }> {
+): Promise<Chunk> {
   const audience = audienceChats(audienceSchema.parse(publication.audience), {
     after: publication.fanOutTo,
     limit: size,
   });
   // Copies that can no longer be changed are counted with the reason; of new ones closed chats get none.
-  const isChange = publication.originalId !== null;
-  const [row] = await tx.$queryRaw<{ looked: number; last: string | null }[]>`
+  const isOfOthers = publication.originalId !== null;
+  const [row] = await tx.$queryRaw<Chunk[]>`
     WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${audience}) a ORDER BY id LIMIT ${size}),
     made AS (
-      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, state, "dueAt", parts, error, "messageIds")
-      SELECT (${idsBegin(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int,
+      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, begun, state, "dueAt", parts, error, "messageIds")
+      SELECT (${idsBegin(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int, ${isChange(publication)}::bool,
         CASE WHEN c."closedAt" IS NULL THEN 'queued' ELSE 'skipped' END::"DeliveryState",
         CASE WHEN ${publication.pausedAt !== null} THEN NULL ELSE ${publication.createdAt}::timestamptz END,
         CASE c.platform WHEN 'discord' THEN ${parts.discord}::int ELSE ${parts.telegram}::int END,
         CASE WHEN c."closedAt" IS NULL THEN NULL ELSE COALESCE(c."closedReason", 'closed') END, '{}'
       FROM page JOIN "Chat" c ON c.id = page.id
-      WHERE c."closedAt" IS NULL OR ${isChange}
-      ON CONFLICT ("publicationId", "chatId") DO NOTHING)
-    SELECT count(*)::int AS looked, max(id::text) AS last FROM page`;
-  return row ?? { looked: 0, last: null };
+      WHERE c."closedAt" IS NULL OR ${isOfOthers}
+      ON CONFLICT ("publicationId", "chatId") DO NOTHING
+      RETURNING platform, state)
+    SELECT count(*)::int AS looked, max(id::text) AS last,
+      (SELECT count(*)::int FROM made WHERE state = 'skipped' AND platform = 'discord') AS discord,
+      (SELECT count(*)::int FROM made WHERE state = 'skipped' AND platform = 'telegram') AS telegram FROM page`;
+  return row ?? nothing;
 }
 
 /** Whether a publication's deliveries are still being written; holds it as it is until the transaction ends. */
@@ -134,10 +150,10 @@ export async function askForFanOut(
  * @returns the job that was asked for; nothing when there is no further chunk
  */
 export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJob | undefined> {
-  const { db, jobs, watch } = parts;
+  const { db, jobs, watch, meter } = parts;
   const { publicationId, after, size } = jobSchema.parse(data);
   watch('fan-out begins');
-  const following = await db.$transaction(async (tx) => {
+  const kept = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
     const publication = await tx.publication.findUnique({ where: { id: publicationId } });
     if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after)
@@ -149,9 +165,10 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJ
     await tx.$queryRawUnsafe(alongTheIndex);
     const began = parts.elapsed();
     const isOver = publication.cancelledAt !== null;
-    const { looked, last } = isOver
-      ? { looked: 0, last: null }
+    const written = isOver
+      ? nothing
       : await writeChunk(tx, publication, size, parts.partsOf(publication));
+    const { looked, last } = written;
     const took = parts.elapsed() - began;
     watch('fan-out chunk written');
     const isDone = looked < size;
@@ -164,8 +181,14 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJ
       await jobs.send(tx, fanOutQueue(publication), next, { priority: 2 - publication.lane });
     } else await askForEdits(tx, jobs, publication.originalId ?? publicationId);
     if (parts.ring !== '') await tx.$queryRawUnsafe(parts.ring);
-    return isDone ? undefined : next;
+    return { written, lane: publication.lane, next: isDone ? undefined : next };
   });
   watch('fan-out chunk kept');
-  return following;
+  for (const platform of ['discord', 'telegram'] as const) {
+    const count = kept?.written[platform] ?? 0;
+    if (kept && count > 0) {
+      meter.ended({ platform, lane: kept.lane, state: 'skipped', error: 'closed', count });
+    }
+  }
+  return kept?.next;
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import type { PrismaClient } from '../database/generated/client.ts';
 import { type Carried, carry } from './carry.ts';
 import { closeChat, moveChat } from './chats.ts';
 import type { Clock } from './clock.ts';
@@ -28,8 +28,6 @@ export interface HandParts {
   doubt: Doubt;
   watch: Watch;
   meter: Meter;
-  /** Told in the transaction that closes a chat which was open until then. */
-  onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
   /** Waits for a request's turn among all of the bot's. @returns nothing when it may not leave */
   gate(): Promise<Left | undefined>;
   /** Called when a request has ended. */
@@ -71,8 +69,8 @@ export function createHand(parts: HandParts): Hand {
     return new Set(rows.flatMap(({ messageIds }) => messageIds));
   }
 
-  function count({ lane }: Waiting, { state }: Change): void {
-    if (isEnd(state)) meter.ended(platform, lane, state, 1);
+  function count({ lane }: Waiting, { state, error }: Change): void {
+    if (isEnd(state)) meter.ended({ platform, lane, state, error, count: 1 });
   }
 
   /** What is not worth a delivery's fate. */
@@ -97,11 +95,10 @@ export function createHand(parts: HandParts): Hand {
   /** A failure that says something of the chat is written with it. */
   async function keepWithChat(waiting: Waiting, verdict: Verdict, change: Change): Promise<void> {
     watch('chat closing');
-    await db.$transaction(async (tx) => {
+    const skipped = await db.$transaction(async (tx) => {
       await apply(tx, [change]);
       if (verdict.become === 'skipped') {
-        const wasOpen = await closeChat(tx, waiting.chatId, verdict.close, date());
-        if (wasOpen) await parts.onClosed(tx, waiting.chatId, verdict.close);
+        return closeChat(tx, waiting.chatId, verdict.close, date());
       } else if (verdict.become === 'queued' && verdict.migrateTo !== undefined) {
         await moveChat(tx, { platform, platformId: waiting.platformId }, verdict.migrateTo);
       } else {
@@ -110,7 +107,11 @@ export function createHand(parts: HandParts): Hand {
           data: { strikes: { increment: 1 } },
         });
       }
+      return [];
     });
+    for (const lane of skipped) {
+      meter.ended({ platform, lane, state: 'skipped', error: change.error, count: 1 });
+    }
   }
 
   async function failed(

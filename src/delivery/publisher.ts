@@ -14,13 +14,19 @@ export interface Target {
 
 /**
  * What went wrong with a request, in the words that delivery decides by:
- * `wait`: the platform named a time, for this chat, for the whole bot, or without saying for which;
+ * `wait`: the platform named a time, for this copy alone, for this chat, for the whole bot, or without saying for which;
  * `retry`: it surely did not arrive; `lost`: it may have arrived;
  * `closed`: this chat takes nothing from us any more, or after so many `strikes` in a row;
  * `migrated`: the chat has a new id; `refused`: this message will never be taken.
  */
 export type Fault = (
-  | { fault: 'wait'; seconds: number; scope: 'chat' | 'bot' | 'unsaid' }
+  | {
+      fault: 'wait';
+      seconds: number;
+      scope: 'copy' | 'chat' | 'bot' | 'unsaid';
+      /** Why, where it is more than too many requests. */
+      reason?: string;
+    }
   | { fault: 'retry'; reason: string }
   | { fault: 'lost'; reason: string }
   | { fault: 'closed'; reason: string; strikes?: number }

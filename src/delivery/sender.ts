@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import type { PrismaClient } from '../database/generated/client.ts';
 import type { Turn } from '../database/turns.ts';
 import type { Reader } from '../message/reader.ts';
 import type { Clock } from './clock.ts';
@@ -31,8 +31,6 @@ export interface SenderParts {
   clock: Clock;
   /** How often it looks by itself, in milliseconds; it is woken when there is something. */
   idleMs: number;
-  /** Told in the transaction that closes a chat which was open until then. */
-  onClosed(tx: Prisma.TransactionClient, chatId: string, reason: string): Promise<void>;
   /** Whether deliveries are being written on the same connection: then they go first. */
   isCrowded(): boolean;
   /** Resolves when nobody waits for the answer to a command, after a moment at most. */
@@ -78,7 +76,6 @@ export function createSender(parts: SenderParts): Sender {
   let bell = Promise.withResolvers<void>();
   const hand = createHand({
     ...{ db, platform, clock, log, pacer, waits, doubt, watch, meter },
-    onClosed: parts.onClosed,
     gate: gate.pass,
     onFree() {
       if (parts.isCrowded()) return;
@@ -134,7 +131,7 @@ export function createSender(parts: SenderParts): Sender {
     });
     recoveredAt = mono();
     for (const { lane, state } of found) {
-      if (state === 'unknown') meter.ended(platform, lane, state, 1);
+      if (state === 'unknown') meter.ended({ platform, lane, state, count: 1 });
     }
     const count = found.length;
     if (count > 0) log.warn({ count, platform }, 'found deliveries whose worker had died');
@@ -206,7 +203,9 @@ export function createSender(parts: SenderParts): Sender {
     });
     const written = await write(changes, claims);
     watch('claimed');
-    for (const { lane, state } of ended) meter.ended(platform, lane, state, 1);
+    for (const { id, ...one } of ended) {
+      if (written.has(id)) meter.ended({ platform, ...one, count: 1 });
+    }
     for (const claimed of claims) {
       if (written.has(claimed.waiting.id)) hand.launch(publisher, claimed);
     }

@@ -26,8 +26,8 @@ export interface Sorted {
   claims: (Claimed & { prepared: Prepared })[];
   /** What becomes of those that are not sent now. */
   changes: Change[];
-  /** Copies that come to their end with these changes. */
-  ended: { lane: number; state: EndState }[];
+  /** Copies that come to their end with these changes, once they are written. */
+  ended: { id: string; lane: number; state: EndState; error: string | null }[];
 }
 
 /** A copy that gives way to a newer version. */
@@ -53,7 +53,7 @@ function leftOut({ cancelledAt, notAfter }: Waiting, now: number): string | unde
 
 /** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
 function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefined {
-  if (waiting.urgent || waiting.begun) return undefined;
+  if (waiting.urgent || waiting.messageIds.length > 0) return undefined;
   const end = quietEnd(waiting, waiting.chatZone ?? waiting.personZone ?? zone, now);
   if (end === undefined) return undefined;
   // What is too late by then is left out as soon as it is too late.
@@ -78,7 +78,7 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
     sorted.changes.push(changeOf(one, { dueAt: new Date(now + ms) }));
   const end = (one: Waiting, state: EndState, change: Partial<Change>) => {
     sorted.changes.push(changeOf(one, { ...change, state }));
-    sorted.ended.push({ lane: one.lane, state });
+    sorted.ended.push({ id: one.id, lane: one.lane, state, error: change.error ?? null });
   };
   const skip = (one: Waiting, error: string) => end(one, 'skipped', { error });
 
@@ -126,8 +126,11 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
     for (const relative of step.displaces) {
       gone.add(relative.id);
       sorted.changes = sorted.changes.filter(({ id }) => id !== relative.id);
-      sorted.changes.push(displaced(relative, one));
-      sorted.ended.push({ lane: one.lane, state: 'skipped' });
+      sorted.ended = sorted.ended.filter(({ id }) => id !== relative.id);
+      const change = displaced(relative, one);
+      sorted.changes.push(change);
+      const { id, lane } = relative;
+      sorted.ended.push({ id, lane, state: 'skipped', error: change.error });
     }
     if (step.do === 'skip') {
       skip(one, step.reason);

@@ -4,6 +4,7 @@ import { audienceChats } from './audience.ts';
 import type { Coverage } from './coverage.ts';
 import { remainingSeconds, type Share } from './estimate.ts';
 import type { Pace } from './pacing.ts';
+import { isChange } from './precedence.ts';
 import type { Audience } from './publications.ts';
 
 type Platform = 'discord' | 'telegram';
@@ -53,16 +54,16 @@ async function aheadOf(
   db: PrismaClient,
   lane: number,
   { before, soon }: { before: Date; soon: Date },
-  except?: string,
+  of?: Pick<Publication, 'id' | 'act'>,
 ): Promise<Record<Platform, number>> {
-  const other =
-    except === undefined ? Prisma.empty : Prisma.sql`AND "publicationId" <> ${except}::uuid`;
+  const other = of ? Prisma.sql`AND "publicationId" <> ${of.id}::uuid` : Prisma.empty;
+  const first = of && isChange(of) ? Prisma.sql`AND begun` : Prisma.empty;
   const rows = await db.$queryRaw<{ platform: Platform; requests: number }[]>`
     SELECT platform::text AS platform, sum(GREATEST(parts - cardinality("messageIds"), 1))::int AS requests
     FROM "Delivery" WHERE platform IN ('discord', 'telegram') AND state = 'queued'
-      AND (lane < ${lane} AND "dueAt" <= ${soon} OR lane = ${lane} AND "dueAt" <= ${before}) ${other} GROUP BY 1`;
-  const of = (platform: Platform) => rows.find((row) => row.platform === platform)?.requests ?? 0;
-  return { discord: of('discord'), telegram: of('telegram') };
+      AND (lane < ${lane} AND "dueAt" <= ${soon} OR lane = ${lane} AND "dueAt" <= ${before} ${first}) ${other} GROUP BY 1`;
+  const sum = (platform: Platform) => rows.find((row) => row.platform === platform)?.requests ?? 0;
+  return { discord: sum('discord'), telegram: sum('telegram') };
 }
 
 /** Seconds for which a platform wants nothing at all from the bot. */
@@ -97,7 +98,7 @@ export async function statusOf(
     db,
     publication.lane,
     { before: publication.createdAt, soon },
-    publicationId,
+    publication,
   );
   const waits = await waitOf(db, now);
   const sum = (those: readonly Row[], of: (row: Row) => number) =>

@@ -6,6 +6,7 @@ import type { Waiting } from './ledger.ts';
 export interface Relative {
   id: string;
   chatId: string;
+  lane: number;
   act: PublicationAct;
   state: DeliveryState;
   attempt: number;
@@ -33,7 +34,7 @@ export async function relativesOf(
   for (const [originalId, deliveries] of byOriginal) {
     if (originalId === null) continue;
     const rows = await db.$queryRaw<Relative[]>`
-      SELECT d.id, d."chatId", p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt"
+      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt"
       FROM "Publication" p JOIN "Delivery" d ON d."publicationId" = p.id
       WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.act IN ('send', 'edit')
         AND d."chatId" = ANY(${deliveries.map(({ chatId }) => chatId)}::uuid[])

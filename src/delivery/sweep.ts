@@ -40,15 +40,18 @@ export async function sweep(
     paused: Prisma.sql`"dueAt" IS NOT NULL`,
     resumed: Prisma.sql`"dueAt" IS NULL`,
   }[to];
-  await db.$transaction(async (tx) => {
+  const ended = await db.$transaction(async (tx) => {
     const publication = await tx.publication.findUnique({
       where: { id: publicationId },
       select: { pausedAt: true },
     });
     // Whoever paused or resumed it last has it their way.
     if (!publication || (to === 'paused') !== (publication.pausedAt !== null)) {
-      if (!publication || to === 'paused' || to === 'resumed') return;
+      if (!publication || to === 'paused' || to === 'resumed') return [];
     }
+    const underWay = () => tx.delivery.count({ where: { publicationId, state: 'sending' } });
+    // Before too: what comes back between the change and the count after it would be seen by neither.
+    const before = await underWay();
     const changed = await tx.$queryRaw<
       { platform: 'discord' | 'telegram'; lane: number; count: number }[]
     >`
@@ -58,19 +61,19 @@ export async function sweep(
           LIMIT ${chunk} FOR UPDATE)
         RETURNING platform, lane)
       SELECT platform::text AS platform, lane, count(*)::int AS count FROM changed GROUP BY 1, 2`;
-    if (to === 'cancelled' || to === 'too late') {
-      for (const { platform, lane, count: left } of changed) {
-        meter.ended(platform, lane, 'skipped', left);
-      }
-    }
     const count = changed.reduce((sum, row) => sum + row.count, 0);
-    if (count === chunk) return jobs.send(tx, sweepQueue, { publicationId, to });
+    if (count === chunk) {
+      await jobs.send(tx, sweepQueue, { publicationId, to });
+      return changed;
+    }
     // What is under way now may come back and wait again.
-    const underWay = await tx.delivery.count({ where: { publicationId, state: 'sending' } });
-    if (underWay > 0) {
+    if (before + (await underWay()) > 0) {
       await jobs.send(tx, sweepQueue, { publicationId, to }, { startAfter: againSeconds });
     }
+    return changed;
   });
+  if (to === 'paused' || to === 'resumed') return;
+  for (const copies of ended) meter.ended({ ...copies, state: 'skipped', error: to });
 }
 
 /** Publications whose time is over, with something that still waits. */

@@ -1,5 +1,5 @@
 import { Prisma, type PrismaClient } from '../database/generated/client.ts';
-import type { PublicationKind } from '../database/generated/enums.ts';
+import type { DeliveryState, PublicationKind } from '../database/generated/enums.ts';
 import type { Transaction } from './publications.ts';
 
 /** Which copies of unknown fate: one, all of a chat, all of a publication, or all of a community. */
@@ -79,35 +79,102 @@ export async function listUnknowns(
 /** What a person found in the chat: the message is there, or it is not and is sent again. */
 export type Finding = 'there' | 'again';
 
+export interface SettledCopies {
+  platform: 'discord' | 'telegram';
+  lane: number;
+  state: DeliveryState;
+  error: string | null;
+  count: number;
+}
+
 /**
  * Settles copies of unknown fate. What is there keeps its place without a known message, so that the parts after it
  * follow; what is sent again leaves out what was corrected meanwhile.
- * @returns how many were settled
+ * @returns what they became
  */
 export async function settleUnknowns(
   tx: Transaction,
   which: WhichUnknowns,
   finding: Finding,
   now: Date,
-): Promise<number> {
+): Promise<SettledCopies[]> {
   const those = Prisma.sql`d.state = 'unknown' AND p.id = d."publicationId"
     ${which.deliveryId === undefined ? Prisma.empty : Prisma.sql`AND d.id = ${which.deliveryId}::uuid`}
     ${which.chatId === undefined ? Prisma.empty : Prisma.sql`AND d."chatId" = ${which.chatId}::uuid`}
     ${which.publicationId === undefined ? Prisma.empty : Prisma.sql`AND d."publicationId" = ${which.publicationId}::uuid`}
     ${which.communityId === undefined ? Prisma.empty : Prisma.sql`AND p."communityId" = ${which.communityId}::uuid`}`;
+  const counted = Prisma.sql`SELECT platform::text AS platform, lane, state::text AS state, error, count(*)::int AS count
+    FROM settled GROUP BY 1, 2, 3, 4`;
   if (finding === 'there') {
     const whole = Prisma.sql`cardinality(d."messageIds") + 1 >= d.parts`;
-    return tx.$executeRaw`
-      UPDATE "Delivery" d SET "messageIds" = d."messageIds" || '{""}'::text[], "triedAt" = NULL, tries = 0, error = NULL,
+    return tx.$queryRaw<SettledCopies[]>`
+      WITH settled AS (UPDATE "Delivery" d SET "messageIds" = d."messageIds" || '{""}'::text[], "triedAt" = NULL, tries = 0, error = NULL,
         state = CASE WHEN ${whole} THEN 'sent' ELSE 'queued' END::"DeliveryState", begun = NOT (${whole}),
         "sentAt" = CASE WHEN ${whole} THEN ${now}::timestamptz ELSE NULL END, "dueAt" = ${now}
-      FROM "Publication" p WHERE ${those}`;
+      FROM "Publication" p WHERE ${those} RETURNING d.platform, d.lane, d.state, d.error)
+      ${counted}`;
   }
   const corrected = Prisma.sql`EXISTS (SELECT 1 FROM "Publication" e WHERE e."originalId" = COALESCE(p."originalId", p.id)
     AND e.act IN ('edit', 'remove') AND e."createdAt" > p."createdAt")`;
-  return tx.$executeRaw`
-    UPDATE "Delivery" d SET "triedAt" = NULL, tries = 0, "dueAt" = ${now},
+  return tx.$queryRaw<SettledCopies[]>`
+    WITH settled AS (UPDATE "Delivery" d SET "triedAt" = NULL, tries = 0, "dueAt" = ${now},
       state = CASE WHEN ${corrected} THEN 'skipped' ELSE 'queued' END::"DeliveryState",
       error = CASE WHEN ${corrected} THEN 'corrected before it was sent' ELSE NULL END
-    FROM "Publication" p WHERE ${those}`;
+    FROM "Publication" p WHERE ${those} RETURNING d.platform, d.lane, d.state, d.error)
+    ${counted}`;
+}
+
+/** When somebody is told of copies of unknown fate, in milliseconds. */
+const telling = {
+  /** Once the last of them has been out for so long: others may follow while the answers are lost. */
+  quiet: 60_000,
+  /** At the latest when the first has been out for so long. */
+  longest: 5 * 60_000,
+  /** Once more after so long, when others have come since. */
+  again: 24 * 3_600_000,
+  /** How long a request may have been out before its copy became unknown. */
+  out: 5 * 60_000,
+} as const;
+
+export interface Untold {
+  publicationId: string;
+  /** When somebody was told of others of it before. */
+  toldAt: Date | null;
+}
+
+/**
+ * Publications to many chats with copies of unknown fate of which nobody was told. What was written to single people
+ * is not among them: a notice whose own copy is lost makes no other.
+ */
+export function untoldUnknowns(db: PrismaClient, now: Date, take: number): Promise<Untold[]> {
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  return db.$queryRaw<Untold[]>`
+    SELECT p.id AS "publicationId", p."unknownToldAt" AS "toldAt"
+    FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
+    WHERE d.platform IN ('discord', 'telegram') AND d.state = 'unknown'
+      AND p."communityId" IS NOT NULL AND p.audience->>'to' IN ('topic', 'copies')
+    GROUP BY p.id
+    HAVING (max(COALESCE(d."triedAt", '-infinity')) <= ${ago(telling.quiet)}::timestamptz
+        OR min(COALESCE(d."triedAt", '-infinity')) <= ${ago(telling.longest)}::timestamptz)
+      AND (p."unknownToldAt" IS NULL OR p."unknownToldAt" <= ${ago(telling.again)}::timestamptz
+        AND max(d."triedAt") > p."unknownToldAt" - make_interval(secs => ${telling.out / 1000}))
+    ORDER BY min(d."triedAt") LIMIT ${take}`;
+}
+
+/**
+ * Takes it on to tell of a publication's unknown copies: of several who try one gets it.
+ * @returns how many copies there are to tell of, 0 when somebody else told or they were settled meanwhile
+ */
+export async function takeTelling(
+  tx: Transaction,
+  { publicationId, toldAt }: Untold,
+  now: Date,
+): Promise<number> {
+  const copies = await tx.delivery.count({ where: { publicationId, state: 'unknown' } });
+  if (copies === 0) return 0;
+  const { count } = await tx.publication.updateMany({
+    where: { id: publicationId, unknownToldAt: toldAt },
+    data: { unknownToldAt: now },
+  });
+  return count === 1 ? copies : 0;
 }

@@ -60,6 +60,8 @@ export function createWaits(
       }
     },
     async asked({ seconds, scope }, chatId) {
+      // The copy waits in the ledger; others may go to its chat.
+      if (scope === 'copy') return;
       if (scope === 'bot') return hold(undefined, seconds);
       await hold(chatId, seconds);
       if (scope === 'chat') return;

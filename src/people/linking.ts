@@ -144,12 +144,49 @@ export async function refuseLink(call: Call, id: string): Promise<Message> {
   return say(call.t('commands.link.refused'));
 }
 
-/** This account goes its own way again, with what it brought. */
-export async function unlink(call: Call): Promise<Message> {
-  const others = await call.db.account.findMany({
-    where: { personId: call.person.id, id: { not: call.account.id } },
+/**
+ * The accounts that are one person with this one.
+ * @throws Refusal when there is none
+ */
+async function linkedAccounts({ db, account, person }: Call): Promise<Account[]> {
+  const others = await db.account.findMany({
+    where: { personId: person.id, id: { not: account.id } },
   });
   if (others.length === 0) throw new Refusal('commands.unlink.alone');
+  return others;
+}
+
+/** What would go and what would stay: roles do not come back by linking again. */
+export async function askToUnlink(call: Call): Promise<Message> {
+  const { t, account } = call;
+  const [other] = await linkedAccounts(call);
+  const act = (step: string) => ({
+    command: 'unlink',
+    step,
+    args: {},
+    account: account.id,
+    answer: 'update' as const,
+  });
+  return say(
+    t('commands.unlink.ask', {
+      name: other ? shownName(other) : '',
+      platform: t(`platforms.${other?.platform ?? account.platform}`),
+    }),
+    {
+      tone: 'warning',
+      buttons: [
+        [
+          button(t('commands.unlink.confirm'), { ...act('confirm'), once: true }, 'danger'),
+          button(t('commands.unlink.leave'), act('leave')),
+        ],
+      ],
+    },
+  );
+}
+
+/** This account goes its own way again, with what it brought. */
+export async function unlink(call: Call): Promise<Message> {
+  const others = await linkedAccounts(call);
   await call.db.$transaction(async (tx) => {
     await leavePerson(tx, call.account.id, nowOf(call));
     for (const other of others) {

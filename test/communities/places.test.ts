@@ -22,7 +22,7 @@ describe.each(stores)('places on %s', (_name, open) => {
     const chat = { platform: 'telegram', kind: 'group', title: 'Nhóm' } as const;
     await db.chat.create({ data: { ...chat, platformId: space.platformId, connectionId } });
     await db.chat.create({ data: { ...chat, platformId: to } });
-    const places = createPlaces(db, settings);
+    const places = createPlaces(db, settings, Date.now);
     await places.migrated('telegram', space.platformId, to);
     await places.migrated('telegram', space.platformId, to);
     expect(await db.chat.findMany({ select: { platformId: true, connectionId: true } })).toEqual([
@@ -42,7 +42,7 @@ describe.each(stores)('places on %s', (_name, open) => {
     await db.chat.create({ data: { ...chat, platformId: '71', closedReason: 'noRights' } });
     await db.chat.create({ data: { ...chat, platformId: '72', closedReason: 'blocked' } });
     await db.chat.create({ data: { ...chat, platformId: '73', closedReason: 'noRights' } });
-    await createPlaces(db, settings).rightsBack('discord', ['71', '72']);
+    await createPlaces(db, settings, Date.now).rightsBack('discord', ['71', '72']);
     const open = await db.chat.findMany({ where: { platform: 'discord', closedAt: null } });
     expect(open.map(({ platformId }) => platformId)).toEqual(['71']);
   });

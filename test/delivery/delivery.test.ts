@@ -78,6 +78,30 @@ describe.each(stores)('delivery on %s', (_name, open) => {
     expect(new Set(discord.log.map(({ key }) => key)).size).toBe(1);
   });
 
+  test('a correction goes before what is left of its original, and before other alerts', async () => {
+    for (let count = 0; count < 60; count += 1) await engine.chat('telegram', `${count}`);
+    const original = await engine.publish('wrong');
+    const another = await engine.publish('another');
+    await engine.until(async () => telegram.log.length >= 5, 20);
+    const correction = await engine.correct(original, 'right');
+    await engine.written(correction);
+    const before = telegram.log.length;
+    await engine.settled(correction);
+    const after = telegram.told().slice(before);
+    // What was in hand by then, and nothing else. Chats that just got something wait for their turn.
+    expect(after.filter((one) => one.includes('wrong')).length).toBeLessThan(15);
+    const others = after.findIndex((one) => one.includes('another'));
+    const first = others < 0 ? after : after.slice(0, others);
+    expect(first.filter((one) => one.includes('right')).length).toBeGreaterThan(40);
+    await engine.settled(another);
+    expect((await engine.settled(original)).states.skipped).toBeGreaterThan(30);
+    for (let count = 0; count < 60; count += 1) {
+      const texts = telegram.log.filter(({ chat }) => chat === `${count}`).map(({ text }) => text);
+      expect(texts.at(-1)).toBe('another vi');
+      expect(texts.at(-2)).toBe('right vi');
+    }
+  });
+
   test('a platform that asks to wait is waited for', async () => {
     await engine.chat('telegram', '1');
     telegram.answers.push({ ok: false, fault: 'wait', seconds: 30, scope: 'chat' });
@@ -85,6 +109,32 @@ describe.each(stores)('delivery on %s', (_name, open) => {
     const { states } = await engine.settled(await engine.publish('flood'), 500);
     expect(states.sent).toBe(1);
     expect(engine.clock.now - began).toBeGreaterThanOrEqual(30_000);
+  });
+
+  test('a wait for one copy holds up no other in its chat, and stands with its reason', async () => {
+    await engine.chat('discord', '1');
+    const original = await engine.publish('first');
+    await engine.settled(original);
+    discord.answers.push({
+      ok: false,
+      ...{ fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' },
+    });
+    const correction = await engine.correct(original, 'second');
+    await engine.until(async () => {
+      const { waiting } = await coverage(database.prisma, correction);
+      return waiting.some(({ reason }) => reason === 'editLimit');
+    });
+    const began = engine.clock.now;
+    await engine.settled(await engine.publish('other'));
+    expect(engine.clock.now - began).toBeLessThan(60_000);
+    expect((await engine.settled(correction, 5_000)).states.sent).toBe(1);
+    expect(engine.clock.now - began).toBeGreaterThan(500_000);
+    expect(discord.told()).toEqual([
+      'send 1 first vi',
+      'edit 1 second vi',
+      'send 1 other vi',
+      'edit 1 second vi',
+    ]);
   });
 
   test('a message of several parts goes on at the part that is missing', async () => {

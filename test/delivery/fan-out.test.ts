@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { type FanOutJob, fanOut, fanOutQueue, nextSize } from '../../src/delivery/fan-out.ts';
+import { noMeter } from '../../src/delivery/meter.ts';
 import { stores } from '../support/databases.ts';
 import { inBoth } from '../support/delivery.ts';
 import { emptyDatabase } from '../support/empty.ts';
@@ -31,6 +32,7 @@ describe.each(stores)('a fan-out on %s', (_name, open) => {
         ring: '',
         elapsed: () => 0,
         watch: () => undefined,
+        meter: noMeter,
       },
       job,
     );

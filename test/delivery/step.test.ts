@@ -5,6 +5,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 const copy = (more: Partial<Relative>): Relative => ({
   id: 'copy',
   chatId: 'chat',
+  lane: 0,
   act: 'send',
   state: 'sent',
   attempt: 1,

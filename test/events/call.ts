@@ -3,6 +3,7 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import { forgetful } from '../../src/database/memory.ts';
 import { createDesk } from '../../src/delivery/desk.ts';
+import { noMeter } from '../../src/delivery/meter.ts';
 import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
@@ -91,6 +92,7 @@ export async function callIn(
       paces,
       ring: '',
       wake() {},
+      meter: noMeter,
       now: () => now.epochMilliseconds,
     }),
     progress: { follow() {} },

@@ -110,3 +110,52 @@ scenario(
   },
   { incomparable: 'yes is written true on Discord' },
 );
+
+scenario(
+  'What Discord’s limit for edits puts off is said with that reason, and edited when it is over',
+  async (scene) => {
+    const { quang, house } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, { ...storm, expires: '5 ngày' });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+    house.clock.forward(2 * 3_600_000);
+    house.discord.limitOldEdits(1_800);
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'typo',
+      reason: 'Lỗi chính tả',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/cấp 7/);
+    await quang.presses('Sửa 7 bản');
+    for (const place of alertPlaces) {
+      if (place.platform === 'telegram') await shows(scene, place, /cấp 7/);
+    }
+    await vi.waitFor(
+      async () => {
+        const put = await house.database.prisma.delivery.count({ where: { error: 'editLimit' } });
+        expect(put).toBe(3);
+      },
+      { timeout: 10_000, interval: 50 },
+    );
+    await quang.says('/alert status', { alert: 'Bão lớn' });
+    expect(readable(await quang.sees(/Phiên bản 1/))).toMatch(
+      /4\/7 đã sửa, 3 đang chờ, 3 × Discord giới hạn số lần sửa tin nhắn cũ hơn một giờ; sẽ thử lại sau/,
+    );
+    await quang.says('/delivery why', { publication: 'Sửa', chat: '#thông-báo' });
+    await quang.sees(/không sớm hơn[\s\S]*Discord giới hạn số lần sửa/);
+    // The limit is for edits: what is new still comes.
+    await writeAlert(scene, quang, { ...storm, title: 'Lũ quét' });
+    await quang.sees(/Lũ quét[\s\S]*bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    for (const place of alertPlaces) await shows(scene, place, /Lũ quét/);
+
+    house.discord.limitOldEdits(undefined);
+    house.clock.forward(1_900_000);
+    for (const place of alertPlaces) await shows(scene, place, /cấp 7/);
+    expect(await status(scene)).toContain('7/7 đã sửa');
+  },
+  { incomparable: 'moments and the words of a choice are written by each platform in its own way' },
+);

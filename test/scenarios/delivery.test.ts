@@ -1,4 +1,6 @@
 import { expect, vi } from 'vitest';
+import { tellOfUnknown } from '../../src/communities/desk/tell-unknown.ts';
+import { createRights } from '../../src/communities/roles.ts';
 import { look, meetOnTelegram, ownPlace, storm, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
@@ -9,6 +11,17 @@ const differences = {
   'how fast it went is another each time': (text: string) =>
     text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
+
+/** The sample's moderators are that by grant: the platforms need not be asked. */
+const mute = {
+  manages: async () => false,
+  roles: async () => [],
+  managers: async () => [],
+  describe: async () => undefined,
+  places: async () => [],
+  missing: async () => [],
+};
+const nowhere = { discord: mute, telegram: mute };
 
 async function sendStorm(scene: Scene): Promise<void> {
   const { quang } = scene;
@@ -62,6 +75,19 @@ scenario(
       data: { state: 'unknown', error: 'ECONNRESET', messageIds: [], sentAt: null },
     });
     expect(count).toBe(1);
+    // Quang is told in private without asking, once, and settles it from there.
+    const now = () => Temporal.Instant.fromEpochMilliseconds(house.clock.now());
+    const tell = () =>
+      tellOfUnknown({
+        ...{ db: prisma, powers: nowhere, now: now() },
+        rights: createRights(prisma, nowhere, []),
+        publications: house.delivery().publications,
+      });
+    expect(await tell()).toBe(1);
+    expect(await tell()).toBe(0);
+    await quang.in('dm').sees(/1 bản của “Cảnh báo: .*Bão lớn.*” chưa rõ đã đến hay chưa/);
+    await quang.in('dm').presses('Xem và xử lý');
+    await quang.in('dm').sees(/1 bản chưa rõ đã đến hay chưa/);
     await quang.says('/delivery unknown');
     const listed = await quang.sees(/1 bản chưa rõ đã đến hay chưa/);
     expect(listed.buttons.flat().map(({ label }) => label)).toEqual(['1: đã có', '1: gửi lại']);
@@ -71,6 +97,46 @@ scenario(
     expect(await prisma.delivery.count({ where: { state: 'unknown' } })).toBe(0);
     const [act] = await prisma.auditEntry.findMany({ where: { action: 'delivery.settle' } });
     expect(act?.details).toMatchObject({ finding: 'there', copies: 1 });
+  },
+  { differences },
+);
+
+scenario(
+  'All unknown copies of a chat, or of a publication, are settled with one tap',
+  async (scene) => {
+    const { quang, house } = scene;
+    const { prisma } = house.database;
+    await sendStorm(scene);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
+    await writeAlert(scene, quang, { ...storm, title: 'Lũ quét' });
+    await quang.sees(/Lũ quét[\s\S]*Sẽ mất khoảng/);
+    await quang.presses('Gửi đến 7 nơi');
+    const since = { gt: new Date(house.clock.now() - 120_000) };
+    await vi.waitFor(async () => {
+      expect(await prisma.delivery.count({ where: { state: 'sent', sentAt: since } })).toBe(14);
+    }, 6_000);
+    const { count } = await prisma.delivery.updateMany({
+      where: {
+        publication: { alertId: { not: null }, kind: 'alert', createdAt: since },
+        chat: { platform: 'telegram', kind: { not: 'private' } },
+      },
+      data: { state: 'unknown', error: 'ECONNRESET', messageIds: [], sentAt: null },
+    });
+    expect(count).toBe(4);
+    const left = () => prisma.delivery.count({ where: { state: 'unknown' } });
+    await quang.says('/delivery unknown', { chat: 'Nhà sáng tạo Việt' });
+    await quang.sees(/2 bản chưa rõ đã đến hay chưa/);
+    await quang.presses('Cả 2 bản đã có');
+    await quang.sees(/Đã ghi nhận 2 bản là đã đến/);
+    expect(await left()).toBe(2);
+    await quang.says('/delivery unknown', { publication: 'Lũ quét' });
+    await quang.sees(/1 bản chưa rõ đã đến hay chưa/);
+    await quang.presses('1: đã có');
+    await quang.sees(/Đã ghi nhận 1 bản là đã đến/);
+    await quang.says('/delivery unknown');
+    await quang.sees(/1 bản chưa rõ[\s\S]*Bão lớn/);
+    expect(await left()).toBe(1);
   },
   { differences },
 );

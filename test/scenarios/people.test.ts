@@ -27,6 +27,12 @@ scenario(
     await linh.sees(/giờ là một người/);
     await other.sees(/giờ là một người/);
     await linh.says('/unlink');
+    await linh.sees(/Tách tài khoản này khỏi/);
+    await linh.presses('Giữ liên kết');
+    await linh.sees(/vẫn liên kết/);
+    await linh.says('/unlink');
+    await linh.sees(/Tách tài khoản này khỏi/);
+    await linh.presses('Tách ra');
     await linh.sees(/lại đứng riêng/);
     await other.sees(/không còn liên kết/);
   },

@@ -4,6 +4,7 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Chat } from '../../src/database/generated/client.ts';
 import { type Coverage, coverage } from '../../src/delivery/coverage.ts';
 import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
+import { type Meter, noMeter } from '../../src/delivery/meter.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import type { Arrived, Outcome, Publisher, Sighting } from '../../src/delivery/publisher.ts';
 import { say } from '../../src/message/build.ts';
@@ -110,7 +111,7 @@ export const inBoth = (text: string): NewPublication['messages'] => ({
 });
 
 /** The engine between two scripted platforms, on an empty store, with a clock that the test moves. */
-export async function openEngine(database: OpenDatabase) {
+export async function openEngine(database: OpenDatabase, meter: Meter = noMeter) {
   const { prisma: db } = database;
   await emptyDatabase(db);
   const telegram = scripted('telegram', false);
@@ -137,6 +138,7 @@ export async function openEngine(database: OpenDatabase) {
         },
       },
       idleMs: 20,
+      meter,
     });
   let delivery = make();
   await delivery.start();

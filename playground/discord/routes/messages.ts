@@ -9,7 +9,7 @@ import {
 } from '../access.ts';
 import type { Context } from '../context.ts';
 import { type FormProblem, refuse } from '../errors.ts';
-import type { Api } from '../http.ts';
+import { type Api, RateLimited } from '../http.ts';
 import { limits } from '../limits.ts';
 import { permission } from '../permissions.ts';
 import { editMessage, postMessage, removeMessage } from '../posting.ts';
@@ -82,6 +82,7 @@ export function messageRoutes(api: Api, context: Context): void {
     const message = botMessage(state, channel, c.req.param('message'));
     const { json, uploads } = c.get('body');
     if (message.authorId !== state.bot.id) refuse('notYourMessage');
+    requireEditable(context, message);
     return c.json(
       wireMessage(context, editMessage(context, message, readForm(messageBody, json), uploads)),
     );
@@ -138,6 +139,23 @@ function requireReachable({ state }: Context, channel: Channel): void {
     (guild) => guild.members.has(recipientId) && guild.members.has(state.bot.id),
   );
   if (!shared) refuse('noMutualGuild');
+}
+
+/**
+ * While the edit limit is switched on, what is older than an hour cannot be edited. The headers tell another limit
+ * than the body. Source: discord-api-docs, issues 4413 and 6109.
+ */
+function requireEditable({ oldEdits, now }: Context, { createdAt }: Message): void {
+  if (oldEdits.retryAfter === undefined || now() - createdAt <= limits.oldEditMs) return;
+  throw new RateLimited(
+    {
+      message: 'Maximum number of edits to messages older than 1 hour reached. Try again later',
+      code: 30046,
+      retry_after: oldEdits.retryAfter,
+      global: false,
+    },
+    { 'Retry-After': '1', 'X-RateLimit-Scope': 'shared' },
+  );
 }
 
 /** The message that the bot has already made with this nonce "in the past few minutes". */

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../database/generated/client.ts';
-import { PublicationKind, type Role } from '../../database/generated/enums.ts';
+import { PublicationKind, Role } from '../../database/generated/enums.ts';
 import type { Locale } from '../../language/locale.ts';
 import { type Block, messageSchema } from '../../message/message.ts';
 import { type Call, communityOf } from '../call.ts';
@@ -11,6 +11,10 @@ const kindsOf: Readonly<Record<Role, readonly PublicationKind[]>> = {
   editor: ['briefing'],
   organiser: [],
 };
+
+/** The least role that looks after publications of a kind. */
+export const roleFor = (kind: PublicationKind): Role =>
+  Object.values(Role).find((role) => role !== 'admin' && kindsOf[role].includes(kind)) ?? 'admin';
 
 /** What is read of a publication to name it. */
 export const shown = {

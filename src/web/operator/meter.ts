@@ -1,4 +1,4 @@
-import type { Meter } from '../../delivery/meter.ts';
+import { type Meter, reasonClass } from '../../delivery/meter.ts';
 import type { Pipeline } from '../../kit/pipeline.ts';
 import type { Pulse } from './pulse.ts';
 import type { Tallies } from './tallies.ts';
@@ -10,8 +10,13 @@ export const laneName = (lane: number): string => laneNames[lane] ?? 'other';
 
 /** Counts what delivery does. */
 export const deliveryMeter = (tallies: Tallies, pulse: Pulse): Meter => ({
-  ended: (platform, lane, state, count) =>
-    tallies.ended.add({ platform, lane: laneName(lane), state }, count),
+  ended({ platform, lane, count, ...ended }) {
+    const reason = reasonClass(ended);
+    const labels = { platform, lane: laneName(lane), state: ended.state };
+    tallies.ended.add(reason === '' ? labels : { ...labels, reason }, count);
+  },
+  settled: ({ platform, lane, finding, count }) =>
+    tallies.settled.add({ platform, lane: laneName(lane), finding }, count),
   left: (platform, lane, seconds) =>
     tallies.waitedSeconds.observe({ platform, lane: laneName(lane) }, seconds),
   answered(platform, { does, outcome, seconds }) {

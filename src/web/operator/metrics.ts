@@ -84,9 +84,15 @@ function counters(library: Library, registry: Registry, tallies: Tallies): void 
     tellTimes(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
   count(
     'deliveries_total',
-    'Copies that came to the end of their way in this process: sent, failed, unknown or skipped.',
-    ['platform', 'lane', 'state'],
+    'Copies that came to the end of their way in this process: sent, failed, unknown or skipped (with the class of the reason).',
+    ['platform', 'lane', 'state', 'reason'],
     tallies.ended,
+  );
+  count(
+    'deliveries_settled_total',
+    'Unknown copies that a person settled in this process: there, or again.',
+    ['platform', 'lane', 'finding'],
+    tallies.settled,
   );
   count(
     'delivery_requests_total',

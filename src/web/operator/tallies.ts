@@ -72,8 +72,10 @@ export function createTallies() {
   return {
     /** Commands that are being answered now. */
     underWay: { commands: 0 },
-    /** platform, lane, state */
+    /** platform, lane, state, reason */
     ended: counted(),
+    /** platform, lane, finding */
+    settled: counted(),
     /** platform, action, outcome */
     requests: counted(),
     /** platform, command */

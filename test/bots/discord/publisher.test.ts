@@ -12,8 +12,14 @@ const reader = { locale: 'vi', zone: 'UTC' } as const;
 
 let discord: LocalDiscord;
 let publisher: Publisher;
+/** How far the platform's clock is ahead, in milliseconds. */
+let clock = 0;
 beforeAll(async () => {
-  discord = await startLocalDiscord({ world: sampleWorld, limits: 'real' });
+  discord = await startLocalDiscord({
+    world: sampleWorld,
+    limits: 'real',
+    now: () => Date.now() + clock,
+  });
 });
 afterAll(() => discord.stop());
 beforeEach(() => {
@@ -81,12 +87,47 @@ test.each([
   [403, 50013, { fault: 'closed', reason: 'noRights', strikes: 3, invalid: true }],
   [403, 50007, { fault: 'closed', reason: 'blocked' }],
   [404, 10003, { fault: 'closed', reason: 'gone' }],
-  [400, 30046, { fault: 'wait', seconds: 600, scope: 'chat' }],
+  [400, 20022, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
+  [400, 30046, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
   [400, 50035, { fault: 'refused' }],
 ])('%i with code %i means %o', async (status, code, meaning) => {
   discord.fault({ path: /messages$/, answer: { status, body: { code, message: 'No' } } });
   const to = { ...target, platformId: news };
   expect(await send('x', `e.${code}`, to)).toMatchObject({ ok: false, ...meaning });
+});
+
+test('a limit of what was done is read from the body, and waits for this copy alone', async () => {
+  const place = { ...target, platformId: '1400000000000000003' };
+  const sent = await send('old', 'k.0', place);
+  const id = sent.ok ? sent.value.messageId : '';
+  const edit = () => publisher.prepare(say('new'), reader).edit(place, id, 0);
+  discord.limitOldEdits(1163.5);
+  expect(await edit()).toEqual({ ok: true, value: id });
+  clock += 3_601_000;
+  expect(await edit()).toEqual({
+    ok: false,
+    ...{ fault: 'wait', seconds: 1163.5, scope: 'copy', reason: 'editLimit' },
+  });
+  // Nothing that the headers say holds up what comes after it.
+  expect(await send('later', 'k.1', place)).toMatchObject({ ok: true });
+  discord.limitOldEdits(undefined);
+  expect(await edit()).toEqual({ ok: true, value: id });
+});
+
+test.each([
+  [20028, 'user', { seconds: 1163, scope: 'copy', reason: 'writeLimit', invalid: true }],
+  [20016, 'shared', { seconds: 1163, scope: 'chat' }],
+])('a 429 with code %i', async (code, shared, meaning) => {
+  discord.fault({
+    path: /messages$/,
+    answer: {
+      status: 429,
+      body: { message: 'No', code, retry_after: 1163, global: false },
+      headers: { 'Retry-After': '1', 'X-RateLimit-Scope': shared },
+    },
+  });
+  const to = { ...target, platformId: news };
+  expect(await send('x', `l.${code}`, to)).toEqual({ ok: false, fault: 'wait', ...meaning });
 });
 
 test('a refused token does not stay forgotten', async () => {

@@ -21,6 +21,10 @@ test('a channel that was closed for want of rights is open again when they come 
   expect(await reason()).toBe('noRights');
   house.discord.operator.allow(channel);
   await vi.waitFor(async () => expect(await reason()).toBeNull(), { timeout: 5_000 });
+  // They came back while the program was away.
+  await db.chat.update({ where: { id }, data: closed });
+  await house.restart();
+  await vi.waitFor(async () => expect(await reason()).toBeNull(), { timeout: 5_000 });
   await house.close();
   await database.close();
 });

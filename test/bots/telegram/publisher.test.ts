@@ -133,6 +133,24 @@ test('an edit to what it says already is a success; a message that is gone is sa
   expect(await prepared.edit(target, '999', 0)).toMatchObject({ ok: false, reason: 'messageGone' });
 });
 
+test.each([
+  ["Bad Request: message can't be edited", 'cannotEdit'],
+  ['Bad Request: message to edit not found', 'messageGone'],
+  ['Bad Request: MESSAGE_ID_INVALID', 'messageGone'],
+])('an edit: %s', async (description, reason) => {
+  telegram.failNext('editMessageText', 400, description);
+  const edited = await publisher.prepare(say('new'), reader).edit(target, '1', 0);
+  expect(edited).toEqual({ ok: false, fault: 'refused', reason });
+});
+
+test.each([
+  ["Bad Request: message can't be deleted", 'cannotDelete'],
+  ["Bad Request: message can't be deleted for everyone", 'tooOld'],
+])('a removal: %s', async (description, reason) => {
+  telegram.failNext('deleteMessage', 400, description);
+  expect(await publisher.remove(target, '1')).toEqual({ ok: false, fault: 'refused', reason });
+});
+
 test('a message is taken back within 48 hours, and a second time; after that the reason is told', async () => {
   const ids = [];
   for (const text of ['a', 'b']) {

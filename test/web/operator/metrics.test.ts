@@ -27,15 +27,21 @@ function setUp() {
 
 test('what delivery does is counted by platform, lane and state', async () => {
   const { meter, lines } = setUp();
-  meter.ended('telegram', 2, 'sent', 1);
-  meter.ended('telegram', 2, 'sent', 2);
-  meter.ended('discord', 0, 'skipped', 1);
+  meter.ended({ platform: 'telegram', lane: 2, state: 'sent', count: 1 });
+  meter.ended({ platform: 'telegram', lane: 2, state: 'sent', count: 2 });
+  for (const error of ['blocked', 'noRights', 'too late', 'superseded']) {
+    meter.ended({ platform: 'discord', lane: 0, state: 'skipped', error, count: 1 });
+  }
+  meter.settled({ platform: 'telegram', lane: 0, finding: 'again', count: 2 });
   meter.answered('telegram', { does: 'send', outcome: 'wait', seconds: 0.2 });
   expect(await lines()).toEqual(
     expect.arrayContaining([
       '# TYPE callboard_deliveries_total counter',
       'callboard_deliveries_total{platform="telegram",lane="briefings",state="sent"} 3',
-      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped"} 1',
+      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped",reason="closed"} 2',
+      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped",reason="expired"} 1',
+      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped",reason="overtaken"} 1',
+      'callboard_deliveries_settled_total{platform="telegram",lane="alerts",finding="again"} 2',
       'callboard_delivery_requests_total{platform="telegram",action="send",outcome="wait"} 1',
     ]),
   );
@@ -83,7 +89,7 @@ test('what stands in the ledger, the limits, the bots and the process itself', a
 
 test('every name and label is as Prometheus wants it, and none can name a chat', async () => {
   const { meter, tallies, lines } = setUp();
-  meter.ended('discord', 9, 'failed', 1);
+  meter.ended({ platform: 'discord', lane: 9, state: 'failed', count: 1 });
   tallies.logged.add({ level: 'error' });
   tallies.commandErrors.add({ platform: 'discord' });
   const own = (await lines()).filter((line) => /callboard_/.test(line));

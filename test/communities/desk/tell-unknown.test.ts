@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tellOfUnknown } from '../../../src/communities/desk/tell-unknown.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { Account, Prisma } from '../../../src/database/generated/client.ts';
+import { say } from '../../../src/message/build.ts';
+import { stores } from '../../support/databases.ts';
+import { linesOf, openTelling, type TellingHouse } from '../../support/telling.ts';
+
+describe.each(stores)('who is told of copies that became unknown, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let house: TellingHouse;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    house = await openTelling(database);
+  });
+
+  const minutes = (count: number) => new Date(house.clock.now.epochMilliseconds + count * 60_000);
+
+  /** A publication of which copies became unknown, each out since so many minutes from now. */
+  async function unknown(
+    out: readonly number[],
+    more: Partial<Prisma.PublicationUncheckedCreateInput> = {},
+  ): Promise<string> {
+    const { id } = await house.db.publication.create({
+      data: {
+        communityId: house.community.id,
+        ...({ kind: 'alert', lane: 0, locale: 'vi', fanOut: 'done' } as const),
+        audience: { to: 'topic', communityId: house.community.id, topic: 'alerts' },
+        messages: { vi: say('Bão lớn'), en: say('Big storm') },
+        ...more,
+      },
+    });
+    for (const at of out) await lose(id, at);
+    return id;
+  }
+  async function lose(publicationId: string, at: number): Promise<void> {
+    const platformId = crypto.randomUUID();
+    const chat = await house.db.chat.create({
+      data: { platform: 'telegram', platformId, kind: 'group', title: 'x' },
+    });
+    await house.db.delivery.create({
+      data: {
+        publicationId,
+        chatId: chat.id,
+        ...({ platform: 'telegram', lane: 0, state: 'unknown', error: 'ECONNRESET' } as const),
+        triedAt: minutes(at),
+      },
+    });
+  }
+  const alertBy = async (author: Account): Promise<{ alertId: string }> => {
+    const { id } = await house.db.alert.create({
+      data: {
+        communityId: house.community.id,
+        authorId: author.id,
+        ...({ state: 'active', severity: 'severe' } as const),
+        expiresAt: minutes(600),
+      },
+    });
+    return { alertId: id };
+  };
+  const tell = () => tellOfUnknown(house.telling());
+
+  test('the author, once for a publication, with how many and what', async () => {
+    const author = await house.somebody('author');
+    await house.give(author, 'moderator');
+    await house.give(await house.somebody('another'), 'moderator');
+    const id = await unknown([-3, -2, -2], await alertBy(author));
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['author']);
+    const [notice] = house.published;
+    expect(linesOf(notice?.messages.vi ?? say(''))[0]).toMatch(
+      /^3 bản của “Cảnh báo: Bão lớn · .*” chưa rõ đã đến hay chưa/,
+    );
+    expect(linesOf(notice?.messages.en ?? say(''))[0]).toMatch(
+      /^3 copies of “Alert: Big storm · .*” may have arrived or not/,
+    );
+    expect(notice?.messages.vi.buttons?.[0]?.[0]?.action).toMatchObject({
+      command: 'delivery unknown',
+      args: { publication: `id:${id}` },
+      account: author.id,
+    });
+    expect(await tell()).toBe(0);
+    expect(house.published).toHaveLength(1);
+  });
+
+  test('who may no longer settle them is not told: moderators and admins are', async () => {
+    const author = await house.somebody('author');
+    await house.give(author, 'editor');
+    await house.give(await house.somebody('moderator'), 'moderator');
+    await house.somebody('manager');
+    house.managers.push('manager');
+    await unknown([-2], await alertBy(author));
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['manager', 'moderator']);
+  });
+
+  test('who blocked the bot cannot be told: others are', async () => {
+    const author = await house.somebody('author');
+    await house.give(author, 'moderator');
+    await house.give(await house.somebody('another'), 'moderator');
+    await house.db.chat.updateMany({
+      where: { accountId: author.id },
+      data: { closedAt: minutes(-1) },
+    });
+    await unknown([-2], await alertBy(author));
+    await tell();
+    expect(await house.told()).toEqual(['another']);
+  });
+
+  test('each sort of publication has its own people', async () => {
+    await house.give(await house.somebody('editor'), 'editor');
+    await house.give(await house.somebody('moderator'), 'moderator');
+    await house.give(await house.somebody('admin'), 'admin');
+    await unknown([-2], { kind: 'briefing' });
+    await tell();
+    expect(await house.told()).toEqual(['admin', 'editor']);
+    house.published.length = 0;
+    await unknown([-2], { kind: 'notice' });
+    await tell();
+    expect(await house.told()).toEqual(['admin']);
+  });
+
+  test('it waits until no more are lost, but not for long', async () => {
+    await house.give(await house.somebody('moderator'), 'moderator');
+    const id = await unknown([-2, -0.5]);
+    expect(await tell()).toBe(0);
+    house.pass(0.01);
+    expect(await tell()).toBe(1);
+    const other = await unknown([-5.5, -0.1]);
+    expect(await tell()).toBe(1);
+    expect(id).not.toBe(other);
+  });
+
+  test('of others that come later it is told again, a day later', async () => {
+    await house.give(await house.somebody('moderator'), 'moderator');
+    const id = await unknown([-30]);
+    expect(await tell()).toBe(1);
+    house.pass(1);
+    await lose(id, -2);
+    expect(await tell()).toBe(0);
+    house.pass(23.1);
+    expect(await tell()).toBe(1);
+    house.pass(25);
+    expect(await tell()).toBe(0);
+  });
+
+  test('nothing is told of none, nor of a notice to single people', async () => {
+    await house.give(await house.somebody('moderator'), 'moderator');
+    await unknown([]);
+    await unknown([-2], { kind: 'notice', audience: { to: 'chats', chatIds: [] } });
+    await unknown([-2], { kind: 'notice', audience: { to: 'people', personIds: [] } });
+    expect(await tell()).toBe(0);
+  });
+
+  test('two at once tell once; what was settled meanwhile is not told', async () => {
+    await house.give(await house.somebody('moderator'), 'moderator');
+    await unknown([-2]);
+    expect((await Promise.all([tell(), tell()])).toSorted()).toEqual([0, 1]);
+    const telling = house.telling();
+    await unknown([-2]);
+    const powers = {
+      ...telling.powers,
+      telegram: {
+        ...telling.powers.telegram,
+        async managers() {
+          await house.db.delivery.updateMany({ data: { state: 'sent' } });
+          return [];
+        },
+      },
+    };
+    expect(await tellOfUnknown({ ...telling, powers })).toBe(0);
+    expect(house.published).toHaveLength(1);
+  });
+});

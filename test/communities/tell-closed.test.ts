@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closedMessage, tellOfClosed } from '../../src/communities/tell-closed.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { translators } from '../../src/language/catalogue.ts';
+import { stores } from '../support/databases.ts';
+import { linesOf, openTelling, type TellingHouse } from '../support/telling.ts';
+
+describe.each(stores)('who is told of closed chats, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let house: TellingHouse;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    house = await openTelling(database);
+  });
+
+  const closed = (title: string, closedReason = 'noRights') =>
+    house.db.chat.create({
+      data: {
+        ...({ platform: 'telegram', kind: 'group', title, platformId: title } as const),
+        connectionId: house.place.id,
+        ...{ closedAt: house.date(), closedReason },
+      },
+    });
+  const tell = () => tellOfClosed(house.telling());
+
+  test('admins by grant and by their rights on the platform, each person once', async () => {
+    const admin = await house.somebody('granted');
+    await house.give(admin, 'admin');
+    await house.give(await house.somebody('editor'), 'editor');
+    await house.somebody('manager');
+    await house.somebody('nobody');
+    house.managers.push('granted', 'manager', 'never seen');
+    // Somebody's other account, at which they never wrote.
+    await house.db.account.create({
+      data: { platform: 'discord', platformId: 'other', name: 'x', personId: admin.personId },
+    });
+    await closed('news');
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['granted', 'manager']);
+    // It may run again at any time, also beside itself.
+    expect(await Promise.all([tell(), tell()])).toEqual([0, 0]);
+    expect(await house.told()).toEqual(['granted', 'manager']);
+  });
+
+  test('two at once tell once', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    await closed('news');
+    const both = await Promise.all([tell(), tell()]);
+    expect(both.toSorted()).toEqual([0, 1]);
+    expect(await house.told()).toEqual(['admin']);
+  });
+
+  test('a chat that closes again is told of once a day, and what closed long ago is no news', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    const { id } = await closed('news');
+    expect(await tell()).toBe(1);
+    house.pass(1);
+    await house.db.chat.update({ where: { id }, data: { closedAt: house.date() } });
+    expect(await tell()).toBe(0);
+    house.pass(24);
+    expect(await tell()).toBe(1);
+    house.pass(1);
+    await closed('late');
+    house.pass(72);
+    expect(await tell()).toBe(0);
+  });
+
+  test('nobody is told of somebody’s private chat', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    await house.somebody('gone');
+    await house.db.chat.updateMany({
+      where: { platformId: 'gone' },
+      data: { closedAt: house.date(), closedReason: 'blocked' },
+    });
+    expect(await tell()).toBe(0);
+  });
+
+  test('without an admin who can be written to, whoever has another role; without anybody, later', async () => {
+    await closed('news');
+    expect(await tell()).toBe(0);
+    const admin = await house.somebody('admin');
+    await house.give(admin, 'admin');
+    await house.db.chat.updateMany({
+      where: { accountId: admin.id },
+      data: { closedAt: house.date() },
+    });
+    await house.give(await house.somebody('editor'), 'editor');
+    // On Telegram a bot cannot begin.
+    await house.give(await house.somebody('silent', 'telegram', false), 'moderator');
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['editor']);
+  });
+
+  test('a platform that does not answer is asked again', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    await closed('news');
+    const telling = house.telling();
+    const broken = {
+      ...telling.powers.telegram,
+      managers: () => Promise.reject(new Error('ECONNRESET')),
+    };
+    await expect(
+      tellOfClosed({ ...telling, powers: { ...telling.powers, telegram: broken } }),
+    ).rejects.toThrow('ECONNRESET');
+    expect(await tell()).toBe(1);
+  });
+
+  test('many that close at once make one message', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    for (const title of ['a', 'b', 'c']) await closed(title, 'removed');
+    expect(await tell()).toBe(3);
+    expect(house.published).toHaveLength(1);
+  });
+});
+
+test('each chat with its reason and its cure, in both languages', () => {
+  const chat = (title: string, closedReason: string) =>
+    ({ title, platform: 'telegram', closedReason }) as const;
+  const vi = (...chats: ReturnType<typeof chat>[]) =>
+    linesOf(closedMessage(translators.vi, chats)).join('\n');
+  expect(vi(chat('Nhóm', 'noRights'))).toMatch(
+    /^Nhóm \(Telegram\) không còn nhận[\s\S]*cấp cho bot/,
+  );
+  const many = vi(
+    ...Array.from({ length: 12 }, (_, index) => chat(`N${index}`, 'removed')),
+    chat('M', 'whatever'),
+  );
+  expect(many).toMatch(/^13 nơi không còn nhận/);
+  expect(many).toMatch(/N9 \(Telegram\)\nvà 2 nơi khác\n.*thêm bot lại/);
+  expect(many).toMatch(/M \(Telegram\)\n.*từ chối tin nhắn/);
+  expect(linesOf(closedMessage(translators.en, [chat('A', 'gone'), chat('B', 'gone')]))[0]).toMatch(
+    /^2 chats take no messages/,
+  );
+});

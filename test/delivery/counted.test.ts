@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Meter } from '../../src/delivery/meter.ts';
+import { stores } from '../support/databases.ts';
+import { type Engine, openEngine } from '../support/delivery.ts';
+
+/** What the meter was told, by platform, lane and state, less what a person settled. */
+function createCount() {
+  const counts = new Map<string, number>();
+  const add = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
+  const meter: Meter = {
+    ended: ({ platform, lane, state, count }) => add(`${platform} ${lane} ${state}`, count),
+    settled: ({ platform, lane, count }) => add(`${platform} ${lane} unknown`, -count),
+    left() {},
+    answered() {},
+  };
+  return { meter, all: () => [...counts].filter(([, count]) => count !== 0).toSorted() };
+}
+
+describe.each(stores)('every end is counted, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let engine: Engine;
+  let count: ReturnType<typeof createCount>;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    count = createCount();
+    engine = await openEngine(database, count.meter);
+  });
+  afterEach(() => engine.stop());
+
+  async function ledger() {
+    const groups = await engine.db.delivery.groupBy({
+      by: ['platform', 'lane', 'state'],
+      _count: true,
+    });
+    return groups
+      .map(({ platform, lane, state, _count }) => [`${platform} ${lane} ${state}`, _count])
+      .toSorted();
+  }
+
+  test('the counters agree with the ledger after all that can happen', async () => {
+    const { db, telegram, discord, clock } = engine;
+    const settle = (publicationId: string, finding: 'there' | 'again') =>
+      db.$transaction((tx) => engine.desk.settle(tx, { publicationId }, finding));
+    for (const id of ['1', '2', '3', '4']) await engine.chat('telegram', id);
+    for (const id of ['5', '6']) await engine.chat('discord', id);
+    const sleeper = await engine.chat('telegram', '7', { quietFrom: 0, quietUntil: 1439 });
+
+    // Some arrive, some are lost, one is refused.
+    const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
+    telegram.answers.push(lost, lost, { ok: false, fault: 'refused', reason: 'too long' });
+    const first = await engine.publish('first', { urgent: true });
+    expect((await engine.settled(first)).states).toMatchObject({ unknown: 2, failed: 1 });
+    await settle(first, 'there');
+
+    // A chat closes while another publication waits for it, and what is corrected finds it closed.
+    await engine.publish('asleep', { kind: 'notice', audience: chatsOf(sleeper.id) });
+    await engine.until(() => db.delivery.findFirst({ where: { error: 'quiet hours' } }));
+    const blocked = { ok: false, fault: 'closed', reason: 'blocked' } as const;
+    telegram.answers.push(blocked, blocked, blocked, blocked, blocked);
+    await engine.settled(await engine.publish('shut out', { urgent: true }));
+    expect(await db.delivery.count({ where: { state: 'skipped', error: 'blocked' } })).toBe(6);
+    await engine.settled(await engine.correct(first, 'corrected'));
+
+    // One is cancelled, one is too late, one is overtaken by its correction, one is withdrawn.
+    await db.chat.updateMany({ data: { closedAt: null, closedReason: null } });
+    const waits = { kind: 'briefing', audience: chatsOf(sleeper.id) } as const;
+    const cancelled = await engine.publish('cancelled', waits);
+    const late = await engine.publish('late', { ...waits, notAfter: new Date(clock.now + 60_000) });
+    const overtaken = await engine.publish('overtaken', waits);
+    const asleep = { publicationId: { in: [cancelled, late, overtaken] }, error: 'quiet hours' };
+    await engine.until(async () => (await db.delivery.count({ where: asleep })) === 3);
+    await db.$transaction((tx) => engine.desk.cancel(tx, cancelled));
+    await engine.correct(overtaken, 'newer', { urgent: true });
+    await db.chat.update({ where: { id: sleeper.id }, data: { quietFrom: null } });
+    await engine.settled(cancelled);
+    await engine.settled(late, 500);
+    await engine.settled(overtaken);
+
+    // A lost one is corrected meanwhile and sent again: it is left out.
+    telegram.answers.push(lost, lost, lost, lost, lost);
+    const doubtful = await engine.publish('doubtful');
+    await engine.settled(doubtful);
+    discord.answers.push({ ok: false, fault: 'refused', reason: 'No' });
+    await engine.settled(await engine.correct(doubtful, 'surely'));
+    await settle(doubtful, 'again');
+
+    // The program dies while it sends.
+    const open = await engine.publish('open', { ...waits, kind: 'alert' });
+    await engine.settled(open);
+    await engine.stop();
+    await db.delivery.updateMany({
+      where: { publicationId: open },
+      data: { state: 'sending', triedAt: new Date(clock.now), messageIds: [], sentAt: null },
+    });
+    await engine.begin();
+    await engine.until(async () => count.all().some(([key]) => key === 'telegram 0 unknown'));
+    // The one that the test took back from the ledger was counted as sent.
+    count.meter.ended({ platform: 'telegram', lane: 0, state: 'sent', count: -1 });
+    expect(count.all()).toEqual(await ledger());
+    const states = new Set((await ledger()).map(([key]) => String(key).split(' ')[2]));
+    expect([...states].toSorted()).toEqual(['failed', 'sent', 'skipped', 'unknown']);
+  });
+
+  const chatsOf = (...chatIds: string[]) => ({ to: 'chats', chatIds }) as const;
+});
