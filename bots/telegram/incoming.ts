@@ -74,7 +74,7 @@ export function createIncoming(parts: IncomingParts) {
     const { text, person } = readMention(message);
     const line = readCommand(forPerson ? text : textOf(message), botName())?.line ?? '';
     const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
-    const sent = readFile(message) ?? (replied && readFile(replied));
+    const sent = forFile && (readFile(message) ?? (replied && readFile(replied)));
     const implied = forPerson ? readReplied(message) : undefined;
     const values: RawValues = {
       ...(forPerson && person ? { [forPerson]: person } : {}),
