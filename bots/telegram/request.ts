@@ -33,7 +33,7 @@ export function resultOf({ status, text }: { status: number; text: string }): un
   return answer.result;
 }
 
-export interface Post {
+interface Post {
   /** Where methods are, with a slash at the end. */
   base: URL;
   agent: Agent;

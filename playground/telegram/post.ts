@@ -1,13 +1,13 @@
 import { Agent as HttpAgent, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 
-export interface Answer {
+interface Answer {
   status: number;
   statusText: string;
   body: string;
 }
 
-export interface Poster {
+interface Poster {
   /**
    * Posts JSON. By node:http, which takes a quarter of the processor time of `fetch`.
    * @throws what node:http throws, and an error when nothing is heard for so many milliseconds
