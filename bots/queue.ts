@@ -19,8 +19,8 @@ export function createQueue(): Queue {
     if (running >= width) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
     try {
-      // The embedded database works on this very thread: sockets and timers get their turn in between.
-      await immediate();
+      // The embedded database works on this very thread: sockets and timers get their turn between two pieces.
+      if (running > 1) await immediate();
       await work();
     } finally {
       running -= 1;

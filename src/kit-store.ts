@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Prisma, Prompt } from './database/generated/client.ts';
 import { forgetful, type Memory } from './database/memory.ts';
@@ -16,14 +16,16 @@ const standing = 24 * 3_600_000;
 
 const actionsSchema = z.array(actionSchema);
 
+const isOnce = (actions: readonly Action[]): boolean => actions.some(({ once }) => once);
+
 /**
  * The same buttons have the same token, so that showing a list again writes nothing. Buttons that may be
  * pressed once have one of their own each time: two messages are two chances.
  */
 const tokenOf = (actions: readonly Action[]): string =>
-  actions.some(({ once }) => once)
+  isOnce(actions)
     ? randomBytes(16).toString('base64url')
-    : createHash('sha256').update(JSON.stringify(actions)).digest('base64url').slice(0, 22);
+    : hash('sha256', JSON.stringify(actions), 'base64url').slice(0, 22);
 
 /** PostgreSQL keeps no NUL in JSON; what somebody typed may hold one. */
 const keepable = (actions: readonly Action[]): Action[] =>
@@ -57,9 +59,12 @@ export function createKitStore(
 ): KitStore {
   /** When each was last written. */
   const known = new Map<string, number>();
+  /** Tokens of buttons that are shown again and again. */
+  const tokens = new WeakMap<readonly Action[], string>();
   return {
     async keepActions(actions) {
-      const token = tokenOf(actions);
+      const token = tokens.get(actions) ?? tokenOf(actions);
+      if (!isOnce(actions)) tokens.set(actions, token);
       const at = now();
       if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= standing) {
         const createdAt = new Date(at);

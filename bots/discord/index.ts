@@ -12,6 +12,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
+import { perMessage } from '../../src/message/per-message.ts';
 import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
@@ -24,7 +25,7 @@ import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
 import { createRush } from './rush.ts';
-import type { DiscordPart } from './write.ts';
+import { type DiscordPart, writeDiscord } from './write.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -57,6 +58,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   const { pipeline, sheets, words, places, log } = parts;
   const rest = new REST({ version: '10', api: settings.apiUrl }).setToken(settings.token);
   const queue = createQueue();
+  const write = perMessage(writeDiscord, () => '');
   let client: Client | undefined;
   let applicationId = '';
   let registration: string | undefined;
@@ -92,6 +94,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
     const sheet = sheets.find(({ name }) => name === command);
     const responder = discordResponder(interaction, sheet?.visibility ?? 'private', {
+      write,
       formToken,
       edit: editLater,
       now: parts.now,
@@ -187,6 +190,8 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         globalRequestsPerSecond: answersPerSecond,
         handlerSweepInterval: sweepEvery,
       },
+      // Whatever is sent is written in Discord's own names already.
+      jsonTransformer: (written) => written,
       allowedMentions: { parse: [] },
     });
     const over = Promise.withResolvers<void>();

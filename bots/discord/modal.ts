@@ -15,18 +15,18 @@ const shorten = (text: string, most: number): string => {
 /** A form as Discord's modal. */
 export const modalOf = (form: Form, customId: string) => ({
   title: shorten(form.title, limits.title),
-  customId,
+  custom_id: customId,
   components: form.fields.slice(0, limits.fields).map((field) => ({
     type: 1 as const,
     components: [
       {
         type: 4 as const,
-        customId: field.name,
+        custom_id: field.name,
         label: shorten(field.label, limits.label),
         style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
         required: field.required,
-        ...(field.min === undefined ? {} : { minLength: field.min }),
-        maxLength: Math.min(field.max ?? limits.value, limits.value),
+        ...(field.min === undefined ? {} : { min_length: field.min }),
+        max_length: Math.min(field.max ?? limits.value, limits.value),
         // A refused value may be longer than what the field takes: Discord would show no form at all.
         ...(field.value === undefined
           ? {}

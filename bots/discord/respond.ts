@@ -7,7 +7,7 @@ import type { Audience, Form, Responder, Said } from '../../src/kit/invocation.t
 import type { Message } from '../../src/message/message.ts';
 import { modalOf } from './modal.ts';
 import { ephemeral, payloadOf } from './payload.ts';
-import { type DiscordPart, writeDiscord } from './write.ts';
+import type { DiscordPart } from './write.ts';
 
 export type Answerable =
   | ChatInputCommandInteraction
@@ -21,6 +21,7 @@ const tokenLasts = 14 * 60_000;
 
 /** What the responder needs beside the interaction. */
 export interface DiscordOccasion {
+  write(message: Message): readonly DiscordPart[];
   formToken(form: Form): Promise<string>;
   /** So many interactions are under way that answers are promised at once. */
   isRush: boolean;
@@ -38,7 +39,7 @@ export function discordResponder(
   promise: Exclude<Audience, 'quiet'>,
   occasion: DiscordOccasion,
 ): Responder & { settle(): Promise<void> } {
-  const { formToken, isRush, mayOpenForm, now } = occasion;
+  const { write, formToken, isRush, mayOpenForm, now } = occasion;
   const begun = now();
   /** What has been said so far decides how the next thing is said. */
   let state: 'open' | 'promising' | 'promised' | 'answered' = 'open';
@@ -98,7 +99,7 @@ export function discordResponder(
     };
     return {
       async update(message) {
-        const parts = writeDiscord(message);
+        const parts = write(message);
         const kept: string[] = [];
         for (const [index, part] of parts.entries()) {
           const id = standing[index];
@@ -115,7 +116,7 @@ export function discordResponder(
   async function say(message: Message, audience: Audience): Promise<Said> {
     const isHidden = audience !== 'public' && interaction.inGuild();
     const ids: string[] = [];
-    for (const part of writeDiscord(message)) ids.push(await sayPart(part, isHidden));
+    for (const part of write(message)) ids.push(await sayPart(part, isHidden));
     return saidAs(ids, isHidden);
   }
 
@@ -123,7 +124,7 @@ export function discordResponder(
     say,
     hasForms: true,
     async update(message: Message) {
-      const [first, ...more] = writeDiscord(message);
+      const [first, ...more] = write(message);
       const canUpdate = isPress || (interaction.isModalSubmit() && interaction.isFromMessage());
       if (!first || !canUpdate) return say(message, promise);
       const payload = { ...payloadOf(first), attachments: [] };

@@ -54,14 +54,15 @@ export function writeDiscord(message: Message): DiscordPart[] {
   const mark = toneMarks[message.tone];
   const blocks = layOut({ blocks: [...message.blocks, ...longLinks(message)] });
   const length = (some: readonly Block[]) => writeBlocks(some).length;
-  const isShort =
-    blocks.length === 1 &&
-    blocks[0]?.kind === 'paragraph' &&
-    length(blocks) <= limits.content - mark.length;
   const texts = splitBlocks(blocks, limits.description - mark.length, length)
     .map(writeBlocks)
     .filter((text) => text.trim() !== '');
   if (texts.length === 0) texts.push(nothing);
+  const isShort =
+    blocks.length === 1 &&
+    blocks[0]?.kind === 'paragraph' &&
+    texts.every((text) => text.length <= limits.content - mark.length) &&
+    texts.length === 1;
   const rows = inGroups(writeRows(message), limits.rows);
   const files = inGroups(message.files, limits.files);
   const last = texts.length - 1;

@@ -1,6 +1,7 @@
-import type { Agent } from 'node:https';
+import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Telegram, TelegramError } from 'telegraf';
+import { createPost, resultOf } from './request.ts';
 
 /** How often an answer is tried again that Telegram puts off, and the longest wait that a person is spared for. */
 const again = { most: 2, seconds: 5 } as const;
@@ -19,23 +20,15 @@ function shortWait(error: unknown): number | undefined {
   return seconds <= again.seconds ? seconds : undefined;
 }
 
-type CallOptions = NonNullable<Parameters<Telegram['callApi']>[2]>;
-
-function endAfter(milliseconds: number | undefined): CallOptions {
-  if (milliseconds === undefined) return {};
-  // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
-  return { signal: AbortSignal.timeout(milliseconds) as NonNullable<CallOptions['signal']> };
-}
-
-/** telegraf's client, with a door through which every message goes. */
+/** telegraf's client, with a way of its own to Telegram and a door through which every message goes. */
 export class Client extends Telegram {
   /** A message may leave when this resolves; what it resolves to is called when Telegram has answered. */
   admit: () => Promise<() => void> = async () => () => undefined;
+  private readonly post: ReturnType<typeof createPost>;
 
   constructor({ token, apiUrl, agent }: { token: string; apiUrl: string; agent: Agent }) {
     super(token, { apiRoot: apiUrl });
-    // Given to the constructor it would be taken for https alone; a connection for each message is slow over http too.
-    this.options.agent = agent;
+    this.post = createPost({ base: new URL(`./bot${token}/`, apiUrl), agent });
   }
 
   /** What a request carries besides its own. */
@@ -65,11 +58,13 @@ export class Client extends Telegram {
   }
 
   override callApi: Telegram['callApi'] = (method, payload, options) =>
-    this.attempt(method, () =>
-      super.callApi(
-        method,
-        { ...payload, ...this.extra(method) },
-        options ?? endAfter(this.patience()),
-      ),
-    );
+    this.attempt(method, async () => {
+      const patience = this.patience();
+      // It is Node's own; telegraf types it as a polyfill's.
+      const given = options?.signal as AbortSignal | undefined;
+      const signal = given ?? (patience === undefined ? undefined : AbortSignal.timeout(patience));
+      const answer = await this.post(method, { ...payload, ...this.extra(method) }, signal);
+      // telegraf's types say what the result is, and take Telegram at its word as telegraf does.
+      return resultOf(answer) as never;
+    });
 }

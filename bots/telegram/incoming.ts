@@ -7,6 +7,7 @@ import type { RawValues } from '../../src/kit/raw.ts';
 import type { CommandSheet } from '../../src/kit/sheet.ts';
 import type { Locale } from '../../src/language/locale.ts';
 import { message as buildMessage, paragraph } from '../../src/message/build.ts';
+import { perMessage } from '../../src/message/per-message.ts';
 import type { Reader } from '../../src/message/reader.ts';
 import type { Queue } from '../queue.ts';
 import {
@@ -39,11 +40,23 @@ export interface IncomingParts {
 /** What people write and press, on its way to the command kit. */
 export function createIncoming(parts: IncomingParts) {
   const { telegram, botName, names, sheets, words, pipeline, queue, readerOf } = parts;
+  const write = perMessage(
+    writeTelegram,
+    ({ locale, zone, shared }) => `${locale} ${zone} ${shared}`,
+  );
 
   async function occasion(caller: Caller, at: Pick<Occasion, 'messageId' | 'press'>) {
     const reader = await readerOf(caller);
     const said = words[reader.locale];
-    return telegramResponder({ telegram, botName: botName(), caller, reader, words: said, ...at });
+    return telegramResponder({
+      telegram,
+      write,
+      botName: botName(),
+      caller,
+      reader,
+      words: said,
+      ...at,
+    });
   }
 
   const inTurn = (caller: Caller, work: () => Promise<void>): Promise<void> =>
@@ -61,7 +74,7 @@ export function createIncoming(parts: IncomingParts) {
     const { text, person } = readMention(message);
     const line = readCommand(forPerson ? text : textOf(message), botName())?.line ?? '';
     const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
-    const sent = readFile(message) ?? (replied && readFile(replied));
+    const sent = forFile && (readFile(message) ?? (replied && readFile(replied)));
     const implied = forPerson ? readReplied(message) : undefined;
     const values: RawValues = {
       ...(forPerson && person ? { [forPerson]: person } : {}),

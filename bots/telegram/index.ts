@@ -38,12 +38,12 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
   const telegram = new Client({
     token: settings.token,
     apiUrl: settings.apiUrl,
-    agent: agent as HttpsAgent,
+    agent,
   });
   const publisher = telegramPublisher({
     token: settings.token,
     apiUrl: settings.apiUrl,
-    agent: broadcastAgent as HttpsAgent,
+    agent: broadcastAgent,
     paid: settings.paid ?? false,
     answers: telegram,
   });

@@ -1,4 +1,4 @@
-import type { Agent } from 'node:https';
+import type { Agent } from 'node:http';
 import type { Outcome, Prepared, Publisher } from '../../src/delivery/publisher.ts';
 import { Client, makesMessage } from './client.ts';
 import { faultOf } from './faults.ts';

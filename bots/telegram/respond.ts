@@ -7,7 +7,7 @@ import type { Reader } from '../../src/message/reader.ts';
 import { askPanel, retire } from './ask.ts';
 import { faultOf } from './faults.ts';
 import { editPart, type Here, sendPart } from './send.ts';
-import { writeTelegram } from './write.ts';
+import type { TelegramPart } from './write.ts';
 
 /** Longest pop-up over a pressed button, in characters. Source: Bot API, answerCallbackQuery. */
 const longestPopUp = 200;
@@ -17,6 +17,7 @@ const typingAfter = 700;
 /** What is being answered: a message, or a press on a message of ours. */
 export interface Occasion {
   telegram: Telegram;
+  write(message: Message, reader: Reader): readonly TelegramPart[];
   botName: string;
   caller: Caller;
   reader: Reader;
@@ -32,18 +33,17 @@ export interface Occasion {
 }
 
 /** The one paragraph that a message is, if it is one and has no buttons. */
-function shortText({ blocks, buttons, menus, files }: Message, reader: Reader): string | undefined {
+function shortText({ blocks, buttons, menus, files }: Message): string | undefined {
   const [only] = blocks;
   if (blocks.length !== 1 || only?.kind !== 'paragraph') return undefined;
   if (buttons.length + menus.length + files.length > 0) return undefined;
-  const [part] = writeTelegram(buildMessage(blocks), reader);
   const plain = only.content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
-  return part && [...plain].length <= longestPopUp ? plain : undefined;
+  return [...plain].length <= longestPopUp ? plain : undefined;
 }
 
 /** How one act of a person is answered on Telegram. */
 export function telegramResponder(occasion: Occasion): Responder & { settle(): Promise<void> } {
-  const { telegram, caller, reader, words, press } = occasion;
+  const { telegram, caller, reader, words, press, write } = occasion;
   const isPrivateChat = caller.chat.kind === 'private';
   /** Who reads here: in a group everyone's clock is another. */
   const readerAt = (target: Here): Reader => ({
@@ -75,7 +75,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     let standing = [...ids];
     return {
       async update(message) {
-        const parts = writeTelegram(message, readerAt(target));
+        const parts = write(message, readerAt(target));
         const kept: number[] = [];
         for (const [index, part] of parts.entries()) {
           const id = standing[index];
@@ -96,7 +96,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
   async function sendAll(said: Message, target: Here, replyTo?: number): Promise<Said> {
     clearTimeout(typing);
     const ids: number[] = [];
-    for (const part of writeTelegram(said, readerAt(target))) {
+    for (const part of write(said, readerAt(target))) {
       ids.push(await sendPart(telegram, target, part, replyTo === undefined ? {} : { replyTo }));
     }
     return saidAs(target, ids);
@@ -152,7 +152,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     return {
       caller: own,
       async goOn(work) {
-        const there = telegramResponder({ telegram, botName, caller: own, reader, words });
+        const there = telegramResponder({ telegram, write, botName, caller: own, reader, words });
         const isDone = await privately(async () => {
           await work(there).finally(there.settle);
           return true;
@@ -168,7 +168,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     ...(isPrivateChat ? {} : { aside: aside() }),
     async say(said: Message, audience: Audience) {
       if (audience === 'quiet' && press && !isPressAnswered) {
-        const text = shortText(said, reader);
+        const text = shortText(said);
         if (text !== undefined) {
           await answerPress(text);
           // A pop-up is gone once it was read: what comes instead is a message.
@@ -183,7 +183,7 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
       return sent;
     },
     async update(said: Message) {
-      const [first, ...more] = writeTelegram(said, readerAt(here));
+      const [first, ...more] = write(said, readerAt(here));
       if (!press?.mayEdit || !first) return this.say(said, 'public');
       const ids = [await editPart(telegram, here, press.messageId, first)];
       for (const part of more) ids.push(await sendPart(telegram, here, part));

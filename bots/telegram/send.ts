@@ -1,10 +1,11 @@
-import { type Telegram, TelegramError } from 'telegraf';
+import type { Telegram } from 'telegraf';
 import { z } from 'zod';
 import type { Target } from '../../src/delivery/publisher.ts';
 import { bytesOf } from '../../src/message/build.ts';
 import type { MessageFile } from '../../src/message/message.ts';
 import { shorten } from '../../src/message/shorten.ts';
 import { Client } from './client.ts';
+import { resultOf } from './request.ts';
 import type { TelegramPart } from './write.ts';
 
 /** Where something is sent: a chat, or a topic in it. */
@@ -92,17 +93,8 @@ export async function sendPart(
   return sent.message_id;
 }
 
-const answerSchema = z.union([
-  z.object({ ok: z.literal(true), result: z.object({ message_id: z.number() }) }),
-  z.object({
-    ok: z.literal(false),
-    error_code: z.number(),
-    description: z.string(),
-    parameters: z
-      .object({ retry_after: z.number().optional(), migrate_to_chat_id: z.number().optional() })
-      .optional(),
-  }),
-]);
+/** What methods that send result in. */
+const sentSchema = z.object({ message_id: z.number() });
 
 /**
  * A request with a file in the field `field`; returns the id of the message.
@@ -132,9 +124,8 @@ async function upload(
       body: form,
       signal: AbortSignal.timeout(uploadPatience),
     });
-    const answer = answerSchema.parse(await response.json());
-    if (!answer.ok) throw new TelegramError(answer);
-    return answer.result.message_id;
+    const { status } = response;
+    return sentSchema.parse(resultOf({ status, text: await response.text() })).message_id;
   };
   return client ? client.attempt(method, request) : request();
 }

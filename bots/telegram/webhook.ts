@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
@@ -26,7 +26,7 @@ export interface WebhookSettings {
 export const secretOf = (token: string): string =>
   createHmac('sha256', token).update('callboard telegram webhook').digest('base64url');
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** The half that takes updates: a web handler. */
 export interface Intake {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createPoster } from './post.ts';
 import type { UpdateQueue } from './updates.ts';
 import type { Update } from './wire.ts';
 
@@ -23,6 +24,7 @@ export class Webhook {
   /** Carries out a method that the bot put into its answer to an update. */
   private readonly execute: (method: string, params: Record<string, unknown>) => Promise<unknown>;
   private readonly busy = new Set<number>();
+  private readonly poster = createPoster();
   private stopping = new AbortController();
   private setup: WebhookSetup | undefined;
   private lastError: { at: number; message: string } | undefined;
@@ -53,6 +55,7 @@ export class Webhook {
   stop(): void {
     this.setup = undefined;
     this.stopping.abort();
+    this.poster.close();
     this.busy.clear();
   }
 
@@ -108,18 +111,13 @@ export class Webhook {
     stop: AbortSignal,
   ): Promise<string | undefined> {
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(secret && { 'x-telegram-bot-api-secret-token': secret }),
-        },
-        body: JSON.stringify(update),
-        signal: AbortSignal.any([stop, AbortSignal.timeout(ANSWER_TIMEOUT)]),
+      const { status, statusText, body } = await this.poster.post(url, JSON.stringify(update), {
+        headers: secret ? { 'x-telegram-bot-api-secret-token': secret } : {},
+        patience: ANSWER_TIMEOUT,
+        signal: stop,
       });
-      const body = await answer.text();
-      if (!answer.ok) {
-        return `Wrong response from the webhook: ${answer.status} ${answer.statusText}`;
+      if (status < 200 || status > 299) {
+        return `Wrong response from the webhook: ${status} ${statusText}`;
       }
       await this.executeReply(body);
       return undefined;

@@ -22,6 +22,15 @@ export function argumentNames<Context extends ReadContext>(
   return names;
 }
 
+/** {@link argumentNames}, worked out once for each definition and each language's words. */
+export function createArgumentNames<Context extends ReadContext>(): typeof argumentNames<Context> {
+  const known = new WeakMap<Words['t'], WeakMap<object, ReadonlyMap<string, string>>>();
+  return (command, definition, context) =>
+    known
+      .getOrInsertComputed(context.t, () => new WeakMap())
+      .getOrInsertComputed(definition, () => argumentNames(command, definition, context));
+}
+
 /** How many letters must change to make one word the other. */
 export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -16,7 +16,7 @@ import {
 import type { Caller, Invocation, Responder } from './invocation.ts';
 import type { Problem, ReadContext, Suggestion, Words } from './kind.ts';
 import { mostOffered } from './kinds/pick.ts';
-import { nearestCommand } from './names.ts';
+import { createArgumentNames, nearestCommand } from './names.ts';
 import { type Raw, type RawValues, rawSchema } from './raw.ts';
 import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
@@ -81,6 +81,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
   const { commands, enter, authority, store, report } = parts;
   const { say, refuse, run } = createRunner(parts);
   const conversations = createConversations({ ...parts, run });
+  const namesOf = createArgumentNames<Context>();
   const no = (
     key: string,
     context: Context,
@@ -134,12 +135,12 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       return false;
     }
     if (await openForm(invocation, definition, context, responder)) return false;
-    const unknown = unknownArgument(invocation, definition, context);
+    const unknown = unknownArgument(invocation, definition, context, namesOf);
     if (unknown) {
       await refuse(unknown, context, responder);
       return false;
     }
-    const raw = await readTyped(invocation, definition, context);
+    const raw = await readTyped(invocation, definition, context, namesOf);
     const pages = step === undefined ? formPages(definition).length : 0;
     if (form?.act === 'sent' && form.page + 1 < pages) {
       await say(nextPage(command, raw, form.page + 1, pages, context), responder, 'private');

@@ -3,7 +3,7 @@ import { type Cooldown, type Definition, Refusal } from './command.ts';
 import { refusing } from './explain.ts';
 import type { Audience, Responder, Said, Visibility } from './invocation.ts';
 import type { Problem, ReadContext, Words } from './kind.ts';
-import { seal } from './seal.ts';
+import { createSealer } from './seal.ts';
 import type { KitStore } from './store.ts';
 
 interface Parts<Context> {
@@ -24,6 +24,8 @@ export interface Run {
 
 /** Runs handlers whose values were read and checked, and says what they say. */
 export function createRunner<Context extends ReadContext>({ store, scope, here }: Parts<Context>) {
+  const seal = createSealer(store);
+
   /** Says it with its buttons kept; what changes it later keeps those of the change. */
   async function say(
     said: Message,
@@ -31,12 +33,12 @@ export function createRunner<Context extends ReadContext>({ store, scope, here }
     audience: Audience | 'update',
     from = responder.from,
   ): Promise<Said> {
-    const sealed = await seal(said, store, from);
+    const sealed = await seal(said, from);
     const { update } =
       audience === 'update'
         ? await responder.update(sealed)
         : await responder.say(sealed, audience);
-    return { update: async (next) => update(await seal(next, store, from)) };
+    return { update: async (next) => update(await seal(next, from)) };
   }
 
   const refuse = (

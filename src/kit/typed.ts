@@ -3,9 +3,12 @@ import { decode, readLine } from './decode.ts';
 import { argumentName } from './explain.ts';
 import type { Invocation } from './invocation.ts';
 import { type Problem, problem, type ReadContext } from './kind.ts';
-import { argumentNames } from './names.ts';
+import type { argumentNames } from './names.ts';
 import type { RawValues } from './raw.ts';
 import { unknownName } from './words.ts';
+
+/** Every name that people may type for an argument: see {@link argumentNames}. */
+type NamesOf<Context extends ReadContext> = typeof argumentNames<Context>;
 
 /** The arguments that are not among these values. */
 const without = <Context>({ args }: Pick<Definition<Context>, 'args'>, values: RawValues) => ({
@@ -17,10 +20,11 @@ export function unknownArgument<Context extends ReadContext>(
   { command, line }: Invocation,
   definition: Definition<Context>,
   context: Context,
+  namesOf: NamesOf<Context>,
 ): Problem | undefined {
   const open = Object.entries(definition.args).filter(([, { hidden }]) => !hidden);
   if (line === undefined || open.length === 0) return undefined;
-  const name = unknownName(line, argumentNames(command, definition, context));
+  const name = unknownName(line, namesOf(command, definition, context));
   if (name === undefined) return undefined;
   const known = open.map(([argument]) => `${argumentName(command, argument, context)}=`);
   return problem('kit.errors.noArgument', { name, known: known.join(', ') });
@@ -34,9 +38,10 @@ export async function readTyped<Context extends ReadContext>(
   { command, line, values, implied = {} }: Invocation,
   definition: Definition<Context>,
   context: Context,
+  namesOf: NamesOf<Context>,
 ): Promise<RawValues> {
   if (line === undefined) return values;
-  const names = argumentNames(command, definition, context);
+  const names = namesOf(command, definition, context);
   const rest = without(definition, values);
   if (Object.keys(implied).length > 0) {
     const others = without(rest, implied);

@@ -16,6 +16,8 @@ function withoutLastHeadings(part: readonly Block[]): [Block[], Block[]] {
  * and only a single letter that is too long by itself between its marks. Nothing is lost.
  */
 export function splitBlocks(blocks: readonly Block[], limit: number, measure: Measure): Block[][] {
+  // Nearly every message: it is measured once instead of after each block.
+  if (blocks.length > 0 && measure(blocks) <= limit) return [[...blocks]];
   const parts: Block[][] = [];
   const waiting = [...blocks];
   let part: Block[] = [];

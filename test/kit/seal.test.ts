@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seal } from '../../src/kit/seal.ts';
+import { createSealer, seal } from '../../src/kit/seal.ts';
 import { button, linkButton, menu, message, option } from '../../src/message/build.ts';
 import { messageSchema } from '../../src/message/message.ts';
 
@@ -21,6 +21,35 @@ test('every button and every option gets the token of its own action', async () 
     { label: 'B', token: 'kept:b' },
     { label: 'C', description: 'third', token: 'kept:c' },
   ]);
+});
+
+test('a message that is said again is sealed once, but its store is asked each time', async () => {
+  const said = message([], { buttons: [[button('A', act('a'))]] });
+  let kept = 0;
+  let token = 'first';
+  const sealed = createSealer({
+    keepActions: async (actions) => {
+      kept += 1;
+      return actions.map(() => token);
+    },
+  });
+  const first = await sealed(said);
+  expect(first).toEqual(await seal(said, { keepActions: async () => ['first'] }));
+  expect(await sealed(said)).toBe(first);
+  token = 'second';
+  expect((await sealed(said)).buttons[0]?.[0]?.token).toBe('second');
+  expect(kept).toBe(3);
+});
+
+test('what stands in another place is sealed apart', async () => {
+  const said = message([], { buttons: [[button('A', act('a'))]] });
+  const sealed = createSealer({
+    keepActions: async (actions) => actions.map(({ from = 'here' }) => from),
+  });
+  const tokens = [];
+  for (const from of [undefined, 'there', undefined])
+    tokens.push((await sealed(said, from)).buttons[0]?.[0]?.token);
+  expect(tokens).toEqual(['here', 'there', 'here']);
 });
 
 test('a message that was kept before there were menus can be read', () => {

@@ -35,8 +35,11 @@ export const localName = (one: Named, person: User): string =>
   one.name_localizations?.[discordLocale(person)] ?? one.name;
 
 /** Every runnable command that this person's client offers in a channel. */
-export function runnables(context: Context, person: User, channel: Channel): Runnable[] {
-  return visibleCommands(context, person, channel).flatMap(({ command, body }) => {
+export const runnables = (context: Context, person: User, channel: Channel): Runnable[] =>
+  runnablesOf(visibleCommands(context, person, channel), person);
+
+function runnablesOf(visible: readonly Visible[], person: User): Runnable[] {
+  return visible.flatMap(({ command, body }) => {
     const make = (group?: SubcommandGroup, subcommand?: Subcommand): Runnable => {
       const chain = [body, group, subcommand].flatMap((one) => (one ? [one] : []));
       const own = subcommand ? subcommand.options : body.options;
@@ -62,11 +65,12 @@ export function runnables(context: Context, person: User, channel: Channel): Run
   });
 }
 
-function visibleCommands(
-  { state }: Context,
-  person: User,
-  channel: Channel,
-): { command: Command; body: SlashCommandBody }[] {
+interface Visible {
+  command: Command;
+  body: SlashCommandBody;
+}
+
+function visibleCommands({ state }: Context, person: User, channel: Channel): Visible[] {
   const { guildId } = channel;
   const scopes =
     guildId === undefined ? ['global'] : botIsIn(state, guildId) ? [guildId, 'global'] : [];
@@ -104,11 +108,12 @@ export function findRunnable(
   channel: Channel,
   line: string,
 ): { runnable: Runnable; rest: string } {
-  const all = runnables(context, person, channel);
   const typed = line.replace(/^\//, '');
-  const starts = (name: string) =>
-    fold(typed) === fold(name) || fold(typed).startsWith(`${fold(name)} `);
-  const found = all
+  const said = `${fold(typed)} `;
+  const starts = (name: string) => said.startsWith(`${fold(name)} `);
+  const visible = visibleCommands(context, person, channel);
+  const meant = visible.filter(({ body }) => [body.name, localName(body, person)].some(starts));
+  const found = runnablesOf(meant, person)
     .flatMap((runnable) => [runnable.name, runnable.localName].map((name) => ({ runnable, name })))
     .filter(({ name }) => starts(name))
     .sort((a, b) => b.name.length - a.name.length)[0];
@@ -116,6 +121,7 @@ export function findRunnable(
     const rest = typed.normalize('NFC').slice(found.name.normalize('NFC').length).trim();
     return { runnable: found.runnable, rest };
   }
+  const all = runnablesOf(visible, person);
   const first = fold(typed.split(' ')[0] ?? '');
   const under = all.filter((one) =>
     [one.name, one.localName].some((name) => fold(name).startsWith(`${first} `)),

@@ -1,5 +1,4 @@
 import { Agent } from 'node:http';
-import type { Agent as HttpsAgent } from 'node:https';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Client } from '../../../bots/telegram/client.ts';
 import { telegramPublisher } from '../../../bots/telegram/publisher.ts';
@@ -21,12 +20,11 @@ let clock = Date.parse('2026-11-24T02:00:00Z');
 const requests: SeenRequest[] = [];
 
 function open(paid = false) {
-  // telegraf types its agent as https only; its fetch takes either.
-  const answers = new Client({ token, apiUrl: telegram.url, agent: agent as HttpsAgent });
+  const answers = new Client({ token, apiUrl: telegram.url, agent: agent });
   publisher = telegramPublisher({
     token,
     apiUrl: telegram.url,
-    agent: agent as HttpsAgent,
+    agent: agent,
     paid,
     answers,
   });
