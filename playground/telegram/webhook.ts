@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Poster } from './post.ts';
 import type { UpdateQueue } from './updates.ts';
 import type { Update } from './wire.ts';
 
@@ -22,6 +23,7 @@ export class Webhook {
   private readonly now: () => number;
   /** Carries out a method that the bot put into its answer to an update. */
   private readonly execute: (method: string, params: Record<string, unknown>) => Promise<unknown>;
+  private readonly poster = new Poster();
   private readonly busy = new Set<number>();
   private stopping = new AbortController();
   private setup: WebhookSetup | undefined;
@@ -54,6 +56,7 @@ export class Webhook {
     this.setup = undefined;
     this.stopping.abort();
     this.busy.clear();
+    this.poster.close();
   }
 
   /** `WebhookInfo`. */
@@ -108,19 +111,14 @@ export class Webhook {
     stop: AbortSignal,
   ): Promise<string | undefined> {
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(secret && { 'x-telegram-bot-api-secret-token': secret }),
-        },
-        body: JSON.stringify(update),
-        signal: AbortSignal.any([stop, AbortSignal.timeout(ANSWER_TIMEOUT)]),
-      });
-      const body = await answer.text();
-      if (!answer.ok) {
-        return `Wrong response from the webhook: ${answer.status} ${answer.statusText}`;
-      }
+      const { status, statusText, body } = await this.poster.post(
+        url,
+        secret === '' ? {} : { 'x-telegram-bot-api-secret-token': secret },
+        update,
+        { stop, patience: ANSWER_TIMEOUT },
+      );
+      if (status < 200 || status > 299)
+        return `Wrong response from the webhook: ${status} ${statusText}`;
       await this.executeReply(body);
       return undefined;
     } catch {

@@ -25,9 +25,13 @@ it.each([
   'ftp://example.org sftp://example.org shttp://example.org http://a_b.org http://a_b.c.org',
   'https://vi.wikipedia.org/wiki/Tết_Nguyên_Đán “https://example.org” «example.org»',
   'user:pass@example.org http://user:pass@example.org/ example.org:99999/x',
-])('finds in %j what Telegram finds', (text) => {
-  expect(detectEntities(text)).toEqual(expected(text));
-}, 600000);
+])(
+  'finds in %j what Telegram finds',
+  (text) => {
+    expect(detectEntities(text)).toEqual(expected(text));
+  },
+  600000,
+);
 
 const piece = fc.constantFrom(
   ...['@', 'linh', '/', 'start', '#', 'thẻ', '$USD', 'http://', 'https://', '.', 'org', 'vn'],
