@@ -74,6 +74,8 @@ async function play(
   isWarmUp = false,
 ): Promise<void> {
   const { text, expected } = subject;
+  running.spread(atOnce === 1);
+  platforms.spread(atOnce === 1);
   const ours = () =>
     platforms.cpu() +
     (process.cpuUsage().user + process.cpuUsage().system) / 1000 +
@@ -201,27 +203,21 @@ export async function run(args: readonly string[]): Promise<void> {
 
     for (const contender of contenders)
       for (const platform of contender.subject.platforms)
-        await play(platforms, contenders, contender, platform, crowd, count, true);
+        for (const atOnce of [crowd, 1])
+          await play(platforms, contenders, contender, platform, atOnce, count, true);
     for (let round = 1; round <= roundCount; round += 1) {
       console.error(`round ${round} of ${roundCount}`);
       for (const atOnce of [1, crowd])
         for (const platform of ['telegram', 'discord'] as const)
           for (const contender of contenders)
             if (contender.subject.platforms.includes(platform))
-              await play(
-                platforms,
-                contenders,
-                contender,
-                platform,
-                atOnce,
-                atOnce === 1 ? count / 4 : count,
-              );
+              await play(platforms, contenders, contender, platform, atOnce, count);
     }
     for (const contender of kept) {
       const played = [...contender.rounds.values()]
         .flat()
         .reduce((sum, { right }) => sum + right, 0);
-      const rest = values.quick ? 0 : Math.max(0, 20_000 - played - 2 * count);
+      const rest = values.quick ? 0 : Math.max(0, 20_000 - played - 4 * count);
       for (const platform of contender.subject.platforms)
         if (rest > 0)
           await play(platforms, contenders, contender, platform, crowd, Math.ceil(rest / 2), true);
