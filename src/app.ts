@@ -10,6 +10,7 @@ import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
 import { createProgress } from './communities/desk/progress.ts';
 import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
+import { lookingAgain } from './communities/look-again.ts';
 import { createPlaces } from './communities/places.ts';
 import { createRights, decide } from './communities/roles.ts';
 import { tellingOfClosed } from './communities/tell-closed.ts';
@@ -155,6 +156,7 @@ export async function createApp({
       expiringAlerts({ db, publications: delivery.publications, now }),
       tellingOfClosed(telling),
       tellingOfUnknown(telling),
+      lookingAgain({ db, powers }),
       cleaning(db, now),
     ],
     claim: beatClaims(db, now),

@@ -183,7 +183,8 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
 
   async function connect({ signal, alive, troubled }: Line): Promise<void> {
     const discord = new Client({
-      intents: [Intents.Guilds, Intents.DirectMessages],
+      // Of messages it needs to hear nothing, not even of its own: people speak to it by commands and buttons.
+      intents: [Intents.Guilds],
       partials: [Partials.Channel],
       rest: {
         api: settings.apiUrl,

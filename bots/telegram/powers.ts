@@ -53,7 +53,14 @@ export function telegramPowers(telegram: Telegram): PlatformPowers {
       ) {
         return ['telegram.post'];
       }
-      return member.status === 'restricted' && !member.can_send_messages ? ['telegram.write'] : [];
+      // What a group takes from all its members it takes from the bot too, unless that is an administrator.
+      const isSilenced =
+        (member.status === 'restricted' && !member.can_send_messages) ||
+        (member.status === 'member' &&
+          chat !== undefined &&
+          'permissions' in chat &&
+          chat.permissions?.can_send_messages === false);
+      return isSilenced ? ['telegram.write'] : [];
     },
   };
 }

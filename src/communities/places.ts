@@ -69,7 +69,9 @@ export function createPlaces(
       });
     },
     async migrated(platform: Platform, from: string, to: string): Promise<void> {
-      await db.$transaction((tx) => moveChat(tx, { platform, platformId: from }, to));
+      await db.$transaction((tx) =>
+        moveChat(tx, { platform, platformId: from }, to, new Date(now())),
+      );
     },
   };
 }

@@ -100,7 +100,7 @@ export function createHand(parts: HandParts): Hand {
       if (verdict.become === 'skipped') {
         return closeChat(tx, waiting.chatId, verdict.close, date());
       } else if (verdict.become === 'queued' && verdict.migrateTo !== undefined) {
-        await moveChat(tx, { platform, platformId: waiting.platformId }, verdict.migrateTo);
+        await moveChat(tx, { platform, platformId: waiting.platformId }, verdict.migrateTo, date());
       } else {
         await tx.chat.updateMany({
           where: { id: waiting.chatId },

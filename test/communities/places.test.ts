@@ -31,6 +31,68 @@ describe.each(stores)('places on %s', (_name, open) => {
     expect(await db.connection.findFirstOrThrow()).toMatchObject({ platformId: to });
   });
 
+  test('a group that moved into one that was connected by itself hands over what waits, and closes', async () => {
+    const { prisma: db } = database;
+    const [from, to] = ['-4000000010', '-1001000000010'] as const;
+    const connect = async (platformId: string) => {
+      await foundCommunity(db, 'telegram', { platformId, title: platformId }, settings);
+      const { id: connectionId, communityId } = await db.connection.findFirstOrThrow({
+        where: { platformId },
+      });
+      const chat = { platform: 'telegram', kind: 'group', title: 'G' } as const;
+      const { id } = await db.chat.create({ data: { ...chat, platformId, connectionId } });
+      return { id, communityId };
+    };
+    const old = await connect(from);
+    const fresh = await connect(to);
+    const { communityId } = old;
+    const follows = { communityId, topic: 'alerts' } as const;
+    await db.subscription.create({ data: { ...follows, chatId: old.id } });
+    const publish = () =>
+      db.publication.create({
+        data: {
+          ...({ kind: 'alert', lane: 0, locale: 'vi', communityId } as const),
+          ...{ audience: {}, messages: {} },
+        },
+      });
+    const [waits, wasSent, isInBoth] = [await publish(), await publish(), await publish()];
+    const copy = { chatId: old.id, platform: 'telegram', lane: 0 } as const;
+    await db.delivery.createMany({
+      data: [
+        { ...copy, publicationId: waits.id },
+        { ...copy, publicationId: wasSent.id, state: 'sent', messageIds: ['7'] },
+        { ...copy, publicationId: isInBoth.id },
+        { ...copy, publicationId: isInBoth.id, chatId: fresh.id },
+      ],
+    });
+    const places = createPlaces(db, settings, Date.now);
+    await places.migrated('telegram', from, to);
+    await places.migrated('telegram', from, to);
+    const copies = async (chatId: string) =>
+      (await db.delivery.findMany({ where: { chatId } }))
+        .map(({ publicationId, state }) => [publicationId, state])
+        .toSorted();
+    expect(await copies(fresh.id)).toEqual(
+      [
+        [waits.id, 'queued'],
+        [isInBoth.id, 'queued'],
+      ].toSorted(),
+    );
+    expect(await copies(old.id)).toEqual(
+      [
+        [wasSent.id, 'sent'],
+        [isInBoth.id, 'skipped'],
+      ].toSorted(),
+    );
+    expect(await db.subscription.findFirstOrThrow({ where: follows })).toMatchObject({
+      chatId: fresh.id,
+    });
+    expect(await db.chat.findUniqueOrThrow({ where: { id: old.id } })).toMatchObject({
+      platformId: from,
+      closedReason: 'gone',
+    });
+  });
+
   test('rights that come back open what was closed for want of them, and nothing else', async () => {
     const { prisma: db } = database;
     const chat = {
