@@ -42,6 +42,7 @@ export function chatToWrite(state: State, id: string): ChatState {
   if (chat.chat.type === 'channel' && chat.bot !== 'administrator') {
     throw refusal('needChannelRights');
   }
+  if (chat.isSilent && chat.bot !== 'administrator') throw refusal('writeRights');
   return chat;
 }
 

@@ -63,6 +63,7 @@ const REFUSALS = {
   replyNotFound: [400, 'Bad Request: message to be replied not found'],
   pinNotFound: [400, 'Bad Request: message to pin not found'],
   unpinNotFound: [400, 'Bad Request: message to unpin not found'],
+  writeRights: [400, 'Bad Request: not enough rights to send text messages to the chat'],
   pinRights: [400, 'Bad Request: not enough rights to manage pinned messages in the chat'],
   buttonData: [400, 'Bad Request: BUTTON_DATA_INVALID'],
   copyText: [400, 'Bad Request: BUTTON_COPY_TEXT_INVALID'],

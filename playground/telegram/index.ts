@@ -75,6 +75,8 @@ export interface LocalTelegram {
   repeatLastUpdate(): void;
   /** Makes the bot an administrator of a chat, or an ordinary member again. */
   promote(chatId: number, administrator: boolean): void;
+  /** Takes the right to write from all members of a group but its administrators, or gives it back: no bot is told. */
+  silence(chatId: number, isSilent: boolean): void;
   /** Turns a basic group into a supergroup and returns the new id. */
   migrate(chatId: number): number;
 }
@@ -148,6 +150,11 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       const owner = chat && actorById(state, chat.administrators[0] ?? 0);
       if (!owner) throw new Error(`Chat ${chatId} has no owner who could promote the bot.`);
       promote({ state, queue }, { chat, owner }, administrator);
+    },
+    silence(chatId, isSilent) {
+      const chat = state.chats.get(chatId);
+      if (!chat) throw new Error(`There is no chat ${chatId}.`);
+      chat.isSilent = isSilent;
     },
     migrate: (chatId) => migrate(state, queue, chatId),
   };

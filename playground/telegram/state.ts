@@ -54,6 +54,8 @@ export interface ChatState {
   lastMessageId: number;
   pinned: number[];
   migratedTo?: number;
+  /** For a group: whether only administrators may write there. */
+  isSilent?: boolean;
   /** By user id and topic. */
   prompts: Map<string, Prompt>;
 }

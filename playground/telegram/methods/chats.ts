@@ -27,9 +27,9 @@ export const chatMethods: Methods = {
       ...(pinned && { pinned_message: quoted(pinned.message) }),
       ...((type === 'group' || type === 'supergroup') && {
         permissions: {
-          can_send_messages: true,
-          can_send_documents: true,
-          can_send_photos: true,
+          can_send_messages: !chat.isSilent,
+          can_send_documents: !chat.isSilent,
+          can_send_photos: !chat.isSilent,
           can_invite_users: true,
           can_pin_messages: false,
           can_manage_topics: false,
