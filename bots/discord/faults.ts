@@ -59,6 +59,10 @@ const neverLeft = new Set([
 /** Answers that Discord counts: ten thousand in ten minutes ban the address. Source: "Invalid Request Limit". */
 const invalid = new Set([401, 403, 429]);
 
+/** Whether Discord counts an answer towards a ban. @param scope of a 429: a limit that other bots share in counts not */
+export const countsAsInvalid = (status: number, scope: string | null): boolean =>
+  invalid.has(status) && scope !== 'shared';
+
 function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string'

@@ -8,6 +8,7 @@ import {
   GatewayIntentBits as Intents,
   Partials,
   REST,
+  RESTEvents,
   PermissionFlagsBits as Rights,
   Routes,
 } from 'discord.js';
@@ -17,7 +18,7 @@ import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Line, type Supervised, supervise } from '../supervise.ts';
-import { withoutToken } from './faults.ts';
+import { countsAsInvalid, withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
 import { requestOf } from './payload.ts';
 import { discordPowers } from './powers.ts';
@@ -57,6 +58,12 @@ const sweepEvery = 30_000;
 export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bot {
   const { pipeline, sheets, words, places, log } = parts;
   const rest = new REST({ version: '10', api: settings.apiUrl }).setToken(settings.token);
+  let onRefused: () => void = () => undefined;
+  const countRefusals = (client: REST) =>
+    client.on(RESTEvents.Response, (_request, { status, headers }) => {
+      if (countsAsInvalid(status, headers.get('X-RateLimit-Scope'))) onRefused();
+    });
+  countRefusals(rest);
   const queue = createQueue();
   const write = perMessage(writeDiscord, () => '');
   let client: Client | undefined;
@@ -195,6 +202,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       jsonTransformer: (written) => written,
       allowedMentions: { parse: [] },
     });
+    countRefusals(discord.rest);
     const over = Promise.withResolvers<void>();
     signal.addEventListener('abort', () => over.resolve(), { once: true });
     discord.on(Events.Error, (error) =>
@@ -233,10 +241,15 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
 
   return {
     platform: 'discord',
-    publisher: discordPublisher({
-      ...settings,
-      announces: (id) => client?.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
-    }),
+    publisher: {
+      ...discordPublisher({
+        ...settings,
+        announces: (id) => client?.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
+      }),
+      onRefused(tell) {
+        onRefused = tell;
+      },
+    },
     powers: discordPowers(() => client),
     inviteUrl: () =>
       applicationId === ''

@@ -101,4 +101,6 @@ export interface Publisher {
    * tells by what `leave` resolves to that the platform has answered.
    */
   onOther?(leave: () => Promise<() => void>): void;
+  /** Tells of each request outside of delivery that the platform refused and counts towards a ban. */
+  onRefused?(tell: () => void): void;
 }

@@ -220,6 +220,11 @@ export function createSender(parts: SenderParts): Sender {
     if (!isWatched) {
       isWatched = true;
       publisher.onOther?.(gate.answer);
+      publisher.onRefused?.(() => {
+        waits
+          .refused()
+          .catch((error: unknown) => log.error({ err: error }, 'a refusal was not kept'));
+      });
     }
     if (!(await takeTurn(publisher))) {
       // Another process sends: what came back late is for the fencing to refuse.
