@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { type LocalDiscord, startLocalDiscord } from '../../playground/discord/index.ts';
 import type { Stage } from '../../playground/stage.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../playground/telegram/index.ts';
@@ -104,6 +105,8 @@ export async function openStand(): Promise<Stand> {
           times.push(performance.now() - begun);
           if (answer.includes(expected)) right += 1;
           else wrong += 1;
+          // Nobody sees an answer before the platform has taken it: its own answer to the bot leaves first.
+          await immediate();
         }
       }
       const begun = performance.now();
