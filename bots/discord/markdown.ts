@@ -12,14 +12,19 @@ const timestampStyles: Readonly<Record<TimeStyle, string>> = {
 
 const withoutMentions = (text: string): string => text.replace(/@(?=\S)/g, `@${wordJoiner}`);
 
+/** Signs without which nothing in a text is markup or a mention. */
+const signs = /[\\*_~`|[\]()<>#:@+.-]/;
+
 /** Markdown taken literally: nothing that a person wrote becomes markup, a mention, an emoji or a channel link. */
 const escapeMarkdown = (text: string): string =>
-  withoutMentions(
-    text
-      .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')
-      .replace(/^(\s*)([-+])(?=\s|$)/gm, '$1\\$2')
-      .replace(/^(\s*\d+)\.(?=\s|$)/gm, '$1\\.'),
-  );
+  signs.test(text)
+    ? withoutMentions(
+        text
+          .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')
+          .replace(/^(\s*)([-+])(?=\s|$)/gm, '$1\\$2')
+          .replace(/^(\s*\d+)\.(?=\s|$)/gm, '$1\\.'),
+      )
+    : text;
 
 const escapeUrl = (url: string): string =>
   url.replace(/[()<>\s\\]/g, (letter) =>
@@ -67,9 +72,10 @@ function writeInline(inline: Inline): string {
 
 /** Whether two pieces would be read another way beside each other: `**a***b*`, or an underscore within a word. */
 const wouldMix = (before: string, next: string): boolean =>
-  (/[*~`_]$/.test(before) && before.at(-1) === next[0]) ||
-  (before.endsWith('_') && /^[\p{L}\p{N}]/u.test(next)) ||
-  (next.startsWith('_') && /[\p{L}\p{N}]$/u.test(before));
+  before !== '' &&
+  ((/[*~`_]$/.test(before) && before.at(-1) === next[0]) ||
+    (before.endsWith('_') && /^[\p{L}\p{N}]/u.test(next)) ||
+    (next.startsWith('_') && /[\p{L}\p{N}]$/u.test(before)));
 
 const writeInlines = (content: readonly Inline[]): string =>
   content
