@@ -8,15 +8,12 @@ import type { Order } from './platforms.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Where `taskset` is and there are two cores, the program has one for itself and the rest is on the other. */
+/** Where `taskset` is and there are two cores, a program that is ready has one for itself and the rest is on the other. */
 const canPin =
   availableParallelism() > 1 && spawnSync('taskset', ['-p', String(process.pid)]).status === 0;
 export const pinning = canPin
   ? 'many at once the program on one core, platforms and load on another; one at a time both on both'
   : 'not pinned to cores';
-
-const pinned = (core: number, command: string, args: readonly string[]): [string, string[]] =>
-  canPin ? ['taskset', ['-c', String(core), command, ...args]] : [command, [...args]];
 
 /** Lets every thread of a process run on these cores alone, where that can be said. */
 function keepOn(pid: number | undefined, cores: string): void {
@@ -116,7 +113,7 @@ export interface Launch {
   cwd?: string;
 }
 
-/** Starts a program on its core and waits until it is ready. */
+/** Starts a program on whatever core is free, as people start it, and waits until it is ready; then it has its core. */
 export function launch({
   args,
   env = {},
@@ -124,7 +121,7 @@ export function launch({
   cwd = root,
 }: Launch): Promise<Running> {
   const begun = performance.now();
-  const child = spawn(...pinned(0, process.execPath, args), {
+  const child = spawn(process.execPath, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -142,8 +139,10 @@ export function launch({
     said += text;
     if (!isReady(said)) return;
     isKnown = true;
+    const readyIn = performance.now() - begun;
+    keepOn(child.pid, '0');
     resolve({
-      readyIn: performance.now() - begun,
+      readyIn,
       spread: (isFree) => keepOn(child.pid, isFree ? '0,1' : '0'),
       memory,
       cpu: () => cpuOf(child.pid),
