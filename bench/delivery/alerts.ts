@@ -4,7 +4,7 @@ import { startPlatforms } from './platforms.ts';
 import { startProgram } from './program.ts';
 
 /** What the bots allow themselves in a second. */
-const pace = { discord: 49, telegram: 29 } as const;
+const pace = { discord: 49, telegram: 29.4 } as const;
 /** People who type commands; nothing is sent to them. */
 const typing = 50;
 /** Between two of their commands: answers on Telegram take slots of the bot's limit, those on Discord none, in milliseconds. */

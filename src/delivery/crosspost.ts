@@ -8,7 +8,7 @@ import type { Publisher } from './publisher.ts';
 const channel = { perSecond: 9 / 3600, burst: 1 } as const;
 /** One channel's budget; the bot's own limit is counted by the sender. */
 const pace: Pace = {
-  bot: { perSecond: Infinity, burst: Infinity, inSecond: Infinity, withAnswers: Infinity },
+  bot: { perSecond: Infinity, burst: Infinity, inSecond: Infinity },
   chat: { ...channel, burst: 4 },
   group: channel,
   inHand: 1,

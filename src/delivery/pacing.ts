@@ -1,4 +1,4 @@
-import { type Answered, createQuickest, createWindow, heldMs } from './window.ts';
+import { type Answered, createWindow, heldMs } from './window.ts';
 
 /** A bucket that holds `burst` sends and fills at `perSecond`. */
 export interface Limit {
@@ -8,10 +8,10 @@ export interface Limit {
 
 export interface Pace {
   /**
-   * Over all chats of a bot: how fast, how many at once, and how many in any second at most; and with the answers to
-   * commands, which may use what is reserved for them.
+   * Over all chats of a bot: how fast, how many at once, and how many in any second at most. Answers to commands count
+   * too, and go before whatever is delivered.
    */
-  bot: Limit & { inSecond: number; withAnswers: number };
+  bot: Limit & { inSecond: number };
   chat: Limit;
   group: Limit;
   /** Most deliveries whose fate a crash can leave open: those that are claimed or under way. */
@@ -28,19 +28,16 @@ const smooth = { faster: 1.1, atOnceSeconds: 0.01 } as const;
 /** Seconds' worth of sends in hand: answers take a while on their way. */
 const handSeconds = 0.25;
 
-/** The pace of a bot that may send so many a second: one of them is left for answering commands. */
-function paceOf(
-  allowed: number,
-  chats: Pick<Pace, 'chat' | 'group'>,
-  reserve = Math.max(1, allowed / 50),
-): Pace {
-  const inSecond = Math.floor(allowed - reserve);
+/** What of a limit is delivered with: the rest is for answering commands, and for requests that are held up on their way. */
+const share = 0.98;
+
+/** The pace of a bot that may send so many a second. */
+function paceOf(allowed: number, chats: Pick<Pace, 'chat' | 'group'>): Pace {
   return {
     bot: {
-      perSecond: inSecond,
+      perSecond: allowed * share,
       burst: 1 + allowed * catchUp,
-      inSecond,
-      withAnswers: allowed,
+      inSecond: allowed,
     },
     inHand: Math.ceil(allowed * handSeconds),
     ...chats,
@@ -74,7 +71,6 @@ export function timesFaster(pace: Pace, factor: number): Pace {
     bot: {
       ...faster(pace.bot),
       inSecond: Math.floor(pace.bot.inSecond * factor),
-      withAnswers: Math.floor(pace.bot.withAnswers * factor),
     },
     chat: faster(pace.chat),
     group: faster(pace.group),
@@ -86,7 +82,7 @@ export function timesFaster(pace: Pace, factor: number): Pace {
 export const unpaced = (inHand: number): Pace => {
   const none = { perSecond: Infinity, burst: Infinity };
   return {
-    bot: { ...none, inSecond: Infinity, withAnswers: Infinity },
+    bot: { ...none, inSecond: Infinity },
     chat: none,
     group: none,
     inHand,
@@ -141,9 +137,7 @@ export function createPacer(pace: Pace): Pacer {
     burst: 1 + pace.bot.perSecond * smooth.atOnceSeconds,
   };
   let heldUntil = -Infinity;
-  const quickest = createQuickest();
-  const second = createWindow(pace.bot.inSecond, quickest);
-  const withAnswers = createWindow(pace.bot.withAnswers, quickest);
+  const second = createWindow(pace.bot.inSecond);
   let deliveredAt = -Infinity;
   const chats = new Map<string, Bucket & { heldUntil?: number }>();
   const limitOf = (isGroup: boolean) => (isGroup ? pace.group : pace.chat);
@@ -154,7 +148,6 @@ export function createPacer(pace: Pace): Pacer {
       waitFor(refill(bot, pace.bot, now), pace.bot),
       waitFor(refill(even, evenly, now), evenly),
       second.wait(now),
-      withAnswers.wait(now),
     );
 
   function remember(chat: string, bucket: Bucket & { heldUntil?: number }): void {
@@ -171,11 +164,7 @@ export function createPacer(pace: Pace): Pacer {
     bot = { ...whole, tokens: Math.max(whole.tokens - 1, -pace.bot.perSecond) };
     const evened = refill(even, evenly, now);
     even = { ...evened, tokens: Math.max(evened.tokens - 1, -1) };
-    const places = [second.take(now), withAnswers.take(now)];
-    return (answeredAt) => {
-      quickest.add(answeredAt - now);
-      for (const answered of places) answered(answeredAt);
-    };
+    return second.take(now);
   }
   return {
     botWait,
@@ -192,7 +181,7 @@ export function createPacer(pace: Pace): Pacer {
       deliveredAt = now;
       return count(now);
     },
-    answerWait: (now) => (now - deliveredAt > heldMs ? 0 : withAnswers.wait(now)),
+    answerWait: (now) => (now - deliveredAt > heldMs ? 0 : second.wait(now)),
     answer: count,
     take(chat, isGroup, now) {
       const limit = limitOf(isGroup);

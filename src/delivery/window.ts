@@ -1,5 +1,5 @@
-/** What a second is, in milliseconds: the time in which platforms count. */
-const secondMs = 1_000;
+/** The second in which platforms count, and some more, in milliseconds: their clocks and ours are not cut the same. */
+const secondMs = 1_005;
 /** How late a platform may count a request, in milliseconds; of one that takes longer nothing is known. */
 const latestMs = 250;
 /** How long a request may stand in the platform's count, in milliseconds. */
@@ -23,7 +23,7 @@ export interface Window {
 }
 
 /** How long the quickest of the last requests took, in milliseconds. */
-export function createQuickest() {
+function createQuickest() {
   const durations = new Float64Array(remembered).fill(Infinity);
   let next = 0;
   let least = Infinity;
@@ -40,7 +40,8 @@ export function createQuickest() {
 }
 
 /** A window that holds at most `size` requests of any second; `Infinity` holds whatever comes. */
-export function createWindow(size: number, quickest: ReturnType<typeof createQuickest>): Window {
+export function createWindow(size: number): Window {
+  const quickest = createQuickest();
   if (size === Infinity) return { take: () => () => undefined, wait: () => 0 };
   const left = new Float64Array(size).fill(-Infinity);
   /** By when the platform has surely counted it; not a number while no answer has come. */
@@ -55,6 +56,7 @@ export function createWindow(size: number, quickest: ReturnType<typeof createQui
       left[own % size] = now;
       counted[own % size] = Number.NaN;
       return (answeredAt) => {
+        quickest.add(answeredAt - now);
         if (own < taken - size) return;
         counted[own % size] = latest(now, answeredAt);
       };

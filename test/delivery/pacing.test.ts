@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createPacer, type Pace, paces, timesFaster } from '../../src/delivery/pacing.ts';
 
 const pace: Pace = {
-  bot: { perSecond: 10, burst: 5, inSecond: 12, withAnswers: 14 },
+  bot: { perSecond: 10, burst: 5, inSecond: 12 },
   chat: { perSecond: 1, burst: 2 },
   group: { perSecond: 0.5, burst: 1 },
   inHand: 4,
