@@ -6,6 +6,8 @@ import type { Client } from 'pg';
 export interface Turn {
   /** Whether it is this process's turn. It may end at any moment, with the connection to the server. */
   isMine(): boolean;
+  /** Whether another process had it when this one asked: what that one did of late is not known here. */
+  wasTaken(): boolean;
   /** Gives it back, so that another process takes it at once. */
   leave(): Promise<void>;
 }
@@ -23,7 +25,7 @@ export interface Turns {
 
 /** The embedded database has one process alone. */
 export const onlyProcess: Turns = {
-  want: () => ({ isMine: () => true, leave: async () => {} }),
+  want: () => ({ isMine: () => true, wasTaken: () => false, leave: async () => {} }),
   ring: '',
   onRing() {},
   close: async () => {},
@@ -48,7 +50,7 @@ function lockOf(name: string): [number, number] {
  * asked. The session must be one of its own, so that a pooler in transaction mode will not do.
  */
 export function openTurns(url: string, report: (error: Error) => void): Turns {
-  const wanted = new Map<string, { isMine: boolean }>();
+  const wanted = new Map<string, { isMine: boolean; wasTaken: boolean }>();
   const listeners = new Set<() => void>();
   const closing = new AbortController();
   let client: Client | undefined;
@@ -56,7 +58,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
 
   function lose(): void {
     client = undefined;
-    for (const turn of wanted.values()) turn.isMine = false;
+    for (const turn of wanted.values()) Object.assign(turn, { isMine: false, wasTaken: false });
   }
 
   async function connect(): Promise<Client> {
@@ -85,6 +87,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
         'SELECT pg_try_advisory_lock($1, $2) AS mine',
         lockOf(name),
       );
+      if (!rows[0]?.mine) turn.wasTaken = true;
       // It may have been given back meanwhile.
       if (rows[0]?.mine && wanted.get(name) === turn) {
         turn.isMine = true;
@@ -117,11 +120,12 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
   return {
     ring: `SELECT pg_notify('${channel}', '')::text`,
     want(name) {
-      const turn = { isMine: false };
+      const turn = { isMine: false, wasTaken: false };
       wanted.set(name, turn);
       again.resolve();
       return {
         isMine: () => turn.isMine,
+        wasTaken: () => turn.wasTaken,
         async leave() {
           wanted.delete(name);
           if (!turn.isMine) return;

@@ -18,6 +18,7 @@ import { untouched } from './settle.ts';
 import { type Sorted, sort } from './sort.ts';
 import { relativesIn, relativesOf } from './step.ts';
 import { createWaits } from './waits.ts';
+import { heldMs } from './window.ts';
 
 export interface SenderParts {
   db: PrismaClient;
@@ -146,6 +147,8 @@ export function createSender(parts: SenderParts): Sender {
     }
     if (hasTurn) return true;
     watch('turn taken');
+    // What the other process sent in its last second counts too.
+    if (turn.wasTaken()) pacer.hold(undefined, heldMs, mono());
     await waits.load();
     await recoverLeft(publisher, true);
     hasTurn = true;

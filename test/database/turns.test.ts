@@ -21,9 +21,12 @@ test('one process at a time has the turn; whoever leaves gives it to the next', 
   const other = open(url).want('discord 1');
   await vi.waitFor(() => expect(other.isMine()).toBe(true), 6_000);
   expect(second.isMine()).toBe(false);
+  await vi.waitFor(() => expect(second.wasTaken()).toBe(true), 6_000);
   await first.leave();
   await vi.waitFor(() => expect(second.isMine()).toBe(true), { timeout: 3_000 });
   expect(first.isMine()).toBe(false);
+  // Whoever takes it over knows that somebody else had it.
+  expect([first.wasTaken(), other.wasTaken(), second.wasTaken()]).toEqual([false, false, true]);
 });
 
 test('when a process dies another takes over within seconds', async () => {
