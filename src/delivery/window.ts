@@ -1,7 +1,7 @@
 /** The second in which platforms count, and some more, in milliseconds: their clocks and ours are not cut the same. */
 const secondMs = 1_005;
 /** How late a platform may count a request, in milliseconds; of one that takes longer nothing is known. */
-const latestMs = 250;
+const latestMs = 1_000;
 /** How long a request may stand in the platform's count, in milliseconds. */
 export const heldMs = secondMs + latestMs;
 /** Answers by which the quickest way is known. */
@@ -39,35 +39,42 @@ function createQuickest() {
   };
 }
 
+/** A request, and when the platform has surely counted it; nothing while no answer has come. */
+interface Sent {
+  left: number;
+  counted?: number;
+}
+
 /** A window that holds at most `size` requests of any second; `Infinity` holds whatever comes. */
 export function createWindow(size: number): Window {
-  const quickest = createQuickest();
   if (size === Infinity) return { take: () => () => undefined, wait: () => 0 };
-  const left = new Float64Array(size).fill(-Infinity);
-  /** By when the platform has surely counted it; not a number while no answer has come. */
-  const counted = new Float64Array(size).fill(-Infinity);
-  let taken = 0;
-  const latest = (at: number, answeredAt: number) =>
-    at + Math.min(latestMs, Math.max(0, answeredAt - at - quickest.least()));
+  const quickest = createQuickest();
+  let sent: Sent[] = [];
+  const latest = (left: number, answeredAt: number) =>
+    left + Math.min(latestMs, Math.max(0, answeredAt - left - quickest.least()));
+  /** When the platform has surely forgotten it, as far as is known now. */
+  const endOf = ({ left, counted }: Sent, now: number) => (counted ?? latest(left, now)) + secondMs;
+
+  // A clock that went back says nothing: what left later than now is taken for long ago.
+  const isHeld = (one: Sent, now: number) => one.left <= now && endOf(one, now) > now;
+
   return {
     take(now) {
-      const own = taken;
-      taken += 1;
-      left[own % size] = now;
-      counted[own % size] = Number.NaN;
+      // Where nobody asks how long to wait, nothing is delivered, and answers alone would pile up.
+      if (sent.length >= 2 * size) sent = sent.filter((one) => isHeld(one, now));
+      const one: Sent = { left: now };
+      sent.push(one);
       return (answeredAt) => {
         quickest.add(answeredAt - now);
-        if (own < taken - size) return;
-        counted[own % size] = latest(now, answeredAt);
+        one.counted = latest(now, answeredAt);
       };
     },
     wait(now) {
-      const place = taken % size;
-      const at = left[place] ?? -Infinity;
-      const known = counted[place] ?? -Infinity;
-      const end = (Number.isNaN(known) ? latest(at, now) : known) + secondMs;
-      // A clock that went back says nothing: what left later than now is taken for long ago.
-      return end > now && at <= now ? Math.ceil(end - now) : 0;
+      if (sent.length < size) return 0;
+      sent = sent.filter((one) => isHeld(one, now));
+      if (sent.length < size) return 0;
+      const ends = sent.map((one) => endOf(one, now)).sort((a, b) => a - b);
+      return Math.ceil((ends[sent.length - size] ?? now) - now);
     },
   };
 }
