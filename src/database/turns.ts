@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from 'pg';
+import type { Client, QueryResult, QueryResultRow } from 'pg';
 
 /** Something that of all processes on one database only one does at a time. */
 export interface Turn {
@@ -54,11 +54,24 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
   const listeners = new Set<() => void>();
   const closing = new AbortController();
   let client: Client | undefined;
+  let asked: Promise<unknown> = Promise.resolve();
   let again = Promise.withResolvers<void>();
 
   function lose(): void {
     client = undefined;
+    asked = Promise.resolve();
     for (const turn of wanted.values()) Object.assign(turn, { isMine: false, wasTaken: false });
+  }
+
+  /** One question at a time, as pg wants it: turns are given back while others are asked for. */
+  function query<Row extends QueryResultRow>(
+    session: Client,
+    sql: string,
+    values: number[] = [],
+  ): Promise<QueryResult<Row>> {
+    const answer = asked.then(() => session.query<Row>(sql, values));
+    asked = answer.catch(() => undefined);
+    return answer;
   }
 
   async function connect(): Promise<Client> {
@@ -74,16 +87,17 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
       for (const listener of listeners) listener();
     });
     await fresh.connect();
-    await fresh.query(`LISTEN ${channel}`);
+    await query(fresh, `LISTEN ${channel}`);
     return fresh;
   }
 
   async function ask(session: Client): Promise<void> {
     // A question whether the session still stands, for the turns that it has.
-    await session.query('SELECT 1');
+    await query(session, 'SELECT 1');
     for (const [name, turn] of wanted) {
       if (turn.isMine) continue;
-      const { rows } = await session.query<{ mine: boolean }>(
+      const { rows } = await query<{ mine: boolean }>(
+        session,
         'SELECT pg_try_advisory_lock($1, $2) AS mine',
         lockOf(name),
       );
@@ -130,9 +144,8 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
           wanted.delete(name);
           if (!turn.isMine) return;
           turn.isMine = false;
-          await client
-            ?.query('SELECT pg_advisory_unlock($1, $2)', lockOf(name))
-            .catch(() => lose());
+          if (!client) return;
+          await query(client, 'SELECT pg_advisory_unlock($1, $2)', lockOf(name)).catch(lose);
         },
       };
     },

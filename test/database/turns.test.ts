@@ -45,6 +45,22 @@ test('when a process dies another takes over within seconds', async () => {
   await vi.waitFor(() => expect(both()).toBe(1), { timeout: 5_000 });
 });
 
+test('turns are given back while others are asked for, one question at a time', async () => {
+  const warned: string[] = [];
+  const hear = ({ message }: Error) => warned.push(message);
+  process.on('warning', hear);
+  const turns = open(await freshPostgres({ migrated: false }));
+  const names = ['telegram 1', 'discord 1', 'telegram 2', 'discord 2'];
+  const wanted = names.map((name) => turns.want(name));
+  await vi.waitFor(() => expect(wanted.every((turn) => turn.isMine())).toBe(true), 6_000);
+  turns.want('another');
+  await Promise.all(wanted.map((turn) => turn.leave()));
+  const again = names.map((name) => turns.want(name));
+  await vi.waitFor(() => expect(again.every((turn) => turn.isMine())).toBe(true), 6_000);
+  process.off('warning', hear);
+  expect(warned).toEqual([]);
+});
+
 test('a ring is heard once its transaction is committed', async () => {
   const url = await freshPostgres({ migrated: false });
   const turns = open(url);
