@@ -4,8 +4,8 @@ const secondMs = 1_005;
 const latestMs = 1_000;
 /** How long a request may stand in the platform's count, in milliseconds. */
 export const heldMs = secondMs + latestMs;
-/** Answers by which the quickest way is known. */
-const remembered = 128;
+/** Answers by which the quickest way is known, and how many times as many are remembered for it. */
+const known = { answers: 128, times: 10 } as const;
 
 /** Tells when a request's answer came, in milliseconds of the clock by which it left. */
 export type Answered = (now: number) => void;
@@ -22,27 +22,29 @@ export interface Window {
   wait(now: number): number;
 }
 
-/** How long the quickest of the last requests took, in milliseconds. */
+/**
+ * How long the quickest of the last requests took, in milliseconds; 0 until enough have been answered: the first
+ * ones open connections, and are no measure for those that follow.
+ */
 function createQuickest() {
-  const durations = new Float64Array(remembered).fill(Infinity);
-  let next = 0;
-  let least = Infinity;
+  let answers = 0;
+  let blocks: number[] = [];
+  let least = 0;
   return {
     add(duration: number) {
-      const replaced = durations[next] ?? Infinity;
-      durations[next] = duration;
-      next = (next + 1) % remembered;
-      if (duration <= least) least = duration;
-      else if (replaced === least) least = Math.min(...durations);
+      if (answers % known.answers === 0) blocks = [Infinity, ...blocks.slice(0, known.times - 1)];
+      answers += 1;
+      blocks[0] = Math.min(blocks[0] ?? Infinity, duration);
+      if (answers >= known.answers) least = Math.min(...blocks);
     },
-    least: () => (least === Infinity ? 0 : least),
+    least: () => least,
   };
 }
 
-/** A request, and when the platform has surely counted it; nothing while no answer has come. */
+/** A request, and when its answer came; nothing while none has come. */
 interface Sent {
   left: number;
-  counted?: number;
+  answered?: number;
 }
 
 /** A window that holds at most `size` requests of any second; `Infinity` holds whatever comes. */
@@ -50,10 +52,9 @@ export function createWindow(size: number): Window {
   if (size === Infinity) return { take: () => () => undefined, wait: () => 0 };
   const quickest = createQuickest();
   let sent: Sent[] = [];
-  const latest = (left: number, answeredAt: number) =>
-    left + Math.min(latestMs, Math.max(0, answeredAt - left - quickest.least()));
   /** When the platform has surely forgotten it, as far as is known now. */
-  const endOf = ({ left, counted }: Sent, now: number) => (counted ?? latest(left, now)) + secondMs;
+  const endOf = ({ left, answered }: Sent, now: number) =>
+    left + secondMs + Math.min(latestMs, Math.max(0, (answered ?? now) - left - quickest.least()));
 
   // A clock that went back says nothing: what left later than now is taken for long ago.
   const isHeld = (one: Sent, now: number) => one.left <= now && endOf(one, now) > now;
@@ -66,7 +67,7 @@ export function createWindow(size: number): Window {
       sent.push(one);
       return (answeredAt) => {
         quickest.add(answeredAt - now);
-        one.counted = latest(now, answeredAt);
+        one.answered = answeredAt;
       };
     },
     wait(now) {
