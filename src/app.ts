@@ -269,8 +269,8 @@ export async function createApp({
       chart: () => ({
         rates: { discord: pulse.rates('discord'), telegram: pulse.rates('telegram') },
         limits: {
-          discord: pacesNow.discord.bot.inSecond,
-          telegram: pacesNow.telegram.bot.inSecond,
+          discord: pacesNow.discord.bot.perSecond,
+          telegram: pacesNow.telegram.bot.perSecond,
         },
       }),
     },

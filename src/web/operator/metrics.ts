@@ -208,7 +208,7 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     () =>
       platforms.map((platform) => ({
         labels: { platform },
-        value: parts.paces[platform].bot.inSecond,
+        value: parts.paces[platform].bot.perSecond,
       })),
   );
   gauge('commands_in_progress', 'Commands that are being answered.', [], () => [
