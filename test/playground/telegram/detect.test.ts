@@ -25,13 +25,9 @@ it.each([
   'ftp://example.org sftp://example.org shttp://example.org http://a_b.org http://a_b.c.org',
   'https://vi.wikipedia.org/wiki/Tết_Nguyên_Đán “https://example.org” «example.org»',
   'user:pass@example.org http://user:pass@example.org/ example.org:99999/x',
-])(
-  'finds in %j what Telegram finds',
-  (text) => {
-    expect(detectEntities(text)).toEqual(expected(text));
-  },
-  600000,
-);
+])('finds in %j what Telegram finds', (text) => {
+  expect(detectEntities(text)).toEqual(expected(text));
+});
 
 const piece = fc.constantFrom(
   ...['@', 'linh', '/', 'start', '#', 'thẻ', '$USD', 'http://', 'https://', '.', 'org', 'vn'],
@@ -45,6 +41,6 @@ it('finds in any text what Telegram finds', () => {
       const text = pieces.join('');
       expect(detectEntities(text)).toEqual(expected(text));
     }),
-    { numRuns: 150000 },
+    { numRuns: 5000 },
   );
-}, 600000);
+});
