@@ -7,19 +7,11 @@ import { noMeter } from '../../src/delivery/meter.ts';
 import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
+import { powerless } from '../support/powerless.ts';
 
 /** A Tuesday, 09:00 in Vietnam. */
 export const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
 const zone = 'Asia/Ho_Chi_Minh';
-
-const powerless = {
-  manages: async () => false,
-  roles: async () => [],
-  managers: async () => [],
-  describe: async () => undefined,
-  places: async () => [],
-  missing: async () => [],
-};
 
 /**
  * A call of somebody new, in this community or one of their own. What is published is written down, and kept as

@@ -3,6 +3,7 @@ import { tellOfUnknown } from '../../src/communities/desk/tell-unknown.ts';
 import { createRights } from '../../src/communities/roles.ts';
 import { look, meetOnTelegram, ownPlace, storm, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
+import { powerless } from '../support/powerless.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
 
 const differences = {
@@ -13,15 +14,7 @@ const differences = {
 };
 
 /** The sample's moderators are that by grant: the platforms need not be asked. */
-const mute = {
-  manages: async () => false,
-  roles: async () => [],
-  managers: async () => [],
-  describe: async () => undefined,
-  places: async () => [],
-  missing: async () => [],
-};
-const nowhere = { discord: mute, telegram: mute };
+const nowhere = { discord: powerless, telegram: powerless };
 
 async function sendStorm(scene: Scene): Promise<void> {
   const { quang } = scene;
