@@ -61,8 +61,8 @@ export function writeDiscord(message: Message): DiscordPart[] {
   const isShort =
     blocks.length === 1 &&
     blocks[0]?.kind === 'paragraph' &&
-    texts.every((text) => text.length <= limits.content - mark.length) &&
-    texts.length === 1;
+    texts.length === 1 &&
+    texts.every((text) => text.length <= limits.content - mark.length);
   const rows = inGroups(writeRows(message), limits.rows);
   const files = inGroups(message.files, limits.files);
   const last = texts.length - 1;

@@ -27,7 +27,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 type Closed = Pick<Chat, 'title' | 'platform' | 'closedReason'>;
 
-export type Telling = Asking & Pick<Call, 'publications'>;
+export type Informing = Asking & Pick<Call, 'publications'>;
 
 /** Closed chats of a community of which its admins were not told. Nobody is told of a person who wants nothing more. */
 const untold = (db: PrismaClient, now: Date) => ({
@@ -85,7 +85,7 @@ async function caretakers(asking: Asking, community: Parameters<typeof holdersOf
  * Tells communities' admins which chats of theirs take nothing from us any more, with the reason and the cure.
  * It may run again at any time: each chat is told of once. @returns how many chats somebody was told of
  */
-export async function tellOfClosed(telling: Telling): Promise<number> {
+export async function tellOfClosed(telling: Informing): Promise<number> {
   const { db, publications } = telling;
   const now = nowOf(telling);
   const where = untold(db, now);
@@ -120,7 +120,7 @@ export async function tellOfClosed(telling: Telling): Promise<number> {
 }
 
 /** Looks every minute for chats that were closed. @param telling what it is done with, at that moment */
-export const tellingOfClosed = (telling: () => Telling): Job => ({
+export const tellingOfClosed = (telling: () => Informing): Job => ({
   name: 'telling of closed chats',
   cron: '* * * * *',
   async run() {

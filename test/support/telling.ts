@@ -1,5 +1,5 @@
 import { createRights } from '../../src/communities/roles.ts';
-import type { Telling } from '../../src/communities/tell-closed.ts';
+import type { Informing } from '../../src/communities/tell-closed.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Account, Platform } from '../../src/database/generated/client.ts';
 import { audienceSchema } from '../../src/delivery/audience.ts';
@@ -24,7 +24,7 @@ export async function openTelling(database: OpenDatabase) {
   });
   /** Users whom the platforms name as managers of the place in which the community began. */
   const managers: string[] = [];
-  const powers: Telling['powers'] = {
+  const powers: Informing['powers'] = {
     ...call.powers,
     telegram: {
       ...call.powers.telegram,
@@ -33,7 +33,7 @@ export async function openTelling(database: OpenDatabase) {
     },
   };
   const clock = { now: begin };
-  const telling = (): Telling => ({
+  const telling = (): Informing => ({
     db,
     powers,
     rights: createRights(db, powers, []),

@@ -7,7 +7,7 @@ import type { Job } from '../../schedule/schedule.ts';
 import { nowOf } from '../call.ts';
 import { holdersOf, reachable } from '../holders.ts';
 import { tell } from '../tell.ts';
-import type { Telling } from '../tell-closed.ts';
+import type { Informing } from '../tell-closed.ts';
 import { roleFor, type ShownPublication, shown } from './publications.ts';
 import { nameOf } from './words.ts';
 
@@ -25,7 +25,7 @@ interface Noticed {
 
 function notice(
   { t, locale }: Translator,
-  { now }: Pick<Telling, 'now'>,
+  { now }: Pick<Informing, 'now'>,
   { publication, community, count, account, from }: Noticed,
 ): Message {
   const name = nameOf({ t, locale, zone: community.zone, now }, publication);
@@ -47,7 +47,7 @@ function notice(
 
 /** Its author while they may settle it and can be written to; else whoever looks after such publications. */
 async function whoSettles(
-  telling: Telling,
+  telling: Informing,
   { kind, alert }: Pick<ShownPublication, 'kind'> & { alert: { author: Account | null } | null },
   community: Community,
 ): Promise<Account[]> {
@@ -60,7 +60,7 @@ async function whoSettles(
   return reachable(telling.db, await holdersOf(telling, community, role));
 }
 
-async function tellOf(telling: Telling, untold: Untold): Promise<boolean> {
+async function tellOf(telling: Informing, untold: Untold): Promise<boolean> {
   const { db, publications } = telling;
   const found = await db.publication.findUnique({
     where: { id: untold.publicationId },
@@ -91,7 +91,7 @@ async function tellOf(telling: Telling, untold: Untold): Promise<boolean> {
  * Tells whoever may settle them of copies that became unknown, one notice for a publication. It may run again at
  * any time. @returns of how many publications somebody was told
  */
-export async function tellOfUnknown(telling: Telling): Promise<number> {
+export async function tellOfUnknown(telling: Informing): Promise<number> {
   let told = 0;
   for (const untold of await untoldUnknowns(telling.db, nowOf(telling), atOnce)) {
     if (await tellOf(telling, untold)) told += 1;
@@ -100,7 +100,7 @@ export async function tellOfUnknown(telling: Telling): Promise<number> {
 }
 
 /** Looks every minute for copies that became unknown. @param telling what it is done with, at that moment */
-export const tellingOfUnknown = (telling: () => Telling): Job => ({
+export const tellingOfUnknown = (telling: () => Informing): Job => ({
   name: 'telling of unknown copies',
   cron: '* * * * *',
   async run() {
