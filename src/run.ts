@@ -17,6 +17,11 @@ const stopWithin = 9_000;
 /** How long the invite link of a bot that is connected waits for one that is not, in milliseconds. */
 const connectWithin = 5_000;
 
+function giveUp(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
 function readSettings(): Config {
   try {
     return readConfig(loadEnvironment(process.cwd(), process.env));
@@ -121,7 +126,7 @@ async function main(): Promise<void> {
     console.log(`\nCallboard's playground is at ${server.url}/\n`);
   } else {
     console.log(`Callboard is running; its state is at ${server.url}/healthz`);
-    await printInvites(app);
+    printInvites(app).catch(giveUp);
   }
 }
 
@@ -138,7 +143,4 @@ async function printInvites(app: Pick<App, 'connected' | 'inviteUrls'>): Promise
   }
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+await main().catch(giveUp);

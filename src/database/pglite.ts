@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { compilePGlite } from './pglite-module.ts';
 
 /**
  * PGlite starts PostgreSQL with fsync off and with more memory than one process needs.
@@ -45,6 +46,7 @@ export class DurableNodeFS extends NodeFS {
 export async function openPGlite(folder: string | 'memory', cluster?: Blob): Promise<PGlite> {
   const options = {
     startParams: [...startParams],
+    pgliteWasmModule: compilePGlite(),
     ...(cluster ? { loadDataDir: cluster } : {}),
   };
   if (folder === 'memory') return PGlite.create(options);
