@@ -13,7 +13,11 @@ function stamp() {
     createHash('sha256')
       .update(readFileSync(path.join(root, file)))
       .digest('hex');
-  return { lock: hash('package-lock.json'), schema: hash('prisma/schema.prisma') };
+  return {
+    lock: hash('package-lock.json'),
+    schema: hash('prisma/schema.prisma'),
+    bundler: hash('src/bundle.ts'),
+  };
 }
 
 function lastStamp() {
@@ -25,7 +29,18 @@ function lastStamp() {
   }
 }
 
-function run(what, command, args, env = {}) {
+/** Of which installation libraries were bundled, and by which text of what bundles them. */
+function bundled() {
+  try {
+    const index = path.join(root, 'node_modules', '.cache', 'libraries', 'index.json');
+    return JSON.parse(readFileSync(index, 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+/** @param whatElse where it can be done without: what happens instead */
+function run(what, command, args, env = {}, whatElse = undefined) {
   console.log(`${what}…`);
   const started = Date.now();
   const result = spawnSync(command, args, {
@@ -37,6 +52,10 @@ function run(what, command, args, env = {}) {
   if (result.status !== 0) {
     console.error(result.stdout ?? '');
     console.error(result.stderr ?? result.error?.message ?? '');
+    if (whatElse !== undefined) {
+      console.error(`${what}: failed. ${whatElse}`);
+      return;
+    }
     console.error(
       `${what}: failed. The lines above say why; run the same command again when it is mended.`,
     );
@@ -73,10 +92,23 @@ if (!generated) {
     CHECKPOINT_DISABLE: '1',
   });
 }
+if (bundled().lock !== want.lock || bundled().bundler !== want.bundler) {
+  run(
+    'Bundling the libraries, so that every start is quicker',
+    'npm',
+    ['run', '--silent', 'bundle'],
+    {},
+    'Callboard works without it; the next start tries again.',
+  );
+}
 if (!installed || !generated) {
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(
     stampFile,
-    JSON.stringify({ ...want, develop: develop || (installed && have.develop === true) }),
+    JSON.stringify({
+      lock: want.lock,
+      schema: want.schema,
+      develop: develop || (installed && have.develop === true),
+    }),
   );
 }

@@ -4,7 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 
 // What was compiled at an earlier start is taken from there; where nothing can be written, it is compiled anew.
 // This file is no TypeScript: Node would load what strips its types before there is a place to look for the rest.
-enableCompileCache(path.resolve(import.meta.dirname, '../node_modules/.cache/compiled'));
+const root = path.resolve(import.meta.dirname, '..');
+enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
+const { useBundledLibraries } = await import('./libraries.ts');
+useBundledLibraries(root);
 await import('./run.ts');
 
 // Only now, and only when what was compiled is kept: with any of these Node takes no compiled code, not even its own.

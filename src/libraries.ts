@@ -1,0 +1,65 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** What was bundled: of which installation, and where each library is, seen from the index. */
+export interface BundleIndex {
+  /** Of which installation: what `lockOf` says. */
+  lock: string;
+  /** What bundled it: `fingerprint` of its text. */
+  bundler: string;
+  /** A library's name, as it is imported, and its file. */
+  files: Readonly<Record<string, string>>;
+}
+
+/** Where the bundled libraries are; installing anew empties it. */
+export const bundleFolder = (root: string): string =>
+  path.join(root, 'node_modules', '.cache', 'libraries');
+
+/** A file's SHA-256 in hex. */
+export const fingerprint = (file: string): string => hash('sha256', readFileSync(file), 'hex');
+
+/** Tells which versions of everything are installed. */
+export const lockOf = (root: string): string => fingerprint(path.join(root, 'package-lock.json'));
+
+const isIndex = (value: unknown): value is BundleIndex =>
+  typeof value === 'object' && value !== null && 'lock' in value && 'files' in value;
+
+/** The index of what is bundled of just this installation; undefined where there is none. */
+function readIndex(root: string): BundleIndex | undefined {
+  try {
+    const index: unknown = JSON.parse(
+      readFileSync(path.join(bundleFolder(root), 'index.json'), 'utf8'),
+    );
+    return isIndex(index) && index.lock === lockOf(root) ? index : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Lets the program's own files import libraries of many files as the one file that they were bundled into: Node takes
+ * some 0.2 ms for each file that it looks for. Where nothing is bundled they come from node_modules as ever.
+ */
+export function useBundledLibraries(root: string): void {
+  const index = readIndex(root);
+  if (!index) return;
+  const urls = new Map(
+    Object.entries(index.files).map(([name, file]) => [
+      name,
+      pathToFileURL(path.join(bundleFolder(root), file)).href,
+    ]),
+  );
+  registerHooks({
+    resolve(specifier, context, next) {
+      const url = urls.get(specifier);
+      // Another library may mean another version by the same name.
+      const isOurs = context.parentURL?.includes('/node_modules/') === false;
+      return url !== undefined && isOurs
+        ? { url, format: 'module', shortCircuit: true }
+        : next(specifier, context);
+    },
+  });
+}

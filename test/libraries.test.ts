@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type BundleIndex, bundleFolder, lockOf } from '../src/libraries.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(path.join(tmpdir(), 'callboard-libraries-'));
+  mkdirSync(bundleFolder(home), { recursive: true });
+  writeFileSync(path.join(home, 'package-lock.json'), '{}');
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const keep = (index: BundleIndex | string): void =>
+  writeFileSync(
+    path.join(bundleFolder(home), 'index.json'),
+    typeof index === 'string' ? index : JSON.stringify(index),
+  );
+const files = { zod: 'zod.mjs' };
+
+/** Where the program would load a library from, in a process of its own: what it hooks stays hooked. */
+const placeOf = (library: string): string =>
+  execFileSync(
+    process.execPath,
+    [
+      ...['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval'],
+      `import { useBundledLibraries } from './src/libraries.ts';
+      useBundledLibraries(${JSON.stringify(home)});
+      process.stdout.write(import.meta.resolve('${library}'));`,
+    ],
+    { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } },
+  );
+const own = pathToFileURL(path.join(root, 'node_modules/zod/index.js')).href;
+
+test('what is bundled of this installation is loaded from there, the rest as ever', () => {
+  keep({ lock: lockOf(home), bundler: '', files });
+  expect(placeOf('zod')).toBe(pathToFileURL(path.join(bundleFolder(home), 'zod.mjs')).href);
+  expect(placeOf('pino')).toBe(pathToFileURL(path.join(root, 'node_modules/pino/pino.js')).href);
+});
+
+test('what was bundled of another installation is left alone', () => {
+  keep({ lock: 'another', bundler: '', files });
+  expect(placeOf('zod')).toBe(own);
+});
+
+test.each([
+  ['nothing is bundled', undefined],
+  ['an index is cut off', '{"lock":"'],
+  ['an index is something else', '[1]'],
+])('%s: libraries come from node_modules', (_, index) => {
+  if (index !== undefined) keep(index);
+  expect(placeOf('zod')).toBe(own);
+});

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundledLibraries, bundleLibraries } from '../../src/bundle.ts';
+
+/** Bundles the libraries into a folder and writes down as JSON how each differs from what it was made of. */
+const root = path.resolve(import.meta.dirname, '../..');
+const [folder = ''] = process.argv.slice(2);
+
+const load = async (place: string): Promise<Record<string, unknown>> => import(place);
+const nameOf = (value: unknown): string | undefined =>
+  typeof value === 'function' && /^class\b/.test(String(value)) ? value.name : undefined;
+
+const { files } = await bundleLibraries(root, folder);
+const differences = await Promise.all(
+  bundledLibraries.map(async (library) => {
+    const bundled = await load(pathToFileURL(path.join(folder, files[library] ?? '')).href);
+    const whole = await load(library);
+    // Node gives the whole of a CommonJS module under this name too.
+    const names = Object.keys(whole).filter((name) => name !== 'module.exports');
+    return {
+      library,
+      missing: names.filter((name) => !(name in bundled)),
+      added: Object.keys(bundled).filter((name) => !names.includes(name)),
+      changed: names.filter(
+        (name) =>
+          typeof bundled[name] !== typeof whole[name] ||
+          nameOf(bundled[name]) !== nameOf(whole[name]),
+      ),
+    };
+  }),
+);
+console.log(JSON.stringify(differences));
+process.exit();
