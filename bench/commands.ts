@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { begin, beginnings, middle } from './commands/begin.ts';
 import type { Measured, Platform } from './commands/load.ts';
 import {
   cpuOfAll,
-  launch,
   type Platforms,
   pinning,
   type Running,
@@ -13,6 +13,7 @@ import {
 } from './commands/processes.ts';
 import { fillStore } from './commands/store.ts';
 import { byHand, events, eventsByHand, hello, raw, type Subject } from './commands/subjects.ts';
+import { beginningHead, beginningRow, machine, ms, rounded, table } from './commands/table.ts';
 import { crowd } from './commands/world.ts';
 import { startPostgres } from './postgres.ts';
 
@@ -29,8 +30,6 @@ interface Contender {
   subject: Subject;
   stand: number;
   running: Running;
-  /** Milliseconds from the start until somebody was answered on each of its platforms. */
-  answeredIn: number;
   /** Resident megabytes after `restMs` in which nobody asked anything. */
   idle: number;
   /** Every round, by platform and by how many commands were under way at once. */
@@ -40,28 +39,15 @@ interface Contender {
 const keyOf = (platform: Platform, atOnce: number) => `${platform} ${atOnce}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** How often a whole program is started to see how soon it is ready. */
+const starts = 5;
 /** How long a program is left alone before its memory is read, in milliseconds. */
 const restMs = 12_000;
 
 async function enter(platforms: Platforms, subject: Subject, rest: number): Promise<Contender> {
-  const { stand, urls } = await platforms.open();
-  const { text, expected } = subject;
-  const running = await launch(await subject.launch(urls));
-  const answered = async (platform: Platform) => {
-    // A Discord that never met the program before knows its commands a moment after it is connected.
-    for (;;) {
-      try {
-        return await platforms.run(stand, { platform, text, expected, count: 1, atOnce: 1 });
-      } catch (error) {
-        if (performance.now() - running.begun > 20_000) throw error;
-        await pause(5);
-      }
-    }
-  };
-  await Promise.all(subject.platforms.map(answered));
-  const answeredIn = performance.now() - running.begun;
+  const { stand, running } = await begin(platforms, subject);
   await pause(rest);
-  return { subject, stand, running, answeredIn, idle: running.memory(), rounds: new Map() };
+  return { subject, stand, running, idle: running.memory(), rounds: new Map() };
 }
 
 async function play(
@@ -95,9 +81,6 @@ async function play(
   rounds.set(key, [...(rounds.get(key) ?? []), { ...measured, cpu, others }]);
 }
 
-const middle = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
 /** The middle of the rounds, and the best of them. */
 function summary({ rounds }: Contender, platform: Platform, atOnce: number) {
   const all = rounds.get(keyOf(platform, atOnce)) ?? [];
@@ -112,18 +95,6 @@ function summary({ rounds }: Contender, platform: Platform, atOnce: number) {
   };
 }
 
-const ms = (value: number) => value.toFixed(2);
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [
-    line(head),
-    line(head.map((_, at) => (at === 0 ? '---' : '---:'))),
-    ...rows.map(line),
-  ].join('\n');
-}
-
 const titles = { telegram: 'Telegram webhook', discord: 'Discord gateway' } as const;
 
 function row(contender: Contender, platform: Platform, peer?: Contender): string[] {
@@ -136,8 +107,8 @@ function row(contender: Contender, platform: Platform, peer?: Contender): string
     ms(alone.p99),
     ms(alone.bestP99),
     ratio === undefined ? '' : ratio.toFixed(2),
-    whole(crowded.perSecond),
-    whole(crowded.best),
+    rounded(crowded.perSecond),
+    rounded(crowded.best),
     ms(crowded.cpu),
     ms(crowded.least),
   ];
@@ -176,30 +147,24 @@ export async function run(args: readonly string[]): Promise<void> {
         : undefined;
     if (wanted('raw')) for (const subject of Object.values(raw)) await add(subject);
     if (wanted('hello')) await add(hello);
-    const kept: Contender[] = [];
+    const whole: Subject[] = [];
     if (wanted('pglite')) {
       const database = path.join(folder, 'database');
       const first = await fillStore({ folder: database }, Date.now());
       if (wanted('hand')) {
         const copy = `${database}-by-hand`;
         cpSync(database, copy, { recursive: true });
-        kept.push(await add(eventsByHand(copy, first), restMs));
+        whole.push(eventsByHand(copy, first));
       }
-      // A first start of this copy of the program fills what it keeps of compiled code.
-      await (
-        await launch(await events('', { folder }, first).launch((await platforms.open()).urls))
-      ).stop();
-      kept.push(await add(events('Callboard `/events`, PGlite', { folder }, first), restMs));
+      whole.push(events('Callboard `/events`, PGlite', { folder }, first));
     }
     if (postgres) {
       const first = await fillStore({ url: postgres.url }, Date.now());
-      kept.push(
-        await add(
-          events('Callboard `/events`, PostgreSQL', { folder, url: postgres.url }, first),
-          restMs,
-        ),
-      );
+      whole.push(events('Callboard `/events`, PostgreSQL', { folder, url: postgres.url }, first));
     }
+    const begun = await beginnings(platforms, whole, starts);
+    const kept: Contender[] = [];
+    for (const subject of whole) kept.push(await add(subject, restMs));
 
     for (const contender of contenders)
       for (const platform of contender.subject.platforms)
@@ -229,7 +194,7 @@ export async function run(args: readonly string[]): Promise<void> {
       .map((one) => one.others);
     console.log(
       [
-        `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}; ${pinning}. Other work took ${ms(middle(others))} cores in the middle round and ${ms(Math.max(...others))} in the worst.`,
+        `${machine()}; ${pinning}. Other work took ${ms(middle(others))} cores in the middle round and ${ms(Math.max(...others))} in the worst.`,
         '',
         table(
           [
@@ -255,13 +220,11 @@ export async function run(args: readonly string[]): Promise<void> {
         ),
         '',
         table(
-          ['', 'ready in ms', 'first answers in ms', 'MB idle', 'MB after 20,000 commands'],
+          [...beginningHead, 'MB idle', 'MB after 20,000 commands'],
           kept.map((contender) => [
-            contender.subject.name,
-            whole(contender.running.readyIn),
-            whole(contender.answeredIn),
-            whole(contender.idle),
-            whole(after.get(contender) ?? 0),
+            ...beginningRow(contender.subject, begun.get(contender.subject)),
+            rounded(contender.idle),
+            rounded(after.get(contender) ?? 0),
           ]),
         ),
       ].join('\n'),
