@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
-import { type BundleIndex, bundleFolder, fingerprint, lockOf } from './libraries.ts';
+import { type BundleIndex, bundleFolder, fingerprint, lockOf } from './resolve.ts';
 
 /**
  * Libraries of many files that are loaded before the bots are connected. Not among them is what looks for files beside

@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** The rooms of the house from the roof down: a room may import its own and those below. */
 const storeys: readonly (readonly string[])[] = [
-  ['src/main.js', 'src/run.ts', 'src/libraries.ts', 'src/bundle.ts'],
+  ['src/main.js', 'src/run.ts', 'src/resolve.ts', 'src/bundle.ts'],
   ['src/app.ts', 'src/enter.ts', 'src/kit-store.ts', 'prisma'],
   ['bots', 'src/web', 'commands'],
   ['src/events', 'src/courses', 'src/briefings', 'src/alerts'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type BundleIndex, bundleFolder, lockOf } from '../src/libraries.ts';
+import { type BundleIndex, bundleFolder, lockOf } from '../src/resolve.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 let home: string;
@@ -28,8 +28,8 @@ const placeOf = (library: string): string =>
     process.execPath,
     [
       ...['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval'],
-      `import { useBundledLibraries } from './src/libraries.ts';
-      useBundledLibraries(${JSON.stringify(home)});
+      `import { resolveQuickly } from './src/resolve.ts';
+      resolveQuickly(${JSON.stringify(home)});
       process.stdout.write(import.meta.resolve('${library}'));`,
     ],
     { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } },
@@ -40,6 +40,10 @@ test('what is bundled of this installation is loaded from there, the rest as eve
   keep({ lock: lockOf(home), bundler: '', files });
   expect(placeOf('zod')).toBe(pathToFileURL(path.join(bundleFolder(home), 'zod.mjs')).href);
   expect(placeOf('pino')).toBe(pathToFileURL(path.join(root, 'node_modules/pino/pino.js')).href);
+});
+
+test('our own files are where they say, and come as what they are', () => {
+  expect(placeOf('./src/config.ts')).toBe(pathToFileURL(path.join(root, 'src/config.ts')).href);
 });
 
 test('what was bundled of another installation is left alone', () => {

@@ -40,26 +40,31 @@ function readIndex(root: string): BundleIndex | undefined {
 }
 
 /**
- * Lets the program's own files import libraries of many files as the one file that they were bundled into: Node takes
- * some 0.2 ms for each file that it looks for. Where nothing is bundled they come from node_modules as ever.
+ * Finds what the program's own files import with less work than Node, which takes some 0.2 ms for each file that it
+ * looks for: libraries of many files are the one file that they were bundled into, and our own files say exactly where
+ * each other are. Libraries that are not bundled come from node_modules as ever.
  */
-export function useBundledLibraries(root: string): void {
-  const index = readIndex(root);
-  if (!index) return;
-  const urls = new Map(
-    Object.entries(index.files).map(([name, file]) => [
+export function resolveQuickly(root: string): void {
+  const libraries = new Map(
+    Object.entries(readIndex(root)?.files ?? {}).map(([name, file]) => [
       name,
       pathToFileURL(path.join(bundleFolder(root), file)).href,
     ]),
   );
   registerHooks({
     resolve(specifier, context, next) {
-      const url = urls.get(specifier);
+      const { parentURL } = context;
       // Another library may mean another version by the same name.
-      const isOurs = context.parentURL?.includes('/node_modules/') === false;
-      return url !== undefined && isOurs
-        ? { url, format: 'module', shortCircuit: true }
-        : next(specifier, context);
+      if (parentURL === undefined || parentURL.includes('/node_modules/'))
+        return next(specifier, context);
+      if (specifier.startsWith('.') && specifier.endsWith('.ts')) {
+        const { href } = new URL(specifier, parentURL);
+        return { url: href, format: 'module-typescript', shortCircuit: true };
+      }
+      const library = libraries.get(specifier);
+      return library === undefined
+        ? next(specifier, context)
+        : { url: library, format: 'module', shortCircuit: true };
     },
   });
 }
