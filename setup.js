@@ -92,15 +92,6 @@ if (!generated) {
     CHECKPOINT_DISABLE: '1',
   });
 }
-if (bundled().lock !== want.lock || bundled().bundler !== want.bundler) {
-  run(
-    'Bundling the libraries, so that every start is quicker',
-    'npm',
-    ['run', '--silent', 'bundle'],
-    {},
-    'Callboard works without it; the next start tries again.',
-  );
-}
 if (!installed || !generated) {
   mkdirSync(path.dirname(stampFile), { recursive: true });
   writeFileSync(
@@ -110,5 +101,14 @@ if (!installed || !generated) {
       schema: want.schema,
       develop: develop || (installed && have.develop === true),
     }),
+  );
+}
+if (bundled().lock !== want.lock || bundled().bundler !== want.bundler) {
+  run(
+    'Bundling the libraries, so that every start is quicker',
+    'npm',
+    ['run', '--silent', 'bundle'],
+    {},
+    'Callboard works without it; the next start tries again.',
   );
 }
