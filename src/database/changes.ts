@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
-import type { Client } from 'pg';
+import { askInLine, forAll } from './in-line.ts';
 import { changesChannel, type ListeningMemory, watched } from './memory.ts';
 
 /** Milliseconds. A beat that does not come back in time means that we hear nothing. */
@@ -31,7 +31,7 @@ export function hearPostgres(
   memory: ListeningMemory,
 ): Changes {
   const stopping = new AbortController();
-  let current: { client: Client; over: Promise<void> } | undefined;
+  let current: { mark: () => Promise<void>; over: Promise<void> } | undefined;
 
   async function listen(): Promise<void> {
     const { Client } = await import('pg');
@@ -47,13 +47,15 @@ export function hearPostgres(
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${changesChannel}`);
-      current = { client, over };
+      const ask = askInLine(client);
+      await ask(`LISTEN ${changesChannel}`);
+      // What was told before this question stands before its answer on the same connection.
+      current = { mark: forAll(() => ask('SELECT 1')), over };
       while (!stopping.signal.aborted) {
         const heard = new Promise<boolean>((resolve) => {
           isHeard = () => resolve(true);
         });
-        client.query(`NOTIFY ${changesChannel}, '${beat}'`).catch(() => end());
+        ask(`NOTIFY ${changesChannel}, '${beat}'`).catch(() => end());
         const late = new AbortController();
         const came = await Promise.race([
           heard,
@@ -90,9 +92,8 @@ export function hearPostgres(
   return {
     async caughtUp() {
       if (!current) return;
-      const { client, over } = current;
-      // What was told before this question stands before its answer on the same connection.
-      await Promise.race([client.query('SELECT 1').catch(() => undefined), over]);
+      const { mark, over } = current;
+      await Promise.race([mark(), over]);
     },
     async close() {
       stopping.abort();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client, QueryResult, QueryResultRow } from 'pg';
+import type { Client } from 'pg';
+import { type Ask, askInLine } from './in-line.ts';
 
 /** Something that of all processes on one database only one does at a time. */
 export interface Turn {
@@ -53,28 +54,15 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
   const wanted = new Map<string, { isMine: boolean; wasTaken: boolean }>();
   const listeners = new Set<() => void>();
   const closing = new AbortController();
-  let client: Client | undefined;
-  let asked: Promise<unknown> = Promise.resolve();
+  let session: { client: Client; ask: Ask } | undefined;
   let again = Promise.withResolvers<void>();
 
   function lose(): void {
-    client = undefined;
-    asked = Promise.resolve();
+    session = undefined;
     for (const turn of wanted.values()) Object.assign(turn, { isMine: false, wasTaken: false });
   }
 
-  /** One question at a time, as pg wants it: turns are given back while others are asked for. */
-  function query<Row extends QueryResultRow>(
-    session: Client,
-    sql: string,
-    values: number[] = [],
-  ): Promise<QueryResult<Row>> {
-    const answer = asked.then(() => session.query<Row>(sql, values));
-    asked = answer.catch(() => undefined);
-    return answer;
-  }
-
-  async function connect(): Promise<Client> {
+  async function connect(): Promise<NonNullable<typeof session>> {
     const { Client } = await import('pg');
     const fresh = new Client({
       connectionString: url,
@@ -87,17 +75,18 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
       for (const listener of listeners) listener();
     });
     await fresh.connect();
-    await query(fresh, `LISTEN ${channel}`);
-    return fresh;
+    // Turns are given back while others are asked for.
+    const ask = askInLine(fresh);
+    await ask(`LISTEN ${channel}`);
+    return { client: fresh, ask };
   }
 
-  async function ask(session: Client): Promise<void> {
+  async function askFor(ask: Ask): Promise<void> {
     // A question whether the session still stands, for the turns that it has.
-    await query(session, 'SELECT 1');
+    await ask('SELECT 1');
     for (const [name, turn] of wanted) {
       if (turn.isMine) continue;
-      const { rows } = await query<{ mine: boolean }>(
-        session,
+      const { rows } = await ask<{ mine: boolean }>(
         'SELECT pg_try_advisory_lock($1, $2) AS mine',
         lockOf(name),
       );
@@ -114,14 +103,14 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
     while (!closing.signal.aborted) {
       again = Promise.withResolvers<void>();
       try {
-        client ??= await connect();
-        await ask(client);
+        session ??= await connect();
+        await askFor(session.ask);
       } catch (error) {
         if (!closing.signal.aborted)
           report(error instanceof Error ? error : new Error(String(error)));
-        const broken = client;
+        const broken = session;
         lose();
-        await broken?.end().catch(() => undefined);
+        await broken?.client.end().catch(() => undefined);
       }
       await Promise.race([
         again.promise,
@@ -144,8 +133,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
           wanted.delete(name);
           if (!turn.isMine) return;
           turn.isMine = false;
-          if (!client) return;
-          await query(client, 'SELECT pg_advisory_unlock($1, $2)', lockOf(name)).catch(lose);
+          await session?.ask('SELECT pg_advisory_unlock($1, $2)', lockOf(name)).catch(lose);
         },
       };
     },
@@ -155,7 +143,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
     async close() {
       closing.abort();
       await loop;
-      await client?.end().catch(() => undefined);
+      await session?.client.end().catch(() => undefined);
     },
   };
 }

@@ -1,0 +1,43 @@
+import type { Client, QueryResult, QueryResultRow } from 'pg';
+
+/** Asks one session. */
+export type Ask = <Row extends QueryResultRow>(
+  sql: string,
+  values?: readonly unknown[],
+) => Promise<QueryResult<Row>>;
+
+/** Asks a session one question at a time, in the order in which they come: pg is to stop keeping a line of its own. */
+export function askInLine(client: Pick<Client, 'query'>): Ask {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+    const answer = last.then(() => client.query<Row>(sql, [...values]));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+/**
+ * Does something for all who ask for it, one time after the other: who asks while it is done waits for the next time,
+ * which begins after they asked, and shares it with everybody else who waits.
+ */
+export function forAll(work: () => Promise<unknown>): () => Promise<void> {
+  let current: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  function begin(): Promise<void> {
+    next = undefined;
+    const round = work().then(
+      () => undefined,
+      () => undefined,
+    );
+    current = round;
+    round.then(() => {
+      if (current === round) current = undefined;
+    });
+    return round;
+  }
+  return () => {
+    if (!current) return begin();
+    next ??= current.then(begin);
+    return next;
+  };
+}
