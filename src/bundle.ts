@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { type BundleIndex, bundleFolder, fingerprint, lockOf } from './resolve.ts';
@@ -94,15 +94,27 @@ export async function bundleLibraries(root: string, folder: string): Promise<Bun
   };
 }
 
+/** Puts a whole bundle under the name at which it is looked for; another start may do the same at this moment. */
+function put(bundle: string, folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(bundle, folder);
+  } catch (error) {
+    if (!existsSync(path.join(folder, 'index.json'))) throw error;
+  }
+}
+
 if (import.meta.main) {
   const root = path.resolve(import.meta.dirname, '..');
   const folder = bundleFolder(root);
-  const next = `${folder}.new`;
-  rmSync(next, { recursive: true, force: true });
-  mkdirSync(next, { recursive: true });
-  writeFileSync(path.join(next, 'index.json'), JSON.stringify(await bundleLibraries(root, next)));
-  // Only what is whole gets the name under which it is looked for.
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(next, folder);
+  mkdirSync(path.dirname(folder), { recursive: true });
+  const bundle = mkdtempSync(`${folder}-`);
+  try {
+    const index = await bundleLibraries(root, bundle);
+    writeFileSync(path.join(bundle, 'index.json'), JSON.stringify(index));
+    put(bundle, folder);
+  } finally {
+    rmSync(bundle, { recursive: true, force: true });
+  }
   process.exit();
 }
