@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type Plugin, rolldown } from 'rolldown';
 import { type BundleIndex, bundleFolder, fingerprint, lockOf } from './resolve.ts';
@@ -109,6 +117,8 @@ if (import.meta.main) {
   const folder = bundleFolder(root);
   mkdirSync(path.dirname(folder), { recursive: true });
   const bundle = mkdtempSync(`${folder}-`);
+  // Whoever runs the program may be another than who installed it.
+  chmodSync(bundle, 0o755);
   try {
     const index = await bundleLibraries(root, bundle);
     writeFileSync(path.join(bundle, 'index.json'), JSON.stringify(index));

@@ -115,6 +115,8 @@ export function createMemory(): ListeningMemory {
         for (const source of [...users.keys()]) if (source.startsWith(`${table}:`)) forget(source);
     },
     listening() {
+      // What is being read since before may have changed unheard.
+      if (!isListening) heard += 1;
       isListening = true;
     },
     deaf() {
