@@ -12,6 +12,7 @@ import { createProgress } from './communities/desk/progress.ts';
 import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
 import { lookingAgain } from './communities/look-again.ts';
 import { createPlaces } from './communities/places.ts';
+import { powerless } from './communities/powers.ts';
 import { createRights, decide } from './communities/roles.ts';
 import { tellingOfClosed } from './communities/tell-closed.ts';
 import type { Config } from './config.ts';
@@ -86,16 +87,6 @@ function telegramTranslators(names: readonly string[]): typeof translators {
     createTranslator(locale, { messages: changedMessages(locale, spell) });
   return { en: make('en'), vi: make('vi') };
 }
-
-/** Powers on a platform that has no bot: none. */
-const powerless: Call['powers']['discord'] = {
-  manages: async () => false,
-  roles: async () => [],
-  managers: async () => [],
-  describe: async () => undefined,
-  places: async () => [],
-  missing: async () => [],
-};
 
 /** Wires the rooms of the house together. */
 export async function createApp({

@@ -16,6 +16,16 @@ export interface PlatformPowers {
   missing(target: Target): Promise<string[]>;
 }
 
+/** Powers on a platform that has no bot: none, and nothing is missing. */
+export const powerless: PlatformPowers = {
+  manages: async () => false,
+  roles: async () => [],
+  managers: async () => [],
+  describe: async () => undefined,
+  places: async () => [],
+  missing: async () => [],
+};
+
 /** A place of a space as the platform lists it. */
 export interface PlatformPlace {
   platformId: string;

@@ -1,4 +1,5 @@
 import type { Call } from '../../src/communities/call.ts';
+import { powerless } from '../../src/communities/powers.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import { forgetful } from '../../src/database/memory.ts';
@@ -7,7 +8,6 @@ import { noMeter } from '../../src/delivery/meter.ts';
 import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
-import { powerless } from '../support/powerless.ts';
 
 /** A Tuesday, 09:00 in Vietnam. */
 export const now = Temporal.Instant.from('2026-11-24T02:00:00Z');

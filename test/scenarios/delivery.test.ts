@@ -1,9 +1,9 @@
 import { expect, vi } from 'vitest';
 import { tellOfUnknown } from '../../src/communities/desk/tell-unknown.ts';
+import { powerless } from '../../src/communities/powers.ts';
 import { createRights } from '../../src/communities/roles.ts';
 import { look, meetOnTelegram, ownPlace, storm, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
-import { powerless } from '../support/powerless.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
 
 const differences = {
