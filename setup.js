@@ -1,7 +1,7 @@
 // Runs before `npm start` and `npm test` on whatever Node the machine has, so it stays plain JavaScript.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = import.meta.dirname;
@@ -29,13 +29,17 @@ function lastStamp() {
   }
 }
 
-/** Of which installation libraries were bundled, and by which text of what bundles them. */
-function bundled() {
+/** Whether the libraries are bundled, all of them there, of this installation and by what bundles them now. */
+function isBundled({ lock, bundler }) {
+  const folder = path.join(root, 'node_modules', '.cache', 'libraries');
   try {
-    const index = path.join(root, 'node_modules', '.cache', 'libraries', 'index.json');
-    return JSON.parse(readFileSync(index, 'utf8'));
+    const index = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
+    const isThere = ([file, size]) => statSync(path.join(folder, file)).size === size;
+    return (
+      index.lock === lock && index.bundler === bundler && Object.entries(index.sizes).every(isThere)
+    );
   } catch {
-    return {};
+    return false;
   }
 }
 
@@ -103,7 +107,7 @@ if (!installed || !generated) {
     }),
   );
 }
-if (bundled().lock !== want.lock || bundled().bundler !== want.bundler) {
+if (!isBundled(want)) {
   run(
     'Bundling the libraries, so that every start is quicker',
     'npm',

@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Plugin, rolldown } from 'rolldown';
-import { type BundleIndex, bundleFolder, fingerprint, lockOf } from './resolve.ts';
+import { type BundleIndex, bundleFolder, fingerprint, lockOf, readIndex } from './resolve.ts';
 
 /**
  * Libraries of many files that are loaded before the bots are connected. Not among them is what looks for files beside
@@ -92,37 +94,60 @@ export async function bundleLibraries(root: string, folder: string): Promise<Bun
     chunkFileNames: '[name]-[hash].mjs',
   });
   await bundle.close();
-  const made = new Set(output.map(({ fileName }) => fileName));
-  const missing = bundledLibraries.filter((library) => !made.has(fileOf(library)));
+  const made = output.map(({ fileName }) => fileName);
+  const missing = bundledLibraries.filter((library) => !made.includes(fileOf(library)));
   if (missing.length > 0) throw new Error(`Nothing was made of ${missing.join(', ')}`);
   return {
     lock: lockOf(root),
     bundler: fingerprint(import.meta.filename),
     files: Object.fromEntries(bundledLibraries.map((library) => [library, fileOf(library)])),
+    sizes: Object.fromEntries(made.map((file) => [file, statSync(path.join(folder, file)).size])),
   };
 }
 
-/** Puts a whole bundle under the name at which it is looked for; another start may do the same at this moment. */
-function put(bundle: string, folder: string): void {
+/** How old what is left of a bundling that was cut off must be before another takes it away, in milliseconds. */
+const leftForMs = 3_600_000;
+
+/** Takes away what bundlings left that were cut off. */
+function tidy(folder: string): void {
+  const begin = `${path.basename(folder)}-`;
+  for (const name of readdirSync(path.dirname(folder))) {
+    const place = path.join(path.dirname(folder), name);
+    if (name.startsWith(begin) && Date.now() - statSync(place).mtimeMs > leftForMs)
+      rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Gives a whole bundle the name under which it is looked for. One of the same that another start put there meanwhile
+ * stays, since a program may be loading it.
+ */
+export async function putBundle(root: string, bundle: string, bundler: string): Promise<void> {
+  const folder = bundleFolder(root);
+  const isThere = () => readIndex(root)?.bundler === bundler;
+  if (isThere()) return;
+  const aside = `${bundle}-old`;
   try {
-    rmSync(folder, { recursive: true, force: true });
+    if (existsSync(folder)) renameSync(folder, aside);
     renameSync(bundle, folder);
   } catch (error) {
-    if (!existsSync(path.join(folder, 'index.json'))) throw error;
+    // Another start may be between its two steps.
+    await sleep(200);
+    if (!isThere()) throw error;
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
   }
 }
 
 if (import.meta.main) {
   const root = path.resolve(import.meta.dirname, '..');
-  const folder = bundleFolder(root);
-  mkdirSync(path.dirname(folder), { recursive: true });
-  const bundle = mkdtempSync(`${folder}-`);
-  // Whoever runs the program may be another than who installed it.
-  chmodSync(bundle, 0o755);
+  const bundle = `${bundleFolder(root)}-${randomUUID()}`;
+  mkdirSync(bundle, { recursive: true });
+  tidy(bundleFolder(root));
   try {
     const index = await bundleLibraries(root, bundle);
     writeFileSync(path.join(bundle, 'index.json'), JSON.stringify(index));
-    put(bundle, folder);
+    await putBundle(root, bundle, index.bundler);
   } finally {
     rmSync(bundle, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,6 +12,8 @@ export interface BundleIndex {
   bundler: string;
   /** A library's name, as it is imported, and its file. */
   files: Readonly<Record<string, string>>;
+  /** Every file that was made, and its size in bytes. */
+  sizes: Readonly<Record<string, number>>;
 }
 
 /** Where the bundled libraries are; installing anew empties it. */
@@ -25,15 +27,20 @@ export const fingerprint = (file: string): string => hash('sha256', readFileSync
 export const lockOf = (root: string): string => fingerprint(path.join(root, 'package-lock.json'));
 
 const isIndex = (value: unknown): value is BundleIndex =>
-  typeof value === 'object' && value !== null && 'lock' in value && 'files' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  ['lock', 'bundler', 'files', 'sizes'].every((name) => name in value);
 
-/** The index of what is bundled of just this installation; undefined where there is none. */
-function readIndex(root: string): BundleIndex | undefined {
+/** The index of what is bundled of just this installation; undefined where there is none, or not all of it is there. */
+export function readIndex(root: string): BundleIndex | undefined {
+  const folder = bundleFolder(root);
   try {
-    const index: unknown = JSON.parse(
-      readFileSync(path.join(bundleFolder(root), 'index.json'), 'utf8'),
+    const index: unknown = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
+    if (!isIndex(index) || index.lock !== lockOf(root)) return undefined;
+    const isWhole = Object.entries(index.sizes).every(
+      ([file, size]) => statSync(path.join(folder, file)).size === size,
     );
-    return isIndex(index) && index.lock === lockOf(root) ? index : undefined;
+    return isWhole ? index : undefined;
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { bundledLibraries } from '../src/bundle.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundledLibraries, putBundle } from '../src/bundle.ts';
+import { bundleFolder, lockOf } from '../src/resolve.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,4 +27,38 @@ test('every bundled library has in one file what it has in many, by the same nam
   expect(differences).toEqual(
     bundledLibraries.map((library) => ({ library, missing: [], added: [], changed: [] })),
   );
+});
+
+describe('a bundle that is put where it is looked for', () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'callboard-put-'));
+  const library = path.join(bundleFolder(home), 'zod.mjs');
+  const cache = path.dirname(bundleFolder(home));
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(path.join(home, 'package-lock.json'), '{}');
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  let count = 0;
+  function make(bundler: string, text: string): Promise<void> {
+    count += 1;
+    const bundle = `${bundleFolder(home)}-${count}`;
+    mkdirSync(bundle);
+    writeFileSync(path.join(bundle, 'zod.mjs'), text);
+    const index = { lock: lockOf(home), bundler, files: {}, sizes: { 'zod.mjs': text.length } };
+    writeFileSync(path.join(bundle, 'index.json'), JSON.stringify(index));
+    return putBundle(home, bundle, bundler).finally(() =>
+      rmSync(bundle, { recursive: true, force: true }),
+    );
+  }
+
+  test('stays when the same comes again, and gives way to another and when it is damaged', async () => {
+    await make('a', 'first');
+    await make('a', 'again');
+    expect(readFileSync(library, 'utf8')).toBe('first');
+    await make('b', 'another');
+    expect(readFileSync(library, 'utf8')).toBe('another');
+    writeFileSync(library, '');
+    await make('b', 'mended');
+    expect(readFileSync(library, 'utf8')).toBe('mended');
+    expect(readdirSync(cache)).toEqual([path.basename(bundleFolder(home))]);
+  });
 });

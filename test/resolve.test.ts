@@ -12,6 +12,7 @@ beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'callboard-libraries-'));
   mkdirSync(bundleFolder(home), { recursive: true });
   writeFileSync(path.join(home, 'package-lock.json'), '{}');
+  writeFileSync(path.join(bundleFolder(home), 'zod.mjs'), text);
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
@@ -20,7 +21,8 @@ const keep = (index: BundleIndex | string): void =>
     path.join(bundleFolder(home), 'index.json'),
     typeof index === 'string' ? index : JSON.stringify(index),
   );
-const files = { zod: 'zod.mjs' };
+const text = 'export const z = {};';
+const bundle = { bundler: '', files: { zod: 'zod.mjs' }, sizes: { 'zod.mjs': text.length } };
 
 /** Where the program would load a library from, in a process of its own: what it hooks stays hooked. */
 const placeOf = (library: string): string =>
@@ -37,7 +39,7 @@ const placeOf = (library: string): string =>
 const own = pathToFileURL(path.join(root, 'node_modules/zod/index.js')).href;
 
 test('what is bundled of this installation is loaded from there, the rest as ever', () => {
-  keep({ lock: lockOf(home), bundler: '', files });
+  keep({ ...bundle, lock: lockOf(home) });
   expect(placeOf('zod')).toBe(pathToFileURL(path.join(bundleFolder(home), 'zod.mjs')).href);
   expect(placeOf('pino')).toBe(pathToFileURL(path.join(root, 'node_modules/pino/pino.js')).href);
 });
@@ -47,7 +49,16 @@ test('our own files are where they say, and come as what they are', () => {
 });
 
 test('what was bundled of another installation is left alone', () => {
-  keep({ lock: 'another', bundler: '', files });
+  keep({ ...bundle, lock: 'another' });
+  expect(placeOf('zod')).toBe(own);
+});
+
+test.each([
+  ['is gone', () => rmSync(path.join(bundleFolder(home), 'zod.mjs'))],
+  ['was cut off', () => writeFileSync(path.join(bundleFolder(home), 'zod.mjs'), 'export')],
+])('of a bundle of which a file %s nothing is loaded', (_, damage) => {
+  keep({ ...bundle, lock: lockOf(home) });
+  damage();
   expect(placeOf('zod')).toBe(own);
 });
 
