@@ -57,9 +57,13 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
   let session: { client: Client; ask: Ask } | undefined;
   let again = Promise.withResolvers<void>();
 
-  function lose(): void {
-    session = undefined;
-    for (const turn of wanted.values()) Object.assign(turn, { isMine: false, wasTaken: false });
+  /** Gives a connection up. One that only hangs would keep its turns from everybody once it goes on. */
+  function lose(client: Client): void {
+    if (session?.client === client) {
+      session = undefined;
+      for (const turn of wanted.values()) Object.assign(turn, { isMine: false, wasTaken: false });
+    }
+    client.end().catch(() => undefined);
   }
 
   async function connect(): Promise<NonNullable<typeof session>> {
@@ -69,19 +73,33 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
       options: keepAlive,
       query_timeout: patience,
     });
-    fresh.on('error', () => lose());
-    fresh.on('end', () => lose());
+    fresh.on('error', () => lose(fresh));
+    fresh.on('end', () => lose(fresh));
     fresh.on('notification', () => {
       for (const listener of listeners) listener();
     });
-    await fresh.connect();
-    // Turns are given back while others are asked for.
-    const ask = askInLine(fresh);
-    await ask(`LISTEN ${channel}`);
-    return { client: fresh, ask };
+    try {
+      await fresh.connect();
+      // Turns are given back while others are asked for.
+      const ask = askInLine(fresh);
+      await ask(`LISTEN ${channel}`);
+      return { client: fresh, ask };
+    } catch (error) {
+      lose(fresh);
+      throw error;
+    }
   }
 
-  async function askFor(ask: Ask): Promise<void> {
+  async function askFor({ client, ask }: NonNullable<typeof session>): Promise<void> {
+    try {
+      await askWith(ask);
+    } catch (error) {
+      lose(client);
+      throw error;
+    }
+  }
+
+  async function askWith(ask: Ask): Promise<void> {
     // A question whether the session still stands, for the turns that it has.
     await ask('SELECT 1');
     for (const [name, turn] of wanted) {
@@ -104,13 +122,10 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
       again = Promise.withResolvers<void>();
       try {
         session ??= await connect();
-        await askFor(session.ask);
+        await askFor(session);
       } catch (error) {
         if (!closing.signal.aborted)
           report(error instanceof Error ? error : new Error(String(error)));
-        const broken = session;
-        lose();
-        await broken?.client.end().catch(() => undefined);
       }
       await Promise.race([
         again.promise,
@@ -133,7 +148,10 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
           wanted.delete(name);
           if (!turn.isMine) return;
           turn.isMine = false;
-          await session?.ask('SELECT pg_advisory_unlock($1, $2)', lockOf(name)).catch(lose);
+          const mine = session;
+          await mine
+            ?.ask('SELECT pg_advisory_unlock($1, $2)', lockOf(name))
+            .catch(() => lose(mine.client));
         },
       };
     },

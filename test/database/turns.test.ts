@@ -1,5 +1,6 @@
+import { connect, createServer, type Socket } from 'node:net';
 import { Client } from 'pg';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { onlyProcess, openTurns, type Turns } from '../../src/database/turns.ts';
 import { freshPostgres } from '../support/databases.ts';
 
@@ -60,6 +61,46 @@ test('turns are given back while others are asked for, one question at a time', 
   process.off('warning', hear);
   expect(warned).toEqual([]);
 });
+
+/** A way to a server on which what it answers can be held back, on the connections that are open by then. */
+async function stallingWay(url: string) {
+  const { hostname, port } = new URL(url);
+  const answers: Socket[] = [];
+  const proxy = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far);
+    far.pipe(near);
+    answers.push(far);
+    near.on('error', () => far.destroy()).on('close', () => far.destroy());
+    far.on('error', () => near.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void proxy.close());
+  const address = proxy.address();
+  const way = new URL(url);
+  way.hostname = '127.0.0.1';
+  way.port = String(typeof address === 'object' ? address?.port : '');
+  return {
+    url: way.href,
+    stall() {
+      for (const far of answers) far.unpipe().pause();
+    },
+  };
+}
+
+test('a session that does not answer is ended, so that its other turns are free', async () => {
+  const url = await freshPostgres({ migrated: false });
+  const way = await stallingWay(url);
+  const turns = open(way.url);
+  const [left, kept] = [turns.want('telegram 1'), turns.want('discord 1')];
+  await vi.waitFor(() => expect([left.isMine(), kept.isMine()]).toEqual([true, true]), 6_000);
+  way.stall();
+  await left.leave();
+  expect(kept.isMine()).toBe(false);
+  const other = open(url).want('discord 1');
+  const both = () => Number(kept.isMine()) + Number(other.isMine());
+  await vi.waitFor(() => expect(both()).toBe(1), 6_000);
+}, 20_000);
 
 test('a ring is heard once its transaction is committed', async () => {
   const url = await freshPostgres({ migrated: false });
