@@ -18,26 +18,17 @@ export function askInLine(client: Pick<Client, 'query'>): Ask {
 
 /**
  * Does something for all who ask for it, one time after the other: who asks while it is done waits for the next time,
- * which begins after they asked, and shares it with everybody else who waits.
+ * which begins after they asked, and shares it with everybody else who waits. That it failed is for nobody.
  */
 export function forAll(work: () => Promise<unknown>): () => Promise<void> {
-  let current: Promise<void> | undefined;
+  let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
-  function begin(): Promise<void> {
-    next = undefined;
-    const round = work().then(
-      () => undefined,
-      () => undefined,
-    );
-    current = round;
-    round.then(() => {
-      if (current === round) current = undefined;
-    });
-    return round;
-  }
   return () => {
-    if (!current) return begin();
-    next ??= current.then(begin);
+    next ??= last.then(async () => {
+      next = undefined;
+      await work().catch(() => undefined);
+    });
+    last = next;
     return next;
   };
 }
