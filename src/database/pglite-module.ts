@@ -13,7 +13,8 @@ const startBudget = 1_000_000_000;
 
 /**
  * PGlite's PostgreSQL, ready to be instantiated. Each function is checked and compiled when it is first called, and
- * optimised only after it has run much more than usual; V8 keeps both with the module, so its flags stand only meanwhile.
+ * optimised only after it has run much more than usual. V8 keeps both with the module, so its flags stand only
+ * meanwhile; of a file that is damaged it would say so only when it comes to that function, by ending the process.
  */
 export function compilePGlite(): object {
   const { resolve } = createRequire(import.meta.url);

@@ -54,6 +54,29 @@ describe('a memory', () => {
     expect(await ask('a', 'Event')).toBe(2);
   });
 
+  test('does not keep what was begun to be read before it listened', async () => {
+    const memory = createMemory();
+    const gate = Promise.withResolvers<void>();
+    let row = 'old';
+    const ask = () =>
+      memory.recall({
+        key: 'a',
+        async read() {
+          const seen = row;
+          await gate.promise;
+          return seen;
+        },
+        sources: () => ['Event:1'],
+      });
+    const early = ask();
+    // Nobody tells of a change before somebody listens.
+    row = 'new';
+    memory.listening();
+    gate.resolve();
+    await early;
+    expect(await ask()).toBe('new');
+  });
+
   test('does not keep what was read while something changed', async () => {
     const memory = createMemory();
     memory.listening();
