@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { begin, beginnings, middle } from './commands/begin.ts';
 import type { Measured, Platform } from './commands/load.ts';
@@ -12,7 +13,7 @@ import {
   startPlatforms,
 } from './commands/processes.ts';
 import { fillStore } from './commands/store.ts';
-import { byHand, events, eventsByHand, hello, raw, type Subject } from './commands/subjects.ts';
+import { byHand, events, eventsOnPGlite, hello, raw, type Subject } from './commands/subjects.ts';
 import { beginningHead, beginningRow, machine, ms, rounded, table } from './commands/table.ts';
 import { crowd } from './commands/world.ts';
 import { startPostgres } from './postgres.ts';
@@ -37,7 +38,6 @@ interface Contender {
 }
 
 const keyOf = (platform: Platform, atOnce: number) => `${platform} ${atOnce}`;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How often a whole program is started to see how soon it is ready. */
 const starts = 5;
@@ -148,16 +148,7 @@ export async function run(args: readonly string[]): Promise<void> {
     if (wanted('raw')) for (const subject of Object.values(raw)) await add(subject);
     if (wanted('hello')) await add(hello);
     const whole: Subject[] = [];
-    if (wanted('pglite')) {
-      const database = path.join(folder, 'database');
-      const first = await fillStore({ folder: database }, Date.now());
-      if (wanted('hand')) {
-        const copy = `${database}-by-hand`;
-        cpSync(database, copy, { recursive: true });
-        whole.push(eventsByHand(copy, first));
-      }
-      whole.push(events('Callboard `/events`, PGlite', { folder }, first));
-    }
+    if (wanted('pglite')) whole.push(...(await eventsOnPGlite(folder, wanted('hand'))));
     if (postgres) {
       const first = await fillStore({ url: postgres.url }, Date.now());
       whole.push(events('Callboard `/events`, PostgreSQL', { folder, url: postgres.url }, first));

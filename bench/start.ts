@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { beginnings } from './commands/begin.ts';
 import { startPlatforms } from './commands/processes.ts';
-import { fillStore } from './commands/store.ts';
-import { events, eventsByHand } from './commands/subjects.ts';
+import { eventsOnPGlite } from './commands/subjects.ts';
 import { beginningHead, beginningRow, machine, table } from './commands/table.ts';
 
 /** How soon the whole program is ready on PGlite, beside the same by hand. */
@@ -20,12 +19,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
   const platforms = startPlatforms();
   try {
-    const database = path.join(folder, 'database');
-    const first = await fillStore({ folder: database }, Date.now());
-    const copy = `${database}-by-hand`;
-    cpSync(database, copy, { recursive: true });
-    const whole = events('Callboard `/events`, PGlite', { folder }, first);
-    const subjects = values.alone ? [whole] : [eventsByHand(copy, first), whole];
+    const subjects = await eventsOnPGlite(folder, !values.alone);
     const begun = await beginnings(platforms, subjects, Number(values.times));
     console.log(
       [

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Platform } from './load.ts';
 import { launch, type Platforms, type Running } from './processes.ts';
 import type { Subject } from './subjects.ts';
@@ -12,8 +13,6 @@ export interface Begun {
   /** Milliseconds from the start until somebody was answered on each of its platforms. */
   answeredIn: number;
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Starts a program as people start it, for platforms that never met it, and waits until it has answered on each. */
 export async function begin(platforms: Platforms, subject: Subject): Promise<Begun> {

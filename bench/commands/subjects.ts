@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Platform } from './load.ts';
 import { freePort, type Launch } from './processes.ts';
+import { fillStore } from './store.ts';
 import { benchWorld } from './world.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -73,7 +74,7 @@ export const hello: Subject = {
 };
 
 /** `/events` by hand, on a copy of the same store. */
-export const eventsByHand = (database: string, expected: string): Subject => ({
+const eventsByHand = (database: string, expected: string): Subject => ({
   name: 'by hand `/events`, Prisma, PGlite',
   platforms: ['telegram', 'discord'],
   text: '/events',
@@ -127,3 +128,14 @@ export const events = (
     };
   },
 });
+
+/** `/events` of the whole program on a new store in `folder`, after the same by hand where it is wanted. */
+export async function eventsOnPGlite(folder: string, withHand: boolean): Promise<Subject[]> {
+  const database = path.join(folder, 'database');
+  const first = await fillStore({ folder: database }, Date.now());
+  const program = events('Callboard `/events`, PGlite', { folder }, first);
+  if (!withHand) return [program];
+  const copy = `${database}-by-hand`;
+  cpSync(database, copy, { recursive: true });
+  return [eventsByHand(copy, first), program];
+}
