@@ -206,6 +206,8 @@ export interface Stage {
   dismiss(actor: string): void;
   /** What the actor sees in a place, oldest first. */
   seen(actor: string, place: string): Seen[];
+  /** The newest version that a message has, whoever sees it. */
+  version(): number;
   /** Pop-ups that only this actor saw and that are no message (Telegram callback answers, "This interaction failed"), newest last. */
   notices(actor: string): Refusal[];
   /** Completions for what is typed so far: commands by localised name, options, autocomplete values. */

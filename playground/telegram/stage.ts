@@ -55,6 +55,7 @@ export function createStage(scene: Scene): Stage {
         seenBy(state, found.place.chat, found.actor, stored),
       );
     },
+    version: () => state.version,
     notices: (actor) => [...(state.notices.get(findActor(state, actor).key) ?? [])],
     async complete(actor, place, typed) {
       const found = at(actor, place);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { openDatabase } from '../../src/database/database.ts';
 import { createGate } from '../../src/database/gate.ts';
+import { openEmbedded } from '../support/databases.ts';
 
 test('an open gate lets everybody pass', async () => {
   const gate = createGate();
@@ -23,7 +23,7 @@ test('whoever comes to a closed gate makes it wanted, and waits until it is open
 });
 
 test('what is published while the queue is being opened waits for it, and what is read does not', async () => {
-  const database = await openDatabase({ folder: 'memory' });
+  const database = await openEmbedded();
   const { prisma } = database;
   const jobs = database.openJobs((error) => {
     throw error;

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../src/database/database.ts';
-import { openDatabase } from '../../src/database/database.ts';
 import { coverage } from '../../src/delivery/coverage.ts';
+import { openEmbedded } from '../support/databases.ts';
 import { type Engine, openEngine } from '../support/delivery.ts';
 
 let database: OpenDatabase;
 let engine: Engine;
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
 });
 afterAll(() => database.close());
 beforeEach(async () => {

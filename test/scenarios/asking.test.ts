@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import type { AnyArgument, Command } from '../../src/kit/command.ts';
 import { commandsFor } from '../../src/kit/command.ts';
 import { type KindName, kindNames } from '../../src/kit/kind.ts';
 import { text } from '../../src/kit/kinds/text.ts';
 import { say } from '../../src/message/build.ts';
 import { type Actor, actor, createTranscript, readable } from '../support/cast.ts';
+import { openEmbedded } from '../support/databases.ts';
 import { samples } from '../support/kinds.ts';
 import { type Bare, type KitHouse, openKitHouse } from '../support/kit-house.ts';
 
@@ -81,7 +82,7 @@ let database: OpenDatabase;
 let house: KitHouse;
 
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
   house = await openKitHouse({ database, start: tuesday, commands });
 });
 afterAll(async () => {

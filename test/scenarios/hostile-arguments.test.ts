@@ -3,7 +3,7 @@ import { loadCommands } from '../../commands/index.ts';
 import type { Seen } from '../../playground/stage.ts';
 import type { ArgumentSheet } from '../../src/kit/sheet.ts';
 import { sheets } from '../../src/kit/sheet.ts';
-import { pings, readable } from '../support/cast.ts';
+import { eventually, pings, readable } from '../support/cast.ts';
 import { type Scene, scenario } from '../support/scenario.ts';
 
 /** One of each kind that could do harm, each with a number to know it by. */
@@ -51,32 +51,27 @@ async function tried(
   args: Record<string, string>,
   text: string,
 ): Promise<Seen[]> {
-  const newest = () => Math.max(0, ...hanh.screen().map(({ version }) => version));
-  const before = newest();
-  const said = () =>
-    hanh.screen().filter(({ from, version, pending }) => from.bot && version > before && !pending);
+  const stage = house.stages[platform];
+  const before = stage.version();
+  const said = () => {
+    const answers = hanh
+      .screen()
+      .filter(({ from, version, pending }) => from.bot && version > before && !pending);
+    return answers.length > 0 ? answers : undefined;
+  };
+  const fail = () => `nothing came after ${command} ${JSON.stringify(args)}`;
   await hanh.says(`/${command}`, args);
-  const what = `${command} ${JSON.stringify(args)}`;
-  await expect
-    .poll(() => said().length > 0 || hanh.form() !== undefined, {
-      timeout: 6_000,
-      interval: 10,
-      message: what,
-    })
-    .toBe(true);
+  await eventually([stage], () => hanh.form() ?? said(), fail);
   const form = hanh.form();
   if (form) {
-    await house.stages[platform].submit(
+    await stage.submit(
       'hanh',
       Object.fromEntries(
         form.fields.map(({ id, maxLength }) => [id, [...text].slice(0, maxLength ?? 200).join('')]),
       ),
     );
-    await expect
-      .poll(() => said().length, { timeout: 6_000, interval: 10, message: what })
-      .toBeGreaterThan(0);
   }
-  return said();
+  return eventually([stage], said, fail);
 }
 
 /** Spans that a text of ours made into something else than its letters. */

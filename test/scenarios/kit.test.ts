@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
 import { hasPlatformPermission, inPrivate } from '../../src/kit/access.ts';
 import { commandsFor, Refusal } from '../../src/kit/command.ts';
 import { form } from '../../src/kit/form.ts';
@@ -9,6 +9,7 @@ import { text } from '../../src/kit/kinds/text.ts';
 import { message as buildMessage, button, paragraph, say } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import { type Actor, actor, createTranscript, readable } from '../support/cast.ts';
+import { openEmbedded } from '../support/databases.ts';
 import { type Bare, type KitHouse, openKitHouse } from '../support/kit-house.ts';
 
 const { defineCommand, defineStep } = commandsFor<Bare>();
@@ -164,7 +165,7 @@ const words = {
 let database: OpenDatabase;
 let house: KitHouse;
 beforeAll(async () => {
-  database = await openDatabase({ folder: 'memory' });
+  database = await openEmbedded();
   house = await openKitHouse({ database, start: tuesday, commands, words });
 });
 afterAll(async () => {

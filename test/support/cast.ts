@@ -105,7 +105,8 @@ export interface Actor {
   in(place: string): Actor;
 }
 
-async function eventually<Value>(
+/** Looks now and at each change of what anybody sees, until there is something. */
+export async function eventually<Value>(
   stages: readonly Stage[],
   look: () => Value | undefined,
   fail: () => string,
@@ -179,15 +180,10 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
       );
     return found.key;
   };
-  /** Everything older than this was seen before the last act. */
-  const newest = () =>
-    Math.max(
-      0,
-      ...stage.places(key).flatMap((one) => stage.seen(key, one.key).map(({ version }) => version)),
-    );
+  /** Everything up to the mark was there before the last act. */
   const marks = craft as Stagecraft & { mark?: number; notices?: number };
   const begin = (text: string) => {
-    marks.mark = newest();
+    marks.mark = stage.version();
     marks.notices = stage.notices(key).length;
     transcript.lines.push({
       who: key,
@@ -213,7 +209,7 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
         ?.buttons.flat()
         .find((button) => skipping.test(button.label))?.label;
       if (label === undefined) return;
-      since = newest();
+      since = stage.version();
       await stage.press(key, at(), label);
       await eventually(
         [stage],
@@ -244,10 +240,10 @@ export function actor(craft: Stagecraft, key: string, place = 'dm'): Actor {
         await stage.submit(key, values);
         return;
       }
-      let last = newest();
+      let last = stage.version();
       let known = idsHere();
       for (const value of Object.values(values)) {
-        const before = newest();
+        const before = stage.version();
         const there = idsHere();
         last = before;
         known = there;

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Chat } from '../../src/database/generated/client.ts';
@@ -121,6 +120,7 @@ export async function openEngine(database: OpenDatabase, meter: Meter = noMeter)
     data: { name: 'Test', locale: 'vi', zone: 'UTC' },
   });
 
+  const sleepers = new Set<{ end: number; wake: () => void }>();
   const make = (): Delivery =>
     createDelivery({
       database,
@@ -132,12 +132,16 @@ export async function openEngine(database: OpenDatabase, meter: Meter = noMeter)
       clock: {
         now: () => clock.now,
         monotonic: () => clock.steady,
-        async sleep(ms, signal) {
-          const end = clock.steady + ms;
-          while (clock.steady < end && !signal?.aborted) await wait(1);
+        sleep(ms, signal) {
+          const { promise, resolve } = Promise.withResolvers<void>();
+          const sleeper = { end: clock.steady + ms, wake: resolve };
+          sleepers.add(sleeper);
+          signal?.addEventListener('abort', () => resolve());
+          if (signal?.aborted || ms <= 0) resolve();
+          return promise.finally(() => sleepers.delete(sleeper));
         },
       },
-      idleMs: 20,
+      idleMs: 100,
       meter,
     });
   let delivery = make();
@@ -147,6 +151,7 @@ export async function openEngine(database: OpenDatabase, meter: Meter = noMeter)
   const pass = (ms: number) => {
     clock.now += ms;
     clock.steady += ms;
+    for (const { end, wake } of sleepers) if (end <= clock.steady) wake();
   };
   /** Lets the program work until something holds, while time passes by so much at each look. */
   async function until<Value>(

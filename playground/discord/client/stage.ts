@@ -62,6 +62,7 @@ export function createStage(
       const { person, channel } = at(actor, place);
       return visibleMessages(context, person, channel).map((one) => seenBy(context, person, one));
     },
+    version: () => state.version,
     notices(actor) {
       expireInteractions(context);
       const person = personOf(state, actor);

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { openDatabase } from '../../../src/database/database.ts';
+import { openEmbedded } from '../../support/databases.ts';
 import { openHouse } from '../../support/house.ts';
 
 const channel = '1400000000000000002';
 
 test('a channel that was closed for want of rights is open again when they come back', async () => {
-  const database = await openDatabase({ folder: 'memory' });
+  const database = await openEmbedded();
   const house = await openHouse({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const { prisma: db } = database;
   const closed = { closedAt: new Date(), closedReason: 'noRights' };
