@@ -8,7 +8,7 @@ import { loadCommands } from '../commands/index.ts';
 import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
-import { createProgress } from './communities/desk/progress.ts';
+import { createProgress, type ProgressParts } from './communities/desk/progress.ts';
 import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
 import { lookingAgain } from './communities/look-again.ts';
 import { createPlaces } from './communities/places.ts';
@@ -71,6 +71,8 @@ export interface AppParts {
   tallies?: Tallies;
   /** How fast the bots may send and who watches, where it is not as usual. */
   sending?: Pick<DeliveryParts, 'paces' | 'watch'>;
+  /** How it is waited before a message that shows progress is changed again, where it is not as usual. */
+  pause?: ProgressParts['sleep'];
 }
 
 /** How long what is sent to many waits for the bots at the start, so that people are answered first; in milliseconds. */
@@ -96,6 +98,7 @@ export async function createApp({
   now,
   tallies = createTallies(),
   sending = {},
+  pause = (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
 }: AppParts): Promise<App> {
   const db = database.prisma;
   const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
@@ -134,7 +137,7 @@ export async function createApp({
   const progress = createProgress({
     desk: delivery.desk,
     log: log.child({ room: 'progress' }),
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    sleep: pause,
   });
   const rights = createRights(db, powers, config.ADMINS);
   const telling = () => ({

@@ -151,7 +151,7 @@ scenario(
     });
     await prisma.alert.updateMany({ where: { state: 'draft' }, data: { severity: 'minor' } });
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/Chờ gửi sau:? *1 nơi/);
+    await quang.sees(/Đã gửi:? *6\/7[\s\S]*Chờ gửi sau:? *1 nơi/);
     await quang.says('/delivery status');
     await quang.sees(/1 nội dung đang được gửi/);
     await quang.says('/delivery pause', { publication: 'Bão lớn' });

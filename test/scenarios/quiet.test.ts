@@ -80,8 +80,9 @@ scenario(
     expect(read()).not.toMatch(/Bản tin sáng|Mưa nhỏ/);
     house.clock.forward(12 * 3_600_000);
     await vi.waitFor(() => expect(read()).toContain('Bản tin sáng'), 8_000);
+    // Every minute what is over is marked so in a publication of its own, which has the same title.
     await quang.says('/delivery why', {
-      publication: 'Mưa nhỏ',
+      publication: 'Cảnh báo: Mưa nhỏ',
       chat: scene.platform === 'discord' ? 'linh.tran' : 'Linh Trần',
     });
     await quang.sees(/Đã được bỏ qua ở đó[\s\S]*hết thời hạn trước khi kịp gửi/);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { startLocalDiscord } from '../../playground/discord/index.ts';
 import type { Stage, World } from '../../playground/stage.ts';
@@ -29,10 +30,11 @@ export function runningClock(start: number): Clock {
   };
 }
 
-/** Nobody waits for the platforms' limits in a scenario: the local platforms have none here. */
+/** How many times faster than usual everything is that people wait for: the local platforms have no limits here. */
+const haste = 20;
 const brisk = {
-  discord: timesFaster(paces.discord, 20),
-  telegram: timesFaster(paces.telegram, 20),
+  discord: timesFaster(paces.discord, haste),
+  telegram: timesFaster(paces.telegram, haste),
 };
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
@@ -95,7 +97,10 @@ export async function openHouse({
     { write: (line: string) => complaints.push(line) },
   );
   const open = () =>
-    createApp({ config, database, log, now: clock.now, sending: { paces: brisk } });
+    createApp({
+      ...{ config, database, log, now: clock.now, sending: { paces: brisk } },
+      pause: (ms, signal) => sleep(ms / haste, undefined, { signal }).catch(() => undefined),
+    });
   let app = await open();
   await app.start();
   await app.connected(10_000);
