@@ -22,6 +22,8 @@ export interface Waiting {
   lane: number;
   act: PublicationAct;
   originalId: string | null;
+  /** Whether it is meant for chats that have a copy of the original, and for no others. */
+  onlyCopies: boolean;
   publishedAt: Date;
   notAfter: Date | null;
   urgent: boolean;
@@ -52,7 +54,8 @@ const branch = (lane: number, begun: boolean): string =>
 const peekSql = `
   SELECT d.id, d."publicationId", d."chatId", d.attempt, d.begun, d."dueAt", d.tries, d."triedAt",
     d."messageIds", d.parts, d."crosspostAt", d.lane,
-    p.act::text AS act, p."originalId", p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
+    p.act::text AS act, p."originalId",
+    p.audience->>'to' = 'copies' AND p.audience->>'andTopic' IS NULL AS "onlyCopies", p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
     c."platformId", c."threadId", c."channelId", c.kind::text AS kind, c.strikes, c."quietFrom", c."quietUntil",
     c.locale::text AS "chatLocale", c.zone AS "chatZone",
     e.locale::text AS "personLocale", e.zone AS "personZone", a.locale AS "accountLocale"

@@ -4,7 +4,7 @@ import type { Prepared } from './publisher.ts';
 import { quietEnd } from './quiet.ts';
 import type { Claimed } from './settle.ts';
 import { claimOf } from './settle.ts';
-import { nextStep, type Relative } from './step.ts';
+import { isLate, nextStep, type Relative } from './step.ts';
 
 /** How long a copy waits for another in the same chat that is on its way, in milliseconds. */
 const shortly = 250;
@@ -30,25 +30,34 @@ export interface Sorted {
   ended: { id: string; lane: number; state: EndState; error: string | null }[];
 }
 
+/** Why a copy gives way to a newer version. */
+function reasonOf(copy: Relative, by: Waiting, now: number): string {
+  if (isLate(copy, now)) return 'too late';
+  return by.act === 'remove' ? 'withdrawn before it was sent' : 'corrected before it was sent';
+}
+
 /** A copy that gives way to a newer version. */
-const displaced = ({ id, attempt, messageIds }: Relative, by: Waiting): Change => ({
-  ...changeOf(by, {}),
-  id,
-  was: { attempt, state: 'queued' },
-  attempt,
-  state: 'skipped',
-  begun: false,
-  tries: 0,
-  triedAt: null,
-  messageIds,
-  error: by.act === 'remove' ? 'withdrawn before it was sent' : 'corrected before it was sent',
-  crosspostAt: null,
-});
+function displaced(copy: Relative, by: Waiting, now: number): Change {
+  const { id, attempt, messageIds } = copy;
+  return {
+    ...changeOf(by, {}),
+    id,
+    was: { attempt, state: 'queued' },
+    attempt,
+    state: 'skipped',
+    begun: false,
+    tries: 0,
+    triedAt: null,
+    messageIds,
+    error: reasonOf(copy, by, now),
+    crosspostAt: null,
+  };
+}
 
 /** Why a delivery is left out, if it is. */
-function leftOut({ cancelledAt, notAfter }: Waiting, now: number): string | undefined {
-  if (cancelledAt !== null) return 'cancelled';
-  return notAfter !== null && notAfter.getTime() < now ? 'too late' : undefined;
+function leftOut(waiting: Waiting, now: number): string | undefined {
+  if (waiting.cancelledAt !== null) return 'cancelled';
+  return isLate(waiting, now) ? 'too late' : undefined;
 }
 
 /** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
@@ -61,10 +70,10 @@ function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefin
 }
 
 /** The message and its next step; nothing when what is kept cannot be read: it must not hold up the others. */
-function plan(one: Waiting, { prepare, relatives }: Sorting) {
+function plan(one: Waiting, { prepare, relatives, now }: Sorting) {
   try {
     const prepared = prepare(one);
-    return { prepared, step: nextStep(one, prepared.parts, relatives(one)) };
+    return { prepared, step: nextStep(one, prepared.parts, relatives(one), now) };
   } catch {
     return undefined;
   }
@@ -127,7 +136,7 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
       gone.add(relative.id);
       sorted.changes = sorted.changes.filter(({ id }) => id !== relative.id);
       sorted.ended = sorted.ended.filter(({ id }) => id !== relative.id);
-      const change = displaced(relative, one);
+      const change = displaced(relative, one, now);
       sorted.changes.push(change);
       const { id, lane } = relative;
       sorted.ended.push({ id, lane, state: 'skipped', error: change.error });

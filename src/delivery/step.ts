@@ -12,7 +12,16 @@ export interface Relative {
   attempt: number;
   messageIds: string[];
   publishedAt: Date;
+  notAfter: Date | null;
 }
+
+/** Whether it is too late to say this for the first time. @param now milliseconds since the epoch */
+export const isLate = ({ notAfter }: Pick<Waiting, 'notAfter'>, now: number): boolean =>
+  notAfter !== null && notAfter.getTime() < now;
+
+/** Whether nobody can have seen it. */
+const isUnsaid = ({ state, messageIds }: Relative): boolean =>
+  messageIds.length === 0 && (state === 'queued' || state === 'skipped' || state === 'failed');
 
 /** The next request of a delivery: one message of the platform each. */
 export type Step =
@@ -34,7 +43,7 @@ export async function relativesOf(
   for (const [originalId, deliveries] of byOriginal) {
     if (originalId === null) continue;
     const rows = await db.$queryRaw<Relative[]>`
-      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt"
+      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt", p."notAfter"
       FROM "Publication" p JOIN "Delivery" d ON d."publicationId" = p.id
       WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.act IN ('send', 'edit')
         AND d."chatId" = ANY(${deliveries.map(({ chatId }) => chatId)}::uuid[])
@@ -54,13 +63,18 @@ export const relativesIn = (
   { originalId, chatId, id }: Pick<Waiting, 'originalId' | 'chatId' | 'id'>,
 ): Relative[] => (all.get(`${originalId} ${chatId}`) ?? []).filter((one) => one.id !== id);
 
-/** What a delivery does next. @param parts how many messages it is for this reader */
+/**
+ * What a delivery does next.
+ * @param parts how many messages it is for this reader
+ * @param now milliseconds since the epoch
+ */
 export function nextStep(
-  waiting: Pick<Waiting, 'act' | 'messageIds' | 'publishedAt'>,
+  waiting: Pick<Waiting, 'act' | 'messageIds' | 'publishedAt' | 'onlyCopies'>,
   parts: number,
   relatives: readonly Relative[],
+  now: number,
 ): Step {
-  const { act, messageIds: done, publishedAt } = waiting;
+  const { act, messageIds: done, publishedAt, onlyCopies } = waiting;
   const at = done.length;
   if (act === 'send') {
     return at < parts ? { do: 'send', part: at, total: parts, displaces: [] } : { do: 'done' };
@@ -89,6 +103,11 @@ export function nextStep(
   // The old text must not go out after the new one: what still waits gives way to it.
   const displaces = waitingOlder;
   const copy = older.findLast(({ messageIds }) => messageIds.length > 0)?.messageIds ?? [];
+  // What was too late to be said is not said by its change either, unless that is meant for those without a copy too.
+  const isOver = older.length > 0 && older.every((one) => isUnsaid(one) && isLate(one, now));
+  if (onlyCopies && isOver && at === 0) {
+    return { do: 'skip', reason: 'no copy', displaces };
+  }
   const total = act === 'remove' ? copy.length : Math.max(copy.length, parts);
   if (act === 'remove' && total === 0) return { do: 'skip', reason: 'no copy', displaces };
   if (at >= total) return { do: 'done' };

@@ -259,6 +259,27 @@ describe.each(stores)('delivery on %s', (_name, open) => {
     expect(reasons).toEqual([{ reason: 'too late', count: 1 }]);
   });
 
+  test('what is too late to be said is not said by the edit that marks it as over', async () => {
+    await engine.chat('telegram', 'has it');
+    const night = { quietFrom: 0, quietUntil: 1_439, zone: 'UTC' };
+    await engine.chat('telegram', 'asleep', night);
+    const notAfter = new Date(engine.clock.now + 3_600_000);
+    const id = await engine.publish('rain', { notAfter });
+    await engine.written(id);
+    await engine.until(async () => (await engine.desk.status(id))?.later?.count === 1);
+    // Nothing was sent while its time ran out, as when the program was away.
+    await engine.stop();
+    engine.pass(7_200_000);
+    const over = await engine.publish('rain is over', {
+      ...{ kind: 'correction', act: 'edit', originalId: id },
+      audience: { to: 'copies', publicationId: id },
+    });
+    await engine.begin();
+    await engine.settled(over);
+    expect((await engine.settled(id)).reasons).toEqual([{ reason: 'too late', count: 1 }]);
+    expect(telegram.told()).toEqual(['send has it rain vi', 'edit has it rain is over vi']);
+  });
+
   test('a group that became a supergroup is followed', async () => {
     await engine.chat('telegram', '-1');
     telegram.answers.push({ ok: false, fault: 'migrated', to: '-100' });

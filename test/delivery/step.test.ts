@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextStep, type Relative } from '../../src/delivery/step.ts';
+import { nextStep as nextStepAt, type Relative } from '../../src/delivery/step.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 const copy = (more: Partial<Relative>): Relative => ({
@@ -11,9 +11,20 @@ const copy = (more: Partial<Relative>): Relative => ({
   attempt: 1,
   messageIds: ['1'],
   publishedAt: at(0),
+  notAfter: null,
   ...more,
 });
-const edit = { act: 'edit', messageIds: [] as string[], publishedAt: at(5) } as const;
+const edit = {
+  act: 'edit',
+  messageIds: [] as string[],
+  publishedAt: at(5),
+  onlyCopies: true,
+} as const;
+const nextStep = (
+  waiting: Parameters<typeof nextStepAt>[0],
+  parts: number,
+  relatives: readonly Relative[],
+) => nextStepAt(waiting, parts, relatives, at(6).getTime());
 
 describe('what an edit does next', () => {
   test('it changes the copy', () => {
@@ -25,6 +36,19 @@ describe('what an edit does next', () => {
   test('a copy that waits gives way', () => {
     const waiting = copy({ state: 'queued', messageIds: [] });
     expect(nextStep(edit, 1, [waiting])).toMatchObject({ do: 'send', displaces: [{ id: 'copy' }] });
+  });
+  test('a copy that waits and is too late is not said by it either, but to those it is for too', () => {
+    const late = copy({ state: 'queued', messageIds: [], notAfter: at(5) });
+    expect(nextStep(edit, 1, [late])).toMatchObject({ do: 'skip', displaces: [{ id: 'copy' }] });
+    expect(nextStep({ ...edit, onlyCopies: false }, 1, [late])).toMatchObject({ do: 'send' });
+    const gone = copy({ state: 'skipped', messageIds: [], notAfter: at(5) });
+    expect(nextStep(edit, 1, [gone])).toEqual({ do: 'skip', reason: 'no copy', displaces: [] });
+    const unknown = copy({ state: 'unknown', messageIds: [], notAfter: at(5) });
+    expect(nextStep(edit, 1, [unknown])).toMatchObject({ do: 'send' });
+    const early = copy({ state: 'queued', messageIds: [], notAfter: at(7) });
+    expect(nextStep(edit, 1, [early])).toMatchObject({ do: 'send' });
+    const begun = copy({ state: 'queued', messageIds: ['1'], notAfter: at(5) });
+    expect(nextStep(edit, 1, [begun])).toMatchObject({ do: 'edit', messageId: '1' });
   });
   test('a copy that was begun is gone on with', () => {
     const begun = copy({ state: 'queued', messageIds: ['1'] });
