@@ -1,10 +1,23 @@
 import type { PrismaClient } from '../../src/database/generated/client.ts';
+import { changesChannel } from '../../src/database/memory.ts';
 
-/** Takes every row out of every table of the program. */
+/**
+ * Takes every row out of every table of the program, and tells whoever remembers some. Deleting few rows is ten times
+ * as fast as TRUNCATE, which makes a new file for each table and index.
+ */
 export async function emptyDatabase(db: PrismaClient): Promise<void> {
-  const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(table_name) AS name FROM information_schema.tables
-    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'`;
-  const names = tables.map(({ name }) => name).join(', ');
-  await db.$executeRawUnsafe(`TRUNCATE ${names} RESTART IDENTITY CASCADE`);
+  await db.$executeRawUnsafe(`DO $$
+    DECLARE name text;
+    BEGIN
+      SET LOCAL session_replication_role = replica;
+      FOR name IN
+        SELECT table_name FROM information_schema.tables
+        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'
+      LOOP
+        EXECUTE format('DELETE FROM %I', name);
+        PERFORM pg_notify('${changesChannel}', name);
+      END LOOP;
+      PERFORM setval(oid, 1, false) FROM pg_class
+        WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace;
+    END $$`);
 }
