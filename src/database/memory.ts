@@ -17,8 +17,8 @@ export type WatchedTable = keyof typeof watched;
 /** Where a change is told of: `Event 018f… 0190…`, or `Event` alone for many rows. */
 export const changesChannel = 'callboard_changes';
 
-/** Most answers that are kept at once; the one that was not asked for longest goes. */
-const mostKept = 10_000;
+/** What all answers together may weigh; those that were not asked for longest go. About ten megabytes. */
+const capacity = 10_000;
 
 /** Something that is read from the store, over and over. */
 export interface Question<Value> {
@@ -29,6 +29,8 @@ export interface Question<Value> {
   sources(value: Value): readonly Source[] | undefined;
   /** Whether an answer that was kept still holds, beside that nothing in it has changed. */
   holds?(value: Value): boolean;
+  /** How much of the memory an answer takes, in kilobytes or so, at least 1: 1, a row of a table, unless said otherwise. */
+  weight?: number;
 }
 
 /** What was read lately, kept until a row of it changes, in this process or in any other. */
@@ -51,12 +53,15 @@ export interface ListeningMemory extends Memory {
 interface Kept {
   value: unknown;
   sources: readonly Source[];
+  weight: number;
 }
 
 export function createMemory(): ListeningMemory {
   const kept = new Map<string, Kept>();
   /** Keys of the answers that each source is in. */
   const users = new Map<string, Set<string>>();
+  /** What all that is kept weighs. */
+  let load = 0;
   let isListening = false;
   /** Grows with each change that is heard: what was read meanwhile may be older and is not kept. */
   let heard = 0;
@@ -65,6 +70,7 @@ export function createMemory(): ListeningMemory {
     const entry = kept.get(key);
     if (!entry) return;
     kept.delete(key);
+    load -= entry.weight;
     for (const source of entry.sources) {
       const keys = users.get(source);
       keys?.delete(key);
@@ -75,13 +81,16 @@ export function createMemory(): ListeningMemory {
   function keep(key: string, entry: Kept): void {
     drop(key);
     kept.set(key, entry);
+    load += entry.weight;
     for (const source of entry.sources) {
       const keys = users.get(source);
       if (keys) keys.add(key);
       else users.set(source, new Set([key]));
     }
-    const [oldest] = kept.keys();
-    if (kept.size > mostKept && oldest !== undefined) drop(oldest);
+    for (const oldest of kept.keys()) {
+      if (load <= capacity) break;
+      drop(oldest);
+    }
   }
 
   function forget(source: string): void {
@@ -89,7 +98,13 @@ export function createMemory(): ListeningMemory {
   }
 
   return {
-    async recall<Value>({ key, read, sources, holds }: Question<Value>): Promise<Value> {
+    async recall<Value>({
+      key,
+      read,
+      sources,
+      holds,
+      weight = 1,
+    }: Question<Value>): Promise<Value> {
       const known = kept.get(key);
       if (known) {
         // A key is asked for by one kind of question only.
@@ -103,7 +118,7 @@ export function createMemory(): ListeningMemory {
       const before = heard;
       const value = await read();
       const from = isListening && heard === before ? sources(value) : undefined;
-      if (from) keep(key, { value, sources: from });
+      if (from) keep(key, { value, sources: from, weight });
       return value;
     },
     changed(told) {
@@ -124,6 +139,7 @@ export function createMemory(): ListeningMemory {
       heard += 1;
       kept.clear();
       users.clear();
+      load = 0;
     },
   };
 }

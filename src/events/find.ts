@@ -91,6 +91,7 @@ export async function findEvents(
     read: () => readEvents(db, query),
     sources: () => [`Event:${communityId}`],
     holds: (found) => holdsAt(found, at),
+    weight: 2 * query.take,
   });
 }
 

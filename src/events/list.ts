@@ -96,6 +96,8 @@ export async function listEvents(
     sources: () => [`Event:${communityId}`],
     // What is asked of whole days does not grow old within them.
     holds: (found) => asked.when !== undefined || holdsAt(found, at),
+    // What a bot writes of it is kept with it.
+    weight: 4 * pageSize,
   });
   return said;
 }

@@ -9,9 +9,10 @@ import { freshPostgres, stores } from '../support/databases.ts';
 const zone = 'Asia/Ho_Chi_Minh';
 
 describe('a memory', () => {
-  const asking = (memory: Memory, holds?: (value: number) => boolean) => {
+  const asking = (memory: Memory, holds?: (value: number) => boolean, weight?: number) => {
     let reads = 0;
     return {
+      reads: () => reads,
       ask: (key = 'a', source: 'Event:1' | 'Event:2' | 'Event' = 'Event:1') =>
         memory.recall({
           key,
@@ -21,6 +22,7 @@ describe('a memory', () => {
           },
           sources: () => [source],
           ...(holds ? { holds } : {}),
+          ...(weight === undefined ? {} : { weight }),
         }),
     };
   };
@@ -110,6 +112,44 @@ describe('a memory', () => {
     memory.listening();
     expect(await ask()).toBe(3);
     expect(await ask()).toBe(3);
+  });
+
+  test.each([
+    ['rows', 1],
+    ['whole lists', 20],
+  ])(
+    'of many %s keeps those that were asked for last, as many as it has room for',
+    async (_name, weight) => {
+      const memory = createMemory();
+      memory.listening();
+      const { ask, reads } = asking(memory, undefined, weight);
+      const room = 10_000 / weight;
+      for (let at = 0; at <= room; at += 1) {
+        await ask(`${at}`);
+        await ask('0');
+      }
+      expect(reads()).toBe(room + 1);
+      // The second went for the last; the first was asked for meanwhile.
+      for (let at = 2; at <= room; at += 1) await ask(`${at}`);
+      await ask('0');
+      expect(reads()).toBe(room + 1);
+      await ask('1');
+      expect(reads()).toBe(room + 2);
+    },
+  );
+
+  test('that forgot everything has all its room again', async () => {
+    const memory = createMemory();
+    memory.listening();
+    const { ask, reads } = asking(memory, undefined, 5_000);
+    await ask('a');
+    await ask('b');
+    memory.deaf();
+    memory.listening();
+    for (const key of ['c', 'd', 'c', 'd']) await ask(key);
+    memory.changed('Event 1');
+    for (const key of ['c', 'd', 'c', 'd']) await ask(key);
+    expect(reads()).toBe(6);
   });
 
   test('reads again what does not hold', async () => {
