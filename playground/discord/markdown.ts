@@ -127,7 +127,8 @@ const rules: Rule[] = [
   { pattern: /^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, draw: wrapped({ bold: true }) },
   { pattern: /^__((?:\\[\s\S]|[^\\])+?)__(?!_)/, draw: wrapped({ underline: true }) },
   {
-    pattern: /^\*(?=\S)((?:\*\*|\\[\s\S]|\s+(?:[^*\s]|\*\*)|[^\s*])+?)\*(?!\*)/,
+    // Each place can be read in one way only: else an open asterisk before many backslashes takes for ever.
+    pattern: /^\*(?=\S)((?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^\s*\\]|\*\*)|[^\s*\\])+?)\*(?!\*)/,
     draw: wrapped({ italic: true }),
   },
   { pattern: /^_((?:__|\\[\s\S]|[^\\_])+?)_(?![\p{L}\p{N}])/u, draw: wrapped({ italic: true }) },

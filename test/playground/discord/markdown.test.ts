@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { renderMarkdown } from '../../../playground/discord/markdown.ts';
 import type { Span } from '../../../playground/stage.ts';
@@ -72,4 +73,28 @@ it.each<[string, Span[]]>([
   ['<t:99999999999999:t>', [{ text: '<t:99999999999999:t>' }]],
 ])('%j', (text, spans) => {
   expect(render(text)).toEqual(spans);
+});
+
+it('reads many escaped marks behind one that is never closed', () => {
+  const text = `*${'\\\\x '.repeat(50)}`;
+  expect(render(text)).toEqual([{ text: text.replaceAll('\\\\', '\\') }]);
+});
+
+it('comes to an end whatever marks stand beside each other', () => {
+  const mark = fc.constantFrom(
+    ...'*_~|`\\[]()<> \n#-x',
+    '](https://e.example',
+    '<t:0:R>',
+    '@everyone',
+  );
+  const run = fc.tuple(fc.array(mark, { minLength: 1, maxLength: 4 }), fc.nat(60));
+  const texts = fc.array(
+    run.map(([marks, times]) => marks.join('').repeat(times)),
+    { maxLength: 5 },
+  );
+  fc.assert(
+    fc.property(texts, (parts) => {
+      expect(Array.isArray(render(parts.join('')))).toBe(true);
+    }),
+  );
 });
