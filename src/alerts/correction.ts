@@ -29,14 +29,17 @@ export function corrected({ alert, grade, reason, change }: Correction, at: Date
   return { version, shown: { ...alert, versions: [...alert.versions, version] } };
 }
 
-/** Every copy; with the chats that follow alerts and have none yet, where they are to learn what is right. */
+/**
+ * Every copy; with the chats that follow alerts and have none yet, where they are to learn what is right while the
+ * alert holds.
+ */
 export async function copiesOf(
   { db }: Pick<Call, 'db'>,
   { alert, isDeleting }: Pick<Correction, 'alert' | 'isDeleting'>,
 ): Promise<Audience & { to: 'copies' }> {
   const publicationId = await firstPublication(db, alert.id);
   if (publicationId === undefined) throw new Error(`Alert ${alert.id} was never published`);
-  const isForAll = !alert.drill && !isDeleting;
+  const isForAll = !alert.drill && !isDeleting && alert.state === 'active';
   return { to: 'copies', publicationId, ...(isForAll ? { andTopic: 'alerts' as const } : {}) };
 }
 
@@ -118,7 +121,10 @@ export async function writeCorrection(
   };
   const messages = alertMessages(shown);
   const act = isDeleting ? 'remove' : 'edit';
-  const id = await publications.publish(tx, { ...common, act, audience, messages });
+  // What marks the alert as over says it as it was corrected; whoever has no copy then needs none.
+  const isUntilOver = alert.state === 'active' && grade !== 'retract';
+  const until = isUntilOver ? { notAfter: alert.expiresAt } : {};
+  const id = await publications.publish(tx, { ...common, ...until, act, audience, messages });
   if (old.length > 0) {
     const chats = { to: 'chats' as const, chatIds: old };
     await publications.publish(tx, { ...common, act: 'edit', audience: chats, messages });

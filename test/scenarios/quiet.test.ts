@@ -1,11 +1,15 @@
 import { expect, vi } from 'vitest';
+import { expireAlerts } from '../../src/alerts/expire.ts';
 import { meetOnTelegram, writeAlert } from '../alerts/play.ts';
 import { readable } from '../support/cast.ts';
 import { scenario } from '../support/scenario.ts';
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
-    text.replace(/(?<=Có hiệu lực đến: |xác nhận: |không sớm hơn |muộn nhất đến ).*/g, '…'),
+    text.replace(
+      /(?<=Có hiệu lực đến: |Valid until: |(?:Không còn hiệu lực|No longer holds) · |xác nhận: |không sớm hơn |muộn nhất đến ).*/g,
+      '…',
+    ),
   'how fast it went is another each time': (text: string) =>
     text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
@@ -89,4 +93,41 @@ scenario(
     expect(read()).not.toContain('Mưa nhỏ');
   },
   { incomparable: 'status is asked until it is so' },
+);
+
+scenario(
+  'Whom an alert and its correction never reached hears nothing of it once it is over',
+  async (scene) => {
+    const { linh, quang, house } = scene;
+    const { prisma } = house.database;
+    const { publications } = house.delivery();
+    await meetOnTelegram(scene);
+    await linh.says('/settings', { quiet: '8:00-20:00' });
+    await linh.sees(/08:00 đến 20:00/);
+    await writeAlert(scene, quang, { severity: 'vừa', ...words, expires: '3 tiếng' });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/6\/7[\s\S]*Chờ gửi sau/);
+    const correct = async (text: string) => {
+      await quang.says('/alert correct', {
+        ...{ alert: 'Mưa nhỏ', grade: 'typo', reason: 'Gõ nhầm', text },
+      });
+      await quang.sees(/bản xem trước/);
+    };
+    const waiting = () =>
+      prisma.delivery.count({ where: { state: { in: ['queued', 'sending'] } } });
+    const everythingEnded = () => vi.waitFor(async () => expect(await waiting()).toBe(0), 8_000);
+    await correct('Mang ô.');
+    await quang.presses('Sửa 7 bản');
+    await quang.sees(/Đã sửa:? *6\/7[\s\S]*Chờ gửi sau/);
+    house.clock.forward(12 * 3_600_000);
+    await expireAlerts({ db: prisma, publications, now: house.clock.now });
+    await everythingEnded();
+    await correct('Mang áo mưa và ô.');
+    await quang.presses('Sửa 6 bản');
+    await quang.sees(/6\/6/);
+    await everythingEnded();
+    expect(linh.screen().map(readable).join('\n')).not.toContain('Mưa nhỏ');
+  },
+  { differences },
 );
