@@ -24,12 +24,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** When the operating system began a process, where it says so: a process id is given again after a while. */
+/**
+ * When the operating system began a process that still runs, where it says so: a process id is given again after a
+ * while, and one that was killed keeps its own until somebody asks how it ended, in a container perhaps nobody.
+ */
 function beganAt(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces; the start time is the twentieth field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // The name in brackets may hold spaces; the state is the first field after it, the start time the twentieth.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' || fields[0] === 'X' ? 'ended' : (fields[19] ?? '');
   } catch {
     return '';
   }

@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
 import { FolderInUse, lockFolder } from '../../src/database/lock.ts';
 import { freshPostgres, stores } from '../support/databases.ts';
@@ -111,6 +114,24 @@ describe('the folder of the embedded database', () => {
     writeFileSync(`${folder}.lock`, 'half a lo');
     lockFolder(folder)();
   });
+
+  test.skipIf(!existsSync('/proc/self/stat'))(
+    'is free when its process was killed and nobody has asked how it ended',
+    async () => {
+      // The shell becomes a program that never asks after the child that it had.
+      const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      onTestFinished(() => void parent.kill());
+      const [said] = z.tuple([z.instanceof(Buffer)]).parse(await once(parent.stdout, 'data'));
+      const pid = Number(said.toString());
+      const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
+      await vi.waitFor(() => expect(fields()[2]).toBe('Z'));
+      const startedAt = fields()[21];
+      writeFileSync(`${folder}.lock`, JSON.stringify({ pid, startedAt }));
+      lockFolder(folder)();
+    },
+  );
 
   test('is free when another process got the number of the killed one', () => {
     writeFileSync(`${folder}.lock`, JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
