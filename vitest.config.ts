@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const common = {
-  // Nothing of ours keeps state in a module, so that files need no process each: starting one takes half a second.
+  // Nothing of the program keeps state in a module, so that files need no process each: starting one takes half a second.
   isolate: false,
   env: { TZ: 'Asia/Ho_Chi_Minh' },
   testTimeout: 30_000,

@@ -29,17 +29,21 @@ export function corrected({ alert, grade, reason, change }: Correction, at: Date
   return { version, shown: { ...alert, versions: [...alert.versions, version] } };
 }
 
+/** Whether an alert is not over yet; it is marked as over within a minute. */
+const isHolding = ({ state, expiresAt }: WholeAlert, now: Temporal.Instant): boolean =>
+  state === 'active' && expiresAt.getTime() > now.epochMilliseconds;
+
 /**
  * Every copy; with the chats that follow alerts and have none yet, where they are to learn what is right while the
  * alert holds.
  */
 export async function copiesOf(
-  { db }: Pick<Call, 'db'>,
+  { db, now }: Pick<Call, 'db' | 'now'>,
   { alert, isDeleting }: Pick<Correction, 'alert' | 'isDeleting'>,
 ): Promise<Audience & { to: 'copies' }> {
   const publicationId = await firstPublication(db, alert.id);
   if (publicationId === undefined) throw new Error(`Alert ${alert.id} was never published`);
-  const isForAll = !alert.drill && !isDeleting && alert.state === 'active';
+  const isForAll = !alert.drill && !isDeleting && isHolding(alert, now);
   return { to: 'copies', publicationId, ...(isForAll ? { andTopic: 'alerts' as const } : {}) };
 }
 
@@ -100,7 +104,8 @@ export async function writeCorrection(
   const { community } = alert;
   const { version, shown } = corrected(correction, new Date(now.epochMilliseconds));
   const { count: taken } = await tx.alert.updateMany({
-    where: { id: alert.id, version: lookedAt, state: { in: ['active', 'expired'] } },
+    // What marked it as over meanwhile said it as it was before.
+    where: { id: alert.id, version: lookedAt, state: alert.state },
     data: {
       version: version.number,
       ...(grade === 'retract' ? { state: 'retracted' as const } : {}),
@@ -122,7 +127,7 @@ export async function writeCorrection(
   const messages = alertMessages(shown);
   const act = isDeleting ? 'remove' : 'edit';
   // What marks the alert as over says it as it was corrected; whoever has no copy then needs none.
-  const isUntilOver = alert.state === 'active' && grade !== 'retract';
+  const isUntilOver = isHolding(alert, now) && grade !== 'retract';
   const until = isUntilOver ? { notAfter: alert.expiresAt } : {};
   const id = await publications.publish(tx, { ...common, ...until, act, audience, messages });
   if (old.length > 0) {

@@ -13,6 +13,8 @@ export interface Relative {
   messageIds: string[];
   publishedAt: Date;
   notAfter: Date | null;
+  /** Whether it is meant for chats that have a copy of the original, and for no others. */
+  onlyCopies: boolean;
 }
 
 /** Whether it is too late to say this for the first time. @param now milliseconds since the epoch */
@@ -22,6 +24,14 @@ export const isLate = ({ notAfter }: Pick<Waiting, 'notAfter'>, now: number): bo
 /** Whether nobody can have seen it. */
 const isUnsaid = ({ state, messageIds }: Relative): boolean =>
   messageIds.length === 0 && (state === 'queued' || state === 'skipped' || state === 'failed');
+
+/**
+ * Whether a chat has no copy and needs none: what was too late to be said is not said by a change of it either.
+ * @param now milliseconds since the epoch
+ */
+const neverSaid = (older: readonly Relative[], now: number): boolean =>
+  older.some((one) => isLate(one, now)) &&
+  older.every((one) => isUnsaid(one) && (one.onlyCopies || isLate(one, now)));
 
 /** The next request of a delivery: one message of the platform each. */
 export type Step =
@@ -43,7 +53,8 @@ export async function relativesOf(
   for (const [originalId, deliveries] of byOriginal) {
     if (originalId === null) continue;
     const rows = await db.$queryRaw<Relative[]>`
-      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt", p."notAfter"
+      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt", p."notAfter",
+        p.audience->>'to' = 'copies' AND p.audience->>'andTopic' IS NULL AS "onlyCopies"
       FROM "Publication" p JOIN "Delivery" d ON d."publicationId" = p.id
       WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.act IN ('send', 'edit')
         AND d."chatId" = ANY(${deliveries.map(({ chatId }) => chatId)}::uuid[])
@@ -103,9 +114,7 @@ export function nextStep(
   // The old text must not go out after the new one: what still waits gives way to it.
   const displaces = waitingOlder;
   const copy = older.findLast(({ messageIds }) => messageIds.length > 0)?.messageIds ?? [];
-  // What was too late to be said is not said by its change either, unless that is meant for those without a copy too.
-  const isOver = older.length > 0 && older.every((one) => isUnsaid(one) && isLate(one, now));
-  if (onlyCopies && isOver && at === 0) {
+  if (onlyCopies && at === 0 && neverSaid(older, Math.max(now, publishedAt.getTime() + 1))) {
     return { do: 'skip', reason: 'no copy', displaces };
   }
   const total = act === 'remove' ? copy.length : Math.max(copy.length, parts);

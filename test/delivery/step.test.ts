@@ -12,6 +12,7 @@ const copy = (more: Partial<Relative>): Relative => ({
   messageIds: ['1'],
   publishedAt: at(0),
   notAfter: null,
+  onlyCopies: false,
   ...more,
 });
 const edit = {
@@ -43,6 +44,17 @@ describe('what an edit does next', () => {
     expect(nextStep({ ...edit, onlyCopies: false }, 1, [late])).toMatchObject({ do: 'send' });
     const gone = copy({ state: 'skipped', messageIds: [], notAfter: at(5) });
     expect(nextStep(edit, 1, [gone])).toEqual({ do: 'skip', reason: 'no copy', displaces: [] });
+    // Nor by a change after the one that marks it as over.
+    const marked = copy({
+      ...{ id: 'marked', act: 'edit', state: 'queued', messageIds: [] },
+      ...{ publishedAt: at(5), onlyCopies: true },
+    });
+    expect(nextStep(edit, 1, [late, marked])).toMatchObject({
+      do: 'skip',
+      displaces: [{ id: 'copy' }, { id: 'marked' }],
+    });
+    const corrected = { ...marked, onlyCopies: false };
+    expect(nextStep(edit, 1, [late, corrected])).toMatchObject({ do: 'send' });
     const unknown = copy({ state: 'unknown', messageIds: [], notAfter: at(5) });
     expect(nextStep(edit, 1, [unknown])).toMatchObject({ do: 'send' });
     const early = copy({ state: 'queued', messageIds: [], notAfter: at(7) });

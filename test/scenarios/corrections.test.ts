@@ -95,6 +95,27 @@ scenario(
 );
 
 scenario(
+  'A correction in the minute in which an alert ends changes every copy',
+  async (scene) => {
+    const { quang, house } = scene;
+    await meetOnTelegram(scene);
+    await writeAlert(scene, quang, storm);
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Gửi đến 7 nơi');
+    await quang.sees(/7\/7/);
+    house.clock.forward(24 * 3_600_000 + 1_000);
+    await quang.says('/alert correct', {
+      ...{ alert: 'Bão lớn', grade: 'typo', reason: 'Gõ nhầm', text: 'Gió giật cấp 8.' },
+    });
+    await quang.sees(/bản xem trước/);
+    await quang.presses('Sửa 7 bản');
+    await quang.sees(/Đã sửa:? *7\/7/);
+    for (const place of alertPlaces) await shows(scene, place, /cấp 8/);
+  },
+  { differences },
+);
+
+scenario(
   'A drill goes only to who asked for drills, and cannot be taken for an alert',
   async (scene) => {
     const { quang, linh, platform, house } = scene;

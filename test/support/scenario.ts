@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import type { PlatformName } from '../../playground/stage.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
@@ -138,13 +138,8 @@ export function scenario(
 }
 
 let opened: Promise<OpenDatabase> | undefined;
-/** One embedded database a test file; every scenario empties it first. */
+/** One embedded database for all files that a worker plays; every scenario empties it first. */
 function sharedDatabase(): Promise<OpenDatabase> {
   opened ??= openEmbedded();
   return opened;
 }
-
-afterAll(async () => {
-  await (await opened)?.close();
-  opened = undefined;
-});

@@ -128,10 +128,11 @@ export async function wouldGoOut(
   }
   const correction = { alert, ...change };
   const { shown, version } = corrected(correction, at);
+  const now = Temporal.Instant.fromEpochMilliseconds(at.getTime());
   const bound: Bound = {
     ...common,
     version: version.number,
-    audience: await copiesOf({ db }, correction),
+    audience: await copiesOf({ db, now }, correction),
     messages: alertMessages(shown),
     ...(isAnnounced(alert, change.grade)
       ? { announcement: announcement(shown, change.grade, change.reason) }
