@@ -51,11 +51,14 @@ const branch = (lane: number, begun: boolean): string =>
   `(SELECT id FROM "Delivery" WHERE platform = $1::"Platform" AND state = 'queued' AND lane = ${lane}
     AND begun = ${begun} AND "dueAt" <= $2::timestamptz ORDER BY "dueAt" LIMIT $3)`;
 
+/** Whether a publication `p` is meant for chats that have a copy of its original, and for no others. */
+export const onlyCopiesSql = `(p.audience->>'to' = 'copies' AND p.audience->>'andTopic' IS NULL)`;
+
 const peekSql = `
   SELECT d.id, d."publicationId", d."chatId", d.attempt, d.begun, d."dueAt", d.tries, d."triedAt",
     d."messageIds", d.parts, d."crosspostAt", d.lane,
-    p.act::text AS act, p."originalId",
-    p.audience->>'to' = 'copies' AND p.audience->>'andTopic' IS NULL AS "onlyCopies", p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
+    p.act::text AS act, p."originalId", ${onlyCopiesSql} AS "onlyCopies",
+    p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
     c."platformId", c."threadId", c."channelId", c.kind::text AS kind, c.strikes, c."quietFrom", c."quietUntil",
     c.locale::text AS "chatLocale", c.zone AS "chatZone",
     e.locale::text AS "personLocale", e.zone AS "personZone", a.locale AS "accountLocale"
