@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { alertPlaces, look, meetOnTelegram, shows, storm, writeAlert } from '../alerts/play.ts';
-import { scenario } from '../support/scenario.ts';
+import { type Scene, scenario } from '../support/scenario.ts';
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
@@ -11,15 +11,21 @@ const differences = {
     text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
 
+/** Quang's alert stands in every chat that follows alerts. */
+async function stormIsOut(scene: Scene): Promise<void> {
+  const { quang } = scene;
+  await meetOnTelegram(scene);
+  await writeAlert(scene, quang, storm);
+  await quang.sees(/bản xem trước/);
+  await quang.presses('Gửi đến 7 nơi');
+  await quang.sees(/7\/7/);
+}
+
 scenario(
   'A correction is said under each copy, and what is deleted is gone',
   async (scene) => {
     const { quang } = scene;
-    await meetOnTelegram(scene);
-    await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
-    await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/7\/7/);
+    await stormIsOut(scene);
     await quang.says('/alert correct', {
       alert: 'Bão lớn',
       grade: 'typo',
@@ -72,11 +78,7 @@ scenario(
   'An alert whose time is over says so in every chat',
   async (scene) => {
     const { quang, house } = scene;
-    await meetOnTelegram(scene);
-    await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
-    await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/7\/7/);
+    await stormIsOut(scene);
     house.clock.forward(25 * 3_600_000);
     await house.restart();
     const { prisma } = house.database;
@@ -98,11 +100,7 @@ scenario(
   'A correction in the minute in which an alert ends changes every copy',
   async (scene) => {
     const { quang, house } = scene;
-    await meetOnTelegram(scene);
-    await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
-    await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/7\/7/);
+    await stormIsOut(scene);
     house.clock.forward(24 * 3_600_000 + 1_000);
     await quang.says('/alert correct', {
       ...{ alert: 'Bão lớn', grade: 'typo', reason: 'Gõ nhầm', text: 'Gió giật cấp 8.' },
