@@ -1,14 +1,15 @@
-import type { Prisma } from '../database/generated/client.ts';
+import type { Community, Prisma } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
 import { Refusal } from '../kit/command.ts';
 import type { PersonReference, RoleReference } from '../kit/raw.ts';
 import { shownName } from '../kit/shown-name.ts';
-import { heading, list, message, paragraph, say } from '../message/build.ts';
+import { button, heading, list, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { recogniseAccount } from '../people/accounts.ts';
 import { audit } from './audit.ts';
 import { type Call, communityOf, nowOf } from './call.ts';
 import { remember } from './current.ts';
+import { adminsBeside, keepAnAdmin, losesOneself } from './last-admin.ts';
 
 type Grantee = PersonReference | RoleReference;
 
@@ -72,13 +73,53 @@ const granted = (
   ...('personId' in who ? { personId: who.personId } : { discordRoleId: who.discordRoleId }),
 });
 
-/** @throws Refusal when they do not have it by a grant */
-export async function revokeRole(call: Call, grantee: Grantee, role: Role): Promise<Message> {
+/** Asks whoever takes the role of an admin from themselves. */
+function askToStepDown(call: Call, grantee: Grantee, community: Community): Message {
+  const { t, account } = call;
+  const act = (step: string) => ({
+    command: 'role revoke',
+    step,
+    args: { who: grantee, role: 'admin' },
+    account: account.id,
+    once: true,
+    answer: 'update' as const,
+  });
+  return say(t('admins.oneself', { community: community.name }), {
+    tone: 'warning',
+    buttons: [
+      [
+        button(t('admins.stepDown'), act('confirm'), 'danger'),
+        button(t('admins.leave'), act('leave')),
+      ],
+    ],
+  });
+}
+
+/**
+ * Takes a role back. Who takes the role of an admin from themselves is asked first.
+ * @throws Refusal when they do not have it by a grant, or nobody would be an admin any more
+ */
+export async function revokeRole(
+  call: Call,
+  grantee: Grantee,
+  role: Role,
+  isConfirmed = false,
+): Promise<Message> {
   const community = communityOf(call);
   const who = await holder(call, grantee);
   const words = { who: nameOf(grantee), role: call.t(`roles.${role}`) };
+  const where = granted(community.id, role, who);
+  if ((await call.db.roleGrant.count({ where })) === 0) {
+    throw new Refusal('communities.notGranted', words);
+  }
+  const left = role === 'admin' ? await adminsBeside(call, community, who) : undefined;
+  if (left && !isConfirmed && (await losesOneself(call, community, who))) {
+    if (!left.isGiven && left.grants.length === 0) throw new Refusal('admins.last');
+    return askToStepDown(call, grantee, community);
+  }
   await call.db.$transaction(async (tx) => {
-    const { count } = await tx.roleGrant.deleteMany({ where: granted(community.id, role, who) });
+    if (left) await keepAnAdmin(tx, community.id, left);
+    const { count } = await tx.roleGrant.deleteMany({ where });
     if (count === 0) throw new Refusal('communities.notGranted', words);
     await audit(tx, {
       communityId: community.id,

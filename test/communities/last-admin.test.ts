@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Call } from '../../src/communities/call.ts';
+import { grantRole, revokeRole } from '../../src/communities/grants.ts';
+import { createRights } from '../../src/communities/roles.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Community } from '../../src/database/generated/client.ts';
+import { callIn } from '../events/call.ts';
+import { refusalOf } from '../support/codes.ts';
+import { stores } from '../support/databases.ts';
+import { emptyDatabase } from '../support/empty.ts';
+
+describe.each(stores)('the last admin, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let community: Community;
+  let operators: string[];
+  /** Users who manage the place where the community began. */
+  let managers: string[];
+  /** Users with the Discord role “mods”. */
+  let mods: string[];
+
+  async function somebody(): Promise<Call> {
+    const { call } = await callIn(database, community);
+    const discord = {
+      ...call.powers.discord,
+      manages: async (_space: string, user: string) => managers.includes(user),
+      managers: async () => managers,
+      roles: async (_space: string, user: string) => (mods.includes(user) ? ['mods'] : []),
+    };
+    const powers = { discord, telegram: call.powers.telegram };
+    // An account of long ago: whatever role it gets counts.
+    const account = await call.db.account.update({
+      where: { id: call.account.id },
+      data: { linkedAt: new Date(0) },
+    });
+    return { ...call, account, powers, rights: createRights(call.db, powers, operators) };
+  }
+  const personOf = ({ account }: Call) =>
+    ({ kind: 'person', platformId: account.platformId, name: account.name }) as const;
+  const role = { kind: 'role', platformId: 'mods', name: 'Mods' } as const;
+  const admins = () => database.prisma.roleGrant.count({ where: { role: 'admin' } });
+  const asked = (said: Awaited<ReturnType<typeof revokeRole>>) =>
+    said.buttons.flat().flatMap(({ action }) => action?.step ?? []);
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await emptyDatabase(database.prisma);
+    [operators, managers, mods] = [[], [], []];
+    community = await database.prisma.community.create({
+      data: {
+        name: 'Creators',
+        locale: 'vi',
+        zone: 'Asia/Ho_Chi_Minh',
+        connections: {
+          create: { platform: 'discord', platformId: 'server', title: 'Server', founding: true },
+        },
+      },
+    });
+  });
+
+  test('is not removed, by themselves or by others', async () => {
+    const only = await somebody();
+    await grantRole(only, personOf(only), 'admin');
+    expect(await refusalOf(revokeRole(only, personOf(only), 'admin'))).toBe('admins.last');
+    expect(await refusalOf(revokeRole(only, personOf(only), 'admin', true))).toBe('admins.last');
+    expect(await refusalOf(revokeRole(await somebody(), personOf(only), 'admin'))).toBe(
+      'admins.last',
+    );
+    expect(await admins()).toBe(1);
+  });
+
+  test('who removes themselves is asked first, who removes another is not', async () => {
+    const [one, other] = [await somebody(), await somebody()];
+    await grantRole(one, personOf(one), 'admin');
+    await grantRole(one, personOf(other), 'admin');
+    const question = await revokeRole(one, personOf(one), 'admin');
+    expect(asked(question)).toEqual(['confirm', 'leave']);
+    expect(await admins()).toBe(2);
+    expect(asked(await revokeRole(one, personOf(one), 'admin', true))).toEqual([]);
+    expect(await admins()).toBe(1);
+    await grantRole(other, personOf(one), 'admin');
+    expect(asked(await revokeRole(other, personOf(one), 'admin'))).toEqual([]);
+    expect(await admins()).toBe(1);
+  });
+
+  test('a Discord role by which one is an admin oneself is asked about too', async () => {
+    const one = await somebody();
+    mods = [one.account.platformId];
+    await grantRole(one, role, 'admin');
+    expect(await refusalOf(revokeRole(one, role, 'admin'))).toBe('admins.last');
+    const other = await somebody();
+    await grantRole(one, personOf(other), 'admin');
+    expect(asked(await revokeRole(one, role, 'admin'))).toEqual(['confirm', 'leave']);
+    expect(await admins()).toBe(2);
+  });
+
+  test('a Discord role that somebody has counts as an admin, an empty one does not', async () => {
+    const [one, member] = [await somebody(), await somebody()];
+    await grantRole(one, personOf(one), 'admin');
+    await grantRole(one, role, 'admin');
+    expect(await refusalOf(revokeRole(one, personOf(one), 'admin', true))).toBe('admins.last');
+    mods = [member.account.platformId];
+    await database.prisma.auditEntry.create({
+      data: {
+        communityId: community.id,
+        accountId: member.account.id,
+        action: 'event.new',
+        createdAt: new Date(one.now.epochMilliseconds),
+      },
+    });
+    await revokeRole(one, personOf(one), 'admin', true);
+    expect(await admins()).toBe(1);
+  });
+
+  test.each([
+    ['a manager of the place where it began', () => managers.push('somebody')],
+    ['an admin of the deployment', () => operators.push('telegram:1')],
+  ])('%s is an admin as well', async (_what, add) => {
+    add();
+    const one = await somebody();
+    await grantRole(one, personOf(one), 'admin');
+    await revokeRole(one, personOf(one), 'admin', true);
+    expect(await admins()).toBe(0);
+  });
+
+  test('of two who remove each other at once one stays', async () => {
+    const [one, other] = [await somebody(), await somebody()];
+    await grantRole(one, personOf(one), 'admin');
+    await grantRole(one, personOf(other), 'admin');
+    const done = await Promise.allSettled([
+      revokeRole(one, personOf(other), 'admin'),
+      revokeRole(other, personOf(one), 'admin'),
+    ]);
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await admins()).toBe(1);
+  });
+
+  test('other roles are taken back unasked', async () => {
+    const one = await somebody();
+    await grantRole(one, personOf(one), 'editor');
+    expect(asked(await revokeRole(one, personOf(one), 'editor'))).toEqual([]);
+  });
+});
