@@ -1,5 +1,9 @@
 import type { World } from './stage.ts';
 
+/** A token as Discord makes them: client libraries read the application's id out of its first part. */
+const discordToken = (applicationId: string): string =>
+  `${Buffer.from(applicationId).toString('base64url')}.local.playground-token`;
+
 /** The sample community that the playground shows. Ids are fixed, so that a database filled for it stays valid. */
 export const sampleWorld: World = {
   actors: [
@@ -45,7 +49,11 @@ export const sampleWorld: World = {
     },
   ],
   discord: {
-    bot: { token: 'playground.discord.token', id: '1200000000000000001', name: 'Callboard' },
+    bot: {
+      token: discordToken('1200000000000000001'),
+      id: '1200000000000000001',
+      name: 'Callboard',
+    },
     servers: [
       {
         id: '1300000000000000001',

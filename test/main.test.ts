@@ -16,7 +16,7 @@ let telegram: Awaited<ReturnType<typeof startLocalTelegram>>;
 beforeAll(async () => {
   [discord, telegram] = await Promise.all([
     startLocalDiscord({ world }),
-    startLocalTelegram({ world }),
+    startLocalTelegram({ world, anyWebhookPort: true }),
     prepareFolder(path.join(data, 'database')),
     prepareFolder(path.join(data, 'second/database')),
   ]);
@@ -159,7 +159,7 @@ test('a platform that is down is tried again until it is there', async () => {
       }),
     eventually,
   );
-  const up = await startLocalTelegram({ world, port });
+  const up = await startLocalTelegram({ world, port, anyWebhookPort: true });
   await vi.waitFor(
     async () =>
       expect(await program.health()).toEqual({

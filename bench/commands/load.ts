@@ -56,6 +56,7 @@ export async function openStand(): Promise<Stand> {
     startLocalDiscord({ world: benchWorld }),
     startLocalTelegram({
       world: benchWorld,
+      anyWebhookPort: true,
       onRequest: ({ method, params, status }) => {
         if (method !== 'sendMessage') return;
         const text = status === 200 ? String(params.text) : `refused with ${status}`;

@@ -88,6 +88,12 @@ function errorTree(problems: readonly FormProblem[]): ErrorTree {
   return root;
 }
 
+/** The answer to what Discord has and the local one does not, with a status that Discord itself never gives. */
+export class NotBuilt extends Error {}
+
+export const notBuilt = (what: string): NotBuilt =>
+  new NotBuilt(`${what} is not built in the playground`);
+
 export function refuse(name: RefusalName, problems: readonly FormProblem[] = []): never {
   throw new DiscordRefusal(name, problems);
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { parseJson } from '../json.ts';
 import type { GatewayEvent } from './context.ts';
 import { intent, knownIntents, type PrivilegedIntent, privilegedIntents } from './intents.ts';
 import type { Guild, State } from './state.ts';
@@ -33,18 +34,22 @@ const close = {
   disallowedIntents: 4014,
 } as const;
 
+/** Clients may write the token as in the HTTP header. */
+const token = z.string().transform((text) => text.replace(/^Bot /, ''));
+const id = z.union([z.string(), z.number()]).transform(String);
+
 const frame = z.object({ op: z.int(), d: z.unknown() });
 const identify = z.object({
-  token: z.string(),
+  token,
   intents: z.int(),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
 });
-const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+const resume = z.object({ token, session_id: z.string(), seq: z.int() });
 const requestMembers = z.object({
-  guild_id: z.string(),
+  guild_id: id,
   query: z.string().optional(),
   limit: z.int().optional(),
-  user_ids: z.union([z.string(), z.array(z.string())]).optional(),
+  user_ids: z.union([id, z.array(id)]).optional(),
   nonce: z.string().optional(),
 });
 
@@ -126,7 +131,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       },
     };
     client.on('message', (data) => {
-      const parsed = frame.safeParse(parseJson(String(data)));
+      const parsed = frame.safeParse(readJson(String(data)));
       if (!parsed.success) return client.close(close.decode, 'Error while decoding payload.');
       const handler = handlers[parsed.data.op];
       if (handler) handler(parsed.data.d);
@@ -292,9 +297,9 @@ function onShard(session: Session, guildId: string | undefined): boolean {
     : Number((BigInt(guildId) >> 22n) % BigInt(count)) === shard;
 }
 
-function parseJson(text: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

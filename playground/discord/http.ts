@@ -1,9 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono, type Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { contentTypeOf } from '../content-type.ts';
 import { type Faults, stall, untilGivenUp } from '../faults.ts';
+import { parseJson } from '../json.ts';
 import type { Context } from './context.ts';
-import { DiscordRefusal, refuse } from './errors.ts';
+import { DiscordRefusal, NotBuilt, notBuilt, refuse } from './errors.ts';
+import { asKnown, knownRoute, unbuiltPartOf } from './not-built.ts';
 import type { Upload } from './posting.ts';
 import { rateLimiter, type Verdict } from './rate-limits.ts';
 
@@ -38,7 +41,9 @@ export interface HttpOptions {
   onRequest: ((request: BotRequest) => void) | undefined;
 }
 
-const prefix = '/api/v10';
+/** Where the API is mounted: its newest version, the one before, and without one. */
+const prefixes = ['/api/v10', '/api/v9', '/api'] as const;
+const prefix = /^\/api(?:\/v\d+)?(?=\/|$)/;
 
 /** Interaction answers and their webhooks carry their own token. */
 const withoutBotToken = /^\/(interactions|webhooks|gateway$)/;
@@ -47,10 +52,11 @@ const withoutBotToken = /^\/(interactions|webhooks|gateway$)/;
 export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api } {
   const app = new Hono<HttpEnv>();
   const api: Api = new Hono<HttpEnv>();
+  let built: ReadonlySet<string> | undefined;
   const limit = rateLimiter(options.context.now, options.faster);
 
   const frame = createMiddleware<HttpEnv>(async (c, next) => {
-    const path = c.req.path.slice(prefix.length);
+    const path = c.req.path.replace(prefix, '');
     const { method } = c.req;
     const fault = options.faults.take(method, path);
     if (fault === 'drop') return hangUp(c);
@@ -90,7 +96,17 @@ export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api 
     const authorized = c.req.header('Authorization') === `Bot ${options.context.state.token}`;
     if ((!authorized || options.faults.tokenRefused()) && !withoutBotToken.test(path))
       refuse('unauthorized');
+    refuseNotBuilt(c.req.method, path);
+    const part = unbuiltPartOf(body.json);
+    if (part !== undefined) throw notBuilt(part);
     return body;
+  }
+
+  /** A route of Discord's that is missing here says so, also where a wider one of ours would take it. */
+  function refuseNotBuilt(method: string, path: string): void {
+    const known = knownRoute(method, path);
+    built ??= new Set(api.routes.map((one) => asKnown(one.method, one.path)));
+    if (known !== undefined && !built.has(known)) throw notBuilt(`${method} ${path}`);
   }
 
   api.use('*', frame);
@@ -104,7 +120,9 @@ export function createApi(options: HttpOptions): { app: Hono<HttpEnv>; api: Api 
   return { app, api };
 }
 
-export const mountApi = (app: Hono<HttpEnv>, api: Api) => app.route(prefix, api);
+export function mountApi(app: Hono<HttpEnv>, api: Api): void {
+  for (const prefix of prefixes) app.route(prefix, api);
+}
 
 /** An answer of 429, with headers of its own where the frame has none. */
 export class RateLimited extends Error {
@@ -122,6 +140,8 @@ function errorResponse(error: unknown): Response {
   if (error instanceof DiscordRefusal) return Response.json(error.body, { status: error.status });
   if (error instanceof RateLimited)
     return Response.json(error.body, { status: 429, headers: error.headers });
+  if (error instanceof NotBuilt)
+    return Response.json({ message: error.message, code: 0 }, { status: 501 });
   const message = error instanceof Error ? error.message : String(error);
   return Response.json(
     { message: `The local Discord broke: ${message}`, code: 0 },
@@ -139,7 +159,7 @@ async function readBody(request: Request): Promise<Body> {
   if (type.startsWith('multipart/form-data')) return readMultipart(await request.formData());
   const text = await request.text();
   if (text === '') return { json: {}, uploads: [] };
-  return { json: parseJson(text), uploads: [] };
+  return { json: readJson(text), uploads: [] };
 }
 
 async function readMultipart(form: FormData): Promise<Body> {
@@ -147,23 +167,24 @@ async function readMultipart(form: FormData): Promise<Body> {
   const uploads: Upload[] = [];
   for (const [key, value] of form.entries()) {
     if (typeof value === 'string') continue;
+    const bytes = new Uint8Array(await value.arrayBuffer());
     uploads.push({
       index: /^files\[(\d+)\]$/.exec(key)?.[1] ?? String(uploads.length),
       name: value.name,
-      contentType: value.type || 'application/octet-stream',
-      bytes: new Uint8Array(await value.arrayBuffer()),
+      contentType: contentTypeOf(value.name, bytes),
+      bytes,
     });
   }
   const json =
     typeof payload === 'string'
-      ? parseJson(payload)
+      ? readJson(payload)
       : Object.fromEntries([...form.entries()].filter(([, value]) => typeof value === 'string'));
   return { json, uploads };
 }
 
-function parseJson(text: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return refuse('invalidJson');
   }

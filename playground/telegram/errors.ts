@@ -104,6 +104,10 @@ const REFUSALS = {
   noAdministrators: [400, 'Bad Request: there are no administrators in the private chat'],
   webhookUrl: [400, 'Bad Request: invalid webhook URL specified'],
   webhookHttps: [400, 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook'],
+  webhookPort: [
+    400,
+    'Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443',
+  ],
   webhookSecretLong: [400, 'Bad Request: secret token is too long'],
   webhookSecret: [400, 'Bad Request: secret token contains unallowed characters'],
   leavePrivate: [400, "Bad Request: chat member status can't be changed in private chats"],

@@ -39,6 +39,8 @@ export interface LocalTelegramOptions {
   limits?: 'off' | 'real';
   /** How many times the real rates are allowed, 1 by default. */
   faster?: number;
+  /** Takes webhooks on any port, as a Bot API server of one's own does. Default: Telegram's four. */
+  anyWebhookPort?: boolean;
   /** Called with every request after it has been answered. */
   onRequest?: (request: SeenRequest) => void;
 }
@@ -90,8 +92,11 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
   };
   const queue = new UpdateQueue(now, options.lastId);
   const rates = options.limits === 'real' ? new RateLimits(now, options.faster) : undefined;
-  const webhook: Webhook = new Webhook(queue, now, (method, params) =>
-    run(method, { params, uploads: new Map() }, new AbortController().signal),
+  const webhook: Webhook = new Webhook(
+    queue,
+    now,
+    (method, params) => run(method, { params, uploads: new Map() }, new AbortController().signal),
+    options.anyWebhookPort ?? false,
   );
   const api: Api = { state, queue, webhook, rates };
   const faults: Faults = {

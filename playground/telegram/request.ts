@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contentTypeOf } from '../content-type.ts';
 import type { Upload } from './args.ts';
 import { badRequest } from './errors.ts';
 
@@ -15,7 +16,7 @@ async function readForm(request: Request, found: ReadRequest): Promise<void> {
       found.params[name] = value;
     } else {
       const bytes = new Uint8Array(await value.arrayBuffer());
-      const contentType = value.type || 'application/octet-stream';
+      const contentType = contentTypeOf(value.name, bytes);
       found.uploads.set(name, { name: value.name, contentType, bytes });
     }
   }

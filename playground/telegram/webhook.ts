@@ -23,6 +23,8 @@ export class Webhook {
   private readonly now: () => number;
   /** Carries out a method that the bot put into its answer to an update. */
   private readonly execute: (method: string, params: Record<string, unknown>) => Promise<unknown>;
+  /** Whether a webhook may listen anywhere, as on a Bot API server of one's own (`--local`). */
+  readonly anyPort: boolean;
   private readonly busy = new Set<number>();
   private readonly poster = createPoster();
   private stopping = new AbortController();
@@ -33,7 +35,9 @@ export class Webhook {
     queue: UpdateQueue,
     now: () => number,
     execute: (method: string, params: Record<string, unknown>) => Promise<unknown>,
+    anyPort: boolean,
   ) {
+    this.anyPort = anyPort;
     this.queue = queue;
     this.now = now;
     this.execute = execute;

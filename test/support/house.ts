@@ -69,6 +69,7 @@ export async function openHouse({
       },
     }),
     startLocalTelegram({
+      anyWebhookPort: true,
       world,
       now: clock.now,
       onRequest: (request) => {

@@ -49,32 +49,37 @@ export function interactionRoutes(api: Api, context: Context): void {
     return c.json(wireMessage(context, followUp(context, interaction, json, uploads)));
   });
 
-  const one = '/webhooks/:application/:token/messages/:message';
+  // Discord has a route of its own for the first answer; both ways lead to the same messages.
+  for (const one of [
+    '/webhooks/:application/:token/messages/@original',
+    '/webhooks/:application/:token/messages/:message',
+  ] as const) {
+    const messageOf = (c: { req: { param: () => Record<string, string> } }) =>
+      c.req.param().message ?? '@original';
 
-  api.get(one, (c) => {
-    const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
-    return c.json(
-      wireMessage(context, interactionMessage(context, interaction, c.req.param('message'))),
-    );
-  });
+    api.get(one, (c) => {
+      const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
+      return c.json(wireMessage(context, interactionMessage(context, interaction, messageOf(c))));
+    });
 
-  api.patch(one, (c) => {
-    const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
-    const { json, uploads } = c.get('body');
-    const id = c.req.param('message');
-    if (id === '@original' || id === interaction.originalId)
-      return c.json(wireMessage(context, editOriginal(context, interaction, json, uploads)));
-    const message = interactionMessage(context, interaction, id);
-    return c.json(
-      wireMessage(context, editMessage(context, message, readForm(messageBody, json), uploads)),
-    );
-  });
+    api.patch(one, (c) => {
+      const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
+      const { json, uploads } = c.get('body');
+      const id = messageOf(c);
+      if (id === '@original' || id === interaction.originalId)
+        return c.json(wireMessage(context, editOriginal(context, interaction, json, uploads)));
+      const message = interactionMessage(context, interaction, id);
+      return c.json(
+        wireMessage(context, editMessage(context, message, readForm(messageBody, json), uploads)),
+      );
+    });
 
-  api.delete(one, (c) => {
-    const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
-    const message = interactionMessage(context, interaction, c.req.param('message'));
-    if (message.id === interaction.originalId) interaction.openDefer = false;
-    removeMessage(context, message);
-    return c.body(null, 204);
-  });
+    api.delete(one, (c) => {
+      const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
+      const message = interactionMessage(context, interaction, messageOf(c));
+      if (message.id === interaction.originalId) interaction.openDefer = false;
+      removeMessage(context, message);
+      return c.body(null, 204);
+    });
+  }
 }

@@ -13,7 +13,7 @@ import { type Api, RateLimited } from '../http.ts';
 import { limits } from '../limits.ts';
 import { permission } from '../permissions.ts';
 import { editMessage, postMessage, removeMessage } from '../posting.ts';
-import { readForm } from '../schemas/form.ts';
+import { readForm, snowflake } from '../schemas/form.ts';
 import {
   type CreateMessageBody,
   createMessageBody,
@@ -30,7 +30,7 @@ const page = z.object({
   around: z.string().optional(),
 });
 
-const bulkBody = z.object({ messages: z.array(z.string()).min(2).max(100) });
+const bulkBody = z.object({ messages: z.array(snowflake).min(2).max(100) });
 
 export function messageRoutes(api: Api, context: Context): void {
   const { state } = context;

@@ -99,22 +99,13 @@ export const messageFlag = {
   componentsV2: 1 << 15,
 } as const;
 
-const flags = z.int().superRefine((value, ctx) => {
-  if (value & messageFlag.componentsV2)
-    complain(
-      ctx,
-      'LOCAL_COMPONENTS_V2',
-      'The local Discord does not speak Components V2; use embeds and action rows.',
-    );
-});
-
 const shared = {
   content: trimmed(limits.content).nullish(),
   embeds: embeds.nullish(),
   components: messageComponents.nullish(),
   allowed_mentions: allowedMentions.nullish(),
   attachments: list(attachment, limits.files.perMessage).nullish(),
-  flags: flags.nullish(),
+  flags: z.int().nullish(),
 };
 
 /** What a follow-up, an interaction's answer and every edit may carry. */

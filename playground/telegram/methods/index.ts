@@ -1,7 +1,8 @@
-import { refusal } from '../errors.ts';
+import { ApiError, refusal } from '../errors.ts';
 import type { Call, Method, Methods } from './call.ts';
 import { chatMethods } from './chats.ts';
 import { editMethods } from './edit.ts';
+import { knownMethods } from './known.ts';
 import { mediaMethods } from './media.ts';
 import { profileMethods } from './profile.ts';
 import { sendMethods } from './send.ts';
@@ -42,10 +43,13 @@ export const methodName = (name: string): string => find(name)?.name ?? name;
 
 /**
  * Carries out one method of the Bot API.
- * @throws ApiError where Telegram refuses it.
+ * @throws ApiError where Telegram refuses it, with 501 where Telegram has it and the local one does not.
  */
 export async function perform(name: string, call: Call): Promise<unknown> {
   const found = find(name);
-  if (!found) throw refusal('methodNotFound');
-  return await found.method(call);
+  if (found) return await found.method(call);
+  const known = knownMethods.find((one) => one.toLowerCase() === name.toLowerCase());
+  if (known === undefined) throw refusal('methodNotFound');
+  // A status that Telegram itself never gives.
+  throw new ApiError(501, `Not Implemented: ${known} is not built in the playground`);
 }

@@ -14,19 +14,26 @@ const allowedUpdates = (args: Args): string[] | undefined =>
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
 
-/** HTTPS, as on Telegram; plain HTTP for this machine only, where certificates have no use. */
-function checkWebhookUrl(url: string): void {
+/** Source: https://core.telegram.org/bots/api#setwebhook */
+const WEBHOOK_PORTS: readonly string[] = ['443', '80', '88', '8443'];
+
+const defaultPort = (protocol: string) => (protocol === 'https:' ? '443' : '80');
+
+/** HTTPS, as on Telegram; plain HTTP for this machine only, where certificates have no use. One of Telegram's four ports. */
+function checkWebhookUrl(url: string, anyPort: boolean): void {
   if (!URL.canParse(url)) throw refusal('webhookUrl');
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))) return;
-  throw protocol === 'http:' ? refusal('webhookHttps') : refusal('webhookUrl');
+  const { protocol, hostname, port } = new URL(url);
+  const isTaken = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+  if (!isTaken) throw protocol === 'http:' ? refusal('webhookHttps') : refusal('webhookUrl');
+  if (!anyPort && !WEBHOOK_PORTS.includes(port || defaultPort(protocol)))
+    throw refusal('webhookPort');
 }
 
 function setWebhook({ args, queue, webhook }: Call): true {
   const url = args.text('url');
   if (url === '') return deleteWebhook({ args, queue, webhook });
   const secret = args.text('secret_token');
-  checkWebhookUrl(url);
+  checkWebhookUrl(url, webhook.anyPort);
   if (secret.length > LIMITS.webhookSecret) throw refusal('webhookSecretLong');
   if (!/^[A-Za-z0-9_-]*$/.test(secret)) throw refusal('webhookSecret');
   if (args.flag('drop_pending_updates')) queue.drop();

@@ -19,7 +19,11 @@ export const MINH = 500002;
 export async function startTelegram(
   options: Partial<LocalTelegramOptions> = {},
 ): Promise<LocalTelegram> {
-  const telegram = await startLocalTelegram({ world: sampleWorld, ...options });
+  const telegram = await startLocalTelegram({
+    world: sampleWorld,
+    anyWebhookPort: true,
+    ...options,
+  });
   onTestFinished(() => telegram.stop());
   return telegram;
 }
