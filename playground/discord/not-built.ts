@@ -83,7 +83,7 @@ const typesIn = (one: Component): number[] => [
 ];
 
 /** What a body of a message or a modal asks for that Discord has and the local one does not; undefined where it is all there. */
-export function unbuiltPart(body: unknown): string | undefined {
+function unbuiltPart(body: unknown): string | undefined {
   const parsed = carried.safeParse(body);
   if (!parsed.success) return undefined;
   const { flags, poll, sticker_ids: stickers, components } = parsed.data;
