@@ -3,6 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
 import { askInLine, forAll } from './in-line.ts';
 import { changesChannel, type ListeningMemory, watched } from './memory.ts';
+import type { Session } from './session.ts';
 
 /** Milliseconds. A beat that does not come back in time means that we hear nothing. */
 const beats = { every: 10_000, patience: 5_000, retry: 1_000 } as const;
@@ -26,16 +27,13 @@ export async function hearPGlite(pglite: PGlite, memory: ListeningMemory): Promi
  * Listens to a server on a connection of its own, and connects again when it breaks. Nothing is remembered
  * before a first beat has come back: behind a proxy that shares connections it never does, and none is lost.
  */
-export function hearPostgres(
-  config: { connectionString: string; options: string },
-  memory: ListeningMemory,
-): Changes {
+export function hearPostgres(session: Session, memory: ListeningMemory): Changes {
   const stopping = new AbortController();
   let current: { mark: () => Promise<void>; over: Promise<void> } | undefined;
 
   async function listen(): Promise<void> {
     const { Client } = await import('pg');
-    const client = new Client({ ...config, keepAlive: true });
+    const client = new Client({ ...session, keepAlive: true });
     const { promise: over, resolve: end } = Promise.withResolvers<void>();
     client.on('error', () => end());
     client.on('end', () => end());

@@ -11,6 +11,7 @@ import { createMemory, type Memory } from './memory.ts';
 import { applyMigrations, isBehind, wholeScripts } from './migrations.ts';
 import { openPGlite } from './pglite.ts';
 import { prepareElsewhere, tidyCluster } from './prepare.ts';
+import { sessionOf } from './session.ts';
 import { onlyProcess, openTurns, type Turns } from './turns.ts';
 
 /** Where the store is: a PostgreSQL server, or a folder for the embedded one; in memory it may begin as a dump of another. */
@@ -27,8 +28,6 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** Each session in UTC: on any other the driver loses a zone's offset. */
-const sessionOptions = '-c TimeZone=UTC';
 /** The number of the lock that one process holds while it brings the schema up to date. */
 const migrationLock = 7_260_117;
 
@@ -36,8 +35,9 @@ const migrationLock = 7_260_117;
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { Client } = await import('pg');
-  const adapter = new PrismaPg({ connectionString: url, options: sessionOptions, max: 10 });
-  const client = new Client({ connectionString: url, options: sessionOptions });
+  const session = sessionOf(url);
+  const adapter = new PrismaPg({ ...session, max: 10 });
+  const client = new Client(session);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
@@ -50,7 +50,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     await client.end();
   }
   const memory = createMemory();
-  const changes = hearPostgres({ connectionString: url, options: sessionOptions }, memory);
+  const changes = hearPostgres(session, memory);
   const gate = createGate();
   const prisma = new PrismaClient({
     adapter: gated(hearingOwn(adapter, changes.caughtUp), gate),

@@ -3,6 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { PgBoss } from 'pg-boss';
 import type { Gate } from './gate.ts';
 import type { Prisma } from './generated/client.ts';
+import { sessionOf } from './session.ts';
 
 /** Work that is asked for in a transaction and done after it, by whichever process is free. */
 export interface Jobs {
@@ -50,7 +51,7 @@ async function open(address: JobsAddress): Promise<PgBoss> {
   if ('url' in address) {
     return new PgBoss({
       ...common,
-      connectionString: address.url,
+      ...sessionOf(address.url),
       max: 3,
       superviseIntervalSeconds: superviseSeconds,
       monitorIntervalSeconds: superviseSeconds,

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { compilePGlite } from './pglite-module.ts';
+import { sessionSettings } from './session.ts';
 
 /**
  * PGlite starts PostgreSQL with fsync off and with more memory than one process needs.
- * These replace those two and hold every session to UTC, without which the driver loses a zone's offset.
+ * These replace those two and hold its one session to our settings.
  */
 export const startParams: readonly string[] = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
@@ -16,7 +17,7 @@ export const startParams: readonly string[] = [
     'wal_sync_method=fsync',
     'shared_buffers=8MB',
     'max_connections=5',
-    'TimeZone=UTC',
+    ...Object.entries(sessionSettings).map(([name, value]) => `${name}=${value}`),
   ].flatMap((setting) => ['-c', setting]),
 ];
 

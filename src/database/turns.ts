@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { type Ask, askInLine } from './in-line.ts';
+import { sessionOf } from './session.ts';
 
 /** Something that of all processes on one database only one does at a time. */
 export interface Turn {
@@ -37,8 +38,7 @@ const channel = 'callboard_delivery';
 const every = 500;
 const patience = 3_000;
 /** The server notices in seconds that a machine is gone, and gives its turns to another process. */
-const keepAlive =
-  '-c TimeZone=UTC -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3';
+const keepAlive = '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3';
 
 /** Two numbers for a name, as PostgreSQL's advisory locks take them. */
 function lockOf(name: string): [number, number] {
@@ -69,8 +69,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
   async function connect(): Promise<NonNullable<typeof session>> {
     const { Client } = await import('pg');
     const fresh = new Client({
-      connectionString: url,
-      options: keepAlive,
+      ...sessionOf(url, keepAlive),
       query_timeout: patience,
     });
     fresh.on('error', () => lose(fresh));
