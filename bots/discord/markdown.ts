@@ -1,3 +1,4 @@
+import { type Piece, piecesOf } from '../../src/message/addresses.ts';
 import { eachLine, stacked, wordJoiner } from '../../src/message/lay-out.ts';
 import type { Block, Inline, TimeStyle } from '../../src/message/message.ts';
 import { tableColumns } from '../../src/message/table.ts';
@@ -10,21 +11,26 @@ const timestampStyles: Readonly<Record<TimeStyle, string>> = {
   relative: 'R',
 };
 
-const withoutMentions = (text: string): string => text.replace(/@(?=\S)/g, `@${wordJoiner}`);
+/** Where an @ could mention somebody: everybody who is there, or a person or role by its id. */
+const mentions = /@(?=everyone|here)|(?<=<\\?)@/giu;
+
+const withoutMentions = (text: string): string => text.replace(mentions, `@${wordJoiner}`);
 
 /** Signs without which nothing in a text is markup or a mention. */
 const signs = /[\\*_~`|[\]()<>#:@+.-]/;
 
-/** Markdown taken literally: nothing that a person wrote becomes markup, a mention, an emoji or a channel link. */
+/** Markdown taken literally: nothing that a person wrote becomes markup, an emoji or a channel link. */
 const escapeMarkdown = (text: string): string =>
   signs.test(text)
-    ? withoutMentions(
-        text
-          .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')
-          .replace(/^(\s*)([-+])(?=\s|$)/gm, '$1\\$2')
-          .replace(/^(\s*\d+)\.(?=\s|$)/gm, '$1\\.'),
-      )
+    ? text
+        .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')
+        .replace(/^(\s*)([-+])(?=\s|$)/gm, '$1\\$2')
+        .replace(/^(\s*\d+)\.(?=\s|$)/gm, '$1\\.')
     : text;
+
+/** Words that stand for nothing but themselves. An address without its scheme is no link here, and stays as it is. */
+const literally = ({ kind, text }: Piece): string =>
+  kind === 'words' ? withoutMentions(escapeMarkdown(text)) : escapeMarkdown(text);
 
 const escapeUrl = (url: string): string =>
   url.replace(/[()<>\s\\]/g, (letter) =>
@@ -39,22 +45,55 @@ function wrapped(line: string, wrap: (core: string) => string): string {
   return line.slice(0, from) + wrap(core) + line.slice(from + core.length);
 }
 
+type Marks = Pick<Extract<Inline, { kind: 'text' }>, 'bold' | 'italic' | 'strike'>;
+
+function marked(text: string, core: string, { bold, italic, strike }: Marks): string {
+  let said = text;
+  // An escaped star behind a space would end what a star began.
+  const slant = core.includes('*') ? '_' : '*';
+  if (italic) said = `${slant}${said}${slant}`;
+  if (bold) said = `**${said}**`;
+  // An escaped tilde at the end would be taken for the mark.
+  return strike ? `~~${said}${said.endsWith('~') ? wordJoiner : ''}~~` : said;
+}
+
+/** A link that shows its whole address, and no preview of the page. */
+const plainLink = (address: string): string => `<${address}>`;
+
+/** Words with their marks around them; a link in which such a mark would end stands without. */
+function writeWords(line: string, marks: Marks): string {
+  const groups: { pieces: Piece[]; bare: boolean }[] = [];
+  for (const piece of piecesOf(line)) {
+    const bare = piece.kind === 'web' && /[*_~]/.test(piece.text);
+    const last = groups.at(-1);
+    if (last && !last.bare && !bare) last.pieces.push(piece);
+    else groups.push({ pieces: [piece], bare });
+  }
+  return beside(
+    groups.map(({ pieces, bare }) => {
+      const text = pieces
+        .map((piece) => (piece.kind === 'web' ? plainLink(piece.text) : literally(piece)))
+        .join('');
+      const core = pieces.map((piece) => piece.text).join('');
+      return bare ? text : wrapped(text, (inner) => marked(inner, core, marks));
+    }),
+  );
+}
+
 /** One line: a mark that spans lines would be broken by what a quote or a heading puts before each. */
 function writeLine(inline: Exclude<Inline, { kind: 'time' }>, line: string): string {
   if (inline.kind === 'link') {
-    return wrapped(line, (core) => `[${escapeMarkdown(core)}](<${escapeUrl(inline.url)}>)`);
+    if (line === inline.url && piecesOf(line)[0]?.text === line) return plainLink(line);
+    return wrapped(
+      line,
+      (core) => `[${literally({ kind: 'words', text: core })}](<${escapeUrl(inline.url)}>)`,
+    );
   }
-  return wrapped(line, (core) => {
-    // What stands around code is not told apart from what stands in it.
-    if (inline.code) return `\`${withoutMentions(core.replaceAll('`', 'ˋ'))}\``;
-    let text = escapeMarkdown(core);
-    // An escaped star behind a space would end what a star began.
-    const slant = core.includes('*') ? '_' : '*';
-    if (inline.italic) text = `${slant}${text}${slant}`;
-    if (inline.bold) text = `**${text}**`;
-    // An escaped tilde at the end would be taken for the mark.
-    return inline.strike ? `~~${text}${text.endsWith('~') ? wordJoiner : ''}~~` : text;
-  });
+  // What stands around code is not told apart from what stands in it.
+  if (inline.code) {
+    return wrapped(line, (core) => `\`${withoutMentions(core.replaceAll('`', 'ˋ'))}\``);
+  }
+  return writeWords(line, inline);
 }
 
 /** Unicode's own breaks too: Discord's marks reach over none of them. */
@@ -77,10 +116,10 @@ const wouldMix = (before: string, next: string): boolean =>
     (before.endsWith('_') && /^[\p{L}\p{N}]/u.test(next)) ||
     (next.startsWith('_') && /[\p{L}\p{N}]$/u.test(before)));
 
-const writeInlines = (content: readonly Inline[]): string =>
-  content
-    .map(writeInline)
-    .reduce((before, next) => before + (wouldMix(before, next) ? wordJoiner : '') + next, '');
+const beside = (texts: readonly string[]): string =>
+  texts.reduce((before, next) => before + (wouldMix(before, next) ? wordJoiner : '') + next, '');
+
+const writeInlines = (content: readonly Inline[]): string => beside(content.map(writeInline));
 
 const fence = (text: string, language = ''): string =>
   text.trim() === ''

@@ -1,16 +1,19 @@
 import { sayMoment } from '../../src/language/say-date.ts';
+import { type Piece, piecesOf } from '../../src/message/addresses.ts';
 import { stacked, wordJoiner } from '../../src/message/lay-out.ts';
 import type { Block, Inline, TimeStyle } from '../../src/message/message.ts';
 import type { Reader } from '../../src/message/reader.ts';
 import { tableColumns } from '../../src/message/table.ts';
 
-/** HTML mode's three escapes, and no mention of anyone. Source: Bot API, "HTML style". */
+/** HTML mode's three escapes. Source: Bot API, "HTML style". */
 const escapeHtml = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/@(?=\w)/g, `@${wordJoiner}`);
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/**
+ * Where an @ could mention somebody: where no word goes on. Source: TDLib, `is_word_character`, which knows the
+ * letters of every script; ours are those of which e-mail addresses are made.
+ */
+const mention = /(?<![A-Za-z0-9_])@(?=\w\w)/g;
 
 const escapeAttribute = (text: string): string =>
   text
@@ -22,6 +25,32 @@ const escapeAttribute = (text: string): string =>
 /** An element; what is blank stays as it is, since Telegram marks nothing that is not seen. */
 const wrap = (tag: string, html: string, attributes = ''): string =>
   html.trim() === '' ? html : `<${tag}${attributes}>${html}</${tag}>`;
+
+/** Addresses that every client makes a link of, whatever stands around them; in others an @ is an @ to it. */
+const plainAddress =
+  /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,24}(?::\d{1,5})?(?:[/?#][\w\-.~%/?#@!$&*+,;=:]*)?$/i;
+
+/** An address within which somebody could be mentioned is told to be a link: nothing in a link is a mention. */
+function writePiece(piece: Piece, before: Piece | undefined): string {
+  const text = escapeHtml(piece.text);
+  switch (piece.kind) {
+    case 'words':
+      return escapeHtml(piece.text.replace(mention, `@${wordJoiner}`));
+    case 'mail':
+      return text;
+    default: {
+      const stands = before === undefined || /[\s(]$/.test(before.text);
+      const isSafe = piece.text.search(mention) === -1 || (stands && plainAddress.test(piece.text));
+      return isSafe ? text : wrap('a', text, ` href="${escapeAttribute(piece.href)}"`);
+    }
+  }
+}
+
+/** Words in which nobody is mentioned and every address stays whole. */
+const writeWords = (text: string): string => {
+  const pieces = piecesOf(text);
+  return pieces.map((piece, at) => writePiece(piece, pieces[at - 1])).join('');
+};
 
 /** How a client writes a moment in its own zone and language. Source: Bot API, "Date-time entity formatting". */
 const timeFormats: Readonly<Record<TimeStyle, string>> = {
@@ -50,11 +79,11 @@ type Mark = 'bold' | 'italic';
 /** `around` is the mark that stands around it already. */
 function writeInline(inline: Inline, reader: Reader, around?: Mark): string {
   if (inline.kind === 'time') return writeTime(inline, reader);
-  const text = escapeHtml(inline.text);
-  if (inline.kind === 'link') return wrap('a', text, ` href="${escapeAttribute(inline.url)}"`);
-  // Telegram takes no other mark on code.
-  if (inline.code) return wrap('code', text);
-  let html = text;
+  if (inline.kind === 'link')
+    return wrap('a', escapeHtml(inline.text), ` href="${escapeAttribute(inline.url)}"`);
+  // Telegram takes no other mark on code, and nothing in it is a mention.
+  if (inline.code) return wrap('code', escapeHtml(inline.text));
+  let html = writeWords(inline.text);
   if (inline.strike) html = wrap('s', html);
   if (inline.italic && around !== 'italic') html = wrap('i', html);
   if (inline.bold && around !== 'bold') html = wrap('b', html);
@@ -66,7 +95,7 @@ const writeInlines = (content: readonly Inline[], reader: Reader, around?: Mark)
 
 function writeField({ name, value }: { name: string; value: Inline[] }, reader: Reader): string {
   const words = writeInlines(value, reader);
-  return name.trim() === '' ? words : `<b>${escapeHtml(name)}:</b> ${words}`;
+  return name.trim() === '' ? words : `<b>${writeWords(`${name}:`)}</b> ${words}`;
 }
 
 function writeCode(text: string, language: string | undefined): string {

@@ -1,3 +1,4 @@
+import { piecesOf } from './addresses.ts';
 import type { Block, Inline } from './message.ts';
 import { lettersOf } from './shorten.ts';
 import { tableFields } from './table.ts';
@@ -66,6 +67,17 @@ function wordEdge(units: readonly Unit[], most: number): number {
   return edge(/\n/) ?? edge(/\s/) ?? most;
 }
 
+/** The same place, or the beginning of the address that would be torn there. */
+function besideAddress(units: readonly Unit[], at: number): number {
+  let from = 0;
+  for (const piece of piecesOf(units.map(({ letter }) => letter || ' ').join(''))) {
+    const until = from + lettersOf(piece.text).length;
+    if (piece.kind !== 'words' && from < at && at < until) return from === 0 ? at : from;
+    from = until;
+  }
+  return at;
+}
+
 /** Words in two, between lines, else words, else letters. */
 function cutContent(
   content: readonly Inline[],
@@ -75,7 +87,7 @@ function cutContent(
   const units = unitsOf(content);
   const most = largest(units.length - 1, (count) => fits(joined(units.slice(0, count))));
   if (most === 0 || (fineness === 'items' && most < worthBeginning)) return undefined;
-  const at = wordEdge(units, most);
+  const at = besideAddress(units, wordEdge(units, most));
   return [joined(units.slice(0, at)), joined(units.slice(at))];
 }
 

@@ -66,11 +66,12 @@ export const sourceFooter = (words: string, href: string): Block =>
 /**
  * Reads a web address as somebody typed it. Only http and https; no user name or password before the host;
  * the host is a public name, none of whose letters pass for others.
+ * @param longest most characters, in Unicode code points
  * @returns the address as it is kept, and its true host
  */
-export function readWebLink(typed: string): ReadLink {
+export function readWebLink(typed: string, longest = longestLink): ReadLink {
   const written = typed.trim();
-  if ([...written].length > longestLink) return no('tooLong');
+  if ([...written].length > longest) return no('tooLong');
   if (unfit.test(written)) return no('unreadable');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(written)?.[1]?.toLowerCase();
   // `example.org:8080/x` has no scheme either: what stands before the colon is a host.
@@ -89,6 +90,6 @@ export function readWebLink(typed: string): ReadLink {
   const shown = domainToUnicode(hostname);
   if (shown === '') return no('host');
   if (shown.split('.').some(isLookAlike)) return no('lookAlike');
-  if (url.href.length > longestLink * 4) return no('tooLong');
+  if (url.href.length > longest * 4) return no('tooLong');
   return { ok: true, href: url.href, host: hostOf(url.href) };
 }

@@ -72,3 +72,25 @@ test('a long paragraph is cut between words', () => {
   );
   for (const part of parts) expect(textsOf(part).trim()).toMatch(/^(word ?)+$/);
 });
+
+test('no address is torn that one part has room for', () => {
+  const address = `https://www.youtube.com/@linhtran/${'videos/'.repeat(30)}`;
+  fc.assert(
+    fc.property(
+      fc.nat(400),
+      fc.nat(400),
+      fc.integer({ min: 260, max: 500 }),
+      (before, after, limit) => {
+        const words = (count: number) => 'từ '.repeat(count);
+        const text = `${words(before)}${address}${'x'.repeat(after % 3 === 0 ? 0 : 1)} ${words(after)}`;
+        const parts = splitBlocks(
+          [{ kind: 'paragraph', content: [{ kind: 'text', text }] }],
+          limit,
+          measure,
+        );
+        expect(parts.some((part) => textsOf(part).includes(address))).toBe(true);
+        expect(parts.map(textsOf).join('')).toBe(text);
+      },
+    ),
+  );
+});

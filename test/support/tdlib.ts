@@ -157,3 +157,20 @@ export function nestWithTdlib(
   // The request's type cannot follow the table above; TDLib itself refuses a wrong one.
   return parse(text, request as unknown as Parameters<typeof tdl.execute>[0]);
 }
+
+/** What a Telegram client shows of an HTML text: what is marked, and what it finds by itself where nothing forbids it. */
+export function shownByTdlib(html: string): Exclude<TdParsed, { error: string }> {
+  const marked = parseWithTdlib(html);
+  if ('error' in marked) throw new Error(`TDLib refuses ${JSON.stringify(html)}: ${marked.error}`);
+  const found = detectWithTdlib(marked.text);
+  if ('error' in found) throw new Error(`TDLib reads nothing in it: ${found.error}`);
+  const whole = marked.entities.filter(({ type }) => undivided.has(type));
+  const free = found.entities.filter(
+    ({ offset, length }) =>
+      !whole.some((one) => one.offset < offset + length && offset < one.offset + one.length),
+  );
+  return { text: marked.text, entities: [...marked.entities, ...free] };
+}
+
+/** Entities within which nothing else is found. Source: TDLib, `is_continuous_entity` and what is merged with it. */
+const undivided = new Set(['text_link', 'text_mention', 'code', 'pre', 'date_time']);
