@@ -9,13 +9,16 @@ export default defineCommand({
   access: inPrivate,
   visibility: 'private',
   args: { code: text({ max: 20 }).optional() },
-  run: (call) => (call.args.code === undefined ? offerLink(call) : askToLink(call, call.args.code)),
+  run: (call) =>
+    call.args.code === undefined
+      ? offerLink(call)
+      : askToLink(call, call.args.code, mergingSignups),
   steps: {
     confirm: defineStep({
       access: inPrivate,
-      args: { code: text() },
+      args: { code: text(), seen: text().optional() },
       visibility: 'private',
-      run: (call) => confirmLink(call, call.args.code, mergingSignups),
+      run: (call) => confirmLink(call, call.args, mergingSignups),
     }),
     refuse: defineStep({
       access: inPrivate,

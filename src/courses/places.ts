@@ -43,12 +43,16 @@ export async function holdSessions(tx: Transaction, ids: readonly string[]): Pro
     SELECT "id" FROM "Session" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
 }
 
-/** Gives free seats to those who wait, first come first served. @returns the people who got one */
-async function fillSeats(tx: Transaction, sessionId: string): Promise<string[]> {
+/**
+ * Gives free seats to those who wait, first come first served; never in a session that has begun.
+ * @returns the people who got one
+ */
+async function fillSeats(tx: Transaction, sessionId: string, now: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personId: string }[]>`
     UPDATE "Signup" SET "state" = 'placed' WHERE "id" IN (
       SELECT "id" FROM "Signup"
-      WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'waiting'
+      WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'waiting' AND "personId" IS NOT NULL
+        AND (SELECT "startsAt" FROM "Session" WHERE "id" = ${sessionId}::uuid) > ${now}
       ORDER BY "turn"
       LIMIT GREATEST(0, (SELECT "seats" FROM "Session" WHERE "id" = ${sessionId}::uuid) - (
         SELECT count(*) FROM "Signup" WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'placed'
@@ -95,7 +99,7 @@ export async function takePlace(tx: Transaction, coming: Coming): Promise<Taken>
   const made = await tx.signup.create({
     data: { sessionId, personId, note, state: 'waiting', createdAt: now },
   });
-  const promoted = await fillSeats(tx, sessionId);
+  const promoted = await fillSeats(tx, sessionId, now);
   const state = promoted.includes(personId) ? 'placed' : 'waiting';
   const place = await placeOf(tx, { ...made, state });
   if (!place) return { outcome: 'over' };
@@ -108,21 +112,25 @@ export async function takePlace(tx: Transaction, coming: Coming): Promise<Taken>
  */
 export async function giveBack(
   tx: Transaction,
-  { sessionId, personId }: Pick<Signup, 'sessionId' | 'personId'>,
+  { sessionId, personId, now }: Pick<Coming, 'sessionId' | 'personId' | 'now'>,
 ): Promise<string[] | undefined> {
   await holdSession(tx, sessionId);
   const { count } = await tx.signup.updateMany({
     where: { sessionId, personId, state: { not: 'withdrawn' } },
     data: { state: 'withdrawn' },
   });
-  return count === 0 ? undefined : fillSeats(tx, sessionId);
+  return count === 0 ? undefined : fillSeats(tx, sessionId, now);
 }
 
 /**
  * Gives seats that became free in another way (a person deleted, two people made one) to those who wait.
  * Run it within {@link placesTransaction}. @returns who got a place
  */
-export async function fillFreeSeats(tx: Transaction, sessionId: string): Promise<string[]> {
+export async function fillFreeSeats(
+  tx: Transaction,
+  sessionId: string,
+  now: Date,
+): Promise<string[]> {
   await holdSession(tx, sessionId);
-  return fillSeats(tx, sessionId);
+  return fillSeats(tx, sessionId, now);
 }

@@ -11,7 +11,7 @@ import { type CourseReader, courseWords, sessionWhen } from './show.ts';
 /** Names of one session in the message; the file has all of them. */
 const mostNames = 40;
 
-type Entry = Signup & { person: { accounts: Account[] } };
+type Entry = Signup & { person: { accounts: Account[] } | null };
 type Listed = Session & { signups: Entry[] };
 
 /** Everyone who has a place or waits, session by session, in the order of coming. */
@@ -28,11 +28,12 @@ const readRoster = (call: Call, courseId: string, sessionId?: string): Promise<L
     },
   });
 
-const namesOf = ({ person }: Entry): string =>
-  [...new Set(person.accounts.map(({ name }) => name))].join(' / ');
+/** A seat without a person is that of somebody who was forgotten after the session had begun. */
+const namesOf = ({ person }: Entry, { t }: Pick<CourseReader, 't'>): string =>
+  person ? [...new Set(person.accounts.map(({ name }) => name))].join(' / ') : t('courses.noName');
 
 const platformsOf = ({ person }: Entry, { t }: Pick<CourseReader, 't'>): string =>
-  person.accounts
+  (person?.accounts ?? [])
     .map(({ platform, username }) =>
       username === null ? t(`platforms.${platform}`) : `${t(`platforms.${platform}`)} @${username}`,
     )
@@ -56,8 +57,8 @@ function sessionBlocks(session: Listed, call: Call): Block[] {
     .map(
       ({ entry, number }): Content => [
         `${t(`courses.state.${entry.state}`)} ${number}: `,
-        bold(namesOf(entry)),
-        ` (${platformsOf(entry, call)})`,
+        bold(namesOf(entry, call)),
+        entry.person ? ` (${platformsOf(entry, call)})` : '',
         entry.note === '' ? '' : ` · ${entry.note}`,
       ],
     );
@@ -92,7 +93,7 @@ function csvOf(sessions: readonly Listed[], call: Call): string {
       stamp(session.startsAt, zone),
       t(`courses.state.${entry.state}`),
       String(number),
-      namesOf(entry),
+      namesOf(entry, call),
       platformsOf(entry, call),
       entry.note,
       stamp(entry.createdAt, zone),

@@ -165,7 +165,11 @@ export async function withdraw(call: Call, { session }: MySignup): Promise<Messa
   const { t, db, person } = call;
   if (session.startsAt <= nowOf(call)) throw new Refusal('courses.refused.over');
   await db.$transaction(async (tx) => {
-    const promoted = await giveBack(tx, { sessionId: session.id, personId: person.id });
+    const promoted = await giveBack(tx, {
+      sessionId: session.id,
+      personId: person.id,
+      now: nowOf(call),
+    });
     if (!promoted) throw new Refusal('courses.refused.withdrawn');
     await tellPromoted(call, tx, session, promoted);
   }, placesTransaction);

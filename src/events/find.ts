@@ -111,6 +111,12 @@ export const eventTopics = (
     orderBy: { topic: 'asc' },
   });
 
-/** How many people said that they go. */
-export const countGoing = (db: Pick<PrismaClient, 'interest'>, eventId: string): Promise<number> =>
-  db.interest.count({ where: { eventId, going: true } });
+/** How many people said that they go; who was forgotten after it had begun still counts. */
+export async function countGoing(
+  db: Pick<PrismaClient, 'interest' | 'event'>,
+  eventId: string,
+): Promise<number> {
+  const event = await db.event.findUnique({ where: { id: eventId }, select: { forgotten: true } });
+  const going = await db.interest.count({ where: { eventId, going: true } });
+  return going + (event?.forgotten ?? 0);
+}

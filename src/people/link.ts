@@ -93,4 +93,9 @@ export async function leavePerson(tx: Transaction, accountId: string, now: Date)
     where: { id: accountId },
     data: { personId: person.id, linkedAt: now },
   });
+  // A second seat that was nobody's meanwhile is that of whoever brought it again.
+  await tx.$executeRaw`
+    UPDATE "Signup" s SET "personId" = a."personId" FROM "Account" a
+    WHERE a."id" = s."broughtById" AND s."personId" IS NULL AND a."personId" = ${account.person.id}::uuid
+      AND NOT EXISTS (SELECT FROM "Signup" o WHERE o."sessionId" = s."sessionId" AND o."personId" = a."personId")`;
 }

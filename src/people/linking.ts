@@ -5,10 +5,20 @@ import type { Account } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import { shownName } from '../kit/shown-name.ts';
+import type { Translator } from '../language/catalogue.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
 import { joinPeople, leavePerson, rememberWhose } from './link.ts';
+import {
+  type Doubled,
+  grantsOn,
+  type LinkChanges,
+  linkChanges,
+  lostKey,
+  rolesIn,
+  sayLinkChanges,
+} from './link-changes.ts';
 
 const redeemedSchema = z.object({ accountId: z.string() });
 /** The side that begins: it gets a code to type on the other platform. */
@@ -54,8 +64,65 @@ async function holdPeople(tx: Transaction, makerId: string, otherId: string) {
   return [maker, await tx.account.findUniqueOrThrow({ where: { id: otherId } })] as const;
 }
 
-/** The other side types the code; the first side sees who it was and decides. */
-export async function askToLink(call: Call, typed: string): Promise<Message> {
+/** The two accounts of a link: who made the code, and who typed it. */
+interface Sides {
+  maker: Account;
+  other: Account;
+}
+
+/** What a link would change. */
+const changesOf = async (tx: Transaction, sides: Sides, signups: Merging, now: Date) =>
+  linkChanges(
+    tx,
+    sides,
+    await signups.doubles(tx, [sides.maker.personId, sides.other.personId], now),
+  );
+
+/** Whether it was they, and what linking loses: nothing is done before the maker says so. */
+function question(
+  words: Pick<Translator, 't' | 'locale'>,
+  { maker, other }: Sides,
+  changes: LinkChanges,
+  { code: id, now }: { code: string; now: Temporal.Instant },
+): Message {
+  const act = (step: string, args = {}) => ({
+    command: 'link',
+    step,
+    args: { code: id, ...args },
+    account: maker.id,
+    once: true,
+    answer: 'update' as const,
+  });
+  const seen = lostKey(changes);
+  return message(
+    [
+      paragraph(
+        words.t('commands.link.asks', {
+          name: shownName(other),
+          platform: words.t(`platforms.${other.platform}`),
+        }),
+      ),
+      ...sayLinkChanges(words, changes, { maker, other, now }),
+      paragraph(words.t('commands.link.onlyIfYou')),
+    ],
+    {
+      tone: changes.lost.length > 0 ? 'warning' : 'plain',
+      buttons: [
+        [
+          button(
+            words.t('commands.link.confirm'),
+            act('confirm', seen === '' ? {} : { seen }),
+            'success',
+          ),
+          button(words.t('commands.link.refuse'), act('refuse'), 'danger'),
+        ],
+      ],
+    },
+  );
+}
+
+/** The other side types the code; the first side sees who it was and what would be lost, and decides. */
+export async function askToLink(call: Call, typed: string, signups: Merging): Promise<Message> {
   const { t, db, account } = call;
   const taken = await redeemCode(db, typed, {
     kind: 'link',
@@ -64,41 +131,22 @@ export async function askToLink(call: Call, typed: string): Promise<Message> {
     redeemed: { accountId: account.id },
   });
   const maker = await db.account.findUniqueOrThrow({ where: { id: taken.accountId } });
-  await refuseImpossible(db, maker, account);
-  await db.$transaction((tx) =>
-    tell(call, tx, maker.id, (words) => {
-      const act = (step: string) => ({
-        command: 'link',
-        step,
-        args: { code: taken.id },
-        account: maker.id,
-        once: true,
-        answer: 'update' as const,
-      });
-      return message(
-        [
-          paragraph(
-            words.t('commands.link.asks', {
-              name: shownName(account),
-              platform: words.t(`platforms.${account.platform}`),
-            }),
-          ),
-          paragraph(words.t('commands.link.onlyIfYou')),
-        ],
-        {
-          buttons: [
-            [
-              button(words.t('commands.link.confirm'), act('confirm'), 'success'),
-              button(words.t('commands.link.refuse'), act('refuse'), 'danger'),
-            ],
-          ],
-        },
-      );
-    }),
-  );
-  return say(
-    t('commands.link.waiting', { platform: t(`platforms.${maker.platform}`), name: maker.name }),
-  );
+  const other = await db.account.findUniqueOrThrow({ where: { id: account.id } });
+  await refuseImpossible(db, maker, other);
+  const sides = { maker, other };
+  const changes = await db.$transaction(async (tx) => {
+    const found = await changesOf(tx, sides, signups, nowOf(call));
+    await tell(call, tx, maker.id, (words) =>
+      question(words, sides, found, { code: taken.id, now: call.now }),
+    );
+    return found;
+  });
+  return message([
+    paragraph(
+      t('commands.link.waiting', { platform: t(`platforms.${maker.platform}`), name: maker.name }),
+    ),
+    ...sayLinkChanges(call, changes, { ...sides, now: call.now }),
+  ]);
 }
 
 /** What a subject keeps of two people who become one, and how it goes together. */
@@ -107,31 +155,63 @@ export interface Merging {
   transaction: { maxWait: number; timeout: number; isolationLevel: 'ReadCommitted' };
   /** Holds what will be changed, before the people are held. */
   hold(tx: Transaction, personIds: readonly string[]): Promise<void>;
+  /** Signups of both for one session, of which only one would stay. */
+  doubles(tx: Transaction, personIds: readonly string[], now: Date): Promise<Doubled[]>;
   /** Makes what `from` has `to`'s; `from` is gone after it. */
   merge(call: Call, tx: Transaction, from: string, to: string): Promise<void>;
 }
 
-/** The maker of a code says that it was they: both accounts are one person's from now on. */
-export async function confirmLink(call: Call, id: string, signups: Merging): Promise<Message> {
-  await call.db.$transaction(async (tx) => {
-    const settled = await settleCode(tx, id, call.account.id, nowOf(call));
-    const { accountId } = redeemedSchema.parse(settled.redeemed);
-    const accounts = await tx.account.findMany({
-      where: { id: { in: [call.account.id, accountId] } },
-    });
-    await signups.hold(
-      tx,
-      accounts.map(({ personId }) => personId),
-    );
-    const [maker, other] = await holdPeople(tx, call.account.id, accountId);
-    await refuseImpossible(tx, maker, other);
-    await rememberWhose(tx, [maker.personId, other.personId]);
-    await signups.merge(call, tx, other.personId, maker.personId);
-    await joinPeople(tx, other.personId, maker.personId, nowOf(call));
-    await tell(call, tx, accountId, (words) =>
-      say(words.t('commands.link.done'), { tone: 'success' }),
-    );
-  }, signups.transaction);
+/** Other roles would be lost than those that were seen. */
+class Changed extends Error {
+  override name = 'Changed';
+  readonly sides: Sides;
+  readonly changes: LinkChanges;
+  constructor(sides: Sides, changes: LinkChanges) {
+    super('What a link would lose has changed');
+    this.sides = sides;
+    this.changes = changes;
+  }
+}
+
+/**
+ * The maker of a code says that it was they: both accounts are one person's from now on. Roles that both had go on
+ * counting on both. If other roles would be lost than they saw, they are asked again.
+ */
+export async function confirmLink(
+  call: Call,
+  { code: id, seen = '' }: { code: string; seen?: string | undefined },
+  signups: Merging,
+): Promise<Message> {
+  try {
+    await call.db.$transaction(async (tx) => {
+      const settled = await settleCode(tx, id, call.account.id, nowOf(call));
+      const { accountId } = redeemedSchema.parse(settled.redeemed);
+      const accounts = await tx.account.findMany({
+        where: { id: { in: [call.account.id, accountId] } },
+      });
+      await signups.hold(
+        tx,
+        accounts.map(({ personId }) => personId),
+      );
+      const [maker, other] = await holdPeople(tx, call.account.id, accountId);
+      await refuseImpossible(tx, maker, other);
+      const changes = await changesOf(tx, { maker, other }, signups, nowOf(call));
+      if (lostKey(changes) !== seen) throw new Changed({ maker, other }, changes);
+      await rememberWhose(tx, [maker.personId, other.personId]);
+      await signups.merge(call, tx, other.personId, maker.personId);
+      await joinPeople(tx, other.personId, maker.personId, nowOf(call));
+      await tx.roleGrant.updateMany({
+        where: { id: { in: changes.both.map((grant) => grant.id) } },
+        data: { grantedAt: nowOf(call) },
+      });
+      await tell(call, tx, accountId, (words) =>
+        say(words.t('commands.link.done'), { tone: 'success' }),
+      );
+    }, signups.transaction);
+  } catch (error) {
+    if (!(error instanceof Changed)) throw error;
+    return question(call, error.sides, error.changes, { code: id, now: call.now });
+  }
   return say(call.t('commands.link.done'), { tone: 'success' });
 }
 
@@ -160,6 +240,7 @@ async function linkedAccounts({ db, account, person }: Call): Promise<Account[]>
 export async function askToUnlink(call: Call): Promise<Message> {
   const { t, account } = call;
   const [other] = await linkedAccounts(call);
+  const lost = await grantsOn(call.db, account);
   const act = (step: string) => ({
     command: 'unlink',
     step,
@@ -167,11 +248,18 @@ export async function askToUnlink(call: Call): Promise<Message> {
     account: account.id,
     answer: 'update' as const,
   });
-  return say(
-    t('commands.unlink.ask', {
-      name: other ? shownName(other) : '',
-      platform: t(`platforms.${other?.platform ?? account.platform}`),
-    }),
+  return message(
+    [
+      paragraph(
+        t('commands.unlink.ask', {
+          name: other ? shownName(other) : '',
+          platform: t(`platforms.${other?.platform ?? account.platform}`),
+        }),
+      ),
+      ...(lost.length === 0
+        ? []
+        : [paragraph(t('commands.unlink.loses', { roles: rolesIn(call, lost) }))]),
+    ],
     {
       tone: 'warning',
       buttons: [

@@ -14,6 +14,8 @@ export async function everythingAbout(db: PrismaClient, personId: string) {
           // Neither the code's hash, nor who typed it.
           codes: { select: { kind: true, createdAt: true, expiresAt: true, settledAt: true } },
           prompts: true,
+          // Second seats of theirs, which count as nobody's while the accounts are linked.
+          broughtSignups: { where: { personId: null } },
         },
       },
       memberships: { include: { community: { select: { name: true } } } },

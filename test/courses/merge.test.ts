@@ -52,11 +52,11 @@ describe.each(stores)('signups of two people who become one, on %s', (_name, ope
         await database.prisma.signup.findMany({ where: { sessionId }, orderBy: { turn: 'asc' } })
       ).map(({ personId, state, note }) => ({ personId, state, note }));
     const link = async () => {
-      await askToLink(telegram, codeIn(await offerLink(discord)));
+      await askToLink(telegram, codeIn(await offerLink(discord)), mergingSignups);
       const { id } = await database.prisma.code.findFirstOrThrow({
         where: { accountId: discord.account.id, redeemedAt: { not: null } },
       });
-      await confirmLink(discord, id, mergingSignups);
+      await confirmLink(discord, { code: id }, mergingSignups);
     };
     return { discord, telegram, minh, published, come, roster, link, sessionId };
   }

@@ -85,7 +85,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     );
   const leave = (sessionId: string, personId: string) =>
     anyProcess().prisma.$transaction(
-      (tx) => giveBack(tx, { sessionId, personId }),
+      (tx) => giveBack(tx, { sessionId, personId, now }),
       placesTransaction,
     );
 
@@ -124,7 +124,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     ]);
     // What each was told is where they stand.
     const toldTo = new Map(answers.map(({ personId, taken }) => [personId, told(taken)]));
-    expect(rows.map(({ personId }) => toldTo.get(personId))).toEqual([
+    expect(rows.map(({ personId }) => toldTo.get(personId ?? ''))).toEqual([
       ...Array.from({ length: 25 }, (_, index) => `placed ${index + 1}`),
       ...Array.from({ length: 375 }, (_, index) => `waiting ${index + 1}`),
     ]);

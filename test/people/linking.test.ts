@@ -1,12 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Call } from '../../src/communities/call.ts';
+import { powerless } from '../../src/communities/powers.ts';
+import { rolesOf as rolesIn } from '../../src/communities/roles.ts';
+import { forget } from '../../src/courses/forget.ts';
 import { mergingSignups } from '../../src/courses/merge.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { audienceSchema } from '../../src/delivery/audience.ts';
-import { askToLink, confirmLink, offerLink, unlink } from '../../src/people/linking.ts';
+import type { Message } from '../../src/message/message.ts';
+import { askToForget, sayForgotten } from '../../src/people/deletion.ts';
+import {
+  askToLink,
+  askToUnlink,
+  confirmLink,
+  offerLink,
+  unlink,
+} from '../../src/people/linking.ts';
 import { callIn } from '../events/call.ts';
 import { codeIn, refusalOf } from '../support/codes.ts';
 import { stores } from '../support/databases.ts';
+
+const textOf = (message: Message | undefined): string => JSON.stringify(message?.blocks);
 
 describe.each(stores)('linking on %s', (_name, open) => {
   let database: OpenDatabase;
@@ -23,13 +36,14 @@ describe.each(stores)('linking on %s', (_name, open) => {
 
   /** Lets one side make a code and the other type it. @returns the id with which the maker decides */
   async function asked(maker: Call, other: Call): Promise<string> {
-    await askToLink(other, codeIn(await offerLink(maker)));
+    await askToLink(other, codeIn(await offerLink(maker)), mergingSignups);
     const code = await database.prisma.code.findFirstOrThrow({
       where: { accountId: maker.account.id, settledAt: null, redeemedAt: { not: null } },
       orderBy: { createdAt: 'desc' },
     });
     return code.id;
   }
+  const linkTo = async (maker: Call, other: Call) => ({ code: await asked(maker, other) });
   const peopleOf = async (...calls: readonly Call[]) =>
     (
       await database.prisma.account.findMany({
@@ -42,8 +56,8 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const telegram = await somebody('telegram');
     const first = await asked(discord, telegram);
     const second = await asked(discord, telegram);
-    await confirmLink(discord, first, mergingSignups);
-    expect(await refusalOf(confirmLink(discord, second, mergingSignups))).toBe(
+    await confirmLink(discord, { code: first }, mergingSignups);
+    expect(await refusalOf(confirmLink(discord, { code: second }, mergingSignups))).toBe(
       'commands.link.already',
     );
     const people = await peopleOf(discord, telegram);
@@ -57,8 +71,8 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const there = await asked(discord, telegram);
     const back = await asked(telegram, discord);
     const outcomes = await Promise.all([
-      refusalOf(confirmLink(discord, there, mergingSignups)),
-      refusalOf(confirmLink(telegram, back, mergingSignups)),
+      refusalOf(confirmLink(discord, { code: there }, mergingSignups)),
+      refusalOf(confirmLink(telegram, { code: back }, mergingSignups)),
     ]);
     expect(outcomes.filter((outcome) => outcome === undefined)).toHaveLength(1);
     const people = await peopleOf(discord, telegram);
@@ -72,8 +86,8 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const another = await somebody('telegram');
     const first = await asked(discord, telegram);
     const second = await asked(discord, another);
-    await confirmLink(discord, first, mergingSignups);
-    expect(await refusalOf(confirmLink(discord, second, mergingSignups))).toBe(
+    await confirmLink(discord, { code: first }, mergingSignups);
+    expect(await refusalOf(confirmLink(discord, { code: second }, mergingSignups))).toBe(
       'commands.link.onePerPlatform',
     );
     expect(new Set(await peopleOf(discord, telegram, another)).size).toBe(2);
@@ -123,7 +137,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const telegram = await somebody('telegram');
     const ofDiscord = await plans(discord);
     const ofTelegram = await plans(telegram);
-    await confirmLink(discord, await asked(discord, telegram), mergingSignups);
+    await confirmLink(discord, { code: await asked(discord, telegram) }, mergingSignups);
     const meanwhile = await plans(discord);
     expect(await sessionsOf(discord.person.id)).toEqual([ofDiscord, ofTelegram, meanwhile]);
 
@@ -139,7 +153,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const ofDiscord = await plans(discord);
-    await confirmLink(discord, await asked(discord, telegram), mergingSignups);
+    await confirmLink(discord, { code: await asked(discord, telegram) }, mergingSignups);
     const account = await nowOf(discord);
     await unlink({ ...discord, account, person: account.person });
     const { personId } = await nowOf(discord);
@@ -147,7 +161,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
     expect(await sessionsOf((await nowOf(telegram)).personId)).toEqual([]);
 
     const again = { ...discord, account: await nowOf(discord) };
-    await confirmLink(again, await asked(again, telegram), mergingSignups);
+    await confirmLink(again, { code: await asked(again, telegram) }, mergingSignups);
     const other = await nowOf(telegram);
     await unlink({ ...telegram, account: other, person: other.person });
     expect(await sessionsOf(personId)).toEqual([ofDiscord]);
@@ -166,7 +180,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
         locale: 'vi' as const,
       })),
     });
-    await confirmLink(discord, await asked(discord, telegram), mergingSignups);
+    await confirmLink(discord, { code: await asked(discord, telegram) }, mergingSignups);
     const audiences = await Promise.all(
       made.map(async ({ id }) => {
         const kept = await database.prisma.publication.findUniqueOrThrow({ where: { id } });
@@ -188,12 +202,134 @@ describe.each(stores)('linking on %s', (_name, open) => {
       where: { id: telegram.person.id },
       data: { locale: 'en', zone: 'Europe/Paris', currentCommunityId },
     });
-    await confirmLink(discord, await asked(discord, telegram), mergingSignups);
+    await confirmLink(discord, { code: await asked(discord, telegram) }, mergingSignups);
     expect((await nowOf(telegram)).person).toMatchObject({
       id: discord.person.id,
       locale: 'en',
       zone: 'Asia/Tokyo',
       currentCommunityId,
     });
+  });
+
+  /** Gives a role in a community to the person of a call. */
+  const give = (
+    { person, now }: Call,
+    community: Call['community'],
+    role: 'editor' | 'moderator' | 'organiser',
+    grantedAt = new Date(now.epochMilliseconds - 3_600_000),
+  ) =>
+    database.prisma.roleGrant.create({
+      data: { communityId: community?.id ?? '', role, personId: person.id, grantedAt },
+    });
+
+  /** The two accounts of one human whom one community knows, linked to their people a day ago. */
+  async function pair() {
+    const discord = await somebody('discord');
+    const { call, published } = await callIn(database, discord.community);
+    const linkedAt = new Date(call.now.epochMilliseconds - 86_400_000);
+    const [one, two] = [discord.account.id, call.account.id];
+    const made = await database.prisma.account.update({ where: { id: one }, data: { linkedAt } });
+    const account = await database.prisma.account.update({
+      where: { id: two },
+      data: { platform: 'telegram', linkedAt },
+    });
+    return { discord: { ...discord, account: made }, telegram: { ...call, account }, published };
+  }
+  const rolesOf = async ({ account: { id }, community }: Call) => {
+    const account = await database.prisma.account.findUniqueOrThrow({ where: { id } });
+    const roles = await rolesIn(database.prisma, {
+      account,
+      community: community ?? expect.fail('no community'),
+      discordRoles: [],
+      powers: { discord: powerless, telegram: powerless },
+      admins: [],
+    });
+    return [...roles].toSorted();
+  };
+  /** Presses the button of a message as its maker would. */
+  const seenIn = (message: Message | undefined) => {
+    const { code, seen } = message?.buttons[0]?.[0]?.action?.args ?? {};
+    return { code: String(code), ...(seen === undefined ? {} : { seen: String(seen) }) };
+  };
+
+  test('roles that would be lost are named and asked about, and those of both stay on both', async () => {
+    const { discord, telegram, published } = await pair();
+    await give(discord, discord.community, 'editor');
+    await give(telegram, discord.community, 'editor');
+    await give(telegram, discord.community, 'moderator');
+    await give(discord, discord.community, 'organiser');
+    const typed = await askToLink(telegram, codeIn(await offerLink(discord)), mergingSignups);
+    const asked = published.at(-1)?.messages.en;
+    for (const message of [asked, published.at(-1)?.messages.vi, typed]) {
+      expect(JSON.stringify(message?.blocks)).toContain('Creators');
+    }
+    expect(textOf(asked)).toMatch(/Role lost: moderator \(Creators\)/i);
+    expect(textOf(asked)).toMatch(/keep: editor \(Creators\)/i);
+    expect(textOf(asked)).toMatch(/On the Discord account only: organiser \(Creators\)/i);
+    await confirmLink(discord, seenIn(asked), mergingSignups);
+    expect(await rolesOf(discord)).toEqual(['editor', 'organiser']);
+    expect(await rolesOf(telegram)).toEqual(['editor']);
+  });
+
+  test('a role given between the question and the answer is asked about again', async () => {
+    const { discord, telegram, published } = await pair();
+    await askToLink(telegram, codeIn(await offerLink(discord)), mergingSignups);
+    const first = published.at(-1)?.messages.en;
+    await give(telegram, discord.community, 'moderator');
+    const again = await confirmLink(discord, seenIn(first), mergingSignups);
+    expect(textOf(again)).toContain('(Creators)');
+    expect(new Set(await peopleOf(discord, telegram)).size).toBe(2);
+    await confirmLink(discord, seenIn(again), mergingSignups);
+    expect(new Set(await peopleOf(discord, telegram)).size).toBe(1);
+  });
+
+  test('settings and signups of which one would go are named', async () => {
+    const { discord, telegram, published } = await pair();
+    const sessionId = await plans(discord);
+    const personId = telegram.person.id;
+    await database.prisma.signup.create({ data: { sessionId, personId, state: 'waiting' } });
+    const settings = (call: Call, locale: 'en' | 'vi', zone: string) =>
+      database.prisma.person.update({ where: { id: call.person.id }, data: { locale, zone } });
+    await settings(discord, 'vi', 'Asia/Ho_Chi_Minh');
+    await settings(telegram, 'en', 'Europe/Paris');
+    await askToLink(telegram, codeIn(await offerLink(discord)), mergingSignups);
+    const asked = textOf(published.at(-1)?.messages.en);
+    expect(asked).toContain('Both accounts signed up: Podcast');
+    expect(asked).toContain('Language: Tiếng Việt (instead of English)');
+    expect(asked).toContain('Vietnam time (UTC+7) (instead of France time (UTC+1))');
+  });
+
+  test('parting names the roles that the account loses', async () => {
+    const { discord, telegram, published } = await pair();
+    await give(discord, discord.community, 'editor');
+    await give(telegram, discord.community, 'editor');
+    await askToLink(telegram, codeIn(await offerLink(discord)), mergingSignups);
+    await confirmLink(discord, seenIn(published.at(-1)?.messages.en), mergingSignups);
+    const account = await nowOf(telegram);
+    const asked = await askToUnlink({ ...telegram, account, person: account.person });
+    expect(textOf(asked)).toContain('(Creators)');
+  });
+
+  test('who is forgotten is told what went, and what an account that left still holds', async () => {
+    const { discord, telegram } = await pair();
+    await plans(discord);
+    await give(discord, discord.community, 'editor');
+    await confirmLink(discord, await linkTo(discord, telegram), mergingSignups);
+    const account = await nowOf(telegram);
+    await unlink({ ...telegram, account, person: account.person });
+    const asked = textOf(await askToForget(discord));
+    const said = textOf(sayForgotten(discord, await forget(discord)));
+    for (const text of [asked, said]) {
+      expect(text).toContain('(Creators)');
+      expect(text).toContain('1 lượt đăng ký');
+      expect(text).toContain('1 câu trả lời về sự kiện');
+      expect(text).toContain('Tài khoản Telegram của bạn từng liên kết');
+      expect(text).toContain('/privacy delete');
+    }
+    // Nothing of the other one is told by the one that never was linked.
+    const alone = await somebody('discord');
+    const only = textOf(await askToForget(alone));
+    expect(only).not.toContain('từng liên kết với tài khoản này');
+    expect(only).toContain('Chỉ xóa dữ liệu của tài khoản này');
   });
 });
