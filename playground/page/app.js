@@ -11,7 +11,9 @@ const rememberedPerson = 'callboard.person';
 
 function start(world) {
   let actor;
-  let words = wordsFor('en');
+  // The page speaks its reader's language, and each platform that of whoever the reader is there.
+  const locale = navigator.language.startsWith('vi') ? 'vi' : 'en';
+  const words = wordsFor(locale);
   let run;
   const marks = createReadMarks();
   marks.begin(world.run);
@@ -24,9 +26,9 @@ function start(world) {
     if (actor) pane?.refresh();
   });
   const people = createPeople(world.actors, enter);
-  const badge = h('span', { class: 'badge' });
-  const promise = h('p', { class: 'promise' });
-  const lost = h('p', { class: 'lost', role: 'alert', hidden: true });
+  const badge = h('span', { class: 'badge', title: words.promise }, words.badge);
+  const promise = h('p', { class: 'promise' }, words.promise);
+  const lost = h('p', { class: 'lost', role: 'alert', hidden: true }, words.lost);
 
   document.body.replaceChildren(
     h(
@@ -46,23 +48,20 @@ function start(world) {
   );
   tabs.select(panes[0]?.platform);
 
+  document.documentElement.lang = locale;
+  document.title = words.title;
+  tabs.label(words.platforms);
+
   function enter(person) {
     actor = person;
-    words = wordsFor(person.locale);
     sessionStorage.setItem(rememberedPerson, person.key);
-    document.documentElement.lang = person.locale;
-    document.title = words.title;
-    badge.textContent = words.badge;
-    promise.textContent = words.promise;
-    lost.textContent = words.lost;
-    tabs.label(words.platforms);
     people.show(person, words);
-    for (const pane of panes) pane.enter(person, words).catch(() => undefined);
+    const theirs = wordsFor(person.locale);
+    for (const pane of panes) pane.enter(person, theirs).catch(() => undefined);
   }
 
   const remembered = sessionStorage.getItem(rememberedPerson);
-  // Whoever comes for the first time should be able to read the page.
-  const locale = navigator.language.startsWith('vi') ? 'vi' : 'en';
+  // Whoever comes for the first time should be able to read the answers.
   const first =
     world.actors.find(({ key }) => key === remembered) ??
     world.actors.find((person) => person.locale === locale) ??

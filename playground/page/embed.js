@@ -7,7 +7,7 @@ export function drawEmbed(embed, words) {
   const title = embed.title && drawSpans(embed.title, words);
   const card = h(
     'div',
-    { class: 'embed' },
+    { class: 'embed', lang: '' },
     title && h('p', { class: 'embed-title' }, href ? link(href, {}, title) : title),
     embed.body && h('div', { class: 'embed-body' }, drawSpans(embed.body, words)),
     embed.fields.length > 0 &&

@@ -23,26 +23,40 @@ export function createLog(acts) {
     welcome,
   );
   let shown = new Map();
+  /** Whether the newest message is kept in sight: until somebody scrolls back to read. */
+  let isFollowing = true;
+
+  function toEnd() {
+    if (isFollowing) element.scrollTop = element.scrollHeight;
+  }
+  element.addEventListener('scroll', () => {
+    // A pane that is not shown has no height, and nobody scrolls in it.
+    if (element.clientHeight === 0) return;
+    isFollowing = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+  });
+  // Also when a hidden pane is shown, a keyboard opens, or a picture arrives.
+  const sizes = new ResizeObserver(toEnd);
+  sizes.observe(element);
+  sizes.observe(list);
 
   function show(views, scene) {
-    const wasAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
     const next = new Map();
     const byId = new Map(views.map((view) => [view.id, view]));
     for (const [index, view] of views.entries()) {
       const above = views[index - 1];
-      const isFollowing =
+      const goesOn =
         above !== undefined &&
         above.from.name === view.from.name &&
         view.at - above.at < together &&
         view.replyTo === undefined &&
         view.command === undefined;
       const repliedTo = byId.get(view.replyTo);
-      const face = JSON.stringify([view, isFollowing, repliedTo, scene.locale]);
+      const face = JSON.stringify([view, goesOn, repliedTo, scene.locale]);
       const old = shown.get(view.id);
       const node =
         old?.face === face
           ? old.node
-          : drawMessage(view, { ...scene, ...acts, isFollowing, repliedTo });
+          : drawMessage(view, { ...scene, ...acts, isFollowing: goesOn, repliedTo });
       if (old && old.node !== node) replace(old.node, node);
       next.set(view.id, { face, node });
     }
@@ -50,7 +64,7 @@ export function createLog(acts) {
     place([...next.values()].map(({ node }) => node));
     shown = next;
     welcome.hidden = views.length > 0;
-    if (wasAtEnd) element.scrollTop = element.scrollHeight;
+    toEnd();
   }
 
   /** Whoever is at a button that is drawn anew stays there. */
@@ -79,6 +93,11 @@ export function createLog(acts) {
   return {
     element,
     show,
+    /** Goes to the newest message and stays there: whoever writes wants to see the answer. */
+    follow() {
+      isFollowing = true;
+      toEnd();
+    },
     /** Shows another place: nothing of it is news. `greeting` stands there while nobody has spoken. */
     open(label, greeting) {
       shown = new Map();
@@ -86,7 +105,7 @@ export function createLog(acts) {
       welcome.replaceChildren(...greeting);
       welcome.hidden = true;
       element.setAttribute('aria-label', label);
-      element.scrollTop = 0;
+      isFollowing = true;
     },
   };
 }

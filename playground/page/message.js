@@ -37,7 +37,8 @@ export function drawMessage(view, scene) {
       view.command !== undefined && h('p', { class: 'context' }, `↱ ${view.command}`),
       view.replyTo !== undefined && drawReply(scene),
       drawHead(view, scene),
-      h('div', { class: 'body' }, drawBody(view, words)),
+      // Nobody says in which language a message is.
+      h('div', { class: 'body', lang: '' }, drawBody(view, words)),
       view.embeds.map((embed) => drawEmbed(embed, words)),
       view.files.map((file) => drawFile(file, words)),
       view.buttons.map((row) =>

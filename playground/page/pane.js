@@ -41,7 +41,10 @@ export function createPane(platform, { marks, toast, unread }) {
     choose: (menu, values) => attempt('choose', { ...here(), menu, values }),
   });
   const composer = createComposer(platform, {
-    send: (text) => attempt('say', { ...here(), text }),
+    send: (text) => {
+      log.follow();
+      return attempt('say', { ...here(), text });
+    },
     complete: async (typed) => (await api('complete', { ...here(), typed })).completions,
   });
   const form = createForm({
@@ -122,7 +125,11 @@ export function createPane(platform, { marks, toast, unread }) {
         text.trim(),
       ),
     );
-    return [h('p', {}, words.empty), h('div', { class: 'row' }, examples)];
+    return [
+      h('p', {}, words.empty),
+      h('div', { class: 'row' }, examples),
+      h('p', { class: 'promise-here' }, words.promise),
+    ];
   }
 
   async function look() {
@@ -160,6 +167,7 @@ export function createPane(platform, { marks, toast, unread }) {
       const before = open?.key;
       actor = person;
       words = theirWords;
+      element.lang = person.locale;
       notices = undefined;
       open = undefined;
       composer.clear();

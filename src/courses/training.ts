@@ -5,7 +5,7 @@ import type { Block, Inline, Message } from '../message/message.ts';
 import { type CourseSessions, findOpenCourses, type SessionSeats } from './find.ts';
 import { courseWords, inLines, inRows, plain, sessionLine } from './show.ts';
 
-/** Courses on a page and sessions of one: their buttons fit into four rows of five, beside the paging. */
+/** Courses on a page and sessions of one: their buttons fit into four rows of five, beside the paging; a row a course where it can. */
 const pageSize = 3;
 const mostSessions = 6;
 
@@ -96,7 +96,7 @@ export async function listTraining(
   const page = Math.min(asked, pages);
   const courses = all.slice((page - 1) * pageSize, page * pageSize);
   const numbers = numberSessions(courses);
-  const signups = courses.flatMap(({ course }) =>
+  const signups = courses.map(({ course }) =>
     (numbers.get(course.id) ?? []).map(({ number, seats }) =>
       button(
         t('courses.signUpNumber', { number }),
@@ -124,7 +124,7 @@ export async function listTraining(
     ],
     {
       buttons: [
-        ...inRows(signups),
+        ...(signups.every(({ length }) => length <= 5) ? signups : inRows(signups.flat())),
         [
           ...(page > 1 ? [turn(t('commands.training.previous'), page - 1)] : []),
           ...(page < pages ? [turn(t('commands.training.next'), page + 1)] : []),

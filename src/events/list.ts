@@ -5,10 +5,15 @@ import { sayPeriod } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
 import { button, footer, heading, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { shorten } from '../message/shorten.ts';
 import { type EventQuery, type EventTopic, findEvents, holdsAt } from './find.ts';
-import { canGo, eventLines } from './show.ts';
+import { canGo, eventLines, eventWords } from './show.ts';
 
-const pageSize = 5;
+/** A row of buttons for each event and one to turn pages: Discord takes five rows. */
+const pageSize = 4;
+
+/** Letters of a title on its button: what a phone shows beside a second button. */
+const longestTitle = 30;
 
 /** What somebody asked the board for. */
 export interface EventQuestion {
@@ -60,8 +65,11 @@ function titleOf({ t, locale, zone, now }: Call, asked: EventQuestion): string {
     : t('commands.events.comingFor', { asked: parts.join(' · ') });
 }
 
-const numberButton = (event: Event, number: number) =>
-  button(String(number), { command: 'event show', args: { event: `id:${event.id}` } });
+const showButton = ({ locale }: Call, event: Event, number: number) =>
+  button(`${number}. ${shorten(eventWords(event, locale).title, longestTitle)}`, {
+    command: 'event show',
+    args: { event: `id:${event.id}` },
+  });
 
 /** Says that one goes without looking at the event first; the list stays as it is. */
 const goingButton = ({ t }: Call, event: Event, number: number) =>
@@ -75,7 +83,7 @@ const goingButton = ({ t }: Call, event: Event, number: number) =>
 const dayEdges = 15 * 60_000;
 
 /**
- * The answer to “what is on?”, five events a page. The same for everybody who reads it alike, until an event
+ * The answer to “what is on?”, a page of events. The same for everybody who reads it alike, until an event
  * changes or is over.
  */
 export async function listEvents(
@@ -138,10 +146,10 @@ function writeList(
     ],
     {
       buttons: [
-        events.map((event, index) => numberButton(event, first + index)),
-        events.flatMap((event, index) =>
-          canGo(event, call.now) ? [goingButton(call, event, first + index)] : [],
-        ),
+        ...events.map((event, index) => [
+          showButton(call, event, first + index),
+          ...(canGo(event, call.now) ? [goingButton(call, event, first + index)] : []),
+        ]),
         [
           ...(page > 1 ? [turn(t('commands.events.previous'), page - 1)] : []),
           ...(page < pages ? [turn(t('commands.events.next'), page + 1)] : []),

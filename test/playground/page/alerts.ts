@@ -36,7 +36,7 @@ export function alerts({ screen }: Theatre): void {
       const alert = await pane.shows('Bão lớn chiều nay');
       expect(await alert.textContent()).toContain('Gió giật cấp 9');
     }
-    await phone.page.getByRole('tab', { name: 'Telegram new messages' }).waitFor();
+    await phone.page.getByRole('tab', { name: 'Telegram có tin mới' }).waitFor();
 
     await quang.discord.types(
       '/alert correct alert:Bão lớn grade:fact reason:Đài đổi cấp gió text:Gió giật cấp 7.',

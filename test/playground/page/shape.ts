@@ -16,6 +16,20 @@ const narrow = { viewport: { width: 360, height: 740 } };
 const overhang = ({ page }: Screen) =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
+/** How many pixels of a log stand below what one sees of it. */
+const below = ({ log }: Pane) =>
+  log.evaluate((box: { scrollHeight: number; scrollTop: number; clientHeight: number }) =>
+    Math.round(box.scrollHeight - box.scrollTop - box.clientHeight),
+  );
+
+/** The newest message is seen to its end, and there is more above it than fits. */
+async function isAtNewest(pane: Pane): Promise<void> {
+  await expect.poll(() => below(pane)).toBeLessThanOrEqual(1);
+  const height = (box: { scrollHeight: number; clientHeight: number }) =>
+    box.scrollHeight - box.clientHeight;
+  expect(await pane.log.evaluate(height)).toBeGreaterThan(0);
+}
+
 /** Presses Tab until somebody who uses no mouse is there. */
 async function tabTo({ page }: Screen, { line }: Pane): Promise<void> {
   for (let pressed = 0; pressed < 40; pressed += 1) {
@@ -83,6 +97,57 @@ export function shape({ screen }: Theatre): void {
     await page.keyboard.press('Shift+Tab');
     await page.getByRole('tab', { name: 'Telegram' }).press('ArrowLeft');
     await discord.line.waitFor();
+  });
+
+  test('on a phone a chat opens at its newest message and stays there, whoever sits down and whichever tab is open', async () => {
+    const { page, discord, telegram, as } = await screen(narrow);
+    const tab = (name: string) => page.getByRole('tab', { name }).click();
+    await discord.types('/training');
+    await discord.shows('đang mở');
+    await isAtNewest(discord);
+    await tab('Telegram');
+    await telegram.types('/events');
+    await telegram.shows('sắp tới');
+    await telegram.types('/training');
+    await telegram.shows('đang mở');
+    await isAtNewest(telegram);
+    await as('Minh Phạm');
+    await as('Linh Trần');
+    await telegram.shows('đang mở');
+    await isAtNewest(telegram);
+    await tab('Discord');
+    await isAtNewest(discord);
+    await page.reload();
+    await tab('Telegram');
+    await telegram.shows('đang mở');
+    await isAtNewest(telegram);
+  });
+
+  test('who has scrolled back stays where they read, until they write', async () => {
+    const { telegram, page } = await screen(narrow);
+    await page.getByRole('tab', { name: 'Telegram' }).click();
+    for (const line of ['/events', '/training']) await telegram.types(line);
+    await telegram.shows('đang mở');
+    await isAtNewest(telegram);
+    await telegram.log.evaluate((box: { scrollTop: number }) => {
+      box.scrollTop = 0;
+    });
+    await expect.poll(() => below(telegram)).toBeGreaterThan(100);
+    await page.getByRole('tab', { name: 'Discord' }).click();
+    await page.getByRole('tab', { name: 'Telegram' }).click();
+    expect(await below(telegram)).toBeGreaterThan(100);
+    await telegram.types('/mine');
+    await isAtNewest(telegram);
+  });
+
+  test('on a phone the head takes a tenth of the screen at most', async () => {
+    const { page } = await screen(narrow);
+    const tabs = page.getByRole('tablist');
+    await tabs.waitFor();
+    const box = await tabs.boundingBox();
+    expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(
+      narrow.viewport.height / 10,
+    );
   });
 
   test('what somebody types stays text, whatever it is', async () => {
