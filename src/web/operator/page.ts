@@ -133,13 +133,13 @@ ${running.map((one) => card(reading, one))}`;
 /** Asks for the token, or says that there is none to get in with. */
 export function doorPage(
   reading: Reading,
-  { hasToken, isWrong }: { hasToken: boolean; isWrong: boolean },
+  { hasToken, problem }: { hasToken: boolean; problem: 'wrongToken' | 'unreadable' | undefined },
 ) {
   const { t, locale } = reading;
   const body = hasToken
     ? html`<section><form method="post" action="/delivery/enter?lang=${locale}">
 <p>${t('operator.askToken')}</p>
-${isWrong ? html`<p class="wrong" role="alert">${t('operator.wrongToken')}</p>` : ''}
+${problem ? html`<p class="wrong" role="alert">${t(`operator.${problem}`)}</p>` : ''}
 <label for="token">${t('operator.token')}</label>
 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
 <button>${t('operator.enter')}</button>

@@ -66,10 +66,10 @@ export function operatorRoutes(parts: OperatorParts): Hono {
       nonce,
     };
   }
-  const door = (context: Context, isWrong = false) =>
+  const door = (context: Context, problem?: 'wrongToken' | 'unreadable') =>
     context.html(
-      doorPage(reading(context), { hasToken: guard.hasToken, isWrong }),
-      guard.hasToken ? 401 : 403,
+      doorPage(reading(context), { hasToken: guard.hasToken, problem }),
+      guard.hasToken ? (problem === 'unreadable' ? 400 : 401) : 403,
     );
 
   const routes = new Hono();
@@ -101,8 +101,11 @@ export function operatorRoutes(parts: OperatorParts): Hono {
     );
   });
   routes.post(`${home}/enter`, bodyLimit({ maxSize: longestForm }), async (context) => {
-    const { token } = await context.req.parseBody();
-    if (typeof token !== 'string' || !guard.isToken(token.trim())) return door(context, true);
+    const form = await context.req.parseBody().catch(() => undefined);
+    if (!form) return door(context, 'unreadable');
+    const { token } = form;
+    if (typeof token !== 'string' || !guard.isToken(token.trim()))
+      return door(context, 'wrongToken');
     setCookie(context, cookie, guard.session(), {
       path: home,
       httpOnly: true,

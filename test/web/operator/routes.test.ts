@@ -227,6 +227,30 @@ test('a session of one token is none of another, and without a token there is no
   expect((await enter(none.port, '')).status).toBe(403);
 });
 
+test.each([
+  ['multipart without its boundary', 'multipart/form-data', 'token=x'],
+  [
+    'multipart that ends early',
+    'multipart/form-data; boundary=b',
+    '--b\r\nContent-Disposition: fo',
+  ],
+  ['multipart with another boundary', 'multipart/form-data; boundary=b', '--c\r\n\r\n--c--'],
+  ['multipart with no part', 'multipart/form-data; boundary=b', ''],
+  ['a form of another kind', 'application/json', '{"token":'],
+  ['a kind that is none', ';;;=', 'token=x'],
+  ['bytes that are no text', 'application/x-www-form-urlencoded', 'token=%ff%zz%'],
+])('a body that cannot be read is asked for again: %s', async (_name, kind, body) => {
+  const { port } = await serve({ token });
+  const answer = await ask(
+    port,
+    '/delivery/enter',
+    { 'content-type': kind },
+    { method: 'POST', body },
+  );
+  expect([400, 401]).toContain(answer.status);
+  expect(answer.body).toContain('<form method="post"');
+});
+
 test('a form that is too long is not read', async () => {
   const { port } = await serve({ token });
   expect((await enter(port, 'x'.repeat(10_000))).status).toBe(413);
