@@ -33,8 +33,10 @@ export interface BotParts {
   sheets: readonly CommandSheet[];
   words: Readonly<Record<Locale, Words>>;
   places: PlaceEvents;
-  /** The reader of a chat, for platforms without local times of their own. */
+  /** The reader of a chat, for platforms without local times of their own; as the platform tells when the store does not answer. */
   readerOf(account: { platform: Platform; user: string; locale?: string }): Promise<Reader>;
+  /** Whether the store answers, as far as is known: what fails while it does not is to be tried again. */
+  storeAnswers(): boolean;
   log: Logger;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -51,6 +53,8 @@ export interface BotHealth {
 /** A route of our web server that a platform calls. */
 export interface Webhook {
   path: string;
+  /** Whether the headers show that the platform calls. */
+  admits(headers: Headers): boolean;
   handle(request: Request): Promise<Response>;
 }
 

@@ -76,6 +76,7 @@ const parts: BotParts = {
     rightsBack: async () => {},
   },
   readerOf: async () => ({ locale: 'vi', zone: 'Asia/Ho_Chi_Minh' }),
+  storeAnswers: () => true,
   log: pino({ level: 'warn' }),
   now: Date.now,
 };

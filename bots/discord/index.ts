@@ -16,6 +16,7 @@ import type { Form } from '../../src/kit/invocation.ts';
 import { perMessage } from '../../src/message/per-message.ts';
 import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
+import { createPersistence } from '../persist.ts';
 import { createQueue } from '../queue.ts';
 import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { countsAsInvalid, withoutToken } from './faults.ts';
@@ -78,13 +79,18 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const focused = interaction.options.getFocused(true);
     const { [focused.name]: _typed, ...others } = readOptions(interaction.options.data);
-    const offered = await pipeline.suggest(
-      readCaller(interaction),
-      readName(interaction),
-      focused.name,
-      String(focused.value),
-      others,
-    );
+    const offered = await pipeline
+      .suggest(
+        readCaller(interaction),
+        readName(interaction),
+        focused.name,
+        String(focused.value),
+        others,
+      )
+      .catch((error: unknown) => {
+        log.warn({ problem: describe(error) }, 'nothing could be suggested');
+        return [];
+      });
     await interaction.respond(
       offered.slice(0, 25).map(({ label, value }) => ({ name: shorten(label, 100), value })),
     );
@@ -156,25 +162,23 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     }
   }
 
-  const report = (error: unknown) =>
-    log.error({ problem: describe(error) }, 'a server event failed');
-
-  function rightsMayBeBack(guild: Guild): void {
-    places.rightsBack('discord', writableChannels(guild)).catch(report);
-  }
+  const { persist, stop: stopPersisting } = createPersistence({
+    storeAnswers: parts.storeAnswers,
+    describe,
+    log,
+  });
+  const space = ({ id, name }: Pick<Guild, 'id' | 'name'>) => ({ platformId: id, title: name });
+  const rightsMayBeBack = (guild: Guild) =>
+    void persist(`rights ${guild.id}`, () => places.rightsBack('discord', writableChannels(guild)));
 
   function listen(discord: Client): void {
     discord.on(Events.InteractionCreate, (interaction) => void onInteraction(interaction));
-    const space = (guild: { id: string; name: string }) => ({
-      platformId: guild.id,
-      title: guild.name,
-    });
-    discord.on(Events.GuildCreate, (guild) => {
-      places
-        .reopened('discord', { space: space(guild) })
-        .then(() => places.joined('discord', space(guild)))
-        .catch(report);
-    });
+    discord.on(Events.GuildCreate, (guild) =>
+      persist(`server ${guild.id}`, async () => {
+        await places.reopened('discord', { space: space(guild) });
+        await places.joined('discord', space(guild));
+      }),
+    );
     discord.on(Events.ChannelUpdate, (_before, after) => {
       if ('guild' in after) rightsMayBeBack(after.guild);
     });
@@ -183,9 +187,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     discord.on(Events.GuildMemberUpdate, (_before, { guild, id }) => {
       if (id === discord.user?.id) rightsMayBeBack(guild);
     });
-    discord.on(Events.GuildDelete, (guild) => {
-      places.left('discord', { space: space(guild) }, 'removed').catch(report);
-    });
+    discord.on(Events.GuildDelete, (guild) =>
+      persist(`server ${guild.id}`, () =>
+        places.left('discord', { space: space(guild) }, 'removed'),
+      ),
+    );
   }
 
   async function connect({ signal, alive, troubled }: Line): Promise<void> {
@@ -226,7 +232,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       applicationId = discord.application?.id ?? '';
       await register(applicationId);
       for (const guild of discord.guilds.cache.values()) {
-        await places.joined('discord', { platformId: guild.id, title: guild.name });
+        await persist(`server ${guild.id}`, () => places.joined('discord', space(guild)));
         // What came back while nobody listened.
         rightsMayBeBack(guild);
       }
@@ -260,6 +266,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       return link.tried;
     },
     async stop() {
+      stopPersisting();
       await link?.stop();
     },
     health(): BotHealth {

@@ -14,8 +14,11 @@ export type Answerable =
   | MessageComponentInteraction
   | ModalSubmitInteraction;
 
-/** Milliseconds after which an answer is promised. Discord waits 3 s; the rest is for the way. */
-const promiseAfter = 1_800;
+/**
+ * Milliseconds after which an answer is promised. Discord waits 3 s; the rest is for the way. One that may be a form
+ * is promised later, since a form can only be the first answer: then a button opens it.
+ */
+const promiseAfter = { usual: 1_800, form: 2_300 } as const;
 /** Milliseconds that an interaction may be answered. Source: Discord, "Interaction Responses": 15 minutes; less a minute. */
 const tokenLasts = 14 * 60_000;
 
@@ -25,7 +28,7 @@ export interface DiscordOccasion {
   formToken(form: Form): Promise<string>;
   /** So many interactions are under way that answers are promised at once. */
   isRush: boolean;
-  /** The answer may be a form, which can only be the first: it is never promised. */
+  /** The answer may be a form, which can only be the first: it is promised as late as it can be. */
   mayOpenForm: boolean;
   /** Changes a message when the interaction's own time is over. */
   edit(channelId: string, messageId: string, part: DiscordPart): Promise<void>;
@@ -58,9 +61,8 @@ export function discordResponder(
     // A failure shows when the answer itself fails.
     promised.catch(() => undefined);
   };
-  const mayPromise = !mayOpenForm || isPress;
   if (isRush && !mayOpenForm) promiseAnswer();
-  const timer = setTimeout(mayPromise ? promiseAnswer : () => {}, promiseAfter);
+  const timer = setTimeout(promiseAnswer, promiseAfter[mayOpenForm && !isPress ? 'form' : 'usual']);
 
   /** @returns the message's id; none for the first answer, which goes by a name of its own */
   async function sayPart(part: DiscordPart, isHidden: boolean): Promise<string> {
@@ -144,8 +146,8 @@ export function discordResponder(
     ...('showModal' in interaction
       ? {
           async openForm(form: Form) {
-            clearTimeout(timer);
             const customId = await formToken(form);
+            clearTimeout(timer);
             if (state !== 'open') return false;
             state = 'answered';
             await interaction.showModal(modalOf(form, customId));

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Telegram } from 'telegraf';
 import type { CallbackQuery, Message } from 'telegraf/types';
 import type { Caller, Invocation } from '../../src/kit/invocation.ts';
@@ -35,11 +36,12 @@ export interface IncomingParts {
   pipeline: Pipeline;
   queue: Queue;
   readerOf(caller: Caller): Promise<Reader>;
+  log: Pick<Logger, 'warn'>;
 }
 
 /** What people write and press, on its way to the command kit. */
 export function createIncoming(parts: IncomingParts) {
-  const { telegram, botName, names, sheets, words, pipeline, queue, readerOf } = parts;
+  const { telegram, botName, names, sheets, words, pipeline, queue, readerOf, log } = parts;
   const write = perMessage(
     writeTelegram,
     ({ locale, zone, shared }) => `${locale} ${zone} ${shared}`,
@@ -58,6 +60,10 @@ export function createIncoming(parts: IncomingParts) {
       ...at,
     });
   }
+
+  /** The clocks at what was asked stop. Whatever was asked is done by now: that they cannot be stopped changes nothing. */
+  const settle = (responder: { settle(): Promise<void> }): Promise<void> =>
+    responder.settle().catch(() => log.warn('a press could not be confirmed'));
 
   const inTurn = (caller: Caller, work: () => Promise<void>): Promise<void> =>
     queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, work);
@@ -98,12 +104,12 @@ export function createIncoming(parts: IncomingParts) {
     const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
     const repliesToUs = replied?.from?.username === botName();
     if (!command && (text.startsWith('/') || !(isPrivate || repliesToUs))) return;
+    const name = command && names.get(command.name.toLowerCase());
     const caller = readSender(message);
     if (caller === 'anonymous' || caller === undefined) {
-      if (command) await sayAnonymous(message);
+      if (name !== undefined) await sayAnonymous(message);
       return;
     }
-    const name = command && names.get(command.name.toLowerCase());
     if (command && name === undefined && !isPrivate) return;
     const raw = command ? undefined : readAnswer(message);
     if (!command && raw === undefined) return;
@@ -120,7 +126,7 @@ export function createIncoming(parts: IncomingParts) {
         if (!taken && isPrivate && typeof raw === 'string')
           await pipeline.handle({ caller, command: 'help', values: {} }, responder);
       }
-      await responder.settle();
+      await settle(responder);
     });
   }
 
@@ -140,7 +146,7 @@ export function createIncoming(parts: IncomingParts) {
         press: { queryId: query.id, messageId: message.message_id, mayEdit: isThere === true },
       });
       await pipeline.press(query.data, caller, responder, `press ${query.id}`);
-      await responder.settle();
+      await settle(responder);
     });
   }
 

@@ -9,6 +9,7 @@ import { createQueue } from '../queue.ts';
 import { type Line, type Supervised, supervise } from '../supervise.ts';
 import { Client } from './client.ts';
 import { withoutToken } from './faults.ts';
+import { createHandling } from './handle.ts';
 import { createIncoming } from './incoming.ts';
 import { registerMenus } from './menus.ts';
 import { poll } from './polling.ts';
@@ -73,6 +74,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     pipeline,
     queue,
     readerOf,
+    log,
   });
 
   async function onUpdate(update: Update): Promise<void> {
@@ -114,16 +116,9 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       settings.token,
     );
 
-  const handle = onceEach(async (update) => {
-    try {
-      await onUpdate(update);
-    } catch (error) {
-      log.error(
-        { problem: describe(error), update: update.update_id },
-        'an update could not be handled',
-      );
-    }
-  });
+  const handle = onceEach(
+    createHandling({ onUpdate, storeAnswers: parts.storeAnswers, describe, log }),
+  );
   const intake = settings.webhook && createIntake(secretOf(settings.token), handle, parts.now);
 
   async function connect(line: Line): Promise<void> {
@@ -140,14 +135,14 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     }
     if (settings.webhook && intake) return receive(telegram, intake, settings.webhook, line);
     line.alive();
-    await poll(telegram, handle, line.alive, line.signal);
+    await poll({ telegram, handle, onAlive: line.alive, signal: line.signal });
   }
 
   return {
     platform: 'telegram',
     publisher,
     powers: telegramPowers(telegram),
-    ...(intake ? { webhook: { path: webhookPath, handle: intake.handle } } : {}),
+    ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
     inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
     start() {
       link ??= supervise(connect, describe, log);

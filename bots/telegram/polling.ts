@@ -1,27 +1,54 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
-import { wanted } from './updates.ts';
+import { type Handle, wanted } from './updates.ts';
 
 /** Seconds that the server holds a request open. */
 const holdSeconds = 30;
-/** How long updates may take before the next are fetched. Until then a crash makes Telegram send them again. */
+/** How long updates may take before the next are fetched, in milliseconds. Until they are done a crash makes Telegram send them again. */
 const patienceMs = 5_000;
-
 /** How long Telegram may say nothing at all before the connection is taken for dead, in milliseconds. */
 const silenceMs = (holdSeconds + 15) * 1000;
+/** Milliseconds until an update is tried again of which nothing came, doubled each time up to the longest. */
+const again = { first: 1_000, longest: 30_000 } as const;
+/** Milliseconds between two requests that bring nothing new, while something is still to be confirmed. */
+const pauseMs = 500;
+/** Most updates that stay unconfirmed: Telegram tells of a hundred at once, and newer ones shall come too. */
+const mostHeld = 50;
+
+export interface PollingParts {
+  telegram: Telegram;
+  handle: Handle;
+  onAlive(): void;
+  signal: AbortSignal;
+  /** Milliseconds of a clock that only goes forward. */
+  now?(): number;
+  pause?(ms: number, signal: AbortSignal): Promise<unknown>;
+}
+
+/** An update that was fetched, until something came of it. */
+interface Held {
+  update: Update;
+  state: 'under way' | 'again' | 'done';
+  wait: number;
+  dueAt: number;
+  work: Promise<void>;
+}
 
 /**
- * Fetches updates until the signal stops it. Telegram forgets updates only when the next are asked for,
- * so what was fetched and not yet handled comes again after a crash.
+ * Fetches updates until the signal stops it. Telegram forgets updates only when later ones are asked for, so what
+ * was fetched and not yet handled comes again after a crash.
  * @throws whatever the platform answers: 409 when another poller runs, 401 for a wrong token, failures of the net
  */
-export async function poll(
-  telegram: Telegram,
-  handle: (update: Update) => Promise<void>,
-  onAlive: () => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function poll({
+  telegram,
+  handle,
+  onAlive,
+  signal,
+  now = () => performance.now(),
+  pause = (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
+}: PollingParts): Promise<void> {
+  const held = new Map<number, Held>();
   let offset = 0;
   try {
     while (!signal.aborted) await round();
@@ -34,11 +61,31 @@ export async function poll(
     }
   }
 
+  function begin(one: Held): void {
+    one.state = 'under way';
+    one.work = handle(one.update).then((handled) => {
+      one.state = handled;
+      one.dueAt = now() + one.wait;
+      one.wait = Math.min(one.wait * 2, again.longest);
+    });
+  }
+
+  /** Confirms what is done, up to the first that is not; the oldest of too many that wait are kept here alone. */
+  function confirm(newest: number): void {
+    const open = [...held].flatMap(([id, { state }]) =>
+      id >= offset && state !== 'done' ? [id] : [],
+    );
+    open.sort((a, b) => a - b);
+    const first = open[Math.max(0, open.length - mostHeld)];
+    offset = Math.max(offset, first ?? newest + 1);
+    for (const [id, { state }] of held) if (state === 'done' && id < offset) held.delete(id);
+  }
+
   async function round(): Promise<void> {
     const updates = await telegram.callApi(
       'getUpdates',
       {
-        timeout: holdSeconds,
+        timeout: held.size === 0 ? holdSeconds : 1,
         offset,
         limit: 100,
         allowed_updates: wanted,
@@ -53,8 +100,25 @@ export async function poll(
       },
     );
     onAlive();
-    const work = Promise.allSettled(updates.map(handle));
-    await Promise.race([work, sleep(patienceMs, undefined, { signal }).catch(() => undefined)]);
-    offset = updates.reduce((next, { update_id }) => Math.max(next, update_id + 1), offset);
+    const fresh = updates.filter(({ update_id: id }) => !held.has(id));
+    for (const update of fresh) {
+      const one: Held = {
+        ...{ update, state: 'under way', wait: again.first, dueAt: 0 },
+        work: Promise.resolve(),
+      };
+      held.set(update.update_id, one);
+      begin(one);
+    }
+    for (const one of held.values()) if (one.state === 'again' && one.dueAt <= now()) begin(one);
+    const underWay = [...held.values()].filter(({ state }) => state === 'under way');
+    const newest = updates.reduce((most, { update_id: id }) => Math.max(most, id), offset - 1);
+    const given = new AbortController();
+    await Promise.race([
+      Promise.all(underWay.map(({ work }) => work)),
+      pause(patienceMs, AbortSignal.any([signal, given.signal])),
+    ]);
+    given.abort();
+    confirm(newest);
+    if (fresh.length === 0 && held.size > 0) await pause(pauseMs, signal);
   }
 }

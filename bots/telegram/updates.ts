@@ -9,22 +9,27 @@ const numbered = z.looseObject({ update_id: z.number().int() });
 /** An update as it comes over HTTP: numbered, and otherwise as the Bot API describes it. */
 export const updateSchema = z.custom<Update>((value) => numbered.safeParse(value).success);
 
+/** What became of an update: `again` when nothing came of it, so that it must not be confirmed. */
+export type Handled = 'done' | 'again';
+
+/** Handles one update. Never rejects. */
+export type Handle = (update: Update) => Promise<Handled>;
+
 /** Updates that were handled lately; a platform may send one twice. */
 const remembered = 1_000;
 
-/**
- * Handles each update once, however often it comes; the same one again resolves with the first.
- * @param handle never rejects
- */
-export function onceEach(
-  handle: (update: Update) => Promise<void>,
-): (update: Update) => Promise<void> {
-  const seen = new Map<number, Promise<void>>();
+/** Handles each update once, however often it comes, until something came of it; meanwhile the same one waits for the first. */
+export function onceEach(handle: Handle): Handle {
+  const seen = new Map<number, Promise<Handled>>();
   return (update) => {
-    const known = seen.get(update.update_id);
+    const { update_id: id } = update;
+    const known = seen.get(id);
     if (known) return known;
-    const work = handle(update);
-    seen.set(update.update_id, work);
+    const work = handle(update).then((handled) => {
+      if (handled === 'again') seen.delete(id);
+      return handled;
+    });
+    seen.set(id, work);
     if (seen.size > remembered) {
       const [oldest] = seen.keys();
       if (oldest !== undefined) seen.delete(oldest);

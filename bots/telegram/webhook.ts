@@ -1,9 +1,8 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
-import type { Update } from 'telegraf/types';
 import type { Line } from '../supervise.ts';
-import { updateSchema, wanted } from './updates.ts';
+import { type Handle, type Handled, updateSchema, wanted } from './updates.ts';
 
 /** The route of our web server that takes updates. */
 export const webhookPath = '/telegram/webhook';
@@ -30,6 +29,8 @@ const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** The half that takes updates: a web handler. */
 export interface Intake {
+  /** Whether whoever calls knows the secret. */
+  admits(headers: Headers): boolean;
   handle(request: Request): Promise<Response>;
   /** When an update was last answered well, in milliseconds since the epoch; 0 for never. */
   lastGood(): number;
@@ -41,15 +42,10 @@ export interface Intake {
 const answer = (status: number): Response => new Response(null, { status });
 
 /**
- * Answers 200 when an update is handled, so that Telegram keeps it until then and sends it again
- * after a crash. Who does not know the secret learns nothing: 404, as for any other address.
- * @param handle never rejects
+ * Answers 200 when something came of an update, so that Telegram keeps it until then and sends it again, also after a
+ * crash. Who does not know the secret learns nothing: 404, as for any other address.
  */
-export function createIntake(
-  secret: string,
-  handle: (update: Update) => Promise<void>,
-  now: () => number,
-): Intake {
+export function createIntake(secret: string, handle: Handle, now: () => number): Intake {
   const expected = digest(secret);
   const underWay = new Set<Promise<unknown>>();
   let isOpen = false;
@@ -58,19 +54,23 @@ export function createIntake(
   async function take(request: Request): Promise<Response> {
     const parsed = updateSchema.safeParse(await request.json().catch(() => undefined));
     if (!parsed.success) return answer(400);
-    const { promise: isDone, resolve } = Promise.withResolvers<boolean>();
-    const tooLong = setTimeout(() => resolve(false), patienceMs);
-    handle(parsed.data).then(() => resolve(true));
-    if (!(await isDone)) return answer(503);
+    const { promise, resolve } = Promise.withResolvers<Handled>();
+    const tooLong = setTimeout(() => resolve('again'), patienceMs);
+    handle(parsed.data).then(resolve);
+    const handled = await promise;
     clearTimeout(tooLong);
+    if (handled === 'again') return answer(503);
     lastGood = now();
     return answer(200);
   }
 
+  const admits = (headers: Headers) =>
+    timingSafeEqual(digest(headers.get(secretHeader) ?? ''), expected);
+
   return {
+    admits,
     async handle(request) {
-      const given = digest(request.headers.get(secretHeader) ?? '');
-      if (!timingSafeEqual(given, expected)) return answer(404);
+      if (!admits(request.headers)) return answer(404);
       if (!isOpen) return answer(503);
       const work = take(request);
       underWay.add(work);

@@ -21,6 +21,7 @@ import { type Raw, type RawValues, rawSchema } from './raw.ts';
 import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
 import { readTyped, unknownArgument } from './typed.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** What the program gives to the kit. */
 export interface KitParts<Context extends ReadContext> {
@@ -168,22 +169,30 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     return false;
   }
 
-  /** One calm sentence with a reference instead of whatever broke. */
+  /**
+   * One calm sentence with a reference instead of whatever broke.
+   * @throws Unanswered when not even that could be said
+   */
   async function guarded(
     invocation: Invocation,
     responder: Responder,
     work: (context: Context) => Promise<void>,
   ): Promise<void> {
     let words = parts.words(invocation.caller);
+    let isBegun = false;
     try {
       const context = await enter(invocation.caller);
       words = context;
+      isBegun = true;
       await work(context);
     } catch (error) {
       const reference = report(error, invocation);
       await responder
         .say(refusing(words.t('kit.errors.internal', { reference })), 'quiet')
-        .catch((failure: unknown) => report(failure, invocation));
+        .catch((failure: unknown) => {
+          report(failure, invocation);
+          throw new Unanswered(isBegun, { cause: failure });
+        });
     }
   }
 

@@ -6,14 +6,19 @@ import { readLocale } from '../language/locale.ts';
 import type { Reader } from '../message/reader.ts';
 import { knownAccount } from './accounts.ts';
 
-/** How somebody reads: by their own settings, else by the platform's language and the deployment's zone. */
+/**
+ * How somebody reads: by their own settings, else by the platform's language and the deployment's zone. Whoever cannot
+ * be looked up now is answered all the same. Never rejects.
+ */
 export function readerOf(
   db: PrismaClient,
   config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
   memory: Memory,
 ): (account: { platform: Platform; user: string; locale?: string }) => Promise<Reader> {
   return async ({ platform, user, locale }) => {
-    const account = await knownAccount(db, { platform, platformId: user }, memory);
+    const account = await knownAccount(db, { platform, platformId: user }, memory).catch(
+      () => undefined,
+    );
     return {
       locale: account?.person.locale ?? readLocale(locale, config.LOCALE),
       zone: account?.person.zone ?? config.TIME_ZONE,

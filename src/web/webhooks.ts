@@ -9,9 +9,11 @@ const isShort = (headers: Headers): boolean =>
   /^\d+$/.test(headers.get('content-length') ?? '') &&
   Number(headers.get('content-length')) <= longestBody;
 
-/** A route that somebody else's server calls; it checks by itself who that is. */
+/** A route that somebody else's server calls. */
 export interface WebhookRoute {
   path: string;
+  /** Whether the headers show that it is who it should be: of whoever else not a byte of the body is read. */
+  admits(headers: Headers): boolean;
   handle(request: Request): Promise<Response>;
 }
 
@@ -21,8 +23,11 @@ export function webhookRoutes(webhooks: readonly WebhookRoute[]): Hono {
   // Hono's limit makes a stream of every body first; one whose length is told is no longer than that.
   const short: MiddlewareHandler = (context, next) =>
     isShort(context.req.raw.headers) ? next() : limit(context, next);
-  for (const { path, handle } of webhooks) {
-    routes.post(path, short, (context) => handle(context.req.raw));
+  for (const { path, admits, handle } of webhooks) {
+    // Strangers learn nothing: 404, as for any other address, however long what they send is.
+    const known: MiddlewareHandler = async (context, next) =>
+      admits(context.req.raw.headers) ? next() : new Response(null, { status: 404 });
+    routes.post(path, known, short, (context) => handle(context.req.raw));
   }
   return routes;
 }

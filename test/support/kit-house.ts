@@ -133,6 +133,7 @@ export async function openKitHouse({
         migrated: nothing,
       },
       readerOf: async () => ({ locale: 'en' as const, zone: 'Asia/Ho_Chi_Minh' }),
+      storeAnswers: () => true,
       log,
       now: clock.now,
     };

@@ -1,86 +1,14 @@
-import { Hono } from 'hono';
-import pino from 'pino';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Bot } from '../../../bots/bot.ts';
-import { createTelegramBot } from '../../../bots/telegram/index.ts';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, test } from 'vitest';
 import { secretOf } from '../../../bots/telegram/webhook.ts';
 import type { LocalTelegram } from '../../../playground/telegram/index.ts';
 import { sampleWorld } from '../../../playground/world.ts';
-import type { Responder } from '../../../src/kit/invocation.ts';
-import { createTranslator } from '../../../src/language/catalogue.ts';
-import { say } from '../../../src/message/build.ts';
-import { startServer, type WebServer } from '../../../src/web/server.ts';
-import { webhookRoutes } from '../../../src/web/webhooks.ts';
+import type { WebServer } from '../../../src/web/server.ts';
 import { clientOf, startTelegram, textsIn, until } from '../../playground/telegram/local.ts';
+import { echo, startBot } from './stand.ts';
 
 const { token } = sampleWorld.telegram.bot;
-const words = { en: createTranslator('en'), vi: createTranslator('vi') };
-
-type Answer = (line: string, responder: Responder) => Promise<void>;
-const echo: Answer = async (line, responder) => {
-  await responder.say(say(`you said ${line}`), 'public');
-};
-
-interface Standing {
-  bot: Bot;
-  web: WebServer;
-  /** Everything that was logged. */
-  logged: string[];
-  stop(): Promise<void>;
-}
-
-/** A bot that answers `/say` with `answer`, with its web server; updates come by webhook unless said otherwise. */
-async function startBot(
-  { url }: LocalTelegram,
-  answer: Answer = echo,
-  { port = 0, webhook = true } = {},
-): Promise<Standing> {
-  const logged: string[] = [];
-  const noted: { route?: Pick<Hono, 'fetch'> } = {};
-  // The address is known only once the port is open.
-  const web = await startServer(
-    { fetch: (...given) => noted.route?.fetch(...given) ?? new Response(null, { status: 503 }) },
-    { host: '127.0.0.1', port },
-  );
-  const bot = createTelegramBot(
-    {
-      token,
-      apiUrl: url,
-      webhook: webhook ? { publicUrl: `${web.url}/`, checkEvery: 20 } : undefined,
-    },
-    {
-      pipeline: {
-        handle: ({ line = '' }, responder) => answer(line, responder),
-        press: async () => {},
-        answer: async () => false,
-        suggest: async () => [],
-        keep: async () => '',
-      },
-      sheets: [{ name: 'help', arguments: [], access: { rule: 'everyone' }, visibility: 'public' }],
-      words,
-      places: {
-        joined: async () => {},
-        left: async () => {},
-        reopened: async () => {},
-        migrated: async () => {},
-        rightsBack: async () => {},
-      },
-      readerOf: async () => ({ locale: 'en', zone: 'UTC' }),
-      log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
-      now: Date.now,
-    },
-  );
-  noted.route = new Hono().route('/', webhookRoutes(bot.webhook ? [bot.webhook] : []));
-  bot.start();
-  let stopped: Promise<void> | undefined;
-  const stop = () => {
-    stopped ??= bot.stop().then(() => web.close());
-    return stopped;
-  };
-  onTestFinished(stop);
-  await expect.poll(() => bot.health().connected).toBe(true);
-  return { bot, web, logged, stop };
-}
 
 const update = (id: number, text: string) => ({
   update_id: id,
@@ -127,6 +55,18 @@ describe('the webhook', () => {
     expect(answer.status).toBe(404);
     expect(await answer.text()).toBe('');
     expect(said(telegram)).toEqual([]);
+  });
+
+  test.each([
+    ['too long a body', `Content-Length: ${10 ** 9}`],
+    ['a body without an end', 'Transfer-Encoding: chunked'],
+  ])('reads nothing of what a stranger sends: %s', async (_name, length) => {
+    const { web } = await startBot(await startTelegram());
+    const socket = connect(Number(new URL(web.url).port), '127.0.0.1');
+    socket.write(`POST /telegram/webhook HTTP/1.1\r\nHost: localhost\r\n${length}\r\n\r\n`);
+    const [answer] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1.1 404 /);
   });
 
   test.each([

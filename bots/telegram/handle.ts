@@ -1,0 +1,68 @@
+import type { Logger } from 'pino';
+import type { Update } from 'telegraf/types';
+import { Unanswered } from '../../src/kit/unanswered.ts';
+import { faultOf } from './faults.ts';
+import type { Handle } from './updates.ts';
+
+/** Tries of an update that fails while everything else works: whatever is wrong with it will not change. */
+const mostTries = 5;
+/** Updates whose tries are remembered. */
+const remembered = 1_000;
+
+export interface HandlingParts {
+  onUpdate(update: Update): Promise<void>;
+  /** Whether the store answers, as far as is known. */
+  storeAnswers(): boolean;
+  describe(error: unknown): string;
+  log: Pick<Logger, 'error' | 'warn'>;
+}
+
+/** Whether Telegram will never take what was to be said: the person has blocked the bot, or the press is too old. */
+function isRefused(error: unknown): boolean {
+  const { fault } = faultOf(error);
+  return fault === 'closed' || fault === 'refused' || fault === 'migrated';
+}
+
+/**
+ * Handles updates so that none is lost in silence: one of which nothing came is to come again, as long as the store
+ * does not answer, and otherwise a few times. What was begun is not done once more.
+ */
+export function createHandling({ onUpdate, storeAnswers, describe, log }: HandlingParts): Handle {
+  const tries = new Map<number, number>();
+
+  /** @returns how often it has failed by its own fault */
+  function count(id: number): number {
+    const before = tries.get(id) ?? 0;
+    const failed = storeAnswers() ? before + 1 : before;
+    tries.delete(id);
+    tries.set(id, failed);
+    if (tries.size > remembered) {
+      const [oldest] = tries.keys();
+      if (oldest !== undefined) tries.delete(oldest);
+    }
+    return failed;
+  }
+
+  return async (update) => {
+    const { update_id: id } = update;
+    try {
+      await onUpdate(update);
+      tries.delete(id);
+      return 'done';
+    } catch (error) {
+      const told = { problem: describe(error), update: id };
+      const cause = error instanceof Unanswered ? error.cause : error;
+      const isOver =
+        (error instanceof Unanswered && error.isBegun) ||
+        isRefused(cause) ||
+        count(id) >= mostTries;
+      if (isOver) {
+        tries.delete(id);
+        log.error(told, 'an update could not be handled');
+        return 'done';
+      }
+      log.warn(told, 'an update could not be handled yet');
+      return 'again';
+    }
+  };
+}
