@@ -22,6 +22,8 @@ import { paces } from './delivery/pacing.ts';
 import { createEntry } from './enter.ts';
 import { checkCommands } from './kit/check.ts';
 import { commandKey } from './kit/explain.ts';
+import type { Caller } from './kit/invocation.ts';
+import { limitedPipeline } from './kit/limit.ts';
 import { createPipeline } from './kit/pipeline.ts';
 import { seal } from './kit/seal.ts';
 import { sheets } from './kit/sheet.ts';
@@ -156,6 +158,7 @@ export async function createApp({
     claim: beatClaims(db, now),
     log: log.child({ room: 'schedule' }),
   });
+  const wordsOf = ({ user }: Caller) => translators[readLocale(user.locale, config.LOCALE)];
   const pipeline = createPipeline<Call>({
     commands,
     enter: createEntry({
@@ -184,7 +187,7 @@ export async function createApp({
     here: ({ chat }) => chat.id,
     scope: ({ account, chat, community }, per) =>
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
-    words: ({ user }) => translators[readLocale(user.locale, config.LOCALE)],
+    words: wordsOf,
     store: createKitStore(db, now, database.memory),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
@@ -201,12 +204,27 @@ export async function createApp({
       return reference;
     },
   });
+  const reader = readerOf(db, config, database.memory);
   const parts: BotParts = {
-    pipeline: countedPipeline(pipeline, tallies, new Set(menu.map(({ name }) => name)), steady),
+    pipeline: limitedPipeline(
+      countedPipeline(pipeline, tallies, new Set(menu.map(({ name }) => name)), steady),
+      {
+        perMinute: config.COMMANDS_PER_MINUTE,
+        now,
+        async words({ platform, user: { platformId, locale } }) {
+          const { locale: read } = await reader({
+            ...{ platform, user: platformId },
+            ...(locale === undefined ? {} : { locale }),
+          });
+          return translators[read];
+        },
+      },
+    ),
     sheets: menu,
     words: translators,
     places: createPlaces(db, config, now),
-    readerOf: readerOf(db, config, database.memory),
+    readerOf: reader,
+    storeAnswers: () => true,
     log,
     now,
   };

@@ -42,6 +42,8 @@ export const settingDescriptions = {
   LOG_LEVEL: 'How much is logged',
   TIME_ZONE: 'Time zone of whoever chose none',
   LOCALE: 'Language of whoever chose none: en or vi',
+  COMMANDS_PER_MINUTE:
+    'Most commands, presses and answers of one person in a minute; 0 for no limit',
   ADMINS: 'Admins in every community: discord:ID,telegram:ID',
 } as const;
 
@@ -89,6 +91,12 @@ export const settings = z.object({
     .refine(isZone, 'an IANA time zone such as Asia/Ho_Chi_Minh')
     .default('Asia/Ho_Chi_Minh'),
   LOCALE: z.enum(['en', 'vi'], { error: 'en or vi' }).default('vi'),
+  COMMANDS_PER_MINUTE: z.coerce
+    .number({ error: 'a whole number from 0 to 10000' })
+    .int('a whole number from 0 to 10000')
+    .min(0, 'a whole number from 0 to 10000')
+    .max(10_000, 'a whole number from 0 to 10000')
+    .default(60),
   ADMINS: z
     .string()
     .default('')

@@ -1,0 +1,81 @@
+import { refusing } from './explain.ts';
+import type { Caller, Responder } from './invocation.ts';
+import type { Words } from './kind.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/** How long acts are counted together, in milliseconds. */
+const windowMs = 60_000;
+/** Persons remembered until those whose time is over are forgotten. */
+const remembered = 1_000;
+
+export interface LimitParts {
+  /** Most acts of one person in a minute: commands, presses and answers together. 0 for no limit. */
+  perMinute: number;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  words(caller: Caller): Promise<Words>;
+}
+
+interface Window {
+  since: number;
+  acts: number;
+  isTold: boolean;
+}
+
+/** Counts each person's acts, by account. */
+function createCounter({ now }: Pick<LimitParts, 'now'>) {
+  const windows = new Map<string, Window>();
+  const holds = ({ since }: Window) => now() >= since && now() < since + windowMs;
+
+  return ({ platform, user }: Caller): Window => {
+    const key = `${platform}:${user.platformId}`;
+    const known = windows.get(key);
+    if (known && holds(known)) return known;
+    if (windows.size >= remembered)
+      for (const [other, one] of windows) if (!holds(one)) windows.delete(other);
+    const fresh = { since: now(), acts: 0, isTold: false };
+    windows.set(key, fresh);
+    return fresh;
+  };
+}
+
+/**
+ * The same pipeline, with a limit of acts for each person. Whoever goes beyond it is told once how long to wait;
+ * until then nothing more is answered. Suggestions while somebody types do not count.
+ */
+export function limitedPipeline(pipeline: Pipeline, parts: LimitParts): Pipeline {
+  const { perMinute, now, words } = parts;
+  if (perMinute === 0) return pipeline;
+  const windowOf = createCounter(parts);
+
+  /** Counts an act. @returns whether it is within the limit; the first that is not is told so */
+  async function admits(caller: Caller, responder: Responder): Promise<boolean> {
+    const window = windowOf(caller);
+    window.acts += 1;
+    if (window.acts <= perMinute) return true;
+    if (window.isTold) return false;
+    window.isTold = true;
+    const seconds = Math.max(1, Math.ceil((window.since + windowMs - now()) / 1000));
+    const { t } = await words(caller);
+    await responder.say(refusing(t('kit.errors.tooMany', { seconds })), 'quiet');
+    return false;
+  }
+  return {
+    ...pipeline,
+    async handle(invocation, responder) {
+      if (await admits(invocation.caller, responder)) await pipeline.handle(invocation, responder);
+    },
+    async press(token, caller, responder, ...rest) {
+      if (await admits(caller, responder)) await pipeline.press(token, caller, responder, ...rest);
+    },
+    async answer(caller, responder, ...rest) {
+      if (!(await admits(caller, responder))) return true;
+      const isTaken = await pipeline.answer(caller, responder, ...rest);
+      // Words that answer no question are talk among people, or become a command that counts by itself.
+      if (!isTaken) windowOf(caller).acts -= 1;
+      return isTaken;
+    },
+    suggest: async (caller, ...rest) =>
+      windowOf(caller).acts < perMinute ? pipeline.suggest(caller, ...rest) : [],
+  };
+}
