@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
 import { byCalendarAndClock } from '../kit/asking/calendar.ts';
 import { bad, good, type Read, type ReadContext } from '../kit/kind.ts';
+import { badReading } from '../kit/kinds/bad-reading.ts';
 import { writeMoment } from '../kit/kinds/date.ts';
+import { looksLikeDay } from '../kit/kinds/looks-like-day.ts';
 import { writtenOf } from '../kit/raw.ts';
 import { readDateTime, readDuration } from '../language/periods/index.ts';
 import { sayInstant } from '../language/say-date.ts';
@@ -34,7 +36,7 @@ export function readExpiry(text: string, { now, zone, locale }: ReadContext): Re
     return bad('alerts.errors.ambiguous', { text, time: say(moment.value), length: say(after) });
   }
   const at = moment.ok ? moment.value : after;
-  if (!at) return moment.ok ? bad('alerts.errors.past', { text }) : bad(moment.key, moment.params);
+  if (!at) return moment.ok ? bad('alerts.errors.past', { text }) : badReading(moment);
   const lasts = at.epochMilliseconds - now.epochMilliseconds;
   if (lasts <= 0) return bad('alerts.errors.past', { text: say(at) });
   if (lasts > alertRules.longestMs) return bad('alerts.errors.tooLong', { text: say(at) });
@@ -48,6 +50,7 @@ export function expiry(): Argument<Date> {
     schema: z.date(),
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
+    claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: false }),
     encode: (at, { zone }) => {
       const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);

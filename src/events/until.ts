@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
 import { byCalendarAndClock } from '../kit/asking/calendar.ts';
-import { bad, good, type ReadContext } from '../kit/kind.ts';
+import { good, type ReadContext } from '../kit/kind.ts';
+import { badReading } from '../kit/kinds/bad-reading.ts';
 import { onClocks, writeMoment } from '../kit/kinds/date.ts';
+import { looksLikeDay } from '../kit/kinds/looks-like-day.ts';
 import { writtenOf } from '../kit/raw.ts';
 import { readDateTime, readTime } from '../language/periods/index.ts';
 
@@ -24,6 +26,7 @@ export function end(): Argument<End> {
     schema,
     discord: { type: 'string', maxLength: 100 },
     takesRest: true,
+    claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: false }),
     encode: ({ date, time }) =>
       date
@@ -34,7 +37,7 @@ export function end(): Argument<End> {
       const time = readTime(written);
       if (time.ok) return good({ time: time.value });
       const moment = readDateTime(written, { now: now.toZonedDateTimeISO(zone) });
-      if (!moment.ok) return bad(moment.key, moment.params);
+      if (!moment.ok) return badReading(moment);
       return onClocks(moment.value, written, zone);
     },
   });

@@ -71,16 +71,41 @@ export interface Step {
   effect: ConversationEffect;
 }
 
-/** A conversation at its beginning: what came with the command is to be read. */
+const isMissing = ({ key }: Problem): boolean => key === 'kit.errors.missing';
+
+/** The reasons that can be kept: of words and numbers. */
+const faultsOf = (problems: readonly ArgumentProblem[]): Conversation['faults'] =>
+  Object.fromEntries(
+    problems
+      .filter(({ problem }) => !isMissing(problem))
+      .map(({ argument, problem: { key, params } }) => [
+        argument,
+        {
+          key,
+          params: Object.fromEntries(
+            Object.entries(params).map(([name, value]) => [
+              name,
+              value instanceof Date ? value.toISOString() : value,
+            ]),
+          ),
+        },
+      ]),
+  );
+
+/**
+ * A conversation at its beginning: what came with the command is to be read.
+ * @param problems what is known to be wrong already, said when its turn comes
+ */
 export const begin = (
   start: Pick<Conversation, 'command' | 'from' | 'fingerprint' | 'raw' | 'plan'>,
+  problems: readonly ArgumentProblem[] = [],
 ): Conversation => ({
   ...start,
   phase: 'reading',
   view: {},
   trail: [],
   skipped: [],
-  faults: {},
+  faults: faultsOf(problems),
   handled: [],
 });
 
@@ -103,27 +128,6 @@ function ask(
   };
 }
 
-const isMissing = ({ key }: Problem): boolean => key === 'kit.errors.missing';
-
-/** The reasons that can be kept: of words and numbers. */
-const faultsOf = (problems: readonly ArgumentProblem[]): Conversation['faults'] =>
-  Object.fromEntries(
-    problems
-      .filter(({ problem }) => !isMissing(problem))
-      .map(({ argument, problem: { key, params } }) => [
-        argument,
-        {
-          key,
-          params: Object.fromEntries(
-            Object.entries(params).map(([name, value]) => [
-              name,
-              value instanceof Date ? value.toISOString() : value,
-            ]),
-          ),
-        },
-      ]),
-  );
-
 /** Everything was read: what is wrong is asked for again, then what is still open, then the command runs. */
 function decoded(state: Conversation, problems: readonly ArgumentProblem[]): Step {
   const [first] = problems;
@@ -145,7 +149,10 @@ function decoded(state: Conversation, problems: readonly ArgumentProblem[]): Ste
   const open = state.plan.find(
     ({ name, asked }) => asked && state.raw[name] === undefined && !state.skipped.includes(name),
   );
-  if (open) return ask(state, open.name);
+  if (open) {
+    const { [open.name]: why, ...faults } = state.faults;
+    return ask(state, open.name, { faults, ...(why ? { problem: why } : {}) });
+  }
   return { state: { ...state, phase: 'over', asking: undefined }, effect: { type: 'run' } };
 }
 

@@ -3,7 +3,7 @@ import type { Action } from '../message/message.ts';
 import { refusal } from './access.ts';
 import type { Definition } from './command.ts';
 import { type Conversation, type ConversationEvent, type Step, step } from './conversation.ts';
-import { decode } from './decode.ts';
+import { type ArgumentProblem, decode } from './decode.ts';
 import { explainArgument, explainRefusal, refusing } from './explain.ts';
 import type { Asked, Caller, Responder } from './invocation.ts';
 import type { ReadContext } from './kind.ts';
@@ -226,16 +226,20 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
   }
 
   return {
-    /** Begins to ask for what is missing or wrong. */
+    /**
+     * Begins to ask for what is missing or wrong.
+     * @param problems what is wrong beside what can be read from the values
+     */
     async begin(
       command: string,
       raw: RawValues,
       context: Context,
       responder: Responder,
+      problems: readonly ArgumentProblem[] = [],
     ): Promise<void> {
       const definition = find(command);
       if (!definition) return;
-      const state = openingOf(command, definition, raw);
+      const state = openingOf(command, definition, raw, problems);
       const next = await settle({ state, effect: { type: 'decode' } }, definition, context);
       if (next.effect.type === 'run')
         return run(undefined, next.state, definition, context, responder, false);

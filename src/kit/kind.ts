@@ -8,6 +8,8 @@ export interface Problem {
   params: Readonly<Record<string, string | number | Date>>;
   /** What could have been meant. */
   suggestions?: readonly Suggestion[];
+  /** The words were surely meant for this argument, though they are wrong: `31/2` is no word to search for. */
+  isMeant?: boolean;
 }
 
 export const problem = (
@@ -111,11 +113,10 @@ export interface Kind<Value, Context = ReadContext> {
     given: Given,
     limit: number,
   ): Promise<readonly Suggestion[]>;
-  /**
-   * Whether a word of a line was surely meant for it, though it cannot be read: `31/2` is a wrong date, not a
-   * word to search for.
-   */
+  /** Whether a word of a line looks like nothing else than this: an address, the digits of a date. */
   claims?(word: string): boolean;
+  /** Any words are a value of it. */
+  isFree?: boolean;
   /** How it is asked for where commands ask for what is missing. */
   ask: Asking<Context>;
   /** A text that may hold spaces and takes the rest of a line. */

@@ -141,13 +141,19 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       await refuse(unknown, context, responder);
       return false;
     }
-    const raw = await readTyped(invocation, definition, context, namesOf);
+    const { raw, unclear } = await readTyped(invocation, definition, context, namesOf);
     const pages = step === undefined ? formPages(definition).length : 0;
     if (form?.act === 'sent' && form.page + 1 < pages) {
       await say(nextPage(command, raw, form.page + 1, pages, context), responder, 'private');
       return false;
     }
-    const { values, problems } = await decode(definition.args, raw, context);
+    const decoded = await decode(definition.args, raw, context);
+    const { values } = decoded;
+    const isUnclear = (name: string) => unclear.some(({ argument }) => argument === name);
+    const problems = [
+      ...unclear,
+      ...decoded.problems.filter(({ argument }) => !isUnclear(argument)),
+    ];
     const again =
       responder.hasForms && pages > 0
         ? { again: openAgain(command, definition, raw, problems, context) }
@@ -157,7 +163,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     }
     const isGivenByButton = problems.some(({ argument }) => definition.args[argument]?.hidden);
     if (responder.ask && step === undefined && !isGivenByButton) {
-      await conversations.begin(command, raw, context, responder);
+      await conversations.begin(command, raw, context, responder, unclear);
     } else {
       const canOpen = form?.act === 'sent' && again.again;
       await say(

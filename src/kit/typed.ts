@@ -1,10 +1,11 @@
 import type { Definition } from './command.ts';
-import { decode, readLine } from './decode.ts';
+import { decode } from './decode.ts';
 import { argumentName } from './explain.ts';
 import type { Invocation } from './invocation.ts';
 import { type Problem, problem, type ReadContext } from './kind.ts';
 import type { argumentNames } from './names.ts';
 import type { RawValues } from './raw.ts';
+import { type LineRead, readLine } from './read-line.ts';
 import { unknownName } from './words.ts';
 
 /** Every name that people may type for an argument: see {@link argumentNames}. */
@@ -39,17 +40,18 @@ export async function readTyped<Context extends ReadContext>(
   definition: Definition<Context>,
   context: Context,
   namesOf: NamesOf<Context>,
-): Promise<RawValues> {
-  if (line === undefined) return values;
+): Promise<LineRead> {
+  if (line === undefined) return { raw: values, unclear: [] };
   const names = namesOf(command, definition, context);
   const rest = without(definition, values);
   if (Object.keys(implied).length > 0) {
     const others = without(rest, implied);
     const typed = await readLine(others, line, names, context);
-    const { problems } = await decode(others.args, typed, context);
-    if (problems.every(({ problem }) => problem.key === 'kit.errors.missing')) {
-      return { ...implied, ...typed, ...values };
-    }
+    const { problems } = await decode(others.args, typed.raw, context);
+    const isRead = problems.every(({ problem }) => problem.key === 'kit.errors.missing');
+    if (isRead && typed.unclear.length === 0)
+      return { raw: { ...implied, ...typed.raw, ...values }, unclear: [] };
   }
-  return { ...(await readLine(rest, line, names, context)), ...values };
+  const { raw, unclear } = await readLine(rest, line, names, context);
+  return { raw: { ...raw, ...values }, unclear };
 }

@@ -1,63 +1,63 @@
 import { fold } from '../language/fold.ts';
+import { closingOf, hasStrayQuote, opensQuote, readQuoted, unescaped } from './quotes.ts';
 
 /** A piece of a typed line: one word, or what stands between quotes. */
 export interface Word {
   text: string;
   quoted: boolean;
+  /** A quote stands at its edge that belongs to no pair: nobody knows what it holds together. */
+  stray: boolean;
   /** Where it stands in the line, in UTF-16 units. */
   start: number;
   end: number;
 }
 
-const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
+/** Quotes of a line that may be looked for in vain: each takes a look at the whole line. */
+const mostOpen = 50;
 
-/** Splits a line at white space; quotes hold words together, and a quote that never closes is a letter. */
+/**
+ * Splits a line at white space; quotes hold words together, with the quotations inside them, and a quote that never
+ * closes is a letter.
+ */
 export function splitWords(line: string): Word[] {
   const words: Word[] = [];
-  let at = 0;
-  while (at < line.length) {
-    const letter = line.charAt(at);
-    if (/\s/.test(letter)) {
+  let open = 0;
+  for (let at = 0; at < line.length; ) {
+    if (/\s/.test(line.charAt(at))) {
       at += 1;
       continue;
     }
-    const close = closing[letter];
-    const end = close === undefined ? -1 : line.indexOf(close, at + 1);
-    if (end > at) {
-      words.push({ text: line.slice(at + 1, end), quoted: true, start: at, end: end + 1 });
-      at = end + 1;
-      continue;
-    }
-    const rest = /^\S+/.exec(line.slice(at))?.[0] ?? letter;
-    words.push({ text: rest, quoted: false, start: at, end: at + rest.length });
-    at += rest.length;
+    const close = open < mostOpen ? closingOf(line, at) : undefined;
+    const end =
+      close === undefined ? at + (/^\S+/.exec(line.slice(at))?.[0].length ?? 1) : close + 1;
+    const text = close === undefined ? line.slice(at, end) : unescaped(line.slice(at + 1, close));
+    const stray = close === undefined && hasStrayQuote(text);
+    if (stray) open += 1;
+    words.push({ text, quoted: close !== undefined, stray, start: at, end });
+    at = end;
   }
   return words;
-}
-
-/** Where quotes hold: those that begin a word or a value. */
-function quotedRegions(line: string): { start: number; end: number }[] {
-  const regions: { start: number; end: number }[] = [];
-  let at = 0;
-  while (at < line.length) {
-    const close = closing[line.charAt(at)];
-    const begins = at === 0 || /[\s=]/.test(line.charAt(at - 1));
-    const end = close === undefined || !begins ? -1 : line.indexOf(close, at + 1);
-    if (end > at) regions.push({ start: at, end: end + 1 });
-    at = end > at ? end + 1 : at + 1;
-  }
-  return regions;
 }
 
 export interface Line {
   /** `name=value`: the value reaches to the next `name=` or the end, or is quoted. */
   named: Readonly<Record<string, string>>;
-  /** What stands before the first name, and behind quoted values. */
+  /** Arguments whose value begins with quotes that end nowhere one could tell, as it was written. */
+  unclear: Readonly<Record<string, string>>;
+  /** What stands before the first name. */
   rest: string;
 }
 
 /** No name of an argument is longer, however its marks are written, in UTF-16 units. */
 const longestName = 100;
+
+/** `name=` in a line. */
+interface Mark {
+  argument: string;
+  start: number;
+  /** The first letter behind the sign that is no white space. */
+  value: number;
+}
 
 /**
  * The longest tail of the words before `=` that is a name: "hello note=x" names `note`.
@@ -74,13 +74,67 @@ function nameBefore(line: string, equals: number, names: ReadonlyMap<string, str
   return undefined;
 }
 
+function marksIn(line: string, names: ReadonlyMap<string, string>): Mark[] {
+  return [...line.matchAll(/=/g)].flatMap(({ index: equals }) => {
+    const found = nameBefore(line, equals, names);
+    if (!found) return [];
+    const spaces = /^\s*/.exec(line.slice(equals + 1, equals + 1 + longestName))?.[0].length ?? 0;
+    return [{ ...found, value: equals + 1 + spaces }];
+  });
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** What a line holds: the values with names, and where quotes hold words together. */
+function take(line: string, names: ReadonlyMap<string, string>): Line & { quoted: Span[] } {
+  const marks = marksIn(line, names);
+  const ends = [...marks.map(({ start }) => start), line.length];
+  // Of words before the first name, those in quotes may look like one.
+  const quoted: Span[] = splitWords(line).filter((word) => word.quoted);
+  const first = marks.findIndex(
+    ({ start }) => !quoted.some((span) => span.start < start && start < span.end),
+  );
+  const before = first === -1 ? line.length : (ends[first] ?? line.length);
+  const regions = quoted.filter(({ start }) => start < before);
+  const quotedNames = marks.flatMap(({ value, start }) => (opensQuote(line, value) ? [start] : []));
+  const named: Record<string, string> = {};
+  const unclear: Record<string, string> = {};
+  let next = first === -1 ? line.length : before;
+  for (const [index, { argument, start, value }] of marks.entries()) {
+    if (start < next) continue;
+    const read = readQuoted(line, value, ends.slice(index + 1), quotedNames);
+    next = read.kind === 'quoted' ? read.end : (ends[index + 1] ?? line.length);
+    const written = line.slice(value, next).trim();
+    if (read.kind === 'quoted') regions.push({ start: value, end: next });
+    const earlier = unclear[argument] ?? named[argument];
+    // Of two values for one name nobody knows which is meant.
+    if (earlier !== undefined) unclear[argument] = `${earlier} ${written}`;
+    else if (read.kind === 'unclear') unclear[argument] = written;
+    else named[argument] = read.kind === 'quoted' ? read.text : written;
+  }
+  for (const argument of Object.keys(unclear)) delete named[argument];
+  return { named, unclear, rest: line.slice(0, before).trim(), quoted: regions };
+}
+
+/**
+ * Takes `name=value` out of a line. Only the names given count, so that an address with `?a=b` stays whole.
+ * @param names argument by every name that people may type for it
+ */
+export function takeNamed(line: string, names: ReadonlyMap<string, string>): Line {
+  const { named, unclear, rest } = take(line, names);
+  return { named, unclear, rest };
+}
+
 /**
  * The first word that stands before a `=` like a name, and is none: `bogus=3`. What stands in quotes and addresses
  * with a `=` are no such words.
  * @param names argument by every name that people may type for it
  */
 export function unknownName(line: string, names: ReadonlyMap<string, string>): string | undefined {
-  const quoted = quotedRegions(line);
+  const { quoted } = take(line, names);
   for (const { 0: found, index } of line.matchAll(
     /(?<!\S)[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*=(?!=)/gu,
   )) {
@@ -89,37 +143,4 @@ export function unknownName(line: string, names: ReadonlyMap<string, string>): s
     if (!nameBefore(line, equals, names)) return found.slice(0, -1);
   }
   return undefined;
-}
-
-/**
- * Takes `name=value` out of a line. Only the names given count, so that an address with `?a=b` stays whole.
- * @param names argument by every name that people may type for it
- */
-export function takeNamed(line: string, names: ReadonlyMap<string, string>): Line {
-  const named: Record<string, string> = {};
-  let rest = '';
-  let current: string | undefined;
-  let from = 0;
-  const close = (until: number) => {
-    const piece = line.slice(from, until).trim();
-    if (current === undefined) rest += ` ${piece}`;
-    else {
-      const [first] = splitWords(piece);
-      if (first?.quoted) {
-        named[current] = first.text;
-        rest += ` ${piece.slice(first.end)}`;
-      } else named[current] = piece;
-    }
-  };
-  const quoted = quotedRegions(line);
-  for (const { index: equals } of line.matchAll(/=/g)) {
-    const found = nameBefore(line, equals, names);
-    if (!found || quoted.some(({ start, end }) => start < found.start && found.start < end))
-      continue;
-    close(found.start);
-    current = found.argument;
-    from = equals + 1;
-  }
-  close(line.length);
-  return { named, rest: rest.trim() };
 }

@@ -14,8 +14,28 @@ describe('splitting a line', () => {
     ['"one two" three', ['one two', 'three']],
     ['“một hai” ba', ['một hai', 'ba']],
     ['«a b»', ['a b']],
+    ['»a b«', ['a b']],
+    ['„a b“ c', ['a b', 'c']],
+    ['„a b” c', ['a b', 'c']],
+    ['“a b“ c', ['a b', 'c']],
+    ['”a b” c', ['a b', 'c']],
+    ['‟a b” c', ['a b', 'c']],
+    ['‘a b’ c', ['a b', 'c']],
+    ["'a b' c", ['a b', 'c']],
+    ['’a b’ c', ['a b', 'c']],
+    ['「a b」 c', ['a b', 'c']],
+    ['"" a', ['', 'a']],
+    ['"phim "Mưa đỏ" hay" mai', ['phim "Mưa đỏ" hay', 'mai']],
+    ['""Mưa đỏ" hay" mai', ['"Mưa đỏ" hay', 'mai']],
+    ['"phim "Mưa đỏ"" mai', ['phim "Mưa đỏ"', 'mai']],
+    ['“phim “Mưa đỏ” hay” mai', ['phim “Mưa đỏ” hay', 'mai']],
+    ['"phim “Mưa đỏ” hay" mai', ['phim “Mưa đỏ” hay', 'mai']],
+    ['"phim \\"Mưa đỏ\\" hay" mai', ['phim "Mưa đỏ" hay', 'mai']],
+    ['"ends in \\\\" mai', ['ends in \\', 'mai']],
     ['5" pipe', ['5"', 'pipe']],
     ['it"s', ['it"s']],
+    ["rock ’n’ roll, Linh's", ['rock', 'n', 'roll,', "Linh's"]],
+    ['"x", y', ['"x",', 'y']],
     ['', []],
   ])('%j', (line, words) => {
     expect(splitWords(line).map(({ text }) => text)).toEqual(words);
@@ -25,7 +45,10 @@ describe('splitting a line', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
         for (const { text, start, end, quoted } of splitWords(line)) {
-          expect(line.slice(start, end)).toContain(text);
+          if (quoted)
+            expect(line.slice(start + 1, end - 1).replaceAll('\\', '')).toBe(
+              text.replaceAll('\\', ''),
+            );
           if (!quoted) expect(line.slice(start, end)).toBe(text);
         }
       }),
@@ -36,7 +59,6 @@ describe('splitting a line', () => {
 describe('names before values', () => {
   test.each([
     ['podcast note=xin chào bạn', { note: 'xin chào bạn' }, 'podcast'],
-    ['note="a b" podcast', { note: 'a b' }, 'podcast'],
     ['ghi chú=hai từ', { note: 'hai từ' }, ''],
     ['course=x note=y', { course: 'x', note: 'y' }, ''],
     ['https://a.example/?note=b', {}, 'https://a.example/?note=b'],
@@ -45,9 +67,172 @@ describe('names before values', () => {
     ['note="ends with a space " course="x"', { note: 'ends with a space ', course: 'x' }, ''],
     ['note="course=y" course=x', { note: 'course=y', course: 'x' }, ''],
     ['note =x', {}, 'note =x'],
+    ['note= "x y" course=x', { note: 'x y', course: 'x' }, ''],
     ['xin ghi chú=hai', { note: 'hai' }, 'xin'],
+    ['note="" course=x', { note: '', course: 'x' }, ''],
+    ['note="phim "Mưa đỏ" hay" course="x"', { note: 'phim "Mưa đỏ" hay', course: 'x' }, ''],
+    ['note="phim "Mưa đỏ"" course="x"', { note: 'phim "Mưa đỏ"', course: 'x' }, ''],
+    ['note=“phim “Mưa đỏ” hay” course=x', { note: 'phim “Mưa đỏ” hay', course: 'x' }, ''],
+    ['note="màn hình 5" mới" course=x', { note: 'màn hình 5" mới', course: 'x' }, ''],
+    ['note="nói \\"course=y\\" rồi" course=x', { note: 'nói "course=y" rồi', course: 'x' }, ''],
+    ['note="Mưa đỏ" và "Địa đạo" course=x', { note: '"Mưa đỏ" và "Địa đạo"', course: 'x' }, ''],
+    ['note="phim hay course=x', { note: '"phim hay', course: 'x' }, ''],
+    ["note=Linh's place course=x", { note: "Linh's place", course: 'x' }, ''],
+    ["note='90s party course=x", { note: "'90s party", course: 'x' }, ''],
   ])('%j', (line, named, rest) => {
-    expect(takeNamed(line, names)).toEqual({ named, rest });
+    expect(takeNamed(line, names)).toEqual({ named, unclear: {}, rest });
+  });
+
+  test.each([
+    ['note="a b" podcast', { note: '"a b" podcast' }, {}],
+    ['note="Mưa đỏ" chiếu lại course=x', { note: '"Mưa đỏ" chiếu lại' }, { course: 'x' }],
+    ['note="phim hay course="x"', { note: '"phim hay' }, { course: 'x' }],
+    ['note=a course=x note=b', { note: 'a b' }, { course: 'x' }],
+  ])('nobody knows where the value of %j ends', (line, unclear, named) => {
+    expect(takeNamed(line, names)).toEqual({ named, unclear, rest: '' });
+  });
+});
+
+/** Pairs that keyboards make, the same sign twice among them. */
+const pairs = [
+  '""',
+  '“”',
+  '““',
+  '””',
+  '„“',
+  '„”',
+  '‟”',
+  '«»',
+  '»«',
+  '««',
+  '‘’',
+  '’’',
+  "''",
+  '「」',
+  '＂＂',
+] as const;
+const anyPair = fc.constantFrom(...pairs).map((pair) => [pair.charAt(0), pair.charAt(1)] as const);
+const sign = fc.constantFrom(...new Set(pairs.join('')));
+const word = fc.oneof(
+  fc.constantFrom(
+    'phim',
+    'Mưa đỏ',
+    'x',
+    'note=y',
+    'course=',
+    '=',
+    '5',
+    '\\',
+    '\\\\',
+    "Linh's",
+    '(',
+    ',',
+  ),
+  fc.string({ unit: 'grapheme', maxLength: 6 }).map((text) => text.trim()),
+);
+/** Words with quotes anywhere. */
+const anyValue = fc
+  .array(fc.oneof(word, sign, fc.constant(' ')), { maxLength: 10 })
+  .map((parts) => parts.join(''));
+/** As people write: what is quoted is quoted whole. */
+const plainWord = fc.constantFrom('phim', 'Mưa đỏ', 'hay', 'của ai', '30/12', 'Huế?', 'a');
+const naturalValue = fc
+  .array(
+    fc.oneof(
+      plainWord,
+      fc.tuple(anyPair, plainWord).map(([[open, close], text]) => `${open}${text}${close}`),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((parts) => parts.join(' '));
+
+/** As `\"` is a quote, and two backslashes before one are one. */
+const escaped = (value: string): string =>
+  value.replace(/(\\*)(["“”„‟«»‹›‘’‚'「」『』＂]|$)/gu, (_, slashes: string, quote: string) =>
+    quote === '' ? slashes + slashes : `${slashes}${slashes}\\${quote}`,
+  );
+
+const many = new Map(['one', 'two', 'three'].map((name) => [name, name]));
+
+describe('whatever is quoted', () => {
+  test('each value comes back whole, whichever quotes are in it', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(anyValue, anyPair), { minLength: 3, maxLength: 3 }),
+        (values) => {
+          const line = values
+            .map(
+              ([value, [open, close]], index) =>
+                `${[...many.keys()][index]}=${open}${escaped(value)}${close}`,
+            )
+            .join(' ');
+          const expected = Object.fromEntries(
+            values.map(([value], index) => [[...many.keys()][index], value]),
+          );
+          expect(takeNamed(line, many), line).toEqual({ named: expected, unclear: {}, rest: '' });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('quotations inside need no care', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(naturalValue, anyPair), { minLength: 3, maxLength: 3 }),
+        (values) => {
+          const line = values
+            .map(
+              ([value, [open, close]], index) =>
+                `${[...many.keys()][index]}=${open}${value}${close}`,
+            )
+            .join(' ');
+          const { named, unclear, rest } = takeNamed(line, many);
+          expect({ unclear, rest }).toEqual({ unclear: {}, rest: '' });
+          for (const [index, [value]] of values.entries())
+            expect(named[[...many.keys()][index] ?? ''], line).toBe(value);
+          const byPosition = values
+            .map(([value, [open, close]]) => `${open}${value}${close}`)
+            .join(' ');
+          const words = splitWords(byPosition);
+          // What quotes hold nothing together is asked about.
+          if (!words.some(({ stray }) => stray))
+            expect(
+              words.map(({ text }) => text),
+              byPosition,
+            ).toEqual(values.map(([value]) => value));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('no value has a piece of another, however wild the quotes are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(anyValue, anyPair), { minLength: 3, maxLength: 3 }),
+        (values) => {
+          const tagged = values.map(
+            ([value, pair], index) => [`${value.replaceAll('=', '')}tag${index}`, pair] as const,
+          );
+          const line = tagged
+            .map(
+              ([value, [open, close]], index) =>
+                `${[...many.keys()][index]}=${open}${value}${close}`,
+            )
+            .join(' ');
+          const { named, unclear, rest } = takeNamed(line, many);
+          expect(rest).toBe('');
+          const all = { ...unclear, ...named };
+          for (const [index, name] of [...many.keys()].entries()) {
+            expect(all[name], line).toContain(`tag${index}`);
+            for (const other of [0, 1, 2])
+              if (other !== index) expect(all[name], line).not.toContain(`tag${other}`);
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 });
 
@@ -66,14 +251,26 @@ test.each([
   expect(unknownName(line, names)).toBe(name);
 });
 
-test.each(['a', 'a ', 'a=', 'note=', 'ghi chú ', '_', '" ', '="', '“'])(
-  'a whole message of %j is read at once',
-  (piece) => {
-    const line = piece.repeat(10_000 / piece.length);
-    const begun = performance.now();
-    takeNamed(line, names);
-    unknownName(line, names);
-    splitWords(line);
-    expect(performance.now() - begun).toBeLessThan(1_000);
-  },
-);
+test.each([
+  'a',
+  'a ',
+  'a=',
+  'note=',
+  'ghi chú ',
+  '_',
+  '" ',
+  '="',
+  '“',
+  '"a ',
+  'note="a ',
+  'note="',
+  '\\',
+  '"\\',
+])('a whole message of %j is read at once', (piece) => {
+  const line = piece.repeat(10_000 / piece.length);
+  const begun = performance.now();
+  takeNamed(line, names);
+  unknownName(line, names);
+  splitWords(line);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});

@@ -108,8 +108,23 @@ function knownBeginning(text: string, labels: readonly string[]): string | undef
   return longest === undefined ? undefined : text.slice(0, longest.length);
 }
 
-const firstWord = (text: string) => /^"[^"]*"|^\S+/.exec(text)?.[0] ?? text;
-const unquoted = (text: string) => text.replace(/^"([^"]*)"$/, '$1');
+/** Where a quotation closes that the text begins with, quotations inside passed over; before white space or the end. */
+function quotedLength(text: string): number | undefined {
+  if (!text.startsWith('"')) return undefined;
+  let depth = 0;
+  for (const { index } of text.matchAll(/(?<!\\)"/g)) {
+    const opens = /^(?:$|[\s"(])/.test(text.charAt(index - 1)) && /\S/.test(text.charAt(index + 1));
+    const closes = depth > 0 && /^(?:$|[\s".,;:!?)])/.test(text.charAt(index + 1));
+    depth += closes && !/\s/.test(text.charAt(index - 1)) ? -1 : opens || index === 0 ? 1 : 0;
+    if (depth === 0 && /^\s?$/.test(text.charAt(index + 1))) return index + 1;
+  }
+  return undefined;
+}
+
+const firstWord = (text: string): string =>
+  text.slice(0, quotedLength(text) ?? /^\S+/.exec(text)?.[0].length);
+const unquoted = (text: string): string =>
+  quotedLength(text) === text.length ? text.slice(1, -1).replaceAll('\\"', '"') : text;
 
 /** The client's option fields hold one line. */
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').trim();

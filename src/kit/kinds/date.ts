@@ -4,6 +4,7 @@ import { type Argument, argument } from '../argument.ts';
 import { byCalendarAndClock, writeDay } from '../asking/calendar.ts';
 import { bad, good, type Read, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
+import { badReading } from './bad-reading.ts';
 import { looksLikeDay } from './looks-like-day.ts';
 
 /** A day, with a time of day where one was said. */
@@ -61,7 +62,7 @@ export function date({
       const result = readDateTime(written, { now: here });
       if (!result.ok) {
         const days = several ? readPeriod(written, { today: here.toPlainDate() }) : undefined;
-        if (!days?.ok) return bad(result.key, result.params);
+        if (!days?.ok) return badReading(result);
         const { from, until } = days.value;
         return good({ date: from, last: until.subtract({ days: 1 }) });
       }

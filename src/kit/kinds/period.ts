@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { type Period, readPeriod, writePeriod } from '../../language/periods/index.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byButtons } from '../asking/buttons.ts';
-import { bad, good, type ReadContext } from '../kind.ts';
+import { good, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
+import { badReading } from './bad-reading.ts';
 import { looksLikeDay } from './looks-like-day.ts';
 
 const schema: z.ZodType<Period> = z.object({
@@ -31,7 +32,7 @@ export function period(): Argument<Period> {
       const result = readPeriod(writtenOf(raw), {
         today: now.toZonedDateTimeISO(zone).toPlainDate(),
       });
-      return result.ok ? good(result.value) : bad(result.key, result.params);
+      return result.ok ? good(result.value) : badReading(result);
     },
   });
 }

@@ -35,6 +35,7 @@ export function text(rules: TextRules = {}): Argument<string, unknown> {
     schema,
     discord: { type: 'string', minLength: min, maxLength: max },
     takesRest: true,
+    isFree: true,
     multiline,
     ask: inWords,
     encode: (value) => value,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { readTime } from '../../language/periods/index.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byClock } from '../asking/clock.ts';
-import { bad, good, type ReadContext } from '../kind.ts';
+import { good, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
+import { badReading } from './bad-reading.ts';
 
 /** A time of day in words of either language: `19:30`, `7pm`, `7h tối`. */
 export function time(): Argument<Temporal.PlainTime> {
@@ -16,7 +17,7 @@ export function time(): Argument<Temporal.PlainTime> {
     encode: (value) => value.toString({ smallestUnit: 'minute' }),
     read(raw) {
       const result = readTime(writtenOf(raw));
-      return result.ok ? good(result.value) : bad(result.key, result.params);
+      return result.ok ? good(result.value) : badReading(result);
     },
   });
 }

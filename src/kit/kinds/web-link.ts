@@ -14,6 +14,7 @@ export function webLink(): Argument<string, unknown> {
     name: 'text',
     schema: z.url({ protocol: /^https?$/ }),
     discord: { type: 'string', minLength: 1, maxLength: longestLink },
+    claims: (word) => /^<?https?:\/\//i.test(word),
     ask: inWords,
     encode: (href) => href,
     read(raw) {

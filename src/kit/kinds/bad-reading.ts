@@ -1,0 +1,20 @@
+import type { Failure, ReadingError } from '../../language/periods/index.ts';
+import { problem, type Read } from '../kind.ts';
+
+/** Errors of words that were surely about dates or times. Lunar days are not among them: Tết is in many titles. */
+const meant: ReadonlySet<ReadingError> = new Set([
+  'dates.errors.impossible',
+  'dates.errors.impossibleTime',
+  'dates.errors.weekday',
+  'dates.errors.several',
+  'dates.errors.backwards',
+  'dates.errors.ambiguous',
+  'dates.errors.ambiguousTime',
+  'dates.errors.night',
+]);
+
+/** Words of a date or a time that could not be read, as an argument's mistake. */
+export const badReading = ({ key, params }: Failure): Read<never> => ({
+  ok: false,
+  problem: { ...problem(key, params), ...(meant.has(key) ? { isMeant: true } : {}) },
+});

@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { end } from '../../src/events/until.ts';
+
+import type { ReadContext } from '../../src/kit/kind.ts';
+import { date } from '../../src/kit/kinds/date.ts';
+import { pick } from '../../src/kit/kinds/pick.ts';
+import { text } from '../../src/kit/kinds/text.ts';
+import { webLink } from '../../src/kit/kinds/web-link.ts';
+import { zone } from '../../src/kit/kinds/zone.ts';
+import { readLine } from '../../src/kit/read-line.ts';
+
+const context: ReadContext = {
+  t: (key) => key,
+  locale: 'vi',
+  zone: 'Asia/Ho_Chi_Minh',
+  now: Temporal.Instant.from('2026-11-24T02:00:00Z'),
+};
+
+/** A picker that writes down what it was asked. */
+function asked() {
+  const searches: string[] = [];
+  const argument = pick<string, ReadContext>({
+    search: async (words) => {
+      searches.push(words);
+      return words === 'liên hoan phim' ? [words] : [];
+    },
+    find: async () => undefined,
+    id: (found) => found,
+    label: (found) => found,
+    none: 'none',
+  });
+  return { searches, argument };
+}
+
+const read = (args: Parameters<typeof readLine<ReadContext>>[0]['args'], line: string) =>
+  readLine({ args }, line, new Map(Object.keys(args).map((name) => [name, name])), context);
+
+test('a name of several words is found before what follows it', async () => {
+  const { argument } = asked();
+  expect(await read({ event: argument, reason: text() }, 'liên hoan phim trời mưa')).toEqual({
+    raw: { event: 'liên hoan phim', reason: 'trời mưa' },
+    unclear: [],
+  });
+});
+
+test.each(['a', 'một', 'a'.repeat(100), 'x'.repeat(4000)])(
+  'a message full of %j is searched for a bounded number of times, in bounded pieces',
+  async (word) => {
+    const { argument, searches } = asked();
+    await read(
+      { event: argument, reason: text().optional() },
+      `${word} `.repeat(4096 / word.length),
+    );
+    expect(searches.length).toBeLessThanOrEqual(60);
+    expect(Math.max(...searches.map((one) => one.length))).toBeLessThanOrEqual(250);
+  },
+);
+
+test('a message full of words that are no zone is read at once', async () => {
+  const begun = performance.now();
+  await read({ zone: zone(), reason: text().optional() }, 'a '.repeat(2000));
+  expect(performance.now() - begun).toBeLessThan(1_500);
+});
+
+/** An event: a title, when it is, its source, and what may be left out. */
+const event = {
+  title: text(),
+  when: date({ several: true }),
+  source: webLink(),
+  until: end().optional(),
+  place: text().optional(),
+  topic: text().optional(),
+};
+const link = 'https://example.org/x';
+const readEvent = (line: string) => read(event, line);
+
+describe('words by their place', () => {
+  test.each<[line: string, raw: Record<string, string>]>([
+    [
+      `"Phim "Mưa đỏ" chiếu lại" 19h30 30/12 ${link}`,
+      { title: 'Phim "Mưa đỏ" chiếu lại', when: '19h30 30/12', source: link },
+    ],
+    [`“Mưa đỏ” 30/12 ${link}`, { title: 'Mưa đỏ', when: '30/12', source: link }],
+    [`'Mưa đỏ' 30/12 ${link}`, { title: 'Mưa đỏ', when: '30/12', source: link }],
+    [`Phim 30/12 ${link} Hà Nội`, { title: 'Phim', when: '30/12', source: link, place: 'Hà Nội' }],
+    [
+      `"Phim" 30/12 ${link} "Hà Nội" "điện ảnh"`,
+      { title: 'Phim', when: '30/12', source: link, place: 'Hà Nội', topic: 'điện ảnh' },
+    ],
+    [
+      `"Phim" 30/12 ${link} Rạp "Mưa đỏ" ở Huế`,
+      { title: 'Phim', when: '30/12', source: link, place: 'Rạp "Mưa đỏ" ở Huế' },
+    ],
+    // What is wrong with the date is said of the date, and the rest is kept.
+    [`"Phim" 31/2 ${link}`, { title: 'Phim', when: '31/2', source: link }],
+    [`"Phim" thứ sáu 30/12 ${link}`, { title: 'Phim', when: 'thứ sáu 30/12', source: link }],
+    [`"Phim" thứ sáu tới ${link}`, { title: 'Phim', when: 'thứ sáu tới', source: link }],
+    ['Phim', { title: 'Phim' }],
+    [`title="Phim "Mưa đỏ"" 30/12 ${link}`, {}],
+  ])('%j', async (line, raw) => {
+    const read = await readEvent(line);
+    expect(read.raw).toEqual(raw);
+    expect(read.unclear.length > 0).toBe(Object.keys(raw).length === 0);
+  });
+
+  test.each<[line: string, asked: string, kept: Record<string, string>]>([
+    [`Phim Mưa đỏ 30/12 ${link}`, 'title', {}],
+    [`"Phim" Mưa đỏ 30/12 ${link}`, 'title', {}],
+    [`“Mưa đỏ” chiếu lại 30/12 ${link}`, 'title', {}],
+    [`"Phim "Mưa đỏ 30/12 ${link}`, 'title', {}],
+    [`“Phim" 30/12 ${link}`, 'title', {}],
+    [`Gặp mai nhé 30/12 ${link}`, 'title', {}],
+    [`Phim "Mưa đỏ" 30/12 ${link}`, 'title', {}],
+    [`"Phim" mai 30/12 ${link}`, 'when', { title: 'Phim' }],
+    [
+      `"Phim" 30/12 ${link} "Hà Nội" điện ảnh`,
+      'place',
+      { title: 'Phim', when: '30/12', source: link },
+    ],
+    [`Phim Mưa đỏ 30/12 source=${link}`, 'title', { source: link }],
+  ])('%j leaves open where %s ends, and gives the rest to nobody', async (line, asked, kept) => {
+    const { raw, unclear } = await readEvent(line);
+    expect(unclear.map(({ argument }) => argument)).toEqual([asked]);
+    expect(raw).toEqual(kept);
+  });
+
+  test('the last text takes what is left, its quotes too', async () => {
+    const args = { query: text().optional() };
+    expect((await read(args, '"Mưa đỏ" chiếu lại')).raw).toEqual({ query: '"Mưa đỏ" chiếu lại' });
+    expect((await read(args, '"Mưa đỏ"')).raw).toEqual({ query: 'Mưa đỏ' });
+  });
+
+  test('two texts beside each other need quotes', async () => {
+    const args = { title: text(), text: text({ multiline: true }), source: webLink() };
+    const { raw, unclear } = await read(args, `Mưa lớn ở Huế ${link}`);
+    expect(raw).toEqual({});
+    expect(unclear.map(({ argument }) => argument)).toEqual(['title']);
+    expect(await read(args, `Mưa Lớn ${link}`)).toEqual({
+      raw: { title: 'Mưa', text: 'Lớn', source: link },
+      unclear: [],
+    });
+    expect((await read(args, `"Mưa lớn" "ở Huế" ${link}`)).raw).toEqual({
+      title: 'Mưa lớn',
+      text: 'ở Huế',
+      source: link,
+    });
+  });
+
+  test('no word is lost and none is in two arguments, whatever is written', async () => {
+    const piece = fc.constantFrom(
+      ...[
+        'Phim',
+        'Mưa',
+        '"',
+        '“',
+        '”',
+        "'",
+        '»',
+        '30/12',
+        '31/2',
+        'mai',
+        'thứ sáu',
+        '19h30',
+        link,
+        '=',
+      ],
+      ...['title=', 'place="', 'nơi', '(', '5"', '\\"', 'when=', '"a b"', '“Mưa đỏ”'],
+    );
+    const line = fc
+      .array(fc.tuple(piece, fc.constantFrom(' ', ' ', '')), { maxLength: 12 })
+      .map((parts) => parts.map((pair) => pair.join('')).join(''));
+    await fc.assert(
+      fc.asyncProperty(line, async (written) => {
+        const { raw, unclear } = await readEvent(written);
+        const said = [...Object.values(raw), ...unclear.map(({ problem }) => problem.params.text)];
+        const letters = (text: string) =>
+          text.replace(/[\s\\]|\p{Pi}|\p{Pf}|["'=]|title|place|when/gu, '');
+        const count = (text: string) => letters(text).length;
+        expect(count(said.join(' ')), JSON.stringify({ raw, unclear })).toBe(count(written));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
