@@ -29,6 +29,15 @@ function lastStamp() {
   }
 }
 
+/**
+ * `npm start` says `exec node`, so that npm's shell becomes the program and signals reach it; the shell of Windows
+ * has no such word, and finds this one.
+ */
+function nameExecOnWindows() {
+  if (process.platform !== 'win32') return;
+  writeFileSync(path.join(root, 'node_modules', '.bin', 'exec.cmd'), '@%*\r\n');
+}
+
 /** Whether the libraries are bundled, all of them there, of this installation and by what bundles them now. */
 function isBundled({ lock, bundler }) {
   const folder = path.join(root, 'node_modules', '.cache', 'libraries');
@@ -107,6 +116,7 @@ if (!installed || !generated) {
     }),
   );
 }
+nameExecOnWindows();
 if (!isBundled(want)) {
   run(
     'Bundling the libraries, so that every start is quicker',

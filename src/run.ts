@@ -6,6 +6,7 @@ import { type Config, ConfigError, loadEnvironment, readConfig, secretsOf } from
 import { type DatabaseAddress, openDatabase } from './database/database.ts';
 import { isCluster } from './database/prepare.ts';
 import { createLog } from './log.ts';
+import { watchParent } from './parent.ts';
 import { healthRoutes } from './web/health.ts';
 import { operatorRoutes } from './web/operator/routes.ts';
 import { createTallies } from './web/operator/tallies.ts';
@@ -38,13 +39,16 @@ interface Openings {
   close: (() => Promise<unknown>)[];
 }
 
-/** On the first signal closes what is open by then and ends; what cannot be closed in time is left. */
-function stopOnSignal({ close }: Openings, log: Logger): void {
+/**
+ * On the first signal, or when the npm that started this process is gone, closes what is open by then and ends;
+ * what cannot be closed in time is left.
+ */
+function stopWhenTold({ close }: Openings, log: Logger): void {
   let isStopping = false;
-  async function stop(signal: string): Promise<void> {
+  async function stop(why: string): Promise<void> {
     if (isStopping) return;
     isStopping = true;
-    log.info({ signal }, 'stopping');
+    log.info({ why }, 'stopping');
     setTimeout(() => {
       log.error('something would not stop in time');
       process.exit(1);
@@ -53,14 +57,13 @@ function stopOnSignal({ close }: Openings, log: Logger): void {
     log.info('stopped');
     process.exit(0);
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      stop(signal).catch((error: unknown) => {
-        log.error({ err: error }, 'something would not stop');
-        process.exit(1);
-      });
+  const stopFor = (why: string) =>
+    void stop(why).catch((error: unknown) => {
+      log.error({ err: error }, 'something would not stop');
+      process.exit(1);
     });
-  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stopFor);
+  if (process.env.npm_lifecycle_event === 'start') watchParent(() => stopFor('npm is gone'));
 }
 
 /** Loaded only where it is played in. */
@@ -82,7 +85,7 @@ async function main(): Promise<void> {
     tallies.logged.add({ level }),
   );
   const open: Openings = { close: [] };
-  stopOnSignal(open, log);
+  stopWhenTold(open, log);
   if (playground) open.close.push(playground.stop);
 
   const address: DatabaseAddress =
