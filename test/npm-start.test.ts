@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('what npm start starts is stopped'
     process.kill(npm.pid ?? 0, 'SIGTERM');
     expect(await ended).toBe(0);
     expect(isThere(pid)).toBe(false);
-    expect(said()).toContain('"msg":"stopped"');
+    await vi.waitFor(() => expect(said()).toContain('"msg":"stopped"'), eventually);
   });
 
   test('by Ctrl-C, which reaches npm and the program both', async () => {
@@ -78,14 +78,14 @@ describe.skipIf(process.platform === 'win32')('what npm start starts is stopped'
     process.kill(-(npm.pid ?? 0), 'SIGINT');
     expect(await ended).toBe(0);
     expect(isThere(pid)).toBe(false);
+    await vi.waitFor(() => expect(said()).toContain('"msg":"stopped"'), eventually);
     expect(said().match(/"msg":"stopping"/g)).toHaveLength(1);
-    expect(said()).toContain('"msg":"stopped"');
   });
 
   test('when npm is killed and can hand nothing on', async () => {
     const { npm, pid, said } = await npmStart();
     process.kill(npm.pid ?? 0, 'SIGKILL');
     await vi.waitFor(() => expect(isThere(pid)).toBe(false), eventually);
-    expect(said()).toContain('"msg":"stopped"');
+    await vi.waitFor(() => expect(said()).toContain('"msg":"stopped"'), eventually);
   });
 });
