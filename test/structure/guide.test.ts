@@ -67,5 +67,5 @@ describe('the guide to a command', () => {
     const code = await new Promise((resolve) => child.once('exit', resolve));
     expect(said).toMatch(/2 passed/);
     expect(code, said).toBe(0);
-  }, 60_000);
+  }, 180_000);
 });
