@@ -5,6 +5,7 @@ import type { Bot, BotParts, Webhook } from '../bots/bot.ts';
 import { createDiscordBot } from '../bots/discord/index.ts';
 import { createTelegramBot } from '../bots/telegram/index.ts';
 import { loadCommands } from '../commands/index.ts';
+import { tellingOfNobody } from './alerts/approval/tell-nobody.ts';
 import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
@@ -152,6 +153,7 @@ export async function createApp({
       expiringAlerts({ db, publications: delivery.publications, now }),
       tellingOfClosed(telling),
       tellingOfUnknown(telling),
+      tellingOfNobody(telling),
       lookingAgain({ db, powers }),
       cleaning(db, now),
     ],

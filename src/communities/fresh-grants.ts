@@ -54,23 +54,33 @@ interface Question {
   communityId: string;
   /** Keys of every account that they have or had. */
   keys: ReadonlySet<string>;
+  /** The roles given within 24 hours before this are meant. */
   now: Date;
+  /** Roles given later than this are not; all until today unless said otherwise. */
+  until?: Date;
   powers: Call['powers'];
 }
 
+/** What some people gave, directly or through others. */
+export interface Given {
+  /** Whether they, or somebody who cannot be told from them any more, gave anything at all. */
+  any: boolean;
+  isGiven(holder: Holder, role: Role): boolean;
+}
+
 /**
- * Which roles some people gave within the last 24 hours, directly or through others, by what the audit says.
+ * Which roles some people gave within 24 hours, directly or through others, by what the audit says.
  * Who a giver was whose account is gone cannot be told: it counts as given by them.
  */
-export async function freshlyGivenBy(
+export async function givenWithin(
   db: PrismaClient,
-  { communityId, keys, now, powers }: Question,
-): Promise<(grant: RoleGrant) => boolean> {
+  { communityId, keys, now, until, powers }: Question,
+): Promise<Given> {
   const acts = await db.auditEntry.findMany({
     where: {
       communityId,
       action: 'role.grant',
-      createdAt: { gt: new Date(now.getTime() - freshMs) },
+      createdAt: { gt: new Date(now.getTime() - freshMs), ...(until ? { lte: until } : {}) },
     },
     include: { account: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
@@ -79,6 +89,8 @@ export async function freshlyGivenBy(
     const details = detailsSchema.safeParse(act.details);
     return details.success ? [{ ...act, details: details.data }] : [];
   });
+  const isTheirs = (account: (typeof acts)[number]['account']) =>
+    account === null || keys.has(accountKey(account));
   const isRoleGiven = known.some(({ details }) => details.discordRole !== undefined);
   const givings: Giving[] = [];
   for (const { account, details } of known) {
@@ -87,7 +99,7 @@ export async function freshlyGivenBy(
     const roles =
       account && isRoleGiven ? await discordRolesOf(db, account, communityId, powers) : [];
     givings.push({
-      isTheirs: account === null || keys.has(accountKey(account)),
+      isTheirs: isTheirs(account),
       giver: account
         ? [`person:${account.personId}`, ...roles.map((id) => `discordRole:${id}` as const)]
         : [],
@@ -95,6 +107,14 @@ export async function freshlyGivenBy(
       role,
     });
   }
-  const isGiven = givenBy(givings);
+  return { any: known.some(({ account }) => isTheirs(account)), isGiven: givenBy(givings) };
+}
+
+/** Which grants some people gave within the last 24 hours, directly or through others. */
+export async function freshlyGivenBy(
+  db: PrismaClient,
+  question: Question,
+): Promise<(grant: RoleGrant) => boolean> {
+  const { isGiven } = await givenWithin(db, question);
   return (grant) => isGiven(holderOf(grant), grant.role);
 }

@@ -5,7 +5,7 @@ import type { PersonReference, RoleReference } from '../kit/raw.ts';
 import { shownName } from '../kit/shown-name.ts';
 import { button, heading, list, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import { recogniseAccount } from '../people/accounts.ts';
+import { accountNamed } from '../people/accounts.ts';
 import { audit } from './audit.ts';
 import { type Call, communityOf, nowOf } from './call.ts';
 import { remember } from './current.ts';
@@ -28,16 +28,8 @@ async function holder(
   if (grantee.kind === 'role') {
     return { discordRoleId: grantee.platformId, discordRole: grantee.name };
   }
-  const { platform } = call.account;
-  const { platformId, name, username } = grantee;
-  const where = { platform_platformId: { platform, platformId } };
-  const known = await call.db.account.findUnique({ where });
-  if (known) return { personId: known.personId };
-  const made = await recogniseAccount(call.db, {
-    platform,
-    user: { platformId, name, ...(username === undefined ? {} : { username }) },
-  });
-  return { personId: made.personId };
+  const { personId } = await accountNamed(call.db, call.account.platform, grantee);
+  return { personId };
 }
 
 /** Gives a role afresh: a grant counts from now on, on every account that the person has now. */

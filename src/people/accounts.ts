@@ -1,6 +1,7 @@
 import type { Account, Person, PrismaClient } from '../database/generated/client.ts';
 import { forgetful, type Memory } from '../database/memory.ts';
 import type { Caller } from '../kit/invocation.ts';
+import type { PersonReference } from '../kit/raw.ts';
 
 export type KnownAccount = Account & { person: Person };
 
@@ -47,4 +48,17 @@ export async function recogniseAccount(
     known.name === seen.name && known.username === seen.username && known.locale === seen.locale;
   if (isSame) return known;
   return db.account.update({ where: { id: known.id }, data: seen, include: { person: true } });
+}
+
+/** The account of somebody whom a platform names. Who never used the bot gets one now. */
+export async function accountNamed(
+  db: PrismaClient,
+  platform: Caller['platform'],
+  { platformId, name, username }: PersonReference,
+): Promise<Account> {
+  const known = await db.account.findUnique({
+    where: { platform_platformId: { platform, platformId } },
+  });
+  const user = { platformId, name, ...(username === undefined ? {} : { username }) };
+  return known ?? recogniseAccount(db, { platform, user });
 }

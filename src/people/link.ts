@@ -57,6 +57,11 @@ export async function joinPeople(
     where: { personId: from },
     data: { personId: to, linkedAt: now },
   });
+  // An admin's word on who may approve goes on for the accounts that it names.
+  await tx.$executeRaw`
+    UPDATE "Approver" a SET "personId" = ${to}::uuid WHERE a."personId" = ${from}::uuid AND NOT EXISTS (
+      SELECT 1 FROM "Approver" b WHERE b."personId" = ${to}::uuid
+        AND b."communityId" = a."communityId" AND b."addedBy" = a."addedBy")`;
   await tx.$executeRaw`
     UPDATE "AuditEntry" SET "details" = jsonb_set("details", '{person}', to_jsonb(${to}::text))
     WHERE "details"->>'person' = ${from}`;

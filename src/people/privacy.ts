@@ -20,6 +20,7 @@ export async function everythingAbout(db: PrismaClient, personId: string) {
       },
       memberships: { include: { community: { select: { name: true } } } },
       grants: { include: { community: { select: { name: true } } } },
+      approver: { select: { createdAt: true, community: { select: { name: true } } } },
       interests: { include: { event: { select: { title: true, startsAt: true } } } },
       signups: {
         include: { session: { select: { startsAt: true, course: { select: { title: true } } } } },

@@ -25,6 +25,15 @@ export async function showPrivacy(call: Call): Promise<Message> {
         names: kept.memberships.map(({ community }) => community.name).join(', '),
       }),
       t('commands.privacy_show.roles', { count: kept.grants.length }),
+      ...(kept.approver.length > 0
+        ? [
+            t('approvers.kept', {
+              communities: [...new Set(kept.approver.map(({ community }) => community.name))].join(
+                ', ',
+              ),
+            }),
+          ]
+        : []),
       t('commands.privacy_show.interests', { count: kept.interests.length }),
       t('commands.privacy_show.signups', { count: kept.signups.length }),
       t('commands.privacy_show.subscriptions', { count: subscriptions.length }),

@@ -19,6 +19,7 @@ import { asJson } from '../../src/people/privacy.ts';
 import { callIn, now } from '../events/call.ts';
 import { stores } from '../support/databases.ts';
 import { emptyDatabase } from '../support/empty.ts';
+import { lists } from './listing.ts';
 
 type Acting = Call & Pick<Speaking, 'answer'>;
 
@@ -86,6 +87,7 @@ describe.each(stores)('approval by a second person, on %s', (_name, open) => {
   async function moderator(): Promise<Acting> {
     const call = await somebody();
     await make(founder, call, 'moderator', hours(-500));
+    await lists(at(founder, hours(-500)), call);
     return call;
   }
 
@@ -169,29 +171,26 @@ describe.each(stores)('approval by a second person, on %s', (_name, open) => {
     expect(await alerts()).toBe(state === 'approved' ? 1 : 0);
   });
 
-  test.each([1, 2, 3])(
-    'what breaks after %i of its writings leaves all as it was',
-    async (after) => {
-      const request = await asked();
-      let count = 0;
-      const breaking: Acting = {
-        ...approver,
-        publications: {
-          ...approver.publications,
-          async publish(tx, publication) {
-            count += 1;
-            if (count > after) throw new Error('killed');
-            return approver.publications.publish(tx, publication);
-          },
+  test.each([1, 2])('what breaks after %i of its writings leaves all as it was', async (after) => {
+    const request = await asked();
+    let count = 0;
+    const breaking: Acting = {
+      ...approver,
+      publications: {
+        ...approver.publications,
+        async publish(tx, publication) {
+          count += 1;
+          if (count > after) throw new Error('killed');
+          return approver.publications.publish(tx, publication);
         },
-      };
-      await expect(approve(breaking, request)).rejects.toThrow('killed');
-      expect(await alerts()).toBe(0);
-      expect((await newestRequest()).id).toBe(request);
-      await approve(approver, request);
-      expect(await alerts()).toBe(1);
-    },
-  );
+      },
+    };
+    await expect(approve(breaking, request)).rejects.toThrow('killed');
+    expect(await alerts()).toBe(0);
+    expect((await newestRequest()).id).toBe(request);
+    await approve(approver, request);
+    expect(await alerts()).toBe(1);
+  });
 
   test('the author cannot approve it, nor who was ever linked to them', async () => {
     const request = await asked();
@@ -276,6 +275,7 @@ describe.each(stores)('approval by a second person, on %s', (_name, open) => {
     expect(await refused(approve(further, request))).toBe('fresh');
     const old = await somebody();
     await make(author, old, 'moderator', hours(-25));
+    await lists(founder, old);
     await approve(old, request);
     expect(await alerts()).toBe(1);
   });
@@ -302,12 +302,17 @@ describe.each(stores)('approval by a second person, on %s', (_name, open) => {
       where: { action: 'role.grant' },
       data: { createdAt: new Date(hours(-50).epochMilliseconds) },
     });
+    await lists(founder, member);
     await approve(member, request);
     expect(await alerts()).toBe(1);
   });
 
   test('an admin of the deployment is an approver like any other', async () => {
     const request = await asked();
+    expect(await refused(approve(founder, request))).toBe('notListed');
+    const admin = await somebody();
+    await make(founder, admin, 'admin', hours(-400));
+    await lists(admin, founder);
     await approve(founder, request);
     expect(await alerts()).toBe(1);
     const { prisma } = database;

@@ -29,6 +29,7 @@ const alert: WholeAlert = {
     locale: 'vi',
     zone: 'Asia/Ho_Chi_Minh',
     approval: false,
+    approversToldAt: null,
     createdAt: at,
   },
   versions: [

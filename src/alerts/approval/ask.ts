@@ -1,6 +1,5 @@
 import { audit } from '../../communities/audit.ts';
 import { type Call, nowOf } from '../../communities/call.ts';
-import { holdersOf } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Account, Approval } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
@@ -13,7 +12,7 @@ import type { WholeAlert } from '../find.ts';
 import { severityRules } from '../rules.ts';
 import { alertTitle } from '../show.ts';
 import { deciding, withdrawing } from './buttons.ts';
-import { judgeOf } from './objection.ts';
+import { fitToDecide } from './objection.ts';
 import { type AskedChange, approveBy, isTooLate, waitingFor, wouldGoOut } from './request.ts';
 import { voidWaiting } from './void.ts';
 import { type Asked, askMessage } from './words.ts';
@@ -42,11 +41,7 @@ export async function prepareAsking(
   const { community } = alert;
   const at = nowOf(call);
   const { shown, bound, hash } = await wouldGoOut(db, alert, change, at);
-  const judge = await judgeOf(call, { community, askedBy: accountKey(asker) });
-  const approvers: Account[] = [];
-  for (const account of await holdersOf(call, community, 'moderator')) {
-    if ((await judge(account)) === undefined) approvers.push(account);
-  }
+  const approvers = await fitToDecide(call, { community, askedBy: accountKey(asker) });
   const asked: Asked = {
     shown,
     change,
@@ -55,6 +50,32 @@ export async function prepareAsking(
     approveBy: approveBy({ createdAt: at, alert }),
   };
   return { alert, change, hash, at, asked, asker, approvers: approvers.slice(0, mostAsked) };
+}
+
+/** Asks one account in private. @returns the publication's id */
+export function tellApprover(
+  { publications }: Pick<Call, 'publications'>,
+  tx: Transaction,
+  {
+    alert,
+    asked,
+    request,
+    account,
+  }: { alert: WholeAlert; asked: Asked; request: string; account: Account },
+): Promise<string> {
+  const { community } = alert;
+  return tell(
+    { publications, community, locale: community.locale },
+    tx,
+    account.id,
+    (words) => askMessage(words, asked, deciding(words.t, request, account.id)),
+    {
+      lane: 0,
+      urgent: severityRules[alert.severity].isUrgent && !alert.drill,
+      notAfter: asked.approveBy,
+      alertId: alert.id,
+    },
+  );
 }
 
 /** Writes the request down and asks everyone in private. */
@@ -76,25 +97,8 @@ export async function writeRequest(
     },
   });
   const notices: string[] = [];
-  const how = {
-    lane: 0,
-    urgent: severityRules[alert.severity].isUrgent && !alert.drill,
-    notAfter: asked.approveBy,
-    alertId: alert.id,
-  } as const;
   for (const account of approvers) {
-    const { publications } = call;
-    const compose = (words: Parameters<Parameters<typeof tell>[3]>[0]) =>
-      askMessage(words, asked, deciding(words.t, id, account.id));
-    notices.push(
-      await tell(
-        { publications, community, locale: community.locale },
-        tx,
-        account.id,
-        compose,
-        how,
-      ),
-    );
+    notices.push(await tellApprover(call, tx, { alert, asked, request: id, account }));
   }
   await audit(tx, {
     communityId: community.id,
@@ -146,10 +150,13 @@ function sayAsked(
   { asked, approvers }: Asking,
   request: string,
 ): Message {
+  const people = new Set(approvers.map(({ personId }) => personId)).size;
   return message(
     [
       paragraph(bold(alertTitle(asked.shown, locale))),
-      paragraph(t('alerts.approval.asked', { count: approvers.length })),
+      paragraph(
+        people === 0 ? t('approvers.nobodyYet') : t('alerts.approval.asked', { count: people }),
+      ),
       paragraph([t('alerts.approval.until'), ': ', time(asked.approveBy)]),
     ],
     {

@@ -73,8 +73,15 @@ async function settle(
     data: { state, decidedBy: accountKey(call.account), decidedAt: nowOf(call) },
   });
   if (count === 0) throw new Refusal('alerts.approval.errors.decided');
+  const { communityId } = request.alert;
+  const isListed = { communityId, accounts: { has: accountKey(call.account) } };
+  if ((await tx.approver.count({ where: isListed })) === 0) {
+    throw new Refusal('alerts.approval.errors.notListed', {
+      community: request.alert.community.name,
+    });
+  }
   await audit(tx, {
-    communityId: request.alert.communityId,
+    communityId,
     accountId: call.account.id,
     action: state === 'approved' ? 'alert.approve' : 'alert.decline',
     details: { alert: request.alertId, approval: request.id, version: request.version },

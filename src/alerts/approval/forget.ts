@@ -19,6 +19,13 @@ export async function forgetApprovals(
     ...decided.flatMap(({ told }) => told),
   ];
   await tx.publication.deleteMany({ where: { id: { in: naming } } });
+  await tx.approver.updateMany({ where: { addedById: { in: ids } }, data: { addedById: null } });
+  // Where nobody may approve any more, the admins are told.
+  const persons = accounts.map(({ personId }) => personId);
+  await tx.community.updateMany({
+    where: { approvers: { some: { personId: { in: persons } } } },
+    data: { approversToldAt: null },
+  });
   await tx.approval.updateMany({
     where: { askedById: { in: ids }, state: 'asked' },
     data: { state: 'void' },

@@ -1,20 +1,21 @@
 import type { Call } from '../../communities/call.ts';
 import { freshlyGivenBy } from '../../communities/fresh-grants.ts';
+import type { Asking } from '../../communities/holders.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import { accountKey } from '../../people/account-key.ts';
-import { everLinked } from '../../people/link-records.ts';
+import { approversOf, countsFor, samePerson } from './approvers.ts';
 
 /** Why somebody may not decide on what another asks. */
-export type Objection = 'noRole' | 'own' | 'linked' | 'fresh';
-
-type Asking = Pick<Call, 'db' | 'rights' | 'powers' | 'now'>;
+export type Objection = 'noRole' | 'own' | 'linked' | 'fresh' | 'notListed' | 'listedByAuthor';
 
 /** Judges who may decide on what one account asks; what all judgements need is read once. */
 export async function judgeOf(
-  { db, rights, powers, now }: Asking,
+  asking: Asking,
   { community, askedBy }: { community: Community; askedBy: string },
 ): Promise<(account: Account) => Promise<Objection | undefined>> {
-  const theirs = await everLinked(db, [askedBy]);
+  const { db, rights, powers, now } = asking;
+  const approvers = await approversOf(db, community.id);
+  const theirs = await samePerson(db, [askedBy], approvers);
   const isFresh = await freshlyGivenBy(db, {
     communityId: community.id,
     keys: theirs,
@@ -30,6 +31,30 @@ export async function judgeOf(
     const { isGiven, grants } = await rights.standing(account, community);
     const counting = grants.filter(({ role }) => role === 'moderator' || role === 'admin');
     if (!isGiven && counting.length === 0) return 'noRole';
-    return isGiven || counting.some((grant) => !isFresh(grant)) ? undefined : 'fresh';
+    if (!isGiven && counting.every(isFresh)) return 'fresh';
+    const said = approvers.filter((one) => one.accounts.includes(key));
+    if (said.length === 0) return 'notListed';
+    for (const approver of said) {
+      if (await countsFor(asking, { community, approvers, askers: theirs }, approver)) return;
+    }
+    return 'listedByAuthor';
   };
+}
+
+/** The accounts that may decide on what one account asks. */
+export async function fitToDecide(
+  asking: Pick<Call, 'db' | 'rights' | 'powers' | 'now'>,
+  question: { community: Community; askedBy: string },
+): Promise<Account[]> {
+  const approvers = await approversOf(asking.db, question.community.id);
+  const accounts = await asking.db.account.findMany({
+    where: { id: { in: approvers.flatMap(({ accountIds }) => accountIds) } },
+    orderBy: { id: 'asc' },
+  });
+  const judge = await judgeOf(asking, question);
+  const fit: Account[] = [];
+  for (const account of accounts) {
+    if ((await judge(account)) === undefined) fit.push(account);
+  }
+  return fit;
 }

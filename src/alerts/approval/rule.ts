@@ -7,12 +7,37 @@ import { shownName } from '../../kit/shown-name.ts';
 import { message, paragraph, say, time } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 
+/** What the rule is; where it is on, who may approve and what it cannot do. */
+async function sayRule(call: Call, approval: boolean): Promise<Message> {
+  const { t, db } = call;
+  const words = t(approval ? 'alerts.approval.ruleIsOn' : 'alerts.approval.ruleIsOff');
+  if (!approval) return say(words);
+  const people = await db.approver.findMany({
+    where: { communityId: communityOf(call).id },
+    distinct: ['personId'],
+    select: { personId: true },
+  });
+  return message(
+    [
+      paragraph(words),
+      paragraph(
+        people.length === 0
+          ? t('approvers.nobody')
+          : t('approvers.count', { count: people.length }),
+      ),
+      paragraph(t('approvers.limits')),
+      paragraph(t('approvers.howTo')),
+    ],
+    { tone: people.length === 0 ? 'warning' : 'plain' },
+  );
+}
+
 /** Whether alerts of this community take two people. */
 export async function showRule(call: Call): Promise<Message> {
   const { approval } = await call.db.community.findUniqueOrThrow({
     where: { id: communityOf(call).id },
   });
-  return say(call.t(approval ? 'alerts.approval.ruleIsOn' : 'alerts.approval.ruleIsOff'));
+  return sayRule(call, approval);
 }
 
 /**
@@ -20,13 +45,14 @@ export async function showRule(call: Call): Promise<Message> {
  * @throws Refusal when it is so already
  */
 export async function setRule(call: Call, approval: boolean): Promise<Message> {
-  const { t, db, now, account, publications } = call;
+  const { db, now, account, publications } = call;
   const community = communityOf(call);
   const admins = approval ? [] : await holdersOf(call, community, 'admin');
   await db.$transaction(async (tx) => {
     const { count } = await tx.community.updateMany({
       where: { id: community.id, approval: !approval },
-      data: { approval },
+      // Who switches it on is told here when nobody may approve.
+      data: { approval, approversToldAt: new Date(now.epochMilliseconds) },
     });
     if (count === 0) {
       throw new Refusal(`alerts.approval.errors.${approval ? 'onAlready' : 'offAlready'}`);
@@ -59,7 +85,6 @@ export async function setRule(call: Call, approval: boolean): Promise<Message> {
       );
     }
   });
-  return say(t(approval ? 'alerts.approval.ruleIsOn' : 'alerts.approval.ruleIsOff'), {
-    tone: 'success',
-  });
+  const said = await sayRule(call, approval);
+  return said.tone === 'plain' ? { ...said, tone: 'success' } : said;
 }

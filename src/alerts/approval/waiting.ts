@@ -7,6 +7,7 @@ import type { Message } from '../../message/message.ts';
 import { accountKey } from '../../people/account-key.ts';
 import { alertTitle } from '../show.ts';
 import { deciding, withdrawing } from './buttons.ts';
+import { fitToDecide, judgeOf } from './objection.ts';
 import {
   approveBy,
   changeOf,
@@ -45,8 +46,11 @@ async function showRequest(call: Call, request: Request): Promise<Message> {
   const asker = askedById && (await db.account.findUnique({ where: { id: askedById } }));
   const change = changeOf(request);
   const { shown, bound } = await wouldGoOut(db, alert, change, createdAt);
+  const { community } = alert;
   const isOwn = askedBy === accountKey(account);
-  return askMessage(
+  const objection = await (await judgeOf(call, { community, askedBy }))(account);
+  const fit = await fitToDecide(call, { community, askedBy });
+  const { blocks, ...rest } = askMessage(
     call,
     {
       shown,
@@ -55,8 +59,23 @@ async function showRequest(call: Call, request: Request): Promise<Message> {
       reach: await call.publications.reach(bound.audience),
       approveBy: approveBy(request),
     },
-    isOwn ? [[withdrawing(t, id, account.id)]] : deciding(t, id, account.id),
+    isOwn ? [[withdrawing(t, id, account.id)]] : objection ? [] : deciding(t, id, account.id),
   );
+  const names = new Set(fit.map(shownName));
+  return {
+    ...rest,
+    blocks: [
+      ...blocks,
+      paragraph(
+        names.size === 0
+          ? t('approvers.nobodyYet')
+          : t('approvers.who', { names: [...names].join(', ') }),
+      ),
+      ...(objection && !isOwn
+        ? [paragraph(t(`alerts.approval.errors.${objection}`, { community: community.name }))]
+        : []),
+    ],
+  };
 }
 
 /** What waits for approval in this community: the one that is meant, or the only one, or all to choose from. */

@@ -1,0 +1,102 @@
+import { type Call, communityOf } from '../../communities/call.ts';
+import type { Account } from '../../database/generated/client.ts';
+import { pick } from '../../kit/kinds/pick.ts';
+import { shownName } from '../../kit/shown-name.ts';
+import { fold } from '../../language/fold.ts';
+import { bold, button, heading, list, message, paragraph } from '../../message/build.ts';
+import type { Message } from '../../message/message.ts';
+import { approversOf } from './approvers.ts';
+import { accountWords } from './listing.ts';
+
+/** People on one page of buttons. */
+const mostButtons = 20;
+/** Accounts looked through for a name. */
+const mostSearched = 5000;
+
+/** Who may approve, by which admin's word, with a button to take each from the list. */
+export async function showApprovers(call: Call): Promise<Message> {
+  const { t, db, account } = call;
+  const community = communityOf(call);
+  const { approval } = await db.community.findUniqueOrThrow({ where: { id: community.id } });
+  const approvers = await approversOf(db, community.id);
+  const known = new Map(
+    (
+      await db.account.findMany({
+        where: {
+          id: {
+            in: approvers
+              .flatMap((one) => [...one.accountIds, one.addedById ?? ''])
+              .filter(Boolean),
+          },
+        },
+      })
+    ).map((one) => [one.id, one]),
+  );
+  const named = (id: string | null): Account | undefined => (id ? known.get(id) : undefined);
+  const people = [...Map.groupBy(approvers, ({ personId }) => personId)];
+  const lines = people.map(([personId, said]) => {
+    const accounts = [...new Set(said.flatMap(({ accountIds }) => accountIds))].flatMap(
+      (id) => named(id) ?? [],
+    );
+    const by = said.map(({ addedById }) => {
+      const admin = named(addedById);
+      return admin ? shownName(admin) : t('alerts.approval.somebody');
+    });
+    return {
+      personId,
+      name: accounts[0]?.name ?? '',
+      line: [
+        bold(accounts.map((one) => accountWords(call, one)).join(', ')),
+        ` — ${t('approvers.by', { names: by.join(', ') })}`,
+      ],
+    };
+  });
+  return message(
+    [
+      heading(t('approvers.title', { community: community.name })),
+      ...(lines.length === 0
+        ? [paragraph(t(approval ? 'approvers.nobody' : 'approvers.empty'))]
+        : [list(lines.map(({ line }) => line))]),
+      paragraph(t(approval ? 'approvers.onlyThese' : 'approvers.ruleIsOff')),
+      paragraph(t('approvers.howTo')),
+    ],
+    {
+      buttons: lines.slice(0, mostButtons).map(({ personId, name }) => [
+        button(t('approvers.remove', { name }), {
+          command: 'alert approvers',
+          step: 'remove',
+          args: { person: personId },
+          account: account.id,
+          once: true,
+        }),
+      ]),
+    },
+  );
+}
+
+const membersOf = ({ community }: Pick<Call, 'community'>) => ({
+  person: { memberships: { some: { communityId: community?.id ?? '' } } },
+});
+
+/** An account of somebody in this community, on either platform. Names are anybody's: only a whole one is taken. */
+export const memberAccount = () =>
+  pick<Account, Call>({
+    async search(words, call, _given, limit) {
+      if (!call.community) return [];
+      const accounts = await call.db.account.findMany({
+        where: membersOf(call),
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        take: mostSearched,
+      });
+      const wanted = fold(words.replace(/^@/, ''));
+      return accounts
+        .filter((one) => fold(accountWords(call, one)).includes(wanted))
+        .slice(0, limit);
+    },
+    find: async (id, call) =>
+      (await call.db.account.findFirst({ where: { id, ...membersOf(call) } })) ?? undefined,
+    id: ({ id }) => id,
+    label: (account, call) => accountWords(call, account),
+    names: ({ username }) => (username ? [`@${username}`, username] : []),
+    none: 'kit.errors.noPerson',
+  });

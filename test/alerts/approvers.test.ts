@@ -1,0 +1,344 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { samePerson } from '../../src/alerts/approval/approvers.ts';
+import { approve } from '../../src/alerts/approval/decide.ts';
+import { listApprover, unlistApprover } from '../../src/alerts/approval/listing.ts';
+import { setRule } from '../../src/alerts/approval/rule.ts';
+import { tellOfNobody } from '../../src/alerts/approval/tell-nobody.ts';
+import { showWaiting } from '../../src/alerts/approval/waiting.ts';
+import { draftAlert, sendDraft } from '../../src/alerts/send.ts';
+import type { Call } from '../../src/communities/call.ts';
+import { grantRole } from '../../src/communities/grants.ts';
+import { createRights } from '../../src/communities/roles.ts';
+import { forget } from '../../src/courses/forget.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Approver, Community } from '../../src/database/generated/client.ts';
+import type { Speaking } from '../../src/kit/command.ts';
+import { accountKey } from '../../src/people/account-key.ts';
+import { joinPeople, leavePerson } from '../../src/people/link.ts';
+import { asJson, everythingAbout } from '../../src/people/privacy.ts';
+import { callIn, now } from '../events/call.ts';
+import { refusalOf } from '../support/codes.ts';
+import { stores } from '../support/databases.ts';
+import { emptyDatabase } from '../support/empty.ts';
+import { lists } from './listing.ts';
+
+type Acting = Call & Pick<Speaking, 'answer'>;
+const hours = (count: number) => now.add({ hours: count });
+const at = <C extends Call>(call: C, instant: Temporal.Instant): C => ({ ...call, now: instant });
+const written = {
+  severity: 'severe',
+  title: 'Bão lớn',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+} as const;
+
+describe.each(stores)('who may approve alerts, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let community: Community;
+  let operator: Acting;
+  let operators: string[];
+
+  async function somebody(): Promise<Acting> {
+    const { call } = await callIn(database, community);
+    const account = await call.db.account.update({
+      where: { id: call.account.id },
+      data: { linkedAt: new Date(0) },
+      include: { person: true },
+    });
+    return {
+      ...call,
+      account,
+      person: account.person,
+      rights: createRights(call.db, call.powers, operators),
+      answer: async () => ({ update: async () => undefined }),
+    };
+  }
+  const make = (giver: Call, whom: Call, role: 'admin' | 'moderator', hour = -500) =>
+    grantRole(
+      at(giver, hours(hour)),
+      { kind: 'person', platformId: whom.account.platformId, name: whom.account.name },
+      role,
+    );
+  async function holding(role: 'admin' | 'moderator'): Promise<Acting> {
+    const call = await somebody();
+    await make(operator, call, role);
+    return call;
+  }
+  /** An alert of somebody waits. @returns the request's id */
+  async function asks(author: Acting): Promise<string> {
+    await draftAlert(author, written);
+    const draft = await database.prisma.alert.findFirstOrThrow({
+      where: { state: 'draft', authorId: author.account.id },
+      orderBy: { id: 'desc' },
+    });
+    await sendDraft(author, { draft: draft.id, seen: draft.createdAt.toISOString() });
+    const { id } = await database.prisma.approval.findFirstOrThrow({
+      where: { alertId: draft.id, state: 'asked' },
+    });
+    return id;
+  }
+  const refused = async (work: Promise<unknown>) => (await refusalOf(work))?.split('.').at(-1);
+  const sent = () => database.prisma.publication.count({ where: { kind: 'alert', act: 'send' } });
+  const notices = () => database.prisma.publication.count({ where: { kind: 'notice' } });
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await emptyDatabase(database.prisma);
+    community = await database.prisma.community.create({
+      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', approval: true },
+    });
+    operators = [];
+    operator = await somebody();
+    operators.push(`discord:${operator.account.platformId}`);
+  });
+
+  test('one person with two accounts that are not linked approves nothing of their own', async () => {
+    const [author, second] = [await holding('moderator'), await holding('moderator')];
+    const request = await asks(author);
+    // Nobody said who is behind the second account.
+    expect(await refused(approve(second, request))).toBe('notListed');
+    // An admin who knows says so: both accounts are one person's.
+    await lists(operator, second, author.account);
+    expect(await refused(approve(second, request))).toBe('linked');
+    expect(await refused(approve(author, request))).toBe('own');
+    // And the other way round, though the author is who was named first.
+    const third = await holding('moderator');
+    await lists(operator, author, third.account);
+    expect(await refused(approve(third, await asks(author)))).toBe('linked');
+    expect(await refused(approve(third, await asks(second)))).toBe('linked');
+    expect(await sent()).toBe(0);
+    const other = await holding('moderator');
+    await lists(operator, other);
+    await approve(other, request);
+    expect(await sent()).toBe(1);
+  });
+
+  test('nobody puts themselves on the list, by any account that is or was theirs', async () => {
+    const admin = await holding('admin');
+    expect(await refused(lists(admin, admin))).toBe('self');
+    const second = await holding('moderator');
+    await database.prisma.$transaction(async (tx) => {
+      await joinPeople(tx, second.person.id, admin.person.id, new Date(0));
+      await leavePerson(tx, second.account.id, new Date(0));
+    });
+    expect(await refused(lists(admin, second))).toBe('self');
+    const third = await holding('moderator');
+    const parted = await database.prisma.account.findUniqueOrThrow({
+      where: { id: second.account.id },
+    });
+    expect(await refused(lists(admin, third, parted))).toBe('self');
+    expect(await database.prisma.approver.count()).toBe(0);
+  });
+
+  test('an admin’s word does not count for what that admin writes; another’s does', async () => {
+    const [author, other] = [await holding('admin'), await holding('admin')];
+    const approver = await holding('moderator');
+    await lists(author, approver);
+    const request = await asks(author);
+    expect(await refused(approve(approver, request))).toBe('listedByAuthor');
+    await lists(other, approver);
+    await approve(approver, request);
+    expect(await sent()).toBe(1);
+    expect(await database.prisma.auditEntry.count({ where: { action: 'approver.add' } })).toBe(2);
+  });
+
+  test('nor does the word of whom the author made an admin within a day before', async () => {
+    const author = await holding('admin');
+    const helper = await somebody();
+    await make(author, helper, 'admin', -3);
+    const approver = await holding('moderator');
+    await lists(at(helper, hours(-2)), approver);
+    expect(await refused(approve(approver, await asks(author)))).toBe('listedByAuthor');
+    // The helper's traces being gone makes it no better.
+    await forget({ ...helper });
+    expect(await refused(approve(approver, await asks(author)))).toBe('listedByAuthor');
+    const old = await somebody();
+    await make(author, old, 'admin', -400);
+    await lists(at(old, hours(-2)), approver);
+    await approve(approver, await asks(author));
+    expect(await sent()).toBe(1);
+  });
+
+  test('whoever adds and is linked to the author later gave no word of another', async () => {
+    const [author, admin] = [await holding('moderator'), await holding('admin')];
+    const approver = await holding('moderator');
+    await lists(admin, approver);
+    const request = await asks(author);
+    await database.prisma.$transaction(async (tx) => {
+      await joinPeople(tx, admin.person.id, author.person.id, new Date(0));
+      await leavePerson(tx, admin.account.id, new Date(0));
+    });
+    expect(await refused(approve(approver, request))).toBe('listedByAuthor');
+  });
+
+  test('the word is about the accounts that the admin saw: a newer link is none of them', async () => {
+    const [author, approver] = [await holding('moderator'), await holding('moderator')];
+    await lists(operator, approver);
+    const newer = await somebody();
+    await database.prisma.$transaction((tx) =>
+      joinPeople(tx, newer.person.id, approver.person.id, new Date(0)),
+    );
+    const account = await database.prisma.account.findUniqueOrThrow({
+      where: { id: newer.account.id },
+      include: { person: true },
+    });
+    const linked = { ...newer, account, person: account.person };
+    await make(operator, approver, 'moderator', -100);
+    const request = await asks(author);
+    expect(await refused(approve(linked, request))).toBe('notListed');
+    // The account that was seen still counts, also when the other one goes its way again.
+    await database.prisma.$transaction((tx) => leavePerson(tx, newer.account.id, new Date(0)));
+    await approve(approver, request);
+    expect(await sent()).toBe(1);
+  });
+
+  test('a person keeps the word when another account takes their place in a link', async () => {
+    const [author, approver, first] = [
+      await holding('moderator'),
+      await holding('moderator'),
+      await somebody(),
+    ];
+    await lists(operator, approver);
+    await database.prisma.$transaction((tx) =>
+      joinPeople(tx, approver.person.id, first.person.id, new Date(0)),
+    );
+    expect(await database.prisma.approver.count({ where: { personId: first.person.id } })).toBe(1);
+    const account = await database.prisma.account.findUniqueOrThrow({
+      where: { id: approver.account.id },
+      include: { person: true },
+    });
+    const now = { ...approver, account, person: account.person };
+    await make(operator, now, 'moderator', -100);
+    await approve(now, await asks(author));
+    expect(await sent()).toBe(1);
+  });
+
+  test('what the admin confirms is what the admin saw', async () => {
+    const approver = await holding('moderator');
+    const { platformId, name } = approver.account;
+    const said = await listApprover(operator, {
+      who: { kind: 'person', platformId, name },
+      also: undefined,
+      seen: 'another',
+    });
+    expect(said.buttons.flat()).toHaveLength(2);
+    expect(await database.prisma.approver.count()).toBe(0);
+  });
+
+  test('who is taken from the list, or forgets themselves, approves no more', async () => {
+    const author = await holding('moderator');
+    const [one, two] = [await holding('moderator'), await holding('moderator')];
+    await lists(operator, one);
+    await lists(operator, two);
+    const request = await asks(author);
+    await unlistApprover(operator, one.person.id);
+    expect(await refused(approve(one, request))).toBe('notListed');
+    expect(asJson(await everythingAbout(database.prisma, two.person.id))).toContain('approver');
+    await forget(two);
+    expect(await database.prisma.approver.count()).toBe(0);
+    const again = await database.prisma.account.create({
+      data: {
+        platform: 'discord',
+        platformId: two.account.platformId,
+        name: 'Ai đó',
+        linkedAt: new Date(0),
+        person: { create: {} },
+      },
+      include: { person: true },
+    });
+    const back = { ...two, account: again, person: again.person };
+    await make(operator, back, 'moderator');
+    expect(await refused(approve(back, request))).toBe('notListed');
+    expect(await refused(unlistApprover(operator, one.person.id))).toBe('notListed');
+  });
+
+  test('who is added is asked about what waits already, once', async () => {
+    const author = await holding('moderator');
+    const request = await asks(author);
+    const told = async () =>
+      (await database.prisma.approval.findUniqueOrThrow({ where: { id: request } })).notices;
+    expect(await told()).toEqual([]);
+    const approver = await holding('moderator');
+    await lists(operator, approver);
+    expect(await told()).toHaveLength(1);
+    await approve(approver, request);
+    expect(await sent()).toBe(1);
+  });
+
+  test('that nobody may approve is said: with the rule, with a request, and in what waits', async () => {
+    await database.prisma.community.update({
+      where: { id: community.id },
+      data: { approval: false },
+    });
+    expect(JSON.stringify(await setRule(operator, true))).toContain('Danh sách đang trống');
+    const author = await holding('moderator');
+    await asks(author);
+    const waiting = JSON.stringify(await showWaiting(await holding('moderator'), undefined));
+    expect(waiting).toContain('chưa ai duyệt được');
+    expect(waiting).not.toContain('"step":"approve"');
+    const approver = await holding('moderator');
+    await lists(operator, approver);
+    const seen = JSON.stringify(await showWaiting(approver, undefined));
+    expect(seen).toContain('Người duyệt được: Thảo');
+    expect(seen).toContain('"step":"approve"');
+    expect(JSON.stringify(await setRule(operator, false))).not.toContain('trống');
+  });
+
+  test('admins of a community whose rule is older than the list are told once', async () => {
+    const admin = await holding('admin');
+    const telling = { ...admin, now: admin.now };
+    const before = await notices();
+    expect(await tellOfNobody(telling)).toBe(1);
+    // The operator and the admin.
+    expect(await notices()).toBe(before + 2);
+    expect(await tellOfNobody(telling)).toBe(0);
+    const approver = await holding('moderator');
+    await lists(admin, approver);
+    expect(await tellOfNobody(telling)).toBe(0);
+    // The only one forgets themselves: the admins hear of it.
+    await forget(approver);
+    expect(await tellOfNobody(telling)).toBe(1);
+    await lists(admin, await holding('moderator'));
+    const [left] = await database.prisma.approver.findMany();
+    await unlistApprover(operator, left?.personId ?? '');
+    expect(await tellOfNobody(telling)).toBe(1);
+  });
+
+  test('one person’s accounts are found by whatever chain of links and words', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) =>
+      accountKey({ platform: 'discord', platformId: String(index) }),
+    );
+    const pair = fc.tuple(fc.nat(7), fc.nat(7));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(pair, { maxLength: 6 }),
+        fc.array(pair, { maxLength: 6 }),
+        async (links, words) => {
+          const { prisma } = database;
+          await prisma.linkRecord.deleteMany();
+          await prisma.linkRecord.createMany({
+            data: links.map(([a, b]) => ({ one: keys[a] ?? '', other: keys[b] ?? '' })),
+            skipDuplicates: true,
+          });
+          const approvers = words.map(
+            ([a, b]) => ({ accounts: [keys[a] ?? '', keys[b] ?? ''] }) as Approver,
+          );
+          const reached = new Set([0]);
+          for (let size = 0; size !== reached.size; ) {
+            size = reached.size;
+            for (const [a, b] of [...links, ...words]) {
+              if (reached.has(a) || reached.has(b)) reached.add(a).add(b);
+            }
+          }
+          const found = await samePerson(prisma, [keys[0] ?? ''], approvers);
+          expect([...found].toSorted()).toEqual([...reached].map((at) => keys[at]).toSorted());
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
