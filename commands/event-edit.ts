@@ -1,28 +1,51 @@
-import { editEvent } from '../src/events/organise.ts';
+import { leaveEvent } from '../src/events/ask.ts';
+import { askToEdit } from '../src/events/edit.ts';
+import { editEvent, tellNow } from '../src/events/organise.ts';
 import { ownEvent } from '../src/events/pick.ts';
 import { end } from '../src/events/until.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { date } from '../src/kit/kinds/date.ts';
+import { integer } from '../src/kit/kinds/integer.ts';
 import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
-import { defineCommand } from './define.ts';
+import { defineCommand, defineStep } from './define.ts';
+
+const access = and(inCommunity, hasRole('organiser'));
+const visibility = 'private';
+const args = {
+  event: ownEvent(),
+  title: publishedText({ max: 200 }).optional(),
+  when: date({ several: true }).optional(),
+  until: end().optional(),
+  place: publishedText({ max: 200 }).optional(),
+  topic: publishedText({ max: 60 }).optional(),
+  source: webLink().optional(),
+  link: webLink().optional(),
+  summary: publishedText({ max: 1500 }).optional(),
+  other_title: publishedText({ max: 200 }).optional(),
+  other_summary: publishedText({ max: 1500 }).optional(),
+};
 
 export default defineCommand({
   name: 'event edit',
-  access: and(inCommunity, hasRole('organiser')),
-  visibility: 'private',
-  args: {
-    event: ownEvent(),
-    title: publishedText({ max: 200 }).optional(),
-    when: date({ several: true }).optional(),
-    until: end().optional(),
-    place: publishedText({ max: 200 }).optional(),
-    topic: publishedText({ max: 60 }).optional(),
-    source: webLink().optional(),
-    link: webLink().optional(),
-    summary: publishedText({ max: 1500 }).optional(),
-    other_title: publishedText({ max: 200 }).optional(),
-    other_summary: publishedText({ max: 1500 }).optional(),
+  access,
+  visibility,
+  args,
+  run: ({ args: { event, ...input }, ...call }) => askToEdit(call, event, input),
+  steps: {
+    confirm: defineStep({
+      access,
+      visibility,
+      args: { ...args, revision: integer({ min: 0, max: 2_000_000_000 }) },
+      run: ({ args: { event, revision, ...input }, ...call }) =>
+        event.revision === revision ? editEvent(call, event, input) : askToEdit(call, event, input),
+    }),
+    leave: defineStep({ visibility, run: leaveEvent }),
+    tell: defineStep({
+      access,
+      visibility,
+      args: { event: ownEvent() },
+      run: (call) => tellNow(call, call.args.event),
+    }),
   },
-  run: ({ args: { event, ...input }, ...call }) => editEvent(call, event, input),
 });

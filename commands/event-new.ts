@@ -2,6 +2,7 @@ import { announceEvent } from '../src/events/announce.ts';
 import { createEvent } from '../src/events/organise.ts';
 import { ownEvent } from '../src/events/pick.ts';
 import { end } from '../src/events/until.ts';
+import { tellWaiting } from '../src/events/waiting.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { date } from '../src/kit/kinds/date.ts';
 import { publishedText } from '../src/kit/kinds/published-text.ts';
@@ -32,7 +33,7 @@ export default defineCommand({
       access,
       args: { event: ownEvent() },
       visibility: 'private',
-      run: (call) => announceEvent(call, call.args.event),
+      run: (call) => announceEvent(call, call.args.event, tellWaiting),
     }),
   },
 });

@@ -1,6 +1,6 @@
 import { inPrivate } from '../src/kit/access.ts';
 import { say } from '../src/message/build.ts';
-import { askToUnlink, unlink } from '../src/people/linking.ts';
+import { askToUnlink, unlink } from '../src/people/unlinking.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 const visibility = 'private';

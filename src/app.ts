@@ -21,6 +21,7 @@ import type { OpenDatabase } from './database/database.ts';
 import { createDelivery, type Delivery, type DeliveryParts } from './delivery/delivery.ts';
 import { paces } from './delivery/pacing.ts';
 import { createEntry } from './enter.ts';
+import { tellingOfChanges } from './events/waiting.ts';
 import { checkCommands } from './kit/check.ts';
 import { commandKey } from './kit/explain.ts';
 import type { Caller } from './kit/invocation.ts';
@@ -151,6 +152,7 @@ export async function createApp({
     sources: [briefingClock({ db, publications: delivery.publications, now })],
     jobs: [
       expiringAlerts({ db, publications: delivery.publications, now }),
+      tellingOfChanges({ db, publications: delivery.publications, now }),
       tellingOfClosed(telling),
       tellingOfUnknown(telling),
       tellingOfNobody(telling),

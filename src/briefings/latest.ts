@@ -6,6 +6,7 @@ import { type Message, messageSchema } from '../message/message.ts';
 import { type SentEdition, sentEditions } from './find.ts';
 import { editionLabel } from './pick.ts';
 import { briefingRules } from './rules.ts';
+import { changedSince } from './since.ts';
 
 const messagesSchema = z.record(z.enum(locales), messageSchema);
 
@@ -20,8 +21,9 @@ export async function showEdition(call: Call, asked: SentEdition | undefined): P
   if (!publication) return message([paragraph(t('commands.briefings.none'))]);
   const said = messagesSchema.parse(publication.messages)[locale];
   const others = newest.filter(({ id }) => id !== edition.id).slice(0, briefingRules.earlier);
-  return message(said.blocks, {
-    tone: said.tone,
+  const since = await changedSince(call, edition.listed);
+  return message([...since, ...said.blocks], {
+    tone: since.length > 0 ? 'warning' : said.tone,
     buttons: others.map((other) => [
       button(editionLabel(other, call), {
         command: 'briefings',

@@ -4,6 +4,7 @@ import type { Audience, Publications, Transaction } from '../delivery/publicatio
 import { type Beat, editionMessages } from './compose.ts';
 import type { WholeBriefing } from './find.ts';
 import { gather, isEmpty } from './gather.ts';
+import { listedIn } from './since.ts';
 
 /** Who gets a community's briefings. */
 export const briefingAudience = (communityId: string): Audience => ({
@@ -72,6 +73,7 @@ async function tryToPublish(
           beatAt: new Date(beat.at.epochMilliseconds),
           state,
           late: beat.late,
+          listed: listedIn(contents),
           createdAt: new Date(now.epochMilliseconds),
         },
       ],

@@ -7,7 +7,15 @@ import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { button, type Content, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import { canGo, type EventReader, eventBlocks, eventDays, eventTimes, eventTone } from './show.ts';
+import {
+  canGo,
+  type EventReader,
+  eventBlocks,
+  eventDays,
+  eventTimes,
+  eventTone,
+  hasDate,
+} from './show.ts';
 
 /** Messages for readers in every language and zone, as one compose function makes them. */
 export function inEveryLanguage(
@@ -42,7 +50,7 @@ export function announcedButtons(event: Event, { t, now }: EventReader) {
   });
   return [
     ...(canGo(event, now) ? [button(t('events.going'), act('join'), 'success')] : []),
-    button(t('events.calendar'), act('calendar')),
+    ...(hasDate(event) ? [button(t('events.calendar'), act('calendar'))] : []),
   ];
 }
 
@@ -82,14 +90,20 @@ export async function holdEvent(tx: Transaction, id: string): Promise<Event> {
 
 /**
  * Announces an event, once, to every chat that follows events.
+ * @param tellFirst tells those who knew it before of what waits to be told: the announcement says it as it is
  * @throws Refusal when it was announced before, or is cancelled
  */
-export async function announceEvent(call: Call, { id }: Event): Promise<Message> {
+export async function announceEvent(
+  call: Call,
+  { id }: Event,
+  tellFirst: (call: Call, tx: Transaction, event: Event) => Promise<unknown>,
+): Promise<Message> {
   const { t, db, publications, account } = call;
   const event = await db.$transaction(async (tx) => {
     const held = await holdEvent(tx, id);
     if (held.state === 'cancelled') throw new Refusal('events.refused.cancelled');
     if (await announcementOf(tx, id)) throw new Refusal('events.refused.announced');
+    await tellFirst(call, tx, held);
     await publications.publish(tx, {
       communityId: held.communityId,
       kind: 'notice',

@@ -1,12 +1,12 @@
 import type { Call } from '../communities/call.ts';
-import type { Event } from '../database/generated/client.ts';
+import type { Community, Event } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
 import { type Moment, writeMoment } from '../kit/kinds/date.ts';
 import { button, fields, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { whoKnows } from './change.ts';
 import { moved } from './organise.ts';
-import { eventBlocks } from './show.ts';
+import { previewEvent } from './preview.ts';
 
 /** What is asked for before it is done. */
 export interface Asked {
@@ -16,9 +16,8 @@ export interface Asked {
 }
 
 /** The event as it would be. */
-async function asItWouldBe(call: Call, event: Event, { act, when }: Asked): Promise<Event> {
+function asItWouldBe(call: Call, event: Event, { act, when }: Asked, community: Community): Event {
   if (act === 'cancel') return { ...event, state: 'cancelled' };
-  const community = await call.db.community.findUniqueOrThrow({ where: { id: event.communityId } });
   const changes = moved(call, event, when, community);
   if (!changes) throw new Refusal('events.refused.nothingNew');
   return { ...event, ...changes };
@@ -31,7 +30,8 @@ async function asItWouldBe(call: Call, event: Event, { act, when }: Asked): Prom
 export async function askFirst(call: Call, event: Event, asked: Asked): Promise<Message> {
   const { t, db, account, publications } = call;
   if (event.state === 'cancelled') throw new Refusal('events.refused.cancelled');
-  const after = await asItWouldBe(call, event, asked);
+  const community = await db.community.findUniqueOrThrow({ where: { id: event.communityId } });
+  const after = asItWouldBe(call, event, asked, community);
   const told = await whoKnows(db, event);
   const chats = told.chats ? await publications.reach(told.chats) : 0;
   const { act, when, reason } = asked;
@@ -49,7 +49,7 @@ export async function askFirst(call: Call, event: Event, asked: Asked): Promise<
   return message(
     [
       paragraph(t(`events.ask.${act}`)),
-      ...eventBlocks(after, call),
+      ...previewEvent(call, after, community.locale),
       ...(reason === undefined ? [] : [fields([[t('events.reason'), reason]])]),
       paragraph(t('events.ask.tells', { chats, people: told.people })),
     ],

@@ -1,7 +1,8 @@
 import type { Call } from '../communities/call.ts';
 import type { Event, Prisma, Publication } from '../database/generated/client.ts';
 import type { Audience, Transaction } from '../delivery/publications.ts';
-import { type Content, fields, heading, message } from '../message/build.ts';
+import { type Content, fields, heading, message, strike } from '../message/build.ts';
+import { hostLink } from '../message/links.ts';
 import type { Message } from '../message/message.ts';
 import {
   announcedButtons,
@@ -24,24 +25,49 @@ export interface Change {
   reason?: string | undefined;
 }
 
+/** How differences are said. */
+interface Saying {
+  /** When an event is. */
+  when(event: Event): Content;
+  /** Long words are said as they were, too. */
+  isWhole?: boolean;
+}
+
+const isMoved = (before: Event, after: Event): boolean =>
+  before.startsAt.getTime() !== after.startsAt.getTime() ||
+  before.endsAt.getTime() !== after.endsAt.getTime() ||
+  before.allDay !== after.allDay;
+
+/** `was → is`; what was not there before, or is no more, is left out. */
+const fromTo = (was: string, is: string): Content => [
+  ...(was === '' ? [] : [strike(was), ' → ']),
+  is === '' ? '–' : is,
+];
+
 /** What is different for a reader, as it was and as it is. */
-function differences({ before, after }: Change, reader: EventReader): [string, Content][] {
-  const { t, locale } = reader;
+export function differences(
+  { before, after }: Pick<Change, 'before' | 'after'>,
+  { t, locale }: EventReader,
+  { when, isWhole = false }: Saying,
+): [string, Content][] {
   const [was, is] = [eventWords(before, locale), eventWords(after, locale)];
-  const isMoved =
-    before.startsAt.getTime() !== after.startsAt.getTime() ||
-    before.endsAt.getTime() !== after.endsAt.getTime() ||
-    before.allDay !== after.allDay;
   const entries: [string, Content][] = [];
-  if (isMoved || before.state !== after.state || after.state === 'postponed') {
-    entries.push([t('events.when'), whenForAll(after, reader)]);
+  const say = (key: string, one: string, other: string, content = fromTo(one, other)) => {
+    if (one !== other) entries.push([t(`events.${key}`), content]);
+  };
+  say('title', was.title, is.title);
+  if (isMoved(before, after) || before.state !== after.state || after.state === 'postponed') {
+    entries.push([t('events.when'), when(after)]);
   }
-  if (isMoved) {
-    entries.push([t('events.before'), whenForAll({ ...before, state: 'scheduled' }, reader)]);
+  if (isMoved(before, after)) {
+    entries.push([t('events.before'), when({ ...before, state: 'scheduled' })]);
   }
-  if (was.place !== is.place) entries.push([t('events.place'), is.place]);
-  if (was.title !== is.title) entries.push([t('events.titleBefore'), was.title]);
-  if (was.summary !== is.summary) entries.push([t('events.summary'), is.summary]);
+  say('place', was.place, is.place);
+  say('topic', was.topic, is.topic);
+  say('source', before.sourceUrl, after.sourceUrl, hostLink(after.sourceUrl));
+  const link = after.linkUrl === null ? '–' : hostLink(after.linkUrl);
+  say('link', before.linkUrl ?? '', after.linkUrl ?? '', link);
+  say('summary', was.summary, is.summary, isWhole ? fromTo(was.summary, is.summary) : is.summary);
   return entries;
 }
 
@@ -49,13 +75,14 @@ function differences({ before, after }: Change, reader: EventReader): [string, C
 function changeMessage(change: Change, reader: EventReader): Message {
   const { act, after, reason } = change;
   const { title } = eventWords(after, reader.locale);
+  const said = [
+    ...differences(change, reader, { when: (event) => whenForAll(event, reader) }),
+    ...(reason === undefined ? [] : [[reader.t('events.reason'), reason] as const]),
+  ];
   return message(
     [
       heading(reader.t(`events.changed.${act}`, { title })),
-      fields([
-        ...differences(change, reader),
-        ...(reason === undefined ? [] : [[reader.t('events.reason'), reason] as const]),
-      ]),
+      ...(said.length === 0 ? [] : [fields(said)]),
     ],
     { tone: eventTone(after), buttons: [announcedButtons(after, reader)] },
   );
@@ -108,31 +135,51 @@ export async function whoKnows(tx: Transaction, { id, communityId }: Event): Pro
   return { chats: chatsToTell(communityId, original), people: people.length };
 }
 
-/**
- * Posts a change where the event was announced, puts the announcement itself right in every chat, and tells
- * in private those who said that they go.
- */
-export async function publishChange(call: Call, tx: Transaction, change: Change): Promise<Told> {
-  const { publications } = call;
-  const { id: eventId, communityId } = change.after;
-  const messages = inEveryLanguage(call, change.after, (reader) => changeMessage(change, reader));
-  const common = { communityId, kind: 'notice' as const, locale: call.locale, eventId };
-  const original = await announcementOf(tx, eventId);
-  if (original) {
-    const copies = copiesOf(original);
-    await publications.publish(tx, {
-      ...common,
-      act: 'edit',
-      audience: copies,
-      originalId: original.id,
-      messages: announcementMessages(call, change.after),
-    });
-    await publications.publish(tx, { ...common, audience: copies, messages });
-  }
-  const personIds = await peopleToTell(tx, eventId, original?.id);
+/** What telling of changes needs of a call. */
+export type Telling = Pick<Call, 'publications' | 'now' | 'locale'>;
+
+const common = ({ locale }: Telling, { id, communityId }: Event) => ({
+  communityId,
+  kind: 'notice' as const,
+  locale,
+  eventId: id,
+});
+
+/** Puts the announcement itself right in every chat that has it. An edit notifies nobody. */
+export async function correctAnnouncement(
+  telling: Telling,
+  tx: Transaction,
+  event: Event,
+): Promise<void> {
+  const original = await announcementOf(tx, event.id);
+  if (!original) return;
+  await telling.publications.publish(tx, {
+    ...common(telling, event),
+    act: 'edit',
+    audience: copiesOf(original),
+    originalId: original.id,
+    messages: announcementMessages(telling, event),
+  });
+}
+
+/** Posts a change where the event was announced, and tells in private those who said that they go. */
+export async function tellOfChange(
+  telling: Telling,
+  tx: Transaction,
+  change: Change,
+): Promise<Told> {
+  const { publications } = telling;
+  const { id, communityId } = change.after;
+  const messages = inEveryLanguage(telling, change.after, (reader) =>
+    changeMessage(change, reader),
+  );
+  const said = { ...common(telling, change.after), messages };
+  const original = await announcementOf(tx, id);
+  if (original) await publications.publish(tx, { ...said, audience: copiesOf(original) });
+  const personIds = await peopleToTell(tx, id, original?.id);
   if (personIds.length > 0) {
     await openPrivateChats(tx, personIds);
-    await publications.publish(tx, { ...common, audience: { to: 'people', personIds }, messages });
+    await publications.publish(tx, { ...said, audience: { to: 'people', personIds } });
   }
   return { chats: chatsToTell(communityId, original), people: personIds.length };
 }

@@ -9,7 +9,7 @@ import { message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { countGoing } from './find.ts';
 import { writeCalendar } from './ics.ts';
-import { canGo, type EventReader, eventWords, showEvent } from './show.ts';
+import { canGo, type EventReader, eventWords, hasDate, showEvent } from './show.ts';
 
 /** In which language and zone a message stands that people press buttons of. */
 interface Standing {
@@ -69,8 +69,16 @@ export async function joinEvent(call: Call, event: Event): Promise<Message> {
   };
 }
 
-/** The event for the person's own calendar. */
+/**
+ * The event for the person's own calendar.
+ * @throws Refusal when it is cancelled, or has no date yet
+ */
 export function calendarFile(call: Call, event: Event): Message {
+  if (!hasDate(event)) {
+    throw new Refusal(
+      event.state === 'cancelled' ? 'events.refused.cancelled' : 'events.refused.noDate',
+    );
+  }
   const { title, summary, place } = eventWords(event, call.locale);
   const name = fold(title)
     .replace(/[^a-z0-9]+/g, '-')

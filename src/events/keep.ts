@@ -1,8 +1,8 @@
-import type { Community, Event, Prisma } from '../database/generated/client.ts';
+import type { Community, Event } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Moment } from '../kit/kinds/date.ts';
 import { fold } from '../language/fold.ts';
-import { allWords, otherLocale } from '../language/translations.ts';
+import { allWords, otherLocale, type Translations } from '../language/translations.ts';
 import { changedTimes, type EventTimes, timesOf, type Zones } from './times.ts';
 import { readTranslations } from './translations.ts';
 import type { End } from './until.ts';
@@ -26,7 +26,7 @@ export type EventContent = Pick<
   Event,
   'title' | 'summary' | 'place' | 'topic' | 'sourceUrl' | 'linkUrl'
 > &
-  EventTimes & { translations: Prisma.InputJsonObject; searchText: string };
+  EventTimes & { translations: Translations; searchText: string };
 
 /** An event is kept only when some of it is still to come. */
 function refusePast({ endsAt }: EventTimes, now: Temporal.Instant): void {

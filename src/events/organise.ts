@@ -1,15 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
 import { audit } from '../communities/audit.ts';
-import { type Call, communityOf } from '../communities/call.ts';
+import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import type { Community, Event, Prisma } from '../database/generated/client.ts';
+import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Moment } from '../kit/kinds/date.ts';
-import { button, message, paragraph } from '../message/build.ts';
+import { button, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { followers, holdEvent } from './announce.ts';
-import { type Act, publishChange } from './change.ts';
+import {
+  type Act,
+  type Change,
+  correctAnnouncement,
+  type Told,
+  tellOfChange,
+  whoKnows,
+} from './change.ts';
+import { edited } from './edit.ts';
 import { changedContent, type EventInput, newContent } from './keep.ts';
-import { eventBlocks, eventTone } from './show.ts';
+import { previewEvent } from './preview.ts';
+import { eventBlocks, eventTone, isOver } from './show.ts';
+import { dropWaiting, holdBack, isSoon, tellWaiting, waitingBefore } from './waiting.ts';
 
 const announceButton = ({ t }: Call, event: Event) =>
   button(
@@ -43,7 +54,7 @@ export async function createEvent(
   return message(
     [
       paragraph(t('commands.event_new.done')),
-      ...eventBlocks(event, call),
+      ...previewEvent(call, event, community.locale),
       paragraph(t('commands.event_new.followers', { chats })),
     ],
     { tone: 'success', buttons: [[announceButton(call, event)]] },
@@ -57,6 +68,35 @@ interface Changing {
   data(event: Event): Prisma.EventUpdateInput | undefined;
 }
 
+interface Changed {
+  event: Event;
+  told: Told;
+  /** When people are told, where it waits for further edits. */
+  dueAt?: Date;
+}
+
+/**
+ * Tells of a change: at once with all that waited, or of an edit a while later, once with those that follow it.
+ * The announcement itself is put right at once.
+ */
+async function tellOrWait(call: Call, tx: Transaction, change: Change): Promise<Changed> {
+  const { act, after } = change;
+  const now = nowOf(call);
+  await correctAnnouncement(call, tx, after);
+  const before = (await waitingBefore(tx, after)) ?? change.before;
+  const told = await whoKnows(tx, after);
+  const isEnded = [change.before, after].every((event) => isOver(event, call.now));
+  if (act === 'edited' && (isEnded || (!told.chats && told.people === 0))) {
+    await dropWaiting(tx, after);
+    return { event: after, told: isEnded ? { chats: undefined, people: 0 } : told };
+  }
+  if (act === 'edited' && !isSoon([before, after], now)) {
+    return { event: after, told, dueAt: await holdBack(tx, { before, locale: call.locale, now }) };
+  }
+  await dropWaiting(tx, after);
+  return { event: after, told: await tellOfChange(call, tx, { ...change, before }) };
+}
+
 /** Changes an event, writes it down and tells everyone who has to know, all or nothing. */
 async function change(call: Call, { id }: Event, { act, reason, data }: Changing) {
   return call.db.$transaction(async (tx) => {
@@ -68,32 +108,47 @@ async function change(call: Call, { id }: Event, { act, reason, data }: Changing
       where: { id },
       data: { ...changes, revision: { increment: 1 } },
     });
-    const told = await publishChange(call, tx, { act, before, after, reason });
+    const changed = await tellOrWait(call, tx, { act, before, after, reason });
     await audit(tx, {
       communityId: after.communityId,
       accountId: call.account.id,
       action: `event.${act}`,
       details: { event: id, title: after.title, ...(reason === undefined ? {} : { reason }) },
     });
-    return { event: after, told };
+    return changed;
   });
 }
 
-/** The event as it is now, and who learns of it. */
-async function changed(
-  call: Call,
-  { event, told }: Awaited<ReturnType<typeof change>>,
-): Promise<Message> {
+const tellNowButton = ({ t, account }: Call, event: Event) =>
+  button(t('events.tellNow'), {
+    command: 'event edit',
+    step: 'tell',
+    args: { event: `id:${event.id}` },
+    account: account.id,
+    answer: 'update',
+  });
+
+/** The event as it is now, and who learns of it and when. */
+async function changed(call: Call, { event, told, dueAt }: Changed): Promise<Message> {
   const { t, publications } = call;
   const chats = told.chats ? await publications.reach(told.chats) : 0;
   const canAnnounce = told.chats === undefined && event.state === 'scheduled';
-  return message(
-    [paragraph(t('events.told', { chats, people: told.people })), ...eventBlocks(event, call)],
-    {
-      tone: event.state === 'scheduled' ? 'success' : eventTone(event),
-      buttons: canAnnounce ? [[announceButton(call, event)]] : [],
-    },
-  );
+  const words = { chats, people: told.people };
+  const said = dueAt
+    ? [
+        paragraph([t('events.collected'), ' ', time(dueAt, 'time')]),
+        paragraph(t('events.ask.tells', words)),
+      ]
+    : [paragraph(t('events.told', words))];
+  return message([...said, ...eventBlocks(event, call)], {
+    tone: event.state === 'scheduled' ? 'success' : eventTone(event),
+    buttons: [
+      [
+        ...(dueAt ? [tellNowButton(call, event)] : []),
+        ...(canAnnounce ? [announceButton(call, event)] : []),
+      ],
+    ],
+  });
 }
 
 /** Changes what is said; a new date also ends a postponement. */
@@ -101,12 +156,18 @@ export async function editEvent(call: Call, event: Event, input: EventInput): Pr
   const community = await call.db.community.findUniqueOrThrow({ where: { id: event.communityId } });
   const done = await change(call, event, {
     act: 'edited',
-    data(before) {
-      const zones = { asker: call.zone, event: before.zone };
-      const content = changedContent(before, input, community, { zones, now: call.now });
-      const changes = { ...content, state: input.when ? ('scheduled' as const) : before.state };
-      return isDeepStrictEqual({ ...before, ...changes }, before) ? undefined : changes;
-    },
+    data: (before) => edited(call, before, input, community),
+  });
+  return changed(call, done);
+}
+
+/** Tells of what waits without waiting longer. */
+export async function tellNow(call: Call, { id }: Event): Promise<Message> {
+  const done = await call.db.$transaction(async (tx): Promise<Changed> => {
+    const event = await holdEvent(tx, id);
+    const told = await tellWaiting(call, tx, event);
+    if (!told) throw new Refusal('events.refused.toldAlready');
+    return { event, told };
   });
   return changed(call, done);
 }

@@ -50,9 +50,16 @@ export const eventWhen = (event: Event, reader: EventReader): string =>
     ? reader.t('events.toBeAnnounced', { was: eventTimes(event, reader) })
     : eventTimes(event, reader);
 
-/** The mark of an event that is not as it was announced. */
-export function eventState({ state }: Event, { t }: Pick<EventReader, 't'>): string {
-  return state === 'scheduled' ? '' : `${t(`events.state.${state}`)} `;
+/** Whether an event has ended: one of which no end is known when it began, one without a date never. */
+export const isOver = ({ state, startsAt, endsAt }: Event, now: Temporal.Instant): boolean =>
+  state === 'scheduled' &&
+  (endsAt.getTime() < now.epochMilliseconds ||
+    (endsAt.getTime() === now.epochMilliseconds && startsAt < endsAt));
+
+/** The mark of an event that is not as it was announced, or is over. */
+export function eventState(event: Event, { t, now }: Pick<EventReader, 't' | 'now'>): string {
+  if (isOver(event, now)) return `${t('events.ended')} `;
+  return event.state === 'scheduled' ? '' : `${t(`events.state.${event.state}`)} `;
 }
 
 /** Title, time and place, for lists and briefings; `number` stands before the title. */
@@ -97,6 +104,9 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
 export const canGo = (event: Event, now: Temporal.Instant): boolean =>
   event.state !== 'cancelled' && event.endsAt.getTime() >= now.epochMilliseconds;
 
+/** Whether it has a place in a calendar: not where it has no date, or will not be. */
+export const hasDate = ({ state }: Event): boolean => state === 'scheduled';
+
 /** Colour and mark of a message about an event. */
 export const eventTone = ({ state }: Event) => (state === 'scheduled' ? 'plain' : 'warning');
 
@@ -115,7 +125,7 @@ export function showEvent(event: Event, going: number, reader: EventReader): Mes
   const buttons: Button[] = [
     ...(isOpen ? [button(t('events.going'), act('going', 'update'), 'success')] : []),
     ...(isOpen ? [button(t('events.notGoing'), act('not_going', 'update'))] : []),
-    button(t('events.calendar'), act('calendar', 'reply')),
+    ...(hasDate(event) ? [button(t('events.calendar'), act('calendar', 'reply'))] : []),
   ];
   return message(eventBlocks(event, reader, { going }), {
     tone: eventTone(event),

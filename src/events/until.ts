@@ -19,6 +19,12 @@ const schema: z.ZodType<End> = z.object({
   time: z.instanceof(Temporal.PlainTime).optional(),
 });
 
+/** Writes an end down so that reading it gives the same. */
+export const writeEnd = ({ date, time }: End): string =>
+  date
+    ? writeMoment({ date, ...(time ? { time } : {}) })
+    : (time?.toString({ smallestUnit: 'minute' }) ?? '');
+
 /** The end of something: `21h30`, `28/11`, `1h sáng 29/11`. */
 export function end(): Argument<End> {
   return argument<End, ReadContext>({
@@ -28,10 +34,7 @@ export function end(): Argument<End> {
     takesRest: true,
     claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: false }),
-    encode: ({ date, time }) =>
-      date
-        ? writeMoment({ date, ...(time ? { time } : {}) })
-        : (time?.toString({ smallestUnit: 'minute' }) ?? ''),
+    encode: writeEnd,
     read(raw, { now, zone }) {
       const written = writtenOf(raw);
       const time = readTime(written);

@@ -21,6 +21,22 @@ export function inLanguage<Field extends string>(
   return words;
 }
 
+/**
+ * Which words readers of a language get in another one: those that are not empty and were not given in theirs.
+ * @param of the language of the record's own words
+ */
+export function untranslated<Field extends string>(
+  own: Readonly<Record<Field, string>>,
+  translations: unknown,
+  { of, into }: { of: Locale; into: Locale },
+): Field[] {
+  if (of === into) return [];
+  const given = schema.safeParse(translations).data?.[into] ?? {};
+  return (Object.keys(own) as Field[]).filter(
+    (field) => own[field] !== '' && (given[field] ?? '') === '',
+  );
+}
+
 /** All words of a record in every language, for folding into a search text. */
 export function allWords(own: readonly string[], translations: Translations): string {
   const others = Object.values(translations).flatMap((words) => Object.values(words ?? {}));

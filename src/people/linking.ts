@@ -9,14 +9,12 @@ import type { Translator } from '../language/catalogue.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
-import { joinPeople, leavePerson, rememberWhose } from './link.ts';
+import { joinPeople, rememberWhose } from './link.ts';
 import {
   type Doubled,
-  grantsOn,
   type LinkChanges,
   linkChanges,
   lostKey,
-  rolesIn,
   sayLinkChanges,
 } from './link-changes.ts';
 
@@ -222,70 +220,4 @@ export async function refuseLink(call: Call, id: string): Promise<Message> {
     await tell(call, tx, accountId, (words) => say(words.t('commands.link.refused')));
   });
   return say(call.t('commands.link.refused'));
-}
-
-/**
- * The accounts that are one person with this one.
- * @throws Refusal when there is none
- */
-async function linkedAccounts({ db, account, person }: Call): Promise<Account[]> {
-  const others = await db.account.findMany({
-    where: { personId: person.id, id: { not: account.id } },
-  });
-  if (others.length === 0) throw new Refusal('commands.unlink.alone');
-  return others;
-}
-
-/** What would go and what would stay: roles do not come back by linking again. */
-export async function askToUnlink(call: Call): Promise<Message> {
-  const { t, account } = call;
-  const [other] = await linkedAccounts(call);
-  const lost = await grantsOn(call.db, account);
-  const act = (step: string) => ({
-    command: 'unlink',
-    step,
-    args: {},
-    account: account.id,
-    answer: 'update' as const,
-  });
-  return message(
-    [
-      paragraph(
-        t('commands.unlink.ask', {
-          name: other ? shownName(other) : '',
-          platform: t(`platforms.${other?.platform ?? account.platform}`),
-        }),
-      ),
-      ...(lost.length === 0
-        ? []
-        : [paragraph(t('commands.unlink.loses', { roles: rolesIn(call, lost) }))]),
-    ],
-    {
-      tone: 'warning',
-      buttons: [
-        [
-          button(t('commands.unlink.confirm'), { ...act('confirm'), once: true }, 'danger'),
-          button(t('commands.unlink.leave'), act('leave')),
-        ],
-      ],
-    },
-  );
-}
-
-/** This account goes its own way again, with what it brought. */
-export async function unlink(call: Call): Promise<Message> {
-  const others = await linkedAccounts(call);
-  await call.db.$transaction(async (tx) => {
-    await leavePerson(tx, call.account.id, nowOf(call));
-    for (const other of others) {
-      await tell(call, tx, other.id, (words) =>
-        say(
-          words.t('commands.unlink.told', {
-            platform: words.t(`platforms.${call.account.platform}`),
-          }),
-        ),
-      );
-    }
-  });
-  return say(call.t('commands.unlink.done'), { tone: 'success' });
 }

@@ -58,7 +58,7 @@ export async function callIn(
       async publish(tx, publication) {
         published.push(publication);
         const { communityId, kind, act, audience, messages, locale, eventId } = publication;
-        const { alertId, originalId } = publication;
+        const { alertId, editionId, originalId } = publication;
         const kept = await tx.publication.create({
           data: {
             communityId: communityId ?? null,
@@ -71,6 +71,7 @@ export async function callIn(
             fanOut: 'done',
             eventId: eventId ?? null,
             alertId: alertId ?? null,
+            editionId: editionId ?? null,
             originalId: originalId ?? null,
           },
         });

@@ -8,6 +8,7 @@ import { findEvents } from '../../src/events/find.ts';
 import { answerGoing } from '../../src/events/going.ts';
 import { listEvents } from '../../src/events/list.ts';
 import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/organise.ts';
+import { tellChanges, tellWaiting } from '../../src/events/waiting.ts';
 import { Refusal } from '../../src/kit/command.ts';
 import type { Message } from '../../src/message/message.ts';
 import { openEmbedded } from '../support/databases.ts';
@@ -56,27 +57,34 @@ const acts = async () =>
 test('a new event is seen before anyone is told, and announced once', async () => {
   const event = await newEvent();
   expect(published).toEqual([]);
-  await announceEvent(call, event);
+  await announceEvent(call, event, tellWaiting);
   expect(published).toHaveLength(1);
   expect(published[0]).toMatchObject({ audience: { to: 'topic', topic: 'events' } });
-  expect(await refused(announceEvent(call, event))).toBe('events.refused.announced');
+  expect(await refused(announceEvent(call, event, tellWaiting))).toBe('events.refused.announced');
   expect(published).toHaveLength(1);
   expect(await acts()).toEqual(['event.new', 'event.announce']);
 });
 
 test('two organisers who announce at once announce once', async () => {
   const event = await newEvent();
-  const answers = await Promise.all([1, 2].map(() => refused(announceEvent(call, event))));
+  const answers = await Promise.all(
+    [1, 2].map(() => refused(announceEvent(call, event, tellWaiting))),
+  );
   expect(answers.sort()).toEqual(['events.refused.announced', undefined]);
   expect(published).toHaveLength(1);
 });
 
 test('a change puts the announcement right, is posted beside it, and is told to who goes', async () => {
   const event = await newEvent();
-  await announceEvent(call, event);
+  await announceEvent(call, event, tellWaiting);
   await answerGoing(call, event, true, {});
   published.length = 0;
   await editEvent(call, event, { place: 'Huế' });
+  await tellChanges({
+    db: call.db,
+    publications: call.publications,
+    now: () => now.add({ minutes: 10 }).epochMilliseconds,
+  });
   expect(published.map(({ act = 'send', audience }) => `${act} ${audience.to}`)).toEqual([
     'edit copies',
     'send copies',

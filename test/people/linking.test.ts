@@ -8,13 +8,8 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import { audienceSchema } from '../../src/delivery/audience.ts';
 import type { Message } from '../../src/message/message.ts';
 import { askToForget, sayForgotten } from '../../src/people/deletion.ts';
-import {
-  askToLink,
-  askToUnlink,
-  confirmLink,
-  offerLink,
-  unlink,
-} from '../../src/people/linking.ts';
+import { askToLink, confirmLink, offerLink } from '../../src/people/linking.ts';
+import { askToUnlink, unlink } from '../../src/people/unlinking.ts';
 import { callIn } from '../events/call.ts';
 import { codeIn, refusalOf } from '../support/codes.ts';
 import { stores } from '../support/databases.ts';

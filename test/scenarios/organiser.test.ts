@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { tellChanges } from '../../src/events/waiting.ts';
 import { readable } from '../support/cast.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -141,8 +142,23 @@ scenario(
     await linh.presses('Tôi sẽ đi');
     await linh.sees(/Số người đi/);
     await thao.says('/event edit', { event: title, place: 'Rạp Thống Nhất' });
-    await thao.sees(/nhắn riêng cho 1 người/);
-    await linh.sees(/Thay đổi: Gặp gỡ người làm phim/);
+    await thao.sees(/Lưu các thay đổi này[\s\S]*Rạp Thống Nhất[\s\S]*Thursday 10 December/);
+    const find = () => house.database.prisma.event.findFirstOrThrow({ where: { title } });
+    expect((await find()).place).toBe('');
+    await thao.presses('Lưu thay đổi');
+    await thao.sees(/Bot chỉ báo một lần/);
+    expect((await find()).place).toBe('Rạp Thống Nhất');
+    await thao.says('/event edit', { event: title, place: 'Nhà hát Hoà Bình' });
+    await thao.sees(/Rạp Thống Nhất → Nhà hát Hoà Bình/);
+    await thao.presses('Lưu thay đổi');
+    await thao.sees(/Bot chỉ báo một lần/);
+    house.clock.forward(10 * 60_000);
+    const { prisma: db } = house.database;
+    const { publications } = house.delivery();
+    expect(await tellChanges({ db, publications, now: house.clock.now })).toBe(1);
+    const told = readable(await linh.sees(/Thay đổi: Gặp gỡ người làm phim/));
+    expect(told).toContain('Nhà hát Hoà Bình');
+    expect(told).not.toContain('Rạp Thống Nhất');
     await thao.says('/event postpone', { event: title, reason: 'trùng lịch' });
     await thao.sees(/nhắn riêng 1 người/);
     await thao.presses('Dời sự kiện này');

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { alertTitle } from '../alerts/show.ts';
+import type { Call } from '../communities/call.ts';
+import type { Event, Prisma } from '../database/generated/client.ts';
+import { eventState, eventTimes, eventWhen, eventWords } from '../events/show.ts';
+import { eventBefore, snapshotOf } from '../events/snapshot.ts';
+import { bold, list, paragraph } from '../message/build.ts';
+import type { Block } from '../message/message.ts';
+import type { Contents } from './gather.ts';
+
+const listedSchema = z.object({
+  events: z.record(z.string(), z.unknown()).default({}),
+  /** The version of each alert. */
+  alerts: z.record(z.string(), z.number()).default({}),
+});
+
+/** What an edition says that may change after it, as it is kept with it. */
+export const listedIn = ({ events, alerts }: Contents): Prisma.InputJsonObject => ({
+  events: Object.fromEntries(events.map((event) => [event.id, snapshotOf(event)])),
+  alerts: Object.fromEntries(alerts.map(({ id, version }) => [id, version])),
+});
+
+/** What is otherwise with an event than an edition said; nothing when it is where and when it was. */
+function eventSince(event: Event, kept: unknown, call: Call): string | undefined {
+  const { t, locale } = call;
+  const before = eventBefore(event, kept);
+  if (!before) return undefined;
+  const { title, place } = eventWords(event, locale);
+  const was = eventWords(before, locale);
+  const name = was.title;
+  if (event.state === 'cancelled') {
+    return before.state === 'cancelled' ? undefined : `${eventState(event, call)}${name}`;
+  }
+  const isMoved =
+    event.startsAt.getTime() !== before.startsAt.getTime() ||
+    event.endsAt.getTime() !== before.endsAt.getTime() ||
+    event.state !== before.state;
+  const said = [
+    ...(title === was.title ? [] : [t('briefings.since.renamed', { title })]),
+    ...(isMoved && event.state === 'postponed' ? [eventWhen(event, call)] : []),
+    ...(isMoved && event.state === 'scheduled'
+      ? [
+          t('briefings.since.moved', {
+            when: eventTimes(event, call),
+            was: eventTimes(before, call),
+          }),
+        ]
+      : []),
+    ...(place === was.place ? [] : [t('briefings.since.place', { place })]),
+  ];
+  return said.length === 0 ? undefined : `${eventState(event, call)}${name}: ${said.join(' · ')}`;
+}
+
+/** What an edition said that is otherwise by now, to stand before it; nothing when all is as it said. */
+export async function changedSince(call: Call, kept: unknown): Promise<Block[]> {
+  const { db, t, locale } = call;
+  const listed = listedSchema.safeParse(kept).data;
+  if (!listed) return [];
+  const events = await db.event.findMany({
+    where: { id: { in: Object.keys(listed.events) } },
+    orderBy: { startsAt: 'asc' },
+  });
+  const alerts = await db.alert.findMany({
+    where: { id: { in: Object.keys(listed.alerts) } },
+    include: { versions: { orderBy: { number: 'asc' } }, community: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  const lines = [
+    ...alerts.flatMap((alert) =>
+      alert.version === listed.alerts[alert.id] && alert.state !== 'retracted'
+        ? []
+        : [
+            `${alertTitle(alert, locale)}: ${t(`briefings.since.${alert.state === 'retracted' ? 'retracted' : 'corrected'}`)}`,
+          ],
+    ),
+    ...events.flatMap((event) => eventSince(event, listed.events[event.id], call) ?? []),
+  ];
+  return lines.length === 0 ? [] : [paragraph(bold(t('briefings.since.heading'))), list(lines)];
+}

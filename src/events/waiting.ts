@@ -1,0 +1,110 @@
+import type { Event, PrismaClient } from '../database/generated/client.ts';
+import type { Publications, Transaction } from '../delivery/publications.ts';
+import type { Locale } from '../language/locale.ts';
+import type { Job } from '../schedule/schedule.ts';
+import { holdEvent } from './announce.ts';
+import { type Telling, type Told, tellOfChange } from './change.ts';
+import { eventBefore, readsTheSame, snapshotOf } from './snapshot.ts';
+
+/** How long edits wait for further ones, and from when before its beginning an event waits for none; in milliseconds. */
+const waitingRules = { collectMs: 10 * 60_000, soonMs: 60 * 60_000 } as const;
+/** Changes told in one go. */
+const atOnce = 50;
+
+/** Whether an event, as it was or as it is, is so near that nobody may be told late. */
+export const isSoon = (events: readonly Event[], now: Date): boolean =>
+  events.some(
+    ({ startsAt, endsAt }) =>
+      endsAt >= now && startsAt.getTime() - now.getTime() <= waitingRules.soonMs,
+  );
+
+/**
+ * Keeps a change of which people are told later, together with those that follow. What they knew before the first
+ * of them stays what it is compared with. @returns when they are told
+ */
+export async function holdBack(
+  tx: Transaction,
+  { before, locale, now }: { before: Event; locale: Locale; now: Date },
+): Promise<Date> {
+  const { dueAt } = await tx.eventChange.upsert({
+    where: { eventId: before.id },
+    update: { locale },
+    create: {
+      eventId: before.id,
+      before: snapshotOf(before),
+      locale,
+      dueAt: new Date(now.getTime() + waitingRules.collectMs),
+    },
+  });
+  return dueAt;
+}
+
+/** The event as people know it, where a change waits to be told. */
+export async function waitingBefore(tx: Transaction, event: Event): Promise<Event | undefined> {
+  const waiting = await tx.eventChange.findUnique({ where: { eventId: event.id } });
+  return waiting ? eventBefore(event, waiting.before) : undefined;
+}
+
+/** Forgets that something is to be told. */
+export async function dropWaiting(tx: Transaction, { id }: Event): Promise<void> {
+  await tx.eventChange.deleteMany({ where: { eventId: id } });
+}
+
+/** Tells of what waits for this event, if anything is still different from what people know. */
+export async function tellWaiting(
+  telling: Telling,
+  tx: Transaction,
+  event: Event,
+): Promise<Told | undefined> {
+  const before = await waitingBefore(tx, event);
+  await dropWaiting(tx, event);
+  if (!before || readsTheSame(before, event)) return undefined;
+  return tellOfChange(telling, tx, { act: 'edited', before, after: event });
+}
+
+export interface TellingParts {
+  db: PrismaClient;
+  publications: Publications;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/**
+ * Tells of the changes whose time has come, each by itself: one that cannot be told stops no other.
+ * @returns how many were told @throws AggregateError when some could not be
+ */
+export async function tellChanges({ db, publications, now }: TellingParts): Promise<number> {
+  const due = { dueAt: { lte: new Date(now()) } };
+  const changes = await db.eventChange.findMany({
+    where: due,
+    orderBy: { dueAt: 'asc' },
+    take: atOnce,
+  });
+  const failures: unknown[] = [];
+  let told = 0;
+  for (const { eventId, locale } of changes) {
+    try {
+      const done = await db.$transaction(async (tx) => {
+        const event = await holdEvent(tx, eventId);
+        // Another process may have told it, or somebody put it off, since it was looked for.
+        if ((await tx.eventChange.count({ where: { eventId, ...due } })) === 0) return undefined;
+        const at = Temporal.Instant.fromEpochMilliseconds(now());
+        return tellWaiting({ publications, now: at, locale }, tx, event);
+      });
+      if (done) told += 1;
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Changes of events were not told');
+  return told;
+}
+
+/** Looks every minute for changes whose time has come. */
+export const tellingOfChanges = (parts: TellingParts): Job => ({
+  name: 'telling of changed events',
+  cron: '* * * * *',
+  async run() {
+    await tellChanges(parts);
+  },
+});

@@ -1,0 +1,77 @@
+import type { Translator } from '../language/catalogue.ts';
+import { type Locale, languageName } from '../language/locale.ts';
+import { sayMoment } from '../language/say-date.ts';
+import { otherLocale } from '../language/translations.ts';
+import { heading, italic, paragraph } from './build.ts';
+import type { Block, Inline } from './message.ts';
+
+/** Whoever looks at a preview. */
+export interface Previewer extends Pick<Translator, 't'> {
+  locale: Locale;
+  zone: string;
+  now: Temporal.Instant;
+}
+
+/** Something that is read in several languages. */
+export interface ManyLanguages {
+  /** As its readers in a language see it. */
+  compose(locale: Locale): readonly Block[];
+  /** Words that they read in another language, each once: ends of the keys under `preview.field`. */
+  untranslated(locale: Locale): readonly string[];
+}
+
+type Spelled = { locale: Locale; zone: string };
+
+const spell = (inline: Inline, reader: Spelled, now: Temporal.Instant): Inline =>
+  inline.kind === 'time'
+    ? { kind: 'text', text: sayMoment(inline.at, inline.style, reader, now) }
+    : inline;
+
+/** The same blocks with their moments in words, as a reader of another language than whoever looks sees them. */
+function spellMoments(blocks: readonly Block[], reader: Spelled, now: Temporal.Instant): Block[] {
+  const all = (content: readonly Inline[]) => content.map((inline) => spell(inline, reader, now));
+  return blocks.map((block): Block => {
+    switch (block.kind) {
+      case 'code':
+        return block;
+      case 'list':
+        return { ...block, items: block.items.map(all) };
+      case 'fields':
+        return {
+          ...block,
+          fields: block.fields.map(({ name, value }) => ({ name, value: all(value) })),
+        };
+      case 'table':
+        return { ...block, rows: block.rows.map((row) => row.map(all)) };
+      default:
+        return { ...block, content: all(block.content) };
+    }
+  });
+}
+
+/** Which words the readers of a language get in another one. */
+function note({ t, locale }: Previewer, what: ManyLanguages, of: Locale): Block[] {
+  const fields = what.untranslated(of);
+  if (fields.length === 0) return [];
+  const words = {
+    language: languageName(of, locale),
+    fields: fields.map((field) => t(`preview.field.${field}`)).join(', '),
+  };
+  return [paragraph(italic(t('preview.untranslated', words)))];
+}
+
+/**
+ * What readers of every language will see: first the previewer's own, then the other under a heading, each in its
+ * own dates and with a word on what is not translated.
+ */
+export function inEachLanguage(previewer: Previewer, what: ManyLanguages): Block[] {
+  const { t, locale, zone, now } = previewer;
+  const other = otherLocale(locale);
+  return [
+    ...what.compose(locale),
+    ...note(previewer, what, locale),
+    heading(t('preview.inLanguage', { language: languageName(other, locale) })),
+    ...spellMoments(what.compose(other), { locale: other, zone }, now),
+    ...note(previewer, what, other),
+  ];
+}
