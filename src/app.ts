@@ -12,6 +12,7 @@ import type { Call } from './communities/call.ts';
 import { createProgress, type ProgressParts } from './communities/desk/progress.ts';
 import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
 import { lookingAgain } from './communities/look-again.ts';
+import { mendingZones } from './communities/mend-zones.ts';
 import { createPlaces } from './communities/places.ts';
 import { powerless } from './communities/powers.ts';
 import { createRights, decide } from './communities/roles.ts';
@@ -158,6 +159,7 @@ export async function createApp({
       tellingOfNobody(telling),
       lookingAgain({ db, powers }),
       cleaning(db, now),
+      mendingZones({ db, log: log.child({ room: 'zones' }), zone: config.TIME_ZONE }),
     ],
     claim: beatClaims(db, now),
     log: log.child({ room: 'schedule' }),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import querystring from 'node:querystring';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { meantZones } from './language/zone.ts';
 
 /** Telegram's public server, and Discord's. People run proxies and servers of their own. */
 const defaults = {
@@ -15,13 +16,16 @@ const address = z.url({
   error: 'an address that begins with http:// or https://',
 });
 
-/** Whether this machine knows the IANA zone. */
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
+/** A zone as it is kept; a word that means one place is that place. */
+function readZone(name: string, context: z.RefinementCtx): string {
+  const [zone, ...others] = meantZones(name);
+  if (zone !== undefined && others.length === 0) return zone;
+  const message =
+    zone === undefined
+      ? 'an IANA time zone such as Asia/Ho_Chi_Minh'
+      : `one IANA time zone: ${[zone, ...others].join(' or ')}`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 }
 
 /** What each setting is, for the README. */
@@ -86,10 +90,7 @@ export const settings = z.object({
       error: 'trace, debug, info, warn, error, fatal or silent',
     })
     .default('info'),
-  TIME_ZONE: z
-    .string()
-    .refine(isZone, 'an IANA time zone such as Asia/Ho_Chi_Minh')
-    .default('Asia/Ho_Chi_Minh'),
+  TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').transform(readZone),
   LOCALE: z.enum(['en', 'vi'], { error: 'en or vi' }).default('vi'),
   COMMANDS_PER_MINUTE: z.coerce
     .number({ error: 'a whole number from 0 to 10000' })

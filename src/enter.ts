@@ -10,6 +10,7 @@ import type { Caller, Platform } from './kit/invocation.ts';
 import type { CommandSheet } from './kit/sheet.ts';
 import type { Translator } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
+import { zoneOf } from './language/zone.ts';
 import { recogniseAccount } from './people/accounts.ts';
 
 export interface EntryParts {
@@ -51,14 +52,18 @@ export function createEntry(parts: EntryParts): (caller: Caller, from?: string) 
     const chat = (from === undefined ? undefined : await chatOf(db, from)) ?? where;
     const isPrivate = where.kind === 'private';
     const space = chat === where ? caller.chat.space?.platformId : chat.connection?.platformId;
-    const community = await currentCommunity(db, chat, person, memory);
+    const current = await currentCommunity(db, chat, person, memory);
+    const community = current && {
+      ...current,
+      zone: zoneOf(config.TIME_ZONE, current.zone),
+    };
     if (community && chat.kind !== 'private') await remember(db, person.id, community.id, memory);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
       person.locale ??
       chat.locale ??
       readLocale(caller.user.locale, community?.locale ?? config.LOCALE);
-    const zone = person.zone ?? chat.zone ?? community?.zone ?? config.TIME_ZONE;
+    const zone = zoneOf(config.TIME_ZONE, person.zone, chat.zone, community?.zone);
     const rolesIn = async (of: Community) =>
       rolesOf(db, {
         // Whose account it is, and since when, decides what it may do: that is read live.

@@ -91,3 +91,14 @@ describe('a webhook', () => {
     expect(problemsOf(own)).toEqual([]);
   });
 });
+
+test('a time zone is one that every engine takes: a word that means one place is that place', () => {
+  const zoneOf = (TIME_ZONE: string) => readConfig({ TIME_ZONE }).TIME_ZONE;
+  expect(zoneOf('asia/saigon')).toBe('Asia/Ho_Chi_Minh');
+  expect(zoneOf('PST')).toBe('America/Los_Angeles');
+  expect(zoneOf('EST')).toBe('America/New_York');
+  expect(zoneOf('Etc/UTC')).toBe('UTC');
+  expect(() => zoneOf('IST')).toThrow('one IANA time zone: Asia/Kolkata or Asia/Jerusalem');
+  for (const text of ['ACT', 'Etc/GMT+7', 'UTC+7', 'SystemV/AST4'])
+    expect(() => zoneOf(text)).toThrow('TIME_ZONE: expected an IANA time zone');
+});

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Publications, Transaction } from '../delivery/publications.ts';
+import { zoneOf } from '../language/zone.ts';
 import type { TimedSource } from '../schedule/schedule.ts';
 import { type Settlement, settlement } from '../schedule/settlement.ts';
 import { findBriefing, type WholeBriefing } from './find.ts';
@@ -20,7 +21,7 @@ const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds
  */
 async function settleRows(
   tx: Transaction,
-  { id, cron, zone, settledTo }: WholeBriefing,
+  { id, cron, keptZone: zone, settledTo }: WholeBriefing,
   { missed, settledTo: until }: Settlement,
 ): Promise<boolean> {
   const { count } = await tx.briefing.updateMany({
@@ -60,10 +61,16 @@ export async function settleBriefing(
 /** What the clock needs to know of briefings. */
 export const briefingClock = (parts: ClockParts): TimedSource => ({
   name: 'briefing',
-  list: () =>
-    parts.db.briefing.findMany({
+  async list() {
+    const all = await parts.db.briefing.findMany({
       where: { cron: { not: '' }, paused: false },
-      select: { id: true, cron: true, zone: true },
-    }),
+      select: { id: true, cron: true, zone: true, community: { select: { zone: true } } },
+    });
+    return all.map(({ id, cron, zone, community }) => ({
+      id,
+      cron,
+      zone: zoneOf('UTC', zone, community.zone),
+    }));
+  },
   settle: (id) => settleBriefing(parts, id),
 });

@@ -1,26 +1,38 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
+import { zoneOf } from '../language/zone.ts';
 
 const whole = { community: true } satisfies Prisma.BriefingInclude;
 
-/** A briefing and the community that it is for. */
-export type WholeBriefing = Prisma.BriefingGetPayload<{ include: typeof whole }>;
+/** A briefing and the community that it is for, with zones that can be reckoned by. */
+export type WholeBriefing = Prisma.BriefingGetPayload<{ include: typeof whole }> & {
+  /** The zone as it stands in the row. */
+  keptZone: string;
+};
+
+function usable(briefing: Prisma.BriefingGetPayload<{ include: typeof whole }>): WholeBriefing {
+  const zone = zoneOf('UTC', briefing.zone, briefing.community.zone);
+  return { ...briefing, zone, keptZone: briefing.zone };
+}
 
 type Reading = Pick<PrismaClient, 'briefing'>;
 
-export const briefingsOf = (db: Reading, communityId: string): Promise<WholeBriefing[]> =>
-  db.briefing.findMany({
+export async function briefingsOf(db: Reading, communityId: string): Promise<WholeBriefing[]> {
+  const found = await db.briefing.findMany({
     where: { communityId },
     include: whole,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
+  return found.map(usable);
+}
 
 export async function findBriefing(
   db: Reading,
   where: { id: string; communityId?: string },
 ): Promise<WholeBriefing | undefined> {
   if (!isId(where.id)) return undefined;
-  return (await db.briefing.findFirst({ where, include: whole })) ?? undefined;
+  const found = await db.briefing.findFirst({ where, include: whole });
+  return found ? usable(found) : undefined;
 }
 
 const published = { briefing: true } satisfies Prisma.EditionInclude;

@@ -6,6 +6,18 @@ export interface QuietHours {
   quietUntil: number | null;
 }
 
+/** Whether these are minutes of a day. */
+export const isMinute = (minute: number): boolean =>
+  Number.isInteger(minute) && minute >= 0 && minute < minutesOfDay;
+
+/** Whether there are quiet hours; what are no minutes of a day are none. */
+export const hasQuietHours = ({ quietFrom, quietUntil }: QuietHours): boolean =>
+  quietFrom !== null &&
+  quietUntil !== null &&
+  quietFrom !== quietUntil &&
+  isMinute(quietFrom) &&
+  isMinute(quietUntil);
+
 /**
  * When a chat's quiet hours end, if they hold now. A time that the clocks jump over counts as the next one that
  * there is; hours that come twice are quiet twice.
@@ -18,7 +30,8 @@ export function quietEnd(
   zone: string,
   now: number,
 ): number | undefined {
-  if (quietFrom === null || quietUntil === null || quietFrom === quietUntil) return undefined;
+  if (quietFrom === null || quietUntil === null) return undefined;
+  if (!hasQuietHours({ quietFrom, quietUntil })) return undefined;
   const local = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   const minute = local.hour * 60 + local.minute;
   const isQuiet =
@@ -34,7 +47,3 @@ export function quietEnd(
   });
   return Math.max(end.epochMilliseconds, now + 1);
 }
-
-/** Whether these are minutes of a day. */
-export const isMinute = (minute: number): boolean =>
-  Number.isInteger(minute) && minute >= 0 && minute < minutesOfDay;

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Locale } from '../database/generated/enums.ts';
-import { readLocale } from '../language/locale.ts';
+import { localeOf, readLocale } from '../language/locale.ts';
+import { zoneOf } from '../language/zone.ts';
 import { type Message, messageSchema } from '../message/message.ts';
 import type { Reader } from '../message/reader.ts';
 import type { Waiting } from './ledger.ts';
@@ -24,10 +25,11 @@ function readerOf(
   defaults: Reader,
 ): Reader {
   return {
-    locale:
-      waiting.chatLocale ??
-      waiting.personLocale ??
+    locale: localeOf(
       readLocale(waiting.accountLocale ?? undefined, publicationLocale),
+      waiting.chatLocale,
+      waiting.personLocale,
+    ),
     zone: waiting.chatZone ?? waiting.personZone ?? defaults.zone,
     shared: waiting.kind !== 'private',
   };
@@ -75,7 +77,8 @@ export function createRenderer(db: PrismaClient, defaults: Reader) {
       const message: Message = messageSchema.parse(
         messages.get(reader.locale) ?? [...messages.values()][0],
       );
-      const written = publisher.prepare(message, reader);
+      const zone = zoneOf(defaults.zone, waiting.chatZone, waiting.personZone);
+      const written = publisher.prepare(message, { ...reader, zone });
       trim(prepared, remembered.messages - 1);
       prepared.set(key, written);
       return written;

@@ -1,7 +1,8 @@
+import { zoneOf } from '../language/zone.ts';
 import { type Change, changeOf, leaseMs, type Waiting } from './ledger.ts';
 import type { EndState } from './meter.ts';
 import type { Prepared } from './publisher.ts';
-import { quietEnd } from './quiet.ts';
+import { hasQuietHours, quietEnd } from './quiet.ts';
 import type { Claimed } from './settle.ts';
 import { claimOf } from './settle.ts';
 import { isLate, nextStep, type Relative } from './step.ts';
@@ -63,7 +64,8 @@ function leftOut(waiting: Waiting, now: number): string | undefined {
 /** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
 function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefined {
   if (waiting.urgent || waiting.messageIds.length > 0) return undefined;
-  const end = quietEnd(waiting, waiting.chatZone ?? waiting.personZone ?? zone, now);
+  if (!hasQuietHours(waiting)) return undefined;
+  const end = quietEnd(waiting, zoneOf(zone, waiting.chatZone, waiting.personZone), now);
   if (end === undefined) return undefined;
   // What is too late by then is left out as soon as it is too late.
   return new Date(Math.min(end, (waiting.notAfter?.getTime() ?? end) + 1));

@@ -5,6 +5,7 @@ import type { Audience, Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
+import { zoneOf } from '../language/zone.ts';
 import { button, type Content, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import {
@@ -23,7 +24,7 @@ export function inEveryLanguage(
   event: Event,
   compose: (reader: EventReader) => Message,
 ): Record<Locale, Message> {
-  const { zone } = event;
+  const zone = zoneOf('UTC', event.zone);
   const reader = (locale: Locale) => ({ t: translators[locale].t, locale, zone, now: call.now });
   return { en: compose(reader('en')), vi: compose(reader('vi')) };
 }
@@ -37,7 +38,7 @@ export function whenForAll(event: Event, reader: EventReader): Content {
   }
   if (event.allDay) return eventTimes(event, reader);
   if (endsAt <= startsAt) return time(startsAt);
-  const { from, until } = eventDays(event);
+  const { from, until } = eventDays(event, reader.zone);
   return [time(startsAt), ' – ', time(endsAt, from.equals(until) ? 'time' : 'dateTime')];
 }
 

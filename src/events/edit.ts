@@ -4,6 +4,7 @@ import type { Community, Event } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
 import { writeMoment } from '../kit/kinds/date.ts';
 import { locales } from '../language/locale.ts';
+import { zoneOf } from '../language/zone.ts';
 import { bold, button, fields, message, paragraph } from '../message/build.ts';
 import type { Action, Block, Message } from '../message/message.ts';
 import { differences, whoKnows } from './change.ts';
@@ -22,7 +23,7 @@ export function edited(
   input: EventInput,
   community: Community,
 ) {
-  const zones = { asker: zone, event: before.zone };
+  const zones = { asker: zone, event: zoneOf(zone, before.zone) };
   const content = changedContent(before, input, community, { zones, now });
   const changes = { ...content, state: input.when ? ('scheduled' as const) : before.state };
   return isDeepStrictEqual({ ...before, ...changes }, before) ? undefined : changes;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Event } from '../database/generated/client.ts';
+import { zoneOf } from '../language/zone.ts';
 
 /** Bytes of a line without its end. Source: RFC 5545, 3.1. */
 const longestLine = 75;
@@ -36,7 +37,12 @@ export function foldLine(line: string): string {
 
 const utc = (date: Date): string => `${date.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 const day = (date: Date, zone: string): string =>
-  date.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate().toString().replaceAll('-', '');
+  date
+    .toTemporalInstant()
+    .toZonedDateTimeISO(zoneOf('UTC', zone))
+    .toPlainDate()
+    .toString()
+    .replaceAll('-', '');
 
 function times({ allDay, startsAt, endsAt, zone }: Event): string[] {
   if (allDay) {

@@ -5,6 +5,7 @@ import type { Community, Event, Prisma } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Moment } from '../kit/kinds/date.ts';
+import { zoneOf } from '../language/zone.ts';
 import { button, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { followers, holdEvent } from './announce.ts';
@@ -193,7 +194,7 @@ export function moved(
   community: Community,
 ) {
   if (!when) return before.state === 'postponed' ? undefined : { state: 'postponed' as const };
-  const zones = { asker: zone, event: before.zone };
+  const zones = { asker: zone, event: zoneOf(zone, before.zone) };
   const { startsAt, endsAt, allDay } = changedContent(before, { when }, community, { zones, now });
   const changes = { startsAt, endsAt, allDay, state: 'scheduled' as const };
   return isDeepStrictEqual({ ...before, ...changes }, before) ? undefined : changes;

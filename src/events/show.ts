@@ -3,6 +3,7 @@ import type { Event } from '../database/generated/client.ts';
 import type { Locale } from '../language/locale.ts';
 import { sayInstant, sayPeriod, sayRange } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
+import { zoneOf } from '../language/zone.ts';
 import {
   bold,
   button,
@@ -26,8 +27,9 @@ export const eventWords = (event: Event, locale: Locale) =>
     locale,
   );
 
-/** The event's days in its own zone, `until` exclusive. */
-export function eventDays({ startsAt, endsAt, zone }: Event) {
+/** The event's days in its own zone, `until` exclusive. @param elsewhere the zone where its own is none */
+export function eventDays({ startsAt, endsAt, zone: own }: Event, elsewhere: string) {
+  const zone = zoneOf(elsewhere, own);
   const dayOf = (date: Date) => date.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
   return { from: dayOf(startsAt), until: dayOf(endsAt) };
 }
@@ -35,7 +37,8 @@ export function eventDays({ startsAt, endsAt, zone }: Event) {
 /** Whole days in the event's own zone, hours in the reader's; only the start where no end is known. */
 export function eventTimes(event: Event, { locale, zone, now }: Omit<EventReader, 't'>): string {
   if (event.allDay) {
-    return sayPeriod(eventDays(event), locale, now.toZonedDateTimeISO(event.zone).toPlainDate());
+    const today = now.toZonedDateTimeISO(zoneOf(zone, event.zone)).toPlainDate();
+    return sayPeriod(eventDays(event, zone), locale, today);
   }
   const start = event.startsAt.toTemporalInstant();
   const end = event.endsAt.toTemporalInstant();

@@ -22,6 +22,10 @@ export function readLocale(tag: string | undefined, fallback: Locale): Locale {
   return locales.find((locale) => locale === language) ?? fallback;
 }
 
+/** The first of the languages that are kept which the program speaks; `fallback` where it speaks none. */
+export const localeOf = (fallback: Locale, ...kept: readonly (string | null)[]): Locale =>
+  kept.flatMap((one) => locales.find((locale) => locale === one) ?? [])[0] ?? fallback;
+
 /** A language's name within a sentence of another: `Vietnamese`, `tiếng Anh`. */
 export function languageName(locale: Locale, reader: Locale): string {
   const name =

@@ -24,30 +24,71 @@ const zones: readonly Zone[] = [
   ].map(withoutMarks),
 }));
 
-/**
- * Whether the text is the name of an IANA zone, in any case, retired names included. Offsets such as
- * `+07:00` are none: they know nothing of daylight saving.
- */
-export function isZone(text: string): boolean {
-  if (!/^[a-z]/i.test(text)) return false;
+/** Any instant: a zone that Temporal does not know is refused at each. */
+const someday = Temporal.Instant.fromEpochMilliseconds(0);
+
+/** Whether Temporal, by which nearly everything here is reckoned, takes the name. */
+function isKnown(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
+    return /^[a-z]/i.test(zone) && someday.toZonedDateTimeISO(zone) !== undefined;
   } catch {
     return false;
   }
 }
 
-/** The zone's name as it is kept: an IANA name in use, in its own spelling; nothing for other texts. */
-export function readZone(text: string): string | undefined {
-  const written = text.trim();
-  if (!isZone(written)) return undefined;
-  const same = (id: string) => id.toLowerCase() === written.toLowerCase();
-  const renamed = Object.keys(renamedZones).find(same);
-  return renamed ? renamedZones[renamed] : (zones.find(({ id }) => same(id))?.id ?? written);
+/**
+ * Whether the text is the name of an IANA zone, in any case, retired names included, for every engine that is given
+ * zones: Intl, by which node-cron goes, takes names that Temporal refuses (PST, IST, VST). Offsets such as `+07:00`
+ * are none: they know nothing of daylight saving.
+ */
+export function isZone(text: string): boolean {
+  if (!isKnown(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
-const offsetPattern = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?$/;
+/** The first of the zones that are kept which can be reckoned by; `fallback` where none can. */
+export const zoneOf = (fallback: string, ...kept: readonly (string | null | undefined)[]): string =>
+  kept.find((zone) => typeof zone === 'string' && isKnown(zone)) ?? fallback;
+
+/** Names of fixed offsets. Whoever writes one means a place, and in `Etc/GMT+7` the sign is turned round. */
+const fixed = /^(?:est|mst|hst|etc\/gmt[+-]?\d+)$/i;
+
+/** An exact zone name as it is kept: the IANA name in use, in its own spelling. */
+function zoneNamed(written: string): string | undefined {
+  if (!isZone(written) || fixed.test(written)) return undefined;
+  const same = (id: string) => id.toLowerCase() === written.toLowerCase();
+  const renamed = Object.keys(renamedZones).find(same);
+  if (renamed) return renamedZones[renamed];
+  const listed = zones.find(({ id }) => same(id))?.id;
+  if (listed) return listed;
+  const inUse = new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone;
+  const present = renamedZones[inUse] ?? inUse;
+  const here = someday.toZonedDateTimeISO(written);
+  // Temporal knows zones as the same under all of their names.
+  return zoneOf(here.timeZoneId, present) === present &&
+    here.equals(someday.toZonedDateTimeISO(present))
+    ? present
+    : here.timeZoneId;
+}
+
+/**
+ * The zones that a text names, whole: none, one, or several among which somebody has to choose. What is no path but
+ * a word (`EST`, `CST`, `Japan`) is looked up among cities, countries and abbreviations first.
+ */
+export function meantZones(text: string): string[] {
+  const written = text.trim();
+  const words = withoutMarks(written);
+  const named = zones.filter(({ names }) => names.includes(words)).map(({ id }) => id);
+  const exact = zoneNamed(written);
+  if (exact !== undefined && (written.includes('/') || named.length === 0)) return [exact];
+  return named;
+}
+
+const offsetPattern = /^(?:(?:etc\/)?gmt|utc)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?$/;
 
 /** `UTC+7`, `GMT-3:30`, `+07:00` in nanoseconds, as {@link Temporal.ZonedDateTime} gives offsets. */
 function readOffset(text: string): number | undefined {

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../database/generated/client.ts';
 import type { Memory } from '../database/memory.ts';
 import type { Platform } from '../kit/invocation.ts';
 import { readLocale } from '../language/locale.ts';
+import { zoneOf } from '../language/zone.ts';
 import type { Reader } from '../message/reader.ts';
 import { knownAccount } from './accounts.ts';
 
@@ -21,7 +22,7 @@ export function readerOf(
     );
     return {
       locale: account?.person.locale ?? readLocale(locale, config.LOCALE),
-      zone: account?.person.zone ?? config.TIME_ZONE,
+      zone: zoneOf(config.TIME_ZONE, account?.person.zone),
     };
   };
 }

@@ -25,6 +25,8 @@ export interface TimedSource {
 export interface Job {
   name: string;
   cron: string;
+  /** Also once when the clock is wound up, in every process. */
+  atStart?: boolean;
   run(): Promise<void>;
 }
 
@@ -158,6 +160,7 @@ export function createSchedule({ sources, jobs, claim, log }: ScheduleParts): Sc
 
   return {
     async start() {
+      for (const { name, run } of jobs.filter(({ atStart }) => atStart)) await work(name, run);
       await refresh();
       if (isStopped) return;
       const rounds = scheduleTask(roundsCron, refresh, {

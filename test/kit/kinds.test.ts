@@ -83,6 +83,18 @@ describe('the typed value of Discord and the words of Telegram read the same', (
     const { kind } = zone();
     expect(kind.read('Asia/Tokyo', context, {})).toEqual({ ok: true, value: 'Asia/Tokyo' });
     expect(kind.read('hà nội', context, {})).toEqual({ ok: true, value: 'Asia/Ho_Chi_Minh' });
+    expect(kind.read('EST', context, {})).toEqual({ ok: true, value: 'America/New_York' });
+    expect(kind.read('MST', context, {})).toMatchObject({
+      ok: false,
+      problem: {
+        key: 'kit.errors.manyZones',
+        suggestions: [{ value: 'America/Denver' }, { value: 'America/Phoenix' }],
+      },
+    });
+    expect(kind.read('Etc/GMT+7', context, {})).toMatchObject({
+      ok: false,
+      problem: { key: 'kit.errors.manyZones' },
+    });
   });
 });
 

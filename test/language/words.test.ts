@@ -1,7 +1,8 @@
+import { createTask } from 'node-cron';
 import { describe, expect, test } from 'vitest';
 import { fold, matches } from '../../src/language/fold.ts';
 import { readLocale } from '../../src/language/locale.ts';
-import { findZones, isZone, readZone, zoneLabel } from '../../src/language/zone.ts';
+import { findZones, isZone, meantZones, zoneLabel, zoneOf } from '../../src/language/zone.ts';
 
 describe('folding', () => {
   const title = 'Liên hoan Phim';
@@ -67,7 +68,7 @@ describe('time zones', () => {
     expect(findZones('a', 7)).toHaveLength(7);
     const all = findZones('', 1000);
     expect(new Set(all).size).toBe(all.length);
-    expect(all.filter((zone) => readZone(zone) !== zone)).toEqual([]);
+    expect(all.filter((zone) => meantZones(zone).join() !== zone)).toEqual([]);
     expect(findZones('nowhere at all', 25)).toEqual([]);
     expect(findZones('UTC+7', 25)).toEqual([]);
   });
@@ -79,10 +80,66 @@ describe('time zones', () => {
   });
 
   test('is kept under its present name', () => {
-    expect(readZone(' asia/saigon ')).toBe('Asia/Ho_Chi_Minh');
-    expect(readZone('europe/kiev')).toBe('Europe/Kyiv');
-    expect(readZone('AMERICA/NEW_YORK')).toBe('America/New_York');
-    expect(readZone('Hà Nội')).toBeUndefined();
+    expect(meantZones(' asia/saigon ')).toEqual(['Asia/Ho_Chi_Minh']);
+    expect(meantZones('europe/kiev')).toEqual(['Europe/Kyiv']);
+    expect(meantZones('AMERICA/NEW_YORK')).toEqual(['America/New_York']);
+    expect(meantZones('US/Pacific')).toEqual(['America/Los_Angeles']);
+    expect(meantZones('Etc/UTC')).toEqual(['UTC']);
+    expect(meantZones('EST5EDT')).toEqual(['America/New_York']);
+    expect(meantZones('Nowhere')).toEqual([]);
+  });
+
+  test.each([
+    ['Hà Nội', ['Asia/Ho_Chi_Minh']],
+    ['EST', ['America/New_York']],
+    ['hst', ['Pacific/Honolulu']],
+    ['PST', ['America/Los_Angeles']],
+    ['JST', ['Asia/Tokyo']],
+    ['VST', ['Asia/Ho_Chi_Minh']],
+    ['MST', ['America/Denver', 'America/Phoenix']],
+    ['IST', ['Asia/Kolkata', 'Asia/Jerusalem', 'Europe/Dublin']],
+    ['GMT', ['Europe/London', 'UTC']],
+    ['UTC', ['UTC']],
+    ['Etc/GMT+7', []],
+  ])('“%s” is a place or a question: %j', (text, places) => {
+    expect(meantZones(text)).toEqual(places);
+  });
+
+  test('an offset is a question that begins with the zone people mean, also as POSIX writes it', () => {
+    for (const text of ['UTC+7', 'GMT+7', 'Etc/GMT+7', '+07:00'])
+      expect(findZones(text, 25, winter)[0]).toBe('Asia/Ho_Chi_Minh');
+  });
+
+  test('whatever is taken for a zone every engine takes', () => {
+    const abbreviations =
+      'EST EDT MST HST PST CST IST JST KST VST BST ICT SGT AET ACT ART PLT PNT SST NST CNT AGT CAT EAT MIT NET BET PRT IET CTT ECT SystemV/AST4 US/Pacific-New EST5EDT MST7MDT CST6CDT PST8PDT CET MET EET WET GMT GMT0 Etc/GMT-14 Etc/GMT+12 Zulu UCT GB NZ PRC ROC ROK Factory localtime posixrules Etc/Unknown';
+    const names = [
+      ...abbreviations.split(' '),
+      ...Intl.supportedValuesOf('timeZone'),
+      ...findZones('', 1000),
+    ];
+    const at = new Date('2026-11-24T02:00:00Z');
+    for (const name of names.flatMap((text) => [
+      ...meantZones(text),
+      ...(isZone(text) ? [text] : []),
+    ])) {
+      const local = at.toTemporalInstant().toZonedDateTimeISO(name);
+      const shown = new Intl.DateTimeFormat('en-GB', {
+        timeZone: name,
+        timeStyle: 'short',
+      }).format(at);
+      expect([name, shown]).toEqual([
+        name,
+        local.toPlainTime().toString({ smallestUnit: 'minute' }),
+      ]);
+      // The task is made to be asked, and never runs.
+      createTask('0 8 * * *', () => undefined, { timezone: name }).destroy();
+    }
+  });
+
+  test('of several that are kept the first that can be reckoned by', () => {
+    expect(zoneOf('UTC', 'PST', null, 'Asia/Tokyo', 'Europe/Paris')).toBe('Asia/Tokyo');
+    expect(zoneOf('UTC', 'IST', undefined, '', '+07:00', 'Mars/Base')).toBe('UTC');
   });
 
   test('is labelled with its offset at that time', () => {

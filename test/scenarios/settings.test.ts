@@ -16,6 +16,22 @@ scenario('A zone that is none is said so', async ({ linh }) => {
   );
 });
 
+scenario(
+  'A word that people mean as a place is that place; a zone that one engine refuses stops nobody',
+  async ({ linh, house }) => {
+    await linh.says('/settings', { zone: 'EST' });
+    await linh.sees(/Múi giờ: America\/New_York/);
+    await linh.says('/settings', { zone: 'PST', quiet: '22:00-7:00' });
+    await linh.sees(/Múi giờ: America\/Los_Angeles/);
+    // An earlier version kept what only Intl takes.
+    await house.database.prisma.person.updateMany({ data: { zone: 'IST' } });
+    await house.database.prisma.community.updateMany({ data: { zone: 'VST' } });
+    await house.database.prisma.event.updateMany({ data: { zone: 'ACT' } });
+    await linh.says('/events');
+    await linh.sees(/Sự kiện/);
+  },
+);
+
 scenario('A private chat follows topics and stops', async ({ quang }) => {
   await quang.says('/subscribe', { topic: 'training' });
   await quang.sees(/Cuộc trò chuyện riêng này đã theo dõi: Đào tạo/);

@@ -12,8 +12,8 @@ const storeys: readonly (readonly string[])[] = [
   ['src/events', 'src/courses', 'src/briefings', 'src/alerts'],
   ['src/communities', 'src/people'],
   ['src/delivery'],
-  ['src/message', 'src/language', 'src/schedule', 'src/database'],
-  ['src/config.ts', 'src/log.ts', 'src/parent.ts'],
+  ['src/config.ts', 'src/message', 'src/language', 'src/schedule', 'src/database'],
+  ['src/log.ts', 'src/parent.ts'],
 ];
 
 /** Rooms with a rule of their own: what they may import. */

@@ -1,6 +1,7 @@
 import type { Account, Community } from '../../database/generated/client.ts';
 import { takeTelling, type Untold, untoldUnknowns } from '../../delivery/unknowns.ts';
 import type { Translator } from '../../language/catalogue.ts';
+import { zoneOf } from '../../language/zone.ts';
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import type { Job } from '../../schedule/schedule.ts';
@@ -28,7 +29,8 @@ function notice(
   { now }: Pick<Informing, 'now'>,
   { publication, community, count, account, from }: Noticed,
 ): Message {
-  const name = nameOf({ t, locale, zone: community.zone, now }, publication);
+  const zone = zoneOf('UTC', community.zone);
+  const name = nameOf({ t, locale, zone, now }, publication);
   return message([paragraph(t('delivery.unknownTold', { count, name }))], {
     tone: 'warning',
     buttons: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findZones, isZone, readZone, zoneLabel } from '../../language/zone.ts';
+import { findZones, isZone, meantZones, zoneLabel } from '../../language/zone.ts';
 import { type Argument, argument } from '../argument.ts';
 import { bySearch } from '../asking/search.ts';
 import { bad, good, type ReadContext, type Suggestion } from '../kind.ts';
@@ -32,9 +32,8 @@ export function zone(): Argument<string> {
     suggest,
     read(raw, context) {
       const written = writtenOf(raw).trim();
-      const exact = readZone(written);
-      if (exact !== undefined) return good(exact);
-      const found = findZones(written, mostOffered, context.now);
+      const meant = meantZones(written);
+      const found = meant.length > 0 ? meant : findZones(written, mostOffered, context.now);
       const [only] = found;
       if (only !== undefined && found.length === 1) return good(only);
       return bad(
