@@ -38,7 +38,7 @@ export function readQuietHours(text: string): Read<QuietHours | 'off'> {
   }
   const from = readTime(first);
   if (!from.ok) return bad(from.key, from.params);
-  const until = readTime(second);
+  const until = readTime(second, { isEnd: true });
   if (!until.ok) return bad(until.key, until.params);
   const hours = { from: minutes(from.value), until: minutes(until.value) };
   return hours.from === hours.until

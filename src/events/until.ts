@@ -37,7 +37,7 @@ export function end(): Argument<End> {
     encode: writeEnd,
     read(raw, { now, zone }) {
       const written = writtenOf(raw);
-      const time = readTime(written);
+      const time = readTime(written, { isEnd: true });
       if (time.ok) return good({ time: time.value });
       const moment = readDateTime(written, { now: now.toZonedDateTimeISO(zone) });
       if (!moment.ok) return badReading(moment);

@@ -44,6 +44,43 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     ['Saturday 28 November, 19:30', '2026-11-28 19:30'],
     ['19:30 thứ Bảy 28/11', '2026-11-28 19:30'],
     ['8pm tối nay', '2026-11-24 20:00'],
+    ['19h30 thứ 7 này', '2026-11-28 19:30'],
+    ['T7 này 19h30', '2026-11-28 19:30'],
+    ['vào tối nay lúc 8h', '2026-11-24 20:00'],
+    ['bảy giờ tối mai', '2026-11-25 19:00'],
+    ['seven pm tomorrow', '2026-11-25 19:00'],
+    ['24h', '2026-11-25 00:00'],
+    ['24h mai', '2026-11-26 00:00'],
+    ['24:00 30/12', '2026-12-31 00:00'],
+    ['24h đêm 31/12', '2027-01-01 00:00'],
+    ['8 giờ kém 15', '2026-11-25 07:45'],
+    ['8h kém 15 tối nay', '2026-11-24 19:45'],
+    ['tám giờ kém mười lăm phút tối mai', '2026-11-25 19:45'],
+    ['half past 7 pm', '2026-11-24 19:30'],
+    ['half past seven tomorrow evening', '2026-11-25 19:30'],
+    ['quarter to 8 pm', '2026-11-24 19:45'],
+    ['a quarter past 7pm tomorrow', '2026-11-25 19:15'],
+    ['10 to 8 pm', '2026-11-24 19:50'],
+    ['nửa tiếng nữa', '2026-11-24 10:30'],
+    ['trong nửa tiếng nữa', '2026-11-24 10:30'],
+    ['in half an hour', '2026-11-24 10:30'],
+    ['an hour and a half from now', '2026-11-24 11:30'],
+    ['1 tiếng rưỡi nữa', '2026-11-24 11:30'],
+    ['in 1h30', '2026-11-24 11:30'],
+    ['2 tiếng 15 phút nữa', '2026-11-24 12:15'],
+    ['19:30 - 25/12/2026', '2026-12-25 19:30'],
+    ['25/12 – 19h30', '2026-12-25 19:30'],
+    ['25/12 | 19h30', '2026-12-25 19:30'],
+    ['30/11 (thứ hai) 9:00', '2026-11-30 09:00'],
+    ['9:00 (Mon) 30/11', '2026-11-30 09:00'],
+    ['20h giờ Nhật', '2026-11-24 18:00'],
+    ['20h mai giờ Việt Nam', '2026-11-25 20:00'],
+    ['8pm EST', '2026-11-25 08:00'],
+    ['8pm EST, 1 Dec', '2026-12-02 08:00'],
+    ['8pm EDT 15/7/2027', '2027-07-16 07:00'],
+    ['8pm Tokyo time 30 December', '2026-12-30 18:00'],
+    ['19:30 (GMT+7) 30/12', '2026-12-30 19:30'],
+    ['7pm UTC tomorrow', '2026-11-26 02:00'],
   ])('%s', (text, moment) => {
     for (const spelling of [...spellings(text), ...spellings(withoutMarks(text))])
       expect(show(readDateTime(spelling, { now })), spelling).toBe(moment);
@@ -66,8 +103,45 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     ['tối', 'unreadableMoment'],
     ['19h30 ngày mai nhé', 'unreadableMoment'],
     ['', 'unreadableMoment'],
+    ['30/11 (thứ ba) 9:00', 'weekday'],
+    ['30/11 thứ hai thứ hai 9:00', 'unreadableMoment'],
+    ['quarter to eight', 'ambiguousTime'],
+    ['half past 7 tomorrow', 'ambiguousTime'],
+    ['0 giờ kém 15', 'impossibleTime'],
+    ['8 giờ kém 75', 'impossibleTime'],
+    ['24h30 mai', 'impossibleTime'],
+    ['24h sáng mai', 'impossibleTime'],
+    ['19:30-21:00 25/12', 'unreadableMoment'],
+    // New York's clocks are not at that offset in July, and it is not the same day there as here.
+    ['8pm EST 15/7/2027', 'ambiguous'],
+    ['8pm EST tomorrow', 'ambiguous'],
+    ['20h giờ Mỹ', 'zone'],
+    ['8pm IST 30/12', 'zone'],
+    ['8pm EST EDT', 'zone'],
+    ['tomorrow EST', 'unreadableMoment'],
+    ['31/2 8pm EST', 'impossible'],
+    ['<t:1764500000:F> 8pm', 'unreadableMoment'],
+    ['<t:99999999999999999:F>', 'unreadableMoment'],
+    ['2026-12-25T25:30Z', 'unreadableMoment'],
   ])('refuses “%s”: %s', (text, error) => {
     expect(show(readDateTime(text, { now }))).toBe(error);
+  });
+
+  test.each([
+    ['<t:1796000000:F>', '2026-11-30 07:53'],
+    ['<t:1796000000>', '2026-11-30 07:53'],
+    ['2026-12-25T19:30Z', '2026-12-26 02:30'],
+    ['2026-12-25T19:30:00.000Z', '2026-12-26 02:30'],
+    ['2026-12-25T19:30:00-05:00', '2026-12-26 07:30'],
+    ['2026-12-25 19:30+0700', '2026-12-25 19:30'],
+  ])('%s is the same moment for everybody', (text, here) => {
+    expect(show(readDateTime(text, { now }))).toBe(here);
+    const there = now.withTimeZone('America/New_York');
+    const [as, asThere] = [readDateTime(text, { now }), readDateTime(text, { now: there })];
+    const instant = (read: typeof as, zone: string) =>
+      read.ok &&
+      read.value.date.toZonedDateTime({ timeZone: zone, plainTime: read.value.time }).toInstant();
+    expect(String(instant(as, now.timeZoneId))).toBe(String(instant(asThere, 'America/New_York')));
   });
 
   test('a time from now follows the clocks of the zone', () => {
@@ -103,6 +177,9 @@ describe('a time of day', () => {
     ['midnight', '00:00'],
     ['0h', '00:00'],
     ['24:00', 'impossibleTime'],
+    ['8 giờ kém 15', '07:45'],
+    ['quarter to 8 pm', '19:45'],
+    ['half past seven', 'ambiguousTime'],
     ['19:60', 'impossibleTime'],
     ['19:30:75', 'unreadableTime'],
     ['8 rưỡi', 'ambiguousTime'],
@@ -113,6 +190,11 @@ describe('a time of day', () => {
     for (const spelling of [...spellings(text), ...spellings(withoutMarks(text))])
       expect(show(readTime(spelling)), spelling).toBe(time);
   });
+});
+
+test('24h ends a day, and begins none', () => {
+  expect(show(readTime('24h', { isEnd: true }))).toBe('00:00');
+  expect(show(readTime('24h'))).toBe('impossibleTime');
 });
 
 describe('a length of time', () => {

@@ -100,6 +100,16 @@ const onTuesday: [text: string, days: string][] = [
   ['Sat 28 – Sun 29 November', '2026-11-28 2026-11-29'],
   ['Thu 3 – Sat 5 December', '2026-12-03 2026-12-05'],
   ['Friday tuần sau', '2026-12-04'],
+  ['this 25 December', '2026-12-25'],
+  ['this December 25', '2026-12-25'],
+  ['in December', '2026-12-01 2026-12-31'],
+  ['in 2027', '2027-01-01 2027-12-31'],
+  ['during this week', '2026-11-23 2026-11-29'],
+  ['during 21-25/12', '2026-12-21 2026-12-25'],
+  ['on the weekend', '2026-11-28 2026-11-29'],
+  ['over the weekend', '2026-11-28 2026-11-29'],
+  ['at the weekend', '2026-11-28 2026-11-29'],
+  ['25/12 (Friday)', '2026-12-25'],
 ];
 
 const refused: [text: string, error: string][] = [
@@ -150,7 +160,10 @@ const onOtherDays: [today: string, text: string, days: string][] = [
   ['2026-11-29', 'Sunday', '2026-11-29'],
   ['2026-11-29', 'next Sunday', '2026-12-06'],
   ['2026-11-29', 'next Friday', '2026-12-04'],
-  ['2026-11-29', 'this Friday', 'ambiguous'],
+  // What lies behind is no “this”: the coming one is meant.
+  ['2026-11-29', 'this Friday', '2026-12-04'],
+  ['2026-11-29', 'thứ 7 này', '2026-12-05'],
+  ['2026-11-29', 'CN này', '2026-11-29'],
   ['2026-11-29', 'last Friday', 'ambiguous'],
   ['2026-11-30', 'this weekend', '2026-12-05 2026-12-06'],
   ['2026-12-31', 'tomorrow', '2027-01-01'],

@@ -110,6 +110,22 @@ const onTuesday: [text: string, days: string][] = [
   ['thứ Bảy 28/11 – Chủ nhật 29/11', '2026-11-28 2026-11-29'],
   ['21 Nov đến 25 Nov', '2026-11-21 2026-11-25'],
   ['next week thứ 6', '2026-12-04'],
+  ['thứ 7 này', '2026-11-28'],
+  ['T7 này', '2026-11-28'],
+  ['tối T7 này', '2026-11-28'],
+  ['25/12 tới', '2026-12-25'],
+  ['ngày 25/12 sắp tới', '2026-12-25'],
+  ['ngày 30 này', '2026-11-30'],
+  ['mùng 5 tới', '2026-12-05'],
+  ['quý 4 này', '2026-10-01 2026-12-31'],
+  ['quý 1 tới', '2027-01-01 2027-03-31'],
+  ['trong tuần này', '2026-11-23 2026-11-29'],
+  ['trong tháng 12', '2026-12-01 2026-12-31'],
+  ['vào cuối tuần này', '2026-11-28 2026-11-29'],
+  ['vào thứ 7 này', '2026-11-28'],
+  ['vào tối nay', '2026-11-24'],
+  ['30/11 (thứ hai)', '2026-11-30'],
+  ['24h 30/12', '2026-12-30'],
 ];
 
 const refused: [text: string, error: string][] = [
@@ -147,6 +163,13 @@ describe('periods in Vietnamese, on a Tuesday', () => {
     expect(show(readPeriod('thang sau', { today }))).toBe('2026-12-01 2026-12-31');
     expect(show(readPeriod('ngày 5 tháng sáu', { today }))).toBe('2027-06-05');
     expect(show(readPeriod('ngày 5 tháng sau', { today }))).toBe('2026-12-05');
+  });
+
+  test('a date that is to come is none of today', () => {
+    expect(show(readPeriod('24/11 tới', { today }))).toBe('2027-11-24');
+    expect(show(readPeriod('ngày 24 tới', { today }))).toBe('2026-12-24');
+    // Without marks it may be the evening.
+    expect(show(readPeriod('25/11 toi', { today }))).toBe('2026-11-25');
   });
 
   test('“thứ sáu tới” is taken where its two meanings agree', () => {

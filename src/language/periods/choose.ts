@@ -64,10 +64,12 @@ function choose<Said, Value>(
   return { ok: false, refusal: { key: isLunar ? 'dates.errors.lunar' : reader.unreadable } };
 }
 
+/** Marks that only part what is parted anyway. */
+const partings: ReadonlySet<string> = new Set([',', '(', ')', '[', ']', '|', '·', '•']);
+
 /** Reads a whole text; never throws, whatever it holds. */
 export function readWith<Said, Value>(text: string, reader: Reader<Said, Value>): Reading<Value> {
-  // A comma only parts what is parted anyway.
-  const tokens = tokenize(text)?.filter(({ text: piece }) => piece !== ',');
+  const tokens = tokenize(text)?.filter(({ text: piece }) => !partings.has(piece));
   if (!tokens || tokens.length === 0) return failure(text, { key: reader.unreadable });
   const outcome = choose(tokens, reader);
   return outcome.ok ? outcome : failure(text, outcome.refusal);

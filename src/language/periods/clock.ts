@@ -30,6 +30,10 @@ const smallHours = 4;
 const within = (hours: readonly Hours[], hour: number) =>
   hours.some(([first, last]) => first <= hour && hour <= last);
 
+/** The end of a day: `24h`. */
+export const isEndOfDay = ({ hour, minute, meridiem, less }: Clock): boolean =>
+  hour === 24 && minute === 0 && meridiem === undefined && less === undefined;
+
 function hourIn({ hour, meridiem }: Clock): number | undefined {
   if (meridiem === undefined) return hour <= 23 ? hour : undefined;
   if (hour < 1 || hour > 12) return undefined;
@@ -47,18 +51,31 @@ export function timeOf(
 ): Outcome<Temporal.PlainTime> {
   const impossible = refused('dates.errors.impossibleTime');
   const hour = hourIn(clock);
-  if (hour === undefined || clock.minute > 59) return impossible;
-  const at = (exact: number) =>
-    understood(Temporal.PlainTime.from({ hour: exact, minute: clock.minute }));
+  if (hour === undefined || clock.minute > 59 || (clock.less ?? 1) > 59 || clock.less === 0)
+    return impossible;
+  const { less = 0 } = clock;
+  /** As clocks show it, unless minutes before the hour lead into another day. */
+  const clockAt = (exact: number) => {
+    const minutes = exact * 60 + clock.minute - less;
+    return minutes < 0
+      ? undefined
+      : Temporal.PlainTime.from({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  };
+  const at = (exact: number) => {
+    const time = clockAt(exact);
+    return time ? understood(time) : impossible;
+  };
 
   if (part === undefined) {
-    const minutes = String(clock.minute).padStart(2, '0');
+    const write = (exact: number) => {
+      const time = clockAt(exact);
+      return time ? `${time.hour}:${String(time.minute).padStart(2, '0')}` : '';
+    };
+    const later = hour === 12 ? 24 : hour + 12;
+    const isHalved = hour >= 1 && (hour <= 11 || (hour === 12 && less > 0));
     if (clock.bare)
-      return hour >= 1 && hour <= 11
-        ? refused('dates.errors.ambiguousTime', {
-            first: `${hour}:${minutes}`,
-            second: `${hour + 12}:${minutes}`,
-          })
+      return isHalved
+        ? refused('dates.errors.ambiguousTime', { first: write(hour), second: write(later) })
         : at(hour);
     return clock.midnight && dated ? refused('dates.errors.night') : at(hour);
   }

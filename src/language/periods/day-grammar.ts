@@ -11,7 +11,7 @@ import {
   type Rule,
   seq,
 } from './rule.ts';
-import type { InYear, Spec, Unit, WhichDay } from './spec.ts';
+import type { InYear, Spec, Unit, Which, WhichDay } from './spec.ts';
 import { words } from './vocabulary.ts';
 
 type DaySpec = Extract<Spec, { kind: 'day' }>;
@@ -111,13 +111,21 @@ export const dayAfterMonth: Rule<DaySpec> = map(
   ([month, , day, , year]) => aDay(day, month, year),
 );
 
-/** `28/11 này`, `28/11 tới`: nothing new, the next one to come is meant anyway. */
+/** `28/11 này` is the next one to come, as without the word; `28/11 tới` is one after today. */
+const comingOf = <Day extends DaySpec | DayOfMonthSpec>(day: Day, { month }: Which): Day[] => {
+  if (month.includes('coming')) return [day];
+  return month.length === 1 && month[0] === 'after' ? [{ ...day, after: true }] : [];
+};
 const comingDay: Rule<DaySpec> = fork(
-  seq(alt(numericDay, dayBeforeMonth), costing(1, whichAfter)),
+  alt(
+    seq(alt(numericDay, dayBeforeMonth), costing(1, whichAfter)),
+    map(
+      seq(costing(1, whichBefore), alt(numericDay, dayBeforeMonth, dayAfterMonth)),
+      ([which, day]) => [day, which] as const,
+    ),
+  ),
   ([day, which]) =>
-    day.year === undefined && day.yearOffset === undefined && which.month.includes('coming')
-      ? [day]
-      : [],
+    day.year === undefined && day.yearOffset === undefined ? comingOf(day, which) : [],
 );
 
 export const beforeDay = phrase(words('beforeDay'));
@@ -132,7 +140,13 @@ export const dayOfMonth: Rule<DayOfMonthSpec> = map(
   ([day, away]) => ({ kind: 'dayOfMonth', day, ...(away ? { monthOffset: away[1] } : {}) }),
 );
 
-const calendarDay = map(
+/** `ngày 30 này`, `mùng 5 tới`. */
+const comingDayOfMonth: Rule<DayOfMonthSpec> = fork(
+  seq(dayOfMonth, costing(1, whichAfter)),
+  ([day, which]) => (day.monthOffset === undefined ? comingOf(day, which) : []),
+);
+
+const calendarDay = fork(
   seq(
     beforeDate,
     maybe(weekday),
@@ -142,11 +156,18 @@ const calendarDay = map(
       dayBeforeMonth,
       dayAfterMonth,
       comingDay,
-      map(seq(beforeDay, alt(numericDay, dayBeforeMonth)), ([, day]) => day),
+      map(seq(beforeDay, alt(numericDay, dayBeforeMonth, comingDay)), ([, day]) => day),
       dayOfMonth,
+      comingDayOfMonth,
     ),
+    // 30/11 (thứ hai)
+    maybe(weekday),
   ),
-  ([, name, , day]): Spec => (name === undefined ? day : { ...day, weekday: name }),
+  ([, before, , day, behind]): Spec[] => {
+    if (before !== undefined && behind !== undefined) return [];
+    const name = before ?? behind;
+    return [name === undefined ? day : { ...day, weekday: name }];
+  },
 );
 
 const onWeekday = (name: number, which: WhichDay): Spec => ({

@@ -21,7 +21,7 @@ const fields: Readonly<Record<Measure, keyof Temporal.DurationLikeObject>> = {
 /** Letters that mean a unit only where lengths of time are said. */
 const letters = { en: { d: 'day', w: 'week', wk: 'week' }, vi: {} } as const;
 
-interface Length {
+export interface Length {
   readonly unit: Measure;
   readonly count: number;
 }
@@ -74,7 +74,8 @@ const length: Rule<Length[]> = alt<Length[][]>(
   fork(seq(phrase(words('halves')), unit), ([, of]) => half(of)),
 );
 
-const lengths = map(
+/** Lengths that are added up: `1 hour and 30 minutes`, `một tiếng rưỡi`. */
+export const lengths = map(
   seq(
     length,
     many(
@@ -86,8 +87,13 @@ const lengths = map(
   ([first, rest]) => [first, ...rest].flat(),
 );
 
+export const toDuration = (said: readonly Length[]): Temporal.Duration =>
+  Temporal.Duration.from(
+    Object.fromEntries(said.map(({ unit: of, count }) => [fields[of], count])),
+  );
+
 /** Each unit once, from the longest to the shortest. */
-const inOrder = (said: readonly Length[]) =>
+export const inOrder = (said: readonly Length[]) =>
   said.every(({ unit: of }, index) => {
     const before = said[index - 1];
     return !before || measures.indexOf(before.unit) < measures.indexOf(of);
@@ -103,9 +109,7 @@ export function readDuration(text: string): Reading<Temporal.Duration> {
     lengths(tokens ?? [], 0)
       .filter(({ at, value }) => at === tokens?.length && inOrder(value))
       .map(({ value }) => {
-        const duration = Temporal.Duration.from(
-          Object.fromEntries(value.map(({ unit: of, count }) => [fields[of], count])),
-        );
+        const duration = toDuration(value);
         return [duration.toString(), duration];
       }),
   );

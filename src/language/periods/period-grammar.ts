@@ -16,8 +16,16 @@ import {
   whichBefore,
 } from './day-grammar.ts';
 import { alt, costing, digits, fork, map, mark, maybe, phrase, type Rule, seq } from './rule.ts';
-import type { Spec } from './spec.ts';
+import type { Spec, Which } from './spec.ts';
 import { words } from './vocabulary.ts';
+
+const quarter = phrase(words('quarters'));
+const whichMonths = (which: Which, month: number, length: number): Spec[] =>
+  which.month.map((meant): Spec => {
+    const base = { kind: 'months', month, length } as const;
+    if (typeof meant === 'number') return { ...base, yearOffset: meant };
+    return meant === 'after' ? { ...base, after: true } : base;
+  });
 
 const monthPeriod: Rule<Spec> = alt<Spec[]>(
   // `thang sau` is next month; `tháng sáu` without its marks has to be written `thang 6`.
@@ -32,12 +40,7 @@ const monthPeriod: Rule<Spec> = alt<Spec[]>(
       seq(whichBefore, monthName),
       map(seq(monthName, whichAfter), ([month, which]) => [which, month] as const),
     ),
-    ([which, month]) =>
-      which.month.map((meant): Spec => {
-        const base = { kind: 'months', month, length: 1 } as const;
-        if (typeof meant === 'number') return { ...base, yearOffset: meant };
-        return meant === 'after' ? { ...base, after: true } : base;
-      }),
+    ([which, month]) => whichMonths(which, month, 1),
   ),
   map(seq(dayNumber, mark('/', '-', '.'), digits(4, 4)), ([month, , year]) => ({
     kind: 'months',
@@ -51,12 +54,19 @@ const monthPeriod: Rule<Spec> = alt<Spec[]>(
     length: 1,
     year,
   })),
-  map(seq(phrase(words('quarters')), maybeInYear), ([month, year]) => ({
+  map(seq(quarter, maybeInYear), ([month, year]) => ({
     kind: 'months',
     month,
     length: 3,
     ...year,
   })),
+  fork(
+    alt(
+      seq(whichBefore, quarter),
+      map(seq(quarter, whichAfter), ([month, which]) => [which, month] as const),
+    ),
+    ([which, month]) => whichMonths(which, month, 3),
+  ),
 );
 
 const run: Rule<Spec> = map(
@@ -160,5 +170,11 @@ const dayWithPart: Rule<Spec> = alt<Spec[]>(
 /** What is more than a day, as far as the words go. */
 export const severalDays: Rule<Spec> = alt(longer, range);
 
+/** `in`, `during`, `trong`: words before days that say nothing more. */
+export const beforePeriod = maybe(phrase(words('beforePeriod')));
+
 /** Any days: one, several, or from one to another. */
-export const anyPeriod: Rule<Spec> = alt(dayWithPart, span, range);
+export const anyPeriod: Rule<Spec> = map(
+  seq(beforePeriod, alt(dayWithPart, span, range)),
+  ([, spec]) => spec,
+);

@@ -119,7 +119,7 @@ function resolveWeekday(spec: Spec & { kind: 'weekday' }, today: Date, anchor: D
 }
 
 function resolveDayOfMonth(
-  { day, monthOffset, weekday }: Spec & { kind: 'dayOfMonth' },
+  { day, monthOffset, weekday, after }: Spec & { kind: 'dayOfMonth' },
   today: Date,
   anchor: Date,
 ): Outcome<Period> {
@@ -129,10 +129,11 @@ function resolveDayOfMonth(
     return found(date && oneDay(date), weekday);
   }
   // Of two months in a row one has 31 days.
-  for (const ahead of [0, 1, 2]) {
+  for (const ahead of [0, 1, 2, 3]) {
     const month = anchor.with({ day: 1 }).add({ months: ahead });
     const date = dateOf(month.year, month.month, day);
-    if (date && !isBefore(date, anchor)) return found(oneDay(date), weekday);
+    if (date && (after ? isBefore(anchor, date) : !isBefore(date, anchor)))
+      return found(oneDay(date), weekday);
   }
   return refused('dates.errors.impossible');
 }

@@ -14,6 +14,7 @@ export const readingErrors = [
   'dates.errors.ambiguousTime',
   'dates.errors.night',
   'dates.errors.lunar',
+  'dates.errors.zone',
 ] as const;
 export type ReadingError = (typeof readingErrors)[number];
 

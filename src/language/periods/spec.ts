@@ -10,6 +10,8 @@ export type Spec =
       readonly kind: 'dayOfMonth';
       readonly day: number;
       readonly monthOffset?: number;
+      /** Not today. */
+      readonly after?: true;
       readonly weekday?: number;
     }
   /** A bare number, a day only where the other end of a range gives it a month. */

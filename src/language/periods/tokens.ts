@@ -20,10 +20,10 @@ const spellings: readonly [RegExp, string][] = [
   [/(\d-\d\d)t(?=\d\d:)/g, '$1 '],
   [/[‐‑‒–—―−]/g, '-'],
   [/[’′]/g, "'"],
-  [/^[\s"“”]+|[\s.!;,"“”]+$/g, ''],
+  [/^[\s,"“”]+|[\s.!;,"“”]+$/g, ''],
 ];
 
-const pattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+)|([-/.:,'@+]))/guy;
+const pattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+)|([-/.:,'@+()[\]|·•]))/guy;
 
 /**
  * The text in pieces, or nothing when it holds a character that no date is written with.

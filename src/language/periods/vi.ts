@@ -122,7 +122,7 @@ export const vietnamese: Vocabulary = {
     sang: { offset: 1, weekday: [], month: [] },
   },
   whichAfter: {
-    này: { offset: 0, weekday: ['coming', 0], month: ['coming', 0] },
+    này: { offset: 0, weekday: ['coming'], month: ['coming', 0] },
     nay: { offset: 0, weekday: [], month: [] },
     sau: { offset: 1, weekday: ['after', 1], month: ['after', 1] },
     tới: { offset: 1, weekday: ['after', 1], month: ['after'] },
@@ -165,6 +165,7 @@ export const vietnamese: Vocabulary = {
     'đến hết': true,
     'tới hết': true,
   },
+  beforePeriod: { vào: true, trong: true, 'vào trong': true, 'trong suốt': true },
   beforeDate: { ngày: true, vào: true, 'vào ngày': true, hôm: true, 'vào hôm': true },
   beforeDay: {
     ngày: true,
@@ -185,6 +186,9 @@ export const vietnamese: Vocabulary = {
   hours: { 'nửa đêm': 0, 'giữa trưa': 12 },
   hourMarks: { h: true, g: true, giờ: true },
   minuteMarks: { phút: true, p: true },
+  less: { kém: true },
+  besideHour: {},
+  quarterHours: {},
   half: { rưỡi: true },
   halves: { nửa: true },
   meridiems: {},

@@ -24,6 +24,8 @@ export interface Vocabulary {
   readonly numbers: Entries<number>;
   readonly from: Entries<true>;
   readonly until: Entries<true>;
+  /** Words that may stand before days of any number and say nothing. */
+  readonly beforePeriod: Entries<true>;
   /** Words that may stand before a date and say nothing. */
   readonly beforeDate: Entries<true>;
   /** Words that make the number after them a day of the month. */
@@ -43,6 +45,11 @@ export interface Vocabulary {
   readonly hours: Entries<number>;
   readonly hourMarks: Entries<true>;
   readonly minuteMarks: Entries<true>;
+  /** 8 giờ `kém` 15: minutes before the hour. */
+  readonly less: Entries<true>;
+  /** Half `past` seven, a quarter `to` eight: after the hour, or before it. */
+  readonly besideHour: Entries<1 | -1>;
+  readonly quarterHours: Entries<15 | 30>;
   readonly half: Entries<true>;
   readonly halves: Entries<true>;
   readonly meridiems: Entries<'am' | 'pm'>;
