@@ -9,6 +9,7 @@ import { tellingOfNobody } from './alerts/approval/tell-nobody.ts';
 import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
 import type { Call } from './communities/call.ts';
+import { communitiesToChoose } from './communities/current.ts';
 import { createProgress, type ProgressParts } from './communities/desk/progress.ts';
 import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
 import { lookingAgain } from './communities/look-again.ts';
@@ -191,6 +192,7 @@ export async function createApp({
       place: community ? `${chat.id} ${community.id}` : chat.id,
     }),
     here: ({ chat }) => chat.id,
+    alternatives: communitiesToChoose,
     scope: ({ account, chat, community }, per) =>
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     words: wordsOf,

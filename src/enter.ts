@@ -1,6 +1,11 @@
 import type { Call } from './communities/call.ts';
 import { chatOf, recogniseChat } from './communities/chats.ts';
-import { currentCommunity, remember } from './communities/current.ts';
+import {
+  chooseCommunity,
+  currentCommunity,
+  remember,
+  settleCommunity,
+} from './communities/current.ts';
 import { type Rights, rolesOf } from './communities/roles.ts';
 import type { Config } from './config.ts';
 import type { Community, PrismaClient } from './database/generated/client.ts';
@@ -30,7 +35,9 @@ export interface EntryParts {
 }
 
 /** Makes of a platform's caller everything that a command gets. */
-export function createEntry(parts: EntryParts): (caller: Caller, from?: string) => Promise<Call> {
+export function createEntry(
+  parts: EntryParts,
+): (caller: Caller, from?: string, chosen?: string) => Promise<Call> {
   const {
     db,
     memory,
@@ -45,9 +52,10 @@ export function createEntry(parts: EntryParts): (caller: Caller, from?: string) 
     sheets,
     now,
   } = parts;
-  return async (caller, from) => {
+  return async (caller, from, chosen) => {
     const account = await recogniseAccount(db, caller, memory);
-    const { person } = account;
+    const person =
+      chosen === undefined ? account.person : await chooseCommunity(db, account.person, chosen);
     const where = await recogniseChat(db, caller, account.id, memory);
     const chat = (from === undefined ? undefined : await chatOf(db, from)) ?? where;
     const isPrivate = where.kind === 'private';
@@ -58,6 +66,7 @@ export function createEntry(parts: EntryParts): (caller: Caller, from?: string) 
       zone: zoneOf(config.TIME_ZONE, current.zone),
     };
     if (community && chat.kind !== 'private') await remember(db, person.id, community.id, memory);
+    if (chat.kind === 'private') await settleCommunity(db, person, community);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
       person.locale ??

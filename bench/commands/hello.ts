@@ -52,6 +52,7 @@ const pipeline = createPipeline<Context>({
     user: `${platform}:${user.platformId}`,
     place: chat.platformId,
   }),
+  alternatives: async () => [],
   authority: async () => true,
   key: ({ user, place }) => ({ accountId: user, place }),
   here: ({ place }) => place,

@@ -1,6 +1,6 @@
 import type { Community, Person, PrismaClient } from '../database/generated/client.ts';
 import { forgetful, type Memory } from '../database/memory.ts';
-import type { KnownChat } from './call.ts';
+import type { Call, KnownChat } from './call.ts';
 
 const knownCommunity = (db: PrismaClient, id: string, memory: Memory): Promise<Community | null> =>
   memory.recall({
@@ -55,6 +55,56 @@ export const communitiesOf = (
     orderBy: { name: 'asc' },
     take: limit,
   });
+
+/** Communities that are offered at once. */
+const mostOffered = 20;
+
+/** The communities between which a person has to choose in a private chat; none where there is no choice. */
+export async function communitiesToChoose(
+  call: Pick<Call, 'db' | 'isPrivate' | 'community' | 'person'>,
+): Promise<{ id: string; name: string }[]> {
+  if (!call.isPrivate || call.community) return [];
+  const mine = await communitiesOf(call.db, call.person.id, mostOffered);
+  // Two of the same name are told apart by a number.
+  return mine.map(({ id, name }, at) => {
+    const before = mine.slice(0, at).filter((one) => one.name === name).length;
+    return { id, name: before === 0 ? name : `${name} (${before + 1})` };
+  });
+}
+
+/** Keeps the community that a person means in private chats, where they were seen in it. @returns the person after it */
+export async function chooseCommunity(
+  db: PrismaClient,
+  person: Person,
+  communityId: string,
+): Promise<Person> {
+  const where = { personId_communityId: { personId: person.id, communityId } };
+  if (!(await db.membership.findUnique({ where }))) return person;
+  return db.person.update({
+    where: { id: person.id },
+    data: { currentCommunityId: communityId },
+  });
+}
+
+/**
+ * Keeps the only community of a person as theirs when they act in private: that they are seen in another one later
+ * changes nothing there.
+ */
+export async function settleCommunity(
+  db: PrismaClient,
+  { id, currentCommunityId }: Person,
+  community: Community | undefined,
+): Promise<void> {
+  if (currentCommunityId !== null || !community) return;
+  await db.person.updateMany({
+    where: {
+      id,
+      currentCommunityId: null,
+      memberships: { some: { communityId: community.id } },
+    },
+    data: { currentCommunityId: community.id },
+  });
+}
 
 /** Remembers that a person is of a community. */
 export async function remember(

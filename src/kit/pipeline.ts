@@ -1,4 +1,5 @@
-import type { Action } from '../message/message.ts';
+import { button, message, paragraph } from '../message/build.ts';
+import type { Action, Message } from '../message/message.ts';
 import { type Authority, refusal } from './access.ts';
 import type { Command, Cooldown, Definition } from './command.ts';
 import { createConversations } from './conversations.ts';
@@ -29,8 +30,9 @@ export interface KitParts<Context extends ReadContext> {
   /**
    * Finds or makes who acts and where, and everything a handler gets.
    * @param from the place for which they act, by its own id: what they do here was begun there
+   * @param chosen the community, by its own id, that they choose by this for their own chat
    */
-  enter(caller: Caller, from?: string): Promise<Context>;
+  enter(caller: Caller, from?: string, chosen?: string): Promise<Context>;
   /** The place where this is, by the id that `enter` finds it with again. */
   here(context: Context): string;
   authority: Authority<Context>;
@@ -39,6 +41,8 @@ export interface KitParts<Context extends ReadContext> {
   /** Whose acts count together for a cooldown; nothing where there is no such thing, as no community. */
   scope(context: Context, per: Cooldown['per']): string | undefined;
   store: KitStore;
+  /** What could be meant where it is not clear for which community somebody acts: each with its name. */
+  alternatives(context: Context): Promise<readonly { id: string; name: string }[]>;
   /** A reference for what went wrong, short enough to be read out; it stands in the log too. */
   report(error: unknown, invocation: Invocation): string;
   /** Words for somebody who could not even be recognised. */
@@ -122,6 +126,29 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     return true;
   }
 
+  /** Asks for which community it is, where that alone is unclear: the command goes on with what came with it. */
+  async function whichCommunity(
+    { command, step, values, line, implied, form }: Invocation,
+    context: Context,
+  ): Promise<Message | undefined> {
+    const communities = await parts.alternatives(context);
+    if (communities.length === 0) return undefined;
+    const action = {
+      command,
+      args: values,
+      account: parts.key(context).accountId,
+      once: true,
+      answer: 'update' as const,
+      ...(step === undefined ? {} : { step }),
+      ...(line === undefined ? {} : { line }),
+      ...(implied === undefined ? {} : { implied }),
+      ...(form === undefined ? {} : { form: form.page }),
+    };
+    return message([paragraph(context.t('kit.whichCommunity'))], {
+      buttons: communities.map(({ id, name }) => [button(name, { ...action, choose: id })]),
+    });
+  }
+
   async function proceed(
     invocation: Invocation,
     definition: Definition<Context>,
@@ -131,8 +158,10 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
   ): Promise<boolean> {
     const { command, step, form } = invocation;
     const refused = await refusal(definition.access, context, authority);
+    const whichOne = () => whichCommunity(invocation, context);
     if (refused) {
-      await say(explainRefusal(refused, context), responder, 'quiet');
+      const asked = refused.rule === 'inCommunity' ? await whichOne() : undefined;
+      await say(asked ?? explainRefusal(refused, context), responder, 'quiet');
       return false;
     }
     if (await openForm(invocation, definition, context, responder)) return false;
@@ -159,7 +188,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         ? { again: openAgain(command, definition, raw, problems, context) }
         : {};
     if (problems.length === 0) {
-      return run(definition, values, context, responder, { update, command, ...again });
+      return run(definition, values, context, responder, { update, command, whichOne, ...again });
     }
     const isGivenByButton = problems.some(({ argument }) => definition.args[argument]?.hidden);
     if (responder.ask && step === undefined && !isGivenByButton) {
@@ -223,12 +252,21 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     caller: Caller,
     sent: RawValues | undefined,
   ): Invocation {
-    const { command, step, form } = action;
-    const given: RawValues = Object.fromEntries(
-      Object.entries(action.args).map(([name, value]) => [name, rawSchema.parse(value)]),
-    );
+    const { command, step, form, line, implied } = action;
+    const rawOf = (args: Action['args']): RawValues =>
+      Object.fromEntries(
+        Object.entries(args).map(([name, value]) => [name, rawSchema.parse(value)]),
+      );
+    const given = rawOf(action.args);
     if (form === undefined)
-      return { caller, command, ...(step === undefined ? {} : { step }), values: given };
+      return {
+        caller,
+        command,
+        values: given,
+        ...(step === undefined ? {} : { step }),
+        ...(line === undefined ? {} : { line }),
+        ...(implied === undefined ? {} : { implied: rawOf(implied) }),
+      };
     return {
       caller,
       command,
@@ -270,10 +308,11 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         }
         let isDone = false;
         try {
+          const isHere = from === undefined && action.choose === undefined;
           isDone = await proceed(
             invocationOf(action, definition, caller, sent),
             definition,
-            from === undefined ? context : await enter(caller, from),
+            isHere ? context : await enter(caller, from, action.choose),
             from === undefined ? responder : { ...responder, from },
             action.answer === 'update',
           );

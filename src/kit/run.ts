@@ -18,6 +18,8 @@ export interface Run {
   command: string;
   /** The answer changes the message whose button was pressed. */
   update: boolean;
+  /** What is asked instead, where it is not clear for which community the handler shall act. */
+  whichOne?: () => Promise<Message | undefined>;
   /** Opens the command's form again, for when the handler says no. */
   again?: Button;
 }
@@ -69,7 +71,7 @@ export function createRunner<Context extends ReadContext>({ store, scope, here }
     values: Record<string, unknown>,
     context: Context,
     responder: Responder,
-    { command, update, again }: Run,
+    { command, update, again, whichOne }: Run,
   ): Promise<boolean> {
     const cooling = await cool(definition, command, context);
     if (cooling.left > 0) {
@@ -98,7 +100,10 @@ export function createRunner<Context extends ReadContext>({ store, scope, here }
     } catch (error) {
       await cooling.undo();
       if (!(error instanceof Refusal)) throw error;
-      await refuse(error.problem, context, responder, again ? [[again]] : []);
+      const asked =
+        error.problem.key === 'kit.refused.inCommunity' ? await whichOne?.() : undefined;
+      if (asked) await say(asked, responder, 'quiet');
+      else await refuse(error.problem, context, responder, again ? [[again]] : []);
       return false;
     }
   }

@@ -50,21 +50,23 @@ const blockSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('footer'), content: inlinesSchema }),
 ]);
 
+const actionArgs = z.record(
+  z.string(),
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    // A person, a role or a file as its platform names it.
+    z.record(z.string(), z.union([z.string(), z.number()])),
+  ]),
+);
+
 /** What a button does when it is pressed: a command, with arguments that are given. */
 export const actionSchema = z.object({
   command: z.string(),
   /** A named step of the command instead of its `run`. */
   step: z.string().optional(),
-  args: z.record(
-    z.string(),
-    z.union([
-      z.string(),
-      z.number(),
-      z.boolean(),
-      // A person, a role or a file as its platform names it.
-      z.record(z.string(), z.union([z.string(), z.number()])),
-    ]),
-  ),
+  args: actionArgs,
   /** `update` changes the message that carries the button; `reply` answers with a new one. */
   answer: z.enum(['reply', 'update']),
   /** Only this account may press. */
@@ -73,6 +75,12 @@ export const actionSchema = z.object({
   once: z.boolean().optional(),
   /** The place, by our own id, of whose community it is though it stands in a private chat. */
   from: z.string().optional(),
+  /** The community that is chosen by pressing, by our own id: the command goes on in it. */
+  choose: z.string().optional(),
+  /** The words behind a command that goes on, as they were typed. */
+  line: z.string().optional(),
+  /** What the typed message said beside its words. */
+  implied: actionArgs.optional(),
   /** It opens this sheet of the command's form, counted from 0. */
   form: z.number().int().nonnegative().optional(),
 });

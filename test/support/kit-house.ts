@@ -107,6 +107,7 @@ export async function openKitHouse({
           isPrivate: chat.kind === 'private',
         };
       },
+      alternatives: async () => [],
       authority: async (condition, { isPrivate }) =>
         condition.rule === 'inPrivate' ? isPrivate : condition.rule === 'inCommunity',
       key: ({ accountId, chatId }) => ({ accountId, place: chatId }),
