@@ -1,10 +1,13 @@
 import path from 'node:path';
-import { loadEnvironment, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
+import { loadEnvironment } from '../src/environment.ts';
 
 /** Opens the store of the settings for a command in the terminal. */
 export async function openStore(): Promise<OpenDatabase & { name: string }> {
-  const config = readConfig(loadEnvironment(process.cwd(), process.env));
+  const { environment, notices } = loadEnvironment(process.cwd(), process.env);
+  for (const notice of notices) console.error(notice);
+  const config = readConfig(environment);
   const folder = path.resolve(config.DATA_DIR, 'database');
   const address = config.DATABASE_URL === undefined ? { folder } : { url: config.DATABASE_URL };
   const name = config.DATABASE_URL === undefined ? folder : new URL(config.DATABASE_URL).host;

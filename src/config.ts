@@ -1,7 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import querystring from 'node:querystring';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { meantZones } from './language/zone.ts';
 
@@ -156,14 +153,6 @@ export function readConfig(environment: Environment): Config {
     ({ path: [name], message }) => `  ${String(name)}: expected ${message}`,
   );
   throw new ConfigError([...new Set(problems)]);
-}
-
-/** The process's environment over the `.env` file of the folder, if there is one. */
-export function loadEnvironment(folder: string, environment: Environment): Environment {
-  const file = path.join(folder, '.env');
-  return existsSync(file)
-    ? { ...parseEnv(readFileSync(file, 'utf8')), ...environment }
-    : environment;
 }
 
 /** What must never stand in a log line, a password also as it is without the escapes of an address. */

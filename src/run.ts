@@ -2,9 +2,10 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { App } from './app.ts';
-import { type Config, ConfigError, loadEnvironment, readConfig, secretsOf } from './config.ts';
+import { type Config, ConfigError, readConfig, secretsOf } from './config.ts';
 import { type DatabaseAddress, openDatabase } from './database/database.ts';
 import { isCluster } from './database/prepare.ts';
+import { loadEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
 import { watchParent } from './parent.ts';
 import { healthRoutes } from './web/health.ts';
@@ -25,7 +26,9 @@ function giveUp(error: unknown): void {
 
 function readSettings(): Config {
   try {
-    return readConfig(loadEnvironment(process.cwd(), process.env));
+    const { environment, notices } = loadEnvironment(process.cwd(), process.env);
+    for (const notice of notices) console.error(notice);
+    return readConfig(environment);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     console.error(error.message);

@@ -115,7 +115,7 @@ test('a platform that refuses the token does not stop the other', async () => {
 
   const second = start({ DATA_DIR: data, ...onDiscord() });
   expect(await second.ended).toBe(1);
-  expect(second.said()).toMatch(/Another Callboard \(process \d+\) is using the database/);
+  expect(second.said()).toMatch(/Another Callboard \(process \d+ on \S+\) is using the database/);
 
   program.child.kill('SIGTERM');
   expect(await program.ended).toBe(0);

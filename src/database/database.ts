@@ -1,16 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { hearingOwn, hearPGlite, hearPostgres } from './changes.ts';
+import { openInFolder, openInMemory } from './embedded.ts';
 import { createGate, gated } from './gate.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type Jobs, openJobs } from './jobs.ts';
-import { lockFolder } from './lock.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { applyMigrations, isBehind, wholeScripts } from './migrations.ts';
-import { openPGlite } from './pglite.ts';
-import { prepareElsewhere, tidyCluster } from './prepare.ts';
+import { applyMigrations, wholeScripts } from './migrations.ts';
 import { sessionOf } from './session.ts';
 import { onlyProcess, openTurns, type Turns } from './turns.ts';
 
@@ -67,30 +62,11 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   };
 }
 
-const ask = (pglite: PGlite) => async (sql: string) =>
-  (await pglite.query<Record<string, unknown>>(sql)).rows;
-
-/** The embedded cluster in a folder, with every migration. */
-async function openPrepared(folder: string): Promise<PGlite> {
-  if (!(await tidyCluster(folder))) await prepareElsewhere(folder);
-  const pglite = await openPGlite(folder);
-  if (!(await isBehind(ask(pglite)))) return pglite;
-  await pglite.close();
-  await prepareElsewhere(folder);
-  return openPGlite(folder);
-}
-
-async function openInMemory(cluster: Blob | undefined): Promise<PGlite> {
-  const pglite = await openPGlite('memory', cluster);
-  await applyMigrations(new PrismaPGlite(pglite), ask(pglite));
-  return pglite;
-}
-
 async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<OpenDatabase> {
-  if (folder !== 'memory') await mkdir(path.dirname(folder), { recursive: true });
-  const unlock = folder === 'memory' ? () => {} : lockFolder(folder);
+  const { pglite, close } = await (folder === 'memory'
+    ? openInMemory(cluster)
+    : openInFolder(folder));
   try {
-    const pglite = await (folder === 'memory' ? openInMemory(cluster) : openPrepared(folder));
     const memory = createMemory();
     await hearPGlite(pglite, memory);
     const gate = createGate();
@@ -105,12 +81,11 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
       openTurns: () => onlyProcess,
       async close() {
         await prisma.$disconnect();
-        await pglite.close();
-        unlock();
+        await close();
       },
     };
   } catch (error) {
-    unlock();
+    await close();
     throw error;
   }
 }
@@ -120,7 +95,7 @@ const patience = { maxWait: 30_000, timeout: 30_000 };
 
 /**
  * Opens the store and brings its schema up to date.
- * @throws FolderInUse when another process has the folder; Error when the server cannot be reached, without its password
+ * @throws FolderInUse when another process has the folder, FolderUnusable when it is damaged; Error when the server cannot be reached, without its password
  */
 export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
   if ('folder' in address) return openEmbedded(address.folder, address.cluster);

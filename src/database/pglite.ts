@@ -25,13 +25,27 @@ type InitArguments = Parameters<NodeFS['init']>;
 
 /** PGlite's Node file system with the fsync that it leaves out. */
 export class DurableNodeFS extends NodeFS {
+  readonly #check: () => void;
+
+  /** @param check throws where nothing may be written any more */
+  constructor(folder: string, check: () => void = () => {}) {
+    super(folder);
+    this.#check = check;
+  }
+
   override async init(...[pg, options]: InitArguments): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(pg, options);
+    const check = this.#check;
     const addFsync: NonNullable<typeof emscriptenOpts.preRun>[number] = (module) => {
       const operations = module.NODEFS.stream_ops;
       operations.fsync = (stream: { nfd: number }) => {
         fsyncSync(stream.nfd);
         return 0;
+      };
+      const write = operations.write;
+      operations.write = (...all: unknown[]) => {
+        check();
+        return write(...all);
       };
     };
     return {
@@ -40,11 +54,18 @@ export class DurableNodeFS extends NodeFS {
   }
 }
 
-/**
- * Opens the embedded PostgreSQL in `folder`, or in memory.
- * @param cluster a dump of another with which a new one begins: ten times as fast as making one
- */
-export async function openPGlite(folder: string | 'memory', cluster?: Blob): Promise<PGlite> {
+export interface PGliteOptions {
+  /** A dump of another with which a new one begins: ten times as fast as making one. */
+  cluster?: Blob;
+  /** Throws where nothing may be written to the folder any more. */
+  check?: () => void;
+}
+
+/** Opens the embedded PostgreSQL in `folder`, or in memory. */
+export async function openPGlite(
+  folder: string | 'memory',
+  { cluster, check }: PGliteOptions = {},
+): Promise<PGlite> {
   const options = {
     startParams: [...startParams],
     pgliteWasmModule: compilePGlite(),
@@ -52,5 +73,5 @@ export async function openPGlite(folder: string | 'memory', cluster?: Blob): Pro
   };
   if (folder === 'memory') return PGlite.create(options);
   await mkdir(path.dirname(folder), { recursive: true });
-  return PGlite.create({ ...options, fs: new DurableNodeFS(folder) });
+  return PGlite.create({ ...options, fs: new DurableNodeFS(folder, check) });
 }

@@ -91,14 +91,24 @@ export async function tidyCluster(folder: string): Promise<boolean> {
 /**
  * Makes the cluster, or brings a copy of the one that is there up to date, and only then puts it in its place:
  * whenever this is cut off or fails, what was there before is there still.
+ * @param check throws where the folder is this process's no more
  * @throws with what the process said that does it
  */
-export async function prepareElsewhere(folder: string): Promise<void> {
+export async function prepareElsewhere(
+  folder: string,
+  check: () => void = () => {},
+): Promise<void> {
   const next = `${unfinished(folder)}${process.pid}`;
   const isThere = isCluster(folder);
-  if (isThere) await cp(folder, next, { recursive: true });
-  await prepareInChild(next);
-  await syncTree(next);
+  try {
+    if (isThere) await cp(folder, next, { recursive: true });
+    await prepareInChild(next);
+    await syncTree(next);
+    check();
+  } catch (error) {
+    await rm(next, { recursive: true, force: true });
+    throw error;
+  }
   if (isThere) await rename(folder, replaced(folder));
   await rename(next, folder);
   await rm(replaced(folder), { recursive: true, force: true });

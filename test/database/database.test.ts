@@ -1,12 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { z } from 'zod';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
-import { FolderInUse, lockFolder } from '../../src/database/lock.ts';
 import { freshPostgres, stores } from '../support/databases.ts';
 
 describe.each(stores)('the store on %s', (_name, open) => {
@@ -94,47 +87,4 @@ test('a server that cannot be reached is named without its password', async () =
   const failure = await openDatabase({ url }).catch((error: unknown) => String(error));
   expect(failure).toMatch(/127\.0\.0\.1:1 cannot be opened/);
   expect(failure).not.toContain('very-secret');
-});
-
-describe('the folder of the embedded database', () => {
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'callboard-lock-')), 'database');
-  afterAll(() => rmSync(path.dirname(folder), { recursive: true, force: true }));
-
-  test('is for one process at a time', () => {
-    const unlock = lockFolder(folder);
-    expect(() => lockFolder(folder)).toThrow(FolderInUse);
-    expect(() => lockFolder(folder)).toThrow(/DATABASE_URL/);
-    unlock();
-    lockFolder(folder)();
-  });
-
-  test('is free again when its process was killed', () => {
-    writeFileSync(`${folder}.lock`, JSON.stringify({ pid: 999_999_999, startedAt: '1' }));
-    lockFolder(folder)();
-    writeFileSync(`${folder}.lock`, 'half a lo');
-    lockFolder(folder)();
-  });
-
-  test.skipIf(!existsSync('/proc/self/stat'))(
-    'is free when its process was killed and nobody has asked how it ended',
-    async () => {
-      // The shell becomes a program that never asks after the child that it had.
-      const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
-        stdio: ['ignore', 'pipe', 'ignore'],
-      });
-      onTestFinished(() => void parent.kill());
-      const [said] = z.tuple([z.instanceof(Buffer)]).parse(await once(parent.stdout, 'data'));
-      const pid = Number(said.toString());
-      const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ');
-      await vi.waitFor(() => expect(fields()[2]).toBe('Z'));
-      const startedAt = fields()[21];
-      writeFileSync(`${folder}.lock`, JSON.stringify({ pid, startedAt }));
-      lockFolder(folder)();
-    },
-  );
-
-  test('is free when another process got the number of the killed one', () => {
-    writeFileSync(`${folder}.lock`, JSON.stringify({ pid: process.pid, startedAt: 'long ago' }));
-    lockFolder(folder)();
-  });
 });

@@ -71,7 +71,7 @@ async function cutAfter(commits: number, name: string, isDurable: boolean): Prom
   cpSync(work, disk, { recursive: true });
 
   const watch = watchDisk(work, disk);
-  const Base = isDurable ? DurableNodeFS : NodeFS;
+  const Base: new (folder: string) => NodeFS = isDurable ? DurableNodeFS : NodeFS;
   class CutFS extends Base {
     override async init(...args: Parameters<NodeFS['init']>) {
       const { emscriptenOpts } = await super.init(...args);

@@ -12,8 +12,15 @@ const storeys: readonly (readonly string[])[] = [
   ['src/events', 'src/courses', 'src/briefings', 'src/alerts'],
   ['src/communities', 'src/people'],
   ['src/delivery'],
-  ['src/config.ts', 'src/message', 'src/language', 'src/schedule', 'src/database'],
-  ['src/log.ts', 'src/parent.ts'],
+  [
+    'src/environment.ts',
+    'src/config.ts',
+    'src/message',
+    'src/language',
+    'src/schedule',
+    'src/database',
+  ],
+  ['src/log.ts', 'src/parent.ts', 'src/settings-file.ts'],
 ];
 
 /** Rooms with a rule of their own: what they may import. */

@@ -27,7 +27,7 @@ export const openEmbedded = async (): Promise<OpenDatabase> =>
 
 /** Puts a fresh, migrated cluster into a folder, for a program that is to start on it. */
 export async function prepareFolder(folder: string): Promise<void> {
-  await (await openPGlite(folder, await embeddedTemplate())).close();
+  await (await openPGlite(folder, { cluster: await embeddedTemplate() })).close();
 }
 
 /** Both stores that the program runs on. */

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigError, type Environment, settings } from './config.ts';
+import { nearest, readSettingsFile } from './settings-file.ts';
+
+/** What the process was given, and what of it gives nothing. */
+export interface Given {
+  environment: Environment;
+  notices: readonly string[];
+}
+
+/** Shorter names are too many, in other programs' environments, to be taken for a slip. */
+const shortest = 8;
+
+/** Variables of the process that look like a setting and are none. */
+function slips(environment: Environment, names: readonly string[]): string[] {
+  return Object.keys(environment).flatMap((name) => {
+    if (names.includes(name) || name.length < shortest) return [];
+    const near = nearest(name, names);
+    // On Windows the system itself takes small letters for capitals.
+    if (near === undefined || environment[near] !== undefined) return [];
+    return `The variable ${name} is no setting of Callboard; did you mean ${near}?`;
+  });
+}
+
+/** Why a file cannot be read, in words for whoever made it. */
+const obstacles: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  EISDIR: 'it is a folder',
+};
+
+function bytesOf(file: string): Uint8Array | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') return undefined;
+    throw new ConfigError([`  .env cannot be read: ${obstacles[code] ?? code}`]);
+  }
+}
+
+/** Names under which editors and file managers hide a settings file. */
+const mistaken = ['.env.txt', 'env.txt', 'env', '.env.env'];
+
+/**
+ * The process's environment over the `.env` file of the folder, if there is one. A variable that is empty counts as
+ * not set.
+ * @throws ConfigError when the file cannot be read, or a line that was meant for a setting
+ */
+export function loadEnvironment(folder: string, environment: Environment): Given {
+  const names = Object.keys(settings.shape);
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const bytes = bytesOf(path.join(folder, '.env'));
+  if (bytes === undefined) {
+    const other = readdirSync(folder).find((name) => mistaken.includes(name.toLowerCase()));
+    const hidden =
+      other === undefined ? [] : [`The file ${other} is not read: its name must be .env`];
+    return { environment: set, notices: [...hidden, ...slips(set, names)] };
+  }
+  const file = readSettingsFile(bytes, names);
+  if (file.problems.length > 0)
+    throw new ConfigError(file.problems.map((problem) => `  .env: ${problem}`));
+  return {
+    environment: { ...file.values, ...set },
+    notices: [...file.notices.map((notice) => `.env: ${notice}`), ...slips(set, names)],
+  };
+}
