@@ -19,6 +19,7 @@ import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createPersistence } from '../persist.ts';
 import { createQueue } from '../queue.ts';
 import { type Line, type Supervised, supervise } from '../supervise.ts';
+import { createCommandMentions } from './command-mentions.ts';
 import { countsAsInvalid, withoutToken } from './faults.ts';
 import { registerCommands } from './menus.ts';
 import { requestOf } from './payload.ts';
@@ -66,7 +67,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     });
   countRefusals(rest);
   const queue = createQueue();
-  const write = perMessage(writeDiscord, () => '');
+  const mentions = createCommandMentions(sheets, words);
+  const write = perMessage(
+    (said) => writeDiscord(said, mentions.write),
+    () => mentions.version(),
+  );
   let client: Client | undefined;
   let applicationId = '';
   let registration: string | undefined;
@@ -154,7 +159,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
 
   async function register(id: string): Promise<void> {
     try {
-      await registerCommands(rest, id, sheets, words);
+      mentions.registered(await registerCommands(rest, id, sheets, words));
       registration = undefined;
     } catch (error) {
       registration = describe(error);
@@ -250,6 +255,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     publisher: {
       ...discordPublisher({
         ...settings,
+        mention: mentions.write,
         announces: (id) => client?.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
       }),
       onRefused(tell) {

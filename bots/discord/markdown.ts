@@ -80,8 +80,11 @@ function writeWords(line: string, marks: Marks): string {
   );
 }
 
+/** How a command, as it is typed in one word (`/alert_send`), is written so that it can be pressed. */
+export type CommandMention = (typed: string) => string;
+
 /** One line: a mark that spans lines would be broken by what a quote or a heading puts before each. */
-function writeLine(inline: Exclude<Inline, { kind: 'time' }>, line: string): string {
+function writeLine(inline: Exclude<Inline, { kind: 'time' | 'command' }>, line: string): string {
   if (inline.kind === 'link') {
     if (line === inline.url && piecesOf(line)[0]?.text === line) return plainLink(line);
     return wrapped(
@@ -99,7 +102,8 @@ function writeLine(inline: Exclude<Inline, { kind: 'time' }>, line: string): str
 /** Unicode's own breaks too: Discord's marks reach over none of them. */
 const lineBreaks = /[\n\u2028\u2029]/;
 
-function writeInline(inline: Inline): string {
+function writeInline(inline: Inline, mention: CommandMention): string {
+  if (inline.kind === 'command') return mention(inline.text);
   if (inline.kind === 'time') {
     return `<t:${Math.floor(Date.parse(inline.at) / 1000)}:${timestampStyles[inline.style]}>`;
   }
@@ -119,45 +123,52 @@ const wouldMix = (before: string, next: string): boolean =>
 const beside = (texts: readonly string[]): string =>
   texts.reduce((before, next) => before + (wouldMix(before, next) ? wordJoiner : '') + next, '');
 
-const writeInlines = (content: readonly Inline[]): string => beside(content.map(writeInline));
+const writeInlines = (content: readonly Inline[], mention: CommandMention): string =>
+  beside(content.map((inline) => writeInline(inline, mention)));
 
 const fence = (text: string, language = ''): string =>
   text.trim() === ''
     ? ''
     : `\`\`\`${language}\n${text.replaceAll('```', 'ˋˋˋ').replace(/\n$/, '')}\n\`\`\``;
 
-function writeField({ name, value }: { name: string; value: Inline[] }): string {
+function writeField(
+  { name, value }: { name: string; value: Inline[] },
+  mention: CommandMention,
+): string {
   const title = writeInlines(
     name.trim() === '' ? [] : [{ kind: 'text', text: `${name}:`, bold: true }],
+    mention,
   );
-  return title === '' ? writeInlines(value) : `${title} ${writeInlines(value)}`;
+  const words = writeInlines(value, mention);
+  return title === '' ? words : `${title} ${words}`;
 }
 
-function writeBlock(block: Block): string {
+function writeBlock(block: Block, mention: CommandMention): string {
   switch (block.kind) {
     case 'heading':
-      return eachLine('### ', writeInlines(block.content));
+      return eachLine('### ', writeInlines(block.content, mention));
     case 'paragraph':
-      return writeInlines(block.content);
+      return writeInlines(block.content, mention);
     case 'quote':
-      return eachLine('> ', writeInlines(block.content));
+      return eachLine('> ', writeInlines(block.content, mention));
     case 'list':
       return block.items
         .map((item, at) => {
           const sign = block.start === undefined ? '-' : `${block.start + at}.`;
-          return `${sign} ${writeInlines(item)}`;
+          return `${sign} ${writeInlines(item, mention)}`;
         })
         .join('\n');
     case 'fields':
-      return block.fields.map(writeField).join('\n');
+      return block.fields.map((field) => writeField(field, mention)).join('\n');
     case 'code':
       return fence(block.text, block.language);
     case 'table':
       return fence(tableColumns(block) ?? '');
     case 'footer':
-      return eachLine('-# ', writeInlines(block.content));
+      return eachLine('-# ', writeInlines(block.content, mention));
   }
 }
 
 /** Blocks as Discord's markdown. */
-export const writeBlocks = (blocks: readonly Block[]): string => stacked(blocks.map(writeBlock));
+export const writeBlocks = (blocks: readonly Block[], mention: CommandMention): string =>
+  stacked(blocks.map((block) => writeBlock(block, mention)));

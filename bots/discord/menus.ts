@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
+import { z } from 'zod';
 import { commandKey } from '../../src/kit/explain.ts';
 import type { DiscordOption, Words } from '../../src/kit/kind.ts';
 import { needsPlatform, needsPrivate } from '../../src/kit/menus.ts';
@@ -147,18 +148,24 @@ function meaning(value: unknown): unknown {
 const byName = (commands: readonly { name: string }[]) =>
   JSON.stringify([...commands].sort((a, b) => a.name.localeCompare(b.name)).map(meaning));
 
-/** Registers the commands; sends nothing when Discord has them already. */
+const registered = z.array(z.object({ name: z.string(), id: z.string() }));
+
+/**
+ * Registers the commands; sends nothing when Discord has them already.
+ * @returns Discord's id of each command, of the first word where it has two
+ */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
   sheets: readonly CommandSheet[],
   words: AllWords,
-): Promise<void> {
+): Promise<ReadonlyMap<string, string>> {
   const wanted = discordCommands(sheets, words);
   const route = Routes.applicationCommands(applicationId);
   const current = await rest.get(route, {
     query: new URLSearchParams({ with_localizations: 'true' }),
   });
   const isEqual = Array.isArray(current) && byName(current) === byName(wanted);
-  if (!isEqual) await rest.put(route, { body: wanted });
+  const now = isEqual ? current : await rest.put(route, { body: wanted });
+  return new Map(registered.safeParse(now).data?.map(({ name, id }) => [name, id]));
 }

@@ -16,6 +16,7 @@ import type {
   Target,
 } from '../../src/delivery/publisher.ts';
 import { ActionLimit, faultOf, limitsAction } from './faults.ts';
+import type { CommandMention } from './markdown.ts';
 import { requestOf } from './payload.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
@@ -46,6 +47,8 @@ export interface DiscordPublisherSettings {
   apiUrl: string;
   /** Whether a channel is an announcement channel, as far as the gateway has told. */
   announces(channelId: string): boolean;
+  /** How a command in a text is written. */
+  mention: CommandMention;
 }
 
 async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
@@ -105,6 +108,7 @@ export function discordPublisher({
   token,
   apiUrl,
   announces,
+  mention,
 }: DiscordPublisherSettings): Publisher {
   const rest = new REST({
     version: '10',
@@ -221,7 +225,7 @@ export function discordPublisher({
     bot: self,
     repeatsSafely: true,
     prepare(message): Prepared {
-      const parts = writeDiscord(message);
+      const parts = writeDiscord(message, mention);
       return {
         parts: parts.length,
         send: (target, part, options) => send(partAt(parts, part), target, options),

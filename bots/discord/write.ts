@@ -2,7 +2,7 @@ import { inGroups, layOut, nothing, toneMarks } from '../../src/message/lay-out.
 import type { Block, Message, MessageFile, Tone } from '../../src/message/message.ts';
 import { splitBlocks } from '../../src/message/split.ts';
 import { componentLimits, type DiscordRow, isTooLong, writeRows } from './components.ts';
-import { writeBlocks } from './markdown.ts';
+import { type CommandMention, writeBlocks } from './markdown.ts';
 
 /**
  * Discord's limits: UTF-16 units (no fewer than the characters that Discord counts) of content and of an embed's
@@ -36,6 +36,8 @@ function withMark(mark: string, text: string): string {
   return sign.startsWith('#') ? sign + mark + text.slice(sign.length) : `${mark.trim()}\n${text}`;
 }
 
+const asTyped: CommandMention = (typed) => typed;
+
 /** Buttons whose address no button takes stand in the text as links. */
 const longLinks = (message: Message): Block[] =>
   message.buttons
@@ -49,13 +51,14 @@ const longLinks = (message: Message): Block[] =>
 /**
  * The messages that say this on Discord. Nothing is cut: the last one that has words carries the buttons and files,
  * and those that one message does not take follow in order in messages of their own.
+ * @param mention how a command is written; as it is typed unless given
  */
-export function writeDiscord(message: Message): DiscordPart[] {
+export function writeDiscord(message: Message, mention: CommandMention = asTyped): DiscordPart[] {
   const mark = toneMarks[message.tone];
   const blocks = layOut({ blocks: [...message.blocks, ...longLinks(message)] });
-  const length = (some: readonly Block[]) => writeBlocks(some).length;
+  const length = (some: readonly Block[]) => writeBlocks(some, mention).length;
   const texts = splitBlocks(blocks, limits.description - mark.length, length)
-    .map(writeBlocks)
+    .map((some) => writeBlocks(some, mention))
     .filter((text) => text.trim() !== '');
   if (texts.length === 0) texts.push(nothing);
   const isShort =

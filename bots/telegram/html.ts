@@ -81,6 +81,8 @@ function writeInline(inline: Inline, reader: Reader, around?: Mark): string {
   if (inline.kind === 'time') return writeTime(inline, reader);
   if (inline.kind === 'link')
     return wrap('a', escapeHtml(inline.text), ` href="${escapeAttribute(inline.url)}"`);
+  // Telegram's clients let people press every command that stands in a text.
+  if (inline.kind === 'command') return escapeHtml(inline.text);
   // Telegram takes no other mark on code, and nothing in it is a mention.
   if (inline.code) return wrap('code', escapeHtml(inline.text));
   let html = writeWords(inline.text);

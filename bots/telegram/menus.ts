@@ -3,7 +3,8 @@ import { commandKey } from '../../src/kit/explain.ts';
 import type { Words } from '../../src/kit/kind.ts';
 import { isShown, type MenuPlace } from '../../src/kit/menus.ts';
 import type { CommandSheet } from '../../src/kit/sheet.ts';
-import type { Locale } from '../../src/language/locale.ts';
+import { typedCommand } from '../../src/language/catalogue.ts';
+import { type Locale, locales } from '../../src/language/locale.ts';
 
 interface MenuEntry {
   command: string;
@@ -29,12 +30,17 @@ const scopes: Readonly<Record<Scope, MenuPlace>> = {
 const mostCommands = 100;
 
 /** The menu of one scope in one language. */
-const menuOf = (sheets: readonly CommandSheet[], place: MenuPlace, { t }: Words): MenuEntry[] =>
+const menuOf = (
+  sheets: readonly CommandSheet[],
+  place: MenuPlace,
+  { t }: Words,
+  locale: Locale,
+): MenuEntry[] =>
   sheets
     .filter(({ access }) => isShown(access, place))
     .slice(0, mostCommands)
     .map(({ name }) => ({
-      command: commandKey(name),
+      command: typedCommand(locale, name),
       description: [...t(`commands.${commandKey(name)}.description`)]
         .slice(0, longestDescription)
         .join(''),
@@ -58,10 +64,10 @@ export async function registerMenus(
   words: Readonly<Record<Locale, Words>>,
 ): Promise<void> {
   await Promise.all(
-    Object.entries(words).flatMap(([locale, language]) =>
+    locales.flatMap((locale) =>
       scopeNames.map((type) =>
         // English is for everyone whose language we do not speak: no code.
-        bring(telegram, menuOf(sheets, scopes[type], language), {
+        bring(telegram, menuOf(sheets, scopes[type], words[locale], locale), {
           scope: { type },
           language_code: locale === 'en' ? '' : locale,
         }),

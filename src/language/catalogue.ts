@@ -6,6 +6,7 @@ import {
   type MessageFormatPart,
 } from 'intl-messageformat';
 import { z } from 'zod';
+import { createCommandMarker } from './command-references.ts';
 import { intlLocales, type Locale, locales } from './locale.ts';
 import { placeholdersOf } from './placeholders.ts';
 
@@ -65,25 +66,73 @@ function flatten(tree: Tree, path = ''): [key: string, message: string][] {
   );
 }
 
+/** Telegram's own buttons send these in English whatever the language. Source: Bot API, "Global Commands". */
+const neverTranslated: ReadonlySet<string> = new Set(['start', 'help']);
+
+/** A command's file under `commands/` also holds words that are nobody's command. */
+const noCommands: ReadonlySet<string> = new Set(['groups']);
+
+/**
+ * How each command is typed in one word in a language: the first other word that the catalogue lists for it, else its
+ * own name. Keys are the names as texts write them: `alert send`.
+ */
+function typedCommands(
+  files: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const others = new Map(
+    (texts.get('aliases.commands') ?? '')
+      .split(',')
+      .map((pair) => pair.split(':').map((part) => part.trim()))
+      .reverse()
+      .map(([alias = '', name = '']) => [name, alias]),
+  );
+  const keys = files
+    .filter((file) => path.dirname(file) === 'commands')
+    .map((file) => path.basename(file, '.json'))
+    .filter((key) => !noCommands.has(key));
+  return new Map(
+    keys.map((key) => [
+      key.replaceAll('_', ' '),
+      neverTranslated.has(key) ? key : (others.get(key) ?? key),
+    ]),
+  );
+}
+
 /** Every catalogue of a language: the file's place becomes the beginning of its keys. */
-function load(locale: Locale): ReadonlyMap<string, string> {
+function load(locale: Locale): Catalogue {
   const folder = path.join(root, locale);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.json'),
   );
-  return new Map(
+  const texts = new Map(
     files.flatMap((file) => {
       const tree = treeSchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
       const subject = file.slice(0, -'.json'.length).split(path.sep).join('.');
       return flatten(tree, `${subject}.`);
     }),
   );
+  const typed = typedCommands(files, texts);
+  const mark = createCommandMarker(typed);
+  return { texts: new Map([...texts].map(([key, text]) => [key, mark(text)])), typed };
 }
 
+interface Catalogue {
+  readonly texts: ReadonlyMap<string, string>;
+  /** How each command is typed in one word. */
+  readonly typed: ReadonlyMap<string, string>;
+}
+
+const loaded: Readonly<Record<Locale, Catalogue>> = { en: load('en'), vi: load('vi') };
+
 const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
-  en: load('en'),
-  vi: load('vi'),
+  en: loaded.en.texts,
+  vi: loaded.vi.texts,
 };
+
+/** How a command is typed in one word by whoever reads a language: `alert send` is `alert_send`, or a word of that language. */
+export const typedCommand = (locale: Locale, name: string): string =>
+  loaded[locale].typed.get(name) ?? name.replaceAll(' ', '_');
 
 /** A language's messages with every text changed, before anything is filled in. */
 export const changedMessages = (

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { splitReferences } from '../language/command-references.ts';
 import type {
   Action,
   Block,
@@ -17,13 +18,13 @@ export type Content = string | Inline | readonly (string | Inline)[];
 
 function inlines(content: Content): Inline[] {
   const parts = typeof content === 'string' || !Array.isArray(content) ? [content] : content;
-  return parts.flatMap((part: string | Inline) =>
-    typeof part === 'string'
-      ? part === ''
-        ? []
-        : [{ kind: 'text' as const, text: part }]
-      : [part],
-  );
+  return parts.flatMap((part: string | Inline): Inline[] => {
+    if (typeof part === 'string') return splitReferences(part);
+    if (part.kind !== 'text') return [part];
+    return splitReferences(part.text).map((one) =>
+      one.kind === 'command' ? one : { ...part, text: one.text },
+    );
+  });
 }
 
 type Text = Extract<Inline, { kind: 'text' }>;

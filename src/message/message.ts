@@ -14,6 +14,8 @@ const inlineSchema = z.discriminatedUnion('kind', [
     code: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('link'), text: z.string(), url: z.url({ protocol: /^https?$/ }) }),
+  /** A command as it is typed in one word, with its slash: a platform makes it one to press where it can. */
+  z.object({ kind: z.literal('command'), text: z.string().regex(/^\/[a-z0-9_]+$/) }),
   z.object({ kind: z.literal('time'), at: z.iso.datetime(), style: z.enum(timeStyles) }),
 ]);
 

@@ -17,7 +17,7 @@ const measure = (blocks: readonly Block[]): number => textsOf(blocks).length + b
 const isBlank = (inline: Inline): boolean =>
   inline.kind !== 'time' &&
   inline.text.trim() === '' &&
-  (inline.kind === 'text' || inline.url.length <= longestHref);
+  (inline.kind !== 'link' || inline.url.length <= longestHref);
 
 /** The blocks without what a table shows as nothing: cells of spaces, which fields leave out. */
 const seenOf = (blocks: readonly Block[]): Block[] =>

@@ -68,6 +68,7 @@ const blocks: Record<Block['kind'], Block> = {
 const inlines: Record<Inline['kind'], Inline> = {
   text: build.bold(build.italic(build.strike('all'))),
   link: build.link('site', 'https://example.org/'),
+  command: { kind: 'command', text: '/alert_send' },
   time: build.time(new Date('2026-11-28T12:30:00Z')),
 };
 
@@ -99,14 +100,13 @@ const others: Readonly<Record<string, Sample>> = {
   'ten thousand letters': { blocks: [build.paragraph('x'.repeat(10_000))] },
 };
 
+const isInline = (sample: Block | Inline): sample is Inline => Object.hasOwn(inlines, sample.kind);
+
 function messageOf(sample: Sample): Message {
   const parts: Partial<Message> =
     'kind' in sample
       ? {
-          blocks:
-            sample.kind === 'text' || sample.kind === 'link' || sample.kind === 'time'
-              ? [build.paragraph(sample)]
-              : [sample],
+          blocks: isInline(sample) ? [build.paragraph(sample)] : [sample],
         }
       : sample;
   return { ...build.message([]), ...parts };

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import type { PlatformName } from '../../playground/stage.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
+import { typedCommand } from '../../src/language/catalogue.ts';
+import { locales } from '../../src/language/locale.ts';
 import { type Actor, actor, createTranscript, type Line, type Stagecraft } from './cast.ts';
 import { openEmbedded } from './databases.ts';
 import { emptyDatabase } from './empty.ts';
@@ -43,6 +45,13 @@ const groups: Record<PlatformName, string> = {
   telegram: 'Nhà sáng tạo Việt',
 };
 
+/** Commands by what they are typed as in one word, in either language. */
+const namesOfTyped: ReadonlyMap<string, string> = new Map(
+  (await loadCommands()).flatMap(({ name }) =>
+    locales.map((locale) => [typedCommand(locale, name), name] as const),
+  ),
+);
+
 /**
  * Who, whether anybody else sees it, the words and the buttons. Spaces, marks and the way in which a platform writes
  * a command count for nothing, nor does it in which message a file comes: `gets` writes down that it came.
@@ -57,6 +66,7 @@ function comparable(
     who,
     alone: seenByMore === undefined && alone,
     text: reduced
+      .replace(/\/([a-z0-9_]+)/g, (all, typed) => `/${namesOfTyped.get(typed) ?? all.slice(1)}`)
       .replace(/\/([a-z0-9]+)[_ ](?=\w)/g, '/$1 ')
       .replace(/[•\-*]\s/g, '')
       .replace(/\s+/g, ' ')

@@ -29,6 +29,7 @@ beforeEach(() => {
     token: sampleWorld.discord.bot.token,
     apiUrl: discord.url,
     announces: (id) => id === news,
+    mention: (typed) => typed,
   });
 });
 

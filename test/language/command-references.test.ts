@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadCommands } from '../../commands/index.ts';
+import { changedMessages, translators, typedCommand } from '../../src/language/catalogue.ts';
+import {
+  createCommandMarker,
+  splitReferences,
+  withoutReferences,
+} from '../../src/language/command-references.ts';
+import { locales } from '../../src/language/locale.ts';
+import { paragraph } from '../../src/message/build.ts';
+
+const mark = createCommandMarker(
+  new Map([
+    ['alert', 'alert'],
+    ['alert send', 'guicanhbao'],
+    ['events', 'sukien'],
+  ]),
+);
+const marked = (text: string) => splitReferences(mark(text));
+
+describe('commands in the program’s own words', () => {
+  test.each([
+    ['See /events.', ['See ', '/sukien', '.']],
+    ['/alert send, then /events this week', ['/guicanhbao', ', then ', '/sukien', ' this week']],
+    ['https://example.org/events', ['https://example.org/events']],
+    ['nhóm/kênh, /eventsful, and/or', ['nhóm/kênh, /eventsful, and/or']],
+    ['“/events”', ['“', '/sukien', '”']],
+  ])('are found in %s', (text, pieces) => {
+    expect(marked(text).map((one) => one.text)).toEqual(pieces);
+  });
+
+  test('nothing else of a text changes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const whole = text.replaceAll('\u2063', '');
+        fc.pre(!/\/(alert|events)/u.test(whole));
+        expect(withoutReferences(mark(whole))).toBe(whole);
+        expect(
+          splitReferences(mark(whole))
+            .map((one) => one.text)
+            .join(''),
+        ).toBe(whole);
+      }),
+    );
+  });
+
+  test('a text of a person’s is no command, whatever it says', () => {
+    const said = paragraph(translators.en.t('commands.help.none', { text: 'x /events y' }));
+    const commands = 'content' in said ? said.content.filter(({ kind }) => kind === 'command') : [];
+    expect(commands).toEqual([{ kind: 'command', text: '/help' }]);
+  });
+
+  test.each(locales)(
+    'each command of %s is typed in one word that Telegram takes',
+    async (locale) => {
+      const typed = (await loadCommands()).map(({ name }) => typedCommand(locale, name));
+      for (const one of typed) expect(one).toMatch(/^[a-z0-9_]{1,32}$/);
+      expect(new Set(typed).size).toBe(typed.length);
+    },
+  );
+
+  test.each(locales)(
+    'no name and no description in %s has one: they are shown as they are',
+    (locale) => {
+      const shownAsTheyAre = [...changedMessages(locale, (text) => text)]
+        .filter(
+          ([key, text]) =>
+            /(\.name|\.description|^aliases\.|^operator\.)/.test(key) &&
+            withoutReferences(text) !== text,
+        )
+        .map(([key]) => key);
+      expect(shownAsTheyAre).toEqual([]);
+    },
+  );
+});
