@@ -18,7 +18,7 @@ export default defineCommand({
   args: {
     title: publishedText({ max: 200 }),
     when: date({ several: true }),
-    source: webLink(),
+    source: webLink().optional(),
     until: end().optional(),
     place: publishedText({ max: 200 }).optional(),
     topic: publishedText({ max: 60 }).optional(),

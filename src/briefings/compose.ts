@@ -31,8 +31,7 @@ function eventBlock(event: Event, reader: EventReader): Block {
     '\n',
     ...inlines(whenForAll(event, reader)),
     place === '' ? '' : `\n${place}`,
-    '\n',
-    hostLink(event.sourceUrl),
+    ...(event.sourceUrl === null ? [] : ['\n', hostLink(event.sourceUrl)]),
   ]);
 }
 

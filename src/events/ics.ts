@@ -70,7 +70,8 @@ export interface CalendarEntry {
 }
 
 function eventLines({ event, title, summary, place }: CalendarEntry, stamp: Date): string[] {
-  const description = [summary, event.sourceUrl].filter((part) => part !== '').join('\n\n');
+  const description = [summary, event.sourceUrl ?? ''].filter((part) => part !== '').join('\n\n');
+  const url = event.linkUrl ?? event.sourceUrl;
   return [
     'BEGIN:VEVENT',
     `UID:${event.id}@callboard`,
@@ -81,7 +82,7 @@ function eventLines({ event, title, summary, place }: CalendarEntry, stamp: Date
     `SUMMARY:${escapeText(title)}`,
     `DESCRIPTION:${escapeText(description)}`,
     ...(place === '' ? [] : [`LOCATION:${escapeText(place)}`]),
-    `URL:${event.linkUrl ?? event.sourceUrl}`,
+    ...(url === null ? [] : [`URL:${url}`]),
     'END:VEVENT',
   ];
 }

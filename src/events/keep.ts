@@ -69,18 +69,18 @@ function wordsAfter(before: Kept, input: EventInput, community: Community) {
  * @throws Refusal when its times do not fit together or are past
  */
 export function newContent(
-  input: EventInput & { title: string; when: Moment; source: string },
+  input: EventInput & { title: string; when: Moment },
   community: Community,
   { zones, now }: { zones: Zones; now: Temporal.Instant },
 ): EventContent {
   const empty = { title: input.title, summary: '', place: '', topic: '', translations: {} };
   const times = timesOf(input.when, input.until, zones);
   refusePast(times, now);
-  const before = { ...empty, sourceUrl: input.source, linkUrl: null };
+  const before = { ...empty, sourceUrl: input.source ?? null, linkUrl: null };
   return {
     ...wordsAfter(before, input, community),
     ...times,
-    sourceUrl: input.source,
+    sourceUrl: input.source ?? null,
     linkUrl: input.link ?? null,
   };
 }

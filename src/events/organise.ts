@@ -33,7 +33,7 @@ const announceButton = ({ t }: Call, event: Event) =>
 /** Puts an event on the board; whether it is announced is decided after seeing it. */
 export async function createEvent(
   call: Call,
-  input: EventInput & { title: string; when: Moment; source: string },
+  input: EventInput & { title: string; when: Moment },
 ): Promise<Message> {
   const { t, db, account, zone, now } = call;
   const community = communityOf(call);

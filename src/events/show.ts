@@ -96,7 +96,9 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
       [t('events.when'), view.when ?? eventWhen(event, reader)],
       ...(place === '' ? [] : [[t('events.place'), place] as const]),
       ...(topic === '' ? [] : [[t('events.topic'), topic] as const]),
-      [t('events.source'), hostLink(event.sourceUrl)],
+      ...(event.sourceUrl === null
+        ? []
+        : [[t('events.source'), hostLink(event.sourceUrl)] as const]),
       ...(event.linkUrl === null ? [] : [[t('events.link'), hostLink(event.linkUrl)] as const]),
       ...(view.going === undefined ? [] : [[t('events.goingCount'), String(view.going)] as const]),
     ]),

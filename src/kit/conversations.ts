@@ -217,12 +217,14 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     return true;
   }
 
-  /** A new command ends the question that stood here. */
-  async function endHere(context: Context, responder: Responder): Promise<void> {
+  /** A new command ends the question that stood here. @returns whether there was one that still held */
+  async function endHere(context: Context, responder: Responder): Promise<boolean> {
     const kept = await store.conversation(key(context));
-    if (!kept) return;
-    if (!('over' in kept)) await store.endConversation(kept);
+    if (!kept) return false;
+    const held = !('over' in kept);
+    if (held) await store.endConversation(kept);
     if (kept.asked) await responder.retire?.(kept.asked);
+    return held;
   }
 
   return {

@@ -47,6 +47,8 @@ export interface ReadContext extends Words {
   /** IANA zone of the person who asks. */
   zone: string;
   now: Temporal.Instant;
+  /** The command that is running ended a question that stood here. */
+  questionEnded?: boolean;
 }
 
 /** What Discord shows for it. Lengths and sizes are Discord's own: 1–6000 characters, ±2^53. */

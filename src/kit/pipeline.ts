@@ -285,8 +285,9 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       guarded(invocation, responder, async (context) => {
         const definition = find(invocation.command, invocation.step);
         if (definition) {
-          await conversations.endHere(context, responder);
-          await proceed(invocation, definition, context, responder, false);
+          const questionEnded = await conversations.endHere(context, responder);
+          const within = questionEnded ? { ...context, questionEnded } : context;
+          await proceed(invocation, definition, within, responder, false);
           return;
         }
         const near = await nearestCommand(commands, invocation.command, context, authority);

@@ -161,6 +161,22 @@ class Places<Context> {
     return (end === -1 ? behind.length : end) > texts;
   }
 
+  /**
+   * Gives everything that is left to the only free words, when they came last and nothing behind them looks like
+   * another argument's. @returns false when somebody else's words may be among them
+   */
+  private giveAll(): boolean {
+    const bare = this.taken.filter(({ isBare }) => isBare);
+    const last = this.taken.at(-1);
+    const behind = this.words.slice(this.at);
+    const isOthers = ({ quoted, stray, text }: Word) =>
+      quoted || stray || this.waiting.some(([, { kind }]) => kind.claims?.(text));
+    if (bare.length !== 1 || !last?.isBare || behind.some(isOthers)) return false;
+    this.raw[last.name] = this.rest.slice(last.first.start);
+    this.at = this.words.length;
+    return true;
+  }
+
   private doubtBare(): false {
     return this.doubt(this.taken.findIndex(({ isBare }) => isBare));
   }
@@ -206,7 +222,7 @@ class Places<Context> {
     pieces: readonly string[],
     isLast: boolean,
   ): boolean {
-    if (this.taken.some(({ isBare }) => isBare)) return this.doubtBare();
+    if (this.taken.some(({ isBare }) => isBare)) return this.giveAll() || this.doubtBare();
     const before = this.taken.at(-1);
     if (before && (isFree(before.argument) || before.argument.kind.claims?.(word.text)))
       return this.doubt(this.taken.length - 1);

@@ -6,8 +6,10 @@ import type { NewPublication } from '../../src/delivery/publications.ts';
 import { announceEvent } from '../../src/events/announce.ts';
 import { findEvents } from '../../src/events/find.ts';
 import { answerGoing } from '../../src/events/going.ts';
+import { writeCalendar } from '../../src/events/ics.ts';
 import { listEvents } from '../../src/events/list.ts';
 import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/organise.ts';
+import { eventWords, showEvent } from '../../src/events/show.ts';
 import { tellChanges, tellWaiting } from '../../src/events/waiting.ts';
 import { Refusal } from '../../src/kit/command.ts';
 import type { Message } from '../../src/message/message.ts';
@@ -172,6 +174,19 @@ test('words of the other language and words without diacritics find an event', a
   expect(await find('PHIM liên')).toBe(1);
   expect(await find('poetry')).toBe(1);
   expect(await find('kịch')).toBe(0);
+});
+
+test('an event of one’s own needs no source, and shows none', async () => {
+  await createEvent(call, { title: 'Gặp nhau', when: tomorrow });
+  const event = await call.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
+  expect(event.sourceUrl).toBeNull();
+  expect(textOf(showEvent(event, 0, call))).not.toContain(call.t('events.source'));
+  const file = writeCalendar(
+    [{ event, ...eventWords(event, 'vi') }],
+    new Date(now.epochMilliseconds),
+  );
+  expect(file).toContain('SUMMARY:Gặp nhau');
+  expect(file).not.toMatch(/^URL:/m);
 });
 
 test('a page that is no longer there shows the last one', async () => {

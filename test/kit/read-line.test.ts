@@ -97,6 +97,9 @@ describe('words by their place', () => {
     [`"Phim" thứ sáu 30/12 ${link}`, { title: 'Phim', when: 'thứ sáu 30/12', source: link }],
     [`"Phim" thứ sáu tới ${link}`, { title: 'Phim', when: 'thứ sáu tới', source: link }],
     ['Phim', { title: 'Phim' }],
+    // Nothing here could be anybody else's.
+    ['Gặp nhau', { title: 'Gặp nhau' }],
+    [`Gặp nhau source=${link}`, { title: 'Gặp nhau', source: link }],
     [`title="Phim "Mưa đỏ"" 30/12 ${link}`, {}],
   ])('%j', async (line, raw) => {
     const read = await readEvent(line);

@@ -5,6 +5,12 @@ import { inWords } from '../asking/words.ts';
 import { bad, good } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 
+/** A public name without a scheme, as people read addresses out: `example.org`, `example.org:8080/x`. */
+const bareHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
+
+const withScheme = (address: string): string =>
+  bareHost.test(address) ? `https://${address}` : address;
+
 /**
  * A link to a page that anybody can open. The value is the address as it is kept; its true host is what
  * `hostOf` shows.
@@ -14,14 +20,14 @@ export function webLink(): Argument<string, unknown> {
     name: 'text',
     schema: z.url({ protocol: /^https?$/ }),
     discord: { type: 'string', minLength: 1, maxLength: longestLink },
-    claims: (word) => /^<?https?:\/\//i.test(word),
+    claims: (word) => /^<?(?:https?:\/\/|www\.[^.\s]+\.)/i.test(word),
     ask: inWords,
     encode: (href) => href,
     read(raw) {
       const written = writtenOf(raw);
       // People paste links in angle brackets to keep a preview away.
       const bare = /^<([^<>]*)>$/.exec(written.trim())?.[1] ?? written.trim();
-      const read = readWebLink(bare);
+      const read = readWebLink(withScheme(bare));
       return read.ok
         ? good(read.href)
         : bad(`links.errors.${read.fault}`, { text: [...bare].slice(0, 100).join('') });
