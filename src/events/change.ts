@@ -64,9 +64,9 @@ export function differences(
   }
   say('place', was.place, is.place);
   say('topic', was.topic, is.topic);
-  say('source', before.sourceUrl, after.sourceUrl, hostLink(after.sourceUrl));
-  const link = after.linkUrl === null ? '–' : hostLink(after.linkUrl);
-  say('link', before.linkUrl ?? '', after.linkUrl ?? '', link);
+  const shown = (url: string | null): Content => (url === null ? '–' : hostLink(url));
+  say('source', before.sourceUrl ?? '', after.sourceUrl ?? '', shown(after.sourceUrl));
+  say('link', before.linkUrl ?? '', after.linkUrl ?? '', shown(after.linkUrl));
   say('summary', was.summary, is.summary, isWhole ? fromTo(was.summary, is.summary) : is.summary);
   return entries;
 }
