@@ -46,7 +46,7 @@ describe('commands in the program’s own words', () => {
   });
 
   test('a text of a person’s is no command, whatever it says', () => {
-    const said = paragraph(translators.en.t('commands.help.none', { text: 'x /events y' }));
+    const said = paragraph(`${translators.en.t('commands.cancel.nothing')} x /events y`);
     const commands = 'content' in said ? said.content.filter(({ kind }) => kind === 'command') : [];
     expect(commands).toEqual([{ kind: 'command', text: '/help' }]);
   });
