@@ -3,6 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
 import { askInLine, forAll } from './in-line.ts';
 import { changesChannel, type ListeningMemory, watched } from './memory.ts';
+import { boundedConnect } from './patience.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds. A beat that does not come back in time means that we hear nothing. */
@@ -33,7 +34,7 @@ export function hearPostgres(session: Session, memory: ListeningMemory): Changes
 
   async function listen(): Promise<void> {
     const { Client } = await import('pg');
-    const client = new Client({ ...session, keepAlive: true });
+    const client = new Client({ ...session, ...boundedConnect, keepAlive: true });
     const { promise: over, resolve: end } = Promise.withResolvers<void>();
     client.on('error', () => end());
     client.on('end', () => end());

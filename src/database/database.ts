@@ -6,11 +6,14 @@ import { PrismaClient } from './generated/client.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { applyMigrations, wholeScripts } from './migrations.ts';
+import { boundedPool, boundedStatements, type Patience, usualPatience } from './patience.ts';
 import { sessionOf } from './session.ts';
 import { onlyProcess, openTurns, type Turns } from './turns.ts';
 
 /** Where the store is: a PostgreSQL server, or a folder for the embedded one; in memory it may begin as a dump of another. */
-export type DatabaseAddress = { url: string } | { folder: string | 'memory'; cluster?: Blob };
+export type DatabaseAddress =
+  | { url: string; patience?: Patience }
+  | { folder: string | 'memory'; cluster?: Blob };
 
 export interface OpenDatabase {
   prisma: PrismaClient;
@@ -27,11 +30,15 @@ export interface OpenDatabase {
 const migrationLock = 7_260_117;
 
 /** A PostgreSQL server. Of several processes that start at once, one migrates and the others wait. */
-async function openPostgres(url: string): Promise<OpenDatabase> {
+async function openPostgres(url: string, patience: Patience): Promise<OpenDatabase> {
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { Client } = await import('pg');
   const session = sessionOf(url);
-  const adapter = new PrismaPg({ ...session, max: 10 });
+  const adapter = new PrismaPg({
+    ...sessionOf(url, boundedStatements(patience)),
+    ...boundedPool(patience),
+    max: 10,
+  });
   const client = new Client(session);
   await client.connect();
   try {
@@ -100,7 +107,7 @@ const patience = { maxWait: 30_000, timeout: 30_000 };
 export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
   if ('folder' in address) return openEmbedded(address.folder, address.cluster);
   try {
-    return await openPostgres(address.url);
+    return await openPostgres(address.url, address.patience ?? usualPatience);
   } catch (error) {
     const { password, host } = new URL(address.url);
     const reason = error instanceof Error ? error.message || error.name : String(error);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { type Ask, askInLine } from './in-line.ts';
+import { boundedConnect } from './patience.ts';
 import { sessionOf } from './session.ts';
 
 /** Something that of all processes on one database only one does at a time. */
@@ -70,6 +71,7 @@ export function openTurns(url: string, report: (error: Error) => void): Turns {
     const { Client } = await import('pg');
     const fresh = new Client({
       ...sessionOf(url, keepAlive),
+      ...boundedConnect,
       query_timeout: patience,
     });
     fresh.on('error', () => lose(fresh));
