@@ -18,12 +18,16 @@ import { createPlaces } from './communities/places.ts';
 import { powerless } from './communities/powers.ts';
 import { createRights, decide } from './communities/roles.ts';
 import { tellingOfClosed } from './communities/tell-closed.ts';
-import type { Config } from './config.ts';
+import { type Config, secretsOf } from './config.ts';
 import type { OpenDatabase } from './database/database.ts';
 import { createDelivery, type Delivery, type DeliveryParts } from './delivery/delivery.ts';
 import { paces } from './delivery/pacing.ts';
 import { createEntry } from './enter.ts';
 import { tellingOfChanges } from './events/waiting.ts';
+import type { Health } from './health/health.ts';
+import { tellingOperators } from './health/operators.ts';
+import { storeQuestions } from './health/questions.ts';
+import { createWatch } from './health/watch.ts';
 import { checkCommands } from './kit/check.ts';
 import { commandKey } from './kit/explain.ts';
 import type { Caller } from './kit/invocation.ts';
@@ -43,7 +47,6 @@ import { readerOf } from './people/readers.ts';
 import { beatClaims } from './schedule/claim.ts';
 import { cleaning } from './schedule/housekeeping.ts';
 import { createSchedule } from './schedule/schedule.ts';
-import type { Health } from './web/health.ts';
 import { createBoard } from './web/operator/board.ts';
 import { countedPipeline, deliveryMeter } from './web/operator/meter.ts';
 import { createMetrics } from './web/operator/metrics.ts';
@@ -56,11 +59,13 @@ export interface App {
   /** Finishes what is in flight and closes everything that the app opened. */
   stop(): Promise<void>;
   health(): Promise<Health>;
+  /** Looks once after itself, and tells the operators what they are to be told; otherwise it does so by the clock. */
+  look(): Promise<void>;
   inviteUrls(): string[];
   /** What goes to many chats, for those that publish and operate from outside of commands. */
   delivery: Pick<Delivery, 'publications' | 'desk'>;
   /** What the operator's pages show. */
-  operator: Pick<OperatorParts, 'metrics' | 'board' | 'chart'>;
+  operator: Pick<OperatorParts, 'metrics' | 'board' | 'chart' | 'store'>;
   /** Routes that platforms call. They must be reachable before `start`. */
   webhooks: readonly Webhook[];
   /** Waits until every bot is connected, at most so many milliseconds. */
@@ -128,6 +133,21 @@ export async function createApp({
     discord: paces.discord,
     telegram: config.TELEGRAM_PAID_BROADCASTS ? paces.telegramPaid : paces.telegram,
   };
+  const watch = createWatch({
+    store: storeQuestions(db, now),
+    // What was missed meanwhile is made up for at once.
+    onBack: () => void schedule.refresh(),
+    folder: config.DATABASE_URL === undefined ? config.DATA_DIR : undefined,
+    bots: () => bots,
+    operators: config.ADMINS,
+    tell: tellingOperators({
+      publisher: (platform) => botOf(platform)?.publisher,
+      locale: config.LOCALE,
+      zone: config.TIME_ZONE,
+    }),
+    secrets: secretsOf(config),
+    now,
+  });
   const delivery = createDelivery({
     database,
     publisher: (platform) => botOf(platform)?.publisher,
@@ -136,6 +156,7 @@ export async function createApp({
     log: log.child({ room: 'delivery' }),
     now,
     meter: deliveryMeter(tallies, pulse),
+    rounds: watch.rounds,
     isAnswering: () => tallies.underWay.commands > 0,
     ...sending,
     paces: pacesNow,
@@ -164,27 +185,33 @@ export async function createApp({
     ],
     claim: beatClaims(db, now),
     log: log.child({ room: 'schedule' }),
+    onRound: watch.rounds.ended,
   });
   const wordsOf = ({ user }: Caller) => translators[readLocale(user.locale, config.LOCALE)];
+  const entry = createEntry({
+    db,
+    memory: database.memory,
+    config,
+    translators: {
+      discord: translators,
+      telegram: telegramTranslators(menu.map(({ name }) => name)),
+    },
+    powers,
+    rights,
+    publications: delivery.publications,
+    desk: delivery.desk,
+    progress,
+    rescheduled: () => void schedule.refresh(),
+    sheets: menu,
+    now: instant,
+  });
   const pipeline = createPipeline<Call>({
     commands,
-    enter: createEntry({
-      db,
-      memory: database.memory,
-      config,
-      translators: {
-        discord: translators,
-        telegram: telegramTranslators(menu.map(({ name }) => name)),
-      },
-      powers,
-      rights,
-      publications: delivery.publications,
-      desk: delivery.desk,
-      progress,
-      rescheduled: () => void schedule.refresh(),
-      sheets: menu,
-      now: instant,
-    }),
+    enter(...whom) {
+      // Nobody waits for what is known not to answer: so many would stand in line that none heard anything in time.
+      if (watch.isSilent()) throw new Error('the store does not answer');
+      return entry(...whom);
+    },
     authority: decide,
     // A question belongs to its community too: its answer shall not be taken for another's.
     key: ({ account, chat, community }) => ({
@@ -199,6 +226,7 @@ export async function createApp({
     store: createKitStore(db, now, database.memory),
     report(error, invocation) {
       const reference = randomBytes(4).toString('hex');
+      watch.failed(error);
       tallies.commandErrors.add({ platform: invocation.caller.platform });
       log.error(
         {
@@ -232,7 +260,7 @@ export async function createApp({
     words: translators,
     places: createPlaces(db, config, now),
     readerOf: reader,
-    storeAnswers: () => true,
+    storeAnswers: () => watch.store().answers,
     log,
     now,
   };
@@ -253,21 +281,20 @@ export async function createApp({
 
   return {
     async start() {
+      watch.start();
       const connected = Promise.all(bots.map((bot) => bot.start()));
       await delivery.start(Promise.race([connected, sleep(headStart)]));
       await schedule.start();
     },
     async stop() {
+      await watch.stop();
       await schedule.stop();
       await progress.stop();
       await delivery.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
     },
-    async health() {
-      const states = Object.fromEntries(bots.map((bot) => [bot.platform, bot.health()]));
-      const isUp = bots.every((bot) => bot.health().connected);
-      return { ok: isUp, ...states };
-    },
+    health: watch.health,
+    look: watch.look,
     async connected(within) {
       const until = now() + within;
       while (!bots.every((bot) => bot.health().connected)) {
@@ -284,8 +311,11 @@ export async function createApp({
         paces: pacesNow,
         connected: () =>
           Object.fromEntries(bots.map((bot) => [bot.platform, bot.health().connected])),
+        storeAnswers: () => watch.store().answers,
+        failing: watch.rounds.failing,
       }),
-      board: createBoard({ db, desk: delivery.desk }, steady),
+      store: watch.store,
+      board: createBoard({ db, desk: delivery.desk }, { steady, now }),
       chart: () => ({
         rates: { discord: pulse.rates('discord'), telegram: pulse.rates('telegram') },
         limits: {

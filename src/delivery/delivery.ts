@@ -14,6 +14,7 @@ import type { Watch } from './moments.ts';
 import { paces } from './pacing.ts';
 import type { NewPublication, Publications, Transaction } from './publications.ts';
 import type { Publisher } from './publisher.ts';
+import { type RoundsHeard, unheard } from './rounds.ts';
 import { createSender } from './sender.ts';
 import type { Paces } from './status.ts';
 import { sweep, sweepLate, sweepQueue } from './sweep.ts';
@@ -40,6 +41,8 @@ export interface DeliveryParts {
   isAnswering?(): boolean;
   /** Counts what happens, for an operator. */
   meter?: Meter;
+  /** Told how the rounds of each worker end, for an operator. */
+  rounds?: RoundsHeard;
 }
 
 export interface Delivery {
@@ -75,13 +78,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const pacesNow = parts.paces ?? { discord: paces.discord, telegram: paces.telegram };
   const meter = parts.meter ?? noMeter;
   const watch = parts.watch ?? (() => undefined);
+  const rounds = parts.rounds ?? unheard;
   const stopping = new AbortController();
   /** Until when a fan-out is taken to be under way here. */
   let writingUntil = -Infinity;
-  const jobs = database.openJobs((error) => log.error({ err: error }, 'the job queue complains'));
-  const turns = database.openTurns((error) =>
-    log.warn({ err: error }, 'whose turn it is cannot be asked'),
-  );
+  const jobs = database.openJobs((error) => {
+    rounds.stumbled('job queue', error);
+    log.error({ err: error }, 'the job queue complains');
+  });
+  const turns = database.openTurns((error) => {
+    rounds.stumbled('turns', error);
+    log.warn({ err: error }, 'whose turn it is cannot be asked');
+  });
   /** The embedded database has one connection: what one does there keeps the others waiting. */
   const isAlone = turns.ring === '';
   const senders = platforms.map((platform) =>
@@ -101,6 +109,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       giveWay,
       watch,
       meter,
+      onRound: (error) => rounds.ended(`delivery ${platform}`, error),
     }),
   );
   const wake = () => {
@@ -179,8 +188,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   async function lookForLate(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await sweepLate(db, jobs, new Date(now())).catch((error: unknown) =>
-        log.error({ err: error }, 'what is too late cannot be left out'),
+      await sweepLate(db, jobs, new Date(now())).then(
+        () => rounds.ended('delivery lateness'),
+        (error: unknown) => {
+          rounds.ended('delivery lateness', error);
+          log.error({ err: error }, 'what is too late cannot be left out');
+        },
       );
       await clock.sleep(lateEveryMs, stopping.signal);
     }

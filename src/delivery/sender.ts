@@ -40,6 +40,8 @@ export interface SenderParts {
   onTurn(): void;
   watch: Watch;
   meter: Meter;
+  /** Told with what each round failed, or that it did not. */
+  onRound(error?: unknown): void;
 }
 
 export interface Sender {
@@ -256,10 +258,17 @@ export function createSender(parts: SenderParts): Sender {
       bell = Promise.withResolvers<void>();
       const rung = bell.promise;
       if (parts.isCrowded()) await parts.giveWay();
-      const wait = await round().catch((error: unknown) => {
-        log.error({ err: error }, 'the sender stumbled');
-        return idleMs;
-      });
+      const wait = await round().then(
+        (rest) => {
+          parts.onRound();
+          return rest;
+        },
+        (error: unknown) => {
+          parts.onRound(error);
+          log.error({ err: error }, 'the sender stumbled');
+          return idleMs;
+        },
+      );
       if (wait <= 0) {
         await immediate();
         continue;

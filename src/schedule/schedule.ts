@@ -35,6 +35,8 @@ export interface ScheduleParts {
   jobs: readonly Job[];
   claim: Claim;
   log: Logger;
+  /** Told with what a round of the schedule or of a job failed, or that it did not; for an operator. */
+  onRound?(worker: string, error?: unknown): void;
 }
 
 export interface Schedule {
@@ -57,23 +59,49 @@ interface Wound extends Rhythm {
 }
 
 /** The clock: node-cron, one task for each rhythm in its own zone. */
-export function createSchedule({ sources, jobs, claim, log }: ScheduleParts): Schedule {
+export function createSchedule({
+  sources,
+  jobs,
+  claim,
+  log,
+  onRound = () => undefined,
+}: ScheduleParts): Schedule {
   const wound = new Map<string, Wound>();
   const own: ScheduledTask[] = [];
   const running = new Set<Promise<void>>();
   const settling = new Map<string, Promise<void>>();
+  /** Jobs that failed when they ran last. */
+  const failed = new Set<Job>();
   let round: Promise<void> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
 
   /** Keeps account of work, so that stopping can wait for it; a failure is logged and tried again by the next round. */
-  function work(name: string, run: () => Promise<void>): Promise<void> {
+  function work(name: string, run: () => Promise<void>, worker?: string): Promise<void> {
     if (isStopped) return Promise.resolve();
     const done = run()
-      .catch((error: unknown) => log.error({ err: error, work: name }, 'scheduled work failed'))
+      .then(
+        () => worker !== undefined && onRound(worker),
+        (error: unknown) => {
+          if (worker !== undefined) onRound(worker, error);
+          log.error({ err: error, work: name }, 'scheduled work failed');
+        },
+      )
+      .then(() => undefined)
       .finally(() => running.delete(done));
     running.add(done);
     return done;
+  }
+
+  /** Runs a job; one that fails is run again by the rounds until it does not. */
+  function runJob(job: Job): Promise<void> {
+    failed.delete(job);
+    const run = () =>
+      job.run().catch((error: unknown) => {
+        failed.add(job);
+        throw error;
+      });
+    return work(job.name, run, `job:${job.name}`);
   }
 
   /** Each thing is settled by one at a time in this process. */
@@ -150,7 +178,8 @@ export function createSchedule({ sources, jobs, claim, log }: ScheduleParts): Sc
     round = (async () => {
       do {
         isAskedAgain = false;
-        await work('round', goRound);
+        await work('round', goRound, 'schedule');
+        for (const job of [...failed]) await runJob(job);
       } while (isAskedAgain && !isStopped);
     })().finally(() => {
       round = undefined;
@@ -170,8 +199,8 @@ export function createSchedule({ sources, jobs, claim, log }: ScheduleParts): Sc
       // After a sleep of the machine: one round stands for all that were missed.
       rounds.on('execution:missed', () => void refresh());
       own.push(rounds);
-      for (const { name, cron, run } of jobs) {
-        own.push(taskOf(`job:${name}`, cron, 'UTC', () => work(name, run)));
+      for (const job of jobs) {
+        own.push(taskOf(`job:${job.name}`, job.cron, 'UTC', () => runJob(job)));
       }
     },
     async stop() {

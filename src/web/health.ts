@@ -1,10 +1,5 @@
 import { Hono } from 'hono';
-
-export interface Health {
-  /** Whether everything that should be connected is. */
-  ok: boolean;
-  [part: string]: unknown;
-}
+import type { Health } from '../health/health.ts';
 
 /** `/healthz`: 200 when all is well, 503 otherwise, with the state of each part. */
 export function healthRoutes(health: () => Promise<Health>): Hono {

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const storeys: readonly (readonly string[])[] = [
   ['src/main.js', 'src/run.ts', 'src/resolve.ts', 'src/bundle.ts'],
   ['src/app.ts', 'src/enter.ts', 'src/kit-store.ts', 'prisma'],
-  ['bots', 'src/web', 'commands'],
+  ['bots', 'src/web', 'src/health', 'commands'],
   ['src/events', 'src/courses', 'src/briefings', 'src/alerts'],
   ['src/communities', 'src/people'],
   ['src/delivery'],

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Hono } from 'hono';
 import pino from 'pino';
 import { startLocalDiscord } from '../../playground/discord/index.ts';
 import type { Stage, World } from '../../playground/stage.ts';
@@ -8,6 +9,11 @@ import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { paces, timesFaster } from '../../src/delivery/pacing.ts';
+import { healthRoutes } from '../../src/web/health.ts';
+import { createGuard } from '../../src/web/operator/guard.ts';
+import { operatorRoutes } from '../../src/web/operator/routes.ts';
+import { startServer } from '../../src/web/server.ts';
+import { webhookRoutes } from '../../src/web/webhooks.ts';
 import { checkDiscordRequest } from './discord-spec.ts';
 import { fillSampleAgain } from './sample.ts';
 import { parseWithTdlib } from './tdlib.ts';
@@ -30,6 +36,8 @@ export function runningClock(start: number): Clock {
   };
 }
 
+const operatorToken = 'the-token-of-whoever-operates-it';
+
 /** How many times faster than usual everything is that people wait for: the local platforms have no limits here. */
 const haste = 20;
 const brisk = {
@@ -48,6 +56,8 @@ export interface HouseOptions {
   environment?: Record<string, string>;
   /** Who and what stands on the platforms; the sample world unless said otherwise. */
   world?: World;
+  /** Whether its web server runs too; Telegram then brings its updates there. */
+  web?: boolean;
 }
 
 /** The whole program with both bots, against both local platforms, over sockets. */
@@ -57,7 +67,19 @@ export async function openHouse({
   sample = true,
   environment = {},
   world = sampleWorld,
+  web = false,
 }: HouseOptions) {
+  const served: { routes?: Hono } = {};
+  // The address is known only once the port is open.
+  const server = web
+    ? await startServer(
+        {
+          fetch: (...given) =>
+            served.routes?.fetch(...given) ?? new Response(null, { status: 503 }),
+        },
+        { host: '127.0.0.1', port: 0 },
+      )
+    : undefined;
   const clock = runningClock(start);
   const problems: string[] = [];
   const [discord, telegram] = await Promise.all([
@@ -91,6 +113,7 @@ export async function openHouse({
     TIME_ZONE: 'Asia/Ho_Chi_Minh',
     // People of a test type faster than people do.
     COMMANDS_PER_MINUTE: '0',
+    ...(server ? { TELEGRAM_UPDATES: 'webhook', PUBLIC_URL: server.url } : {}),
     ...environment,
   });
   if (sample) await fillSampleAgain(database.prisma, start);
@@ -105,6 +128,23 @@ export async function openHouse({
       pause: (ms, signal) => sleep(ms / haste, undefined, { signal }).catch(() => undefined),
     });
   let app = await open();
+  served.routes = new Hono()
+    .route(
+      '/',
+      healthRoutes(() => app.health()),
+    )
+    .route('/', webhookRoutes(app.webhooks))
+    .route(
+      '/',
+      operatorRoutes({
+        ...app.operator,
+        guard: createGuard({ token: operatorToken, now: clock.now }),
+        place: 'OPERATOR_TOKEN',
+        locale: config.LOCALE,
+        zone: config.TIME_ZONE,
+        now: clock.now,
+      }),
+    );
   await app.start();
   await app.connected(10_000);
 
@@ -131,11 +171,16 @@ export async function openHouse({
       await app.connected(10_000);
     },
     health: () => app.health(),
+    /** A page of its web server, as its operator sees it. */
+    page: (path: string) =>
+      fetch(`${server?.url}${path}`, { headers: { authorization: `Bearer ${operatorToken}` } }),
+    /** The program looks once after itself. */
+    look: () => app.look(),
     /** What goes to many chats, as the program that runs now sends it. */
     delivery: () => app.delivery,
     async close() {
       await app.stop();
-      await Promise.all([discord.stop(), telegram.stop()]);
+      await Promise.all([discord.stop(), telegram.stop(), server?.close()]);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Depth } from '../../delivery/depth.ts';
 import type { Paces } from '../../delivery/status.ts';
 import { laneName, laneNames } from './meter.ts';
+import { soon } from './soon.ts';
 import type { Counted, Labels, Tallies, Timed } from './tallies.ts';
 
 type Platform = 'discord' | 'telegram';
@@ -14,6 +15,10 @@ export interface MetricsParts {
   paces: Paces;
   /** Whether each bot that there is is connected. */
   connected(): Partial<Record<Platform, boolean>>;
+  /** Whether the store answers. */
+  storeAnswers(): boolean;
+  /** Workers whose rounds keep failing. */
+  failing(): readonly { worker: string }[];
 }
 
 export interface Metrics {
@@ -154,9 +159,9 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
       },
     });
   // Asked for once, whatever comes first of what is read from it.
-  let asked: Promise<Depth> | undefined;
+  let asked: Promise<Depth | undefined> | undefined;
   const depth = () => {
-    asked ??= parts.depth().finally(() => {
+    asked ??= soon(parts.depth()).finally(() => {
       asked = undefined;
     });
     return asked;
@@ -166,7 +171,9 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     'Copies in the ledger that are not at their end: queued, sending, or unknown until somebody settles them.',
     ['platform', 'lane', 'state'],
     async () => {
-      const { copies } = await depth();
+      const copies = (await depth())?.copies;
+      // Where nothing can be read there is nothing to tell: no zeros, which would be another thing.
+      if (!copies) return [];
       return platforms.flatMap((platform) =>
         laneNames.flatMap((lane) =>
           openStates.map((state) => ({
@@ -187,14 +194,18 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     'Publications whose copies are still being written into the ledger.',
     ['kind'],
     async () =>
-      (await depth()).writing.map(({ kind, count }) => ({ labels: { kind }, value: count })),
+      ((await depth())?.writing ?? []).map(({ kind, count }) => ({
+        labels: { kind },
+        value: count,
+      })),
   );
   gauge(
     'delivery_platform_wait_seconds',
     'Seconds for which the platform wants nothing more from the bot.',
     ['platform'],
     async () => {
-      const { waitSeconds } = await depth();
+      const waitSeconds = (await depth())?.waitSeconds;
+      if (!waitSeconds) return [];
       return platforms.map((platform) => ({
         labels: { platform },
         value: waitSeconds[platform],
@@ -210,6 +221,12 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
         labels: { platform },
         value: parts.paces[platform].bot.perSecond,
       })),
+  );
+  gauge('store_answers', 'Whether the store answers: 1 or 0.', [], () => [
+    { labels: {}, value: parts.storeAnswers() ? 1 : 0 },
+  ]);
+  gauge('worker_failing', 'Workers whose rounds keep failing.', ['worker'], () =>
+    parts.failing().map(({ worker }) => ({ labels: { worker }, value: 1 })),
   );
   gauge('commands_in_progress', 'Commands that are being answered.', [], () => [
     { labels: {}, value: parts.tallies.underWay.commands },

@@ -3,11 +3,11 @@ import { paces } from '../../../src/delivery/pacing.ts';
 import type { Pipeline } from '../../../src/kit/pipeline.ts';
 import { linePoints, roundUp } from '../../../src/web/operator/chart.ts';
 import { countedPipeline, deliveryMeter } from '../../../src/web/operator/meter.ts';
-import { createMetrics } from '../../../src/web/operator/metrics.ts';
+import { createMetrics, type MetricsParts } from '../../../src/web/operator/metrics.ts';
 import { createPulse } from '../../../src/web/operator/pulse.ts';
 import { createTallies } from '../../../src/web/operator/tallies.ts';
 
-function setUp() {
+function setUp(more: Partial<MetricsParts> = {}) {
   const clock = { now: 0 };
   const tallies = createTallies();
   const pulse = createPulse(() => clock.now);
@@ -20,6 +20,9 @@ function setUp() {
     }),
     paces: { discord: paces.discord, telegram: paces.telegram },
     connected: () => ({ discord: true, telegram: false }),
+    storeAnswers: () => true,
+    failing: () => [],
+    ...more,
   });
   const lines = async () => (await metrics.text()).body.split('\n');
   return { clock, tallies, pulse, meter: deliveryMeter(tallies, pulse), lines };
@@ -170,3 +173,25 @@ test('the chart ends in round numbers and its lines stay inside', () => {
   expect([0.5, 1, 10, 11, 29, 51, 940].map(roundUp)).toEqual([1, 1, 10, 20, 50, 100, 1000]);
   expect(linePoints([0, 5, 10, 99], 10)).toBe('40,176 237.3,94 434.7,12 632,12');
 });
+
+test.each([
+  ['says no', () => Promise.reject(new Error('ECONNREFUSED'))],
+  ['says nothing', () => new Promise<never>(() => undefined)],
+])(
+  'a store that %s leaves out what stands in it, and everything else is told',
+  async (_name, depth) => {
+    const failing = () => [{ worker: 'delivery discord' }];
+    const { lines, tallies } = setUp({ depth, storeAnswers: () => false, failing });
+    tallies.commands.add({ platform: 'discord', command: 'help' });
+    const told = await lines();
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'callboard_store_answers 0',
+        'callboard_worker_failing{worker="delivery discord"} 1',
+        'callboard_commands_total{platform="discord",command="help"} 1',
+        'callboard_bot_connected{platform="discord"} 1',
+      ]),
+    );
+    expect(told.filter((line) => line.startsWith('callboard_delivery_queue_copies{'))).toEqual([]);
+  },
+);

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { Unanswered } from '../../../src/kit/unanswered.ts';
+import { GROUP, startTelegram, textsIn, until } from '../../playground/telegram/local.ts';
+import { type Answer, echo, startBot } from './stand.ts';
+
+const ways = [
+  ['the webhook', true],
+  ['polling', false],
+] as const;
+
+/** Fails so many times, then answers. */
+function failing(times: number, make: () => unknown): { answer: Answer; asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    async answer(line, responder) {
+      asked.push(line);
+      if (asked.filter((one) => one === line).length <= times) throw make();
+      await echo(line, responder);
+    },
+  };
+}
+
+describe.each(ways)('by %s', (_name, webhook) => {
+  test('what fails before anything was begun comes again until it is answered', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    const { answer, asked } = failing(2, () => new Unanswered(false, { cause: new Error('lost') }));
+    await startBot(telegram, answer, { webhook });
+    for (const name of ['linh', 'minh', 'thao'])
+      await telegram.stage.say(name, 'dm', `/help ${name}`);
+    for (const name of ['linh', 'minh', 'thao'])
+      await until(telegram, () => textsIn(telegram, name, 'dm').includes(`you said ${name}`));
+    expect(asked).toHaveLength(9);
+  });
+
+  test('what was begun is not done once more', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    const { answer, asked } = failing(1, () => new Unanswered(true, { cause: new Error('lost') }));
+    const { logged } = await startBot(telegram, answer, { webhook });
+    await telegram.stage.say('linh', 'dm', '/help one');
+    await expect.poll(() => logged.join('')).toContain('an update could not be handled');
+    await telegram.stage.say('minh', 'dm', '/help two');
+    await expect.poll(() => asked).toEqual(['one', 'two']);
+  });
+
+  test('what becomes of the bot in a chat comes again too, and others do not wait for it', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    const heard: string[] = [];
+    await startBot(telegram, echo, {
+      webhook,
+      places: {
+        async reopened(_platform, { space }) {
+          heard.push(space?.platformId ?? '');
+          if (heard.length < 3) throw new Error('the store does not answer');
+        },
+      },
+    });
+    telegram.promote(GROUP, true);
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    await telegram.stage.say('linh', 'dm', '/help me');
+    await until(telegram, () => textsIn(telegram, 'linh', 'dm').includes('you said me'));
+    await expect.poll(() => heard, { timeout: 10_000 }).toHaveLength(3);
+  });
+});

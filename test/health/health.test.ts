@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { createDiskWatch, type DiskSpace } from '../../src/health/disk.ts';
+import { healthOf } from '../../src/health/health.ts';
+import { isDiskFull, reasonOf } from '../../src/health/reason.ts';
+import { createRounds } from '../../src/health/rounds.ts';
+import { createStoreWatch } from '../../src/health/store.ts';
+
+const minute = 60_000;
+const GiB = 1024 ** 3;
+const roomy: DiskSpace = { bavail: GiB / 4096, bsize: 4096, files: 100, ffree: 50 };
+
+function stand() {
+  const state = {
+    now: Date.parse('2026-11-24T02:00:00Z'),
+    space: roomy,
+    ask: async (): Promise<unknown> => 1,
+    write: async (): Promise<unknown> => 1,
+  };
+  const rounds = createRounds(() => state.now, reasonOf);
+  const disk = createDiskWatch({
+    space: async () => state.space,
+    write: () => state.write(),
+    reasonOf,
+    now: () => state.now,
+  });
+  const store = createStoreWatch({
+    ask: () => state.ask(),
+    reasonOf,
+    // Whoever waits for the time to pass waits no longer than this turn of the event loop.
+    clock: { now: () => state.now, sleep: () => new Promise((done) => setImmediate(done)) },
+  });
+  const bot = { platform: 'telegram', health: () => ({ connected: true }) };
+  const health = () => healthOf({ bots: () => [bot], store, disk, rounds });
+  return { state, rounds, disk, store, health };
+}
+
+test('all is well', async () => {
+  expect(await stand().health()).toEqual({ ok: true, telegram: { connected: true } });
+});
+
+test.each([
+  'delivery discord',
+  'delivery telegram',
+  'schedule',
+  'job:cleaning',
+  'delivery lateness',
+])('the rounds of %s keep failing', async (worker) => {
+  const { state, rounds, health } = stand();
+  rounds.ended(worker, new Error('connect ECONNREFUSED 127.0.0.1:5432'));
+  rounds.ended(worker, new Error('connect ECONNREFUSED 127.0.0.1:5432'));
+  expect((await health()).ok).toBe(true);
+  rounds.ended(worker);
+  for (let count = 0; count < 3; count += 1)
+    rounds.ended(worker, new Error('connect ECONNREFUSED 127.0.0.1:5432'));
+  const since = new Date(state.now).toISOString();
+  expect(await health()).toMatchObject({
+    ok: false,
+    workers: { [worker]: { problem: 'connect ECONNREFUSED 127.0.0.1:5432', since } },
+  });
+  rounds.ended(worker);
+  expect((await health()).ok).toBe(true);
+});
+
+test('a worker that seldom works is bad once its failure has lasted', async () => {
+  const { state, rounds, health } = stand();
+  rounds.ended('job:cleaning', new Error('no'));
+  state.now += 5 * minute;
+  expect((await health()).ok).toBe(false);
+});
+
+test('the job queue, which tells of failures alone, is bad while they come', async () => {
+  const { state, rounds, health } = stand();
+  for (let count = 0; count < 3; count += 1) rounds.stumbled('job queue', new Error('timeout'));
+  expect(await health()).toMatchObject({ ok: false, workers: { 'job queue': {} } });
+  state.now += 2 * minute;
+  expect((await health()).ok).toBe(true);
+  rounds.stumbled('job queue', new Error('timeout'));
+  expect((await health()).ok).toBe(true);
+});
+
+test.each([
+  ['says no', () => Promise.reject(new Error('connect ECONNREFUSED ::1:5432')), /ECONNREFUSED/],
+  ['says nothing', () => new Promise(() => undefined), /no answer within 2 seconds/],
+])('a store that %s', async (_name, ask, reason) => {
+  const { state, store, health } = stand();
+  const since = new Date(state.now).toISOString();
+  state.ask = ask;
+  expect(await health()).toMatchObject({
+    ok: false,
+    store: { problem: expect.stringMatching(reason), since },
+  });
+  expect(store.isSilent()).toBe(false);
+  state.now += minute;
+  expect(await health()).toMatchObject({ store: { since } });
+  expect(store.isSilent()).toBe(true);
+});
+
+test('a store that answers again is well', async () => {
+  const { state, store, health } = stand();
+  state.ask = () => Promise.reject(new Error('timeout'));
+  await health();
+  await health();
+  state.ask = async () => 1;
+  expect((await health()).ok).toBe(true);
+  expect(store.isSilent()).toBe(false);
+});
+
+test.each([
+  ['little is free', { ...roomy, bavail: 1_000 }, /3 MiB are free/],
+  ['no file more can be made', { ...roomy, ffree: 0 }, /no file more/],
+])('the disk is full: %s', async (_name, space, reason) => {
+  const { state, health } = stand();
+  state.space = space;
+  expect(await health()).toMatchObject({
+    ok: false,
+    disk: { problem: expect.stringMatching(reason) },
+  });
+  state.space = roomy;
+  expect((await health()).ok).toBe(true);
+});
+
+test.each([
+  Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
+  new Error('could not extend file "base/5/1": No space left on device'),
+  Object.assign(new Error('Raw query failed. Code: `53100`'), { code: 'P2010' }),
+  new Error('outer', { cause: Object.assign(new Error('inner'), { code: 'EDQUOT' }) }),
+  Object.assign(new Error('query failed'), { meta: { driverAdapterError: { code: '53100' } } }),
+])('a write that fails for want of space is seen, until one succeeds: %s', async (error) => {
+  const { state, disk, health } = stand();
+  expect(isDiskFull(error)).toBe(true);
+  state.write = () => Promise.reject(error);
+  disk.failed(error);
+  for (let count = 0; count < 3; count += 1)
+    expect(await health()).toMatchObject({ ok: false, disk: {} });
+  state.write = async () => 1;
+  await health();
+  expect((await health()).ok).toBe(true);
+});
+
+test('a reason quotes nothing that people wrote, and no secret', () => {
+  expect(reasonOf(new Error('invalid input value: "my phone is 0912"'))).toBe('Error, see the log');
+  expect(reasonOf(Object.assign(new TypeError('cannot read "hello"'), { code: 'P2002' }))).toBe(
+    'TypeError P2002, see the log',
+  );
+  expect(reasonOf(new Error('cannot connect with pass-word'), ['pass-word'])).toBe(
+    'cannot connect with <secret>',
+  );
+  expect(reasonOf(new Error('\n\nInvalid invocation:\n\n\ntimed out\u0007'))).toBe('timed out ');
+  expect(reasonOf('?')).toBe('unknown, see the log');
+});
