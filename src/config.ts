@@ -39,7 +39,7 @@ export const settingDescriptions = {
   HOST: 'Where it listens; only this machine unless set',
   PUBLIC_URL: 'The address under which others reach it',
   OPERATOR_TOKEN:
-    'Opens /metrics and /delivery to other machines; without it only this one reads them',
+    'Opens /metrics and /delivery; without it one is made, in DATA_DIR/operator-token',
   LOG_LEVEL: 'How much is logged',
   TIME_ZONE: 'Time zone of whoever chose none',
   LOCALE: 'Language of whoever chose none: en or vi',

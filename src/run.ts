@@ -9,8 +9,10 @@ import { loadEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
 import { watchParent } from './parent.ts';
 import { healthRoutes } from './web/health.ts';
+import { createGuard } from './web/operator/guard.ts';
 import { operatorRoutes } from './web/operator/routes.ts';
 import { createTallies } from './web/operator/tallies.ts';
+import { operatorToken } from './web/operator/token.ts';
 import { startServer } from './web/server.ts';
 import { webhookRoutes } from './web/webhooks.ts';
 
@@ -84,7 +86,9 @@ async function main(): Promise<void> {
   // Whatever HOST says: the playground is for this machine alone.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
   const tallies = createTallies();
-  const log = await createLog(config.LOG_LEVEL, secretsOf(config), process.stdout, (level) =>
+  const operator = operatorToken(config.OPERATOR_TOKEN, folder);
+  const secrets = [...secretsOf(config), operator.token];
+  const log = await createLog(config.LOG_LEVEL, secrets, process.stdout, (level) =>
     tallies.logged.add({ level }),
   );
   const open: Openings = { close: [] };
@@ -106,6 +110,7 @@ async function main(): Promise<void> {
     await fillSample(database.prisma, { now: new Date(now()) });
   }
   const app = await createApp({ config, database, log, now, tallies });
+  const guard = createGuard({ token: operator.token, now });
   const routes = new Hono()
     .route('/', healthRoutes(app.health))
     .route('/', webhookRoutes(app.webhooks))
@@ -113,8 +118,8 @@ async function main(): Promise<void> {
       '/',
       operatorRoutes({
         ...app.operator,
-        token: config.OPERATOR_TOKEN,
-        isPublic: config.PUBLIC_URL !== undefined,
+        guard,
+        place: operator.place,
         locale: config.LOCALE,
         zone: config.TIME_ZONE,
         now,
@@ -133,6 +138,11 @@ async function main(): Promise<void> {
   } else {
     console.log(`Callboard is running; its state is at ${server.url}/healthz`);
     printInvites(app).catch(giveUp);
+  }
+  if (operator.isMade) {
+    const link = `${server.url}/delivery/enter?ticket=${guard.ticket()}`;
+    console.log(`What is being sent: ${link}`);
+    console.log(`That link works once, within the hour; later use the token in ${operator.place}`);
   }
 }
 

@@ -1,38 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
-import { z } from 'zod';
 
 /** How long an operator stays signed in, in milliseconds. */
 export const sessionMs = 12 * 3_600_000;
-
-const loopbackAddress = /^(?:::ffff:)?127(?:\.\d{1,3}){3}$|^::1$/;
-/** What proxies say of a request that they pass on. */
-const passedOn =
-  /^(?:forwarded|via|x-forwarded(?:-.+)?|x-(?:real|client|cluster-client)-ip|x-original-.+|x-proxy.*|x-envoy-.+|true-client-ip|cf-.+|fastly-.+|client-ip)$/;
-
-const connected = z.object({ incoming: z.object({ httpVersion: z.string() }) });
-
-/** Whether a Host names this very machine. */
-function isOwnName(host: string | undefined): boolean {
-  if (host === undefined || /[/?#@\\\s]/.test(host)) return false;
-  const url = URL.parse(`http://${host}`);
-  if (!url) return false;
-  return (
-    url.hostname === 'localhost' || loopbackAddress.test(url.hostname.replace(/^\[(.*)\]$/, '$1'))
-  );
-}
-
-/** Whether a request comes from this machine with nobody in between. A doubt is a no. */
-function isFromHere(context: Context): boolean {
-  const { success, data } = connected.safeParse(context.env);
-  // Proxies that say nothing of themselves mostly speak the old protocol.
-  if (!success || data.incoming.httpVersion === '1.0') return false;
-  const { address } = getConnInfo(context).remote;
-  if (address === undefined || !loopbackAddress.test(address)) return false;
-  const names = Object.keys(context.req.header());
-  return !names.some((name) => passedOn.test(name)) && isOwnName(context.req.header('host'));
-}
 
 /** Compares without telling by its time how much was right. */
 function isSame(given: string, wanted: string): boolean {
@@ -40,19 +10,22 @@ function isSame(given: string, wanted: string): boolean {
   return timingSafeEqual(digest(given), digest(wanted));
 }
 
+/** How long a ticket is good for, in milliseconds. */
+const ticketMs = 3_600_000;
+
 export interface GuardParts {
-  /** OPERATOR_TOKEN; without it only this machine gets in. */
-  token: string | undefined;
-  /** Others reach this program, so that something on this machine may pass their requests on. */
-  isPublic: boolean;
+  /** What opens the operator's pages. */
+  token: string;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 export interface Guard {
-  /** Whether there is a token to get in with. */
-  hasToken: boolean;
   isToken(given: string): boolean;
+  /** What opens the pages once, within the hour, in place of the token: it may stand in an address. */
+  ticket(): string;
+  /** Takes a ticket. @returns whether it was good */
+  take(ticket: string): boolean;
   /** What a browser that has shown the token is known by, for some hours; it says nothing of the token. */
   session(): string;
   /** Whether a request may see what is the operator's. */
@@ -60,24 +33,32 @@ export interface Guard {
 }
 
 /**
- * Who may see the operator's pages: whoever asks on this machine, with no proxy in between, and whoever has the
- * token.
+ * Who may see the operator's pages: whoever has the token. That a request comes from this machine shows nothing, since
+ * a proxy on it passes on what others ask, and need not say so.
  */
-export function createGuard({ token, isPublic, now }: GuardParts): Guard {
+export function createGuard({ token, now }: GuardParts): Guard {
+  const tickets = new Map<string, number>();
   const seal = (until: number) =>
-    createHmac('sha256', token ?? '')
-      .update(`operator until ${until}`)
-      .digest('base64url');
-  const isToken = (given: string) => token !== undefined && isSame(given, token);
+    createHmac('sha256', token).update(`operator until ${until}`).digest('base64url');
+  const isToken = (given: string) => isSame(given, token);
 
   function isSession(value: string): boolean {
     const [until = '', sealed = ''] = value.split('.');
-    if (token === undefined || !/^\d{1,15}$/.test(until)) return false;
+    if (!/^\d{1,15}$/.test(until)) return false;
     return isSame(sealed, seal(Number(until))) && Number(until) > now();
   }
   return {
-    hasToken: token !== undefined,
     isToken,
+    ticket() {
+      const fresh = randomBytes(24).toString('base64url');
+      tickets.set(fresh, now() + ticketMs);
+      return fresh;
+    },
+    take(ticket) {
+      const until = tickets.get(ticket);
+      tickets.delete(ticket);
+      return until !== undefined && until > now();
+    },
     session() {
       const until = now() + sessionMs;
       return `${until}.${seal(until)}`;
@@ -85,8 +66,7 @@ export function createGuard({ token, isPublic, now }: GuardParts): Guard {
     admits(context, session) {
       const [, bearer] = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '') ?? [];
       if (bearer !== undefined) return isToken(bearer);
-      if (session !== undefined && isSession(session)) return true;
-      return !isPublic && isFromHere(context);
+      return session !== undefined && isSession(session);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { html, raw } from 'hono/html';
 import { nameOf, sayLength, sayReason } from '../../communities/desk/words.ts';
+import type { StoreState } from '../../health/store.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { type Locale, localeNames, locales } from '../../language/locale.ts';
-import type { Running } from './board.ts';
+import type { Running, Seen } from './board.ts';
 import { type ChartParts, rateChart } from './chart.ts';
 import { script, style } from './style.ts';
 
@@ -110,19 +111,46 @@ ${status.reasons
 </section>`;
 }
 
+/** That the store does not answer, since when and why, and how old what is shown is. */
+function silence({ t, zone }: Reading, { readAt }: Seen, store: StoreState) {
+  if (store.answers && readAt === undefined) return '';
+  const at = (milliseconds: number) =>
+    Temporal.Instant.fromEpochMilliseconds(milliseconds)
+      .toZonedDateTimeISO(zone)
+      .toPlainDateTime()
+      .toString({ smallestUnit: 'second' })
+      .replace('T', ' ');
+  const since = store.answers
+    ? t('operator.silent')
+    : t('operator.silentSince', { at: at(store.since), reason: store.reason });
+  const age =
+    readAt === undefined
+      ? ''
+      : readAt === 0
+        ? t('operator.neverRead')
+        : t('operator.readAt', { at: at(readAt) });
+  return html`<section><p class="wrong" role="alert">${since}</p>${age === '' ? '' : html`<p class="soft">${age}</p>`}</section>`;
+}
+
 /** What is sent now, and how fast. */
 export function deliveryPage(
   reading: Reading,
-  { running, chart, isSignedIn }: { running: Running[]; chart: ChartParts; isSignedIn: boolean },
+  {
+    seen,
+    store,
+    chart,
+    isSignedIn,
+  }: { seen: Seen; store: StoreState; chart: ChartParts; isSignedIn: boolean },
 ) {
   const { t } = reading;
-  const body = html`<section>
+  const { running, readAt } = seen;
+  const body = html`${silence(reading, seen, store)}<section>
 <h2>${t('operator.rate')}</h2>
 ${rateChart(chart, reading)}
 <p class="key"><span class="discord">${t('platforms.discord')}</span><span class="telegram">${t('platforms.telegram')}</span></p>
 <p class="soft">${t('operator.rateNote')}</p>
 </section>
-<p>${t('delivery.running', { count: running.length })}</p>
+${readAt === 0 ? '' : html`<p>${t('delivery.running', { count: running.length })}</p>`}
 ${running.map((one) => card(reading, one))}`;
   const tools = isSignedIn
     ? html`<form method="post" action="/delivery/leave"><button>${t('operator.leave')}</button></form>`
@@ -130,20 +158,21 @@ ${running.map((one) => card(reading, one))}`;
   return frame(reading, { title: t('operator.title'), body, tools, live: true });
 }
 
-/** Asks for the token, or says that there is none to get in with. */
+/** Why somebody stands at the door again. */
+export type DoorProblem = 'wrongToken' | 'unreadable' | 'usedTicket';
+
+/** Asks for the token. @param place where it stands */
 export function doorPage(
   reading: Reading,
-  { hasToken, problem }: { hasToken: boolean; problem: 'wrongToken' | 'unreadable' | undefined },
+  { place, problem }: { place: string; problem: DoorProblem | undefined },
 ) {
   const { t, locale } = reading;
-  const body = hasToken
-    ? html`<section><form method="post" action="/delivery/enter?lang=${locale}">
-<p>${t('operator.askToken')}</p>
+  const body = html`<section><form method="post" action="/delivery/enter?lang=${locale}">
+<p>${t('operator.askToken', { place })}</p>
 ${problem ? html`<p class="wrong" role="alert">${t(`operator.${problem}`)}</p>` : ''}
 <label for="token">${t('operator.token')}</label>
 <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>
 <button>${t('operator.enter')}</button>
-</form></section>`
-    : html`<section><p>${t('operator.noToken')}</p></section>`;
+</form></section>`;
   return frame(reading, { title: t('operator.title'), body });
 }

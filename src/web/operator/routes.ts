@@ -2,22 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { StoreState } from '../../health/store.ts';
 import { translators } from '../../language/catalogue.ts';
 import { type Locale, locales, readLocale } from '../../language/locale.ts';
-import type { Running } from './board.ts';
+import type { Seen } from './board.ts';
 import type { ChartParts } from './chart.ts';
-import { createGuard, type GuardParts, sessionMs } from './guard.ts';
+import { type Guard, sessionMs } from './guard.ts';
 import type { Metrics } from './metrics.ts';
-import { deliveryPage, doorPage, type Reading } from './page.ts';
+import { type DoorProblem, deliveryPage, doorPage, type Reading } from './page.ts';
 
 const cookie = 'callboard_operator';
 const home = '/delivery';
 /** Most bytes of a form with one token in it. */
 const longestForm = 4_096;
 
-export interface OperatorParts extends GuardParts {
+export interface OperatorParts {
+  guard: Guard;
+  /** Where the token stands, for whoever asks for it: the setting, or a file. */
+  place: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
   metrics: Metrics;
-  board(): Promise<Running[]>;
+  board(): Promise<Seen>;
+  /** Whether the store answers, since when not (milliseconds since the epoch) and why. */
+  store(): StoreState;
   chart(): ChartParts;
   /** For a reader who asks for none that there is. */
   locale: Locale;
@@ -50,7 +58,7 @@ const policy = (nonce: string): string =>
 
 /** `/metrics` for Prometheus, and `/delivery`: what is sent now, for whoever operates the program. */
 export function operatorRoutes(parts: OperatorParts): Hono {
-  const guard = createGuard(parts);
+  const { guard, place } = parts;
   const admits = (context: Context) => guard.admits(context, getCookie(context, cookie));
 
   function reading(context: Context): Reading {
@@ -66,11 +74,26 @@ export function operatorRoutes(parts: OperatorParts): Hono {
       nonce,
     };
   }
-  const door = (context: Context, problem?: 'wrongToken' | 'unreadable') =>
+  const door = (context: Context, problem?: DoorProblem) =>
     context.html(
-      doorPage(reading(context), { hasToken: guard.hasToken, problem }),
-      guard.hasToken ? (problem === 'unreadable' ? 400 : 401) : 403,
+      doorPage(reading(context), { place, problem }),
+      problem === 'unreadable' ? 400 : 401,
     );
+
+  function signIn(context: Context) {
+    setCookie(context, cookie, guard.session(), {
+      path: home,
+      httpOnly: true,
+      sameSite: 'Strict',
+      maxAge: sessionMs / 1000,
+      secure: context.req.header('x-forwarded-proto') === 'https',
+    });
+    const lang = context.req.query('lang');
+    return context.redirect(
+      lang === undefined ? home : `${home}?lang=${readLocale(lang, parts.locale)}`,
+      303,
+    );
+  }
 
   const routes = new Hono();
   for (const path of ['/metrics', home, `${home}/*`]) {
@@ -85,9 +108,8 @@ export function operatorRoutes(parts: OperatorParts): Hono {
   }
   routes.get('/metrics', async (context) => {
     if (!admits(context)) {
-      if (!guard.hasToken) return context.text(`${translators.en.t('operator.noToken')}\n`, 403);
       context.header('www-authenticate', 'Bearer realm="callboard"');
-      return context.text(`${translators.en.t('operator.bearer')}\n`, 401);
+      return context.text(`${translators.en.t('operator.bearer', { place })}\n`, 401);
     }
     const { contentType, body } = await parts.metrics.text();
     return context.body(body, 200, { 'content-type': contentType });
@@ -95,29 +117,20 @@ export function operatorRoutes(parts: OperatorParts): Hono {
   routes.get(home, async (context) => {
     if (!admits(context)) return door(context);
     const isSignedIn = getCookie(context, cookie) !== undefined;
-    const running = await parts.board();
-    return context.html(
-      deliveryPage(reading(context), { running, chart: parts.chart(), isSignedIn }),
-    );
+    const seen = await parts.board();
+    const shown = { seen, store: parts.store(), chart: parts.chart(), isSignedIn };
+    return context.html(deliveryPage(reading(context), shown));
   });
+  routes.get(`${home}/enter`, (context) =>
+    guard.take(context.req.query('ticket') ?? '') ? signIn(context) : door(context, 'usedTicket'),
+  );
   routes.post(`${home}/enter`, bodyLimit({ maxSize: longestForm }), async (context) => {
     const form = await context.req.parseBody().catch(() => undefined);
     if (!form) return door(context, 'unreadable');
     const { token } = form;
     if (typeof token !== 'string' || !guard.isToken(token.trim()))
       return door(context, 'wrongToken');
-    setCookie(context, cookie, guard.session(), {
-      path: home,
-      httpOnly: true,
-      sameSite: 'Strict',
-      maxAge: sessionMs / 1000,
-      secure: context.req.header('x-forwarded-proto') === 'https',
-    });
-    const lang = context.req.query('lang');
-    return context.redirect(
-      lang === undefined ? home : `${home}?lang=${readLocale(lang, parts.locale)}`,
-      303,
-    );
+    return signIn(context);
   });
   routes.post(`${home}/leave`, (context) => {
     deleteCookie(context, cookie, { path: home });

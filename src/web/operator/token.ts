@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The file of a token that was made here. */
+const fileName = 'operator-token';
+const isToken = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
+
+/** What opens the operator's pages, and where it stands. */
+export interface OperatorToken {
+  token: string;
+  /** In words for whoever looks for it. */
+  place: string;
+  /** Whether it was made here, so that nobody knows it yet. */
+  isMade: boolean;
+}
+
+/** A token that was made earlier; nobody but this user may read it. */
+function kept(file: string): string | undefined {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    if (!isToken(text)) return undefined;
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The token of the settings, else the one that is kept in the folder, made at the first start. */
+export function operatorToken(given: string | undefined, folder: string): OperatorToken {
+  if (given !== undefined) return { token: given, place: 'OPERATOR_TOKEN', isMade: false };
+  const file = path.join(folder, fileName);
+  const known = kept(file);
+  if (known !== undefined) return { token: known, place: file, isMade: true };
+  const token = randomBytes(30).toString('base64url');
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${token}\n`, { mode: 0o600 });
+    chmodSync(file, 0o600);
+    return { token, place: file, isMade: true };
+  } catch {
+    // Nothing can be kept there: it is good until the program ends, by the link that the start prints.
+    return { token, place: 'OPERATOR_TOKEN', isMade: true };
+  }
+}
