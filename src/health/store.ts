@@ -5,8 +5,8 @@ export type StoreState = { answers: true } | { answers: false; since: number; re
 
 /** Milliseconds: how long an answer may take, and how often it is looked while it answers and while it does not. */
 const times = { patience: 2_000, well: 5_000, ill: 2_000 } as const;
-/** Looks without an answer until nobody waits for one any more. */
-const untilSilent = 2;
+/** Looks without an answer until nobody waits for one any more: a large piece of work may hold the embedded store for seconds. */
+const untilSilent = 3;
 
 export interface StoreWatchParts {
   /** The least that can be asked of the store. */
