@@ -14,7 +14,7 @@ export interface TellingParts {
 }
 
 /** What is told, in the deployment's own language: nobody can be looked up while the store is down. */
-export function sayNews(news: News, locale: Locale): Message {
+function sayNews(news: News, locale: Locale): Message {
   const { t } = createTranslator(locale);
   const say = (trouble: Trouble) => {
     const { reason } = trouble;
