@@ -1,6 +1,7 @@
 import { activeAlerts } from '../src/alerts/find.ts';
 import { alertLines } from '../src/alerts/show.ts';
 import { communityOf } from '../src/communities/call.ts';
+import { asStands } from '../src/communities/standing.ts';
 import { inCommunity } from '../src/kit/access.ts';
 import { footer, heading, message, paragraph } from '../src/message/build.ts';
 import { defineCommand } from './define.ts';
@@ -9,7 +10,7 @@ export default defineCommand({
   name: 'alerts',
   access: inCommunity,
   async run(call) {
-    const { t, locale, now } = call;
+    const { t, locale, now } = asStands(call);
     const community = communityOf(call);
     const alerts = await activeAlerts(call.db, community.id, new Date(now.epochMilliseconds));
     if (alerts.length === 0) return message([paragraph(t('commands.alerts.none'))]);

@@ -1,11 +1,12 @@
 import { showEdition } from '../src/briefings/latest.ts';
 import { edition } from '../src/briefings/pick.ts';
+import { asStands, standing } from '../src/communities/standing.ts';
 import { inCommunity } from '../src/kit/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefings',
   access: inCommunity,
-  args: { edition: edition().optional().hide() },
-  run: (call) => showEdition(call, call.args.edition),
+  args: { edition: edition().optional().hide(), ...standing },
+  run: (call) => showEdition(asStands(call, call.args), call.args.edition),
 });

@@ -1,25 +1,17 @@
+import { asStands, standing } from '../src/communities/standing.ts';
 import { countGoing } from '../src/events/find.ts';
 import { answerGoing, calendarFile, joinEvent } from '../src/events/going.ts';
 import { event } from '../src/events/pick.ts';
 import { showEvent } from '../src/events/show.ts';
 import { inCommunity } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { locales } from '../src/language/locale.ts';
 import { defineCommand, defineStep } from './define.ts';
-
-/** The language and the zone in which the message stands whose button was pressed. */
-const standing = {
-  locale: choice(locales, 'settings.languages').optional().hide(),
-  zone: text({ max: 100 }).optional().hide(),
-};
 
 export default defineCommand({
   name: 'event show',
   access: inCommunity,
   args: { event: event() },
   run: async (call) =>
-    showEvent(call.args.event, await countGoing(call.db, call.args.event.id), call),
+    showEvent(call.args.event, await countGoing(call.db, call.args.event.id), asStands(call)),
   steps: {
     going: defineStep({
       args: { event: event(), ...standing },
@@ -31,7 +23,7 @@ export default defineCommand({
     }),
     join: defineStep({
       args: { event: event() },
-      visibility: 'private',
+      visibility: 'personal',
       run: (call) => joinEvent(call, call.args.event),
     }),
     calendar: defineStep({

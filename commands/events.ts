@@ -1,4 +1,5 @@
 import { communityOf } from '../src/communities/call.ts';
+import { asStands, standing } from '../src/communities/standing.ts';
 import { listEvents } from '../src/events/list.ts';
 import { eventTopic } from '../src/events/pick.ts';
 import { inCommunity } from '../src/kit/access.ts';
@@ -16,6 +17,7 @@ export default defineCommand({
     topic: eventTopic().optional(),
     place: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
+    ...standing,
   },
-  run: (call) => listEvents(call, communityOf(call).id, call.args),
+  run: (call) => listEvents(asStands(call, call.args), communityOf(call).id, call.args),
 });

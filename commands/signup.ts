@@ -7,6 +7,7 @@ import { defineCommand } from './define.ts';
 export default defineCommand({
   name: 'signup',
   access: inCommunity,
+  visibility: 'personal',
   args: {
     course: openCourse(),
     session: sessionOf('course').optional(),

@@ -1,4 +1,5 @@
 import { myCommunity } from '../src/communities/pick.ts';
+import { asStands, standing } from '../src/communities/standing.ts';
 import { toggleTopic } from '../src/communities/toggle.ts';
 import { inviteToStart, welcome } from '../src/communities/welcome.ts';
 import { Topic } from '../src/database/generated/enums.ts';
@@ -43,10 +44,10 @@ export default defineCommand({
       run: async (call) => welcome(await setZone(call, call.args.zone)),
     }),
     topic: defineStep({
-      args: { topic: choice(Object.values(Topic), 'topics') },
+      args: { topic: choice(Object.values(Topic), 'topics'), ...standing },
       run: async (call) => {
         await toggleTopic(call, call.args.topic);
-        return welcome(call);
+        return welcome(asStands(call, call.args));
       },
     }),
   },

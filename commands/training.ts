@@ -1,4 +1,5 @@
 import { communityOf } from '../src/communities/call.ts';
+import { asStands, standing } from '../src/communities/standing.ts';
 import { listTraining } from '../src/courses/training.ts';
 import { inCommunity } from '../src/kit/access.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
@@ -11,6 +12,7 @@ export default defineCommand({
   args: {
     query: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
+    ...standing,
   },
-  run: (call) => listTraining(call, communityOf(call).id, call.args),
+  run: (call) => listTraining(asStands(call, call.args), communityOf(call).id, call.args),
 });

@@ -4,7 +4,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'withdraw',
-  visibility: 'private',
+  visibility: 'personal',
   args: { signup: mySignup() },
   run: (call) => withdraw(call, call.args.signup),
 });

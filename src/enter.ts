@@ -87,6 +87,7 @@ export function createEntry(
     const { t } = translators[caller.platform][locale];
     return {
       t,
+      wordsIn: (one) => translators[caller.platform][one].t,
       locale,
       zone,
       now: now(),

@@ -54,7 +54,7 @@ export function discordResponder(
     promised = (
       isPress
         ? interaction.deferUpdate()
-        : interaction.deferReply(promise === 'private' ? ephemeral : {})
+        : interaction.deferReply(promise === 'public' ? {} : ephemeral)
     ).then(() => {
       state = 'promised';
     });
@@ -74,7 +74,7 @@ export function discordResponder(
       return '@original';
     }
     await promised;
-    const fitsPromise = state === 'promised' && !isPress && isHidden === (promise === 'private');
+    const fitsPromise = state === 'promised' && !isPress && isHidden === (promise !== 'public');
     const isFirst = state === 'promised';
     state = 'answered';
     if (fitsPromise) {

@@ -1,7 +1,7 @@
 import type { Telegram } from 'telegraf';
 import type { Aside, Asked, Audience, Caller, Responder, Said } from '../../src/kit/invocation.ts';
 import type { Words } from '../../src/kit/kind.ts';
-import { message as buildMessage, linkButton, paragraph } from '../../src/message/build.ts';
+import { bold, message as buildMessage, linkButton, paragraph } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Reader } from '../../src/message/reader.ts';
 import { askPanel, retire } from './ask.ts';
@@ -32,14 +32,25 @@ export interface Occasion {
   };
 }
 
-/** The one paragraph that a message is, if it is one and has no buttons. */
-function shortText({ blocks, buttons, menus, files }: Message): string | undefined {
-  const [only] = blocks;
-  if (blocks.length !== 1 || only?.kind !== 'paragraph') return undefined;
-  if (buttons.length + menus.length + files.length > 0) return undefined;
-  const plain = only.content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
+/** The first paragraph of a message, where it begins with one that a pop-up takes. */
+function opening({ blocks: [first] }: Message): string | undefined {
+  if (first?.kind !== 'paragraph') return undefined;
+  const plain = first.content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
   return [...plain].length <= longestPopUp ? plain : undefined;
 }
+
+/** The one paragraph that a message is, if it is one and has no buttons. */
+function shortText(said: Message): string | undefined {
+  const { blocks, buttons, menus, files } = said;
+  const isMore = blocks.length !== 1 || buttons.length + menus.length + files.length > 0;
+  return isMore ? undefined : opening(said);
+}
+
+/** A message to one of many. */
+const toPerson = (name: string, said: Message): Message => ({
+  ...said,
+  blocks: [paragraph([bold(name), ':']), ...said.blocks],
+});
 
 /** How one act of a person is answered on Telegram. */
 export function telegramResponder(occasion: Occasion): Responder & { settle(): Promise<void> } {
@@ -123,10 +134,11 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
   async function privately<Done>(
     work: () => Promise<Done>,
     pointer: string,
+    popUp = words.t(pointer),
   ): Promise<Done | undefined> {
     try {
       const done = await work();
-      if (press) await answerPress(words.t(pointer));
+      if (press) await answerPress(popUp);
       else await sendAll(buildMessage([paragraph(words.t(pointer))]), here, replyHere);
       return done;
     } catch (error) {
@@ -135,11 +147,33 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
     }
   }
 
+  const own: Here = { platformId: caller.user.platformId, threadId: '' };
   const sayPrivately = async (said: Message): Promise<Said> =>
-    (await privately(
-      () => sendAll(said, { platformId: caller.user.platformId, threadId: '' }),
-      'kit.answeredPrivately',
-    )) ?? sayHowToOpen();
+    (await privately(() => sendAll(said, own), 'kit.answeredPrivately')) ?? sayHowToOpen();
+
+  /** A pop-up is gone once it was read: what changes it later is a message. */
+  const afterPopUp: Said = { update: async (next) => void (await sendAll(next, own)) };
+
+  /**
+   * What concerns one person where others read: a pop-up where it is short, else in their own chat, with its beginning
+   * as a pop-up; where that chat is closed, the pop-up alone, or here with their name.
+   */
+  async function sayPersonally(said: Message): Promise<Said> {
+    const canPopUp = press !== undefined && !isPressAnswered;
+    const short = canPopUp ? shortText(said) : undefined;
+    if (short !== undefined) {
+      await answerPress(short);
+      return afterPopUp;
+    }
+    const first = canPopUp ? opening(said) : undefined;
+    const sent = await privately(() => sendAll(said, own), 'kit.answeredPrivately', first);
+    if (sent) return sent;
+    if (first !== undefined) {
+      await answerPress(first);
+      return afterPopUp;
+    }
+    return sendAll(toPerson(caller.user.name, said), here, replyHere);
+  }
 
   /** The same person in their own chat: what they do there is answered by a responder of its own. */
   function aside(): Aside {
@@ -175,6 +209,12 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
           return { update: async (next) => void (await sendAll(next, here)) };
         }
       }
+      const isPersonal = audience === 'personal' || (audience === 'quiet' && press !== undefined);
+      if (isPersonal && !isPrivateChat) {
+        const told = await sayPersonally(said);
+        await answerPress();
+        return told;
+      }
       const sent =
         audience === 'private' && !isPrivateChat
           ? await sayPrivately(said)
@@ -187,7 +227,8 @@ export function telegramResponder(occasion: Occasion): Responder & { settle(): P
       if (!press?.mayEdit || !first) return this.say(said, 'public');
       const ids = [await editPart(telegram, here, press.messageId, first)];
       for (const part of more) ids.push(await sendPart(telegram, here, part));
-      await answerPress();
+      // The press is answered at the end: what is still to be said to the person alone may be a pop-up.
+      clearTimeout(typing);
       return saidAs(here, ids);
     },
     async ask(question, before): Promise<Asked> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Call, communityOf } from '../communities/call.ts';
+import { standingOf } from '../communities/standing.ts';
 import { locales } from '../language/locale.ts';
 import { button, message, paragraph } from '../message/build.ts';
 import { type Message, messageSchema } from '../message/message.ts';
@@ -27,7 +28,7 @@ export async function showEdition(call: Call, asked: SentEdition | undefined): P
     buttons: others.map((other) => [
       button(editionLabel(other, call), {
         command: 'briefings',
-        args: { edition: `id:${other.id}` },
+        args: { edition: `id:${other.id}`, ...standingOf(call) },
         answer: 'update',
       }),
     ]),

@@ -15,6 +15,7 @@ import type { Platform } from '../kit/invocation.ts';
 import type { ReadContext } from '../kit/kind.ts';
 import type { CommandSheet } from '../kit/sheet.ts';
 import type { Key, Params } from '../language/catalogue.ts';
+import type { Locale } from '../language/locale.ts';
 import type { Progress } from './desk/progress.ts';
 import type { PlatformPowers } from './powers.ts';
 import type { Rights } from './roles.ts';
@@ -24,6 +25,8 @@ export type KnownChat = Chat & { connection: Connection | null };
 /** Everything that a command gets beside its arguments: who acts, where, in which community, and the services. */
 export interface Call extends ReadContext {
   t(key: Key, params?: Params): string;
+  /** The words of a language, as this platform names commands. */
+  wordsIn(locale: Locale): Call['t'];
   db: PrismaClient;
   /** What was read lately and has not changed since. */
   memory: Memory;

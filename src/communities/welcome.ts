@@ -7,6 +7,7 @@ import type { Call } from './call.ts';
 import { connectionOf } from './chats.ts';
 import { communitiesOf, currentCommunity, remember } from './current.ts';
 import { foundCommunity } from './places.ts';
+import { standingOf } from './standing.ts';
 import { followed, topics } from './subscriptions.ts';
 
 /** Zones offered at once; any other by `settings`. */
@@ -22,7 +23,7 @@ const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
 
 /** The communities in a row of buttons, with one that turns the page, and from the last one back to the first. */
 function communityButtons(
-  call: Pick<Call, 't' | 'community' | 'isPrivate'>,
+  call: Pick<Call, 't' | 'community' | 'isPrivate' | 'locale' | 'zone'>,
   all: readonly Community[],
   asked: number,
 ): Button[] {
@@ -49,12 +50,12 @@ function communityButtons(
 
 /** What a button does here. What one person chooses for themselves leaves a message that all see as it is. */
 const stepsIn =
-  ({ isPrivate }: Pick<Call, 'isPrivate'>) =>
+  (call: Pick<Call, 'isPrivate' | 'locale' | 'zone'>) =>
   (name: string, args: Record<string, string | number>) => ({
     command: 'start',
     step: name,
-    args,
-    answer: isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
+    args: name === 'topic' ? { ...args, ...standingOf(call) } : args,
+    answer: call.isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
   });
 
 /**

@@ -1,4 +1,5 @@
 import { type Call, nowOf } from '../communities/call.ts';
+import { type Stood, standingOf } from '../communities/standing.ts';
 import { bold, button, footer, heading, message, paragraph } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
@@ -77,7 +78,7 @@ function courseBlock(
 
 /** Open courses with their sessions, and a button for each. */
 export async function listTraining(
-  call: Call,
+  call: Call & Partial<Stood>,
   communityId: string,
   { query, page: asked }: TrainingQuestion,
 ): Promise<Message> {
@@ -111,16 +112,18 @@ export async function listTraining(
   const turn = (label: string, to: number) =>
     button(label, {
       command: 'training',
-      args: { ...(query === undefined ? {} : { query }), page: to },
+      args: { ...(query === undefined ? {} : { query }), page: to, ...standingOf(call) },
       answer: 'update',
     });
+  const notes = [
+    ...(pages > 1 ? [t('commands.training.page', { page, pages, total: all.length })] : []),
+    ...(call.otherZone === undefined ? [] : [call.otherZone]),
+  ];
   return message(
     [
       heading(title),
       ...courses.map((course) => courseBlock(course, numbers.get(course.course.id) ?? [], call)),
-      ...(pages > 1
-        ? [footer(t('commands.training.page', { page, pages, total: all.length }))]
-        : []),
+      ...(notes.length > 0 ? [footer(notes.join(' · '))] : []),
     ],
     {
       buttons: [

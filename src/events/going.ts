@@ -1,31 +1,13 @@
 import { type Call, nowOf } from '../communities/call.ts';
+import { asStands, type Standing } from '../communities/standing.ts';
 import type { Event } from '../database/generated/client.ts';
-import { Refusal } from '../kit/command.ts';
-import { translators } from '../language/catalogue.ts';
+import { Refusal, type Speaking } from '../kit/command.ts';
 import { fold } from '../language/fold.ts';
-import type { Locale } from '../language/locale.ts';
-import { isZone } from '../language/zone.ts';
-import { message, paragraph } from '../message/build.ts';
+import { message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { countGoing } from './find.ts';
 import { writeCalendar } from './ics.ts';
-import { canGo, type EventReader, eventWords, hasDate, showEvent } from './show.ts';
-
-/** In which language and zone a message stands that people press buttons of. */
-interface Standing {
-  locale?: Locale | undefined;
-  zone?: string | undefined;
-}
-
-/** The reader for whom the message was written, whoever presses. */
-function readerOf(call: Call, { locale = call.locale, zone }: Standing): EventReader {
-  return {
-    t: translators[locale].t,
-    locale,
-    zone: zone !== undefined && isZone(zone) ? zone : call.zone,
-    now: call.now,
-  };
-}
+import { canGo, eventWords, hasDate, showEvent } from './show.ts';
 
 /**
  * Keeps a person's word on an event; saying it again changes nothing.
@@ -48,14 +30,21 @@ async function sayGoing(call: Call, event: Event, going: boolean): Promise<numbe
   return countGoing(call.db, eventId);
 }
 
-/** A word on an event from its own message, which then shows how many go. */
+/** A word on an event from its own message, which then shows how many go; where others read, it is confirmed to the person alone. */
 export async function answerGoing(
-  call: Call,
+  call: Call & Speaking,
   event: Event,
   going: boolean,
-  standing: Standing,
-): Promise<Message> {
-  return showEvent(event, await sayGoing(call, event, going), readerOf(call, standing));
+  given: Standing,
+): Promise<undefined> {
+  const count = await sayGoing(call, event, going);
+  await call.answer(showEvent(event, count, asStands(call, given)));
+  if (call.isPrivate) return;
+  const { title } = eventWords(event, call.locale);
+  await call.say(
+    say(call.t(going ? 'events.youGoTo' : 'events.youDoNotGo', { title })),
+    'personal',
+  );
 }
 
 /** A word on an event from an announcement, which stays as it was sent. */

@@ -1,4 +1,5 @@
 import type { Call } from '../communities/call.ts';
+import { type Stood, standingOf } from '../communities/standing.ts';
 import type { Event } from '../database/generated/client.ts';
 import { type Period, writePeriod } from '../language/periods/index.ts';
 import { sayPeriod } from '../language/say-date.ts';
@@ -87,16 +88,18 @@ const dayEdges = 15 * 60_000;
  * changes or is over.
  */
 export async function listEvents(
-  call: Call,
+  call: Call & Partial<Stood>,
   communityId: string,
   asked: EventQuestion,
 ): Promise<Message> {
-  const { memory, locale, zone, now, account } = call;
+  const { memory, locale, zone, otherZone, isPrivate, now, account } = call;
   const at = now.epochMilliseconds;
-  const words = { ...asked, when: asked.when && writePeriod(asked.when) };
+  const { when, query, topic, place, page } = asked;
+  const words = { when: when && writePeriod(when), query, topic, place, page };
+  const way = [locale, zone, otherZone, isPrivate, account.platform];
   const edge = Math.floor(at / dayEdges);
   const { said } = await memory.recall({
-    key: `event list ${JSON.stringify([communityId, words, locale, zone, account.platform, edge])}`,
+    key: `event list ${JSON.stringify([communityId, words, way, edge])}`,
     async read() {
       const found = await pageOf(call, communityId, asked);
       return { ...found, said: writeList(call, asked, found) };
@@ -111,7 +114,7 @@ export async function listEvents(
 }
 
 function writeList(
-  call: Call,
+  call: Call & Partial<Stood>,
   asked: EventQuestion,
   { events, total, page }: Awaited<ReturnType<typeof pageOf>>,
 ): Message {
@@ -137,12 +140,23 @@ function writeList(
     ...(asked.place === undefined ? {} : { place: asked.place }),
   };
   const turn = (label: string, to: number) =>
-    button(label, { command: 'events', args: { ...again, page: to }, answer: 'update' });
+    button(label, {
+      command: 'events',
+      args: { ...again, page: to, ...standingOf(call) },
+      answer: 'update',
+    });
   return message(
     [
       heading(title),
       ...events.flatMap((event, index) => eventLines(event, call, first + index)),
-      footer(t('commands.events.page', { page, pages, total })),
+      footer(
+        [
+          t('commands.events.page', { page, pages, total }),
+          ...(call.otherZone !== undefined && events.some(({ allDay }) => !allDay)
+            ? [call.otherZone]
+            : []),
+        ].join(' · '),
+      ),
     ],
     {
       buttons: [

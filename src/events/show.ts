@@ -1,4 +1,5 @@
 import type { Call } from '../communities/call.ts';
+import type { Stood } from '../communities/standing.ts';
 import type { Event } from '../database/generated/client.ts';
 import type { Locale } from '../language/locale.ts';
 import { sayInstant, sayPeriod, sayRange } from '../language/say-date.ts';
@@ -18,6 +19,10 @@ import type { Block, Button, Message } from '../message/message.ts';
 
 /** What showing an event needs to know of the reader. */
 export type EventReader = Pick<Call, 't' | 'locale' | 'zone' | 'now'>;
+
+/** Hours with the zone that they are of, where whoever reads has other clocks. */
+const ofZone = (event: Event, when: string, { otherZone }: Partial<Stood>): string =>
+  otherZone === undefined || event.allDay ? when : `${when} · ${otherZone}`;
 
 /** An event's words for a reader. */
 export const eventWords = (event: Event, locale: Locale) =>
@@ -116,7 +121,11 @@ export const hasDate = ({ state }: Event): boolean => state === 'scheduled';
 export const eventTone = ({ state }: Event) => (state === 'scheduled' ? 'plain' : 'warning');
 
 /** The whole of an event with its buttons. `going` is how many said so. */
-export function showEvent(event: Event, going: number, reader: EventReader): Message {
+export function showEvent(
+  event: Event,
+  going: number,
+  reader: EventReader & Partial<Stood>,
+): Message {
   const { t, locale, zone, now } = reader;
   // Others may press too: the message stays in the language and the zone of whoever asked for it.
   const args = { event: `id:${event.id}`, locale, zone };
@@ -132,7 +141,8 @@ export function showEvent(event: Event, going: number, reader: EventReader): Mes
     ...(isOpen ? [button(t('events.notGoing'), act('not_going', 'update'))] : []),
     ...(hasDate(event) ? [button(t('events.calendar'), act('calendar', 'reply'))] : []),
   ];
-  return message(eventBlocks(event, reader, { going }), {
+  const when = ofZone(event, eventWhen(event, reader), reader);
+  return message(eventBlocks(event, reader, { going, when }), {
     tone: eventTone(event),
     buttons: [buttons],
   });

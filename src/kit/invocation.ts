@@ -67,10 +67,14 @@ export interface Form {
   }[];
 }
 
-export type Visibility = 'public' | 'private';
+/**
+ * Who is to see what a command answers: everyone there; the person alone; `personal`: the person alone where they can
+ * be reached, else those there see it with the person's name, so that nobody takes it for theirs.
+ */
+export type Visibility = 'public' | 'private' | 'personal';
 
 /**
- * Who is to see an answer: everyone there; the person alone;
+ * Who is to see an answer: as a command's; or
  * `quiet`: the person alone where the platform makes that easy, else everyone there.
  */
 export type Audience = Visibility | 'quiet';

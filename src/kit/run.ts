@@ -87,7 +87,8 @@ export function createRunner<Context extends ReadContext>({ store, scope, here }
           message,
           responder,
           to,
-          responder.from ?? (to === 'private' && responder.aside ? here(context) : undefined),
+          responder.from ??
+            (to !== 'public' && to !== 'update' && responder.aside ? here(context) : undefined),
         );
       const said = await definition.run({
         ...context,

@@ -8,6 +8,7 @@ import { noMeter } from '../../src/delivery/meter.ts';
 import { paces } from '../../src/delivery/pacing.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
+import type { Message } from '../../src/message/message.ts';
 
 /** A Tuesday, 09:00 in Vietnam. */
 export const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
@@ -34,6 +35,7 @@ export async function callIn(
   });
   const call: Call = {
     t: createTranslator('vi').t,
+    wordsIn: (locale) => createTranslator(locale).t,
     locale: 'vi',
     zone,
     now,
@@ -94,4 +96,14 @@ export async function callIn(
     rescheduled() {},
   };
   return { call, published };
+}
+
+/** A call whose answers are written down, in their order. */
+export function speaking(call: Call) {
+  const said: Message[] = [];
+  const speak = async (message: Message) => {
+    said.push(message);
+    return { update: async () => undefined };
+  };
+  return { speaker: { ...call, say: speak, answer: speak }, said };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Call } from '../../src/communities/call.ts';
+import { asStands } from '../../src/communities/standing.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Event } from '../../src/database/generated/client.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
@@ -14,7 +15,7 @@ import { tellChanges, tellWaiting } from '../../src/events/waiting.ts';
 import { Refusal } from '../../src/kit/command.ts';
 import type { Message } from '../../src/message/message.ts';
 import { openEmbedded } from '../support/databases.ts';
-import { callIn, now } from './call.ts';
+import { callIn, now, speaking } from './call.ts';
 
 let database: OpenDatabase;
 let call: Call;
@@ -79,7 +80,7 @@ test('two organisers who announce at once announce once', async () => {
 test('a change puts the announcement right, is posted beside it, and is told to who goes', async () => {
   const event = await newEvent();
   await announceEvent(call, event, tellWaiting);
-  await answerGoing(call, event, true, {});
+  await answerGoing(speaking(call).speaker, event, true, {});
   published.length = 0;
   await editEvent(call, event, { place: 'Huế' });
   await tellChanges({
@@ -131,7 +132,7 @@ test('a postponed event has no date until it gets one, and a cancelled one never
   expect(await again(event)).toMatchObject({ state: 'scheduled', revision: 2 });
   await cancelEvent(call, event, undefined);
   expect(await refused(cancelEvent(call, event, undefined))).toBe('events.refused.cancelled');
-  expect(await refused(answerGoing(call, await again(event), true, {}))).toBe(
+  expect(await refused(answerGoing(speaking(call).speaker, await again(event), true, {}))).toBe(
     'events.refused.cancelled',
   );
   expect(await acts()).toEqual([
@@ -151,11 +152,15 @@ test('an event that is over is not put on the board', async () => {
 
 test('going twice counts once, and the message stays in the language in which it stands', async () => {
   const event = await newEvent();
-  await answerGoing(call, event, true, {});
-  const english = await answerGoing(call, event, true, { locale: 'en', zone: 'Europe/Paris' });
-  expect(textOf(english)).toContain('Poetry night');
+  await answerGoing(speaking(call).speaker, event, true, {});
+  const { speaker, said } = speaking(call);
+  await answerGoing(speaker, event, true, { locale: 'en', zone: 'Europe/Paris' });
+  const [english, alone] = said.map(textOf);
+  expect(english).toContain('Poetry night');
+  // What is said to the person alone is in their own language.
+  expect(alone).toContain('Đêm thơ');
   expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(1);
-  await answerGoing(call, event, false, {});
+  await answerGoing(speaking(call).speaker, event, false, {});
   expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(0);
 });
 
@@ -191,7 +196,7 @@ test('an event of one’s own needs no source, and shows none', async () => {
 
 test('a page that is no longer there shows the last one', async () => {
   for (let number = 1; number <= 7; number += 1) await newEvent(`Đêm thơ ${number}`);
-  const page = await listEvents(call, call.community?.id ?? '', { page: 9 });
+  const page = await listEvents(asStands(call), call.community?.id ?? '', { page: 9 });
   expect(textOf(page)).toContain('Trang 2/2');
   expect(page.buttons.map((row) => row.map(({ label }) => label))).toEqual([
     ['5. Đêm thơ 5', call.t('commands.events.goingTo', { number: 5 })],

@@ -13,7 +13,7 @@ import { tellChanges, tellWaiting } from '../../src/events/waiting.ts';
 import type { Message } from '../../src/message/message.ts';
 import { refusalOf } from '../support/codes.ts';
 import { openEmbedded } from '../support/databases.ts';
-import { callIn, now } from './call.ts';
+import { callIn, now, speaking } from './call.ts';
 
 let database: OpenDatabase;
 let call: Call;
@@ -40,7 +40,7 @@ async function announced(title = 'Đêm thơ', when = '2026-11-28'): Promise<Eve
     where: { communityId: call.community?.id ?? '', title },
   });
   await announceEvent(call, event, tellWaiting);
-  await answerGoing(call, event, true, {});
+  await answerGoing(speaking(call).speaker, event, true, {});
   published.length = 0;
   return event;
 }
@@ -118,7 +118,7 @@ test('an event that is announced while its change waits is announced as it is', 
   const date = Temporal.PlainDate.from('2026-11-28');
   await createEvent(call, { title: 'Chưa báo', when: { date }, source });
   const event = await call.db.event.findFirstOrThrow({ where: { title: 'Chưa báo' } });
-  await answerGoing(call, event, true, {});
+  await answerGoing(speaking(call).speaker, event, true, {});
   await editEvent(call, event, { place: 'Huế' });
   await announceEvent(at(1), event, tellWaiting);
   expect(published.map(({ audience }) => audience.to)).toEqual(['people', 'topic']);

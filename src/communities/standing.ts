@@ -1,0 +1,51 @@
+import { choice } from '../kit/kinds/choice.ts';
+import { text } from '../kit/kinds/text.ts';
+import { type Locale, locales } from '../language/locale.ts';
+import { isSameTime, sayZone } from '../language/say-zone.ts';
+import { isZone } from '../language/zone.ts';
+import type { Call } from './call.ts';
+
+/** In which language and zone a message stands whose button was pressed. */
+export interface Standing {
+  locale?: Locale | undefined;
+  zone?: string | undefined;
+}
+
+/** The arguments in which buttons carry it. */
+export const standing = {
+  locale: choice(locales, 'settings.languages').optional().hide(),
+  zone: text({ max: 100 }).optional().hide(),
+};
+
+/** How a message that many read is written. */
+export interface Stood {
+  /** The zone in words, where whoever reads it now has other clocks. */
+  otherZone: string | undefined;
+}
+
+/**
+ * The call as what it shows is read: where many read, in the language and the zone of their chat, whoever turns the
+ * pages; a chat without a language keeps that of whoever asked first. In private everybody reads their own.
+ */
+export function asStands<Asked extends Call>(call: Asked, given: Standing = {}): Asked & Stood {
+  if (call.isPrivate) return { ...call, otherZone: undefined };
+  const { chat, community, now } = call;
+  const locale = given.locale ?? chat.locale ?? call.locale;
+  const kept = given.zone !== undefined && isZone(given.zone) ? given.zone : undefined;
+  const zone = kept ?? chat.zone ?? community?.zone ?? call.zone;
+  return {
+    ...call,
+    locale,
+    zone,
+    t: call.wordsIn(locale),
+    otherZone: isSameTime(zone, call.zone, now) ? undefined : sayZone(zone, locale, now),
+  };
+}
+
+/** What the buttons of such a message carry. */
+export const standingOf = ({
+  isPrivate,
+  locale,
+  zone,
+}: Pick<Call, 'isPrivate' | 'locale' | 'zone'>): { locale?: Locale; zone?: string } =>
+  isPrivate ? {} : { locale, zone };
