@@ -1,6 +1,6 @@
 import { expiry } from '../src/alerts/expiry.ts';
 import { alertRules } from '../src/alerts/rules.ts';
-import { discardDraft, draftAlert, previewDraft, sendDraft } from '../src/alerts/send.ts';
+import { discardDraft, draftAlert, sendDraft } from '../src/alerts/send.ts';
 import { alertText } from '../src/alerts/text.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
@@ -10,7 +10,6 @@ import { choice } from '../src/kit/kinds/choice.ts';
 import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { text } from '../src/kit/kinds/text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
-import { locales } from '../src/language/locale.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
@@ -33,12 +32,6 @@ export default defineCommand({
   },
   run: (call) => draftAlert(call, call.args),
   steps: {
-    preview: defineStep({
-      access,
-      visibility,
-      args: { draft, language: choice(locales, 'settings.languages') },
-      run: (call) => previewDraft(call, call.args.draft, call.args.language),
-    }),
     confirm: defineStep({
       access,
       visibility,

@@ -1,14 +1,13 @@
 import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import { answerWithProgress } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
-import { languageName } from '../language/locale.ts';
-import { otherLocale } from '../language/translations.ts';
-import { button, heading, message, quote } from '../message/build.ts';
+import { button, message, quote } from '../message/build.ts';
 import type { Action, Message } from '../message/message.ts';
 import { askForApproval } from './approval/ask.ts';
 import { voidWaiting } from './approval/void.ts';
 import { type Correction, copiesOf, corrected, makeReady, writeCorrection } from './correction.ts';
 import { refuseLikeDrill } from './drill.ts';
+import { previewAlert } from './preview.ts';
 import { sayCorrected } from './say-corrected.ts';
 import { showAlert } from './show.ts';
 import { statusButton } from './status-button.ts';
@@ -40,8 +39,6 @@ export async function previewCorrection(call: Call, correction: Correction): Pro
   if (!isRetraction && !isChange(alert, change)) throw new Refusal('alerts.errors.nothingChanged');
   refuseLikeDrill(alert, change);
   const { shown } = corrected(correction, nowOf(call));
-  const preview = showAlert(shown, locale);
-  const other = otherLocale(locale);
   const count = await call.publications.reach(await copiesOf(call, correction));
   const command = isRetraction ? 'alert retract' : 'alert correct';
   const isAsked = alert.community.approval && !isRetraction;
@@ -49,13 +46,11 @@ export async function previewCorrection(call: Call, correction: Correction): Pro
   const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
   return message(
     [
-      ...preview.blocks,
-      heading(t('alerts.asReadIn', { language: languageName(other, locale) })),
-      ...showAlert(shown, other).blocks,
+      ...previewAlert(call, shown),
       quote(t(`alerts.previewOf.${correction.isDeleting ? 'delete' : grade}`, { count }) + rule),
     ],
     {
-      tone: preview.tone,
+      tone: showAlert(shown, locale).tone,
       buttons: [
         [
           button(

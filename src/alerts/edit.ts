@@ -59,5 +59,5 @@ export async function editDraft(
       });
     }
   });
-  return previewDraft(call, draft.id, call.locale);
+  return previewDraft(call, draft.id);
 }

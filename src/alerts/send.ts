@@ -2,15 +2,13 @@ import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import type { Severity } from '../database/generated/enums.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
-import type { Locale } from '../language/locale.ts';
-import { languageName } from '../language/locale.ts';
-import { otherLocale } from '../language/translations.ts';
 import { button, message, quote, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { askForApproval } from './approval/ask.ts';
 import { voidWaiting } from './approval/void.ts';
 import { refuseLikeDrill } from './drill.ts';
 import { findAlert, type WholeAlert } from './find.ts';
+import { previewAlert } from './preview.ts';
 import { publishAlert } from './publish.ts';
 import { alertAudience, sayReach } from './reach.ts';
 import { alertRules } from './rules.ts';
@@ -59,7 +57,7 @@ export async function draftAlert(call: Call, given: NewAlert): Promise<Message> 
       },
     },
   });
-  return previewDraft(call, id, call.locale);
+  return previewDraft(call, id);
 }
 
 /**
@@ -80,11 +78,10 @@ async function ownDraft(call: Call, id: string): Promise<WholeAlert> {
   return draft;
 }
 
-/** The alert exactly as chats will see it, and under it who issues it and how many chats it will reach. */
-export async function previewDraft(call: Call, id: string, locale: Locale): Promise<Message> {
+/** The alert exactly as chats of each language will see it, and under it who issues it and how many chats it will reach. */
+export async function previewDraft(call: Call, id: string): Promise<Message> {
   const draft = await ownDraft(call, id);
   const { t } = call;
-  const shown = showAlert(draft, locale);
   const { count, words } = await sayReach(call, draft);
   const forecast = await sayForecast(call, alertAudience(draft), 0);
   const act = (step: string, args: Record<string, string> = {}) => ({
@@ -94,18 +91,17 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
     account: call.account.id,
     answer: 'update' as const,
   });
-  const other = otherLocale(locale);
   const isAsked = draft.community.approval;
   const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
   return message(
     [
-      ...shown.blocks,
+      ...previewAlert(call, draft),
       quote(
         `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, reach: words })} ${forecast}${rule}`,
       ),
     ],
     {
-      tone: shown.tone,
+      tone: showAlert(draft, call.locale).tone,
       buttons: [
         [
           button(
@@ -114,12 +110,6 @@ export async function previewDraft(call: Call, id: string, locale: Locale): Prom
             'danger',
           ),
           button(t('alerts.discard'), { ...act('discard'), once: true }),
-        ],
-        [
-          button(
-            t('alerts.inLanguage', { language: languageName(other, call.locale) }),
-            act('preview', { language: other }),
-          ),
         ],
       ],
     },

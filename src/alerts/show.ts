@@ -21,7 +21,7 @@ export interface ShownAlert extends Pick<Alert, 'severity' | 'expiresAt' | 'dril
     AlertVersion,
     'grade' | 'title' | 'text' | 'sourceUrl' | 'translations' | 'reason' | 'createdAt'
   >[];
-  community: Pick<Community, 'name' | 'locale'>;
+  community: Pick<Community, 'name' | 'locale' | 'zone'>;
 }
 
 /** The words of the version that chats show now. */

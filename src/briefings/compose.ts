@@ -47,7 +47,8 @@ function courseBlock({ course, sessions }: CourseSessions, reader: EventReader):
   ]);
 }
 
-function itemBlock({ title, text, translations, sourceUrl }: Item, locale: Locale): Block {
+/** A piece of news as an edition carries it. */
+export function itemBlock({ title, text, translations, sourceUrl }: Item, locale: Locale): Block {
   const words = inLanguage({ title, text }, translations, locale);
   return paragraph([bold(words.title), `\n${words.text}\n`, hostLink(sourceUrl)]);
 }

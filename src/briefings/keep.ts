@@ -1,8 +1,11 @@
 import { audit } from '../communities/audit.ts';
 import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import type { Section } from '../database/generated/enums.ts';
-import { say } from '../message/build.ts';
+import { untranslated } from '../language/translations.ts';
+import { message, paragraph, say } from '../message/build.ts';
+import { fieldNames, inEachLanguage } from '../message/every-language.ts';
 import type { Message } from '../message/message.ts';
+import { itemBlock } from './compose.ts';
 import type { WholeBriefing } from './find.ts';
 import { briefingTitle, translated } from './words.ts';
 
@@ -55,8 +58,8 @@ export async function addItem(
   { title, text, source, other_title, other_text }: NewItem,
 ): Promise<Message> {
   const { t, db, locale } = call;
-  await db.$transaction(async (tx) => {
-    const { id } = await tx.item.create({
+  const item = await db.$transaction(async (tx) => {
+    const made = await tx.item.create({
       data: {
         briefingId: briefing.id,
         title,
@@ -73,17 +76,26 @@ export async function addItem(
       communityId: briefing.communityId,
       accountId: call.account.id,
       action: 'briefing.item',
-      details: { briefing: briefing.id, item: id, title },
+      details: { briefing: briefing.id, item: made.id, title },
     });
+    return made;
   });
   const waiting = await db.item.count({ where: { briefingId: briefing.id, editionId: null } });
   const key = briefing.sections.includes('items') ? 'waits' : 'noSection';
-  return say(
-    t(`commands.briefing_item.${key}`, {
-      title,
-      briefing: briefingTitle(briefing, locale),
-      count: waiting,
-    }),
-    { tone: briefing.sections.includes('items') ? 'success' : 'warning' },
-  );
+  const told = t(`commands.briefing_item.${key}`, {
+    title,
+    briefing: briefingTitle(briefing, locale),
+    count: waiting,
+  });
+  const preview = inEachLanguage(call, {
+    compose: (one) => [itemBlock(item, one)],
+    untranslated: (into) =>
+      fieldNames(
+        call,
+        untranslated({ title, text }, item.translations, { of: briefing.community.locale, into }),
+      ),
+  });
+  return message([paragraph(told), ...preview], {
+    tone: briefing.sections.includes('items') ? 'success' : 'warning',
+  });
 }

@@ -1,43 +1,61 @@
+import { untranslatedIn } from '../alerts/preview.ts';
+import { alertTitle } from '../alerts/show.ts';
 import type { Call } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
 import type { Locale } from '../language/locale.ts';
-import { languageName } from '../language/locale.ts';
-import { otherLocale } from '../language/translations.ts';
+import { untranslated } from '../language/translations.ts';
 import { button, message, quote, say } from '../message/build.ts';
+import { inEachLanguage } from '../message/every-language.ts';
 import type { Message } from '../message/message.ts';
 import { composeEdition } from './compose.ts';
 import type { WholeBriefing } from './find.ts';
-import { gather, isEmpty } from './gather.ts';
+import { type Contents, gather, isEmpty } from './gather.ts';
 import { briefingAudience, publishEdition } from './publish.ts';
 import { briefingRules } from './rules.ts';
 import { briefingTitle } from './words.ts';
 
-/** The edition as it would be now, in one language, with the other on a button. */
-export async function previewEdition(
-  call: Call,
+/** What of an edition readers of a language get in another one: by its title. */
+function untranslatedTitles(
   briefing: WholeBriefing,
-  locale: Locale,
-): Promise<Message> {
-  const { t, now } = call;
+  { alerts, items, events, training }: Contents,
+  own: Locale,
+  { of, into }: { of: Locale; into: Locale },
+): string[] {
+  const lacks = (words: Record<string, string>, translations: unknown) =>
+    untranslated(words, translations, { of, into }).length > 0;
+  const { title, translations } = briefing;
+  return [
+    ...(lacks({ title }, translations) ? [title] : []),
+    ...alerts.flatMap((alert) =>
+      untranslatedIn(alert, into).length > 0 ? [alertTitle(alert, own)] : [],
+    ),
+    ...items.flatMap((item) =>
+      lacks({ title: item.title, text: item.text }, item.translations) ? [item.title] : [],
+    ),
+    ...events.flatMap((event) =>
+      lacks({ title: event.title }, event.translations) ? [event.title] : [],
+    ),
+    ...training.flatMap(({ course }) =>
+      lacks({ title: course.title }, course.translations) ? [course.title] : [],
+    ),
+  ].map((name) => `“${name}”`);
+}
+
+/** The edition as it would be now, in each language. */
+export async function previewEdition(call: Call, briefing: WholeBriefing): Promise<Message> {
+  const { t, now, locale: own } = call;
   const contents = await gather(call.db, briefing, now);
-  const other = otherLocale(locale);
   if (isEmpty(contents)) return say(t('commands.briefing_preview.empty'));
-  const edition = composeEdition(briefing, contents, { at: now, late: false }, locale);
-  return message([...edition.blocks, quote(t('commands.briefing_preview.note'))], {
-    buttons: [
-      [
-        button(
-          t('commands.briefing_preview.inLanguage', { language: languageName(other, call.locale) }),
-          {
-            command: 'briefing preview',
-            args: { briefing: `id:${briefing.id}`, language: other },
-            answer: 'update',
-          },
-        ),
-      ],
-    ],
-  });
+  const of = briefing.community.locale;
+  return message([
+    ...inEachLanguage(call, {
+      compose: (locale) =>
+        composeEdition(briefing, contents, { at: now, late: false }, locale).blocks,
+      untranslated: (into) => untranslatedTitles(briefing, contents, own, { of, into }),
+    }),
+    quote(t('commands.briefing_preview.note')),
+  ]);
 }
 
 /** Asks before an edition is sent now. The time in the button makes it one edition, however often it is pressed. */

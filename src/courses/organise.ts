@@ -6,10 +6,10 @@ import { Refusal } from '../kit/command.ts';
 import type { Moment } from '../kit/kinds/date.ts';
 import { fold } from '../language/fold.ts';
 import { allWords, otherLocale } from '../language/translations.ts';
-import { button, fields, heading, message, paragraph, say } from '../message/build.ts';
-import { hostLink } from '../message/links.ts';
+import { button, fields, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { SessionSeats } from './find.ts';
+import { previewCourse } from './preview.ts';
 import { courseWords, sessionWhen } from './show.ts';
 
 export interface CourseInput {
@@ -52,18 +52,12 @@ export async function createCourse(call: Call, input: CourseInput): Promise<Mess
     });
     return made;
   });
-  const words = courseWords(course, call.locale);
   return message(
     [
       paragraph(t('commands.course_new.done')),
-      heading(words.title),
-      ...(words.summary === '' ? [] : [paragraph(words.summary)]),
-      fields([
-        ...(trainer === '' ? [] : [[t('courses.trainer'), trainer] as const]),
-        ...(source === undefined ? [] : [[t('courses.source'), hostLink(source)] as const]),
-      ]),
+      ...previewCourse(call, course, community.locale),
       paragraph(t('commands.course_new.next')),
-    ].filter((block) => block.kind !== 'fields' || block.fields.length > 0),
+    ],
     { tone: 'success' },
   );
 }

@@ -6,10 +6,11 @@ import { writeMoment } from '../kit/kinds/date.ts';
 import { locales } from '../language/locale.ts';
 import { zoneOf } from '../language/zone.ts';
 import { bold, button, fields, message, paragraph } from '../message/build.ts';
+import { readingIn } from '../message/every-language.ts';
 import type { Action, Block, Message } from '../message/message.ts';
 import { differences, whoKnows } from './change.ts';
 import { changedContent, type EventInput } from './keep.ts';
-import { previewEvent, readingIn } from './preview.ts';
+import { previewEvent } from './preview.ts';
 import { eventTone, eventWhen } from './show.ts';
 import { writeEnd } from './until.ts';
 

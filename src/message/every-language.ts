@@ -1,6 +1,7 @@
-import type { Translator } from '../language/catalogue.ts';
+import { type Translator, translators } from '../language/catalogue.ts';
 import { type Locale, languageName } from '../language/locale.ts';
 import { sayMoment } from '../language/say-date.ts';
+import { sayZone } from '../language/say-zone.ts';
 import { otherLocale } from '../language/translations.ts';
 import { heading, italic, paragraph } from './build.ts';
 import type { Block, Inline } from './message.ts';
@@ -16,19 +17,31 @@ export interface Previewer extends Pick<Translator, 't'> {
 export interface ManyLanguages {
   /** As its readers in a language see it. */
   compose(locale: Locale): readonly Block[];
-  /** Words that they read in another language, each once: ends of the keys under `preview.field`. */
+  /** What of it they read in another language, each as the previewer knows it. */
   untranslated(locale: Locale): readonly string[];
 }
 
-type Spelled = { locale: Locale; zone: string };
+interface Spelled {
+  locale: Locale;
+  zone: string;
+  /** Whether the zone is said, too. */
+  named?: boolean;
+}
 
-const spell = (inline: Inline, reader: Spelled, now: Temporal.Instant): Inline =>
-  inline.kind === 'time'
-    ? { kind: 'text', text: sayMoment(inline.at, inline.style, reader, now) }
-    : inline;
+function spell(inline: Inline, reader: Spelled, now?: Temporal.Instant): Inline {
+  if (inline.kind !== 'time') return inline;
+  const { locale, zone, named = false } = reader;
+  const said = sayMoment(inline.at, inline.style, reader, now);
+  const of = named ? ` · ${sayZone(zone, locale, Temporal.Instant.from(inline.at))}` : '';
+  return { kind: 'text', text: `${said}${of}` };
+}
 
 /** The same blocks with their moments in words, as a reader of another language than whoever looks sees them. */
-function spellMoments(blocks: readonly Block[], reader: Spelled, now: Temporal.Instant): Block[] {
+export function spellMoments(
+  blocks: readonly Block[],
+  reader: Spelled,
+  now?: Temporal.Instant,
+): Block[] {
   const all = (content: readonly Inline[]) => content.map((inline) => spell(inline, reader, now));
   return blocks.map((block): Block => {
     switch (block.kind) {
@@ -51,14 +64,21 @@ function spellMoments(blocks: readonly Block[], reader: Spelled, now: Temporal.I
 
 /** Which words the readers of a language get in another one. */
 function note({ t, locale }: Previewer, what: ManyLanguages, of: Locale): Block[] {
-  const fields = what.untranslated(of);
-  if (fields.length === 0) return [];
-  const words = {
-    language: languageName(of, locale),
-    fields: fields.map((field) => t(`preview.field.${field}`)).join(', '),
-  };
+  const missing = [...new Set(what.untranslated(of))];
+  if (missing.length === 0) return [];
+  const words = { language: languageName(of, locale), fields: missing.join(', ') };
   return [paragraph(italic(t('preview.untranslated', words)))];
 }
+
+/** How somebody would read in this language, with the same clocks. */
+export const readingIn = <Reader extends Pick<Translator, 't' | 'locale'>>(
+  reader: Reader,
+  locale: Locale,
+): Reader => (locale === reader.locale ? reader : { ...reader, t: translators[locale].t, locale });
+
+/** Names of fields for whoever looks. */
+export const fieldNames = ({ t }: Pick<Translator, 't'>, fields: readonly string[]): string[] =>
+  fields.map((field) => t(`preview.field.${field}`));
 
 /**
  * What readers of every language will see: first the previewer's own, then the other under a heading, each in its
