@@ -6,6 +6,7 @@ import { Refusal } from '../src/kit/command.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
 import { zone } from '../src/kit/kinds/zone.ts';
 import { localeNames, locales } from '../src/language/locale.ts';
+import { sayZone } from '../src/language/zone-place.ts';
 import { fields, heading, message } from '../src/message/build.ts';
 import { setLocale, setZone } from '../src/people/settings.ts';
 import { defineCommand } from './define.ts';
@@ -48,7 +49,10 @@ export default defineCommand({
         heading(t('settings.ofChat', { chat: kept.title })),
         fields([
           [t('settings.language'), kept.locale ? localeNames[kept.locale] : t('settings.notSet')],
-          [t('settings.zone'), kept.zone ?? t('settings.notSet')],
+          [
+            t('settings.zone'),
+            kept.zone ? sayZone(kept.zone, call.locale, call.now) : t('settings.notSet'),
+          ],
           [t('settings.quiet'), sayQuiet(call, kept)],
         ]),
       ]);
@@ -66,7 +70,7 @@ export default defineCommand({
       heading(after.t('settings.yours')),
       fields([
         [after.t('settings.language'), localeNames[after.locale]],
-        [after.t('settings.zone'), after.zone],
+        [after.t('settings.zone'), sayZone(after.zone, after.locale, after.now)],
         [after.t('settings.quiet'), sayQuiet(after, own)],
       ]),
     ]);

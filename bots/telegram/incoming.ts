@@ -3,6 +3,7 @@ import type { Telegram } from 'telegraf';
 import type { CallbackQuery, Message } from 'telegraf/types';
 import type { Caller, Invocation } from '../../src/kit/invocation.ts';
 import type { KindName, Words } from '../../src/kit/kind.ts';
+import type { CommandNames } from '../../src/kit/names.ts';
 import type { Pipeline } from '../../src/kit/pipeline.ts';
 import type { RawValues } from '../../src/kit/raw.ts';
 import type { CommandSheet } from '../../src/kit/sheet.ts';
@@ -30,7 +31,7 @@ export interface IncomingParts {
   telegram: Telegram;
   botName(): string;
   /** The command of every name that may be typed. */
-  names: ReadonlyMap<string, string>;
+  names: CommandNames;
   sheets: readonly CommandSheet[];
   words: Readonly<Record<Locale, Words>>;
   pipeline: Pipeline;
@@ -104,7 +105,7 @@ export function createIncoming(parts: IncomingParts) {
     const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
     const repliesToUs = replied?.from?.username === botName();
     if (!command && (text.startsWith('/') || !(isPrivate || repliesToUs))) return;
-    const name = command && names.get(command.name.toLowerCase());
+    const name = command && names.get(command.name);
     const caller = readSender(message);
     if (caller === 'anonymous' || caller === undefined) {
       if (name !== undefined) await sayAnonymous(message);

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { TelegramError } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import type { Caller } from '../../src/kit/invocation.ts';
-import { typedNames } from '../../src/kit/names.ts';
+import { commandNames } from '../../src/kit/names.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
 import { createQueue } from '../queue.ts';
 import { type Line, type Supervised, supervise } from '../supervise.ts';
@@ -49,10 +49,9 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     answers: telegram,
   });
   const queue = createQueue();
-  const names = new Map(
-    sheets.flatMap(({ name }) =>
-      typedNames(name, Object.values(words)).map((alias) => [alias, name] as const),
-    ),
+  const names = commandNames(
+    sheets.map(({ name }) => name),
+    Object.values(words),
   );
   let botName = '';
   let registration: string | undefined;

@@ -81,7 +81,7 @@ export interface TypedCommand {
 
 /** The command at the beginning of a text; nothing when it is none, or for another bot. */
 export function readCommand(text: string, botName: string): TypedCommand | undefined {
-  const match = /^\/([\p{L}\p{M}\p{N}_]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/u.exec(
+  const match = /^\/([\p{L}\p{M}\p{N}_-]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/u.exec(
     text.trim(),
   );
   if (!match) return undefined;

@@ -1,11 +1,13 @@
 import { audit } from '../communities/audit.ts';
 import { type Call, nowOf } from '../communities/call.ts';
 import { Refusal } from '../kit/command.ts';
+import { capital } from '../language/capital.ts';
 import { sayInstant } from '../language/say-date.ts';
-import { zoneLabel } from '../language/zone.ts';
+import { sayOffset, sayZone } from '../language/zone-place.ts';
 import { footer, heading, list, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { nextBeats } from '../schedule/beats.ts';
+import { sayRhythm } from '../schedule/say-rhythm.ts';
 import type { WholeBriefing } from './find.ts';
 import { briefingRules } from './rules.ts';
 import { briefingTitle } from './words.ts';
@@ -19,8 +21,7 @@ function promisedTimes(
   const offsets = new Set(beats.map((beat) => beat.toZonedDateTimeISO(zone).offset));
   return beats.map((beat) => {
     const words = sayInstant(beat, zone, locale, now);
-    const { offset } = beat.toZonedDateTimeISO(zone);
-    return offsets.size > 1 ? `${words} (UTC${offset})` : words;
+    return offsets.size > 1 ? `${words} (${sayOffset(zone, beat)})` : words;
   });
 }
 
@@ -55,7 +56,12 @@ export async function scheduleBriefing(
       heading(t('commands.briefing_schedule.next', { title: briefingTitle(briefing, locale) })),
       list(promisedTimes(call, { zone }, beats)),
       ...(briefing.paused ? [paragraph(t('commands.briefing_schedule.paused'))] : []),
-      footer(t('commands.briefing_schedule.zoneIs', { zone: zoneLabel(zone, now), cron })),
+      footer(
+        t('commands.briefing_schedule.zoneIs', {
+          rhythm: capital(sayRhythm(cron, locale)),
+          zone: sayZone(zone, locale, now),
+        }),
+      ),
     ],
     { tone: 'success' },
   );

@@ -3,6 +3,7 @@ import type { Role } from '../database/generated/enums.ts';
 import { Refusal } from '../kit/command.ts';
 import type { PersonReference, RoleReference } from '../kit/raw.ts';
 import { shownName } from '../kit/shown-name.ts';
+import { capital } from '../language/capital.ts';
 import { button, heading, list, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { accountNamed } from '../people/accounts.ts';
@@ -150,6 +151,6 @@ export async function listRoles(call: Call): Promise<Message> {
     ),
     ...(grants.length === 0
       ? [paragraph(t('communities.noGrants'))]
-      : [list(grants.map((grant) => `${t(`roles.${grant.role}`)}: ${names(grant)}`))]),
+      : [list(grants.map((grant) => `${capital(t(`roles.${grant.role}`))}: ${names(grant)}`))]),
   ]);
 }

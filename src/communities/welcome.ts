@@ -1,5 +1,7 @@
 import type { Community } from '../database/generated/client.ts';
+import { capital } from '../language/capital.ts';
 import { localeNames, locales } from '../language/locale.ts';
+import { sayZone, zonePlace } from '../language/zone-place.ts';
 import { button, fields, heading, message, paragraph } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
 import { audit } from './audit.ts';
@@ -12,10 +14,10 @@ import { followed, topics } from './subscriptions.ts';
 
 /** Zones offered at once; any other by `settings`. */
 const offeredZones = [
-  ['Asia/Ho_Chi_Minh', 'ho_chi_minh'],
-  ['Asia/Tokyo', 'tokyo'],
-  ['Europe/Paris', 'paris'],
-  ['America/Los_Angeles', 'los_angeles'],
+  'Asia/Ho_Chi_Minh',
+  'Asia/Tokyo',
+  'Europe/Paris',
+  'America/Los_Angeles',
 ] as const;
 
 /** Communities looked through, and on one page: with the button that turns it they are one row. */
@@ -77,7 +79,7 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
             fields([
               [t('commands.start.community'), community.name],
               [t('commands.start.language'), localeNames[call.locale]],
-              [t('commands.start.zone'), call.zone],
+              [t('commands.start.zone'), sayZone(call.zone, call.locale, call.now)],
             ]),
           ]
         : [
@@ -103,9 +105,9 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
           ),
         ),
         isPrivate
-          ? offeredZones.map(([zone, city]) =>
+          ? offeredZones.map((zone) =>
               button(
-                `${zone === call.zone ? '● ' : ''}${t(`commands.start.cities.${city}`)}`,
+                `${zone === call.zone ? '● ' : ''}${capital(t('zones.time', { place: zonePlace(zone, call.locale) }))}`,
                 step('zone', { zone }),
               ),
             )

@@ -22,10 +22,10 @@ import {
 /** Sessions offered at once: five rows of five buttons on Discord. */
 const mostOffered = 25;
 
-const withdrawButton = ({ t, account }: Call, signupId: string) =>
-  button(t('courses.withdraw'), {
+const withdrawButton = ({ t, account }: Call, { signup, state }: Place) =>
+  button(t(state === 'waiting' ? 'courses.leaveWaiting' : 'courses.withdraw'), {
     command: 'withdraw',
-    args: { signup: `id:${signupId}` },
+    args: { signup: `id:${signup.id}` },
     account: account.id,
   });
 
@@ -71,7 +71,7 @@ function placeMessage(
   isNew: boolean,
 ): Message {
   const { t, locale } = call;
-  const { number, state, signup } = place;
+  const { number, state } = place;
   const key = `courses.${isNew ? 'got' : 'has'}.${state}`;
   return message(
     [
@@ -84,7 +84,7 @@ function placeMessage(
     ],
     {
       tone: isNew && state === 'placed' ? 'success' : 'plain',
-      buttons: [[withdrawButton(call, signup.id)]],
+      buttons: [[withdrawButton(call, place)]],
     },
   );
 }

@@ -35,13 +35,13 @@ export function end(): Argument<End> {
     claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: false }),
     encode: writeEnd,
-    read(raw, { now, zone }) {
+    read(raw, { now, zone, locale }) {
       const written = writtenOf(raw);
       const time = readTime(written, { isEnd: true });
       if (time.ok) return good({ time: time.value });
       const moment = readDateTime(written, { now: now.toZonedDateTimeISO(zone) });
       if (!moment.ok) return badReading(moment);
-      return onClocks(moment.value, written, zone);
+      return onClocks(moment.value, written, { zone, locale });
     },
   });
 }

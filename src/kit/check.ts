@@ -1,6 +1,6 @@
 import { commandKey } from './explain.ts';
 import type { Words } from './kind.ts';
-import { typedNames } from './names.ts';
+import { spelled, typedNames } from './names.ts';
 import type { ArgumentSheet, CommandSheet } from './sheet.ts';
 
 /** What both platforms take. Source: Discord, "Application Command Structure"; Bot API, BotCommand. */
@@ -146,7 +146,8 @@ function checkCollisions(sheets: readonly CommandSheet[], words: AllWords): Find
   for (const { name } of sheets) {
     if (!name.includes(' ') && isGroup(name))
       found.push({ command: name, rule: 'it is also the first word of other commands' });
-    for (const one of typedNames(name, Object.values(words.languages))) {
+    const typed = typedNames(name, Object.values(words.languages)).map(spelled);
+    for (const one of new Set(typed)) {
       const other = taken.get(one);
       if (other !== undefined)
         found.push({ command: name, rule: `“${one}” is typed for /${other} too` });

@@ -1,4 +1,5 @@
-import { button, list, message, paragraph } from '../message/build.ts';
+import { capital } from '../language/capital.ts';
+import { bold, button, type Content, list, message, paragraph } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
 import { shorten } from '../message/shorten.ts';
 import type { Condition } from './access.ts';
@@ -33,10 +34,13 @@ export const explainArgument = (
   command: string,
   { argument, problem }: ArgumentProblem,
   context: ReadContext,
-): string => `${argumentName(command, argument, context)}: ${explainProblem(problem, context)}`;
+): Content => [
+  bold(capital(argumentName(command, argument, context))),
+  `: ${explainProblem(problem, context)}`,
+];
 
 /** No, in these words. */
-export const refusing = (words: string, buttons: readonly (readonly Button[])[] = []): Message =>
+export const refusing = (words: Content, buttons: readonly (readonly Button[])[] = []): Message =>
   message([paragraph(words)], { tone: 'refusal', buttons });
 
 /** All of a call's argument errors at once, with what could have been meant as buttons, or with others instead. */

@@ -8,15 +8,21 @@ import type { ReadContext, Words } from './kind.ts';
 export function argumentNames<Context extends ReadContext>(
   command: string,
   { args }: Pick<Definition<Context>, 'args'>,
-  context: Context,
+  words: Words,
 ): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const [name, argument] of Object.entries(args)) {
-    if (argument.hidden) continue;
-    const shown = fold(context.t(`commands.${commandKey(command)}.${name}.name`));
-    // Two words are one where people write no spaces into a name.
-    for (const spelled of [shown, shown.replaceAll(' ', ''), shown.replaceAll(' ', '_')])
+  const open = Object.entries(args).flatMap(([name, { hidden }]) => (hidden ? [] : [name]));
+  // Two words are one where people write no spaces into a name.
+  const teach = (written: string, name: string) => {
+    const folded = fold(written);
+    for (const spelled of [folded, folded.replaceAll(' ', ''), folded.replaceAll(' ', '_')])
       names.set(spelled, name);
+  };
+  // What a name was once is overruled by what another is now.
+  for (const { alias, of } of pairsIn(words, 'aliases.arguments'))
+    if (open.includes(of)) teach(alias, of);
+  for (const name of open) {
+    teach(words.t(`commands.${commandKey(command)}.${name}.name`), name);
     names.set(fold(name), name);
   }
   return names;
@@ -48,12 +54,40 @@ export function distance(a: string, b: string): number {
 /** Letters by which a command may be mistyped. */
 const mostTypos = 2;
 
-/** Other words for commands in one language, as the catalogue lists them: `sukien: events, dangky: signup`. */
-export const aliasesIn = ({ t }: Words): { alias: string; command: string }[] =>
-  t('aliases.commands')
+/** Pairs of a catalogue's list: `sukien: events, dangky: signup`. */
+const pairsIn = ({ t }: Words, key: string): { alias: string; of: string }[] =>
+  t(key)
     .split(',')
     .map((pair) => pair.split(':').map((part) => part.trim()))
-    .flatMap(([alias, command]) => (alias && command ? [{ alias, command }] : []));
+    .flatMap(([alias, of]) => (alias && of ? [{ alias, of }] : []));
+
+/** Other words for commands in one language, the one that menus show first. */
+export const aliasesIn = (words: Words): { alias: string; command: string }[] =>
+  pairsIn(words, 'aliases.commands').map(({ alias, of }) => ({ alias, command: commandKey(of) }));
+
+/** A name however its marks are written, with `-`, `_`, a space or nothing between its words. */
+export const spelled = (name: string): string => fold(name).replace(/[\s_-]+/g, '');
+
+/** Commands by every name that may be typed for them, however it is spelt. */
+export interface CommandNames {
+  get(typed: string): string | undefined;
+  has(typed: string): boolean;
+}
+
+export function commandNames(
+  commands: readonly string[],
+  languages: readonly Words[],
+): CommandNames {
+  const names = new Map(
+    commands.flatMap((name) =>
+      typedNames(name, languages).map((typed) => [spelled(typed), name] as const),
+    ),
+  );
+  return {
+    get: (typed) => names.get(spelled(typed)),
+    has: (typed) => names.has(spelled(typed)),
+  };
+}
 
 /**
  * What people may type for a command: its own name, and each language's without diacritics, with `_` or without,

@@ -1,3 +1,4 @@
+import { capital } from '../language/capital.ts';
 import { button, message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
 import type { Definition } from './command.ts';
@@ -52,9 +53,9 @@ export async function questionFor<Context extends ReadContext>(
             takes,
             text: t(
               takes === 'person' && !offersPeople ? 'kit.input.byName' : `kit.input.${takes}`,
-              { argument: shown },
+              { argument: capital(shown) },
             ),
-            placeholder: shown,
+            placeholder: capital(shown),
             button: t('kit.choosePerson'),
           },
         }),

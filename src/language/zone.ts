@@ -132,8 +132,3 @@ export function findZones(query: string, limit: number, at?: Temporal.Instant): 
     .slice(0, limit)
     .map(({ id }) => id);
 }
-
-/** A zone as it is offered: `Asia/Ho_Chi_Minh (UTC+07:00)`, with its offset at that instant. */
-export function zoneLabel(zone: string, at: Temporal.Instant): string {
-  return `${zone} (UTC${at.toZonedDateTimeISO(zone).offset})`;
-}

@@ -44,6 +44,15 @@ export const time = (at: Date, style: TimeStyle = 'dateTime'): Inline => ({
   style,
 });
 
+/** Stands for the moment until its sentence is there; no text has it, it is a private letter. */
+const momentMark = '\uF8FE';
+
+/** A sentence of the catalogues with a moment in it, wherever its language puts it. */
+export function withTime(sentence: (time: string) => string, at: Date): Content {
+  const [before = '', after = ''] = sentence(momentMark).split(momentMark);
+  return [before, time(at), after];
+}
+
 /** A link; what is no http(s) address stays plain text. */
 export function link(text: string, url: string): Inline {
   return /^https?:\/\//.test(url) && URL.canParse(url)

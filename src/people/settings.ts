@@ -2,6 +2,7 @@ import type { Call } from '../communities/call.ts';
 import type { Community } from '../database/generated/client.ts';
 import { translators } from '../language/catalogue.ts';
 import { type Locale, localeNames } from '../language/locale.ts';
+import { sayZone } from '../language/zone-place.ts';
 import { fields, heading, message } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 
@@ -27,11 +28,11 @@ export async function setCommunity(call: Call, community: Community): Promise<Ca
 }
 
 /** A person's language and time zone, as they are now. */
-export const ownSettings = ({ t, locale, zone }: Call): Message =>
+export const ownSettings = ({ t, locale, zone, now }: Call): Message =>
   message([
     heading(t('settings.yours')),
     fields([
       [t('settings.language'), localeNames[locale]],
-      [t('settings.zone'), zone],
+      [t('settings.zone'), sayZone(zone, locale, now)],
     ]),
   ]);

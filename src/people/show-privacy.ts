@@ -1,11 +1,13 @@
 import type { Call } from '../communities/call.ts';
+import { languageName } from '../language/locale.ts';
+import { sayZone } from '../language/zone-place.ts';
 import { heading, list, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { everythingAbout } from './privacy.ts';
 
 /** What is kept about a person, in words. */
 export async function showPrivacy(call: Call): Promise<Message> {
-  const { t } = call;
+  const { t, locale, now } = call;
   const kept = await everythingAbout(call.db, call.person.id);
   const subscriptions = kept.accounts.flatMap(({ chat }) => chat?.subscriptions ?? []);
   return message([
@@ -17,8 +19,8 @@ export async function showPrivacy(call: Call): Promise<Message> {
           .join(', '),
       }),
       t('commands.privacy_show.settings', {
-        language: kept.locale ?? t('settings.notSet'),
-        zone: kept.zone ?? t('settings.notSet'),
+        language: kept.locale ? languageName(kept.locale, locale) : t('settings.notSet'),
+        zone: kept.zone ? sayZone(kept.zone, locale, now) : t('settings.notSet'),
       }),
       t('commands.privacy_show.communities', {
         count: kept.memberships.length,

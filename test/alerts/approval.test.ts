@@ -497,7 +497,7 @@ describe.each(stores)('approval by a second person, on %s', (_name, open) => {
       take: (await database.prisma.publication.count()) - before,
     });
     expect(told).toHaveLength(2);
-    expect(JSON.stringify(told.map(({ messages }) => messages))).toContain('second person');
+    expect(JSON.stringify(told.map(({ messages }) => messages))).toContain('two-person approval');
     expect(await database.prisma.auditEntry.count({ where: { action: 'alert.rule' } })).toBe(1);
     expect(await refused(setRule(founder, false))).toBe('offAlready');
     expect(await refused(approve(author, request))).toBe('own');

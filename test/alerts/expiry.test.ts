@@ -32,8 +32,8 @@ describe('until when an alert holds', () => {
     ['6h', /06:00 thứ Tư 25\/11 hoặc 15:00 thứ Ba 24\/11/],
     ['hôm qua', /đã qua/],
     ['0 phút', /đã qua/],
-    ['31 ngày', /nhiều nhất 30 ngày/],
-    ['bao giờ cũng được', /chưa hiểu/],
+    ['31 ngày', /tối đa 30 ngày/],
+    ['bao giờ cũng được', /Chưa hiểu/],
   ])('%s is refused', (text, why) => {
     expect(read(text)).toMatch(why);
   });

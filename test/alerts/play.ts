@@ -30,7 +30,7 @@ export async function writeAlert(
   if (platform === 'telegram') {
     await vi.waitFor(() => {
       // The message that takes the words is the last of the question.
-      if (!who.screen().some((seen) => /^(nội dung|text): /.test(readable(seen))))
+      if (!who.screen().some((seen) => /^(Nội dung|Text): /.test(readable(seen))))
         throw new Error('Telegram did not ask for the text');
     }, 5_000);
   }
@@ -98,7 +98,7 @@ export function ownPlace({ house }: Pick<Scene, 'house'>, key: string): string {
 export async function meetOnTelegram(scene: Pick<Scene, 'house'>): Promise<void> {
   for (const key of ['minh', 'linh']) {
     await scene.house.stages.telegram.say(key, ownPlace(scene, key), '/start');
-    await shows(scene, { platform: 'telegram', key, place: 'dm' }, /Xin chào|Hello/);
+    await shows(scene, { platform: 'telegram', key, place: 'dm' }, /Xin chào|Hi!/);
   }
   const minh = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
   await scene.house.stages.telegram.say('minh', ownPlace(scene, 'minh'), '/settings English');

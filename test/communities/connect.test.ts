@@ -81,7 +81,7 @@ describe.each(stores)('connecting on %s', (_name, open) => {
     expect(await communityAt(other.place)).toBe(mine.community.id);
     expect(await communityAt(third.place)).toBe(third.community.id);
     const told = await db().publication.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
-    expect(JSON.stringify(told.messages)).toContain(`did not confirm ${third.place}`);
+    expect(JSON.stringify(told.messages)).toContain(`declined ${third.place}`);
   });
 
   test('a place that was empty when it asked and joined another community since stays there', async () => {

@@ -122,16 +122,16 @@ test('each chat with its reason and its cure, in both languages', () => {
   const vi = (...chats: ReturnType<typeof chat>[]) =>
     linesOf(closedMessage(translators.vi, chats)).join('\n');
   expect(vi(chat('Nhóm', 'noRights'))).toMatch(
-    /^Nhóm \(Telegram\) không còn nhận[\s\S]*cấp cho bot/,
+    /^Bot không gửi được đến Nhóm \(Telegram\)[\s\S]*Cho bot quyền/,
   );
   const many = vi(
     ...Array.from({ length: 12 }, (_, index) => chat(`N${index}`, 'removed')),
     chat('M', 'whatever'),
   );
-  expect(many).toMatch(/^13 nơi không còn nhận/);
-  expect(many).toMatch(/N9 \(Telegram\)\nvà 2 nơi khác\n.*thêm bot lại/);
+  expect(many).toMatch(/^Bot không gửi được đến 13 nơi/);
+  expect(many).toMatch(/N9 \(Telegram\)\nvà 2 nơi khác\n.*Thêm lại bot/);
   expect(many).toMatch(/M \(Telegram\)\n.*từ chối tin nhắn/);
   expect(linesOf(closedMessage(translators.en, [chat('A', 'gone'), chat('B', 'gone')]))[0]).toMatch(
-    /^2 chats take no messages/,
+    /^I can no longer post in 2 chats/,
   );
 });

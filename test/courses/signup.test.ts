@@ -56,7 +56,7 @@ test('filling the sample again changes nothing', async () => {
 test('open courses are listed with their seats, a button for each session', async () => {
   const { call } = await callHere();
   const page = await listTraining(call, call.community?.id ?? '', { page: 1 });
-  expect(textOf(page)).toContain('đã hết 4 chỗ, 2 người chờ');
+  expect(textOf(page)).toContain('đã đủ 4 chỗ, 2 người chờ');
   expect(textOf(page)).toContain('còn 1/5 chỗ');
   expect(labels(page)).toContain('Đăng ký 5');
   const found = await listTraining(call, call.community?.id ?? '', { query: 'du lieu', page: 7 });
@@ -69,24 +69,24 @@ test('a course with several sessions asks which, one with a single session does 
   expect(labels(asked)).toEqual(['Buổi 1', 'Buổi 2']);
   expect(asked.buttons[0]?.[0]?.action?.args).toMatchObject({ note: 'hi' });
   const given = await signUp(call, await courseLike('Kể chuyện'), undefined, undefined);
-  expect(textOf(given)).toContain('chỗ số 4/20');
+  expect(textOf(given)).toContain('chỗ 4/20');
   const again = await signUp(call, await courseLike('Kể chuyện'), undefined, undefined);
-  expect(textOf(again)).toContain('Bạn đã đăng ký rồi: chỗ số 4/20');
+  expect(textOf(again)).toContain('Bạn đã đăng ký rồi (chỗ 4/20)');
 });
 
 test('who waits gets the place that is given back, and is told in both languages', async () => {
   const { course, seats } = await sessionOf('Podcast', 0);
   const [first, second] = [await callHere(), await callHere()];
-  expect(textOf(await signUp(first.call, course, seats, undefined))).toContain('chỗ số 5/5');
+  expect(textOf(await signUp(first.call, course, seats, undefined))).toContain('chỗ 5/5');
   const waits = await signUp(second.call, course, seats, undefined);
-  expect(textOf(waits)).toContain('danh sách chờ: số 1');
+  expect(textOf(waits)).toContain('đứng thứ 1 trong danh sách chờ');
   const [mine] = await signupsOf(first.call);
   if (!mine) throw new Error('no signup');
   await withdraw(first.call, mine);
   expect(first.published).toHaveLength(1);
   const [told] = first.published;
   expect(told?.audience).toEqual({ to: 'people', personIds: [second.call.person.id] });
-  expect(told && textOf(told.messages.vi)).toContain('chỗ đó giờ là của bạn');
+  expect(told && textOf(told.messages.vi)).toContain('bạn đã được xếp chỗ');
   expect(told && textOf(told.messages.en)).toContain('Podcasts from idea to air');
   // They never wrote in private: now they have a chat in which they can be told.
   expect(await database.prisma.chat.count({ where: { accountId: second.call.account.id } })).toBe(
@@ -121,9 +121,9 @@ test('the roster names everyone in the order of coming, and its file calculates 
   const [file] = roster.files;
   const lines = file?.content.split('\r\n') ?? [];
   expect(file?.name).toBe('dung-phim-chuyen-nghiep-cho-nha-san-xuat-noi-dung.csv');
-  expect(lines[0]).toBe('\ufeff"Buổi","Trạng thái","Số","Tên","Nền tảng","Ghi chú","Đăng ký lúc"');
+  expect(lines[0]).toBe('\ufeff"Buổi","Trạng thái","STT","Tên","Ứng dụng","Ghi chú","Đăng ký lúc"');
   expect(lines[3]).toContain(
-    `"2026-12-07 13:30","Có chỗ","3","Thảo","Discord","'=HYPERLINK(""https://example.org"")"`,
+    `"2026-12-07 13:30","Chỗ","3","Thảo","Discord","'=HYPERLINK(""https://example.org"")"`,
   );
 });
 

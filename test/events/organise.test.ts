@@ -124,7 +124,7 @@ test('words in the other language go when what they say is changed', async () =>
 test('a postponed event has no date until it gets one, and a cancelled one never again', async () => {
   const event = await newEvent();
   const postponed = await postponeEvent(call, event, undefined, 'mưa');
-  expect(textOf(postponed)).toContain('ngày mới sẽ thông báo sau');
+  expect(textOf(postponed)).toContain('sẽ thông báo sau');
   expect(await refused(postponeEvent(call, event, undefined, 'mưa'))).toBe(
     'events.refused.nothingNew',
   );

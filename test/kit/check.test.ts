@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import { checkCommands } from '../../src/kit/check.ts';
 import { commandKey } from '../../src/kit/explain.ts';
-import { aliasesIn, typedNames } from '../../src/kit/names.ts';
+import { aliasesIn, argumentNames, commandNames } from '../../src/kit/names.ts';
 import { type CommandSheet, sheets } from '../../src/kit/sheet.ts';
 import { createTranslator, hasMessage } from '../../src/language/catalogue.ts';
+import { fold } from '../../src/language/fold.ts';
 
 const languages = { en: createTranslator('en'), vi: createTranslator('vi') };
 
@@ -13,6 +14,8 @@ test('every command of the program is one that both platforms take', async () =>
 });
 
 describe('other words for commands', () => {
+  const commands = async () => (await loadCommands()).map(({ name }) => name);
+
   test.each([
     ['sukien', 'events'],
     ['lich', 'events'],
@@ -21,12 +24,45 @@ describe('other words for commands', () => {
     ['canhbao', 'alerts'],
     ['bantin', 'briefings'],
     ['register', 'signup'],
-  ])('/%s is /%s', (alias, command) => {
-    expect(typedNames(command, Object.values(languages))).toContain(alias);
+    ['taosukien', 'event new'],
+    ['doilich', 'event postpone'],
+    ['dulieu', 'privacy show'],
+    ['thuhoi', 'alert retract'],
+    // What they were called before.
+    ['rutdangky', 'withdraw'],
+    ['canhbao_rutlai', 'alert retract'],
+  ])('/%s is /%s', async (alias, command) => {
+    expect(commandNames(await commands(), Object.values(languages)).get(alias)).toBe(command);
+  });
+
+  test.each([
+    'hủy đăng ký',
+    'huỷ đăng ký',
+    'huỷ-đăng-ký',
+    'hủy_đăng_ký'.normalize('NFD'),
+    'HuyDangKy',
+    'huy_dangky',
+  ])('however it is spelt: /%s', async (typed) => {
+    expect(commandNames(await commands(), Object.values(languages)).get(typed)).toBe('withdraw');
+  });
+
+  test.each([
+    ['event new', 'thời gian=', 'when'],
+    ['event new', 'khi nào=', 'when'],
+    ['event new', 'dia diem=', 'place'],
+    ['settings', 'nơi=', 'chat'],
+    ['alert send', 'thoi_han=', 'expires'],
+    ['alert send', 'hiệu lực=', 'expires'],
+    // What it is called now, though it was the name of another argument.
+    ['briefing item', 'nội dung=', 'text'],
+  ])('/%s takes %s as %s', async (name, typed, argument) => {
+    const command = (await loadCommands()).find((one) => one.name === name);
+    const names = command && argumentNames(name, command, languages.vi);
+    expect(names?.get(fold(typed.slice(0, -1)))).toBe(argument);
   });
 
   test('are of commands that there are, and can be typed', async () => {
-    const names = (await loadCommands()).map(({ name }) => commandKey(name));
+    const names = (await commands()).map(commandKey);
     for (const { alias, command } of Object.values(languages).flatMap(aliasesIn)) {
       expect(names).toContain(command);
       expect(alias).toMatch(/^[a-z][a-z0-9_]*$/);

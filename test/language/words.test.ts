@@ -1,8 +1,9 @@
 import { createTask } from 'node-cron';
 import { describe, expect, test } from 'vitest';
 import { fold, matches } from '../../src/language/fold.ts';
-import { readLocale } from '../../src/language/locale.ts';
-import { findZones, isZone, meantZones, zoneLabel, zoneOf } from '../../src/language/zone.ts';
+import { locales, readLocale } from '../../src/language/locale.ts';
+import { findZones, isZone, meantZones, zoneOf } from '../../src/language/zone.ts';
+import { readSaidZone, sayZone } from '../../src/language/zone-place.ts';
 
 describe('folding', () => {
   const title = 'Liên hoan Phim';
@@ -142,10 +143,27 @@ describe('time zones', () => {
     expect(zoneOf('UTC', 'IST', undefined, '', '+07:00', 'Mars/Base')).toBe('UTC');
   });
 
-  test('is labelled with its offset at that time', () => {
+  test('is called by its place, with its offset at that time', () => {
     const summer = Temporal.Instant.from('2026-07-01T00:00Z');
-    expect(zoneLabel('Asia/Ho_Chi_Minh', winter)).toBe('Asia/Ho_Chi_Minh (UTC+07:00)');
-    expect(zoneLabel('Europe/Paris', winter)).toBe('Europe/Paris (UTC+01:00)');
-    expect(zoneLabel('Europe/Paris', summer)).toBe('Europe/Paris (UTC+02:00)');
+    expect(sayZone('Asia/Ho_Chi_Minh', 'vi', winter)).toBe('giờ Việt Nam (UTC+7)');
+    expect(sayZone('Asia/Ho_Chi_Minh', 'en', winter)).toBe('Vietnam time (UTC+7)');
+    expect(sayZone('Europe/Paris', 'en', winter)).toBe('Paris time (UTC+1)');
+    expect(sayZone('Europe/Paris', 'vi', summer)).toBe('giờ Paris (UTC+2)');
+    expect(sayZone('Europe/London', 'en', winter)).toBe('London time (UTC)');
+    expect(sayZone('Asia/Kolkata', 'en', winter)).toBe('Kolkata time (UTC+5:30)');
+    expect(sayZone('America/Los_Angeles', 'vi', winter)).toBe('giờ Los Angeles (UTC-8)');
+    expect(sayZone('UTC', 'en', winter)).toBe('UTC');
+  });
+
+  test.each(locales)('no two are called alike in %s, and what is said is read', (locale) => {
+    const all = findZones('', 1000);
+    const said = all.map((zone) => sayZone(zone, locale, winter));
+    expect(new Set(said).size).toBe(all.length);
+    for (const [index, zone] of all.entries()) {
+      if (zone === 'UTC') continue;
+      expect(readSaidZone(said[index] ?? ''), said[index]).toBe(zone);
+      expect(said[index]).not.toMatch(/[/_]/);
+    }
+    expect(readSaidZone('Hà Nội')).toBeUndefined();
   });
 });

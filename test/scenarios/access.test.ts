@@ -25,13 +25,13 @@ scenario(
     const who = platform === 'discord' ? '@quangle' : 'Quang Lê';
     await admin.says('/role revoke', { who, role: 'moderator' });
     if (platform === 'telegram') {
-      await admin.sees(/a name that anybody can use/);
+      await admin.sees(/Anyone can use the name/);
       await admin.presses('Quang Lê');
     }
     await admin.sees(/no longer has/);
     if (platform === 'telegram') await quang.says(alert.text);
     else await quang.fills({ text: alert.text });
-    await quang.sees(/dành cho người có vai trò “điều phối”/);
+    await quang.sees(/Chỉ người có vai trò “kiểm duyệt viên”/);
     expect(await house.database.prisma.alertVersion.count({ where: { title: alert.title } })).toBe(
       0,
     );
@@ -44,7 +44,7 @@ scenario(
   async ({ thao, house }) => {
     await looksElsewhere(thao);
     await thao.says('/role_grant');
-    await thao.sees(/^ai: /);
+    await thao.sees(/^Người: /);
     await thao.presses('Mạng lưới Nhà sáng tạo');
     await thao.sees(/Cộng đồng: Mạng lưới/);
     await thao.says('@thaonguyen');
@@ -59,11 +59,11 @@ scenario(
   'A command is named as it is typed on the platform, and either way of typing it is read',
   async ({ linh, platform }) => {
     await linh.says('/event new', { title: 'x', when: 'ngày mai', source: 'https://example.org' });
-    const told = await linh.sees(/dành cho người có vai trò “tổ chức”/);
+    const told = await linh.sees(/Chỉ người có vai trò “ban tổ chức”/);
     expect(readable(told)).toContain(platform === 'discord' ? '/role grant' : '/role_grant');
     if (platform === 'discord') return;
     await linh.says('/event  show', { event: 'liên hoan phim' });
-    await linh.sees(/không biết lệnh/);
+    await linh.sees(/Không có lệnh/);
     await linh.says('/privacy@callboard_bot show');
     await linh.sees(/\/privacy_export/);
   },

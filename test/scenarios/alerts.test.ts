@@ -13,8 +13,8 @@ const storm = {
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text
-      .replace(/(?<=Có hiệu lực đến: |Valid until: ).*/g, '…')
-      .replace(/(?<=(?:Đã đính chính|Đã rút lại|Corrected|Retracted) · ).*(?= · )/g, '…'),
+      .replace(/(?<=Hết hiệu lực: |Valid until: ).*/g, '…')
+      .replace(/(?<=(?:Đã đính chính|Đã thu hồi|Corrected|Retracted) · ).*(?= · )/g, '…'),
 };
 
 scenario(
@@ -24,7 +24,7 @@ scenario(
     await meetOnTelegram(scene);
     await writeAlert(scene, quang, storm);
     const preview = await quang.sees(/Bão lớn chiều nay/);
-    expect(preview.buttons.flat().map(({ label }) => label)).toEqual(['Gửi đến 7 nơi', 'Bỏ']);
+    expect(preview.buttons.flat().map(({ label }) => label)).toEqual(['Gửi đến 7 nơi', 'Bỏ nháp']);
     // Both languages at a look, and what English readers will get in Vietnamese.
     await quang.sees(
       /Severe alert: Bão lớn chiều nay[\s\S]*Chưa dịch sang tiếng Anh: tiêu đề, nội dung/,
@@ -33,7 +33,7 @@ scenario(
     expect(look(scene, alertPlaces[0], /Bão lớn/)).toBeUndefined();
 
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/đang được gửi đến 7 nơi/);
+    await quang.sees(/Đang gửi cảnh báo đến 7 nơi/);
     for (const place of alertPlaces) {
       const read = await shows(scene, place, /Bão lớn chiều nay/);
       expect(read).toContain('nchmf.example.org');
@@ -49,8 +49,8 @@ scenario(
       text: 'Gió giật cấp 7.',
     });
     await quang.sees(/Gió giật cấp 7[\s\S]*Đã đính chính[\s\S]*Đài đổi cấp gió/);
-    await quang.presses('Sửa 7 bản');
-    await quang.sees(/Đang sửa 7 bản/);
+    await quang.presses('Đính chính ở 7 nơi');
+    await quang.sees(/Đang sửa ở 7 nơi/);
     for (const place of alertPlaces) {
       const read = await shows(scene, place, /cấp 7/);
       expect(read).toMatch(/Đã đính chính|Corrected/);
@@ -59,15 +59,15 @@ scenario(
 
     await quang.says('/alert retract', { alert: 'Bão lớn', reason: 'Bão đổi hướng' });
     await quang.sees(/thay cho cảnh báo/);
-    await quang.presses('Rút lại 7 bản');
-    await quang.sees(/Đang thay 7 bản/);
+    await quang.presses('Thu hồi ở 7 nơi');
+    await quang.sees(/Đang thay ở 7 nơi/);
     for (const place of alertPlaces) {
       const read = await shows(scene, place, /Bão đổi hướng/);
       expect(read).toContain('Bão lớn chiều nay');
       expect(read).not.toContain('cấp 7');
     }
     await quang.says('/alerts');
-    const list = await quang.sees(/cảnh báo đang hiệu lực/);
+    const list = await quang.sees(/cảnh báo đang có hiệu lực/);
     expect(JSON.stringify(list)).not.toContain('Bão lớn');
     const acts = await house.database.prisma.auditEntry.findMany({
       where: { action: { startsWith: 'alert.' } },
@@ -87,17 +87,17 @@ scenario(
   async (scene) => {
     const { quang, house } = scene;
     await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     const { prisma } = house.database;
     const draft = await prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
     house.clock.forward(61 * 60_000);
     await quang.presses('Gửi đến 7 nơi');
-    await quang.isTold(/bản nháp chỉ chờ một giờ/);
+    await quang.isTold(/Bản nháp đã hết hạn/);
     expect(await prisma.publication.count({ where: { alertId: draft.id } })).toBe(0);
     await writeAlert(scene, quang, { ...storm, title: 'Mất điện' });
     await quang.sees(/Mất điện/);
-    await quang.presses('Bỏ');
-    await quang.sees(/Không có gì được gửi/);
+    await quang.presses('Bỏ nháp');
+    await quang.sees(/Chưa gửi gì/);
     expect(await prisma.alert.count({ where: { versions: { some: { title: 'Mất điện' } } } })).toBe(
       0,
     );
@@ -111,7 +111,7 @@ scenario(
     const { quang, house, platform } = scene;
     await meetOnTelegram(scene);
     await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     const stage = house.stages[platform];
     const own = stage.places('quang').find(({ kind }) => kind === 'private')?.key ?? '';
     await Promise.all([
@@ -119,7 +119,7 @@ scenario(
       stage.press('quang', own, 'Gửi đến 7 nơi'),
     ]);
     for (const place of alertPlaces) await shows(scene, place, /Bão lớn/);
-    await quang.isTold(/đã được thực hiện rồi/);
+    await quang.isTold(/đã xong rồi/);
     const { prisma } = house.database;
     expect(await prisma.publication.count({ where: { kind: 'alert', fanOut: 'done' } })).toBe(
       // The sample has published two before.
@@ -139,13 +139,13 @@ scenario(
       title: 'x',
       source: 'https://example.org',
     });
-    await linh.isTold(/vai trò “điều phối”/);
+    await linh.isTold(/vai trò “kiểm duyệt viên”/);
     const source = 'https://bank.example@evil.example/';
     // Before a form is opened, so that nobody writes in vain.
     const { text: _later, ...options } = storm;
     await quang.says('/alert send', { ...options, source });
     if (platform === 'telegram') {
-      await quang.sees(/^nội dung: /);
+      await quang.sees(/^Nội dung: /);
       await quang.says(storm.text);
     }
     await quang.sees(/evil\.example/);
@@ -164,10 +164,10 @@ scenario(
     const { quang, house } = scene;
     await meetOnTelegram(scene);
     await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'block');
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/đang được gửi đến \d nơi/);
+    await quang.sees(/Đang gửi cảnh báo đến \d nơi/);
     for (const place of alertPlaces) {
       if (place.platform === 'telegram' && place.key === 'minh' && place.place === 'dm') continue;
       await shows(scene, place, /Bão lớn/);

@@ -15,15 +15,12 @@ const storm = {
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text
-      .replace(
-        /(?<=(?:Có hiệu lực đến|Valid until|Có thể duyệt đến|Can be approved until):\s).*/g,
-        '…',
-      )
-      .replace(/(?<=(?:Đã đính chính|Đã rút lại|Corrected|Retracted) · ).*(?= · )/g, '…')
-      .replace(/(?<=(?:sent|gửi đi|changed or taken back|đã được rút) · ).*/g, '…'),
+      .replace(/(?<=(?:Hết hiệu lực|Valid until|Hạn duyệt|Approve by):\s).*/g, '…')
+      .replace(/(?<=(?:Đã đính chính|Đã thu hồi|Corrected|Retracted) · ).*(?= · )/g, '…')
+      .replace(/(?<=(?:sent|và gửi|changed or withdrawn|đã hủy yêu cầu) · ).*/g, '…'),
   'how fast it went is another each time': (text: string) =>
     text.replace(
-      /(Tốc độ|Rate):?\s+[\d.,]+ (tin mỗi giây|a second)|(Thời gian còn lại|Remaining):?\s+.*\d+ (giây|seconds?)/g,
+      /(Tốc độ|Speed):?\s+[\d.,]+ (tin\/giây|per second)|(Thời gian còn lại|Time left):?\s+.*\d+ (giây|seconds?)/g,
       '',
     ),
   'Quang has a name of his own on Discord alone': (text: string) => text.replace(' (@quangle)', ''),
@@ -46,11 +43,11 @@ async function demandTwo(scene: Scene): Promise<void> {
   const { hanh, quang } = scene;
   await meetOnTelegram(scene);
   await hanh.says('/start');
-  await hanh.sees(/Hello/);
+  await hanh.sees(/Hi!/);
   await quang.says('/start');
   await quang.sees(/Xin chào/);
   await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
-  const said = readable(await seesPrivately(scene, /take two people here/));
+  const said = readable(await seesPrivately(scene, /Two-person approval is on/));
   expect(said).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
   await letHanhApprove(scene);
 }
@@ -92,9 +89,9 @@ async function seesPrivately({ hanh, platform, group }: Scene, words: RegExp): P
 async function asksForApproval(scene: Scene): Promise<void> {
   const { quang } = scene;
   await writeAlert(scene, quang, storm);
-  await quang.sees(/bản xem trước[\s\S]*một người khác phải duyệt/);
-  await quang.presses('Xin duyệt');
-  await quang.sees(/Đã hỏi riêng|đã hỏi riêng 2 người/);
+  await quang.sees(/Bản xem trước[\s\S]*Cần một người khác duyệt/);
+  await quang.presses('Gửi duyệt');
+  await quang.sees(/Đã nhắn 2 người/);
 }
 
 const read = (who: Scene['hanh']) => who.screen().map(readable).join('\n');
@@ -122,7 +119,7 @@ scenario(
       6_000,
     );
     await vi.waitFor(
-      () => expect(hanh.screen().map(readable).join('\n')).toContain('Approved by another person'),
+      () => expect(hanh.screen().map(readable).join('\n')).toContain('Approved by someone else'),
       6_000,
     );
     expect(await published(scene)).toBe(before + 1);
@@ -153,20 +150,20 @@ scenario(
     await asksForApproval(scene);
     await hanh.sees(/asks you to approve an alert/);
     await quang.says('/alert edit', { alert: 'Bão lớn', text: 'Gió giật cấp 10.' });
-    await quang.sees(/cấp 10[\s\S]*bản xem trước/);
+    await quang.sees(/cấp 10[\s\S]*Bản xem trước/);
     // The first request can no longer be approved by anybody.
     await vi.waitFor(() => expect(read(hanh)).toContain('No longer needed'), 6_000);
     expect(read(hanh)).not.toContain('cấp 9');
-    await quang.presses('Xin duyệt');
-    await quang.sees(/đã hỏi riêng 2 người/);
+    await quang.presses('Gửi duyệt');
+    await quang.sees(/Đã nhắn 2 người/);
     await hanh.sees(/cấp 10/);
-    await hanh.presses('Refuse');
-    await hanh.sees(/Nothing goes out/);
+    await hanh.presses('Decline');
+    await hanh.sees(/Nothing is sent/);
     await vi.waitFor(() => expect(read(quang)).toMatch(/Hạnh Đỗ .*đã từ chối/), 6_000);
     await quang.says('/alert waiting');
-    await quang.sees(/không có gì đang chờ duyệt/);
+    await quang.sees(/Không có yêu cầu nào chờ duyệt/);
     await linh.in(group).says('/alert waiting');
-    await linh.in(group).isTold(/vai trò “điều phối/);
+    await linh.in(group).isTold(/vai trò “kiểm duyệt viên/);
     expect(await house.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(1);
     for (const place of alertPlaces) expect(look(scene, place, /Bão lớn|storm/)).toBeUndefined();
   },
@@ -179,15 +176,15 @@ scenario(
     const { quang, hanh } = scene;
     await meetOnTelegram(scene);
     await hanh.says('/start');
-    await hanh.sees(/Hello/);
+    await hanh.sees(/Hi!/);
     await quang.says('/start');
     await quang.sees(/Xin chào/);
     await writeAlert(scene, quang, storm);
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
     await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
-    await seesPrivately(scene, /take two people here/);
+    await seesPrivately(scene, /Two-person approval is on/);
     await letHanhApprove(scene);
     await quang.says('/alert correct', {
       alert: 'Bão lớn',
@@ -195,14 +192,14 @@ scenario(
       reason: 'Đài đổi cấp gió',
       text: 'Gió giật cấp 7.',
     });
-    await quang.sees(/cấp 7[\s\S]*một người khác phải duyệt/);
-    await quang.presses('Xin duyệt');
-    await quang.sees(/đã hỏi riêng 2 người/);
+    await quang.sees(/cấp 7[\s\S]*Cần một người khác duyệt/);
+    await quang.presses('Gửi duyệt');
+    await quang.sees(/Đã nhắn 2 người/);
     const asked = readable(await hanh.sees(/asks you to approve a correction/));
-    expect(asked).toMatch(/correction of a fact[\s\S]*Đài đổi cấp gió[\s\S]*cấp 7/);
+    expect(asked).toMatch(/factual error[\s\S]*Đài đổi cấp gió[\s\S]*cấp 7/);
     for (const place of alertPlaces) expect(look(scene, place, /cấp 7/)).toBeUndefined();
     await quang.says('/alert waiting');
-    await quang.sees(/xin bạn duyệt một đính chính/);
+    await quang.sees(/nhờ bạn duyệt một đính chính/);
     expect(
       quang
         .screen()
@@ -217,7 +214,7 @@ scenario(
     }
     await quang.says('/alert retract', { alert: 'Bão lớn', reason: 'Bão đổi hướng' });
     await quang.sees(/thay cho cảnh báo/);
-    await quang.presses('Rút lại 7 bản');
+    await quang.presses('Thu hồi ở 7 nơi');
     await quang.sees(/7\/7/);
     for (const place of alertPlaces) await shows(scene, place, /Bão đổi hướng/);
   },
@@ -231,14 +228,16 @@ scenario(
     await demandTwo(scene);
     const other = elsewhere('hanh');
     await other.says('/start');
-    await other.sees(/Hello/);
+    await other.sees(/Hi!/);
     await hanh
       .in(group)
       .says('/alert rules', { two_people: platform === 'discord' ? 'false' : 'no' });
-    await seesPrivately(scene, /One person is enough here/);
+    await seesPrivately(scene, /Two-person approval is off/);
     await vi.waitFor(() => {
       for (const one of [hanh, other]) {
-        expect(read(one)).toMatch(/Hạnh Đỗ .*has switched off in Mạng lưới Nhà sáng tạo/);
+        expect(read(one)).toMatch(
+          /Hạnh Đỗ .*turned off two-person approval in Mạng lưới Nhà sáng tạo/,
+        );
       }
     }, 6_000);
     const acts = await house.database.prisma.auditEntry.findMany({
@@ -258,15 +257,15 @@ scenario(
     await linh.says('/subscribe', { topic: 'drills' });
     await linh.sees(/đã theo dõi: Diễn tập/);
     await writeAlert(scene, quang, { ...storm, drill: yes(scene) });
-    await quang.sees(/bản xem trước của một cuộc DIỄN TẬP/);
-    await quang.presses('Xin duyệt');
-    await quang.sees(/đã hỏi riêng 2 người/);
+    await quang.sees(/Bản xem trước tin DIỄN TẬP/);
+    await quang.presses('Gửi duyệt');
+    await quang.sees(/Đã nhắn 2 người/);
     const asked = readable(await hanh.sees(/asks you to approve a DRILL/));
     expect(asked).toMatch(/^🧪/);
     expect(asked).toContain('DRILL / DIỄN TẬP: Big storm this afternoon');
     expect(asked).not.toMatch(/Severe alert|🚨/);
     await hanh.presses('Approve and send');
-    await hanh.sees(/The drill is on its way to 1 chat/);
+    await hanh.sees(/Sending the DRILL to 1 chat/);
     await shows(scene, { platform, key: 'linh', place: 'dm' }, /DIỄN TẬP \/ DRILL: Bão lớn/);
     await quang.says('/alert correct', {
       alert: 'Bão lớn',
@@ -275,11 +274,11 @@ scenario(
       text: 'Gió giật cấp 7.',
     });
     await quang.sees(/cấp 7/);
-    await quang.presses('Xin duyệt');
-    await quang.sees(/đã hỏi riêng 2 người/);
+    await quang.presses('Gửi duyệt');
+    await quang.sees(/Đã nhắn 2 người/);
     await hanh.sees(/asks you to approve a DRILL/);
     await hanh.presses('Approve and send');
-    await hanh.sees(/The DRILL is corrected/);
+    await hanh.sees(/DRILL corrected/);
     const said = await shows(
       scene,
       { platform, key: 'linh', place: 'dm' },

@@ -13,14 +13,14 @@ scenario(
 
     const here = thao.in(group);
     await here.says('/event cancel');
-    await here.sees(/hỏi bạn trong cuộc trò chuyện riêng/);
+    await here.sees(/hỏi bạn trong chat riêng/);
     const asked = await thao.sees(/Sự kiện nào/);
     expect(here.screen().map(readable).join('\n')).not.toMatch(/Sự kiện nào/);
     const [label = ''] = asked.buttons.flat().map((button) => button.label);
     await thao.presses(label);
-    await thao.sees(/Sẽ báo/);
-    await thao.presses('Huỷ sự kiện này');
-    await thao.sees(/\[Huỷ\]/);
+    await thao.sees(/Sẽ thông báo/);
+    await thao.presses('Hủy sự kiện');
+    await thao.sees(/\[ĐÃ HỦY\]/);
     const event = await house.database.prisma.event.findFirstOrThrow({
       where: { title: label.split(' · ')[0] ?? '' },
     });
@@ -35,8 +35,8 @@ scenario(
     if (platform === 'discord') return;
     const here = thao.in(group);
     await here.says('/event new');
-    const told = await here.sees(/bấm Start/);
-    expect(told.buttons.flat().map(({ label }) => label)).toEqual(['Mở trò chuyện riêng']);
+    const told = await here.sees(/bấm Bắt đầu/);
+    expect(told.buttons.flat().map(({ label }) => label)).toEqual(['Mở chat riêng']);
     expect(await house.database.prisma.prompt.count()).toBe(0);
   },
   asks,
@@ -47,15 +47,15 @@ scenario(
   async ({ linh, group, platform }) => {
     if (platform === 'discord') return;
     await linh.says('/training');
-    await linh.sees(/Khoá học/i);
+    await linh.sees(/Khóa học/i);
     await linh.presses('Đăng ký 1');
-    await linh.sees(/chỗ số|danh sách chờ/);
+    await linh.sees(/chỗ \d|danh sách chờ/);
     const here = linh.in(group);
     await here.says('/withdraw');
-    await here.sees(/hỏi bạn trong cuộc trò chuyện riêng/);
+    await here.sees(/hỏi bạn trong chat riêng/);
     const asked = await linh.sees(/Đăng ký nào/);
     await linh.presses(asked.buttons.flat()[0]?.label ?? '');
-    await linh.sees(/đã trả lại chỗ/);
+    await linh.sees(/Đã hủy đăng ký/);
   },
   asks,
 );
@@ -65,13 +65,13 @@ scenario(
   async ({ quang, hanh, platform }) => {
     if (platform === 'discord') return;
     await quang.says('/alert send');
-    await quang.sees(/:/);
+    await quang.sees(/Bấm để chọn/);
     await hanh.says('/role revoke', { who: 'Quang Lê', role: 'moderator' });
-    await hanh.sees(/Choose who is meant/);
+    await hanh.sees(/Choose who you mean/);
     await hanh.presses('Quang Lê');
     await hanh.sees(/no longer has/);
-    await quang.presses('Huỷ');
-    await quang.sees(/Đã huỷ/);
+    await quang.presses('Hủy');
+    await quang.sees(/Đã hủy/);
   },
   asks,
 );

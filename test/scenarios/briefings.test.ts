@@ -17,7 +17,7 @@ const minhOnTelegram = { platform: 'telegram', key: 'minh', place: 'dm' } as con
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text
-      .replace(/(?<=Có hiệu lực đến: |Valid until: ).*/g, '…')
+      .replace(/(?<=Hết hiệu lực: |Valid until: ).*/g, '…')
       .replace(/(?<=(?:Đã đính chính|Corrected) · ).*(?= · )/g, '…')
       .replace(/^.*\d{1,2}:\d{2}.*(?:2026|–).*$/gm, '…'),
 };
@@ -30,7 +30,7 @@ async function writeItem(
   await who.says('/briefing item', rest);
   if (platform === 'telegram') {
     await vi.waitFor(() => {
-      if (!who.screen().some((seen) => readable(seen).startsWith('nội dung: ')))
+      if (!who.screen().some((seen) => readable(seen).startsWith('Nội dung: ')))
         throw new Error('Telegram did not ask for the text');
     }, 5_000);
   }
@@ -53,14 +53,14 @@ scenario(
       sections: 'news',
       other_title: 'Weekend news',
     });
-    await thao.sees(/Đã có “Tin cuối tuần”, gồm: Tin tức/);
+    await thao.sees(/Đã tạo “Tin cuối tuần”, gồm: Tin tức/);
     await writeItem(scene, thao, {
       briefing: 'Tin cuối tuần',
       title: 'Quay phim ở chợ hoa',
       text: 'Cần xin phép trước ba ngày.',
       source: 'https://district1.example.org/cho-hoa',
     });
-    await thao.sees(/đang chờ số tới của “Tin cuối tuần”/);
+    await thao.sees(/vào số tới của “Tin cuối tuần”/);
     await thao.says('/briefing preview', { briefing: 'Tin cuối tuần' });
     await thao.sees(/Quay phim ở chợ hoa[\s\S]*district1\.example\.org[\s\S]*Weekend news/);
     await thao.sees(/Chưa dịch sang tiếng Anh: “Quay phim ở chợ hoa”/);
@@ -69,7 +69,7 @@ scenario(
       briefing: 'Tin cuối tuần',
       when: 'thứ ba hằng tuần 10h',
     });
-    const promised = await thao.sees(/sẽ ra vào/);
+    const promised = await thao.sees(/sẽ gửi vào/);
     expect(readable(promised)).toMatch(/10:00 thứ Ba 24\/11[\s\S]*10:00 thứ Ba 1\/12/);
 
     house.clock.forward(hour);
@@ -83,9 +83,9 @@ scenario(
     await thao.sees(/Tin cuối tuần[\s\S]*Quay phim ở chợ hoa/);
 
     await thao.says('/briefing pause', { briefing: 'Tin cuối tuần' });
-    await thao.sees(/“Tin cuối tuần” đã tạm dừng/);
+    await thao.sees(/Đã tạm dừng “Tin cuối tuần”/);
     await thao.says('/briefing pause', { briefing: 'Tin cuối tuần' });
-    await thao.sees(/chạy tiếp. Lần tới: 10:00 thứ Ba 1\/12/);
+    await thao.sees(/chạy lại “Tin cuối tuần”. Số tới: 10:00 thứ Ba 1\/12/);
   },
   { differences },
 );
@@ -94,7 +94,7 @@ scenario('What cannot be read as a rhythm is refused with examples', async ({ th
   await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: '*/5 * * * *' });
   await thao.sees(/dày hơn mỗi giờ một lần/, asksAgain);
   await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: 'thỉnh thoảng' });
-  await thao.sees(/hằng ngày 8h, ngày thường 8h/, asksAgain);
+  await thao.sees(/hằng ngày 8:00, ngày thường 8:00/, asksAgain);
 });
 
 scenario(
@@ -103,14 +103,14 @@ scenario(
     const { thao, house } = scene;
     const { prisma } = house.database;
     await thao.says('/briefing new', { title: 'Bản tin trống', sections: 'news' });
-    await thao.sees(/Đã có “Bản tin trống”/);
+    await thao.sees(/Đã tạo “Bản tin trống”/);
     await thao.says('/briefing schedule', { briefing: 'Bản tin trống', when: '30 8 * * *' });
-    await thao.sees(/sẽ ra vào/);
+    await thao.sees(/sẽ gửi vào/);
     // Three days later, at nine: 08:00 of today is an hour late.
     house.clock.forward(3 * 24 * hour);
     await house.restart();
     for (const place of places) await shows(scene, place, /Bản tin sáng|Morning briefing/);
-    expect(await shows(scene, places[0], /Bản tin sáng/)).toMatch(/Bản tin này đến muộn/);
+    expect(await shows(scene, places[0], /Bản tin sáng/)).toMatch(/Gửi muộn/);
     const made = await editions(scene);
     expect(
       made.map(({ briefing, state, late, beatAt }) => [
@@ -139,7 +139,7 @@ scenario(
     const { thao, linh, house } = scene;
     const { prisma } = house.database;
     await linh.says('/briefing send', { briefing: 'Bản tin sáng' });
-    await linh.isTold(/vai trò “biên tập”/);
+    await linh.isTold(/vai trò “biên tập viên”/);
     const briefing = await prisma.briefing.findFirstOrThrow({ where: { title: 'Bản tin sáng' } });
     await prisma.item.createMany({
       data: Array.from({ length: 8 }, (_, index) => ({
@@ -153,7 +153,7 @@ scenario(
     const asked = await thao.sees(/Gửi “Bản tin sáng” ngay\?/);
     const confirm = asked.buttons.flat()[0]?.label ?? '';
     await thao.presses(confirm);
-    await thao.sees(/đang được gửi đến 4 nơi/);
+    await thao.sees(/Đang gửi “.*” đến 4 nơi/);
     for (const place of places) {
       await shows(scene, place, /Tin dài 1[\s\S]*hết đoạn 1/);
       await shows(scene, place, /Tin dài 8[\s\S]*hết đoạn 8/);

@@ -5,10 +5,10 @@ import { type Scene, scenario } from '../support/scenario.ts';
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text
-      .replace(/(?<=Có hiệu lực đến: |Valid until: ).*/g, '…')
-      .replace(/(?<=(?:Đã đính chính|Đã rút lại) · ).*(?= · )/g, '…'),
+      .replace(/(?<=Hết hiệu lực: |Valid until: ).*/g, '…')
+      .replace(/(?<=(?:Đã đính chính|Đã thu hồi) · ).*(?= · )/g, '…'),
   'how fast it went is another each time': (text: string) =>
-    text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
+    text.replace(/Tốc độ:?\s+[\d.,]+ tin\/giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
 
 /** Quang's alert stands in every chat that follows alerts. */
@@ -16,7 +16,7 @@ async function stormIsOut(scene: Scene): Promise<void> {
   const { quang } = scene;
   await meetOnTelegram(scene);
   await writeAlert(scene, quang, storm);
-  await quang.sees(/bản xem trước/);
+  await quang.sees(/Bản xem trước/);
   await quang.presses('Gửi đến 7 nơi');
   await quang.sees(/7\/7/);
 }
@@ -32,8 +32,8 @@ scenario(
       reason: 'Gõ nhầm',
       text: 'Gió giật cấp 8.',
     });
-    await quang.sees(/bản xem trước/);
-    await quang.presses('Sửa 7 bản');
+    await quang.sees(/Bản xem trước/);
+    await quang.presses('Đính chính ở 7 nơi');
     for (const place of alertPlaces) await shows(scene, place, /cấp 8/);
     expect(look(scene, alertPlaces[2], /Cảnh báo ở trên/)).toBeUndefined();
     await quang.says('/alert correct', {
@@ -42,8 +42,8 @@ scenario(
       reason: 'Đài đổi cấp gió',
       text: 'Gió giật cấp 7.',
     });
-    await quang.sees(/bản xem trước/);
-    await quang.presses('Sửa 7 bản');
+    await quang.sees(/Bản xem trước/);
+    await quang.presses('Đính chính ở 7 nơi');
     for (const place of alertPlaces) {
       await shows(
         scene,
@@ -54,16 +54,16 @@ scenario(
     }
     await vi.waitFor(async () => {
       await quang.says('/alert status', { alert: 'Bão lớn' });
-      await quang.sees(/7\/7 đã sửa[\s\S]*7\/7 đã được báo bằng trả lời/);
+      await quang.sees(/7\/7 đã sửa[\s\S]*7\/7 đã được báo/);
     }, 6_000);
     await quang.says('/alert retract', {
       alert: 'Bão lớn',
       reason: 'Nhầm vùng',
       delete: scene.platform === 'discord' ? 'true' : 'yes',
     });
-    await quang.sees(/7 bản sẽ bị xoá/);
-    await quang.presses('Rút lại 7 bản');
-    await quang.sees(/Đang xoá 7 bản/);
+    await quang.sees(/Tin ở 7 nơi sẽ bị xóa/);
+    await quang.presses('Thu hồi ở 7 nơi');
+    await quang.sees(/Đang xóa ở 7 nơi/);
     for (const place of alertPlaces) {
       await vi.waitFor(() => expect(look(scene, place, /cấp 7/)).toBeUndefined(), 8_000);
     }
@@ -88,10 +88,10 @@ scenario(
     expect(ended).toBeGreaterThan(0);
     expect(await expireAlerts({ db: prisma, publications, now: house.clock.now })).toBe(0);
     for (const place of alertPlaces) {
-      await shows(scene, place, /Bão lớn[\s\S]*(Không còn hiệu lực|No longer holds)/);
+      await shows(scene, place, /Bão lớn[\s\S]*(Đã hết hiệu lực|No longer in effect)/);
     }
     await quang.says('/alert status', { alert: 'Bão lớn' });
-    await quang.sees(/Đánh dấu hết hiệu lực/);
+    await quang.sees(/Đã đánh dấu hết hiệu lực/);
   },
   { differences },
 );
@@ -105,8 +105,8 @@ scenario(
     await quang.says('/alert correct', {
       ...{ alert: 'Bão lớn', grade: 'typo', reason: 'Gõ nhầm', text: 'Gió giật cấp 8.' },
     });
-    await quang.sees(/bản xem trước/);
-    await quang.presses('Sửa 7 bản');
+    await quang.sees(/Bản xem trước/);
+    await quang.presses('Đính chính ở 7 nơi');
     await quang.sees(/Đã sửa:? *7\/7/);
     for (const place of alertPlaces) await shows(scene, place, /cấp 8/);
   },
@@ -121,14 +121,14 @@ scenario(
     await linh.says('/subscribe', { topic: 'drills' });
     await linh.sees(/đã theo dõi: Diễn tập/);
     await writeAlert(scene, quang, { ...storm, title: 'Diễn tập bão' });
-    await quang.isTold(/thêm diễn tập: có/);
+    await quang.isTold(/chọn “diễn tập” là có/);
     await writeAlert(scene, quang, {
       ...storm,
       drill: platform === 'discord' ? 'true' : 'yes',
     });
-    await quang.sees(/DIỄN TẬP \/ DRILL — [\s\S]*bản xem trước của một cuộc DIỄN TẬP/);
+    await quang.sees(/DIỄN TẬP \/ DRILL – [\s\S]*Bản xem trước tin DIỄN TẬP/);
     await quang.presses('Gửi đến 1 nơi');
-    await quang.sees(/Tin diễn tập đang được gửi đến 1 nơi/);
+    await quang.sees(/Đang gửi tin DIỄN TẬP đến 1 nơi/);
     const read = await shows(
       scene,
       { platform, key: 'linh', place: 'dm' },

@@ -37,7 +37,7 @@ scenario(
     const { prisma } = house.database;
     await meetOnTelegram(scene);
     await writeAlert(scene, quang, { ...storm, expires: '5 ngày' });
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
 
@@ -63,7 +63,7 @@ scenario(
     const button = quang
       .screen()
       .flatMap(({ buttons }) => buttons.flat())
-      .findLast(({ label }) => /^Sửa \d bản$/.test(label));
+      .findLast(({ label }) => /^Đính chính ở \d nơi$/.test(label));
     await quang.presses(button?.label ?? '');
     for (const place of alertPlaces) {
       if (!isMinhsTelegram(place) && !isAnnouncements(place)) await shows(scene, place, /cấp 7/);
@@ -73,10 +73,10 @@ scenario(
     expect(got).toMatch(/Đã đính chính|Corrected/);
     const corrected = await status(scene);
     expect(corrected).toMatch(
-      /6\/8 đã sửa, 1 thất bại, 1 bỏ qua, 1 × tin nhắn đã bị xoá ở nơi đó, 1 × người nhận đã chặn bot/,
+      /6\/8 đã sửa, 1 gửi lỗi, 1 bỏ qua, 1 × tin đã bị xóa ở nơi nhận, 1 × người nhận đã chặn bot/,
     );
     expect(corrected).toMatch(
-      /6\/8 đã được báo bằng trả lời, 2 bỏ qua, 1 × (người nhận đã chặn bot|nơi này chưa từng có bản trước)/,
+      /6\/8 đã được báo, 2 bỏ qua, 1 × (người nhận đã chặn bot|chỉ nhận bản mới)/,
     );
   },
   { incomparable: 'another place follows on each platform' },
@@ -88,7 +88,7 @@ scenario(
     const { quang, house, platform } = scene;
     await meetOnTelegram(scene);
     await writeAlert(scene, quang, { ...storm, expires: '5 ngày' });
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
     house.clock.forward(49 * 3_600_000);
@@ -97,16 +97,16 @@ scenario(
       reason: 'Nhầm vùng',
       delete: platform === 'discord' ? 'true' : 'yes',
     });
-    await quang.sees(/7 bản sẽ bị xoá/);
-    await quang.presses('Rút lại 7 bản');
-    await quang.sees(/Đang xoá 7 bản/);
+    await quang.sees(/Tin ở 7 nơi sẽ bị xóa/);
+    await quang.presses('Thu hồi ở 7 nơi');
+    await quang.sees(/Đang xóa ở 7 nơi/);
     for (const place of alertPlaces) {
       if (place.platform === 'telegram') await shows(scene, place, /Nhầm vùng/);
       else await vi.waitFor(() => expect(look(scene, place, /cấp 9/)).toBeUndefined(), 6_000);
     }
     const said = await status(scene);
     expect(said).toContain('4/4 đã sửa');
-    expect(said).toMatch(/3\/7 đã xoá, 4 thất bại, 4 × đã quá 48 giờ; Telegram không cho xoá nữa/);
+    expect(said).toMatch(/3\/7 đã xóa, 4 gửi lỗi, 4 × quá 48 giờ; Telegram không cho xóa nữa/);
   },
   { incomparable: 'yes is written true on Discord' },
 );
@@ -117,7 +117,7 @@ scenario(
     const { quang, house } = scene;
     await meetOnTelegram(scene);
     await writeAlert(scene, quang, { ...storm, expires: '5 ngày' });
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
     house.clock.forward(2 * 3_600_000);
@@ -129,7 +129,7 @@ scenario(
       text: 'Gió giật cấp 7.',
     });
     await quang.sees(/cấp 7/);
-    await quang.presses('Sửa 7 bản');
+    await quang.presses('Đính chính ở 7 nơi');
     for (const place of alertPlaces) {
       if (place.platform === 'telegram') await shows(scene, place, /cấp 7/);
     }
@@ -142,13 +142,13 @@ scenario(
     );
     await quang.says('/alert status', { alert: 'Bão lớn' });
     expect(readable(await quang.sees(/Phiên bản 1/))).toMatch(
-      /4\/7 đã sửa, 3 đang chờ, 3 × Discord giới hạn số lần sửa tin nhắn cũ hơn một giờ; sẽ thử lại sau/,
+      /4\/7 đã sửa, 3 đang chờ, 3 × Discord giới hạn số lần sửa tin cũ hơn một giờ; bot sẽ thử lại sau/,
     );
     await quang.says('/delivery why', { publication: 'Sửa', chat: '#thông-báo' });
-    await quang.sees(/không sớm hơn[\s\S]*Discord giới hạn số lần sửa/);
+    await quang.sees(/Sớm nhất:[\s\S]*Discord giới hạn số lần sửa/);
     // The limit is for edits: what is new still comes.
     await writeAlert(scene, quang, { ...storm, title: 'Lũ quét' });
-    await quang.sees(/Lũ quét[\s\S]*bản xem trước/);
+    await quang.sees(/Lũ quét[\s\S]*Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     for (const place of alertPlaces) await shows(scene, place, /Lũ quét/);
 

@@ -8,9 +8,9 @@ import { type Scene, scenario } from '../support/scenario.ts';
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
-    text.replace(/(?<=Có hiệu lực đến: |xác nhận: |không sớm hơn |muộn nhất đến ).*/g, '…'),
+    text.replace(/(?<=Hết hiệu lực: |xác nhận: |Sớm nhất: |chậm nhất: ).*/g, '…'),
   'how fast it went is another each time': (text: string) =>
-    text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
+    text.replace(/Tốc độ:?\s+[\d.,]+ tin\/giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
 
 /** The sample's moderators are that by grant: the platforms need not be asked. */
@@ -20,7 +20,7 @@ async function sendStorm(scene: Scene): Promise<void> {
   const { quang } = scene;
   await meetOnTelegram(scene);
   await writeAlert(scene, quang, storm);
-  await quang.sees(/Sẽ mất khoảng \d+ giây/);
+  await quang.sees(/Gửi xong trong khoảng \d+ giây/);
 }
 
 scenario(
@@ -30,10 +30,10 @@ scenario(
     await sendStorm(scene);
     await quang.presses('Gửi đến 7 nơi');
     const watched = await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
-    expect(readable(watched)).toMatch(/đang được gửi đến 7 nơi/);
+    expect(readable(watched)).toMatch(/Đang gửi cảnh báo đến 7 nơi/);
     expect(readable(watched)).not.toMatch(/▱/);
     await quang.says('/delivery status');
-    await quang.sees(/Hiện không có gì đang được gửi/);
+    await quang.sees(/Không có tin nào đang gửi/);
     await quang.says('/delivery status', { publication: 'Bão lớn' });
     await quang.sees(/Bão lớn[\s\S]*7\/7/);
     await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'Bản tin Nhà sáng tạo' });
@@ -41,10 +41,7 @@ scenario(
     await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'họp-nhóm' }).catch(() => {});
     // An editor sees to briefings, not to alerts.
     await thao.says('/delivery status', { publication: 'Bão lớn' });
-    await thao.sees(
-      /không thấy nội dung nào giống “Bão lớn”/,
-      'Telegram asks again, Discord says so',
-    );
+    await thao.sees(/Không tìm thấy tin “Bão lớn”/, 'Telegram asks again, Discord says so');
     await house.restart();
   },
   { differences },
@@ -78,14 +75,14 @@ scenario(
       });
     expect(await tell()).toBe(1);
     expect(await tell()).toBe(0);
-    await quang.in('dm').sees(/1 bản của “Cảnh báo: .*Bão lớn.*” chưa rõ đã đến hay chưa/);
+    await quang.in('dm').sees(/Chưa rõ 1 nơi đã nhận “.*Bão lớn.*” hay chưa/);
     await quang.in('dm').presses('Xem và xử lý');
-    await quang.in('dm').sees(/1 bản chưa rõ đã đến hay chưa/);
+    await quang.in('dm').sees(/1 nơi chưa xác nhận/);
     await quang.says('/delivery unknown');
-    const listed = await quang.sees(/1 bản chưa rõ đã đến hay chưa/);
-    expect(listed.buttons.flat().map(({ label }) => label)).toEqual(['1: đã có', '1: gửi lại']);
-    await quang.presses('1: đã có');
-    await quang.sees(/Đã ghi nhận 1 bản là đã đến/);
+    const listed = await quang.sees(/1 nơi chưa xác nhận/);
+    expect(listed.buttons.flat().map(({ label }) => label)).toEqual(['1: đã nhận', '1: gửi lại']);
+    await quang.presses('1: đã nhận');
+    await quang.sees(/Đã ghi nhận 1 nơi đã nhận/);
     await quang.presses('1: gửi lại').catch(() => undefined);
     expect(await prisma.delivery.count({ where: { state: 'unknown' } })).toBe(0);
     const [act] = await prisma.auditEntry.findMany({ where: { action: 'delivery.settle' } });
@@ -103,7 +100,7 @@ scenario(
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
     await writeAlert(scene, quang, { ...storm, title: 'Lũ quét' });
-    await quang.sees(/Lũ quét[\s\S]*Sẽ mất khoảng/);
+    await quang.sees(/Lũ quét[\s\S]*Gửi xong trong khoảng/);
     await quang.presses('Gửi đến 7 nơi');
     const since = { gt: new Date(house.clock.now() - 120_000) };
     await vi.waitFor(async () => {
@@ -119,16 +116,16 @@ scenario(
     expect(count).toBe(4);
     const left = () => prisma.delivery.count({ where: { state: 'unknown' } });
     await quang.says('/delivery unknown', { chat: 'Nhà sáng tạo Việt' });
-    await quang.sees(/2 bản chưa rõ đã đến hay chưa/);
-    await quang.presses('Cả 2 bản đã có');
-    await quang.sees(/Đã ghi nhận 2 bản là đã đến/);
+    await quang.sees(/2 nơi chưa xác nhận/);
+    await quang.presses('Cả 2 nơi đã nhận');
+    await quang.sees(/Đã ghi nhận 2 nơi đã nhận/);
     expect(await left()).toBe(2);
     await quang.says('/delivery unknown', { publication: 'Lũ quét' });
-    await quang.sees(/1 bản chưa rõ đã đến hay chưa/);
-    await quang.presses('1: đã có');
-    await quang.sees(/Đã ghi nhận 1 bản là đã đến/);
+    await quang.sees(/1 nơi chưa xác nhận/);
+    await quang.presses('1: đã nhận');
+    await quang.sees(/Đã ghi nhận 1 nơi đã nhận/);
     await quang.says('/delivery unknown');
-    await quang.sees(/1 bản chưa rõ[\s\S]*Bão lớn/);
+    await quang.sees(/1 nơi chưa xác nhận[\s\S]*Bão lớn/);
     expect(await left()).toBe(1);
   },
   { differences },
@@ -140,7 +137,7 @@ scenario(
     const { quang, linh, house } = scene;
     const { prisma } = house.database;
     await linh.says('/delivery status');
-    await linh.isTold(/vai trò “điều phối”|vai trò “biên tập”/);
+    await linh.isTold(/vai trò “kiểm duyệt viên”|vai trò “biên tập viên”/);
     await sendStorm(scene);
     // One chat sleeps until tomorrow, so that something is left.
     const own = ownPlace(scene, 'minh');
@@ -151,23 +148,23 @@ scenario(
     });
     await prisma.alert.updateMany({ where: { state: 'draft' }, data: { severity: 'minor' } });
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/Đã gửi:? *6\/7[\s\S]*Chờ gửi sau:? *1 nơi/);
+    await quang.sees(/Đã gửi:? *6\/7[\s\S]*Gửi sau:? *1 nơi/);
     await quang.says('/delivery status');
-    await quang.sees(/1 nội dung đang được gửi/);
+    await quang.sees(/Đang gửi 1 tin/);
     await quang.says('/delivery pause', { publication: 'Bão lớn' });
     await quang.sees(/Đã tạm dừng/);
     await quang.presses('Gửi tiếp');
     await quang.sees(/Đang gửi tiếp/);
-    await quang.presses('Huỷ gửi');
-    await quang.sees(/Huỷ gửi “.*Bão lớn.*”\? 1 nơi còn chờ/);
+    await quang.presses('Hủy gửi');
+    await quang.sees(/Hủy gửi “.*Bão lớn.*”\? 1 nơi còn chờ/);
     await quang.presses('Bỏ qua 1 nơi');
-    await quang.sees(/Đã huỷ/);
+    await quang.sees(/Đã hủy/);
     await vi.waitFor(async () => {
       const skipped = await prisma.delivery.findMany({ where: { error: 'cancelled' } });
       expect(skipped).toHaveLength(1);
     }, 6_000);
     await quang.says('/delivery why', { publication: 'Bão lớn', chat: 'Nhà sáng tạo Việt' });
-    await quang.sees(/Đã được bỏ qua ở đó[\s\S]*việc gửi đã bị huỷ/);
+    await quang.sees(/Đã bỏ qua[\s\S]*đã hủy gửi/);
     const acts = await prisma.auditEntry.findMany({
       where: { action: { startsWith: 'delivery.' } },
       orderBy: { createdAt: 'asc' },
@@ -197,7 +194,7 @@ scenario(
     await house.stages.telegram.relate('minh', ownPlace(scene, 'minh'), 'unblock');
     await vi.waitFor(async () => expect(await closed()).toEqual([]), 6_000);
     await writeAlert(scene, quang, { ...storm, title: 'Bão đã đổi hướng' });
-    await quang.sees(/Bão đã đổi hướng[\s\S]*Sẽ mất khoảng/);
+    await quang.sees(/Bão đã đổi hướng[\s\S]*Gửi xong trong khoảng/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
     expect(look(scene, minh, /Bão đã đổi hướng/)).toBeDefined();

@@ -56,7 +56,7 @@ scenario(
   async ({ thao, linh, house }) => {
     const before = await house.database.prisma.event.count();
     await linh.says('/event new', { title: 'Lén', when: '30/12', source: 'https://example.org' });
-    await linh.sees(/vai trò “tổ chức”/);
+    await linh.sees(/vai trò “ban tổ chức”/);
     await thao.says('/event new', { title: 'Thử', when: '31/2', source: 'https://example.org' });
     await thao.sees(/31\/2/, listed);
     await thao.says('/event new', {

@@ -187,7 +187,7 @@ describe('a form of seven fields', () => {
     await linh.sees(/Next: page 2 of 2/);
     await linh.presses('Open page 2');
     await linh.fills({ note: 'thanks' });
-    await linh.sees(/99 is not from 1 to 10/);
+    await linh.sees(/99 isn’t between 1 and 10/);
     expect(done).toEqual([]);
 
     await linh.presses('Open the form again');
@@ -200,7 +200,7 @@ describe('a form of seven fields', () => {
     await linh.presses('Open page 2');
     await expect.poll(() => linh.form()?.fields.map(({ value }) => value)).toEqual(['', 'thanks']);
     await linh.fills({});
-    await linh.sees(/was done already/);
+    await linh.sees(/is already done/);
 
     await linh.presses('Open the form again');
     await linh.fills({ title: 'free' });
@@ -214,25 +214,25 @@ describe('a form of seven fields', () => {
   test('is one question after the other on Telegram, with a way back', async () => {
     const linh = on('telegram');
     await linh.says('/try sheet');
-    await linh.sees(/^About title:/);
+    await linh.sees(/^About title/);
     await linh.says('first');
-    await linh.sees(/^About body:/);
+    await linh.sees(/^About body/);
     await linh.presses('Back');
-    await linh.sees(/^About title:/);
+    await linh.sees(/^About title/);
     await linh.says('free');
-    await linh.sees(/^About body:/);
+    await linh.sees(/^About body/);
     await linh.says('two lines');
-    await linh.sees(/^About when:/);
+    await linh.sees(/^About when/);
     await linh.says('28/11');
-    await linh.sees(/^About count:/);
+    await linh.sees(/^About count/);
     await linh.says('99');
-    await linh.sees(/99 is not from 1 to 10/);
+    await linh.sees(/99 isn’t between 1 and 10/);
     await linh.says('3');
-    await linh.sees(/^About place:/);
+    await linh.sees(/^About place/);
     await linh.presses('Skip');
-    await linh.sees(/^About link:/);
+    await linh.sees(/^About link/);
     await linh.presses('Skip');
-    await linh.sees(/^About note:/);
+    await linh.sees(/^About note/);
     await linh.says('thanks');
     await linh.sees(/written: free, two lines, 2026-11-28, 3, thanks/);
     expect(done.splice(0)).toEqual(['sheet']);
@@ -275,15 +275,15 @@ describe('a question in a group', () => {
     const linh = on('telegram', 'linh', groups.telegram);
     const minh = on('telegram', 'minh', groups.telegram);
     await linh.says('/try steps');
-    const asked = await linh.sees(/^title: type it/);
+    const asked = await linh.sees(/^Title: reply to/);
     await minh.presses('Cancel');
-    await minh.isTold(/for the person who asked/);
+    await minh.isTold(/Only the person who asked/);
     const stage = house.stages.telegram;
     const place = stage.places('minh').find(({ name }) => name === groups.telegram)?.key ?? '';
     await stage.say('minh', place, 'mine', { replyTo: asked.id });
-    await minh.sees(/for the person who asked/);
+    await minh.sees(/Only the person who asked/);
     await stage.say('linh', place, 'mine', { replyTo: asked.id });
-    const next = await linh.sees(/^count: type it/);
+    const next = await linh.sees(/^Count: reply to/);
     await stage.say('linh', place, '3', { replyTo: next.id });
     await linh.sees(/took 3 of mine/);
   });
@@ -291,11 +291,11 @@ describe('a question in a group', () => {
   test('words that are far too long are said back in short, and the question stands', async () => {
     const thao = on('telegram', 'thao');
     await thao.says('/try steps');
-    await thao.sees(/^About title:/);
+    await thao.sees(/^About title/);
     await thao.says('a book');
-    await thao.sees(/^About count:/);
+    await thao.sees(/^About count/);
     await thao.says('x'.repeat(4000));
-    const again = await thao.sees(/is not a whole number/);
+    const again = await thao.sees(/isn’t a whole number/);
     expect(again.buttons.flat().map(({ label }) => label)).toContain('Cancel');
     await thao.presses('Cancel');
     await thao.sees(/Cancelled/);
@@ -304,9 +304,9 @@ describe('a question in a group', () => {
   test('an answer that comes twice counts once, over a restart too', async () => {
     const quang = on('telegram', 'quang');
     await quang.says('/try steps');
-    await quang.sees(/^About title:/);
+    await quang.sees(/^About title/);
     await quang.says('a book');
-    await quang.sees(/^About count:/);
+    await quang.sees(/^About count/);
     await house.restart();
     house.telegram.repeatLastUpdate();
     await quang.says('3');
@@ -323,10 +323,10 @@ describe.each(both)('on %s', (platform) => {
     await linh.sees(/Shall I/);
     await Promise.all([linh.presses('Do it'), linh.presses('Do it')]);
     await linh.sees(/It is done/);
-    await linh.isTold(/was done already/);
+    await linh.isTold(/is already done/);
     await house.restart();
     await linh.presses('Do it');
-    await linh.isTold(/was done already/);
+    await linh.isTold(/is already done/);
     expect(done.splice(0)).toEqual(['once']);
     // What came to nothing may be tried again.
     await linh.presses('Try it');
@@ -364,7 +364,7 @@ describe.each(both)('on %s', (platform) => {
     await linh.sees(/rested/);
     await house.restart();
     await linh.says('/try rest');
-    await linh.isTold(/wait \d+ more seconds/);
+    await linh.isTold(/Try again in \d+ seconds?/);
     await on(platform, 'minh', groups[platform]).says('/try rest');
     house.clock.forward(61_000);
     await linh.says('/try rest');
@@ -395,7 +395,7 @@ test('a near miss is answered with what the person may use, in private alone', a
   await linh.says('/try_hiden');
   await linh.sees(/Did you mean \/try_hidden/);
   await linh.says('/try_manag');
-  await linh.sees(/I do not know that command. \/help/);
+  await linh.sees(/I don’t know that command. See \/help/);
   const group = on('telegram', 'linh', groups.telegram);
   const before = group.screen().length;
   await group.says('/try_hiden');

@@ -17,15 +17,15 @@ scenario(
     const listed = readable(await linh.sees(course));
     const number = /(\d+)\. /.exec(listed.slice(listed.indexOf(course)))?.[1];
     await linh.presses(`Đăng ký ${number}`);
-    await linh.sees(/Bạn đã có chỗ: chỗ số 5\/5/);
+    await linh.sees(/Đăng ký thành công \(chỗ 5\/5\)/);
     await linh.presses(`Đăng ký ${number}`);
-    await linh.sees(/Bạn đã đăng ký rồi: chỗ số 5\/5/);
+    await linh.sees(/Bạn đã đăng ký rồi \(chỗ 5\/5\)/);
     await linh.says('/mine');
     await linh.sees(course);
     await linh.says('/withdraw', { signup: course });
-    await linh.sees(/Bạn đã trả lại chỗ: Podcast/);
+    await linh.sees(/Đã hủy đăng ký: Podcast/);
     await linh.says('/mine');
-    const mine = readable(await linh.sees(/Những gì của bạn/));
+    const mine = readable(await linh.sees(/Của bạn/));
     expect(mine).not.toContain(course);
   },
   { differences },
@@ -33,20 +33,20 @@ scenario(
 
 scenario('Who signs up for a course of several sessions is asked which', async ({ linh }) => {
   await linh.says('/signup', { course });
-  await linh.sees(/bạn chọn buổi nào/);
+  await linh.sees(/chọn buổi nào/);
   await linh.presses('Buổi 2');
-  await linh.sees(/Bạn đã có chỗ: chỗ số 1\/5/);
+  await linh.sees(/Đăng ký thành công \(chỗ 1\/5\)/);
 });
 
 scenario(
   'Linh looks at an event, says that she goes, and finds it again',
   async ({ linh }) => {
     await linh.says('/event show', { event: festival });
-    await linh.sees(/Số người đi/);
-    await linh.presses('Tôi sẽ đi');
-    await linh.sees(/Số người đi/);
+    await linh.sees(/Số người tham gia/);
+    await linh.presses('Tham gia');
+    await linh.sees(/Số người tham gia/);
     await linh.presses('Thêm vào lịch');
-    await linh.sees(/bạn mở tệp này/);
+    await linh.sees(/Mở tệp này/);
     await linh.says('/mine');
     await linh.sees(festival);
   },

@@ -21,7 +21,7 @@ scenario(
     }
     // The reason that was typed beside it is kept.
     const preview = await thao.sees(/trời mưa/);
-    expect(preview.buttons.flat().map((button) => button.label)).toContain('Huỷ sự kiện này');
+    expect(preview.buttons.flat().map((button) => button.label)).toContain('Hủy sự kiện');
     expect(await cancelled()).toBe(0);
   },
   { incomparable: 'Telegram asks, Discord has a list' },
@@ -34,22 +34,22 @@ scenario(
     const state = async () =>
       (await prisma.event.findFirstOrThrow({ where: { title: festival } })).state;
     await thao.says('/event cancel', { event: festival.toUpperCase(), reason: 'bão' });
-    await thao.sees(/Sẽ báo/);
-    await thao.presses('Giữ lại');
+    await thao.sees(/Sẽ thông báo/);
+    await thao.presses('Giữ nguyên');
     await thao.sees(/Không có gì thay đổi/);
     expect(await state()).toBe('scheduled');
     await thao.says('/event cancel', { event: festival, reason: 'bão' });
-    await thao.sees(/Sẽ báo/);
-    await thao.presses('Huỷ sự kiện này');
-    await thao.sees(/\[Huỷ\]/);
+    await thao.sees(/Sẽ thông báo/);
+    await thao.presses('Hủy sự kiện');
+    await thao.sees(/\[ĐÃ HỦY\]/);
     expect(await state()).toBe('cancelled');
     await thao.says('/event cancel', { event: festival });
-    await thao.sees(/đã huỷ/);
+    await thao.sees(/đã hủy/);
     expect(
       thao
         .screen()
         .map(readable)
-        .filter((text) => /Sẽ báo/.test(text)).length,
+        .filter((text) => /Sẽ thông báo/.test(text)).length,
     ).toBeLessThan(2);
   },
 );
@@ -61,7 +61,7 @@ scenario('An event is put off once the organiser saw who will be told', async ({
   await thao.says('/event postpone', { event: festival, when: '19h30 20/12/2026' });
   await thao.sees(/20\/12/);
   expect((await find()).startsAt).toEqual(before.startsAt);
-  await thao.presses('Dời sự kiện này');
+  await thao.presses('Dời lịch');
   await thao.sees(/Xong/);
   expect((await find()).startsAt.toISOString()).toBe('2026-12-20T12:30:00.000Z');
 });
@@ -70,13 +70,13 @@ scenario('Signups are closed once the organiser saw what that means', async ({ t
   const { prisma } = house.database;
   const closed = () => prisma.course.count({ where: { title: course, closedAt: { not: null } } });
   await thao.says('/course close', { course });
-  await thao.sees(/không mở lại được/);
+  await thao.sees(/Không mở lại được/);
   expect(await closed()).toBe(0);
   await thao.presses('Đóng đăng ký');
   await thao.sees(/Đã đóng đăng ký/);
   expect(await closed()).toBe(1);
   await thao.says('/course close', { course });
-  await thao.sees(/vốn đã đóng/);
+  await thao.sees(/Đã đóng từ trước/);
 });
 
 scenario(
@@ -85,10 +85,10 @@ scenario(
     const course = 'Viết kịch bản phim ngắn';
     for (const one of [linh, minh]) {
       await one.says('/start');
-      await one.sees(/Xin chào|Hello/);
+      await one.sees(/Xin chào|Hi!/);
     }
     await thao.says('/course new', { title: course, trainer: 'Hà', other_title: 'Short scripts' });
-    await thao.sees(/Chưa ai thấy khoá học/);
+    await thao.sees(/Khóa học còn ẩn/);
     await thao.says('/course session', {
       course,
       when: '14h 5/12',
@@ -96,19 +96,19 @@ scenario(
       seats: '1',
       place: 'Trực tuyến',
     });
-    await thao.sees(/Buổi học đã mở đăng ký/);
+    await thao.sees(/mở đăng ký:/);
     await linh.says('/signup', { course });
-    await linh.sees(/Bạn đã có chỗ: chỗ số 1\/1/);
+    await linh.sees(/Đăng ký thành công \(chỗ 1\/1\)/);
     await minh.says('/signup', { course: 'Short scripts' });
-    await minh.sees(/You are on the waiting list: place 1/);
+    await minh.sees(/You’re number 1 on the waiting list/);
     await thao.says('/course roster', { course });
     await thao.sees(/1\/1 chỗ đã có người · 1 người chờ/);
     await linh.says('/withdraw', { signup: course });
-    await linh.sees(/trả lại chỗ/);
-    await minh.sees(/A place has become free, and it is yours now/);
+    await linh.sees(/Đã hủy đăng ký/);
+    await minh.sees(/A seat opened up, and it’s yours/);
     await thao.says('/course close', { course });
-    await thao.sees(/1 người vẫn giữ chỗ, 0 người vẫn chờ/);
-    await thao.presses('Để mở');
+    await thao.sees(/1 người giữ chỗ, không ai chờ/);
+    await thao.presses('Giữ mở');
     await thao.sees(/Không có gì thay đổi/);
     const kept = await house.database.prisma.course.findFirstOrThrow({ where: { title: course } });
     expect(kept.closedAt).toBeNull();
@@ -116,7 +116,7 @@ scenario(
   {
     differences: {
       'moments are written by each platform in its own way': (text) =>
-        text.replace(/(When:?|Khi nào:?) .*?(?=\n|$)/g, '$1 …'),
+        text.replace(/(When:?|Thời gian:?) .*?(?=\n|$)/g, '$1 …'),
       'a roster says on which platform each signed up, and how they are called there': (text) =>
         text.replace(/Discord|Telegram/g, 'PLATFORM').replace(/@linh\.?tran/g, '@linh'),
     },
@@ -134,13 +134,13 @@ scenario(
       when: '19h30 10/12',
       source: 'https://example.org/gap-go',
     });
-    await thao.sees(/Đã lên bảng tin/);
+    await thao.sees(/Đã tạo sự kiện/);
     await thao.presses('Thông báo');
     await thao.sees(/Đã thông báo ở \d+ nơi/);
     await linh.says('/event show', { event: title });
-    await linh.sees(/Số người đi/);
-    await linh.presses('Tôi sẽ đi');
-    await linh.sees(/Số người đi/);
+    await linh.sees(/Số người tham gia/);
+    await linh.presses('Tham gia');
+    await linh.sees(/Số người tham gia/);
     await thao.says('/event edit', { event: title, place: 'Rạp Thống Nhất' });
     await thao.sees(/Lưu các thay đổi này[\s\S]*Rạp Thống Nhất[\s\S]*Thursday 10 December/);
     const find = () => house.database.prisma.event.findFirstOrThrow({ where: { title } });
@@ -156,21 +156,21 @@ scenario(
     const { prisma: db } = house.database;
     const { publications } = house.delivery();
     expect(await tellChanges({ db, publications, now: house.clock.now })).toBe(1);
-    const told = readable(await linh.sees(/Thay đổi: Gặp gỡ người làm phim/));
+    const told = readable(await linh.sees(/Cập nhật: Gặp gỡ người làm phim/));
     expect(told).toContain('Nhà hát Hoà Bình');
     expect(told).not.toContain('Rạp Thống Nhất');
     await thao.says('/event postpone', { event: title, reason: 'trùng lịch' });
     await thao.sees(/nhắn riêng 1 người/);
-    await thao.presses('Dời sự kiện này');
+    await thao.presses('Dời lịch');
     await thao.sees(/Xong/);
-    await linh.sees(/Hoãn: Gặp gỡ người làm phim/);
+    await linh.sees(/Dời lịch: Gặp gỡ người làm phim/);
     const event = await house.database.prisma.event.findFirstOrThrow({ where: { title } });
     expect(event.state).toBe('postponed');
   },
   {
     differences: {
       'moments are written by each platform in its own way': (text) =>
-        text.replace(/(Khi nào:?|Trước đây:?) .*?(?=\n|$)/g, '$1 …'),
+        text.replace(/(Thời gian:?|Lịch cũ:?) .*?(?=\n|$)/g, '$1 …'),
     },
   },
 );

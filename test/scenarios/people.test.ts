@@ -17,24 +17,24 @@ scenario(
     const code = codeIn(readable(await linh.sees(/Mã của bạn/)));
     expect(code).toHaveLength(8);
     await linh.says('/link', { code });
-    await linh.sees(/mã của chính bạn/);
+    await linh.sees(/mã của bạn/);
     await other.says('/link', { code: 'WRONGXXX' });
-    await other.sees(/không đúng/);
+    await other.sees(/Mã sai/);
     await other.says('/link', { code });
-    await other.sees(/hãy xác nhận/);
+    await other.sees(/xác nhận/);
     await linh.sees(/Linh Trần.*đã gõ mã của bạn/);
     await linh.presses('Đúng, là tôi');
-    await linh.sees(/giờ là một người/);
-    await other.sees(/giờ là một người/);
+    await linh.sees(/Đã liên kết hai tài khoản/);
+    await other.sees(/Đã liên kết hai tài khoản/);
     await linh.says('/unlink');
-    await linh.sees(/Tách tài khoản này khỏi/);
+    await linh.sees(/Hủy liên kết với/);
     await linh.presses('Giữ liên kết');
     await linh.sees(/vẫn liên kết/);
     await linh.says('/unlink');
-    await linh.sees(/Tách tài khoản này khỏi/);
-    await linh.presses('Tách ra');
-    await linh.sees(/lại đứng riêng/);
-    await other.sees(/không còn liên kết/);
+    await linh.sees(/Hủy liên kết với/);
+    await linh.presses('Hủy liên kết');
+    await linh.sees(/Đã hủy liên kết/);
+    await other.sees(/đã hủy liên kết/);
   },
   {
     differences: {
@@ -54,14 +54,14 @@ scenario(
     await admin.says('/connect');
     const code = codeIn(readable(await admin.sees(/code for Mạng lưới/)));
     await hanh.says('/start');
-    await hanh.sees(/Hello/);
+    await hanh.sees(/Hi!/);
     const linhs = elsewhere('linh', 'trò-chuyện');
     await linhs.says('/connect');
-    await linhs.sees(/vai trò “quản trị”/);
+    await linhs.sees(/vai trò “quản trị viên”/);
     await group.says(`/connect ${code}`);
-    await group.sees(/trò chuyện riêng/);
+    await group.sees(/chat riêng/);
     await group.says('/events');
-    await group.sees(/chưa biết việc này thuộc cộng đồng nào/);
+    await group.sees(/Chưa rõ bạn muốn dùng cộng đồng nào/);
     const boss = elsewhere('hanh');
     await boss.sees(/Nhóm quay phim[\s\S]*Members: \d/);
     await boss.presses('Confirm');
@@ -72,7 +72,7 @@ scenario(
       await house.database.prisma.auditEntry.count({ where: { action: 'community.connect' } }),
     ).toBe(1);
     await group.says(`/connect ${code}`);
-    await group.isTold(/đã thuộc một cộng đồng|trò chuyện riêng|không đúng/);
+    await group.isTold(/đã thuộc một cộng đồng|chat riêng|Mã sai/);
   },
   { only: { platform: 'telegram', because: 'the place that joins is there' } },
 );
@@ -83,20 +83,20 @@ scenario(
     const { prisma } = house.database;
     const here = { platform, name: 'Linh Trần' };
     await linh.says('/privacy show');
-    await linh.sees(/Những gì được lưu về bạn/);
+    await linh.sees(/Dữ liệu của bạn/);
     await linh.says('/privacy export');
-    await linh.sees(/tất cả những gì được lưu/);
+    await linh.sees(/toàn bộ dữ liệu/);
     const { bytes } = await linh.gets('callboard.json');
     expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ accounts: [here] });
     await linh.says('/privacy delete');
     await linh.sees(/Không thể hoàn tác/);
     expect(await prisma.account.count({ where: here })).toBe(1);
-    await linh.presses('Xoá tất cả');
+    await linh.presses('Xóa tất cả');
     await linh.sees(/Đã xóa:[\s\S]*Linh Trần[\s\S]*Còn giữ lại, không kèm tên bạn/);
     expect(await prisma.account.count({ where: here })).toBe(0);
     // The other account was never linked: it is another person’s.
     await elsewhere('linh').says('/privacy show');
-    await elsewhere('linh').sees(/Những gì được lưu về bạn/);
+    await elsewhere('linh').sees(/Dữ liệu của bạn/);
   },
   {
     differences: {

@@ -7,11 +7,11 @@ import { scenario } from '../support/scenario.ts';
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text.replace(
-      /(?<=Có hiệu lực đến: |Valid until: |(?:Không còn hiệu lực|No longer holds) · |xác nhận: |không sớm hơn |muộn nhất đến ).*/g,
+      /(?<=Hết hiệu lực: |Valid until: |(?:Đã hết hiệu lực|No longer in effect) · |xác nhận: |Sớm nhất: |chậm nhất: ).*/g,
       '…',
     ),
   'how fast it went is another each time': (text: string) =>
-    text.replace(/Tốc độ:?\s+[\d.,]+ tin mỗi giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
+    text.replace(/Tốc độ:?\s+[\d.,]+ tin\/giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
 
 const words = { title: 'Mưa nhỏ', text: 'Mang áo mưa.', source: 'https://nchmf.example.org/mua' };
@@ -24,15 +24,15 @@ scenario(
     await linh.says('/settings', { quiet: '25h-7h' });
     await linh.sees(/25h/, 'Telegram asks again for what it cannot read');
     await linh.says('/settings', { quiet: '8:00-20:00' });
-    await linh.sees(/Giờ yên lặng ở đây:? *08:00 đến 20:00/);
-    await writeAlert(scene, quang, { severity: 'nhẹ', ...words });
-    await quang.sees(/bản xem trước/);
+    await linh.sees(/Giờ không làm phiền:? *08:00–20:00/);
+    await writeAlert(scene, quang, { severity: 'thấp', ...words });
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/6\/7[\s\S]*Chờ gửi sau/);
+    await quang.sees(/6\/7[\s\S]*Gửi sau/);
     const read = () => linh.screen().map(readable).join('\n');
     expect(read()).not.toContain('Mưa nhỏ');
     await writeAlert(scene, quang, { severity: 'nghiêm trọng', ...words, title: 'Bão lớn' });
-    await quang.sees(/bản xem trước/);
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await linh.sees(/Bão lớn/);
     await linh.says('/settings', { quiet: 'tắt' });
@@ -48,7 +48,7 @@ scenario(
   'Administrators set the quiet hours of a group',
   async ({ hanh, linh, group, house }) => {
     await hanh.says('/settings', { chat: group, quiet: '22h-7h' });
-    await hanh.sees(/Quiet hours here:? *22:00 to 07:00/);
+    await hanh.sees(/Quiet hours:? *22:00–07:00/);
     const { prisma } = house.database;
     const act = await prisma.auditEntry.findFirstOrThrow({ where: { action: 'chat.settings' } });
     expect(act.details).toMatchObject({ quiet: '22:00-07:00' });
@@ -71,25 +71,29 @@ scenario(
     await linh.says('/subscribe', { topic: 'briefings' });
     await linh.sees(/đã theo dõi: Bản tin/);
     await linh.says('/settings', { quiet: '8:00-20:00' });
-    await linh.sees(/08:00 đến 20:00/);
+    await linh.sees(/08:00–20:00/);
     await thao.says('/briefing send', { briefing: 'Bản tin sáng' });
     const asked = await thao.sees(/Gửi “Bản tin sáng” ngay\?/);
     await thao.presses(asked.buttons.flat()[0]?.label ?? '');
-    await thao.sees(/4\/5[\s\S]*Chờ gửi sau/);
-    await writeAlert(scene, quang, { severity: 'vừa', ...words, expires: '3 tiếng' });
-    await quang.sees(/bản xem trước/);
+    await thao.sees(/4\/5[\s\S]*Gửi sau/);
+    await writeAlert(scene, quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/6\/7[\s\S]*Chờ gửi sau/);
+    await quang.sees(/6\/7[\s\S]*Gửi sau/);
     const read = () => linh.screen().map(readable).join('\n');
     expect(read()).not.toMatch(/Bản tin sáng|Mưa nhỏ/);
     house.clock.forward(12 * 3_600_000);
     await vi.waitFor(() => expect(read()).toContain('Bản tin sáng'), 8_000);
     // Every minute what is over is marked so in a publication of its own, which has the same title.
+    const rain = await scene.house.database.prisma.publication.findFirstOrThrow({
+      where: { kind: 'alert', act: 'send' },
+      orderBy: { createdAt: 'desc' },
+    });
     await quang.says('/delivery why', {
-      publication: 'Cảnh báo: Mưa nhỏ',
+      publication: `id:${rain.id}`,
       chat: scene.platform === 'discord' ? 'linh.tran' : 'Linh Trần',
     });
-    await quang.sees(/Đã được bỏ qua ở đó[\s\S]*hết thời hạn trước khi kịp gửi/);
+    await quang.sees(/Đã bỏ qua[\s\S]*hết hiệu lực trước khi kịp gửi/);
     expect(read()).not.toContain('Mưa nhỏ');
   },
   { incomparable: 'status is asked until it is so' },
@@ -103,28 +107,28 @@ scenario(
     const { publications } = house.delivery();
     await meetOnTelegram(scene);
     await linh.says('/settings', { quiet: '8:00-20:00' });
-    await linh.sees(/08:00 đến 20:00/);
-    await writeAlert(scene, quang, { severity: 'vừa', ...words, expires: '3 tiếng' });
-    await quang.sees(/bản xem trước/);
+    await linh.sees(/08:00–20:00/);
+    await writeAlert(scene, quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
+    await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
-    await quang.sees(/6\/7[\s\S]*Chờ gửi sau/);
+    await quang.sees(/6\/7[\s\S]*Gửi sau/);
     const correct = async (text: string) => {
       await quang.says('/alert correct', {
         ...{ alert: 'Mưa nhỏ', grade: 'typo', reason: 'Gõ nhầm', text },
       });
-      await quang.sees(/bản xem trước/);
+      await quang.sees(/Bản xem trước/);
     };
     const waiting = () =>
       prisma.delivery.count({ where: { state: { in: ['queued', 'sending'] } } });
     const everythingEnded = () => vi.waitFor(async () => expect(await waiting()).toBe(0), 8_000);
     await correct('Mang ô.');
-    await quang.presses('Sửa 7 bản');
-    await quang.sees(/Đã sửa:? *6\/7[\s\S]*Chờ gửi sau/);
+    await quang.presses('Đính chính ở 7 nơi');
+    await quang.sees(/Đã sửa:? *6\/7[\s\S]*Gửi sau/);
     house.clock.forward(12 * 3_600_000);
     await expireAlerts({ db: prisma, publications, now: house.clock.now });
     await everythingEnded();
     await correct('Mang áo mưa và ô.');
-    await quang.presses('Sửa 6 bản');
+    await quang.presses('Đính chính ở 6 nơi');
     await quang.sees(/6\/6/);
     await everythingEnded();
     expect(linh.screen().map(readable).join('\n')).not.toContain('Mưa nhỏ');

@@ -5,11 +5,11 @@ import { scenario } from '../support/scenario.ts';
 
 scenario('A creator says hello and changes the language', async ({ linh }) => {
   await linh.says('/start');
-  await linh.sees(/Xin chào, tôi là bảng tin/);
+  await linh.sees(/Xin chào! Đây là Callboard/);
   await linh.presses('English');
-  await linh.sees(/Hello, I am the callboard/);
-  await linh.presses('What can I do?');
-  await linh.sees(/What you can do here/);
+  await linh.sees(/Hi! I’m Callboard/);
+  await linh.presses('Show commands');
+  await linh.sees(/What can I help with/);
 });
 
 scenario(
@@ -31,7 +31,7 @@ scenario(
     }
     const offered = ({ buttons }: Seen) => (buttons[0] ?? []).map(({ label }) => label);
     await linh.says('/start');
-    expect(offered(await linh.sees(/Bạn ở trong nhiều cộng đồng/))).toEqual([
+    expect(offered(await linh.sees(/Bạn ở nhiều cộng đồng/))).toEqual([
       'Hội B',
       'Hội C',
       'Hội D',
@@ -58,7 +58,7 @@ scenario(
   async ({ hanh, linh, platform, group }) => {
     await linh.says('/start');
     await hanh.in(group).says('/start');
-    await linh.in(group).sees(/Hello, I am the callboard/);
+    await linh.in(group).sees(/Hi! I’m Callboard/);
     await linh.in(group).presses('Tiếng Việt');
     await (platform === 'discord' ? linh.in(group) : linh).sees(/Cài đặt của bạn/);
     expect(linh.in(group).screen().map(readable).join('\n')).not.toMatch(/Xin chào/);

@@ -7,7 +7,7 @@ import {
   list,
   message,
   paragraph,
-  time,
+  withTime,
 } from '../../message/build.ts';
 import type { Block, Button, Message } from '../../message/message.ts';
 import type { Call } from '../call.ts';
@@ -58,8 +58,11 @@ export function statusBlocks(words: Words, status: Status, act: ShownPublication
     entries.push([t('delivery.remaining'), sayLength(words, remainingSeconds)]);
   }
   if (!isOver(status) && later) {
-    const waits = t('delivery.later', { count: later.count });
-    entries.push([t('delivery.laterField'), [`${waits} `, time(later.until)]]);
+    const { count, until } = later;
+    entries.push([
+      t('delivery.laterField'),
+      withTime((time) => t('delivery.later', { count, time }), until),
+    ]);
   }
   return [
     ...(isOver(status) ? [] : [paragraph(bar(through, status.total))]),

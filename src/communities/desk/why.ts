@@ -1,6 +1,6 @@
 import type { Chat } from '../../database/generated/client.ts';
 import type { Why } from '../../delivery/why.ts';
-import { type Content, heading, message, paragraph, time } from '../../message/build.ts';
+import { type Content, heading, message, paragraph, withTime } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import type { Call } from '../call.ts';
 import type { ShownPublication } from './publications.ts';
@@ -13,7 +13,11 @@ function deliveryWords(call: Call, why: Delivered): Content[] {
   const { t } = call;
   const { state, reason, sentAt, dueAt, isPaused, parts, part, attempts } = why;
   if (state === 'sent') {
-    return sentAt ? [[t('delivery.why.sent'), ' ', time(sentAt)]] : [t('delivery.why.sent')];
+    return [
+      sentAt
+        ? withTime((time) => t('delivery.why.sentAt', { time }), sentAt)
+        : t('delivery.why.sent'),
+    ];
   }
   if (state === 'sending') return [t('delivery.why.sending')];
   if (state === 'queued') {
@@ -21,7 +25,9 @@ function deliveryWords(call: Call, why: Delivered): Content[] {
     const because =
       reason === '' ? [] : [t('delivery.why.because', { reason: sayReason(call, reason) })];
     return [
-      dueAt ? [t('delivery.why.queuedUntil'), ' ', time(dueAt)] : t('delivery.why.queued'),
+      dueAt
+        ? withTime((time) => t('delivery.why.queuedUntil', { time }), dueAt)
+        : t('delivery.why.queued'),
       ...because,
       ...(parts > 1 ? [t('delivery.why.part', { part, parts })] : []),
     ];
@@ -41,7 +47,7 @@ function sayWhy(call: Call, why: Why): Content[] {
       return [t('delivery.why.notYet')];
     case 'closed':
       return [
-        [t('delivery.why.closed'), ' ', time(why.since)],
+        withTime((time) => t('delivery.why.closed', { time }), why.since),
         t('delivery.why.because', { reason: sayReason(call, why.reason) }),
       ];
     case 'notInAudience':

@@ -30,9 +30,11 @@ export function nameOf(
 ): string {
   const { kind, act, createdAt } = publication;
   const at = Temporal.Instant.fromEpochMilliseconds(createdAt.getTime());
-  return t('delivery.name', {
-    kind: t(`delivery.kinds.${act === 'send' ? kind : act}`),
-    title: titleOf(publication, locale),
-    time: sayInstant(at, zone, locale, now),
-  });
+  const said = t(`delivery.kinds.${act === 'send' ? kind : act}`);
+  const title = titleOf(publication, locale);
+  const time = sayInstant(at, zone, locale, now);
+  // The heading of an alert says already that it is one.
+  return fold(title).startsWith(fold(said))
+    ? t('delivery.nameAlone', { title, time })
+    : t('delivery.name', { kind: said, title, time });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capital } from '../../language/capital.ts';
 import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byButtons } from '../asking/buttons.ts';
@@ -9,7 +10,7 @@ import { writtenOf } from '../raw.ts';
 export const offersOf =
   <Value extends string>(values: readonly Value[], words: string) =>
   ({ t }: ReadContext): Suggestion[] =>
-    values.map((value) => ({ label: t(`${words}.${value}`), value }));
+    values.map((value) => ({ label: capital(t(`${words}.${value}`)), value }));
 
 /** The value whose name or word this is, with or without marks. */
 export function readOffered<Value extends string>(
@@ -23,11 +24,10 @@ export function readOffered<Value extends string>(
     (value) => fold(value) === wanted || fold(context.t(`${words}.${value}`)) === wanted,
   );
   if (found !== undefined) return good(found);
-  const offered = offersOf(values, words)(context);
   return bad(
     'kit.errors.notOffered',
-    { text: written, offered: offered.map(({ label }) => label).join(', ') },
-    offered,
+    { text: written, offered: values.map((value) => context.t(`${words}.${value}`)).join(', ') },
+    offersOf(values, words)(context),
   );
 }
 

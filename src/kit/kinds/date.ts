@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDateTime, readPeriod } from '../../language/periods/index.ts';
+import { zonePlace } from '../../language/zone-place.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byCalendarAndClock, writeDay } from '../asking/calendar.ts';
 import { bad, good, type Read, type ReadContext } from '../kind.ts';
@@ -33,8 +34,14 @@ export const isSkipped = ({ date: day, time }: Moment, zone: string): boolean =>
   !day.toZonedDateTime({ timeZone: zone, plainTime: time }).toPlainTime().equals(time);
 
 /** What was read, unless clocks in the zone leave it out. */
-export const onClocks = (moment: Moment, written: string, zone: string): Read<Moment> =>
-  isSkipped(moment, zone) ? bad('kit.errors.skippedTime', { text: written, zone }) : good(moment);
+export const onClocks = (
+  moment: Moment,
+  written: string,
+  { zone, locale }: Pick<ReadContext, 'zone' | 'locale'>,
+): Read<Moment> =>
+  isSkipped(moment, zone)
+    ? bad('kit.errors.skippedTime', { text: written, place: zonePlace(zone, locale) })
+    : good(moment);
 
 /**
  * A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
@@ -56,7 +63,7 @@ export function date({
     claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: noTime !== undefined }),
     encode: writeMoment,
-    read(raw, { now, zone }) {
+    read(raw, { now, zone, locale }) {
       const written = writtenOf(raw);
       const here = now.toZonedDateTimeISO(zone);
       const result = readDateTime(written, { now: here });
@@ -67,7 +74,7 @@ export function date({
         return good({ date: from, last: until.subtract({ days: 1 }) });
       }
       if (noTime !== undefined && !result.value.time) return bad(noTime);
-      return onClocks(result.value, written, zone);
+      return onClocks(result.value, written, { zone, locale });
     },
   });
 }

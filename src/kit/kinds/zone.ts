@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { findZones, isZone, meantZones, zoneLabel } from '../../language/zone.ts';
+import { capital } from '../../language/capital.ts';
+import { findZones, isZone, meantZones } from '../../language/zone.ts';
+import { readSaidZone, sayZone } from '../../language/zone-place.ts';
 import { type Argument, argument } from '../argument.ts';
 import { bySearch } from '../asking/search.ts';
 import { bad, good, type ReadContext, type Suggestion } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 import { mostOffered } from './pick.ts';
 
-const offer = (name: string, { now }: ReadContext): Suggestion => ({
-  label: zoneLabel(name, now),
+const offer = (name: string, { locale, now }: ReadContext): Suggestion => ({
+  label: capital(sayZone(name, locale, now)),
   value: name,
 });
 
@@ -32,7 +34,8 @@ export function zone(): Argument<string> {
     suggest,
     read(raw, context) {
       const written = writtenOf(raw).trim();
-      const meant = meantZones(written);
+      const said = readSaidZone(written);
+      const meant = said === undefined ? meantZones(written) : [said];
       const found = meant.length > 0 ? meant : findZones(written, mostOffered, context.now);
       const [only] = found;
       if (only !== undefined && found.length === 1) return good(only);

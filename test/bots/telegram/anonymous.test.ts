@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SUPERGROUP, startTelegram, textsIn, until } from '../../playground/telegram/local.ts';
 import { startBot } from './stand.ts';
 
-const answer = 'You are writing as a group';
+const answer = 'You’re posting as a group';
 
 test('whoever writes as a group is answered for our own commands alone', async () => {
   const telegram = await startTelegram();

@@ -72,10 +72,10 @@ describe.each(stores)('who is told of copies that became unknown, on %s', (_name
     expect(await house.told()).toEqual(['author']);
     const [notice] = house.published;
     expect(linesOf(notice?.messages.vi ?? say(''))[0]).toMatch(
-      /^3 bản của “Cảnh báo: Bão lớn · .*” chưa rõ đã đến hay chưa/,
+      /^Chưa rõ 3 nơi đã nhận “Cảnh báo: Bão lớn · .*” hay chưa/,
     );
     expect(linesOf(notice?.messages.en ?? say(''))[0]).toMatch(
-      /^3 copies of “Alert: Big storm · .*” may have arrived or not/,
+      /^3 chats may not have received “Alert: Big storm · .*”/,
     );
     expect(notice?.messages.vi.buttons?.[0]?.[0]?.action).toMatchObject({
       command: 'delivery unknown',

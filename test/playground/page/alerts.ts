@@ -27,11 +27,11 @@ export function alerts({ screen }: Theatre): void {
     await form.getByLabel('nội dung (bắt buộc)').fill('Gió giật cấp 9.\nDừng quay ngoài trời.');
     await form.getByRole('button', { name: 'Gửi' }).click();
     await form.waitFor({ state: 'detached' });
-    await quang.discord.shows('Đây là bản xem trước');
+    await quang.discord.shows('Bản xem trước');
     expect(await minh.discord.messages.filter({ hasText: 'Bão lớn' }).count()).toBe(0);
 
     await quang.discord.presses(/^Gửi đến/);
-    await quang.discord.shows('Cảnh báo đang được gửi');
+    await quang.discord.shows('Đang gửi cảnh báo');
     for (const pane of [minh.discord, minh.telegram]) {
       const alert = await pane.shows('Bão lớn chiều nay');
       expect(await alert.textContent()).toContain('Gió giật cấp 9');
@@ -41,8 +41,8 @@ export function alerts({ screen }: Theatre): void {
     await quang.discord.types(
       '/alert correct alert:Bão lớn grade:fact reason:Đài đổi cấp gió text:Gió giật cấp 7.',
     );
-    await quang.discord.shows(/chưa có gì thay đổi/);
-    await quang.discord.presses(/^Sửa \d+ bản/);
+    await quang.discord.shows(/chưa thay đổi/);
+    await quang.discord.presses(/^Đính chính ở \d+ nơi/);
     for (const pane of [minh.discord, minh.telegram]) {
       const alert = await pane.shows('Gió giật cấp 7');
       expect(await alert.textContent()).toContain('Bão lớn chiều nay');
@@ -56,7 +56,7 @@ export function alerts({ screen }: Theatre): void {
     await as('Quang Lê');
     await discord.opens('đào-tạo');
     const begin = () =>
-      discord.types('/alert send severity:nhẹ title:Thử source:https://nchmf.example.org/thu');
+      discord.types('/alert send severity:thấp title:Thử source:https://nchmf.example.org/thu');
     const form = page.getByRole('dialog');
     await begin();
     await form.waitFor();
@@ -66,7 +66,7 @@ export function alerts({ screen }: Theatre): void {
     await form.waitFor();
     await form.getByRole('button', { name: 'Gửi' }).click();
     await form.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
-    await form.getByRole('button', { name: 'Huỷ' }).click();
+    await form.getByRole('button', { name: 'Hủy' }).click();
     await form.waitFor({ state: 'detached' });
     expect(await discord.messages.filter({ hasText: 'Thử' }).count()).toBe(0);
     expect(complaints.splice(0)).toEqual([expect.stringContaining('409')]);

@@ -89,7 +89,7 @@ export function shape({ screen }: Theatre): void {
     await telegram.line.waitFor();
     await discord.line.waitFor({ state: 'hidden' });
     await telegram.types('/training');
-    await telegram.shows('Khoá học đang mở');
+    await telegram.shows('Khóa học đang mở');
     await telegram.element.getByRole('button', { name: 'Hiện danh sách' }).click();
     expect(await overhang(phone)).toBe(0);
     await telegram.opens('Nhóm quay phim');

@@ -60,7 +60,7 @@ export function talking({ screen }: Theatre): void {
     await discord.shows('Sự kiện: thứ Hai 23/11');
     await telegram.presses('/alert_send');
     await telegram.line.press('Enter');
-    await telegram.shows('Nghiêm trọng đến đâu:');
+    await telegram.shows('Mức độ nào?');
   });
 
   test('a slash offers the commands of either platform and narrows them as one types', async () => {
@@ -73,7 +73,7 @@ export function talking({ screen }: Theatre): void {
       expect(all).toBeGreaterThan(10);
       await pane.line.pressSequentially('train');
       await expect.poll(() => options.count()).toBeLessThan(all);
-      await options.filter({ hasText: 'khoá' }).first().waitFor();
+      await options.filter({ hasText: 'khóa' }).first().waitFor();
       await pane.line.press('Escape');
       await pane.suggestions.waitFor({ state: 'hidden' });
     }
@@ -113,7 +113,7 @@ export function talking({ screen }: Theatre): void {
       await pane.types('/events tuần này');
       await pane.shows('Tuần lễ Văn hoá Di sản');
       await pane.presses(/^2\. /);
-      await pane.shows('Nguồn');
+      await pane.shows('Nguồn tin');
       await pane.presses('Thêm vào lịch');
       const offered = pane.log.getByRole('link', { name: /^Tải .*\.ics/ }).last();
       const [download] = await Promise.all([page.waitForEvent('download'), offered.click()]);
@@ -127,14 +127,14 @@ export function talking({ screen }: Theatre): void {
     const linh = await screen();
     await linh.discord.opens('trò-chuyện');
     await linh.discord.types('/mine');
-    const answer = await linh.discord.shows('Những gì của bạn');
+    const answer = await linh.discord.shows('Của bạn');
     await answer.getByText('Chỉ bạn thấy tin này').waitFor();
     const minh = await screen();
     await minh.as('Minh Phạm');
     await minh.discord.opens('trò-chuyện');
     await minh.discord.types('hello');
     await minh.discord.shows('hello');
-    expect(await minh.discord.messages.filter({ hasText: 'Những gì của bạn' }).count()).toBe(0);
+    expect(await minh.discord.messages.filter({ hasText: 'Của bạn' }).count()).toBe(0);
   });
 
   test('what the Telegram bot asks one person alone is not asked in the group', async () => {
@@ -142,7 +142,7 @@ export function talking({ screen }: Theatre): void {
     await as('Thảo Nguyễn');
     await telegram.opens('Nhà sáng tạo Việt');
     await telegram.types('/course_new');
-    await telegram.shows(/trò chuyện riêng/);
+    await telegram.shows(/chat riêng/);
   });
 
   test('what a platform refuses is said beside it, and what was typed is not lost', async () => {

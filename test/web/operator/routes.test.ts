@@ -289,7 +289,7 @@ test('the page shows what is sent, escaped, with nothing from elsewhere', async 
   expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Tin&quot;');
   expect(body).toContain('80 of 200');
   expect(body).toContain('about 3 minutes');
-  expect(body).toContain('30 a second');
+  expect(body).toContain('30 per second');
   // 40 % sent, then 2.5 % failed behind it.
   expect(body).toContain('class="sent" x="0.00" y="0" width="40.00"');
   expect(body).toContain('class="failed" x="40.00" y="0" width="2.50"');
