@@ -1,4 +1,5 @@
-import { backup } from '../src/database/transfer.ts';
+import { backup } from '../src/database/backup.ts';
+import { readBackup } from '../src/database/backup-file.ts';
 import { openStore, runCommand } from './store.ts';
 
 /** `npm run backup -- FILE` */
@@ -10,5 +11,6 @@ await runCommand(async () => {
   console.log(`Backing up ${store.name}…`);
   const rows = await backup(store.prisma, file, new Date());
   await store.close();
+  await readBackup(file);
   console.log(`${rows} rows are in ${file}. It holds personal data: keep it safe.`);
 });

@@ -1,4 +1,4 @@
-import { restore } from '../src/database/transfer.ts';
+import { restore } from '../src/database/restore.ts';
 import { openStore, runCommand } from './store.ts';
 
 /** `npm run restore -- FILE [--replace]` */

@@ -44,6 +44,7 @@ import {
 } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
 import { readerOf } from './people/readers.ts';
+import { backingUp } from './schedule/backups.ts';
 import { beatClaims } from './schedule/claim.ts';
 import { cleaning } from './schedule/housekeeping.ts';
 import { createSchedule } from './schedule/schedule.ts';
@@ -133,6 +134,7 @@ export async function createApp({
     discord: paces.discord,
     telegram: config.TELEGRAM_PAID_BROADCASTS ? paces.telegramPaid : paces.telegram,
   };
+  const backups = backingUp(config, { database, now, log: log.child({ room: 'backups' }) });
   const watch = createWatch({
     store: storeQuestions(db, now),
     // What was missed meanwhile is made up for at once.
@@ -146,6 +148,7 @@ export async function createApp({
       zone: config.TIME_ZONE,
     }),
     secrets: secretsOf(config),
+    others: () => backups?.failing() ?? [],
     now,
   });
   const delivery = createDelivery({
@@ -285,9 +288,11 @@ export async function createApp({
       const connected = Promise.all(bots.map((bot) => bot.start()));
       await delivery.start(Promise.race([connected, sleep(headStart)]));
       await schedule.start();
+      backups?.start();
     },
     async stop() {
       await watch.stop();
+      await backups?.stop();
       await schedule.stop();
       await progress.stop();
       await delivery.stop();

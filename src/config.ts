@@ -35,6 +35,8 @@ export const settingDescriptions = {
   TELEGRAM_UPDATES: 'How updates come: polling, or webhook (needs PUBLIC_URL)',
   DATABASE_URL: 'A PostgreSQL server; without it the embedded database',
   DATA_DIR: 'Where the embedded database is',
+  BACKUP_DIR: 'Where a backup is put every night; without it none is made',
+  BACKUP_KEEP: 'How many of those backups stay',
   PORT: 'Port of the health page and the playground',
   HOST: 'Where it listens; only this machine unless set',
   PUBLIC_URL: 'The address under which others reach it',
@@ -70,6 +72,13 @@ export const settings = z.object({
     )
     .optional(),
   DATA_DIR: z.string().default('data'),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z.coerce
+    .number({ error: 'a whole number from 1 to 1000' })
+    .int('a whole number from 1 to 1000')
+    .min(1, 'a whole number from 1 to 1000')
+    .max(1000, 'a whole number from 1 to 1000')
+    .default(14),
   PORT: z.coerce
     .number({ error: 'a whole number from 0 to 65535' })
     .int('a whole number from 0 to 65535')

@@ -180,13 +180,19 @@ test('a platform that is down is tried again until it is there', async () => {
 });
 
 test('one token: that bot alone; a port that is taken is said with what to do', async () => {
-  const program = start({ DATA_DIR: data, ...onTelegram() });
+  const backups = path.join(data, 'backups');
+  const program = start({ DATA_DIR: data, BACKUP_DIR: backups, ...onTelegram() });
   await vi.waitFor(
     async () =>
       expect(await program.health()).toEqual({
         status: 200,
         state: { ok: true, telegram: { connected: true } },
       }),
+    eventually,
+  );
+  await vi.waitFor(() => expect(existsSync(backups)).toBe(true), eventually);
+  await vi.waitFor(
+    () => expect(readdirSync(backups)).toEqual([expect.stringMatching(/^callboard-.*\.backup$/)]),
     eventually,
   );
   const port = /localhost:(\d+)/.exec(program.said())?.[1] ?? '';

@@ -17,6 +17,8 @@ export type DatabaseAddress =
 
 export interface OpenDatabase {
   prisma: PrismaClient;
+  /** Whether everybody uses one connection. */
+  isShared: boolean;
   /** What was read lately and has not changed since. */
   memory: Memory;
   /** A job queue on the same database; it is started and stopped by whoever opens it. */
@@ -59,6 +61,7 @@ async function openPostgres(url: string, patience: Patience): Promise<OpenDataba
   });
   return {
     prisma,
+    isShared: false,
     memory,
     openJobs: (report) => openJobs({ url }, gate, report),
     openTurns: (report) => openTurns(url, report),
@@ -83,6 +86,7 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
     });
     return {
       prisma,
+      isShared: true,
       memory,
       openJobs: (report) => openJobs({ pglite }, gate, report),
       openTurns: () => onlyProcess,

@@ -9,28 +9,36 @@ const migrationsFolder = path.join(root, 'prisma/migrations');
 /** Tables of the job queue live in a schema of their own; nothing of ours is outside Prisma's. */
 const filters = { externalTables: [], externalEnums: [] };
 
-/** The migrations of this program, oldest first, as the schema engine takes them. */
-async function readMigrations(): Promise<MigrationList> {
+export interface MigrationScript {
+  name: string;
+  sql: string;
+}
+
+/** The migrations of this program, oldest first. */
+export async function migrationScripts(): Promise<MigrationScript[]> {
   const names = (await readdir(migrationsFolder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      sql: await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8'),
+    })),
+  );
+}
+
+/** The same as the schema engine takes them. */
+async function readMigrations(): Promise<MigrationList> {
+  const scripts = await migrationScripts();
   return {
     baseDir: migrationsFolder,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (name) => ({
-        path: name,
-        migrationFile: {
-          path: 'migration.sql',
-          content: {
-            tag: 'ok' as const,
-            value: await readFile(path.join(migrationsFolder, name, 'migration.sql'), 'utf8'),
-          },
-        },
-      })),
-    ),
+    migrationDirectories: scripts.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+    })),
   };
 }
 

@@ -4,7 +4,7 @@ import { type AlarmParts, createAlarm } from './alarm.ts';
 import { createDiskWatch, type DiskSpace } from './disk.ts';
 import { type Health, type HealthParts, healthOf, troublesOf } from './health.ts';
 import { reasonOf } from './reason.ts';
-import { createRounds, type Rounds } from './rounds.ts';
+import { createRounds, type Failing, type Rounds } from './rounds.ts';
 import { createStoreWatch, type StoreState } from './store.ts';
 
 export interface WatchParts {
@@ -16,6 +16,8 @@ export interface WatchParts {
   bots: HealthParts['bots'];
   operators: readonly string[];
   tell: AlarmParts['tell'];
+  /** Failing work that keeps account of itself. */
+  others?(): readonly Failing[];
   /** What no reason may carry out. */
   secrets: readonly string[];
   now(): number;
@@ -59,6 +61,7 @@ export function createWatch(parts: WatchParts): Watch {
   const own = createRounds(now, reason);
   const rounds: Rounds = {
     ...own,
+    failing: () => [...own.failing(), ...(parts.others?.() ?? [])],
     ended(worker, error) {
       if (error !== undefined) disk.failed(error);
       own.ended(worker, error);

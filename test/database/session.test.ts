@@ -4,10 +4,11 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { fillSample } from '../../prisma/sample.ts';
+import { backup } from '../../src/database/backup.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
 import { openPGlite } from '../../src/database/pglite.ts';
+import { restore } from '../../src/database/restore.ts';
 import { sessionOf } from '../../src/database/session.ts';
-import { backup, restore } from '../../src/database/transfer.ts';
 import { freshPostgres, openEmbedded } from '../support/databases.ts';
 
 /** What an administrator may have set for a database or a role, each with another value than ours. */
