@@ -40,6 +40,15 @@ function bytesOf(file: string): Uint8Array | undefined {
   }
 }
 
+/** What is in a folder, as far as this user may know. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 /** Names under which editors and file managers hide a settings file. */
 const mistaken = ['.env.txt', 'env.txt', 'env', '.env.env'];
 
@@ -53,7 +62,7 @@ export function loadEnvironment(folder: string, environment: Environment): Given
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
   const bytes = bytesOf(path.join(folder, '.env'));
   if (bytes === undefined) {
-    const other = readdirSync(folder).find((name) => mistaken.includes(name.toLowerCase()));
+    const other = namesIn(folder).find((name) => mistaken.includes(name.toLowerCase()));
     const hidden =
       other === undefined ? [] : [`The file ${other} is not read: its name must be .env`];
     return { environment: set, notices: [...hidden, ...slips(set, names)] };
