@@ -122,7 +122,16 @@ export function createSchedule({
       timezone: zone,
       distributed: true,
       runCoordinator: {
-        shouldRun: (key) => claim(name, new Date(key.slice(name.length + 1))),
+        async shouldRun(key) {
+          try {
+            const isOurs = await claim(name, new Date(key.slice(name.length + 1)));
+            onRound('schedule claims');
+            return isOurs;
+          } catch (error) {
+            onRound('schedule claims', error);
+            throw error;
+          }
+        },
       },
       logger: {
         info: (text) => log.debug({ task: name }, text),

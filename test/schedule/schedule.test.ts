@@ -164,3 +164,53 @@ describe('the clock', () => {
     expect(done).toContain('bad');
   });
 });
+
+test('a job that fails is run again by the rounds until it does not, and how each ends is told', async () => {
+  const ran: string[] = [];
+  const told: string[] = [];
+  const schedule = createSchedule({
+    sources: [],
+    jobs: [
+      {
+        name: 'cleaning',
+        cron: '31 4 * * *',
+        async run() {
+          ran.push(new Date().toISOString());
+          if (ran.length < 3) throw new Error('the store does not answer');
+        },
+      },
+    ],
+    claim: sharedClaims(),
+    log,
+    onRound: (worker, error) => {
+      if (worker.startsWith('job:')) told.push(error === undefined ? 'well' : 'failed');
+    },
+  });
+  await schedule.start();
+  await vi.advanceTimersByTimeAsync(10 * minute);
+  await schedule.stop();
+  expect(ran).toEqual([
+    '2026-03-08T04:31:00.000Z',
+    '2026-03-08T04:31:20.000Z',
+    '2026-03-08T04:32:20.000Z',
+  ]);
+  expect(told).toEqual(['failed', 'failed', 'well']);
+});
+
+test('that nobody can ask whose beat it is, is told', async () => {
+  const told = new Set<string>();
+  const claim: Claim = async () => {
+    throw new Error('the store does not answer');
+  };
+  const schedule = createSchedule({
+    sources: [],
+    jobs: [{ name: 'cleaning', cron: '* * * * *', run: async () => {} }],
+    claim,
+    log,
+    onRound: (worker, error) => void (error !== undefined && told.add(worker)),
+  });
+  await schedule.start();
+  await vi.advanceTimersByTimeAsync(minute);
+  await schedule.stop();
+  expect([...told]).toEqual(['schedule claims']);
+});
