@@ -30,12 +30,20 @@ const wrap = (tag: string, html: string, attributes = ''): string =>
 const plainAddress =
   /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,24}(?::\d{1,5})?(?:[/?#][\w\-.~%/?#@!$&*+,;=:]*)?$/i;
 
+/** Words in which no @ mentions anybody, not with the address that stands behind them either. */
+function withoutMentions(words: string, behind: string): string {
+  // So much of what follows decides whether an @ is a mention.
+  const next = behind.slice(0, 2);
+  const written = `${words}${next}`.replace(mention, `@${wordJoiner}`);
+  return written.slice(0, written.length - next.length);
+}
+
 /** An address within which somebody could be mentioned is told to be a link: nothing in a link is a mention. */
-function writePiece(piece: Piece, before: Piece | undefined): string {
+function writePiece(piece: Piece, before: Piece | undefined, behind: Piece | undefined): string {
   const text = escapeHtml(piece.text);
   switch (piece.kind) {
     case 'words':
-      return escapeHtml(piece.text.replace(mention, `@${wordJoiner}`));
+      return escapeHtml(withoutMentions(piece.text, behind?.text ?? ''));
     case 'mail':
       return text;
     default: {
@@ -49,7 +57,7 @@ function writePiece(piece: Piece, before: Piece | undefined): string {
 /** Words in which nobody is mentioned and every address stays whole. */
 const writeWords = (text: string): string => {
   const pieces = piecesOf(text);
-  return pieces.map((piece, at) => writePiece(piece, pieces[at - 1])).join('');
+  return pieces.map((piece, at) => writePiece(piece, pieces[at - 1], pieces[at + 1])).join('');
 };
 
 /** How a client writes a moment in its own zone and language. Source: Bot API, "Date-time entity formatting". */

@@ -155,3 +155,18 @@ describe.each(Object.entries(shapes))('in a %s', (_name, shape) => {
     );
   });
 });
+
+test.each([
+  '@https://a.example',
+  '@_https://a.example',
+  '(@www.a.example/x',
+  '`@http://a.example`',
+])('an @ before an address mentions nobody: %j', (text) => {
+  for (const { text: html } of writeTelegram(message([paragraph(text)]), {
+    locale: 'vi',
+    zone: 'Asia/Ho_Chi_Minh',
+  })) {
+    const { entities } = shownByTdlib(html);
+    expect(entities.filter(({ type }) => type === 'mention')).toEqual([]);
+  }
+});
