@@ -37,7 +37,8 @@ export async function scheduleBriefing(
 ): Promise<Message> {
   const { t, db, locale, now } = call;
   const beats = nextBeats({ cron, zone }, now, briefingRules.promised);
-  if (beats.length === 0) throw new Refusal('briefings.errors.rhythm.never', { text: cron });
+  if (beats.length === 0)
+    throw new Refusal('briefings.errors.rhythm.never', { text: cron }, ['when']);
   await db.$transaction(async (tx) => {
     await tx.briefing.update({
       where: { id: briefing.id },

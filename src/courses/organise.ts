@@ -82,9 +82,10 @@ export async function createSession(
   const { t, db, account, zone, now } = call;
   const community = communityOf(call);
   if (course.closedAt) throw new Refusal('courses.refused.closed');
-  if (!when.time) throw new Refusal('courses.refused.noTime');
+  if (!when.time) throw new Refusal('courses.refused.noTime', {}, ['when']);
   const start = when.date.toZonedDateTime({ timeZone: zone, plainTime: when.time });
-  if (start.epochMilliseconds <= now.epochMilliseconds) throw new Refusal('courses.refused.past');
+  if (start.epochMilliseconds <= now.epochMilliseconds)
+    throw new Refusal('courses.refused.past', {}, ['when']);
   const session = await db.$transaction(async (tx) => {
     const made = await tx.session.create({
       data: {

@@ -29,8 +29,10 @@ export type EventContent = Pick<
   EventTimes & { translations: Translations; searchText: string };
 
 /** An event is kept only when some of it is still to come. */
-function refusePast({ endsAt }: EventTimes, now: Temporal.Instant): void {
-  if (endsAt.getTime() < now.epochMilliseconds) throw new Refusal('events.refused.past');
+function refusePast({ endsAt }: EventTimes, { when, until }: EventInput, now: Temporal.Instant) {
+  if (endsAt.getTime() >= now.epochMilliseconds) return;
+  const about = [...(when ? ['when'] : []), ...(until ? ['until'] : [])];
+  throw new Refusal('events.refused.past', {}, about);
 }
 
 type Kept = Pick<Event, 'title' | 'summary' | 'place' | 'topic' | 'sourceUrl' | 'linkUrl'> & {
@@ -75,7 +77,7 @@ export function newContent(
 ): EventContent {
   const empty = { title: input.title, summary: '', place: '', topic: '', translations: {} };
   const times = timesOf(input.when, input.until, zones);
-  refusePast(times, now);
+  refusePast(times, input, now);
   const before = { ...empty, sourceUrl: input.source ?? null, linkUrl: null };
   return {
     ...wordsAfter(before, input, community),
@@ -101,7 +103,7 @@ export function changedContent(
     input.until,
     zones,
   );
-  if (input.when || input.until) refusePast(times, now);
+  if (input.when || input.until) refusePast(times, input, now);
   return {
     ...wordsAfter(event, input, community),
     ...times,

@@ -1,7 +1,7 @@
 import type { Call } from '../communities/call.ts';
 import { type Stood, standingOf } from '../communities/standing.ts';
 import type { Event } from '../database/generated/client.ts';
-import { type Period, writePeriod } from '../language/periods/index.ts';
+import { type Period, readPeriod, writePeriod } from '../language/periods/index.ts';
 import { sayPeriod } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
 import { button, footer, heading, message, paragraph } from '../message/build.ts';
@@ -113,6 +113,19 @@ export async function listEvents(
   return said;
 }
 
+/** The time that words searched for could be, too: they are searched for all the same. */
+function periodIn({ now, zone }: Call, query: string): Period | undefined {
+  const read = readPeriod(query, { today: now.toZonedDateTimeISO(zone).toPlainDate() });
+  return read.ok ? read.value : undefined;
+}
+
+const periodButton = ({ locale, now, zone }: Call, period: Period) =>
+  button(sayPeriod(period, locale, now.toZonedDateTimeISO(zone).toPlainDate()), {
+    command: 'events',
+    args: { when: writePeriod(period) },
+    answer: 'update',
+  });
+
 function writeList(
   call: Call & Partial<Stood>,
   asked: EventQuestion,
@@ -122,14 +135,17 @@ function writeList(
   const title = titleOf(call, asked);
   if (total === 0) {
     const { when, query } = asked;
-    return message([
-      heading(title),
-      paragraph(t('commands.events.none')),
-      // Words that were meant as a time shall not look like an empty board.
-      ...(when === undefined && query !== undefined
-        ? [paragraph(t('commands.events.searched', { query }))]
-        : []),
-    ]);
+    const isWords = when === undefined && query !== undefined;
+    const period = isWords ? periodIn(call, query) : undefined;
+    return message(
+      [
+        heading(title),
+        paragraph(t('commands.events.none')),
+        // Words that were meant as a time shall not look like an empty board.
+        ...(isWords ? [paragraph(t('commands.events.searched', { query }))] : []),
+      ],
+      { buttons: period ? [[periodButton(call, period)]] : [] },
+    );
   }
   const first = (page - 1) * pageSize + 1;
   const pages = Math.ceil(total / pageSize);

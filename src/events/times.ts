@@ -19,10 +19,13 @@ const dateAt = (date: Temporal.PlainDate, time: Temporal.PlainTime | undefined, 
       .epochMilliseconds,
   );
 
+/** An end that does not go with the beginning is asked for again. */
+const misfit = (why: 'mixed' | 'backwards') => new Refusal(`events.refused.${why}`, {}, ['until']);
+
 function wholeDays(first: Temporal.PlainDate, end: End | undefined, zone: string): EventTimes {
-  if (end?.time) throw new Refusal('events.refused.mixed');
+  if (end?.time) throw misfit('mixed');
   const last = end?.date ?? first;
-  if (Temporal.PlainDate.compare(last, first) < 0) throw new Refusal('events.refused.backwards');
+  if (Temporal.PlainDate.compare(last, first) < 0) throw misfit('backwards');
   return {
     startsAt: dateAt(first, undefined, zone),
     endsAt: dateAt(last.add({ days: 1 }), undefined, zone),
@@ -38,11 +41,11 @@ function hours(
 ): EventTimes {
   const startsAt = dateAt(date, time, zone);
   if (!end) return { startsAt, endsAt: startsAt, allDay: false };
-  if (!end.time) throw new Refusal('events.refused.mixed');
+  if (!end.time) throw misfit('mixed');
   // A time alone that is no later than the beginning is of the next morning.
   const isNextDay = !end.date && Temporal.PlainTime.compare(end.time, time) <= 0;
   const endsAt = dateAt(end.date ?? date.add({ days: isNextDay ? 1 : 0 }), end.time, zone);
-  if (endsAt < startsAt) throw new Refusal('events.refused.backwards');
+  if (endsAt < startsAt) throw misfit('backwards');
   return { startsAt, endsAt, allDay: false };
 }
 

@@ -12,9 +12,12 @@ export type Arguments<Context> = Readonly<Record<string, AnyArgument<Context>>>;
 export class Refusal extends Error {
   override name = 'Refusal';
   readonly problem: Problem;
-  constructor(key: string, params: Problem['params'] = {}) {
+  /** Arguments that are asked for again because of it; the others are kept. */
+  readonly about: readonly string[];
+  constructor(key: string, params: Problem['params'] = {}, about: readonly string[] = []) {
     super(key);
     this.problem = { key, params };
+    this.about = about;
   }
 }
 

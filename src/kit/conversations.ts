@@ -119,6 +119,7 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     await parts.run(definition, values, context, responder, {
       update,
       command: state.command,
+      mend: (problems) => begin(state.command, state.raw, context, responder, problems),
     });
   }
 
@@ -227,47 +228,51 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     return held;
   }
 
-  return {
-    /**
-     * Begins to ask for what is missing or wrong.
-     * @param problems what is wrong beside what can be read from the values
-     */
-    async begin(
-      command: string,
-      raw: RawValues,
-      context: Context,
-      responder: Responder,
-      problems: readonly ArgumentProblem[] = [],
-    ): Promise<void> {
-      const definition = find(command);
-      if (!definition) return;
-      const state = openingOf(command, definition, raw, problems);
-      const next = await settle({ state, effect: { type: 'decode' } }, definition, context);
-      if (next.effect.type === 'run')
-        return run(undefined, next.state, definition, context, responder, false);
-      const { aside } = responder;
-      if (!aside || definition.visibility === 'public') {
-        const saved = await store.keepConversation(key(context), next.state, undefined);
-        if (saved) await ask(saved, next, definition, context, responder);
-        return;
+  /**
+   * Begins to ask for what is missing or wrong.
+   * @param problems what is wrong beside what can be read from the values
+   */
+  async function begin(
+    command: string,
+    raw: RawValues,
+    context: Context,
+    responder: Responder,
+    problems: readonly ArgumentProblem[] = [],
+  ): Promise<void> {
+    const definition = find(command);
+    if (!definition) return;
+    const isWrong = (name: string) => problems.some(({ argument }) => argument === name);
+    const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !isWrong(name)));
+    const state = openingOf(command, definition, kept, problems);
+    const next = await settle({ state, effect: { type: 'decode' } }, definition, context);
+    if (next.effect.type === 'run')
+      return run(undefined, next.state, definition, context, responder, false);
+    const { aside } = responder;
+    if (!aside || definition.visibility === 'public') {
+      const saved = await store.keepConversation(key(context), next.state, undefined);
+      if (saved) await ask(saved, next, definition, context, responder);
+      return;
+    }
+    // What is answered in private is asked in private.
+    const from = here(context);
+    const there = await enter(aside.caller);
+    const begun = { ...next, state: { ...next.state, from } };
+    await aside.goOn(async (privately) => {
+      await endHere(there, privately);
+      const saved = await store.keepConversation(key(there), begun.state, undefined);
+      if (!saved) return;
+      try {
+        await ask(saved, begun, definition, context, { ...privately, from });
+      } catch (error) {
+        // A question that nobody sees waits for no answer.
+        await store.endConversation(saved);
+        throw error;
       }
-      // What is answered in private is asked in private.
-      const from = here(context);
-      const there = await enter(aside.caller);
-      const begun = { ...next, state: { ...next.state, from } };
-      await aside.goOn(async (privately) => {
-        await endHere(there, privately);
-        const saved = await store.keepConversation(key(there), begun.state, undefined);
-        if (!saved) return;
-        try {
-          await ask(saved, begun, definition, context, { ...privately, from });
-        } catch (error) {
-          // A question that nobody sees waits for no answer.
-          await store.endConversation(saved);
-          throw error;
-        }
-      });
-    },
+    });
+  }
+
+  return {
+    begin,
 
     endHere,
 

@@ -43,16 +43,20 @@ export const explainArgument = (
 export const refusing = (words: Content, buttons: readonly (readonly Button[])[] = []): Message =>
   message([paragraph(words)], { tone: 'refusal', buttons });
 
-/** All of a call's argument errors at once, with what could have been meant as buttons, or with others instead. */
+/**
+ * All of a call's argument errors at once, with what could have been meant as buttons, or with others instead.
+ * @param mend the button that lets what was wrong be written again
+ */
 export function explainProblems(
   command: string,
   problems: readonly ArgumentProblem[],
   raw: RawValues,
   context: ReadContext,
   instead?: readonly (readonly Button[])[],
+  mend?: Button,
 ): Message {
   const [first] = problems;
-  const buttons =
+  const offered =
     instead ??
     (problems.length === 1 && first
       ? (first.problem.suggestions ?? [])
@@ -61,6 +65,7 @@ export function explainProblems(
             button(label, { command, args: { ...raw, [first.argument]: value } }),
           ])
       : []);
+  const buttons = [...offered, ...(mend ? [[mend]] : [])];
   return message(
     [
       paragraph(context.t('kit.problems', { count: problems.length })),

@@ -5,7 +5,7 @@ import type { ArgumentProblem } from './decode.ts';
 import { argumentName, commandKey } from './explain.ts';
 import { fieldsOfForm } from './form.ts';
 import type { Form } from './invocation.ts';
-import type { ReadContext } from './kind.ts';
+import type { KindName, ReadContext } from './kind.ts';
 import { inText, type RawValues } from './raw.ts';
 
 type Field<Context> = readonly [name: string, argument: AnyArgument<Context>];
@@ -34,6 +34,25 @@ const action = (command: string, args: RawValues, page: number): Action => ({
   form: page,
 });
 
+function fieldOf<Context extends ReadContext>(
+  command: string,
+  [name, { kind, required }]: Field<Context>,
+  given: RawValues,
+  context: Context,
+): Form['fields'][number] {
+  const value = given[name];
+  const { type, minLength, maxLength } = kind.discord;
+  return {
+    name,
+    label: argumentName(command, name, context),
+    required,
+    multiline: kind.multiline ?? false,
+    ...(type === 'string' && minLength !== undefined ? { min: minLength } : {}),
+    ...(type === 'string' && maxLength !== undefined ? { max: maxLength } : {}),
+    ...(value === undefined ? {} : { value: inText(value) }),
+  };
+}
+
 /** One sheet, with what was given so far. */
 export function formPage<Context extends ReadContext>(
   command: string,
@@ -50,18 +69,54 @@ export function formPage<Context extends ReadContext>(
         ? context.t('kit.form.title', { title, page: page + 1, pages: pages.length })
         : title,
     action: action(command, given, page),
-    fields: (pages[page] ?? []).map(([name, { kind, required }]) => {
-      const value = given[name];
-      const { type, minLength, maxLength } = kind.discord;
-      return {
-        name,
-        label: argumentName(command, name, context),
-        required,
-        multiline: kind.multiline ?? false,
-        ...(type === 'string' && minLength !== undefined ? { min: minLength } : {}),
-        ...(type === 'string' && maxLength !== undefined ? { max: maxLength } : {}),
-        ...(value === undefined ? {} : { value: inText(value) }),
-      };
+    fields: (pages[page] ?? []).map((field) => fieldOf(command, field, given, context)),
+  };
+}
+
+/** The arguments that these problems are about. */
+export const namesIn = (problems: readonly ArgumentProblem[]): string[] =>
+  problems.map(({ argument }) => argument);
+
+/** Kinds that nobody can write into a field. */
+const unwritable: ReadonlySet<KindName> = new Set(['file']);
+
+/**
+ * Opens a sheet for what was wrong, with what was written; everything else is kept. Nothing where it cannot be
+ * written into a sheet.
+ */
+export function mendButton<Context extends ReadContext>(
+  command: string,
+  { args }: Pick<Definition<Context>, 'args'>,
+  fields: readonly string[],
+  given: RawValues,
+  { t }: Context,
+): Button | undefined {
+  const canWrite = fields.every((name) => {
+    const argument = args[name];
+    return argument && !argument.hidden && !unwritable.has(argument.kind.name);
+  });
+  if (!canWrite || fields.length === 0 || fields.length > fieldsOfForm) return undefined;
+  return button(
+    t('kit.form.mend'),
+    { ...action(command, given, 0), fields: [...fields] },
+    'primary',
+  );
+}
+
+/** A sheet of these arguments alone. */
+export function mendPage<Context extends ReadContext>(
+  command: string,
+  { args }: Pick<Definition<Context>, 'args'>,
+  given: RawValues,
+  fields: readonly string[],
+  context: Context,
+): Form {
+  return {
+    title: context.t('kit.form.mend'),
+    action: { ...action(command, given, 0), fields: [...fields] },
+    fields: fields.flatMap((name) => {
+      const argument = args[name];
+      return argument ? [fieldOf(command, [name, argument], given, context)] : [];
     }),
   };
 }
@@ -70,10 +125,10 @@ export function formPage<Context extends ReadContext>(
 export function withPage<Context>(
   definition: Definition<Context>,
   given: RawValues,
-  page: number,
+  { page, fields }: { page: number; fields?: readonly string[] | undefined },
   sent: RawValues,
 ): RawValues {
-  const names = (formPages(definition)[page] ?? []).map(([name]) => name);
+  const names = fields ?? (formPages(definition)[page] ?? []).map(([name]) => name);
   const kept = Object.entries(given).filter(([name]) => !names.includes(name));
   return { ...Object.fromEntries(kept), ...sent };
 }
@@ -93,16 +148,17 @@ export function nextPage(
   });
 }
 
-/** A form that came too late to open by itself. */
-export const formWaits = (
+/** Opens a sheet of the form. */
+export const openButton = (
   command: string,
   given: RawValues,
   page: number,
   { t }: ReadContext,
-): Message =>
-  message([paragraph(t('kit.form.waits'))], {
-    buttons: [[button(t('kit.form.open'), action(command, given, page), 'primary')]],
-  });
+): Button => button(t('kit.form.open'), action(command, given, page), 'primary');
+
+/** A form that came too late to open by itself. */
+export const formWaits = (open: readonly Button[], { t }: ReadContext): Message =>
+  message([paragraph(t('kit.form.waits'))], { buttons: [open] });
 
 /** Opens the form again with what was typed, at the sheet of the first mistake. */
 export function openAgain<Context extends ReadContext>(

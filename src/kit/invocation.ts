@@ -31,7 +31,12 @@ export interface Invocation {
   /** What the message says beside its words: the person whom it answers. Counts where the words name nobody. */
   implied?: RawValues;
   /** A form of the command: `open` shows this page, `sent` came back with it. */
-  form?: { page: number; act: 'open' | 'sent' };
+  form?: {
+    page: number;
+    act: 'open' | 'sent';
+    /** The sheet has these arguments instead: what was wrong is written again. */
+    fields?: readonly string[];
+  };
 }
 
 /** A question for one argument. */

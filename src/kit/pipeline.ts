@@ -3,14 +3,18 @@ import type { Action, Message } from '../message/message.ts';
 import { type Authority, refusal } from './access.ts';
 import type { Command, Cooldown, Definition } from './command.ts';
 import { createConversations } from './conversations.ts';
-import { decode } from './decode.ts';
+import { type ArgumentProblem, decode } from './decode.ts';
 import { explainProblems, explainRefusal, refusing } from './explain.ts';
 import {
   formPage,
   formPages,
   formWaits,
+  mendButton,
+  mendPage,
+  namesIn,
   nextPage,
   openAgain,
+  openButton,
   outsideForm,
   withPage,
 } from './forms.ts';
@@ -112,17 +116,30 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
   ): Promise<boolean> {
     const { command, values, form, step } = invocation;
     if (!responder.openForm || step !== undefined || form?.act === 'sent') return false;
+    if (form?.fields) {
+      const page = mendPage(command, definition, values, form.fields, context);
+      if (!(await responder.openForm(page))) {
+        const again = mendButton(command, definition, form.fields, values, context);
+        await say(formWaits(again ? [again] : [], context), responder, 'private');
+      }
+      return true;
+    }
     const pages = formPages(definition);
     const isGiven = pages.flat().some(([name]) => values[name] !== undefined);
     if (pages.length === 0 || (form === undefined && isGiven)) return false;
     const { problems } = await decode(outsideForm(definition).args, values, context);
     if (problems.length > 0) {
-      await say(explainProblems(command, problems, values, context), responder, 'quiet');
+      const mend = mendButton(command, definition, namesIn(problems), values, context);
+      const said = explainProblems(command, problems, values, context, undefined, mend);
+      await say(said, responder, 'quiet');
       return true;
     }
     const page = form?.page ?? 0;
     const isOpen = await responder.openForm(formPage(command, definition, values, page, context));
-    if (!isOpen) await say(formWaits(command, values, page, context), responder, 'private');
+    if (!isOpen) {
+      const open = openButton(command, values, page, context);
+      await say(formWaits([open], context), responder, 'private');
+    }
     return true;
   }
 
@@ -172,7 +189,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     }
     const { raw, unclear } = await readTyped(invocation, definition, context, namesOf);
     const pages = step === undefined ? formPages(definition).length : 0;
-    if (form?.act === 'sent' && form.page + 1 < pages) {
+    if (form?.act === 'sent' && !form.fields && form.page + 1 < pages) {
       await say(nextPage(command, raw, form.page + 1, pages, context), responder, 'private');
       return false;
     }
@@ -187,20 +204,41 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       responder.hasForms && pages > 0
         ? { again: openAgain(command, definition, raw, problems, context) }
         : {};
-    if (problems.length === 0) {
-      return run(definition, values, context, responder, { update, command, whichOne, ...again });
-    }
-    const isGivenByButton = problems.some(({ argument }) => definition.args[argument]?.hidden);
-    if (responder.ask && step === undefined && !isGivenByButton) {
-      await conversations.begin(command, raw, context, responder, unclear);
-    } else {
-      const canOpen = form?.act === 'sent' && again.again;
+    /**
+     * What is wrong is asked for again, and what was right is kept.
+     * @param known what the values themselves do not show to be wrong
+     */
+    const mend = async (
+      wrong: readonly ArgumentProblem[],
+      known: readonly ArgumentProblem[] = wrong,
+    ): Promise<void> => {
+      const isGivenByButton = wrong.some(({ argument }) => definition.args[argument]?.hidden);
+      if (responder.ask && step === undefined && !isGivenByButton) {
+        await conversations.begin(command, raw, context, responder, known);
+        return;
+      }
+      const canOpen = form?.act === 'sent' && !form.fields && again.again;
+      const canMend =
+        responder.hasForms && step === undefined && !canOpen
+          ? mendButton(command, definition, namesIn(wrong), raw, context)
+          : undefined;
+      const instead = canOpen ? [[canOpen]] : undefined;
       await say(
-        explainProblems(command, problems, raw, context, canOpen ? [[canOpen]] : undefined),
+        explainProblems(command, wrong, raw, context, instead, canMend),
         responder,
         'quiet',
       );
+    };
+    if (problems.length === 0) {
+      return run(definition, values, context, responder, {
+        update,
+        command,
+        whichOne,
+        ...again,
+        ...(step === undefined ? { mend } : {}),
+      });
     }
+    await mend(problems, unclear);
     return false;
   }
 
@@ -252,7 +290,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     caller: Caller,
     sent: RawValues | undefined,
   ): Invocation {
-    const { command, step, form, line, implied } = action;
+    const { command, step, form, fields, line, implied } = action;
     const rawOf = (args: Action['args']): RawValues =>
       Object.fromEntries(
         Object.entries(args).map(([name, value]) => [name, rawSchema.parse(value)]),
@@ -270,8 +308,8 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     return {
       caller,
       command,
-      values: sent ? withPage(definition, given, form, sent) : given,
-      form: { page: form, act: sent ? 'sent' : 'open' },
+      values: sent ? withPage(definition, given, { page: form, fields }, sent) : given,
+      form: { page: form, act: sent ? 'sent' : 'open', ...(fields ? { fields } : {}) },
     };
   }
 

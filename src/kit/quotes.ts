@@ -132,13 +132,13 @@ function lastLetter(line: string, end: number): number {
  * Reads a value whose first letter stands at `start`. Quotes close where another name or the end of the line
  * follows, so that quotations inside need no care.
  * @param ends places behind which the value can end: the beginnings of names, and the end of the line
- * @param quotedNames places inside a line where a name begins whose value is quoted itself
+ * @param quotedValues places where values with names begin that are quoted themselves
  */
 export function readQuoted(
   line: string,
   start: number,
   ends: readonly number[],
-  quotedNames: readonly number[],
+  quotedValues: readonly number[],
 ): Quoted {
   const closers = openerAt(line, start);
   if (closers === undefined) return { kind: 'plain' };
@@ -147,7 +147,7 @@ export function readQuoted(
     if (end <= start) continue;
     const close = lastLetter(line, end);
     if (close <= start || !closers.includes(line.charAt(close)) || isEscaped(line, close)) continue;
-    if (quotedNames.some((name) => start < name && name < close)) return { kind: 'unclear' };
+    if (quotedValues.some((value) => start < value && value < close)) return { kind: 'unclear' };
     const { end: first, isWhole } = balance(line, start, close + 1);
     // “A” and “B”: the quotes are of the words.
     const isOfWords = isWhole && first !== undefined && first < close;

@@ -1,5 +1,6 @@
 import type { Button, Message } from '../message/message.ts';
 import { type Cooldown, type Definition, Refusal } from './command.ts';
+import type { ArgumentProblem } from './decode.ts';
 import { refusing } from './explain.ts';
 import type { Audience, Responder, Said, Visibility } from './invocation.ts';
 import type { Problem, ReadContext, Words } from './kind.ts';
@@ -22,6 +23,8 @@ export interface Run {
   whichOne?: () => Promise<Message | undefined>;
   /** Opens the command's form again, for when the handler says no. */
   again?: Button;
+  /** Asks again for what the handler will not take, and keeps the rest. */
+  mend?(problems: readonly ArgumentProblem[]): Promise<void>;
 }
 
 /** Runs handlers whose values were read and checked, and says what they say. */
@@ -71,7 +74,7 @@ export function createRunner<Context extends ReadContext>({ store, scope, here }
     values: Record<string, unknown>,
     context: Context,
     responder: Responder,
-    { command, update, again, whichOne }: Run,
+    { command, update, again, mend, whichOne }: Run,
   ): Promise<boolean> {
     const cooling = await cool(definition, command, context);
     if (cooling.left > 0) {
@@ -101,10 +104,13 @@ export function createRunner<Context extends ReadContext>({ store, scope, here }
     } catch (error) {
       await cooling.undo();
       if (!(error instanceof Refusal)) throw error;
-      const asked =
-        error.problem.key === 'kit.refused.inCommunity' ? await whichOne?.() : undefined;
+      const { problem, about } = error;
+      const wrong = about.filter((name) => definition.args[name]?.hidden === false);
+      const asked = problem.key === 'kit.refused.inCommunity' ? await whichOne?.() : undefined;
       if (asked) await say(asked, responder, 'quiet');
-      else await refuse(error.problem, context, responder, again ? [[again]] : []);
+      else if (mend && wrong.length > 0)
+        await mend(wrong.map((argument) => ({ argument, problem })));
+      else await refuse(problem, context, responder, again ? [[again]] : []);
       return false;
     }
   }

@@ -99,13 +99,13 @@ function take(line: string, names: ReadonlyMap<string, string>): Line & { quoted
   );
   const before = first === -1 ? line.length : (ends[first] ?? line.length);
   const regions = quoted.filter(({ start }) => start < before);
-  const quotedNames = marks.flatMap(({ value, start }) => (opensQuote(line, value) ? [start] : []));
+  const quotedValues = marks.flatMap(({ value }) => (opensQuote(line, value) ? [value] : []));
   const named: Record<string, string> = {};
   const unclear: Record<string, string> = {};
   let next = first === -1 ? line.length : before;
   for (const [index, { argument, start, value }] of marks.entries()) {
     if (start < next) continue;
-    const read = readQuoted(line, value, ends.slice(index + 1), quotedNames);
+    const read = readQuoted(line, value, ends.slice(index + 1), quotedValues);
     next = read.kind === 'quoted' ? read.end : (ends[index + 1] ?? line.length);
     const written = line.slice(value, next).trim();
     if (read.kind === 'quoted') regions.push({ start: value, end: next });

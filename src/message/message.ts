@@ -85,6 +85,8 @@ export const actionSchema = z.object({
   implied: actionArgs.optional(),
   /** It opens this sheet of the command's form, counted from 0. */
   form: z.number().int().nonnegative().optional(),
+  /** The arguments of a sheet that is none of the form's own: what was wrong is written again. */
+  fields: z.array(z.string()).optional(),
 });
 
 const buttonSchema = z.object({

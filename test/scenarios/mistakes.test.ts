@@ -79,11 +79,25 @@ scenario(
   'Words that are no time are said to be words, not an empty board',
   async ({ linh, minh, platform }) => {
     await linh.says(platform === 'discord' ? '/events query:lúc nào rảnh' : '/events lúc nào rảnh');
-    await linh.sees(/Không hiểu “lúc nào rảnh” là ngày nào.*cuối tuần này/);
+    await linh.sees(/từ khóa “lúc nào rảnh”.*cuối tuần này/);
     await minh.says(platform === 'discord' ? '/events query:blah' : '/events blah');
-    await minh.sees(/couldn’t read “blah” as a date/);
+    await minh.sees(/the words “blah”/);
   },
   { differences: { 'each is typed in its way': (text) => text.replace('query:', '') } },
+);
+
+scenario(
+  'Words that are searched for by name are never taken for a time',
+  async ({ linh, house }) => {
+    const { prisma } = house.database;
+    const { id } = await prisma.event.findFirstOrThrow({ orderBy: { startsAt: 'desc' } });
+    await linh.says('/events', { query: 'tối nay' });
+    const none = await linh.sees(/từ khóa “tối nay”/);
+    expect(none.buttons.flat().map(({ label }) => label)).toEqual(['thứ Ba 24/11']);
+    await prisma.event.update({ where: { id }, data: { searchText: { set: 'cuoi tuan vui' } } });
+    await linh.says('/events', { query: 'cuối tuần' });
+    await linh.sees(/Sự kiện: “cuối tuần”/);
+  },
 );
 
 const course = 'Podcast từ ý tưởng đến phát sóng';
