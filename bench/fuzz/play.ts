@@ -1,0 +1,143 @@
+import { readCommand } from '../../bots/telegram/read.ts';
+import { type FuzzKit, type Heard, isAsMeant, type Target } from './kit.ts';
+import { anyText, pickBy } from './texts.ts';
+import { wrongIn } from './written.ts';
+
+/** Ways in which a text reaches an argument. */
+const ways = ['option', 'named', 'answer', 'quoted', 'bare'] as const;
+type Way = (typeof ways)[number];
+
+export interface Fault {
+  command: string;
+  argument: string;
+  way: Way | 'discord' | 'telegram' | 'sockets';
+  text: string;
+  wrong: string[];
+}
+
+const pairs = ['""', '“”', '„“', '„”', '‟”', '«»', '»«', '‘’', "''", '““', '””'] as const;
+const signs = '"“”„‟«»‹›‘’‚\'「」『』＂';
+
+/** A value as it is quoted so that every sign in it is its own. */
+export const escaped = (text: string): string =>
+  text.replace(new RegExp(`(\\\\*)([${signs}]|$)`, 'gu'), (_, slashes: string, sign: string) =>
+    sign === '' ? slashes + slashes : `${slashes}${slashes}\\${sign}`,
+  );
+
+const quote = (text: string, pair: string): string => `${pair.charAt(0)}${text}${pair.charAt(1)}`;
+
+const isSureWay = (way: Way): boolean => way !== 'quoted' && way !== 'bare';
+
+/** Words that look like the beginning of a value with a name: then they may be one. */
+const looksNamed = (text: string): boolean => /(?:^|\s)[\p{L}\p{M}_ ]+=/u.test(text);
+
+/** One text, to one argument, on one way. @returns what is wrong */
+async function tried(
+  kit: FuzzKit,
+  target: Target,
+  way: Way,
+  text: string,
+  pair: string,
+): Promise<string[]> {
+  const { command, typed, argument, others } = target;
+  const beside = [...others].map(([name, { raw }]) => `${name}="${raw}"`).join(' ');
+  const raws = Object.fromEntries([...others].map(([name, { raw }]) => [name, raw]));
+  const read = await kit.read(target.kind, text);
+  const onTelegram = (words: string) => {
+    const line = readCommand(`/${typed} ${words}`, 'callboard_bot')?.line ?? '';
+    return kit.line(command, line);
+  };
+  const hear = async (): Promise<Heard> => {
+    switch (way) {
+      case 'option':
+        return kit.options(command, { ...raws, [argument]: text });
+      case 'named':
+        return onTelegram(`${beside} ${argument}=${quote(escaped(text), pair)}`);
+      case 'answer':
+        await onTelegram(beside);
+        return kit.answer(text);
+      case 'quoted':
+        return onTelegram(`${quote(text, pair)} ${beside}`);
+      case 'bare':
+        return onTelegram(`${text} ${beside}`);
+    }
+  };
+  const heard = await hear();
+  const { values, said, kept, broken } = heard;
+  const meant = new Map<string, unknown>([...others].map(([name, { value }]) => [name, value]));
+  if (read.ok) meant.set(argument, read.value);
+  /** By its place a value may keep the quotes around it, never lose a word or get one. */
+  const bare = (value: unknown) => String(value).replace(new RegExp(`[${signs}\\\\\\s]`, 'gu'), '');
+  const got = values?.[argument];
+  if (!isSureWay(way) && read.ok && bare(got) === bare(read.value)) meant.set(argument, got);
+  const isBlank = text.trim() === '' && !isSureWay(way);
+  const isSure = isSureWay(way);
+  const isTorn =
+    values !== undefined &&
+    !isBlank &&
+    (isSure || !looksNamed(text)) &&
+    !(isAsMeant(values, meant, kit.argsOf(command)) && read.ok);
+  const isDropped = isSure && read.ok && values === undefined && kept?.[argument] === undefined;
+  const isThereNow = typeof kept?.[argument] === 'string' && kept[argument] !== text;
+  const words = Object.values(values ?? {}).filter((value) => typeof value === 'string');
+  return [
+    ...broken.map((problem) => `broke: ${problem}`),
+    ...(isTorn ? [`torn: ${JSON.stringify(values)}`] : []),
+    ...(isDropped ? [`lost: ${JSON.stringify({ kept, said })}`] : []),
+    ...(isSure && isThereNow ? [`changed: ${JSON.stringify(kept)}`] : []),
+    ...(said.length === 0 && values === undefined ? ['nothing was said'] : []),
+    ...said.flatMap((one, at) => wrongIn(one, values && at === said.length - 1 ? words : [])),
+  ];
+}
+
+/** Whether a text can come to this argument on this way. */
+function canCome(
+  { required, others, argument }: Target,
+  way: Way,
+  kit: FuzzKit,
+  command: string,
+  text: string,
+) {
+  const args = kit.argsOf(command);
+  // A question is only asked for what is needed; a command is no answer.
+  if (way === 'answer') return required && text.trim() !== '' && !text.startsWith('/');
+  const isFree = args[argument]?.kind.isFree === true;
+  return way === 'option' || way === 'named' || (isFree && others.size < 25);
+}
+
+interface Played {
+  texts: number;
+  ways: Record<Way, number>;
+  faults: Fault[];
+}
+
+/** Gives so many texts to every argument that is written in words, one after the other. */
+export async function play(
+  kit: FuzzKit,
+  random: () => number,
+  count: number,
+  told: (done: number) => void = () => undefined,
+): Promise<Played> {
+  const pick = pickBy(random);
+  const played: Played = {
+    texts: 0,
+    ways: { option: 0, named: 0, answer: 0, quoted: 0, bare: 0 },
+    faults: [],
+  };
+  for (let at = 0; at < count; at += 1) {
+    const target = kit.targets[at % kit.targets.length];
+    if (!target) break;
+    const text = anyText(random);
+    const possible = ways.filter((way) => canCome(target, way, kit, target.command, text));
+    const way = pick(possible);
+    const { command, argument } = target;
+    const wrong = await tried(kit, target, way, text, pick(pairs)).catch((error: unknown) => [
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    ]);
+    if (wrong.length > 0) played.faults.push({ command, argument, way, text, wrong });
+    played.texts += 1;
+    played.ways[way] += 1;
+    told(played.texts);
+  }
+  return played;
+}
