@@ -167,6 +167,7 @@ export async function createFuzzKit(all: readonly Command<Call>[]) {
     key: () => ({ accountId: 'a', place: 'p' }),
     here: () => 'p',
     scope: () => undefined,
+    alternatives: async () => [],
     store,
     report(error) {
       heard.broken.push(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,4 +1,4 @@
-import type { PlatformName } from '../../playground/stage.ts';
+import type { PlatformName, Seen } from '../../playground/stage.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { openPGlite } from '../../src/database/pglite.ts';
 import { bringUpToDate } from '../../src/database/prepare.ts';
@@ -46,13 +46,18 @@ async function tried(
     if (platform === 'discord') return [];
     throw error;
   }
+  /** A question on Telegram is two messages; an event that was made has a button. */
+  const isWhole = (all: readonly Seen[]): boolean => {
+    if (title.ok) return all.some(({ buttons }) => buttons.length > 0);
+    return all.length >= (platform === 'telegram' ? 2 : 1);
+  };
   const said = await eventually(
     [stage],
     () => {
       const all = stage
         .seen('thao', place)
         .filter(({ from, version, pending }) => from.bot && version > since && !pending);
-      return all.length > 0 ? all : undefined;
+      return isWhole(all) ? all : undefined;
     },
     () => `nothing was answered to ${JSON.stringify(line)}`,
   );
@@ -62,7 +67,9 @@ async function tried(
   return [
     ...said.flatMap(pings).map((whom) => `pings ${whom}`),
     ...(made === (title.ok ? 1 : 0) ? [] : [`made ${made}: ${shown}`]),
-    ...(title.ok && newest?.title !== title.value ? [`torn: ${newest?.title}`] : []),
+    ...(title.ok && letters(newest?.title ?? '') !== letters(title.value)
+      ? [`torn: ${newest?.title}`]
+      : []),
     ...(title.ok && !standsIn(letters(title.value), letters(shown)) ? [`lost: ${shown}`] : []),
     ...(title.ok && newest?.place !== '' ? [`torn: ${newest?.place}`] : []),
   ];

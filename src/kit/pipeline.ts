@@ -160,6 +160,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       ...(line === undefined ? {} : { line }),
       ...(implied === undefined ? {} : { implied }),
       ...(form === undefined ? {} : { form: form.page }),
+      ...(form?.fields ? { fields: [...form.fields] } : {}),
     };
     return message([paragraph(context.t('kit.whichCommunity'))], {
       buttons: communities.map(({ id, name }) => [button(name, { ...action, choose: id })]),

@@ -137,10 +137,13 @@ class Places<Context> {
     const left = this.words.length - this.at;
     const isLastNeeded = !followers.some(([, { required }]) => required);
     const all = this.rest.slice(word.start);
-    const before = this.taken.at(-1);
-    // What follows a quoted text and is no other argument's may be of that text.
-    if (!word.quoted && before && isFree(before.argument) && this.words[this.at - 1]?.quoted)
-      return this.doubt(this.taken.length - 1);
+    // What follows a quoted text may be of that text, unless something that is needed stands between them.
+    const earlier = this.taken.findLastIndex(
+      ({ argument }) => isFree(argument) || argument.required,
+    );
+    const text = this.taken[earlier];
+    if (!word.quoted && text && isFree(text.argument) && text.first.quoted)
+      return this.doubt(earlier);
     if (followers.length === 0)
       return this.keep(entry, word.quoted && left === 1 ? word.text : all, left);
     if (word.quoted) return this.keep(entry, word.text, 1);

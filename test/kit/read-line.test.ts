@@ -122,6 +122,11 @@ describe('words by their place', () => {
       { title: 'Phim', when: '30/12', source: link },
     ],
     [`Phim Mưa đỏ 30/12 source=${link}`, 'title', { source: link }],
+    [
+      `"Phim" 30/12 ${link} "Rạp" mai ở Huế until=22h`,
+      'place',
+      { title: 'Phim', when: '30/12', source: link, until: '22h' },
+    ],
   ])('%j leaves open where %s ends, and gives the rest to nobody', async (line, asked, kept) => {
     const { raw, unclear } = await readEvent(line);
     expect(unclear.map(({ argument }) => argument)).toEqual([asked]);
