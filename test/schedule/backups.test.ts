@@ -7,7 +7,8 @@ import { backup } from '../../src/database/backup.ts';
 import { readBackup } from '../../src/database/backup-file.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { onlyProcess, openTurns } from '../../src/database/turns.ts';
-import { type BackupParts, createBackups } from '../../src/schedule/backups.ts';
+import { createWatch } from '../../src/health/watch.ts';
+import { type BackupParts, backingUp, createBackups } from '../../src/schedule/backups.ts';
 import { freshPostgres, openEmbedded } from '../support/databases.ts';
 
 let database: OpenDatabase;
@@ -152,4 +153,40 @@ test('of several processes on one server one makes them, and another when it is 
     await backups.stop();
     await turns.close();
   }
+});
+
+test('a failing backup is something that is wrong with the program', async () => {
+  at('2026-11-24T12:00:00+07:00');
+  const config = { BACKUP_DIR: folder, BACKUP_KEEP: 3, TIME_ZONE: 'Asia/Ho_Chi_Minh' };
+  // A file where the folder should be.
+  writeFileSync(folder, '');
+  const backups = backingUp(config, { database, now: () => clock, log: quiet });
+  const watch = createWatch({
+    store: { ask: async () => 1, write: async () => 1 },
+    onBack() {},
+    folder: undefined,
+    bots: () => [],
+    operators: [],
+    tell: async () => true,
+    others: () => backups?.failing() ?? [],
+    secrets: [],
+    now: () => clock,
+  });
+  expect((await watch.health()).ok).toBe(true);
+  backups?.start();
+  await vi.waitFor(
+    async () =>
+      expect(await watch.health()).toEqual({
+        ok: false,
+        workers: {
+          backups: {
+            problem: expect.stringContaining('the last backup failed'),
+            since: new Date(clock).toISOString(),
+          },
+        },
+      }),
+    eventually,
+  );
+  await backups?.stop();
+  await watch.stop();
 });
