@@ -3,8 +3,8 @@ import type { Call } from '../communities/call.ts';
 import type { Account, Course, Session, Signup } from '../database/generated/client.ts';
 import { fold } from '../language/fold.ts';
 import { bold, type Content, heading, list, message, paragraph } from '../message/build.ts';
+import { writeCsv } from '../message/csv.ts';
 import type { Block, Message } from '../message/message.ts';
-import { writeCsv } from './csv.ts';
 import type { SessionSeats } from './find.ts';
 import { type CourseReader, courseWords, sessionWhen } from './show.ts';
 
