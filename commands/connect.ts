@@ -1,6 +1,7 @@
 import {
   askToConnect,
   confirmConnection,
+  connectHere,
   offerConnection,
   refuseConnection,
 } from '../src/communities/connect.ts';
@@ -17,6 +18,11 @@ export default defineCommand({
       ? offerConnection(call)
       : askToConnect(call, call.args.code, call.args.chat),
   steps: {
+    here: defineStep({
+      args: { code: text() },
+      visibility: 'private',
+      run: (call) => connectHere(call, call.args.code),
+    }),
     confirm: defineStep({
       args: { code: text() },
       visibility: 'private',

@@ -1,3 +1,4 @@
+import { begin } from '../src/communities/begin.ts';
 import { myCommunity } from '../src/communities/pick.ts';
 import { asStands, standing } from '../src/communities/standing.ts';
 import { toggleTopic } from '../src/communities/toggle.ts';
@@ -8,6 +9,7 @@ import { choice } from '../src/kit/kinds/choice.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
 import { zone } from '../src/kit/kinds/zone.ts';
 import { locales } from '../src/language/locale.ts';
+import { say } from '../src/message/build.ts';
 import { ownSettings, setCommunity, setLocale, setZone } from '../src/people/settings.ts';
 import { defineCommand, defineStep } from './define.ts';
 
@@ -17,6 +19,11 @@ export default defineCommand({
   name: 'start',
   run: inviteToStart,
   steps: {
+    begin: defineStep({ run: async (call) => welcome(await begin(call)) }),
+    wait: defineStep({
+      visibility: 'private',
+      run: ({ t }) => say(t('connections.stillWaits')),
+    }),
     community: defineStep({
       args: { community: myCommunity(), page: communityPage },
       access: inPrivate,

@@ -4,7 +4,7 @@ import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import { button, code, fields, heading, message, paragraph, say } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
-import { codeRules, makeCode, redeemCode, settleCode } from '../people/codes.ts';
+import { codeRules, makeCode, redeemCode, settleCode, takeOwnCode } from '../people/codes.ts';
 import { audit } from './audit.ts';
 import { type Call, communityOf, nowOf } from './call.ts';
 import { connectionOf } from './chats.ts';
@@ -26,7 +26,12 @@ type Space = z.infer<typeof spaceSchema>;
 function decision(
   call: Pick<Call, 't'>,
   id: string,
-  { space, community, account }: { space: Space; community: string; account: string },
+  {
+    space,
+    community,
+    account,
+    ends,
+  }: { space: Space; community: string; account: string; ends: string | undefined },
 ): Message {
   const { t } = call;
   const act = (name: string): Parameters<typeof button>[1] => ({
@@ -50,6 +55,7 @@ function decision(
         [t('commands.connect.members'), String(space.members)],
         [t('commands.connect.community'), community],
       ]),
+      ...(ends === undefined ? [] : [paragraph(t('connections.ends', { community: ends }))]),
       paragraph(t('commands.connect.onlyIfYours')),
     ],
     { buttons: [buttons] },
@@ -77,6 +83,7 @@ export async function offerConnection(call: Call): Promise<Message> {
   if (waiting && space) {
     return decision(call, waiting.id, {
       space,
+      ends: await endsBy(db, space, community.id),
       community: community.name,
       account: call.account.id,
     });
@@ -99,14 +106,38 @@ export async function offerConnection(call: Call): Promise<Message> {
 }
 
 /** An administrator of another place types the code there; nothing is connected yet. */
-export async function askToConnect(
+export const askToConnect = (
   call: Call,
   typed: string,
   picked: PickedChat | undefined,
+): Promise<Message> =>
+  ask(call, picked?.platformId ?? call.space, (redeemed) =>
+    redeemCode(call.db, typed, {
+      kind: 'connect',
+      accountId: call.account.id,
+      now: nowOf(call),
+      redeemed,
+    }),
+  );
+
+/** The same by a button, for who made the code and is an administrator here: nothing need be typed. */
+export const connectHere = (call: Call, id: string): Promise<Message> =>
+  ask(call, call.space, (redeemed) =>
+    takeOwnCode(call.db, id, {
+      kind: 'connect',
+      personId: call.person.id,
+      now: nowOf(call),
+      redeemed,
+    }),
+  );
+
+async function ask(
+  call: Call,
+  space: string | undefined,
+  take: (redeemed: Space) => Promise<Code>,
 ): Promise<Message> {
   const { t, db, account, powers } = call;
   const platform = account.platform;
-  const space = picked?.platformId ?? call.space;
   if (space === undefined) throw new Refusal('commands.connect.notHere');
   if (!(await powers[platform].manages(space, account.platformId))) {
     throw new Refusal('kit.refused.platform');
@@ -118,23 +149,31 @@ export async function askToConnect(
     throw new Refusal('commands.connect.taken', { place: described.title });
   }
   const redeemed = { platform, platformId: space, ...described, accountId: account.id };
-  const taken = await redeemCode(db, typed, {
-    kind: 'connect',
-    accountId: account.id,
-    now: nowOf(call),
-    redeemed,
-  });
+  const taken = await take(redeemed);
   const community = await communityAsked(db, taken);
+  const ends = await endsBy(db, redeemed, community.id);
   await db.$transaction((tx) =>
     tell(call, tx, taken.accountId, (words) =>
       decision(words, taken.id, {
         space: redeemed,
+        ends,
         community: community.name,
         account: taken.accountId,
       }),
     ),
   );
   return say(t('commands.connect.waiting'));
+}
+
+/** The name of the community that ends when its place joins another; nothing where none does. */
+async function endsBy(
+  db: Call['db'],
+  { platform, platformId }: Pick<Space, 'platform' | 'platformId'>,
+  joins: string,
+): Promise<string | undefined> {
+  const known = await connectionOf(db, platform, platformId);
+  if (!known || known.communityId === joins) return undefined;
+  return (await db.community.findUnique({ where: { id: known.communityId } }))?.name;
 }
 
 /** A community that began by itself when the bot came in and holds nothing yet gives way. */
@@ -192,6 +231,7 @@ async function join(tx: Transaction, space: Space, communityId: string): Promise
     where: { platform, platformId },
     data: { connectionId: connection.id },
   });
+  await tx.leftPlace.deleteMany({ where: { platform, platformId } });
   if (before) await tx.community.delete({ where: { id: before.communityId } });
 }
 

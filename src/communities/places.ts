@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import type { PrismaClient } from '../database/generated/client.ts';
+import type { Connection, Prisma, PrismaClient } from '../database/generated/client.ts';
 import { moveChat } from '../delivery/chats.ts';
 import type { Platform } from '../kit/invocation.ts';
 import { connectionOf } from './chats.ts';
@@ -19,6 +19,7 @@ export async function foundCommunity(
   { LOCALE, TIME_ZONE }: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
 ): Promise<void> {
   if (await connectionOf(db, platform, platformId)) return;
+  await db.leftPlace.deleteMany({ where: { platform, platformId } });
   await db.community.create({
     data: {
       name: title,
@@ -27,6 +28,14 @@ export async function foundCommunity(
       connections: { create: { platform, platformId, title, founding: true } },
     },
   });
+}
+
+/** Keeps a place that left its community from beginning one of its own accord. */
+export async function stayFree(
+  tx: Pick<Prisma.TransactionClient, 'leftPlace'>,
+  { platform, platformId }: Pick<Connection, 'platform' | 'platformId'>,
+): Promise<void> {
+  await tx.leftPlace.createMany({ data: [{ platform, platformId }], skipDuplicates: true });
 }
 
 const chatsOf = (platform: Platform, { space, user }: Place) => ({
@@ -48,9 +57,18 @@ export function createPlaces(
   return {
     /** A Discord server becomes a community at once; a Telegram chat when its administrator starts it. */
     async joined(platform: Platform, space: Space): Promise<void> {
-      if (platform === 'discord') await foundCommunity(db, platform, space, config);
+      const { platformId } = space;
+      const left = await db.leftPlace.count({ where: { platform, platformId } });
+      if (platform === 'discord' && left === 0) {
+        await foundCommunity(db, platform, space, config);
+      }
     },
     async left(platform: Platform, place: Place, reason: string): Promise<void> {
+      const { space } = place;
+      // Who adds the bot again begins anew.
+      if (space) {
+        await db.leftPlace.deleteMany({ where: { platform, platformId: space.platformId } });
+      }
       await db.chat.updateMany({
         where: { ...chatsOf(platform, place), closedAt: null },
         data: { closedAt: new Date(now()), closedReason: reason },

@@ -4,11 +4,9 @@ import { localeNames, locales } from '../language/locale.ts';
 import { sayZone, zonePlace } from '../language/zone-place.ts';
 import { button, fields, heading, message, paragraph } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
-import { audit } from './audit.ts';
+import { askBeforeBeginning, begin } from './begin.ts';
 import type { Call } from './call.ts';
-import { connectionOf } from './chats.ts';
-import { communitiesOf, currentCommunity, remember } from './current.ts';
-import { foundCommunity } from './places.ts';
+import { communitiesOf } from './current.ts';
 import { standingOf } from './standing.ts';
 import { followed, topics } from './subscriptions.ts';
 
@@ -127,29 +125,9 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
   );
 }
 
-/** `start`: in a chat of no community its administrator begins one. */
+/** `start`: in a chat of no community its administrator begins one, unless a code may wait for it. */
 export async function inviteToStart(call: Call): Promise<Message> {
-  const { platform, platformId, title, kind } = call.chat;
-  if (!call.community && kind !== 'private' && (await call.managesChat())) {
-    const space = { platformId, title };
-    await foundCommunity(call.db, platform, space, { LOCALE: call.locale, TIME_ZONE: call.zone });
-    const connection = await connectionOf(call.db, platform, platformId);
-    const chat = await call.db.chat.update({
-      where: { id: call.chat.id },
-      data: { connectionId: connection?.id ?? null },
-      include: { connection: true },
-    });
-    const community = await currentCommunity(call.db, chat, call.person);
-    if (community) {
-      await remember(call.db, call.person.id, community.id);
-      await audit(call.db, {
-        communityId: community.id,
-        accountId: call.account.id,
-        action: 'community.begin',
-        details: { chat: title },
-      });
-    }
-    return welcome({ ...call, chat, community });
-  }
-  return welcome(call);
+  const isFree = !call.community && call.chat.kind !== 'private';
+  if (!isFree || !(await call.managesChat())) return welcome(call);
+  return (await askBeforeBeginning(call)) ?? welcome(await begin(call));
 }

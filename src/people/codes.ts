@@ -4,6 +4,8 @@ import { Refusal } from '../kit/command.ts';
 
 /** A code's life in minutes, and how often one account may make or mistype one in that time. */
 export const codeRules = { minutes: 10, made: 5, mistyped: 5 } as const;
+/** How long a place that typed a code waits for the admin's word, in milliseconds: admins sleep. */
+const decisionMs = 24 * 3_600_000;
 
 /** No letters that are taken for one another: 8 of these are 40 bits. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -81,12 +83,47 @@ export async function redeemCode(
     throw new Refusal('codes.wrong');
   }
   if (kind === 'link' && code.accountId === accountId) throw new Refusal('codes.own');
+  return take(db, code, now, redeemed);
+}
+
+async function take(
+  db: PrismaClient,
+  code: Code,
+  now: Date,
+  redeemed: Prisma.InputJsonObject,
+): Promise<Code> {
   const { count: taken } = await db.code.updateMany({
     where: { id: code.id, redeemedAt: null },
-    data: { redeemedAt: now, redeemed },
+    data: {
+      redeemedAt: now,
+      redeemed,
+      ...(code.kind === 'connect' ? { expiresAt: new Date(now.getTime() + decisionMs) } : {}),
+    },
   });
   if (taken === 0) throw new Refusal('codes.wrong');
   return code;
+}
+
+/**
+ * Takes a code that the same person made, without their typing it.
+ * @throws Refusal when it is another's, too old or used
+ */
+export async function takeOwnCode(
+  db: PrismaClient,
+  id: string,
+  {
+    kind,
+    now,
+    redeemed,
+    personId,
+  }: Pick<CodeRequest, 'kind' | 'now'> & {
+    redeemed: Prisma.InputJsonObject;
+    personId: string;
+  },
+): Promise<Code> {
+  const code = await db.code.findFirst({ where: { id, kind, account: { personId } } });
+  if (!code || code.expiresAt <= now) throw new Refusal('codes.over');
+  return take(db, code, now, redeemed);
 }
 
 /** Settles a redeemed code once; the second to try gets nothing. @throws Refusal when it is settled or too old */
