@@ -13,6 +13,8 @@ import { adminsBeside, keepAnAdmin } from './last-admin.ts';
 import { stayFree } from './places.ts';
 import { tell } from './tell.ts';
 
+/** A community may hold much; in milliseconds. */
+const transaction = { maxWait: 10_000, timeout: 60_000 } as const;
 /** Places that are offered at once. */
 const mostOffered = 20;
 
@@ -92,7 +94,13 @@ async function lossOf(
   return { isLast: true, counts: { ...counts, signups } };
 }
 
-const seenOf = (loss: Loss): string => hash('sha256', JSON.stringify(loss), 'base64url');
+/** Stands for what was shown; what comes and goes by itself is left out. */
+function seenOf({
+  isLast,
+  counts: { waiting: _waiting, members: _members, ...counts },
+}: Loss): string {
+  return hash('sha256', JSON.stringify({ isLast, counts }), 'base64url');
+}
 
 /** @throws Refusal for whom neither the community nor the platform lets */
 async function refuseStrangers(call: Call, place: Connection, isLast: boolean): Promise<void> {
@@ -230,7 +238,7 @@ export async function disconnect(
       await tell(telling, tx, admin, (reader) => say(reader.t(`connections.${key}.told`, words)));
     }
     return true;
-  });
+  }, transaction);
   if (!isDone) return askToDisconnect(call, place);
   // Its briefings come no more.
   call.rescheduled();

@@ -12,7 +12,8 @@ export const typed = (name: string, { account }: Pick<Call, 'account'>): string 
 
 /** Whether a command that everyone may try leads anywhere for this person. */
 async function isOfUse({ name }: CommandSheet, call: Call): Promise<boolean> {
-  if (name !== 'connect' || (await call.roles()).has('admin')) return true;
+  const isConnecting = name === 'connect' || name === 'disconnect';
+  if (!isConnecting || (await call.roles()).has('admin')) return true;
   return call.chat.kind !== 'private' && (await call.managesChat());
 }
 

@@ -256,6 +256,16 @@ describe.each(stores)('who may approve alerts, on %s', (_name, open) => {
     expect(await refused(unlistApprover(operator, one.person.id))).toBe('notListed');
   });
 
+  test('an account that was named as the same person’s is no longer known by id once it is forgotten', async () => {
+    const [approver, second] = [await holding('moderator'), await holding('moderator')];
+    await lists(operator, approver, second.account);
+    await forget(second);
+    const [kept] = await database.prisma.approver.findMany();
+    expect(kept?.accountIds).toEqual([approver.account.id]);
+    // That both are one person's is still known, by key.
+    expect(kept?.accounts).toContain(accountKey(second.account));
+  });
+
   test('who is added is asked about what waits already, once', async () => {
     const author = await holding('moderator');
     const request = await asks(author);

@@ -113,13 +113,38 @@ describe.each(stores)('leaving a community, on %s', (_name, open) => {
     const asked = JSON.stringify(await askToDisconnect(call, other));
     expect(asked).toContain('1 mục');
     expect(asked).toContain('1 tin');
-    await leave(call, other);
+    const seen = seenIn(await askToDisconnect(call, other));
+    // What is being sent meanwhile is no other question.
+    await db().delivery.updateMany({ data: { state: 'sent' } });
+    const sent = await db().delivery.findFirstOrThrow();
+    await db().delivery.create({
+      data: {
+        publicationId: (
+          await db().publication.create({
+            data: {
+              communityId: community.id,
+              kind: 'alert',
+              lane: 0,
+              audience: {},
+              messages: {},
+              locale: 'vi',
+            },
+          })
+        ).id,
+        chatId: chat.id,
+        platform: 'discord',
+        lane: 0,
+      },
+    });
+    await disconnect(call, { place: other.id, seen });
     expect(await db().connection.count()).toBe(1);
     expect(await db().chat.findUniqueOrThrow({ where: { id: chat.id } })).toMatchObject({
       connectionId: null,
     });
     expect(await db().subscription.count()).toBe(0);
-    expect(await db().delivery.findFirstOrThrow()).toMatchObject({ state: 'skipped' });
+    const states = await db().delivery.findMany({ orderBy: { id: 'asc' } });
+    expect(states.map(({ state }) => state)).toEqual(['sent', 'skipped']);
+    expect(states[0]?.id).toBe(sent.id);
     expect(await db().community.count()).toBe(1);
     expect((await db().auditEntry.findMany()).map(({ action }) => action)).toEqual([
       'community.disconnect',

@@ -12,7 +12,7 @@ scenario(
     await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
     const here = platform === 'discord' ? hanh.in(group) : hanh;
     const asked = readable(await here.sees(/Disconnect Bản tin Nhà sáng tạo from/));
-    expect(asked).toMatch(/3 followed topics/);
+    expect(asked).toMatch(/stop following 3 topics/);
     await here.presses('Keep as is');
     await here.sees(/Nothing changed/);
     await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });

@@ -20,6 +20,10 @@ export async function forgetApprovals(
   ];
   await tx.publication.deleteMany({ where: { id: { in: naming } } });
   await tx.approver.updateMany({ where: { addedById: { in: ids } }, data: { addedById: null } });
+  await tx.$executeRaw`
+    UPDATE "Approver" SET "accountIds" = ARRAY(
+      SELECT id FROM unnest("accountIds") AS id WHERE id <> ALL(${ids}::uuid[]))
+    WHERE "accountIds" && ${ids}::uuid[]`;
   // Where nobody may approve any more, the admins are told.
   const persons = accounts.map(({ personId }) => personId);
   await tx.community.updateMany({
