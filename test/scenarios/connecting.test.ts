@@ -8,7 +8,7 @@ scenario(
   'A place that was put in by mistake is taken out again, after a look at what goes',
   async ({ hanh, house, group, platform }) => {
     await hanh.says('/start');
-    await hanh.sees(/Hello/);
+    await hanh.sees(/Callboard/);
     await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
     const here = platform === 'discord' ? hanh.in(group) : hanh;
     const asked = readable(await here.sees(/Disconnect Bản tin Nhà sáng tạo from/));
