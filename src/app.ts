@@ -44,6 +44,7 @@ import {
 } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
 import { readerOf } from './people/readers.ts';
+import { createAside } from './schedule/aside.ts';
 import { backingUp } from './schedule/backups.ts';
 import { beatClaims } from './schedule/claim.ts';
 import { cleaning } from './schedule/housekeeping.ts';
@@ -170,19 +171,35 @@ export async function createApp({
     sleep: pause,
   });
   const rights = createRights(db, powers, config.ADMINS);
+  const aside = createAside({
+    now,
+    report: ({ error, ...row }) =>
+      log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
+  });
   const telling = () => ({
-    ...{ db, rights, powers, publications: delivery.publications },
+    ...{ db, rights, powers, aside, publications: delivery.publications },
     now: instant(),
   });
   const schedule = createSchedule({
-    sources: [briefingClock({ db, publications: delivery.publications, now })],
+    sources: [
+      briefingClock({
+        db,
+        publications: delivery.publications,
+        now,
+        unsaid: ({ id }, error) =>
+          log.error(
+            { event: 'row set aside', work: 'briefing', id, err: error },
+            'an edition leaves out what cannot be said',
+          ),
+      }),
+    ],
     jobs: [
-      expiringAlerts({ db, publications: delivery.publications, now }),
-      tellingOfChanges({ db, publications: delivery.publications, now }),
+      expiringAlerts({ db, publications: delivery.publications, now, aside }),
+      tellingOfChanges({ db, publications: delivery.publications, now, aside }),
       tellingOfClosed(telling),
       tellingOfUnknown(telling),
       tellingOfNobody(telling),
-      lookingAgain({ db, powers }),
+      lookingAgain({ db, powers, aside }),
       cleaning(db, now),
       mendingZones({ db, log: log.child({ room: 'zones' }), zone: config.TIME_ZONE }),
     ],

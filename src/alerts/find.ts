@@ -78,10 +78,15 @@ export const isCorrectable = (
   (state === 'active' || state === 'expired') &&
   expiresAt.getTime() > now.getTime() - correctableMs;
 
-/** Alerts that say that they hold when their time is over, the oldest first. */
-export const alertsThatEnded = (db: Reading, now: Date, take: number): Promise<WholeAlert[]> =>
+/** Alerts that say that they hold when their time is over, the oldest first, without those of some ids. */
+export const alertsThatEnded = (
+  db: Reading,
+  now: Date,
+  take: number,
+  without: readonly string[],
+): Promise<WholeAlert[]> =>
   db.alert.findMany({
-    where: { state: 'active', expiresAt: { lte: now } },
+    where: { state: 'active', expiresAt: { lte: now }, id: { notIn: [...without] } },
     include: whole,
     orderBy: { expiresAt: 'asc' },
     take,

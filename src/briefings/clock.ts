@@ -4,13 +4,14 @@ import { zoneOf } from '../language/zone.ts';
 import type { TimedSource } from '../schedule/schedule.ts';
 import { type Settlement, settlement } from '../schedule/settlement.ts';
 import { findBriefing, type WholeBriefing } from './find.ts';
-import { publishEdition } from './publish.ts';
+import { type PublishParts, publishEdition } from './publish.ts';
 
 export interface ClockParts {
   db: PrismaClient;
   publications: Publications;
   /** Milliseconds since the epoch. */
   now(): number;
+  unsaid?: PublishParts['unsaid'];
 }
 
 const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
@@ -38,7 +39,7 @@ async function settleRows(
 
 /** Brings a briefing up to now: sends what is due, once, and writes down what was missed. */
 export async function settleBriefing(
-  { db, publications, now }: ClockParts,
+  { db, publications, now, unsaid }: ClockParts,
   id: string,
 ): Promise<void> {
   const briefing = await findBriefing(db, { id });
@@ -54,7 +55,12 @@ export async function settleBriefing(
   if (!plan) return;
   const also = (tx: Transaction) => settleRows(tx, briefing, plan);
   if (plan.send) {
-    await publishEdition({ db, publications, now: instant }, briefing, plan.send, { also });
+    await publishEdition(
+      { db, publications, now: instant, ...(unsaid ? { unsaid } : {}) },
+      briefing,
+      plan.send,
+      { also },
+    );
   } else await db.$transaction(also);
 }
 

@@ -57,12 +57,31 @@ export function itemBlock({ title, text, translations, sourceUrl }: Item, locale
 const section = (title: string, blocks: readonly Block[]): Block[] =>
   blocks.length === 0 ? [] : [heading(title), ...blocks];
 
+/** Told of a row that cannot be said. */
+export type Unsaid = (row: { id: string }, error: unknown) => void;
+
+/** What is said of each row; one that breaks is left out and stops none of the others. */
+const saidOf = <Row extends { id: string }>(
+  rows: readonly Row[],
+  say: (row: Row) => Block[],
+  unsaid: Unsaid,
+): Block[] =>
+  rows.flatMap((row) => {
+    try {
+      return say(row);
+    } catch (error) {
+      unsaid(row, error);
+      return [];
+    }
+  });
+
 /** One edition in one language. Times are left to the platform or the chat's zone; days are the briefing's. */
 export function composeEdition(
   briefing: WholeBriefing,
   { alerts, items, events, training }: Contents,
   beat: Beat,
   locale: Locale,
+  unsaid: Unsaid = () => undefined,
 ): Message {
   const { t } = translators[locale];
   const { zone, community } = briefing;
@@ -73,19 +92,23 @@ export function composeEdition(
     paragraph(t('briefings.dated', { community: community.name, day })),
     ...section(
       t('briefings.section.alerts'),
-      alerts.flatMap((alert) => alertLines(alert, locale)),
+      saidOf(alerts, (alert) => alertLines(alert, locale), unsaid),
     ),
     ...section(
       t('briefings.section.items'),
-      items.map((item) => itemBlock(item, locale)),
+      saidOf(items, (item) => [itemBlock(item, locale)], unsaid),
     ),
     ...section(
       t('briefings.section.events'),
-      events.map((event) => eventBlock(event, reader)),
+      saidOf(events, (event) => [eventBlock(event, reader)], unsaid),
     ),
     ...section(
       t('briefings.section.training'),
-      training.map((course) => courseBlock(course, reader)),
+      saidOf(
+        training.map((one) => ({ id: one.course.id, one })),
+        ({ one }) => [courseBlock(one, reader)],
+        unsaid,
+      ),
     ),
     ...(beat.late ? [footer(t('briefings.late'))] : []),
   ]);
@@ -96,7 +119,8 @@ export const editionMessages = (
   briefing: WholeBriefing,
   contents: Contents,
   beat: Beat,
+  unsaid?: Unsaid,
 ): Record<Locale, Message> => ({
-  en: composeEdition(briefing, contents, beat, 'en'),
+  en: composeEdition(briefing, contents, beat, 'en', unsaid),
   vi: composeEdition(briefing, contents, beat, 'vi'),
 });

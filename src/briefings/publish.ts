@@ -1,7 +1,7 @@
 import { audit } from '../communities/audit.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Audience, Publications, Transaction } from '../delivery/publications.ts';
-import { type Beat, editionMessages } from './compose.ts';
+import { type Beat, editionMessages, type Unsaid } from './compose.ts';
 import type { WholeBriefing } from './find.ts';
 import { gather, isEmpty } from './gather.ts';
 import { listedIn } from './since.ts';
@@ -17,6 +17,8 @@ export interface PublishParts {
   db: PrismaClient;
   publications: Publications;
   now: Temporal.Instant;
+  /** Told of what an edition leaves out because it cannot be said. */
+  unsaid?: Unsaid;
 }
 
 export interface PublishOptions {
@@ -57,7 +59,7 @@ export async function publishEdition(
 }
 
 async function tryToPublish(
-  { db, publications, now }: PublishParts,
+  { db, publications, now, unsaid }: PublishParts,
   briefing: WholeBriefing,
   beat: Beat,
   { also, accountId }: PublishOptions,
@@ -98,7 +100,7 @@ async function tryToPublish(
       communityId: briefing.communityId,
       kind: 'briefing',
       audience: briefingAudience(briefing.communityId),
-      messages: editionMessages(briefing, contents, beat),
+      messages: editionMessages(briefing, contents, beat, unsaid),
       locale: briefing.community.locale,
       editionId: edition.id,
     });

@@ -3,6 +3,7 @@ import { Role } from '../database/generated/enums.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { list, message, paragraph } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
+import { type Aside, onceAside } from '../schedule/aside.ts';
 import type { Job } from '../schedule/schedule.ts';
 import { type Call, nowOf } from './call.ts';
 import { type Asking, holdersOf, reachable } from './holders.ts';
@@ -27,12 +28,15 @@ const reasons: Readonly<Record<string, string>> = {
 
 type Closed = Pick<Chat, 'title' | 'platform' | 'closedReason'>;
 
-export type Informing = Asking & Pick<Call, 'publications'>;
+/** What it takes to tell somebody; what becomes of rows whose work breaks. */
+export type Informing = Asking & Pick<Call, 'publications'> & { aside?: Aside };
+
+const work = 'telling of closed chats';
 
 /** Closed chats of a community of which its admins were not told. Nobody is told of a person who wants nothing more. */
-const untold = (db: PrismaClient, now: Date) => ({
+const untold = (db: PrismaClient, now: Date, without: string[]) => ({
   kind: { not: 'private' as const },
-  connectionId: { not: null },
+  connection: { communityId: { notIn: without } },
   closedAt: { gt: new Date(now.getTime() - newsMs) },
   OR: [
     { closedToldAt: null },
@@ -86,9 +90,9 @@ async function caretakers(asking: Asking, community: Parameters<typeof holdersOf
  * It may run again at any time: each chat is told of once. @returns how many chats somebody was told of
  */
 export async function tellOfClosed(telling: Informing): Promise<number> {
-  const { db, publications } = telling;
+  const { db, publications, aside = onceAside() } = telling;
   const now = nowOf(telling);
-  const where = untold(db, now);
+  const where = untold(db, now, aside.ids(work));
   const closed = await db.chat.findMany({
     where,
     include: { connection: { include: { community: true } } },
@@ -96,11 +100,13 @@ export async function tellOfClosed(telling: Informing): Promise<number> {
     take: most.atOnce,
   });
   let told = 0;
-  for (const chats of Map.groupBy(closed, (chat) => chat.connection?.communityId).values()) {
+  const tellOf = async (chats: readonly (typeof closed)[number][]) => {
     const community = chats[0]?.connection?.community;
     // The platforms are asked before anything is held.
     const accounts = community ? await caretakers(telling, community) : [];
-    if (!community || accounts.length === 0) continue;
+    if (!community) return;
+    // Its chats would stand before those of others.
+    if (accounts.length === 0) return aside.leave(work, community.id);
     told += await db.$transaction(async (tx) => {
       const ours = await tx.chat.updateManyAndReturn({
         where: { id: { in: chats.map(({ id }) => id) }, ...where },
@@ -115,13 +121,20 @@ export async function tellOfClosed(telling: Informing): Promise<number> {
       }
       return ours.length;
     });
-  }
+  };
+  const byCommunity = Map.groupBy(closed, (chat) => chat.connection?.communityId ?? '');
+  await aside.each(
+    work,
+    [...byCommunity],
+    ([communityId]) => communityId,
+    ([, chats]) => tellOf(chats),
+  );
   return told;
 }
 
 /** Looks every minute for chats that were closed. @param telling what it is done with, at that moment */
 export const tellingOfClosed = (telling: () => Informing): Job => ({
-  name: 'telling of closed chats',
+  name: work,
   cron: '* * * * *',
   async run() {
     await tellOfClosed(telling());

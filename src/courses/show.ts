@@ -19,11 +19,14 @@ export const sessionWhen = (
   { startsAt, endsAt }: Session,
   { locale, zone, now }: Omit<CourseReader, 't'>,
 ): string =>
-  sayRange(
-    { start: startsAt.toTemporalInstant(), end: endsAt.toTemporalInstant(), zone },
-    locale,
-    now,
-  );
+  // Dates that JavaScript cannot hold are no dates.
+  Number.isNaN(startsAt.getTime()) || Number.isNaN(endsAt.getTime())
+    ? '?'
+    : sayRange(
+        { start: startsAt.toTemporalInstant(), end: endsAt.toTemporalInstant(), zone },
+        locale,
+        now,
+      );
 
 /** When a session is, for readers in many zones. */
 export const sessionWhenForAll = ({ startsAt, endsAt }: Session): Content => [

@@ -82,6 +82,8 @@ const queueOptions = {
 /** Opens the job queue on the store's own database, in a schema of its own. */
 export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error) => void): Jobs {
   let opened: PgBoss | undefined;
+  /** Failures that were reported: a piece is tried again many times. */
+  const reported = new Set<string>();
 
   /** Writes only what is not so already: each write waits for the disk. */
   async function ensure(boss: PgBoss, queues: readonly string[]): Promise<void> {
@@ -110,7 +112,13 @@ export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error
         for (const { data } of found) {
           // The embedded database works on this very thread: sockets and timers get their turn in between.
           await immediate();
-          await handle(data).catch((error: unknown) => failures.push(error));
+          await handle(data).catch((error: unknown) => {
+            failures.push(error);
+            const said = `${queue} ${error}`;
+            if (!reported.has(said)) report(error instanceof Error ? error : new Error(said));
+            if (reported.size >= 100) reported.clear();
+            reported.add(said);
+          });
         }
         // The whole batch is tried again; work that is done already does nothing.
         if (failures.length > 0) throw failures[0];

@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts';
+import type { Aside } from '../schedule/aside.ts';
 import { targetOf } from './carry.ts';
 import type { Clock } from './clock.ts';
 import { createPacer, type Pace } from './pacing.ts';
@@ -16,9 +17,10 @@ const pace: Pace = {
 /** Copies passed on in one go, and seconds until one that failed is tried again. */
 const chunk = 5;
 const againSeconds = 60;
+const work = 'passing on';
 
 /** Passes on what stands in announcement channels: a step of its own that holds up no sending. */
-export function createCrossposter(db: PrismaClient, clock: Clock) {
+export function createCrossposter(db: PrismaClient, clock: Clock, aside: Aside) {
   const pacer = createPacer(pace);
 
   async function pass(publisher: Publisher, id: string): Promise<void> {
@@ -53,12 +55,18 @@ export function createCrossposter(db: PrismaClient, clock: Clock) {
           platform: publisher.platform,
           crosspostAt: { lte: new Date(clock.now()) },
           state: 'sent',
+          id: { notIn: aside.ids(work) },
         },
         orderBy: { crosspostAt: 'asc' },
         select: { id: true },
         take: chunk,
       });
-      for (const { id } of due) await pass(publisher, id);
+      await aside.each(
+        work,
+        due,
+        ({ id }) => id,
+        ({ id }) => pass(publisher, id),
+      );
       return due.length;
     },
   };

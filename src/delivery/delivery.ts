@@ -5,6 +5,7 @@ import type { Prisma, Publication } from '../database/generated/client.ts';
 import { locales } from '../language/locale.ts';
 import { type Message, messageSchema } from '../message/message.ts';
 import type { Reader } from '../message/reader.ts';
+import { createAside } from '../schedule/aside.ts';
 import { audienceChats, audienceSchema } from './audience.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { createDesk, type Desk } from './desk.ts';
@@ -79,6 +80,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const meter = parts.meter ?? noMeter;
   const watch = parts.watch ?? (() => undefined);
   const rounds = parts.rounds ?? unheard;
+  const aside = createAside({
+    now,
+    report: ({ error, ...row }) =>
+      log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
+  });
   const stopping = new AbortController();
   /** Until when a fan-out is taken to be under way here. */
   let writingUntil = -Infinity;
@@ -109,6 +115,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       giveWay,
       watch,
       meter,
+      aside,
       onRound: (error) => rounds.ended(`delivery ${platform}`, error),
     }),
   );
@@ -148,6 +155,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     return id;
   }
 
+  /** Nothing of what cannot be written: its copies say so. */
+  function countOf(publisher: Publisher, message: Message, locale: Reader['locale']): number[] {
+    try {
+      return [publisher.prepare(message, { locale, zone: defaults.zone }).parts];
+    } catch {
+      return [];
+    }
+  }
+
   /** How many messages a publication is on each platform: those of its longest language. */
   function partsOf({ messages }: Pick<Publication, 'messages'>) {
     const all = typeof messages === 'object' && messages !== null ? Object.values(messages) : [];
@@ -155,9 +171,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const longest = (platform: Publisher['platform']) => {
       const publisher = parts.publisher(platform);
       const counts = readable.flatMap((one) =>
-        publisher
-          ? locales.map((locale) => publisher.prepare(one, { locale, zone: defaults.zone }).parts)
-          : [],
+        publisher ? locales.flatMap((locale) => countOf(publisher, one, locale)) : [],
       );
       return Math.max(1, ...counts);
     };
@@ -188,7 +202,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   async function lookForLate(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await sweepLate(db, jobs, new Date(now())).then(
+      await sweepLate(db, jobs, new Date(now()), aside).then(
         () => rounds.ended('delivery lateness'),
         (error: unknown) => {
           rounds.ended('delivery lateness', error);

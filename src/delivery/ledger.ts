@@ -72,6 +72,22 @@ const peekSql = `
 const order = (a: Waiting, b: Waiting): number =>
   a.lane - b.lane || Number(b.begun) - Number(a.begun) || a.dueAt.getTime() - b.dueAt.getTime();
 
+const isDate = (date: Date | null): date is Date => date !== null && !Number.isNaN(date.getTime());
+
+/** Dates that JavaScript cannot hold (`infinity`, years of six digits) as what they come to. */
+function withDates(row: Waiting, now: Date): Waiting {
+  const { dueAt, triedAt, notAfter, publishedAt } = row;
+  if ([dueAt, publishedAt, triedAt ?? now, notAfter ?? now].every(isDate)) return row;
+  return {
+    ...row,
+    dueAt: isDate(dueAt) ? dueAt : now,
+    publishedAt: isDate(publishedAt) ? publishedAt : new Date(0),
+    // Long ago: what it made is looked for.
+    triedAt: triedAt && (isDate(triedAt) ? triedAt : new Date(0)),
+    notAfter: isDate(notAfter) ? notAfter : null,
+  };
+}
+
 /** The next deliveries that are due, the most urgent lane first. Nothing is claimed yet. */
 export async function peek(
   db: PrismaClient,
@@ -80,7 +96,7 @@ export async function peek(
   now: Date,
 ): Promise<Waiting[]> {
   const rows = await db.$queryRawUnsafe<Waiting[]>(peekSql, platform, now, Math.floor(limit));
-  return rows.sort(order);
+  return rows.map((row) => withDates(row, now)).sort(order);
 }
 
 /** What a delivery becomes: written only while it still is at this attempt and in this state. */
@@ -113,6 +129,8 @@ const applySql = `
   WHERE d.id = n.id AND d.attempt = n."wasAttempt" AND d.state = n."wasState"::"DeliveryState"
   RETURNING d.id, d.attempt`;
 
+const keepable = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+
 /**
  * Writes many changes in one statement: claims before their requests leave, and what became of others.
  * A worker whose claim was taken over changes nothing.
@@ -125,6 +143,9 @@ export async function apply(
   if (changes.length === 0) return new Set();
   const rows = changes.map(({ was, ...change }) => ({
     ...change,
+    // PostgreSQL keeps neither in JSON; platforms may send them in their reasons.
+    error: change.error === null ? null : keepable(change.error),
+    messageIds: change.messageIds.map(keepable),
     wasAttempt: was.attempt,
     wasState: was.state,
   }));
@@ -162,6 +183,12 @@ export async function nextDue(db: PrismaClient, platform: Platform): Promise<Dat
       AND d.lane = l.lane AND d.begun = l.begun ORDER BY "dueAt" LIMIT 1) due`;
   return next?.dueAt ?? undefined;
 }
+
+/** Makes due at once what is due at no time that there is. @returns how many */
+export const mendDue = (db: PrismaClient, platform: Platform, now: Date): Promise<number> =>
+  db.$executeRaw`
+    UPDATE "Delivery" SET "dueAt" = ${now}
+    WHERE platform = ${platform}::"Platform" AND state = 'queued' AND "dueAt" > '9999-01-01'`;
 
 export interface Recovery {
   /** Whether a send with the same key makes no second message. */

@@ -53,11 +53,10 @@ export function createRenderer(db: PrismaClient, defaults: Reader) {
       const missing = [...new Set(ids)].filter((id) => !publications.has(id));
       if (missing.length === 0) return;
       trim(publications, Math.max(0, remembered.publications - missing.length));
-      const rows = await db.publication.findMany({
-        where: { id: { in: missing } },
-        select: { id: true, locale: true, messages: true },
-      });
-      for (const { id, locale, messages } of rows) {
+      const rows = await db.$queryRaw<{ id: string; locale: string; messages: unknown }[]>`
+        SELECT id, locale::text AS locale, messages FROM "Publication" WHERE id = ANY(${missing}::uuid[])`;
+      for (const { id, locale: kept, messages } of rows) {
+        const locale = localeOf(defaults.locale, kept);
         const entries = typeof messages === 'object' && messages !== null ? messages : {};
         publications.set(id, { locale, messages: new Map(Object.entries(entries)) });
       }

@@ -3,14 +3,17 @@ import type { Logger } from 'pino';
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Turn } from '../database/turns.ts';
 import type { Reader } from '../message/reader.ts';
+import type { Aside } from '../schedule/aside.ts';
+import { applyAll } from './apply-all.ts';
 import type { Clock } from './clock.ts';
 import { createCrossposter } from './crosspost.ts';
 import { createDoubt } from './doubt.ts';
 import { createGate, patience } from './gate.ts';
 import { createHand } from './hand.ts';
-import { apply, type Change, moveDue, nextDue, peek, recover } from './ledger.ts';
+import { type Change, mendDue, moveDue, nextDue, peek, recover } from './ledger.ts';
 import type { Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
+import { createNews } from './news.ts';
 import { createPacer, type Pace } from './pacing.ts';
 import type { Publisher } from './publisher.ts';
 import { createRenderer } from './render.ts';
@@ -42,6 +45,8 @@ export interface SenderParts {
   meter: Meter;
   /** Told with what each round failed, or that it did not. */
   onRound(error?: unknown): void;
+  /** What becomes of rows whose work breaks. */
+  aside: Aside;
 }
 
 export interface Sender {
@@ -73,7 +78,7 @@ export function createSender(parts: SenderParts): Sender {
   const pacer = createPacer(pace);
   const waits = createWaits(db, { platform, pacer, clock });
   const renderer = createRenderer(db, defaults);
-  const crossposter = createCrossposter(db, clock);
+  const crossposter = createCrossposter(db, clock, parts.aside);
   const doubt = createDoubt({ clock, log });
   const gate = createGate({ pace, pacer, clock, closing: stopping.signal });
   let bell = Promise.withResolvers<void>();
@@ -95,6 +100,7 @@ export function createSender(parts: SenderParts): Sender {
   let recoveredAt = -Infinity;
   let crosspostedAt = -Infinity;
   let offset = clock.now() - clock.monotonic();
+  const isNews = createNews();
 
   const date = () => new Date(clock.now());
   const mono = () => clock.monotonic();
@@ -107,11 +113,13 @@ export function createSender(parts: SenderParts): Sender {
     const finished = hand.results();
     try {
       if (claims.length > 0) watch('claiming');
-      const written = await apply(db, [
-        ...finished,
-        ...changes,
-        ...claims.map(({ claim }) => claim),
-      ]);
+      const all = [...finished, ...changes, ...claims.map(({ claim }) => claim)];
+      const written = await applyAll(db, all, ({ id }, error) =>
+        log.error(
+          { event: 'delivery not written', delivery: id, err: error },
+          'what became of a delivery cannot be written: its claim ends by itself',
+        ),
+      );
       if (finished.length > 0) watch('results kept');
       const overtaken = finished.filter(({ id }) => !written.has(id)).length;
       if (overtaken > 0) log.warn({ overtaken }, 'somebody else took over deliveries of ours');
@@ -188,6 +196,7 @@ export function createSender(parts: SenderParts): Sender {
       await write();
       if (hand.size > 0) return tickMs;
       const due = await nextDue(db, platform);
+      if (due && Number.isNaN(due.getTime())) return (await mendDue(db, platform, date())) && 0;
       return due ? Math.min(idleMs, Math.max(5, due.getTime() - clock.now())) : idleMs;
     }
     await renderer.load(waiting.map(({ publicationId }) => publicationId));
@@ -199,6 +208,11 @@ export function createSender(parts: SenderParts): Sender {
       zone: defaults.zone,
       prepare: (one) => renderer.prepare(publisher, one),
       relatives: (one) => relativesIn(relatives, one),
+      broke({ id, publicationId, chatId }, error) {
+        const line = { event: 'delivery set aside', delivery: id, publication: publicationId };
+        if (isNews(`${publicationId} ${error}`))
+          log.error({ ...line, chat: chatId, err: error }, 'a delivery cannot be planned');
+      },
       turn(one) {
         const isGroup = one.kind !== 'private';
         const wait = pacer.chatWait(one.chatId, isGroup, mono());

@@ -78,6 +78,12 @@ export function verdictOf(
   });
 }
 
+/** Longest that a copy is put off at once, in seconds; platforms have asked for 12 hours. */
+const longest = 7 * 24 * 3600;
+/** What a platform names may be no number that a date can be made with. */
+const waitOf = (seconds: number): number =>
+  Number.isNaN(seconds) ? 60 : Math.min(Math.max(0, seconds), longest);
+
 /** What a delivery becomes by a verdict. */
 export function judged(claimed: Claimed, verdict: Verdict, now: Date, looked: boolean): Change {
   const { waiting, claim } = claimed;
@@ -92,7 +98,7 @@ export function judged(claimed: Claimed, verdict: Verdict, now: Date, looked: bo
   return claimedChange(claimed, {
     error: verdict.error,
     tries: waiting.tries + (verdict.counts ? 1 : 0),
-    dueAt: new Date(now.getTime() + verdict.inSeconds * 1000),
+    dueAt: new Date(now.getTime() + waitOf(verdict.inSeconds) * 1000),
     // What surely did not arrive leaves the fate of earlier tries as open as it was.
     triedAt: verdict.isSure || looked ? waiting.triedAt : claim.triedAt,
   });

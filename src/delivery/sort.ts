@@ -21,6 +21,8 @@ export interface Sorting {
   relatives(waiting: Waiting): readonly Relative[];
   /** Milliseconds until this chat may get something; takes its turn when that is now. */
   turn(waiting: Waiting): number;
+  /** Called when the next step of a delivery cannot be found. */
+  broke(waiting: Waiting, error: unknown): void;
 }
 
 export interface Sorted {
@@ -71,16 +73,6 @@ function quietUntil(waiting: Waiting, zone: string, now: number): Date | undefin
   return new Date(Math.min(end, (waiting.notAfter?.getTime() ?? end) + 1));
 }
 
-/** The message and its next step; nothing when what is kept cannot be read: it must not hold up the others. */
-function plan(one: Waiting, { prepare, relatives, now }: Sorting) {
-  try {
-    const prepared = prepare(one);
-    return { prepared, step: nextStep(one, prepared.parts, relatives(one), now) };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Decides what each of the deliveries that are due does now. */
 export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
   const { now, zone } = sorting;
@@ -96,34 +88,44 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
   /** Copies that gave way to a newer one just now. */
   const gone = new Set<string>();
 
-  for (const one of waiting) {
-    if (gone.has(one.id)) continue;
+  /** The message as its chat reads it; nothing when what is kept cannot be read. */
+  function read(one: Waiting): Prepared | undefined {
+    try {
+      return sorting.prepare(one);
+    } catch (error) {
+      sorting.broke(one, error);
+      return undefined;
+    }
+  }
+
+  function place(one: Waiting): void {
+    if (gone.has(one.id)) return;
     const reason = leftOut(one, now);
     if (reason !== undefined) {
       skip(one, reason);
-      continue;
+      return;
     }
     if (one.pausedAt !== null) {
       sorted.changes.push(changeOf(one, { dueAt: null }));
-      continue;
+      return;
     }
     const quiet = quietUntil(one, zone, now);
     const sleep = (until: Date) =>
       sorted.changes.push(changeOf(one, { dueAt: until, error: 'quiet hours' }));
     if (quiet && (one.act === 'send' || one.act === 'reply')) {
       sleep(quiet);
-      continue;
+      return;
     }
-    if (sorted.claims.length + 1 > sorting.room) continue;
-    const planned = plan(one, sorting);
-    if (!planned) {
+    if (sorted.claims.length + 1 > sorting.room) return;
+    const prepared = read(one);
+    if (!prepared) {
       end(one, 'failed', { error: 'unreadable' });
-      continue;
+      return;
     }
-    const { prepared, step } = planned;
+    const step = nextStep(one, prepared.parts, sorting.relatives(one), now);
     if (step.do === 'done') {
       end(one, 'sent', { sentAt: new Date(now) });
-      continue;
+      return;
     }
     const isUnderWay =
       step.do === 'later' ||
@@ -132,7 +134,7 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
       );
     if (isUnderWay) {
       later(one, shortly);
-      continue;
+      return;
     }
     for (const relative of step.displaces) {
       gone.add(relative.id);
@@ -145,17 +147,17 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
     }
     if (step.do === 'skip') {
       skip(one, step.reason);
-      continue;
+      return;
     }
     // An edit notifies nobody; where there is no copy to edit, it is a message as any other.
     if (quiet && step.do === 'send') {
       sleep(quiet);
-      continue;
+      return;
     }
     const wait = sorting.turn(one);
     if (wait > 0) {
       later(one, wait);
-      continue;
+      return;
     }
     sorted.claims.push({
       waiting: one,
@@ -163,6 +165,16 @@ export function sort(waiting: readonly Waiting[], sorting: Sorting): Sorted {
       prepared,
       claim: claimOf(one, step, new Date(now), leaseMs),
     });
+  }
+
+  for (const one of waiting) {
+    try {
+      place(one);
+    } catch (error) {
+      // It is set aside with its reason, and holds up no other.
+      sorting.broke(one, error);
+      end(one, 'failed', { error: 'cannot be planned' });
+    }
   }
   return sorted;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import type { Jobs } from '../database/jobs.ts';
+import type { Aside } from '../schedule/aside.ts';
 import type { Meter } from './meter.ts';
 
 /** The queue of publications whose waiting deliveries are to become something else. */
@@ -76,25 +77,31 @@ export async function sweep(
   for (const copies of ended) meter.ended({ ...copies, state: 'skipped', error: to });
 }
 
+const work = 'leaving out what is late';
+
 /** Publications whose time is over, with something that still waits. */
 export async function sweepLate(
   db: PrismaClient,
   jobs: Pick<Jobs, 'send'>,
   now: Date,
+  aside: Aside,
 ): Promise<number> {
   const late = await db.publication.findMany({
-    where: { notAfter: { lt: now }, expiredAt: null, fanOut: 'done' },
+    where: {
+      ...{ notAfter: { lt: now }, expiredAt: null, fanOut: 'done' },
+      id: { notIn: aside.ids(work) },
+    },
     select: { id: true },
     take: 100,
   });
-  for (const { id } of late) {
-    await db.$transaction(async (tx) => {
+  const end = ({ id }: { id: string }) =>
+    db.$transaction(async (tx) => {
       const { count } = await tx.publication.updateMany({
         where: { id, expiredAt: null },
         data: { expiredAt: now },
       });
       if (count === 1) await jobs.send(tx, sweepQueue, { publicationId: id, to: 'too late' });
     });
-  }
+  await aside.each(work, late, ({ id }) => id, end);
   return late.length;
 }

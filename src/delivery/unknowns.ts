@@ -145,14 +145,20 @@ export interface Untold {
 /**
  * Publications to many chats with copies of unknown fate of which nobody was told. What was written to single people
  * is not among them: a notice whose own copy is lost makes no other.
+ * @param without ids that are left out
  */
-export function untoldUnknowns(db: PrismaClient, now: Date, take: number): Promise<Untold[]> {
+export function untoldUnknowns(
+  db: PrismaClient,
+  now: Date,
+  take: number,
+  without: readonly string[],
+): Promise<Untold[]> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   return db.$queryRaw<Untold[]>`
     SELECT p.id AS "publicationId", p."unknownToldAt" AS "toldAt"
     FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
     WHERE d.platform IN ('discord', 'telegram') AND d.state = 'unknown'
-      AND p."communityId" IS NOT NULL AND p.audience->>'to' IN ('topic', 'copies')
+      AND p.id <> ALL(${[...without]}::uuid[]) AND p."communityId" IS NOT NULL AND p.audience->>'to' IN ('topic', 'copies')
     GROUP BY p.id
     HAVING (max(COALESCE(d."triedAt", '-infinity')) <= ${ago(telling.quiet)}::timestamptz
         OR min(COALESCE(d."triedAt", '-infinity')) <= ${ago(telling.longest)}::timestamptz)

@@ -54,6 +54,7 @@ export function createWaits(
         // No longer than it was asked for, whatever happened to the clock since.
         const asked = until.getTime() - since.getTime();
         const left = Math.min(asked, until.getTime() - clock.now());
+        if (Number.isNaN(left)) continue;
         if (key === keys.invalid) {
           invalid = { since: clock.monotonic() + left - invalidLimit.withinMs, count };
         } else pacer.hold(key === keys.bot ? undefined : key, left, clock.monotonic());

@@ -16,6 +16,7 @@ import {
   eventTimes,
   eventTone,
   hasDate,
+  isTimed,
 } from './show.ts';
 
 /** Messages for readers in every language and zone, as one compose function makes them. */
@@ -36,7 +37,7 @@ export function whenForAll(event: Event, reader: EventReader): Content {
   if (event.state === 'postponed') {
     return t('events.toBeAnnounced', { was: eventTimes(event, reader) });
   }
-  if (event.allDay) return eventTimes(event, reader);
+  if (event.allDay || !isTimed(event)) return eventTimes(event, reader);
   if (endsAt <= startsAt) return time(startsAt);
   const { from, until } = eventDays(event, reader.zone);
   return [time(startsAt), ' – ', time(endsAt, from.equals(until) ? 'time' : 'dateTime')];

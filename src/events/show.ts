@@ -39,12 +39,17 @@ export function eventDays({ startsAt, endsAt, zone: own }: Event, elsewhere: str
   return { from: dayOf(startsAt), until: dayOf(endsAt) };
 }
 
+/** Whether both ends are dates that JavaScript holds. */
+export const isTimed = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>): boolean =>
+  !Number.isNaN(startsAt.getTime()) && !Number.isNaN(endsAt.getTime());
+
 /** Whole days in the event's own zone, hours in the reader's; only the start where no end is known. */
 export function eventTimes(event: Event, { locale, zone, now }: Omit<EventReader, 't'>): string {
-  if (event.allDay) {
+  if (event.allDay && isTimed(event)) {
     const today = now.toZonedDateTimeISO(zoneOf(zone, event.zone)).toPlainDate();
     return sayPeriod(eventDays(event, zone), locale, today);
   }
+  if (!isTimed(event)) return '?';
   const start = event.startsAt.toTemporalInstant();
   const end = event.endsAt.toTemporalInstant();
   return start.equals(end)

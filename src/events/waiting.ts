@@ -1,6 +1,7 @@
 import type { Event, PrismaClient } from '../database/generated/client.ts';
 import type { Publications, Transaction } from '../delivery/publications.ts';
 import type { Locale } from '../language/locale.ts';
+import { type Aside, onceAside } from '../schedule/aside.ts';
 import type { Job } from '../schedule/schedule.ts';
 import { holdEvent } from './announce.ts';
 import { type Telling, type Told, tellOfChange } from './change.ts';
@@ -10,6 +11,7 @@ import { eventBefore, readsTheSame, snapshotOf } from './snapshot.ts';
 const waitingRules = { collectMs: 10 * 60_000, soonMs: 60 * 60_000 } as const;
 /** Changes told in one go. */
 const atOnce = 50;
+const work = 'telling of changed events';
 
 /** Whether an event, as it was or as it is, is so near that nobody may be told late. */
 export const isSoon = (events: readonly Event[], now: Date): boolean =>
@@ -67,42 +69,44 @@ export interface TellingParts {
   publications: Publications;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What becomes of rows whose work breaks. */
+  aside?: Aside;
 }
 
 /**
  * Tells of the changes whose time has come, each by itself: one that cannot be told stops no other.
- * @returns how many were told @throws AggregateError when some could not be
+ * @returns how many were told
  */
-export async function tellChanges({ db, publications, now }: TellingParts): Promise<number> {
+export async function tellChanges({
+  db,
+  publications,
+  now,
+  aside = onceAside(),
+}: TellingParts): Promise<number> {
   const due = { dueAt: { lte: new Date(now()) } };
   const changes = await db.eventChange.findMany({
-    where: due,
+    where: { ...due, eventId: { notIn: aside.ids(work) } },
     orderBy: { dueAt: 'asc' },
     take: atOnce,
   });
-  const failures: unknown[] = [];
   let told = 0;
-  for (const { eventId, locale } of changes) {
-    try {
-      const done = await db.$transaction(async (tx) => {
-        const event = await holdEvent(tx, eventId);
-        // Another process may have told it, or somebody put it off, since it was looked for.
-        if ((await tx.eventChange.count({ where: { eventId, ...due } })) === 0) return undefined;
-        const at = Temporal.Instant.fromEpochMilliseconds(now());
-        return tellWaiting({ publications, now: at, locale }, tx, event);
-      });
-      if (done) told += 1;
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw new AggregateError(failures, 'Changes of events were not told');
+  const tell = async ({ eventId, locale }: (typeof changes)[number]) => {
+    const done = await db.$transaction(async (tx) => {
+      const event = await holdEvent(tx, eventId);
+      // Another process may have told it, or somebody put it off, since it was looked for.
+      if ((await tx.eventChange.count({ where: { eventId, ...due } })) === 0) return undefined;
+      const at = Temporal.Instant.fromEpochMilliseconds(now());
+      return tellWaiting({ publications, now: at, locale }, tx, event);
+    });
+    if (done) told += 1;
+  };
+  await aside.each(work, changes, ({ eventId }) => eventId, tell);
   return told;
 }
 
 /** Looks every minute for changes whose time has come. */
 export const tellingOfChanges = (parts: TellingParts): Job => ({
-  name: 'telling of changed events',
+  name: work,
   cron: '* * * * *',
   async run() {
     await tellChanges(parts);

@@ -38,11 +38,11 @@ export const bold = (text: Marked): Text => ({ ...asText(text), bold: true });
 export const italic = (text: Marked): Text => ({ ...asText(text), italic: true });
 export const strike = (text: Marked): Text => ({ ...asText(text), strike: true });
 export const code = (text: Marked): Text => ({ ...asText(text), code: true });
-export const time = (at: Date, style: TimeStyle = 'dateTime'): Inline => ({
-  kind: 'time',
-  at: at.toISOString(),
-  style,
-});
+/** A moment; one that is none is shown as a question mark. */
+export const time = (at: Date, style: TimeStyle = 'dateTime'): Inline =>
+  Number.isNaN(at.getTime())
+    ? { kind: 'text', text: '?' }
+    : { kind: 'time', at: at.toISOString(), style };
 
 /** Stands for the moment until its sentence is there; no text has it, it is a private letter. */
 const momentMark = '\uF8FE';

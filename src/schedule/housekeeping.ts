@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../database/generated/client.ts';
+import { inTurn } from './aside.ts';
 import type { Job } from './schedule.ts';
 
 const day = 24 * 3_600_000;
@@ -17,27 +18,55 @@ const kept = {
   beat: 7 * day,
 } as const;
 
+/** The command of the buttons under questions. They go with their questions: of those that stand none is so old. */
+const asking = { command: 'prompt', keptMs: day } as const;
+
 type Tables = Pick<PrismaClient, keyof typeof kept>;
 
-/** Takes out what nobody needs any more. @returns how many rows of each table */
+/**
+ * Takes out what nobody needs any more; what cannot be taken out of one table keeps nothing in the others.
+ * @returns how many rows of each table
+ * @throws when a table could not be cleaned, once all others are
+ */
 export async function cleanUp(db: Tables, now: number): Promise<Record<keyof typeof kept, number>> {
+  const gone = {
+    prompt: 0,
+    keyboard: 0,
+    spentButton: 0,
+    cooldown: 0,
+    code: 0,
+    attempt: 0,
+    beat: 0,
+  };
   const before = (table: keyof typeof kept) => ({ lt: new Date(now - kept[table]) });
-  const { count: prompt } = await db.prompt.deleteMany({ where: { expiresAt: before('prompt') } });
-  const { count: keyboard } = await db.keyboard.deleteMany({
-    where: { createdAt: before('keyboard') },
-  });
-  const { count: spentButton } = await db.spentButton.deleteMany({
-    where: { spentAt: before('spentButton') },
-  });
-  const { count: cooldown } = await db.cooldown.deleteMany({
-    where: { until: before('cooldown') },
-  });
-  const { count: code } = await db.code.deleteMany({ where: { expiresAt: before('code') } });
-  const { count: attempt } = await db.attempt.deleteMany({
-    where: { windowAt: before('attempt') },
-  });
-  const { count: beat } = await db.beat.deleteMany({ where: { takenAt: before('beat') } });
-  return { prompt, keyboard, spentButton, cooldown, code, attempt, beat };
+  const clean =
+    (table: keyof typeof kept, remove: () => Promise<{ count: number }>) => async () => {
+      gone[table] = (await remove()).count;
+    };
+  await inTurn(
+    clean('prompt', () => db.prompt.deleteMany({ where: { expiresAt: before('prompt') } })),
+    clean('keyboard', () =>
+      db.keyboard.deleteMany({
+        where: {
+          OR: [
+            { createdAt: before('keyboard') },
+            {
+              createdAt: { lt: new Date(now - asking.keptMs) },
+              actions: { path: ['0', 'command'], equals: asking.command },
+            },
+          ],
+        },
+      }),
+    ),
+    clean('spentButton', () =>
+      db.spentButton.deleteMany({ where: { spentAt: before('spentButton') } }),
+    ),
+    clean('cooldown', () => db.cooldown.deleteMany({ where: { until: before('cooldown') } })),
+    clean('code', () => db.code.deleteMany({ where: { expiresAt: before('code') } })),
+    clean('attempt', () => db.attempt.deleteMany({ where: { windowAt: before('attempt') } })),
+    clean('beat', () => db.beat.deleteMany({ where: { takenAt: before('beat') } })),
+  );
+  return gone;
 }
 
 export const cleaning = (db: Tables, now: () => number): Job => ({

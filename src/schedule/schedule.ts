@@ -1,5 +1,6 @@
 import { type ScheduledTask, schedule as scheduleTask, type TaskOptions } from 'node-cron';
 import type { Logger } from 'pino';
+import { inTurn } from './aside.ts';
 import type { Rhythm } from './beats.ts';
 import type { Claim } from './claim.ts';
 
@@ -67,6 +68,8 @@ export function createSchedule({
   onRound = () => undefined,
 }: ScheduleParts): Schedule {
   const wound = new Map<string, Wound>();
+  /** Rhythms that cannot be wound up, so that each is reported once. */
+  const unfit = new Map<string, string>();
   const own: ScheduledTask[] = [];
   const running = new Set<Promise<void>>();
   const settling = new Map<string, Promise<void>>();
@@ -155,24 +158,29 @@ export function createSchedule({
       // The timer came late: what is still to be done is decided like everything else.
       task.on('execution:missed', () => settle(source, timed.id));
       wound.set(key, { cron, zone, task });
+      unfit.delete(key);
     } catch (error) {
+      const rhythm = `${cron} ${zone}`;
+      if (unfit.get(key) === rhythm) return;
+      unfit.set(key, rhythm);
       log.error({ err: error, task: key, cron, zone }, 'a rhythm cannot be wound up');
     }
   }
 
   async function goRound(): Promise<void> {
-    const keys = new Set<string>();
-    for (const source of sources) {
-      const all = await source.list();
-      for (const timed of all) {
-        keys.add(`${source.name}:${timed.id}`);
-        if (isStopped) return;
-        wind(source, timed);
-      }
-      for (const { id } of all) await settle(source, id);
+    await inTurn(...sources.map((source) => () => goThrough(source)));
+  }
+
+  async function goThrough(source: TimedSource): Promise<void> {
+    const all = await source.list();
+    const keys = new Set(all.map(({ id }) => `${source.name}:${id}`));
+    for (const timed of all) {
+      if (isStopped) return;
+      wind(source, timed);
     }
+    for (const { id } of all) await settle(source, id);
     for (const [key, { task }] of wound) {
-      if (keys.has(key)) continue;
+      if (!key.startsWith(`${source.name}:`) || keys.has(key)) continue;
       task.destroy();
       wound.delete(key);
     }

@@ -135,8 +135,8 @@ test('a change that cannot be told stops no other', async () => {
     return call.publications.publish(tx, publication);
   };
   const parts = { db: call.db, now: () => now.epochMilliseconds + 10 * minute };
-  const failing = tellChanges({ ...parts, publications: { ...call.publications, publish } });
-  await expect(failing).rejects.toThrow(AggregateError);
+  const told = await tellChanges({ ...parts, publications: { ...call.publications, publish } });
+  expect(told).toBe(1);
   expect(news()).toHaveLength(2);
   // It is told as soon as it can be.
   expect(await strike(11)).toBe(1);

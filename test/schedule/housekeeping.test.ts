@@ -26,10 +26,13 @@ test('what has served its time goes, what is still needed stays', async () => {
     expiresAt,
   });
   await prisma.prompt.createMany({ data: [prompt('old', ago(2)), prompt('new', ago(0.01))] });
+  const day = { command: 'prompt', step: 'look', args: { month: '2026-12' }, answer: 'update' };
   await prisma.keyboard.createMany({
     data: [
       { token: 'old', actions: [], createdAt: ago(91) },
       { token: 'new', actions: [], createdAt: ago(89) },
+      { token: 'calendar', actions: [day], createdAt: ago(2) },
+      { token: 'calendar now', actions: [day], createdAt: ago(0.5) },
     ],
   });
   const code = (hash: string, expiresAt: Date) => ({
@@ -64,7 +67,7 @@ test('what has served its time goes, what is still needed stays', async () => {
 
   const gone = {
     prompt: 1,
-    keyboard: 1,
+    keyboard: 2,
     spentButton: 1,
     cooldown: 1,
     code: 1,
@@ -72,6 +75,9 @@ test('what has served its time goes, what is still needed stays', async () => {
     beat: 1,
   };
   expect(await cleanUp(prisma, now)).toEqual(gone);
-  expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([{ token: 'new' }]);
+  expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([
+    { token: 'new' },
+    { token: 'calendar now' },
+  ]);
   expect(await prisma.prompt.findMany({ select: { place: true } })).toEqual([{ place: 'new' }]);
 });

@@ -76,11 +76,17 @@ export const isTooLate = (
   now: Date,
 ): boolean => approveBy(request) <= now;
 
-/** Requests that nobody has decided and nobody can any more. */
-export async function lateRequests(db: Reading, now: Date, take: number): Promise<Request[]> {
+/** Requests that nobody has decided and nobody can any more, without those of some ids. */
+export async function lateRequests(
+  db: Reading,
+  now: Date,
+  take: number,
+  without: readonly string[],
+): Promise<Request[]> {
   const asked = await db.approval.findMany({
     where: {
       state: 'asked',
+      id: { notIn: [...without] },
       OR: [
         { createdAt: { lte: new Date(now.getTime() - alertRules.approvalMs) } },
         { alert: { expiresAt: { lte: now } } },

@@ -2,28 +2,35 @@ import { nowOf } from '../../communities/call.ts';
 import { holdersOf, reachable } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Informing } from '../../communities/tell-closed.ts';
+import type { Community } from '../../database/generated/client.ts';
 import { message, paragraph } from '../../message/build.ts';
+import { onceAside } from '../../schedule/aside.ts';
 import type { Job } from '../../schedule/schedule.ts';
 
 /** Communities looked at in one go. */
 const atOnce = 100;
+const work = 'telling of approvals without approvers';
 
 /**
  * Tells admins of communities where alerts take two people and nobody may approve: the rule is older than the list,
  * or whoever was on it has gone. Once for each time that it comes to that. @returns in how many communities
  */
 export async function tellOfNobody(telling: Informing): Promise<number> {
-  const { db, publications } = telling;
+  const { db, publications, aside = onceAside() } = telling;
   const communities = await db.community.findMany({
-    where: { approval: true, approversToldAt: null, approvers: { none: {} } },
+    where: {
+      ...{ approval: true, approversToldAt: null, approvers: { none: {} } },
+      id: { notIn: aside.ids(work) },
+    },
     orderBy: { id: 'asc' },
     take: atOnce,
   });
   let told = 0;
-  for (const community of communities) {
+  const tellIn = async (community: Community) => {
     // The platforms are asked before anything is held.
     const admins = await reachable(db, await holdersOf(telling, community, 'admin'));
-    if (admins.length === 0) continue;
+    // It would stand before others.
+    if (admins.length === 0) return aside.leave(work, community.id);
     told += await db.$transaction(async (tx) => {
       const { count } = await tx.community.updateMany({
         where: { id: community.id, approversToldAt: null, approval: true },
@@ -43,13 +50,14 @@ export async function tellOfNobody(telling: Informing): Promise<number> {
       }
       return 1;
     });
-  }
+  };
+  await aside.each(work, communities, ({ id }) => id, tellIn);
   return told;
 }
 
 /** Looks every five minutes. @param telling what it is done with, at that moment */
 export const tellingOfNobody = (telling: () => Informing): Job => ({
-  name: 'telling of approvals without approvers',
+  name: work,
   cron: '*/5 * * * *',
   async run() {
     await tellOfNobody(telling());

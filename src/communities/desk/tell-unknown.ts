@@ -4,6 +4,7 @@ import type { Translator } from '../../language/catalogue.ts';
 import { zoneOf } from '../../language/zone.ts';
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
+import { onceAside } from '../../schedule/aside.ts';
 import type { Job } from '../../schedule/schedule.ts';
 import { nowOf } from '../call.ts';
 import { holdersOf, reachable } from '../holders.ts';
@@ -14,6 +15,7 @@ import { nameOf } from './words.ts';
 
 /** Publications looked at in one go. */
 const atOnce = 20;
+const work = 'telling of unknown copies';
 
 interface Noticed {
   publication: ShownPublication;
@@ -94,16 +96,23 @@ async function tellOf(telling: Informing, untold: Untold): Promise<boolean> {
  * any time. @returns of how many publications somebody was told
  */
 export async function tellOfUnknown(telling: Informing): Promise<number> {
+  const { db, aside = onceAside() } = telling;
   let told = 0;
-  for (const untold of await untoldUnknowns(telling.db, nowOf(telling), atOnce)) {
-    if (await tellOf(telling, untold)) told += 1;
-  }
+  const untold = await untoldUnknowns(db, nowOf(telling), atOnce, aside.ids(work));
+  await aside.each(
+    work,
+    untold,
+    ({ publicationId }) => publicationId,
+    async (one) => {
+      if (await tellOf(telling, one)) told += 1;
+    },
+  );
   return told;
 }
 
 /** Looks every minute for copies that became unknown. @param telling what it is done with, at that moment */
 export const tellingOfUnknown = (telling: () => Informing): Job => ({
-  name: 'telling of unknown copies',
+  name: work,
   cron: '* * * * *',
   async run() {
     await tellOfUnknown(telling());

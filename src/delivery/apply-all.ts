@@ -1,0 +1,38 @@
+import type { Prisma } from '../database/generated/client.ts';
+import { apply, type Change } from './ledger.ts';
+
+type Db = Pick<Prisma.TransactionClient, '$queryRawUnsafe'>;
+
+/** Whether the database answered, and refused: nothing is wrong with the way to it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'P2010';
+
+/**
+ * Writes many changes in one statement; when the database refuses it, one by one, so that one that cannot be written
+ * keeps none of the others. @returns the ids that were changed
+ * @throws when none can be written
+ */
+export async function applyAll(
+  db: Db,
+  changes: readonly Change[],
+  broke: (change: Change, error: unknown) => void,
+): Promise<Set<string>> {
+  try {
+    return await apply(db, changes);
+  } catch (error) {
+    if (!isRefusal(error) || changes.length < 2) throw error;
+    const written = new Set<string>();
+    const refused: [Change, unknown][] = [];
+    for (const change of changes) {
+      try {
+        for (const id of await apply(db, [change])) written.add(id);
+      } catch (reason) {
+        if (!isRefusal(reason)) throw reason;
+        refused.push([change, reason]);
+      }
+    }
+    if (refused.length === changes.length) throw error;
+    for (const [change, reason] of refused) broke(change, reason);
+    return written;
+  }
+}

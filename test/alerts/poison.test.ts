@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expireAlerts, lapseApprovals } from '../../src/alerts/expire.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { createAside } from '../../src/schedule/aside.ts';
+import { stores } from '../support/databases.ts';
+
+const now = Date.parse('2026-11-24T02:00:00Z');
+const ago = (hours: number) => new Date(now - hours * 3_600_000);
+
+describe.each(stores)('on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  test('alerts and requests that cannot be read stop none of the others', async () => {
+    const { prisma: db } = database;
+    const { id: communityId } = await db.community.create({
+      data: { name: 'C', locale: 'vi', zone: 'UTC' },
+    });
+    const version = {
+      ...{ number: 1, grade: 'first' as const, title: 'T', text: 'T' },
+      sourceUrl: 'https://example.org/',
+    };
+    const make = (state: 'active' | 'draft', hours: number, isWhole: boolean) =>
+      db.alert.create({
+        data: {
+          ...{ communityId, state, severity: 'minor', expiresAt: ago(hours), createdAt: ago(50) },
+          ...(isWhole ? { versions: { create: version } } : {}),
+          publications: {
+            create: {
+              ...{ communityId, kind: 'alert', lane: 0, locale: 'vi', messages: {} },
+              audience: { to: 'topic', communityId, topic: 'alerts' },
+            },
+          },
+        },
+      });
+    // More than a round takes at once, and before the others.
+    const ill = new Set<string | undefined>();
+    for (let count = 0; count < 55; count += 1) ill.add((await make('active', 9, false)).id);
+    const well = await make('active', 1, true);
+    const odd = await make('active', 1, true);
+    await db.$executeRaw`UPDATE "AlertVersion" SET translations = '[1]' WHERE "alertId" = ${odd.id}::uuid`;
+    const waiting = async (change: unknown) => {
+      const alert = await make('active', -9, true);
+      return db.approval.create({
+        data: {
+          ...{ alertId: alert.id, version: 2, hash: '', askedBy: '', createdAt: ago(30) },
+          change: JSON.parse(JSON.stringify(change)),
+        },
+      });
+    };
+    // Whoever was asked is told by a message that names the change.
+    await waiting({ grade: 5 });
+    const lapsing = await waiting({ grade: 'typo', reason: '', change: {} });
+
+    const broken = new Set<string>();
+    const clock = { now };
+    const parts = {
+      db,
+      publications: {
+        async publish(_tx: unknown, { alertId }: { alertId?: string }) {
+          if (ill.has(alertId)) throw new Error('ill');
+          return well.id;
+        },
+        reach: async () => 0,
+      },
+      now: () => clock.now,
+      aside: createAside({ now: () => clock.now, report: ({ id }) => broken.add(id) }),
+    };
+    for (let round = 0; round < 3; round += 1) {
+      await expireAlerts(parts).catch(() => undefined);
+      await lapseApprovals(parts).catch(() => undefined);
+      clock.now += 1_000;
+    }
+    const states = await db.alert.groupBy({ by: ['state'], _count: true });
+    expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({
+      active: 57,
+      expired: 2,
+    });
+    expect(await db.approval.findUniqueOrThrow({ where: { id: lapsing.id } })).toMatchObject({
+      state: 'void',
+    });
+    expect(broken.size).toBe(56);
+  });
+});
