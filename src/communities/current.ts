@@ -120,5 +120,6 @@ export async function remember(
     sources: (found) => (found ? [`Membership:${personId}`] : undefined),
   });
   if (known) return;
-  await db.membership.upsert({ where, update: {}, create: { personId, communityId } });
+  // Somebody may act in two chats at once.
+  await db.membership.createMany({ data: [{ personId, communityId }], skipDuplicates: true });
 }

@@ -9,10 +9,13 @@ export async function privateChat(tx: Prisma.TransactionClient, accountId: strin
   const { platform, platformId, name } = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
   });
-  return tx.chat.upsert({
+  // In one statement: a failure would end the transaction.
+  await tx.chat.createMany({
+    data: [{ platform, platformId, kind: 'private', title: name, accountId }],
+    skipDuplicates: true,
+  });
+  return tx.chat.findUniqueOrThrow({
     where: { platform_platformId_threadId: { platform, platformId, threadId: '' } },
-    update: {},
-    create: { platform, platformId, kind: 'private', title: name, accountId },
   });
 }
 
