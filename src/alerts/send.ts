@@ -97,7 +97,7 @@ export async function previewDraft(call: Call, id: string): Promise<Message> {
     [
       ...previewAlert(call, draft),
       quote(
-        `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, reach: words })} ${forecast}${rule}`,
+        `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, count, reach: words })} ${forecast}${rule}`,
       ),
     ],
     {
@@ -133,7 +133,7 @@ export async function sendDraft(
   );
   return answerWithProgress(call, {
     publicationId,
-    words: call.t(draft.drill ? 'alerts.drill.sent' : 'alerts.sent', { reach: words }),
+    words: call.t(draft.drill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
     buttons: [[statusButton(call, id)]],
   });
 }

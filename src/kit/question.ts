@@ -70,6 +70,11 @@ function steering(prompt: Prompt, state: Conversation, { t }: ReadContext): Butt
   return [
     ...(hasWayBack ? [button(t('kit.back'), steeringAction(prompt, 'back'))] : []),
     ...(isOptional ? [button(t('kit.skip'), steeringAction(prompt, 'skip'))] : []),
-    button(t('kit.cancel'), steeringAction(prompt, 'cancel'), 'danger'),
+    // Beside what cancels an event the way out of the question has a name of its own.
+    button(
+      t(state.command.endsWith('cancel') ? 'kit.stop' : 'kit.cancel'),
+      steeringAction(prompt, 'cancel'),
+      'danger',
+    ),
   ];
 }

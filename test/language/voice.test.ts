@@ -160,3 +160,16 @@ test('English writes only names with a capital within a sentence', () => {
   });
   expect(wrong).toEqual([]);
 });
+
+test.each(locales)('what a hint offers is called what it is called elsewhere, in %s', (locale) => {
+  const all = new Map(messages[locale]);
+  const hint = all.get('commands.briefing_new.sections.description') ?? '';
+  for (const section of ['alerts', 'items', 'events', 'training'])
+    expect(hint).toContain((all.get(`briefings.section.${section}`) ?? '?').toLowerCase());
+});
+
+test.each(locales)('an alert that reaches nobody is not sent “to 0 chats”, in %s', (locale) => {
+  const all = new Map(messages[locale]);
+  for (const key of ['alerts.preview', 'alerts.sent', 'alerts.drill.preview', 'alerts.drill.sent'])
+    expect(saidWith(0, all.get(key) ?? '', locale), key).not.toMatch(/(?<!\d)0(?!\d)/);
+});

@@ -143,7 +143,7 @@ export async function approve(call: Answering, id: string): Promise<Message | un
   });
   return answerWithProgress(call, {
     publicationId,
-    words: call.t(alert.drill ? 'alerts.drill.sent' : 'alerts.sent', { reach: words }),
+    words: call.t(alert.drill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
     buttons: [[status]],
   });
 }
