@@ -1,9 +1,11 @@
 import type { Call } from '../src/communities/call.ts';
 import { helpOn, helpOverview, typed } from '../src/communities/help.ts';
+import { helpBlocks } from '../src/communities/help-sections.ts';
+import { choice } from '../src/kit/kinds/choice.ts';
 import { pick } from '../src/kit/kinds/pick.ts';
 import type { CommandSheet } from '../src/kit/sheet.ts';
 import { fold } from '../src/language/fold.ts';
-import { defineCommand } from './define.ts';
+import { defineCommand, defineStep } from './define.ts';
 
 const command = () =>
   pick<CommandSheet, Call>({
@@ -22,4 +24,11 @@ export default defineCommand({
   visibility: 'private',
   args: { command: command().optional() },
   run: (call) => (call.args.command ? helpOn(call.args.command, call) : helpOverview(call)),
+  steps: {
+    block: defineStep({
+      visibility: 'private',
+      args: { block: choice(helpBlocks, 'commands.help.blocks') },
+      run: (call) => helpOverview(call, call.args.block),
+    }),
+  },
 });

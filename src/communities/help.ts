@@ -1,57 +1,99 @@
 import { refusal } from '../kit/access.ts';
 import { commandKey } from '../kit/explain.ts';
 import type { CommandSheet } from '../kit/sheet.ts';
-import { bold, fields, heading, list, message, paragraph } from '../message/build.ts';
-import type { Message } from '../message/message.ts';
+import { bold, button, fields, heading, message, paragraph } from '../message/build.ts';
+import type { Block, Message } from '../message/message.ts';
 import type { Call } from './call.ts';
+import { type HelpBlock, helpBlocks, helpLines, helpRoles, helpTasks } from './help-sections.ts';
 import { decide } from './roles.ts';
+
+/** From so many roles on, one block is shown and the others are a button each. */
+const manyRoles = 3;
 
 /** How a command is typed on the platform where it is asked for. */
 export const typed = (name: string, { account }: Pick<Call, 'account'>): string =>
   `/${account.platform === 'telegram' ? commandKey(name) : name}`;
 
-/** Whether a command that everyone may try leads anywhere for this person. */
-async function isOfUse({ name }: CommandSheet, call: Call): Promise<boolean> {
+/** Whether this person may use a command here, or may once they write in private. */
+async function isOpen({ name, access }: CommandSheet, call: Call): Promise<boolean> {
+  const refused = await refusal(access, call, decide);
+  if (refused && refused.rule !== 'inPrivate') return false;
   const isConnecting = name === 'connect' || name === 'disconnect';
   if (!isConnecting || (await call.roles()).has('admin')) return true;
   return call.chat.kind !== 'private' && (await call.managesChat());
 }
 
-/** What this person may do here, by what their roles and this place allow. */
-export async function helpOverview(call: Call): Promise<Message> {
+/** One section under its title; nothing where this person may do none of it. */
+async function section(name: keyof typeof helpLines, call: Call): Promise<Block[]> {
   const { t } = call;
-  const open: CommandSheet[] = [];
-  const inPrivate: CommandSheet[] = [];
-  for (const sheet of call.sheets) {
-    const refused = await refusal(sheet.access, call, decide);
-    if (refused?.rule === 'inPrivate') inPrivate.push(sheet);
-    if (!refused && (await isOfUse(sheet, call))) open.push(sheet);
+  const lines: string[] = [];
+  for (const command of helpLines[name]) {
+    const sheet = call.sheets.find((one) => one.name === command);
+    if (sheet && (await isOpen(sheet, call)))
+      lines.push(t(`commands.help.lines.${commandKey(command)}`));
   }
-  const roles = [...(await call.roles())].map((role) => t(`roles.${role}`));
-  return message([
-    heading(t('commands.help.title')),
-    list(
-      open.map(({ name }) => [
-        bold(typed(name, call)),
-        ` — ${t(`commands.${commandKey(name)}.description`)}`,
-      ]),
-    ),
-    ...(inPrivate.length > 0
-      ? [
-          paragraph(
-            t('commands.help.inPrivate', {
-              commands: inPrivate.map(({ name }) => typed(name, call)).join(', '),
-            }),
-          ),
-        ]
-      : []),
-    paragraph(
-      roles.length > 0
-        ? t('commands.help.roles', { roles: roles.join(', ') })
-        : t('commands.help.noRoles'),
-    ),
-  ]);
+  if (lines.length === 0) return [];
+  return [
+    paragraph([bold(t(`commands.help.titles.${name}`)), ...lines.map((line) => `\n${line}`)]),
+  ];
 }
+
+async function block(name: HelpBlock, call: Call): Promise<Block[]> {
+  const sections = await Promise.all(
+    (name === 'member' ? helpTasks : [name]).map((one) => section(one, call)),
+  );
+  return sections.flat();
+}
+
+/**
+ * What this person can do here: the blocks of their roles first, then everybody's.
+ * @param asked the one block to show; without it all, or with many roles the first
+ */
+export async function helpOverview(call: Call, asked?: HelpBlock): Promise<Message> {
+  const { t } = call;
+  const roles = await call.roles();
+  const leads = !roles.has('admin') && (await leadsTo('admin', call));
+  const own = helpBlocks.filter(
+    (one) => one === 'member' || roles.has(one) || (one === 'admin' && leads),
+  );
+  const isMany = roles.size >= manyRoles;
+  const shown = asked !== undefined || isMany ? [asked ?? own.at(-2) ?? 'member'] : own;
+  const blocks = await Promise.all(shown.map((one) => block(one, call)));
+  const others = own.filter((one) => !shown.includes(one));
+  const names = helpRoles.filter((role) => roles.has(role)).map((role) => t(`roles.${role}`));
+  return message(
+    [
+      heading(t('commands.help.title')),
+      ...blocks.flat(),
+      paragraph(
+        [
+          t('commands.help.more'),
+          names.length > 0
+            ? t('commands.help.roles', { roles: names.join(', ') })
+            : t('commands.help.noRoles'),
+        ].join('\n'),
+      ),
+    ],
+    {
+      buttons: [
+        others.map((name) =>
+          button(t(`commands.help.blocks.${name}`), {
+            command: 'help',
+            step: 'block',
+            args: { block: name },
+            answer: 'update',
+          }),
+        ),
+      ],
+    },
+  );
+}
+
+/** Whether somebody without a role has something to do in its block, as who manages a chat but no community. */
+const leadsTo = async (name: (typeof helpRoles)[number], call: Call): Promise<boolean> =>
+  (await section(name, call)).length > 0 &&
+  call.chat.kind !== 'private' &&
+  (await call.managesChat());
 
 /** One command with its arguments. */
 export function helpOn({ name, arguments: args }: CommandSheet, call: Call): Message {
