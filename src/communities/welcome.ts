@@ -1,10 +1,12 @@
 import type { Community } from '../database/generated/client.ts';
 import { capital } from '../language/capital.ts';
 import { localeNames, locales } from '../language/locale.ts';
-import { sayZone, zonePlace } from '../language/zone-place.ts';
-import { button, fields, heading, message, paragraph } from '../message/build.ts';
-import type { Button, Message } from '../message/message.ts';
+
+import { zonePlace } from '../language/zone-place.ts';
+import { button, list, message, paragraph } from '../message/build.ts';
+import type { Block, Button, Message } from '../message/message.ts';
 import { askBeforeBeginning, begin } from './begin.ts';
+
 import type { Call } from './call.ts';
 import { communitiesOf } from './current.ts';
 import { standingOf } from './standing.ts';
@@ -17,6 +19,10 @@ const offeredZones = [
   'Europe/Paris',
   'America/Los_Angeles',
 ] as const;
+
+/** The reader's own first, where it is none of those. */
+const zonesFor = ({ zone }: Pick<Call, 'zone'>): readonly string[] =>
+  offeredZones.some((one) => one === zone) ? offeredZones : [zone, ...offeredZones];
 
 /** Communities looked through, and on one page: with the button that turns it they are one row. */
 const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
@@ -58,6 +64,24 @@ const stepsIn =
     answer: call.isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
   });
 
+/** Who speaks, and what for; in a place without a community, how to get to one. */
+function introduction(
+  { t, community, isPrivate }: Pick<Call, 't' | 'community' | 'isPrivate'>,
+  hasSeveral: boolean,
+): Block[] {
+  if (!community) {
+    const away = hasSeveral ? 'whichCommunity' : 'nowhere';
+    return [paragraph(t(`commands.start.${isPrivate ? away : 'noCommunity'}`))];
+  }
+  const named = { community: community.name };
+  if (!isPrivate) return [paragraph(t('commands.start.here', named))];
+  return [
+    paragraph(t('commands.start.hello', named)),
+    list(['events', 'news', 'alerts'].map((point) => t(`commands.start.points.${point}`))),
+    paragraph(t('commands.start.same')),
+  ];
+}
+
 /**
  * What this is, with the settings that matter at first as buttons.
  * @param page of the person's communities, from 1
@@ -70,25 +94,7 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
   const step = stepsIn(call);
   return message(
     [
-      heading(t('commands.start.hello')),
-      paragraph(t('commands.start.what')),
-      ...(community
-        ? [
-            fields([
-              [t('commands.start.community'), community.name],
-              [t('commands.start.language'), localeNames[call.locale]],
-              [t('commands.start.zone'), sayZone(call.zone, call.locale, call.now)],
-            ]),
-          ]
-        : [
-            paragraph(
-              t(
-                communities.length > 1
-                  ? 'commands.start.whichCommunity'
-                  : 'commands.start.noCommunity',
-              ),
-            ),
-          ]),
+      ...introduction(call, communities.length > 1),
       ...(canChoose
         ? [paragraph(t(isPrivate ? 'commands.start.choose' : 'commands.start.chooseHere'))]
         : []),
@@ -103,7 +109,7 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
           ),
         ),
         isPrivate
-          ? offeredZones.map((zone) =>
+          ? zonesFor(call).map((zone) =>
               button(
                 `${zone === call.zone ? '● ' : ''}${capital(t('zones.time', { place: zonePlace(zone, call.locale) }))}`,
                 step('zone', { zone }),
