@@ -73,10 +73,11 @@ const neverTranslated: ReadonlySet<string> = new Set(['start', 'help']);
 const noCommands: ReadonlySet<string> = new Set(['groups']);
 
 /**
- * How each command is typed in one word in a language: the first other word that the catalogue lists for it, else its
- * own name. Keys are the names as texts write them: `alert send`.
+ * How each command is typed in one word in a language: its own name, which is English, else the first other word
+ * that the catalogue lists for it. Keys are the names as texts write them: `alert send`.
  */
 function typedCommands(
+  locale: Locale,
   files: readonly string[],
   texts: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
@@ -85,7 +86,7 @@ function typedCommands(
       .split(',')
       .map((pair) => pair.split(':').map((part) => part.trim()))
       .reverse()
-      .map(([alias = '', name = '']) => [name, alias]),
+      .map(([alias = '', name = '']) => [name.replaceAll(' ', '_'), alias]),
   );
   const keys = files
     .filter((file) => path.dirname(file) === 'commands')
@@ -94,7 +95,7 @@ function typedCommands(
   return new Map(
     keys.map((key) => [
       key.replaceAll('_', ' '),
-      neverTranslated.has(key) ? key : (others.get(key) ?? key),
+      locale === 'en' || neverTranslated.has(key) ? key : (others.get(key) ?? key),
     ]),
   );
 }
@@ -112,7 +113,7 @@ function load(locale: Locale): Catalogue {
       return flatten(tree, `${subject}.`);
     }),
   );
-  const typed = typedCommands(files, texts);
+  const typed = typedCommands(locale, files, texts);
   const mark = createCommandMarker(typed);
   return { texts: new Map([...texts].map(([key, text]) => [key, mark(text)])), typed };
 }

@@ -46,7 +46,7 @@ scenario(
     await thao.says('/role_grant');
     await thao.sees(/^Người: /);
     await thao.presses('Mạng lưới Nhà sáng tạo');
-    await thao.sees(/Cộng đồng: Mạng lưới/);
+    await thao.sees(/bot của Mạng lưới/);
     await thao.says('@thaonguyen');
     // No question stands here, so that help is what there is to say.
     await thao.sees(/\/withdraw/);

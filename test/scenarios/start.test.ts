@@ -47,9 +47,9 @@ scenario(
       'Trang 1/3 ›',
     ]);
     await linh.presses('Hội J');
-    expect(offered(await linh.sees(/Cộng đồng: Hội J/))).toContain('● Hội J');
+    expect(offered(await linh.sees(/bot của Hội J/))).toContain('● Hội J');
     await linh.presses('Trang 1/3 ›');
-    expect(offered(await linh.sees(/Cộng đồng: Hội J/))).toContain('Hội B');
+    expect(offered(await linh.sees(/bot của Hội J/))).toContain('Hội B');
   },
 );
 
@@ -58,7 +58,7 @@ scenario(
   async ({ hanh, linh, platform, group }) => {
     await linh.says('/start');
     await hanh.in(group).says('/start');
-    await linh.in(group).sees(/Hi! I’m Callboard/);
+    await linh.in(group).sees(/I’m Callboard, the bot of/);
     await linh.in(group).presses('Tiếng Việt');
     await (platform === 'discord' ? linh.in(group) : linh).sees(/Cài đặt của bạn/);
     expect(linh.in(group).screen().map(readable).join('\n')).not.toMatch(/Xin chào/);
