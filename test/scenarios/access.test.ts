@@ -60,7 +60,7 @@ scenario(
   async ({ linh, platform }) => {
     await linh.says('/event new', { title: 'x', when: 'ngày mai', source: 'https://example.org' });
     const told = await linh.sees(/Chỉ người có vai trò “ban tổ chức”/);
-    expect(readable(told)).toContain(platform === 'discord' ? '/role grant' : '/role_grant');
+    expect(readable(told)).toContain(platform === 'discord' ? '/role grant' : '/ganvaitro');
     if (platform === 'discord') return;
     await linh.says('/event  show', { event: 'liên hoan phim' });
     await linh.sees(/Không có lệnh/);

@@ -45,7 +45,7 @@ async function demandTwo(scene: Scene): Promise<void> {
   await hanh.says('/start');
   await hanh.sees(/Hi!/);
   await quang.says('/start');
-  await quang.sees(/Xin chào/);
+  await quang.sees(/Đây là Callboard/);
   await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
   const said = readable(await seesPrivately(scene, /Two-person approval is on/));
   expect(said).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
@@ -60,7 +60,7 @@ async function letHanhApprove(scene: Scene): Promise<void> {
     telegram: { hanh: '@hanhdo', other: '@hanh.do' },
   }[platform];
   await thao.says('/start');
-  await thao.sees(/Xin chào/);
+  await thao.sees(/Đây là Callboard/);
   const { prisma } = house.database;
   const { personId } = await prisma.account.findFirstOrThrow({
     where: { platform, name: 'Thảo Nguyễn' },
@@ -178,7 +178,7 @@ scenario(
     await hanh.says('/start');
     await hanh.sees(/Hi!/);
     await quang.says('/start');
-    await quang.sees(/Xin chào/);
+    await quang.sees(/Đây là Callboard/);
     await writeAlert(scene, quang, storm);
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');

@@ -109,7 +109,7 @@ scenario(
     await linh.sees(/Đêm podcast trực tiếp/);
     const group = 'Nhóm quay phim';
     await thao.in(group).says('/start');
-    await linh.in(group).sees(/Xin chào/);
+    await linh.in(group).sees(/Đây là Callboard/);
     await linh.in(group).presses('English');
     await linh.in(group).says('/events');
     await linh.in(group).sees(/./);

@@ -76,7 +76,7 @@ scenario(
   async ({ linh, minh, hanh, group, house }) => {
     const { telegram } = house;
     await linh.says('/start');
-    await linh.sees(/Xin chào/);
+    await linh.sees(/Đây là Callboard/);
     const own = telegram.messagesIn(500001).at(-1);
     const tokens = (own?.reply_markup?.inline_keyboard ?? [])
       .flat()

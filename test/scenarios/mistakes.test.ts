@@ -175,7 +175,7 @@ scenario(
   async ({ linh, hanh, group, platform }) => {
     const here = linh.in(group);
     await linh.says('/start');
-    await linh.sees(/Xin chào/);
+    await linh.sees(/Đây là Callboard/);
     await here.says('/help');
     const where = platform === 'discord' ? here : linh;
     const own = readable(await where.sees(/Chỉ trong chat riêng: .*\/link/));

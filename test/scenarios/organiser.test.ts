@@ -128,7 +128,7 @@ scenario(
   async ({ thao, linh, house }) => {
     const title = 'Gặp gỡ người làm phim';
     await linh.says('/start');
-    await linh.sees(/Xin chào/);
+    await linh.sees(/Đây là Callboard/);
     await thao.says('/event new', {
       title,
       when: '19h30 10/12',

@@ -9,9 +9,9 @@ scenario(
   async ({ linh, elsewhere }) => {
     const other = elsewhere('linh');
     await linh.says('/start');
-    await linh.sees(/Xin chào/);
+    await linh.sees(/Đây là Callboard/);
     await other.says('/start');
-    await other.sees(/Xin chào/);
+    await other.sees(/Đây là Callboard/);
 
     await linh.says('/link');
     const code = codeIn(readable(await linh.sees(/Mã của bạn/)));

@@ -97,7 +97,7 @@ scenario(
   async ({ hanh, linh, group, platform, house }) => {
     const who = platform === 'discord' ? '@linh.tran' : '@linhtran';
     await linh.says('/start');
-    await linh.sees(/Xin chào/);
+    await linh.sees(/Đây là Callboard/);
     await linh.in(group).says('/role grant', { who: '@minhpham', role: 'moderator' });
     await linh.in(group).isTold(/vai trò “quản trị viên”/);
     await hanh.says('/start');
