@@ -98,7 +98,11 @@ export function ownPlace({ house }: Pick<Scene, 'house'>, key: string): string {
 export async function meetOnTelegram(scene: Pick<Scene, 'house'>): Promise<void> {
   for (const key of ['minh', 'linh']) {
     await scene.house.stages.telegram.say(key, ownPlace(scene, key), '/start');
-    await shows(scene, { platform: 'telegram', key, place: 'dm' }, /Xin chào|Hi!/);
+    await shows(
+      scene,
+      { platform: 'telegram', key, place: 'dm' },
+      /Đây là Callboard|I’m Callboard/,
+    );
   }
   const minh = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
   await scene.house.stages.telegram.say('minh', ownPlace(scene, 'minh'), '/settings English');

@@ -65,7 +65,7 @@ scenario(
     await linh.says('/event  show', { event: 'liên hoan phim' });
     await linh.sees(/Không có lệnh/);
     await linh.says('/privacy@callboard_bot show');
-    await linh.sees(/\/privacy_export/);
+    await linh.sees(/\/taidulieu/);
   },
   { incomparable: 'Discord’s client knows no command that is typed in another way' },
 );

@@ -43,7 +43,7 @@ async function demandTwo(scene: Scene): Promise<void> {
   const { hanh, quang } = scene;
   await meetOnTelegram(scene);
   await hanh.says('/start');
-  await hanh.sees(/Hi!/);
+  await hanh.sees(/I’m Callboard/);
   await quang.says('/start');
   await quang.sees(/Đây là Callboard/);
   await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
@@ -176,7 +176,7 @@ scenario(
     const { quang, hanh } = scene;
     await meetOnTelegram(scene);
     await hanh.says('/start');
-    await hanh.sees(/Hi!/);
+    await hanh.sees(/I’m Callboard/);
     await quang.says('/start');
     await quang.sees(/Đây là Callboard/);
     await writeAlert(scene, quang, storm);
@@ -228,7 +228,7 @@ scenario(
     await demandTwo(scene);
     const other = elsewhere('hanh');
     await other.says('/start');
-    await other.sees(/Hi!/);
+    await other.sees(/I’m Callboard/);
     await hanh
       .in(group)
       .says('/alert rules', { two_people: platform === 'discord' ? 'false' : 'no' });

@@ -103,7 +103,7 @@ for (const [index, text] of texts.entries()) {
     async (scene) => {
       const { hanh, house, platform } = scene;
       await hanh.says('/start');
-      await hanh.sees(/Hi!/);
+      await hanh.sees(/I’m Callboard/);
       const found: Record<string, string[]> = {};
       let tries = 0;
       for (const sheet of sheets(await loadCommands())) {

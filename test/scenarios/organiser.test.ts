@@ -85,7 +85,7 @@ scenario(
     const course = 'Viết kịch bản phim ngắn';
     for (const one of [linh, minh]) {
       await one.says('/start');
-      await one.sees(/Xin chào|Hi!/);
+      await one.sees(/Đây là Callboard|I’m Callboard/);
     }
     await thao.says('/course new', { title: course, trainer: 'Hà', other_title: 'Short scripts' });
     await thao.sees(/Khóa học còn ẩn/);

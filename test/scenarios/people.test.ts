@@ -54,7 +54,7 @@ scenario(
     await admin.says('/connect');
     const code = codeIn(readable(await admin.sees(/code for Mạng lưới/)));
     await hanh.says('/start');
-    await hanh.sees(/Hi!/);
+    await hanh.sees(/I’m Callboard/);
     const linhs = elsewhere('linh', 'trò-chuyện');
     await linhs.says('/connect');
     await linhs.sees(/vai trò “quản trị viên”/);

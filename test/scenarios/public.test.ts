@@ -27,7 +27,7 @@ scenario(
     const course = 'Một chỗ thôi';
     for (const one of [linh, minh]) {
       await one.says('/start');
-      await one.sees(/Xin chào|Hello/);
+      await one.sees(/Đây là Callboard|I’m Callboard/);
     }
     await thao.says('/course new', { title: course });
     await thao.sees(course);
@@ -92,7 +92,7 @@ scenario(
   async ({ linh, minh, group, platform, house }) => {
     const { prisma } = house.database;
     await minh.says('/start');
-    await minh.sees(/Hello/);
+    await minh.sees(/I’m Callboard/);
     const { personId } = await prisma.account.findFirstOrThrow({
       where: { platform, name: { contains: 'Minh' } },
     });

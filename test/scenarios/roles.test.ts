@@ -15,9 +15,9 @@ scenario(
   async (scene) => {
     const { hanh, minh, group, house } = scene;
     await hanh.says('/start');
-    await hanh.sees(/Hi!/);
+    await hanh.sees(/I’m Callboard/);
     await minh.in(group).says('/start');
-    const { id: answer } = await minh.in(group).sees(/Hi!|Xin chào/);
+    const { id: answer } = await minh.in(group).sees(/Đây là Callboard|I’m Callboard/);
     const [place] = house.stages.telegram.places('hanh').filter(({ name }) => name === group);
     const where = place?.key ?? '';
     const minhs = house.stages.telegram
@@ -60,7 +60,7 @@ scenario(
     const { hanh, house } = scene;
     const { prisma } = house.database;
     await hanh.says('/start');
-    await hanh.sees(/Hi!/);
+    await hanh.sees(/I’m Callboard/);
     // Minh calls himself like Quang, and part of his @name is a word of its own.
     await prisma.account.updateMany({
       where: { platform: 'telegram', username: 'minhpham' },

@@ -101,7 +101,7 @@ scenario(
     await linh.in(group).says('/role grant', { who: '@minhpham', role: 'moderator' });
     await linh.in(group).isTold(/vai trò “quản trị viên”/);
     await hanh.says('/start');
-    await hanh.sees(/Hi!/);
+    await hanh.sees(/I’m Callboard/);
     // On Telegram what only she shall see comes in her private chat.
     const [told, admin] = [platform === 'discord' ? hanh.in(group) : hanh, hanh.in(group)];
     await admin.says('/role grant', { who, role: 'moderator' });

@@ -4,9 +4,9 @@ import type { Actor } from './cast.ts';
 export async function looksElsewhere(thao: Actor): Promise<void> {
   const own = thao.in('Nhóm quay phim');
   await own.says('/start');
-  await own.sees(/Xin chào/);
+  await own.sees(/Đây là Callboard/);
   await thao.says('/start');
-  await thao.sees(/Xin chào/);
+  await thao.sees(/Đây là Callboard/);
   await thao.presses('Nhóm quay phim');
   await thao.sees(/Cộng đồng: Nhóm quay phim/);
 }
