@@ -1,12 +1,10 @@
 import type { Community } from '../database/generated/client.ts';
 import { capital } from '../language/capital.ts';
 import { localeNames, locales } from '../language/locale.ts';
-
 import { zonePlace } from '../language/zone-place.ts';
 import { button, list, message, paragraph } from '../message/build.ts';
 import type { Block, Button, Message } from '../message/message.ts';
 import { askBeforeBeginning, begin } from './begin.ts';
-
 import type { Call } from './call.ts';
 import { communitiesOf } from './current.ts';
 import { standingOf } from './standing.ts';
