@@ -13,6 +13,8 @@ import {
   Routes,
 } from 'discord.js';
 import type { Form } from '../../src/kit/invocation.ts';
+import type { RawValues } from '../../src/kit/raw.ts';
+import { readLocale } from '../../src/language/locale.ts';
 import { perMessage } from '../../src/message/per-message.ts';
 import { shorten } from '../../src/message/shorten.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
@@ -28,6 +30,7 @@ import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
 import { type Answerable, discordResponder } from './respond.ts';
 import { createRush } from './rush.ts';
+import { inWords, namesFor } from './words.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
 
 export interface DiscordSettings {
@@ -81,15 +84,20 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
   const describe = (error: unknown): string =>
     withoutToken(error instanceof Error ? error.message : String(error), settings.token);
 
+  /** Values as their author saw them. @param asks whether Discord is asked for names that are not known */
+  const written = (interaction: BaseInteraction, values: RawValues, asks = true) =>
+    inWords(values, namesFor(interaction, asks), words[readLocale(interaction.locale, 'en')]);
+
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
     const focused = interaction.options.getFocused(true);
-    const { [focused.name]: _typed, ...others } = readOptions(interaction.options.data);
+    const given = await written(interaction, readOptions(interaction.options.data), false);
+    const { [focused.name]: typed, ...others } = given;
     const offered = await pipeline
       .suggest(
         readCaller(interaction),
         readName(interaction),
         focused.name,
-        String(focused.value),
+        String(typed ?? focused.value),
         others,
       )
       .catch((error: unknown) => {
@@ -124,11 +132,17 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
       if (interaction.isChatInputCommand()) {
         await pipeline.handle(
-          { caller, command: command ?? '', values: readOptions(interaction.options.data) },
+          {
+            caller,
+            command: command ?? '',
+            values: await written(interaction, readOptions(interaction.options.data)),
+          },
           responder,
         );
       } else {
-        const sent = interaction.isModalSubmit() ? readFields(interaction) : undefined;
+        const sent = interaction.isModalSubmit()
+          ? await written(interaction, readFields(interaction))
+          : undefined;
         // A choice is the token of its action, and is pressed as a button is.
         const token = interaction.isStringSelectMenu()
           ? interaction.values[0]

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { Caller } from '../../src/kit/invocation.ts';
 import type { Raw, RawValues } from '../../src/kit/raw.ts';
+import { seenOr } from '../../src/language/unseen.ts';
 
 /** Who acts and where. A direct message goes by the user's id. */
 export function readCaller(interaction: BaseInteraction): Caller {
@@ -22,7 +23,10 @@ export function readCaller(interaction: BaseInteraction): Caller {
     platform: 'discord',
     user: {
       platformId: user.id,
-      name: member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username),
+      name: seenOr(
+        member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username),
+        user.username,
+      ),
       username: user.username,
       locale: interaction.locale,
     },
@@ -61,7 +65,8 @@ function readOption({
   if ((type === OptionType.User || type === OptionType.Mentionable) && user) {
     const shown =
       member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username);
-    return { kind: 'person', platformId: user.id, name: shown, username: user.username };
+    const name = seenOr(shown, user.username);
+    return { kind: 'person', platformId: user.id, name, username: user.username };
   }
   if (role) {
     return {

@@ -20,11 +20,11 @@ import {
   readReplied,
   readSender,
   readThread,
-  textOf,
 } from './read.ts';
 import { readAnswer, readFile } from './read-answer.ts';
 import { type Occasion, telegramResponder } from './respond.ts';
 import { sendPart } from './send.ts';
+import { textOf } from './words.ts';
 import { writeTelegram } from './write.ts';
 
 export interface IncomingParts {

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { TelegramError } from 'telegraf';
-import type { Update } from 'telegraf/types';
+import type { Message, Update } from 'telegraf/types';
 import type { Caller } from '../../src/kit/invocation.ts';
 import { commandNames } from '../../src/kit/names.ts';
 import type { Bot, BotHealth, BotParts } from '../bot.ts';
@@ -76,6 +76,13 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     log,
   });
 
+  function withTwoWords(message: Message): Message {
+    if ('text' in message) return { ...message, text: joinTwoWords(message.text, names) };
+    return 'caption' in message && message.caption !== undefined
+      ? { ...message, caption: joinTwoWords(message.caption, names) }
+      : message;
+  }
+
   async function onUpdate(update: Update): Promise<void> {
     if ('message' in update) {
       const { message } = update;
@@ -86,9 +93,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
           String(message.migrate_to_chat_id),
         );
       } else {
-        await incoming.onMessage(
-          'text' in message ? { ...message, text: joinTwoWords(message.text, names) } : message,
-        );
+        await incoming.onMessage(withTwoWords(message));
       }
     } else if ('callback_query' in update) await incoming.onPress(update.callback_query);
     else if ('my_chat_member' in update) await onMembership(update.my_chat_member);

@@ -1,7 +1,8 @@
 import type { Message } from 'telegraf/types';
 import { z } from 'zod';
 import type { FileReference, Raw } from '../../src/kit/raw.ts';
-import { readMention, textOf } from './read.ts';
+import { readMention } from './read.ts';
+import { textOf } from './words.ts';
 
 /** Somebody chosen from the client's own list. telegraf's types know only the ids. Source: Bot API, UsersShared. */
 const sharedSchema = z.object({

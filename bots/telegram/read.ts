@@ -1,15 +1,21 @@
 import type { CallbackQuery, Chat, Message, Update, User } from 'telegraf/types';
 import type { Caller } from '../../src/kit/invocation.ts';
 import type { PersonReference } from '../../src/kit/raw.ts';
+import { seenOr } from '../../src/language/unseen.ts';
+import { nothing } from '../../src/message/lay-out.ts';
+import { textOf } from './words.ts';
 
 /** Stand-ins for no person: messages of anonymous administrators, of linked channels and of Telegram itself. */
 const standIns = new Set([1087968824, 136817688, 777000]);
 
 const nameOf = (user: User): string =>
-  [user.first_name, user.last_name].filter((part) => part).join(' ');
+  seenOr(
+    [user.first_name, user.last_name].filter((part) => part).join(' '),
+    user.username ?? nothing,
+  );
 
 const titleOf = (chat: Chat): string =>
-  'title' in chat ? chat.title : 'first_name' in chat ? chat.first_name : '';
+  seenOr('title' in chat ? chat.title : 'first_name' in chat ? chat.first_name : '', nothing);
 
 /** Who acts, or nothing when it is no person. */
 export function readCaller(
@@ -46,12 +52,6 @@ export const readThread = (message: object): number | undefined =>
   typeof message.message_thread_id === 'number'
     ? message.message_thread_id
     : undefined;
-
-/** The words of a message: its text, or what stands under its picture or file. */
-export function textOf(message: Message): string {
-  if ('text' in message) return message.text;
-  return 'caption' in message ? (message.caption ?? '') : '';
-}
 
 /** Who sent a message, or why that is nobody. */
 export function readSender(message: Message): Caller | 'anonymous' | undefined {
@@ -103,17 +103,15 @@ const isPerson = (user: User): boolean => !user.is_bot && !standIns.has(user.id)
 
 /** Somebody without a @name whom a message mentions, and the text without that mention. */
 export function readMention(message: Message): { text: string; person?: PersonReference } {
-  const text = textOf(message);
-  const entities = ('entities' in message ? message.entities : undefined) ?? [];
+  const entities =
+    ('entities' in message ? message.entities : undefined) ??
+    ('caption_entities' in message ? message.caption_entities : undefined) ??
+    [];
   for (const entity of entities) {
     if (entity.type !== 'text_mention' || !isPerson(entity.user)) continue;
-    const { offset, length, user } = entity;
-    return {
-      text: text.slice(0, offset) + text.slice(offset + length),
-      person: reference(user),
-    };
+    return { text: textOf(message, entity), person: reference(entity.user) };
   }
-  return { text };
+  return { text: textOf(message) };
 }
 
 /** The person to whom a message replies. */

@@ -3,5 +3,5 @@ import { publishedText } from '../kit/kinds/published-text.ts';
 import { alertRules } from './rules.ts';
 
 /** What an alert says: several lines, short enough for one message. */
-export const alertText = (): Argument<string, unknown> =>
+export const alertText = (): Argument<string> =>
   publishedText({ max: alertRules.text, multiline: true });

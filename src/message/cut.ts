@@ -69,8 +69,11 @@ function wordEdge(units: readonly Unit[], most: number): number {
 
 /** The same place, or the beginning of the address that would be torn there. */
 function besideAddress(units: readonly Unit[], at: number): number {
-  let from = 0;
-  for (const piece of piecesOf(units.map(({ letter }) => letter || ' ').join(''))) {
+  const isSpace = ({ letter }: Unit) => /^\s*$/.test(letter);
+  let from = units.slice(0, at).findLastIndex(isSpace) + 1;
+  const after = units.slice(at).findIndex(isSpace);
+  const run = units.slice(from, after < 0 ? units.length : at + after);
+  for (const piece of piecesOf(run.map(({ letter }) => letter).join(''))) {
     const until = from + lettersOf(piece.text).length;
     if (piece.kind !== 'words' && from < at && at < until) return from === 0 ? at : from;
     from = until;

@@ -181,6 +181,24 @@ describe('a person', () => {
 });
 
 describe('text', () => {
+  test.each(['\u3164', '\u2800 \u2800', '\u115f', '\u200b\u2060', '\u0301', ' \n ', ''])(
+    '%j shows nothing and is refused as empty',
+    (blank) => {
+      for (const min of [1, 3]) {
+        expect(text({ min }).kind.read(blank, context, {})).toMatchObject({
+          ok: false,
+          problem: { key: 'kit.errors.blank' },
+        });
+      }
+      expect(text({ min: 0 }).kind.read(blank, context, {})).toMatchObject({ ok: true });
+    },
+  );
+  test('keeps the moments that a client wrote, in words', () => {
+    expect(text().kind.read('hẹn <t:1795869000:F>', context, {})).toEqual({
+      ok: true,
+      value: 'hẹn 19:30 thứ Bảy 28/11/2026 (UTC+7)',
+    });
+  });
   test.each(hostile.map((one) => [one]))('%j never throws and keeps its limits', (one) => {
     const read = text({ max: 300 }).kind.read(one, context, {});
     if ('then' in read) throw new Error('text reads at once');

@@ -21,6 +21,7 @@ import { time } from '../../src/kit/kinds/time.ts';
 import { zone } from '../../src/kit/kinds/zone.ts';
 import type { PersonReference, RoleReference } from '../../src/kit/raw.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
+import { seenLength } from '../../src/language/unseen.ts';
 import { hostileText } from './messages.ts';
 
 /** A Tuesday morning in Vietnam. */
@@ -85,8 +86,10 @@ export const samples: Readonly<Record<KindName, Sample>> = {
   text: sample(
     text({ max: 4000 }),
     hostileText
+      // A moment that a client writes becomes words.
+      .map((one) => one.replaceAll('<t:', '<'))
       .map((one) => [...cleanText(one).replace(/\s+/g, ' ')].slice(0, 4000).join('').trim())
-      .filter((one) => one !== ''),
+      .filter((one) => seenLength(one) > 0),
   ),
   integer: sample(integer({ min: -1000, max: 1000 }), fc.integer({ min: -1000, max: 1000 })),
   number: sample(

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { seenLength, trimBlank } from '../../language/unseen.ts';
+import { sayWrittenMoments } from '../../language/written-moments.ts';
 import { type Argument, argument } from '../argument.ts';
 import { inWords } from '../asking/words.ts';
-import { bad, good, type Problem } from '../kind.ts';
+import { bad, good, type Problem, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 
 export interface TextRules {
@@ -21,16 +23,16 @@ const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2
 
 /** NFC, without control characters and without marks that turn the direction of what follows. */
 export const cleanText = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC').trim();
+  trimBlank(text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC'));
 
 /** Words of a person. */
-export function text(rules: TextRules = {}): Argument<string, unknown> {
+export function text(rules: TextRules = {}): Argument<string> {
   const { min = 1, max = longest, multiline = false, check } = rules;
   const schema = z.string().refine((value) => {
     const length = [...value].length;
-    return length >= min && length <= max;
+    return length >= min && length <= max && (min === 0 || seenLength(value) > 0);
   });
-  return argument<string, unknown>({
+  return argument<string, ReadContext>({
     name: 'text',
     schema,
     discord: { type: 'string', minLength: min, maxLength: max },
@@ -39,10 +41,11 @@ export function text(rules: TextRules = {}): Argument<string, unknown> {
     multiline,
     ask: inWords,
     encode: (value) => value,
-    read(raw) {
-      const cleaned = cleanText(writtenOf(raw));
+    read(raw, context) {
+      const cleaned = cleanText(sayWrittenMoments(writtenOf(raw), context));
       const value = multiline ? cleaned : cleaned.replace(/\s+/g, ' ');
       const length = [...value].length;
+      if (min > 0 && seenLength(value) === 0) return bad('kit.errors.blank');
       if (length < min) return bad('kit.errors.tooShort', { min, length });
       if (length > max) return bad('kit.errors.tooLong', { max, length });
       const failed = check?.(value);

@@ -12,6 +12,16 @@ const withScheme = (address: string): string =>
   bareHost.test(address) ? `https://${address}` : address;
 
 /**
+ * The address of a link as people paste it: in angle brackets, to keep a preview away, or behind the words of a link
+ * that their client made: `words (https://example.org)`, `[words](https://example.org)`.
+ */
+function bareOf(written: string): string {
+  const inBrackets = /^<([^<>]*)>$/.exec(written)?.[1];
+  const behindWords = /^[^()/]*[\s\]]\(<?(https?:\/\/[^\s<>]+?)>?\)$/i.exec(written)?.[1];
+  return inBrackets ?? behindWords ?? written;
+}
+
+/**
  * A link to a page that anybody can open. The value is the address as it is kept; its true host is what
  * `hostOf` shows.
  */
@@ -25,8 +35,7 @@ export function webLink(): Argument<string, unknown> {
     encode: (href) => href,
     read(raw) {
       const written = writtenOf(raw);
-      // People paste links in angle brackets to keep a preview away.
-      const bare = /^<([^<>]*)>$/.exec(written.trim())?.[1] ?? written.trim();
+      const bare = bareOf(written.trim());
       const read = readWebLink(withScheme(bare));
       return read.ok
         ? good(read.href)
