@@ -1,4 +1,5 @@
 import { type Call, nowOf } from '../communities/call.ts';
+import { isolate } from '../language/isolate.ts';
 import { eventState, eventWhen, eventWords } from './show.ts';
 
 /** Events to which I go and that are not over, the next first, each as a line. */
@@ -15,6 +16,6 @@ export async function myEvents(call: Call): Promise<string[]> {
   });
   return interests.map(
     ({ event }) =>
-      `${eventState(event, call)}${eventWords(event, call.locale).title} · ${eventWhen(event, call)}`,
+      `${eventState(event, call)}${isolate(eventWords(event, call.locale).title)} · ${eventWhen(event, call)}`,
   );
 }

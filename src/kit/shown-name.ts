@@ -1,3 +1,5 @@
+import { isolate } from '../language/isolate.ts';
+
 /** A person's name with the @name, which is one's own: anybody may call themselves like somebody else. */
 export const shownName = ({
   name,
@@ -5,4 +7,4 @@ export const shownName = ({
 }: {
   name: string;
   username?: string | null | undefined;
-}): string => (username ? `${name} (@${username})` : name);
+}): string => (username ? `${isolate(name)} (@${username})` : name);

@@ -7,6 +7,7 @@ import {
 } from 'intl-messageformat';
 import { z } from 'zod';
 import { createCommandMarker } from './command-references.ts';
+import { isolate } from './isolate.ts';
 import { intlLocales, type Locale, locales } from './locale.ts';
 import { placeholdersOf } from './placeholders.ts';
 
@@ -180,6 +181,15 @@ function compile(text: string, locale: Locale, zone: string | undefined): Messag
   };
 }
 
+/** What fills a message does not turn its direction: names and titles come from people. */
+const isolatedParams = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolate(value) : value,
+    ]),
+  );
+
 const markup = Object.fromEntries(
   tags.map((tag) => [tag, (children: Chunk[]): Marked => ({ tag, children })]),
 );
@@ -231,7 +241,7 @@ export function createTranslator(
     for (const name of message.placeholders)
       if (!Object.hasOwn(params, name) || params[name] === undefined)
         throw new Error(`message ${key} lacks its parameter ${name}`);
-    const parts = message.format({ ...params, ...markup });
+    const parts = message.format({ ...isolatedParams(params), ...markup });
     return join(
       toRuns(
         parts.map(({ value }) => value),

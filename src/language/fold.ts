@@ -1,6 +1,6 @@
 /**
- * Text as it is searched: without case, diacritics and stylised letters, white space collapsed, control characters
- * as white space: no database takes a NUL.
+ * Text as it is searched: without case, diacritics, stylised letters and what is not seen, white space collapsed,
+ * control characters as white space: no database takes a NUL. What joins emoji into one stays.
  * Composed and decomposed spellings fold alike; `Liên  hoan` and `lien hoan` are equal.
  */
 export function fold(text: string): string {
@@ -11,7 +11,8 @@ export function fold(text: string): string {
     .replace(/[đð]/g, 'd')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/(?!\u200d)[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/[\s\p{Cc}\u2800]+/gu, ' ')
     .trim();
 }
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { splitReferences } from '../language/command-references.ts';
+import { closed, isolate } from '../language/isolate.ts';
 import type {
   Action,
   Block,
@@ -16,12 +17,17 @@ import type {
 /** Plain words, or words with their marks. */
 export type Content = string | Inline | readonly (string | Inline)[];
 
-function inlines(content: Content): Inline[] {
+/**
+ * @param amid other words stand in the same line: what runs from right to left must not turn them
+ */
+function inlines(content: Content, amid = false): Inline[] {
   const parts = typeof content === 'string' || !Array.isArray(content) ? [content] : content;
+  const keep = amid || parts.length > 1 ? isolate : closed;
   return parts.flatMap((part: string | Inline): Inline[] => {
-    if (typeof part === 'string') return splitReferences(part);
+    if (typeof part === 'string') return splitReferences(keep(part));
+    if (part.kind === 'link') return [{ ...part, text: keep(part.text) }];
     if (part.kind !== 'text') return [part];
-    return splitReferences(part.text).map((one) =>
+    return splitReferences(keep(part.text)).map((one) =>
       one.kind === 'command' ? one : { ...part, text: one.text },
     );
   });
@@ -72,12 +78,12 @@ export const quote = (content: Content): Block => ({ kind: 'quote', content: inl
 export const footer = (content: Content): Block => ({ kind: 'footer', content: inlines(content) });
 export const list = (items: readonly Content[]): Block => ({
   kind: 'list',
-  items: items.map(inlines),
+  items: items.map((item) => inlines(item)),
 });
 /** A list whose items are counted from `start`, a whole number from 0. */
 export const numbered = (items: readonly Content[], start = 1): Block => ({
   kind: 'list',
-  items: items.map(inlines),
+  items: items.map((item) => inlines(item)),
   start,
 });
 /** Lines in fixed width; `language` says what they are coloured as. */
@@ -90,11 +96,11 @@ export const codeBlock = (text: string, language?: string): Block => ({
 export const table = (header: readonly string[], rows: readonly (readonly Content[])[]): Block => ({
   kind: 'table',
   header: [...header],
-  rows: rows.map((row) => row.map(inlines)),
+  rows: rows.map((row) => row.map((cell) => inlines(cell, true))),
 });
 export const fields = (entries: readonly (readonly [name: string, value: Content])[]): Block => ({
   kind: 'fields',
-  fields: entries.map(([name, value]) => ({ name, value: inlines(value) })),
+  fields: entries.map(([name, value]) => ({ name, value: inlines(value, true) })),
 });
 
 type Style = NonNullable<Button['style']>;

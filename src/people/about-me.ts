@@ -1,4 +1,5 @@
 import type { Call } from '../communities/call.ts';
+import { isolate } from '../language/isolate.ts';
 
 /** What is known of a person beside signups and events, each as a line. */
 export interface AboutMe {
@@ -22,7 +23,7 @@ export async function aboutMe(call: Call): Promise<AboutMe> {
     follows: accounts.flatMap(({ platform, chat }) =>
       (chat?.subscriptions ?? []).map(
         ({ topic, community: of }) =>
-          `${t(`topics.${topic}`)} · ${of.name} · ${t(`platforms.${platform}`)}`,
+          `${t(`topics.${topic}`)} · ${isolate(of.name)} · ${t(`platforms.${platform}`)}`,
       ),
     ),
     accounts: accounts.map(({ platform, name, username }) =>
