@@ -1,11 +1,23 @@
 import { type Call, nowOf } from '../communities/call.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
+import { locales } from '../language/locale.ts';
+import { sayInstant } from '../language/say-date.ts';
 import { draftsOf, findAlert, isCorrectable, sentAlerts, type WholeAlert } from './find.ts';
-import { alertTitle } from './show.ts';
+import { alertTitle, alertWords } from './show.ts';
 
 /** Most alerts that are looked through for words. */
 const lookedThrough = 200;
+
+/** How an alert is known: by its title in any language, and by when it was written. */
+export const called = {
+  label: (alert: WholeAlert, { locale }: Call) => alertTitle(alert, locale),
+  names: (alert: WholeAlert) =>
+    locales.flatMap((locale) => [alertWords(alert, locale).title, alertTitle(alert, locale)]),
+  details: ({ createdAt }: WholeAlert, { zone, locale, now }: Call) => [
+    sayInstant(createdAt.toTemporalInstant(), zone, locale, now),
+  ],
+};
 
 function alertPicker(isOffered: (alert: WholeAlert, now: Date) => boolean) {
   return pick<WholeAlert, Call>({
@@ -24,7 +36,7 @@ function alertPicker(isOffered: (alert: WholeAlert, now: Date) => boolean) {
       return found && isOffered(found, nowOf(call)) ? found : undefined;
     },
     id: ({ id }) => id,
-    label: (alert, { locale }) => alertTitle(alert, locale),
+    ...called,
     none: 'alerts.errors.none',
   });
 }
@@ -47,7 +59,7 @@ export const ownDraft = () =>
       return all.find((draft) => draft.id === id);
     },
     id: ({ id }) => id,
-    label: (alert, { locale }) => alertTitle(alert, locale),
+    ...called,
     none: 'alerts.errors.noDraft',
   });
 

@@ -25,7 +25,7 @@ export interface ShownAlert extends Pick<Alert, 'severity' | 'expiresAt' | 'dril
 }
 
 /** The words of the version that chats show now. */
-function alertWords({ versions }: Pick<ShownAlert, 'versions'>, locale: Locale) {
+export function alertWords({ versions }: Pick<ShownAlert, 'versions'>, locale: Locale) {
   const newest = versions.at(-1);
   return inLanguage(
     { title: newest?.title ?? '', text: newest?.text ?? '' },

@@ -2,6 +2,8 @@ import type { Call } from '../communities/call.ts';
 import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
+import { isolate } from '../language/isolate.ts';
+import { locales } from '../language/locale.ts';
 import { sayInstant } from '../language/say-date.ts';
 import {
   briefingsOf,
@@ -11,6 +13,11 @@ import {
   type WholeBriefing,
 } from './find.ts';
 import { briefingTitle } from './words.ts';
+
+const titlesOf = (one: SentEdition['briefing']): string[] => [
+  one.title,
+  ...locales.map((locale) => briefingTitle(one, locale)),
+];
 
 /** One of the community's briefings. */
 export const briefing = () =>
@@ -31,6 +38,10 @@ export const briefing = () =>
       call.community && findBriefing(call.db, { id, communityId: call.community.id }),
     id: ({ id }) => id,
     label: (one, { locale }) => briefingTitle(one, locale),
+    names: titlesOf,
+    details: ({ createdAt }, { zone, locale, now }) => [
+      sayInstant(createdAt.toTemporalInstant(), zone, locale, now),
+    ],
     none: 'briefings.errors.none',
   });
 
@@ -39,7 +50,7 @@ export const editionLabel = (
   edition: SentEdition,
   { locale, zone, now }: Pick<Call, 'locale' | 'zone' | 'now'>,
 ): string =>
-  `${briefingTitle(edition.briefing, locale)} · ${sayInstant(edition.beatAt.toTemporalInstant(), zone, locale, now)}`;
+  `${isolate(briefingTitle(edition.briefing, locale))} · ${sayInstant(edition.beatAt.toTemporalInstant(), zone, locale, now)}`;
 
 /** An edition that was sent. */
 export const edition = () =>
@@ -59,5 +70,6 @@ export const edition = () =>
     },
     id: ({ id }) => id,
     label: (one, call) => editionLabel(one, call),
+    names: ({ briefing: of }) => titlesOf(of),
     none: 'briefings.errors.noEdition',
   });

@@ -2,10 +2,20 @@ import type { Chat } from '../database/generated/client.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
 import type { Call } from './call.ts';
-import type { PickedChat } from './pick.ts';
+import { type PickedChat, withoutSign } from './pick.ts';
 
 /** Most places about which the platform is asked at once. */
 const mostAsked = 25;
+
+/** What the platform said in each call: one call may look for several words, and the platform counts requests. */
+const said = new WeakMap<Call, Map<string, Promise<boolean>>>();
+
+const isManaged = (call: Call, space: string): Promise<boolean> =>
+  said
+    .getOrInsertComputed(call, () => new Map())
+    .getOrInsertComputed(space, () =>
+      call.powers[call.account.platform].manages(space, call.account.platformId),
+    );
 
 /** Places that this person manages, where the bot is, and that belong to no community: channels above all. */
 async function freePlaces(
@@ -13,7 +23,7 @@ async function freePlaces(
   isMeant: (chat: Chat) => boolean,
   limit: number,
 ): Promise<PickedChat[]> {
-  const { platform, platformId } = call.account;
+  const { platform } = call.account;
   const chats = await call.db.chat.findMany({
     where: { platform, connectionId: null, kind: { not: 'private' }, closedAt: null },
     orderBy: { createdAt: 'desc' },
@@ -22,7 +32,7 @@ async function freePlaces(
   const found: PickedChat[] = [];
   for (const chat of chats.filter(isMeant).slice(0, mostAsked)) {
     if (found.length >= limit) break;
-    if (!(await call.powers[platform].manages(chat.platformId, platformId))) continue;
+    if (!(await isManaged(call, chat.platformId))) continue;
     found.push({ ...chat, connection: undefined });
   }
   return found;
@@ -37,5 +47,6 @@ export const freeChat = () =>
     find: async (id, call) => (await freePlaces(call, (chat) => chat.platformId === id, 1))[0],
     id: ({ platformId }) => platformId,
     label: ({ title }) => title,
+    names: ({ title }) => [withoutSign(title)],
     none: 'communities.errors.noChat',
   });

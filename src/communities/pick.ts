@@ -39,6 +39,9 @@ async function askForPlaces(call: Call): Promise<PickedChat[]> {
   return found;
 }
 
+/** Discord's channels are called by their names, with their sign or without. */
+export const withoutSign = (title: string): string => title.replace(/^#/, '');
+
 /** A chat of the community that this person administers, the one where they write first. */
 export const managedChat = () =>
   pick<PickedChat, Call>({
@@ -55,6 +58,8 @@ export const managedChat = () =>
       (await managedPlaces(call)).find(({ platformId }) => platformId === id),
     id: ({ platformId }) => platformId,
     label: ({ title }) => title,
+    names: ({ title }) => [withoutSign(title)],
+    details: ({ connection }) => [connection?.title ?? ''],
     none: 'communities.errors.noChat',
   });
 

@@ -1,4 +1,5 @@
 import type { Community } from '../database/generated/client.ts';
+import { distinctLabels, longestButton } from '../kit/labels.ts';
 import { capital } from '../language/capital.ts';
 import { localeNames, locales } from '../language/locale.ts';
 import { zonePlace } from '../language/zone-place.ts';
@@ -25,6 +26,9 @@ const zonesFor = ({ zone }: Pick<Call, 'zone'>): readonly string[] =>
 /** Communities looked through, and on one page: with the button that turns it they are one row. */
 const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
 
+/** Stands before the community of which one speaks now. */
+const current = '● ';
+
 /** The communities in a row of buttons, with one that turns the page, and from the last one back to the first. */
 function communityButtons(
   call: Pick<Call, 't' | 'community' | 'isPrivate' | 'locale' | 'zone'>,
@@ -39,10 +43,15 @@ function communityButtons(
   const page = Math.min(asked, pages);
   const next = (page % pages) + 1;
   const shown = pages === 1 ? all : all.slice((page - 1) * aPage, page * aPage);
+  const labels = distinctLabels(
+    all.map(({ id, name }) => ({ id, label: name, details: [] })),
+    longestButton - current.length,
+  );
+  const labelOf = new Map(all.map(({ id }, at) => [id, labels[at] ?? '']));
   return [
-    ...shown.map(({ id, name }) =>
+    ...shown.map(({ id }) =>
       button(
-        `${id === community?.id ? '● ' : ''}${name}`,
+        `${id === community?.id ? current : ''}${labelOf.get(id)}`,
         step('community', { community: `id:${id}`, page }),
       ),
     ),

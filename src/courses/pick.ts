@@ -3,11 +3,23 @@ import type { Course, Prisma, Session, Signup } from '../database/generated/clie
 import { isId } from '../database/id.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
+import { isolate } from '../language/isolate.ts';
 import { locales } from '../language/locale.ts';
 import { type Period, readPeriod } from '../language/periods/index.ts';
+import { sayInstant } from '../language/say-date.ts';
 import { findOpenCourses, openSessions, type SessionSeats, withSeats } from './find.ts';
 import { courseWords, seatsLeft, sessionWhen } from './show.ts';
 import { listedNumbers } from './training.ts';
+
+/** How a course is known: by its title in any language, by who teaches it and when it was begun. */
+const courseCalled = {
+  label: (course: Course, { locale }: Call) => courseWords(course, locale).title,
+  names: (course: Course) => locales.map((locale) => courseWords(course, locale).title),
+  details: ({ trainer, createdAt }: Course, { zone, locale, now }: Call) => [
+    trainer,
+    sayInstant(createdAt.toTemporalInstant(), zone, locale, now),
+  ],
+};
 
 /** Where a course may be for the one who chooses it. */
 type Reach = (call: Call) => Prisma.CourseWhereInput[];
@@ -59,7 +71,7 @@ export const openCourse = () =>
     },
     find: (id, call) => findCourse(id, call, mine),
     id: ({ id }) => id,
-    label: (course, call) => courseWords(course, call.locale).title,
+    ...courseCalled,
     none: 'courses.errors.none',
   });
 
@@ -70,8 +82,8 @@ export const ownCourse = () =>
       call.community ? coursesWith(words, call, call.community.id, limit) : [],
     find: (id, call) => findCourse(id, call, here),
     id: ({ id }) => id,
-    label: (course, call) => courseWords(course, call.locale).title,
-    names: (course) => locales.map((locale) => courseWords(course, locale).title),
+    ...courseCalled,
+    wholeOnly: true,
     none: 'courses.errors.none',
   });
 
@@ -131,6 +143,8 @@ const sessionIn = <Name extends string>(
     },
     id: ({ session }) => session.id,
     label: (seats, call) => `${sessionWhen(seats.session, call)} · ${seatsLeft(seats, call)}`,
+    names: ({ session }, call) => [sessionWhen(session, call)],
+    details: ({ session: { place } }) => [place],
     none: 'courses.errors.noSession',
   });
 
@@ -177,8 +191,10 @@ export const mySignup = () =>
       undefined,
     id: ({ id }) => id,
     label: ({ session }, call) =>
-      `${courseWords(session.course, call.locale).title} · ${sessionWhen(session, call)}`,
+      `${isolate(courseWords(session.course, call.locale).title)} · ${sessionWhen(session, call)}`,
     names: ({ session: { course } }) => locales.map((locale) => courseWords(course, locale).title),
+    details: ({ session: { place } }) => [place],
+    wholeOnly: true,
     none: 'courses.errors.noSignup',
     empty: 'courses.errors.noSignups',
   });

@@ -3,6 +3,7 @@ import type { Event, Prisma } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
 import { type Picker, pick } from '../kit/kinds/pick.ts';
 import { fold } from '../language/fold.ts';
+import { isolate } from '../language/isolate.ts';
 import { locales } from '../language/locale.ts';
 import { inLanguage } from '../language/translations.ts';
 import { type EventTopic, eventTopics, findEvents } from './find.ts';
@@ -21,7 +22,7 @@ async function searchEvents(words: string, call: Call, limit: number): Promise<r
 /** Where an event may be for the one who chooses it. */
 type Reach = (call: Call) => Prisma.EventWhereInput[];
 
-const eventIn = (reach: Reach, names?: Picker<Event, Call>['names']) =>
+const eventIn = (reach: Reach, how: Pick<Picker<Event, Call>, 'wholeOnly'> = {}) =>
   pick<Event, Call>({
     search: (words, call, _given, limit) => searchEvents(words, call, limit),
     find: async (id, call) =>
@@ -29,9 +30,11 @@ const eventIn = (reach: Reach, names?: Picker<Event, Call>['names']) =>
       undefined,
     id: ({ id }) => id,
     label: (found, call) =>
-      `${eventState(found, call)}${eventWords(found, call.locale).title} · ${eventWhen(found, call)}`,
+      `${eventState(found, call)}${isolate(eventWords(found, call.locale).title)} · ${eventWhen(found, call)}`,
+    names: (found) => locales.map((locale) => eventWords(found, locale).title),
+    details: (found, call) => [eventWords(found, call.locale).place],
     none: 'events.errors.none',
-    ...(names ? { names } : {}),
+    ...how,
   });
 
 const here: Reach = ({ community }) => (community ? [{ communityId: community.id }] : []);
@@ -47,8 +50,7 @@ export const event = () =>
   ]);
 
 /** One of this community's events and no other's, for those who keep them: by its whole title. */
-export const ownEvent = () =>
-  eventIn(here, (found) => locales.map((locale) => eventWords(found, locale).title));
+export const ownEvent = () => eventIn(here, { wholeOnly: true });
 
 const topicName = ({ topic, translations }: EventTopic, { locale }: Call): string =>
   inLanguage({ topic }, translations, locale).topic;
@@ -73,5 +75,9 @@ export const eventTopic = () =>
     },
     id: ({ topic }) => topic,
     label: topicName,
+    names: ({ topic, translations }) => [
+      topic,
+      ...locales.map((locale) => inLanguage({ topic }, translations, locale).topic),
+    ],
     none: 'events.errors.noTopic',
   });

@@ -52,7 +52,8 @@ test.each(['a', 'một', 'a'.repeat(100), 'x'.repeat(4000)])(
       { event: argument, reason: text().optional() },
       `${word} `.repeat(4096 / word.length),
     );
-    expect(searches.length).toBeLessThanOrEqual(60);
+    // Once for all that there is, of which a label may be typed.
+    expect(searches.length).toBeLessThanOrEqual(60 + 1);
     expect(Math.max(...searches.map((one) => one.length))).toBeLessThanOrEqual(250);
   },
 );

@@ -98,5 +98,6 @@ export const memberAccount = () =>
     id: ({ id }) => id,
     label: (account, call) => accountWords(call, account),
     names: ({ username }) => (username ? [`@${username}`, username] : []),
+    wholeOnly: true,
     none: 'kit.errors.noPerson',
   });

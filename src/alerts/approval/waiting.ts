@@ -1,11 +1,12 @@
 import { type Call, nowOf } from '../../communities/call.ts';
 import { pick } from '../../kit/kinds/pick.ts';
+import { distinctLabels, longestButton } from '../../kit/labels.ts';
 import { shownName } from '../../kit/shown-name.ts';
 import { fold, matches } from '../../language/fold.ts';
 import { button, heading, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { accountKey } from '../../people/account-key.ts';
-import { alertTitle } from '../show.ts';
+import { called } from '../pick.ts';
 import { deciding, withdrawing } from './buttons.ts';
 import { fitToDecide, judgeOf } from './objection.ts';
 import {
@@ -35,7 +36,9 @@ export const waitingRequest = () =>
       return found && found.alert.communityId === call.community?.id ? found : undefined;
     },
     id: ({ id }) => id,
-    label: ({ alert }, { locale }) => alertTitle(alert, locale),
+    label: ({ alert }, call) => called.label(alert, call),
+    names: ({ alert }) => called.names(alert),
+    details: ({ alert }, call) => called.details(alert, call),
     none: 'alerts.approval.errors.none',
   });
 
@@ -80,15 +83,24 @@ async function showRequest(call: Call, request: Request): Promise<Message> {
 
 /** What waits for approval in this community: the one that is meant, or the only one, or all to choose from. */
 export async function showWaiting(call: Call, meant: Request | undefined): Promise<Message> {
-  const { t, db, community, locale, account } = call;
+  const { t, db, community, account } = call;
   if (meant) return showRequest(call, meant);
   const all = community ? await waitingRequests(db, community.id, nowOf(call)) : [];
   const [only] = all;
   if (!only) return message([paragraph(t('alerts.approval.noneWaits'))]);
   if (all.length === 1) return showRequest(call, only);
+  const shown = all.slice(0, 5);
+  const labels = distinctLabels(
+    shown.map(({ id, alert }) => ({
+      id,
+      label: called.label(alert, call),
+      details: called.details(alert, call),
+    })),
+    longestButton,
+  );
   return message([heading(t('alerts.approval.waiting', { count: all.length }))], {
-    buttons: all.slice(0, 5).map(({ id, alert }) => [
-      button([...alertTitle(alert, locale)].slice(0, 80).join(''), {
+    buttons: shown.map(({ id }, at) => [
+      button(labels[at] ?? '', {
         command: 'alert waiting',
         args: { request: `id:${id}` },
         account: account.id,

@@ -2,8 +2,16 @@ import type { Chat } from '../../database/generated/client.ts';
 import { isId } from '../../database/id.ts';
 import { pick } from '../../kit/kinds/pick.ts';
 import { fold, matches } from '../../language/fold.ts';
+import { locales } from '../../language/locale.ts';
 import { type Call, communityOf } from '../call.ts';
-import { ownPublication, ownPublications, type ShownPublication, which } from './publications.ts';
+import { withoutSign } from '../pick.ts';
+import {
+  ownPublication,
+  ownPublications,
+  type ShownPublication,
+  titleOf,
+  which,
+} from './publications.ts';
 import { nameOf } from './words.ts';
 
 /** Most publications that are looked through for words. */
@@ -21,6 +29,7 @@ export const publication = (those: keyof typeof which = 'any') =>
       call.community && isId(id) ? ownPublication(call, id, which[those]) : undefined,
     id: ({ id }) => id,
     label: (one, call) => nameOf(call, one),
+    names: (one) => locales.map((locale) => titleOf(one, locale)),
     none: `delivery.errors.none.${those}`,
   });
 
@@ -51,6 +60,9 @@ export const communityChat = () =>
     },
     id: ({ id }) => id,
     label: labelOf,
+    names: ({ title }) => [title, withoutSign(title)],
+    // A topic of a chat goes by the chat's title.
+    details: ({ threadId }, { t }) => (threadId === '' ? [] : [t('delivery.thread', { threadId })]),
     none: 'delivery.errors.noChat',
   });
 

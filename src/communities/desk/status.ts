@@ -1,4 +1,5 @@
 import type { Status } from '../../delivery/status.ts';
+import { distinctLabels, longestButton } from '../../kit/labels.ts';
 import {
   button,
   type Content,
@@ -146,6 +147,11 @@ export async function overview(call: Call): Promise<Message> {
         : t('delivery.line', { ...words, length: sayLength(call, seconds ?? 0) }),
     );
   }
+  const shown = running.slice(0, 3);
+  const labels = distinctLabels(
+    shown.map((one) => ({ id: one.id, label: nameOf(call, one), details: [] })),
+    longestButton,
+  );
   return message(
     [
       heading(t('delivery.running', { count: running.length })),
@@ -156,9 +162,7 @@ export async function overview(call: Call): Promise<Message> {
     ],
     {
       buttons: [
-        ...running
-          .slice(0, 3)
-          .map((one) => [button(cutLabel(nameOf(call, one)), act('delivery status', one.id))]),
+        ...shown.map(({ id }, at) => [button(labels[at] ?? '', act('delivery status', id))]),
         [
           button(t('delivery.buttons.refresh'), {
             command: 'delivery status',
@@ -179,6 +183,3 @@ export async function overview(call: Call): Promise<Message> {
     },
   );
 }
-
-/** Longest label of a button. Source: Discord, 80 characters. */
-const cutLabel = (label: string): string => [...label].slice(0, 80).join('');

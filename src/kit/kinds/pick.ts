@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
 import { bySearch } from '../asking/search.ts';
 import {
@@ -10,15 +9,26 @@ import {
   type ReadContext,
   type Suggestion,
 } from '../kind.ts';
+import {
+  distinctLabels,
+  type Fit,
+  formerFits,
+  type Labelled,
+  partsToSearch,
+  wholeFits,
+} from '../labels.ts';
 import { pickedId, pickedPrefix, writtenOf } from '../raw.ts';
 
 /** Most values that are offered at once: Discord's limit for autocomplete. */
 export const mostOffered = 25;
 
+/** Most values that are looked through for a label: more are never on offer. */
+const lookedThrough = 200;
+
 /** More of what was typed is not searched for, in Unicode code points: no label is longer. */
 const longestSearch = 200;
 
-const cut = (text: string): string => [...text.trim()].slice(0, longestSearch).join('');
+const cut = (text: string): string => [...text.trim()].slice(0, longestSearch).join('').trim();
 
 export interface Picker<Value, Context> {
   name?: Extract<KindName, 'pick' | 'chat'>;
@@ -27,21 +37,33 @@ export interface Picker<Value, Context> {
   /** The one with this id, if this person may still choose it. */
   find(id: string, context: Context, given: Given): Promise<Value | undefined>;
   id(value: Value): string;
-  /** What people see; short enough for a button (100 characters on Discord). */
+  /** What people see; it is shortened to {@link longestLabel}. */
   label(value: Value, context: Context): string;
-  /**
-   * For what cannot be taken back: typed words are taken for a choice only when they are its label or one of
-   * these names, whole; words that merely fit are offered. Without it words that fit one alone choose it.
-   */
+  /** What it is called by itself, in each language: a whole name comes before all that it is only a part of. */
   names?(value: Value, context: Context): readonly string[];
+  /** What tells it from others with the same label, the most telling first. */
+  details?(value: Value, context: Context): readonly string[];
+  /**
+   * For what cannot be taken back: typed words are taken for a choice only when they are its label or one of its
+   * names, whole; words that merely fit are offered. Without it words that fit one alone choose it.
+   */
+  wholeOnly?: boolean;
   /** The error when nothing fits. Its parameter is `text`. */
   none: string;
   /** What is said instead of asking when there is nothing at all. */
   empty?: string;
 }
 
+/** A value with the label under which it is offered among all that there are. */
+interface Choosable<Value> extends Labelled {
+  value: Value;
+  shown: string;
+  names: readonly string[];
+}
+
 /**
- * One of many things that the caller knows how to search: people choose it by name, never by id.
+ * One of many things that the caller knows how to search: people choose it by name, never by id. No two on offer
+ * have the same label, and a label that was offered chooses what it stood for when it is typed.
  * `Needs` are the arguments before it that its search reads from `given`.
  */
 export function pick<
@@ -49,14 +71,92 @@ export function pick<
   Context extends ReadContext,
   Needs = unknown,
 >(picker: Picker<Value, Context>): Argument<Value, Context, Needs> {
-  const offer = (value: Value, context: Context): Suggestion => ({
-    label: [...picker.label(value, context)].slice(0, 100).join(''),
-    value: `${pickedPrefix}${picker.id(value)}`,
+  type Thing = Omit<Choosable<Value>, 'shown'>;
+  /** What there is in one call: a typed line is tried in many lengths. */
+  const known = new WeakMap<Context, { given: unknown[]; all: Promise<Choosable<Value>[]> }>();
+
+  const thingOf = (value: Value, context: Context): Thing => ({
+    id: picker.id(value),
+    value,
+    label: picker.label(value, context),
+    details: picker.details?.(value, context) ?? [],
+    names: picker.names?.(value, context) ?? [],
   });
-  const suggest = async (typed: string, context: Context, given: Given, limit: number) => {
-    const found = await picker.search(cut(typed), context, given, limit);
-    return found.map((value) => offer(value, context));
+
+  function labelled(things: readonly Thing[]): Choosable<Value>[] {
+    const labels = distinctLabels(things);
+    return things.map((thing, at) => ({ ...thing, shown: labels[at] ?? thing.label }));
+  }
+
+  async function readAll(context: Context, given: Given): Promise<Choosable<Value>[]> {
+    const all = await picker.search('', context, given, lookedThrough);
+    return labelled(all.map((value) => thingOf(value, context)));
+  }
+
+  function allOf(context: Context, given: Given): Promise<Choosable<Value>[]> {
+    const before = Object.values(given);
+    const found = known.get(context);
+    const isSame =
+      found?.given.length === before.length &&
+      found.given.every((value, at) => value === before[at]);
+    if (found && isSame) return found.all;
+    const all = readAll(context, given);
+    known.set(context, { given: before, all });
+    return all;
+  }
+
+  /** What is found for words, labelled among all that there are. */
+  async function search(words: string, context: Context, given: Given) {
+    const found = await picker.search(words, context, given, lookedThrough);
+    const usual = await allOf(context, given);
+    const ids = new Set(usual.map(({ id }) => id));
+    const others = found.filter((value) => !ids.has(picker.id(value)));
+    const all =
+      others.length === 0
+        ? usual
+        : labelled([...usual, ...others.map((value) => thingOf(value, context))]);
+    const byId = new Map(all.map((one) => [one.id, one]));
+    return { all, found: found.flatMap((value) => byId.get(picker.id(value)) ?? []) };
+  }
+
+  const fitting = (fits: readonly Fit[], all: readonly Choosable<Value>[]) => {
+    for (const fit of fits) {
+      const some = all.filter(fit);
+      if (some.length > 0) return some;
+    }
+    return [];
   };
+
+  /** What words fit, and what of it they name whole. */
+  async function look(written: string, context: Context, given: Given) {
+    const direct = await search(written, context, given);
+    if (written === '') return { found: direct.found, named: [] };
+    const whole = wholeFits(written);
+    const named = fitting(whole, direct.all);
+    if (named.length > 0 || direct.found.length > 0) return { found: direct.found, named };
+    // A label that was offered is more than what is searched.
+    const former = formerFits(written);
+    for (const part of ['', ...partsToSearch(written)]) {
+      const { all } = part === '' ? direct : await search(part, context, given);
+      const again = fitting(whole, all);
+      if (again.length > 0) return { found: [], named: again };
+      const meant = fitting(former, all);
+      if (meant.length > 0) return { found: meant, named: [] };
+    }
+    return { found: [], named: [] };
+  }
+
+  const offer = ({ shown, id }: Choosable<Value>): Suggestion => ({
+    label: shown,
+    value: `${pickedPrefix}${id}`,
+  });
+
+  const suggest = async (typed: string, context: Context, given: Given, limit: number) => {
+    const { found, named } = await look(cut(typed), context, given);
+    const rest = found.filter((one) => !named.some(({ id }) => id === one.id));
+    return [...named, ...rest].slice(0, limit).map(offer);
+  };
+
   return argument<Value, Context, Needs>({
     name: picker.name ?? 'pick',
     schema: z.custom<NonNullable<Value>>((value) => value !== undefined && value !== null),
@@ -72,22 +172,16 @@ export function pick<
         return value === undefined ? bad('kit.errors.gone') : good(value);
       }
       const written = cut(writtenOf(raw));
-      const found = await picker.search(written, context, given, mostOffered);
-      const names = (value: Value) => [
-        picker.label(value, context),
-        ...(picker.names?.(value, context) ?? []),
-      ];
-      const exact = found.filter((value) =>
-        names(value).some((name) => fold(name) === fold(written)),
-      );
-      const candidates = exact.length === 1 || picker.names ? exact : found;
+      const { found, named } = await look(written, context, given);
+      const candidates = named.length > 0 || picker.wholeOnly ? named : found;
       const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) return good(only);
-      const fits = found.length === 1 ? 'kit.errors.near' : 'kit.errors.many';
+      if (only !== undefined && candidates.length === 1) return good(only.value);
+      const offered = named.length > 0 ? named : found;
+      const fits = offered.length === 1 ? 'kit.errors.near' : 'kit.errors.many';
       return bad(
-        found.length === 0 ? picker.none : fits,
+        offered.length === 0 ? picker.none : fits,
         { text: written },
-        found.map((value) => offer(value, context)),
+        offered.slice(0, mostOffered).map(offer),
       );
     },
   });

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ReadContext } from '../../src/kit/kind.ts';
+import { type Picker, pick } from '../../src/kit/kinds/pick.ts';
+import { distinctLabels, longestLabel, seenKey } from '../../src/kit/labels.ts';
+import { createTranslator } from '../../src/language/catalogue.ts';
+import { fold, matches } from '../../src/language/fold.ts';
+import { isolate } from '../../src/language/isolate.ts';
+
+interface Thing {
+  id: string;
+  title: string;
+  place: string;
+  when: string;
+}
+
+const fresh = (): ReadContext => ({
+  locale: 'vi',
+  zone: 'Asia/Ho_Chi_Minh',
+  now: Temporal.Instant.from('2026-11-24T02:00:00Z'),
+  t: createTranslator('vi').t,
+});
+
+/** As the program's own: the words are looked for in title and place, the label says when it is. */
+const kindOf = (things: readonly Thing[], how: Partial<Picker<Thing, ReadContext>> = {}) =>
+  pick<Thing, ReadContext>({
+    search: async (words, _context, _given, limit) =>
+      things
+        .filter(({ title, place }) => matches(fold(`${title} ${place}`), words))
+        .slice(0, limit),
+    find: async (id) => things.find((one) => one.id === id),
+    id: ({ id }) => id,
+    label: ({ title, when }) => (when === '' ? title : `${isolate(title)} · ${when}`),
+    names: ({ title }) => [title],
+    details: ({ place }) => [place],
+    none: 'kit.errors.gone',
+    ...how,
+  }).kind;
+
+const long = 'Đêm nhạc thính phòng '.repeat(6);
+const words = [
+  'Podcast',
+  'podcast',
+  'Podcast nâng cao',
+  'Hủy hẹn',
+  'Huỷ hẹn',
+  'Huế',
+  'Huế về đêm',
+  'ليلى 12',
+];
+const title = fc.oneof(
+  fc.constantFrom(...words),
+  fc.constantFrom(...words, long, `${long}A`, `${long}B`, `${long}A và B`, 'x'.repeat(150)),
+  fc
+    .tuple(fc.constantFrom(...words), fc.constantFrom(' · #ab12', '…', ' [HOÃN]', ' 19:30'))
+    .map(([a, b]) => a + b),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((one) => fold(one) !== ''),
+);
+const things = fc.uniqueArray(
+  fc.record({
+    id: fc.uuid(),
+    title,
+    place: fc.constantFrom('', '', 'Rạp A', 'Rạp B', 'nơi rất xa '.repeat(20)),
+    when: fc.constantFrom('', '', '19:30 thứ Bảy 28/11', '9:00 Chủ nhật 29/11'),
+  }),
+  { selector: ({ id }) => id, minLength: 1, maxLength: 30 },
+);
+
+/** The ways in which somebody types what they see. */
+const typings = (label: string): string[] => [
+  label,
+  label.normalize('NFD'),
+  label.replace(/[\u2066-\u2069]/g, ''),
+  label.replaceAll('ủy', 'uỷ'),
+  ` ${label}  `,
+];
+
+describe.each([
+  ['that fit', {}],
+  ['that must be whole', { wholeOnly: true }],
+])('one of many, by words %s', (_name, how) => {
+  test('never offers one label twice, and takes each label for what it stood for', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        things,
+        fc.constantFrom('', 'podcast', 'hue', 'Rạp'),
+        async (all, filter) => {
+          const kind = kindOf(all, how);
+          const offered = (await kind.suggest?.(filter, fresh(), {}, 25)) ?? [];
+          expect(new Set(offered.map(({ label }) => seenKey(label))).size).toBe(offered.length);
+          for (const { label, value } of offered) {
+            expect(label.length).toBeLessThanOrEqual(longestLabel);
+            for (const typed of typings(label)) {
+              // Another one's very title is that other one's.
+              if (seenKey(typed) !== seenKey(label) && all.some(({ title }) => title === typed))
+                continue;
+              const read = await kind.read(typed, fresh(), {});
+              expect(read, typed).toMatchObject({ ok: true, value: { id: value.slice(3) } });
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('takes a whole title before all that it is a part of', async () => {
+    await fc.assert(
+      fc.asyncProperty(things, async (others) => {
+        const one = { id: 'one', title: 'Podcast', place: '', when: '19:30 thứ Bảy 28/11' };
+        const partial = Array.from({ length: 40 }, (_, at) => ({
+          id: `p${at}`,
+          title: `Podcast ${at}`,
+          place: 'Podcast',
+          when: '',
+        }));
+        const all = [...partial, ...others.filter((other) => fold(other.title) !== 'podcast'), one];
+        expect(await kindOf(all, how).read('podcast', fresh(), {})).toMatchObject({
+          ok: true,
+          value: one,
+        });
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+test('asks which of those that are called the same, and of no others', async () => {
+  const all = ['a', 'b', 'c'].map((id) => ({
+    id,
+    title: id === 'c' ? 'Podcast 2' : 'Podcast',
+    place: '',
+    when: '',
+  }));
+  const read = await kindOf(all).read('Podcast', fresh(), {});
+  expect(read).toMatchObject({ ok: false, problem: { key: 'kit.errors.many' } });
+  const labels = read.ok ? [] : (read.problem.suggestions ?? []).map(({ label }) => label);
+  expect(labels).toHaveLength(2);
+  for (const label of labels) expect(label).toMatch(/^Podcast · #[0-9a-f]{4}$/);
+});
+
+test('takes a label of another time where what it says has changed', async () => {
+  const all = [
+    { id: 'a', title: 'Podcast', place: '', when: 'còn 2/5 chỗ' },
+    { id: 'b', title: 'Podcast nâng cao', place: '', when: 'còn 1/5 chỗ' },
+  ];
+  expect(await kindOf(all).read('Podcast · còn 3/5 chỗ', fresh(), {})).toMatchObject({
+    ok: true,
+    value: { id: 'a' },
+  });
+  // What cannot be taken back is asked.
+  expect(
+    await kindOf(all, { wholeOnly: true }).read('Podcast · còn 3/5 chỗ', fresh(), {}),
+  ).toMatchObject({
+    problem: { key: 'kit.errors.near' },
+  });
+});
+
+test('distinct labels keep their length and their order, and are the same again', () => {
+  fc.assert(
+    fc.property(things, fc.constantFrom(80, 100), (all, longest) => {
+      const labelled = all.map(({ id, title: label, place }) => ({ id, label, details: [place] }));
+      const labels = distinctLabels(labelled, longest);
+      expect(new Set(labels.map(seenKey)).size).toBe(all.length);
+      for (const label of labels) expect(label.length).toBeLessThanOrEqual(longest);
+      expect(distinctLabels(labelled, longest)).toEqual(labels);
+    }),
+  );
+});
