@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ReadContext } from '../../src/kit/kind.ts';
+import { person } from '../../src/kit/kinds/person.ts';
 import { type Picker, pick } from '../../src/kit/kinds/pick.ts';
+import { role } from '../../src/kit/kinds/role.ts';
 import { distinctLabels, longestLabel, seenKey } from '../../src/kit/labels.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 import { fold, matches } from '../../src/language/fold.ts';
@@ -165,5 +167,53 @@ test('distinct labels keep their length and their order, and are the same again'
       for (const label of labels) expect(label.length).toBeLessThanOrEqual(longest);
       expect(distinctLabels(labelled, longest)).toEqual(labels);
     }),
+  );
+});
+
+describe('people and roles of one name', () => {
+  const called = ['1', '2', '3'].map((platformId) => ({
+    kind: 'person' as const,
+    platformId,
+    name: 'Minh',
+  }));
+  const named = { kind: 'person' as const, platformId: '4', name: 'Minh', username: 'minh_4' };
+  const who = person({
+    named: async (whose) =>
+      [...called, named].filter((one) =>
+        'platformId' in whose
+          ? one.platformId === whose.platformId
+          : whose.username === 'minh_4' && one === named,
+      ),
+    called: async (words) =>
+      [...called, named].filter(({ name }) => fold(name).includes(fold(words))),
+  }).kind;
+  const roles = ['1', '2'].map((platformId) => ({
+    kind: 'role' as const,
+    platformId,
+    name: 'Điều phối',
+  }));
+  const role_ = role(async () => [
+    ...roles,
+    { kind: 'role' as const, platformId: '3', name: 'Điều phối viên' },
+  ]).kind;
+
+  test.each([
+    ['person', who, 'minh', 4],
+    ['role', role_, 'dieu phoi', 2],
+  ] as const)(
+    '%s: each has a label of its own, and is chosen by it',
+    async (_kind, kind, words, count) => {
+      const read = await kind.read(words, fresh(), {});
+      const offered = read.ok ? [] : (read.problem.suggestions ?? []);
+      expect(new Set(offered.map(({ label }) => label)).size).toBe(count);
+      for (const { label, value } of offered) {
+        expect(await kind.read(label, fresh(), {}), label).toMatchObject({
+          value: { platformId: value.slice(3) },
+        });
+        expect(await kind.read(value, fresh(), {})).toMatchObject({
+          value: { platformId: value.slice(3) },
+        });
+      }
+    },
   );
 });
