@@ -21,7 +21,7 @@ test.each([
   ['<@1100000000000000009> <@&1350000000000000001> <@&9999999>', '@someone @Điều phối @a role'],
   ['ở <#1400000000000000001> hoặc <#1400000000000000009>', 'ở #trò-chuyện hoặc #a channel'],
   ['gõ </event new:123456789012345678> nhé', 'gõ /event new nhé'],
-  ['<id:customize> <id:browse> <id:guide>', 'Channels & Roles Browse Channels Server Guide'],
+  ['<id:customize> <id:browse> <id:guide>', 'Channels & roles Browse channels Server guide'],
   ['<https://example.org/a?b=c>', 'https://example.org/a?b=c'],
   ['<t:1795869000:F> là của người đọc', '<t:1795869000:F> là của người đọc'],
   ['a <b> c <3 <:x> <@> <#1> <-> @everyone', 'a <b> c <3 <:x> <@> <#1> <-> @everyone'],
