@@ -3,6 +3,7 @@ import { openDatabase } from '../../src/database/database.ts';
 import { openPGlite } from '../../src/database/pglite.ts';
 import { bringUpToDate } from '../../src/database/prepare.ts';
 import { publishedText } from '../../src/kit/kinds/published-text.ts';
+import { translators } from '../../src/language/catalogue.ts';
 import { eventually, pings, readable } from '../../test/support/cast.ts';
 import { type House, openHouse } from '../../test/support/house.ts';
 import { letters, standsIn } from '../../test/support/letters.ts';
@@ -81,6 +82,11 @@ export async function playSockets(random: () => number, count: number): Promise<
   const database = await openMemory();
   const house = await openHouse({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const faults: Fault[] = [];
+  // Moments in a text are said for whoever writes.
+  const context = {
+    ...{ locale: 'vi' as const, zone: 'Asia/Ho_Chi_Minh', t: translators.vi.t },
+    now: Temporal.Instant.from('2026-11-24T02:00:00Z'),
+  };
   // As `/event new` takes its title.
   const { kind } = publishedText({ max: 200 });
   try {
@@ -98,7 +104,7 @@ export async function playSockets(random: () => number, count: number): Promise<
               .replace(/\s*\n\s*/g, ' ')
               .trim()
           : text;
-      const read = await kind.read(written, undefined, {});
+      const read = await kind.read(written, context, {});
       const wrong = await tried(house, platform, text, read);
       if (wrong.length > 0)
         faults.push({ command: 'event new', argument: 'title', way: platform, text, wrong });
