@@ -50,15 +50,22 @@ export async function poll({
 }: PollingParts): Promise<void> {
   const held = new Map<number, Held>();
   let offset = 0;
+  /** The last update that was fetched. */
+  let newest = -1;
   try {
     while (!signal.aborted) await round();
   } finally {
-    // Told to stop: what was handled is confirmed, so that it does not come again at the next start.
-    if (signal.aborted && offset > 0) {
-      await telegram
-        .callApi('getUpdates', { timeout: 0, offset, limit: 1, allowed_updates: wanted })
-        .catch(() => undefined);
-    }
+    if (signal.aborted) await finish();
+  }
+
+  /** Told to stop: what is under way is finished and confirmed, so that it is not done once more at the next start. */
+  async function finish(): Promise<void> {
+    await Promise.all([...held.values()].map(({ work }) => work));
+    confirm();
+    if (offset === 0) return;
+    await telegram
+      .callApi('getUpdates', { timeout: 0, offset, limit: 1, allowed_updates: wanted })
+      .catch(() => undefined);
   }
 
   function begin(one: Held): void {
@@ -71,7 +78,7 @@ export async function poll({
   }
 
   /** Confirms what is done, up to the first that is not; the oldest of too many that wait are kept here alone. */
-  function confirm(newest: number): void {
+  function confirm(): void {
     const open = [...held].flatMap(([id, { state }]) =>
       id >= offset && state !== 'done' ? [id] : [],
     );
@@ -111,14 +118,14 @@ export async function poll({
     }
     for (const one of held.values()) if (one.state === 'again' && one.dueAt <= now()) begin(one);
     const underWay = [...held.values()].filter(({ state }) => state === 'under way');
-    const newest = updates.reduce((most, { update_id: id }) => Math.max(most, id), offset - 1);
+    newest = updates.reduce((most, { update_id: id }) => Math.max(most, id), newest);
     const given = new AbortController();
     await Promise.race([
       Promise.all(underWay.map(({ work }) => work)),
       pause(patienceMs, AbortSignal.any([signal, given.signal])),
     ]);
     given.abort();
-    confirm(newest);
+    confirm();
     if (fresh.length === 0 && held.size > 0) await pause(pauseMs, signal);
   }
 }

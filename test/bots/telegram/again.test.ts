@@ -61,4 +61,40 @@ describe.each(ways)('by %s', (_name, webhook) => {
     await until(telegram, () => textsIn(telegram, 'linh', 'dm').includes('you said me'));
     await expect.poll(() => heard, { timeout: 10_000 }).toHaveLength(3);
   });
+
+  test('what is under way when the bot is told to stop is finished once, and what fails then comes at the next start', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    for (const [name, line] of Object.entries({ linh: 'one', minh: 'two', thao: 'lost' }))
+      await telegram.stage.say(name, 'dm', `/help ${line}`);
+    const gate = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    const first = await startBot(
+      telegram,
+      async (line, responder) => {
+        asked.push(line);
+        // An answer can be read before the work is over.
+        if (line !== 'lost') await echo(line, responder);
+        await gate.promise;
+        if (line === 'lost') throw new Unanswered(false, { cause: new Error('lost') });
+      },
+      { webhook },
+    );
+    await expect.poll(() => asked.length).toBe(3);
+    const stopped = first.stop();
+    gate.resolve();
+    await stopped;
+
+    await startBot(
+      telegram,
+      async (line, responder) => {
+        asked.push(line);
+        await echo(line, responder);
+      },
+      { webhook, port: Number(new URL(first.web.url).port) },
+    );
+    await until(telegram, () => textsIn(telegram, 'thao', 'dm').includes('you said lost'));
+    await telegram.stage.say('minh', 'dm', '/help later');
+    await until(telegram, () => textsIn(telegram, 'minh', 'dm').includes('you said later'));
+    expect(asked.toSorted()).toEqual(['later', 'lost', 'lost', 'one', 'two']);
+  });
 });
