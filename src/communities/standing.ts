@@ -1,8 +1,8 @@
 import { choice } from '../kit/kinds/choice.ts';
 import { text } from '../kit/kinds/text.ts';
 import { type Locale, locales } from '../language/locale.ts';
-import { isSameTime, sayZone } from '../language/say-zone.ts';
-import { isZone } from '../language/zone.ts';
+import { isSameTime, isZone } from '../language/zone.ts';
+import { sayZone } from '../language/zone-place.ts';
 import type { Call } from './call.ts';
 
 /** In which language and zone a message stands whose button was pressed. */

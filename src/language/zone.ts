@@ -54,6 +54,10 @@ export function isZone(text: string): boolean {
 export const zoneOf = (fallback: string, ...kept: readonly (string | null | undefined)[]): string =>
   kept.find((zone) => typeof zone === 'string' && isKnown(zone)) ?? fallback;
 
+/** Whether the clocks of two zones show the same at an instant. */
+export const isSameTime = (one: string, other: string, at: Temporal.Instant): boolean =>
+  at.toZonedDateTimeISO(one).offset === at.toZonedDateTimeISO(other).offset;
+
 /** Names of fixed offsets. Whoever writes one means a place, and in `Etc/GMT+7` the sign is turned round. */
 const fixed = /^(?:est|mst|hst|etc\/gmt[+-]?\d+)$/i;
 

@@ -1,8 +1,8 @@
 import { type Translator, translators } from '../language/catalogue.ts';
 import { type Locale, languageName } from '../language/locale.ts';
 import { sayMoment } from '../language/say-date.ts';
-import { sayZone } from '../language/say-zone.ts';
 import { otherLocale } from '../language/translations.ts';
+import { sayZone } from '../language/zone-place.ts';
 import { heading, italic, paragraph } from './build.ts';
 import type { Block, Inline } from './message.ts';
 

@@ -3,7 +3,7 @@ import type { Account, Person, RoleGrant } from '../database/generated/client.ts
 import type { Transaction } from '../delivery/publications.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { localeNames } from '../language/locale.ts';
-import { sayZone } from '../language/say-zone.ts';
+import { sayZone } from '../language/zone-place.ts';
 import { type Content, list, paragraph } from '../message/build.ts';
 import type { Block } from '../message/message.ts';
 

@@ -2,7 +2,7 @@ import { createTask } from 'node-cron';
 import { describe, expect, test } from 'vitest';
 import { fold, matches } from '../../src/language/fold.ts';
 import { locales, readLocale } from '../../src/language/locale.ts';
-import { findZones, isZone, meantZones, zoneOf } from '../../src/language/zone.ts';
+import { findZones, isSameTime, isZone, meantZones, zoneOf } from '../../src/language/zone.ts';
 import { readSaidZone, sayZone } from '../../src/language/zone-place.ts';
 
 describe('folding', () => {
@@ -153,6 +153,14 @@ describe('time zones', () => {
     expect(sayZone('Asia/Kolkata', 'en', winter)).toBe('Kolkata time (UTC+5:30)');
     expect(sayZone('America/Los_Angeles', 'vi', winter)).toBe('giờ Los Angeles (UTC-8)');
     expect(sayZone('UTC', 'en', winter)).toBe('UTC');
+    expect(sayZone('Etc/GMT-7', 'en', winter)).toBe('UTC+7');
+  });
+
+  test('are the same while their clocks are', () => {
+    const summer = Temporal.Instant.from('2026-07-01T00:00Z');
+    expect(isSameTime('Asia/Ho_Chi_Minh', 'Asia/Bangkok', winter)).toBe(true);
+    expect(isSameTime('Europe/London', 'UTC', winter)).toBe(true);
+    expect(isSameTime('Europe/London', 'UTC', summer)).toBe(false);
   });
 
   test.each(locales)('no two are called alike in %s, and what is said is read', (locale) => {

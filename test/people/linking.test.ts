@@ -291,7 +291,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const asked = textOf(published.at(-1)?.messages.en);
     expect(asked).toContain('Both accounts signed up: Podcast');
     expect(asked).toContain('Language: Tiếng Việt (instead of English)');
-    expect(asked).toContain('Vietnam time (UTC+7) (instead of France time (UTC+1))');
+    expect(asked).toContain('Vietnam time (UTC+7) (instead of Paris time (UTC+1))');
   });
 
   test('parting names the roles that the account loses', async () => {
@@ -319,7 +319,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
       expect(text).toContain('1 lượt đăng ký');
       expect(text).toContain('1 câu trả lời về sự kiện');
       expect(text).toContain('Tài khoản Telegram của bạn từng liên kết');
-      expect(text).toContain('/privacy delete');
+      expect(text).toContain('/xoadulieu');
     }
     // Nothing of the other one is told by the one that never was linked.
     const alone = await somebody('discord');
