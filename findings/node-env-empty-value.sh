@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Node 26.10.0: util.parseEnv gives a name without a value the whole next line, where a space stands behind its =.
+# `A=` alone stays empty; `A= ` takes `B=2` for its value, and B is not set. Node 20.20.2 leaves A empty both times.
+# What to do: trim each line before it is parsed, or parse line by line.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+text='A= \nB=2\nC=3'
+behaviour() { # version
+  mkdir "$1"
+  npm install --silent --no-audit --no-fund --prefix "$1" "node@$1" >/dev/null
+  "$1/node_modules/.bin/node" -e "
+    const { parseEnv } = require('node:util');
+    const told = (text) => JSON.stringify(parseEnv(text));
+    console.log(process.version, told('A=\nB=2\nC=3'), told('$text'));
+  "
+}
+seen=$(behaviour 20.20.2; behaviour 26.10.0)
+expected='v20.20.2 {"A":"","B":"2","C":"3"} {"A":"","B":"2","C":"3"}
+v26.10.0 {"A":"","B":"2","C":"3"} {"A":"B=2","C":"3"}'
+
+echo "$seen"
+if [ "$seen" != "$expected" ]; then
+  printf 'CHANGED, expected:\n%s\n' "$expected"
+  exit 1
+fi
+echo 'As found.'

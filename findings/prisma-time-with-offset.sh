@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# pglite-prisma-adapter 0.7.2: a time with an offset (timetz) is read without it, so that 19:30+07 and 19:30Z are alike.
+# Nothing is converted: the hours and minutes stay, what they count from is cut off.
+# What to do: keep the time in a `time` column and the zone's name in one of its own.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm install --silent --no-audit --no-fund --prefix . @electric-sql/pglite@0.5.16 pglite-prisma-adapter@0.7.2 >/dev/null
+
+cat >check.mjs <<'END'
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+
+const db = await PGlite.create();
+const adapter = await new PrismaPGlite(db).connect();
+for (const time of ['19:30+07', '19:30Z', '19:30-05:30']) {
+  const sql = `SELECT '${time}'::timetz AS time`;
+  const { rows } = await adapter.queryRaw({ sql, args: [], argTypes: [] });
+  console.log(time, (await db.query(sql)).rows[0].time, rows[0][0]);
+}
+process.exit();
+END
+seen=$(node check.mjs)
+expected='19:30+07 19:30:00+07 19:30:00
+19:30Z 19:30:00+00 19:30:00
+19:30-05:30 19:30:00-05:30 19:30:00'
+
+echo "$seen"
+if [ "$seen" != "$expected" ]; then
+  printf 'CHANGED, expected:\n%s\n' "$expected"
+  exit 1
+fi
+echo 'As found.'

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# undici 8.13.1 (Node's fetch): a file whose name has %22, %0A or %0D in it comes back from a form with other letters.
+# fetch writes a quotation mark as %22 and leaves a % as it is; formData() makes a quotation mark of every %22. What was
+# written as a%22b.pdf is therefore read as a"b.pdf, in one and the same library.
+# What to do: send names that matter in a field of their own.
+set -euo pipefail
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+npm install --silent --no-audit --no-fund --prefix . undici@8.13.1 node@26.10.0 >/dev/null
+
+cat >check.mjs <<'END'
+import { FormData, Response } from 'undici';
+
+for (const name of ['a"b.pdf', 'a%22b.pdf', 'a%0Ab.pdf', '100%.pdf', 'Lịch.pdf']) {
+  const form = new FormData();
+  form.append('document', new Blob(['x']), name);
+  const back = await new Response(form).formData();
+  console.log(JSON.stringify(name), JSON.stringify(back.get('document').name));
+}
+END
+seen=$(node_modules/.bin/node check.mjs)
+expected='"a\"b.pdf" "a\"b.pdf"
+"a%22b.pdf" "a\"b.pdf"
+"a%0Ab.pdf" "a\nb.pdf"
+"100%.pdf" "100%.pdf"
+"Lịch.pdf" "Lịch.pdf"'
+
+echo "$seen"
+if [ "$seen" != "$expected" ]; then
+  printf 'CHANGED, expected:\n%s\n' "$expected"
+  exit 1
+fi
+echo 'As found.'
