@@ -119,6 +119,8 @@ export const events = (
         PUBLIC_URL: `http://127.0.0.1:${port}`,
         DATA_DIR: store.folder,
         LOG_LEVEL: 'info',
+        // A few people send what thousands would: they are counted, and never too many.
+        COMMANDS_PER_MINUTE: '10000',
         ...(store.url === undefined ? {} : { DATABASE_URL: store.url }),
       },
       isReady: (said) =>
