@@ -102,6 +102,9 @@ function readOffset(text: string): number | undefined {
   return sign === '-' ? -size : size;
 }
 
+/** Letters of the longest name: what is longer is none, and need not be compared with each. */
+const longestName = Math.max(...zones.flatMap(({ names }) => names.map(({ length }) => length)));
+
 /** How well a name fits: 0 is the whole name, then its beginning, then its words; nothing if not at all. */
 function rank(name: string, query: string): number | undefined {
   if (name === query) return 0;
@@ -127,6 +130,7 @@ export function findZones(query: string, limit: number, at?: Temporal.Instant): 
           .map(({ id }) => id)
       : [];
   const words = withoutMarks(query);
+  if (words.length > longestName) return [];
   return zones
     .flatMap(({ id, names }) => {
       const ranks = names.flatMap((name) => rank(name, words) ?? []);

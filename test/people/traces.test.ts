@@ -19,6 +19,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Alert: 'exported',
   AlertVersion: 'exported',
   Approval: 'hashed',
+  Approver: 'exported',
   Attempt: 'exported',
   AuditEntry: 'exported',
   Beat: 'nobody',
@@ -32,9 +33,11 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Delivery: 'exported',
   Edition: 'nobody',
   Event: 'nobody',
+  EventChange: 'nobody',
   Interest: 'exported',
   Item: 'nobody',
   Keyboard: 'exported',
+  LeftPlace: 'nobody',
   LinkRecord: 'hashed',
   Membership: 'exported',
   Person: 'exported',
@@ -80,6 +83,27 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
   await db.membership.create({ data: { personId: person.id, communityId } });
   await db.subscription.create({ data: { chatId: chat.id, communityId, topic: 'events' } });
   await db.roleGrant.create({ data: { communityId, role: 'editor', personId: person.id } });
+  await db.approver.create({
+    data: {
+      communityId,
+      personId: person.id,
+      accounts: ['a hash'],
+      accountIds: mine,
+      addedBy: 'another hash',
+      addedById: admin.account.id,
+    },
+  });
+  // Whom they have put on the list stays there.
+  await db.approver.create({
+    data: {
+      communityId,
+      personId: bystander.person.id,
+      accounts: ['a third hash'],
+      accountIds: [bystander.account.id],
+      addedBy: 'their hash',
+      addedById: call.account.id,
+    },
+  });
   const times = { startsAt: later, endsAt: later, zone: 'Asia/Ho_Chi_Minh' };
   const course = { communityId, title: 'Podcast', searchText: '' };
   const session = await db.session.create({
@@ -283,6 +307,7 @@ describe.each(stores)('every trace of a person, on %s', (_name, open) => {
       'accounts',
       'memberships',
       'grants',
+      'approver',
       'interests',
       'signups',
       'alerts',
