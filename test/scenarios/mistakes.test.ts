@@ -178,7 +178,7 @@ scenario(
     await linh.sees(/Đây là Callboard/);
     await here.says('/help');
     const where = platform === 'discord' ? here : linh;
-    const own = readable(await where.sees(/Chỉ trong chat riêng: .*\/link/));
+    const own = readable(await where.sees(/\/(link|lienket) · /));
     expect(own).not.toContain('/connect');
     await hanh.says('/help');
     await hanh.sees(/\/connect/);

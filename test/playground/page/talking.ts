@@ -42,7 +42,7 @@ export function talking({ screen }: Theatre): void {
     await discord.opens('đào-tạo');
     await discord.line.waitFor();
     await discord.opens('thông-báo');
-    await discord.element.getByText('Bạn chỉ có thể đọc ở đây.').waitFor();
+    await discord.element.getByText('Ở đây bạn chỉ xem được.').waitFor();
     await discord.line.waitFor({ state: 'hidden' });
     await telegram.opens('Nhóm quay phim');
     await telegram.types('Chào cả nhóm');
@@ -57,7 +57,7 @@ export function talking({ screen }: Theatre): void {
     await discord.presses('/events tuần này');
     expect(await discord.line.inputValue()).toBe('/events tuần này');
     await discord.line.press('Enter');
-    await discord.shows('Sự kiện: thứ Hai 23/11');
+    await discord.shows('Sự kiện: T2 23/11');
     await telegram.presses('/alert_send');
     await telegram.line.press('Enter');
     await telegram.shows('Mức độ nào?');
@@ -71,9 +71,12 @@ export function talking({ screen }: Theatre): void {
       await options.first().waitFor();
       const all = await options.count();
       expect(all).toBeGreaterThan(10);
-      await pane.line.pressSequentially('train');
+      await pane.line.pressSequentially(pane === discord ? 'train' : 'lichh');
       await expect.poll(() => options.count()).toBeLessThan(all);
-      await options.filter({ hasText: 'khóa' }).first().waitFor();
+      await options
+        .filter({ hasText: /khóa/i })
+        .first()
+        .waitFor();
       await pane.line.press('Escape');
       await pane.suggestions.waitFor({ state: 'hidden' });
     }
@@ -83,7 +86,7 @@ export function talking({ screen }: Theatre): void {
     const { discord, telegram } = await screen();
     for (const pane of [discord, telegram]) {
       await pane.types('/events tuần này');
-      const answer = await pane.shows('Sự kiện: thứ Hai 23/11 – Chủ nhật 29/11');
+      const answer = await pane.shows('Sự kiện: T2 23/11 – CN 29/11');
       expect(await answer.textContent()).toContain('Tuần lễ Văn hoá Di sản');
     }
   });
