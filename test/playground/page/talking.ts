@@ -73,10 +73,7 @@ export function talking({ screen }: Theatre): void {
       expect(all).toBeGreaterThan(10);
       await pane.line.pressSequentially(pane === discord ? 'train' : 'lichh');
       await expect.poll(() => options.count()).toBeLessThan(all);
-      await options
-        .filter({ hasText: /khóa/i })
-        .first()
-        .waitFor();
+      await options.filter({ hasText: /khóa/i }).first().waitFor();
       await pane.line.press('Escape');
       await pane.suggestions.waitFor({ state: 'hidden' });
     }
