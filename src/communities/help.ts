@@ -1,6 +1,8 @@
 import { refusal } from '../kit/access.ts';
 import { commandKey } from '../kit/explain.ts';
+import { typedNames } from '../kit/names.ts';
 import type { CommandSheet } from '../kit/sheet.ts';
+import { translators, typedCommand } from '../language/catalogue.ts';
 import { bold, button, fields, heading, message, paragraph } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
 import type { Call } from './call.ts';
@@ -10,12 +12,21 @@ import { decide } from './roles.ts';
 /** From so many roles on, one block is shown and the others are a button each. */
 const manyRoles = 3;
 
-/** How a command is typed on the platform where it is asked for. */
-export const typed = (name: string, { account }: Pick<Call, 'account'>): string =>
-  `/${account.platform === 'telegram' ? commandKey(name) : name}`;
+/** How a command is typed on the platform where it is asked for, as the help itself writes it. */
+export const typed = (
+  name: string,
+  { account, locale }: Pick<Call, 'account' | 'locale'>,
+): string => `/${account.platform === 'telegram' ? typedCommand(locale, name) : name}`;
+
+/** Every name by which help may be asked on a command, in either language, with its slash or without. */
+export const helpNames = ({ name }: Pick<CommandSheet, 'name'>): string[] =>
+  [name, ...typedNames(name, Object.values(translators))].flatMap((one) => {
+    const spaced = one.replaceAll('_', ' ');
+    return [one, spaced, `/${one}`, `/${spaced}`];
+  });
 
 /** Whether this person may use a command here, or may once they write in private. */
-async function isOpen({ name, access }: CommandSheet, call: Call): Promise<boolean> {
+export async function isOpen({ name, access }: CommandSheet, call: Call): Promise<boolean> {
   const refused = await refusal(access, call, decide);
   if (refused && refused.rule !== 'inPrivate') return false;
   const isConnecting = name === 'connect' || name === 'disconnect';

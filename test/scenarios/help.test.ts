@@ -24,3 +24,20 @@ scenario('Hạnh, who may do everything, sees one block at a time', async ({ han
   await hanh.presses('Moderator');
   await hanh.sees('correct what was sent');
 });
+
+scenario(
+  'Linh asks what the help itself offers to explain, however it is written',
+  async ({ linh }) => {
+    for (const asked of ['dangky', 'đăng ký', 'dang_ky', '/dangky', 'signup', 'Đăng Ký']) {
+      await linh.says(`/help ${asked}`);
+      expect(readable(await linh.sees('Đăng ký khóa học')), asked).not.toContain('Không tìm thấy');
+    }
+  },
+);
+
+scenario('A command of two words is explained by each of its names', async ({ thao }) => {
+  for (const asked of ['taosukien', 'event_new', 'event new', 'sự kiện tạo']) {
+    await thao.says(`/help ${asked}`);
+    expect(readable(await thao.sees('Tạo sự kiện')), asked).not.toContain('Không tìm thấy');
+  }
+});
