@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { end } from '../../src/events/until.ts';
 
 import type { ReadContext } from '../../src/kit/kind.ts';
+import { choice } from '../../src/kit/kinds/choice.ts';
 import { date } from '../../src/kit/kinds/date.ts';
+import { integer } from '../../src/kit/kinds/integer.ts';
 import { pick } from '../../src/kit/kinds/pick.ts';
 import { text } from '../../src/kit/kinds/text.ts';
 import { webLink } from '../../src/kit/kinds/web-link.ts';
@@ -42,6 +44,14 @@ test('a name of several words is found before what follows it', async () => {
     raw: { event: 'liên hoan phim', reason: 'trời mưa' },
     unclear: [],
   });
+});
+
+test('words that only the first of several optional arguments offers something for are that one’s mistake', async () => {
+  const severity = choice(['minor', 'severe'], 'severity');
+  const args = { severity: severity.optional(), count: integer({ min: 1, max: 9 }).optional() };
+  expect((await read(args, 'awful')).raw).toEqual({ severity: 'awful' });
+  expect((await read(args, '3')).raw).toEqual({ count: '3' });
+  expect((await read(args, 'minor x')).raw).toEqual({ severity: 'minor', count: 'x' });
 });
 
 test.each(['a', 'một', 'a'.repeat(100), 'x'.repeat(4000)])(

@@ -4,6 +4,7 @@ import { fold } from '../../language/fold.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byButtons } from '../asking/buttons.ts';
 import { bad, good, type KindName, type Read, type ReadContext, type Suggestion } from '../kind.ts';
+import { spelled } from '../names.ts';
 import { writtenOf } from '../raw.ts';
 
 /** The offer of each value, in the reader's words. */
@@ -12,16 +13,16 @@ export const offersOf =
   ({ t }: ReadContext): Suggestion[] =>
     values.map((value) => ({ label: capital(t(`${words}.${value}`)), value }));
 
-/** The value whose name or word this is, with or without marks. */
+/** The value whose name or word this is, with or without marks, with `_` or a space between its words. */
 export function readOffered<Value extends string>(
   written: string,
   values: readonly Value[],
   words: string,
   context: ReadContext,
 ): Read<Value> {
-  const wanted = fold(written);
+  const wanted = spelled(written);
   const found = values.find(
-    (value) => fold(value) === wanted || fold(context.t(`${words}.${value}`)) === wanted,
+    (value) => spelled(value) === wanted || spelled(context.t(`${words}.${value}`)) === wanted,
   );
   if (found !== undefined) return good(found);
   return bad(
