@@ -17,6 +17,8 @@ export interface QuietHours {
 const none = new Set(['off', 'none', 'no', 'never', 'tat', 'khong', 'bo']);
 /** What stands between the two ends. */
 const between = /\s*(?:[-–—~→]|(?<![\p{L}\p{N}])(?:to|until|đến|tới|den|toi)(?![\p{L}\p{N}]))\s*/iu;
+/** What stands before the first end. */
+const before = /^(?:from|từ|tu)(?![\p{L}\p{N}])\s*/iu;
 /** Offered where it is asked for. */
 const usual = ['22:00-7:00', '23:00-6:00'] as const;
 
@@ -28,11 +30,11 @@ const clock = (minute: number): string => `${two(Math.floor(minute / 60))}:${two
 export const writeQuietHours = ({ from, until }: QuietHours): string =>
   `${clock(from)}-${clock(until)}`;
 
-/** `22:00-7:00`, `22h đến 7h`, `10pm to 7am`; `off` or `tắt` for none. */
+/** `22:00-7:00`, `từ 22h đến 7h`, `10pm to 7am`; `off` or `tắt` for none. */
 export function readQuietHours(text: string): Read<QuietHours | 'off'> {
   const written = text.normalize('NFC').trim();
   if (none.has(fold(written))) return good('off');
-  const [first, second, ...more] = written.split(between);
+  const [first, second, ...more] = written.replace(before, '').split(between);
   if (!first || !second || more.length > 0) {
     return bad('settings.errors.quietUnreadable', { text: written });
   }

@@ -27,7 +27,7 @@ export async function mySignups(call: Call): Promise<{ lines: string[]; buttons:
       number: place.number,
       seats: session.seats,
     });
-    lines.push(`${index + 1}. ${what} — ${which}`);
+    lines.push(`${index + 1}. ${what} · ${which}`);
   }
   const buttons = signups.flatMap(({ id, session }, index) =>
     session.startsAt.getTime() <= now.epochMilliseconds

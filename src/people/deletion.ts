@@ -80,6 +80,14 @@ export async function askToForget(call: Call): Promise<Message> {
           },
           'danger',
         ),
+        button(t('commands.privacy_delete.leave'), {
+          command: 'privacy delete',
+          step: 'leave',
+          args: {},
+          account: account.id,
+          once: true,
+          answer: 'update',
+        }),
       ],
     ],
   });

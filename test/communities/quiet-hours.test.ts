@@ -4,13 +4,19 @@ import { readQuietHours, writeQuietHours } from '../../src/communities/quiet-hou
 
 const night = { from: 22 * 60, until: 7 * 60 };
 
-test.each(['22:00-7:00', '22h-7h', '22h đến 7h', '22:00 – 07:00', '10pm to 7am', '22h00 den 7h00'])(
-  '%s is the night',
-  (text) => {
-    expect(readQuietHours(text)).toEqual({ ok: true, value: night });
-    expect(readQuietHours(text.normalize('NFD'))).toEqual({ ok: true, value: night });
-  },
-);
+test.each([
+  'từ 10 giờ tối đến 7 giờ sáng',
+  'from 10pm to 7am',
+  '22:00-7:00',
+  '22h-7h',
+  '22h đến 7h',
+  '22:00 – 07:00',
+  '10pm to 7am',
+  '22h00 den 7h00',
+])('%s is the night', (text) => {
+  expect(readQuietHours(text)).toEqual({ ok: true, value: night });
+  expect(readQuietHours(text.normalize('NFD'))).toEqual({ ok: true, value: night });
+});
 
 test.each(['off', 'tắt', 'Tắt', 'không'])('%s is none', (text) => {
   expect(readQuietHours(text)).toEqual({ ok: true, value: 'off' });

@@ -90,7 +90,11 @@ scenario(
     expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ accounts: [here] });
     await linh.says('/privacy delete');
     await linh.sees(/Không thể hoàn tác/);
+    await linh.presses('Giữ nguyên');
+    await linh.sees(/Không có gì thay đổi/);
     expect(await prisma.account.count({ where: here })).toBe(1);
+    await linh.says('/privacy delete');
+    await linh.sees(/Không thể hoàn tác/);
     await linh.presses('Xóa tất cả');
     await linh.sees(/Đã xóa:[\s\S]*Linh Trần[\s\S]*Còn giữ lại, không kèm tên bạn/);
     expect(await prisma.account.count({ where: here })).toBe(0);
