@@ -75,8 +75,8 @@ class Places<Context> {
   readonly unclear: ArgumentProblem[] = [];
   private readonly given: Record<string, unknown> = {};
   private readonly taken: Taken<Context>[] = [];
-  /** An optional argument that was passed over though something of it was offered for the words at that place. */
-  private near: { entry: Positional<Context>; at: number; count: number } | undefined;
+  /** The optional argument that was passed over at a place and most likely was meant: one that offers something, else the first. */
+  private near: { entry: Positional<Context>; at: number; offers: boolean } | undefined;
   private at = 0;
   private readonly rest: string;
   private readonly words: readonly Word[];
@@ -209,12 +209,14 @@ class Places<Context> {
     if (required && fitting > 0 && followers.length > 0)
       return this.keep(entry, pieces.slice(0, fitting).join(' '), fitting);
     if (!required && followers.length > 0) {
-      if (fitting > 0 && this.near?.at !== this.at)
-        this.near = { entry, at: this.at, count: fitting };
+      const offers = fitting > 0;
+      if (this.near?.at !== this.at || (offers && !this.near.offers))
+        this.near = { entry, at: this.at, offers };
       return true;
     }
     // The first that could mean these words asks, rather than the last that is left.
-    if (this.near?.at === this.at && this.taken.length === 0)
+    const isNear = this.near?.at === this.at && (this.near.offers || fitting === 0);
+    if (this.near && isNear && this.taken.length === 0)
       return this.keep(this.near.entry, pieces.join(' '), pieces.length);
     return this.fail(entry, word, pieces, kind.takesRest === true && followers.length === 0);
   }

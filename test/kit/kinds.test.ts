@@ -49,7 +49,13 @@ describe('the typed value of Discord and the words of Telegram read the same', (
 
   test('a choice, by its value or its word, with or without marks', () => {
     const { kind } = choice(['alerts', 'events'], 'topics');
-    for (const word of ['alerts', 'Cảnh báo', 'canh bao', 'cảnh_báo', 'CẢNH BÁO'.normalize('NFD')]) {
+    for (const word of [
+      'alerts',
+      'Cảnh báo',
+      'canh bao',
+      'cảnh_báo',
+      'CẢNH BÁO'.normalize('NFD'),
+    ]) {
       expect(kind.read(word, context, {})).toEqual({ ok: true, value: 'alerts' });
     }
     expect(kind.read('nothing', context, {})).toMatchObject({ problem: { suggestions: [{}, {}] } });

@@ -46,11 +46,13 @@ test('a name of several words is found before what follows it', async () => {
   });
 });
 
-test('words that only the first of several optional arguments offers something for are that one’s mistake', async () => {
+test('words that no optional argument can read are the mistake of the first that could be meant', async () => {
   const severity = choice(['minor', 'severe'], 'severity');
   const args = { severity: severity.optional(), count: integer({ min: 1, max: 9 }).optional() };
   expect((await read(args, 'awful')).raw).toEqual({ severity: 'awful' });
   expect((await read(args, '3')).raw).toEqual({ count: '3' });
+  const neither = { one: asked().argument.optional(), other: asked().argument.optional() };
+  expect((await read(neither, 'nobody')).raw).toEqual({ one: 'nobody' });
   expect((await read(args, 'minor x')).raw).toEqual({ severity: 'minor', count: 'x' });
 });
 
