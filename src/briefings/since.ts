@@ -16,7 +16,16 @@ const listedSchema = z.object({
 
 /** What an edition says that may change after it, as it is kept with it. */
 export const listedIn = ({ events, alerts }: Contents): Prisma.InputJsonObject => ({
-  events: Object.fromEntries(events.map((event) => [event.id, snapshotOf(event)])),
+  events: Object.fromEntries(
+    events.flatMap((event) => {
+      try {
+        return [[event.id, snapshotOf(event)]];
+      } catch {
+        // Its times are none: whether it has changed since cannot be said.
+        return [];
+      }
+    }),
+  ),
   alerts: Object.fromEntries(alerts.map(({ id, version }) => [id, version])),
 });
 

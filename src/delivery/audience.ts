@@ -2,18 +2,21 @@ import { z } from 'zod';
 import { Prisma } from '../database/generated/client.ts';
 import type { Audience } from './publications.ts';
 
+/** What the store takes for the id of a row. */
+const id = z.guid();
+
 /** An audience as it is kept with its publication. */
 export const audienceSchema: z.ZodType<Audience> = z.discriminatedUnion('to', [
   z.object({
     to: z.literal('topic'),
-    communityId: z.string(),
+    communityId: id,
     topic: z.enum(['briefings', 'alerts', 'events', 'training', 'drills']),
   }),
-  z.object({ to: z.literal('people'), personIds: z.array(z.string()) }),
-  z.object({ to: z.literal('chats'), chatIds: z.array(z.string()) }),
+  z.object({ to: z.literal('people'), personIds: z.array(id) }),
+  z.object({ to: z.literal('chats'), chatIds: z.array(id) }),
   z.object({
     to: z.literal('copies'),
-    publicationId: z.string(),
+    publicationId: id,
     andTopic: z.enum(['alerts', 'events']).optional(),
   }),
 ]);

@@ -185,10 +185,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       select: { id: true, lane: true, fanOutTo: true },
       orderBy: [{ lane: 'asc' }, { createdAt: 'asc' }],
     });
-    if (pending.length === 0) return;
-    await db.$transaction(async (tx) => {
-      for (const publication of pending) await askForFanOut(tx, jobs, publication);
-    });
+    const ask = (publication: (typeof pending)[number]) =>
+      db.$transaction((tx) => askForFanOut(tx, jobs, publication));
+    await aside.each('asking for fan-outs', pending, ({ id }) => id, ask);
   }
 
   /** Lets sockets and commands have their turn on this thread, and on the one connection, between two chunks. */
@@ -218,9 +217,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     jobs,
     partsOf,
     ring: turns.ring,
+    now: () => new Date(now()),
     elapsed: () => clock.monotonic(),
     watch,
     meter,
+    report: (publication, error) =>
+      log.error(
+        { event: 'publication not planned', publication, err: error },
+        'the audience of a publication cannot be read: nobody gets it',
+      ),
   };
   let lateness: Promise<void> = Promise.resolve();
 

@@ -5,6 +5,7 @@ import { audienceChats, audienceSchema } from './audience.ts';
 import type { Meter } from './meter.ts';
 import type { Watch } from './moments.ts';
 import { isChange } from './precedence.ts';
+import type { Audience } from './publications.ts';
 
 /** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
 export const fanOutQueues = { urgent: 'fan-out-urgent', usual: 'fan-out' } as const;
@@ -39,11 +40,17 @@ export interface FanOutParts {
   ): Readonly<Record<'discord' | 'telegram', number>>;
   /** SQL that wakes the senders of other processes; empty where there are none. */
   ring: string;
+  now(): Date;
   /** Milliseconds of a steady clock. */
   elapsed(): number;
   watch: Watch;
   meter: Pick<Meter, 'ended'>;
+  /** Told of a publication whose deliveries cannot be written, and what is wrong with it. */
+  report(publicationId: string, error: unknown): void;
 }
+
+/** Stands with a publication, in the words of the ledger, when its audience cannot be read. */
+const unplannable = 'cannot be planned';
 
 /**
  * Without statistics (the embedded database gathers none by itself) PostgreSQL would read and sort the whole
@@ -55,9 +62,11 @@ const alongTheIndex = `SELECT ${['bitmapscan', 'sort', 'hashagg', 'seqscan']
 
 /** How the ids of a publication's deliveries begin, as in a UUID of version 7: side by side they are written faster. */
 const idsBegin = (createdAt: Date): string => {
-  const hex = createdAt.getTime().toString(16).padStart(12, '0');
+  const hex = Math.max(0, createdAt.getTime()).toString(16).padStart(12, '0').slice(-12);
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
 };
+
+const momentOf = (kept: Date, now: Date): Date => (Number.isNaN(kept.getTime()) ? now : kept);
 
 /** What a chunk did: how many chats it looked at, the last of them, and copies that were left out at once. */
 interface Chunk {
@@ -73,10 +82,11 @@ const nothing: Chunk = { looked: 0, last: null, discord: 0, telegram: 0 };
 async function writeChunk(
   tx: Prisma.TransactionClient,
   publication: Publication,
+  to: Audience,
   size: number,
   parts: Readonly<Record<'discord' | 'telegram', number>>,
 ): Promise<Chunk> {
-  const audience = audienceChats(audienceSchema.parse(publication.audience), {
+  const audience = audienceChats(to, {
     after: publication.fanOutTo,
     limit: size,
   });
@@ -134,6 +144,9 @@ async function askForEdits(
   for (const edit of edits) await askForFanOut(tx, jobs, edit);
 }
 
+/** Lanes go from 0 to 2; the queue takes no number that is far from those. */
+const priorityOf = (lane: number): number => 2 - Math.min(2, Math.max(0, lane));
+
 /** Asks for a publication's deliveries to be written, or for the rest of them. */
 export async function askForFanOut(
   tx: Prisma.TransactionClient,
@@ -141,7 +154,7 @@ export async function askForFanOut(
   { id, lane, fanOutTo }: Pick<Publication, 'id' | 'lane' | 'fanOutTo'>,
 ): Promise<void> {
   const job: FanOutJob = { publicationId: id, after: fanOutTo };
-  await jobs.send(tx, fanOutQueue({ lane }), job, { priority: 2 - lane });
+  await jobs.send(tx, fanOutQueue({ lane }), job, { priority: priorityOf(lane) });
 }
 
 /**
@@ -150,12 +163,14 @@ export async function askForFanOut(
  * @returns the job that was asked for; nothing when there is no further chunk
  */
 export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJob | undefined> {
-  const { db, jobs, watch, meter } = parts;
+  const { db, jobs, watch, meter, report } = parts;
   const { publicationId, after, size } = jobSchema.parse(data);
   watch('fan-out begins');
   const kept = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
-    const publication = await tx.publication.findUnique({ where: { id: publicationId } });
+    const kept = await tx.publication.findUnique({ where: { id: publicationId } });
+    // A time that is none would be written into each delivery.
+    const publication = kept && { ...kept, createdAt: momentOf(kept.createdAt, parts.now()) };
     if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after)
       return undefined;
     // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
@@ -165,20 +180,31 @@ export async function fanOut(parts: FanOutParts, data: unknown): Promise<FanOutJ
     await tx.$queryRawUnsafe(alongTheIndex);
     const began = parts.elapsed();
     const isOver = publication.cancelledAt !== null;
-    const written = isOver
-      ? nothing
-      : await writeChunk(tx, publication, size, parts.partsOf(publication));
+    const audience = audienceSchema.safeParse(publication.audience);
+    // It would be tried for ever, and what waits for it would wait as long.
+    const isBroken = !isOver && !audience.success;
+    if (isBroken) report(publicationId, audience.error);
+    const written =
+      isOver || !audience.success
+        ? nothing
+        : await writeChunk(tx, publication, audience.data, size, parts.partsOf(publication));
     const { looked, last } = written;
     const took = parts.elapsed() - began;
     watch('fan-out chunk written');
     const isDone = looked < size;
     await tx.publication.update({
       where: { id: publicationId },
-      data: { ...(last ? { fanOutTo: last } : {}), ...(isDone ? { fanOut: 'done' } : {}) },
+      data: {
+        ...(last ? { fanOutTo: last } : {}),
+        ...(isDone ? { fanOut: 'done' } : {}),
+        ...(isBroken ? { error: unplannable } : {}),
+      },
     });
     const next: FanOutJob = { publicationId, after: last, size: nextSize(size, took) };
     if (!isDone) {
-      await jobs.send(tx, fanOutQueue(publication), next, { priority: 2 - publication.lane });
+      await jobs.send(tx, fanOutQueue(publication), next, {
+        priority: priorityOf(publication.lane),
+      });
     } else await askForEdits(tx, jobs, publication.originalId ?? publicationId);
     if (parts.ring !== '') await tx.$queryRawUnsafe(parts.ring);
     return { written, lane: publication.lane, next: isDone ? undefined : next };

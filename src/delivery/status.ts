@@ -16,7 +16,8 @@ const windowSeconds = 30;
 const soonMs = 60_000;
 
 export interface Status extends Omit<Coverage, 'waiting'> {
-  state: 'sending' | 'paused' | 'cancelled' | 'done';
+  /** `failed`: nobody gets it, for the reason that stands among the reasons. */
+  state: 'sending' | 'paused' | 'cancelled' | 'done' | 'failed';
   platforms: Record<Platform, { total: number; sent: number; left: number; perSecond: number }>;
   /** Copies answered in a second of late, over both platforms. */
   perSecond: number;
@@ -78,6 +79,7 @@ async function waitOf(db: PrismaClient, now: Date): Promise<Record<Platform, num
 
 function stateOf(publication: Publication, isDone: boolean): Status['state'] {
   if (publication.cancelledAt) return 'cancelled';
+  if (publication.error !== null) return 'failed';
   if (isDone) return 'done';
   return publication.pausedAt ? 'paused' : 'sending';
 }
@@ -164,9 +166,12 @@ export async function statusOf(
     state,
     total: sum(rows, ({ count }) => count),
     states,
-    reasons: [...reasons]
-      .map(([reason, those]) => ({ reason, count: sum(those, ({ count }) => count) }))
-      .sort((a, b) => b.count - a.count),
+    reasons: [
+      ...(publication.error === null ? [] : [{ reason: publication.error, count: 0 }]),
+      ...[...reasons]
+        .map(([reason, those]) => ({ reason, count: sum(those, ({ count }) => count) }))
+        .sort((a, b) => b.count - a.count),
+    ],
     isDone,
     platforms: { discord: discord.shown, telegram: telegram.shown },
     perSecond: discord.shown.perSecond + telegram.shown.perSecond,

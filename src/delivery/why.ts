@@ -8,6 +8,8 @@ export type Why =
   | { why: 'noSuchPublication' }
   /** Its deliveries are not all written down yet. */
   | { why: 'notYet' }
+  /** Nobody gets it, for that reason. */
+  | { why: 'failed'; reason: string }
   /** It took nothing from us, since then and for that reason. */
   | { why: 'closed'; since: Date; reason: string }
   /** It did not follow when the publication went out; whether it follows now. */
@@ -48,12 +50,14 @@ export async function why(db: PrismaClient, publicationId: string, chatId: strin
       parts: delivery.parts,
     };
   }
+  if (publication.error !== null) return { why: 'failed', reason: publication.error };
   const chat = await db.chat.findUnique({ where: { id: chatId } });
   if (chat?.closedAt) {
     return { why: 'closed', since: chat.closedAt, reason: chat.closedReason ?? '' };
   }
   if (publication.fanOut === 'pending') return { why: 'notYet' };
-  const audience = audienceSchema.parse(publication.audience);
+  const audience = audienceSchema.safeParse(publication.audience).data;
+  if (!audience) return { why: 'notInAudience', followsNow: false };
   const found = await db.$queryRaw<unknown[]>(
     Prisma.sql`SELECT 1 FROM (${audienceChats(audience)}) a WHERE a.id = ${chatId}::uuid LIMIT 1`,
   );

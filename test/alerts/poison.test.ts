@@ -23,7 +23,7 @@ describe.each(stores)('on %s', (_name, open) => {
       ...{ number: 1, grade: 'first' as const, title: 'T', text: 'T' },
       sourceUrl: 'https://example.org/',
     };
-    const make = (state: 'active' | 'draft', hours: number, isWhole: boolean) =>
+    const make = (state: 'active' | 'draft' | 'expired', hours: number, isWhole: boolean) =>
       db.alert.create({
         data: {
           ...{ communityId, state, severity: 'minor', expiresAt: ago(hours), createdAt: ago(50) },
@@ -42,17 +42,28 @@ describe.each(stores)('on %s', (_name, open) => {
     const well = await make('active', 1, true);
     const odd = await make('active', 1, true);
     await db.$executeRaw`UPDATE "AlertVersion" SET translations = '[1]' WHERE "alertId" = ${odd.id}::uuid`;
+    const correction = async () => {
+      const { id: alertId } = await make('expired', 40, true);
+      await db.approval.create({
+        data: {
+          ...{ alertId, version: 2, hash: '', askedBy: '', createdAt: ago(5) },
+          change: { grade: 'typo', reason: '', change: {} },
+        },
+      });
+    };
     const waiting = async (change: unknown) => {
-      const alert = await make('active', -9, true);
+      const alert = await make('expired', 3, true);
       return db.approval.create({
         data: {
-          ...{ alertId: alert.id, version: 2, hash: '', askedBy: '', createdAt: ago(30) },
+          ...{ alertId: alert.id, version: 2, hash: '', askedBy: '', createdAt: ago(4) },
           change: JSON.parse(JSON.stringify(change)),
         },
       });
     };
     // Whoever was asked is told by a message that names the change.
     await waiting({ grade: 5 });
+    // Asked for when their alert was over: they wait longer, and stand first.
+    for (let count = 0; count < 55; count += 1) await correction();
     const lapsing = await waiting({ grade: 'typo', reason: '', change: {} });
 
     const broken = new Set<string>();
@@ -76,8 +87,8 @@ describe.each(stores)('on %s', (_name, open) => {
     }
     const states = await db.alert.groupBy({ by: ['state'], _count: true });
     expect(Object.fromEntries(states.map(({ state, _count }) => [state, _count]))).toEqual({
-      active: 57,
-      expired: 2,
+      active: 55,
+      expired: 59,
     });
     expect(await db.approval.findUniqueOrThrow({ where: { id: lapsing.id } })).toMatchObject({
       state: 'void',

@@ -84,6 +84,38 @@ describe.each(stores)('on %s', (_name, open) => {
     expect(await database.prisma.item.count({ where: { editionId: null } })).toBe(0);
   });
 
+  test.each(['infinity', '-infinity', '290000-01-01', '0044-03-15 BC'])(
+    'an event or a session at %s stops nothing else of an edition',
+    async (time) => {
+      const { prisma: db } = database;
+      const { id: communityId } = await db.community.findFirstOrThrow();
+      const at = (days: number) => new Date(nine + days * 24 * hour);
+      for (const title of ['odd', 'plain']) {
+        const times = { startsAt: at(2), endsAt: at(3) };
+        const common = { communityId, searchText: '' };
+        await db.event.create({
+          data: { ...common, ...times, title: `${title} event`, zone: 'UTC' },
+        });
+        await db.course.create({
+          data: {
+            ...{ ...common, title: `${title} course` },
+            sessions: {
+              create: [...(title === 'odd' ? [] : [1, 2]), 3].map((seats) => ({
+                ...{ ...times, zone: 'UTC', seats: 10 * seats },
+              })),
+            },
+          },
+        });
+      }
+      await db.$executeRaw`UPDATE "Event" SET "startsAt" = '-infinity', "endsAt" = 'infinity' WHERE title = 'odd event'`;
+      await db.$executeRaw`UPDATE "Session" SET "startsAt" = 'infinity', "endsAt" = ${time}::timestamptz WHERE seats = 30`;
+      await settle(nine + 23 * hour);
+      const said = JSON.stringify(published[0]?.messages.vi);
+      expect(said).toMatch(/Tin.*plain event.*plain course/);
+      expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
+    },
+  );
+
   test('a paused one is left alone', async () => {
     await database.prisma.briefing.updateMany({ data: { paused: true } });
     await settle(nine + 23 * hour);

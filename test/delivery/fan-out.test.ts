@@ -3,12 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { type FanOutJob, fanOut, fanOutQueue, nextSize } from '../../src/delivery/fan-out.ts';
 import { noMeter } from '../../src/delivery/meter.ts';
+import { paces } from '../../src/delivery/pacing.ts';
+import { statusOf } from '../../src/delivery/status.ts';
+import { why } from '../../src/delivery/why.ts';
 import { stores } from '../support/databases.ts';
 import { inBoth } from '../support/delivery.ts';
 import { emptyDatabase } from '../support/empty.ts';
 
 describe.each(stores)('a fan-out on %s', (_name, open) => {
   let database: OpenDatabase;
+  const broken: string[] = [];
   let asked: { queue: string; job: FanOutJob; priority?: number }[];
   beforeAll(async () => {
     database = await open();
@@ -30,12 +34,47 @@ describe.each(stores)('a fan-out on %s', (_name, open) => {
         },
         partsOf: () => ({ discord: 2, telegram: 1 }),
         ring: '',
+        now: () => new Date('2026-11-24T02:00:00Z'),
         elapsed: () => 0,
+        report: (publicationId) => broken.push(publicationId),
         watch: () => undefined,
         meter: noMeter,
       },
       job,
     );
+
+  test('what cannot be read is not tried for ever: its publication says that nobody gets it', async () => {
+    const { prisma: db } = database;
+    const audiences = [
+      ...['null', '[]', '{"to": "everybody"}', '{"to": "chats", "chatIds": ["nobody"]}'],
+      '{"to": "copies", "publicationId": ""}',
+    ];
+    for (const audience of audiences) {
+      const { id } = await publication(1);
+      await db.$executeRaw`UPDATE "Publication" SET audience = ${audience}::jsonb WHERE id = ${id}::uuid`;
+      expect(await run({ publicationId: id, after: null })).toBeUndefined();
+      expect(broken.at(-1)).toBe(id);
+      expect(await statusOf(db, paces, id, new Date())).toMatchObject({
+        ...{ state: 'failed', isDone: true },
+        reasons: [{ reason: 'cannot be planned', count: 0 }],
+      });
+      expect(await why(db, id, crypto.randomUUID())).toEqual({
+        ...{ why: 'failed', reason: 'cannot be planned' },
+      });
+      await emptyDatabase(db);
+    }
+  });
+
+  test.each(['infinity', '-infinity', '0001-01-01', '0044-03-15 BC', '290000-01-01'])(
+    'what was published at %s is written for every chat',
+    async (time) => {
+      const { prisma: db } = database;
+      const { id } = await publication(3);
+      await db.$executeRaw`UPDATE "Publication" SET "createdAt" = ${time}::timestamptz WHERE id = ${id}::uuid`;
+      await run({ publicationId: id, after: null });
+      expect(await db.delivery.count({ where: { publicationId: id } })).toBe(3);
+    },
+  );
 
   async function publication(chats: number, more: Record<string, unknown> = {}) {
     const { prisma: db } = database;

@@ -19,6 +19,19 @@ const decide = (cron: string, settledTo: string, now: string, graceMinutes = 120
 };
 
 describe('what came since the last beat', () => {
+  test('since a time that can hardly be', () => {
+    for (const since of ['0001-01-01T00:00', '1970-01-01T00:00']) {
+      const plan = decide('* * * * *', since, '2026-11-25T08:00');
+      expect(plan?.send).toBe('2026-11-25T08:00');
+      expect(plan?.missed).toHaveLength(mostMissed);
+      expect(plan?.missed.at(-1)).toBe('2026-11-25T07:59');
+    }
+    expect(decide('0 8 1 1 *', '0001-01-01T00:00', '2026-11-25T08:00')?.missed).toHaveLength(
+      mostMissed,
+    );
+    expect(decide('0 0 30 2 *', '0001-01-01T00:00', '2026-11-25T08:00')).toBeUndefined();
+  });
+
   test('nothing came', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T07:59:59')).toBeUndefined();
   });

@@ -78,25 +78,24 @@ export const isTooLate = (
 
 /** Requests that nobody has decided and nobody can any more, without those of some ids. */
 export async function lateRequests(
-  db: Reading,
+  db: Pick<PrismaClient, 'approval' | '$queryRaw'>,
   now: Date,
   take: number,
   without: readonly string[],
 ): Promise<Request[]> {
-  const asked = await db.approval.findMany({
-    where: {
-      state: 'asked',
-      id: { notIn: [...without] },
-      OR: [
-        { createdAt: { lte: new Date(now.getTime() - alertRules.approvalMs) } },
-        { alert: { expiresAt: { lte: now } } },
-      ],
-    },
+  const asked = new Date(now.getTime() - alertRules.approvalMs);
+  // Exactly those of `isTooLate`: others among the first so many would stand before them for as long as they wait.
+  const late = await db.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM "Approval" p JOIN "Alert" a ON a.id = p."alertId"
+    WHERE p.state = 'asked' AND p.id <> ALL(${[...without]}::uuid[])
+      AND (p."createdAt" <= ${asked}::timestamptz
+        OR a."expiresAt" <= ${now}::timestamptz AND a."expiresAt" > p."createdAt")
+    ORDER BY p."createdAt", p.id LIMIT ${take}`;
+  return db.approval.findMany({
+    where: { id: { in: late.map(({ id }) => id) } },
     include: withAlert,
     orderBy: { createdAt: 'asc' },
-    take,
   });
-  return asked.filter((request) => isTooLate(request, now));
 }
 
 /** What is asked to be changed; nothing when it is the alert itself that is to go out. */

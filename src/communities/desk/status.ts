@@ -29,7 +29,8 @@ const bar = (done: number, total: number): string => {
   return '▰'.repeat(full) + '▱'.repeat(barCells - full);
 };
 
-const isOver = ({ state }: Pick<Status, 'state'>) => state === 'done' || state === 'cancelled';
+const isOver = ({ state }: Pick<Status, 'state'>) =>
+  state === 'done' || state === 'cancelled' || state === 'failed';
 
 /** How many are through: whatever will not be tried again by itself. */
 const throughOf = ({ states }: Status): number =>
@@ -72,11 +73,12 @@ export function statusBlocks(words: Words, status: Status, act: ShownPublication
       ? []
       : [
           list(
-            reasons
-              .slice(0, mostReasons)
-              .map(({ reason, count }) =>
-                t('delivery.reasonCount', { count, reason: sayReason(words, reason) }),
-              ),
+            reasons.slice(0, mostReasons).map(({ reason, count }) =>
+              // What is wrong with the whole publication is no copy's reason.
+              count === 0
+                ? t('delivery.why.because', { reason: sayReason(words, reason) })
+                : t('delivery.reasonCount', { count, reason: sayReason(words, reason) }),
+            ),
           ),
         ]),
   ];

@@ -45,6 +45,11 @@ function sayWhy(call: Call, why: Why): Content[] {
       return [t('kit.errors.gone')];
     case 'notYet':
       return [t('delivery.why.notYet')];
+    case 'failed':
+      return [
+        t('delivery.why.nobody'),
+        t('delivery.why.because', { reason: sayReason(call, why.reason) }),
+      ];
     case 'closed':
       return [
         withTime((time) => t('delivery.why.closed', { time }), why.since),
