@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { PlatformPowers } from '../src/communities/powers.ts';
+import type { UpdateRecord } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
 import type { Platform } from '../src/kit/invocation.ts';
 import type { Words } from '../src/kit/kind.ts';
@@ -37,6 +38,8 @@ export interface BotParts {
   readerOf(account: { platform: Platform; user: string; locale?: string }): Promise<Reader>;
   /** Whether the store answers, as far as is known: what fails while it does not is to be tried again. */
   storeAnswers(): boolean;
+  /** What the store keeps of the updates that a bot handled, by the bot's id. */
+  handledUpdates(bot: string): UpdateRecord;
   log: Logger;
   /** Milliseconds since the epoch. */
   now(): number;

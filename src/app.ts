@@ -20,6 +20,7 @@ import { createRights, decide } from './communities/roles.ts';
 import { tellingOfClosed } from './communities/tell-closed.ts';
 import { type Config, secretsOf } from './config.ts';
 import type { OpenDatabase } from './database/database.ts';
+import { handledUpdates } from './database/handled-updates.ts';
 import { createDelivery, type Delivery, type DeliveryParts } from './delivery/delivery.ts';
 import { paces } from './delivery/pacing.ts';
 import { createEntry } from './enter.ts';
@@ -281,6 +282,7 @@ export async function createApp({
     places: createPlaces(db, config, now),
     readerOf: reader,
     storeAnswers: () => watch.store().answers,
+    handledUpdates: handledUpdates(db, now),
     log,
     now,
   };

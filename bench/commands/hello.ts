@@ -78,6 +78,7 @@ const parts: BotParts = {
   },
   readerOf: async () => ({ locale: 'vi', zone: 'Asia/Ho_Chi_Minh' }),
   storeAnswers: () => true,
+  handledUpdates: () => ({ recent: async () => [], keep: async () => {} }),
   log: pino({ level: 'warn' }),
   now: Date.now,
 };

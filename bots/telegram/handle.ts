@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Update } from 'telegraf/types';
 import { Unanswered } from '../../src/kit/unanswered.ts';
 import { faultOf } from './faults.ts';
-import type { Handle } from './updates.ts';
+import type { OnceEachParts } from './once-each.ts';
 
 /** Tries of an update that fails while everything else works: whatever is wrong with it will not change. */
 const mostTries = 5;
@@ -10,7 +10,8 @@ const mostTries = 5;
 const remembered = 1_000;
 
 export interface HandlingParts {
-  onUpdate(update: Update): Promise<void>;
+  /** @returns whether it asked anything of the bot */
+  onUpdate(update: Update): Promise<boolean>;
   /** Whether the store answers, as far as is known. */
   storeAnswers(): boolean;
   describe(error: unknown): string;
@@ -27,7 +28,12 @@ function isRefused(error: unknown): boolean {
  * Handles updates so that none is lost in silence: one of which nothing came is to come again, as long as the store
  * does not answer, and otherwise a few times. What was begun is not done once more.
  */
-export function createHandling({ onUpdate, storeAnswers, describe, log }: HandlingParts): Handle {
+export function createHandling({
+  onUpdate,
+  storeAnswers,
+  describe,
+  log,
+}: HandlingParts): OnceEachParts['handle'] {
   const tries = new Map<number, number>();
 
   /** @returns how often it has failed by its own fault */
@@ -46,9 +52,9 @@ export function createHandling({ onUpdate, storeAnswers, describe, log }: Handli
   return async (update) => {
     const { update_id: id } = update;
     try {
-      await onUpdate(update);
+      const isForUs = await onUpdate(update);
       tries.delete(id);
-      return 'done';
+      return isForUs ? 'done' : 'ignored';
     } catch (error) {
       const told = { problem: describe(error), update: id };
       const cause = error instanceof Unanswered ? error.cause : error;

@@ -98,22 +98,23 @@ export function createIncoming(parts: IncomingParts) {
     if (part) await sendPart(telegram, target, part, { replyTo: message.message_id });
   }
 
-  async function onMessage(message: Message): Promise<void> {
+  /** @returns whether it asked anything of the bot */
+  async function onMessage(message: Message): Promise<boolean> {
     const text = textOf(message);
     const command = readCommand(text, botName());
     const isPrivate = message.chat.type === 'private';
     const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
     const repliesToUs = replied?.from?.username === botName();
-    if (!command && (text.startsWith('/') || !(isPrivate || repliesToUs))) return;
+    if (!command && (text.startsWith('/') || !(isPrivate || repliesToUs))) return false;
     const name = command && names.get(command.name);
     const caller = readSender(message);
     if (caller === 'anonymous' || caller === undefined) {
       if (name !== undefined) await sayAnonymous(message);
-      return;
+      return name !== undefined;
     }
-    if (command && name === undefined && !isPrivate) return;
+    if (command && name === undefined && !isPrivate) return false;
     const raw = command ? undefined : readAnswer(message);
-    if (!command && raw === undefined) return;
+    if (!command && raw === undefined) return false;
     await inTurn(caller, async () => {
       const responder = await occasion(caller, { messageId: message.message_id });
       if (command) {
@@ -129,6 +130,7 @@ export function createIncoming(parts: IncomingParts) {
       }
       await settle(responder);
     });
+    return true;
   }
 
   async function onPress(query: CallbackQuery): Promise<void> {

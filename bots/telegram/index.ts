@@ -12,12 +12,12 @@ import { withoutToken } from './faults.ts';
 import { createHandling } from './handle.ts';
 import { createIncoming } from './incoming.ts';
 import { registerMenus } from './menus.ts';
+import { createOnceEach } from './once-each.ts';
 import { poll } from './polling.ts';
 import { telegramPowers } from './powers.ts';
 import { telegramPublisher } from './publisher.ts';
 import { readMembership } from './read.ts';
 import { joinTwoWords } from './two-words.ts';
-import { onceEach } from './updates.ts';
 import { createIntake, receive, secretOf, type WebhookSettings, webhookPath } from './webhook.ts';
 
 export interface TelegramSettings {
@@ -28,6 +28,9 @@ export interface TelegramSettings {
   /** Updates come to our web server; without it they are fetched. */
   webhook?: WebhookSettings | undefined;
 }
+
+/** A token begins with the id of its bot. */
+const botIdOf = (token: string): string => token.split(':')[0] ?? '';
 
 /** The Telegram face: telegraf carries the requests, everything that must last is in the store. */
 export function createTelegramBot(settings: TelegramSettings, parts: BotParts): Bot {
@@ -83,7 +86,8 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       : message;
   }
 
-  async function onUpdate(update: Update): Promise<void> {
+  /** @returns whether it asked anything of the bot */
+  async function onUpdate(update: Update): Promise<boolean> {
     if ('message' in update) {
       const { message } = update;
       if ('migrate_to_chat_id' in message) {
@@ -93,10 +97,12 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
           String(message.migrate_to_chat_id),
         );
       } else {
-        await incoming.onMessage(withTwoWords(message));
+        return incoming.onMessage(withTwoWords(message));
       }
     } else if ('callback_query' in update) await incoming.onPress(update.callback_query);
     else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
+    else return false;
+    return true;
   }
 
   async function onMembership(change: Update.MyChatMemberUpdate['my_chat_member']): Promise<void> {
@@ -120,9 +126,13 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
       settings.token,
     );
 
-  const handle = onceEach(
-    createHandling({ onUpdate, storeAnswers: parts.storeAnswers, describe, log }),
-  );
+  const { storeAnswers, handledUpdates } = parts;
+  const onceEach = createOnceEach({
+    handle: createHandling({ onUpdate, storeAnswers, describe, log }),
+    record: handledUpdates(botIdOf(settings.token)),
+    ...{ storeAnswers, describe, log },
+  });
+  const { handle } = onceEach;
   const intake = settings.webhook && createIntake(secretOf(settings.token), handle, parts.now);
 
   async function connect(line: Line): Promise<void> {
@@ -155,6 +165,7 @@ export function createTelegramBot(settings: TelegramSettings, parts: BotParts): 
     async stop() {
       await link?.stop();
       await queue.drain();
+      await onceEach.drain();
       agent.destroy();
       broadcastAgent.destroy();
     },

@@ -6,7 +6,7 @@ const day = 24 * 3_600_000;
 
 /**
  * How long what has served its time is still kept, in milliseconds. Questions and codes a while longer than
- * they hold, so that who comes late is told so; beats longer than any process could still ask for them.
+ * they hold, so that who comes late is told so; beats and updates longer than anybody could still ask for them.
  */
 const kept = {
   prompt: day,
@@ -16,6 +16,7 @@ const kept = {
   code: day,
   attempt: day,
   beat: 7 * day,
+  handledUpdate: 2 * day,
 } as const;
 
 /** The command of the buttons under questions. They go with their questions: of those that stand none is so old. */
@@ -37,6 +38,7 @@ export async function cleanUp(db: Tables, now: number): Promise<Record<keyof typ
     code: 0,
     attempt: 0,
     beat: 0,
+    handledUpdate: 0,
   };
   const before = (table: keyof typeof kept) => ({ lt: new Date(now - kept[table]) });
   const clean =
@@ -65,6 +67,9 @@ export async function cleanUp(db: Tables, now: number): Promise<Record<keyof typ
     clean('code', () => db.code.deleteMany({ where: { expiresAt: before('code') } })),
     clean('attempt', () => db.attempt.deleteMany({ where: { windowAt: before('attempt') } })),
     clean('beat', () => db.beat.deleteMany({ where: { takenAt: before('beat') } })),
+    clean('handledUpdate', () =>
+      db.handledUpdate.deleteMany({ where: { handledAt: before('handledUpdate') } }),
+    ),
   );
   return gone;
 }

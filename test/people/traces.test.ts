@@ -34,6 +34,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Edition: 'nobody',
   Event: 'nobody',
   EventChange: 'nobody',
+  HandledUpdate: 'nobody',
   Interest: 'exported',
   Item: 'nobody',
   Keyboard: 'exported',

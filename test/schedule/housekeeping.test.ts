@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../src/database/database.ts';
+import { handledUpdates } from '../../src/database/handled-updates.ts';
 import { beatClaims } from '../../src/schedule/claim.ts';
 import { cleanUp } from '../../src/schedule/housekeeping.ts';
 import { openEmbedded } from '../support/databases.ts';
@@ -60,6 +61,8 @@ test('what has served its time goes, what is still needed stays', async () => {
       { key: 'new', until: ago(0) },
     ],
   });
+  await handledUpdates(prisma, () => ago(2.1).getTime())('1').keep([1]);
+  await handledUpdates(prisma, () => ago(1.9).getTime())('1').keep([2, 3]);
   const claim = beatClaims(prisma, () => ago(8).getTime());
   expect(await claim('briefing:a', ago(8))).toBe(true);
   expect(await claim('briefing:a', ago(8))).toBe(false);
@@ -73,6 +76,7 @@ test('what has served its time goes, what is still needed stays', async () => {
     code: 1,
     attempt: 1,
     beat: 1,
+    handledUpdate: 1,
   };
   expect(await cleanUp(prisma, now)).toEqual(gone);
   expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([

@@ -7,6 +7,7 @@ import { startLocalTelegram } from '../../playground/telegram/index.ts';
 import { sampleWorld } from '../../playground/world.ts';
 import { recogniseChat } from '../../src/communities/chats.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
+import { handledUpdates } from '../../src/database/handled-updates.ts';
 import type { Command } from '../../src/kit/command.ts';
 import type { Platform } from '../../src/kit/invocation.ts';
 import type { ReadContext, Words } from '../../src/kit/kind.ts';
@@ -135,6 +136,7 @@ export async function openKitHouse({
       },
       readerOf: async () => ({ locale: 'en' as const, zone: 'Asia/Ho_Chi_Minh' }),
       storeAnswers: () => true,
+      handledUpdates: handledUpdates(db, clock.now),
       log,
       now: clock.now,
     };

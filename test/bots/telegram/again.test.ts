@@ -1,12 +1,21 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import { handledUpdates } from '../../../src/database/handled-updates.ts';
 import { Unanswered } from '../../../src/kit/unanswered.ts';
 import { GROUP, startTelegram, textsIn, until } from '../../playground/telegram/local.ts';
+import { openEmbedded } from '../../support/databases.ts';
 import { type Answer, echo, startBot } from './stand.ts';
 
 const ways = [
   ['the webhook', true],
   ['polling', false],
 ] as const;
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openEmbedded();
+});
+afterAll(() => database.close());
 
 /** Fails so many times, then answers. */
 function failing(times: number, make: () => unknown): { answer: Answer; asked: string[] } {
@@ -96,5 +105,84 @@ describe.each(ways)('by %s', (_name, webhook) => {
     await telegram.stage.say('minh', 'dm', '/help later');
     await until(telegram, () => textsIn(telegram, 'minh', 'dm').includes('you said later'));
     expect(asked.toSorted()).toEqual(['later', 'lost', 'lost', 'one', 'two']);
+  });
+
+  describe('after a restart', () => {
+    /** Programs on one store, one after the other, that write down what they are asked. */
+    async function programs() {
+      const { prisma } = database;
+      await prisma.handledUpdate.deleteMany();
+      const telegram = await startTelegram({ anyWebhookPort: true });
+      const asked: string[] = [];
+      const start = (answer: Answer = echo, options = {}) =>
+        startBot(
+          telegram,
+          async (line, responder) => {
+            asked.push(line);
+            await answer(line, responder);
+          },
+          { webhook, handledUpdates: handledUpdates(prisma, Date.now), ...options },
+        );
+      const linhSees = (text: string) => textsIn(telegram, 'linh', 'dm').includes(text);
+      return { telegram, asked, start, linhSees };
+    }
+
+    test('what was answered is neither done nor answered again', async () => {
+      const { telegram, asked, start, linhSees } = await programs();
+      const first = await start();
+      await telegram.stage.say('linh', 'dm', '/help one');
+      await until(telegram, () => linhSees('you said one'));
+      await first.stop();
+      const second = await start();
+      telegram.repeatLastUpdate();
+      await telegram.stage.say('linh', 'dm', '/help two');
+      await until(telegram, () => linhSees('you said two'));
+      await second.stop();
+      expect(asked).toEqual(['one', 'two']);
+      expect(textsIn(telegram, 'linh', 'dm').filter((text) => text === 'you said one')).toEqual([
+        'you said one',
+      ]);
+    });
+
+    test('what a kill cut off is done then', async () => {
+      const { telegram, asked, start, linhSees } = await programs();
+      // The first never comes to an end: its process is gone, and it confirms nothing.
+      const killed = Promise.withResolvers<void>();
+      const first = await start(() => killed.promise);
+      await telegram.stage.say('linh', 'dm', '/help one');
+      await expect.poll(() => asked).toEqual(['one']);
+      expect(await database.prisma.handledUpdate.count()).toBe(0);
+      const second = await start();
+      telegram.repeatLastUpdate();
+      await until(telegram, () => linhSees('you said one'));
+      expect(asked).toEqual(['one', 'one']);
+      killed.resolve();
+      await Promise.all([first.stop(), second.stop()]);
+    });
+
+    test('updates of which nothing came are not written down', async () => {
+      const { telegram, asked, start, linhSees } = await programs();
+      const first = await start();
+      await telegram.stage.say('linh', 'Nhóm quay phim', 'hello everybody');
+      await telegram.stage.say('linh', 'dm', '/help one');
+      await until(telegram, () => linhSees('you said one'));
+      await first.stop();
+      expect(asked).toEqual(['one']);
+      expect(await database.prisma.handledUpdate.count()).toBe(1);
+    });
+
+    test('a store that cannot say what was done keeps nobody from an answer', async () => {
+      const { telegram, start, linhSees } = await programs();
+      const lost = () => Promise.reject(new Error('the store does not answer'));
+      const { logged, stop } = await start(echo, {
+        handledUpdates: () => ({ recent: lost, keep: lost }),
+      });
+      await telegram.stage.say('linh', 'dm', '/help one');
+      await until(telegram, () => linhSees('you said one'));
+      await telegram.stage.say('linh', 'dm', '/help two');
+      await until(telegram, () => linhSees('you said two'));
+      await stop();
+      expect(logged.join('')).toContain('handled updates were not kept');
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
-import type { Bot, PlaceEvents } from '../../../bots/bot.ts';
+import type { Bot, BotParts, PlaceEvents } from '../../../bots/bot.ts';
 import { createTelegramBot } from '../../../bots/telegram/index.ts';
 import type { LocalTelegram } from '../../../playground/telegram/index.ts';
 import { sampleWorld } from '../../../playground/world.ts';
@@ -31,13 +31,20 @@ interface Options {
   port: number;
   webhook: boolean;
   places: Partial<PlaceEvents>;
+  /** Where what was handled is kept; nowhere unless said otherwise. */
+  handledUpdates: BotParts['handledUpdates'];
 }
 
 /** A bot that answers `/say` with `answer`, with its web server; updates come by webhook unless said otherwise. */
 export async function startBot(
   { url }: LocalTelegram,
   answer: Answer = echo,
-  { port = 0, webhook = true, places = {} }: Partial<Options> = {},
+  {
+    port = 0,
+    webhook = true,
+    places = {},
+    handledUpdates = () => ({ recent: async () => [], keep: async () => {} }),
+  }: Partial<Options> = {},
 ): Promise<Standing> {
   const logged: string[] = [];
   const noted: { route?: Pick<Hono, 'fetch'> } = {};
@@ -72,6 +79,7 @@ export async function startBot(
       },
       readerOf: async () => ({ locale: 'en', zone: 'UTC' }),
       storeAnswers: () => true,
+      handledUpdates,
       log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
       now: Date.now,
     },
