@@ -68,11 +68,11 @@ scenario(
     });
     const before = await granted(scene, 'admin');
     await hanh.says('/role_grant @min admin');
-    await hanh.sees(/can’t find “@min/);
+    await hanh.sees(/can’t find “@min”/);
     await hanh.presses('Cancel');
     await hanh.sees(/Cancelled/);
     await hanh.says('/role_grant @minhp_am admin');
-    await hanh.sees(/can’t find “@minhp_am/);
+    await hanh.sees(/can’t find “@minhp_am”/);
     await hanh.presses('Cancel');
     await hanh.sees(/Cancelled/);
     await hanh.says('/role_grant "Quang Lê" admin');

@@ -8,7 +8,7 @@ import {
   type RoleReference,
   roleReference,
 } from '../raw.ts';
-import { type FindPeople, offerCalled, readPerson } from './person.ts';
+import { type FindPeople, isUsername, offerCalled, readPerson } from './person.ts';
 
 type Grantee = PersonReference | RoleReference;
 
@@ -20,6 +20,7 @@ export function grantee<Context extends ReadContext>(
     name: 'grantee',
     schema: z.discriminatedUnion('kind', [personReference, roleReference]),
     discord: { type: 'mentionable' },
+    claims: isUsername,
     ask: byPerson((words, context) => offerCalled(words, context, findPeople)),
     encode: (value) => value,
     read(raw, context) {

@@ -34,6 +34,9 @@ function offerPeople(people: readonly PersonReference[]): Suggestion[] {
   }));
 }
 
+/** Whether a word is an @name: nobody's display name goes on behind one. */
+export const isUsername = (word: string): boolean => /^@\S+$/.test(word);
+
 /** The @name in what somebody wrote: alone, or as it stands behind a name on offer. */
 const usernameIn = (written: string): string | undefined =>
   /^@(.+)$/.exec(written)?.[1] ?? /\(@([^\s()]+)\)$/.exec(written)?.[1];
@@ -82,6 +85,7 @@ export function person<Context extends ReadContext>(
     name: 'person',
     schema: personReference,
     discord: { type: 'user' },
+    claims: isUsername,
     ask: byPerson((words, context) => offerCalled(words, context, findPeople)),
     encode: (value) => value,
     read(raw, context) {
