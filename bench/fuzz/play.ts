@@ -1,4 +1,7 @@
 import { readCommand } from '../../bots/telegram/read.ts';
+import { text as textArgument } from '../../src/kit/kinds/text.ts';
+import { seenLength } from '../../src/language/unseen.ts';
+import { standsIn } from '../../test/support/letters.ts';
 import { type FuzzKit, type Heard, isAsMeant, type Target } from './kit.ts';
 import { anyText, pickBy } from './texts.ts';
 import { wrongIn } from './written.ts';
@@ -30,6 +33,45 @@ const isSureWay = (way: Way): boolean => way !== 'quoted' && way !== 'bare';
 
 /** Words that look like the beginning of a value with a name: then they may be one. */
 const looksNamed = (text: string): boolean => /(?:^|\s)[\p{L}\p{M}_ ]+=/u.test(text);
+
+/** What stays of words whatever quotes are taken for: no quotes, backslashes, spaces or letters that show nothing. */
+const bare = (words: string): string =>
+  words
+    .normalize('NFC')
+    .replace(
+      new RegExp(`[${signs}\\\\\\s\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\u2800]`, 'gu'),
+      '',
+    );
+
+/** Whether a quotation may end in a text and another begin: then they may be two values. */
+const looksParted = new RegExp(`[${signs}]\\s+[${signs}]`, 'u');
+
+/** Any words, as an argument for them reads them. */
+const anyWords = textArgument({ min: 0, max: 1_000_000 }).kind;
+
+/**
+ * What words mean that were given by their place: quotes around them may have stayed, and quotations among them may
+ * be values of several arguments.
+ */
+async function meantByPlace(
+  kit: FuzzKit,
+  { command, argument, others }: Target,
+  values: Readonly<Record<string, unknown>>,
+  written: string,
+): Promise<ReadonlyMap<string, unknown>> {
+  const got = values[argument];
+  const read = await kit.read(anyWords, written);
+  if (typeof got !== 'string' || !read.ok) return new Map();
+  const wanted = bare(String(read.value));
+  if (bare(got) === wanted) return new Map([[argument, got]]);
+  const given = Object.keys(kit.argsOf(command)).flatMap((name): [string, unknown][] =>
+    others.has(name) ? [] : [[name, values[name]]],
+  );
+  const words = given.flatMap(([, value]) => (typeof value === 'string' ? [value] : []));
+  return looksParted.test(written) && standsIn(bare(words.join('')), wanted)
+    ? new Map(given)
+    : new Map();
+}
 
 /** One text, to one argument, on one way. @returns what is wrong */
 async function tried(
@@ -66,17 +108,16 @@ async function tried(
   const { values, said, kept, broken } = heard;
   const meant = new Map<string, unknown>([...others].map(([name, { value }]) => [name, value]));
   if (read.ok) meant.set(argument, read.value);
-  /** By its place a value may keep the quotes around it, never lose a word or get one. */
-  const bare = (value: unknown) => String(value).replace(new RegExp(`[${signs}\\\\\\s]`, 'gu'), '');
-  const got = values?.[argument];
-  if (!isSureWay(way) && read.ok && bare(got) === bare(read.value)) meant.set(argument, got);
-  const isBlank = text.trim() === '' && !isSureWay(way);
+  if (!isSureWay(way) && values)
+    for (const [name, value] of await meantByPlace(kit, target, values, text))
+      meant.set(name, value);
+  const isBlank = seenLength(text) === 0 && !isSureWay(way);
   const isSure = isSureWay(way);
   const isTorn =
     values !== undefined &&
     !isBlank &&
     (isSure || !looksNamed(text)) &&
-    !(isAsMeant(values, meant, kit.argsOf(command)) && read.ok);
+    !(isAsMeant(values, meant, kit.argsOf(command)) && meant.has(argument));
   const isDropped = isSure && read.ok && values === undefined && kept?.[argument] === undefined;
   const isThereNow = typeof kept?.[argument] === 'string' && kept[argument] !== text;
   const words = Object.values(values ?? {}).filter((value) => typeof value === 'string');

@@ -1,4 +1,5 @@
 import type { PlatformName, Seen } from '../../playground/stage.ts';
+import { sampleWorld } from '../../playground/world.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { openPGlite } from '../../src/database/pglite.ts';
 import { bringUpToDate } from '../../src/database/prepare.ts';
@@ -21,6 +22,24 @@ async function openMemory() {
   const cluster = await pglite.dumpDataDir('none');
   await pglite.close();
   return openDatabase({ folder: 'memory', cluster });
+}
+
+/**
+ * What the author of a text saw in Discord's client, in a conversation with the bot alone: it sends codes. The texts
+ * here hold no other ones.
+ */
+function seenOnDiscord(text: string): string {
+  const { actors, discord } = sampleWorld;
+  const people = actors.map(({ name, discord: { id } }) => [`<@${id}>`, `@${name}`] as const);
+  const servers = discord.servers.flatMap(({ channels, roles }) => [
+    ...channels.map(({ id, name }) => [`<#${id}>`, `#${name}`] as const),
+    // Roles are a server's, and this is none.
+    ...roles.map(({ id }) => [`<@&${id}>`, `@${translators.vi.t('kit.written.role')}`] as const),
+  ]);
+  return [...people, ...servers]
+    .reduce((seen, [code, words]) => seen.replaceAll(code, words), text)
+    .replace(/<a?(:\w+:)\d{5,20}>/g, '$1')
+    .replace(/<(https?:\/\/[^\s<>]+)>/g, '$1');
 }
 
 /** Puts an event with this title on the board. @returns what is wrong */
@@ -99,10 +118,12 @@ export async function playSockets(random: () => number, count: number): Promise<
       // The client's option field holds one line, and no space around it.
       const written =
         platform === 'discord'
-          ? text
-              .normalize('NFC')
-              .replace(/\s*\n\s*/g, ' ')
-              .trim()
+          ? seenOnDiscord(
+              text
+                .normalize('NFC')
+                .replace(/\s*\n\s*/g, ' ')
+                .trim(),
+            )
           : text;
       const read = await kind.read(written, context, {});
       const wrong = await tried(house, platform, text, read);

@@ -1,3 +1,5 @@
+import { seenLength } from '../language/unseen.ts';
+
 /**
  * The signs that open a quotation, each with those that close it: keyboards and languages pair them in every way,
  * and some write the same sign twice.
@@ -95,6 +97,13 @@ function balance(line: string, open: number, until: number): Balance {
   return { end, isWhole: waiting.length === 0 };
 }
 
+/** Where the first letter stands from here on that shows something. */
+function firstSeen(line: string, from: number): number {
+  let at = from;
+  while (at < line.length && seenLength(line.charAt(at)) === 0) at += 1;
+  return at;
+}
+
 /**
  * Where the quotation closes that opens here, when it holds whole words: white space, or the end, stands behind it.
  * Quotations inside it are passed over.
@@ -102,10 +111,14 @@ function balance(line: string, open: number, until: number): Balance {
 export function closingOf(line: string, open: number): number | undefined {
   if (openerAt(line, open) === undefined) return undefined;
   const closers = openerAt(line, open) ?? '';
-  // Nothing at all between them.
-  const next = line.charAt(open + 1);
-  if (closers.includes(next) && next !== '' && /^(?:\s|$)/.test(line.slice(open + 2)))
-    return open + 1;
+  const first = firstSeen(line, open + 1);
+  // Nothing between them.
+  if (
+    first < line.length &&
+    closers.includes(line.charAt(first)) &&
+    /^(?:\s|$)/.test(line.slice(first + 1, first + 2))
+  )
+    return first;
   const { end } = balance(line, open, line.length);
   if (end === undefined) return undefined;
   const after = line.charAt(end + 1);

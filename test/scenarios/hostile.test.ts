@@ -96,7 +96,7 @@ scenario(
       telegram.forgePress('linh', { place: place?.key ?? '', messageId: Number(id), data });
     }
     await linh.says('/help');
-    await linh.sees(/\/withdraw/);
+    await linh.sees(/\/huydangky/);
     await minh.in(group).says('/start');
     await minh.in(group).sees(/./);
     expect(list().startsWith(before.slice(0, -1))).toBe(true);
