@@ -35,10 +35,15 @@ function readerOf(
   };
 }
 
-function trim(map: Map<string, unknown>, size: number): void {
+/** Forgets the oldest, down to a size, but none that is needed. */
+function trim(
+  map: Map<string, unknown>,
+  size: number,
+  needed: ReadonlySet<string> = new Set(),
+): void {
   for (const key of map.keys()) {
     if (map.size <= size) break;
-    map.delete(key);
+    if (!needed.has(key)) map.delete(key);
   }
 }
 
@@ -50,9 +55,11 @@ export function createRenderer(db: PrismaClient, defaults: Reader) {
   return {
     /** Reads the publications of these deliveries, so that `prepare` knows them. */
     async load(ids: Iterable<string>): Promise<void> {
-      const missing = [...new Set(ids)].filter((id) => !publications.has(id));
+      const wanted = new Set(ids);
+      const missing = [...wanted].filter((id) => !publications.has(id));
       if (missing.length === 0) return;
-      trim(publications, Math.max(0, remembered.publications - missing.length));
+      // Those that are asked for stay, however many: what is not known would be taken for unreadable.
+      trim(publications, remembered.publications - missing.length, wanted);
       const rows = await db.$queryRaw<{ id: string; locale: string; messages: unknown }[]>`
         SELECT id, locale::text AS locale, messages FROM "Publication" WHERE id = ANY(${missing}::uuid[])`;
       for (const { id, locale: kept, messages } of rows) {
