@@ -105,6 +105,8 @@ export function openJobs(address: JobsAddress, gate: Gate, report: (error: Error
         pollingIntervalSeconds: 2,
         notifyPollingIntervalSeconds: pollSeconds,
         batchSize: batch,
+        // Rings while a batch is worked on are one ring: what is left after a full batch would wait for the next look.
+        burstWhenBatchFull: true,
         perJobResults: false,
       },
       async (found) => {

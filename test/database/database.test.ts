@@ -73,6 +73,28 @@ describe.each(stores)('the store on %s', (_name, open) => {
     expect(done).toEqual([{ number: 2 }]);
     await jobs.stop();
   });
+
+  // Between two looks by itself the queue waits for five seconds.
+  test('jobs that are asked for all at once are done one after the other, without a pause', async () => {
+    const jobs = database.openJobs((error) => {
+      throw error;
+    });
+    const many = 40;
+    let done = 0;
+    const all = Promise.withResolvers<void>();
+    await jobs.start({
+      async many() {
+        done += 1;
+        if (done === many) all.resolve();
+      },
+    });
+    await database.prisma.$transaction(async (tx) => {
+      for (let number = 0; number < many; number += 1) await jobs.send(tx, 'many', { number });
+    });
+    await all.promise;
+    expect(done).toBe(many);
+    await jobs.stop();
+  }, 20_000);
 });
 
 test('two processes that begin on one empty server both come up', async () => {
