@@ -29,10 +29,12 @@ export function nameOf(
   publication: Pick<ShownPublication, 'kind' | 'act' | 'messages' | 'createdAt'>,
 ): string {
   const { kind, act, createdAt } = publication;
-  const at = Temporal.Instant.fromEpochMilliseconds(createdAt.getTime());
   const said = t(`delivery.kinds.${act === 'send' ? kind : act}`);
   const title = titleOf(publication, locale);
-  const time = sayInstant(at, zone, locale, now);
+  // A date that JavaScript does not hold is shown as in a message.
+  const time = Number.isNaN(createdAt.getTime())
+    ? '?'
+    : sayInstant(createdAt.toTemporalInstant(), zone, locale, now);
   // The heading of an alert says already that it is one.
   return fold(title).startsWith(fold(said))
     ? t('delivery.nameAlone', { title, time })

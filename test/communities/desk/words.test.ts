@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { sayReason } from '../../../src/communities/desk/words.ts';
+import { nameOf, sayReason } from '../../../src/communities/desk/words.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -29,4 +29,12 @@ test.each(
 )('in %s there are words for %j', (locale, reason) => {
   const words = createTranslator(locale);
   expect(sayReason(words, reason)).not.toContain(reason === 'cancelled' ? '{' : `“${reason}”`);
+});
+
+test.each(['en', 'vi'] as const)('in %s a publication of no time still has a name', (locale) => {
+  const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
+  const reader = { t: createTranslator(locale).t, locale, zone: 'UTC', now };
+  const publication = { kind: 'notice', act: 'send', messages: {} } as const;
+  expect(nameOf(reader, { ...publication, createdAt: new Date(Number.NaN) })).toMatch(/ · \?$/);
+  expect(nameOf(reader, { ...publication, createdAt: new Date(0) })).toMatch(/1970/);
 });
