@@ -101,7 +101,10 @@ export async function offerConnection(call: Call): Promise<Message> {
   });
   return message([
     paragraph([t('commands.connect.codeIs', { community: community.name }), ' ', code(made)]),
-    paragraph(t('commands.connect.howTo', { minutes: codeRules.minutes })),
+    paragraph(
+      // It may be typed on another platform: the English name is taken on both.
+      t('commands.connect.howTo', { command: '/connect', minutes: codeRules.minutes }),
+    ),
   ]);
 }
 

@@ -31,7 +31,12 @@ export async function offerLink(call: Call): Promise<Message> {
   return message([
     paragraph([t('commands.link.codeIs'), ' ', code(made)]),
     paragraph(
-      t('commands.link.howTo', { platform: t(`platforms.${other}`), minutes: codeRules.minutes }),
+      t('commands.link.howTo', {
+        platform: t(`platforms.${other}`),
+        // It is typed on the other platform: the English name is taken on both.
+        command: '/link',
+        minutes: codeRules.minutes,
+      }),
     ),
   ]);
 }
