@@ -7,7 +7,7 @@ await runCommand(async () => {
   const [file] = process.argv.slice(2);
   if (file === undefined)
     throw new Error('Name the file to write: npm run backup -- callboard.backup');
-  const store = await openStore();
+  const store = await openStore({ mustExist: true });
   console.log(`Backing up ${store.name}…`);
   const rows = await backup(store.prisma, file, new Date());
   await store.close();

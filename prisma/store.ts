@@ -1,15 +1,28 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
 import { loadEnvironment } from '../src/environment.ts';
 
-/** Opens the store of the settings for a command in the terminal. */
-export async function openStore(): Promise<OpenDatabase & { name: string }> {
+/**
+ * Opens the store of the settings for a command in the terminal.
+ * @param how.mustExist whether a folder without a store is refused instead of getting an empty one
+ * @throws Error naming the folder in which no store is
+ */
+export async function openStore({
+  mustExist = false,
+}: {
+  mustExist?: boolean;
+} = {}): Promise<OpenDatabase & { name: string }> {
   const { environment, notices } = loadEnvironment(process.cwd(), process.env);
   for (const notice of notices) console.error(notice);
   const config = readConfig(environment);
   const folder = path.resolve(config.DATA_DIR, 'database');
   const address = config.DATABASE_URL === undefined ? { folder } : { url: config.DATABASE_URL };
+  if (mustExist && config.DATABASE_URL === undefined && !existsSync(folder))
+    throw new Error(
+      `There is no store in ${folder}. DATA_DIR names where it is; the playground’s is data/playground.`,
+    );
   const name = config.DATABASE_URL === undefined ? folder : new URL(config.DATABASE_URL).host;
   return { ...(await openDatabase(address)), name };
 }

@@ -49,7 +49,7 @@ scenario(
     await thao.sees(/bot của Mạng lưới/);
     await thao.says('@thaonguyen');
     // No question stands here, so that help is what there is to say.
-    await thao.sees(/\/withdraw/);
+    await thao.sees(/\/huydangky/);
     expect(await house.database.prisma.roleGrant.count({ where: { role: 'admin' } })).toBe(1);
   },
   { only: { platform: 'telegram', because: 'Discord asks for required options itself' } },
