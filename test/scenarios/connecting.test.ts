@@ -56,7 +56,7 @@ scenario(
     await group.sees(/mã kết nối chưa dùng/);
     expect(await prisma.community.count()).toBe(1);
     await group.presses('Tạo cộng đồng mới');
-    await group.sees(/Xin chào/);
+    await group.sees(/Đây là Callboard/);
     expect(await prisma.community.count()).toBe(2);
     await thao.says('/start');
     await group.says('/disconnect');

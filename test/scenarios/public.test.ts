@@ -100,7 +100,7 @@ scenario(
     await linh.in(group).says('/events');
     const first = await linh.in(group).sees(/Sự kiện sắp tới/);
     expect(readable(first)).not.toMatch(/UTC\+7/);
-    const next = first.buttons.flat().find(({ label }) => /▶/.test(label))?.label ?? '';
+    const next = first.buttons.flat().find(({ label }) => /›/.test(label))?.label ?? '';
     await minh.in(group).presses(next);
     const second = readable(await minh.in(group).sees(/2\/\d/));
     expect(second).toMatch(/Sự kiện sắp tới/);

@@ -6,7 +6,7 @@ export async function looksElsewhere(thao: Actor): Promise<void> {
   await own.says('/start');
   await own.sees(/Đây là Callboard/);
   await thao.says('/start');
-  await thao.sees(/Đây là Callboard/);
+  await thao.sees(/Đây là Callboard|nhiều cộng đồng/);
   await thao.presses('Nhóm quay phim');
   await thao.sees(/Cộng đồng: Nhóm quay phim/);
 }

@@ -76,7 +76,7 @@ it('lets a bot that is an administrator read everything', async () => {
 it('marks messages in topics, and keeps replies in the topic', async () => {
   const telegram = await startTelegram();
   const bot = clientOf(telegram);
-  await telegram.stage.say('linh', 'Khóa học', '/courses');
+  await telegram.stage.say('linh', 'Đào tạo', '/courses');
   const [update] = await updatesOf(bot);
   expect(update).toMatchObject({ message: { message_thread_id: 12, is_topic_message: true } });
   await bot.telegram.sendMessage(SUPERGROUP, 'in reply', { reply_parameters: { message_id: 1 } });
