@@ -15,6 +15,9 @@ const escapeHtml = (text: string): string =>
  */
 const mention = /(?<![A-Za-z0-9_])@(?=\w\w)/g;
 
+/** A name behind such an @ that has dots, as Discord's may: `hanh.do` is a website too, which nobody meant. */
+const dottedName = new RegExp(`(?<=(?<![A-Za-z0-9_])@${wordJoiner})\\w+(?:\\.\\w+)+`, 'g');
+
 const escapeAttribute = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
@@ -30,12 +33,14 @@ const wrap = (tag: string, html: string, attributes = ''): string =>
 const plainAddress =
   /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,24}(?::\d{1,5})?(?:[/?#][\w\-.~%/?#@!$&*+,;=:]*)?$/i;
 
-/** Words in which no @ mentions anybody, not with the address that stands behind them either. */
+/** Words in which no @ mentions anybody or opens a website, not with the address that stands behind them either. */
 function withoutMentions(words: string, behind: string): string {
   // So much of what follows decides whether an @ is a mention.
   const next = behind.slice(0, 2);
   const written = `${words}${next}`.replace(mention, `@${wordJoiner}`);
-  return written.slice(0, written.length - next.length);
+  return written
+    .slice(0, written.length - next.length)
+    .replace(dottedName, (name) => name.replaceAll('.', `.${wordJoiner}`));
 }
 
 /** An address within which somebody could be mentioned is told to be a link: nothing in a link is a mention. */

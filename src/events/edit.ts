@@ -65,6 +65,8 @@ function changes(call: Call, before: Event, after: Event): Block[] {
 export async function askToEdit(call: Call, event: Event, input: EventInput): Promise<Message> {
   const { t, db, account, publications } = call;
   if (event.state === 'cancelled') throw new Refusal('events.refused.cancelled');
+  if (Object.values(input).every((value) => value === undefined))
+    throw new Refusal('events.refused.nothingNamed');
   const community = await db.community.findUniqueOrThrow({ where: { id: event.communityId } });
   const written = edited(call, event, input, community);
   if (!written) throw new Refusal('events.refused.nothingNew');

@@ -182,6 +182,7 @@ test('an edit shows what was and what will be in both languages, and does nothin
   expect(await refusalOf(askToEdit(call, event, { place: 'Hà Nội' }))).toBe(
     'events.refused.nothingNew',
   );
+  expect(await refusalOf(askToEdit(call, event, {}))).toBe('events.refused.nothingNamed');
 });
 
 test('what has ended is marked, and what is cancelled offers neither calendar nor answer', async () => {

@@ -199,7 +199,7 @@ scenario(
     expect(asked).toMatch(/factual error[\s\S]*Đài đổi cấp gió[\s\S]*cấp 7/);
     for (const place of alertPlaces) expect(look(scene, place, /cấp 7/)).toBeUndefined();
     await quang.says('/alert waiting');
-    await quang.sees(/nhờ bạn duyệt một đính chính/);
+    await quang.sees(/Bạn đã gửi duyệt một đính chính[\s\S]*bằng tiếng Việt/);
     expect(
       quang
         .screen()

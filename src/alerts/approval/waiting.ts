@@ -61,6 +61,7 @@ async function showRequest(call: Call, request: Request): Promise<Message> {
       by: asker ? shownName(asker) : t('alerts.approval.somebody'),
       reach: await call.publications.reach(bound.audience),
       approveBy: approveBy(request),
+      own: isOwn,
     },
     isOwn ? [[withdrawing(t, id, account.id)]] : objection ? [] : deciding(t, id, account.id),
   );

@@ -1,5 +1,5 @@
 import type { Translator } from '../../language/catalogue.ts';
-import { type Locale, languageName, localeNames } from '../../language/locale.ts';
+import { type Locale, languageName } from '../../language/locale.ts';
 import { otherLocale } from '../../language/translations.ts';
 import { bold, fields, heading, italic, message, paragraph, time } from '../../message/build.ts';
 import { fieldNames, spellMoments } from '../../message/every-language.ts';
@@ -19,6 +19,8 @@ export interface Asked {
   /** Chats that will get it, or have a copy of it. */
   reach: number;
   approveBy: Date;
+  /** Whether who reads it is who asks. */
+  own?: boolean;
 }
 
 /** What kind of thing it is, for the catalogues. */
@@ -44,10 +46,10 @@ function note(words: Words, shown: ShownAlert, of: Locale): Block[] {
 /** What is asked, and all of what would go out, in both languages. */
 function askBlocks(words: Words, asked: Asked): Block[] {
   const { t, locale } = words;
-  const { shown, change, by, reach, approveBy } = asked;
+  const { shown, change, by, reach, approveBy, own = false } = asked;
   const other = otherLocale(locale);
   return [
-    heading(t(`alerts.approval.ask.${whatOf(asked)}`, { name: by })),
+    heading(t(`alerts.approval.${own ? 'askedByYou' : 'ask'}.${whatOf(asked)}`, { name: by })),
     fields([
       [t('alerts.approval.community'), shown.community.name],
       [t('alerts.approval.reach'), t('alerts.reach', { count: reach })],
@@ -55,10 +57,10 @@ function askBlocks(words: Words, asked: Asked): Block[] {
       ...(change ? [[t('alerts.approval.grade'), t(`alerts.grade.${change.grade}`)] as const] : []),
       ...(change ? [[t('alerts.approval.reason'), [italic(change.reason)]] as const] : []),
     ]),
-    paragraph(bold(t('alerts.approval.willRead', { language: localeNames[locale] }))),
+    paragraph(bold(t('alerts.approval.willRead', { language: languageName(locale, locale) }))),
     ...preview(shown, locale),
     ...note(words, shown, locale),
-    paragraph(bold(t('alerts.approval.willRead', { language: localeNames[other] }))),
+    paragraph(bold(t('alerts.approval.willRead', { language: languageName(other, locale) }))),
     // In that language's dates. Whose clocks they are is said: who is asked may have others.
     ...spellMoments(preview(shown, other), {
       locale: other,
@@ -66,7 +68,7 @@ function askBlocks(words: Words, asked: Asked): Block[] {
       named: true,
     }),
     ...note(words, shown, other),
-    paragraph(t('alerts.approval.yours')),
+    ...(own ? [] : [paragraph(t('alerts.approval.yours'))]),
   ];
 }
 

@@ -122,6 +122,9 @@ function resolveMoment(said: readonly Said[], now: Temporal.ZonedDateTime): Outc
   return understood({ date: today.add({ days: isOver ? 1 : 0 }), time: time.value });
 }
 
+/** Quotes around all of it, which some people write everywhere. Those inside words are left. */
+const aroundQuotes = /^[\s"“”]+|[\s"“”]+$/g;
+
 /** Longer texts name no zone beside a time. */
 const longestWithZone = 120;
 
@@ -199,11 +202,12 @@ export function readDateTime(
   text: string,
   { now }: { readonly now: Temporal.ZonedDateTime },
 ): Reading<Moment> {
-  const instant = readInstant(text);
+  const said = text.replace(aroundQuotes, '');
+  const instant = readInstant(said);
   if (instant) return { ok: true, value: momentAt(instant, now.timeZoneId) };
   const read = readWords(text, now);
   if (read.ok) return read;
-  const zone = zoneIn(text.slice(0, longestWithZone));
+  const zone = zoneIn(said.slice(0, longestWithZone));
   if (zone.kind === 'none') return read;
   if (zone.kind === 'one') return readInZone(text, zone.rest, zone.said, now);
   return failure(text, { key: 'dates.errors.zone' });

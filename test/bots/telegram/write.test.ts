@@ -262,6 +262,11 @@ describe('what is said on Telegram', () => {
     );
   });
 
+  test('makes no website of a name with dots', () => {
+    for (const text of ['Hạnh (@hanh.do): x', '@evil.com', 'a @b.c_d.org, x'])
+      expect(marksOf(only(message([paragraph(text)])).text)).toEqual([]);
+  });
+
   test('keeps a heading with what follows it', () => {
     const parts = writeTelegram(
       message([
