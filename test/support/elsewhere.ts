@@ -8,5 +8,5 @@ export async function looksElsewhere(thao: Actor): Promise<void> {
   await thao.says('/start');
   await thao.sees(/Đây là Callboard|nhiều cộng đồng/);
   await thao.presses('Nhóm quay phim');
-  await thao.sees(/Cộng đồng: Nhóm quay phim/);
+  await thao.sees(/bot của Nhóm quay phim/);
 }
