@@ -1,4 +1,4 @@
-import type { Account, Community } from '../database/generated/client.ts';
+import type { Account, Chat, Community } from '../database/generated/client.ts';
 import { Platform, type Role } from '../database/generated/enums.ts';
 import type { Call } from './call.ts';
 
@@ -73,9 +73,14 @@ export async function holdersOf(
   return [...new Map([...sure, ...checked.flat()].map((one) => [one.id, one])).values()];
 }
 
+type PrivateChat = Pick<Chat, 'platform' | 'platformId' | 'threadId' | 'closedAt'>;
+
 /** Who can be written to comes first: where a private chat is open, else on Discord, where a bot may begin one. */
-const reach = ({ platform }: Account, chat: { closedAt: Date | null } | undefined): number => {
-  if (chat) return chat.closedAt ? 3 : 0;
+const reach = ({ platform, platformId }: Account, chat: PrivateChat | undefined): number => {
+  // A chat that goes by another user's id is not this user's.
+  const isOwn =
+    chat?.platform === platform && chat.platformId === platformId && chat.threadId === '';
+  if (chat) return chat.closedAt || !isOwn ? 3 : 0;
   return platform === 'discord' ? 1 : 2;
 };
 
@@ -86,7 +91,10 @@ export async function reachable(
 ): Promise<Account[]> {
   const chats = await db.chat.findMany({
     where: { accountId: { in: accounts.map(({ id }) => id) } },
-    select: { accountId: true, closedAt: true },
+    select: {
+      ...{ accountId: true, closedAt: true },
+      ...{ platform: true, platformId: true, threadId: true },
+    },
   });
   const ranked = accounts.map((account) => ({
     account,

@@ -68,6 +68,18 @@ describe.each(stores)('who is told of closed chats, on %s', (_name, open) => {
     expect(await tell()).toBe(0);
   });
 
+  test('an admin whose private chat goes by another’s id keeps nothing from the others', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    for (const data of [{ platformId: 'stranger' }, { threadId: '7' }]) {
+      const odd = await house.somebody(`odd ${Object.keys(data)}`);
+      await house.give(odd, 'admin');
+      await house.db.chat.updateMany({ where: { accountId: odd.id }, data });
+    }
+    await closed('news');
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['admin']);
+  });
+
   test('nobody is told of somebody’s private chat', async () => {
     await house.give(await house.somebody('admin'), 'admin');
     await house.somebody('gone');
