@@ -75,7 +75,10 @@ async function standingOf(db: PrismaClient, question: RoleQuestion): Promise<Sta
     where: {
       communityId,
       OR: [
-        { personId: account.personId, grantedAt: { gte: account.linkedAt } },
+        // Of an account that was linked at no time that JavaScript holds nobody knows which grants came after.
+        ...(Number.isNaN(account.linkedAt.getTime())
+          ? []
+          : [{ personId: account.personId, grantedAt: { gte: account.linkedAt } }]),
         { discordRoleId: { not: null } },
       ],
     },

@@ -10,16 +10,18 @@ import type { Block } from '../message/message.ts';
 type Words = Pick<Translator, 't' | 'locale'>;
 type Grant = RoleGrant & { community: { name: string } };
 
-/** Grants to a person that count on this account. */
-export const grantsOn = (
+/** Grants to a person that count on this account: none where it was linked at no time that JavaScript holds. */
+export const grantsOn = async (
   tx: Pick<Transaction, 'roleGrant'>,
   { personId, linkedAt }: Pick<Account, 'personId' | 'linkedAt'>,
 ): Promise<Grant[]> =>
-  tx.roleGrant.findMany({
-    where: { personId, grantedAt: { gte: linkedAt } },
-    include: { community: { select: { name: true } } },
-    orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
-  });
+  Number.isNaN(linkedAt.getTime())
+    ? []
+    : tx.roleGrant.findMany({
+        where: { personId, grantedAt: { gte: linkedAt } },
+        include: { community: { select: { name: true } } },
+        orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
+      });
 
 /** Something that both have of which only one stays: said in a reader's words. */
 export type Doubled = (words: Words) => Content;

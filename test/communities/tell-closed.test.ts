@@ -80,6 +80,20 @@ describe.each(stores)('who is told of closed chats, on %s', (_name, open) => {
     expect(await house.told()).toEqual(['admin']);
   });
 
+  test('an admin who was linked at no time keeps nothing from the others', async () => {
+    await house.give(await house.somebody('admin'), 'admin');
+    const odd = await house.somebody('odd');
+    await house.give(odd, 'admin');
+    await house.db.auditEntry.create({
+      data: { communityId: house.community.id, accountId: odd.id, action: 'x' },
+    });
+    await house.db
+      .$executeRaw`UPDATE "Account" SET "linkedAt" = 'infinity' WHERE id = ${odd.id}::uuid`;
+    await closed('news');
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['admin']);
+  });
+
   test('nobody is told of somebody’s private chat', async () => {
     await house.give(await house.somebody('admin'), 'admin');
     await house.somebody('gone');
