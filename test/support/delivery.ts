@@ -1,4 +1,4 @@
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Chat } from '../../src/database/generated/client.ts';
 import { type Coverage, coverage } from '../../src/delivery/coverage.ts';
@@ -110,7 +110,11 @@ export const inBoth = (text: string): NewPublication['messages'] => ({
 });
 
 /** The engine between two scripted platforms, on an empty store, with a clock that the test moves. */
-export async function openEngine(database: OpenDatabase, meter: Meter = noMeter) {
+export async function openEngine(
+  database: OpenDatabase,
+  meter: Meter = noMeter,
+  log: Logger = pino({ level: 'silent' }),
+) {
   const { prisma: db } = database;
   await emptyDatabase(db);
   const telegram = scripted('telegram', false);
@@ -127,7 +131,7 @@ export async function openEngine(database: OpenDatabase, meter: Meter = noMeter)
       publisher: (platform) => (platform === 'telegram' ? telegram : discord).publisher,
       seal: async (message) => message,
       defaults: { locale: 'vi', zone: 'UTC' },
-      log: pino({ level: 'silent' }),
+      log,
       now: () => clock.now,
       clock: {
         now: () => clock.now,
