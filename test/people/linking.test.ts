@@ -166,8 +166,9 @@ describe.each(stores)('linking on %s', (_name, open) => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const [one, two] = [discord.person.id, telegram.person.id];
+    const third = crypto.randomUUID();
     const made = await database.prisma.publication.createManyAndReturn({
-      data: [[two, 'x'], [one, two, 'x'], ['x']].map((personIds) => ({
+      data: [[two, third], [one, two, third], [third]].map((personIds) => ({
         kind: 'notice' as const,
         lane: 1,
         audience: { to: 'people', personIds },
@@ -183,7 +184,7 @@ describe.each(stores)('linking on %s', (_name, open) => {
       }),
     );
     expect(audiences).toEqual(
-      [['x', one], ['x', one], ['x']].map((personIds) => ({ to: 'people', personIds })),
+      [[third, one], [third, one], [third]].map((personIds) => ({ to: 'people', personIds })),
     );
   });
 

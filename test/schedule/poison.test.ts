@@ -255,7 +255,7 @@ describe.each(stores)('on %s', (_name, open) => {
           if (left.length > 0) expect({ left, did, logged: [...logged] }).toEqual({});
         },
       ),
-      // Each is a second or more of work: other seeds are for whoever looks for more.
+      // Each is some seconds of work: other seeds are for whoever looks for more.
       {
         seed: Number(process.env.SEED ?? 7),
         numRuns: Number(process.env.RUNS ?? 2),
