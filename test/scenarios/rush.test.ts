@@ -84,7 +84,7 @@ async function isFair(
     ...Array(people - seats).fill('waiting'),
   ]);
   const numbers = answers.flatMap((answer) => {
-    const found = /danh sách chờ: số (\d+)/.exec(answer);
+    const found = /đứng thứ (\d+) trong danh sách chờ/.exec(answer);
     return found ? [Number(found[1])] : [];
   });
   expect(numbers.sort((a, b) => a - b)).toEqual(

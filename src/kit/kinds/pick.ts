@@ -151,6 +151,14 @@ export function pick<
     value: `${pickedPrefix}${id}`,
   });
 
+  /** The only thing that words name whole, where all that there are can be looked through: no search is needed. */
+  async function wholeAmongAll(written: string, context: Context, given: Given) {
+    const all = await allOf(context, given);
+    if (written === '' || all.length >= lookedThrough) return undefined;
+    const [only, ...more] = fitting(wholeFits(written), all);
+    return more.length === 0 ? only : undefined;
+  }
+
   const suggest = async (typed: string, context: Context, given: Given, limit: number) => {
     const { found, named } = await look(cut(typed), context, given);
     const rest = found.filter((one) => !named.some(({ id }) => id === one.id));
@@ -172,6 +180,8 @@ export function pick<
         return value === undefined ? bad('kit.errors.gone') : good(value);
       }
       const written = cut(writtenOf(raw));
+      const whole = await wholeAmongAll(written, context, given);
+      if (whole !== undefined) return good(whole.value);
       const { found, named } = await look(written, context, given);
       const candidates = named.length > 0 || picker.wholeOnly ? named : found;
       const [only] = candidates;
