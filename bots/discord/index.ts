@@ -28,7 +28,7 @@ import { requestOf } from './payload.ts';
 import { discordPowers } from './powers.ts';
 import { discordPublisher } from './publisher.ts';
 import { readCaller, readFields, readName, readOptions } from './read.ts';
-import { type Answerable, discordResponder } from './respond.ts';
+import { type Answerable, type Answering, discordResponder } from './respond.ts';
 import { createRush } from './rush.ts';
 import { inWords, namesFor } from './words.ts';
 import { type DiscordPart, writeDiscord } from './write.ts';
@@ -115,6 +115,9 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     await rest.patch(Routes.channelMessage(channelId, messageId), requestOf(part));
   }
 
+  /** What is under way: in a rush those that came first wait as long as the others. */
+  const underWay = new Set<Answering>();
+
   async function act(interaction: Answerable): Promise<void> {
     const caller = readCaller(interaction);
     const command = interaction.isChatInputCommand() ? readName(interaction) : undefined;
@@ -129,7 +132,9 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
         interaction.isMessageComponent() ||
         (sheet?.arguments.some(({ inForm }) => inForm) ?? false),
     });
-    await queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
+    underWay.add(responder);
+    if (rush.isOn()) for (const one of underWay) one.hurry();
+    const turn = queue.run(`${caller.user.platformId}:${caller.chat.platformId}`, async () => {
       if (interaction.isChatInputCommand()) {
         await pipeline.handle(
           {
@@ -151,6 +156,7 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
       }
       await responder.settle();
     });
+    await turn.finally(() => underWay.delete(responder));
   }
 
   async function onInteraction(interaction: BaseInteraction): Promise<void> {

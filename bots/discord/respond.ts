@@ -36,12 +36,20 @@ export interface DiscordOccasion {
   now(): number;
 }
 
+/** What a bot does with an interaction beside answering it. */
+export interface Answering {
+  /** Promises the answer at once, unless it may be a form: many others are under way. */
+  hurry(): void;
+  /** Everything is said; what the platform still waits for is answered. */
+  settle(): Promise<void>;
+}
+
 /** How one interaction is answered. `promise` is what a late answer is promised as. */
 export function discordResponder(
   interaction: Answerable,
   promise: Exclude<Audience, 'quiet'>,
   occasion: DiscordOccasion,
-): Responder & { settle(): Promise<void> } {
+): Responder & Answering {
   const { write, formToken, isRush, mayOpenForm, now } = occasion;
   const begun = now();
   /** What has been said so far decides how the next thing is said. */
@@ -61,7 +69,10 @@ export function discordResponder(
     // A failure shows when the answer itself fails.
     promised.catch(() => undefined);
   };
-  if (isRush && !mayOpenForm) promiseAnswer();
+  const hurry = () => {
+    if (!mayOpenForm) promiseAnswer();
+  };
+  if (isRush) hurry();
   const timer = setTimeout(promiseAnswer, promiseAfter[mayOpenForm && !isPress ? 'form' : 'usual']);
 
   /** @returns the message's id; none for the first answer, which goes by a name of its own */
@@ -155,6 +166,7 @@ export function discordResponder(
           },
         }
       : {}),
+    hurry,
     async settle() {
       clearTimeout(timer);
       if (state === 'open' && isPress) {
