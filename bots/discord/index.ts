@@ -89,6 +89,11 @@ export function createDiscordBot(settings: DiscordSettings, parts: BotParts): Bo
     inWords(values, namesFor(interaction, asks), words[readLocale(interaction.locale, 'en')]);
 
   async function suggest(interaction: AutocompleteInteraction): Promise<void> {
+    // In a rush nothing is looked up while somebody types: commands go first, and typed words are read as well.
+    if (rush.isOn()) {
+      await interaction.respond([]);
+      return;
+    }
     const focused = interaction.options.getFocused(true);
     const given = await written(interaction, readOptions(interaction.options.data), false);
     const { [focused.name]: typed, ...others } = given;
