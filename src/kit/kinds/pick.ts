@@ -153,8 +153,10 @@ export function pick<
 
   /** The only thing that words name whole, where all that there are can be looked through: no search is needed. */
   async function wholeAmongAll(written: string, context: Context, given: Given) {
+    // What cannot be taken back is searched for as well: others of that name may be found by words alone.
+    if (written === '' || picker.wholeOnly) return undefined;
     const all = await allOf(context, given);
-    if (written === '' || all.length >= lookedThrough) return undefined;
+    if (all.length >= lookedThrough) return undefined;
     const [only, ...more] = fitting(wholeFits(written), all);
     return more.length === 0 ? only : undefined;
   }
