@@ -85,13 +85,15 @@ const eventsByHand = (database: string, expected: string): Subject => ({
   }),
 });
 
-/** The command line with which `npm start` runs the program. */
-function startArguments(): string[] {
+/** The arguments with which `npm start` runs Node: its flags and the file. */
+export function startArguments(): string[] {
   const { scripts } = z
     .object({ scripts: z.object({ start: z.string() }) })
     .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
-  const [, ...rest] = scripts.start.split(' ');
-  return rest.map((part) => (part.startsWith('src/') ? path.join(root, part) : part));
+  const words = scripts.start.split(' ');
+  return words
+    .slice(words.indexOf('node') + 1)
+    .map((part) => (part.startsWith('src/') ? path.join(root, part) : part));
 }
 
 /** `/events` of the whole program. Its folder has no `.env`, so that only these settings count. */

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { startArguments } from '../../bench/commands/subjects.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { scripts } = z
@@ -21,4 +22,11 @@ test('with the flags of npm start Node takes its own compiled code', () => {
   expect(flags).not.toEqual([]);
   expect(tag(...flags)).toBe(tag());
   expect(tag('--no-turbofan')).not.toBe(tag());
+});
+
+test('the benches run Node with the flags of npm start and a file that is there', () => {
+  const given = startArguments();
+  const [file] = given.slice(-1);
+  expect(given.slice(0, -1)).toEqual(flags);
+  expect(file !== undefined && existsSync(file)).toBe(true);
 });
