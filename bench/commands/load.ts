@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { type LocalDiscord, startLocalDiscord } from '../../playground/discord/index.ts';
 import type { Stage } from '../../playground/stage.ts';
@@ -57,6 +58,8 @@ export async function openStand(): Promise<Stand> {
     startLocalTelegram({
       world: benchWorld,
       anyWebhookPort: true,
+      // A store that meets several of these knows which updates it handled: none has the id of another.
+      lastId: randomInt(2_000_000_000),
       onRequest: ({ method, params, status }) => {
         if (method !== 'sendMessage') return;
         const text = status === 200 ? String(params.text) : `refused with ${status}`;

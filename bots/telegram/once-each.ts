@@ -1,4 +1,4 @@
-import { setImmediate as immediate } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Update } from 'telegraf/types';
 import type { UpdateRecord } from '../../src/database/handled-updates.ts';
@@ -6,6 +6,8 @@ import type { Handle, Handled } from './updates.ts';
 
 /** The newest updates that are known: Telegram sends none again that is further back. */
 const remembered = 1_000;
+/** How long nothing is written after something was, in milliseconds: a busy bot writes together what ends meanwhile. */
+const restMs = 500;
 
 export interface OnceEachParts {
   /** Handles an update; `ignored` when it asked nothing of the bot. Never rejects. */
@@ -15,6 +17,8 @@ export interface OnceEachParts {
   storeAnswers(): boolean;
   describe(error: unknown): string;
   log: Pick<Logger, 'warn'>;
+  /** Ends when what was handled since the last writing is written, at the latest when the signal says so. */
+  pause?(signal: AbortSignal): Promise<unknown>;
 }
 
 export interface OnceEach {
@@ -23,35 +27,46 @@ export interface OnceEach {
   drain(): Promise<void>;
 }
 
-/** Writes ids in one statement for all that come while another is written. */
-function createWriter(write: (ids: readonly number[]) => Promise<void>) {
+/** Writes an id at once where nothing was written of late, else together with all that came meanwhile. */
+function createWriter(
+  write: (ids: readonly number[]) => Promise<void>,
+  pause: (signal: AbortSignal) => Promise<unknown>,
+) {
+  const draining = new AbortController();
+  const { signal } = draining;
   let waiting: number[] = [];
-  let last: Promise<void> = Promise.resolve();
-  let next: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
 
-  async function writeAfter(before: Promise<void>): Promise<void> {
-    await before;
-    await immediate();
-    const ids = waiting;
-    waiting = [];
-    next = undefined;
-    await write(ids);
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      // What ends in the same turn is written together.
+      await immediate();
+      const ids = waiting;
+      waiting = [];
+      await write(ids);
+      if (!signal.aborted) await pause(signal);
+    }
+    running = undefined;
   }
 
-  return (id: number): Promise<void> => {
-    waiting.push(id);
-    if (!next) {
-      next = writeAfter(last);
-      last = next;
-    }
-    return next;
+  return {
+    add(id: number): void {
+      waiting.push(id);
+      running ??= run();
+    },
+    /** Resolves when everything is written; from then on nothing waits for company. */
+    async drain(): Promise<void> {
+      draining.abort();
+      await running;
+    },
   };
 }
 
 /**
  * Handles each update once, however often it comes, until something came of it; meanwhile the same one waits for the
- * first. What was handled is written before it is confirmed, so that it is not done again after a restart. What a kill
- * cut off has no row and is done again: nobody was answered, and a command that asks for a press is safe to repeat.
+ * first. What was handled is written, at the latest half a second later, so that it is not done again after a restart:
+ * waiting for that would cost every command more than its own work. What a kill cut off before has no row and is done
+ * again: a command that asks for a press is safe to repeat.
  */
 export function createOnceEach({
   handle,
@@ -59,16 +74,17 @@ export function createOnceEach({
   storeAnswers,
   describe,
   log,
+  pause = (signal) => sleep(restMs, undefined, { signal }).catch(() => undefined),
 }: OnceEachParts): OnceEach {
   const seen = new Map<number, Promise<Handled>>();
   let before: Promise<void> | undefined;
 
-  const write = createWriter(async (ids) => {
+  const writer = createWriter(async (ids) => {
     if (!storeAnswers()) return;
     await record
       .keep(ids)
       .catch((error) => log.warn({ problem: describe(error) }, 'handled updates were not kept'));
-  });
+  }, pause);
 
   function remember(id: number, work: Promise<Handled>): void {
     seen.set(id, work);
@@ -92,7 +108,7 @@ export function createOnceEach({
     const { update_id: id } = update;
     const handled = await handle(update);
     if (handled === 'again') seen.delete(id);
-    if (handled === 'done') await write(id);
+    if (handled === 'done') writer.add(id);
     return handled === 'again' ? 'again' : 'done';
   }
 
@@ -108,6 +124,7 @@ export function createOnceEach({
     },
     async drain() {
       await Promise.all(seen.values());
+      await writer.drain();
     },
   };
 }

@@ -12,7 +12,7 @@ export interface UpdateRecord {
 
 /** What one bot handled, in the database. */
 export const handledUpdates =
-  (db: Pick<PrismaClient, 'handledUpdate'>, now: () => number) =>
+  (db: Pick<PrismaClient, 'handledUpdate' | '$executeRaw'>, now: () => number) =>
   (bot: string): UpdateRecord => ({
     async recent(most) {
       const rows = await db.handledUpdate.findMany({
@@ -23,11 +23,12 @@ export const handledUpdates =
       });
       return rows.map(({ updateId }) => Number(updateId));
     },
+    // One statement of one shape, however many there are.
     async keep(ids) {
-      const handledAt = new Date(now());
-      await db.handledUpdate.createMany({
-        data: ids.map((id) => ({ bot, updateId: BigInt(id), handledAt })),
-        skipDuplicates: true,
-      });
+      const updates = ids.map(BigInt);
+      await db.$executeRaw`
+        INSERT INTO "HandledUpdate" ("bot", "updateId", "handledAt")
+        SELECT ${bot}, unnest(${updates}::bigint[]), ${new Date(now())}::timestamptz
+        ON CONFLICT DO NOTHING`;
     },
   });
