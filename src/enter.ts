@@ -66,7 +66,7 @@ export function createEntry(
       zone: zoneOf(config.TIME_ZONE, current.zone),
     };
     if (community && chat.kind !== 'private') await remember(db, person.id, community.id, memory);
-    if (chat.kind === 'private') await settleCommunity(db, person, community);
+    if (chat.kind === 'private') await settleCommunity(db, person, community, memory);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
       person.locale ??

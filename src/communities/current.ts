@@ -9,6 +9,17 @@ const knownCommunity = (db: PrismaClient, id: string, memory: Memory): Promise<C
     sources: (found) => (found ? [`Community:${id}`] : undefined),
   });
 
+/** Two of the communities in which a person was seen, where there are so many. */
+const firstCommunities = (db: PrismaClient, personId: string, memory: Memory) =>
+  memory.recall({
+    key: `communities ${personId}`,
+    read: () => communitiesOf(db, personId, 2),
+    sources: (found) => [
+      `Membership:${personId}`,
+      ...found.map(({ id }) => `Community:${id}` as const),
+    ],
+  });
+
 /**
  * The community of this chat; in a private chat the one that the person chose,
  * else the only one the person was seen in, else the only one that there is.
@@ -27,14 +38,7 @@ export async function currentCommunity(
     const chosen = await knownCommunity(db, person.currentCommunityId, memory);
     if (chosen) return chosen;
   }
-  const mine = await memory.recall({
-    key: `communities ${person.id}`,
-    read: () => communitiesOf(db, person.id, 2),
-    sources: (found) => [
-      `Membership:${person.id}`,
-      ...found.map(({ id }) => `Community:${id}` as const),
-    ],
-  });
+  const mine = await firstCommunities(db, person.id, memory);
   if (mine.length > 0) return mine.length === 1 ? mine[0] : undefined;
   const all = await memory.recall({
     key: 'communities',
@@ -94,8 +98,11 @@ export async function settleCommunity(
   db: PrismaClient,
   { id, currentCommunityId }: Person,
   community: Community | undefined,
+  memory: Memory = forgetful,
 ): Promise<void> {
   if (currentCommunityId !== null || !community) return;
+  const [only, ...others] = await firstCommunities(db, id, memory);
+  if (only?.id !== community.id || others.length > 0) return;
   await db.person.updateMany({
     where: {
       id,
