@@ -29,15 +29,20 @@ export async function mySignups(call: Call): Promise<{ lines: string[]; buttons:
     });
     lines.push(`${index + 1}. ${what} · ${which}`);
   }
-  const buttons = signups.flatMap(({ id, session }, index) =>
+  const buttons = signups.flatMap(({ id, session, state }, index) =>
     session.startsAt.getTime() <= now.epochMilliseconds
       ? []
       : [
-          button(t('courses.withdrawNumber', { number: index + 1 }), {
-            command: 'withdraw',
-            args: { signup: `id:${id}` },
-            account: account.id,
-          }),
+          button(
+            t(`courses.${state === 'waiting' ? 'leaveWaitingNumber' : 'withdrawNumber'}`, {
+              number: index + 1,
+            }),
+            {
+              command: 'withdraw',
+              args: { signup: `id:${id}` },
+              account: account.id,
+            },
+          ),
         ],
   );
   return { lines, buttons: buttons.slice(0, mostButtons) };

@@ -106,20 +106,28 @@ export async function takePlace(tx: Transaction, coming: Coming): Promise<Taken>
   return { outcome: 'taken', place, promoted: promoted.filter((id) => id !== personId) };
 }
 
+/** A place that was given back. */
+export interface Given {
+  /** Whether it was a seat, or a turn in the waiting list. */
+  was: Place['state'];
+  /** Who got a seat by it. */
+  promoted: string[];
+}
+
 /**
  * Gives a place back; the first who waits gets it. Run it within {@link placesTransaction}.
- * @returns who got a place now, or nothing when there was none to give back
+ * @returns nothing when there was none to give back
  */
 export async function giveBack(
   tx: Transaction,
   { sessionId, personId, now }: Pick<Coming, 'sessionId' | 'personId' | 'now'>,
-): Promise<string[] | undefined> {
+): Promise<Given | undefined> {
   await holdSession(tx, sessionId);
-  const { count } = await tx.signup.updateMany({
-    where: { sessionId, personId, state: { not: 'withdrawn' } },
-    data: { state: 'withdrawn' },
-  });
-  return count === 0 ? undefined : fillSeats(tx, sessionId, now);
+  const where = { sessionId_personId: { sessionId, personId } };
+  const was = (await tx.signup.findUnique({ where }))?.state ?? 'withdrawn';
+  if (was === 'withdrawn') return undefined;
+  await tx.signup.update({ where, data: { state: 'withdrawn' } });
+  return { was, promoted: await fillSeats(tx, sessionId, now) };
 }
 
 /**

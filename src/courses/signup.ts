@@ -158,25 +158,26 @@ export async function signUp(
 }
 
 /**
- * Gives a place back; the first who waits gets it and is told.
+ * Gives a place back, or a turn in the waiting list; the first who waits gets a seat and is told.
  * @throws Refusal when it was given back before, or the session has begun
  */
 export async function withdraw(call: Call, { session }: MySignup): Promise<Message> {
   const { t, db, person } = call;
   if (session.startsAt <= nowOf(call)) throw new Refusal('courses.refused.over');
-  await db.$transaction(async (tx) => {
-    const promoted = await giveBack(tx, {
+  const was = await db.$transaction(async (tx) => {
+    const given = await giveBack(tx, {
       sessionId: session.id,
       personId: person.id,
       now: nowOf(call),
     });
-    if (!promoted) throw new Refusal('courses.refused.withdrawn');
-    await tellPromoted(call, tx, session, promoted);
+    if (!given) throw new Refusal('courses.refused.withdrawn');
+    await tellPromoted(call, tx, session, given.promoted);
+    return given.was;
   }, placesTransaction);
   return message(
     [
       paragraph(
-        t('courses.givenBack', {
+        t(`courses.givenBack.${was}`, {
           course: courseWords(session.course, call.locale).title,
           when: sessionWhen(session, call),
         }),

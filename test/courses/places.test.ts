@@ -167,12 +167,12 @@ describe.each(stores)('places on %s', (_store, open) => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = '', c = ''] = await makePeople(3);
     for (const personId of [a, b, c]) await come(sessionId, personId);
-    expect(await leave(sessionId, a)).toEqual([b]);
+    expect(await leave(sessionId, a)).toEqual({ was: 'placed', promoted: [b] });
     expect(await leave(sessionId, a)).toBeUndefined();
     expect(told(await come(sessionId, a, 'sorry'))).toBe('waiting 2');
-    expect(await leave(sessionId, c)).toEqual([]);
+    expect(await leave(sessionId, c)).toEqual({ was: 'waiting', promoted: [] });
     expect(told(await come(sessionId, a))).toBe('waiting 1');
-    expect(await leave(sessionId, b)).toEqual([a]);
+    expect(await leave(sessionId, b)).toEqual({ was: 'placed', promoted: [a] });
   });
 
   test('a seat that nobody gave back in words still goes to who waits before who comes', async () => {

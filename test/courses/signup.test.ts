@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillSample } from '../../prisma/sample.ts';
 import type { Call } from '../../src/communities/call.ts';
 import { sessionLength } from '../../src/courses/length.ts';
+import { mySignups } from '../../src/courses/mine.ts';
 import { closeCourse, createSession } from '../../src/courses/organise.ts';
 import { signupsOf } from '../../src/courses/pick.ts';
 import { showRoster } from '../../src/courses/roster.ts';
@@ -9,6 +10,7 @@ import { signUp, withdraw } from '../../src/courses/signup.ts';
 import { listTraining } from '../../src/courses/training.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { Refusal } from '../../src/kit/command.ts';
+import { createTranslator } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
 import { callIn, now } from '../events/call.ts';
 import { openEmbedded } from '../support/databases.ts';
@@ -94,6 +96,43 @@ test('who waits gets the place that is given back, and is told in both languages
   );
   expect(await refused(withdraw(first.call, mine))).toBe('courses.refused.withdrawn');
 });
+
+test.each(['vi', 'en'] as const)(
+  'who leaves a waiting list is told so in %s, and no seat is said to be cancelled',
+  async (locale) => {
+    const { course, seats } = await sessionOf('Dựng phim', 0);
+    const { t } = createTranslator(locale);
+    const told = [];
+    for (const taken of [0, seats.session.seats]) {
+      const { call } = await callHere();
+      await database.prisma.signup.deleteMany({ where: { sessionId: seats.session.id } });
+      for (let at = 0; at < taken; at += 1)
+        await signUp((await callHere()).call, course, seats, '');
+      const reader = { ...call, locale, t };
+      await signUp(reader, course, seats, undefined);
+      const { buttons } = await mySignups(reader);
+      const [mine] = await signupsOf(reader);
+      if (!mine) throw new Error('no signup');
+      told.push({
+        button: buttons.map(({ label }) => label),
+        said: textOf(await withdraw(reader, mine)),
+        again: await refused(withdraw(reader, mine)),
+      });
+    }
+    const [seat, waiting] = told;
+    const [cancelled, left] = {
+      vi: ['Đã hủy đăng ký', 'Đã rời danh sách chờ'],
+      en: ['Signup cancelled', 'You left the waiting list'],
+    }[locale];
+    expect(seat?.said).toContain(cancelled);
+    expect(seat?.button).toEqual([{ vi: 'Hủy 1', en: 'Cancel 1' }[locale]]);
+    expect(waiting?.said).toContain(left);
+    expect(waiting?.said).not.toContain(cancelled);
+    expect(waiting?.button).toEqual([
+      { vi: 'Rời danh sách chờ 1', en: 'Leave waiting list 1' }[locale],
+    ]);
+  },
+);
 
 test('a closed course takes nobody, and keeps those who are in', async () => {
   const { call } = await callHere();
