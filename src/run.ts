@@ -81,12 +81,13 @@ async function main(): Promise<void> {
   const now = () => Date.now();
   let config = readSettings();
   const isPlayground = config.DISCORD_TOKEN === undefined && config.TELEGRAM_TOKEN === undefined;
-  const folder = path.resolve(config.DATA_DIR, ...(isPlayground ? ['playground'] : []));
+  const within = isPlayground ? ['playground'] : [];
+  const folder = path.resolve(config.DATA_DIR, ...within);
   const playground = isPlayground ? await openPlayground(folder, now) : undefined;
   // Whatever HOST says: the playground is for this machine alone.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
   const tallies = createTallies();
-  const operator = operatorToken(config.OPERATOR_TOKEN, folder);
+  const operator = operatorToken(config.OPERATOR_TOKEN, folder, within);
   const secrets = [...secretsOf(config), operator.token];
   const log = await createLog(config.LOG_LEVEL, secrets, process.stdout, (level) =>
     tallies.logged.add({ level }),
@@ -119,7 +120,7 @@ async function main(): Promise<void> {
       operatorRoutes({
         ...app.operator,
         guard,
-        place: operator.place,
+        place: operator.shownPlace,
         locale: config.LOCALE,
         zone: config.TIME_ZONE,
         now,

@@ -63,7 +63,7 @@ async function openPostgres(url: string, patience: Patience): Promise<OpenDataba
     prisma,
     isShared: false,
     memory,
-    openJobs: (report) => openJobs({ url }, gate, report),
+    openJobs: (report) => openJobs({ url, patience }, gate, report),
     openTurns: (report) => openTurns(url, report),
     async close() {
       await changes.close();

@@ -3,6 +3,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { PgBoss } from 'pg-boss';
 import type { Gate } from './gate.ts';
 import type { Prisma } from './generated/client.ts';
+import { boundedPool, type Patience } from './patience.ts';
 import { sessionOf } from './session.ts';
 
 /** Work that is asked for in a transaction and done after it, by whichever process is free. */
@@ -29,7 +30,7 @@ export interface Jobs {
 
 type Handler = (data: unknown) => Promise<void>;
 
-export type JobsAddress = { pglite: PGlite } | { url: string };
+export type JobsAddress = { pglite: PGlite } | { url: string; patience: Patience };
 
 /** Where a store of jobs looks for work by itself, in seconds; it is woken at once when there is some. */
 const pollSeconds = 5;
@@ -52,6 +53,9 @@ async function open(address: JobsAddress): Promise<PgBoss> {
     return new PgBoss({
       ...common,
       ...sessionOf(address.url),
+      ...boundedPool(address.patience),
+      // The connection that listens has the same bound: it is heard of at least this often.
+      notifyHeartbeatIntervalMs: Math.min(10_000, address.patience.silence / 2),
       max: 3,
       superviseIntervalSeconds: superviseSeconds,
       monitorIntervalSeconds: superviseSeconds,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { inTurn } from './aside.ts';
 import type { Rhythm } from './beats.ts';
 import type { Claim } from './claim.ts';
+import { createOwnJobs } from './own-jobs.ts';
 
 /** Something that has a rhythm of its own, kept in the database. */
 export interface Timed extends Rhythm {
@@ -73,8 +74,6 @@ export function createSchedule({
   const own: ScheduledTask[] = [];
   const running = new Set<Promise<void>>();
   const settling = new Map<string, Promise<void>>();
-  /** Jobs that failed when they ran last. */
-  const failed = new Set<Job>();
   let round: Promise<void> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
@@ -96,17 +95,6 @@ export function createSchedule({
     return done;
   }
 
-  /** Runs a job; one that fails is run again by the rounds until it does not. */
-  function runJob(job: Job): Promise<void> {
-    failed.delete(job);
-    const run = () =>
-      job.run().catch((error: unknown) => {
-        failed.add(job);
-        throw error;
-      });
-    return work(job.name, run, `job:${job.name}`);
-  }
-
   /** Each thing is settled by one at a time in this process. */
   function settle(source: TimedSource, id: string): Promise<void> {
     const key = `${source.name}:${id}`;
@@ -118,23 +106,32 @@ export function createSchedule({
     });
   }
 
+  /** Whether a beat is this process's to run. */
+  async function isOurs(name: string, at: Date): Promise<boolean> {
+    try {
+      const ours = await claim(name, at);
+      onRound('schedule claims');
+      return ours;
+    } catch (error) {
+      onRound('schedule claims', error);
+      throw error;
+    }
+  }
+
+  const ownJobs = createOwnJobs({ isOurs, work });
+
   /** A node-cron task of which one process runs each beat. Keys are `<name>:<time>`. */
-  function taskOf(name: string, cron: string, zone: string, run: () => Promise<void>) {
+  function taskOf(
+    { name, cron, zone }: Rhythm & { name: string },
+    run: () => Promise<void>,
+    isDue: (at: Date) => Promise<boolean>,
+  ) {
     const options: TaskOptions = {
       name,
       timezone: zone,
       distributed: true,
       runCoordinator: {
-        async shouldRun(key) {
-          try {
-            const isOurs = await claim(name, new Date(key.slice(name.length + 1)));
-            onRound('schedule claims');
-            return isOurs;
-          } catch (error) {
-            onRound('schedule claims', error);
-            throw error;
-          }
-        },
+        shouldRun: (key) => isDue(new Date(key.slice(name.length + 1))),
       },
       logger: {
         info: (text) => log.debug({ task: name }, text),
@@ -154,7 +151,11 @@ export function createSchedule({
     before?.task.destroy();
     wound.delete(key);
     try {
-      const task = taskOf(key, cron, zone, () => settle(source, timed.id));
+      const task = taskOf(
+        { name: key, cron, zone },
+        () => settle(source, timed.id),
+        (at) => isOurs(key, at),
+      );
       // The timer came late: what is still to be done is decided like everything else.
       task.on('execution:missed', () => settle(source, timed.id));
       wound.set(key, { cron, zone, task });
@@ -196,7 +197,7 @@ export function createSchedule({
       do {
         isAskedAgain = false;
         await work('round', goRound, 'schedule');
-        for (const job of [...failed]) await runJob(job);
+        await ownJobs.makeUp();
       } while (isAskedAgain && !isStopped);
     })().finally(() => {
       round = undefined;
@@ -217,7 +218,14 @@ export function createSchedule({
       rounds.on('execution:missed', () => void refresh());
       own.push(rounds);
       for (const job of jobs) {
-        own.push(taskOf(`job:${job.name}`, job.cron, 'UTC', () => runJob(job)));
+        const task = taskOf(
+          { name: ownJobs.keyOf(job), cron: job.cron, zone: 'UTC' },
+          () => ownJobs.run(job),
+          (at) => ownJobs.isOurs(job, at),
+        );
+        // The timer came late: it is done all the same, a little later.
+        task.on('execution:missed', ({ date }) => ownJobs.missed(job, date));
+        own.push(task);
       }
     },
     async stop() {

@@ -214,3 +214,33 @@ test('that nobody can ask whose beat it is, is told', async () => {
   await schedule.stop();
   expect([...told]).toEqual(['schedule claims']);
 });
+
+describe('a daily job whose beat nobody could claim', () => {
+  /** Claims that fail until a moment. */
+  const failingUntil = (moment: string, claims: Claim): Claim => {
+    return async (key, at) => {
+      if (Date.now() < Date.parse(moment)) throw new Error('the store does not answer');
+      return claims(key, at);
+    };
+  };
+
+  test('runs within the day once somebody can, in one of the processes', async () => {
+    const claim = failingUntil('2026-03-08T05:10:00Z', sharedClaims());
+    const { made, jobs } = processes(2, [], claim);
+    vi.setSystemTime(Date.parse('2026-03-08T02:59:30Z'));
+    await Promise.all(made.map((one) => one.start()));
+    await vi.advanceTimersByTimeAsync(20 * hour);
+    await Promise.all(made.map((one) => one.stop()));
+    expect(jobs).toEqual(['2026-03-08T05:10:20.000Z']);
+  });
+
+  test('is not run twice when the next beat comes first', async () => {
+    const claim = failingUntil('2026-03-09T02:59:50Z', sharedClaims());
+    const { made, jobs } = processes(2, [], claim);
+    vi.setSystemTime(Date.parse('2026-03-08T02:59:30Z'));
+    await Promise.all(made.map((one) => one.start()));
+    await vi.advanceTimersByTimeAsync(30 * hour);
+    await Promise.all(made.map((one) => one.stop()));
+    expect(jobs).toEqual(['2026-03-09T03:00:00.000Z']);
+  });
+});

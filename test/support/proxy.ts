@@ -8,6 +8,8 @@ export type Outage = 'refuses' | 'hangs';
 export async function startProxy(target: string) {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
+  /** Connections over which nothing comes any more. */
+  const silent = new WeakSet<Socket>();
   let outage: Outage | undefined;
   const server = createServer((socket) => {
     if (outage === 'refuses') return void socket.destroy();
@@ -22,8 +24,9 @@ export async function startProxy(target: string) {
       });
     }
     // What comes while it hangs is lost, as behind a dead way: nothing arrives late.
-    socket.on('data', (part) => outage === undefined && onward.write(part));
-    onward.on('data', (part) => outage === undefined && socket.write(part));
+    const isHeard = () => outage === undefined && !silent.has(socket);
+    socket.on('data', (part) => isHeard() && onward.write(part));
+    onward.on('data', (part) => isHeard() && socket.write(part));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -42,6 +45,10 @@ export async function startProxy(target: string) {
     fail(how: Outage) {
       outage = how;
       if (how === 'refuses') cut();
+    },
+    /** What is open says nothing ever after; new connections live. */
+    silenceOpen() {
+      for (const socket of open) silent.add(socket);
     },
     restore() {
       outage = undefined;

@@ -4,13 +4,16 @@ import path from 'node:path';
 
 /** The file of a token that was made here. */
 const fileName = 'operator-token';
+const setting = { place: 'OPERATOR_TOKEN', shownPlace: 'OPERATOR_TOKEN' } as const;
 const isToken = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
 
 /** What opens the operator's pages, and where it stands. */
 export interface OperatorToken {
   token: string;
-  /** In words for whoever looks for it. */
+  /** Where it stands, for whoever reads the terminal: the setting, or the file with its whole path. */
   place: string;
+  /** The same for whoever is not known yet: no path of this machine. */
+  shownPlace: string;
   /** Whether it was made here, so that nobody knows it yet. */
   isMade: boolean;
 }
@@ -27,20 +30,28 @@ function kept(file: string): string | undefined {
   }
 }
 
-/** The token of the settings, else the one that is kept in the folder, made at the first start. */
-export function operatorToken(given: string | undefined, folder: string): OperatorToken {
-  if (given !== undefined) return { token: given, place: 'OPERATOR_TOKEN', isMade: false };
+/**
+ * The token of the settings, else the one that is kept in the folder, made at the first start.
+ * @param within the names of the folders below `DATA_DIR` that lead to `folder`
+ */
+export function operatorToken(
+  given: string | undefined,
+  folder: string,
+  within: readonly string[] = [],
+): OperatorToken {
+  if (given !== undefined) return { token: given, ...setting, isMade: false };
   const file = path.join(folder, fileName);
+  const inFile = { place: file, shownPlace: `DATA_DIR/${[...within, fileName].join('/')}` };
   const known = kept(file);
-  if (known !== undefined) return { token: known, place: file, isMade: true };
+  if (known !== undefined) return { token: known, ...inFile, isMade: true };
   const token = randomBytes(30).toString('base64url');
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, `${token}\n`, { mode: 0o600 });
     chmodSync(file, 0o600);
-    return { token, place: file, isMade: true };
+    return { token, ...inFile, isMade: true };
   } catch {
     // Nothing can be kept there: it is good until the program ends, by the link that the start prints.
-    return { token, place: 'OPERATOR_TOKEN', isMade: true };
+    return { token, ...setting, isMade: true };
   }
 }

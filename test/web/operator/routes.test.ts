@@ -167,8 +167,14 @@ test('a token is made once, and only its owner may read it', () => {
   expect(statSync(made.place).mode & 0o777).toBe(0o600);
   writeFileSync(made.place, 'short\n');
   expect(operatorToken(undefined, data).token).not.toBe('short');
+  expect(made.place).toContain(data);
+  expect(made.shownPlace).toBe('DATA_DIR/operator-token');
+  expect(operatorToken(undefined, data, ['playground']).shownPlace).toBe(
+    'DATA_DIR/playground/operator-token',
+  );
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
+  expect(operatorToken(undefined, file).shownPlace).toBe('OPERATOR_TOKEN');
   expect(operatorToken(undefined, file).token).toMatch(/^[\w-]{40}$/);
 });
 
