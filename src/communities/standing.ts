@@ -25,12 +25,12 @@ export interface Stood {
 
 /**
  * The call as what it shows is read: where many read, in the language and the zone of their chat, whoever turns the
- * pages; a chat without a language keeps that of whoever asked first. In private everybody reads their own.
+ * pages; a chat without a language has its community’s. In private everybody reads their own.
  */
 export function asStands<Asked extends Call>(call: Asked, given: Standing = {}): Asked & Stood {
   if (call.isPrivate) return { ...call, otherZone: undefined };
   const { chat, community, now } = call;
-  const locale = given.locale ?? chat.locale ?? call.locale;
+  const locale = given.locale ?? chat.locale ?? community?.locale ?? call.locale;
   const kept = given.zone !== undefined && isZone(given.zone) ? given.zone : undefined;
   const zone = kept ?? chat.zone ?? community?.zone ?? call.zone;
   return {

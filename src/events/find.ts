@@ -1,10 +1,11 @@
 import type { Event, Prisma, PrismaClient } from '../database/generated/client.ts';
 import { forgetful, type Memory } from '../database/memory.ts';
 import { fold } from '../language/fold.ts';
+import { endsAfter, lastsUntil, notOver } from './over.ts';
 
 export interface EventQuery {
   communityId: string;
-  /** Events that overlap [from, until). */
+  /** Events that overlap [from, until), or without an end those that are not over at `from`. */
   from: Date;
   until?: Date;
   /** Words that must all be found, folded. */
@@ -22,12 +23,6 @@ const wordsOf = (text: string): Prisma.EventWhereInput[] =>
     .filter((word) => word !== '')
     .map((word) => ({ searchText: { contains: word } }));
 
-/** What is not over at an instant. An event of which no end is known lasts an instant: its own is not over. */
-const notOver = (from: Date): Prisma.EventWhereInput => ({
-  endsAt: { gte: from },
-  NOT: { endsAt: from, startsAt: { lt: from } },
-});
-
 function whereOf({
   communityId,
   from,
@@ -38,8 +33,8 @@ function whereOf({
 }: EventQuery): Prisma.EventWhereInput {
   return {
     communityId,
-    ...notOver(from),
-    ...(until ? { startsAt: { lt: until } } : {}),
+    // Nobody knows in which days a postponed event will be: a period has it by its old date.
+    ...(until ? { ...endsAfter(from), startsAt: { lt: until } } : notOver(from)),
     ...(topic ? { topic: { equals: topic, mode: 'insensitive' as const } } : {}),
     AND: [...wordsOf(query ?? ''), ...wordsOf(place ?? '')],
   };
@@ -56,16 +51,20 @@ export interface FoundEvents {
 
 async function readEvents(db: PrismaClient, query: EventQuery): Promise<FoundEvents> {
   const where = whereOf(query);
-  const [events, { _count: total, _min: first }] = await Promise.all([
+  const [events, states] = await Promise.all([
     db.event.findMany({
       where,
       orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
       skip: query.skip ?? 0,
       take: query.take,
     }),
-    db.event.aggregate({ where, _count: true, _min: { endsAt: true } }),
+    db.event.groupBy({ by: ['state'], where, _count: true, _min: { endsAt: true } }),
   ]);
-  const until = first.endsAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  const total = states.reduce((sum, { _count }) => sum + _count, 0);
+  const ends = states.flatMap(({ state, _min: { endsAt } }) =>
+    endsAt === null ? [] : [lastsUntil(state, endsAt)],
+  );
+  const until = Math.min(Number.POSITIVE_INFINITY, ...ends);
   return { events, total, asked: query.from.getTime(), until };
 }
 

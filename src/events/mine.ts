@@ -1,5 +1,6 @@
 import { type Call, nowOf } from '../communities/call.ts';
 import { isolate } from '../language/isolate.ts';
+import { notOver } from './over.ts';
 import { eventState, eventWhen, eventWords } from './show.ts';
 
 /** Events to which I go and that are not over, the next first, each as a line. */
@@ -8,7 +9,7 @@ export async function myEvents(call: Call): Promise<string[]> {
     where: {
       personId: call.person.id,
       going: true,
-      event: { endsAt: { gte: nowOf(call) } },
+      event: notOver(nowOf(call)),
     },
     include: { event: true },
     orderBy: { event: { startsAt: 'asc' } },

@@ -19,8 +19,9 @@ import {
 } from './change.ts';
 import { edited } from './edit.ts';
 import { changedContent, type EventInput, newContent } from './keep.ts';
+import { isOver } from './over.ts';
 import { previewEvent } from './preview.ts';
-import { eventBlocks, eventTone, isOver } from './show.ts';
+import { eventBlocks, eventTone } from './show.ts';
 import { dropWaiting, holdBack, isSoon, tellWaiting, waitingBefore } from './waiting.ts';
 
 const announceButton = ({ t }: Call, event: Event) =>

@@ -16,6 +16,7 @@ import {
 } from '../message/build.ts';
 import { hostLink } from '../message/links.ts';
 import type { Block, Button, Message } from '../message/message.ts';
+import { isOver } from './over.ts';
 
 /** What showing an event needs to know of the reader. */
 export type EventReader = Pick<Call, 't' | 'locale' | 'zone' | 'now'>;
@@ -63,16 +64,10 @@ export const eventWhen = (event: Event, reader: EventReader): string =>
     ? reader.t('events.toBeAnnounced', { was: eventTimes(event, reader) })
     : eventTimes(event, reader);
 
-/** Whether an event has ended: one of which no end is known when it began, one without a date never. */
-export const isOver = ({ state, startsAt, endsAt }: Event, now: Temporal.Instant): boolean =>
-  state === 'scheduled' &&
-  (endsAt.getTime() < now.epochMilliseconds ||
-    (endsAt.getTime() === now.epochMilliseconds && startsAt < endsAt));
-
 /** The mark of an event that is not as it was announced, or is over. */
 export function eventState(event: Event, { t, now }: Pick<EventReader, 't' | 'now'>): string {
-  if (isOver(event, now)) return `${t('events.ended')} `;
-  return event.state === 'scheduled' ? '' : `${t(`events.state.${event.state}`)} `;
+  if (event.state !== 'scheduled') return `${t(`events.state.${event.state}`)} `;
+  return isOver(event, now) ? `${t('events.ended')} ` : '';
 }
 
 /** Title, time and place, for lists and briefings; `number` stands before the title. */
@@ -117,7 +112,7 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
 
 /** Whether people can still say that they go. */
 export const canGo = (event: Event, now: Temporal.Instant): boolean =>
-  event.state !== 'cancelled' && event.endsAt.getTime() >= now.epochMilliseconds;
+  event.state !== 'cancelled' && !isOver(event, now);
 
 /** Whether it has a place in a calendar: not where it has no date, or will not be. */
 export const hasDate = ({ state }: Event): boolean => state === 'scheduled';

@@ -112,3 +112,21 @@ scenario(
     await linh.in(group).sees(/Khoá học|Khóa học|Lịch học/i);
   },
 );
+
+scenario(
+  'A list in a group without a language is in the community’s, also where somebody of another asks first',
+  async ({ linh, minh, group, house }) => {
+    const { prisma } = house.database;
+    await minh.says('/start');
+    await minh.sees(/I’m Callboard/);
+    await prisma.chat.updateMany({ data: { locale: null } });
+    await minh.in(group).says('/events');
+    const list = await minh.in(group).sees(/Sự kiện sắp tới/);
+    const next = list.buttons.flat().find(({ label }) => /›/.test(label))?.label ?? '';
+    await minh.in(group).presses(next);
+    await minh.in(group).sees(/2\/\d/);
+    expect(readable(await linh.in(group).sees(/2\/\d/))).toMatch(/Sự kiện sắp tới/);
+    await minh.in(group).says('/training');
+    await minh.in(group).sees(/Lịch học|Khóa học/);
+  },
+);

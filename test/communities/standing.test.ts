@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asStands } from '../../src/communities/standing.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { locales } from '../../src/language/locale.ts';
+import { callIn } from '../events/call.ts';
+import { openEmbedded } from '../support/databases.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openEmbedded();
+});
+afterAll(() => database.close());
+
+const known = [undefined, ...locales];
+
+test('what many read is in the language of the button, the chat, the community, then whoever asks', async () => {
+  const { call } = await callIn(database);
+  const { community, chat } = call;
+  for (const given of known)
+    for (const ofChat of known)
+      for (const ofCommunity of known)
+        for (const asker of locales) {
+          const asked = {
+            ...call,
+            locale: asker,
+            chat: { ...chat, locale: ofChat ?? null },
+            community: community && ofCommunity && { ...community, locale: ofCommunity },
+          };
+          const expected = given ?? ofChat ?? ofCommunity ?? asker;
+          const stood = asStands(asked, { locale: given });
+          expect([stood.locale, stood.t('events.when')], JSON.stringify(asked.chat)).toEqual([
+            expected,
+            call.wordsIn(expected)('events.when'),
+          ]);
+          expect(asStands({ ...asked, isPrivate: true }, { locale: given }).locale).toBe(asker);
+        }
+});
