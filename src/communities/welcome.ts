@@ -1,7 +1,7 @@
 import type { Community } from '../database/generated/client.ts';
 import { distinctLabels, longestButton } from '../kit/labels.ts';
-import { capital } from '../language/capital.ts';
 import { localeNames, locales } from '../language/locale.ts';
+import { offeredZones } from '../language/zone-cities.ts';
 import { zonePlace } from '../language/zone-place.ts';
 import { button, list, message, paragraph } from '../message/build.ts';
 import type { Block, Button, Message } from '../message/message.ts';
@@ -11,17 +11,15 @@ import { communitiesOf } from './current.ts';
 import { standingOf } from './standing.ts';
 import { followed, topics } from './subscriptions.ts';
 
-/** Zones offered at once; any other by `settings`. */
-const offeredZones = [
-  'Asia/Ho_Chi_Minh',
-  'Asia/Tokyo',
-  'Europe/Paris',
-  'America/Los_Angeles',
-] as const;
+/** Zones of a row, two of which are offered; any other is chosen by `settings`. */
+const zonesInRow = 5;
 
-/** The reader's own first, where it is none of those. */
-const zonesFor = ({ zone }: Pick<Call, 'zone'>): readonly string[] =>
-  offeredZones.some((one) => one === zone) ? offeredZones : [zone, ...offeredZones];
+/** The reader's own first, where it is none of those offered, in place of the last. */
+function zoneRows({ zone }: Pick<Call, 'zone'>): string[][] {
+  const isOffered = offeredZones.some((one) => one === zone);
+  const zones = isOffered ? [...offeredZones] : [zone, ...offeredZones.slice(0, -1)];
+  return [zones.slice(0, zonesInRow), zones.slice(zonesInRow)];
+}
 
 /** Communities looked through, and on one page: with the button that turns it they are one row. */
 const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
@@ -109,20 +107,23 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
     {
       buttons: [
         communityButtons(call, communities, page),
-        locales.map((locale) =>
-          button(
-            `${locale === call.locale ? '● ' : ''}${localeNames[locale]}`,
-            step('language', { language: locale }),
+        [
+          ...locales.map((locale) =>
+            button(
+              `${locale === call.locale ? current : ''}${localeNames[locale]}`,
+              step('language', { language: locale }),
+            ),
+          ),
+          button(t('commands.start.help'), { command: 'help', args: {} }),
+        ],
+        ...(isPrivate ? zoneRows(call) : []).map((row) =>
+          row.map((zone) =>
+            button(
+              `${zone === call.zone ? current : ''}${zonePlace(zone, call.locale)}`,
+              step('zone', { zone }),
+            ),
           ),
         ),
-        isPrivate
-          ? zonesFor(call).map((zone) =>
-              button(
-                `${zone === call.zone ? '● ' : ''}${capital(t('zones.time', { place: zonePlace(zone, call.locale) }))}`,
-                step('zone', { zone }),
-              ),
-            )
-          : [],
         canChoose
           ? topics.map((topic) =>
               button(
@@ -132,7 +133,6 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
               ),
             )
           : [],
-        [button(t('commands.start.help'), { command: 'help', args: {} })],
       ],
     },
   );

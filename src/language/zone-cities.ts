@@ -1,6 +1,20 @@
+/** The zones that are offered before all others: where Vietnamese creators and those who work with them live. */
+export const offeredZones = [
+  'Asia/Ho_Chi_Minh',
+  'America/New_York',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Europe/Paris',
+  'Europe/Berlin',
+  'Asia/Tokyo',
+  'Asia/Seoul',
+  'Asia/Singapore',
+  'Australia/Sydney',
+] as const;
+
 /**
  * Names under which people look for a zone, beside the city in the zone's own name: other cities, countries,
- * and the Vietnamese names of both. The first zones are offered first.
+ * and the Vietnamese names of both. The zones stand in the order in which they are offered.
  */
 export const zoneCities: Readonly<Record<string, readonly string[]>> = {
   'Asia/Ho_Chi_Minh': [
@@ -28,8 +42,11 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
     'VST',
   ],
   'Asia/Bangkok': ['Băng Cốc', 'Thái Lan', 'Thailand', 'Chiang Mai', 'Phuket'],
-  'Asia/Singapore': ['Xin-ga-po', 'Sing-ga-po', 'Tân Gia Ba', 'SGT'],
+  'Asia/Singapore': ['Xinh-ga-po', 'Singapo', 'Xin-ga-po', 'Sing-ga-po', 'Tân Gia Ba', 'SGT'],
   'Asia/Tokyo': [
+    'Tô-ki-ô',
+    'Tôkyô',
+    'Đông Kinh',
     'Nhật Bản',
     'Nhật',
     'Japan',
@@ -40,7 +57,18 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
     'Sapporo',
     'JST',
   ],
-  'Asia/Seoul': ['Hàn Quốc', 'Hàn', 'Xơ-un', 'South Korea', 'Korea', 'Busan', 'Incheon', 'KST'],
+  'Asia/Seoul': [
+    'Xê-un',
+    'Hán Thành',
+    'Hàn Quốc',
+    'Hàn',
+    'Xơ-un',
+    'South Korea',
+    'Korea',
+    'Busan',
+    'Incheon',
+    'KST',
+  ],
   'Asia/Taipei': ['Đài Bắc', 'Đài Loan', 'Taiwan', 'Cao Hùng', 'Kaohsiung', 'Taichung'],
   'Asia/Shanghai': [
     'Thượng Hải',
@@ -56,8 +84,10 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
     'Chengdu',
     'CST',
   ],
-  'Asia/Hong_Kong': ['Hồng Kông', 'Hương Cảng', 'Hongkong', 'HK', 'HKT'],
+  'Asia/Hong_Kong': ['Hồng Công', 'Hồng Kông', 'Hương Cảng', 'Hongkong', 'HK', 'HKT'],
   'America/New_York': [
+    'NYC',
+    'Niu-Yoóc',
     'Niu Oóc',
     'Nữu Ước',
     'Hoa Kỳ',
@@ -75,6 +105,10 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
     'ET',
   ],
   'America/Los_Angeles': [
+    'LA',
+    'Los',
+    'Lốt An-giơ-lét',
+    'Quận Cam',
     'Lốt Ăng-giơ-lét',
     'California',
     'Cali',
@@ -92,10 +126,20 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
     'PDT',
     'PT',
   ],
-  'America/Chicago': ['Houston', 'Dallas', 'Austin', 'Texas', 'US Central', 'CST', 'CDT'],
+  'America/Chicago': [
+    'Si-ca-gô',
+    'Mỹ miền Trung',
+    'Houston',
+    'Dallas',
+    'Austin',
+    'Texas',
+    'US Central',
+    'CST',
+    'CDT',
+  ],
   'America/Denver': ['Salt Lake City', 'Colorado', 'US Mountain', 'MST', 'MDT'],
   'America/Phoenix': ['Arizona', 'MST'],
-  'America/Toronto': ['Ottawa', 'Montreal', 'Canada East'],
+  'America/Toronto': ['Tô-rôn-tô', 'Ottawa', 'Montreal', 'Canada East'],
   'America/Vancouver': ['Canada West'],
   'Europe/London': [
     'Luân Đôn',
@@ -108,8 +152,18 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
     'GMT',
     'BST',
   ],
-  'Europe/Paris': ['Pháp', 'Ba Lê', 'France', 'Lyon', 'Marseille', 'CET', 'CEST'],
-  'Europe/Berlin': ['Béc-lin', 'Đức', 'Germany', 'Munich', 'Frankfurt', 'Hamburg', 'Leipzig'],
+  'Europe/Paris': ['Pa-ri', 'Pháp', 'Ba Lê', 'France', 'Lyon', 'Marseille', 'CET', 'CEST'],
+  'Europe/Berlin': [
+    'Bá Linh',
+    'Béc Linh',
+    'Béc-lin',
+    'Đức',
+    'Germany',
+    'Munich',
+    'Frankfurt',
+    'Hamburg',
+    'Leipzig',
+  ],
   'Europe/Prague': ['Praha', 'Séc', 'Cộng hòa Séc', 'Czechia'],
   'Europe/Warsaw': ['Vác-sa-va', 'Ba Lan', 'Poland', 'Warszawa', 'Krakow'],
   'Europe/Moscow': ['Mát-xcơ-va', 'Mạc Tư Khoa', 'Nga', 'Russia', 'Moskva', 'St Petersburg', 'MSK'],
@@ -128,8 +182,8 @@ export const zoneCities: Readonly<Record<string, readonly string[]>> = {
   'Europe/Athens': ['Hy Lạp', 'Greece'],
   'Europe/Kyiv': ['Kiev', 'Ukraina', 'Ukraine'],
   'Europe/Istanbul': ['Thổ Nhĩ Kỳ', 'Turkey', 'Ankara'],
-  'Australia/Sydney': ['Xít-ni', 'Úc', 'Australia', 'Canberra', 'AEST', 'AEDT', 'AET'],
-  'Australia/Melbourne': ['Menbơn', 'Victoria Australia'],
+  'Australia/Sydney': ['Xitni', 'Xít-ni', 'Úc', 'Australia', 'Canberra', 'AEST', 'AEDT', 'AET'],
+  'Australia/Melbourne': ['Men-bơn', 'Meo-bơn', 'Menbơn', 'Victoria Australia'],
   'Australia/Brisbane': ['Queensland', 'Gold Coast', 'AEST'],
   'Australia/Perth': ['Tây Úc', 'Western Australia', 'AWST'],
   'Australia/Adelaide': ['Nam Úc', 'South Australia', 'ACST', 'ACDT'],

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import { renamedZones, zoneCities } from './zone-cities.ts';
+import { offeredZones, renamedZones, zoneCities } from './zone-cities.ts';
 
 interface Zone {
   readonly id: string;
@@ -10,7 +10,8 @@ interface Zone {
 const withoutMarks = (text: string) => fold(text.replace(/[/_-]/g, ' '));
 
 const zones: readonly Zone[] = [
-  ...new Set([
+  ...new Set<string>([
+    ...offeredZones,
     ...Object.keys(zoneCities),
     ...Intl.supportedValuesOf('timeZone').map((id) => renamedZones[id] ?? id),
   ]),

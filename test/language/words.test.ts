@@ -65,6 +65,60 @@ describe('time zones', () => {
     expect(findZones(query, 25, winter)[0]).toBe(zone);
   });
 
+  test('where Vietnamese creators live is offered before all others', () => {
+    expect(findZones('', 10).sort()).toEqual([
+      'America/Los_Angeles',
+      'America/New_York',
+      'Asia/Ho_Chi_Minh',
+      'Asia/Seoul',
+      'Asia/Singapore',
+      'Asia/Tokyo',
+      'Australia/Sydney',
+      'Europe/Berlin',
+      'Europe/London',
+      'Europe/Paris',
+    ]);
+  });
+
+  test.each([
+    ['Việt Nam', 'Asia/Ho_Chi_Minh'],
+    ['Luân Đôn', 'Europe/London'],
+    ['London', 'Europe/London'],
+    ['Niu Oóc', 'America/New_York'],
+    ['Niu-Oóc', 'America/New_York'],
+    ['New York', 'America/New_York'],
+    ['Los', 'America/Los_Angeles'],
+    ['Lốt-Ăng-giơ-lét', 'America/Los_Angeles'],
+    ['Los Angeles', 'America/Los_Angeles'],
+    ['LA', 'America/Los_Angeles'],
+    ['NYC', 'America/New_York'],
+    ['Tô-ki-ô', 'Asia/Tokyo'],
+    ['Đông Kinh', 'Asia/Tokyo'],
+    ['Tokyo', 'Asia/Tokyo'],
+    ['Xơ-un', 'Asia/Seoul'],
+    ['Seoul', 'Asia/Seoul'],
+    ['Xê-un', 'Asia/Seoul'],
+    ['Xinh-ga-po', 'Asia/Singapore'],
+    ['Xin-ga-po', 'Asia/Singapore'],
+    ['Singapore', 'Asia/Singapore'],
+    ['Xít-ni', 'Australia/Sydney'],
+    ['Xitni', 'Australia/Sydney'],
+    ['Sydney', 'Australia/Sydney'],
+    ['Pa-ri', 'Europe/Paris'],
+    ['Paris', 'Europe/Paris'],
+    ['Ba Lê', 'Europe/Paris'],
+    ['Bá Linh', 'Europe/Berlin'],
+    ['Béc-lin', 'Europe/Berlin'],
+    ['Berlin', 'Europe/Berlin'],
+    ['Melbourne', 'Australia/Melbourne'],
+    ['Men-bơn', 'Australia/Melbourne'],
+    ['Mạc Tư Khoa', 'Europe/Moscow'],
+    ['Praha', 'Europe/Prague'],
+  ])('“%s” is %s', (city, zone) => {
+    for (const text of [city, city.toLowerCase(), city.normalize('NFD')])
+      expect(meantZones(text), text).toEqual([zone]);
+  });
+
   test('offers no more than asked, each a zone and each once', () => {
     expect(findZones('a', 7)).toHaveLength(7);
     const all = findZones('', 1000);

@@ -68,3 +68,19 @@ scenario(
       'a private answer stands in the group on Discord, in the private chat on Telegram',
   },
 );
+
+scenario('Somebody far away chooses their clocks at the start', async ({ linh }) => {
+  await linh.says('/start');
+  const offered = (await linh.sees(/Đây là Callboard/)).buttons.flat().map(({ label }) => label);
+  for (const place of ['● Việt Nam', 'London', 'New York', 'Los Angeles', 'Tokyo', 'Seoul'])
+    expect(offered).toContain(place);
+  for (const place of ['Singapore', 'Sydney', 'Paris', 'Berlin']) expect(offered).toContain(place);
+  await linh.presses('Sydney');
+  const chosen = (await linh.sees(/Đây là Callboard/)).buttons.flat().map(({ label }) => label);
+  expect(chosen).toContain('● Sydney');
+  await linh.says('/settings', { zone: 'Praha' });
+  await linh.sees(/Prague/);
+  await linh.says('/start');
+  const again = (await linh.sees(/Đây là Callboard/)).buttons.flat().map(({ label }) => label);
+  expect(again).toContain('● Prague');
+});
