@@ -1,7 +1,7 @@
 import { audit } from '../communities/audit.ts';
 import { type Call, communityOf, nowOf } from '../communities/call.ts';
 import type { Section } from '../database/generated/enums.ts';
-import { untranslated } from '../language/translations.ts';
+import { inOneText } from '../language/translations.ts';
 import { message, paragraph, say } from '../message/build.ts';
 import { fieldNames, inEachLanguage } from '../message/every-language.ts';
 import type { Message } from '../message/message.ts';
@@ -89,11 +89,7 @@ export async function addItem(
   });
   const preview = inEachLanguage(call, {
     compose: (one) => [itemBlock(item, one)],
-    untranslated: (into) =>
-      fieldNames(
-        call,
-        untranslated({ title, text }, item.translations, { of: briefing.community.locale, into }),
-      ),
+    oneText: fieldNames(call, inOneText({ title, text }, item.translations)),
   });
   return message([paragraph(told), ...preview], {
     tone: briefing.sections.includes('items') ? 'success' : 'warning',

@@ -1,10 +1,10 @@
-import { untranslatedIn } from '../alerts/preview.ts';
+import { oneTextIn } from '../alerts/preview.ts';
 import { alertTitle } from '../alerts/show.ts';
 import type { Call } from '../communities/call.ts';
 import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
 import type { Locale } from '../language/locale.ts';
-import { untranslated } from '../language/translations.ts';
+import { inOneText } from '../language/translations.ts';
 import { button, message, quote, say } from '../message/build.ts';
 import { inEachLanguage } from '../message/every-language.ts';
 import type { Message } from '../message/message.ts';
@@ -15,29 +15,26 @@ import { briefingAudience, publishEdition } from './publish.ts';
 import { briefingRules } from './rules.ts';
 import { briefingTitle } from './words.ts';
 
-/** What of an edition readers of a language get in another one: by its title. */
-function untranslatedTitles(
+/** What of an edition is one text for readers of every language: by its title. */
+function oneTextTitles(
   briefing: WholeBriefing,
   { alerts, items, events, training }: Contents,
   own: Locale,
-  { of, into }: { of: Locale; into: Locale },
 ): string[] {
-  const lacks = (words: Record<string, string>, translations: unknown) =>
-    untranslated(words, translations, { of, into }).length > 0;
+  const isOne = (words: Record<string, string>, translations: unknown) =>
+    inOneText(words, translations).length > 0;
   const { title, translations } = briefing;
   return [
-    ...(lacks({ title }, translations) ? [title] : []),
-    ...alerts.flatMap((alert) =>
-      untranslatedIn(alert, into).length > 0 ? [alertTitle(alert, own)] : [],
-    ),
+    ...(isOne({ title }, translations) ? [title] : []),
+    ...alerts.flatMap((alert) => (oneTextIn(alert).length > 0 ? [alertTitle(alert, own)] : [])),
     ...items.flatMap((item) =>
-      lacks({ title: item.title, text: item.text }, item.translations) ? [item.title] : [],
+      isOne({ title: item.title, text: item.text }, item.translations) ? [item.title] : [],
     ),
     ...events.flatMap((event) =>
-      lacks({ title: event.title }, event.translations) ? [event.title] : [],
+      isOne({ title: event.title }, event.translations) ? [event.title] : [],
     ),
     ...training.flatMap(({ course }) =>
-      lacks({ title: course.title }, course.translations) ? [course.title] : [],
+      isOne({ title: course.title }, course.translations) ? [course.title] : [],
     ),
   ].map((name) => `“${name}”`);
 }
@@ -47,12 +44,11 @@ export async function previewEdition(call: Call, briefing: WholeBriefing): Promi
   const { t, now, locale: own } = call;
   const contents = await gather(call.db, briefing, now);
   if (isEmpty(contents)) return say(t('commands.briefing_preview.empty'));
-  const of = briefing.community.locale;
   return message([
     ...inEachLanguage(call, {
       compose: (locale) =>
         composeEdition(briefing, contents, { at: now, late: false }, locale).blocks,
-      untranslated: (into) => untranslatedTitles(briefing, contents, own, { of, into }),
+      oneText: oneTextTitles(briefing, contents, own),
     }),
     quote(t('commands.briefing_preview.note')),
   ]);

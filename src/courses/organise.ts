@@ -55,7 +55,7 @@ export async function createCourse(call: Call, input: CourseInput): Promise<Mess
   return message(
     [
       paragraph(t('commands.course_new.done')),
-      ...previewCourse(call, course, community.locale),
+      ...previewCourse(call, course),
       paragraph(t('commands.course_new.next')),
     ],
     { tone: 'success' },

@@ -1,6 +1,5 @@
 import type { Course } from '../database/generated/client.ts';
-import type { Locale } from '../language/locale.ts';
-import { untranslated } from '../language/translations.ts';
+import { inOneText } from '../language/translations.ts';
 import { type Content, fields, heading, paragraph } from '../message/build.ts';
 import {
   fieldNames,
@@ -28,16 +27,12 @@ function courseBlocks(course: Course, { t, locale }: Pick<Previewer, 't' | 'loca
   ];
 }
 
-/** The course as readers of every language see it. @param of the language that its organisers write in */
-export const previewCourse = (previewer: Previewer, course: Course, of: Locale): Block[] =>
+/** The course as readers of every language see it. */
+export const previewCourse = (previewer: Previewer, course: Course): Block[] =>
   inEachLanguage(previewer, {
     compose: (locale) => courseBlocks(course, readingIn(previewer, locale)),
-    untranslated: (into) =>
-      fieldNames(
-        previewer,
-        untranslated({ title: course.title, summary: course.summary }, course.translations, {
-          of,
-          into,
-        }),
-      ),
+    oneText: fieldNames(
+      previewer,
+      inOneText({ title: course.title, summary: course.summary }, course.translations),
+    ),
   });

@@ -49,7 +49,7 @@ export async function askFirst(call: Call, event: Event, asked: Asked): Promise<
   return message(
     [
       paragraph(t(`events.ask.${act}`)),
-      ...previewEvent(call, after, community.locale),
+      ...previewEvent(call, after),
       ...(reason === undefined ? [] : [fields([[t('events.reason'), reason]])]),
       paragraph(t('events.ask.tells', { chats, people: told.people })),
     ],

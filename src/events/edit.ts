@@ -85,7 +85,7 @@ export async function askToEdit(call: Call, event: Event, input: EventInput): Pr
       paragraph(t('events.ask.edit')),
       ...changes(call, event, after),
       paragraph(bold(t('events.ask.after'))),
-      ...previewEvent(call, after, community.locale),
+      ...previewEvent(call, after),
       paragraph(t('events.ask.tells', { chats, people: told.people })),
     ],
     {

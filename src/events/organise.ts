@@ -56,7 +56,7 @@ export async function createEvent(
   return message(
     [
       paragraph(t('commands.event_new.done')),
-      ...previewEvent(call, event, community.locale),
+      ...previewEvent(call, event),
       paragraph(t('commands.event_new.followers', { chats })),
     ],
     { tone: 'success', buttons: [[announceButton(call, event)]] },

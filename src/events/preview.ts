@@ -1,6 +1,5 @@
 import type { Event } from '../database/generated/client.ts';
-import type { Locale } from '../language/locale.ts';
-import { untranslated } from '../language/translations.ts';
+import { inOneText } from '../language/translations.ts';
 import {
   fieldNames,
   inEachLanguage,
@@ -10,20 +9,12 @@ import {
 import type { Block } from '../message/message.ts';
 import { type EventReader, eventBlocks } from './show.ts';
 
-/** The event as readers of every language would see it. @param own the language that its organisers write in */
-export const previewEvent = (
-  previewer: Previewer & EventReader,
-  event: Event,
-  own: Locale,
-): Block[] =>
+/** The event as readers of every language would see it. */
+export const previewEvent = (previewer: Previewer & EventReader, event: Event): Block[] =>
   inEachLanguage(previewer, {
     compose: (locale) => eventBlocks(event, readingIn(previewer, locale)),
-    untranslated: (into) =>
-      fieldNames(
-        previewer,
-        untranslated({ title: event.title, summary: event.summary }, event.translations, {
-          of: own,
-          into,
-        }),
-      ),
+    oneText: fieldNames(
+      previewer,
+      inOneText({ title: event.title, summary: event.summary }, event.translations),
+    ),
   });

@@ -22,18 +22,16 @@ export function inLanguage<Field extends string>(
 }
 
 /**
- * Which words readers of a language get in another one: those that are not empty and were not given in theirs.
- * @param of the language of the record's own words
+ * Which words readers of every language get as the same text: those that were given once. Nobody says in which
+ * language that one is, so nothing claims to know it.
  */
-export function untranslated<Field extends string>(
+export function inOneText<Field extends string>(
   own: Readonly<Record<Field, string>>,
   translations: unknown,
-  { of, into }: { of: Locale; into: Locale },
 ): Field[] {
-  if (of === into) return [];
-  const given = schema.safeParse(translations).data?.[into] ?? {};
+  const given = Object.values(schema.safeParse(translations).data ?? {});
   return (Object.keys(own) as Field[]).filter(
-    (field) => own[field] !== '' && (given[field] ?? '') === '',
+    (field) => own[field] !== '' && given.every((words) => (words?.[field] ?? '') === ''),
   );
 }
 

@@ -17,8 +17,8 @@ export interface Previewer extends Pick<Translator, 't'> {
 export interface ManyLanguages {
   /** As its readers in a language see it. */
   compose(locale: Locale): readonly Block[];
-  /** What of it they read in another language, each as the previewer knows it. */
-  untranslated(locale: Locale): readonly string[];
+  /** What of it is one text for all of them, each as the previewer knows it. */
+  oneText: readonly string[];
 }
 
 interface Spelled {
@@ -62,12 +62,12 @@ export function spellMoments(
   });
 }
 
-/** Which words the readers of a language get in another one. */
-function note({ t, locale }: Previewer, what: ManyLanguages, of: Locale): Block[] {
-  const missing = [...new Set(what.untranslated(of))];
-  if (missing.length === 0) return [];
-  const words = { language: languageName(of, locale), fields: missing.join(', ') };
-  return [paragraph(italic(t('preview.untranslated', words)))];
+/** Which words readers of every language get as the same text. */
+export function noteOneText({ t }: Pick<Translator, 't'>, fields: readonly string[]): Block[] {
+  const same = [...new Set(fields)];
+  return same.length === 0
+    ? []
+    : [paragraph(italic(t('preview.oneText', { fields: same.join(', ') })))];
 }
 
 /** How somebody would read in this language, with the same clocks. */
@@ -82,16 +82,15 @@ export const fieldNames = ({ t }: Pick<Translator, 't'>, fields: readonly string
 
 /**
  * What readers of every language will see: first the previewer's own, then the other under a heading, each in its
- * own dates and with a word on what is not translated.
+ * own dates, and a word on what is one text for both.
  */
 export function inEachLanguage(previewer: Previewer, what: ManyLanguages): Block[] {
   const { t, locale, zone, now } = previewer;
   const other = otherLocale(locale);
   return [
     ...what.compose(locale),
-    ...note(previewer, what, locale),
     heading(t('preview.inLanguage', { language: languageName(other, locale) })),
     ...spellMoments(what.compose(other), { locale: other, zone }, now),
-    ...note(previewer, what, other),
+    ...noteOneText(previewer, what.oneText),
   ];
 }

@@ -175,7 +175,7 @@ test('an edit shows what was and what will be in both languages, and does nothin
   expect(text).toContain('thứ Bảy 28/11');
   expect(text).toContain('thứ Bảy 5/12');
   expect(text).toContain('Saturday 5 December');
-  expect(text).toMatch(/Chưa dịch sang tiếng Anh: tiêu đề/i);
+  expect(text).toMatch(/cả hai ngôn ngữ: tiêu đề/i);
   expect((await again(event)).place).toBe('Hà Nội');
   const args = asked.buttons[0]?.[0]?.action?.args;
   expect(args).toMatchObject({ place: 'Huế', revision: 0 });

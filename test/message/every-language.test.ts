@@ -5,7 +5,7 @@ import { translated } from '../../src/alerts/version.ts';
 import { previewCourse } from '../../src/courses/preview.ts';
 import type { Course } from '../../src/database/generated/client.ts';
 import { translators } from '../../src/language/catalogue.ts';
-import type { Locale } from '../../src/language/locale.ts';
+import { type Locale, locales } from '../../src/language/locale.ts';
 import type { Block } from '../../src/message/message.ts';
 
 const at = new Date('2026-11-28T12:30:00Z');
@@ -41,7 +41,7 @@ test('a preview of an alert shows every language, in that language’s dates', (
   expect(text).toContain('Bão');
   expect(text).toContain('Storm');
   expect(text).toContain('Saturday 28 November, 19:30');
-  expect(text).not.toContain('Chưa dịch');
+  expect(text).not.toContain('cả hai ngôn ngữ');
   const english = textOf(previewAlert(previewer('en'), alert({ title: 'Storm', text: 'Force 9' })));
   expect(english).toContain('19:30 thứ Bảy 28/11');
 });
@@ -50,13 +50,17 @@ test.each([
   [{}, 'tiêu đề, nội dung'],
   [{ title: 'Storm' }, 'nội dung'],
   [{ text: 'Force 9' }, 'tiêu đề'],
-])('it says what is not translated: %j', (words, missing) => {
-  const text = textOf(previewAlert(previewer('vi'), alert(words)));
-  expect(text).toContain(`Chưa dịch sang tiếng Anh: ${missing}.`);
-  // Whoever reads the other language is told so of their own.
-  expect(textOf(previewAlert(previewer('en'), alert(words)))).toContain(
-    'Not translated into English',
-  );
+])('it says what is one text for both, and claims no language: %j', (words, same) => {
+  for (const own of locales) {
+    const shown = alert(words);
+    const of = { ...shown, community: { ...shown.community, locale: own } };
+    const text = textOf(previewAlert(previewer('vi'), of));
+    expect(text).toContain(`cả hai ngôn ngữ: ${same}.`);
+    expect(text).not.toMatch(/chưa dịch/i);
+    const english = textOf(previewAlert(previewer('en'), of));
+    expect(english).toContain('One text for both languages');
+    expect(english).not.toMatch(/not translated/i);
+  }
 });
 
 test('a preview of a course does, too', () => {
@@ -72,8 +76,8 @@ test('a preview of a course does, too', () => {
     searchText: '',
     createdAt: at,
   };
-  const text = textOf(previewCourse(previewer('vi'), course, 'vi'));
+  const text = textOf(previewCourse(previewer('vi'), course));
   expect(text).toContain('Dựng phim');
   expect(text).toContain('Editing');
-  expect(text).toContain('Chưa dịch sang tiếng Anh: giới thiệu.');
+  expect(text).toContain('cả hai ngôn ngữ: giới thiệu.');
 });

@@ -63,7 +63,7 @@ scenario(
     await thao.sees(/vào số tới của “Tin cuối tuần”/);
     await thao.says('/briefing preview', { briefing: 'Tin cuối tuần' });
     await thao.sees(/Quay phim ở chợ hoa[\s\S]*district1\.example\.org[\s\S]*Weekend news/);
-    await thao.sees(/Chưa dịch sang tiếng Anh: “Quay phim ở chợ hoa”/);
+    await thao.sees(/cả hai ngôn ngữ: “Quay phim ở chợ hoa”/);
 
     await thao.says('/briefing schedule', {
       briefing: 'Tin cuối tuần',

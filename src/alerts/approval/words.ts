@@ -2,9 +2,9 @@ import type { Translator } from '../../language/catalogue.ts';
 import { type Locale, languageName } from '../../language/locale.ts';
 import { otherLocale } from '../../language/translations.ts';
 import { bold, fields, heading, italic, message, paragraph, time } from '../../message/build.ts';
-import { fieldNames, spellMoments } from '../../message/every-language.ts';
+import { fieldNames, noteOneText, spellMoments } from '../../message/every-language.ts';
 import type { Block, Button, Message, Tone } from '../../message/message.ts';
-import { untranslatedIn } from '../preview.ts';
+import { oneTextIn } from '../preview.ts';
 import { alertTitle, type ShownAlert, showAlert } from '../show.ts';
 import type { AskedChange } from './request.ts';
 
@@ -35,14 +35,6 @@ const toneOf = ({ shown }: Pick<Asked, 'shown'>, tone: Tone): Tone =>
 const preview = (shown: ShownAlert, locale: Locale): Block[] =>
   showAlert(shown, locale).blocks.filter(({ kind }) => kind !== 'footer');
 
-/** What readers of a language get in another one. */
-function note(words: Words, shown: ShownAlert, of: Locale): Block[] {
-  const fields = fieldNames(words, untranslatedIn(shown, of));
-  if (fields.length === 0) return [];
-  const said = { language: languageName(of, words.locale), fields: fields.join(', ') };
-  return [paragraph(italic(words.t('preview.untranslated', said)))];
-}
-
 /** What is asked, and all of what would go out, in both languages. */
 function askBlocks(words: Words, asked: Asked): Block[] {
   const { t, locale } = words;
@@ -59,7 +51,6 @@ function askBlocks(words: Words, asked: Asked): Block[] {
     ]),
     paragraph(bold(t('alerts.approval.willRead', { language: languageName(locale, locale) }))),
     ...preview(shown, locale),
-    ...note(words, shown, locale),
     paragraph(bold(t('alerts.approval.willRead', { language: languageName(other, locale) }))),
     // In that language's dates. Whose clocks they are is said: who is asked may have others.
     ...spellMoments(preview(shown, other), {
@@ -67,7 +58,7 @@ function askBlocks(words: Words, asked: Asked): Block[] {
       zone: shown.community.zone,
       named: true,
     }),
-    ...note(words, shown, other),
+    ...noteOneText(words, fieldNames(words, oneTextIn(shown))),
     ...(own ? [] : [paragraph(t('alerts.approval.yours'))]),
   ];
 }
