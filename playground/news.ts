@@ -3,10 +3,11 @@ import type { inputs, MessageView, News } from './protocol.ts';
 import type { Seen, Stage } from './stage.ts';
 
 type Asked = z.infer<typeof inputs.news>;
+type Shown = Pick<Stage, 'places' | 'seen' | 'notices' | 'form' | 'onChange'>;
 type Draw = (seen: Seen, place: string) => MessageView;
 
 /** What one person has not seen yet anywhere on the platform. */
-function look(stage: Stage, asked: Asked, draw: Draw): News {
+function look(stage: Shown, asked: Asked, draw: Draw): News {
   const after = asked.after ?? Number.MAX_SAFE_INTEGER;
   const all = stage
     .places(asked.actor)
@@ -21,6 +22,9 @@ function look(stage: Stage, asked: Asked, draw: Draw): News {
       .filter(({ seen }) => seen.version > after)
       .sort((a, b) => a.seen.version - b.seen.version)
       .map(({ place, seen }) => ({ place, message: draw(seen, place) })),
+    promised: all
+      .filter(({ seen }) => seen.pending)
+      .map(({ place, seen }) => `${place} ${seen.id}`),
     popUps: notices.slice(asked.notices).map(({ message }) => message),
   };
 }
@@ -31,7 +35,7 @@ const tells = (news: News, asked: Asked): boolean =>
   (news.form !== undefined && news.form.id !== asked.form);
 
 /** Answers as soon as there is something new for this person, and at the latest when they have waited long enough. */
-export function newsFor(stage: Stage, asked: Asked, draw: Draw, gone: AbortSignal): Promise<News> {
+export function newsFor(stage: Shown, asked: Asked, draw: Draw, gone: AbortSignal): Promise<News> {
   const first = look(stage, asked, draw);
   if (asked.after === undefined || asked.wait === 0 || tells(first, asked))
     return Promise.resolve(first);

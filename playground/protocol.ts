@@ -160,6 +160,8 @@ export const answers = {
     notices: z.number(),
     form: form.optional(),
     messages: z.array(z.object({ place: z.string(), message })),
+    /** Messages that stand for an answer that has not come yet, whenever they were sent: place and id. */
+    promised: z.array(z.string()),
     /** Pop-ups since the cursor. */
     popUps: z.array(z.string()),
   }),

@@ -1,9 +1,9 @@
 import { playgroundFolder, readAddress } from './address.ts';
 import type { PlaceView } from './protocol.ts';
+import { printAnswers } from './say-answers.ts';
 import { type Act, help, type Order, readOrder, UsageError } from './say-arguments.ts';
-import { type Client, type Cursor, createClient, SayError } from './say-client.ts';
+import { type Client, createClient, SayError } from './say-client.ts';
 import { personNamed, placeNamed } from './say-names.ts';
-import { printForm, printMessage, printPopUp } from './say-print.ts';
 
 /** How long it must have been quiet before what came back counts as all, in milliseconds. */
 const quiet = 700;
@@ -45,39 +45,6 @@ async function carryOut({ client, actor, place }: Conversation, act: Act): Promi
   }
 }
 
-/** Prints what comes back from the cursor on, until it is quiet. @throws SayError when nothing comes */
-async function printAnswers(scene: Conversation, start: Cursor): Promise<void> {
-  const { client, actor, place, places, patience } = scene;
-  const nameOf = (key: string) => places.find((one) => one.key === key)?.name ?? place.name;
-  const pending = new Set<string>();
-  const deadline = performance.now() + patience;
-  let cursor = start;
-  let answered = false;
-  for (;;) {
-    const waitsOn = !answered || pending.size > 0;
-    const left = Math.max(0, Math.ceil(deadline - performance.now()));
-    const news = await client.news(actor, cursor, waitsOn ? left : quiet);
-    const form = news.form && news.form.id !== cursor.form ? news.form : undefined;
-    const others = news.messages.filter(({ message }) => message.from.actor !== actor);
-    if (news.messages.length === 0 && news.popUps.length === 0 && !form) {
-      if (!waitsOn) return;
-      throw new SayError(`Nothing answered within ${patience / 1000} s.`);
-    }
-    for (const { place: key, message } of others) {
-      if (message.pending) pending.add(`${key} ${message.id}`);
-      else pending.delete(`${key} ${message.id}`);
-      if (!message.pending) console.log(printMessage(message, nameOf(key)));
-    }
-    for (const text of news.popUps) console.log(printPopUp(text));
-    if (form) console.log(printForm(form));
-    answered ||=
-      form !== undefined ||
-      news.popUps.length > 0 ||
-      others.some(({ message }) => !message.pending);
-    cursor = { after: news.version, notices: news.notices, form: news.form?.id ?? '' };
-  }
-}
-
 async function main(): Promise<void> {
   const order = readOrder(process.argv.slice(2));
   if (order === 'help') return console.log(help);
@@ -87,7 +54,10 @@ async function main(): Promise<void> {
     // A form that is open already is no answer.
     const cursor = { after: before.version, notices: before.notices, form: before.form?.id ?? '' };
     await carryOut(scene, act);
-    await printAnswers(scene, cursor);
+    const { client, actor, place, places, patience } = scene;
+    const nameOf = (key: string) => places.find((one) => one.key === key)?.name ?? place.name;
+    const print = (text: string) => console.log(text);
+    await printAnswers({ client, actor, patience, quiet, nameOf, print }, cursor);
   }
 }
 
