@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf, someOf, wholeNumber } from '../src/command-line.ts';
 import { paces, timesFaster } from '../src/delivery/pacing.ts';
 import { deaths } from './chaos/deaths.ts';
 import { fanOut, nothing, type Sum } from './chaos/fan-out.ts';
@@ -63,18 +63,16 @@ async function campaign(
 
 /** `npm run chaos -- --kills 20`: kills the program over and over while it writes to thousands of chats. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      kills: { type: 'string', default: '200' },
-      chats: { type: 'string', default: '2000' },
-      only: { type: 'string' },
-    },
+  const { values } = optionsOf(args, {
+    kills: { type: 'string', default: '200' },
+    chats: { type: 'string', default: '2000' },
+    only: { type: 'string' },
   });
-  const kills = Number(values.kills);
+  if (values.only !== undefined) someOf('only', values.only, ['embedded', 'server']);
+  const kills = wholeNumber('kills', values.kills, 0);
   const server = values.only === 'embedded' ? 0 : Math.round(kills * (values.only ? 1 : 0.3));
   const options: Options = {
-    chats: Number(values.chats),
+    chats: wholeNumber('chats', values.chats),
     kills: { server, embedded: values.only === 'server' ? 0 : kills - server },
   };
   console.log(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { optionsOf, someOf, wholeNumber } from '../src/command-line.ts';
 import { begin, beginnings, middle } from './commands/begin.ts';
 import type { Measured, Platform } from './commands/load.ts';
 import {
@@ -114,22 +114,22 @@ function row(contender: Contender, platform: Platform, peer?: Contender): string
   ];
 }
 
+/** What `--only` chooses among. */
+const choices = ['hello', 'raw', 'hand', 'pglite', 'postgres'] as const;
+
 /** Rounds of each contender after the other, so that what disturbs the machine disturbs all of them. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      rounds: { type: 'string', default: '5' },
-      count: { type: 'string', default: '2000' },
-      only: { type: 'string' },
-      /** Leaves out the 20,000 commands. */
-      quick: { type: 'boolean', default: false },
-    },
+  const { values } = optionsOf(args, {
+    rounds: { type: 'string', default: '5' },
+    count: { type: 'string', default: '2000' },
+    only: { type: 'string' },
+    /** Leaves out the 20,000 commands. */
+    quick: { type: 'boolean', default: false },
   });
-  const roundCount = Number(values.rounds);
-  const count = Number(values.count);
-  const wanted = (name: string) =>
-    values.only === undefined || values.only.split(',').includes(name);
+  const roundCount = wholeNumber('rounds', values.rounds);
+  const count = wholeNumber('count', values.count);
+  const chosen = values.only === undefined ? undefined : someOf('only', values.only, choices);
+  const wanted = (name: (typeof choices)[number]) => chosen?.includes(name) ?? true;
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
   const platforms = startPlatforms();
   const postgres = wanted('postgres') ? await startPostgres() : undefined;

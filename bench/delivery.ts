@@ -1,5 +1,5 @@
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { optionsOf, someOf, wholeNumber } from '../src/command-line.ts';
 import { alerts } from './delivery/alerts.ts';
 import { corrections } from './delivery/corrections.ts';
 import { creating, inHand, memory, throughput } from './delivery/engine.ts';
@@ -36,17 +36,16 @@ const parts: Readonly<Record<string, (chats?: number) => Promise<void>>> = {
 
 /** `npm run bench -- delivery [--only pace,alerts] [--chats 2000]`: against the local platforms in a process of their own. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { only: { type: 'string' }, chats: { type: 'string' } },
-  });
-  const wanted = values.only?.split(',');
+  const { values } = optionsOf(args, { only: { type: 'string' }, chats: { type: 'string' } });
+  const wanted =
+    values.only === undefined ? undefined : someOf('only', values.only, Object.keys(parts));
+  const chats = values.chats === undefined ? undefined : wholeNumber('chats', values.chats);
   const load = () => loadavg()[0]?.toFixed(1);
   for (const [name, part] of Object.entries(parts)) {
     if (wanted && !wanted.includes(name)) continue;
     console.log(
       `\n=== ${name}: ${cpus().length} cores, Node ${process.version}, load of the machine before ${load()}`,
     );
-    await part(values.chats === undefined ? undefined : Number(values.chats));
+    await part(chats);
   }
 }

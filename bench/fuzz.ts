@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { loadCommands } from '../commands/index.ts';
+import { optionsOf, wholeNumber } from '../src/command-line.ts';
 import { createFuzzKit } from './fuzz/kit.ts';
 import { play } from './fuzz/play.ts';
 import { playSockets } from './fuzz/sockets.ts';
@@ -10,17 +10,15 @@ const mostShown = 20;
 
 /** Hostile and everyday texts for every argument that is written in words; the same for the same seed. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },
-      count: { type: 'string', default: '20000' },
-      sockets: { type: 'string', default: '300' },
-    },
-  });
-  const seed = Number(values.seed);
-  const count = Number(values.count);
-  const sockets = Number(values.sockets);
+  const options = {
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },
+    count: { type: 'string', default: '20000' },
+    sockets: { type: 'string', default: '300' },
+  } as const;
+  const { values } = optionsOf(args, options);
+  const seed = wholeNumber('seed', values.seed, 0);
+  const count = wholeNumber('count', values.count);
+  const sockets = wholeNumber('sockets', values.sockets, 0);
   const begun = performance.now();
   console.log(`seed ${seed}, ${count} texts`);
   const kit = await createFuzzKit(await loadCommands());

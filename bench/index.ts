@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { UsageError } from '../src/command-line.ts';
 
 /** `npm run bench -- NAME …`: each file of this folder beside this one is a measurement with that name. */
 const [name = '', ...rest] = process.argv.slice(2);
@@ -14,5 +15,11 @@ if (!/^[a-z-]+$/.test(name) || name === 'index' || !existsSync(file)) {
   process.exit(1);
 }
 const { run }: { run(args: readonly string[]): Promise<void> } = await import(file);
-await run(rest);
+try {
+  await run(rest);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
 process.exit();

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { readSettingsFile } from '../src/settings-file.ts';
 
 const address = z.object({ url: z.url({ protocol: /^https?$/ }), pid: z.int() });
 
@@ -22,8 +22,11 @@ export function playgroundFolder(
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
   const file = path.join(directory, '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  return path.resolve(directory, environment.DATA_DIR || fromFile.DATA_DIR || 'data', 'playground');
+  const { values } = existsSync(file)
+    ? readSettingsFile(readFileSync(file), ['DATA_DIR'])
+    : { values: undefined };
+  const given = environment.DATA_DIR?.trim() || values?.DATA_DIR?.trim() || 'data';
+  return path.resolve(directory, given, 'playground');
 }
 
 /** @returns undefined when no playground has noted its address there */

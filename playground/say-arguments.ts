@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { optionsOf, UsageError } from '../src/command-line.ts';
 import type { PlatformName } from './stage.ts';
 
 /** One thing to do, in the order in which it was given. */
@@ -18,9 +18,6 @@ export interface Order {
   patience: number;
   acts: Act[];
 }
-
-/** What was typed cannot be carried out; the message says what was expected. */
-export class UsageError extends Error {}
 
 export const help = `Talks to the playground's bots from a terminal, while the program runs without a token.
 
@@ -56,7 +53,7 @@ const options = {
 
 /** @throws UsageError when an option is missing, unknown or makes no sense */
 export function readOrder(args: readonly string[]): Order | 'help' {
-  const { values, tokens } = parse(args);
+  const { values, tokens } = optionsOf(args, options, args.length);
   if (values.help || args.length === 0) return 'help';
   const { on, as } = values;
   if (on !== 'discord' && on !== 'telegram')
@@ -73,14 +70,6 @@ export function readOrder(args: readonly string[]): Order | 'help' {
   if (acts.length === 0)
     throw new UsageError('Say what to do: a text to type, --press, --choose or --submit.');
   return { on, as, in: values.in ?? 'dm', url: values.url, patience: seconds * 1000, acts };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function addAct(acts: Act[], name: string, value: string): void {

@@ -1,7 +1,8 @@
+import { UsageError } from '../src/command-line.ts';
 import { playgroundFolder, readAddress } from './address.ts';
 import type { PlaceView } from './protocol.ts';
 import { printAnswers } from './say-answers.ts';
-import { type Act, help, type Order, readOrder, UsageError } from './say-arguments.ts';
+import { type Act, help, type Order, readOrder } from './say-arguments.ts';
 import { type Client, createClient, SayError } from './say-client.ts';
 import { personNamed, placeNamed } from './say-names.ts';
 

@@ -5,7 +5,15 @@ import { pendingMigration } from '../src/database/migrations.ts';
 import { openPGlite } from '../src/database/pglite.ts';
 
 /** `npm run migration -- NAME` writes the next migration; `-- --check` fails when one is due. */
-const [argument] = process.argv.slice(2);
+const [argument, ...more] = process.argv.slice(2);
+if (argument?.startsWith('--') && argument !== '--check') {
+  console.error(`There is no option ${argument}; did you mean --check?`);
+  process.exit(1);
+}
+if (more.length > 0) {
+  console.error('Give one name only: npm run migration -- add_topics');
+  process.exit(1);
+}
 const shadow = await openPGlite('memory');
 const script = await pendingMigration(new PrismaPGlite(shadow));
 await shadow.close();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { sentenceOf } from '../src/command-line.ts';
 import { readConfig } from '../src/config.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
 import { loadEnvironment } from '../src/environment.ts';
@@ -33,7 +34,7 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command();
     process.exit(0);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(sentenceOf(error));
     process.exit(1);
   }
 }

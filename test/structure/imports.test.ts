@@ -20,13 +20,15 @@ const storeys: readonly (readonly string[])[] = [
     'src/schedule',
     'src/database',
   ],
-  ['src/log.ts', 'src/parent.ts', 'src/settings-file.ts'],
+  ['src/log.ts', 'src/parent.ts', 'src/command-line.ts'],
+  ['src/settings-file.ts'],
 ];
 
 /** Rooms with a rule of their own: what they may import. */
 const special: Readonly<Record<string, readonly string[]>> = {
   'src/kit': ['src/kit', 'src/message', 'src/language'],
-  playground: ['playground'],
+  // Beside itself only how a settings file and a command line are read.
+  playground: ['playground', 'src/settings-file.ts', 'src/command-line.ts'],
 };
 /** Who may use the kit. */
 const kitUsers = 5;
