@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, type Environment, settings } from './config.ts';
+import { meantZones } from './language/zone.ts';
 import { nearest, readSettingsFile } from './settings-file.ts';
 
 /** What the process was given, and what of it gives nothing. */
@@ -52,6 +53,15 @@ function namesIn(folder: string): string[] {
 /** Names under which editors and file managers hide a settings file. */
 const mistaken = ['.env.txt', 'env.txt', 'env', '.env.env'];
 
+/** A time zone that was given by a word, and the place that it was taken for. */
+function understood({ TIME_ZONE = '' }: Environment): string[] {
+  const written = TIME_ZONE.trim();
+  const [zone, ...others] = meantZones(written);
+  const isClear = zone !== undefined && others.length === 0;
+  if (!isClear || written.includes('/') || written.toLowerCase() === zone.toLowerCase()) return [];
+  return [`TIME_ZONE=${written} is taken for ${zone}`];
+}
+
 /**
  * The process's environment over the `.env` file of the folder, if there is one. A variable that is empty counts as
  * not set.
@@ -65,13 +75,18 @@ export function loadEnvironment(folder: string, environment: Environment): Given
     const other = namesIn(folder).find((name) => mistaken.includes(name.toLowerCase()));
     const hidden =
       other === undefined ? [] : [`The file ${other} is not read: its name must be .env`];
-    return { environment: set, notices: [...hidden, ...slips(set, names)] };
+    return { environment: set, notices: [...hidden, ...slips(set, names), ...understood(set)] };
   }
   const file = readSettingsFile(bytes, names);
   if (file.problems.length > 0)
     throw new ConfigError(file.problems.map((problem) => `  .env: ${problem}`));
+  const all = { ...file.values, ...set };
   return {
-    environment: { ...file.values, ...set },
-    notices: [...file.notices.map((notice) => `.env: ${notice}`), ...slips(set, names)],
+    environment: all,
+    notices: [
+      ...file.notices.map((notice) => `.env: ${notice}`),
+      ...slips(set, names),
+      ...understood(all),
+    ],
   };
 }

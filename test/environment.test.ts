@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConfigError, settings } from '../src/config.ts';
+import { ConfigError, readConfig, settings } from '../src/config.ts';
 import { loadEnvironment } from '../src/environment.ts';
 import { readSettingsFile } from '../src/settings-file.ts';
 
@@ -129,3 +129,24 @@ test('a variable that is empty leaves what the file says', () => {
   expect(load({ PORT: '' }).environment).toEqual({ PORT: '4000' });
   expect(load({ PORT: '5000' }).environment).toEqual({ PORT: '5000' });
 });
+
+test.each([
+  ['EST', 'America/New_York'],
+  ['PST', 'America/Los_Angeles'],
+  ['vst', 'Asia/Ho_Chi_Minh'],
+  ['Japan', 'Asia/Tokyo'],
+  [' Hà Nội ', 'Asia/Ho_Chi_Minh'],
+])('a word for a time zone is said as it was understood: %s', (written, zone) => {
+  expect(readConfig({ TIME_ZONE: written }).TIME_ZONE).toBe(zone);
+  const said = [`TIME_ZONE=${written.trim()} is taken for ${zone}`];
+  expect(load({ TIME_ZONE: written }).notices).toEqual(said);
+  keep(`TIME_ZONE="${written}"`);
+  expect(load().notices).toEqual(said);
+});
+
+test.each(['America/New_York', 'asia/tokyo', 'UTC', 'utc', 'Mars/Base', 'nowhere', ''])(
+  'a zone that is one, or none, is not: %s',
+  (written) => {
+    expect(load({ TIME_ZONE: written }).notices).toEqual([]);
+  },
+);
