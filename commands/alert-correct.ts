@@ -4,6 +4,7 @@ import { alertRules, correctionGrades } from '../src/alerts/rules.ts';
 import { alertText } from '../src/alerts/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
+import { clearable } from '../src/kit/kinds/clearable.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
 import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
@@ -19,8 +20,8 @@ const args = {
   title: publishedText({ max: alertRules.title }).optional(),
   text: alertText().optional(),
   source: webLink().optional(),
-  other_title: publishedText({ max: alertRules.title }).optional(),
-  other_text: alertText().optional(),
+  other_title: clearable(publishedText({ max: alertRules.title })).optional(),
+  other_text: clearable(alertText()).optional(),
 };
 
 export default defineCommand({

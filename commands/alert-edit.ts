@@ -6,6 +6,7 @@ import { alertText } from '../src/alerts/text.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { choice } from '../src/kit/kinds/choice.ts';
+import { clearable } from '../src/kit/kinds/clearable.ts';
 import { publishedText } from '../src/kit/kinds/published-text.ts';
 import { webLink } from '../src/kit/kinds/web-link.ts';
 import { defineCommand } from './define.ts';
@@ -21,8 +22,8 @@ export default defineCommand({
     text: alertText().optional(),
     source: webLink().optional(),
     expires: expiry().optional(),
-    other_title: publishedText({ max: alertRules.title }).optional(),
-    other_text: alertText().optional(),
+    other_title: clearable(publishedText({ max: alertRules.title })).optional(),
+    other_text: clearable(alertText()).optional(),
   },
   run: ({ args: { alert, ...change }, ...call }) => editDraft(call, alert, change),
 });

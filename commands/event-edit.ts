@@ -4,6 +4,7 @@ import { editEvent, tellNow } from '../src/events/organise.ts';
 import { ownEvent } from '../src/events/pick.ts';
 import { end } from '../src/events/until.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { clearable } from '../src/kit/kinds/clearable.ts';
 import { date } from '../src/kit/kinds/date.ts';
 import { integer } from '../src/kit/kinds/integer.ts';
 import { publishedText } from '../src/kit/kinds/published-text.ts';
@@ -17,13 +18,13 @@ const args = {
   title: publishedText({ max: 200 }).optional(),
   when: date({ several: true }).optional(),
   until: end().optional(),
-  place: publishedText({ max: 200 }).optional(),
-  topic: publishedText({ max: 60 }).optional(),
-  source: webLink().optional(),
-  link: webLink().optional(),
-  summary: publishedText({ max: 1500 }).optional(),
-  other_title: publishedText({ max: 200 }).optional(),
-  other_summary: publishedText({ max: 1500 }).optional(),
+  place: clearable(publishedText({ max: 200 })).optional(),
+  topic: clearable(publishedText({ max: 60 })).optional(),
+  source: clearable(webLink()).optional(),
+  link: clearable(webLink()).optional(),
+  summary: clearable(publishedText({ max: 1500 })).optional(),
+  other_title: clearable(publishedText({ max: 200 })).optional(),
+  other_summary: clearable(publishedText({ max: 1500 })).optional(),
 };
 
 export default defineCommand({

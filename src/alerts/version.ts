@@ -79,8 +79,8 @@ export function translated(
   { title, text }: { title?: string | undefined; text?: string | undefined },
 ): Translations {
   const words = {
-    ...(title === undefined ? {} : { title }),
-    ...(text === undefined ? {} : { text }),
+    ...(title ? { title } : {}),
+    ...(text ? { text } : {}),
   };
   return Object.keys(words).length === 0 ? {} : { [otherLocale(own)]: words };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Call } from '../communities/call.ts';
 import type { Community, Event } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
+import { clearing } from '../kit/kinds/clearable.ts';
 import { writeMoment } from '../kit/kinds/date.ts';
 import { locales } from '../language/locale.ts';
 import { zoneOf } from '../language/zone.ts';
@@ -32,8 +33,8 @@ export function edited(
 
 /** What the confirming button carries: what was asked for, and which state of the event was looked at. */
 function carried(event: Event, { when, until, ...words }: EventInput): Action['args'] {
-  const given = Object.entries(words).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
+  const given = Object.entries(words).flatMap(([name, word]: [string, string | undefined]) =>
+    word === undefined ? [] : [[name, word || clearing] as const],
   );
   return {
     event: `id:${event.id}`,

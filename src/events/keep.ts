@@ -7,7 +7,7 @@ import { changedTimes, type EventTimes, timesOf, type Zones } from './times.ts';
 import { readTranslations } from './translations.ts';
 import type { End } from './until.ts';
 
-/** What an organiser says of an event. */
+/** What an organiser says of an event. An empty text takes away what was said. */
 export interface EventInput {
   title?: string | undefined;
   when?: Moment | undefined;
@@ -60,11 +60,17 @@ function wordsAfter(before: Kept, input: EventInput, community: Community) {
   const kept = Object.fromEntries(
     Object.entries(known[other] ?? {}).filter(([field]) => !changed.some((one) => one === field)),
   );
-  const words = { ...kept, ...added };
+  const words = Object.fromEntries(
+    Object.entries({ ...kept, ...added }).filter(([, word]) => word !== ''),
+  );
   const { [other]: _before, ...others } = known;
   const translations = Object.keys(words).length === 0 ? others : { ...others, [other]: words };
   return { ...own, translations, searchText: fold(allWords(Object.values(own), translations)) };
 }
+
+/** A link after what was said; an empty one takes it away. */
+const linkAfter = (before: string | null, given: string | undefined): string | null =>
+  given === undefined ? before : given || null;
 
 /**
  * A new event's content.
@@ -107,7 +113,7 @@ export function changedContent(
   return {
     ...wordsAfter(event, input, community),
     ...times,
-    sourceUrl: input.source ?? event.sourceUrl,
-    linkUrl: input.link ?? event.linkUrl,
+    sourceUrl: linkAfter(event.sourceUrl, input.source),
+    linkUrl: linkAfter(event.linkUrl, input.link),
   };
 }

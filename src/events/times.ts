@@ -20,7 +20,8 @@ const dateAt = (date: Temporal.PlainDate, time: Temporal.PlainTime | undefined, 
   );
 
 /** An end that does not go with the beginning is asked for again. */
-const misfit = (why: 'mixed' | 'backwards') => new Refusal(`events.refused.${why}`, {}, ['until']);
+const misfit = (why: 'mixed' | 'backwards' | 'twoEnds') =>
+  new Refusal(`events.refused.${why}`, {}, ['until']);
 
 function wholeDays(first: Temporal.PlainDate, end: End | undefined, zone: string): EventTimes {
   if (end?.time) throw misfit('mixed');
@@ -49,6 +50,15 @@ function hours(
   return { startsAt, endsAt, allDay: false };
 }
 
+/** A period is no answer where a day was asked for: it is asked again, everything else is kept. */
+const periodMisfit = (kind: 'timed' | 'oneDay') =>
+  new Refusal(`events.refused.period.${kind}`, {}, ['when']);
+
+const isSeveralDays = ({ startsAt, endsAt, allDay }: EventTimes, zone: string): boolean => {
+  const dayOf = (at: Date) => at.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
+  return allDay && dayOf(startsAt).add({ days: 1 }).until(dayOf(endsAt)).sign > 0;
+};
+
 /**
  * When an event is: whole days when no time of day was said (the last one included), else from then on;
  * without an end only the beginning is known.
@@ -59,12 +69,14 @@ export function timesOf(
   given: End | undefined,
   zones: Zones,
 ): EventTimes {
+  // Two ends that were both said do not go together.
+  if (given && last) throw misfit('twoEnds');
   const end = given ?? (last && { date: last });
   return time ? hours(date, time, end, zones.asker) : wholeDays(date, end, zones.event);
 }
 
 /**
- * When an event is after a change. A new day without a time keeps the time of day, a new beginning keeps the
+ * When an event is after a change. A period is taken only for an event that was announced as one. A new day without a time keeps the time of day, a new beginning keeps the
  * length; both unless an end is given that says otherwise.
  * @throws Refusal as {@link timesOf}
  */
@@ -74,6 +86,10 @@ export function changedTimes(
   given: End | undefined,
   zones: Zones,
 ): EventTimes {
+  if (when?.last) {
+    if (!isSeveralDays(event, zones.event)) throw periodMisfit(event.allDay ? 'oneDay' : 'timed');
+    if (given) throw misfit('twoEnds');
+  }
   const end = given ?? (when?.last && { date: when.last });
   if (!when && !end) return event;
   const zone = event.allDay ? zones.event : zones.asker;

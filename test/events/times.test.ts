@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changedTimes, timesOf } from '../../src/events/times.ts';
 import { end } from '../../src/events/until.ts';
 import { Refusal } from '../../src/kit/command.ts';
-import { readDateTime } from '../../src/language/periods/index.ts';
+import { readDateTime, readPeriod } from '../../src/language/periods/index.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const zones = { asker: zone, event: zone };
@@ -90,5 +90,40 @@ describe('when an event is after a change', () => {
       zones,
     );
     expect(say(times)).toBe(expected);
+  });
+});
+
+describe('a period is an answer only for an event that was announced as one', () => {
+  const period = (text: string) => {
+    const read = readPeriod(text, { today: now.toPlainDate() });
+    if (!read.ok) throw new Error(text);
+    const { from, until: end } = read.value;
+    return { date: from, last: end.subtract({ days: 1 }) };
+  };
+  const periods = ['tuần sau', 'next week', '21-25/12', 'cuối tuần này', 'in December'];
+
+  test.each(periods)('%s', async (text) => {
+    const when = period(text);
+    const timed = timesOf(moment('28/11 19:30'), await until('21:00'), zones);
+    const open = timesOf(moment('28/11 19:30'), undefined, zones);
+    const oneDay = timesOf(moment('28/11'), undefined, zones);
+    const days = timesOf(moment('28/11'), await until('30/11'), zones);
+    const asks = (event: typeof timed) => {
+      try {
+        changedTimes(event, when, undefined, zones);
+      } catch (error) {
+        return error instanceof Refusal ? [error.problem.key, ...error.about] : error;
+      }
+      return undefined;
+    };
+    expect(asks(timed)).toEqual(['events.refused.period.timed', 'when']);
+    expect(asks(open)).toEqual(['events.refused.period.timed', 'when']);
+    expect(asks(oneDay)).toEqual(['events.refused.period.oneDay', 'when']);
+    expect(asks(days)).toBeUndefined();
+    expect(changedTimes(days, when, undefined, zones).allDay).toBe(true);
+    // Two ends are never one of them.
+    const end = await until('31/12');
+    expect(why(() => timesOf(when, end, zones))).toBe('events.refused.twoEnds');
+    expect(why(() => changedTimes(days, when, end, zones))).toBe('events.refused.twoEnds');
   });
 });

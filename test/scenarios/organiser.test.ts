@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { tellChanges } from '../../src/events/waiting.ts';
 import { readable } from '../support/cast.ts';
-import { scenario } from '../support/scenario.ts';
+import { type Scene, scenario } from '../support/scenario.ts';
 
 const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
 const course = 'Dựng phim chuyên nghiệp cho nhà sản xuất nội dung';
@@ -174,3 +174,86 @@ scenario(
     },
   },
 );
+
+const screening = 'Chiếu phim ngoài trời';
+const findScreening = (house: Scene['house']) =>
+  house.database.prisma.event.findFirstOrThrow({ where: { title: screening } });
+
+scenario(
+  'An event with a time of day is moved to a day, not to a week',
+  async ({ thao, house }) => {
+    const { prisma } = house.database;
+    await thao.says('/event new', {
+      title: screening,
+      when: '19:30 5/12/2026',
+      place: 'Công viên',
+    });
+    await thao.sees(screening);
+    const before = await findScreening(house);
+    for (const when of ['tuần sau', 'next week', '21-25/12']) {
+      await thao.says('/event postpone', { event: screening, when, reason: 'mưa' });
+      await thao.sees(/Sự kiện này có giờ bắt đầu/);
+    }
+    await thao.says('/event edit', { event: screening, when: 'tuần sau', place: 'Nhà hát' });
+    await thao.sees(/Sự kiện này có giờ bắt đầu/);
+    expect(await findScreening(house)).toEqual(before);
+    await thao.says('/event postpone', { event: screening, when: '8/12', reason: 'mưa' });
+    // The time of day stays.
+    await thao.sees(/19:30 thứ Ba 8\/12/);
+    await thao.presses('Dời lịch');
+    await thao.sees(/Xong/);
+    // One of several days takes a week.
+    await thao.says('/event postpone', { event: festival, when: 'tuần sau' });
+    await thao.sees(/T2 30\/11 – CN 6\/12/);
+    expect(await prisma.event.count({ where: { title: screening, allDay: false } })).toBe(1);
+  },
+  { incomparable: 'Telegram asks with a calendar, Discord with a sheet' },
+);
+
+scenario(
+  'The day that is asked for keeps the reason that was given',
+  async ({ thao, house }) => {
+    await thao.says('/event new', { title: screening, when: '19:30 5/12/2026' });
+    await thao.sees(screening);
+    await thao.says('/event postpone', { event: screening, when: 'tuần sau', reason: 'mưa to' });
+    await thao.sees(/Sự kiện này có giờ bắt đầu/);
+    await thao.says('19:30 9/12');
+    await thao.sees(/mưa to/);
+    await thao.presses('Dời lịch');
+    await thao.sees(/Xong/);
+    expect((await findScreening(house)).startsAt.toISOString()).toBe('2026-12-09T12:30:00.000Z');
+  },
+  { only: { platform: 'telegram', because: 'a question is answered in words there' } },
+);
+
+scenario('What was said of an event is taken away again', async ({ thao, house }) => {
+  const said = {
+    other_title: 'Outdoor screening',
+    other_summary: 'Bring a mat',
+    place: 'Công viên',
+    topic: 'phim',
+    source: 'https://example.org/nguon',
+    link: 'https://example.org/ve',
+    summary: 'Mang theo chiếu',
+  };
+  await thao.says('/event new', { title: screening, when: '19:30 5/12/2026', ...said });
+  await thao.sees(screening);
+  const words = ['-', 'none', 'không có', 'Khong co', '–', 'NONE', 'KHÔNG CÓ'];
+  for (const [index, name] of Object.keys(said).entries()) {
+    await thao.says('/event edit', { event: screening, [name]: words[index] ?? '-' });
+    await thao.sees(/Lưu các thay đổi này/);
+    await thao.presses('Lưu thay đổi');
+    await thao.sees(/Xong|Đã lưu/);
+  }
+  expect(await findScreening(house)).toMatchObject({
+    place: '',
+    topic: '',
+    sourceUrl: null,
+    linkUrl: null,
+    summary: '',
+    translations: {},
+    searchText: 'chieu phim ngoai troi',
+  });
+  await thao.says('/event edit', { event: screening, source: '-' });
+  await thao.sees(/Không có gì thay đổi/);
+});
