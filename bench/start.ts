@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { optionsOf, wholeNumber } from '../src/command-line.ts';
 import { beginnings } from './commands/begin.ts';
+import { beginningTable } from './commands/beginning-table.ts';
 import { startPlatforms } from './commands/processes.ts';
-import { eventsOnPGlite } from './commands/subjects.ts';
-import { beginningHead, beginningRow, machine, table } from './commands/table.ts';
+import { machine } from './commands/table.ts';
+import { wholePrograms } from './commands/whole.ts';
 
 /** How soon the whole program is ready on PGlite, beside the same by hand. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -17,15 +18,19 @@ export async function run(args: readonly string[]): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
   const platforms = startPlatforms();
   try {
-    const subjects = await eventsOnPGlite(folder, !values.alone);
+    const { subjects } = await wholePrograms(folder, {
+      pglite: true,
+      hand: !values.alone,
+      postgres: false,
+      koishi: false,
+    });
     const begun = await beginnings(platforms, subjects, times);
     console.log(
       [
         `${machine()}, ${times} starts each`,
         '',
-        table(
-          beginningHead,
-          subjects.map((subject) => beginningRow(subject, begun.get(subject))),
+        beginningTable(
+          subjects.map((subject) => ({ name: subject.name, beginning: begun.get(subject) })),
         ),
       ].join('\n'),
     );

@@ -24,7 +24,15 @@ export async function begin(platforms: Platforms, subject: Subject): Promise<Beg
     // A Discord that never met the program before knows its commands a moment after it is connected.
     for (;;) {
       try {
-        return await platforms.run(stand, { platform, text, expected, count: 1, atOnce: 1 });
+        return await platforms.run(stand, {
+          platform,
+          load: 'regulars',
+          seed: 0,
+          text,
+          expected,
+          count: 1,
+          atOnce: 1,
+        });
       } catch (error) {
         if (performance.now() - running.begun > 20_000) throw error;
         await pause(5);

@@ -1,14 +1,19 @@
 import { randomInt } from 'node:crypto';
-import { setImmediate as immediate } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { type LocalDiscord, startLocalDiscord } from '../../playground/discord/index.ts';
-import type { Stage } from '../../playground/stage.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../playground/telegram/index.ts';
-import { benchWorld, channelOf, crowd, keyOf } from './world.ts';
+import type { Asker, Load, Next } from './crowd.ts';
+import { createGathering } from './gather.ts';
+import { benchWorld, crowd } from './world.ts';
 
 export type Platform = 'discord' | 'telegram';
 
 export interface Round {
   platform: Platform;
+  /** Who sends the commands. */
+  load: Load;
+  /** The order of the thousand. */
+  seed: number;
   /** What each person sends, a command with its slash. */
   text: string;
   count: number;
@@ -32,11 +37,15 @@ export interface Measured {
 export interface Stand {
   urls: Record<Platform, string>;
   run(round: Round): Promise<Measured>;
+  /** Waits until the program asks nothing more of a platform, then forgets what was said there and who came for it. */
+  settle(platform: Platform): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** How long one answer may take, in milliseconds. */
 const patience = 20_000;
+/** A platform of which nothing was asked for so many milliseconds is quiet. */
+const quietMs = 200;
 
 function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
@@ -50,17 +59,24 @@ const textOnDiscord = (discord: LocalDiscord, channel: string): string | undefin
 };
 
 export async function openStand(): Promise<Stand> {
-  /** Who waits for an answer, by platform and place. */
+  /** Who waits for an answer, by the place. */
   const waiting = new Map<string, (text: string) => void>();
+  const requests: Record<Platform, number> = { discord: 0, telegram: 0 };
   const answered = (place: string, text: string) => waiting.get(place)?.(text);
   const [discord, telegram]: [LocalDiscord, LocalTelegram] = await Promise.all([
-    startLocalDiscord({ world: benchWorld }),
+    startLocalDiscord({
+      world: benchWorld,
+      onRequest: () => {
+        requests.discord += 1;
+      },
+    }),
     startLocalTelegram({
       world: benchWorld,
       anyWebhookPort: true,
       // A store that meets several of these knows which updates it handled: none has the id of another.
       lastId: randomInt(2_000_000_000),
       onRequest: ({ method, params, status }) => {
+        requests.telegram += 1;
         if (method !== 'sendMessage') return;
         const text = status === 200 ? String(params.text) : `refused with ${status}`;
         answered(String(params.chat_id), text);
@@ -72,60 +88,77 @@ export async function openStand(): Promise<Stand> {
     const text = textOnDiscord(discord, channel);
     if (text !== undefined) answered(channel, text);
   });
-  const stages: Record<Platform, Stage> = { discord: discord.stage, telegram: telegram.stage };
+  const platforms = { discord, telegram } as const;
+
+  const gather = createGathering(platforms);
+  /** What sends away those who came for a round. */
+  const leaving: Record<Platform, (() => void)[]> = { discord: [], telegram: [] };
 
   /** Sends one command and waits for its answer. */
-  function ask(platform: Platform, index: number, text: string): Promise<string> {
-    const onDiscord = platform === 'discord';
-    const place = onDiscord ? channelOf(index) : String(900_000 + index);
+  function ask(platform: Platform, { actor, place }: Asker, text: string): Promise<string> {
+    const here = place[platform];
     return new Promise((resolve, reject) => {
       const finish = (answer: string) => {
         clearTimeout(timer);
-        waiting.delete(place);
+        waiting.delete(here);
         resolve(answer);
       };
       const timer = setTimeout(() => finish('no answer'), patience);
-      waiting.set(place, finish);
-      stages[platform].say(keyOf(index), onDiscord ? place : 'dm', text).catch((error: unknown) => {
+      waiting.set(here, finish);
+      platforms[platform].stage.say(actor.key, here, text).catch((error: unknown) => {
         clearTimeout(timer);
-        waiting.delete(place);
+        waiting.delete(here);
         reject(error);
       });
     });
   }
 
+  async function play(round: Round, next: Next): Promise<Measured> {
+    const { platform, text, count, atOnce, expected } = round;
+    const times: number[] = [];
+    let left = count;
+    let right = 0;
+    let wrong = 0;
+    const isBusy = ({ place }: Asker) => waiting.has(place[platform]);
+    async function worker(index: number): Promise<void> {
+      while (left > 0) {
+        left -= 1;
+        const asker = next(index, isBusy);
+        const begun = performance.now();
+        const answer = await ask(platform, asker, text);
+        times.push(performance.now() - begun);
+        if (answer.includes(expected)) right += 1;
+        else wrong += 1;
+        // Nobody sees an answer before the platform has taken it: its own answer to the bot leaves first.
+        await immediate();
+      }
+    }
+    const begun = performance.now();
+    await Promise.all(Array.from({ length: Math.min(atOnce, crowd) }, (_, index) => worker(index)));
+    const seconds = (performance.now() - begun) / 1000;
+    times.sort((a, b) => a - b);
+    return {
+      median: percentile(times, 0.5),
+      p99: percentile(times, 0.99),
+      perSecond: times.length / seconds,
+      right,
+      wrong,
+    };
+  }
+
   return {
     urls: { discord: discord.url, telegram: telegram.url },
-    async run({ platform, text, count, atOnce, expected }) {
-      const times: number[] = [];
-      let left = count;
-      let right = 0;
-      let wrong = 0;
-      async function person(index: number): Promise<void> {
-        while (left > 0) {
-          left -= 1;
-          const begun = performance.now();
-          const answer = await ask(platform, index, text);
-          times.push(performance.now() - begun);
-          if (answer.includes(expected)) right += 1;
-          else wrong += 1;
-          // Nobody sees an answer before the platform has taken it: its own answer to the bot leaves first.
-          await immediate();
-        }
-      }
-      const begun = performance.now();
-      await Promise.all(
-        Array.from({ length: Math.min(atOnce, crowd) }, (_, index) => person(index)),
-      );
-      const seconds = (performance.now() - begun) / 1000;
-      times.sort((a, b) => a - b);
-      return {
-        median: percentile(times, 0.5),
-        p99: percentile(times, 0.99),
-        perSecond: times.length / seconds,
-        right,
-        wrong,
-      };
+    run(round) {
+      const { next, end } = gather(round);
+      leaving[round.platform].push(end);
+      return play(round, next);
+    },
+    async settle(platform) {
+      for (let before = -1; before !== requests[platform]; await pause(quietMs))
+        before = requests[platform];
+      for (const end of leaving[platform].splice(0)) end();
+      // Finding anything among what was said would take ever longer.
+      platforms[platform].forgetMessages();
     },
     async stop() {
       await Promise.all([discord.stop(), telegram.stop()]);

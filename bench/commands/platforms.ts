@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { openStand, type Round, type Stand } from './load.ts';
+import { openStand, type Platform, type Round, type Stand } from './load.ts';
 
 /** What the measurement asks of this process, which holds every local platform and the load. */
-export type Order = { type: 'open' } | ({ type: 'run'; stand: number } & Round);
+export type Order =
+  | { type: 'open' }
+  | ({ type: 'run'; stand: number } & Round)
+  | { type: 'settle'; stand: number; platform: Platform };
 
 /** V8's helpers go behind the thread that answers: a command shall not wait for what collects or compiles here. */
 function yieldToAnswers(): void {
@@ -23,7 +26,8 @@ async function carryOut(order: Order): Promise<unknown> {
     stands.push(stand);
     return { stand: stands.length - 1, urls: stand.urls };
   }
-  return stands[order.stand]?.run(order);
+  const stand = stands[order.stand];
+  return order.type === 'run' ? stand?.run(order) : stand?.settle(order.platform);
 }
 
 yieldToAnswers();

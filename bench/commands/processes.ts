@@ -56,6 +56,8 @@ export interface Platforms {
   cpu(): number;
   open(): Promise<{ stand: number; urls: Record<Platform, string> }>;
   run(stand: number, round: Round): Promise<Measured>;
+  /** Waits until a program asks nothing more of a platform, which then forgets what was said. */
+  settle(stand: number, platform: Platform): Promise<void>;
   stop(): void;
 }
 
@@ -86,6 +88,7 @@ export function startPlatforms(): Platforms {
     cpu: () => cpuOf(child.pid),
     open: () => ask({ type: 'open' }),
     run: (stand, round) => ask({ type: 'run', stand, ...round }),
+    settle: (stand, platform) => ask({ type: 'settle', stand, platform }),
     stop: () => child.disconnect(),
   };
 }

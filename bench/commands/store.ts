@@ -1,48 +1,52 @@
-import { type DatabaseAddress, openDatabase } from '../../src/database/database.ts';
-import { fold } from '../../src/language/fold.ts';
-import { benchWorld } from './world.ts';
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import type { DatabaseAddress } from '../../src/database/database.ts';
 
 const hour = 3_600_000;
 const eventCount = 1_000;
 
-/** A store with one community on the Discord server and 1,000 coming events. @returns the first event's title */
-export async function fillStore(address: DatabaseAddress, now: number): Promise<string> {
-  const database = await openDatabase(address);
-  const [server] = benchWorld.discord.servers;
-  if (!server) throw new Error('The world has no server');
-  const community = await database.prisma.community.create({
-    data: {
-      name: server.name,
-      locale: 'vi',
-      zone: 'Asia/Ho_Chi_Minh',
-      connections: {
-        create: {
-          platform: 'discord',
-          platformId: server.id,
-          title: server.name,
-          founding: true,
-        },
-      },
-    },
+/** One of the coming events that everybody asks for. */
+export interface BenchEvent {
+  title: string;
+  /** Milliseconds since the epoch. */
+  startsAt: number;
+}
+
+/** 1,000 coming events, one an hour, the soonest first. */
+export const benchEvents = (now: number): BenchEvent[] =>
+  Array.from({ length: eventCount }, (_, index) => ({
+    title: `Buổi chiếu phim số ${index}`,
+    startsAt: now + (index + 2) * hour,
+  }));
+
+/** What the process that fills a store is told. */
+export interface Filling {
+  /** The checkout whose store it is, by whose own code it is made and filled. */
+  root: string;
+  address: DatabaseAddress;
+  events: readonly BenchEvent[];
+}
+
+const ownRoot = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * A store with one community on the Discord server and these events, in a process of its own: what another checkout
+ * brings along is not mixed with ours.
+ */
+export function fillStore(
+  address: DatabaseAddress,
+  events: readonly BenchEvent[],
+  root = ownRoot,
+): Promise<void> {
+  const filling: Filling = { root, address, events };
+  const child = fork(path.join(import.meta.dirname, 'fill.ts'), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
   });
-  const titleOf = (index: number) => `Buổi chiếu phim số ${index}`;
-  await database.prisma.event.createMany({
-    data: Array.from({ length: eventCount }, (_, index) => {
-      const startsAt = now + (index + 2) * hour;
-      return {
-        communityId: community.id,
-        title: titleOf(index),
-        summary: 'Gặp gỡ, xem phim và trò chuyện cùng đoàn làm phim.',
-        place: 'Nhà văn hoá Thanh niên, Quận 1',
-        topic: 'phim',
-        sourceUrl: 'https://events.example.org/film',
-        zone: 'Asia/Ho_Chi_Minh',
-        startsAt: new Date(startsAt),
-        endsAt: new Date(startsAt + 2 * hour),
-        searchText: fold(`${titleOf(index)} Nhà văn hoá Thanh niên, Quận 1 phim`),
-      };
-    }),
+  child.send(filling);
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`The store of ${root} could not be filled: see above.`));
+    });
   });
-  await database.close();
-  return titleOf(0);
 }

@@ -1,9 +1,8 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Platform } from './load.ts';
 import { freePort, type Launch } from './processes.ts';
-import { fillStore } from './store.ts';
 import { benchWorld } from './world.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -12,7 +11,7 @@ const tokens = {
   telegram: benchWorld.telegram.bot.token,
 } as const;
 
-type Urls = Readonly<Record<Platform, string>>;
+export type Urls = Readonly<Record<Platform, string>>;
 
 /** One program that is measured. */
 export interface Subject {
@@ -54,7 +53,7 @@ export const byHand = {
 } as const;
 
 /** What a program needs to know that speaks to both platforms and takes Telegram's webhook. */
-const bothPlatforms = async (urls: Urls) => ({
+export const bothPlatforms = async (urls: Urls) => ({
   BENCH_DISCORD_TOKEN: tokens.discord,
   BENCH_DISCORD_URL: urls.discord,
   BENCH_TELEGRAM_TOKEN: tokens.telegram,
@@ -73,8 +72,8 @@ export const hello: Subject = {
   }),
 };
 
-/** `/events` by hand, on a copy of the same store. */
-const eventsByHand = (database: string, expected: string): Subject => ({
+/** `/events` by hand, on a store of its own. */
+export const eventsByHand = (database: string, expected: string): Subject => ({
   name: 'by hand `/events`, Prisma, PGlite',
   platforms: ['telegram', 'discord'],
   text: '/events',
@@ -85,23 +84,25 @@ const eventsByHand = (database: string, expected: string): Subject => ({
   }),
 });
 
-/** The arguments with which `npm start` runs Node: its flags and the file. */
-export function startArguments(): string[] {
+/** The arguments with which `npm start` of a checkout runs Node: its flags and the file. */
+export function startArguments(folder = root): string[] {
   const { scripts } = z
     .object({ scripts: z.object({ start: z.string() }) })
-    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+    .parse(JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')));
   const words = scripts.start.split(' ');
   return words
     .slice(words.indexOf('node') + 1)
-    .map((part) => (part.startsWith('src/') ? path.join(root, part) : part));
+    .map((part) => (part.startsWith('src/') ? path.join(folder, part) : part));
 }
 
-/** `/events` of the whole program. Its folder has no `.env`, so that only these settings count. */
-export const events = (
-  name: string,
-  store: { folder: string; url?: string },
-  expected: string,
-): Subject => ({
+/** Where the whole program keeps everything. Its folder has no `.env`, so that only the bench's settings count. */
+export interface Store {
+  folder: string;
+  url?: string;
+}
+
+/** `/events` of the whole program, this checkout's or another's. */
+export const events = (name: string, store: Store, expected: string, checkout = root): Subject => ({
   name,
   platforms: ['telegram', 'discord'],
   text: '/events',
@@ -109,7 +110,7 @@ export const events = (
   launch: async (urls) => {
     const port = String(await freePort());
     return {
-      args: [...(process.env.BENCH_FLAGS?.split(' ') ?? []), ...startArguments()],
+      args: [...(process.env.BENCH_FLAGS?.split(' ') ?? []), ...startArguments(checkout)],
       cwd: store.folder,
       env: {
         DISCORD_TOKEN: tokens.discord,
@@ -132,14 +133,3 @@ export const events = (
     };
   },
 });
-
-/** `/events` of the whole program on a new store in `folder`, after the same by hand where it is wanted. */
-export async function eventsOnPGlite(folder: string, withHand: boolean): Promise<Subject[]> {
-  const database = path.join(folder, 'database');
-  const first = await fillStore({ folder: database }, Date.now());
-  const program = events('Callboard `/events`, PGlite', { folder }, first);
-  if (!withHand) return [program];
-  const copy = `${database}-by-hand`;
-  cpSync(database, copy, { recursive: true });
-  return [eventsByHand(copy, first), program];
-}

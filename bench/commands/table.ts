@@ -1,6 +1,4 @@
 import { availableParallelism, cpus } from 'node:os';
-import type { Beginning } from './begin.ts';
-import type { Subject } from './subjects.ts';
 
 /** Milliseconds to the hundredth. */
 export const ms = (value: number): string => value.toFixed(2);
@@ -19,23 +17,3 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 /** When and on what it was measured. */
 export const machine = (): string =>
   `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`;
-
-export const beginningHead: readonly string[] = [
-  '',
-  'ready in ms',
-  'least and most',
-  'processor ms',
-  'first answers in ms',
-];
-
-export function beginningRow({ name }: Subject, beginning: Beginning | undefined): string[] {
-  if (!beginning) return [name];
-  const { ready, cpu, answered } = beginning;
-  return [
-    name,
-    rounded(ready.middle),
-    `${rounded(ready.least)}–${rounded(ready.most)}`,
-    rounded(cpu),
-    rounded(answered),
-  ];
-}

@@ -6,13 +6,13 @@ export const crowd = 32;
 
 const numbers = Array.from({ length: crowd }, (_, index) => index);
 
-export const keyOf = (index: number): string => `person${index}`;
 /** On Discord each writes in a channel of their own, so that an answer says whose it is. */
 export const channelOf = (index: number): string =>
   String(1_450_000_000_000_000_000n + BigInt(index));
 
-const people: Actor[] = numbers.map((index) => ({
-  key: keyOf(index),
+/** The people who ask again and again. */
+export const regulars: readonly Actor[] = numbers.map((index) => ({
+  key: `person${index}`,
   name: `Người ${index}`,
   part: 'creator',
   locale: 'vi',
@@ -22,12 +22,12 @@ const people: Actor[] = numbers.map((index) => ({
 
 /** The sample community with a crowd: a server with a channel for each of them, and their private chats. */
 export const benchWorld: World = {
-  actors: [...sampleWorld.actors, ...people],
+  actors: [...sampleWorld.actors, ...regulars],
   discord: {
     ...sampleWorld.discord,
     servers: sampleWorld.discord.servers.map((server) => ({
       ...server,
-      members: [...server.members, ...people.map(({ key }) => key)],
+      members: [...server.members, ...regulars.map(({ key }) => key)],
       channels: [
         ...server.channels,
         ...numbers.map((index) => ({

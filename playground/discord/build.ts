@@ -1,4 +1,4 @@
-import type { DiscordServerSetup, World } from '../stage.ts';
+import type { Actor, DiscordServerSetup, World } from '../stage.ts';
 import { directChannelId, snowflakes } from './ids.ts';
 import {
   botPermissions,
@@ -18,24 +18,17 @@ export function createState(world: World, now: () => number): State {
     displayName: world.discord.bot.name,
     bot: true,
   };
-  const people = world.actors.map(
-    (actor): User => ({
-      id: actor.discord.id,
-      username: actor.discord.username,
-      displayName: actor.name,
-      bot: false,
-      actor,
-    }),
-  );
   const state: State = {
     bot,
     token: world.discord.bot.token,
-    users: new Map([bot, ...people].map((user) => [user.id, user])),
+    users: new Map([[bot.id, bot]]),
+    people: new Map(),
     guilds: new Map(),
     channels: new Map(),
     messages: new Map(),
     commands: new Map(),
     interactions: new Map(),
+    interactionsByToken: new Map(),
     waiting: new Set(),
     forms: new Map(),
     notices: new Map(),
@@ -44,13 +37,13 @@ export function createState(world: World, now: () => number): State {
     nonces: new Map(),
     version: 0,
   };
+  for (const actor of world.actors) addPerson(state, actor);
   const idOf = (key: string) => {
-    const person = people.find((user) => user.actor?.key === key);
+    const person = state.people.get(key);
     if (!person) throw new Error(`The world has no actor "${key}".`);
     return person.id;
   };
   for (const setup of world.discord.servers) addServer(state, setup, idOf, nextId, now());
-  for (const person of people) addDirectChannel(state, person.id);
   return state;
 }
 
@@ -137,7 +130,18 @@ function quietChannel(everyoneId: string, writers: string[]): Overwrite[] {
   ];
 }
 
-function addDirectChannel(state: State, userId: string): void {
+/** Somebody of the platform, with a private chat with the bot. */
+export function addPerson(state: State, actor: Actor): void {
+  const userId = actor.discord.id;
+  const person: User = {
+    id: userId,
+    username: actor.discord.username,
+    displayName: actor.name,
+    bot: false,
+    actor,
+  };
+  state.users.set(userId, person);
+  state.people.set(actor.key, person);
   const id = directChannelId(userId);
   state.channels.set(id, {
     id,
@@ -148,4 +152,17 @@ function addDirectChannel(state: State, userId: string): void {
     archived: false,
     locked: false,
   });
+}
+
+/** Forgets a person who is a member of no server, and the private chat with all that was said in it. */
+export function removePerson(state: State, key: string): void {
+  const person = state.people.get(key);
+  if (!person) throw new Error(`There is nobody called "${key}".`);
+  const channelId = directChannelId(person.id);
+  state.people.delete(key);
+  state.users.delete(person.id);
+  state.channels.delete(channelId);
+  state.messages.delete(channelId);
+  state.notices.delete(person.id);
+  state.forms.delete(person.id);
 }

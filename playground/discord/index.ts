@@ -1,8 +1,8 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { z } from 'zod';
 import { createFaults, type Fault } from '../faults.ts';
-import type { Stage, World } from '../stage.ts';
-import { createState } from './build.ts';
+import type { Actor, Stage, World } from '../stage.ts';
+import { addPerson, createState, removePerson } from './build.ts';
 import { createStage } from './client/stage.ts';
 import type { Context } from './context.ts';
 import { type Gateway, openGateway } from './gateway.ts';
@@ -50,6 +50,10 @@ export interface LocalDiscord {
   messagesIn: (channelId: string) => readonly Message[];
   /** What a later one may begin with. It changes with the platform: write it down at once. */
   kept: () => z.infer<typeof kept>;
+  /** Lets somebody onto the platform who is in no server and has a private chat with the bot. */
+  join: (actor: Actor) => void;
+  /** Forgets a person who joined, and their private chat with all that was said in it. */
+  leave: (key: string) => void;
   /** Forgets every message, as if nobody had said anything. */
   forgetMessages: () => void;
   /** Cuts the gateway so that the client resumes; `invalidate` makes it identify anew. */
@@ -146,10 +150,12 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   address = await listen(server, port);
 
   return {
-    stage: createStage(context, world.actors, listeners),
+    stage: createStage(context, listeners),
     url: `${context.origin()}/api`,
     messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
     kept: () => kept.parse(context.state),
+    join: (actor) => addPerson(context.state, actor),
+    leave: (key) => removePerson(context.state, key),
     forgetMessages() {
       context.state.messages.clear();
       context.state.nonces.clear();

@@ -50,6 +50,7 @@ export function startInteraction(context: Context, asked: Asked): Interaction {
     onAutocomplete: asked.onAutocomplete,
   };
   state.interactions.set(interaction.id, interaction);
+  state.interactionsByToken.set(interaction.token, interaction);
   state.waiting.add(interaction);
   const wire = wireInteraction(context, interaction, asked);
   context.dispatch({
@@ -104,6 +105,7 @@ export function expireInteractions(context: Context): void {
   for (const one of state.interactions.values()) {
     if (one.createdAt >= limit - limits.interaction.tokenMs) break;
     state.interactions.delete(one.id);
+    state.interactionsByToken.delete(one.token);
   }
   for (const one of state.waiting) {
     if (one.createdAt >= limit) break;
@@ -249,7 +251,7 @@ function sourceOf(context: Context, interaction: Interaction): Message | undefin
 
 /** The interaction behind a webhook's token: 10015 for none or one without an answer, 50027 after 15 minutes. */
 export function answeredByToken(context: Context, token: string): Interaction {
-  const found = [...context.state.interactions.values()].find((one) => one.token === token);
+  const found = context.state.interactionsByToken.get(token);
   if (!found) return refuse('unknownWebhook');
   if (context.now() - found.createdAt > limits.interaction.tokenMs) refuse('invalidWebhookToken');
   return found.status === 'answered' ? found : refuse('unknownWebhook');

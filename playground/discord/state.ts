@@ -147,6 +147,8 @@ export interface State {
   bot: User;
   token: string;
   users: Map<string, User>;
+  /** The people among the users, by the actor's key. */
+  people: Map<string, User>;
   guilds: Map<string, Guild>;
   channels: Map<string, Channel>;
   /** By channel, oldest first; messages for one person included. */
@@ -155,6 +157,8 @@ export interface State {
   commands: Map<string, Command[]>;
   /** In order of time, as those in `waiting`. */
   interactions: Map<string, Interaction>;
+  /** The same by token. */
+  interactionsByToken: Map<string, Interaction>;
   /** Interactions without an answer. */
   waiting: Set<Interaction>;
   forms: Map<string, OpenForm>;

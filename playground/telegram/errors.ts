@@ -99,6 +99,8 @@ const REFUSALS = {
   commandDescriptionTooLong: [400, 'Bad Request: command description length must not exceed 256'],
   language: [400, 'Bad Request: invalid language code specified'],
   botTextTooLong: [400, 'Bad Request: BOT_DESCRIPTION_TOO_LONG'],
+  userId: [400, 'Bad Request: invalid user_id specified'],
+  userNotFound: [400, 'Bad Request: user not found'],
   participant: [400, 'Bad Request: PARTICIPANT_ID_INVALID'],
   memberList: [400, 'Bad Request: member list is inaccessible'],
   noAdministrators: [400, 'Bad Request: there are no administrators in the private chat'],

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { createFaults, type Fault } from '../faults.ts';
-import type { Stage, World } from '../stage.ts';
+import type { Actor, Stage, World } from '../stage.ts';
 import { ApiError, type ErrorParameters, refusal } from './errors.ts';
 import { kept } from './kept.ts';
 import type { Api } from './methods/call.ts';
@@ -20,7 +20,7 @@ import {
   type SeenRequest,
 } from './server.ts';
 import { createStage } from './stage.ts';
-import { actorById, createState } from './state.ts';
+import { actorById, createState, privateChat } from './state.ts';
 import { UpdateQueue } from './updates.ts';
 import { Webhook } from './webhook.ts';
 import type { Message } from './wire.ts';
@@ -59,6 +59,10 @@ export interface LocalTelegram {
   /** Makes the next matching requests go wrong; `path` is tested against the method's name. */
   fault(fault: Fault): void;
   clearFaults(): void;
+  /** Lets somebody onto the platform who has never written to the bot. */
+  join(actor: Actor): void;
+  /** Forgets a person who joined, and their private chat with all that was said in it. */
+  leave(key: string): void;
   /** Opens everyone's private chat with the bot, as if they had pressed Start without sending anything. */
   startEveryone(): void;
   /** Ends the poll that waits, or else the next one. */
@@ -134,6 +138,16 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
     },
     fault: faults.general.add,
     clearFaults: faults.general.clear,
+    join(actor) {
+      state.actors.set(actor.key, actor);
+      state.chats.set(actor.telegram.id, privateChat(actor));
+    },
+    leave(key) {
+      const actor = findActor(state, key);
+      state.actors.delete(key);
+      state.chats.delete(actor.telegram.id);
+      state.notices.delete(key);
+    },
     startEveryone() {
       for (const chat of state.chats.values()) chat.started = true;
     },

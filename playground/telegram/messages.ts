@@ -78,16 +78,15 @@ function addressees(state: State, chat: ChatState, { message, markup }: Stored):
     if (type === 'text_mention' && user) return [user.id];
     if (type !== 'mention') return [];
     const name = text.slice(offset + 1, offset + length).toLowerCase();
-    return state.world.actors
+    return [...state.actors.values()]
       .filter(({ telegram }) => telegram.username?.toLowerCase() === name)
       .map(({ telegram }) => telegram.id);
   });
   const replied = message.reply_to_message?.message_id;
   const author = chat.messages.find((other) => other.message.message_id === replied)?.author;
-  const answered = state.world.actors
-    .filter(({ key }) => key === author)
-    .map(({ telegram }) => telegram.id);
-  return [...new Set([...named, ...answered])].filter((id) => chat.members.has(id));
+  const answered = state.actors.get(author ?? '')?.telegram.id;
+  const all = answered === undefined ? named : [...named, answered];
+  return [...new Set(all)].filter((id) => chat.members.has(id));
 }
 
 function applyMarkup(state: State, chat: ChatState, stored: Stored, markup: ReplyMarkup): void {

@@ -15,29 +15,38 @@ const KIND = {
   channel: 'channel',
 } as const;
 
+/** The places that an actor can open in a chat: it and its topics. */
+function placesIn(state: State, chat: ChatState, actor: Actor): OpenPlace[] {
+  const { id } = actor.telegram;
+  if (!chat.members.has(id) || chat.migratedTo !== undefined) return [];
+  const { type, title } = chat.chat;
+  const place = {
+    key: placeOf(chat),
+    name: type === 'private' ? state.bot.first_name : (title ?? ''),
+    kind: KIND[type],
+    canWrite: type !== 'channel' || isAdministrator(chat, id),
+    chat,
+    thread: undefined,
+  };
+  const topics = chat.topics.map((topic) => ({
+    ...place,
+    key: placeOf(chat, topic.id),
+    name: `${place.name} / ${topic.name}`,
+    thread: topic.id,
+  }));
+  return [place, ...topics];
+}
+
 /** The places that an actor can open. */
-export function placesOf(state: State, actor: Actor): OpenPlace[] {
-  const id = actor.telegram.id;
-  return [...state.chats.values()]
-    .filter((chat) => chat.members.has(id) && chat.migratedTo === undefined)
-    .flatMap((chat): OpenPlace[] => {
-      const { type, title } = chat.chat;
-      const place = {
-        key: placeOf(chat),
-        name: type === 'private' ? state.bot.first_name : (title ?? ''),
-        kind: KIND[type],
-        canWrite: type !== 'channel' || isAdministrator(chat, id),
-        chat,
-        thread: undefined,
-      };
-      const topics = chat.topics.map((topic) => ({
-        ...place,
-        key: placeOf(chat, topic.id),
-        name: `${place.name} / ${topic.name}`,
-        thread: topic.id,
-      }));
-      return [place, ...topics];
-    });
+export const placesOf = (state: State, actor: Actor): OpenPlace[] =>
+  [...state.chats.values()].flatMap((chat) => placesIn(state, chat, actor));
+
+/** A place by its key or `dm`, found without a look at every chat there is: there may be thousands. */
+function placeByKey(state: State, actor: Actor, wanted: string): OpenPlace | undefined {
+  const id = wanted === 'dm' ? actor.telegram.id : Number(wanted.split('/')[0]);
+  const chat = state.chats.get(id);
+  const key = wanted === 'dm' ? String(id) : wanted;
+  return chat && placesIn(state, chat, actor).find((place) => place.key === key);
 }
 
 /**
@@ -45,11 +54,11 @@ export function placesOf(state: State, actor: Actor): OpenPlace[] {
  * @throws Error naming the places that the actor has.
  */
 export function findPlace(state: State, actor: Actor, wanted: string): OpenPlace {
+  const known = placeByKey(state, actor, wanted);
+  if (known) return known;
   const places = placesOf(state, actor);
   const lower = wanted.toLowerCase();
   const found =
-    places.find(({ key }) => key === wanted) ??
-    places.find(({ kind }) => wanted === 'dm' && kind === 'private') ??
     places.find(({ name }) => name.toLowerCase() === lower) ??
     places.find(({ name }) => name.toLowerCase().endsWith(` / ${lower}`));
   if (found) return found;
@@ -59,9 +68,9 @@ export function findPlace(state: State, actor: Actor, wanted: string): OpenPlace
 
 /** @throws Error naming the actors there are. */
 export function findActor(state: State, key: string): Actor {
-  const actor = state.world.actors.find((candidate) => candidate.key === key);
+  const actor = state.actors.get(key);
   if (actor) return actor;
-  const keys = state.world.actors.map((candidate) => candidate.key).join(', ');
+  const keys = [...state.actors.keys()].join(', ');
   throw new Error(`There is no person "${key}". People: ${keys}`);
 }
 

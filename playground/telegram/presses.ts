@@ -115,7 +115,7 @@ function pressReply(
   { label, reply }: ShownButton,
 ): void {
   if (reply?.requestUsers) {
-    const keys = scene.state.world.actors.map(({ key }) => key).join(', ');
+    const keys = [...scene.state.actors.keys()].join(', ');
     throw new Error(
       `The button "${label}" asks for people. Press "${label}: NAME"; people: ${keys}`,
     );
@@ -143,7 +143,7 @@ export function choose(
   const { button } = findButton(actor, place, wanted);
   const request = button.reply?.requestUsers;
   if (!request) throw new Error(`The button "${button.label}" does not ask for people.`);
-  const { actors } = scene.state.world;
+  const actors = [...scene.state.actors.values()];
   const chosen = values.map((value) =>
     findActor(scene.state, actors.find(({ name }) => name === value)?.key ?? value),
   );

@@ -152,7 +152,10 @@ function menusOf(state: State, rows: ShownButton[][]): SeenMenu[] {
           {
             id,
             placeholder: label,
-            options: state.world.actors.map(({ key, name }) => ({ label: name, value: key })),
+            options: [...state.actors.values()].map(({ key, name }) => ({
+              label: name,
+              value: key,
+            })),
           },
         ]
       : [],

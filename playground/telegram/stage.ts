@@ -29,7 +29,9 @@ export function createStage(scene: Scene): Stage {
   };
   return {
     platform: 'telegram',
-    actors: state.world.actors,
+    get actors() {
+      return [...state.actors.values()];
+    },
     places: (actor) =>
       placesOf(state, findActor(state, actor)).map(({ chat, thread, ...place }) => place),
     async say(actor, place, text, options) {

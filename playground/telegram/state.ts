@@ -77,6 +77,8 @@ interface PendingQuery {
 /** Everything that the local Telegram knows. One process can hold several. */
 export interface State {
   world: World;
+  /** The people there are, by key: those of the world and whoever joined since. */
+  actors: Map<string, Actor>;
   now: () => number;
   bot: User;
   chats: Map<number, ChatState>;
@@ -143,7 +145,8 @@ function groupChat(world: World, setup: TelegramChatSetup): ChatState {
   };
 }
 
-function privateChat(actor: Actor): ChatState {
+/** Somebody's private chat with the bot, in which nothing was said. */
+export function privateChat(actor: Actor): ChatState {
   const { id, username } = actor.telegram;
   return {
     chat: { id, type: 'private', first_name: actor.name, ...(username && { username }) },
@@ -181,6 +184,7 @@ export function createState(world: World, now: () => number, lastId = 0): State 
   ].map((state) => ({ ...state, lastMessageId: lastId }));
   return {
     world,
+    actors: new Map(world.actors.map((actor) => [actor.key, actor])),
     now,
     bot: { id: bot.id, is_bot: true, first_name: bot.name, username: bot.username },
     chats: new Map(all.map((state) => [state.chat.id, state])),
@@ -200,8 +204,9 @@ export function createState(world: World, now: () => number, lastId = 0): State 
 /** Seconds since the epoch, as Telegram dates everything. */
 export const secondsOf = (state: State): number => Math.floor(state.now() / 1000);
 
+/** A person by user id, which is the id of their private chat with the bot. */
 export const actorById = (state: State, id: number): Actor | undefined =>
-  state.world.actors.find((actor) => actor.telegram.id === id);
+  state.chats.get(id)?.person;
 
 /** A user that the bot can have seen, by id. */
 export function knownUser(state: State, id: number): User | undefined {

@@ -4,17 +4,21 @@ import { type Channel, channelType, type State, type User } from '../state.ts';
 
 /** The person with this key. Throws a sentence that names who there is. */
 export function personOf(state: State, key: string): User {
-  const people = [...state.users.values()].flatMap((user) => (user.actor ? [user] : []));
-  const found = people.find((user) => user.actor?.key === key);
+  const found = state.people.get(key);
   if (found) return found;
-  const keys = people.map((user) => user.actor?.key).join(', ');
+  const keys = [...state.people.keys()].join(', ');
   throw new Error(`There is nobody called "${key}". People here: ${keys}`);
+}
+
+function isOpenTo(state: State, channel: Channel, person: User): boolean {
+  if (channel.guildId === undefined) return channel.recipientId === person.id;
+  return !channel.archived && canView(state, channel, person.id);
 }
 
 /** The channels a person can open, the private chat last. */
 export function channelsOf(state: State, person: User): Channel[] {
   const inServers = [...state.channels.values()].filter(
-    (one) => one.guildId !== undefined && canView(state, one, person.id) && !one.archived,
+    (one) => one.guildId !== undefined && isOpenTo(state, one, person),
   );
   const direct = state.channels.get(directChannelId(person.id));
   return direct ? [...inServers, direct] : inServers;
@@ -24,10 +28,12 @@ const fold = (text: string) => text.normalize('NFC').trim().toLowerCase();
 
 /** The channel with this key or name; `dm` is the private chat. */
 export function placeOf(state: State, person: User, place: string): Channel {
+  // By its key a channel is found without a look at every one there is: there may be thousands.
+  const known = state.channels.get(place === 'dm' ? directChannelId(person.id) : place);
+  if (known && isOpenTo(state, known, person)) return known;
   const all = channelsOf(state, person);
   const wanted = fold(place).replace(/^#/, '');
   const found =
-    all.find((one) => one.id === place) ??
     all.find((one) => one.type !== channelType.direct && fold(one.name) === wanted) ??
     all.find((one) => one.type === channelType.direct && ['dm', fold(one.name)].includes(wanted));
   if (found) return found;

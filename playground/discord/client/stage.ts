@@ -1,4 +1,4 @@
-import type { Actor, Place, SayOptions, Stage } from '../../stage.ts';
+import type { Place, SayOptions, Stage } from '../../stage.ts';
 import { canWrite, findMessage, memberPermissions } from '../access.ts';
 import type { Context } from '../context.ts';
 import { expireInteractions } from '../interactions.ts';
@@ -16,11 +16,7 @@ import { seenBy } from './see.ts';
 import { runCommand } from './slash.ts';
 
 /** Discord as the people on it use it. */
-export function createStage(
-  context: Context,
-  actors: Actor[],
-  listeners: Set<(place: string) => void>,
-): Stage {
+export function createStage(context: Context, listeners: Set<(place: string) => void>): Stage {
   const { state } = context;
   const at = (actor: string, place: string) => {
     const person = personOf(state, actor);
@@ -28,7 +24,9 @@ export function createStage(
   };
   return {
     platform: 'discord',
-    actors,
+    get actors() {
+      return [...state.people.values()].flatMap(({ actor }) => (actor ? [actor] : []));
+    },
     places(actor) {
       const person = personOf(state, actor);
       return channelsOf(state, person).map((channel) => toPlace(context, person, channel));

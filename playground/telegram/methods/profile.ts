@@ -4,7 +4,7 @@ import type { Args } from '../args.ts';
 import { badRequest, refusal } from '../errors.ts';
 import { COMMAND_NAME, LIMITS } from '../limits.ts';
 import { menuKey } from '../menu.ts';
-import type { BotCommand, State } from '../state.ts';
+import { type BotCommand, knownUser, type State } from '../state.ts';
 import type { Method, Methods } from './call.ts';
 
 const WIDE_SCOPES = [
@@ -116,6 +116,13 @@ export const profileMethods: Methods = {
   deleteMyCommands({ state, args }) {
     state.commands.delete(menuKey(scopeOf(state, args), languageOf(args)));
     return true;
+  },
+  /** Nobody has a picture here. */
+  getUserProfilePhotos({ state, args }) {
+    const user = args.integer('user_id') ?? 0;
+    if (user <= 0) throw refusal('userId');
+    if (!knownUser(state, user)) throw refusal('userNotFound');
+    return { total_count: 0, photos: [] };
   },
   setMyName: name.set,
   getMyName: name.get,

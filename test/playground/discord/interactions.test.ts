@@ -186,6 +186,27 @@ it('a global command works in the private chat', async () => {
   expect(open.errors).toEqual([]);
 });
 
+it('people come and go while it runs', async () => {
+  open.onInteraction((one) => one.isChatInputCommand() && one.reply(`hello ${one.user.username}`));
+  const mai = {
+    key: 'mai',
+    name: 'Mai Võ',
+    part: 'subscriber',
+    locale: 'vi' as const,
+    discord: { id: '1100000000000000009', username: 'mai.vo' },
+    telegram: { id: 500_009 },
+  };
+  open.discord.join(mai);
+  await say('mai', '/ping', 'dm');
+  await answered('mai', 'hello mai.vo', 'dm');
+  await expect(say('mai', '/ping')).rejects.toThrow('Mai Võ has no place');
+  expect(open.discord.stage.actors).toContain(mai);
+
+  open.discord.leave('mai');
+  await expect(say('mai', '/ping', 'dm')).rejects.toThrow('There is nobody called "mai"');
+  expect(open.errors).toEqual([]);
+});
+
 it('completes through autocomplete: exact label, else the first suggestion, else as typed', async () => {
   const asked: string[] = [];
   open.onInteraction(async (one: Interaction) => {

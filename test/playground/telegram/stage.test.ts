@@ -47,6 +47,40 @@ it('lets a bot write to a person only after they wrote to it', async () => {
   expect(textsIn(telegram, 'linh', 'dm')).toEqual(['/start', 'hi']);
 });
 
+it('lets people come and go while it runs', async () => {
+  const telegram = await startTelegram();
+  const { telegram: api } = clientOf(telegram);
+  telegram.join({
+    key: 'mai',
+    name: 'Mai Võ',
+    part: 'subscriber',
+    locale: 'vi',
+    discord: { id: '1100000000000000009', username: 'mai.vo' },
+    telegram: { id: 500_009 },
+  });
+  expect(await refused(api.sendMessage(500_009, 'hi'))).toBe(
+    "403: Forbidden: bot can't initiate conversation with a user",
+  );
+  await telegram.stage.say('mai', 'dm', '/start');
+  await telegram.stage.say('mai', '500009', '/events');
+  await api.sendMessage(500_009, 'hi');
+  expect(textsIn(telegram, 'mai', 'dm')).toEqual(['/start', '/events', 'hi']);
+  expect(telegram.stage.actors.map(({ key }) => key)).toContain('mai');
+
+  telegram.leave('mai');
+  expect(await refused(api.sendMessage(500_009, 'hi'))).toBe('400: Bad Request: chat not found');
+  expect(await refused(telegram.stage.say('mai', 'dm', 'hi'))).toMatch(/^There is no person "mai"/);
+});
+
+it('shows no pictures of anybody, and knows who there is', async () => {
+  const { telegram: api } = clientOf(await startTelegram());
+  expect(await api.getUserProfilePhotos(LINH)).toEqual({ total_count: 0, photos: [] });
+  expect(await refused(api.getUserProfilePhotos(42))).toBe('400: Bad Request: user not found');
+  expect(await refused(api.getUserProfilePhotos(0))).toBe(
+    '400: Bad Request: invalid user_id specified',
+  );
+});
+
 it('keeps group talk from a bot under privacy mode', async () => {
   const telegram = await startTelegram();
   const bot = clientOf(telegram);
