@@ -1,7 +1,8 @@
 import { forget } from '../src/courses/forget.ts';
 import { inPrivate } from '../src/kit/access.ts';
+import { text } from '../src/kit/kinds/text.ts';
 import { say } from '../src/message/build.ts';
-import { askToForget, sayForgotten } from '../src/people/deletion.ts';
+import { askToForget, confirmForget } from '../src/people/deletion.ts';
 import { defineCommand, defineStep } from './define.ts';
 
 export default defineCommand({
@@ -13,7 +14,8 @@ export default defineCommand({
     confirm: defineStep({
       access: inPrivate,
       visibility: 'private',
-      run: async (call) => sayForgotten(call, await forget(call)),
+      args: { without: text({ max: 100 }).optional() },
+      run: (call) => confirmForget(call, call.args, forget),
     }),
     leave: defineStep({
       access: inPrivate,

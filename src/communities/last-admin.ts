@@ -1,12 +1,22 @@
-import type { Prisma } from '../database/generated/client.ts';
+import type { Account, Prisma, RoleGrant } from '../database/generated/client.ts';
 import { Refusal } from '../kit/command.ts';
 import type { Call } from './call.ts';
 import { type Asking, holdersOf } from './holders.ts';
 
 type Community = Parameters<typeof holdersOf>[1];
 
-/** Which grants are about to go: those of a person, or of a Discord role. */
-type Going = Pick<Prisma.RoleGrantWhereInput, 'personId' | 'discordRoleId'>;
+/**
+ * Which grants are about to go: those of a person, of a Discord role, or those to its person that count on an account
+ * which leaves that person. What a platform itself gives to an account never goes.
+ */
+type Going = { personId: string } | { discordRoleId: string } | { accountId: string };
+
+function goes(going: Going | undefined, account: Account, grant: RoleGrant): boolean {
+  if (going === undefined) return false;
+  if ('accountId' in going) return account.id === going.accountId && grant.personId !== null;
+  if ('personId' in going) return grant.personId === going.personId;
+  return grant.discordRoleId === going.discordRoleId;
+}
 
 /** By what a community still has an admin once some grants are gone. */
 export interface AdminsLeft {
@@ -36,14 +46,13 @@ export async function adminsBeside(
       return { isGiven: true, grants: [] };
     }
   }
-  const isGoing = ({ personId, discordRoleId }: { [K in keyof Going]: string | null }) =>
-    going !== undefined &&
-    (going.personId ? personId === going.personId : discordRoleId === going.discordRoleId);
   const grants = new Set<string>();
   for (const account of await holdersOf(asking, community, 'admin')) {
     const standing = await rights.standing(account, community);
+    // Somebody whom the platform lets manage the place without naming them to a bot.
+    if (standing.isGiven && leaving.length === 0) return { isGiven: true, grants: [] };
     for (const grant of standing.grants) {
-      if (grant.role === 'admin' && !isGoing(grant)) grants.add(grant.id);
+      if (grant.role === 'admin' && !goes(going, account, grant)) grants.add(grant.id);
     }
   }
   return { isGiven: false, grants: [...grants] };
@@ -51,17 +60,23 @@ export async function adminsBeside(
 
 /**
  * Nobody else changes who is an admin until the transaction ends.
- * @throws Refusal when nobody would be one any more
+ * @throws Refusal when nobody would be one any more, in these words
  */
 export async function keepAnAdmin(
   tx: Prisma.TransactionClient,
   communityId: string,
   { isGiven, grants }: AdminsLeft,
+  refusal = new Refusal('admins.last'),
 ): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${communityId}::uuid FOR UPDATE`;
+  // What merely names the community goes on meanwhile.
+  await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${communityId}::uuid FOR NO KEY UPDATE`;
   if (isGiven) return;
-  const left = await tx.roleGrant.count({ where: { id: { in: [...grants] } } });
-  if (left === 0) throw new Refusal('admins.last');
+  const left = await tx.$queryRaw<unknown[]>`
+    SELECT g."id" FROM "RoleGrant" g WHERE g."id" = ANY(${[...grants]}::uuid[]) AND (
+      g."discordRoleId" IS NOT NULL OR EXISTS (
+        SELECT FROM "Account" a WHERE a."personId" = g."personId" AND a."linkedAt" <= g."grantedAt"))
+    LIMIT 1`;
+  if (left.length === 0) throw refusal;
 }
 
 /** Whether who acts would be no admin any more without these grants, or takes one of their own. */

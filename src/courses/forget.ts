@@ -24,9 +24,14 @@ async function leaveSeats(tx: Transaction, personId: string, now: Date): Promise
 /**
  * Takes everything about a person out of the store, linked accounts and their private chats included.
  * What they did in a role stays in the audit without their name, and a seat in a session that has begun stays taken;
- * seats in coming sessions go to who waits. @returns what there was
+ * seats in coming sessions go to who waits.
+ * @param keep runs once the sessions are held, before anything goes
+ * @returns what there was
  */
-export async function forget(call: Call): Promise<Holdings> {
+export async function forget(
+  call: Call,
+  keep: (tx: Transaction) => Promise<void> = async () => {},
+): Promise<Holdings> {
   const { db, person } = call;
   const now = nowOf(call);
   return db.$transaction(async (tx) => {
@@ -39,6 +44,7 @@ export async function forget(call: Call): Promise<Holdings> {
       tx,
       held.map(({ session }) => session.id),
     );
+    await keep(tx);
     const had = await holdingsOf(tx, person.id, now);
     await forgetApprovals(tx, await tx.account.findMany({ where: { personId: person.id } }));
     await forgetTraces(tx, person.id);

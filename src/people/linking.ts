@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type Call, nowOf } from '../communities/call.ts';
 import { tell } from '../communities/tell.ts';
-import type { Account } from '../database/generated/client.ts';
+import type { Account, Community } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { Refusal } from '../kit/command.ts';
 import { shownName } from '../kit/shown-name.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { button, code, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { administeredAfter, keepAdmins, namesOf, withoutAdmin } from './administered.ts';
 import { codeRules, makeCode, redeemCode, settleCode } from './codes.ts';
 import { joinPeople, rememberWhose } from './link.ts';
 import {
@@ -73,6 +74,27 @@ interface Sides {
   other: Account;
 }
 
+/** Grants to who typed the code go with their person. */
+const afterLinking = (call: Call, other: Account) =>
+  administeredAfter(call, [other], { personId: other.personId });
+
+/** Who typed a code that waits for its maker's word. */
+async function typistOf({ db, account }: Call, code: string): Promise<Account | undefined> {
+  const waiting = await db.code.findFirst({
+    where: { id: code, accountId: account.id, settledAt: null },
+  });
+  const { data } = redeemedSchema.safeParse(waiting?.redeemed);
+  return (data && (await db.account.findUnique({ where: { id: data.accountId } }))) ?? undefined;
+}
+
+const refuseFor =
+  ({ t }: Pick<Call, 't'>, { platform }: Pick<Account, 'platform'>) =>
+  (communities: readonly Community[]) =>
+    new Refusal('admins.linking', {
+      communities: namesOf(communities),
+      platform: t(`platforms.${platform}`),
+    });
+
 /** What a link would change. */
 const changesOf = async (tx: Transaction, sides: Sides, signups: Merging, now: Date) =>
   linkChanges(
@@ -124,7 +146,10 @@ function question(
   );
 }
 
-/** The other side types the code; the first side sees who it was and what would be lost, and decides. */
+/**
+ * The other side types the code; the first side sees who it was and what would be lost, and decides.
+ * @throws Refusal when a community would be left without an admin
+ */
 export async function askToLink(call: Call, typed: string, signups: Merging): Promise<Message> {
   const { t, db, account } = call;
   const taken = await redeemCode(db, typed, {
@@ -136,6 +161,8 @@ export async function askToLink(call: Call, typed: string, signups: Merging): Pr
   const maker = await db.account.findUniqueOrThrow({ where: { id: taken.accountId } });
   const other = await db.account.findUniqueOrThrow({ where: { id: account.id } });
   await refuseImpossible(db, maker, other);
+  const lacking = withoutAdmin(await afterLinking(call, other));
+  if (lacking.length > 0) throw refuseFor(call, other)(lacking);
   const sides = { maker, other };
   const changes = await db.$transaction(async (tx) => {
     const found = await changesOf(tx, sides, signups, nowOf(call));
@@ -179,12 +206,15 @@ class Changed extends Error {
 /**
  * The maker of a code says that it was they: both accounts are one person's from now on. Roles that both had go on
  * counting on both. If other roles would be lost than they saw, they are asked again.
+ * @throws Refusal when a community would be left without an admin
  */
 export async function confirmLink(
   call: Call,
   { code: id, seen = '' }: { code: string; seen?: string | undefined },
   signups: Merging,
 ): Promise<Message> {
+  const typist = await typistOf(call, id);
+  const administered = typist ? await afterLinking(call, typist) : [];
   try {
     await call.db.$transaction(async (tx) => {
       const settled = await settleCode(tx, id, call.account.id, nowOf(call));
@@ -196,6 +226,7 @@ export async function confirmLink(
         tx,
         accounts.map(({ personId }) => personId),
       );
+      if (typist) await keepAdmins(tx, administered, refuseFor(call, typist));
       const [maker, other] = await holdPeople(tx, call.account.id, accountId);
       await refuseImpossible(tx, maker, other);
       const changes = await changesOf(tx, { maker, other }, signups, nowOf(call));
