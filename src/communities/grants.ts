@@ -33,6 +33,17 @@ async function holder(
   return { personId };
 }
 
+/** When a grant is given that counts on every account that a person has by now, one that was only made for it too. */
+async function countingFrom(
+  tx: Prisma.TransactionClient,
+  personId: string,
+  now: Date,
+): Promise<Date> {
+  const accounts = await tx.account.findMany({ where: { personId }, select: { linkedAt: true } });
+  const linked = accounts.map(({ linkedAt }) => linkedAt.getTime());
+  return new Date(Math.max(now.getTime(), ...linked.filter((at) => !Number.isNaN(at))));
+}
+
 /** Gives a role afresh: a grant counts from now on, on every account that the person has now. */
 export async function grantRole(call: Call, grantee: Grantee, role: Role): Promise<Message> {
   const community = communityOf(call);
@@ -41,9 +52,8 @@ export async function grantRole(call: Call, grantee: Grantee, role: Role): Promi
   await call.db.$transaction(async (tx) => {
     await tx.roleGrant.deleteMany({ where: granted(community.id, role, who) });
     const at = nowOf(call);
-    await tx.roleGrant.create({
-      data: { communityId: community.id, role, grantedAt: at, ...who },
-    });
+    const grantedAt = 'personId' in who ? await countingFrom(tx, who.personId, at) : at;
+    await tx.roleGrant.create({ data: { communityId: community.id, role, grantedAt, ...who } });
     await audit(tx, {
       communityId: community.id,
       accountId: call.account.id,

@@ -137,6 +137,16 @@ describe.each(stores)('the last admin, on %s', (_name, open) => {
     expect(await admins()).toBe(1);
   });
 
+  test('who gets the role before they ever wrote has it at once', async () => {
+    const one = await somebody();
+    const newcomer = { kind: 'person', platformId: crypto.randomUUID(), name: 'Mới' } as const;
+    await grantRole(one, newcomer, 'admin');
+    const account = await database.prisma.account.findFirstOrThrow({
+      where: { platformId: newcomer.platformId },
+    });
+    expect(await one.rights.of(account, community)).toContain('admin');
+  });
+
   test('other roles are taken back unasked', async () => {
     const one = await somebody();
     await grantRole(one, personOf(one), 'editor');
