@@ -9,6 +9,7 @@ import { defineCommand } from './define.ts';
 export default defineCommand({
   name: 'alerts',
   access: inCommunity,
+  readsOnly: true,
   async run(call) {
     const { t, locale, now } = asStands(call);
     const community = communityOf(call);

@@ -7,6 +7,7 @@ import { defineCommand } from './define.ts';
 export default defineCommand({
   name: 'briefings',
   access: inCommunity,
+  readsOnly: true,
   args: { edition: edition().optional().hide(), ...standing },
   run: (call) => showEdition(asStands(call, call.args), call.args.edition),
 });

@@ -9,6 +9,7 @@ import { defineCommand, defineStep } from './define.ts';
 export default defineCommand({
   name: 'event show',
   access: inCommunity,
+  readsOnly: true,
   args: { event: event() },
   run: async (call) =>
     showEvent(call.args.event, await countGoing(call.db, call.args.event.id), asStands(call)),

@@ -11,6 +11,7 @@ import { defineCommand } from './define.ts';
 export default defineCommand({
   name: 'events',
   access: inCommunity,
+  readsOnly: true,
   args: {
     when: period().optional(),
     query: text({ max: 100 }).optional(),

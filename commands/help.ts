@@ -31,11 +31,13 @@ const command = () =>
 export default defineCommand({
   name: 'help',
   visibility: 'private',
+  readsOnly: true,
   args: { command: command().optional() },
   run: (call) => (call.args.command ? helpOn(call.args.command, call) : helpOverview(call)),
   steps: {
     block: defineStep({
       visibility: 'private',
+      readsOnly: true,
       args: { block: choice(helpBlocks, 'commands.help.blocks') },
       run: (call) => helpOverview(call, call.args.block),
     }),

@@ -9,6 +9,7 @@ import { defineCommand } from './define.ts';
 export default defineCommand({
   name: 'training',
   access: inCommunity,
+  readsOnly: true,
   args: {
     query: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),

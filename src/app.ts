@@ -226,13 +226,21 @@ export async function createApp({
     sheets: menu,
     now: instant,
   });
+  /** Nobody waits for what is known not to answer: so many would stand in line that none heard anything in time. */
+  function refuseWhileSilent(): void {
+    if (watch.isSilent()) throw new Error('the store does not answer');
+  }
   const pipeline = createPipeline<Call>({
     commands,
     enter(...whom) {
-      // Nobody waits for what is known not to answer: so many would stand in line that none heard anything in time.
-      if (watch.isSilent()) throw new Error('the store does not answer');
-      return entry(...whom);
+      refuseWhileSilent();
+      return entry.enter(...whom);
     },
+    look(caller) {
+      refuseWhileSilent();
+      return entry.look(caller);
+    },
+    isKept: ({ isKept }) => isKept,
     authority: decide,
     // A question belongs to its community too: its answer shall not be taken for another's.
     key: ({ account, chat, community }) => ({

@@ -1,5 +1,5 @@
-import type { Call } from './communities/call.ts';
-import { chatOf, recogniseChat } from './communities/chats.ts';
+import type { Call, KnownChat } from './communities/call.ts';
+import { chatOf, passingChat, recogniseChat } from './communities/chats.ts';
 import {
   chooseCommunity,
   currentCommunity,
@@ -16,7 +16,12 @@ import type { CommandSheet } from './kit/sheet.ts';
 import type { Translator } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
 import { zoneOf } from './language/zone.ts';
-import { recogniseAccount } from './people/accounts.ts';
+import {
+  type KnownAccount,
+  passingAccount,
+  recogniseAccount,
+  seenAccount,
+} from './people/accounts.ts';
 
 export interface EntryParts {
   db: PrismaClient;
@@ -35,9 +40,25 @@ export interface EntryParts {
 }
 
 /** Makes of a platform's caller everything that a command gets. */
-export function createEntry(
-  parts: EntryParts,
-): (caller: Caller, from?: string, chosen?: string) => Promise<Call> {
+export interface Entry {
+  /**
+   * Keeps who acts and where, when they are new.
+   * @param from the place for which they act, by our own id
+   * @param chosen the community, by our own id, that they choose by this for their own chat
+   */
+  enter(caller: Caller, from?: string, chosen?: string): Promise<Call>;
+  /** Keeps nobody who is new and acts in private: for what only reads. */
+  look(caller: Caller): Promise<Call>;
+}
+
+/** Who acts and where. */
+interface Acting {
+  account: KnownAccount;
+  where: KnownChat;
+  isKept: boolean;
+}
+
+export function createEntry(parts: EntryParts): Entry {
   const {
     db,
     memory,
@@ -52,21 +73,37 @@ export function createEntry(
     sheets,
     now,
   } = parts;
-  return async (caller, from, chosen) => {
+
+  async function keep(caller: Caller): Promise<Acting> {
     const account = await recogniseAccount(db, caller, memory);
+    return { account, where: await recogniseChat(db, caller, account.id, memory), isKept: true };
+  }
+
+  async function pass(caller: Caller): Promise<Acting> {
+    if (await seenAccount(db, caller, memory)) return keep(caller);
+    const at = new Date(now().epochMilliseconds);
+    const account = passingAccount(caller, at);
+    return { account, where: passingChat(caller, account.id, at), isKept: false };
+  }
+
+  async function callOf(
+    caller: Caller,
+    { account, where, isKept }: Acting,
+    from?: string,
+    chosen?: string,
+  ): Promise<Call> {
     const person =
       chosen === undefined ? account.person : await chooseCommunity(db, account.person, chosen);
-    const where = await recogniseChat(db, caller, account.id, memory);
     const chat = (from === undefined ? undefined : await chatOf(db, from)) ?? where;
     const isPrivate = where.kind === 'private';
     const space = chat === where ? caller.chat.space?.platformId : chat.connection?.platformId;
-    const current = await currentCommunity(db, chat, person, memory);
+    const current = await currentCommunity(db, chat, isKept ? person : undefined, memory);
     const community = current && {
       ...current,
       zone: zoneOf(config.TIME_ZONE, current.zone),
     };
     if (community && chat.kind !== 'private') await remember(db, person.id, community.id, memory);
-    if (chat.kind === 'private') await settleCommunity(db, person, community, memory);
+    if (chat.kind === 'private' && isKept) await settleCommunity(db, person, community, memory);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
       person.locale ??
@@ -76,7 +113,9 @@ export function createEntry(
     const rolesIn = async (of: Community) =>
       rolesOf(db, {
         // Whose account it is, and since when, decides what it may do: that is read live.
-        account: await db.account.findUniqueOrThrow({ where: { id: account.id } }),
+        account: isKept
+          ? await db.account.findUniqueOrThrow({ where: { id: account.id } })
+          : account,
         community: of,
         // A private chat tells of none: they are asked for.
         discordRoles: caller.chat.space ? caller.roles : undefined,
@@ -97,6 +136,7 @@ export function createEntry(
       person,
       chat,
       isPrivate,
+      isKept,
       community,
       space,
       discordRoles: caller.roles,
@@ -119,5 +159,11 @@ export function createEntry(
         return space !== undefined && powers[account.platform].manages(space, account.platformId);
       },
     };
+  }
+
+  return {
+    enter: async (caller, from, chosen) => callOf(caller, await keep(caller), from, chosen),
+    look: async (caller) =>
+      callOf(caller, await (caller.chat.kind === 'private' ? pass(caller) : keep(caller))),
   };
 }

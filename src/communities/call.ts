@@ -34,6 +34,8 @@ export interface Call extends ReadContext {
   person: Person;
   chat: KnownChat;
   isPrivate: boolean;
+  /** Whether rows stand behind the account, the person and the chat. */
+  isKept: boolean;
   community: Community | undefined;
   /** The Discord server or Telegram chat in which this is; none in private. */
   space: string | undefined;

@@ -27,18 +27,18 @@ const firstCommunities = (db: PrismaClient, personId: string, memory: Memory) =>
 export async function currentCommunity(
   db: PrismaClient,
   chat: KnownChat,
-  person: Person,
+  person: Person | undefined,
   memory: Memory = forgetful,
 ): Promise<Community | undefined> {
   if (chat.connection) {
     return (await knownCommunity(db, chat.connection.communityId, memory)) ?? undefined;
   }
   if (chat.kind !== 'private') return undefined;
-  if (person.currentCommunityId) {
+  if (person?.currentCommunityId) {
     const chosen = await knownCommunity(db, person.currentCommunityId, memory);
     if (chosen) return chosen;
   }
-  const mine = await firstCommunities(db, person.id, memory);
+  const mine = person ? await firstCommunities(db, person.id, memory) : [];
   if (mine.length > 0) return mine.length === 1 ? mine[0] : undefined;
   const all = await memory.recall({
     key: 'communities',

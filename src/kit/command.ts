@@ -44,6 +44,8 @@ export interface Definition<Context, Args extends Arguments<Context> = Arguments
   /** Who sees the answer. An error is always seen by the person alone. */
   visibility: Visibility;
   cooldown: Cooldown | undefined;
+  /** Keeps nothing of whoever asks, and no button of its answer is for one person alone. */
+  readsOnly: boolean;
   /** Returns what is said, or nothing when it has said all itself. */
   run(
     call: Context & Speaking & { args: Values<Args> },
@@ -62,6 +64,7 @@ interface Declared<Context, Args extends Arguments<Context>> {
   access?: Access;
   visibility?: Visibility;
   cooldown?: Cooldown;
+  readsOnly?: boolean;
   run: Definition<Context, Args>['run'];
 }
 
@@ -72,6 +75,7 @@ export function commandsFor<Context extends ReadContext>() {
     access: declared.access ?? everyone,
     visibility: declared.visibility ?? 'public',
     cooldown: declared.cooldown,
+    readsOnly: declared.readsOnly ?? false,
     run: declared.run,
   });
   return {

@@ -20,6 +20,7 @@ import type { ConversationKey, KeptConversation } from './store.ts';
 const mostTries = 5;
 
 interface Parts<Context extends ReadContext> extends KitParts<Context> {
+  isKept(context: Context): boolean;
   run(
     definition: Definition<Context>,
     values: Record<string, unknown>,
@@ -56,7 +57,7 @@ interface Standing<Context> {
 
 /** Commands that ask for what is missing: carries out what the reducer decides. */
 export function createConversations<Context extends ReadContext>(parts: Parts<Context>) {
-  const { commands, authority, store, key, enter, here } = parts;
+  const { commands, authority, store, key, enter, here, isKept } = parts;
   const find = (name: string) => commands.find((command) => command.name === name);
   const words = (context: Context, name: string) =>
     message([paragraph(context.t(`kit.${name}`))], { tone: 'plain' });
@@ -165,7 +166,7 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
     leaves: (kept: KeptConversation) => boolean,
   ): Promise<Standing<Context> | 'over' | undefined> {
     const at = key(context);
-    const kept = await store.conversation(at);
+    const kept = isKept(context) ? await store.conversation(at) : undefined;
     if (kept === undefined) return undefined;
     const end = async (why: 'expired' | 'changed', asked: Asked | undefined) => {
       if (tapped) await responder.update(words(context, why));
@@ -220,7 +221,7 @@ export function createConversations<Context extends ReadContext>(parts: Parts<Co
 
   /** A new command ends the question that stood here. @returns whether there was one that still held */
   async function endHere(context: Context, responder: Responder): Promise<boolean> {
-    const kept = await store.conversation(key(context));
+    const kept = isKept(context) ? await store.conversation(key(context)) : undefined;
     if (!kept) return false;
     const held = !('over' in kept);
     if (held) await store.endConversation(kept);

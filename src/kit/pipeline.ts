@@ -37,6 +37,10 @@ export interface KitParts<Context extends ReadContext> {
    * @param chosen the community, by its own id, that they choose by this for their own chat
    */
   enter(caller: Caller, from?: string, chosen?: string): Promise<Context>;
+  /** As `enter`, for what only reads: somebody who was never seen may get ids that no row has. `enter` where not given. */
+  look?(caller: Caller): Promise<Context>;
+  /** Whether rows stand behind who acts and where; always where not given. */
+  isKept?(context: Context): boolean;
   /** The place where this is, by the id that `enter` finds it with again. */
   here(context: Context): string;
   authority: Authority<Context>;
@@ -88,8 +92,9 @@ export interface Pipeline {
 
 export function createPipeline<Context extends ReadContext>(parts: KitParts<Context>): Pipeline {
   const { commands, enter, authority, store, report } = parts;
+  const { look = (caller) => enter(caller), isKept = () => true } = parts;
   const { say, refuse, run } = createRunner(parts);
-  const conversations = createConversations({ ...parts, run });
+  const conversations = createConversations({ ...parts, isKept, run });
   const namesOf = createArgumentNames<Context>();
   const no = (
     key: string,
@@ -97,6 +102,10 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     responder: Responder,
     params: Problem['params'] = {},
   ) => refuse({ key, params }, context, responder);
+
+  /** What keeps something of whoever acts needs the rows of a person. */
+  const kept = async (context: Context, caller: Caller): Promise<Context> =>
+    isKept(context) ? context : enter(caller);
 
   function find(name: string, step: string | undefined): Definition<Context> | undefined {
     const command = commands.find((candidate) => candidate.name === name);
@@ -215,7 +224,8 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     ): Promise<void> => {
       const isGivenByButton = wrong.some(({ argument }) => definition.args[argument]?.hidden);
       if (responder.ask && step === undefined && !isGivenByButton) {
-        await conversations.begin(command, raw, context, responder, known);
+        const asked = await kept(context, invocation.caller);
+        await conversations.begin(command, raw, asked, responder, known);
         return;
       }
       const canOpen = form?.act === 'sent' && !form.fields && again.again;
@@ -255,7 +265,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     let words = parts.words(invocation.caller);
     let isBegun = false;
     try {
-      const context = await enter(invocation.caller);
+      const context = await look(invocation.caller);
       words = context;
       isBegun = true;
       await work(context);
@@ -324,8 +334,9 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       guarded(invocation, responder, async (context) => {
         const definition = find(invocation.command, invocation.step);
         if (definition) {
-          const questionEnded = await conversations.endHere(context, responder);
-          const within = questionEnded ? { ...context, questionEnded } : context;
+          const known = definition.readsOnly ? context : await kept(context, invocation.caller);
+          const questionEnded = await conversations.endHere(known, responder);
+          const within = questionEnded ? { ...known, questionEnded } : known;
           await proceed(invocation, definition, within, responder, false);
           return;
         }
@@ -349,10 +360,11 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
         let isDone = false;
         try {
           const isHere = from === undefined && action.choose === undefined;
+          const here = () => (definition.readsOnly ? context : kept(context, caller));
           isDone = await proceed(
             invocationOf(action, definition, caller, sent),
             definition,
-            isHere ? context : await enter(caller, from, action.choose),
+            isHere ? await here() : await enter(caller, from, action.choose),
             from === undefined ? responder : { ...responder, from },
             action.answer === 'update',
           );
@@ -371,7 +383,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       const definition = find(command, undefined);
       const kind = definition?.args[argument]?.kind;
       if (!definition || !kind?.suggest) return [];
-      const context = await enter(caller);
+      const context = await look(caller);
       if (await refusal(definition.access, context, authority)) return [];
       const others = Object.fromEntries(
         Object.entries(definition.args).filter(([name]) => name !== argument),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Account, Person, PrismaClient } from '../database/generated/client.ts';
 import { forgetful, type Memory } from '../database/memory.ts';
 import type { Caller } from '../kit/invocation.ts';
@@ -18,36 +19,81 @@ export const knownAccount = (
         where: { platform_platformId: { platform, platformId } },
         include: { person: true },
       }),
-    sources: (found) => (found ? [`Account:${found.id}`, `Person:${found.personId}`] : undefined),
+    // That somebody is unknown is so until anybody becomes known.
+    sources: (found) => (found ? [`Account:${found.id}`, `Person:${found.personId}`] : ['Account']),
   });
+
+type Acting = Pick<Caller, 'platform' | 'user'>;
+
+/** What an account shows of itself, as a platform tells it. */
+const shownBy = ({ user }: Acting) => ({
+  name: user.name,
+  username: user.username ?? null,
+  locale: user.locale ?? null,
+});
+
+/** The account of whoever acts, where it is known; its names are kept as last seen. */
+export async function seenAccount(
+  db: PrismaClient,
+  acting: Acting,
+  memory: Memory = forgetful,
+): Promise<KnownAccount | undefined> {
+  const { platform, user } = acting;
+  const known = await knownAccount(db, { platform, platformId: user.platformId }, memory);
+  if (!known) return undefined;
+  const shown = shownBy(acting);
+  const isSame =
+    known.name === shown.name && known.username === shown.username && known.locale === shown.locale;
+  if (isSame) return known;
+  return db.account.update({ where: { id: known.id }, data: shown, include: { person: true } });
+}
 
 /** The account of whoever acts, made with a person of its own when it is new; its names are kept as last seen. */
 export async function recogniseAccount(
   db: PrismaClient,
-  { platform, user }: Pick<Caller, 'platform' | 'user'>,
+  acting: Acting,
   memory: Memory = forgetful,
 ): Promise<KnownAccount> {
+  const known = await seenAccount(db, acting, memory);
+  if (known) return known;
+  const { platform, user } = acting;
   const { platformId } = user;
-  const seen = { name: user.name, username: user.username ?? null, locale: user.locale ?? null };
-  const where = { platform_platformId: { platform, platformId } };
-  const known = await knownAccount(db, { platform, platformId }, memory);
-  if (!known) {
-    // Two first acts at once: the second finds the account that the first made.
-    return db.account
-      .create({
-        data: { platform, platformId, ...seen, person: { create: {} } },
+  // Two first acts at once: the second finds the account that the first made.
+  return db.account
+    .create({
+      data: { platform, platformId, ...shownBy(acting), person: { create: {} } },
+      include: { person: true },
+    })
+    .catch(async (error: unknown) => {
+      const made = await db.account.findUnique({
+        where: { platform_platformId: { platform, platformId } },
         include: { person: true },
-      })
-      .catch(async (error: unknown) => {
-        const made = await db.account.findUnique({ where, include: { person: true } });
-        if (made) return made;
-        throw error;
       });
-  }
-  const isSame =
-    known.name === seen.name && known.username === seen.username && known.locale === seen.locale;
-  if (isSame) return known;
-  return db.account.update({ where: { id: known.id }, data: seen, include: { person: true } });
+      if (made) return made;
+      throw error;
+    });
+}
+
+/** The account of somebody who was never seen, of which no row is made: whoever only reads need not be known. */
+export function passingAccount(acting: Acting, at: Date): KnownAccount {
+  const { platform, user } = acting;
+  const person = {
+    id: randomUUID(),
+    locale: null,
+    zone: null,
+    currentCommunityId: null,
+    createdAt: at,
+  };
+  return {
+    id: randomUUID(),
+    personId: person.id,
+    platform,
+    platformId: user.platformId,
+    ...shownBy(acting),
+    linkedAt: at,
+    createdAt: at,
+    person,
+  };
 }
 
 /** The account of somebody whom a platform names. Who never used the bot gets one now. */

@@ -45,6 +45,7 @@ export async function callIn(
     person: account.person,
     chat: { ...chat, connection: null },
     isPrivate: false,
+    isKept: true,
     community,
     space: undefined,
     discordRoles: [],

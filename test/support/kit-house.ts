@@ -9,7 +9,7 @@ import { recogniseChat } from '../../src/communities/chats.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { handledUpdates } from '../../src/database/handled-updates.ts';
 import type { Command } from '../../src/kit/command.ts';
-import type { Platform } from '../../src/kit/invocation.ts';
+import type { Caller, Platform } from '../../src/kit/invocation.ts';
 import type { ReadContext, Words } from '../../src/kit/kind.ts';
 import { createPipeline } from '../../src/kit/pipeline.ts';
 import { sheets } from '../../src/kit/sheet.ts';
@@ -91,23 +91,24 @@ export async function openKitHouse({
 
   function open(commands: readonly Command<Bare>[]) {
     const menu = sheets(commands);
+    async function enter(caller: Caller, from?: string): Promise<Bare> {
+      const account = await recogniseAccount(db, caller);
+      const chat = await recogniseChat(db, caller, account.id);
+      return {
+        ...words.en,
+        locale: 'en',
+        zone: 'Asia/Ho_Chi_Minh',
+        now: Temporal.Instant.fromEpochMilliseconds(clock.now()),
+        platform: caller.platform,
+        accountId: account.id,
+        personId: account.personId,
+        chatId: from ?? chat.id,
+        isPrivate: chat.kind === 'private',
+      };
+    }
     const pipeline = createPipeline<Bare>({
       commands,
-      async enter(caller, from) {
-        const account = await recogniseAccount(db, caller);
-        const chat = await recogniseChat(db, caller, account.id);
-        return {
-          ...words.en,
-          locale: 'en',
-          zone: 'Asia/Ho_Chi_Minh',
-          now: Temporal.Instant.fromEpochMilliseconds(clock.now()),
-          platform: caller.platform,
-          accountId: account.id,
-          personId: account.personId,
-          chatId: from ?? chat.id,
-          isPrivate: chat.kind === 'private',
-        };
-      },
+      enter,
       alternatives: async () => [],
       authority: async (condition, { isPrivate }) =>
         condition.rule === 'inPrivate' ? isPrivate : condition.rule === 'inCommunity',
