@@ -12,7 +12,9 @@ const stores: readonly (readonly [string, () => Promise<OpenDatabase[]>])[] = [
     'PostgreSQL, two processes',
     async () => {
       const url = await freshPostgres();
-      return [await openDatabase({ url }), await openDatabase({ url })];
+      // Four hundred wait for a few connections, on a machine that may be busy with other tests.
+      const patience = { connection: 30_000, statement: 30_000, silence: 40_000 };
+      return [await openDatabase({ url, patience }), await openDatabase({ url, patience })];
     },
   ],
 ];
