@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitWords, takeNamed, unknownName } from '../../src/kit/words.ts';
+import { processorTime } from '../support/processor-time.ts';
 
 const names = new Map([
   ['note', 'note'],
@@ -271,9 +272,10 @@ test.each([
   '"\\',
 ])('a whole message of %j is read at once', (piece) => {
   const line = piece.repeat(10_000 / piece.length);
-  const begun = performance.now();
-  takeNamed(line, names);
-  unknownName(line, names);
-  splitWords(line);
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  const taken = processorTime(() => {
+    takeNamed(line, names);
+    unknownName(line, names);
+    splitWords(line);
+  });
+  expect(taken).toBeLessThan(1_000);
 });

@@ -16,6 +16,7 @@ import {
   sayPeriod,
   sayTime,
 } from '../../src/language/say-date.ts';
+import { processorTime } from '../support/processor-time.ts';
 import { now, withoutMarks } from './read.ts';
 
 const epoch = Temporal.PlainDate.from('1970-01-01');
@@ -170,13 +171,14 @@ describe('whatever is written', () => {
   });
 
   test('long texts of date words are refused in no time', () => {
-    const started = performance.now();
-    for (const word of ['thu sau ', '21-', 'next ', 'ngày 21 tháng 11 đến ', '1h30 ', 'toi '])
-      readDateTime(word.repeat(1000), { now });
-    for (const word of ['toi ', '1h1h', 'a day ']) {
-      readDateTime(word.repeat(20).slice(0, 119), { now });
-      readDuration(word.repeat(20).slice(0, 119));
-    }
-    expect(performance.now() - started).toBeLessThan(2000);
+    const taken = processorTime(() => {
+      for (const word of ['thu sau ', '21-', 'next ', 'ngày 21 tháng 11 đến ', '1h30 ', 'toi '])
+        readDateTime(word.repeat(1000), { now });
+      for (const word of ['toi ', '1h1h', 'a day ']) {
+        readDateTime(word.repeat(20).slice(0, 119), { now });
+        readDuration(word.repeat(20).slice(0, 119));
+      }
+    });
+    expect(taken).toBeLessThan(2000);
   });
 });
