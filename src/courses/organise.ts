@@ -8,6 +8,7 @@ import { fold } from '../language/fold.ts';
 import { allWords, otherLocale } from '../language/translations.ts';
 import { button, fields, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { typedMoment } from '../message/typed-moment.ts';
 import type { SessionSeats } from './find.ts';
 import { previewCourse } from './preview.ts';
 import { courseWords, sessionWhen } from './show.ts';
@@ -108,6 +109,7 @@ export async function createSession(
   return message(
     [
       paragraph(t('commands.course_session.done')),
+      ...typedMoment(when, call),
       fields([
         [t('courses.course'), courseWords(course, call.locale).title],
         [t('courses.when'), sessionWhen(session, call)],

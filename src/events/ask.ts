@@ -4,6 +4,7 @@ import { Refusal } from '../kit/command.ts';
 import { type Moment, writeMoment } from '../kit/kinds/date.ts';
 import { button, fields, message, paragraph, say } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { typedMoment } from '../message/typed-moment.ts';
 import { whoKnows } from './change.ts';
 import { moved } from './organise.ts';
 import { previewEvent } from './preview.ts';
@@ -49,6 +50,7 @@ export async function askFirst(call: Call, event: Event, asked: Asked): Promise<
   return message(
     [
       paragraph(t(`events.ask.${act}`)),
+      ...typedMoment(when, call),
       ...previewEvent(call, after),
       ...(reason === undefined ? [] : [fields([[t('events.reason'), reason]])]),
       paragraph(t('events.ask.tells', { chats, people: told.people })),

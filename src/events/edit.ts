@@ -9,6 +9,7 @@ import { zoneOf } from '../language/zone.ts';
 import { bold, button, fields, message, paragraph } from '../message/build.ts';
 import { readingIn } from '../message/every-language.ts';
 import type { Action, Block, Message } from '../message/message.ts';
+import { typedMoment } from '../message/typed-moment.ts';
 import { differences, whoKnows } from './change.ts';
 import { changedContent, type EventInput } from './keep.ts';
 import { previewEvent } from './preview.ts';
@@ -84,6 +85,7 @@ export async function askToEdit(call: Call, event: Event, input: EventInput): Pr
   return message(
     [
       paragraph(t('events.ask.edit')),
+      ...typedMoment(input.when, call),
       ...changes(call, event, after),
       paragraph(bold(t('events.ask.after'))),
       ...previewEvent(call, after),

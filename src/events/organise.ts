@@ -8,6 +8,7 @@ import type { Moment } from '../kit/kinds/date.ts';
 import { zoneOf } from '../language/zone.ts';
 import { button, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { typedMoment } from '../message/typed-moment.ts';
 import { followers, holdEvent } from './announce.ts';
 import {
   type Act,
@@ -56,6 +57,7 @@ export async function createEvent(
   return message(
     [
       paragraph(t('commands.event_new.done')),
+      ...typedMoment(input.when, call),
       ...previewEvent(call, event),
       paragraph(t('commands.event_new.followers', { chats })),
     ],

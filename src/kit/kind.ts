@@ -10,6 +10,8 @@ export interface Problem {
   suggestions?: readonly Suggestion[];
   /** The words were surely meant for this argument, though they are wrong: `31/2` is no word to search for. */
   isMeant?: boolean;
+  /** As in {@link Read}. */
+  alone?: true;
 }
 
 export const problem = (
@@ -18,7 +20,12 @@ export const problem = (
   suggestions?: readonly Suggestion[],
 ): Problem => ({ key, params, ...(suggestions ? { suggestions } : {}) });
 
-export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: Problem };
+/**
+ * What was read. With `alone` it counts only where nothing else stands beside it: a name of a day is in many titles.
+ */
+export type Read<Value> =
+  | { ok: true; value: Value; alone?: true }
+  | { ok: false; problem: Problem };
 
 export const good = <Value>(value: Value): Read<Value> => ({ ok: true, value });
 export const bad = (

@@ -1,6 +1,7 @@
 import { capital } from '../language/capital.ts';
 import { button, message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
+import { give, inRows } from './asking/panel.ts';
 import type { Definition } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { decode } from './decode.ts';
@@ -27,8 +28,12 @@ export async function questionFor<Context extends ReadContext>(
   const argument = definition.args[name];
   if (!argument) throw new Error(`${state.command} has no argument ${name}`);
   const { values } = await decode(definition.args, state.raw, context);
-  const { rows, takes, nothing } = await argument.kind.ask(state.view, context, values);
+  const panel = await argument.kind.ask(state.view, context, values);
+  const { takes, nothing } = panel;
   if (nothing !== undefined) return nothing;
+  // Where the kind has no list that the words narrow down, what could have been meant stands first.
+  const meant = argument.kind.suggest ? [] : (problem?.suggestions ?? []);
+  const rows = [...inRows(meant.map(give)), ...panel.rows];
   const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
   const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
   return {

@@ -46,9 +46,11 @@ async function longestRead<Context>(
   for (let count = kind.takesRest ? longestCount(pieces) : 1; count > 0; count -= 1) {
     const words = pieces.slice(0, count).join(' ');
     const read = await kind.read(words, context, given);
-    if (read.ok) return { found: { count, value: read.value }, fitting };
-    if (read.problem.isMeant || (count === 1 && kind.claims?.(words)))
-      return { found: { count }, fitting };
+    const isPart = count < pieces.length;
+    if (read.ok && !(read.alone && isPart)) return { found: { count, value: read.value }, fitting };
+    if (read.ok) continue;
+    const isMeant = read.problem.isMeant && !(read.problem.alone && isPart);
+    if (isMeant || (count === 1 && kind.claims?.(words))) return { found: { count }, fitting };
     if (fitting === 0 && read.problem.suggestions?.length) fitting = count;
   }
   return { fitting };

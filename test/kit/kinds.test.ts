@@ -226,3 +226,50 @@ describe('text', () => {
     );
   });
 });
+
+describe('a time is no period, and a name of a day counts alone', () => {
+  const { kind } = period();
+  test.each(['24h', '8pm', '19:30', 'half past seven', 'mười chín giờ ba mươi', 'bảy rưỡi tối'])(
+    '“%s” is asked about',
+    async (text) => {
+      expect(await kind.read(text, context, {})).toMatchObject({
+        ok: false,
+        problem: { key: 'dates.errors.timeAlone', isMeant: true, alone: true },
+      });
+    },
+  );
+
+  test.each([
+    ['8pm EST', '25/11/2026'],
+    ['8 giờ Nhật', '25/11/2026'],
+    ['<t:1795869000:F>', '28/11/2026'],
+    ['2026-12-25T19:30Z', '26/12/2026'],
+    ['trong 2 ngày nữa', '26/11/2026'],
+    ['24h 30/11', '30/11/2026'],
+    ['half past seven tomorrow', '25/11/2026'],
+  ])('“%s” is %s', async (text, day) => {
+    const read = await kind.read(text, context, {});
+    expect(read.ok && writePeriod(read.value)).toBe(day);
+  });
+
+  test.each(['noon', 'midnight', 'nửa đêm', 'Christmas party', 'Noel Trần', 'Tết ở làng', 'EST'])(
+    '“%s” is words',
+    async (text) => {
+      const read = await kind.read(text, context, {});
+      expect(read).toMatchObject({ ok: false });
+      expect(!read.ok && read.problem.isMeant).not.toBe(true);
+    },
+  );
+
+  test('which zone is meant is asked, with the cities', async () => {
+    for (const one of [period().kind, date().kind]) {
+      const read = await one.read('20h giờ Mỹ', context, {});
+      expect(read.ok ? [] : read.problem.suggestions?.map(({ value }) => value)).toEqual([
+        '20h giờ New York',
+        '20h giờ Chicago',
+        '20h giờ Denver',
+        '20h giờ Los Angeles',
+      ]);
+    }
+  });
+});

@@ -83,6 +83,19 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     ['8pm Tokyo time 30 December', '2026-12-30 18:00'],
     ['19:30 (GMT+7) 30/12', '2026-12-30 19:30'],
     ['7pm UTC tomorrow', '2026-11-26 02:00'],
+    ['8 giờ Nhật', '2026-11-25 06:00'],
+    ['8 giờ Nhật 25/12', '2026-12-25 06:00'],
+    ['8 giờ sáng Nhật Bản time 25/12', '2026-12-25 06:00'],
+    ['mười chín giờ ba mươi', '2026-11-24 19:30'],
+    ['hai mươi mốt giờ mười lăm thứ sáu', '2026-11-27 21:15'],
+    ['bảy rưỡi tối', '2026-11-24 19:30'],
+    ['bảy rưỡi tối mai', '2026-11-25 19:30'],
+    ['seven thirty pm tomorrow', '2026-11-25 19:30'],
+    ['seven twenty-five pm', '2026-11-24 19:25'],
+    ['8pm first Friday of December', '2026-12-04 20:00'],
+    ['20h giáng sinh', '2026-12-25 20:00'],
+    ["9pm New Year's Eve", '2026-12-31 21:00'],
+    ['20h mùng 1 tết', '2027-02-06 20:00'],
   ])('%s', (text, moment) => {
     for (const spelling of [...spellings(text), ...spellings(withoutMarks(text))])
       expect(show(readDateTime(spelling, { now })), spelling).toBe(moment);
@@ -117,6 +130,12 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     // New York's clocks are not at that offset in July, and it is not the same day there as here.
     ['8pm EST 15/7/2027', 'ambiguous'],
     ['8pm EST tomorrow', 'ambiguous'],
+    ['Christmas party', 'unreadableMoment'],
+    ['seven thirty', 'ambiguousTime'],
+    ['bảy rưỡi', 'ambiguousTime'],
+    ['until Friday', 'several'],
+    ['first week of December', 'several'],
+    ['giờ Mỹ', 'zone'],
     ['20h giờ Mỹ', 'zone'],
     ['8pm IST 30/12', 'zone'],
     ['8pm EST EDT', 'zone'],
@@ -230,5 +249,35 @@ describe('a length of time', () => {
   ])('%s', (text, duration) => {
     for (const spelling of [...spellings(text), ...spellings(withoutMarks(text))])
       expect(show(readDuration(spelling)), spelling).toBe(duration);
+  });
+});
+
+describe('what could be meant is offered, each in words that are read as it', () => {
+  test.each([
+    ['half past seven', ['07:30 25/11/2026', '19:30 24/11/2026']],
+    ['half past seven tomorrow', ['07:30 25/11/2026', '19:30 25/11/2026']],
+    ['bảy rưỡi thứ sáu', ['07:30 27/11/2026', '19:30 27/11/2026']],
+    ['8pm EST tomorrow', ['08:00 25/11/2026', '08:00 26/11/2026']],
+    [
+      '20h giờ Mỹ',
+      ['20h giờ New York', '20h giờ Chicago', '20h giờ Denver', '20h giờ Los Angeles'],
+    ],
+    ['8 giờ Úc', ['8 giờ Sydney', '8 giờ Brisbane', '8 giờ Adelaide', '8 giờ Perth']],
+    ['8pm IST', ['8pm Kolkata time', '8pm Dublin time', '8pm Jerusalem time']],
+    ['giờ Mỹ', undefined],
+    ['hôm nào đó', undefined],
+  ])('%s', (text, choices) => {
+    const read = readDateTime(text, { now });
+    expect(read.ok ? read.value : read.choices).toEqual(choices);
+    for (const choice of choices ?? []) expect(readDateTime(choice, { now }).ok, choice).toBe(true);
+  });
+
+  test('a moment of another zone keeps what was written', () => {
+    for (const text of ['8pm EST', '20h giờ Nhật', '8 giờ Nhật']) {
+      const read = readDateTime(text, { now });
+      expect(read.ok && read.value.typed).toBe(text);
+    }
+    const own = readDateTime('20h mai', { now });
+    expect(own.ok && own.value.typed).toBe(undefined);
   });
 });

@@ -98,6 +98,102 @@ describe('what is said is read back', () => {
   });
 });
 
+describe('parts of a longer time', () => {
+  const part = fc.constantFrom(
+    ...([
+      ['đầu', 'early'],
+      ['giữa', 'mid'],
+      ['cuối', 'late'],
+    ] as const),
+  );
+  const wholes = [
+    ['tháng 12', 'December'],
+    ['tháng sau', 'next month'],
+    ['năm sau', 'next year'],
+    ['quý 2', 'Q2'],
+    ['2027', '2027'],
+  ] as const;
+  const range = (text: string, today: Temporal.PlainDate) => {
+    const read = readPeriod(text, { today });
+    if (!read.ok) throw new Error(`${text}: ${read.key}`);
+    return read.value;
+  };
+
+  test('make up the whole of it, in both languages', () => {
+    fc.assert(
+      fc.property(days, fc.constantFrom(...wholes), (today, names) => {
+        for (const [index, whole] of names.entries()) {
+          const words = index === 0 ? ['đầu', 'giữa', 'cuối'] : ['early', 'mid', 'late'];
+          const [first, middle, last] = words.map((word) => range(`${word} ${whole}`, today));
+          const all = range(whole, today);
+          expect([String(first?.from), String(last?.until)]).toEqual([
+            String(all.from),
+            String(all.until),
+          ]);
+          expect(String(first?.until)).toBe(String(middle?.from));
+          expect(String(middle?.until)).toBe(String(last?.from));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('of the running one are not over, and say the same in both languages', () => {
+    const units = [
+      ['tháng', 'the month'],
+      ['năm', 'the year'],
+    ] as const;
+    fc.assert(
+      fc.property(days, part, fc.constantFrom(...units), (today, [vi, en], [unit, running]) => {
+        const said = range(`${vi} ${unit}`, today);
+        expect(Temporal.PlainDate.compare(said.until, today)).toBeGreaterThan(0);
+        const word = { early: 'beginning of', mid: 'middle of', late: 'end of' }[en];
+        expect(sayPeriod(range(`${word} ${running}`, today), 'en', today)).toBe(
+          sayPeriod(said, 'en', today),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('weeks and days of a month lie in it, the last ones at its end', () => {
+    const nths = ['first', 'second', 'third', 'fourth', 'last'];
+    fc.assert(
+      fc.property(
+        days,
+        fc.constantFrom(...nths),
+        fc.constantFrom('week', 'Friday'),
+        (today, nth, what) => {
+          const month = range('next month', today);
+          const said = range(`${nth} ${what} of next month`, today);
+          expect(Temporal.PlainDate.compare(said.from, month.from)).toBeGreaterThanOrEqual(0);
+          expect(Temporal.PlainDate.compare(said.until, month.until)).toBeLessThanOrEqual(0);
+          if (what === 'Friday') expect(said.from.dayOfWeek).toBe(5);
+          expect(said.from.until(said.until).days).toBe(what === 'week' ? 7 : 1);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('until a day goes from today to it', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 0, max: 300 }), (today, off) => {
+        const day = today.add({ days: off });
+        const said = `${day.day}/${day.month}/${String(day.year).padStart(4, '0')}`;
+        for (const text of [`until ${said}`, `đến ${said}`, `cho đến hết ${said}`]) {
+          const { from, until } = range(text, today);
+          expect([String(from), String(until)]).toEqual([
+            String(today),
+            String(day.add({ days: 1 })),
+          ]);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('whatever is written', () => {
   const pieces = fc
     .array(
@@ -134,6 +230,8 @@ describe('whatever is written', () => {
           'days',
           'mai',
         ],
+        ...['cuối', 'đầu', 'năm', 'until', 'first', 'week', 'of', 'Christmas', 'Tết', 'rưỡi'],
+        ...['giờ', 'Nhật', 'Mỹ', 'EST', 'mười', 'mươi', 'half', 'past', 'seven', '24h'],
       ),
       { maxLength: 9 },
     )

@@ -11,10 +11,15 @@ const meant: ReadonlySet<ReadingError> = new Set([
   'dates.errors.ambiguous',
   'dates.errors.ambiguousTime',
   'dates.errors.night',
+  'dates.errors.timeAlone',
 ]);
 
 /** Words of a date or a time that could not be read, as an argument's mistake. */
-export const badReading = ({ key, params }: Failure): Read<never> => ({
-  ok: false,
-  problem: { ...problem(key, params), ...(meant.has(key) ? { isMeant: true } : {}) },
-});
+export const badReading = ({ key, params, choices }: Failure): Read<never> => {
+  const suggestions = choices?.map((choice) => ({ label: choice, value: choice }));
+  const isMeant = meant.has(key) || suggestions !== undefined;
+  return {
+    ok: false,
+    problem: { ...problem(key, params, suggestions), ...(isMeant ? { isMeant } : {}) },
+  };
+};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDateTime, readPeriod } from '../../language/periods/index.ts';
+import { holdsName, readDateTime, readPeriod } from '../../language/periods/index.ts';
 import { zonePlace } from '../../language/zone-place.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byCalendarAndClock, writeDay } from '../asking/calendar.ts';
@@ -14,12 +14,15 @@ export interface Moment {
   time?: Temporal.PlainTime;
   /** The last of several days. */
   last?: Temporal.PlainDate;
+  /** As it was written, where that was in another zone than the reader's. */
+  typed?: string;
 }
 
 const schema: z.ZodType<Moment> = z.object({
   date: z.instanceof(Temporal.PlainDate),
   time: z.instanceof(Temporal.PlainTime).optional(),
   last: z.instanceof(Temporal.PlainDate).optional(),
+  typed: z.string().optional(),
 });
 
 /** `19:30 28/11/2026`, `28/11/2026`, `21/12/2026 - 25/12/2026`: what {@link date} reads in either language. */
@@ -42,6 +45,10 @@ export const onClocks = (
   isSkipped(moment, zone)
     ? bad('kit.errors.skippedTime', { text: written, place: zonePlace(zone, locale) })
     : good(moment);
+
+/** A day that was named counts alone. */
+export const byName = <Value>(read: Read<Value>, written: string): Read<Value> =>
+  read.ok && holdsName(written) ? { ...read, alone: true } : read;
 
 /**
  * A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
@@ -68,13 +75,15 @@ export function date({
       const here = now.toZonedDateTimeISO(zone);
       const result = readDateTime(written, { now: here });
       if (!result.ok) {
-        const days = several ? readPeriod(written, { today: here.toPlainDate() }) : undefined;
+        const isSeveral = several && result.key === 'dates.errors.several';
+        const days = isSeveral ? readPeriod(written, { today: here.toPlainDate() }) : undefined;
         if (!days?.ok) return badReading(result);
         const { from, until } = days.value;
-        return good({ date: from, last: until.subtract({ days: 1 }) });
+        const found = { date: from, last: until.subtract({ days: 1 }) };
+        return byName(good(found), written);
       }
       if (noTime !== undefined && !result.value.time) return bad(noTime);
-      return onClocks(result.value, written, { zone, locale });
+      return byName(onClocks(result.value, written, { zone, locale }), written);
     },
   });
 }

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { type Period, readPeriod, writePeriod } from '../../language/periods/index.ts';
+import {
+  isTimeAlone,
+  type Period,
+  readDateTime,
+  readPeriod,
+  readTime,
+  writePeriod,
+} from '../../language/periods/index.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byButtons } from '../asking/buttons.ts';
-import { good, type ReadContext } from '../kind.ts';
+import { good, problem, type ReadContext } from '../kind.ts';
 import { writtenOf } from '../raw.ts';
 import { badReading } from './bad-reading.ts';
+import { byName } from './date.ts';
 import { looksLikeDay } from './looks-like-day.ts';
 
 const schema: z.ZodType<Period> = z.object({
@@ -29,10 +37,22 @@ export function period(): Argument<Period> {
     ask: byButtons(usualPeriods),
     encode: writePeriod,
     read(raw, { now, zone }) {
-      const result = readPeriod(writtenOf(raw), {
-        today: now.toZonedDateTimeISO(zone).toPlainDate(),
-      });
-      return result.ok ? good(result.value) : badReading(result);
+      const written = writtenOf(raw);
+      const here = now.toZonedDateTimeISO(zone);
+      const result = readPeriod(written, { today: here.toPlainDate() });
+      if (result.ok) return byName(good(result.value), written);
+      if (isTimeAlone(written)) {
+        const { text } = result.params;
+        const said = problem('dates.errors.timeAlone', { text: text ?? '' });
+        return { ok: false, problem: { ...said, isMeant: true, alone: true } };
+      }
+      const moment = readDateTime(written, { now: here });
+      if (!moment.ok) return badReading(moment.choices ? moment : result);
+      const { date, typed } = moment.value;
+      // A time in another zone or counted from now says its day; `noon` is a word of many titles.
+      return typed === undefined && readTime(written).ok
+        ? badReading(result)
+        : good({ from: date, until: date.add({ days: 1 }) });
     },
   });
 }

@@ -11,8 +11,13 @@ const quote = (text: string) => {
   return clean.length > longestQuote ? `${clean.slice(0, longestQuote).toWellFormed()}…` : clean;
 };
 
-export function failure(text: string, { key, params }: Refusal): Failure {
-  return { ok: false, key, params: { text: quote(text), ...params } };
+export function failure(text: string, { key, params, choices }: Refusal): Failure {
+  return {
+    ok: false,
+    key,
+    params: { text: quote(text), ...params },
+    ...(choices && choices.length > 0 ? { choices } : {}),
+  };
 }
 
 const lunarWord = phrase(words('lunar'));
@@ -56,7 +61,14 @@ function choose<Said, Value>(
   const contradiction = refusals.find(({ key }) => key === 'dates.errors.weekday');
   if (contradiction) return { ok: false, refusal: contradiction };
   if (first !== undefined && second !== undefined)
-    return { ok: false, refusal: { key: reader.ambiguous, params: { first, second } } };
+    return {
+      ok: false,
+      refusal: {
+        key: reader.ambiguous,
+        params: { first, second },
+        choices: [...values.keys()],
+      },
+    };
   if (only) return only;
   const reason = refusals.find(({ key }) => key !== 'dates.errors.unreadable');
   if (reason) return { ok: false, refusal: reason };

@@ -75,7 +75,10 @@ export function timeOf(
     const isHalved = hour >= 1 && (hour <= 11 || (hour === 12 && less > 0));
     if (clock.bare)
       return isHalved
-        ? refused('dates.errors.ambiguousTime', { first: write(hour), second: write(later) })
+        ? refused('dates.errors.ambiguousTime', { first: write(hour), second: write(later) }, [
+            write(hour),
+            write(later),
+          ])
         : at(hour);
     return clock.midnight && dated ? refused('dates.errors.night') : at(hour);
   }

@@ -1,3 +1,4 @@
+import { namedDays } from './named-days.ts';
 import {
   alt,
   costing,
@@ -111,6 +112,11 @@ export const dayAfterMonth: Rule<DaySpec> = map(
   ([month, , day, , year]) => aDay(day, month, year),
 );
 
+/** `Christmas`, `giáng sinh năm sau`. */
+const namedDay: Rule<DaySpec> = map(seq(phrase(namedDays), maybeInYear), ([{ day, month }, year]) =>
+  aDay(day, month, year),
+);
+
 /** `28/11 này` is the next one to come, as without the word; `28/11 tới` is one after today. */
 const comingOf = <Day extends DaySpec | DayOfMonthSpec>(day: Day, { month }: Which): Day[] => {
   if (month.includes('coming')) return [day];
@@ -118,9 +124,9 @@ const comingOf = <Day extends DaySpec | DayOfMonthSpec>(day: Day, { month }: Whi
 };
 const comingDay: Rule<DaySpec> = fork(
   alt(
-    seq(alt(numericDay, dayBeforeMonth), costing(1, whichAfter)),
+    seq(alt(numericDay, dayBeforeMonth, namedDay), costing(1, whichAfter)),
     map(
-      seq(costing(1, whichBefore), alt(numericDay, dayBeforeMonth, dayAfterMonth)),
+      seq(costing(1, whichBefore), alt(numericDay, dayBeforeMonth, dayAfterMonth, namedDay)),
       ([which, day]) => [day, which] as const,
     ),
   ),
@@ -155,6 +161,7 @@ const calendarDay = fork(
       numericDay,
       dayBeforeMonth,
       dayAfterMonth,
+      namedDay,
       comingDay,
       map(seq(beforeDay, alt(numericDay, dayBeforeMonth, comingDay)), ([, day]) => day),
       dayOfMonth,

@@ -41,11 +41,25 @@ const short: Readonly<Record<string, SaidZone>> = {
   aest: city('Australia/Sydney', '+10:00'),
   aedt: city('Australia/Sydney', '+11:00'),
 };
-/** Short names and lands that have several zones. */
-const several: ReadonlySet<string> = new Set([
-  ...['ist', 'cst', 'bst', 'ast', 'sst', 'my', 'hoa ky', 'us', 'usa', 'america', 'uc', 'australia'],
-  ...['canada', 'nga', 'russia', 'brazil', 'mexico', 'indonesia', 'chau au', 'europe'],
-]);
+const ofAmerica = ['New York', 'Chicago', 'Denver', 'Los Angeles'];
+const ofAustralia = ['Sydney', 'Brisbane', 'Adelaide', 'Perth'];
+const ofCanada = ['Toronto', 'Vancouver', 'Halifax', 'Edmonton'];
+const ofRussia = ['Moscow', 'Yekaterinburg', 'Novosibirsk', 'Vladivostok'];
+const ofEurope = ['London', 'Paris', 'Athens', 'Moscow'];
+/** Short names and lands that have several zones, with cities of those that most people live in. */
+const several: Readonly<Record<string, readonly string[]>> = {
+  ist: ['Kolkata', 'Dublin', 'Jerusalem'],
+  cst: ['Chicago', 'Shanghai'],
+  bst: ['London', 'Dhaka'],
+  ast: ['Halifax', 'Riyadh'],
+  sst: ['Singapore', 'Pago Pago'],
+  ...{ my: ofAmerica, 'hoa ky': ofAmerica, us: ofAmerica, usa: ofAmerica, america: ofAmerica },
+  ...{ uc: ofAustralia, australia: ofAustralia, canada: ofCanada, nga: ofRussia },
+  ...{ russia: ofRussia, 'chau au': ofEurope, europe: ofEurope },
+  brazil: ['Sao Paulo', 'Manaus'],
+  mexico: ['Mexico City', 'Tijuana'],
+  indonesia: ['Jakarta', 'Makassar', 'Jayapura'],
+};
 
 /** Zones by the names of their cities and lands, folded. */
 const byName: ReadonlyMap<string, readonly string[]> = Map.groupBy(
@@ -62,22 +76,26 @@ const byName: ReadonlyMap<string, readonly string[]> = Map.groupBy(
     new Map<string, string[]>(),
   );
 
+/** Zones by the city in their own name, where none of those above has it: Edmonton, Manaus. */
+const places: ReadonlyMap<string, readonly string[]> = Map.groupBy(
+  Intl.supportedValuesOf('timeZone').filter((zone) => !Object.hasOwn(zoneCities, zone)),
+  (zone) => fold((zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')),
+);
+
 /** Words of which a name of a place has at most so many. */
 const longestName = 4;
 
 /** What a time says about its zone: nothing, one, or one that could be several. */
 export type ZoneIn =
   | { kind: 'none' }
-  | { kind: 'one'; said: SaidZone; rest: string }
-  | { kind: 'unclear' };
-
-const withoutZone = (words: readonly string[], at: number, count: number): string =>
-  words.toSpliced(at, count).join(' ');
+  | { kind: 'one'; said: SaidZone; rests: readonly string[] }
+  /** `choices` say the same with each of the cities that could be meant. */
+  | { kind: 'unclear'; choices: readonly string[] };
 
 function named(name: string): SaidZone | 'several' | undefined {
-  if (several.has(name)) return 'several';
+  if (Object.hasOwn(several, name)) return 'several';
   if (Object.hasOwn(short, name)) return short[name];
-  const zones = byName.get(name);
+  const zones = byName.get(name) ?? places.get(name);
   const [only] = zones ?? [];
   if (only === undefined) return undefined;
   return zones?.length === 1 ? city(only) : 'several';
@@ -118,17 +136,45 @@ export function zoneIn(text: string): ZoneIn {
     const one =
       placeAt(words, at) ??
       offsetAt(words, at) ??
-      (word !== 'my' && word !== 'uc' && (Object.hasOwn(short, word) || several.has(word))
+      (word !== 'my' &&
+      word !== 'uc' &&
+      (Object.hasOwn(short, word) || Object.hasOwn(several, word))
         ? { said: short[word] ?? ('several' as const), count: 1 }
         : undefined);
     return one ? [{ ...one, at }] : [];
   });
   const [first] = found;
   if (!first) return { kind: 'none' };
-  const isInside = (at: number) => at > first.at && at < first.at + first.count;
-  if (first.said === 'several' || found.some(({ at }) => at !== first.at && !isInside(at)))
-    return { kind: 'unclear' };
-  return { kind: 'one', said: first.said, rest: withoutZone(written, first.at, first.count) };
+  const { at, count, said } = first;
+  const isInside = (one: number) => one > at && one < at + count;
+  const writtenWith = (...instead: readonly string[]) =>
+    written
+      .toSpliced(at, count, ...instead)
+      .join(' ')
+      .trim();
+  if (found.some((one) => one.at !== at && !isInside(one.at)))
+    return { kind: 'unclear', choices: [] };
+  if (said !== 'several') {
+    // 8 giờ Nhật: one word for the hour and for whose it is.
+    const isHours = words[at] === 'gio';
+    return {
+      kind: 'one',
+      said,
+      rests: [writtenWith(), ...(isHours ? [writtenWith(written[at] ?? '')] : [])],
+    };
+  }
+  const isVietnamese = words[at] === 'gio';
+  const name = words
+    .slice(at, at + count)
+    .filter((word) => word !== 'gio' && word !== 'time')
+    .join(' ');
+  return {
+    kind: 'unclear',
+    choices: (several[name] ?? byName.get(name) ?? []).map((place) => {
+      const cityName = (place.split('/').at(-1) ?? place).replaceAll('_', ' ');
+      return writtenWith(isVietnamese ? `giờ ${cityName}` : `${cityName} time`);
+    }),
+  };
 }
 
 const discord = /^<t:(-?\d{1,13})(?::[a-z])?>$/i;

@@ -7,67 +7,14 @@ import {
   dayNumber,
   dayOfMonth,
   maybeInYear,
-  monthName,
-  oneDay,
   ordinal,
   unitPeriod,
   weekday,
-  whichAfter,
-  whichBefore,
 } from './day-grammar.ts';
-import { alt, costing, digits, fork, map, mark, maybe, phrase, type Rule, seq } from './rule.ts';
-import type { Spec, Which } from './spec.ts';
+import { anyDay, monthPeriod, nthDays, running, tetDays, third, year } from './month-grammar.ts';
+import { alt, costing, map, mark, maybe, phrase, type Rule, seq } from './rule.ts';
+import type { Spec } from './spec.ts';
 import { words } from './vocabulary.ts';
-
-const quarter = phrase(words('quarters'));
-const whichMonths = (which: Which, month: number, length: number): Spec[] =>
-  which.month.map((meant): Spec => {
-    const base = { kind: 'months', month, length } as const;
-    if (typeof meant === 'number') return { ...base, yearOffset: meant };
-    return meant === 'after' ? { ...base, after: true } : base;
-  });
-
-const monthPeriod: Rule<Spec> = alt<Spec[]>(
-  // `thang sau` is next month; `tháng sáu` without its marks has to be written `thang 6`.
-  map(seq(costing(1, monthName), maybeInYear), ([month, year]) => ({
-    kind: 'months',
-    month,
-    length: 1,
-    ...year,
-  })),
-  fork(
-    alt(
-      seq(whichBefore, monthName),
-      map(seq(monthName, whichAfter), ([month, which]) => [which, month] as const),
-    ),
-    ([which, month]) => whichMonths(which, month, 1),
-  ),
-  map(seq(dayNumber, mark('/', '-', '.'), digits(4, 4)), ([month, , year]) => ({
-    kind: 'months',
-    month,
-    length: 1,
-    year,
-  })),
-  map(seq(digits(4, 4), mark('/', '-', '.'), dayNumber), ([year, , month]) => ({
-    kind: 'months',
-    month,
-    length: 1,
-    year,
-  })),
-  map(seq(quarter, maybeInYear), ([month, year]) => ({
-    kind: 'months',
-    month,
-    length: 3,
-    ...year,
-  })),
-  fork(
-    alt(
-      seq(whichBefore, quarter),
-      map(seq(quarter, whichAfter), ([month, which]) => [which, month] as const),
-    ),
-    ([which, month]) => whichMonths(which, month, 3),
-  ),
-);
 
 const run: Rule<Spec> = map(
   alt(
@@ -85,27 +32,11 @@ const run: Rule<Spec> = map(
   ({ many, unit }) => ({ kind: 'run', count: many, unit }),
 );
 
-/** Thirds of a month: `cuối tháng 12`, `end of next month`, `đầu tháng`. */
-const third: Rule<Spec> = map(
-  seq(
-    phrase(words('thirds')),
-    alt<Spec[]>(
-      monthPeriod,
-      fork(unitPeriod, (unit) => (unit.unit === 'month' ? [unit] : [])),
-      map(phrase(words('thisMonth')), () => ({ kind: 'unit', unit: 'month', offset: 0 })),
-    ),
-  ),
-  ([which, of]) => ({ kind: 'third', third: which, of }),
-);
-
-const year: Rule<Spec> = map(
-  seq(maybe(phrase(words('beforeYear'))), digits(4, 4)),
-  ([, value]) => ({ kind: 'year', year: value }),
-);
-
 const inPart: Rule<Spec> = alt<Spec[]>(
   monthPeriod,
   third,
+  nthDays,
+  tetDays,
   map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
   phrase(words('spans')),
   run,
@@ -122,7 +53,7 @@ const bareDay: Rule<Spec> = map(
   }),
 );
 
-const span: Rule<Spec> = alt(oneDay, longer);
+const span: Rule<Spec> = alt(anyDay, longer);
 const separator = alt(
   mark('-'),
   map(phrase(words('until')), () => '-'),
@@ -131,9 +62,14 @@ const from = maybe(phrase(words('from')));
 const range: Rule<Spec> = alt<Spec[]>(
   map(
     // `2026-12-01` is a day before it is all from 2026 to the 12th of January.
-    seq(from, alt(oneDay, inPart, costing(1, year), bareDay), separator, span),
+    seq(from, alt(anyDay, inPart, costing(1, year), bareDay), separator, span),
     ([, start, , end]) => ({ kind: 'range', from: start, until: end }),
   ),
+  // until Friday, hết tháng
+  map(seq(costing(1, phrase(words('untilAlone'))), alt(span, running)), ([, end]) => ({
+    kind: 'until',
+    end,
+  })),
   // November 21-25
   map(
     seq(
@@ -163,8 +99,8 @@ const range: Rule<Spec> = alt<Spec[]>(
 const part = phrase(words('parts'));
 const dayWithPart: Rule<Spec> = alt<Spec[]>(
   map(phrase(words('dayParts')), ({ day }) => ({ kind: 'offset', count: day, unit: 'day' })),
-  map(seq(part, oneDay), ([, day]) => day),
-  map(seq(oneDay, part), ([day]) => day),
+  map(seq(part, anyDay), ([, day]) => day),
+  map(seq(anyDay, part), ([day]) => day),
 );
 
 /** What is more than a day, as far as the words go. */

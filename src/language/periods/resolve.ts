@@ -1,3 +1,4 @@
+import { mondayOf, nthOf, resolveTet, resolveThird, resolveUnit } from './resolve-parts.ts';
 import { type Outcome, type Period, refused, understood } from './result.ts';
 import type { InYear, Spec, Unit } from './spec.ts';
 
@@ -21,7 +22,6 @@ function dateOf(year: number, month: number, day: number): Date | undefined {
 }
 
 const oneDay = (from: Date): Period => ({ from, until: from.add({ days: 1 }) });
-const mondayOf = (date: Date) => date.subtract({ days: date.dayOfWeek - 1 });
 const isBefore = (first: Date, second: Date) => Temporal.PlainDate.compare(first, second) < 0;
 
 const plurals: Readonly<Record<Unit, keyof Temporal.DurationLikeObject>> = {
@@ -77,32 +77,6 @@ const writeDay = ({ day, month, year }: Date) => `${day}/${month}/${year}`;
 export function writePeriod({ from, until }: Period): string {
   const last = until.subtract({ days: 1 });
   return from.equals(last) ? writeDay(from) : `${writeDay(from)} - ${writeDay(last)}`;
-}
-
-function resolveUnit(unit: (Spec & { kind: 'unit' })['unit'], offset: number, today: Date): Period {
-  const monday = mondayOf(today).add({ weeks: offset });
-  const month = today.with({ day: 1 });
-  const quarter = month.subtract({ months: (month.month - 1) % 3 });
-  switch (unit) {
-    case 'day':
-      return oneDay(today.add({ days: offset }));
-    case 'week':
-      return { from: monday, until: monday.add({ weeks: 1 }) };
-    case 'weekend':
-      return { from: monday.add({ days: 5 }), until: monday.add({ weeks: 1 }) };
-    case 'month':
-      return { from: month.add({ months: offset }), until: month.add({ months: offset + 1 }) };
-    case 'quarter':
-      return {
-        from: quarter.add({ months: 3 * offset }),
-        until: quarter.add({ months: 3 * (offset + 1) }),
-      };
-    case 'year':
-      return {
-        from: month.with({ month: 1 }).add({ years: offset }),
-        until: month.with({ month: 1 }).add({ years: offset + 1 }),
-      };
-  }
 }
 
 function resolveWeekday(spec: Spec & { kind: 'weekday' }, today: Date, anchor: Date): Period {
@@ -215,14 +189,6 @@ function resolveRange({ from, until }: Spec & { kind: 'range' }, today: Date): O
     : toRange(start.value, end.value);
 }
 
-function resolveThird({ third, of }: Spec & { kind: 'third' }, today: Date): Outcome<Period> {
-  const month = resolve(of, today);
-  if (!month.ok) return month;
-  const { from, until } = month.value;
-  const begins = (which: number) => from.add({ days: 10 * (which - 1) });
-  return understood({ from: begins(third), until: third === 3 ? until : begins(third + 1) });
-}
-
 /**
  * The days that are meant.
  * @param anchor from which day on the next one is looked for: today, or the start of the range
@@ -247,12 +213,26 @@ export function resolve(spec: Spec, today: Date, anchor: Date = today): Outcome<
     case 'unit':
       return understood(resolveUnit(spec.unit, spec.offset, today));
     case 'third':
-      return resolveThird(spec, today);
+      return resolveThird(spec, today, (of) => resolve(of, today));
+    case 'nth': {
+      const month = resolve(spec.of, today);
+      return month.ok ? understood(nthOf(spec, month.value)) : month;
+    }
+    case 'tet':
+      return resolveTet(spec, today, anchor);
     case 'run':
       return spec.count === 0
         ? refused('dates.errors.unreadable')
         : understood({ from: today, until: plus(today, spec.count, spec.unit) });
     case 'range':
       return resolveRange(spec, today);
+    case 'until': {
+      const end = resolve(spec.end, today);
+      if (!end.ok) return end;
+      const { until } = end.value;
+      return isBefore(today, until)
+        ? understood({ from: today, until })
+        : refused('dates.errors.backwards');
+    }
   }
 }

@@ -15,6 +15,7 @@ export const readingErrors = [
   'dates.errors.night',
   'dates.errors.lunar',
   'dates.errors.zone',
+  'dates.errors.timeAlone',
 ] as const;
 export type ReadingError = (typeof readingErrors)[number];
 
@@ -23,6 +24,8 @@ export interface Failure {
   readonly key: ReadingError;
   /** `text` is always there: what was written, as it was written. */
   readonly params: Readonly<Record<string, string | number>>;
+  /** What could have been meant, each in words that are read as that alone. */
+  readonly choices?: readonly string[];
 }
 
 /** What was understood, or why nothing was. */
@@ -38,12 +41,15 @@ export interface Period {
 export interface Moment {
   readonly date: Temporal.PlainDate;
   readonly time?: Temporal.PlainTime;
+  /** As it was written, where that was in another zone than the reader's. */
+  readonly typed?: string;
 }
 
 /** A failure before it knows the text that it is about. */
 export interface Refusal {
   readonly key: ReadingError;
   readonly params?: Readonly<Record<string, string | number>>;
+  readonly choices?: readonly string[];
 }
 
 /** What one way to read the text comes to. */
@@ -52,7 +58,11 @@ export type Outcome<Value> =
   | { readonly ok: false; readonly refusal: Refusal };
 
 export const understood = <Value>(value: Value): Outcome<Value> => ({ ok: true, value });
-export const refused = (key: ReadingError, params?: Refusal['params']): Outcome<never> => ({
+export const refused = (
+  key: ReadingError,
+  params?: Refusal['params'],
+  choices?: Refusal['choices'],
+): Outcome<never> => ({
   ok: false,
-  refusal: params ? { key, params } : { key },
+  refusal: { key, ...(params ? { params } : {}), ...(choices ? { choices } : {}) },
 });

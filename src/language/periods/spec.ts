@@ -21,11 +21,27 @@ export type Spec =
   | { readonly kind: 'year'; readonly year: number }
   /** This, the next or the last week, month … */
   | { readonly kind: 'unit'; readonly unit: Unit | 'weekend' | 'quarter'; readonly offset: number }
-  /** The first ten days of a month, the next ten, or the rest. */
-  | { readonly kind: 'third'; readonly third: 1 | 2 | 3; readonly of: Spec }
+  /** The beginning, the middle or the end of a week, a month, a quarter or a year. */
+  | {
+      readonly kind: 'third';
+      readonly third: 1 | 2 | 3;
+      readonly of: Spec & { kind: 'unit' | 'months' | 'year' };
+      /** Of the running one, or of the next where that part is over. */
+      readonly coming?: true;
+    }
+  /** The first, second … or last (-1) week, weekend or weekday of a month. */
+  | { readonly kind: 'nth'; readonly nth: Nth; readonly what: NthOf; readonly of: Spec }
+  /** Days of the Vietnamese lunar new year, counted from its first one. */
+  | ({ readonly kind: 'tet'; readonly first: number; readonly length: number } & InYear)
   /** From today on. */
   | { readonly kind: 'run'; readonly count: number; readonly unit: Unit }
-  | { readonly kind: 'range'; readonly from: Spec; readonly until: Spec };
+  | { readonly kind: 'range'; readonly from: Spec; readonly until: Spec }
+  /** From today on, to the end of something. */
+  | { readonly kind: 'until'; readonly end: Spec };
+
+export type Nth = 1 | 2 | 3 | 4 | -1;
+/** A number is a weekday. */
+export type NthOf = 'week' | 'weekend' | number;
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 

@@ -1,5 +1,6 @@
-import { oneDay } from './day-grammar.ts';
+import { clockNumbers } from './clock-numbers.ts';
 import { inOrder, lengths, toDuration } from './duration.ts';
+import { anyDay } from './month-grammar.ts';
 import { beforePeriod, severalDays } from './period-grammar.ts';
 import {
   alt,
@@ -42,14 +43,12 @@ export type Said =
 const meridiem = phrase(words('meridiems'));
 const hourMark = phrase(words('hourMarks'));
 const minuteMark = phrase(words('minuteMarks'));
-/** Hours in words. Some are other words too, which counts against them. */
-const spoken = words('numbers');
-const { a: _a, an: _an, ...english } = spoken.en;
-const spokenHour = fork(costing(1, phrase({ en: english, vi: spoken.vi })), (value) =>
-  value <= 12 ? [value] : [],
-);
+/** Hours and minutes in words. Some are other words too, which counts against them. */
+const spoken = costing(1, phrase(clockNumbers));
+const spokenHour = fork(spoken, (value) => (value <= 24 ? [value] : []));
 const hour = digits(1, 2);
 const anyHour = alt(hour, spokenHour);
+const englishNumber = costing(1, phrase({ en: clockNumbers.en, vi: {} }));
 const minute = digits(2, 2);
 
 /** Read because clocks write them; times are kept to the minute. */
@@ -73,19 +72,13 @@ const clockFace: Rule<Clock> = alt<Clock[]>(
   map(seq(anyHour, meridiem), ([h, half]) => ({ hour: h, minute: 0, meridiem: half })),
   // 8 giờ kém 15
   map(
-    seq(
-      anyHour,
-      hourMark,
-      phrase(words('less')),
-      alt(digits(1, 2), phrase(words('numbers'))),
-      maybe(minuteMark),
-    ),
+    seq(anyHour, hourMark, phrase(words('less')), alt(digits(1, 2), spoken), maybe(minuteMark)),
     ([h, , , less]) => ({ hour: h, minute: 0, less }),
   ),
   // half past seven, a quarter to 8 pm
   map(
     seq(
-      alt(phrase(words('quarterHours')), followed(digits(1, 2), maybe(minuteMark)), phrase(spoken)),
+      alt(phrase(words('quarterHours')), followed(digits(1, 2), maybe(minuteMark)), spoken),
       phrase(words('besideHour')),
       anyHour,
       maybe(oclock),
@@ -104,6 +97,7 @@ const clockFace: Rule<Clock> = alt<Clock[]>(
       alt(
         map(seq(minute, maybe(minuteMark)), ([m]) => m),
         map(seq(digits(1, 1), minuteMark), ([m]) => m),
+        followed(spoken, maybe(minuteMark)),
         map(phrase(words('half')), () => 30),
         nothing(0),
       ),
@@ -111,7 +105,17 @@ const clockFace: Rule<Clock> = alt<Clock[]>(
     ),
     ([h, , m, half]) => ({ hour: h, minute: m, ...(half ? { meridiem: half } : {}) }),
   ),
-  map(seq(hour, phrase(words('half'))), ([h]) => ({ hour: h, minute: 30, bare: true as const })),
+  map(seq(anyHour, phrase(words('half'))), ([h]) => ({
+    hour: h,
+    minute: 30,
+    bare: true as const,
+  })),
+  // seven thirty pm
+  fork(seq(englishNumber, englishNumber, maybe(meridiem)), ([h, m, half]): Clock[] =>
+    h > 12 || m < 10
+      ? []
+      : [{ hour: h, minute: m, ...(half ? { meridiem: half } : { bare: true as const }) }],
+  ),
   map(phrase(words('hours')), (h) => ({
     hour: h,
     minute: 0,
@@ -149,7 +153,7 @@ const fromNow: Rule<Said> = map(
 );
 
 const days: Rule<Said[]> = alt(
-  map(seq(beforePeriod, oneDay), ([, spec]): Said[] => [{ kind: 'days', spec }]),
+  map(seq(beforePeriod, anyDay), ([, spec]): Said[] => [{ kind: 'days', spec }]),
   map(seq(beforePeriod, phrase(words('dayParts'))), ([, { day, part: name }]): Said[] => [
     { kind: 'days', spec: { kind: 'offset', count: day, unit: 'day' } },
     { kind: 'part', part: name },

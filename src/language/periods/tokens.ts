@@ -20,6 +20,9 @@ const spellings: readonly [RegExp, string][] = [
   [/(\d-\d\d)t(?=\d\d:)/g, '$1 '],
   [/[‐‑‒–—―−]/g, '-'],
   [/[’′]/g, "'"],
+  // New Year's, twenty-five, mid-December
+  [/(\p{L})'s\b/gu, '$1s'],
+  [/\b(mid|twenty|thirty|forty|fifty)-(?=\p{L})/gu, '$1 '],
   [/^[\s,"“”]+|[\s.!;,"“”]+$/g, ''],
 ];
 

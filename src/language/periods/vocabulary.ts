@@ -1,6 +1,6 @@
 import { english } from './en.ts';
 import type { Entries, Words } from './rule.ts';
-import type { ClockUnit, DayPart, Part, Spec, Unit, Which } from './spec.ts';
+import type { ClockUnit, DayPart, Nth, Part, Spec, Unit, Which } from './spec.ts';
 import { vietnamese } from './vi.ts';
 
 /** The words of one language about dates and times, each with what it means. */
@@ -53,11 +53,19 @@ export interface Vocabulary {
   readonly half: Entries<true>;
   readonly halves: Entries<true>;
   readonly meridiems: Entries<'am' | 'pm'>;
-  /** `cuối` tháng 12. */
+  /** `cuối` tháng 12; of weeks some words mean something else: `cuối tuần`. */
   readonly thirds: Entries<1 | 2 | 3>;
-  readonly thisMonth: Entries<true>;
+  readonly weekThirds: Entries<1 | 2 | 3>;
+  /** The running unit, where a part of it is said: end of `the month`. */
+  readonly running: Entries<'week' | 'month' | 'year'>;
+  /** The `first` week of December, and where it stands behind: tuần `đầu tiên`. */
+  readonly nthBefore: Entries<Nth>;
+  readonly nthAfter: Entries<Nth>;
+  readonly nthUnits: Entries<'week' | 'weekend'>;
+  /** `until` Friday: from today on. */
+  readonly untilAlone: Entries<true>;
   readonly and: Entries<true>;
-  /** Words of the lunar calendar, which is not read yet. */
+  /** Words of the lunar calendar, of which only its new year is read. */
   readonly lunar: Entries<true>;
 }
 
