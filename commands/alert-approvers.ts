@@ -1,4 +1,9 @@
-import { askToList, listApprover, unlistApprover } from '../src/alerts/approval/listing.ts';
+import {
+  askToList,
+  giveRole,
+  listApprover,
+  unlistApprover,
+} from '../src/alerts/approval/listing.ts';
 import { memberAccount, showApprovers } from '../src/alerts/approval/show-approvers.ts';
 import { and, hasRole, inCommunity } from '../src/kit/access.ts';
 import { person } from '../src/kit/kinds/person.ts';
@@ -15,7 +20,7 @@ export default defineCommand({
   name: 'alert approvers',
   access,
   visibility,
-  args: { who: person(findPeople).optional(), also },
+  args: { who: person(findPeople()).optional(), also },
   run: (call) => {
     const { who, also: other } = call.args;
     return who === undefined ? showApprovers(call) : askToList(call, { who, also: other });
@@ -24,15 +29,21 @@ export default defineCommand({
     confirm: defineStep({
       access,
       visibility,
-      args: { who: person(findPeople), also, seen: text() },
+      args: { who: person(findPeople()), also, seen: text() },
       run: (call) => {
         const { who, also: other, seen } = call.args;
         return listApprover(call, { who, also: other, seen });
       },
     }),
+    role: defineStep({
+      access,
+      visibility,
+      args: { who: person(findPeople()), also },
+      run: (call) => giveRole(call, { who: call.args.who, also: call.args.also }),
+    }),
     leave: defineStep({
       visibility,
-      args: { who: person(findPeople), also },
+      args: { who: person(findPeople()), also },
       run: ({ t }) => say(t('admins.kept')),
     }),
     remove: defineStep({

@@ -10,6 +10,6 @@ export default defineCommand({
   name: 'role grant',
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
-  args: { who: grantee(findPeople), role: choice(Object.values(Role), 'roles') },
+  args: { who: grantee(findPeople()), role: choice(Object.values(Role), 'roles') },
   run: (call) => grantRole(call, call.args.who, call.args.role),
 });

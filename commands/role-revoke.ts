@@ -9,7 +9,7 @@ import { defineCommand, defineStep } from './define.ts';
 
 const access = and(inCommunity, hasRole('admin'));
 const visibility = 'private';
-const args = { who: grantee(findPeople), role: choice(Object.values(Role), 'roles') };
+const args = { who: grantee(findPeople()), role: choice(Object.values(Role), 'roles') };
 
 export default defineCommand({
   name: 'role revoke',

@@ -32,9 +32,12 @@ type Positional<Context> = [name: string, argument: AnyArgument<Context>];
 interface Run {
   /** The longest run that is this argument's: it can be read, or was surely meant and is wrong. */
   found?: { count: number; value?: unknown };
-  /** How many words the longest run has of which something is offered. */
-  fitting: number;
+  /** How many words the runs have of which something is offered, the longest first. */
+  fits: readonly number[];
 }
+
+/** So many runs are looked at for what stands behind them. */
+const mostFits = 8;
 
 async function longestRead<Context>(
   [, { kind }]: Positional<Context>,
@@ -42,18 +45,18 @@ async function longestRead<Context>(
   context: Context,
   given: Record<string, unknown>,
 ): Promise<Run> {
-  let fitting = 0;
+  const fits: number[] = [];
   for (let count = kind.takesRest ? longestCount(pieces) : 1; count > 0; count -= 1) {
     const words = pieces.slice(0, count).join(' ');
     const read = await kind.read(words, context, given);
     const isPart = count < pieces.length;
-    if (read.ok && !(read.alone && isPart)) return { found: { count, value: read.value }, fitting };
+    if (read.ok && !(read.alone && isPart)) return { found: { count, value: read.value }, fits };
     if (read.ok) continue;
     const isMeant = read.problem.isMeant && !(read.problem.alone && isPart);
-    if (isMeant || (count === 1 && kind.claims?.(words))) return { found: { count }, fitting };
-    if (fitting === 0 && read.problem.suggestions?.length) fitting = count;
+    if (isMeant || (count === 1 && kind.claims?.(words))) return { found: { count }, fits };
+    if (read.problem.suggestions?.length) fits.push(count);
   }
-  return { fitting };
+  return { fits };
 }
 
 /** Words of a person, which any words can be. */
@@ -199,7 +202,7 @@ class Places<Context> {
     const pieces = word.quoted
       ? [word.text]
       : (stop === -1 ? behind : behind.slice(0, stop)).map(({ text }) => text);
-    const { found, fitting } = word.quoted
+    const { found, fits } = word.quoted
       ? await this.readWhole(entry, word.text)
       : await longestRead(entry, pieces, this.context, this.given);
     if (found) {
@@ -208,7 +211,9 @@ class Places<Context> {
       return true;
     }
     // What was meant is asked; the words behind it are of those that follow.
-    if (required && fitting > 0 && followers.length > 0)
+    const before = await this.fitBefore(fits, pieces, followers);
+    const fitting = before ?? fits[0] ?? 0;
+    if (before !== undefined || (required && fitting > 0 && followers.length > 0))
       return this.keep(entry, pieces.slice(0, fitting).join(' '), fitting);
     if (!required && followers.length > 0) {
       const offers = fitting > 0;
@@ -223,12 +228,43 @@ class Places<Context> {
     return this.fail(entry, word, pieces, kind.takesRest === true && followers.length === 0);
   }
 
+  /** The longest of these runs behind which words stand that are surely another argument's. */
+  private async fitBefore(
+    fits: readonly number[],
+    pieces: readonly string[],
+    followers: readonly Positional<Context>[],
+  ): Promise<number | undefined> {
+    for (const count of fits.slice(0, mostFits)) {
+      if (await this.isOf(pieces.slice(count), followers)) return count;
+    }
+    return undefined;
+  }
+
+  /** Whether an argument that follows reads these words, or the first of them; free words tell nothing. */
+  private async isOf(
+    pieces: readonly string[],
+    followers: readonly Positional<Context>[],
+  ): Promise<boolean> {
+    const [first] = pieces;
+    if (first === undefined) return false;
+    const all = pieces.slice(0, longestCount(pieces)).join(' ');
+    for (const [, argument] of followers) {
+      if (isFree(argument)) return false;
+      for (const words of new Set([all, first])) {
+        const read = await argument.kind.read(words, this.context, this.given);
+        if (read.ok && !(read.alone && words !== all)) return true;
+      }
+      if (argument.required) return false;
+    }
+    return false;
+  }
+
   /** A value in quotes is read as a whole. */
   private async readWhole([, { kind }]: Positional<Context>, text: string): Promise<Run> {
     const read = await kind.read(text, this.context, this.given);
-    if (read.ok) return { found: { count: 1, value: read.value }, fitting: 0 };
+    if (read.ok) return { found: { count: 1, value: read.value }, fits: [] };
     const isMine = read.problem.isMeant || kind.claims?.(text) || read.problem.suggestions?.length;
-    return isMine ? { found: { count: 1 }, fitting: 0 } : { fitting: 0 };
+    return isMine ? { found: { count: 1 }, fits: [] } : { fits: [] };
   }
 
   /** Nothing can read these words: they may be the end of what stands before, else they are this one's mistake. */

@@ -18,8 +18,35 @@ const referenceOf = ({
   ...(username === null ? {} : { username }),
 });
 
+/** An account with what it is called, without marks. */
+interface Named {
+  account: Account;
+  names: readonly string[];
+}
+
+/** The accounts of a community on the caller's platform, by name: read once in a call, whatever is looked for. */
+function accountsOnce(): (call: Call) => Promise<Named[]> {
+  const known = new WeakMap<Call, Promise<Named[]>>();
+  const read = async ({ db, community, account: { platform } }: Call) => {
+    const accounts = await db.account.findMany({
+      where: { platform, person: { memberships: { some: { communityId: community?.id ?? '' } } } },
+      take: most.searched,
+      orderBy: { name: 'asc' },
+    });
+    return accounts.map((account) => ({
+      account,
+      names: [account.name, account.username ?? ''].map(fold),
+    }));
+  };
+  return (call) => {
+    const all = known.get(call) ?? read(call);
+    known.set(call, all);
+    return all;
+  };
+}
+
 /** People of this community, by their accounts on the caller's platform. */
-export const findPeople: FindPeople<Call> = {
+export const findPeople = (accountsOf = accountsOnce()): FindPeople<Call> => ({
   async named(whose, { db, community, account: { platform } }) {
     if (!community) return [];
     const isIn = { person: { memberships: { some: { communityId: community.id } } } };
@@ -37,22 +64,16 @@ export const findPeople: FindPeople<Call> = {
     });
     return found.map(referenceOf);
   },
-  async called(words, { db, community, account: { platform } }) {
-    if (!community || fold(words) === '') return [];
-    const accounts = await db.account.findMany({
-      where: { platform, person: { memberships: { some: { communityId: community.id } } } },
-      take: most.searched,
-      orderBy: { name: 'asc' },
-    });
+  async called(words, call) {
+    if (!call.community || fold(words) === '') return [];
+    const accounts = await accountsOf(call);
     const wanted = fold(words);
     return accounts
-      .filter(({ name, username }) =>
-        [name, username ?? ''].some((one) => fold(one).includes(wanted)),
-      )
+      .filter(({ names }) => names.some((name) => name.includes(wanted)))
       .slice(0, most.offered)
-      .map(referenceOf);
+      .map(({ account }) => referenceOf(account));
   },
-};
+});
 
 const idsOfUsername = async (
   db: Call['db'],

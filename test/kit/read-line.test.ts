@@ -5,7 +5,9 @@ import { end } from '../../src/events/until.ts';
 import type { ReadContext } from '../../src/kit/kind.ts';
 import { choice } from '../../src/kit/kinds/choice.ts';
 import { date } from '../../src/kit/kinds/date.ts';
+import { grantee } from '../../src/kit/kinds/grantee.ts';
 import { integer } from '../../src/kit/kinds/integer.ts';
+import { person } from '../../src/kit/kinds/person.ts';
 import { pick } from '../../src/kit/kinds/pick.ts';
 import { text } from '../../src/kit/kinds/text.ts';
 import { webLink } from '../../src/kit/kinds/web-link.ts';
@@ -99,6 +101,75 @@ const event = {
 };
 const link = 'https://example.org/x';
 const readEvent = (line: string) => read(event, line);
+
+/** People of whom some are called alike; what was searched for is written down. */
+function crowd(names: readonly string[]) {
+  const searches: string[] = [];
+  const people = names.map((name, at) => ({
+    ...{ kind: 'person' as const, platformId: `${at}`, name },
+    username: `${name.toLowerCase().replace(/[^a-z]/g, '')}${at}`,
+  }));
+  const find = {
+    named: async (whose: { platformId: string } | { username: string }) =>
+      people.filter(
+        ({ username }) => 'username' in whose && username === whose.username.toLowerCase(),
+      ),
+    called: async (words: string) => {
+      searches.push(words);
+      return people.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
+    },
+  };
+  return { searches, find };
+}
+
+describe('a person by name, before what follows', () => {
+  const names = ['Linh Trần', 'Linh', 'Minh Phạm', 'Đỗ Thị Hạnh', 'Hạnh', 'An Admin'];
+  const role = choice(['admin', 'moderator'], 'roles');
+  const member = crowd(names);
+  const rows: [line: string, raw: Record<string, string>][] = [
+    ['Linh Trần admin', { who: 'Linh Trần', role: 'admin' }],
+    ['linh trần moderator', { who: 'linh trần', role: 'moderator' }],
+    ['Đỗ Thị Hạnh admin', { who: 'Đỗ Thị Hạnh', role: 'admin' }],
+    ['Linh admin', { who: 'Linh', role: 'admin' }],
+    ['Minh admin', { who: 'Minh', role: 'admin' }],
+    ['"Linh Trần" admin', { who: 'Linh Trần', role: 'admin' }],
+    ['@minhphm2 admin', { who: '@minhphm2', role: 'admin' }],
+    ['@min admin', { who: '@min', role: 'admin' }],
+    ['@min', { who: '@min' }],
+    ['Linh Trần', { who: 'Linh Trần' }],
+    // The last word is a role rather than the end of a name, where a name without it is known too.
+    ['An admin', { who: 'An', role: 'admin' }],
+    ['An Admin moderator', { who: 'An Admin', role: 'moderator' }],
+    ['Linh Trần', { who: 'Linh Trần' }],
+  ];
+  test.each(rows)('%j', async (line, raw) => {
+    for (const who of [grantee(member.find), person(member.find)]) {
+      expect((await read({ who, role }, line)).raw).toEqual(raw);
+    }
+  });
+
+  test.each(rows.filter(([, { role }]) => role !== undefined))(
+    '%j where neither has to be given',
+    async (line, raw) => {
+      const who = person(member.find).optional();
+      expect((await read({ who, role: role.optional() }, line)).raw).toEqual(raw);
+    },
+  );
+
+  test('whoever is meant by a name is asked, and nobody is guessed', async () => {
+    const { kind } = grantee(member.find);
+    for (const name of ['Linh', 'Linh Trần', 'Minh', 'Đỗ Thị Hạnh']) {
+      const found = await kind.read(name, context, {});
+      expect(found.ok).toBe(false);
+    }
+  });
+
+  test('a message full of words costs a bounded number of searches', async () => {
+    const { searches, find } = crowd(names);
+    await read({ who: grantee(find), role }, 'Linh '.repeat(800));
+    expect(searches.length).toBeLessThanOrEqual(60 + 1);
+  });
+});
 
 describe('words by their place', () => {
   test.each<[line: string, raw: Record<string, string>]>([

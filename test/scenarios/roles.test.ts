@@ -55,6 +55,29 @@ scenario(
 );
 
 scenario(
+  'A name of several words is asked about before the role that follows it',
+  async (scene) => {
+    const { hanh, linh, group } = scene;
+    await linh.in(group).says('/start');
+    await linh.in(group).sees(/Callboard/);
+    await hanh.says('/start');
+    await hanh.sees(/I’m Callboard/);
+    await hanh.says('/role_grant Linh Trần moderator');
+    const { buttons } = await hanh.sees(/Anyone can use/);
+    const [offered] = buttons.flat().filter(({ label }) => label.startsWith('Linh Trần'));
+    await hanh.presses(offered?.label ?? '');
+    await hanh.sees(/Linh Trần.* now has the role “moderator”/);
+    expect(await granted(scene, 'moderator')).toContain('Linh Trần');
+  },
+  {
+    only: {
+      platform: 'telegram',
+      because: 'on Discord people are chosen from the server’s own list',
+    },
+  },
+);
+
+scenario(
   'Nobody gets a role for calling themselves like somebody else',
   async (scene) => {
     const { hanh, house } = scene;

@@ -21,6 +21,7 @@ export function grantee<Context extends ReadContext>(
     schema: z.discriminatedUnion('kind', [personReference, roleReference]),
     discord: { type: 'mentionable' },
     claims: isUsername,
+    takesRest: true,
     ask: byPerson((words, context) => offerCalled(words, context, findPeople)),
     encode: (value) => value,
     read(raw, context) {

@@ -86,6 +86,7 @@ export function person<Context extends ReadContext>(
     schema: personReference,
     discord: { type: 'user' },
     claims: isUsername,
+    takesRest: true,
     ask: byPerson((words, context) => offerCalled(words, context, findPeople)),
     encode: (value) => value,
     read(raw, context) {
