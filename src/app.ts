@@ -14,6 +14,7 @@ import { createProgress, type ProgressParts } from './communities/desk/progress.
 import { tellingOfUnknown } from './communities/desk/tell-unknown.ts';
 import { lookingAgain } from './communities/look-again.ts';
 import { mendingZones } from './communities/mend-zones.ts';
+import { nowhere } from './communities/nowhere.ts';
 import { createPlaces } from './communities/places.ts';
 import { powerless } from './communities/powers.ts';
 import { createRights, decide } from './communities/roles.ts';
@@ -249,6 +250,7 @@ export async function createApp({
     }),
     here: ({ chat }) => chat.id,
     alternatives: communitiesToChoose,
+    nowhere,
     scope: ({ account, chat, community }, per) =>
       ({ person: account.personId, chat: chat.id, community: community?.id })[per],
     words: wordsOf,

@@ -51,6 +51,8 @@ export interface KitParts<Context extends ReadContext> {
   store: KitStore;
   /** What could be meant where it is not clear for which community somebody acts: each with its name. */
   alternatives(context: Context): Promise<readonly { id: string; name: string }[]>;
+  /** What is said where there is no community, nor any to choose from: what is missing, and how it begins. */
+  nowhere?(context: Context): Message;
   /** A reference for what went wrong, short enough to be read out; it stands in the log too. */
   report(error: unknown, invocation: Invocation): string;
   /** Words for somebody who could not even be recognised. */
@@ -158,7 +160,7 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
     context: Context,
   ): Promise<Message | undefined> {
     const communities = await parts.alternatives(context);
-    if (communities.length === 0) return undefined;
+    if (communities.length === 0) return parts.nowhere?.(context);
     const action = {
       command,
       args: values,

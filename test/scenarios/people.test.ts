@@ -61,7 +61,7 @@ scenario(
     await group.says(`/connect ${code}`);
     await group.sees(/chat riêng/);
     await group.says('/events');
-    await group.sees(/Chưa rõ bạn muốn dùng cộng đồng nào/);
+    await group.sees(/chưa thuộc cộng đồng nào/);
     const boss = elsewhere('hanh');
     await boss.sees(/Nhóm quay phim[\s\S]*Members: \d/);
     await boss.presses('Confirm');
