@@ -22,6 +22,6 @@ export default defineCommand({
       args,
       run: (call) => disconnect(call, call.args),
     }),
-    leave: defineStep({ visibility, args, run: ({ t }) => say(t('admins.kept')) }),
+    leave: defineStep({ visibility, run: ({ t }) => say(t('admins.kept')) }),
   },
 });

@@ -113,6 +113,20 @@ async function refuseStrangers(call: Call, place: Connection, isLast: boolean): 
   if (!isManager || isLast) throw new Refusal('kit.refused.role', { role: call.t('roles.admin') });
 }
 
+/** The places that this person may take out: all of them for an admin, else those that the platform lets them manage. */
+async function theirPlaces(call: Call): Promise<Connection[]> {
+  const all = await placesOf(call);
+  if ((await call.roles(communityOf(call))).has('admin')) return all;
+  const { platform, platformId } = call.account;
+  const managed = await Promise.all(
+    all.map(
+      async (place) =>
+        place.platform === platform && call.powers[platform].manages(place.platformId, platformId),
+    ),
+  );
+  return all.filter((_, at) => managed[at]);
+}
+
 /** The place that is meant, or where this is said, or the only one. */
 async function meantPlace(call: Call, given: Connection | undefined) {
   const here = call.chat.connection ?? undefined;
@@ -127,15 +141,18 @@ export async function askToDisconnect(call: Call, given: Connection | undefined)
   const community = communityOf(call);
   const place = await meantPlace(call, given);
   if (!place) {
+    const theirs = await theirPlaces(call);
+    if (theirs.length === 0) {
+      throw new Refusal('kit.refused.role', { role: t('roles.admin') });
+    }
+    const own = { command: 'disconnect', account: account.id, answer: 'update' as const };
     return message([paragraph(t('connections.which'))], {
-      buttons: (await placesOf(call)).slice(0, mostOffered).map((one) => [
-        button(labelOf(one, call), {
-          command: 'disconnect',
-          args: { chat: `id:${one.id}` },
-          account: account.id,
-          answer: 'update',
-        }),
-      ]),
+      buttons: [
+        ...theirs
+          .slice(0, mostOffered)
+          .map((one) => [button(labelOf(one, call), { ...own, args: { chat: `id:${one.id}` } })]),
+        [button(t('kit.cancel'), { ...own, step: 'leave', args: {} })],
+      ],
     });
   }
   const loss = await lossOf(db, community, place);

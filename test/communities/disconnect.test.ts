@@ -84,6 +84,31 @@ describe.each(stores)('leaving a community, on %s', (_name, open) => {
     return call;
   }
 
+  test('who may take nothing out is refused before they choose; others see what they may, and a way out', async () => {
+    const [home, other] = [await place('home', true), await place('other')];
+    const admin = await founder(home);
+    const shown = ({ buttons }: Message) =>
+      buttons.flat().map(({ label, action }) => action?.step ?? label);
+    expect(shown(await askToDisconnect(admin, undefined))).toEqual([
+      'home · Discord',
+      'other · Discord',
+      'leave',
+    ]);
+    const moderator = await somebody();
+    await db().roleGrant.create({
+      data: {
+        ...{ communityId: community.id, role: 'moderator' },
+        personId: moderator.account.personId,
+      },
+    });
+    expect(await refusalOf(askToDisconnect(moderator, undefined))).toBe('kit.refused.role');
+    manages.add(`${moderator.account.platformId} ${other.platformId}`);
+    expect(shown(await askToDisconnect(moderator, undefined))).toEqual([
+      'other · Discord',
+      'leave',
+    ]);
+  });
+
   test('a place goes, with what its chats follow and what waits for them; the rest stays', async () => {
     const [home, other] = [await place('home', true), await place('other')];
     const call = await founder(home);

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { audit } from '../../communities/audit.ts';
 import { type Call, communityOf, nowOf } from '../../communities/call.ts';
 import { remember } from '../../communities/current.ts';
+import { grantRole } from '../../communities/grants.ts';
 import { holdersOf, reachable } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Account } from '../../database/generated/client.ts';
@@ -47,9 +48,25 @@ async function propose(call: Call, { who, also }: Named): Promise<Proposal> {
   return { main, accounts, seen: hash('sha256', keys.toSorted().join(), 'base64url') };
 }
 
+/** Whether one of these accounts has a role by which one decides on alerts. */
+async function mayDecide(call: Call, accounts: readonly Account[]): Promise<boolean> {
+  const community = communityOf(call);
+  for (const one of accounts) {
+    if ((await call.rights.of(one, community)).has('moderator')) return true;
+  }
+  return false;
+}
+
+/** Gives the role without which nobody decides, and asks again. */
+export async function giveRole(call: Call, named: Named): Promise<Message> {
+  const { accounts } = await propose(call, named);
+  if (!(await mayDecide(call, accounts))) await grantRole(call, named.who, 'moderator');
+  return askToList(call, named);
+}
+
 /** Asks whether these are all accounts that the person has: it is what keeps one person from being two. */
 export async function askToList(call: Call, named: Named): Promise<Message> {
-  const { t, rights, account } = call;
+  const { t, account } = call;
   const community = communityOf(call);
   const { main, accounts, seen } = await propose(call, named);
   const { who, also } = named;
@@ -62,23 +79,22 @@ export async function askToList(call: Call, named: Named): Promise<Message> {
     once: true,
     answer: 'update' as const,
   });
-  let hasRole = false;
-  for (const one of accounts) {
-    hasRole ||= (await rights.of(one, community)).has('moderator');
-  }
+  const isFit = await mayDecide(call, accounts);
   return message(
     [
       heading(t('approvers.ask', { name: shownName(main), community: community.name })),
       paragraph(t('approvers.accounts')),
       list(accounts.map((one) => accountWords(call, one))),
       paragraph(t('approvers.allOfThem')),
-      ...(hasRole ? [] : [paragraph(t('approvers.noRole'))]),
+      ...(isFit ? [] : [paragraph(t('approvers.noRole'))]),
     ],
     {
       tone: 'warning',
       buttons: [
         [
-          button(t('approvers.add'), act('confirm', { seen }), 'danger'),
+          isFit
+            ? button(t('approvers.add'), act('confirm', { seen }), 'danger')
+            : button(t('approvers.giveRole'), act('role'), 'primary'),
           button(t('approvers.leave'), act('leave')),
         ],
       ],
@@ -97,7 +113,7 @@ export async function listApprover(
   const { db, t, account, publications } = call;
   const community = communityOf(call);
   const { main, accounts, seen: now } = await propose(call, named);
-  if (now !== seen) return askToList(call, named);
+  if (now !== seen || !(await mayDecide(call, accounts))) return askToList(call, named);
   await remember(db, main.personId, community.id);
   const admins = await reachable(db, await holdersOf(call, community, 'admin'));
   const [told] = await reachable(db, accounts);

@@ -4,14 +4,24 @@ import { holdersOf } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import { Refusal } from '../../kit/command.ts';
 import { shownName } from '../../kit/shown-name.ts';
-import { message, paragraph, say, time } from '../../message/build.ts';
+import { button, message, paragraph, time } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 
-/** What the rule is; where it is on, who may approve and what it cannot do. */
+/** Switches it on, by whoever has read what stays possible. */
+const switchOn = ({ t, account }: Call) =>
+  button(
+    t('alerts.approval.switchOn'),
+    {
+      ...{ command: 'alert rules', args: { two_people: true } },
+      ...{ account: account.id, once: true, answer: 'update' as const },
+    },
+    'primary',
+  );
+
+/** What the rule is, who may approve and what it cannot do; where it is off, a button that switches it on. */
 async function sayRule(call: Call, approval: boolean): Promise<Message> {
   const { t, db } = call;
   const words = t(approval ? 'alerts.approval.ruleIsOn' : 'alerts.approval.ruleIsOff');
-  if (!approval) return say(words);
   const people = await db.approver.findMany({
     where: { communityId: communityOf(call).id },
     distinct: ['personId'],
@@ -22,13 +32,16 @@ async function sayRule(call: Call, approval: boolean): Promise<Message> {
       paragraph(words),
       paragraph(
         people.length === 0
-          ? t('approvers.nobody')
+          ? t(approval ? 'approvers.nobody' : 'approvers.empty')
           : t('approvers.count', { count: people.length }),
       ),
       paragraph(t('approvers.limits')),
       paragraph(t('approvers.howTo')),
     ],
-    { tone: people.length === 0 ? 'warning' : 'plain' },
+    {
+      tone: approval && people.length === 0 ? 'warning' : 'plain',
+      buttons: approval ? [] : [[switchOn(call)]],
+    },
   );
 }
 
