@@ -22,6 +22,8 @@ const onTuesday: [text: string, days: string][] = [
   ['first weekend in December', '2026-12-05 2026-12-06'],
   ['last Friday of November', '2026-11-27'],
   ['until Friday', '2026-11-24 2026-11-27'],
+  ['from tomorrow to the end of the month', '2026-11-25 2026-11-30'],
+  ['from now to Christmas', '2026-11-24 2026-12-25'],
   ['till 30/11', '2026-11-24 2026-11-30'],
   ['until the end of the month', '2026-11-24 2026-11-30'],
   ['Christmas', '2026-12-25'],

@@ -230,7 +230,13 @@ export const english: Vocabulary = {
   },
   nthAfter: {},
   nthUnits: { week: 'week', weekend: 'weekend' },
-  untilAlone: { until: true, till: true },
+  untilAlone: {
+    until: true,
+    till: true,
+    'from now to': true,
+    'from now until': true,
+    'from now till': true,
+  },
   and: { and: true },
   lunar: { lunar: true, 'lunar calendar': true },
 };

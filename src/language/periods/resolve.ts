@@ -112,8 +112,12 @@ function resolveDayOfMonth(
   return refused('dates.errors.impossible');
 }
 
-function toRange(from: Period, until: Period): Outcome<Period> {
-  return isBefore(from.from, until.until) && !isBefore(until.from, from.from)
+/** Ends that most ranges begin within: from tomorrow to the end of the month. */
+const isSpanning = ({ kind }: Spec): boolean => kind === 'unit' || kind === 'third';
+
+function toRange(from: Period, until: Period, mayBeginWithin = false): Outcome<Period> {
+  const isForward = mayBeginWithin || !isBefore(until.from, from.from);
+  return isBefore(from.from, until.until) && isForward
     ? understood({ from: from.from, until: until.until })
     : refused('dates.errors.backwards');
 }
@@ -186,7 +190,7 @@ function resolveRange({ from, until }: Spec & { kind: 'range' }, today: Date): O
   const yearless = isDated(until) && yearOf(until, today) === undefined;
   return yearless && !fitsAcrossNewYear(start.value, end.value)
     ? refused('dates.errors.backwards')
-    : toRange(start.value, end.value);
+    : toRange(start.value, end.value, isSpanning(until));
 }
 
 /**

@@ -219,6 +219,12 @@ export const vietnamese: Vocabulary = {
     'đến hết': true,
     'tới hết': true,
     'cho đến hết': true,
+    'từ nay đến': true,
+    'từ nay đến hết': true,
+    'từ nay tới': true,
+    'từ giờ đến': true,
+    'từ giờ đến hết': true,
+    'từ bây giờ đến': true,
   },
   and: { và: true },
   lunar: {
