@@ -85,7 +85,7 @@ scenario(
       .map(({ callback_data: data }) => String(data));
     expect(tokens.length).toBeGreaterThan(3);
     await hanh.in(group).says('/events');
-    const { id } = await hanh.in(group).sees(/Upcoming events|Coming/i);
+    const { id } = await hanh.in(group).sees(/Sự kiện sắp tới/);
     const [place] = house.stages.telegram.places('linh').filter(({ name }) => name === group);
     const list = () =>
       JSON.stringify(
