@@ -71,7 +71,7 @@ export const sampleWorld: World = {
           { id: '1400000000000000003', name: 'đào-tạo', type: 'text' },
           {
             id: '1400000000000000004',
-            name: 'khoá podcast',
+            name: 'khóa podcast',
             type: 'thread',
             parent: '1400000000000000003',
           },

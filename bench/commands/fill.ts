@@ -38,7 +38,7 @@ async function fill({ root, address, events }: Filling): Promise<void> {
       },
     },
   });
-  const place = 'Nhà văn hoá Thanh niên, Quận 1';
+  const place = 'Nhà văn hóa Thanh niên, Quận 1';
   await prisma.event.createMany({
     data: events.map(({ title, startsAt }) => ({
       communityId: community.id,

@@ -53,7 +53,7 @@ export const sampleEvents = (toSunday: number): SampleEvent[] => [
       title: 'Liên hoan Sáng tạo nội dung số',
       summary:
         'Ba ngày trình diễn, chợ nội dung và trao giải cho các nhà sáng tạo nội dung số. Vào cửa tự do, cần đăng ký trước.',
-      place: 'Nhà văn hoá Thanh niên, TP. Hồ Chí Minh',
+      place: 'Nhà văn hóa Thanh niên, TP. Hồ Chí Minh',
       topic: 'liên hoan',
     },
     en: {
@@ -71,7 +71,7 @@ export const sampleEvents = (toSunday: number): SampleEvent[] => [
   },
   {
     vi: {
-      title: 'Tuần lễ Văn hoá Di sản',
+      title: 'Tuần lễ Văn hóa Di sản',
       summary:
         'Áo dài, nhã nhạc và làng nghề: mỗi ngày một điểm di sản mở cửa cho người quay phim, có hướng dẫn viên.',
       place: 'Huế',
@@ -149,7 +149,7 @@ export const sampleEvents = (toSunday: number): SampleEvent[] => [
   },
   {
     vi: {
-      title: 'Toạ đàm: Bản quyền âm nhạc trên nền tảng số',
+      title: 'Tọa đàm: Bản quyền âm nhạc trên nền tảng số',
       summary: 'Luật sư và nhạc sĩ nói về cách dùng nhạc đúng luật trong video ngắn.',
       place: 'Nhạc viện TP. Hồ Chí Minh',
       topic: 'bản quyền',
@@ -275,7 +275,7 @@ export const sampleEvents = (toSunday: number): SampleEvent[] => [
   {
     vi: {
       title: 'Hội chợ thiết bị làm phim',
-      summary: 'Ban tổ chức báo huỷ vì sửa chữa nhà thi đấu.',
+      summary: 'Ban tổ chức báo hủy vì sửa chữa nhà thi đấu.',
       place: 'Nhà thi đấu Phú Thọ',
       topic: 'thiết bị',
     },

@@ -3,7 +3,7 @@ import type { Course, Session } from '../database/generated/client.ts';
 import type { Locale } from '../language/locale.ts';
 import { sayRange } from '../language/say-date.ts';
 import { inLanguage } from '../language/translations.ts';
-import { bold, type Content, time } from '../message/build.ts';
+import { bold, type Content, timeRange } from '../message/build.ts';
 import type { Button, Inline } from '../message/message.ts';
 import type { SessionSeats } from './find.ts';
 
@@ -29,11 +29,7 @@ export const sessionWhen = (
       );
 
 /** When a session is, for readers in many zones. */
-export const sessionWhenForAll = ({ startsAt, endsAt }: Session): Content => [
-  time(startsAt),
-  ' – ',
-  time(endsAt, 'time'),
-];
+export const sessionWhenForAll = (session: Session): Content => timeRange(session);
 
 /** How many seats are free, or how many people wait. */
 export function seatsLeft(

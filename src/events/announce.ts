@@ -6,13 +6,12 @@ import { Refusal } from '../kit/command.ts';
 import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { zoneOf } from '../language/zone.ts';
-import { button, type Content, message, paragraph, time } from '../message/build.ts';
+import { button, type Content, message, paragraph, timeRange } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import {
   canGo,
   type EventReader,
   eventBlocks,
-  eventDays,
   eventTimes,
   eventTone,
   hasDate,
@@ -33,14 +32,11 @@ export function inEveryLanguage(
 /** When an event is, for readers in many zones: hours are left to the platform or the chat's zone. */
 export function whenForAll(event: Event, reader: EventReader): Content {
   const { t } = reader;
-  const { startsAt, endsAt } = event;
   if (event.state === 'postponed') {
     return t('events.toBeAnnounced', { was: eventTimes(event, reader) });
   }
   if (event.allDay || !isTimed(event)) return eventTimes(event, reader);
-  if (endsAt <= startsAt) return time(startsAt);
-  const { from, until } = eventDays(event, reader.zone);
-  return [time(startsAt), ' – ', time(endsAt, from.equals(until) ? 'time' : 'dateTime')];
+  return timeRange({ ...event, zone: zoneOf(reader.zone, event.zone) });
 }
 
 /** The buttons of an event in a chat where many read: they answer each person alone. */

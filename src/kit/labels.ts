@@ -42,7 +42,7 @@ const tailsOf = ({ id, details }: Labelled): string[] => [
   ...[0, 2, 4, 8, 28].map((more) => `#${codeOf(id).slice(0, shortestCode + more)}`),
 ];
 
-/** Positions of labels that somebody would type or read as another's: `hủy` and `huỷ` are the same to people. */
+/** Positions of labels that somebody would type or read as another's: one word with its tone mark here or there is the same to people. */
 function alike(labels: readonly string[]): Set<number> {
   const groups = Map.groupBy(labels.keys(), (at) => fold(labels[at] ?? ''));
   return new Set([...groups.values()].filter((group) => group.length > 1).flat());

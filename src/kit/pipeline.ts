@@ -25,7 +25,7 @@ import { createArgumentNames, nearestCommand } from './names.ts';
 import { type Raw, type RawValues, rawSchema } from './raw.ts';
 import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
-import { readTyped, unknownArgument } from './typed.ts';
+import { readTyped } from './typed.ts';
 import { Unanswered } from './unanswered.ts';
 
 /** What the program gives to the kit. */
@@ -194,11 +194,6 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
       return false;
     }
     if (await openForm(invocation, definition, context, responder)) return false;
-    const unknown = unknownArgument(invocation, definition, context, namesOf);
-    if (unknown) {
-      await refuse(unknown, context, responder);
-      return false;
-    }
     const { raw, unclear } = await readTyped(invocation, definition, context, namesOf);
     const pages = step === undefined ? formPages(definition).length : 0;
     if (form?.act === 'sent' && !form.fields && form.page + 1 < pages) {

@@ -68,7 +68,8 @@ function nameBefore(line: string, equals: number, names: ReadonlyMap<string, str
   for (const { index } of before.matchAll(/(?<![^\s])[\p{L}\p{M}_]/gu)) {
     const candidate = before.slice(index);
     const argument =
-      /^[\p{L}\p{M}_]+(?: [\p{L}\p{M}_]+)*$/u.test(candidate) && names.get(fold(candidate));
+      /^[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*(?: [\p{L}\p{M}\p{N}_]+)*$/u.test(candidate) &&
+      names.get(fold(candidate));
     if (argument) return { argument, start: equals - candidate.length };
   }
   return undefined;
@@ -139,7 +140,9 @@ export function unknownName(line: string, names: ReadonlyMap<string, string>): s
     /(?<!\S)[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*=(?!=)/gu,
   )) {
     const equals = index + found.length - 1;
-    if (quoted.some(({ start, end }) => start < index && index < end)) continue;
+    // Between two quotations there stands a name, though the first seemed to reach behind it.
+    const isBetween = /[”“"»]\s+$/.test(line.slice(0, index)) && opensQuote(line, equals + 1);
+    if (!isBetween && quoted.some(({ start, end }) => start < index && index < end)) continue;
     if (!nameBefore(line, equals, names)) return found.slice(0, -1);
   }
   return undefined;

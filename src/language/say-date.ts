@@ -11,9 +11,8 @@ function name(group: Named, number: number, locale: Locale): string {
   return translators[locale].t(`dates.${group}.${number}`);
 }
 
-/** The year stays out where the next such day to come is meant, as it would be read. */
-const isPlain = (date: Date, today: Date | undefined) =>
-  today !== undefined && date.year === today.year && Temporal.PlainDate.compare(date, today) >= 0;
+/** The year stays out where it is this one. */
+const isPlain = (date: Date, today: Date | undefined) => date.year === today?.year;
 
 function writeDay(date: Date, locale: Locale, withYear: boolean, weekday: Named): string {
   return translators[locale].t(withYear ? 'dates.say.dateWithYear' : 'dates.say.date', {
@@ -26,7 +25,7 @@ function writeDay(date: Date, locale: Locale, withYear: boolean, weekday: Named)
 
 /**
  * A day with its weekday, the day before the month: `Saturday 28 November`, `thứ Bảy 28/11`. The year is
- * said when it is not the current one or the day is past, so that reading the words gives the same day.
+ * said when it is not the current one. Read back, the words of a past day mean the next such day to come.
  * @param today the reader's day; without it the year is always said
  */
 export function sayDate(date: Date, locale: Locale, today?: Date): string {

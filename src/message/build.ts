@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { splitReferences } from '../language/command-references.ts';
 import { closed, isolate } from '../language/isolate.ts';
+import { zoneOf } from '../language/zone.ts';
 import type {
   Action,
   Block,
@@ -44,11 +45,31 @@ export const bold = (text: Marked): Text => ({ ...asText(text), bold: true });
 export const italic = (text: Marked): Text => ({ ...asText(text), italic: true });
 export const strike = (text: Marked): Text => ({ ...asText(text), strike: true });
 export const code = (text: Marked): Text => ({ ...asText(text), code: true });
+interface Span {
+  startsAt: Date;
+  endsAt: Date;
+  /** IANA zone. */
+  zone: string;
+}
+
 /** A moment; one that is none is shown as a question mark. */
 export const time = (at: Date, style: TimeStyle = 'dateTime'): Inline =>
   Number.isNaN(at.getTime())
     ? { kind: 'text', text: '?' }
     : { kind: 'time', at: at.toISOString(), style };
+
+/** From a moment to another, for readers in many zones; both days are said where they differ in `zone`. */
+export function timeRange({ startsAt, endsAt, zone }: Span): Content {
+  if (!(endsAt > startsAt)) return time(startsAt);
+  const dayOf = (at: Date, back = 0) =>
+    new Date(at.getTime() - back)
+      .toTemporalInstant()
+      .toZonedDateTimeISO(zoneOf('UTC', zone))
+      .toPlainDate();
+  // What ends at midnight is of one day.
+  const isOneDay = dayOf(startsAt).equals(dayOf(endsAt, 1));
+  return [time(startsAt), ' – ', time(endsAt, isOneDay ? 'time' : 'dateTime')];
+}
 
 /** Stands for the moment until its sentence is there; no text has it, it is a private letter. */
 const momentMark = '\uF8FE';

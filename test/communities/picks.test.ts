@@ -200,7 +200,7 @@ describe.each(all)('%s', (name, { kind }) => {
         label,
         label.normalize('NFD'),
         label.replace(/[\u2066-\u2069]/g, ''),
-        label.replace('ủy', 'uỷ'),
+        label.replace('ủy', 'u\u1ef7'),
       ];
       for (const typed of typings) expect(await chosen(typed), typed).toBe(value);
     }
@@ -208,7 +208,7 @@ describe.each(all)('%s', (name, { kind }) => {
 
   test.runIf(hasTitles(name))('takes a whole title before those that it begins', async () => {
     expect(await chosen('podcast NÂNG cao')).toMatch(/^id:/);
-    expect(await chosen('Huỷ hẹn')).toMatch(/^id:/);
+    expect(await chosen('Hu\u1ef7 hẹn')).toMatch(/^id:/);
   });
 
   test.runIf(hasEqual(name))('asks which of those with the same title', async () => {

@@ -45,7 +45,7 @@ const words = [
   'podcast',
   'Podcast nâng cao',
   'Hủy hẹn',
-  'Huỷ hẹn',
+  'Hu\u1ef7 hẹn',
   'Huế',
   'Huế về đêm',
   'ليلى 12',
@@ -73,7 +73,7 @@ const typings = (label: string): string[] => [
   label,
   label.normalize('NFD'),
   label.replace(/[\u2066-\u2069]/g, ''),
-  label.replaceAll('ủy', 'uỷ'),
+  label.replaceAll('ủy', 'u\u1ef7'),
   ` ${label}  `,
 ];
 

@@ -30,6 +30,10 @@ const marks = fc.constantFrom<((text: string) => string)[]>(
   withoutMarks,
 );
 
+/** A past day of this year is said without its year; whoever types it means the next one. */
+const isPastOfYear = (date: Temporal.PlainDate, today: Temporal.PlainDate) =>
+  date.year === today.year && Temporal.PlainDate.compare(date, today) < 0;
+
 describe('what is said is read back', () => {
   test('a day', () => {
     fc.assert(
@@ -40,6 +44,7 @@ describe('what is said is read back', () => {
         marks,
         (today, off, language, spell) => {
           const date = today.add({ days: off });
+          fc.pre(!isPastOfYear(date, today));
           const said = spell(sayDate(date, language, today));
           const read = readDate(said, { today });
           expect(read.ok ? String(read.value) : read, said).toBe(String(date));
@@ -59,6 +64,8 @@ describe('what is said is read back', () => {
         (today, off, length, language) => {
           const from = today.add({ days: off });
           const period = { from, until: from.add({ days: length }) };
+          fc.pre(!isPastOfYear(period.until.subtract({ days: 1 }), today));
+          fc.pre(!isPastOfYear(from, today) || period.until.year !== from.year);
           const said = sayPeriod(period, language, today);
           const read = readPeriod(said, { today });
           expect(read.ok ? `${read.value.from} ${read.value.until}` : read, said).toBe(
@@ -74,6 +81,7 @@ describe('what is said is read back', () => {
     fc.assert(
       fc.property(fc.integer({ min: -500_000, max: 500_000 }), locale, (minutes, language) => {
         const then = now.add({ minutes });
+        fc.pre(!isPastOfYear(then.toPlainDate(), now.toPlainDate()));
         const said = sayInstant(then.toInstant(), now.timeZoneId, language, now.toInstant());
         const read = readDateTime(said, { now });
         expect(read.ok ? `${read.value.date}T${read.value.time}` : read, said).toBe(

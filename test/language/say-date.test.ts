@@ -25,7 +25,9 @@ describe('a day', () => {
     ['2026-11-29', 'Sunday 29 November', 'Chủ nhật 29/11'],
     ['2026-11-24', 'Tuesday 24 November', 'thứ Ba 24/11'],
     ['2027-01-01', 'Friday 1 January 2027', 'thứ Sáu 1/1/2027'],
-    ['2026-11-23', 'Monday 23 November 2026', 'thứ Hai 23/11/2026'],
+    ['2026-11-23', 'Monday 23 November', 'thứ Hai 23/11'],
+    ['2026-01-01', 'Thursday 1 January', 'thứ Năm 1/1'],
+    ['2025-12-31', 'Wednesday 31 December 2025', 'thứ Tư 31/12/2025'],
   ])('%s', (date, english, vietnamese) => {
     expect(both((locale) => sayDate(day(date), locale, today))).toEqual([english, vietnamese]);
   });
@@ -41,6 +43,8 @@ describe('days', () => {
     ['2026-11-28', '2026-11-30', 'Sat 28 – Sun 29 November', 'T7 28/11 – CN 29/11'],
     ['2026-11-23', '2026-11-30', 'Mon 23 – Sun 29 November', 'T2 23/11 – CN 29/11'],
     ['2026-11-30', '2026-12-07', 'Mon 30 November – Sun 6 December', 'T2 30/11 – CN 6/12'],
+    ['2026-11-21', '2026-11-23', 'Sat 21 – Sun 22 November', 'T7 21/11 – CN 22/11'],
+    ['2025-11-22', '2025-11-24', 'Sat 22 – Sun 23 November 2025', 'T7 22/11 – CN 23/11/2025'],
     [
       '2026-12-28',
       '2027-01-04',
@@ -82,6 +86,14 @@ describe('instants', () => {
   ])('a range that ends at %s', (end, english, vietnamese) => {
     const times = { start: at('2026-11-28T19:30'), end: at(end), zone };
     expect(both((locale) => sayRange(times, locale, instant))).toEqual([english, vietnamese]);
+  });
+
+  test('a range that is over says its year only where it is another', () => {
+    const times = { start: at('2026-11-20T19:30'), end: at('2026-11-21T21:00'), zone };
+    expect(both((locale) => sayRange(times, locale, instant))).toEqual([
+      'Fri 20 November, 19:30 – Sat 21 November, 21:00',
+      '19:30 T6 20/11 – 21:00 T7 21/11',
+    ]);
   });
 
   test('a moment of a message', () => {

@@ -145,7 +145,7 @@ describe.each(locales)('the voice of %s', (locale) => {
 test('Vietnamese puts the tone mark where keyboards and the apps put it: hủy, xóa, khóa, hòa', () => {
   const old = /(?<![qQ])(?:o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/u;
   expect(found('vi', (message) => old.test(message))).toEqual([]);
-  expect(['huỷ', 'Xoá hết', 'khoẻ'].every((word) => old.test(word))).toBe(true);
+  expect(['hu\u1ef7', 'Xo\u00e1 hết', 'kho\u1ebb'].every((word) => old.test(word))).toBe(true);
   expect(['hủy', 'hoàn', 'quý', 'xóa', 'khoản'].some((word) => old.test(word))).toBe(false);
 });
 

@@ -6,7 +6,7 @@ scenario(
     await thao.says('/event_new Gặp nhau');
     await thao.sees(/Ngày|Thời gian/);
     await thao.says('/huy');
-    await thao.sees(/Đã (hủy|huỷ|dừng)/);
+    await thao.sees(/Đã (hủy|hu\u1ef7|dừng)/);
     await thao.says('/cancel');
     await thao.sees('Không có câu hỏi nào đang chờ');
   },

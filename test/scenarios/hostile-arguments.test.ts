@@ -9,7 +9,7 @@ import { type Scene, scenario } from '../support/scenario.ts';
 /** One of each kind that could do harm, each with a number to know it by. */
 const texts = [
   '@everyone @here <@1100000000000000001> <@&1350000000000000001> @linhtran /start',
-  '**đậm** __gạch__ ~~xoá~~ ||ẩn|| `mã` [a](https://evil.example) # to',
+  '**đậm** __gạch__ ~~xóa~~ ||ẩn|| `mã` [a](https://evil.example) # to',
   '<b>đậm</b> <a href="https://evil.example">x</a> &lt; &amp; <t:0:R>',
   '\u202eđảo chiều\u202c 😀👨‍👩‍👧‍👦 nul\u0000 \u2066x',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: hostile on purpose.

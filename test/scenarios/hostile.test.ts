@@ -5,7 +5,7 @@ import { scenario } from '../support/scenario.ts';
 /** One of each kind that could do harm; the whole list is held against the writers themselves. */
 const texts = [
   '@everyone @here <@1100000000000000001> @linhtran /start',
-  '**đậm** __gạch__ ~~xoá~~ ||ẩn|| `mã` [a](https://evil.example)',
+  '**đậm** __gạch__ ~~xóa~~ ||ẩn|| `mã` [a](https://evil.example)',
   '<b>đậm</b> <a href="https://evil.example">x</a> &lt; &amp;',
   '\u202eđảo chiều\u202c 😀👨‍👩‍👧‍👦 nul\u0000',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: hostile on purpose.

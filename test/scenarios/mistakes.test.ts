@@ -117,6 +117,30 @@ scenario(
   { incomparable: 'Discord’s options have names that nobody can mistype' },
 );
 
+scenario(
+  'Beside a name that no argument has, everything that was right is kept',
+  async ({ thao, house, platform }) => {
+    if (platform === 'discord') return;
+    const { prisma } = house.database;
+    const find = (title: string) => prisma.event.findFirst({ where: { title } });
+    await thao.says('/event_new when="31/12 19:30" tilte="Đêm cuối năm" place=Huế');
+    await thao.sees(/Không có mục “tilte=”\..*“Đêm cuối năm”/s);
+    await thao.says('Đêm cuối năm');
+    await thao.sees(/Huế/);
+    expect(await find('Đêm cuối năm')).toMatchObject({ place: 'Huế' });
+
+    await thao.says('/event_new title="Đêm thơ" when="31/12 19:30" place=Sân x=3 đình');
+    await thao.sees(/Không có mục “x=”\./);
+    await thao.says('Sân x=3 đình');
+    await thao.sees(/Đêm thơ/);
+    expect(await find('Đêm thơ')).toMatchObject({ place: 'Sân x=3 đình' });
+
+    await thao.says('/event_new zzz= title="Đêm nhạc" when="31/12 19:30"');
+    await thao.sees(/Không có mục “zzz=”\./);
+  },
+  { incomparable: 'Discord’s options have names that nobody can mistype' },
+);
+
 scenario('A session is chosen by the number under which the board shows it', async ({ linh }) => {
   await linh.says('/training');
   const listed = await linh.sees(/Podcast từ ý tưởng/);

@@ -148,8 +148,8 @@ scenario(
     await thao.presses('Lưu thay đổi');
     await thao.sees(/Bot chỉ báo một lần/);
     expect((await find()).place).toBe('Rạp Thống Nhất');
-    await thao.says('/event edit', { event: title, place: 'Nhà hát Hoà Bình' });
-    await thao.sees(/Rạp Thống Nhất → Nhà hát Hoà Bình/);
+    await thao.says('/event edit', { event: title, place: 'Nhà hát Hòa Bình' });
+    await thao.sees(/Rạp Thống Nhất → Nhà hát Hòa Bình/);
     await thao.presses('Lưu thay đổi');
     await thao.sees(/Bot chỉ báo một lần/);
     house.clock.forward(10 * 60_000);
@@ -157,7 +157,7 @@ scenario(
     const { publications } = house.delivery();
     expect(await tellChanges({ db, publications, now: house.clock.now })).toBe(1);
     const told = readable(await linh.sees(/Cập nhật: Gặp gỡ người làm phim/));
-    expect(told).toContain('Nhà hát Hoà Bình');
+    expect(told).toContain('Nhà hát Hòa Bình');
     expect(told).not.toContain('Rạp Thống Nhất');
     await thao.says('/event postpone', { event: title, reason: 'trùng lịch' });
     await thao.sees(/nhắn riêng 1 người/);

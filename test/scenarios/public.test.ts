@@ -109,7 +109,7 @@ scenario(
     await minh.says('/events');
     expect(readable(await minh.sees(/./))).not.toMatch(/UTC|Sự kiện/);
     await linh.in(group).says('/training');
-    await linh.in(group).sees(/Khoá học|Khóa học|Lịch học/i);
+    await linh.in(group).sees(/Khóa học|Khóa học|Lịch học/i);
   },
 );
 

@@ -15,7 +15,7 @@ import { freshPostgres, prepareFolder } from '../support/databases.ts';
 
 const people = 400;
 const seats = 25;
-const title = 'Khoá học ai cũng muốn';
+const title = 'Khóa học ai cũng muốn';
 
 async function openCourse(db: PrismaClient, start: number): Promise<string> {
   const community = await db.community.findFirstOrThrow();

@@ -121,7 +121,7 @@ it('typed options arrive as typed values', async () => {
   await open.discord.stage.say(
     'linh',
     chatId,
-    '/event add title:Gặp mặt tháng 12 seats:40 price:1.5 public:True host:@Thảo Nguyễn where:#khoá podcast team:@Organisers level:beginner',
+    '/event add title:Gặp mặt tháng 12 seats:40 price:1.5 public:True host:@Thảo Nguyễn where:#khóa podcast team:@Organisers level:beginner',
     { files: [poster] },
   );
   const { options, locale, guildLocale, memberPermissions } = await coming;
@@ -131,7 +131,7 @@ it('typed options arrive as typed values', async () => {
   expect(options.getNumber('price')).toBe(1.5);
   expect(options.getBoolean('public')).toBe(true);
   expect(options.getUser('host')?.globalName).toBe('Thảo Nguyễn');
-  expect(options.getChannel('where')?.name).toBe('khoá podcast');
+  expect(options.getChannel('where')?.name).toBe('khóa podcast');
   expect(options.getRole('team')?.name).toBe('Organisers');
   expect(options.getString('level')).toBe('b');
   const attachment = options.getAttachment('poster');

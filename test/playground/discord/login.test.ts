@@ -20,7 +20,7 @@ it('the real client logs in and finds the server, its channels, thread, roles an
     'thông-báo',
     'trò-chuyện',
     'đào-tạo',
-    'khoá podcast',
+    'khóa podcast',
   ]);
   expect(guild?.channels.cache.get(threadId)?.isThread()).toBe(true);
   expect(guild?.roles.cache.map((role) => role.name)).toContain('Organisers');

@@ -115,7 +115,7 @@ it('places are the channels, the thread and one private chat that keeps its id',
     ['thông-báo', 'channel', false],
     ['trò-chuyện', 'group', true],
     ['đào-tạo', 'group', true],
-    ['khoá podcast', 'group', true],
+    ['khóa podcast', 'group', true],
     ['Callboard', 'private', true],
   ]);
   expect(places[0]?.server).toBe('Mạng lưới Nhà sáng tạo');
@@ -142,7 +142,7 @@ it('posts in announcement channels once, and in threads', async () => {
   await sent.crosspost();
   await expect(sent.crosspost()).rejects.toMatchObject({ code: 40033 });
   await (await channel(threadId)).send('in the thread');
-  expect(textOf(last('minh', 'khoá podcast')?.body)).toBe('in the thread');
+  expect(textOf(last('minh', 'khóa podcast')?.body)).toBe('in the thread');
   await expect((await chat.send('x')).crosspost()).rejects.toMatchObject({ code: 50024 });
 });
 

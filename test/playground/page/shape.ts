@@ -81,7 +81,7 @@ export function shape({ screen }: Theatre): void {
     for (const name of ['Linh Trần', 'Minh Phạm', 'Thảo Nguyễn', 'Quang Lê', 'Hạnh Đỗ'])
       await page.getByRole('radio', { name }).waitFor();
     await discord.types('/events tuần này');
-    await discord.shows('Tuần lễ Văn hoá Di sản');
+    await discord.shows('Tuần lễ Văn hóa Di sản');
     await discord.line.pressSequentially('/');
     await discord.suggestions.waitFor();
     expect(await overhang(phone)).toBe(0);

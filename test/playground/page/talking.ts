@@ -84,7 +84,7 @@ export function talking({ screen }: Theatre): void {
     for (const pane of [discord, telegram]) {
       await pane.types('/events tuần này');
       const answer = await pane.shows('Sự kiện: T2 23/11 – CN 29/11');
-      expect(await answer.textContent()).toContain('Tuần lễ Văn hoá Di sản');
+      expect(await answer.textContent()).toContain('Tuần lễ Văn hóa Di sản');
     }
   });
 
@@ -111,7 +111,7 @@ export function talking({ screen }: Theatre): void {
     const { page, discord, telegram } = await screen();
     for (const pane of [discord, telegram]) {
       await pane.types('/events tuần này');
-      await pane.shows('Tuần lễ Văn hoá Di sản');
+      await pane.shows('Tuần lễ Văn hóa Di sản');
       await pane.presses(/^2\. /);
       await pane.shows('Nguồn tin');
       await pane.presses('Thêm vào lịch');
