@@ -22,7 +22,7 @@ export interface Order {
 export const help = `Talks to the playground's bots from a terminal, while the program runs without a token.
 
   npm run say -- --on telegram --as linh "/events tuần này"
-  npm run say -- --on discord --as linh --in "đào-tạo" "/training" --press "1"
+  npm run say -- --on discord --as linh --in "khóa-học" "/training" --press "1"
 
   --on PLATFORM        discord or telegram
   --as PERSON          who speaks, by the name on the page: linh, "Thảo Nguyễn"

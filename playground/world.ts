@@ -68,7 +68,7 @@ export const sampleWorld: World = {
         channels: [
           { id: '1400000000000000001', name: 'thông-báo', type: 'announcement' },
           { id: '1400000000000000002', name: 'trò-chuyện', type: 'text' },
-          { id: '1400000000000000003', name: 'đào-tạo', type: 'text' },
+          { id: '1400000000000000003', name: 'khóa-học', type: 'text' },
           {
             id: '1400000000000000004',
             name: 'khóa podcast',
@@ -95,7 +95,7 @@ export const sampleWorld: World = {
         members: ['linh', 'minh', 'thao', 'quang', 'hanh'],
         topics: [
           { id: 11, name: 'Sự kiện' },
-          { id: 12, name: 'Đào tạo' },
+          { id: 12, name: 'Khóa học' },
         ],
       },
       {

@@ -51,6 +51,13 @@ export function readName(
   return sub === null ? interaction.commandName : `${interaction.commandName} ${sub}`;
 }
 
+/**
+ * An option without the pair of straight quotes around all of it, as copied from a typed line. Other quotes belong to
+ * the words.
+ */
+export const unwrapped = (written: string): string =>
+  /^\s*"([^"]*[^"\s][^"]*)"\s*$/.exec(written)?.[1] ?? written;
+
 /** An option's value with its type: it never becomes text. */
 function readOption({
   type,
@@ -88,7 +95,7 @@ function readOption({
   if (type === OptionType.Channel && channel) {
     return { kind: 'chat', platformId: channel.id, name: channel.name ?? name };
   }
-  return value;
+  return type === OptionType.String && typeof value === 'string' ? unwrapped(value) : value;
 }
 
 /** The options that were given. */

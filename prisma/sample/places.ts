@@ -45,7 +45,7 @@ function places(): Place[] {
     title: group.title,
   } as const;
   const announcements = channel('thông-báo');
-  const training = channel('đào-tạo');
+  const training = channel('khóa-học');
   return [
     {
       platform: 'discord',

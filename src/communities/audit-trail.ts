@@ -70,22 +70,24 @@ const words = ({ t }: Pick<Call, 't'>, key: string, otherwise: string): string =
 const deed = (call: Pick<Call, 't'>, { action }: Act): string =>
   words(call, `audit.acts.${action.replace('.', '_')}`, action);
 
-/** On what it was done; empty where nothing more is known. */
-function object(call: Pick<Call, 't'>, { details }: Act): string {
+/** On what it was done, each with the part that it has in the sentence; nothing where nothing more is known. */
+function objects(call: Pick<Call, 't'>, { details }: Act): { as: string; name: string }[] {
   const { data } = detailsSchema.safeParse(details);
-  if (!data) return '';
+  if (!data) return [];
   const { title, role, to, from, place, chat, topic, approval } = data;
+  const part = (as: string, name: string | undefined) =>
+    name === undefined || name === '' ? [] : [{ as, name }];
   return [
-    role && words(call, `roles.${role}`, role),
-    to ?? from,
-    title,
-    place,
-    chat,
-    topic && words(call, `topics.${topic}`, topic),
-    typeof approval === 'boolean' ? call.t(approval ? 'kit.yes' : 'kit.no') : undefined,
-  ]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' · ');
+    ...part('role', role && words(call, `roles.${role}`, role)),
+    ...(to === undefined ? part('from', from) : part('to', to)),
+    ...part('topic', topic && words(call, `topics.${topic}`, topic)),
+    ...part('title', title),
+    ...part('title', place),
+    ...part(topic ? 'chat' : 'title', chat),
+    ...(typeof approval === 'boolean'
+      ? part('switched', call.t(approval ? 'audit.on.on' : 'audit.on.off'))
+      : []),
+  ];
 }
 
 /** Who did it, by the name that they have now; nobody once they are forgotten. */
@@ -146,12 +148,14 @@ export async function showAudit(call: Call, asked: AuditQuestion): Promise<Messa
     take: most.onPage,
   });
   const line = (act: Act): Content => {
-    const what = object(call, act);
+    const what = objects(call, act)
+      .map(({ as, name }) => t(`audit.on.${as}`, { name }))
+      .join(' ');
     return [
       time(act.createdAt),
       ' · ',
       bold(actor(call, act)),
-      `: ${deed(call, act)}${what === '' ? '' : ` — ${what}`}`,
+      ` ${t('audit.sentence', { deed: deed(call, act), what, has: what === '' ? 'none' : 'some' })}`,
     ];
   };
   const turn = (to: number) => ({
@@ -210,7 +214,9 @@ export async function auditFile(call: Call, asked: Omit<AuditQuestion, 'page'>):
     actor(call, act),
     act.account ? t(`platforms.${act.account.platform}`) : '',
     deed(call, act),
-    object(call, act),
+    objects(call, act)
+      .map(({ name }) => name)
+      .join(' · '),
     act.action,
   ]);
   await audit(db, {

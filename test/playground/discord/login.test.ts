@@ -19,7 +19,7 @@ it('the real client logs in and finds the server, its channels, thread, roles an
   expect([...(guild?.channels.cache.values() ?? [])].map((one) => one.name)).toEqual([
     'thông-báo',
     'trò-chuyện',
-    'đào-tạo',
+    'khóa-học',
     'khóa podcast',
   ]);
   expect(guild?.channels.cache.get(threadId)?.isThread()).toBe(true);

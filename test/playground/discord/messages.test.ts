@@ -114,7 +114,7 @@ it('places are the channels, the thread and one private chat that keeps its id',
   expect(places.map(({ name, kind, canWrite }) => [name, kind, canWrite])).toEqual([
     ['thông-báo', 'channel', false],
     ['trò-chuyện', 'group', true],
-    ['đào-tạo', 'group', true],
+    ['khóa-học', 'group', true],
     ['khóa podcast', 'group', true],
     ['Callboard', 'private', true],
   ]);

@@ -54,7 +54,7 @@ export function alerts({ screen }: Theatre): void {
   test('a form that is put away sends nothing and opens again with the next command', async () => {
     const { page, discord, as, complaints } = await screen();
     await as('Quang Lê');
-    await discord.opens('đào-tạo');
+    await discord.opens('khóa-học');
     const begin = () =>
       discord.types('/alert send severity:thấp title:Thử source:https://nchmf.example.org/thu');
     const form = page.getByRole('dialog');

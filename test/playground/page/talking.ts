@@ -39,7 +39,7 @@ export function talking({ screen }: Theatre): void {
 
   test('a place is chosen from the list, and who may not write there is told so', async () => {
     const { discord, telegram } = await screen();
-    await discord.opens('đào-tạo');
+    await discord.opens('khóa-học');
     await discord.line.waitFor();
     await discord.opens('thông-báo');
     await discord.element.getByText('Ở đây bạn chỉ xem được.').waitFor();

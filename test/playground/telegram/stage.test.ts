@@ -22,7 +22,7 @@ it('gives everyone a private chat and the chats and topics that they are in', as
     { key: '500004', name: 'Callboard', kind: 'private', canWrite: true },
     { key: `${SUPERGROUP}`, name: 'Nhà sáng tạo Việt', kind: 'group', canWrite: true },
     { key: `${SUPERGROUP}/11`, name: 'Nhà sáng tạo Việt / Sự kiện', kind: 'group', canWrite: true },
-    { key: `${SUPERGROUP}/12`, name: 'Nhà sáng tạo Việt / Đào tạo', kind: 'group', canWrite: true },
+    { key: `${SUPERGROUP}/12`, name: 'Nhà sáng tạo Việt / Khóa học', kind: 'group', canWrite: true },
     { key: `${CHANNEL}`, name: 'Bản tin Nhà sáng tạo', kind: 'channel', canWrite: false },
   ]);
   expect(await refused(stage.say('quang', 'Nhóm quay phim', 'hi'))).toMatch(
@@ -110,7 +110,7 @@ it('lets a bot that is an administrator read everything', async () => {
 it('marks messages in topics, and keeps replies in the topic', async () => {
   const telegram = await startTelegram();
   const bot = clientOf(telegram);
-  await telegram.stage.say('linh', 'Đào tạo', '/courses');
+  await telegram.stage.say('linh', 'Khóa học', '/courses');
   const [update] = await updatesOf(bot);
   expect(update).toMatchObject({ message: { message_thread_id: 12, is_topic_message: true } });
   await bot.telegram.sendMessage(SUPERGROUP, 'in reply', { reply_parameters: { message_id: 1 } });
