@@ -34,7 +34,7 @@ export const eventWords = (event: Event, locale: Locale) =>
   );
 
 /** The event's days in its own zone, `until` exclusive. @param elsewhere the zone where its own is none */
-export function eventDays({ startsAt, endsAt, zone: own }: Event, elsewhere: string) {
+function eventDays({ startsAt, endsAt, zone: own }: Event, elsewhere: string) {
   const zone = zoneOf(elsewhere, own);
   const dayOf = (date: Date) => date.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
   return { from: dayOf(startsAt), until: dayOf(endsAt) };
