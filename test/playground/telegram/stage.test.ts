@@ -22,7 +22,12 @@ it('gives everyone a private chat and the chats and topics that they are in', as
     { key: '500004', name: 'Callboard', kind: 'private', canWrite: true },
     { key: `${SUPERGROUP}`, name: 'Nhà sáng tạo Việt', kind: 'group', canWrite: true },
     { key: `${SUPERGROUP}/11`, name: 'Nhà sáng tạo Việt / Sự kiện', kind: 'group', canWrite: true },
-    { key: `${SUPERGROUP}/12`, name: 'Nhà sáng tạo Việt / Khóa học', kind: 'group', canWrite: true },
+    {
+      key: `${SUPERGROUP}/12`,
+      name: 'Nhà sáng tạo Việt / Khóa học',
+      kind: 'group',
+      canWrite: true,
+    },
     { key: `${CHANNEL}`, name: 'Bản tin Nhà sáng tạo', kind: 'channel', canWrite: false },
   ]);
   expect(await refused(stage.say('quang', 'Nhóm quay phim', 'hi'))).toMatch(
