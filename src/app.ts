@@ -45,6 +45,7 @@ import {
   translators,
 } from './language/catalogue.ts';
 import { type Locale, readLocale } from './language/locale.ts';
+import { createArrivals } from './people/arrivals.ts';
 import { readerOf } from './people/readers.ts';
 import { createAside } from './schedule/aside.ts';
 import { backingUp } from './schedule/backups.ts';
@@ -210,8 +211,10 @@ export async function createApp({
     onRound: watch.rounds.ended,
   });
   const wordsOf = ({ user }: Caller) => translators[readLocale(user.locale, config.LOCALE)];
+  const arrivals = createArrivals({ db, log });
   const entry = createEntry({
     db,
+    arrivals,
     memory: database.memory,
     config,
     translators: {
@@ -326,6 +329,7 @@ export async function createApp({
       await progress.stop();
       await delivery.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
+      await arrivals.drain();
     },
     health: watch.health,
     look: watch.look,

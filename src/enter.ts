@@ -22,10 +22,12 @@ import {
   recogniseAccount,
   seenAccount,
 } from './people/accounts.ts';
+import type { Arrivals } from './people/arrivals.ts';
 
 export interface EntryParts {
   db: PrismaClient;
   memory: Memory;
+  arrivals: Pick<Arrivals, 'add'>;
   config: Pick<Config, 'LOCALE' | 'TIME_ZONE' | 'ADMINS' | 'PUBLIC_URL'>;
   /** Each platform's own: they name commands as they are typed there. */
   translators: Readonly<Record<Platform, Readonly<Record<Locale, Translator>>>>;
@@ -47,7 +49,7 @@ export interface Entry {
    * @param chosen the community, by our own id, that they choose by this for their own chat
    */
   enter(caller: Caller, from?: string, chosen?: string): Promise<Call>;
-  /** Keeps nobody who is new and acts in private: for what only reads. */
+  /** For what only reads: whoever is new is not kept, or a moment later where it is a community's chat. */
   look(caller: Caller): Promise<Call>;
 }
 
@@ -62,6 +64,7 @@ export function createEntry(parts: EntryParts): Entry {
   const {
     db,
     memory,
+    arrivals,
     config,
     translators,
     powers,
@@ -83,7 +86,11 @@ export function createEntry(parts: EntryParts): Entry {
     if (await seenAccount(db, caller, memory)) return keep(caller);
     const at = new Date(now().epochMilliseconds);
     const account = passingAccount(caller, at);
-    return { account, where: passingChat(caller, account.id, at), isKept: false };
+    const where =
+      caller.chat.kind === 'private'
+        ? passingChat(caller, account.id, at)
+        : await recogniseChat(db, caller, account.id, memory);
+    return { account, where, isKept: false };
   }
 
   async function callOf(
@@ -102,7 +109,10 @@ export function createEntry(parts: EntryParts): Entry {
       ...current,
       zone: zoneOf(config.TIME_ZONE, current.zone),
     };
-    if (community && chat.kind !== 'private') await remember(db, person.id, community.id, memory);
+    if (community && chat.kind !== 'private') {
+      if (isKept) await remember(db, person.id, community.id, memory);
+      else arrivals.add(account, community.id);
+    }
     if (chat.kind === 'private' && isKept) await settleCommunity(db, person, community, memory);
     // The person's own choice, the chat's, what the platform says, the community's.
     const locale =
@@ -163,7 +173,6 @@ export function createEntry(parts: EntryParts): Entry {
 
   return {
     enter: async (caller, from, chosen) => callOf(caller, await keep(caller), from, chosen),
-    look: async (caller) =>
-      callOf(caller, await (caller.chat.kind === 'private' ? pass(caller) : keep(caller))),
+    look: async (caller) => callOf(caller, await pass(caller)),
   };
 }

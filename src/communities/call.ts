@@ -34,7 +34,7 @@ export interface Call extends ReadContext {
   person: Person;
   chat: KnownChat;
   isPrivate: boolean;
-  /** Whether rows stand behind the account, the person and the chat. */
+  /** Whether rows stand behind the account and the person. */
   isKept: boolean;
   community: Community | undefined;
   /** The Discord server or Telegram chat in which this is; none in private. */

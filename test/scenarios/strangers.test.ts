@@ -23,13 +23,13 @@ async function stranger(platform: (typeof platforms)[number]) {
   const stage = house.stages[platform];
   return {
     prisma,
-    async says(line: string): Promise<void> {
+    async says(line: string, place = 'dm'): Promise<void> {
       const since = stage.version();
-      await stage.say('person0', 'dm', line);
+      await stage.say('person0', place, line);
       await vi.waitFor(() =>
         expect(
           stage
-            .seen('person0', 'dm')
+            .seen('person0', place)
             .some(({ from, pending, version }) => from.bot && !pending && version > since),
         ).toBe(true),
       );
@@ -82,5 +82,17 @@ test.each(platforms)(
     expect(await kept()).toEqual([people + 1, accounts + 1, chats + 1]);
     await says('/events');
     expect(await kept()).toEqual([people + 1, accounts + 1, chats + 1]);
+  },
+);
+
+test.each(platforms)(
+  'given somebody never seen before, what they read in a community’s chat makes them one of it a moment later on %s',
+  async (platform) => {
+    const { prisma, says } = await stranger(platform);
+    await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);
+    const member = { where: { person: { accounts: { some: { name: 'Người 0' } } } } };
+    await expect.poll(() => prisma.membership.count(member)).toBe(1);
+    await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);
+    expect(await prisma.account.count({ where: { name: 'Người 0' } })).toBe(1);
   },
 );

@@ -1,7 +1,7 @@
 import type { Actor, World } from '../../playground/stage.ts';
 import { sampleWorld } from '../../playground/world.ts';
 
-/** The sample world with many more people in its server and its group. */
+/** The sample world with many more people in its server and its chats. */
 export function crowdedWorld(count: number): World {
   const crowd: Actor[] = Array.from({ length: count }, (_, index) => ({
     key: `person${index}`,
@@ -21,6 +21,12 @@ export function crowdedWorld(count: number): World {
         members: [...server.members, ...keys],
       })),
     },
-    telegram: sampleWorld.telegram,
+    telegram: {
+      ...sampleWorld.telegram,
+      chats: sampleWorld.telegram.chats.map((chat) => ({
+        ...chat,
+        members: [...chat.members, ...keys],
+      })),
+    },
   };
 }

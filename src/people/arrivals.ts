@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { PrismaClient } from '../database/generated/client.ts';
+import type { KnownAccount } from './accounts.ts';
+
+/** How long those who come are gathered, in milliseconds. */
+const gatherMs = 250;
+
+interface Arrival {
+  account: KnownAccount;
+  communityId: string;
+}
+
+export interface ArrivalsParts {
+  db: PrismaClient;
+  log: Pick<Logger, 'warn'>;
+  /** Ends when those who came are to be written, at the latest when the signal says so. */
+  pause?(signal: AbortSignal): Promise<unknown>;
+}
+
+/** People who were seen in a community for the first time and only read there. */
+export interface Arrivals {
+  /** They are written with others, a moment later: nobody was told anything that rests on it. */
+  add(account: KnownAccount, communityId: string): void;
+  /** Resolves when everybody is written. */
+  drain(): Promise<void>;
+}
+
+/**
+ * Accounts that became known meanwhile stay as they are. What is written here need not survive a power cut, and waits
+ * for no disk.
+ */
+async function write(db: PrismaClient, arrivals: readonly Arrival[]): Promise<void> {
+  const column = <Value>(of: (arrival: Arrival) => Value) => arrivals.map(of);
+  const [, left] = await db.$transaction([
+    db.$executeRaw`SET LOCAL synchronous_commit TO OFF`,
+    db.$queryRaw<{ id: string }[]>`
+      WITH seen AS (
+        SELECT * FROM unnest(
+          ${column(({ account }) => account.id)}::uuid[],
+          ${column(({ account }) => account.personId)}::uuid[],
+          ${column(({ account }) => account.platform)}::text[],
+          ${column(({ account }) => account.platformId)}::text[],
+          ${column(({ account }) => account.name)}::text[],
+          ${column(({ account }) => account.username)}::text[],
+          ${column(({ account }) => account.locale)}::text[],
+          ${column(({ communityId }) => communityId)}::uuid[]
+        ) AS t("id", "personId", "platform", "platformId", "name", "username", "locale", "communityId")
+      ), fresh AS (
+        SELECT * FROM seen s WHERE NOT EXISTS (
+          SELECT FROM "Account" a
+          WHERE a."platform" = s."platform"::"Platform" AND a."platformId" = s."platformId")
+      ), people AS (
+        INSERT INTO "Person" ("id") SELECT "personId" FROM fresh RETURNING "id"
+      ), accounts AS (
+        INSERT INTO "Account" ("id", "personId", "platform", "platformId", "name", "username", "locale")
+        SELECT "id", "personId", "platform"::"Platform", "platformId", "name", "username", "locale" FROM fresh
+        ON CONFLICT DO NOTHING RETURNING "personId"
+      ), members AS (
+        INSERT INTO "Membership" ("personId", "communityId")
+        SELECT f."personId", f."communityId" FROM fresh f JOIN accounts USING ("personId")
+        WHERE EXISTS (SELECT FROM "Community" c WHERE c."id" = f."communityId")
+      )
+      SELECT "id"::text FROM people EXCEPT SELECT "personId"::text FROM accounts`,
+  ]);
+  // Somebody else made the account in the same instant, with another person.
+  if (left.length > 0)
+    await db.person.deleteMany({
+      where: { id: { in: left.map(({ id }) => id) }, accounts: { none: {} } },
+    });
+}
+
+export function createArrivals({
+  db,
+  log,
+  pause = (signal) => sleep(gatherMs, undefined, { signal }).catch(() => undefined),
+}: ArrivalsParts): Arrivals {
+  const draining = new AbortController();
+  const { signal } = draining;
+  let waiting = new Map<string, Arrival>();
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (waiting.size > 0) {
+      if (!signal.aborted) await pause(signal);
+      const arrivals = [...waiting.values()];
+      waiting = new Map();
+      // Whoever is not written now comes again with the next thing that they ask.
+      await write(db, arrivals).catch((error: unknown) =>
+        log.warn({ err: error, people: arrivals.length }, 'people who only read were not written'),
+      );
+    }
+    running = undefined;
+  }
+
+  return {
+    add(account, communityId) {
+      const key = `${account.platform} ${account.platformId} ${communityId}`;
+      if (!waiting.has(key)) waiting.set(key, { account, communityId });
+      running ??= run();
+    },
+    async drain() {
+      draining.abort();
+      await running;
+    },
+  };
+}
