@@ -77,12 +77,14 @@ export async function run(args: readonly string[]): Promise<void> {
         ...loadsOf(contender).map((load) => ({ platform, load, atOnce: crowd })),
         { platform, load: 'regulars' as const, atOnce: 1 },
       ]);
-    for (const contender of contenders)
+    for (const contender of contenders) {
+      console.error(`warming up ${contender.subject.name}`);
       for (const way of waysOf(contender)) {
         // Each of the thousand asks once, and so is known from then on.
         const turn = { ...way, seed: 0, count: way.load === 'thousand' ? knownCount : count };
         await play(platforms, contenders, contender, turn);
       }
+    }
     for (let round = 1; round <= roundCount; round += 1) {
       console.error(`round ${round} of ${roundCount}`);
       for (const platform of ['telegram', 'discord'] as const)
