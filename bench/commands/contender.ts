@@ -88,7 +88,7 @@ export async function play(
   const ours = loadCpu + after.all - before.all;
   if (measured.wrong > 0)
     throw new Error(
-      `${name} answered ${measured.wrong} of ${count} ${load} wrongly on ${platform}`,
+      `${name} answered ${measured.wrong} of ${count} ${load} wrongly on ${platform}, the first with “${measured.firstWrong}”`,
     );
   contender.answered += count;
   return {

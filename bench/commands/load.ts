@@ -31,6 +31,8 @@ export interface Measured {
   /** Answers that were right. All others are counted as wrong, never left out. */
   right: number;
   wrong: number;
+  /** The first of the wrong ones, as it came. */
+  firstWrong?: string;
 }
 
 /** One local Discord and one local Telegram, with the crowd on both. */
@@ -119,6 +121,7 @@ export async function openStand(): Promise<Stand> {
     let left = count;
     let right = 0;
     let wrong = 0;
+    let firstWrong: string | undefined;
     const isBusy = ({ place }: Asker) => waiting.has(place[platform]);
     async function worker(index: number): Promise<void> {
       while (left > 0) {
@@ -128,7 +131,10 @@ export async function openStand(): Promise<Stand> {
         const answer = await ask(platform, asker, text);
         times.push(performance.now() - begun);
         if (answer.includes(expected)) right += 1;
-        else wrong += 1;
+        else {
+          wrong += 1;
+          firstWrong ??= answer;
+        }
         // Nobody sees an answer before the platform has taken it: its own answer to the bot leaves first.
         await immediate();
       }
@@ -143,6 +149,7 @@ export async function openStand(): Promise<Stand> {
       perSecond: times.length / seconds,
       right,
       wrong,
+      ...(firstWrong === undefined ? {} : { firstWrong }),
     };
   }
 
