@@ -8,6 +8,7 @@ import { loadCommands } from '../commands/index.ts';
 import { tellingOfNobody } from './alerts/approval/tell-nobody.ts';
 import { expiringAlerts } from './alerts/expire.ts';
 import { briefingClock } from './briefings/clock.ts';
+import { tellingOfBadSchedules } from './briefings/tell-bad-schedule.ts';
 import type { Call } from './communities/call.ts';
 import { communitiesToChoose } from './communities/current.ts';
 import { createProgress, type ProgressParts } from './communities/desk/progress.ts';
@@ -202,6 +203,7 @@ export async function createApp({
       tellingOfClosed(telling),
       tellingOfUnknown(telling),
       tellingOfNobody(telling),
+      tellingOfBadSchedules(telling),
       lookingAgain({ db, powers, aside }),
       cleaning(db, now),
       mendingZones({ db, log: log.child({ room: 'zones' }), zone: config.TIME_ZONE }),

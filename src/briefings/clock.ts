@@ -1,9 +1,8 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Publications, Transaction } from '../delivery/publications.ts';
-import { zoneOf } from '../language/zone.ts';
 import type { TimedSource } from '../schedule/schedule.ts';
 import { type Settlement, settlement } from '../schedule/settlement.ts';
-import { findBriefing, type WholeBriefing } from './find.ts';
+import { findBriefing, schedules, type WholeBriefing } from './find.ts';
 import { type PublishParts, publishEdition } from './publish.ts';
 
 export interface ClockParts {
@@ -67,16 +66,6 @@ export async function settleBriefing(
 /** What the clock needs to know of briefings. */
 export const briefingClock = (parts: ClockParts): TimedSource => ({
   name: 'briefing',
-  async list() {
-    const all = await parts.db.briefing.findMany({
-      where: { cron: { not: '' }, paused: false },
-      select: { id: true, cron: true, zone: true, community: { select: { zone: true } } },
-    });
-    return all.map(({ id, cron, zone, community }) => ({
-      id,
-      cron,
-      zone: zoneOf('UTC', zone, community.zone),
-    }));
-  },
+  list: () => schedules(parts.db),
   settle: (id) => settleBriefing(parts, id),
 });

@@ -26,6 +26,25 @@ export async function briefingsOf(db: Reading, communityId: string): Promise<Who
   return found.map(usable);
 }
 
+/** When the briefings of all communities are sent; nothing else is read, so that no row can break the list. */
+export async function schedules(db: Reading) {
+  const found = await db.briefing.findMany({
+    where: { cron: { not: '' }, paused: false },
+    select: {
+      id: true,
+      cron: true,
+      zone: true,
+      cronToldOf: true,
+      community: { select: { zone: true } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return found.map(({ zone, community, ...rest }) => ({
+    ...rest,
+    zone: zoneOf('UTC', zone, community.zone),
+  }));
+}
+
 export async function findBriefing(
   db: Reading,
   where: { id: string; communityId?: string },

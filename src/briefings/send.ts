@@ -5,9 +5,10 @@ import { answerWithProgress, sayForecast } from '../communities/desk/follow.ts';
 import { Refusal, type Speaking } from '../kit/command.ts';
 import type { Locale } from '../language/locale.ts';
 import { inOneText } from '../language/translations.ts';
-import { button, message, quote, say } from '../message/build.ts';
+import { button, message, paragraph, quote, say } from '../message/build.ts';
 import { inEachLanguage } from '../message/every-language.ts';
 import type { Message } from '../message/message.ts';
+import { badSchedule } from './bad-schedule.ts';
 import { composeEdition } from './compose.ts';
 import type { WholeBriefing } from './find.ts';
 import { type Contents, gather, isEmpty } from './gather.ts';
@@ -39,19 +40,26 @@ function oneTextTitles(
   ].map((name) => `“${name}”`);
 }
 
-/** The edition as it would be now, in each language. */
+/** The edition as it would be now, in each language; and what is wrong with the briefing's schedule. */
 export async function previewEdition(call: Call, briefing: WholeBriefing): Promise<Message> {
   const { t, now, locale: own } = call;
   const contents = await gather(call.db, briefing, now);
-  if (isEmpty(contents)) return say(t('commands.briefing_preview.empty'));
-  return message([
-    ...inEachLanguage(call, {
-      compose: (locale) =>
-        composeEdition(briefing, contents, { at: now, late: false }, locale).blocks,
-      oneText: oneTextTitles(briefing, contents, own),
-    }),
-    quote(t('commands.briefing_preview.note')),
-  ]);
+  const broken = badSchedule(call, briefing);
+  const how = broken.length > 0 ? ({ tone: 'warning' } as const) : {};
+  if (isEmpty(contents))
+    return message([...broken, paragraph(t('commands.briefing_preview.empty'))], how);
+  return message(
+    [
+      ...broken,
+      ...inEachLanguage(call, {
+        compose: (locale) =>
+          composeEdition(briefing, contents, { at: now, late: false }, locale).blocks,
+        oneText: oneTextTitles(briefing, contents, own),
+      }),
+      quote(t('commands.briefing_preview.note')),
+    ],
+    how,
+  );
 }
 
 /** Asks before an edition is sent now. The time in the button makes it one edition, however often it is pressed. */

@@ -8,6 +8,7 @@ import { footer, heading, list, message, paragraph, say } from '../message/build
 import type { Message } from '../message/message.ts';
 import { nextBeats } from '../schedule/beats.ts';
 import { sayRhythm } from '../schedule/say-rhythm.ts';
+import { isBadSchedule, keptSchedule } from './bad-schedule.ts';
 import type { WholeBriefing } from './find.ts';
 import { briefingRules } from './rules.ts';
 import { briefingTitle } from './words.ts';
@@ -42,7 +43,7 @@ export async function scheduleBriefing(
   await db.$transaction(async (tx) => {
     await tx.briefing.update({
       where: { id: briefing.id },
-      data: { cron, zone, settledTo: nowOf(call) },
+      data: { cron, zone, settledTo: nowOf(call), cronToldOf: null },
     });
     await audit(tx, {
       communityId: briefing.communityId,
@@ -68,12 +69,19 @@ export async function scheduleBriefing(
   );
 }
 
-/** Pauses a briefing, or lets a paused one go on from now: what would have come meanwhile counts for nothing. */
+/**
+ * Pauses a briefing, or lets a paused one go on from now: what would have come meanwhile counts for nothing.
+ * @throws Refusal when it has no schedule, or one that does not work
+ */
 export async function togglePause(call: Call, briefing: WholeBriefing): Promise<Message> {
   const { t, db, locale, now } = call;
   const { id, cron, zone } = briefing;
   if (cron === '') throw new Refusal('briefings.errors.notScheduled');
   const paused = !briefing.paused;
+  if (!paused && isBadSchedule(briefing, now)) {
+    const title = briefingTitle(briefing, locale);
+    throw new Refusal('briefings.errors.badSchedule', { title, text: keptSchedule(briefing) });
+  }
   const isChanged = await db.$transaction(async (tx) => {
     const { count } = await tx.briefing.updateMany({
       where: { id, paused: briefing.paused },

@@ -98,6 +98,31 @@ scenario('What cannot be read as a rhythm is refused with examples', async ({ th
 });
 
 scenario(
+  'A schedule broken in the database is shown with what to do, until there is a new one',
+  async ({ thao, house }) => {
+    const bad = 'lịch gửi “61 25 31 2 8” bị sai';
+    await house.database.prisma.briefing.updateMany({
+      where: { title: 'Bản tin sáng' },
+      // A short preview is one message on both platforms.
+      data: { cron: '61 25 31 2 8', sections: ['items'] },
+    });
+    await thao.says('/briefings');
+    await thao.sees(/“Bản tin sáng” chưa gửi được: lịch gửi bị sai/);
+    await thao.says('/briefing preview', { briefing: 'Bản tin sáng' });
+    await thao.sees(new RegExp(bad));
+    await thao.says('/briefing pause', { briefing: 'Bản tin sáng' });
+    await thao.sees(/Đã tạm dừng “Bản tin sáng”/);
+    await thao.says('/briefing pause', { briefing: 'Bản tin sáng' });
+    await thao.sees(new RegExp(bad));
+    await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: 'hằng ngày 8:00' });
+    await thao.sees(/sẽ gửi vào/);
+    await thao.says('/briefing pause', { briefing: 'Bản tin sáng' });
+    await thao.sees(/chạy lại “Bản tin sáng”/);
+  },
+  { differences },
+);
+
+scenario(
   'A beat missed for an hour is sent late once, older ones are written down, an empty edition is not posted',
   async (scene) => {
     const { thao, house } = scene;

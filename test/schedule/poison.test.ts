@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tellingOfNobody } from '../../src/alerts/approval/tell-nobody.ts';
 import { expiringAlerts } from '../../src/alerts/expire.ts';
 import { briefingClock } from '../../src/briefings/clock.ts';
+import { tellingOfBadSchedules } from '../../src/briefings/tell-bad-schedule.ts';
 import { tellingOfUnknown } from '../../src/communities/desk/tell-unknown.ts';
 import { lookingAgain } from '../../src/communities/look-again.ts';
 import { mendingZones } from '../../src/communities/mend-zones.ts';
@@ -114,6 +115,7 @@ describe.each(stores)('on %s', (_name, open) => {
       tellingOfClosed(telling),
       tellingOfUnknown(telling),
       tellingOfNobody(telling),
+      tellingOfBadSchedules(telling),
       lookingAgain({ db, powers, aside }),
       cleaning(db, now),
       mendingZones({ db, log, zone: 'UTC' }),

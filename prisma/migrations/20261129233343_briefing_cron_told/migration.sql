@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Briefing" ADD COLUMN     "cronToldOf" TEXT;

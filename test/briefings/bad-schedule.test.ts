@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findBriefing } from '../../src/briefings/find.ts';
+import { showEdition } from '../../src/briefings/latest.ts';
+import { previewEdition } from '../../src/briefings/send.ts';
+import { tellOfBadSchedules } from '../../src/briefings/tell-bad-schedule.ts';
+import { scheduleBriefing, togglePause } from '../../src/briefings/timing.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { typedCommand } from '../../src/language/catalogue.ts';
+import type { Locale } from '../../src/language/locale.ts';
+import { createAside } from '../../src/schedule/aside.ts';
+import { callIn } from '../events/call.ts';
+import { refusalOf } from '../support/codes.ts';
+import { stores } from '../support/databases.ts';
+import { linesOf, openTelling, type TellingHouse } from '../support/telling.ts';
+
+/** What an older version or a manual change may have left in the column: unreadable, or a day that never comes. */
+const bad = Object.entries({
+  'numbers out of range': '61 25 31 2 8',
+  'no letters': '☃',
+  blank: ' ',
+  words: 'hằng ngày 8:00',
+  'four fields': '0 8 * *',
+  '30 February': '0 0 30 2 *',
+  'a very long one': '8'.repeat(9_000),
+});
+const good = ['0 8 * * *', '0 0 29 2 *', '0 9 * * MON', '0 8 L * *', ''];
+
+const cure = (locale: Locale) => typedCommand(locale, 'briefing schedule');
+
+describe.each(stores)('a kept schedule that does not work, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let house: TellingHouse;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    house = await openTelling(database);
+  });
+
+  const keep = (cron: string, title = 'Bản tin sáng') =>
+    house.db.briefing.create({
+      data: {
+        ...{ communityId: house.community.id, title, cron, zone: 'Asia/Ho_Chi_Minh' },
+        sections: ['items'],
+      },
+    });
+  const set = (id: string, data: { cron?: string; paused?: boolean }) =>
+    house.db.briefing.update({ where: { id }, data });
+  const tell = () => tellOfBadSchedules(house.telling());
+  const reading = async (id: string) => {
+    const { call } = await callIn(database, house.community);
+    const briefing = await findBriefing(house.db, { id });
+    if (!briefing) throw new Error('No such briefing');
+    return { call, briefing };
+  };
+
+  test.each(bad)('editors and admins are told once: %s', async (_name, cron) => {
+    await house.give(await house.somebody('editor'), 'editor');
+    await house.give(await house.somebody('admin'), 'admin');
+    await house.give(await house.somebody('moderator'), 'moderator');
+    await keep(cron);
+    expect(await tell()).toBe(1);
+    expect(await house.told()).toEqual(['admin', 'editor']);
+    expect(await Promise.all([tell(), tell()])).toEqual([0, 0]);
+    const [said] = house.published;
+    for (const locale of ['en', 'vi'] as const) {
+      const words = said ? linesOf(said.messages[locale]).join('\n') : '';
+      expect(words).toContain('Bản tin sáng');
+      expect(words).toContain(cure(locale));
+      expect(words.length).toBeLessThan(400);
+    }
+  });
+
+  test.each(bad)('it is shown where briefings are read and previewed: %s', async (_name, cron) => {
+    const { id } = await keep(cron);
+    const { call, briefing } = await reading(id);
+    const latest = linesOf(await showEdition(call, undefined)).join('\n');
+    expect(latest).toContain('“Bản tin sáng”');
+    expect(latest).toContain(cure('vi'));
+    const preview = async () => linesOf(await previewEdition(call, briefing)).join('\n');
+    expect(await preview()).toContain(cure('vi'));
+    await house.db.item.create({
+      data: { briefingId: id, title: 'Chợ hoa', text: 'T', sourceUrl: 'https://example.org/a' },
+    });
+    const [wrong, ...rest] = (await preview()).split('\n');
+    expect(wrong).toContain(cure('vi'));
+    expect(rest.join('\n')).toContain('Chợ hoa');
+  });
+
+  test.each(good)('nobody is told of a schedule that works: %s', async (cron) => {
+    await house.give(await house.somebody('editor'), 'editor');
+    const { id } = await keep(cron);
+    expect(await tell()).toBe(0);
+    const { call, briefing } = await reading(id);
+    const said = [await showEdition(call, undefined), await previewEdition(call, briefing)];
+    expect(said.flatMap(linesOf).join('\n')).not.toContain(cure('vi'));
+  });
+
+  test('each bad value is told once, and again when it comes back after a good one', async () => {
+    await house.give(await house.somebody('editor'), 'editor');
+    const { id } = await keep('61 25 31 2 8');
+    const both = await Promise.all([tell(), tell()]);
+    expect(both.toSorted()).toEqual([0, 1]);
+    await set(id, { cron: 'PST' });
+    expect([await tell(), await tell()]).toEqual([1, 0]);
+    const { call, briefing } = await reading(id);
+    await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
+    expect(await tell()).toBe(0);
+    await set(id, { cron: 'PST' });
+    expect([await tell(), await tell()]).toEqual([1, 0]);
+  });
+
+  test('a paused one is no news, and is not resumed until it has a schedule that works', async () => {
+    await house.give(await house.somebody('editor'), 'editor');
+    const { id } = await keep('61 25 31 2 8');
+    await set(id, { paused: true });
+    expect(await tell()).toBe(0);
+    const { call, briefing } = await reading(id);
+    expect(linesOf(await showEdition(call, undefined)).join('\n')).not.toContain('Bản tin sáng');
+    expect(await refusalOf(togglePause(call, briefing))).toBe('briefings.errors.badSchedule');
+    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(true);
+    await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
+    const again = await reading(id);
+    await togglePause(again.call, again.briefing);
+    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(false);
+  });
+
+  test('without anybody to tell it waits, and keeps nothing from others', async () => {
+    await keep('PST');
+    const aside = createAside({
+      report: () => undefined,
+      now: () => house.clock.now.epochMilliseconds,
+    });
+    const look = () => tellOfBadSchedules({ ...house.telling(), aside });
+    expect(await look()).toBe(0);
+    await house.give(await house.somebody('editor'), 'editor');
+    house.pass(1);
+    expect(await look()).toBe(1);
+    expect(await house.told()).toEqual(['editor']);
+  });
+});
