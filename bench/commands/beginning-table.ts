@@ -16,8 +16,8 @@ export function beginningTable(all: readonly Standing[], against?: Standing): st
     [
       '',
       'ready in ms',
-      'least and most',
-      'processor ms',
+      'min–max',
+      'CPU ms',
       'first answers in ms',
       ...(withMemory ? ['MB idle', 'MB at the end', 'commands until then'] : []),
       ...(against ? [`ready, times ${against.name}`, 'MB idle, times the same'] : []),
