@@ -1,11 +1,18 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
+import { readable } from '../database/readable.ts';
 import { alertRules, correctableMs } from './rules.ts';
 
 export const whole = {
   versions: { orderBy: { number: 'asc' } },
   community: true,
 } satisfies Prisma.AlertInclude;
+
+/** Alerts of which this version can read everything. */
+export const shown = {
+  ...readable.alert,
+  community: readable.community,
+} satisfies Prisma.AlertWhereInput;
 
 /** An alert with its versions and who issues it: everything that showing it needs. */
 export type WholeAlert = Prisma.AlertGetPayload<{ include: typeof whole }>;
@@ -20,7 +27,10 @@ export const activeAlerts = (
   take = 20,
 ): Promise<WholeAlert[]> =>
   db.alert.findMany({
-    where: { communityId, state: 'active', drill: false, expiresAt: { gt: now } },
+    where: {
+      ...{ ...shown, communityId, state: 'active', drill: false },
+      expiresAt: { gt: now },
+    },
     include: whole,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
@@ -86,7 +96,10 @@ export const alertsThatEnded = (
   without: readonly string[],
 ): Promise<WholeAlert[]> =>
   db.alert.findMany({
-    where: { state: 'active', expiresAt: { lte: now }, id: { notIn: [...without] } },
+    where: {
+      ...{ ...shown, state: 'active', expiresAt: { lte: now } },
+      id: { notIn: [...without] },
+    },
     include: whole,
     orderBy: { expiresAt: 'asc' },
     take,

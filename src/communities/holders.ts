@@ -1,5 +1,6 @@
 import type { Account, Chat, Community } from '../database/generated/client.ts';
 import { Platform, type Role } from '../database/generated/enums.ts';
+import { readable } from '../database/readable.ts';
 import type { Call } from './call.ts';
 
 /** People who acted in a role within this time are looked at, in milliseconds; and at most so many. */
@@ -15,13 +16,18 @@ async function named(
   role: Role,
 ): Promise<Account[]> {
   const grants = await db.roleGrant.findMany({
-    where: { communityId, role: { in: [role, 'admin'] }, personId: { not: null } },
-    include: { person: { include: { accounts: true } } },
+    where: {
+      ...{ communityId, role: { in: [role, 'admin'] }, personId: { not: null } },
+      person: readable.person,
+    },
+    include: { person: { include: { accounts: { where: readable.account } } } },
   });
   const granted = grants.flatMap(({ person, grantedAt }) =>
     (person?.accounts ?? []).filter(({ linkedAt }) => linkedAt <= grantedAt),
   );
-  const foundings = await db.connection.findMany({ where: { communityId, founding: true } });
+  const foundings = await db.connection.findMany({
+    where: { ...readable.connection, communityId, founding: true },
+  });
   const managers = await Promise.all(
     foundings.map(async ({ platform, platformId }) => ({
       platform,
@@ -36,7 +42,9 @@ async function named(
         .map((admin) => admin.slice(platform.length + 1)),
     },
   }));
-  const others = await db.account.findMany({ where: { OR: [...managers, ...admins] } });
+  const others = await db.account.findMany({
+    where: { ...readable.account, OR: [...managers, ...admins] },
+  });
   return [...granted, ...others];
 }
 
@@ -54,6 +62,7 @@ export async function holdersOf(
   const sure = await named(call, community, role);
   const acted = await db.account.findMany({
     where: {
+      ...readable.account,
       id: { notIn: sure.map(({ id }) => id) },
       audit: {
         some: {
@@ -90,7 +99,7 @@ export async function reachable(
   accounts: readonly Account[],
 ): Promise<Account[]> {
   const chats = await db.chat.findMany({
-    where: { accountId: { in: accounts.map(({ id }) => id) } },
+    where: { ...readable.chat, accountId: { in: accounts.map(({ id }) => id) } },
     select: {
       ...{ accountId: true, closedAt: true },
       ...{ platform: true, platformId: true, threadId: true },

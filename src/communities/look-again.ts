@@ -1,3 +1,4 @@
+import { readable } from '../database/readable.ts';
 import { targetOf } from '../delivery/carry.ts';
 import { type Aside, onceAside } from '../schedule/aside.ts';
 import type { Job } from '../schedule/schedule.ts';
@@ -24,6 +25,7 @@ export async function lookAgain({ db, powers, aside = onceAside() }: Looking): P
       closedAt: { not: null },
       closedReason: { in: reasons },
       kind: { not: 'private' },
+      AND: [readable.chat],
     },
     orderBy: { closedAt: 'desc' },
     take: atOnce,

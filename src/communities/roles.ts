@@ -6,6 +6,7 @@ import type {
   RoleGrant,
 } from '../database/generated/client.ts';
 import { Role } from '../database/generated/enums.ts';
+import { readable } from '../database/readable.ts';
 import type { Condition } from '../kit/access.ts';
 import type { Call } from './call.ts';
 import type { PlatformPowers } from './powers.ts';
@@ -69,10 +70,13 @@ async function standingOf(db: PrismaClient, question: RoleQuestion): Promise<Sta
   const communityId = community.id;
   const isAdmin = admins.includes(`${account.platform}:${account.platformId}`);
   if (isAdmin) return { isGiven: true, grants: [] };
-  const foundings = await db.connection.findMany({ where: { communityId, founding: true } });
+  const foundings = await db.connection.findMany({
+    where: { ...readable.connection, communityId, founding: true },
+  });
   if (await managesFounding(account, foundings, powers)) return { isGiven: true, grants: [] };
   const grants = await db.roleGrant.findMany({
     where: {
+      ...readable.roleGrant,
       communityId,
       OR: [
         // Of an account that was linked at no time that JavaScript holds nobody knows which grants came after.

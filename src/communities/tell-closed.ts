@@ -1,5 +1,6 @@
 import type { Chat, PrismaClient } from '../database/generated/client.ts';
 import { Role } from '../database/generated/enums.ts';
+import { readable } from '../database/readable.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { list, message, paragraph } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
@@ -36,8 +37,13 @@ const work = 'telling of closed chats';
 /** Closed chats of a community of which its admins were not told. Nobody is told of a person who wants nothing more. */
 const untold = (db: PrismaClient, now: Date, without: string[]) => ({
   kind: { not: 'private' as const },
-  connection: { communityId: { notIn: without } },
+  connection: {
+    ...readable.connection,
+    communityId: { notIn: without },
+    community: readable.community,
+  },
   closedAt: { gt: new Date(now.getTime() - newsMs) },
+  AND: [readable.chat],
   OR: [
     { closedToldAt: null },
     {

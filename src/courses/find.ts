@@ -1,4 +1,5 @@
 import type { Course, Prisma, PrismaClient, Session } from '../database/generated/client.ts';
+import { readable } from '../database/readable.ts';
 import { fold } from '../language/fold.ts';
 
 /** A session with how many places are taken and how many people wait. */
@@ -33,7 +34,7 @@ export async function withSeats(
 ): Promise<SessionSeats[]> {
   const counts = await db.signup.groupBy({
     by: ['sessionId', 'state'],
-    where: { sessionId: { in: sessions.map(({ id }) => id) } },
+    where: { ...readable.signup, sessionId: { in: sessions.map(({ id }) => id) } },
     _count: true,
   });
   const count = (id: string, state: string) =>

@@ -3,9 +3,11 @@ import { apply, type Change } from './ledger.ts';
 
 type Db = Pick<Prisma.TransactionClient, '$queryRawUnsafe'>;
 
-/** Whether the database answered, and refused: nothing is wrong with the way to it. */
+/** Whether it is a row that cannot be written, or be said to the database: nothing is wrong with the way to it. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'P2010';
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  (error instanceof Error && 'code' in error && error.code === 'P2010');
 
 /**
  * Writes many changes in one statement; when the database refuses it, one by one, so that one that cannot be written

@@ -46,6 +46,9 @@ export interface Waiting {
 /** The lanes of `Delivery.lane`, the most urgent first. */
 const lanes = [0, 1, 2] as const;
 
+/** Ids of messages of a delivery `d`; one that is not known, whoever wrote it so, holds its place as in {@link apply}. */
+export const messageIdsSql = `COALESCE(array_replace(d."messageIds", NULL, ''), '{}')`;
+
 /** One lane's deliveries that are due, what is begun first. Each is a short walk along the index. */
 const branch = (lane: number, begun: boolean): string =>
   `(SELECT id FROM "Delivery" WHERE platform = $1::"Platform" AND state = 'queued' AND lane = ${lane}
@@ -56,7 +59,7 @@ export const onlyCopiesSql = `(p.audience->>'to' = 'copies' AND p.audience->>'an
 
 const peekSql = `
   SELECT d.id, d."publicationId", d."chatId", d.attempt, d.begun, d."dueAt", d.tries, d."triedAt",
-    d."messageIds", d.parts, d."crosspostAt", d.lane,
+    ${messageIdsSql} AS "messageIds", d.parts, d."crosspostAt", d.lane,
     p.act::text AS act, p."originalId", ${onlyCopiesSql} AS "onlyCopies",
     p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
     c."platformId", c."threadId", c."channelId", c.kind::text AS kind, c.strikes, c."quietFrom", c."quietUntil",

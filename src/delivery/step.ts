@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import type { DeliveryState, PublicationAct } from '../database/generated/enums.ts';
-import { onlyCopiesSql, type Waiting } from './ledger.ts';
+import { messageIdsSql, onlyCopiesSql, type Waiting } from './ledger.ts';
 
 /** A copy of the same message in the same chat: the original's, or that of a correction. */
 export interface Relative {
@@ -53,7 +53,7 @@ export async function relativesOf(
   for (const [originalId, deliveries] of byOriginal) {
     if (originalId === null) continue;
     const rows = await db.$queryRaw<Relative[]>`
-      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, d."messageIds", p."createdAt" AS "publishedAt", p."notAfter",
+      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, ${Prisma.raw(messageIdsSql)} AS "messageIds", p."createdAt" AS "publishedAt", p."notAfter",
         ${Prisma.raw(onlyCopiesSql)} AS "onlyCopies"
       FROM "Publication" p JOIN "Delivery" d ON d."publicationId" = p.id
       WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.act IN ('send', 'edit')

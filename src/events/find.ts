@@ -1,5 +1,6 @@
 import type { Event, Prisma, PrismaClient } from '../database/generated/client.ts';
 import { forgetful, type Memory } from '../database/memory.ts';
+import { readable } from '../database/readable.ts';
 import { fold } from '../language/fold.ts';
 import { endsAfter, lastsUntil, notOver } from './over.ts';
 
@@ -32,6 +33,7 @@ function whereOf({
   place,
 }: EventQuery): Prisma.EventWhereInput {
   return {
+    ...readable.event,
     communityId,
     // Nobody knows in which days a postponed event will be: a period has it by its old date.
     ...(until ? { ...endsAfter(from), startsAt: { lt: until } } : notOver(from)),

@@ -1,4 +1,5 @@
 import type { Event, PrismaClient } from '../database/generated/client.ts';
+import { readable } from '../database/readable.ts';
 import type { Publications, Transaction } from '../delivery/publications.ts';
 import type { Locale } from '../language/locale.ts';
 import { type Aside, onceAside } from '../schedule/aside.ts';
@@ -85,7 +86,12 @@ export async function tellChanges({
 }: TellingParts): Promise<number> {
   const due = { dueAt: { lte: new Date(now()) } };
   const changes = await db.eventChange.findMany({
-    where: { ...due, eventId: { notIn: aside.ids(work) } },
+    where: {
+      ...due,
+      ...readable.eventChange,
+      event: readable.event,
+      eventId: { notIn: aside.ids(work) },
+    },
     orderBy: { dueAt: 'asc' },
     take: atOnce,
   });

@@ -21,6 +21,10 @@ const poisons: Readonly<Record<string, (id: Ids) => string>> = {
     `UPDATE "Delivery" SET "triedAt" = '290000-01-01' WHERE id = '${delivery}'`,
   'counts below nothing': ({ delivery }) =>
     `UPDATE "Delivery" SET tries = -5, parts = -1, attempt = -9 WHERE id = '${delivery}'`,
+  'arrived as no message': ({ delivery }) =>
+    `UPDATE "Delivery" SET "messageIds" = '{NULL}' WHERE id = '${delivery}'`,
+  'arrived as nothing': ({ delivery }) =>
+    `UPDATE "Delivery" SET "messageIds" = NULL WHERE id = '${delivery}'`,
   'message that is none': ({ own }) =>
     `UPDATE "Publication" SET messages = '{"vi": {"tone": 5}}' WHERE id = '${own}'`,
   'message that is a list': ({ own }) =>

@@ -3,7 +3,7 @@ import type { Prisma, PrismaClient } from '../../database/generated/client.ts';
 import { isId } from '../../database/id.ts';
 import { announcement, isAnnounced } from '../announce.ts';
 import { type Correction, copiesOf, corrected } from '../correction.ts';
-import { type WholeAlert, whole } from '../find.ts';
+import { shown, type WholeAlert, whole } from '../find.ts';
 import { alertAudience } from '../reach.ts';
 import { alertRules, correctionGrades } from '../rules.ts';
 import { alertMessages, type ShownAlert } from '../show.ts';
@@ -40,7 +40,7 @@ export async function findRequest(db: Reading, id: string): Promise<Request | un
 
 /** Requests about an alert that nobody has decided. */
 export const waitingFor = (db: Reading, alertId: string): Promise<Request[]> =>
-  db.approval.findMany({ where: { alertId, state: 'asked' }, include: withAlert });
+  db.approval.findMany({ where: { alertId, state: 'asked', alert: shown }, include: withAlert });
 
 /** Requests of a community that can still be decided, the oldest first. */
 export const waitingRequests = async (
@@ -49,7 +49,7 @@ export const waitingRequests = async (
   now: Date,
 ): Promise<Request[]> => {
   const asked = await db.approval.findMany({
-    where: { state: 'asked', alert: { communityId } },
+    where: { state: 'asked', alert: { ...shown, communityId } },
     include: withAlert,
     orderBy: { createdAt: 'asc' },
     take: 25,
@@ -92,7 +92,7 @@ export async function lateRequests(
         OR a."expiresAt" <= ${now}::timestamptz AND a."expiresAt" > p."createdAt")
     ORDER BY p."createdAt", p.id LIMIT ${take}`;
   return db.approval.findMany({
-    where: { id: { in: late.map(({ id }) => id) } },
+    where: { id: { in: late.map(({ id }) => id) }, alert: shown },
     include: withAlert,
     orderBy: { createdAt: 'asc' },
   });

@@ -3,6 +3,7 @@ import { holdersOf, reachable } from '../../communities/holders.ts';
 import { tell } from '../../communities/tell.ts';
 import type { Informing } from '../../communities/tell-closed.ts';
 import type { Community } from '../../database/generated/client.ts';
+import { readable } from '../../database/readable.ts';
 import { message, paragraph } from '../../message/build.ts';
 import { onceAside } from '../../schedule/aside.ts';
 import type { Job } from '../../schedule/schedule.ts';
@@ -19,6 +20,7 @@ export async function tellOfNobody(telling: Informing): Promise<number> {
   const { db, publications, aside = onceAside() } = telling;
   const communities = await db.community.findMany({
     where: {
+      ...readable.community,
       ...{ approval: true, approversToldAt: null, approvers: { none: {} } },
       id: { notIn: aside.ids(work) },
     },
