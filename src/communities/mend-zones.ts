@@ -5,6 +5,8 @@ import type { Job } from '../schedule/schedule.ts';
 
 /** Ids that one line of the log names at most. */
 const named = 20;
+/** What looks like the name of a zone is told; anything else may be somebody's words. */
+const zoneLike = /^[A-Za-z][\w+/-]{0,63}$/;
 
 export interface Mending {
   db: PrismaClient;
@@ -60,7 +62,8 @@ export async function mendZones({ db, log, zone }: Mending): Promise<number> {
       log.warn(
         {
           event: 'zone mended',
-          ...{ table, kept, became: meant ?? 'the default', count: rows.length },
+          ...{ table, became: meant ?? 'the default', count: rows.length },
+          ...(zoneLike.test(kept) ? { kept } : {}),
           ids: rows.slice(0, named).map(({ id }) => id),
         },
         'rows had a time zone that cannot be reckoned by',

@@ -4,6 +4,7 @@ import { inTurn } from './aside.ts';
 import type { Rhythm } from './beats.ts';
 import type { Claim } from './claim.ts';
 import { createOwnJobs } from './own-jobs.ts';
+import { createSettling } from './settling.ts';
 
 /** Something that has a rhythm of its own, kept in the database. */
 export interface Timed extends Rhythm {
@@ -73,7 +74,6 @@ export function createSchedule({
   const unfit = new Map<string, string>();
   const own: ScheduledTask[] = [];
   const running = new Set<Promise<void>>();
-  const settling = new Map<string, Promise<void>>();
   let round: Promise<void> | undefined;
   let isAskedAgain = false;
   let isStopped = false;
@@ -95,16 +95,9 @@ export function createSchedule({
     return done;
   }
 
-  /** Each thing is settled by one at a time in this process. */
-  function settle(source: TimedSource, id: string): Promise<void> {
-    const key = `${source.name}:${id}`;
-    const before = settling.get(key) ?? Promise.resolve();
-    const next = before.then(() => work(key, () => source.settle(id)));
-    settling.set(key, next);
-    return next.finally(() => {
-      if (settling.get(key) === next) settling.delete(key);
-    });
-  }
+  const settling = createSettling(work);
+  const settle = (source: TimedSource, id: string) =>
+    settling.settle(`${source.name}:${id}`, () => source.settle(id));
 
   /** Whether a beat is this process's to run. */
   async function isOurs(name: string, at: Date): Promise<boolean> {
@@ -164,7 +157,10 @@ export function createSchedule({
       const rhythm = `${cron} ${zone}`;
       if (unfit.get(key) === rhythm) return;
       unfit.set(key, rhythm);
-      log.error({ err: error, task: key, cron, zone }, 'a rhythm cannot be wound up');
+      log.error(
+        { event: 'row set aside', err: error, work: source.name, id: timed.id },
+        'a rhythm cannot be wound up',
+      );
     }
   }
 
@@ -180,10 +176,11 @@ export function createSchedule({
       wind(source, timed);
     }
     for (const { id } of all) await settle(source, id);
-    for (const [key, { task }] of wound) {
+    for (const key of [...wound.keys(), ...unfit.keys(), ...settling.keys()]) {
       if (!key.startsWith(`${source.name}:`) || keys.has(key)) continue;
-      task.destroy();
-      wound.delete(key);
+      wound.get(key)?.task.destroy();
+      for (const known of [wound, unfit]) known.delete(key);
+      settling.forget(key);
     }
   }
 
