@@ -98,7 +98,7 @@ describe.skipIf(process.platform !== 'linux')('the steps of the image, without a
     const ended = new Promise((resolve) => child.once('exit', resolve));
     try {
       await vi.waitFor(() => expect(said).toContain('playground is at'), {
-        timeout: 30_000,
+        timeout: 60_000,
         interval: 50,
       });
       const check = last('HEALTHCHECK').replace(/^.*? CMD /, '');
@@ -109,5 +109,5 @@ describe.skipIf(process.platform !== 'linux')('the steps of the image, without a
       child.kill('SIGTERM');
     }
     expect(await ended).toBe(0);
-  }, 60_000);
+  }, 120_000);
 });

@@ -40,5 +40,13 @@ export const helpLines: Readonly<Record<HelpTask | (typeof helpRoles)[number], r
       'delivery why',
     ],
     editor: ['briefing new', 'briefing item', 'briefing preview', 'briefing pause'],
-    admin: ['connect', 'disconnect', 'role grant', 'alert rules', 'alert approvers', 'audit'],
+    admin: [
+      'connect',
+      'disconnect',
+      'role grant',
+      'role list',
+      'alert rules',
+      'alert approvers',
+      'audit',
+    ],
   };

@@ -55,7 +55,7 @@ scenario(
     await here.sees(/hỏi bạn trong chat riêng/);
     const asked = await linh.sees(/Đăng ký nào/);
     await linh.presses(asked.buttons.flat()[0]?.label ?? '');
-    await linh.sees(/Đã hủy đăng ký/);
+    await linh.sees(/Đã rời danh sách chờ/);
   },
   asks,
 );
