@@ -26,6 +26,7 @@ export const auditKinds = [
   'alert',
   'approver',
   'briefing',
+  'chat',
   'community',
   'course',
   'delivery',

@@ -1,10 +1,56 @@
 import type { Prisma } from '../database/generated/client.ts';
 
+/** Everything that is written down: the subject, then what was done. Each has words in `audit.acts`. */
+export const actions = [
+  'alert.approve',
+  'alert.ask',
+  'alert.correct',
+  'alert.decline',
+  'alert.drill',
+  'alert.edit',
+  'alert.retract',
+  'alert.rule',
+  'alert.send',
+  'alert.withdraw',
+  'approver.add',
+  'approver.remove',
+  'briefing.item',
+  'briefing.new',
+  'briefing.pause',
+  'briefing.resume',
+  'briefing.schedule',
+  'briefing.send',
+  'chat.settings',
+  'community.audit',
+  'community.begin',
+  'community.code',
+  'community.connect',
+  'community.disconnect',
+  'community.refuse',
+  'community.remove',
+  'course.close',
+  'course.new',
+  'course.roster',
+  'course.session',
+  'delivery.cancel',
+  'delivery.pause',
+  'delivery.resume',
+  'delivery.settle',
+  'event.announce',
+  'event.cancelled',
+  'event.edited',
+  'event.new',
+  'event.postponed',
+  'role.grant',
+  'role.revoke',
+  'topic.subscribe',
+  'topic.unsubscribe',
+] as const;
+
 export interface Act {
   communityId?: string;
   accountId?: string;
-  /** `role.grant`, `alert.send`: the subject, then what was done. */
-  action: string;
+  action: (typeof actions)[number];
   details?: Prisma.InputJsonObject;
   /** When; now unless said otherwise. */
   at?: Date;
