@@ -1,7 +1,7 @@
 import { capital } from '../language/capital.ts';
 import { button, message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
-import { give, inRows } from './asking/panel.ts';
+import { give, inRows, type Offer } from './asking/panel.ts';
 import type { Definition } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { decode } from './decode.ts';
@@ -33,7 +33,11 @@ export async function questionFor<Context extends ReadContext>(
   if (nothing !== undefined) return nothing;
   // Where the kind has no list that the words narrow down, what could have been meant stands first.
   const meant = argument.kind.suggest ? [] : (problem?.suggestions ?? []);
-  const rows = [...inRows(meant.map(give)), ...panel.rows];
+  const isMeant = ({ tap }: Offer) =>
+    'give' in tap && meant.some(({ value }) => value === tap.give);
+  // A kind may list the same again by the words that it could not read.
+  const others = panel.rows.map((row) => row.filter((offer) => !isMeant(offer)));
+  const rows = [...inRows(meant.map(give)), ...others.filter((row) => row.length > 0)];
   const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
   const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
   return {

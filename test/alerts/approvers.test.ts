@@ -4,6 +4,7 @@ import { samePerson } from '../../src/alerts/approval/approvers.ts';
 import { approve } from '../../src/alerts/approval/decide.ts';
 import { listApprover, unlistApprover } from '../../src/alerts/approval/listing.ts';
 import { setRule } from '../../src/alerts/approval/rule.ts';
+import { showApprovers } from '../../src/alerts/approval/show-approvers.ts';
 import { tellOfNobody } from '../../src/alerts/approval/tell-nobody.ts';
 import { showWaiting } from '../../src/alerts/approval/waiting.ts';
 import { draftAlert, sendDraft } from '../../src/alerts/send.ts';
@@ -115,6 +116,15 @@ describe.each(stores)('who may approve alerts, on %s', (_name, open) => {
     await lists(operator, other);
     await approve(other, request);
     expect(await sent()).toBe(1);
+  });
+
+  test('people of one name have a button each that tells them apart', async () => {
+    const people = [await holding('moderator'), await holding('moderator')];
+    for (const one of people) await lists(operator, one);
+    const { buttons } = await showApprovers(operator);
+    const labels = buttons.flat().map(({ label }) => label);
+    expect(labels).toHaveLength(people.length);
+    expect(new Set(labels).size).toBe(people.length);
   });
 
   test('nobody puts themselves on the list, by any account that is or was theirs', async () => {

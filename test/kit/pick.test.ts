@@ -170,6 +170,44 @@ test('distinct labels keep their length and their order, and are the same again'
   );
 });
 
+test('people of whatever names are offered once each, and taken by their label', async () => {
+  const people = fc.uniqueArray(
+    fc.record({
+      kind: fc.constant('person' as const),
+      platformId: fc.stringMatching(/^[1-9]\d{3,8}$/),
+      name: fc.constantFrom('Thảo Nguyễn', 'Thao Nguyen', 'THẢO', 'Thảo (@minh)', 'Thảo · #3fa2'),
+      isNamed: fc.boolean(),
+    }),
+    { selector: ({ platformId }) => platformId, minLength: 2, maxLength: 6 },
+  );
+  await fc.assert(
+    fc.asyncProperty(people, async (all) => {
+      const called = all.map(({ isNamed, ...one }) => ({
+        ...one,
+        ...(isNamed ? { username: `user_${one.platformId}` } : {}),
+      }));
+      const { kind } = person({
+        named: async (whose) =>
+          called.filter(({ platformId, username }) =>
+            'platformId' in whose ? platformId === whose.platformId : username === whose.username,
+          ),
+        called: async (words) => called.filter(({ name }) => fold(name).includes(fold(words))),
+      });
+      const read = await kind.read('thao', fresh(), {});
+      const offered = read.ok ? [] : (read.problem.suggestions ?? []);
+      expect(new Set(offered.map(({ value }) => value)).size).toBe(called.length);
+      expect(new Set(offered.map(({ label }) => seenKey(label))).size).toBe(called.length);
+      for (const { label, value } of offered) {
+        if (!/\(@user_\d+\)$/.test(label)) continue;
+        expect(await kind.read(label, fresh(), {}), label).toMatchObject({
+          value: { platformId: value.slice(3) },
+        });
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
 describe('people and roles of one name', () => {
   const called = ['1', '2', '3'].map((platformId) => ({
     kind: 'person' as const,

@@ -64,6 +64,8 @@ scenario(
     await hanh.sees(/I’m Callboard/);
     await hanh.says('/role_grant Linh Trần moderator');
     const { buttons } = await hanh.sees(/Anyone can use/);
+    const labels = buttons.flat().map(({ label }) => label);
+    expect(labels, 'one button for each person').toEqual([...new Set(labels)]);
     const [offered] = buttons.flat().filter(({ label }) => label.startsWith('Linh Trần'));
     await hanh.presses(offered?.label ?? '');
     await hanh.sees(/Linh Trần.* now has the role “moderator”/);

@@ -1,6 +1,7 @@
 import { type Call, communityOf } from '../../communities/call.ts';
 import type { Account } from '../../database/generated/client.ts';
 import { pick } from '../../kit/kinds/pick.ts';
+import { distinctLabels, longestButton } from '../../kit/labels.ts';
 import { shownName } from '../../kit/shown-name.ts';
 import { fold } from '../../language/fold.ts';
 import { bold, button, heading, list, message, paragraph } from '../../message/build.ts';
@@ -44,13 +45,24 @@ export async function showApprovers(call: Call): Promise<Message> {
     });
     return {
       personId,
-      name: accounts[0]?.name ?? '',
+      account: accounts[0],
       line: [
         bold(accounts.map((one) => accountWords(call, one)).join(', ')),
         ` — ${t('approvers.by', { names: by.join(', ') })}`,
       ],
     };
   });
+  const removable = lines.slice(0, mostButtons);
+  const labels = distinctLabels(
+    removable.map(({ personId, account: one }) => ({
+      id: personId,
+      label: t('approvers.remove', { name: one?.name ?? '' }),
+      details: one
+        ? [...(one.username ? [`@${one.username}`] : []), t(`platforms.${one.platform}`)]
+        : [],
+    })),
+    longestButton,
+  );
   return message(
     [
       heading(t('approvers.title', { community: community.name })),
@@ -61,8 +73,8 @@ export async function showApprovers(call: Call): Promise<Message> {
       paragraph(t('approvers.howTo')),
     ],
     {
-      buttons: lines.slice(0, mostButtons).map(({ personId, name }) => [
-        button(t('approvers.remove', { name }), {
+      buttons: removable.map(({ personId }, at) => [
+        button(labels[at] ?? '', {
           command: 'alert approvers',
           step: 'remove',
           args: { person: personId },
