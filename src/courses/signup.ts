@@ -31,7 +31,7 @@ const withdrawButton = ({ t, account }: Call, { signup, state }: Place) =>
 
 /** Tells those who got a place meanwhile, in private, in the transaction that gave it to them. */
 export async function tellPromoted(
-  call: Pick<Call, 'publications' | 'locale'>,
+  call: Pick<Call, 'publications'>,
   tx: Transaction,
   session: Session & { course: Course },
   personIds: readonly string[],
@@ -53,13 +53,15 @@ export async function tellPromoted(
       { tone: 'success', buttons: [[button(t('courses.mine'), { command: 'mine', args: {} })]] },
     );
   };
+  const { communityId } = session.course;
+  const { locale } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
   await openPrivateChats(tx, personIds);
   await call.publications.publish(tx, {
-    communityId: session.course.communityId,
+    communityId,
     kind: 'notice',
     audience: { to: 'people', personIds },
     messages: { en: compose('en'), vi: compose('vi') },
-    locale: call.locale,
+    locale,
     notAfter: session.endsAt,
   });
 }

@@ -18,6 +18,19 @@ import {
   isTimed,
 } from './show.ts';
 
+/** What telling of events needs; `locale` is for chats that have no language of their own. */
+export type Telling = Pick<Call, 'publications' | 'now' | 'locale'>;
+
+/** How a community's chats are told: in its own language, whatever that of who does it is. */
+export async function tellingIn(
+  { publications, now }: Telling,
+  tx: Transaction,
+  { communityId: id }: Pick<Event, 'communityId'>,
+): Promise<Telling> {
+  const { locale } = await tx.community.findUniqueOrThrow({ where: { id } });
+  return { publications, now, locale };
+}
+
 /** Messages for readers in every language and zone, as one compose function makes them. */
 export function inEveryLanguage(
   call: Pick<Call, 'now'>,
@@ -94,20 +107,21 @@ export async function holdEvent(tx: Transaction, id: string): Promise<Event> {
 export async function announceEvent(
   call: Call,
   { id }: Event,
-  tellFirst: (call: Call, tx: Transaction, event: Event) => Promise<unknown>,
+  tellFirst: (telling: Telling, tx: Transaction, event: Event) => Promise<unknown>,
 ): Promise<Message> {
   const { t, db, publications, account } = call;
   const event = await db.$transaction(async (tx) => {
     const held = await holdEvent(tx, id);
     if (held.state === 'cancelled') throw new Refusal('events.refused.cancelled');
     if (await announcementOf(tx, id)) throw new Refusal('events.refused.announced');
-    await tellFirst(call, tx, held);
+    const telling = await tellingIn(call, tx, held);
+    await tellFirst(telling, tx, held);
     await publications.publish(tx, {
       communityId: held.communityId,
       kind: 'notice',
       audience: followers(held.communityId),
       messages: announcementMessages(call, held),
-      locale: call.locale,
+      locale: telling.locale,
       eventId: id,
     });
     await audit(tx, {

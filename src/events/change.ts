@@ -1,4 +1,3 @@
-import type { Call } from '../communities/call.ts';
 import type { Event, Prisma, Publication } from '../database/generated/client.ts';
 import type { Audience, Transaction } from '../delivery/publications.ts';
 import { type Content, fields, heading, message, strike } from '../message/build.ts';
@@ -10,6 +9,7 @@ import {
   announcementOf,
   followers,
   inEveryLanguage,
+  type Telling,
   whenForAll,
 } from './announce.ts';
 import { openPrivateChats } from './private-chats.ts';
@@ -134,9 +134,6 @@ export async function whoKnows(tx: Transaction, { id, communityId }: Event): Pro
   const people = await peopleToTell(tx, id, original?.id);
   return { chats: chatsToTell(communityId, original), people: people.length };
 }
-
-/** What telling of changes needs of a call. */
-export type Telling = Pick<Call, 'publications' | 'now' | 'locale'>;
 
 const common = ({ locale }: Telling, { id, communityId }: Event) => ({
   communityId,

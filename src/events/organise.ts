@@ -9,7 +9,7 @@ import { zoneOf } from '../language/zone.ts';
 import { button, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { typedMoment } from '../message/typed-moment.ts';
-import { followers, holdEvent } from './announce.ts';
+import { followers, holdEvent, type Telling, tellingIn } from './announce.ts';
 import {
   type Act,
   type Change,
@@ -83,22 +83,23 @@ interface Changed {
  * Tells of a change: at once with all that waited, or of an edit a while later, once with those that follow it.
  * The announcement itself is put right at once.
  */
-async function tellOrWait(call: Call, tx: Transaction, change: Change): Promise<Changed> {
+async function tellOrWait(telling: Telling, tx: Transaction, change: Change): Promise<Changed> {
   const { act, after } = change;
-  const now = nowOf(call);
-  await correctAnnouncement(call, tx, after);
+  const now = nowOf(telling);
+  await correctAnnouncement(telling, tx, after);
   const before = (await waitingBefore(tx, after)) ?? change.before;
   const told = await whoKnows(tx, after);
-  const isEnded = [change.before, after].every((event) => isOver(event, call.now));
+  const isEnded = [change.before, after].every((event) => isOver(event, telling.now));
   if (act === 'edited' && (isEnded || (!told.chats && told.people === 0))) {
     await dropWaiting(tx, after);
     return { event: after, told: isEnded ? { chats: undefined, people: 0 } : told };
   }
   if (act === 'edited' && !isSoon([before, after], now)) {
-    return { event: after, told, dueAt: await holdBack(tx, { before, locale: call.locale, now }) };
+    const { locale } = telling;
+    return { event: after, told, dueAt: await holdBack(tx, { before, locale, now }) };
   }
   await dropWaiting(tx, after);
-  return { event: after, told: await tellOfChange(call, tx, { ...change, before }) };
+  return { event: after, told: await tellOfChange(telling, tx, { ...change, before }) };
 }
 
 /** Changes an event, writes it down and tells everyone who has to know, all or nothing. */
@@ -112,7 +113,8 @@ async function change(call: Call, { id }: Event, { act, reason, data }: Changing
       where: { id },
       data: { ...changes, revision: { increment: 1 } },
     });
-    const changed = await tellOrWait(call, tx, { act, before, after, reason });
+    const telling = await tellingIn(call, tx, after);
+    const changed = await tellOrWait(telling, tx, { act, before, after, reason });
     await audit(tx, {
       communityId: after.communityId,
       accountId: call.account.id,
@@ -169,7 +171,7 @@ export async function editEvent(call: Call, event: Event, input: EventInput): Pr
 export async function tellNow(call: Call, { id }: Event): Promise<Message> {
   const done = await call.db.$transaction(async (tx): Promise<Changed> => {
     const event = await holdEvent(tx, id);
-    const told = await tellWaiting(call, tx, event);
+    const told = await tellWaiting(await tellingIn(call, tx, event), tx, event);
     if (!told) throw new Refusal('events.refused.toldAlready');
     return { event, told };
   });

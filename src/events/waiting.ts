@@ -4,8 +4,8 @@ import type { Publications, Transaction } from '../delivery/publications.ts';
 import type { Locale } from '../language/locale.ts';
 import { type Aside, onceAside } from '../schedule/aside.ts';
 import type { Job } from '../schedule/schedule.ts';
-import { holdEvent } from './announce.ts';
-import { type Telling, type Told, tellOfChange } from './change.ts';
+import { holdEvent, type Telling } from './announce.ts';
+import { type Told, tellOfChange } from './change.ts';
 import { eventBefore, readsTheSame, snapshotOf } from './snapshot.ts';
 
 /** How long edits wait for further ones, and from when before its beginning an event waits for none; in milliseconds. */
