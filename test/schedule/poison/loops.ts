@@ -10,6 +10,7 @@ import { mendingZones } from '../../../src/communities/mend-zones.ts';
 import { powerless } from '../../../src/communities/powers.ts';
 import { createRights } from '../../../src/communities/roles.ts';
 import { type Informing, tellingOfClosed } from '../../../src/communities/tell-closed.ts';
+import { handledUpdates } from '../../../src/database/handled-updates.ts';
 import { tellingOfChanges } from '../../../src/events/waiting.ts';
 import { storeQuestions } from '../../../src/health/questions.ts';
 import { type Aside, createAside } from '../../../src/schedule/aside.ts';
@@ -26,8 +27,16 @@ const asideOf = (log: Logger, now: () => number): Aside =>
       log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
   });
 
+/** Keeps an update of a bot as handled, and reads what it handled before. @throws when that is not remembered */
+async function handle({ db, clock }: Engine, bot: string): Promise<void> {
+  const record = handledUpdates(db, () => clock.now)(bot);
+  await record.keep([1]);
+  if (!(await record.recent(10)).includes(1)) throw new Error('an update is not remembered');
+}
+
 /** Everything that runs by the clock, as the program has it, some rounds of it. */
-export async function runAll({ db, clock, publications }: Engine, log: Logger): Promise<void> {
+export async function runAll(engine: Engine, log: Logger, bots: readonly string[]): Promise<void> {
+  const { db, clock, publications } = engine;
   const now = () => clock.now;
   const aside = asideOf(log, now);
   const powers: Informing['powers'] = {
@@ -67,6 +76,7 @@ export async function runAll({ db, clock, publications }: Engine, log: Logger): 
       await job.run().catch((error) => log.error({ err: error, work: job.name }, 'failed'));
     }
     await storeQuestions(db, now).write();
+    for (const bot of bots) await handle(engine, bot);
     clock.now += 1_000;
   }
   await schedule.stop();

@@ -107,7 +107,11 @@ describe.each(stores)('on %s', (_name, open) => {
     const did = await make(ill, sick?.rows ?? []);
     for (const world of well) did.push(...(await make(beside, world.siblings)));
     await engine.begin();
-    await runAll(engine, log);
+    await runAll(
+      engine,
+      log,
+      settings.map(({ name }) => name),
+    );
     await settled(
       engine,
       well.map(({ communityId }) => communityId),

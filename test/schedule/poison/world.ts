@@ -124,6 +124,9 @@ export async function fillWorld(db: PrismaClient, filled: Omit<Filled, 'db'>): P
   await filling.place('discord', `sibling-${name}`);
   await old(filling, account);
   await guard(filling, person);
+  // Of the bot that is there now: whatever stands in it, what is handled from now on is remembered.
+  await db.handledUpdate.create({ data: { bot: name, updateId: 7n, handledAt: at(-hour) } });
+  filling.keep('HandledUpdate', name, 'bot');
   const { communityId, rows, siblings, locale, zone } = filling;
   return {
     ...{ name, locale, zone, communityId, briefing, ended, request, closed, reopened },
