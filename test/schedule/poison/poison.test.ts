@@ -38,6 +38,9 @@ const examples: [ill: Ill, beside: Ill][] = [
   ],
 ];
 
+/** Events of the log that tell of one row. */
+const aside = new Set(['row set aside', 'delivery set aside', 'publication not planned']);
+
 /** The communities beside the poisoned one. */
 const settings = [
   { name: 'ill', locale: 'vi', zone: 'UTC' },
@@ -80,13 +83,16 @@ describe.each(stores)('on %s', (_name, open) => {
   /** What was told twice of the same row, and lines that say what people wrote. */
   function faultsOfLog(): string[] {
     const rows = logged.flatMap((line) => {
-      const { event, work, id, err, msg } = JSON.parse(line);
-      const isRow = event === 'row set aside' || msg === 'scheduled work failed';
-      return isRow ? [`${msg}: ${work} ${id ?? ''} ${err?.message}`] : [];
+      const { event, work, id, publication, err, msg } = JSON.parse(line);
+      const isRow = aside.has(event) || msg === 'scheduled work failed';
+      return isRow ? [{ msg, work, id: id ?? publication, why: err?.message, event }] : [];
     });
-    const twice = rows.filter((row, index) => rows.indexOf(row) !== index);
+    const nameless = rows.filter(({ id, event }) => event !== undefined && id === undefined);
+    const told = rows.map(({ msg, work, id, why }) => `${msg}: ${work} ${id} ${why}`);
+    const twice = told.filter((row, index) => told.indexOf(row) !== index);
     const telling = logged.filter((line) => line.includes(whisper));
     return [
+      ...nameless.map(({ msg }) => `names no row: ${msg}`),
       ...twice.map((row) => `told twice: ${row}`),
       ...telling.map((line) => `tells what people wrote: ${line.slice(0, 1_000)}`),
     ];
