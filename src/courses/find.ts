@@ -1,6 +1,6 @@
 import type { Course, Prisma, PrismaClient, Session } from '../database/generated/client.ts';
 import { readable } from '../database/readable.ts';
-import { fold } from '../language/fold.ts';
+import { searched } from '../database/search.ts';
 
 /** A session with how many places are taken and how many people wait. */
 export interface SessionSeats {
@@ -51,15 +51,12 @@ export async function findOpenCourses(
   db: PrismaClient,
   { communityId, now, query = '' }: CourseQuery,
 ): Promise<CourseSessions[]> {
-  const words = fold(query)
-    .split(' ')
-    .filter((word) => word !== '');
   const courses = await db.course.findMany({
     where: {
       communityId,
       closedAt: null,
       sessions: { some: openSessions(now) },
-      AND: words.map((word) => ({ searchText: { contains: word } })),
+      AND: searched(query),
     },
     include: {
       sessions: { where: openSessions(now), orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },

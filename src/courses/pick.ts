@@ -1,6 +1,7 @@
 import { type Call, nowOf } from '../communities/call.ts';
 import type { Course, Prisma, Session, Signup } from '../database/generated/client.ts';
 import { isId } from '../database/id.ts';
+import { searched } from '../database/search.ts';
 import { pick } from '../kit/kinds/pick.ts';
 import { fold, matches } from '../language/fold.ts';
 import { isolate } from '../language/isolate.ts';
@@ -44,9 +45,7 @@ const coursesWith = (
   db.course.findMany({
     where: {
       communityId,
-      AND: fold(words)
-        .split(' ')
-        .map((word) => ({ searchText: { contains: word } })),
+      AND: searched(words),
     },
     orderBy: [{ closedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'desc' }],
     take: limit,

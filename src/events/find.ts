@@ -1,7 +1,7 @@
 import type { Event, Prisma, PrismaClient } from '../database/generated/client.ts';
 import { forgetful, type Memory } from '../database/memory.ts';
 import { readable } from '../database/readable.ts';
-import { fold } from '../language/fold.ts';
+import { searched } from '../database/search.ts';
 import { endsAfter, lastsUntil, notOver } from './over.ts';
 
 export interface EventQuery {
@@ -17,13 +17,6 @@ export interface EventQuery {
   take: number;
 }
 
-/** Every word of the text must stand somewhere in the folded search text. */
-const wordsOf = (text: string): Prisma.EventWhereInput[] =>
-  fold(text)
-    .split(' ')
-    .filter((word) => word !== '')
-    .map((word) => ({ searchText: { contains: word } }));
-
 function whereOf({
   communityId,
   from,
@@ -38,7 +31,7 @@ function whereOf({
     // Nobody knows in which days a postponed event will be: a period has it by its old date.
     ...(until ? { ...endsAfter(from), startsAt: { lt: until } } : notOver(from)),
     ...(topic ? { topic: { equals: topic, mode: 'insensitive' as const } } : {}),
-    AND: [...wordsOf(query ?? ''), ...wordsOf(place ?? '')],
+    AND: [...searched(query ?? ''), ...searched(place ?? '')],
   };
 }
 

@@ -16,8 +16,20 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** What a word of a folded text begins after, beside the text's own beginning. */
+export const beforeWords = [...' ()[]{}"“”„‘’\'«»-–—/.,:;#@&+|…'];
+
+/** Whether something typed begins with a letter or a number, so that it is the beginning of a word. */
+export const isWordBeginning = (typed: string): boolean => /^[\p{L}\p{N}]/u.test(typed);
+
+/** Whether a word of a folded text begins with something typed: `hue` stands in `o hue`, and not in `thue`. */
+function hasWord(folded: string, typed: string): boolean {
+  if (!isWordBeginning(typed)) return folded.includes(typed);
+  return folded.startsWith(typed) || beforeWords.some((sign) => folded.includes(sign + typed));
+}
+
 /**
- * Whether every word of what was typed stands somewhere in the text, in any order.
+ * Whether words of the text begin with what was typed, in any order.
  * An empty query matches everything.
  * @param folded the text, already folded
  * @param query what was typed, as it was typed
@@ -25,5 +37,5 @@ export function fold(text: string): string {
 export function matches(folded: string, query: string): boolean {
   return fold(query)
     .split(' ')
-    .every((word) => folded.includes(word));
+    .every((word) => hasWord(folded, word));
 }

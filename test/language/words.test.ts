@@ -19,6 +19,17 @@ describe('folding', () => {
   test.each(['lien hoan nhac', 'phimm'])('“%s” does not', (query) =>
     expect(matches(fold(title), query)).toBe(false),
   );
+  test.each([
+    ['Hỏi đáp: thuế cho nhà sáng tạo', 'Huế', false],
+    ['Kể chuyện bằng hình', 'hủy', false],
+    ['Tọa đàm ở Huế', 'hue', true],
+    ['Lễ hội (Huế)', 'huế', true],
+    ['Livestream cơ bản', 'live', true],
+    ['Dựng phim 4K/HDR', 'hdr', true],
+    ['Hạn 30/11', '30/11', true],
+  ])('in “%s” a word begins with “%s”: %s', (text, query, isFound) =>
+    expect(matches(fold(text), query)).toBe(isFound),
+  );
   test('đ, white space and stylised letters are plain', () => {
     expect(fold('  Đà \n Nẵng ')).toBe('da nang');
     expect(fold('𝐊𝐎𝐋 Hà Nội')).toBe('kol ha noi');
