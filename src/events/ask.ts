@@ -36,6 +36,7 @@ export async function askFirst(call: Call, event: Event, asked: Asked): Promise<
   const told = await whoKnows(db, event);
   const chats = told.chats ? await publications.reach(told.chats) : 0;
   const { act, when, reason } = asked;
+  const question = when ? 'move' : act;
   const action = (step: string) => ({
     command: `event ${act}`,
     step,
@@ -49,7 +50,7 @@ export async function askFirst(call: Call, event: Event, asked: Asked): Promise<
   });
   return message(
     [
-      paragraph(t(`events.ask.${act}`)),
+      paragraph(t(`events.ask.${question}`)),
       ...typedMoment(when, call),
       ...previewEvent(call, after),
       ...(reason === undefined ? [] : [fields([[t('events.reason'), reason]])]),
@@ -59,7 +60,7 @@ export async function askFirst(call: Call, event: Event, asked: Asked): Promise<
       tone: 'warning',
       buttons: [
         [
-          button(t(`events.ask.${act}Button`), { ...action('confirm'), once: true }, 'danger'),
+          button(t(`events.ask.${question}Button`), { ...action('confirm'), once: true }, 'danger'),
           button(t('events.ask.leave'), action('leave')),
         ],
       ],

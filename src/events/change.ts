@@ -15,7 +15,7 @@ import {
 import { openPrivateChats } from './private-chats.ts';
 import { type EventReader, eventTone, eventWords } from './show.ts';
 
-/** What was done to an event: the end of the keys under `events.changed`. */
+/** What was done to an event. */
 export type Act = 'edited' | 'cancelled' | 'postponed';
 
 export interface Change {
@@ -37,6 +37,10 @@ const isMoved = (before: Event, after: Event): boolean =>
   before.startsAt.getTime() !== after.startsAt.getTime() ||
   before.endsAt.getTime() !== after.endsAt.getTime() ||
   before.allDay !== after.allDay;
+
+/** What a change is to whoever reads of it: an event that was postponed to a new date has moved. */
+export const newsOf = ({ act, after }: Pick<Change, 'act' | 'after'>): Act | 'moved' =>
+  act === 'postponed' && after.state === 'scheduled' ? 'moved' : act;
 
 /** `was → is`; what was not there before, or is no more, is left out. */
 const fromTo = (was: string, is: string): Content => [
@@ -73,7 +77,7 @@ export function differences(
 
 /** A change in words, for those who knew the event as it was. */
 function changeMessage(change: Change, reader: EventReader): Message {
-  const { act, after, reason } = change;
+  const { after, reason } = change;
   const { title } = eventWords(after, reader.locale);
   const said = [
     ...differences(change, reader, { when: (event) => whenForAll(event, reader) }),
@@ -81,7 +85,7 @@ function changeMessage(change: Change, reader: EventReader): Message {
   ];
   return message(
     [
-      heading(reader.t(`events.changed.${act}`, { title })),
+      heading(reader.t(`events.changed.${newsOf(change)}`, { title })),
       ...(said.length === 0 ? [] : [fields(said)]),
     ],
     { tone: eventTone(after), buttons: [announcedButtons(after, reader)] },

@@ -26,6 +26,8 @@ export function edited(
   input: EventInput,
   community: Community,
 ) {
+  if (before.state === 'postponed' && input.until && !input.when)
+    throw new Refusal('events.refused.noStart', {}, ['when']);
   const zones = { asker: zone, event: zoneOf(zone, before.zone) };
   const content = changedContent(before, input, community, { zones, now });
   const changes = { ...content, state: input.when ? ('scheduled' as const) : before.state };

@@ -14,6 +14,7 @@ import {
   type Act,
   type Change,
   correctAnnouncement,
+  newsOf,
   type Told,
   tellOfChange,
   whoKnows,
@@ -73,6 +74,7 @@ interface Changing {
 }
 
 interface Changed {
+  act: Act;
   event: Event;
   told: Told;
   /** When people are told, where it waits for further edits. */
@@ -92,14 +94,14 @@ async function tellOrWait(telling: Telling, tx: Transaction, change: Change): Pr
   const isEnded = [change.before, after].every((event) => isOver(event, telling.now));
   if (act === 'edited' && (isEnded || (!told.chats && told.people === 0))) {
     await dropWaiting(tx, after);
-    return { event: after, told: isEnded ? { chats: undefined, people: 0 } : told };
+    return { act, event: after, told: isEnded ? { chats: undefined, people: 0 } : told };
   }
   if (act === 'edited' && !isSoon([before, after], now)) {
     const { locale } = telling;
-    return { event: after, told, dueAt: await holdBack(tx, { before, locale, now }) };
+    return { act, event: after, told, dueAt: await holdBack(tx, { before, locale, now }) };
   }
   await dropWaiting(tx, after);
-  return { event: after, told: await tellOfChange(telling, tx, { ...change, before }) };
+  return { act, event: after, told: await tellOfChange(telling, tx, { ...change, before }) };
 }
 
 /** Changes an event, writes it down and tells everyone who has to know, all or nothing. */
@@ -135,7 +137,7 @@ const tellNowButton = ({ t, account }: Call, event: Event) =>
   });
 
 /** The event as it is now, and who learns of it and when. */
-async function changed(call: Call, { event, told, dueAt }: Changed): Promise<Message> {
+async function changed(call: Call, { act, event, told, dueAt }: Changed): Promise<Message> {
   const { t, publications } = call;
   const chats = told.chats ? await publications.reach(told.chats) : 0;
   const canAnnounce = told.chats === undefined && event.state === 'scheduled';
@@ -145,7 +147,11 @@ async function changed(call: Call, { event, told, dueAt }: Changed): Promise<Mes
         paragraph([t('events.collected'), ' ', time(dueAt, 'time')]),
         paragraph(t('events.ask.tells', words)),
       ]
-    : [paragraph(t('events.told', words))];
+    : [
+        paragraph(
+          `${t(`events.done.${newsOf({ act, after: event })}`)} ${t('events.told', words)}`,
+        ),
+      ];
   return message([...said, ...eventBlocks(event, call)], {
     tone: event.state === 'scheduled' ? 'success' : eventTone(event),
     buttons: [
@@ -173,7 +179,7 @@ export async function tellNow(call: Call, { id }: Event): Promise<Message> {
     const event = await holdEvent(tx, id);
     const told = await tellWaiting(await tellingIn(call, tx, event), tx, event);
     if (!told) throw new Refusal('events.refused.toldAlready');
-    return { event, told };
+    return { act: 'edited', event, told };
   });
   return changed(call, done);
 }

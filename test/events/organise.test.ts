@@ -5,6 +5,7 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Event } from '../../src/database/generated/client.ts';
 import type { NewPublication } from '../../src/delivery/publications.ts';
 import { announceEvent } from '../../src/events/announce.ts';
+import { askFirst } from '../../src/events/ask.ts';
 import { findEvents } from '../../src/events/find.ts';
 import { answerGoing } from '../../src/events/going.ts';
 import { writeCalendar } from '../../src/events/ics.ts';
@@ -141,6 +142,53 @@ test('a postponed event has no date until it gets one, and a cancelled one never
     'event.postponed',
     'event.cancelled',
   ]);
+});
+
+test('an event with a new date is said to have one, whether it comes later or earlier', async () => {
+  const event = await newEvent();
+  await announceEvent(call, event, tellWaiting);
+  const heading = () => JSON.stringify(published.at(-1)?.messages.en.blocks);
+  const half = { ...tomorrow, time: Temporal.PlainTime.from('18:30') };
+  const moved = await postponeEvent(call, event, half, undefined);
+  expect(heading()).toContain('New date: ');
+  expect(textOf(moved)).toContain('Đã dời lịch');
+  await postponeEvent(call, event, undefined, 'mưa');
+  expect(heading()).toContain('Postponed: ');
+  await postponeEvent(call, event, { ...tomorrow, time: Temporal.PlainTime.from('18:00') }, '');
+  expect(heading()).toContain('New date: ');
+});
+
+test('the question before an event has no date is another than before it moves', async () => {
+  const event = await newEvent();
+  const labels = async (when?: typeof tomorrow) => {
+    const asked = await askFirst(call, event, { act: 'postpone', when });
+    return `${textOf(asked)} ${JSON.stringify(asked.buttons)}`;
+  };
+  expect(await labels()).toMatch(/Hoãn sự kiện này\?.*"Hoãn sự kiện"/);
+  const later = { date: tomorrow.date.add({ days: 1 }) };
+  expect(await labels(later)).toMatch(/Dời lịch sự kiện này\?.*"Dời lịch"/);
+});
+
+test('what nobody knew of is said to be done, and that nobody needed to be told', async () => {
+  const event = await newEvent();
+  const saved = await editEvent(call, event, { place: 'Huế' });
+  expect(textOf(saved)).toContain('Đã lưu. Không cần báo cho ai.');
+  const postponed = await postponeEvent(call, event, undefined, undefined);
+  expect(textOf(postponed)).toContain('Đã hoãn sự kiện. Không cần báo cho ai.');
+  await answerGoing(speaking(call).speaker, await again(event), true, {});
+  const cancelled = await cancelEvent(call, event, undefined);
+  expect(textOf(cancelled)).toContain('Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia.');
+});
+
+test('an event without a date gets no end before it has one again', async () => {
+  const event = await newEvent();
+  await postponeEvent(call, event, undefined, undefined);
+  const until = { date: Temporal.PlainDate.from('2026-12-07') };
+  for (const end of [until, { date: tomorrow.date.subtract({ days: 1 }) }]) {
+    expect(await refused(editEvent(call, event, { until: end }))).toBe('events.refused.noStart');
+  }
+  await editEvent(call, event, { when: { date: until.date }, until });
+  expect((await again(event)).state).toBe('scheduled');
 });
 
 test('an event that is over is not put on the board', async () => {

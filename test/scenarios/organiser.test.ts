@@ -62,7 +62,7 @@ scenario('An event is put off once the organiser saw who will be told', async ({
   await thao.sees(/20\/12/);
   expect((await find()).startsAt).toEqual(before.startsAt);
   await thao.presses('Dời lịch');
-  await thao.sees(/Xong/);
+  await thao.sees(/Đã dời lịch/);
   expect((await find()).startsAt.toISOString()).toBe('2026-12-20T12:30:00.000Z');
 });
 
@@ -161,9 +161,9 @@ scenario(
     expect(told).not.toContain('Rạp Thống Nhất');
     await thao.says('/event postpone', { event: title, reason: 'trùng lịch' });
     await thao.sees(/nhắn riêng 1 người/);
-    await thao.presses('Dời lịch');
-    await thao.sees(/Xong/);
-    await linh.sees(/Dời lịch: Gặp gỡ người làm phim/);
+    await thao.presses('Hoãn sự kiện');
+    await thao.sees(/Đã hoãn/);
+    await linh.sees(/Hoãn: Gặp gỡ người làm phim/);
     const event = await house.database.prisma.event.findFirstOrThrow({ where: { title } });
     expect(event.state).toBe('postponed');
   },
@@ -201,7 +201,7 @@ scenario(
     // The time of day stays.
     await thao.sees(/19:30 thứ Ba 8\/12/);
     await thao.presses('Dời lịch');
-    await thao.sees(/Xong/);
+    await thao.sees(/Đã dời lịch/);
     // One of several days takes a week.
     await thao.says('/event postpone', { event: festival, when: 'tuần sau' });
     await thao.sees(/T2 30\/11 – CN 6\/12/);
@@ -220,7 +220,7 @@ scenario(
     await thao.says('19:30 9/12');
     await thao.sees(/mưa to/);
     await thao.presses('Dời lịch');
-    await thao.sees(/Xong/);
+    await thao.sees(/Đã dời lịch/);
     expect((await findScreening(house)).startsAt.toISOString()).toBe('2026-12-09T12:30:00.000Z');
   },
   { only: { platform: 'telegram', because: 'a question is answered in words there' } },
@@ -243,7 +243,7 @@ scenario('What was said of an event is taken away again', async ({ thao, house }
     await thao.says('/event edit', { event: screening, [name]: words[index] ?? '-' });
     await thao.sees(/Lưu các thay đổi này/);
     await thao.presses('Lưu thay đổi');
-    await thao.sees(/Xong|Đã lưu/);
+    await thao.sees(/Đã lưu/);
   }
   expect(await findScreening(house)).toMatchObject({
     place: '',
