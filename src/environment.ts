@@ -20,7 +20,7 @@ function slips(environment: Environment, names: readonly string[]): string[] {
     const near = nearest(name, names);
     // On Windows the system itself takes small letters for capitals.
     if (near === undefined || environment[near] !== undefined) return [];
-    return `The variable ${name} is no setting of Callboard; did you mean ${near}?`;
+    return `The variable ${name} isn’t a Callboard setting; did you mean ${near}?`;
   });
 }
 
@@ -59,7 +59,7 @@ function understood({ TIME_ZONE = '' }: Environment): string[] {
   const [zone, ...others] = meantZones(written);
   const isClear = zone !== undefined && others.length === 0;
   if (!isClear || written.includes('/') || written.toLowerCase() === zone.toLowerCase()) return [];
-  return [`TIME_ZONE=${written} is taken for ${zone}`];
+  return [`TIME_ZONE=${written} is read as ${zone}`];
 }
 
 /**

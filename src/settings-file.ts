@@ -95,7 +95,7 @@ function readLine(line: string, names: readonly string[]): Line | undefined {
   if (meant === undefined) {
     const near = nearest(name, names);
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    return { name: '', value: '', notice: `${name} is no setting of Callboard${hint}` };
+    return { name: '', value: '', notice: `${name} isn’t a Callboard setting${hint}` };
   }
   const quote = /^["'`]/.exec(rest)?.[0];
   if (quote !== undefined && !rest.slice(1).includes(quote))

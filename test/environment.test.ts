@@ -48,12 +48,15 @@ describe('a settings file is read as editors write it', () => {
 
 describe('a line that gives nothing', () => {
   test.each([
-    ['DISCORD_TOKN=secret', /line 1: DISCORD_TOKN is no setting.*did you mean DISCORD_TOKEN\?/],
+    [
+      'DISCORD_TOKN=secret',
+      /line 1: DISCORD_TOKN isn’t a Callboard setting.*did you mean DISCORD_TOKEN\?/,
+    ],
     ['discord_token=secret', /did you mean DISCORD_TOKEN\?/],
-    ['export TELEGRAM-TOKEN=secret', /TELEGRAM-TOKEN is no setting.*TELEGRAM_TOKEN\?/],
+    ['export TELEGRAM-TOKEN=secret', /TELEGRAM-TOKEN isn’t a Callboard setting.*TELEGRAM_TOKEN\?/],
     ['TELEGRAM_BOT_TOKEN=secret', /did you mean TELEGRAM_TOKEN\?/],
     ['DATABSE_ULR=secret', /did you mean DATABASE_URL\?/],
-    ['POSTGRES_PASSWORD=secret', /POSTGRES_PASSWORD is no setting of Callboard$/],
+    ['POSTGRES_PASSWORD=secret', /POSTGRES_PASSWORD isn’t a Callboard setting$/],
     ['just words here', /line 1: gives nothing/],
     ['PORT=4000\nPORT=5000', /line 2: PORT is set again/],
     ['OPERATOR_TOKEN=secret#secret', /ends before #/],
@@ -114,7 +117,7 @@ test('a file under another name, a folder and a variable that is no setting are 
   rmSync(path.join(folder, '.env'), { recursive: true });
   keep('');
   expect(load({ DISCORD_TOKN: 'x', HOSTNAME: 'y', npm_config_yes: '' }).notices).toEqual([
-    'The variable DISCORD_TOKN is no setting of Callboard; did you mean DISCORD_TOKEN?',
+    'The variable DISCORD_TOKN isn’t a Callboard setting; did you mean DISCORD_TOKEN?',
   ]);
 });
 
@@ -138,7 +141,7 @@ test.each([
   [' Hà Nội ', 'Asia/Ho_Chi_Minh'],
 ])('a word for a time zone is said as it was understood: %s', (written, zone) => {
   expect(readConfig({ TIME_ZONE: written }).TIME_ZONE).toBe(zone);
-  const said = [`TIME_ZONE=${written.trim()} is taken for ${zone}`];
+  const said = [`TIME_ZONE=${written.trim()} is read as ${zone}`];
   expect(load({ TIME_ZONE: written }).notices).toEqual(said);
   keep(`TIME_ZONE="${written}"`);
   expect(load().notices).toEqual(said);

@@ -50,7 +50,7 @@ const courses: readonly SampleCourse[] = [
     },
     en: {
       title: 'Podcasts from idea to air',
-      summary: 'Script, studio recording and publishing. Fit for beginners.',
+      summary: 'Script, studio recording and publishing. Suitable for beginners.',
     },
     trainer: 'Phan Thu Hà',
     source: 'https://radio-school.example.org/podcast',

@@ -118,7 +118,7 @@ export const sampleEvents = (toSunday: number): SampleEvent[] => [
       topic: 'chính sách',
     },
     en: {
-      title: 'Online questions: taxes for creators',
+      title: 'Online Q&A: taxes for creators',
       summary: 'Tax officers answer questions about declaring income from platforms.',
       place: online.en,
       topic: 'policy',
@@ -156,7 +156,7 @@ export const sampleEvents = (toSunday: number): SampleEvent[] => [
     },
     en: {
       title: 'Talk: Music rights on digital platforms',
-      summary: 'Lawyers and composers on how to use music lawfully in short videos.',
+      summary: 'Lawyers and composers on how to use music legally in short videos.',
       place: 'Conservatory of Ho Chi Minh City',
       topic: 'rights',
     },

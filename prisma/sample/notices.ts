@@ -36,7 +36,7 @@ const alerts: readonly SampleAlert[] = [
         },
         en: {
           title: 'Fake site sells film festival tickets',
-          text: 'A fake site takes money for “accreditation”. Real accreditation is not sold. Enter no card number; if you have paid, call your bank at once.',
+          text: 'A fake site takes money for “accreditation”. Real accreditation is not sold. Don’t enter your card number; if you have paid, call your bank at once.',
         },
         source: 'https://film-festival.example.org/canh-bao',
         hoursAgo: 5,

@@ -132,3 +132,25 @@ export async function nearestCommand<Context extends ReadContext>(
   }
   return undefined;
 }
+
+/**
+ * The commands of two words that begin with what was typed, as they are typed, among those that this person may use
+ * here; none when no command begins so.
+ */
+export async function commandsBegunBy<Context extends ReadContext>(
+  commands: readonly Command<Context>[],
+  typed: string,
+  context: Context,
+  authority: Authority<Context>,
+): Promise<string[]> {
+  const wanted = spelled(typed);
+  const usable: string[] = [];
+  for (const { name, access } of commands) {
+    const [group = ''] = name.split(' ');
+    if (group === name) continue;
+    const words = [group, context.t(`commands.groups.${group}.name`)].map(spelled);
+    if (!words.includes(wanted)) continue;
+    if (!(await refusal(access, context, authority))) usable.push(commandKey(name));
+  }
+  return usable;
+}

@@ -21,7 +21,7 @@ import {
 import type { Caller, Invocation, Responder } from './invocation.ts';
 import type { Problem, ReadContext, Suggestion, Words } from './kind.ts';
 import { mostOffered } from './kinds/pick.ts';
-import { createArgumentNames, nearestCommand } from './names.ts';
+import { commandsBegunBy, createArgumentNames, nearestCommand } from './names.ts';
 import { type Raw, type RawValues, rawSchema } from './raw.ts';
 import { createRunner } from './run.ts';
 import type { KitStore } from './store.ts';
@@ -338,7 +338,12 @@ export function createPipeline<Context extends ReadContext>(parts: KitParts<Cont
           return;
         }
         const near = await nearestCommand(commands, invocation.command, context, authority);
-        if (near === undefined) await no('kit.errors.noCommand', context, responder);
+        const begun = await commandsBegunBy(commands, invocation.command, context, authority);
+        if (begun.length > 0) {
+          const all = [...new Set([...(near === undefined ? [] : [near]), ...begun])];
+          const names = all.map((name) => `/${name}`).join(', ');
+          await no('kit.errors.someCommands', context, responder, { commands: names });
+        } else if (near === undefined) await no('kit.errors.noCommand', context, responder);
         else await no('kit.errors.nearCommand', context, responder, { command: near });
       }),
     press: (token, caller, responder, id, sent) =>

@@ -303,7 +303,7 @@ describe.each(stores)('who may approve alerts, on %s', (_name, open) => {
     const approver = await holding('moderator');
     await lists(operator, approver);
     const seen = JSON.stringify(await showWaiting(approver, undefined));
-    expect(seen).toContain('Người duyệt được: Thảo');
+    expect(seen).toContain('Người có quyền duyệt: Thảo');
     expect(seen).toContain('"step":"approve"');
     expect(JSON.stringify(await setRule(operator, false))).not.toContain('trống');
   });

@@ -125,7 +125,7 @@ test.each(['vi', 'en'] as const)(
       en: ['Signup cancelled', 'You left the waiting list'],
     }[locale];
     expect(seat?.said).toContain(cancelled);
-    expect(seat?.button).toEqual([{ vi: 'Hủy 1', en: 'Cancel 1' }[locale]]);
+    expect(seat?.button).toEqual([{ vi: 'Hủy đăng ký 1', en: 'Cancel signup 1' }[locale]]);
     expect(waiting?.said).toContain(left);
     expect(waiting?.said).not.toContain(cancelled);
     expect(waiting?.button).toEqual([

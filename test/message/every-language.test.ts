@@ -58,7 +58,7 @@ test.each([
     expect(text).toContain(`cả hai ngôn ngữ: ${same}.`);
     expect(text).not.toMatch(/chưa dịch/i);
     const english = textOf(previewAlert(previewer('en'), of));
-    expect(english).toContain('One text for both languages');
+    expect(english).toContain('Same in both languages');
     expect(english).not.toMatch(/not translated/i);
   }
 });

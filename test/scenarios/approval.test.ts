@@ -47,7 +47,7 @@ async function demandTwo(scene: Scene): Promise<void> {
   await quang.says('/start');
   await quang.sees(/Đây là Callboard/);
   await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
-  const said = readable(await seesPrivately(scene, /Two-person approval is on/));
+  const said = readable(await seesPrivately(scene, /Two-person approval is now on/));
   expect(said).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
   await letHanhApprove(scene);
 }
@@ -75,7 +75,7 @@ async function letHanhApprove(scene: Scene): Promise<void> {
   const asked = readable(await here.sees(/Cho .*Hạnh Đỗ.* duyệt cảnh báo/));
   expect(asked).toMatch(/· Discord[\s\S]*· Telegram/);
   await here.presses('Thêm người duyệt');
-  await here.sees(/đã duyệt được cảnh báo/);
+  await here.sees(/có thể duyệt cảnh báo/);
   await vi.waitFor(() => expect(read(hanh)).toMatch(/lets you approve alerts/), 6_000);
   await there.says('/alert approvers');
   await here.sees(/Hạnh Đỗ[\s\S]*do .*Thảo Nguyễn.* thêm/);
@@ -184,7 +184,7 @@ scenario(
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
     await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
-    await seesPrivately(scene, /Two-person approval is on/);
+    await seesPrivately(scene, /Two-person approval is now on/);
     await letHanhApprove(scene);
     await quang.says('/alert correct', {
       alert: 'Bão lớn',
@@ -232,7 +232,7 @@ scenario(
     await hanh
       .in(group)
       .says('/alert rules', { two_people: platform === 'discord' ? 'false' : 'no' });
-    await seesPrivately(scene, /Two-person approval is off/);
+    await seesPrivately(scene, /Two-person approval is now off/);
     await vi.waitFor(() => {
       for (const one of [hanh, other]) {
         expect(read(one)).toMatch(

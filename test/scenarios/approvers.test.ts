@@ -13,7 +13,7 @@ scenario(
     expect(off).not.toContain('Turn it on with');
     expect(off).toContain('What this can’t prevent');
     await hanh.presses('Turn on');
-    await hanh.sees(/Two-person approval is on/);
+    await hanh.sees(/Two-person approval is now on/);
     expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
   },
   { only: { platform: 'discord', because: 'the same is played below on the other' } },
@@ -28,7 +28,7 @@ scenario('Bật duyệt hai người ngay dưới quy định', async ({ hanh, h
   await hanh.says('/alert rules');
   await hanh.sees(/Đang tắt duyệt hai người[\s\S]*Quy định này không ngăn được/);
   await hanh.presses('Bật duyệt hai người');
-  await hanh.sees(/chưa ai duyệt được|được duyệt/);
+  await hanh.sees(/✅.*Đã bật duyệt hai người[\s\S]*(chưa ai duyệt được|được duyệt)/i);
   expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
 });
 

@@ -474,3 +474,11 @@ test('every request was one that the platforms’ specifications know', () => {
   expect(house.problems).toEqual([]);
   expect(house.complaints).toEqual([]);
 });
+
+test('the first word of a command of two words names the commands that begin with it', async () => {
+  const linh = on('telegram');
+  await linh.says('/try');
+  const text = readable(await linh.sees(/Type one of these: \/try_/));
+  expect(text).toContain('/try_hidden');
+  expect(text).not.toContain('/try_manage');
+});

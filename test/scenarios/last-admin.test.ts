@@ -102,7 +102,7 @@ scenario(
       await hanh.says('@minhpham');
     } else {
       await hanh.sees(/Who/);
-      await hanh.presses('Correct it');
+      await hanh.presses('Fix it');
       await hanh.fills({ who: '@minhpham' });
     }
     await hanh.sees(/Minh Phạm.* now has the role/);

@@ -19,9 +19,9 @@ const switchOn = ({ t, account }: Call) =>
   );
 
 /** What the rule is, who may approve and what it cannot do; where it is off, a button that switches it on. */
-async function sayRule(call: Call, approval: boolean): Promise<Message> {
+async function sayRule(call: Call, approval: boolean, isNew = false): Promise<Message> {
   const { t, db } = call;
-  const words = t(approval ? 'alerts.approval.ruleIsOn' : 'alerts.approval.ruleIsOff');
+  const words = t(`alerts.approval.rule${isNew ? 'Turned' : 'Is'}${approval ? 'On' : 'Off'}`);
   const people = await db.approver.findMany({
     where: { communityId: communityOf(call).id },
     distinct: ['personId'],
@@ -98,6 +98,5 @@ export async function setRule(call: Call, approval: boolean): Promise<Message> {
       );
     }
   });
-  const said = await sayRule(call, approval);
-  return said.tone === 'plain' ? { ...said, tone: 'success' } : said;
+  return { ...(await sayRule(call, approval, true)), tone: 'success' };
 }
