@@ -2,6 +2,21 @@ import type { Vocabulary } from './vocabulary.ts';
 
 const weekend = { kind: 'unit', unit: 'weekend' } as const;
 
+/** Which third of a time: 1 to 3. */
+const thirds = {
+  'beginning of': 1,
+  'the beginning of': 1,
+  'start of': 1,
+  'the start of': 1,
+  early: 1,
+  'middle of': 2,
+  'the middle of': 2,
+  mid: 2,
+  'end of': 3,
+  'the end of': 3,
+  late: 3,
+} as const;
+
 export const english: Vocabulary = {
   days: {
     today: 0,
@@ -182,32 +197,8 @@ export const english: Vocabulary = {
   half: {},
   halves: { half: true, 'half a': true, 'half an': true },
   meridiems: { am: 'am', pm: 'pm' },
-  thirds: {
-    'beginning of': 1,
-    'the beginning of': 1,
-    'start of': 1,
-    'the start of': 1,
-    early: 1,
-    'middle of': 2,
-    'the middle of': 2,
-    mid: 2,
-    'end of': 3,
-    'the end of': 3,
-    late: 3,
-  },
-  weekThirds: {
-    'beginning of': 1,
-    'the beginning of': 1,
-    'start of': 1,
-    'the start of': 1,
-    early: 1,
-    'middle of': 2,
-    'the middle of': 2,
-    mid: 2,
-    'end of': 3,
-    'the end of': 3,
-    late: 3,
-  },
+  thirds,
+  weekThirds: thirds,
   running: {
     week: 'week',
     'the week': 'week',
