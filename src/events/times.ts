@@ -54,6 +54,12 @@ function hours(
 const periodMisfit = (kind: 'timed' | 'oneDay') =>
   new Refusal(`events.refused.period.${kind}`, {}, ['when']);
 
+/** A part of a day is no time of day: what has one is asked again, everything else is kept. */
+function refuseParts(when: Moment | undefined, until: End | undefined): void {
+  const about = [...(when?.part ? ['when'] : []), ...(until?.part ? ['until'] : [])];
+  if (about.length > 0) throw new Refusal('events.refused.partOfDay', {}, about);
+}
+
 const isSeveralDays = ({ startsAt, endsAt, allDay }: EventTimes, zone: string): boolean => {
   const dayOf = (at: Date) => at.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
   return allDay && dayOf(startsAt).add({ days: 1 }).until(dayOf(endsAt)).sign > 0;
@@ -62,13 +68,12 @@ const isSeveralDays = ({ startsAt, endsAt, allDay }: EventTimes, zone: string): 
 /**
  * When an event is: whole days when no time of day was said (the last one included), else from then on;
  * without an end only the beginning is known.
- * @throws Refusal when the end lies before the beginning, or only one of the two has a time of day
+ * @throws Refusal when the end lies before the beginning, only one of the two has a time of day, or one has a
+ * part of the day alone
  */
-export function timesOf(
-  { date, time, last }: Moment,
-  given: End | undefined,
-  zones: Zones,
-): EventTimes {
+export function timesOf(when: Moment, given: End | undefined, zones: Zones): EventTimes {
+  refuseParts(when, given);
+  const { date, time, last } = when;
   // Two ends that were both said do not go together.
   if (given && last) throw misfit('twoEnds');
   const end = given ?? (last && { date: last });
@@ -86,6 +91,7 @@ export function changedTimes(
   given: End | undefined,
   zones: Zones,
 ): EventTimes {
+  refuseParts(when, given);
   if (when?.last) {
     if (!isSeveralDays(event, zones.event)) throw periodMisfit(event.allDay ? 'oneDay' : 'timed');
     if (given) throw misfit('twoEnds');

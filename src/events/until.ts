@@ -6,23 +6,26 @@ import { badReading } from '../kit/kinds/bad-reading.ts';
 import { onClocks, writeMoment } from '../kit/kinds/date.ts';
 import { looksLikeDay } from '../kit/kinds/looks-like-day.ts';
 import { writtenOf } from '../kit/raw.ts';
-import { readDateTime, readTime } from '../language/periods/index.ts';
+import { dayParts, type Part, readDateTime, readTime } from '../language/periods/index.ts';
 
 /** When something ends: a time alone is of the day on which it begins. */
 export interface End {
   date?: Temporal.PlainDate;
   time?: Temporal.PlainTime;
+  /** The part of the day that was said in place of a time. */
+  part?: Part;
 }
 
 const schema: z.ZodType<End> = z.object({
   date: z.instanceof(Temporal.PlainDate).optional(),
   time: z.instanceof(Temporal.PlainTime).optional(),
+  part: z.enum(dayParts).optional(),
 });
 
 /** Writes an end down so that reading it gives the same. */
-export const writeEnd = ({ date, time }: End): string =>
+export const writeEnd = ({ date, time, part }: End): string =>
   date
-    ? writeMoment({ date, ...(time ? { time } : {}) })
+    ? writeMoment({ date, ...(time ? { time } : {}), ...(part ? { part } : {}) })
     : (time?.toString({ smallestUnit: 'minute' }) ?? '');
 
 /** The end of something: `21h30`, `28/11`, `1h sáng 29/11`. */

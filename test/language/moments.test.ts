@@ -281,3 +281,18 @@ describe('what could be meant is offered, each in words that are read as it', ()
     expect(own.ok && own.value.typed).toBe(undefined);
   });
 });
+
+test('a part of a day without a time is kept beside the day', () => {
+  const partOf = (text: string) => {
+    const read = readDateTime(text, { now });
+    return read.ok ? read.value.part : read.key;
+  };
+  expect(['tối mai', 'tomorrow evening', 'sáng thứ bảy', 'evening 25/11/2026'].map(partOf)).toEqual(
+    ['evening', 'evening', 'morning', 'evening'],
+  );
+  expect(['8h tối mai', 'trưa mai', 'ngày mai'].map(partOf)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

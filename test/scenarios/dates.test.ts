@@ -72,3 +72,27 @@ scenario(
   },
   { incomparable: 'Telegram asks in words, Discord with a sheet' },
 );
+
+scenario(
+  'A part of a day is asked for its time, and everything else is kept',
+  async ({ thao, house, platform }) => {
+    const { prisma } = house.database;
+    for (const when of ['tối mai', 'tomorrow evening', 'sáng thứ bảy']) {
+      await thao.says('/event new', { title, when, place: 'Công viên' });
+      await thao.sees(/Ghi cả giờ/);
+    }
+    expect(await prisma.event.count({ where: { title } })).toBe(0);
+    if (platform === 'telegram') await thao.says('7h tối mai');
+    else await thao.says('/event new', { title, when: '7h tối mai', place: 'Công viên' });
+    await thao.sees(/Công viên/);
+    expect(await startOf(house)).toBe('2026-11-25T12:00:00.000Z');
+    for (const name of ['when', 'until']) {
+      await thao.says('/event edit', { event: title, [name]: 'tối thứ bảy' });
+      await thao.sees(/Ghi cả giờ/);
+    }
+    await thao.says('/event postpone', { event: title, when: 'chiều thứ bảy' });
+    await thao.sees(/Ghi cả giờ/);
+    expect(await startOf(house)).toBe('2026-11-25T12:00:00.000Z');
+  },
+  { incomparable: 'Telegram asks with a calendar, Discord with a sheet' },
+);

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { holdsName, readDateTime, readPeriod } from '../../language/periods/index.ts';
+import {
+  dayParts,
+  holdsName,
+  type Part,
+  readDateTime,
+  readPeriod,
+} from '../../language/periods/index.ts';
 import { zonePlace } from '../../language/zone-place.ts';
 import { type Argument, argument } from '../argument.ts';
 import { byCalendarAndClock, writeDay } from '../asking/calendar.ts';
@@ -12,6 +18,8 @@ import { looksLikeDay } from './looks-like-day.ts';
 export interface Moment {
   date: Temporal.PlainDate;
   time?: Temporal.PlainTime;
+  /** The part of the day that was said in place of a time. */
+  part?: Part;
   /** The last of several days. */
   last?: Temporal.PlainDate;
   /** As it was written, where that was in another zone than the reader's. */
@@ -21,13 +29,15 @@ export interface Moment {
 const schema: z.ZodType<Moment> = z.object({
   date: z.instanceof(Temporal.PlainDate),
   time: z.instanceof(Temporal.PlainTime).optional(),
+  part: z.enum(dayParts).optional(),
   last: z.instanceof(Temporal.PlainDate).optional(),
   typed: z.string().optional(),
 });
 
-/** `19:30 28/11/2026`, `28/11/2026`, `21/12/2026 - 25/12/2026`: what {@link date} reads in either language. */
-export const writeMoment = ({ date: day, time, last }: Moment): string => {
+/** `19:30 28/11/2026`, `evening 28/11/2026`, `28/11/2026`, `21/12/2026 - 25/12/2026`: what {@link date} reads in either language. */
+export const writeMoment = ({ date: day, time, part, last }: Moment): string => {
   if (time) return `${time.toString({ smallestUnit: 'minute' })} ${writeDay(day)}`;
+  if (part) return `${part} ${writeDay(day)}`;
   return last ? `${writeDay(day)} - ${writeDay(last)}` : writeDay(day);
 };
 

@@ -39,7 +39,12 @@ function momentOf(
     const date = single(resolve(parts.days.spec, today));
     if (!date.ok) return date;
     if (time && endsDay(parts)) return understood({ date: date.value.add({ days: 1 }), time });
-    return understood({ date: date.value, ...(time ? { time } : {}) });
+    const { part } = parts.part ?? {};
+    return understood({
+      date: date.value,
+      ...(time ? { time } : {}),
+      ...(part && !time ? { part } : {}),
+    });
   }
   if (!time) return refused('dates.errors.unreadable');
   const isOver = Temporal.PlainTime.compare(time, now.toPlainTime()) < 0;

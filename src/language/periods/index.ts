@@ -19,6 +19,7 @@ export {
   type ReadingError,
   readingErrors,
 } from './result.ts';
+export { dayParts, type Part } from './spec.ts';
 
 type Date = Temporal.PlainDate;
 

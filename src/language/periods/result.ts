@@ -1,3 +1,5 @@
+import type { Part } from './spec.ts';
+
 /** Why words could not be read: the catalogue's keys, so that it is said in the reader's language. */
 export const readingErrors = [
   'dates.errors.unreadable',
@@ -41,6 +43,8 @@ export interface Period {
 export interface Moment {
   readonly date: Temporal.PlainDate;
   readonly time?: Temporal.PlainTime;
+  /** The part of the day that was said in place of a time: `tối mai`. */
+  readonly part?: Part;
   /** As it was written, where that was in another zone than the reader's. */
   readonly typed?: string;
 }

@@ -67,7 +67,8 @@ export interface Which {
   readonly month: readonly (number | 'coming' | 'after')[];
 }
 
-export type Part = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+export const dayParts = ['morning', 'noon', 'afternoon', 'evening', 'night'] as const;
+export type Part = (typeof dayParts)[number];
 
 export interface DayPart {
   readonly day: number;
