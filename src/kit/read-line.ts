@@ -267,13 +267,20 @@ class Places<Context> {
     return isMine ? { found: { count: 1 }, fits: [] } : { fits: [] };
   }
 
+  /** Whether the first words of a quotation are a value of this argument, with others behind them. */
+  private async begins(entry: Positional<Context>, text: string): Promise<boolean> {
+    const { found } = await longestRead(entry, text.split(/\s+/), this.context, this.given);
+    return found?.value !== undefined;
+  }
+
   /** Nothing can read these words: they may be the end of what stands before, else they are this one's mistake. */
-  private fail(
+  private async fail(
     entry: Positional<Context>,
     word: Word,
     pieces: readonly string[],
     isLast: boolean,
-  ): boolean {
+  ): Promise<boolean> {
+    if (word.quoted && (await this.begins(entry, word.text))) return this.keep(entry, word.text, 1);
     if (this.taken.some(({ isBare }) => isBare)) return this.giveAll() || this.doubtBare();
     const before = this.taken.at(-1);
     if (before && (isFree(before.argument) || before.argument.kind.claims?.(word.text)))

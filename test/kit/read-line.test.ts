@@ -287,3 +287,16 @@ describe('words by their place', () => {
     );
   });
 });
+
+test('a quotation that begins as a day is the day’s mistake, one of other words the title’s', async () => {
+  const day = '25 dec 8pm until late';
+  expect(await readEvent(`Xmas "${day}" ${link}`)).toEqual({
+    raw: { title: 'Xmas', when: day, source: link },
+    unclear: [],
+  });
+  for (const title of ['Phim "Mưa đỏ"', 'Phim "Tết xa nhà"']) {
+    const { raw, unclear } = await readEvent(`${title} ${link}`);
+    expect(raw.when).toBeUndefined();
+    expect(unclear.map(({ argument }) => argument)).toEqual(['title']);
+  }
+});
