@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../kit/argument.ts';
 import { byCalendarAndClock } from '../kit/asking/calendar.ts';
-import { bad, good, type Read, type ReadContext } from '../kit/kind.ts';
+import { bad, good, problem, type Read, type ReadContext } from '../kit/kind.ts';
 import { badReading } from '../kit/kinds/bad-reading.ts';
 import { writeMoment } from '../kit/kinds/date.ts';
 import { looksLikeDay } from '../kit/kinds/looks-like-day.ts';
@@ -22,9 +22,15 @@ function momentOf(text: string, now: Temporal.ZonedDateTime) {
   return { ok: true as const, value: at.toInstant() };
 }
 
+/** A moment as it is read again. */
+function written(at: Temporal.Instant, zone: string): string {
+  const local = at.toZonedDateTimeISO(zone);
+  return writeMoment({ date: local.toPlainDate(), time: local.toPlainTime() });
+}
+
 /**
  * Until when an alert holds: a date or time (`18:00`, `28/11`, `tối mai`) or a length from now (`6 hours`,
- * `3 ngày`). What could be either (`6h`) is refused, and so is what is past or over 30 days away.
+ * `3 ngày`). What could be either (`6h`) is refused with both to choose from, and so is what is past or over 30 days away.
  */
 export function readExpiry(text: string, { now, zone, locale }: ReadContext): Read<Date> {
   const local = now.toZonedDateTimeISO(zone);
@@ -33,7 +39,12 @@ export function readExpiry(text: string, { now, zone, locale }: ReadContext): Re
   const after = duration.ok ? local.add(duration.value).toInstant() : undefined;
   const say = (at: Temporal.Instant) => sayInstant(at, zone, locale, now);
   if (moment.ok && after && !moment.value.equals(after)) {
-    return bad('alerts.errors.ambiguous', { text, time: say(moment.value), length: say(after) });
+    const choices = [moment.value, after].map((at) => ({
+      label: say(at),
+      value: written(at, zone),
+    }));
+    const params = { text, time: say(moment.value), length: say(after) };
+    return { ok: false, problem: problem('alerts.errors.ambiguous', params, choices) };
   }
   const at = moment.ok ? moment.value : after;
   if (!at) return moment.ok ? bad('alerts.errors.past', { text }) : badReading(moment);
@@ -52,10 +63,7 @@ export function expiry(): Argument<Date> {
     takesRest: true,
     claims: looksLikeDay,
     ask: byCalendarAndClock({ timeNeeded: false }),
-    encode: (at, { zone }) => {
-      const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-      return writeMoment({ date: local.toPlainDate(), time: local.toPlainTime() });
-    },
+    encode: (at, { zone }) => written(Temporal.Instant.fromEpochMilliseconds(at.getTime()), zone),
     read: (raw, context) => readExpiry(writtenOf(raw).trim(), context),
   });
 }

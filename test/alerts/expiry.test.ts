@@ -38,3 +38,16 @@ describe('until when an alert holds', () => {
     expect(read(text)).toMatch(why);
   });
 });
+
+test('what could be a time or a length offers both, and each is read as what it says', () => {
+  const result = readExpiry('6h', context);
+  const offered = result.ok ? [] : (result.problem.suggestions ?? []);
+  expect(offered.map(({ value }) => read(String(value)))).toEqual([
+    read('06:00 25/11'),
+    read('6 tiếng'),
+  ]);
+  expect(offered.map(({ label }) => label)).toEqual([
+    expect.stringContaining('06:00'),
+    expect.stringContaining('15:00'),
+  ]);
+});
