@@ -11,7 +11,7 @@ const schema = z.object({
   summary: z.string(),
   place: z.string(),
   topic: z.string(),
-  sourceUrl: z.string(),
+  sourceUrl: z.string().nullable(),
   linkUrl: z.string().nullable(),
   translations: z.json(),
   startsAt: moment,
