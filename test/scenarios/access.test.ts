@@ -63,7 +63,7 @@ scenario(
     expect(readable(told)).toContain(platform === 'discord' ? '/role grant' : '/ganvaitro');
     if (platform === 'discord') return;
     await linh.says('/event  show', { event: 'liên hoan phim' });
-    await linh.sees(/Không có lệnh/);
+    await linh.sees(/Gõ một trong các lệnh này:.*\/event_show/);
     await linh.says('/privacy@callboard_bot show');
     await linh.sees(/\/taidulieu/);
   },

@@ -21,7 +21,7 @@ scenario(
     await here.sees(/is disconnected from/);
     expect(await house.database.prisma.connection.count()).toBe(2);
     await hanh.in(group).says('/audit', { kind: 'community' });
-    await here.sees(/disconnected a chat “Bản tin Nhà sáng tạo”/);
+    await here.sees(/disconnected the chat “Bản tin Nhà sáng tạo”/);
     await here.presses('Get as file');
     await here.gets('audit-2026-11-24.csv');
   },
