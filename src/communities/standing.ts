@@ -19,17 +19,21 @@ export const standing = {
 
 /** How a message that many read is written. */
 export interface Stood {
-  /** The zone in words, where whoever reads it now has other clocks. */
+  /** The zone in words, where the clocks of who reads it now, or of the community, are others. */
   otherZone: string | undefined;
 }
 
 /**
  * The call as what it shows is read: where many read, in the language and the zone of their chat, whoever turns the
- * pages; a chat without a language has its community’s. In private everybody reads their own.
+ * pages; a chat without a language has its community’s. In private everybody reads their own, and is told of which
+ * zone the times are where that is not the community’s.
  */
 export function asStands<Asked extends Call>(call: Asked, given: Standing = {}): Asked & Stood {
-  if (call.isPrivate) return { ...call, otherZone: undefined };
   const { chat, community, now } = call;
+  if (call.isPrivate) {
+    const isOther = community !== undefined && !isSameTime(call.zone, community.zone, now);
+    return { ...call, otherZone: isOther ? sayZone(call.zone, call.locale, now) : undefined };
+  }
   const locale = given.locale ?? chat.locale ?? community?.locale ?? call.locale;
   const kept = given.zone !== undefined && isZone(given.zone) ? given.zone : undefined;
   const zone = kept ?? chat.zone ?? community?.zone ?? call.zone;

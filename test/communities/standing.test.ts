@@ -35,3 +35,13 @@ test('what many read is in the language of the button, the chat, the community, 
           expect(asStands({ ...asked, isPrivate: true }, { locale: given }).locale).toBe(asker);
         }
 });
+
+test('in private the zone is named where it is not that of the community', async () => {
+  const { call } = await callIn(database);
+  const community = call.community && { ...call.community, zone: 'Asia/Ho_Chi_Minh' };
+  const inPrivate = (zone: string) =>
+    asStands({ ...call, community, isPrivate: true, locale: 'en', zone }).otherZone;
+  expect(inPrivate('Asia/Ho_Chi_Minh')).toBeUndefined();
+  expect(inPrivate('Asia/Bangkok')).toBeUndefined();
+  expect(inPrivate('America/New_York')).toContain('UTC');
+});
