@@ -148,6 +148,7 @@ export async function writeCorrection(
     action: grade === 'retract' ? 'alert.retract' : 'alert.correct',
     details: {
       alert: alert.id,
+      title: version.title,
       version: version.number,
       grade,
       reason,

@@ -55,7 +55,7 @@ export async function editDraft(
         communityId: communityOf(call).id,
         accountId: call.account.id,
         action: 'alert.edit',
-        details: { alert: draft.id, voided },
+        details: { alert: draft.id, title, voided },
       });
     }
   });

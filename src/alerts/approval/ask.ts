@@ -104,7 +104,12 @@ export async function writeRequest(
     communityId: community.id,
     accountId: asker.id,
     action: 'alert.ask',
-    details: { alert: alert.id, approval: id, asked: approvers.length },
+    details: {
+      alert: alert.id,
+      title: alert.versions.at(-1)?.title ?? '',
+      approval: id,
+      asked: approvers.length,
+    },
     at,
   });
   return tx.approval.update({ where: { id }, data: { notices } });

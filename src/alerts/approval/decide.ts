@@ -84,7 +84,12 @@ async function settle(
     communityId,
     accountId: call.account.id,
     action: state === 'approved' ? 'alert.approve' : 'alert.decline',
-    details: { alert: request.alertId, approval: request.id, version: request.version },
+    details: {
+      alert: request.alertId,
+      title: request.alert.versions.at(-1)?.title ?? '',
+      approval: request.id,
+      version: request.version,
+    },
   });
   await closeAsking(call, tx, request, state);
   await answerAsker(call, tx, request, { outcome: state, by: shownName(call.account) });
@@ -168,7 +173,11 @@ export async function withdraw(call: Call, id: string): Promise<Message> {
       communityId: request.alert.communityId,
       accountId: call.account.id,
       action: 'alert.withdraw',
-      details: { alert: request.alertId, approval: request.id },
+      details: {
+        alert: request.alertId,
+        title: request.alert.versions.at(-1)?.title ?? '',
+        approval: request.id,
+      },
     });
   });
   return say(call.t('alerts.approval.withdrawn'));
