@@ -80,15 +80,22 @@ export function createArrivals({
   let waiting = new Map<string, Arrival>();
   let running: Promise<void> | undefined;
 
+  /** Together, or where somebody cannot be written, one by one: who is left out comes with what they ask next. */
+  async function writeAll(arrivals: readonly Arrival[]): Promise<void> {
+    try {
+      await write(db, arrivals);
+    } catch (error) {
+      if (arrivals.length > 1) for (const one of arrivals) await writeAll([one]);
+      else log.warn({ err: error }, 'somebody who only read was not written');
+    }
+  }
+
   async function run(): Promise<void> {
     while (waiting.size > 0) {
       if (!signal.aborted) await pause(signal);
       const arrivals = [...waiting.values()];
       waiting = new Map();
-      // Whoever is not written now comes again with the next thing that they ask.
-      await write(db, arrivals).catch((error: unknown) =>
-        log.warn({ err: error, people: arrivals.length }, 'people who only read were not written'),
-      );
+      await writeAll(arrivals);
     }
     running = undefined;
   }

@@ -81,6 +81,16 @@ describe.each(stores)('people who only read in a community, on %s', (_name, open
     expect([people, accounts.length]).toEqual([1, 1]);
   });
 
+  test('somebody whom the database refuses keeps nobody else out', async () => {
+    const arrivals = gathering();
+    const [community = ''] = communities;
+    for (const id of ['1', '2\0', '3']) arrivals.add(passing(id), community);
+    await arrivals.drain();
+    const { people, accounts } = await kept();
+    expect([people, accounts.map(({ platformId }) => platformId)]).toEqual([2, ['1', '3']]);
+    expect(warnings).toHaveLength(1);
+  });
+
   test('a community that is gone takes nobody along', async () => {
     const arrivals = gathering(async () => {
       await database.prisma.community.deleteMany();
