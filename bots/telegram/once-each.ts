@@ -1,6 +1,7 @@
-import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Update } from 'telegraf/types';
+import { createGatherer } from '../../src/database/gather.ts';
 import type { UpdateRecord } from '../../src/database/handled-updates.ts';
 import type { Handle, Handled } from './updates.ts';
 
@@ -27,41 +28,6 @@ export interface OnceEach {
   drain(): Promise<void>;
 }
 
-/** Writes an id at once where nothing was written of late, else together with all that came meanwhile. */
-function createWriter(
-  write: (ids: readonly number[]) => Promise<void>,
-  pause: (signal: AbortSignal) => Promise<unknown>,
-) {
-  const draining = new AbortController();
-  const { signal } = draining;
-  let waiting: number[] = [];
-  let running: Promise<void> | undefined;
-
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      // What ends in the same turn is written together.
-      await immediate();
-      const ids = waiting;
-      waiting = [];
-      await write(ids);
-      if (!signal.aborted) await pause(signal);
-    }
-    running = undefined;
-  }
-
-  return {
-    add(id: number): void {
-      waiting.push(id);
-      running ??= run();
-    },
-    /** Resolves when everything is written; from then on nothing waits for company. */
-    async drain(): Promise<void> {
-      draining.abort();
-      await running;
-    },
-  };
-}
-
 /**
  * Handles each update once, however often it comes, until something came of it; meanwhile the same one waits for the
  * first. What was handled is written, at the latest half a second later, so that it is not done again after a restart:
@@ -79,7 +45,7 @@ export function createOnceEach({
   const seen = new Map<number, Promise<Handled>>();
   let before: Promise<void> | undefined;
 
-  const writer = createWriter(async (ids) => {
+  const writer = createGatherer<number>(async (ids) => {
     if (!storeAnswers()) return;
     await record
       .keep(ids)

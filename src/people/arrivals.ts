@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createGatherer } from '../database/gather.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { KnownAccount } from './accounts.ts';
 
-/** How long those who come are gathered, in milliseconds. */
+/** The least time between two writings, in milliseconds. */
 const gatherMs = 250;
 
 interface Arrival {
@@ -14,7 +15,7 @@ interface Arrival {
 export interface ArrivalsParts {
   db: PrismaClient;
   log: Pick<Logger, 'warn'>;
-  /** Ends when those who came are to be written, at the latest when the signal says so. */
+  /** Ends when those who came since the last writing are to be written, at the latest when the signal says so. */
   pause?(signal: AbortSignal): Promise<unknown>;
 }
 
@@ -30,7 +31,12 @@ export interface Arrivals {
  * Accounts that became known meanwhile stay as they are. What is written here need not survive a power cut, and waits
  * for no disk.
  */
-async function write(db: PrismaClient, arrivals: readonly Arrival[]): Promise<void> {
+async function write(db: PrismaClient, all: readonly Arrival[]): Promise<void> {
+  const arrivals = [
+    ...new Map(
+      all.map((one) => [`${one.account.platform} ${one.account.platformId}`, one]),
+    ).values(),
+  ];
   const column = <Value>(of: (arrival: Arrival) => Value) => arrivals.map(of);
   const [, left] = await db.$transaction([
     db.$executeRaw`SET LOCAL synchronous_commit TO OFF`,
@@ -75,11 +81,6 @@ export function createArrivals({
   log,
   pause = (signal) => sleep(gatherMs, undefined, { signal }).catch(() => undefined),
 }: ArrivalsParts): Arrivals {
-  const draining = new AbortController();
-  const { signal } = draining;
-  let waiting = new Map<string, Arrival>();
-  let running: Promise<void> | undefined;
-
   /** Together, or where somebody cannot be written, one by one: who is left out comes with what they ask next. */
   async function writeAll(arrivals: readonly Arrival[]): Promise<void> {
     try {
@@ -90,25 +91,9 @@ export function createArrivals({
     }
   }
 
-  async function run(): Promise<void> {
-    while (waiting.size > 0) {
-      if (!signal.aborted) await pause(signal);
-      const arrivals = [...waiting.values()];
-      waiting = new Map();
-      await writeAll(arrivals);
-    }
-    running = undefined;
-  }
-
+  const gathered = createGatherer(writeAll, pause);
   return {
-    add(account, communityId) {
-      const key = `${account.platform} ${account.platformId} ${communityId}`;
-      if (!waiting.has(key)) waiting.set(key, { account, communityId });
-      running ??= run();
-    },
-    async drain() {
-      draining.abort();
-      await running;
-    },
+    add: (account, communityId) => gathered.add({ account, communityId }),
+    drain: gathered.drain,
   };
 }

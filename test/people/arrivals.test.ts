@@ -31,11 +31,11 @@ describe.each(stores)('people who only read in a community, on %s', (_name, open
     communities = made.map(({ id }) => id);
   });
 
-  const gathering = (meanwhile: () => Promise<void> = async () => {}) =>
+  const gathering = () =>
     createArrivals({
       db: database.prisma,
       log: { warn: (...given: unknown[]) => void warnings.push(given) },
-      pause: meanwhile,
+      pause: async () => {},
     });
   const kept = async () => ({
     people: await database.prisma.person.count(),
@@ -59,13 +59,13 @@ describe.each(stores)('people who only read in a community, on %s', (_name, open
   });
 
   test('who became known meanwhile stays as they are', async () => {
-    const arrivals = gathering(async () => {
-      await database.prisma.account.create({
-        data: { platform: 'discord', platformId: '1', name: 'Linh', person: { create: {} } },
-      });
-    });
+    const arrivals = gathering();
     const [community = ''] = communities;
-    arrivals.add(passing('1'), community);
+    const linh = passing('1');
+    await database.prisma.account.create({
+      data: { platform: 'discord', platformId: '1', name: 'Linh', person: { create: {} } },
+    });
+    arrivals.add(linh, community);
     arrivals.add(passing('2'), community);
     await arrivals.drain();
     const { people, accounts } = await kept();
@@ -92,10 +92,9 @@ describe.each(stores)('people who only read in a community, on %s', (_name, open
   });
 
   test('a community that is gone takes nobody along', async () => {
-    const arrivals = gathering(async () => {
-      await database.prisma.community.deleteMany();
-    });
+    const arrivals = gathering();
     const [community = ''] = communities;
+    await database.prisma.community.deleteMany();
     arrivals.add(passing('1'), community);
     await arrivals.drain();
     expect((await kept()).accounts).toHaveLength(1);
