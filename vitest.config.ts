@@ -12,14 +12,14 @@ const common = {
 };
 
 /** Whoever puts the clock of the whole process elsewhere: an embedded database in it would arm its timers by that clock. */
-const elsewhen = ['test/schedule/{beats,schedule}.test.ts'];
+const fakeProcessClock = ['test/schedule/{occurrences,scheduler}.test.ts'];
 
 /** Whoever has three seconds to answer 400 people gets the machine for itself. */
-const alone = ['test/scenarios/rush.test.ts'];
+const alone = ['test/scenarios/resilience/signup-rush.test.ts'];
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/support/postgres.ts'],
+    globalSetup: ['test/support/database/global-setup.ts'],
     // Much of the time of a scenario is waiting for an answer: one worker less than cores would leave them idle.
     maxWorkers: availableParallelism(),
     projects: [
@@ -28,15 +28,15 @@ export default defineConfig({
           ...common,
           name: 'callboard',
           include: ['test/**/*.test.ts'],
-          exclude: [...elsewhen, ...alone],
+          exclude: [...fakeProcessClock, ...alone],
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           ...common,
-          name: 'elsewhen',
-          include: elsewhen,
+          name: 'fake-process-clock',
+          include: fakeProcessClock,
           isolate: true,
           sequence: { groupOrder: 0 },
         },

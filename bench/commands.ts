@@ -1,17 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { optionsOf, someOf, wholeNumber } from '../src/command-line.ts';
-import { beginnings, middle } from './commands/begin.ts';
-import { beginningTable } from './commands/beginning-table.ts';
-import { type Contender, enter, play, playRound, type Way } from './commands/contender.ts';
-import { knownCount, type Load, loads } from './commands/crowd.ts';
-import { pinning, startPlatforms } from './commands/processes.ts';
-import { aloneTable, loadTable, type Result } from './commands/results.ts';
-import { byHand, hello, raw, type Subject } from './commands/subjects.ts';
-import { machine, ms } from './commands/table.ts';
-import { wholePrograms } from './commands/whole.ts';
-import { crowd } from './commands/world.ts';
+import { parseList, parseOptions, parseWholeNumber } from '../src/config/command-line.ts';
+import { maxConcurrency } from './commands/load/bench-world.ts';
+import {
+  type Contender,
+  type RoundConfig,
+  runRecordedRound,
+  runRound,
+  startContender,
+} from './commands/load/contender.ts';
+import { pinningDescription, startLoadProcess } from './commands/load/processes.ts';
+import { measureStartups, medianValue } from './commands/load/startup.ts';
+import { returningUserCount, type UserPool, userPools } from './commands/load/user-pools.ts';
+import {
+  type BenchProgram,
+  handwritten,
+  inMemoryCallboard,
+  rawResponders,
+} from './commands/programs/programs.ts';
+import { openStoredPrograms } from './commands/programs/stored-programs.ts';
+import { describeMachine, formatMs } from './commands/report/markdown-table.ts';
+import { loadTable, type Result, singleUserTable } from './commands/report/results.ts';
+import { startupTable } from './commands/report/startup-table.ts';
 
 /** How long a whole program is left alone before its memory is read, in milliseconds. */
 const restMs = 12_000;
@@ -23,7 +34,7 @@ const choices = ['hello', 'raw', 'hand', 'pglite', 'postgres', 'koishi'] as cons
 
 /** Rounds of each contender after the other, so that what disturbs the machine disturbs all of them. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = optionsOf(args, {
+  const { values } = parseOptions(args, {
     rounds: { type: 'string', default: '5' },
     count: { type: 'string', default: '2000' },
     only: { type: 'string' },
@@ -34,24 +45,24 @@ export async function run(args: readonly string[]): Promise<void> {
     /** Leaves out the 20,000 commands. */
     quick: { type: 'boolean', default: false },
   });
-  const roundCount = wholeNumber('rounds', values.rounds);
-  const count = wholeNumber('count', values.count);
-  const starts = wholeNumber('starts', values.starts);
-  const chosen = values.only === undefined ? undefined : someOf('only', values.only, choices);
+  const roundCount = parseWholeNumber('rounds', values.rounds);
+  const count = parseWholeNumber('count', values.count);
+  const starts = parseWholeNumber('starts', values.starts);
+  const chosen = values.only === undefined ? undefined : parseList('only', values.only, choices);
   // Another project's program is installed only for those who ask for it.
   const wanted = (name: (typeof choices)[number]) => chosen?.includes(name) ?? name !== 'koishi';
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
-  const platforms = startPlatforms();
+  const platforms = startLoadProcess();
   const contenders: Contender[] = [];
   let stopWhole = async () => {};
-  const add = async (subject: Subject, rest = 500) => {
+  const add = async (subject: BenchProgram, rest = 500) => {
     console.error(`starting ${subject.name}`);
-    const contender = await enter(platforms, subject, rest);
+    const contender = await startContender(platforms, subject, rest);
     contenders.push(contender);
     return contender;
   };
   try {
-    const whole = await wholePrograms(folder, {
+    const whole = await openStoredPrograms(folder, {
       hand: wanted('hand'),
       pglite: wanted('pglite'),
       postgres: wanted('postgres'),
@@ -61,40 +72,44 @@ export async function run(args: readonly string[]): Promise<void> {
     stopWhole = whole.stop;
     const peers =
       wanted('hello') || wanted('hand')
-        ? { telegram: await add(byHand.telegram), discord: await add(byHand.discord) }
+        ? { telegram: await add(handwritten.telegram), discord: await add(handwritten.discord) }
         : undefined;
-    if (wanted('raw')) for (const subject of Object.values(raw)) await add(subject);
-    if (wanted('hello')) await add(hello);
-    const begun = await beginnings(platforms, whole.subjects, starts);
+    if (wanted('raw')) for (const subject of Object.values(rawResponders)) await add(subject);
+    if (wanted('hello')) await add(inMemoryCallboard);
+    const begun = await measureStartups(platforms, whole.subjects, starts);
     const kept: Contender[] = [];
     for (const subject of whole.subjects) kept.push(await add(subject, restMs));
 
     /** Everybody asks a program that keeps nothing what the regulars do. */
-    const loadsOf = (contender: Contender): readonly Load[] =>
-      kept.includes(contender) ? loads : ['regulars'];
-    const waysOf = (contender: Contender): Way[] =>
+    const loadsOf = (contender: Contender): readonly UserPool[] =>
+      kept.includes(contender) ? userPools : ['regulars'];
+    const waysOf = (contender: Contender): RoundConfig[] =>
       contender.subject.platforms.flatMap((platform) => [
-        ...loadsOf(contender).map((load) => ({ platform, load, atOnce: crowd })),
+        ...loadsOf(contender).map((load) => ({ platform, load, atOnce: maxConcurrency })),
         { platform, load: 'regulars' as const, atOnce: 1 },
       ]);
     for (const contender of contenders) {
       console.error(`warming up ${contender.subject.name}`);
       for (const way of waysOf(contender)) {
         // Each of the thousand asks once, and so is known from then on.
-        const turn = { ...way, seed: 0, count: way.load === 'thousand' ? knownCount : count };
-        await play(platforms, contenders, contender, turn);
+        const turn = {
+          ...way,
+          seed: 0,
+          count: way.load === 'thousand' ? returningUserCount : count,
+        };
+        await runRound(platforms, contenders, contender, turn);
       }
     }
     for (let round = 1; round <= roundCount; round += 1) {
       console.error(`round ${round} of ${roundCount}`);
       for (const platform of ['telegram', 'discord'] as const)
         for (const { load, atOnce } of [
-          ...loads.map((load) => ({ load, atOnce: crowd })),
+          ...userPools.map((load) => ({ load, atOnce: maxConcurrency })),
           { load: 'regulars' as const, atOnce: 1 },
         ])
           for (const contender of contenders)
             if (contender.subject.platforms.includes(platform) && loadsOf(contender).includes(load))
-              await playRound(platforms, contenders, contender, {
+              await runRecordedRound(platforms, contenders, contender, {
                 platform,
                 load,
                 atOnce,
@@ -104,15 +119,20 @@ export async function run(args: readonly string[]): Promise<void> {
     }
     for (const contender of values.quick ? [] : kept)
       for (const [index, platform] of contender.subject.platforms.entries()) {
-        const left = (20_000 - contender.answered) / (contender.subject.platforms.length - index);
-        const way: Way = { platform, load: 'regulars', atOnce: crowd };
+        const left =
+          (20_000 - contender.answeredCount) / (contender.subject.platforms.length - index);
+        const way: RoundConfig = { platform, load: 'regulars', atOnce: maxConcurrency };
         if (left > 0)
-          await play(platforms, contenders, contender, { ...way, seed: 0, count: Math.ceil(left) });
+          await runRound(platforms, contenders, contender, {
+            ...way,
+            seed: 0,
+            count: Math.ceil(left),
+          });
       }
-    const standings = kept.map(({ subject, running, idle, answered }) => ({
+    const standings = kept.map(({ subject, running, idleMegabytes, answeredCount }) => ({
       name: subject.name,
-      beginning: begun.get(subject),
-      memory: { idle, after: running.memory(), commands: answered },
+      startup: begun.get(subject),
+      memory: { idle: idleMegabytes, after: running.memory(), commands: answeredCount },
     }));
 
     const results = contenders.map(resultOf);
@@ -123,10 +143,10 @@ export async function run(args: readonly string[]): Promise<void> {
       .map((one) => one.others);
     console.log(
       [
-        `${machine()}; ${pinning}. Other work took ${ms(middle(others))} cores in the middle round and ${ms(Math.max(...others))} in the worst.`,
+        `${describeMachine()}; ${pinningDescription}. Other work took ${formatMs(medianValue(others))} cores in the middle round and ${formatMs(Math.max(...others))} in the worst.`,
         loadTable(results, byName(results, whole.beside?.name)),
-        beginningTable(standings, byName(standings, whole.beside?.name)),
-        aloneTable(
+        startupTable(standings, byName(standings, whole.beside?.name)),
+        singleUserTable(
           results,
           peers ? { telegram: resultOf(peers.telegram), discord: resultOf(peers.discord) } : {},
         ),

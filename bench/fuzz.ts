@@ -1,9 +1,9 @@
 import { loadCommands } from '../commands/index.ts';
-import { optionsOf, wholeNumber } from '../src/command-line.ts';
-import { createFuzzKit } from './fuzz/kit.ts';
-import { play } from './fuzz/play.ts';
-import { playSockets } from './fuzz/sockets.ts';
-import { randomOf } from './fuzz/texts.ts';
+import { parseOptions, parseWholeNumber } from '../src/config/command-line.ts';
+import { fuzzArguments } from './fuzz/fuzz-arguments.ts';
+import { createFuzzKit } from './fuzz/fuzz-kit.ts';
+import { fuzzSockets } from './fuzz/fuzz-sockets.ts';
+import { createSeededRandom } from './fuzz/random-text.ts';
 
 /** Faults that are written out. */
 const mostShown = 20;
@@ -15,15 +15,19 @@ export async function run(args: readonly string[]): Promise<void> {
     count: { type: 'string', default: '20000' },
     sockets: { type: 'string', default: '300' },
   } as const;
-  const { values } = optionsOf(args, options);
-  const seed = wholeNumber('seed', values.seed, 0);
-  const count = wholeNumber('count', values.count);
-  const sockets = wholeNumber('sockets', values.sockets, 0);
+  const { values } = parseOptions(args, options);
+  const seed = parseWholeNumber('seed', values.seed, 0);
+  const count = parseWholeNumber('count', values.count);
+  const sockets = parseWholeNumber('sockets', values.sockets, 0);
   const begun = performance.now();
   console.log(`seed ${seed}, ${count} texts`);
   const kit = await createFuzzKit(await loadCommands());
-  const { texts, ways, faults: inProcess } = await play(kit, randomOf(seed), count);
-  const overSockets = sockets > 0 ? await playSockets(randomOf(seed + 1), sockets) : [];
+  const {
+    texts,
+    ways,
+    faults: inProcess,
+  } = await fuzzArguments(kit, createSeededRandom(seed), count);
+  const overSockets = sockets > 0 ? await fuzzSockets(createSeededRandom(seed + 1), sockets) : [];
   const faults = [...inProcess, ...overSockets];
   for (const { command, argument, way, text, wrong } of faults.slice(0, mostShown)) {
     console.log(`\n/${command} ${argument}, ${way}: ${JSON.stringify(text)}`);

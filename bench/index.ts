@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from '../src/command-line.ts';
+import { UsageError } from '../src/config/command-line.ts';
 
 /** `npm run bench -- NAME …`: each file of this folder beside this one is a measurement with that name. */
 const [name = '', ...rest] = process.argv.slice(2);

@@ -1,7 +1,7 @@
-import { startServer } from '../test/support/server.ts';
+import { startPostgresServer } from '../test/support/database/postgres-server.ts';
 
 /** A real PostgreSQL with its settings as they come (every commit synced) and one empty database. */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const { url, stop } = await startServer('callboard');
+  const { url, stop } = await startPostgresServer('callboard');
   return { url: url('callboard'), stop };
 }

@@ -1,36 +1,36 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { optionsOf, wholeNumber } from '../src/command-line.ts';
-import { beginnings } from './commands/begin.ts';
-import { beginningTable } from './commands/beginning-table.ts';
-import { startPlatforms } from './commands/processes.ts';
-import { machine } from './commands/table.ts';
-import { wholePrograms } from './commands/whole.ts';
+import { parseOptions, parseWholeNumber } from '../src/config/command-line.ts';
+import { startLoadProcess } from './commands/load/processes.ts';
+import { measureStartups } from './commands/load/startup.ts';
+import { openStoredPrograms } from './commands/programs/stored-programs.ts';
+import { describeMachine } from './commands/report/markdown-table.ts';
+import { startupTable } from './commands/report/startup-table.ts';
 
 /** How soon the whole program is ready on PGlite, beside the same by hand. */
 export async function run(args: readonly string[]): Promise<void> {
-  const { values } = optionsOf(args, {
+  const { values } = parseOptions(args, {
     times: { type: 'string', default: '9' },
     alone: { type: 'boolean', default: false },
   });
-  const times = wholeNumber('times', values.times);
+  const times = parseWholeNumber('times', values.times);
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
-  const platforms = startPlatforms();
+  const platforms = startLoadProcess();
   try {
-    const { subjects } = await wholePrograms(folder, {
+    const { subjects } = await openStoredPrograms(folder, {
       pglite: true,
       hand: !values.alone,
       postgres: false,
       koishi: false,
     });
-    const begun = await beginnings(platforms, subjects, times);
+    const begun = await measureStartups(platforms, subjects, times);
     console.log(
       [
-        `${machine()}, ${times} starts each`,
+        `${describeMachine()}, ${times} starts each`,
         '',
-        beginningTable(
-          subjects.map((subject) => ({ name: subject.name, beginning: begun.get(subject) })),
+        startupTable(
+          subjects.map((subject) => ({ name: subject.name, startup: begun.get(subject) })),
         ),
       ].join('\n'),
     );

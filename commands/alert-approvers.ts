@@ -1,16 +1,16 @@
 import {
-  askToList,
-  giveRole,
-  listApprover,
-  unlistApprover,
-} from '../src/alerts/approval/listing.ts';
-import { memberAccount, showApprovers } from '../src/alerts/approval/show-approvers.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { person } from '../src/kit/kinds/person.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { say } from '../src/message/build.ts';
-import { findPeople } from '../src/people/find.ts';
-import { defineCommand, defineStep } from './define.ts';
+  addApprover,
+  askToAddApprover,
+  grantModeratorRole,
+  removeApprover,
+} from '../src/alerts/approvers/manage-approvers.ts';
+import { memberAccount, showApprovers } from '../src/alerts/approvers/show-approvers.ts';
+import { person } from '../src/kit/argument-types/person.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { memberDirectory } from '../src/people/member-directory.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('admin'));
 const visibility = 'private';
@@ -20,37 +20,37 @@ export default defineCommand({
   name: 'alert approvers',
   access,
   visibility,
-  args: { who: person(findPeople()).optional(), also },
+  args: { who: person(memberDirectory()).optional(), also },
   run: (call) => {
     const { who, also: other } = call.args;
-    return who === undefined ? showApprovers(call) : askToList(call, { who, also: other });
+    return who === undefined ? showApprovers(call) : askToAddApprover(call, { who, also: other });
   },
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
-      args: { who: person(findPeople()), also, seen: text() },
+      args: { who: person(memberDirectory()), also, seen: text() },
       run: (call) => {
         const { who, also: other, seen } = call.args;
-        return listApprover(call, { who, also: other, seen });
+        return addApprover(call, { who, also: other, seen });
       },
     }),
-    role: defineStep({
+    role: defineAction({
       access,
       visibility,
-      args: { who: person(findPeople()), also },
-      run: (call) => giveRole(call, { who: call.args.who, also: call.args.also }),
+      args: { who: person(memberDirectory()), also },
+      run: (call) => grantModeratorRole(call, { who: call.args.who, also: call.args.also }),
     }),
-    leave: defineStep({
+    leave: defineAction({
       visibility,
-      args: { who: person(findPeople()), also },
-      run: ({ t }) => say(t('admins.kept')),
+      args: { who: person(memberDirectory()), also },
+      run: ({ t }) => textMessage(t('admins.kept')),
     }),
-    remove: defineStep({
+    remove: defineAction({
       access,
       visibility,
       args: { person: text() },
-      run: (call) => unlistApprover(call, call.args.person),
+      run: (call) => removeApprover(call, call.args.person),
     }),
   },
 });

@@ -1,14 +1,14 @@
-import { editDraft } from '../src/alerts/edit.ts';
-import { expiry } from '../src/alerts/expiry.ts';
-import { ownDraft } from '../src/alerts/pick.ts';
-import { alertRules } from '../src/alerts/rules.ts';
-import { alertText } from '../src/alerts/text.ts';
+import { ownDraft } from '../src/alerts/arguments.ts';
+import { editDraft } from '../src/alerts/authoring/edit-draft.ts';
+import { alertExpiry } from '../src/alerts/expiry-argument.ts';
+import { alertLimits } from '../src/alerts/rules.ts';
+import { alertText } from '../src/alerts/text-argument.ts';
 import { Severity } from '../src/database/generated/enums.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { clearable } from '../src/kit/kinds/clearable.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { webLink } from '../src/kit/kinds/web-link.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { clearable } from '../src/kit/argument-types/clearable.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { webLink } from '../src/kit/argument-types/web-link.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -18,11 +18,11 @@ export default defineCommand({
   args: {
     alert: ownDraft(),
     severity: choice(Object.values(Severity), 'alerts.severity').optional(),
-    title: publishedText({ max: alertRules.title }).optional(),
+    title: publishedText({ max: alertLimits.title }).optional(),
     text: alertText().optional(),
     source: webLink().optional(),
-    expires: expiry().optional(),
-    other_title: clearable(publishedText({ max: alertRules.title })).optional(),
+    expires: alertExpiry().optional(),
+    other_title: clearable(publishedText({ max: alertLimits.title })).optional(),
     other_text: clearable(alertText()).optional(),
   },
   run: ({ args: { alert, ...change }, ...call }) => editDraft(call, alert, change),

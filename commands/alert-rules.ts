@@ -1,6 +1,6 @@
-import { setRule, showRule } from '../src/alerts/approval/rule.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { boolean } from '../src/kit/kinds/boolean.ts';
+import { setApprovalRule, showApprovalRule } from '../src/alerts/approval/approval-rule.ts';
+import { boolean } from '../src/kit/argument-types/boolean.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -10,6 +10,6 @@ export default defineCommand({
   args: { two_people: boolean().optional() },
   run: (call) => {
     const { two_people: approval } = call.args;
-    return approval === undefined ? showRule(call) : setRule(call, approval);
+    return approval === undefined ? showApprovalRule(call) : setApprovalRule(call, approval);
   },
 });

@@ -1,16 +1,16 @@
-import { expiry } from '../src/alerts/expiry.ts';
-import { alertRules } from '../src/alerts/rules.ts';
-import { discardDraft, draftAlert, sendDraft } from '../src/alerts/send.ts';
-import { alertText } from '../src/alerts/text.ts';
+import { createDraft, discardDraft, sendDraft } from '../src/alerts/authoring/drafts.ts';
+import { alertExpiry } from '../src/alerts/expiry-argument.ts';
+import { alertLimits } from '../src/alerts/rules.ts';
+import { alertText } from '../src/alerts/text-argument.ts';
 import { Severity } from '../src/database/generated/enums.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { form } from '../src/kit/form.ts';
-import { boolean } from '../src/kit/kinds/boolean.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { webLink } from '../src/kit/kinds/web-link.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { boolean } from '../src/kit/argument-types/boolean.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { webLink } from '../src/kit/argument-types/web-link.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { form } from '../src/kit/define/form.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
 const visibility = 'private';
@@ -22,24 +22,24 @@ export default defineCommand({
   visibility,
   args: {
     severity: choice(Object.values(Severity), 'alerts.severity'),
-    title: publishedText({ max: alertRules.title }),
+    title: publishedText({ max: alertLimits.title }),
     ...form({ text: alertText() }),
     source: webLink(),
-    expires: expiry().optional(),
-    other_title: publishedText({ max: alertRules.title }).optional(),
+    expires: alertExpiry().optional(),
+    other_title: publishedText({ max: alertLimits.title }).optional(),
     ...form({ other_text: alertText().optional() }),
     drill: boolean().optional(),
   },
-  run: (call) => draftAlert(call, call.args),
+  run: (call) => createDraft(call, call.args),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       // When what was looked at was written: an edit makes it another.
       args: { draft, seen: text({ max: 50 }) },
       run: (call) => sendDraft(call, call.args),
     }),
-    discard: defineStep({
+    discard: defineAction({
       access,
       visibility,
       args: { draft },

@@ -1,9 +1,9 @@
-import { sentAlerts } from '../src/alerts/find.ts';
-import { sentAlert } from '../src/alerts/pick.ts';
-import { alertStatus } from '../src/alerts/status.ts';
-import { communityOf } from '../src/communities/call.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { Refusal } from '../src/kit/command.ts';
+import { sentAlert } from '../src/alerts/arguments.ts';
+import { listSentAlerts } from '../src/alerts/queries.ts';
+import { showAlertStatus } from '../src/alerts/status.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { UserError } from '../src/kit/define/command.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -14,8 +14,8 @@ export default defineCommand({
   async run(call) {
     const [newest] = call.args.alert
       ? [call.args.alert]
-      : await sentAlerts(call.db, communityOf(call).id, 1);
-    if (!newest) throw new Refusal('commands.alert_status.none');
-    return alertStatus(call, newest);
+      : await listSentAlerts(call.db, requireCommunity(call).id, 1);
+    if (!newest) throw new UserError('commands.alert_status.none');
+    return showAlertStatus(call, newest);
   },
 });

@@ -1,8 +1,8 @@
-import { approve, decline, withdraw } from '../src/alerts/approval/decide.ts';
-import { showWaiting, waitingRequest } from '../src/alerts/approval/waiting.ts';
-import { and, everyone, hasRole, inCommunity } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { approveRequest, declineRequest, withdrawRequest } from '../src/alerts/approval/decide.ts';
+import { pendingRequest, showPendingRequests } from '../src/alerts/approval/pending-requests.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { and, everyone, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';
 // Asked in private, where another community may be the current one: who may is asked of the alert's own.
@@ -13,26 +13,26 @@ export default defineCommand({
   name: 'alert waiting',
   access: and(inCommunity, hasRole('moderator')),
   visibility,
-  args: { request: waitingRequest().optional() },
-  run: (call) => showWaiting(call, call.args.request),
+  args: { request: pendingRequest().optional() },
+  run: (call) => showPendingRequests(call, call.args.request),
   steps: {
-    approve: defineStep({
+    approve: defineAction({
       access,
       visibility,
       args,
-      run: (call) => approve(call, call.args.request),
+      run: (call) => approveRequest(call, call.args.request),
     }),
-    decline: defineStep({
+    decline: defineAction({
       access,
       visibility,
       args,
-      run: (call) => decline(call, call.args.request),
+      run: (call) => declineRequest(call, call.args.request),
     }),
-    withdraw: defineStep({
+    withdraw: defineAction({
       access,
       visibility,
       args,
-      run: (call) => withdraw(call, call.args.request),
+      run: (call) => withdrawRequest(call, call.args.request),
     }),
   },
 });

@@ -1,15 +1,20 @@
-import { auditedPerson, auditFile, auditKinds, showAudit } from '../src/communities/audit-trail.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { period } from '../src/kit/kinds/period.ts';
-import { defineCommand, defineStep } from './define.ts';
+import {
+  auditActor,
+  auditSubjects,
+  exportAuditCsv,
+  showAuditPage,
+} from '../src/communities/audit-trail.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { period } from '../src/kit/argument-types/period.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('admin'));
 const visibility = 'private';
 const args = {
-  who: auditedPerson().optional(),
-  kind: choice(auditKinds, 'audit.kinds').optional(),
+  who: auditActor().optional(),
+  kind: choice(auditSubjects, 'audit.kinds').optional(),
   when: period().optional(),
 };
 
@@ -18,8 +23,13 @@ export default defineCommand({
   access,
   visibility,
   args: { ...args, page: integer({ min: 1, max: 100_000 }).default(1).hide() },
-  run: (call) => showAudit(call, call.args),
+  run: (call) => showAuditPage(call, call.args),
   steps: {
-    file: defineStep({ access, visibility, args, run: (call) => auditFile(call, call.args) }),
+    file: defineAction({
+      access,
+      visibility,
+      args,
+      run: (call) => exportAuditCsv(call, call.args),
+    }),
   },
 });

@@ -1,10 +1,10 @@
-import { addItem } from '../src/briefings/keep.ts';
-import { briefing } from '../src/briefings/pick.ts';
-import { briefingRules } from '../src/briefings/rules.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { form } from '../src/kit/form.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { webLink } from '../src/kit/kinds/web-link.ts';
+import { briefing } from '../src/briefings/arguments.ts';
+import { briefingLimits } from '../src/briefings/limits.ts';
+import { addBriefingItem } from '../src/briefings/service.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { webLink } from '../src/kit/argument-types/web-link.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { form } from '../src/kit/define/form.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -13,13 +13,13 @@ export default defineCommand({
   visibility: 'private',
   args: {
     briefing: briefing(),
-    title: publishedText({ max: briefingRules.itemTitle }),
-    ...form({ text: publishedText({ max: briefingRules.itemText, multiline: true }) }),
+    title: publishedText({ max: briefingLimits.itemTitle }),
+    ...form({ text: publishedText({ max: briefingLimits.itemText, isMultiline: true }) }),
     source: webLink(),
-    other_title: publishedText({ max: briefingRules.itemTitle }).optional(),
+    other_title: publishedText({ max: briefingLimits.itemTitle }).optional(),
     ...form({
-      other_text: publishedText({ max: briefingRules.itemText, multiline: true }).optional(),
+      other_text: publishedText({ max: briefingLimits.itemText, isMultiline: true }).optional(),
     }),
   },
-  run: ({ args: { briefing: found, ...item }, ...call }) => addItem(call, found, item),
+  run: ({ args: { briefing: found, ...item }, ...call }) => addBriefingItem(call, found, item),
 });

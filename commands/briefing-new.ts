@@ -1,8 +1,8 @@
-import { createBriefing } from '../src/briefings/keep.ts';
-import { briefingRules } from '../src/briefings/rules.ts';
+import { briefingLimits } from '../src/briefings/limits.ts';
 import { sectionList, sections } from '../src/briefings/sections.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
+import { createBriefing } from '../src/briefings/service.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -10,9 +10,9 @@ export default defineCommand({
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: {
-    title: publishedText({ max: briefingRules.title }),
+    title: publishedText({ max: briefingLimits.title }),
     sections: sectionList().default(sections),
-    other_title: publishedText({ max: briefingRules.title }).optional(),
+    other_title: publishedText({ max: briefingLimits.title }).optional(),
   },
   run: (call) => createBriefing(call, call.args),
 });

@@ -1,6 +1,6 @@
-import { briefing } from '../src/briefings/pick.ts';
-import { togglePause } from '../src/briefings/timing.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { briefing } from '../src/briefings/arguments.ts';
+import { toggleBriefingPause } from '../src/briefings/scheduling.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -8,5 +8,5 @@ export default defineCommand({
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing() },
-  run: (call) => togglePause(call, call.args.briefing),
+  run: (call) => toggleBriefingPause(call, call.args.briefing),
 });

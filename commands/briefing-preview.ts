@@ -1,6 +1,6 @@
-import { briefing } from '../src/briefings/pick.ts';
-import { previewEdition } from '../src/briefings/send.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { briefing } from '../src/briefings/arguments.ts';
+import { previewEdition } from '../src/briefings/editions/send-now.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

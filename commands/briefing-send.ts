@@ -1,9 +1,9 @@
-import { briefing } from '../src/briefings/pick.ts';
-import { askToSend, sendNow } from '../src/briefings/send.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { say } from '../src/message/build.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { briefing } from '../src/briefings/arguments.ts';
+import { askToSendEdition, sendEditionNow } from '../src/briefings/editions/send-now.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('editor'));
 const visibility = 'private';
@@ -14,19 +14,19 @@ export default defineCommand({
   access,
   visibility,
   args: { briefing: briefing() },
-  run: (call) => askToSend(call, call.args.briefing),
+  run: (call) => askToSendEdition(call, call.args.briefing),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args: asked,
-      run: (call) => sendNow(call, call.args.briefing, call.args.at),
+      run: (call) => sendEditionNow(call, call.args.briefing, call.args.at),
     }),
-    leave: defineStep({
+    leave: defineAction({
       access,
       visibility,
       args: asked,
-      run: ({ t }) => say(t('commands.briefing_send.left')),
+      run: ({ t }) => textMessage(t('commands.briefing_send.left')),
     }),
   },
 });

@@ -1,8 +1,8 @@
-import { say } from '../src/message/build.ts';
+import { textMessage } from '../src/message/build.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'cancel',
-  run: ({ t, questionEnded }) =>
-    say(t(questionEnded ? 'kit.cancelled' : 'commands.cancel.nothing')),
+  run: ({ t, hasEndedPrompt }) =>
+    textMessage(t(hasEndedPrompt ? 'kit.cancelled' : 'commands.cancel.nothing')),
 });

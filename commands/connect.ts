@@ -1,37 +1,37 @@
+import { unconnectedChat } from '../src/communities/connections/arguments.ts';
 import {
-  askToConnect,
   confirmConnection,
-  connectHere,
-  offerConnection,
-  refuseConnection,
-} from '../src/communities/connect.ts';
-import { freeChat } from '../src/communities/pick-new.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { defineCommand, defineStep } from './define.ts';
+  redeemConnectionCode,
+  redeemOwnConnectionCode,
+  rejectConnection,
+  startConnection,
+} from '../src/communities/connections/connect.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'connect',
   visibility: 'private',
-  args: { code: text({ max: 20 }).optional(), chat: freeChat().optional() },
+  args: { code: text({ max: 20 }).optional(), chat: unconnectedChat().optional() },
   run: (call) =>
     call.args.code === undefined
-      ? offerConnection(call)
-      : askToConnect(call, call.args.code, call.args.chat),
+      ? startConnection(call)
+      : redeemConnectionCode(call, call.args.code, call.args.chat),
   steps: {
-    here: defineStep({
+    here: defineAction({
       args: { code: text() },
       visibility: 'private',
-      run: (call) => connectHere(call, call.args.code),
+      run: (call) => redeemOwnConnectionCode(call, call.args.code),
     }),
-    confirm: defineStep({
+    confirm: defineAction({
       args: { code: text() },
       visibility: 'private',
       run: (call) => confirmConnection(call, call.args.code),
     }),
-    refuse: defineStep({
+    refuse: defineAction({
       args: { code: text() },
       visibility: 'private',
-      run: (call) => refuseConnection(call, call.args.code),
+      run: (call) => rejectConnection(call, call.args.code),
     }),
   },
 });

@@ -1,29 +1,29 @@
-import { askToClose, closeCourse } from '../src/courses/organise.ts';
-import { anySessionOf, ownCourse } from '../src/courses/pick.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { say } from '../src/message/build.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { anySession, ownCourse } from '../src/courses/arguments.ts';
+import { askToCloseCourse, closeCourse } from '../src/courses/service.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
-const args = { course: ownCourse(), session: anySessionOf('course').optional() };
+const args = { course: ownCourse(), session: anySession('course').optional() };
 
 export default defineCommand({
   name: 'course close',
   access,
   visibility,
   args,
-  run: (call) => askToClose(call, call.args.course, call.args.session),
+  run: (call) => askToCloseCourse(call, call.args.course, call.args.session),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args,
       run: (call) => closeCourse(call, call.args.course, call.args.session),
     }),
-    leave: defineStep({
+    leave: defineAction({
       visibility,
-      run: ({ t }) => say(t('commands.course_close.left')),
+      run: ({ t }) => textMessage(t('commands.course_close.left')),
     }),
   },
 });

@@ -1,7 +1,7 @@
-import { createCourse } from '../src/courses/organise.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { webLink } from '../src/kit/kinds/web-link.ts';
+import { createCourse } from '../src/courses/service.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { webLink } from '../src/kit/argument-types/web-link.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

@@ -1,10 +1,10 @@
-import { sessionLength } from '../src/courses/length.ts';
-import { createSession } from '../src/courses/organise.ts';
-import { ownCourse } from '../src/courses/pick.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { date } from '../src/kit/kinds/date.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
+import { ownCourse } from '../src/courses/arguments.ts';
+import { createSession } from '../src/courses/service.ts';
+import { sessionLength } from '../src/courses/session-length.ts';
+import { date } from '../src/kit/argument-types/date.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

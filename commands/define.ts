@@ -1,5 +1,5 @@
-import type { Call } from '../src/communities/call.ts';
-import { commandsFor } from '../src/kit/command.ts';
+import type { CommandContext } from '../src/context/command-context.ts';
+import { createDefiners } from '../src/kit/define/command.ts';
 
 /** How this program's commands are declared: every handler gets a `Call` and its own arguments. */
-export const { defineCommand, defineStep } = commandsFor<Call>();
+export const { defineCommand, defineAction } = createDefiners<CommandContext>();

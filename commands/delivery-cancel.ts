@@ -1,30 +1,30 @@
-import { operators } from '../src/communities/desk/access.ts';
-import { askToCancel, operate } from '../src/communities/desk/act.ts';
-import { publication } from '../src/communities/desk/pick.ts';
-import { say } from '../src/message/build.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { textMessage } from '../src/message/build.ts';
+import { deliveryOperators } from '../src/operations/access.ts';
+import { publicationArgument } from '../src/operations/arguments.ts';
+import { confirmCancellation, controlPublication } from '../src/operations/publication-control.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';
-const args = { publication: publication('running') };
+const args = { publication: publicationArgument('running') };
 
 export default defineCommand({
   name: 'delivery cancel',
-  access: operators,
+  access: deliveryOperators,
   visibility,
   args,
-  run: (call) => askToCancel(call, call.args.publication),
+  run: (call) => confirmCancellation(call, call.args.publication),
   steps: {
-    confirm: defineStep({
-      access: operators,
+    confirm: defineAction({
+      access: deliveryOperators,
       visibility,
       args,
-      run: (call) => operate(call, call.args.publication, 'cancel'),
+      run: (call) => controlPublication(call, call.args.publication, 'cancel'),
     }),
-    leave: defineStep({
-      access: operators,
+    leave: defineAction({
+      access: deliveryOperators,
       visibility,
-      args: { publication: publication() },
-      run: ({ t }) => say(t('delivery.keptRunning')),
+      args: { publication: publicationArgument() },
+      run: ({ t }) => textMessage(t('delivery.keptRunning')),
     }),
   },
 });

@@ -1,12 +1,12 @@
-import { operators } from '../src/communities/desk/access.ts';
-import { operate } from '../src/communities/desk/act.ts';
-import { publication } from '../src/communities/desk/pick.ts';
+import { deliveryOperators } from '../src/operations/access.ts';
+import { publicationArgument } from '../src/operations/arguments.ts';
+import { controlPublication } from '../src/operations/publication-control.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery resume',
-  access: operators,
+  access: deliveryOperators,
   visibility: 'private',
-  args: { publication: publication('paused') },
-  run: (call) => operate(call, call.args.publication, 'resume'),
+  args: { publication: publicationArgument('paused') },
+  run: (call) => controlPublication(call, call.args.publication, 'resume'),
 });

@@ -1,13 +1,13 @@
-import { operators } from '../src/communities/desk/access.ts';
-import { publication } from '../src/communities/desk/pick.ts';
-import { overview, publicationStatus } from '../src/communities/desk/status.ts';
+import { deliveryOperators } from '../src/operations/access.ts';
+import { publicationArgument } from '../src/operations/arguments.ts';
+import { overviewMessage, progressMessage } from '../src/operations/progress-message.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery status',
-  access: operators,
+  access: deliveryOperators,
   visibility: 'private',
-  args: { publication: publication().optional() },
+  args: { publication: publicationArgument().optional() },
   run: (call) =>
-    call.args.publication ? publicationStatus(call, call.args.publication) : overview(call),
+    call.args.publication ? progressMessage(call, call.args.publication) : overviewMessage(call),
 });

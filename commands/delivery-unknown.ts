@@ -1,29 +1,36 @@
-import { operators } from '../src/communities/desk/access.ts';
-import { communityChat, publication } from '../src/communities/desk/pick.ts';
-import { findings, settle, unknownList } from '../src/communities/desk/unknown.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { deliveryOperators } from '../src/operations/access.ts';
+import { communityChatArgument, publicationArgument } from '../src/operations/arguments.ts';
+import {
+  resolveUnknown,
+  unknownListMessage,
+  unknownResolutions,
+} from '../src/operations/unknown-deliveries.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';
-const args = { publication: publication().optional(), chat: communityChat().optional() };
+const args = {
+  publication: publicationArgument().optional(),
+  chat: communityChatArgument().optional(),
+};
 
 export default defineCommand({
   name: 'delivery unknown',
-  access: operators,
+  access: deliveryOperators,
   visibility,
   args,
-  run: (call) => unknownList(call, call.args),
+  run: (call) => unknownListMessage(call, call.args),
   steps: {
-    settle: defineStep({
-      access: operators,
+    settle: defineAction({
+      access: deliveryOperators,
       visibility,
       args: {
         ...args,
-        finding: choice(findings, 'delivery.findings'),
+        finding: choice(unknownResolutions, 'delivery.findings'),
         delivery: text({ max: 50 }).optional(),
       },
-      run: (call) => settle(call, call.args, call.args.finding, call.args.delivery),
+      run: (call) => resolveUnknown(call, call.args, call.args.finding, call.args.delivery),
     }),
   },
 });

@@ -1,12 +1,12 @@
-import { operators } from '../src/communities/desk/access.ts';
-import { communityChat, publication } from '../src/communities/desk/pick.ts';
-import { whyMessage } from '../src/communities/desk/why.ts';
+import { deliveryOperators } from '../src/operations/access.ts';
+import { communityChatArgument, publicationArgument } from '../src/operations/arguments.ts';
+import { explanationMessage } from '../src/operations/explanation-message.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery why',
-  access: operators,
+  access: deliveryOperators,
   visibility: 'private',
-  args: { publication: publication(), chat: communityChat() },
-  run: (call) => whyMessage(call, call.args.publication, call.args.chat),
+  args: { publication: publicationArgument(), chat: communityChatArgument() },
+  run: (call) => explanationMessage(call, call.args.publication, call.args.chat),
 });

@@ -1,8 +1,12 @@
-import { askToDisconnect, connectedPlace, disconnect } from '../src/communities/disconnect.ts';
-import { inCommunity } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { say } from '../src/message/build.ts';
-import { defineCommand, defineStep } from './define.ts';
+import {
+  askToDisconnect,
+  connectedSpace,
+  disconnectSpace,
+} from '../src/communities/connections/disconnect.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { inCommunity } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 // Who manages a place may take it out too: the handlers ask.
 const access = inCommunity;
@@ -13,15 +17,15 @@ export default defineCommand({
   name: 'disconnect',
   access,
   visibility,
-  args: { chat: connectedPlace().optional() },
+  args: { chat: connectedSpace().optional() },
   run: (call) => askToDisconnect(call, call.args.chat),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args,
-      run: (call) => disconnect(call, call.args),
+      run: (call) => disconnectSpace(call, call.args),
     }),
-    leave: defineStep({ visibility, run: ({ t }) => say(t('admins.kept')) }),
+    leave: defineAction({ visibility, run: ({ t }) => textMessage(t('admins.kept')) }),
   },
 });

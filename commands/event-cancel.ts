@@ -1,9 +1,9 @@
-import { askFirst, leaveEvent } from '../src/events/ask.ts';
-import { cancelEvent } from '../src/events/organise.ts';
-import { ownEvent } from '../src/events/pick.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { ownEvent } from '../src/events/arguments.ts';
+import { askToCancelOrPostpone, eventLeftMessage } from '../src/events/editing/confirm.ts';
+import { cancelEvent } from '../src/events/service.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
@@ -14,14 +14,15 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: (call) => askFirst(call, call.args.event, { act: 'cancel', reason: call.args.reason }),
+  run: (call) =>
+    askToCancelOrPostpone(call, call.args.event, { action: 'cancel', reason: call.args.reason }),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args,
       run: (call) => cancelEvent(call, call.args.event, call.args.reason),
     }),
-    leave: defineStep({ visibility, run: leaveEvent }),
+    leave: defineAction({ visibility, run: eventLeftMessage }),
   },
 });

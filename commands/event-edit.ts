@@ -1,15 +1,15 @@
-import { leaveEvent } from '../src/events/ask.ts';
-import { askToEdit } from '../src/events/edit.ts';
-import { editEvent, tellNow } from '../src/events/organise.ts';
-import { ownEvent } from '../src/events/pick.ts';
-import { end } from '../src/events/until.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { clearable } from '../src/kit/kinds/clearable.ts';
-import { date } from '../src/kit/kinds/date.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { webLink } from '../src/kit/kinds/web-link.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { ownEvent } from '../src/events/arguments.ts';
+import { eventLeftMessage } from '../src/events/editing/confirm.ts';
+import { askToEditEvent } from '../src/events/editing/edit.ts';
+import { eventEnd } from '../src/events/event-end.ts';
+import { editEvent, publishPendingNow } from '../src/events/service.ts';
+import { clearable } from '../src/kit/argument-types/clearable.ts';
+import { date } from '../src/kit/argument-types/date.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { webLink } from '../src/kit/argument-types/web-link.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
@@ -17,7 +17,7 @@ const args = {
   event: ownEvent(),
   title: publishedText({ max: 200 }).optional(),
   when: date({ several: true }).optional(),
-  until: end().optional(),
+  until: eventEnd().optional(),
   place: clearable(publishedText({ max: 200 })).optional(),
   topic: clearable(publishedText({ max: 60 })).optional(),
   source: clearable(webLink()).optional(),
@@ -32,21 +32,23 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: ({ args: { event, ...input }, ...call }) => askToEdit(call, event, input),
+  run: ({ args: { event, ...input }, ...call }) => askToEditEvent(call, event, input),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args: { ...args, revision: integer({ min: 0, max: 2_000_000_000 }) },
       run: ({ args: { event, revision, ...input }, ...call }) =>
-        event.revision === revision ? editEvent(call, event, input) : askToEdit(call, event, input),
+        event.revision === revision
+          ? editEvent(call, event, input)
+          : askToEditEvent(call, event, input),
     }),
-    leave: defineStep({ visibility, run: leaveEvent }),
-    tell: defineStep({
+    leave: defineAction({ visibility, run: eventLeftMessage }),
+    tell: defineAction({
       access,
       visibility,
       args: { event: ownEvent() },
-      run: (call) => tellNow(call, call.args.event),
+      run: (call) => publishPendingNow(call, call.args.event),
     }),
   },
 });

@@ -1,13 +1,13 @@
-import { announceEvent } from '../src/events/announce.ts';
-import { createEvent } from '../src/events/organise.ts';
-import { ownEvent } from '../src/events/pick.ts';
-import { end } from '../src/events/until.ts';
-import { tellWaiting } from '../src/events/waiting.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { date } from '../src/kit/kinds/date.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { webLink } from '../src/kit/kinds/web-link.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { announceEvent } from '../src/events/announcements/announce.ts';
+import { publishPendingChange } from '../src/events/announcements/pending-changes.ts';
+import { ownEvent } from '../src/events/arguments.ts';
+import { eventEnd } from '../src/events/event-end.ts';
+import { createEvent } from '../src/events/service.ts';
+import { date } from '../src/kit/argument-types/date.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { webLink } from '../src/kit/argument-types/web-link.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 
@@ -19,7 +19,7 @@ export default defineCommand({
     title: publishedText({ max: 200 }),
     when: date({ several: true }),
     source: webLink().optional(),
-    until: end().optional(),
+    until: eventEnd().optional(),
     place: publishedText({ max: 200 }).optional(),
     topic: publishedText({ max: 60 }).optional(),
     link: webLink().optional(),
@@ -29,11 +29,11 @@ export default defineCommand({
   },
   run: (call) => createEvent(call, call.args),
   steps: {
-    announce: defineStep({
+    announce: defineAction({
       access,
       args: { event: ownEvent() },
       visibility: 'private',
-      run: (call) => announceEvent(call, call.args.event, tellWaiting),
+      run: (call) => announceEvent(call, call.args.event, publishPendingChange),
     }),
   },
 });

@@ -1,10 +1,10 @@
-import { askFirst, leaveEvent } from '../src/events/ask.ts';
-import { postponeEvent } from '../src/events/organise.ts';
-import { ownEvent } from '../src/events/pick.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { date } from '../src/kit/kinds/date.ts';
-import { publishedText } from '../src/kit/kinds/published-text.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { ownEvent } from '../src/events/arguments.ts';
+import { askToCancelOrPostpone, eventLeftMessage } from '../src/events/editing/confirm.ts';
+import { postponeEvent } from '../src/events/service.ts';
+import { date } from '../src/kit/argument-types/date.ts';
+import { publishedText } from '../src/kit/argument-types/published-text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
@@ -20,14 +20,14 @@ export default defineCommand({
   visibility,
   args,
   run: ({ args: { event, ...asked }, ...call }) =>
-    askFirst(call, event, { act: 'postpone', ...asked }),
+    askToCancelOrPostpone(call, event, { action: 'postpone', ...asked }),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args,
       run: (call) => postponeEvent(call, call.args.event, call.args.when, call.args.reason),
     }),
-    leave: defineStep({ visibility, run: leaveEvent }),
+    leave: defineAction({ visibility, run: eventLeftMessage }),
   },
 });

@@ -1,36 +1,40 @@
-import { asStands, standing } from '../src/communities/standing.ts';
-import { countGoing } from '../src/events/find.ts';
-import { answerGoing, calendarFile, joinEvent } from '../src/events/going.ts';
-import { event } from '../src/events/pick.ts';
-import { showEvent } from '../src/events/show.ts';
-import { inCommunity } from '../src/kit/access.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
+import { event } from '../src/events/arguments.ts';
+import { eventMessage } from '../src/events/messages.ts';
+import { countGoing } from '../src/events/queries.ts';
+import { answerRsvp, eventCalendarFile, rsvpFromAnnouncement } from '../src/events/rsvp.ts';
+import { inCommunity } from '../src/kit/define/access.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'event show',
   access: inCommunity,
-  readsOnly: true,
+  isReadOnly: true,
   args: { event: event() },
   run: async (call) =>
-    showEvent(call.args.event, await countGoing(call.db, call.args.event.id), asStands(call)),
+    eventMessage(
+      call.args.event,
+      await countGoing(call.db, call.args.event.id),
+      withDisplaySettings(call),
+    ),
   steps: {
-    going: defineStep({
-      args: { event: event(), ...standing },
-      run: (call) => answerGoing(call, call.args.event, true, call.args),
+    going: defineAction({
+      args: { event: event(), ...displayArguments },
+      run: (call) => answerRsvp(call, call.args.event, true, call.args),
     }),
-    not_going: defineStep({
-      args: { event: event(), ...standing },
-      run: (call) => answerGoing(call, call.args.event, false, call.args),
+    not_going: defineAction({
+      args: { event: event(), ...displayArguments },
+      run: (call) => answerRsvp(call, call.args.event, false, call.args),
     }),
-    join: defineStep({
+    join: defineAction({
       args: { event: event() },
       visibility: 'personal',
-      run: (call) => joinEvent(call, call.args.event),
+      run: (call) => rsvpFromAnnouncement(call, call.args.event),
     }),
-    calendar: defineStep({
+    calendar: defineAction({
       args: { event: event() },
       visibility: 'private',
-      run: (call) => calendarFile(call, call.args.event),
+      run: (call) => eventCalendarFile(call, call.args.event),
     }),
   },
 });

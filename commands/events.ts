@@ -1,24 +1,25 @@
-import { communityOf } from '../src/communities/call.ts';
-import { asStands, standing } from '../src/communities/standing.ts';
-import { listEvents } from '../src/events/list.ts';
-import { eventTopic } from '../src/events/pick.ts';
-import { inCommunity } from '../src/kit/access.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { period } from '../src/kit/kinds/period.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
+import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
+import { eventTopic } from '../src/events/arguments.ts';
+import { showEventList } from '../src/events/event-list.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { period } from '../src/kit/argument-types/period.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'events',
   access: inCommunity,
-  readsOnly: true,
+  isReadOnly: true,
   args: {
     when: period().optional(),
     query: text({ max: 100 }).optional(),
     topic: eventTopic().optional(),
     place: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
-    ...standing,
+    ...displayArguments,
   },
-  run: (call) => listEvents(asStands(call, call.args), communityOf(call).id, call.args),
+  run: (call) =>
+    showEventList(withDisplaySettings(call, call.args), requireCommunity(call).id, call.args),
 });

@@ -1,8 +1,13 @@
-import { mergingSignups } from '../src/courses/merge.ts';
-import { inPrivate } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { askToLink, confirmLink, offerLink, refuseLink } from '../src/people/linking.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { signupMergeHooks } from '../src/courses/merge-signups.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { inPrivate } from '../src/kit/define/access.ts';
+import {
+  confirmLink,
+  redeemLinkCode,
+  rejectLink,
+  startLink,
+} from '../src/people/linking/link-flow.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'link',
@@ -11,20 +16,20 @@ export default defineCommand({
   args: { code: text({ max: 20 }).optional() },
   run: (call) =>
     call.args.code === undefined
-      ? offerLink(call)
-      : askToLink(call, call.args.code, mergingSignups),
+      ? startLink(call)
+      : redeemLinkCode(call, call.args.code, signupMergeHooks),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access: inPrivate,
       args: { code: text(), seen: text().optional() },
       visibility: 'private',
-      run: (call) => confirmLink(call, call.args, mergingSignups),
+      run: (call) => confirmLink(call, call.args, signupMergeHooks),
     }),
-    refuse: defineStep({
+    refuse: defineAction({
       access: inPrivate,
       args: { code: text() },
       visibility: 'private',
-      run: (call) => refuseLink(call, call.args.code),
+      run: (call) => rejectLink(call, call.args.code),
     }),
   },
 });

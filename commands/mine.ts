@@ -1,8 +1,8 @@
-import { mySignups } from '../src/courses/mine.ts';
-import { myEvents } from '../src/events/mine.ts';
+import { listMySignups } from '../src/courses/my-signups.ts';
+import { listMyEvents } from '../src/events/my-events.ts';
 import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
 import type { Block } from '../src/message/message.ts';
-import { aboutMe } from '../src/people/about-me.ts';
+import { readProfile } from '../src/people/profile.ts';
 
 import { defineCommand } from './define.ts';
 
@@ -11,8 +11,8 @@ export default defineCommand({
   visibility: 'private',
   async run(call) {
     const { t } = call;
-    const signups = await mySignups(call);
-    const me = await aboutMe(call);
+    const signups = await listMySignups(call);
+    const me = await readProfile(call);
     const part = (name: string, lines: readonly string[]): Block[] => [
       paragraph(bold(t(`commands.mine.${name}`))),
       lines.length > 0 ? list(lines) : paragraph(t(`commands.mine.no.${name}`)),
@@ -24,8 +24,8 @@ export default defineCommand({
         paragraph(
           signups.lines.length > 0 ? signups.lines.join('\n') : t('commands.mine.no.signups'),
         ),
-        ...part('events', await myEvents(call)),
-        ...part('follows', me.follows),
+        ...part('events', await listMyEvents(call)),
+        ...part('follows', me.subscriptions),
         ...part('accounts', me.accounts),
         ...part('roles', me.roles),
       ],

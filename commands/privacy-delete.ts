@@ -1,26 +1,26 @@
-import { forget } from '../src/courses/forget.ts';
-import { inPrivate } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
-import { say } from '../src/message/build.ts';
-import { askToForget, confirmForget } from '../src/people/deletion.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { erasePerson } from '../src/courses/erase-person.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { inPrivate } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { askToErase, confirmErasure } from '../src/people/privacy/deletion-flow.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'privacy delete',
   access: inPrivate,
   visibility: 'private',
-  run: askToForget,
+  run: askToErase,
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access: inPrivate,
       visibility: 'private',
       args: { without: text({ max: 100 }).optional() },
-      run: (call) => confirmForget(call, call.args, forget),
+      run: (call) => confirmErasure(call, call.args, erasePerson),
     }),
-    leave: defineStep({
+    leave: defineAction({
       access: inPrivate,
       visibility: 'private',
-      run: ({ t }) => say(t('commands.privacy_delete.left')),
+      run: ({ t }) => textMessage(t('commands.privacy_delete.left')),
     }),
   },
 });

@@ -1,6 +1,6 @@
-import { inPrivate } from '../src/kit/access.ts';
+import { inPrivate } from '../src/kit/define/access.ts';
 import { message, paragraph } from '../src/message/build.ts';
-import { asJson, everythingAbout } from '../src/people/privacy.ts';
+import { exportPersonalData, toJson } from '../src/people/privacy/data-export.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -14,7 +14,7 @@ export default defineCommand({
         {
           name: 'callboard.json',
           contentType: 'application/json',
-          content: asJson(await everythingAbout(call.db, call.person.id)),
+          content: toJson(await exportPersonalData(call.db, call.person.id)),
         },
       ],
     }),

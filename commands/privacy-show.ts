@@ -1,10 +1,10 @@
-import { inPrivate } from '../src/kit/access.ts';
-import { showPrivacy } from '../src/people/show-privacy.ts';
+import { inPrivate } from '../src/kit/define/access.ts';
+import { showPersonalData } from '../src/people/privacy/data-summary.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'privacy show',
   access: inPrivate,
   visibility: 'private',
-  run: showPrivacy,
+  run: showPersonalData,
 });

@@ -1,15 +1,15 @@
-import { grantRole } from '../src/communities/grants.ts';
+import { grantRole } from '../src/communities/role-grants.ts';
 import { Role } from '../src/database/generated/enums.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { grantee } from '../src/kit/kinds/grantee.ts';
-import { findPeople } from '../src/people/find.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { grantee } from '../src/kit/argument-types/grantee.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { memberDirectory } from '../src/people/member-directory.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'role grant',
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
-  args: { who: grantee(findPeople()), role: choice(Object.values(Role), 'roles') },
+  args: { who: grantee(memberDirectory()), role: choice(Object.values(Role), 'roles') },
   run: (call) => grantRole(call, call.args.who, call.args.role),
 });

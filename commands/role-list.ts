@@ -1,5 +1,5 @@
-import { listRoles } from '../src/communities/grants.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
+import { listRoles } from '../src/communities/role-grants.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

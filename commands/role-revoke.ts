@@ -1,15 +1,15 @@
-import { revokeRole } from '../src/communities/grants.ts';
+import { revokeRole } from '../src/communities/role-grants.ts';
 import { Role } from '../src/database/generated/enums.ts';
-import { and, hasRole, inCommunity } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { grantee } from '../src/kit/kinds/grantee.ts';
-import { say } from '../src/message/build.ts';
-import { findPeople } from '../src/people/find.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { grantee } from '../src/kit/argument-types/grantee.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { memberDirectory } from '../src/people/member-directory.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('admin'));
 const visibility = 'private';
-const args = { who: grantee(findPeople()), role: choice(Object.values(Role), 'roles') };
+const args = { who: grantee(memberDirectory()), role: choice(Object.values(Role), 'roles') };
 
 export default defineCommand({
   name: 'role revoke',
@@ -18,12 +18,12 @@ export default defineCommand({
   args,
   run: (call) => revokeRole(call, call.args.who, call.args.role),
   steps: {
-    confirm: defineStep({
+    confirm: defineAction({
       access,
       visibility,
       args,
       run: (call) => revokeRole(call, call.args.who, call.args.role, true),
     }),
-    leave: defineStep({ visibility, args, run: ({ t }) => say(t('admins.kept')) }),
+    leave: defineAction({ visibility, args, run: ({ t }) => textMessage(t('admins.kept')) }),
   },
 });

@@ -1,7 +1,7 @@
-import { openCourse, sessionOf } from '../src/courses/pick.ts';
+import { openCourse, openSession } from '../src/courses/arguments.ts';
 import { signUp } from '../src/courses/signup.ts';
-import { inCommunity } from '../src/kit/access.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -10,7 +10,7 @@ export default defineCommand({
   visibility: 'personal',
   args: {
     course: openCourse(),
-    session: sessionOf('course').optional(),
+    session: openSession('course').optional(),
     note: text({ max: 300 }).optional(),
   },
   run: (call) => signUp(call, call.args.course, call.args.session, call.args.note),

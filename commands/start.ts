@@ -1,60 +1,61 @@
-import { begin } from '../src/communities/begin.ts';
-import { myCommunity } from '../src/communities/pick.ts';
-import { asStands, standing } from '../src/communities/standing.ts';
-import { toggleTopic } from '../src/communities/toggle.ts';
-import { inviteToStart, welcome } from '../src/communities/welcome.ts';
+import { myCommunity } from '../src/communities/arguments.ts';
+import { startCommunity } from '../src/communities/connections/start-community.ts';
+import { toggleSubscription } from '../src/communities/subscriptions/service.ts';
+import { showStart, welcomeMessage } from '../src/communities/welcome.ts';
+import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
 import { Topic } from '../src/database/generated/enums.ts';
-import { inPrivate } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { zone } from '../src/kit/kinds/zone.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { timeZone } from '../src/kit/argument-types/time-zone.ts';
+import { inPrivate } from '../src/kit/define/access.ts';
 import { locales } from '../src/language/locale.ts';
-import { say } from '../src/message/build.ts';
-import { ownSettings, setCommunity, setLocale, setZone } from '../src/people/settings.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { textMessage } from '../src/message/build.ts';
+import { ownSettingsMessage, setCommunity, setLocale, setZone } from '../src/people/settings.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const communityPage = integer({ min: 1, max: 100 }).default(1);
 
 export default defineCommand({
   name: 'start',
-  run: inviteToStart,
+  run: showStart,
   steps: {
-    begin: defineStep({ run: async (call) => welcome(await begin(call)) }),
-    wait: defineStep({
+    begin: defineAction({ run: async (call) => welcomeMessage(await startCommunity(call)) }),
+    wait: defineAction({
       visibility: 'private',
-      run: ({ t }) => say(t('connections.stillWaits')),
+      run: ({ t }) => textMessage(t('connections.stillWaits')),
     }),
-    community: defineStep({
+    community: defineAction({
       args: { community: myCommunity(), page: communityPage },
       access: inPrivate,
       visibility: 'private',
-      run: async (call) => welcome(await setCommunity(call, call.args.community), call.args.page),
+      run: async (call) =>
+        welcomeMessage(await setCommunity(call, call.args.community), call.args.page),
     }),
-    communities: defineStep({
+    communities: defineAction({
       args: { page: communityPage },
       access: inPrivate,
       visibility: 'private',
-      run: (call) => welcome(call, call.args.page),
+      run: (call) => welcomeMessage(call, call.args.page),
     }),
-    language: defineStep({
+    language: defineAction({
       args: { language: choice(locales, 'settings.languages') },
       visibility: 'private',
       run: async (call) => {
         const after = await setLocale(call, call.args.language);
-        return call.isPrivate ? welcome(after) : ownSettings(after);
+        return call.isPrivate ? welcomeMessage(after) : ownSettingsMessage(after);
       },
     }),
-    zone: defineStep({
-      args: { zone: zone() },
+    zone: defineAction({
+      args: { zone: timeZone() },
       access: inPrivate,
       visibility: 'private',
-      run: async (call) => welcome(await setZone(call, call.args.zone)),
+      run: async (call) => welcomeMessage(await setZone(call, call.args.zone)),
     }),
-    topic: defineStep({
-      args: { topic: choice(Object.values(Topic), 'topics'), ...standing },
+    topic: defineAction({
+      args: { topic: choice(Object.values(Topic), 'topics'), ...displayArguments },
       run: async (call) => {
-        await toggleTopic(call, call.args.topic);
-        return welcome(asStands(call, call.args));
+        await toggleSubscription(call, call.args.topic);
+        return welcomeMessage(withDisplaySettings(call, call.args));
       },
     }),
   },

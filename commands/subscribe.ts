@@ -1,13 +1,13 @@
-import { managedChat } from '../src/communities/pick.ts';
-import { subscribe } from '../src/communities/subscribe.ts';
+import { managedChat } from '../src/communities/arguments.ts';
+import { changeSubscription } from '../src/communities/subscriptions/subscribe.ts';
 import { Topic } from '../src/database/generated/enums.ts';
-import { inCommunity } from '../src/kit/access.ts';
-import { choice } from '../src/kit/kinds/choice.ts';
+import { choice } from '../src/kit/argument-types/choice.ts';
+import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'subscribe',
   access: inCommunity,
   args: { topic: choice(Object.values(Topic), 'topics'), chat: managedChat().optional() },
-  run: (call) => subscribe(call, call.args.topic, call.args.chat, true),
+  run: (call) => changeSubscription(call, call.args.topic, call.args.chat, true),
 });

@@ -1,19 +1,20 @@
-import { communityOf } from '../src/communities/call.ts';
-import { asStands, standing } from '../src/communities/standing.ts';
-import { listTraining } from '../src/courses/training.ts';
-import { inCommunity } from '../src/kit/access.ts';
-import { integer } from '../src/kit/kinds/integer.ts';
-import { text } from '../src/kit/kinds/text.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
+import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
+import { showCourseList } from '../src/courses/course-list.ts';
+import { integer } from '../src/kit/argument-types/integer.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'training',
   access: inCommunity,
-  readsOnly: true,
+  isReadOnly: true,
   args: {
     query: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
-    ...standing,
+    ...displayArguments,
   },
-  run: (call) => listTraining(asStands(call, call.args), communityOf(call).id, call.args),
+  run: (call) =>
+    showCourseList(withDisplaySettings(call, call.args), requireCommunity(call).id, call.args),
 });

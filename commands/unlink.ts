@@ -1,7 +1,7 @@
-import { inPrivate } from '../src/kit/access.ts';
-import { say } from '../src/message/build.ts';
-import { askToUnlink, unlink } from '../src/people/unlinking.ts';
-import { defineCommand, defineStep } from './define.ts';
+import { inPrivate } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { askToUnlink, unlinkAccount } from '../src/people/linking/unlink-flow.ts';
+import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';
 
@@ -11,11 +11,11 @@ export default defineCommand({
   visibility,
   run: askToUnlink,
   steps: {
-    confirm: defineStep({ access: inPrivate, visibility, run: unlink }),
-    leave: defineStep({
+    confirm: defineAction({ access: inPrivate, visibility, run: unlinkAccount }),
+    leave: defineAction({
       access: inPrivate,
       visibility,
-      run: ({ t }) => say(t('commands.unlink.left')),
+      run: ({ t }) => textMessage(t('commands.unlink.left')),
     }),
   },
 });

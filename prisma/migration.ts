@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { pendingMigration } from '../src/database/migrations.ts';
-import { openPGlite } from '../src/database/pglite.ts';
+import { openPGlite } from '../src/database/embedded/pglite.ts';
+import { schemaDiff } from '../src/database/migrations/migrations.ts';
 
 /** `npm run migration -- NAME` writes the next migration; `-- --check` fails when one is due. */
 const [argument, ...more] = process.argv.slice(2);
@@ -15,7 +15,7 @@ if (more.length > 0) {
   process.exit(1);
 }
 const shadow = await openPGlite('memory');
-const script = await pendingMigration(new PrismaPGlite(shadow));
+const script = await schemaDiff(new PrismaPGlite(shadow));
 await shadow.close();
 
 if (argument === '--check') {

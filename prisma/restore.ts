@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { optionsOf, UsageError } from '../src/command-line.ts';
-import { readBackup } from '../src/database/backup-file.ts';
-import { restore } from '../src/database/restore.ts';
-import { openStore, runCommand } from './store.ts';
+import { parseOptions, UsageError } from '../src/config/command-line.ts';
+import { readBackupFile } from '../src/database/backup/backup-file.ts';
+import { restoreDatabase } from '../src/database/backup/restore.ts';
+import { openConfiguredDatabase, runScript } from './open-database.ts';
 
 const options = { replace: { type: 'boolean', default: false } } as const;
 
@@ -14,18 +14,18 @@ function checkFile(file: string): void {
 }
 
 /** `npm run restore -- FILE [--replace]` */
-await runCommand(async () => {
-  const { values, positionals } = optionsOf(process.argv.slice(2), options, 99);
+await runScript(async () => {
+  const { values, positionals } = parseOptions(process.argv.slice(2), options, 99);
   const [file, ...more] = positionals;
   if (file === undefined)
     throw new UsageError('Name the file to read: npm run restore -- callboard.backup');
   if (more.length > 0)
     throw new UsageError('Name one file only; put a name with spaces in quotes.');
   checkFile(file);
-  await readBackup(file);
-  const store = await openStore();
+  await readBackupFile(file);
+  const store = await openConfiguredDatabase();
   console.log(`Restoring ${file} into ${store.name}…`);
-  const rows = await restore(store.prisma, file, values);
+  const rows = await restoreDatabase(store.prisma, file, values);
   await store.close();
   console.log(`${rows} rows are restored.`);
 });

@@ -1,13 +1,13 @@
 import type { PrismaClient } from '../src/database/generated/client.ts';
+import { addChats, addCommunity } from './sample/chats.ts';
 import { sampleClock } from './sample/clock.ts';
 import { addCourses } from './sample/courses.ts';
 import { addEvents } from './sample/events.ts';
-import { addAlerts, addBriefing } from './sample/notices.ts';
 import { addPeople, grantRoles } from './sample/people.ts';
-import { addChats, addCommunity } from './sample/places.ts';
+import { addAlerts, addBriefing } from './sample/publications.ts';
 
 /** Fills an empty store with a believable community, its dates counted from `now`. Does nothing when there is one. */
-export async function fillSample(db: PrismaClient, { now }: { now: Date }): Promise<void> {
+export async function seedSampleData(db: PrismaClient, { now }: { now: Date }): Promise<void> {
   if ((await db.community.count()) > 0) return;
   const clock = sampleClock(now);
   await db.$transaction(

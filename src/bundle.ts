@@ -11,7 +11,13 @@ import {
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Plugin, rolldown } from 'rolldown';
-import { type BundleIndex, bundleFolder, fingerprint, lockOf, readIndex } from './resolve.ts';
+import {
+  type BundleIndex,
+  bundleDirectory,
+  fileHash,
+  lockfileHash,
+  readBundleIndex,
+} from './resolve.ts';
 
 /**
  * Libraries of many files that are loaded before the bots are connected. Not among them is what looks for files beside
@@ -38,7 +44,7 @@ const optional = ['bufferutil', 'utf-8-validate', 'zlib-sync'];
 const fileOf = (library: string): string => `${library.replaceAll('/', '_')}.mjs`;
 
 /** A module that exports what Node's import of a library has, which for CommonJS only running it can tell. */
-async function facadeOf(library: string): Promise<string> {
+async function facadeSource(library: string): Promise<string> {
   const all: Record<string, unknown> = await import(library);
   const names = Object.keys(all).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
   const named = names.filter((name) => name !== 'default');
@@ -69,7 +75,7 @@ function facades(root: string): Plugin {
         : undefined;
     },
     load: (id) =>
-      id.startsWith(mark) ? facadeOf(id.slice(mark.length, -'.mjs'.length)) : undefined,
+      id.startsWith(mark) ? facadeSource(id.slice(mark.length, -'.mjs'.length)) : undefined,
   };
 }
 
@@ -98,22 +104,22 @@ export async function bundleLibraries(root: string, folder: string): Promise<Bun
   const missing = bundledLibraries.filter((library) => !made.includes(fileOf(library)));
   if (missing.length > 0) throw new Error(`Nothing was made of ${missing.join(', ')}`);
   return {
-    lock: lockOf(root),
-    bundler: fingerprint(import.meta.filename),
+    lock: lockfileHash(root),
+    bundler: fileHash(import.meta.filename),
     files: Object.fromEntries(bundledLibraries.map((library) => [library, fileOf(library)])),
     sizes: Object.fromEntries(made.map((file) => [file, statSync(path.join(folder, file)).size])),
   };
 }
 
 /** How old what is left of a bundling that was cut off must be before another takes it away, in milliseconds. */
-const leftForMs = 3_600_000;
+const staleAfterMs = 3_600_000;
 
 /** Takes away what bundlings left that were cut off. */
-function tidy(folder: string): void {
+function removeStaleBundles(folder: string): void {
   const begin = `${path.basename(folder)}-`;
   for (const name of readdirSync(path.dirname(folder))) {
     const place = path.join(path.dirname(folder), name);
-    if (name.startsWith(begin) && Date.now() - statSync(place).mtimeMs > leftForMs)
+    if (name.startsWith(begin) && Date.now() - statSync(place).mtimeMs > staleAfterMs)
       rmSync(place, { recursive: true, force: true });
   }
 }
@@ -122,9 +128,9 @@ function tidy(folder: string): void {
  * Gives a whole bundle the name under which it is looked for. One of the same that another start put there meanwhile
  * stays, since a program may be loading it.
  */
-export async function putBundle(root: string, bundle: string, bundler: string): Promise<void> {
-  const folder = bundleFolder(root);
-  const isThere = () => readIndex(root)?.bundler === bundler;
+export async function installBundle(root: string, bundle: string, bundler: string): Promise<void> {
+  const folder = bundleDirectory(root);
+  const isThere = () => readBundleIndex(root)?.bundler === bundler;
   if (isThere()) return;
   const aside = `${bundle}-old`;
   try {
@@ -141,13 +147,13 @@ export async function putBundle(root: string, bundle: string, bundler: string): 
 
 if (import.meta.main) {
   const root = path.resolve(import.meta.dirname, '..');
-  const bundle = `${bundleFolder(root)}-${randomUUID()}`;
+  const bundle = `${bundleDirectory(root)}-${randomUUID()}`;
   mkdirSync(bundle, { recursive: true });
-  tidy(bundleFolder(root));
+  removeStaleBundles(bundleDirectory(root));
   try {
     const index = await bundleLibraries(root, bundle);
     writeFileSync(path.join(bundle, 'index.json'), JSON.stringify(index));
-    await putBundle(root, bundle, index.bundler);
+    await installBundle(root, bundle, index.bundler);
   } finally {
     rmSync(bundle, { recursive: true, force: true });
   }

@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
 const { resolveQuickly } = await import('./resolve.ts');
 resolveQuickly(root);
-await import('./run.ts');
+await import('./app/process.ts');
 
 // Only now, and only when what was compiled is kept: with any of these Node takes no compiled code, not even its own.
 flushCompileCache();

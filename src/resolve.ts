@@ -17,14 +17,15 @@ export interface BundleIndex {
 }
 
 /** Where the bundled libraries are; installing anew empties it. */
-export const bundleFolder = (root: string): string =>
+export const bundleDirectory = (root: string): string =>
   path.join(root, 'node_modules', '.cache', 'libraries');
 
 /** A file's SHA-256 in hex. */
-export const fingerprint = (file: string): string => hash('sha256', readFileSync(file), 'hex');
+export const fileHash = (file: string): string => hash('sha256', readFileSync(file), 'hex');
 
 /** Tells which versions of everything are installed. */
-export const lockOf = (root: string): string => fingerprint(path.join(root, 'package-lock.json'));
+export const lockfileHash = (root: string): string =>
+  fileHash(path.join(root, 'package-lock.json'));
 
 const isIndex = (value: unknown): value is BundleIndex =>
   typeof value === 'object' &&
@@ -32,11 +33,11 @@ const isIndex = (value: unknown): value is BundleIndex =>
   ['lock', 'bundler', 'files', 'sizes'].every((name) => name in value);
 
 /** The index of what is bundled of just this installation; undefined where there is none, or not all of it is there. */
-export function readIndex(root: string): BundleIndex | undefined {
-  const folder = bundleFolder(root);
+export function readBundleIndex(root: string): BundleIndex | undefined {
+  const folder = bundleDirectory(root);
   try {
     const index: unknown = JSON.parse(readFileSync(path.join(folder, 'index.json'), 'utf8'));
-    if (!isIndex(index) || index.lock !== lockOf(root)) return undefined;
+    if (!isIndex(index) || index.lock !== lockfileHash(root)) return undefined;
     const isWhole = Object.entries(index.sizes).every(
       ([file, size]) => statSync(path.join(folder, file)).size === size,
     );
@@ -51,11 +52,11 @@ export function readIndex(root: string): BundleIndex | undefined {
  * looks for: libraries of many files are the one file that they were bundled into, and our own files say exactly where
  * each other are. Libraries that are not bundled come from node_modules as ever.
  */
-export function resolveQuickly(root: string): void {
+export function registerFastResolver(root: string): void {
   const libraries = new Map(
-    Object.entries(readIndex(root)?.files ?? {}).map(([name, file]) => [
+    Object.entries(readBundleIndex(root)?.files ?? {}).map(([name, file]) => [
       name,
-      pathToFileURL(path.join(bundleFolder(root), file)).href,
+      pathToFileURL(path.join(bundleDirectory(root), file)).href,
     ]),
   );
   registerHooks({

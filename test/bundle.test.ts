@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bundledLibraries, putBundle } from '../src/bundle.ts';
-import { bundleFolder, lockOf } from '../src/resolve.ts';
+import { bundledLibraries, installBundle } from '../src/bundle.ts';
+import { bundleDirectory, lockfileHash } from '../src/resolve.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,8 +31,8 @@ test('every bundled library has in one file what it has in many, by the same nam
 
 describe('a bundle that is put where it is looked for', () => {
   const home = mkdtempSync(path.join(tmpdir(), 'callboard-put-'));
-  const library = path.join(bundleFolder(home), 'zod.mjs');
-  const cache = path.dirname(bundleFolder(home));
+  const library = path.join(bundleDirectory(home), 'zod.mjs');
+  const cache = path.dirname(bundleDirectory(home));
   mkdirSync(cache, { recursive: true });
   writeFileSync(path.join(home, 'package-lock.json'), '{}');
   afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -40,12 +40,17 @@ describe('a bundle that is put where it is looked for', () => {
   let count = 0;
   function make(bundler: string, text: string): Promise<void> {
     count += 1;
-    const bundle = `${bundleFolder(home)}-${count}`;
+    const bundle = `${bundleDirectory(home)}-${count}`;
     mkdirSync(bundle);
     writeFileSync(path.join(bundle, 'zod.mjs'), text);
-    const index = { lock: lockOf(home), bundler, files: {}, sizes: { 'zod.mjs': text.length } };
+    const index = {
+      lock: lockfileHash(home),
+      bundler,
+      files: {},
+      sizes: { 'zod.mjs': text.length },
+    };
     writeFileSync(path.join(bundle, 'index.json'), JSON.stringify(index));
-    return putBundle(home, bundle, bundler).finally(() =>
+    return installBundle(home, bundle, bundler).finally(() =>
       rmSync(bundle, { recursive: true, force: true }),
     );
   }
@@ -59,6 +64,6 @@ describe('a bundle that is put where it is looked for', () => {
     writeFileSync(library, '');
     await make('b', 'mended');
     expect(readFileSync(library, 'utf8')).toBe('mended');
-    expect(readdirSync(cache)).toEqual([path.basename(bundleFolder(home))]);
+    expect(readdirSync(cache)).toEqual([path.basename(bundleDirectory(home))]);
   });
 });

@@ -48,7 +48,7 @@ test('the image runs as a user of its own, keeps its data on a volume and says h
 test('both ways to start as a service stop no sooner than the program gives up', () => {
   const compose = Number(/stop_grace_period: (\d+)s/.exec(read('compose.yaml'))?.[1]);
   const unit = Number(/TimeoutStopSec=(\d+)/.exec(read('docs/callboard.service'))?.[1]);
-  const own = Number(/stopWithin = (\d+)_000/.exec(read('src/run.ts'))?.[1]);
+  const own = Number(/stopWithin = (\d+)_000/.exec(read('src/app/process.ts'))?.[1]);
   expect(Math.min(compose, unit)).toBeGreaterThan(own);
 });
 

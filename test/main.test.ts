@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startLocalDiscord } from '../playground/discord/index.ts';
+import { sampleWorld as world } from '../playground/sample-world.ts';
 import { startLocalTelegram } from '../playground/telegram/index.ts';
-import { sampleWorld as world } from '../playground/world.ts';
-import { prepareFolder } from './support/databases.ts';
+import { createDatabaseFolder } from './support/database/test-databases.ts';
 
 const data = mkdtempSync(path.join(tmpdir(), 'callboard-main-'));
 const running: ChildProcess[] = [];
@@ -17,8 +17,8 @@ beforeAll(async () => {
   [discord, telegram] = await Promise.all([
     startLocalDiscord({ world }),
     startLocalTelegram({ world, anyWebhookPort: true }),
-    prepareFolder(path.join(data, 'database')),
-    prepareFolder(path.join(data, 'second/database')),
+    createDatabaseFolder(path.join(data, 'database')),
+    createDatabaseFolder(path.join(data, 'second/database')),
   ]);
 });
 afterEach(() => {

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { prepareFolder } from './support/databases.ts';
+import { createDatabaseFolder } from './support/database/test-databases.ts';
 
 const data = mkdtempSync(path.join(tmpdir(), 'callboard-npm-start-'));
-beforeAll(() => prepareFolder(path.join(data, 'playground/database')));
+beforeAll(() => createDatabaseFolder(path.join(data, 'playground/database')));
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 const eventually = { timeout: 25_000, interval: 50 };

@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type BundleIndex, bundleFolder, lockOf } from '../src/resolve.ts';
+import { type BundleIndex, bundleDirectory, lockfileHash } from '../src/resolve.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(path.join(tmpdir(), 'callboard-libraries-'));
-  mkdirSync(bundleFolder(home), { recursive: true });
+  mkdirSync(bundleDirectory(home), { recursive: true });
   writeFileSync(path.join(home, 'package-lock.json'), '{}');
-  writeFileSync(path.join(bundleFolder(home), 'zod.mjs'), text);
+  writeFileSync(path.join(bundleDirectory(home), 'zod.mjs'), text);
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const keep = (index: BundleIndex | string): void =>
   writeFileSync(
-    path.join(bundleFolder(home), 'index.json'),
+    path.join(bundleDirectory(home), 'index.json'),
     typeof index === 'string' ? index : JSON.stringify(index),
   );
 const text = 'export const z = {};';
@@ -39,13 +39,15 @@ const placeOf = (library: string): string =>
 const own = pathToFileURL(path.join(root, 'node_modules/zod/index.js')).href;
 
 test('what is bundled of this installation is loaded from there, the rest as ever', () => {
-  keep({ ...bundle, lock: lockOf(home) });
-  expect(placeOf('zod')).toBe(pathToFileURL(path.join(bundleFolder(home), 'zod.mjs')).href);
+  keep({ ...bundle, lock: lockfileHash(home) });
+  expect(placeOf('zod')).toBe(pathToFileURL(path.join(bundleDirectory(home), 'zod.mjs')).href);
   expect(placeOf('pino')).toBe(pathToFileURL(path.join(root, 'node_modules/pino/pino.js')).href);
 });
 
 test('our own files are where they say, and come as what they are', () => {
-  expect(placeOf('./src/config.ts')).toBe(pathToFileURL(path.join(root, 'src/config.ts')).href);
+  expect(placeOf('./src/config/config.ts')).toBe(
+    pathToFileURL(path.join(root, 'src/config/config.ts')).href,
+  );
 });
 
 test('what was bundled of another installation is left alone', () => {
@@ -54,10 +56,10 @@ test('what was bundled of another installation is left alone', () => {
 });
 
 test.each([
-  ['is gone', () => rmSync(path.join(bundleFolder(home), 'zod.mjs'))],
-  ['was cut off', () => writeFileSync(path.join(bundleFolder(home), 'zod.mjs'), 'export')],
+  ['is gone', () => rmSync(path.join(bundleDirectory(home), 'zod.mjs'))],
+  ['was cut off', () => writeFileSync(path.join(bundleDirectory(home), 'zod.mjs'), 'export')],
 ])('of a bundle of which a file %s nothing is loaded', (_, damage) => {
-  keep({ ...bundle, lock: lockOf(home) });
+  keep({ ...bundle, lock: lockfileHash(home) });
   damage();
   expect(placeOf('zod')).toBe(own);
 });

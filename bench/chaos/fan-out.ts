@@ -1,71 +1,78 @@
-import { sleep } from '../delivery/numbers.ts';
-import type { Platforms } from '../delivery/platforms.ts';
-import type { Death } from './deaths.ts';
-import { again, type Trial } from './trial.ts';
+import type { LoadHarnessProcess } from '../delivery/load-harness-process.ts';
+import { sleep } from '../delivery/measurements.ts';
+import type { KillPoint } from './kill-points.ts';
+import { type ProgramPool, retryAfterKill } from './program-pool.ts';
 
 /** How long a fan-out may take after the last kill, in milliseconds. */
-const patience = 60_000;
+const timeoutMs = 60_000;
 
 /** What became of the copies of fan-outs, counted by the platforms. */
-export interface Sum {
+export interface ChaosTotals {
   kills: number;
   fanOuts: number;
   discord: { lost: number; doubled: number; unknown: number };
   telegram: { lost: number; doubled: number; unknown: number; lostAnswers: number; others: number };
   /** The most others that one kill left open. */
-  worst: number;
-  byMoment: Map<string, number>;
+  maxUnknownPerKill: number;
+  killsByPoint: Map<string, number>;
 }
 
-export const nothing = (): Sum => ({
+export const emptyTotals = (): ChaosTotals => ({
   kills: 0,
   fanOuts: 0,
   discord: { lost: 0, doubled: 0, unknown: 0 },
   telegram: { lost: 0, doubled: 0, unknown: 0, lostAnswers: 0, others: 0 },
-  worst: 0,
-  byMoment: new Map(),
+  maxUnknownPerKill: 0,
+  killsByPoint: new Map(),
 });
 
 /** One fan-out with its kills, counted by the platforms. */
-export async function fanOut(
-  trial: Trial,
-  platforms: Platforms,
-  { words, kills, sum, next }: { words: string; kills: number; sum: Sum; next(): Death },
+export async function runFanOut(
+  trial: ProgramPool,
+  platforms: LoadHarnessProcess,
+  {
+    words,
+    kills,
+    sum,
+    next,
+  }: { words: string; kills: number; sum: ChaosTotals; next(): KillPoint },
 ): Promise<void> {
   await platforms.ask({ ask: 'forget' });
-  await again(trial, (program) => program.ask({ ask: 'reopen' }));
+  await retryAfterKill(trial, (program) => program.ask({ ask: 'reopen' }));
   let killed = 0;
   const count = (moment: string) => {
     killed += 1;
     sum.kills += 1;
-    sum.byMoment.set(moment, (sum.byMoment.get(moment) ?? 0) + 1);
+    sum.killsByPoint.set(moment, (sum.killsByPoint.get(moment) ?? 0) + 1);
   };
   let death = next();
   while ('moment' in death && death.moment.startsWith('publish') && killed < kills) {
-    await trial.publishDying(death, words);
+    await trial.publishAndDie(death, words);
     count(death.moment);
     death = next();
   }
   const id =
-    (await again(trial, (program) => program.ask({ ask: 'find', words }))) ??
-    (await again(trial, (program) => program.ask({ ask: 'publish', words, kind: 'briefing' })));
+    (await retryAfterKill(trial, (program) => program.ask({ ask: 'find', words }))) ??
+    (await retryAfterKill(trial, (program) =>
+      program.ask({ ask: 'publish', words, kind: 'briefing' }),
+    ));
   while (killed < kills) {
     count(await trial.kill(death));
     if (killed < kills) death = next();
   }
-  const until = Date.now() + patience;
+  const until = Date.now() + timeoutMs;
   for (;;) {
-    const { isDone, states } = await again(trial, (program) =>
+    const { isDone, states } = await retryAfterKill(trial, (program) =>
       program.ask({ ask: 'coverage', id }),
     );
     if (isDone) break;
     if (Date.now() > until) {
-      console.log(`  ${words}: not over after ${patience / 1000} s: ${JSON.stringify(states)}`);
+      console.log(`  ${words}: not over after ${timeoutMs / 1000} s: ${JSON.stringify(states)}`);
       break;
     }
     await sleep(100);
   }
-  const left = await again(trial, (program) => program.ask({ ask: 'open', id }));
+  const left = await retryAfterKill(trial, (program) => program.ask({ ask: 'open', id }));
   const counts = await platforms.ask({ ask: 'count', words });
   sum.fanOuts += 1;
   for (const platform of ['discord', 'telegram'] as const) {
@@ -90,7 +97,10 @@ export async function fanOut(
       ).length;
       sum.telegram.lostAnswers += arrived;
       sum.telegram.others += open.length - arrived;
-      sum.worst = Math.max(sum.worst, (open.length - arrived) / Math.max(1, kills));
+      sum.maxUnknownPerKill = Math.max(
+        sum.maxUnknownPerKill,
+        (open.length - arrived) / Math.max(1, kills),
+      );
     }
   }
 }

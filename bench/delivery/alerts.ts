@@ -1,7 +1,7 @@
-import { over, percentile, platformNames, say, sleep } from './numbers.ts';
-import { freshFolder } from './pace.ts';
-import { startPlatforms } from './platforms.ts';
-import { startProgram } from './program.ts';
+import { startLoadHarness } from './load-harness-process.ts';
+import { percentile, platformNames, printLine, sleep, waitUntilDone } from './measurements.ts';
+import { createTemporaryDatabase } from './pacing.ts';
+import { startProgramProcess } from './program-process.ts';
 
 /** What the bots allow themselves in a second. */
 const pace = { discord: 49, telegram: 29.4 } as const;
@@ -11,16 +11,16 @@ const typing = 50;
 const typingMs = { discord: 300, telegram: 1_500 } as const;
 
 /** An alert while a briefing to very many chats is under way, true limits: its copies, and commands meanwhile. */
-export async function alerts(chats: number, alerted: number): Promise<void> {
-  const platforms = await startPlatforms({
+export async function measureAlerts(chats: number, alerted: number): Promise<void> {
+  const platforms = await startLoadHarness({
     chats: chats + typing,
     channels: chats,
     limits: 'real',
-    faster: 1,
+    rateMultiplier: 1,
   });
-  const program = await startProgram({
+  const program = await startProgramProcess({
     settings: platforms.settings,
-    database: freshFolder(),
+    database: createTemporaryDatabase(),
     pace: { faster: 1 },
   });
   await program.ask({ ask: 'seed', discord: chats, telegram: chats, from: typing });
@@ -48,25 +48,25 @@ export async function alerts(chats: number, alerted: number): Promise<void> {
     kind: 'alert',
     first: alerted,
   });
-  await over(program, alert);
+  await waitUntilDone(program, alert);
   await sleep(20_000);
   isOver = true;
   const times = await platforms.ask({ ask: 'times', words: 'khẩnx' });
   const { refused } = await platforms.ask({ ask: 'tally' });
   await Promise.all(typists);
-  say(
+  printLine(
     `\nAn alert to ${alerted} chats on each platform while a briefing to ${chats} is under way, true limits, PGlite:`,
   );
   for (const name of platformNames) {
     const after = times[name].map((at) => at - began);
     const limit = (alerted * 0.99) / pace[name];
-    say(
+    printLine(
       `  ${name}: first copy after ${Math.min(...after)} ms, p99 after ${(percentile(after, 0.99) / 1000).toFixed(1)} s (the limit alone: ${limit.toFixed(1)} s); 429: ${refused[name]}`,
     );
   }
   for (const name of platformNames) {
     const own = waits[name];
-    say(
+    printLine(
       `  commands on ${name} meanwhile: ${own.length}, p50 ${percentile(own, 0.5).toFixed(0)} ms, p99 ${percentile(own, 0.99).toFixed(0)} ms, at most ${Math.max(...own).toFixed(0)} ms`,
     );
   }

@@ -1,12 +1,18 @@
-import { over, platformNames, rateOf, say, sleep } from './numbers.ts';
-import { freshFolder } from './pace.ts';
-import { type Platforms, startPlatforms } from './platforms.ts';
-import { startProgram } from './program.ts';
+import { type LoadHarnessProcess, startLoadHarness } from './load-harness-process.ts';
+import {
+  messagesPerSecond,
+  platformNames,
+  printLine,
+  sleep,
+  waitUntilDone,
+} from './measurements.ts';
+import { createTemporaryDatabase } from './pacing.ts';
+import { startProgramProcess } from './program-process.ts';
 
 const allowed = { discord: 50, telegram: 30 } as const;
 
 /** How many chats read these words. */
-async function reading(platforms: Platforms, words: string): Promise<string> {
+async function reading(platforms: LoadHarnessProcess, words: string): Promise<string> {
   const counts = await platforms.ask({ ask: 'count', words });
   return platformNames
     .map(
@@ -17,15 +23,16 @@ async function reading(platforms: Platforms, words: string): Promise<string> {
 }
 
 /** Every copy corrected at true limits, and once more with a kill in the middle. */
-export async function corrections(chats: number): Promise<void> {
-  const platforms = await startPlatforms({ chats, limits: 'real', faster: 1 });
-  const database = freshFolder();
-  const start = () => startProgram({ settings: platforms.settings, database, pace: { faster: 1 } });
+export async function measureCorrections(chats: number): Promise<void> {
+  const platforms = await startLoadHarness({ chats, limits: 'real', rateMultiplier: 1 });
+  const database = createTemporaryDatabase();
+  const start = () =>
+    startProgramProcess({ settings: platforms.settings, database, pace: { faster: 1 } });
   let program = await start();
   await program.ask({ ask: 'seed', discord: chats, telegram: chats });
   await sleep(2_000);
   const original = await program.ask({ ask: 'publish', words: 'saix', kind: 'alert' });
-  await over(program, original);
+  await waitUntilDone(program, original);
   const edit = await program.ask({
     ask: 'publish',
     words: 'đúngx',
@@ -33,17 +40,17 @@ export async function corrections(chats: number): Promise<void> {
     act: 'edit',
     original,
   });
-  await over(program, edit);
+  await waitUntilDone(program, edit);
   const times = await platforms.ask({ ask: 'times', words: 'đúngx' });
   const { refused } = await platforms.ask({ ask: 'tally' });
-  say(`\nCorrections, ${chats} copies on each platform, true limits, PGlite:`);
+  printLine(`\nCorrections, ${chats} copies on each platform, true limits, PGlite:`);
   for (const name of platformNames) {
-    const rate = rateOf(times[name]);
-    say(
+    const rate = messagesPerSecond(times[name]);
+    printLine(
       `  ${name}: ${rate.toFixed(2)} a second, ${((rate / allowed[name]) * 100).toFixed(1)} % of ${allowed[name]}; 429: ${refused[name]}`,
     );
   }
-  say(
+  printLine(
     `  reading the corrected text: ${await reading(platforms, 'đúngx')}; the first one: ${await reading(platforms, 'saix')}`,
   );
 
@@ -59,8 +66,8 @@ export async function corrections(chats: number): Promise<void> {
   program.kill();
   await program.gone;
   program = await start();
-  await over(program, again);
-  say(
+  await waitUntilDone(program, again);
+  printLine(
     `  killed in the middle (then ${before}), after the restart: ${await reading(platforms, 'đúnghơnx')}`,
   );
   await program.ask({ ask: 'stop' });

@@ -1,20 +1,20 @@
-import type { SentFault } from '../../playground/trial.ts';
-import { over, platformNames, say, sleep } from './numbers.ts';
-import { freshFolder } from './pace.ts';
-import { type Platforms, startPlatforms } from './platforms.ts';
-import { type Program, startProgram } from './program.ts';
+import type { SerializedFault } from '../../playground/driver/load-harness.ts';
+import { type LoadHarnessProcess, startLoadHarness } from './load-harness-process.ts';
+import { platformNames, printLine, sleep, waitUntilDone } from './measurements.ts';
+import { createTemporaryDatabase } from './pacing.ts';
+import { type ProgramProcess, startProgramProcess } from './program-process.ts';
 
-const faster = 20;
+const rateMultiplier = 20;
 
 /** One trouble: what is done to the platforms while a publication is under way. */
-interface Trouble {
+interface FaultScenario {
   name: string;
-  begin(platforms: Platforms, program: Program): Promise<void>;
+  begin(platforms: LoadHarnessProcess, program: ProgramProcess): Promise<void>;
 }
 
 const onBoth =
-  (fault: Omit<SentFault, 'path'>, { soon = false } = {}) =>
-  async (platforms: Platforms) => {
+  (fault: Omit<SerializedFault, 'path'>, { soon = false } = {}) =>
+  async (platforms: LoadHarnessProcess) => {
     if (soon) await sleep(500);
     for (const [platform, path] of [
       ['discord', 'messages$'],
@@ -42,21 +42,21 @@ const discord429 = (scope: string) => ({
     ...(scope === 'global' ? { 'X-RateLimit-Global': 'true' } : {}),
   },
 });
-const discordFault = (scope: string, times: number) => async (platforms: Platforms) => {
-  const fault = { path: 'messages$', every: 100, times, answer: discord429(scope) };
+const discordFault = (scope: string, times: number) => async (platforms: LoadHarnessProcess) => {
+  const fault = { path: 'messages$', every: 100, times, effect: discord429(scope) };
   await platforms.ask({ ask: 'fault', platform: 'discord', fault });
 };
 
-const troubles = (goneSeconds: number): Trouble[] => [
-  { name: 'answers lost, each 50th', begin: onBoth({ answer: 'lose', every: 50, times: 30 }) },
+const faultScenarios = (goneSeconds: number): FaultScenario[] => [
+  { name: 'answers lost, each 50th', begin: onBoth({ effect: 'lose', every: 50, times: 30 }) },
   {
     name: 'connections cut before, each 50th',
-    begin: onBoth({ answer: 'drop', every: 50, times: 30 }),
+    begin: onBoth({ effect: 'drop', every: 50, times: 30 }),
   },
   {
     name: '429 without scope',
     async begin(platforms) {
-      const fault = { path: '^sendMessage$', every: 100, times: 10, answer: telegram429 };
+      const fault = { path: '^sendMessage$', every: 100, times: 10, effect: telegram429 };
       await platforms.ask({ ask: 'fault', platform: 'telegram', fault });
       await discordFault('', 5)(platforms);
     },
@@ -69,16 +69,16 @@ const troubles = (goneSeconds: number): Trouble[] => [
       await discordFault('global', 2)(platforms);
     },
   },
-  { name: '5xx, each 100th', begin: onBoth({ answer: { status: 502 }, every: 100, times: 20 }) },
+  { name: '5xx, each 100th', begin: onBoth({ effect: { status: 502 }, every: 100, times: 20 }) },
   {
     name: 'half-open sockets, nothing happens',
-    begin: onBoth({ answer: 'hang', every: 200, times: 5 }),
+    begin: onBoth({ effect: 'hang', every: 200, times: 5 }),
   },
   {
     name: 'half-open sockets, it happened',
-    begin: onBoth({ answer: 'hush', every: 200, times: 5 }),
+    begin: onBoth({ effect: 'hush', every: 200, times: 5 }),
   },
-  { name: 'stalls of 30 s', begin: onBoth({ answer: { stallMs: 30_000 }, every: 200, times: 5 }) },
+  { name: 'stalls of 30 s', begin: onBoth({ effect: { stallMs: 30_000 }, every: 200, times: 5 }) },
   {
     name: `both platforms gone for ${goneSeconds} s`,
     async begin(platforms) {
@@ -125,13 +125,21 @@ const troubles = (goneSeconds: number): Trouble[] => [
 ];
 
 /** A publication to so many chats under each trouble, counted by the platforms. */
-export async function faults(chats: number, goneSeconds: number, only?: string): Promise<void> {
-  say(`\nFaults, ${chats} chats on each platform, limits ×${faster}, PGlite:`);
-  for (const [index, trouble] of troubles(goneSeconds).entries()) {
+export async function measureFaults(
+  chats: number,
+  goneSeconds: number,
+  only?: string,
+): Promise<void> {
+  printLine(`\nFaults, ${chats} chats on each platform, limits ×${rateMultiplier}, PGlite:`);
+  for (const [index, trouble] of faultScenarios(goneSeconds).entries()) {
     if (only !== undefined && !trouble.name.includes(only)) continue;
-    const platforms = await startPlatforms({ chats, limits: 'real', faster });
-    const program = await startProgram(
-      { settings: platforms.settings, database: freshFolder(), pace: { faster } },
+    const platforms = await startLoadHarness({ chats, limits: 'real', rateMultiplier });
+    const program = await startProgramProcess(
+      {
+        settings: platforms.settings,
+        database: createTemporaryDatabase(),
+        pace: { faster: rateMultiplier },
+      },
       { environment: { LOG_LEVEL: 'fatal' } },
     );
     await program.ask({ ask: 'seed', discord: chats, telegram: chats, group: true });
@@ -140,7 +148,7 @@ export async function faults(chats: number, goneSeconds: number, only?: string):
     const began = Date.now();
     const id = await program.ask({ ask: 'publish', words, kind: 'briefing' });
     await trouble.begin(platforms, program);
-    await over(program, id);
+    await waitUntilDone(program, id);
     const seconds = (Date.now() - began) / 1000;
     const open = await program.ask({ ask: 'open', id });
     const counts = await platforms.ask({ ask: 'count', words });
@@ -158,7 +166,7 @@ export async function faults(chats: number, goneSeconds: number, only?: string):
       const arrived = unknown.filter(({ platformId }) => has.includes(platformId)).length;
       return `${name} ${lost} lost, ${doubled} doubled, ${unknown.length} unknown (${arrived} had arrived), ${left.length - unknown.length} closed`;
     });
-    say(
+    printLine(
       `  ${trouble.name}: ${parts.join('; ')}; the group got it ${counts.group} time(s); ${seconds.toFixed(0)} s`,
     );
     program.kill();

@@ -1,17 +1,13 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { z } from 'zod';
-import { createFaults, type Fault } from '../faults.ts';
-import type { Actor, Stage, World } from '../stage.ts';
-import { addPerson, createState, removePerson } from './build.ts';
-import { createStage } from './client/stage.ts';
-import type { Context } from './context.ts';
-import { type Gateway, openGateway } from './gateway.ts';
-import { type BotRequest, createApi, mountApi } from './http.ts';
-import { snowflakes } from './ids.ts';
-import type { PrivilegedIntent } from './intents.ts';
-import { kept } from './kept.ts';
-import { guildCreate, removeBot } from './membership.ts';
-import { createOperator, type Operator } from './operator.ts';
+import type { ClientDriver, LocalActor, WorldSetup } from '../driver/client-driver.ts';
+import { createFaultInjector, type Fault } from '../faults/fault-injector.ts';
+import { createClientDriver } from './client/client-driver.ts';
+import { createGateway, type Gateway } from './gateway/gateway.ts';
+import type { PrivilegedIntent } from './gateway/intents.ts';
+import { type BotRequest, createDiscordApi, mountDiscordApi } from './http/api-server.ts';
+import { guildCreateEvent, removeBot } from './permissions/bot-membership.ts';
+import { createModerator, type Moderator } from './permissions/moderator.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -20,22 +16,26 @@ import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { userRoutes } from './routes/users.ts';
-import type { Message } from './state.ts';
+import type { Context } from './state/context.ts';
+import { addPerson, createState, removePerson } from './state/initial-state.ts';
+import { snapshotSchema } from './state/snapshot-schema.ts';
+import { createSnowflakeGenerator } from './state/snowflakes.ts';
+import type { Message } from './state/state.ts';
 
-export type { BotRequest } from './http.ts';
+export type { BotRequest } from './http/api-server.ts';
 
 export interface LocalDiscordOptions {
-  world: World;
+  world: WorldSetup;
   /** 0, the default, takes any free port. */
   port?: number;
   /** Milliseconds since the epoch; the 3 s and 15 min rules and the rate limits go by it. */
   now?: () => number;
   /** What an earlier one gave as its `kept`; anything else is left aside. */
-  kept?: unknown;
+  snapshot?: unknown;
   /** Rate limits with Discord's headers. `off` by default. */
   limits?: 'off' | 'real';
   /** How many times the real rates are allowed, 1 by default. */
-  faster?: number;
+  rateMultiplier?: number;
   /** The privileged intents switched on for the application; all by default. */
   privilegedIntents?: readonly PrivilegedIntent[];
   /** Told of every REST request of the bot once it is answered. */
@@ -43,34 +43,34 @@ export interface LocalDiscordOptions {
 }
 
 export interface LocalDiscord {
-  stage: Stage;
+  driver: ClientDriver;
   /** What `rest.api` of discord.js takes: `http://127.0.0.1:4001/api`. */
   url: string;
   /** Every message of a channel, those for one person included, oldest first. */
   messagesIn: (channelId: string) => readonly Message[];
   /** What a later one may begin with. It changes with the platform: write it down at once. */
-  kept: () => z.infer<typeof kept>;
+  snapshot: () => z.infer<typeof snapshotSchema>;
   /** Lets somebody onto the platform who is in no server and has a private chat with the bot. */
-  join: (actor: Actor) => void;
+  addPerson: (actor: LocalActor) => void;
   /** Forgets a person who joined, and their private chat with all that was said in it. */
-  leave: (key: string) => void;
+  removePerson: (key: string) => void;
   /** Forgets every message, as if nobody had said anything. */
-  forgetMessages: () => void;
+  clearMessages: () => void;
   /** Cuts the gateway so that the client resumes; `invalidate` makes it identify anew. */
   dropGateway: (options?: { invalidate?: boolean }) => void;
   /** Asks the client to reconnect (opcode 7). */
-  askReconnect: () => void;
+  requestReconnect: () => void;
   gatewaySessions: Gateway['sessions'];
   /** While down, REST answers 503 and the gateway takes nobody. */
   setDown: (down: boolean) => void;
   /** REST answers 401 and identify is closed with 4004. */
-  refuseToken: (refused: boolean) => void;
+  setTokenRejected: (refused: boolean) => void;
   /** Makes the next matching requests go wrong. */
-  fault: (fault: Fault) => void;
+  injectFault: (fault: Fault) => void;
   clearFaults: () => void;
   /** Refuses edits of messages older than an hour (code 30046), to be tried again after so many seconds; or no longer. */
   limitOldEdits: (retryAfter: number | undefined) => void;
-  operator: Operator;
+  moderator: Moderator;
   /** REST requests answered so far: all, and by status. */
   counters: () => { requests: number; byStatus: Record<number, number> };
   stop: () => Promise<void>;
@@ -81,26 +81,26 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   const { world, port = 0, now = Date.now } = options;
   const listeners = new Set<(place: string) => void>();
   const timers = new Set<NodeJS.Timeout>();
-  const faults = createFaults();
+  const faults = createFaultInjector();
   const byStatus: Record<number, number> = {};
   let tokens = 0;
   let address = 0;
   let gateway: Gateway | undefined;
 
   const context: Context = {
-    state: { ...createState(world, now), ...kept.safeParse(options.kept).data },
+    state: { ...createState(world, now), ...snapshotSchema.safeParse(options.snapshot).data },
     now,
-    oldEdits: { retryAfter: undefined },
-    nextId: snowflakes(now),
+    oldEditLimit: { retryAfter: undefined },
+    nextId: createSnowflakeGenerator(now),
     nextToken: () => {
       tokens += 1;
       return `local-${tokens.toString(36).padStart(6, '0')}-${'t'.repeat(64)}`;
     },
     dispatch: (event) => gateway?.dispatch(event),
-    changed: (place) => {
+    notifyChanged: (place) => {
       for (const listener of listeners) listener(place);
     },
-    later: (ms, run) => {
+    schedule: (ms, run) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
         run();
@@ -111,10 +111,10 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   };
   const gatewayUrl = () => `ws://127.0.0.1:${address}/gateway`;
 
-  const { app, api } = createApi({
+  const { app, api } = createDiscordApi({
     context,
     limits: options.limits ?? 'off',
-    faster: options.faster ?? 1,
+    rateMultiplier: options.rateMultiplier ?? 1,
     faults,
     onRequest: (request) => {
       byStatus[request.status] = (byStatus[request.status] ?? 0) + 1;
@@ -131,49 +131,49 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     const guild = context.state.guilds.get(id);
     if (guild) removeBot(context, guild);
   });
-  mountApi(app, api);
+  mountDiscordApi(app, api);
   fileRoutes(app, context);
 
   const server = createAdaptorServer({ fetch: app.fetch });
   if (!('closeAllConnections' in server)) throw new Error('An HTTP/1 server is needed.');
-  gateway = openGateway({
+  gateway = createGateway({
     server,
     state: context.state,
     nextToken: context.nextToken,
     url: gatewayUrl,
-    privileged: options.privilegedIntents ?? ['members', 'presences', 'content'],
-    guildCreate: (guild) => guildCreate(context, guild),
+    enabledPrivilegedIntents: options.privilegedIntents ?? ['members', 'presences', 'content'],
+    guildCreate: (guild) => guildCreateEvent(context, guild),
     isDown: faults.isDown,
-    tokenRefused: faults.tokenRefused,
+    isTokenRejected: faults.isTokenRejected,
   });
   const opened = gateway;
   address = await listen(server, port);
 
   return {
-    stage: createStage(context, listeners),
+    driver: createClientDriver(context, listeners),
     url: `${context.origin()}/api`,
     messagesIn: (channelId) => context.state.messages.get(channelId) ?? [],
-    kept: () => kept.parse(context.state),
-    join: (actor) => addPerson(context.state, actor),
-    leave: (key) => removePerson(context.state, key),
-    forgetMessages() {
+    snapshot: () => snapshotSchema.parse(context.state),
+    addPerson: (actor) => addPerson(context.state, actor),
+    removePerson: (key) => removePerson(context.state, key),
+    clearMessages() {
       context.state.messages.clear();
       context.state.nonces.clear();
     },
-    dropGateway: opened.drop,
-    askReconnect: opened.askReconnect,
+    dropGateway: opened.disconnectAll,
+    requestReconnect: opened.requestReconnect,
     gatewaySessions: opened.sessions,
     setDown(down) {
       faults.setDown(down);
-      if (down) opened.drop();
+      if (down) opened.disconnectAll();
     },
-    refuseToken: faults.refuseToken,
-    fault: faults.add,
+    setTokenRejected: faults.setTokenRejected,
+    injectFault: faults.add,
     clearFaults: faults.clear,
     limitOldEdits(retryAfter) {
-      context.oldEdits.retryAfter = retryAfter;
+      context.oldEditLimit.retryAfter = retryAfter;
     },
-    operator: createOperator(context),
+    moderator: createModerator(context),
     counters: () => ({
       requests: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
       byStatus: { ...byStatus },

@@ -1,22 +1,27 @@
-import { channelPermissions, findMessage } from './access.ts';
-import type { Context } from './context.ts';
-import { refuse } from './errors.ts';
+import { throwApiError } from './http/errors.ts';
 import { limits } from './limits.ts';
-import { editMessage, postMessage, type Upload } from './posting.ts';
+import { editMessage, postMessage, type Upload } from './messages/messages.ts';
+import { channelPermissions, findMessage } from './permissions/access.ts';
 import { autocompleteBody, callbackBody } from './schemas/callback.ts';
 import { modalBody } from './schemas/components.ts';
-import { readForm } from './schemas/form.ts';
 import { messageBody, messageFlag } from './schemas/message.ts';
-import type { Channel, Interaction, InteractionKind, Message } from './state.ts';
-import { type Wire, wireActingMember, wireChannel, wireUser } from './wire.ts';
-import { wireMessage } from './wire-message.ts';
+import { readForm } from './schemas/read-form.ts';
+import type { Context } from './state/context.ts';
+import type { Channel, Interaction, InteractionKind, Message } from './state/state.ts';
+import { serializeMessage } from './wire/message.ts';
+import {
+  type JsonObject,
+  serializeActingMember,
+  serializeChannel,
+  serializeUser,
+} from './wire/objects.ts';
 
 /** What an interaction is made of; `kind` is Discord's type: 2 command, 3 component, 4 autocomplete, 5 form. */
-export interface Asked {
+export interface InteractionRequest {
   kind: InteractionKind;
   userId: string;
   channel: Channel;
-  data: Wire;
+  data: JsonObject;
   command?: string;
   source?: Message | undefined;
   form?: Interaction['form'];
@@ -24,7 +29,7 @@ export interface Asked {
 }
 
 /** What a person's client shows when the bot does not answer in time. */
-const tooLate: Record<InteractionKind, string | undefined> = {
+const timeoutNotices: Record<InteractionKind, string | undefined> = {
   2: 'The application did not respond',
   3: 'This interaction failed',
   4: 'Loading options failed',
@@ -32,7 +37,7 @@ const tooLate: Record<InteractionKind, string | undefined> = {
 };
 
 /** Sends an interaction to the bot and starts its three seconds. */
-export function startInteraction(context: Context, asked: Asked): Interaction {
+export function startInteraction(context: Context, asked: InteractionRequest): Interaction {
   const { state } = context;
   const { channel, kind, userId, source } = asked;
   const interaction: Interaction = {
@@ -44,14 +49,14 @@ export function startInteraction(context: Context, asked: Asked): Interaction {
     createdAt: context.now(),
     status: 'waiting',
     sourceId: source?.id,
-    openDefer: false,
+    isDeferred: false,
     command: asked.command,
     form: asked.form,
     onAutocomplete: asked.onAutocomplete,
   };
   state.interactions.set(interaction.id, interaction);
   state.interactionsByToken.set(interaction.token, interaction);
-  state.waiting.add(interaction);
+  state.pendingInteractions.add(interaction);
   const wire = wireInteraction(context, interaction, asked);
   context.dispatch({
     name: 'INTERACTION_CREATE',
@@ -59,14 +64,18 @@ export function startInteraction(context: Context, asked: Asked): Interaction {
     guildId: channel.guildId,
     data: () => wire,
   });
-  context.later(limits.interaction.answerMs + 50, () => expireInteractions(context));
+  context.schedule(limits.interaction.answerMs + 50, () => expireInteractions(context));
   return interaction;
 }
 
-function wireInteraction(context: Context, interaction: Interaction, asked: Asked): Wire {
+function wireInteraction(
+  context: Context,
+  interaction: Interaction,
+  asked: InteractionRequest,
+): JsonObject {
   const { state } = context;
   const { channel } = asked;
-  const user = state.users.get(asked.userId) ?? refuse('unknownUser');
+  const user = state.users.get(asked.userId) ?? throwApiError('unknownUser');
   const guild = state.guilds.get(channel.guildId ?? '');
   const permissions = (id: string) => String(channelPermissions(state, channel, id));
   return {
@@ -77,13 +86,13 @@ function wireInteraction(context: Context, interaction: Interaction, asked: Aske
     version: 1,
     data: asked.data,
     channel_id: channel.id,
-    channel: { ...wireChannel(context, channel), permissions: permissions(asked.userId) },
+    channel: { ...serializeChannel(context, channel), permissions: permissions(asked.userId) },
     locale: user.actor?.locale === 'vi' ? 'vi' : 'en-US',
     app_permissions: permissions(state.bot.id),
     entitlements: [],
     entitlement_sku_ids: [],
     attachment_size_limit: limits.files.bytes,
-    ...(asked.source ? { message: wireMessage(context, asked.source) } : {}),
+    ...(asked.source ? { message: serializeMessage(context, asked.source) } : {}),
     ...(guild
       ? {
           context: 0,
@@ -91,9 +100,9 @@ function wireInteraction(context: Context, interaction: Interaction, asked: Aske
           guild_locale: 'vi',
           guild: { id: guild.id, locale: 'vi', features: [] },
           authorizing_integration_owners: { '0': guild.id },
-          member: wireActingMember(state, channel, asked.userId),
+          member: serializeActingMember(state, channel, asked.userId),
         }
-      : { context: 1, authorizing_integration_owners: { '0': '0' }, user: wireUser(user) }),
+      : { context: 1, authorizing_integration_owners: { '0': '0' }, user: serializeUser(user) }),
   };
 }
 
@@ -107,22 +116,22 @@ export function expireInteractions(context: Context): void {
     state.interactions.delete(one.id);
     state.interactionsByToken.delete(one.token);
   }
-  for (const one of state.waiting) {
+  for (const one of state.pendingInteractions) {
     if (one.createdAt >= limit) break;
-    state.waiting.delete(one);
+    state.pendingInteractions.delete(one);
     if (one.status !== 'waiting') continue;
     one.status = 'late';
     one.onAutocomplete?.([]);
-    const notice = tooLate[one.kind];
+    const notice = timeoutNotices[one.kind];
     if (notice !== undefined)
       state.notices.set(one.userId, [...(state.notices.get(one.userId) ?? []), notice]);
     // The form stays on the screen with what was written in it.
     if (one.form && !state.forms.has(one.userId)) state.forms.set(one.userId, one.form);
-    context.changed(one.channelId);
+    context.notifyChanged(one.channelId);
   }
 }
 
-export interface Answer {
+export interface InteractionReply {
   interaction: Interaction;
   type: number;
   message: Message | undefined;
@@ -143,14 +152,14 @@ const handlers: Record<number, Handler> = {
   },
   5: (context, interaction, data) => {
     const { flags } = readForm(messageBody, data ?? {}, ['data']);
-    interaction.openDefer = true;
+    interaction.isDeferred = true;
     const body = { flags: (flags ?? 0) & messageFlag.ephemeral };
     return respond(context, interaction, body, [], messageFlag.loading);
   },
   6: (context, interaction) => sourceOf(context, interaction),
   7: (context, interaction, data, uploads) => {
     const body = readForm(messageBody, data ?? {}, ['data']);
-    const source = sourceOf(context, interaction) ?? refuse('unknownMessage');
+    const source = sourceOf(context, interaction) ?? throwApiError('unknownMessage');
     return editMessage(context, source, body, uploads);
   },
   8: (_context, interaction, data) => {
@@ -165,7 +174,7 @@ const handlers: Record<number, Handler> = {
       channelId: interaction.channelId,
       sourceId: interaction.sourceId,
     });
-    context.changed(interaction.channelId);
+    context.notifyChanged(interaction.channelId);
     return undefined;
   },
 };
@@ -185,23 +194,23 @@ function acceptedTypes(interaction: Interaction): number[] {
  * The bot's first answer to an interaction. 10062 after three seconds, 40060 when it has been answered,
  * 50035 for an answer of the wrong kind (a form in answer to a form).
  */
-export function answerInteraction(
+export function respondToInteraction(
   context: Context,
   id: string,
   token: string,
   input: unknown,
   uploads: readonly Upload[],
-): Answer {
+): InteractionReply {
   expireInteractions(context);
   const interaction = context.state.interactions.get(id);
   if (!interaction || interaction.token !== token || interaction.status === 'late')
-    return refuse('unknownInteraction');
-  if (interaction.status === 'answered') refuse('alreadyAcknowledged');
+    return throwApiError('unknownInteraction');
+  if (interaction.status === 'answered') throwApiError('alreadyAcknowledged');
   const { type, data } = readForm(callbackBody, input);
   const accepted = acceptedTypes(interaction);
   const handler = accepted.includes(type) ? handlers[type] : undefined;
   if (!handler)
-    return refuse('invalidForm', [
+    return throwApiError('invalidForm', [
       {
         path: ['type'],
         code: 'BASE_TYPE_CHOICES',
@@ -210,7 +219,7 @@ export function answerInteraction(
     ]);
   const message = handler(context, interaction, data, uploads);
   interaction.status = 'answered';
-  context.state.waiting.delete(interaction);
+  context.state.pendingInteractions.delete(interaction);
   interaction.originalId = message?.id;
   return { interaction, type, message };
 }
@@ -224,7 +233,8 @@ function respond(
   uploads: readonly Upload[],
   flags: number,
 ): Message {
-  const channel = context.state.channels.get(interaction.channelId) ?? refuse('unknownChannel');
+  const channel =
+    context.state.channels.get(interaction.channelId) ?? throwApiError('unknownChannel');
   const ephemeral = ((body.flags ?? 0) & messageFlag.ephemeral) !== 0;
   return postMessage(context, {
     channel,
@@ -250,27 +260,29 @@ function sourceOf(context: Context, interaction: Interaction): Message | undefin
 }
 
 /** The interaction behind a webhook's token: 10015 for none or one without an answer, 50027 after 15 minutes. */
-export function answeredByToken(context: Context, token: string): Interaction {
+export function requireAnsweredInteraction(context: Context, token: string): Interaction {
   const found = context.state.interactionsByToken.get(token);
-  if (!found) return refuse('unknownWebhook');
-  if (context.now() - found.createdAt > limits.interaction.tokenMs) refuse('invalidWebhookToken');
-  return found.status === 'answered' ? found : refuse('unknownWebhook');
+  if (!found) return throwApiError('unknownWebhook');
+  if (context.now() - found.createdAt > limits.interaction.tokenMs)
+    throwApiError('invalidWebhookToken');
+  return found.status === 'answered' ? found : throwApiError('unknownWebhook');
 }
 
 /**
  * A further message to an interaction. Right after a defer it becomes the deferred answer itself,
  * and its own privacy is ignored.
  */
-export function followUp(
+export function createFollowUp(
   context: Context,
   interaction: Interaction,
   input: unknown,
   uploads: readonly Upload[],
 ): Message {
   const body = readForm(messageBody, input);
-  if (interaction.openDefer) return editOriginal(context, interaction, input, uploads);
+  if (interaction.isDeferred) return editOriginalResponse(context, interaction, input, uploads);
   const original = findMessage(context.state, interaction.channelId, interaction.originalId ?? '');
-  const channel = context.state.channels.get(interaction.channelId) ?? refuse('unknownChannel');
+  const channel =
+    context.state.channels.get(interaction.channelId) ?? throwApiError('unknownChannel');
   const ephemeral = ((body.flags ?? 0) & messageFlag.ephemeral) !== 0;
   return postMessage(context, {
     channel,
@@ -284,20 +296,20 @@ export function followUp(
   });
 }
 
-export function editOriginal(
+export function editOriginalResponse(
   context: Context,
   interaction: Interaction,
   input: unknown,
   uploads: readonly Upload[],
 ): Message {
-  const message = interactionMessage(context, interaction, '@original');
+  const message = requireInteractionMessage(context, interaction, '@original');
   const edited = editMessage(context, message, readForm(messageBody, input), uploads);
-  interaction.openDefer = false;
+  interaction.isDeferred = false;
   return edited;
 }
 
 /** A message that this interaction's webhook made (or `@original`); others are not there for it. */
-export function interactionMessage(
+export function requireInteractionMessage(
   context: Context,
   interaction: Interaction,
   id: string,
@@ -305,5 +317,5 @@ export function interactionMessage(
   const wanted = id === '@original' ? interaction.originalId : id;
   const message = findMessage(context.state, interaction.channelId, wanted ?? '');
   const own = message?.interaction?.id === interaction.id || wanted === interaction.originalId;
-  return message && own ? message : refuse('unknownMessage');
+  return message && own ? message : throwApiError('unknownMessage');
 }

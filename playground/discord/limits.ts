@@ -69,7 +69,7 @@ export const limits = {
  * Rate limits when they are switched on. Discord keeps the per-route numbers to itself and tells them by header;
  * these are what it has been seen to answer.
  */
-export const rateLimits = {
+export const rateLimitRules = {
   global: { limit: 50, windowMs: 1_000 },
   /** First match wins. `path` is the route's template; the major parameter is the channel, guild or webhook in it. */
   routes: [

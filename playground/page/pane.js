@@ -118,7 +118,7 @@ export function createPane(platform, { marks, toast, unread }) {
 
   function greeting({ canWrite }) {
     if (!canWrite) return [h('p', {}, words.emptyReadOnly)];
-    const examples = examplesFor(platform, actor.part, words).map((text) =>
+    const examples = examplesFor(platform, actor.role, words).map((text) =>
       h(
         'button',
         { class: 'button secondary', type: 'button', onclick: () => composer.write(text) },

@@ -19,7 +19,7 @@ export function createPeople(actors, choose) {
         class: 'unseen',
         onchange: () => choose(actor),
       });
-      parts.set(actor.part, part);
+      parts.set(actor.role, part);
       radios.set(actor.key, radio);
       return h(
         'label',

@@ -46,18 +46,18 @@ export const LIFETIMES = {
 export interface RateLimit {
   messages: number;
   /** Milliseconds. */
-  within: number;
+  windowMs: number;
 }
 
 /** How fast a bot can send: over all chats, to one chat, to one group. */
-export const RATES: Record<'bot' | 'chat' | 'group', RateLimit> = {
-  bot: { messages: 30, within: 1_000 },
-  chat: { messages: 1, within: 1_000 },
-  group: { messages: 20, within: 60_000 },
+export const SEND_RATES: Record<'bot' | 'chat' | 'group', RateLimit> = {
+  bot: { messages: 30, windowMs: 1_000 },
+  chat: { messages: 1, windowMs: 1_000 },
+  group: { messages: 20, windowMs: 60_000 },
 };
 
 /** How fast a bot can send what it pays for with `allow_paid_broadcast`. */
-export const PAID_RATE: RateLimit = { messages: 1_000, within: 1_000 };
+export const PAID_SEND_RATE: RateLimit = { messages: 1_000, windowMs: 1_000 };
 
 export const COMMAND_NAME = /^[a-z0-9_]+$/;
 

@@ -8,7 +8,7 @@ export interface SampleClock {
   /** `HH:MM` on that day. */
   at(days: number, time: string): Date;
   /** Days from today to this week's Sunday. */
-  toSunday: number;
+  daysToSunday: number;
 }
 
 export function sampleClock(now: Date): SampleClock {
@@ -20,5 +20,5 @@ export function sampleClock(now: Date): SampleClock {
         .toZonedDateTime({ timeZone: sampleZone, plainTime: Temporal.PlainTime.from(time) })
         .epochMilliseconds,
     );
-  return { now, day: (days) => at(days, '00:00'), at, toSunday: 7 - today.dayOfWeek };
+  return { now, day: (days) => at(days, '00:00'), at, daysToSunday: 7 - today.dayOfWeek };
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../src/database/generated/client.ts';
 import type { SignupState } from '../../src/database/generated/enums.ts';
-import { fold } from '../../src/language/fold.ts';
-import { allWords } from '../../src/language/translations.ts';
+import { fold } from '../../src/language/text/fold.ts';
+import { allTexts } from '../../src/language/translations.ts';
 import { type SampleClock, sampleZone } from './clock.ts';
 import type { SamplePeople } from './people.ts';
 
@@ -12,7 +12,7 @@ interface SampleSession {
   place: string;
   seats: number;
   /** How many came; those beyond the seats wait. */
-  came: number;
+  signups: number;
 }
 
 interface SampleCourse {
@@ -39,8 +39,8 @@ const courses: readonly SampleCourse[] = [
     trainer: 'Đạo diễn Lê Hải Nam',
     source: 'https://film-school.example.org/dung-phim',
     sessions: [
-      { day: 5, hours: ['08:30', '11:30'], place: school, seats: 4, came: 6 },
-      { day: 13, hours: ['13:30', '16:30'], place: school, seats: 12, came: 2 },
+      { day: 5, hours: ['08:30', '11:30'], place: school, seats: 4, signups: 6 },
+      { day: 13, hours: ['13:30', '16:30'], place: school, seats: 12, signups: 2 },
     ],
   },
   {
@@ -55,8 +55,8 @@ const courses: readonly SampleCourse[] = [
     trainer: 'Phan Thu Hà',
     source: 'https://radio-school.example.org/podcast',
     sessions: [
-      { day: 7, hours: ['18:00', '20:30'], place: 'Phòng thu VOH', seats: 5, came: 4 },
-      { day: 14, hours: ['18:00', '20:30'], place: 'Phòng thu VOH', seats: 5, came: 0 },
+      { day: 7, hours: ['18:00', '20:30'], place: 'Phòng thu VOH', seats: 5, signups: 4 },
+      { day: 14, hours: ['18:00', '20:30'], place: 'Phòng thu VOH', seats: 5, signups: 0 },
     ],
   },
   {
@@ -70,7 +70,7 @@ const courses: readonly SampleCourse[] = [
     },
     trainer: 'TS. Võ Minh Châu',
     source: 'https://data-school.example.org/ke-chuyen',
-    sessions: [{ day: 11, hours: ['19:00', '21:00'], place: 'Trực tuyến', seats: 20, came: 3 }],
+    sessions: [{ day: 11, hours: ['19:00', '21:00'], place: 'Trực tuyến', seats: 20, signups: 3 }],
   },
   {
     vi: {
@@ -84,7 +84,7 @@ const courses: readonly SampleCourse[] = [
     trainer: 'Nguyễn Đức Thịnh',
     source: 'https://film-school.example.org/ngoai-canh',
     sessions: [
-      { day: 20, hours: ['07:00', '11:00'], place: 'Khu du lịch Văn Thánh', seats: 10, came: 1 },
+      { day: 20, hours: ['07:00', '11:00'], place: 'Khu du lịch Văn Thánh', seats: 10, signups: 1 },
     ],
   },
 ];
@@ -108,10 +108,10 @@ export async function addCourses(
         trainer,
         sourceUrl: source,
         communityId,
-        searchText: fold(allWords([...Object.values(vi), trainer], translations)),
+        searchText: fold(allTexts([...Object.values(vi), trainer], translations)),
       },
     });
-    for (const { day, hours, place, seats, came } of sessions) {
+    for (const { day, hours, place, seats, signups } of sessions) {
       const session = await tx.session.create({
         data: {
           courseId,
@@ -122,7 +122,7 @@ export async function addCourses(
           seats,
         },
       });
-      for (const [index, state] of statesOf(seats, came).entries()) {
+      for (const [index, state] of statesOf(seats, signups).entries()) {
         const personId = people.others[index];
         if (personId === undefined) continue;
         await tx.signup.create({ data: { sessionId: session.id, personId, state } });

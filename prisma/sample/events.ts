@@ -1,8 +1,8 @@
 import type { Prisma } from '../../src/database/generated/client.ts';
-import { fold } from '../../src/language/fold.ts';
-import { allWords } from '../../src/language/translations.ts';
+import { fold } from '../../src/language/text/fold.ts';
+import { allTexts } from '../../src/language/translations.ts';
 import { type SampleClock, sampleZone } from './clock.ts';
-import { type SampleEvent, sampleEvents } from './event-list.ts';
+import { type SampleEvent, sampleEvents } from './event-data.ts';
 import type { SamplePeople } from './people.ts';
 
 function dataOf(
@@ -13,7 +13,7 @@ function dataOf(
   return {
     ...vi,
     translations,
-    searchText: fold(allWords(Object.values(vi), translations)),
+    searchText: fold(allTexts(Object.values(vi), translations)),
     startsAt: hours ? clock.at(from, hours[0]) : clock.day(from),
     endsAt: hours ? clock.at(from, hours[1]) : clock.day(to + 1),
     allDay: hours === undefined,
@@ -32,7 +32,7 @@ export async function addEvents(
   people: SamplePeople,
   clock: SampleClock,
 ): Promise<void> {
-  for (const event of sampleEvents(clock.toSunday)) {
+  for (const event of sampleEvents(clock.daysToSunday)) {
     await tx.event.create({
       data: {
         ...dataOf(event, clock),

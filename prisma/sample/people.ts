@@ -1,11 +1,11 @@
-import { sampleWorld } from '../../playground/world.ts';
+import { sampleWorld } from '../../playground/sample-world.ts';
 import type { Prisma } from '../../src/database/generated/client.ts';
 import type { Platform } from '../../src/database/generated/enums.ts';
 
 type Transaction = Prisma.TransactionClient;
 
 /** Members who signed up or go somewhere, and are not on the playground's stage. */
-const others = [
+const otherMembers = [
   'Khánh Vũ',
   'Mai Hoàng',
   'Tuấn Bùi',
@@ -68,7 +68,7 @@ export async function addPeople(tx: Transaction, communityId: string): Promise<S
     }
   }
   const added: string[] = [];
-  for (const [index, name] of others.entries()) {
+  for (const [index, name] of otherMembers.entries()) {
     const account: NewAccount = {
       platform: index % 2 === 0 ? 'telegram' : 'discord',
       platformId: index % 2 === 0 ? String(500_901 + index) : `11000000000000009${10 + index}`,

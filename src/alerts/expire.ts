@@ -1,27 +1,27 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
-import { type Aside, inTurn, onceAside } from '../schedule/aside.ts';
-import type { Job } from '../schedule/schedule.ts';
-import { lateRequests, type Request } from './approval/request.ts';
-import { answerAsker, voidWaiting } from './approval/void.ts';
-import { alertsThatEnded, firstPublication, type WholeAlert } from './find.ts';
-import { alertMessages } from './show.ts';
+import { noQuarantine, type Quarantine, runSequentially } from '../schedule/quarantine.ts';
+import type { ScheduledJob } from '../schedule/scheduler.ts';
+import { notifyRequester, voidPendingRequests } from './approval/close-requests.ts';
+import { type ApprovalRequest, listOverdueRequests } from './approval/requests.ts';
+import { alertMessages } from './messages.ts';
+import { type AlertDetails, findFirstPublicationId, listEndedAlerts } from './queries.ts';
 
 /** How long drafts that nobody confirmed are kept, in milliseconds: who presses late is told why nothing happens. */
-const draftsKept = 48 * 3_600_000;
+const draftRetentionMs = 48 * 3_600_000;
 /** Alerts ended in one go. */
-const atOnce = 50;
+const batchSize = 50;
 
-export interface ExpireParts {
+export interface ExpireAlertsOptions {
   db: PrismaClient;
   publications: Publications;
   /** Milliseconds since the epoch. */
   now(): number;
   /** What becomes of rows whose work breaks. */
-  aside?: Aside;
+  aside?: Quarantine;
 }
 
-const works = { ending: 'ending alerts', lapsing: 'lapsing approvals' } as const;
+const jobNames = { ending: 'ending alerts', lapsing: 'lapsing approvals' } as const;
 
 /**
  * Ends the alerts whose time is over, each with an edit of every copy that says so, and takes out old drafts.
@@ -31,17 +31,17 @@ export async function expireAlerts({
   db,
   publications,
   now,
-  aside = onceAside(),
-}: ExpireParts): Promise<number> {
+  aside = noQuarantine(),
+}: ExpireAlertsOptions): Promise<number> {
   const at = new Date(now());
   let ended = 0;
-  const end = async (alert: WholeAlert) => {
+  const end = async (alert: AlertDetails) => {
     ended += await db.$transaction(async (tx) => {
       const { count } = await tx.alert.updateMany({
         where: { id: alert.id, state: 'active', version: alert.version },
         data: { state: 'expired' },
       });
-      const originalId = count === 1 ? await firstPublication(tx, alert.id) : undefined;
+      const originalId = count === 1 ? await findFirstPublicationId(tx, alert.id) : undefined;
       if (originalId !== undefined) {
         await publications.publish(tx, {
           communityId: alert.communityId,
@@ -57,47 +57,47 @@ export async function expireAlerts({
       return count;
     });
   };
-  await inTurn(
+  await runSequentially(
     async () => {
-      const over = await alertsThatEnded(db, at, atOnce, aside.ids(works.ending));
-      await aside.each(works.ending, over, ({ id }) => id, end);
+      const over = await listEndedAlerts(db, at, batchSize, aside.ids(jobNames.ending));
+      await aside.forEach(jobNames.ending, over, ({ id }) => id, end);
     },
     () =>
       db.alert.deleteMany({
-        where: { state: 'draft', createdAt: { lt: new Date(now() - draftsKept) } },
+        where: { state: 'draft', createdAt: { lt: new Date(now() - draftRetentionMs) } },
       }),
   );
   return ended;
 }
 
 /** Ends requests for approval that nobody decided in time, and tells who asked. @returns how many ended */
-export async function lapseApprovals({
+export async function expireApprovals({
   db,
   publications,
   now,
-  aside = onceAside(),
-}: ExpireParts): Promise<number> {
+  aside = noQuarantine(),
+}: ExpireAlertsOptions): Promise<number> {
   const at = new Date(now());
   const call = { publications, now: Temporal.Instant.fromEpochMilliseconds(now()) };
   let ended = 0;
-  const lapse = async (request: Request) => {
+  const lapse = async (request: ApprovalRequest) => {
     ended += await db.$transaction(async (tx) => {
-      const voided = await voidWaiting(call, tx, request.alertId, 'late');
-      if (voided > 0) await answerAsker(call, tx, request, { outcome: 'late', by: '' });
+      const voided = await voidPendingRequests(call, tx, request.alertId, 'late');
+      if (voided > 0) await notifyRequester(call, tx, request, { outcome: 'late', by: '' });
       return voided;
     });
   };
-  const late = await lateRequests(db, at, atOnce, aside.ids(works.lapsing));
-  await aside.each(works.lapsing, late, ({ id }) => id, lapse);
+  const late = await listOverdueRequests(db, at, batchSize, aside.ids(jobNames.lapsing));
+  await aside.forEach(jobNames.lapsing, late, ({ id }) => id, lapse);
   return ended;
 }
 
-export const expiringAlerts = (parts: ExpireParts): Job => ({
+export const expireAlertsJob = (parts: ExpireAlertsOptions): ScheduledJob => ({
   name: 'expiring alerts',
   cron: '* * * * *',
   run: () =>
-    inTurn(
-      () => lapseApprovals(parts),
+    runSequentially(
+      () => expireApprovals(parts),
       () => expireAlerts(parts),
     ),
 });

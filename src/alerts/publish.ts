@@ -1,27 +1,27 @@
-import { audit } from '../communities/audit.ts';
-import type { Call } from '../communities/call.ts';
+import { recordAudit } from '../context/audit.ts';
+import type { CommandContext } from '../context/command-context.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { Refusal } from '../kit/command.ts';
-import type { WholeAlert } from './find.ts';
-import { alertAudience } from './reach.ts';
-import { severityRules } from './rules.ts';
-import { alertMessages } from './show.ts';
+import { UserError } from '../kit/define/command.ts';
+import { alertAudience } from './audience.ts';
+import { alertMessages } from './messages.ts';
+import type { AlertDetails } from './queries.ts';
+import { severityPolicies } from './rules.ts';
 
 /** Who answers for an alert, and how many chats they were told it goes to. */
-export interface Sending {
+export interface AlertSender {
   accountId: string;
-  chats: number;
+  chatCount: number;
   /** The request that was approved, where two people had to agree. */
-  approval?: string;
+  approvalId?: string;
 }
 
 /** @throws Refusal when by now it takes two people to say something to everyone */
-export async function refuseAlone(
+export async function requireNoApprovalNeeded(
   tx: Pick<Transaction, 'community'>,
   communityId: string,
 ): Promise<void> {
   const { approval } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
-  if (approval) throw new Refusal('alerts.approval.errors.nowNeeded');
+  if (approval) throw new UserError('alerts.approval.errors.nowNeeded');
 }
 
 /**
@@ -29,18 +29,18 @@ export async function refuseAlone(
  * @throws Refusal when it was sent before
  */
 export async function publishAlert(
-  { publications, now }: Pick<Call, 'publications' | 'now'>,
+  { publications, now }: Pick<CommandContext, 'publications' | 'now'>,
   tx: Transaction,
-  draft: WholeAlert,
-  { accountId, chats, approval }: Sending,
+  draft: AlertDetails,
+  { accountId, chatCount, approvalId }: AlertSender,
 ): Promise<string> {
   const { id, communityId } = draft;
   const { count: taken } = await tx.alert.updateMany({
     where: { id, state: 'draft' },
     data: { state: 'active', createdAt: new Date(now.epochMilliseconds) },
   });
-  if (taken === 0) throw new Refusal('alerts.errors.alreadySent');
-  if (approval === undefined) await refuseAlone(tx, communityId);
+  if (taken === 0) throw new UserError('alerts.errors.alreadySent');
+  if (approvalId === undefined) await requireNoApprovalNeeded(tx, communityId);
   const published = await publications.publish(tx, {
     communityId,
     kind: 'alert',
@@ -48,10 +48,10 @@ export async function publishAlert(
     messages: alertMessages({ ...draft, state: 'active' }),
     locale: draft.community.locale,
     notAfter: draft.expiresAt,
-    urgent: !draft.drill && severityRules[draft.severity].isUrgent,
+    urgent: !draft.drill && severityPolicies[draft.severity].isUrgent,
     alertId: id,
   });
-  await audit(tx, {
+  await recordAudit(tx, {
     communityId,
     accountId,
     action: draft.drill ? 'alert.drill' : 'alert.send',
@@ -59,8 +59,8 @@ export async function publishAlert(
       alert: id,
       severity: draft.severity,
       title: draft.versions.at(-1)?.title ?? '',
-      chats,
-      ...(approval === undefined ? {} : { approval }),
+      chats: chatCount,
+      ...(approvalId === undefined ? {} : { approval: approvalId }),
     },
   });
   return published;

@@ -1,17 +1,21 @@
-import type { Call } from '../communities/call.ts';
-import type { ShownPublication } from '../communities/desk/publications.ts';
-import { sayReason } from '../communities/desk/words.ts';
-import { type Coverage, coverage } from '../delivery/coverage.ts';
+import type { CommandContext } from '../context/command-context.ts';
+import { type PublicationSummary, summarizePublication } from '../delivery/admin/summary.ts';
 import { bold, button, fields, heading, list, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import { approveBy, isTooLate, waitingFor } from './approval/request.ts';
-import type { WholeAlert } from './find.ts';
-import { alertTitle } from './show.ts';
+import { formatReason } from '../operations/format.ts';
+import type { ManagedPublication } from '../operations/managed-publications.ts';
+import { approvalDeadline, isPastDeadline, listPendingRequests } from './approval/requests.ts';
+import { alertTitle } from './messages.ts';
+import type { AlertDetails } from './queries.ts';
 
-type Act = ShownPublication['act'];
+type PublicationOperation = ManagedPublication['act'];
 
 /** What was done to how many copies, what was not, and why: `7 of 9 edited, 2 failed`. */
-function sayCounts(call: Pick<Call, 't'>, counts: Coverage, act: Act): string {
+function formatCounts(
+  call: Pick<CommandContext, 't'>,
+  counts: PublicationSummary,
+  act: PublicationOperation,
+): string {
   const { t } = call;
   const { states, total, reasons, waiting } = counts;
   if (total === 0) return t('alerts.counts.none');
@@ -26,7 +30,7 @@ function sayCounts(call: Pick<Call, 't'>, counts: Coverage, act: Act): string {
       ] as const
     ).flatMap(([name, count]) => (count === 0 ? [] : [t(`alerts.counts.${name}`, { count })])),
     ...[...waiting, ...reasons].map(({ reason, count }) =>
-      t('delivery.reasonCount', { count, reason: sayReason(call, reason) }),
+      t('delivery.reasonCount', { count, reason: formatReason(call, reason) }),
     ),
   ];
   return parts.join(', ');
@@ -34,12 +38,16 @@ function sayCounts(call: Pick<Call, 't'>, counts: Coverage, act: Act): string {
 
 interface Published {
   id: string;
-  act: Act;
+  act: PublicationOperation;
   createdAt: Date;
 }
 
 /** Of which version each publication is, and whether it is the one that only says that the time is over. */
-function versionOf(alert: WholeAlert, { createdAt, act }: Published, before: readonly Published[]) {
+function versionOf(
+  alert: AlertDetails,
+  { createdAt, act }: Published,
+  before: readonly Published[],
+) {
   const newest = (at: Date) =>
     alert.versions.findLast((one) => one.createdAt.getTime() <= at.getTime()) ?? alert.versions[0];
   const version = newest(createdAt);
@@ -51,11 +59,11 @@ function versionOf(alert: WholeAlert, { createdAt, act }: Published, before: rea
 }
 
 /** Whether an alert still says that it holds when its time is over. */
-const stateNow = ({ state, expiresAt }: WholeAlert, now: Temporal.Instant) =>
+const currentState = ({ state, expiresAt }: AlertDetails, now: Temporal.Instant) =>
   state === 'active' && expiresAt.getTime() <= now.epochMilliseconds ? 'expired' : state;
 
 /** Where an alert stands: its state, its versions, and what became of its copies. */
-export async function alertStatus(call: Call, alert: WholeAlert): Promise<Message> {
+export async function showAlertStatus(call: CommandContext, alert: AlertDetails): Promise<Message> {
   const { t, db, now } = call;
   const publications = await db.publication.findMany({
     where: { alertId: alert.id, kind: { in: ['alert', 'correction'] } },
@@ -65,7 +73,11 @@ export async function alertStatus(call: Call, alert: WholeAlert): Promise<Messag
   const lines: string[] = [];
   for (const [index, publication] of publications.entries()) {
     const { version, isEnd } = versionOf(alert, publication, publications.slice(0, index));
-    const counts = sayCounts(call, await coverage(db, publication.id), publication.act);
+    const counts = formatCounts(
+      call,
+      await summarizePublication(db, publication.id),
+      publication.act,
+    );
     const number = version?.number ?? 1;
     lines.push(
       isEnd
@@ -77,14 +89,14 @@ export async function alertStatus(call: Call, alert: WholeAlert): Promise<Messag
           }),
     );
   }
-  const waits = (await waitingFor(db, alert.id)).filter(
-    (request) => !isTooLate(request, new Date(now.epochMilliseconds)),
+  const waits = (await listPendingRequests(db, alert.id)).filter(
+    (request) => !isPastDeadline(request, new Date(now.epochMilliseconds)),
   );
   return message(
     [
       heading(alertTitle(alert, call.locale)),
       fields([
-        [t('alerts.stateField'), t(`alerts.state.${stateNow(alert, now)}`)],
+        [t('alerts.stateField'), t(`alerts.state.${currentState(alert, now)}`)],
         [t('alerts.versionField'), String(alert.version)],
         [t('alerts.validUntil'), time(alert.expiresAt)],
       ]),
@@ -94,7 +106,7 @@ export async function alertStatus(call: Call, alert: WholeAlert): Promise<Messag
           ' · ',
           t('alerts.approval.until'),
           ': ',
-          time(approveBy(request)),
+          time(approvalDeadline(request)),
         ]),
       ),
       ...(lines.length === 0 ? [paragraph(t('alerts.counts.none'))] : [list(lines)]),

@@ -1,8 +1,8 @@
 import { Section } from '../database/generated/enums.ts';
-import type { Argument } from '../kit/argument.ts';
-import { choices } from '../kit/kinds/choices.ts';
+import { choices } from '../kit/argument-types/choices.ts';
+import type { Argument } from '../kit/define/argument.ts';
 import { createTranslator } from '../language/catalogue.ts';
-import { fold } from '../language/fold.ts';
+import { fold } from '../language/text/fold.ts';
 
 const translators = [createTranslator('en'), createTranslator('vi')] as const;
 
@@ -15,12 +15,12 @@ export const sections: readonly Section[] = [
 ];
 
 /** Fewest letters by which a section is known. */
-const fewest = 3;
+const minPrefixLength = 3;
 
 /** A section by the beginning of its words, in either language. */
-function sectionCalled(written: string): Section | undefined {
+function findSection(written: string): Section | undefined {
   const word = fold(written);
-  if (word.length < fewest) return undefined;
+  if (word.length < minPrefixLength) return undefined;
   return sections.find((section) =>
     translators.some(({ t }) => fold(t(`briefings.section.${section}`)).startsWith(word)),
   );
@@ -28,4 +28,4 @@ function sectionCalled(written: string): Section | undefined {
 
 /** Several sections in words, with commas between them: `events, training`. */
 export const sectionList = (): Argument<readonly Section[]> =>
-  choices(sections, 'briefings.section', sectionCalled);
+  choices(sections, 'briefings.section', findSection);

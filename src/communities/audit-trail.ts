@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { recordAudit } from '../context/audit.ts';
+import { type CommandContext, nowAsDate, requireCommunity } from '../context/command-context.ts';
 import type { Account, Prisma } from '../database/generated/client.ts';
-import { pick } from '../kit/kinds/pick.ts';
-import { shownName } from '../kit/shown-name.ts';
+import { pick } from '../kit/argument-types/pick.ts';
 import { hasMessage } from '../language/catalogue.ts';
-import { fold } from '../language/fold.ts';
-import { type Period, writePeriod } from '../language/periods/index.ts';
-import { sayPeriod } from '../language/say-date.ts';
+import { formatPeriod } from '../language/format-date.ts';
+import { formatPeriodInput, type Period } from '../language/periods/index.ts';
+import { displayName } from '../language/text/display-name.ts';
+import { fold } from '../language/text/fold.ts';
 import {
   bold,
   button,
@@ -16,13 +18,11 @@ import {
   paragraph,
   time,
 } from '../message/build.ts';
-import { writeCsv } from '../message/csv.ts';
 import type { Message } from '../message/message.ts';
-import { audit } from './audit.ts';
-import { type Call, communityOf, nowOf } from './call.ts';
+import { writeCsv } from '../message/text/csv.ts';
 
 /** What an act can be about: the first word of its name. */
-export const auditKinds = [
+export const auditSubjects = [
   'alert',
   'approver',
   'briefing',
@@ -36,19 +36,19 @@ export const auditKinds = [
 ] as const;
 
 /** Acts on one page, and in a file at most. */
-const most = { onPage: 10, inFile: 10_000, searched: 5000 } as const;
+const auditLimits = { onPage: 10, inFile: 10_000, searched: 5000 } as const;
 
 /** What somebody asked about. */
-export interface AuditQuestion {
+export interface AuditQuery {
   who?: Account | undefined;
-  kind?: (typeof auditKinds)[number] | undefined;
+  kind?: (typeof auditSubjects)[number] | undefined;
   when?: Period | undefined;
   /** From 1. */
   page: number;
 }
 
 const withAccount = { account: true } satisfies Prisma.AuditEntryInclude;
-type Act = Prisma.AuditEntryGetPayload<{ include: typeof withAccount }>;
+type EntryWithAccount = Prisma.AuditEntryGetPayload<{ include: typeof withAccount }>;
 
 /** What details tell of on what it was done. Others are for the program. */
 const detailsSchema = z
@@ -64,24 +64,27 @@ const detailsSchema = z
   })
   .partial();
 
-const words = ({ t }: Pick<Call, 't'>, key: string, otherwise: string): string =>
+const labelOr = ({ t }: Pick<CommandContext, 't'>, key: string, otherwise: string): string =>
   hasMessage(key) ? t(key) : otherwise;
 
 /** What was done, in words. */
-const deed = (call: Pick<Call, 't'>, { action }: Act): string =>
-  words(call, `audit.acts.${action.replace('.', '_')}`, action);
+const actionLabel = (call: Pick<CommandContext, 't'>, { action }: EntryWithAccount): string =>
+  labelOr(call, `audit.acts.${action.replace('.', '_')}`, action);
 
 /** On what it was done, each with the part that it has in the sentence; nothing where nothing more is known. */
-function objects(call: Pick<Call, 't'>, { details }: Act): { as: string; name: string }[] {
+function auditObjects(
+  call: Pick<CommandContext, 't'>,
+  { details }: EntryWithAccount,
+): { as: string; name: string }[] {
   const { data } = detailsSchema.safeParse(details);
   if (!data) return [];
   const { title, role, to, from, place, chat, topic, approval } = data;
   const part = (as: string, name: string | undefined) =>
     name === undefined || name === '' ? [] : [{ as, name }];
   return [
-    ...part('role', role && words(call, `roles.${role}`, role)),
+    ...part('role', role && labelOr(call, `roles.${role}`, role)),
     ...(to === undefined ? part('from', from) : part('to', to)),
-    ...part('topic', topic && words(call, `topics.${topic}`, topic)),
+    ...part('topic', topic && labelOr(call, `topics.${topic}`, topic)),
     ...part('title', title),
     ...part('title', place),
     ...part(topic ? 'chat' : 'title', chat),
@@ -92,18 +95,18 @@ function objects(call: Pick<Call, 't'>, { details }: Act): { as: string; name: s
 }
 
 /** Who did it, by the name that they have now; nobody once they are forgotten. */
-const actor = ({ t }: Pick<Call, 't'>, { account }: Act): string =>
-  account ? shownName(account) : t('audit.somebody');
+const actorName = ({ t }: Pick<CommandContext, 't'>, { account }: EntryWithAccount): string =>
+  account ? displayName(account) : t('audit.somebody');
 
 async function whereOf(
-  { db, zone, ...call }: Call,
-  { who, kind, when }: AuditQuestion,
+  { db, zone, ...call }: CommandContext,
+  { who, kind, when }: AuditQuery,
 ): Promise<Prisma.AuditEntryWhereInput> {
   const startOf = (date: Temporal.PlainDate) =>
     new Date(date.toZonedDateTime(zone).epochMilliseconds);
   const accounts = who && (await db.account.findMany({ where: { personId: who.personId } }));
   return {
-    communityId: communityOf(call).id,
+    communityId: requireCommunity(call).id,
     ...(accounts ? { accountId: { in: accounts.map(({ id }) => id) } } : {}),
     ...(kind ? { action: { startsWith: `${kind}.` } } : {}),
     ...(when ? { createdAt: { gte: startOf(when.from), lt: startOf(when.until) } } : {}),
@@ -116,52 +119,52 @@ const newestFirst = [
 ] satisfies Prisma.AuditEntryOrderByWithRelationInput[];
 
 /** The question again as a button asks it. */
-const asArgs = ({ who, kind, when }: AuditQuestion): Record<string, string> => ({
+const buttonArgs = ({ who, kind, when }: AuditQuery): Record<string, string> => ({
   ...(who ? { who: `id:${who.id}` } : {}),
   ...(kind ? { kind } : {}),
-  ...(when ? { when: writePeriod(when) } : {}),
+  ...(when ? { when: formatPeriodInput(when) } : {}),
 });
 
-function titleOf({ t, locale, zone, now, community }: Call, asked: AuditQuestion): string {
+function titleOf({ t, locale, zone, now, community }: CommandContext, asked: AuditQuery): string {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   return [
     t('audit.title', { community: community?.name ?? '' }),
-    asked.who && shownName(asked.who),
+    asked.who && displayName(asked.who),
     asked.kind && t(`audit.kinds.${asked.kind}`),
-    asked.when && sayPeriod(asked.when, locale, today),
+    asked.when && formatPeriod(asked.when, locale, today),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
 }
 
 /** Who did what, when and on what, the newest first. */
-export async function showAudit(call: Call, asked: AuditQuestion): Promise<Message> {
+export async function showAuditPage(call: CommandContext, asked: AuditQuery): Promise<Message> {
   const { t, db, account } = call;
   const where = await whereOf(call, asked);
   const total = await db.auditEntry.count({ where });
-  const pages = Math.max(1, Math.ceil(total / most.onPage));
+  const pages = Math.max(1, Math.ceil(total / auditLimits.onPage));
   const page = Math.min(asked.page, pages);
   const acts = await db.auditEntry.findMany({
     where,
     include: withAccount,
     orderBy: newestFirst,
-    skip: (page - 1) * most.onPage,
-    take: most.onPage,
+    skip: (page - 1) * auditLimits.onPage,
+    take: auditLimits.onPage,
   });
-  const line = (act: Act): Content => {
-    const what = objects(call, act)
+  const line = (act: EntryWithAccount): Content => {
+    const what = auditObjects(call, act)
       .map(({ as, name }) => t(`audit.on.${as}`, { name }))
       .join(' ');
     return [
       time(act.createdAt),
       ' · ',
-      bold(actor(call, act)),
-      ` ${t('audit.sentence', { deed: deed(call, act), what, has: what === '' ? 'none' : 'some' })}`,
+      bold(actorName(call, act)),
+      ` ${t('audit.sentence', { deed: actionLabel(call, act), what, has: what === '' ? 'none' : 'some' })}`,
     ];
   };
   const turn = (to: number) => ({
     command: 'audit',
-    args: { ...asArgs(asked), page: to },
+    args: { ...buttonArgs(asked), page: to },
     account: account.id,
     answer: 'update' as const,
   });
@@ -183,7 +186,7 @@ export async function showAudit(call: Call, asked: AuditQuestion): Promise<Messa
                 button(t('audit.asFile'), {
                   command: 'audit',
                   step: 'file',
-                  args: asArgs(asked),
+                  args: buttonArgs(asked),
                   account: account.id,
                 }),
               ]
@@ -195,14 +198,17 @@ export async function showAudit(call: Call, asked: AuditQuestion): Promise<Messa
 }
 
 /** The same as a file that opens in a spreadsheet; that it was taken is written down. */
-export async function auditFile(call: Call, asked: Omit<AuditQuestion, 'page'>): Promise<Message> {
+export async function exportAuditCsv(
+  call: CommandContext,
+  asked: Omit<AuditQuery, 'page'>,
+): Promise<Message> {
   const { t, db, zone, account } = call;
   const where = await whereOf(call, { ...asked, page: 1 });
   const acts = await db.auditEntry.findMany({
     where,
     include: withAccount,
     orderBy: newestFirst,
-    take: most.inFile,
+    take: auditLimits.inFile,
   });
   const stamp = (at: Date) =>
     at
@@ -212,19 +218,19 @@ export async function auditFile(call: Call, asked: Omit<AuditQuestion, 'page'>):
   const columns = ['when', 'who', 'app', 'what', 'onWhat', 'code'];
   const rows = acts.map((act) => [
     stamp(act.createdAt),
-    actor(call, act),
+    actorName(call, act),
     act.account ? t(`platforms.${act.account.platform}`) : '',
-    deed(call, act),
-    objects(call, act)
+    actionLabel(call, act),
+    auditObjects(call, act)
       .map(({ name }) => name)
       .join(' · '),
     act.action,
   ]);
-  await audit(db, {
-    communityId: communityOf(call).id,
+  await recordAudit(db, {
+    communityId: requireCommunity(call).id,
     accountId: account.id,
     action: 'community.audit',
-    at: nowOf(call),
+    at: nowAsDate(call),
   });
   const day = call.now.toZonedDateTimeISO(zone).toPlainDate().toString();
   return message([paragraph(t('audit.file', { count: acts.length }))], {
@@ -240,14 +246,14 @@ export async function auditFile(call: Call, asked: Omit<AuditQuestion, 'page'>):
 }
 
 /** Somebody who did something here, by any of their accounts. */
-export const auditedPerson = () =>
-  pick<Account, Call>({
+export const auditActor = () =>
+  pick<Account, CommandContext>({
     async search(typed, call, _given, limit) {
       if (!call.community) return [];
       const found = await call.db.account.findMany({
         where: { audit: { some: { communityId: call.community.id } } },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        take: most.searched,
+        take: auditLimits.searched,
       });
       const wanted = fold(typed.replace(/^@/, ''));
       return found.filter((one) => fold(labelOf(one, call)).includes(wanted)).slice(0, limit);
@@ -258,8 +264,8 @@ export const auditedPerson = () =>
       })) ?? undefined,
     id: ({ id }) => id,
     label: (account, call) => labelOf(account, call),
-    none: 'kit.errors.noPerson',
+    noMatchKey: 'kit.errors.noPerson',
   });
 
-const labelOf = (account: Account, { t }: Pick<Call, 't'>): string =>
-  `${shownName(account)} · ${t(`platforms.${account.platform}`)}`;
+const labelOf = (account: Account, { t }: Pick<CommandContext, 't'>): string =>
+  `${displayName(account)} · ${t(`platforms.${account.platform}`)}`;

@@ -1,41 +1,41 @@
+import type { CommandContext } from '../context/command-context.ts';
+import { listCommunitiesOf } from '../context/current-community.ts';
+import { displayButtonArgs } from '../context/display-settings.ts';
 import type { Community } from '../database/generated/client.ts';
-import { distinctLabels, longestButton } from '../kit/labels.ts';
+import { distinctLabels, maxButtonLabelLength } from '../kit/pickers/distinct-labels.ts';
 import { localeNames, locales } from '../language/locale.ts';
-import { offeredZones } from '../language/zone-cities.ts';
-import { zonePlace } from '../language/zone-place.ts';
+import { zoneDisplayName } from '../language/zones/format-zone.ts';
+import { offeredZones } from '../language/zones/zone-cities.ts';
 import { button, list, message, paragraph } from '../message/build.ts';
 import type { Block, Button, Message } from '../message/message.ts';
-import { askBeforeBeginning, begin } from './begin.ts';
-import type { Call } from './call.ts';
-import { communitiesOf } from './current.ts';
-import { standingOf } from './standing.ts';
-import { followed, topics } from './subscriptions.ts';
+import { askBeforeStartingCommunity, startCommunity } from './connections/start-community.ts';
+import { listFollowedTopics, topics } from './subscriptions/repository.ts';
 
 /** Zones of a row, two of which are offered; any other is chosen by `settings`. */
 const zonesInRow = 5;
 
 /** The reader's own first, where it is none of those offered, in place of the last. */
-function zoneRows({ zone }: Pick<Call, 'zone'>): string[][] {
+function zoneRows({ zone }: Pick<CommandContext, 'zone'>): string[][] {
   const isOffered = offeredZones.some((one) => one === zone);
   const zones = isOffered ? [...offeredZones] : [zone, ...offeredZones.slice(0, -1)];
   return [zones.slice(0, zonesInRow), zones.slice(zonesInRow)];
 }
 
 /** Communities looked through, and on one page: with the button that turns it they are one row. */
-const mostCommunities = { all: 100, aPage: 4, unpaged: 5 } as const;
+const communityPaging = { all: 100, aPage: 4, unpaged: 5 } as const;
 
 /** Stands before the community of which one speaks now. */
-const current = '● ';
+const currentMark = '● ';
 
 /** The communities in a row of buttons, with one that turns the page, and from the last one back to the first. */
 function communityButtons(
-  call: Pick<Call, 't' | 'community' | 'isPrivate' | 'locale' | 'zone'>,
+  call: Pick<CommandContext, 't' | 'community' | 'isPrivate' | 'locale' | 'zone'>,
   all: readonly Community[],
   asked: number,
 ): Button[] {
   const { t, community } = call;
-  const step = stepsIn(call);
-  const { aPage, unpaged } = mostCommunities;
+  const step = buttonAction(call);
+  const { aPage, unpaged } = communityPaging;
   if (all.length <= 1) return [];
   const pages = all.length <= unpaged ? 1 : Math.ceil(all.length / aPage);
   const page = Math.min(asked, pages);
@@ -43,13 +43,13 @@ function communityButtons(
   const shown = pages === 1 ? all : all.slice((page - 1) * aPage, page * aPage);
   const labels = distinctLabels(
     all.map(({ id, name }) => ({ id, label: name, details: [] })),
-    longestButton - current.length,
+    maxButtonLabelLength - currentMark.length,
   );
   const labelOf = new Map(all.map(({ id }, at) => [id, labels[at] ?? '']));
   return [
     ...shown.map(({ id }) =>
       button(
-        `${id === community?.id ? current : ''}${labelOf.get(id)}`,
+        `${id === community?.id ? currentMark : ''}${labelOf.get(id)}`,
         step('community', { community: `id:${id}`, page }),
       ),
     ),
@@ -60,18 +60,18 @@ function communityButtons(
 }
 
 /** What a button does here. What one person chooses for themselves leaves a message that all see as it is. */
-const stepsIn =
-  (call: Pick<Call, 'isPrivate' | 'locale' | 'zone'>) =>
+const buttonAction =
+  (call: Pick<CommandContext, 'isPrivate' | 'locale' | 'zone'>) =>
   (name: string, args: Record<string, string | number>) => ({
     command: 'start',
     step: name,
-    args: name === 'topic' ? { ...args, ...standingOf(call) } : args,
+    args: name === 'topic' ? { ...args, ...displayButtonArgs(call) } : args,
     answer: call.isPrivate || name === 'topic' ? ('update' as const) : ('reply' as const),
   });
 
 /** Who speaks, and what for; in a place without a community, how to get to one. */
 function introduction(
-  { t, community, isPrivate }: Pick<Call, 't' | 'community' | 'isPrivate'>,
+  { t, community, isPrivate }: Pick<CommandContext, 't' | 'community' | 'isPrivate'>,
   hasSeveral: boolean,
 ): Block[] {
   if (!community) {
@@ -91,12 +91,14 @@ function introduction(
  * What this is, with the settings that matter at first as buttons.
  * @param page of the person's communities, from 1
  */
-export async function welcome(call: Call, page = 1): Promise<Message> {
+export async function welcomeMessage(call: CommandContext, page = 1): Promise<Message> {
   const { t, db, chat, community, isPrivate } = call;
-  const follows = community ? await followed(db, chat.id, community.id) : new Set();
-  const canChoose = community !== undefined && (isPrivate || (await call.managesChat()));
-  const communities = isPrivate ? await communitiesOf(db, call.person.id, mostCommunities.all) : [];
-  const step = stepsIn(call);
+  const follows = community ? await listFollowedTopics(db, chat.id, community.id) : new Set();
+  const canChoose = community !== undefined && (isPrivate || (await call.canManageChat()));
+  const communities = isPrivate
+    ? await listCommunitiesOf(db, call.person.id, communityPaging.all)
+    : [];
+  const step = buttonAction(call);
   return message(
     [
       ...introduction(call, communities.length > 1),
@@ -110,7 +112,7 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
         [
           ...locales.map((locale) =>
             button(
-              `${locale === call.locale ? current : ''}${localeNames[locale]}`,
+              `${locale === call.locale ? currentMark : ''}${localeNames[locale]}`,
               step('language', { language: locale }),
             ),
           ),
@@ -119,7 +121,7 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
         ...(isPrivate ? zoneRows(call) : []).map((row) =>
           row.map((zone) =>
             button(
-              `${zone === call.zone ? current : ''}${zonePlace(zone, call.locale)}`,
+              `${zone === call.zone ? currentMark : ''}${zoneDisplayName(zone, call.locale)}`,
               step('zone', { zone }),
             ),
           ),
@@ -139,8 +141,8 @@ export async function welcome(call: Call, page = 1): Promise<Message> {
 }
 
 /** `start`: in a chat of no community its administrator begins one, unless a code may wait for it. */
-export async function inviteToStart(call: Call): Promise<Message> {
+export async function showStart(call: CommandContext): Promise<Message> {
   const isFree = !call.community && call.chat.kind !== 'private';
-  if (!isFree || !(await call.managesChat())) return welcome(call);
-  return (await askBeforeBeginning(call)) ?? welcome(await begin(call));
+  if (!isFree || !(await call.canManageChat())) return welcomeMessage(call);
+  return (await askBeforeStartingCommunity(call)) ?? welcomeMessage(await startCommunity(call));
 }

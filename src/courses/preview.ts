@@ -1,19 +1,19 @@
 import type { Course } from '../database/generated/client.ts';
-import { inOneText } from '../language/translations.ts';
+import { untranslatedFields } from '../language/translations.ts';
 import { type Content, fields, heading, paragraph } from '../message/build.ts';
-import {
-  fieldNames,
-  inEachLanguage,
-  type Previewer,
-  readingIn,
-} from '../message/every-language.ts';
-import { hostLink } from '../message/links.ts';
+import { hostLink } from '../message/links/web-link.ts';
 import type { Block } from '../message/message.ts';
-import { courseWords } from './show.ts';
+import {
+  type PreviewReader,
+  previewFieldNames,
+  previewInEachLanguage,
+  withLocale,
+} from '../message/preview/every-language.ts';
+import { localizedCourse } from './messages.ts';
 
 /** A course in a reader's words. */
-function courseBlocks(course: Course, { t, locale }: Pick<Previewer, 't' | 'locale'>): Block[] {
-  const { title, summary } = courseWords(course, locale);
+function courseBlocks(course: Course, { t, locale }: Pick<PreviewReader, 't' | 'locale'>): Block[] {
+  const { title, summary } = localizedCourse(course, locale);
   const entries: [string, Content][] = [
     ...(course.trainer === '' ? [] : [[t('courses.trainer'), course.trainer] as [string, Content]]),
     ...(course.sourceUrl === null
@@ -28,11 +28,11 @@ function courseBlocks(course: Course, { t, locale }: Pick<Previewer, 't' | 'loca
 }
 
 /** The course as readers of every language see it. */
-export const previewCourse = (previewer: Previewer, course: Course): Block[] =>
-  inEachLanguage(previewer, {
-    compose: (locale) => courseBlocks(course, readingIn(previewer, locale)),
-    oneText: fieldNames(
+export const previewCourse = (previewer: PreviewReader, course: Course): Block[] =>
+  previewInEachLanguage(previewer, {
+    compose: (locale) => courseBlocks(course, withLocale(previewer, locale)),
+    untranslatedFields: previewFieldNames(
       previewer,
-      inOneText({ title: course.title, summary: course.summary }, course.translations),
+      untranslatedFields({ title: course.title, summary: course.summary }, course.translations),
     ),
   });

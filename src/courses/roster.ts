@@ -1,21 +1,25 @@
-import { audit } from '../communities/audit.ts';
-import type { Call } from '../communities/call.ts';
+import { recordAudit } from '../context/audit.ts';
+import type { CommandContext } from '../context/command-context.ts';
 import type { Account, Course, Session, Signup } from '../database/generated/client.ts';
-import { fold } from '../language/fold.ts';
+import { fold } from '../language/text/fold.ts';
 import { bold, type Content, heading, list, message, paragraph } from '../message/build.ts';
-import { writeCsv } from '../message/csv.ts';
 import type { Block, Message } from '../message/message.ts';
-import type { SessionSeats } from './find.ts';
-import { type CourseReader, courseWords, sessionWhen } from './show.ts';
+import { writeCsv } from '../message/text/csv.ts';
+import { type CourseReader, formatSessionTime, localizedCourse } from './messages.ts';
+import type { SessionOccupancy } from './queries.ts';
 
 /** Names of one session in the message; the file has all of them. */
-const mostNames = 40;
+const maxNames = 40;
 
 type Entry = Signup & { person: { accounts: Account[] } | null };
-type Listed = Session & { signups: Entry[] };
+type SessionWithSignups = Session & { signups: Entry[] };
 
 /** Everyone who has a place or waits, session by session, in the order of coming. */
-const readRoster = (call: Call, courseId: string, sessionId?: string): Promise<Listed[]> =>
+const readRoster = (
+  call: CommandContext,
+  courseId: string,
+  sessionId?: string,
+): Promise<SessionWithSignups[]> =>
   call.db.session.findMany({
     where: { courseId, ...(sessionId === undefined ? {} : { id: sessionId }) },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
@@ -29,7 +33,7 @@ const readRoster = (call: Call, courseId: string, sessionId?: string): Promise<L
   });
 
 /** A seat without a person is that of somebody who was forgotten after the session had begun. */
-const namesOf = ({ person }: Entry, { t }: Pick<CourseReader, 't'>): string =>
+const personNames = ({ person }: Entry, { t }: Pick<CourseReader, 't'>): string =>
   person ? [...new Set(person.accounts.map(({ name }) => name))].join(' / ') : t('courses.noName');
 
 const platformsOf = ({ person }: Entry, { t }: Pick<CourseReader, 't'>): string =>
@@ -48,16 +52,16 @@ function numbered(entries: readonly Entry[]): { entry: Entry; number: number }[]
   });
 }
 
-function sessionBlocks(session: Listed, call: Call): Block[] {
+function sessionBlocks(session: SessionWithSignups, call: CommandContext): Block[] {
   const { t } = call;
   const count = (state: Signup['state']) =>
     session.signups.filter((signup) => signup.state === state).length;
   const lines = numbered(session.signups)
-    .slice(0, mostNames)
+    .slice(0, maxNames)
     .map(
       ({ entry, number }): Content => [
         `${t(`courses.state.${entry.state}`)} ${number}: `,
-        bold(namesOf(entry, call)),
+        bold(personNames(entry, call)),
         entry.person ? ` (${platformsOf(entry, call)})` : '',
         entry.note === '' ? '' : ` · ${entry.note}`,
       ],
@@ -65,7 +69,7 @@ function sessionBlocks(session: Listed, call: Call): Block[] {
   const more = session.signups.length - lines.length;
   return [
     paragraph([
-      bold(sessionWhen(session, call)),
+      bold(formatSessionTime(session, call)),
       '\n',
       t('courses.rosterCount', {
         placed: count('placed'),
@@ -85,7 +89,7 @@ const stamp = (date: Date, zone: string): string => {
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 };
 
-function csvOf(sessions: readonly Listed[], call: Call): string {
+function csvOf(sessions: readonly SessionWithSignups[], call: CommandContext): string {
   const { t, zone } = call;
   const columns = ['session', 'state', 'number', 'name', 'platform', 'note', 'since'];
   const rows = sessions.flatMap((session) =>
@@ -93,7 +97,7 @@ function csvOf(sessions: readonly Listed[], call: Call): string {
       stamp(session.startsAt, zone),
       t(`courses.state.${entry.state}`),
       String(number),
-      namesOf(entry, call),
+      personNames(entry, call),
       platformsOf(entry, call),
       entry.note,
       stamp(entry.createdAt, zone),
@@ -104,14 +108,14 @@ function csvOf(sessions: readonly Listed[], call: Call): string {
 
 /** Who comes, as a message and as a file; that it was read is written down. */
 export async function showRoster(
-  call: Call,
+  call: CommandContext,
   course: Course,
-  chosen: SessionSeats | undefined,
+  chosen: SessionOccupancy | undefined,
 ): Promise<Message> {
   const { t, db, account } = call;
   const sessions = await readRoster(call, course.id, chosen?.session.id);
-  const { title } = courseWords(course, call.locale);
-  await audit(db, {
+  const { title } = localizedCourse(course, call.locale);
+  await recordAudit(db, {
     communityId: course.communityId,
     accountId: account.id,
     action: 'course.roster',

@@ -1,28 +1,28 @@
-import { type Call, nowOf } from '../communities/call.ts';
+import { type CommandContext, nowAsDate } from '../context/command-context.ts';
 import type { Course, Session } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { openPrivateChats } from '../events/private-chats.ts';
-import { Refusal } from '../kit/command.ts';
+import { UserError } from '../kit/define/command.ts';
 import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { button, fields, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import { openSessions, type SessionSeats, withSeats } from './find.ts';
-import type { MySignup } from './pick.ts';
-import { giveBack, type Place, placesTransaction, takePlace } from './places.ts';
+import { ensurePrivateChats } from '../notifications/private-chats.ts';
+import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../seats/seats.ts';
+import type { SignupWithSession } from './arguments.ts';
 import {
-  courseWords,
-  inLines,
-  inRows,
+  chunkButtons,
+  formatSessionTime,
+  joinLines,
+  localizedCourse,
   sessionLine,
-  sessionWhen,
-  sessionWhenForAll,
-} from './show.ts';
+  sharedSessionTime,
+} from './messages.ts';
+import { openSessionsWhere, type SessionOccupancy, withOccupancy } from './queries.ts';
 
 /** Sessions offered at once: five rows of five buttons on Discord. */
-const mostOffered = 25;
+const maxOffered = 25;
 
-const withdrawButton = ({ t, account }: Call, { signup, state }: Place) =>
+const withdrawButton = ({ t, account }: CommandContext, { signup, state }: SeatPosition) =>
   button(t(state === 'waiting' ? 'courses.leaveWaiting' : 'courses.withdraw'), {
     command: 'withdraw',
     args: { signup: `id:${signup.id}` },
@@ -30,8 +30,8 @@ const withdrawButton = ({ t, account }: Call, { signup, state }: Place) =>
   });
 
 /** Tells those who got a place meanwhile, in private, in the transaction that gave it to them. */
-export async function tellPromoted(
-  call: Pick<Call, 'publications'>,
+export async function notifyPromoted(
+  call: Pick<CommandContext, 'publications'>,
   tx: Transaction,
   session: Session & { course: Course },
   personIds: readonly string[],
@@ -44,8 +44,8 @@ export async function tellPromoted(
       [
         paragraph(t('courses.promoted')),
         fields([
-          [t('courses.course'), courseWords(course, locale).title],
-          [t('courses.when'), sessionWhenForAll(session)],
+          [t('courses.course'), localizedCourse(course, locale).title],
+          [t('courses.when'), sharedSessionTime(session)],
           ...(place === '' ? [] : [[t('courses.place'), place] as const]),
         ]),
         paragraph(t('courses.promotedThen')),
@@ -55,7 +55,7 @@ export async function tellPromoted(
   };
   const { communityId } = session.course;
   const { locale } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
-  await openPrivateChats(tx, personIds);
+  await ensurePrivateChats(tx, personIds);
   await call.publications.publish(tx, {
     communityId,
     kind: 'notice',
@@ -66,10 +66,10 @@ export async function tellPromoted(
   });
 }
 
-function placeMessage(
-  call: Call,
+function seatMessage(
+  call: CommandContext,
   session: Session & { course: Course },
-  place: Place,
+  place: SeatPosition,
   isNew: boolean,
 ): Message {
   const { t, locale } = call;
@@ -79,8 +79,8 @@ function placeMessage(
     [
       paragraph(t(key, { number, seats: session.seats })),
       fields([
-        [t('courses.course'), courseWords(session.course, locale).title],
-        [t('courses.when'), sessionWhen(session, call)],
+        [t('courses.course'), localizedCourse(session.course, locale).title],
+        [t('courses.when'), formatSessionTime(session, call)],
         ...(session.place === '' ? [] : [[t('courses.place'), session.place] as const]),
       ]),
     ],
@@ -92,14 +92,14 @@ function placeMessage(
 }
 
 /** A button for each session, where the course has several and none was chosen. */
-function offerSessions(
-  call: Call,
+function chooseSessionMessage(
+  call: CommandContext,
   course: Course,
-  sessions: readonly SessionSeats[],
+  sessions: readonly SessionOccupancy[],
   note: string | undefined,
 ): Message {
   const { t, locale } = call;
-  const offered = sessions.slice(0, mostOffered);
+  const offered = sessions.slice(0, maxOffered);
   const buttons = offered.map((seats, index) =>
     button(t('courses.sessionButton', { number: index + 1 }), {
       command: 'signup',
@@ -112,22 +112,25 @@ function offerSessions(
   );
   return message(
     [
-      paragraph(t('courses.whichSession', { course: courseWords(course, locale).title })),
-      paragraph(inLines(offered.map((seats, index) => sessionLine(seats, call, index + 1)))),
+      paragraph(t('courses.whichSession', { course: localizedCourse(course, locale).title })),
+      paragraph(joinLines(offered.map((seats, index) => sessionLine(seats, call, index + 1)))),
     ],
-    { buttons: inRows(buttons) },
+    { buttons: chunkButtons(buttons) },
   );
 }
 
 /** The session that is meant: the one named, or the only one that is open. */
-async function sessionsFor(call: Call, course: Course): Promise<SessionSeats[]> {
-  if (course.closedAt) throw new Refusal('courses.refused.closed');
+async function requireOpenSessions(
+  call: CommandContext,
+  course: Course,
+): Promise<SessionOccupancy[]> {
+  if (course.closedAt) throw new UserError('courses.refused.closed');
   const sessions = await call.db.session.findMany({
-    where: { courseId: course.id, ...openSessions(nowOf(call)) },
+    where: { courseId: course.id, ...openSessionsWhere(nowAsDate(call)) },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
-  if (sessions.length === 0) throw new Refusal('courses.refused.noSessions');
-  return withSeats(call.db, sessions);
+  if (sessions.length === 0) throw new UserError('courses.refused.noSessions');
+  return withOccupancy(call.db, sessions);
 }
 
 /**
@@ -135,53 +138,56 @@ async function sessionsFor(call: Call, course: Course): Promise<SessionSeats[]> 
  * @throws Refusal when the course or the session is closed, or has begun
  */
 export async function signUp(
-  call: Call,
+  call: CommandContext,
   course: Course,
-  chosen: SessionSeats | undefined,
+  chosen: SessionOccupancy | undefined,
   note: string | undefined,
 ): Promise<Message> {
-  const open = chosen ? [chosen] : await sessionsFor(call, course);
+  const open = chosen ? [chosen] : await requireOpenSessions(call, course);
   const [only] = open;
-  if (!only || open.length > 1) return offerSessions(call, course, open, note);
+  if (!only || open.length > 1) return chooseSessionMessage(call, course, open, note);
   const session = { ...only.session, course };
   const coming = {
     sessionId: session.id,
     personId: call.person.id,
     note: note ?? '',
-    now: nowOf(call),
+    now: nowAsDate(call),
   };
   const taken = await call.db.$transaction(async (tx) => {
-    const outcome = await takePlace(tx, coming);
-    if ('promoted' in outcome) await tellPromoted(call, tx, session, outcome.promoted);
+    const outcome = await reserveSeat(tx, coming);
+    if ('promoted' in outcome) await notifyPromoted(call, tx, session, outcome.promoted);
     return outcome;
-  }, placesTransaction);
-  if (!('place' in taken)) throw new Refusal(`courses.refused.${taken.outcome}`);
-  return placeMessage(call, session, taken.place, taken.outcome === 'taken');
+  }, seatTransaction);
+  if (!('place' in taken)) throw new UserError(`courses.refused.${taken.outcome}`);
+  return seatMessage(call, session, taken.place, taken.outcome === 'taken');
 }
 
 /**
  * Gives a place back, or a turn in the waiting list; the first who waits gets a seat and is told.
  * @throws Refusal when it was given back before, or the session has begun
  */
-export async function withdraw(call: Call, { session }: MySignup): Promise<Message> {
+export async function withdrawSignup(
+  call: CommandContext,
+  { session }: SignupWithSession,
+): Promise<Message> {
   const { t, db, person } = call;
-  if (session.startsAt <= nowOf(call)) throw new Refusal('courses.refused.over');
+  if (session.startsAt <= nowAsDate(call)) throw new UserError('courses.refused.over');
   const was = await db.$transaction(async (tx) => {
-    const given = await giveBack(tx, {
+    const given = await releaseSeat(tx, {
       sessionId: session.id,
       personId: person.id,
-      now: nowOf(call),
+      now: nowAsDate(call),
     });
-    if (!given) throw new Refusal('courses.refused.withdrawn');
-    await tellPromoted(call, tx, session, given.promoted);
-    return given.was;
-  }, placesTransaction);
+    if (!given) throw new UserError('courses.refused.withdrawn');
+    await notifyPromoted(call, tx, session, given.promoted);
+    return given.previousState;
+  }, seatTransaction);
   return message(
     [
       paragraph(
         t(`courses.givenBack.${was}`, {
-          course: courseWords(session.course, call.locale).title,
-          when: sessionWhen(session, call),
+          course: localizedCourse(session.course, call.locale).title,
+          when: formatSessionTime(session, call),
         }),
       ),
     ],

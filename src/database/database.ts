@@ -1,72 +1,77 @@
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { hearingOwn, hearPGlite, hearPostgres } from './changes.ts';
-import { openInFolder, openInMemory } from './embedded.ts';
-import { createGate, gated } from './gate.ts';
+import { listenToPGlite, listenToPostgres, readYourWrites } from './cache/cache-invalidation.ts';
+import { createQueryCache, type QueryCache } from './cache/query-cache.ts';
+import { openInFolder, openInMemory } from './embedded/embedded.ts';
 import { PrismaClient } from './generated/client.ts';
-import { type Jobs, openJobs } from './jobs.ts';
-import { createMemory, type Memory } from './memory.ts';
-import { applyMigrations, wholeScripts } from './migrations.ts';
-import { boundedPool, boundedStatements, type Patience, usualPatience } from './patience.ts';
-import { sessionOf } from './session.ts';
-import { onlyProcess, openTurns, type Turns } from './turns.ts';
+import { type JobQueue, openJobQueue } from './job-queue.ts';
+import { type LeaderLocks, openLeaderLocks, singleProcessLocks } from './locks/leader-lock.ts';
+import { applyMigrations, withWholeScripts } from './migrations/migrations.ts';
+import { sessionConfig } from './session-config.ts';
+import { createStartupBarrier, withStartupBarrier } from './startup-barrier.ts';
+import {
+  type DatabaseTimeouts,
+  defaultTimeouts,
+  poolTimeoutOptions,
+  statementTimeoutOption,
+} from './timeouts.ts';
 
 /** Where the store is: a PostgreSQL server, or a folder for the embedded one; in memory it may begin as a dump of another. */
 export type DatabaseAddress =
-  | { url: string; patience?: Patience }
-  | { folder: string | 'memory'; cluster?: Blob };
+  | { url: string; timeouts?: DatabaseTimeouts }
+  | { folder: string | 'memory'; initialDump?: Blob };
 
 export interface OpenDatabase {
   prisma: PrismaClient;
   /** Whether everybody uses one connection. */
-  isShared: boolean;
+  sharesConnection: boolean;
   /** What was read lately and has not changed since. */
-  memory: Memory;
+  cache: QueryCache;
   /** A job queue on the same database; it is started and stopped by whoever opens it. */
-  openJobs(report: (error: Error) => void): Jobs;
+  openJobQueue(onError: (error: Error) => void): JobQueue;
   /** What only one process does at a time; closed by whoever opens it. */
-  openTurns(report: (error: Error) => void): Turns;
+  openLeaderLocks(report: (error: Error) => void): LeaderLocks;
   close(): Promise<void>;
 }
 
 /** The number of the lock that one process holds while it brings the schema up to date. */
-const migrationLock = 7_260_117;
+const migrationLockId = 7_260_117;
 
 /** A PostgreSQL server. Of several processes that start at once, one migrates and the others wait. */
-async function openPostgres(url: string, patience: Patience): Promise<OpenDatabase> {
+async function openPostgres(url: string, timeouts: DatabaseTimeouts): Promise<OpenDatabase> {
   const { PrismaPg } = await import('@prisma/adapter-pg');
   const { Client } = await import('pg');
-  const session = sessionOf(url);
+  const session = sessionConfig(url);
   const adapter = new PrismaPg({
-    ...sessionOf(url, boundedStatements(patience)),
-    ...boundedPool(patience),
+    ...sessionConfig(url, statementTimeoutOption(timeouts)),
+    ...poolTimeoutOptions(timeouts),
     max: 10,
   });
   const client = new Client(session);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLockId]);
     await applyMigrations(
-      wholeScripts(adapter, (script) => client.query(script)),
+      withWholeScripts(adapter, (script) => client.query(script)),
       async (sql) => (await client.query(sql)).rows,
     );
   } finally {
     // Ending the connection gives the lock back.
     await client.end();
   }
-  const memory = createMemory();
-  const changes = hearPostgres(session, memory);
-  const gate = createGate();
+  const cache = createQueryCache();
+  const invalidation = listenToPostgres(session, cache);
+  const barrier = createStartupBarrier();
   const prisma = new PrismaClient({
-    adapter: gated(hearingOwn(adapter, changes.caughtUp), gate),
+    adapter: withStartupBarrier(readYourWrites(adapter, invalidation.caughtUp), barrier),
   });
   return {
     prisma,
-    isShared: false,
-    memory,
-    openJobs: (report) => openJobs({ url, patience }, gate, report),
-    openTurns: (report) => openTurns(url, report),
+    sharesConnection: false,
+    cache,
+    openJobQueue: (report) => openJobQueue({ url, timeouts }, barrier, report),
+    openLeaderLocks: (report) => openLeaderLocks(url, report),
     async close() {
-      await changes.close();
+      await invalidation.close();
       await prisma.$disconnect();
     },
   };
@@ -77,19 +82,19 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
     ? openInMemory(cluster)
     : openInFolder(folder));
   try {
-    const memory = createMemory();
-    await hearPGlite(pglite, memory);
-    const gate = createGate();
+    const cache = createQueryCache();
+    await listenToPGlite(pglite, cache);
+    const gate = createStartupBarrier();
     const prisma = new PrismaClient({
-      adapter: gated(new PrismaPGlite(pglite), gate),
-      transactionOptions: patience,
+      adapter: withStartupBarrier(new PrismaPGlite(pglite), gate),
+      transactionOptions: embeddedTransactionOptions,
     });
     return {
       prisma,
-      isShared: true,
-      memory,
-      openJobs: (report) => openJobs({ pglite }, gate, report),
-      openTurns: () => onlyProcess,
+      sharesConnection: true,
+      cache,
+      openJobQueue: (report) => openJobQueue({ pglite }, gate, report),
+      openLeaderLocks: () => singleProcessLocks,
       async close() {
         await prisma.$disconnect();
         await close();
@@ -102,16 +107,16 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
 }
 
 /** One connection serves everybody: a transaction may have to wait for many others, in milliseconds. */
-const patience = { maxWait: 30_000, timeout: 30_000 };
+const embeddedTransactionOptions = { maxWait: 30_000, timeout: 30_000 };
 
 /**
  * Opens the store and brings its schema up to date.
  * @throws FolderInUse when another process has the folder, FolderUnusable when it is damaged; Error when the server cannot be reached, without its password
  */
 export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
-  if ('folder' in address) return openEmbedded(address.folder, address.cluster);
+  if ('folder' in address) return openEmbedded(address.folder, address.initialDump);
   try {
-    return await openPostgres(address.url, address.patience ?? usualPatience);
+    return await openPostgres(address.url, address.timeouts ?? defaultTimeouts);
   } catch (error) {
     const { password, host } = new URL(address.url);
     const reason = error instanceof Error ? error.message || error.name : String(error);

@@ -1,22 +1,22 @@
 import type { PrismaClient } from './generated/client.ts';
 
 /** How long Telegram keeps an update that was not confirmed, in milliseconds. Source: Bot API, "Getting updates". */
-const lifetime = 24 * 3_600_000;
+const retentionMs = 24 * 3_600_000;
 
 /** What the store keeps of one bot's updates. */
-export interface UpdateRecord {
+export interface HandledUpdateStore {
   /** The newest that were handled, at most so many. */
-  recent(most: number): Promise<readonly number[]>;
-  keep(ids: readonly number[]): Promise<void>;
+  recent(limit: number): Promise<readonly number[]>;
+  save(ids: readonly number[]): Promise<void>;
 }
 
 /** What one bot handled, in the database. */
-export const handledUpdates =
+export const handledUpdateStore =
   (db: Pick<PrismaClient, 'handledUpdate' | '$executeRaw'>, now: () => number) =>
-  (bot: string): UpdateRecord => ({
+  (bot: string): HandledUpdateStore => ({
     async recent(most) {
       const rows = await db.handledUpdate.findMany({
-        where: { bot, handledAt: { gt: new Date(now() - lifetime) } },
+        where: { bot, handledAt: { gt: new Date(now() - retentionMs) } },
         select: { updateId: true },
         orderBy: { handledAt: 'desc' },
         take: most,
@@ -24,7 +24,7 @@ export const handledUpdates =
       return rows.map(({ updateId }) => Number(updateId));
     },
     // One statement of one shape, however many there are.
-    async keep(ids) {
+    async save(ids) {
       const updates = ids.map(BigInt);
       await db.$executeRaw`
         INSERT INTO "HandledUpdate" ("bot", "updateId", "handledAt")

@@ -23,7 +23,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** The machine's clocks, with the program's own idea of the time of day. */
-export const machineClock = (now: () => number): Clock => ({
+export const systemClock = (now: () => number): Clock => ({
   now,
   monotonic: () => performance.now(),
   sleep,

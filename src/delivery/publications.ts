@@ -4,7 +4,7 @@ import type { Locale } from '../language/locale.ts';
 import type { Message } from '../message/message.ts';
 
 /** Who gets a publication. Kept as JSON with it. */
-export type Audience =
+export type AudienceRule =
   /** Every chat that follows the topic in the community. */
   | {
       to: 'topic';
@@ -24,7 +24,7 @@ export interface NewPublication {
   act?: PublicationAct;
   /** 0 goes first, 2 last; by its kind unless said otherwise. */
   lane?: 0 | 1 | 2;
-  audience: Audience;
+  audience: AudienceRule;
   /** The message in each language; a chat gets its own language, else `locale`. */
   messages: Readonly<Record<Locale, Message>>;
   locale: Locale;
@@ -47,5 +47,5 @@ export interface Publications {
   /** Writes the publication and one job, in the caller's transaction. @returns its id */
   publish(tx: Transaction, publication: NewPublication): Promise<string>;
   /** How many open chats the audience has now. */
-  reach(audience: Audience): Promise<number>;
+  audienceSize(audience: AudienceRule): Promise<number>;
 }

@@ -1,8 +1,8 @@
 import type { Message } from '../message/message.ts';
-import type { Reader } from '../message/reader.ts';
+import type { MessageReader } from '../message/reader.ts';
 
 /** Where a message goes. */
-export interface Target {
+export interface ChatAddress {
   /** The chat's id; for a private chat the user's id. */
   platformId: string;
   /** Telegram topic, or empty. */
@@ -19,7 +19,7 @@ export interface Target {
  * `closed`: this chat takes nothing from us any more, or after so many `strikes` in a row;
  * `migrated`: the chat has a new id; `refused`: this message will never be taken.
  */
-export type Fault = (
+export type SendError = (
   | {
       fault: 'wait';
       seconds: number;
@@ -29,78 +29,78 @@ export type Fault = (
     }
   | { fault: 'retry'; reason: string }
   | { fault: 'lost'; reason: string }
-  | { fault: 'closed'; reason: string; strikes?: number }
+  | { fault: 'closed'; reason: string; closeAfter?: number }
   | { fault: 'migrated'; to: string }
   | { fault: 'refused'; reason: string }
 ) & {
   /** The platform counts this answer against us and bans whoever collects too many. */
-  invalid?: boolean;
+  countsTowardBan?: boolean;
 };
 
-export type Outcome<Value> = { ok: true; value: Value } | ({ ok: false } & Fault);
+export type SendResult<Value> = { ok: true; value: Value } | ({ ok: false } & SendError);
 
 /** A part that arrived. */
-export interface Arrived {
+export interface Receipt {
   messageId: string;
   /** Milliseconds for which this chat should get nothing more: its bucket is empty. */
-  pauseMs?: number;
+  chatCooldownMs?: number;
   /** Discord's channel of a private chat, found on the way. */
   channelId?: string;
   /** It stands in an announcement channel and is to be passed on to those that follow it. */
-  announces?: boolean;
+  needsCrosspost?: boolean;
 }
 
-export interface PartOptions {
+export interface SendPartOptions {
   /** The same whenever the same part is sent again, at most 25 characters. */
-  key: string;
+  idempotencyKey: string;
   /** The message of ours that this one answers. */
   replyTo?: string;
 }
 
 /** What the platform says about a part that may have arrived. */
-export type Sighting = { found: string } | 'absent' | 'unclear';
+export type SentLookup = { found: string } | 'absent' | 'unclear';
 
 /** A message written for one platform and one reader: made once, sent to many chats. */
-export interface Prepared {
+export interface RenderedMessage {
   /** How many platform messages it is. */
-  parts: number;
-  send(target: Target, part: number, options: PartOptions): Promise<Outcome<Arrived>>;
+  partCount: number;
+  send(target: ChatAddress, part: number, options: SendPartOptions): Promise<SendResult<Receipt>>;
   /**
    * Replaces all that a message of ours says. "Already so" is a success.
    * @returns the id of the message that says it now: another where the platform cannot turn one into the other
    */
-  edit(target: Target, messageId: string, part: number): Promise<Outcome<string>>;
+  edit(target: ChatAddress, messageId: string, part: number): Promise<SendResult<string>>;
   /**
    * Looks in the chat whether a part arrived that was sent at `since` (milliseconds) or later.
    * `known` are messages of ours in that chat that are others. Without it nobody can tell.
    */
-  look?(
-    target: Target,
+  findSent?(
+    target: ChatAddress,
     part: number,
-    sought: { key: string; since: number; known: ReadonlySet<string> },
-  ): Promise<Outcome<Sighting>>;
+    sought: { idempotencyKey: string; since: number; knownMessageIds: ReadonlySet<string> },
+  ): Promise<SendResult<SentLookup>>;
 }
 
 /** What delivery needs of a platform. Each bot is one. */
 export interface Publisher {
   platform: 'discord' | 'telegram';
   /** Who the bot is, without any secret: of several processes one at a time sends for it. */
-  bot: string;
+  botId: string;
   /** Whether a send with the same key makes no second message, for some minutes. */
-  repeatsSafely: boolean;
+  supportsIdempotencyKey: boolean;
   /** Writes a message for a reader. */
-  prepare(message: Message, reader: Reader): Prepared;
+  render(message: Message, reader: MessageReader): RenderedMessage;
   /** Takes a message back. "Already gone" is a success. */
-  remove(target: Target, messageId: string): Promise<Outcome<void>>;
+  remove(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
   /** Passes a message of an announcement channel on. "Already so" is a success. */
-  crosspost?(target: Target, messageId: string): Promise<Outcome<void>>;
+  crosspost?(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
   /** Asks for something harmless: whether the platform answers at all. */
-  probe(): Promise<Outcome<void>>;
+  probe(): Promise<SendResult<void>>;
   /**
    * Asks before every message that the bot sends outside of delivery, since they count against the same limit, and
    * tells by what `leave` resolves to that the platform has answered.
    */
-  onOther?(leave: () => Promise<() => void>): void;
+  onDirectSend?(acquire: () => Promise<() => void>): void;
   /** Tells of each request outside of delivery that the platform refused and counts towards a ban. */
-  onRefused?(tell: () => void): void;
+  onInvalidRequest?(record: () => void): void;
 }

@@ -1,20 +1,20 @@
 import type { Event } from '../database/generated/client.ts';
-import { inOneText } from '../language/translations.ts';
-import {
-  fieldNames,
-  inEachLanguage,
-  type Previewer,
-  readingIn,
-} from '../message/every-language.ts';
+import { untranslatedFields } from '../language/translations.ts';
 import type { Block } from '../message/message.ts';
-import { type EventReader, eventBlocks } from './show.ts';
+import {
+  type PreviewReader,
+  previewFieldNames,
+  previewInEachLanguage,
+  withLocale,
+} from '../message/preview/every-language.ts';
+import { type EventReader, eventBlocks } from './messages.ts';
 
 /** The event as readers of every language would see it. */
-export const previewEvent = (previewer: Previewer & EventReader, event: Event): Block[] =>
-  inEachLanguage(previewer, {
-    compose: (locale) => eventBlocks(event, readingIn(previewer, locale)),
-    oneText: fieldNames(
+export const previewEvent = (previewer: PreviewReader & EventReader, event: Event): Block[] =>
+  previewInEachLanguage(previewer, {
+    compose: (locale) => eventBlocks(event, withLocale(previewer, locale)),
+    untranslatedFields: previewFieldNames(
       previewer,
-      inOneText({ title: event.title, summary: event.summary }, event.translations),
+      untranslatedFields({ title: event.title, summary: event.summary }, event.translations),
     ),
   });

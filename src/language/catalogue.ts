@@ -7,18 +7,18 @@ import {
 } from 'intl-messageformat';
 import { z } from 'zod';
 import { createCommandMarker } from './command-references.ts';
-import { isolate } from './isolate.ts';
 import { intlLocales, type Locale, locales } from './locale.ts';
-import { placeholdersOf } from './placeholders.ts';
+import { findPlaceholders } from './placeholders.ts';
+import { isolateBidi } from './text/bidi.ts';
 
 /**
  * A message's name: its file under `locales/<locale>/`, then the path inside, with dots: `events.when`,
  * `commands.signup.full`. A test holds every key in the code against the catalogues.
  */
-export type Key = string;
+export type MessageKey = string;
 
 /** What a message may be filled with. Text stays text: it is never read as markup or as ICU. */
-export type Param =
+export type MessageParam =
   | string
   | number
   | bigint
@@ -27,16 +27,16 @@ export type Param =
   | Temporal.Instant
   | Temporal.PlainDate
   | Temporal.PlainTime;
-export type Params = Readonly<Record<string, Param>>;
+export type MessageParams = Readonly<Record<string, MessageParam>>;
 
 /** The markup a catalogue may use; the names are therefore not free for parameters. */
-export const tags = ['b', 'i', 'code'] as const;
-export type Tag = (typeof tags)[number];
+export const markupTags = ['b', 'i', 'code'] as const;
+export type MarkupTag = (typeof markupTags)[number];
 
 /** A piece of a message; `tags` from the outermost to the innermost. */
-export interface Run {
+export interface StyledRun {
   readonly text: string;
-  readonly tags: readonly Tag[];
+  readonly tags: readonly MarkupTag[];
 }
 
 export interface Translator {
@@ -45,12 +45,12 @@ export interface Translator {
    * The message as plain text, its markup left out.
    * @throws Error naming the key and the parameter that is missing
    */
-  t(key: Key, params?: Params): string;
+  t(key: MessageKey, params?: MessageParams): string;
   /**
    * The message in runs of text with their markup.
    * @throws Error naming the key and the parameter that is missing
    */
-  rich(key: Key, params?: Params): Run[];
+  rich(key: MessageKey, params?: MessageParams): StyledRun[];
 }
 
 type Tree = { readonly [name: string]: string | Tree };
@@ -71,13 +71,13 @@ function flatten(tree: Tree, path = ''): [key: string, message: string][] {
 const neverTranslated: ReadonlySet<string> = new Set(['start', 'help']);
 
 /** A command's file under `commands/` also holds words that are nobody's command. */
-const noCommands: ReadonlySet<string> = new Set(['groups']);
+const nonCommandFiles: ReadonlySet<string> = new Set(['groups']);
 
 /**
  * How each command is typed in one word in a language: its own name, which is English, else the first other word
  * that the catalogue lists for it. Keys are the names as texts write them: `alert send`.
  */
-function typedCommands(
+function commandSpellingsIn(
   locale: Locale,
   files: readonly string[],
   texts: ReadonlyMap<string, string>,
@@ -92,7 +92,7 @@ function typedCommands(
   const keys = files
     .filter((file) => path.dirname(file) === 'commands')
     .map((file) => path.basename(file, '.json'))
-    .filter((key) => !noCommands.has(key));
+    .filter((key) => !nonCommandFiles.has(key));
   return new Map(
     keys.map((key) => [
       key.replaceAll('_', ' '),
@@ -114,7 +114,7 @@ function load(locale: Locale): Catalogue {
       return flatten(tree, `${subject}.`);
     }),
   );
-  const typed = typedCommands(locale, files, texts);
+  const typed = commandSpellingsIn(locale, files, texts);
   const mark = createCommandMarker(typed);
   return { texts: new Map([...texts].map(([key, text]) => [key, mark(text)])), typed };
 }
@@ -133,33 +133,33 @@ const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
 };
 
 /** How a command is typed in one word by whoever reads a language: `alert send` is `alert_send`, or a word of that language. */
-export const typedCommand = (locale: Locale, name: string): string =>
+export const commandSpelling = (locale: Locale, name: string): string =>
   loaded[locale].typed.get(name) ?? name.replaceAll(' ', '_');
 
 /** A language's messages with every text changed, before anything is filled in. */
-export const changedMessages = (
+export const mapMessages = (
   locale: Locale,
   change: (text: string) => string,
 ): ReadonlyMap<string, string> =>
   new Map([...catalogues[locale]].map(([key, text]) => [key, change(text)]));
 
 /** Whether a message of this name exists in a language. */
-export const hasMessage = (key: Key, locale: string = 'en'): boolean =>
+export const hasMessage = (key: MessageKey, locale: string = 'en'): boolean =>
   locales.some((one) => one === locale && catalogues[one].has(key));
 
-interface Marked {
-  readonly tag: Tag;
+interface MarkedChunk {
+  readonly tag: MarkupTag;
   readonly children: readonly Chunk[];
 }
-type Chunk = string | Marked | Exclude<Param, string>;
-type Values = Record<string, Param | FormatXMLElementFn<Chunk>>;
+type Chunk = string | MarkedChunk | Exclude<MessageParam, string>;
+type Values = Record<string, MessageParam | FormatXMLElementFn<Chunk>>;
 
-interface Message {
+interface CompiledMessage {
   readonly placeholders: readonly string[];
   format(values: Values): MessageFormatPart<Chunk>[];
 }
 
-function compile(text: string, locale: Locale, zone: string | undefined): Message {
+function compile(text: string, locale: Locale, zone: string | undefined): CompiledMessage {
   const numbers = new Map<string, Intl.NumberFormat>();
   const dates = new Map<string, Intl.DateTimeFormat>();
   const plurals = new Map<string, Intl.PluralRules>();
@@ -176,26 +176,26 @@ function compile(text: string, locale: Locale, zone: string | undefined): Messag
     },
   });
   return {
-    placeholders: placeholdersOf(formatter.getAst()).params,
+    placeholders: findPlaceholders(formatter.getAst()).params,
     format: (values) => formatter.formatToParts<Chunk>(values),
   };
 }
 
 /** What fills a message does not turn its direction: names and titles come from people. */
-const isolatedParams = (params: Params): Params =>
+const isolatedParams = (params: MessageParams): MessageParams =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' ? isolate(value) : value,
+      typeof value === 'string' ? isolateBidi(value) : value,
     ]),
   );
 
 const markup = Object.fromEntries(
-  tags.map((tag) => [tag, (children: Chunk[]): Marked => ({ tag, children })]),
+  markupTags.map((tag) => [tag, (children: Chunk[]): MarkedChunk => ({ tag, children })]),
 );
 
-function toRuns(chunks: readonly Chunk[], outer: readonly Tag[]): Run[] {
-  return chunks.flatMap((chunk): Run[] =>
+function toRuns(chunks: readonly Chunk[], outer: readonly MarkupTag[]): StyledRun[] {
+  return chunks.flatMap((chunk): StyledRun[] =>
     typeof chunk === 'object' && 'children' in chunk
       ? toRuns(chunk.children, [...outer, chunk.tag])
       : chunk === ''
@@ -204,8 +204,8 @@ function toRuns(chunks: readonly Chunk[], outer: readonly Tag[]): Run[] {
   );
 }
 
-function join(runs: readonly Run[]): Run[] {
-  const joined: Run[] = [];
+function join(runs: readonly StyledRun[]): StyledRun[] {
+  const joined: StyledRun[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
     if (last && last.tags.join() === run.tags.join())
@@ -231,9 +231,9 @@ export function createTranslator(
     messages = catalogues[locale],
   }: { readonly zone?: string; readonly messages?: ReadonlyMap<string, string> } = {},
 ): Translator {
-  const compiled = new Map<Key, Message>();
+  const compiled = new Map<MessageKey, CompiledMessage>();
 
-  const rich = (key: Key, params: Params = {}): Run[] => {
+  const rich = (key: MessageKey, params: MessageParams = {}): StyledRun[] => {
     const text = messages.get(key);
     if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
     if (!hasSyntax.test(text)) return text === '' ? [] : [{ text, tags: [] }];

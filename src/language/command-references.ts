@@ -24,19 +24,19 @@ export function createCommandMarker(names: ReadonlyMap<string, string>): (text: 
 }
 
 /** A piece of a text: words, or a command as it is typed with its slash. */
-export interface Referred {
+export interface ReferenceSegment {
   kind: 'text' | 'command';
   text: string;
 }
 
 /** A text in its words and the commands that are marked in it, in order; nothing is lost. */
-export function splitReferences(text: string): Referred[] {
+export function splitCommandReferences(text: string): ReferenceSegment[] {
   if (!text.includes(separator)) return text === '' ? [] : [{ kind: 'text', text }];
   return text
     .split(reference)
-    .map((part, at): Referred => ({ kind: at % 2 === 1 ? 'command' : 'text', text: part }))
+    .map((part, at): ReferenceSegment => ({ kind: at % 2 === 1 ? 'command' : 'text', text: part }))
     .filter((part) => part.text !== '');
 }
 
 /** The same text where a platform shows nothing but letters: labels, pop-ups, descriptions. */
-export const withoutReferences = (text: string): string => text.replaceAll(separator, '');
+export const stripCommandReferences = (text: string): string => text.replaceAll(separator, '');

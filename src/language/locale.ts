@@ -23,8 +23,10 @@ export function readLocale(tag: string | undefined, fallback: Locale): Locale {
 }
 
 /** The first of the languages that are kept which the program speaks; `fallback` where it speaks none. */
-export const localeOf = (fallback: Locale, ...kept: readonly (string | null)[]): Locale =>
-  kept.flatMap((one) => locales.find((locale) => locale === one) ?? [])[0] ?? fallback;
+export const firstSupportedLocale = (
+  fallback: Locale,
+  ...kept: readonly (string | null)[]
+): Locale => kept.flatMap((one) => locales.find((locale) => locale === one) ?? [])[0] ?? fallback;
 
 /** A language's name within a sentence of another: `Vietnamese`, `tiếng Anh`. */
 export function languageName(locale: Locale, reader: Locale): string {

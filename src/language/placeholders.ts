@@ -11,7 +11,7 @@ export interface Placeholders {
 const isLiteral = (element: Element) => element.type === 0;
 
 /** Walks a parsed message, every branch of its plurals and selects included. */
-export function placeholdersOf(message: readonly Element[]): Placeholders {
+export function findPlaceholders(message: readonly Element[]): Placeholders {
   const params = new Set<string>();
   const tags = new Set<string>();
   const walk = (elements: readonly Element[]): void => {

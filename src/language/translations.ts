@@ -7,7 +7,7 @@ const schema = z.partialRecord(z.enum(locales), z.record(z.string(), z.string())
 export type Translations = z.infer<typeof schema>;
 
 /** A record's words for a reader: those of their language where they were given, else the record's own. */
-export function inLanguage<Field extends string>(
+export function translatedFields<Field extends string>(
   own: Readonly<Record<Field, string>>,
   translations: unknown,
   locale: Locale,
@@ -25,7 +25,7 @@ export function inLanguage<Field extends string>(
  * Which words readers of every language get as the same text: those that were given once. Nobody says in which
  * language that one is, so nothing claims to know it.
  */
-export function inOneText<Field extends string>(
+export function untranslatedFields<Field extends string>(
   own: Readonly<Record<Field, string>>,
   translations: unknown,
 ): Field[] {
@@ -36,7 +36,7 @@ export function inOneText<Field extends string>(
 }
 
 /** All words of a record in every language, for folding into a search text. */
-export function allWords(own: readonly string[], translations: Translations): string {
+export function allTexts(own: readonly string[], translations: Translations): string {
   const others = Object.values(translations).flatMap((words) => Object.values(words ?? {}));
   return [...own, ...others].join(' ');
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { splitReferences } from '../language/command-references.ts';
-import { closed, isolate } from '../language/isolate.ts';
-import { zoneOf } from '../language/zone.ts';
+import { splitCommandReferences } from '../language/command-references.ts';
+import { balanceBidi, isolateBidi } from '../language/text/bidi.ts';
+import { firstValidZone } from '../language/zones/zone.ts';
 import type {
   Action,
   Block,
@@ -23,12 +23,12 @@ export type Content = string | Inline | readonly (string | Inline)[];
  */
 function inlines(content: Content, amid = false): Inline[] {
   const parts = typeof content === 'string' || !Array.isArray(content) ? [content] : content;
-  const keep = amid || parts.length > 1 ? isolate : closed;
+  const keep = amid || parts.length > 1 ? isolateBidi : balanceBidi;
   return parts.flatMap((part: string | Inline): Inline[] => {
-    if (typeof part === 'string') return splitReferences(keep(part));
+    if (typeof part === 'string') return splitCommandReferences(keep(part));
     if (part.kind === 'link') return [{ ...part, text: keep(part.text) }];
     if (part.kind !== 'text') return [part];
-    return splitReferences(keep(part.text)).map((one) =>
+    return splitCommandReferences(keep(part.text)).map((one) =>
       one.kind === 'command' ? one : { ...part, text: one.text },
     );
   });
@@ -64,7 +64,7 @@ export function timeRange({ startsAt, endsAt, zone }: Span): Content {
   const dayOf = (at: Date, back = 0) =>
     new Date(at.getTime() - back)
       .toTemporalInstant()
-      .toZonedDateTimeISO(zoneOf('UTC', zone))
+      .toZonedDateTimeISO(firstValidZone('UTC', zone))
       .toPlainDate();
   // What ends at midnight is of one day.
   const isOneDay = dayOf(startsAt).equals(dayOf(endsAt, 1));
@@ -102,7 +102,7 @@ export const list = (items: readonly Content[]): Block => ({
   items: items.map((item) => inlines(item)),
 });
 /** A list whose items are counted from `start`, a whole number from 0. */
-export const numbered = (items: readonly Content[], start = 1): Block => ({
+export const numberedList = (items: readonly Content[], start = 1): Block => ({
   kind: 'list',
   items: items.map((item) => inlines(item)),
   start,
@@ -169,10 +169,10 @@ export const picture = (
 });
 
 /** The bytes of a file. */
-export const bytesOf = ({ content, base64 }: MessageFile): Buffer =>
+export const fileBytes = ({ content, base64 }: MessageFile): Buffer =>
   Buffer.from(content, base64 ? 'base64' : 'utf8');
 
-export interface MessageParts {
+export interface MessageOptions {
   tone?: Tone;
   buttons?: readonly (readonly Button[])[];
   menus?: readonly Menu[];
@@ -180,7 +180,7 @@ export interface MessageParts {
 }
 
 /** A message of these blocks; empty rows of buttons and empty menus are left out. */
-export function message(blocks: readonly Block[], parts: MessageParts = {}): Message {
+export function message(blocks: readonly Block[], parts: MessageOptions = {}): Message {
   return {
     tone: parts.tone ?? 'plain',
     blocks: [...blocks],
@@ -191,5 +191,5 @@ export function message(blocks: readonly Block[], parts: MessageParts = {}): Mes
 }
 
 /** A message of one paragraph. */
-export const say = (content: Content, parts: MessageParts = {}): Message =>
+export const textMessage = (content: Content, parts: MessageOptions = {}): Message =>
   message([paragraph(content)], parts);

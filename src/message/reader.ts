@@ -1,5 +1,5 @@
 /** Who reads a message: where a platform has no local time of its own, times are written for this reader. */
-export interface Reader {
+export interface MessageReader {
   locale: 'en' | 'vi';
   /** IANA zone. */
   zone: string;

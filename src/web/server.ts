@@ -7,20 +7,20 @@ export interface WebServer {
 }
 
 /** What stands in the way of listening, in words for whoever starts the program. */
-const obstacles: Readonly<Record<string, string>> = {
+const listenErrors: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there. Stop it, or set PORT to another number.',
   EACCES: 'this user may not. Set PORT to a number above 1023.',
   EADDRNOTAVAIL: 'this machine has no such address. Set HOST to one of its own.',
   ENOTFOUND: 'there is no such name. Set HOST to an address of this machine.',
 };
 
-function explain(error: Error, place: string): Error {
-  const obstacle = 'code' in error ? obstacles[String(error.code)] : undefined;
+function explainListenError(error: Error, place: string): Error {
+  const obstacle = 'code' in error ? listenErrors[String(error.code)] : undefined;
   return new Error(`Callboard cannot listen at ${place}: ${obstacle ?? error.message}`);
 }
 
 /** Serves the routes; resolves when the port is open. @throws Error that says what to do when it cannot */
-export function startServer(
+export function startWebServer(
   routes: Pick<Hono, 'fetch'>,
   { host, port }: { host: string; port: number },
 ): Promise<WebServer> {
@@ -36,6 +36,6 @@ export function startServer(
           }),
       });
     });
-    server.once('error', (error) => reject(explain(error, `${host}:${port}`)));
+    server.once('error', (error) => reject(explainListenError(error, `${host}:${port}`)));
   });
 }

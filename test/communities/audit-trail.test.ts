@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Act, actions, audit } from '../../src/communities/audit.ts';
-import { auditFile, auditKinds, showAudit } from '../../src/communities/audit-trail.ts';
-import type { Call } from '../../src/communities/call.ts';
-import { forget } from '../../src/courses/forget.ts';
+import { auditSubjects, exportAuditCsv, showAuditPage } from '../../src/communities/audit-trail.ts';
+import { auditActions, type NewAuditEntry, recordAudit } from '../../src/context/audit.ts';
+import type { CommandContext } from '../../src/context/command-context.ts';
+import { erasePerson } from '../../src/courses/erase-person.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { hasMessage } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
-import { callIn, now } from '../events/call.ts';
-import { stores } from '../support/databases.ts';
-import { emptyDatabase } from '../support/empty.ts';
+import { emptyDatabase } from '../support/database/empty-database.ts';
+import { databaseKinds } from '../support/database/test-databases.ts';
+import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
 
 const linesOf = ({ blocks }: Message): string[] =>
   blocks.flatMap((block) =>
@@ -19,22 +19,22 @@ const linesOf = ({ blocks }: Message): string[] =>
       : [],
   );
 
-describe.each(stores)('the audit log on %s', (_name, open) => {
+describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
   let database: OpenDatabase;
-  let admin: Call;
-  let other: Call;
+  let admin: CommandContext;
+  let other: CommandContext;
   const did = (
-    who: Call,
-    action: Act['action'],
+    who: CommandContext,
+    action: NewAuditEntry['action'],
     details: Record<string, string>,
     minutes: number,
   ) =>
-    audit(database.prisma, {
+    recordAudit(database.prisma, {
       communityId: admin.community?.id ?? '',
       accountId: who.account.id,
       action,
       details,
-      at: new Date(now.add({ minutes }).epochMilliseconds),
+      at: new Date(tuesdayMorning.add({ minutes }).epochMilliseconds),
     });
 
   beforeAll(async () => {
@@ -43,8 +43,8 @@ describe.each(stores)('the audit log on %s', (_name, open) => {
   afterAll(() => database.close());
   beforeEach(async () => {
     await emptyDatabase(database.prisma);
-    ({ call: admin } = await callIn(database));
-    ({ call: other } = await callIn(database, admin.community));
+    ({ call: admin } = await createCommandContext(database));
+    ({ call: other } = await createCommandContext(database, admin.community));
     await database.prisma.account.update({
       where: { id: other.account.id },
       data: { name: '=cmd()', username: 'quang' },
@@ -52,8 +52,8 @@ describe.each(stores)('the audit log on %s', (_name, open) => {
     await did(other, 'alert.send', { title: 'Bão lớn' }, -10);
     await did(admin, 'role.grant', { role: 'editor', to: 'Minh', person: 'x' }, -5);
     await did(admin, 'event.new', { title: '+Hội, "chợ"' }, -60 * 48);
-    const { call: elsewhere } = await callIn(database);
-    await audit(database.prisma, {
+    const { call: elsewhere } = await createCommandContext(database);
+    await recordAudit(database.prisma, {
       communityId: elsewhere.community?.id ?? '',
       accountId: elsewhere.account.id,
       action: 'event.new',
@@ -61,7 +61,7 @@ describe.each(stores)('the audit log on %s', (_name, open) => {
   });
 
   test('says who did what on what, the newest first, and nothing of other communities', async () => {
-    const lines = linesOf(await showAudit(admin, { page: 1 }));
+    const lines = linesOf(await showAuditPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/Thảo gán vai trò biên tập viên cho Minh\.$/);
     expect(lines[1]).toMatch(/=cmd\(\) \(@quang\) gửi cảnh báo “Bão lớn”\.$/);
@@ -74,29 +74,29 @@ describe.each(stores)('the audit log on %s', (_name, open) => {
     const who = await database.prisma.account.findUniqueOrThrow({
       where: { id: other.account.id },
     });
-    expect(linesOf(await showAudit(admin, { who, page: 1 }))).toHaveLength(1);
-    expect(linesOf(await showAudit(admin, { kind: 'event', page: 1 }))).toHaveLength(1);
-    const today = now.toZonedDateTimeISO(admin.zone).toPlainDate();
+    expect(linesOf(await showAuditPage(admin, { who, page: 1 }))).toHaveLength(1);
+    expect(linesOf(await showAuditPage(admin, { kind: 'event', page: 1 }))).toHaveLength(1);
+    const today = tuesdayMorning.toZonedDateTimeISO(admin.zone).toPlainDate();
     const when = { from: today, until: today.add({ days: 1 }) };
-    expect(linesOf(await showAudit(admin, { when, page: 1 }))).toHaveLength(2);
-    expect(linesOf(await showAudit(admin, { when, kind: 'event', page: 1 }))).toHaveLength(0);
+    expect(linesOf(await showAuditPage(admin, { when, page: 1 }))).toHaveLength(2);
+    expect(linesOf(await showAuditPage(admin, { when, kind: 'event', page: 1 }))).toHaveLength(0);
   });
 
   test('page by page, with each act on one of them; a page that is no more is the last', async () => {
     for (let minute = 0; minute < 22; minute += 1) {
       await did(admin, 'briefing.send', { title: `Số ${minute}` }, minute);
     }
-    const pages = await Promise.all([1, 2, 3].map((page) => showAudit(admin, { page })));
+    const pages = await Promise.all([1, 2, 3].map((page) => showAuditPage(admin, { page })));
     const lines = pages.flatMap(linesOf);
     expect(lines).toHaveLength(25);
     expect(new Set(lines).size).toBe(25);
-    expect(linesOf(await showAudit(admin, { page: 9 }))).toEqual(
-      linesOf(pages[2] ?? (await showAudit(admin, { page: 3 }))),
+    expect(linesOf(await showAuditPage(admin, { page: 9 }))).toEqual(
+      linesOf(pages[2] ?? (await showAuditPage(admin, { page: 3 }))),
     );
   });
 
   test('as a file in which nothing is calculated', async () => {
-    const { files } = await auditFile(admin, {});
+    const { files } = await exportAuditCsv(admin, {});
     const [head, ...rows] = (files[0]?.content ?? '').trim().split('\r\n');
     expect(head?.split(',')).toHaveLength(6);
     expect(rows).toHaveLength(3);
@@ -108,15 +108,15 @@ describe.each(stores)('the audit log on %s', (_name, open) => {
   });
 
   test('who is forgotten is nobody in it', async () => {
-    await forget(other);
-    const lines = linesOf(await showAudit(admin, { page: 1 }));
+    await erasePerson(other);
+    const lines = linesOf(await showAuditPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
     expect(lines.join()).not.toMatch(/cmd|quang/);
     expect(lines[1]).toContain('Người đã rời cộng đồng');
   });
 });
 
-test.each(actions)('%s has words and a kind', (action) => {
+test.each(auditActions)('%s has words and a kind', (action) => {
   expect(hasMessage(`audit.acts.${action.replace('.', '_')}`)).toBe(true);
-  expect(auditKinds).toContain(action.split('.')[0]);
+  expect(auditSubjects).toContain(action.split('.')[0]);
 });

@@ -1,30 +1,33 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillSample } from '../../prisma/sample.ts';
-import type { Call } from '../../src/communities/call.ts';
-import { sessionLength } from '../../src/courses/length.ts';
-import { mySignups } from '../../src/courses/mine.ts';
-import { closeCourse, createSession } from '../../src/courses/organise.ts';
-import { signupsOf } from '../../src/courses/pick.ts';
+import { seedSampleData } from '../../prisma/sample.ts';
+import type { CommandContext } from '../../src/context/command-context.ts';
+import { listUpcomingSignups } from '../../src/courses/arguments.ts';
+import { showCourseList } from '../../src/courses/course-list.ts';
+import { listMySignups } from '../../src/courses/my-signups.ts';
 import { showRoster } from '../../src/courses/roster.ts';
-import { signUp, withdraw } from '../../src/courses/signup.ts';
-import { listTraining } from '../../src/courses/training.ts';
+import { closeCourse, createSession } from '../../src/courses/service.ts';
+import { sessionLength } from '../../src/courses/session-length.ts';
+import { signUp, withdrawSignup } from '../../src/courses/signup.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
-import { Refusal } from '../../src/kit/command.ts';
+import { UserError } from '../../src/kit/define/command.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
-import { callIn, now } from '../events/call.ts';
-import { openEmbedded } from '../support/databases.ts';
+import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
+import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
 
 let database: OpenDatabase;
 
 beforeAll(async () => {
-  database = await openEmbedded();
-  await fillSample(database.prisma, { now: new Date(now.epochMilliseconds) });
+  database = await openEmbeddedDatabase();
+  await seedSampleData(database.prisma, { now: new Date(tuesdayMorning.epochMilliseconds) });
 });
 afterAll(() => database.close());
 
 const callHere = async () =>
-  callIn(database, await database.prisma.community.findFirstOrThrow({ orderBy: { id: 'asc' } }));
+  createCommandContext(
+    database,
+    await database.prisma.community.findFirstOrThrow({ orderBy: { id: 'asc' } }),
+  );
 const courseLike = (title: string) =>
   database.prisma.course.findFirstOrThrow({ where: { title: { startsWith: title } } });
 const textOf = (message: Message): string => JSON.stringify(message.blocks);
@@ -34,7 +37,7 @@ async function refused(work: Promise<unknown>): Promise<string | undefined> {
     () => undefined,
     (failure: unknown) => failure,
   );
-  return error instanceof Refusal ? error.problem.key : undefined;
+  return error instanceof UserError ? error.error.key : undefined;
 }
 async function sessionOf(title: string, at: number) {
   const course = await courseLike(title);
@@ -50,18 +53,18 @@ async function sessionOf(title: string, at: number) {
 test('filling the sample again changes nothing', async () => {
   const count = () => database.prisma.event.count();
   const before = await count();
-  await fillSample(database.prisma, { now: new Date() });
+  await seedSampleData(database.prisma, { now: new Date() });
   expect(await count()).toBe(before);
   expect(before).toBeGreaterThanOrEqual(12);
 });
 
 test('open courses are listed with their seats, a button for each session', async () => {
   const { call } = await callHere();
-  const page = await listTraining(call, call.community?.id ?? '', { page: 1 });
+  const page = await showCourseList(call, call.community?.id ?? '', { page: 1 });
   expect(textOf(page)).toContain('đã đủ 4 chỗ, 2 người chờ');
   expect(textOf(page)).toContain('còn 1/5 chỗ');
   expect(labels(page)).toContain('Đăng ký 5');
-  const found = await listTraining(call, call.community?.id ?? '', { query: 'du lieu', page: 7 });
+  const found = await showCourseList(call, call.community?.id ?? '', { query: 'du lieu', page: 7 });
   expect(labels(found)).toEqual(['Đăng ký 1']);
 });
 
@@ -82,9 +85,9 @@ test('who waits gets the place that is given back, and is told in both languages
   expect(textOf(await signUp(first.call, course, seats, undefined))).toContain('chỗ 5/5');
   const waits = await signUp(second.call, course, seats, undefined);
   expect(textOf(waits)).toContain('đứng thứ 1 trong danh sách chờ');
-  const [mine] = await signupsOf(first.call);
+  const [mine] = await listUpcomingSignups(first.call);
   if (!mine) throw new Error('no signup');
-  await withdraw(first.call, mine);
+  await withdrawSignup(first.call, mine);
   expect(first.published).toHaveLength(1);
   const [told] = first.published;
   expect(told?.audience).toEqual({ to: 'people', personIds: [second.call.person.id] });
@@ -94,7 +97,7 @@ test('who waits gets the place that is given back, and is told in both languages
   expect(await database.prisma.chat.count({ where: { accountId: second.call.account.id } })).toBe(
     1,
   );
-  expect(await refused(withdraw(first.call, mine))).toBe('courses.refused.withdrawn');
+  expect(await refused(withdrawSignup(first.call, mine))).toBe('courses.refused.withdrawn');
 });
 
 test.each(['vi', 'en'] as const)(
@@ -110,13 +113,13 @@ test.each(['vi', 'en'] as const)(
         await signUp((await callHere()).call, course, seats, '');
       const reader = { ...call, locale, t };
       await signUp(reader, course, seats, undefined);
-      const { buttons } = await mySignups(reader);
-      const [mine] = await signupsOf(reader);
+      const { buttons } = await listMySignups(reader);
+      const [mine] = await listUpcomingSignups(reader);
       if (!mine) throw new Error('no signup');
       told.push({
         button: buttons.map(({ label }) => label),
-        said: textOf(await withdraw(reader, mine)),
-        again: await refused(withdraw(reader, mine)),
+        said: textOf(await withdrawSignup(reader, mine)),
+        again: await refused(withdrawSignup(reader, mine)),
       });
     }
     const [seat, waiting] = told;
@@ -148,7 +151,7 @@ test('a closed course takes nobody, and keeps those who are in', async () => {
     'courses.refused.closed',
   );
   expect(await refused(closeCourse(call, course, undefined))).toBe('courses.refused.closedBefore');
-  expect(await signupsOf(call)).toHaveLength(1);
+  expect(await listUpcomingSignups(call)).toHaveLength(1);
 });
 
 test('the roster names everyone in the order of coming, and its file calculates nothing', async () => {
@@ -190,7 +193,7 @@ test.each([
   ['3 ngày', undefined],
   ['lâu', undefined],
 ])('%s is %s minutes', async (text, minutes) => {
-  const context: Call = (await callHere()).call;
-  const read = await sessionLength().kind.read(text, context, {});
+  const context: CommandContext = (await callHere()).call;
+  const read = await sessionLength().type.parse(text, context, {});
   expect(read.ok ? read.value : undefined).toBe(minutes);
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
-import { freshPostgres, stores } from '../support/databases.ts';
+import { createPostgresDatabase, databaseKinds } from '../support/database/test-databases.ts';
 
-describe.each(stores)('the store on %s', (_name, open) => {
+describe.each(databaseKinds)('the store on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -50,7 +50,7 @@ describe.each(stores)('the store on %s', (_name, open) => {
   });
 
   test('a job stands or falls with the transaction that asks for it', async () => {
-    const jobs = database.openJobs((error) => {
+    const jobs = database.openJobQueue((error) => {
       throw error;
     });
     const done: unknown[] = [];
@@ -76,7 +76,7 @@ describe.each(stores)('the store on %s', (_name, open) => {
 
   // Between two looks by itself the queue waits for five seconds.
   test('jobs that are asked for all at once are done one after the other, without a pause', async () => {
-    const jobs = database.openJobs((error) => {
+    const jobs = database.openJobQueue((error) => {
       throw error;
     });
     const many = 40;
@@ -98,7 +98,7 @@ describe.each(stores)('the store on %s', (_name, open) => {
 });
 
 test('two processes that begin on one empty server both come up', async () => {
-  const url = await freshPostgres({ migrated: false });
+  const url = await createPostgresDatabase({ migrated: false });
   const opened = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
   expect(await opened[0].prisma.community.count()).toBe(0);
   await Promise.all(opened.map((database) => database.close()));

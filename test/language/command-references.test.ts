@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
-import { changedMessages, translators, typedCommand } from '../../src/language/catalogue.ts';
+import { commandSpelling, mapMessages, translators } from '../../src/language/catalogue.ts';
 import {
   createCommandMarker,
-  splitReferences,
-  withoutReferences,
+  splitCommandReferences,
+  stripCommandReferences,
 } from '../../src/language/command-references.ts';
 import { locales } from '../../src/language/locale.ts';
 import { paragraph } from '../../src/message/build.ts';
@@ -17,7 +17,7 @@ const mark = createCommandMarker(
     ['events', 'sukien'],
   ]),
 );
-const marked = (text: string) => splitReferences(mark(text));
+const marked = (text: string) => splitCommandReferences(mark(text));
 
 describe('commands in the program’s own words', () => {
   test.each([
@@ -35,9 +35,9 @@ describe('commands in the program’s own words', () => {
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const whole = text.replaceAll('\u2063', '');
         fc.pre(!/\/(alert|events)/u.test(whole));
-        expect(withoutReferences(mark(whole))).toBe(whole);
+        expect(stripCommandReferences(mark(whole))).toBe(whole);
         expect(
-          splitReferences(mark(whole))
+          splitCommandReferences(mark(whole))
             .map((one) => one.text)
             .join(''),
         ).toBe(whole);
@@ -54,7 +54,7 @@ describe('commands in the program’s own words', () => {
   test.each(locales)(
     'each command of %s is typed in one word that Telegram takes',
     async (locale) => {
-      const typed = (await loadCommands()).map(({ name }) => typedCommand(locale, name));
+      const typed = (await loadCommands()).map(({ name }) => commandSpelling(locale, name));
       for (const one of typed) expect(one).toMatch(/^[a-z0-9_]{1,32}$/);
       expect(new Set(typed).size).toBe(typed.length);
     },
@@ -63,11 +63,11 @@ describe('commands in the program’s own words', () => {
   test.each(locales)(
     'no name and no description in %s has one: they are shown as they are',
     (locale) => {
-      const shownAsTheyAre = [...changedMessages(locale, (text) => text)]
+      const shownAsTheyAre = [...mapMessages(locale, (text) => text)]
         .filter(
           ([key, text]) =>
             /(\.name|\.description|^aliases\.|^operator\.)/.test(key) &&
-            withoutReferences(text) !== text,
+            stripCommandReferences(text) !== text,
         )
         .map(([key]) => key);
       expect(shownAsTheyAre).toEqual([]);

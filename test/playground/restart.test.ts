@@ -40,8 +40,8 @@ const theatre = async (play: (start: (at?: number) => Promise<Playground>) => Pr
 };
 
 const textsOf = (playground: Playground, actor: string, place: string): string[] => {
-  const [, telegram] = playground.stages;
-  return (telegram?.seen(actor, place) ?? []).map(({ body }) =>
+  const [, telegram] = playground.drivers;
+  return (telegram?.messages(actor, place) ?? []).map(({ body }) =>
     body.map(({ text }) => text).join(''),
   );
 };
@@ -63,14 +63,14 @@ test('what stood on the screens stands there after a restart and can be correcte
 test('a crash takes nothing from the screens that was written down', async () => {
   await theatre(async (start) => {
     const first = await start();
-    await first.stages[0]?.say('linh', lobby, 'xin chào');
-    await first.stages[1]?.say('linh', 'dm', '/start');
+    await first.drivers[0]?.sendMessage('linh', lobby, 'xin chào');
+    await first.drivers[1]?.sendMessage('linh', 'dm', '/start');
     const again = await vi.waitFor(async () => {
       const second = await start(begun + 60_000);
-      expect(second.stages[1]?.seen('linh', 'dm')).toHaveLength(1);
+      expect(second.drivers[1]?.messages('linh', 'dm')).toHaveLength(1);
       return second;
     }, 6_000);
-    expect(again.stages[0]?.seen('linh', lobby).map(({ body }) => body[0]?.text)).toEqual([
+    expect(again.drivers[0]?.messages('linh', lobby).map(({ body }) => body[0]?.text)).toEqual([
       'xin chào',
     ]);
   });

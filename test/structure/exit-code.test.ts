@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 test('a run in which a test fails ends as a failure', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-exit-'));
-  const setup = path.join(root, 'test/support/postgres.ts');
+  const setup = path.join(root, 'test/support/database/global-setup.ts');
   writeFileSync(
     path.join(folder, 'vitest.config.mjs'),
     `export default { test: { globals: true, globalSetup: [${JSON.stringify(setup)}] } };`,

@@ -2,17 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
-import { settingDescriptions, settings } from '../../src/config.ts';
-import type { Access } from '../../src/kit/access.ts';
-import { commandKey } from '../../src/kit/explain.ts';
-import { type CommandSheet, sheets } from '../../src/kit/sheet.ts';
+import { settingDescriptions, settingsSchema } from '../../src/config/config.ts';
+import type { AccessRule } from '../../src/kit/define/access.ts';
+import { commandKey } from '../../src/kit/input/error-messages.ts';
+import { type CommandManifest, createManifests } from '../../src/kit/menu/manifest.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 
 const file = path.resolve(import.meta.dirname, '../../README.md');
 const { t } = createTranslator('en');
 
 /** Who may, in words. */
-function who(access: Access): string {
+function who(access: AccessRule): string {
   switch (access.rule) {
     case 'everyone':
     case 'inCommunity':
@@ -33,8 +33,10 @@ function who(access: Access): string {
   }
 }
 
-const row = ({ name, arguments: args, access }: CommandSheet): string => {
-  const shown = args.map((argument) => `${argument.name}${argument.required ? '' : '?'}`).join(' ');
+const row = ({ name, arguments: args, access }: CommandManifest): string => {
+  const shown = args
+    .map((argument) => `${argument.name}${argument.isRequired ? '' : '?'}`)
+    .join(' ');
   return `| \`/${name}\`${shown === '' ? '' : ` ${shown}`} | ${who(access)} | ${t(`commands.${commandKey(name)}.description`)} |`;
 };
 
@@ -49,8 +51,8 @@ const between = (text: string, mark: string, lines: readonly string[]): string =
 /** Run with UPDATE_DOCS=1 to write the tables anew. */
 test('the README lists the commands and the settings that there are', async () => {
   const now = readFileSync(file, 'utf8');
-  const commands = sheets(await loadCommands()).map(row);
-  const all = Object.keys(settings.shape).map(
+  const commands = createManifests(await loadCommands()).map(row);
+  const all = Object.keys(settingsSchema.shape).map(
     (name) => `| \`${name}\` | ${settingDescriptions[name as keyof typeof settingDescriptions]} |`,
   );
   const wanted = between(between(now, 'commands', commands), 'settings', all);
@@ -60,7 +62,7 @@ test('the README lists the commands and the settings that there are', async () =
 
 test('every setting is explained in .env.example', () => {
   const example = readFileSync(path.resolve(file, '../.env.example'), 'utf8');
-  const missing = Object.keys(settings.shape).filter(
+  const missing = Object.keys(settingsSchema.shape).filter(
     (name) => !new RegExp(`^#?${name}=`, 'm').test(example),
   );
   expect(missing).toEqual([]);

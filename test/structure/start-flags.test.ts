@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { startArguments } from '../../bench/commands/subjects.ts';
+import { startArguments } from '../../bench/commands/programs/programs.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { scripts } = z

@@ -1,17 +1,17 @@
-import { botIsIn, channelPermissions, memberPermissions } from '../access.ts';
-import type { Context } from '../context.ts';
-import { permission } from '../permissions.ts';
+import { channelPermissions, isBotInGuild, memberPermissions } from '../permissions/access.ts';
+import { permission } from '../permissions/permissions.ts';
 import type {
   SlashCommandBody,
   Subcommand,
   SubcommandGroup,
   ValueOption,
 } from '../schemas/commands.ts';
-import type { Channel, Command, User } from '../state.ts';
+import type { Context } from '../state/context.ts';
+import type { Channel, RegisteredCommand, User } from '../state/state.ts';
 
 /** One thing that can be run: a command, or a subcommand of one. */
-export interface Runnable {
-  command: Command;
+export interface RunnableCommand {
+  command: RegisteredCommand;
   body: SlashCommandBody;
   group: SubcommandGroup | undefined;
   subcommand: Subcommand | undefined;
@@ -31,16 +31,19 @@ interface Named {
 /** Discord's names for the languages of the sample people. */
 export const discordLocale = (person: User) => (person.actor?.locale === 'vi' ? 'vi' : 'en-US');
 
-export const localName = (one: Named, person: User): string =>
+export const localizedName = (one: Named, person: User): string =>
   one.name_localizations?.[discordLocale(person)] ?? one.name;
 
 /** Every runnable command that this person's client offers in a channel. */
-export const runnables = (context: Context, person: User, channel: Channel): Runnable[] =>
-  runnablesOf(visibleCommands(context, person, channel), person);
+export const runnableCommands = (
+  context: Context,
+  person: User,
+  channel: Channel,
+): RunnableCommand[] => runnablesOf(visibleCommands(context, person, channel), person);
 
-function runnablesOf(visible: readonly Visible[], person: User): Runnable[] {
+function runnablesOf(visible: readonly Visible[], person: User): RunnableCommand[] {
   return visible.flatMap(({ command, body }) => {
-    const make = (group?: SubcommandGroup, subcommand?: Subcommand): Runnable => {
+    const make = (group?: SubcommandGroup, subcommand?: Subcommand): RunnableCommand => {
       const chain = [body, group, subcommand].flatMap((one) => (one ? [one] : []));
       const own = subcommand ? subcommand.options : body.options;
       const description = subcommand ?? body;
@@ -53,7 +56,7 @@ function runnablesOf(visible: readonly Visible[], person: User): Runnable[] {
         description:
           description.description_localizations?.[discordLocale(person)] ?? description.description,
         name: chain.map((one) => one.name).join(' '),
-        localName: chain.map((one) => localName(one, person)).join(' '),
+        localName: chain.map((one) => localizedName(one, person)).join(' '),
       };
     };
     const nested = (body.options ?? []).flatMap((one) => {
@@ -66,14 +69,14 @@ function runnablesOf(visible: readonly Visible[], person: User): Runnable[] {
 }
 
 interface Visible {
-  command: Command;
+  command: RegisteredCommand;
   body: SlashCommandBody;
 }
 
 function visibleCommands({ state }: Context, person: User, channel: Channel): Visible[] {
   const { guildId } = channel;
   const scopes =
-    guildId === undefined ? ['global'] : botIsIn(state, guildId) ? [guildId, 'global'] : [];
+    guildId === undefined ? ['global'] : isBotInGuild(state, guildId) ? [guildId, 'global'] : [];
   const guild = state.guilds.get(guildId ?? '');
   if (guild) {
     const here = channelPermissions(state, channel, person.id);
@@ -102,17 +105,17 @@ function visibleCommands({ state }: Context, person: User, channel: Channel): Vi
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
 /** The command that a typed line begins with, and what follows it. Throws a sentence that names what there is. */
-export function findRunnable(
+export function findRunnableCommand(
   context: Context,
   person: User,
   channel: Channel,
   line: string,
-): { runnable: Runnable; rest: string } {
+): { runnable: RunnableCommand; rest: string } {
   const typed = line.replace(/^\//, '');
   const said = `${fold(typed)} `;
   const starts = (name: string) => said.startsWith(`${fold(name)} `);
   const visible = visibleCommands(context, person, channel);
-  const meant = visible.filter(({ body }) => [body.name, localName(body, person)].some(starts));
+  const meant = visible.filter(({ body }) => [body.name, localizedName(body, person)].some(starts));
   const found = runnablesOf(meant, person)
     .flatMap((runnable) => [runnable.name, runnable.localName].map((name) => ({ runnable, name })))
     .filter(({ name }) => starts(name))

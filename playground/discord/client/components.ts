@@ -1,14 +1,14 @@
-import type { Context } from '../context.ts';
 import { startInteraction } from '../interactions.ts';
 import type { ButtonComponent, SelectComponent } from '../schemas/components.ts';
-import { type Channel, channelType, type Message, type User } from '../state.ts';
+import type { Context } from '../state/context.ts';
+import { type Channel, channelType, type Message, type User } from '../state/state.ts';
 import { menuOptions, resolvedObjects } from './menus.ts';
-import { buttonLabel, componentKey } from './see.ts';
+import { buttonLabel, componentKey } from './render-message.ts';
 
 /** What a person sees in a channel, oldest first. */
 export const visibleMessages = ({ state }: Context, person: User, channel: Channel): Message[] =>
   (state.messages.get(channel.id) ?? []).filter(
-    (one) => one.onlyFor === undefined || one.onlyFor === person.id,
+    (one) => one.ephemeralFor === undefined || one.ephemeralFor === person.id,
   );
 
 /** The newest first, with everything pressable on it. */
@@ -51,7 +51,7 @@ export function pressButton(
   const face = buttonLabel(button);
   if (button.disabled) throw new Error(`The button "${face}" is switched off.`);
   if (button.custom_id == null) throw new Error(`The button "${face}" opens ${button.url}.`);
-  requireOpen(context, person, channel);
+  requireNotBlocked(context, person, channel);
   startInteraction(context, {
     kind: 3,
     userId: person.id,
@@ -61,7 +61,7 @@ export function pressButton(
   });
 }
 
-export function chooseInMenu(
+export function submitSelection(
   context: Context,
   person: User,
   channel: Channel,
@@ -83,8 +83,8 @@ export function chooseInMenu(
   }
   const { message, menu } = found;
   if (menu.disabled) throw new Error(`The menu "${wanted}" is switched off.`);
-  const chosen = chosenValues(context, channel, menu, values);
-  requireOpen(context, person, channel);
+  const chosen = validateSelection(context, channel, menu, values);
+  requireNotBlocked(context, person, channel);
   startInteraction(context, {
     kind: 3,
     userId: person.id,
@@ -101,7 +101,7 @@ export function chooseInMenu(
 }
 
 /** The values behind what was chosen by value or label. Throws when there is no such option, or too many or few. */
-export function chosenValues(
+export function validateSelection(
   context: Context,
   channel: Channel,
   menu: SelectComponent,
@@ -126,7 +126,7 @@ export function chosenValues(
 }
 
 /** Who blocked the bot has closed the private chat with it. */
-export function requireOpen({ state }: Context, person: User, channel: Channel): void {
+export function requireNotBlocked({ state }: Context, person: User, channel: Channel): void {
   if (channel.type === channelType.direct && state.blockedBy.has(person.id))
     throw new Error(`${person.displayName} has blocked ${state.bot.displayName}.`);
 }

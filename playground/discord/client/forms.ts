@@ -1,12 +1,12 @@
-import type { SeenForm } from '../../stage.ts';
-import { findMessage } from '../access.ts';
-import type { Context } from '../context.ts';
+import type { VisibleForm } from '../../driver/client-driver.ts';
 import { startInteraction } from '../interactions.ts';
+import { findMessage } from '../permissions/access.ts';
 import type { ModalPart, SelectComponent, TextInput } from '../schemas/components.ts';
-import { codePoints } from '../schemas/form.ts';
-import type { OpenForm, User } from '../state.ts';
-import type { Wire } from '../wire.ts';
-import { chosenValues } from './components.ts';
+import { countCodePoints } from '../schemas/read-form.ts';
+import type { Context } from '../state/context.ts';
+import type { OpenForm, User } from '../state/state.ts';
+import type { JsonObject } from '../wire/objects.ts';
+import { validateSelection } from './components.ts';
 import { resolvedObjects } from './menus.ts';
 
 interface Field {
@@ -23,7 +23,7 @@ function fieldsOf(form: OpenForm): Field[] {
 }
 
 /** The form on this person's screen. */
-export function seenForm({ state }: Context, person: User): SeenForm | undefined {
+export function renderOpenForm({ state }: Context, person: User): VisibleForm | undefined {
   const form = state.forms.get(person.id);
   if (!form) return undefined;
   return {
@@ -56,14 +56,14 @@ export function submitForm(context: Context, person: User, values: Record<string
   const channel = state.channels.get(form.channelId);
   if (!channel) throw new Error('The place of this form is gone.');
   const chosen: string[] = [];
-  const fill = (input: Field['input'], label: string): Wire => {
+  const fill = (input: Field['input'], label: string): JsonObject => {
     const given = values[input.custom_id] ?? values[label];
     const base = { type: input.type, id: 1, custom_id: input.custom_id };
     if (input.type === 4) return { ...base, value: checkedText(input, label, given) };
     const picked =
       given === undefined || given === ''
         ? requiredChoice(input, label)
-        : chosenValues(
+        : validateSelection(
             context,
             channel,
             input,
@@ -88,10 +88,13 @@ export function submitForm(context: Context, person: User, values: Record<string
       resolved: resolvedObjects(context, channel.guildId, chosen),
     },
   });
-  context.changed(form.channelId);
+  context.notifyChanged(form.channelId);
 }
 
-function filled(part: ModalPart, fill: (input: Field['input'], label: string) => Wire): Wire {
+function filled(
+  part: ModalPart,
+  fill: (input: Field['input'], label: string) => JsonObject,
+): JsonObject {
   if (part.type === 10) return { type: 10, id: 1 };
   if (part.type === 18) return { type: 18, id: 1, component: fill(part.component, part.label) };
   return {
@@ -103,7 +106,7 @@ function filled(part: ModalPart, fill: (input: Field['input'], label: string) =>
 
 function checkedText(input: TextInput, label: string, given: string | undefined): string {
   const text = given ?? input.value ?? '';
-  const length = codePoints(text);
+  const length = countCodePoints(text);
   if (length === 0 && (input.required ?? true)) throw new Error(`"${label}" must be filled in.`);
   if (length > 0 && length < (input.min_length ?? 0))
     throw new Error(`"${label}" must have at least ${input.min_length} characters.`);

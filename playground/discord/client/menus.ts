@@ -1,15 +1,21 @@
-import type { SeenMenu } from '../../stage.ts';
-import type { Context } from '../context.ts';
+import type { VisibleMenu } from '../../driver/client-driver.ts';
 import type { SelectComponent } from '../schemas/components.ts';
-import type { Message } from '../state.ts';
-import { type Wire, wireChannel, wireMember, wireRole, wireUser } from '../wire.ts';
+import type { Context } from '../state/context.ts';
+import type { Message } from '../state/state.ts';
+import {
+  type JsonObject,
+  serializeChannel,
+  serializeMember,
+  serializeRole,
+  serializeUser,
+} from '../wire/objects.ts';
 
 /** What a select menu offers: its own options, or the people, roles and channels of the place. */
 export function menuOptions(
   { state }: Context,
   message: Pick<Message, 'guildId'>,
   menu: SelectComponent,
-): SeenMenu['options'] {
+): VisibleMenu['options'] {
   if (menu.type === 3)
     return menu.options.map(({ label, value, description }) => ({
       label,
@@ -34,10 +40,10 @@ export function resolvedObjects(
   context: Context,
   guildId: string | undefined,
   ids: readonly string[],
-): Wire {
+): JsonObject {
   const { state } = context;
   const guild = state.guilds.get(guildId ?? '');
-  const pick = (of: (id: string) => Wire | undefined) =>
+  const pick = (of: (id: string) => JsonObject | undefined) =>
     Object.fromEntries(
       ids.flatMap((id) => {
         const found = of(id);
@@ -47,19 +53,19 @@ export function resolvedObjects(
   const groups = {
     users: pick((id) => {
       const user = state.users.get(id);
-      return user && wireUser(user);
+      return user && serializeUser(user);
     }),
     members: pick((id) => {
       const member = guild?.members.get(id);
-      return member && { ...wireMember(state, member, false), permissions: '0' };
+      return member && { ...serializeMember(state, member, false), permissions: '0' };
     }),
     roles: pick((id) => {
       const role = guild?.roles.find((one) => one.id === id);
-      return role && wireRole(role);
+      return role && serializeRole(role);
     }),
     channels: pick((id) => {
       const channel = state.channels.get(id);
-      return channel && { ...wireChannel(context, channel), permissions: '0' };
+      return channel && { ...serializeChannel(context, channel), permissions: '0' };
     }),
   };
   return Object.fromEntries(

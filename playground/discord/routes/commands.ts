@@ -1,27 +1,27 @@
-import { botIsIn } from '../access.ts';
-import type { Context } from '../context.ts';
-import { type FormProblem, refuse } from '../errors.ts';
-import type { Api } from '../http.ts';
+import type { DiscordApi } from '../http/api-server.ts';
+import { type FormIssue, throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
+import { isBotInGuild } from '../permissions/access.ts';
 import { type CommandBody, commandPatch, commandSchema } from '../schemas/commands.ts';
-import { readForm } from '../schemas/form.ts';
-import type { Command } from '../state.ts';
-import { wireCommand } from '../wire-command.ts';
+import { readForm } from '../schemas/read-form.ts';
+import type { Context } from '../state/context.ts';
+import type { RegisteredCommand } from '../state/state.ts';
+import { serializeCommand } from '../wire/command.ts';
 
 /** Application commands, for everywhere and for one server. */
-export function commandRoutes(api: Api, context: Context): void {
+export function commandRoutes(api: DiscordApi, context: Context): void {
   const { state } = context;
 
   function scopeOf(application: string, guildId: string | undefined): string {
-    if (application !== state.bot.id) refuse('unknownApplication');
-    if (guildId !== undefined && !botIsIn(state, guildId)) refuse('missingAccess');
+    if (application !== state.bot.id) throwApiError('unknownApplication');
+    if (guildId !== undefined && !isBotInGuild(state, guildId)) throwApiError('missingAccess');
     return guildId ?? 'global';
   }
 
   const inScope = (scope: string) => state.commands.get(scope) ?? [];
-  const sameCommand = (one: Command, body: CommandBody) =>
+  const sameCommand = (one: RegisteredCommand, body: CommandBody) =>
     one.body.name === body.name && (one.body.type ?? 1) === (body.type ?? 1);
-  const make = (scope: string, body: CommandBody, id = context.nextId()): Command => ({
+  const make = (scope: string, body: CommandBody, id = context.nextId()): RegisteredCommand => ({
     id,
     version: context.nextId(),
     guildId: scope === 'global' ? undefined : scope,
@@ -37,12 +37,12 @@ export function commandRoutes(api: Api, context: Context): void {
       return scopeOf(application, guild);
     };
     const find = (where: string, id: string) =>
-      inScope(where).find((one) => one.id === id) ?? refuse('unknownCommand');
+      inScope(where).find((one) => one.id === id) ?? throwApiError('unknownCommand');
 
     api.get(base, (c) =>
       c.json(
         inScope(scope(c)).map((one) =>
-          wireCommand(state, one, c.req.query('with_localizations') === 'true'),
+          serializeCommand(state, one, c.req.query('with_localizations') === 'true'),
         ),
       ),
     );
@@ -54,7 +54,7 @@ export function commandRoutes(api: Api, context: Context): void {
         make(where, body, inScope(where).find((one) => sameCommand(one, body))?.id),
       );
       state.commands.set(where, made);
-      return c.json(made.map((one) => wireCommand(state, one, true)));
+      return c.json(made.map((one) => serializeCommand(state, one, true)));
     });
 
     api.post(base, (c) => {
@@ -62,14 +62,15 @@ export function commandRoutes(api: Api, context: Context): void {
       const { json } = c.get('body');
       const body = readForm(commandSchema(json), json);
       const existing = inScope(where).find((one) => sameCommand(one, body));
-      if (!existing && inScope(where).length >= limits.commands.perScope) refuse('tooManyCommands');
+      if (!existing && inScope(where).length >= limits.commands.perScope)
+        throwApiError('tooManyCommands');
       const made = make(where, body, existing?.id);
       state.commands.set(where, [...inScope(where).filter((one) => one !== existing), made]);
-      return c.json(wireCommand(state, made, true), existing ? 200 : 201);
+      return c.json(serializeCommand(state, made, true), existing ? 200 : 201);
     });
 
     api.get(`${base}/:command`, (c) =>
-      c.json(wireCommand(state, find(scope(c), c.req.param('command')), true)),
+      c.json(serializeCommand(state, find(scope(c), c.req.param('command')), true)),
     );
 
     api.patch(`${base}/:command`, (c) => {
@@ -82,7 +83,7 @@ export function commandRoutes(api: Api, context: Context): void {
         where,
         inScope(where).map((one) => (one === existing ? changed : one)),
       );
-      return c.json(wireCommand(state, changed, true));
+      return c.json(serializeCommand(state, changed, true));
     });
 
     api.delete(`${base}/:command`, (c) => {
@@ -100,10 +101,10 @@ export function commandRoutes(api: Api, context: Context): void {
 /** A whole scope at once: every command's complaints come back together. */
 function readCommands(json: unknown): CommandBody[] {
   if (!Array.isArray(json))
-    return refuse('invalidForm', [
+    return throwApiError('invalidForm', [
       { path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' },
     ]);
-  const problems: FormProblem[] = [];
+  const problems: FormIssue[] = [];
   if (json.length > limits.commands.perScope)
     problems.push({
       path: [],
@@ -123,5 +124,5 @@ function readCommands(json: unknown): CommandBody[] {
       });
     seen.add(key);
   }
-  return problems.length > 0 ? refuse('invalidForm', problems) : bodies;
+  return problems.length > 0 ? throwApiError('invalidForm', problems) : bodies;
 }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import type { Context } from '../context.ts';
-import type { HttpEnv } from '../http.ts';
+import type { HttpEnv } from '../http/api-server.ts';
+import type { Context } from '../state/context.ts';
 
 /** Serves what messages carry, as Discord's CDN does; without a token. */
 export function fileRoutes(app: Hono<HttpEnv>, { state }: Context): void {

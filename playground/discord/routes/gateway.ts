@@ -1,6 +1,6 @@
-import type { Api } from '../http.ts';
+import type { DiscordApi } from '../http/api-server.ts';
 
-export function gatewayRoutes(api: Api, gatewayUrl: () => string): void {
+export function gatewayRoutes(api: DiscordApi, gatewayUrl: () => string): void {
   api.get('/gateway', (c) => c.json({ url: gatewayUrl() }));
   api.get('/gateway/bot', (c) =>
     c.json({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { botGuild } from '../access.ts';
-import type { Context } from '../context.ts';
-import { refuse } from '../errors.ts';
-import type { Api } from '../http.ts';
+import type { DiscordApi } from '../http/api-server.ts';
+import { throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
-import { readForm } from '../schemas/form.ts';
-import { wireGuild, wireMember, wireRole } from '../wire.ts';
+import { requireGuild } from '../permissions/access.ts';
+import { readForm } from '../schemas/read-form.ts';
+import type { Context } from '../state/context.ts';
+import { serializeGuild, serializeMember, serializeRole } from '../wire/objects.ts';
 
 const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(limits.membersPage).default(1),
@@ -18,46 +18,46 @@ const searchQuery = z.object({
 });
 
 export function guildRoutes(
-  api: Api,
+  api: DiscordApi,
   context: Context,
   removeBot: (guildId: string) => void,
 ): void {
   const { state } = context;
 
   api.get('/guilds/:guild', (c) => {
-    const guild = botGuild(state, c.req.param('guild'));
+    const guild = requireGuild(state, c.req.param('guild'));
     const counts = {
       approximate_member_count: guild.members.size,
       approximate_presence_count: guild.members.size,
     };
     return c.json({
-      ...wireGuild(guild),
+      ...serializeGuild(guild),
       ...(c.req.query('with_counts') === 'true' ? counts : {}),
     });
   });
 
   api.get('/guilds/:guild/roles', (c) =>
-    c.json(botGuild(state, c.req.param('guild')).roles.map(wireRole)),
+    c.json(requireGuild(state, c.req.param('guild')).roles.map(serializeRole)),
   );
 
   api.get('/guilds/:guild/roles/:role', (c) => {
-    const guild = botGuild(state, c.req.param('guild'));
+    const guild = requireGuild(state, c.req.param('guild'));
     const role = guild.roles.find((one) => one.id === c.req.param('role'));
-    return c.json(wireRole(role ?? refuse('unknownRole')));
+    return c.json(serializeRole(role ?? throwApiError('unknownRole')));
   });
 
   api.get('/guilds/:guild/members', (c) => {
-    const guild = botGuild(state, c.req.param('guild'));
+    const guild = requireGuild(state, c.req.param('guild'));
     const { limit, after } = readForm(listQuery, c.req.query());
     const members = [...guild.members.values()]
       .filter((one) => BigInt(one.userId) > BigInt(after))
       .sort((a, b) => (BigInt(a.userId) < BigInt(b.userId) ? -1 : 1))
       .slice(0, limit);
-    return c.json(members.map((one) => wireMember(state, one)));
+    return c.json(members.map((one) => serializeMember(state, one)));
   });
 
   api.get('/guilds/:guild/members/search', (c) => {
-    const guild = botGuild(state, c.req.param('guild'));
+    const guild = requireGuild(state, c.req.param('guild'));
     const { query, limit } = readForm(searchQuery, c.req.query());
     const wanted = query.toLowerCase();
     const members = [...guild.members.values()].filter(({ userId }) => {
@@ -66,19 +66,19 @@ export function guildRoutes(
         name?.toLowerCase().startsWith(wanted),
       );
     });
-    return c.json(members.slice(0, limit).map((one) => wireMember(state, one)));
+    return c.json(members.slice(0, limit).map((one) => serializeMember(state, one)));
   });
 
   api.get('/guilds/:guild/members/:user', (c) => {
-    const guild = botGuild(state, c.req.param('guild'));
+    const guild = requireGuild(state, c.req.param('guild'));
     const id = c.req.param('user');
     const member = guild.members.get(id);
-    if (!member) return refuse(state.users.has(id) ? 'unknownMember' : 'unknownUser');
-    return c.json(wireMember(state, member));
+    if (!member) return throwApiError(state.users.has(id) ? 'unknownMember' : 'unknownUser');
+    return c.json(serializeMember(state, member));
   });
 
   api.delete('/users/@me/guilds/:guild', (c) => {
-    removeBot(botGuild(state, c.req.param('guild')).id);
+    removeBot(requireGuild(state, c.req.param('guild')).id);
     return c.body(null, 204);
   });
 }

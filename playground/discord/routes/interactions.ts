@@ -1,26 +1,26 @@
-import type { Context } from '../context.ts';
-import { refuse } from '../errors.ts';
-import type { Api } from '../http.ts';
+import type { DiscordApi } from '../http/api-server.ts';
+import { throwApiError } from '../http/errors.ts';
 import {
-  answeredByToken,
-  answerInteraction,
-  editOriginal,
-  followUp,
-  interactionMessage,
+  createFollowUp,
+  editOriginalResponse,
+  requireAnsweredInteraction,
+  requireInteractionMessage,
+  respondToInteraction,
 } from '../interactions.ts';
-import { editMessage, removeMessage } from '../posting.ts';
-import { readForm } from '../schemas/form.ts';
+import { deleteMessage, editMessage } from '../messages/messages.ts';
 import { messageBody, messageFlag } from '../schemas/message.ts';
-import { wireMessage } from '../wire-message.ts';
+import { readForm } from '../schemas/read-form.ts';
+import type { Context } from '../state/context.ts';
+import { serializeMessage } from '../wire/message.ts';
 
 /** The answers to interactions, and the messages that follow them. */
-export function interactionRoutes(api: Api, context: Context): void {
+export function interactionRoutes(api: DiscordApi, context: Context): void {
   const { state } = context;
 
   api.post('/interactions/:id/:token/callback', (c) => {
     const { json, uploads } = c.get('body');
     const { id, token } = c.req.param();
-    const { interaction, type, message } = answerInteraction(context, id, token, json, uploads);
+    const { interaction, type, message } = respondToInteraction(context, id, token, json, uploads);
     if (c.req.query('with_response') !== 'true') return c.body(null, 204);
     return c.json({
       interaction: {
@@ -30,23 +30,25 @@ export function interactionRoutes(api: Api, context: Context): void {
           ? {
               response_message_id: message.id,
               response_message_loading: (message.flags & messageFlag.loading) !== 0,
-              response_message_ephemeral: message.onlyFor !== undefined,
+              response_message_ephemeral: message.ephemeralFor !== undefined,
             }
           : {}),
       },
       ...(message && type !== 6
-        ? { resource: { type, message: wireMessage(context, message) } }
+        ? { resource: { type, message: serializeMessage(context, message) } }
         : {}),
     });
   });
 
   const interactionOf = (application: string, token: string) =>
-    application === state.bot.id ? answeredByToken(context, token) : refuse('unknownWebhook');
+    application === state.bot.id
+      ? requireAnsweredInteraction(context, token)
+      : throwApiError('unknownWebhook');
 
   api.post('/webhooks/:application/:token', (c) => {
     const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
     const { json, uploads } = c.get('body');
-    return c.json(wireMessage(context, followUp(context, interaction, json, uploads)));
+    return c.json(serializeMessage(context, createFollowUp(context, interaction, json, uploads)));
   });
 
   // Discord has a route of its own for the first answer; both ways lead to the same messages.
@@ -59,7 +61,9 @@ export function interactionRoutes(api: Api, context: Context): void {
 
     api.get(one, (c) => {
       const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
-      return c.json(wireMessage(context, interactionMessage(context, interaction, messageOf(c))));
+      return c.json(
+        serializeMessage(context, requireInteractionMessage(context, interaction, messageOf(c))),
+      );
     });
 
     api.patch(one, (c) => {
@@ -67,18 +71,23 @@ export function interactionRoutes(api: Api, context: Context): void {
       const { json, uploads } = c.get('body');
       const id = messageOf(c);
       if (id === '@original' || id === interaction.originalId)
-        return c.json(wireMessage(context, editOriginal(context, interaction, json, uploads)));
-      const message = interactionMessage(context, interaction, id);
+        return c.json(
+          serializeMessage(context, editOriginalResponse(context, interaction, json, uploads)),
+        );
+      const message = requireInteractionMessage(context, interaction, id);
       return c.json(
-        wireMessage(context, editMessage(context, message, readForm(messageBody, json), uploads)),
+        serializeMessage(
+          context,
+          editMessage(context, message, readForm(messageBody, json), uploads),
+        ),
       );
     });
 
     api.delete(one, (c) => {
       const interaction = interactionOf(c.req.param('application'), c.req.param('token'));
-      const message = interactionMessage(context, interaction, messageOf(c));
-      if (message.id === interaction.originalId) interaction.openDefer = false;
-      removeMessage(context, message);
+      const message = requireInteractionMessage(context, interaction, messageOf(c));
+      if (message.id === interaction.originalId) interaction.isDeferred = false;
+      deleteMessage(context, message);
       return c.body(null, 204);
     });
   }

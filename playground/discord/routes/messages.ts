@@ -1,27 +1,27 @@
 import { z } from 'zod';
-import {
-  botChannel,
-  botMessage,
-  canWrite,
-  findMessage,
-  requireBot,
-  writePermission,
-} from '../access.ts';
-import type { Context } from '../context.ts';
-import { type FormProblem, refuse } from '../errors.ts';
-import { type Api, RateLimited } from '../http.ts';
+import { type DiscordApi, RateLimited } from '../http/api-server.ts';
+import { type FormIssue, throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
-import { permission } from '../permissions.ts';
-import { editMessage, postMessage, removeMessage } from '../posting.ts';
-import { readForm, snowflake } from '../schemas/form.ts';
+import { deleteMessage, editMessage, postMessage } from '../messages/messages.ts';
+import {
+  canSend,
+  findMessage,
+  requireBotPermissions,
+  requireMessage,
+  requireVisibleChannel,
+  sendPermission,
+} from '../permissions/access.ts';
+import { permission } from '../permissions/permissions.ts';
 import {
   type CreateMessageBody,
   createMessageBody,
   messageBody,
   messageFlag,
 } from '../schemas/message.ts';
-import { type Channel, channelType, type Message } from '../state.ts';
-import { wireMessage } from '../wire-message.ts';
+import { readForm, snowflake } from '../schemas/read-form.ts';
+import type { Context } from '../state/context.ts';
+import { type Channel, channelType, type Message } from '../state/state.ts';
+import { serializeMessage } from '../wire/message.ts';
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(limits.messagesPage).default(50),
@@ -32,31 +32,31 @@ const page = z.object({
 
 const bulkBody = z.object({ messages: z.array(snowflake).min(2).max(100) });
 
-export function messageRoutes(api: Api, context: Context): void {
+export function messageRoutes(api: DiscordApi, context: Context): void {
   const { state } = context;
   const all = '/channels/:channel/messages';
   const one = '/channels/:channel/messages/:message';
 
   api.get(all, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
-    requireBot(state, channel, permission.readMessageHistory);
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
+    requireBotPermissions(state, channel, permission.readMessageHistory);
     const asked = readForm(page, c.req.query());
     const visible = (state.messages.get(channel.id) ?? []).filter(
-      (message) => message.onlyFor === undefined,
+      (message) => message.ephemeralFor === undefined,
     );
-    return c.json(pageOf(visible, asked).map((message) => wireMessage(context, message)));
+    return c.json(pageOf(visible, asked).map((message) => serializeMessage(context, message)));
   });
 
   api.post(all, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
     const { json, uploads } = c.get('body');
     requireReachable(context, channel);
-    if (channel.locked) refuse('archivedThread');
-    requireBot(state, channel, writePermission(channel));
-    if (uploads.length > 0) requireBot(state, channel, permission.attachFiles);
+    if (channel.locked) throwApiError('archivedThread');
+    requireBotPermissions(state, channel, sendPermission(channel));
+    if (uploads.length > 0) requireBotPermissions(state, channel, permission.attachFiles);
     const body = readForm(createMessageBody, json);
     const earlier = sameNonce(context, body);
-    if (earlier) return c.json(wireMessage(context, earlier));
+    if (earlier) return c.json(serializeMessage(context, earlier));
     const replyTo = readReply(context, channel, body);
     const message = postMessage(context, {
       channel,
@@ -68,64 +68,70 @@ export function messageRoutes(api: Api, context: Context): void {
     });
     if (body.enforce_nonce && body.nonce != null)
       state.nonces.set(body.nonce, { message, at: context.now() });
-    return c.json(wireMessage(context, message));
+    return c.json(serializeMessage(context, message));
   });
 
   api.get(one, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
-    requireBot(state, channel, permission.readMessageHistory);
-    return c.json(wireMessage(context, botMessage(state, channel, c.req.param('message'))));
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
+    requireBotPermissions(state, channel, permission.readMessageHistory);
+    return c.json(
+      serializeMessage(context, requireMessage(state, channel, c.req.param('message'))),
+    );
   });
 
   api.patch(one, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
-    const message = botMessage(state, channel, c.req.param('message'));
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
+    const message = requireMessage(state, channel, c.req.param('message'));
     const { json, uploads } = c.get('body');
-    if (message.authorId !== state.bot.id) refuse('notYourMessage');
+    if (message.authorId !== state.bot.id) throwApiError('notYourMessage');
     requireEditable(context, message);
     return c.json(
-      wireMessage(context, editMessage(context, message, readForm(messageBody, json), uploads)),
+      serializeMessage(
+        context,
+        editMessage(context, message, readForm(messageBody, json), uploads),
+      ),
     );
   });
 
   api.delete(one, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
-    const message = botMessage(state, channel, c.req.param('message'));
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
+    const message = requireMessage(state, channel, c.req.param('message'));
     if (message.authorId !== state.bot.id) {
-      if (channel.type === channelType.direct) refuse('notInDm');
-      requireBot(state, channel, permission.manageMessages);
+      if (channel.type === channelType.direct) throwApiError('notInDm');
+      requireBotPermissions(state, channel, permission.manageMessages);
     }
-    removeMessage(context, message);
+    deleteMessage(context, message);
     return c.body(null, 204);
   });
 
   api.post(`${all}/bulk-delete`, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
-    if (channel.type === channelType.direct) refuse('notInDm');
-    requireBot(state, channel, permission.manageMessages);
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
+    if (channel.type === channelType.direct) throwApiError('notInDm');
+    requireBotPermissions(state, channel, permission.manageMessages);
     for (const id of readForm(bulkBody, c.get('body').json).messages) {
       const message = findMessage(state, channel.id, id);
-      if (message) removeMessage(context, message);
+      if (message) deleteMessage(context, message);
     }
     return c.body(null, 204);
   });
 
   api.post(`${one}/crosspost`, (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
-    if (channel.type !== channelType.announcement) refuse('wrongChannelType');
-    const message = botMessage(state, channel, c.req.param('message'));
-    requireBot(state, channel, permission.sendMessages);
-    if (message.authorId !== state.bot.id) requireBot(state, channel, permission.manageMessages);
-    if (message.flags & messageFlag.crossposted) refuse('alreadyCrossposted');
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
+    if (channel.type !== channelType.announcement) throwApiError('wrongChannelType');
+    const message = requireMessage(state, channel, c.req.param('message'));
+    requireBotPermissions(state, channel, permission.sendMessages);
+    if (message.authorId !== state.bot.id)
+      requireBotPermissions(state, channel, permission.manageMessages);
+    if (message.flags & messageFlag.crossposted) throwApiError('alreadyCrossposted');
     message.flags |= messageFlag.crossposted;
-    context.changed(channel.id);
-    return c.json(wireMessage(context, message));
+    context.notifyChanged(channel.id);
+    return c.json(serializeMessage(context, message));
   });
 
   api.post('/channels/:channel/typing', (c) => {
-    const channel = botChannel(state, c.req.param('channel'));
+    const channel = requireVisibleChannel(state, c.req.param('channel'));
     requireReachable(context, channel);
-    requireBot(state, channel, writePermission(channel));
+    requireBotPermissions(state, channel, sendPermission(channel));
     return c.body(null, 204);
   });
 }
@@ -134,24 +140,24 @@ export function messageRoutes(api: Api, context: Context): void {
 function requireReachable({ state }: Context, channel: Channel): void {
   const { recipientId } = channel;
   if (recipientId === undefined) return;
-  if (state.blockedBy.has(recipientId)) refuse('cannotMessageUser');
+  if (state.blockedBy.has(recipientId)) throwApiError('cannotMessageUser');
   const shared = [...state.guilds.values()].some(
     (guild) => guild.members.has(recipientId) && guild.members.has(state.bot.id),
   );
-  if (!shared) refuse('noMutualGuild');
+  if (!shared) throwApiError('noMutualGuild');
 }
 
 /**
  * While the edit limit is switched on, what is older than an hour cannot be edited. The headers tell another limit
  * than the body. Source: discord-api-docs, issues 4413 and 6109.
  */
-function requireEditable({ oldEdits, now }: Context, { createdAt }: Message): void {
-  if (oldEdits.retryAfter === undefined || now() - createdAt <= limits.oldEditMs) return;
+function requireEditable({ oldEditLimit, now }: Context, { createdAt }: Message): void {
+  if (oldEditLimit.retryAfter === undefined || now() - createdAt <= limits.oldEditMs) return;
   throw new RateLimited(
     {
       message: 'Maximum number of edits to messages older than 1 hour reached. Try again later',
       code: 30046,
-      retry_after: oldEdits.retryAfter,
+      retry_after: oldEditLimit.retryAfter,
       global: false,
     },
     { 'Retry-After': '1', 'X-RateLimit-Scope': 'shared' },
@@ -176,16 +182,16 @@ function readReply(
   requireReadHistory(state, channel);
   if (findMessage(state, channel.id, reference.message_id)) return reference.message_id;
   if (reference.fail_if_not_exists === false) return undefined;
-  const problem: FormProblem = {
+  const problem: FormIssue = {
     path: ['message_reference'],
     code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE',
     message: 'Unknown message',
   };
-  return refuse('invalidForm', [problem]);
+  return throwApiError('invalidForm', [problem]);
 }
 
 function requireReadHistory(state: Context['state'], channel: Channel): void {
-  if (!canWrite(state, channel, state.bot.id)) refuse('missingPermissions');
+  if (!canSend(state, channel, state.bot.id)) throwApiError('missingPermissions');
 }
 
 /** Newest first, as Discord pages. */

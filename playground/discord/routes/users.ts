@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { Context } from '../context.ts';
-import { refuse } from '../errors.ts';
-import type { Api } from '../http.ts';
-import { directChannelId } from '../ids.ts';
-import { everyonePermissions } from '../permissions.ts';
-import { readForm, snowflake } from '../schemas/form.ts';
-import { wireChannel, wireUser } from '../wire.ts';
+import type { DiscordApi } from '../http/api-server.ts';
+import { throwApiError } from '../http/errors.ts';
+import { everyonePermissions } from '../permissions/permissions.ts';
+import { readForm, snowflake } from '../schemas/read-form.ts';
+import type { Context } from '../state/context.ts';
+import { directChannelId } from '../state/snowflakes.ts';
+import { serializeChannel, serializeUser } from '../wire/objects.ts';
 
 const directBody = z.object({ recipient_id: snowflake });
 
-export function userRoutes(api: Api, context: Context): void {
+export function userRoutes(api: DiscordApi, context: Context): void {
   const { state } = context;
   const application = () => ({
     id: state.bot.id,
@@ -18,7 +18,7 @@ export function userRoutes(api: Api, context: Context): void {
     description: '',
     summary: '',
     type: null,
-    bot: wireUser(state.bot),
+    bot: serializeUser(state.bot),
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
@@ -31,7 +31,7 @@ export function userRoutes(api: Api, context: Context): void {
     approximate_user_authorization_count: 0,
     explicit_content_filter: 0,
     eligible_oauth2_scopes: ['bot', 'applications.commands'],
-    owner: wireUser(state.bot),
+    owner: serializeUser(state.bot),
     team: null,
     approximate_guild_count: state.guilds.size,
     install_params: {
@@ -41,7 +41,7 @@ export function userRoutes(api: Api, context: Context): void {
   });
   api.get('/users/@me', (c) =>
     c.json({
-      ...wireUser(state.bot),
+      ...serializeUser(state.bot),
       verified: true,
       mfa_enabled: false,
       locale: 'en-US',
@@ -66,13 +66,13 @@ export function userRoutes(api: Api, context: Context): void {
     ),
   );
   api.get('/users/:user', (c) =>
-    c.json(wireUser(state.users.get(c.req.param('user')) ?? refuse('unknownUser'))),
+    c.json(serializeUser(state.users.get(c.req.param('user')) ?? throwApiError('unknownUser'))),
   );
   api.post('/users/@me/channels', (c) => {
     const { recipient_id: recipient } = readForm(directBody, c.get('body').json);
-    const user = state.users.get(recipient) ?? refuse('unknownUser');
-    if (user.bot) refuse('invalidRecipients');
-    const channel = state.channels.get(directChannelId(user.id)) ?? refuse('unknownChannel');
-    return c.json(wireChannel(context, channel));
+    const user = state.users.get(recipient) ?? throwApiError('unknownUser');
+    if (user.bot) throwApiError('invalidRecipients');
+    const channel = state.channels.get(directChannelId(user.id)) ?? throwApiError('unknownChannel');
+    return c.json(serializeChannel(context, channel));
   });
 }

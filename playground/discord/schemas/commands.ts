@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
-import { codePoints, complain, list, snowflake, text } from './form.ts';
+import { boundedList, boundedText, countCodePoints, reportIssue, snowflake } from './read-form.ts';
 
 const at = limits.commands;
 
@@ -15,13 +15,13 @@ const locales = [
 const chatInputName = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 const slashName = z.string().superRefine((value, ctx) => {
-  const length = codePoints(value);
+  const length = countCodePoints(value);
   if (length < 1 || length > at.name)
-    complain(ctx, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${at.name} in length.`);
+    reportIssue(ctx, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${at.name} in length.`);
   else if (!chatInputName.test(value))
-    complain(ctx, 'STRING_TYPE_REGEX', 'String value did not match validation regex.');
+    reportIssue(ctx, 'STRING_TYPE_REGEX', 'String value did not match validation regex.');
   else if (value !== value.toLowerCase())
-    complain(ctx, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
+    reportIssue(ctx, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
 });
 
 const localised = <S extends z.ZodType<string>>(value: S) =>
@@ -30,7 +30,7 @@ const localised = <S extends z.ZodType<string>>(value: S) =>
     .superRefine((all, ctx) => {
       for (const key of Object.keys(all))
         if (!locales.some((one) => one === key))
-          complain(
+          reportIssue(
             ctx,
             'BASE_TYPE_CHOICES',
             `Value must be one of {${locales.map((one) => `'${one}'`).join(', ')}}.`,
@@ -42,14 +42,14 @@ const localised = <S extends z.ZodType<string>>(value: S) =>
 const described = {
   name: slashName,
   name_localizations: localised(slashName),
-  description: text(at.description, 1),
-  description_localizations: localised(text(at.description, 1)),
+  description: boundedText(at.description, 1),
+  description_localizations: localised(boundedText(at.description, 1)),
 };
 
 const choice = z.object({
-  name: text(at.choiceName, 1),
-  name_localizations: localised(text(at.choiceName, 1)),
-  value: z.union([text(at.choiceValue), z.number()]),
+  name: boundedText(at.choiceName, 1),
+  name_localizations: localised(boundedText(at.choiceName, 1)),
+  value: z.union([boundedText(at.choiceValue), z.number()]),
 });
 
 /** An option that takes a value: type 3 to 11. */
@@ -58,7 +58,7 @@ const valueOption = z
     ...described,
     type: z.literal([3, 4, 5, 6, 7, 8, 9, 10, 11]),
     required: z.boolean().nullish(),
-    choices: list(choice, at.choices).nullish(),
+    choices: boundedList(choice, at.choices).nullish(),
     autocomplete: z.boolean().nullish(),
     channel_types: z.array(z.number()).nullish(),
     min_value: z.number().nullish(),
@@ -68,14 +68,14 @@ const valueOption = z
   })
   .superRefine((one, ctx) => {
     if (one.autocomplete && one.choices?.length)
-      complain(
+      reportIssue(
         ctx,
         'APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE_EXCLUSIVE',
         'Autocomplete and choices are mutually exclusive',
         ['autocomplete'],
       );
     if ((one.autocomplete || one.choices?.length) && ![3, 4, 10].includes(one.type))
-      complain(
+      reportIssue(
         ctx,
         'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
         'This option type has neither choices nor autocomplete',
@@ -84,14 +84,14 @@ const valueOption = z
     const names = new Set<string>();
     for (const [index, { name, value }] of (one.choices ?? []).entries()) {
       if (typeof value !== (one.type === 3 ? 'string' : 'number'))
-        complain(
+        reportIssue(
           ctx,
           'APPLICATION_COMMAND_OPTIONS_CHOICE_TYPE_INVALID',
           'The value of a choice must be of the type of its option',
           ['choices', index, 'value'],
         );
       if (names.has(name))
-        complain(
+        reportIssue(
           ctx,
           'APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS',
           'Option choice name already exists',
@@ -115,7 +115,7 @@ function complainOfOptions(options: readonly Named[], ctx: z.core.$RefinementCtx
   let optionalCame = false;
   for (const [index, option] of options.entries()) {
     if (names.has(option.name))
-      complain(
+      reportIssue(
         ctx,
         'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
         'Option name already exists',
@@ -123,7 +123,7 @@ function complainOfOptions(options: readonly Named[], ctx: z.core.$RefinementCtx
       );
     names.add(option.name);
     if (option.required && optionalCame)
-      complain(
+      reportIssue(
         ctx,
         'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
         'Required options must be placed before non-required options',
@@ -133,14 +133,14 @@ function complainOfOptions(options: readonly Named[], ctx: z.core.$RefinementCtx
   }
 }
 
-const valueOptions = list(valueOption, at.options).superRefine(complainOfOptions);
+const valueOptions = boundedList(valueOption, at.options).superRefine(complainOfOptions);
 
 const subcommand = z.object({ ...described, type: z.literal(1), options: valueOptions.nullish() });
 
 const group = z.object({
   ...described,
   type: z.literal(2),
-  options: list(subcommand, at.options)
+  options: boundedList(subcommand, at.options)
     .superRefine((options, ctx) =>
       complainOfOptions(
         options.map(({ name, type }) => ({ name, type })),
@@ -155,12 +155,12 @@ export type SubcommandGroup = z.output<typeof group>;
 
 const anyOption = z.discriminatedUnion('type', [valueOption, subcommand, group]);
 
-const commandOptions = list(anyOption, at.options)
+const commandOptions = boundedList(anyOption, at.options)
   .superRefine(complainOfOptions)
   .superRefine((options, ctx) => {
     const nested = options.filter((one) => one.type === 1 || one.type === 2).length;
     if (nested > 0 && nested < options.length)
-      complain(
+      reportIssue(
         ctx,
         'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID',
         'Sub-command and sub-command group option types are mutually exclusive to all other types',
@@ -172,7 +172,8 @@ const permissionBits = z
   .union([z.string(), z.number()])
   .transform(String)
   .superRefine((value, ctx) => {
-    if (!/^\d+$/.test(value)) complain(ctx, 'NUMBER_TYPE_COERCE', `Value "${value}" is not int.`);
+    if (!/^\d+$/.test(value))
+      reportIssue(ctx, 'NUMBER_TYPE_COERCE', `Value "${value}" is not int.`);
   });
 
 const base = {
@@ -182,27 +183,27 @@ const base = {
   options: commandOptions.nullish(),
   default_member_permissions: permissionBits.nullish(),
   dm_permission: z.boolean().nullish(),
-  contexts: list(z.literal([0, 1, 2]), 3, 1).nullish(),
-  integration_types: list(z.literal([0, 1]), 2, 1).nullish(),
+  contexts: boundedList(z.literal([0, 1, 2]), 3, 1).nullish(),
+  integration_types: boundedList(z.literal([0, 1]), 2, 1).nullish(),
   nsfw: z.boolean().nullish(),
 };
 
 const contextMenu = z.object({
   ...base,
   type: z.literal([2, 3]),
-  name: text(at.name, 1),
-  name_localizations: localised(text(at.name, 1)),
+  name: boundedText(at.name, 1),
+  name_localizations: localised(boundedText(at.name, 1)),
   description: z
     .literal('')
     .nullish()
     .transform(() => ''),
   description_localizations: z.null().nullish(),
-  options: list(anyOption, 0).nullish(),
+  options: boundedList(anyOption, 0).nullish(),
 });
 
 const slashCommand = z.object(base).superRefine((command, ctx) => {
   if (commandLength(command) > at.total)
-    complain(ctx, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${at.total})`);
+    reportIssue(ctx, 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${at.total})`);
 });
 
 export type SlashCommandBody = z.output<typeof slashCommand>;
@@ -230,9 +231,10 @@ function commandLength(one: Measured): number {
   const longest = (
     own: string | undefined,
     others: Record<string, string | null | undefined> | null | undefined,
-  ) => Math.max(...[own, ...Object.values(others ?? {})].map((word) => codePoints(word ?? '')));
+  ) =>
+    Math.max(...[own, ...Object.values(others ?? {})].map((word) => countCodePoints(word ?? '')));
   const choices = (one.choices ?? []).reduce(
-    (sum, { name, value }) => sum + codePoints(name) + codePoints(String(value)),
+    (sum, { name, value }) => sum + countCodePoints(name) + countCodePoints(String(value)),
     0,
   );
   const options = (one.options ?? []).reduce((sum, option) => sum + commandLength(option), 0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
-import { complain, list, snowflake, text, webUrl } from './form.ts';
+import { boundedList, boundedText, reportIssue, snowflake, webUrl } from './read-form.ts';
 
 const at = limits.components;
 
@@ -14,28 +14,30 @@ const button = z
   .object({
     type: z.literal(2),
     style: z.literal([1, 2, 3, 4, 5]),
-    label: text(at.buttonLabel).nullish(),
+    label: boundedText(at.buttonLabel).nullish(),
     emoji: emoji.nullish(),
-    custom_id: text(at.customId, 1).nullish(),
+    custom_id: boundedText(at.customId, 1).nullish(),
     url: webUrl(at.buttonUrl, ['http', 'https', 'discord']).nullish(),
     disabled: z.boolean().nullish(),
   })
   .superRefine((one, ctx) => {
     const need = (key: 'url' | 'custom_id') => {
-      if (one[key] == null) complain(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', [key]);
+      if (one[key] == null) reportIssue(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', [key]);
     };
     need(one.style === 5 ? 'url' : 'custom_id');
     if (one.url != null && one.custom_id != null)
-      complain(
+      reportIssue(
         ctx,
         'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
         'A custom id and url cannot both be specified',
         ['custom_id'],
       );
     if (one.style !== 5 && one.url != null)
-      complain(ctx, 'BUTTON_COMPONENT_INVALID_STYLE', 'Only link buttons can have a url', ['url']);
+      reportIssue(ctx, 'BUTTON_COMPONENT_INVALID_STYLE', 'Only link buttons can have a url', [
+        'url',
+      ]);
     if (!one.label && !one.emoji)
-      complain(
+      reportIssue(
         ctx,
         'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED',
         'A button must have a label or an emoji',
@@ -44,16 +46,16 @@ const button = z
   });
 
 const selectOption = z.object({
-  label: text(at.selectLabel, 1),
-  value: text(at.selectValue, 1),
-  description: text(at.selectDescription).nullish(),
+  label: boundedText(at.selectLabel, 1),
+  value: boundedText(at.selectValue, 1),
+  description: boundedText(at.selectDescription).nullish(),
   emoji: emoji.nullish(),
   default: z.boolean().nullish(),
 });
 
 const selectBase = {
-  custom_id: text(at.customId, 1),
-  placeholder: text(at.selectPlaceholder).nullish(),
+  custom_id: boundedText(at.customId, 1),
+  placeholder: boundedText(at.selectPlaceholder).nullish(),
   min_values: z.int().min(0).max(at.selectOptions).nullish(),
   max_values: z.int().min(1).max(at.selectOptions).nullish(),
   disabled: z.boolean().nullish(),
@@ -64,13 +66,13 @@ const stringSelect = z
   .object({
     ...selectBase,
     type: z.literal(3),
-    options: list(selectOption, at.selectOptions, 1),
+    options: boundedList(selectOption, at.selectOptions, 1),
   })
   .superRefine((one, ctx) => {
     const seen = new Set<string>();
     for (const [index, { value }] of one.options.entries()) {
       if (seen.has(value))
-        complain(
+        reportIssue(
           ctx,
           'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
           'The specified option value is already used',
@@ -79,14 +81,14 @@ const stringSelect = z
       seen.add(value);
     }
     if ((one.min_values ?? 1) > (one.max_values ?? 1))
-      complain(
+      reportIssue(
         ctx,
         'SELECT_COMPONENT_MIN_VALUES_TOO_LARGE',
         'Minimum values cannot be greater than maximum values',
         ['min_values'],
       );
     if ((one.max_values ?? 1) > one.options.length)
-      complain(
+      reportIssue(
         ctx,
         'SELECT_COMPONENT_MAX_VALUES_TOO_LARGE',
         'Maximum values cannot be greater than the number of options',
@@ -102,20 +104,20 @@ const entitySelect = z.object({
 
 const textInput = z.object({
   type: z.literal(4),
-  custom_id: text(at.customId, 1),
+  custom_id: boundedText(at.customId, 1),
   style: z.literal([1, 2]),
-  label: text(limits.modal.label, 1).nullish(),
+  label: boundedText(limits.modal.label, 1).nullish(),
   min_length: z.int().min(0).max(limits.modal.value).nullish(),
   max_length: z.int().min(1).max(limits.modal.value).nullish(),
   required: z.boolean().nullish(),
-  value: text(limits.modal.value).nullish(),
-  placeholder: text(limits.modal.placeholder).nullish(),
+  value: boundedText(limits.modal.value).nullish(),
+  placeholder: boundedText(limits.modal.placeholder).nullish(),
 });
 
 const messageRow = z
   .object({
     type: z.literal(1),
-    components: list(
+    components: boundedList(
       z.discriminatedUnion('type', [button, stringSelect, entitySelect]),
       at.perRow,
       1,
@@ -123,7 +125,7 @@ const messageRow = z
   })
   .superRefine((row, ctx) => {
     if (row.components.length > 1 && row.components.some((one) => one.type !== 2))
-      complain(
+      reportIssue(
         ctx,
         'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
         'The specified component exceeds the maximum width',
@@ -142,7 +144,7 @@ function complainOfDuplicates(ctx: z.core.$RefinementCtx<unknown>, places: Place
   const seen = new Set<string>();
   for (const { customId, path } of places) {
     if (seen.has(customId))
-      complain(
+      reportIssue(
         ctx,
         'COMPONENT_CUSTOM_ID_DUPLICATED',
         'Component custom id cannot be duplicated',
@@ -153,7 +155,7 @@ function complainOfDuplicates(ctx: z.core.$RefinementCtx<unknown>, places: Place
 }
 
 /** The rows under a message. */
-export const messageComponents = list(messageRow, at.rows).superRefine((rows, ctx) => {
+export const messageComponents = boundedList(messageRow, at.rows).superRefine((rows, ctx) => {
   complainOfDuplicates(
     ctx,
     rows.flatMap((row, rowIndex) =>
@@ -173,10 +175,10 @@ export const messageComponents = list(messageRow, at.rows).superRefine((rows, ct
 
 const modalRow = z.object({
   type: z.literal(1),
-  components: list(
+  components: boundedList(
     textInput.superRefine((one, ctx) => {
       if (one.label == null)
-        complain(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', ['label']);
+        reportIssue(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', ['label']);
     }),
     1,
     1,
@@ -185,18 +187,18 @@ const modalRow = z.object({
 
 const modalLabel = z.object({
   type: z.literal(18),
-  label: text(limits.modal.label, 1),
-  description: text(limits.modal.labelDescription).nullish(),
+  label: boundedText(limits.modal.label, 1),
+  description: boundedText(limits.modal.labelDescription).nullish(),
   component: z.discriminatedUnion('type', [textInput, stringSelect, entitySelect]),
 });
 
-const modalText = z.object({ type: z.literal(10), content: text(limits.modal.text, 1) });
+const modalText = z.object({ type: z.literal(10), content: boundedText(limits.modal.text, 1) });
 
 /** The body of a modal (callback type 9). */
 export const modalBody = z.object({
-  custom_id: text(at.customId, 1),
-  title: text(limits.modal.title, 1),
-  components: list(
+  custom_id: boundedText(at.customId, 1),
+  title: boundedText(limits.modal.title, 1),
+  components: boundedList(
     z.discriminatedUnion('type', [modalRow, modalLabel, modalText]),
     limits.modal.rows,
     1,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { messageComponents } from './components.ts';
-import { codePoints, complain, list, snowflake, text, trimmed, webUrl } from './form.ts';
+import {
+  boundedList,
+  boundedText,
+  countCodePoints,
+  reportIssue,
+  snowflake,
+  trimmedText,
+  webUrl,
+} from './read-form.ts';
 
 const at = limits.embeds;
 
@@ -10,31 +18,31 @@ const media = z.object({ url: mediaUrl });
 
 const embed = z.object({
   type: z.string().nullish(),
-  title: trimmed(at.title).nullish(),
-  description: trimmed(at.description).nullish(),
+  title: trimmedText(at.title).nullish(),
+  description: trimmedText(at.description).nullish(),
   url: webUrl(at.url).nullish(),
   timestamp: z
     .string()
     .superRefine((value, ctx) => {
       if (Number.isNaN(Date.parse(value)))
-        complain(ctx, 'DATE_TIME_TYPE_PARSE', `Could not parse ${value}. Should be ISO8601.`);
+        reportIssue(ctx, 'DATE_TIME_TYPE_PARSE', `Could not parse ${value}. Should be ISO8601.`);
     })
     .nullish(),
   color: z.int().min(0).max(0xffffff).nullish(),
-  footer: z.object({ text: trimmed(at.footer, 1), icon_url: mediaUrl.nullish() }).nullish(),
+  footer: z.object({ text: trimmedText(at.footer, 1), icon_url: mediaUrl.nullish() }).nullish(),
   image: media.nullish(),
   thumbnail: media.nullish(),
   author: z
     .object({
-      name: trimmed(at.author, 1),
+      name: trimmedText(at.author, 1),
       url: webUrl(at.url).nullish(),
       icon_url: mediaUrl.nullish(),
     })
     .nullish(),
-  fields: list(
+  fields: boundedList(
     z.object({
-      name: trimmed(at.fieldName, 1),
-      value: trimmed(at.fieldValue, 1),
+      name: trimmedText(at.fieldName, 1),
+      value: trimmedText(at.fieldValue, 1),
       inline: z.boolean().nullish(),
     }),
     at.fields,
@@ -52,13 +60,13 @@ function embedLength(one: Embed): number {
     one.author?.name,
     ...(one.fields ?? []).flatMap((field) => [field.name, field.value]),
   ];
-  return parts.reduce((sum, part) => sum + codePoints(part ?? ''), 0);
+  return parts.reduce((sum, part) => sum + countCodePoints(part ?? ''), 0);
 }
 
-const embeds = list(embed, at.perMessage).superRefine((all, ctx) => {
+const embeds = boundedList(embed, at.perMessage).superRefine((all, ctx) => {
   const total = all.reduce((sum, one) => sum + embedLength(one), 0);
   if (total > at.total)
-    complain(ctx, 'MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${at.total}`);
+    reportIssue(ctx, 'MAX_EMBED_SIZE_EXCEEDED', `Embed size exceeds maximum size of ${at.total}`);
 });
 
 const mentionKinds = z.literal(['users', 'roles', 'everyone']);
@@ -66,14 +74,14 @@ const mentionKinds = z.literal(['users', 'roles', 'everyone']);
 const allowedMentions = z
   .object({
     parse: z.array(mentionKinds).nullish(),
-    users: list(snowflake, 100).nullish(),
-    roles: list(snowflake, 100).nullish(),
+    users: boundedList(snowflake, 100).nullish(),
+    roles: boundedList(snowflake, 100).nullish(),
     replied_user: z.boolean().nullish(),
   })
   .superRefine((allowed, ctx) => {
     for (const kind of ['users', 'roles'] as const) {
       if (allowed.parse?.includes(kind) && allowed[kind]?.length)
-        complain(
+        reportIssue(
           ctx,
           'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
           `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
@@ -85,8 +93,8 @@ export type AllowedMentions = z.output<typeof allowedMentions>;
 
 const attachment = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
-  filename: text(1024).nullish(),
-  description: text(limits.files.description).nullish(),
+  filename: boundedText(1024).nullish(),
+  description: boundedText(limits.files.description).nullish(),
 });
 
 /** Flags that a bot may set: suppress embeds, ephemeral, suppress notifications. */
@@ -100,11 +108,11 @@ export const messageFlag = {
 } as const;
 
 const shared = {
-  content: trimmed(limits.content).nullish(),
+  content: trimmedText(limits.content).nullish(),
   embeds: embeds.nullish(),
   components: messageComponents.nullish(),
   allowed_mentions: allowedMentions.nullish(),
-  attachments: list(attachment, limits.files.perMessage).nullish(),
+  attachments: boundedList(attachment, limits.files.perMessage).nullish(),
   flags: z.int().nullish(),
 };
 
@@ -115,7 +123,7 @@ export const messageBody = z.object({ ...shared, tts: z.boolean().nullish() });
 export const createMessageBody = z.object({
   ...shared,
   tts: z.boolean().nullish(),
-  nonce: z.union([text(limits.nonce), z.int().transform(String)]).nullish(),
+  nonce: z.union([boundedText(limits.nonce), z.int().transform(String)]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   message_reference: z
     .object({

@@ -1,18 +1,18 @@
-import { chatToRead, chatToWrite } from '../access.ts';
-import { refusal } from '../errors.ts';
+import { botApiError } from '../http/errors.ts';
 import { CHAT_ACTIONS } from '../limits.ts';
-import { changeBotStatus, memberCount, memberOf } from '../members.ts';
-import { quoted } from '../messages.ts';
-import { findStored } from '../state.ts';
-import type { Call, Methods } from './call.ts';
+import { requireReadableChat, requireWritableChat } from '../state/access.ts';
+import { changeBotStatus, chatMemberOf, memberCount } from '../state/members.ts';
+import { withoutReply } from '../state/messages.ts';
+import { findStoredMessage } from '../state/state.ts';
+import type { MethodCall, MethodHandlers } from './method-call.ts';
 
-const chatOf = ({ state, args }: Call) => chatToRead(state, args.text('chat_id'));
+const chatOf = ({ state, args }: MethodCall) => requireReadableChat(state, args.text('chat_id'));
 
-export const chatMethods: Methods = {
+export const chatMethods: MethodHandlers = {
   getChat(call) {
     const chat = chatOf(call);
     const { type } = chat.chat;
-    const pinned = findStored(chat, chat.pinned.at(-1) ?? 0);
+    const pinned = findStoredMessage(chat, chat.pinned.at(-1) ?? 0);
     return {
       ...chat.chat,
       accent_color_id: 0,
@@ -24,12 +24,12 @@ export const chatMethods: Methods = {
         premium_subscription: false,
         gifts_from_channels: false,
       },
-      ...(pinned && { pinned_message: quoted(pinned.message) }),
+      ...(pinned && { pinned_message: withoutReply(pinned.message) }),
       ...((type === 'group' || type === 'supergroup') && {
         permissions: {
-          can_send_messages: !chat.isSilent,
-          can_send_documents: !chat.isSilent,
-          can_send_photos: !chat.isSilent,
+          can_send_messages: !chat.isReadOnly,
+          can_send_documents: !chat.isReadOnly,
+          can_send_photos: !chat.isReadOnly,
           can_invite_users: true,
           can_pin_messages: false,
           can_manage_topics: false,
@@ -39,25 +39,26 @@ export const chatMethods: Methods = {
   },
   getChatMember(call) {
     const chat = chatOf(call);
-    if (chat.chat.type === 'channel' && chat.bot !== 'administrator') throw refusal('memberList');
-    return memberOf(call.state, chat, call.args.integer('user_id') ?? 0);
+    if (chat.chat.type === 'channel' && chat.botStatus !== 'administrator')
+      throw botApiError('memberList');
+    return chatMemberOf(call.state, chat, call.args.integer('user_id') ?? 0);
   },
   getChatAdministrators(call) {
     const chat = chatOf(call);
-    if (chat.chat.type === 'private') throw refusal('noAdministrators');
-    const bot = chat.bot === 'administrator' ? [call.state.bot.id] : [];
-    return [...chat.administrators, ...bot].map((id) => memberOf(call.state, chat, id));
+    if (chat.chat.type === 'private') throw botApiError('noAdministrators');
+    const bot = chat.botStatus === 'administrator' ? [call.state.bot.id] : [];
+    return [...chat.administrators, ...bot].map((id) => chatMemberOf(call.state, chat, id));
   },
   getChatMemberCount: (call) => memberCount(chatOf(call)),
   sendChatAction({ state, args }) {
-    if (!CHAT_ACTIONS.has(args.text('action').toLowerCase())) throw refusal('chatAction');
-    chatToWrite(state, args.text('chat_id'));
+    if (!CHAT_ACTIONS.has(args.text('action').toLowerCase())) throw botApiError('chatAction');
+    requireWritableChat(state, args.text('chat_id'));
     return true;
   },
   leaveChat(call) {
     const { state, queue } = call;
     const chat = chatOf(call);
-    if (chat.chat.type === 'private') throw refusal('leavePrivate');
+    if (chat.chat.type === 'private') throw botApiError('leavePrivate');
     queue.push('my_chat_member', changeBotStatus(state, chat, state.bot, 'left'));
     return true;
   },

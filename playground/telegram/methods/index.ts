@@ -1,14 +1,14 @@
-import { ApiError, refusal } from '../errors.ts';
-import type { Call, Method, Methods } from './call.ts';
+import { ApiError, botApiError } from '../http/errors.ts';
 import { chatMethods } from './chats.ts';
 import { editMethods } from './edit.ts';
-import { knownMethods } from './known.ts';
+import { knownMethods } from './known-methods.ts';
 import { mediaMethods } from './media.ts';
+import type { MethodCall, MethodHandler, MethodHandlers } from './method-call.ts';
 import { profileMethods } from './profile.ts';
 import { sendMethods } from './send.ts';
 import { updateMethods } from './updates.ts';
 
-const NAMED: Methods = {
+const NAMED: MethodHandlers = {
   ...updateMethods,
   ...sendMethods,
   ...mediaMethods,
@@ -22,7 +22,7 @@ const OLD_NAMES: Record<string, string> = { getChatMembersCount: 'getChatMemberC
 
 interface Named {
   name: string;
-  method: Method;
+  method: MethodHandler;
 }
 
 /** Telegram reads method names in any case. */
@@ -39,17 +39,17 @@ function find(name: string): Named | undefined {
 }
 
 /** The documented spelling of a method's name, or the name as it came. */
-export const methodName = (name: string): string => find(name)?.name ?? name;
+export const documentedMethodName = (name: string): string => find(name)?.name ?? name;
 
 /**
  * Carries out one method of the Bot API.
  * @throws ApiError where Telegram refuses it, with 501 where Telegram has it and the local one does not.
  */
-export async function perform(name: string, call: Call): Promise<unknown> {
+export async function callMethod(name: string, call: MethodCall): Promise<unknown> {
   const found = find(name);
   if (found) return await found.method(call);
   const known = knownMethods.find((one) => one.toLowerCase() === name.toLowerCase());
-  if (known === undefined) throw refusal('methodNotFound');
+  if (known === undefined) throw botApiError('methodNotFound');
   // A status that Telegram itself never gives.
   throw new ApiError(501, `Not Implemented: ${known} is not built in the playground`);
 }

@@ -1,39 +1,45 @@
 import { z } from 'zod';
-import type { Args, Upload } from '../args.ts';
-import { badRequest, refusal } from '../errors.ts';
-import { checkPhoto, documentOf, photoOf, store } from '../files.ts';
+import type { RequestArguments, Upload } from '../http/arguments.ts';
+import { badRequest, botApiError } from '../http/errors.ts';
 import { LIMITS } from '../limits.ts';
-import type { Draft } from '../messages.ts';
-import type { State, StoredFile } from '../state.ts';
-import { captionOf, readCaption } from '../texts.ts';
-import type { Methods } from './call.ts';
-import { edit, editable } from './edit.ts';
-import { destinationOf, send, sendAll } from './send.ts';
+import { requireValidPhoto, storeFile, toDocument, toPhotoSizes } from '../state/files.ts';
+import type { Draft } from '../state/messages.ts';
+import type { State, StoredFile } from '../state/state.ts';
+import { readCaption, readCaptionArgument } from '../text/read-text.ts';
+import { editContent, requireEditable } from './edit.ts';
+import type { MethodHandlers } from './method-call.ts';
+import { readDestination, sendMessages, sendToDestination } from './send.ts';
 
 type Kind = 'document' | 'photo';
 
 function accept(state: State, kind: Kind, upload: Upload): StoredFile {
-  if (upload.bytes.length === 0) throw refusal('fileEmpty');
-  if (upload.bytes.length > LIMITS.documentBytes) throw refusal('uploadTooBig');
-  if (kind === 'photo') checkPhoto(upload.bytes);
-  return store(state, kind === 'photo' ? 'photos' : 'documents', upload);
+  if (upload.bytes.length === 0) throw botApiError('fileEmpty');
+  if (upload.bytes.length > LIMITS.documentBytes) throw botApiError('uploadTooBig');
+  if (kind === 'photo') requireValidPhoto(upload.bytes);
+  return storeFile(state, kind === 'photo' ? 'photos' : 'documents', upload);
 }
 
 /** A file by upload, by `attach://name`, or by the identifier of one that Telegram has. */
-function fileFrom(state: State, args: Args, kind: Kind, value: string, field: string): StoredFile {
+function fileFrom(
+  state: State,
+  args: RequestArguments,
+  kind: Kind,
+  value: string,
+  field: string,
+): StoredFile {
   const attached = /^attach:\/\/(.*)$/.exec(value)?.[1];
   const upload = args.upload(attached ?? field);
   if (upload) return accept(state, kind, upload);
   if (value === '' || attached !== undefined) {
-    throw refusal(kind === 'photo' ? 'noPhoto' : 'noDocument');
+    throw botApiError(kind === 'photo' ? 'noPhoto' : 'noDocument');
   }
   const known = state.files.get(value);
   if (known) return known;
-  throw refusal(/^https?:\/\//.test(value) ? 'fileByUrl' : 'fileReference');
+  throw botApiError(/^https?:\/\//.test(value) ? 'fileByUrl' : 'fileReference');
 }
 
 const contentOf = (kind: Kind, file: StoredFile): Draft =>
-  kind === 'photo' ? { photo: photoOf(file) } : { document: documentOf(file) };
+  kind === 'photo' ? { photo: toPhotoSizes(file) } : { document: toDocument(file) };
 
 const mediaShape = z.looseObject({
   type: z.string(),
@@ -44,34 +50,34 @@ const mediaShape = z.looseObject({
 });
 
 const sendFile =
-  (kind: Kind): Methods[string] =>
+  (kind: Kind): MethodHandlers[string] =>
   (call) => {
     const { state, args } = call;
-    const caption = captionOf(state, args);
-    const destination = destinationOf(call);
+    const caption = readCaptionArgument(state, args);
+    const destination = readDestination(call);
     const file = fileFrom(state, args, kind, args.text(kind), kind);
-    return send(call, destination, { ...contentOf(kind, file), ...caption }, file);
+    return sendToDestination(call, destination, { ...contentOf(kind, file), ...caption }, file);
   };
 
-export const mediaMethods: Methods = {
+export const mediaMethods: MethodHandlers = {
   sendDocument: sendFile('document'),
   sendPhoto: sendFile('photo'),
   sendMediaGroup(call) {
     const { state, args } = call;
-    const media = args.shaped(
+    const media = args.parsed(
       'media',
       'media',
       z.array(mediaShape),
       "Can't parse InputMedia: media not found",
     );
     if (!media || media.length < LIMITS.albumSmallest || media.length > LIMITS.albumLargest) {
-      throw refusal('albumSize');
+      throw botApiError('albumSize');
     }
     const [kind] = media.map(({ type }) => type);
     if ((kind !== 'document' && kind !== 'photo') || media.some(({ type }) => type !== kind)) {
-      throw refusal('albumKinds');
+      throw botApiError('albumKinds');
     }
-    const destination = destinationOf(call);
+    const destination = readDestination(call);
     if (destination.markup) throw badRequest('Reply markup is not allowed in albums');
     const captions = media.map(({ caption, parse_mode, caption_entities }) =>
       readCaption(state, { caption, parseMode: parse_mode, entities: caption_entities }),
@@ -82,11 +88,11 @@ export const mediaMethods: Methods = {
       draft: { media_group_id, ...contentOf(kind, file), ...captions[i] },
       file,
     }));
-    return sendAll(call, destination, contents).map(({ message }) => message);
+    return sendMessages(call, destination, contents).map(({ message }) => message);
   },
   editMessageMedia(call) {
     const { state, args } = call;
-    const media = args.shaped(
+    const media = args.parsed(
       'media',
       'media',
       mediaShape,
@@ -94,15 +100,15 @@ export const mediaMethods: Methods = {
     );
     if (!media) throw badRequest('Media not found');
     const { type } = media;
-    if (type !== 'document' && type !== 'photo') throw refusal('albumKinds');
+    if (type !== 'document' && type !== 'photo') throw botApiError('albumKinds');
     const caption = readCaption(state, {
       caption: media.caption,
       parseMode: media.parse_mode,
       entities: media.caption_entities,
     });
-    const { stored } = editable(call);
+    const { stored } = requireEditable(call);
     const file = fileFrom(state, args, type, media.media, '');
-    const edited = edit(call, { ...contentOf(type, file), ...caption }, [
+    const edited = editContent(call, { ...contentOf(type, file), ...caption }, [
       ...(['text', 'entities', 'link_preview_options'] as const),
       ...(['document', 'photo', 'caption', 'caption_entities'] as const),
     ]);
@@ -111,10 +117,10 @@ export const mediaMethods: Methods = {
   },
   getFile({ state, args }) {
     const id = args.text('file_id');
-    if (id === '') throw refusal('fileIdEmpty');
+    if (id === '') throw botApiError('fileIdEmpty');
     const file = state.files.get(id);
-    if (!file) throw refusal('fileIdInvalid');
-    if (file.bytes.length > LIMITS.downloadBytes) throw refusal('fileTooBig');
+    if (!file) throw botApiError('fileIdInvalid');
+    if (file.bytes.length > LIMITS.downloadBytes) throw botApiError('fileTooBig');
     return {
       file_id: file.id,
       file_unique_id: file.uniqueId,

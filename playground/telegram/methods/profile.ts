@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { chatToRead } from '../access.ts';
-import type { Args } from '../args.ts';
-import { badRequest, refusal } from '../errors.ts';
+import { commandMenuKey } from '../client/command-menu.ts';
+import type { RequestArguments } from '../http/arguments.ts';
+import { badRequest, botApiError } from '../http/errors.ts';
 import { COMMAND_NAME, LIMITS } from '../limits.ts';
-import { menuKey } from '../menu.ts';
-import { type BotCommand, knownUser, type State } from '../state.ts';
-import type { Method, Methods } from './call.ts';
+import { requireReadableChat } from '../state/access.ts';
+import { type BotCommand, findUser, type State } from '../state/state.ts';
+import type { MethodHandler, MethodHandlers } from './method-call.ts';
 
 const WIDE_SCOPES = [
   'default',
@@ -23,8 +23,8 @@ const scopeShape = z.looseObject({
 });
 
 /** A scope as part of a menu's key. */
-function scopeOf(state: State, args: Args): string {
-  const scope = args.shaped(
+function scopeOf(state: State, args: RequestArguments): string {
+  const scope = args.parsed(
     'scope',
     'BotCommandScope',
     scopeShape,
@@ -36,7 +36,7 @@ function scopeOf(state: State, args: Args): string {
     throw badRequest("Can't parse BotCommandScope: Unsupported type specified");
   }
   if (!chat_id) throw badRequest('Can\'t parse BotCommandScope: Can\'t find field "chat_id"');
-  const { chat } = chatToRead(state, chat_id);
+  const { chat } = requireReadableChat(state, chat_id);
   if (chat.type === 'channel') throw badRequest("Can't set commands in channel chats");
   if (chat.type === 'private' && type !== 'chat') {
     throw badRequest("Can't use specified scope in private chats");
@@ -48,9 +48,9 @@ function scopeOf(state: State, args: Args): string {
   return `${type}:${chat.id}:${user_id}`;
 }
 
-function languageOf(args: Args): string {
+function languageOf(args: RequestArguments): string {
   const language = args.text('language_code');
-  if (language !== '' && !/^[a-z]{2}$/.test(language)) throw refusal('language');
+  if (language !== '' && !/^[a-z]{2}$/.test(language)) throw botApiError('language');
   return language;
 }
 
@@ -59,22 +59,26 @@ const commandsShape = z.array(z.looseObject({ command: z.string(), description: 
 function readCommand(given: { command: string; description: string }): BotCommand {
   const command = given.command.trim().replace(/^\//, '');
   const description = given.description.trim();
-  if (command === '') throw refusal('commandEmpty');
-  if ([...command].length > LIMITS.commandName) throw refusal('commandTooLong');
-  if (description === '') throw refusal('commandDescriptionEmpty');
+  if (command === '') throw botApiError('commandEmpty');
+  if ([...command].length > LIMITS.commandName) throw botApiError('commandTooLong');
+  if (description === '') throw botApiError('commandDescriptionEmpty');
   if ([...description].length > LIMITS.commandDescription) {
-    throw refusal('commandDescriptionTooLong');
+    throw botApiError('commandDescriptionTooLong');
   }
-  if (!COMMAND_NAME.test(command)) throw refusal('commandInvalid');
+  if (!COMMAND_NAME.test(command)) throw botApiError('commandInvalid');
   return { command, description };
 }
 
 /** A setter and a getter of one of the bot's own texts. */
-function profileText(field: string, key: string, limit: number): { set: Method; get: Method } {
+function profileText(
+  field: string,
+  key: string,
+  limit: number,
+): { set: MethodHandler; get: MethodHandler } {
   return {
     set({ state, args }) {
       const text = args.text(field).trim();
-      if ([...text].length > limit) throw refusal('botTextTooLong');
+      if ([...text].length > limit) throw botApiError('botTextTooLong');
       const place = `${key}|${languageOf(args)}`;
       if (text === '') state.profile.delete(place);
       else state.profile.set(place, text);
@@ -92,36 +96,36 @@ const name = profileText('name', 'name', LIMITS.botName);
 const description = profileText('description', 'description', LIMITS.botDescription);
 const short = profileText('short_description', 'short', LIMITS.botShortDescription);
 
-export const profileMethods: Methods = {
+export const profileMethods: MethodHandlers = {
   setMyCommands({ state, args }) {
     const commands =
-      args.shaped(
+      args.parsed(
         'commands',
         'commands',
         commandsShape,
         "Can't parse BotCommand: expected an Object with command and description",
       ) ?? [];
-    const key = menuKey(scopeOf(state, args), languageOf(args));
+    const key = commandMenuKey(scopeOf(state, args), languageOf(args));
     const read = commands.map(readCommand);
-    if (read.length > LIMITS.commands) throw refusal('commandsTooMany');
+    if (read.length > LIMITS.commands) throw botApiError('commandsTooMany');
     if (new Set(read.map(({ command }) => command)).size < read.length) {
-      throw refusal('commandInvalid');
+      throw botApiError('commandInvalid');
     }
     if (read.length === 0) state.commands.delete(key);
     else state.commands.set(key, read);
     return true;
   },
   getMyCommands: ({ state, args }) =>
-    state.commands.get(menuKey(scopeOf(state, args), languageOf(args))) ?? [],
+    state.commands.get(commandMenuKey(scopeOf(state, args), languageOf(args))) ?? [],
   deleteMyCommands({ state, args }) {
-    state.commands.delete(menuKey(scopeOf(state, args), languageOf(args)));
+    state.commands.delete(commandMenuKey(scopeOf(state, args), languageOf(args)));
     return true;
   },
   /** Nobody has a picture here. */
   getUserProfilePhotos({ state, args }) {
     const user = args.integer('user_id') ?? 0;
-    if (user <= 0) throw refusal('userId');
-    if (!knownUser(state, user)) throw refusal('userNotFound');
+    if (user <= 0) throw botApiError('userId');
+    if (!findUser(state, user)) throw botApiError('userNotFound');
     return { total_count: 0, photos: [] };
   },
   setMyName: name.set,
@@ -131,14 +135,14 @@ export const profileMethods: Methods = {
   setMyShortDescription: short.set,
   getMyShortDescription: short.get,
   setChatMenuButton({ state, args }) {
-    const button = args.shaped(
+    const button = args.parsed(
       'menu_button',
       'menu button',
       z.looseObject({ type: z.enum(['default', 'commands', 'web_app']) }),
       "Can't parse menu button: MenuButton has unsupported type",
     ) ?? { type: 'default' };
     const chat = args.integer('chat_id') ?? 0;
-    if (chat !== 0) chatToRead(state, String(chat));
+    if (chat !== 0) requireReadableChat(state, String(chat));
     state.menuButtons.set(chat, button);
     return true;
   },

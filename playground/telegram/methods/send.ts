@@ -1,21 +1,27 @@
 import { z } from 'zod';
-import { chatToWrite, threadOf } from '../access.ts';
-import type { Args } from '../args.ts';
-import { badRequest, refusal } from '../errors.ts';
-import { type ReplyMarkup, readMarkup } from '../markup.ts';
-import { type Draft, post, quoted } from '../messages.ts';
-import { type ChatState, findStored, type State, type Stored, type StoredFile } from '../state.ts';
-import { readText } from '../texts.ts';
-import type { Message } from '../wire.ts';
-import type { Call, Methods } from './call.ts';
+import type { RequestArguments } from '../http/arguments.ts';
+import { badRequest, botApiError } from '../http/errors.ts';
+import { requireThread, requireWritableChat } from '../state/access.ts';
+import type { Message } from '../state/bot-api-types.ts';
+import { type Draft, storeMessage, withoutReply } from '../state/messages.ts';
+import {
+  type ChatState,
+  findStoredMessage,
+  type State,
+  type StoredFile,
+  type StoredMessage,
+} from '../state/state.ts';
+import { readText } from '../text/read-text.ts';
+import type { MethodCall, MethodHandlers } from './method-call.ts';
+import { type ReplyMarkup, readMarkup } from './reply-markup.ts';
 
 const replyShape = z.looseObject({
   message_id: z.int(),
   allow_sending_without_reply: z.boolean().default(false),
 });
 
-function replyTo(chat: ChatState, args: Args): Message | undefined {
-  const given = args.shaped(
+function replyTo(chat: ChatState, args: RequestArguments): Message | undefined {
+  const given = args.parsed(
     'reply_parameters',
     'reply parameters',
     z.union([replyShape, z.strictObject({}).transform(() => undefined)]),
@@ -24,12 +30,12 @@ function replyTo(chat: ChatState, args: Args): Message | undefined {
   const id = given?.message_id ?? args.integer('reply_to_message_id');
   if (!id) return undefined;
   const lenient = given?.allow_sending_without_reply ?? args.flag('allow_sending_without_reply');
-  const target = findStored(chat, id);
-  if (!target && !lenient) throw refusal('replyNotFound');
-  return target && quoted(target.message);
+  const target = findStoredMessage(chat, id);
+  if (!target && !lenient) throw botApiError('replyNotFound');
+  return target && withoutReply(target.message);
 }
 
-function markupOf(chat: ChatState, args: Args): ReplyMarkup | undefined {
+function markupOf(chat: ChatState, args: RequestArguments): ReplyMarkup | undefined {
   const value = args.json('reply_markup', 'reply keyboard markup');
   if (value === undefined) return undefined;
   const { type } = chat.chat;
@@ -46,9 +52,9 @@ export interface Destination {
 }
 
 /** Reads where a message goes. A reply without a topic goes into the topic of what it replies to. */
-export function destinationOf({ state, args }: Call): Destination {
-  const chat = chatToWrite(state, args.text('chat_id'));
-  const thread = threadOf(chat, args);
+export function readDestination({ state, args }: MethodCall): Destination {
+  const chat = requireWritableChat(state, args.text('chat_id'));
+  const thread = requireThread(chat, args);
   const reply = replyTo(chat, args);
   return {
     chat,
@@ -64,14 +70,14 @@ const senderOf = (state: State, chat: ChatState): Partial<Message> =>
   chat.chat.type === 'channel' ? { sender_chat: chat.chat } : { from: state.bot };
 
 /** Sends the bot's messages to one place, counting them against the rate limits together. */
-export function sendAll(
-  { state, rates, args }: Call,
+export function sendMessages(
+  { state, limiter, args }: MethodCall,
   { chat, thread, reply, markup, protect }: Destination,
   contents: { draft: Draft; file?: StoredFile | undefined }[],
-): Stored[] {
-  rates?.take(chat.chat, contents.length, args.flag('allow_paid_broadcast'));
+): StoredMessage[] {
+  limiter?.consume(chat.chat, contents.length, args.flag('allow_paid_broadcast'));
   return contents.map(({ draft, file }) =>
-    post(
+    storeMessage(
       state,
       chat,
       {
@@ -87,53 +93,63 @@ export function sendAll(
 }
 
 /** Sends one message and answers with it. */
-export function send(
-  call: Call,
+export function sendToDestination(
+  call: MethodCall,
   destination: Destination,
   draft: Draft,
   file?: StoredFile,
 ): Message | undefined {
-  return sendAll(call, destination, [{ draft, file }])[0]?.message;
+  return sendMessages(call, destination, [{ draft, file }])[0]?.message;
 }
 
 const previewShape = z.record(z.string(), z.unknown());
 
-export const sendMethods: Methods = {
+export const sendMethods: MethodHandlers = {
   sendMessage(call) {
     const { state, args } = call;
     const { text, entities } = readText(state, args);
-    const destination = destinationOf(call);
-    const link_preview_options = args.shaped(
+    const destination = readDestination(call);
+    const link_preview_options = args.parsed(
       'link_preview_options',
       'link preview options',
       previewShape,
       'Object expected as link preview options',
     );
-    return send(call, destination, {
+    return sendToDestination(call, destination, {
       text,
       ...(entities.length > 0 && { entities }),
       ...(link_preview_options && { link_preview_options }),
     });
   },
   copyMessage(call) {
-    const message = send(call, destinationOf(call), copied(call), sourceOf(call, 'copy').file);
+    const message = sendToDestination(
+      call,
+      readDestination(call),
+      copied(call),
+      sourceOf(call, 'copy').file,
+    );
     return { message_id: message?.message_id };
   },
   forwardMessage(call) {
     const { message, file } = sourceOf(call, 'forward');
     if (message.has_protected_content) throw badRequest("Message can't be forwarded");
-    return send(call, { ...destinationOf(call), markup: undefined }, forwarded(message), file);
+    return sendToDestination(
+      call,
+      { ...readDestination(call), markup: undefined },
+      forwarded(message),
+      file,
+    );
   },
 };
 
 /** The message that a request copies or forwards. */
-function sourceOf({ state, args }: Call, what: 'copy' | 'forward'): Stored {
+function sourceOf({ state, args }: MethodCall, what: 'copy' | 'forward'): StoredMessage {
   const id = args.text('from_chat_id');
   const from = state.chats.get(Number(id));
-  if (id === '' || !from) throw refusal('chatNotFound');
-  const stored = findStored(from, args.integer('message_id') ?? 0);
-  if (!stored) throw refusal(what === 'copy' ? 'copyNotFound' : 'forwardNotFound');
-  if (stored.notice !== undefined) throw refusal('cannotCopy');
+  if (id === '' || !from) throw botApiError('chatNotFound');
+  const stored = findStoredMessage(from, args.integer('message_id') ?? 0);
+  if (!stored) throw botApiError(what === 'copy' ? 'copyNotFound' : 'forwardNotFound');
+  if (stored.notice !== undefined) throw botApiError('cannotCopy');
   return stored;
 }
 
@@ -148,9 +164,9 @@ function contentOf({ text, entities, caption, caption_entities, document, photo 
   };
 }
 
-function copied(call: Call): Draft {
+function copied(call: MethodCall): Draft {
   const { message } = sourceOf(call, 'copy');
-  if (message.has_protected_content) throw refusal('cannotCopy');
+  if (message.has_protected_content) throw botApiError('cannotCopy');
   return contentOf(message);
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Args } from '../args.ts';
-import { badRequest, refusal } from '../errors.ts';
+import type { RequestArguments } from '../http/arguments.ts';
+import { badRequest, botApiError } from '../http/errors.ts';
 import { LIMITS } from '../limits.ts';
-import type { Call, Methods } from './call.ts';
+import type { MethodCall, MethodHandlers } from './method-call.ts';
 
-const allowedUpdates = (args: Args): string[] | undefined =>
-  args.shaped(
+const allowedUpdates = (args: RequestArguments): string[] | undefined =>
+  args.parsed(
     'allowed_updates',
     'allowed updates',
     z.array(z.string()),
@@ -21,23 +21,24 @@ const defaultPort = (protocol: string) => (protocol === 'https:' ? '443' : '80')
 
 /** HTTPS, as on Telegram; plain HTTP for this machine only, where certificates have no use. One of Telegram's four ports. */
 function checkWebhookUrl(url: string, anyPort: boolean): void {
-  if (!URL.canParse(url)) throw refusal('webhookUrl');
+  if (!URL.canParse(url)) throw botApiError('webhookUrl');
   const { protocol, hostname, port } = new URL(url);
   const isTaken = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
-  if (!isTaken) throw protocol === 'http:' ? refusal('webhookHttps') : refusal('webhookUrl');
+  if (!isTaken)
+    throw protocol === 'http:' ? botApiError('webhookHttps') : botApiError('webhookUrl');
   if (!anyPort && !WEBHOOK_PORTS.includes(port || defaultPort(protocol)))
-    throw refusal('webhookPort');
+    throw botApiError('webhookPort');
 }
 
-function setWebhook({ args, queue, webhook }: Call): true {
+function setWebhook({ args, queue, webhook }: MethodCall): true {
   const url = args.text('url');
   if (url === '') return deleteWebhook({ args, queue, webhook });
   const secret = args.text('secret_token');
   checkWebhookUrl(url, webhook.anyPort);
-  if (secret.length > LIMITS.webhookSecret) throw refusal('webhookSecretLong');
-  if (!/^[A-Za-z0-9_-]*$/.test(secret)) throw refusal('webhookSecret');
-  if (args.flag('drop_pending_updates')) queue.drop();
-  queue.interrupt(refusal('terminatedByWebhook'));
+  if (secret.length > LIMITS.webhookSecret) throw botApiError('webhookSecretLong');
+  if (!/^[A-Za-z0-9_-]*$/.test(secret)) throw botApiError('webhookSecret');
+  if (args.flag('drop_pending_updates')) queue.clear();
+  queue.abortPoll(botApiError('terminatedByWebhook'));
   queue.allowedUpdates = allowedUpdates(args) ?? queue.allowedUpdates;
   webhook.set({
     url,
@@ -48,15 +49,19 @@ function setWebhook({ args, queue, webhook }: Call): true {
   return true;
 }
 
-function deleteWebhook({ args, queue, webhook }: Pick<Call, 'args' | 'queue' | 'webhook'>): true {
-  if (args.flag('drop_pending_updates')) queue.drop();
+function deleteWebhook({
+  args,
+  queue,
+  webhook,
+}: Pick<MethodCall, 'args' | 'queue' | 'webhook'>): true {
+  if (args.flag('drop_pending_updates')) queue.clear();
   webhook.set(undefined);
   return true;
 }
 
-export const updateMethods: Methods = {
+export const updateMethods: MethodHandlers = {
   getUpdates({ args, queue, webhook, signal }) {
-    if (webhook.active) throw refusal('webhookActive');
+    if (webhook.active) throw botApiError('webhookActive');
     const limit = args.integer('limit') ?? LIMITS.updatesAtOnce;
     return queue.poll(
       {
@@ -85,10 +90,10 @@ export const updateMethods: Methods = {
     const id = args.text('callback_query_id');
     const query = state.queries.get(id);
     const text = args.text('text');
-    if ([...text].length > LIMITS.callbackAnswer) throw refusal('answerTooLong');
-    if (!query) throw refusal('queryInvalid');
+    if ([...text].length > LIMITS.callbackAnswer) throw botApiError('answerTooLong');
+    if (!query) throw botApiError('queryInvalid');
     state.queries.delete(id);
-    if (state.now() - query.at > query.lifetime) throw refusal('queryInvalid');
+    if (state.now() - query.at > query.lifetime) throw botApiError('queryInvalid');
     const url = args.text('url');
     if (url !== '' && !url.startsWith(`https://t.me/${state.bot.username}?start=`)) {
       throw badRequest('URL_INVALID');

@@ -50,7 +50,7 @@ export function cleanCharacters({ text, entities }: FormattedText): FormattedTex
 }
 
 /** Cuts blanks off both ends; leading ones only up to the first entity. */
-export function trim({ text, entities }: FormattedText): FormattedText {
+export function trimText({ text, entities }: FormattedText): FormattedText {
   const end = text.replace(/[ \n]+$/, '').length;
   const first = Math.min(end, ...entities.map(({ offset }) => offset));
   const start = Math.min(first, /^[ \n]*/.exec(text)?.[0].length ?? 0);

@@ -1,10 +1,10 @@
-import { cleanCharacters, trim } from './clean.ts';
-import { detectEntities } from './detect.ts';
+import { cleanCharacters, trimText } from './clean.ts';
+import { detectEntities } from './detect-entities.ts';
 import { type Entity, type FormattedText, sortEntities } from './entity.ts';
+import { mergeDetected, normalizeNesting } from './entity-nesting.ts';
 import { parseHtml } from './html.ts';
 import { parseMarkdown } from './markdown.ts';
 import { parseMarkdownV2 } from './markdown-v2.ts';
-import { fixEntities, mergeFound } from './nesting.ts';
 
 const PARSERS: Record<string, (text: string) => FormattedText> = {
   html: parseHtml,
@@ -13,7 +13,7 @@ const PARSERS: Record<string, (text: string) => FormattedText> = {
 };
 
 /** The parser of a parse mode (any case), undefined for an unknown one. */
-export const parserOf = (parseMode: string): ((text: string) => FormattedText) | undefined =>
+export const findParser = (parseMode: string): ((text: string) => FormattedText) | undefined =>
   PARSERS[parseMode.toLowerCase()];
 
 /**
@@ -22,16 +22,16 @@ export const parserOf = (parseMode: string): ((text: string) => FormattedText) |
  * The result's text is empty when nothing can be seen.
  * @throws EntityError when an entity lies outside the text.
  */
-export function finishText(text: string, entities: Entity[]): FormattedText {
-  const nested = fixEntities(entities.filter(({ length }) => length > 0));
+export function finalizeText(text: string, entities: Entity[]): FormattedText {
+  const nested = normalizeNesting(entities.filter(({ length }) => length > 0));
   const cleaned = cleanCharacters({ text, entities: nested });
-  const trimmed = trim({ text: cleaned.text, entities: fixEntities(cleaned.entities) });
+  const trimmed = trimText({ text: cleaned.text, entities: normalizeNesting(cleaned.entities) });
   if (trimmed.text === '') return { text: '', entities: [] };
   return {
     text: trimmed.text,
-    entities: mergeFound(sortEntities(trimmed.entities), detectEntities(trimmed.text)),
+    entities: mergeDetected(sortEntities(trimmed.entities), detectEntities(trimmed.text)),
   };
 }
 
 /** Characters as Telegram's length limits count them: Unicode code points. */
-export const lengthOf = (text: string): number => [...text].length;
+export const countCharacters = (text: string): number => [...text].length;

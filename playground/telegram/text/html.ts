@@ -9,7 +9,7 @@ import {
   MarkupError,
   sortEntities,
 } from './entity.ts';
-import { keptLink, linkedUser } from './links.ts';
+import { linkedUser, storedLink } from './links.ts';
 
 /** What each tag marks. Tags with an argument are handled by `close`. */
 const SIMPLE_TAGS: Record<string, EntityType> = {
@@ -257,6 +257,6 @@ export function linkEntity(
 ): Entity | undefined {
   const userId = linkedUser(url);
   if (userId !== undefined) return { type: 'text_mention', ...run, userId };
-  const kept = keptLink(url);
+  const kept = storedLink(url);
   return kept === undefined ? undefined : { type: 'text_link', ...run, url: kept };
 }

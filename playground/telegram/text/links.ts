@@ -70,7 +70,7 @@ function parseUrl(link: string): HttpUrl {
  * The link as Telegram keeps it: with a scheme, the host in lower case, a slash after it.
  * @throws LinkError with the reason when Telegram refuses the link.
  */
-export function checkLink(link: string): string {
+export function validateLink(link: string): string {
   const own = /^(tg|ton|tonsite):(?:\/\/)?/i.exec(link);
   const scheme = own?.[1]?.toLowerCase();
   const url = parseUrl(own ? link.slice(own[0].length) : link);
@@ -95,9 +95,9 @@ export function checkLink(link: string): string {
 }
 
 /** `checkLink`, with undefined for a link that Telegram drops without a word. */
-export function keptLink(link: string): string | undefined {
+export function storedLink(link: string): string | undefined {
   try {
-    return checkLink(link);
+    return validateLink(link);
   } catch (error) {
     if (error instanceof LinkError) return undefined;
     throw error;

@@ -2,12 +2,12 @@ import { lowerAscii } from './entity.ts';
 import { TOP_LEVEL_DOMAINS } from './top-level-domains.ts';
 
 /** A run of a text, `end` exclusive, in UTF-16 code units. */
-export interface Run {
+export interface TextRange {
   start: number;
   end: number;
 }
 
-export type FoundUrl = Run & { type: 'url' | 'email' };
+export type FoundUrl = TextRange & { type: 'url' | 'email' };
 
 const SEPARATOR = /\p{Z}/u;
 const WORD = /[\p{L}\p{N}_]/u;
@@ -25,13 +25,18 @@ const inDomain = (character: string): boolean =>
 const inProtocol = (character: string): boolean =>
   character < '\u0080' ? /[A-Za-z0-9+-]/.test(character) : !SEPARATOR.test(character);
 
-function back(text: string, from: number, begin: number, accepts: (c: string) => boolean): number {
+function scanBack(
+  text: string,
+  from: number,
+  begin: number,
+  accepts: (c: string) => boolean,
+): number {
   let at = from;
   while (at > begin && accepts(text.charAt(at - 1))) at--;
   return at;
 }
 
-function forth(text: string, from: number, accepts: (c: string) => boolean): number {
+function scanForward(text: string, from: number, accepts: (c: string) => boolean): number {
   let at = from;
   while (at < text.length && accepts(text.charAt(at))) at++;
   return at;
@@ -40,7 +45,7 @@ function forth(text: string, from: number, accepts: (c: string) => boolean): num
 /** Where the path that begins at `from` with `/`, `?` or `#` ends; `from` when there is none. */
 function pathEnd(text: string, from: number): number {
   if (from >= text.length || !'/?#'.includes(text.charAt(from))) return from;
-  let end = forth(text, from + 1, inPath);
+  let end = scanForward(text, from + 1, inPath);
   while (end > from + 1 && PATH_TAIL.includes(text.charAt(end - 1))) end--;
   return text.charAt(from) === '/' || end > from + 1 ? end : from;
 }
@@ -62,24 +67,24 @@ function protocolLength(protocol: string): number | undefined {
 }
 
 /** What stands around one dot; `next` is where to look on. */
-function around(text: string, begin: number, dot: number): { run?: Run; next: number } {
-  let domainStart = back(text, dot, begin, inDomain);
-  const domainEnd = forth(text, dot, (c) => c === '@' || inDomain(c));
+function urlAroundDot(text: string, begin: number, dot: number): { run?: TextRange; next: number } {
+  let domainStart = scanBack(text, dot, begin, inDomain);
+  const domainEnd = scanForward(text, dot, (c) => c === '@' || inDomain(c));
   const hasAt = text.slice(dot, domainEnd).includes('@');
-  if (hasAt) domainStart = back(text, domainStart, begin, inUserInfo);
+  if (hasAt) domainStart = scanBack(text, domainStart, begin, inUserInfo);
   let end = pathEnd(text, portEnd(text, domainEnd));
   while (end > dot + 1 && text.charAt(end - 1) === '.') end--;
 
   let bad = false;
   let start = domainStart;
   if (start > begin && text.charAt(start - 1) === '@') {
-    const userStart = back(text, start - 1, begin, inUserInfo);
+    const userStart = scanBack(text, start - 1, begin, inUserInfo);
     bad = hasAt || userStart === start - 1;
     start = userStart;
   }
   if (start > begin) {
     if (text.slice(begin, start).endsWith('://') && start - begin >= 6) {
-      const protocolStart = back(text, start - 3, begin, inProtocol);
+      const protocolStart = scanBack(text, start - 3, begin, inProtocol);
       const length = protocolLength(lowerAscii(text.slice(protocolStart, start - 3)));
       if (length === undefined) bad = true;
       else start -= length + 3;
@@ -97,8 +102,8 @@ function around(text: string, begin: number, dot: number): { run?: Run; next: nu
   return { next: end <= dot ? dot + 1 : end };
 }
 
-function candidates(text: string): Run[] {
-  const runs: Run[] = [];
+function candidates(text: string): TextRange[] {
+  const runs: TextRange[] = [];
   let begin = 0;
   for (;;) {
     const dot = text.indexOf('.', begin);
@@ -107,7 +112,7 @@ function candidates(text: string): Run[] {
       begin = dot + 2;
       continue;
     }
-    const { run, next } = around(text, begin, dot);
+    const { run, next } = urlAroundDot(text, begin, dot);
     if (run) runs.push(run);
     begin = next;
   }
@@ -188,8 +193,8 @@ export function findUrls(text: string): FoundUrl[] {
 }
 
 /** Finds `tg://` and `ton://` links (TDLib's `match_tg_urls`). */
-export function findTgUrls(text: string): (Run & { type: 'url' })[] {
-  const runs: (Run & { type: 'url' })[] = [];
+export function findTgUrls(text: string): (TextRange & { type: 'url' })[] {
+  const runs: (TextRange & { type: 'url' })[] = [];
   let position = 0;
   while (Buffer.byteLength(text.slice(position)) > 5) {
     const colon = text.indexOf(':', position);

@@ -1,4 +1,4 @@
-import type { Call } from '../../communities/call.ts';
+import type { CommandContext } from '../../context/command-context.ts';
 import { button } from '../../message/build.ts';
 import type { Button } from '../../message/message.ts';
 
@@ -11,7 +11,11 @@ const act = (step: string, request: string, account: string) => ({
 });
 
 /** With which another person decides on a request. */
-export const deciding = (t: Call['t'], request: string, account: string): Button[][] => [
+export const decisionButtons = (
+  t: CommandContext['t'],
+  request: string,
+  account: string,
+): Button[][] => [
   [
     button(
       t('alerts.approval.approve'),
@@ -26,5 +30,9 @@ export const deciding = (t: Call['t'], request: string, account: string): Button
 ];
 
 /** With which the one who asked takes a request back. */
-export const withdrawing = (t: Call['t'], request: string, account: string): Button =>
+export const withdrawRequestButton = (
+  t: CommandContext['t'],
+  request: string,
+  account: string,
+): Button =>
   button(t('alerts.approval.withdraw'), { ...act('withdraw', request, account), answer: 'update' });

@@ -1,86 +1,96 @@
-import { audit } from '../../communities/audit.ts';
-import { type Call, nowOf } from '../../communities/call.ts';
-import { answerWithProgress } from '../../communities/desk/follow.ts';
+import { accountFingerprint } from '../../context/account-fingerprint.ts';
+import { recordAudit } from '../../context/audit.ts';
+import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import type { Account } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { Refusal, type Speaking } from '../../kit/command.ts';
-import { shownName } from '../../kit/shown-name.ts';
-import { say } from '../../message/build.ts';
+import { type ReplyMethods, UserError } from '../../kit/define/command.ts';
+import { displayName } from '../../language/text/display-name.ts';
+import { textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
-import { accountKey } from '../../people/account-key.ts';
-import { makeReady, writeCorrection } from '../correction.ts';
+import { replyWithProgress } from '../../operations/publish-reply.ts';
+import { describeReach } from '../audience.ts';
+import { correctionResultText } from '../corrections/messages.ts';
+import { prepareCorrection, publishCorrection } from '../corrections/service.ts';
 import { publishAlert } from '../publish.ts';
-import { sayReach } from '../reach.ts';
-import { sayCorrected } from '../say-corrected.ts';
-import { statusButton } from '../status-button.ts';
-import { prepareAsking, writeRequest } from './ask.ts';
-import { judgeOf } from './objection.ts';
+import { alertStatusButton } from '../status-button.ts';
+import { createEligibilityCheck } from './approver-eligibility.ts';
+import { closeNotices, notifyRequester, voidPendingRequests } from './close-requests.ts';
+import { prepareRequest, saveRequest } from './request-approval.ts';
 import {
-  changeOf,
-  correctionOf,
-  findRequest,
-  isTooLate,
-  type Request,
-  wouldGoOut,
-} from './request.ts';
-import { answerAsker, closeAsking, voidWaiting } from './void.ts';
+  type ApprovalRequest,
+  buildApprovedContent,
+  findApprovalRequest,
+  isPastDeadline,
+  requestedChangeOf,
+  toCorrection,
+} from './requests.ts';
 
-type Answering = Call & Pick<Speaking, 'answer'>;
+type RespondingContext = CommandContext & Pick<ReplyMethods, 'answer'>;
 
 /** @throws Refusal when there is no such request, it is decided, or it is too late */
-async function open(call: Call, id: string): Promise<Request> {
-  const request = await findRequest(call.db, id);
-  if (!request) throw new Refusal('alerts.approval.errors.gone');
+async function requireOpenRequest(call: CommandContext, id: string): Promise<ApprovalRequest> {
+  const request = await findApprovalRequest(call.db, id);
+  if (!request) throw new UserError('alerts.approval.errors.gone');
   const { state, alert } = request;
   if (state === 'approved' || state === 'declined') {
-    throw new Refusal(`alerts.approval.errors.${state}`);
+    throw new UserError(`alerts.approval.errors.${state}`);
   }
-  if (isTooLate(request, nowOf(call))) {
-    const isOver = alert.expiresAt <= nowOf(call) && alert.expiresAt > request.createdAt;
-    throw new Refusal(`alerts.approval.errors.${isOver ? 'alertOver' : 'tooLate'}`);
+  if (isPastDeadline(request, nowAsDate(call))) {
+    const isOver = alert.expiresAt <= nowAsDate(call) && alert.expiresAt > request.createdAt;
+    throw new UserError(`alerts.approval.errors.${isOver ? 'alertOver' : 'tooLate'}`);
   }
-  if (state === 'void') throw new Refusal('alerts.approval.errors.void');
+  if (state === 'void') throw new UserError('alerts.approval.errors.void');
   return request;
 }
 
 /** @throws Refusal when this account may not decide on it, with why */
-async function refuseUnfit(call: Call, { alert, askedBy }: Request): Promise<void> {
+async function requireEligible(
+  call: CommandContext,
+  { alert, askedBy }: ApprovalRequest,
+): Promise<void> {
   const { community } = alert;
-  const objection = await (await judgeOf(call, { community, askedBy }))(call.account);
+  const objection = await (await createEligibilityCheck(call, { community, askedBy }))(
+    call.account,
+  );
   if (objection) {
-    throw new Refusal(`alerts.approval.errors.${objection}`, { community: community.name });
+    throw new UserError(`alerts.approval.errors.${objection}`, { community: community.name });
   }
 }
 
 /** @throws Refusal when nobody answers for it any more */
-async function askerOf(call: Call, { askedById, alert }: Request): Promise<Account> {
+async function requireRequester(
+  call: CommandContext,
+  { askedById, alert }: ApprovalRequest,
+): Promise<Account> {
   const account = askedById && (await call.db.account.findUnique({ where: { id: askedById } }));
   const may =
-    account && (await call.rights.of(account, alert.community)).has('moderator') ? account : null;
-  if (!may) throw new Refusal('alerts.approval.errors.askerGone');
+    account && (await call.roleResolver.rolesOf(account, alert.community)).has('moderator')
+      ? account
+      : null;
+  if (!may) throw new UserError('alerts.approval.errors.askerGone');
   return may;
 }
 
 /** Settles a request once. @throws Refusal when somebody else did */
-async function settle(
-  call: Call,
+async function recordDecision(
+  call: CommandContext,
   tx: Transaction,
-  request: Request,
+  request: ApprovalRequest,
   state: 'approved' | 'declined',
 ): Promise<void> {
   const { count } = await tx.approval.updateMany({
     where: { id: request.id, state: 'asked', hash: request.hash },
-    data: { state, decidedBy: accountKey(call.account), decidedAt: nowOf(call) },
+    data: { state, decidedBy: accountFingerprint(call.account), decidedAt: nowAsDate(call) },
   });
-  if (count === 0) throw new Refusal('alerts.approval.errors.decided');
+  if (count === 0) throw new UserError('alerts.approval.errors.decided');
   const { communityId } = request.alert;
-  const isListed = { communityId, accounts: { has: accountKey(call.account) } };
+  const isListed = { communityId, accounts: { has: accountFingerprint(call.account) } };
   if ((await tx.approver.count({ where: isListed })) === 0) {
-    throw new Refusal('alerts.approval.errors.notListed', {
+    throw new UserError('alerts.approval.errors.notListed', {
       community: request.alert.community.name,
     });
   }
-  await audit(tx, {
+  await recordAudit(tx, {
     communityId,
     accountId: call.account.id,
     action: state === 'approved' ? 'alert.approve' : 'alert.decline',
@@ -91,19 +101,27 @@ async function settle(
       version: request.version,
     },
   });
-  await closeAsking(call, tx, request, state);
-  await answerAsker(call, tx, request, { outcome: state, by: shownName(call.account) });
+  await closeNotices(call, tx, request, state);
+  await notifyRequester(call, tx, request, { outcome: state, by: displayName(call.account) });
 }
 
 /** What is to go out is not what was asked for any more: whoever may approve it is asked anew. */
-async function askAgain(call: Call, request: Request, asker: Account): Promise<Message> {
+async function requestAgain(
+  call: CommandContext,
+  request: ApprovalRequest,
+  requester: Account,
+): Promise<Message> {
   const { alert } = request;
-  const asking = await prepareAsking(call, { alert, change: changeOf(request), asker });
+  const asking = await prepareRequest(call, {
+    alert,
+    change: requestedChangeOf(request),
+    requester,
+  });
   await call.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "Alert" WHERE id = ${alert.id}::uuid FOR UPDATE`;
-    if ((await voidWaiting(call, tx, alert.id)) > 0) await writeRequest(call, tx, asking);
+    if ((await voidPendingRequests(call, tx, alert.id)) > 0) await saveRequest(call, tx, asking);
   });
-  return say(call.t('alerts.approval.errors.void'), { tone: 'refusal' });
+  return textMessage(call.t('alerts.approval.errors.void'), { tone: 'refusal' });
 }
 
 /**
@@ -111,65 +129,74 @@ async function askAgain(call: Call, request: Request, asker: Account): Promise<M
  * happens then, and nothing else is.
  * @throws Refusal when this person may not, or it is decided, changed or too late
  */
-export async function approve(call: Answering, id: string): Promise<Message | undefined> {
-  const request = await open(call, id);
-  await refuseUnfit(call, request);
-  const asker = await askerOf(call, request);
+export async function approveRequest(
+  call: RespondingContext,
+  id: string,
+): Promise<Message | undefined> {
+  const request = await requireOpenRequest(call, id);
+  await requireEligible(call, request);
+  const asker = await requireRequester(call, request);
   const { alert, createdAt } = request;
-  const correction = correctionOf(request);
+  const correction = toCorrection(request);
   const isSame = correction ? alert.version === request.version - 1 : alert.state === 'draft';
-  const { hash } = await wouldGoOut(call.db, alert, changeOf(request), createdAt);
-  if (!isSame || hash !== request.hash) return askAgain(call, request, asker);
+  const { hash } = await buildApprovedContent(
+    call.db,
+    alert,
+    requestedChangeOf(request),
+    createdAt,
+  );
+  if (!isSame || hash !== request.hash) return requestAgain(call, request, asker);
 
-  const status = statusButton(call, alert.id);
+  const status = alertStatusButton(call, alert.id);
   const answering = { accountId: asker.id, approval: request.id };
   if (correction) {
-    const ready = await makeReady(call, correction);
+    const ready = await prepareCorrection(call, correction);
     const publicationId = await call.db.$transaction(async (tx) => {
-      const published = await writeCorrection(call, tx, ready, {
+      const published = await publishCorrection(call, tx, ready, {
         ...answering,
-        lookedAt: request.version - 1,
+        expectedVersion: request.version - 1,
       });
-      await settle(call, tx, request, 'approved');
+      await recordDecision(call, tx, request, 'approved');
       return published;
     });
-    return answerWithProgress(call, {
+    return replyWithProgress(call, {
       publicationId,
       act: 'edit',
-      words: sayCorrected(call, correction, ready.count),
+      text: correctionResultText(call, correction, ready.chatCount),
       buttons: [[status]],
     });
   }
-  const { count, words } = await sayReach(call, alert);
+  const { count, words } = await describeReach(call, alert);
   const publicationId = await call.db.$transaction(async (tx) => {
-    const published = await publishAlert(call, tx, alert, { ...answering, chats: count });
-    await settle(call, tx, request, 'approved');
+    const published = await publishAlert(call, tx, alert, { ...answering, chatCount: count });
+    await recordDecision(call, tx, request, 'approved');
     return published;
   });
-  return answerWithProgress(call, {
+  return replyWithProgress(call, {
     publicationId,
-    words: call.t(alert.drill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
+    text: call.t(alert.drill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
     buttons: [[status]],
   });
 }
 
 /** Says no: nothing goes out, and who asked is told. */
-export async function decline(call: Call, id: string): Promise<Message> {
-  const request = await open(call, id);
-  await refuseUnfit(call, request);
-  await call.db.$transaction((tx) => settle(call, tx, request, 'declined'));
-  return say(call.t('alerts.approval.declined'), { tone: 'success' });
+export async function declineRequest(call: CommandContext, id: string): Promise<Message> {
+  const request = await requireOpenRequest(call, id);
+  await requireEligible(call, request);
+  await call.db.$transaction((tx) => recordDecision(call, tx, request, 'declined'));
+  return textMessage(call.t('alerts.approval.declined'), { tone: 'success' });
 }
 
 /** Who asked takes it back. @throws Refusal when it is somebody else's, or decided */
-export async function withdraw(call: Call, id: string): Promise<Message> {
-  const request = await open(call, id);
-  if (request.askedBy !== accountKey(call.account)) throw new Refusal('kit.errors.notYours');
+export async function withdrawRequest(call: CommandContext, id: string): Promise<Message> {
+  const request = await requireOpenRequest(call, id);
+  if (request.askedBy !== accountFingerprint(call.account))
+    throw new UserError('kit.errors.notYours');
   await call.db.$transaction(async (tx) => {
-    if ((await voidWaiting(call, tx, request.alertId)) === 0) {
-      throw new Refusal('alerts.approval.errors.decided');
+    if ((await voidPendingRequests(call, tx, request.alertId)) === 0) {
+      throw new UserError('alerts.approval.errors.decided');
     }
-    await audit(tx, {
+    await recordAudit(tx, {
       communityId: request.alert.communityId,
       accountId: call.account.id,
       action: 'alert.withdraw',
@@ -180,5 +207,5 @@ export async function withdraw(call: Call, id: string): Promise<Message> {
       },
     });
   });
-  return say(call.t('alerts.approval.withdrawn'));
+  return textMessage(call.t('alerts.approval.withdrawn'));
 }

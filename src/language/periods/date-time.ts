@@ -1,59 +1,74 @@
-import { failure, readWith } from './choose.ts';
-import { readInstant, type SaidZone, zoneIn } from './own-zone.ts';
-import { resolve, writePeriod } from './resolve.ts';
-import { type Moment, type Outcome, type Reading, refused, understood } from './result.ts';
-import { phrase } from './rule.ts';
-import { endsDay, type Parts, single, sort, timeIn } from './said.ts';
-import { moment, type Said, timeOfDay } from './time-grammar.ts';
-import { tokenize } from './tokens.ts';
-import { words } from './vocabulary.ts';
+import { readingFailure, readWithGrammar } from './grammar/read-with-grammar.ts';
+import { type MomentPart, moment, timeOfDay } from './grammar/time.ts';
+import {
+  type LocalMoment,
+  type ReadingResult,
+  type Resolution,
+  resolved,
+  unresolved,
+} from './model/result.ts';
+import { phrase } from './parser/combinators.ts';
+import { tokenize } from './parser/tokenizer.ts';
+import {
+  groupByKind,
+  isAtEndOfDay,
+  type MomentParts,
+  requireSingleDay,
+  resolveTimeOfDay,
+} from './resolve/moment-parts.ts';
+import { formatPeriodInput, resolveExpression } from './resolve/resolve-expression.ts';
+import { findStatedZone, parseInstant, type StatedZone } from './stated-zone.ts';
+import { phrasesFor } from './vocabulary/phrases.ts';
 
 type Date = Temporal.PlainDate;
 
 const writeTime = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' });
 
-function resolveMoment(said: readonly Said[], now: Temporal.ZonedDateTime): Outcome<Moment> {
+function resolveMoment(
+  said: readonly MomentPart[],
+  now: Temporal.ZonedDateTime,
+): Resolution<LocalMoment> {
   const fromNow = said.find((one) => one.kind === 'fromNow');
   if (fromNow) {
     const then = now.add(fromNow.length).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
-    return understood({ date: then.toPlainDate(), time: then.toPlainTime() });
+    return resolved({ date: then.toPlainDate(), time: then.toPlainTime() });
   }
-  const parts = sort(said);
-  const time = timeIn(parts);
+  const parts = groupByKind(said);
+  const time = resolveTimeOfDay(parts);
   if (time.ok) return momentOf(parts, time.value, now);
   // Each of the times that could be meant, with the day that was said.
-  const choices = time.refusal.choices?.flatMap((choice) => {
+  const choices = time.reason.choices?.flatMap((choice) => {
     const meant = momentOf(parts, Temporal.PlainTime.from(choice.padStart(5, '0')), now);
     return meant.ok ? [writeMoment(meant.value)] : [];
   });
-  return choices ? { ok: false, refusal: { ...time.refusal, choices } } : time;
+  return choices ? { ok: false, reason: { ...time.reason, choices } } : time;
 }
 
 function momentOf(
-  parts: Parts,
+  parts: MomentParts,
   time: Temporal.PlainTime | undefined,
   now: Temporal.ZonedDateTime,
-): Outcome<Moment> {
+): Resolution<LocalMoment> {
   const today = now.toPlainDate();
   if (parts.days) {
-    const date = single(resolve(parts.days.spec, today));
+    const date = requireSingleDay(resolveExpression(parts.days.spec, today));
     if (!date.ok) return date;
-    if (time && endsDay(parts)) return understood({ date: date.value.add({ days: 1 }), time });
+    if (time && isAtEndOfDay(parts)) return resolved({ date: date.value.add({ days: 1 }), time });
     const { part } = parts.part ?? {};
-    return understood({
+    return resolved({
       date: date.value,
       ...(time ? { time } : {}),
       ...(part && !time ? { part } : {}),
     });
   }
-  if (!time) return refused('dates.errors.unreadable');
+  if (!time) return unresolved('dates.errors.unreadable');
   const isOver = Temporal.PlainTime.compare(time, now.toPlainTime()) < 0;
-  return understood({ date: today.add({ days: isOver ? 1 : 0 }), time });
+  return resolved({ date: today.add({ days: isOver ? 1 : 0 }), time });
 }
 
 /** How a moment is written where two readings disagree. */
-const writeMoment = ({ date, time }: Moment): string =>
-  `${time ? `${writeTime(time)} ` : ''}${writePeriod({ from: date, until: date.add({ days: 1 }) })}`;
+const writeMoment = ({ date, time }: LocalMoment): string =>
+  `${time ? `${writeTime(time)} ` : ''}${formatPeriodInput({ from: date, until: date.add({ days: 1 }) })}`;
 
 /** Quotes around all of it, which some people write everywhere. Those inside words are left. */
 const aroundQuotes = /^[\s"“”]+|[\s"“”]+$/g;
@@ -62,7 +77,7 @@ const aroundQuotes = /^[\s"“”]+|[\s"“”]+$/g;
 const longestWithZone = 120;
 
 /** A moment as the clocks of a zone show it, to the minute. */
-const momentAt = (instant: Temporal.Instant, zone: string): Moment => {
+const momentAt = (instant: Temporal.Instant, zone: string): LocalMoment => {
   const local = instant.toZonedDateTimeISO(zone).round({
     smallestUnit: 'minute',
     roundingMode: 'floor',
@@ -70,11 +85,11 @@ const momentAt = (instant: Temporal.Instant, zone: string): Moment => {
   return { date: local.toPlainDate(), time: local.toPlainTime() };
 };
 
-function readWords(text: string, now: Temporal.ZonedDateTime): Reading<Moment> {
-  return readWith(text, {
-    rule: moment,
+function readWords(text: string, now: Temporal.ZonedDateTime): ReadingResult<LocalMoment> {
+  return readWithGrammar(text, {
+    parser: moment,
     resolve: (said) => resolveMoment(said, now),
-    write: writeMoment,
+    format: writeMoment,
     unreadable: 'dates.errors.unreadableMoment',
     ambiguous: 'dates.errors.ambiguous',
   });
@@ -87,14 +102,14 @@ function readWords(text: string, now: Temporal.ZonedDateTime): Reading<Moment> {
 function readInZone(
   text: string,
   rest: string,
-  { zone, offset }: SaidZone,
+  { zone, offset }: StatedZone,
   now: Temporal.ZonedDateTime,
-): Reading<Moment> {
+): ReadingResult<LocalMoment> {
   const there = now.withTimeZone(zone);
   const read = readWords(rest, there);
-  if (!read.ok) return failure(text, read);
+  if (!read.ok) return readingFailure(text, read);
   const { date, time } = read.value;
-  if (!time) return failure(text, { key: 'dates.errors.unreadableMoment' });
+  if (!time) return readingFailure(text, { key: 'dates.errors.unreadableMoment' });
   const here = now.toPlainDate();
   const instantOf = (day: Date, in_: string) =>
     day.toZonedDateTime({ timeZone: in_, plainTime: time }).toInstant();
@@ -107,14 +122,14 @@ function readInZone(
       rest,
       here.toZonedDateTime({ timeZone: zone, plainTime: there.toPlainTime() }),
     );
-    if (!asHere.ok) return failure(text, asHere);
+    if (!asHere.ok) return readingFailure(text, asHere);
     instants.push(instantOf(asHere.value.date, zone));
   }
   const [first, ...others] = instants.map((instant) => momentAt(instant, now.timeZoneId));
-  if (!first) return failure(text, { key: 'dates.errors.unreadableMoment' });
+  if (!first) return readingFailure(text, { key: 'dates.errors.unreadableMoment' });
   const other = others.find((one) => writeMoment(one) !== writeMoment(first));
   return other
-    ? failure(text, {
+    ? readingFailure(text, {
         key: 'dates.errors.ambiguous',
         params: { first: writeMoment(first), second: writeMoment(other) },
         choices: [writeMoment(first), writeMoment(other)],
@@ -131,17 +146,17 @@ function readInZone(
 export function readDateTime(
   text: string,
   { now }: { readonly now: Temporal.ZonedDateTime },
-): Reading<Moment> {
+): ReadingResult<LocalMoment> {
   const said = text.replace(aroundQuotes, '');
-  const instant = readInstant(said);
+  const instant = parseInstant(said);
   if (instant) return { ok: true, value: momentAt(instant, now.timeZoneId) };
   const read = readWords(text, now);
   if (read.ok) return read;
-  const zone = zoneIn(said.slice(0, longestWithZone));
+  const zone = findStatedZone(said.slice(0, longestWithZone));
   if (zone.kind === 'none') return read;
   if (zone.kind === 'unclear') {
     const choices = zone.choices.filter((choice) => readDateTime(choice, { now }).ok);
-    return failure(text, { key: 'dates.errors.zone', choices });
+    return readingFailure(text, { key: 'dates.errors.zone', choices });
   }
   const [first, ...others] = zone.rests.map((rest) => readInZone(text, rest, zone.said, now));
   return [first, ...others].find((one) => one?.ok) ?? first ?? read;
@@ -154,26 +169,26 @@ export function readDateTime(
 export function readTime(
   text: string,
   { isEnd = false }: { readonly isEnd?: boolean } = {},
-): Reading<Temporal.PlainTime> {
-  return readWith(text, {
-    rule: timeOfDay,
+): ReadingResult<Temporal.PlainTime> {
+  return readWithGrammar(text, {
+    parser: timeOfDay,
     resolve: (said) => {
-      const parts = sort(said);
-      if (endsDay(parts) && !isEnd) return refused('dates.errors.impossibleTime');
-      const time = timeIn(parts);
+      const parts = groupByKind(said);
+      if (isAtEndOfDay(parts) && !isEnd) return unresolved('dates.errors.impossibleTime');
+      const time = resolveTimeOfDay(parts);
       if (!time.ok) return time;
-      return time.value ? understood(time.value) : refused('dates.errors.unreadable');
+      return time.value ? resolved(time.value) : unresolved('dates.errors.unreadable');
     },
-    write: writeTime,
+    format: writeTime,
     unreadable: 'dates.errors.unreadableTime',
     ambiguous: 'dates.errors.ambiguousTime',
   });
 }
 
-const hourWords = phrase(words('hours'));
+const hourWords = phrase(phrasesFor('hours'));
 
 /** Whether a text is a time of day and nothing else, in figures or words; not by a name that many titles have: noon. */
-export function isTimeAlone(text: string): boolean {
+export function isOnlyTime(text: string): boolean {
   const time = readTime(text, { isEnd: true });
   if (!time.ok && time.key !== 'dates.errors.ambiguousTime') return false;
   const tokens = tokenize(text) ?? [];

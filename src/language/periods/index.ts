@@ -1,39 +1,41 @@
-import { readWith } from './choose.ts';
-import { namedDays, tetNames } from './named-days.ts';
-import { anyPeriod } from './period-grammar.ts';
-import { resolve, writePeriod } from './resolve.ts';
-import { type Outcome, type Period, type Reading, refused } from './result.ts';
-import { alt, map, phrase, type Rule } from './rule.ts';
-import { single, sort, timeIn } from './said.ts';
-import { type Said, timedDay } from './time-grammar.ts';
-import { tokenize } from './tokens.ts';
+import { anyPeriod } from './grammar/period.ts';
+import { readWithGrammar } from './grammar/read-with-grammar.ts';
+import { type MomentPart, timedDay } from './grammar/time.ts';
+import { type Period, type ReadingResult, type Resolution, unresolved } from './model/result.ts';
+import { alt, map, type Parser, phrase } from './parser/combinators.ts';
+import { tokenize } from './parser/tokenizer.ts';
+import { groupByKind, requireSingleDay, resolveTimeOfDay } from './resolve/moment-parts.ts';
+import { formatPeriodInput, resolveExpression } from './resolve/resolve-expression.ts';
+import { lunarNewYearNames, namedDays } from './vocabulary/named-days.ts';
 
-export { isTimeAlone, readDateTime, readTime } from './date-time.ts';
-export { readDuration } from './duration.ts';
-export { writePeriod } from './resolve.ts';
+export { isOnlyTime, readDateTime, readTime } from './date-time.ts';
+export { readDuration } from './grammar/duration.ts';
+export { type PartOfDay, partsOfDay } from './model/date-expression.ts';
 export {
-  type Failure,
-  type Moment,
+  type LocalMoment,
   type Period,
-  type Reading,
   type ReadingError,
+  type ReadingFailure,
+  type ReadingResult,
   readingErrors,
-} from './result.ts';
-export { dayParts, type Part } from './spec.ts';
+} from './model/result.ts';
+export { formatPeriodInput } from './resolve/resolve-expression.ts';
 
 type Date = Temporal.PlainDate;
 
 /** The day of a moment. */
-function dayIn(said: readonly Said[], today: Date): Outcome<Period> {
-  const parts = sort(said);
-  const time = timeIn(parts);
+function dayIn(said: readonly MomentPart[], today: Date): Resolution<Period> {
+  const parts = groupByKind(said);
+  const time = resolveTimeOfDay(parts);
   // Which of two hours is meant makes no other day of it.
-  if (!time.ok && time.refusal.key !== 'dates.errors.ambiguousTime') return time;
-  return parts.days ? resolve(parts.days.spec, today) : refused('dates.errors.unreadable');
+  if (!time.ok && time.reason.key !== 'dates.errors.ambiguousTime') return time;
+  return parts.days
+    ? resolveExpression(parts.days.spec, today)
+    : unresolved('dates.errors.unreadable');
 }
 
-const periodWords: Rule<(today: Date) => Outcome<Period>> = alt(
-  map(anyPeriod, (spec) => (today: Date) => resolve(spec, today)),
+const periodWords: Parser<(today: Date) => Resolution<Period>> = alt(
+  map(anyPeriod, (spec) => (today: Date) => resolveExpression(spec, today)),
   map(timedDay, (said) => (today: Date) => dayIn(said, today)),
 );
 
@@ -43,31 +45,34 @@ const periodWords: Rule<(today: Date) => Outcome<Period>> = alt(
  * Never throws, and refuses rather than guesses.
  * @param options.today the reader's day, in the reader's zone
  */
-export function readPeriod(text: string, { today }: { readonly today: Date }): Reading<Period> {
-  return readWith(text, {
-    rule: periodWords,
+export function readPeriod(
+  text: string,
+  { today }: { readonly today: Date },
+): ReadingResult<Period> {
+  return readWithGrammar(text, {
+    parser: periodWords,
     resolve: (days) => days(today),
-    write: writePeriod,
+    format: formatPeriodInput,
     unreadable: 'dates.errors.unreadable',
     ambiguous: 'dates.errors.ambiguous',
   });
 }
 
 /** One day, in the words that {@link readPeriod} reads; several days are refused. */
-export function readDate(text: string, { today }: { readonly today: Date }): Reading<Date> {
-  return readWith(text, {
-    rule: anyPeriod,
-    resolve: (spec) => single(resolve(spec, today)),
-    write: (date) => writePeriod({ from: date, until: date.add({ days: 1 }) }),
+export function readDate(text: string, { today }: { readonly today: Date }): ReadingResult<Date> {
+  return readWithGrammar(text, {
+    parser: anyPeriod,
+    resolve: (spec) => requireSingleDay(resolveExpression(spec, today)),
+    format: (date) => formatPeriodInput({ from: date, until: date.add({ days: 1 }) }),
     unreadable: 'dates.errors.unreadableDay',
     ambiguous: 'dates.errors.ambiguous',
   });
 }
 
-const name = alt(phrase(namedDays), phrase(tetNames));
+const name = alt(phrase(namedDays), phrase(lunarNewYearNames));
 
 /** Whether a text holds the name of a day, which is in many titles and is somebody's name too: Noel, Tết. */
-export function holdsName(text: string): boolean {
+export function containsNamedDay(text: string): boolean {
   const tokens = tokenize(text) ?? [];
   return tokens.some((_, at) => name(tokens, at).length > 0);
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Translator } from '../../language/catalogue.ts';
-import { chartMinutes } from './pulse.ts';
+import { chartMinutes } from './rate-series.ts';
 
 const platforms = ['discord', 'telegram'] as const;
 type Platform = (typeof platforms)[number];
@@ -12,7 +12,7 @@ const inner = {
   height: size.height - size.top - size.bottom,
 } as const;
 /** Least rate at the top of the chart. */
-const leastTop = 10;
+const minTop = 10;
 
 /** The smallest round number that is not below: 1, 2 or 5 with zeros. */
 export function roundUp(value: number): number {
@@ -34,16 +34,16 @@ export function linePoints(rates: readonly number[], top: number): string {
     .join(' ');
 }
 
-export interface ChartParts {
+export interface ChartData {
   rates: Readonly<Record<Platform, readonly number[]>>;
   /** Requests a second that each bot allows itself. */
   limits: Readonly<Record<Platform, number>>;
 }
 
 /** Requests a second of the last minutes, a line for each platform, with what it allows where that is in the picture. */
-export function rateChart({ rates, limits }: ChartParts, { t }: Pick<Translator, 't'>) {
+export function rateChart({ rates, limits }: ChartData, { t }: Pick<Translator, 't'>) {
   const most = Math.max(...platforms.flatMap((platform) => rates[platform]));
-  const top = roundUp(Math.max(leastTop, most * 1.05));
+  const top = roundUp(Math.max(minTop, most * 1.05));
   const yOf = (rate: number) => tenth(size.top + inner.height * (1 - rate / top));
   const end = size.width - size.right;
   const words = t('operator.chart', {

@@ -1,24 +1,24 @@
 import type { Registry } from 'prom-client';
-import type { Depth } from '../../delivery/depth.ts';
-import type { Paces } from '../../delivery/status.ts';
-import { laneName, laneNames } from './meter.ts';
-import { soon } from './soon.ts';
-import type { Counted, Labels, Tallies, Timed } from './tallies.ts';
+import type { DeliveryBacklog } from '../../delivery/admin/backlog.ts';
+import type { PlatformRateLimits } from '../../delivery/admin/progress.ts';
+import type { Counters, LabelledCounter, LabelledHistogram, Labels } from './counters.ts';
+import { priorityName, priorityNames } from './instrumentation.ts';
+import { withTimeout } from './with-timeout.ts';
 
 type Platform = 'discord' | 'telegram';
 type Library = typeof import('prom-client');
 
-export interface MetricsParts {
-  tallies: Tallies;
+export interface MetricsOptions {
+  counters: Counters;
   /** What stands in the ledger now. */
-  depth(): Promise<Depth>;
-  paces: Paces;
+  backlog(): Promise<DeliveryBacklog>;
+  rateLimits: PlatformRateLimits;
   /** Whether each bot that there is is connected. */
   connected(): Partial<Record<Platform, boolean>>;
   /** Whether the store answers. */
-  storeAnswers(): boolean;
+  isDatabaseAvailable(): boolean;
   /** Workers whose rounds keep failing. */
-  failing(): readonly { worker: string }[];
+  failingWorkers(): readonly { worker: string }[];
 }
 
 export interface Metrics {
@@ -27,17 +27,17 @@ export interface Metrics {
 }
 
 /** How often the event loop's delay is looked at, in milliseconds. */
-const loopPrecision = 20;
+const eventLoopPrecisionMs = 20;
 /** States of copies that are not at their end, or of which somebody has to say what became. */
 const openStates = ['queued', 'sending', 'unknown'] as const;
 const platforms = ['discord', 'telegram'] as const;
 
 /** A counter that is kept by our own tallies, and read when somebody asks. */
-function tell(
+function registerCounter(
   { Counter }: Library,
   registry: Registry,
   { name, help, labelNames }: { name: string; help: string; labelNames: readonly string[] },
-  { all }: Counted,
+  { all }: LabelledCounter,
 ): void {
   new Counter({
     name,
@@ -52,21 +52,21 @@ function tell(
 }
 
 /** A histogram that is kept by our own tallies. */
-function tellTimes(
+function registerHistogram(
   { Histogram }: Library,
   registry: Registry,
   { name, help, labelNames }: { name: string; help: string; labelNames: readonly string[] },
-  { all, bounds }: Timed,
+  { all, bounds }: LabelledHistogram,
 ): void {
   const config = { name, help, labelNames: [...labelNames], buckets: [...bounds] };
   const empty = new Histogram({ ...config, registers: [] });
   class Told extends Histogram {
     override async get() {
-      const values = all().flatMap(({ labels, value: { upTo, sum, count } }) => [
+      const values = all().flatMap(({ labels, value: { bucketCounts, sum, count } }) => [
         ...bounds.map((le, index) => ({
           metricName: `${name}_bucket`,
           labels: { le, ...labels },
-          value: upTo[index] ?? 0,
+          value: bucketCounts[index] ?? 0,
         })),
         { metricName: `${name}_bucket`, labels: { le: '+Inf', ...labels }, value: count },
         { metricName: `${name}_sum`, labels, value: sum },
@@ -82,22 +82,22 @@ function tellTimes(
   new Told({ ...config, registers: [registry] });
 }
 
-function counters(library: Library, registry: Registry, tallies: Tallies): void {
-  const count = (name: string, help: string, labelNames: readonly string[], of: Counted) =>
-    tell(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
-  const time = (name: string, help: string, labelNames: readonly string[], of: Timed) =>
-    tellTimes(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
+function registerCounters(library: Library, registry: Registry, tallies: Counters): void {
+  const count = (name: string, help: string, labelNames: readonly string[], of: LabelledCounter) =>
+    registerCounter(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
+  const time = (name: string, help: string, labelNames: readonly string[], of: LabelledHistogram) =>
+    registerHistogram(library, registry, { name: `callboard_${name}`, help, labelNames }, of);
   count(
     'deliveries_total',
     'Copies that came to the end of their way in this process: sent, failed, unknown or skipped (with the class of the reason).',
     ['platform', 'lane', 'state', 'reason'],
-    tallies.ended,
+    tallies.finishedDeliveries,
   );
   count(
     'deliveries_settled_total',
     'Unknown copies that a person settled in this process: there, or again.',
     ['platform', 'lane', 'finding'],
-    tallies.settled,
+    tallies.resolvedUnknowns,
   );
   count(
     'delivery_requests_total',
@@ -115,7 +115,7 @@ function counters(library: Library, registry: Registry, tallies: Tallies): void 
     'delivery_wait_seconds',
     'From the time at which a copy was due until its request left.',
     ['platform', 'lane'],
-    tallies.waitedSeconds,
+    tallies.queueSeconds,
   );
   count(
     'commands_total',
@@ -135,10 +135,10 @@ function counters(library: Library, registry: Registry, tallies: Tallies): void 
     ['platform'],
     tallies.commandErrors,
   );
-  count('log_messages_total', 'Lines of the log by level.', ['level'], tallies.logged);
+  count('log_messages_total', 'Lines of the log by level.', ['level'], tallies.logLines);
 }
 
-function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): void {
+function registerGauges({ Gauge }: Library, registry: Registry, parts: MetricsOptions): void {
   const gauge = (
     name: string,
     help: string,
@@ -159,9 +159,9 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
       },
     });
   // Asked for once, whatever comes first of what is read from it.
-  let asked: Promise<Depth | undefined> | undefined;
+  let asked: Promise<DeliveryBacklog | undefined> | undefined;
   const depth = () => {
-    asked ??= soon(parts.depth()).finally(() => {
+    asked ??= withTimeout(parts.backlog()).finally(() => {
       asked = undefined;
     });
     return asked;
@@ -171,17 +171,19 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     'Copies in the ledger that are not at their end: queued, sending, or unknown until somebody settles them.',
     ['platform', 'lane', 'state'],
     async () => {
-      const copies = (await depth())?.copies;
+      const copies = (await depth())?.deliveries;
       // Where nothing can be read there is nothing to tell: no zeros, which would be another thing.
       if (!copies) return [];
       return platforms.flatMap((platform) =>
-        laneNames.flatMap((lane) =>
+        priorityNames.flatMap((lane) =>
           openStates.map((state) => ({
             labels: { platform, lane, state },
             value: copies
               .filter(
                 (row) =>
-                  row.platform === platform && laneName(row.lane) === lane && row.state === state,
+                  row.platform === platform &&
+                  priorityName(row.lane) === lane &&
+                  row.state === state,
               )
               .reduce((sum, { count }) => sum + count, 0),
           })),
@@ -194,7 +196,7 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     'Publications whose copies are still being written into the ledger.',
     ['kind'],
     async () =>
-      ((await depth())?.writing ?? []).map(({ kind, count }) => ({
+      ((await depth())?.fanOuts ?? []).map(({ kind, count }) => ({
         labels: { kind },
         value: count,
       })),
@@ -204,7 +206,7 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     'Seconds for which the platform wants nothing more from the bot.',
     ['platform'],
     async () => {
-      const waitSeconds = (await depth())?.waitSeconds;
+      const waitSeconds = (await depth())?.pausedSeconds;
       if (!waitSeconds) return [];
       return platforms.map((platform) => ({
         labels: { platform },
@@ -219,17 +221,17 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
     () =>
       platforms.map((platform) => ({
         labels: { platform },
-        value: parts.paces[platform].bot.perSecond,
+        value: parts.rateLimits[platform].bot.perSecond,
       })),
   );
   gauge('store_answers', 'Whether the store answers: 1 or 0.', [], () => [
-    { labels: {}, value: parts.storeAnswers() ? 1 : 0 },
+    { labels: {}, value: parts.isDatabaseAvailable() ? 1 : 0 },
   ]);
   gauge('worker_failing', 'Workers whose rounds keep failing.', ['worker'], () =>
-    parts.failing().map(({ worker }) => ({ labels: { worker }, value: 1 })),
+    parts.failingWorkers().map(({ worker }) => ({ labels: { worker }, value: 1 })),
   );
   gauge('commands_in_progress', 'Commands that are being answered.', [], () => [
-    { labels: {}, value: parts.tallies.underWay.commands },
+    { labels: {}, value: parts.counters.inProgress.commands },
   ]);
   gauge('bot_connected', 'Whether the bot is connected: 1 or 0.', ['platform'], () =>
     Object.entries(parts.connected()).map(([platform, isConnected]) => ({
@@ -240,7 +242,7 @@ function gauges({ Gauge }: Library, registry: Registry, parts: MetricsParts): vo
 }
 
 /** The numbers of this process for Prometheus. The library is loaded when they are asked for the first time. */
-export function createMetrics(parts: MetricsParts): Metrics {
+export function createMetrics(parts: MetricsOptions): Metrics {
   let opened: Promise<Registry> | undefined;
 
   async function open(): Promise<Registry> {
@@ -248,10 +250,10 @@ export function createMetrics(parts: MetricsParts): Metrics {
     const registry = new library.Registry();
     library.collectDefaultMetrics({
       register: registry,
-      eventLoopMonitoringPrecision: loopPrecision,
+      eventLoopMonitoringPrecision: eventLoopPrecisionMs,
     });
-    counters(library, registry, parts.tallies);
-    gauges(library, registry, parts);
+    registerCounters(library, registry, parts.counters);
+    registerGauges(library, registry, parts);
     return registry;
   }
   return {

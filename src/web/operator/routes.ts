@@ -2,31 +2,31 @@ import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { StoreState } from '../../health/store.ts';
 import { translators } from '../../language/catalogue.ts';
 import { type Locale, locales, readLocale } from '../../language/locale.ts';
-import type { Seen } from './board.ts';
-import type { ChartParts } from './chart.ts';
-import { type Guard, sessionMs } from './guard.ts';
+import type { DatabaseState } from '../../operations/health/database-monitor.ts';
+import { type OperatorAuth, operatorSessionMs } from './auth.ts';
+import type { ChartData } from './chart.ts';
+import type { DashboardSnapshot } from './dashboard.ts';
 import type { Metrics } from './metrics.ts';
-import { type DoorProblem, deliveryPage, doorPage, type Reading } from './page.ts';
+import { deliveryPage, type PageContext, type SignInProblem, signInPage } from './pages.ts';
 
 const cookie = 'callboard_operator';
 const home = '/delivery';
 /** Most bytes of a form with one token in it. */
-const longestForm = 4_096;
+const maxFormBytes = 4_096;
 
-export interface OperatorParts {
-  guard: Guard;
+export interface OperatorRoutesOptions {
+  auth: OperatorAuth;
   /** Where the token stands, for whoever asks for it: the setting, or a file. */
-  place: string;
+  tokenLocation: string;
   /** Milliseconds since the epoch. */
   now(): number;
   metrics: Metrics;
-  board(): Promise<Seen>;
+  dashboard(): Promise<DashboardSnapshot>;
   /** Whether the store answers, since when not (milliseconds since the epoch) and why. */
-  store(): StoreState;
-  chart(): ChartParts;
+  databaseState(): DatabaseState;
+  chart(): ChartData;
   /** For a reader who asks for none that there is. */
   locale: Locale;
   /** IANA zone */
@@ -45,7 +45,7 @@ function localeOf(context: Context, fallback: Locale): Locale {
 }
 
 /** Nothing is loaded from elsewhere, nothing runs but the page's own script, and no other page frames it. */
-const policy = (nonce: string): string =>
+const contentSecurityPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -57,14 +57,14 @@ const policy = (nonce: string): string =>
   ].join('; ');
 
 /** `/metrics` for Prometheus, and `/delivery`: what is sent now, for whoever operates the program. */
-export function operatorRoutes(parts: OperatorParts): Hono {
-  const { guard, place } = parts;
-  const admits = (context: Context) => guard.admits(context, getCookie(context, cookie));
+export function operatorRoutes(parts: OperatorRoutesOptions): Hono {
+  const { auth, tokenLocation } = parts;
+  const isAuthorized = (context: Context) => auth.isAuthorized(context, getCookie(context, cookie));
 
-  function reading(context: Context): Reading {
+  function pageContext(context: Context): PageContext {
     const locale = localeOf(context, parts.locale);
     const nonce = randomBytes(16).toString('base64');
-    context.header('content-security-policy', policy(nonce));
+    context.header('content-security-policy', contentSecurityPolicy(nonce));
     context.header('vary', 'Accept-Language, Cookie');
     return {
       locale,
@@ -74,18 +74,18 @@ export function operatorRoutes(parts: OperatorParts): Hono {
       nonce,
     };
   }
-  const door = (context: Context, problem?: DoorProblem) =>
+  const signInResponse = (context: Context, problem?: SignInProblem) =>
     context.html(
-      doorPage(reading(context), { place, problem }),
+      signInPage(pageContext(context), { tokenLocation, problem }),
       problem === 'unreadable' ? 400 : 401,
     );
 
   function signIn(context: Context) {
-    setCookie(context, cookie, guard.session(), {
+    setCookie(context, cookie, auth.createSession(), {
       path: home,
       httpOnly: true,
       sameSite: 'Strict',
-      maxAge: sessionMs / 1000,
+      maxAge: operatorSessionMs / 1000,
       secure: context.req.header('x-forwarded-proto') === 'https',
     });
     const lang = context.req.query('lang');
@@ -107,29 +107,34 @@ export function operatorRoutes(parts: OperatorParts): Hono {
     });
   }
   routes.get('/metrics', async (context) => {
-    if (!admits(context)) {
+    if (!isAuthorized(context)) {
       context.header('www-authenticate', 'Bearer realm="callboard"');
-      return context.text(`${translators.en.t('operator.bearer', { place })}\n`, 401);
+      return context.text(
+        `${translators.en.t('operator.bearer', { place: tokenLocation })}\n`,
+        401,
+      );
     }
     const { contentType, body } = await parts.metrics.text();
     return context.body(body, 200, { 'content-type': contentType });
   });
   routes.get(home, async (context) => {
-    if (!admits(context)) return door(context);
+    if (!isAuthorized(context)) return signInResponse(context);
     const isSignedIn = getCookie(context, cookie) !== undefined;
-    const seen = await parts.board();
-    const shown = { seen, store: parts.store(), chart: parts.chart(), isSignedIn };
-    return context.html(deliveryPage(reading(context), shown));
+    const snapshot = await parts.dashboard();
+    const shown = { snapshot, database: parts.databaseState(), chart: parts.chart(), isSignedIn };
+    return context.html(deliveryPage(pageContext(context), shown));
   });
   routes.get(`${home}/enter`, (context) =>
-    guard.take(context.req.query('ticket') ?? '') ? signIn(context) : door(context, 'usedTicket'),
+    auth.redeemTicket(context.req.query('ticket') ?? '')
+      ? signIn(context)
+      : signInResponse(context, 'usedTicket'),
   );
-  routes.post(`${home}/enter`, bodyLimit({ maxSize: longestForm }), async (context) => {
+  routes.post(`${home}/enter`, bodyLimit({ maxSize: maxFormBytes }), async (context) => {
     const form = await context.req.parseBody().catch(() => undefined);
-    if (!form) return door(context, 'unreadable');
+    if (!form) return signInResponse(context, 'unreadable');
     const { token } = form;
-    if (typeof token !== 'string' || !guard.isToken(token.trim()))
-      return door(context, 'wrongToken');
+    if (typeof token !== 'string' || !auth.isValidToken(token.trim()))
+      return signInResponse(context, 'wrongToken');
     return signIn(context);
   });
   routes.post(`${home}/leave`, (context) => {

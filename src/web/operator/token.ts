@@ -4,25 +4,25 @@ import path from 'node:path';
 
 /** The file of a token that was made here. */
 const fileName = 'operator-token';
-const setting = { place: 'OPERATOR_TOKEN', shownPlace: 'OPERATOR_TOKEN' } as const;
-const isToken = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
+const setting = { location: 'OPERATOR_TOKEN', publicLocation: 'OPERATOR_TOKEN' } as const;
+const isWellFormedToken = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
 
 /** What opens the operator's pages, and where it stands. */
 export interface OperatorToken {
   token: string;
   /** Where it stands, for whoever reads the terminal: the setting, or the file with its whole path. */
-  place: string;
+  location: string;
   /** The same for whoever is not known yet: no path of this machine. */
-  shownPlace: string;
+  publicLocation: string;
   /** Whether it was made here, so that nobody knows it yet. */
-  isMade: boolean;
+  isGenerated: boolean;
 }
 
 /** A token that was made earlier; nobody but this user may read it. */
-function kept(file: string): string | undefined {
+function readTokenFile(file: string): string | undefined {
   try {
     const text = readFileSync(file, 'utf8').trim();
-    if (!isToken(text)) return undefined;
+    if (!isWellFormedToken(text)) return undefined;
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
     return text;
   } catch {
@@ -34,24 +34,24 @@ function kept(file: string): string | undefined {
  * The token of the settings, else the one that is kept in the folder, made at the first start.
  * @param within the names of the folders below `DATA_DIR` that lead to `folder`
  */
-export function operatorToken(
+export function loadOperatorToken(
   given: string | undefined,
   folder: string,
   within: readonly string[] = [],
 ): OperatorToken {
-  if (given !== undefined) return { token: given, ...setting, isMade: false };
+  if (given !== undefined) return { token: given, ...setting, isGenerated: false };
   const file = path.join(folder, fileName);
-  const inFile = { place: file, shownPlace: `DATA_DIR/${[...within, fileName].join('/')}` };
-  const known = kept(file);
-  if (known !== undefined) return { token: known, ...inFile, isMade: true };
+  const inFile = { location: file, publicLocation: `DATA_DIR/${[...within, fileName].join('/')}` };
+  const known = readTokenFile(file);
+  if (known !== undefined) return { token: known, ...inFile, isGenerated: true };
   const token = randomBytes(30).toString('base64url');
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, `${token}\n`, { mode: 0o600 });
     chmodSync(file, 0o600);
-    return { token, ...inFile, isMade: true };
+    return { token, ...inFile, isGenerated: true };
   } catch {
     // Nothing can be kept there: it is good until the program ends, by the link that the start prints.
-    return { token, ...setting, isMade: true };
+    return { token, ...setting, isGenerated: true };
   }
 }

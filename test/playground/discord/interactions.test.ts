@@ -13,17 +13,29 @@ import {
 } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { BotRequest } from '../../../playground/discord/index.ts';
-import { checkDiscordRequest } from '../../support/discord-spec.ts';
-import { chatId, type Rig, rig, serverId, textOf, until } from './client.ts';
+import { findDiscordViolations } from '../../support/specifications/discord-spec.ts';
+import {
+  connectDiscordJs,
+  type DiscordJsFixture,
+  serverId,
+  spanText,
+  textChannelId,
+  waitUntil,
+} from './discordjs-fixture.ts';
 
 const requests: BotRequest[] = [];
-let open: Rig;
+let open: DiscordJsFixture;
 
-const say = (actor: string, text: string, place = chatId) =>
-  open.discord.stage.say(actor, place, text);
-const last = (actor: string, place = chatId) => open.discord.stage.seen(actor, place).at(-1);
-const answered = (actor: string, text: string, place = chatId) =>
-  until(open.discord, () => textOf(last(actor, place)?.body) === text && last(actor, place), text);
+const say = (actor: string, text: string, place = textChannelId) =>
+  open.discord.driver.sendMessage(actor, place, text);
+const last = (actor: string, place = textChannelId) =>
+  open.discord.driver.messages(actor, place).at(-1);
+const answered = (actor: string, text: string, place = textChannelId) =>
+  waitUntil(
+    open.discord,
+    () => spanText(last(actor, place)?.body) === text && last(actor, place),
+    text,
+  );
 
 /** The next slash command that reaches the bot, left unanswered. */
 function nextCommand(): Promise<ChatInputCommandInteraction> {
@@ -35,7 +47,7 @@ function nextCommand(): Promise<ChatInputCommandInteraction> {
 }
 
 beforeAll(async () => {
-  open = await rig({ onRequest: (request) => requests.push(request) });
+  open = await connectDiscordJs({ onRequest: (request) => requests.push(request) });
   await open.client.application.commands.set([
     {
       name: 'event',
@@ -118,9 +130,9 @@ afterAll(() => open.stop());
 it('typed options arrive as typed values', async () => {
   const coming = nextCommand();
   const poster = { name: 'poster.png', contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
-  await open.discord.stage.say(
+  await open.discord.driver.sendMessage(
     'linh',
-    chatId,
+    textChannelId,
     '/event add title:Gặp mặt tháng 12 seats:40 price:1.5 public:True host:@Thảo Nguyễn where:#khóa podcast team:@Organisers level:beginner',
     { files: [poster] },
   );
@@ -191,18 +203,18 @@ it('people come and go while it runs', async () => {
   const mai = {
     key: 'mai',
     name: 'Mai Võ',
-    part: 'subscriber',
+    role: 'subscriber',
     locale: 'vi' as const,
     discord: { id: '1100000000000000009', username: 'mai.vo' },
     telegram: { id: 500_009 },
   };
-  open.discord.join(mai);
+  open.discord.addPerson(mai);
   await say('mai', '/ping', 'dm');
   await answered('mai', 'hello mai.vo', 'dm');
   await expect(say('mai', '/ping')).rejects.toThrow('Mai Võ has no place');
-  expect(open.discord.stage.actors).toContain(mai);
+  expect(open.discord.driver.actors).toContain(mai);
 
-  open.discord.leave('mai');
+  open.discord.removePerson('mai');
   await expect(say('mai', '/ping', 'dm')).rejects.toThrow('There is nobody called "mai"');
   expect(open.errors).toEqual([]);
 });
@@ -231,16 +243,18 @@ it('completes through autocomplete: exact label, else the first suggestion, else
   await say('linh', '/signup course:Juggling');
   await answered('minh', 'Juggling/null');
   expect(asked).toEqual(['podcast', 'pod', 'Juggling']);
-  expect(await open.discord.stage.complete('linh', chatId, '/signup course:po')).toEqual([
-    { insert: '/signup course:Podcast for all', label: 'Podcast for all' },
-    { insert: '/signup course:Podcast', label: 'Podcast' },
-  ]);
+  expect(await open.discord.driver.completions('linh', textChannelId, '/signup course:po')).toEqual(
+    [
+      { insert: '/signup course:Podcast for all', label: 'Podcast for all' },
+      { insert: '/signup course:Podcast', label: 'Podcast' },
+    ],
+  );
 });
 
 it('completes commands in the language of the person, and options by name', async () => {
-  const { stage } = open.discord;
+  const { driver } = open.discord;
   const labels = async (actor: string, line: string) =>
-    (await stage.complete(actor, chatId, line)).map((one) => one.label);
+    (await driver.completions(actor, textChannelId, line)).map((one) => one.label);
   expect(await labels('linh', '/s')).toEqual([
     '/sự-kiện thêm',
     '/sự-kiện guests list',
@@ -260,15 +274,17 @@ it('a private answer is seen by its person alone, and so are its follow-ups', as
     await one.followUp({ content: 'and more', flags: MessageFlags.Ephemeral });
     await one.editReply('psst!');
   });
-  const before = open.discord.stage.seen('minh', chatId).length;
+  const before = open.discord.driver.messages('minh', textChannelId).length;
   await say('linh', '/ping');
-  await until(open.discord, () =>
-    open.discord.stage.seen('linh', chatId).some((one) => textOf(one.body) === 'psst!'),
+  await waitUntil(open.discord, () =>
+    open.discord.driver
+      .messages('linh', textChannelId)
+      .some((one) => spanText(one.body) === 'psst!'),
   );
-  const [first, second] = open.discord.stage.seen('linh', chatId).slice(-2);
+  const [first, second] = open.discord.driver.messages('linh', textChannelId).slice(-2);
   expect(first).toMatchObject({ private: true, edited: true, command: '/ping' });
-  expect(textOf(second?.body)).toBe('and more');
-  expect(open.discord.stage.seen('minh', chatId)).toHaveLength(before);
+  expect(spanText(second?.body)).toBe('and more');
+  expect(open.discord.driver.messages('minh', textChannelId)).toHaveLength(before);
   expect(open.errors).toEqual([]);
 });
 
@@ -339,7 +355,7 @@ it('buttons update their message, links and missing buttons explain themselves',
     'Full',
     'Map',
   ]);
-  const press = (label: string) => open.discord.stage.press('minh', chatId, label);
+  const press = (label: string) => open.discord.driver.pressButton('minh', textChannelId, label);
   await expect(press('Goin')).rejects.toThrow(
     'There is no button "Goin". Buttons here: ✅ Going, Not going, Full, Map',
   );
@@ -375,7 +391,7 @@ it('a menu hands over the chosen values', async () => {
   await say('linh', '/ping');
   await answered('linh', 'Which?');
   const choose = (...values: string[]) =>
-    open.discord.stage.choose('linh', chatId, 'choose a day', values);
+    open.discord.driver.selectOptions('linh', textChannelId, 'choose a day', values);
   await expect(choose('Sunday')).rejects.toThrow(
     'There is no option "Sunday". Options here: Monday, Tuesday, Friday',
   );
@@ -414,10 +430,10 @@ it('a form opens, is filled in and sent', async () => {
       );
     }
   });
-  const { stage } = open.discord;
-  await expect(stage.submit('linh', {})).rejects.toThrow('No form is open for Linh Trần.');
+  const { driver } = open.discord;
+  await expect(driver.submitForm('linh', {})).rejects.toThrow('No form is open for Linh Trần.');
   await say('linh', '/ping');
-  const form = await until(open.discord, () => stage.form('linh'));
+  const form = await waitUntil(open.discord, () => driver.openForm('linh'));
   expect(form).toMatchObject({
     title: 'New event',
     fields: [
@@ -425,15 +441,15 @@ it('a form opens, is filled in and sent', async () => {
       { id: 'where', label: 'Place', value: 'online', required: false },
     ],
   });
-  await expect(stage.submit('linh', { Title: 'x' })).rejects.toThrow(
+  await expect(driver.submitForm('linh', { Title: 'x' })).rejects.toThrow(
     '"Title" must have at least 3 characters.',
   );
-  await expect(stage.submit('linh', { Name: 'x' })).rejects.toThrow(
+  await expect(driver.submitForm('linh', { Name: 'x' })).rejects.toThrow(
     'There is no field "Name". Fields here: Title, Place',
   );
-  await stage.submit('linh', { Title: 'Tiệc cuối năm' });
+  await driver.submitForm('linh', { Title: 'Tiệc cuối năm' });
   await answered('minh', 'form:1 Tiệc cuối năm online');
-  expect(stage.form('linh')).toBeUndefined();
+  expect(driver.openForm('linh')).toBeUndefined();
   expect(open.errors).toEqual([]);
 });
 
@@ -444,5 +460,5 @@ it('what discord.js sends is what the specification takes', async () => {
   await say('linh', '/here');
   await (await coming).reply('ok');
   expect(requests.length).toBeGreaterThan(2);
-  expect(requests.flatMap(checkDiscordRequest)).toEqual([]);
+  expect(requests.flatMap(findDiscordViolations)).toEqual([]);
 });

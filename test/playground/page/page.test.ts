@@ -1,14 +1,14 @@
 import { describe } from 'vitest';
-import { alerts } from './alerts.ts';
+import { alertTests } from './alert-tests.ts';
 import { chromiumPath } from './browser.ts';
-import { sample } from './sample.ts';
-import { shape } from './shape.ts';
-import { talking } from './talking.ts';
-import { theatre } from './theatre.ts';
+import { conversationTests } from './conversation-tests.ts';
+import { layoutTests } from './layout-tests.ts';
+import { createPageFixture } from './page-fixture.ts';
+import { startSampleBackend } from './sample-backend.ts';
 
 describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
-  const stand = theatre(sample);
-  describe('talking', () => talking(stand));
-  describe('shape', () => shape(stand));
-  describe('alerts', () => alerts(stand));
+  const stand = createPageFixture(startSampleBackend);
+  describe('talking', () => conversationTests(stand));
+  describe('shape', () => layoutTests(stand));
+  describe('alerts', () => alertTests(stand));
 });

@@ -1,42 +1,45 @@
 import { expect, test } from 'vitest';
-import { paces } from '../../../src/delivery/pacing.ts';
-import type { Pipeline } from '../../../src/kit/pipeline.ts';
+import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limiter.ts';
+import type { Dispatcher } from '../../../src/kit/runtime/dispatcher.ts';
 import { linePoints, roundUp } from '../../../src/web/operator/chart.ts';
-import { countedPipeline, deliveryMeter } from '../../../src/web/operator/meter.ts';
-import { createMetrics, type MetricsParts } from '../../../src/web/operator/metrics.ts';
-import { createPulse } from '../../../src/web/operator/pulse.ts';
-import { createTallies } from '../../../src/web/operator/tallies.ts';
+import { createCounters } from '../../../src/web/operator/counters.ts';
+import {
+  createDeliveryMetrics,
+  instrumentPipeline,
+} from '../../../src/web/operator/instrumentation.ts';
+import { createMetrics, type MetricsOptions } from '../../../src/web/operator/metrics.ts';
+import { createRateSeries } from '../../../src/web/operator/rate-series.ts';
 
-function setUp(more: Partial<MetricsParts> = {}) {
+function setUp(more: Partial<MetricsOptions> = {}) {
   const clock = { now: 0 };
-  const tallies = createTallies();
-  const pulse = createPulse(() => clock.now);
+  const counters = createCounters();
+  const pulse = createRateSeries(() => clock.now);
   const metrics = createMetrics({
-    tallies,
-    depth: async () => ({
-      copies: [{ platform: 'telegram', lane: 2, state: 'queued', count: 7 }],
-      writing: [{ kind: 'briefing', count: 1 }],
-      waitSeconds: { discord: 0, telegram: 12.5 },
+    counters,
+    backlog: async () => ({
+      deliveries: [{ platform: 'telegram', lane: 2, state: 'queued', count: 7 }],
+      fanOuts: [{ kind: 'briefing', count: 1 }],
+      pausedSeconds: { discord: 0, telegram: 12.5 },
     }),
-    paces: { discord: paces.discord, telegram: paces.telegram },
+    rateLimits: { discord: rateLimitPresets.discord, telegram: rateLimitPresets.telegram },
     connected: () => ({ discord: true, telegram: false }),
-    storeAnswers: () => true,
-    failing: () => [],
+    isDatabaseAvailable: () => true,
+    failingWorkers: () => [],
     ...more,
   });
   const lines = async () => (await metrics.text()).body.split('\n');
-  return { clock, tallies, pulse, meter: deliveryMeter(tallies, pulse), lines };
+  return { clock, tallies: counters, pulse, meter: createDeliveryMetrics(counters, pulse), lines };
 }
 
 test('what delivery does is counted by platform, lane and state', async () => {
   const { meter, lines } = setUp();
-  meter.ended({ platform: 'telegram', lane: 2, state: 'sent', count: 1 });
-  meter.ended({ platform: 'telegram', lane: 2, state: 'sent', count: 2 });
+  meter.finished({ platform: 'telegram', lane: 2, state: 'sent', count: 1 });
+  meter.finished({ platform: 'telegram', lane: 2, state: 'sent', count: 2 });
   for (const error of ['blocked', 'noRights', 'too late', 'superseded']) {
-    meter.ended({ platform: 'discord', lane: 0, state: 'skipped', error, count: 1 });
+    meter.finished({ platform: 'discord', lane: 0, state: 'skipped', error, count: 1 });
   }
-  meter.settled({ platform: 'telegram', lane: 0, finding: 'again', count: 2 });
-  meter.answered('telegram', { does: 'send', outcome: 'wait', seconds: 0.2 });
+  meter.unknownResolved({ platform: 'telegram', lane: 0, finding: 'again', count: 2 });
+  meter.requestFinished('telegram', { operation: 'send', outcome: 'wait', seconds: 0.2 });
   expect(await lines()).toEqual(
     expect.arrayContaining([
       '# TYPE callboard_deliveries_total counter',
@@ -56,7 +59,7 @@ test('what delivery does is counted by platform, lane and state', async () => {
 
 test('times are histograms: each bucket holds the ones below it', async () => {
   const { meter, lines } = setUp();
-  for (const seconds of [0.05, 0.3, 700, 100_000]) meter.left('discord', 1, seconds);
+  for (const seconds of [0.05, 0.3, 700, 100_000]) meter.requestStarted('discord', 1, seconds);
   const found = await lines();
   const of = (le: string) =>
     `callboard_delivery_wait_seconds_bucket{le="${le}",platform="discord",lane="notices"}`;
@@ -92,8 +95,8 @@ test('what stands in the ledger, the limits, the bots and the process itself', a
 
 test('every name and label is as Prometheus wants it, and none can name a chat', async () => {
   const { meter, tallies, lines } = setUp();
-  meter.ended({ platform: 'discord', lane: 9, state: 'failed', count: 1 });
-  tallies.logged.add({ level: 'error' });
+  meter.finished({ platform: 'discord', lane: 9, state: 'failed', count: 1 });
+  tallies.logLines.add({ level: 'error' });
   tallies.commandErrors.add({ platform: 'discord' });
   const own = (await lines()).filter((line) => /callboard_/.test(line));
   const types = own.flatMap((line) => {
@@ -124,23 +127,23 @@ test('every name and label is as Prometheus wants it, and none can name a chat',
 test('commands are counted by their name, and what people made up is one word', async () => {
   const { clock, tallies, lines } = setUp();
   const nothing = async () => undefined;
-  const pipeline: Pipeline = {
-    handle: async () => {
+  const pipeline: Dispatcher = {
+    runCommand: async () => {
       clock.now += 260;
     },
-    press: nothing,
-    answer: async () => false,
+    pressButton: nothing,
+    answerPrompt: async () => false,
     suggest: async () => [],
-    keep: async () => '',
+    saveAction: async () => '',
   };
-  const counted = countedPipeline(pipeline, tallies, new Set(['events']), () => clock.now);
-  const caller = { platform: 'discord' } as Parameters<Pipeline['press']>[1];
-  const responder = {} as Parameters<Pipeline['handle']>[1];
+  const counted = instrumentPipeline(pipeline, tallies, new Set(['events']), () => clock.now);
+  const actor = { platform: 'discord' } as Parameters<Dispatcher['pressButton']>[1];
+  const responder = {} as Parameters<Dispatcher['runCommand']>[1];
   for (const command of ['events', 'events', 'x{}"\n']) {
-    await counted.handle({ command, caller, values: {} }, responder);
+    await counted.runCommand({ command, actor, values: {} }, responder);
   }
-  await counted.press('token', caller, responder, 'id');
-  await counted.answer(caller, responder, 'hi', { id: '1', replyTo: undefined });
+  await counted.pressButton('token', actor, responder, 'id');
+  await counted.answerPrompt(actor, responder, 'hi', { id: '1', replyTo: undefined });
   const found = await lines();
   expect(found.filter((line) => line.startsWith('callboard_commands_total{'))).toEqual([
     'callboard_commands_total{platform="discord",command="events"} 2',
@@ -159,7 +162,7 @@ test('the pulse forgets what is older than the chart, and leaves out what is not
   const { clock, pulse } = setUp();
   for (let second = 0; second < 1_200; second += 1) {
     clock.now = second * 1_000;
-    for (let count = 0; count < 3; count += 1) pulse.beat('telegram');
+    for (let count = 0; count < 3; count += 1) pulse.record('telegram');
   }
   const rates = pulse.rates('telegram');
   expect(rates).toHaveLength(120);
@@ -179,9 +182,9 @@ test.each([
   ['says nothing', () => new Promise<never>(() => undefined)],
 ])(
   'a store that %s leaves out what stands in it, and everything else is told',
-  async (_name, depth) => {
-    const failing = () => [{ worker: 'delivery discord' }];
-    const { lines, tallies } = setUp({ depth, storeAnswers: () => false, failing });
+  async (_name, backlog) => {
+    const failingWorkers = () => [{ worker: 'delivery discord' }];
+    const { lines, tallies } = setUp({ backlog, isDatabaseAvailable: () => false, failingWorkers });
     tallies.commands.add({ platform: 'discord', command: 'help' });
     const told = await lines();
     expect(told).toEqual(

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Hono } from 'hono';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { say } from '../../../src/message/build.ts';
-import type { Running } from '../../../src/web/operator/board.ts';
-import { createGuard } from '../../../src/web/operator/guard.ts';
-import { type OperatorParts, operatorRoutes } from '../../../src/web/operator/routes.ts';
-import { operatorToken } from '../../../src/web/operator/token.ts';
-import { startServer, type WebServer } from '../../../src/web/server.ts';
+import { textMessage } from '../../../src/message/build.ts';
+import { createOperatorAuth } from '../../../src/web/operator/auth.ts';
+import type { ActivePublication } from '../../../src/web/operator/dashboard.ts';
+import { type OperatorRoutesOptions, operatorRoutes } from '../../../src/web/operator/routes.ts';
+import { loadOperatorToken } from '../../../src/web/operator/token.ts';
+import { startWebServer, type WebServer } from '../../../src/web/server.ts';
 
 const token = 'a-token-of-the-operator-123';
 const open: WebServer[] = [];
@@ -17,55 +17,55 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.close();
 });
 
-const status: Running['status'] = {
+const progress: ActivePublication['progress'] = {
   state: 'sending',
   total: 200,
   states: { queued: 90, sending: 10, sent: 80, failed: 5, unknown: 5, skipped: 10 },
   reasons: [{ reason: 'blocked', count: 10 }],
   isDone: false,
   platforms: {
-    discord: { total: 100, sent: 50, left: 40, perSecond: 30.04 },
-    telegram: { total: 100, sent: 30, left: 60, perSecond: 20 },
+    discord: { total: 100, sent: 50, remaining: 40, perSecond: 30.04 },
+    telegram: { total: 100, sent: 30, remaining: 60, perSecond: 20 },
   },
   perSecond: 50.04,
   remainingSeconds: 130,
-  later: undefined,
+  deferred: undefined,
 };
 const hostile = '<script>alert(1)</script> & "Tin"';
-const running: Running[] = [
+const running: ActivePublication[] = [
   {
     publication: {
       id: 'x',
       kind: 'briefing',
       act: 'send',
       createdAt: new Date('2026-11-25T01:00:00Z'),
-      messages: { en: say(hostile), vi: say(hostile) },
+      messages: { en: textMessage(hostile), vi: textMessage(hostile) },
       pausedAt: null,
     },
     community: `${hostile}'`,
-    status,
+    progress,
   },
 ];
 
 async function serve({
   token: given = token,
   ...more
-}: Partial<OperatorParts> & { token?: string } = {}) {
+}: Partial<OperatorRoutesOptions> & { token?: string } = {}) {
   const clock = { now: Date.parse('2026-11-25T02:00:00Z') };
-  const guard = createGuard({ token: given, now: () => clock.now });
-  const server = await startServer(
+  const auth = createOperatorAuth({ token: given, now: () => clock.now });
+  const server = await startWebServer(
     new Hono().route(
       '/',
       operatorRoutes({
         metrics: { text: async () => ({ contentType: 'text/plain', body: 'callboard_up 1\n' }) },
-        board: async () => ({ running }),
-        store: () => ({ answers: true }),
+        dashboard: async () => ({ running }),
+        databaseState: () => ({ isAvailable: true }),
         chart: () => ({
           rates: { discord: [0, 20, 48], telegram: [0, 10, 28] },
           limits: { discord: 49, telegram: 29 },
         }),
-        guard,
-        place: 'data/operator-token',
+        auth,
+        tokenLocation: 'data/operator-token',
         locale: 'en',
         zone: 'Asia/Ho_Chi_Minh',
         now: () => clock.now,
@@ -75,7 +75,7 @@ async function serve({
     { host: '127.0.0.1', port: 0 },
   );
   open.push(server);
-  return { port: Number(new URL(server.url).port), clock, guard };
+  return { port: Number(new URL(server.url).port), clock, guard: auth };
 }
 
 interface Answer {
@@ -137,7 +137,7 @@ test.each([
 
 test('a ticket of the start signs in once, within the hour', async () => {
   const { port, clock, guard } = await serve();
-  const ticket = guard.ticket();
+  const ticket = guard.createTicket();
   const enterBy = (given: string) => ask(port, `/delivery/enter?ticket=${given}`);
   const entered = await enterBy(ticket);
   expect(entered).toMatchObject({ status: 303, headers: { location: '/delivery' } });
@@ -149,7 +149,7 @@ test('a ticket of the start signs in once, within the hour', async () => {
   expect(again.body).toContain('was used already');
   for (const wrong of ['', 'x', token, `${ticket}x`])
     expect((await enterBy(wrong)).status).toBe(401);
-  const late = guard.ticket();
+  const late = guard.createTicket();
   clock.now += 3_600_001;
   expect((await enterBy(late)).status).toBe(401);
 });
@@ -157,37 +157,37 @@ test('a ticket of the start signs in once, within the hour', async () => {
 test('a token is made once, and only its owner may read it', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-token-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  expect(operatorToken('given', folder)).toMatchObject({ token: 'given', isMade: false });
+  expect(loadOperatorToken('given', folder)).toMatchObject({ token: 'given', isMade: false });
   const data = path.join(folder, 'data');
-  const made = operatorToken(undefined, data);
+  const made = loadOperatorToken(undefined, data);
   expect(made.token).toMatch(/^[\w-]{40}$/);
-  expect(statSync(made.place).mode & 0o777).toBe(0o600);
-  chmodSync(made.place, 0o644);
-  expect(operatorToken(undefined, data)).toEqual(made);
-  expect(statSync(made.place).mode & 0o777).toBe(0o600);
-  writeFileSync(made.place, 'short\n');
-  expect(operatorToken(undefined, data).token).not.toBe('short');
-  expect(made.place).toContain(data);
-  expect(made.shownPlace).toBe('DATA_DIR/operator-token');
-  expect(operatorToken(undefined, data, ['playground']).shownPlace).toBe(
+  expect(statSync(made.location).mode & 0o777).toBe(0o600);
+  chmodSync(made.location, 0o644);
+  expect(loadOperatorToken(undefined, data)).toEqual(made);
+  expect(statSync(made.location).mode & 0o777).toBe(0o600);
+  writeFileSync(made.location, 'short\n');
+  expect(loadOperatorToken(undefined, data).token).not.toBe('short');
+  expect(made.location).toContain(data);
+  expect(made.publicLocation).toBe('DATA_DIR/operator-token');
+  expect(loadOperatorToken(undefined, data, ['playground']).publicLocation).toBe(
     'DATA_DIR/playground/operator-token',
   );
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
-  expect(operatorToken(undefined, file).shownPlace).toBe('OPERATOR_TOKEN');
-  expect(operatorToken(undefined, file).token).toMatch(/^[\w-]{40}$/);
+  expect(loadOperatorToken(undefined, file).publicLocation).toBe('OPERATOR_TOKEN');
+  expect(loadOperatorToken(undefined, file).token).toMatch(/^[\w-]{40}$/);
 });
 
 test.each([
   ['since when', { running, readAt: Date.parse('2026-11-25T01:59:00Z') }, '80 of 200'],
   ['that nothing was ever read', { running: [], readAt: 0 }, 'can’t be read'],
 ])('while the store does not answer the page says so, and %s', async (_name, seen, shown) => {
-  const store = () => ({
-    answers: false as const,
+  const databaseState = () => ({
+    isAvailable: false as const,
     since: Date.parse('2026-11-25T01:59:30Z'),
     reason: '<b>ECONNREFUSED</b>',
   });
-  const { port } = await serve({ board: async () => seen, store });
+  const { port } = await serve({ dashboard: async () => seen, databaseState });
   const { status, body } = await ask(port, '/delivery', { authorization: `Bearer ${token}` });
   expect(status).toBe(200);
   expect(body).toContain(shown);

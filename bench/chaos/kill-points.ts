@@ -1,0 +1,43 @@
+import type { SerializedFault } from '../../playground/driver/load-harness.ts';
+import { type FailpointName, failpoints } from '../../src/delivery/failpoints.ts';
+
+/** A process dies at a named moment, or at any instant. */
+export type KillPoint = { moment: FailpointName; count: number } | { afterMs: number };
+
+/** Moments that pass for every copy; others pass once a round. */
+const frequent: ReadonlySet<FailpointName> = new Set(['request leaves', 'answer came']);
+/** Moments that come only when a platform refuses something. */
+export const faultsByFailpoint: Partial<Record<FailpointName, SerializedFault>> = {
+  'wait kept': {
+    path: 'sendMessage',
+    effect: {
+      status: 429,
+      body: {
+        ok: false,
+        error_code: 429,
+        description: 'Too Many Requests: retry after 1',
+        parameters: { retry_after: 1 },
+      },
+    },
+  },
+  'chat closing': {
+    path: 'sendMessage',
+    effect: {
+      status: 403,
+      body: { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' },
+    },
+  },
+};
+
+/** Each named moment in turn, and as often any instant. */
+export function* killPoints(): Generator<KillPoint, never> {
+  for (let round = 0; ; round += 1) {
+    for (const [index, moment] of failpoints.entries()) {
+      const passes = frequent.has(moment)
+        ? 1 + ((round * 211 + index * 97) % 600)
+        : 1 + (round % 2);
+      yield { moment, count: passes };
+      yield { afterMs: 100 + ((round * 577 + index * 311) % 2_500) };
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import type {
+  CopyCounts,
+  LoadHarnessOptions,
+  LoadHarnessRequest,
+} from '../../playground/driver/load-harness.ts';
+
+/** Settings with which the program talks to the local platforms. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** What each question is answered with. */
+interface Answers {
+  count: CopyCounts;
+  times: Record<'discord' | 'telegram', number[]>;
+  tally: {
+    made: Record<'discord' | 'telegram', number>;
+    refused: Record<'discord' | 'telegram', number>;
+  };
+  command: number;
+}
+type AnswerTo<Ask extends LoadHarnessRequest['ask']> = Ask extends keyof Answers
+  ? Answers[Ask]
+  : undefined;
+
+export interface LoadHarnessProcess {
+  settings: Settings;
+  ask<Ask extends LoadHarnessRequest['ask']>(
+    asked: LoadHarnessRequest & { ask: Ask },
+  ): Promise<AnswerTo<Ask>>;
+  stop(): void;
+}
+
+type Sent = { ready: Settings } | { id: number; value?: unknown; error?: string };
+
+/** Starts both local platforms in a process of their own. */
+export function startLoadHarness(options: LoadHarnessOptions): Promise<LoadHarnessProcess> {
+  const child = fork(
+    path.resolve(import.meta.dirname, '../../playground/driver/load-harness.ts'),
+    [JSON.stringify(options)],
+    {
+      execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=4096'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    },
+  );
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let last = 0;
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      const gone = new Error(`The local platforms ended with ${code}`);
+      for (const one of waiting.values()) one.reject(gone);
+      reject(gone);
+    });
+    child.on('message', (sent: Sent) => {
+      if ('id' in sent) {
+        const one = waiting.get(sent.id);
+        waiting.delete(sent.id);
+        if (sent.error === undefined) one?.resolve(sent.value);
+        else one?.reject(new Error(sent.error));
+        return;
+      }
+      resolve({
+        settings: sent.ready,
+        ask(asked) {
+          last += 1;
+          const one = Promise.withResolvers<unknown>();
+          waiting.set(last, one);
+          child.send({ id: last, asked });
+          // Both ends of this pipe are this project's own, and share the type of each answer.
+          return one.promise as Promise<AnswerTo<(typeof asked)['ask']>>;
+        },
+        stop() {
+          child.removeAllListeners('exit');
+          child.kill('SIGKILL');
+        },
+      });
+    });
+  });
+}

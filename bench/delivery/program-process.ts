@@ -1,0 +1,98 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { PublicationProgress } from '../../src/delivery/admin/progress.ts';
+import type { PublicationSummary } from '../../src/delivery/admin/summary.ts';
+import type { WorkerOptions, WorkerRequest } from './program-worker.ts';
+
+/** What each question is answered with. */
+interface Answers {
+  publish: string;
+  coverage: PublicationSummary;
+  isWritten: boolean;
+  status: PublicationProgress | undefined;
+  open: { platform: 'discord' | 'telegram'; platformId: string; state: 'unknown' | 'skipped' }[];
+  find: string | undefined;
+  memory: number;
+  cpu: number;
+  cancel: boolean;
+  delays: { loop: number; query: number };
+}
+type AnswerTo<Ask extends WorkerRequest['ask']> = Ask extends keyof Answers
+  ? Answers[Ask]
+  : undefined;
+
+/** The program was killed before it answered. */
+export class ProgramKilledError extends Error {
+  override name = 'Killed';
+}
+
+export interface ProgramProcess {
+  ask<Ask extends WorkerRequest['ask']>(
+    asked: WorkerRequest & { ask: Ask },
+  ): Promise<AnswerTo<Ask>>;
+  kill(): void;
+  /** Resolves when the process is gone. */
+  gone: Promise<void>;
+  isGone(): boolean;
+  process: ChildProcess;
+}
+
+type Sent = { ready: true } | { id: number; value?: unknown; error?: string };
+
+/** Starts the program in a process of its own. Rejects with Killed when it dies before it is ready. */
+export function startProgramProcess(
+  options: WorkerOptions,
+  { environment = {}, flags = [] }: { environment?: Record<string, string>; flags?: string[] } = {},
+): Promise<ProgramProcess> {
+  const child = fork(
+    path.join(import.meta.dirname, 'program-worker.ts'),
+    [JSON.stringify(options)],
+    {
+      execArgv: ['--disable-warning=ExperimentalWarning', ...flags],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      serialization: 'advanced',
+      // Compiled modules are kept between starts: hundreds of them follow each other in a trial.
+      env: {
+        ...process.env,
+        NODE_COMPILE_CACHE: path.join(tmpdir(), 'callboard-compiled'),
+        ...environment,
+      },
+    },
+  );
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let last = 0;
+  let isGone = false;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return new Promise((resolve, reject) => {
+    gone.then(() => {
+      isGone = true;
+      for (const one of waiting.values()) one.reject(new ProgramKilledError('the program is gone'));
+      reject(new ProgramKilledError('the program died while starting'));
+    });
+    child.on('message', (sent: Sent) => {
+      if ('id' in sent) {
+        const one = waiting.get(sent.id);
+        waiting.delete(sent.id);
+        if (sent.error === undefined) one?.resolve(sent.value);
+        else one?.reject(new Error(sent.error));
+        return;
+      }
+      resolve({
+        ask(asked) {
+          last += 1;
+          const one = Promise.withResolvers<unknown>();
+          if (isGone) one.reject(new ProgramKilledError('the program is gone'));
+          waiting.set(last, one);
+          if (!isGone) child.send({ id: last, asked }, () => undefined);
+          // Both ends of this pipe are this project's own, and share the type of each answer.
+          return one.promise as Promise<AnswerTo<(typeof asked)['ask']>>;
+        },
+        kill: () => void child.kill('SIGKILL'),
+        gone,
+        isGone: () => isGone,
+        process: child,
+      });
+    });
+  });
+}

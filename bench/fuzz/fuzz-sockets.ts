@@ -1,0 +1,150 @@
+import type { PlatformName, VisibleMessage } from '../../playground/driver/client-driver.ts';
+import { sampleWorld } from '../../playground/sample-world.ts';
+import { openDatabase } from '../../src/database/database.ts';
+import { migrateCluster } from '../../src/database/embedded/cluster-setup.ts';
+import { openPGlite } from '../../src/database/embedded/pglite.ts';
+import { publishedText } from '../../src/kit/argument-types/published-text.ts';
+import { translators } from '../../src/language/catalogue.ts';
+import { type AppFixture, openAppFixture } from '../../test/support/fixtures/app-fixture.ts';
+import {
+  pingedMentions,
+  readableText,
+  waitForChange,
+} from '../../test/support/scenario/scenario-user.ts';
+import { isSubsequence, visibleLetters } from '../../test/support/visible-letters.ts';
+import { escapeQuotes, type FuzzFailure } from './fuzz-arguments.ts';
+import { createPicker, randomText } from './random-text.ts';
+
+/** Longer texts are no message on Telegram once everything else stands beside them. */
+const longest = 1_000;
+/** `name:` in a text begins another option in the line that the local Discord's client reads. */
+const looksLikeOption = /(?:^|\s)[^\s:]+:/u;
+
+async function openMemory() {
+  const pglite = await openPGlite('memory');
+  await migrateCluster(pglite);
+  const initialDump = await pglite.dumpDataDir('none');
+  await pglite.close();
+  return openDatabase({ folder: 'memory', initialDump });
+}
+
+/**
+ * What the author of a text saw in Discord's client, in a conversation with the bot alone: it sends codes. The texts
+ * here hold no other ones.
+ */
+function seenOnDiscord(text: string): string {
+  const { actors, discord } = sampleWorld;
+  const people = actors.map(({ name, discord: { id } }) => [`<@${id}>`, `@${name}`] as const);
+  const servers = discord.servers.flatMap(({ channels, roles }) => [
+    ...channels.map(({ id, name }) => [`<#${id}>`, `#${name}`] as const),
+    // Roles are a server's, and this is none.
+    ...roles.map(({ id }) => [`<@&${id}>`, `@${translators.vi.t('kit.written.role')}`] as const),
+  ]);
+  return [...people, ...servers]
+    .reduce((seen, [code, words]) => seen.replaceAll(code, words), text)
+    .replace(/<a?(:\w+:)\d{5,20}>/g, '$1')
+    .replace(/<(https?:\/\/[^\s<>]+)>/g, '$1');
+}
+
+/** Puts an event with this title on the board. @returns what is wrong */
+async function tried(
+  house: AppFixture,
+  platform: PlatformName,
+  text: string,
+  title: { ok: true; value: string } | { ok: false },
+): Promise<string[]> {
+  const { prisma } = house.database;
+  const stage = house.drivers[platform];
+  const place = stage.places('thao').find(({ kind }) => kind === 'private')?.key ?? '';
+  const before = await prisma.event.count();
+  const since = stage.latestVersion();
+  const source = 'https://example.org/nguon';
+  const line =
+    platform === 'discord'
+      ? `/event new title:${text} when:30/12 source:${source}`
+      : `/event_new title="${escapeQuotes(text)}" when="30/12" source="${source}"`;
+  try {
+    await stage.sendMessage('thao', place, line);
+  } catch (error) {
+    // The client itself takes no such text.
+    if (platform === 'discord') return [];
+    throw error;
+  }
+  /** A question on Telegram is two messages; an event that was made has a button. */
+  const isWhole = (all: readonly VisibleMessage[]): boolean => {
+    if (title.ok) return all.some(({ buttons }) => buttons.length > 0);
+    return all.length >= (platform === 'telegram' ? 2 : 1);
+  };
+  const said = await waitForChange(
+    [stage],
+    () => {
+      const all = stage
+        .messages('thao', place)
+        .filter(({ from, version, pending }) => from.bot && version > since && !pending);
+      return isWhole(all) ? all : undefined;
+    },
+    () => `nothing was answered to ${JSON.stringify(line)}`,
+  );
+  const made = (await prisma.event.count()) - before;
+  const newest = await prisma.event.findFirst({ orderBy: { createdAt: 'desc' } });
+  const shown = said.map(readableText).join('\n');
+  return [
+    ...said.flatMap(pingedMentions).map((whom) => `pings ${whom}`),
+    ...(made === (title.ok ? 1 : 0) ? [] : [`made ${made}: ${shown}`]),
+    ...(title.ok && visibleLetters(newest?.title ?? '') !== visibleLetters(title.value)
+      ? [`torn: ${newest?.title}`]
+      : []),
+    ...(title.ok && !isSubsequence(visibleLetters(title.value), visibleLetters(shown))
+      ? [`lost: ${shown}`]
+      : []),
+    ...(title.ok && newest?.place !== '' ? [`torn: ${newest?.place}`] : []),
+  ];
+}
+
+/** So many titles of events through both clients, over sockets, into the store and back. */
+export async function fuzzSockets(random: () => number, count: number): Promise<FuzzFailure[]> {
+  const pick = createPicker(random);
+  const database = await openMemory();
+  const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
+  const faults: FuzzFailure[] = [];
+  // Moments in a text are said for whoever writes.
+  const context = {
+    ...{ locale: 'vi' as const, zone: 'Asia/Ho_Chi_Minh', t: translators.vi.t },
+    now: Temporal.Instant.from('2026-11-24T02:00:00Z'),
+  };
+  // As `/event new` takes its title.
+  const { type } = publishedText({ max: 200 });
+  try {
+    for (let at = 0; at < count; ) {
+      const text = randomText(random);
+      const platform = pick(['discord', 'telegram'] as const);
+      if (text.length > longest) continue;
+      if (platform === 'discord' && (looksLikeOption.test(text) || text.trim() === '')) continue;
+      at += 1;
+      // The client's option field holds one line, and no space around it.
+      const written =
+        platform === 'discord'
+          ? seenOnDiscord(
+              text
+                .normalize('NFC')
+                .replace(/\s*\n\s*/g, ' ')
+                .trim(),
+            )
+          : text;
+      const read = await type.parse(written, context, {});
+      const wrong = await tried(house, platform, text, read);
+      if (wrong.length > 0)
+        faults.push({ command: 'event new', argument: 'title', way: platform, text, wrong });
+    }
+    const problems = [
+      ...house.specViolations,
+      ...house.loggedWarnings.filter((line) => /"level":(50|60)/.test(line)),
+    ];
+    if (problems.length > 0)
+      faults.push({ command: '', argument: '', way: 'sockets', text: '', wrong: problems });
+  } finally {
+    await house.close();
+    await database.close();
+  }
+  return faults;
+}

@@ -1,0 +1,90 @@
+import type { BaseInteraction } from 'discord.js';
+import type { Localizer } from '../../../src/kit/define/argument-type.ts';
+import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
+
+/** How people, roles and channels are called where somebody writes. */
+export interface NameLookup {
+  /** Asked for once for all that a text names. */
+  user(id: string): Promise<string | undefined>;
+  role(id: string): string | undefined;
+  channel(id: string): string | undefined;
+}
+
+/**
+ * What a client sends for what its author saw. A moment is none of them: what reads texts and dates knows it.
+ * Source: Discord, "Message Formatting".
+ */
+const codes =
+  /<(?:a?:(?<emoji>\w+):\d{5,20}|@!?(?<user>\d{5,20})|@&(?<role>\d{5,20})|#(?<channel>\d{5,20})|\/(?<command>[^:<>]+):\d{5,20}|id:(?<place>customize|browse|guide|home|linked-roles)(?::\d{5,20})?|(?<address>https?:\/\/[^\s<>]+))>/g;
+
+/** Milliseconds that a name is waited for: an answer is due within three seconds. */
+const nameTimeoutMs = 1_000;
+
+const within = async <Value>(work: Promise<Value>): Promise<Value | undefined> => {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, nameTimeoutMs, undefined);
+  return Promise.race([work.catch(() => undefined), promise]).finally(() => clearTimeout(timer));
+};
+
+/** A text as its author saw it. */
+export async function renderMentions(
+  text: string,
+  names: NameLookup,
+  { t }: Localizer,
+): Promise<string> {
+  const ids = new Set(
+    [...text.matchAll(codes)].flatMap(({ groups }) => (groups?.user ? [groups.user] : [])),
+  );
+  const called = new Map(
+    await Promise.all([...ids].map(async (id) => [id, await within(names.user(id))] as const)),
+  );
+  return text.replace(codes, (...found) => {
+    const groups: Readonly<Record<string, string | undefined>> = found.at(-1);
+    const { emoji, user, role, channel, command, place, address } = groups;
+    if (emoji !== undefined) return `:${emoji}:`;
+    if (user !== undefined) return `@${called.get(user) ?? t('kit.written.user')}`;
+    if (role !== undefined) return `@${names.role(role) ?? t('kit.written.role')}`;
+    if (channel !== undefined) return `#${names.channel(channel) ?? t('kit.written.channel')}`;
+    if (command !== undefined) return `/${command}`;
+    if (place !== undefined) return t(`kit.written.places.${place.replace('-', '')}`);
+    return address ?? '';
+  });
+}
+
+/** Values as people saw them while they wrote. */
+export async function renderMentionsInValues(
+  values: RawValues,
+  names: NameLookup,
+  words: Localizer,
+): Promise<RawValues> {
+  const read = async (value: RawValue) =>
+    typeof value === 'string' ? renderMentions(value, names, words) : value;
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(values).map(async ([name, value]) => [name, await read(value)] as const),
+    ),
+  );
+}
+
+/**
+ * Names as far as this client knows them.
+ * @param asks whether Discord is asked for people who are not known
+ */
+export const createNameLookup = (
+  { guild, client }: BaseInteraction,
+  asks: boolean,
+): NameLookup => ({
+  async user(id) {
+    const member = guild?.members.cache.get(id);
+    if (member) return member.displayName;
+    const user = client.users.cache.get(id);
+    if (!asks) return user?.displayName;
+    const fetched = await guild?.members.fetch(id).catch(() => undefined);
+    return (fetched ?? user ?? (await client.users.fetch(id))).displayName;
+  },
+  role: (id) => guild?.roles.cache.get(id)?.name,
+  channel(id) {
+    const channel = client.channels.cache.get(id);
+    return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
+  },
+});

@@ -1,0 +1,102 @@
+import { chunk, emptyPlaceholder, splitButtonRows } from '../../../src/message/layout/normalize.ts';
+import type { Button, Menu, MenuOption, Message } from '../../../src/message/message.ts';
+import { truncate } from '../../../src/message/text/truncate.ts';
+
+/**
+ * Discord's limits for buttons and selects: rows of a message, buttons of a row, options of a select, and UTF-16
+ * units of a label, an address and a placeholder. Source: Discord, "Component Reference".
+ */
+export const componentLimits = {
+  rows: 5,
+  inRow: 5,
+  label: 80,
+  url: 512,
+  options: 25,
+  optionLabel: 100,
+  optionDescription: 100,
+  placeholder: 150,
+} as const;
+
+export interface DiscordRow {
+  type: 1;
+  components: (DiscordButton | DiscordSelect)[];
+}
+
+export type DiscordButton =
+  | { type: 2; style: 1 | 2 | 3 | 4; label: string; custom_id: string }
+  | { type: 2; style: 5; label: string; url: string };
+
+/** `custom_id` only tells the selects of a message apart; what is chosen is an option's value, a token. */
+export interface DiscordSelect {
+  type: 3;
+  custom_id: string;
+  placeholder?: string;
+  options: { label: string; value: string; description?: string }[];
+}
+
+const styles = { primary: 1, secondary: 2, success: 3, danger: 4 } as const;
+
+const labelOf = (label: string, most: number): string =>
+  truncate(label.trim() === '' ? emptyPlaceholder : label, most);
+
+/** Whether a button's address is too long for a button: then it is a link of the text. */
+export const isUrlTooLong = ({ url }: Button): boolean =>
+  url !== undefined && url.length > componentLimits.url;
+
+function writeButton(button: Button): DiscordButton | undefined {
+  const label = labelOf(button.label, componentLimits.label);
+  if (button.url !== undefined) {
+    return isUrlTooLong(button) ? undefined : { type: 2, style: 5, label, url: button.url };
+  }
+  return button.token === undefined
+    ? undefined
+    : { type: 2, style: styles[button.style ?? 'secondary'], label, custom_id: button.token };
+}
+
+function writeOption({ label, description, token }: MenuOption) {
+  if (token === undefined) return [];
+  const { optionLabel, optionDescription } = componentLimits;
+  return [
+    {
+      label: labelOf(label, optionLabel),
+      value: token,
+      ...(description === undefined || description.trim() === ''
+        ? {}
+        : { description: truncate(description, optionDescription) }),
+    },
+  ];
+}
+
+/** One menu as one select or, with more options than one takes, several that are counted. */
+function writeMenu({ placeholder, options }: Menu): Omit<DiscordSelect, 'custom_id'>[] {
+  const pages = chunk(options.flatMap(writeOption), componentLimits.options);
+  return pages.map((page, at) => {
+    const count = pages.length > 1 ? ` (${at + 1}/${pages.length})` : '';
+    const words = truncate(placeholder.trim(), componentLimits.placeholder - count.length) + count;
+    return {
+      type: 3,
+      ...(words.trim() === '' ? {} : { placeholder: words }),
+      options: page,
+    };
+  });
+}
+
+/** All rows of a message, menus first; one message takes five of them. */
+export function renderComponentRows({
+  menus,
+  buttons,
+}: Pick<Message, 'menus' | 'buttons'>): DiscordRow[] {
+  const selects = menus.flatMap(writeMenu).map(
+    (select, at): DiscordRow => ({
+      type: 1,
+      components: [{ ...select, custom_id: `menu:${at}` }],
+    }),
+  );
+  const rows = splitButtonRows(buttons, componentLimits.inRow).map(
+    (row): DiscordRow => ({
+      type: 1,
+      components: row.map(writeButton).filter((button) => button !== undefined),
+    }),
+  );
+  return [...selects, ...rows.filter(({ components }) => components.length > 0)];
+}

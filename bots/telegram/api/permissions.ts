@@ -1,0 +1,66 @@
+import { type Telegram, TelegramError } from 'telegraf';
+import type { PlatformPermissions } from '../../../src/context/platform-permissions.ts';
+
+/** A question about a chat or a user that is not there is answered with "no", not with a failure. */
+async function undefinedIfMissing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TelegramError && (error.code === 400 || error.code === 403))
+      return undefined;
+    throw error;
+  }
+}
+
+export function createTelegramPermissions(telegram: Telegram): PlatformPermissions {
+  return {
+    async canManage(space, user) {
+      const member = await undefinedIfMissing(() => telegram.getChatMember(space, Number(user)));
+      return member?.status === 'creator' || member?.status === 'administrator';
+    },
+    roleIds: async () => [],
+    async managerIds(space) {
+      const members = (await undefinedIfMissing(() => telegram.getChatAdministrators(space))) ?? [];
+      return members.flatMap(({ user }) => (user.is_bot ? [] : [String(user.id)]));
+    },
+    async describe(space) {
+      const chat = await undefinedIfMissing(() => telegram.getChat(space));
+      const members = await undefinedIfMissing(() => telegram.getChatMembersCount(space));
+      if (!chat || members === undefined) return undefined;
+      return { title: 'title' in chat ? chat.title : '', members };
+    },
+    async listChats(space) {
+      const chat = await undefinedIfMissing(() => telegram.getChat(space));
+      if (!chat || !('title' in chat)) return [];
+      return [
+        {
+          platformId: space,
+          title: chat.title,
+          kind: chat.type === 'channel' ? ('channel' as const) : ('group' as const),
+        },
+      ];
+    },
+    async missingPermissions({ platformId, isPrivate }) {
+      if (isPrivate) return [];
+      const me = await telegram.getMe();
+      const member = await undefinedIfMissing(() => telegram.getChatMember(platformId, me.id));
+      if (!member || member.status === 'left' || member.status === 'kicked')
+        return ['telegram.member'];
+      const chat = await undefinedIfMissing(() => telegram.getChat(platformId));
+      if (
+        chat?.type === 'channel' &&
+        !(member.status === 'administrator' && member.can_post_messages)
+      ) {
+        return ['telegram.post'];
+      }
+      // What a group takes from all its members it takes from the bot too, unless that is an administrator.
+      const isSilenced =
+        (member.status === 'restricted' && !member.can_send_messages) ||
+        (member.status === 'member' &&
+          chat !== undefined &&
+          'permissions' in chat &&
+          chat.permissions?.can_send_messages === false);
+      return isSilenced ? ['telegram.write'] : [];
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import type { Telegram } from 'telegraf';
+import { z } from 'zod';
+import type { ChatAddress } from '../../../src/delivery/publisher.ts';
+import { fileBytes } from '../../../src/message/build.ts';
+import type { MessageFile } from '../../../src/message/message.ts';
+import { truncate } from '../../../src/message/text/truncate.ts';
+import { TelegramClient } from '../api/client.ts';
+import { parseApiResponse } from '../api/request.ts';
+import type { TelegramMessage } from '../write/message.ts';
+
+/** Where something is sent: a chat, or a topic in it. */
+export type SendTarget = Pick<ChatAddress, 'platformId' | 'threadId'>;
+
+export interface SendOptions {
+  replyTo?: number;
+  /** Asks the client to open an answer to this message. */
+  forceReply?: { placeholder: string };
+  /** Offers the client's own list of people, in private chats. */
+  requestUser?: { button: string };
+}
+
+/** The number of our request for a person: there is one at a time. Source: Bot API, KeyboardButtonRequestUsers. */
+const personRequest = 1;
+
+/** Longest that a file may take on its way, in milliseconds. */
+const uploadTimeoutMs = 60_000;
+
+/** Longest words in an empty field, in characters. Source: Bot API, "ForceReply". */
+const longestPlaceholder = 64;
+
+/** telegraf's types know this button without the people's names, which Telegram tells when it is asked to. */
+const peopleKeyboard = (text: string) => ({
+  keyboard: [
+    [
+      {
+        text,
+        request_users: {
+          request_id: personRequest,
+          user_is_bot: false,
+          max_quantity: 1,
+          request_name: true,
+          request_username: true,
+        },
+      },
+    ],
+  ],
+  resize_keyboard: true,
+  one_time_keyboard: true,
+});
+
+function markupOf({ keyboard }: TelegramMessage, { forceReply, requestUser }: SendOptions) {
+  if (forceReply) {
+    return {
+      reply_markup: {
+        force_reply: true as const,
+        selective: true,
+        input_field_placeholder: truncate(forceReply.placeholder, longestPlaceholder),
+      },
+    };
+  }
+  if (requestUser) return { reply_markup: peopleKeyboard(requestUser.button) };
+  return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};
+}
+
+/** Sends one part; returns the id of its message. */
+export async function sendTelegramMessage(
+  telegram: Telegram,
+  target: SendTarget,
+  part: TelegramMessage,
+  sending: SendOptions = {},
+): Promise<number> {
+  const { replyTo } = sending;
+  const options = {
+    ...(target.threadId === '' ? {} : { message_thread_id: Number(target.threadId) }),
+    ...(replyTo === undefined
+      ? {}
+      : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
+    ...markupOf(part, sending),
+  };
+  if (part.file) {
+    const { as, content } = part.file;
+    return upload(telegram, as === 'photo' ? 'sendPhoto' : 'sendDocument', as, content, {
+      chat_id: target.platformId,
+      ...(part.text === '' ? {} : { caption: part.text, parse_mode: 'HTML' }),
+      ...options,
+    });
+  }
+  const sent = await telegram.sendMessage(target.platformId, part.text, {
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...options,
+  });
+  return sent.message_id;
+}
+
+/** What methods that send result in. */
+const sentSchema = z.object({ message_id: z.number() });
+
+/**
+ * A request with a file in the field `field`; returns the id of the message.
+ * telegraf's own uploads never end on Node 26 (its multipart stream stalls), so files go by `fetch`.
+ */
+async function upload(
+  telegram: Telegram,
+  method: string,
+  field: string,
+  file: MessageFile,
+  params: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  const {
+    token,
+    options: { apiRoot },
+  } = telegram;
+  const client = telegram instanceof TelegramClient ? telegram : undefined;
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...params, ...client?.extraParams(method) })) {
+    form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const blob = new Blob([new Uint8Array(fileBytes(file))], { type: file.contentType });
+  form.set(field, blob, file.name);
+  const request = async () => {
+    const response = await fetch(`${apiRoot}/bot${token}/${method}`, {
+      method: 'POST',
+      body: form,
+      signal: AbortSignal.timeout(uploadTimeoutMs),
+    });
+    const { status } = response;
+    return sentSchema.parse(parseApiResponse({ status, text: await response.text() })).message_id;
+  };
+  return client ? client.withRetry(method, request) : request();
+}
+
+const errorMatches = (error: unknown, words: RegExp): boolean =>
+  error instanceof Error && words.test(error.message);
+
+const isUnchanged = (error: unknown) => errorMatches(error, /message is not modified/i);
+/** It has a file: it can get another, and another caption, but never become a text. */
+const hasNoText = (error: unknown) =>
+  errorMatches(error, /there is no text in the message to edit/i);
+
+async function replaceContent(
+  telegram: Telegram,
+  platformId: string,
+  messageId: number,
+  part: TelegramMessage,
+): Promise<void> {
+  const reply_markup = { inline_keyboard: part.keyboard };
+  if (!part.file) {
+    await telegram.editMessageText(platformId, messageId, undefined, part.text, {
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup,
+    });
+    return;
+  }
+  const { as, content } = part.file;
+  await upload(telegram, 'editMessageMedia', 'file', content, {
+    chat_id: platformId,
+    message_id: messageId,
+    media: {
+      type: as,
+      media: 'attach://file',
+      ...(part.text === '' ? {} : { caption: part.text, parse_mode: 'HTML' }),
+    },
+    reply_markup,
+  });
+}
+
+/**
+ * Replaces a message of ours; the same text again counts as done. A text can become a picture or a file, but not
+ * the other way: then the new message is sent and the old one taken away.
+ * @returns the id of the message that now says this
+ */
+export async function editTelegramMessage(
+  telegram: Telegram,
+  target: SendTarget,
+  messageId: number,
+  part: TelegramMessage,
+): Promise<number> {
+  try {
+    await replaceContent(telegram, target.platformId, messageId, part);
+    return messageId;
+  } catch (error) {
+    if (isUnchanged(error)) return messageId;
+    if (part.file || !hasNoText(error)) throw error;
+  }
+  const id = await sendTelegramMessage(telegram, target, part);
+  // Older than two days it stays, without buttons that would still act.
+  await telegram
+    .deleteMessage(target.platformId, messageId)
+    .catch(() =>
+      telegram.editMessageReplyMarkup(target.platformId, messageId, undefined, {
+        inline_keyboard: [],
+      }),
+    )
+    .catch(() => undefined);
+  return id;
+}

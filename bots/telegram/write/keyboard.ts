@@ -1,0 +1,69 @@
+import { chunk, emptyPlaceholder, splitButtonRows } from '../../../src/message/layout/normalize.ts';
+import type { Block, Button, Menu, Message } from '../../../src/message/message.ts';
+import { truncate } from '../../../src/message/text/truncate.ts';
+
+/**
+ * Limits of an inline keyboard: buttons of a message and of a row; bytes of all labels and data together, which the
+ * Bot API does not tell (it answers REPLY_MARKUP_TOO_LONG beyond some 10 kB); and UTF-16 units of a label, where
+ * Telegram has no limit and this program's callers keep Discord's.
+ */
+export const keyboardLimits = { buttons: 100, inRow: 8, bytes: 9_000, label: 80 } as const;
+
+export type TelegramButton =
+  | { text: string; callback_data: string }
+  | { text: string; url: string };
+
+const labelOf = (label: string): string =>
+  truncate(label.trim() === '' ? emptyPlaceholder : label, keyboardLimits.label);
+
+function writeButton({ label, url, token }: Button): TelegramButton | undefined {
+  if (url !== undefined) return { text: labelOf(label), url };
+  return token === undefined ? undefined : { text: labelOf(label), callback_data: token };
+}
+
+/** Options of a row, by the UTF-16 units of the longest label: what a phone shows whole. */
+const perRow = (longest: number): number => (longest <= 12 ? 3 : longest <= 18 ? 2 : 1);
+
+function menuRows({ options }: Menu): Button[][] {
+  const longest = Math.max(...options.map(({ label }) => label.length));
+  return chunk(options, perRow(longest)).map((row) =>
+    row.map(({ label, token }) => ({ label, ...(token === undefined ? {} : { token }) })),
+  );
+}
+
+/** What a keyboard cannot show of menus: what is to be chosen, and what the options mean. */
+export const menuBlocks = ({ menus }: Pick<Message, 'menus'>): Block[] =>
+  menus.flatMap(({ placeholder, options }): Block[] => {
+    const described = options.flatMap(({ label, description = '' }) =>
+      description.trim() === ''
+        ? []
+        : [{ name: label, value: [{ kind: 'text' as const, text: description }] }],
+    );
+    return [
+      { kind: 'paragraph', content: [{ kind: 'text', text: placeholder, italic: true }] },
+      ...(described.length > 0 ? [{ kind: 'fields' as const, fields: described }] : []),
+    ];
+  });
+
+const bytesOfRow = (row: readonly TelegramButton[]): number =>
+  Buffer.byteLength(JSON.stringify(row));
+
+/** The keyboards of a message, menus first: one, or several in order when one message does not take all. */
+export function renderKeyboards({ menus, buttons }: Pick<Message, 'menus' | 'buttons'>) {
+  const rows = splitButtonRows([...menus.flatMap(menuRows), ...buttons], keyboardLimits.inRow)
+    .map((row) => row.map(writeButton).filter((button) => button !== undefined))
+    .filter((row) => row.length > 0);
+  const keyboards: TelegramButton[][][] = [];
+  let room = { buttons: 0, bytes: 0 };
+  for (const row of rows) {
+    const bytes = bytesOfRow(row);
+    const last = keyboards.at(-1);
+    if (last && row.length <= room.buttons && bytes <= room.bytes) last.push(row);
+    else {
+      keyboards.push([row]);
+      room = { buttons: keyboardLimits.buttons, bytes: keyboardLimits.bytes };
+    }
+    room = { buttons: room.buttons - row.length, bytes: room.bytes - bytes };
+  }
+  return keyboards;
+}

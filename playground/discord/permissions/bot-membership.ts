@@ -1,0 +1,45 @@
+import { intent } from '../gateway/intents.ts';
+import type { Context, GatewayEvent } from '../state/context.ts';
+import type { Guild } from '../state/state.ts';
+import { serializeGuildCreate } from '../wire/objects.ts';
+
+/** The event with which the bot learns of a server. */
+export const guildCreateEvent = (context: Context, guild: Guild): GatewayEvent => ({
+  name: 'GUILD_CREATE',
+  intents: intent.guilds,
+  guildId: guild.id,
+  data: (intents) => serializeGuildCreate(context, guild, (intents & intent.guildMembers) !== 0),
+});
+
+/** Takes the bot out of a server; its commands there go with it. */
+export function removeBot(context: Context, guild: Guild): void {
+  const { state } = context;
+  if (!guild.members.delete(state.bot.id)) return;
+  guild.roles = guild.roles.filter((role) => role.id !== guild.botRoleId);
+  state.commands.delete(guild.id);
+  context.dispatch({
+    name: 'GUILD_DELETE',
+    intents: intent.guilds,
+    guildId: guild.id,
+    data: () => ({ id: guild.id }),
+  });
+}
+
+/** Invites the bot again, with the rights it had on its first invitation. */
+export function addBot(context: Context, guild: Guild, botPermissions: bigint): void {
+  const { state } = context;
+  if (guild.members.has(state.bot.id)) return;
+  guild.roles.push({
+    id: guild.botRoleId,
+    name: state.bot.displayName,
+    permissions: botPermissions,
+    position: guild.roles.length,
+    managed: true,
+  });
+  guild.members.set(state.bot.id, {
+    userId: state.bot.id,
+    roleIds: [guild.botRoleId],
+    joinedAt: context.now(),
+  });
+  context.dispatch(guildCreateEvent(context, guild));
+}

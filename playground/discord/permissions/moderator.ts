@@ -1,0 +1,74 @@
+import { intent } from '../gateway/intents.ts';
+import { deleteMessage } from '../messages/messages.ts';
+import type { Context } from '../state/context.ts';
+import { type Channel, channelType } from '../state/state.ts';
+import { serializeChannel } from '../wire/objects.ts';
+import { permission } from './permissions.ts';
+
+/** What a server's moderators do behind the bot's back. */
+export interface Moderator {
+  /** Takes a right in a channel away from the bot: `view` makes it answer 50001, `send` 50013. */
+  deny: (channelId: string, right: 'view' | 'send') => void;
+  /** Gives back what `deny` took. */
+  allow: (channelId: string) => void;
+  deleteChannel: (channelId: string) => void;
+  deleteMessage: (channelId: string, messageId: string) => void;
+}
+
+export function createModerator(context: Context): Moderator {
+  const { state } = context;
+
+  function find(id: string): Channel {
+    const channel = state.channels.get(id);
+    if (!channel) throw new Error(`There is no channel ${id}.`);
+    return channel;
+  }
+
+  function tell(name: string, channel: Channel): void {
+    context.dispatch({
+      name,
+      intents: intent.guilds,
+      guildId: channel.guildId,
+      data: () => serializeChannel(context, channel),
+    });
+  }
+
+  const setDenied = (id: string, denied: bigint) => {
+    const named = find(id);
+    // A thread has no overwrites of its own.
+    const channel = named.parentId === undefined ? named : find(named.parentId);
+    const others = channel.overwrites.filter((one) => one.id !== state.bot.id);
+    channel.overwrites =
+      denied === 0n ? others : [...others, { id: state.bot.id, type: 1, allow: 0n, deny: denied }];
+    tell('CHANNEL_UPDATE', channel);
+  };
+
+  return {
+    deny: (id, right) =>
+      setDenied(
+        id,
+        right === 'view'
+          ? permission.viewChannel
+          : permission.sendMessages | permission.sendMessagesInThreads,
+      ),
+    allow: (id) => setDenied(id, 0n),
+    deleteChannel(id) {
+      const channel = find(id);
+      if (channel.type === channelType.direct) throw new Error('A private chat stays.');
+      const gone = [...state.channels.values()].filter(
+        (one) => one.id === id || one.parentId === id,
+      );
+      for (const one of gone) {
+        state.channels.delete(one.id);
+        state.messages.delete(one.id);
+      }
+      tell(channel.parentId === undefined ? 'CHANNEL_DELETE' : 'THREAD_DELETE', channel);
+      context.notifyChanged(id);
+    },
+    deleteMessage(channelId, messageId) {
+      const message = state.messages.get(channelId)?.find((one) => one.id === messageId);
+      if (!message) throw new Error(`There is no message ${messageId} in ${channelId}.`);
+      deleteMessage(context, message);
+    },
+  };
+}

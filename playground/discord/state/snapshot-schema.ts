@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { opaqueObject } from '../../snapshot-store.ts';
+import type { Channel, Guild, Message, RegisteredCommand } from './state.ts';
+
+const byId = <Kept>() => z.map(z.string(), opaqueObject<Kept>());
+
+/** What of the platform outlives its process. Open forms and interactions do not: their tokens are short-lived. */
+export const snapshotSchema = z.object({
+  guilds: byId<Guild>(),
+  channels: byId<Channel>(),
+  messages: byId<Message[]>(),
+  commands: byId<RegisteredCommand[]>(),
+  blockedBy: z.set(z.string()),
+  version: z.int(),
+});

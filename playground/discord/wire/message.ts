@@ -1,0 +1,158 @@
+import type { Context } from '../state/context.ts';
+import type { Message, State, StoredFile } from '../state/state.ts';
+import { type JsonObject, serializeUser, toIsoString } from './objects.ts';
+
+function fileUrl(context: Context, channelId: string, file: StoredFile): string {
+  return `${context.origin()}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.name)}`;
+}
+
+export function serializeFile(context: Context, channelId: string, file: StoredFile): JsonObject {
+  const url = fileUrl(context, channelId, file);
+  return {
+    id: file.id,
+    filename: file.name,
+    size: file.bytes.byteLength,
+    url,
+    proxy_url: url,
+    content_type: file.contentType,
+    ...(file.description === undefined ? {} : { description: file.description }),
+  };
+}
+
+/** The files that an embed shows by `attachment://name`; they are not listed below the message. */
+export function embeddedFileNames(message: Message): Set<string> {
+  const urls = message.embeds.flatMap((embed) => [
+    embed.image?.url,
+    embed.thumbnail?.url,
+    embed.footer?.icon_url,
+    embed.author?.icon_url,
+  ]);
+  return new Set(
+    urls.flatMap((url) =>
+      url?.startsWith('attachment://') ? [url.slice('attachment://'.length)] : [],
+    ),
+  );
+}
+
+/** `attachment://name` becomes the address at which the file is served. */
+export function resolveMediaUrl(context: Context, message: Message, url: string): string {
+  const file = url.startsWith('attachment://')
+    ? message.files.find((one) => one.name === url.slice('attachment://'.length))
+    : undefined;
+  return file ? fileUrl(context, message.channelId, file) : url;
+}
+
+function wireEmbeds(context: Context, message: Message): JsonObject[] {
+  const resolved = (media: { url: string } | null | undefined) =>
+    media ? { url: resolveMediaUrl(context, message, media.url) } : undefined;
+  return message.embeds.map((embed) => ({
+    ...embed,
+    type: 'rich',
+    image: resolved(embed.image),
+    thumbnail: resolved(embed.thumbnail),
+    fields: (embed.fields ?? []).map((field) => ({ ...field, inline: field.inline ?? false })),
+  }));
+}
+
+/** Components get numbers on the way in, in reading order. */
+function wireComponents(message: Message): JsonObject[] {
+  let id = 0;
+  const next = () => {
+    id += 1;
+    return id;
+  };
+  return message.components.map((row) => ({
+    type: 1,
+    id: next(),
+    components: row.components.map((one) => ({
+      ...one,
+      id: next(),
+      ...(one.type === 2
+        ? {}
+        : { min_values: one.min_values ?? 1, max_values: one.max_values ?? 1 }),
+    })),
+  }));
+}
+
+function wireInteraction(
+  state: State,
+  guildId: string | undefined,
+  interaction: NonNullable<Message['interaction']>,
+): JsonObject {
+  const user = state.users.get(interaction.userId);
+  const metadata = {
+    id: interaction.id,
+    type: interaction.kind,
+    user: user ? serializeUser(user) : null,
+    authorizing_integration_owners: { '0': guildId ?? '0' },
+    ...(interaction.name === undefined ? {} : { name: interaction.name, command_type: 1 }),
+  };
+  return {
+    interaction_metadata: metadata,
+    ...(interaction.name === undefined
+      ? {}
+      : {
+          interaction: {
+            id: interaction.id,
+            type: interaction.kind,
+            name: interaction.name,
+            user: metadata.user,
+          },
+        }),
+  };
+}
+
+/** A message as a bot gets it; without the right to read content, that part is empty. */
+export function serializeMessage(context: Context, message: Message, readable = true): JsonObject {
+  const { state } = context;
+  const author = state.users.get(message.authorId);
+  const inEmbeds = embeddedFileNames(message);
+  const people = message.mentions.users.flatMap((id) => state.users.get(id) ?? []);
+  const referenced =
+    message.replyTo === undefined
+      ? undefined
+      : state.messages.get(message.channelId)?.find((one) => one.id === message.replyTo);
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    type: message.type,
+    author: author ? serializeUser(author) : null,
+    content: readable ? message.content : '',
+    embeds: readable ? wireEmbeds(context, message) : [],
+    attachments: readable
+      ? message.files
+          .filter((file) => !inEmbeds.has(file.name))
+          .map((file) => serializeFile(context, message.channelId, file))
+      : [],
+    components: readable ? wireComponents(message) : [],
+    flags: message.flags,
+    mention_everyone: message.mentions.everyone,
+    mentions: people.map(serializeUser),
+    mention_roles: message.mentions.roles,
+    timestamp: toIsoString(message.createdAt),
+    edited_timestamp: message.editedAt === undefined ? null : toIsoString(message.editedAt),
+    tts: false,
+    pinned: false,
+    ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
+    ...(author?.bot ? { application_id: state.bot.id } : {}),
+    ...(message.interaction
+      ? {
+          webhook_id: state.bot.id,
+          ...wireInteraction(state, message.guildId, message.interaction),
+        }
+      : {}),
+    ...(message.replyTo === undefined
+      ? {}
+      : {
+          message_reference: {
+            type: 0,
+            channel_id: message.channelId,
+            message_id: message.replyTo,
+            guild_id: message.guildId,
+          },
+          referenced_message: referenced
+            ? serializeMessage(context, { ...referenced, replyTo: undefined })
+            : null,
+        }),
+  };
+}

@@ -1,0 +1,101 @@
+import { parseOptions, UsageError } from '../../src/config/command-line.ts';
+import type { PlatformName } from '../driver/client-driver.ts';
+
+/** One thing to do, in the order in which it was given. */
+export type SayAction =
+  | { kind: 'say'; text: string }
+  | { kind: 'press'; button: string }
+  | { kind: 'choose'; menu: string | undefined; values: string[] }
+  | { kind: 'submit'; values: Record<string, string> };
+
+export interface SayInvocation {
+  platform: PlatformName;
+  person: string;
+  /** The place's name; the private chat with the bot when it is not given. */
+  place: string;
+  url: string | undefined;
+  /** How long to wait for a first answer, in milliseconds. */
+  timeoutMs: number;
+  actions: SayAction[];
+}
+
+export const helpText = `Talks to the playground's bots from a terminal, while the program runs without a token.
+
+  npm run say -- --on telegram --as linh "/events tuần này"
+  npm run say -- --on discord --as linh --in "khóa-học" "/training" --press "1"
+
+  --on PLATFORM        discord or telegram
+  --as PERSON          who speaks, by the name on the page: linh, "Thảo Nguyễn"
+  --in PLACE           where, by the name on the page; the private chat with the bot when left out
+  TEXT                 types the text and presses Enter
+  --press LABEL        presses the newest button with this label
+  --choose "MENU=A,B"  chooses in a menu; without MENU= in the newest one
+  --submit "FIELD=X"   fills a field of the open form and sends it; several in a row fill one form
+  --url ADDRESS        the playground's address; found by itself otherwise
+  --wait SECONDS       how long to wait for a first answer (10)
+  --help               this
+
+Texts, presses and the rest are done in the order given, each after the answer to the one before.
+What comes back is printed until it has been quiet for a moment: [buttons], {menus}, <files>.
+Exits with 1 when nothing answers, when no playground runs, and when a name is unknown.`;
+
+const options = {
+  on: { type: 'string' },
+  as: { type: 'string' },
+  in: { type: 'string' },
+  url: { type: 'string' },
+  wait: { type: 'string' },
+  press: { type: 'string', multiple: true },
+  choose: { type: 'string', multiple: true },
+  submit: { type: 'string', multiple: true },
+  help: { type: 'boolean' },
+} as const;
+
+/** @throws UsageError when an option is missing, unknown or makes no sense */
+export function parseSayArguments(args: readonly string[]): SayInvocation | 'help' {
+  const { values, tokens } = parseOptions(args, options, args.length);
+  if (values.help || args.length === 0) return 'help';
+  const { on: platform, as: person } = values;
+  if (platform !== 'discord' && platform !== 'telegram')
+    throw new UsageError('Say on which platform: --on discord or --on telegram.');
+  if (person === undefined) throw new UsageError('Say who speaks, for example --as linh.');
+  const seconds = Number(values.wait ?? 10);
+  if (!(seconds > 0 && seconds <= 60))
+    throw new UsageError('--wait takes a number of seconds up to 60.');
+  const actions: SayAction[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') actions.push({ kind: 'say', text: token.value });
+    else if (token.kind === 'option') addAction(actions, token.name, token.value ?? '');
+  }
+  if (actions.length === 0)
+    throw new UsageError('Say what to do: a text to type, --press, --choose or --submit.');
+  return {
+    platform,
+    person,
+    place: values.in ?? 'dm',
+    url: values.url,
+    timeoutMs: seconds * 1000,
+    actions,
+  };
+}
+
+function addAction(acts: SayAction[], name: string, value: string): void {
+  if (name === 'press') acts.push({ kind: 'press', button: value });
+  if (name === 'choose') {
+    const [menu, list] = splitAtEquals(value);
+    const values = list.split(',').map((one) => one.trim());
+    acts.push({ kind: 'choose', menu, values });
+  }
+  if (name !== 'submit') return;
+  const [field, text] = splitAtEquals(value);
+  if (field === undefined) throw new UsageError(`--submit takes FIELD=VALUE, not "${value}".`);
+  const last = acts.at(-1);
+  if (last?.kind === 'submit') last.values[field] = text;
+  else acts.push({ kind: 'submit', values: { [field]: text } });
+}
+
+/** What stands before the first equals sign, if there is one, and what stands after it. */
+function splitAtEquals(value: string): [string | undefined, string] {
+  const at = value.indexOf('=');
+  return at < 0 ? [undefined, value] : [value.slice(0, at), value.slice(at + 1)];
+}

@@ -1,0 +1,217 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { streamSSE } from 'hono/streaming';
+import { z } from 'zod';
+import type { ClientDriver, PlatformName, VisibleMessage } from '../driver/client-driver.ts';
+import {
+  type MessageView,
+  platformSchema,
+  requestSchemas,
+  type responseSchemas,
+} from './api-schema.ts';
+import { pollEvents } from './event-stream.ts';
+import { inlineImageTypes, toMessageView } from './message-view.ts';
+
+export interface ApiOptions {
+  drivers: readonly ClientDriver[];
+  /** Tells one start of the program from the next. */
+  startId: number;
+  /** Where the local Discord serves the pictures of embeds. */
+  mediaOrigin: string;
+}
+
+/** How often a silent stream of changes says that it still stands, in milliseconds. */
+const heartbeatMs = 15_000;
+
+/** More than the largest form that can be filled in, in bytes. */
+const maxBodyBytes = 1_000_000;
+
+/** A wrong request, with the sentence that says so. */
+class RequestError extends Error {
+  readonly status: 400 | 404 | 415;
+  constructor(status: 400 | 404 | 415, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function validate<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new RequestError(400, z.prettifyError(result.error));
+}
+
+async function readJsonBody<T>(request: { raw: Request }, schema: z.ZodType<T>): Promise<T> {
+  const type = request.raw.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new RequestError(415, 'Send JSON (content-type application/json).');
+  const text = await request.raw.text();
+  try {
+    return validate(schema, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RequestError(400, 'This is no JSON.');
+    throw error;
+  }
+}
+
+/** Everything that the page and `say` can do, over both platforms. Refusals are `{error: sentence}`. */
+export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
+  const api = new Hono();
+
+  const driverFor = (wanted: string): ClientDriver => {
+    const found = drivers.find((stage) => stage.platform === validate(platformSchema, wanted));
+    if (found) return found;
+    throw new RequestError(404, `There is no ${wanted} here.`);
+  };
+  const toViewFor =
+    (name: PlatformName, actor: string) =>
+    (seen: VisibleMessage, place: string): MessageView =>
+      toMessageView(seen, { platform: name, actor, place }, mediaOrigin);
+
+  api.onError((error, context) => {
+    if (error instanceof RequestError) return context.json({ error: error.message }, error.status);
+    // What a person cannot do is no fault of the program: the stage says it in a sentence.
+    return context.json({ error: error.message }, 409);
+  });
+  api.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: (context) => context.json({ error: 'That is too much at once.' }, 413),
+    }),
+  );
+
+  api.get('/world', (context) =>
+    context.json<z.infer<typeof responseSchemas.world>>({
+      run: startId,
+      actors: (drivers[0]?.actors ?? []).map(({ key, name, role, locale }) => ({
+        key,
+        name,
+        role,
+        locale,
+      })),
+      platforms: drivers.map((stage) => stage.platform),
+    }),
+  );
+
+  api.get('/changes', (context) =>
+    streamSSE(context, async (stream) => {
+      const send = (event: string, data: unknown) =>
+        stream.writeSSE({ event, data: JSON.stringify(data) });
+      const stops = drivers.map((stage) =>
+        stage.onChange((place) => void send('change', { platform: stage.platform, place })),
+      );
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
+      await send('hello', { run: startId });
+      const timer = setInterval(() => void send('still', {}), heartbeatMs);
+      await ended;
+      clearInterval(timer);
+      for (const stop of stops) stop();
+    }),
+  );
+
+  api.get('/media/*', async (context) => {
+    const path = context.req.path.slice(context.req.path.indexOf('/attachments/'));
+    const found = await fetch(new URL(path, mediaOrigin));
+    const type = found.headers.get('content-type') ?? '';
+    if (!found.ok || !inlineImageTypes.has(type))
+      throw new RequestError(404, 'There is no such picture.');
+    return new Response(await found.arrayBuffer(), { headers: { 'content-type': type } });
+  });
+
+  api.get('/:platform/places', (context) => {
+    const stage = driverFor(context.req.param('platform'));
+    const { actor } = validate(requestSchemas.actor, context.req.query());
+    return context.json<z.infer<typeof responseSchemas.places>>({
+      places: stage.places(actor).map((place) => ({
+        ...place,
+        latest: stage
+          .messages(actor, place.key)
+          .filter(({ from, pending }) => from.actor !== actor && !pending)
+          .reduce((newest, { version }) => Math.max(newest, version), 0),
+      })),
+    });
+  });
+
+  api.get('/:platform/screen', (context) => {
+    const stage = driverFor(context.req.param('platform'));
+    const { actor, place } = validate(requestSchemas.where, context.req.query());
+    const draw = toViewFor(stage.platform, actor);
+    const form = stage.openForm(actor);
+    return context.json<z.infer<typeof responseSchemas.screen>>({
+      messages: stage.messages(actor, place).map((seen) => draw(seen, place)),
+      ...(form === undefined ? {} : { form }),
+      notices: stage.notices(actor).map(({ message }) => message),
+    });
+  });
+
+  api.get('/:platform/news', async (context) => {
+    const stage = driverFor(context.req.param('platform'));
+    const asked = validate(requestSchemas.news, context.req.query());
+    const draw = toViewFor(stage.platform, asked.actor);
+    return context.json<z.infer<typeof responseSchemas.news>>(
+      await pollEvents(stage, asked, draw, context.req.raw.signal),
+    );
+  });
+
+  api.get('/:platform/file', (context) => {
+    const stage = driverFor(context.req.param('platform'));
+    const { actor, place, message, index } = validate(requestSchemas.file, context.req.query());
+    const file = stage.messages(actor, place).find(({ id }) => id === message)?.files[index];
+    if (!file) throw new RequestError(404, 'There is no such file.');
+    const shown = inlineImageTypes.has(file.contentType) ? 'inline' : 'attachment';
+    return new Response(new Uint8Array(file.bytes), {
+      headers: {
+        'content-type': shown === 'inline' ? file.contentType : 'application/octet-stream',
+        'content-disposition': `${shown}; filename*=UTF-8''${encodeRfc5987(file.name)}`,
+      },
+    });
+  });
+
+  api.post('/:platform/complete', async (context) => {
+    const stage = driverFor(context.req.param('platform'));
+    const { actor, place, typed } = await readJsonBody(context.req, requestSchemas.complete);
+    return context.json<z.infer<typeof responseSchemas.completions>>({
+      completions: await stage.completions(actor, place, typed),
+    });
+  });
+
+  /** An act: its input, and what it does. All answer `{}` once the platform has accepted it. */
+  function postAction<T>(
+    name: string,
+    schema: z.ZodType<T>,
+    run: (stage: ClientDriver, input: T) => unknown,
+  ) {
+    api.post(`/:platform/${name}`, async (context) => {
+      const stage = driverFor(context.req.param('platform') ?? '');
+      await run(stage, await readJsonBody(context.req, schema));
+      return context.json({});
+    });
+  }
+  postAction('say', requestSchemas.say, (stage, { actor, place, text, ...options }) =>
+    stage.sendMessage(actor, place, text, options),
+  );
+  postAction('press', requestSchemas.press, (stage, { actor, place, button }) =>
+    stage.pressButton(actor, place, button),
+  );
+  postAction('choose', requestSchemas.choose, (stage, { actor, place, menu, values }) =>
+    stage.selectOptions(actor, place, menu, values),
+  );
+  postAction('submit', requestSchemas.submit, (stage, { actor, values }) =>
+    stage.submitForm(actor, values),
+  );
+  postAction('dismiss', requestSchemas.actor, (stage, { actor }) => stage.dismissForm(actor));
+  postAction('relate', requestSchemas.relate, (stage, { actor, place, change }) =>
+    stage.changeBotAccess(actor, place, change),
+  );
+
+  // A `notFound` of its own would be lost when these routes are mounted among others.
+  api.all('*', (context) => context.json({ error: 'There is nothing here.' }, 404));
+  return api;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc5987#section-3.2.1 */
+const encodeRfc5987 = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

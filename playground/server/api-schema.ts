@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+/** What the page and `say` ask of a running playground, and what they get. All under `/playground/api`. */
+
+export const platformSchema = z.enum(['discord', 'telegram']);
+
+const name = z.string().min(1).max(200);
+/** As much as the largest form field and a little more; the platforms have their own limits below this. */
+const typed = z.string().max(20_000);
+
+const where = z.strictObject({ actor: name, place: name });
+
+/** Inputs by what is asked. Everything that acts comes as JSON. */
+export const requestSchemas = {
+  actor: z.strictObject({ actor: name }),
+  where,
+  complete: where.extend({ typed }),
+  say: where.extend({
+    text: typed,
+    replyTo: name.optional(),
+    anonymously: z.boolean().optional(),
+  }),
+  press: where.extend({ button: typed.min(1) }),
+  choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
+  relate: where.extend({ change: z.enum(['block', 'unblock', 'remove', 'add']) }),
+  submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), typed) }),
+  file: z.strictObject({
+    actor: name,
+    place: name,
+    message: name,
+    index: z.coerce.number().int().min(0).max(100),
+  }),
+  news: z.strictObject({
+    actor: name,
+    /** The cursor of the answer before; without it nothing is waited for. */
+    after: z.coerce.number().int().min(0).optional(),
+    notices: z.coerce.number().int().min(0).default(0),
+    form: z.string().max(200).default(''),
+    /** How long the answer may wait for something to tell, in milliseconds. */
+    wait: z.coerce.number().int().min(0).max(60_000).default(0),
+  }),
+} as const;
+
+const span = z.object({
+  text: z.string(),
+  bold: z.boolean().optional(),
+  italic: z.boolean().optional(),
+  underline: z.boolean().optional(),
+  strike: z.boolean().optional(),
+  code: z.boolean().optional(),
+  pre: z.boolean().optional(),
+  quote: z.boolean().optional(),
+  spoiler: z.boolean().optional(),
+  heading: z.number().optional(),
+  link: z.string().optional(),
+  mention: z.string().optional(),
+  time: z.number().optional(),
+});
+
+const button = z.object({
+  id: z.string(),
+  label: z.string(),
+  url: z.string().optional(),
+  style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
+  disabled: z.boolean().optional(),
+});
+
+const menu = z.object({
+  id: z.string(),
+  placeholder: z.string().optional(),
+  options: z.array(
+    z.object({ label: z.string(), value: z.string(), description: z.string().optional() }),
+  ),
+});
+
+const embed = z.object({
+  colour: z.string().optional(),
+  title: z.array(span).optional(),
+  url: z.string().optional(),
+  body: z.array(span).optional(),
+  fields: z.array(z.object({ name: z.array(span), value: z.array(span), inline: z.boolean() })),
+  footer: z.string().optional(),
+  image: z.string().optional(),
+});
+
+const message = z.object({
+  id: z.string(),
+  version: z.number(),
+  from: z.object({ name: z.string(), bot: z.boolean(), actor: z.string().optional() }),
+  at: z.number(),
+  body: z.array(span),
+  embeds: z.array(embed),
+  buttons: z.array(z.array(button)),
+  menus: z.array(menu),
+  files: z.array(
+    z.object({ name: z.string(), contentType: z.string(), size: z.number(), url: z.string() }),
+  ),
+  private: z.boolean(),
+  edited: z.boolean(),
+  pending: z.boolean(),
+  replyTo: z.string().optional(),
+  command: z.string().optional(),
+});
+
+const form = z.object({
+  id: z.string(),
+  title: z.string(),
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      value: z.string(),
+      required: z.boolean(),
+      multiline: z.boolean(),
+      minLength: z.number().optional(),
+      maxLength: z.number().optional(),
+      placeholder: z.string().optional(),
+    }),
+  ),
+});
+
+const place = z.object({
+  key: z.string(),
+  name: z.string(),
+  kind: z.enum(['private', 'group', 'channel']),
+  server: z.string().optional(),
+  canWrite: z.boolean(),
+  /** The newest version that somebody else brought about; what is above the reader's own mark is unread. */
+  latest: z.number(),
+});
+
+/** Answers by what is asked. */
+export const responseSchemas = {
+  world: z.object({
+    /** Another number means that the program was started anew and everything said is gone. */
+    run: z.number(),
+    actors: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        role: z.string(),
+        locale: z.enum(['vi', 'en']),
+      }),
+    ),
+    platforms: z.array(platformSchema),
+  }),
+  places: z.object({ places: z.array(place) }),
+  screen: z.object({
+    messages: z.array(message),
+    form: form.optional(),
+    notices: z.array(z.string()),
+  }),
+  completions: z.object({
+    completions: z.array(
+      z.object({ insert: z.string(), label: z.string(), description: z.string().optional() }),
+    ),
+  }),
+  news: z.object({
+    version: z.number(),
+    notices: z.number(),
+    form: form.optional(),
+    messages: z.array(z.object({ place: z.string(), message })),
+    /** Messages that stand for an answer that has not come yet, whenever they were sent: place and id. */
+    promised: z.array(z.string()),
+    /** Pop-ups since the cursor. */
+    popUps: z.array(z.string()),
+  }),
+  done: z.object({}),
+  refusal: z.object({ error: z.string() }),
+} as const;
+
+export type SpanView = z.infer<typeof span>;
+export type MessageView = z.infer<typeof message>;
+export type EmbedView = z.infer<typeof embed>;
+export type FormView = z.infer<typeof form>;
+export type PlaceView = z.infer<typeof place>;
+export type WorldView = z.infer<typeof responseSchemas.world>;
+export type EventBatch = z.infer<typeof responseSchemas.news>;

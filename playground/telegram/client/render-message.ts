@@ -1,0 +1,208 @@
+import type {
+  LocalActor,
+  TextSpan,
+  VisibleButton,
+  VisibleFile,
+  VisibleMenu,
+  VisibleMessage,
+} from '../../driver/client-driver.ts';
+import type { KeyboardButton } from '../methods/reply-markup.ts';
+import type { InlineButton, Message, MessageEntity } from '../state/bot-api-types.ts';
+import { promptKey } from '../state/messages.ts';
+import type { ChatState, State, StoredFile, StoredMessage } from '../state/state.ts';
+
+/** Where the people of the sample world live. */
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A date as a client shows it: in the reader's language and zone. The letters are those of Telegram's date-time entities. */
+function formatDateEntity(
+  unixTime: number,
+  format: string,
+  locale: string,
+  now: number,
+): string | undefined {
+  if (format === '') return undefined;
+  if (format === 'r') {
+    const seconds = unixTime - Math.floor(now / 1000);
+    const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS[3];
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    return relative.format(Math.trunc(seconds / size), unit);
+  }
+  const has = (letter: string) => format.includes(letter);
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: TIME_ZONE,
+    ...(has('w') && { weekday: 'long' }),
+    ...(has('d') && { day: '2-digit', month: '2-digit', year: '2-digit' }),
+    ...(has('D') && { day: 'numeric', month: 'long', year: 'numeric' }),
+    ...((has('t') || has('T')) && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    ...(has('T') && { second: '2-digit' }),
+  }).format(unixTime * 1000);
+}
+
+/** How an entity shows in the spans under it. */
+function styleOf(entity: MessageEntity, covered: string): Partial<TextSpan> {
+  switch (entity.type) {
+    case 'bold':
+    case 'italic':
+    case 'underline':
+    case 'spoiler':
+    case 'code':
+    case 'pre':
+      return { [entity.type]: true };
+    case 'strikethrough':
+      return { strike: true };
+    case 'blockquote':
+    case 'expandable_blockquote':
+      return { quote: true };
+    case 'text_link':
+      return { link: entity.url ?? covered };
+    case 'url':
+      return { link: /^[a-z]+:\/\//i.test(covered) ? covered : `http://${covered}` };
+    case 'email':
+      return { link: `mailto:${covered}` };
+    case 'mention':
+      return { mention: covered };
+    case 'text_mention':
+      return { mention: entity.user?.username ? `@${entity.user.username}` : covered };
+    case 'date_time':
+      return { time: entity.unix_time ?? 0 };
+    default:
+      return {};
+  }
+}
+
+/** Text with its entities as runs of one look each. */
+function spansOf(
+  text: string,
+  entities: MessageEntity[],
+  reader: { locale: string; now: number },
+): TextSpan[] {
+  const edges = new Set([0, text.length]);
+  for (const { offset, length } of entities) edges.add(offset).add(offset + length);
+  const sorted = [...edges].sort((a, b) => a - b);
+  return sorted.slice(0, -1).flatMap((start, i): TextSpan[] => {
+    const end = sorted[i + 1] ?? text.length;
+    const covering = entities.filter(
+      ({ offset, length }) => offset <= start && offset + length >= end,
+    );
+    const span: TextSpan = { text: text.slice(start, end) };
+    for (const entity of covering) {
+      const { offset, length, unix_time, date_time_format } = entity;
+      Object.assign(span, styleOf(entity, text.slice(offset, offset + length)));
+      if (unix_time === undefined) continue;
+      span.text =
+        formatDateEntity(unix_time, date_time_format ?? '', reader.locale, reader.now) ?? span.text;
+    }
+    return [span];
+  });
+}
+
+const buttonId = (message: Message, row: number, column: number): string =>
+  `${message.message_id}:${row}:${column}`;
+
+export interface PressableButton extends VisibleButton {
+  inline?: InlineButton;
+  reply?: KeyboardButton;
+}
+
+/** The buttons that a person sees at a message: its inline keyboard, or the reply keyboard that it brought them. */
+export function buttonsOf(
+  chat: ChatState,
+  actor: LocalActor,
+  stored: StoredMessage,
+): PressableButton[][] {
+  const { message, markup } = stored;
+  if (markup?.kind === 'inline') {
+    return markup.rows.map((row, i) =>
+      row.map((inline, j) => ({
+        id: buttonId(message, i, j),
+        label: inline.text,
+        ...(inline.url !== undefined && { url: inline.url }),
+        ...(inline.style && { style: inline.style }),
+        inline,
+      })),
+    );
+  }
+  const prompt = chat.prompts.get(promptKey(actor.telegram.id, message.message_thread_id));
+  if (markup?.kind !== 'keyboard' || prompt?.keyboard !== message.message_id) return [];
+  return markup.rows.map((row, i) =>
+    row.map((reply, j) => ({ id: buttonId(message, i, j), label: reply.text, reply })),
+  );
+}
+
+function authorOf(state: State, stored: StoredMessage): VisibleMessage['from'] {
+  const { from, sender_chat } = stored.message;
+  if (sender_chat) {
+    return { name: sender_chat.title ?? '', bot: stored.fromBot };
+  }
+  return {
+    name: from?.first_name ?? state.bot.first_name,
+    bot: stored.fromBot,
+    ...(stored.author !== undefined && { actor: stored.author }),
+  };
+}
+
+const fileOf = ({ name, contentType, bytes }: StoredFile): VisibleFile => ({
+  name,
+  contentType,
+  bytes,
+});
+
+/** People whom a "choose people" button offers. */
+function menusOf(state: State, rows: PressableButton[][]): VisibleMenu[] {
+  return rows.flat().flatMap(({ id, label, reply }) =>
+    reply?.requestUsers
+      ? [
+          {
+            id,
+            placeholder: label,
+            options: [...state.actors.values()].map(({ key, name }) => ({
+              label: name,
+              value: key,
+            })),
+          },
+        ]
+      : [],
+  );
+}
+
+/** One message as an actor sees it. */
+export function renderMessageFor(
+  state: State,
+  chat: ChatState,
+  actor: LocalActor,
+  stored: StoredMessage,
+): VisibleMessage {
+  const { message, notice } = stored;
+  const rows = buttonsOf(chat, actor, stored);
+  const body =
+    notice !== undefined
+      ? [{ text: notice, italic: true }]
+      : spansOf(
+          message.text ?? message.caption ?? '',
+          message.entities ?? message.caption_entities ?? [],
+          { locale: actor.locale, now: state.now() },
+        );
+  return {
+    id: String(message.message_id),
+    version: stored.version,
+    from: authorOf(state, stored),
+    at: stored.at,
+    body: body.filter(({ text }) => text !== ''),
+    embeds: [],
+    buttons: rows.map((row) => row.map(({ inline, reply, ...button }) => button)),
+    menus: menusOf(state, rows),
+    files: stored.file ? [fileOf(stored.file)] : [],
+    private: false,
+    edited: message.edit_date !== undefined,
+    pending: false,
+    ...(message.reply_to_message && { replyTo: String(message.reply_to_message.message_id) }),
+  };
+}

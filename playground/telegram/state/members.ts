@@ -1,0 +1,72 @@
+import { botApiError } from '../http/errors.ts';
+import type { ChatMember, ChatMemberUpdated, User } from './bot-api-types.ts';
+import { type BotStatus, type ChatState, findUser, type State, unixTime } from './state.ts';
+
+/** What administrators may do here: everything that their kind of chat has. */
+function rights(chat: ChatState, anonymous: boolean): Record<string, boolean> {
+  const channel = chat.chat.type === 'channel';
+  return {
+    can_be_edited: false,
+    can_manage_chat: true,
+    can_change_info: true,
+    can_delete_messages: true,
+    can_invite_users: true,
+    can_restrict_members: true,
+    can_promote_members: false,
+    can_manage_video_chats: true,
+    can_post_stories: false,
+    can_edit_stories: false,
+    can_delete_stories: false,
+    is_anonymous: anonymous,
+    ...(channel
+      ? { can_post_messages: true, can_edit_messages: true }
+      : { can_pin_messages: true, can_manage_topics: chat.chat.is_forum === true }),
+  };
+}
+
+const botMember = (chat: ChatState, user: User, status: BotStatus): ChatMember => ({
+  user,
+  status,
+  ...(status === 'administrator' && rights(chat, false)),
+  ...(status === 'kicked' && { until_date: 0 }),
+});
+
+/** A user's `ChatMember`. The first administrator of a chat is its owner. */
+export function chatMemberOf(state: State, chat: ChatState, id: number): ChatMember {
+  const user = findUser(state, id);
+  if (!user) throw botApiError('participant');
+  if (id === state.bot.id) return botMember(chat, user, chat.botStatus);
+  if (chat.chat.type === 'private') {
+    return { user, status: chat.members.has(id) ? 'member' : 'left' };
+  }
+  const rank = chat.administrators.indexOf(id);
+  const anonymous = chat.anonymousIds.has(id);
+  if (rank === 0) return { user, status: 'creator', is_anonymous: anonymous };
+  if (rank > 0) return { user, status: 'administrator', ...rights(chat, anonymous) };
+  return { user, status: chat.members.has(id) ? 'member' : 'left' };
+}
+
+/** Changes the bot's own standing in a chat and returns the `my_chat_member` update of it. */
+export function changeBotStatus(
+  state: State,
+  chat: ChatState,
+  by: User,
+  status: BotStatus,
+): ChatMemberUpdated {
+  const before = botMember(chat, state.bot, chat.botStatus);
+  chat.botStatus = status;
+  return {
+    chat: chat.chat,
+    from: by,
+    date: unixTime(state),
+    old_chat_member: before,
+    new_chat_member: botMember(chat, state.bot, status),
+  };
+}
+
+/** Members as `getChatMemberCount` counts them. */
+export const memberCount = (chat: ChatState): number =>
+  chat.members.size + (chat.botStatus === 'member' || chat.botStatus === 'administrator' ? 1 : 0);
+
+export const isAdministrator = (chat: ChatState, id: number): boolean =>
+  chat.administrators.includes(id);

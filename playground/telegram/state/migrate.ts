@@ -1,0 +1,41 @@
+import { queueMessageUpdate } from '../client/write-message.ts';
+import type { UpdateQueue } from '../updates/update-queue.ts';
+import { storeMessage } from './messages.ts';
+import { type ChatState, emptyHistory, notifyChanged, placeKeyOf, type State } from './state.ts';
+
+/**
+ * Turns a basic group into a supergroup: a new chat with a new id; the old one answers with where it went.
+ * @returns the new chat's id.
+ */
+export function migrateToSupergroup(state: State, queue: UpdateQueue, chatId: number): number {
+  const old = state.chats.get(chatId);
+  if (old?.chat.type !== 'group' || old.migratedTo !== undefined) {
+    throw new Error(`Chat ${chatId} is no basic group that could become a supergroup.`);
+  }
+  const id = -1_009_000_000_000 - ++state.serial;
+  const next: ChatState = {
+    ...old,
+    chat: { ...old.chat, id, type: 'supergroup' },
+    ...emptyHistory(),
+  };
+  state.chats.set(id, next);
+  const notice = 'The group became a supergroup';
+  const from = { id: 777_000, is_bot: false, first_name: 'Telegram' };
+  const leaving = storeMessage(
+    state,
+    old,
+    { from, migrate_to_chat_id: id },
+    { fromBot: false, notice },
+  );
+  queueMessageUpdate(state, queue, old, leaving);
+  const arriving = storeMessage(
+    state,
+    next,
+    { from, migrate_from_chat_id: chatId },
+    { fromBot: false, notice },
+  );
+  queueMessageUpdate(state, queue, next, arriving);
+  old.migratedTo = id;
+  notifyChanged(state, placeKeyOf(old));
+  return id;
+}

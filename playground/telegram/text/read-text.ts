@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { RequestArguments } from '../http/arguments.ts';
+import { ApiError, badRequest, botApiError } from '../http/errors.ts';
+import { LIMITS } from '../limits.ts';
+import type { MessageEntity } from '../state/bot-api-types.ts';
+import { findUser, type State } from '../state/state.ts';
+import { EntityError } from './clean.ts';
+import { dateFormat, type Entity, type EntityType, MarkupError } from './entity.ts';
+import { countCharacters, finalizeText, findParser } from './format.ts';
+import { storedLink } from './links.ts';
+
+/** Entity types that a sender can give; Telegram finds the others itself and ignores them here. */
+const GIVEN: Partial<Record<string, EntityType>> = {
+  bold: 'bold',
+  italic: 'italic',
+  underline: 'underline',
+  strikethrough: 'strikethrough',
+  spoiler: 'spoiler',
+  blockquote: 'blockquote',
+  expandable_blockquote: 'expandable_blockquote',
+  code: 'code',
+  pre: 'pre',
+  text_link: 'text_link',
+  text_mention: 'text_mention',
+  custom_emoji: 'custom_emoji',
+  date_time: 'date_time',
+};
+const FOUND = new Set([
+  ...['mention', 'hashtag', 'cashtag', 'bot_command', 'url', 'email', 'phone_number'],
+]);
+
+const entityShape = z.looseObject({
+  type: z.string(),
+  offset: z.int(),
+  length: z.int(),
+  url: z.string().optional(),
+  language: z.string().optional(),
+  custom_emoji_id: z.string().optional(),
+  user: z.looseObject({ id: z.int() }).optional(),
+  unix_time: z.int().optional(),
+  date_time_format: z.string().default(''),
+});
+
+function readEntity(value: unknown): Entity[] {
+  const result = entityShape.safeParse(value);
+  if (!result.success) {
+    const field = result.error.issues[0]?.path.at(-1);
+    throw badRequest(
+      field === undefined
+        ? "Can't parse MessageEntity: expected an Object"
+        : `Can't parse MessageEntity: Can't find field "${String(field)}"`,
+    );
+  }
+  const { type, offset, length, ...rest } = result.data;
+  if (FOUND.has(type)) return [];
+  const given = GIVEN[type];
+  if (!given) throw badRequest("Can't parse MessageEntity: Unsupported type specified");
+  const run = { type: given, offset, length };
+  if (given === 'text_link') {
+    const url = storedLink(rest.url ?? '');
+    return url === undefined ? [] : [{ ...run, url }];
+  }
+  if (given === 'text_mention') return rest.user ? [{ ...run, userId: rest.user.id }] : [];
+  if (given === 'date_time') {
+    const format = dateFormat(rest.date_time_format);
+    if (format === undefined || rest.unix_time === undefined) {
+      throw badRequest("Can't parse MessageEntity: Invalid date format used");
+    }
+    return [{ ...run, unixTime: rest.unix_time, format }];
+  }
+  return [{ ...run, ...(given === 'pre' && rest.language && { language: rest.language }) }];
+}
+
+/** Entities as the Bot API shows them. Mentions of strangers and custom emoji (not for ordinary bots) fall away. */
+export function serializeEntities(state: State, entities: Entity[]): MessageEntity[] {
+  return entities.flatMap((entity): MessageEntity[] => {
+    const { type, offset, length, url, language, userId, unixTime, format } = entity;
+    if (type === 'custom_emoji') return [];
+    const user = userId === undefined ? undefined : findUser(state, userId);
+    if (type === 'text_mention' && !user) return [];
+    return [
+      {
+        type,
+        offset,
+        length,
+        ...(url && { url }),
+        ...(user && { user }),
+        ...(language && { language }),
+        ...(unixTime !== undefined && { unix_time: unixTime, date_time_format: format ?? '' }),
+      },
+    ];
+  });
+}
+
+interface Source {
+  text: string;
+  parseMode: string;
+  entities: unknown[];
+}
+
+function format(state: State, { text, parseMode, entities }: Source) {
+  if (!text.isWellFormed()) throw botApiError('notUtf8');
+  if (Buffer.byteLength(text) > LIMITS.rawTextBytes) throw botApiError('rawTextTooLong');
+  const mode = parseMode.toLowerCase();
+  const parser = mode === '' || mode === 'none' ? undefined : findParser(mode);
+  if (!parser && mode !== '' && mode !== 'none') throw botApiError('parseMode');
+  try {
+    const parsed =
+      parser && text !== '' ? parser(text) : { text, entities: entities.flatMap(readEntity) };
+    const finished = finalizeText(parsed.text, parsed.entities);
+    return { text: finished.text, entities: serializeEntities(state, finished.entities) };
+  } catch (error) {
+    if (error instanceof MarkupError) {
+      throw new ApiError(400, `Bad Request: can't parse entities: ${error.message}`);
+    }
+    if (error instanceof EntityError) throw badRequest(error.message);
+    throw error;
+  }
+}
+
+/** The text of a message, read as Telegram reads `text`, `parse_mode` and `entities`. */
+export function readText(
+  state: State,
+  args: RequestArguments,
+): { text: string; entities: MessageEntity[] } {
+  const text = args.text('text');
+  if (text === '') throw botApiError('textEmpty');
+  const entities =
+    args.parsed('entities', 'entities', z.array(z.unknown()), 'expected an Array') ?? [];
+  const result = format(state, { text, parseMode: args.text('parse_mode'), entities });
+  if (result.text === '') throw botApiError('textBlank');
+  if (countCharacters(result.text) > LIMITS.text) throw botApiError('textTooLong');
+  return result;
+}
+
+/** A caption, which may be empty. */
+export function readCaption(
+  state: State,
+  source: { caption: string; parseMode: string; entities: unknown[] },
+): { caption?: string; caption_entities?: MessageEntity[] } {
+  const { caption, parseMode, entities } = source;
+  const result = format(state, { text: caption, parseMode, entities });
+  if (countCharacters(result.text) > LIMITS.caption) throw botApiError('captionTooLong');
+  if (result.text === '') return {};
+  return {
+    caption: result.text,
+    ...(result.entities.length > 0 && { caption_entities: result.entities }),
+  };
+}
+
+/** The caption of a request's own arguments. */
+export const readCaptionArgument = (
+  state: State,
+  args: RequestArguments,
+): ReturnType<typeof readCaption> =>
+  readCaption(state, {
+    caption: args.text('caption'),
+    parseMode: args.text('parse_mode'),
+    entities:
+      args.parsed(
+        'caption_entities',
+        'caption entities',
+        z.array(z.unknown()),
+        'expected an Array',
+      ) ?? [],
+  });

@@ -1,0 +1,16 @@
+import { UserError } from '../../kit/define/command.ts';
+import { fold } from '../../language/text/fold.ts';
+import type { AlertChange } from '../corrections/version.ts';
+
+/** Words by which a drill is known in either language, folded. */
+const drillPattern = /\bdrill\b|dien tap/;
+
+/** @throws Refusal when the title of a real alert would let people take it for a drill */
+export function rejectDrillLikeTitle(
+  { drill }: { drill?: boolean | undefined },
+  { title, other_title }: Pick<AlertChange, 'title' | 'other_title'>,
+): void {
+  if (!drill && drillPattern.test(fold(`${title ?? ''} ${other_title ?? ''}`))) {
+    throw new UserError('alerts.errors.likeDrill');
+  }
+}

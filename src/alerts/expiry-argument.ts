@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { formatDateValue } from '../kit/argument-types/date.ts';
+import { dateError } from '../kit/argument-types/date-error.ts';
+import { looksLikeDate } from '../kit/argument-types/looks-like-date.ts';
+import { type Argument, argument } from '../kit/define/argument.ts';
+import {
+  argumentError,
+  err,
+  ok,
+  type ParseContext,
+  type ParseResult,
+} from '../kit/define/argument-type.ts';
+import { rawText } from '../kit/define/raw-value.ts';
+import { dateTimePicker } from '../kit/pickers/date-time-picker.ts';
+import { formatInstant } from '../language/format-date.ts';
+import { readDateTime, readDuration } from '../language/periods/index.ts';
+import { alertLimits } from './rules.ts';
+
+/** The end of what was said: a time of day, or the end of a day. */
+function parseMoment(text: string, now: Temporal.ZonedDateTime) {
+  const read = readDateTime(text, { now });
+  if (!read.ok) return read;
+  const { date, time } = read.value;
+  const zone = now.timeZoneId;
+  const at = time
+    ? date.toZonedDateTime({ timeZone: zone, plainTime: time })
+    : date.add({ days: 1 }).toZonedDateTime(zone);
+  return { ok: true as const, value: at.toInstant() };
+}
+
+/** A moment as it is read again. */
+function encodeMoment(at: Temporal.Instant, zone: string): string {
+  const local = at.toZonedDateTimeISO(zone);
+  return formatDateValue({ date: local.toPlainDate(), time: local.toPlainTime() });
+}
+
+/**
+ * Until when an alert holds: a date or time (`18:00`, `28/11`, `tối mai`) or a length from now (`6 hours`,
+ * `3 ngày`). What could be either (`6h`) is refused with both to choose from, and so is what is past or over 30 days away.
+ */
+export function parseExpiry(text: string, { now, zone, locale }: ParseContext): ParseResult<Date> {
+  const local = now.toZonedDateTimeISO(zone);
+  const moment = parseMoment(text, local);
+  const duration = readDuration(text);
+  const after = duration.ok ? local.add(duration.value).toInstant() : undefined;
+  const say = (at: Temporal.Instant) => formatInstant(at, zone, locale, now);
+  if (moment.ok && after && !moment.value.equals(after)) {
+    const choices = [moment.value, after].map((at) => ({
+      label: say(at),
+      value: encodeMoment(at, zone),
+    }));
+    const params = { text, time: say(moment.value), length: say(after) };
+    return { ok: false, error: argumentError('alerts.errors.ambiguous', params, choices) };
+  }
+  const at = moment.ok ? moment.value : after;
+  if (!at) return moment.ok ? err('alerts.errors.past', { text }) : dateError(moment);
+  const lasts = at.epochMilliseconds - now.epochMilliseconds;
+  if (lasts <= 0) return err('alerts.errors.past', { text: say(at) });
+  if (lasts > alertLimits.maxDurationMs) return err('alerts.errors.tooLong', { text: say(at) });
+  return ok(new Date(at.epochMilliseconds));
+}
+
+/** An argument that says until when. */
+export function alertExpiry(): Argument<Date> {
+  return argument<Date, ParseContext>({
+    name: 'date',
+    schema: z.date(),
+    discordOption: { type: 'string', maxLength: 100 },
+    greedy: true,
+    looksLike: looksLikeDate,
+    picker: dateTimePicker({ timeNeeded: false }),
+    encode: (at, { zone }) =>
+      encodeMoment(Temporal.Instant.fromEpochMilliseconds(at.getTime()), zone),
+    parse: (raw, context) => parseExpiry(rawText(raw).trim(), context),
+  });
+}

@@ -1,0 +1,165 @@
+import path from 'node:path';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, readConfig, secretsOf } from '../config/config.ts';
+import { loadEnvironment } from '../config/environment.ts';
+import { createLogger } from '../config/logger.ts';
+import { type DatabaseAddress, openDatabase } from '../database/database.ts';
+import { clusterExists } from '../database/embedded/cluster-setup.ts';
+import { healthRoutes } from '../web/health-routes.ts';
+import { createOperatorAuth } from '../web/operator/auth.ts';
+import { createCounters } from '../web/operator/counters.ts';
+import { operatorRoutes } from '../web/operator/routes.ts';
+import { loadOperatorToken } from '../web/operator/token.ts';
+import { startWebServer } from '../web/server.ts';
+import { webhookRoutes } from '../web/webhook-routes.ts';
+import type { App } from './app.ts';
+import { onParentExit } from './parent-process.ts';
+
+/** How long stopping may take before the process gives up on what still hangs, in milliseconds. */
+const stopTimeoutMs = 9_000;
+/** How long the invite link of a bot that is connected waits for one that is not, in milliseconds. */
+const inviteTimeoutMs = 5_000;
+
+function exitWithError(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+function readSettings(): Config {
+  try {
+    const { environment, warnings } = loadEnvironment(process.cwd(), process.env);
+    for (const notice of warnings) console.error(notice);
+    return readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    console.error('See .env.example for every setting.');
+    process.exit(1);
+  }
+}
+
+/** What was opened, and how it is closed: the last first. */
+interface OpenResources {
+  closers: (() => Promise<unknown>)[];
+}
+
+/**
+ * On the first signal, or when the npm that started this process is gone, closes what is open by then and ends;
+ * what cannot be closed in time is left.
+ */
+function stopOnSignal({ closers }: OpenResources, log: Logger): void {
+  let isStopping = false;
+  async function stop(why: string): Promise<void> {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ why }, 'stopping');
+    setTimeout(() => {
+      log.error('something would not stop in time');
+      process.exit(1);
+    }, stopTimeoutMs).unref();
+    for (const one of closers.toReversed()) await one();
+    log.info('stopped');
+    process.exit(0);
+  }
+  const stopFor = (why: string) =>
+    void stop(why).catch((error: unknown) => {
+      log.error({ err: error }, 'something would not stop');
+      process.exit(1);
+    });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stopFor);
+  if (process.env.npm_lifecycle_event === 'start') onParentExit(() => stopFor('npm is gone'));
+}
+
+/** Loaded only where it is played in. */
+async function openPlayground(folder: string, now: () => number) {
+  const { startPlayground } = await import('../../playground/index.ts');
+  return startPlayground({ folder, now });
+}
+
+async function main(): Promise<void> {
+  const now = () => Date.now();
+  let config = readSettings();
+  const isPlayground = config.DISCORD_TOKEN === undefined && config.TELEGRAM_TOKEN === undefined;
+  const within = isPlayground ? ['playground'] : [];
+  const folder = path.resolve(config.DATA_DIR, ...within);
+  const playground = isPlayground ? await openPlayground(folder, now) : undefined;
+  // Whatever HOST says: the playground is for this machine alone.
+  if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
+  const tallies = createCounters();
+  const operator = loadOperatorToken(config.OPERATOR_TOKEN, folder, within);
+  const secrets = [...secretsOf(config), operator.token];
+  const log = await createLogger(config.LOG_LEVEL, secrets, process.stdout, (level) =>
+    tallies.logLines.add({ level }),
+  );
+  const open: OpenResources = { closers: [] };
+  stopOnSignal(open, log);
+  if (playground) open.closers.push(playground.stop);
+
+  const address: DatabaseAddress =
+    config.DATABASE_URL === undefined || isPlayground
+      ? { folder: path.join(folder, 'database') }
+      : { url: config.DATABASE_URL };
+  if ('folder' in address && !clusterExists(address.folder)) {
+    console.log('Making the database, at the first start only…');
+  }
+  // The store opens while the bots' libraries load.
+  const [database, { createApp }] = await Promise.all([openDatabase(address), import('./app.ts')]);
+  open.closers.push(database.close);
+  if (playground) {
+    const { seedSampleData } = await import('../../prisma/sample.ts');
+    await seedSampleData(database.prisma, { now: new Date(now()) });
+  }
+  const app = await createApp({ config, database, log, now, tallies });
+  const auth = createOperatorAuth({ token: operator.token, now });
+  const routes = new Hono()
+    .route('/', healthRoutes(app.health))
+    .route('/', webhookRoutes(app.webhooks))
+    .route(
+      '/',
+      operatorRoutes({
+        ...app.operator,
+        auth,
+        tokenLocation: operator.publicLocation,
+        locale: config.LOCALE,
+        zone: config.TIME_ZONE,
+        now,
+      }),
+    );
+  if (playground) routes.route('/', playground.routes);
+  const server = await startWebServer(routes, { host: config.HOST, port: config.PORT });
+  const starting = app.start();
+  // Webhooks are answered until the bots have stopped. What is still starting uses the store, and stops only then.
+  open.closers.push(server.close, () => starting.then(app.stop));
+  await starting;
+
+  if (playground) {
+    await playground.publishAddress(server.url);
+    console.log(`\nCallboard's playground is at ${server.url}/\n`);
+  } else {
+    console.log(`Callboard is running; its state is at ${server.url}/healthz`);
+    printInvites(app).catch(exitWithError);
+  }
+  if (operator.isGenerated) {
+    const link = `${server.url}/delivery/enter?ticket=${auth.createTicket()}`;
+    console.log(`What is being sent: ${link}`);
+    console.log(
+      `That link works once, within the hour; later use the token in ${operator.location}`,
+    );
+  }
+}
+
+/** Prints each bot's invite link once it is known, however late a bot connects. */
+async function printInvites(app: Pick<App, 'waitUntilConnected' | 'inviteUrls'>): Promise<void> {
+  const printed = new Set<string>();
+  let areConnected = false;
+  while (!areConnected) {
+    areConnected = await app.waitUntilConnected(inviteTimeoutMs);
+    for (const url of app.inviteUrls()) {
+      if (!printed.has(url)) console.log(`Add the bot: ${url}`);
+      printed.add(url);
+    }
+  }
+}
+
+await main().catch(exitWithError);

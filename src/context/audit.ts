@@ -1,0 +1,73 @@
+import type { Prisma } from '../database/generated/client.ts';
+
+/** Everything that is written down: the subject, then what was done. Each has words in `audit.acts`. */
+export const auditActions = [
+  'alert.approve',
+  'alert.ask',
+  'alert.correct',
+  'alert.decline',
+  'alert.drill',
+  'alert.edit',
+  'alert.retract',
+  'alert.rule',
+  'alert.send',
+  'alert.withdraw',
+  'approver.add',
+  'approver.remove',
+  'briefing.item',
+  'briefing.new',
+  'briefing.pause',
+  'briefing.resume',
+  'briefing.schedule',
+  'briefing.send',
+  'chat.settings',
+  'community.audit',
+  'community.begin',
+  'community.code',
+  'community.connect',
+  'community.disconnect',
+  'community.refuse',
+  'community.remove',
+  'course.close',
+  'course.new',
+  'course.roster',
+  'course.session',
+  'delivery.cancel',
+  'delivery.pause',
+  'delivery.resume',
+  'delivery.settle',
+  'event.announce',
+  'event.cancelled',
+  'event.edited',
+  'event.new',
+  'event.postponed',
+  'role.grant',
+  'role.revoke',
+  'topic.subscribe',
+  'topic.unsubscribe',
+] as const;
+
+export interface NewAuditEntry {
+  communityId?: string;
+  accountId?: string;
+  action: (typeof auditActions)[number];
+  details?: Prisma.InputJsonObject;
+  /** When; now unless said otherwise. */
+  at?: Date;
+}
+
+/** Writes down an act of a role, in the transaction of what was done. */
+export async function recordAudit(
+  tx: Pick<Prisma.TransactionClient, 'auditEntry'>,
+  { communityId, accountId, action, details, at }: NewAuditEntry,
+): Promise<void> {
+  await tx.auditEntry.create({
+    data: {
+      communityId: communityId ?? null,
+      accountId: accountId ?? null,
+      action,
+      details: details ?? {},
+      ...(at ? { createdAt: at } : {}),
+    },
+  });
+}

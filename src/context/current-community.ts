@@ -1,0 +1,136 @@
+import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts';
+import type { Community, Person, PrismaClient } from '../database/generated/client.ts';
+import type { ChatWithConnection, CommandContext } from './command-context.ts';
+
+const findCachedCommunity = (
+  db: PrismaClient,
+  id: string,
+  memory: QueryCache,
+): Promise<Community | null> =>
+  memory.getOrLoad({
+    key: `community ${id}`,
+    load: () => db.community.findUnique({ where: { id } }),
+    dependencies: (found) => (found ? [`Community:${id}`] : undefined),
+  });
+
+/** Two of the communities in which a person was seen, where there are so many. */
+const firstCommunities = (db: PrismaClient, personId: string, memory: QueryCache) =>
+  memory.getOrLoad({
+    key: `communities ${personId}`,
+    load: () => listCommunitiesOf(db, personId, 2),
+    dependencies: (found) => [
+      `Membership:${personId}`,
+      ...found.map(({ id }) => `Community:${id}` as const),
+    ],
+  });
+
+/**
+ * The community of this chat; in a private chat the one that the person chose,
+ * else the only one the person was seen in, else the only one that there is.
+ */
+export async function resolveCurrentCommunity(
+  db: PrismaClient,
+  chat: ChatWithConnection,
+  person: Person | undefined,
+  memory: QueryCache = noQueryCache,
+): Promise<Community | undefined> {
+  if (chat.connection) {
+    return (await findCachedCommunity(db, chat.connection.communityId, memory)) ?? undefined;
+  }
+  if (chat.kind !== 'private') return undefined;
+  if (person?.currentCommunityId) {
+    const chosen = await findCachedCommunity(db, person.currentCommunityId, memory);
+    if (chosen) return chosen;
+  }
+  const mine = person ? await firstCommunities(db, person.id, memory) : [];
+  if (mine.length > 0) return mine.length === 1 ? mine[0] : undefined;
+  const all = await memory.getOrLoad({
+    key: 'communities',
+    load: () => db.community.findMany({ take: 2 }),
+    dependencies: () => ['Community'],
+  });
+  return all.length === 1 ? all[0] : undefined;
+}
+
+/** The communities in which a person was seen, by name. */
+export const listCommunitiesOf = (
+  db: PrismaClient,
+  personId: string,
+  limit: number,
+): Promise<Community[]> =>
+  db.community.findMany({
+    where: { members: { some: { personId } } },
+    orderBy: { name: 'asc' },
+    take: limit,
+  });
+
+/** Communities that are offered at once. */
+const maxOffered = 20;
+
+/** The communities between which a person has to choose in a private chat; none where there is no choice. */
+export async function communityChoices(
+  call: Pick<CommandContext, 'db' | 'isPrivate' | 'community' | 'person'>,
+): Promise<{ id: string; name: string }[]> {
+  if (!call.isPrivate || call.community) return [];
+  const mine = await listCommunitiesOf(call.db, call.person.id, maxOffered);
+  // Two of the same name are told apart by a number.
+  return mine.map(({ id, name }, at) => {
+    const before = mine.slice(0, at).filter((one) => one.name === name).length;
+    return { id, name: before === 0 ? name : `${name} (${before + 1})` };
+  });
+}
+
+/** Keeps the community that a person means in private chats, where they were seen in it. @returns the person after it */
+export async function selectCommunity(
+  db: PrismaClient,
+  person: Person,
+  communityId: string,
+): Promise<Person> {
+  const where = { personId_communityId: { personId: person.id, communityId } };
+  if (!(await db.membership.findUnique({ where }))) return person;
+  return db.person.update({
+    where: { id: person.id },
+    data: { currentCommunityId: communityId },
+  });
+}
+
+/**
+ * Keeps the only community of a person as theirs when they act in private: that they are seen in another one later
+ * changes nothing there.
+ */
+export async function keepOnlyCommunity(
+  db: PrismaClient,
+  { id, currentCommunityId }: Person,
+  community: Community | undefined,
+  memory: QueryCache = noQueryCache,
+): Promise<void> {
+  if (currentCommunityId !== null || !community) return;
+  const [only, ...others] = await firstCommunities(db, id, memory);
+  if (only?.id !== community.id || others.length > 0) return;
+  await db.person.updateMany({
+    where: {
+      id,
+      currentCommunityId: null,
+      memberships: { some: { communityId: community.id } },
+    },
+    data: { currentCommunityId: community.id },
+  });
+}
+
+/** Remembers that a person is of a community. */
+export async function ensureMembership(
+  db: PrismaClient,
+  personId: string,
+  communityId: string,
+  memory: QueryCache = noQueryCache,
+): Promise<void> {
+  const where = { personId_communityId: { personId, communityId } };
+  const known = await memory.getOrLoad({
+    key: `membership ${personId} ${communityId}`,
+    load: () => db.membership.findUnique({ where }),
+    dependencies: (found) => (found ? [`Membership:${personId}`] : undefined),
+  });
+  if (known) return;
+  // Somebody may act in two chats at once.
+  await db.membership.createMany({ data: [{ personId, communityId }], skipDuplicates: true });
+}

@@ -1,0 +1,78 @@
+import type { Course, Prisma, PrismaClient, Session } from '../database/generated/client.ts';
+import { withKnownEnumValues } from '../database/known-enum-values.ts';
+import { searchCondition } from '../database/search-condition.ts';
+
+/** A session with how many places are taken and how many people wait. */
+export interface SessionOccupancy {
+  session: Session;
+  taken: number;
+  waiting: number;
+}
+
+export interface CourseSessions {
+  course: Course;
+  sessions: SessionOccupancy[];
+}
+
+export interface CourseQuery {
+  communityId: string;
+  now: Date;
+  /** Words that must all be found, folded. */
+  query?: string;
+}
+
+/** Sessions into which people can still come. */
+export const openSessionsWhere = (now: Date): Prisma.SessionWhereInput => ({
+  closedAt: null,
+  startsAt: { gt: now },
+});
+
+/** How full sessions are, one query for all. */
+export async function withOccupancy(
+  db: Pick<PrismaClient, 'signup'>,
+  sessions: readonly Session[],
+): Promise<SessionOccupancy[]> {
+  const counts = await db.signup.groupBy({
+    by: ['sessionId', 'state'],
+    where: { ...withKnownEnumValues.signup, sessionId: { in: sessions.map(({ id }) => id) } },
+    _count: true,
+  });
+  const count = (id: string, state: string) =>
+    counts.find((row) => row.sessionId === id && row.state === state)?._count ?? 0;
+  return sessions.map((session) => ({
+    session,
+    taken: count(session.id, 'placed'),
+    waiting: count(session.id, 'waiting'),
+  }));
+}
+
+/** Open courses with their open sessions, the one that begins first first. */
+export async function findOpenCourses(
+  db: PrismaClient,
+  { communityId, now, query = '' }: CourseQuery,
+): Promise<CourseSessions[]> {
+  const courses = await db.course.findMany({
+    where: {
+      communityId,
+      closedAt: null,
+      sessions: { some: openSessionsWhere(now) },
+      AND: searchCondition(query),
+    },
+    include: {
+      sessions: { where: openSessionsWhere(now), orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
+    },
+  });
+  const seats = await withOccupancy(
+    db,
+    courses.flatMap(({ sessions }) => sessions),
+  );
+  return courses
+    .map(({ sessions: _sessions, ...course }) => ({
+      course,
+      sessions: seats.filter(({ session }) => session.courseId === course.id),
+    }))
+    .sort((a, b) => startOf(a) - startOf(b));
+}
+
+const startOf = ({ sessions }: CourseSessions): number =>
+  sessions[0]?.session.startsAt.getTime() ?? Number.POSITIVE_INFINITY;

@@ -1,0 +1,76 @@
+import type { Prisma } from '../generated/client.ts';
+
+export type RawDatabase = Pick<Prisma.TransactionClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
+
+export interface TableInfo {
+  name: string;
+  /** Columns by which rows are read: the oldest first, so that what refers to a row of its own table comes after it. */
+  orderBy: string;
+  /** Whether rows of it refer to others of it. */
+  refersToItself: boolean;
+}
+
+/** A name as SQL takes it. */
+export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** The program's tables in a schema, each behind those that it refers to. @throws when they refer in a circle */
+export async function listTables(db: RawDatabase, schema = 'public'): Promise<TableInfo[]> {
+  const columns = await db.$queryRawUnsafe<{ name: string; timed: boolean; keys: string[] }[]>(
+    `SELECT c.relname::text AS name,
+      EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'createdAt') AS timed,
+      ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
+            WHERE i.indrelid = c.oid AND i.indisprimary) AS keys
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname <> '_prisma_migrations' ORDER BY 1`,
+    schema,
+  );
+  const links = await db.$queryRawUnsafe<{ from: string; to: string }[]>(
+    `SELECT f.relname::text AS "from", t.relname::text AS "to" FROM pg_constraint k
+    JOIN pg_class f ON f.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
+    JOIN pg_namespace n ON n.oid = f.relnamespace
+    WHERE k.contype = 'f' AND n.nspname = $1`,
+    schema,
+  );
+  const sorted: TableInfo[] = [];
+  const waiting = new Map(columns.map((column) => [column.name, column]));
+  while (waiting.size > 0) {
+    const ready = [...waiting.values()].filter(
+      ({ name }) => !links.some(({ from, to }) => from === name && to !== name && waiting.has(to)),
+    );
+    if (ready.length === 0) throw new Error('The tables refer to each other in a circle.');
+    for (const { name, timed, keys } of ready) {
+      waiting.delete(name);
+      sorted.push({
+        name,
+        orderBy: [...(timed ? ['createdAt'] : []), ...keys].map(quoteIdentifier).join(', '),
+        refersToItself: links.some(({ from, to }) => from === name && to === name),
+      });
+    }
+  }
+  return sorted;
+}
+
+/** The migrations that a store has, the oldest first. */
+export async function appliedMigrations(db: RawDatabase): Promise<string[]> {
+  const rows = await db.$queryRawUnsafe<{ name: string }[]>(
+    `SELECT migration_name AS name FROM _prisma_migrations
+     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Lets columns that count go on behind the highest number in them. */
+export async function advanceSequences(db: RawDatabase): Promise<void> {
+  const columns = await db.$queryRawUnsafe<{ table: string; column: string; sequence: string }[]>(
+    `SELECT quote_ident(c.relname) AS "table", quote_ident(a.attname) AS "column",
+      pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+      AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL`,
+  );
+  for (const { table, column, sequence } of columns)
+    await db.$executeRawUnsafe(
+      `SELECT setval($1::regclass, GREATEST(1, (SELECT max(${column}) FROM ${table})))`,
+      sequence,
+    );
+}

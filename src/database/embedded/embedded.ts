@@ -1,0 +1,80 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { type DataDirLock, lockDataDir } from '../locks/data-dir-lock.ts';
+import { applyMigrations, hasPendingMigrations } from '../migrations/migrations.ts';
+import { checkCluster, explainEngineError, explainFolderError } from './cluster-check.ts';
+import { recoverInterruptedSetup, setUpCluster } from './cluster-setup.ts';
+import { openPGlite } from './pglite.ts';
+
+/** The embedded database, open for this process alone. */
+export interface EmbeddedDatabase {
+  pglite: PGlite;
+  close(): Promise<void>;
+}
+
+const queryRows = (pglite: PGlite) => async (sql: string) =>
+  (await pglite.query<Record<string, unknown>>(sql)).rows;
+
+/** The embedded database in memory, with every migration; it may begin as a dump of another. */
+export async function openInMemory(initialDump: Blob | undefined): Promise<EmbeddedDatabase> {
+  const pglite = await openPGlite('memory', { initialDump });
+  await applyMigrations(new PrismaPGlite(pglite), queryRows(pglite));
+  return { pglite, close: () => pglite.close() };
+}
+
+/** The cluster in a folder, with every migration. */
+async function openMigratedCluster(
+  folder: string,
+  { assertHeld: assertWritable }: DataDirLock,
+): Promise<PGlite> {
+  const open = () =>
+    openPGlite(folder, { assertWritable }).catch((error: unknown) => {
+      throw explainEngineError(folder, error);
+    });
+  checkCluster(folder);
+  if (!(await recoverInterruptedSetup(folder))) await setUpCluster(folder, assertWritable);
+  // What is in it is people's; PGlite makes files that everybody may read.
+  await chmod(folder, 0o700).catch(() => undefined);
+  const pglite = await open();
+  const isOld = await hasPendingMigrations(queryRows(pglite)).catch((error: unknown) => {
+    throw explainEngineError(folder, error);
+  });
+  if (!isOld) return pglite;
+  await pglite.close();
+  await setUpCluster(folder, assertWritable);
+  return open();
+}
+
+/** What becomes of a process that lost its folder to another: whatever it still wrote would be lost. */
+function exitOnLostLock(error: Error): void {
+  console.error(error.message);
+  process.exit(1);
+}
+
+/**
+ * The embedded database in a folder, with every migration.
+ * @throws FolderInUse, FolderUnusable
+ */
+export async function openInFolder(folder: string): Promise<EmbeddedDatabase> {
+  try {
+    await mkdir(path.dirname(folder), { recursive: true });
+    const lock = await lockDataDir(folder, { onLost: exitOnLostLock });
+    try {
+      const pglite = await openMigratedCluster(folder, lock);
+      return {
+        pglite,
+        async close() {
+          await pglite.close();
+          lock.release();
+        },
+      };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    throw explainFolderError(folder, error);
+  }
+}

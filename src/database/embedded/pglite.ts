@@ -1,0 +1,77 @@
+import { fsyncSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { sessionSettings } from '../session-config.ts';
+import { compilePGlite } from './compile-pglite.ts';
+
+/**
+ * PGlite starts PostgreSQL with fsync off and with more memory than one process needs.
+ * These replace those two and hold its one session to our settings.
+ */
+export const startParams: readonly string[] = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  ...[
+    'fsync=on',
+    'wal_sync_method=fsync',
+    'shared_buffers=8MB',
+    'max_connections=5',
+    ...Object.entries(sessionSettings).map(([name, value]) => `${name}=${value}`),
+  ].flatMap((setting) => ['-c', setting]),
+];
+
+type InitArguments = Parameters<NodeFS['init']>;
+
+/** PGlite's Node file system with the fsync that it leaves out. */
+export class DurableNodeFS extends NodeFS {
+  readonly #check: () => void;
+
+  /** @param check throws where nothing may be written any more */
+  constructor(folder: string, check: () => void = () => {}) {
+    super(folder);
+    this.#check = check;
+  }
+
+  override async init(...[pg, options]: InitArguments): ReturnType<NodeFS['init']> {
+    const { emscriptenOpts } = await super.init(pg, options);
+    const check = this.#check;
+    const addFsync: NonNullable<typeof emscriptenOpts.preRun>[number] = (module) => {
+      const operations = module.NODEFS.stream_ops;
+      operations.fsync = (stream: { nfd: number }) => {
+        fsyncSync(stream.nfd);
+        return 0;
+      };
+      const write = operations.write;
+      operations.write = (...all: unknown[]) => {
+        check();
+        return write(...all);
+      };
+    };
+    return {
+      emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), addFsync] },
+    };
+  }
+}
+
+export interface PGliteOptions {
+  /** A dump of another with which a new one begins: ten times as fast as making one. */
+  initialDump?: Blob;
+  /** Throws where nothing may be written to the folder any more. */
+  assertWritable?: () => void;
+}
+
+/** Opens the embedded PostgreSQL in `folder`, or in memory. */
+export async function openPGlite(
+  folder: string | 'memory',
+  { initialDump, assertWritable }: PGliteOptions = {},
+): Promise<PGlite> {
+  const options = {
+    startParams: [...startParams],
+    pgliteWasmModule: compilePGlite(),
+    ...(initialDump ? { loadDataDir: initialDump } : {}),
+  };
+  if (folder === 'memory') return PGlite.create(options);
+  await mkdir(path.dirname(folder), { recursive: true });
+  return PGlite.create({ ...options, fs: new DurableNodeFS(folder, assertWritable) });
+}

@@ -1,0 +1,52 @@
+import type { Prisma } from './generated/client.ts';
+import {
+  AlertState,
+  ApprovalState,
+  ChatKind,
+  EventState,
+  Grade,
+  Locale,
+  Platform,
+  Role,
+  Severity,
+  SignupState,
+} from './generated/enums.ts';
+
+const isKnown = <Value extends string>(values: Readonly<Record<string, Value>>) => ({
+  in: Object.values(values),
+});
+const knownOrNone = { OR: [{ locale: null }, { locale: isKnown(Locale) }] };
+
+/**
+ * Conditions under which rows have no value that only a newer version knows, as after going back from one: a query
+ * that meets one fails altogether. Such rows wait for that version, and keep nothing of the others.
+ */
+export const withKnownEnumValues = {
+  account: { platform: isKnown(Platform) },
+  alert: {
+    state: isKnown(AlertState),
+    severity: isKnown(Severity),
+    versions: { every: { grade: isKnown(Grade) } },
+  },
+  approval: { state: isKnown(ApprovalState) },
+  chat: { platform: isKnown(Platform), kind: isKnown(ChatKind), ...knownOrNone },
+  community: { locale: isKnown(Locale) },
+  connection: { platform: isKnown(Platform) },
+  event: { state: isKnown(EventState) },
+  eventChange: { locale: isKnown(Locale) },
+  person: knownOrNone,
+  roleGrant: { role: isKnown(Role) },
+  signup: { state: isKnown(SignupState) },
+} as const satisfies {
+  account: Prisma.AccountWhereInput;
+  alert: Prisma.AlertWhereInput;
+  approval: Prisma.ApprovalWhereInput;
+  chat: Prisma.ChatWhereInput;
+  community: Prisma.CommunityWhereInput;
+  connection: Prisma.ConnectionWhereInput;
+  event: Prisma.EventWhereInput;
+  eventChange: Prisma.EventChangeWhereInput;
+  person: Prisma.PersonWhereInput;
+  roleGrant: Prisma.RoleGrantWhereInput;
+  signup: Prisma.SignupWhereInput;
+};

@@ -1,8 +1,0 @@
-import { z } from 'zod';
-import { locales } from '../language/locale.ts';
-import type { Translations } from '../language/translations.ts';
-
-const schema = z.partialRecord(z.enum(locales), z.record(z.string(), z.string()));
-
-/** A record's words in other languages; none when what is kept cannot be read. */
-export const readTranslations = (kept: unknown): Translations => schema.safeParse(kept).data ?? {};

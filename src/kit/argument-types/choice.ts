@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { capitalize } from '../../language/text/capitalize.ts';
+import { fold } from '../../language/text/fold.ts';
+import { type Argument, argument } from '../define/argument.ts';
+import {
+  type ArgumentTypeName,
+  err,
+  ok,
+  type ParseContext,
+  type ParseResult,
+  type Suggestion,
+} from '../define/argument-type.ts';
+import { rawText } from '../define/raw-value.ts';
+import { normalizeName } from '../input/command-names.ts';
+import { buttonPicker } from '../pickers/button-picker.ts';
+
+/** The offer of each value, in the reader's words. */
+export const suggestionsFor =
+  <Value extends string>(values: readonly Value[], words: string) =>
+  ({ t }: ParseContext): Suggestion[] =>
+    values.map((value) => ({ label: capitalize(t(`${words}.${value}`)), value }));
+
+/** The value whose name or word this is, with or without marks, with `_` or a space between its words. */
+export function parseChoice<Value extends string>(
+  written: string,
+  values: readonly Value[],
+  words: string,
+  context: ParseContext,
+): ParseResult<Value> {
+  const wanted = normalizeName(written);
+  const found = values.find(
+    (value) =>
+      normalizeName(value) === wanted || normalizeName(context.t(`${words}.${value}`)) === wanted,
+  );
+  if (found !== undefined) return ok(found);
+  return err(
+    'kit.errors.notOffered',
+    { text: written, offered: values.map((value) => context.t(`${words}.${value}`)).join(', ') },
+    suggestionsFor(values, words)(context),
+  );
+}
+
+/**
+ * One of a few fixed values. `words` is the prefix of their names in the catalogue: `alerts.severity` finds `alerts.severity.minor`.
+ * Discord's static choices would refuse what a person types, so they are offered by autocomplete.
+ */
+export function choice<const Value extends string>(
+  values: readonly Value[],
+  words: string,
+  name: Extract<ArgumentTypeName, 'choice' | 'language'> = 'choice',
+): Argument<Value> {
+  const offers = suggestionsFor(values, words);
+  return argument<Value, ParseContext>({
+    name,
+    schema: z.enum(values),
+    discordOption: { type: 'string', maxLength: 100 },
+    greedy: true,
+    picker: buttonPicker(offers),
+    encode: (value) => value,
+    async suggest(typed, context, _given, limit) {
+      const wanted = fold(typed);
+      return offers(context)
+        .filter(({ label, value }) => fold(label).includes(wanted) || value.startsWith(wanted))
+        .slice(0, limit);
+    },
+    parse: (raw, context) => parseChoice(rawText(raw), values, words, context),
+  });
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { fold } from '../../language/text/fold.ts';
+import { type Argument, argument } from '../define/argument.ts';
+import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import { joinValues, splitValues } from '../define/picker.ts';
+import { rawText } from '../define/raw-value.ts';
+import { multiSelectPicker } from '../pickers/multi-select-picker.ts';
+import { parseChoice, suggestionsFor } from './choice.ts';
+
+/**
+ * Several of a few fixed values, each once, in the order of `values`: `alerts, events`. Words as for `choice`.
+ * @param alias what else a value may be called
+ */
+export function choices<const Value extends string>(
+  values: readonly Value[],
+  words: string,
+  alias: (written: string) => Value | undefined = () => undefined,
+): Argument<readonly Value[]> {
+  const offers = suggestionsFor(values, words);
+  const readOne = (written: string, context: ParseContext) => {
+    const other = alias(written);
+    return other === undefined ? parseChoice(written, values, words, context) : ok(other);
+  };
+  return argument<readonly Value[], ParseContext>({
+    name: 'choices',
+    schema: z.array(z.enum(values)).min(1),
+    discordOption: { type: 'string', maxLength: 400 },
+    greedy: true,
+    picker: multiSelectPicker(offers),
+    encode: (chosen) => joinValues(chosen),
+    /** What is typed stays, and each value that is not in it yet is offered behind it. */
+    async suggest(typed, context, _given, limit) {
+      const parts = splitValues(typed);
+      const isOpen = !/,\s*$/.test(typed) && parts.length > 0;
+      const last = isOpen ? fold(parts.at(-1) ?? '') : '';
+      const before = (isOpen ? parts.slice(0, -1) : parts).flatMap((part) => {
+        const read = readOne(part, context);
+        return read.ok ? [read.value] : [];
+      });
+      const labels = new Map(offers(context).map(({ label, value }) => [value, label]));
+      return values
+        .filter((value) => !before.includes(value))
+        .filter(
+          (value) => fold(labels.get(value) ?? value).includes(last) || value.startsWith(last),
+        )
+        .map((value) => [...before, value])
+        .map((chosen) => ({
+          label: joinValues(chosen.map((value) => labels.get(value) ?? value)),
+          value: joinValues(chosen),
+        }))
+        .slice(0, limit);
+    },
+    parse(raw, context) {
+      const parts = splitValues(rawText(raw));
+      const chosen = new Set<Value>();
+      for (const part of parts) {
+        const read = readOne(part, context);
+        if (!read.ok) return err(read.error.key, read.error.params);
+        chosen.add(read.value);
+      }
+      return chosen.size === 0
+        ? err('kit.errors.missing')
+        : ok(values.filter((value) => chosen.has(value)));
+    },
+  });
+}

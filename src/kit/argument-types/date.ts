@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import {
+  containsNamedDay,
+  type PartOfDay,
+  partsOfDay,
+  readDateTime,
+  readPeriod,
+} from '../../language/periods/index.ts';
+import { zoneDisplayName } from '../../language/zones/format-zone.ts';
+import { type Argument, argument } from '../define/argument.ts';
+import { err, ok, type ParseContext, type ParseResult } from '../define/argument-type.ts';
+import { rawText } from '../define/raw-value.ts';
+import { dateTimePicker, formatDayInput } from '../pickers/date-time-picker.ts';
+import { dateError } from './date-error.ts';
+import { looksLikeDate } from './looks-like-date.ts';
+
+/** A day, with a time of day where one was said. */
+export interface DateValue {
+  date: Temporal.PlainDate;
+  time?: Temporal.PlainTime;
+  /** The part of the day that was said in place of a time. */
+  part?: PartOfDay;
+  /** The last of several days. */
+  last?: Temporal.PlainDate;
+  /** As it was written, where that was in another zone than the reader's. */
+  typed?: string;
+}
+
+const schema: z.ZodType<DateValue> = z.object({
+  date: z.instanceof(Temporal.PlainDate),
+  time: z.instanceof(Temporal.PlainTime).optional(),
+  part: z.enum(partsOfDay).optional(),
+  last: z.instanceof(Temporal.PlainDate).optional(),
+  typed: z.string().optional(),
+});
+
+/** `19:30 28/11/2026`, `evening 28/11/2026`, `28/11/2026`, `21/12/2026 - 25/12/2026`: what {@link date} reads in either language. */
+export const formatDateValue = ({ date: day, time, part, last }: DateValue): string => {
+  if (time) return `${time.toString({ smallestUnit: 'minute' })} ${formatDayInput(day)}`;
+  if (part) return `${part} ${formatDayInput(day)}`;
+  return last ? `${formatDayInput(day)} - ${formatDayInput(last)}` : formatDayInput(day);
+};
+
+/** Whether clocks in this zone leave this time of that day out. */
+export const isSkippedTime = ({ date: day, time }: DateValue, zone: string): boolean =>
+  time !== undefined &&
+  !day.toZonedDateTime({ timeZone: zone, plainTime: time }).toPlainTime().equals(time);
+
+/** What was read, unless clocks in the zone leave it out. */
+export const rejectSkippedTime = (
+  moment: DateValue,
+  written: string,
+  { zone, locale }: Pick<ParseContext, 'zone' | 'locale'>,
+): ParseResult<DateValue> =>
+  isSkippedTime(moment, zone)
+    ? err('kit.errors.skippedTime', { text: written, place: zoneDisplayName(zone, locale) })
+    : ok(moment);
+
+/** A day that was named counts alone. */
+export const requireAloneIfNamed = <Value>(
+  read: ParseResult<Value>,
+  written: string,
+): ParseResult<Value> =>
+  read.ok && containsNamedDay(written) ? { ...read, onlyIfAlone: true } : read;
+
+/**
+ * A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
+ * @param noTime the error for a day alone, where a time of day is needed
+ * @param several whether several days are taken too: `21-25/12`
+ */
+export function date({
+  noTime,
+  several = false,
+}: {
+  noTime?: string;
+  several?: boolean;
+} = {}): Argument<DateValue> {
+  return argument<DateValue, ParseContext>({
+    name: 'date',
+    schema,
+    discordOption: { type: 'string', maxLength: 100 },
+    greedy: true,
+    looksLike: looksLikeDate,
+    picker: dateTimePicker({ timeNeeded: noTime !== undefined }),
+    encode: formatDateValue,
+    parse(raw, { now, zone, locale }) {
+      const written = rawText(raw);
+      const here = now.toZonedDateTimeISO(zone);
+      const result = readDateTime(written, { now: here });
+      if (!result.ok) {
+        const isSeveral = several && result.key === 'dates.errors.several';
+        const days = isSeveral ? readPeriod(written, { today: here.toPlainDate() }) : undefined;
+        if (!days?.ok) return dateError(result);
+        const { from, until } = days.value;
+        const found = { date: from, last: until.subtract({ days: 1 }) };
+        return requireAloneIfNamed(ok(found), written);
+      }
+      if (noTime !== undefined && !result.value.time) return err(noTime);
+      return requireAloneIfNamed(
+        rejectSkippedTime(result.value, written, { zone, locale }),
+        written,
+      );
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import { type Argument, argument } from '../define/argument.ts';
+import { err, ok } from '../define/argument-type.ts';
+import { type FileReference, fileReference, rawText } from '../define/raw-value.ts';
+import { filePicker } from '../pickers/file-picker.ts';
+
+export interface FileOptions {
+  /** Content types that are taken: `text/csv`, or all of a kind: `image/*`. */
+  types: readonly string[];
+  /** Most bytes; 20 MB is what a Telegram bot may fetch. Source: Bot API, getFile. */
+  maxBytes: number;
+}
+
+const fits = (contentType: string, types: readonly string[]): boolean =>
+  types.some((type) =>
+    type.endsWith('/*') ? contentType.startsWith(type.slice(0, -1)) : contentType === type,
+  );
+
+/** A file that a person sends. The value says what it is; its bytes are asked for from the platform. */
+export function file({ types, maxBytes }: FileOptions): Argument<FileReference, unknown> {
+  return argument<FileReference, unknown>({
+    name: 'file',
+    schema: fileReference,
+    discordOption: { type: 'attachment' },
+    picker: filePicker,
+    encode: (value) => value,
+    parse(raw) {
+      if (typeof raw !== 'object' || raw.kind !== 'file')
+        return err('kit.errors.noFile', { text: rawText(raw) });
+      const [contentType = ''] = raw.contentType.toLowerCase().split(';');
+      if (!fits(contentType.trim(), types))
+        return err('kit.errors.fileType', { name: raw.name, types: types.join(', ') });
+      return raw.size > maxBytes
+        ? err('kit.errors.fileSize', {
+            name: raw.name,
+            size: Math.ceil(raw.size / 1000),
+            max: Math.floor(maxBytes / 1000),
+          })
+        : ok(raw);
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type Argument, argument } from '../define/argument.ts';
+import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import {
+  type PersonReference,
+  personReference,
+  type RoleReference,
+  roleReference,
+} from '../define/raw-value.ts';
+import { personPicker } from '../pickers/person-picker.ts';
+import { isUsername, type PeopleFinder, parsePerson, suggestPeople } from './person.ts';
+
+type Grantee = PersonReference | RoleReference;
+
+/** Who may be given something: a person, or everyone with a role of a Discord server. */
+export function grantee<Context extends ParseContext>(
+  findPeople: PeopleFinder<Context>,
+): Argument<Grantee, Context> {
+  return argument<Grantee, Context>({
+    name: 'grantee',
+    schema: z.discriminatedUnion('kind', [personReference, roleReference]),
+    discordOption: { type: 'mentionable' },
+    looksLike: isUsername,
+    greedy: true,
+    picker: personPicker((words, context) => suggestPeople(words, context, findPeople)),
+    encode: (value) => value,
+    parse(raw, context) {
+      if (typeof raw === 'object') {
+        return raw.kind === 'person' || raw.kind === 'role'
+          ? ok<Grantee>(raw)
+          : err('kit.errors.noPerson', { text: raw.name });
+      }
+      return parsePerson(raw, context, findPeople);
+    },
+  });
+}

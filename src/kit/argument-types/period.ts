@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import {
+  formatPeriodInput,
+  isOnlyTime,
+  type Period,
+  readDateTime,
+  readPeriod,
+  readTime,
+} from '../../language/periods/index.ts';
+import { type Argument, argument } from '../define/argument.ts';
+import { argumentError, ok, type ParseContext } from '../define/argument-type.ts';
+import { rawText } from '../define/raw-value.ts';
+import { buttonPicker } from '../pickers/button-picker.ts';
+import { requireAloneIfNamed } from './date.ts';
+import { dateError } from './date-error.ts';
+import { looksLikeDate } from './looks-like-date.ts';
+
+const schema: z.ZodType<Period> = z.object({
+  from: z.instanceof(Temporal.PlainDate),
+  until: z.instanceof(Temporal.PlainDate),
+});
+
+/** What most people ask for; each is a key of the catalogue whose words the kind itself reads. */
+const usual = ['today', 'thisWeek', 'thisWeekend', 'nextWeek', 'thisMonth', 'nextMonth'] as const;
+
+const usualPeriods = ({ t }: ParseContext) =>
+  usual.map((name) => ({ label: t(`kit.periods.${name}`), value: t(`kit.periods.${name}`) }));
+
+/** Days in words of either language: `this weekend`, `tháng 12`, `21-25/11`. */
+export function period(): Argument<Period> {
+  return argument<Period, ParseContext>({
+    name: 'period',
+    schema,
+    discordOption: { type: 'string', maxLength: 100 },
+    greedy: true,
+    looksLike: looksLikeDate,
+    picker: buttonPicker(usualPeriods),
+    encode: formatPeriodInput,
+    parse(raw, { now, zone }) {
+      const written = rawText(raw);
+      const here = now.toZonedDateTimeISO(zone);
+      const result = readPeriod(written, { today: here.toPlainDate() });
+      if (result.ok) return requireAloneIfNamed(ok(result.value), written);
+      if (isOnlyTime(written)) {
+        const { text } = result.params;
+        const said = argumentError('dates.errors.timeAlone', { text: text ?? '' });
+        return { ok: false, error: { ...said, isConfident: true, onlyIfAlone: true } };
+      }
+      const moment = readDateTime(written, { now: here });
+      if (!moment.ok) return dateError(moment.choices ? moment : result);
+      const { date, typed } = moment.value;
+      // A time in another zone or counted from now says its day; `noon` is a word of many titles.
+      return typed === undefined && readTime(written).ok
+        ? dateError(result)
+        : ok({ from: date, until: date.add({ days: 1 }) });
+    },
+  });
+}

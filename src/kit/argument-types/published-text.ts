@@ -1,0 +1,13 @@
+import { findMisleadingLink } from '../../message/links/misleading-link.ts';
+import type { Argument } from '../define/argument.ts';
+import { type TextOptions, text } from './text.ts';
+
+/** Words that many people will read: no address in them may hide where it leads. */
+export const publishedText = (rules: Omit<TextOptions, 'check'> = {}): Argument<string> =>
+  text({
+    ...rules,
+    check(written) {
+      const found = findMisleadingLink(written);
+      return found && { key: `links.errors.${found.fault}`, params: { text: found.link } };
+    },
+  });

@@ -1,0 +1,61 @@
+import { type Argument, argument } from '../define/argument.ts';
+import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import {
+  type RoleReference,
+  rawText,
+  roleReference,
+  selectedId,
+  selectedIdPrefix,
+} from '../define/raw-value.ts';
+import { distinctLabels, exactMatchers } from '../pickers/distinct-labels.ts';
+import { textPicker } from '../pickers/text-picker.ts';
+
+/** The roles of the place in which somebody acts; none where the platform has no roles. */
+export type RoleLister<Context> = (context: Context) => Promise<readonly RoleReference[]>;
+
+/** A role of a Discord server. Telegram has none: there it is refused, kindly. */
+export function role<Context extends ParseContext>(
+  rolesHere: RoleLister<Context>,
+): Argument<RoleReference, Context> {
+  return argument<RoleReference, Context>({
+    name: 'role',
+    schema: roleReference,
+    discordOption: { type: 'role' },
+    picker: textPicker,
+    encode: (value) => value,
+    async parse(raw, context) {
+      if (typeof raw === 'object' && raw.kind === 'role') return ok(raw);
+      const written = rawText(raw);
+      const all = await rolesHere(context);
+      if (all.length === 0) return err('kit.errors.noRoles');
+      const id = selectedId(raw);
+      if (id !== undefined) {
+        const picked = all.find(({ platformId }) => platformId === id);
+        return picked ? ok(picked) : err('kit.errors.noRole', { text: written });
+      }
+      const labels = distinctLabels(
+        all.map(({ platformId, name }) => ({ id: platformId, label: name, details: [] })),
+      );
+      const named = all.map((one, at) => ({
+        one,
+        ...{ id: one.platformId, label: one.name, shown: labels[at] ?? '', names: [], details: [] },
+      }));
+      for (const fit of exactMatchers(written)) {
+        const fitting = named.filter(fit);
+        const [only] = fitting;
+        if (only && fitting.length === 1) return ok(only.one);
+        if (only) {
+          return err(
+            'kit.errors.many',
+            { text: written },
+            fitting.map(({ shown, one }) => ({
+              label: shown,
+              value: `${selectedIdPrefix}${one.platformId}`,
+            })),
+          );
+        }
+      }
+      return err('kit.errors.noRole', { text: written });
+    },
+  });
+}

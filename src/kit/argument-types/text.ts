@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { replaceClientTimestamps } from '../../language/client-timestamps.ts';
+import { trimBlank, visibleLength } from '../../language/text/visible.ts';
+import { type Argument, argument } from '../define/argument.ts';
+import { type ArgumentError, err, ok, type ParseContext } from '../define/argument-type.ts';
+import { rawText } from '../define/raw-value.ts';
+import { textPicker } from '../pickers/text-picker.ts';
+
+export interface TextOptions {
+  /** Least and most characters (Unicode code points) after trimming, 1 to 4000. */
+  min?: number;
+  max?: number;
+  /** Lines are kept, and a form gives it a large field. */
+  isMultiline?: boolean;
+  /** What else must hold: what is wrong, or nothing. */
+  check?: (text: string) => ArgumentError | undefined;
+}
+
+/** Discord's longest string option, and a form field's longest text, in characters. */
+const longest = 4000;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
+const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+
+/** NFC, without control characters and without marks that turn the direction of what follows. */
+export const sanitizeText = (text: string): string =>
+  trimBlank(text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC'));
+
+/** Words of a person. */
+export function text(rules: TextOptions = {}): Argument<string> {
+  const { min = 1, max = longest, isMultiline = false, check } = rules;
+  const schema = z.string().refine((value) => {
+    const length = [...value].length;
+    return length >= min && length <= max && (min === 0 || visibleLength(value) > 0);
+  });
+  return argument<string, ParseContext>({
+    name: 'text',
+    schema,
+    discordOption: { type: 'string', minLength: min, maxLength: max },
+    greedy: true,
+    acceptsAnyText: true,
+    isMultiline,
+    picker: textPicker,
+    encode: (value) => value,
+    parse(raw, context) {
+      const cleaned = sanitizeText(replaceClientTimestamps(rawText(raw), context));
+      const value = isMultiline ? cleaned : cleaned.replace(/\s+/g, ' ');
+      const length = [...value].length;
+      if (min > 0 && visibleLength(value) === 0) return err('kit.errors.blank');
+      if (length < min) return err('kit.errors.tooShort', { min, length });
+      if (length > max) return err('kit.errors.tooLong', { max, length });
+      const failed = check?.(value);
+      return failed === undefined ? ok(value) : err(failed.key, failed.params);
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { maxLinkLength, parseWebLink } from '../../message/links/web-link.ts';
+import { type Argument, argument } from '../define/argument.ts';
+import { err, ok } from '../define/argument-type.ts';
+import { rawText } from '../define/raw-value.ts';
+import { textPicker } from '../pickers/text-picker.ts';
+
+/** A public name without a scheme, as people read addresses out: `example.org`, `example.org:8080/x`. */
+const bareHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
+
+const withScheme = (address: string): string =>
+  bareHost.test(address) ? `https://${address}` : address;
+
+/**
+ * The address of a link as people paste it: in angle brackets, to keep a preview away, or behind the words of a link
+ * that their client made: `words (https://example.org)`, `[words](https://example.org)`.
+ */
+function bareOf(written: string): string {
+  const inBrackets = /^<([^<>]*)>$/.exec(written)?.[1];
+  const behindWords = /^[^()/]*[\s\]]\(<?(https?:\/\/[^\s<>]+?)>?\)$/i.exec(written)?.[1];
+  return inBrackets ?? behindWords ?? written;
+}
+
+/**
+ * A link to a page that anybody can open. The value is the address as it is kept; its true host is what
+ * `hostOf` shows.
+ */
+export function webLink(): Argument<string, unknown> {
+  return argument<string, unknown>({
+    name: 'text',
+    schema: z.url({ protocol: /^https?$/ }),
+    discordOption: { type: 'string', minLength: 1, maxLength: maxLinkLength },
+    looksLike: (word) => /^<?(?:https?:\/\/|www\.[^.\s]+\.)/i.test(word),
+    picker: textPicker,
+    encode: (href) => href,
+    parse(raw) {
+      const written = rawText(raw);
+      const bare = bareOf(written.trim());
+      const read = parseWebLink(withScheme(bare));
+      return read.ok
+        ? ok(read.href)
+        : err(`links.errors.${read.rejection}`, { text: [...bare].slice(0, 100).join('') });
+    },
+  });
+}

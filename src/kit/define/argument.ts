@@ -1,0 +1,78 @@
+import type { ArgumentType, ParseContext } from './argument-type.ts';
+
+/**
+ * An argument of a command: a kind, and whether it must be there.
+ * `Needs` are the arguments before it that it depends on: `session of course` needs `{ course: Course }`.
+ */
+export interface Argument<Value, Context = ParseContext, Needs = unknown> {
+  readonly type: ArgumentType<NonNullable<Value>, Context>;
+  readonly isRequired: boolean;
+  /** Not in any menu: given by buttons only. */
+  readonly isHidden: boolean;
+  /** A field of the command's form. */
+  readonly isFormField: boolean;
+  readonly defaultValue: Value | undefined;
+  /** Nothing stands here: it carries what the argument depends on, for the compiler. */
+  readonly needs?: (given: Needs) => void;
+  optional(): Argument<Value | undefined, Context, Needs>;
+  default(value: Value): Argument<Value, Context, Needs>;
+  /** An optional argument that only buttons give. */
+  hide(): Argument<Value, Context, Needs>;
+  /** The same as a field of a form: see {@link form}. */
+  asFormField(): Argument<Value, Context, Needs>;
+}
+
+/** The values that a handler gets for these arguments. */
+export type ArgumentValues<Args> = {
+  readonly [Name in keyof Args]: Args[Name] extends Argument<infer Value, infer _Context, infer _N>
+    ? Value
+    : never;
+};
+
+/** `Args`, or nothing that fits where an argument depends on one that is not there or is of another kind. */
+export type WithDependenciesMet<Args> = {
+  readonly [Name in keyof Args]: Args[Name] extends Argument<infer _V, infer _C, infer Needs>
+    ? ArgumentValues<Args> extends Needs
+      ? Args[Name]
+      : never
+    : never;
+};
+
+interface ArgumentShape<Value, Context> {
+  type: ArgumentType<NonNullable<Value>, Context>;
+  isRequired: boolean;
+  isHidden: boolean;
+  isFormField: boolean;
+  defaultValue: Value | undefined;
+}
+
+function build<Value, Context, Needs>(
+  shape: ArgumentShape<Value, Context>,
+): Argument<Value, Context, Needs> {
+  return {
+    ...shape,
+    optional: () =>
+      build<Value | undefined, Context, Needs>({
+        ...shape,
+        isRequired: false,
+        defaultValue: undefined,
+      }),
+    default: (value) =>
+      build<Value, Context, Needs>({ ...shape, isRequired: false, defaultValue: value }),
+    hide: () => build<Value, Context, Needs>({ ...shape, isHidden: true }),
+    asFormField: () => build<Value, Context, Needs>({ ...shape, isFormField: true }),
+  };
+}
+
+/** A required argument of this kind. */
+export function argument<Value, Context, Needs = unknown>(
+  type: ArgumentType<NonNullable<Value>, Context>,
+): Argument<Value, Context, Needs> {
+  return build<Value, Context, Needs>({
+    type,
+    isRequired: true,
+    isHidden: false,
+    isFormField: false,
+    defaultValue: undefined,
+  });
+}

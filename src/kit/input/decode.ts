@@ -1,0 +1,41 @@
+import { type ArgumentError, argumentError } from '../define/argument-type.ts';
+import type { Arguments } from '../define/command.ts';
+import type { RawValues } from '../define/raw-value.ts';
+
+export interface InvalidArgument {
+  argument: string;
+  error: ArgumentError;
+}
+
+export interface DecodeResult {
+  values: Record<string, unknown>;
+  /** Every argument that is missing or wrong, in the order of the arguments. */
+  invalid: InvalidArgument[];
+}
+
+/** Reads every argument and checks it by its schema. The handler runs only when there are no problems. */
+export async function decode<Context>(
+  args: Arguments<Context>,
+  raw: RawValues,
+  context: Context,
+): Promise<DecodeResult> {
+  const values: Record<string, unknown> = {};
+  const invalid: InvalidArgument[] = [];
+  for (const [name, argument] of Object.entries(args)) {
+    const given = raw[name];
+    if (given === undefined) {
+      if (argument.isRequired)
+        invalid.push({ argument: name, error: argumentError('kit.errors.missing') });
+      else values[name] = argument.defaultValue;
+      continue;
+    }
+    const read = await argument.type.parse(given, context, values);
+    if (!read.ok) invalid.push({ argument: name, error: read.error });
+    else {
+      const checked = argument.type.schema.safeParse(read.value);
+      if (checked.success) values[name] = read.value;
+      else invalid.push({ argument: name, error: argumentError('kit.errors.unfit') });
+    }
+  }
+  return { values, invalid };
+}

@@ -1,3 +1,0 @@
-/** Digits as only dates are written: `31/2`, `21-25/11`, `1.12.2026`. */
-export const looksLikeDay = (word: string): boolean =>
-  /^\d{1,2}(?:[-–]\d{1,2})?[/.-]\d{1,2}(?:[/.-]\d{2,4})?$/.test(word);

@@ -1,0 +1,93 @@
+import type { ParseContext } from '../define/argument-type.ts';
+import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
+import { clockRows } from './time-picker.ts';
+
+/** Months that a calendar goes back and ahead of this one. */
+const monthsShown = { back: 1, ahead: 24 } as const;
+
+const blank: PickerButton = { label: '·', tap: { look: {} } };
+
+/** `28/11/2026`: what every kind of date reads, whoever's language it is. */
+export const formatDayInput = (day: Temporal.PlainDate): string =>
+  `${day.day}/${day.month}/${String(day.year).padStart(4, '0')}`;
+
+/** The first day of the month that is looked at. */
+function shownMonth({ month }: PickerState, today: Temporal.PlainDate): Temporal.PlainDate {
+  const first = today.with({ day: 1 });
+  if (typeof month !== 'string' || !/^\d{4}-\d{2}$/.test(month)) return first;
+  const [year = '', of = ''] = month.split('-');
+  const wanted = Temporal.PlainDate.from(
+    { year: Number(year), month: Math.max(1, Number(of)), day: 1 },
+    { overflow: 'constrain' },
+  );
+  const [earliest, latest] = [
+    first.subtract({ months: monthsShown.back }),
+    first.add({ months: monthsShown.ahead }),
+  ];
+  if (Temporal.PlainDate.compare(wanted, earliest) < 0) return earliest;
+  return Temporal.PlainDate.compare(wanted, latest) > 0 ? latest : wanted;
+}
+
+/** A month as rows of weeks, Monday first, each day made into a button by `offer`. */
+function weeks(
+  first: Temporal.PlainDate,
+  offer: (day: Temporal.PlainDate) => PickerButton,
+): readonly (readonly PickerButton[])[] {
+  const cells: PickerButton[] = [
+    ...Array.from({ length: first.dayOfWeek - 1 }, () => blank),
+    ...Array.from({ length: first.daysInMonth }, (_, index) => offer(first.add({ days: index }))),
+  ];
+  while (cells.length % 7 !== 0) cells.push(blank);
+  return Array.from({ length: cells.length / 7 }, (_, row) => cells.slice(row * 7, row * 7 + 7));
+}
+
+function calendarRows(
+  view: PickerState,
+  { t, now, zone }: ParseContext,
+  offer: (day: Temporal.PlainDate) => PickerButton['tap'],
+): readonly (readonly PickerButton[])[] {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const first = shownMonth(view, today);
+  const turn = (months: number): PickerButton['tap'] => ({
+    look: { month: first.add({ months }).toString().slice(0, 7) },
+  });
+  const weekdays = [1, 2, 3, 4, 5, 6, 7].map(
+    (day): PickerButton => ({ ...blank, label: t(`kit.weekdays.${day}`) }),
+  );
+  return [
+    [
+      { label: '‹', tap: turn(-1) },
+      { ...blank, label: `${first.month}/${first.year}` },
+      { label: '›', tap: turn(1) },
+    ],
+    weekdays,
+    ...weeks(first, (day) => ({
+      label: day.equals(today) ? `[${day.day}]` : String(day.day),
+      tap: offer(day),
+    })),
+  ];
+}
+
+/** A day by a calendar, then a time of day, which may be left out unless it is needed. */
+export const dateTimePicker =
+  ({ timeNeeded }: { timeNeeded: boolean }): Picker<ParseContext> =>
+  (view, context) => {
+    const { day } = view;
+    if (typeof day !== 'string' || day === '') {
+      return {
+        rows: calendarRows(view, context, (chosen) => ({ look: { day: formatDayInput(chosen) } })),
+        accepts: 'words',
+      };
+    }
+    const { t } = context;
+    return {
+      rows: [
+        ...clockRows(view, (time) => `${time} ${day}`),
+        [
+          { label: t('kit.otherDay'), tap: { look: { day: '', hour: '' } } },
+          ...(timeNeeded ? [] : [{ label: t('kit.noTime'), tap: { give: day } }]),
+        ],
+      ],
+      accepts: 'words',
+    };
+  };

@@ -1,0 +1,51 @@
+import type { ParseContext, PrecedingValues, Suggestion } from '../define/argument-type.ts';
+import { layoutRows, type Picker, type PickerButton, submitButton } from '../define/picker.ts';
+
+/** Values on one page, and most values that are looked through. */
+const page = 8;
+const most = 200;
+
+type Search<Context> = (
+  typed: string,
+  context: Context,
+  given: PrecedingValues,
+  limit: number,
+) => Promise<readonly Suggestion[]>;
+
+/**
+ * The list of what there is, a page at a time; what is typed narrows it.
+ * @param emptyKey the words for when there is nothing at all to choose
+ */
+export const searchPicker =
+  <Context extends ParseContext>(
+    search: Search<Context>,
+    emptyKey = 'kit.errors.nothingToChoose',
+  ): Picker<Context> =>
+  async ({ filter, page: at }, context, given) => {
+    const isFiltered = filter !== undefined && filter !== '';
+    const found = await search(String(filter ?? ''), context, given, most);
+    const pages = Math.max(1, Math.ceil(found.length / page));
+    const here = Math.min(Math.max(0, Number(at ?? 0)), pages - 1);
+    const turn = (label: string, to: number): PickerButton => ({
+      label,
+      tap: { look: { page: to } },
+    });
+    const turning = [
+      ...(here > 0 ? [turn(context.t('kit.earlierPage'), here - 1)] : []),
+      ...(here < pages - 1
+        ? [turn(context.t('kit.laterPage', { page: here + 2, pages }), here + 1)]
+        : []),
+    ];
+    const all: PickerButton[] = !isFiltered
+      ? []
+      : [{ label: context.t('kit.showAll'), tap: { look: { filter: '', page: 0 } } }];
+    return {
+      ...(found.length === 0 && !isFiltered ? { emptyKey } : {}),
+      rows: [
+        ...layoutRows(found.slice(here * page, (here + 1) * page).map(submitButton)),
+        turning,
+        all,
+      ].filter((row) => row.length > 0),
+      accepts: 'words',
+    };
+  };

@@ -1,0 +1,38 @@
+import type { ParseContext } from '../define/argument-type.ts';
+import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
+
+/** Hours in a row, and the minutes that are offered. */
+const columns = 6;
+const minutes = [0, 15, 30, 45] as const;
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** Hours, then the quarters of the one that was tapped. `value` makes the answer of `19:30`. */
+export function clockRows(view: PickerState, value: (time: string) => string): PickerButton[][] {
+  const { hour } = view;
+  if (typeof hour === 'number' && hour >= 0 && hour < 24) {
+    return [
+      minutes.map((minute) => {
+        const time = `${two(hour)}:${two(minute)}`;
+        return { label: time, tap: { give: value(time) } };
+      }),
+      [{ label: '‹', tap: { look: { hour: '' } } }],
+    ];
+  }
+  const hours = Array.from(
+    { length: 24 },
+    (_, of): PickerButton => ({
+      label: two(of),
+      tap: { look: { hour: of } },
+    }),
+  );
+  return Array.from({ length: 24 / columns }, (_, row) =>
+    hours.slice(row * columns, (row + 1) * columns),
+  );
+}
+
+/** A time of day by tapping its hour and quarter, or in words. */
+export const timePicker: Picker<ParseContext> = (view) => ({
+  rows: clockRows(view, (time) => time),
+  accepts: 'words',
+});

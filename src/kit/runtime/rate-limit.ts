@@ -1,0 +1,83 @@
+import type { Localizer } from '../define/argument-type.ts';
+import type { Actor, Responder } from '../define/invocation.ts';
+import { errorMessage } from '../input/error-messages.ts';
+import type { Dispatcher } from './dispatcher.ts';
+
+/** How long acts are counted together, in milliseconds. */
+const windowMs = 60_000;
+/** Persons remembered until those whose time is over are forgotten. */
+const maxTrackedPeople = 1_000;
+
+export interface RateLimitOptions {
+  /** Most acts of one person in a minute: commands, presses and answers together. 0 for no limit. */
+  perMinute: number;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  localizerFor(caller: Actor): Promise<Localizer>;
+}
+
+interface Window {
+  since: number;
+  acts: number;
+  isTold: boolean;
+}
+
+/** Counts each person's acts, by account. */
+function createCounter({ now }: Pick<RateLimitOptions, 'now'>) {
+  const windows = new Map<string, Window>();
+  const holds = ({ since }: Window) => now() >= since && now() < since + windowMs;
+
+  return ({ platform, user }: Actor): Window => {
+    const key = `${platform}:${user.platformId}`;
+    const known = windows.get(key);
+    if (known && holds(known)) return known;
+    if (windows.size >= maxTrackedPeople)
+      for (const [other, one] of windows) if (!holds(one)) windows.delete(other);
+    const fresh = { since: now(), acts: 0, isTold: false };
+    windows.set(key, fresh);
+    return fresh;
+  };
+}
+
+/**
+ * The same pipeline, with a limit of acts for each person. Whoever goes beyond it is told once how long to wait;
+ * until then nothing more is answered. Suggestions while somebody types do not count.
+ */
+export function withRateLimit(dispatcher: Dispatcher, parts: RateLimitOptions): Dispatcher {
+  const { perMinute, now, localizerFor } = parts;
+  if (perMinute === 0) return dispatcher;
+  const windowOf = createCounter(parts);
+
+  /** Counts an act. @returns whether it is within the limit; the first that is not is told so */
+  async function admits(caller: Actor, responder: Responder): Promise<boolean> {
+    const window = windowOf(caller);
+    window.acts += 1;
+    if (window.acts <= perMinute) return true;
+    if (window.isTold) return false;
+    window.isTold = true;
+    const seconds = Math.max(1, Math.ceil((window.since + windowMs - now()) / 1000));
+    const { t } = await localizerFor(caller);
+    await responder.say(errorMessage(t('kit.errors.tooMany', { seconds })), 'quiet');
+    return false;
+  }
+  return {
+    ...dispatcher,
+    async runCommand(invocation, responder) {
+      if (await admits(invocation.actor, responder))
+        await dispatcher.runCommand(invocation, responder);
+    },
+    async pressButton(token, caller, responder, ...rest) {
+      if (await admits(caller, responder))
+        await dispatcher.pressButton(token, caller, responder, ...rest);
+    },
+    async answerPrompt(caller, responder, ...rest) {
+      if (!(await admits(caller, responder))) return true;
+      const isTaken = await dispatcher.answerPrompt(caller, responder, ...rest);
+      // Words that answer no question are talk among people, or become a command that counts by itself.
+      if (!isTaken) windowOf(caller).acts -= 1;
+      return isTaken;
+    },
+    suggest: async (caller, ...rest) =>
+      windowOf(caller).acts < perMinute ? dispatcher.suggest(caller, ...rest) : [],
+  };
+}

@@ -1,0 +1,55 @@
+import { fold } from '../../text/fold.ts';
+
+/** A number, a run of letters, or one mark; `text` is in lower case and composed. */
+export interface Token {
+  readonly kind: 'number' | 'word' | 'mark';
+  readonly text: string;
+  /** A word without its diacritics. */
+  readonly folded: string;
+  /** White space stands before it. */
+  readonly spaced: boolean;
+}
+
+/** Longer texts are no date; the limit also bounds the work. */
+const maxLength = 120;
+
+const spellings: readonly [RegExp, string][] = [
+  [/\b([ap])\.\s?m\b\.?/g, '$1m'],
+  [/(\p{L})\.(?=\s)/gu, '$1'],
+  [/o['’]clock\b/g, 'oclock'],
+  [/(\d-\d\d)t(?=\d\d:)/g, '$1 '],
+  [/[‐‑‒–—―−]/g, '-'],
+  [/[’′]/g, "'"],
+  // New Year's, twenty-five, mid-December
+  [/(\p{L})'s\b/gu, '$1s'],
+  [/\b(mid|twenty|thirty|forty|fifty)-(?=\p{L})/gu, '$1 '],
+  [/^[\s,"“”]+|[\s.!;,"“”]+$/g, ''],
+];
+
+const pattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+)|([-/.:,'@+()[\]|·•]))/guy;
+
+/**
+ * The text in pieces, or nothing when it holds a character that no date is written with.
+ */
+export function tokenize(text: string): Token[] | undefined {
+  if (text.length > maxLength) return undefined;
+  const clean = spellings.reduce(
+    (written, [from, to]) => written.replace(from, to),
+    text.normalize('NFC').toLowerCase().normalize('NFC'),
+  );
+  const tokens: Token[] = [];
+  let read = 0;
+  for (const match of clean.matchAll(pattern)) {
+    const [whole, space = '', number, word, mark] = match;
+    read += whole.length;
+    const piece = number ?? word ?? mark ?? '';
+    if (number !== undefined && !/^[0-9]{1,4}$/.test(number)) return undefined;
+    tokens.push({
+      kind: number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark',
+      text: piece,
+      folded: word === undefined ? piece : fold(word),
+      spaced: space !== '',
+    });
+  }
+  return read === clean.length ? tokens : undefined;
+}

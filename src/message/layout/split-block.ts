@@ -1,0 +1,209 @@
+import { splitAddresses } from '../links/addresses.ts';
+import type { Block, Inline } from '../message.ts';
+import { splitGraphemes } from '../text/truncate.ts';
+import { tableAsFields } from './table.ts';
+
+/** A block in two: what may stand here, and what comes after it. */
+export interface BlockSplit {
+  head?: Block;
+  rest: Block[];
+}
+
+/**
+ * How finely a block may be cut: `items` at the edges of items, rows and lines of text that leave
+ * a good piece; `letters` anywhere between two letters.
+ */
+export type Granularity = 'items' | 'letters';
+
+type Fits<Piece> = (piece: Piece) => boolean;
+
+/** Letters of a text that are worth to begin in the rest of a part. */
+const minHeadLength = 100;
+
+/** The largest count up to `most` that fits, by halving; 0 when none does. */
+function largest(most: number, fits: (count: number) => boolean): number {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(low, 0);
+}
+
+/** A letter of an inline, or a moment, which is one piece. */
+interface Unit {
+  inline: Inline;
+  letter: string;
+}
+
+const unitsOf = (content: readonly Inline[]): Unit[] =>
+  content.flatMap((inline): Unit[] =>
+    inline.kind === 'time'
+      ? [{ inline, letter: '' }]
+      : splitGraphemes(inline.text).map((letter) => ({ inline, letter })),
+  );
+
+function joined(units: readonly Unit[]): Inline[] {
+  const runs: { inline: Inline; text: string }[] = [];
+  for (const { inline, letter } of units) {
+    const last = runs.at(-1);
+    if (last?.inline === inline && inline.kind !== 'time') last.text += letter;
+    else runs.push({ inline, text: letter });
+  }
+  return runs.map(({ inline, text }) => (inline.kind === 'time' ? inline : { ...inline, text }));
+}
+
+/** The last place at which a line, else a word ends, in the second half of what fits. */
+function wordEdge(units: readonly Unit[], most: number): number {
+  const edge = (mark: RegExp) => {
+    for (let at = most; at > most / 2; at -= 1) {
+      if (mark.test(units[at - 1]?.letter ?? '')) return at;
+    }
+    return undefined;
+  };
+  if (/\s/.test(units[most]?.letter ?? '')) return edge(/\n/) ?? most;
+  return edge(/\n/) ?? edge(/\s/) ?? most;
+}
+
+/** The same place, or the beginning of the address that would be torn there. */
+function besideAddress(units: readonly Unit[], at: number): number {
+  const isSpace = ({ letter }: Unit) => /^\s*$/.test(letter);
+  let from = units.slice(0, at).findLastIndex(isSpace) + 1;
+  const after = units.slice(at).findIndex(isSpace);
+  const run = units.slice(from, after < 0 ? units.length : at + after);
+  for (const piece of splitAddresses(run.map(({ letter }) => letter).join(''))) {
+    const until = from + splitGraphemes(piece.text).length;
+    if (piece.kind !== 'words' && from < at && at < until) return from === 0 ? at : from;
+    from = until;
+  }
+  return at;
+}
+
+/** Words in two, between lines, else words, else letters. */
+function splitContent(
+  content: readonly Inline[],
+  fits: Fits<Inline[]>,
+  fineness: Granularity,
+): [Inline[], Inline[]] | undefined {
+  const units = unitsOf(content);
+  const most = largest(units.length - 1, (count) => fits(joined(units.slice(0, count))));
+  if (most === 0 || (fineness === 'items' && most < minHeadLength)) return undefined;
+  const at = besideAddress(units, wordEdge(units, most));
+  return [joined(units.slice(0, at)), joined(units.slice(at))];
+}
+
+type List = Extract<Block, { kind: 'list' }>;
+type Fields = Extract<Block, { kind: 'fields' }>;
+
+const listFrom = (block: List, from: number): Block[] =>
+  from >= block.items.length
+    ? []
+    : [
+        {
+          ...block,
+          items: block.items.slice(from),
+          ...(block.start === undefined ? {} : { start: block.start + from }),
+        },
+      ];
+
+function splitList(block: List, fits: Fits<Block>, fineness: Granularity): BlockSplit | undefined {
+  const take = (items: Inline[][]): Block => ({ ...block, items });
+  const whole = largest(block.items.length - 1, (count) => fits(take(block.items.slice(0, count))));
+  if (whole > 0) return { head: take(block.items.slice(0, whole)), rest: listFrom(block, whole) };
+  const first = fineness === 'letters' ? block.items[0] : undefined;
+  const cut = first && splitContent(first, (head) => fits(take([head])), fineness);
+  return (
+    cut && {
+      head: take([cut[0]]),
+      rest: [{ kind: 'paragraph', content: cut[1] }, ...listFrom(block, 1)],
+    }
+  );
+}
+
+function splitFields(
+  block: Fields,
+  fits: Fits<Block>,
+  fineness: Granularity,
+): BlockSplit | undefined {
+  const take = (fields: Fields['fields']): Block => ({ ...block, fields });
+  const from = (at: number): Block[] =>
+    at >= block.fields.length ? [] : [take(block.fields.slice(at))];
+  const whole = largest(block.fields.length - 1, (count) =>
+    fits(take(block.fields.slice(0, count))),
+  );
+  if (whole > 0) return { head: take(block.fields.slice(0, whole)), rest: from(whole) };
+  const first = fineness === 'letters' ? block.fields[0] : undefined;
+  if (!first) return undefined;
+  const { name, value } = first;
+  const cut = splitContent(value, (head) => fits(take([{ name, value: head }])), fineness);
+  if (cut) {
+    return {
+      head: take([{ name, value: cut[0] }]),
+      rest: [{ kind: 'paragraph', content: cut[1] }, ...from(1)],
+    };
+  }
+  // The name alone is too long.
+  const asTitle = (content: Inline[]): Block => ({ kind: 'paragraph', content });
+  const title: Inline[] = [{ kind: 'text', text: name, bold: true }];
+  if (fits(asTitle(title))) {
+    return { head: asTitle(title), rest: [{ kind: 'paragraph', content: value }, ...from(1)] };
+  }
+  const named = splitContent(title, (head) => fits(asTitle(head)), fineness);
+  const tail = named?.[1].map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
+  return (
+    named && {
+      head: asTitle(named[0]),
+      rest: [take([{ name: tail ?? '', value }]), ...from(1)],
+    }
+  );
+}
+
+/**
+ * A block cut so that its head fits, or nothing when nothing of it does. Lists are cut between items, tables between
+ * rows with their header again, text between lines, words and letters.
+ */
+export function splitBlock(
+  block: Block,
+  fits: Fits<Block>,
+  fineness: Granularity,
+): BlockSplit | undefined {
+  switch (block.kind) {
+    case 'list':
+      return splitList(block, fits, fineness);
+    case 'fields':
+      return splitFields(block, fits, fineness);
+    case 'table': {
+      const take = (rows: Inline[][][]): Block => ({ ...block, rows });
+      const whole = largest(block.rows.length - 1, (count) =>
+        fits(take(block.rows.slice(0, count))),
+      );
+      if (whole > 0) {
+        return { head: take(block.rows.slice(0, whole)), rest: [take(block.rows.slice(whole))] };
+      }
+      // Not even one row goes under the header.
+      return fineness === 'letters' ? { rest: tableAsFields(block) } : undefined;
+    }
+    case 'code': {
+      const text = (content: readonly Inline[]) =>
+        content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
+      const take = (content: Inline[]): Block => ({ ...block, text: text(content) });
+      const cut = splitContent(
+        [{ kind: 'text', text: block.text }],
+        (head) => fits(take(head)),
+        fineness,
+      );
+      return cut && { head: take(cut[0]), rest: [take(cut[1])] };
+    }
+    default: {
+      const cut = splitContent(block.content, (content) => fits({ ...block, content }), fineness);
+      return (
+        cut && {
+          head: { ...block, content: cut[0] },
+          rest: [{ ...block, content: cut[1] }],
+        }
+      );
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { Block, Inline, Table } from '../message.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { maxHrefLength } from '../text/truncate.ts';
+
+/** Most columns of fixed width that a small phone (360 dp) shows without breaking the line. */
+const phoneColumns = 34;
+
+const gap = '  ';
+
+/** What would break a line or turn its direction. */
+const unfit = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** The words of a cell that is nothing but words. */
+function plainCell(cell: readonly Inline[]): string | undefined {
+  const words = cell.map((inline) => (inline.kind === 'text' ? inline.text : undefined));
+  const text = words.includes(undefined) ? undefined : words.join('').trim();
+  return text === undefined || unfit.test(text) ? undefined : text;
+}
+
+const padded = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+
+/**
+ * The table in columns of fixed width under its header, or nothing where a phone would not show them: too wide,
+ * or with links, times or several lines in a cell. Marks of cells are left out in columns.
+ */
+export function renderTable({ header, rows }: Table): string | undefined {
+  const cells = [header, ...rows.map((row) => row.map(plainCell))];
+  const lines: string[][] = [];
+  for (const line of cells) {
+    const known = line.filter((cell) => cell !== undefined && !unfit.test(cell));
+    if (known.length < line.length) return undefined;
+    lines.push(known.filter((cell) => cell !== undefined));
+  }
+  const count = Math.max(0, ...lines.map((line) => line.length));
+  const widths = Array.from({ length: count }, (_, at) =>
+    Math.max(0, ...lines.map((line) => displayWidth(line[at] ?? ''))),
+  );
+  const total = widths.reduce((sum, width) => sum + width, gap.length * Math.max(0, count - 1));
+  if (count === 0 || total > phoneColumns) return undefined;
+  const [head = '', ...body] = lines.map((line) =>
+    widths
+      .map((width, at) => padded(line[at] ?? '', width))
+      .join(gap)
+      .trimEnd(),
+  );
+  return [head, '-'.repeat(total), ...body].join('\n');
+}
+
+const isSeen = (inline: Inline): boolean =>
+  inline.kind === 'time' ||
+  inline.text.trim() !== '' ||
+  (inline.kind === 'link' && inline.url.length > maxHrefLength);
+
+/** The same table with each row as fields, named by the header; empty cells are left out. */
+export function tableAsFields({ header, rows }: Table): Block[] {
+  if (rows.length === 0) return header.length === 0 ? [] : [headerAlone(header)];
+  return rows.flatMap((row): Block[] => {
+    const fields = row.flatMap((value, at) =>
+      value.some(isSeen) ? [{ name: header[at] ?? '', value }] : [],
+    );
+    return fields.length > 0 ? [{ kind: 'fields', fields }] : [];
+  });
+}
+
+const headerAlone = (header: readonly string[]): Block => ({
+  kind: 'paragraph',
+  content: [{ kind: 'text', text: header.join(' · '), bold: true }],
+});

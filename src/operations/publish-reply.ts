@@ -1,0 +1,44 @@
+import type { CommandContext } from '../context/command-context.ts';
+import type { PublicationProgress } from '../delivery/admin/progress.ts';
+import type { AudienceRule } from '../delivery/publications.ts';
+import type { ReplyMethods } from '../kit/define/command.ts';
+import { message, paragraph } from '../message/build.ts';
+import type { Button } from '../message/message.ts';
+import { formatRemaining } from './format.ts';
+import type { ManagedPublication } from './managed-publications.ts';
+import { progressBlocks } from './progress-message.ts';
+
+/** What is said of something that was just published. */
+export interface PublishedReply {
+  publicationId: string;
+  /** `The alert is on its way to 7 chats.` */
+  text: string;
+  buttons: readonly (readonly Button[])[];
+  /** What is done to each copy; sending unless said otherwise. */
+  act?: ManagedPublication['act'];
+}
+
+/** Says that something is on its way, and under it how far it is, until it is over. */
+export async function replyWithProgress(
+  call: CommandContext & Pick<ReplyMethods, 'answer'>,
+  { publicationId, text, buttons, act = 'send' }: PublishedReply,
+): Promise<undefined> {
+  const compose = (status: PublicationProgress | undefined) =>
+    message([paragraph(text), ...(status ? progressBlocks(call, status, act) : [])], {
+      tone: 'success',
+      buttons,
+    });
+  const said = await call.answer(compose(undefined));
+  call.progress.follow(publicationId, said, compose);
+  return undefined;
+}
+
+/** How long something to this audience will take, in words. @param lane 0 for alerts, 2 for briefings */
+export async function formatEstimate(
+  call: Pick<CommandContext, 'deliveryAdmin' | 't'>,
+  audience: AudienceRule,
+  lane: number,
+): Promise<string> {
+  const { seconds } = await call.deliveryAdmin.estimate(audience, { lane });
+  return call.t('delivery.forecast', { length: formatRemaining(call, seconds) });
+}

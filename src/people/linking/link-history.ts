@@ -1,0 +1,38 @@
+import { accountFingerprint } from '../../context/account-fingerprint.ts';
+import type { Account, Prisma } from '../../database/generated/client.ts';
+
+type AccountId = Pick<Account, 'platform' | 'platformId'>;
+
+/** Remembers for good that these accounts became one person's. */
+export async function recordLink(
+  tx: Pick<Prisma.TransactionClient, 'linkRecord'>,
+  ones: readonly AccountId[],
+  others: readonly AccountId[],
+  linkedAt: Date,
+): Promise<void> {
+  const pairs = ones.flatMap((one) =>
+    others.map((other) => [accountFingerprint(one), accountFingerprint(other)].toSorted()),
+  );
+  await tx.linkRecord.createMany({
+    data: pairs.map(([one = '', other = '']) => ({ one, other, linkedAt })),
+    skipDuplicates: true,
+  });
+}
+
+/**
+ * The keys of every account that was ever linked to one of these, directly or by way of another, these included:
+ * whoever they are all called now, one person may stand behind them.
+ */
+export async function findEverLinked(
+  db: Pick<Prisma.TransactionClient, '$queryRaw'>,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const met = await db.$queryRaw<{ key: string }[]>`
+    WITH RECURSIVE met("key") AS (
+      SELECT unnest(${[...keys]}::text[])
+      UNION
+      SELECT CASE WHEN l."one" = m."key" THEN l."other" ELSE l."one" END
+      FROM met m JOIN "LinkRecord" l ON l."one" = m."key" OR l."other" = m."key")
+    SELECT "key" FROM met`;
+  return new Set(met.map(({ key }) => key));
+}

@@ -1,0 +1,374 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { setApprovalRule } from '../../src/alerts/approval/approval-rule.ts';
+import { findSamePerson } from '../../src/alerts/approval/approvers.ts';
+import { approveRequest } from '../../src/alerts/approval/decide.ts';
+import { showPendingRequests } from '../../src/alerts/approval/pending-requests.ts';
+import { addApprover, removeApprover } from '../../src/alerts/approvers/manage-approvers.ts';
+import { notifyMissingApprovers } from '../../src/alerts/approvers/no-approver-notice.ts';
+import { showApprovers } from '../../src/alerts/approvers/show-approvers.ts';
+import { createDraft, sendDraft } from '../../src/alerts/authoring/drafts.ts';
+import { grantRole } from '../../src/communities/role-grants.ts';
+import { accountFingerprint } from '../../src/context/account-fingerprint.ts';
+import type { CommandContext } from '../../src/context/command-context.ts';
+import { createRoleResolver } from '../../src/context/roles.ts';
+import { erasePerson } from '../../src/courses/erase-person.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Approver, Community } from '../../src/database/generated/client.ts';
+import type { ReplyMethods } from '../../src/kit/define/command.ts';
+import { mergePeople, splitPerson } from '../../src/people/linking/account-merge.ts';
+import { exportPersonalData, toJson } from '../../src/people/privacy/data-export.ts';
+import { emptyDatabase } from '../support/database/empty-database.ts';
+import { databaseKinds } from '../support/database/test-databases.ts';
+import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
+import { errorKeyOf } from '../support/scenario/link-codes.ts';
+import { addApproverAfterReview } from './add-approver.ts';
+
+type Acting = CommandContext & Pick<ReplyMethods, 'answer'>;
+const hours = (count: number) => tuesdayMorning.add({ hours: count });
+const at = <C extends CommandContext>(call: C, instant: Temporal.Instant): C => ({
+  ...call,
+  now: instant,
+});
+const written = {
+  severity: 'severe',
+  title: 'Bão lớn',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+} as const;
+
+describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let community: Community;
+  let operator: Acting;
+  let operators: string[];
+
+  async function somebody(): Promise<Acting> {
+    const { call } = await createCommandContext(database, community);
+    const account = await call.db.account.update({
+      where: { id: call.account.id },
+      data: { linkedAt: new Date(0) },
+      include: { person: true },
+    });
+    return {
+      ...call,
+      account,
+      person: account.person,
+      roleResolver: createRoleResolver(call.db, call.platformPermissions, operators),
+      answer: async () => ({ update: async () => undefined }),
+    };
+  }
+  const make = (
+    giver: CommandContext,
+    whom: CommandContext,
+    role: 'admin' | 'moderator',
+    hour = -500,
+  ) =>
+    grantRole(
+      at(giver, hours(hour)),
+      { kind: 'person', platformId: whom.account.platformId, name: whom.account.name },
+      role,
+    );
+  async function holding(role: 'admin' | 'moderator'): Promise<Acting> {
+    const call = await somebody();
+    await make(operator, call, role);
+    return call;
+  }
+  /** An alert of somebody waits. @returns the request's id */
+  async function asks(author: Acting): Promise<string> {
+    await createDraft(author, written);
+    const draft = await database.prisma.alert.findFirstOrThrow({
+      where: { state: 'draft', authorId: author.account.id },
+      orderBy: { id: 'desc' },
+    });
+    await sendDraft(author, { draft: draft.id, seen: draft.createdAt.toISOString() });
+    const { id } = await database.prisma.approval.findFirstOrThrow({
+      where: { alertId: draft.id, state: 'asked' },
+    });
+    return id;
+  }
+  const refused = async (work: Promise<unknown>) => (await errorKeyOf(work))?.split('.').at(-1);
+  const sent = () => database.prisma.publication.count({ where: { kind: 'alert', act: 'send' } });
+  const notices = () => database.prisma.publication.count({ where: { kind: 'notice' } });
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await emptyDatabase(database.prisma);
+    community = await database.prisma.community.create({
+      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', approval: true },
+    });
+    operators = [];
+    operator = await somebody();
+    operators.push(`discord:${operator.account.platformId}`);
+  });
+
+  test('one person with two accounts that are not linked approves nothing of their own', async () => {
+    const [author, second] = [await holding('moderator'), await holding('moderator')];
+    const request = await asks(author);
+    // Nobody said who is behind the second account.
+    expect(await refused(approveRequest(second, request))).toBe('notListed');
+    // An admin who knows says so: both accounts are one person's.
+    await addApproverAfterReview(operator, second, author.account);
+    expect(await refused(approveRequest(second, request))).toBe('linked');
+    expect(await refused(approveRequest(author, request))).toBe('own');
+    // And the other way round, though the author is who was named first.
+    const third = await holding('moderator');
+    await addApproverAfterReview(operator, author, third.account);
+    expect(await refused(approveRequest(third, await asks(author)))).toBe('linked');
+    expect(await refused(approveRequest(third, await asks(second)))).toBe('linked');
+    expect(await sent()).toBe(0);
+    const other = await holding('moderator');
+    await addApproverAfterReview(operator, other);
+    await approveRequest(other, request);
+    expect(await sent()).toBe(1);
+  });
+
+  test('people of one name have a button each that tells them apart', async () => {
+    const people = [await holding('moderator'), await holding('moderator')];
+    for (const one of people) await addApproverAfterReview(operator, one);
+    const { buttons } = await showApprovers(operator);
+    const labels = buttons.flat().map(({ label }) => label);
+    expect(labels).toHaveLength(people.length);
+    expect(new Set(labels).size).toBe(people.length);
+  });
+
+  test('nobody puts themselves on the list, by any account that is or was theirs', async () => {
+    const admin = await holding('admin');
+    expect(await refused(addApproverAfterReview(admin, admin))).toBe('self');
+    const second = await holding('moderator');
+    await database.prisma.$transaction(async (tx) => {
+      await mergePeople(tx, second.person.id, admin.person.id, new Date(0));
+      await splitPerson(tx, second.account.id, new Date(0));
+    });
+    expect(await refused(addApproverAfterReview(admin, second))).toBe('self');
+    const third = await holding('moderator');
+    const parted = await database.prisma.account.findUniqueOrThrow({
+      where: { id: second.account.id },
+    });
+    expect(await refused(addApproverAfterReview(admin, third, parted))).toBe('self');
+    expect(await database.prisma.approver.count()).toBe(0);
+  });
+
+  test('an admin’s word does not count for what that admin writes; another’s does', async () => {
+    const [author, other] = [await holding('admin'), await holding('admin')];
+    const approver = await holding('moderator');
+    await addApproverAfterReview(author, approver);
+    const request = await asks(author);
+    expect(await refused(approveRequest(approver, request))).toBe('listedByAuthor');
+    await addApproverAfterReview(other, approver);
+    await approveRequest(approver, request);
+    expect(await sent()).toBe(1);
+    expect(await database.prisma.auditEntry.count({ where: { action: 'approver.add' } })).toBe(2);
+  });
+
+  test('nor does the word of whom the author made an admin within a day before', async () => {
+    const author = await holding('admin');
+    const helper = await somebody();
+    await make(author, helper, 'admin', -3);
+    const approver = await holding('moderator');
+    await addApproverAfterReview(at(helper, hours(-2)), approver);
+    expect(await refused(approveRequest(approver, await asks(author)))).toBe('listedByAuthor');
+    // The helper's traces being gone makes it no better.
+    await erasePerson({ ...helper });
+    expect(await refused(approveRequest(approver, await asks(author)))).toBe('listedByAuthor');
+    const old = await somebody();
+    await make(author, old, 'admin', -400);
+    await addApproverAfterReview(at(old, hours(-2)), approver);
+    await approveRequest(approver, await asks(author));
+    expect(await sent()).toBe(1);
+  });
+
+  test('whoever adds and is linked to the author later gave no word of another', async () => {
+    const [author, admin] = [await holding('moderator'), await holding('admin')];
+    const approver = await holding('moderator');
+    await addApproverAfterReview(admin, approver);
+    const request = await asks(author);
+    await database.prisma.$transaction(async (tx) => {
+      await mergePeople(tx, admin.person.id, author.person.id, new Date(0));
+      await splitPerson(tx, admin.account.id, new Date(0));
+    });
+    expect(await refused(approveRequest(approver, request))).toBe('listedByAuthor');
+  });
+
+  test('the word is about the accounts that the admin saw: a newer link is none of them', async () => {
+    const [author, approver] = [await holding('moderator'), await holding('moderator')];
+    await addApproverAfterReview(operator, approver);
+    const newer = await somebody();
+    await database.prisma.$transaction((tx) =>
+      mergePeople(tx, newer.person.id, approver.person.id, new Date(0)),
+    );
+    const account = await database.prisma.account.findUniqueOrThrow({
+      where: { id: newer.account.id },
+      include: { person: true },
+    });
+    const linked = { ...newer, account, person: account.person };
+    await make(operator, approver, 'moderator', -100);
+    const request = await asks(author);
+    expect(await refused(approveRequest(linked, request))).toBe('notListed');
+    // The account that was seen still counts, also when the other one goes its way again.
+    await database.prisma.$transaction((tx) => splitPerson(tx, newer.account.id, new Date(0)));
+    await approveRequest(approver, request);
+    expect(await sent()).toBe(1);
+  });
+
+  test('a person keeps the word when another account takes their place in a link', async () => {
+    const [author, approver, first] = [
+      await holding('moderator'),
+      await holding('moderator'),
+      await somebody(),
+    ];
+    await addApproverAfterReview(operator, approver);
+    await database.prisma.$transaction((tx) =>
+      mergePeople(tx, approver.person.id, first.person.id, new Date(0)),
+    );
+    expect(await database.prisma.approver.count({ where: { personId: first.person.id } })).toBe(1);
+    const account = await database.prisma.account.findUniqueOrThrow({
+      where: { id: approver.account.id },
+      include: { person: true },
+    });
+    const now = { ...approver, account, person: account.person };
+    await make(operator, now, 'moderator', -100);
+    await approveRequest(now, await asks(author));
+    expect(await sent()).toBe(1);
+  });
+
+  test('what the admin confirms is what the admin saw', async () => {
+    const approver = await holding('moderator');
+    const { platformId, name } = approver.account;
+    const said = await addApprover(operator, {
+      who: { kind: 'person', platformId, name },
+      also: undefined,
+      seen: 'another',
+    });
+    expect(said.buttons.flat()).toHaveLength(2);
+    expect(await database.prisma.approver.count()).toBe(0);
+  });
+
+  test('who is taken from the list, or forgets themselves, approves no more', async () => {
+    const author = await holding('moderator');
+    const [one, two] = [await holding('moderator'), await holding('moderator')];
+    await addApproverAfterReview(operator, one);
+    await addApproverAfterReview(operator, two);
+    const request = await asks(author);
+    await removeApprover(operator, one.person.id);
+    expect(await refused(approveRequest(one, request))).toBe('notListed');
+    expect(toJson(await exportPersonalData(database.prisma, two.person.id))).toContain('approver');
+    await erasePerson(two);
+    expect(await database.prisma.approver.count()).toBe(0);
+    const again = await database.prisma.account.create({
+      data: {
+        platform: 'discord',
+        platformId: two.account.platformId,
+        name: 'Ai đó',
+        linkedAt: new Date(0),
+        person: { create: {} },
+      },
+      include: { person: true },
+    });
+    const back = { ...two, account: again, person: again.person };
+    await make(operator, back, 'moderator');
+    expect(await refused(approveRequest(back, request))).toBe('notListed');
+    expect(await refused(removeApprover(operator, one.person.id))).toBe('notListed');
+  });
+
+  test('an account that was named as the same person’s is no longer known by id once it is forgotten', async () => {
+    const [approver, second] = [await holding('moderator'), await holding('moderator')];
+    await addApproverAfterReview(operator, approver, second.account);
+    await erasePerson(second);
+    const [kept] = await database.prisma.approver.findMany();
+    expect(kept?.accountIds).toEqual([approver.account.id]);
+    // That both are one person's is still known, by key.
+    expect(kept?.accounts).toContain(accountFingerprint(second.account));
+  });
+
+  test('who is added is asked about what waits already, once', async () => {
+    const author = await holding('moderator');
+    const request = await asks(author);
+    const told = async () =>
+      (await database.prisma.approval.findUniqueOrThrow({ where: { id: request } })).notices;
+    expect(await told()).toEqual([]);
+    const approver = await holding('moderator');
+    await addApproverAfterReview(operator, approver);
+    expect(await told()).toHaveLength(1);
+    await approveRequest(approver, request);
+    expect(await sent()).toBe(1);
+  });
+
+  test('that nobody may approve is said: with the rule, with a request, and in what waits', async () => {
+    await database.prisma.community.update({
+      where: { id: community.id },
+      data: { approval: false },
+    });
+    expect(JSON.stringify(await setApprovalRule(operator, true))).toContain('Danh sách đang trống');
+    const author = await holding('moderator');
+    await asks(author);
+    const waiting = JSON.stringify(
+      await showPendingRequests(await holding('moderator'), undefined),
+    );
+    expect(waiting).toContain('chưa ai duyệt được');
+    expect(waiting).not.toContain('"step":"approve"');
+    const approver = await holding('moderator');
+    await addApproverAfterReview(operator, approver);
+    const seen = JSON.stringify(await showPendingRequests(approver, undefined));
+    expect(seen).toContain('Người có quyền duyệt: Thảo');
+    expect(seen).toContain('"step":"approve"');
+    expect(JSON.stringify(await setApprovalRule(operator, false))).not.toContain('trống');
+  });
+
+  test('admins of a community whose rule is older than the list are told once', async () => {
+    const admin = await holding('admin');
+    const telling = { ...admin, now: admin.now };
+    const before = await notices();
+    expect(await notifyMissingApprovers(telling)).toBe(1);
+    // The operator and the admin.
+    expect(await notices()).toBe(before + 2);
+    expect(await notifyMissingApprovers(telling)).toBe(0);
+    const approver = await holding('moderator');
+    await addApproverAfterReview(admin, approver);
+    expect(await notifyMissingApprovers(telling)).toBe(0);
+    // The only one forgets themselves: the admins hear of it.
+    await erasePerson(approver);
+    expect(await notifyMissingApprovers(telling)).toBe(1);
+    await addApproverAfterReview(admin, await holding('moderator'));
+    const [left] = await database.prisma.approver.findMany();
+    await removeApprover(operator, left?.personId ?? '');
+    expect(await notifyMissingApprovers(telling)).toBe(1);
+  });
+
+  test('one person’s accounts are found by whatever chain of links and words', async () => {
+    const keys = Array.from({ length: 8 }, (_, index) =>
+      accountFingerprint({ platform: 'discord', platformId: String(index) }),
+    );
+    const pair = fc.tuple(fc.nat(7), fc.nat(7));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(pair, { maxLength: 6 }),
+        fc.array(pair, { maxLength: 6 }),
+        async (links, words) => {
+          const { prisma } = database;
+          await prisma.linkRecord.deleteMany();
+          await prisma.linkRecord.createMany({
+            data: links.map(([a, b]) => ({ one: keys[a] ?? '', other: keys[b] ?? '' })),
+            skipDuplicates: true,
+          });
+          const approvers = words.map(
+            ([a, b]) => ({ accounts: [keys[a] ?? '', keys[b] ?? ''] }) as Approver,
+          );
+          const reached = new Set([0]);
+          for (let size = 0; size !== reached.size; ) {
+            size = reached.size;
+            for (const [a, b] of [...links, ...words]) {
+              if (reached.has(a) || reached.has(b)) reached.add(a).add(b);
+            }
+          }
+          const found = await findSamePerson(prisma, [keys[0] ?? ''], approvers);
+          expect([...found].toSorted()).toEqual([...reached].map((at) => keys[at]).toSorted());
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
+import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
+import { alertTranslations, nextVersion } from '../../src/alerts/corrections/version.ts';
+import { type AlertView, alertMessage } from '../../src/alerts/messages.ts';
+import type { AlertDetails } from '../../src/alerts/queries.ts';
+import { alertLimits } from '../../src/alerts/rules.ts';
+import { parseTranslations } from '../../src/language/parse-translations.ts';
+import { maxLinkLength } from '../../src/message/links/web-link.ts';
+import { arbitraryHostileText } from '../support/fixtures/arbitrary-messages.ts';
+
+const at = new Date('2026-11-24T02:00:00Z');
+const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' } as const;
+
+const alert: AlertDetails = {
+  id: '0193a000-0000-7000-8000-000000000001',
+  communityId: '0193a000-0000-7000-8000-000000000002',
+  authorId: null,
+  state: 'active',
+  severity: 'severe',
+  version: 1,
+  drill: false,
+  expiresAt: at,
+  createdAt: at,
+  community: {
+    id: '0193a000-0000-7000-8000-000000000002',
+    name: 'Mạng lưới',
+    locale: 'vi',
+    zone: 'Asia/Ho_Chi_Minh',
+    approval: false,
+    approversToldAt: null,
+    createdAt: at,
+  },
+  versions: [
+    {
+      alertId: '0193a000-0000-7000-8000-000000000001',
+      number: 1,
+      grade: 'first',
+      title: 'Bão',
+      text: 'Cấp 9',
+      sourceUrl: 'https://example.org/bao',
+      translations: alertTranslations('vi', { title: 'Storm', text: 'Force 9' }),
+      reason: '',
+      createdAt: at,
+    },
+  ],
+};
+
+const text = (shown: AlertView, locale: 'en' | 'vi') =>
+  renderTelegramMessages(alertMessage(shown, locale), reader)
+    .map((part) => part.text.replace(/<[^>]*>/g, ''))
+    .join('\n');
+
+const withVersion = (
+  grade: 'typo' | 'clarify' | 'fact' | 'retract',
+  change: Parameters<typeof nextVersion>[1] = {},
+  before: AlertDetails = alert,
+): AlertDetails => {
+  const version = nextVersion(before, change, { grade, reason: 'vì sao', at }, parseTranslations);
+  return { ...before, version: version.number, versions: [...before.versions, version] };
+};
+
+describe('an alert', () => {
+  test('says how bad it is, where that comes from, until when, and who says so, in both languages', () => {
+    expect(text(alert, 'vi')).toMatch(
+      /🚨 Cảnh báo nghiêm trọng: Bão[\s\S]*Cấp 9[\s\S]*Nguồn tin: example\.org[\s\S]*Hết hiệu lực: [\s\S]*Nguồn phát: Mạng lưới/,
+    );
+    expect(text(alert, 'en')).toMatch(/Severe alert: Storm[\s\S]*Force 9[\s\S]*From Mạng lưới/);
+  });
+
+  test('a typo is no news, a fact is', () => {
+    expect(text(withVersion('typo', { text: 'Cấp 8' }), 'vi')).not.toContain('vì sao');
+    expect(text(withVersion('fact', { text: 'Cấp 8' }), 'vi')).toMatch(
+      /Đã đính chính · .* · vì sao/,
+    );
+    expect(text(withVersion('clarify', { text: 'Cấp 8' }), 'en')).toMatch(
+      /Clarified · .* · vì sao/,
+    );
+    const both = withVersion('typo', { title: 'Bão số 9' }, withVersion('fact', { text: 'Cấp 8' }));
+    expect(text(both, 'vi')).toMatch(/Bão số 9[\s\S]*Cấp 8[\s\S]*Đã đính chính/);
+  });
+
+  test('a translation of words that were put right is not shown any more', () => {
+    const corrected = withVersion('fact', { text: 'Cấp 7' });
+    expect(text(corrected, 'en')).toContain('Cấp 7');
+    expect(text(corrected, 'en')).toContain('Storm');
+    expect(text(corrected, 'en')).not.toContain('Force 9');
+    const translatedToo = withVersion('fact', { text: 'Cấp 7', other_text: 'Force 7' });
+    expect(text(translatedToo, 'en')).toContain('Force 7');
+  });
+
+  test('a retracted one keeps its title alone', () => {
+    const retracted = text(withVersion('retract'), 'vi');
+    expect(retracted).toMatch(/⛔ .*Bão[\s\S]*Đã thu hồi · .* · vì sao/);
+    expect(retracted).not.toContain('Cấp 9');
+  });
+
+  test('at its longest it is one message on both platforms', () => {
+    const longest = withVersion('fact', {
+      title: 'ộ'.repeat(alertLimits.title),
+      text: 'dừng quay '.repeat(alertLimits.text / 10),
+      source: `https://example.org/${'a'.repeat(maxLinkLength - 20)}`,
+    });
+    expect(renderTelegramMessages(alertMessage(longest, 'vi'), reader)).toHaveLength(1);
+    expect(renderDiscordMessages(alertMessage(longest, 'vi'))).toHaveLength(1);
+  });
+
+  test('hostile words stay words', () => {
+    fc.assert(
+      fc.property(arbitraryHostileText, arbitraryHostileText, (title, words) => {
+        const shown = withVersion('fact', { title: title || 'x', text: words || 'x' });
+        const markdown = renderDiscordMessages(alertMessage(shown, 'vi'))
+          .map(({ embeds }) => embeds.map(({ description }) => description).join(''))
+          .join('');
+        expect(markdown).not.toMatch(/(?<!\\)@(?:everyone|here)/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

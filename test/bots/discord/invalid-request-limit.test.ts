@@ -1,0 +1,20 @@
+import { expect, test, vi } from 'vitest';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
+
+test('answers to commands that Discord refuses count towards the limit at which sending stops', async () => {
+  const database = await openEmbeddedDatabase();
+  const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
+  const refused = { status: 403, body: { message: 'Missing Access', code: 50001 } };
+  house.discord.injectFault({ path: /callback$/, times: 60, effect: refused });
+  for (let count = 0; count < 50; count += 1) {
+    await house.drivers.discord.sendMessage('linh', 'dm', '/help').catch(() => undefined);
+  }
+  // It is written down with every fiftieth.
+  await vi.waitFor(async () => {
+    const kept = await database.prisma.wait.findFirst({ where: { key: 'invalid' } });
+    expect(kept).toMatchObject({ platform: 'discord', count: 50 });
+  });
+  await house.close();
+  await database.close();
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { createLoadMonitor } from '../../../bots/discord/load-shedding.ts';
+
+function stand() {
+  let at = 0;
+  const rush = createLoadMonitor(() => at);
+  return {
+    rush,
+    come(count: number) {
+      for (let index = 0; index < count; index += 1) rush.start();
+    },
+    answer(count: number, milliseconds: number) {
+      for (let index = 0; index < count; index += 1) {
+        at += milliseconds;
+        rush.finish();
+      }
+    },
+  };
+}
+
+test('before anything is known, a handful is no rush and a crowd is one', () => {
+  const { rush, come } = stand();
+  come(16);
+  expect(rush.isOverloaded()).toBe(false);
+  come(1);
+  expect(rush.isOverloaded()).toBe(true);
+});
+
+test('where answers are quick, a crowd is no rush', () => {
+  const { rush, come, answer } = stand();
+  come(500);
+  answer(500, 0.5);
+  come(32);
+  expect(rush.isOverloaded()).toBe(false);
+  come(1_000);
+  expect(rush.isOverloaded()).toBe(true);
+});
+
+test('where they become slow, it is noticed within a few answers', () => {
+  const { rush, come, answer } = stand();
+  come(500);
+  answer(500, 0.5);
+  come(60);
+  expect(rush.isOverloaded()).toBe(false);
+  answer(10, 20);
+  expect(rush.isOverloaded()).toBe(true);
+});

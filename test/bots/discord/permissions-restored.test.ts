@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
+
+const channel = '1400000000000000002';
+
+test('a channel that was closed for want of rights is open again when they come back', async () => {
+  const database = await openEmbeddedDatabase();
+  const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
+  const { prisma: db } = database;
+  const closed = { closedAt: new Date(), closedReason: 'noRights' };
+  const key = { platform: 'discord', platformId: channel, threadId: '' } as const;
+  const { id } = await db.chat.upsert({
+    where: { platform_platformId_threadId: key },
+    update: closed,
+    create: { ...key, kind: 'group', title: 'trò chuyện', ...closed },
+  });
+  const reason = async () => (await db.chat.findUniqueOrThrow({ where: { id } })).closedReason;
+  house.discord.moderator.deny(channel, 'send');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(await reason()).toBe('noRights');
+  house.discord.moderator.allow(channel);
+  await vi.waitFor(async () => expect(await reason()).toBeNull(), { timeout: 5_000 });
+  // They came back while the program was away.
+  await db.chat.update({ where: { id }, data: closed });
+  await house.restart();
+  await vi.waitFor(async () => expect(await reason()).toBeNull(), { timeout: 5_000 });
+  await house.close();
+  await database.close();
+});

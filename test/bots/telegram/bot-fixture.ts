@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import pino from 'pino';
+import { expect, onTestFinished } from 'vitest';
+import type { Bot, BotDependencies, LifecycleEvents } from '../../../bots/bot.ts';
+import { createTelegramBot } from '../../../bots/telegram/telegram-bot.ts';
+import { sampleWorld } from '../../../playground/sample-world.ts';
+import type { LocalTelegram } from '../../../playground/telegram/index.ts';
+import type { Responder } from '../../../src/kit/define/invocation.ts';
+import { createTranslator } from '../../../src/language/catalogue.ts';
+import { textMessage } from '../../../src/message/build.ts';
+import { startWebServer, type WebServer } from '../../../src/web/server.ts';
+import { webhookRoutes } from '../../../src/web/webhook-routes.ts';
+
+const { token } = sampleWorld.telegram.bot;
+const localizers = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+export type LineHandler = (line: string, responder: Responder) => Promise<void>;
+export const echoHandler: LineHandler = async (line, responder) => {
+  await responder.say(textMessage(`you said ${line}`), 'public');
+};
+
+export interface BotFixture {
+  bot: Bot;
+  web: WebServer;
+  /** Everything that was logged. */
+  logged: string[];
+  stop(): Promise<void>;
+}
+
+interface Options {
+  port: number;
+  webhook: boolean;
+  places: Partial<LifecycleEvents>;
+  /** Where what was handled is kept; nowhere unless said otherwise. */
+  handledUpdates: BotDependencies['handledUpdates'];
+}
+
+/** A bot that answers `/say` with `answer`, with its web server; updates come by webhook unless said otherwise. */
+export async function startBotFixture(
+  { url }: LocalTelegram,
+  answer: LineHandler = echoHandler,
+  {
+    port = 0,
+    webhook = true,
+    places = {},
+    handledUpdates = () => ({ recent: async () => [], save: async () => {} }),
+  }: Partial<Options> = {},
+): Promise<BotFixture> {
+  const logged: string[] = [];
+  const noted: { route?: Pick<Hono, 'fetch'> } = {};
+  // The address is known only once the port is open.
+  const web = await startWebServer(
+    { fetch: (...given) => noted.route?.fetch(...given) ?? new Response(null, { status: 503 }) },
+    { host: '127.0.0.1', port },
+  );
+  const bot = createTelegramBot(
+    {
+      token,
+      apiUrl: url,
+      webhook: webhook ? { publicUrl: `${web.url}/`, checkEvery: 20 } : undefined,
+    },
+    {
+      dispatcher: {
+        runCommand: ({ line = '' }, responder) => answer(line, responder),
+        pressButton: async () => {},
+        answerPrompt: async () => false,
+        suggest: async () => [],
+        saveAction: async () => '',
+      },
+      manifests: [
+        { name: 'help', arguments: [], access: { rule: 'everyone' }, visibility: 'public' },
+      ],
+      localizers,
+      lifecycle: {
+        joined: async () => {},
+        left: async () => {},
+        reopened: async () => {},
+        migrated: async () => {},
+        permissionsRestored: async () => {},
+        ...places,
+      },
+      readerOf: async () => ({ locale: 'en', zone: 'UTC' }),
+      isDatabaseAvailable: () => true,
+      handledUpdates,
+      log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
+      now: Date.now,
+    },
+  );
+  noted.route = new Hono().route('/', webhookRoutes(bot.webhook ? [bot.webhook] : []));
+  bot.start();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= bot.stop().then(() => web.close());
+    return stopped;
+  };
+  onTestFinished(stop);
+  await expect.poll(() => bot.health().connected).toBe(true);
+  return { bot, web, logged, stop };
+}

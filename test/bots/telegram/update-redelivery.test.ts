@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import { handledUpdateStore } from '../../../src/database/handled-updates.ts';
+import { ReplyFailedError } from '../../../src/kit/runtime/reply-failed-error.ts';
+import {
+  GROUP,
+  startTelegram,
+  visibleTexts,
+  waitUntil,
+} from '../../playground/telegram/telegraf-fixture.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { echoHandler, type LineHandler, startBotFixture } from './bot-fixture.ts';
+
+const ways = [
+  ['the webhook', true],
+  ['polling', false],
+] as const;
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+/** Fails so many times, then answers. */
+function failing(times: number, make: () => unknown): { answer: LineHandler; asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    async answer(line, responder) {
+      asked.push(line);
+      if (asked.filter((one) => one === line).length <= times) throw make();
+      await echoHandler(line, responder);
+    },
+  };
+}
+
+describe.each(ways)('by %s', (_name, webhook) => {
+  test('what fails before anything was begun comes again until it is answered', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    const { answer, asked } = failing(
+      2,
+      () => new ReplyFailedError(false, { cause: new Error('lost') }),
+    );
+    await startBotFixture(telegram, answer, { webhook });
+    for (const name of ['linh', 'minh', 'thao'])
+      await telegram.driver.sendMessage(name, 'dm', `/help ${name}`);
+    for (const name of ['linh', 'minh', 'thao'])
+      await waitUntil(telegram, () =>
+        visibleTexts(telegram, name, 'dm').includes(`you said ${name}`),
+      );
+    expect(asked).toHaveLength(9);
+  });
+
+  test('what was begun is not done once more', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    const { answer, asked } = failing(
+      1,
+      () => new ReplyFailedError(true, { cause: new Error('lost') }),
+    );
+    const { logged } = await startBotFixture(telegram, answer, { webhook });
+    await telegram.driver.sendMessage('linh', 'dm', '/help one');
+    await expect.poll(() => logged.join('')).toContain('an update could not be handled');
+    await telegram.driver.sendMessage('minh', 'dm', '/help two');
+    await expect.poll(() => asked).toEqual(['one', 'two']);
+  });
+
+  test('what becomes of the bot in a chat comes again too, and others do not wait for it', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    const heard: string[] = [];
+    await startBotFixture(telegram, echoHandler, {
+      webhook,
+      places: {
+        async reopened(_platform, { space }) {
+          heard.push(space?.platformId ?? '');
+          if (heard.length < 3) throw new Error('the store does not answer');
+        },
+      },
+    });
+    telegram.promote(GROUP, true);
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    await telegram.driver.sendMessage('linh', 'dm', '/help me');
+    await waitUntil(telegram, () => visibleTexts(telegram, 'linh', 'dm').includes('you said me'));
+    await expect.poll(() => heard, { timeout: 10_000 }).toHaveLength(3);
+  });
+
+  test('what is under way when the bot is told to stop is finished once, and what fails then comes at the next start', async () => {
+    const telegram = await startTelegram({ anyWebhookPort: true });
+    for (const [name, line] of Object.entries({ linh: 'one', minh: 'two', thao: 'lost' }))
+      await telegram.driver.sendMessage(name, 'dm', `/help ${line}`);
+    const gate = Promise.withResolvers<void>();
+    const asked: string[] = [];
+    const first = await startBotFixture(
+      telegram,
+      async (line, responder) => {
+        asked.push(line);
+        // An answer can be read before the work is over.
+        if (line !== 'lost') await echoHandler(line, responder);
+        await gate.promise;
+        if (line === 'lost') throw new ReplyFailedError(false, { cause: new Error('lost') });
+      },
+      { webhook },
+    );
+    await expect.poll(() => asked.length).toBe(3);
+    const stopped = first.stop();
+    gate.resolve();
+    await stopped;
+
+    await startBotFixture(
+      telegram,
+      async (line, responder) => {
+        asked.push(line);
+        await echoHandler(line, responder);
+      },
+      { webhook, port: Number(new URL(first.web.url).port) },
+    );
+    await waitUntil(telegram, () => visibleTexts(telegram, 'thao', 'dm').includes('you said lost'));
+    await telegram.driver.sendMessage('minh', 'dm', '/help later');
+    await waitUntil(telegram, () =>
+      visibleTexts(telegram, 'minh', 'dm').includes('you said later'),
+    );
+    expect(asked.toSorted()).toEqual(['later', 'lost', 'lost', 'one', 'two']);
+  });
+
+  describe('after a restart', () => {
+    /** Programs on one store, one after the other, that write down what they are asked. */
+    async function programs() {
+      const { prisma } = database;
+      await prisma.handledUpdate.deleteMany();
+      const telegram = await startTelegram({ anyWebhookPort: true });
+      const asked: string[] = [];
+      const start = (answer: LineHandler = echoHandler, options = {}) =>
+        startBotFixture(
+          telegram,
+          async (line, responder) => {
+            asked.push(line);
+            await answer(line, responder);
+          },
+          { webhook, handledUpdates: handledUpdateStore(prisma, Date.now), ...options },
+        );
+      const linhSees = (text: string) => visibleTexts(telegram, 'linh', 'dm').includes(text);
+      return { telegram, asked, start, linhSees };
+    }
+
+    test('what was answered is neither done nor answered again', async () => {
+      const { telegram, asked, start, linhSees } = await programs();
+      const first = await start();
+      await telegram.driver.sendMessage('linh', 'dm', '/help one');
+      await waitUntil(telegram, () => linhSees('you said one'));
+      await first.stop();
+      const second = await start();
+      telegram.repeatLastUpdate();
+      await telegram.driver.sendMessage('linh', 'dm', '/help two');
+      await waitUntil(telegram, () => linhSees('you said two'));
+      await second.stop();
+      expect(asked).toEqual(['one', 'two']);
+      expect(
+        visibleTexts(telegram, 'linh', 'dm').filter((text) => text === 'you said one'),
+      ).toEqual(['you said one']);
+    });
+
+    test('what a kill cut off is done then', async () => {
+      const { telegram, asked, start, linhSees } = await programs();
+      // The first never comes to an end: its process is gone, and it confirms nothing.
+      const killed = Promise.withResolvers<void>();
+      const first = await start(() => killed.promise);
+      await telegram.driver.sendMessage('linh', 'dm', '/help one');
+      await expect.poll(() => asked).toEqual(['one']);
+      expect(await database.prisma.handledUpdate.count()).toBe(0);
+      const second = await start();
+      telegram.repeatLastUpdate();
+      await waitUntil(telegram, () => linhSees('you said one'));
+      expect(asked).toEqual(['one', 'one']);
+      killed.resolve();
+      await Promise.all([first.stop(), second.stop()]);
+    });
+
+    test('updates of which nothing came are not written down', async () => {
+      const { telegram, asked, start, linhSees } = await programs();
+      const first = await start();
+      await telegram.driver.sendMessage('linh', 'Nhóm quay phim', 'hello everybody');
+      await telegram.driver.sendMessage('linh', 'dm', '/help one');
+      await waitUntil(telegram, () => linhSees('you said one'));
+      await first.stop();
+      expect(asked).toEqual(['one']);
+      expect(await database.prisma.handledUpdate.count()).toBe(1);
+    });
+
+    test('a store that cannot say what was done keeps nobody from an answer', async () => {
+      const { telegram, start, linhSees } = await programs();
+      const lost = () => Promise.reject(new Error('the store does not answer'));
+      const { logged, stop } = await start(echoHandler, {
+        handledUpdates: () => ({ recent: lost, keep: lost }),
+      });
+      await telegram.driver.sendMessage('linh', 'dm', '/help one');
+      await waitUntil(telegram, () => linhSees('you said one'));
+      await telegram.driver.sendMessage('linh', 'dm', '/help two');
+      await waitUntil(telegram, () => linhSees('you said two'));
+      await stop();
+      expect(logged.join('')).toContain('handled updates were not kept');
+    });
+  });
+});

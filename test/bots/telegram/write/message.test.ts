@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  renderTelegramMessages,
+  type TelegramMessage,
+  telegramMessageLimits,
+} from '../../../../bots/telegram/write/message.ts';
+import { formatMoment } from '../../../../src/language/format-date.ts';
+import {
+  bold,
+  codeBlock,
+  heading,
+  italic,
+  link,
+  list,
+  menu,
+  message,
+  numberedList,
+  option,
+  paragraph,
+  picture,
+  strike,
+  table,
+  time,
+} from '../../../../src/message/build.ts';
+import { toneIcons } from '../../../../src/message/layout/normalize.ts';
+import type { Message, MessageFile } from '../../../../src/message/message.ts';
+import type { MessageReader } from '../../../../src/message/reader.ts';
+import {
+  actionTokensOf,
+  arbitraryMessage,
+  hostileTexts,
+  tinyPng,
+} from '../../../support/fixtures/arbitrary-messages.ts';
+import { parseHtmlWithTdlib, renderWithTdlib } from '../../../support/specifications/tdlib.ts';
+import { findTelegramViolations } from '../../../support/specifications/telegram-spec.ts';
+import { isSubsequence, messageLetters, visibleLetters } from '../../../support/visible-letters.ts';
+
+const reader: MessageReader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' };
+/** What only people and their clients may bring forth. */
+const pinging = new Set([
+  'textEntityTypeMention',
+  'textEntityTypeMentionName',
+  'mention',
+  'text_mention',
+]);
+
+const parsed = (html: string) => {
+  const result = parseHtmlWithTdlib(html);
+  if ('error' in result) throw new Error(`TDLib refuses ${JSON.stringify(html)}: ${result.error}`);
+  return result;
+};
+
+const only = (said: Message, by = reader): TelegramMessage => {
+  const [part, ...more] = renderTelegramMessages(said, by);
+  if (!part || more.length > 0) throw new Error(`${more.length + 1} parts`);
+  return part;
+};
+
+/** Each marked place: the words and what they are. */
+const marksOf = (html: string): string[] => {
+  const { text, entities } = parsed(html);
+  return entities.map(
+    ({ type, offset, length, language, format }) =>
+      `${text.slice(offset, offset + length)}: ${type}${language ? ` ${language}` : ''}${format === undefined ? '' : ` ${format}`}`,
+  );
+};
+
+const actsOf = (parts: readonly TelegramMessage[]): string[] =>
+  parts
+    .flatMap(({ keyboard }) => keyboard.flat())
+    .flatMap((one) => ('callback_data' in one ? [one.callback_data] : []));
+
+/** What is meant to be read below the blocks: what a keyboard does not show of menus. */
+const belowOf = ({ menus }: Message): string =>
+  menus
+    .map(({ placeholder, options }) =>
+      [
+        placeholder,
+        ...options.map(({ label, description = '' }) =>
+          description.trim() === '' ? '' : label + description,
+        ),
+      ].join(''),
+    )
+    .join('');
+
+/** What stands under a picture that nothing is said with. */
+const altOf = ({ picture }: MessageFile): string => visibleLetters(picture?.alt ?? '');
+
+describe('what is said on Telegram', () => {
+  test.each(hostileTexts.map((text) => [text]))('takes %j literally', (text) => {
+    for (const { text: html } of renderTelegramMessages(message([paragraph(text)]), reader)) {
+      const { entities } = renderWithTdlib(html);
+      const types = entities.map(({ type }) => type);
+      expect(types.filter((type) => pinging.has(type))).toEqual([]);
+      expect(
+        types.filter((type) =>
+          /^(bold|italic|text_link|spoiler|pre|code|strikethrough)$/.test(type),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  test('keeps every limit, loses nothing and pings nobody', () => {
+    fc.assert(
+      fc.property(arbitraryMessage, (said) => {
+        const parts = renderTelegramMessages(said, reader);
+        const read = parts.map(({ text }) =>
+          text === '' ? { text, entities: [] } : renderWithTdlib(text),
+        );
+        for (const [at, { text, keyboard, file }] of parts.entries()) {
+          const { text: plain = '', entities = [] } = read[at] ?? {};
+          expect([...plain].length).toBeLessThanOrEqual(
+            file ? telegramMessageLimits.caption : telegramMessageLimits.text,
+          );
+          if (!file) expect(plain.trim()).not.toBe('');
+          expect((text.match(/<[a-z]/g) ?? []).length).toBeLessThanOrEqual(100);
+          expect(entities.filter(({ type }) => pinging.has(type))).toEqual([]);
+          expect(keyboard.flat().length).toBeLessThanOrEqual(telegramMessageLimits.buttons);
+          for (const row of keyboard)
+            expect(row.length).toBeLessThanOrEqual(telegramMessageLimits.inRow);
+          const params = file
+            ? { chat_id: 1, [file.as]: {}, caption: text, parse_mode: 'HTML' }
+            : { chat_id: 1, text, parse_mode: 'HTML' };
+          expect(
+            findTelegramViolations({
+              method: file ? (file.as === 'photo' ? 'sendPhoto' : 'sendDocument') : 'sendMessage',
+              params: { ...params, reply_markup: { inline_keyboard: keyboard } },
+            }),
+          ).toEqual([]);
+        }
+        // The first part says the text, under a file or not; files behind it have only their own words.
+        const words = visibleLetters(
+          read
+            .filter((_, at) => at === 0 || !parts[at]?.file)
+            .map(({ text }) => text)
+            .join(''),
+        );
+        const meant = messageLetters(said, ({ at, style }) => formatMoment(at, style, reader));
+        const whole = visibleLetters(toneIcons[said.tone] + meant + belowOf(said));
+        expect(isSubsequence(meant, words)).toBe(true);
+        if (!said.blocks.some(({ kind }) => kind === 'table')) {
+          expect(whole === '' ? ['', ...said.files.map(altOf)] : [whole]).toContain(words);
+        }
+        expect(actsOf(parts)).toEqual(actionTokensOf(said));
+        expect(parts.flatMap(({ file }) => (file ? [file.content] : []))).toEqual(said.files);
+      }),
+      { numRuns: 150, endOnFailure: true },
+    );
+  });
+
+  test('marks what it means and nothing else', () => {
+    const { text } = only(
+      message([
+        heading(['A ', bold('title')]),
+        paragraph([strike(bold(italic('all'))), ' ', link('site', 'https://example.org/?a=1&b=2')]),
+        list([[bold('x'), 'y']]),
+        codeBlock('let a < b\n', 'ts'),
+      ]),
+    );
+    expect(parsed(text).text).toBe('A title\n\nall site\n\n• xy\n\nlet a < b');
+    expect(marksOf(text).sort()).toEqual(
+      [
+        'A title: bold',
+        'all: bold',
+        'all: italic',
+        'all: strikethrough',
+        'site: text_link',
+        'x: bold',
+        'let a < b: pre ts',
+      ].sort(),
+    );
+  });
+
+  test('writes a moment for one reader in their words, and for several as each one’s client does', () => {
+    const said = message([paragraph(time(new Date('2026-11-28T12:30:00Z')))]);
+    const words = '19:30 thứ Bảy 28/11/2026';
+    expect(marksOf(only(said).text)).toEqual([`${words}: date_time `]);
+    expect(marksOf(only(said, { ...reader, shared: true }).text)).toEqual([
+      `${words}: date_time wDt`,
+    ]);
+  });
+
+  test('puts a text that fits under its picture, and its buttons with it', () => {
+    const files = [picture('stage.png', 'image/png', tinyPng(), 'The stage door')];
+    const part = (letters: number) =>
+      renderTelegramMessages(
+        {
+          ...message([paragraph('x'.repeat(letters))], { files }),
+          buttons: [[{ label: 'One', token: 'a:0' }]],
+        },
+        reader,
+      ).map(({ text, keyboard, file }) => [text.length, keyboard.length, file?.as]);
+    expect(part(telegramMessageLimits.caption)).toEqual([
+      [telegramMessageLimits.caption, 1, 'photo'],
+    ]);
+    expect(part(telegramMessageLimits.caption + 1)).toEqual([
+      [telegramMessageLimits.caption + 1, 1, undefined],
+      ['The stage door'.length, 0, 'photo'],
+    ]);
+  });
+
+  test.each([
+    ['too long for its width', tinyPng(10, 300), 'image/png'],
+    ['too large', tinyPng(9000, 2000), 'image/png'],
+    ['of an unknown kind', new TextEncoder().encode('<svg/>'), 'image/svg+xml'],
+  ])('sends a picture that is %s as a file', (_what, bytes, type) => {
+    const said = message([paragraph('x')], { files: [picture('a', type, bytes, 'alt')] });
+    expect(only(said).file?.as).toBe('document');
+  });
+
+  test('goes on in further messages where a keyboard takes no more', () => {
+    const parts = renderTelegramMessages(
+      {
+        ...message([paragraph('Choose')]),
+        buttons: Array.from({ length: 130 }, (_, at) => [{ label: `${at}`, token: `t:${at}` }]),
+      },
+      reader,
+    );
+    expect(parts.map(({ text, keyboard }) => [text, keyboard.length])).toEqual([
+      ['Choose', 100],
+      ['…', 30],
+    ]);
+  });
+
+  test('says what a menu is for and what its options mean, and shows them as buttons', () => {
+    const said = message([paragraph('Which one?')], {
+      menus: [
+        menu('A session', [
+          option('Morning', { command: 'x', args: {} }, 'with Linh'),
+          option('Evening', { command: 'x', args: {} }),
+        ]),
+      ],
+    });
+    const sealed: Message = {
+      ...said,
+      menus: said.menus.map(({ options, ...rest }) => ({
+        ...rest,
+        options: options.map(({ action: _, ...kept }, at) => ({ ...kept, token: `k:${at}` })),
+      })),
+    };
+    const { text, keyboard } = only(sealed);
+    expect(text).toBe('Which one?\n\n<i>A session</i>\n\n<b>Morning:</b> with Linh');
+    expect(keyboard).toEqual([
+      [
+        { text: 'Morning', callback_data: 'k:0' },
+        { text: 'Evening', callback_data: 'k:1' },
+      ],
+    ]);
+  });
+
+  test('sets columns by what is seen, and shows a table that fits no phone row by row', () => {
+    const rows = [
+      ['Nguyễn Thị Ánh'.normalize('NFD'), '1'],
+      ['漢字', '22'],
+      ['👨‍👩‍👧‍👦', '3'],
+    ];
+    expect(only(message([table(['Tên', 'Chỗ'], rows)])).text).toBe(
+      [
+        '<pre>Tên             Chỗ',
+        '-'.repeat(19),
+        `${'Nguyễn Thị Ánh'.normalize('NFD')}  1`,
+        `漢字${' '.repeat(12)}22`,
+        `👨‍👩‍👧‍👦${' '.repeat(14)}3</pre>`,
+      ].join('\n'),
+    );
+    const wide = table(
+      ['Tên', 'Ghi chú', ''],
+      [
+        ['Ánh', 'a'.repeat(30), 'x'],
+        ['Bình', '', ''],
+      ],
+    );
+    expect(only(message([wide])).text).toBe(
+      `<b>Tên:</b> Ánh\n<b>Ghi chú:</b> ${'a'.repeat(30)}\nx\n\n<b>Tên:</b> Bình`,
+    );
+  });
+
+  test('makes no website of a name with dots', () => {
+    for (const text of ['Hạnh (@hanh.do): x', '@evil.com', 'a @b.c_d.org, x'])
+      expect(marksOf(only(message([paragraph(text)])).text)).toEqual([]);
+  });
+
+  test('keeps a heading with what follows it', () => {
+    const parts = renderTelegramMessages(
+      message([
+        paragraph('word '.repeat(600)),
+        heading('Next'),
+        paragraph('more '.repeat(500)),
+        numberedList(['a', 'b']),
+      ]),
+      reader,
+    );
+    expect(parts.map(({ text }) => text.slice(0, 11))).toEqual(['word word w', '<b>Next</b>']);
+  });
+});

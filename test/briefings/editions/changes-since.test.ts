@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publishEdition } from '../../../src/briefings/editions/publish.ts';
+import { showEdition } from '../../../src/briefings/editions/show-edition.ts';
+import { findBriefing } from '../../../src/briefings/queries.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import { cancelEvent, createEvent, postponeEvent } from '../../../src/events/service.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+test('an edition says what it listed that has moved, was cancelled or retracted since', async () => {
+  const { call } = await createCommandContext(database);
+  const { db, publications } = call;
+  const communityId = call.community?.id ?? '';
+  const date = Temporal.PlainDate.from('2026-11-28');
+  const named = async (title: string) => {
+    await createEvent(call, { title, when: { date }, source: 'https://example.org/lich' });
+    return db.event.findFirstOrThrow({ where: { title, communityId } });
+  };
+  const [stays, moves, ends, waits] = [
+    await named('Ở lại'),
+    await named('Dời đi'),
+    await named('Thôi'),
+    await named('Chờ lịch'),
+  ];
+  const alert = await db.alert.create({
+    data: {
+      communityId,
+      state: 'active',
+      severity: 'minor',
+      expiresAt: new Date(tuesdayMorning.epochMilliseconds + 86_400_000),
+      versions: {
+        create: {
+          number: 1,
+          grade: 'first',
+          title: 'Giả mạo',
+          text: 'x',
+          sourceUrl: 'https://example.org',
+        },
+      },
+    },
+  });
+  const { id } = await db.briefing.create({
+    data: {
+      communityId,
+      title: 'Sáng',
+      zone: 'Asia/Ho_Chi_Minh',
+      sections: ['events', 'alerts'],
+    },
+  });
+  const briefing = (await findBriefing(db, { id })) ?? expect.fail('no briefing');
+  await publishEdition({ db, publications, now: tuesdayMorning }, briefing, {
+    at: tuesdayMorning,
+    late: false,
+  });
+  const shown = async () => JSON.stringify((await showEdition(call, undefined)).blocks);
+  expect(await shown()).not.toContain('Đã thay đổi sau bản tin này');
+
+  await postponeEvent(call, moves, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
+  await postponeEvent(call, waits, undefined, undefined);
+  await cancelEvent(call, ends, undefined);
+  await db.alert.update({ where: { id: alert.id }, data: { state: 'retracted' } });
+  const since = await showEdition(call, undefined);
+  expect(since.tone).toBe('warning');
+  const [, lines] = since.blocks;
+  const said = lines?.kind === 'list' ? lines.items.map((item) => JSON.stringify(item)) : [];
+  expect(said).toHaveLength(4);
+  const line = (title: string) => said.find((text) => text.includes(title)) ?? '';
+  expect(line('Giả mạo')).toContain('đã thu hồi');
+  expect(line('Dời đi')).toMatch(/thứ Bảy 5\/12.*thứ Bảy 28\/11/);
+  expect(line('Chờ lịch')).toContain('28/11');
+  expect(line('Thôi')).toMatch(/\[.*\]/);
+  expect(line(stays.title)).toBe('');
+});

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { publishEdition } from '../../../src/briefings/editions/publish.ts';
+import { findBriefing } from '../../../src/briefings/queries.ts';
+import { catchUpBriefing } from '../../../src/briefings/schedule-source.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { NewPublication, Publications } from '../../../src/delivery/publications.ts';
+import { emptyDatabase } from '../../support/database/empty-database.ts';
+import { databaseKinds } from '../../support/database/test-databases.ts';
+
+const nine = Date.parse('2026-11-24T02:00:00Z');
+const hour = 3_600_000;
+
+describe.each(databaseKinds)('on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let published: NewPublication[];
+  let briefingId: string;
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  const publications: Publications = {
+    async publish(_tx, publication) {
+      published.push(publication);
+      return 'id';
+    },
+    audienceSize: async () => 0,
+  };
+  const settle = (now: number) =>
+    catchUpBriefing({ db: database.prisma, publications, now: () => now }, briefingId);
+  const editions = async () =>
+    (await database.prisma.edition.findMany({ orderBy: { beatAt: 'asc' } })).map(
+      ({ beatAt, state, late }) =>
+        `${beatAt.toISOString().slice(0, 16)} ${state}${late ? ' late' : ''}`,
+    );
+
+  beforeEach(async () => {
+    published = [];
+    await emptyDatabase(database.prisma);
+    const { briefings } = await database.prisma.community.create({
+      data: {
+        name: 'Creators',
+        locale: 'vi',
+        zone: 'Asia/Ho_Chi_Minh',
+        briefings: {
+          create: {
+            title: 'Sáng',
+            translations: { en: { title: 'Morning' } },
+            cron: '0 8 * * *',
+            zone: 'Asia/Ho_Chi_Minh',
+            sections: ['items', 'events', 'alerts', 'training'],
+            settledTo: new Date(nine),
+            items: {
+              create: {
+                title: 'Tin',
+                text: 'Nội dung',
+                sourceUrl: 'https://example.org/tin',
+                translations: { en: { title: 'News', text: 'Words' } },
+              },
+            },
+          },
+        },
+      },
+      include: { briefings: true },
+    });
+    briefingId = briefings[0]?.id ?? '';
+  });
+
+  test('a beat is published once, however many processes hear it', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => settle(nine + 23 * hour)));
+    expect(published).toHaveLength(1);
+    expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
+    const [publication] = published;
+    expect(JSON.stringify(publication?.messages.en)).toMatch(/Morning.*News.*Words/);
+    expect(JSON.stringify(publication?.messages.vi)).toMatch(/Sáng.*Tin.*Nội dung.*example\.org/);
+  });
+
+  test('items come in one edition only, and the next with nothing in it is skipped', async () => {
+    await settle(nine + 23 * hour);
+    await settle(nine + 47 * hour);
+    expect(published).toHaveLength(1);
+    expect(await editions()).toEqual(['2026-11-25T01:00 sent', '2026-11-26T01:00 empty']);
+    expect(await database.prisma.item.count({ where: { editionId: null } })).toBe(0);
+  });
+
+  test.each(['infinity', '-infinity', '290000-01-01', '0044-03-15 BC'])(
+    'an event or a session at %s stops nothing else of an edition',
+    async (time) => {
+      const { prisma: db } = database;
+      const { id: communityId } = await db.community.findFirstOrThrow();
+      const at = (days: number) => new Date(nine + days * 24 * hour);
+      for (const title of ['odd', 'plain']) {
+        const times = { startsAt: at(2), endsAt: at(3) };
+        const common = { communityId, searchText: '' };
+        await db.event.create({
+          data: { ...common, ...times, title: `${title} event`, zone: 'UTC' },
+        });
+        await db.course.create({
+          data: {
+            ...{ ...common, title: `${title} course` },
+            sessions: {
+              create: [...(title === 'odd' ? [] : [1, 2]), 3].map((seats) => ({
+                ...{ ...times, zone: 'UTC', seats: 10 * seats },
+              })),
+            },
+          },
+        });
+      }
+      await db.$executeRaw`UPDATE "Event" SET "startsAt" = '-infinity', "endsAt" = 'infinity' WHERE title = 'odd event'`;
+      await db.$executeRaw`UPDATE "Session" SET "startsAt" = 'infinity', "endsAt" = ${time}::timestamptz WHERE seats = 30`;
+      await settle(nine + 23 * hour);
+      const said = JSON.stringify(published[0]?.messages.vi);
+      expect(said).toMatch(/Tin.*plain event.*plain course/);
+      expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
+    },
+  );
+
+  test('a paused one is left alone', async () => {
+    await database.prisma.briefing.updateMany({ data: { paused: true } });
+    await settle(nine + 23 * hour);
+    expect(await editions()).toEqual([]);
+  });
+
+  test('by hand, twice with the same time is once', async () => {
+    const briefing = await findBriefing(database.prisma, { id: briefingId });
+    if (!briefing) throw new Error('there is no briefing');
+    const now = Temporal.Instant.fromEpochMilliseconds(nine);
+    const send = () =>
+      publishEdition({ db: database.prisma, publications, now }, briefing, {
+        at: now,
+        late: false,
+      });
+    const results = await Promise.all([send(), send()]);
+    const names = results.map((one) => (typeof one === 'string' ? one : 'sent'));
+    expect(names.sort()).toEqual(['sent', 'taken']);
+    expect(published).toHaveLength(1);
+  });
+
+  test('when publishing fails nothing of the edition stands', async () => {
+    const broken: Publications = {
+      ...publications,
+      publish: async () => {
+        throw new Error('no ledger');
+      },
+    };
+    const now = nine + 23 * hour;
+    await expect(
+      catchUpBriefing({ db: database.prisma, publications: broken, now: () => now }, briefingId),
+    ).rejects.toThrow('no ledger');
+    expect(await editions()).toEqual([]);
+    await settle(now);
+    expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
+  });
+});

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { previewEdition } from '../../src/briefings/editions/send-now.ts';
+import { showEdition } from '../../src/briefings/editions/show-edition.ts';
+import { notifyInvalidSchedules } from '../../src/briefings/invalid-schedule-notice.ts';
+import { findBriefing } from '../../src/briefings/queries.ts';
+import { scheduleBriefing, toggleBriefingPause } from '../../src/briefings/scheduling.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { commandSpelling } from '../../src/language/catalogue.ts';
+import type { Locale } from '../../src/language/locale.ts';
+import { createQuarantine } from '../../src/schedule/quarantine.ts';
+import { databaseKinds } from '../support/database/test-databases.ts';
+import { createCommandContext } from '../support/fixtures/command-context.ts';
+import {
+  type NoticeFixture,
+  openNoticeFixture,
+  textLines,
+} from '../support/fixtures/notice-fixture.ts';
+import { errorKeyOf } from '../support/scenario/link-codes.ts';
+
+/** What an older version or a manual change may have left in the column: unreadable, or a day that never comes. */
+const bad = Object.entries({
+  'numbers out of range': '61 25 31 2 8',
+  'no letters': '☃',
+  blank: ' ',
+  words: 'hằng ngày 8:00',
+  'four fields': '0 8 * *',
+  '30 February': '0 0 30 2 *',
+  'a very long one': '8'.repeat(9_000),
+});
+const good = ['0 8 * * *', '0 0 29 2 *', '0 9 * * MON', '0 8 L * *', ''];
+
+const cure = (locale: Locale) => commandSpelling(locale, 'briefing schedule');
+
+describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let house: NoticeFixture;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    house = await openNoticeFixture(database);
+  });
+
+  const keep = (cron: string, title = 'Bản tin sáng') =>
+    house.db.briefing.create({
+      data: {
+        ...{ communityId: house.community.id, title, cron, zone: 'Asia/Ho_Chi_Minh' },
+        sections: ['items'],
+      },
+    });
+  const set = (id: string, data: { cron?: string; paused?: boolean }) =>
+    house.db.briefing.update({ where: { id }, data });
+  const tell = () => notifyInvalidSchedules(house.noticeContext());
+  const reading = async (id: string) => {
+    const { call } = await createCommandContext(database, house.community);
+    const briefing = await findBriefing(house.db, { id });
+    if (!briefing) throw new Error('No such briefing');
+    return { call, briefing };
+  };
+
+  test.each(bad)('editors and admins are told once: %s', async (_name, cron) => {
+    await house.grantRole(await house.createAccount('editor'), 'editor');
+    await house.grantRole(await house.createAccount('admin'), 'admin');
+    await house.grantRole(await house.createAccount('moderator'), 'moderator');
+    await keep(cron);
+    expect(await tell()).toBe(1);
+    expect(await house.recipients()).toEqual(['admin', 'editor']);
+    expect(await Promise.all([tell(), tell()])).toEqual([0, 0]);
+    const [said] = house.published;
+    for (const locale of ['en', 'vi'] as const) {
+      const words = said ? textLines(said.messages[locale]).join('\n') : '';
+      expect(words).toContain('Bản tin sáng');
+      expect(words).toContain(cure(locale));
+      expect(words.length).toBeLessThan(400);
+    }
+  });
+
+  test.each(bad)('it is shown where briefings are read and previewed: %s', async (_name, cron) => {
+    const { id } = await keep(cron);
+    const { call, briefing } = await reading(id);
+    const latest = textLines(await showEdition(call, undefined)).join('\n');
+    expect(latest).toContain('“Bản tin sáng”');
+    expect(latest).toContain(cure('vi'));
+    const preview = async () => textLines(await previewEdition(call, briefing)).join('\n');
+    expect(await preview()).toContain(cure('vi'));
+    await house.db.item.create({
+      data: { briefingId: id, title: 'Chợ hoa', text: 'T', sourceUrl: 'https://example.org/a' },
+    });
+    const [wrong, ...rest] = (await preview()).split('\n');
+    expect(wrong).toContain(cure('vi'));
+    expect(rest.join('\n')).toContain('Chợ hoa');
+  });
+
+  test.each(good)('nobody is told of a schedule that works: %s', async (cron) => {
+    await house.grantRole(await house.createAccount('editor'), 'editor');
+    const { id } = await keep(cron);
+    expect(await tell()).toBe(0);
+    const { call, briefing } = await reading(id);
+    const said = [await showEdition(call, undefined), await previewEdition(call, briefing)];
+    expect(said.flatMap(textLines).join('\n')).not.toContain(cure('vi'));
+  });
+
+  test('each bad value is told once, and again when it comes back after a good one', async () => {
+    await house.grantRole(await house.createAccount('editor'), 'editor');
+    const { id } = await keep('61 25 31 2 8');
+    const both = await Promise.all([tell(), tell()]);
+    expect(both.toSorted()).toEqual([0, 1]);
+    await set(id, { cron: 'PST' });
+    expect([await tell(), await tell()]).toEqual([1, 0]);
+    const { call, briefing } = await reading(id);
+    await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
+    expect(await tell()).toBe(0);
+    await set(id, { cron: 'PST' });
+    expect([await tell(), await tell()]).toEqual([1, 0]);
+  });
+
+  test('a paused one is no news, and is not resumed until it has a schedule that works', async () => {
+    await house.grantRole(await house.createAccount('editor'), 'editor');
+    const { id } = await keep('61 25 31 2 8');
+    await set(id, { paused: true });
+    expect(await tell()).toBe(0);
+    const { call, briefing } = await reading(id);
+    expect(textLines(await showEdition(call, undefined)).join('\n')).not.toContain('Bản tin sáng');
+    expect(await errorKeyOf(toggleBriefingPause(call, briefing))).toBe(
+      'briefings.errors.badSchedule',
+    );
+    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(true);
+    await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
+    const again = await reading(id);
+    await toggleBriefingPause(again.call, again.briefing);
+    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(false);
+  });
+
+  test('without anybody to tell it waits, and keeps nothing from others', async () => {
+    await keep('PST');
+    const aside = createQuarantine({
+      report: () => undefined,
+      now: () => house.clock.now.epochMilliseconds,
+    });
+    const look = () => notifyInvalidSchedules({ ...house.noticeContext(), aside });
+    expect(await look()).toBe(0);
+    await house.grantRole(await house.createAccount('editor'), 'editor');
+    house.advanceHours(1);
+    expect(await look()).toBe(1);
+    expect(await house.recipients()).toEqual(['editor']);
+  });
+});

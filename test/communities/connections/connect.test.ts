@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  confirmConnection,
+  redeemConnectionCode,
+  rejectConnection,
+  startConnection,
+} from '../../../src/communities/connections/connect.ts';
+import { createCommunityForSpace } from '../../../src/communities/connections/platform-lifecycle.ts';
+import type { CommandContext } from '../../../src/context/command-context.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { Community } from '../../../src/database/generated/client.ts';
+import { databaseKinds } from '../../support/database/test-databases.ts';
+import { createCommandContext } from '../../support/fixtures/command-context.ts';
+import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
+
+const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
+
+describe.each(databaseKinds)('connecting on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  const db = () => database.prisma;
+
+  async function founded(): Promise<{ place: string; community: Community }> {
+    const place = crypto.randomUUID();
+    await createCommunityForSpace(db(), 'discord', { platformId: place, title: place }, settings);
+    const community = await db().community.findFirstOrThrow({ where: { name: place } });
+    return { place, community };
+  }
+
+  /** Somebody who is an admin of a community and manages every place of their platform. */
+  async function admin(community: Community): Promise<CommandContext> {
+    const { call } = await createCommandContext(database, community);
+    const manager = {
+      ...call.platformPermissions.discord,
+      manages: async () => true,
+      describe: async (title: string) => ({ title, members: 3 }),
+    };
+    return {
+      ...call,
+      platformPermissions: { discord: manager, telegram: manager },
+      roles: async (of = community) => new Set(of.id === community.id ? ['admin' as const] : []),
+    };
+  }
+
+  /** A place asks to join. @returns the id with which the admin decides */
+  async function asked(call: CommandContext, place: string): Promise<string> {
+    const code = extractLinkCode(await startConnection(call));
+    await redeemConnectionCode({ ...call, spaceId: place }, code, undefined);
+    const kept = await db().code.findFirstOrThrow({
+      where: { accountId: call.account.id, settledAt: null, redeemedAt: { not: null } },
+    });
+    return kept.id;
+  }
+  const communityAt = async (platformId: string) =>
+    (
+      await db().connection.findUniqueOrThrow({
+        where: { platform_platformId: { platform: 'discord', platformId } },
+      })
+    ).communityId;
+
+  test('what an admin does about a place is in the audit, and whoever asked is told of a no', async () => {
+    const [mine, other] = [await founded(), await founded()];
+    const call = await admin(mine.community);
+    await confirmConnection(call, await asked(call, other.place));
+    const third = await founded();
+    await rejectConnection(call, await asked(call, third.place));
+    const acts = await db().auditEntry.findMany({
+      where: { communityId: mine.community.id },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(acts.map(({ action }) => action)).toEqual([
+      'community.code',
+      'community.connect',
+      'community.code',
+      'community.refuse',
+    ]);
+    expect(acts.every(({ accountId }) => accountId === call.account.id)).toBe(true);
+    expect(await communityAt(other.place)).toBe(mine.community.id);
+    expect(await communityAt(third.place)).toBe(third.community.id);
+    const told = await db().publication.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(JSON.stringify(told.messages)).toContain(`declined ${third.place}`);
+  });
+
+  test('a place that was empty when it asked and joined another community since stays there', async () => {
+    const [attacker, victim] = [await founded(), await founded()];
+    const place = crypto.randomUUID();
+    const call = await admin(attacker.community);
+    const late = await asked(call, place);
+    const other = await admin(victim.community);
+    await confirmConnection(other, await asked(other, place));
+    expect(await errorKeyOf(confirmConnection(call, late))).toBe('commands.connect.taken');
+    expect(await communityAt(place)).toBe(victim.community.id);
+    expect(await db().community.count({ where: { id: victim.community.id } })).toBe(1);
+  });
+
+  test('a community that got something since its place asked does not give way', async () => {
+    const [own, young] = [await founded(), await founded()];
+    const call = await admin(own.community);
+    const id = await asked(call, young.place);
+    await db().course.create({
+      data: { communityId: young.community.id, title: 'Podcast', searchText: 'podcast' },
+    });
+    expect(await errorKeyOf(confirmConnection(call, id))).toBe('commands.connect.taken');
+    expect(await db().course.count({ where: { communityId: young.community.id } })).toBe(1);
+  });
+
+  test('an empty community gives way', async () => {
+    const [own, young] = [await founded(), await founded()];
+    const call = await admin(own.community);
+    await confirmConnection(call, await asked(call, young.place));
+    expect(await communityAt(young.place)).toBe(own.community.id);
+    expect(await db().community.count({ where: { id: young.community.id } })).toBe(0);
+  });
+
+  test('the place that founded a community keeps its managers when it joins itself', async () => {
+    const own = await founded();
+    const call = await admin(own.community);
+    await confirmConnection(call, await asked(call, own.place));
+    expect(await db().connection.count({ where: { platformId: own.place, founding: true } })).toBe(
+      1,
+    );
+  });
+
+  test('who is no admin any more cannot confirm', async () => {
+    const own = await founded();
+    const place = crypto.randomUUID();
+    const call = await admin(own.community);
+    const id = await asked(call, place);
+    const revoked: CommandContext = { ...call, roles: async () => new Set() };
+    expect(await errorKeyOf(confirmConnection(revoked, id))).toBe('commands.connect.notAdmin');
+    expect(await db().connection.count({ where: { platformId: place } })).toBe(0);
+  });
+
+  test('an admin of two communities decides in each about its own places', async () => {
+    const [first, second] = [await founded(), await founded()];
+    const call = await admin(first.community);
+    await asked(call, crypto.randomUUID());
+    const elsewhere: CommandContext = {
+      ...call,
+      community: second.community,
+      roles: async () => new Set(['admin']),
+    };
+    expect(extractLinkCode(await startConnection(elsewhere))).toHaveLength(8);
+  });
+});

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  confirmConnection,
+  redeemConnectionCode,
+  redeemOwnConnectionCode,
+  startConnection,
+} from '../../../src/communities/connections/connect.ts';
+import {
+  askToDisconnect,
+  disconnectSpace,
+} from '../../../src/communities/connections/disconnect.ts';
+import { createPlatformLifecycle } from '../../../src/communities/connections/platform-lifecycle.ts';
+import { startCommunity } from '../../../src/communities/connections/start-community.ts';
+import { showStart } from '../../../src/communities/welcome.ts';
+import type { CommandContext } from '../../../src/context/command-context.ts';
+import { createRoleResolver } from '../../../src/context/roles.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { Community, Connection } from '../../../src/database/generated/client.ts';
+import type { Message } from '../../../src/message/message.ts';
+import { emptyDatabase } from '../../support/database/empty-database.ts';
+import { databaseKinds } from '../../support/database/test-databases.ts';
+import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
+import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
+
+const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
+
+describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let community: Community;
+  /** Who manages which place, as `user place`. */
+  let manages: Set<string>;
+  const db = () => database.prisma;
+
+  async function somebody(inCommunity: Community | undefined = community): Promise<CommandContext> {
+    const { call } = await createCommandContext(database, inCommunity);
+    const account = await db().account.update({
+      where: { id: call.account.id },
+      data: { linkedAt: new Date(0) },
+    });
+    const power = {
+      ...call.platformPermissions.discord,
+      manages: async (place: string, user: string) => manages.has(`${user} ${place}`),
+      managers: async (place: string) =>
+        [...manages]
+          .filter((one) => one.endsWith(` ${place}`))
+          .map((one) => one.split(' ')[0] ?? ''),
+      describe: async (title: string) => ({ title, members: 3 }),
+    };
+    const platformPermissions = { discord: power, telegram: power };
+    const roleResolver = createRoleResolver(db(), platformPermissions, []);
+    return {
+      ...call,
+      account,
+      platformPermissions,
+      roleResolver,
+      roles: async (of = community) => roleResolver.rolesOf(account, of),
+    };
+  }
+  const place = (title: string, founding = false): Promise<Connection> =>
+    db().connection.create({
+      data: { communityId: community.id, platform: 'discord', platformId: title, title, founding },
+    });
+  const seenIn = ({ buttons }: Message): string => String(buttons.flat()[0]?.action?.args.seen);
+  const leave = async (call: CommandContext, { id }: Connection) =>
+    disconnectSpace(call, {
+      place: id,
+      seen: seenIn(
+        await askToDisconnect(call, await db().connection.findUniqueOrThrow({ where: { id } })),
+      ),
+    });
+
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await emptyDatabase(db());
+    manages = new Set();
+    community = await db().community.create({
+      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' },
+    });
+  });
+
+  async function founder(at: Connection): Promise<CommandContext> {
+    const call = await somebody();
+    manages.add(`${call.account.platformId} ${at.platformId}`);
+    return call;
+  }
+
+  test('who may take nothing out is refused before they choose; others see what they may, and a way out', async () => {
+    const [home, other] = [await place('home', true), await place('other')];
+    const admin = await founder(home);
+    const shown = ({ buttons }: Message) =>
+      buttons.flat().map(({ label, action }) => action?.step ?? label);
+    expect(shown(await askToDisconnect(admin, undefined))).toEqual([
+      'home · Discord',
+      'other · Discord',
+      'leave',
+    ]);
+    const moderator = await somebody();
+    await db().roleGrant.create({
+      data: {
+        ...{ communityId: community.id, role: 'moderator' },
+        personId: moderator.account.personId,
+      },
+    });
+    expect(await errorKeyOf(askToDisconnect(moderator, undefined))).toBe('kit.refused.role');
+    manages.add(`${moderator.account.platformId} ${other.platformId}`);
+    expect(shown(await askToDisconnect(moderator, undefined))).toEqual([
+      'other · Discord',
+      'leave',
+    ]);
+  });
+
+  test('a place goes, with what its chats follow and what waits for them; the rest stays', async () => {
+    const [home, other] = [await place('home', true), await place('other')];
+    const call = await founder(home);
+    const chat = await db().chat.create({
+      data: {
+        platform: 'discord',
+        platformId: 'channel',
+        kind: 'group',
+        title: 'channel',
+        connectionId: other.id,
+        subscriptions: { create: { communityId: community.id, topic: 'alerts' } },
+      },
+    });
+    const { id } = await db().publication.create({
+      data: {
+        communityId: community.id,
+        kind: 'alert',
+        lane: 0,
+        audience: {},
+        messages: {},
+        locale: 'vi',
+      },
+    });
+    await db().delivery.create({
+      data: { publicationId: id, chatId: chat.id, platform: 'discord', lane: 0 },
+    });
+    const asked = JSON.stringify(await askToDisconnect(call, other));
+    expect(asked).toContain('1 mục');
+    expect(asked).toContain('1 tin');
+    const seen = seenIn(await askToDisconnect(call, other));
+    // What is being sent meanwhile is no other question.
+    await db().delivery.updateMany({ data: { state: 'sent' } });
+    const sent = await db().delivery.findFirstOrThrow();
+    await db().delivery.create({
+      data: {
+        publicationId: (
+          await db().publication.create({
+            data: {
+              communityId: community.id,
+              kind: 'alert',
+              lane: 0,
+              audience: {},
+              messages: {},
+              locale: 'vi',
+            },
+          })
+        ).id,
+        chatId: chat.id,
+        platform: 'discord',
+        lane: 0,
+      },
+    });
+    await disconnectSpace(call, { place: other.id, seen });
+    expect(await db().connection.count()).toBe(1);
+    expect(await db().chat.findUniqueOrThrow({ where: { id: chat.id } })).toMatchObject({
+      connectionId: null,
+    });
+    expect(await db().subscription.count()).toBe(0);
+    const states = await db().delivery.findMany({ orderBy: { id: 'asc' } });
+    expect(states.map(({ state }) => state)).toEqual(['sent', 'skipped']);
+    expect(states[0]?.id).toBe(sent.id);
+    expect(await db().community.count()).toBe(1);
+    expect((await db().auditEntry.findMany()).map(({ action }) => action)).toEqual([
+      'community.disconnect',
+    ]);
+  });
+
+  test('what was counted otherwise meanwhile is shown again, and nothing goes', async () => {
+    const home = await place('home', true);
+    const call = await founder(home);
+    const seen = seenIn(await askToDisconnect(call, home));
+    await db().course.create({
+      data: { communityId: community.id, title: 'Podcast', searchText: 'podcast' },
+    });
+    const said = await disconnectSpace(call, { place: home.id, seen });
+    expect(JSON.stringify(said)).toContain('1 khóa học');
+    expect(await db().course.count()).toBe(1);
+    await disconnectSpace(call, { place: home.id, seen: seenIn(said) });
+    expect(await db().community.count()).toBe(0);
+    expect(await db().course.count()).toBe(0);
+    expect(await db().auditEntry.findFirstOrThrow()).toMatchObject({
+      action: 'community.remove',
+      communityId: null,
+    });
+  });
+
+  test('the place of the last admin does not go while others stay', async () => {
+    const [home] = [await place('home', true), await place('other')];
+    const call = await founder(home);
+    expect(await errorKeyOf(askToDisconnect(call, home))).toBe('connections.errors.lastAdmin');
+  });
+
+  test('who manages a place takes it out, and nobody else does; the community stays', async () => {
+    const [home, other] = [await place('home', true), await place('other')];
+    await founder(home);
+    const stranger = await somebody();
+    expect(await errorKeyOf(askToDisconnect(stranger, other))).toBe('kit.refused.role');
+    const manager = await founder(other);
+    expect(await errorKeyOf(askToDisconnect(manager, home))).toBe('kit.refused.role');
+    await leave(manager, other);
+    expect(await db().connection.count()).toBe(1);
+  });
+
+  test('who manages the only place and is no admin ends no community', async () => {
+    const only = await place('only');
+    expect(await errorKeyOf(askToDisconnect(await founder(only), only))).toBe('kit.refused.role');
+  });
+
+  test('a server that left begins none by itself until the bot is added again', async () => {
+    const home = await place('home', true);
+    await leave(await founder(home), home);
+    const places = createPlatformLifecycle(db(), settings, () => tuesdayMorning.epochMilliseconds);
+    const space = { platformId: 'home', title: 'home' };
+    await places.joined('discord', space);
+    expect(await db().community.count()).toBe(0);
+    await places.left('discord', { space }, 'removed');
+    await places.joined('discord', space);
+    expect(await db().community.count()).toBe(1);
+  });
+
+  describe('beginning where a code may wait', () => {
+    /** Somebody in a group of no community, who manages it. */
+    async function newcomer(as?: CommandContext): Promise<CommandContext> {
+      const call = as ?? (await somebody());
+      manages.add(`${call.account.platformId} group`);
+      const chat = await db().chat.create({
+        data: {
+          platform: call.account.platform,
+          platformId: 'group',
+          kind: 'group',
+          title: 'Nhóm',
+        },
+      });
+      return {
+        ...call,
+        community: undefined,
+        chat: { ...chat, connection: null },
+        spaceId: 'group',
+        canManageChat: async () => true,
+      };
+    }
+    const stepsOf = ({ buttons }: Message) =>
+      buttons
+        .flat()
+        .flatMap(({ action }) =>
+          action && ['start', 'connect'].includes(action.command) && action.step
+            ? [action.step]
+            : [],
+        );
+
+    test('no code: it begins at once', async () => {
+      await showStart(await newcomer());
+      expect(await db().community.count()).toBe(2);
+    });
+
+    test('somebody’s code: both are offered, and a new community begins when it is chosen', async () => {
+      const admin = await founder(await place('home', true));
+      await startConnection(admin);
+      const call = await newcomer();
+      expect(stepsOf(await showStart(call))).toEqual(['begin']);
+      expect(await db().community.count()).toBe(1);
+      expect((await startCommunity(call)).community?.name).toBe('group');
+    });
+
+    test('one’s own code: one press asks to be connected, and the admin confirms', async () => {
+      const admin = await founder(await place('home', true));
+      await startConnection(admin);
+      const call = await newcomer(admin);
+      const said = await showStart(call);
+      expect(stepsOf(said)).toEqual(['here', 'begin']);
+      const { id } = await db().code.findFirstOrThrow();
+      await redeemOwnConnectionCode(call, id);
+      // It waits for the word now, longer than a code holds.
+      const later = { ...admin, now: tuesdayMorning.add({ hours: 20 }) };
+      expect(stepsOf(await showStart({ ...call, now: later.now }))).toEqual(['begin', 'wait']);
+      await confirmConnection(later, id);
+      expect(await db().connection.count({ where: { communityId: community.id } })).toBe(2);
+      expect(await db().community.count()).toBe(1);
+    });
+
+    test('a request of this place: beginning one here ends it', async () => {
+      const admin = await founder(await place('home', true));
+      const code = extractLinkCode(await startConnection(admin));
+      const call = await newcomer();
+      await redeemConnectionCode(call, code, undefined);
+      expect(stepsOf(await showStart(call))).toEqual(['begin', 'wait']);
+      await startCommunity(call);
+      const { id } = await db().code.findFirstOrThrow();
+      expect(await errorKeyOf(confirmConnection(admin, id))).toBe('codes.over');
+      expect(await db().community.count()).toBe(2);
+    });
+
+    test('nobody takes the code of another by its id', async () => {
+      const admin = await founder(await place('home', true));
+      await startConnection(admin);
+      const call = await newcomer();
+      const { id } = await db().code.findFirstOrThrow();
+      expect(await errorKeyOf(redeemOwnConnectionCode(call, id))).toBe('codes.over');
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withDisplaySettings } from '../../src/context/display-settings.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { locales } from '../../src/language/locale.ts';
+import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
+import { createCommandContext } from '../support/fixtures/command-context.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+const known = [undefined, ...locales];
+
+test('what many read is in the language of the button, the chat, the community, then whoever asks', async () => {
+  const { call } = await createCommandContext(database);
+  const { community, chat } = call;
+  for (const given of known)
+    for (const ofChat of known)
+      for (const ofCommunity of known)
+        for (const asker of locales) {
+          const asked = {
+            ...call,
+            locale: asker,
+            chat: { ...chat, locale: ofChat ?? null },
+            community: community && ofCommunity && { ...community, locale: ofCommunity },
+          };
+          const expected = given ?? ofChat ?? ofCommunity ?? asker;
+          const stood = withDisplaySettings(asked, { locale: given });
+          expect([stood.locale, stood.t('events.when')], JSON.stringify(asked.chat)).toEqual([
+            expected,
+            call.translatorFor(expected)('events.when'),
+          ]);
+          expect(withDisplaySettings({ ...asked, isPrivate: true }, { locale: given }).locale).toBe(
+            asker,
+          );
+        }
+});
+
+test('in private the zone is named where it is not that of the community', async () => {
+  const { call } = await createCommandContext(database);
+  const community = call.community && { ...call.community, zone: 'Asia/Ho_Chi_Minh' };
+  const inPrivate = (zone: string) =>
+    withDisplaySettings({ ...call, community, isPrivate: true, locale: 'en', zone }).zoneNote;
+  expect(inPrivate('Asia/Ho_Chi_Minh')).toBeUndefined();
+  expect(inPrivate('Asia/Bangkok')).toBeUndefined();
+  expect(inPrivate('America/New_York')).toContain('UTC');
+});

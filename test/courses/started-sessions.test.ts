@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CommandContext } from '../../src/context/command-context.ts';
+import { erasePerson } from '../../src/courses/erase-person.ts';
+import { signupMergeHooks } from '../../src/courses/merge-signups.ts';
+import { showRoster } from '../../src/courses/roster.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { SignupState } from '../../src/database/generated/enums.ts';
+import { countGoing } from '../../src/events/queries.ts';
+import { fileBytes } from '../../src/message/build.ts';
+import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
+import { unlinkAccount } from '../../src/people/linking/unlink-flow.ts';
+import { databaseKinds } from '../support/database/test-databases.ts';
+import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
+import { extractLinkCode } from '../support/scenario/link-codes.ts';
+
+const at = new Date(tuesdayMorning.epochMilliseconds);
+const hours = (count: number) => new Date(at.getTime() + count * 3_600_000);
+
+describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  /** A session of two seats that began an hour ago, with these people in it. */
+  async function begun(
+    community: CommandContext['community'],
+    people: [CommandContext, SignupState][],
+  ) {
+    const { db } = people[0]?.[0] ?? { db: database.prisma };
+    const course = await db.course.create({
+      data: { communityId: community?.id ?? '', title: 'Podcast', searchText: 'podcast' },
+    });
+    const session = await db.session.create({
+      data: {
+        courseId: course.id,
+        startsAt: hours(-1),
+        endsAt: hours(1),
+        zone: 'Asia/Ho_Chi_Minh',
+        seats: 2,
+      },
+    });
+    for (const [{ person }, state] of people) {
+      await db.signup.create({
+        data: { sessionId: session.id, personId: person.id, state, note: 'my note' },
+      });
+    }
+    const rows = async () =>
+      (
+        await db.signup.findMany({ where: { sessionId: session.id }, orderBy: { turn: 'asc' } })
+      ).map(({ personId, state, note }) => ({ personId, state, note }));
+    return { course, session, rows };
+  }
+
+  async function three() {
+    const { call: discord, published } = await createCommandContext(database);
+    const { call: made } = await createCommandContext(database, discord.community);
+    const { call: waits } = await createCommandContext(database, discord.community);
+    const account = await database.prisma.account.update({
+      where: { id: made.account.id },
+      data: { platform: 'telegram' },
+    });
+    return { discord, telegram: { ...made, account }, waits, published };
+  }
+
+  async function link(discord: CommandContext, telegram: CommandContext): Promise<void> {
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    const { id } = await database.prisma.code.findFirstOrThrow({
+      where: { accountId: discord.account.id, redeemedAt: { not: null }, settledAt: null },
+    });
+    await confirmLink(discord, { code: id }, signupMergeHooks);
+  }
+
+  test('who is forgotten leaves a seat without a name, and nobody moves up', async () => {
+    const { discord, telegram, waits, published } = await three();
+    const { course, rows } = await begun(discord.community, [
+      [discord, 'placed'],
+      [telegram, 'placed'],
+      [waits, 'waiting'],
+    ]);
+    await erasePerson(discord);
+    expect(await rows()).toEqual([
+      { personId: null, state: 'placed', note: '' },
+      { personId: telegram.person.id, state: 'placed', note: 'my note' },
+      { personId: waits.person.id, state: 'waiting', note: 'my note' },
+    ]);
+    expect(published).toEqual([]);
+    const roster = await showRoster(telegram, course, undefined);
+    expect(JSON.stringify(roster.blocks)).toContain('2/2');
+    const [file] = roster.files;
+    expect(file && fileBytes(file).toString().split('\r\n')).toHaveLength(5);
+  });
+
+  test('who waited in vain or gave the seat back leaves nothing', async () => {
+    const { discord, telegram, waits } = await three();
+    const { rows } = await begun(discord.community, [
+      [discord, 'placed'],
+      [telegram, 'withdrawn'],
+      [waits, 'waiting'],
+    ]);
+    await erasePerson(telegram);
+    await erasePerson(waits);
+    expect(await rows()).toEqual([
+      { personId: discord.person.id, state: 'placed', note: 'my note' },
+    ]);
+  });
+
+  test('two seats of one person stay two, and each account takes its own when they part', async () => {
+    const { discord, telegram, waits, published } = await three();
+    const { rows } = await begun(discord.community, [
+      [discord, 'placed'],
+      [telegram, 'placed'],
+      [waits, 'waiting'],
+    ]);
+    await link(discord, telegram);
+    expect((await rows()).map(({ personId, state }) => [personId, state])).toEqual([
+      [discord.person.id, 'placed'],
+      [null, 'placed'],
+      [waits.person.id, 'waiting'],
+    ]);
+    expect(published.filter(({ audience }) => audience.to === 'people')).toEqual([]);
+    const account = await database.prisma.account.findUniqueOrThrow({
+      where: { id: telegram.account.id },
+      include: { person: true },
+    });
+    await unlinkAccount({ ...telegram, account, person: account.person });
+    const { personId } = await database.prisma.account.findUniqueOrThrow({
+      where: { id: telegram.account.id },
+    });
+    expect((await rows()).map(({ personId }) => personId)).toEqual([
+      discord.person.id,
+      personId,
+      waits.person.id,
+    ]);
+  });
+
+  test('a seat and a turn in vain become the seat', async () => {
+    const { discord, telegram } = await three();
+    const { rows } = await begun(discord.community, [
+      [discord, 'waiting'],
+      [telegram, 'placed'],
+    ]);
+    await link(discord, telegram);
+    expect((await rows()).map(({ personId, state }) => [personId, state])).toEqual([
+      [discord.person.id, 'placed'],
+    ]);
+  });
+
+  test('who went to an event that has begun still counts, and who would have gone to a coming one does not', async () => {
+    const { discord } = await three();
+    const { db, person, community } = discord;
+    const make = async (startsAt: Date) => {
+      const event = await db.event.create({
+        data: {
+          communityId: community?.id ?? '',
+          title: 'Phim',
+          sourceUrl: 'https://example.org',
+          startsAt,
+          endsAt: startsAt,
+          zone: 'Asia/Ho_Chi_Minh',
+          searchText: 'phim',
+        },
+      });
+      await db.interest.create({ data: { eventId: event.id, personId: person.id, going: true } });
+      return event.id;
+    };
+    const [past, coming] = [await make(hours(-1)), await make(hours(1))];
+    await erasePerson(discord);
+    expect(await countGoing(db, past)).toBe(1);
+    expect(await countGoing(db, coming)).toBe(0);
+  });
+});

@@ -1,0 +1,364 @@
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { mayInvalidate } from '../../../src/database/cache/cache-invalidation.ts';
+import {
+  createQueryCache,
+  type QueryCache,
+  trackedTables,
+} from '../../../src/database/cache/query-cache.ts';
+import { type OpenDatabase, openDatabase } from '../../../src/database/database.ts';
+import { createPostgresDatabase, databaseKinds } from '../../support/database/test-databases.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+
+describe('a memory', () => {
+  const asking = (
+    memory: QueryCache,
+    isStillValid?: (value: number) => boolean,
+    weight?: number,
+  ) => {
+    let reads = 0;
+    return {
+      reads: () => reads,
+      ask: (key = 'a', source: 'Event:1' | 'Event:2' | 'Event' = 'Event:1') =>
+        memory.getOrLoad({
+          key,
+          load: async () => {
+            reads += 1;
+            return reads;
+          },
+          dependencies: () => [source],
+          ...(isStillValid ? { isStillValid } : {}),
+          ...(weight === undefined ? {} : { weight }),
+        }),
+    };
+  };
+
+  test('keeps nothing before it listens', async () => {
+    const { ask } = asking(createQueryCache());
+    expect([await ask(), await ask()]).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['the row', 'Event 1', 2],
+    ['one of several rows', 'Event 7 1', 2],
+    ['many rows', 'Event', 2],
+    ['another row', 'Event 2', 1],
+    ['another table', 'Person 1', 1],
+  ])('of %s that changed knows so', async (_name, told, expected) => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask } = asking(memory);
+    await ask();
+    memory.invalidate(told);
+    expect(await ask()).toBe(expected);
+  });
+
+  test('of a whole table knows when any row changed', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask } = asking(memory);
+    await ask('a', 'Event');
+    memory.invalidate('Event 9');
+    expect(await ask('a', 'Event')).toBe(2);
+  });
+
+  test('does not keep what was begun to be read before it listened', async () => {
+    const memory = createQueryCache();
+    const gate = Promise.withResolvers<void>();
+    let row = 'old';
+    const ask = () =>
+      memory.getOrLoad({
+        key: 'a',
+        async load() {
+          const seen = row;
+          await gate.promise;
+          return seen;
+        },
+        dependencies: () => ['Event:1'],
+      });
+    const early = ask();
+    // Nobody tells of a change before somebody listens.
+    row = 'new';
+    memory.enable();
+    gate.resolve();
+    await early;
+    expect(await ask()).toBe('new');
+  });
+
+  test('does not keep what was read while something changed', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    let reads = 0;
+    const gate = Promise.withResolvers<void>();
+    const ask = () =>
+      memory.getOrLoad({
+        key: 'a',
+        async load() {
+          reads += 1;
+          await gate.promise;
+          return reads;
+        },
+        dependencies: () => ['Event:1'],
+      });
+    const first = ask();
+    memory.invalidate('Event 1');
+    gate.resolve();
+    expect(await first).toBe(1);
+    expect(await ask()).toBe(2);
+    expect(await ask()).toBe(2);
+  });
+
+  test('forgets everything when it hears nothing any more', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask } = asking(memory);
+    await ask();
+    memory.disable();
+    expect(await ask()).toBe(2);
+    memory.enable();
+    expect(await ask()).toBe(3);
+    expect(await ask()).toBe(3);
+  });
+
+  test.each([
+    ['rows', 1],
+    ['whole lists', 20],
+  ])(
+    'of many %s keeps those that were asked for last, as many as it has room for',
+    async (_name, weight) => {
+      const memory = createQueryCache();
+      memory.enable();
+      const { ask, reads } = asking(memory, undefined, weight);
+      const room = 10_000 / weight;
+      for (let at = 0; at <= room; at += 1) {
+        await ask(`${at}`);
+        await ask('0');
+      }
+      expect(reads()).toBe(room + 1);
+      // The second went for the last; the first was asked for meanwhile.
+      for (let at = 2; at <= room; at += 1) await ask(`${at}`);
+      await ask('0');
+      expect(reads()).toBe(room + 1);
+      await ask('1');
+      expect(reads()).toBe(room + 2);
+    },
+  );
+
+  test('that forgot everything has all its room again', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask, reads } = asking(memory, undefined, 5_000);
+    await ask('a');
+    await ask('b');
+    memory.disable();
+    memory.enable();
+    for (const key of ['c', 'd', 'c', 'd']) await ask(key);
+    memory.invalidate('Event 1');
+    for (const key of ['c', 'd', 'c', 'd']) await ask(key);
+    expect(reads()).toBe(6);
+  });
+
+  test('reads again what does not hold', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask } = asking(memory, (value) => value > 1);
+    expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 2]);
+  });
+
+  test('answers as the store would, whatever happens in whatever order', async () => {
+    const act = fc.oneof(
+      fc.record({ do: fc.constant('ask' as const), row: fc.nat(3) }),
+      fc.record({ do: fc.constant('write' as const), row: fc.nat(3) }),
+      fc.record({ do: fc.constantFrom('disable' as const, 'enable' as const), row: fc.nat(3) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 40 }), async (acts) => {
+        const memory = createQueryCache();
+        const rows = [0, 0, 0, 0];
+        for (const { do: what, row } of acts) {
+          if (what === 'write') {
+            rows[row] = (rows[row] ?? 0) + 1;
+            memory.invalidate(`Event ${row}`);
+          } else if (what !== 'ask') memory[what]();
+          else {
+            const answer = await memory.getOrLoad({
+              key: String(row),
+              load: async () => rows[row],
+              dependencies: () => [`Event:${row}`],
+            });
+            expect(answer).toBe(rows[row]);
+          }
+        }
+      }),
+    );
+  });
+});
+
+test.each([
+  ['UPDATE "public"."Event" SET "title" = $1', true],
+  ['INSERT INTO "public"."Membership" ("personId") VALUES ($1)', true],
+  ['WITH x AS (DELETE FROM "Chat") SELECT 1', true],
+  ['TRUNCATE "Alert", "Account" CASCADE', true],
+  ['SELECT "public"."Event"."id" FROM "public"."Event"', false],
+  ['UPDATE "public"."Delivery" SET "state" = $1', false],
+  ['UPDATE "public"."Publication" SET "eventId" = $1', false],
+  ['COMMIT', false],
+])('%s: may change what is remembered: %j', (sql, expected) => {
+  expect(mayInvalidate(sql)).toBe(expected);
+});
+
+/** Asks for a person's language as commands do, from memory where it is kept. */
+function languageOf({ prisma, cache }: OpenDatabase, id: string) {
+  return cache.getOrLoad({
+    key: `person ${id}`,
+    load: () => prisma.person.findUnique({ where: { id } }),
+    dependencies: () => [`Person:${id}`],
+  });
+}
+
+/** Whether answers are kept by now: a second one is the very same object. */
+async function listens(database: OpenDatabase): Promise<boolean> {
+  const probe = () =>
+    database.cache.getOrLoad({
+      key: 'probe',
+      load: async () => ({}),
+      dependencies: () => ['Beat' as 'Event'],
+    });
+  const [first, second] = [await probe(), await probe()];
+  return first === second;
+}
+
+describe.each(databaseKinds)('on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+    await vi.waitUntil(() => listens(database), { timeout: 5_000 });
+  });
+  afterAll(() => database.close());
+
+  test('every watched table tells, of every kind of change, a cascade too', async () => {
+    const { prisma } = database;
+    const triggers = await prisma.$queryRaw<{ table: string; count: bigint }[]>`
+      SELECT c.relname::text AS table, count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+      WHERE t.tgname LIKE 'tell\\_%' GROUP BY 1`;
+    expect(Object.fromEntries(triggers.map(({ table, count }) => [table, Number(count)]))).toEqual(
+      Object.fromEntries(Object.keys(trackedTables).map((table) => [table, 4])),
+    );
+  });
+
+  test('whoever wrote reads it at once', async () => {
+    const { prisma } = database;
+    const { id } = await prisma.person.create({ data: {} });
+    for (let turn = 0; turn < 20; turn += 1) {
+      const locale = turn % 2 === 0 ? 'vi' : 'en';
+      await prisma.person.update({ where: { id }, data: { locale } });
+      expect((await languageOf(database, id))?.locale).toBe(locale);
+      expect(await languageOf(database, id)).toBe(await languageOf(database, id));
+    }
+  });
+
+  test('in a transaction, only when it stands', async () => {
+    const { prisma } = database;
+    const { id } = await prisma.person.create({ data: { locale: 'en' } });
+    await languageOf(database, id);
+    await prisma
+      .$transaction(async (tx) => {
+        await tx.person.update({ where: { id }, data: { locale: 'vi' } });
+        throw new Error('no');
+      })
+      .catch(() => {});
+    expect((await languageOf(database, id))?.locale).toBe('en');
+    await prisma.$transaction(async (tx) => {
+      await tx.person.update({ where: { id }, data: { locale: 'vi' } });
+    });
+    expect((await languageOf(database, id))?.locale).toBe('vi');
+  });
+
+  test('by raw SQL, by a cascade, and when the table is emptied', async () => {
+    const { prisma, cache } = database;
+    const { id } = await prisma.community.create({ data: { name: 'A', locale: 'vi', zone } });
+    const at = new Date('2026-11-24T02:00:00Z');
+    const event = () => ({
+      communityId: id,
+      title: 'E',
+      sourceUrl: 'https://example.org',
+      startsAt: at,
+      endsAt: at,
+      zone,
+      searchText: 'e',
+    });
+    const count = () =>
+      cache.getOrLoad({
+        key: `count ${id}`,
+        load: () => prisma.event.count({ where: { communityId: id } }),
+        dependencies: () => [`Event:${id}`],
+      });
+    expect(await count()).toBe(0);
+    await prisma.event.createMany({ data: Array.from({ length: 200 }, event) });
+    expect(await count()).toBe(200);
+    await prisma.$executeRaw`DELETE FROM "Event" WHERE "communityId" = ${id}::uuid`;
+    expect(await count()).toBe(0);
+    await prisma.event.create({ data: event() });
+    expect(await count()).toBe(1);
+    await prisma.community.delete({ where: { id } });
+    expect(await count()).toBe(0);
+    const other = await prisma.person.create({ data: {} });
+    await languageOf(database, other.id);
+    await prisma.$executeRawUnsafe('TRUNCATE "Person" CASCADE');
+    expect(await languageOf(database, other.id)).toBeNull();
+  });
+
+  test('a change of many rows at once is heard by each of them', async () => {
+    const { prisma } = database;
+    const people = await Promise.all(
+      Array.from({ length: 60 }, () => prisma.person.create({ data: { locale: 'en' } })),
+    );
+    for (const { id } of people) await languageOf(database, id);
+    await prisma.person.updateMany({ data: { locale: 'vi' } });
+    for (const { id } of people) expect((await languageOf(database, id))?.locale).toBe('vi');
+  });
+});
+
+describe('two processes on one PostgreSQL', () => {
+  let url: string;
+  let one: OpenDatabase;
+  let other: OpenDatabase;
+  beforeAll(async () => {
+    url = await createPostgresDatabase();
+    [one, other] = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
+    await vi.waitUntil(() => listens(one), { timeout: 5_000 });
+    await vi.waitUntil(() => listens(other), { timeout: 5_000 });
+  });
+  afterAll(() => Promise.all([one.close(), other.close()]));
+
+  test('what one changes the other hears', async () => {
+    const { id } = await one.prisma.person.create({ data: { locale: 'en' } });
+    expect((await languageOf(other, id))?.locale).toBe('en');
+    await one.prisma.person.update({ where: { id }, data: { locale: 'vi' } });
+    await expect.poll(async () => (await languageOf(other, id))?.locale).toBe('vi');
+  });
+
+  test('what changed while the connection was broken is read anew', async () => {
+    const { id } = await one.prisma.person.create({ data: { locale: 'en' } });
+    await languageOf(other, id);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND query ILIKE '%callboard_changes%'`,
+      );
+      await expect.poll(() => listens(other)).toBe(false);
+      await client.query(`UPDATE "Person" SET locale = 'vi' WHERE id = $1`, [id]);
+    } finally {
+      await client.end();
+    }
+    expect((await languageOf(other, id))?.locale).toBe('vi');
+    await expect.poll(() => listens(other), { timeout: 5_000 }).toBe(true);
+    // And writing waits for nobody who is not there.
+    await one.prisma.person.update({ where: { id }, data: { locale: 'en' } });
+    await expect.poll(async () => (await languageOf(other, id))?.locale).toBe('en');
+  });
+});

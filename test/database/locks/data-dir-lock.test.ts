@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openPGlite } from '../../../src/database/embedded/pglite.ts';
+import {
+  DataDirInUse,
+  DataDirLockLost,
+  type DataDirLockOptions,
+  lockDataDir,
+} from '../../../src/database/locks/data-dir-lock.ts';
+
+let place: string;
+let folder: string;
+const running: ChildProcess[] = [];
+beforeEach(() => {
+  place = mkdtempSync(path.join(tmpdir(), 'callboard-lock-'));
+  folder = path.join(place, 'database');
+});
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  rmSync(place, { recursive: true, force: true });
+});
+
+/** A container has process ids of its own; of the rest of one nothing matters here. */
+const container = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
+const hasContainers = spawnSync(container[0] ?? '', [...container.slice(1), 'true']).status === 0;
+const whySkipped = 'unshare --pid --mount-proc is not permitted here';
+
+/** A process that takes the folder, and the first that it says. */
+function hold(around: readonly string[]): { said: Promise<string>; kill(): Promise<unknown> } {
+  const [command = '', ...rest] = [
+    ...around,
+    ...[process.execPath, '--disable-warning=ExperimentalWarning'],
+    ...[path.resolve('test/support/database/hold-lock.ts'), folder],
+  ];
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+  running.push(child);
+  return {
+    said: new Promise((resolve) =>
+      child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(text.trim())),
+    ),
+    kill: () =>
+      new Promise((resolve) => {
+        child.stdout.once('close', resolve).resume();
+        child.kill('SIGKILL');
+      }),
+  };
+}
+
+describe('the folder of the embedded database', () => {
+  test('is for one process at a time', async () => {
+    const { release } = await lockDataDir(folder);
+    await expect(lockDataDir(folder)).rejects.toThrow(DataDirInUse);
+    await expect(lockDataDir(folder)).rejects.toThrow(/process \d+ on .*DATABASE_URL/s);
+    release();
+    expect(readdirSync(place)).toEqual(['database.guard']);
+    (await lockDataDir(folder)).release();
+  });
+
+  test.for([
+    ['two containers', container, container],
+    ['a container and the host', container, []],
+    ['the host and a container', [], container],
+  ] as const)(
+    'is for one of %s, and free again when that one was killed',
+    async ([, one, other], { skip }) => {
+      skip(!hasContainers, whySkipped);
+      const first = hold(one);
+      expect(await first.said).toBe('held');
+      expect(await hold(other).said).toContain('Another Callboard');
+      await first.kill();
+      expect(await hold(other).said).toBe('held');
+    },
+  );
+
+  test('left by one that was killed, goes to one of three that come at once', async ({ skip }) => {
+    skip(!hasContainers, whySkipped);
+    const killed = hold(container);
+    expect(await killed.said).toBe('held');
+    await killed.kill();
+    const said = await Promise.all([container, container, []].map((around) => hold(around).said));
+    expect(said.filter((text) => text === 'held')).toHaveLength(1);
+    expect(said.filter((text) => text.includes('Another Callboard'))).toHaveLength(2);
+  });
+
+  test.for(['half a lo', '', JSON.stringify({ pid: process.pid, startedAt: '1' })])(
+    'is free where only the file %j is left',
+    async (left) => {
+      writeFileSync(`${folder}.lock`, left);
+      (await lockDataDir(folder)).release();
+    },
+  );
+});
+
+/** Of a disk that several machines share, none hears of the others' locks. */
+const shared = (changes: DataDirLockOptions = {}): DataDirLockOptions => ({
+  intervals: { heartbeat: 20, watch: 200 },
+  fileLocks: { tryLock: () => 'unknown', isLocal: () => false },
+  ...changes,
+});
+
+describe('a folder on a disk whose locks do not reach everybody', () => {
+  test('is refused while its owner lives, whatever the clocks say', async () => {
+    const { release } = await lockDataDir(folder, shared());
+    utimesSync(`${folder}.lock`, 1, 1);
+    await expect(lockDataDir(folder, shared())).rejects.toThrow(DataDirInUse);
+    release();
+    (await lockDataDir(folder, shared())).release();
+  });
+
+  test('goes to one of three that come at once, whether it is new or was left by one that was killed', async () => {
+    for (const beat of [undefined, 7]) {
+      const left = { token: 'killed', pid: 1, host: 'elsewhere', platform: 'linux', beat };
+      if (beat !== undefined) writeFileSync(`${folder}.lock`, JSON.stringify(left));
+      const come = await Promise.allSettled([1, 2, 3].map(() => lockDataDir(folder, shared())));
+      const got = come.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      expect(got).toHaveLength(1);
+      for (const one of come)
+        if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(DataDirInUse);
+      got[0]?.release();
+    }
+  });
+
+  test('that another took while this process slept is lost: nothing more is written, and it says so once', async () => {
+    const onLost = vi.fn();
+    const lock = await lockDataDir(
+      folder,
+      shared({ onLost, intervals: { heartbeat: 300, watch: 0 } }),
+    );
+    const written = JSON.stringify({
+      token: 'other',
+      pid: 2,
+      host: 'b',
+      platform: 'linux',
+      beat: 0,
+    });
+    writeFileSync(`${folder}.lock`, written);
+    lock.assertHeld();
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
+    expect(() => lock.assertHeld()).toThrow(DataDirLockLost);
+    expect(() => lock.assertHeld()).toThrow(DataDirLockLost);
+    vi.restoreAllMocks();
+    expect(onLost).toHaveBeenCalledOnce();
+    lock.release();
+    expect(readdirSync(place)).toContain('database.lock');
+  });
+});
+
+test('what lost its folder writes nothing into it', async () => {
+  let isLost = false;
+  const pglite = await openPGlite(folder, {
+    assertWritable() {
+      if (isLost) throw new Error('not ours any more');
+    },
+  });
+  await pglite.exec('CREATE TABLE "kept" (n int)');
+  isLost = true;
+  // What the engine makes of that is nobody's concern: in earnest the process has ended by now.
+  await pglite.exec('INSERT INTO "kept" VALUES (1)').catch(() => undefined);
+  const again = await openPGlite(folder);
+  expect((await again.query('SELECT * FROM "kept"')).rows).toEqual([]);
+  await again.close();
+});

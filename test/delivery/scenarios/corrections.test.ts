@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import { summarizePublication } from '../../../src/delivery/admin/summary.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import {
+  type DeliveryFixture,
+  openDeliveryFixture,
+} from '../../support/fixtures/delivery-fixture.ts';
+
+let database: OpenDatabase;
+let engine: DeliveryFixture;
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  engine = await openDeliveryFixture(database);
+});
+afterEach(() => engine.stop());
+
+test('who got a first copy with a correction has it edited by the next one', async () => {
+  const original = await engine.publish('first');
+  await engine.waitUntilDone(original);
+  await engine.chat('telegram', 'late');
+  await engine.waitUntilDone(await engine.correct(original, 'second'));
+  await engine.waitUntilDone(await engine.correct(original, 'third'));
+  expect(engine.telegram.requestLines()).toEqual(['send late second vi', 'edit late third vi']);
+});
+
+test('a correction that waits gives way to a newer one', async () => {
+  await engine.chat('telegram', '1');
+  const original = await engine.publish('first');
+  await engine.waitUntilDone(original);
+  engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 60, scope: 'chat' });
+  const second = await engine.correct(original, 'second');
+  await engine.advanceUntil(async () => engine.telegram.log.length === 2);
+  const third = await engine.correct(original, 'third');
+  await engine.waitUntilDone(third, 1_000);
+  expect((await engine.waitUntilDone(second)).states.skipped).toBe(1);
+  expect(engine.telegram.requestLines().slice(1)).toEqual(['edit 1 second vi', 'edit 1 third vi']);
+});
+
+test('a correction that is said under each copy answers it, after the copy was changed', async () => {
+  await engine.chat('telegram', '1');
+  await engine.chat('discord', '2');
+  const original = await engine.publish('wrong');
+  await engine.waitUntilDone(original);
+  await engine.chat('telegram', 'late');
+  const edit = await engine.correct(original, 'right');
+  const reply = await engine.publish('it was wrong', {
+    kind: 'correction',
+    act: 'reply',
+    originalId: original,
+    audience: { to: 'copies', publicationId: original },
+  });
+  await engine.waitUntilDone(edit);
+  const notified = await engine.waitUntilDone(reply);
+  const told = engine.telegram.log.filter(({ chat }) => chat === '1');
+  expect(told.map(({ act, text }) => `${act} ${text}`)).toEqual([
+    'send wrong vi',
+    'edit right vi',
+    'reply it was wrong vi',
+  ]);
+  expect(told[2]?.id).toBe(told[1]?.id);
+  expect(engine.discord.requestLines()).toEqual([
+    'send 2 wrong vi',
+    'edit 2 right vi',
+    'reply 2 it was wrong vi',
+  ]);
+  expect(notified.states.sent).toBe(2);
+  const corrections = await engine.desk.correctionSummary(original);
+  expect(corrections?.edited.states.sent).toBe(3);
+  expect(corrections?.notified?.states.sent).toBe(2);
+  expect(corrections?.failures).toEqual([]);
+
+  // Who got the corrected version as the first is told when that one is corrected.
+  const again = await engine.correct(original, 'quite right');
+  const noticed = await engine.publish('it was not quite right', {
+    kind: 'correction',
+    act: 'reply',
+    originalId: original,
+    audience: { to: 'copies', publicationId: original, andTopic: 'alerts' },
+  });
+  await engine.chat('telegram', 'later');
+  await engine.waitUntilDone(again);
+  const { states, reasons } = await engine.waitUntilDone(noticed);
+  expect(states.sent).toBe(3);
+  const late = engine.telegram.log.filter(({ chat }) => chat === 'late');
+  expect(late.map(({ act, text }) => `${act} ${text}`)).toEqual([
+    'send right vi',
+    'edit quite right vi',
+    'reply it was not quite right vi',
+  ]);
+  expect(reasons.every(({ reason }) => reason === 'no earlier copy')).toBe(true);
+});
+
+test('a withdrawal takes copies back, leaves out what waits, and says what it could not take', async () => {
+  await engine.chat('telegram', 'old');
+  await engine.chat('telegram', 'young');
+  const original = await engine.publish('wrong');
+  await engine.waitUntilDone(original);
+  await engine.chat('telegram', 'closed', { closedAt: new Date(), closedReason: 'blocked' });
+  const closed = await engine.db.chat.findFirstOrThrow({ where: { platformId: 'closed' } });
+  await engine.db.delivery.create({
+    data: {
+      publicationId: original,
+      chatId: closed.id,
+      platform: 'telegram',
+      lane: 0,
+      state: 'sent',
+      messageIds: ['9'],
+    },
+  });
+  engine.telegram.answers.push({ ok: false, fault: 'refused', reason: 'tooOld' });
+  const removal = await engine.publish('', {
+    kind: 'correction',
+    act: 'remove',
+    originalId: original,
+    audience: { to: 'copies', publicationId: original },
+  });
+  const { states } = await engine.waitUntilDone(removal);
+  expect(states).toMatchObject({ sent: 1, failed: 1, skipped: 1 });
+  const corrections = await engine.desk.correctionSummary(original);
+  expect(corrections?.failures.map(({ reason }) => reason).sort()).toEqual(['blocked', 'tooOld']);
+});
+
+test('an edit whose answer was lost is repeated; a first copy whose answer was lost is not', async () => {
+  await engine.chat('telegram', '1');
+  const original = await engine.publish('first');
+  await engine.waitUntilDone(original);
+  engine.telegram.answers.push({ ok: false, fault: 'lost', reason: 'ECONNRESET' });
+  expect((await engine.waitUntilDone(await engine.correct(original, 'second'))).states.sent).toBe(
+    1,
+  );
+  await engine.chat('telegram', 'late');
+  const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
+  engine.telegram.answers.push(lost, lost);
+  const third = await engine.waitUntilDone(await engine.correct(original, 'third'));
+  expect(third.states).toMatchObject({ sent: 1, unknown: 1 });
+  expect(engine.telegram.log.filter(({ chat }) => chat === 'late')).toHaveLength(1);
+});
+
+test('a correction of several messages goes on where a crash cut it off, and adds what is new', async () => {
+  await engine.chat('discord', '1');
+  engine.discord.setParts(2);
+  const original = await engine.publish('long');
+  await engine.waitUntilDone(original);
+  engine.discord.setParts(3);
+  engine.discord.answers.push({ ok: true, value: {} });
+  engine.discord.answers.push({ ok: false, fault: 'wait', seconds: 30, scope: 'chat' });
+  const edit = await engine.correct(original, 'longer');
+  await engine.advanceUntil(async () => engine.discord.log.length === 4);
+  await engine.restart();
+  await engine.waitUntilDone(edit);
+  expect(engine.discord.requestLines().slice(2)).toEqual([
+    'edit 1 longer vi',
+    'edit 1 longer vi',
+    'edit 1 longer vi',
+    'send 1 longer vi',
+  ]);
+  const row = await engine.db.delivery.findFirstOrThrow({ where: { publicationId: edit } });
+  expect(row.messageIds).toHaveLength(3);
+});
+
+test('a correction overtakes its original while that is still written down', async () => {
+  for (let count = 0; count < 20; count += 1) await engine.chat('telegram', `${count}`);
+  const gate = Promise.withResolvers<void>();
+  engine.telegram.held.gate = gate.promise;
+  const original = await engine.publish('wrong');
+  const edit = await engine.correct(original, 'right');
+  await engine.waitUntilFannedOut(edit);
+  gate.resolve();
+  engine.telegram.held.gate = undefined;
+  await engine.waitUntilDone(edit);
+  await engine.waitUntilDone(original);
+  for (let count = 0; count < 20; count += 1) {
+    const last = engine.telegram.log.findLast(({ chat }) => chat === `${count}`);
+    expect(last?.text).toBe('right vi');
+  }
+  expect((await summarizePublication(engine.db, original)).states.queued).toBe(0);
+});

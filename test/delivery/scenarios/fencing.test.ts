@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import {
+  applyTransitions,
+  type DueDelivery,
+  fetchDue,
+  leaseMs,
+  reclaimExpired,
+} from '../../../src/delivery/ledger/repository.ts';
+import { claimTransition, markDelivered } from '../../../src/delivery/ledger/transitions.ts';
+import type { RequestStep } from '../../../src/delivery/worker/attempt.ts';
+import { emptyDatabase } from '../../support/database/empty-database.ts';
+import { databaseKinds } from '../../support/database/test-databases.ts';
+
+const step: RequestStep = { kind: 'send', part: 0, totalParts: 1, supersedes: [] };
+const begun = new Date('2026-11-24T02:00:00Z');
+const later = new Date(begun.getTime() + leaseMs + 1_000);
+
+describe.each(databaseKinds)('two workers on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    const { prisma: db } = database;
+    await emptyDatabase(db);
+    const { id: publicationId } = await db.publication.create({
+      data: { kind: 'alert', lane: 0, locale: 'vi', audience: {}, messages: {} },
+    });
+    const { id: chatId } = await db.chat.create({
+      data: { platform: 'discord', platformId: '1', kind: 'group', title: 'x' },
+    });
+    await db.delivery.create({
+      data: { publicationId, chatId, platform: 'discord', lane: 0, dueAt: begun },
+    });
+  });
+
+  const waiting = async (now: Date): Promise<DueDelivery> => {
+    const [one] = await fetchDue(database.prisma, 'discord', 10, now);
+    if (!one) throw new Error('Nothing waits');
+    return one;
+  };
+  const row = () => database.prisma.delivery.findFirstOrThrow();
+  async function claim(found: DueDelivery, now: Date) {
+    const made = claimTransition(found, step, now, leaseMs);
+    const isOurs = (await applyTransitions(database.prisma, [made])).has(found.id);
+    const result = (messageId: string) =>
+      applyTransitions(database.prisma, [
+        markDelivered({ delivery: found, step, claim: made }, { messageId }, now, 0),
+      ]);
+    return { isOurs, result };
+  }
+
+  test('of two that claim the same delivery one has it', async () => {
+    const found = await waiting(begun);
+    const claims = [await claim(found, begun), await claim(found, begun)];
+    expect(claims.map(({ isOurs }) => isOurs)).toEqual([true, false]);
+  });
+
+  test('a slow one that comes back after its lease changes nothing, whether another has begun or ended', async () => {
+    const slow = await claim(await waiting(begun), begun);
+    const recovery = { supportsIdempotencyKey: true, includeUnexpired: false, excludedIds: [] };
+    await reclaimExpired(database.prisma, 'discord', { ...recovery, now: begun });
+    expect(await row()).toMatchObject({ state: 'sending', attempt: 1 });
+    await reclaimExpired(database.prisma, 'discord', { ...recovery, now: later });
+    expect((await slow.result('of the slow one')).size).toBe(0);
+    expect(await row()).toMatchObject({ state: 'queued', attempt: 1, messageIds: [] });
+    const other = await claim(await waiting(later), later);
+    expect(other.isOurs).toBe(true);
+    expect((await slow.result('of the slow one')).size).toBe(0);
+    expect(await row()).toMatchObject({ state: 'sending', attempt: 2, messageIds: [] });
+    expect((await other.result('of the other')).size).toBe(1);
+    expect((await slow.result('of the slow one')).size).toBe(0);
+    expect(await row()).toMatchObject({ state: 'sent', messageIds: ['of the other'] });
+    expect((await other.result('written twice')).size).toBe(0);
+  });
+});

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { DueDelivery } from '../../../src/delivery/ledger/repository.ts';
+import { createRenderer } from '../../../src/delivery/worker/renderer.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { inBothLanguages } from '../../support/fixtures/delivery-fixture.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+const waitingFor = (publicationId: string): DueDelivery => ({
+  ...{ id: '', publicationId, chatId: '', attempt: 0, begun: false, tries: 0, lane: 1, parts: 1 },
+  ...{ dueAt: new Date(0), publishedAt: new Date(0), messageIds: [], onlyCopies: false },
+  ...{ triedAt: null, crosspostAt: null, originalId: null, notAfter: null, act: 'send' },
+  ...{ urgent: false, pausedAt: null, cancelledAt: null, platformId: '', threadId: '' },
+  ...{ channelId: null, kind: 'private', strikes: 0, quietFrom: null, quietUntil: null },
+  ...{ chatLocale: null, chatZone: null, personLocale: null, personZone: null },
+  accountLocale: null,
+});
+
+test.each([
+  [40, 60],
+  [60, 70],
+  [1, 400],
+])(
+  'of %i publications that are known none is forgotten when %i are asked for',
+  async (known, asked) => {
+    const { prisma: db } = database;
+    const made = await db.publication.createManyAndReturn({
+      data: Array.from({ length: asked }, (_, index) => ({
+        ...({ kind: 'notice', lane: 1, locale: 'vi', audience: {} } as const),
+        messages: JSON.parse(JSON.stringify(inBothLanguages(`number ${index}`))),
+      })),
+      select: { id: true },
+    });
+    const ids = made.map(({ id }) => id);
+    const renderer = createRenderer(db, { locale: 'vi', zone: 'UTC' });
+    await renderer.load(ids.slice(0, known));
+    await renderer.load(ids);
+    const publisher = {
+      render: () => ({
+        partCount: 1,
+        send: () => Promise.reject(new Error('nothing is sent')),
+        edit: () => Promise.reject(new Error('nothing is edited')),
+      }),
+    };
+    for (const id of ids) expect(renderer.render(publisher, waitingFor(id)).partCount).toBe(1);
+  },
+);

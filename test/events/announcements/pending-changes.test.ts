@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CommandContext } from '../../../src/context/command-context.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { Event } from '../../../src/database/generated/client.ts';
+import type { NewPublication } from '../../../src/delivery/publications.ts';
+import { announceEvent } from '../../../src/events/announcements/announce.ts';
+import {
+  publishDueChanges,
+  publishPendingChange,
+} from '../../../src/events/announcements/pending-changes.ts';
+import { askToEditEvent } from '../../../src/events/editing/edit.ts';
+import { eventMessage, eventStateLabel } from '../../../src/events/messages.ts';
+import { answerRsvp, eventCalendarFile } from '../../../src/events/rsvp.ts';
+import {
+  cancelEvent,
+  createEvent,
+  editEvent,
+  publishPendingNow,
+} from '../../../src/events/service.ts';
+import type { Message } from '../../../src/message/message.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import {
+  createCommandContext,
+  recordAnswers,
+  tuesdayMorning,
+} from '../../support/fixtures/command-context.ts';
+import { errorKeyOf } from '../../support/scenario/link-codes.ts';
+
+let database: OpenDatabase;
+let call: CommandContext;
+let published: NewPublication[];
+
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  ({ call, published } = await createCommandContext(database));
+});
+
+const minute = 60_000;
+const at = (minutes: number): CommandContext => ({ ...call, now: tuesdayMorning.add({ minutes }) });
+const textOf = (message: Message | undefined): string =>
+  JSON.stringify(message?.blocks).replaceAll('"},{"kind":"text","text":"', '');
+const source = 'https://example.org/lich';
+
+async function announced(title = 'Đêm thơ', when = '2026-11-28'): Promise<Event> {
+  const date = Temporal.PlainDate.from(when);
+  await createEvent(call, { title, when: { date }, source, place: 'Hà Nội' });
+  const event = await call.db.event.findFirstOrThrow({
+    where: { communityId: call.community?.id ?? '', title },
+  });
+  await announceEvent(call, event, publishPendingChange);
+  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  published.length = 0;
+  return event;
+}
+/** The clock strikes so many minutes after the beginning. */
+const strike = (minutes: number) =>
+  publishDueChanges({
+    db: call.db,
+    publications: call.publications,
+    now: () => tuesdayMorning.epochMilliseconds + minutes * minute,
+  });
+const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
+const news = () => published.filter(({ act = 'send' }) => act === 'send');
+
+test('several edits within ten minutes are one announcement, from the first to the last', async () => {
+  const event = await announced();
+  const first = await editEvent(call, event, { place: 'Huế' });
+  await editEvent(at(4), event, { place: 'Đà Nẵng', other_title: 'Poetry night' });
+  await editEvent(at(9), event, { title: 'Đêm thơ Nguyên tiêu' });
+  expect(textOf(first)).toContain('Bot chỉ báo một lần');
+  // What stands in the chats is right at once; nobody is told yet.
+  expect(news()).toEqual([]);
+  expect(published.map(({ act }) => act)).toEqual(['edit', 'edit', 'edit']);
+  expect(await strike(9)).toBe(0);
+  expect(await strike(10)).toBe(1);
+  expect(await strike(11)).toBe(0);
+  expect(news().map(({ audience }) => audience.to)).toEqual(['copies', 'people']);
+  const said = textOf(news()[0]?.messages.vi);
+  expect(said).toContain('Hà Nội');
+  expect(said).toContain('Đà Nẵng');
+  expect(said).not.toContain('Huế');
+  expect(said).toContain('Đêm thơ Nguyên tiêu');
+});
+
+test('edits that cancel out are not announced, and the next ten minutes begin anew', async () => {
+  const event = await announced();
+  await editEvent(call, event, { place: 'Huế' });
+  await editEvent(at(2), event, { place: 'Hà Nội' });
+  expect(await strike(10)).toBe(0);
+  await editEvent(at(20), event, { place: 'Huế' });
+  expect(await strike(29)).toBe(0);
+  expect(await strike(30)).toBe(1);
+  expect(news()).toHaveLength(2);
+});
+
+test('what changed before a cancellation is told with it, at once and once', async () => {
+  const event = await announced();
+  await editEvent(call, event, { place: 'Huế' });
+  await cancelEvent(at(1), event, undefined);
+  expect(news()).toHaveLength(2);
+  expect(textOf(news()[0]?.messages.vi)).toContain('Huế');
+  expect(await strike(10)).toBe(0);
+});
+
+test('what begins within the hour waits for nothing, and nor does who presses', async () => {
+  const soon = await announced('Sắp bắt đầu', '2026-11-24');
+  await call.db.event.update({
+    where: { id: soon.id },
+    data: {
+      allDay: false,
+      startsAt: new Date(tuesdayMorning.epochMilliseconds + 30 * minute),
+      endsAt: new Date(tuesdayMorning.epochMilliseconds + 90 * minute),
+    },
+  });
+  await editEvent(call, soon, { place: 'Huế' });
+  expect(news()).toHaveLength(2);
+  const later = await announced();
+  await editEvent(call, later, { place: 'Huế' });
+  await publishPendingNow(at(1), later);
+  expect(news()).toHaveLength(2);
+  expect(await errorKeyOf(publishPendingNow(at(2), later))).toBe('events.refused.toldAlready');
+  expect(await strike(10)).toBe(0);
+});
+
+test('an event that is announced while its change waits is announced as it is', async () => {
+  const date = Temporal.PlainDate.from('2026-11-28');
+  await createEvent(call, { title: 'Chưa báo', when: { date }, source });
+  const event = await call.db.event.findFirstOrThrow({ where: { title: 'Chưa báo' } });
+  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  await editEvent(call, event, { place: 'Huế' });
+  await announceEvent(at(1), event, publishPendingChange);
+  expect(published.map(({ audience }) => audience.to)).toEqual(['people', 'topic']);
+  expect(await strike(10)).toBe(0);
+});
+
+test('a change that cannot be told stops no other', async () => {
+  const bad = await announced('Hỏng');
+  const good = await announced('Tốt');
+  await editEvent(call, bad, { place: 'Huế' });
+  await editEvent(call, good, { place: 'Huế' });
+  const publish: CommandContext['publications']['publish'] = (tx, publication) => {
+    if (publication.eventId === bad.id) throw new Error('poisoned');
+    return call.publications.publish(tx, publication);
+  };
+  const parts = { db: call.db, now: () => tuesdayMorning.epochMilliseconds + 10 * minute };
+  const told = await publishDueChanges({
+    ...parts,
+    publications: { ...call.publications, publish },
+  });
+  expect(told).toBe(1);
+  expect(news()).toHaveLength(2);
+  // It is told as soon as it can be.
+  expect(await strike(11)).toBe(1);
+});
+
+test('however it is edited, people hear once from what they knew to what is', async () => {
+  const place = fc.constantFrom('Hà Nội', 'Huế', 'Đà Lạt');
+  await fc.assert(
+    fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 5 }), async (places) => {
+      ({ call, published } = await createCommandContext(database));
+      const event = await announced();
+      for (const [minutes, one] of places.entries()) {
+        const current = await again(event);
+        if (current.place !== one) await editEvent(at(minutes), event, { place: one });
+      }
+      await strike(15);
+      await strike(30);
+      const last = places.at(-1) ?? '';
+      const told = news().filter(({ audience }) => audience.to === 'copies');
+      expect(told.length).toBe(last === 'Hà Nội' ? 0 : 1);
+      if (last !== 'Hà Nội') expect(textOf(told[0]?.messages.en)).toContain(last);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('an edit shows what was and what will be in both languages, and does nothing', async () => {
+  const event = await announced();
+  const asked = await askToEditEvent(call, event, {
+    place: 'Huế',
+    when: { date: Temporal.PlainDate.from('2026-12-05') },
+  });
+  const text = textOf(asked);
+  expect(text).toContain('Hà Nội');
+  expect(text).toContain('Huế');
+  expect(text).toContain('thứ Bảy 28/11');
+  expect(text).toContain('thứ Bảy 5/12');
+  expect(text).toContain('Saturday 5 December');
+  expect(text).toMatch(/cả hai ngôn ngữ: tiêu đề/i);
+  expect((await again(event)).place).toBe('Hà Nội');
+  const args = asked.buttons[0]?.[0]?.action?.args;
+  expect(args).toMatchObject({ place: 'Huế', revision: 0 });
+  expect(await errorKeyOf(askToEditEvent(call, event, { place: 'Hà Nội' }))).toBe(
+    'events.refused.nothingNew',
+  );
+  expect(await errorKeyOf(askToEditEvent(call, event, {}))).toBe('events.refused.nothingNamed');
+});
+
+test('what has ended is marked, and what is cancelled offers neither calendar nor answer', async () => {
+  const event = await announced();
+  expect(eventStateLabel(event, call)).toBe('');
+  const late = { ...call, now: Temporal.Instant.from('2026-11-30T00:00:00Z') };
+  expect(textOf(eventMessage(event, 0, late))).toContain('[ĐÃ KẾT THÚC]');
+  await cancelEvent(call, event, undefined);
+  const cancelled = await again(event);
+  expect(eventMessage(cancelled, 0, call).buttons).toEqual([]);
+  expect(news().flatMap(({ messages }) => [messages.en.buttons, messages.vi.buttons])).toEqual([
+    [],
+    [],
+    [],
+    [],
+  ]);
+  expect(await errorKeyOf(Promise.resolve().then(() => eventCalendarFile(call, cancelled)))).toBe(
+    'events.refused.cancelled',
+  );
+});

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CommandContext } from '../../src/context/command-context.ts';
+import { withDisplaySettings } from '../../src/context/display-settings.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Event } from '../../src/database/generated/client.ts';
+import type { NewPublication } from '../../src/delivery/publications.ts';
+import { announceEvent } from '../../src/events/announcements/announce.ts';
+import {
+  publishDueChanges,
+  publishPendingChange,
+} from '../../src/events/announcements/pending-changes.ts';
+import { askToCancelOrPostpone } from '../../src/events/editing/confirm.ts';
+import { showEventList } from '../../src/events/event-list.ts';
+import { eventMessage, localizedEvent } from '../../src/events/messages.ts';
+import { findEvents } from '../../src/events/queries.ts';
+import { answerRsvp } from '../../src/events/rsvp.ts';
+import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/service.ts';
+import { writeCalendar } from '../../src/feeds/ical-writer.ts';
+import { UserError } from '../../src/kit/define/command.ts';
+import type { Message } from '../../src/message/message.ts';
+import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
+import {
+  createCommandContext,
+  recordAnswers,
+  tuesdayMorning,
+} from '../support/fixtures/command-context.ts';
+
+let database: OpenDatabase;
+let call: CommandContext;
+let published: NewPublication[];
+
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+beforeEach(async () => {
+  ({ call, published } = await createCommandContext(database));
+});
+
+const tomorrow = { date: Temporal.PlainDate.from('2026-11-25') };
+const source = 'https://example.org/lich';
+
+async function newEvent(title = 'Đêm thơ'): Promise<Event> {
+  await createEvent(call, { title, when: tomorrow, source, other_title: 'Poetry night' });
+  return call.db.event.findFirstOrThrow({
+    where: { communityId: call.community?.id ?? '', title },
+  });
+}
+
+const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
+const textOf = (message: Message): string => JSON.stringify(message.blocks);
+async function refused(work: Promise<unknown>): Promise<string | undefined> {
+  const error = await work.then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  return error instanceof UserError ? error.error.key : undefined;
+}
+const acts = async () =>
+  (
+    await call.db.auditEntry.findMany({
+      where: { communityId: call.community?.id ?? '' },
+      orderBy: { id: 'asc' },
+    })
+  ).map(({ action }) => action);
+
+test('a new event is seen before anyone is told, and announced once', async () => {
+  const event = await newEvent();
+  expect(published).toEqual([]);
+  await announceEvent(call, event, publishPendingChange);
+  expect(published).toHaveLength(1);
+  expect(published[0]).toMatchObject({ audience: { to: 'topic', topic: 'events' } });
+  expect(await refused(announceEvent(call, event, publishPendingChange))).toBe(
+    'events.refused.announced',
+  );
+  expect(published).toHaveLength(1);
+  expect(await acts()).toEqual(['event.new', 'event.announce']);
+});
+
+test('two organisers who announce at once announce once', async () => {
+  const event = await newEvent();
+  const answers = await Promise.all(
+    [1, 2].map(() => refused(announceEvent(call, event, publishPendingChange))),
+  );
+  expect(answers.sort()).toEqual(['events.refused.announced', undefined]);
+  expect(published).toHaveLength(1);
+});
+
+test('a change puts the announcement right, is posted beside it, and is told to who goes', async () => {
+  const event = await newEvent();
+  await announceEvent(call, event, publishPendingChange);
+  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  published.length = 0;
+  await editEvent(call, event, { place: 'Huế' });
+  await publishDueChanges({
+    db: call.db,
+    publications: call.publications,
+    now: () => tuesdayMorning.add({ minutes: 10 }).epochMilliseconds,
+  });
+  expect(published.map(({ act = 'send', audience }) => `${act} ${audience.to}`)).toEqual([
+    'edit copies',
+    'send copies',
+    'send people',
+  ]);
+  expect(published[2]?.audience).toEqual({ to: 'people', personIds: [call.person.id] });
+  expect(published[0]?.originalId).toBeDefined();
+  expect((await again(event)).revision).toBe(1);
+});
+
+test('an event that was never announced changes quietly', async () => {
+  const event = await newEvent();
+  await editEvent(call, event, { place: 'Huế' });
+  expect(published).toEqual([]);
+});
+
+test('nothing is told when nothing changes', async () => {
+  const event = await newEvent();
+  expect(await refused(editEvent(call, event, { title: event.title }))).toBe(
+    'events.refused.nothingNew',
+  );
+  expect(await refused(editEvent(call, event, {}))).toBe('events.refused.nothingNew');
+  expect((await again(event)).revision).toBe(0);
+});
+
+test('words in the other language go when what they say is changed', async () => {
+  const event = await newEvent();
+  await editEvent(call, event, { title: 'Đêm nhạc' });
+  const changed = await again(event);
+  expect(changed.translations).toEqual({});
+  expect(changed.searchText).toBe('dem nhac');
+});
+
+test('a postponed event has no date until it gets one, and a cancelled one never again', async () => {
+  const event = await newEvent();
+  const postponed = await postponeEvent(call, event, undefined, 'mưa');
+  expect(textOf(postponed)).toContain('sẽ thông báo sau');
+  expect(await refused(postponeEvent(call, event, undefined, 'mưa'))).toBe(
+    'events.refused.nothingNew',
+  );
+  await postponeEvent(call, event, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
+  expect(await again(event)).toMatchObject({ state: 'scheduled', revision: 2 });
+  await cancelEvent(call, event, undefined);
+  expect(await refused(cancelEvent(call, event, undefined))).toBe('events.refused.cancelled');
+  expect(await refused(answerRsvp(recordAnswers(call).speaker, await again(event), true, {}))).toBe(
+    'events.refused.cancelled',
+  );
+  expect(await acts()).toEqual([
+    'event.new',
+    'event.postponed',
+    'event.postponed',
+    'event.cancelled',
+  ]);
+});
+
+test('an event with a new date is said to have one, whether it comes later or earlier', async () => {
+  const event = await newEvent();
+  await announceEvent(call, event, publishPendingChange);
+  const heading = () => JSON.stringify(published.at(-1)?.messages.en.blocks);
+  const half = { ...tomorrow, time: Temporal.PlainTime.from('18:30') };
+  const moved = await postponeEvent(call, event, half, undefined);
+  expect(heading()).toContain('New date: ');
+  expect(textOf(moved)).toContain('Đã dời lịch');
+  await postponeEvent(call, event, undefined, 'mưa');
+  expect(heading()).toContain('Postponed: ');
+  await postponeEvent(call, event, { ...tomorrow, time: Temporal.PlainTime.from('18:00') }, '');
+  expect(heading()).toContain('New date: ');
+});
+
+test('the question before an event has no date is another than before it moves', async () => {
+  const event = await newEvent();
+  const labels = async (when?: typeof tomorrow) => {
+    const asked = await askToCancelOrPostpone(call, event, { action: 'postpone', when });
+    return `${textOf(asked)} ${JSON.stringify(asked.buttons)}`;
+  };
+  expect(await labels()).toMatch(/Hoãn sự kiện này\?.*"Hoãn sự kiện"/);
+  const later = { date: tomorrow.date.add({ days: 1 }) };
+  expect(await labels(later)).toMatch(/Dời lịch sự kiện này\?.*"Dời lịch"/);
+});
+
+test('what nobody knew of is said to be done, and that nobody needed to be told', async () => {
+  const event = await newEvent();
+  const saved = await editEvent(call, event, { place: 'Huế' });
+  expect(textOf(saved)).toContain('Đã lưu. Không cần báo cho ai.');
+  const postponed = await postponeEvent(call, event, undefined, undefined);
+  expect(textOf(postponed)).toContain('Đã hoãn sự kiện. Không cần báo cho ai.');
+  await answerRsvp(recordAnswers(call).speaker, await again(event), true, {});
+  const cancelled = await cancelEvent(call, event, undefined);
+  expect(textOf(cancelled)).toContain('Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia.');
+});
+
+test('an event without a date gets no end before it has one again', async () => {
+  const event = await newEvent();
+  await postponeEvent(call, event, undefined, undefined);
+  const until = { date: Temporal.PlainDate.from('2026-12-07') };
+  for (const end of [until, { date: tomorrow.date.subtract({ days: 1 }) }]) {
+    expect(await refused(editEvent(call, event, { until: end }))).toBe('events.refused.noStart');
+  }
+  await editEvent(call, event, { when: { date: until.date }, until });
+  expect((await again(event)).state).toBe('scheduled');
+});
+
+test('an event that is over is not put on the board', async () => {
+  const when = { date: Temporal.PlainDate.from('2026-11-20') };
+  expect(await refused(createEvent(call, { title: 'x', when, source }))).toBe(
+    'events.refused.past',
+  );
+});
+
+test('going twice counts once, and the message stays in the language in which it stands', async () => {
+  const event = await newEvent();
+  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  const { speaker, said } = recordAnswers(call);
+  await answerRsvp(speaker, event, true, { locale: 'en', zone: 'Europe/Paris' });
+  const [english, alone] = said.map(textOf);
+  expect(english).toContain('Poetry night');
+  // What is said to the person alone is in their own language.
+  expect(alone).toContain('Đêm thơ');
+  expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(1);
+  await answerRsvp(recordAnswers(call).speaker, event, false, {});
+  expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(0);
+});
+
+test('words of the other language and words without diacritics find an event', async () => {
+  await newEvent('Liên hoan Phim');
+  const find = async (query: string) =>
+    (
+      await findEvents(call.db, {
+        communityId: call.community?.id ?? '',
+        from: new Date(tuesdayMorning.epochMilliseconds),
+        query,
+        take: 5,
+      })
+    ).total;
+  expect(await find('lien hoan phim')).toBe(1);
+  expect(await find('PHIM liên')).toBe(1);
+  expect(await find('poetry')).toBe(1);
+  expect(await find('kịch')).toBe(0);
+});
+
+test('an event of one’s own needs no source, and shows none', async () => {
+  await createEvent(call, { title: 'Gặp nhau', when: tomorrow });
+  const event = await call.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
+  expect(event.sourceUrl).toBeNull();
+  expect(textOf(eventMessage(event, 0, call))).not.toContain(call.t('events.source'));
+  const file = writeCalendar(
+    [{ event, ...localizedEvent(event, 'vi') }],
+    new Date(tuesdayMorning.epochMilliseconds),
+  );
+  expect(file).toContain('SUMMARY:Gặp nhau');
+  expect(file).not.toMatch(/^URL:/m);
+});
+
+test('a page that is no longer there shows the last one', async () => {
+  for (let number = 1; number <= 7; number += 1) await newEvent(`Đêm thơ ${number}`);
+  const page = await showEventList(withDisplaySettings(call), call.community?.id ?? '', {
+    page: 9,
+  });
+  expect(textOf(page)).toContain('Trang 2/2');
+  expect(page.buttons.map((row) => row.map(({ label }) => label))).toEqual([
+    ['5. Đêm thơ 5', call.t('commands.events.goingTo', { number: 5 })],
+    ['6. Đêm thơ 6', call.t('commands.events.goingTo', { number: 6 })],
+    ['7. Đêm thơ 7', call.t('commands.events.goingTo', { number: 7 })],
+    [call.t('commands.events.previous')],
+  ]);
+});

@@ -1,0 +1,138 @@
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Event } from '../../src/database/generated/client.ts';
+import { escapeText, foldLine, writeCalendar } from '../../src/feeds/ical-writer.ts';
+
+const event: Event = {
+  id: '0199aaaa-0000-7000-8000-000000000001',
+  communityId: '0199aaaa-0000-7000-8000-000000000002',
+  title: 'Liên hoan Phim',
+  summary: '',
+  place: '',
+  topic: '',
+  sourceUrl: 'https://example.org/lich',
+  linkUrl: null,
+  translations: {},
+  startsAt: new Date('2026-11-28T12:30:00Z'),
+  endsAt: new Date('2026-11-28T14:00:00Z'),
+  allDay: false,
+  zone: 'Asia/Ho_Chi_Minh',
+  state: 'scheduled',
+  forgotten: 0,
+  revision: 2,
+  searchText: '',
+  createdAt: new Date('2026-11-01T00:00:00Z'),
+};
+const stamp = new Date('2026-11-24T02:00:00.123Z');
+
+/** The file's lines, unfolded, without the outer calendar. */
+function linesOf(
+  changes: Partial<Event>,
+  words: Partial<Record<'title' | 'summary' | 'place', string>> = {},
+) {
+  const file = writeCalendar(
+    [
+      {
+        event: { ...event, ...changes },
+        title: 'Liên hoan Phim',
+        summary: '',
+        place: '',
+        ...words,
+      },
+    ],
+    stamp,
+  );
+  return file.replaceAll('\r\n ', '').split('\r\n');
+}
+
+describe('a calendar file', () => {
+  test('says when an event is in UTC, and which change of it this is', () => {
+    expect(linesOf({})).toEqual([
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Callboard//Callboard//EN',
+      'CALSCALE:GREGORIAN',
+      'METHOD:PUBLISH',
+      'BEGIN:VEVENT',
+      'UID:0199aaaa-0000-7000-8000-000000000001@callboard',
+      'DTSTAMP:20261124T020000Z',
+      'SEQUENCE:2',
+      'STATUS:CONFIRMED',
+      'DTSTART:20261128T123000Z',
+      'DTEND:20261128T140000Z',
+      'SUMMARY:Liên hoan Phim',
+      'DESCRIPTION:https://example.org/lich',
+      'URL:https://example.org/lich',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ]);
+  });
+
+  test('gives whole days as dates of the event’s own zone, the end exclusive', () => {
+    const days = {
+      allDay: true,
+      startsAt: new Date('2026-11-27T17:00:00Z'),
+      endsAt: new Date('2026-11-29T17:00:00Z'),
+    };
+    expect(linesOf(days)).toContain('DTSTART;VALUE=DATE:20261128');
+    expect(linesOf(days)).toContain('DTEND;VALUE=DATE:20261130');
+  });
+
+  test('has no end where none is known', () => {
+    const lines = linesOf({ endsAt: event.startsAt });
+    expect(lines.filter((line) => line.startsWith('DTEND'))).toEqual([]);
+  });
+
+  test.each([
+    ['cancelled', 'STATUS:CANCELLED'],
+    ['postponed', 'STATUS:TENTATIVE'],
+  ] as const)('says that an event is %s', (state, line) => {
+    expect(linesOf({ state })).toContain(line);
+  });
+
+  test('escapes what has a meaning, and keeps lines apart', () => {
+    const lines = linesOf(
+      {},
+      { title: 'a;b,c\\d', summary: 'one\r\ntwo\u0000', place: 'BEGIN:VEVENT\nX' },
+    );
+    expect(lines).toContain('SUMMARY:a\\;b\\,c\\\\d');
+    expect(lines).toContain('DESCRIPTION:one\\ntwo\\n\\nhttps://example.org/lich');
+    expect(lines).toContain('LOCATION:BEGIN:VEVENT\\nX');
+  });
+});
+
+const anyText = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom('ệ', 'đ', '👨‍👩‍👧', '\n', ';', '\\', '\r', '\t'),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 3 }),
+  ),
+  maxLength: 200,
+});
+
+test('folded lines are at most 75 bytes, break no character, and unfold to what they were', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const line = `SUMMARY:${escapeText(text)}`;
+      const folded = foldLine(line);
+      for (const piece of folded.split('\r\n')) {
+        expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(75);
+        expect(Buffer.from(piece).toString()).toBe(piece);
+      }
+      expect(folded.replaceAll('\r\n ', '')).toBe(line);
+    }),
+  );
+});
+
+test('an escaped text is one line and reads back as it was', () => {
+  const readBack = (text: string) =>
+    text.replace(/\\(.)/g, (_all, letter: string) => (letter === 'n' ? '\n' : letter));
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const escaped = escapeText(text);
+      expect(escaped).not.toMatch(/[\r\n]/);
+      expect(readBack(escaped)).toBe(text.replace(/\r\n?/g, '\n').replaceAll('\t', ''));
+    }),
+  );
+});

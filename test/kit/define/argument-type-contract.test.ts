@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type {
+  ArgumentType,
+  ParseContext,
+  PrecedingValues,
+} from '../../../src/kit/define/argument-type.ts';
+import { argumentTypeNames } from '../../../src/kit/define/argument-type.ts';
+import type { PickerState } from '../../../src/kit/define/picker.ts';
+import { type RawValue, typedForm } from '../../../src/kit/define/raw-value.ts';
+import { arbitraryHostileText } from '../../support/fixtures/arbitrary-messages.ts';
+import { argumentSamples, readContexts } from '../../support/fixtures/argument-samples.ts';
+
+const context = fc.constantFrom(...readContexts);
+const read = async (
+  kind: ArgumentType<unknown>,
+  raw: RawValue,
+  where: ParseContext,
+  given: PrecedingValues = {},
+) => kind.parse(raw, where, given);
+
+/** Temporal's objects are alike when they say the same. */
+const said = (value: unknown): string => JSON.stringify(value);
+
+describe.each(argumentTypeNames)('%s', (name) => {
+  const { argument, values, untyped } = argumentSamples[name];
+  const kind = argument.type as ArgumentType<unknown>;
+
+  test('is declared under its own name', () => {
+    expect(kind.name).toBe(name);
+  });
+
+  test('what is written reads back, as Discord gives it and as Telegram does', async () => {
+    await fc.assert(
+      fc.asyncProperty(values, context, async (value, where) => {
+        const typed = kind.encode(value, where);
+        expect(said(await read(kind, typed, where))).toBe(said({ ok: true, value }));
+        expect(kind.schema.safeParse(value).success).toBe(true);
+        if (untyped) return;
+        expect(said(await read(kind, typedForm(typed), where))).toBe(said({ ok: true, value }));
+      }),
+    );
+  });
+
+  test('the same input is the same value or the same mistake, typed by Discord or in words', async () => {
+    const raws = fc.oneof(
+      arbitraryHostileText,
+      fc.integer(),
+      fc.boolean(),
+      fc
+        .double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 })
+        .map((one) => Math.round(one * 100) / 100),
+    );
+    await fc.assert(
+      fc.asyncProperty(raws, context, async (raw, where) => {
+        const typed = await read(kind, raw, where);
+        const words = await read(kind, String(raw), where);
+        const outcome = (one: typeof typed) => (one.ok ? said(one.value) : one.error.key);
+        expect(outcome(words)).toBe(outcome(typed));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('what is read fits its schema, whatever was given', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryHostileText, context, async (raw, where) => {
+        const one = await read(kind, raw, where);
+        if (one.ok) expect(kind.schema.safeParse(one.value).success).toBe(true);
+        else expect(where.t(one.error.key, one.error.params)).not.toBe('');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('every button under its question gives something that reads, or looks elsewhere', async () => {
+    for (const where of readContexts) {
+      const views: PickerState[] = [
+        {},
+        { hour: 9 },
+        { day: '28/11/2026' },
+        { day: '28/11/2026', hour: 9 },
+        { page: 1 },
+        { chosen: 'alerts' },
+      ];
+      for (const view of views) {
+        const panel = await kind.picker(view, where, {});
+        expect(panel.rows.flat().length).toBeLessThanOrEqual(96);
+        for (const { tap } of panel.rows.flat()) {
+          if ('give' in tap) expect(await read(kind, tap.give, where)).toMatchObject({ ok: true });
+        }
+      }
+    }
+  });
+
+  test('every suggestion reads', async () => {
+    for (const where of readContexts) {
+      for (const typed of ['', 'h', 'a', 'Hà', 'alerts, ']) {
+        for (const { value } of (await kind.suggest?.(typed, where, {}, 25)) ?? []) {
+          expect(await read(kind, value, where)).toMatchObject({ ok: true });
+        }
+      }
+    }
+  });
+});

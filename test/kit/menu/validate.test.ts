@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { loadCommands } from '../../../commands/index.ts';
+import {
+  argumentNames,
+  commandAliases,
+  createCommandIndex,
+} from '../../../src/kit/input/command-names.ts';
+import { commandKey } from '../../../src/kit/input/error-messages.ts';
+import { type CommandManifest, createManifests } from '../../../src/kit/menu/manifest.ts';
+import { validateCommands } from '../../../src/kit/menu/validate.ts';
+import { createTranslator, hasMessage } from '../../../src/language/catalogue.ts';
+import { fold } from '../../../src/language/text/fold.ts';
+
+const languages = { en: createTranslator('en'), vi: createTranslator('vi') };
+
+test('every command of the program is one that both platforms take', async () => {
+  expect(
+    validateCommands(createManifests(await loadCommands()), { languages, has: hasMessage }),
+  ).toEqual([]);
+});
+
+describe('other words for commands', () => {
+  const commands = async () => (await loadCommands()).map(({ name }) => name);
+
+  test.each([
+    ['sukien', 'events'],
+    ['lich', 'events'],
+    ['dangky', 'signup'],
+    ['khoahoc', 'training'],
+    ['canhbao', 'alerts'],
+    ['bantin', 'briefings'],
+    ['register', 'signup'],
+    ['taosukien', 'event new'],
+    ['doilich', 'event postpone'],
+    ['dulieu', 'privacy show'],
+    ['thuhoi', 'alert retract'],
+    // What they were called before.
+    ['rutdangky', 'withdraw'],
+    ['canhbao_rutlai', 'alert retract'],
+  ])('/%s is /%s', async (alias, command) => {
+    expect(createCommandIndex(await commands(), Object.values(languages)).get(alias)).toBe(command);
+  });
+
+  test.each([
+    'hủy đăng ký',
+    'hu\u1ef7 đăng ký',
+    'hu\u1ef7-đăng-ký',
+    'hủy_đăng_ký'.normalize('NFD'),
+    'HuyDangKy',
+    'huy_dangky',
+  ])('however it is spelt: /%s', async (typed) => {
+    expect(createCommandIndex(await commands(), Object.values(languages)).get(typed)).toBe(
+      'withdraw',
+    );
+  });
+
+  test.each([
+    ['event new', 'thời gian=', 'when'],
+    ['event new', 'khi nào=', 'when'],
+    ['event new', 'dia diem=', 'place'],
+    ['settings', 'nơi=', 'chat'],
+    ['alert send', 'thoi_han=', 'expires'],
+    ['alert send', 'hiệu lực=', 'expires'],
+    // What it is called now, though it was the name of another argument.
+    ['briefing item', 'nội dung=', 'text'],
+  ])('/%s takes %s as %s', async (name, typed, argument) => {
+    const command = (await loadCommands()).find((one) => one.name === name);
+    const names = command && argumentNames(name, command, languages.vi);
+    expect(names?.get(fold(typed.slice(0, -1)))).toBe(argument);
+  });
+
+  test('are of commands that there are, and can be typed', async () => {
+    const names = (await commands()).map(commandKey);
+    for (const { alias, command } of Object.values(languages).flatMap(commandAliases)) {
+      expect(names).toContain(command);
+      expect(alias).toMatch(/^[a-z][a-z0-9_]*$/);
+    }
+  });
+
+  test('are refused when another command is typed so', () => {
+    const vi = {
+      t: (key: string) => (key === 'aliases.commands' ? 'hello: events' : plain.t(key)),
+    };
+    const set = [good, { ...good, name: 'events' }];
+    expect(validateCommands(set, { ...words, languages: { vi } }).join()).toMatch(
+      /\/events: “hello” is typed for \/hello too/,
+    );
+  });
+});
+
+const good: CommandManifest = {
+  name: 'hello',
+  arguments: [],
+  access: { rule: 'everyone' },
+  visibility: 'public',
+};
+const plain = {
+  t: (key: string) => (key.endsWith('.name') ? (key.split('.')[1] ?? '') : 'Says it'),
+};
+const words = { languages: { en: plain }, has: () => true };
+const argument = (name: string, isRequired = false): CommandManifest['arguments'][number] => ({
+  name,
+  type: 'text',
+  isRequired,
+  discordOption: { type: 'string' },
+  hasSuggestions: false,
+  isFormField: false,
+});
+
+describe('what is refused, by name', () => {
+  test.each<[string, CommandManifest[], RegExp]>([
+    ['a name in capitals', [{ ...good, name: 'Hello' }], /Hello: its name is not/],
+    ['three words', [{ ...good, name: 'one two three' }], /its name is not one or two/],
+    [
+      'required behind optional',
+      [{ ...good, arguments: [argument('a'), argument('b', true)] }],
+      /hello: a required argument stands behind/,
+    ],
+    [
+      'too many arguments',
+      [{ ...good, arguments: Array.from({ length: 26 }, (_, index) => argument(`a${index}`)) }],
+      /more than 25 arguments/,
+    ],
+    ['two of one name', [good, good], /“hello” is typed for \/hello too/],
+    [
+      'a group that is a command',
+      [
+        { ...good, name: 'alert' },
+        { ...good, name: 'alert send' },
+      ],
+      /first word of other/,
+    ],
+    [
+      'an argument with a dash',
+      [{ ...good, arguments: [argument('a-b')] }],
+      /argument a-b: its name/,
+    ],
+  ])('%s', (_what, set, message) => {
+    expect(validateCommands(set, words).join('\n')).toMatch(message);
+  });
+
+  test('missing words', () => {
+    expect(validateCommands([good], { ...words, has: () => false })).toContain(
+      '/hello: there is no message commands.hello.name in en',
+    );
+  });
+
+  test('a description that is too long', () => {
+    const long = { t: (key: string) => (key.endsWith('.name') ? 'hello' : 'x'.repeat(101)) };
+    expect(validateCommands([good], { ...words, languages: { vi: long } }).join()).toMatch(
+      /in vi has 101/,
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { argumentError } from '../../../src/kit/define/argument-type.ts';
+import type { InvalidArgument } from '../../../src/kit/input/decode.ts';
+import {
+  createPromptState,
+  type PromptEvent,
+  type PromptState,
+  promptStateSchema,
+  reducePrompt,
+} from '../../../src/kit/prompts/reducer.ts';
+
+const plan = [
+  { name: 'course', optional: false, asked: false },
+  { name: 'session', optional: true, asked: false },
+  { name: 'note', optional: true, asked: true },
+];
+const start = createPromptState({ command: 'signup', fingerprint: 'x', raw: {}, plan });
+const missing = (argument: string): InvalidArgument => ({
+  argument,
+  error: argumentError('kit.errors.missing'),
+});
+const asking = (argument: string, change: Partial<PromptState> = {}): PromptState => ({
+  ...start,
+  ...change,
+  phase: 'asking',
+  asking: argument,
+});
+
+describe('what happens next', () => {
+  test('the first problem is asked for, what was right is kept', () => {
+    const { state, effect } = reducePrompt(
+      { ...start, raw: { course: 'podcast', note: 'x' } },
+      { type: 'decoded', problems: [missing('note')] },
+    );
+    expect(effect).toMatchObject({ type: 'ask', argument: 'note' });
+    expect(state.raw).toEqual({ course: 'podcast' });
+  });
+
+  test('words that fit several narrow the list', () => {
+    const several = argumentError('kit.errors.many', { text: 'po' }, [
+      { label: 'P', value: 'id:1' },
+    ]);
+    const { state } = reducePrompt(
+      { ...start, raw: { course: 'po' } },
+      { type: 'decoded', problems: [{ argument: 'course', error: several }] },
+    );
+    expect(state.view).toEqual({ filter: 'po' });
+  });
+
+  test('what may be left out is asked for where the plan says so, and can be skipped', () => {
+    const asked = reducePrompt(
+      { ...start, raw: { course: 'x' } },
+      { type: 'decoded', problems: [] },
+    );
+    expect(asked.effect).toMatchObject({ type: 'ask', argument: 'note' });
+    const skipped = reducePrompt(asked.state, { type: 'skipped', argument: 'note' });
+    expect(reducePrompt(skipped.state, { type: 'decoded', problems: [] }).effect).toEqual({
+      type: 'run',
+    });
+  });
+
+  test('what is needed cannot be skipped', () => {
+    const { effect } = reducePrompt(asking('course'), { type: 'skipped', argument: 'course' });
+    expect(effect).toMatchObject({ type: 'ask', argument: 'course' });
+  });
+
+  test('an answer to another question changes nothing', () => {
+    const state = asking('note');
+    expect(reducePrompt(state, { type: 'answered', argument: 'course', raw: 'x' })).toEqual({
+      state,
+      effect: { type: 'stale' },
+    });
+  });
+
+  test('an event that comes twice counts once', () => {
+    const first = reducePrompt(asking('course'), {
+      type: 'answered',
+      argument: 'course',
+      raw: 'x',
+      id: '1',
+    });
+    const next = reducePrompt(first.state, { type: 'decoded', problems: [missing('note')] });
+    const again = reducePrompt(next.state, {
+      type: 'answered',
+      argument: 'note',
+      raw: 'x',
+      id: '1',
+    });
+    expect(again).toEqual({ state: next.state, effect: { type: 'none' } });
+  });
+
+  test('back asks the question before, and forgets what was answered from there on', () => {
+    const state = asking('note', {
+      raw: { course: 'a', session: 'b' },
+      trail: ['course', 'session'],
+    });
+    const once = reducePrompt(state, { type: 'back', argument: 'note' });
+    expect(once.effect).toMatchObject({ type: 'ask', argument: 'session' });
+    expect(once.state.raw).toEqual({ course: 'a' });
+    const twice = reducePrompt(once.state, { type: 'back', argument: 'session' });
+    expect(twice.effect).toMatchObject({ type: 'ask', argument: 'course' });
+    expect(twice.state.raw).toEqual({});
+    expect(reducePrompt(twice.state, { type: 'back', argument: 'course' }).effect).toMatchObject({
+      type: 'ask',
+      argument: 'course',
+    });
+  });
+
+  test('ticks come one by one, whatever was seen when they were tapped', () => {
+    const first = reducePrompt(asking('course'), {
+      type: 'ticked',
+      argument: 'course',
+      value: 'a',
+    });
+    const second = reducePrompt(first.state, { type: 'ticked', argument: 'course', value: 'b' });
+    const third = reducePrompt(second.state, { type: 'ticked', argument: 'course', value: 'a' });
+    expect(third.state.view).toEqual({ chosen: 'b' });
+    expect(reducePrompt(second.state, { type: 'tickedAll', argument: 'course' }).state.raw).toEqual(
+      {
+        course: 'a, b',
+      },
+    );
+  });
+
+  test('after the end nothing happens any more', () => {
+    const { state } = reducePrompt(asking('course'), { type: 'cancelled' });
+    expect(reducePrompt(state, { type: 'answered', argument: 'course', raw: 'x' }).effect).toEqual({
+      type: 'stale',
+    });
+  });
+});
+
+const names = fc.constantFrom('course', 'session', 'note', 'other');
+const id = fc.option(fc.constantFrom('1', '2', '3', '4', '5'), { nil: undefined });
+const event: fc.Arbitrary<PromptEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('answered' as const),
+    argument: names,
+    raw: fc.oneof(fc.string(), fc.integer(), fc.boolean()),
+    id,
+  }),
+  fc.record({
+    type: fc.constant('looked' as const),
+    argument: names,
+    view: fc.dictionary(fc.constantFrom('page', 'month', 'chosen'), fc.integer()),
+    id,
+  }),
+  fc.record({
+    type: fc.constantFrom('skipped' as const, 'back' as const, 'tickedAll' as const),
+    argument: names,
+    id,
+  }),
+  fc.record({ type: fc.constant('ticked' as const), argument: names, value: names, id }),
+  fc.constantFrom({ type: 'cancelled' as const }, { type: 'expired' as const }),
+);
+
+/** What a reading finds: an argument that is needed and not there is missing; another may be wrong. */
+const reading = (state: PromptState, wrong: readonly string[]): InvalidArgument[] =>
+  state.plan.flatMap(({ name, optional }) => {
+    if (state.raw[name] === undefined) return optional ? [] : [missing(name)];
+    return wrong.includes(name)
+      ? [{ argument: name, error: argumentError('kit.errors.gone') }]
+      : [];
+  });
+
+test('10,000 sequences: never throws, runs only on a clean reading, always ends or waits', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(event, fc.subarray(['course', 'session', 'note'])), { maxLength: 25 }),
+      (events) => {
+        let state = start;
+        let runs = 0;
+        const follow = (one: PromptEvent, wrong: readonly string[]) => {
+          const before = state;
+          let next = reducePrompt(state, one);
+          let problems: InvalidArgument[] = [];
+          if (next.effect.type === 'decode') {
+            expect(next.state.phase).toBe('reading');
+            problems = reading(next.state, wrong);
+            next = reducePrompt(next.state, { type: 'decoded', problems });
+          }
+          const { effect } = next;
+          if (effect.type === 'run') {
+            runs += 1;
+            expect(problems).toEqual([]);
+            expect(next.state.raw).toHaveProperty('course');
+          }
+          // It waits for an answer to the one question that it asks, or it is over.
+          if (effect.type === 'ask') expect(next.state.asking).toBe(effect.argument);
+          expect(next.state.phase === 'over' || next.state.asking !== undefined).toBe(true);
+          if (before.phase === 'over') expect(next.state).toEqual(before);
+          expect(promptStateSchema.parse(JSON.parse(JSON.stringify(next.state)))).toEqual(
+            JSON.parse(JSON.stringify(next.state)),
+          );
+          state = next.state;
+        };
+        const first = reducePrompt(state, { type: 'decoded', problems: reading(state, []) });
+        state = first.state;
+        for (const [one, wrong] of events) follow(one, wrong);
+        expect(runs).toBeLessThanOrEqual(1);
+      },
+    ),
+    { numRuns: 10_000 },
+  );
+});

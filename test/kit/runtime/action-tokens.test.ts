@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import {
+  attachActionTokens,
+  createActionTokenAttacher,
+} from '../../../src/kit/runtime/action-tokens.ts';
+import { button, linkButton, menu, message, option } from '../../../src/message/build.ts';
+import { messageSchema } from '../../../src/message/message.ts';
+
+const act = (command: string) => ({ command, args: {} });
+
+test('every button and every option gets the token of its own action', async () => {
+  const said = message([], {
+    buttons: [[button('A', act('a')), linkButton('L', 'https://example.org/')]],
+    menus: [menu('Which?', [option('B', act('b')), option('C', act('c'), 'third')])],
+  });
+  const sealed = await attachActionTokens(said, {
+    saveActions: async (actions) => actions.map(({ command }) => `kept:${command}`),
+  });
+  expect(sealed.buttons[0]?.map(({ token, action }) => [token, action])).toEqual([
+    ['kept:a', undefined],
+    [undefined, undefined],
+  ]);
+  expect(sealed.menus[0]?.options).toEqual([
+    { label: 'B', token: 'kept:b' },
+    { label: 'C', description: 'third', token: 'kept:c' },
+  ]);
+});
+
+test('a message that is said again is sealed once, but its store is asked each time', async () => {
+  const said = message([], { buttons: [[button('A', act('a'))]] });
+  let kept = 0;
+  let token = 'first';
+  const sealed = createActionTokenAttacher({
+    saveActions: async (actions) => {
+      kept += 1;
+      return actions.map(() => token);
+    },
+  });
+  const first = await sealed(said);
+  expect(first).toEqual(await attachActionTokens(said, { saveActions: async () => ['first'] }));
+  expect(await sealed(said)).toBe(first);
+  token = 'second';
+  expect((await sealed(said)).buttons[0]?.[0]?.token).toBe('second');
+  expect(kept).toBe(3);
+});
+
+test('what stands in another place is sealed apart', async () => {
+  const said = message([], { buttons: [[button('A', act('a'))]] });
+  const sealed = createActionTokenAttacher({
+    saveActions: async (actions) => actions.map(({ from = 'here' }) => from),
+  });
+  const tokens = [];
+  for (const from of [undefined, 'there', undefined])
+    tokens.push((await sealed(said, from)).buttons[0]?.[0]?.token);
+  expect(tokens).toEqual(['here', 'there', 'here']);
+});
+
+test('a message that was kept before there were menus can be read', () => {
+  const old = { tone: 'plain', blocks: [], buttons: [], files: [] };
+  expect(messageSchema.parse(old)).toEqual({ ...old, menus: [] });
+});

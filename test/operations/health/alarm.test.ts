@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createAlarm, type HealthNotice } from '../../../src/operations/health/alarm.ts';
+import type { HealthProblem } from '../../../src/operations/health/health-report.ts';
+
+const minute = 60_000;
+const trouble: HealthProblem = { component: 'store', since: 0, reason: 'ECONNREFUSED' };
+
+function stand(operators = ['telegram:1', 'discord:2']) {
+  const state = { now: 0, troubles: [] as HealthProblem[], deaf: new Set<string>() };
+  const told: { to: string; news: HealthNotice }[] = [];
+  const alarm = createAlarm({
+    findProblems: async () => state.troubles,
+    operators,
+    async notify(to, news) {
+      if (state.deaf.has(to)) return false;
+      told.push({ to, news });
+      return true;
+    },
+    clock: { now: () => state.now, sleep: async () => undefined },
+  });
+  const pass = async (milliseconds: number) => {
+    state.now += milliseconds;
+    await alarm.check();
+  };
+  return { state, told, pass };
+}
+
+const said = (told: { to: string; news: HealthNotice }[]) =>
+  told.map(({ to, news }) => `${to} ${news.status}`);
+
+test('what stays bad for five minutes is told once to each, and once that it is over', async () => {
+  const { state, told, pass } = stand();
+  await pass(0);
+  state.troubles = [trouble];
+  await pass(minute);
+  await pass(4 * minute);
+  expect(told).toEqual([]);
+  await pass(minute);
+  for (let count = 0; count < 100; count += 1) await pass(minute);
+  expect(said(told)).toEqual(['telegram:1 bad', 'discord:2 bad']);
+  expect(told[0]?.news).toMatchObject({ is: 'bad', since: minute, troubles: [trouble] });
+  state.troubles = [];
+  await pass(minute);
+  expect(told).toHaveLength(2);
+  await pass(minute);
+  await pass(minute);
+  expect(said(told).slice(2)).toEqual(['telegram:1 good', 'discord:2 good']);
+});
+
+test('what is bad for a moment, or comes and goes, is not told', async () => {
+  const { state, told, pass } = stand();
+  for (let count = 0; count < 20; count += 1) {
+    state.troubles = [trouble];
+    await pass(minute);
+    state.troubles = [];
+    await pass(minute);
+    await pass(minute);
+  }
+  expect(told).toEqual([]);
+});
+
+test('who cannot be told is told as soon as they can, and who never heard of it hears nothing of its end', async () => {
+  const { state, told, pass } = stand();
+  state.troubles = [trouble];
+  state.deaf.add('telegram:1').add('discord:2');
+  await pass(0);
+  await pass(5 * minute);
+  expect(told).toEqual([]);
+  state.deaf.delete('telegram:1');
+  await pass(minute);
+  expect(said(told)).toEqual(['telegram:1 bad']);
+  state.troubles = [];
+  await pass(minute);
+  state.deaf.clear();
+  await pass(minute);
+  expect(said(told)).toEqual(['telegram:1 bad', 'telegram:1 good']);
+});
+
+test('however health comes and goes, nobody is told the same twice in a row', async () => {
+  const step = fc.record({
+    passes: fc.integer({ min: 0, max: 8 * minute }),
+    isBad: fc.boolean(),
+    isDeaf: fc.boolean(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+      const { state, told, pass } = stand(['telegram:1']);
+      for (const { passes, isBad, isDeaf } of steps) {
+        state.troubles = isBad ? [trouble] : [];
+        state.deaf = new Set(isDeaf ? ['telegram:1'] : []);
+        await pass(passes);
+      }
+      const kinds = told.map(({ news }) => news.status);
+      expect(kinds.every((is, index) => is !== kinds[index - 1])).toBe(true);
+      expect(kinds[0] ?? 'bad').toBe('bad');
+    }),
+  );
+});

@@ -1,0 +1,342 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CommandContext } from '../../../src/context/command-context.ts';
+import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
+import { resolveRoles as rolesIn } from '../../../src/context/roles.ts';
+import { erasePerson } from '../../../src/courses/erase-person.ts';
+import { signupMergeHooks } from '../../../src/courses/merge-signups.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import { audienceSchema } from '../../../src/delivery/fan-out/audience.ts';
+import type { Message } from '../../../src/message/message.ts';
+import { confirmLink, redeemLinkCode, startLink } from '../../../src/people/linking/link-flow.ts';
+import { askToUnlink, unlinkAccount } from '../../../src/people/linking/unlink-flow.ts';
+import { askToErase, erasedMessage } from '../../../src/people/privacy/deletion-flow.ts';
+import { databaseKinds } from '../../support/database/test-databases.ts';
+import { createCommandContext } from '../../support/fixtures/command-context.ts';
+import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
+
+const textOf = (message: Message | undefined): string => JSON.stringify(message?.blocks);
+
+describe.each(databaseKinds)('linking on %s', (_name, open) => {
+  let database: OpenDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+
+  async function somebody(
+    platform: CommandContext['account']['platform'],
+  ): Promise<CommandContext> {
+    const { call } = await createCommandContext(database);
+    await database.prisma.account.update({ where: { id: call.account.id }, data: { platform } });
+    return { ...call, account: { ...call.account, platform } };
+  }
+
+  /** Lets one side make a code and the other type it. @returns the id with which the maker decides */
+  async function asked(maker: CommandContext, other: CommandContext): Promise<string> {
+    await redeemLinkCode(other, extractLinkCode(await startLink(maker)), signupMergeHooks);
+    const code = await database.prisma.code.findFirstOrThrow({
+      where: { accountId: maker.account.id, settledAt: null, redeemedAt: { not: null } },
+      orderBy: { createdAt: 'desc' },
+    });
+    return code.id;
+  }
+  const linkTo = async (maker: CommandContext, other: CommandContext) => ({
+    code: await asked(maker, other),
+  });
+  const peopleOf = async (...calls: readonly CommandContext[]) =>
+    (
+      await database.prisma.account.findMany({
+        where: { id: { in: calls.map(({ account }) => account.id) } },
+      })
+    ).map(({ personId }) => personId);
+
+  test('two codes confirmed one after the other keep both accounts', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const first = await asked(discord, telegram);
+    const second = await asked(discord, telegram);
+    await confirmLink(discord, { code: first }, signupMergeHooks);
+    expect(await errorKeyOf(confirmLink(discord, { code: second }, signupMergeHooks))).toBe(
+      'commands.link.already',
+    );
+    const people = await peopleOf(discord, telegram);
+    expect(people).toHaveLength(2);
+    expect(new Set(people).size).toBe(1);
+  });
+
+  test('codes in both directions confirmed at once keep both accounts', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const there = await asked(discord, telegram);
+    const back = await asked(telegram, discord);
+    const outcomes = await Promise.all([
+      errorKeyOf(confirmLink(discord, { code: there }, signupMergeHooks)),
+      errorKeyOf(confirmLink(telegram, { code: back }, signupMergeHooks)),
+    ]);
+    expect(outcomes.filter((outcome) => outcome === undefined)).toHaveLength(1);
+    const people = await peopleOf(discord, telegram);
+    expect(people).toHaveLength(2);
+    expect(new Set(people).size).toBe(1);
+  });
+
+  test('nobody gets a second account of a platform by two codes', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const another = await somebody('telegram');
+    const first = await asked(discord, telegram);
+    const second = await asked(discord, another);
+    await confirmLink(discord, { code: first }, signupMergeHooks);
+    expect(await errorKeyOf(confirmLink(discord, { code: second }, signupMergeHooks))).toBe(
+      'commands.link.onePerPlatform',
+    );
+    expect(new Set(await peopleOf(discord, telegram, another)).size).toBe(2);
+  });
+
+  /** A session and an event that somebody signed up for and goes to. */
+  async function plans(
+    { person, community }: CommandContext,
+    startsAt = new Date('2026-12-01T02:00:00Z'),
+  ) {
+    const times = { startsAt, endsAt: startsAt, zone: 'Asia/Ho_Chi_Minh' };
+    const communityId = community?.id ?? '';
+    const { id: sessionId } = await database.prisma.session.create({
+      data: {
+        ...times,
+        seats: 5,
+        course: { create: { communityId, title: 'Podcast', searchText: '' } },
+      },
+    });
+    const { id: eventId } = await database.prisma.event.create({
+      data: {
+        ...times,
+        communityId,
+        title: 'Phim',
+        sourceUrl: 'https://example.org',
+        searchText: '',
+      },
+    });
+    await database.prisma.signup.create({
+      data: { sessionId, personId: person.id, state: 'placed' },
+    });
+    await database.prisma.interest.create({ data: { eventId, personId: person.id, going: true } });
+    return sessionId;
+  }
+  const sessionsOf = async (personId: string) => {
+    const where = { personId };
+    expect(await database.prisma.interest.count({ where })).toBe(
+      await database.prisma.signup.count({ where }),
+    );
+    const found = await database.prisma.signup.findMany({ where, orderBy: { turn: 'asc' } });
+    return found.map(({ sessionId }) => sessionId);
+  };
+  const nowOf = async ({
+    account: { id },
+  }: CommandContext): Promise<CommandContext['account'] & Pick<CommandContext, 'person'>> =>
+    database.prisma.account.findUniqueOrThrow({ where: { id }, include: { person: true } });
+
+  test('what each brought goes back with it when they part, and what came meanwhile stays', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const ofDiscord = await plans(discord);
+    const ofTelegram = await plans(telegram);
+    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    const meanwhile = await plans(discord);
+    expect(await sessionsOf(discord.person.id)).toEqual([ofDiscord, ofTelegram, meanwhile]);
+
+    const account = await nowOf(telegram);
+    await unlinkAccount({ ...telegram, account, person: account.person });
+    const { personId } = await nowOf(telegram);
+    expect(personId).not.toBe(discord.person.id);
+    expect(await sessionsOf(personId)).toEqual([ofTelegram]);
+    expect(await sessionsOf(discord.person.id)).toEqual([ofDiscord, meanwhile]);
+  });
+
+  test('the maker’s account takes back its own too, and a second link begins anew', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const ofDiscord = await plans(discord);
+    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    const account = await nowOf(discord);
+    await unlinkAccount({ ...discord, account, person: account.person });
+    const { personId } = await nowOf(discord);
+    expect(await sessionsOf(personId)).toEqual([ofDiscord]);
+    expect(await sessionsOf((await nowOf(telegram)).personId)).toEqual([]);
+
+    const again = { ...discord, account: await nowOf(discord) };
+    await confirmLink(again, { code: await asked(again, telegram) }, signupMergeHooks);
+    const other = await nowOf(telegram);
+    await unlinkAccount({ ...telegram, account: other, person: other.person });
+    expect(await sessionsOf(personId)).toEqual([ofDiscord]);
+  });
+
+  test('what is still to be told to either is told to the one', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const [one, two] = [discord.person.id, telegram.person.id];
+    const third = crypto.randomUUID();
+    const made = await database.prisma.publication.createManyAndReturn({
+      data: [[two, third], [one, two, third], [third]].map((personIds) => ({
+        kind: 'notice' as const,
+        lane: 1,
+        audience: { to: 'people', personIds },
+        messages: {},
+        locale: 'vi' as const,
+      })),
+    });
+    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    const audiences = await Promise.all(
+      made.map(async ({ id }) => {
+        const kept = await database.prisma.publication.findUniqueOrThrow({ where: { id } });
+        return audienceSchema.parse(kept.audience);
+      }),
+    );
+    expect(audiences).toEqual(
+      [[third, one], [third, one], [third]].map((personIds) => ({ to: 'people', personIds })),
+    );
+  });
+
+  test('settings that the maker has none of are taken over, and its own are kept', async () => {
+    const discord = await somebody('discord');
+    const telegram = await somebody('telegram');
+    const { prisma } = database;
+    await prisma.person.update({ where: { id: discord.person.id }, data: { zone: 'Asia/Tokyo' } });
+    const currentCommunityId = telegram.community?.id ?? '';
+    await prisma.person.update({
+      where: { id: telegram.person.id },
+      data: { locale: 'en', zone: 'Europe/Paris', currentCommunityId },
+    });
+    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    expect((await nowOf(telegram)).person).toMatchObject({
+      id: discord.person.id,
+      locale: 'en',
+      zone: 'Asia/Tokyo',
+      currentCommunityId,
+    });
+  });
+
+  /** Gives a role in a community to the person of a call. */
+  const give = (
+    { person, now }: CommandContext,
+    community: CommandContext['community'],
+    role: 'editor' | 'moderator' | 'organiser',
+    grantedAt = new Date(now.epochMilliseconds - 3_600_000),
+  ) =>
+    database.prisma.roleGrant.create({
+      data: { communityId: community?.id ?? '', role, personId: person.id, grantedAt },
+    });
+
+  /** The two accounts of one human whom one community knows, linked to their people a day ago. */
+  async function pair() {
+    const discord = await somebody('discord');
+    const { call, published } = await createCommandContext(database, discord.community);
+    const linkedAt = new Date(call.now.epochMilliseconds - 86_400_000);
+    const [one, two] = [discord.account.id, call.account.id];
+    const made = await database.prisma.account.update({ where: { id: one }, data: { linkedAt } });
+    const account = await database.prisma.account.update({
+      where: { id: two },
+      data: { platform: 'telegram', linkedAt },
+    });
+    return { discord: { ...discord, account: made }, telegram: { ...call, account }, published };
+  }
+  const rolesOf = async ({ account: { id }, community }: CommandContext) => {
+    const account = await database.prisma.account.findUniqueOrThrow({ where: { id } });
+    const roles = await rolesIn(database.prisma, {
+      account,
+      community: community ?? expect.fail('no community'),
+      discordRoleIds: [],
+      platformPermissions: { discord: noPlatformPermissions, telegram: noPlatformPermissions },
+      deploymentAdmins: [],
+    });
+    return [...roles].toSorted();
+  };
+  /** Presses the button of a message as its maker would. */
+  const seenIn = (message: Message | undefined) => {
+    const { code, seen } = message?.buttons[0]?.[0]?.action?.args ?? {};
+    return { code: String(code), ...(seen === undefined ? {} : { seen: String(seen) }) };
+  };
+
+  test('roles that would be lost are named and asked about, and those of both stay on both', async () => {
+    const { discord, telegram, published } = await pair();
+    await give(discord, discord.community, 'editor');
+    await give(telegram, discord.community, 'editor');
+    await give(telegram, discord.community, 'moderator');
+    await give(discord, discord.community, 'organiser');
+    const typed = await redeemLinkCode(
+      telegram,
+      extractLinkCode(await startLink(discord)),
+      signupMergeHooks,
+    );
+    const asked = published.at(-1)?.messages.en;
+    for (const message of [asked, published.at(-1)?.messages.vi, typed]) {
+      expect(JSON.stringify(message?.blocks)).toContain('Creators');
+    }
+    expect(textOf(asked)).toMatch(/Role lost: moderator \(Creators\)/i);
+    expect(textOf(asked)).toMatch(/keep: editor \(Creators\)/i);
+    expect(textOf(asked)).toMatch(/On the Discord account only: organiser \(Creators\)/i);
+    await confirmLink(discord, seenIn(asked), signupMergeHooks);
+    expect(await rolesOf(discord)).toEqual(['editor', 'organiser']);
+    expect(await rolesOf(telegram)).toEqual(['editor']);
+  });
+
+  test('a role given between the question and the answer is asked about again', async () => {
+    const { discord, telegram, published } = await pair();
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    const first = published.at(-1)?.messages.en;
+    await give(telegram, discord.community, 'moderator');
+    const again = await confirmLink(discord, seenIn(first), signupMergeHooks);
+    expect(textOf(again)).toContain('(Creators)');
+    expect(new Set(await peopleOf(discord, telegram)).size).toBe(2);
+    await confirmLink(discord, seenIn(again), signupMergeHooks);
+    expect(new Set(await peopleOf(discord, telegram)).size).toBe(1);
+  });
+
+  test('settings and signups of which one would go are named', async () => {
+    const { discord, telegram, published } = await pair();
+    const sessionId = await plans(discord);
+    const personId = telegram.person.id;
+    await database.prisma.signup.create({ data: { sessionId, personId, state: 'waiting' } });
+    const settings = (call: CommandContext, locale: 'en' | 'vi', zone: string) =>
+      database.prisma.person.update({ where: { id: call.person.id }, data: { locale, zone } });
+    await settings(discord, 'vi', 'Asia/Ho_Chi_Minh');
+    await settings(telegram, 'en', 'Europe/Paris');
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    const asked = textOf(published.at(-1)?.messages.en);
+    expect(asked).toContain('Both accounts signed up: Podcast');
+    expect(asked).toContain('Language: Tiếng Việt (instead of English)');
+    expect(asked).toContain('Vietnam time (UTC+7) (instead of Paris time (UTC+1))');
+  });
+
+  test('parting names the roles that the account loses', async () => {
+    const { discord, telegram, published } = await pair();
+    await give(discord, discord.community, 'editor');
+    await give(telegram, discord.community, 'editor');
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    await confirmLink(discord, seenIn(published.at(-1)?.messages.en), signupMergeHooks);
+    const account = await nowOf(telegram);
+    const asked = await askToUnlink({ ...telegram, account, person: account.person });
+    expect(textOf(asked)).toContain('(Creators)');
+  });
+
+  test('who is forgotten is told what went, and what an account that left still holds', async () => {
+    const { discord, telegram } = await pair();
+    await plans(discord);
+    await give(discord, discord.community, 'editor');
+    await confirmLink(discord, await linkTo(discord, telegram), signupMergeHooks);
+    const account = await nowOf(telegram);
+    await unlinkAccount({ ...telegram, account, person: account.person });
+    const asked = textOf(await askToErase(discord));
+    const said = textOf(erasedMessage(discord, await erasePerson(discord)));
+    for (const text of [asked, said]) {
+      expect(text).toContain('(Creators)');
+      expect(text).toContain('1 lượt đăng ký');
+      expect(text).toContain('1 câu trả lời về sự kiện');
+      expect(text).toContain('Tài khoản Telegram của bạn từng liên kết');
+      expect(text).toContain('/xoadulieu');
+    }
+    // Nothing of the other one is told by the one that never was linked.
+    const alone = await somebody('discord');
+    const only = textOf(await askToErase(alone));
+    expect(only).not.toContain('từng liên kết với tài khoản này');
+    expect(only).toContain('Chỉ xóa dữ liệu của tài khoản này');
+  });
+});

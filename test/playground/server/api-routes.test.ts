@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { responseSchemas } from '../../../playground/server/api-schema.ts';
+import { startPlaygroundServer } from '../playground-fixture.ts';
+import { errorSentence, sendRawRequest } from '../raw-request.ts';
+
+let open: Awaited<ReturnType<typeof startPlaygroundServer>>;
+beforeAll(async () => {
+  open = await startPlaygroundServer();
+});
+afterAll(() => open.close());
+
+const chat = { discord: '1400000000000000002', telegram: '-1001000000001' };
+const platforms = ['discord', 'telegram'] as const;
+
+const get = (path: string) => sendRawRequest(open.url, `/playground/api/${path}`);
+const send = (path: string, body: string) =>
+  sendRawRequest(open.url, `/playground/api/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+const post = (path: string, input: unknown) => send(path, JSON.stringify(input));
+
+test('the world names the people and both platforms', async () => {
+  const { status, text } = await get('world');
+  expect(status).toBe(200);
+  const world = responseSchemas.world.parse(JSON.parse(text));
+  expect(world.run).toBe(7);
+  expect(world.platforms).toEqual(platforms);
+  expect(world.actors.map(({ role }) => role)).toEqual([
+    'creator',
+    'subscriber',
+    'organiser',
+    'moderator',
+    'admin',
+  ]);
+});
+
+describe.each(platforms)('on %s', (platform) => {
+  const here = { actor: 'linh', place: chat[platform] };
+  const screen = async () => {
+    const { text } = await get(`${platform}/screen?actor=minh&place=${here.place}`);
+    return responseSchemas.screen.parse(JSON.parse(text)).messages;
+  };
+
+  test('what one says another sees', async () => {
+    const { status, text } = await post(`${platform}/say`, { ...here, text: 'Chào cả nhà' });
+    expect([status, text]).toEqual([200, '{}']);
+    expect((await screen()).at(-1)).toMatchObject({
+      from: { name: 'Linh Trần', bot: false, actor: 'linh' },
+      body: [{ text: 'Chào cả nhà' }],
+    });
+    const { places } = responseSchemas.places.parse(
+      JSON.parse((await get(`${platform}/places?actor=minh`)).text),
+    );
+    expect(places.find(({ key }) => key === here.place)?.latest).toBeGreaterThan(0);
+  });
+
+  test('whoever waits for news is told when there is some', async () => {
+    const news = async (query: string) =>
+      responseSchemas.news.parse(
+        JSON.parse((await get(`${platform}/news?actor=minh${query}`)).text),
+      );
+    const { version } = await news('');
+    const waiting = news(`&after=${version}&wait=5000`);
+    await post(`${platform}/say`, { ...here, text: 'Có tin mới' });
+    expect((await waiting).messages).toMatchObject([
+      { place: here.place, message: { body: [{ text: 'Có tin mới' }] } },
+    ]);
+  });
+
+  test.each([
+    ['say', { actor: 'nobody', place: chat[platform], text: 'x' }, /nobody/],
+    ['say', { ...here, place: '99', text: 'x' }, /no (place|chat)|99/],
+    ['say', { ...here, text: '' }, /text|nothing to send/],
+    ['press', { ...here, button: 'Gone' }, /no button/],
+    ['choose', { ...here, menu: 'gone', values: ['x'] }, /no (menu|button)/],
+    ['submit', { actor: 'linh', values: {} }, /form/i],
+    ['complete', { ...here, actor: '__proto__', typed: '/' }, /__proto__/],
+    ['relate', { ...here, change: 'remove' }, /./],
+  ])('%s %j is refused in a sentence', async (act, input, sentence) => {
+    const before = await screen();
+    const { status, text } = await post(`${platform}/${act}`, input);
+    expect(status).toBe(409);
+    expect(errorSentence(text)).toMatch(sentence);
+    expect(await screen()).toEqual(before);
+  });
+
+  test.each([
+    ['no JSON', 'actor=linh', 400, /no JSON/],
+    ['half of it', '{"actor":"linh"', 400, /no JSON/],
+    ['nothing', '', 400, /no JSON/],
+    ['a list', '[]', 400, /expected object/],
+    [
+      'a number for a text',
+      JSON.stringify({ ...here, text: 5 }),
+      400,
+      /expected string[\s\S]*text/,
+    ],
+    ['too little', JSON.stringify({ actor: 'linh' }), 400, /place/],
+    ['a word too many', JSON.stringify({ ...here, text: 'x', admin: true }), 400, /admin/],
+    ['a text too long', JSON.stringify({ ...here, text: 'x'.repeat(20_001) }), 400, /20000/],
+  ])('%s as a body is a mistake, and says which', async (_name, body, code, sentence) => {
+    const before = await screen();
+    const { status, text } = await send(`${platform}/say`, body);
+    expect(status).toBe(code);
+    expect(errorSentence(text)).toMatch(sentence);
+    expect(await screen()).toEqual(before);
+  });
+
+  test.each([
+    ['places', 400, /actor/],
+    ['places?actor=nobody', 409, /nobody/],
+    [`screen?actor=linh`, 400, /place/],
+    ['screen?actor=linh&place=99', 409, /99/],
+    [`file?actor=linh&place=${chat[platform]}&message=0&index=0`, 404, /no such file/],
+    [`file?actor=linh&place=${chat[platform]}&message=0&index=-1`, 400, /index/],
+    ['news?actor=linh&wait=600000', 400, /60000/],
+    ['nothing', 404, /nothing here/],
+  ])('%s cannot be had, and the answer says why', async (path, code, sentence) => {
+    const { status, text } = await get(`${platform}/${path}`);
+    expect(status).toBe(code);
+    expect(errorSentence(text)).toMatch(sentence);
+  });
+});
+
+test('a body that is announced as too large is not waited for', async () => {
+  const { status, text } = await sendRawRequest(open.url, '/playground/api/discord/say', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '2000000' },
+  });
+  expect(status).toBe(413);
+  expect(errorSentence(text)).toContain('too much');
+});
+
+test('there is no third platform', async () => {
+  const { status, text } = await get('matrix/places?actor=linh');
+  expect(status).toBe(400);
+  expect(errorSentence(text)).toContain('telegram');
+});
+
+test.each([
+  'media/attachments/1/2/x.png',
+  'media/attachments/..%2f..%2fapi%2fv10%2fusers',
+  'media/attachments/../../api/v10/gateway',
+  'media/http://example.org/attachments/x.png',
+  'media/x',
+])('%s is no picture of this playground', async (path) => {
+  const { status, text } = await get(path);
+  expect(status).toBe(404);
+  expect(errorSentence(text)).toMatch(/no such picture|nothing here/);
+});

@@ -1,0 +1,59 @@
+import { expect } from 'vitest';
+import { scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+scenario(
+  'The rule of two people is switched on where it is read, with what stays possible',
+  async ({ hanh, app }) => {
+    const { prisma } = app.database;
+    await hanh.says('/start');
+    await hanh.sees(/I’m Callboard/);
+    await hanh.says('/alert rules');
+    const off = readableText(await hanh.sees(/Two-person approval is off/));
+    expect(off).not.toContain('Turn it on with');
+    expect(off).toContain('What this can’t prevent');
+    await hanh.presses('Turn on');
+    await hanh.sees(/Two-person approval is now on/);
+    expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
+  },
+  { only: { platform: 'discord', because: 'the same is played below on the other' } },
+);
+
+scenario('Bật duyệt hai người ngay dưới quy định', async ({ hanh, app }) => {
+  const { prisma } = app.database;
+  await hanh.says('/start');
+  await hanh.sees(/I’m Callboard/);
+  await hanh.presses('Tiếng Việt');
+  await hanh.sees(/Đây là Callboard/);
+  await hanh.says('/alert rules');
+  await hanh.sees(/Đang tắt duyệt hai người[\s\S]*Quy định này không ngăn được/);
+  await hanh.presses('Bật duyệt hai người');
+  await hanh.sees(/✅.*Đã bật duyệt hai người[\s\S]*(chưa ai duyệt được|được duyệt)/i);
+  expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
+});
+
+scenario(
+  'Who has no role to decide is given it first, and added then',
+  async ({ hanh, linh, group, app, platform }) => {
+    const { prisma } = app.database;
+    await linh.in(group).says('/start');
+    await linh.in(group).sees(/Callboard/);
+    await hanh.in(group).says('/start');
+    await hanh.in(group).sees(/Callboard/);
+    const at = platform === 'telegram' ? hanh : hanh.in(group);
+    await at.says('/alert approvers', {
+      who: platform === 'telegram' ? '@linhtran' : '@linh.tran',
+    });
+    const asked = await at.sees(/they aren’t a moderator/);
+    expect(asked.buttons.flat().map(({ label }) => label)).not.toContain('Add approver');
+    await at.presses('Make moderator');
+    await at.sees(/Let Linh Trần/);
+    await at.presses('Add approver');
+    await at.sees(/Linh Trần.* can approve alerts now/);
+    expect(await prisma.approver.count()).toBe(1);
+  },
+  {
+    incomparableReason:
+      'people are chosen from the server’s list on Discord, named by @name on Telegram',
+  },
+);

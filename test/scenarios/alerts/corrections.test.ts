@@ -1,0 +1,161 @@
+import { expect, vi } from 'vitest';
+import {
+  alertFollowers,
+  newestMessage,
+  startOnTelegram,
+  stormAlert,
+  waitForMessage,
+  writeAlert,
+} from '../../alerts/alert-steps.ts';
+import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
+
+const differences = {
+  'moments are written by each platform in its own way': (text: string) =>
+    text
+      .replace(/(?<=Hết hiệu lực: |Valid until: ).*/g, '…')
+      .replace(/(?<=(?:Đã đính chính|Đã thu hồi) · ).*(?= · )/g, '…'),
+  'how fast it went is another each time': (text: string) =>
+    text.replace(/Tốc độ:?\s+[\d.,]+ tin\/giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
+};
+
+/** Quang's alert stands in every chat that follows alerts. */
+async function stormIsOut(scene: ScenarioContext): Promise<void> {
+  const { quang } = scene;
+  await startOnTelegram(scene);
+  await writeAlert(scene, quang, stormAlert);
+  await quang.sees(/Bản xem trước/);
+  await quang.presses('Gửi đến 7 nơi');
+  await quang.sees(/7\/7/);
+}
+
+scenario(
+  'A correction is said under each copy, and what is deleted is gone',
+  async (scene) => {
+    const { quang } = scene;
+    await stormIsOut(scene);
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'typo',
+      reason: 'Gõ nhầm',
+      text: 'Gió giật cấp 8.',
+    });
+    await quang.sees(/Bản xem trước/);
+    await quang.presses('Đính chính ở 7 nơi');
+    for (const place of alertFollowers) await waitForMessage(scene, place, /cấp 8/);
+    expect(newestMessage(scene, alertFollowers[2], /Cảnh báo ở trên/)).toBeUndefined();
+    await quang.says('/alert correct', {
+      alert: 'Bão lớn',
+      grade: 'fact',
+      reason: 'Đài đổi cấp gió',
+      text: 'Gió giật cấp 7.',
+    });
+    await quang.sees(/Bản xem trước/);
+    await quang.presses('Đính chính ở 7 nơi');
+    for (const place of alertFollowers) {
+      await waitForMessage(
+        scene,
+        place,
+        /(ở trên đã được đính chính|above was corrected)[\s\S]*Đài đổi cấp gió/,
+      );
+      await waitForMessage(scene, place, /cấp 7/);
+    }
+    await vi.waitFor(async () => {
+      await quang.says('/alert status', { alert: 'Bão lớn' });
+      await quang.sees(/7\/7 đã sửa[\s\S]*7\/7 đã được báo/);
+    }, 6_000);
+    await quang.says('/alert retract', {
+      alert: 'Bão lớn',
+      reason: 'Nhầm vùng',
+      delete: scene.platform === 'discord' ? 'true' : 'yes',
+    });
+    await quang.sees(/Tin ở 7 nơi sẽ bị xóa/);
+    await quang.presses('Thu hồi ở 7 nơi');
+    await quang.sees(/Đang xóa ở 7 nơi/);
+    for (const place of alertFollowers) {
+      await vi.waitFor(() => expect(newestMessage(scene, place, /cấp 7/)).toBeUndefined(), 8_000);
+    }
+  },
+  {
+    differences,
+    incomparableReason: 'yes is written true on Discord, and status is asked until it is so',
+  },
+);
+
+scenario(
+  'An alert whose time is over says so in every chat',
+  async (scene) => {
+    const { quang, app } = scene;
+    await stormIsOut(scene);
+    app.clock.advance(25 * 3_600_000);
+    await app.restart();
+    const { prisma } = app.database;
+    const { expireAlerts } = await import('../../../src/alerts/expire.ts');
+    const publications = app.delivery().publications;
+    const ended = await expireAlerts({ db: prisma, publications, now: app.clock.now });
+    expect(ended).toBeGreaterThan(0);
+    expect(await expireAlerts({ db: prisma, publications, now: app.clock.now })).toBe(0);
+    for (const place of alertFollowers) {
+      await waitForMessage(scene, place, /Bão lớn[\s\S]*(Đã hết hiệu lực|No longer in effect)/);
+    }
+    await quang.says('/alert status', { alert: 'Bão lớn' });
+    await quang.sees(/Đã đánh dấu hết hiệu lực/);
+  },
+  { differences },
+);
+
+scenario(
+  'A correction in the minute in which an alert ends changes every copy',
+  async (scene) => {
+    const { quang, app } = scene;
+    await stormIsOut(scene);
+    app.clock.advance(24 * 3_600_000 + 1_000);
+    await quang.says('/alert correct', {
+      ...{ alert: 'Bão lớn', grade: 'typo', reason: 'Gõ nhầm', text: 'Gió giật cấp 8.' },
+    });
+    await quang.sees(/Bản xem trước/);
+    await quang.presses('Đính chính ở 7 nơi');
+    await quang.sees(/Đã sửa:? *7\/7/);
+    for (const place of alertFollowers) await waitForMessage(scene, place, /cấp 8/);
+  },
+  { differences },
+);
+
+scenario(
+  'A drill goes only to who asked for drills, and cannot be taken for an alert',
+  async (scene) => {
+    const { quang, linh, platform, app } = scene;
+    await startOnTelegram(scene);
+    await linh.says('/subscribe', { topic: 'drills' });
+    await linh.sees(/đã theo dõi: Diễn tập/);
+    await writeAlert(scene, quang, { ...stormAlert, title: 'Diễn tập bão' });
+    await quang.seesNotice(/chọn “diễn tập” là có/);
+    await writeAlert(scene, quang, {
+      ...stormAlert,
+      drill: platform === 'discord' ? 'true' : 'yes',
+    });
+    await quang.sees(/DIỄN TẬP \/ DRILL – [\s\S]*Bản xem trước tin DIỄN TẬP/);
+    await quang.presses('Gửi đến 1 nơi');
+    await quang.sees(/Đang gửi tin DIỄN TẬP đến 1 nơi/);
+    const read = await waitForMessage(
+      scene,
+      { platform, key: 'linh', place: 'dm' },
+      /DIỄN TẬP \/ DRILL: Bão lớn/,
+    );
+    expect(read).toMatch(/^🧪 .*DIỄN TẬP/);
+    expect(read).not.toMatch(/🚨|Cảnh báo nghiêm trọng/);
+    await vi.waitFor(async () => {
+      const drill = await app.database.prisma.publication.findFirstOrThrow({
+        where: { alert: { drill: true } },
+        include: { deliveries: true },
+      });
+      expect(drill.deliveries.map(({ state }) => state)).toEqual(['sent']);
+    }, 6_000);
+    await quang.says('/alerts');
+    const list = await quang.sees(/cảnh báo/);
+    expect(JSON.stringify(list)).not.toContain('Bão lớn');
+  },
+  {
+    differences,
+    incomparableReason: 'yes is written true on Discord, where a refused form can be opened again',
+  },
+);

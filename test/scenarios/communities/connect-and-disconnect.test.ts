@@ -1,0 +1,79 @@
+import { expect } from 'vitest';
+import { scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+const own = 'Nhóm quay phim';
+
+scenario(
+  'A place that was put in by mistake is taken out again, after a look at what goes',
+  async ({ hanh, app, group, platform }) => {
+    await hanh.says('/start');
+    await hanh.sees(/Callboard/);
+    await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
+    const here = platform === 'discord' ? hanh.in(group) : hanh;
+    const asked = readableText(await here.sees(/Disconnect Bản tin Nhà sáng tạo from/));
+    expect(asked).toMatch(/stop following 3 topics/);
+    await here.presses('Keep as is');
+    await here.sees(/Nothing changed/);
+    await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
+    await here.sees(/Disconnect Bản tin Nhà sáng tạo from/);
+    await here.presses('Disconnect');
+    await here.sees(/is disconnected from/);
+    expect(await app.database.prisma.connection.count()).toBe(2);
+    await hanh.in(group).says('/audit', { kind: 'community' });
+    await here.sees(/disconnected the chat “Bản tin Nhà sáng tạo”/);
+    await here.presses('Get as file');
+    await here.receivesFile('audit-2026-11-24.csv');
+  },
+  {
+    widerAudienceReason:
+      'what is private stands in the group on Discord, in the private chat on Telegram',
+    differences: {
+      'moments are written by each platform in its own way': (text) =>
+        text.replace(/.*(?= · Hạnh Đỗ)/g, '…'),
+      'Hạnh is written differently': (text) => text.replace(/@hanh\.?do/g, '@hanh'),
+    },
+  },
+);
+
+scenario(
+  'Nobody without a role looks at the audit or takes a place out',
+  async ({ linh, group, platform }) => {
+    await linh.in(group).says('/audit');
+    await linh.in(group).seesNotice(/quản trị/);
+    await linh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
+    await (platform === 'discord' ? linh.in(group) : linh.in(group)).seesNotice(/quản trị/);
+  },
+);
+
+scenario(
+  'A second community that was begun while a code waits is asked about, and a mistake is undone',
+  async ({ hanh, thao, app }) => {
+    const { prisma } = app.database;
+    await hanh.says('/connect');
+    await hanh.sees(/The code for/);
+    const group = thao.in(own);
+    await group.says('/start');
+    await group.sees(/mã kết nối chưa dùng/);
+    expect(await prisma.community.count()).toBe(1);
+    await group.presses('Tạo cộng đồng mới');
+    await group.sees(/Đây là Callboard/);
+    expect(await prisma.community.count()).toBe(2);
+    await thao.says('/start');
+    await group.says('/disconnect');
+    const asked = readableText(await thao.sees(/Xóa cộng đồng Nhóm quay phim/));
+    expect(asked).toContain('Không thể hoàn tác');
+    await thao.presses('Xóa cộng đồng');
+    await thao.sees(/Đã xóa cộng đồng/);
+    expect(await prisma.community.count()).toBe(1);
+    await hanh.says('/connect');
+    const code = /[A-Z2-9]{8}/.exec(readableText(await hanh.sees(/The code for/)))?.[0] ?? '';
+    await group.says(`/connect ${code}`);
+    await hanh.sees(/wants to join your community|asks|join/i);
+    await hanh.presses('Confirm');
+    await hanh.sees(/is connected/);
+    await group.says('/start');
+    await group.sees(/Mạng lưới Nhà sáng tạo/);
+  },
+  { only: { platform: 'telegram', because: 'the sample has one Discord server' } },
+);

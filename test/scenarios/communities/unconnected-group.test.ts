@@ -1,0 +1,34 @@
+import { expect } from 'vitest';
+import { scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+/** What anybody may ask a community there. */
+const commands = ['/events', '/alerts', '/training', '/briefings'];
+
+scenario(
+  'A group without a community says in two sentences what is missing, with the button to begin',
+  async ({ hanh, linh, group }) => {
+    for (const [who, missing, begin] of [
+      [linh.in(group), /chưa thuộc cộng đồng nào/, 'Tạo cộng đồng mới'],
+      [hanh.in(group), /isn’t part of a community yet/, 'Start a new community'],
+    ] as const) {
+      for (const command of commands) {
+        await who.says(command);
+        const said = await who.sees(missing);
+        expect(readableText(said).match(/[.!?](\s|$)/g)?.length, command).toBeLessThanOrEqual(2);
+        expect(
+          said.buttons.flat().map(({ label }) => label),
+          command,
+        ).toEqual([begin]);
+      }
+    }
+    await hanh.in(group).presses('Start a new community');
+    await hanh.in(group).sees(/Callboard/);
+    await hanh.in(group).says('/events');
+    await hanh.in(group).sees(/No events|event/);
+  },
+  {
+    sample: false,
+    only: { platform: 'telegram', because: 'a Discord server begins one when the bot joins' },
+  },
+);

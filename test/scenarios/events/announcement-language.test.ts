@@ -1,0 +1,34 @@
+import { expect } from 'vitest';
+import { scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+const title = 'Gặp gỡ người làm phim';
+
+scenario(
+  'Chats read of an event in the language of the community, not in that of who announces it',
+  async ({ thao, group, platform, app }) => {
+    const { prisma } = app.database;
+    await thao.says('/settings', { language: 'en' });
+    await thao.sees(/English/);
+    await thao.says('/event new', { title, when: '19h30 10/12' });
+    await thao.sees(/When/);
+    await thao.presses('Announce');
+    await thao.sees(/Announced in \d+ chats?/);
+    const here = thao.in(platform === 'discord' ? 'thông-báo' : group);
+    expect(readableText(await here.sees(title))).toMatch(/Thời gian/);
+    await thao.says('/event edit', { event: title, place: 'Huế' });
+    await thao.sees(/Save these changes/);
+    await thao.presses('Save changes');
+    await thao.sees(/Saved/);
+    await here.sees(/Địa điểm/);
+    await thao.says('/event cancel', { event: title });
+    await thao.sees(/Cancel this event/);
+    await thao.presses('Cancel event');
+    await thao.sees(/\[CANCELLED\]/);
+    const { locale } = await prisma.community.findFirstOrThrow({
+      where: { events: { some: { title } } },
+    });
+    const published = await prisma.publication.findMany({ where: { event: { title } } });
+    expect(new Set(published.map((one) => one.locale))).toEqual(new Set([locale]));
+  },
+);

@@ -1,0 +1,27 @@
+import { expect } from 'vitest';
+import { scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+scenario(
+  'What a client writes in codes is published as its author saw it',
+  async ({ thao, linh, app }) => {
+    const { id } = app.world.actors.find(({ key }) => key === 'linh')?.discord ?? { id: '' };
+    await thao.says('/event new', {
+      title: `Gặp <@${id}> <a:vui:123456789012345678>`,
+      when: '30/12',
+      source: 'https://example.org/gap',
+      place: '<#1400000000000000001>, <t:1798632000:t>',
+    });
+    const made = readableText(await thao.sees(/Gặp @/));
+    expect(made).toMatch(/Gặp @Linh[^<]* :vui:/);
+    expect(made).not.toMatch(/<[@#:at]/);
+    await linh.says('/events', { query: 'vui' });
+    expect(readableText(await linh.sees(/:vui:/))).not.toMatch(/<[@#:at]/);
+  },
+  {
+    only: {
+      platform: 'discord',
+      because: 'Telegram’s clients send what is marked beside the text',
+    },
+  },
+);

@@ -1,0 +1,102 @@
+import { expect } from 'vitest';
+import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+const title = 'Chiếu phim ngoài trời';
+const startOf = async (house: ScenarioContext['app']) =>
+  (await house.database.prisma.event.findFirstOrThrow({ where: { title } })).startsAt.toISOString();
+
+scenario(
+  'A time that could be two is chosen by a button',
+  async ({ thao, app }) => {
+    await thao.says('/event new', { title, when: 'half past seven 5/12/2026', place: 'Công viên' });
+    await thao.sees(/7:30 hoặc 19:30/);
+    await thao.presses('19:30 5/12/2026');
+    // What was given beside it is kept.
+    await thao.sees(/Công viên/);
+    expect(await startOf(app)).toBe('2026-12-05T12:30:00.000Z');
+  },
+  {
+    incomparableReason: 'Telegram asks with a calendar, Discord offers a sheet beside the choices',
+  },
+);
+
+scenario(
+  'Whose clocks are meant is chosen by a city',
+  async ({ thao, app }) => {
+    await thao.says('/event new', { title, when: '20h giờ Mỹ 5/12/2026' });
+    await thao.sees(/nhiều múi giờ/);
+    await thao.presses('20h giờ Los Angeles 5/12/2026');
+    await thao.sees(
+      /20h giờ Los Angeles 5\/12\/2026 = 11:00 Chủ nhật 6\/12, giờ Việt Nam \(UTC\+7\)/,
+    );
+    expect(await startOf(app)).toBe('2026-12-06T04:00:00.000Z');
+  },
+  {
+    incomparableReason: 'Telegram asks with a calendar, Discord offers a sheet beside the choices',
+  },
+);
+
+scenario('A moment of another zone is said with both', async ({ thao, app }) => {
+  await thao.says('/event new', { title, when: '8pm EST 4/12/2026' });
+  await thao.sees(/8pm EST 4\/12\/2026 = 08:00 thứ Bảy 5\/12, giờ Việt Nam \(UTC\+7\)/);
+  expect(await startOf(app)).toBe('2026-12-05T01:00:00.000Z');
+  await thao.says('/event edit', { event: title, when: '8 giờ Nhật 6/12/2026' });
+  await thao.sees(/8 giờ Nhật 6\/12\/2026 = 06:00 Chủ nhật 6\/12/);
+  await thao.says('/event postpone', { event: title, when: '20h giờ Paris 6/12/2026' });
+  await thao.sees(/20h giờ Paris 6\/12\/2026 = 02:00 thứ Hai 7\/12/);
+});
+
+scenario(
+  'A time is never searched for as a word, and a title with a day in it is',
+  async ({ linh, thao, platform }) => {
+    await thao.says('/event new', { title: 'Christmas party', when: '20h 20/12/2026' });
+    await thao.sees('Christmas party');
+    const asks = async (words: string) => {
+      if (platform === 'telegram') await linh.says(`/events ${words}`);
+      else await linh.says('/events', { when: words });
+    };
+    for (const words of ['24h', 'half past seven', 'mười chín giờ ba mươi']) {
+      await asks(words);
+      await linh.sees(/là giờ, chưa có ngày/);
+    }
+    await asks('8pm EST 19/12/2026');
+    await linh.sees(/20\/12/);
+    await asks('tuần đầu tháng 12');
+    await linh.sees(/1\/12.* – .*7\/12/);
+    await linh.says('/events', { query: 'Christmas party' });
+    const found = await linh.sees(/“Christmas party”/);
+    expect(readableText(found)).toMatch(/1\. Christmas party/);
+    if (platform !== 'telegram') return;
+    // Typed without a name, too.
+    for (const words of ['Christmas party', 'party Christmas']) {
+      await linh.says(`/events ${words}`);
+      expect(readableText(await linh.sees(`“${words}”`))).toMatch(/1\. Christmas party/);
+    }
+  },
+  { incomparableReason: 'Telegram asks in words, Discord with a sheet' },
+);
+
+scenario(
+  'A part of a day is asked for its time, and everything else is kept',
+  async ({ thao, app, platform }) => {
+    const { prisma } = app.database;
+    for (const when of ['tối mai', 'tomorrow evening', 'sáng thứ bảy']) {
+      await thao.says('/event new', { title, when, place: 'Công viên' });
+      await thao.sees(/Ghi cả giờ/);
+    }
+    expect(await prisma.event.count({ where: { title } })).toBe(0);
+    if (platform === 'telegram') await thao.says('7h tối mai');
+    else await thao.says('/event new', { title, when: '7h tối mai', place: 'Công viên' });
+    await thao.sees(/Công viên/);
+    expect(await startOf(app)).toBe('2026-11-25T12:00:00.000Z');
+    for (const name of ['when', 'until']) {
+      await thao.says('/event edit', { event: title, [name]: 'tối thứ bảy' });
+      await thao.sees(/Ghi cả giờ/);
+    }
+    await thao.says('/event postpone', { event: title, when: 'chiều thứ bảy' });
+    await thao.sees(/Ghi cả giờ/);
+    expect(await startOf(app)).toBe('2026-11-25T12:00:00.000Z');
+  },
+  { incomparableReason: 'Telegram asks with a calendar, Discord with a sheet' },
+);

@@ -1,0 +1,156 @@
+import { expect } from 'vitest';
+import { loadCommands } from '../../../commands/index.ts';
+import type { VisibleMessage } from '../../../playground/driver/client-driver.ts';
+import type { ArgumentManifest } from '../../../src/kit/menu/manifest.ts';
+import { createManifests } from '../../../src/kit/menu/manifest.ts';
+import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
+import {
+  pingedMentions,
+  readableText,
+  waitForChange,
+} from '../../support/scenario/scenario-user.ts';
+
+/** One of each kind that could do harm, each with a number to know it by. */
+const texts = [
+  '@everyone @here <@1100000000000000001> <@&1350000000000000001> @linhtran /start',
+  '**đậm** __gạch__ ~~xóa~~ ||ẩn|| `mã` [a](https://evil.example) # to',
+  '<b>đậm</b> <a href="https://evil.example">x</a> &lt; &amp; <t:0:R>',
+  '\u202eđảo chiều\u202c 😀👨‍👩‍👧‍👦 nul\u0000 \u2066x',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: hostile on purpose.
+  '\'; DROP TABLE "Event"; -- ${7*7} {{x}} {count, plural, %s =1+1',
+];
+
+/** What somebody would write for an argument that is no text. */
+const usual: Record<string, string> = {
+  alert: 'a',
+  grade: 'clarify',
+  severity: 'minor',
+  sections: 'events',
+  briefing: 'a',
+  when: '30/12',
+  until: '31/12',
+  course: 'podcast',
+  event: 'podcast',
+  length: '2h',
+  seats: '5',
+  publication: 'a',
+  chat: 'a',
+  role: 'editor',
+  who: '@linhtran',
+  topic: 'events',
+  signup: 'a',
+  source: 'https://example.org/thu',
+  link: 'https://example.org/thu',
+};
+const isLink = ({ name }: ArgumentManifest) => name === 'source' || name === 'link';
+const isText = (argument: ArgumentManifest) => argument.type === 'text' && !isLink(argument);
+
+const cut = (text: string, { discordOption }: ArgumentManifest) =>
+  [...text].slice(0, discordOption.maxLength ?? 200).join('');
+
+/** Says it, and fills a form with the same where one opens. @returns what the bot said about it */
+async function tried(
+  { hanh, app, platform }: ScenarioContext,
+  command: string,
+  args: Record<string, string>,
+  text: string,
+): Promise<VisibleMessage[]> {
+  const stage = app.drivers[platform];
+  const before = stage.latestVersion();
+  const said = () => {
+    const answers = hanh
+      .messages()
+      .filter(({ from, version, pending }) => from.bot && version > before && !pending);
+    return answers.length > 0 ? answers : undefined;
+  };
+  const fail = () => `nothing came after ${command} ${JSON.stringify(args)}`;
+  await hanh.says(`/${command}`, args);
+  await waitForChange([stage], () => hanh.form() ?? said(), fail);
+  const form = hanh.form();
+  if (form) {
+    await stage.submitForm(
+      'hanh',
+      Object.fromEntries(
+        form.fields.map(({ id, maxLength }) => [id, [...text].slice(0, maxLength ?? 200).join('')]),
+      ),
+    );
+  }
+  return waitForChange([stage], said, fail);
+}
+
+/** Spans that a text of ours made into something else than its letters. */
+function harm(seen: VisibleMessage): string[] {
+  const shown = readableText(seen);
+  const spans = [
+    ...seen.body,
+    ...seen.embeds.flatMap(({ title, body, fields }) => [
+      ...(title ?? []),
+      ...(body ?? []),
+      ...fields.flatMap(({ name, value }) => [...name, ...value]),
+    ]),
+  ];
+  const count = (pattern: RegExp) => shown.match(pattern)?.length ?? 0;
+  return [
+    ...pingedMentions(seen),
+    // Nothing is clickable that does not show where it leads.
+    ...spans.flatMap(({ link, text }) =>
+      link?.includes('evil.example') && !link.startsWith(text) ? [link] : [],
+    ),
+    ...(count(/đậm/g) === count(/\*\*đậm\*\*|<b>đậm<\/b>/g) ? [] : [shown]),
+    ...(/\b49\b/.test(shown) ? [shown] : []),
+  ];
+}
+
+for (const [index, text] of texts.entries()) {
+  scenario(
+    `Every argument of every command takes hostile text ${index + 1} literally`,
+    async (scene) => {
+      const { hanh, app, platform } = scene;
+      await hanh.says('/start');
+      await hanh.sees(/I’m Callboard/);
+      const found: Record<string, string[]> = {};
+      let tries = 0;
+      for (const sheet of createManifests(await loadCommands())) {
+        const open = sheet.arguments.filter((one) => platform === 'telegram' || !one.isFormField);
+        const typed = open.filter(
+          ({ type, discordOption }) =>
+            // Discord itself lets nobody type into the others.
+            type !== 'file' &&
+            (platform === 'telegram' ||
+              (discordOption.type === 'string' && type !== 'choice' && type !== 'choices')),
+        );
+        const given = (hostile: (argument: ArgumentManifest) => boolean) =>
+          Object.fromEntries(
+            open
+              .filter((argument) => argument.isRequired || hostile(argument))
+              .map((argument) => [
+                argument.name,
+                hostile(argument) ? cut(text, argument) : (usual[argument.name] ?? 'a'),
+              ]),
+          );
+        const calls = [
+          ...(open.some(isText) ? [given(isText)] : []),
+          ...(typed.length > 0 ? [given((argument) => typed.includes(argument))] : []),
+        ];
+        for (const args of calls) {
+          tries += 1;
+          const said = await tried(scene, sheet.name, args, text);
+          const bad = said.flatMap(harm);
+          if (bad.length > 0) found[`${sheet.name} ${JSON.stringify(args)}`] = bad;
+        }
+      }
+      expect(found).toEqual({});
+      expect(tries).toBeGreaterThan(40);
+      // Wherever it was sent on to, it harmed nobody there either.
+      const stage = app.drivers[platform];
+      for (const { key } of app.world.actors) {
+        for (const place of stage.places(key)) {
+          const here = stage.messages(key, place.key).filter(({ from }) => from.bot);
+          expect(here.flatMap(harm), `${key} in ${place.name}`).toEqual([]);
+        }
+      }
+      expect(app.loggedWarnings.filter((line) => /"level":(50|60)/.test(line))).toEqual([]);
+    },
+    { incomparableReason: 'each platform lets people type into other arguments', timeout: 60_000 },
+  );
+}

@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
+import type { ScenarioUser } from '../../support/scenario/scenario-user.ts';
+
+const source = 'https://example.org/phim';
+const asks = 'Telegram asks for it, Discord offers to correct it';
+
+/** Writes again what was wrong, as each platform lets people. */
+async function mends(
+  actor: ScenarioUser,
+  { platform }: Pick<ScenarioContext, 'platform'>,
+  values: Record<string, string>,
+): Promise<void> {
+  if (platform === 'discord') await actor.presses('Sửa lại');
+  await actor.fills(values);
+}
+
+for (const [what, when] of [
+  ['past', '1/1/2026'],
+  ['impossible', '31/2'],
+  ['not its weekday', 'thứ ba 30/12'],
+  ['no time at all', 'hôm nào rảnh'],
+] as const) {
+  scenario(
+    `A date that is ${what} is asked for again, and what was right is kept`,
+    async (scene) => {
+      const { thao, app, platform } = scene;
+      const { prisma } = app.database;
+      await thao.says('/event new', { title: 'Đêm "Còn mãi"', when, source, place: 'Huế' });
+      await thao.sees(/./, asks);
+      expect(await prisma.event.count({ where: { title: { contains: 'Còn mãi' } } })).toBe(0);
+      if (platform === 'discord') {
+        await thao.presses('Sửa lại');
+        await expect.poll(() => thao.form()?.fields.map(({ id }) => id)).toEqual(['when']);
+        await thao.fills({ when: '30/2' });
+        await thao.sees(/30\/2/);
+      }
+      await mends(thao, scene, { when: '20h 30/12' });
+      await thao.sees(/20:00/, 'the platforms write moments in their own ways');
+      const kept = await prisma.event.findFirstOrThrow({ where: { title: 'Đêm "Còn mãi"' } });
+      expect(kept.place).toBe('Huế');
+      expect(kept.sourceUrl).toBe(source);
+      expect(kept.startsAt.toISOString()).toBe('2026-12-30T13:00:00.000Z');
+    },
+    { incomparableReason: asks },
+  );
+}
+
+scenario(
+  'An end that does not go with its beginning is asked for again',
+  async (scene) => {
+    const { thao, app } = scene;
+    await thao.says('/event new', { title: 'Đêm nhạc', when: '20h 30/12', source, until: '29/12' });
+    await thao.sees(/./, asks);
+    await mends(thao, scene, { until: '22h' });
+    await thao.sees(/22:00/);
+    const kept = await app.database.prisma.event.findFirstOrThrow({
+      where: { title: 'Đêm nhạc' },
+    });
+    expect(kept.endsAt.toISOString()).toBe('2026-12-30T15:00:00.000Z');
+  },
+  { incomparableReason: asks },
+);
+
+scenario(
+  'A year that nobody wrote is said back when it is not this one',
+  async ({ thao, linh }) => {
+    await thao.says('/event new', { title: 'Năm sau', when: '23/11', source });
+    await thao.sees(/23\/11\/2027/, 'the platforms write moments in their own ways');
+    await linh.says('/events', { when: '1/2' });
+    await linh.sees(/1\/2\/2027/);
+  },
+  { incomparableReason: 'Discord shows moments in the reader’s own way' },
+);

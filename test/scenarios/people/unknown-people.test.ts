@@ -1,0 +1,98 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { loadCommands } from '../../../commands/index.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
+import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
+
+const platforms = ['discord', 'telegram'] as const;
+const reading = (await loadCommands()).filter(({ isReadOnly }) => isReadOnly);
+
+/** Somebody whom the bot has never met, in private, and what is kept of people. */
+async function stranger(platform: (typeof platforms)[number]) {
+  const database = await openEmbeddedDatabase();
+  const house = await openAppFixture({
+    database,
+    start: Date.parse('2026-11-24T02:00:00Z'),
+    world: crowdedWorld(1),
+  });
+  onTestFinished(async () => {
+    await house.close();
+    await database.close();
+  });
+  const { prisma } = database;
+  const stage = house.drivers[platform];
+  return {
+    prisma,
+    async says(line: string, place = 'dm'): Promise<void> {
+      const since = stage.latestVersion();
+      await stage.sendMessage('person0', place, line);
+      await vi.waitFor(() =>
+        expect(
+          stage
+            .messages('person0', place)
+            .some(({ from, pending, version }) => from.bot && !pending && version > since),
+        ).toBe(true),
+      );
+    },
+    kept: () =>
+      Promise.all([
+        prisma.person.count(),
+        prisma.account.count(),
+        prisma.chat.count({ where: { kind: 'private' } }),
+      ]),
+    async boundActions(): Promise<unknown[]> {
+      const keyboards = await prisma.keyboard.findMany();
+      return keyboards
+        .flatMap(({ actions }) => (Array.isArray(actions) ? actions : [actions]))
+        .filter(
+          (action) =>
+            typeof action === 'object' && action && ('account' in action || 'from' in action),
+        );
+    },
+  };
+}
+
+test('there are commands that only read', () => {
+  expect(reading.map(({ name }) => name)).toContain('events');
+});
+
+test.each(platforms)(
+  'given somebody never seen before, commands that only read keep nothing of them on %s, and no button is theirs alone',
+  async (platform) => {
+    const { prisma, says, kept, boundActions } = await stranger(platform);
+    const before = await kept();
+    const { title } = await prisma.event.findFirstOrThrow({
+      where: { title: { startsWith: 'Cà phê' } },
+    });
+    const show = { discord: `/event show event:${title}`, telegram: `/event_show "${title}"` };
+    for (const { name } of reading) await says(name === 'event show' ? show[platform] : `/${name}`);
+    if (platform === 'telegram') await says('/evnts');
+    expect(await kept()).toEqual(before);
+    expect(await boundActions()).toEqual([]);
+  },
+);
+
+test.each(platforms)(
+  'given somebody never seen before, the first thing that they keep here makes them known on %s',
+  async (platform) => {
+    const { says, kept } = await stranger(platform);
+    const [people, accounts, chats] = await kept();
+    await says('/events');
+    await says('/subscribe alerts');
+    expect(await kept()).toEqual([people + 1, accounts + 1, chats + 1]);
+    await says('/events');
+    expect(await kept()).toEqual([people + 1, accounts + 1, chats + 1]);
+  },
+);
+
+test.each(platforms)(
+  'given somebody never seen before, what they read in a community’s chat makes them one of it a moment later on %s',
+  async (platform) => {
+    const { prisma, says } = await stranger(platform);
+    await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);
+    const member = { where: { person: { accounts: { some: { name: 'Người 0' } } } } };
+    await expect.poll(() => prisma.membership.count(member)).toBe(1);
+    await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);
+    expect(await prisma.account.count({ where: { name: 'Người 0' } })).toBe(1);
+  },
+);

@@ -1,0 +1,158 @@
+import { Client } from 'pg';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openDatabase } from '../../../src/database/database.ts';
+import { createPostgresDatabase } from '../../support/database/test-databases.ts';
+import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
+import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
+import { startNetworkProxy } from '../../support/network-proxy.ts';
+import { readableText } from '../../support/scenario/scenario-user.ts';
+
+const people = 20;
+const calm = /[Cc]ó lỗi/;
+/** Much shorter than usual: what is waited for here is waited for in real time. */
+const timeouts = { connection: 400, statement: 600, idle: 900 };
+
+/** A house on a real server, by a way that can be cut off. */
+async function open({ web: withWebServer }: { web: boolean }) {
+  const url = await createPostgresDatabase();
+  const proxy = await startNetworkProxy(url);
+  const database = await openDatabase({ url: proxy.url, timeouts });
+  const house = await openAppFixture({
+    database,
+    start: Date.parse('2026-11-24T02:00:00Z'),
+    world: crowdedWorld(people),
+    environment: { ADMINS: 'telegram:900000,discord:1500000000000000001' },
+    withWebServer,
+  });
+  onTestFinished(async () => {
+    proxy.restore();
+    await house.close();
+    await database.close();
+  });
+  return { url, proxy, house };
+}
+
+type House = Awaited<ReturnType<typeof open>>['house'];
+type Way = 'telegram' | 'discord';
+
+const answersTo = (house: House, way: Way, person: number, since: number): string[] =>
+  house.drivers[way]
+    .messages(`person${person}`, 'dm')
+    .filter(({ from, pending, version }) => from.bot && !pending && version > since)
+    .map(readableText);
+
+/** Everybody asks at once; resolves when everybody has heard something. */
+async function ask(house: House, way: Way, ofWhom: (text: string) => boolean): Promise<void> {
+  const stage = house.drivers[way];
+  const since = stage.latestVersion();
+  await Promise.all(
+    Array.from({ length: people }, (_, index) =>
+      stage.sendMessage(`person${index}`, 'dm', '/alerts'),
+    ),
+  );
+  await vi.waitFor(
+    () => {
+      const silent = Array.from({ length: people }, (_, index) => index).filter(
+        (index) => !answersTo(house, way, index, since).some(ofWhom),
+      );
+      expect(silent, `left without an answer on ${way}`).toEqual([]);
+    },
+    { timeout: 25_000, interval: 50 },
+  );
+}
+
+const isCalm = (text: string) => calm.test(text);
+const isAnswer = (text: string) => !calm.test(text);
+
+const ways = [
+  ['Telegram’s webhook', 'telegram', true],
+  ['Telegram’s polling', 'telegram', false],
+  ['Discord’s gateway', 'discord', false],
+] as const;
+
+describe.each(ways)('whoever asks by %s while the database', (_name, way, web) => {
+  test.each(['refuses', 'hangs'] as const)(
+    '%s is told calmly, and answered when it is back',
+    async (how) => {
+      const { house, proxy } = await open({ web });
+      await ask(house, way, isAnswer);
+      proxy.fail(how);
+      await ask(house, way, isCalm);
+      proxy.restore();
+      await vi.waitFor(() => ask(house, way, isAnswer), { timeout: 25_000 });
+      expect(house.specViolations).toEqual([]);
+    },
+    90_000,
+  );
+
+  test('is locked, with fewer connections than people, is told calmly', async () => {
+    const { house, url } = await open({ web });
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query('BEGIN; LOCK TABLE "Account", "Chat", "Person" IN ACCESS EXCLUSIVE MODE');
+    await ask(house, way, isCalm);
+    await client.query('ROLLBACK');
+    await client.end();
+    await vi.waitFor(() => ask(house, way, isAnswer), { timeout: 25_000 });
+  }, 90_000);
+});
+
+test('health, metrics and delivery answer soon during an outage, the operators are told once, and all is well again', async () => {
+  const { house, proxy } = await open({ web: true });
+  const told = (way: Way, person: number) =>
+    answersTo(house, way, person, 0).filter((text) => text.includes('Callboard'));
+  for (const way of ['telegram', 'discord'] as const) {
+    await house.drivers[way].sendMessage('person0', 'dm', '/alerts');
+    await house.drivers[way].sendMessage('person1', 'dm', '/alerts');
+  }
+  const page = async (path: string) => {
+    const began = performance.now();
+    const answer = await house.fetchPage(path);
+    const body = await answer.text();
+    expect(performance.now() - began, `${path} is slow`).toBeLessThan(4_000);
+    return { status: answer.status, body };
+  };
+  expect((await page('/healthz')).status).toBe(200);
+  await page('/delivery');
+  await house.checkHealth();
+
+  proxy.fail('hangs');
+  const health = await page('/healthz');
+  expect(health.status).toBe(503);
+  expect(JSON.parse(health.body)).toMatchObject({
+    ok: false,
+    store: { problem: expect.stringMatching(/./), since: expect.stringMatching(/^2026-11-24T/) },
+  });
+  expect(health.body).not.toContain('test-password');
+  const metrics = await page('/metrics');
+  expect(metrics.status).toBe(200);
+  expect(metrics.body).toContain('callboard_store_answers 0');
+  const delivery = await page('/delivery');
+  expect(delivery.status).toBe(200);
+  expect(delivery.body).toMatch(/không trả lời từ 2026-11-24/);
+
+  await house.checkHealth();
+  expect(told('telegram', 0)).toEqual([]);
+  house.clock.advance(300_000);
+  await house.checkHealth();
+  await house.checkHealth();
+  expect(told('telegram', 0)).toEqual([expect.stringMatching(/Cơ sở dữ liệu không trả lời/)]);
+  expect(told('discord', 1)).toHaveLength(1);
+
+  proxy.restore();
+  const up = { connected: true };
+  await vi.waitFor(
+    async () => {
+      // What tells of failures alone is well when no more came for a minute.
+      house.clock.advance(61_000);
+      expect(await house.health()).toEqual({ ok: true, discord: up, telegram: up });
+    },
+    { timeout: 20_000, interval: 200 },
+  );
+  await house.checkHealth();
+  house.clock.advance(60_000);
+  await house.checkHealth();
+  await house.checkHealth();
+  expect(told('telegram', 0)).toHaveLength(2);
+  expect(told('discord', 1).at(-1)).toMatch(/trở lại/);
+}, 90_000);

@@ -1,0 +1,145 @@
+import type { PrismaClient } from '../../../src/database/generated/client.ts';
+import { createContentFactory } from './content.ts';
+import {
+  createRowFactory,
+  day,
+  hour,
+  type RowFactory,
+  type RowFactoryOptions,
+  type RowReference,
+} from './row-factory.ts';
+
+/** A community with something to do for every loop. */
+export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'locale' | 'zone'> {
+  communityId: string;
+  briefing: string;
+  ended: string;
+  request: string;
+  closed: string;
+  reopened: string;
+  crossposted: string;
+  unknown: string;
+  waiting: string;
+  late: string;
+  changed: string;
+  /** A community whose alerts need nobody new: it has an approver. */
+  guarded: string;
+  /** Chats to which the platform asked to wait. */
+  held: string[];
+  /** Every row of it. */
+  rows: RowReference[];
+  /** Rows on which nothing depends but themselves. */
+  siblings: RowReference[];
+}
+
+/** What has served its time, and a wait that holds. */
+async function old(
+  { db, at, keep, name, rows, chat }: RowFactory,
+  accountId: string,
+): Promise<string> {
+  const past = at(-200 * day);
+  const key = `${name} ${rows.length}`;
+  const prompt = await db.prompt.create({
+    data: { accountId, platform: 'telegram', place: key, state: {}, expiresAt: past },
+  });
+  keep('Prompt', prompt.id);
+  await db.keyboard.create({ data: { token: key, actions: [], createdAt: past } });
+  keep('Keyboard', key, 'token');
+  await db.spentButton.create({ data: { token: key, spentAt: past } });
+  keep('SpentButton', key, 'token');
+  await db.cooldown.create({ data: { key, until: past } });
+  keep('Cooldown', key, 'key');
+  const code = await db.code.create({
+    data: { hash: key, kind: 'link', accountId, expiresAt: past },
+  });
+  keep('Code', code.id);
+  await db.attempt.create({ data: { key, windowAt: past } });
+  keep('Attempt', key, 'key');
+  await db.beat.create({ data: { key, at: past, takenAt: past } });
+  keep('Beat', key, 'key');
+  await db.handledUpdate.create({ data: { bot: key, updateId: 7n, handledAt: past } });
+  keep('HandledUpdate', key, 'bot');
+  await db.leftPlace.create({ data: { platform: 'discord', platformId: key } });
+  keep('LeftPlace', key, 'platformId');
+  const held = `wait-${rows.length}`;
+  const wait = await chat(held, 'discord');
+  await db.wait.create({
+    data: { platform: 'discord', key: wait, since: at(-60_000), until: at(hour) },
+  });
+  keep('Wait', wait, 'key');
+  return `${held}-${name}`;
+}
+
+/** A community of its own with somebody who may approve. */
+async function guard({ db, said, keep, locale, zone }: RowFactory, person: string) {
+  const made = await db.community.create({
+    data: {
+      ...{ name: said('guarded'), locale, zone, approval: true },
+      approvers: {
+        create: { personId: person, accounts: ['telegram:1'], accountIds: [], addedBy: '' },
+      },
+    },
+    include: { approvers: true },
+  });
+  keep('Approver', made.approvers[0]?.id ?? '');
+  return made.id;
+}
+
+/** Fills every table that a loop reads. */
+export async function createCommunityFixture(
+  db: PrismaClient,
+  filled: Omit<RowFactoryOptions, 'db'>,
+): Promise<CommunityFixture> {
+  const filling = await createRowFactory({ db, ...filled });
+  const { name, at, chat, publication, copy, admin } = filling;
+  const { account, person, chat: own } = await admin(`admin-${name}`);
+  const group = await chat('group', 'telegram');
+  const closed = await chat('closed', 'telegram', { closedAt: at(-hour), closedReason: 'gone' });
+  const reopened = await chat('reopened', 'telegram', {
+    ...{ closedAt: at(-hour), closedReason: 'noRights', closedToldAt: at(0) },
+  });
+  const subjects = createContentFactory(filling, { account, person, own, group });
+  const ended = await subjects.endedAlert();
+  const request = await subjects.lateRequest();
+  const unknown = await publication('unknown');
+  await copy(unknown, group, { state: 'unknown', triedAt: at(-20 * 60_000) });
+  const waiting = await publication('waiting', { fanOut: 'pending' });
+  const late = await publication('late', { notAfter: at(-60_000) });
+  await copy(late, group, { state: 'queued', dueAt: at(10 * day) });
+  const channel = await chat('channel', 'discord');
+  const crossposted = await copy(await publication('passed'), channel, {
+    ...{ platform: 'discord', state: 'sent', messageIds: ['9'], crosspostAt: at(-1_000) },
+  });
+  const changed = await subjects.changedEvent('changed');
+  const briefing = await subjects.briefing();
+  await subjects.item(briefing);
+  const course = await subjects.course();
+  await subjects.alert('holds', 'active', at(day), at(-hour));
+  const held = [await old(filling, account)];
+  const guarded = await guard(filling, person);
+
+  filling.startSiblings();
+  await admin(`sibling-${name}`);
+  await subjects.endedAlert();
+  await subjects.lateRequest();
+  await subjects.changedEvent('sibling');
+  await subjects.item(briefing);
+  await subjects.edition(briefing);
+  await subjects.session(course);
+  await subjects.course();
+  await subjects.alert('sibling', 'active', at(day), at(-hour));
+  await chat('beside', 'telegram', { closedAt: at(-hour), closedReason: 'noRights' });
+  await copy(await publication('sibling'), group, { state: 'unknown', triedAt: at(-hour) });
+  await publication('sibling', { fanOut: 'pending' });
+  await filling.place('discord', `sibling-${name}`);
+  await old(filling, account);
+  await guard(filling, person);
+  // Of the bot that is there now: whatever stands in it, what is handled from now on is remembered.
+  await db.handledUpdate.create({ data: { bot: name, updateId: 7n, handledAt: at(-hour) } });
+  filling.keep('HandledUpdate', name, 'bot');
+  const { communityId, rows, siblings, locale, zone } = filling;
+  return {
+    ...{ name, locale, zone, communityId, briefing, ended, request, closed, reopened },
+    ...{ crossposted, unknown, waiting, late, changed, guarded, held, rows, siblings },
+  };
+}

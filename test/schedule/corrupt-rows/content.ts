@@ -1,0 +1,132 @@
+import { day, hour, type RowFactory } from './row-factory.ts';
+
+interface By {
+  account: string;
+  person: string;
+  /** Their private chat. */
+  own: string;
+  /** Where copies stand. */
+  group: string;
+}
+
+/** Makes what a community speaks of: alerts, events, courses, briefings. */
+export function createContentFactory(filling: RowFactory, { account, person, own, group }: By) {
+  const { db, communityId, locale, zone, at, said, keep, publication, copy } = filling;
+
+  async function alert(
+    title: string,
+    state: 'active' | 'draft',
+    expiresAt: Date,
+    createdAt: Date,
+  ): Promise<string> {
+    const made = await db.alert.create({
+      data: {
+        ...{ communityId, state, severity: 'minor', expiresAt, createdAt, authorId: account },
+        versions: {
+          create: {
+            ...{ number: 1, grade: 'first', title: said(title), text: said('text') },
+            ...{ sourceUrl: 'https://example.org/', translations: {} },
+          },
+        },
+      },
+    });
+    keep('AlertVersion', made.id, 'alertId');
+    return keep('Alert', made.id);
+  }
+
+  async function event(title: string): Promise<string> {
+    const made = await db.event.create({
+      data: {
+        ...{ communityId, title: said(title), zone, searchText: said(title) },
+        ...{ startsAt: at(day), endsAt: at(day + hour), sourceUrl: 'https://example.org/' },
+        interests: { create: { personId: person, going: true } },
+      },
+    });
+    keep('Interest', made.id, 'eventId');
+    return keep('Event', made.id);
+  }
+
+  async function session(courseId: string): Promise<void> {
+    const made = await db.session.create({
+      data: {
+        ...{ courseId, startsAt: at(day), endsAt: at(day + hour), zone, seats: 5 },
+        signups: { create: { personId: person, state: 'placed', note: said('note') } },
+      },
+      include: { signups: true },
+    });
+    keep('Session', made.id);
+    keep('Signup', made.signups[0]?.id ?? '');
+  }
+
+  return {
+    alert,
+    session,
+    async endedAlert(): Promise<string> {
+      const id = await alert('over', 'active', at(-60_000), at(-day));
+      const first = await publication('over', { alertId: id });
+      await copy(first, group, { state: 'sent', messageIds: ['7'] });
+      return id;
+    },
+    async lateRequest(): Promise<string> {
+      const alertId = await alert('asked', 'draft', at(day), at(-31 * hour));
+      const asked = await publication('asking', {
+        ...{ kind: 'notice', alertId, audience: { to: 'chats', chatIds: [own] } },
+      });
+      const made = await db.approval.create({
+        data: {
+          ...{ alertId, version: 1, hash: '', askedBy: `telegram:${filling.name}` },
+          ...{ askedById: account, notices: [asked], createdAt: at(-30 * hour) },
+        },
+      });
+      return keep('Approval', made.id);
+    },
+    async changedEvent(title: string): Promise<string> {
+      const id = await event(title);
+      await db.eventChange.create({
+        data: {
+          ...{ eventId: id, locale, dueAt: at(-60_000) },
+          before: {
+            ...{ title: said('before'), summary: '', place: '', topic: '', linkUrl: null },
+            ...{ sourceUrl: 'https://example.org/', translations: {}, allDay: false },
+            ...{ state: 'scheduled', startsAt: at(day).toISOString() },
+            endsAt: at(day + hour).toISOString(),
+          },
+        },
+      });
+      return keep('EventChange', id, 'eventId');
+    },
+    async briefing(): Promise<string> {
+      const { hour: hours, minute } = at(0).toTemporalInstant().toZonedDateTimeISO(zone);
+      const { id } = await db.briefing.create({
+        data: {
+          ...{ communityId, title: said('briefing'), zone, settledTo: at(-2 * hour) },
+          cron: `${minute} ${hours} * * *`,
+          sections: ['events', 'training', 'alerts', 'items'],
+        },
+      });
+      return keep('Briefing', id);
+    },
+    async edition(briefingId: string): Promise<void> {
+      const made = await db.edition.create({
+        data: { briefingId, beatAt: at(-day), state: 'sent', listed: {} },
+      });
+      keep('Edition', made.id);
+    },
+    async item(briefingId: string): Promise<void> {
+      const made = await db.item.create({
+        data: {
+          ...{ briefingId, title: said('item'), text: said('text') },
+          sourceUrl: 'https://example.org/',
+        },
+      });
+      keep('Item', made.id);
+    },
+    async course(): Promise<string> {
+      const made = await db.course.create({
+        data: { communityId, title: said('course'), searchText: '' },
+      });
+      await session(made.id);
+      return keep('Course', made.id);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import { Prisma } from '../../../src/database/generated/client.ts';
+import { noMetrics } from '../../../src/delivery/metrics.ts';
+import { emptyDatabase } from '../../support/database/empty-database.ts';
+import { databaseKinds } from '../../support/database/test-databases.ts';
+import {
+  type DeliveryFixture,
+  openDeliveryFixture,
+} from '../../support/fixtures/delivery-fixture.ts';
+import { type CommunityFixture, createCommunityFixture } from './community-fixture.ts';
+import { type CorruptValue, corruptValue, corruptValuesOf } from './corrupt-values.ts';
+import { missingEffects } from './expected-effects.ts';
+import { secretText } from './row-factory.ts';
+import { runAllJobs, waitUntilIdle } from './run-jobs.ts';
+import { jobsByTable } from './tables.ts';
+
+/** Poisons of one community, each in some row of its table. */
+type Ill = (CorruptValue & { row: number })[];
+
+const newer = (...columns: [table: string, column: string][]): Ill =>
+  columns.map(([table, column]) => ({ table, column, value: `'newer'`, row: 0 }));
+
+/** What stopped something else once: kept for good. */
+const examples: [ill: Ill, beside: Ill][] = [
+  [
+    [
+      ...newer(['Alert', 'severity'], ['Chat', 'kind'], ['Connection', 'platform']),
+      ...newer(['EventChange', 'locale'], ['AlertVersion', 'grade'], ['Approval', 'state']),
+      { table: 'Briefing', column: 'settledTo', value: `'290000-01-01'`, row: 0 },
+      { table: 'Person', column: 'zone', value: `'${secretText}'`, row: 0 },
+      { table: 'Event', column: 'zone', value: `'${secretText}'`, row: 0 },
+    ],
+    [
+      ...newer(['Person', 'locale'], ['RoleGrant', 'role'], ['Event', 'state']),
+      ...newer(['Signup', 'state'], ['Alert', 'severity'], ['Connection', 'platform']),
+      { table: 'Delivery', column: 'messageIds', value: `'{NULL}'`, row: 0 },
+    ],
+  ],
+];
+
+/** Events of the log that tell of one row. */
+const aside = new Set(['row set aside', 'delivery set aside', 'publication not planned']);
+
+/** The communities beside the poisoned one. */
+const settings = [
+  { name: 'ill', locale: 'vi', zone: 'UTC' },
+  { name: 'saigon', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' },
+  { name: 'new-york', locale: 'en', zone: 'America/New_York' },
+] as const;
+
+test('every model is answered for: loops that read it, or why none does', () => {
+  expect(Object.keys(jobsByTable).sort()).toEqual(Object.keys(Prisma.ModelName).sort());
+});
+
+describe.each(databaseKinds)('on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let engine: DeliveryFixture;
+  let poisons: CorruptValue[];
+  /** What was logged. */
+  const logged: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
+  beforeAll(async () => {
+    database = await open();
+    engine = await openDeliveryFixture(database, noMetrics, log);
+    poisons = await corruptValuesOf(engine.db);
+  });
+  afterAll(async () => {
+    await engine.stop();
+    await database.close();
+  });
+
+  /** Poisons rows of a community. @returns what was done */
+  async function make(ill: Ill, rows: CommunityFixture['rows']): Promise<string[]> {
+    const did: string[] = [];
+    for (const one of ill) {
+      const those = rows.filter(({ table }) => table === one.table);
+      const row = those[one.row % those.length];
+      if (row) did.push(...(await corruptValue(engine.db, row, one)));
+    }
+    return did;
+  }
+
+  /** What was told twice of the same row, and lines that say what people wrote. */
+  function faultsOfLog(): string[] {
+    const rows = logged.flatMap((line) => {
+      const { event, work, id, publication, err, msg } = JSON.parse(line);
+      const isRow = aside.has(event) || msg === 'scheduled work failed';
+      return isRow ? [{ msg, work, id: id ?? publication, why: err?.message, event }] : [];
+    });
+    const nameless = rows.filter(({ id, event }) => event !== undefined && id === undefined);
+    const told = rows.map(({ msg, work, id, why }) => `${msg}: ${work} ${id} ${why}`);
+    const twice = told.filter((row, index) => told.indexOf(row) !== index);
+    const telling = logged.filter((line) => line.includes(secretText));
+    return [
+      ...nameless.map(({ msg }) => `names no row: ${msg}`),
+      ...twice.map((row) => `told twice: ${row}`),
+      ...telling.map((line) => `tells what people wrote: ${line.slice(0, 1_000)}`),
+    ];
+  }
+
+  async function holds([ill, beside]: [Ill, Ill]): Promise<void> {
+    const { db, clock } = engine;
+    await engine.stop();
+    await emptyDatabase(db);
+    engine.telegram.log.length = 0;
+    engine.discord.log.length = 0;
+    clock.now = Math.ceil(clock.now / 60_000) * 60_000;
+    logged.length = 0;
+    const now = clock.now;
+    const worlds: CommunityFixture[] = [];
+    for (const one of settings) worlds.push(await createCommunityFixture(db, { ...one, now }));
+    const [sick, ...well] = worlds;
+    const did = await make(ill, sick?.rows ?? []);
+    for (const world of well) did.push(...(await make(beside, world.siblings)));
+    await engine.start();
+    await runAllJobs(
+      engine,
+      log,
+      settings.map(({ name }) => name),
+    );
+    await waitUntilIdle(
+      engine,
+      well.map(({ communityId }) => communityId),
+    );
+    const left = await Promise.all(well.map((world) => missingEffects(engine, world, now)));
+    const faults = [...left.flat(), ...faultsOfLog()];
+    if (faults.length > 0) expect({ faults, did, logged }).toEqual({});
+  }
+
+  test('a community has rows of every table that a loop reads', async () => {
+    await emptyDatabase(engine.db);
+    const { rows } = await createCommunityFixture(engine.db, {
+      ...settings[0],
+      now: engine.clock.now,
+    });
+    const filled = new Set(rows.map(({ table }) => table));
+    const read = Object.entries(jobsByTable).filter(([, entry]) => 'loops' in entry);
+    expect(read.map(([table]) => table).filter((table) => !filled.has(table))).toEqual([]);
+  });
+
+  test('whatever is wrong with some rows of any table, everything else still happens', async () => {
+    const cell = fc
+      .tuple(fc.constantFrom(...poisons), fc.nat())
+      .map(([one, row]) => ({ ...one, row }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(
+          fc.array(cell, { minLength: 30, maxLength: 60 }),
+          fc.array(cell, { minLength: 6, maxLength: 12 }),
+        ),
+        holds,
+      ),
+      // Each is some seconds of work: other seeds are for whoever looks for more.
+      {
+        seed: Number(process.env.SEED ?? 7),
+        numRuns: Number(process.env.RUNS ?? 2),
+        examples: examples.map((one) => [one]),
+        endOnFailure: true,
+      },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,76 @@
+import type { DeliveryFixture } from '../../support/fixtures/delivery-fixture.ts';
+import type { CommunityFixture } from './community-fixture.ts';
+
+/** Tables of which housekeeping takes out what has served its time. */
+const cleaned = new Set([
+  ...['Prompt', 'Keyboard', 'SpentButton', 'Cooldown', 'Code', 'Attempt', 'Beat', 'HandledUpdate'],
+]);
+
+/** Notices that each admin gets: of the approval, closed chats, unknown copies and missing approvers. */
+const notices = 4;
+
+/** What was not done of what there was to do. */
+export async function missingEffects(
+  { db, telegram, discord }: DeliveryFixture,
+  world: CommunityFixture,
+  beganAt: number,
+): Promise<string[]> {
+  const { name, communityId, locale } = world;
+  const own = { communityId };
+  const edition = await db.edition.findFirst({
+    where: { briefingId: world.briefing, beatAt: new Date(beganAt) },
+    select: { state: true, publications: { select: { messages: true } } },
+  });
+  const said = JSON.stringify(edition?.publications[0]?.messages ?? '');
+  const alert = await db.alert.findUnique({ where: { id: world.ended } });
+  const request = await db.approval.findUnique({ where: { id: world.request } });
+  const closed = await db.chat.findUnique({ where: { id: world.closed } });
+  const reopened = await db.chat.findUnique({ where: { id: world.reopened } });
+  const unknown = await db.publication.findUnique({ where: { id: world.unknown } });
+  const waiting = await db.publication.findUnique({ where: { id: world.waiting } });
+  const late = await db.delivery.findFirst({ where: { publicationId: world.late } });
+  const community = await db.community.findUnique({ where: { id: communityId } });
+  const guarded = await db.community.findUnique({ where: { id: world.guarded } });
+  const passed = await db.delivery.findUnique({ where: { id: world.crossposted } });
+  const inGroup = telegram.log.filter(({ chat }) => chat === `group-${name}`);
+  const toAdmin = telegram.log.filter(({ chat }) => chat === `admin-${name}`);
+  const done: Record<string, boolean> = {
+    briefing: edition?.state === 'sent',
+    'event in the briefing': said.includes(`changed ${name}`),
+    'item in the briefing': said.includes(`item ${name}`),
+    'course in the briefing': said.includes(`course ${name}`),
+    'alert in the briefing': said.includes(`holds ${name}`),
+    'briefing sent': inGroup.some(({ text }) => text.includes(`item ${name}`)),
+    'alert ended': alert?.state === 'expired',
+    'copies of the alert changed': inGroup.some(({ act, id }) => act === 'edit' && id === '7'),
+    'approval lapsed': request?.state === 'void' && request.told.length > 0,
+    'closed chat told': closed?.closedToldAt != null,
+    'chat open again': reopened?.closedAt === null,
+    'unknown copies told': unknown?.unknownToldAt != null,
+    'missing approvers told': community?.approversToldAt != null,
+    'nothing told where there are approvers': guarded?.approversToldAt === null,
+    'change told':
+      (await db.eventChange.count({ where: { eventId: world.changed } })) === 0 &&
+      (await db.publication.count({ where: { ...own, eventId: world.changed } })) > 0,
+    'waiting publication sent in its language':
+      waiting?.fanOut === 'done' &&
+      inGroup.some(({ text }) => text.startsWith(`waiting ${name}`) && text.endsWith(` ${locale}`)),
+    'late copy left out': late?.state === 'skipped',
+    'passed on':
+      passed?.crosspostAt === null &&
+      discord.log.some(({ act, chat }) => act === 'crosspost' && chat === `channel-${name}`),
+    'nothing sent where the platform asked to wait': !discord.log.some(
+      ({ act, chat }) => act === 'send' && world.held.includes(chat),
+    ),
+    'admin told': toAdmin.length >= notices,
+  };
+  const left = Object.keys(done).filter((one) => !done[one]);
+  for (const { table, where } of world.rows) {
+    if (!cleaned.has(table) || world.siblings.some((row) => row.where === where)) continue;
+    const [there] = await db.$queryRawUnsafe<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM "${table}" WHERE ${where}`,
+    );
+    if (there?.count !== 0) left.push(`housekeeping of ${table}`);
+  }
+  return left.map((one) => `${name}: ${one}`);
+}

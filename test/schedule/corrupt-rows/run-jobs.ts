@@ -1,0 +1,122 @@
+import { setImmediate as immediate } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { noApproverNoticeJob } from '../../../src/alerts/approvers/no-approver-notice.ts';
+import { expireAlertsJob } from '../../../src/alerts/expire.ts';
+import { invalidScheduleNoticeJob } from '../../../src/briefings/invalid-schedule-notice.ts';
+import { briefingScheduleSource } from '../../../src/briefings/schedule-source.ts';
+import {
+  closedChatNoticeJob,
+  type NoticeServices,
+} from '../../../src/communities/chats/closed-chat-notice.ts';
+import { recheckClosedChatsJob } from '../../../src/communities/chats/recheck-closed-chats.ts';
+import { repairTimeZonesJob } from '../../../src/communities/repair-time-zones.ts';
+import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
+import { createRoleResolver } from '../../../src/context/roles.ts';
+import { handledUpdateStore } from '../../../src/database/handled-updates.ts';
+import { pendingChangesJob } from '../../../src/events/announcements/pending-changes.ts';
+import { databaseProbe } from '../../../src/operations/health/database-probe.ts';
+import { unknownNoticeJob } from '../../../src/operations/unknown-notice.ts';
+import { createQuarantine, type Quarantine } from '../../../src/schedule/quarantine.ts';
+import { retentionJob } from '../../../src/schedule/retention.ts';
+import { createRunLock } from '../../../src/schedule/run-lock.ts';
+import { createScheduler } from '../../../src/schedule/scheduler.ts';
+import type { DeliveryFixture } from '../../support/fixtures/delivery-fixture.ts';
+
+/** What is reported of rows that are set aside, as the program logs it. */
+const asideOf = (log: Logger, now: () => number): Quarantine =>
+  createQuarantine({
+    now,
+    report: ({ error, ...row }) =>
+      log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
+  });
+
+/** Keeps an update of a bot as handled, and reads what it handled before. @throws when that is not remembered */
+async function handle({ db, clock }: DeliveryFixture, bot: string): Promise<void> {
+  const record = handledUpdateStore(db, () => clock.now)(bot);
+  await record.save([1]);
+  if (!(await record.recent(10)).includes(1)) throw new Error('an update is not remembered');
+}
+
+/** Everything that runs by the clock, as the program has it, some rounds of it. */
+export async function runAllJobs(
+  engine: DeliveryFixture,
+  log: Logger,
+  bots: readonly string[],
+): Promise<void> {
+  const { db, clock, publications } = engine;
+  const now = () => clock.now;
+  const aside = asideOf(log, now);
+  const platformPermissions: NoticeServices['platformPermissions'] = {
+    discord: noPlatformPermissions,
+    telegram: { ...noPlatformPermissions, missingPermissions: async () => [] },
+  };
+  const telling = () => ({
+    ...{
+      db,
+      platformPermissions,
+      aside,
+      publications,
+      roleResolver: createRoleResolver(db, platformPermissions, []),
+    },
+    now: Temporal.Instant.fromEpochMilliseconds(clock.now),
+  });
+  const jobs = [
+    expireAlertsJob({ db, publications, now, aside }),
+    pendingChangesJob({ db, publications, now, aside }),
+    closedChatNoticeJob(telling),
+    unknownNoticeJob(telling),
+    noApproverNoticeJob(telling),
+    invalidScheduleNoticeJob(telling),
+    recheckClosedChatsJob({ db, platformPermissions, aside }),
+    retentionJob(db, now),
+    repairTimeZonesJob({ db, log, zone: 'UTC' }),
+  ];
+  const runLock = createRunLock(db, now);
+  const onRowError = ({ id }: { id: string }, error: unknown) =>
+    log.error(
+      { event: 'row set aside', work: 'briefing', id, err: error },
+      'an edition leaves out what cannot be said',
+    );
+  const schedule = createScheduler({
+    sources: [briefingScheduleSource({ db, publications, now, onRowError })],
+    ...{ jobs: [], runLock, log },
+  });
+  for (let round = 0; round < 3; round += 1) {
+    await schedule.reload();
+    for (const job of jobs) {
+      // Each beat is this process's, and a failure is made up for by the next round.
+      if (!(await runLock(`job:${job.name}`, new Date(clock.now)))) continue;
+      await job.run().catch((error) => log.error({ err: error, work: job.name }, 'failed'));
+    }
+    await databaseProbe(db, now).tryWrite();
+    for (const bot of bots) await handle(engine, bot);
+    clock.now += 1_000;
+  }
+  await schedule.stop();
+}
+
+/** Lets everything that waits in these communities come to its end, if it does. */
+export async function waitUntilIdle(
+  engine: DeliveryFixture,
+  communityIds: string[],
+): Promise<void> {
+  const { db, clock } = engine;
+  const own = { communityId: { in: communityIds } };
+  for (let looks = 0; looks < 300; looks += 1) {
+    const writing = await db.publication.count({ where: { ...own, fanOut: 'pending' } });
+    const queued = await db.delivery.count({
+      where: {
+        ...{ publication: own, state: { in: ['queued', 'sending'] } },
+        dueAt: { lt: new Date(clock.now + 600_000) },
+      },
+    });
+    if (writing + queued === 0) break;
+    engine.advance(200);
+    for (let turns = 0; turns < 5; turns += 1) await immediate();
+  }
+  // What is passed on comes after what is sent.
+  for (let turns = 0; turns < 20; turns += 1) {
+    engine.advance(100);
+    await immediate();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Prisma } from '../../../src/database/generated/client.ts';
+
+/** The loops that read a table whose rows are poisoned, or why none reads it. */
+type Entry = { loops: readonly string[] } | { none: string };
+
+const expiring = 'src/alerts/expire.ts';
+const changes = 'src/events/announcements/pending-changes.ts';
+const closed = 'src/communities/chats/closed-chat-notice.ts';
+const unknown = 'src/operations/unknown-notice.ts';
+const nobody = 'src/alerts/approvers/no-approver-notice.ts';
+const again = 'src/communities/chats/recheck-closed-chats.ts';
+const zones = 'src/communities/repair-time-zones.ts';
+const briefings = 'src/briefings/schedule-source.ts';
+const cleaning = 'src/schedule/retention.ts';
+const sender = 'src/delivery/worker/worker.ts';
+const spreading = 'src/delivery/fan-out/fan-out.ts';
+const lateness = 'src/delivery/admin/bulk-update.ts';
+
+/** Every model of the schema: a new one is answered for here. */
+export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
+  Community: { loops: [expiring, changes, closed, unknown, nobody, zones, briefings] },
+  Connection: { loops: [closed, unknown, nobody] },
+  LeftPlace: { none: 'read when a platform says that the bot was let into a place' },
+  Chat: { loops: [closed, again, zones, sender, spreading] },
+  Person: { loops: [zones, sender, closed] },
+  Account: { loops: [expiring, closed, unknown, nobody, sender] },
+  Membership: { none: 'read by commands and arrivals, for the person who is there' },
+  RoleGrant: { loops: [closed, unknown, nobody] },
+  Code: { loops: [cleaning] },
+  Attempt: { loops: [cleaning] },
+  Subscription: { loops: [spreading] },
+  Event: { loops: [changes, briefings, zones] },
+  EventChange: { loops: [changes] },
+  Interest: { loops: [changes] },
+  Course: { loops: [briefings] },
+  Session: { loops: [briefings, zones] },
+  Signup: { loops: [briefings] },
+  Briefing: { loops: [briefings, zones] },
+  Item: { loops: [briefings] },
+  Edition: { loops: [briefings, unknown] },
+  Alert: { loops: [expiring, briefings, unknown] },
+  AlertVersion: { loops: [expiring, briefings, unknown] },
+  Approval: { loops: [expiring] },
+  Approver: { loops: [nobody] },
+  LinkRecord: { none: 'read by the commands that ask for approval and give it' },
+  Publication: { loops: [sender, spreading, lateness, unknown, expiring] },
+  Delivery: { loops: [sender, spreading, lateness, unknown] },
+  Wait: { loops: [sender] },
+  Prompt: { loops: [cleaning] },
+  Keyboard: { loops: [cleaning] },
+  SpentButton: { loops: [cleaning] },
+  Cooldown: { loops: [cleaning] },
+  Beat: {
+    loops: [cleaning, 'src/schedule/run-lock.ts', 'src/operations/health/database-probe.ts'],
+  },
+  HandledUpdate: { loops: [cleaning, 'src/database/handled-updates.ts'] },
+  AuditEntry: { loops: [closed, unknown, nobody] },
+};

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { handledUpdateStore } from '../../src/database/handled-updates.ts';
+import { deleteExpired } from '../../src/schedule/retention.ts';
+import { createRunLock } from '../../src/schedule/run-lock.ts';
+import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
+
+const now = Date.parse('2026-11-24T02:00:00Z');
+const ago = (days: number) => new Date(now - days * 24 * 3_600_000);
+let database: OpenDatabase;
+
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+});
+afterAll(() => database.close());
+
+test('what has served its time goes, what is still needed stays', async () => {
+  const { prisma } = database;
+  const { id: accountId } = await prisma.account.create({
+    data: { platform: 'discord', platformId: '1', name: 'Linh', person: { create: {} } },
+  });
+  const prompt = (place: string, expiresAt: Date) => ({
+    accountId,
+    place,
+    platform: 'discord' as const,
+    state: {},
+    expiresAt,
+  });
+  await prisma.prompt.createMany({ data: [prompt('old', ago(2)), prompt('new', ago(0.01))] });
+  const day = { command: 'prompt', step: 'look', args: { month: '2026-12' }, answer: 'update' };
+  await prisma.keyboard.createMany({
+    data: [
+      { token: 'old', actions: [], createdAt: ago(91) },
+      { token: 'new', actions: [], createdAt: ago(89) },
+      { token: 'calendar', actions: [day], createdAt: ago(2) },
+      { token: 'calendar now', actions: [day], createdAt: ago(0.5) },
+    ],
+  });
+  const code = (hash: string, expiresAt: Date) => ({
+    hash,
+    accountId,
+    kind: 'link' as const,
+    expiresAt,
+  });
+  await prisma.code.createMany({ data: [code('old', ago(2)), code('new', ago(-0.01))] });
+  await prisma.attempt.createMany({
+    data: [
+      { key: 'old', windowAt: ago(2) },
+      { key: 'new', windowAt: ago(0) },
+    ],
+  });
+  await prisma.spentButton.createMany({
+    data: [
+      { token: 'old', spentAt: ago(91) },
+      { token: 'new', spentAt: ago(89) },
+    ],
+  });
+  await prisma.cooldown.createMany({
+    data: [
+      { key: 'old', until: ago(2) },
+      { key: 'new', until: ago(0) },
+    ],
+  });
+  await handledUpdateStore(prisma, () => ago(2.1).getTime())('1').save([1]);
+  await handledUpdateStore(prisma, () => ago(1.9).getTime())('1').save([2, 3]);
+  const claim = createRunLock(prisma, () => ago(8).getTime());
+  expect(await claim('briefing:a', ago(8))).toBe(true);
+  expect(await claim('briefing:a', ago(8))).toBe(false);
+  await createRunLock(prisma, () => now)('briefing:a', ago(0));
+
+  const gone = {
+    prompt: 1,
+    keyboard: 2,
+    spentButton: 1,
+    cooldown: 1,
+    code: 1,
+    attempt: 1,
+    beat: 1,
+    handledUpdate: 1,
+  };
+  expect(await deleteExpired(prisma, now)).toEqual(gone);
+  expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([
+    { token: 'new' },
+    { token: 'calendar now' },
+  ]);
+  expect(await prisma.prompt.findMany({ select: { place: true } })).toEqual([{ place: 'new' }]);
+});

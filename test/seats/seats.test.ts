@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
+import {
+  type ReserveResult,
+  releaseSeat,
+  reserveSeat,
+  seatTransaction,
+} from '../../src/seats/seats.ts';
+import {
+  createPostgresDatabase,
+  openEmbeddedDatabase,
+} from '../support/database/test-databases.ts';
+
+const now = new Date('2026-11-24T02:00:00Z');
+
+/** The embedded store, and a server with the connections of two processes. */
+const stores: readonly (readonly [string, () => Promise<OpenDatabase[]>])[] = [
+  ['PGlite', async () => [await openEmbeddedDatabase()]],
+  [
+    'PostgreSQL, two processes',
+    async () => {
+      const url = await createPostgresDatabase();
+      // Four hundred wait for a few connections, on a machine that may be busy with other tests.
+      const timeouts = { connection: 30_000, statement: 30_000, idle: 40_000 };
+      return [await openDatabase({ url, timeouts }), await openDatabase({ url, timeouts })];
+    },
+  ],
+];
+
+describe.each(stores)('places on %s', (_store, open) => {
+  let opened: OpenDatabase[];
+  let database: OpenDatabase;
+  let communityId: string;
+  let next = 0;
+
+  /** Each act goes through the other process. */
+  function anyProcess(): OpenDatabase {
+    next += 1;
+    return opened[next % opened.length] ?? database;
+  }
+
+  beforeAll(async () => {
+    opened = await open();
+    const [first] = opened;
+    if (!first) throw new Error('No store was opened');
+    database = first;
+    const { id } = await database.prisma.community.create({
+      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' },
+    });
+    communityId = id;
+  });
+  afterAll(() => Promise.all(opened.map((one) => one.close())));
+
+  interface SessionOptions {
+    seats: number;
+    closed?: boolean;
+    courseClosed?: boolean;
+    startsAt?: Date;
+  }
+
+  async function makeSession({ seats, closed, courseClosed, startsAt }: SessionOptions) {
+    const start = startsAt ?? new Date(now.getTime() + 86_400_000);
+    const course = await database.prisma.course.create({
+      data: {
+        communityId,
+        title: 'Podcast',
+        searchText: 'podcast',
+        closedAt: courseClosed ? now : null,
+        sessions: {
+          create: {
+            startsAt: start,
+            endsAt: start,
+            zone: 'Asia/Ho_Chi_Minh',
+            seats,
+            closedAt: closed ? now : null,
+          },
+        },
+      },
+      include: { sessions: true },
+    });
+    return course.sessions[0]?.id ?? '';
+  }
+
+  async function makePeople(count: number): Promise<string[]> {
+    const made = await database.prisma.person.createManyAndReturn({
+      data: Array.from({ length: count }, () => ({})),
+    });
+    return made.map(({ id }) => id);
+  }
+
+  const come = (sessionId: string, personId: string, note = ''): Promise<ReserveResult> =>
+    anyProcess().prisma.$transaction(
+      (tx) => reserveSeat(tx, { sessionId, personId, note, now }),
+      seatTransaction,
+    );
+  const leave = (sessionId: string, personId: string) =>
+    anyProcess().prisma.$transaction(
+      (tx) => releaseSeat(tx, { sessionId, personId, now }),
+      seatTransaction,
+    );
+
+  /** `placed 3`, `waiting 1`, `closed`. */
+  const told = (taken: ReserveResult): string =>
+    'place' in taken ? `${taken.place.state} ${taken.place.number}` : taken.outcome;
+
+  test('400 people come at once for 25 seats: 25 places, and a waiting list in the order of coming', async () => {
+    const sessionId = await makeSession({ seats: 25 });
+    const people = await makePeople(400);
+    const order: string[] = [];
+    const answers = await Promise.all(
+      people.map(async (personId) => {
+        const taken = await come(sessionId, personId);
+        order.push(personId);
+        return { personId, taken };
+      }),
+    );
+    const placed = answers.filter(
+      ({ taken }) => 'place' in taken && taken.place.state === 'placed',
+    );
+    expect(placed).toHaveLength(25);
+    const numbers = answers.map(({ taken }) => told(taken)).sort();
+    const expected = [
+      ...Array.from({ length: 25 }, (_, index) => `placed ${index + 1}`),
+      ...Array.from({ length: 375 }, (_, index) => `waiting ${index + 1}`),
+    ].sort();
+    expect(numbers).toEqual(expected);
+    const rows = await database.prisma.signup.findMany({
+      where: { sessionId },
+      orderBy: { turn: 'asc' },
+    });
+    expect(rows.map(({ state }) => state)).toEqual([
+      ...Array.from({ length: 25 }, () => 'placed'),
+      ...Array.from({ length: 375 }, () => 'waiting'),
+    ]);
+    // What each was told is where they stand.
+    const toldTo = new Map(answers.map(({ personId, taken }) => [personId, told(taken)]));
+    expect(rows.map(({ personId }) => toldTo.get(personId ?? ''))).toEqual([
+      ...Array.from({ length: 25 }, (_, index) => `placed ${index + 1}`),
+      ...Array.from({ length: 375 }, (_, index) => `waiting ${index + 1}`),
+    ]);
+    // In one process whoever was answered earlier stands earlier.
+    expect(opened.length > 1 || rows.every((row, at) => row.personId === order[at])).toBe(true);
+  });
+
+  test('100 come while 20 leave: every seat is taken, none twice', async () => {
+    const sessionId = await makeSession({ seats: 25 });
+    const first = await makePeople(40);
+    for (const personId of first) await come(sessionId, personId);
+    const next = await makePeople(100);
+    await Promise.all([
+      ...next.map((personId) => come(sessionId, personId)),
+      ...first.slice(0, 20).map((personId) => leave(sessionId, personId)),
+    ]);
+    const rows = await database.prisma.signup.findMany({
+      where: { sessionId, state: { not: 'withdrawn' } },
+      orderBy: { turn: 'asc' },
+    });
+    expect(rows).toHaveLength(120);
+    expect(rows.map(({ state }) => state)).toEqual([
+      ...Array.from({ length: 25 }, () => 'placed'),
+      ...Array.from({ length: 95 }, () => 'waiting'),
+    ]);
+  });
+
+  test('somebody who is in already is told which place it is, and keeps it', async () => {
+    const sessionId = await makeSession({ seats: 1 });
+    const [a = '', b = ''] = await makePeople(2);
+    expect(told(await come(sessionId, a))).toBe('placed 1');
+    expect(told(await come(sessionId, b))).toBe('waiting 1');
+    const again = await come(sessionId, b);
+    expect(again.outcome).toBe('already');
+    expect(told(again)).toBe('waiting 1');
+    expect(await database.prisma.signup.count({ where: { sessionId } })).toBe(2);
+  });
+
+  test('a place that is given back goes to the first who waits, and who comes again comes last', async () => {
+    const sessionId = await makeSession({ seats: 1 });
+    const [a = '', b = '', c = ''] = await makePeople(3);
+    for (const personId of [a, b, c]) await come(sessionId, personId);
+    expect(await leave(sessionId, a)).toEqual({ was: 'placed', promoted: [b] });
+    expect(await leave(sessionId, a)).toBeUndefined();
+    expect(told(await come(sessionId, a, 'sorry'))).toBe('waiting 2');
+    expect(await leave(sessionId, c)).toEqual({ was: 'waiting', promoted: [] });
+    expect(told(await come(sessionId, a))).toBe('waiting 1');
+    expect(await leave(sessionId, b)).toEqual({ was: 'placed', promoted: [a] });
+  });
+
+  test('a seat that nobody gave back in words still goes to who waits before who comes', async () => {
+    const sessionId = await makeSession({ seats: 1 });
+    const [a = '', b = '', c = ''] = await makePeople(3);
+    await come(sessionId, a);
+    await come(sessionId, b);
+    await database.prisma.person.delete({ where: { id: a } });
+    const taken = await come(sessionId, c);
+    expect(told(taken)).toBe('waiting 1');
+    expect(taken).toMatchObject({ promoted: [b] });
+  });
+
+  test.each([
+    ['a closed session', { seats: 5, closed: true }, 'closed'],
+    ['a closed course', { seats: 5, courseClosed: true }, 'closed'],
+    ['a session that has begun', { seats: 5, startsAt: now }, 'over'],
+  ])('nobody comes into %s', async (_name, options, outcome) => {
+    const sessionId = await makeSession(options);
+    const [a = ''] = await makePeople(1);
+    expect(told(await come(sessionId, a))).toBe(outcome);
+    expect(await database.prisma.signup.count({ where: { sessionId } })).toBe(0);
+  });
+});

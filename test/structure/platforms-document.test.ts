@@ -1,0 +1,210 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
+import { toRestRequest } from '../../bots/discord/write/payload.ts';
+import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
+import { type ArgumentType, argumentTypeNames } from '../../src/kit/define/argument-type.ts';
+import type { InputKind } from '../../src/kit/define/picker.ts';
+import * as build from '../../src/message/build.ts';
+import { sourceFooter } from '../../src/message/links/web-link.ts';
+import type { Block, Inline, Message } from '../../src/message/message.ts';
+import { tinyPng } from '../support/fixtures/arbitrary-messages.ts';
+import { argumentSamples, readContexts } from '../support/fixtures/argument-samples.ts';
+
+const file = path.resolve(import.meta.dirname, '../../docs/platforms.md');
+
+interface Sampled {
+  type: ArgumentType<unknown>;
+}
+
+function discordOption({ type: kind }: Sampled): string {
+  const { type, min, max, minLength, maxLength } = kind.discordOption;
+  const range = min === undefined && max === undefined ? '' : `, ${min ?? '…'} to ${max ?? '…'}`;
+  const length =
+    maxLength === undefined || kind.suggest ? '' : `, ${minLength ?? 0} to ${maxLength} characters`;
+  return `\`${type}\` option${range}${length}${kind.suggest ? ', suggestions while typing' : ''}`;
+}
+
+function telegramTyped({ type: kind }: Sampled): string {
+  return kind.greedy ? 'the rest of the line, or `name="…"`' : 'one word, or `name=…`';
+}
+
+/** What a question waits for when it has no buttons. */
+const taken: Readonly<Record<InputKind, string>> = {
+  words: 'a forced reply',
+  person: 'the client’s own list of people, or @name',
+  file: 'a file that is sent',
+};
+/** Buttons that are shown of a question. */
+const fewest = 4;
+
+async function telegramAsked({ type: kind }: Sampled): Promise<string> {
+  const [english] = readContexts;
+  if (!english) throw new Error('There is no context');
+  const { rows, accepts } = await kind.picker({}, english, {});
+  const labels = rows.flat().map(({ label }) => `[${label}]`);
+  if (labels.length === 0) return taken[accepts];
+  return `${labels.slice(0, fewest).join(' ')}${labels.length > fewest ? ' …' : ''}, or words`;
+}
+
+type Sample = Block | Inline | Partial<Message>;
+
+const words = build.paragraph('Words');
+const button = (label: string) => ({ label, token: `T:${label}` });
+
+/** A sample of each block: a kind that is missing here fails to compile. */
+const blocks: Record<Block['kind'], Block> = {
+  heading: build.heading('Title'),
+  paragraph: build.paragraph('Words'),
+  list: build.list(['one', 'two']),
+  quote: build.quote('said'),
+  fields: build.fields([['Where', 'Hall']]),
+  code: build.codeBlock('let a;', 'ts'),
+  table: build.table(['Name', 'Place'], [['Linh', '1']]),
+  footer: sourceFooter('Source', 'https://example.org/a'),
+};
+
+const inlines: Record<Inline['kind'], Inline> = {
+  text: build.bold(build.italic(build.strike('all'))),
+  link: build.link('site', 'https://example.org/'),
+  command: { kind: 'command', text: '/alert_send' },
+  time: build.time(new Date('2026-11-28T12:30:00Z')),
+};
+
+const others: Readonly<Record<string, Sample>> = {
+  'fixed width': build.code('code'),
+  'numbered list': build.numberedList(['one', 'two']),
+  'table too wide for a phone': build.table(['Name', 'Note'], [['Linh', 'x'.repeat(31)]]),
+  'tone `warning`': { tone: 'warning', blocks: [words] },
+  buttons: {
+    blocks: [words],
+    buttons: [[button('A'), build.linkButton('B', 'https://example.org/')]],
+  },
+  menu: {
+    blocks: [words],
+    menus: [
+      { placeholder: 'Which?', options: [{ ...button('A'), description: 'first' }, button('B')] },
+    ],
+  },
+  file: { blocks: [words], files: [{ name: 'a.csv', contentType: 'text/csv', content: 'a' }] },
+  picture: { blocks: [words], files: [build.picture('a.png', 'image/png', tinyPng(), 'A door')] },
+  'picture with a long text': {
+    blocks: [build.paragraph('x'.repeat(1025))],
+    files: [build.picture('a.png', 'image/png', tinyPng(), 'A door')],
+  },
+  'eight rows of buttons': {
+    blocks: [words],
+    buttons: Array.from({ length: 8 }, (_, at) => [button(String(at))]),
+  },
+  'ten thousand letters': { blocks: [build.paragraph('x'.repeat(10_000))] },
+};
+
+const isInline = (sample: Block | Inline): sample is Inline => Object.hasOwn(inlines, sample.kind);
+
+function messageOf(sample: Sample): Message {
+  const parts: Partial<Message> =
+    'kind' in sample
+      ? {
+          blocks: isInline(sample) ? [build.paragraph(sample)] : [sample],
+        }
+      : sample;
+  return { ...build.message([]), ...parts };
+}
+
+/** Markup as it stands in a table of Markdown; long runs of one letter are counted. */
+const shown = (text: string): string =>
+  text === ''
+    ? ''
+    : `\`\` ${text
+        .replace(/x{9,}/g, (run) => `x×${run.length}`)
+        .replaceAll('\n', '⏎')
+        .replaceAll('|', '\\|')} \`\``;
+
+function onDiscord(said: Message): string {
+  return renderDiscordMessages(said)
+    .map((part) => {
+      const { content, embeds, components, attachments } = toRestRequest(part).body;
+      const rows = components.map(({ components: row }) =>
+        row
+          .map((one) =>
+            one.type === 3
+              ? `select “${one.placeholder}” {${one.options.map(({ label, description }) => (description ? `${label}: ${description}` : label)).join(', ')}}`
+              : `[${one.label}]`,
+          )
+          .join(' '),
+      );
+      const files = attachments.map(({ filename, description }) =>
+        description
+          ? `attachment ${filename}, described “${description}”`
+          : `attachment ${filename}`,
+      );
+      return [
+        content === '' ? '' : shown(content),
+        ...embeds.map(({ description }) => `embed ${shown(description)}`),
+        ...rows,
+        ...files,
+      ]
+        .filter((words) => words !== '')
+        .join(', ');
+    })
+    .join('; then ');
+}
+
+const onTelegram = (said: Message): string =>
+  renderTelegramMessages(said, { locale: 'en', zone: 'Asia/Ho_Chi_Minh' })
+    .map(({ text, keyboard, file }) =>
+      [
+        file ? `${file.as} ${file.content.name}` : '',
+        text === '' ? '' : `${file ? 'with the caption ' : ''}${shown(text)}`,
+        ...keyboard.map((row) => row.map((one) => `[${one.text}]`).join(' ')),
+      ]
+        .filter((words) => words !== '')
+        .join(', '),
+    )
+    .join('; then ');
+
+/** Replaces what stands between two marks. */
+function between(document: string, mark: string, lines: readonly string[]): string {
+  const pattern = new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`);
+  if (!pattern.test(document)) throw new Error(`docs/platforms.md has no marks for “${mark}”`);
+  return document.replace(
+    pattern,
+    (_all, begin: string, end: string) =>
+      `${begin}${lines.map((line) => `${line}\n`).join('')}${end}`,
+  );
+}
+
+/** Run with UPDATE_DOCS=1 to write the tables anew. */
+test('docs/platforms.md says what each kind and each part of a message becomes', async () => {
+  const now = readFileSync(file, 'utf8');
+  const kindRows = await Promise.all(
+    argumentTypeNames.map(async (name) => {
+      const one = argumentSamples[name].argument;
+      const asked = await telegramAsked(one);
+      return `| ${name} | ${discordOption(one)} | ${telegramTyped(one)} | ${asked} |`;
+    }),
+  );
+  const parts: [string, Sample][] = [blocks, inlines, others].flatMap((group) =>
+    Object.entries<Sample>(group),
+  );
+  const partRows = parts.map(([name, sample]) => {
+    const said = messageOf(sample);
+    return `| ${name} | ${onDiscord(said)} | ${onTelegram(said)} |`;
+  });
+  const wanted = between(
+    between(now, 'kinds', [
+      '| kind | Discord | typed on Telegram | asked for on Telegram |',
+      '|---|---|---|---|',
+      ...kindRows,
+    ]),
+    'parts',
+    ['| part | Discord | Telegram |', '|---|---|---|', ...partRows],
+  );
+  if (process.env.UPDATE_DOCS) writeFileSync(file, wanted);
+  else {
+    const hint =
+      'UPDATE_DOCS=1 vitest run test/structure/platforms-document.test.ts writes it anew';
+    expect(now, hint).toBe(wanted);
+  }
+});

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startPostgresServer } from './postgres-server.ts';
+
+const run = promisify(execFile);
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the test server, with the template database's name at its end. */
+    postgresTemplate: string;
+    /** A file with an embedded cluster that has every migration and nothing in it. */
+    embeddedTemplate: string;
+  }
+}
+
+/** Has a file made with a migrated embedded cluster, or a database of the server migrated. */
+async function migrate(where: string): Promise<void> {
+  const script = path.join(import.meta.dirname, 'make-template.ts');
+  await run(process.execPath, ['--disable-warning=ExperimentalWarning', script, where]);
+}
+
+/** One real PostgreSQL for the whole run, and what stores are copied from: both are migrated once. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // The server's package ends the process with 0 when nothing is left to do, whatever the tests said.
+  process.prependListener('beforeExit', (code) => process.exit(code));
+  const server = await startPostgresServer('template');
+  const embedded = path.join(server.folder, 'embedded.tar');
+  const url = server.url('template');
+  await Promise.all([migrate(embedded), migrate(url)]);
+  // A database that somebody is connected to cannot be copied.
+  const client = new Client({ connectionString: server.url('postgres') });
+  await client.connect();
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'template'",
+  );
+  await client.end();
+  project.provide('postgresTemplate', url);
+  project.provide('embeddedTemplate', embedded);
+  return server.stop;
+}

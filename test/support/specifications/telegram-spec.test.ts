@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import {
+  startPolling,
+  startTelegram,
+  telegrafClient,
+  uploadFiles,
+  waitUntil,
+} from '../../playground/telegram/telegraf-fixture.ts';
+import { findTelegramViolations, telegramSpec } from './telegram-spec.ts';
+
+describe.skipIf(!telegramSpec)('with the specification at hand', () => {
+  it.each<[string, string, Record<string, unknown>, string[]]>([
+    ['a plain message', 'sendMessage', { chat_id: 1, text: 'x' }, []],
+    ['a form', 'sendMessage', { chat_id: '1', text: 'x', disable_notification: 'true' }, []],
+    [
+      'a forced reply',
+      'sendMessage',
+      { chat_id: 1, text: 'x', reply_markup: { force_reply: true } },
+      [],
+    ],
+    ['a method of its own', 'sendTea', {}, ['sendTea is no method of the Bot API']],
+    ['a stray argument', 'getMe', { x: 1 }, ['getMe has no "x"']],
+    ['a missing text', 'sendMessage', { chat_id: 1 }, ['sendMessage.text is missing']],
+    [
+      'a wrong type',
+      'deleteMessage',
+      { chat_id: 1, message_id: 'last' },
+      ['deleteMessage.message_id is no Integer'],
+    ],
+    [
+      'a stray field in a button',
+      'sendMessage',
+      {
+        chat_id: 1,
+        text: 'x',
+        reply_markup: { inline_keyboard: [[{ text: 'A', callback_data: 'a', colour: 'red' }]] },
+      },
+      ['sendMessage.reply_markup.inline_keyboard[0][0] has no "colour"'],
+    ],
+    [
+      'long callback data in a form',
+      'sendMessage',
+      {
+        chat_id: 1,
+        text: 'x',
+        reply_markup: JSON.stringify({
+          inline_keyboard: [[{ text: 'A', callback_data: 'ứ'.repeat(22) }]],
+        }),
+      },
+      ['sendMessage.reply_markup.inline_keyboard[0][0].callback_data has 66 bytes, not 1 to 64'],
+    ],
+    [
+      'a long command',
+      'setMyCommands',
+      { commands: [{ command: 'a'.repeat(33), description: 'x' }] },
+      ['setMyCommands.commands[0].command has 33 characters, not 1 to 32'],
+    ],
+  ])('finds what is wrong with %s', (_, method, params, problems) => {
+    expect(findTelegramViolations({ method, params })).toEqual(problems);
+  });
+
+  it("finds nothing wrong with telegraf's own requests", async () => {
+    const problems: string[] = [];
+    const methods = new Set<string>();
+    const telegram = await startTelegram({
+      onRequest: ({ method, params }) => {
+        methods.add(method);
+        problems.push(...findTelegramViolations({ method, params }));
+      },
+    });
+    const bot = telegrafClient(telegram);
+    bot.start((context) => context.reply('hi', { reply_markup: { force_reply: true } }));
+    await startPolling(bot);
+    await telegram.driver.sendMessage('linh', 'dm', '/start');
+    await waitUntil(telegram, () => telegram.driver.messages('linh', 'dm').length === 2);
+    await uploadFiles(telegram, 'sendDocument', {
+      chat_id: 500001,
+      document: new File(['x'], 'x.txt'),
+    });
+    expect(problems).toEqual([]);
+    expect([...methods]).toEqual(
+      expect.arrayContaining(['getMe', 'deleteWebhook', 'sendMessage', 'sendDocument']),
+    );
+  });
+});
+
+it('finds nothing where the specification is missing', () => {
+  expect(findTelegramViolations({ method: 'sendTea', params: {} }, null)).toEqual([]);
+});

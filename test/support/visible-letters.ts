@@ -1,0 +1,57 @@
+import type { Block, Inline, Message } from '../../src/message/message.ts';
+
+/**
+ * What of a text counts when two are compared: no spaces, nothing unseen, none of the signs that a writer adds
+ * (bullets, colons behind names, rules), and one kind of backtick.
+ */
+export const visibleLetters = (text: string): string =>
+  text.replace(/\ufe0f|[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}•:…-]/gu, '').replaceAll('ˋ', '`');
+
+type SayTime = (inline: Extract<Inline, { kind: 'time' }>) => string;
+
+const inlineWords = (content: readonly Inline[], sayTime: SayTime): string =>
+  content
+    .map((inline) => {
+      if (inline.kind === 'time') return sayTime(inline);
+      const isWrittenOut = inline.kind === 'link' && inline.url.length > 1500;
+      return isWrittenOut ? `${inline.text}${inline.url}` : inline.text;
+    })
+    .join('');
+
+function blockWords(block: Block, sayTime: SayTime): string {
+  switch (block.kind) {
+    case 'list':
+      return block.items
+        .map((item, at) => {
+          const number = block.start === undefined ? '' : `${block.start + at}.`;
+          return number + inlineWords(item, sayTime);
+        })
+        .join('');
+    case 'fields':
+      return block.fields.map(({ name, value }) => name + inlineWords(value, sayTime)).join('');
+    case 'code':
+      return block.text;
+    case 'table':
+      return block.rows
+        .flat()
+        .map((cell) => inlineWords(cell, sayTime))
+        .join('');
+    default:
+      return inlineWords(block.content, sayTime);
+  }
+}
+
+/** Every letter that the blocks of a message have, in order; of tables only the cells, since headers are repeated. */
+export const messageLetters = ({ blocks }: Pick<Message, 'blocks'>, sayTime: SayTime): string =>
+  visibleLetters(blocks.map((block) => blockWords(block, sayTime)).join(''));
+
+/** Whether all of `inner` stands in `outer` in this order, whatever else stands between. */
+export function isSubsequence(inner: string, outer: string): boolean {
+  let at = 0;
+  for (const letter of inner) {
+    at = outer.indexOf(letter, at);
+    if (at < 0) return false;
+    at += letter.length;
+  }
+  return true;
+}
