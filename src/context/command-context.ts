@@ -16,8 +16,8 @@ import type { Platform } from '../kit/define/invocation.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
-import type { LiveProgress } from '../operations/live-progress.ts';
 import type { PlatformPermissions } from './platform-permissions.ts';
+import type { ProgressFollower } from './progress-follower.ts';
 import type { RoleResolver } from './roles.ts';
 
 export type ChatWithConnection = Chat & { connection: Connection | null };
@@ -52,7 +52,7 @@ export interface CommandContext extends ParseContext {
   /** What is being sent, and what can be done about it. */
   deliveryAdmin: DeliveryAdmin;
   /** Keeps messages up to date while something is sent. */
-  progress: Pick<LiveProgress, 'follow'>;
+  progress: ProgressFollower;
   /** Tells this process's clock that something comes at other times than before. */
   refreshSchedule(): void;
   /** Every command that there is, for help. */

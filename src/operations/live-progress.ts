@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ProgressFollower } from '../context/progress-follower.ts';
 import type { DeliveryAdmin } from '../delivery/admin/admin.ts';
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
 import type { SentMessage } from '../kit/define/invocation.ts';
@@ -12,17 +13,8 @@ const updateIntervals = [1_000, 3_000, 4_000, 4_000, 6_000, 10_000, 15_000] as c
 /** How long a message is kept up to date, in milliseconds. Discord lets a private answer be changed for 15 minutes. */
 const maxFollowMs = 13 * 60_000;
 
-/** Keeps a message up to date while something is sent. */
-export interface LiveProgress {
-  /**
-   * Changes what was said as the publication goes on, until it is over; the last change has the final numbers.
-   * Returns at once. After a restart nobody changes it: its button does.
-   */
-  follow(
-    publicationId: string,
-    said: SentMessage,
-    compose: (status: PublicationProgress) => Message,
-  ): void;
+/** {@link ProgressFollower} that can be stopped with the process. */
+export interface LiveProgress extends ProgressFollower {
   stop(): Promise<void>;
 }
 
