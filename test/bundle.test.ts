@@ -9,7 +9,7 @@ import { bundleDirectory, lockfileHash } from '../src/resolve.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('every bundled library has in one file what it has in many, by the same names', {
+test('exports the same names from each bundled library as from the original', {
   timeout: 60_000,
 }, () => {
   // In a process of its own: the test runner imports in a way of its own.
@@ -29,7 +29,7 @@ test('every bundled library has in one file what it has in many, by the same nam
   );
 });
 
-describe('a bundle that is put where it is looked for', () => {
+describe('an installed bundle', () => {
   const home = mkdtempSync(path.join(tmpdir(), 'callboard-put-'));
   const library = path.join(bundleDirectory(home), 'zod.mjs');
   const cache = path.dirname(bundleDirectory(home));
@@ -55,7 +55,7 @@ describe('a bundle that is put where it is looked for', () => {
     );
   }
 
-  test('stays when the same comes again, and gives way to another and when it is damaged', async () => {
+  test('is kept when it is unchanged and replaced when it is different or damaged', async () => {
     await make('a', 'first');
     await make('a', 'again');
     expect(readFileSync(library, 'utf8')).toBe('first');

@@ -37,7 +37,7 @@ const all = (stage: typeof final, name: string) =>
 const last = (name: string) => all(final, name).at(-1) ?? '';
 const words = z.array(z.string());
 
-test('the image runs as a user of its own, keeps its data on a volume and says how it is', () => {
+test('runs the image as its own user with data on a volume and a health check', () => {
   expect(stages).toHaveLength(2);
   expect(last('USER')).toBe('node');
   expect(last('VOLUME')).toBe('/callboard/data');
@@ -45,14 +45,14 @@ test('the image runs as a user of its own, keeps its data on a volume and says h
   expect(all(final, 'RUN').at(-1)).toBe('mkdir -p data && chown node:node data');
 });
 
-test('both ways to start as a service stop no sooner than the program gives up', () => {
+test('gives the program enough time to stop in both service definitions', () => {
   const compose = Number(/stop_grace_period: (\d+)s/.exec(read('compose.yaml'))?.[1]);
   const unit = Number(/TimeoutStopSec=(\d+)/.exec(read('docs/callboard.service'))?.[1]);
   const own = Number(/stopWithin = (\d+)_000/.exec(read('src/app/process.ts'))?.[1]);
   expect(Math.min(compose, unit)).toBeGreaterThan(own);
 });
 
-describe.skipIf(process.platform !== 'linux')('the steps of the image, without an engine', () => {
+describe.skipIf(process.platform !== 'linux')('the image steps without a container engine', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-image-'));
   const image = path.join(folder, 'callboard');
   const ignored = new Set(read('.dockerignore').trim().split('\n'));
@@ -76,7 +76,7 @@ describe.skipIf(process.platform !== 'linux')('the steps of the image, without a
   }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('start it for its user, who finds it healthy, and SIGTERM ends it well', async () => {
+  test('start the program as its user, become healthy and stop on SIGTERM', async () => {
     const port = await new Promise<number>((resolve) => {
       const server = createServer().listen(0, '127.0.0.1', () => {
         const address = server.address();

@@ -82,7 +82,7 @@ function start(settings: Record<string, string>): Program {
 
 const eventually = { timeout: 15_000, interval: 100 };
 
-test('every wrong setting is named at once, no value is shown, and nothing starts', async () => {
+test('names all invalid settings at once without their values and does not start', async () => {
   const program = start({
     DATA_DIR: path.join(data, 'never'),
     DISCORD_TOKEN: 'short-secret',
@@ -97,7 +97,7 @@ test('every wrong setting is named at once, no value is shown, and nothing start
   expect(existsSync(path.join(data, 'never'))).toBe(false);
 });
 
-test('a platform that refuses the token does not stop the other', async () => {
+test('starts the other platform when one rejects its token', async () => {
   const wrong = '700001:a-token-that-nobody-has-given-out';
   const program = start({ DATA_DIR: data, ...onDiscord(), ...onTelegram(wrong) });
   await vi.waitFor(
@@ -122,7 +122,7 @@ test('a platform that refuses the token does not stop the other', async () => {
   expect(program.said()).not.toContain(wrong);
 });
 
-test('told to stop as soon as it is connected, while more is still starting, it stops', async () => {
+test('stops when told to right after connecting, while the rest still starts', async () => {
   const program = start({ DATA_DIR: data, ...onDiscord() });
   await vi.waitFor(() => expect(program.said()).toContain('"msg":"connected"'), {
     timeout: 15_000,
@@ -133,7 +133,7 @@ test('told to stop as soon as it is connected, while more is still starting, it 
   expect(program.said()).toContain('"msg":"stopped"');
 });
 
-test('a platform that is down is tried again until it is there', async () => {
+test('retries a platform that is down until it is reachable', async () => {
   const down = createServer();
   const port = await new Promise<number>((resolve) =>
     down.listen(0, '127.0.0.1', () => {
@@ -179,7 +179,7 @@ test('a platform that is down is tried again until it is there', async () => {
   await up.stop();
 });
 
-test('one token: that bot alone; a port that is taken is said with what to do', async () => {
+test('starts one bot with one token and explains a port in use', async () => {
   const backups = path.join(data, 'backups');
   const program = start({ DATA_DIR: data, BACKUP_DIR: backups, ...onTelegram() });
   await vi.waitFor(
@@ -202,7 +202,7 @@ test('one token: that bot alone; a port that is taken is said with what to do', 
   expect(second.said()).toContain('set PORT');
 });
 
-test('told to stop while the database is being made, it stops, and nothing half made is taken for one', async () => {
+test('stops while the database is being created and leaves no half made cluster', async () => {
   const place = path.join(data, 'new');
   const program = start({ DATA_DIR: place, ...onTelegram() });
   await vi.waitFor(() => {

@@ -64,8 +64,8 @@ async function npmStart(): Promise<Started> {
   return { npm, ended, pid, said: () => text };
 }
 
-describe.skipIf(process.platform === 'win32')('what npm start starts is stopped', () => {
-  test('by SIGTERM to npm alone, as Docker, systemd and pm2 give it', async () => {
+describe.skipIf(process.platform === 'win32')('stopping what npm start started', () => {
+  test('works by SIGTERM to npm alone, as from Docker, systemd and pm2', async () => {
     const { npm, ended, pid, said } = await npmStart();
     process.kill(npm.pid ?? 0, 'SIGTERM');
     expect(await ended).toBe(0);
@@ -73,7 +73,7 @@ describe.skipIf(process.platform === 'win32')('what npm start starts is stopped'
     await vi.waitFor(() => expect(said()).toContain('"msg":"stopped"'), eventually);
   });
 
-  test('by Ctrl-C, which reaches npm and the program both', async () => {
+  test('works by Ctrl-C, which reaches both npm and the program', async () => {
     const { npm, ended, pid, said } = await npmStart();
     process.kill(-(npm.pid ?? 0), 'SIGINT');
     expect(await ended).toBe(0);
@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('what npm start starts is stopped'
     expect(said().match(/"msg":"stopping"/g)).toHaveLength(1);
   });
 
-  test('when npm is killed and can hand nothing on', async () => {
+  test('works when npm is killed without forwarding a signal', async () => {
     const { npm, pid, said } = await npmStart();
     process.kill(npm.pid ?? 0, 'SIGKILL');
     await vi.waitFor(() => expect(isThere(pid)).toBe(false), eventually);

@@ -38,19 +38,19 @@ const placeOf = (library: string): string =>
   );
 const own = pathToFileURL(path.join(root, 'node_modules/zod/index.js')).href;
 
-test('what is bundled of this installation is loaded from there, the rest as ever', () => {
+test('loads bundled libraries of this installation from the bundle and the rest as usual', () => {
   keep({ ...bundle, lock: lockfileHash(home) });
   expect(placeOf('zod')).toBe(pathToFileURL(path.join(bundleDirectory(home), 'zod.mjs')).href);
   expect(placeOf('pino')).toBe(pathToFileURL(path.join(root, 'node_modules/pino/pino.js')).href);
 });
 
-test('our own files are where they say, and come as what they are', () => {
+test('resolves our own files to their place and format', () => {
   expect(placeOf('./src/config/config.ts')).toBe(
     pathToFileURL(path.join(root, 'src/config/config.ts')).href,
   );
 });
 
-test('what was bundled of another installation is left alone', () => {
+test('ignores a bundle of another installation', () => {
   keep({ ...bundle, lock: 'another' });
   expect(placeOf('zod')).toBe(own);
 });
@@ -58,7 +58,7 @@ test('what was bundled of another installation is left alone', () => {
 test.each([
   ['is gone', () => rmSync(path.join(bundleDirectory(home), 'zod.mjs'))],
   ['was cut off', () => writeFileSync(path.join(bundleDirectory(home), 'zod.mjs'), 'export')],
-])('of a bundle of which a file %s nothing is loaded', (_, damage) => {
+])('loads nothing from a bundle of which a file %s', (_, damage) => {
   keep({ ...bundle, lock: lockfileHash(home) });
   damage();
   expect(placeOf('zod')).toBe(own);
@@ -68,7 +68,7 @@ test.each([
   ['nothing is bundled', undefined],
   ['an index is cut off', '{"lock":"'],
   ['an index is something else', '[1]'],
-])('%s: libraries come from node_modules', (_, index) => {
+])('%s: loads libraries from node_modules', (_, index) => {
   if (index !== undefined) keep(index);
   expect(placeOf('zod')).toBe(own);
 });

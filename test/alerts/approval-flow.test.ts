@@ -51,7 +51,7 @@ async function refused(work: Promise<unknown>): Promise<string> {
   throw new Error('It was not refused');
 }
 
-describe.each(databaseKinds)('approval by a second person, on %s', (_name, open) => {
+describe.each(databaseKinds)('alert approval by a second person, on %s', (_name, open) => {
   let database: OpenDatabase;
   let community: Community;
   /** An admin by nobody's grant. */
@@ -150,7 +150,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     approver = await moderator();
   });
 
-  test('nothing goes out before it is approved, and then once', async () => {
+  test('sends an alert once, and only after it was approved', async () => {
     const request = await asked();
     expect(await alerts()).toBe(0);
     await approveRequest(approver, request);
@@ -159,7 +159,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(1);
   });
 
-  test('two who approve at once send it once', async () => {
+  test('sends an alert once when two people approve it at the same time', async () => {
     const request = await asked();
     const others = [approver, await moderator(), await moderator(), await moderator()];
     const done = await Promise.allSettled(others.map((one) => approveRequest(one, request)));
@@ -171,7 +171,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await database.prisma.auditEntry.count({ where: { action: 'alert.approve' } })).toBe(1);
   });
 
-  test('who approves and who refuses at once: one of them is heard', async () => {
+  test('counts only one decision when approval and refusal arrive at the same time', async () => {
     const request = await asked();
     const done = await Promise.allSettled([
       approveRequest(approver, request),
@@ -182,28 +182,31 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(state === 'approved' ? 1 : 0);
   });
 
-  test.each([1, 2])('what breaks after %i of its writings leaves all as it was', async (after) => {
-    const request = await asked();
-    let count = 0;
-    const breaking: Acting = {
-      ...approver,
-      publications: {
-        ...approver.publications,
-        async publish(tx, publication) {
-          count += 1;
-          if (count > after) throw new Error('killed');
-          return approver.publications.publish(tx, publication);
+  test.each([1, 2])(
+    'leaves everything unchanged when approval fails after %i writes',
+    async (after) => {
+      const request = await asked();
+      let count = 0;
+      const breaking: Acting = {
+        ...approver,
+        publications: {
+          ...approver.publications,
+          async publish(tx, publication) {
+            count += 1;
+            if (count > after) throw new Error('killed');
+            return approver.publications.publish(tx, publication);
+          },
         },
-      },
-    };
-    await expect(approveRequest(breaking, request)).rejects.toThrow('killed');
-    expect(await alerts()).toBe(0);
-    expect((await newestRequest()).id).toBe(request);
-    await approveRequest(approver, request);
-    expect(await alerts()).toBe(1);
-  });
+      };
+      await expect(approveRequest(breaking, request)).rejects.toThrow('killed');
+      expect(await alerts()).toBe(0);
+      expect((await newestRequest()).id).toBe(request);
+      await approveRequest(approver, request);
+      expect(await alerts()).toBe(1);
+    },
+  );
 
-  test('the author cannot approve it, nor who was ever linked to them', async () => {
+  test('refuses approval by the author and by anyone ever linked to the author', async () => {
     const request = await asked();
     expect(await refused(approveRequest(author, request))).toBe('own');
     const { prisma } = database;
@@ -231,7 +234,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(0);
   });
 
-  test('who forgets themselves and comes back is still known as linked', async () => {
+  test('still treats people as linked after one deleted their data and came back', async () => {
     const { prisma } = database;
     const when = new Date(tuesdayMorning.epochMilliseconds);
     const other = await somebody();
@@ -261,14 +264,14 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await refused(approveRequest(call, await asked()))).toBe('linked');
   });
 
-  test('who has no role, or lost it, cannot approve it', async () => {
+  test('refuses approval by someone without a role or whose role was revoked', async () => {
     const request = await asked();
     expect(await refused(approveRequest(await somebody(), request))).toBe('noRole');
     await revokeRole(founder, personOf(approver), 'moderator');
     expect(await refused(approveRequest(approver, request))).toBe('noRole');
   });
 
-  test('a role that the author gave within a day does not count, also by way of others', async () => {
+  test('ignores a role that the author granted within the last day, directly or through others', async () => {
     await make(founder, author, 'admin', hours(-400));
     const request = await asked();
     const fresh = await somebody();
@@ -291,7 +294,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(1);
   });
 
-  test('a role given to a Discord role counts as given to whoever has it', async () => {
+  test('treats a role granted to a Discord role as granted to each of its members', async () => {
     await database.prisma.connection.create({
       data: { communityId: community.id, platform: 'discord', platformId: 'server', title: 'S' },
     });
@@ -318,7 +321,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(1);
   });
 
-  test('an admin of the deployment is an approver like any other', async () => {
+  test('accepts approval by a deployment admin like any other approver', async () => {
     const request = await asked();
     expect(await refused(approveRequest(founder, request))).toBe('notListed');
     const admin = await somebody();
@@ -333,7 +336,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await refused(approveRequest(founder, (await newestRequest()).id))).toBe('own');
   });
 
-  test('an edit makes an approval void, and it is asked anew', async () => {
+  test('voids the approval and asks again when the alert is edited', async () => {
     const first = await asked();
     const { alertId } = await newestRequest();
     await editDraft(author, await whole(alertId), { text: 'Gió giật cấp 10.' });
@@ -354,7 +357,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     ['source', { source: 'https://other.example.org/' }],
     ['the other language', { other_text: 'Stay inside.' }],
     ['expiry', { expires: new Date(hours(3).epochMilliseconds) }],
-  ] as const)('another %s is another hash', async (_what, change) => {
+  ] as const)('changes the fingerprint when the %s changes', async (_what, change) => {
     await asked();
     const before = await newestRequest();
     await editDraft(author, await whole(before.alertId), change);
@@ -362,7 +365,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect((await newestRequest()).hash).not.toBe(before.hash);
   });
 
-  test('what would go out differently than it was shown is not sent: it is asked anew', async () => {
+  test('asks for approval again when the alert would go out differently than it was shown', async () => {
     const request = await asked();
     await database.prisma.community.update({
       where: { id: community.id },
@@ -376,7 +379,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(1);
   });
 
-  test('too late is too late: for the request, and for the alert', async () => {
+  test('refuses approval after the request or the alert has expired', async () => {
     const request = await asked();
     expect(await refused(approveRequest(at(approver, hours(24)), request))).toBe('alertOver');
     const { alertId } = await newestRequest();
@@ -396,7 +399,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(0);
   });
 
-  test('what is refused, taken back or thrown away is not sent', async () => {
+  test('does not send an alert that was refused, withdrawn or discarded', async () => {
     const request = await asked();
     await declineRequest(approver, request);
     expect(await refused(approveRequest(await moderator(), request))).toBe('declined');
@@ -416,14 +419,14 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(0);
   });
 
-  test('nobody approves for one who may not send alerts any more', async () => {
+  test('refuses approval when the author may no longer send alerts', async () => {
     const request = await asked();
     await revokeRole(founder, personOf(author), 'moderator');
     expect(await refused(approveRequest(approver, request))).toBe('askerGone');
     expect(await alerts()).toBe(0);
   });
 
-  test('an author who is forgotten is named nowhere, and what they asked for is not sent', async () => {
+  test('removes the name of an author whose data was deleted and does not send their pending alert', async () => {
     const name = `Người lạ ${crypto.randomUUID()}`;
     const account = await database.prisma.account.update({
       where: { id: author.account.id },
@@ -439,7 +442,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     expect(await alerts()).toBe(0);
   });
 
-  describe('a correction', () => {
+  describe('approval of a correction', () => {
     let alertId: string;
     beforeEach(async () => {
       await approveRequest(approver, await asked());
@@ -457,7 +460,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     const edits = () =>
       database.prisma.publication.count({ where: { kind: 'correction', act: 'edit' } });
 
-    test('goes out once another person has approved it, and not before', async () => {
+    test('sends the correction only after another person has approved it', async () => {
       await change('Gió giật cấp 7.');
       expect(await edits()).toBe(0);
       expect((await whole(alertId)).version).toBe(1);
@@ -472,12 +475,12 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
       expect(alert.versions.at(-1)?.createdAt.getTime()).toBe(hours(1).epochMilliseconds);
     });
 
-    test('of somebody else waits until the first is decided', async () => {
+    test('makes a second correction wait until the first is decided', async () => {
       await change('Gió giật cấp 7.');
       expect(await refused(change('Gió giật cấp 5.', approver))).toBe('anotherWaits');
     });
 
-    test('is void when the alert is retracted, which takes one person', async () => {
+    test('voids a pending correction when one person retracts the alert', async () => {
       await change('Gió giật cấp 7.');
       const { id } = await newestRequest();
       const alert = await whole(alertId);
@@ -487,7 +490,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
       expect(await refused(approveRequest(approver, id))).toBe('void');
     });
 
-    test('approved by several at once is written once', async () => {
+    test('writes the correction once when several people approve it', async () => {
       await change('Gió giật cấp 7.');
       const { id } = await newestRequest();
       const others = [approver, await moderator(), await moderator()];
@@ -497,7 +500,7 @@ describe.each(databaseKinds)('approval by a second person, on %s', (_name, open)
     });
   });
 
-  test('switching the rule off is told to every admin, and what waits still needs approval', async () => {
+  test('tells every admin when the approval rule is switched off, and pending alerts still need approval', async () => {
     const admin = await somebody();
     await make(founder, admin, 'admin', hours(-100));
     const request = await asked();

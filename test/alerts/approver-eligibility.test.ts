@@ -105,7 +105,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     operators.push(`discord:${operator.account.platformId}`);
   });
 
-  test('one person with two accounts that are not linked approves nothing of their own', async () => {
+  test('refuses a person with two unlinked accounts as approver of their own alert', async () => {
     const [author, second] = [await holding('moderator'), await holding('moderator')];
     const request = await asks(author);
     // Nobody said who is behind the second account.
@@ -126,7 +126,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await sent()).toBe(1);
   });
 
-  test('people of one name have a button each that tells them apart', async () => {
+  test('gives people with the same name distinguishable buttons', async () => {
     const people = [await holding('moderator'), await holding('moderator')];
     for (const one of people) await addApproverAfterReview(operator, one);
     const { buttons } = await showApprovers(operator);
@@ -135,7 +135,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(new Set(labels).size).toBe(people.length);
   });
 
-  test('nobody puts themselves on the list, by any account that is or was theirs', async () => {
+  test('refuses to list yourself as approver through any current or former account', async () => {
     const admin = await holding('admin');
     expect(await refused(addApproverAfterReview(admin, admin))).toBe('self');
     const second = await holding('moderator');
@@ -152,7 +152,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await database.prisma.approver.count()).toBe(0);
   });
 
-  test('an admin’s word does not count for what that admin writes; another’s does', async () => {
+  test('ignores an approver listing by the author of the alert but accepts one by another admin', async () => {
     const [author, other] = [await holding('admin'), await holding('admin')];
     const approver = await holding('moderator');
     await addApproverAfterReview(author, approver);
@@ -164,7 +164,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await database.prisma.auditEntry.count({ where: { action: 'approver.add' } })).toBe(2);
   });
 
-  test('nor does the word of whom the author made an admin within a day before', async () => {
+  test('ignores an approver listing by someone whom the author made an admin within the last day', async () => {
     const author = await holding('admin');
     const helper = await somebody();
     await make(author, helper, 'admin', -3);
@@ -181,7 +181,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await sent()).toBe(1);
   });
 
-  test('whoever adds and is linked to the author later gave no word of another', async () => {
+  test('ignores an approver listing by someone who was later linked to the author', async () => {
     const [author, admin] = [await holding('moderator'), await holding('admin')];
     const approver = await holding('moderator');
     await addApproverAfterReview(admin, approver);
@@ -193,7 +193,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await refused(approveRequest(approver, request))).toBe('listedByAuthor');
   });
 
-  test('the word is about the accounts that the admin saw: a newer link is none of them', async () => {
+  test('limits an approver listing to the accounts that the admin saw, without accounts linked later', async () => {
     const [author, approver] = [await holding('moderator'), await holding('moderator')];
     await addApproverAfterReview(operator, approver);
     const newer = await somebody();
@@ -214,7 +214,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await sent()).toBe(1);
   });
 
-  test('a person keeps the word when another account takes their place in a link', async () => {
+  test('keeps the approver listing when the person continues under another linked account', async () => {
     const [author, approver, first] = [
       await holding('moderator'),
       await holding('moderator'),
@@ -235,7 +235,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await sent()).toBe(1);
   });
 
-  test('what the admin confirms is what the admin saw', async () => {
+  test('lists exactly what the admin was shown when confirming', async () => {
     const approver = await holding('moderator');
     const { platformId, name } = approver.account;
     const said = await addApprover(operator, {
@@ -247,7 +247,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await database.prisma.approver.count()).toBe(0);
   });
 
-  test('who is taken from the list, or forgets themselves, approves no more', async () => {
+  test('refuses approval by someone who was taken off the list or deleted their data', async () => {
     const author = await holding('moderator');
     const [one, two] = [await holding('moderator'), await holding('moderator')];
     await addApproverAfterReview(operator, one);
@@ -274,7 +274,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await refused(removeApprover(operator, one.person.id))).toBe('notListed');
   });
 
-  test('an account that was named as the same person’s is no longer known by id once it is forgotten', async () => {
+  test('forgets the id of an account named as belonging to the same person once its data is deleted', async () => {
     const [approver, second] = [await holding('moderator'), await holding('moderator')];
     await addApproverAfterReview(operator, approver, second.account);
     await erasePerson(second);
@@ -284,7 +284,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(kept?.accounts).toContain(accountFingerprint(second.account));
   });
 
-  test('who is added is asked about what waits already, once', async () => {
+  test('asks a newly listed approver once about alerts that already wait', async () => {
     const author = await holding('moderator');
     const request = await asks(author);
     const told = async () =>
@@ -297,7 +297,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await sent()).toBe(1);
   });
 
-  test('that nobody may approve is said: with the rule, with a request, and in what waits', async () => {
+  test('says that nobody may approve in the rule, in the request and in the list of pending alerts', async () => {
     await database.prisma.community.update({
       where: { id: community.id },
       data: { approval: false },
@@ -318,7 +318,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(JSON.stringify(await setApprovalRule(operator, false))).not.toContain('trống');
   });
 
-  test('admins of a community whose rule is older than the list are told once', async () => {
+  test('tells admins once when the rule of their community is older than the approver list', async () => {
     const admin = await holding('admin');
     const telling = { ...admin, now: admin.now };
     const before = await notices();
@@ -338,7 +338,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await notifyMissingApprovers(telling)).toBe(1);
   });
 
-  test('one person’s accounts are found by whatever chain of links and words', async () => {
+  test('finds all accounts of a person through any chain of links and listings', async () => {
     const keys = Array.from({ length: 8 }, (_, index) =>
       accountFingerprint({ platform: 'discord', platformId: String(index) }),
     );

@@ -7,14 +7,14 @@ import { databaseKinds } from '../support/database/test-databases.ts';
 const now = Date.parse('2026-11-24T02:00:00Z');
 const ago = (hours: number) => new Date(now - hours * 3_600_000);
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('alerts and requests that cannot be read stop none of the others', async () => {
+  test('processes all other alerts and requests when some cannot be read', async () => {
     const { prisma: db } = database;
     const { id: communityId } = await db.community.create({
       data: { name: 'C', locale: 'vi', zone: 'UTC' },

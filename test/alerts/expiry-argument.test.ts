@@ -13,7 +13,7 @@ const read = (text: string) => {
   return result.value.toISOString();
 };
 
-describe('until when an alert holds', () => {
+describe('the expiry of an alert', () => {
   test.each([
     ['6 hours', '2026-11-24T08:00:00.000Z'],
     ['6 tiếng', '2026-11-24T08:00:00.000Z'],
@@ -34,12 +34,12 @@ describe('until when an alert holds', () => {
     ['0 phút', /đã qua/],
     ['31 ngày', /tối đa 30 ngày/],
     ['bao giờ cũng được', /Chưa hiểu/],
-  ])('%s is refused', (text, why) => {
+  ])('rejects %s', (text, why) => {
     expect(read(text)).toMatch(why);
   });
 });
 
-test('what could be a time or a length offers both, and each is read as what it says', () => {
+test('offers both readings of a text that could be a time or a length, and reads each offer back as such', () => {
   const result = parseExpiry('6h', context);
   const offered = result.ok ? [] : (result.error.suggestions ?? []);
   expect(offered.map(({ value }) => read(String(value)))).toEqual([

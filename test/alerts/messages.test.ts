@@ -61,15 +61,15 @@ const withVersion = (
   return { ...before, version: version.number, versions: [...before.versions, version] };
 };
 
-describe('an alert', () => {
-  test('says how bad it is, where that comes from, until when, and who says so, in both languages', () => {
+describe('an alert message', () => {
+  test('shows severity, source, expiry and author in both languages', () => {
     expect(text(alert, 'vi')).toMatch(
       /🚨 Cảnh báo nghiêm trọng: Bão[\s\S]*Cấp 9[\s\S]*Nguồn tin: example\.org[\s\S]*Hết hiệu lực: [\s\S]*Nguồn phát: Mạng lưới/,
     );
     expect(text(alert, 'en')).toMatch(/Severe alert: Storm[\s\S]*Force 9[\s\S]*From Mạng lưới/);
   });
 
-  test('a typo is no news, a fact is', () => {
+  test('announces a factual correction but not a typo', () => {
     expect(text(withVersion('typo', { text: 'Cấp 8' }), 'vi')).not.toContain('vì sao');
     expect(text(withVersion('fact', { text: 'Cấp 8' }), 'vi')).toMatch(
       /Đã đính chính · .* · vì sao/,
@@ -81,7 +81,7 @@ describe('an alert', () => {
     expect(text(both, 'vi')).toMatch(/Bão số 9[\s\S]*Cấp 8[\s\S]*Đã đính chính/);
   });
 
-  test('a translation of words that were put right is not shown any more', () => {
+  test('drops a translation once the text that it translates was corrected', () => {
     const corrected = withVersion('fact', { text: 'Cấp 7' });
     expect(text(corrected, 'en')).toContain('Cấp 7');
     expect(text(corrected, 'en')).toContain('Storm');
@@ -90,13 +90,13 @@ describe('an alert', () => {
     expect(text(translatedToo, 'en')).toContain('Force 7');
   });
 
-  test('a retracted one keeps its title alone', () => {
+  test('keeps only the title of a retracted alert', () => {
     const retracted = text(withVersion('retract'), 'vi');
     expect(retracted).toMatch(/⛔ .*Bão[\s\S]*Đã thu hồi · .* · vì sao/);
     expect(retracted).not.toContain('Cấp 9');
   });
 
-  test('at its longest it is one message on both platforms', () => {
+  test('fits the longest alert into one message on both platforms', () => {
     const longest = withVersion('fact', {
       title: 'ộ'.repeat(alertLimits.title),
       text: 'dừng quay '.repeat(alertLimits.text / 10),
@@ -106,7 +106,7 @@ describe('an alert', () => {
     expect(renderDiscordMessages(alertMessage(longest, 'vi'))).toHaveLength(1);
   });
 
-  test('hostile words stay words', () => {
+  test('shows hostile text literally', () => {
     fc.assert(
       fc.property(arbitraryHostileText, arbitraryHostileText, (title, words) => {
         const shown = withVersion('fact', { title: title || 'x', text: words || 'x' });

@@ -14,7 +14,7 @@ afterAll(() => database.close());
 const day = 24 * 3_600_000;
 const actions: Action[] = [{ command: 'help', args: {}, answer: 'reply' }];
 
-test('a keyboard that is shown again and again is never cleaned up', async () => {
+test('keeps a keyboard that is shown repeatedly', async () => {
   let now = Date.parse('2026-11-24T02:00:00Z');
   const store = createKitStore(database.prisma, () => now);
   for (let shown = 0; shown < 4; shown += 1) {
@@ -25,7 +25,7 @@ test('a keyboard that is shown again and again is never cleaned up', async () =>
   }
 });
 
-test('a button carries what was typed, NUL left out', async () => {
+test('stores the typed text in a button without NUL', async () => {
   const store = createKitStore(database.prisma, Date.now);
   const [token = ''] = await store.saveActions([
     { command: 'help', args: { command: 'nul\u0000 and \\u0000' }, answer: 'reply' },
@@ -34,14 +34,14 @@ test('a button carries what was typed, NUL left out', async () => {
 });
 
 test.each(['', ':', 'x', 'x:0', ':0', `${'x'.repeat(64)}:9`])(
-  'a token of %j stands for nothing',
+  'finds no action for the token %j',
   async (token) => {
     expect(await createKitStore(database.prisma, Date.now).findAction(token)).toBeUndefined();
   },
 );
 
 test.each(['1', '-1', 'x', '__proto__', 'length', 'at', ''])(
-  'the button %j of a keyboard that has one stands for nothing',
+  'finds no action for the button %j of a keyboard with one button',
   async (index) => {
     const store = createKitStore(database.prisma, Date.now);
     const [token = ''] = await store.saveActions(actions);

@@ -100,8 +100,8 @@ const shapes: Readonly<Record<string, (text: string) => Message>> = {
 
 const bare = (text: string) => visibleLetters(text.replaceAll(wordJoiner, ''));
 
-describe.each(Object.entries(shapes))('in a %s', (_name, shape) => {
-  test('Discord shows every address whole, as a link where it has a scheme, and mentions nobody', () => {
+describe.each(Object.entries(shapes))('addresses in a %s', (_name, shape) => {
+  test('shows every address whole on Discord, as a link where it has a scheme, without mentions', () => {
     fc.assert(
       fc.property(said, ({ text, addresses }) => {
         const spans = renderDiscordMessages(shape(text)).flatMap(({ content, embeds }) =>
@@ -128,7 +128,7 @@ describe.each(Object.entries(shapes))('in a %s', (_name, shape) => {
     );
   });
 
-  test('Telegram shows every address whole, and mentions nobody', () => {
+  test('shows every address whole on Telegram, without mentions', () => {
     fc.assert(
       fc.property(said, ({ text, addresses }) => {
         const parts = renderTelegramMessages(shape(text), {
@@ -162,7 +162,7 @@ test.each([
   '@_https://a.example',
   '(@www.a.example/x',
   '`@http://a.example`',
-])('an @ before an address mentions nobody: %j', (text) => {
+])('does not mention anyone for an @ before an address: %j', (text) => {
   for (const { text: html } of renderTelegramMessages(message([paragraph(text)]), {
     locale: 'vi',
     zone: 'Asia/Ho_Chi_Minh',

@@ -31,7 +31,7 @@ const good = ['0 8 * * *', '0 0 29 2 *', '0 9 * * MON', '0 8 L * *', ''];
 
 const cure = (locale: Locale) => commandSpelling(locale, 'briefing schedule');
 
-describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name, open) => {
+describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) => {
   let database: OpenDatabase;
   let house: NoticeFixture;
   beforeAll(async () => {
@@ -59,7 +59,7 @@ describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name
     return { call, briefing };
   };
 
-  test.each(bad)('editors and admins are told once: %s', async (_name, cron) => {
+  test.each(bad)('tells editors and admins once: %s', async (_name, cron) => {
     await house.grantRole(await house.createAccount('editor'), 'editor');
     await house.grantRole(await house.createAccount('admin'), 'admin');
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
@@ -76,23 +76,26 @@ describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name
     }
   });
 
-  test.each(bad)('it is shown where briefings are read and previewed: %s', async (_name, cron) => {
-    const { id } = await keep(cron);
-    const { call, briefing } = await reading(id);
-    const latest = textLines(await showEdition(call, undefined)).join('\n');
-    expect(latest).toContain('“Bản tin sáng”');
-    expect(latest).toContain(cure('vi'));
-    const preview = async () => textLines(await previewEdition(call, briefing)).join('\n');
-    expect(await preview()).toContain(cure('vi'));
-    await house.db.item.create({
-      data: { briefingId: id, title: 'Chợ hoa', text: 'T', sourceUrl: 'https://example.org/a' },
-    });
-    const [wrong, ...rest] = (await preview()).split('\n');
-    expect(wrong).toContain(cure('vi'));
-    expect(rest.join('\n')).toContain('Chợ hoa');
-  });
+  test.each(bad)(
+    'shows the problem where briefings are listed and previewed: %s',
+    async (_name, cron) => {
+      const { id } = await keep(cron);
+      const { call, briefing } = await reading(id);
+      const latest = textLines(await showEdition(call, undefined)).join('\n');
+      expect(latest).toContain('“Bản tin sáng”');
+      expect(latest).toContain(cure('vi'));
+      const preview = async () => textLines(await previewEdition(call, briefing)).join('\n');
+      expect(await preview()).toContain(cure('vi'));
+      await house.db.item.create({
+        data: { briefingId: id, title: 'Chợ hoa', text: 'T', sourceUrl: 'https://example.org/a' },
+      });
+      const [wrong, ...rest] = (await preview()).split('\n');
+      expect(wrong).toContain(cure('vi'));
+      expect(rest.join('\n')).toContain('Chợ hoa');
+    },
+  );
 
-  test.each(good)('nobody is told of a schedule that works: %s', async (cron) => {
+  test.each(good)('tells nobody about a valid schedule: %s', async (cron) => {
     await house.grantRole(await house.createAccount('editor'), 'editor');
     const { id } = await keep(cron);
     expect(await tell()).toBe(0);
@@ -101,7 +104,7 @@ describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name
     expect(said.flatMap(textLines).join('\n')).not.toContain(cure('vi'));
   });
 
-  test('each bad value is told once, and again when it comes back after a good one', async () => {
+  test('tells once about each invalid value, and again when it returns after a valid one', async () => {
     await house.grantRole(await house.createAccount('editor'), 'editor');
     const { id } = await keep('61 25 31 2 8');
     const both = await Promise.all([tell(), tell()]);
@@ -115,7 +118,7 @@ describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name
     expect([await tell(), await tell()]).toEqual([1, 0]);
   });
 
-  test('a paused one is no news, and is not resumed until it has a schedule that works', async () => {
+  test('does not report a paused briefing and does not resume it before its schedule is valid', async () => {
     await house.grantRole(await house.createAccount('editor'), 'editor');
     const { id } = await keep('61 25 31 2 8');
     await set(id, { paused: true });
@@ -132,7 +135,7 @@ describe.each(databaseKinds)('a kept schedule that does not work, on %s', (_name
     expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(false);
   });
 
-  test('without anybody to tell it waits, and keeps nothing from others', async () => {
+  test('waits when there is nobody to tell, without blocking other briefings', async () => {
     await keep('PST');
     const aside = createQuarantine({
       report: () => undefined,

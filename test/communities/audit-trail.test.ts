@@ -60,7 +60,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
     });
   });
 
-  test('says who did what on what, the newest first, and nothing of other communities', async () => {
+  test('lists who did what to what, newest first, without other communities', async () => {
     const lines = linesOf(await showAuditPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/Thảo gán vai trò biên tập viên cho Minh\.$/);
@@ -70,7 +70,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
     for (const line of lines) expect(line).toMatch(/\.$/);
   });
 
-  test('by person, kind and period', async () => {
+  test('filters by person, kind and period', async () => {
     const who = await database.prisma.account.findUniqueOrThrow({
       where: { id: other.account.id },
     });
@@ -82,7 +82,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
     expect(linesOf(await showAuditPage(admin, { when, kind: 'event', page: 1 }))).toHaveLength(0);
   });
 
-  test('page by page, with each act on one of them; a page that is no more is the last', async () => {
+  test('pages through all entries and shows the last page for a page beyond the end', async () => {
     for (let minute = 0; minute < 22; minute += 1) {
       await did(admin, 'briefing.send', { title: `Số ${minute}` }, minute);
     }
@@ -95,7 +95,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
     );
   });
 
-  test('as a file in which nothing is calculated', async () => {
+  test('exports a file in which no cell is a formula', async () => {
     const { files } = await exportAuditCsv(admin, {});
     const [head, ...rows] = (files[0]?.content ?? '').trim().split('\r\n');
     expect(head?.split(',')).toHaveLength(6);
@@ -107,7 +107,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
     );
   });
 
-  test('who is forgotten is nobody in it', async () => {
+  test('shows no name for people whose data was deleted', async () => {
     await erasePerson(other);
     const lines = linesOf(await showAuditPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
@@ -116,7 +116,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
   });
 });
 
-test.each(auditActions)('%s has words and a kind', (action) => {
+test.each(auditActions)('has words and a category for the action %s', (action) => {
   expect(hasMessage(`audit.acts.${action.replace('.', '_')}`)).toBe(true);
   expect(auditSubjects).toContain(action.split('.')[0]);
 });

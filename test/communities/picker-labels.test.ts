@@ -197,7 +197,7 @@ describe.each(all)('%s', (name, { type }) => {
     return found.ok ? type.encode(found.value, call) : found.error.key;
   };
 
-  test('has a label of its own for each, and takes it when it is typed', async () => {
+  test('labels each choice distinctly and accepts the typed label', async () => {
     const offered = (await type.suggest?.('', { ...call }, given, 200)) ?? [];
     expect(offered.length).toBeGreaterThanOrEqual(hasTitles(name) ? new Set(titles).size : 5);
     expect(new Set(offered.map(({ label }) => normalizeLabel(label))).size).toBe(offered.length);
@@ -213,12 +213,12 @@ describe.each(all)('%s', (name, { type }) => {
     }
   });
 
-  test.runIf(hasTitles(name))('takes a whole title before those that it begins', async () => {
+  test.runIf(hasTitles(name))('prefers an exact title over titles that begin with it', async () => {
     expect(await chosen('podcast NÂNG cao')).toMatch(/^id:/);
     expect(await chosen('Hu\u1ef7 hẹn')).toMatch(/^id:/);
   });
 
-  test.runIf(hasEqual(name))('asks which of those with the same title', async () => {
+  test.runIf(hasEqual(name))('asks which one is meant when titles are equal', async () => {
     const found = await read('Podcast');
     const offered = found.ok ? [] : (found.error.suggestions ?? []);
     expect(offered.length, JSON.stringify(offered)).toBe(name === 'chat' ? 4 : 2);

@@ -4,14 +4,14 @@ import { repairTimeZones } from '../../src/communities/repair-time-zones.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('zones that cannot be reckoned by become what they mean, or fall back, and are reported once', async () => {
+  test('replaces invalid zones by what they mean or the default, and reports each once', async () => {
     const { prisma: db } = database;
     const now = new Date('2026-11-24T02:00:00Z');
     const community = await db.community.create({

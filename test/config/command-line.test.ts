@@ -40,7 +40,7 @@ const call = (name: keyof typeof scripts, words: readonly string[]) =>
     );
   });
 
-describe.concurrent('what cannot be done is said in a sentence', () => {
+describe.concurrent('command lines that cannot be run fail with one sentence', () => {
   test.each<[keyof typeof scripts, string[], RegExp]>([
     ['backup', [], /Name the file to write/],
     ['backup', ['a', 'b'], /one file/i],
@@ -82,6 +82,6 @@ describe.concurrent('what cannot be done is said in a sentence', () => {
   );
 });
 
-test('a file that is not there costs nothing and makes no store', () => {
+test('leaves no file and no store behind when the input file is missing', () => {
   expect(existsSync(path.join(data, 'database'))).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig, secretsOf } from '../../src/config/config.ts';
 
-test('without anything set, everything has its default', () => {
+test('uses defaults when nothing is set', () => {
   expect(readConfig({})).toMatchObject({
     DISCORD_API_URL: 'https://discord.com/api',
     TELEGRAM_API_URL: 'https://api.telegram.org',
@@ -12,17 +12,17 @@ test('without anything set, everything has its default', () => {
   });
 });
 
-test('an empty value counts as not set', () => {
+test('treats an empty value as unset', () => {
   expect(readConfig({ DISCORD_TOKEN: '', PORT: ' ' })).toMatchObject({ PORT: 3000 });
 });
 
-test('an address that cannot be read is named as every other wrong value', () => {
+test('names an unreadable address like any other invalid value', () => {
   const cut = { DATABASE_URL: 'postgresql://u:s3cret#pw@127.0.0.1/db', LOCALE: 'de' };
   expect(() => readConfig(cut)).toThrow(/DATABASE_URL: expected .*%23[\s\S]*LOCALE/);
   expect(() => readConfig(cut)).not.toThrow(/s3cret/);
 });
 
-test('a password is secret with and without its escapes', () => {
+test('hides a password both raw and percent encoded', () => {
   const secrets = secretsOf({ DATABASE_URL: 'postgresql://u:s3%23%zz@127.0.0.1/db' });
   expect(secrets).toEqual(['s3%23%zz', 's3#%zz']);
   expect(secretsOf({ TELEGRAM_TOKEN: 'token', OPERATOR_TOKEN: 'other' })).toEqual([
@@ -31,7 +31,7 @@ test('a password is secret with and without its escapes', () => {
   ]);
 });
 
-test('every wrong value is named at once, with what was expected', () => {
+test('names all invalid values at once, with what was expected', () => {
   const wrong = {
     DISCORD_API_URL: 'ftp://x',
     TELEGRAM_TOKEN: 'nonsense',
@@ -54,8 +54,8 @@ test('every wrong value is named at once, with what was expected', () => {
   for (const problem of problems) expect(problem).toMatch(/expected \S/);
 });
 
-describe('a secret never shows', () => {
-  test('in what is wrong with it', () => {
+describe('secrets in the configuration', () => {
+  test('do not appear in validation errors', () => {
     const secret = 'short-secret';
     expect(() => readConfig({ DISCORD_TOKEN: secret })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) }),
@@ -63,14 +63,14 @@ describe('a secret never shows', () => {
   });
 });
 
-test('admins are read as a list', () => {
+test('reads admins as a list', () => {
   expect(readConfig({ ADMINS: 'discord:12, telegram:34' }).ADMINS).toEqual([
     'discord:12',
     'telegram:34',
   ]);
 });
 
-describe('a webhook', () => {
+describe('the webhook setting', () => {
   const problemsOf = (environment: Record<string, string>) => {
     try {
       readConfig({ TELEGRAM_UPDATES: 'webhook', ...environment });
@@ -79,20 +79,20 @@ describe('a webhook', () => {
       return error instanceof ConfigError ? error.problems : [String(error)];
     }
   };
-  test('needs an address under which Telegram reaches us', () => {
+  test('requires a public address', () => {
     const problem =
       '  PUBLIC_URL: expected an address that begins with https://, since TELEGRAM_UPDATES is webhook';
     expect(problemsOf({})).toEqual([problem]);
     expect(problemsOf({ PUBLIC_URL: 'http://example.org' })).toEqual([problem]);
     expect(problemsOf({ PUBLIC_URL: 'https://example.org' })).toEqual([]);
   });
-  test('may be plain for a Bot API server of one’s own', () => {
+  test('allows plain HTTP for a self-hosted Bot API server', () => {
     const own = { TELEGRAM_API_URL: 'http://localhost:8081', PUBLIC_URL: 'http://localhost:3000' };
     expect(problemsOf(own)).toEqual([]);
   });
 });
 
-test('a time zone is one that every engine takes: a word that means one place is that place', () => {
+test('accepts time zones that every engine takes and resolves words that mean one zone', () => {
   const zoneOf = (TIME_ZONE: string) => readConfig({ TIME_ZONE }).TIME_ZONE;
   expect(zoneOf('asia/saigon')).toBe('Asia/Ho_Chi_Minh');
   expect(zoneOf('PST')).toBe('America/Los_Angeles');

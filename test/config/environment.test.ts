@@ -20,7 +20,7 @@ const keep = (content: string | Uint8Array, name = '.env') =>
   writeFileSync(path.join(folder, name), content);
 const load = (environment: Record<string, string> = {}) => loadEnvironment(folder, environment);
 
-describe('a settings file is read as editors write it', () => {
+describe('reading a settings file as editors write it', () => {
   test.each<[string, Uint8Array]>([
     ['UTF-8', Buffer.from(text)],
     ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`)],
@@ -39,14 +39,14 @@ describe('a settings file is read as editors write it', () => {
     expect(load()).toEqual({ environment: { DISCORD_TOKEN: 'abc', PORT: '4000' }, notices: [] });
   });
 
-  test('what is not Unicode is refused with a sentence', () => {
+  test('rejects text that is not Unicode with a sentence', () => {
     keep(Buffer.concat([Buffer.from('DISCORD_TOKEN=abc\n# '), Buffer.from([0xf0, 0xea])]));
     expect(load).toThrow(ConfigError);
     expect(load).toThrow(/\.env: it is not in UTF-8/);
   });
 });
 
-describe('a line that gives nothing', () => {
+describe('a line that sets nothing', () => {
   test.each([
     [
       'DISCORD_TOKN=secret',
@@ -61,7 +61,7 @@ describe('a line that gives nothing', () => {
     ['PORT=4000\nPORT=5000', /line 2: PORT is set again/],
     ['OPERATOR_TOKEN=secret#secret', /ends before #/],
     ['DISCORD_TOKEN=“secret”', /typographic/],
-  ])('is named: %s', (content, expected) => {
+  ])('is reported: %s', (content, expected) => {
     keep(content);
     const { warnings } = load();
     expect(warnings).toHaveLength(1);
@@ -77,13 +77,13 @@ describe('a line that gives nothing', () => {
       'PORT=1\nDISCORD_TOKEN="secret\nTELEGRAM_TOKEN="x"',
       /line 2: .* DISCORD_TOKEN is never closed/,
     ],
-  ])('and was meant for a setting stops the start: %s', (content, expected) => {
+  ])('prevents the start when it was meant for a setting: %s', (content, expected) => {
     keep(content);
     expect(load).toThrow(expected);
     expect(load).not.toThrow(/secret/);
   });
 
-  test('whatever slip is made in a name, the name is found', () => {
+  test('suggests the setting for any misspelt name', () => {
     const long = names.filter((name) => name.length >= 8);
     fc.assert(
       fc.property(
@@ -109,7 +109,7 @@ describe('a line that gives nothing', () => {
   });
 });
 
-test('a file under another name, a folder and a variable that is no setting are named', () => {
+test('reports a misnamed file, a folder and an unknown variable', () => {
   keep(text, '.env.txt');
   expect(load().warnings).toEqual(['The file .env.txt is not read: its name must be .env']);
   mkdirSync(path.join(folder, '.env'));
@@ -121,13 +121,13 @@ test('a file under another name, a folder and a variable that is no setting are 
   ]);
 });
 
-test.skipIf(process.getuid?.() === 0)('a file that may not be read says so', () => {
+test.skipIf(process.getuid?.() === 0)('reports a file that may not be read', () => {
   keep(text);
   chmodSync(path.join(folder, '.env'), 0);
   expect(load).toThrow(/this user may not read it/);
 });
 
-test('a variable that is empty leaves what the file says', () => {
+test('uses the file when the environment variable is empty', () => {
   keep('PORT=4000');
   expect(load({ PORT: '' }).environment).toEqual({ PORT: '4000' });
   expect(load({ PORT: '5000' }).environment).toEqual({ PORT: '5000' });
@@ -139,7 +139,7 @@ test.each([
   ['vst', 'Asia/Ho_Chi_Minh'],
   ['Japan', 'Asia/Tokyo'],
   [' Hà Nội ', 'Asia/Ho_Chi_Minh'],
-])('a word for a time zone is said as it was understood: %s', (written, zone) => {
+])('reports how a time zone word was understood: %s', (written, zone) => {
   expect(readConfig({ TIME_ZONE: written }).TIME_ZONE).toBe(zone);
   const said = [`TIME_ZONE=${written.trim()} is read as ${zone}`];
   expect(load({ TIME_ZONE: written }).warnings).toEqual(said);
@@ -148,7 +148,7 @@ test.each([
 });
 
 test.each(['America/New_York', 'asia/tokyo', 'UTC', 'utc', 'Mars/Base', 'nowhere', ''])(
-  'a zone that is one, or none, is not: %s',
+  'reports nothing for a valid or unknown zone: %s',
   (written) => {
     expect(load({ TIME_ZONE: written }).warnings).toEqual([]);
   },

@@ -29,14 +29,14 @@ describe.each([
   ['on a terminal', true],
   ['as JSON', false],
 ])('the log %s', (_name, isTTY) => {
-  test('tells what happened', async () => {
+  test('records what happened', async () => {
     const { log, text } = await kept(isTTY);
     log.info({ seats: 25 }, 'a course is full');
     await expect.poll(text).toContain('a course is full');
     expect(text()).toContain('25');
   });
 
-  test('never tells a secret, wherever it stands', async () => {
+  test('never contains a secret', async () => {
     const { log, text } = await kept(isTTY);
     const { telegram } = new Telegraf(token, { telegram: { apiRoot: 'http://127.0.0.1:1' } });
     const cause = new Error(`at https://api.example/bot${token}/x`);
@@ -50,7 +50,7 @@ describe.each([
     expect(text()).not.toContain(JSON.stringify(password).slice(1, -1));
   });
 
-  test('lets nobody steer the terminal or add a line of their own', async () => {
+  test('escapes text that could control the terminal or forge a line', async () => {
     const { log, text } = await kept(isTTY);
     log.error({ who: 'x\u001b[2J\u001b]0;title\u0007\u009b31m' }, 'a \u001b[31mred\u202e name');
     log.info('the end');

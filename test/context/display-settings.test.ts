@@ -13,7 +13,7 @@ afterAll(() => database.close());
 
 const known = [undefined, ...locales];
 
-test('what many read is in the language of the button, the chat, the community, then whoever asks', async () => {
+test('chooses the language of a public message by button, chat, community, then requester', async () => {
   const { call } = await createCommandContext(database);
   const { community, chat } = call;
   for (const given of known)
@@ -38,7 +38,7 @@ test('what many read is in the language of the button, the chat, the community, 
         }
 });
 
-test('in private the zone is named where it is not that of the community', async () => {
+test('names the zone in private when it differs from that of the community', async () => {
   const { call } = await createCommandContext(database);
   const community = call.community && { ...call.community, zone: 'Asia/Ho_Chi_Minh' };
   const inPrivate = (zone: string) =>

@@ -8,7 +8,7 @@ const giving = (
   isByQueried = false,
 ): GrantEvent => ({ isByQueried, grantedBy, grantedTo, role });
 
-test('what they gave is theirs, what others gave is not', () => {
+test('counts what they granted and not what others granted', () => {
   const isGiven = traceGrants([
     giving(['person:author'], 'person:one', 'moderator', true),
     giving(['person:other'], 'person:two'),
@@ -18,7 +18,7 @@ test('what they gave is theirs, what others gave is not', () => {
   expect(isGiven('person:two', 'moderator')).toBe(false);
 });
 
-test('whom they made an admin gives for them, and so does whom those made one', () => {
+test('counts grants by people whom they made admins, transitively', () => {
   const isGiven = traceGrants([
     giving(['person:author'], 'person:one', 'admin', true),
     giving(['person:one'], 'person:two', 'admin'),
@@ -27,7 +27,7 @@ test('whom they made an admin gives for them, and so does whom those made one', 
   expect(isGiven('discordRole:three', 'moderator')).toBe(true);
 });
 
-test('who is an admin by a Discord role that they gave a role to gives for them', () => {
+test('counts grants by someone who is admin through a Discord role that they granted', () => {
   const isGiven = traceGrants([
     giving(['person:author'], 'discordRole:friends', 'admin', true),
     giving(['person:one', 'discordRole:friends'], 'person:two'),
@@ -35,7 +35,7 @@ test('who is an admin by a Discord role that they gave a role to gives for them'
   expect(isGiven('person:two', 'moderator')).toBe(true);
 });
 
-test('what an admin gave before they were made one anew is their own', () => {
+test('counts what an admin granted before being made admin again as their own', () => {
   const isGiven = traceGrants([
     giving(['person:one'], 'person:two'),
     giving(['person:author'], 'person:one', 'admin', true),
@@ -43,7 +43,7 @@ test('what an admin gave before they were made one anew is their own', () => {
   expect(isGiven('person:two', 'moderator')).toBe(false);
 });
 
-test('a moderator gives nothing on', () => {
+test('does not count grants by a moderator', () => {
   const isGiven = traceGrants([
     giving(['person:author'], 'person:one', 'moderator', true),
     giving(['person:one'], 'person:two'),

@@ -65,7 +65,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     });
   });
 
-  test('is not removed, by themselves or by others', async () => {
+  test('cannot be removed by themselves or by others', async () => {
     const only = await somebody();
     await grantRole(only, personOf(only), 'admin');
     expect(await errorKeyOf(revokeRole(only, personOf(only), 'admin'))).toBe('admins.last');
@@ -76,7 +76,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     expect(await admins()).toBe(1);
   });
 
-  test('who removes themselves is asked first, who removes another is not', async () => {
+  test('asks for confirmation before removing yourself but not before removing others', async () => {
     const [one, other] = [await somebody(), await somebody()];
     await grantRole(one, personOf(one), 'admin');
     await grantRole(one, personOf(other), 'admin');
@@ -90,7 +90,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     expect(await admins()).toBe(1);
   });
 
-  test('a Discord role by which one is an admin oneself is asked about too', async () => {
+  test('asks for confirmation before removing a Discord role that makes you an admin', async () => {
     const one = await somebody();
     mods = [one.account.platformId];
     await grantRole(one, role, 'admin');
@@ -101,7 +101,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     expect(await admins()).toBe(2);
   });
 
-  test('a Discord role that somebody has counts as an admin, an empty one does not', async () => {
+  test('counts a Discord role with members as an admin and an empty one not', async () => {
     const [one, member] = [await somebody(), await somebody()];
     await grantRole(one, personOf(one), 'admin');
     await grantRole(one, role, 'admin');
@@ -122,7 +122,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
   test.each([
     ['a manager of the place where it began', () => managers.push('somebody')],
     ['an admin of the deployment', () => operators.push('telegram:1')],
-  ])('%s is an admin as well', async (_what, add) => {
+  ])('counts %s as an admin', async (_what, add) => {
     add();
     const one = await somebody();
     await grantRole(one, personOf(one), 'admin');
@@ -130,7 +130,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     expect(await admins()).toBe(0);
   });
 
-  test('of two who remove each other at once one stays', async () => {
+  test('keeps one admin when two remove each other at the same time', async () => {
     const [one, other] = [await somebody(), await somebody()];
     await grantRole(one, personOf(one), 'admin');
     await grantRole(one, personOf(other), 'admin');
@@ -144,7 +144,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     expect(await admins()).toBe(1);
   });
 
-  test('who gets the role before they ever wrote has it at once', async () => {
+  test('gives a role at once to someone who never wrote before', async () => {
     const one = await somebody();
     const newcomer = { kind: 'person', platformId: crypto.randomUUID(), name: 'Mới' } as const;
     await grantRole(one, newcomer, 'admin');
@@ -154,7 +154,7 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     expect(await one.roleResolver.rolesOf(account, community)).toContain('admin');
   });
 
-  test('other roles are taken back unasked', async () => {
+  test('revokes other roles without confirmation', async () => {
     const one = await somebody();
     await grantRole(one, personOf(one), 'editor');
     expect(asked(await revokeRole(one, personOf(one), 'editor'))).toEqual([]);

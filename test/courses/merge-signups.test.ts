@@ -10,7 +10,7 @@ import { extractLinkCode } from '../support/scenario/link-codes.ts';
 
 const at = new Date(tuesdayMorning.epochMilliseconds);
 
-describe.each(databaseKinds)('signups of two people who become one, on %s', (_name, open) => {
+describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -61,7 +61,7 @@ describe.each(databaseKinds)('signups of two people who become one, on %s', (_na
     return { discord, telegram, minh, published, come, roster, link, sessionId };
   }
 
-  test('two places of one session become the earlier one, and who waited gets the other and is told', async () => {
+  test('merges two seats of a session into the earlier and offers the other to the waiting list', async () => {
     const { discord, telegram, minh, published, come, roster, link } = await people(2);
     await come(telegram, 'with a camera');
     await come(discord);
@@ -77,7 +77,7 @@ describe.each(databaseKinds)('signups of two people who become one, on %s', (_na
     ]);
   });
 
-  test('a place and a turn in the queue become the place, and nobody else moves', async () => {
+  test('merges a seat and a waiting entry into the seat without moving others', async () => {
     const { discord, telegram, minh, published, come, roster, link } = await people(1);
     await come(telegram);
     await come(minh);
@@ -90,7 +90,7 @@ describe.each(databaseKinds)('signups of two people who become one, on %s', (_na
     expect(published.filter(({ audience }) => audience.to === 'people')).toEqual([]);
   });
 
-  test('a place that was given back counts for nothing beside one that holds', async () => {
+  test('ignores a returned seat beside a valid one', async () => {
     const { discord, telegram, come, roster, link, sessionId } = await people(1);
     await come(telegram);
     await database.prisma.signup.updateMany({
@@ -102,7 +102,7 @@ describe.each(databaseKinds)('signups of two people who become one, on %s', (_na
     expect(await roster()).toEqual([{ personId: discord.person.id, state: 'placed', note: '' }]);
   });
 
-  test('a place of one account alone goes on as it was', async () => {
+  test('keeps a signup that only one account has', async () => {
     const { discord, telegram, minh, come, roster, link } = await people(2);
     await come(minh);
     await come(telegram, 'hi');

@@ -11,7 +11,7 @@ test.each([
   ['another year', '2027-01-01T01:00', ['dateTime', ' – ', 'dateTime']],
   ['no known end', '2026-11-28T19:30', ['dateTime']],
 ])(
-  'a range for readers in many zones names both days where they differ: %s',
+  'names both days of a range where readers in several zones see different days: %s',
   (_name, end, kinds) => {
     const said = timeRange({ startsAt: at('2026-11-28T19:30'), endsAt: at(end), zone });
     const of = (one: unknown) =>

@@ -50,7 +50,7 @@ async function sessionOf(title: string, at: number) {
   return { course, seats: { session, taken: 0, waiting: 0 } };
 }
 
-test('filling the sample again changes nothing', async () => {
+test('changes nothing when the sample is filled again', async () => {
   const count = () => database.prisma.event.count();
   const before = await count();
   await seedSampleData(database.prisma, { now: new Date() });
@@ -58,7 +58,7 @@ test('filling the sample again changes nothing', async () => {
   expect(before).toBeGreaterThanOrEqual(12);
 });
 
-test('open courses are listed with their seats, a button for each session', async () => {
+test('lists open courses with their seats and a button for each session', async () => {
   const { call } = await callHere();
   const page = await showCourseList(call, call.community?.id ?? '', { page: 1 });
   expect(textOf(page)).toContain('đã đủ 4 chỗ, 2 người chờ');
@@ -68,7 +68,7 @@ test('open courses are listed with their seats, a button for each session', asyn
   expect(labels(found)).toEqual(['Đăng ký 1']);
 });
 
-test('a course with several sessions asks which, one with a single session does not', async () => {
+test('asks for the session only when a course has several', async () => {
   const { call } = await callHere();
   const asked = await signUp(call, await courseLike('Podcast'), undefined, 'hi');
   expect(labels(asked)).toEqual(['Buổi 1', 'Buổi 2']);
@@ -79,7 +79,7 @@ test('a course with several sessions asks which, one with a single session does 
   expect(textOf(again)).toContain('Bạn đã đăng ký rồi (chỗ 4/20)');
 });
 
-test('who waits gets the place that is given back, and is told in both languages', async () => {
+test('gives a returned seat to the waiting person and tells them in both languages', async () => {
   const { course, seats } = await sessionOf('Podcast', 0);
   const [first, second] = [await callHere(), await callHere()];
   expect(textOf(await signUp(first.call, course, seats, undefined))).toContain('chỗ 5/5');
@@ -101,7 +101,7 @@ test('who waits gets the place that is given back, and is told in both languages
 });
 
 test.each(['vi', 'en'] as const)(
-  'who leaves a waiting list is told so in %s, and no seat is said to be cancelled',
+  'confirms in %s that someone left the waiting list, without mentioning a seat',
   async (locale) => {
     const { course, seats } = await sessionOf('Dựng phim', 0);
     const { t } = createTranslator(locale);
@@ -137,7 +137,7 @@ test.each(['vi', 'en'] as const)(
   },
 );
 
-test('a closed course takes nobody, and keeps those who are in', async () => {
+test('accepts nobody into a closed course and keeps those who are in', async () => {
   const { call } = await callHere();
   const { course, seats } = await sessionOf('Quay ngoại cảnh', 0);
   await signUp(call, course, seats, undefined);
@@ -154,7 +154,7 @@ test('a closed course takes nobody, and keeps those who are in', async () => {
   expect(await listUpcomingSignups(call)).toHaveLength(1);
 });
 
-test('the roster names everyone in the order of coming, and its file calculates nothing', async () => {
+test('lists everyone in signup order in the roster and exports no formula', async () => {
   const { call } = await callHere();
   const { course, seats } = await sessionOf('Dựng phim', 1);
   await signUp(call, course, seats, '=HYPERLINK("https://example.org")');
@@ -169,7 +169,7 @@ test('the roster names everyone in the order of coming, and its file calculates 
   );
 });
 
-test('a session needs a time of day that is to come', async () => {
+test('requires a future time of day for a session', async () => {
   const { call } = await callHere();
   const course = await courseLike('Dựng phim');
   const rest = { length: 90, seats: 3 };
@@ -192,7 +192,7 @@ test.each([
   ['0', undefined],
   ['3 ngày', undefined],
   ['lâu', undefined],
-])('%s is %s minutes', async (text, minutes) => {
+])('reads %s as %s minutes', async (text, minutes) => {
   const context: CommandContext = (await callHere()).call;
   const read = await sessionLength().type.parse(text, context, {});
   expect(read.ok ? read.value : undefined).toBe(minutes);

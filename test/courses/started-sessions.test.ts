@@ -16,7 +16,7 @@ import { extractLinkCode } from '../support/scenario/link-codes.ts';
 const at = new Date(tuesdayMorning.epochMilliseconds);
 const hours = (count: number) => new Date(at.getTime() + count * 3_600_000);
 
-describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_name, open) => {
+describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -72,7 +72,7 @@ describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_nam
     await confirmLink(discord, { code: id }, signupMergeHooks);
   }
 
-  test('who is forgotten leaves a seat without a name, and nobody moves up', async () => {
+  test('keeps an anonymous seat when a person deletes their data, and nobody moves up', async () => {
     const { discord, telegram, waits, published } = await three();
     const { course, rows } = await begun(discord.community, [
       [discord, 'placed'],
@@ -92,7 +92,7 @@ describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_nam
     expect(file && fileBytes(file).toString().split('\r\n')).toHaveLength(5);
   });
 
-  test('who waited in vain or gave the seat back leaves nothing', async () => {
+  test('removes unsuccessful waiting entries and returned seats', async () => {
     const { discord, telegram, waits } = await three();
     const { rows } = await begun(discord.community, [
       [discord, 'placed'],
@@ -106,7 +106,7 @@ describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_nam
     ]);
   });
 
-  test('two seats of one person stay two, and each account takes its own when they part', async () => {
+  test('keeps two seats of a merged person apart, and gives each account its own when they separate', async () => {
     const { discord, telegram, waits, published } = await three();
     const { rows } = await begun(discord.community, [
       [discord, 'placed'],
@@ -135,7 +135,7 @@ describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_nam
     ]);
   });
 
-  test('a seat and a turn in vain become the seat', async () => {
+  test('merges a seat and an unsuccessful waiting entry into the seat', async () => {
     const { discord, telegram } = await three();
     const { rows } = await begun(discord.community, [
       [discord, 'waiting'],
@@ -147,7 +147,7 @@ describe.each(databaseKinds)('what has begun keeps who had a seat, on %s', (_nam
     ]);
   });
 
-  test('who went to an event that has begun still counts, and who would have gone to a coming one does not', async () => {
+  test('keeps counting attendance of started events but not of coming ones', async () => {
     const { discord } = await three();
     const { db, person, community } = discord;
     const make = async (startsAt: Date) => {

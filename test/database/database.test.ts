@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../src/database/database.ts';
 import { createPostgresDatabase, databaseKinds } from '../support/database/test-databases.ts';
 
-describe.each(databaseKinds)('the store on %s', (_name, open) => {
+describe.each(databaseKinds)('the database on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('gives a time back as it was written, whatever the zone of the process', async () => {
+  test('returns times as written, whatever the zone of the process', async () => {
     const { prisma } = database;
     const createdAt = new Date('2026-03-08T03:00:00.000Z');
     const { id } = await prisma.community.create({
@@ -26,7 +26,7 @@ describe.each(databaseKinds)('the store on %s', (_name, open) => {
     expect(found).toBe(1);
   });
 
-  test('takes what belongs to a community along when it goes', async () => {
+  test('deletes everything of a community with it', async () => {
     const { prisma } = database;
     const { id } = await prisma.community.create({
       data: {
@@ -49,7 +49,7 @@ describe.each(databaseKinds)('the store on %s', (_name, open) => {
     expect(await prisma.session.count()).toBe(0);
   });
 
-  test('a job stands or falls with the transaction that asks for it', async () => {
+  test('commits or rolls back a job with the transaction that enqueues it', async () => {
     const jobs = database.openJobQueue((error) => {
       throw error;
     });
@@ -75,7 +75,7 @@ describe.each(databaseKinds)('the store on %s', (_name, open) => {
   });
 
   // Between two looks by itself the queue waits for five seconds.
-  test('jobs that are asked for all at once are done one after the other, without a pause', async () => {
+  test('runs jobs that are enqueued together one after the other without a pause', async () => {
     const jobs = database.openJobQueue((error) => {
       throw error;
     });
@@ -97,14 +97,14 @@ describe.each(databaseKinds)('the store on %s', (_name, open) => {
   }, 20_000);
 });
 
-test('two processes that begin on one empty server both come up', async () => {
+test('starts two processes at once on one empty server', async () => {
   const url = await createPostgresDatabase({ migrated: false });
   const opened = await Promise.all([openDatabase({ url }), openDatabase({ url })]);
   expect(await opened[0].prisma.community.count()).toBe(0);
   await Promise.all(opened.map((database) => database.close()));
 });
 
-test('a server that cannot be reached is named without its password', async () => {
+test('names an unreachable server without its password', async () => {
   const url = 'postgresql://someone:very-secret@127.0.0.1:1/nothing';
   const failure = await openDatabase({ url }).catch((error: unknown) => String(error));
   expect(failure).toMatch(/127\.0\.0\.1:1 cannot be opened/);

@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/database/database.ts';
 import { createPostgresDatabase } from '../support/database/test-databases.ts';
 import { startNetworkProxy } from '../support/network-proxy.ts';
 
-test('jobs go on over new connections when the open ones fall silent', async () => {
+test('continues jobs over new connections when open ones stop responding', async () => {
   const proxy = await startNetworkProxy(await createPostgresDatabase());
   const timeouts = { connection: 2_000, statement: 2_000, idle: 2_000 };
   const database = await openDatabase({ url: proxy.url, timeouts });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('each table is asked for known values in every column that has a fixed set of them', async () => {
+test('restricts queries to known values in every enum column of each table', async () => {
   const columns = await database.prisma.$queryRaw<{ table: string; column: string }[]>`
     SELECT table_name::text AS "table", column_name::text AS "column" FROM information_schema.columns
     JOIN pg_type ON typname = udt_name AND typtype = 'e' WHERE table_schema = 'public'`;

@@ -28,7 +28,7 @@ const queries = [
 ];
 
 test.each(databaseKinds)(
-  'a search on %s finds what the same search in memory finds',
+  'finds the same in the database on %s as in memory',
   async (_name, open) => {
     const { prisma, close } = await open();
     onTestFinished(close);

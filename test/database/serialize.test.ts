@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { coalesce } from '../../src/database/serialize.ts';
 
-test('whoever asks is answered by a time that began after they asked, and no two times run at once', async () => {
+test('answers each caller by a run that began after the call, without overlapping runs', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
@@ -46,7 +46,7 @@ test('whoever asks is answered by a time that began after they asked, and no two
   );
 });
 
-test('many who ask at once share one time', async () => {
+test('shares one run between many simultaneous callers', async () => {
   let times = 0;
   const ask = coalesce(async () => {
     times += 1;
@@ -55,7 +55,7 @@ test('many who ask at once share one time', async () => {
   expect(times).toBe(1);
 });
 
-test('whoever asks from an answer, beside somebody who has just asked, shares the next time', async () => {
+test('shares the next run between a caller in a continuation and a new caller', async () => {
   let times = 0;
   let underWay = 0;
   let mostAtOnce = 0;

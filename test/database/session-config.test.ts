@@ -90,7 +90,7 @@ describe.each([
   ['a database', 'DATABASE'],
   ['a role', 'ROLE'],
 ] as const)('with foreign settings of %s', (_what, whose) => {
-  test('every session of ours reads and writes as ever', async () => {
+  test('reads and writes as usual in every session', async () => {
     const url = await alteredPostgres({ migrated: false, for: whose });
     const database = await openDatabase({ url });
     onTestFinished(() => database.close());
@@ -118,7 +118,7 @@ describe.each([
     expect(complaints).toEqual([]);
   });
 
-  test('a backup is made of it and restored into it', async () => {
+  test('makes a backup and restores it', async () => {
     const file = path.join(folder, `${whose}.backup`);
     const embedded = await openEmbeddedDatabase();
     await seedSampleData(embedded.prisma, { now: at });
@@ -134,7 +134,7 @@ describe.each([
   });
 });
 
-test('the address may bring options of its own, which ours do not lose and which do not lose ours', async () => {
+test('keeps options of the database address together with our own', async () => {
   const url = await alteredPostgres();
   const given = `${url}?options=${encodeURIComponent('-c DateStyle=German -c statement_timeout=12345')}`;
   const client = new Client(sessionConfig(given, '-c work_mem=1234kB'));
@@ -152,7 +152,7 @@ test('the address may bring options of its own, which ours do not lose and which
   await database.close();
 });
 
-test('the embedded database holds to ours too', async () => {
+test('applies our settings to the embedded database too', async () => {
   const inside = path.join(folder, 'embedded', 'database');
   const first = await openPGlite(inside);
   // What the database or the role says counts for nothing there.

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { createStartupBarrier } from '../../src/database/startup-barrier.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 
-test('an open gate lets everybody pass', async () => {
+test('lets everyone pass an open barrier', async () => {
   const gate = createStartupBarrier();
   await gate.whenOpen();
   await gate.firstWaiter();
 });
 
-test('whoever comes to a closed gate makes it wanted, and waits until it is opened', async () => {
+test('opens a closed barrier on demand and makes callers wait until then', async () => {
   const gate = createStartupBarrier();
   gate.close();
   const told: string[] = [];
@@ -22,7 +22,7 @@ test('whoever comes to a closed gate makes it wanted, and waits until it is open
   expect(told).toEqual(['wanted', 'passed']);
 });
 
-test('what is published while the queue is being opened waits for it, and what is read does not', async () => {
+test('makes writes to the queue wait while it opens, but not reads', async () => {
   const database = await openEmbeddedDatabase();
   const { prisma } = database;
   const jobs = database.openJobQueue((error) => {

@@ -9,7 +9,7 @@ import {
   openDeliveryFixture,
 } from '../support/fixtures/delivery-fixture.ts';
 
-describe.each(databaseKinds)('delivery on %s', (_name, open) => {
+describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
   let database: OpenDatabase;
   let engine: DeliveryFixture;
   let telegram: DeliveryFixture['telegram'];
@@ -26,7 +26,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
   });
   afterEach(() => engine.stop());
 
-  test('every follower gets one copy in its own language', async () => {
+  test('sends every follower one copy in their language', async () => {
     await engine.chat('telegram', '1', { locale: 'en' });
     await engine.chat('telegram', '2');
     await engine.chat('discord', '3');
@@ -41,7 +41,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(discord.log[0]?.key?.length).toBeLessThanOrEqual(25);
   });
 
-  test('a publication whose transaction fails is never sent', async () => {
+  test('never sends a publication whose transaction failed', async () => {
     await engine.chat('telegram', '1');
     await expect(
       database.prisma.$transaction(async (tx) => {
@@ -59,7 +59,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(telegram.log.map(({ text }) => text)).toEqual(['after vi']);
   });
 
-  test('one chat that fails does not stop the rest, and a closed one is closed with its reason', async () => {
+  test('continues when one chat fails and closes a closed chat with its reason', async () => {
     await engine.chat('telegram', '1');
     await engine.chat('telegram', '2');
     telegram.answers.push({ ok: false, fault: 'closed', reason: 'blocked' });
@@ -70,7 +70,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(await engine.publications.audienceSize(engine.followersAudience())).toBe(1);
   });
 
-  test('an answer that was lost: Telegram is left alone, Discord is asked again with the same key', async () => {
+  test('leaves a lost response unknown on Telegram and resends with the same nonce on Discord', async () => {
     await engine.chat('telegram', '1');
     await engine.chat('discord', '2');
     telegram.answers.push({ ok: false, fault: 'lost', reason: 'ECONNRESET' });
@@ -82,7 +82,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(new Set(discord.log.map(({ key }) => key)).size).toBe(1);
   });
 
-  test('a correction goes before what is left of its original, and before other alerts', async () => {
+  test('sends a correction before the rest of its original and other alerts', async () => {
     for (let count = 0; count < 60; count += 1) await engine.chat('telegram', `${count}`);
     const original = await engine.publish('wrong');
     const another = await engine.publish('another');
@@ -106,7 +106,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     }
   });
 
-  test('a platform that asks to wait is waited for', async () => {
+  test('waits when a platform asks to wait', async () => {
     await engine.chat('telegram', '1');
     telegram.answers.push({ ok: false, fault: 'wait', seconds: 30, scope: 'chat' });
     const began = engine.clock.now;
@@ -115,7 +115,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(engine.clock.now - began).toBeGreaterThanOrEqual(30_000);
   });
 
-  test('a wait for one copy holds up no other in its chat, and stands with its reason', async () => {
+  test('delays only one delivery for a delivery-specific wait and shows its reason', async () => {
     await engine.chat('discord', '1');
     const original = await engine.publish('first');
     await engine.waitUntilDone(original);
@@ -141,7 +141,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     ]);
   });
 
-  test('a message of several parts goes on at the part that is missing', async () => {
+  test('continues a message of several parts at the missing part', async () => {
     await engine.chat('discord', '1');
     discord.setParts(3);
     discord.answers.push(
@@ -156,7 +156,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(row?.messageIds).toHaveLength(3);
   });
 
-  test('a correction edits every copy, twice if need be, and reaches those who came later', async () => {
+  test('edits every copy, repeatedly if needed, and reaches later followers', async () => {
     await engine.chat('telegram', '1');
     const original = await engine.publish('first');
     await engine.waitUntilDone(original);
@@ -183,7 +183,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     });
   });
 
-  test('an old text never goes out after its correction', async () => {
+  test('never sends an old text after its correction', async () => {
     await engine.chat('telegram', '1');
     telegram.answers.push({ ok: false, fault: 'wait', seconds: 3600, scope: 'chat' });
     const original = await engine.publish('wrong');
@@ -208,7 +208,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(telegram.log.filter(({ text }) => text.startsWith('wrong'))).toHaveLength(1);
   });
 
-  test('what a dead worker left is unknown on Telegram and sent again on Discord', async () => {
+  test('marks deliveries of a dead worker unknown on Telegram and resends them on Discord', async () => {
     const left = async (platform: 'discord' | 'telegram') => {
       const { id } = await engine.chat(platform, randomUUID());
       const publication = await database.prisma.publication.create({
@@ -243,7 +243,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(discord.log).toHaveLength(1);
   });
 
-  test('what waits when the program stops is sent when it starts again', async () => {
+  test('sends at the next start what was pending at shutdown', async () => {
     await engine.stop();
     await engine.chat('telegram', '1');
     await engine.start();
@@ -254,7 +254,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(telegram.requestLines()).toHaveLength(1);
   });
 
-  test('what is too late is left out', async () => {
+  test('skips expired deliveries', async () => {
     await engine.chat('telegram', '1');
     const { states, reasons } = await engine.waitUntilDone(
       await engine.publish('late', { notAfter: new Date(engine.clock.now - 1) }),
@@ -263,7 +263,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(reasons).toEqual([{ reason: 'too late', count: 1 }]);
   });
 
-  test('what is too late to be said is not said by the edit that marks it as over', async () => {
+  test('does not send expired content with the edit that marks it as over', async () => {
     await engine.chat('telegram', 'has it');
     const night = { quietFrom: 0, quietUntil: 1_439, zone: 'UTC' };
     await engine.chat('telegram', 'asleep', night);
@@ -284,7 +284,7 @@ describe.each(databaseKinds)('delivery on %s', (_name, open) => {
     expect(telegram.requestLines()).toEqual(['send has it rain vi', 'edit has it rain is over vi']);
   });
 
-  test('a group that became a supergroup is followed', async () => {
+  test('follows a group that became a supergroup', async () => {
     await engine.chat('telegram', '-1');
     telegram.answers.push({ ok: false, fault: 'migrated', to: '-100' });
     await engine.waitUntilDone(await engine.publish('moved'));

@@ -68,7 +68,7 @@ async function places(now: number) {
 }
 
 describe('whether an event is over', () => {
-  test('is the same for lists, topics, what is mine, memory and buttons', async () => {
+  test('is decided equally for lists, topics, personal lists, the cache and buttons', async () => {
     const start = Date.parse('2026-11-24T02:00:00Z');
     const times = fc.record({
       state: fc.constantFrom(...Object.values(EventState)),
@@ -111,7 +111,7 @@ describe('whether an event is over', () => {
     );
   });
 
-  test('a postponed one keeps its mark, and is in no period but that of its old date', async () => {
+  test('keeps a postponed event marked and lists it only in the period of its old date', async () => {
     const start = Date.parse('2026-11-24T02:00:00Z');
     const event = await keep({
       state: 'postponed',

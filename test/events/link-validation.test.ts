@@ -12,7 +12,7 @@ const fault = (text: string) => {
   return read.ok ? read.host : read.rejection;
 };
 
-describe('a link', () => {
+describe('link validation', () => {
   test.each([
     ['https://example.org/a?b=c#d', 'example.org'],
     ['HTTP://EXAMPLE.org', 'example.org'],
@@ -23,7 +23,7 @@ describe('a link', () => {
     ['https://liên-hoan-phim.vn/', 'liên-hoan-phim.vn (xn--lin-hoan-phim-qhb.vn)'],
     ['https://điệnảnh.vn', 'điệnảnh.vn (xn--innh-zua6356bfha.vn)'],
     ['https://日本語.jp/', '日本語.jp (xn--wgv71a119e.jp)'],
-  ])('%s leads to %s', (text, host) => {
+  ])('normalizes %s to %s', (text, host) => {
     expect(fault(text)).toBe(host);
   });
 
@@ -59,12 +59,12 @@ describe('a link', () => {
     ['https://ɡoogle.com/', 'lookAlike'],
     ['https://paypaĺ.com/', 'lookAlike'],
     [`https://example.org/${'a'.repeat(maxLinkLength)}`, 'tooLong'],
-  ])('%s is refused: %s', (text, why) => {
+  ])('rejects %s: %s', (text, why) => {
     expect(fault(text)).toBe(why);
   });
 });
 
-test('whatever is accepted is an http(s) address without user info, and is accepted again as the same', () => {
+test('accepts only http(s) addresses without user info, and accepts its own output unchanged', () => {
   const pieces = fc.constantFrom(
     'https://',
     'http:',
@@ -106,7 +106,7 @@ test('whatever is accepted is an http(s) address without user info, and is accep
   );
 });
 
-test('what is shown is the host alone', () => {
+test('shows the host only', () => {
   expect(hostLink('https://example.org/a/b')).toEqual({
     kind: 'link',
     text: 'example.org',

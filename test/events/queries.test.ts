@@ -33,14 +33,14 @@ async function titlesAt({ prisma, cache }: OpenDatabase, communityId: string, at
   return events.map(({ title }) => title);
 }
 
-describe.each(databaseKinds)('coming events, remembered on %s', (_name, open) => {
+describe.each(databaseKinds)('cached coming events, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('are those of each moment, before and after one is over', async () => {
+  test('are correct at each moment, before and after an event ends', async () => {
     const { id } = await beginCommunity(database);
     await addEvent(database, id, 'First', nine);
     await addEvent(database, id, 'Second', nine + 2 * hour);
@@ -62,7 +62,7 @@ describe.each(databaseKinds)('coming events, remembered on %s', (_name, open) =>
   });
 });
 
-describe('two processes on one PostgreSQL', () => {
+describe('coming events of two processes on one PostgreSQL', () => {
   let one: OpenDatabase;
   let other: OpenDatabase;
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('two processes on one PostgreSQL', () => {
   });
   afterAll(() => Promise.all([one.close(), other.close()]));
 
-  test('an event that one changes is shown so by the other', async () => {
+  test('show an event that the other process changed', async () => {
     const { id } = await beginCommunity(one);
     const event = await addEvent(one, id, 'Film', nine);
     expect(await titlesAt(other, id, nine)).toEqual(['Film']);
@@ -82,7 +82,7 @@ describe('two processes on one PostgreSQL', () => {
     );
   });
 
-  test('so is a language that somebody chose', async () => {
+  test('use a language that was chosen in the other process', async () => {
     const caller = { platform: 'telegram', user: { platformId: '77', name: 'Linh' } } as const;
     const localeIn = async ({ prisma, cache }: OpenDatabase) =>
       (await getOrCreateAccount(prisma, caller, cache)).person.locale;
@@ -93,7 +93,7 @@ describe('two processes on one PostgreSQL', () => {
     await vi.waitFor(async () => expect(await localeIn(other)).toBe('en'), 6_000);
   });
 
-  test('so is a chat that joins a community and leaves it', async () => {
+  test('include a chat that joins or leaves a community in the other process', async () => {
     const { id } = await beginCommunity(one);
     const account = await one.prisma.account.create({
       data: { platform: 'telegram', platformId: '78', name: 'Minh', person: { create: {} } },

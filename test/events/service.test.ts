@@ -65,7 +65,7 @@ const acts = async () =>
     })
   ).map(({ action }) => action);
 
-test('a new event is seen before anyone is told, and announced once', async () => {
+test('previews a new event before anyone is told and announces it once', async () => {
   const event = await newEvent();
   expect(published).toEqual([]);
   await announceEvent(call, event, publishPendingChange);
@@ -78,7 +78,7 @@ test('a new event is seen before anyone is told, and announced once', async () =
   expect(await acts()).toEqual(['event.new', 'event.announce']);
 });
 
-test('two organisers who announce at once announce once', async () => {
+test('announces once when two organisers confirm at the same time', async () => {
   const event = await newEvent();
   const answers = await Promise.all(
     [1, 2].map(() => refused(announceEvent(call, event, publishPendingChange))),
@@ -87,7 +87,7 @@ test('two organisers who announce at once announce once', async () => {
   expect(published).toHaveLength(1);
 });
 
-test('a change puts the announcement right, is posted beside it, and is told to who goes', async () => {
+test('edits the announcement after a change, posts the change and tells participants', async () => {
   const event = await newEvent();
   await announceEvent(call, event, publishPendingChange);
   await answerRsvp(recordAnswers(call).speaker, event, true, {});
@@ -108,13 +108,13 @@ test('a change puts the announcement right, is posted beside it, and is told to 
   expect((await again(event)).revision).toBe(1);
 });
 
-test('an event that was never announced changes quietly', async () => {
+test('changes an unannounced event without announcing anything', async () => {
   const event = await newEvent();
   await editEvent(call, event, { place: 'Huế' });
   expect(published).toEqual([]);
 });
 
-test('nothing is told when nothing changes', async () => {
+test('announces nothing when nothing changes', async () => {
   const event = await newEvent();
   expect(await refused(editEvent(call, event, { title: event.title }))).toBe(
     'events.refused.nothingNew',
@@ -123,7 +123,7 @@ test('nothing is told when nothing changes', async () => {
   expect((await again(event)).revision).toBe(0);
 });
 
-test('words in the other language go when what they say is changed', async () => {
+test('drops the translation when the translated text is changed', async () => {
   const event = await newEvent();
   await editEvent(call, event, { title: 'Đêm nhạc' });
   const changed = await again(event);
@@ -131,7 +131,7 @@ test('words in the other language go when what they say is changed', async () =>
   expect(changed.searchText).toBe('dem nhac');
 });
 
-test('a postponed event has no date until it gets one, and a cancelled one never again', async () => {
+test('gives a postponed event a date when it gets one, and a cancelled event never', async () => {
   const event = await newEvent();
   const postponed = await postponeEvent(call, event, undefined, 'mưa');
   expect(textOf(postponed)).toContain('sẽ thông báo sau');
@@ -153,7 +153,7 @@ test('a postponed event has no date until it gets one, and a cancelled one never
   ]);
 });
 
-test('an event with a new date is said to have one, whether it comes later or earlier', async () => {
+test('announces the new date of an event, whether earlier or later', async () => {
   const event = await newEvent();
   await announceEvent(call, event, publishPendingChange);
   const heading = () => JSON.stringify(published.at(-1)?.messages.en.blocks);
@@ -167,7 +167,7 @@ test('an event with a new date is said to have one, whether it comes later or ea
   expect(heading()).toContain('New date: ');
 });
 
-test('the question before an event has no date is another than before it moves', async () => {
+test('asks differently before postponing without a date and before moving', async () => {
   const event = await newEvent();
   const labels = async (when?: typeof tomorrow) => {
     const asked = await askToCancelOrPostpone(call, event, { action: 'postpone', when });
@@ -178,7 +178,7 @@ test('the question before an event has no date is another than before it moves',
   expect(await labels(later)).toMatch(/Dời lịch sự kiện này\?.*"Dời lịch"/);
 });
 
-test('what nobody knew of is said to be done, and that nobody needed to be told', async () => {
+test('confirms a change that nobody had to be told about', async () => {
   const event = await newEvent();
   const saved = await editEvent(call, event, { place: 'Huế' });
   expect(textOf(saved)).toContain('Đã lưu. Không cần báo cho ai.');
@@ -189,7 +189,7 @@ test('what nobody knew of is said to be done, and that nobody needed to be told'
   expect(textOf(cancelled)).toContain('Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia.');
 });
 
-test('an event without a date gets no end before it has one again', async () => {
+test('refuses an end for an event without a date', async () => {
   const event = await newEvent();
   await postponeEvent(call, event, undefined, undefined);
   const until = { date: Temporal.PlainDate.from('2026-12-07') };
@@ -200,14 +200,14 @@ test('an event without a date gets no end before it has one again', async () => 
   expect((await again(event)).state).toBe('scheduled');
 });
 
-test('an event that is over is not put on the board', async () => {
+test('does not list a past event', async () => {
   const when = { date: Temporal.PlainDate.from('2026-11-20') };
   expect(await refused(createEvent(call, { title: 'x', when, source }))).toBe(
     'events.refused.past',
   );
 });
 
-test('going twice counts once, and the message stays in the language in which it stands', async () => {
+test('counts a repeated answer once and keeps the language of the message', async () => {
   const event = await newEvent();
   await answerRsvp(recordAnswers(call).speaker, event, true, {});
   const { speaker, said } = recordAnswers(call);
@@ -221,7 +221,7 @@ test('going twice counts once, and the message stays in the language in which it
   expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(0);
 });
 
-test('words of the other language and words without diacritics find an event', async () => {
+test('finds an event by words in the other language and without diacritics', async () => {
   await newEvent('Liên hoan Phim');
   const find = async (query: string) =>
     (
@@ -238,7 +238,7 @@ test('words of the other language and words without diacritics find an event', a
   expect(await find('kịch')).toBe(0);
 });
 
-test('an event of one’s own needs no source, and shows none', async () => {
+test('requires and shows no source for an event of the community itself', async () => {
   await createEvent(call, { title: 'Gặp nhau', when: tomorrow });
   const event = await call.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
   expect(event.sourceUrl).toBeNull();
@@ -251,7 +251,7 @@ test('an event of one’s own needs no source, and shows none', async () => {
   expect(file).not.toMatch(/^URL:/m);
 });
 
-test('a page that is no longer there shows the last one', async () => {
+test('shows the last page for a page that no longer exists', async () => {
   for (let number = 1; number <= 7; number += 1) await newEvent(`Đêm thơ ${number}`);
   const page = await showEventList(withDisplaySettings(call), call.community?.id ?? '', {
     page: 9,

@@ -47,7 +47,7 @@ function linesOf(
 }
 
 describe('a calendar file', () => {
-  test('says when an event is in UTC, and which change of it this is', () => {
+  test('gives event times in UTC and the revision number', () => {
     expect(linesOf({})).toEqual([
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
@@ -70,7 +70,7 @@ describe('a calendar file', () => {
     ]);
   });
 
-  test('gives whole days as dates of the event’s own zone, the end exclusive', () => {
+  test('gives whole days as dates in the zone of the event with an exclusive end', () => {
     const days = {
       allDay: true,
       startsAt: new Date('2026-11-27T17:00:00Z'),
@@ -80,7 +80,7 @@ describe('a calendar file', () => {
     expect(linesOf(days)).toContain('DTEND;VALUE=DATE:20261130');
   });
 
-  test('has no end where none is known', () => {
+  test('omits an unknown end', () => {
     const lines = linesOf({ endsAt: event.startsAt });
     expect(lines.filter((line) => line.startsWith('DTEND'))).toEqual([]);
   });
@@ -88,11 +88,11 @@ describe('a calendar file', () => {
   test.each([
     ['cancelled', 'STATUS:CANCELLED'],
     ['postponed', 'STATUS:TENTATIVE'],
-  ] as const)('says that an event is %s', (state, line) => {
+  ] as const)('marks an event as %s', (state, line) => {
     expect(linesOf({ state })).toContain(line);
   });
 
-  test('escapes what has a meaning, and keeps lines apart', () => {
+  test('escapes special characters and keeps line breaks', () => {
     const lines = linesOf(
       {},
       { title: 'a;b,c\\d', summary: 'one\r\ntwo\u0000', place: 'BEGIN:VEVENT\nX' },
@@ -111,7 +111,7 @@ const anyText = fc.string({
   maxLength: 200,
 });
 
-test('folded lines are at most 75 bytes, break no character, and unfold to what they were', () => {
+test('folds lines at 75 bytes without breaking characters and unfolds to the original', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const line = `SUMMARY:${escapeText(text)}`;
@@ -125,7 +125,7 @@ test('folded lines are at most 75 bytes, break no character, and unfold to what 
   );
 });
 
-test('an escaped text is one line and reads back as it was', () => {
+test('escapes a text into one line that reads back as it was', () => {
   const readBack = (text: string) =>
     text.replace(/\\(.)/g, (_all, letter: string) => (letter === 'n' ? '\n' : letter));
   fc.assert(

@@ -16,10 +16,10 @@ const keys = Object.values(commandsBySection)
   .map((command) => `commands.help.lines.${commandKey(command)}`)
   .filter((key) => hasMessage(key));
 
-describe.each(locales)('the help in %s', (locale) => {
+describe.each(locales)('the help text in %s', (locale) => {
   const lines = keys.map((key) => splitCommandReferences(translators[locale].t(key)));
 
-  test('leads to every command', async () => {
+  test('mentions every command', async () => {
     const named = new Set(
       lines.flat().flatMap(({ kind, text }) => (kind === 'command' ? [text.slice(1)] : [])),
     );
@@ -29,7 +29,7 @@ describe.each(locales)('the help in %s', (locale) => {
     expect(missing).toEqual([]);
   });
 
-  test('has no line that a phone breaks', () => {
+  test('has no line that wraps on a phone', () => {
     const tooLong = lines
       .map((line) => line.map(({ text }) => text).join(''))
       .filter((line) => [...line].length > longest);

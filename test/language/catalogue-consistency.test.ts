@@ -28,7 +28,7 @@ const parse = (message: unknown, locale: string) =>
 
 const subjects = subjectsOf('en');
 
-test('every language has the same subjects, in the same files', () => {
+test('has the same subjects and files in every language', () => {
   expect(subjects.length).toBeGreaterThan(0);
   for (const locale of locales) expect(subjectsOf(locale)).toEqual(subjects);
 });
@@ -54,7 +54,7 @@ describe.each(subjects)('the catalogue “%s”', (subject) => {
     for (const locale of locales) expect(emptyIn(locale), locale).toEqual(emptyIn('en'));
   });
 
-  test('asks for the same parameters and tags in every language, and for known tags only', () => {
+  test('uses the same parameters and known tags in every language', () => {
     for (const [key, message] of messagesOf('en', subject)) {
       const { params, tags: used } = parse(message, 'en');
       for (const locale of locales)
@@ -68,7 +68,7 @@ describe.each(subjects)('the catalogue “%s”', (subject) => {
   });
 });
 
-test('every reason for which a date is not read has words, and no words lack a reason', () => {
+test('has words for every date error and no others', () => {
   const { errors } = z
     .object({ errors: z.record(z.string(), z.string()) })
     .parse(readTree('en', 'dates'));
@@ -79,7 +79,7 @@ test('every reason for which a date is not read has words, and no words lack a r
   ).toEqual([...readingErrors].sort());
 });
 
-test('a broken message is noticed', () => {
+test('detects a broken message', () => {
   expect(() => parse('{count, plural, one {x}', 'en')).toThrow();
   expect(() => parse('<b>x', 'en')).toThrow();
   expect(parse('<b>{name}</b> {count, plural, other {{unit}}}', 'vi')).toEqual({

@@ -11,14 +11,14 @@ const words = {
   quoted: "'{'name'}' and '<'b'>'",
 };
 const messages = new Map(Object.entries(words));
-test('parameters go in as text, whatever they look like', () => {
+test('inserts parameters as literal text', () => {
   const { t, rich } = createTranslator('en', { messages });
   const name = "<b>{count}</b> '{x}' # {";
   expect(t('greeting', { name })).toBe(`Hello ${name}`);
   expect(rich('greeting', { name })).toEqual([{ text: `Hello ${name}`, tags: [] }]);
 });
 
-test('markup becomes runs, and is left out of plain text', () => {
+test('turns markup into runs and drops it in plain text', () => {
   const { t, rich } = createTranslator('en', { messages });
   const params = { title: '<i>Tết</i>', who: 'An' };
   expect(rich('bold', params)).toEqual([
@@ -30,26 +30,26 @@ test('markup becomes runs, and is left out of plain text', () => {
   expect(t('bold', params)).toBe('Now: <i>Tết</i> by An, /go');
 });
 
-test('a missing parameter is named with its message', () => {
+test('names the message of a missing parameter', () => {
   const { t } = createTranslator('vi', { messages });
   expect(() => t('bold', { title: 'x' })).toThrow('message bold lacks its parameter who');
   expect(() => t('greeting')).toThrow('message greeting lacks its parameter name');
 });
 
-test('an unknown message is named', () => {
+test('names an unknown message', () => {
   expect(() => createTranslator('vi', { messages }).t('nothing')).toThrow(
     'no message nothing in vi',
   );
 });
 
-test('plurals and numbers follow the language', () => {
+test('formats plurals and numbers by language', () => {
   const english = createTranslator('en', { messages });
   expect(english.t('count', { count: 1 })).toBe('1 seat');
   expect(english.t('count', { count: 1200 })).toBe('1,200 seats');
   expect(createTranslator('vi', { messages }).t('count', { count: 1200 })).toBe('1.200 seats');
 });
 
-test('instants are shown in the zone, the day before the month', () => {
+test('shows instants in the zone with the day before the month', () => {
   const params = {
     when: Temporal.Instant.from('2026-11-24T18:30:00Z'),
     day: Temporal.PlainDate.from('2026-11-21'),
@@ -60,7 +60,7 @@ test('instants are shown in the zone, the day before the month', () => {
   expect(createTranslator('en', { messages }).t('at', params)).toBe('18:30 21 November 2026');
 });
 
-test('a message is parsed when it is first needed, once, and never without placeholders', () => {
+test('parses a message once on first use and never without placeholders', () => {
   const parse = IntlMessageFormat.__parse;
   if (!parse) throw new Error('the library has no parser');
   const parsed: string[] = [];
@@ -79,12 +79,12 @@ test('a message is parsed when it is first needed, once, and never without place
   expect(parsed).toEqual([words.greeting]);
 });
 
-test('the real catalogues are there', () => {
+test('loads the real catalogues', () => {
   expect(hasMessage('dates.errors.unreadable')).toBe(true);
   expect(hasMessage('dates.errors')).toBe(false);
   expect(createTranslator('vi').t('dates.weekday.7')).toBe('Chủ nhật');
 });
 
-test('quoted syntax is text', () => {
+test('treats quoted syntax as text', () => {
   expect(createTranslator('en', { messages }).t('quoted')).toBe('{name} and <b>');
 });

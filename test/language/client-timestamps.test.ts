@@ -15,7 +15,7 @@ test.each([
   expect(replaceClientTimestamps(text, reader)).toBe(said);
 });
 
-test('says half hours of a zone too', () => {
+test('writes zones with half hours too', () => {
   expect(replaceClientTimestamps('<t:1795869000:t>', { locale: 'en', zone: 'Asia/Kolkata' })).toBe(
     '18:00 (UTC+5:30)',
   );

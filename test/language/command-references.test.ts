@@ -19,7 +19,7 @@ const mark = createCommandMarker(
 );
 const marked = (text: string) => splitCommandReferences(mark(text));
 
-describe('commands in the program’s own words', () => {
+describe('command references in our own texts', () => {
   test.each([
     ['See /events.', ['See ', '/sukien', '.']],
     ['/alert send, then /events this week', ['/guicanhbao', ', then ', '/sukien', ' this week']],
@@ -30,7 +30,7 @@ describe('commands in the program’s own words', () => {
     expect(marked(text).map((one) => one.text)).toEqual(pieces);
   });
 
-  test('nothing else of a text changes', () => {
+  test('change nothing else in a text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const whole = text.replaceAll('\u2063', '');
@@ -45,14 +45,14 @@ describe('commands in the program’s own words', () => {
     );
   });
 
-  test('a text of a person’s is no command, whatever it says', () => {
+  test('are never read in text that a person wrote', () => {
     const said = paragraph(`${translators.en.t('commands.cancel.nothing')} x /events y`);
     const commands = 'content' in said ? said.content.filter(({ kind }) => kind === 'command') : [];
     expect(commands).toEqual([{ kind: 'command', text: '/help' }]);
   });
 
   test.each(locales)(
-    'each command of %s is typed in one word that Telegram takes',
+    'are written as one word that Telegram accepts for each command in %s',
     async (locale) => {
       const typed = (await loadCommands()).map(({ name }) => commandSpelling(locale, name));
       for (const one of typed) expect(one).toMatch(/^[a-z0-9_]{1,32}$/);
@@ -60,17 +60,14 @@ describe('commands in the program’s own words', () => {
     },
   );
 
-  test.each(locales)(
-    'no name and no description in %s has one: they are shown as they are',
-    (locale) => {
-      const shownAsTheyAre = [...mapMessages(locale, (text) => text)]
-        .filter(
-          ([key, text]) =>
-            /(\.name|\.description|^aliases\.|^operator\.)/.test(key) &&
-            stripCommandReferences(text) !== text,
-        )
-        .map(([key]) => key);
-      expect(shownAsTheyAre).toEqual([]);
-    },
-  );
+  test.each(locales)('do not occur in names and descriptions in %s', (locale) => {
+    const shownAsTheyAre = [...mapMessages(locale, (text) => text)]
+      .filter(
+        ([key, text]) =>
+          /(\.name|\.description|^aliases\.|^operator\.)/.test(key) &&
+          stripCommandReferences(text) !== text,
+      )
+      .map(([key]) => key);
+    expect(shownAsTheyAre).toEqual([]);
+  });
 });

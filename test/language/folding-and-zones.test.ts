@@ -11,7 +11,7 @@ import {
   searchZones,
 } from '../../src/language/zones/zone.ts';
 
-describe('folding', () => {
+describe('folding for search', () => {
   const title = 'Liên hoan Phim';
 
   test.each([
@@ -21,8 +21,8 @@ describe('folding', () => {
     'liên hoan'.normalize('NFD'),
     '',
     '  hoan ',
-  ])('“%s” finds it', (query) => expect(matchesQuery(fold(title), query)).toBe(true));
-  test.each(['lien hoan nhac', 'phimm'])('“%s” does not', (query) =>
+  ])('finds a match for “%s”', (query) => expect(matchesQuery(fold(title), query)).toBe(true));
+  test.each(['lien hoan nhac', 'phimm'])('finds no match for “%s”', (query) =>
     expect(matchesQuery(fold(title), query)).toBe(false),
   );
   test.each([
@@ -33,10 +33,10 @@ describe('folding', () => {
     ['Livestream cơ bản', 'live', true],
     ['Dựng phim 4K/HDR', 'hdr', true],
     ['Hạn 30/11', '30/11', true],
-  ])('in “%s” a word begins with “%s”: %s', (text, query, isFound) =>
+  ])('in “%s” finds a word that begins with “%s”: %s', (text, query, isFound) =>
     expect(matchesQuery(fold(text), query)).toBe(isFound),
   );
-  test('đ, white space and stylised letters are plain', () => {
+  test('reduces đ, white space and stylised letters to plain ones', () => {
     expect(fold('  Đà \n Nẵng ')).toBe('da nang');
     expect(fold('𝐊𝐎𝐋 Hà Nội')).toBe('kol ha noi');
     expect(fold('a\u0000b\u0007 c')).toBe('a b c');
@@ -54,7 +54,7 @@ describe('languages', () => {
     ['', 'vi'],
     [undefined, 'vi'],
     ['vietnamese', 'vi'],
-  ])('%s is %s where Vietnamese is the default', (tag, locale) => {
+  ])('reads %s as %s when Vietnamese is the default', (tag, locale) => {
     expect(readLocale(tag, 'vi')).toBe(locale);
   });
 });
@@ -78,11 +78,11 @@ describe('time zones', () => {
     ['luân đôn', 'Europe/London'],
     ['+5:30', 'Asia/Kolkata'],
     ['UTC', 'UTC'],
-  ])('“%s” offers %s first', (query, zone) => {
+  ])('given “%s”, offers %s first', (query, zone) => {
     expect(searchZones(query, 25, winter)[0]).toBe(zone);
   });
 
-  test('where Vietnamese creators live is offered before all others', () => {
+  test('offers the zones of Vietnamese creators first', () => {
     expect(searchZones('', 10).sort()).toEqual([
       'America/Los_Angeles',
       'America/New_York',
@@ -131,12 +131,12 @@ describe('time zones', () => {
     ['Men-bơn', 'Australia/Melbourne'],
     ['Mạc Tư Khoa', 'Europe/Moscow'],
     ['Praha', 'Europe/Prague'],
-  ])('“%s” is %s', (city, zone) => {
+  ])('reads “%s” as %s', (city, zone) => {
     for (const text of [city, city.toLowerCase(), city.normalize('NFD')])
       expect(matchZones(text), text).toEqual([zone]);
   });
 
-  test('offers no more than asked, each a zone and each once', () => {
+  test('offers at most the requested number of distinct zones', () => {
     expect(searchZones('a', 7)).toHaveLength(7);
     const all = searchZones('', 1000);
     expect(new Set(all).size).toBe(all.length);
@@ -145,14 +145,14 @@ describe('time zones', () => {
     expect(searchZones('UTC+7', 25)).toEqual([]);
   });
 
-  test('a zone is an IANA name, not an offset', () => {
+  test('accepts IANA names but not offsets', () => {
     for (const zone of ['Asia/Ho_Chi_Minh', 'asia/saigon', 'UTC'])
       expect(isTimeZone(zone)).toBe(true);
     for (const text of ['+07:00', 'UTC+7', 'Asia/Nowhere', '', 'Hà Nội'])
       expect(isTimeZone(text)).toBe(false);
   });
 
-  test('is kept under its present name', () => {
+  test('stores the current name of a zone', () => {
     expect(matchZones(' asia/saigon ')).toEqual(['Asia/Ho_Chi_Minh']);
     expect(matchZones('europe/kiev')).toEqual(['Europe/Kyiv']);
     expect(matchZones('AMERICA/NEW_YORK')).toEqual(['America/New_York']);
@@ -174,16 +174,16 @@ describe('time zones', () => {
     ['GMT', ['Europe/London', 'UTC']],
     ['UTC', ['UTC']],
     ['Etc/GMT+7', []],
-  ])('“%s” is a place or a question: %j', (text, places) => {
+  ])('reads “%s” as a zone or asks between %j', (text, places) => {
     expect(matchZones(text)).toEqual(places);
   });
 
-  test('an offset is a question that begins with the zone people mean, also as POSIX writes it', () => {
+  test('asks for an offset, first with the zone people mean, also in POSIX notation', () => {
     for (const text of ['UTC+7', 'GMT+7', 'Etc/GMT+7', '+07:00'])
       expect(searchZones(text, 25, winter)[0]).toBe('Asia/Ho_Chi_Minh');
   });
 
-  test('whatever is taken for a zone every engine takes', () => {
+  test('accepts only zones that every engine accepts', () => {
     const abbreviations =
       'EST EDT MST HST PST CST IST JST KST VST BST ICT SGT AET ACT ART PLT PNT SST NST CNT AGT CAT EAT MIT NET BET PRT IET CTT ECT SystemV/AST4 US/Pacific-New EST5EDT MST7MDT CST6CDT PST8PDT CET MET EET WET GMT GMT0 Etc/GMT-14 Etc/GMT+12 Zulu UCT GB NZ PRC ROC ROK Factory localtime posixrules Etc/Unknown';
     const names = [
@@ -210,12 +210,12 @@ describe('time zones', () => {
     }
   });
 
-  test('of several that are kept the first that can be reckoned by', () => {
+  test('takes the first valid one of several stored zones', () => {
     expect(firstValidZone('UTC', 'PST', null, 'Asia/Tokyo', 'Europe/Paris')).toBe('Asia/Tokyo');
     expect(firstValidZone('UTC', 'IST', undefined, '', '+07:00', 'Mars/Base')).toBe('UTC');
   });
 
-  test('is called by its place, with its offset at that time', () => {
+  test('shows a zone by its place and current offset', () => {
     const summer = Temporal.Instant.from('2026-07-01T00:00Z');
     expect(formatZone('Asia/Ho_Chi_Minh', 'vi', winter)).toBe('giờ Việt Nam (UTC+7)');
     expect(formatZone('Asia/Ho_Chi_Minh', 'en', winter)).toBe('Vietnam time (UTC+7)');
@@ -228,22 +228,25 @@ describe('time zones', () => {
     expect(formatZone('Etc/GMT-7', 'en', winter)).toBe('UTC+7');
   });
 
-  test('are the same while their clocks are', () => {
+  test('treats zones with the same clocks as equal', () => {
     const summer = Temporal.Instant.from('2026-07-01T00:00Z');
     expect(haveSameOffset('Asia/Ho_Chi_Minh', 'Asia/Bangkok', winter)).toBe(true);
     expect(haveSameOffset('Europe/London', 'UTC', winter)).toBe(true);
     expect(haveSameOffset('Europe/London', 'UTC', summer)).toBe(false);
   });
 
-  test.each(locales)('no two are called alike in %s, and what is said is read', (locale) => {
-    const all = searchZones('', 1000);
-    const said = all.map((zone) => formatZone(zone, locale, winter));
-    expect(new Set(said).size).toBe(all.length);
-    for (const [index, zone] of all.entries()) {
-      if (zone === 'UTC') continue;
-      expect(parseZoneName(said[index] ?? ''), said[index]).toBe(zone);
-      expect(said[index]).not.toMatch(/[/_]/);
-    }
-    expect(parseZoneName('Hà Nội')).toBeUndefined();
-  });
+  test.each(locales)(
+    'gives no two zones the same name in %s and reads its names back',
+    (locale) => {
+      const all = searchZones('', 1000);
+      const said = all.map((zone) => formatZone(zone, locale, winter));
+      expect(new Set(said).size).toBe(all.length);
+      for (const [index, zone] of all.entries()) {
+        if (zone === 'UTC') continue;
+        expect(parseZoneName(said[index] ?? ''), said[index]).toBe(zone);
+        expect(said[index]).not.toMatch(/[/_]/);
+      }
+      expect(parseZoneName('Hà Nội')).toBeUndefined();
+    },
+  );
 });

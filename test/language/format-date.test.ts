@@ -19,7 +19,7 @@ const instant = tuesdayAtTen.toInstant();
 
 const both = (say: (locale: Locale) => string) => [say('en'), say('vi')];
 
-describe('a day', () => {
+describe('formatting a day', () => {
   test.each([
     ['2026-11-28', 'Saturday 28 November', 'thứ Bảy 28/11'],
     ['2026-11-29', 'Sunday 29 November', 'Chủ nhật 29/11'],
@@ -32,12 +32,12 @@ describe('a day', () => {
     expect(both((locale) => formatDate(day(date), locale, tuesday))).toEqual([english, vietnamese]);
   });
 
-  test('always has its year when nobody knows today', () => {
+  test('always adds the year when today is unknown', () => {
     expect(formatDate(day('2026-11-28'), 'en')).toBe('Saturday 28 November 2026');
   });
 });
 
-describe('days', () => {
+describe('formatting a range of days', () => {
   test.each([
     ['2026-11-28', '2026-11-29', 'Saturday 28 November', 'thứ Bảy 28/11'],
     ['2026-11-28', '2026-11-30', 'Sat 28 – Sun 29 November', 'T7 28/11 – CN 29/11'],
@@ -58,8 +58,8 @@ describe('days', () => {
   });
 });
 
-describe('instants', () => {
-  test('are said in the zone', () => {
+describe('formatting instants', () => {
+  test('uses the given zone', () => {
     const start = at('2026-11-28T19:30');
     expect(both((locale) => formatInstant(start, zone, locale, instant))).toEqual([
       'Saturday 28 November, 19:30',
@@ -83,7 +83,7 @@ describe('instants', () => {
       'Sat 28 November 2026, 19:30 – Fri 1 January 2027, 01:00',
       '19:30 T7 28/11/2026 – 01:00 T6 1/1/2027',
     ],
-  ])('a range that ends at %s', (end, english, vietnamese) => {
+  ])('formats a range that ends at %s', (end, english, vietnamese) => {
     const times = { start: at('2026-11-28T19:30'), end: at(end), zone };
     expect(both((locale) => formatTimeRange(times, locale, instant))).toEqual([
       english,
@@ -91,7 +91,7 @@ describe('instants', () => {
     ]);
   });
 
-  test('a range that is over says its year only where it is another', () => {
+  test('adds the year to a past range only when it differs', () => {
     const times = { start: at('2026-11-20T19:30'), end: at('2026-11-21T21:00'), zone };
     expect(both((locale) => formatTimeRange(times, locale, instant))).toEqual([
       'Fri 20 November, 19:30 – Sat 21 November, 21:00',
@@ -99,7 +99,7 @@ describe('instants', () => {
     ]);
   });
 
-  test('a moment of a message', () => {
+  test('formats a moment of a message', () => {
     const say = (style: 'date' | 'time' | 'dateTime' | 'relative', known?: Temporal.Instant) =>
       formatMoment('2026-11-28T12:30:00Z', style, { locale: 'en', zone }, known);
     expect(say('date')).toBe('Saturday 28 November 2026');
@@ -113,11 +113,11 @@ describe('instants', () => {
   });
 });
 
-test('a time has two digits each', () => {
+test('writes times with two digits each', () => {
   expect(formatTime(Temporal.PlainTime.from('09:05:59'))).toBe('09:05');
 });
 
-test('a day with or without a time', () => {
+test('writes a day with or without a time', () => {
   const date = day('2026-11-28');
   expect(formatDateTime({ date }, 'vi', tuesday)).toBe('thứ Bảy 28/11');
   expect(formatDateTime({ date, time: Temporal.PlainTime.from('19:30') }, 'vi', tuesday)).toBe(
@@ -134,7 +134,7 @@ test.each([
   ['P1DT2H', '1 day 2 hours', '1 ngày 2 tiếng'],
   ['PT45S', '45 seconds', '45 giây'],
   ['PT0S', '0 minutes', '0 phút'],
-])('the length %s', (duration, english, vietnamese) => {
+])('formats the length %s', (duration, english, vietnamese) => {
   const said = both((locale) => formatDuration(Temporal.Duration.from(duration), locale));
   expect(said).toEqual([english, vietnamese]);
 });

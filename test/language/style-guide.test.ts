@@ -104,34 +104,34 @@ const forbidden: Readonly<Record<Locale, readonly Forbidden[]>> = {
   ],
 };
 
-describe.each(locales)('the voice of %s', (locale) => {
+describe.each(locales)('the style of the texts in %s', (locale) => {
   test.each(forbidden[locale])('has no $pattern', ({ pattern, except }) => {
     expect(
       found(locale, (message, key) => pattern.test(bare(message)) && !except.test(key)),
     ).toEqual([]);
   });
 
-  test('quotes with “ ” and elides with ’', () => {
+  test('quotes with “ ” and elides with the curly apostrophe', () => {
     expect(found(locale, (message) => /["'`]/.test(message))).toEqual([]);
   });
 
-  test('names no zone as a database does', () => {
+  test('uses no database names of zones', () => {
     expect(found(locale, (message) => /\b(?:Asia|Europe|America)\//.test(message))).toEqual([]);
   });
 
-  test('asks for an argument, and describes a command, without a full stop or a colon at the end', () => {
+  test('has no full stop or colon at the end of prompts and command descriptions', () => {
     const isHint = (key: string) => /^commands\..*description$/.test(key);
     expect(found(locale, (message, key) => isHint(key) && /[.:]$/.test(message))).toEqual([]);
   });
 
-  test('writes a name of a command or an argument small', () => {
+  test('writes names of commands and arguments in lower case', () => {
     const isName = (key: string) => /^commands\..*\.name$/.test(key);
     expect(
       found(locale, (message, key) => isName(key) && message !== message.toLowerCase()),
     ).toEqual([]);
   });
 
-  test('has no sentence that breaks at none, or at one', () => {
+  test('reads well for counts of zero and one', () => {
     for (const count of [0, 1]) {
       const wrong = messages[locale].flatMap(([key, message]) => {
         const said = saidWith(count, message, locale);
@@ -142,14 +142,14 @@ describe.each(locales)('the voice of %s', (locale) => {
   });
 });
 
-test('Vietnamese puts the tone mark where keyboards and the apps put it: hủy, xóa, khóa, hòa', () => {
+test('places Vietnamese tone marks as keyboards do: hủy, xóa, khóa, hòa', () => {
   const old = /(?<![qQ])(?:o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/u;
   expect(found('vi', (message) => old.test(message))).toEqual([]);
   expect(['hu\u1ef7', 'Xo\u00e1 hết', 'kho\u1ebb'].every((word) => old.test(word))).toBe(true);
   expect(['hủy', 'hoàn', 'quý', 'xóa', 'khoản'].some((word) => old.test(word))).toBe(false);
 });
 
-test('English writes only names with a capital within a sentence', () => {
+test('capitalizes only names within an English sentence', () => {
   const names =
     /^(?:I|Discord|Telegram|Callboard|English|Vietnamese|Vietnam|Start|Tokyo|Paris|New|York|Mon|Tue|Wed|Thu|Fri|Sat|Sun|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Hà|Nội|Tiếng|Việt|KB|View|Channel|Send|Messages|Embed|For|For|Links|Read|Message|History|STT|Tết)$/;
   const wrong = messages.en.flatMap(([key, message]) => {
@@ -161,15 +161,23 @@ test('English writes only names with a capital within a sentence', () => {
   expect(wrong).toEqual([]);
 });
 
-test.each(locales)('what a hint offers is called what it is called elsewhere, in %s', (locale) => {
+test.each(locales)('uses the same words in a hint as elsewhere, in %s', (locale) => {
   const all = new Map(messages[locale]);
   const hint = all.get('commands.briefing_new.sections.description') ?? '';
   for (const section of ['alerts', 'items', 'events', 'training'])
     expect(hint).toContain((all.get(`briefings.section.${section}`) ?? '?').toLowerCase());
 });
 
-test.each(locales)('an alert that reaches nobody is not sent “to 0 chats”, in %s', (locale) => {
-  const all = new Map(messages[locale]);
-  for (const key of ['alerts.preview', 'alerts.sent', 'alerts.drill.preview', 'alerts.drill.sent'])
-    expect(saidWith(0, all.get(key) ?? '', locale), key).not.toMatch(/(?<!\d)0(?!\d)/);
-});
+test.each(locales)(
+  'does not say “to 0 chats” for an alert that reaches nobody, in %s',
+  (locale) => {
+    const all = new Map(messages[locale]);
+    for (const key of [
+      'alerts.preview',
+      'alerts.sent',
+      'alerts.drill.preview',
+      'alerts.drill.sent',
+    ])
+      expect(saidWith(0, all.get(key) ?? '', locale), key).not.toMatch(/(?<!\d)0(?!\d)/);
+  },
+);

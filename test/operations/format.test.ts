@@ -17,7 +17,7 @@ const reasons = new Set(
   ),
 );
 
-test('the code writes reasons', () => {
+test('finds the delivery reasons that the code writes', () => {
   expect(reasons.size).toBeGreaterThan(20);
 });
 
@@ -26,12 +26,12 @@ test.each(
     ['en' as const, reason],
     ['vi' as const, reason],
   ]),
-)('in %s there are words for %j', (locale, reason) => {
+)('has words in %s for the reason %j', (locale, reason) => {
   const words = createTranslator(locale);
   expect(formatReason(words, reason)).not.toContain(reason === 'cancelled' ? '{' : `“${reason}”`);
 });
 
-test.each(['en', 'vi'] as const)('in %s a publication of no time still has a name', (locale) => {
+test.each(['en', 'vi'] as const)('names a publication without a time in %s', (locale) => {
   const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
   const reader = { t: createTranslator(locale).t, locale, zone: 'UTC', now };
   const publication = { kind: 'notice', act: 'send', messages: {} } as const;

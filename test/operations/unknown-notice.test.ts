@@ -10,7 +10,7 @@ import {
   textLines,
 } from '../support/fixtures/notice-fixture.ts';
 
-describe.each(databaseKinds)('who is told of copies that became unknown, on %s', (_name, open) => {
+describe.each(databaseKinds)('notices about unknown deliveries, on %s', (_name, open) => {
   let database: OpenDatabase;
   let house: NoticeFixture;
   beforeAll(async () => {
@@ -67,7 +67,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
   };
   const tell = () => sendUnknownNotices(house.noticeContext());
 
-  test('the author, once for a publication, with how many and what', async () => {
+  test('tells the author once for a publication, with the count and title', async () => {
     const author = await house.createAccount('author');
     await house.grantRole(author, 'moderator');
     await house.grantRole(await house.createAccount('another'), 'moderator');
@@ -90,7 +90,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(house.published).toHaveLength(1);
   });
 
-  test('who may no longer settle them is not told: moderators and admins are', async () => {
+  test('tells moderators and admins when the author may no longer settle deliveries', async () => {
     const author = await house.createAccount('author');
     await house.grantRole(author, 'editor');
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
@@ -101,7 +101,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(await house.recipients()).toEqual(['manager', 'moderator']);
   });
 
-  test('who blocked the bot cannot be told: others are', async () => {
+  test('tells others when a person has blocked the bot', async () => {
     const author = await house.createAccount('author');
     await house.grantRole(author, 'moderator');
     await house.grantRole(await house.createAccount('another'), 'moderator');
@@ -114,7 +114,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(await house.recipients()).toEqual(['another']);
   });
 
-  test('each sort of publication has its own people', async () => {
+  test('chooses recipients by the kind of publication', async () => {
     await house.grantRole(await house.createAccount('editor'), 'editor');
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
     await house.grantRole(await house.createAccount('admin'), 'admin');
@@ -127,7 +127,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(await house.recipients()).toEqual(['admin']);
   });
 
-  test('it waits until no more are lost, but not for long', async () => {
+  test('waits until the count is stable, up to a limit', async () => {
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
     const id = await unknown([-2, -0.5]);
     expect(await tell()).toBe(0);
@@ -138,7 +138,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(id).not.toBe(other);
   });
 
-  test('of others that come later it is told again, a day later', async () => {
+  test('tells again a day later about new unknown deliveries', async () => {
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
     const id = await unknown([-30]);
     expect(await tell()).toBe(1);
@@ -151,7 +151,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(await tell()).toBe(0);
   });
 
-  test('nothing is told of none, nor of a notice to single people', async () => {
+  test('tells nothing without unknown deliveries or about a notice to single people', async () => {
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
     await unknown([]);
     await unknown([-2], { kind: 'notice', audience: { to: 'chats', chatIds: [] } });
@@ -159,7 +159,7 @@ describe.each(databaseKinds)('who is told of copies that became unknown, on %s',
     expect(await tell()).toBe(0);
   });
 
-  test('two at once tell once; what was settled meanwhile is not told', async () => {
+  test('tells once when two processes run, and not about what was settled meanwhile', async () => {
     await house.grantRole(await house.createAccount('moderator'), 'moderator');
     await unknown([-2]);
     expect((await Promise.all([tell(), tell()])).toSorted()).toEqual([0, 1]);

@@ -5,14 +5,14 @@ import { ensureMembership } from '../../src/context/current-community.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('concurrent first contact on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('somebody new who asks in several chats at the same instant is one person, known in each', async () => {
+  test('creates one person when someone new writes in several chats at the same time', async () => {
     const { prisma: db, cache } = database;
     const community = await db.community.create({ data: { name: 'C', locale: 'vi', zone: 'UTC' } });
     await Promise.all(

@@ -199,7 +199,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
           });
         },
       ],
-    ])('goes on with %s', async (_who, add) => {
+    ])('may leave when there is %s', async (_who, add) => {
       const { ask, admin } = await begin();
       await add(admin);
       expect(await errorKeyOf(ask())).toBeUndefined();
@@ -207,7 +207,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     });
   });
 
-  test('parting leaves a role that counts on the other account too', async () => {
+  test('keeps a role on the other account when accounts are separated', async () => {
     const { goes, stays } = await linked();
     await give(goes, new Date(goes.now.epochMilliseconds + 1));
     expect(await errorKeyOf(askToUnlink(goes))).toBeUndefined();
@@ -217,7 +217,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     );
   });
 
-  test('linking keeps a role that both had', async () => {
+  test('keeps a role that both accounts had when they are linked', async () => {
     const [maker, other] = [await somebody(), await somebody('telegram')];
     await give(maker);
     await give(other);
@@ -228,7 +228,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     );
   });
 
-  test('of two linked accounts that leave at once, one admin stays', async () => {
+  test('keeps one admin when two linked accounts leave at the same time', async () => {
     const { goes } = await linked();
     const second = await linked();
     const late = new Date(goes.now.epochMilliseconds + 60_000);
@@ -246,14 +246,14 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     expect(outcomes.filter((one) => one === undefined)).toHaveLength(1);
   });
 
-  describe.each(['en', 'vi'] as const)('by deleting their data, in %s', (locale) => {
+  describe.each(['en', 'vi'] as const)('deleting the data of the last admin, in %s', (locale) => {
     const words = {
       en: 'Creators would be left without an admin',
       vi: 'Creators sẽ không còn quản trị viên',
     }[locale];
     const reader = async () => ({ ...(await somebody()), locale, t: createTranslator(locale).t });
 
-    test('is told in the preview and asked once more, and may', async () => {
+    test('is announced in the preview, confirmed once more, and possible', async () => {
       const admin = await reader();
       await give(admin);
       const preview = await askToErase(admin);
@@ -270,7 +270,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
       expect(askedWithin).toBe(0);
     });
 
-    test('is asked again when another community would be left too', async () => {
+    test('is confirmed again when another community would be left too', async () => {
       const admin = await reader();
       await give(admin);
       const [anyway] = stepsIn(await confirmErasure(admin, {}, erasePerson));
@@ -288,7 +288,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     test.each<[string, (admin: CommandContext) => Promise<unknown>]>([
       ['another admin is there', async () => give(await somebody())],
       ['the platform makes them one', async ({ account }) => managers.push(account.platformId)],
-    ])('says nothing of it where %s', async (_what, add) => {
+    ])('needs no warning when %s', async (_what, add) => {
       const admin = await reader();
       await give(admin);
       await add(admin);

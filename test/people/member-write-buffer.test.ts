@@ -43,7 +43,7 @@ describe.each(databaseKinds)('people who only read in a community, on %s', (_nam
     members: await database.prisma.membership.count(),
   });
 
-  test('are written together, each once, as members', async () => {
+  test('are stored together once each as members', async () => {
     const arrivals = gathering();
     const [community = ''] = communities;
     for (const id of ['1', '2', '1', '3']) arrivals.add(passing(id), community);
@@ -58,7 +58,7 @@ describe.each(databaseKinds)('people who only read in a community, on %s', (_nam
     expect(warnings).toEqual([]);
   });
 
-  test('who became known meanwhile stays as they are', async () => {
+  test('keep their account when they became known meanwhile', async () => {
     const arrivals = gathering();
     const [community = ''] = communities;
     const linh = passing('1');
@@ -73,7 +73,7 @@ describe.each(databaseKinds)('people who only read in a community, on %s', (_nam
     expect(accounts.map(({ name }) => name)).toEqual(['Linh', 'Người 2']);
   });
 
-  test('who is seen in two communities at once is one person, and nobody is left without an account', async () => {
+  test('become one person with one account when seen in two communities at once', async () => {
     const arrivals = gathering();
     for (const community of communities) arrivals.add(passing('1'), community);
     await arrivals.drain();
@@ -81,7 +81,7 @@ describe.each(databaseKinds)('people who only read in a community, on %s', (_nam
     expect([people, accounts.length]).toEqual([1, 1]);
   });
 
-  test('somebody whom the database refuses keeps nobody else out', async () => {
+  test('are stored when the database rejects one of them', async () => {
     const arrivals = gathering();
     const [community = ''] = communities;
     for (const id of ['1', '2\0', '3']) arrivals.add(passing(id), community);
@@ -91,7 +91,7 @@ describe.each(databaseKinds)('people who only read in a community, on %s', (_nam
     expect(warnings).toHaveLength(1);
   });
 
-  test('a community that is gone takes nobody along', async () => {
+  test('are stored when a community is gone', async () => {
     const arrivals = gathering();
     const [community = ''] = communities;
     await database.prisma.community.deleteMany();

@@ -15,7 +15,7 @@ const start = Date.parse('2026-11-24T02:00:00Z');
 const minute = 60_000;
 const at = (minutes: number): Date => new Date(start + minutes * minute);
 
-describe.each(databaseKinds)('codes on %s', (_name, open) => {
+describe.each(databaseKinds)('link codes on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -28,7 +28,7 @@ describe.each(databaseKinds)('codes on %s', (_name, open) => {
   const redeem = (accountId: string, typed: string, now: Date) =>
     redeemCode(database.prisma, typed, { kind: 'link', accountId, now, redeemed: { accountId } });
 
-  test('a code is kept by its hash alone', async () => {
+  test('are stored as a hash only', async () => {
     const maker = await somebody();
     const code = await make(maker, at(0));
     expect(code).toMatch(/^[A-HJ-NP-Z2-9]{8}$/);
@@ -37,7 +37,7 @@ describe.each(databaseKinds)('codes on %s', (_name, open) => {
     expect(rows[0]?.hash).toBe(createHash('sha256').update(code).digest('hex'));
   });
 
-  test('it may be typed in any case and spacing, once, by somebody else', async () => {
+  test('can be typed in any case and spacing, once, by somebody else', async () => {
     const [maker, other, third] = [await somebody(), await somebody(), await somebody()];
     const code = await make(maker, at(0));
     expect(await errorKeyOf(redeem(maker, code, at(1)))).toBe('codes.own');
@@ -50,12 +50,12 @@ describe.each(databaseKinds)('codes on %s', (_name, open) => {
     [codeLimits.minutes - 0.001, undefined],
     [codeLimits.minutes, 'codes.wrong'],
     [codeLimits.minutes + 1, 'codes.wrong'],
-  ])('after %s minutes typing it is answered by %s', async (minutes, refused) => {
+  ])('after %s minutes give the error %s', async (minutes, refused) => {
     const code = await make(await somebody(), at(0));
     expect(await errorKeyOf(redeem(await somebody(), code, at(minutes)))).toBe(refused);
   });
 
-  test('its maker’s word comes too late after the same time, and counts once', async () => {
+  test('can be confirmed by their maker only within the same time and once', async () => {
     const [maker, other] = [await somebody(), await somebody()];
     const settle = (id: string, minutes: number) =>
       errorKeyOf(completeCode(database.prisma, id, maker, at(minutes)));
@@ -67,21 +67,21 @@ describe.each(databaseKinds)('codes on %s', (_name, open) => {
     expect(await settle(id, 22)).toBe('codes.over');
   });
 
-  test('whoever makes a new one takes the old one back', async () => {
+  test('replace the earlier code of the same maker', async () => {
     const maker = await somebody();
     const old = await make(maker, at(0));
     await make(maker, at(1));
     expect(await errorKeyOf(redeem(await somebody(), old, at(1)))).toBe('codes.wrong');
   });
 
-  test('who makes too many waits', async () => {
+  test('are refused for a while to someone who makes too many', async () => {
     const maker = await somebody();
     for (let count = 0; count < codeLimits.maxCreated; count += 1) await make(maker, at(count));
     expect(await errorKeyOf(make(maker, at(codeLimits.maxCreated)))).toBe('codes.tooMany');
     expect(await errorKeyOf(make(maker, at(30)))).toBeUndefined();
   });
 
-  test('who mistypes too often waits, however right the next one is', async () => {
+  test('are refused for a while after too many wrong attempts, even when right', async () => {
     const [maker, other] = [await somebody(), await somebody()];
     const code = await make(maker, at(0));
     for (let count = 0; count < codeLimits.maxMistyped; count += 1) {
@@ -92,7 +92,7 @@ describe.each(databaseKinds)('codes on %s', (_name, open) => {
     expect(await errorKeyOf(redeem(await somebody(), code, at(1)))).toBeUndefined();
   });
 
-  test('no stretch of ten minutes holds more tries than the rule, wherever it begins', async () => {
+  test('allow no more attempts than the rule in any ten minutes', async () => {
     const other = await somebody();
     const tries: { minutes: number; counted: boolean }[] = [];
     // 9.5 and 10.5 lie on both sides of a full ten minutes by the clock.

@@ -46,7 +46,7 @@ const textsOf = (playground: Playground, actor: string, place: string): string[]
   );
 };
 
-test('what stood on the screens stands there after a restart and can be corrected', async () => {
+test('shows the same screens after a restart and lets them be corrected', async () => {
   await theatre(async (start) => {
     const first = await start();
     const alert = await call(first, 'sendMessage', { chat_id: channel, text: 'an alert' });
@@ -60,7 +60,7 @@ test('what stood on the screens stands there after a restart and can be correcte
   });
 });
 
-test('a crash takes nothing from the screens that was written down', async () => {
+test('keeps what was saved before a crash', async () => {
   await theatre(async (start) => {
     const first = await start();
     await first.drivers[0]?.sendMessage('linh', lobby, 'xin chào');
@@ -76,7 +76,7 @@ test('a crash takes nothing from the screens that was written down', async () =>
   });
 });
 
-test('what cannot be read is left aside, and what is written then has ids of its own', async () => {
+test('ignores an unreadable snapshot and uses new ids afterwards', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-restart-'));
   const first = await startPlayground({ folder, now: () => begun });
   const alert = await call(first, 'sendMessage', { chat_id: channel, text: 'an alert' });

@@ -54,7 +54,7 @@ function make(changes: Partial<BackupSchedulerOptions> = {}) {
 }
 
 describe('backups while the program runs', () => {
-  test('are made once a day, at night, can be read, and the oldest go', async () => {
+  test('are made once a night, are readable, and replace the oldest', async () => {
     at('2026-11-24T12:00:00+07:00');
     const backups = make({ keepCount: 2 });
     await backups.runIfDue();
@@ -76,7 +76,7 @@ describe('backups while the program runs', () => {
     expect(backups.health()).toEqual({ ok: true, newest: '2026-11-27' });
   });
 
-  test('that fail say why, leave nothing behind, keep the old ones, and are tried again', async () => {
+  test('report a failure, leave nothing behind, keep old ones and are retried', async () => {
     at('2026-11-24T12:00:00+07:00');
     let fault: 'none' | 'full' | 'short' = 'none';
     const backups = make({
@@ -103,7 +103,7 @@ describe('backups while the program runs', () => {
     expect(backups.health()).toEqual({ ok: true, newest: '2026-11-26' });
   });
 
-  test('that are missing for days are a fault', async () => {
+  test('make the program unhealthy when they are missing for days', async () => {
     at('2026-11-24T12:00:00+07:00');
     const backups = make();
     await backups.runIfDue();
@@ -114,7 +114,7 @@ describe('backups while the program runs', () => {
     });
   });
 
-  test('are given up when the program stops, with nothing left', async () => {
+  test('are aborted without remains when the program stops', async () => {
     at('2026-11-24T12:00:00+07:00');
     const begun = Promise.withResolvers<void>();
     const backups = make({
@@ -132,7 +132,7 @@ describe('backups while the program runs', () => {
   });
 });
 
-test('of several processes on one server one makes them, and another when it is gone', async () => {
+test('are made by one of several processes on one server, and by another when it is gone', async () => {
   at('2026-11-24T12:00:00+07:00');
   const url = await createPostgresDatabase();
   const all = await Promise.all(
@@ -162,7 +162,7 @@ test('of several processes on one server one makes them, and another when it is 
   }
 });
 
-test('a failing backup is something that is wrong with the program', async () => {
+test('make the program unhealthy when they fail', async () => {
   at('2026-11-24T12:00:00+07:00');
   const config = { BACKUP_DIR: folder, BACKUP_KEEP: 3, TIME_ZONE: 'Asia/Ho_Chi_Minh' };
   // A file where the folder should be.

@@ -18,8 +18,8 @@ const decide = (cron: string, settledTo: string, now: string, graceMinutes = 120
   );
 };
 
-describe('what came since the last beat', () => {
-  test('since a time that can hardly be', () => {
+describe('catching up since the last occurrence', () => {
+  test('handles an implausible last time', () => {
     for (const since of ['0001-01-01T00:00', '1970-01-01T00:00']) {
       const plan = decide('* * * * *', since, '2026-11-25T08:00');
       expect(plan?.send).toBe('2026-11-25T08:00');
@@ -32,11 +32,11 @@ describe('what came since the last beat', () => {
     expect(decide('0 0 30 2 *', '0001-01-01T00:00', '2026-11-25T08:00')).toBeUndefined();
   });
 
-  test('nothing came', () => {
+  test('finds nothing when nothing was due', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T07:59:59')).toBeUndefined();
   });
 
-  test('a beat is sent at its time', () => {
+  test('sends an occurrence at its time', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T08:00')).toEqual({
       send: '2026-11-25T08:00',
       missed: [],
@@ -44,14 +44,14 @@ describe('what came since the last beat', () => {
     });
   });
 
-  test('within the grace it is sent late, once', () => {
+  test('sends once within the grace period', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T10:00')?.send).toBe(
       '2026-11-25T08:00 late',
     );
     expect(decide('0 8 * * *', '2026-11-25T08:00', '2026-11-25T10:00')).toBeUndefined();
   });
 
-  test('after the grace it is missed', () => {
+  test('records a miss after the grace period', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T10:01')).toEqual({
       send: undefined,
       missed: ['2026-11-25T08:00'],
@@ -59,7 +59,7 @@ describe('what came since the last beat', () => {
     });
   });
 
-  test('of several only the newest is sent', () => {
+  test('sends only the newest of several', () => {
     expect(decide('0 * * * *', '2026-11-25T05:00', '2026-11-25T08:30')).toEqual({
       send: '2026-11-25T08:00 late',
       missed: ['2026-11-25T06:00', '2026-11-25T07:00'],
@@ -67,21 +67,21 @@ describe('what came since the last beat', () => {
     });
   });
 
-  test('after a long absence only the last are written down', () => {
+  test('records only the last misses after a long absence', () => {
     const plan = decide('0 * * * *', '2026-01-01T00:00', '2026-11-25T08:00');
     expect(plan?.missed).toHaveLength(maxMissed);
     expect(plan?.missed.at(-1)).toBe('2026-11-25T07:00');
     expect(plan?.send).toBe('2026-11-25T08:00');
   });
 
-  test('without any grace a punctual beat still comes', () => {
+  test('sends a punctual occurrence without any grace period', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T08:01', 0)?.send).toBe(
       '2026-11-25T08:00',
     );
   });
 });
 
-test('however often it is looked, each beat is sent or missed once and in order', () => {
+test('sends or records each occurrence once and in order, however often it runs', () => {
   const zones = fc.constantFrom('America/New_York', 'Europe/Paris', zone);
   const crons = fc.constantFrom(
     '0 * * * *',

@@ -18,12 +18,12 @@ test.each([
   ['0 9 L * *', 'the last day of every month at 09:00', 'ngày cuối tháng lúc 09:00'],
   ['0 * * * *', 'every hour', 'mỗi giờ'],
   ['0 9 1 1 *', '0 9 1 1 *', '0 9 1 1 *'],
-])('%s is “%s”, “%s”', (cron, en, vi) => {
+])('formats %s as “%s” and “%s”', (cron, en, vi) => {
   expect(describeSchedule(cron, 'en')).toBe(en);
   expect(describeSchedule(cron, 'vi')).toBe(vi);
 });
 
-test('whatever is said of a rhythm is read as that rhythm', () => {
+test('reads every formatted schedule back as the same schedule', () => {
   const hours = fc
     .uniqueArray(fc.integer({ min: 0, max: 23 }), { minLength: 1, maxLength: 4 })
     .map((some) => some.sort((a, b) => a - b));

@@ -9,8 +9,8 @@ const local = (cron: string, zone: string, after: string, count = 3) =>
     beat.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' }),
   );
 
-describe('the next beats', () => {
-  test('a time that the clocks jump over is left out', () => {
+describe('the next occurrences of a cron schedule', () => {
+  test('leave out a time that the clocks skip', () => {
     expect(local('45 2 * * *', 'America/New_York', '2026-03-07T00:00Z')).toEqual([
       '2026-03-07T02:45-05:00',
       '2026-03-09T02:45-04:00',
@@ -18,7 +18,7 @@ describe('the next beats', () => {
     ]);
   });
 
-  test('a time that comes twice comes once: the first behind UTC, the second ahead of it', () => {
+  test('include a repeated local time once, the first behind UTC and the second ahead of it', () => {
     expect(local('30 1 * * *', 'America/New_York', '2026-10-31T12:00Z', 2)).toEqual([
       '2026-11-01T01:30-04:00',
       '2026-11-02T01:30-05:00',
@@ -29,7 +29,7 @@ describe('the next beats', () => {
     ]);
   });
 
-  test('asked between the two, the second is not forgotten', () => {
+  test('include the second of two repeated times when asked in between', () => {
     expect(local('30 2 * * *', 'Europe/Paris', '2026-10-25T00:45Z', 1)).toEqual([
       '2026-10-25T02:30+01:00',
     ]);
@@ -38,27 +38,27 @@ describe('the next beats', () => {
     ]);
   });
 
-  test('Vietnam has no daylight saving', () => {
+  test('are regular in Vietnam, which has no daylight saving', () => {
     expect(local('0 8 * * 1', 'Asia/Ho_Chi_Minh', '2026-11-24T02:00Z', 2)).toEqual([
       '2026-11-30T08:00+07:00',
       '2026-12-07T08:00+07:00',
     ]);
   });
 
-  test('29 February is found over the century that has none', () => {
+  test('find 29 February across a century without one', () => {
     expect(local('0 8 29 2 *', 'Asia/Ho_Chi_Minh', '2096-03-01T00:00Z', 1)).toEqual([
       '2104-02-29T08:00+07:00',
     ]);
   });
 
-  test('what never comes ends', () => {
+  test('end for a schedule that never occurs', () => {
     expect([
       ...occurrencesAfter({ cron: 'no cron', zone: 'UTC' }, instant('2026-01-01T00:00Z')),
     ]).toEqual([]);
   });
 });
 
-describe('beside node-cron itself', () => {
+describe('compared with node-cron', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'] });
   });
@@ -106,7 +106,7 @@ describe('beside node-cron itself', () => {
     )
     .map((day) => instant(`${day}T12:00Z`));
 
-  test('the same times are named, over every change of the clocks', () => {
+  test('are the same times over every change of the clocks', () => {
     fc.assert(
       fc.property(crons, zones, starts, (cron, zone, after) => {
         const beats = nextOccurrences({ cron, zone }, after, 24).map(String);

@@ -8,7 +8,7 @@ const cronOf = (text: string) => {
   return read.ok ? read.cron : read.fault;
 };
 
-describe('a rhythm in words', () => {
+describe('a schedule in words', () => {
   test.each([
     ['every day 08:00', '0 8 * * *'],
     ['Every day at 8am', '0 8 * * *'],
@@ -68,11 +68,11 @@ describe('a rhythm in words', () => {
     ['*/30 * * * *', 'tooOften'],
     ['0,30 8 * * *', 'tooOften'],
     ['* 8 * * *', 'tooOften'],
-  ])('%s is refused', (text, fault) => {
+  ])('rejects %s', (text, fault) => {
     expect(cronOf(text)).toBe(fault);
   });
 
-  test('never throws, and what it reads comes at most once an hour', () => {
+  test('never throws and accepts at most one occurrence an hour', () => {
     const pieces = fc.constantFrom(
       ...[
         'every',

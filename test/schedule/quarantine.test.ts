@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createQuarantine, runSequentially } from '../../src/schedule/quarantine.ts';
 
-describe('work on rows', () => {
+describe('isolated processing of rows', () => {
   const open = () => {
     const clock = { now: 0 };
     const reported: string[] = [];
@@ -10,7 +10,7 @@ describe('work on rows', () => {
     return { clock, reported, aside };
   };
 
-  test('whichever rows break, every other is done, and each is reported once', async () => {
+  test('processes all other rows whichever fail, and reports each failure once', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.nat(40), { minLength: 2, maxLength: 20 }),
@@ -36,7 +36,7 @@ describe('work on rows', () => {
     );
   });
 
-  test('what broke is left out for longer each time, and no more once it is done', async () => {
+  test('skips a failing row for increasing times until it succeeds', async () => {
     const { aside, clock, reported } = open();
     let isIll = true;
     const round = () =>
@@ -57,7 +57,7 @@ describe('work on rows', () => {
     expect(reported).toEqual(['ill']);
   });
 
-  test('when every row breaks the round says so, and when the first of several works does the others are done', async () => {
+  test('fails the run when every row fails, and runs all steps when the first fails', async () => {
     const { aside } = open();
     const broken = aside.forEach('work', [1, 2], String, () => Promise.reject(new Error('away')));
     await expect(broken).rejects.toThrow('away');

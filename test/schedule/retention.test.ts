@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('what has served its time goes, what is still needed stays', async () => {
+test('deletes expired data and keeps what is still needed', async () => {
   const { prisma } = database;
   const { id: accountId } = await prisma.account.create({
     data: { platform: 'discord', platformId: '1', name: 'Linh', person: { create: {} } },

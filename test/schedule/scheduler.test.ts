@@ -59,8 +59,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the clock', () => {
-  test('strikes in the zone of each, and one process runs each beat', async () => {
+describe('the scheduler', () => {
+  test('runs each occurrence in its zone in exactly one process', async () => {
     const timed = [
       { id: 'saigon', cron: '0 12 * * *', zone: 'Asia/Ho_Chi_Minh' },
       { id: 'new york', cron: '30 3 * * *', zone: 'America/New_York' },
@@ -79,7 +79,7 @@ describe('the clock', () => {
     expect(jobs).toEqual(['2026-03-09T03:00:00.000Z']);
   });
 
-  test('looks at everything when it starts, and once a minute for what others left', async () => {
+  test('checks all schedules at start and once a minute for missed ones', async () => {
     const { made, settled } = processes(1, [{ id: 'a', cron: '0 8 1 1 *', zone: 'UTC' }]);
     const [clock] = made;
     await clock?.start();
@@ -89,7 +89,7 @@ describe('the clock', () => {
     expect(settled.slice(1)).toEqual(['a 2026-03-08T04:30:20.000Z', 'a 2026-03-08T04:31:20.000Z']);
   });
 
-  test('a changed rhythm counts at once where it is said, in a minute elsewhere', async () => {
+  test('applies a changed schedule at once in the same process and within a minute in others', async () => {
     const timed: ScheduledItem[] = [{ id: 'a', cron: '0 8 * * *', zone: 'UTC' }];
     const { made, settled } = processes(2, timed);
     const [here, there] = made;
@@ -106,7 +106,7 @@ describe('the clock', () => {
     expect(beats(settled).at(-1)).toBe('a 2026-03-08T04:33:00.000Z');
   });
 
-  test('what is taken from the list strikes no more, and nothing strikes after the stop', async () => {
+  test('stops running removed schedules and everything after shutdown', async () => {
     const timed: ScheduledItem[] = [{ id: 'a', cron: '0 * * * *', zone: 'UTC' }];
     const { made, settled } = processes(1, timed);
     const [clock] = made;
@@ -122,7 +122,7 @@ describe('the clock', () => {
     expect(settled.length).toBe(before);
   });
 
-  test('after the clock jumped, all is looked at within a minute', async () => {
+  test('checks all schedules within a minute after the clock jumped', async () => {
     const { made, settled } = processes(1, [{ id: 'a', cron: '0 8 * * *', zone: 'UTC' }]);
     const [clock] = made;
     await clock?.start();
@@ -132,7 +132,7 @@ describe('the clock', () => {
     expect(settled.some((line) => line.startsWith('a 2026-03-08T09:1'))).toBe(true);
   });
 
-  test('a failure is tried again by the next round, and the others go on', async () => {
+  test('retries a failure at the next check and runs the others', async () => {
     const done: string[] = [];
     let failures = 0;
     const clock = createScheduler({
@@ -165,7 +165,7 @@ describe('the clock', () => {
   });
 });
 
-test('a job that fails is run again by the rounds until it does not, and how each ends is told', async () => {
+test('retries a failing job until it succeeds and reports each result', async () => {
   const ran: string[] = [];
   const told: string[] = [];
   const schedule = createScheduler({
@@ -197,7 +197,7 @@ test('a job that fails is run again by the rounds until it does not, and how eac
   expect(told).toEqual(['failed', 'failed', 'well']);
 });
 
-test('that nobody can ask whose beat it is, is told', async () => {
+test('reports that the run lock cannot be queried', async () => {
   const told = new Set<string>();
   const runLock: RunLock = async () => {
     throw new Error('the store does not answer');
@@ -215,7 +215,7 @@ test('that nobody can ask whose beat it is, is told', async () => {
   expect([...told]).toEqual(['schedule claims']);
 });
 
-describe('a daily job whose beat nobody could claim', () => {
+describe('a daily job whose run lock could not be claimed', () => {
   /** Claims that fail until a moment. */
   const failingUntil = (moment: string, claims: RunLock): RunLock => {
     return async (key, at) => {
@@ -224,7 +224,7 @@ describe('a daily job whose beat nobody could claim', () => {
     };
   };
 
-  test('runs within the day once somebody can, in one of the processes', async () => {
+  test('runs within the day in one process once the lock can be claimed', async () => {
     const claim = failingUntil('2026-03-08T05:10:00Z', sharedClaims());
     const { made, jobs } = processes(2, [], claim);
     vi.setSystemTime(Date.parse('2026-03-08T02:59:30Z'));
@@ -234,7 +234,7 @@ describe('a daily job whose beat nobody could claim', () => {
     expect(jobs).toEqual(['2026-03-08T05:10:20.000Z']);
   });
 
-  test('is not run twice when the next beat comes first', async () => {
+  test('is not run twice when the next occurrence comes first', async () => {
     const claim = failingUntil('2026-03-09T02:59:50Z', sharedClaims());
     const { made, jobs } = processes(2, [], claim);
     vi.setSystemTime(Date.parse('2026-03-08T02:59:30Z'));

@@ -27,7 +27,7 @@ const stores: readonly (readonly [string, () => Promise<OpenDatabase[]>])[] = [
   ],
 ];
 
-describe.each(stores)('places on %s', (_store, open) => {
+describe.each(stores)('course seats on %s', (_store, open) => {
   let opened: OpenDatabase[];
   let database: OpenDatabase;
   let communityId: string;
@@ -103,7 +103,7 @@ describe.each(stores)('places on %s', (_store, open) => {
   const told = (taken: ReserveResult): string =>
     'place' in taken ? `${taken.place.state} ${taken.place.number}` : taken.outcome;
 
-  test('400 people come at once for 25 seats: 25 places, and a waiting list in the order of coming', async () => {
+  test('gives 25 seats to 400 simultaneous people and puts the rest on the waiting list in order', async () => {
     const sessionId = await makeSession({ seats: 25 });
     const people = await makePeople(400);
     const order: string[] = [];
@@ -142,7 +142,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     expect(opened.length > 1 || rows.every((row, at) => row.personId === order[at])).toBe(true);
   });
 
-  test('100 come while 20 leave: every seat is taken, none twice', async () => {
+  test('fills every seat exactly once while 100 people come and 20 leave', async () => {
     const sessionId = await makeSession({ seats: 25 });
     const first = await makePeople(40);
     for (const personId of first) await come(sessionId, personId);
@@ -162,7 +162,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     ]);
   });
 
-  test('somebody who is in already is told which place it is, and keeps it', async () => {
+  test('tells someone who signs up again which seat they have, and keeps it', async () => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = ''] = await makePeople(2);
     expect(told(await come(sessionId, a))).toBe('placed 1');
@@ -173,7 +173,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     expect(await database.prisma.signup.count({ where: { sessionId } })).toBe(2);
   });
 
-  test('a place that is given back goes to the first who waits, and who comes again comes last', async () => {
+  test('gives a returned seat to the first waiting person and puts those who come again last', async () => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = '', c = ''] = await makePeople(3);
     for (const personId of [a, b, c]) await come(sessionId, personId);
@@ -185,7 +185,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     expect(await leave(sessionId, b)).toEqual({ was: 'placed', promoted: [a] });
   });
 
-  test('a seat that nobody gave back in words still goes to who waits before who comes', async () => {
+  test('gives an implicitly freed seat to a waiting person before a new one', async () => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = '', c = ''] = await makePeople(3);
     await come(sessionId, a);
@@ -200,7 +200,7 @@ describe.each(stores)('places on %s', (_store, open) => {
     ['a closed session', { seats: 5, closed: true }, 'closed'],
     ['a closed course', { seats: 5, courseClosed: true }, 'closed'],
     ['a session that has begun', { seats: 5, startsAt: now }, 'over'],
-  ])('nobody comes into %s', async (_name, options, outcome) => {
+  ])('accepts no signup for %s', async (_name, options, outcome) => {
     const sessionId = await makeSession(options);
     const [a = ''] = await makePeople(1);
     expect(told(await come(sessionId, a))).toBe(outcome);

@@ -29,8 +29,8 @@ const settings = ['package.json', 'prisma.config.ts', 'tsconfig.json', 'vitest.c
 const lines = (file: string): number =>
   (files.get(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
 
-describe('the guide to a command', () => {
-  test('is short: at most 12 lines, its test at most 15, and nothing else but words', () => {
+describe('the guide to writing a command', () => {
+  test('is short: at most 12 lines of code, 15 lines of test, and text otherwise', () => {
     expect([...files.keys()]).toEqual([
       'commands/hello.ts',
       'locales/en/commands/hello.json',
@@ -41,7 +41,7 @@ describe('the guide to a command', () => {
     expect(lines('test/scenarios/hello.test.ts')).toBeLessThanOrEqual(15);
   });
 
-  test('works as it stands, in a copy of the house, on both platforms', async () => {
+  test('works unchanged in a copy of the repository on both platforms', async () => {
     const copy = mkdtempSync(path.join(tmpdir(), 'guide-'));
     onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
     for (const room of [...house, ...settings]) {

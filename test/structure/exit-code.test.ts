@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-test('a run in which a test fails ends as a failure', { timeout: 60_000 }, () => {
+test('fails the run when a test fails', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-exit-'));
   const setup = path.join(root, 'test/support/database/global-setup.ts');
   writeFileSync(

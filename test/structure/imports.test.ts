@@ -83,7 +83,7 @@ function wrong(from: string, to: string): string | undefined {
   return level <= layerOf(below) ? undefined : `${from} imports ${to}, which is above it`;
 }
 
-test('every file stands in a room', () => {
+test('assigns every file to a layer', () => {
   const homeless = files.filter((file) => {
     const room = roomOf(file);
     return layerOf(room) === -1 && special[room] === undefined;
@@ -91,14 +91,14 @@ test('every file stands in a room', () => {
   expect(homeless).toEqual([]);
 });
 
-test('imports run one way', () => {
+test('allows imports in one direction only', () => {
   const found = files.flatMap((file) =>
     importsOf(file).flatMap((target) => wrong(file, target) ?? []),
   );
   expect(found).toEqual([]);
 });
 
-test('the check sees a wrong import', () => {
+test('detects a forbidden import', () => {
   expect(wrong('src/delivery/service.ts', 'bots/bot.ts')).toContain('above it');
   expect(wrong('playground/page.ts', 'src/message/build.ts')).toContain('may not');
   expect(wrong('commands/events.ts', 'telegraf')).toContain('only bots/telegram');

@@ -99,7 +99,7 @@ function usesIn(file: string): Use[] {
 
 const sources = ['src', 'bots', 'commands'].flatMap((folder) => filesOf(folder, '.ts'));
 
-test('every key in the code is a message, with its parameters', () => {
+test('has a message with matching parameters for every key in the code', () => {
   const problems = sources.flatMap((file) =>
     usesIn(file).flatMap(({ key, params, line }) => {
       const at = `${file}:${line}`;
@@ -143,14 +143,14 @@ function literalsIn(file: string): string[] {
   return found;
 }
 
-test('no command speaks without the catalogues', () => {
+test('writes no user text outside of the catalogues', () => {
   const problems = filesOf('commands', '.ts').flatMap((file) =>
     literalsIn(file).map((text) => `${file}: ${text}`),
   );
   expect(problems).toEqual([]);
 });
 
-test('the check knows words when it sees them', () => {
+test('detects user text in code', () => {
   expect(['Going to the show', 'Xin chào', 'Cancelled'].filter(isProse)).toHaveLength(3);
   expect(['events.when', 'id:', '../src/kit/define/access.ts', '\n'].filter(isProse)).toEqual([]);
 });

@@ -12,10 +12,10 @@ const plain =
 
 const files = globSync('*.ts', { cwd: folder }).filter((file) => writing.test(file));
 
-test('there are commands that publish words', () => {
+test('finds commands that publish text', () => {
   expect(files.length).toBeGreaterThan(10);
 });
 
-test.each(files)('%s takes no words for many that hide where an address leads', (file) => {
+test.each(files)('%s accepts no text with an address that hides its target', (file) => {
   expect(readFileSync(path.join(folder, file), 'utf8')).not.toMatch(plain);
 });

@@ -176,7 +176,7 @@ function between(document: string, mark: string, lines: readonly string[]): stri
 }
 
 /** Run with UPDATE_DOCS=1 to write the tables anew. */
-test('docs/platforms.md says what each kind and each part of a message becomes', async () => {
+test('documents in docs/platforms.md how each argument type and message part is shown', async () => {
   const now = readFileSync(file, 'utf8');
   const kindRows = await Promise.all(
     argumentTypeNames.map(async (name) => {

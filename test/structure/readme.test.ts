@@ -49,7 +49,7 @@ const between = (text: string, mark: string, lines: readonly string[]): string =
   );
 
 /** Run with UPDATE_DOCS=1 to write the tables anew. */
-test('the README lists the commands and the settings that there are', async () => {
+test('lists the existing commands and settings in the README', async () => {
   const now = readFileSync(file, 'utf8');
   const commands = createManifests(await loadCommands()).map(row);
   const all = Object.keys(settingsSchema.shape).map(
@@ -60,7 +60,7 @@ test('the README lists the commands and the settings that there are', async () =
   else expect(now).toBe(wanted);
 });
 
-test('every setting is explained in .env.example', () => {
+test('explains every setting in .env.example', () => {
   const example = readFileSync(path.resolve(file, '../.env.example'), 'utf8');
   const missing = Object.keys(settingsSchema.shape).filter(
     (name) => !new RegExp(`^#?${name}=`, 'm').test(example),

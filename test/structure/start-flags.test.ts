@@ -18,13 +18,13 @@ const tag = (...given: readonly string[]): string =>
     env: { PATH: process.env.PATH },
   });
 
-test('with the flags of npm start Node takes its own compiled code', () => {
+test('lets Node use its compile cache with the flags of npm start', () => {
   expect(flags).not.toEqual([]);
   expect(tag(...flags)).toBe(tag());
   expect(tag('--no-turbofan')).not.toBe(tag());
 });
 
-test('the benches run Node with the flags of npm start and a file that is there', () => {
+test('runs the benchmarks with the flags of npm start and an existing file', () => {
   const given = startArguments();
   const [file] = given.slice(-1);
   expect(given.slice(0, -1)).toEqual(flags);

@@ -18,7 +18,7 @@ const found = (text: string): string[] =>
     .split('\n')
     .flatMap((line, at) => (line.match(older) ?? []).map(() => `${at + 1}: ${line.trim()}`));
 
-test('Vietnamese is written with the tone mark on the first vowel of an open syllable', () => {
+test('places the tone mark on the first vowel of an open syllable in Vietnamese', () => {
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
     .split('\n')
     .filter((file) => /\.(?:ts|js|json|md|css|html|sql|prisma|example)$/.test(file));
@@ -29,7 +29,7 @@ test('Vietnamese is written with the tone mark on the first vowel of an open syl
   expect(wrong).toEqual([]);
 });
 
-test('the check tells the older place from what is right', () => {
+test('detects the older placement of tone marks', () => {
   const [a, y] = ['o\u00e1', 'u\u1ef7'];
   for (const word of [`kh${a}`, `H${a} học`, `h${y},`, `Th${y}`, `X${a.toUpperCase()}`, 'lo\u00e8'])
     expect(found(word), word).toHaveLength(1);

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 
-test('answers to commands that Discord refuses count towards the limit at which sending stops', async () => {
+test('counts command answers that Discord rejects towards the invalid request limit', async () => {
   const database = await openEmbeddedDatabase();
   const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const refused = { status: 403, body: { message: 'Missing Access', code: 50001 } };

@@ -18,7 +18,7 @@ function stand() {
   };
 }
 
-test('before anything is known, a handful is no rush and a crowd is one', () => {
+test('treats a few interactions as normal load and a crowd as a rush before anything was measured', () => {
   const { rush, come } = stand();
   come(16);
   expect(rush.isOverloaded()).toBe(false);
@@ -26,7 +26,7 @@ test('before anything is known, a handful is no rush and a crowd is one', () => 
   expect(rush.isOverloaded()).toBe(true);
 });
 
-test('where answers are quick, a crowd is no rush', () => {
+test('treats a crowd as normal load while answers are quick', () => {
   const { rush, come, answer } = stand();
   come(500);
   answer(500, 0.5);
@@ -36,7 +36,7 @@ test('where answers are quick, a crowd is no rush', () => {
   expect(rush.isOverloaded()).toBe(true);
 });
 
-test('where they become slow, it is noticed within a few answers', () => {
+test('detects a rush within a few slow answers', () => {
   const { rush, come, answer } = stand();
   come(500);
   answer(500, 0.5);

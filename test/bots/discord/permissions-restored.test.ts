@@ -4,7 +4,7 @@ import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 
 const channel = '1400000000000000002';
 
-test('a channel that was closed for want of rights is open again when they come back', async () => {
+test('reopens a channel that was closed for missing permissions when they are restored', async () => {
   const database = await openEmbeddedDatabase();
   const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const { prisma: db } = database;

@@ -12,6 +12,6 @@ test.each([
   ['""', '""'],
   ['" "', '" "'],
   ["'Mưa đỏ'", "'Mưa đỏ'"],
-])('one pair of straight quotes around a whole option is left out: %s', (written, kept) => {
+])('strips one pair of straight quotes around a whole option: %s', (written, kept) => {
   expect(stripOuterQuotes(written)).toBe(kept);
 });

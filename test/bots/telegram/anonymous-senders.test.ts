@@ -9,7 +9,7 @@ import { startBotFixture } from './bot-fixture.ts';
 
 const answer = 'You’re posting as a group';
 
-test('whoever writes as a group is answered for our own commands alone', async () => {
+test('answers someone who writes as a group only for our own commands', async () => {
   const telegram = await startTelegram();
   telegram.promote(SUPERGROUP, true);
   await startBotFixture(telegram, undefined, { webhook: false });

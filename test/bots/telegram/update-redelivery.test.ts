@@ -35,8 +35,8 @@ function failing(times: number, make: () => unknown): { answer: LineHandler; ask
   };
 }
 
-describe.each(ways)('by %s', (_name, webhook) => {
-  test('what fails before anything was begun comes again until it is answered', async () => {
+describe.each(ways)('redelivery of updates by %s', (_name, webhook) => {
+  test('redelivers an update that failed before processing began, until it is answered', async () => {
     const telegram = await startTelegram({ anyWebhookPort: true });
     const { answer, asked } = failing(
       2,
@@ -52,7 +52,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
     expect(asked).toHaveLength(9);
   });
 
-  test('what was begun is not done once more', async () => {
+  test('does not repeat an update whose processing had begun', async () => {
     const telegram = await startTelegram({ anyWebhookPort: true });
     const { answer, asked } = failing(
       1,
@@ -65,7 +65,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
     await expect.poll(() => asked).toEqual(['one', 'two']);
   });
 
-  test('what becomes of the bot in a chat comes again too, and others do not wait for it', async () => {
+  test('redelivers membership updates too, without blocking others', async () => {
     const telegram = await startTelegram({ anyWebhookPort: true });
     const heard: string[] = [];
     await startBotFixture(telegram, echoHandler, {
@@ -84,7 +84,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
     await expect.poll(() => heard, { timeout: 10_000 }).toHaveLength(3);
   });
 
-  test('what is under way when the bot is told to stop is finished once, and what fails then comes at the next start', async () => {
+  test('finishes an update in progress once on shutdown and redelivers a failed one at the next start', async () => {
     const telegram = await startTelegram({ anyWebhookPort: true });
     for (const [name, line] of Object.entries({ linh: 'one', minh: 'two', thao: 'lost' }))
       await telegram.driver.sendMessage(name, 'dm', `/help ${line}`);
@@ -122,7 +122,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
     expect(asked.toSorted()).toEqual(['later', 'lost', 'lost', 'one', 'two']);
   });
 
-  describe('after a restart', () => {
+  describe('redelivery after a restart', () => {
     /** Programs on one store, one after the other, that write down what they are asked. */
     async function programs() {
       const { prisma } = database;
@@ -142,7 +142,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
       return { telegram, asked, start, linhSees };
     }
 
-    test('what was answered is neither done nor answered again', async () => {
+    test('neither processes nor answers an answered update again', async () => {
       const { telegram, asked, start, linhSees } = await programs();
       const first = await start();
       await telegram.driver.sendMessage('linh', 'dm', '/help one');
@@ -159,7 +159,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
       ).toEqual(['you said one']);
     });
 
-    test('what a kill cut off is done then', async () => {
+    test('processes an update that was interrupted by a kill', async () => {
       const { telegram, asked, start, linhSees } = await programs();
       // The first never comes to an end: its process is gone, and it confirms nothing.
       const killed = Promise.withResolvers<void>();
@@ -175,7 +175,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
       await Promise.all([first.stop(), second.stop()]);
     });
 
-    test('updates of which nothing came are not written down', async () => {
+    test('does not record updates that had no effect', async () => {
       const { telegram, asked, start, linhSees } = await programs();
       const first = await start();
       await telegram.driver.sendMessage('linh', 'Nhóm quay phim', 'hello everybody');
@@ -186,7 +186,7 @@ describe.each(ways)('by %s', (_name, webhook) => {
       expect(await database.prisma.handledUpdate.count()).toBe(1);
     });
 
-    test('a store that cannot say what was done keeps nobody from an answer', async () => {
+    test('answers everyone even when the record of handled updates cannot be read', async () => {
       const { telegram, start, linhSees } = await programs();
       const lost = () => Promise.reject(new Error('the store does not answer'));
       const { logged, stop } = await start(echoHandler, {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('an edition says what it listed that has moved, was cancelled or retracted since', async () => {
+test('mentions listed events that were since moved, cancelled or retracted', async () => {
   const { call } = await createCommandContext(database);
   const { db, publications } = call;
   const communityId = call.community?.id ?? '';

@@ -10,7 +10,7 @@ import { databaseKinds } from '../../support/database/test-databases.ts';
 const nine = Date.parse('2026-11-24T02:00:00Z');
 const hour = 3_600_000;
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
   let database: OpenDatabase;
   let published: NewPublication[];
   let briefingId: string;
@@ -67,7 +67,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     briefingId = briefings[0]?.id ?? '';
   });
 
-  test('a beat is published once, however many processes hear it', async () => {
+  test('publishes an occurrence once, however many processes see it', async () => {
     await Promise.all(Array.from({ length: 8 }, () => settle(nine + 23 * hour)));
     expect(published).toHaveLength(1);
     expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
@@ -76,7 +76,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     expect(JSON.stringify(publication?.messages.vi)).toMatch(/Sáng.*Tin.*Nội dung.*example\.org/);
   });
 
-  test('items come in one edition only, and the next with nothing in it is skipped', async () => {
+  test('puts each item into one edition only and skips an empty next edition', async () => {
     await settle(nine + 23 * hour);
     await settle(nine + 47 * hour);
     expect(published).toHaveLength(1);
@@ -85,7 +85,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
   });
 
   test.each(['infinity', '-infinity', '290000-01-01', '0044-03-15 BC'])(
-    'an event or a session at %s stops nothing else of an edition',
+    'publishes the rest of an edition when an event or session has the time %s',
     async (time) => {
       const { prisma: db } = database;
       const { id: communityId } = await db.community.findFirstOrThrow();
@@ -116,13 +116,13 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     },
   );
 
-  test('a paused one is left alone', async () => {
+  test('does not publish a paused briefing', async () => {
     await database.prisma.briefing.updateMany({ data: { paused: true } });
     await settle(nine + 23 * hour);
     expect(await editions()).toEqual([]);
   });
 
-  test('by hand, twice with the same time is once', async () => {
+  test('publishes once when sent by hand twice for the same time', async () => {
     const briefing = await findBriefing(database.prisma, { id: briefingId });
     if (!briefing) throw new Error('there is no briefing');
     const now = Temporal.Instant.fromEpochMilliseconds(nine);
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     expect(published).toHaveLength(1);
   });
 
-  test('when publishing fails nothing of the edition stands', async () => {
+  test('stores nothing of the edition when publishing fails', async () => {
     const broken: Publications = {
       ...publications,
       publish: async () => {

@@ -12,7 +12,7 @@ import {
   textLines,
 } from '../../support/fixtures/notice-fixture.ts';
 
-describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open) => {
+describe.each(databaseKinds)('notices about closed chats, on %s', (_name, open) => {
   let database: OpenDatabase;
   let house: NoticeFixture;
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     });
   const tell = () => notifyClosedChats(house.noticeContext());
 
-  test('admins by grant and by their rights on the platform, each person once', async () => {
+  test('tells admins by grant and by platform permission, each person once', async () => {
     const admin = await house.createAccount('granted');
     await house.grantRole(admin, 'admin');
     await house.grantRole(await house.createAccount('editor'), 'editor');
@@ -52,7 +52,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await house.recipients()).toEqual(['granted', 'manager']);
   });
 
-  test('two at once tell once', async () => {
+  test('tells once when two processes run', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     await closed('news');
     const both = await Promise.all([tell(), tell()]);
@@ -60,7 +60,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await house.recipients()).toEqual(['admin']);
   });
 
-  test('a chat that closes again is told of once a day, and what closed long ago is no news', async () => {
+  test('tells about a reclosed chat at most once a day and not about long closed ones', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     const { id } = await closed('news');
     expect(await tell()).toBe(1);
@@ -75,7 +75,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await tell()).toBe(0);
   });
 
-  test('an admin whose private chat goes by another’s id keeps nothing from the others', async () => {
+  test('tells the other admins when the private chat of one has another id', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     for (const data of [{ platformId: 'stranger' }, { threadId: '7' }]) {
       const odd = await house.createAccount(`odd ${Object.keys(data)}`);
@@ -87,7 +87,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await house.recipients()).toEqual(['admin']);
   });
 
-  test('an admin who was linked at no time keeps nothing from the others', async () => {
+  test('tells the other admins when one has no link time', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     const odd = await house.createAccount('odd');
     await house.grantRole(odd, 'admin');
@@ -101,7 +101,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await house.recipients()).toEqual(['admin']);
   });
 
-  test('nobody is told of somebody’s private chat', async () => {
+  test('does not tell anyone about a private chat', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     await house.createAccount('gone');
     await house.db.chat.updateMany({
@@ -111,7 +111,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await tell()).toBe(0);
   });
 
-  test('without an admin who can be written to, whoever has another role; without anybody, later', async () => {
+  test('tells other role holders when no admin can be reached, and retries later when nobody can', async () => {
     await closed('news');
     expect(await tell()).toBe(0);
     const admin = await house.createAccount('admin');
@@ -127,7 +127,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await house.recipients()).toEqual(['editor']);
   });
 
-  test('a platform that does not answer is asked again', async () => {
+  test('asks a platform again that did not answer', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     await closed('news');
     const telling = house.noticeContext();
@@ -144,7 +144,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
     expect(await tell()).toBe(1);
   });
 
-  test('many that close at once make one message', async () => {
+  test('combines many chats that close at once into one message', async () => {
     await house.grantRole(await house.createAccount('admin'), 'admin');
     for (const title of ['a', 'b', 'c']) await closed(title, 'removed');
     expect(await tell()).toBe(3);
@@ -152,7 +152,7 @@ describe.each(databaseKinds)('who is told of closed chats, on %s', (_name, open)
   });
 });
 
-test('each chat with its reason and its cure, in both languages', () => {
+test('shows each chat with its reason and remedy in both languages', () => {
   const chat = (title: string, closedReason: string) =>
     ({ title, platform: 'telegram', closedReason }) as const;
   const vi = (...chats: ReturnType<typeof chat>[]) =>

@@ -13,23 +13,23 @@ test.each([
   '22:00 – 07:00',
   '10pm to 7am',
   '22h00 den 7h00',
-])('%s is the night', (text) => {
+])('reads %s as quiet hours', (text) => {
   expect(parseQuietHours(text)).toEqual({ ok: true, value: night });
   expect(parseQuietHours(text.normalize('NFD'))).toEqual({ ok: true, value: night });
 });
 
-test.each(['off', 'tắt', 'Tắt', 'không'])('%s is none', (text) => {
+test.each(['off', 'tắt', 'Tắt', 'không'])('reads %s as no quiet hours', (text) => {
   expect(parseQuietHours(text)).toEqual({ ok: true, value: 'off' });
 });
 
 test.each(['22:00', '22:00-', '25:00-7:00', '7:00-7:00', 'night', '1-2-3'])(
-  '%s is said to be none',
+  'rejects %s as quiet hours',
   (text) => {
     expect(parseQuietHours(text).ok).toBe(false);
   },
 );
 
-test('whatever is written reads back', () => {
+test('reads its own output back as the same value', () => {
   const minute = fc.integer({ min: 0, max: 1439 });
   fc.assert(
     fc.property(minute, minute, (from, until) => {
@@ -40,6 +40,6 @@ test('whatever is written reads back', () => {
   );
 });
 
-test('no text makes it stumble', () => {
+test('never throws, whatever the text', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void parseQuietHours(text)));
 });

@@ -4,14 +4,14 @@ import type { OpenDatabase } from '../../../src/database/database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { openNoticeFixture } from '../../support/fixtures/notice-fixture.ts';
 
-describe.each(databaseKinds)('chats that were closed, on %s', (_name, open) => {
+describe.each(databaseKinds)('closed chats, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('are open again once the bot may write there, though nobody said so', async () => {
+  test('reopens chats that the bot may write to again without an event from the platform', async () => {
     const { db, noticeContext, date } = await openNoticeFixture(database);
     const close = (platformId: string, closedReason: string) =>
       db.chat.create({

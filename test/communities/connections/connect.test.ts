@@ -15,7 +15,7 @@ import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.t
 
 const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
 
-describe.each(databaseKinds)('connecting on %s', (_name, open) => {
+describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -61,7 +61,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
       })
     ).communityId;
 
-  test('what an admin does about a place is in the audit, and whoever asked is told of a no', async () => {
+  test('records the decision of an admin in the audit log and tells the requester about a refusal', async () => {
     const [mine, other] = [await founded(), await founded()];
     const call = await admin(mine.community);
     await confirmConnection(call, await asked(call, other.place));
@@ -84,7 +84,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
     expect(JSON.stringify(told.messages)).toContain(`declined ${third.place}`);
   });
 
-  test('a place that was empty when it asked and joined another community since stays there', async () => {
+  test('keeps a place where it is when it joined another community after its request', async () => {
     const [attacker, victim] = [await founded(), await founded()];
     const place = crypto.randomUUID();
     const call = await admin(attacker.community);
@@ -96,7 +96,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
     expect(await db().community.count({ where: { id: victim.community.id } })).toBe(1);
   });
 
-  test('a community that got something since its place asked does not give way', async () => {
+  test('keeps a community that gained content after its place asked to move', async () => {
     const [own, young] = [await founded(), await founded()];
     const call = await admin(own.community);
     const id = await asked(call, young.place);
@@ -107,7 +107,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
     expect(await db().course.count({ where: { communityId: young.community.id } })).toBe(1);
   });
 
-  test('an empty community gives way', async () => {
+  test('dissolves an empty community when its place moves', async () => {
     const [own, young] = [await founded(), await founded()];
     const call = await admin(own.community);
     await confirmConnection(call, await asked(call, young.place));
@@ -115,7 +115,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
     expect(await db().community.count({ where: { id: young.community.id } })).toBe(0);
   });
 
-  test('the place that founded a community keeps its managers when it joins itself', async () => {
+  test('keeps the managers of the founding place when it rejoins its community', async () => {
     const own = await founded();
     const call = await admin(own.community);
     await confirmConnection(call, await asked(call, own.place));
@@ -124,7 +124,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
     );
   });
 
-  test('who is no admin any more cannot confirm', async () => {
+  test('refuses confirmation by someone who is no longer an admin', async () => {
     const own = await founded();
     const place = crypto.randomUUID();
     const call = await admin(own.community);
@@ -134,7 +134,7 @@ describe.each(databaseKinds)('connecting on %s', (_name, open) => {
     expect(await db().connection.count({ where: { platformId: place } })).toBe(0);
   });
 
-  test('an admin of two communities decides in each about its own places', async () => {
+  test('lets an admin of two communities decide about places in each', async () => {
     const [first, second] = [await founded(), await founded()];
     const call = await admin(first.community);
     await asked(call, crypto.randomUUID());

@@ -87,7 +87,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     return call;
   }
 
-  test('who may take nothing out is refused before they choose; others see what they may, and a way out', async () => {
+  test('refuses people who may remove nothing before they choose, and shows others what they may remove', async () => {
     const [home, other] = [await place('home', true), await place('other')];
     const admin = await founder(home);
     const shown = ({ buttons }: Message) =>
@@ -112,7 +112,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     ]);
   });
 
-  test('a place goes, with what its chats follow and what waits for them; the rest stays', async () => {
+  test('removes a place with its subscriptions and pending deliveries and keeps the rest', async () => {
     const [home, other] = [await place('home', true), await place('other')];
     const call = await founder(home);
     const chat = await db().chat.create({
@@ -179,7 +179,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     ]);
   });
 
-  test('what was counted otherwise meanwhile is shown again, and nothing goes', async () => {
+  test('shows the changed counts again and removes nothing when they changed before confirmation', async () => {
     const home = await place('home', true);
     const call = await founder(home);
     const seen = seenIn(await askToDisconnect(call, home));
@@ -198,13 +198,13 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     });
   });
 
-  test('the place of the last admin does not go while others stay', async () => {
+  test('keeps the place of the last admin while others remain', async () => {
     const [home] = [await place('home', true), await place('other')];
     const call = await founder(home);
     expect(await errorKeyOf(askToDisconnect(call, home))).toBe('connections.errors.lastAdmin');
   });
 
-  test('who manages a place takes it out, and nobody else does; the community stays', async () => {
+  test('lets only a manager of a place remove it, and keeps the community', async () => {
     const [home, other] = [await place('home', true), await place('other')];
     await founder(home);
     const stranger = await somebody();
@@ -215,12 +215,12 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     expect(await db().connection.count()).toBe(1);
   });
 
-  test('who manages the only place and is no admin ends no community', async () => {
+  test('does not let a manager without admin role end the community by removing its only place', async () => {
     const only = await place('only');
     expect(await errorKeyOf(askToDisconnect(await founder(only), only))).toBe('kit.refused.role');
   });
 
-  test('a server that left begins none by itself until the bot is added again', async () => {
+  test('founds no community for a server that left until the bot is added again', async () => {
     const home = await place('home', true);
     await leave(await founder(home), home);
     const places = createPlatformLifecycle(db(), settings, () => tuesdayMorning.epochMilliseconds);
@@ -232,7 +232,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     expect(await db().community.count()).toBe(1);
   });
 
-  describe('beginning where a code may wait', () => {
+  describe('starting in a place while a connection code may be pending', () => {
     /** Somebody in a group of no community, who manages it. */
     async function newcomer(as?: CommandContext): Promise<CommandContext> {
       const call = as ?? (await somebody());
@@ -262,12 +262,12 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
             : [],
         );
 
-    test('no code: it begins at once', async () => {
+    test('founds a community at once when there is no code', async () => {
       await showStart(await newcomer());
       expect(await db().community.count()).toBe(2);
     });
 
-    test('somebody’s code: both are offered, and a new community begins when it is chosen', async () => {
+    test('offers both choices when someone has a code, and founds a community when that is chosen', async () => {
       const admin = await founder(await place('home', true));
       await startConnection(admin);
       const call = await newcomer();
@@ -276,7 +276,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       expect((await startCommunity(call)).community?.name).toBe('group');
     });
 
-    test('one’s own code: one press asks to be connected, and the admin confirms', async () => {
+    test('requests the connection with one press for your own code, and an admin confirms it', async () => {
       const admin = await founder(await place('home', true));
       await startConnection(admin);
       const call = await newcomer(admin);
@@ -292,7 +292,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       expect(await db().community.count()).toBe(1);
     });
 
-    test('a request of this place: beginning one here ends it', async () => {
+    test('ends a pending request of this place when a community is founded here', async () => {
       const admin = await founder(await place('home', true));
       const code = extractLinkCode(await startConnection(admin));
       const call = await newcomer();
@@ -304,7 +304,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       expect(await db().community.count()).toBe(2);
     });
 
-    test('nobody takes the code of another by its id', async () => {
+    test('refuses the id of a code that belongs to another person', async () => {
       const admin = await founder(await place('home', true));
       await startConnection(admin);
       const call = await newcomer();

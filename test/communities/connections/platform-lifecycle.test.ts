@@ -9,14 +9,14 @@ import { databaseKinds } from '../../support/database/test-databases.ts';
 
 const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
 
-describe.each(databaseKinds)('places on %s', (_name, open) => {
+describe.each(databaseKinds)('platform events of a place, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('a group that moved keeps its community, also when somebody wrote in the new one first', async () => {
+  test('keeps the community of a migrated group, even when someone wrote in the new group first', async () => {
     const { prisma: db } = database;
     const space = { platformId: '-4000000009', title: 'Nhóm' };
     const to = '-1001000000009';
@@ -34,7 +34,7 @@ describe.each(databaseKinds)('places on %s', (_name, open) => {
     expect(await db.connection.findFirstOrThrow()).toMatchObject({ platformId: to });
   });
 
-  test('a group that moved into one that was connected by itself hands over what waits, and closes', async () => {
+  test('moves pending deliveries and closes the community when a group migrates into a connected one', async () => {
     const { prisma: db } = database;
     const [from, to] = ['-4000000010', '-1001000000010'] as const;
     const connect = async (platformId: string) => {
@@ -96,7 +96,7 @@ describe.each(databaseKinds)('places on %s', (_name, open) => {
     });
   });
 
-  test('rights that come back open what was closed for want of them, and nothing else', async () => {
+  test('reopens only what was closed for missing permissions when they are restored', async () => {
     const { prisma: db } = database;
     const chat = {
       platform: 'discord',
@@ -115,7 +115,7 @@ describe.each(databaseKinds)('places on %s', (_name, open) => {
     expect(open.map(({ platformId }) => platformId)).toEqual(['71']);
   });
 
-  test('a group that was closed is open again when somebody speaks there, unless the bot may not write', async () => {
+  test('reopens a closed group when someone speaks there, unless the bot may not write', async () => {
     const { prisma: db } = database;
     const group = { platformId: '-4000000031', threadId: '', kind: 'group', title: 'G' } as const;
     const speak = () => getOrCreateChat(db, { platform: 'telegram', chat: group }, '');

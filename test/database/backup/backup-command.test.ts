@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-test('a backup of a folder in which no store is says so, and makes none', () => {
+test('fails without a file when the folder contains no store', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-backup-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const data = path.join(folder, 'typo');

@@ -49,8 +49,8 @@ async function withOriginal(db: PrismaClient): Promise<void> {
   await publication(first.id, new Date(now.getTime() + 1));
 }
 
-describe('moving everything in one file', () => {
-  test('from the embedded database to a server and back', async () => {
+describe('moving all data in one file', () => {
+  test('works from the embedded database to a server and back', async () => {
     const embedded = await openEmbeddedDatabase();
     await seedSampleData(embedded.prisma, { now });
     await withOriginal(embedded.prisma);
@@ -82,7 +82,7 @@ describe('moving everything in one file', () => {
       (text: string) => text.replace(/"migrations":\["[^"]*"/, '"migrations":["0_other"'),
     ],
     ['followed by something', (text: string) => `${text}\n`],
-  ])('a file that is %s leaves the store as it was', async (_what, spoil) => {
+  ])('leaves the store unchanged when a file is %s', async (_what, spoil) => {
     const database = await openEmbeddedDatabase();
     await withOriginal(database.prisma);
     const before = await contents(database.prisma);
@@ -95,7 +95,7 @@ describe('moving everything in one file', () => {
     await database.close();
   });
 
-  test('a file in which any letter is changed is refused', async () => {
+  test('rejects a file in which any byte is changed', async () => {
     const bytes = readFileSync(file);
     const spoilt = path.join(folder, 'changed.backup');
     await fc.assert(
@@ -118,12 +118,12 @@ describe('moving everything in one file', () => {
   });
 });
 
-describe('what a backup leaves on the disk', () => {
+describe('files of a backup', () => {
   const place = mkdtempSync(path.join(tmpdir(), 'callboard-parts-'));
   afterAll(() => rmSync(place, { recursive: true, force: true }));
   const at = (name: string) => path.join(place, name);
 
-  test('is for its owner alone, and nothing of it stays of runs that were killed or failed', async () => {
+  test('are readable by their owner only, and nothing remains of killed or failed runs', async () => {
     const database = await openEmbeddedDatabase();
     writeFileSync(at('killed.backup.part'), '{"callboard":"backup","version":2', { mode: 0o644 });
     writeFileSync(at('early.backup.part'), '');
@@ -144,7 +144,7 @@ describe('what a backup leaves on the disk', () => {
   });
 });
 
-test('over one connection, commands go on while a backup is written as it stood when it began', async () => {
+test('keeps answering commands over one connection while a consistent backup is written', async () => {
   const database = await openEmbeddedDatabase();
   const { prisma } = database;
   await seedSampleData(prisma, { now });

@@ -93,16 +93,16 @@ async function cutAfter(commits: number, name: string, isDurable: boolean): Prom
   return rows[0]?.count ?? 0;
 }
 
-test('what was acknowledged stands on the disk after a power cut', async () => {
+test('keeps acknowledged writes on disk after a power cut', async () => {
   expect(await cutAfter(57, 'durable', true)).toBe(57);
 });
 
-test('the cut is a real one: without syncing it loses rows', async () => {
+test('loses rows in the simulated power cut when syncing is off', async () => {
   const kept = await cutAfter(57, 'plain', false).catch(() => 0);
   expect(kept).toBeLessThan(57);
 });
 
-test('what a process acknowledged before it was killed is there afterwards', async () => {
+test('keeps writes that a process acknowledged before it was killed', async () => {
   const place = path.join(folder, 'killed');
   await createDatabaseFolder(place);
   const source = `

@@ -106,7 +106,7 @@ describe.each(databaseKinds)('a backup of an earlier version on %s', (store, ope
 
   // What a server does otherwise does not depend on the version.
   test.each(store === 'PGlite' ? versions : versions.slice(0, 2))(
-    'is restored and brought up to date: %s',
+    'is restored and migrated: %s',
     { timeout: 90_000 },
     async (name, count) => {
       const file = path.join(folder, `${count}.backup`);
@@ -128,7 +128,7 @@ describe.each(databaseKinds)('a backup of an earlier version on %s', (store, ope
     },
   );
 
-  test('leaves the store as it was where a row of it does not fit', async () => {
+  test('leaves the store unchanged when one of its rows does not fit', async () => {
     const file = path.join(folder, 'unfit.backup');
     const db = await earlier(scripts.slice(0, 1));
     await backUpDatabase(db, file, now);
@@ -143,7 +143,7 @@ describe.each(databaseKinds)('a backup of an earlier version on %s', (store, ope
   });
 });
 
-test('a backup of a newer version is refused, and says so', async () => {
+test('rejects a backup of a newer version with the reason', async () => {
   const file = path.join(folder, 'newer.backup');
   const db = await earlier(scripts);
   await shell.query("INSERT INTO _prisma_migrations (migration_name) VALUES ('99991231_later')");

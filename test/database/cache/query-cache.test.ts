@@ -12,7 +12,7 @@ import { createPostgresDatabase, databaseKinds } from '../../support/database/te
 
 const zone = 'Asia/Ho_Chi_Minh';
 
-describe('a memory', () => {
+describe('the query cache', () => {
   const asking = (
     memory: QueryCache,
     isStillValid?: (value: number) => boolean,
@@ -35,7 +35,7 @@ describe('a memory', () => {
     };
   };
 
-  test('keeps nothing before it listens', async () => {
+  test('caches nothing before it listens for changes', async () => {
     const { ask } = asking(createQueryCache());
     expect([await ask(), await ask()]).toEqual([1, 2]);
   });
@@ -46,7 +46,7 @@ describe('a memory', () => {
     ['many rows', 'Event', 2],
     ['another row', 'Event 2', 1],
     ['another table', 'Person 1', 1],
-  ])('of %s that changed knows so', async (_name, told, expected) => {
+  ])('reloads after a change of %s only when it is affected', async (_name, told, expected) => {
     const memory = createQueryCache();
     memory.enable();
     const { ask } = asking(memory);
@@ -55,7 +55,7 @@ describe('a memory', () => {
     expect(await ask()).toBe(expected);
   });
 
-  test('of a whole table knows when any row changed', async () => {
+  test('reloads an entry for a whole table when any row changes', async () => {
     const memory = createQueryCache();
     memory.enable();
     const { ask } = asking(memory);
@@ -64,7 +64,7 @@ describe('a memory', () => {
     expect(await ask('a', 'Event')).toBe(2);
   });
 
-  test('does not keep what was begun to be read before it listened', async () => {
+  test('does not cache a read that began before it listened', async () => {
     const memory = createQueryCache();
     const gate = Promise.withResolvers<void>();
     let row = 'old';
@@ -87,7 +87,7 @@ describe('a memory', () => {
     expect(await ask()).toBe('new');
   });
 
-  test('does not keep what was read while something changed', async () => {
+  test('does not cache a read during which something changed', async () => {
     const memory = createQueryCache();
     memory.enable();
     let reads = 0;
@@ -110,7 +110,7 @@ describe('a memory', () => {
     expect(await ask()).toBe(2);
   });
 
-  test('forgets everything when it hears nothing any more', async () => {
+  test('clears everything when it loses its change notifications', async () => {
     const memory = createQueryCache();
     memory.enable();
     const { ask } = asking(memory);
@@ -125,28 +125,25 @@ describe('a memory', () => {
   test.each([
     ['rows', 1],
     ['whole lists', 20],
-  ])(
-    'of many %s keeps those that were asked for last, as many as it has room for',
-    async (_name, weight) => {
-      const memory = createQueryCache();
-      memory.enable();
-      const { ask, reads } = asking(memory, undefined, weight);
-      const room = 10_000 / weight;
-      for (let at = 0; at <= room; at += 1) {
-        await ask(`${at}`);
-        await ask('0');
-      }
-      expect(reads()).toBe(room + 1);
-      // The second went for the last; the first was asked for meanwhile.
-      for (let at = 2; at <= room; at += 1) await ask(`${at}`);
+  ])('evicts the least recently used of many %s when it is full', async (_name, weight) => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask, reads } = asking(memory, undefined, weight);
+    const room = 10_000 / weight;
+    for (let at = 0; at <= room; at += 1) {
+      await ask(`${at}`);
       await ask('0');
-      expect(reads()).toBe(room + 1);
-      await ask('1');
-      expect(reads()).toBe(room + 2);
-    },
-  );
+    }
+    expect(reads()).toBe(room + 1);
+    // The second went for the last; the first was asked for meanwhile.
+    for (let at = 2; at <= room; at += 1) await ask(`${at}`);
+    await ask('0');
+    expect(reads()).toBe(room + 1);
+    await ask('1');
+    expect(reads()).toBe(room + 2);
+  });
 
-  test('that forgot everything has all its room again', async () => {
+  test('has its full capacity again after it was cleared', async () => {
     const memory = createQueryCache();
     memory.enable();
     const { ask, reads } = asking(memory, undefined, 5_000);
@@ -160,14 +157,14 @@ describe('a memory', () => {
     expect(reads()).toBe(6);
   });
 
-  test('reads again what does not hold', async () => {
+  test('reloads an entry that is no longer valid', async () => {
     const memory = createQueryCache();
     memory.enable();
     const { ask } = asking(memory, (value) => value > 1);
     expect([await ask(), await ask(), await ask()]).toEqual([1, 2, 2]);
   });
 
-  test('answers as the store would, whatever happens in whatever order', async () => {
+  test('answers like the store for any sequence of operations', async () => {
     const act = fc.oneof(
       fc.record({ do: fc.constant('ask' as const), row: fc.nat(3) }),
       fc.record({ do: fc.constant('write' as const), row: fc.nat(3) }),
@@ -205,7 +202,7 @@ test.each([
   ['UPDATE "public"."Delivery" SET "state" = $1', false],
   ['UPDATE "public"."Publication" SET "eventId" = $1', false],
   ['COMMIT', false],
-])('%s: may change what is remembered: %j', (sql, expected) => {
+])('classifies the statement %s as changing cached data: %j', (sql, expected) => {
   expect(mayInvalidate(sql)).toBe(expected);
 });
 
@@ -230,7 +227,7 @@ async function listens(database: OpenDatabase): Promise<boolean> {
   return first === second;
 }
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('change notifications on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -238,7 +235,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
   });
   afterAll(() => database.close());
 
-  test('every watched table tells, of every kind of change, a cascade too', async () => {
+  test('are sent by every watched table for every kind of change, cascades included', async () => {
     const { prisma } = database;
     const triggers = await prisma.$queryRaw<{ table: string; count: bigint }[]>`
       SELECT c.relname::text AS table, count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
@@ -248,7 +245,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     );
   });
 
-  test('whoever wrote reads it at once', async () => {
+  test('let a writer read its own write at once', async () => {
     const { prisma } = database;
     const { id } = await prisma.person.create({ data: {} });
     for (let turn = 0; turn < 20; turn += 1) {
@@ -259,7 +256,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     }
   });
 
-  test('in a transaction, only when it stands', async () => {
+  test('are sent only when the transaction commits', async () => {
     const { prisma } = database;
     const { id } = await prisma.person.create({ data: { locale: 'en' } });
     await languageOf(database, id);
@@ -276,7 +273,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     expect((await languageOf(database, id))?.locale).toBe('vi');
   });
 
-  test('by raw SQL, by a cascade, and when the table is emptied', async () => {
+  test('are sent for raw SQL, cascades and truncation', async () => {
     const { prisma, cache } = database;
     const { id } = await prisma.community.create({ data: { name: 'A', locale: 'vi', zone } });
     const at = new Date('2026-11-24T02:00:00Z');
@@ -310,7 +307,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     expect(await languageOf(database, other.id)).toBeNull();
   });
 
-  test('a change of many rows at once is heard by each of them', async () => {
+  test('reach each entry when many rows change at once', async () => {
     const { prisma } = database;
     const people = await Promise.all(
       Array.from({ length: 60 }, () => prisma.person.create({ data: { locale: 'en' } })),
@@ -321,7 +318,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
   });
 });
 
-describe('two processes on one PostgreSQL', () => {
+describe('cache invalidation between two processes on one PostgreSQL', () => {
   let url: string;
   let one: OpenDatabase;
   let other: OpenDatabase;
@@ -333,14 +330,14 @@ describe('two processes on one PostgreSQL', () => {
   });
   afterAll(() => Promise.all([one.close(), other.close()]));
 
-  test('what one changes the other hears', async () => {
+  test('shows one process what the other changed', async () => {
     const { id } = await one.prisma.person.create({ data: { locale: 'en' } });
     expect((await languageOf(other, id))?.locale).toBe('en');
     await one.prisma.person.update({ where: { id }, data: { locale: 'vi' } });
     await expect.poll(async () => (await languageOf(other, id))?.locale).toBe('vi');
   });
 
-  test('what changed while the connection was broken is read anew', async () => {
+  test('reloads what changed while the connection was broken', async () => {
     const { id } = await one.prisma.person.create({ data: { locale: 'en' } });
     await languageOf(other, id);
     const client = new Client({ connectionString: url });

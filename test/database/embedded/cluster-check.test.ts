@@ -38,7 +38,7 @@ function empty(name: string): void {
 const sentence =
   /^The database in \S+database cannot be opened: [^\n]+\. If you have a backup, move the folder away and restore it into a new one: npm run restore -- FILE\.$/;
 
-describe('a damaged data folder is said in one sentence that names it and points to the backup', () => {
+describe('a damaged data folder is reported in one sentence that names it and the backup', () => {
   test.each<[string, () => void]>([
     ['no PG_VERSION', () => remove('PG_VERSION')],
     ['no pg_control', () => remove('global/pg_control')],
@@ -78,14 +78,14 @@ describe('a damaged data folder is said in one sentence that names it and points
   });
 });
 
-test('a folder of another PostgreSQL is told from a damaged one', async () => {
+test('distinguishes another PostgreSQL version from damage', async () => {
   writeFileSync(at('PG_VERSION'), '19\n');
   await expect(openDatabase({ folder })).rejects.toThrow(
     /PostgreSQL 19 made it, and this Callboard has PostgreSQL 18.*backup/,
   );
 });
 
-test('a folder that this user may not use says so', async () => {
+test('reports a folder that this user may not access', async () => {
   chmodSync(folder, 0o700);
   const asNobody = process.getuid?.() === 0 ? { uid: 65_534 } : undefined;
   if (asNobody) chmodSync(place, 0o777);
@@ -104,7 +104,7 @@ test('a folder that this user may not use says so', async () => {
   expect(said).toMatch(/cannot be opened: this user may not read and write it/);
 });
 
-test('an empty folder is filled, and only its user may look into it', async () => {
+test('creates a store in an empty folder with access for its user only', async () => {
   rmSync(folder, { recursive: true });
   mkdirSync(folder, { mode: 0o755 });
   await (await openDatabase({ folder })).close();

@@ -22,29 +22,29 @@ function leave(name: string, note = 'half made'): void {
   writeFileSync(path.join(place, name, 'PG_VERSION'), note);
 }
 
-describe('after a process that was killed while it prepared the database', () => {
-  test('a half made cluster is thrown away', async () => {
+describe('recovery after a process was killed while preparing the database', () => {
+  test('discards a half made cluster', async () => {
     leave('database.new-123');
     leave('database.new-124');
     expect(await recoverInterruptedSetup(folder)).toBe(false);
     expect(readdirSync(place)).toEqual([]);
   });
 
-  test('the cluster that was about to be replaced comes back', async () => {
+  test('restores the cluster that was about to be replaced', async () => {
     leave('database.old', 'the one that was there');
     leave('database.new-123');
     expect(await recoverInterruptedSetup(folder)).toBe(true);
     expect(readdirSync(place)).toEqual(['database']);
   });
 
-  test('a cluster that had been put in its place stays', async () => {
+  test('keeps a cluster that had already been put in place', async () => {
     leave('database');
     leave('database.old');
     expect(await recoverInterruptedSetup(folder)).toBe(true);
     expect(readdirSync(place)).toEqual(['database']);
   });
 
-  test('the work that it began in a process of its own ends too', async () => {
+  test('ends the child process that did the work', async () => {
     const script = path.resolve('src/database/embedded/cluster-setup.ts');
     const child = spawn(process.execPath, [script, path.join(place, 'orphan')], {
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -55,7 +55,7 @@ describe('after a process that was killed while it prepared the database', () =>
   });
 });
 
-test('a migration that fails leaves the database as it was', async () => {
+test('leaves the database unchanged when a migration fails', async () => {
   await createDatabaseFolder(folder);
   const before = await openPGlite(folder);
   await before.exec(`

@@ -49,8 +49,8 @@ function hold(around: readonly string[]): { said: Promise<string>; kill(): Promi
   };
 }
 
-describe('the folder of the embedded database', () => {
-  test('is for one process at a time', async () => {
+describe('the lock of the embedded database folder', () => {
+  test('admits one process at a time', async () => {
     const { release } = await lockDataDir(folder);
     await expect(lockDataDir(folder)).rejects.toThrow(DataDirInUse);
     await expect(lockDataDir(folder)).rejects.toThrow(/process \d+ on .*DATABASE_URL/s);
@@ -64,7 +64,7 @@ describe('the folder of the embedded database', () => {
     ['a container and the host', container, []],
     ['the host and a container', [], container],
   ] as const)(
-    'is for one of %s, and free again when that one was killed',
+    'admits one of %s and is released when that one is killed',
     async ([, one, other], { skip }) => {
       skip(!hasContainers, whySkipped);
       const first = hold(one);
@@ -75,7 +75,7 @@ describe('the folder of the embedded database', () => {
     },
   );
 
-  test('left by one that was killed, goes to one of three that come at once', async ({ skip }) => {
+  test('passes from a killed process to exactly one of three waiting ones', async ({ skip }) => {
     skip(!hasContainers, whySkipped);
     const killed = hold(container);
     expect(await killed.said).toBe('held');
@@ -101,7 +101,7 @@ const shared = (changes: DataDirLockOptions = {}): DataDirLockOptions => ({
   ...changes,
 });
 
-describe('a folder on a disk whose locks do not reach everybody', () => {
+describe('the lock of a folder on a disk with unreliable file locks', () => {
   test('is refused while its owner lives, whatever the clocks say', async () => {
     const { release } = await lockDataDir(folder, shared());
     utimesSync(`${folder}.lock`, 1, 1);
@@ -110,7 +110,7 @@ describe('a folder on a disk whose locks do not reach everybody', () => {
     (await lockDataDir(folder, shared())).release();
   });
 
-  test('goes to one of three that come at once, whether it is new or was left by one that was killed', async () => {
+  test('goes to exactly one of three simultaneous processes, new or after a kill', async () => {
     for (const beat of [undefined, 7]) {
       const left = { token: 'killed', pid: 1, host: 'elsewhere', platform: 'linux', beat };
       if (beat !== undefined) writeFileSync(`${folder}.lock`, JSON.stringify(left));
@@ -123,7 +123,7 @@ describe('a folder on a disk whose locks do not reach everybody', () => {
     }
   });
 
-  test('that another took while this process slept is lost: nothing more is written, and it says so once', async () => {
+  test('is lost when another process took it during sleep, and writing stops with one report', async () => {
     const onLost = vi.fn();
     const lock = await lockDataDir(
       folder,
@@ -148,7 +148,7 @@ describe('a folder on a disk whose locks do not reach everybody', () => {
   });
 });
 
-test('what lost its folder writes nothing into it', async () => {
+test('prevents every write after the lock was lost', async () => {
   let isLost = false;
   const pglite = await openPGlite(folder, {
     assertWritable() {

@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((turns) => turns.close()));
 });
 
-test('one process at a time has the turn; whoever leaves gives it to the next', async () => {
+test('gives the leader lock to one process at a time and to the next when it is released', async () => {
   const url = await createPostgresDatabase({ migrated: false });
   const first = open(url).acquire('telegram 1');
   await vi.waitFor(() => expect(first.isLeader()).toBe(true), 6_000);
@@ -38,7 +38,7 @@ test('one process at a time has the turn; whoever leaves gives it to the next', 
   ]);
 });
 
-test('when a process dies another takes over within seconds', async () => {
+test('passes the leader lock on within seconds when a process dies', async () => {
   const url = await createPostgresDatabase({ migrated: false });
   const first = open(url).acquire('telegram 1');
   await vi.waitFor(() => expect(first.isLeader()).toBe(true), 6_000);
@@ -54,7 +54,7 @@ test('when a process dies another takes over within seconds', async () => {
   await vi.waitFor(() => expect(both()).toBe(1), { timeout: 5_000 });
 });
 
-test('turns are given back while others are asked for, one question at a time', async () => {
+test('releases and acquires locks at the same time, one query at a time', async () => {
   const warned: string[] = [];
   const hear = ({ message }: Error) => warned.push(message);
   process.on('warning', hear);
@@ -96,7 +96,7 @@ async function stallingWay(url: string) {
   };
 }
 
-test('a session that does not answer is ended, so that its other turns are free', async () => {
+test('ends a session that does not answer so that its locks are free', async () => {
   const url = await createPostgresDatabase({ migrated: false });
   const way = await stallingWay(url);
   const turns = open(way.url);
@@ -110,7 +110,7 @@ test('a session that does not answer is ended, so that its other turns are free'
   await vi.waitFor(() => expect(both()).toBe(1), 6_000);
 }, 20_000);
 
-test('a ring is heard once its transaction is committed', async () => {
+test('delivers a notification when its transaction commits', async () => {
   const url = await createPostgresDatabase({ migrated: false });
   const turns = open(url);
   const heard = vi.fn();
@@ -128,6 +128,6 @@ test('a ring is heard once its transaction is committed', async () => {
   await client.end();
 });
 
-test('the only process always has its turn', () => {
+test('makes the only process always the leader', () => {
   expect(singleProcessLocks.acquire('x').isLeader()).toBe(true);
 });

@@ -6,7 +6,7 @@ import {
   openDeliveryFixture,
 } from '../../support/fixtures/delivery-fixture.ts';
 
-describe.each(databaseKinds)('the desk on %s', (_name, open) => {
+describe.each(databaseKinds)('delivery administration on %s', (_name, open) => {
   let database: OpenDatabase;
   let engine: DeliveryFixture;
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
   ) => engine.db.$transaction(work);
   const states = async (id: string) => (await engine.desk.progress(id))?.states;
 
-  test('a paused publication stands still until it is resumed', async () => {
+  test('holds a paused publication until it is resumed', async () => {
     await chats(60);
     const { id, release } = await underWay('hold on');
     expect(await inTransaction((tx) => engine.desk.pause(tx, id))).toBe(true);
@@ -62,7 +62,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect(engine.telegram.log).toHaveLength(60);
   });
 
-  test('a cancelled publication leaves out what waits, with the reason', async () => {
+  test('skips pending deliveries of a cancelled publication with the reason', async () => {
     await chats(60);
     const { id, release } = await underWay('never mind');
     await inTransaction((tx) => engine.desk.cancel(tx, id));
@@ -75,7 +75,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect(await engine.desk.listActive(engine.communityId)).toEqual([]);
   });
 
-  test('unknown copies are listed, and settled by whoever looks: it is there, or send it again', async () => {
+  test('lists unknown deliveries and settles them as sent or to be resent', async () => {
     await chats(3);
     const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
     engine.telegram.answers.push(lost, lost, { ok: true, value: {} });
@@ -95,7 +95,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect(engine.telegram.log).toHaveLength(4);
   });
 
-  test('the part after one that was found there follows; what was corrected meanwhile is not sent again', async () => {
+  test('sends the part after one that was confirmed and does not resend what was corrected meanwhile', async () => {
     await chats(2);
     engine.telegram.setParts(2);
     const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
@@ -113,7 +113,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect(engine.telegram.log.filter(({ text }) => text.startsWith('two parts'))).toHaveLength(3);
   });
 
-  test('why did this chat get it, or not', async () => {
+  test('explains why a chat did or did not get a publication', async () => {
     const open = await engine.chat('telegram', 'open');
     const closed = await engine.chat('telegram', 'closed', {
       closedAt: new Date(engine.clock.now),
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect(await engine.desk.explain(open.id, open.id)).toEqual({ why: 'noSuchPublication' });
   });
 
-  test('quiet hours are waited for, unless it is urgent', async () => {
+  test('waits for quiet hours to end unless the publication is urgent', async () => {
     const sleeper = await engine.chat('telegram', 'asleep');
     await engine.chat('telegram', 'awake');
     // It is 02:00 for the chat.
@@ -162,7 +162,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     ).rejects.toThrow(RangeError);
   });
 
-  test('a correction edits a copy at night, and comes in the morning where there is none', async () => {
+  test('edits copies during quiet hours and sends missing ones in the morning', async () => {
     const sleeper = await engine.chat('telegram', 'asleep');
     const first = await engine.publish('first');
     await engine.waitUntilDone(first);
@@ -203,7 +203,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     ]);
   });
 
-  test('what waits is left out when its time is over, though it is not its turn', async () => {
+  test('skips an expired delivery before it is due', async () => {
     await chats(1);
     engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 43_200, scope: 'chat' });
     const id = await engine.publish('until noon', {
@@ -217,7 +217,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect(engine.telegram.log).toHaveLength(1);
   });
 
-  test('how long it will take is known before, and better once it runs', async () => {
+  test('estimates the duration in advance and refines it while sending', async () => {
     await chats(120);
     const before = await engine.desk.estimate(engine.followersAudience());
     expect(before.chats).toEqual({ discord: 0, telegram: 120 });
@@ -232,7 +232,7 @@ describe.each(databaseKinds)('the desk on %s', (_name, open) => {
     expect((await engine.desk.progress(id))?.remainingSeconds).toBe(0);
   });
 
-  test('what stands in line when the program ends is given back, and stopping waits for nothing', async () => {
+  test('requeues claimed deliveries on shutdown without waiting for them', async () => {
     await chats(60);
     const id = await engine.publish('in line');
     await engine.advanceUntil(async () => engine.telegram.log.length > 0, 1);

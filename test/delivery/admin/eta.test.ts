@@ -9,32 +9,32 @@ const share: PlatformWorkload = {
   pausedSeconds: 0,
 };
 
-test('before anything is sent the limits tell how long it takes', () => {
+test('estimates from the rate limits before anything was sent', () => {
   expect(etaSeconds([share])).toBe(100);
 });
 
-test('what goes before, and a wait that the platform asked for, come on top', () => {
+test('adds preceding deliveries and requested waits to the estimate', () => {
   expect(etaSeconds([{ ...share, queuedAhead: 290, pausedSeconds: 60 }])).toBe(170);
 });
 
-test('the platforms go on beside each other: the slower one counts', () => {
+test('takes the slower of the parallel platforms', () => {
   expect(etaSeconds([share, { ...share, remaining: 490, limitPerSecond: 49 }])).toBe(100);
 });
 
-test('what is seen corrects the estimate', () => {
+test('corrects the estimate by the observed rate', () => {
   const slow = { ...share, seen: { count: 290, seconds: 20 } };
   expect(etaSeconds([slow])).toBe(200);
 });
 
-test('a few answers are not enough to go by', () => {
+test('ignores the observed rate after only a few responses', () => {
   expect(etaSeconds([{ ...share, observed: { count: 5, seconds: 1 } }])).toBe(100);
 });
 
-test('while something more urgent goes before, the trickle of this one says nothing', () => {
+test('ignores the observed rate while something more urgent is sent first', () => {
   const behind = { ...share, ahead: 2_900, seen: { count: 30, seconds: 30 } };
   expect(etaSeconds([behind])).toBe(200);
 });
 
-test('where nothing has come of late, the limits tell', () => {
+test('estimates from the rate limits when nothing was sent recently', () => {
   expect(etaSeconds([{ ...share, observed: { count: 0, seconds: 30 } }])).toBe(100);
 });

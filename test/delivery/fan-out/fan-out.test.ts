@@ -15,7 +15,7 @@ import { emptyDatabase } from '../../support/database/empty-database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { inBothLanguages } from '../../support/fixtures/delivery-fixture.ts';
 
-describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
+describe.each(databaseKinds)('the fan-out on %s', (_name, open) => {
   let database: OpenDatabase;
   const broken: string[] = [];
   let asked: { queue: string; job: FanOutJob; priority?: number }[];
@@ -48,7 +48,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
       job,
     );
 
-  test('what cannot be read is not tried for ever: its publication says that nobody gets it', async () => {
+  test('gives up on an unreadable publication and reports that nobody gets it', async () => {
     const { prisma: db } = database;
     const audiences = [
       ...['null', '[]', '{"to": "everybody"}', '{"to": "chats", "chatIds": ["nobody"]}'],
@@ -71,7 +71,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
   });
 
   test.each(['infinity', '-infinity', '0001-01-01', '0044-03-15 BC', '290000-01-01'])(
-    'what was published at %s is written for every chat',
+    'inserts a delivery for every chat of a publication dated %s',
     async (time) => {
       const { prisma: db } = database;
       const { id } = await publication(3);
@@ -109,7 +109,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
   }
   const count = () => database.prisma.delivery.count();
 
-  test('goes chunk by chunk; a job that comes twice writes nothing twice and starts no second chain', async () => {
+  test('inserts in chunks and neither duplicates rows nor chains when a job runs twice', async () => {
     const { id } = await publication(7);
     const first: FanOutJob = { publicationId: id, after: null, size: 3 };
     await run(first);
@@ -127,7 +127,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
     expect(await count()).toBe(7);
   });
 
-  test('counts the parts of each platform', async () => {
+  test('counts the parts for each platform', async () => {
     const { id } = await publication(2);
     await run({ publicationId: id });
     const rows = await database.prisma.delivery.findMany({ orderBy: { platform: 'asc' } });
@@ -137,7 +137,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
     ]);
   });
 
-  test('closed chats get no new message, and are counted where an old one cannot be changed', async () => {
+  test('skips closed chats for new messages and counts copies that cannot be edited', async () => {
     const original = await publication(2);
     await run({ publicationId: original.id });
     const { prisma: db } = database;
@@ -165,7 +165,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
     ]);
   });
 
-  test('an edit waits for its original’s last chunk, which asks for it again', async () => {
+  test('makes an edit wait for the last chunk of its original, which then resumes it', async () => {
     const original = await publication(4);
     const edit = await database.prisma.publication.create({
       data: {
@@ -186,7 +186,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
     expect(await count()).toBe(8);
   });
 
-  test('of a cancelled publication nothing more is written, of a paused one nothing is due', async () => {
+  test('stops inserting for a cancelled publication and makes nothing due for a paused one', async () => {
     const cancelled = await publication(2, { cancelledAt: new Date() });
     await run({ publicationId: cancelled.id });
     expect(await count()).toBe(0);
@@ -197,7 +197,7 @@ describe.each(databaseKinds)('a fan-out on %s', (_name, open) => {
   });
 });
 
-test('chunks grow and shrink towards the time that they may take', () => {
+test('adapts the chunk size towards the target duration', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 100, max: 20_000 }),

@@ -30,18 +30,18 @@ const nextStep = (
   relatives: readonly SiblingDelivery[],
 ) => nextStepAt(waiting, parts, relatives, at(6).getTime());
 
-describe('what an edit does next', () => {
-  test('it changes the copy', () => {
+describe('the next step of an edit', () => {
+  test('edits the copy', () => {
     expect(nextStep(edit, 1, [copy({})])).toMatchObject({ do: 'edit', messageId: '1' });
   });
-  test('a chat without a copy gets one', () => {
+  test('sends a copy to a chat that has none', () => {
     expect(nextStep(edit, 1, [])).toMatchObject({ do: 'send', part: 0 });
   });
-  test('a copy that waits gives way', () => {
+  test('replaces a pending copy', () => {
     const waiting = copy({ state: 'queued', messageIds: [] });
     expect(nextStep(edit, 1, [waiting])).toMatchObject({ do: 'send', displaces: [{ id: 'copy' }] });
   });
-  test('a copy that waits and is too late is not said by it either, but to those it is for too', () => {
+  test('skips an expired pending copy but still reaches other recipients', () => {
     const late = copy({ state: 'queued', messageIds: [], notAfter: at(5) });
     expect(nextStep(edit, 1, [late])).toMatchObject({ do: 'skip', displaces: [{ id: 'copy' }] });
     expect(nextStep({ ...edit, onlyCopies: false }, 1, [late])).toMatchObject({ do: 'send' });
@@ -65,7 +65,7 @@ describe('what an edit does next', () => {
     const begun = copy({ state: 'queued', messageIds: ['1'], notAfter: at(5) });
     expect(nextStep(edit, 1, [begun])).toMatchObject({ do: 'edit', messageId: '1' });
   });
-  test('a copy that was begun is gone on with', () => {
+  test('continues a partially sent copy', () => {
     const begun = copy({ state: 'queued', messageIds: ['1'] });
     expect(nextStep(edit, 2, [begun])).toMatchObject({
       do: 'edit',
@@ -77,17 +77,17 @@ describe('what an edit does next', () => {
       part: 1,
     });
   });
-  test('a copy on its way is waited for', () => {
+  test('waits for a copy in flight', () => {
     expect(nextStep(edit, 1, [copy({ state: 'sending' })])).toEqual({ do: 'later' });
   });
-  test('a newer version makes it needless', () => {
+  test('is skipped when a newer version exists', () => {
     const newer = copy({ act: 'edit', publishedAt: at(9) });
     expect(nextStep(edit, 1, [copy({}), newer])).toMatchObject({
       do: 'skip',
       reason: 'superseded',
     });
   });
-  test('a message that grew shorter is changed to its end', () => {
+  test('edits a shortened message to its end', () => {
     expect(
       nextStep({ ...edit, messageIds: ['1'] }, 1, [copy({ messageIds: ['1', '2'] })]),
     ).toMatchObject({
@@ -96,16 +96,16 @@ describe('what an edit does next', () => {
       messageId: '2',
     });
   });
-  test('a message whose id nobody knows is followed by the corrected one', () => {
+  test('sends the corrected message when the message id is unknown', () => {
     expect(nextStep(edit, 1, [copy({ messageIds: [''] })])).toMatchObject({ do: 'send' });
   });
 });
 
-test('a removal of nothing is left out', () => {
+test('skips a removal without a copy', () => {
   expect(nextStep({ ...edit, act: 'remove' }, 1, [])).toMatchObject({ do: 'skip' });
 });
 
-test('a reply waits until the copy was changed, and answers no chat that never had it wrong', () => {
+test('sends a reply after the copy was edited and not to chats that never had it', () => {
   const reply = { ...edit, act: 'reply' } as const;
   const changing = copy({ act: 'edit', state: 'queued', messageIds: [], publishedAt: at(4) });
   expect(nextStep(reply, 1, [copy({}), changing])).toEqual({ do: 'later' });

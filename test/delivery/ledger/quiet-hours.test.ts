@@ -13,11 +13,11 @@ test.each([
   ['2026-11-25T00:00', '2026-11-25T07:00'],
   ['2026-11-25T06:59', '2026-11-25T07:00'],
   ['2026-11-25T07:00', undefined],
-])('at %s quiet hours from 22 to 7 end at %s', (now, end) => {
+])('given %s, quiet hours from 22 to 7 end at %s', (now, end) => {
   expect(quietHoursEnd(night, zone, at(now))).toBe(end === undefined ? undefined : at(end));
 });
 
-test('an end that the clocks jump over is the next time that there is', () => {
+test('moves an end that the clocks skip to the next existing time', () => {
   const hours = { quietFrom: 60, quietUntil: 150 };
   const now = Temporal.ZonedDateTime.from('2026-03-08T01:30[America/New_York]').epochMilliseconds;
   const end = quietHoursEnd(hours, 'America/New_York', now) ?? 0;
@@ -25,7 +25,7 @@ test('an end that the clocks jump over is the next time that there is', () => {
   expect(local.toPlainTime().toString()).toBe('03:30:00');
 });
 
-test('who waits is not kept waiting at the end, and not for more than a day and an hour', () => {
+test('waits no longer than the end of quiet hours and at most 25 hours', () => {
   const minute = fc.integer({ min: 0, max: 1439 });
   fc.assert(
     fc.property(

@@ -14,8 +14,8 @@ const first: RetryContext = {
   consecutiveFailures: 0,
 };
 
-describe('what a failed request means', () => {
-  test('a wait is kept to the second, and is no failure', () => {
+describe('the retry decision after a failed request', () => {
+  test('waits exactly as long as asked without counting a failure', () => {
     expect(decideRetry({ fault: 'wait', seconds: 43_200, scope: 'chat' }, first)).toMatchObject({
       become: 'queued',
       inSeconds: 43_200,
@@ -23,23 +23,23 @@ describe('what a failed request means', () => {
     });
   });
 
-  test('an answer that was lost is never sent again where it could be doubled', () => {
+  test('never resends after a lost response where it could duplicate', () => {
     expect(decideRetry({ fault: 'lost', reason: 'ECONNRESET' }, first).nextState).toBe('unknown');
   });
 
-  test('where repeating is safe it is repeated, and its fate stays open until then', () => {
+  test('resends where that is idempotent and keeps the outcome open until then', () => {
     expect(
       decideRetry({ fault: 'lost', reason: 'x' }, { ...first, supportsIdempotencyKey: true }),
     ).toMatchObject({ become: 'queued', isSure: false });
   });
 
-  test('an edit whose answer was lost is repeated on any platform', () => {
+  test('repeats an edit after a lost response on any platform', () => {
     expect(
       decideRetry({ fault: 'lost', reason: 'x' }, { ...first, createsMessage: false }),
     ).toMatchObject({ become: 'queued', isSure: true });
   });
 
-  test('a closed chat is closed and the copy left out, with the reason', () => {
+  test('closes a closed chat and skips the delivery with the reason', () => {
     expect(decideRetry({ fault: 'closed', reason: 'blocked' }, first)).toEqual({
       become: 'skipped',
       error: 'blocked',
@@ -47,7 +47,7 @@ describe('what a failed request means', () => {
     });
   });
 
-  test('a chat whose rights may come back is closed at the third refusal in a row', () => {
+  test('closes a chat with recoverable permissions at the third consecutive refusal', () => {
     const refused: SendError = { fault: 'closed', reason: 'noRights', closeAfter: 3 };
     const becomes = [0, 1, 2].map(
       (consecutiveFailures) => decideRetry(refused, { ...first, consecutiveFailures }).nextState,
@@ -55,7 +55,7 @@ describe('what a failed request means', () => {
     expect(becomes).toEqual(['queued', 'queued', 'skipped']);
   });
 
-  test('retries end', () => {
+  test('stops retrying at the limit', () => {
     expect(
       decideRetry({ fault: 'retry', reason: 'x' }, { ...first, previousTries: maxTries - 1 })
         .nextState,
@@ -81,7 +81,7 @@ const fault: fc.Arbitrary<SendError> = fc.oneof(
   fc.record({ fault: fc.constant('migrated' as const), to: fc.string() }),
 );
 
-test('what may have arrived is sent again only where that makes no second message', () => {
+test('resends what may have arrived only where no duplicate results', () => {
   fc.assert(
     fc.property(
       fault,

@@ -14,7 +14,7 @@ const pace: BotRateLimits = {
   maxInFlight: 4,
 };
 
-test('in no second are there more sends than the limit and its burst', () => {
+test('sends at most the limit and its burst in any second', () => {
   fc.assert(
     fc.property(
       fc.array(fc.record({ chat: fc.constantFrom('a', 'b', 'c'), pause: fc.nat(400) }), {
@@ -43,7 +43,7 @@ test('in no second are there more sends than the limit and its burst', () => {
   );
 });
 
-test('a wait is exactly long enough', () => {
+test('waits exactly as long as needed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 30 }), (sends) => {
       const pacer = createRateLimiter(pace);
@@ -60,7 +60,7 @@ test('a wait is exactly long enough', () => {
   );
 });
 
-test('a clock that goes back gives nothing away', () => {
+test('grants nothing extra when the clock goes back', () => {
   const pacer = createRateLimiter(pace);
   for (let count = 0; count < 5; count += 1) pacer.consume(1_000_000);
   expect(pacer.botWaitMs(0)).toBeGreaterThan(0);
@@ -73,7 +73,7 @@ test.each(
     'discord ×20': scaleRateLimits(rateLimitPresets.discord, 20),
   }),
 )(
-  '%s: the rate comes near the limit and no second has more, however the process stalls',
+  '%s: comes close to the limit without exceeding it in any second, whatever stalls',
   (_name, fast) => {
     fc.assert(
       fc.property(
@@ -100,13 +100,13 @@ test.each(
   },
 );
 
-test('what the bot says outside of delivery counts too', () => {
+test('counts requests outside of delivery too', () => {
   const pacer = createRateLimiter(pace);
   for (let count = 0; count < 5; count += 1) pacer.consume(0);
   expect(pacer.botWaitMs(0)).toBeGreaterThan(0);
 });
 
-test('a wait of one chat holds that chat alone, one of the bot holds all', () => {
+test('pauses one chat for its own wait and all chats for a bot-wide wait', () => {
   const pacer = createRateLimiter(pace);
   pacer.pauseFor('a', 5_000, 0);
   expect(pacer.chatWaitMs('a', false, 1_000)).toBe(4_000);
@@ -116,7 +116,7 @@ test('a wait of one chat holds that chat alone, one of the bot holds all', () =>
   expect(pacer.botWaitMs(1_000)).toBe(4_000);
 });
 
-test('answers and deliveries together stay within what the platform allows, and answers go first', () => {
+test('keeps answers and deliveries together within the limit, answers first', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(900), { maxLength: 12 }), (pauses) => {
       const pacer = createRateLimiter(rateLimitPresets.telegram);
@@ -152,7 +152,7 @@ test('answers and deliveries together stay within what the platform allows, and 
   );
 });
 
-test('where nothing is delivered answers wait for nothing', () => {
+test('does not delay answers when nothing is delivered', () => {
   const pacer = createRateLimiter(rateLimitPresets.telegram);
   for (let count = 0; count < 100; count += 1) {
     expect(pacer.commandWaitMs(10_000)).toBe(0);

@@ -52,7 +52,7 @@ function sendThrough(ways: readonly Way[], answersEvery: number): number[] {
   return counted;
 }
 
-test('however requests are held up on their way, the platform counts none too many', () => {
+test('never exceeds the limit as the platform counts, however requests are delayed', () => {
   fc.assert(
     fc.property(
       fc.array(way, { minLength: 60, maxLength: 300 }),
@@ -73,7 +73,7 @@ test('however requests are held up on their way, the platform counts none too ma
 test.each([
   ['steady', () => 60],
   ['uneven by 20 ms', (at: number) => 60 + (at % 21)],
-])('a way that is long and %s costs nothing of the rate', (_name, back) => {
+])('keeps the full rate over a slow connection that is %s', (_name, back) => {
   const ways = Array.from({ length: 600 }, (_, at): Way => ({ there: 90, back: back(at) }));
   // Until enough are answered it is careful.
   const counted = sendThrough(ways, 1_000).slice(200);
@@ -82,7 +82,7 @@ test.each([
   expect((counted.length - 1) / ((last - first) / secondMs)).toBeGreaterThan(0.97 * 30);
 });
 
-test('a request that nobody answered holds its place for a second more, and nobody else’s', () => {
+test('reserves the slot of an unanswered request for one more second only', () => {
   const window = createSlidingWindow(2);
   window.record(0);
   window.record(500)(500);
@@ -93,13 +93,13 @@ test('a request that nobody answered holds its place for a second more, and nobo
   expect(window.waitMs(2_005)).toBe(0);
 });
 
-test('a clock that went back holds nothing up', () => {
+test('does not stall when the clock goes back', () => {
   const window = createSlidingWindow(1);
   window.record(1_000_000);
   expect(window.waitMs(0)).toBe(0);
 });
 
-test('the quickest way is known after 128 answers, and forgotten when the way has become longer', () => {
+test('learns the minimum latency after 128 responses and forgets it when latency rises', () => {
   const window = createSlidingWindow(1);
   let now = 0;
   const held = (took: number) => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => engine.stop());
 
-test('who got a first copy with a correction has it edited by the next one', async () => {
+test('edits a first copy that was sent by a correction with the next correction', async () => {
   const original = await engine.publish('first');
   await engine.waitUntilDone(original);
   await engine.chat('telegram', 'late');
@@ -27,7 +27,7 @@ test('who got a first copy with a correction has it edited by the next one', asy
   expect(engine.telegram.requestLines()).toEqual(['send late second vi', 'edit late third vi']);
 });
 
-test('a correction that waits gives way to a newer one', async () => {
+test('replaces a pending correction by a newer one', async () => {
   await engine.chat('telegram', '1');
   const original = await engine.publish('first');
   await engine.waitUntilDone(original);
@@ -40,7 +40,7 @@ test('a correction that waits gives way to a newer one', async () => {
   expect(engine.telegram.requestLines().slice(1)).toEqual(['edit 1 second vi', 'edit 1 third vi']);
 });
 
-test('a correction that is said under each copy answers it, after the copy was changed', async () => {
+test('replies to each copy with the correction after the copy was edited', async () => {
   await engine.chat('telegram', '1');
   await engine.chat('discord', '2');
   const original = await engine.publish('wrong');
@@ -94,7 +94,7 @@ test('a correction that is said under each copy answers it, after the copy was c
   expect(reasons.every(({ reason }) => reason === 'no earlier copy')).toBe(true);
 });
 
-test('a withdrawal takes copies back, leaves out what waits, and says what it could not take', async () => {
+test('deletes sent copies on withdrawal, skips pending ones and reports what cannot be deleted', async () => {
   await engine.chat('telegram', 'old');
   await engine.chat('telegram', 'young');
   const original = await engine.publish('wrong');
@@ -124,7 +124,7 @@ test('a withdrawal takes copies back, leaves out what waits, and says what it co
   expect(corrections?.failures.map(({ reason }) => reason).sort()).toEqual(['blocked', 'tooOld']);
 });
 
-test('an edit whose answer was lost is repeated; a first copy whose answer was lost is not', async () => {
+test('repeats an edit whose response was lost but not a first copy', async () => {
   await engine.chat('telegram', '1');
   const original = await engine.publish('first');
   await engine.waitUntilDone(original);
@@ -140,7 +140,7 @@ test('an edit whose answer was lost is repeated; a first copy whose answer was l
   expect(engine.telegram.log.filter(({ chat }) => chat === 'late')).toHaveLength(1);
 });
 
-test('a correction of several messages goes on where a crash cut it off, and adds what is new', async () => {
+test('continues a correction of several messages after a crash and adds new parts', async () => {
   await engine.chat('discord', '1');
   engine.discord.setParts(2);
   const original = await engine.publish('long');
@@ -162,7 +162,7 @@ test('a correction of several messages goes on where a crash cut it off, and add
   expect(row.messageIds).toHaveLength(3);
 });
 
-test('a correction overtakes its original while that is still written down', async () => {
+test('lets a correction overtake its original during the fan-out', async () => {
   for (let count = 0; count < 20; count += 1) await engine.chat('telegram', `${count}`);
   const gate = Promise.withResolvers<void>();
   engine.telegram.held.gate = gate.promise;

@@ -53,7 +53,7 @@ interface Ids {
   own: string;
 }
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => {
   let database: OpenDatabase;
   let engine: DeliveryFixture;
   beforeAll(async () => {
@@ -76,7 +76,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     return { person: person.id, account, chat: chat.id };
   }
 
-  test('whatever is wrong with one row, everything else is sent', async () => {
+  test('sends everything else whatever is wrong with one row', async () => {
     let runs = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -128,7 +128,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     );
   }, 60_000);
 
-  test('what a platform says is written whatever letters it has', async () => {
+  test('stores any text that a platform answers', async () => {
     const { db } = engine;
     await engine.stop();
     await db.chat.deleteMany();
@@ -143,7 +143,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     expect(reasons).toEqual([{ reason: 'ab\ufffdc', count: 1 }]);
   });
 
-  test('what a platform asks for as a time that is none holds up nothing for good', async () => {
+  test('never waits for ever on an invalid wait time of a platform', async () => {
     const { db } = engine;
     await engine.stop();
     await db.chat.deleteMany();

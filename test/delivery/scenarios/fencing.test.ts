@@ -52,13 +52,13 @@ describe.each(databaseKinds)('two workers on %s', (_name, open) => {
     return { isOurs, result };
   }
 
-  test('of two that claim the same delivery one has it', async () => {
+  test('let exactly one of them claim a delivery', async () => {
     const found = await waiting(begun);
     const claims = [await claim(found, begun), await claim(found, begun)];
     expect(claims.map(({ isOurs }) => isOurs)).toEqual([true, false]);
   });
 
-  test('a slow one that comes back after its lease changes nothing, whether another has begun or ended', async () => {
+  test('ignore the result of a worker whose lease has expired, whether another has begun or finished', async () => {
     const slow = await claim(await waiting(begun), begun);
     const recovery = { supportsIdempotencyKey: true, includeUnexpired: false, excludedIds: [] };
     await reclaimExpired(database.prisma, 'discord', { ...recovery, now: begun });

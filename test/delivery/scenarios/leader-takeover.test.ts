@@ -14,7 +14,7 @@ test.each([
   ['another process had', true, maxWindowMs],
   ['nobody had', false, 0],
 ])(
-  'a turn that %s begins as much later as the platform may still count',
+  'given a leader lock that %s, waits exactly as long as earlier requests may still count',
   async (_name, wasTaken, later) => {
     let isMine = false;
     const turn = {

@@ -20,7 +20,7 @@ function createCount() {
   return { meter, all: () => [...counts].filter(([, count]) => count !== 0).toSorted() };
 }
 
-describe.each(databaseKinds)('every end is counted, on %s', (_name, open) => {
+describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, open) => {
   let database: OpenDatabase;
   let engine: DeliveryFixture;
   let count: ReturnType<typeof createCount>;
@@ -44,7 +44,7 @@ describe.each(databaseKinds)('every end is counted, on %s', (_name, open) => {
       .toSorted();
   }
 
-  test('the counters agree with the ledger after all that can happen', async () => {
+  test('match the ledger after every possible outcome', async () => {
     const { db, telegram, discord, clock } = engine;
     const settle = (publicationId: string, finding: 'there' | 'again') =>
       db.$transaction((tx) => engine.desk.resolveUnknown(tx, { publicationId }, finding));

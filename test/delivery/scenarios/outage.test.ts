@@ -22,7 +22,7 @@ const chats = async (count: number) => {
   for (let index = 0; index < count; index += 1) await engine.chat('telegram', `${index}`);
 };
 
-test('a platform that is gone costs one tick of unknown copies, not all of them', async () => {
+test('turns only the deliveries in flight unknown when a platform is gone', async () => {
   await chats(80);
   const gone = { ok: false, fault: 'lost', reason: 'HTTP 502' } as const;
   engine.telegram.answers.push(...Array(80).fill(gone));
@@ -36,7 +36,7 @@ test('a platform that is gone costs one tick of unknown copies, not all of them'
   expect(states.sent).toBe(80 - states.unknown);
 });
 
-test('a platform that cannot be reached uses up nobody’s tries', async () => {
+test('uses no attempts while a platform is unreachable', async () => {
   await chats(1);
   const refused = { ok: false, fault: 'retry', reason: 'ECONNREFUSED' } as const;
   engine.telegram.answers.push(refused);
@@ -49,7 +49,7 @@ test('a platform that cannot be reached uses up nobody’s tries', async () => {
   expect(row.attempt).toBe(2);
 });
 
-test('a wait of the whole bot outlives a restart', async () => {
+test('keeps a bot-wide wait after a restart', async () => {
   await chats(2);
   engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 3_600, scope: 'bot' });
   const id = await engine.publish('slowly');
@@ -63,7 +63,7 @@ test('a wait of the whole bot outlives a restart', async () => {
   expect(engine.telegram.log.length).toBeGreaterThan(asked);
 });
 
-test('a wait that is said of two chats is meant for the bot', async () => {
+test('treats a wait reported for two chats as bot-wide', async () => {
   await chats(6);
   const wait = { ok: false, fault: 'wait', seconds: 600, scope: 'unsaid' } as const;
   engine.telegram.answers.push(wait, wait);
@@ -74,7 +74,7 @@ test('a wait that is said of two chats is meant for the bot', async () => {
   expect((await engine.waitUntilDone(id, 5_000)).states.sent).toBe(6);
 });
 
-test('refused requests are counted, and sending stops long before the ban', async () => {
+test('counts rejected requests and stops sending well before a ban', async () => {
   await engine.chat('discord', '1');
   await engine.db.wait.create({
     data: {
@@ -100,7 +100,7 @@ test('refused requests are counted, and sending stops long before the ban', asyn
   expect(engine.clock.now - began).toBeGreaterThanOrEqual(539_000);
 });
 
-test('a clock that is put back by an hour holds nothing up, and one put forward doubles nothing', async () => {
+test('neither stalls nor duplicates when the clock jumps by an hour', async () => {
   await chats(2);
   const gate = Promise.withResolvers<void>();
   engine.telegram.held.gate = gate.promise;
@@ -125,7 +125,7 @@ test('a clock that is put back by an hour holds nothing up, and one put forward 
   expect(engine.clock.steady - steady).toBeLessThan(60_000);
 });
 
-test('past the window of the nonce Discord’s channel is read before anything is sent again', async () => {
+test('looks into the Discord channel before resending after the nonce window', async () => {
   await engine.chat('discord', 'there');
   await engine.chat('discord', 'absent');
   await engine.chat('discord', 'unclear');
@@ -146,7 +146,7 @@ test('past the window of the nonce Discord’s channel is read before anything i
   expect(await engine.db.delivery.count({ where: { messageIds: { has: '42' } } })).toBe(1);
 });
 
-test('announcement channels pass a message on, in a step that is tried again and holds up nothing', async () => {
+test('retries crossposting in its own step without blocking other deliveries', async () => {
   await engine.chat('discord', 'news', { kind: 'channel' });
   engine.discord.answers.push(
     { ok: true, value: { messageId: '7', needsCrosspost: true } },
@@ -167,7 +167,7 @@ test('announcement channels pass a message on, in a step that is tried again and
   ]);
 });
 
-test('a chat whose rights are gone is closed at the third refusal', async () => {
+test('closes a chat with missing permissions at the third refusal', async () => {
   const { db } = engine;
   await engine.chat('telegram', '-1', { kind: 'group', title: 'Nhóm' });
   const refused = { ok: false, fault: 'closed', reason: 'noRights', strikes: 3 } as const;

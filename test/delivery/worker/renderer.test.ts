@@ -25,28 +25,25 @@ test.each([
   [40, 60],
   [60, 70],
   [1, 400],
-])(
-  'of %i publications that are known none is forgotten when %i are asked for',
-  async (known, asked) => {
-    const { prisma: db } = database;
-    const made = await db.publication.createManyAndReturn({
-      data: Array.from({ length: asked }, (_, index) => ({
-        ...({ kind: 'notice', lane: 1, locale: 'vi', audience: {} } as const),
-        messages: JSON.parse(JSON.stringify(inBothLanguages(`number ${index}`))),
-      })),
-      select: { id: true },
-    });
-    const ids = made.map(({ id }) => id);
-    const renderer = createRenderer(db, { locale: 'vi', zone: 'UTC' });
-    await renderer.load(ids.slice(0, known));
-    await renderer.load(ids);
-    const publisher = {
-      render: () => ({
-        partCount: 1,
-        send: () => Promise.reject(new Error('nothing is sent')),
-        edit: () => Promise.reject(new Error('nothing is edited')),
-      }),
-    };
-    for (const id of ids) expect(renderer.render(publisher, waitingFor(id)).partCount).toBe(1);
-  },
-);
+])('keeps %i known publications cached when %i are requested', async (known, asked) => {
+  const { prisma: db } = database;
+  const made = await db.publication.createManyAndReturn({
+    data: Array.from({ length: asked }, (_, index) => ({
+      ...({ kind: 'notice', lane: 1, locale: 'vi', audience: {} } as const),
+      messages: JSON.parse(JSON.stringify(inBothLanguages(`number ${index}`))),
+    })),
+    select: { id: true },
+  });
+  const ids = made.map(({ id }) => id);
+  const renderer = createRenderer(db, { locale: 'vi', zone: 'UTC' });
+  await renderer.load(ids.slice(0, known));
+  await renderer.load(ids);
+  const publisher = {
+    render: () => ({
+      partCount: 1,
+      send: () => Promise.reject(new Error('nothing is sent')),
+      edit: () => Promise.reject(new Error('nothing is edited')),
+    }),
+  };
+  for (const id of ids) expect(renderer.render(publisher, waitingFor(id)).partCount).toBe(1);
+});

@@ -66,7 +66,7 @@ const strike = (minutes: number) =>
 const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
 const news = () => published.filter(({ act = 'send' }) => act === 'send');
 
-test('several edits within ten minutes are one announcement, from the first to the last', async () => {
+test('combines several edits within ten minutes into one announcement from first to last', async () => {
   const event = await announced();
   const first = await editEvent(call, event, { place: 'Huế' });
   await editEvent(at(4), event, { place: 'Đà Nẵng', other_title: 'Poetry night' });
@@ -86,7 +86,7 @@ test('several edits within ten minutes are one announcement, from the first to t
   expect(said).toContain('Đêm thơ Nguyên tiêu');
 });
 
-test('edits that cancel out are not announced, and the next ten minutes begin anew', async () => {
+test('does not announce edits that cancel out and starts the ten minutes anew', async () => {
   const event = await announced();
   await editEvent(call, event, { place: 'Huế' });
   await editEvent(at(2), event, { place: 'Hà Nội' });
@@ -97,7 +97,7 @@ test('edits that cancel out are not announced, and the next ten minutes begin an
   expect(news()).toHaveLength(2);
 });
 
-test('what changed before a cancellation is told with it, at once and once', async () => {
+test('announces pending changes at once with the cancellation', async () => {
   const event = await announced();
   await editEvent(call, event, { place: 'Huế' });
   await cancelEvent(at(1), event, undefined);
@@ -106,7 +106,7 @@ test('what changed before a cancellation is told with it, at once and once', asy
   expect(await strike(10)).toBe(0);
 });
 
-test('what begins within the hour waits for nothing, and nor does who presses', async () => {
+test('announces without delay when the event begins within the hour or someone asks for it', async () => {
   const soon = await announced('Sắp bắt đầu', '2026-11-24');
   await call.db.event.update({
     where: { id: soon.id },
@@ -126,7 +126,7 @@ test('what begins within the hour waits for nothing, and nor does who presses', 
   expect(await strike(10)).toBe(0);
 });
 
-test('an event that is announced while its change waits is announced as it is', async () => {
+test('announces the current state when an event is announced while a change is pending', async () => {
   const date = Temporal.PlainDate.from('2026-11-28');
   await createEvent(call, { title: 'Chưa báo', when: { date }, source });
   const event = await call.db.event.findFirstOrThrow({ where: { title: 'Chưa báo' } });
@@ -137,7 +137,7 @@ test('an event that is announced while its change waits is announced as it is', 
   expect(await strike(10)).toBe(0);
 });
 
-test('a change that cannot be told stops no other', async () => {
+test('announces other changes when one cannot be announced', async () => {
   const bad = await announced('Hỏng');
   const good = await announced('Tốt');
   await editEvent(call, bad, { place: 'Huế' });
@@ -157,7 +157,7 @@ test('a change that cannot be told stops no other', async () => {
   expect(await strike(11)).toBe(1);
 });
 
-test('however it is edited, people hear once from what they knew to what is', async () => {
+test('tells people once from what they knew to what is true, for any sequence of edits', async () => {
   const place = fc.constantFrom('Hà Nội', 'Huế', 'Đà Lạt');
   await fc.assert(
     fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 5 }), async (places) => {
@@ -178,7 +178,7 @@ test('however it is edited, people hear once from what they knew to what is', as
   );
 });
 
-test('an edit shows what was and what will be in both languages, and does nothing', async () => {
+test('previews an edit with old and new values in both languages without applying it', async () => {
   const event = await announced();
   const asked = await askToEditEvent(call, event, {
     place: 'Huế',
@@ -200,7 +200,7 @@ test('an edit shows what was and what will be in both languages, and does nothin
   expect(await errorKeyOf(askToEditEvent(call, event, {}))).toBe('events.refused.nothingNamed');
 });
 
-test('what has ended is marked, and what is cancelled offers neither calendar nor answer', async () => {
+test('marks ended events and offers neither calendar nor answers for cancelled ones', async () => {
   const event = await announced();
   expect(eventStateLabel(event, call)).toBe('');
   const late = { ...call, now: Temporal.Instant.from('2026-11-30T00:00:00Z') };

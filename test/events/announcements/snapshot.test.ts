@@ -36,7 +36,7 @@ const events: fc.Arbitrary<Event> = fc.record({
   createdAt: moment,
 });
 
-test('what was kept of any event is read again, after it went through JSON', () => {
+test('reads any stored event snapshot back after JSON', () => {
   fc.assert(
     fc.property(events, events, (event, later) => {
       const kept: unknown = JSON.parse(JSON.stringify(createEventSnapshot(event)));

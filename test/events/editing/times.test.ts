@@ -36,7 +36,7 @@ const why = (work: () => unknown) => {
   return undefined;
 };
 
-describe('when a new event is', () => {
+describe('the times of a new event', () => {
   test.each([
     ['28/11', undefined, '2026-11-28 2026-11-29'],
     ['28/11', '30/11', '2026-11-28 2026-12-01'],
@@ -44,7 +44,7 @@ describe('when a new event is', () => {
     ['28/11 19:30', '21:00', '2026-11-28T19:30:00 2026-11-28T21:00:00'],
     ['28/11 22:00', '1:00', '2026-11-28T22:00:00 2026-11-29T01:00:00'],
     ['28/11 22:00', '29/11 1:00', '2026-11-28T22:00:00 2026-11-29T01:00:00'],
-  ])('%s until %s is %s', async (when, last, expected) => {
+  ])('from %s until %s are %s', async (when, last, expected) => {
     expect(say(resolveEventTimes(moment(when), last ? await until(last) : undefined, zones))).toBe(
       expected,
     );
@@ -55,12 +55,12 @@ describe('when a new event is', () => {
     ['28/11 19:30', '30/11', 'events.refused.mixed'],
     ['28/11', '27/11', 'events.refused.backwards'],
     ['28/11 19:30', '27/11 21:00', 'events.refused.backwards'],
-  ])('%s until %s is refused: %s', async (when, last, key) => {
+  ])('from %s until %s are rejected: %s', async (when, last, key) => {
     const ending = await until(last);
     expect(why(() => resolveEventTimes(moment(when), ending, zones))).toBe(key);
   });
 
-  test('whole days are days of the community, hours those of whoever says them', () => {
+  test('use the zone of the community for whole days and that of the author for hours', () => {
     const far = { asker: 'America/New_York', event: zone };
     expect(resolveEventTimes(moment('28/11'), undefined, far).startsAt.toISOString()).toBe(
       '2026-11-27T17:00:00.000Z',
@@ -71,7 +71,7 @@ describe('when a new event is', () => {
   });
 });
 
-describe('when an event is after a change', () => {
+describe('the times of an event after a change', () => {
   const evening = resolveEventTimes(
     moment('28/11 19:30'),
     { time: Temporal.PlainTime.from('21:00') },
@@ -103,7 +103,7 @@ describe('when an event is after a change', () => {
   });
 });
 
-describe('a period is an answer only for an event that was announced as one', () => {
+describe('a period is accepted only for an event that was announced for a period', () => {
   const period = (text: string) => {
     const read = readPeriod(text, { today: now.toPlainDate() });
     if (!read.ok) throw new Error(text);

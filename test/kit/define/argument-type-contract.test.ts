@@ -30,7 +30,7 @@ describe.each(argumentTypeNames)('%s', (name) => {
     expect(kind.name).toBe(name);
   });
 
-  test('what is written reads back, as Discord gives it and as Telegram does', async () => {
+  test('reads its own output back, from Discord and from Telegram', async () => {
     await fc.assert(
       fc.asyncProperty(values, context, async (value, where) => {
         const typed = kind.encode(value, where);
@@ -42,7 +42,7 @@ describe.each(argumentTypeNames)('%s', (name) => {
     );
   });
 
-  test('the same input is the same value or the same mistake, typed by Discord or in words', async () => {
+  test('gives the same value or error for the same input, typed by Discord or as text', async () => {
     const raws = fc.oneof(
       arbitraryHostileText,
       fc.integer(),
@@ -62,7 +62,7 @@ describe.each(argumentTypeNames)('%s', (name) => {
     );
   });
 
-  test('what is read fits its schema, whatever was given', async () => {
+  test('gives only values that fit its schema', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryHostileText, context, async (raw, where) => {
         const one = await read(kind, raw, where);
@@ -73,7 +73,7 @@ describe.each(argumentTypeNames)('%s', (name) => {
     );
   });
 
-  test('every button under its question gives something that reads, or looks elsewhere', async () => {
+  test('offers only buttons that give a valid value or change the view', async () => {
     for (const where of readContexts) {
       const views: PickerState[] = [
         {},
@@ -93,7 +93,7 @@ describe.each(argumentTypeNames)('%s', (name) => {
     }
   });
 
-  test('every suggestion reads', async () => {
+  test('suggests only valid values', async () => {
     for (const where of readContexts) {
       for (const typed of ['', 'h', 'a', 'Hà', 'alerts, ']) {
         for (const { value } of (await kind.suggest?.(typed, where, {}, 25)) ?? []) {

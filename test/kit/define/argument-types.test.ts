@@ -21,8 +21,8 @@ const context: ParseContext = {
   t: createTranslator('vi').t,
 };
 
-describe('the typed value of Discord and the words of Telegram read the same', () => {
-  test('a whole number', () => {
+describe('typed values of Discord and text of Telegram are read the same', () => {
+  test('for a whole number', () => {
     const { type } = integer({ min: -1000, max: 1000 });
     fc.assert(
       fc.property(fc.integer(), (number) => {
@@ -35,7 +35,7 @@ describe('the typed value of Discord and the words of Telegram read the same', (
     );
   });
 
-  test('yes and no, in both languages', () => {
+  test('for yes and no in both languages', () => {
     const { type: kind } = boolean();
     for (const value of [true, false])
       expect(kind.parse(value, context, {})).toEqual({ ok: true, value });
@@ -47,7 +47,7 @@ describe('the typed value of Discord and the words of Telegram read the same', (
     });
   });
 
-  test('a choice, by its value or its word, with or without marks', () => {
+  test('for a choice by value or word, with or without diacritics', () => {
     const { type: kind } = choice(['alerts', 'events'], 'topics');
     for (const word of [
       'alerts',
@@ -63,7 +63,7 @@ describe('the typed value of Discord and the words of Telegram read the same', (
     });
   });
 
-  test('days', () => {
+  test('for days', () => {
     const { type: kind } = period();
     fc.assert(
       fc.property(
@@ -79,7 +79,7 @@ describe('the typed value of Discord and the words of Telegram read the same', (
     );
   });
 
-  test('a moment', () => {
+  test('for a moment', () => {
     const { type: kind } = date();
     const read = kind.parse('19h30 ngày mai', context, {});
     expect(JSON.stringify(read)).toBe(
@@ -87,7 +87,7 @@ describe('the typed value of Discord and the words of Telegram read the same', (
     );
   });
 
-  test('a time zone by its city', () => {
+  test('for a time zone by its city', () => {
     const { type: kind } = timeZone();
     expect(kind.parse('Asia/Tokyo', context, {})).toEqual({ ok: true, value: 'Asia/Tokyo' });
     expect(kind.parse('hà nội', context, {})).toEqual({ ok: true, value: 'Asia/Ho_Chi_Minh' });
@@ -106,7 +106,7 @@ describe('the typed value of Discord and the words of Telegram read the same', (
   });
 });
 
-describe('one of many', () => {
+describe('an argument with one of many values', () => {
   const cities = [
     { key: 'a', name: 'Hà Nội' },
     { key: 'b', name: 'Hà Giang' },
@@ -121,7 +121,7 @@ describe('one of many', () => {
     noMatchKey: 'kit.errors.gone',
   });
 
-  test('what is suggested reads back', async () => {
+  test('reads its own suggestions', async () => {
     for (const { value, label } of (await kind.suggest?.('', context, {}, 25)) ?? []) {
       expect(await kind.parse(value, context, {})).toMatchObject({
         ok: true,
@@ -134,7 +134,7 @@ describe('one of many', () => {
     }
   });
 
-  test('words that fit several are asked back, words that fit none are said so', async () => {
+  test('asks back when several match and reports when none does', async () => {
     expect(await kind.parse('hà', context, {})).toMatchObject({
       problem: { key: 'kit.errors.many', suggestions: [{}, {}] },
     });
@@ -147,7 +147,7 @@ describe('one of many', () => {
   });
 });
 
-describe('a person', () => {
+describe('a person argument', () => {
   const linh = { kind: 'person', platformId: '1', name: 'Linh', username: 'linh' } as const;
   const other = { kind: 'person', platformId: '2', name: 'linh' } as const;
   const { type: kind } = person({
@@ -159,16 +159,16 @@ describe('a person', () => {
       [linh, other].filter(({ name }) => name.toLowerCase() === words.toLowerCase()),
   });
 
-  test('whom the platform names is taken as they are', async () => {
+  test('takes a person whom the platform names', async () => {
     expect(await kind.parse(linh, context, {})).toEqual({ ok: true, value: linh });
     expect(await kind.parse('id:1', context, {})).toEqual({ ok: true, value: linh });
   });
-  test('a @name is theirs alone', async () => {
+  test('takes a @name as unique', async () => {
     expect(await kind.parse('@linh', context, {})).toEqual({ ok: true, value: linh });
     expect(await kind.parse('@lin', context, {})).toMatchObject({ ok: false });
     expect(await kind.parse('@nobody', context, {})).toMatchObject({ ok: false });
   });
-  test('a name that anybody can use chooses nobody, and offers who is called so', async () => {
+  test('offers everyone with a display name instead of choosing one', async () => {
     expect(await kind.parse('Linh', context, {})).toMatchObject({
       problem: {
         key: 'kit.errors.whichPerson',
@@ -188,9 +188,9 @@ describe('a person', () => {
   });
 });
 
-describe('text', () => {
+describe('a text argument', () => {
   test.each(['\u3164', '\u2800 \u2800', '\u115f', '\u200b\u2060', '\u0301', ' \n ', ''])(
-    '%j shows nothing and is refused as empty',
+    'rejects %j as empty because it shows nothing',
     (blank) => {
       for (const min of [1, 3]) {
         expect(text({ min }).type.parse(blank, context, {})).toMatchObject({
@@ -201,13 +201,13 @@ describe('text', () => {
       expect(text({ min: 0 }).type.parse(blank, context, {})).toMatchObject({ ok: true });
     },
   );
-  test('keeps the moments that a client wrote, in words', () => {
+  test('writes client dates out in words', () => {
     expect(text().type.parse('hẹn <t:1795869000:F>', context, {})).toEqual({
       ok: true,
       value: 'hẹn 19:30 thứ Bảy 28/11/2026 (UTC+7)',
     });
   });
-  test.each(hostileTexts.map((one) => [one]))('%j never throws and keeps its limits', (one) => {
+  test.each(hostileTexts.map((one) => [one]))('never throws and keeps its limits for %j', (one) => {
     const read = text({ max: 300 }).type.parse(one, context, {});
     if ('then' in read) throw new Error('text reads at once');
     if (read.ok) {
@@ -217,7 +217,7 @@ describe('text', () => {
     }
   });
 
-  test('the same text is taken or refused the same way twice', () => {
+  test('accepts or rejects the same text equally twice', () => {
     fc.assert(
       fc.property(arbitraryHostileText, (one) => {
         const { type: kind } = text({ max: 100, isMultiline: true });
@@ -229,10 +229,10 @@ describe('text', () => {
   });
 });
 
-describe('a time is no period, and a name of a day counts alone', () => {
+describe('a time is not a period, and the name of a day alone is ambiguous or a day', () => {
   const { type: kind } = period();
   test.each(['24h', '8pm', '19:30', 'half past seven', 'mười chín giờ ba mươi', 'bảy rưỡi tối'])(
-    '“%s” is asked about',
+    'asks what “%s” means',
     async (text) => {
       expect(await kind.parse(text, context, {})).toMatchObject({
         ok: false,
@@ -249,13 +249,13 @@ describe('a time is no period, and a name of a day counts alone', () => {
     ['trong 2 ngày nữa', '26/11/2026'],
     ['24h 30/11', '30/11/2026'],
     ['half past seven tomorrow', '25/11/2026'],
-  ])('“%s” is %s', async (text, day) => {
+  ])('reads “%s” as %s', async (text, day) => {
     const read = await kind.parse(text, context, {});
     expect(read.ok && formatPeriodInput(read.value)).toBe(day);
   });
 
   test.each(['noon', 'midnight', 'nửa đêm', 'Christmas party', 'Noel Trần', 'Tết ở làng', 'EST'])(
-    '“%s” is words',
+    'reads “%s” as search words',
     async (text) => {
       const read = await kind.parse(text, context, {});
       expect(read).toMatchObject({ ok: false });
@@ -263,7 +263,7 @@ describe('a time is no period, and a name of a day counts alone', () => {
     },
   );
 
-  test('which zone is meant is asked, with the cities', async () => {
+  test('asks which zone is meant and offers cities', async () => {
     for (const one of [period().type, date().type]) {
       const read = await one.parse('20h giờ Mỹ', context, {});
       expect(read.ok ? [] : read.error.suggestions?.map(({ value }) => value)).toEqual([

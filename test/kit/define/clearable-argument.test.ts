@@ -11,7 +11,7 @@ if (!context) throw new Error('no context');
 
 const kinds = [clearable(text({ max: 200 })).type, clearable(webLink()).type];
 
-test('what means nothing, whole, is the empty text, and comes back as such', async () => {
+test('reads a whole text that means nothing as an empty value and back', async () => {
   for (const kind of kinds)
     for (const nothing of ['-', '–', ' - ', 'none', 'None', 'không có', 'KHÔNG CÓ', 'khong co']) {
       expect(await kind.parse(nothing, context, {}), nothing).toEqual({ ok: true, value: '' });
@@ -20,7 +20,7 @@ test('what means nothing, whole, is the empty text, and comes back as such', asy
     }
 });
 
-test('everything else is read as before', () => {
+test('reads everything else as before', () => {
   const [kind] = kinds;
   const plain = text({ max: 200 }).type;
   fc.assert(
@@ -37,7 +37,7 @@ test('everything else is read as before', () => {
   );
 });
 
-test('what is being written is offered before nothing is, and nothing never alone', async () => {
+test('suggests the typed text before clearing, and never clearing alone', async () => {
   for (const kind of kinds) {
     const offers = async (typed: string) =>
       (await kind.suggest?.(typed, context, {}, 25))?.map(({ value }) => value);

@@ -35,8 +35,8 @@ const sessionOf = <Name extends string>(_argument: Name) =>
     noMatchKey: 'none',
   });
 
-describe('what a handler gets', () => {
-  test('each argument has its own type', () => {
+describe('the inferred argument types of a handler', () => {
+  test('have their own type for each argument', () => {
     defineCommand({
       name: 'a',
       args: {
@@ -57,7 +57,7 @@ describe('what a handler gets', () => {
     });
   });
 
-  test('what may be left out can be missing, unless it has a default', () => {
+  test('are optional when an argument can be omitted without a default', () => {
     defineCommand({
       name: 'a',
       args: { note: text().optional(), page: integer({ min: 1, max: 9 }).default(1).hide() },
@@ -69,7 +69,7 @@ describe('what a handler gets', () => {
     });
   });
 
-  test('fields of a form are arguments like others', () => {
+  test('include the fields of a form', () => {
     defineCommand({
       name: 'a',
       args: { ...form({ title: text(), note: text().optional() }) },
@@ -81,7 +81,7 @@ describe('what a handler gets', () => {
     });
   });
 
-  test('no other argument is there', () => {
+  test('include no other argument', () => {
     defineAction({
       args: { text: text() },
       // @ts-expect-error there is no such argument
@@ -91,7 +91,7 @@ describe('what a handler gets', () => {
 });
 
 describe('an argument that depends on another', () => {
-  test('is typed, and takes the one that it needs', () => {
+  test('is typed and receives the one that it needs', () => {
     defineCommand({
       name: 'a',
       args: { course: course(), session: sessionOf('course').optional() },
@@ -102,7 +102,7 @@ describe('an argument that depends on another', () => {
     });
   });
 
-  test('is refused where that one is not there, or is something else', () => {
+  test('is rejected when that one is missing or of another type', () => {
     defineCommand({
       name: 'a',
       // @ts-expect-error no argument `course`

@@ -84,8 +84,8 @@ const typings = (label: string): string[] => [
 describe.each([
   ['that fit', {}],
   ['that must be whole', { wholeOnly: true }],
-])('one of many, by words %s', (_name, how) => {
-  test('never offers one label twice, and takes each label for what it stood for', async () => {
+])('picking one of many by words, %s', (_name, how) => {
+  test('never offers a label twice and maps each label to its value', async () => {
     await fc.assert(
       fc.asyncProperty(
         things,
@@ -115,7 +115,7 @@ describe.each([
     );
   });
 
-  test('takes a whole title before all that it is a part of', async () => {
+  test('prefers an exact title over titles that contain it', async () => {
     await fc.assert(
       fc.asyncProperty(things, async (others) => {
         const one = { id: 'one', title: 'Podcast', place: '', when: '19:30 thứ Bảy 28/11' };
@@ -136,7 +136,7 @@ describe.each([
   });
 });
 
-test('asks which of those that are called the same, and of no others', async () => {
+test('asks only between values with the same name', async () => {
   const all = ['a', 'b', 'c'].map((id) => ({
     id,
     title: id === 'c' ? 'Podcast 2' : 'Podcast',
@@ -150,7 +150,7 @@ test('asks which of those that are called the same, and of no others', async () 
   for (const label of labels) expect(label).toMatch(/^Podcast · #[0-9a-f]{4}$/);
 });
 
-test('takes a label of another time where what it says has changed', async () => {
+test('accepts an outdated label whose changing part is different now', async () => {
   const all = [
     { id: 'a', title: 'Podcast', place: '', when: 'còn 2/5 chỗ' },
     { id: 'b', title: 'Podcast nâng cao', place: '', when: 'còn 1/5 chỗ' },
@@ -167,7 +167,7 @@ test('takes a label of another time where what it says has changed', async () =>
   });
 });
 
-test('distinct labels keep their length and their order, and are the same again', () => {
+test('keeps distinct labels in length and order, and is idempotent', () => {
   fc.assert(
     fc.property(things, fc.constantFrom(80, 100), (all, longest) => {
       const labelled = all.map(({ id, title: label, place }) => ({ id, label, details: [place] }));
@@ -179,7 +179,7 @@ test('distinct labels keep their length and their order, and are the same again'
   );
 });
 
-test('people of whatever names are offered once each, and taken by their label', async () => {
+test('offers people with any names once each and accepts their label', async () => {
   const people = fc.uniqueArray(
     fc.record({
       kind: fc.constant('person' as const),
@@ -218,7 +218,7 @@ test('people of whatever names are offered once each, and taken by their label',
   );
 });
 
-describe('people and roles of one name', () => {
+describe('people and roles with the same name', () => {
   const called = ['1', '2', '3'].map((platformId) => ({
     kind: 'person' as const,
     platformId,
@@ -249,7 +249,7 @@ describe('people and roles of one name', () => {
     ['person', who, 'minh', 4],
     ['role', role_, 'dieu phoi', 2],
   ] as const)(
-    '%s: each has a label of its own, and is chosen by it',
+    '%s: gets a distinct label and is chosen by it',
     async (_kind, kind, words, count) => {
       const read = await kind.parse(words, fresh(), {});
       const offered = read.ok ? [] : (read.error.suggestions ?? []);

@@ -15,12 +15,12 @@ test.each([
   ['example.org/a?b=c#d', 'https://example.org/a?b=c#d'],
   ['www.example.org:8080/x', 'https://www.example.org:8080/x'],
   ['<http://example.org/>', 'http://example.org/'],
-])('%s is an address', async (typed, href) => {
+])('accepts %s as an address', async (typed, href) => {
   expect(await read(typed)).toEqual({ ok: true, value: href });
 });
 
 test.each(['ftp://example.org', 'a@example.org', 'localhost', '21.11', 'example', 'javascript:1'])(
-  '%s is none',
+  'rejects %s as an address',
   async (typed) => {
     expect(await read(typed)).toMatchObject({ ok: false });
   },

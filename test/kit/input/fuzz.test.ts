@@ -4,7 +4,7 @@ import { createFuzzKit } from '../../../bench/fuzz/fuzz-kit.ts';
 import { createSeededRandom } from '../../../bench/fuzz/random-text.ts';
 import { loadCommands } from '../../../commands/index.ts';
 
-test('any text comes to any argument whole, harms nobody and breaks nothing', async () => {
+test('passes any text to any argument unchanged and harmless', async () => {
   const seed = Math.floor(Math.random() * 2 ** 32);
   const kit = await createFuzzKit(await loadCommands());
   expect(kit.targets.length).toBeGreaterThan(60);

@@ -39,7 +39,7 @@ function asked() {
 const read = (args: Parameters<typeof matchArguments<ParseContext>>[0]['args'], line: string) =>
   matchArguments({ args }, line, new Map(Object.keys(args).map((name) => [name, name])), context);
 
-test('a name of several words is found before what follows it', async () => {
+test('finds a name of several words before the following arguments', async () => {
   const { argument } = asked();
   expect(await read({ event: argument, reason: text() }, 'liên hoan phim trời mưa')).toEqual({
     raw: { event: 'liên hoan phim', reason: 'trời mưa' },
@@ -47,7 +47,7 @@ test('a name of several words is found before what follows it', async () => {
   });
 });
 
-test('words that no optional argument can read are the mistake of the first that could be meant', async () => {
+test('reports words that no optional argument accepts as an error of the first candidate', async () => {
   const severity = choice(['minor', 'severe'], 'severity');
   const args = { severity: severity.optional(), count: integer({ min: 1, max: 9 }).optional() };
   expect((await read(args, 'awful')).values).toEqual({ severity: 'awful' });
@@ -58,7 +58,7 @@ test('words that no optional argument can read are the mistake of the first that
 });
 
 test.each(['a', 'một', 'a'.repeat(100), 'x'.repeat(4000)])(
-  'a message full of %j is searched for a bounded number of times, in bounded pieces',
+  'searches a message full of %j a bounded number of times in bounded pieces',
   async (word) => {
     const { argument, searches } = asked();
     await read(
@@ -71,7 +71,7 @@ test.each(['a', 'một', 'a'.repeat(100), 'x'.repeat(4000)])(
   },
 );
 
-test('a message full of words that are no zone is looked at a bounded number of times', async () => {
+test('checks a message without zones a bounded number of times', async () => {
   const { type, ...rest } = timeZone();
   const seen: string[] = [];
   const counted = {
@@ -121,7 +121,7 @@ function crowd(names: readonly string[]) {
   return { searches, find };
 }
 
-describe('a person by name, before what follows', () => {
+describe('a person by name before other arguments', () => {
   const names = ['Linh Trần', 'Linh', 'Minh Phạm', 'Đỗ Thị Hạnh', 'Hạnh', 'An Admin'];
   const role = choice(['admin', 'moderator'], 'roles');
   const member = crowd(names);
@@ -148,14 +148,14 @@ describe('a person by name, before what follows', () => {
   });
 
   test.each(rows.filter(([, { role }]) => role !== undefined))(
-    '%j where neither has to be given',
+    'reads %j when neither argument is required',
     async (line, raw) => {
       const who = person(member.find).optional();
       expect((await read({ who, role: role.optional() }, line)).values).toEqual(raw);
     },
   );
 
-  test('whoever is meant by a name is asked, and nobody is guessed', async () => {
+  test('asks who is meant by a name and never guesses', async () => {
     const { type } = grantee(member.find);
     for (const name of ['Linh', 'Linh Trần', 'Minh', 'Đỗ Thị Hạnh']) {
       const found = await type.parse(name, context, {});
@@ -163,14 +163,14 @@ describe('a person by name, before what follows', () => {
     }
   });
 
-  test('a message full of words costs a bounded number of searches', async () => {
+  test('searches a long message a bounded number of times', async () => {
     const { searches, find } = crowd(names);
     await read({ who: grantee(find), role }, 'Linh '.repeat(800));
     expect(searches.length).toBeLessThanOrEqual(60 + 1);
   });
 });
 
-describe('words by their place', () => {
+describe('positional arguments', () => {
   test.each<[line: string, raw: Record<string, string>]>([
     [
       `"Phim "Mưa đỏ" chiếu lại" 19h30 30/12 ${link}`,
@@ -222,13 +222,13 @@ describe('words by their place', () => {
       'place',
       { title: 'Phim', when: '30/12', source: link, until: '22h' },
     ],
-  ])('%j leaves open where %s ends, and gives the rest to nobody', async (line, asked, kept) => {
+  ])('leaves open in %j where %s ends and gives the rest to nobody', async (line, asked, kept) => {
     const { values, ambiguous } = await readEvent(line);
     expect(ambiguous.map(({ argument }) => argument)).toEqual([asked]);
     expect(values).toEqual(kept);
   });
 
-  test('the last text takes what is left, its quotes too', async () => {
+  test('give the last text argument the rest, quotes included', async () => {
     const args = { query: text().optional() };
     expect((await read(args, '"Mưa đỏ" chiếu lại')).values).toEqual({
       query: '"Mưa đỏ" chiếu lại',
@@ -236,7 +236,7 @@ describe('words by their place', () => {
     expect((await read(args, '"Mưa đỏ"')).values).toEqual({ query: 'Mưa đỏ' });
   });
 
-  test('two texts beside each other need quotes', async () => {
+  test('need quotes between two adjacent texts', async () => {
     const args = { title: text(), text: text({ isMultiline: true }), source: webLink() };
     const { values: raw, ambiguous: unclear } = await read(args, `Mưa lớn ở Huế ${link}`);
     expect(raw).toEqual({});
@@ -252,7 +252,7 @@ describe('words by their place', () => {
     });
   });
 
-  test('no word is lost and none is in two arguments, whatever is written', async () => {
+  test('lose no word and put none into two arguments', async () => {
     const piece = fc.constantFrom(
       ...[
         'Phim',
@@ -289,7 +289,7 @@ describe('words by their place', () => {
   });
 });
 
-test('a quotation that begins as a day is the day’s mistake, one of other words the title’s', async () => {
+test('reports a quotation that begins as a day on the day and another on the title', async () => {
   const day = '25 dec 8pm until late';
   expect(await readEvent(`Xmas "${day}" ${link}`)).toEqual({
     raw: { title: 'Xmas', when: day, source: link },

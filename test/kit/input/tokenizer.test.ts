@@ -13,7 +13,7 @@ const names = new Map([
   ['course', 'course'],
 ]);
 
-describe('splitting a line', () => {
+describe('splitting a line into words', () => {
   test.each([
     ['one  two', ['one', 'two']],
     ['"one two" three', ['one two', 'three']],
@@ -49,7 +49,7 @@ describe('splitting a line', () => {
     expect(tokenizeLine(line).map(({ text }) => text)).toEqual(words);
   });
 
-  test('every word stands where it says', () => {
+  test('gives every word its position', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
         for (const { text, start, end, isQuoted } of tokenizeLine(line)) {
@@ -64,7 +64,7 @@ describe('splitting a line', () => {
   });
 });
 
-describe('names before values', () => {
+describe('named arguments before values', () => {
   test.each([
     ['podcast note=xin chào bạn', { note: 'xin chào bạn' }, 'podcast'],
     ['ghi chú=hai từ', { note: 'hai từ' }, ''],
@@ -96,7 +96,7 @@ describe('names before values', () => {
     ['note="Mưa đỏ" chiếu lại course=x', { note: '"Mưa đỏ" chiếu lại' }, { course: 'x' }],
     ['note="phim hay course="x"', { note: '"phim hay' }, { course: 'x' }],
     ['note=a course=x note=b', { note: 'a b' }, { course: 'x' }],
-  ])('nobody knows where the value of %j ends', (line, unclear, named) => {
+  ])('leave the end of the value of %j ambiguous', (line, unclear, named) => {
     expect(extractNamedArguments(line, names)).toEqual({ named, unclear, rest: '' });
   });
 });
@@ -162,8 +162,8 @@ const escaped = (value: string): string =>
 
 const many = new Map(['one', 'two', 'three'].map((name) => [name, name]));
 
-describe('whatever is quoted', () => {
-  test('each value comes back whole, whichever quotes are in it', () => {
+describe('quoted values', () => {
+  test('come back whole, whichever quotes they contain', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(anyValue, anyPair), { minLength: 3, maxLength: 3 }),
@@ -188,7 +188,7 @@ describe('whatever is quoted', () => {
     );
   });
 
-  test('quotations inside need no care', () => {
+  test('may contain quotations without escaping', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(naturalValue, anyPair), { minLength: 3, maxLength: 3 }),
@@ -219,7 +219,7 @@ describe('whatever is quoted', () => {
     );
   });
 
-  test('no value has a piece of another, however wild the quotes are', () => {
+  test('never contain a piece of another value, however unbalanced the quotes', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(anyValue, anyPair), { minLength: 3, maxLength: 3 }),
@@ -259,7 +259,7 @@ test.each([
   ['note="bogus=3" course=x', undefined],
   ['1+1=2', undefined],
   ['a == b', undefined],
-])('a name that is none in %j is %j', (line, name) => {
+])('reports in %j the unknown name %j', (line, name) => {
   expect(findUnknownName(line, names)).toBe(name);
 });
 
@@ -278,7 +278,7 @@ test.each([
   'note="',
   '\\',
   '"\\',
-])('a whole message of %j is read at once', (piece) => {
+])('reads a whole message of %j in linear time', (piece) => {
   const line = piece.repeat(10_000 / piece.length);
   const taken = measureCpuMs(() => {
     extractNamedArguments(line, names);

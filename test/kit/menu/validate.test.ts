@@ -13,13 +13,13 @@ import { fold } from '../../../src/language/text/fold.ts';
 
 const languages = { en: createTranslator('en'), vi: createTranslator('vi') };
 
-test('every command of the program is one that both platforms take', async () => {
+test('accepts every command of the program on both platforms', async () => {
   expect(
     validateCommands(createManifests(await loadCommands()), { languages, has: hasMessage }),
   ).toEqual([]);
 });
 
-describe('other words for commands', () => {
+describe('command aliases', () => {
   const commands = async () => (await loadCommands()).map(({ name }) => name);
 
   test.each([
@@ -37,7 +37,7 @@ describe('other words for commands', () => {
     // What they were called before.
     ['rutdangky', 'withdraw'],
     ['canhbao_rutlai', 'alert retract'],
-  ])('/%s is /%s', async (alias, command) => {
+  ])('resolve /%s to /%s', async (alias, command) => {
     expect(createCommandIndex(await commands(), Object.values(languages)).get(alias)).toBe(command);
   });
 
@@ -48,7 +48,7 @@ describe('other words for commands', () => {
     'hủy_đăng_ký'.normalize('NFD'),
     'HuyDangKy',
     'huy_dangky',
-  ])('however it is spelt: /%s', async (typed) => {
+  ])('resolve regardless of spelling: /%s', async (typed) => {
     expect(createCommandIndex(await commands(), Object.values(languages)).get(typed)).toBe(
       'withdraw',
     );
@@ -63,13 +63,13 @@ describe('other words for commands', () => {
     ['alert send', 'hiệu lực=', 'expires'],
     // What it is called now, though it was the name of another argument.
     ['briefing item', 'nội dung=', 'text'],
-  ])('/%s takes %s as %s', async (name, typed, argument) => {
+  ])('/%s resolves %s to %s', async (name, typed, argument) => {
     const command = (await loadCommands()).find((one) => one.name === name);
     const names = command && argumentNames(name, command, languages.vi);
     expect(names?.get(fold(typed.slice(0, -1)))).toBe(argument);
   });
 
-  test('are of commands that there are, and can be typed', async () => {
+  test('belong to existing commands and can be typed', async () => {
     const names = (await commands()).map(commandKey);
     for (const { alias, command } of Object.values(languages).flatMap(commandAliases)) {
       expect(names).toContain(command);
@@ -77,7 +77,7 @@ describe('other words for commands', () => {
     }
   });
 
-  test('are refused when another command is typed so', () => {
+  test('are rejected when another command is typed the same', () => {
     const vi = {
       t: (key: string) => (key === 'aliases.commands' ? 'hello: events' : plain.t(key)),
     };
@@ -107,7 +107,7 @@ const argument = (name: string, isRequired = false): CommandManifest['arguments'
   isFormField: false,
 });
 
-describe('what is refused, by name', () => {
+describe('rejected definitions, by name', () => {
   test.each<[string, CommandManifest[], RegExp]>([
     ['a name in capitals', [{ ...good, name: 'Hello' }], /Hello: its name is not/],
     ['three words', [{ ...good, name: 'one two three' }], /its name is not one or two/],
@@ -139,13 +139,13 @@ describe('what is refused, by name', () => {
     expect(validateCommands(set, words).join('\n')).toMatch(message);
   });
 
-  test('missing words', () => {
+  test('rejects missing translations', () => {
     expect(validateCommands([good], { ...words, has: () => false })).toContain(
       '/hello: there is no message commands.hello.name in en',
     );
   });
 
-  test('a description that is too long', () => {
+  test('rejects a description that is too long', () => {
     const long = { t: (key: string) => (key.endsWith('.name') ? 'hello' : 'x'.repeat(101)) };
     expect(validateCommands([good], { ...words, languages: { vi: long } }).join()).toMatch(
       /in vi has 101/,

@@ -27,8 +27,8 @@ const asking = (argument: string, change: Partial<PromptState> = {}): PromptStat
   asking: argument,
 });
 
-describe('what happens next', () => {
-  test('the first problem is asked for, what was right is kept', () => {
+describe('the prompt reducer', () => {
+  test('asks for the first invalid argument and keeps the valid ones', () => {
     const { state, effect } = reducePrompt(
       { ...start, raw: { course: 'podcast', note: 'x' } },
       { type: 'decoded', problems: [missing('note')] },
@@ -37,7 +37,7 @@ describe('what happens next', () => {
     expect(state.raw).toEqual({ course: 'podcast' });
   });
 
-  test('words that fit several narrow the list', () => {
+  test('narrows the choices when words match several', () => {
     const several = argumentError('kit.errors.many', { text: 'po' }, [
       { label: 'P', value: 'id:1' },
     ]);
@@ -48,7 +48,7 @@ describe('what happens next', () => {
     expect(state.view).toEqual({ filter: 'po' });
   });
 
-  test('what may be left out is asked for where the plan says so, and can be skipped', () => {
+  test('asks for an optional argument where the plan says so and lets it be skipped', () => {
     const asked = reducePrompt(
       { ...start, raw: { course: 'x' } },
       { type: 'decoded', problems: [] },
@@ -60,12 +60,12 @@ describe('what happens next', () => {
     });
   });
 
-  test('what is needed cannot be skipped', () => {
+  test('does not let a required argument be skipped', () => {
     const { effect } = reducePrompt(asking('course'), { type: 'skipped', argument: 'course' });
     expect(effect).toMatchObject({ type: 'ask', argument: 'course' });
   });
 
-  test('an answer to another question changes nothing', () => {
+  test('ignores an answer to another prompt', () => {
     const state = asking('note');
     expect(reducePrompt(state, { type: 'answered', argument: 'course', raw: 'x' })).toEqual({
       state,
@@ -73,7 +73,7 @@ describe('what happens next', () => {
     });
   });
 
-  test('an event that comes twice counts once', () => {
+  test('counts a repeated event once', () => {
     const first = reducePrompt(asking('course'), {
       type: 'answered',
       argument: 'course',
@@ -90,7 +90,7 @@ describe('what happens next', () => {
     expect(again).toEqual({ state: next.state, effect: { type: 'none' } });
   });
 
-  test('back asks the question before, and forgets what was answered from there on', () => {
+  test('goes back to the previous prompt and forgets later answers', () => {
     const state = asking('note', {
       raw: { course: 'a', session: 'b' },
       trail: ['course', 'session'],
@@ -107,7 +107,7 @@ describe('what happens next', () => {
     });
   });
 
-  test('ticks come one by one, whatever was seen when they were tapped', () => {
+  test('applies toggles one by one, whatever state was shown', () => {
     const first = reducePrompt(asking('course'), {
       type: 'ticked',
       argument: 'course',
@@ -123,7 +123,7 @@ describe('what happens next', () => {
     );
   });
 
-  test('after the end nothing happens any more', () => {
+  test('ignores everything after the end', () => {
     const { state } = reducePrompt(asking('course'), { type: 'cancelled' });
     expect(reducePrompt(state, { type: 'answered', argument: 'course', raw: 'x' }).effect).toEqual({
       type: 'stale',
@@ -164,7 +164,7 @@ const reading = (state: PromptState, wrong: readonly string[]): InvalidArgument[
       : [];
   });
 
-test('10,000 sequences: never throws, runs only on a clean reading, always ends or waits', () => {
+test('never throws, runs only with valid arguments and always ends or waits, in 10,000 sequences', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(event, fc.subarray(['course', 'session', 'note'])), { maxLength: 25 }),

@@ -8,7 +8,7 @@ import { messageSchema } from '../../../src/message/message.ts';
 
 const act = (command: string) => ({ command, args: {} });
 
-test('every button and every option gets the token of its own action', async () => {
+test('gives every button and option the token of its own action', async () => {
   const said = message([], {
     buttons: [[button('A', act('a')), linkButton('L', 'https://example.org/')]],
     menus: [menu('Which?', [option('B', act('b')), option('C', act('c'), 'third')])],
@@ -26,7 +26,7 @@ test('every button and every option gets the token of its own action', async () 
   ]);
 });
 
-test('a message that is said again is sealed once, but its store is asked each time', async () => {
+test('issues tokens once for a repeated message but asks the store each time', async () => {
   const said = message([], { buttons: [[button('A', act('a'))]] });
   let kept = 0;
   let token = 'first';
@@ -44,7 +44,7 @@ test('a message that is said again is sealed once, but its store is asked each t
   expect(kept).toBe(3);
 });
 
-test('what stands in another place is sealed apart', async () => {
+test('issues separate tokens for another chat', async () => {
   const said = message([], { buttons: [[button('A', act('a'))]] });
   const sealed = createActionTokenAttacher({
     saveActions: async (actions) => actions.map(({ from = 'here' }) => from),
@@ -55,7 +55,7 @@ test('what stands in another place is sealed apart', async () => {
   expect(tokens).toEqual(['here', 'there', 'here']);
 });
 
-test('a message that was kept before there were menus can be read', () => {
+test('reads a message that was stored before menus existed', () => {
   const old = { tone: 'plain', blocks: [], buttons: [], files: [] };
   expect(messageSchema.parse(old)).toEqual({ ...old, menus: [] });
 });

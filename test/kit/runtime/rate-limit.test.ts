@@ -61,7 +61,7 @@ function stand(perMinute: number) {
   return { clock, done, told, acts, pipeline };
 }
 
-test('whoever goes beyond the limit is told once, and answered again when the minute is over', async () => {
+test('tells once when the limit is exceeded and answers again after the minute', async () => {
   const { clock, done, told, acts, pipeline } = stand(3);
   await acts.command('linh');
   await acts.press('linh');
@@ -78,7 +78,7 @@ test('whoever goes beyond the limit is told once, and answered again when the mi
   expect(told).toEqual(['linh']);
 });
 
-test('words that answer nothing count for nothing, and no limit is none', async () => {
+test('ignores words that answer nothing, and a limit of zero is no limit', async () => {
   const { done, told, acts } = stand(2);
   for (let count = 0; count < 10; count += 1) expect(await acts.talk('linh')).toBe(false);
   await acts.command('linh');
@@ -90,7 +90,7 @@ test('words that answer nothing count for nothing, and no limit is none', async 
   expect(free.done).toHaveLength(1_000);
 });
 
-test('however people act, nobody gets more than the limit in a minute of theirs, nor is told twice in one', async () => {
+test('never exceeds the limit in a minute nor tells twice in one, whatever people do', async () => {
   const act = fc.record({
     user: fc.constantFrom('linh', 'minh', 'thao'),
     kind: fc.constantFrom('command' as const, 'press' as const, 'answer' as const, 'talk' as const),

@@ -173,7 +173,7 @@ describe('periods in English, on a Tuesday', () => {
       expect(formatReading(readPeriod(spelling, { today: tuesday })), spelling).toBe(days);
   });
 
-  test.each(refused)('refuses “%s”: %s', (text, error) => {
+  test.each(refused)('rejects “%s”: %s', (text, error) => {
     expect(formatReading(readPeriod(text, { today: tuesday }))).toBe(error);
   });
 });
@@ -215,12 +215,12 @@ const onOtherDays: [today: string, text: string, days: string][] = [
 ];
 
 describe('periods on other days', () => {
-  test.each(onOtherDays)('on %s, %s', (day, text, days) => {
+  test.each(onOtherDays)('given %s, reads %s', (day, text, days) => {
     expect(formatReading(readPeriod(text, { today: Temporal.PlainDate.from(day) }))).toBe(days);
   });
 });
 
-describe('one day', () => {
+describe('a single day', () => {
   test.each([
     ['next Friday', '2026-12-04'],
     ['tonight', '2026-11-24'],
@@ -234,7 +234,7 @@ describe('one day', () => {
     expect(formatReading(readDate(text, { today: tuesday }))).toBe(day);
   });
 
-  test('a wrong weekday is named with the right one', () => {
+  test('corrects a wrong weekday', () => {
     expect(readDate(' Thursday 5 March ', { today: tuesday })).toEqual({
       ok: false,
       key: 'dates.errors.weekday',
@@ -242,7 +242,7 @@ describe('one day', () => {
     });
   });
 
-  test('both meanings of an ambiguous text are named', () => {
+  test('names both meanings of an ambiguous text', () => {
     expect(readDate('thứ sáu tới', { today: tuesday })).toMatchObject({
       params: { first: '27/11/2026', second: '4/12/2026' },
     });

@@ -149,7 +149,7 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     ['<t:1764500000:F> 8pm', 'unreadableMoment'],
     ['<t:99999999999999999:F>', 'unreadableMoment'],
     ['2026-12-25T25:30Z', 'unreadableMoment'],
-  ])('refuses “%s”: %s', (text, error) => {
+  ])('rejects “%s”: %s', (text, error) => {
     expect(formatReading(readDateTime(text, { now: tuesdayAtTen }))).toBe(error);
   });
 
@@ -160,7 +160,7 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     ['2026-12-25T19:30:00.000Z', '2026-12-26 02:30'],
     ['2026-12-25T19:30:00-05:00', '2026-12-26 07:30'],
     ['2026-12-25 19:30+0700', '2026-12-25 19:30'],
-  ])('%s is the same moment for everybody', (text, here) => {
+  ])('reads %s as the same instant for everyone', (text, here) => {
     expect(formatReading(readDateTime(text, { now: tuesdayAtTen }))).toBe(here);
     const there = tuesdayAtTen.withTimeZone('America/New_York');
     const [as, asThere] = [
@@ -175,7 +175,7 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     );
   });
 
-  test('a time from now follows the clocks of the zone', () => {
+  test('computes a time from now by the clocks of the zone', () => {
     const beforeChange = Temporal.ZonedDateTime.from('2026-03-08T01:30[America/New_York]');
     expect(formatReading(readDateTime('in 1 hour', { now: beforeChange }))).toBe(
       '2026-03-08 03:30',
@@ -225,7 +225,7 @@ describe('a time of day', () => {
   });
 });
 
-test('24h ends a day, and begins none', () => {
+test('accepts 24h as an end and not as a beginning', () => {
   expect(formatReading(readTime('24h', { isEnd: true }))).toBe('00:00');
   expect(formatReading(readTime('24h'))).toBe('impossibleTime');
 });
@@ -264,7 +264,7 @@ describe('a length of time', () => {
   });
 });
 
-describe('what could be meant is offered, each in words that are read as it', () => {
+describe('ambiguous input offers words that are read as what they offer', () => {
   test.each([
     ['half past seven', ['07:30 25/11/2026', '19:30 24/11/2026']],
     ['half past seven tomorrow', ['07:30 25/11/2026', '19:30 25/11/2026']],
@@ -285,7 +285,7 @@ describe('what could be meant is offered, each in words that are read as it', ()
       expect(readDateTime(choice, { now: tuesdayAtTen }).ok, choice).toBe(true);
   });
 
-  test('a moment of another zone keeps what was written', () => {
+  test('keeps a moment of another zone as written', () => {
     for (const text of ['8pm EST', '20h giờ Nhật', '8 giờ Nhật']) {
       const read = readDateTime(text, { now: tuesdayAtTen });
       expect(read.ok && read.value.typed).toBe(text);
@@ -295,7 +295,7 @@ describe('what could be meant is offered, each in words that are read as it', ()
   });
 });
 
-test('a part of a day without a time is kept beside the day', () => {
+test('keeps a part of a day without a time beside the day', () => {
   const partOf = (text: string) => {
     const read = readDateTime(text, { now: tuesdayAtTen });
     return read.ok ? read.value.part : read.key;

@@ -34,8 +34,8 @@ const marks = fc.constantFrom<((text: string) => string)[]>(
 const isPastOfYear = (date: Temporal.PlainDate, today: Temporal.PlainDate) =>
   date.year === today.year && Temporal.PlainDate.compare(date, today) < 0;
 
-describe('what is said is read back', () => {
-  test('a day', () => {
+describe('formatted dates are read back', () => {
+  test('for a day', () => {
     fc.assert(
       fc.property(
         days,
@@ -54,7 +54,7 @@ describe('what is said is read back', () => {
     );
   });
 
-  test('days', () => {
+  test('for a range of days', () => {
     fc.assert(
       fc.property(
         days,
@@ -77,7 +77,7 @@ describe('what is said is read back', () => {
     );
   });
 
-  test('an instant, to the minute', () => {
+  test('for an instant to the minute', () => {
     fc.assert(
       fc.property(fc.integer({ min: -500_000, max: 500_000 }), locale, (minutes, language) => {
         const then = tuesdayAtTen.add({ minutes });
@@ -97,7 +97,7 @@ describe('what is said is read back', () => {
     );
   });
 
-  test('a time and a length of time', () => {
+  test('for a time and a length of time', () => {
     fc.assert(
       fc.property(fc.nat(23), fc.nat(59), fc.nat(500), locale, (hour, minute, count, language) => {
         const time = Temporal.PlainTime.from({ hour, minute });
@@ -111,7 +111,7 @@ describe('what is said is read back', () => {
   });
 });
 
-describe('parts of a longer time', () => {
+describe('parts of a longer period', () => {
   const part = fc.constantFrom(
     ...([
       ['đầu', 'early'],
@@ -132,7 +132,7 @@ describe('parts of a longer time', () => {
     return read.value;
   };
 
-  test('make up the whole of it, in both languages', () => {
+  test('add up to the whole in both languages', () => {
     fc.assert(
       fc.property(days, fc.constantFrom(...wholes), (today, names) => {
         for (const [index, whole] of names.entries()) {
@@ -151,7 +151,7 @@ describe('parts of a longer time', () => {
     );
   });
 
-  test('of the running one are not over, and say the same in both languages', () => {
+  test('exclude past days of the current period and are the same in both languages', () => {
     const units = [
       ['tháng', 'the month'],
       ['năm', 'the year'],
@@ -169,7 +169,7 @@ describe('parts of a longer time', () => {
     );
   });
 
-  test('weeks and days of a month lie in it, the last ones at its end', () => {
+  test('lie within their month for weeks and days, the last ones at its end', () => {
     const nths = ['first', 'second', 'third', 'fourth', 'last'];
     fc.assert(
       fc.property(
@@ -189,7 +189,7 @@ describe('parts of a longer time', () => {
     );
   });
 
-  test('until a day goes from today to it', () => {
+  test('reach from today to the named day', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 300 }), (today, off) => {
         const day = today.add({ days: off });
@@ -207,7 +207,7 @@ describe('parts of a longer time', () => {
   });
 });
 
-describe('whatever is written', () => {
+describe('any input', () => {
   const pieces = fc
     .array(
       fc.constantFrom(
@@ -240,7 +240,7 @@ describe('whatever is written', () => {
           'weekend',
           'in',
           '3',
-          'days',
+          'for a range of days',
           'mai',
         ],
         ...['cuối', 'đầu', 'năm', 'until', 'first', 'week', 'of', 'Christmas', 'Tết', 'rưỡi'],
@@ -255,7 +255,7 @@ describe('whatever is written', () => {
     fc.constantFrom(...naughty),
   );
 
-  test('reading never throws, days run forward, and refusals quote the text', () => {
+  test('never throws, gives ordered days, and is quoted in rejections', () => {
     fc.assert(
       fc.property(texts, days, (text, today) => {
         const zoned = today.toZonedDateTime({ timeZone: 'Asia/Ho_Chi_Minh', plainTime: '10:00' });
@@ -275,13 +275,13 @@ describe('whatever is written', () => {
     );
   });
 
-  test('of the naughty strings, the one that is a date is read as one', () => {
+  test('recognizes the only date among the naughty strings', () => {
     const today = tuesdayAtTen.toPlainDate();
     const read = naughty.filter((text) => readPeriod(text, { today }).ok);
     expect(read).toEqual(['1/2']);
   });
 
-  test('long texts of date words are refused in no time', () => {
+  test('rejects long texts of date words quickly', () => {
     const taken = measureCpuMs(() => {
       for (const word of ['thu sau ', '21-', 'next ', 'ngày 21 tháng 11 đến ', '1h30 ', 'toi '])
         readDateTime(word.repeat(1000), { now: tuesdayAtTen });

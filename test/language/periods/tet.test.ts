@@ -90,11 +90,11 @@ const years = Array.from(
   (_, at) => lunarNewYearRange.first + at,
 );
 
-test.each(years)('Tết %i is the day that the moon and the sun give', (year) => {
+test.each(years)('computes Tết %i from the moon and the sun', (year) => {
   expect(String(lunarNewYearOf(year))).toBe(String(reckoned(year)));
 });
 
-test('it is read by its names, in every year that is known, and else refused', () => {
+test('reads the names of Tết in every known year and rejects others', () => {
   for (const year of years.slice(1)) {
     const first = lunarNewYearOf(year);
     if (!first) throw new Error(String(year));

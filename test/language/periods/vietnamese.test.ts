@@ -191,11 +191,11 @@ describe('periods in Vietnamese, on a Tuesday', () => {
       expect(formatReading(readPeriod(spelling, { today: tuesday })), spelling).toBe(days);
   });
 
-  test.each(refused)('refuses “%s”: %s', (text, error) => {
+  test.each(refused)('rejects “%s”: %s', (text, error) => {
     expect(formatReading(readPeriod(text, { today: tuesday }))).toBe(error);
   });
 
-  test('June and next month differ by their diacritics; without them it is next month', () => {
+  test('tells June from next month by diacritics and reads next month without them', () => {
     expect(formatReading(readPeriod('tháng sáu', { today: tuesday }))).toBe(
       '2027-06-01 2027-06-30',
     );
@@ -209,14 +209,14 @@ describe('periods in Vietnamese, on a Tuesday', () => {
     expect(formatReading(readPeriod('ngày 5 tháng sau', { today: tuesday }))).toBe('2026-12-05');
   });
 
-  test('a date that is to come is none of today', () => {
+  test('does not read a future date as today', () => {
     expect(formatReading(readPeriod('24/11 tới', { today: tuesday }))).toBe('2027-11-24');
     expect(formatReading(readPeriod('ngày 24 tới', { today: tuesday }))).toBe('2026-12-24');
     // Without marks it may be the evening.
     expect(formatReading(readPeriod('25/11 toi', { today: tuesday }))).toBe('2026-11-25');
   });
 
-  test('“thứ sáu tới” is taken where its two meanings agree', () => {
+  test('accepts “thứ sáu tới” where both meanings agree', () => {
     const saturday = Temporal.PlainDate.from('2026-11-28');
     expect(formatReading(readPeriod('thứ sáu tới', { today: saturday }))).toBe('2026-12-04');
   });

@@ -8,7 +8,7 @@ import { bold, fields, message, paragraph } from '../../../src/message/build.ts'
 
 const arabic = 'ليلى 12';
 
-describe('a name in a sentence', () => {
+describe('bidirectional isolation of a name in a sentence', () => {
   test.each([
     ['Linh', 'Linh'],
     [arabic, `\u2068${arabic}\u2069`],
@@ -18,11 +18,11 @@ describe('a name in a sentence', () => {
     [`\u2068${arabic}\u2069 · 1`, `\u2068${arabic}\u2069 · 1`],
     [`x\n${arabic}`, `x\n\u2068${arabic}\u2069`],
     ['https://example.org/ליל', 'https://example.org/ליל'],
-  ])('%j does not turn it', (name, said) => {
+  ])('isolates %j', (name, said) => {
     expect(isolateBidi(name)).toBe(said);
   });
 
-  test('closes what it opens and nothing else, once', () => {
+  test('closes exactly what it opens', () => {
     const marks = fc.constantFrom(
       '\u202a',
       '\u202e',
@@ -54,7 +54,7 @@ describe('a name in a sentence', () => {
     );
   });
 
-  test('of the catalogue and of a message alike', () => {
+  test('works for the catalogue and for messages alike', () => {
     const { t } = createTranslator('en');
     expect(t('kit.errors.many', { text: arabic })).toContain(`\u2068${arabic}\u2069`);
     const said = JSON.stringify(
@@ -78,12 +78,12 @@ test.each([
   '\u{e0061}',
   ' \n',
   '',
-])('%j shows nothing', (text) => {
+])('treats %j as invisible', (text) => {
   expect(visibleLength(text)).toBe(0);
   expect(trimBlank(`${text}a${text}`.replace(/[\u0301\u{e0061}]/gu, ''))).toBe('a');
 });
 
-test.each(['❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', 'ớ', '한'])('%j shows something and is left whole', (text) => {
+test.each(['❤️', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', 'ớ', '한'])('treats %j as visible and keeps it whole', (text) => {
   expect(visibleLength(text)).toBeGreaterThan(0);
   expect(trimBlank(text)).toBe(text);
 });

@@ -27,7 +27,7 @@ const seenOf = (blocks: readonly Block[]): Block[] =>
       : block,
   );
 
-test('nothing is lost and every part fits', () => {
+test('loses nothing and fits every part', () => {
   fc.assert(
     fc.property(
       fc.array(arbitraryBlock, { maxLength: 6 }),
@@ -46,7 +46,7 @@ test('nothing is lost and every part fits', () => {
   );
 });
 
-test('a cell of spaces that no part has room for is left out, and its row with it', () => {
+test('drops a cell of spaces that fits no part, with its row', () => {
   const cell = (text: string): Inline[] => [{ kind: 'text', text }];
   const rows = [[cell(' '.repeat(60)), cell('seen')], [cell(' '.repeat(60))]];
   expect(splitBlocks([{ kind: 'table', header: [], rows }], 20, measure)).toEqual([
@@ -54,7 +54,7 @@ test('a cell of spaces that no part has room for is left out, and its row with i
   ]);
 });
 
-test('blocks stay whole where they fit', () => {
+test('keeps blocks whole where they fit', () => {
   const paragraph = (text: string): Block => ({
     kind: 'paragraph',
     content: [{ kind: 'text', text }],
@@ -63,7 +63,7 @@ test('blocks stay whole where they fit', () => {
   expect(parts).toEqual([[paragraph('a'.repeat(60))], [paragraph('b'.repeat(60))]]);
 });
 
-test('a long paragraph is cut between words', () => {
+test('cuts a long paragraph between words', () => {
   const text = 'word '.repeat(100).trim();
   const parts = splitBlocks(
     [{ kind: 'paragraph', content: [{ kind: 'text', text }] }],
@@ -73,7 +73,7 @@ test('a long paragraph is cut between words', () => {
   for (const part of parts) expect(textsOf(part).trim()).toMatch(/^(word ?)+$/);
 });
 
-test('no address is torn that one part has room for', () => {
+test('never splits an address that fits one part', () => {
   const address = `https://www.youtube.com/@linhtran/${'videos/'.repeat(30)}`;
   fc.assert(
     fc.property(

@@ -7,7 +7,7 @@ const addresses = (text: string) =>
     kind === 'words' ? [] : [`${kind} ${found}`],
   );
 
-describe('a text has its addresses', () => {
+describe('finding addresses in a text', () => {
   test.each([
     ['Xem https://www.youtube.com/@linhtran.', ['web https://www.youtube.com/@linhtran']],
     ['(youtube.com/@linh_tran)', ['bare youtube.com/@linh_tran']],
@@ -39,7 +39,7 @@ describe('a text has its addresses', () => {
     ).toBe(text);
   });
 
-  test('is read quickly however long it is', () => {
+  test('is fast for any length', () => {
     for (const unit of ['a', 'a.', 'a@', '@a', 'a-', 'https://', 'a/', '(', 'a.b/', '._%+-']) {
       const text = unit.repeat(Math.ceil(8000 / unit.length));
       expect(

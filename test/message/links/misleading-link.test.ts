@@ -9,7 +9,7 @@ describe('an address in a text', () => {
     ['Vào аррӏе.com ngay', 'аррӏе.com', 'lookAlike'],
     ['HTTPS://GOOGLĖ.com', 'HTTPS://GOOGLĖ.com', 'lookAlike'],
     ['tốt: https://example.org xấu: www.gооgle.com/x', 'www.gооgle.com', 'lookAlike'],
-  ])('%j hides where it leads', (text, link, fault) => {
+  ])('detects that %j hides its target', (text, link, fault) => {
     expect(findMisleadingLink(text)).toEqual({ link, fault });
   });
 
@@ -20,7 +20,7 @@ describe('an address in a text', () => {
     ['Съёмка закончена.Вот фото. 東京タワー.jp'],
     ['http://'],
     [''],
-  ])('%j hides nothing', (text) => {
+  ])('accepts that %j does not hide its target', (text) => {
     expect(findMisleadingLink(text)).toBeUndefined();
   });
 });

@@ -36,7 +36,7 @@ const alert = (words: { title?: string; text?: string }): AlertView => ({
 });
 const textOf = (blocks: readonly Block[]): string => JSON.stringify(blocks);
 
-test('a preview of an alert shows every language, in that language’s dates', () => {
+test('previews an alert in every language with the dates of that language', () => {
   const text = textOf(previewAlert(previewer('vi'), alert({ title: 'Storm', text: 'Force 9' })));
   expect(text).toContain('Bão');
   expect(text).toContain('Storm');
@@ -50,7 +50,7 @@ test.each([
   [{}, 'tiêu đề, nội dung'],
   [{ title: 'Storm' }, 'nội dung'],
   [{ text: 'Force 9' }, 'tiêu đề'],
-])('it says what is one text for both, and claims no language: %j', (words, same) => {
+])('previews a text shared by all languages without naming a language: %j', (words, same) => {
   for (const own of locales) {
     const shown = alert(words);
     const of = { ...shown, community: { ...shown.community, locale: own } };
@@ -63,7 +63,7 @@ test.each([
   }
 });
 
-test('a preview of a course does, too', () => {
+test('previews a course in every language too', () => {
   const course: Course = {
     id: '0193a000-0000-7000-8000-000000000001',
     communityId: '0193a000-0000-7000-8000-000000000002',

@@ -28,7 +28,7 @@ function readCsv(text: string): string[][] {
   return rows;
 }
 
-test('a file begins with the mark that makes Excel read Vietnamese', () => {
+test('starts a file with the byte order mark that Excel needs for Vietnamese', () => {
   expect(
     writeCsv([
       ['Tên', 'Ghi chú'],
@@ -38,13 +38,13 @@ test('a file begins with the mark that makes Excel read Vietnamese', () => {
 });
 
 test.each(['=1+1', '+84', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1'])(
-  '%j is text and no formula',
+  'writes %j as text and not as a formula',
   (text) => {
     expect(writeCsv([[text]])).toBe(`\ufeff"'${text}"\r\n`);
   },
 );
 
-test('whatever stands in the cells comes back, but for an apostrophe before what would be a formula', () => {
+test('reads every cell back except for the apostrophe before a would-be formula', () => {
   const cell = fc.string({
     unit: fc.oneof(
       fc.constantFrom('"', ',', '\r', '\n', '=', '+', '-', '@', '\t', "'", 'ệ'),

@@ -29,7 +29,7 @@ function stand(operators = ['telegram:1', 'discord:2']) {
 const said = (told: { to: string; news: HealthNotice }[]) =>
   told.map(({ to, news }) => `${to} ${news.status}`);
 
-test('what stays bad for five minutes is told once to each, and once that it is over', async () => {
+test('alerts each operator once after five minutes of failure and once on recovery', async () => {
   const { state, told, pass } = stand();
   await pass(0);
   state.troubles = [trouble];
@@ -48,7 +48,7 @@ test('what stays bad for five minutes is told once to each, and once that it is 
   expect(said(told).slice(2)).toEqual(['telegram:1 good', 'discord:2 good']);
 });
 
-test('what is bad for a moment, or comes and goes, is not told', async () => {
+test('does not alert on a short or flapping failure', async () => {
   const { state, told, pass } = stand();
   for (let count = 0; count < 20; count += 1) {
     state.troubles = [trouble];
@@ -60,7 +60,7 @@ test('what is bad for a moment, or comes and goes, is not told', async () => {
   expect(told).toEqual([]);
 });
 
-test('who cannot be told is told as soon as they can, and who never heard of it hears nothing of its end', async () => {
+test('tells an unreachable operator later and sends no recovery without a prior alert', async () => {
   const { state, told, pass } = stand();
   state.troubles = [trouble];
   state.deaf.add('telegram:1').add('discord:2');
@@ -77,7 +77,7 @@ test('who cannot be told is told as soon as they can, and who never heard of it 
   expect(said(told)).toEqual(['telegram:1 bad', 'telegram:1 good']);
 });
 
-test('however health comes and goes, nobody is told the same twice in a row', async () => {
+test('never sends the same state twice in a row', async () => {
   const step = fc.record({
     passes: fc.integer({ min: 0, max: 8 * minute }),
     isBad: fc.boolean(),

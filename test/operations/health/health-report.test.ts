@@ -37,7 +37,7 @@ function stand() {
   return { state, rounds: workers, disk, store: database, health };
 }
 
-test('all is well', async () => {
+test('is healthy when everything works', async () => {
   expect(await stand().health()).toEqual({ ok: true, telegram: { connected: true } });
 });
 
@@ -47,7 +47,7 @@ test.each([
   'schedule',
   'job:cleaning',
   'delivery lateness',
-])('the rounds of %s keep failing', async (worker) => {
+])('is unhealthy when the runs of %s keep failing', async (worker) => {
   const { state, rounds, health } = stand();
   rounds.recordRun(worker, new Error('connect ECONNREFUSED 127.0.0.1:5432'));
   rounds.recordRun(worker, new Error('connect ECONNREFUSED 127.0.0.1:5432'));
@@ -64,14 +64,14 @@ test.each([
   expect((await health()).ok).toBe(true);
 });
 
-test('a worker that seldom works is bad once its failure has lasted', async () => {
+test('is unhealthy for a rarely running worker once its failure has lasted', async () => {
   const { state, rounds, health } = stand();
   rounds.recordRun('job:cleaning', new Error('no'));
   state.now += 5 * minute;
   expect((await health()).ok).toBe(false);
 });
 
-test('the job queue, which tells of failures alone, is bad while they come', async () => {
+test('is unhealthy for the job queue while it reports failures', async () => {
   const { state, rounds, health } = stand();
   for (let count = 0; count < 3; count += 1)
     rounds.recordFailure('job queue', new Error('timeout'));
@@ -85,7 +85,7 @@ test('the job queue, which tells of failures alone, is bad while they come', asy
 test.each([
   ['says no', () => Promise.reject(new Error('connect ECONNREFUSED ::1:5432')), /ECONNREFUSED/],
   ['says nothing', () => new Promise(() => undefined), /no answer within 2 seconds/],
-])('a store that %s', async (_name, ask, reason) => {
+])('is unhealthy when the store %s', async (_name, ask, reason) => {
   const { state, store, health } = stand();
   const since = new Date(state.now).toISOString();
   state.ask = ask;
@@ -101,7 +101,7 @@ test.each([
   expect(store.isDown()).toBe(true);
 });
 
-test('a store that answers again is well', async () => {
+test('is healthy again when the store answers', async () => {
   const { state, store, health } = stand();
   state.ask = () => Promise.reject(new Error('timeout'));
   for (let count = 0; count < 3; count += 1) await health();
@@ -114,7 +114,7 @@ test('a store that answers again is well', async () => {
 test.each([
   ['little is free', { ...roomy, bavail: 1_000 }, /3 MiB are free/],
   ['no file more can be made', { ...roomy, ffree: 0 }, /no file more/],
-])('the disk is full: %s', async (_name, space, reason) => {
+])('is unhealthy when the disk is full: %s', async (_name, space, reason) => {
   const { state, health } = stand();
   state.space = space;
   expect(await health()).toMatchObject({
@@ -131,7 +131,7 @@ test.each([
   Object.assign(new Error('Raw query failed. Code: `53100`'), { code: 'P2010' }),
   new Error('outer', { cause: Object.assign(new Error('inner'), { code: 'EDQUOT' }) }),
   Object.assign(new Error('query failed'), { meta: { driverAdapterError: { code: '53100' } } }),
-])('a write that fails for want of space is seen, until one succeeds: %s', async (error) => {
+])('detects a write that failed for lack of space until one succeeds: %s', async (error) => {
   const { state, disk, health } = stand();
   expect(isDiskFull(error)).toBe(true);
   state.write = () => Promise.reject(error);
@@ -143,7 +143,7 @@ test.each([
   expect((await health()).ok).toBe(true);
 });
 
-test('a reason quotes nothing that people wrote, and no secret', () => {
+test('quotes neither user text nor secrets in a reason', () => {
   expect(describe(new Error('invalid input value: "my phone is 0912"'))).toBe('Error, see the log');
   expect(describe(Object.assign(new TypeError('cannot read "hello"'), { code: 'P2002' }))).toBe(
     'TypeError P2002, see the log',

@@ -16,7 +16,7 @@ import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.t
 
 const textOf = (message: Message | undefined): string => JSON.stringify(message?.blocks);
 
-describe.each(databaseKinds)('linking on %s', (_name, open) => {
+describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
@@ -50,7 +50,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
       })
     ).map(({ personId }) => personId);
 
-  test('two codes confirmed one after the other keep both accounts', async () => {
+  test('keeps both accounts when two codes are confirmed in sequence', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const first = await asked(discord, telegram);
@@ -64,7 +64,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(new Set(people).size).toBe(1);
   });
 
-  test('codes in both directions confirmed at once keep both accounts', async () => {
+  test('keeps both accounts when codes in both directions are confirmed at once', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const there = await asked(discord, telegram);
@@ -79,7 +79,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(new Set(people).size).toBe(1);
   });
 
-  test('nobody gets a second account of a platform by two codes', async () => {
+  test('refuses a second account of the same platform through two codes', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const another = await somebody('telegram');
@@ -134,7 +134,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
   }: CommandContext): Promise<CommandContext['account'] & Pick<CommandContext, 'person'>> =>
     database.prisma.account.findUniqueOrThrow({ where: { id }, include: { person: true } });
 
-  test('what each brought goes back with it when they part, and what came meanwhile stays', async () => {
+  test('returns to each account what it brought when they are separated, and keeps what came later', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const ofDiscord = await plans(discord);
@@ -151,7 +151,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(await sessionsOf(discord.person.id)).toEqual([ofDiscord, meanwhile]);
   });
 
-  test('the maker’s account takes back its own too, and a second link begins anew', async () => {
+  test('returns the data of the maker too, and starts a second link afresh', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const ofDiscord = await plans(discord);
@@ -169,7 +169,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(await sessionsOf(personId)).toEqual([ofDiscord]);
   });
 
-  test('what is still to be told to either is told to the one', async () => {
+  test('redirects pending notices of both to the merged person', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const [one, two] = [discord.person.id, telegram.person.id];
@@ -195,7 +195,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     );
   });
 
-  test('settings that the maker has none of are taken over, and its own are kept', async () => {
+  test('takes over settings that the maker lacks and keeps its own', async () => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const { prisma } = database;
@@ -255,7 +255,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     return { code: String(code), ...(seen === undefined ? {} : { seen: String(seen) }) };
   };
 
-  test('roles that would be lost are named and asked about, and those of both stay on both', async () => {
+  test('names and confirms roles that would be lost and keeps roles that both have', async () => {
     const { discord, telegram, published } = await pair();
     await give(discord, discord.community, 'editor');
     await give(telegram, discord.community, 'editor');
@@ -278,7 +278,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(await rolesOf(telegram)).toEqual(['editor']);
   });
 
-  test('a role given between the question and the answer is asked about again', async () => {
+  test('asks again when a role was granted between question and answer', async () => {
     const { discord, telegram, published } = await pair();
     await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
     const first = published.at(-1)?.messages.en;
@@ -290,7 +290,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(new Set(await peopleOf(discord, telegram)).size).toBe(1);
   });
 
-  test('settings and signups of which one would go are named', async () => {
+  test('names settings and signups that would be lost', async () => {
     const { discord, telegram, published } = await pair();
     const sessionId = await plans(discord);
     const personId = telegram.person.id;
@@ -306,7 +306,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(asked).toContain('Vietnam time (UTC+7) (instead of Paris time (UTC+1))');
   });
 
-  test('parting names the roles that the account loses', async () => {
+  test('names the roles that the separated account loses', async () => {
     const { discord, telegram, published } = await pair();
     await give(discord, discord.community, 'editor');
     await give(telegram, discord.community, 'editor');
@@ -317,7 +317,7 @@ describe.each(databaseKinds)('linking on %s', (_name, open) => {
     expect(textOf(asked)).toContain('(Creators)');
   });
 
-  test('who is forgotten is told what went, and what an account that left still holds', async () => {
+  test('tells what was deleted and what a separated account still holds', async () => {
     const { discord, telegram } = await pair();
     await plans(discord);
     await give(discord, discord.community, 'editor');

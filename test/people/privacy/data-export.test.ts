@@ -14,14 +14,14 @@ import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
 import { extractLinkCode } from '../../support/scenario/link-codes.ts';
 
-describe.each(databaseKinds)('what is kept about a person, on %s', (_name, open) => {
+describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('the file tells no secret and nothing of others', async () => {
+  test('is exported without secrets and without data of others', async () => {
     const { call } = await createCommandContext(database);
     const { call: other } = await createCommandContext(database);
     const powers = {
@@ -45,7 +45,7 @@ describe.each(databaseKinds)('what is kept about a person, on %s', (_name, open)
     expect(file).not.toContain(other.account.id);
   });
 
-  test('who is forgotten is named nowhere any more', async () => {
+  test('names a person nowhere after deletion', async () => {
     const name = `Người lạ ${crypto.randomUUID()}`;
     const { call: admin } = await createCommandContext(database);
     const { call } = await createCommandContext(database, admin.community);

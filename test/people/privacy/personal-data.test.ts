@@ -58,7 +58,7 @@ const schema = readFileSync(
 );
 const models = [...schema.matchAll(/^model (\w+) \{/gm)].map(([, name = '']) => name);
 
-test('of each table it is said what it holds of a person', () => {
+test('declares for each table what personal data it holds', () => {
   expect(Object.keys(tables).toSorted()).toEqual(models.toSorted());
 });
 
@@ -269,14 +269,14 @@ async function holding(database: OpenDatabase, words: readonly string[]): Promis
   return [...new Set(holds)].toSorted();
 }
 
-describe.each(databaseKinds)('every trace of a person, on %s', (_name, open) => {
+describe.each(databaseKinds)('all traces of a person, on %s', (_name, open) => {
   let database: OpenDatabase;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
 
-  test('who is forgotten stands in no table any more, whatever they did', async () => {
+  test('are gone from every table after deletion, whatever the person did', async () => {
     const word = `w${crypto.randomUUID()}`;
     const { call, ids, name, bystander, shared, alert } = await somebodyBusy(database, word);
     const before = await holding(database, [...ids, name, word]);
@@ -299,7 +299,7 @@ describe.each(databaseKinds)('every trace of a person, on %s', (_name, open) => 
     expect(await prisma.account.count({ where: { id: bystander.account.id } })).toBe(1);
   });
 
-  test('the file holds all of it, and nothing of others', async () => {
+  test('are all in the export, without data of others', async () => {
     const word = `w${crypto.randomUUID()}`;
     const { call, admin, bystander } = await somebodyBusy(database, word);
     const kept = await exportPersonalData(database.prisma, call.person.id);

@@ -77,7 +77,7 @@ it.each([
   ['a type that no command takes', { type: 6 }, '"type"'],
   ['content over 2000', { type: 4, data: { content: x(2001) } }, '"data":{"content"'],
 ])(
-  'an answer with %s is an invalid form, and a good one may follow',
+  'rejects a response with %s as invalid form and accepts a valid one afterwards',
   async (_what, body, where) => {
     const taken = answerNext(body);
     await open.discord.driver.sendMessage('linh', textChannelId, '/ping');
@@ -92,14 +92,14 @@ it.each([
   ['26 suggestions', Array.from({ length: 26 }, (_, n) => ({ name: `${n}`, value: `${n}` }))],
   ['a name over 100', [{ name: x(101), value: 'a' }]],
   ['a value over 100', [{ name: 'a', value: x(101) }]],
-])('autocomplete with %s is an invalid form', async (_what, choices) => {
+])('rejects autocomplete with %s as invalid form', async (_what, choices) => {
   const taken = answerNext({ type: 8, data: { choices } });
   // It would wait its three seconds for a good answer; nobody here does.
   open.discord.driver.completions('linh', textChannelId, '/ping what:a').catch(expect.unreachable);
   expect(await taken).toMatchObject({ status: 400, code: 50035 });
 });
 
-it('a form with labels around its fields comes back filled in', async () => {
+it('reopens a form with labels with the entered values', async () => {
   const label = (text: string, component: object) => ({ type: 18, label: text, component });
   const taken = answerNext(
     form({
@@ -131,7 +131,7 @@ it('a form with labels around its fields comes back filled in', async () => {
   expect(await filled).toBe('Gặp 5');
 });
 
-it('buttons work on what only one person sees, and nobody else', async () => {
+it('offers buttons on an ephemeral message to its person only', async () => {
   const row = {
     type: 1,
     components: [{ type: 2, style: 3, custom_id: 'secret', label: 'Secret' }],

@@ -127,7 +127,7 @@ beforeEach(() => {
 
 afterAll(() => open.stop());
 
-it('typed options arrive as typed values', async () => {
+it('passes typed options as typed values', async () => {
   const coming = nextCommand();
   const poster = { name: 'poster.png', contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) };
   await open.discord.driver.sendMessage(
@@ -154,7 +154,7 @@ it('typed options arrive as typed values', async () => {
   expect(memberPermissions?.has('ManageGuild')).toBe(false);
 });
 
-it('takes localised names and options by position; the last text takes the rest', async () => {
+it('accepts localized names and positional options, the last text taking the rest', async () => {
   const coming = nextCommand();
   await say('linh', '/sự-kiện thêm Buổi gặp đầu năm mới');
   expect((await coming).options.getString('title')).toBe('Buổi gặp đầu năm mới');
@@ -176,11 +176,11 @@ it.each([
   ['/event', '"/event" needs a subcommand. There are: /event add, /event guests list'],
   ['/nothing', /There is no command "\/nothing" for Minh Phạm here\. Commands here: .*\/ping/],
   ['/ping extra', '"extra" fits no option. There are no options here.'],
-])('%s is refused as the client refuses it', async (line, message) => {
+])('rejects %s as the client does', async (line, message) => {
   await expect(say('minh', line)).rejects.toThrow(message);
 });
 
-it('default member permissions hide a command, contexts keep one out of private chats', async () => {
+it('hides commands by default member permissions and by contexts', async () => {
   await expect(say('linh', '/admin')).rejects.toThrow('There is no command "/admin"');
   await expect(say('linh', '/server', 'dm')).rejects.toThrow('There is no command "/server"');
   const coming = nextCommand();
@@ -188,7 +188,7 @@ it('default member permissions hide a command, contexts keep one out of private 
   expect((await coming).memberPermissions?.has('ManageGuild')).toBe(true);
 });
 
-it('a global command works in the private chat', async () => {
+it('runs a global command in a private chat', async () => {
   open.onInteraction(
     (one) => one.isChatInputCommand() && one.reply(`dm ${one.guildId} ${one.user.globalName}`),
   );
@@ -198,7 +198,7 @@ it('a global command works in the private chat', async () => {
   expect(open.errors).toEqual([]);
 });
 
-it('people come and go while it runs', async () => {
+it('lets people join and leave while it runs', async () => {
   open.onInteraction((one) => one.isChatInputCommand() && one.reply(`hello ${one.user.username}`));
   const mai = {
     key: 'mai',
@@ -219,7 +219,7 @@ it('people come and go while it runs', async () => {
   expect(open.errors).toEqual([]);
 });
 
-it('completes through autocomplete: exact label, else the first suggestion, else as typed', async () => {
+it('completes options by exact label, else first suggestion, else as typed', async () => {
   const asked: string[] = [];
   open.onInteraction(async (one: Interaction) => {
     if (one.isAutocomplete()) {
@@ -251,7 +251,7 @@ it('completes through autocomplete: exact label, else the first suggestion, else
   );
 });
 
-it('completes commands in the language of the person, and options by name', async () => {
+it('completes commands in the language of the person and options by name', async () => {
   const { driver } = open.discord;
   const labels = async (actor: string, line: string) =>
     (await driver.completions(actor, textChannelId, line)).map((one) => one.label);
@@ -267,7 +267,7 @@ it('completes commands in the language of the person, and options by name', asyn
   expect(await labels('linh', 'hello')).toEqual([]);
 });
 
-it('a private answer is seen by its person alone, and so are its follow-ups', async () => {
+it('shows an ephemeral response and its follow-ups to its person only', async () => {
   open.onInteraction(async (one) => {
     if (!one.isChatInputCommand()) return;
     await one.reply({ content: 'psst', flags: MessageFlags.Ephemeral });
@@ -288,7 +288,7 @@ it('a private answer is seen by its person alone, and so are its follow-ups', as
   expect(open.errors).toEqual([]);
 });
 
-it('a deferred answer is pending until the first follow-up or edit takes its place', async () => {
+it('keeps a deferred response pending until the first follow-up or edit', async () => {
   const coming = nextCommand();
   await say('linh', '/ping');
   const one = await coming;
@@ -305,7 +305,7 @@ it('a deferred answer is pending until the first follow-up or edit takes its pla
   await expect(one.fetchReply()).rejects.toMatchObject({ code: 10008 });
 });
 
-it('a second answer is refused, and so is a form after a defer', async () => {
+it('rejects a second response and a form after a deferral', async () => {
   const coming = nextCommand();
   await say('linh', '/ping');
   const one = await coming;
@@ -327,7 +327,7 @@ const row = (...buttons: ButtonBuilder[]) =>
 const button = (id: string, label: string) =>
   new ButtonBuilder().setCustomId(id).setLabel(label).setStyle(ButtonStyle.Primary);
 
-it('buttons update their message, links and missing buttons explain themselves', async () => {
+it('updates the message of a button and explains links and missing buttons', async () => {
   open.onInteraction(async (one) => {
     if (one.isChatInputCommand())
       await one.reply({
@@ -367,7 +367,7 @@ it('buttons update their message, links and missing buttons explain themselves',
   expect(updated.version).toBeGreaterThan(seen.version);
 });
 
-it('a menu hands over the chosen values', async () => {
+it('sends the chosen values of a menu', async () => {
   open.onInteraction(async (one) => {
     if (one.isChatInputCommand())
       await one.reply({
@@ -400,7 +400,7 @@ it('a menu hands over the chosen values', async () => {
   await answered('linh', '2+5');
 });
 
-it('a form opens, is filled in and sent', async () => {
+it('opens a form, fills it in and submits it', async () => {
   const input = (id: string, label: string) =>
     new TextInputBuilder().setCustomId(id).setLabel(label).setStyle(TextInputStyle.Short);
   open.onInteraction(async (one) => {
@@ -453,7 +453,7 @@ it('a form opens, is filled in and sent', async () => {
   expect(open.errors).toEqual([]);
 });
 
-it('what discord.js sends is what the specification takes', async () => {
+it('receives only what the specification accepts from discord.js', async () => {
   await open.client.application.commands.fetch({ withLocalizations: true });
   await open.client.application.commands.create({ name: 'here', description: 'x' }, serverId);
   const coming = nextCommand();

@@ -26,7 +26,7 @@ async function ping(actor = 'linh'): Promise<ChatInputCommandInteraction> {
   return coming;
 }
 
-it('after three seconds an interaction is unknown, and its person knows', async () => {
+it('expires an interaction after three seconds and tells its person', async () => {
   const inTime = await ping('minh');
   now += 3_000;
   await inTime.reply('just in time');
@@ -40,7 +40,7 @@ it('after three seconds an interaction is unknown, and its person knows', async 
   expect(open.discord.driver.notices('minh')).toEqual([]);
 });
 
-it('a token lives 15 minutes', async () => {
+it('keeps a token valid for 15 minutes', async () => {
   const one = await ping();
   await one.deferReply();
   now += 15 * 60_000;
@@ -50,7 +50,7 @@ it('a token lives 15 minutes', async () => {
   await expect(one.followUp('gone')).rejects.toMatchObject({ code: 50027 });
 });
 
-it('an enforced nonce makes one message for some minutes', async () => {
+it('creates one message for an enforced nonce within some minutes', async () => {
   const channel = await open.client.channels.fetch(textChannelId);
   if (!channel?.isSendable()) throw new Error('not sendable');
   const before = open.discord.messagesIn(textChannelId).length;
@@ -63,7 +63,7 @@ it('an enforced nonce makes one message for some minutes', async () => {
   expect(open.discord.messagesIn(textChannelId)).toHaveLength(before + 3);
 });
 
-it('dates are shown in the language of the reader, in Vietnam', async () => {
+it('shows dates in the language of the reader and in Vietnamese time', async () => {
   const channel = await open.client.channels.fetch(textChannelId);
   if (!channel?.isSendable()) throw new Error('not sendable');
   const at = Date.parse('2026-12-05T12:30:00Z') / 1000;

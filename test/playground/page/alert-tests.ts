@@ -12,7 +12,7 @@ async function onlooker(screen: PageObject): Promise<PageObject> {
 }
 
 export function alertTests({ screen }: PageFixture): void {
-  test('it is written in a form, appears in the chats that others have open, and a correction changes it there', async () => {
+  test('writes an alert in a form, shows it in chats that others have open, and corrects it there', async () => {
     const [quang, minh, phone] = await Promise.all([
       screen(),
       screen().then(onlooker),
@@ -51,7 +51,7 @@ export function alertTests({ screen }: PageFixture): void {
     expect(await minh.page.evaluate('window.sameStay')).toBe(true);
   });
 
-  test('a form that is put away sends nothing and opens again with the next command', async () => {
+  test('sends nothing when a form is dismissed, and opens it again with the next command', async () => {
     const { page, discord, as, browserErrors } = await screen();
     await as('Quang Lê');
     await discord.opens('khóa-học');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PageFixture } from './page-fixture.ts';
 
 export function conversationTests({ screen }: PageFixture): void {
-  test('the page says in the reader’s language that it is a playground, and shows both platforms', async () => {
+  test('says in the language of the reader that it is a playground and shows both platforms', async () => {
     const { page, discord, telegram } = await screen({ locale: 'en-GB' });
     await page.getByRole('heading', { name: 'Callboard' }).waitFor();
     await page.getByText('Playground', { exact: true }).waitFor();
@@ -18,7 +18,7 @@ export function conversationTests({ screen }: PageFixture): void {
       .waitFor();
   });
 
-  test('the page keeps its reader’s language, and each platform speaks that of whoever one is', async () => {
+  test('keeps the page in the language of the reader and each platform in that of the chosen person', async () => {
     const { page, discord, telegram, as } = await screen({ locale: 'vi-VN' });
     for (const name of ['Linh Trần', 'Thảo Nguyễn', 'Quang Lê', 'Hạnh Đỗ', 'Minh Phạm'])
       await as(name);
@@ -37,7 +37,7 @@ export function conversationTests({ screen }: PageFixture): void {
     }
   });
 
-  test('a place is chosen from the list, and who may not write there is told so', async () => {
+  test('lets a place be chosen from the list and explains where one may not write', async () => {
     const { discord, telegram } = await screen();
     await discord.opens('khóa-học');
     await discord.line.waitFor();
@@ -51,7 +51,7 @@ export function conversationTests({ screen }: PageFixture): void {
     expect(await telegram.messages.filter({ hasText: 'Chào cả nhóm' }).count()).toBe(0);
   });
 
-  test('an empty conversation offers something to try', async () => {
+  test('offers examples in an empty conversation', async () => {
     const { discord, telegram, as } = await screen();
     await as('Quang Lê');
     await discord.presses('/events tuần này');
@@ -63,7 +63,7 @@ export function conversationTests({ screen }: PageFixture): void {
     await telegram.shows('Mức độ nào?');
   });
 
-  test('a slash offers the commands of either platform and narrows them as one types', async () => {
+  test('offers commands after a slash on either platform and narrows them while typing', async () => {
     const { discord, telegram } = await screen();
     for (const pane of [discord, telegram]) {
       await pane.line.pressSequentially('/');
@@ -79,7 +79,7 @@ export function conversationTests({ screen }: PageFixture): void {
     }
   });
 
-  test('what is on this week is answered on both platforms', async () => {
+  test('answers what is on this week on both platforms', async () => {
     const { discord, telegram } = await screen();
     for (const pane of [discord, telegram]) {
       await pane.types('/events tuần này');
@@ -88,7 +88,7 @@ export function conversationTests({ screen }: PageFixture): void {
     }
   });
 
-  test('a button opens an event, another says that one goes, and the message itself changes', async () => {
+  test('opens an event by a button, answers by another, and updates the message', async () => {
     const { discord, telegram, as } = await screen();
     await as('Hạnh Đỗ');
     const going = async (text: Promise<string | null>) =>
@@ -107,7 +107,7 @@ export function conversationTests({ screen }: PageFixture): void {
     }
   });
 
-  test('an event comes as a calendar file to download', async () => {
+  test('offers an event as a calendar file', async () => {
     const { page, discord, telegram } = await screen();
     for (const pane of [discord, telegram]) {
       await pane.types('/events tuần này');
@@ -123,7 +123,7 @@ export function conversationTests({ screen }: PageFixture): void {
     }
   });
 
-  test('an answer for one person is marked so, and nobody else has it', async () => {
+  test('marks an ephemeral answer and shows it to nobody else', async () => {
     const linh = await screen();
     await linh.discord.opens('trò-chuyện');
     await linh.discord.types('/mine');
@@ -137,7 +137,7 @@ export function conversationTests({ screen }: PageFixture): void {
     expect(await minh.discord.messages.filter({ hasText: 'Của bạn' }).count()).toBe(0);
   });
 
-  test('what the Telegram bot asks one person alone is not asked in the group', async () => {
+  test('does not show a private prompt of the Telegram bot in the group', async () => {
     const { telegram, as } = await screen();
     await as('Thảo Nguyễn');
     await telegram.opens('Nhà sáng tạo Việt');
@@ -145,7 +145,7 @@ export function conversationTests({ screen }: PageFixture): void {
     await telegram.shows(/chat riêng/);
   });
 
-  test('what a platform refuses is said beside it, and what was typed is not lost', async () => {
+  test('shows why a platform refused and keeps the typed text', async () => {
     const { page, discord, as, browserErrors } = await screen();
     await as('Quang Lê');
     await discord.types('/alert send');

@@ -50,7 +50,7 @@ async function arrowTo(options: Locator, label: string, page: Page): Promise<voi
 }
 
 export function layoutTests({ screen }: PageFixture): void {
-  test('everything is reached and done by keyboard alone', async () => {
+  test('is fully usable by keyboard', async () => {
     const stage = await screen();
     const { page, discord, telegram } = stage;
     await page.keyboard.press('Tab');
@@ -73,7 +73,7 @@ export function layoutTests({ screen }: PageFixture): void {
     }
   });
 
-  test('at 360 pixels one platform is shown at a time, and nothing is wider than the window', async () => {
+  test('shows one platform at a time at 360 pixels without horizontal overflow', async () => {
     const phone = await screen(narrow);
     const { page, discord, telegram } = phone;
     await discord.line.waitFor();
@@ -99,7 +99,7 @@ export function layoutTests({ screen }: PageFixture): void {
     await discord.line.waitFor();
   });
 
-  test('on a phone a chat opens at its newest message and stays there, whoever sits down and whichever tab is open', async () => {
+  test('opens a chat on a phone at its newest message and stays there for any person and tab', async () => {
     const { page, discord, telegram, as } = await screen(narrow);
     const tab = (name: string) => page.getByRole('tab', { name }).click();
     await discord.types('/training');
@@ -123,7 +123,7 @@ export function layoutTests({ screen }: PageFixture): void {
     await isAtNewest(telegram);
   });
 
-  test('who has scrolled back stays where they read, until they write', async () => {
+  test('keeps the scroll position of a reader until they write', async () => {
     const { telegram, page } = await screen(narrow);
     await page.getByRole('tab', { name: 'Telegram' }).click();
     for (const line of ['/events', '/training']) await telegram.types(line);
@@ -140,7 +140,7 @@ export function layoutTests({ screen }: PageFixture): void {
     await isAtNewest(telegram);
   });
 
-  test('on a phone the head takes a tenth of the screen at most', async () => {
+  test('uses at most a tenth of a phone screen for the header', async () => {
     const { page } = await screen(narrow);
     const tabs = page.getByRole('tablist');
     await tabs.waitFor();
@@ -150,7 +150,7 @@ export function layoutTests({ screen }: PageFixture): void {
     );
   });
 
-  test('what somebody types stays text, whatever it is', async () => {
+  test('shows typed text literally', async () => {
     const { page, discord, telegram } = await screen();
     await discord.opens('trò-chuyện');
     await telegram.opens('Nhóm quay phim');

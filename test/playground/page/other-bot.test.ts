@@ -22,10 +22,10 @@ async function smallBot() {
   };
 }
 
-describe.skipIf(chromiumPath === undefined)('any bot on the page', () => {
+describe.skipIf(chromiumPath === undefined)('another bot on the page', () => {
   const { screen, behind, stop, startAgain } = createPageFixture(smallBot);
 
-  test('a menu is chosen from, and its words stay text', async () => {
+  test('selects from a menu whose texts stay literal', async () => {
     const { page, discord } = await screen();
     await discord.opens('trò-chuyện');
     behind().onInteraction(async (interaction) => {
@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)('any bot on the page', () => {
     expect(await page.evaluate('window.broken')).toBeUndefined();
   });
 
-  test('while the program is away the page says so, and goes on by itself when it is back', async () => {
+  test('says that the program is away and continues when it is back', async () => {
     const { page, discord, browserErrors } = await screen();
     await discord.opens('trò-chuyện');
     await stop();

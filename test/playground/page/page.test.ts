@@ -8,7 +8,7 @@ import { startSampleBackend } from './sample-backend.ts';
 
 describe.skipIf(chromiumPath === undefined)('the page in a browser', () => {
   const stand = createPageFixture(startSampleBackend);
-  describe('talking', () => conversationTests(stand));
-  describe('shape', () => layoutTests(stand));
+  describe('conversation', () => conversationTests(stand));
+  describe('layout and keyboard', () => layoutTests(stand));
   describe('alerts', () => alertTests(stand));
 });

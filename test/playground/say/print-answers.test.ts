@@ -93,7 +93,7 @@ test.each([
   ['a promise that is taken back for a form', [[before, promise(2)], [before], { form }]],
   ['a form', [{ form }]],
   ['a pop-up', [{ notice: 'the answer' }]],
-] as const)('what answers is heard: %s', async (_name, steps) => {
+] as const)('prints what answers: %s', async (_name, steps) => {
   const { scene, printed, cursor } = screen(steps);
   await printAnswers(scene, cursor);
   expect(printed.join()).toContain('the answer');
@@ -107,7 +107,7 @@ test.each([
     [[before, promise(2), answer(3)]],
     /More was promised/,
   ],
-] as const)('what does not come is said: %s', async (_name, steps, sentence) => {
+] as const)('reports what does not come: %s', async (_name, steps, sentence) => {
   const { scene, cursor } = screen(steps);
   await expect(printAnswers(scene, cursor)).rejects.toThrow(sentence);
 });

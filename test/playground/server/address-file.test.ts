@@ -17,7 +17,7 @@ test.each<[string, Uint8Array]>([
   ['UTF-16 the other way round', utf16(`\ufeff${text}`).swap16()],
   ['quotation marks', Buffer.from('export DATA_DIR="đây"')],
   ['typographic quotation marks', Buffer.from('DATA_DIR=“đây”')],
-])('say looks where the program writes, by a settings file in %s', (_name, bytes) => {
+])('finds the playground through a settings file in %s', (_name, bytes) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-address-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(path.join(folder, '.env'), bytes);

@@ -21,7 +21,7 @@ const send = (path: string, body: string) =>
   });
 const post = (path: string, input: unknown) => send(path, JSON.stringify(input));
 
-test('the world names the people and both platforms', async () => {
+test('lists the people and both platforms', async () => {
   const { status, text } = await get('world');
   expect(status).toBe(200);
   const world = responseSchemas.world.parse(JSON.parse(text));
@@ -36,14 +36,14 @@ test('the world names the people and both platforms', async () => {
   ]);
 });
 
-describe.each(platforms)('on %s', (platform) => {
+describe.each(platforms)('the playground API on %s', (platform) => {
   const here = { actor: 'linh', place: chat[platform] };
   const screen = async () => {
     const { text } = await get(`${platform}/screen?actor=minh&place=${here.place}`);
     return responseSchemas.screen.parse(JSON.parse(text)).messages;
   };
 
-  test('what one says another sees', async () => {
+  test('shows others what someone sends', async () => {
     const { status, text } = await post(`${platform}/say`, { ...here, text: 'Chào cả nhà' });
     expect([status, text]).toEqual([200, '{}']);
     expect((await screen()).at(-1)).toMatchObject({
@@ -56,7 +56,7 @@ describe.each(platforms)('on %s', (platform) => {
     expect(places.find(({ key }) => key === here.place)?.latest).toBeGreaterThan(0);
   });
 
-  test('whoever waits for news is told when there is some', async () => {
+  test('answers a waiting poll as soon as there is an event', async () => {
     const news = async (query: string) =>
       responseSchemas.news.parse(
         JSON.parse((await get(`${platform}/news?actor=minh${query}`)).text),
@@ -78,7 +78,7 @@ describe.each(platforms)('on %s', (platform) => {
     ['submit', { actor: 'linh', values: {} }, /form/i],
     ['complete', { ...here, actor: '__proto__', typed: '/' }, /__proto__/],
     ['relate', { ...here, change: 'remove' }, /./],
-  ])('%s %j is refused in a sentence', async (act, input, sentence) => {
+  ])('rejects %s %j with a sentence', async (act, input, sentence) => {
     const before = await screen();
     const { status, text } = await post(`${platform}/${act}`, input);
     expect(status).toBe(409);
@@ -100,7 +100,7 @@ describe.each(platforms)('on %s', (platform) => {
     ['too little', JSON.stringify({ actor: 'linh' }), 400, /place/],
     ['a word too many', JSON.stringify({ ...here, text: 'x', admin: true }), 400, /admin/],
     ['a text too long', JSON.stringify({ ...here, text: 'x'.repeat(20_001) }), 400, /20000/],
-  ])('%s as a body is a mistake, and says which', async (_name, body, code, sentence) => {
+  ])('rejects %s as a body and says why', async (_name, body, code, sentence) => {
     const before = await screen();
     const { status, text } = await send(`${platform}/say`, body);
     expect(status).toBe(code);
@@ -117,14 +117,14 @@ describe.each(platforms)('on %s', (platform) => {
     [`file?actor=linh&place=${chat[platform]}&message=0&index=-1`, 400, /index/],
     ['news?actor=linh&wait=600000', 400, /60000/],
     ['nothing', 404, /nothing here/],
-  ])('%s cannot be had, and the answer says why', async (path, code, sentence) => {
+  ])('refuses %s with the reason', async (path, code, sentence) => {
     const { status, text } = await get(`${platform}/${path}`);
     expect(status).toBe(code);
     expect(errorSentence(text)).toMatch(sentence);
   });
 });
 
-test('a body that is announced as too large is not waited for', async () => {
+test('rejects a body that is announced as too large without reading it', async () => {
   const { status, text } = await sendRawRequest(open.url, '/playground/api/discord/say', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'content-length': '2000000' },
@@ -133,7 +133,7 @@ test('a body that is announced as too large is not waited for', async () => {
   expect(errorSentence(text)).toContain('too much');
 });
 
-test('there is no third platform', async () => {
+test('has no third platform', async () => {
   const { status, text } = await get('matrix/places?actor=linh');
   expect(status).toBe(400);
   expect(errorSentence(text)).toContain('telegram');
@@ -145,7 +145,7 @@ test.each([
   'media/attachments/../../api/v10/gateway',
   'media/http://example.org/attachments/x.png',
   'media/x',
-])('%s is no picture of this playground', async (path) => {
+])('rejects %s as a picture', async (path) => {
   const { status, text } = await get(path);
   expect(status).toBe(404);
   expect(errorSentence(text)).toMatch(/no such picture|nothing here/);

@@ -13,14 +13,14 @@ test.each([
   ['/playground/page/app.js', 'text/javascript; charset=utf-8'],
   ['/playground/page/base.css', 'text/css; charset=utf-8'],
   ['/playground/page/icon.svg', 'image/svg+xml'],
-])('%s comes as %s', async (path, type) => {
+])('serves %s as %s', async (path, type) => {
   const { status, headers, text } = await sendRawRequest(open.url, path);
   expect(status).toBe(200);
   expect(headers['content-type']).toBe(type);
   expect(text.length).toBeGreaterThan(100);
 });
 
-test('everything that the page names is there', async () => {
+test('serves every file that the page refers to', async () => {
   const { text } = await sendRawRequest(open.url, '/');
   const named = [...text.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path = '']) => path);
   expect(named.length).toBeGreaterThan(3);
@@ -42,7 +42,7 @@ test.each([
   '/playground/page/',
   '/playground/world.ts',
   '/package.json',
-])('nothing outside the page’s folder comes by %s', async (path) => {
+])('serves nothing outside the page folder for %s', async (path) => {
   const { status, text } = await sendRawRequest(open.url, path);
   expect(status).toBe(404);
   expect(text).not.toMatch(/import|dependencies|root:/);

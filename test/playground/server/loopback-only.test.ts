@@ -13,7 +13,7 @@ const paths = ['/', '/playground/page/app.js', '/playground/api/world'];
 
 describe.each(paths)('%s', (path) => {
   test.each(['evil.example', 'localhost.evil.example', '192.168.0.7:3000'])(
-    'is refused under the name %s: a page elsewhere may have turned its name to this machine',
+    'is rejected for the host %s, against DNS rebinding',
     async (host) => {
       const { status, text } = await sendRawRequest(open.url, path, { headers: { host } });
       expect(status).toBe(403);
@@ -21,7 +21,7 @@ describe.each(paths)('%s', (path) => {
     },
   );
 
-  test.each(['localhost', '127.0.0.1', '[::1]'])('is given under the name %s', async (name) => {
+  test.each(['localhost', '127.0.0.1', '[::1]'])('is served for the host %s', async (name) => {
     const host = `${name}:${own().port}`;
     const { status } = await sendRawRequest(open.url, path, { headers: { host } });
     expect(status).toBe(200);
@@ -32,7 +32,7 @@ describe.each(paths)('%s', (path) => {
     'null',
     'http://localhost:1',
     'http://127.0.0.1.evil.example',
-  ])('is refused to a page of %s', async (origin) => {
+  ])('is rejected for a page of %s', async (origin) => {
     const { status, text } = await sendRawRequest(open.url, path, {
       headers: { host: own().host, origin },
     });
@@ -40,7 +40,7 @@ describe.each(paths)('%s', (path) => {
     expect(errorSentence(text)).toMatch(/only to its own page/);
   });
 
-  test('is given to its own page', async () => {
+  test('is served for its own page', async () => {
     const { host, origin } = own();
     const { status } = await sendRawRequest(open.url, path, { headers: { host, origin } });
     expect(status).toBe(200);
@@ -48,7 +48,7 @@ describe.each(paths)('%s', (path) => {
 });
 
 test.each([...paths, '/playground/page/none.js', '/playground/api/none'])(
-  'browsers are told to load nothing from elsewhere with %s',
+  'sends headers against loading from elsewhere with %s',
   async (path) => {
     const { headers } = await sendRawRequest(open.url, path);
     expect(headers).toMatchObject({
@@ -60,7 +60,7 @@ test.each([...paths, '/playground/page/none.js', '/playground/api/none'])(
   },
 );
 
-test('nobody acts with what another page can send without asking', async () => {
+test('rejects actions that another page can send without a preflight', async () => {
   const { status, text } = await sendRawRequest(open.url, '/playground/api/discord/dismiss', {
     method: 'POST',
     headers: { 'content-type': 'text/plain' },

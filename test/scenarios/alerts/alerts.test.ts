@@ -25,7 +25,7 @@ const differences = {
 };
 
 scenario(
-  'An alert is sent after a look, corrected and retracted in every chat',
+  'An alert is sent after a preview, corrected and retracted in every chat',
   async (scene) => {
     const { quang, app } = scene;
     await startOnTelegram(scene);
@@ -92,7 +92,7 @@ scenario(
 );
 
 scenario(
-  'A preview is pressed too late, or thrown away',
+  'An alert is not sent when its preview has expired or was discarded',
   async (scene) => {
     const { quang, app } = scene;
     await writeAlert(scene, quang, storm);
@@ -115,7 +115,7 @@ scenario(
 );
 
 scenario(
-  'Two presses at once send one alert',
+  'Two simultaneous presses send one alert',
   async (scene) => {
     const { quang, app, platform } = scene;
     await startOnTelegram(scene);
@@ -140,7 +140,7 @@ scenario(
 );
 
 scenario(
-  'A member may not warn, and a bad source is refused',
+  'A member may not send alerts, and an invalid source is rejected',
   async (scene) => {
     const { linh, quang, app, platform } = scene;
     await linh.says('/alert send', {
@@ -168,7 +168,7 @@ scenario(
 );
 
 scenario(
-  'A chat that removed the bot is closed, the rest still get the alert',
+  'When a chat removed the bot it is closed, and the others still get the alert',
   async (scene) => {
     const { quang, app } = scene;
     await startOnTelegram(scene);

@@ -109,7 +109,7 @@ const published = ({ app }: ScenarioContext) =>
   app.database.prisma.publication.count({ where: { kind: 'alert', alert: { state: 'active' } } });
 
 scenario(
-  'An alert goes out once another person has approved it',
+  'An alert is sent once another person has approved it',
   async (scene) => {
     const { quang, hanh, app } = scene;
     await demandTwo(scene);
@@ -154,7 +154,7 @@ scenario(
 );
 
 scenario(
-  'What was changed after it was asked for is asked for anew, and may be refused',
+  'An alert that was changed after its request needs a new approval and may be refused',
   async (scene) => {
     const { quang, hanh, linh, app, group } = scene;
     await demandTwo(scene);
@@ -183,7 +183,7 @@ scenario(
 );
 
 scenario(
-  'A correction takes two people, taking an alert back takes one',
+  'A correction takes two people, a retraction takes one',
   async (scene) => {
     const { quang, hanh } = scene;
     await startOnTelegram(scene);
@@ -235,7 +235,7 @@ scenario(
 );
 
 scenario(
-  'Every admin hears when one person is enough again',
+  'Every admin is told when one person is enough again',
   async (scene) => {
     const { hanh, onOtherPlatform, group, platform, app } = scene;
     await demandTwo(scene);
@@ -263,7 +263,7 @@ scenario(
 );
 
 scenario(
-  'A drill that takes two people looks like a drill to whoever approves it',
+  'A drill that needs approval looks like a drill to the approver',
   async (scene) => {
     const { quang, hanh, linh, platform } = scene;
     await demandTwo(scene);

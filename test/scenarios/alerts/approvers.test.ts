@@ -3,7 +3,7 @@ import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/scenario-user.ts';
 
 scenario(
-  'The rule of two people is switched on where it is read, with what stays possible',
+  'The two-person rule is switched on where it is explained, with the remaining choices',
   async ({ hanh, app }) => {
     const { prisma } = app.database;
     await hanh.says('/start');
@@ -19,21 +19,24 @@ scenario(
   { only: { platform: 'discord', because: 'the same is played below on the other' } },
 );
 
-scenario('Bật duyệt hai người ngay dưới quy định', async ({ hanh, app }) => {
-  const { prisma } = app.database;
-  await hanh.says('/start');
-  await hanh.sees(/I’m Callboard/);
-  await hanh.presses('Tiếng Việt');
-  await hanh.sees(/Đây là Callboard/);
-  await hanh.says('/alert rules');
-  await hanh.sees(/Đang tắt duyệt hai người[\s\S]*Quy định này không ngăn được/);
-  await hanh.presses('Bật duyệt hai người');
-  await hanh.sees(/✅.*Đã bật duyệt hai người[\s\S]*(chưa ai duyệt được|được duyệt)/i);
-  expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
-});
+scenario(
+  'The two-person rule is switched on in Vietnamese below its explanation',
+  async ({ hanh, app }) => {
+    const { prisma } = app.database;
+    await hanh.says('/start');
+    await hanh.sees(/I’m Callboard/);
+    await hanh.presses('Tiếng Việt');
+    await hanh.sees(/Đây là Callboard/);
+    await hanh.says('/alert rules');
+    await hanh.sees(/Đang tắt duyệt hai người[\s\S]*Quy định này không ngăn được/);
+    await hanh.presses('Bật duyệt hai người');
+    await hanh.sees(/✅.*Đã bật duyệt hai người[\s\S]*(chưa ai duyệt được|được duyệt)/i);
+    expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
+  },
+);
 
 scenario(
-  'Who has no role to decide is given it first, and added then',
+  'An approver without a deciding role is given the role first and then listed',
   async ({ hanh, linh, group, app, platform }) => {
     const { prisma } = app.database;
     await linh.in(group).says('/start');

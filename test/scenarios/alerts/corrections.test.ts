@@ -29,7 +29,7 @@ async function stormIsOut(scene: ScenarioContext): Promise<void> {
 }
 
 scenario(
-  'A correction is said under each copy, and what is deleted is gone',
+  'A correction is posted under each copy, and deleted content is gone',
   async (scene) => {
     const { quang } = scene;
     await stormIsOut(scene);
@@ -82,7 +82,7 @@ scenario(
 );
 
 scenario(
-  'An alert whose time is over says so in every chat',
+  'An expired alert is marked as over in every chat',
   async (scene) => {
     const { quang, app } = scene;
     await stormIsOut(scene);
@@ -104,7 +104,7 @@ scenario(
 );
 
 scenario(
-  'A correction in the minute in which an alert ends changes every copy',
+  'A correction in the minute of expiry changes every copy',
   async (scene) => {
     const { quang, app } = scene;
     await stormIsOut(scene);
@@ -121,7 +121,7 @@ scenario(
 );
 
 scenario(
-  'A drill goes only to who asked for drills, and cannot be taken for an alert',
+  'A drill reaches only subscribers of drills and cannot be mistaken for an alert',
   async (scene) => {
     const { quang, linh, platform, app } = scene;
     await startOnTelegram(scene);

@@ -30,7 +30,7 @@ async function sendStorm(scene: ScenarioContext): Promise<void> {
 }
 
 scenario(
-  'Whoever sends an alert watches it arrive, and asks why a chat got it or not',
+  'The sender of an alert follows its delivery and asks why a chat got it or not',
   async (scene) => {
     const { quang, thao, app } = scene;
     await sendStorm(scene);
@@ -54,7 +54,7 @@ scenario(
 );
 
 scenario(
-  'An answer that was lost is settled by whoever looks',
+  'A delivery with a lost response is settled by a person',
   async (scene) => {
     const { quang, app } = scene;
     const { prisma } = app.database;
@@ -98,7 +98,7 @@ scenario(
 );
 
 scenario(
-  'All unknown copies of a chat, or of a publication, are settled with one tap',
+  'All unknown deliveries of a chat or publication are settled with one press',
   async (scene) => {
     const { quang, app } = scene;
     const { prisma } = app.database;
@@ -185,7 +185,7 @@ scenario(
 );
 
 scenario(
-  'Who blocked the bot is left out, and gets alerts again once they take it back',
+  'Someone who blocked the bot is skipped and gets alerts again after unblocking',
   async (scene) => {
     const { quang, app } = scene;
     const { prisma } = app.database;

@@ -31,7 +31,7 @@ async function status({ quang, app }: ScenarioContext): Promise<string> {
 }
 
 scenario(
-  'It is said how many copies were changed and noticed, which could not be, and why',
+  'The summary says how many copies were edited and announced, which could not be, and why',
   async (scene) => {
     const { quang, hanh, app, platform } = scene;
     const { prisma } = app.database;
@@ -84,7 +84,7 @@ scenario(
 );
 
 scenario(
-  'What Telegram no longer lets anybody delete is replaced, and counted with the reason',
+  'A copy that Telegram no longer deletes is replaced and counted with the reason',
   async (scene) => {
     const { quang, app, platform } = scene;
     await startOnTelegram(scene);
@@ -114,7 +114,7 @@ scenario(
 );
 
 scenario(
-  'What Discord’s limit for edits puts off is said with that reason, and edited when it is over',
+  'An edit delayed by the Discord limit is shown with that reason and done afterwards',
   async (scene) => {
     const { quang, app } = scene;
     await startOnTelegram(scene);

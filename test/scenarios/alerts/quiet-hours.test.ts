@@ -17,7 +17,7 @@ const differences = {
 const words = { title: 'Mưa nhỏ', text: 'Mang áo mưa.', source: 'https://nchmf.example.org/mua' };
 
 scenario(
-  'Quiet hours keep everything but severe alerts until the morning',
+  'Quiet hours hold everything but severe alerts until the morning',
   async (scene) => {
     const { linh, quang, app, platform } = scene;
     await startOnTelegram(scene);
@@ -64,7 +64,7 @@ scenario(
 );
 
 scenario(
-  'A briefing waits for the end of quiet hours; what is over by then is left out, and it is said why',
+  'A briefing waits for the end of quiet hours, and expired content is left out with the reason',
   async (scene) => {
     const { linh, quang, thao, app } = scene;
     await startOnTelegram(scene);
@@ -100,7 +100,7 @@ scenario(
 );
 
 scenario(
-  'Whom an alert and its correction never reached hears nothing of it once it is over',
+  'People whom neither an alert nor its correction reached are not told about it after it is over',
   async (scene) => {
     const { linh, quang, app } = scene;
     const { prisma } = app.database;

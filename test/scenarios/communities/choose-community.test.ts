@@ -37,7 +37,7 @@ const differences = {
 };
 
 scenario(
-  'Being seen in a second community changes nothing in the private chat',
+  'Being seen in a second community does not change the private chat',
   async (scene) => {
     const { linh } = scene;
     await linh.says('/events', { query: 'podcast' });
@@ -52,7 +52,7 @@ scenario(
 );
 
 scenario(
-  'Where the community is unclear it is asked for, and the command goes on with all that was typed',
+  'When the community is ambiguous it is asked for, and the command continues with its arguments',
   async (scene) => {
     const { linh, app, platform } = scene;
     await alsoIn(scene, { who: 'Linh Trần', community: 'Hội Phim', event: 'Ngày podcast' });
@@ -79,7 +79,7 @@ scenario(
 );
 
 scenario(
-  'What asks for no community first asks for it all the same, and nobody chooses for another',
+  'A command without arguments still asks for the community, and nobody chooses for another',
   async (scene) => {
     const { hanh, minh, app } = scene;
     await alsoIn(scene, { who: 'Hạnh Đỗ', community: 'Hội Phim', event: 'Ngày podcast' });
@@ -103,7 +103,7 @@ scenario(
 );
 
 scenario(
-  'A press in another group leaves the private chat where it was',
+  'A press in another group does not change the community of the private chat',
   async ({ linh, thao }) => {
     await linh.says('/events', { query: 'podcast' });
     await linh.sees(/Đêm podcast trực tiếp/);

@@ -5,7 +5,7 @@ import { readableText } from '../../support/scenario/scenario-user.ts';
 const own = 'Nhóm quay phim';
 
 scenario(
-  'A place that was put in by mistake is taken out again, after a look at what goes',
+  'A place that was connected by mistake is disconnected after a preview',
   async ({ hanh, app, group, platform }) => {
     await hanh.says('/start');
     await hanh.sees(/Callboard/);
@@ -37,7 +37,7 @@ scenario(
 );
 
 scenario(
-  'Nobody without a role looks at the audit or takes a place out',
+  'Someone without a role can neither see the audit log nor disconnect a place',
   async ({ linh, group, platform }) => {
     await linh.in(group).says('/audit');
     await linh.in(group).seesNotice(/quản trị/);
@@ -47,7 +47,7 @@ scenario(
 );
 
 scenario(
-  'A second community that was begun while a code waits is asked about, and a mistake is undone',
+  'Founding a second community while a code is pending is confirmed and can be undone',
   async ({ hanh, thao, app }) => {
     const { prisma } = app.database;
     await hanh.says('/connect');

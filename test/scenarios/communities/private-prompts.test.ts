@@ -6,7 +6,7 @@ import { switchToOwnCommunity } from '../../support/scenario/second-community.ts
 const asks = { incomparableReason: 'Discord asks for required options itself' };
 
 scenario(
-  'What is answered in private is asked in private, and stays of the group’s community',
+  'A command with a private answer prompts in private and stays in the community of the group',
   async ({ thao, group, platform, app }) => {
     if (platform === 'discord') return;
     await switchToOwnCommunity(thao);
@@ -30,7 +30,7 @@ scenario(
 );
 
 scenario(
-  'Who never opened the private chat is told how, and nothing is asked in the group',
+  'Someone without an open private chat is told how to open it, and the group sees no prompt',
   async ({ thao, group, platform, app }) => {
     if (platform === 'discord') return;
     const here = thao.in(group);
@@ -43,7 +43,7 @@ scenario(
 );
 
 scenario(
-  'My signups are offered to me alone',
+  'My signups are offered to me only',
   async ({ linh, group, platform }) => {
     if (platform === 'discord') return;
     await linh.says('/training');
@@ -61,7 +61,7 @@ scenario(
 );
 
 scenario(
-  'Who lost the role can still leave the question',
+  'Someone who lost the role can still cancel the prompt',
   async ({ quang, hanh, platform }) => {
     if (platform === 'discord') return;
     await quang.says('/alert send');

@@ -21,7 +21,7 @@ async function readsAlone(
 }
 
 scenario(
-  'Who signs up, waits, answers and leaves by a button in a group is told alone',
+  'Someone who signs up, waits, answers or leaves by a button in a group is told privately',
   async (scene) => {
     const { linh, minh, thao, group, platform, app } = scene;
     const course = 'Một chỗ thôi';
@@ -65,7 +65,7 @@ scenario(
 );
 
 scenario(
-  'Who never opened the private chat learns in the group what became of it, by name where it is long',
+  'Someone without an open private chat sees the outcome in the group, with their name where it is long',
   async ({ linh, group, platform, app }) => {
     if (platform === 'discord') return;
     const here = linh.in(group);
@@ -88,7 +88,7 @@ scenario(
 );
 
 scenario(
-  'A list in a group keeps its language and zone whoever turns the pages, and says the zone to other clocks',
+  'A list in a group keeps its language and zone for every reader and names the zone to others',
   async ({ linh, minh, group, platform, app }) => {
     const { prisma } = app.database;
     await minh.says('/start');
@@ -116,7 +116,7 @@ scenario(
 );
 
 scenario(
-  'A list in a group without a language is in the community’s, also where somebody of another asks first',
+  'A list in a group without a language uses that of the community for any requester',
   async ({ linh, minh, group, app }) => {
     const { prisma } = app.database;
     await minh.says('/start');

@@ -6,7 +6,7 @@ import { readableText } from '../../support/scenario/scenario-user.ts';
 const commands = ['/events', '/alerts', '/training', '/briefings'];
 
 scenario(
-  'A group without a community says in two sentences what is missing, with the button to begin',
+  'An unconnected group is told in two sentences what is missing, with a button to start',
   async ({ hanh, linh, group }) => {
     for (const [who, missing, begin] of [
       [linh.in(group), /chưa thuộc cộng đồng nào/, 'Tạo cộng đồng mới'],

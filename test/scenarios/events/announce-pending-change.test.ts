@@ -3,7 +3,7 @@ import { scenario } from '../../support/scenario/scenario.ts';
 const title = 'Gặp gỡ người làm phim';
 
 scenario(
-  'What waits to be told of an edit is told at once on request, and only once',
+  'A pending change of an event is announced at once on request, and only once',
   async ({ thao, group, platform }) => {
     await thao.says('/event new', { title, when: '19h30 10/12' });
     await thao.sees(/Thời gian/);

@@ -5,7 +5,7 @@ import { readableText } from '../../support/scenario/scenario-user.ts';
 const title = 'Gặp gỡ người làm phim';
 
 scenario(
-  'Chats read of an event in the language of the community, not in that of who announces it',
+  'Chats get an event in the language of the community and not of the organiser',
   async ({ thao, group, platform, app }) => {
     const { prisma } = app.database;
     await thao.says('/settings', { language: 'en' });

@@ -44,7 +44,7 @@ const editions = ({ app }: ScenarioContext) =>
   });
 
 scenario(
-  'A briefing is written, scheduled in words and comes by the clock',
+  'A briefing is written, scheduled in words and sent on schedule',
   async (scene) => {
     const { thao, app } = scene;
     await startOnTelegram(scene);
@@ -92,7 +92,7 @@ scenario(
   { differences },
 );
 
-scenario('What cannot be read as a rhythm is refused with examples', async ({ thao }) => {
+scenario('An unreadable schedule is rejected with examples', async ({ thao }) => {
   await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: '*/5 * * * *' });
   await thao.sees(/dày hơn mỗi giờ một lần/, asksAgain);
   await thao.says('/briefing schedule', { briefing: 'Bản tin sáng', when: 'thỉnh thoảng' });
@@ -100,7 +100,7 @@ scenario('What cannot be read as a rhythm is refused with examples', async ({ th
 });
 
 scenario(
-  'A schedule broken in the database is shown with what to do, until there is a new one',
+  'A schedule corrupted in the database is shown with its remedy until there is a new one',
   async ({ thao, app }) => {
     const bad = 'lịch gửi “61 25 31 2 8” bị sai';
     await app.database.prisma.briefing.updateMany({
@@ -125,7 +125,7 @@ scenario(
 );
 
 scenario(
-  'A beat missed for an hour is sent late once, older ones are written down, an empty edition is not posted',
+  'An occurrence missed by an hour is sent late once, older ones are recorded, empty editions are skipped',
   async (scene) => {
     const { thao, app } = scene;
     const { prisma } = app.database;
@@ -161,7 +161,7 @@ scenario(
 );
 
 scenario(
-  'An edition is sent by hand once, however often it is pressed, and long ones come in parts',
+  'An edition sent by hand is sent once for repeated presses, and a long one in parts',
   async (scene) => {
     const { thao, linh, app } = scene;
     const { prisma } = app.database;

@@ -11,7 +11,7 @@ const differences = {
 };
 
 scenario(
-  'Linh finds a course, takes a place, and gives it back',
+  'Linh finds a course, takes a seat and returns it',
   async ({ linh }) => {
     await linh.says('/training');
     const listed = readableText(await linh.sees(course));
@@ -31,15 +31,18 @@ scenario(
   { differences },
 );
 
-scenario('Who signs up for a course of several sessions is asked which', async ({ linh }) => {
-  await linh.says('/signup', { course });
-  await linh.sees(/chọn buổi nào/);
-  await linh.presses('Buổi 2');
-  await linh.sees(/Đăng ký thành công \(chỗ 1\/5\)/);
-});
+scenario(
+  'Someone who signs up for a course with several sessions is asked which one',
+  async ({ linh }) => {
+    await linh.says('/signup', { course });
+    await linh.sees(/chọn buổi nào/);
+    await linh.presses('Buổi 2');
+    await linh.sees(/Đăng ký thành công \(chỗ 1\/5\)/);
+  },
+);
 
 scenario(
-  'Linh looks at an event, says that she goes, and finds it again',
+  'Linh opens an event, says that she goes, and finds it again',
   async ({ linh }) => {
     await linh.says('/event show', { event: festival });
     await linh.sees(/Số người tham gia/);

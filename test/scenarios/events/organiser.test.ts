@@ -7,7 +7,7 @@ const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
 const course = 'Dựng phim chuyên nghiệp cho nhà sản xuất nội dung';
 
 scenario(
-  'A word that fits an event does not cancel it',
+  'A word that matches an event does not cancel it',
   async ({ thao, app, platform }) => {
     const cancelled = () =>
       app.database.prisma.event.count({ where: { state: 'cancelled', title: festival } });
@@ -27,43 +27,49 @@ scenario(
   { incomparableReason: 'Telegram asks, Discord has a list' },
 );
 
-scenario('An event is cancelled once the organiser saw who will be told', async ({ thao, app }) => {
-  const { prisma } = app.database;
-  const state = async () =>
-    (await prisma.event.findFirstOrThrow({ where: { title: festival } })).state;
-  await thao.says('/event cancel', { event: festival.toUpperCase(), reason: 'bão' });
-  await thao.sees(/Sẽ thông báo/);
-  await thao.presses('Giữ nguyên');
-  await thao.sees(/Không có gì thay đổi/);
-  expect(await state()).toBe('scheduled');
-  await thao.says('/event cancel', { event: festival, reason: 'bão' });
-  await thao.sees(/Sẽ thông báo/);
-  await thao.presses('Hủy sự kiện');
-  await thao.sees(/\[ĐÃ HỦY\]/);
-  expect(await state()).toBe('cancelled');
-  await thao.says('/event cancel', { event: festival });
-  await thao.sees(/đã hủy/);
-  expect(
-    thao
-      .messages()
-      .map(readableText)
-      .filter((text) => /Sẽ thông báo/.test(text)).length,
-  ).toBeLessThan(2);
-});
+scenario(
+  'An event is cancelled after the organiser saw who will be told',
+  async ({ thao, app }) => {
+    const { prisma } = app.database;
+    const state = async () =>
+      (await prisma.event.findFirstOrThrow({ where: { title: festival } })).state;
+    await thao.says('/event cancel', { event: festival.toUpperCase(), reason: 'bão' });
+    await thao.sees(/Sẽ thông báo/);
+    await thao.presses('Giữ nguyên');
+    await thao.sees(/Không có gì thay đổi/);
+    expect(await state()).toBe('scheduled');
+    await thao.says('/event cancel', { event: festival, reason: 'bão' });
+    await thao.sees(/Sẽ thông báo/);
+    await thao.presses('Hủy sự kiện');
+    await thao.sees(/\[ĐÃ HỦY\]/);
+    expect(await state()).toBe('cancelled');
+    await thao.says('/event cancel', { event: festival });
+    await thao.sees(/đã hủy/);
+    expect(
+      thao
+        .messages()
+        .map(readableText)
+        .filter((text) => /Sẽ thông báo/.test(text)).length,
+    ).toBeLessThan(2);
+  },
+);
 
-scenario('An event is put off once the organiser saw who will be told', async ({ thao, app }) => {
-  const { prisma } = app.database;
-  const find = () => prisma.event.findFirstOrThrow({ where: { title: festival } });
-  const before = await find();
-  await thao.says('/event postpone', { event: festival, when: '19h30 20/12/2026' });
-  await thao.sees(/20\/12/);
-  expect((await find()).startsAt).toEqual(before.startsAt);
-  await thao.presses('Dời lịch');
-  await thao.sees(/Đã dời lịch/);
-  expect((await find()).startsAt.toISOString()).toBe('2026-12-20T12:30:00.000Z');
-});
+scenario(
+  'An event is postponed after the organiser saw who will be told',
+  async ({ thao, app }) => {
+    const { prisma } = app.database;
+    const find = () => prisma.event.findFirstOrThrow({ where: { title: festival } });
+    const before = await find();
+    await thao.says('/event postpone', { event: festival, when: '19h30 20/12/2026' });
+    await thao.sees(/20\/12/);
+    expect((await find()).startsAt).toEqual(before.startsAt);
+    await thao.presses('Dời lịch');
+    await thao.sees(/Đã dời lịch/);
+    expect((await find()).startsAt.toISOString()).toBe('2026-12-20T12:30:00.000Z');
+  },
+);
 
-scenario('Signups are closed once the organiser saw what that means', async ({ thao, app }) => {
+scenario('Signups are closed after the organiser saw the consequences', async ({ thao, app }) => {
   const { prisma } = app.database;
   const closed = () => prisma.course.count({ where: { title: course, closedAt: { not: null } } });
   await thao.says('/course close', { course });
@@ -77,7 +83,7 @@ scenario('Signups are closed once the organiser saw what that means', async ({ t
 });
 
 scenario(
-  'Thảo puts a course on the board, follows who comes, and the next in line gets a free place',
+  'Thảo publishes a course and follows signups, and the next person in line gets a free seat',
   async ({ thao, linh, minh, app }) => {
     const course = 'Viết kịch bản phim ngắn';
     for (const one of [linh, minh]) {
@@ -121,7 +127,7 @@ scenario(
 );
 
 scenario(
-  'Thảo announces an event and moves it: who goes is told',
+  'Thảo announces an event and moves it, and participants are told',
   async ({ thao, linh, app }) => {
     const title = 'Gặp gỡ người làm phim';
     await linh.says('/start');
@@ -177,7 +183,7 @@ const findScreening = (house: ScenarioContext['app']) =>
   house.database.prisma.event.findFirstOrThrow({ where: { title: screening } });
 
 scenario(
-  'An event with a time of day is moved to a day, not to a week',
+  'An event with a time of day is moved to a day and not to a week',
   async ({ thao, app }) => {
     const { prisma } = app.database;
     await thao.says('/event new', {
@@ -208,7 +214,7 @@ scenario(
 );
 
 scenario(
-  'The day that is asked for keeps the reason that was given',
+  'Asking for the missing day keeps the given reason',
   async ({ thao, app }) => {
     await thao.says('/event new', { title: screening, when: '19:30 5/12/2026' });
     await thao.sees(screening);
@@ -223,7 +229,7 @@ scenario(
   { only: { platform: 'telegram', because: 'a question is answered in words there' } },
 );
 
-scenario('What was said of an event is taken away again', async ({ thao, app: house }) => {
+scenario('A field of an event is cleared again', async ({ thao, app: house }) => {
   const said = {
     other_title: 'Outdoor screening',
     other_summary: 'Bring a mat',

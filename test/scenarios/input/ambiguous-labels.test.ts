@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
 
 scenario(
-  'Two events of one title have labels of their own, each of which chooses its event',
+  'Two events with the same title have distinct labels that each choose their event',
   async ({ thao, linh }) => {
     for (const place of ['Rạp A', 'Rạp B']) {
       await thao.says('/event new', {
@@ -29,7 +29,7 @@ scenario(
 );
 
 scenario(
-  'A title that shows nothing is refused, and a name cannot turn a sentence',
+  'An invisible title is rejected, and a name cannot reverse a sentence',
   async ({ thao, linh }) => {
     await thao.says('/event new', {
       title: '\u3164\u3164',

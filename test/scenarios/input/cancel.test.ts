@@ -1,7 +1,7 @@
 import { scenario } from '../../support/scenario/scenario.ts';
 
 scenario(
-  'Thảo begins to write an event and thinks better of it',
+  'Thảo begins to write an event and cancels it',
   async ({ thao }) => {
     await thao.says('/event_new Gặp nhau');
     await thao.sees(/Ngày|Thời gian/);
@@ -15,7 +15,7 @@ scenario(
   },
 );
 
-scenario('Linh stops what was never asked', async ({ linh }) => {
+scenario('Linh cancels when nothing was asked', async ({ linh }) => {
   await linh.says('/cancel');
   await linh.sees('Không có câu hỏi nào đang chờ');
 });

@@ -3,7 +3,7 @@ import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/scenario-user.ts';
 
 scenario(
-  'What a client writes in codes is published as its author saw it',
+  'Client markup is published as its author saw it',
   async ({ thao, linh, app }) => {
     const { id } = app.world.actors.find(({ key }) => key === 'linh')?.discord ?? { id: '' };
     await thao.says('/event new', {

@@ -7,7 +7,7 @@ const startOf = async (house: ScenarioContext['app']) =>
   (await house.database.prisma.event.findFirstOrThrow({ where: { title } })).startsAt.toISOString();
 
 scenario(
-  'A time that could be two is chosen by a button',
+  'An ambiguous time is chosen by a button',
   async ({ thao, app }) => {
     await thao.says('/event new', { title, when: 'half past seven 5/12/2026', place: 'Công viên' });
     await thao.sees(/7:30 hoặc 19:30/);
@@ -22,7 +22,7 @@ scenario(
 );
 
 scenario(
-  'Whose clocks are meant is chosen by a city',
+  'An ambiguous zone is chosen by a city',
   async ({ thao, app }) => {
     await thao.says('/event new', { title, when: '20h giờ Mỹ 5/12/2026' });
     await thao.sees(/nhiều múi giờ/);
@@ -37,7 +37,7 @@ scenario(
   },
 );
 
-scenario('A moment of another zone is said with both', async ({ thao, app }) => {
+scenario('A moment in another zone is shown in both zones', async ({ thao, app }) => {
   await thao.says('/event new', { title, when: '8pm EST 4/12/2026' });
   await thao.sees(/8pm EST 4\/12\/2026 = 08:00 thứ Bảy 5\/12, giờ Việt Nam \(UTC\+7\)/);
   expect(await startOf(app)).toBe('2026-12-05T01:00:00.000Z');
@@ -48,7 +48,7 @@ scenario('A moment of another zone is said with both', async ({ thao, app }) => 
 });
 
 scenario(
-  'A time is never searched for as a word, and a title with a day in it is',
+  'A time is never searched as text, but a title that contains a day is',
   async ({ linh, thao, platform }) => {
     await thao.says('/event new', { title: 'Christmas party', when: '20h 20/12/2026' });
     await thao.sees('Christmas party');
@@ -78,7 +78,7 @@ scenario(
 );
 
 scenario(
-  'A part of a day is asked for its time, and everything else is kept',
+  'A part of a day is asked for its time, and all other arguments are kept',
   async ({ thao, app, platform }) => {
     const { prisma } = app.database;
     for (const when of ['tối mai', 'tomorrow evening', 'sáng thứ bảy']) {

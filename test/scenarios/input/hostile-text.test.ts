@@ -13,7 +13,7 @@ const texts = [
 ];
 
 scenario(
-  'What organisers write is taken literally and pings nobody',
+  'Text of organisers is shown literally and pings nobody',
   async ({ thao, linh, app }) => {
     for (const [index, text] of texts.entries()) {
       await thao.says('/event new', {
@@ -54,7 +54,7 @@ scenario(
 const listed = 'Telegram asks for what was wrong, Discord lists it';
 
 scenario(
-  'What is too long or missing is said so, kindly, and nothing is kept',
+  'Text that is too long or missing is rejected politely and nothing is stored',
   async ({ thao, linh, app }) => {
     const before = await app.database.prisma.event.count();
     await linh.says('/event new', { title: 'Lén', when: '30/12', source: 'https://example.org' });
@@ -74,7 +74,7 @@ scenario(
 );
 
 scenario(
-  'Nobody changes a message of the bot with a button that it does not have',
+  'A forged button does not change a message of the bot',
   async ({ linh, minh, hanh, group, app }) => {
     const { telegram } = app;
     await linh.says('/start');

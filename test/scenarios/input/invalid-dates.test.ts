@@ -22,7 +22,7 @@ for (const [what, when] of [
   ['no time at all', 'hôm nào rảnh'],
 ] as const) {
   scenario(
-    `A date that is ${what} is asked for again, and what was right is kept`,
+    `A date that is ${what} is asked for again and valid arguments are kept`,
     async (scene) => {
       const { thao, app, platform } = scene;
       const { prisma } = app.database;
@@ -47,7 +47,7 @@ for (const [what, when] of [
 }
 
 scenario(
-  'An end that does not go with its beginning is asked for again',
+  'An end that does not fit its beginning is asked for again',
   async (scene) => {
     const { thao, app } = scene;
     await thao.says('/event new', { title: 'Đêm nhạc', when: '20h 30/12', source, until: '29/12' });
@@ -63,7 +63,7 @@ scenario(
 );
 
 scenario(
-  'A year that nobody wrote is said back when it is not this one',
+  'A guessed year is repeated when it is not the current one',
   async ({ thao, linh }) => {
     await thao.says('/event new', { title: 'Năm sau', when: '23/11', source });
     await thao.sees(/23\/11\/2027/, 'the platforms write moments in their own ways');

@@ -204,8 +204,8 @@ const on = (platform: (typeof both)[number], key = 'linh', place = 'dm'): Scenar
 const shown = (who: ScenarioUser, pattern: RegExp) =>
   expect.poll(() => who.messages().map(readableText).join('\n')).toMatch(pattern);
 
-describe('a form of seven fields', () => {
-  test('is two sheets on Discord, and opens again with what was typed', async () => {
+describe('a form with seven fields', () => {
+  test('has two pages on Discord and reopens with the entered values', async () => {
     const linh = on('discord');
     await linh.says('/try sheet');
     await linh.fills({ title: 'taken', body: 'two\nlines', when: '28/11', count: '99' });
@@ -236,7 +236,7 @@ describe('a form of seven fields', () => {
     expect(done.splice(0)).toEqual(['sheet']);
   });
 
-  test('is one question after the other on Telegram, with a way back', async () => {
+  test('is a sequence of prompts on Telegram with a way back', async () => {
     const linh = on('telegram');
     await linh.says('/try sheet');
     await linh.sees(/^About title/);
@@ -263,7 +263,7 @@ describe('a form of seven fields', () => {
     expect(done.splice(0)).toEqual(['sheet']);
   });
 
-  test('that comes too late to open by itself is opened by a button', async () => {
+  test('is opened by a button when it is too late to open by itself', async () => {
     const said: Message[] = [];
     const hear = async (message: Message) => {
       said.push(message);
@@ -286,7 +286,7 @@ describe('a form of seven fields', () => {
     expect(said).toMatchObject([{ buttons: [[{ label: 'Open the form' }]] }]);
   });
 
-  test('a mistake outside the form is said before the form opens, and nothing else', async () => {
+  test('reports errors outside of the form before it opens', async () => {
     const linh = on('discord');
     await linh.says('/try sheet', { before: '31/2' });
     const { body } = await linh.sees(/31\/2/);
@@ -295,8 +295,8 @@ describe('a form of seven fields', () => {
   });
 });
 
-describe('a question in a group', () => {
-  test('is answered by the one who asked alone, in words and by buttons', async () => {
+describe('a prompt in a group', () => {
+  test('is answered only by the person who asked, in words and by buttons', async () => {
     const linh = on('telegram', 'linh', groups.telegram);
     const minh = on('telegram', 'minh', groups.telegram);
     await linh.says('/try steps');
@@ -313,7 +313,7 @@ describe('a question in a group', () => {
     await linh.sees(/took 3 of mine/);
   });
 
-  test('words that are far too long are said back in short, and the question stands', async () => {
+  test('shortens an overlong answer in its error and stays open', async () => {
     const thao = on('telegram', 'thao');
     await thao.says('/try steps');
     await thao.sees(/^About title/);
@@ -326,7 +326,7 @@ describe('a question in a group', () => {
     await thao.sees(/Cancelled/);
   });
 
-  test('an answer that comes twice counts once, over a restart too', async () => {
+  test('counts a repeated answer once, even after a restart', async () => {
     const quang = on('telegram', 'quang');
     await quang.says('/try steps');
     await quang.sees(/^About title/);
@@ -340,8 +340,8 @@ describe('a question in a group', () => {
   });
 });
 
-describe.each(both)('on %s', (platform) => {
-  test('a button that changes something works once, also for two at once and after a restart', async () => {
+describe.each(both)('the command kit on %s', (platform) => {
+  test('runs a changing button once, for simultaneous presses and after a restart', async () => {
     done.length = 0;
     const linh = on(platform);
     await linh.says('/try once');
@@ -361,7 +361,7 @@ describe.each(both)('on %s', (platform) => {
     expect(done.splice(0)).toEqual(['refused', 'refused']);
   });
 
-  test('what was said changes in place', async () => {
+  test('updates a message in place', async () => {
     const linh = on(platform, 'thao');
     await linh.says('/try progress');
     const last = await linh.sees(/3 of 3/);
@@ -369,7 +369,7 @@ describe.each(both)('on %s', (platform) => {
     expect(linh.messages().filter((seen) => /of 3/.test(readableText(seen)))).toHaveLength(1);
   });
 
-  test('one of a menu is chosen, and the message changes', async () => {
+  test('changes the message when a menu option is chosen', async () => {
     const minh = on(platform, 'minh');
     await minh.says('/try menu');
     const asked = await minh.sees(/Where to/);
@@ -383,7 +383,7 @@ describe.each(both)('on %s', (platform) => {
     expect(after.id).toBe(asked.id);
   });
 
-  test('who did it a moment ago waits, and is told how long', async () => {
+  test('tells how long to wait during a cooldown', async () => {
     const linh = on(platform);
     await linh.says('/try rest');
     await linh.sees(/rested/);
@@ -396,7 +396,7 @@ describe.each(both)('on %s', (platform) => {
     await linh.sees(/rested/);
   });
 
-  test('what breaks is one calm sentence with the number of the log', async () => {
+  test('answers a failure with one calm sentence and the log reference', async () => {
     const linh = on(platform);
     await linh.says('/try fails');
     const said = await linh.sees(/Something went wrong.*ref12345/);
@@ -405,7 +405,7 @@ describe.each(both)('on %s', (platform) => {
   });
 });
 
-test('in a group an answer for one person is theirs alone', async () => {
+test('shows an ephemeral answer in a group to one person only', async () => {
   const linh = on('telegram', 'linh', groups.telegram);
   await linh.says('/try hidden');
   await linh.sees(/in our private chat/);
@@ -415,7 +415,7 @@ test('in a group an answer for one person is theirs alone', async () => {
   expect((await discord.sees(/for you alone/)).private).toBe(true);
 });
 
-test('a near miss is answered with what the person may use, in private alone', async () => {
+test('suggests allowed commands for a misspelt one, in private only', async () => {
   const linh = on('telegram');
   await linh.says('/try_hiden');
   await linh.sees(/Did you mean \/try_hidden/);
@@ -430,11 +430,11 @@ test('a near miss is answered with what the person may use, in private alone', a
   expect(group.messages().length).toBe(before + 4);
 });
 
-describe('menus', () => {
+describe('command menus', () => {
   const registering = () =>
     app.requests.filter((one) => /setMyCommands|PUT .*\/commands/.test(one));
 
-  test('are sent when they change, and only then', async () => {
+  test('are sent only when they changed', async () => {
     app.requests.length = 0;
     await app.restart();
     expect(registering()).toEqual([]);
@@ -445,7 +445,7 @@ describe('menus', () => {
     await expect.poll(registering).toHaveLength(14);
   });
 
-  test('that a platform refuses are said, and stop nothing', async () => {
+  test('are reported when a platform rejects them, without stopping anything', async () => {
     app.telegram.failNext('setMyCommands', 400, 'Bad Request: BOT_COMMAND_INVALID');
     app.discord.injectFault({
       method: 'PUT',
@@ -468,7 +468,7 @@ describe('menus', () => {
     expect(JSON.stringify(app.health())).not.toMatch(/registration/);
   });
 
-  test('show on Telegram what fits the place and the reader', async () => {
+  test('show on Telegram what fits the chat and the reader', async () => {
     const offered = async (key: string, place: string) => {
       const stage = app.drivers.telegram;
       const where = stage.places(key).find((one) => one.name === place || one.kind === place);
@@ -480,7 +480,7 @@ describe('menus', () => {
     expect(await offered('linh', 'private')).toContain('/try_alone');
   });
 
-  test('show on Discord what fits the place and the reader', async () => {
+  test('show on Discord what fits the chat and the reader', async () => {
     const offered = async (key: string, place: string) => {
       const stage = app.drivers.discord;
       const where = stage
@@ -495,12 +495,12 @@ describe('menus', () => {
   });
 });
 
-test('every request was one that the platforms’ specifications know', () => {
+test('sent only requests that the platform specifications allow', () => {
   expect(app.specViolations).toEqual([]);
   expect(app.loggedWarnings).toEqual([]);
 });
 
-test('the first word of a command of two words names the commands that begin with it', async () => {
+test('lists commands that begin with a word when only the first word is typed', async () => {
   const linh = on('telegram');
   await linh.says('/try');
   const text = readableText(await linh.sees(/Type one of these: \/try_/));

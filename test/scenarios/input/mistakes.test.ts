@@ -3,7 +3,7 @@ import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/scenario-user.ts';
 
 scenario(
-  'A date that does not exist is no word to search for',
+  'A date that does not exist is not used as a search word',
   async ({ linh, platform }) => {
     await linh.says(platform === 'discord' ? '/events when:31/2' : '/events 31/2');
     await linh.sees(/31\/2/, 'Telegram asks again, Discord says what is wrong');
@@ -13,7 +13,7 @@ scenario(
 );
 
 scenario(
-  'Who has nothing to give back is told so, and not asked',
+  'Someone with nothing to return is told so and not asked',
   async ({ minh }) => {
     await minh.says('/withdraw');
     const told = await minh.sees(/no signups to cancel/);
@@ -51,7 +51,7 @@ scenario('A session is chosen by its day', async ({ linh, app, platform }) => {
 });
 
 scenario(
-  'A closed course is said to be closed, and one taken twice to be taken',
+  'A closed course is reported as closed, and one taken twice as taken',
   async ({ linh, app }) => {
     const { prisma } = app.database;
     const [open, closing] = await prisma.course.findMany({
@@ -67,7 +67,7 @@ scenario(
 );
 
 scenario(
-  'A day with a time of day is a day on the board',
+  'A day with a time of day is a day in the list of events',
   async ({ linh, platform }) => {
     await linh.says(platform === 'discord' ? '/events when:19h30 28/11' : '/events 19h30 28/11');
     await linh.sees(/Sự kiện: thứ Bảy 28\/11/);
@@ -76,7 +76,7 @@ scenario(
 );
 
 scenario(
-  'Words that are no time are said to be words, not an empty board',
+  'Words that are not a time are reported as such instead of an empty list',
   async ({ linh, minh, platform }) => {
     await linh.says(platform === 'discord' ? '/events query:lúc nào rảnh' : '/events lúc nào rảnh');
     await linh.sees(/từ khóa “lúc nào rảnh”.*cuối tuần này/);
@@ -86,24 +86,21 @@ scenario(
   { differences: { 'each is typed in its way': (text) => text.replace('query:', '') } },
 );
 
-scenario(
-  'Words that are searched for by name are never taken for a time',
-  async ({ linh, app }) => {
-    const { prisma } = app.database;
-    const { id } = await prisma.event.findFirstOrThrow({ orderBy: { startsAt: 'desc' } });
-    await linh.says('/events', { query: 'tối nay' });
-    const none = await linh.sees(/từ khóa “tối nay”/);
-    expect(none.buttons.flat().map(({ label }) => label)).toEqual(['thứ Ba 24/11']);
-    await prisma.event.update({ where: { id }, data: { searchText: { set: 'cuoi tuan vui' } } });
-    await linh.says('/events', { query: 'cuối tuần' });
-    await linh.sees(/Sự kiện: “cuối tuần”/);
-  },
-);
+scenario('Words for a search by name are never read as a time', async ({ linh, app }) => {
+  const { prisma } = app.database;
+  const { id } = await prisma.event.findFirstOrThrow({ orderBy: { startsAt: 'desc' } });
+  await linh.says('/events', { query: 'tối nay' });
+  const none = await linh.sees(/từ khóa “tối nay”/);
+  expect(none.buttons.flat().map(({ label }) => label)).toEqual(['thứ Ba 24/11']);
+  await prisma.event.update({ where: { id }, data: { searchText: { set: 'cuoi tuan vui' } } });
+  await linh.says('/events', { query: 'cuối tuần' });
+  await linh.sees(/Sự kiện: “cuối tuần”/);
+});
 
 const course = 'Podcast từ ý tưởng đến phát sóng';
 
 scenario(
-  'An argument that there is not is named, with those that there are',
+  'An unknown argument is reported with the existing ones',
   async ({ linh, app, platform }) => {
     if (platform === 'discord') return;
     await linh.says(`/signup “${course}” bogus=3`);
@@ -118,7 +115,7 @@ scenario(
 );
 
 scenario(
-  'Beside a name that no argument has, everything that was right is kept',
+  'Valid arguments are kept beside an unknown argument name',
   async ({ thao, app, platform }) => {
     if (platform === 'discord') return;
     const { prisma } = app.database;
@@ -141,7 +138,7 @@ scenario(
   { incomparableReason: 'Discord’s options have names that nobody can mistype' },
 );
 
-scenario('A session is chosen by the number under which the board shows it', async ({ linh }) => {
+scenario('A session is chosen by its number in the list', async ({ linh }) => {
   await linh.says('/training');
   const listed = await linh.sees(/Podcast từ ý tưởng/);
   const text = readableText(listed);
@@ -156,7 +153,7 @@ scenario('A session is chosen by the number under which the board shows it', asy
 });
 
 scenario(
-  'What is wrong stands behind the name of what it is wrong with',
+  'An error stands behind the name of its argument',
   async ({ thao, platform }) => {
     if (platform === 'discord') return;
     await thao.says('/event new', { title: 'x'.repeat(201) });
@@ -166,7 +163,7 @@ scenario(
 );
 
 scenario(
-  'An hour that clocks leave out is refused',
+  'An hour that the clocks skip is rejected',
   async ({ thao }) => {
     await thao.says('/settings', { zone: 'America/New_York' });
     await thao.sees(/giờ New York/);
@@ -180,7 +177,7 @@ scenario(
   { incomparableReason: 'Telegram asks again, Discord says what is wrong' },
 );
 
-scenario('Several days are taken for an event as they are written', async ({ thao, app }) => {
+scenario('A range of days is accepted for an event as written', async ({ thao, app }) => {
   await thao.says('/event new', {
     title: 'Tuần phim',
     when: '21-25/12',
@@ -195,7 +192,7 @@ scenario('Several days are taken for an event as they are written', async ({ tha
 });
 
 scenario(
-  'Help names what leads somewhere, and in a group what there is in private',
+  'Help names only what leads somewhere, and in a group what is available in private',
   async ({ linh, hanh, group, platform }) => {
     const here = linh.in(group);
     await linh.says('/start');
@@ -211,7 +208,7 @@ scenario(
 );
 
 scenario(
-  'An address that hides where it leads is refused in words that many will read',
+  'An address that hides its target is rejected in a text for many readers',
   async ({ thao, app }) => {
     await thao.says('/event new', {
       title: 'Gặp gỡ tại https://bank.example@evil.example/x',
@@ -228,7 +225,7 @@ scenario(
 );
 
 scenario(
-  'Vietnamese words without diacritics are commands',
+  'Vietnamese words without diacritics work as commands',
   async ({ linh, group, platform }) => {
     if (platform === 'discord') return;
     await linh.in(group).says('/sukien cuối tuần này');

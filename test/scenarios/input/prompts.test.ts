@@ -149,15 +149,15 @@ const begins = async (who: ScenarioUser, kind: ArgumentTypeName): Promise<void> 
   if (first !== undefined) await shows(who, first);
 };
 
-describe.each(argumentTypeNames)('a %s is given', (kind) => {
-  test.skipIf(kind === 'file')('on Discord as an option', async () => {
+describe.each(argumentTypeNames)('an argument of type %s is given', (kind) => {
+  test.skipIf(kind === 'file')('as an option on Discord', async () => {
     const place = ['person', 'role', 'grantee'].includes(kind) ? 'trò-chuyện' : 'dm';
     const linh = on('discord', 'linh', place);
     await linh.says(`/ask ${kind}`, { [kind]: ways[kind].option });
     await linh.sees(ways[kind].got);
   });
 
-  test('on Telegram to a question, with a restart before the answer, and once', async () => {
+  test('as an answer to a prompt on Telegram, once, after a restart in between', async () => {
     const linh = on('telegram');
     const before = runs.length;
     await begins(linh, kind);
@@ -170,7 +170,7 @@ describe.each(argumentTypeNames)('a %s is given', (kind) => {
   });
 
   test.skipIf(ways[kind].words === undefined || ways[kind].taps.length === 0)(
-    'on Telegram in words as well',
+    'as words in the command on Telegram',
     async () => {
       const linh = on('telegram');
       await begins(linh, kind);
@@ -179,7 +179,7 @@ describe.each(argumentTypeNames)('a %s is given', (kind) => {
     },
   );
 
-  test('not by somebody else, not too late, and not to a command that has changed', async () => {
+  test('only by the same person, in time, and to an unchanged command', async () => {
     const linh = on('telegram');
     const before = runs.length;
     await begins(linh, kind);
@@ -196,7 +196,7 @@ describe.each(argumentTypeNames)('a %s is given', (kind) => {
   const changed = asking(kind, { extra: text().optional() });
 });
 
-test('who is asked for in a group is asked for by name: there is no list there', async () => {
+test('asks for a person by name in a group because there is no list', async () => {
   const linh = on('telegram', 'linh', 'Nhà sáng tạo Việt');
   await linh.says('/ask person');
   await linh.sees(/reply with @name/);
@@ -204,7 +204,7 @@ test('who is asked for in a group is asked for by name: there is no list there',
   await linh.presses('Cancel');
 });
 
-test('every request was one that the platforms’ specifications know', () => {
+test('sent only requests that the platform specifications allow', () => {
   expect(app.specViolations).toEqual([]);
   expect(app.loggedWarnings).toEqual([]);
 });

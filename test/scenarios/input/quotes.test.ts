@@ -4,7 +4,7 @@ import { scenario } from '../../support/scenario/scenario.ts';
 const source = 'https://example.org/phim';
 
 scenario(
-  'A title with quotations in it is published whole, and nothing of it is taken for something else',
+  'A title with quotations is published whole and nothing of it is read as another argument',
   async ({ thao, app, platform }) => {
     const quotations = ['Chiếu phim "Mưa đỏ" và trò chuyện', '"Còn mãi": đêm nhạc', 'Đọc "Dế mèn"'];
     for (const title of quotations) {
@@ -34,7 +34,7 @@ scenario(
 );
 
 scenario(
-  'Words behind a quotation are asked about, and published nowhere before',
+  'Words after a quotation are asked about before anything is published',
   async ({ thao, app }) => {
     const { prisma } = app.database;
     const before = await prisma.event.count();

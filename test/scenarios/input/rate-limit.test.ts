@@ -1,7 +1,7 @@
 import { scenario } from '../../support/scenario/scenario.ts';
 
 scenario(
-  'somebody types and presses faster than the limit',
+  'Someone types and presses faster than the limit',
   async ({ linh, minh, app }) => {
     for (let count = 0; count < 5; count += 1) await linh.says('/help');
     await linh.sees(/hơi nhiều một lúc/);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadCommands } from '../../../commands/index.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
 
-test('no command that asks before it does something makes people wait to be asked again', async () => {
+test('no command with a confirmation has a cooldown before it can be asked again', async () => {
   const asking = (await loadCommands()).filter(({ actions }) => actions.confirm);
   expect(asking.map(({ name }) => name)).toContain('privacy delete');
   for (const { name, cooldown, actions: steps } of asking) {
@@ -24,7 +24,7 @@ const asked: [command: string, args?: Record<string, string>][] = [
 ];
 
 scenario(
-  'What was asked is asked again at once when its message is gone',
+  'A confirmation is shown again at once when its message is gone',
   async ({ hanh }) => {
     await hanh.says('/start');
     await hanh.sees(/I’m Callboard/);

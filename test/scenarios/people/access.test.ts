@@ -11,7 +11,7 @@ const alert = {
 };
 
 scenario(
-  'A role that is taken back ends what was begun with it',
+  'When a role is revoked, what was begun with it ends',
   async ({ quang, hanh, group, platform, app }) => {
     // On Discord a form asks for the text, on Telegram a question does.
     await quang.says('/alert send', {
@@ -38,7 +38,7 @@ scenario(
 );
 
 scenario(
-  'A question that an admin of one community began is not answered in another',
+  'A prompt that an admin of one community began is not answered in another',
   async ({ thao, app }) => {
     await switchToOwnCommunity(thao);
     await thao.says('/role_grant');
@@ -54,7 +54,7 @@ scenario(
 );
 
 scenario(
-  'A command is named as it is typed on the platform, and either way of typing it is read',
+  'A command is shown as it is typed on the platform and read in either spelling',
   async ({ linh, platform }) => {
     await linh.says('/event new', { title: 'x', when: 'ngày mai', source: 'https://example.org' });
     const told = await linh.sees(/Chỉ người có vai trò “ban tổ chức”/);

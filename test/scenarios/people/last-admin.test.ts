@@ -29,7 +29,7 @@ const differences = {
 };
 
 scenario(
-  'The last admin is told before their data goes, and may go',
+  'The last admin is warned before their data is deleted, and may proceed',
   async (scene) => {
     const { linh, platform, app } = scene;
     await linh.says('/start');
@@ -54,7 +54,7 @@ scenario(
 );
 
 scenario(
-  'The last admin links the other way round, or not at all',
+  'The last admin can link only in the direction that keeps the role',
   async (scene) => {
     const { hanh, onOtherPlatform } = scene;
     const other = onOtherPlatform('hanh');
@@ -86,7 +86,7 @@ scenario(
 );
 
 scenario(
-  'Before they go the last admin names another with one press',
+  'The last admin appoints another with one press before deleting their data',
   async (scene) => {
     const { hanh, minh, group, platform } = scene;
     await minh.in(group).says('/start');

@@ -46,7 +46,7 @@ scenario(
 );
 
 scenario(
-  'A further place joins the community once its admin has seen it',
+  'Another place joins the community after an admin has confirmed it',
   async ({ hanh, thao, onOtherPlatform, app }) => {
     // Thảo's own group on Telegram joins the community that began on Discord.
     const admin = onOtherPlatform('hanh', 'trò-chuyện');
@@ -78,7 +78,7 @@ scenario(
 );
 
 scenario(
-  'What is kept about a person is shown, given and removed',
+  'Personal data is shown, exported and deleted',
   async ({ linh, onOtherPlatform, platform, app }) => {
     const { prisma } = app.database;
     const here = { platform, name: 'Linh Trần' };

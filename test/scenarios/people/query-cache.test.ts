@@ -9,7 +9,7 @@ const platforms = ['discord', 'telegram'] as const;
 const ofWhoAsks = /^(Account|Chat|Community|Event|Membership|Person)\./;
 
 test.each(platforms)(
-  'given somebody whom the bot has met, the same list again in private asks the store nothing on %s',
+  'given a known person, repeating a list in private needs no database query on %s',
   async (platform) => {
     const database = await openEmbeddedDatabase();
     const { prisma, queries } = recordQueries(database.prisma);

@@ -11,7 +11,7 @@ async function granted({ app }: Pick<ScenarioContext, 'app'>, role: 'moderator' 
 }
 
 scenario(
-  'A role goes to the one who is named, and to the one replied to only where nobody is',
+  'A role goes to the named person, and to the replied-to person only when nobody is named',
   async (scene) => {
     const { hanh, minh, group, app } = scene;
     await hanh.says('/start');
@@ -55,7 +55,7 @@ scenario(
 );
 
 scenario(
-  'A name of several words is asked about before the role that follows it',
+  'An ambiguous name of several words is asked about before the following role',
   async (scene) => {
     const { hanh, linh, group } = scene;
     await linh.in(group).says('/start');
@@ -80,7 +80,7 @@ scenario(
 );
 
 scenario(
-  'Nobody gets a role for calling themselves like somebody else',
+  'Nobody gets a role by taking the name of somebody else',
   async (scene) => {
     const { hanh, app } = scene;
     const { prisma } = app.database;

@@ -8,7 +8,7 @@ scenario('A creator sets language and time zone in words', async ({ linh }) => {
   await linh.sees(/Your settings[\s\S]*English/);
 });
 
-scenario('A zone that is none is said so', async ({ linh }) => {
+scenario('An invalid time zone is reported', async ({ linh }) => {
   await linh.says('/settings', { zone: 'Nowhereville' });
   await linh.sees(
     /“Nowhereville”/,
@@ -17,7 +17,7 @@ scenario('A zone that is none is said so', async ({ linh }) => {
 });
 
 scenario(
-  'A word that people mean as a place is that place; a zone that one engine refuses stops nobody',
+  'A word for a place sets its zone, and a zone that one engine rejects stops nobody',
   async ({ linh, app }) => {
     await linh.says('/settings', { zone: 'EST' });
     await linh.sees(/Múi giờ: giờ New York/);
@@ -32,7 +32,7 @@ scenario(
   },
 );
 
-scenario('A private chat follows topics and stops', async ({ quang }) => {
+scenario('A private chat subscribes to topics and unsubscribes', async ({ quang }) => {
   await quang.says('/subscribe', { topic: 'training' });
   await quang.sees(/Chat riêng này đã theo dõi: Khóa học/);
   await quang.says('/subscribe', { topic: 'Khóa học' });
@@ -42,7 +42,7 @@ scenario('A private chat follows topics and stops', async ({ quang }) => {
 });
 
 scenario(
-  'Only administrators decide what a group follows',
+  'Only administrators choose the subscriptions of a group',
   async ({ linh, hanh, group }) => {
     await linh.in(group).says('/subscribe', { topic: 'briefings' });
     await linh.in(group).sees(/Chỉ quản trị viên/);
@@ -60,7 +60,7 @@ scenario(
 );
 
 scenario(
-  'What is missing cannot be left out where the platform asks for it',
+  'A required argument cannot be omitted where the platform asks for it',
   async ({ quang }) => {
     await expect(quang.says('/subscribe')).rejects.toThrow(/topic/);
   },
@@ -68,7 +68,7 @@ scenario(
 );
 
 scenario(
-  'What is missing is asked for with buttons',
+  'Missing arguments are asked for with buttons',
   async ({ quang, app }) => {
     await quang.says('/subscribe');
     const asked = await quang.sees(/^Mục nào/);
@@ -94,7 +94,7 @@ scenario(
 );
 
 scenario(
-  'Roles are given and taken by admins alone',
+  'Only admins grant and revoke roles',
   async ({ hanh, linh, group, platform, app }) => {
     const who = platform === 'discord' ? '@linh.tran' : '@linhtran';
     await linh.says('/start');

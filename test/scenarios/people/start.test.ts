@@ -13,7 +13,7 @@ scenario('A creator says hello and changes the language', async ({ linh }) => {
 });
 
 scenario(
-  'Somebody in many communities turns the pages and chooses one of the last',
+  'Somebody in many communities pages through them and chooses one of the last',
   async ({ linh, app, platform }) => {
     const { prisma } = app.database;
     const { personId } = await prisma.account.findFirstOrThrow({
@@ -54,7 +54,7 @@ scenario(
 );
 
 scenario(
-  'What one person chooses changes no message that all see',
+  'A choice of one person changes no message that all see',
   async ({ hanh, linh, platform, group }) => {
     await linh.says('/start');
     await hanh.in(group).says('/start');
@@ -69,7 +69,7 @@ scenario(
   },
 );
 
-scenario('Somebody far away chooses their clocks at the start', async ({ linh }) => {
+scenario('Somebody far away chooses their time zone at the start', async ({ linh }) => {
   await linh.says('/start');
   const offered = (await linh.sees(/Đây là Callboard/)).buttons.flat().map(({ label }) => label);
   for (const place of ['● Việt Nam', 'London', 'New York', 'Los Angeles', 'Tokyo', 'Seoul'])

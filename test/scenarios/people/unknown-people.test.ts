@@ -52,12 +52,12 @@ async function stranger(platform: (typeof platforms)[number]) {
   };
 }
 
-test('there are commands that only read', () => {
+test('finds commands that only read', () => {
   expect(reading.map(({ name }) => name)).toContain('events');
 });
 
 test.each(platforms)(
-  'given somebody never seen before, commands that only read keep nothing of them on %s, and no button is theirs alone',
+  'given an unknown person, read-only commands store nothing about them on %s and offer no personal button',
   async (platform) => {
     const { prisma, says, kept, boundActions } = await stranger(platform);
     const before = await kept();
@@ -73,7 +73,7 @@ test.each(platforms)(
 );
 
 test.each(platforms)(
-  'given somebody never seen before, the first thing that they keep here makes them known on %s',
+  'given an unknown person, the first change that they make stores their account on %s',
   async (platform) => {
     const { says, kept } = await stranger(platform);
     const [people, accounts, chats] = await kept();
@@ -86,7 +86,7 @@ test.each(platforms)(
 );
 
 test.each(platforms)(
-  'given somebody never seen before, what they read in a community’s chat makes them one of it a moment later on %s',
+  'given an unknown person, reading in the chat of a community makes them a member a moment later on %s',
   async (platform) => {
     const { prisma, says } = await stranger(platform);
     await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);

@@ -70,9 +70,9 @@ const ways = [
   ['Discord’s gateway', 'discord', false],
 ] as const;
 
-describe.each(ways)('whoever asks by %s while the database', (_name, way, web) => {
+describe.each(ways)('commands by %s during a database outage', (_name, way, web) => {
   test.each(['refuses', 'hangs'] as const)(
-    '%s is told calmly, and answered when it is back',
+    'get a calm message while the database %s, and an answer after recovery',
     async (how) => {
       const { house, proxy } = await open({ web });
       await ask(house, way, isAnswer);
@@ -85,7 +85,7 @@ describe.each(ways)('whoever asks by %s while the database', (_name, way, web) =
     90_000,
   );
 
-  test('is locked, with fewer connections than people, is told calmly', async () => {
+  test('get a calm message while the database is locked and has fewer connections than people', async () => {
     const { house, url } = await open({ web });
     const client = new Client({ connectionString: url });
     await client.connect();
@@ -97,7 +97,7 @@ describe.each(ways)('whoever asks by %s while the database', (_name, way, web) =
   }, 90_000);
 });
 
-test('health, metrics and delivery answer soon during an outage, the operators are told once, and all is well again', async () => {
+test('health, metrics and delivery answer during an outage, operators are told once, and all recovers', async () => {
   const { house, proxy } = await open({ web: true });
   const told = (way: Way, person: number) =>
     answersTo(house, way, person, 0).filter((text) => text.includes('Callboard'));

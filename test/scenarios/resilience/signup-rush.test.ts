@@ -165,36 +165,44 @@ async function fill(address: DatabaseAddress): Promise<string> {
 
 const crowdTest = { timeout: 120_000 };
 
-test('400 people, 25 seats, both bots at once, on the embedded database', crowdTest, async () => {
-  const data = mkdtempSync(path.join(tmpdir(), 'callboard-rush-'));
-  const address = { folder: path.join(data, 'database') };
-  await createDatabaseFolder(address.folder);
-  const session = await fill(address);
-  const platforms = await openPlatforms();
-  const program = startProgram({ DATA_DIR: data, ...platforms.discord, ...platforms.telegram });
-  await ready(Object.values(platforms.stages));
-  const answers = await rush(platforms.stages);
-  expect(await stopped(program)).toBe(0);
-  const database = await openDatabase(address);
-  await isFair(database.prisma, session, answers);
-  await database.close();
-  await platforms.close();
-  rmSync(data, { recursive: true });
-});
+test(
+  'gives 25 seats to 400 people over both bots at once on the embedded database',
+  crowdTest,
+  async () => {
+    const data = mkdtempSync(path.join(tmpdir(), 'callboard-rush-'));
+    const address = { folder: path.join(data, 'database') };
+    await createDatabaseFolder(address.folder);
+    const session = await fill(address);
+    const platforms = await openPlatforms();
+    const program = startProgram({ DATA_DIR: data, ...platforms.discord, ...platforms.telegram });
+    await ready(Object.values(platforms.stages));
+    const answers = await rush(platforms.stages);
+    expect(await stopped(program)).toBe(0);
+    const database = await openDatabase(address);
+    await isFair(database.prisma, session, answers);
+    await database.close();
+    await platforms.close();
+    rmSync(data, { recursive: true });
+  },
+);
 
-test('the same on PostgreSQL, each bot in a process of its own', crowdTest, async () => {
-  const url = await createPostgresDatabase();
-  const session = await fill({ url });
-  const platforms = await openPlatforms();
-  const programs = [
-    startProgram({ DATABASE_URL: url, ...platforms.discord }),
-    startProgram({ DATABASE_URL: url, ...platforms.telegram }),
-  ];
-  await ready(Object.values(platforms.stages));
-  const answers = await rush(platforms.stages);
-  expect(await Promise.all(programs.map(stopped))).toEqual([0, 0]);
-  const database = await openDatabase({ url });
-  await isFair(database.prisma, session, answers);
-  await database.close();
-  await platforms.close();
-});
+test(
+  'gives 25 seats to 400 people on PostgreSQL with each bot in its own process',
+  crowdTest,
+  async () => {
+    const url = await createPostgresDatabase();
+    const session = await fill({ url });
+    const platforms = await openPlatforms();
+    const programs = [
+      startProgram({ DATABASE_URL: url, ...platforms.discord }),
+      startProgram({ DATABASE_URL: url, ...platforms.telegram }),
+    ];
+    await ready(Object.values(platforms.stages));
+    const answers = await rush(platforms.stages);
+    expect(await Promise.all(programs.map(stopped))).toEqual([0, 0]);
+    const database = await openDatabase({ url });
+    await isFair(database.prisma, session, answers);
+    await database.close();
+    await platforms.close();
+  },
+);

@@ -51,11 +51,11 @@ const settings = [
   { name: 'new-york', locale: 'en', zone: 'America/New_York' },
 ] as const;
 
-test('every model is answered for: loops that read it, or why none does', () => {
+test('declares for every model which jobs read it or why none does', () => {
   expect(Object.keys(jobsByTable).sort()).toEqual(Object.keys(Prisma.ModelName).sort());
 });
 
-describe.each(databaseKinds)('on %s', (_name, open) => {
+describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {
   let database: OpenDatabase;
   let engine: DeliveryFixture;
   let poisons: CorruptValue[];
@@ -130,7 +130,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     if (faults.length > 0) expect({ faults, did, logged }).toEqual({});
   }
 
-  test('a community has rows of every table that a loop reads', async () => {
+  test('exist for a community in every table that a job reads', async () => {
     await emptyDatabase(engine.db);
     const { rows } = await createCommunityFixture(engine.db, {
       ...settings[0],
@@ -141,7 +141,7 @@ describe.each(databaseKinds)('on %s', (_name, open) => {
     expect(read.map(([table]) => table).filter((table) => !filled.has(table))).toEqual([]);
   });
 
-  test('whatever is wrong with some rows of any table, everything else still happens', async () => {
+  test('do not stop any other work, whatever is wrong with them', async () => {
     const cell = fc
       .tuple(fc.constantFrom(...poisons), fc.nat())
       .map(([one, row]) => ({ ...one, row }));

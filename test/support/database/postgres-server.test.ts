@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { startPostgresServer } from './postgres-server.ts';
 
-test('the server of the tests needs no place in the temporary folder of the system', async () => {
+test('starts the test server without the temporary folder of the system', async () => {
   const client = new Client({
     connectionString: inject('postgresTemplate').replace(/\w+$/, 'postgres'),
   });
@@ -13,7 +13,7 @@ test('the server of the tests needs no place in the temporary folder of the syst
   expect(rows).toEqual([{ unix_socket_directories: '' }]);
 });
 
-test('a server that does not start says why', async () => {
+test('reports why a test server does not start', async () => {
   const taken = createServer();
   const port = await new Promise<number>((resolve) => {
     taken.listen(0, '127.0.0.1', () => {

@@ -147,7 +147,7 @@ export function scenario(
     );
 
     test.skipIf(options.incomparableReason !== undefined || only !== undefined)(
-      'says the same on both',
+      'gives the same transcript on both platforms',
       () => {
         const reduce = (platform: PlatformName) =>
           (played.get(platform) ?? []).map((line) => comparableLine(line, options));

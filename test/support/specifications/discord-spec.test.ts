@@ -4,7 +4,7 @@ import { findDiscordViolations } from './discord-spec.ts';
 const post = (body: unknown) =>
   findDiscordViolations({ method: 'POST', path: '/api/v10/channels/1/messages', body });
 
-it('has nothing against what discord.js sends', () => {
+it('accepts what discord.js sends', () => {
   expect(
     post({ content: 'hello', tts: false, enforce_nonce: false, allowed_mentions: { parse: [] } }),
   ).toEqual([]);
@@ -23,13 +23,13 @@ it.each([
     },
     'components.0.components.0.custom_id',
   ],
-])('finds what is wrong in %j', (body, problem) => {
+])('reports the problem in %j', (body, problem) => {
   const problems = post(body);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(problem);
 });
 
-it('judges an answer to an interaction by its type', () => {
+it('validates an interaction response by its type', () => {
   const answer = (body: unknown) =>
     findDiscordViolations({ method: 'POST', path: '/interactions/1/abc/callback', body });
   expect(answer({ type: 4, data: { content: 'ok', flags: 64 } })).toEqual([]);
@@ -39,7 +39,7 @@ it('judges an answer to an interaction by its type', () => {
   ).toMatch(/title[\s\S]*components/);
 });
 
-it('judges commands, with permissions as discord.js writes them', () => {
+it('validates commands with permissions as discord.js writes them', () => {
   const put = (body: unknown) =>
     findDiscordViolations({ method: 'PUT', path: '/applications/1/commands', body });
   const command = { name: 'a', description: 'b', type: 1, default_member_permissions: '32' };

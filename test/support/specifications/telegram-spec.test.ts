@@ -8,7 +8,7 @@ import {
 } from '../../playground/telegram/telegraf-fixture.ts';
 import { findTelegramViolations, telegramSpec } from './telegram-spec.ts';
 
-describe.skipIf(!telegramSpec)('with the specification at hand', () => {
+describe.skipIf(!telegramSpec)('with the specification available', () => {
   it.each<[string, string, Record<string, unknown>, string[]]>([
     ['a plain message', 'sendMessage', { chat_id: 1, text: 'x' }, []],
     ['a form', 'sendMessage', { chat_id: '1', text: 'x', disable_notification: 'true' }, []],
@@ -55,11 +55,11 @@ describe.skipIf(!telegramSpec)('with the specification at hand', () => {
       { commands: [{ command: 'a'.repeat(33), description: 'x' }] },
       ['setMyCommands.commands[0].command has 33 characters, not 1 to 32'],
     ],
-  ])('finds what is wrong with %s', (_, method, params, problems) => {
+  ])('reports the problem with %s', (_, method, params, problems) => {
     expect(findTelegramViolations({ method, params })).toEqual(problems);
   });
 
-  it("finds nothing wrong with telegraf's own requests", async () => {
+  it('reports no problem with the requests of telegraf', async () => {
     const problems: string[] = [];
     const methods = new Set<string>();
     const telegram = await startTelegram({
@@ -84,6 +84,6 @@ describe.skipIf(!telegramSpec)('with the specification at hand', () => {
   });
 });
 
-it('finds nothing where the specification is missing', () => {
+it('reports nothing without the specification', () => {
   expect(findTelegramViolations({ method: 'sendTea', params: {} }, null)).toEqual([]);
 });

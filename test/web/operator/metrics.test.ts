@@ -31,7 +31,7 @@ function setUp(more: Partial<MetricsOptions> = {}) {
   return { clock, tallies: counters, pulse, meter: createDeliveryMetrics(counters, pulse), lines };
 }
 
-test('what delivery does is counted by platform, lane and state', async () => {
+test('counts deliveries by platform, lane and state', async () => {
   const { meter, lines } = setUp();
   meter.finished({ platform: 'telegram', lane: 2, state: 'sent', count: 1 });
   meter.finished({ platform: 'telegram', lane: 2, state: 'sent', count: 2 });
@@ -57,7 +57,7 @@ test('what delivery does is counted by platform, lane and state', async () => {
   );
 });
 
-test('times are histograms: each bucket holds the ones below it', async () => {
+test('exports times as cumulative histograms', async () => {
   const { meter, lines } = setUp();
   for (const seconds of [0.05, 0.3, 700, 100_000]) meter.requestStarted('discord', 1, seconds);
   const found = await lines();
@@ -77,7 +77,7 @@ test('times are histograms: each bucket holds the ones below it', async () => {
   );
 });
 
-test('what stands in the ledger, the limits, the bots and the process itself', async () => {
+test('exports the ledger, the limits, the bots and the process', async () => {
   const { lines } = setUp();
   const found = await lines();
   expect(found).toEqual(
@@ -93,7 +93,7 @@ test('what stands in the ledger, the limits, the bots and the process itself', a
   expect(found.some((line) => line.startsWith('process_resident_memory_bytes '))).toBe(true);
 });
 
-test('every name and label is as Prometheus wants it, and none can name a chat', async () => {
+test('exports only valid Prometheus names and labels, none naming a chat', async () => {
   const { meter, tallies, lines } = setUp();
   meter.finished({ platform: 'discord', lane: 9, state: 'failed', count: 1 });
   tallies.logLines.add({ level: 'error' });
@@ -124,7 +124,7 @@ test('every name and label is as Prometheus wants it, and none can name a chat',
   expect(labels.filter((name) => !known.includes(name ?? ''))).toEqual([]);
 });
 
-test('commands are counted by their name, and what people made up is one word', async () => {
+test('counts commands by name and unknown ones under one label', async () => {
   const { clock, tallies, lines } = setUp();
   const nothing = async () => undefined;
   const pipeline: Dispatcher = {
@@ -158,7 +158,7 @@ test('commands are counted by their name, and what people made up is one word', 
   );
 });
 
-test('the pulse forgets what is older than the chart, and leaves out what is not over', () => {
+test('drops samples older than the chart and leaves out the current interval', () => {
   const { clock, pulse } = setUp();
   for (let second = 0; second < 1_200; second += 1) {
     clock.now = second * 1_000;
@@ -172,7 +172,7 @@ test('the pulse forgets what is older than the chart, and leaves out what is not
   expect(pulse.rates('discord')).toEqual(Array(120).fill(0));
 });
 
-test('the chart ends in round numbers and its lines stay inside', () => {
+test('scales the chart to round numbers and keeps its lines inside', () => {
   expect([0.5, 1, 10, 11, 29, 51, 940].map(roundUp)).toEqual([1, 1, 10, 20, 50, 100, 1000]);
   expect(linePoints([0, 5, 10, 99], 10)).toBe('40,176 237.3,94 434.7,12 632,12');
 });
@@ -180,21 +180,18 @@ test('the chart ends in round numbers and its lines stay inside', () => {
 test.each([
   ['says no', () => Promise.reject(new Error('ECONNREFUSED'))],
   ['says nothing', () => new Promise<never>(() => undefined)],
-])(
-  'a store that %s leaves out what stands in it, and everything else is told',
-  async (_name, backlog) => {
-    const failingWorkers = () => [{ worker: 'delivery discord' }];
-    const { lines, tallies } = setUp({ backlog, isDatabaseAvailable: () => false, failingWorkers });
-    tallies.commands.add({ platform: 'discord', command: 'help' });
-    const told = await lines();
-    expect(told).toEqual(
-      expect.arrayContaining([
-        'callboard_store_answers 0',
-        'callboard_worker_failing{worker="delivery discord"} 1',
-        'callboard_commands_total{platform="discord",command="help"} 1',
-        'callboard_bot_connected{platform="discord"} 1',
-      ]),
-    );
-    expect(told.filter((line) => line.startsWith('callboard_delivery_queue_copies{'))).toEqual([]);
-  },
-);
+])('given a store that %s, omits its numbers and exports all others', async (_name, backlog) => {
+  const failingWorkers = () => [{ worker: 'delivery discord' }];
+  const { lines, tallies } = setUp({ backlog, isDatabaseAvailable: () => false, failingWorkers });
+  tallies.commands.add({ platform: 'discord', command: 'help' });
+  const told = await lines();
+  expect(told).toEqual(
+    expect.arrayContaining([
+      'callboard_store_answers 0',
+      'callboard_worker_failing{worker="delivery discord"} 1',
+      'callboard_commands_total{platform="discord",command="help"} 1',
+      'callboard_bot_connected{platform="discord"} 1',
+    ]),
+  );
+  expect(told.filter((line) => line.startsWith('callboard_delivery_queue_copies{'))).toEqual([]);
+});

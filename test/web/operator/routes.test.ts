@@ -124,7 +124,7 @@ test.each([
   ['a host of this machine', { host: '[::1]' }],
   ['an empty bearer token', { authorization: 'Bearer ' }],
   ['a session of nobody', { cookie: 'callboard_operator=99999999999999.x' }],
-])('nothing is shown without the token, whatever a request carries: %s', async (_name, headers) => {
+])('shows nothing without the token, whatever a request carries: %s', async (_name, headers) => {
   const { port } = await serve();
   for (const path of ['/metrics', '/delivery']) {
     const { status, body } = await ask(port, path, headers);
@@ -135,7 +135,7 @@ test.each([
   }
 });
 
-test('a ticket of the start signs in once, within the hour', async () => {
+test('accepts the start ticket once within the hour', async () => {
   const { port, clock, guard } = await serve();
   const ticket = guard.createTicket();
   const enterBy = (given: string) => ask(port, `/delivery/enter?ticket=${given}`);
@@ -154,7 +154,7 @@ test('a ticket of the start signs in once, within the hour', async () => {
   expect((await enterBy(late)).status).toBe(401);
 });
 
-test('a token is made once, and only its owner may read it', () => {
+test('creates a token once that only its owner may read', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-token-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   expect(loadOperatorToken('given', folder)).toMatchObject({ token: 'given', isMade: false });
@@ -181,7 +181,7 @@ test('a token is made once, and only its owner may read it', () => {
 test.each([
   ['since when', { running, readAt: Date.parse('2026-11-25T01:59:00Z') }, '80 of 200'],
   ['that nothing was ever read', { running: [], readAt: 0 }, 'can’t be read'],
-])('while the store does not answer the page says so, and %s', async (_name, seen, shown) => {
+])('while the store does not answer, the page says so and %s', async (_name, seen, shown) => {
   const databaseState = () => ({
     isAvailable: false as const,
     since: Date.parse('2026-11-25T01:59:30Z'),
@@ -194,7 +194,7 @@ test.each([
   expect(body).toContain('since 2026-11-25 08:59:30: &lt;b&gt;ECONNREFUSED&lt;/b&gt;');
 });
 
-test('the token opens the numbers as a bearer token, a wrong one does not', async () => {
+test('accepts the token as bearer for the metrics and rejects a wrong one', async () => {
   const { port } = await serve({ token });
   const away = { 'x-forwarded-for': '203.0.113.5' };
   const right = await ask(port, '/metrics', { ...away, authorization: `Bearer ${token}` });
@@ -211,7 +211,7 @@ test('the token opens the numbers as a bearer token, a wrong one does not', asyn
   }
 });
 
-test('the form signs in for twelve hours, with a cookie that no script and no other site has', async () => {
+test('signs in for twelve hours with a cookie that neither scripts nor other sites get', async () => {
   const { port, clock } = await serve({ token });
   const away = { 'x-forwarded-for': '203.0.113.5', 'x-forwarded-proto': 'https' };
   const door = await ask(port, '/delivery', away);
@@ -250,7 +250,7 @@ test('the form signs in for twelve hours, with a cookie that no script and no ot
   expect(String(left.headers['set-cookie'])).toContain('Max-Age=0');
 });
 
-test('a session of one token is none of another', async () => {
+test('rejects a session of another token', async () => {
   const first = await serve({ token });
   const cookie = cookieOf(await enter(first.port, token));
   const away = { 'x-forwarded-for': '203.0.113.5', cookie };
@@ -271,7 +271,7 @@ test.each([
   ['a form of another kind', 'application/json', '{"token":'],
   ['a kind that is none', ';;;=', 'token=x'],
   ['bytes that are no text', 'application/x-www-form-urlencoded', 'token=%ff%zz%'],
-])('a body that cannot be read is asked for again: %s', async (_name, kind, body) => {
+])('asks again when a body cannot be read: %s', async (_name, kind, body) => {
   const { port } = await serve({ token });
   const answer = await ask(
     port,
@@ -283,12 +283,12 @@ test.each([
   expect(answer.body).toContain('<form method="post"');
 });
 
-test('a form that is too long is not read', async () => {
+test('does not read a form that is too long', async () => {
   const { port } = await serve({ token });
   expect((await enter(port, 'x'.repeat(10_000))).status).toBe(413);
 });
 
-test('the page shows what is sent, escaped, with nothing from elsewhere', async () => {
+test('shows what is being sent, escaped and without external resources', async () => {
   const { port } = await serve();
   const { body, headers } = await ask(port, '/delivery', bearer);
   expect(body).not.toContain('<script>alert');
@@ -310,7 +310,7 @@ test('the page shows what is sent, escaped, with nothing from elsewhere', async 
   );
 });
 
-test('each reader gets their language', async () => {
+test('shows each reader their language', async () => {
   const { port } = await serve();
   expect((await ask(port, '/delivery', bearer)).body).toContain('<html lang="en">');
   expect(

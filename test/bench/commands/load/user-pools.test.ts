@@ -21,7 +21,7 @@ const idsOf = ({ actor, place }: LoadUser) => [
   actor.key,
 ];
 
-it('never gives an id twice, not even to one of the sample community', () => {
+it('never gives the same id twice, not even one of the sample community', () => {
   const regulars = Array.from({ length: maxConcurrency }, (_, index) => nextRegular(index, nobody));
   const strangers = Array.from({ length: 10_000 }, (_, serial) => newUser(serial));
   const others = benchWorld.actors.filter(
@@ -36,7 +36,7 @@ it('never gives an id twice, not even to one of the sample community', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('asks the thousand in an order that its seed makes, each once before anyone twice', () => {
+it('orders returning users by the seed, each once before anyone repeats', () => {
   const orderBy = (seed: number) => {
     const next = inRandomOrder(thousand, seed);
     return Array.from({ length: 2 * returningUserCount }, () => next(0, nobody).actor.key);
@@ -49,7 +49,7 @@ it('asks the thousand in an order that its seed makes, each once before anyone t
   expect(order.slice(0, returningUserCount)).not.toEqual(order.slice(returningUserCount));
 });
 
-it('passes over whoever still waits for an answer', () => {
+it('skips users who still wait for an answer', () => {
   const [first, second, third] = thousand;
   const few = [first, second, third].flatMap((one) => one ?? []);
   const next = inRandomOrder(few, 1);
@@ -58,7 +58,7 @@ it('passes over whoever still waits for an answer', () => {
   expect(() => next(0, () => true)).toThrow('Everybody still waits for an answer');
 });
 
-it('lets strangers come for their round alone, and the thousand once', () => {
+it('adds new users for their round only and returning users once', () => {
   const here = { discord: new Set<string>(), telegram: new Set<string>() };
   const door = (people: Set<string>) => ({
     addPerson: ({ key }: { key: string }) => void people.add(key),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { findCheckout } from '../../../../bench/commands/programs/other-checkout.ts';
 
-it('says what another checkout lacks, in the order in which it is made', () => {
+it('reports what another checkout lacks, in the order of setup', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-beside-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const put = (file: string) => {

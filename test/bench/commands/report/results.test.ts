@@ -49,7 +49,7 @@ const before: Result = {
   rounds: rounds([strangers, [{ perSecond: 500, cpu: 1 }]], [alone, [{ median: 3 }]]),
 };
 
-it('shows the middle of the rounds, the best, and how many times another program each is', () => {
+it('shows the median and best round, and the ratio to another program', () => {
   expect(cells(loadTable([now, before], before))).toEqual([
     [
       'Telegram webhook, strangers: now',
@@ -60,7 +60,7 @@ it('shows the middle of the rounds, the best, and how many times another program
   ]);
 });
 
-it('has no such columns when there is nothing to compare with', () => {
+it('omits the ratio columns without another program', () => {
   expect(cells(loadTable([before]))).toEqual([
     ['Telegram webhook, strangers: before', '500', '500', '1.00', '1.00', '0.50'],
   ]);
@@ -68,14 +68,14 @@ it('has no such columns when there is nothing to compare with', () => {
   expect(cells(startupTable([standing]))).toEqual([['now', '', '', '', '']]);
 });
 
-it('compares one command alone with the same by hand', () => {
+it('compares one command at a time with the handwritten program', () => {
   expect(cells(singleUserTable([before, now], { discord: before }))).toEqual([
     ['Discord gateway: before', '3.00', '2.00', '2.00', ''],
     ['Discord gateway: now', '1.50', '3.00', '3.00', '0.50'],
   ]);
 });
 
-it('compares how soon a program is ready, and its memory when idle', () => {
+it('compares startup times and idle memory', () => {
   const standing = (name: string, ready: number, idle: number) => ({
     name,
     startup: { ready: { middle: ready, least: ready, most: ready }, answered: 9, cpu: 8 },

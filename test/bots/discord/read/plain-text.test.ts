@@ -29,11 +29,11 @@ test.each([
   ['<https://example.org/a?b=c>', 'https://example.org/a?b=c'],
   ['<t:1795869000:F> là của người đọc', '<t:1795869000:F> là của người đọc'],
   ['a <b> c <3 <:x> <@> <#1> <-> @everyone', 'a <b> c <3 <:x> <@> <#1> <-> @everyone'],
-])('%j is what its author saw', async (text, seen) => {
+])('reads %j as its author saw it', async (text, seen) => {
   expect(await renderMentions(text, names, words)).toBe(seen);
 });
 
-test('what the platform typed stays as it is', async () => {
+test('keeps text that the platform typed unchanged', async () => {
   const person = { kind: 'person', platformId: '1100000000000000001', name: '<#1>' } as const;
   expect(
     await renderMentionsInValues(

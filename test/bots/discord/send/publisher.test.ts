@@ -37,14 +37,14 @@ const send = (text: string, idempotencyKey: string, to = target) =>
   publisher.render(textMessage(text), reader).send(to, 0, { idempotencyKey });
 const standing = () => discord.messagesIn(channel).map(({ content }) => content);
 
-test('the same key makes one message, though the first answer was lost', async () => {
+test('creates one message for the same key when the first response was lost', async () => {
   discord.injectFault({ method: 'POST', path: /messages$/, effect: 'lose' });
   expect(await send('once', 'a.0')).toMatchObject({ ok: false, fault: 'lost' });
   expect(await send('once', 'a.0')).toMatchObject({ ok: true });
   expect(standing()).toEqual(['once']);
 });
 
-test('nothing is tried twice behind the ledger’s back', async () => {
+test('does not retry a failed request on its own', async () => {
   discord.injectFault({ path: /messages$/, effect: { status: 502 } });
   discord.injectFault({ path: /messages$/, effect: 'drop' });
   expect(await send('late', 'b.0')).toEqual({ ok: false, fault: 'lost', reason: 'HTTP 502' });
@@ -52,7 +52,7 @@ test('nothing is tried twice behind the ledger’s back', async () => {
   expect(standing()).toEqual([]);
 });
 
-test('an empty bucket is told by the headers, and no request is wasted on it', async () => {
+test('waits without a request when the headers report an empty bucket', async () => {
   const answers = [];
   for (let count = 0; count < 6; count += 1) answers.push(await send(`n${count}`, `c.${count}`));
   const pauses = answers.map((one) => (one.ok ? (one.value.chatCooldownMs ?? 0) > 0 : undefined));
@@ -70,7 +70,7 @@ test.each([
     'bot',
   ],
   ['in front of the API', {}, {}, 'unsaid'],
-])('a 429 %s is for whom it says', async (_name, more, headers, scope) => {
+])('applies a 429 %s to the right scope', async (_name, more, headers, scope) => {
   discord.injectFault({
     path: /messages$/,
     effect: {
@@ -91,13 +91,13 @@ test.each([
   [400, 20022, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
   [400, 30046, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
   [400, 50035, { fault: 'refused' }],
-])('%i with code %i means %o', async (status, code, meaning) => {
+])('maps HTTP status %i with code %i to %o', async (status, code, meaning) => {
   discord.injectFault({ path: /messages$/, effect: { status, body: { code, message: 'No' } } });
   const to = { ...target, platformId: news };
   expect(await send('x', `e.${code}`, to)).toMatchObject({ ok: false, ...meaning });
 });
 
-test('a limit of what was done is read from the body, and waits for this copy alone', async () => {
+test('reads a write limit from the body and delays only this delivery', async () => {
   const place = { ...target, platformId: '1400000000000000003' };
   const sent = await send('old', 'k.0', place);
   const id = sent.ok ? sent.value.messageId : '';
@@ -118,7 +118,7 @@ test('a limit of what was done is read from the body, and waits for this copy al
 test.each([
   [20028, 'user', { seconds: 1163, scope: 'copy', reason: 'writeLimit', invalid: true }],
   [20016, 'shared', { seconds: 1163, scope: 'chat' }],
-])('a 429 with code %i', async (code, shared, meaning) => {
+])('maps a 429 with code %i to its meaning', async (code, shared, meaning) => {
   discord.injectFault({
     path: /messages$/,
     effect: {
@@ -131,14 +131,14 @@ test.each([
   expect(await send('x', `l.${code}`, to)).toEqual({ ok: false, fault: 'wait', ...meaning });
 });
 
-test('a refused token does not stay forgotten', async () => {
+test('uses the token again after it was refused once', async () => {
   discord.setTokenRejected(true);
   expect(await publisher.probe()).toMatchObject({ ok: false, fault: 'retry' });
   discord.setTokenRejected(false);
   expect(await publisher.probe()).toEqual({ ok: true, value: undefined });
 });
 
-test('a message is found again by its key, by its words, or not at all', async () => {
+test('finds a sent message by its key or text, or reports it absent', async () => {
   const since = Date.now();
   const prepared = publisher.render(textMessage('hello *there*'), reader);
   const place = { ...target, platformId: '1400000000000000003' };
@@ -156,7 +156,7 @@ test('a message is found again by its key, by its words, or not at all', async (
   ).toEqual({ ok: true, value: 'absent' });
 });
 
-test('a message in an announcement channel is passed on once, and again is a success', async () => {
+test('crossposts a message in an announcement channel once and treats a repeat as success', async () => {
   const place = { ...target, platformId: news };
   const sent = await send('extra', 'h.0', place);
   expect(sent).toMatchObject({ ok: true, value: { announces: true } });
@@ -165,7 +165,7 @@ test('a message in an announcement channel is passed on once, and again is a suc
   expect(await publisher.crosspost?.(place, id)).toEqual({ ok: true, value: undefined });
 });
 
-test('the channel of a private chat is found once', async () => {
+test('looks up the channel of a private chat once', async () => {
   const person = { platformId: '1100000000000000002', threadId: '', isPrivate: true };
   const first = await send('psst', 'i.0', person);
   const channelId = first.ok ? first.value.channelId : undefined;
@@ -178,7 +178,7 @@ test('the channel of a private chat is found once', async () => {
   expect(discord.counters().requests - before).toBe(1);
 });
 
-test('what a step asks beside its own request has a turn of its own', async () => {
+test('accounts separately for auxiliary requests of a delivery step', async () => {
   const told: string[] = [];
   publisher.onDirectSend?.(async () => {
     told.push('leaves');
@@ -193,6 +193,6 @@ test('what a step asks beside its own request has a turn of its own', async () =
   expect(told).toEqual(['leaves', 'answered', 'leaves']);
 });
 
-test('what is gone already is taken back', async () => {
+test('treats the removal of a missing message as success', async () => {
   expect(await publisher.remove(target, '1')).toEqual({ ok: true, value: undefined });
 });

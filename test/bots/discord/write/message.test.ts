@@ -82,8 +82,8 @@ const problemsOf = (part: DiscordMessage) =>
     body: toRestRequest(part).body,
   });
 
-describe('what is said on Discord', () => {
-  test.each(hostileTexts.map((text) => [text]))('takes %j literally', (text) => {
+describe('writing messages for Discord', () => {
+  test.each(hostileTexts.map((text) => [text]))('shows %j literally', (text) => {
     for (const { content } of renderDiscordMessages(message([paragraph(text)]))) {
       for (const span of renderMarkdown(content, reader)) {
         const marks = [
@@ -103,7 +103,7 @@ describe('what is said on Discord', () => {
     }
   });
 
-  test('keeps every limit, loses nothing and pings nobody', () => {
+  test('respects every limit, loses nothing and pings nobody', () => {
     fc.assert(
       fc.property(arbitraryMessage, (said) => {
         const parts = renderDiscordMessages(said);
@@ -139,7 +139,7 @@ describe('what is said on Discord', () => {
     );
   });
 
-  test('carries the buttons with its last words', () => {
+  test('puts the buttons on the last message', () => {
     const said = message([paragraph('word '.repeat(2000))], {
       buttons: [[linkButton('Open', 'https://example.org/')]],
     });
@@ -148,7 +148,7 @@ describe('what is said on Discord', () => {
     expect(parts.filter(({ components }) => components.length > 0)).toEqual(parts.slice(-1));
   });
 
-  test('goes on in further messages where one takes no more rows or files', () => {
+  test('continues in further messages when rows or files do not fit', () => {
     const parts = renderDiscordMessages({
       ...message([paragraph('Choose')]),
       buttons: Array.from({ length: 7 }, (_, row) => [{ label: `${row}`, token: `t:${row}` }]),
@@ -165,7 +165,7 @@ describe('what is said on Discord', () => {
     ]);
   });
 
-  test('opens a fence again with its language', () => {
+  test('reopens a code fence with its language in the next part', () => {
     const lines = Array.from({ length: 700 }, (_, at) => `const line${at} = ${at};`);
     const parts = renderDiscordMessages(message([codeBlock(lines.join('\n'), 'ts')]));
     expect(parts.length).toBeGreaterThan(2);
@@ -174,14 +174,14 @@ describe('what is said on Discord', () => {
     }
   });
 
-  test('repeats the header of a table that is cut between its rows', () => {
+  test('repeats the table header when a table is cut between rows', () => {
     const rows = Array.from({ length: 300 }, (_, at) => [`Nguyễn ${at}`, `chỗ ${at}`]);
     const parts = renderDiscordMessages(message([table(['Tên', 'Chỗ'], rows)]));
     expect(parts.length).toBeGreaterThan(1);
     for (const part of parts) expect(textOf(part)).toMatch(/^```\nTên +Chỗ\n-+\nNguyễn/);
   });
 
-  test('takes a letter apart in no label and no text', () => {
+  test('never splits a grapheme in labels or text', () => {
     const family = '👨‍👩‍👧‍👦';
     const said = message([paragraph(family.repeat(600))], {
       buttons: [[{ label: family.repeat(30), token: 'a:0' }]],
@@ -191,7 +191,7 @@ describe('what is said on Discord', () => {
     expect(JSON.stringify(parts.at(-1)?.components)).toMatch(new RegExp(`"(?:${family})+…"`, 'u'));
   });
 
-  test('shows marks within marks, across lines and beside each other', () => {
+  test('renders nested marks, marks across lines and adjacent marks', () => {
     const [part] = renderDiscordMessages(
       message([
         quote([bold('two\nlines'), italic('next'), strike(bold(italic('all')))]),
@@ -206,7 +206,7 @@ describe('what is said on Discord', () => {
     expect(marks).toEqual(['two b', 'lines b', 'next  i', 'all b i s', 'one b', 'two  i']);
   });
 
-  test('numbers a list and goes on counting in the next part', () => {
+  test('continues the numbering of a list in the next part', () => {
     const parts = renderDiscordMessages(
       message([
         heading('Steps'),
@@ -221,7 +221,7 @@ describe('what is said on Discord', () => {
     expect(Number(number)).toBe(Number(step) + 1);
   });
 
-  test('keeps a mark from taking a heading, a quote or a fence its look', () => {
+  test('keeps headings, quotes and fences intact around marks', () => {
     const firstLine = (block: ReturnType<typeof heading>) =>
       renderDiscordMessages(message([block, paragraph('x')], { tone: 'warning' }))
         .map(textOf)
@@ -234,7 +234,7 @@ describe('what is said on Discord', () => {
     expect(firstLine(fields([['a', 'b']]))[0]).toBe('⚠️ **a\\:** b');
   });
 
-  test('gives a menu of many options as selects that are counted', () => {
+  test('splits a menu with many options into numbered selects', () => {
     const said = message([paragraph('Which one?')], {
       menus: [
         menu(
@@ -261,7 +261,7 @@ describe('what is said on Discord', () => {
     ).toEqual(['A session (1/2)', 'A session (2/2)', 'Back']);
   });
 
-  test('describes a picture', () => {
+  test('adds an alternative text to a picture', () => {
     const said = message([paragraph('Look')], {
       files: [picture('stage.png', 'image/png', tinyPng(), 'The stage door')],
     });

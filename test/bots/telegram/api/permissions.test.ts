@@ -21,7 +21,7 @@ afterAll(async () => {
   await telegram.stop();
 });
 
-test('a group in which members may not write says so, and to the bot as an administrator it is open', async () => {
+test('reports a read-only group as closed unless the bot is an administrator there', async () => {
   const client = new TelegramClient({ token, apiUrl: telegram.url, agent });
   const powers = createTelegramPermissions(client);
   const publisher = createTelegramPublisher({

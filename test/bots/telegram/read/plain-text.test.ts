@@ -34,7 +34,7 @@ const moment = (unix: number, format?: string) => ({
   ...(format === undefined ? {} : { date_time_format: format }),
 });
 
-describe.each(['text', 'caption'] as const)('a %s is what its author saw', (field) => {
+describe.each(['text', 'caption'] as const)('a %s is read as its author saw it', (field) => {
   test.each([
     [
       'Xem ‹ở đây›, nhé 😀',
@@ -71,7 +71,7 @@ describe.each(['text', 'caption'] as const)('a %s is what its author saw', (fiel
     expect(visibleText(written(marked, entities, field))).toBe(seen);
   });
 
-  test('without the person who is mentioned, wherever else something is marked', () => {
+  test('drops the mentioned person but keeps other marks', () => {
     const message = written(
       '/role_grant ‹ở đây› ‹Linh› editor ‹x›',
       [

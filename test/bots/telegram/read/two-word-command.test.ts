@@ -15,7 +15,7 @@ test.each([
   ['/alert', '/alert'],
   ['alert retract', 'alert retract'],
   ['/alert  retract', '/alert  retract'],
-])('%j is read as %j', (typed, read) => {
+])('reads %j as %j', (typed, read) => {
   expect(joinTwoWordCommand(typed, names)).toBe(read);
   expect(joinTwoWordCommand(typed, names)).toHaveLength(typed.length);
 });

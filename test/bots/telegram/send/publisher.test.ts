@@ -54,7 +54,7 @@ const send = (text: string, more = {}) =>
   publisher.render(textMessage(text), reader).send(target, 0, { idempotencyKey: 'k', ...more });
 const standing = () => telegram.messagesIn(500001).map(({ text }) => text);
 
-test('an answer that was lost says that it may have arrived', async () => {
+test('reports a lost response as possibly delivered', async () => {
   telegram.injectFault({ path: /^sendMessage$/, effect: 'lose' });
   expect(await send('there')).toMatchObject({ ok: false, fault: 'lost' });
   expect(standing()).toEqual(['there']);
@@ -63,7 +63,7 @@ test('an answer that was lost says that it may have arrived', async () => {
   expect(standing()).toEqual(['there']);
 });
 
-test('a platform that cannot be reached surely got nothing', async () => {
+test('reports an unreachable platform as not delivered', async () => {
   await telegram.setListening(false);
   expect(await send('x')).toEqual({ ok: false, fault: 'retry', reason: 'ECONNREFUSED' });
   expect(await publisher.probe()).toMatchObject({ ok: false, fault: 'retry' });
@@ -118,12 +118,12 @@ test.each([
     { fault: 'migrated', to: '-100' },
   ],
   [400, 'Bad Request: text must be non-empty', undefined, { fault: 'refused' }],
-] as const)('%i %s', async (code, description, parameters, meaning) => {
+] as const)('maps error %i %s to its meaning', async (code, description, parameters, meaning) => {
   telegram.failNext('sendMessage', code, description, parameters);
   expect(await send('x')).toMatchObject({ ok: false, ...meaning });
 });
 
-test('an edit to what it says already is a success; a message that is gone is said to be', async () => {
+test('treats an unchanged edit as success and reports a missing message', async () => {
   const sent = await send('as it is');
   const id = sent.ok ? sent.value.messageId : '';
   const prepared = publisher.render(textMessage('as it is'), reader);
@@ -135,7 +135,7 @@ test.each([
   ["Bad Request: message can't be edited", 'cannotEdit'],
   ['Bad Request: message to edit not found', 'messageGone'],
   ['Bad Request: MESSAGE_ID_INVALID', 'messageGone'],
-])('an edit: %s', async (description, reason) => {
+])('maps the edit error: %s', async (description, reason) => {
   telegram.failNext('editMessageText', 400, description);
   const edited = await publisher.render(textMessage('new'), reader).edit(target, '1', 0);
   expect(edited).toEqual({ ok: false, fault: 'refused', reason });
@@ -144,12 +144,12 @@ test.each([
 test.each([
   ["Bad Request: message can't be deleted", 'cannotDelete'],
   ["Bad Request: message can't be deleted for everyone", 'tooOld'],
-])('a removal: %s', async (description, reason) => {
+])('maps the removal error: %s', async (description, reason) => {
   telegram.failNext('deleteMessage', 400, description);
   expect(await publisher.remove(target, '1')).toEqual({ ok: false, fault: 'refused', reason });
 });
 
-test('a message is taken back within 48 hours, and a second time; after that the reason is told', async () => {
+test('deletes a message within 48 hours, also twice, and gives the reason afterwards', async () => {
   const ids = [];
   for (const text of ['a', 'b']) {
     const sent = await send(text);
@@ -164,14 +164,14 @@ test('a message is taken back within 48 hours, and a second time; after that the
   });
 });
 
-test('a reply answers the message that it is about', async () => {
+test('sends a reply to the message that it is about', async () => {
   const first = await send('wrong');
   const replyTo = first.ok ? first.value.messageId : '';
   expect(await send('it was wrong', { replyTo })).toMatchObject({ ok: true });
   expect(telegram.messagesIn(500001).at(-1)?.reply_to_message?.message_id).toBe(Number(replyTo));
 });
 
-test('paid broadcasts say so, edits do not', async () => {
+test('marks sends as paid broadcasts but not edits', async () => {
   open(true);
   const sent = await send('fast');
   const id = sent.ok ? sent.value.messageId : '';
@@ -179,7 +179,7 @@ test('paid broadcasts say so, edits do not', async () => {
   expect(requests.map(({ params }) => params.allow_paid_broadcast)).toEqual([true, undefined]);
 });
 
-test('a paid broadcast with a picture says so too', async () => {
+test('marks a picture as paid broadcast too', async () => {
   open(true);
   const pictured = message([paragraph('look')], {
     files: [picture('a.png', 'image/png', tinyPng(), 'A door')],
@@ -194,7 +194,7 @@ test('a paid broadcast with a picture says so too', async () => {
   ]);
 });
 
-test('an answer that Telegram puts off for a moment comes all the same, a broadcast is for the ledger', async () => {
+test('retries an answer after a short 429 but leaves the retry of a broadcast to the ledger', async () => {
   const answers = open();
   const tooMany = {
     status: 429,
@@ -212,7 +212,7 @@ test('an answer that Telegram puts off for a moment comes all the same, a broadc
   expect(await send('a delivery')).toMatchObject({ ok: false, fault: 'wait', seconds: 1 });
 });
 
-test('what the bot answers outside of delivery asks whether it may leave', async () => {
+test('accounts for answers outside of delivery in the rate limit', async () => {
   const answers = open();
   const told: string[] = [];
   publisher.onDirectSend?.(async () => {

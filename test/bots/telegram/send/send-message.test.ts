@@ -49,7 +49,7 @@ test.each<[string, TelegramMessage, TelegramMessage, 'the same' | 'another']>([
   ['a text to a picture', words('old'), photo('new'), 'the same'],
   ['a picture to a picture', photo('old'), photo('new'), 'the same'],
   ['a picture to a text', photo('old'), words('new'), 'another'],
-])('changes %s', async (_what, before, after, which) => {
+])('edits %s', async (_what, before, after, which) => {
   const { telegram, seen, problems } = await start();
   const id = await sendTelegramMessage(telegram, target, before);
   const now = await editTelegramMessage(telegram, target, id, after);

@@ -30,13 +30,13 @@ function answering() {
   };
 }
 
-test('given a bot at rest, what it handles is written at once', async () => {
+test('given an idle bot, writes a handled update at once', async () => {
   const { written, handle } = answering();
   await handle(7);
   await expect.poll(() => written).toEqual([[7]]);
 });
 
-test('given a busy bot, nobody waits for the writing and what ends meanwhile is written in one', async () => {
+test('given a busy bot, batches handled updates into one write without delaying anyone', async () => {
   const { written, rest, handle } = answering();
   await handle(1);
   await expect.poll(() => written).toEqual([[1]]);
@@ -46,7 +46,7 @@ test('given a busy bot, nobody waits for the writing and what ends meanwhile is 
   await expect.poll(() => written[1]).toEqual(Array.from({ length: 49 }, (_, index) => index + 2));
 });
 
-test('told to stop, a bot writes what it handled without waiting for more', async () => {
+test('when stopped, writes handled updates without waiting for more', async () => {
   const { written, handle, drain } = answering();
   await handle(1);
   await expect.poll(() => written).toHaveLength(1);

@@ -36,8 +36,8 @@ const post = (web: WebServer, body: unknown, headers: Record<string, string>) =>
 const secret = { 'x-telegram-bot-api-secret-token': webhookSecret(token) };
 const said = (telegram: LocalTelegram) => visibleTexts(telegram, 'linh', 'dm');
 
-describe('the webhook', () => {
-  test('brings a command and its answer, and asks for what polling asks for', async () => {
+describe('the Telegram webhook', () => {
+  test('receives a command, answers it, and asks for the same update types as polling', async () => {
     const telegram = await startTelegram();
     await startBotFixture(telegram);
     await telegram.driver.sendMessage('linh', 'dm', '/help me');
@@ -52,7 +52,7 @@ describe('the webhook', () => {
     ['no secret', {}],
     ['a wrong secret', { 'x-telegram-bot-api-secret-token': 'guess' }],
     ['the token for a secret', { 'x-telegram-bot-api-secret-token': token }],
-  ])('does nothing for %s, and looks like any other address', async (_name, headers) => {
+  ])('ignores %s and looks like any other address', async (_name, headers) => {
     const telegram = await startTelegram();
     telegram.openAllPrivateChats();
     const { web } = await startBotFixture(telegram);
@@ -65,7 +65,7 @@ describe('the webhook', () => {
   test.each([
     ['too long a body', `Content-Length: ${10 ** 9}`],
     ['a body without an end', 'Transfer-Encoding: chunked'],
-  ])('reads nothing of what a stranger sends: %s', async (_name, length) => {
+  ])('does not read the body of an unauthenticated request: %s', async (_name, length) => {
     const { web } = await startBotFixture(await startTelegram());
     const socket = connect(Number(new URL(web.url).port), '127.0.0.1');
     socket.write(`POST /telegram/webhook HTTP/1.1\r\nHost: localhost\r\n${length}\r\n\r\n`);
@@ -78,12 +78,12 @@ describe('the webhook', () => {
     ['no JSON', 'update', 400],
     ['no update', { update: 1 }, 400],
     ['too much', JSON.stringify({ update_id: 1, text: 'x'.repeat(1024 * 1024) }), 413],
-  ])('refuses %s', async (_name, body, status) => {
+  ])('rejects %s', async (_name, body, status) => {
     const { web } = await startBotFixture(await startTelegram());
     expect((await post(web, body, secret)).status).toBe(status);
   });
 
-  test('takes an update once, however often it comes', async () => {
+  test('processes an update once when it is delivered repeatedly', async () => {
     const telegram = await startTelegram();
     telegram.openAllPrivateChats();
     const { web } = await startBotFixture(telegram);
@@ -93,7 +93,7 @@ describe('the webhook', () => {
     expect(said(telegram)).toEqual(['you said x']);
   });
 
-  test('confirms an update only when it is handled', async () => {
+  test('acknowledges an update only after it was handled', async () => {
     const telegram = await startTelegram();
     const gate = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
@@ -111,7 +111,7 @@ describe('the webhook', () => {
     await expect.poll(async () => (await api.getWebhookInfo()).pending_update_count).toBe(0);
   });
 
-  test('what comes while nobody is there is handled after the restart, once', async () => {
+  test('handles updates that came during downtime once after the restart', async () => {
     const telegram = await startTelegram();
     const first = await startBotFixture(telegram);
     await telegram.driver.sendMessage('linh', 'dm', '/help before');
@@ -124,7 +124,7 @@ describe('the webhook', () => {
     expect(said(telegram).filter((text) => text === 'you said between')).toHaveLength(1);
   });
 
-  test('stopping waits for what is under way, and confirms it', async () => {
+  test('waits on shutdown for updates in progress and acknowledges them', async () => {
     const telegram = await startTelegram();
     const gate = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
@@ -143,7 +143,7 @@ describe('the webhook', () => {
     await expect.poll(async () => (await api.getWebhookInfo()).pending_update_count).toBe(0);
   });
 
-  test('back to polling deletes it and loses nothing', async () => {
+  test('deletes the webhook and loses nothing when switching back to polling', async () => {
     const telegram = await startTelegram();
     await (await startBotFixture(telegram)).stop();
     await telegram.driver.sendMessage('linh', 'dm', '/help between');
@@ -153,7 +153,7 @@ describe('the webhook', () => {
     expect((await telegrafClient(telegram).telegram.getWebhookInfo()).url).toBe('');
   });
 
-  test('health says why Telegram cannot bring updates, and when it can again', async () => {
+  test('reports in the health check why Telegram cannot deliver updates, and the recovery', async () => {
     const telegram = await startTelegram();
     const { bot, web, logged } = await startBotFixture(telegram);
     await web.close();
@@ -166,7 +166,7 @@ describe('the webhook', () => {
     expect(logged.join('')).not.toContain(webhookSecret(token));
   });
 
-  test('is set again when somebody has moved it', async () => {
+  test('sets the webhook again when someone else has changed it', async () => {
     const telegram = await startTelegram();
     const { bot } = await startBotFixture(telegram);
     await telegrafClient(telegram).telegram.setWebhook('https://example.invalid/elsewhere');

@@ -87,8 +87,8 @@ const belowOf = ({ menus }: Message): string =>
 /** What stands under a picture that nothing is said with. */
 const altOf = ({ picture }: MessageFile): string => visibleLetters(picture?.alt ?? '');
 
-describe('what is said on Telegram', () => {
-  test.each(hostileTexts.map((text) => [text]))('takes %j literally', (text) => {
+describe('writing messages for Telegram', () => {
+  test.each(hostileTexts.map((text) => [text]))('shows %j literally', (text) => {
     for (const { text: html } of renderTelegramMessages(message([paragraph(text)]), reader)) {
       const { entities } = renderWithTdlib(html);
       const types = entities.map(({ type }) => type);
@@ -101,7 +101,7 @@ describe('what is said on Telegram', () => {
     }
   });
 
-  test('keeps every limit, loses nothing and pings nobody', () => {
+  test('respects every limit, loses nothing and pings nobody', () => {
     fc.assert(
       fc.property(arbitraryMessage, (said) => {
         const parts = renderTelegramMessages(said, reader);
@@ -149,7 +149,7 @@ describe('what is said on Telegram', () => {
     );
   });
 
-  test('marks what it means and nothing else', () => {
+  test('marks what is meant as marked and nothing else', () => {
     const { text } = only(
       message([
         heading(['A ', bold('title')]),
@@ -172,7 +172,7 @@ describe('what is said on Telegram', () => {
     );
   });
 
-  test('writes a moment for one reader in their words, and for several as each one’s client does', () => {
+  test('writes a moment in words for one reader and as a client date for several', () => {
     const said = message([paragraph(time(new Date('2026-11-28T12:30:00Z')))]);
     const words = '19:30 thứ Bảy 28/11/2026';
     expect(marksOf(only(said).text)).toEqual([`${words}: date_time `]);
@@ -181,7 +181,7 @@ describe('what is said on Telegram', () => {
     ]);
   });
 
-  test('puts a text that fits under its picture, and its buttons with it', () => {
+  test('puts a text that fits under its picture, with its buttons', () => {
     const files = [picture('stage.png', 'image/png', tinyPng(), 'The stage door')];
     const part = (letters: number) =>
       renderTelegramMessages(
@@ -209,7 +209,7 @@ describe('what is said on Telegram', () => {
     expect(only(said).file?.as).toBe('document');
   });
 
-  test('goes on in further messages where a keyboard takes no more', () => {
+  test('continues in further messages when a keyboard is full', () => {
     const parts = renderTelegramMessages(
       {
         ...message([paragraph('Choose')]),
@@ -223,7 +223,7 @@ describe('what is said on Telegram', () => {
     ]);
   });
 
-  test('says what a menu is for and what its options mean, and shows them as buttons', () => {
+  test('explains a menu and its options and shows them as buttons', () => {
     const said = message([paragraph('Which one?')], {
       menus: [
         menu('A session', [
@@ -249,7 +249,7 @@ describe('what is said on Telegram', () => {
     ]);
   });
 
-  test('sets columns by what is seen, and shows a table that fits no phone row by row', () => {
+  test('aligns columns by visible width and shows wide tables row by row', () => {
     const rows = [
       ['Nguyễn Thị Ánh'.normalize('NFD'), '1'],
       ['漢字', '22'],
@@ -276,12 +276,12 @@ describe('what is said on Telegram', () => {
     );
   });
 
-  test('makes no website of a name with dots', () => {
+  test('does not turn a name with dots into a link', () => {
     for (const text of ['Hạnh (@hanh.do): x', '@evil.com', 'a @b.c_d.org, x'])
       expect(marksOf(only(message([paragraph(text)])).text)).toEqual([]);
   });
 
-  test('keeps a heading with what follows it', () => {
+  test('keeps a heading together with what follows it', () => {
     const parts = renderTelegramMessages(
       message([
         paragraph('word '.repeat(600)),

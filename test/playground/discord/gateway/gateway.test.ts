@@ -19,7 +19,7 @@ afterEach(async () => {
   open = undefined;
 });
 
-it('the real client logs in and finds the server, its channels, thread, roles and members', async () => {
+it('lets the real client log in and list the server, channels, thread, roles and members', async () => {
   open = await connectDiscordJs();
   const { client } = open;
   const guild = client.guilds.cache.get(serverId);
@@ -43,7 +43,7 @@ it('the real client logs in and finds the server, its channels, thread, roles an
   ).toBe(false);
 });
 
-it('a wrong token is turned away by REST and by the gateway', async () => {
+it('rejects a wrong token over REST and the gateway', async () => {
   const discord = await startLocalDiscord({ world: sampleWorld });
   const client = new Client({ intents, rest: { api: discord.url } });
   await expect(client.login('wrong.token.here')).rejects.toThrow(/token/i);
@@ -58,7 +58,7 @@ it('a wrong token is turned away by REST and by the gateway', async () => {
   await discord.stop();
 });
 
-it('a client that lost its gateway resumes and misses nothing', async () => {
+it('resumes a lost gateway connection without missing events', async () => {
   open = await connectDiscordJs();
   const { client, discord } = open;
   const resumed = new Promise<number>((resolve) =>
@@ -74,7 +74,7 @@ it('a client that lost its gateway resumes and misses nothing', async () => {
   expect(discord.gatewaySessions()).toHaveLength(1);
 });
 
-it('sees plain messages of people, and people see those of the bot', async () => {
+it('passes plain messages between people and the bot', async () => {
   open = await connectDiscordJs();
   const { client, discord } = open;
   client.on(Events.MessageCreate, async (message) => {
@@ -95,7 +95,7 @@ it('sees plain messages of people, and people see those of the bot', async () =>
   expect(discord.driver.messages('minh', 'dm')).toEqual([]);
 });
 
-it('a client finds back to a server that was down', async () => {
+it('reconnects a client after the server was down', async () => {
   open = await connectDiscordJs();
   const { client, discord } = open;
   const heard = new Promise<string>((resolve) =>
@@ -109,7 +109,7 @@ it('a client finds back to a server that was down', async () => {
   expect(await heard).toBe('still there?');
 });
 
-it('privileged intents must be switched on', async () => {
+it('requires privileged intents to be enabled', async () => {
   const discord = await startLocalDiscord({ world: sampleWorld, privilegedIntents: [] });
   const client = new Client({ intents, rest: { api: discord.url } });
   await expect(client.login(sampleWorld.discord.bot.token)).rejects.toThrow(/disallowed intents/i);

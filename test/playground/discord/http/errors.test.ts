@@ -147,7 +147,7 @@ it.each([
     { content: 'a', message_reference: { message_id: '12345' } },
     'message_reference MESSAGE_REFERENCE_UNKNOWN_MESSAGE',
   ],
-])('a message with %s is an invalid form', async (_what, body, complaint) => {
+])('rejects a message with %s as invalid form', async (_what, body, complaint) => {
   const before = discord.messagesIn(textChannelId).length;
   const answer = await call('POST', `/channels/${textChannelId}/messages`, body);
   expect([answer.status, answer.body.code]).toEqual([400, 50035]);
@@ -169,7 +169,7 @@ it.each([
     },
   ],
   ['25 options', select({ options: times(25, (n) => ({ label: x(100), value: `${n}` })) })],
-])('a message with %s is taken', async (_what, body) => {
+])('accepts a message with %s', async (_what, body) => {
   expect((await call('POST', `/channels/${textChannelId}/messages`, body)).status).toBe(200);
 });
 
@@ -254,13 +254,13 @@ it.each([
     ],
     '0 APPLICATION_COMMAND_TOO_LARGE',
   ],
-])('commands with %s are an invalid form', async (_what, body, complaint) => {
+])('rejects commands with %s as invalid form', async (_what, body, complaint) => {
   const answer = await call('PUT', `/applications/${bot}/commands`, body);
   expect([answer.status, answer.body.code]).toEqual([400, 50035]);
   expect(complaints(answer.body.errors)).toContain(complaint);
 });
 
-it('the 101st command is refused by its number', async () => {
+it('rejects the 101st command with its own code', async () => {
   await call(
     'PUT',
     `/applications/${bot}/commands`,
@@ -288,18 +288,18 @@ it.each([
   ['GET', `/applications/${bot}/commands/999999`, undefined, 404, 10063],
   ['POST', `/channels/${textChannelId}/messages`, '{not json', 400, 50109],
   ['GET', '/no/such/route', undefined, 404, 0],
-])('%s %s answers %s with %i, code %i', async (method, path, body, status, code) => {
+])('%s %s rejects %s with %i and code %i', async (method, path, body, status, code) => {
   expect(await call(method, path, body)).toMatchObject({ status, body: { code } });
 });
 
-it('without the token everything is 401', async () => {
+it('answers 401 without a token', async () => {
   expect(await call('GET', '/users/@me', undefined, { authorization: 'Bot wrong' })).toEqual({
     status: 401,
     body: { message: '401: Unauthorized', code: 0 },
   });
 });
 
-it("nobody edits another's message", async () => {
+it('rejects an edit of a message of someone else', async () => {
   await discord.driver.sendMessage('linh', textChannelId, 'mine');
   const id = discord.messagesIn(textChannelId).at(-1)?.id;
   const path = `/channels/${textChannelId}/messages/${id}`;
@@ -310,7 +310,7 @@ it("nobody edits another's message", async () => {
   expect((await call('DELETE', path)).status).toBe(204);
 });
 
-it('rights that were taken away answer 50013 and 50001', async () => {
+it('answers 50013 and 50001 after permissions were removed', async () => {
   const send = async () =>
     (await call('POST', `/channels/${textChannelId}/messages`, { content: 'a' })).body.code;
   discord.moderator.deny(textChannelId, 'send');
@@ -321,7 +321,7 @@ it('rights that were taken away answer 50013 and 50001', async () => {
   expect(await send()).toBeUndefined();
 });
 
-it('who blocked the bot, or left its last server, gets no message', async () => {
+it('refuses messages to people who blocked the bot or left its last server', async () => {
   const { body } = await call('POST', '/users/@me/channels', {
     recipient_id: sampleWorld.actors[0]?.discord.id,
   });

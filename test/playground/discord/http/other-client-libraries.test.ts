@@ -27,19 +27,19 @@ async function call(method: string, path: string, body?: string | FormData) {
   return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-describe('what client libraries send is taken as Discord takes it', () => {
-  it.each(['/v10', '/v9', ''])('the API under /api%s', async (version) => {
+describe('requests of other client libraries are accepted as by Discord', () => {
+  it.each(['/v10', '/v9', ''])('serves the API under /api%s', async (version) => {
     expect(await call('GET', `${version}/users/@me`)).toMatchObject({
       status: 200,
       body: { id: bot },
     });
   });
 
-  test('a version that nobody speaks is not the API', async () => {
+  test('does not serve an unknown API version', async () => {
     expect((await call('GET', '/v12/users/@me')).status).toBe(404);
   });
 
-  test('a gateway token with the word Bot before it', async () => {
+  test('accepts a gateway token with the word Bot before it', async () => {
     const socket = new WebSocket(
       `${discord.url.replace('http', 'ws').replace('/api', '')}/gateway`,
     );
@@ -59,7 +59,7 @@ describe('what client libraries send is taken as Discord takes it', () => {
     socket.terminate();
   });
 
-  test('ids as JSON numbers, each digit of them', async () => {
+  test('keeps every digit of ids sent as JSON numbers', async () => {
     const sent = await call(
       'POST',
       `/v10/channels/${textChannelId}/messages`,
@@ -90,19 +90,22 @@ describe('what client libraries send is taken as Discord takes it', () => {
     ['plan.ICS', 'BEGIN:VCALENDAR', '', 'text/calendar'],
     ['picture.png', 'no picture at all', 'image/png', 'application/octet-stream'],
     ['thing', 'abc', 'text/csv', 'application/octet-stream'],
-  ])('an upload %s is typed by its bytes and its name', async (name, bytes, claimed, wanted) => {
-    const form = new FormData();
-    form.append('files[0]', new File([Buffer.from(bytes, 'latin1')], name, { type: claimed }));
-    const sent = await call('POST', `/v10/channels/${textChannelId}/messages`, form);
-    expect(sent.body.attachments).toMatchObject([{ filename: name, content_type: wanted }]);
-  });
+  ])(
+    'detects the type of an upload %s by its bytes and name',
+    async (name, bytes, claimed, wanted) => {
+      const form = new FormData();
+      form.append('files[0]', new File([Buffer.from(bytes, 'latin1')], name, { type: claimed }));
+      const sent = await call('POST', `/v10/channels/${textChannelId}/messages`, form);
+      expect(sent.body.attachments).toMatchObject([{ filename: name, content_type: wanted }]);
+    },
+  );
 
-  test('the sample token carries the application’s id, as tokens do', () => {
+  test('has the application id in the sample token', () => {
     expect(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).toBe(bot);
   });
 });
 
-describe('what Discord has and the playground does not is answered by 501 and says so', () => {
+describe('unsupported features of Discord are answered by 501 with the reason', () => {
   it.each([
     ['POST', `/channels/${textChannelId}/invites`],
     ['GET', '/guilds/1/scheduled-events'],
@@ -123,20 +126,20 @@ describe('what Discord has and the playground does not is answered by 501 and sa
     ['{"content":"x","poll":{"question":{"text":"?"}}}', 'A poll'],
     ['{"content":"x","sticker_ids":["1"]}', 'A sticker'],
     ['{"content":"x","components":[{"type":17,"components":[]}]}', 'A component of type 17'],
-  ])('a message %s', async (body, what) => {
+  ])('answers 501 for a message %s', async (body, what) => {
     expect(await call('POST', `/v10/channels/${textChannelId}/messages`, body)).toEqual({
       status: 501,
       body: { message: `${what} is not built in the playground`, code: 0 },
     });
   });
 
-  test('what is no route of Discord’s is 404, and a wrong token is 401 first', async () => {
+  test('answers 404 for an unknown route, and 401 first for a wrong token', async () => {
     expect((await call('GET', '/v10/theatre')).status).toBe(404);
     const unknown = await fetch(`${discord.url}/v10/channels/${textChannelId}/invites`);
     expect(unknown.status).toBe(401);
   });
 
-  test('the list of routes is that of Discord’s specification', () => {
+  test('knows exactly the routes of the Discord specification', () => {
     const routes = knownRoutes.flatMap((line) => {
       const [path, ...methods] = line.split(' ').reverse();
       return methods.map((method) => `${method} ${path}`);

@@ -17,7 +17,7 @@ const send = (channel = textChannelId) =>
     body: JSON.stringify({ content: 'a' }),
   });
 
-it('a channel takes five messages in five seconds', async () => {
+it('limits a channel to five messages in five seconds', async () => {
   await start('real');
   const first = await send();
   expect(first.headers.get('x-ratelimit-limit')).toBe('5');
@@ -40,7 +40,7 @@ it('a channel takes five messages in five seconds', async () => {
   expect((await send()).status).toBe(200);
 });
 
-it('a bot makes fifty requests a second', async () => {
+it('limits a bot to fifty requests a second', async () => {
   await start('real');
   const get = () =>
     fetch(`${discord.url}/v10/users/@me`, { headers: { authorization: `Bot ${token}` } });
@@ -63,7 +63,7 @@ it('a bot makes fifty requests a second', async () => {
   expect(await refused.json()).toMatchObject({ global: true });
 });
 
-it('without limits nothing is counted', async () => {
+it('limits nothing when limits are off', async () => {
   await start('off');
   for (let count = 0; count < 60; count += 1) {
     const response = await send();

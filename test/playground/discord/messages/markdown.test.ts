@@ -75,12 +75,12 @@ it.each<[string, TextSpan[]]>([
   expect(render(text)).toEqual(spans);
 });
 
-it('reads many escaped marks behind one that is never closed', () => {
+it('reads many escaped marks after an unclosed one', () => {
   const text = `*${'\\\\x '.repeat(50)}`;
   expect(render(text)).toEqual([{ text: text.replaceAll('\\\\', '\\') }]);
 });
 
-it('comes to an end whatever marks stand beside each other', () => {
+it('terminates for any sequence of marks', () => {
   const mark = fc.constantFrom(
     ...'*_~|`\\[]()<> \n#-x',
     '](https://e.example',

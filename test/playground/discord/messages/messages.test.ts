@@ -35,7 +35,7 @@ beforeAll(async () => {
 beforeEach(() => open.discord.clearFaults());
 afterAll(() => open.stop());
 
-it('embeds are drawn with their fields, colour and picture', async () => {
+it('renders embeds with fields, colour and picture', async () => {
   const picture = new AttachmentBuilder(Buffer.from([137, 80]), { name: 'plan.png' });
   await chat.send({
     embeds: [
@@ -64,7 +64,7 @@ it('embeds are drawn with their fields, colour and picture', async () => {
   expect(new Uint8Array(await served.arrayBuffer())).toEqual(new Uint8Array([137, 80]));
 });
 
-it('files are kept, described and served', async () => {
+it('stores, describes and serves files', async () => {
   const file = new AttachmentBuilder(Buffer.from('a,b\n'), {
     name: 'danh sách.csv',
     description: 'the list',
@@ -80,7 +80,7 @@ it('files are kept, described and served', async () => {
   expect(last()?.files).toEqual([]);
 });
 
-it('an edit keeps what it does not name, and versions grow', async () => {
+it('keeps unnamed fields in an edit and increases the version', async () => {
   const sent = await chat.send({ content: 'one', embeds: [{ title: 'stays' }] });
   const before = last();
   await sent.edit('two');
@@ -96,7 +96,7 @@ it('an edit keeps what it does not name, and versions grow', async () => {
   await expect(sent.edit('three')).rejects.toMatchObject({ code: 10008 });
 });
 
-it('a ping is a ping only when it is allowed and in the text', async () => {
+it('pings only when the mention is allowed and in the text', async () => {
   const linh = '1100000000000000001';
   const pings = (message: Message) =>
     [last()?.body.flatMap((span) => span.mention ?? []), message.mentions.everyone] as const;
@@ -122,7 +122,7 @@ it('a ping is a ping only when it is allowed and in the text', async () => {
   expect(last()?.body).toEqual([{ text: '@everyone' }]);
 });
 
-it('places are the channels, the thread and one private chat that keeps its id', async () => {
+it('lists channels, the thread and one private chat with a stable id', async () => {
   const places = open.discord.driver.places('linh');
   expect(places.map(({ name, kind, canWrite }) => [name, kind, canWrite])).toEqual([
     ['thông-báo', 'channel', false],
@@ -149,7 +149,7 @@ it('places are the channels, the thread and one private chat that keeps its id',
   );
 });
 
-it('posts in announcement channels once, and in threads', async () => {
+it('crossposts in announcement channels once and posts in threads', async () => {
   const news = await channel(announcementChannelId);
   const sent = await news.send('news');
   await sent.crosspost();
@@ -159,7 +159,7 @@ it('posts in announcement channels once, and in threads', async () => {
   await expect((await chat.send('x')).crosspost()).rejects.toMatchObject({ code: 50024 });
 });
 
-it('a thread can be started, and history read back', async () => {
+it('starts a thread and reads its history back', async () => {
   const sent = await chat.send('topic');
   const thread = await sent.startThread({ name: 'about it' });
   await thread.send('first');
@@ -169,7 +169,7 @@ it('a thread can be started, and history read back', async () => {
   expect([...page.values()].every((one) => BigInt(one.id) < BigInt(sent.id))).toBe(true);
 });
 
-it('the bot hears when people take it out, bring it back, or delete what it posted', async () => {
+it('tells the bot when it is removed, added or its message is deleted', async () => {
   const heard: string[] = [];
   const { client, discord } = open;
   client.on(Events.GuildDelete, (guild) => heard.push(`out ${guild.id}`));
@@ -188,7 +188,7 @@ it('the bot hears when people take it out, bring it back, or delete what it post
   chat = await channel(textChannelId);
 });
 
-it('a lost answer leaves the message there, a dropped request does not, and a server that is down says 503', async () => {
+it('keeps the message of a lost response, not of a dropped request, and answers 503 while down', async () => {
   const before = seen().length;
   const path = /\/messages$/;
   open.discord.injectFault({ method: 'POST', path, effect: 'lose' });

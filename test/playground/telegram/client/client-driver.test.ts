@@ -16,7 +16,7 @@ import {
 const updatesOf = (bot: ReturnType<typeof telegrafClient>) =>
   bot.telegram.getUpdates(0, 100, 0, undefined);
 
-it('gives everyone a private chat and the chats and topics that they are in', async () => {
+it('gives everyone a private chat and their chats and topics', async () => {
   const { driver } = await startTelegram();
   expect(driver.places('quang')).toEqual([
     { key: '500004', name: 'Callboard', kind: 'private', canWrite: true },
@@ -52,7 +52,7 @@ it('lets a bot write to a person only after they wrote to it', async () => {
   expect(visibleTexts(telegram, 'linh', 'dm')).toEqual(['/start', 'hi']);
 });
 
-it('lets people come and go while it runs', async () => {
+it('lets people join and leave while it runs', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   telegram.addPerson({
@@ -81,7 +81,7 @@ it('lets people come and go while it runs', async () => {
   );
 });
 
-it('shows no pictures of anybody, and knows who there is', async () => {
+it('has no profile pictures but knows its users', async () => {
   const { telegram: api } = telegrafClient(await startTelegram());
   expect(await api.getUserProfilePhotos(LINH)).toEqual({ total_count: 0, photos: [] });
   expect(await errorMessageOf(api.getUserProfilePhotos(42))).toBe(
@@ -92,7 +92,7 @@ it('shows no pictures of anybody, and knows who there is', async () => {
   );
 });
 
-it('keeps group talk from a bot under privacy mode', async () => {
+it('hides group messages from a bot under privacy mode', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver } = telegram;
@@ -171,7 +171,7 @@ it('sends channel posts without a sender', async () => {
   expect(JSON.stringify(update)).not.toContain('"from"');
 });
 
-it('answers presses, shows the answer to the presser alone, and takes each answer once', async () => {
+it('answers button presses to the presser only, and accepts each answer once', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver } = telegram;
@@ -203,7 +203,7 @@ it('answers presses, shows the answer to the presser alone, and takes each answe
   );
 });
 
-it('answers a press within its time only', async () => {
+it('accepts the answer to a press only within its time', async () => {
   let now = Date.UTC(2026, 10, 20);
   const telegram = await startTelegram({ now: () => now });
   const bot = telegrafClient(telegram);
@@ -228,7 +228,7 @@ it('opens the private chat through a start link', async () => {
   expect(visibleTexts(telegram, 'minh', 'dm')).toEqual(['/start signup-7']);
 });
 
-it('turns the next thing said into a reply when one was forced, for those it was meant for', async () => {
+it('turns the next message into a reply after a forced reply, for its addressees only', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver } = telegram;
@@ -247,7 +247,7 @@ it('turns the next thing said into a reply when one was forced, for those it was
   expect(rest).toEqual([]);
 });
 
-it('shows reply keyboards as buttons that say their label, once when they are made so', async () => {
+it('shows reply keyboards as buttons that send their label, once if one-time', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver } = telegram;
@@ -267,7 +267,7 @@ it('shows reply keyboards as buttons that say their label, once when they are ma
   );
 });
 
-it('shares people that a button asks for', async () => {
+it('shares users that a button requests', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver } = telegram;
@@ -295,7 +295,7 @@ it('shares people that a button asks for', async () => {
   ).toBe('The button "Choose" takes 2 at most.');
 });
 
-it('renders what the bot wrote as each reader sees it', async () => {
+it('renders messages of the bot as each reader sees them', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const when = '<tg-time unix="1795258800" format="wDt">soon</tg-time>';
@@ -320,7 +320,7 @@ it('renders what the bot wrote as each reader sees it', async () => {
   expect(spans('linh')?.[3]?.text).toMatch(/^(?:lúc )?18:00.*Thứ Bảy, 21 tháng 11, 2026$/i);
 });
 
-it('completes commands from the menu of that chat, person and language', async () => {
+it('completes commands from the menu of the chat, person and language', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   const { driver } = telegram;
@@ -351,7 +351,7 @@ it('completes commands from the menu of that chat, person and language', async (
   expect(await described('linh', 'dm')).toBe('default');
 });
 
-it('tells the bot when it is blocked, removed and added, and refuses what it sends meanwhile', async () => {
+it('tells the bot when it is blocked, removed or added, and rejects its messages meanwhile', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver } = telegram;
@@ -391,7 +391,7 @@ it('tells the bot when it is blocked, removed and added, and refuses what it sen
   ]);
 });
 
-it('moves a group to a supergroup and answers where it went', async () => {
+it('migrates a group to a supergroup and answers with the new id', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const id = telegram.migrate(GROUP);
@@ -407,7 +407,7 @@ it('moves a group to a supergroup and answers where it went', async () => {
   expect(visibleTexts(telegram, 'linh', 'Nhóm quay phim').at(-1)).toBe('hello again');
 });
 
-it('carries files both ways', async () => {
+it('sends files in both directions', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
   const { driver: stage } = telegram;
@@ -440,7 +440,7 @@ it('carries files both ways', async () => {
   expect(stage.messages('linh', 'dm').at(-1)?.files[0]?.name).toBe('lịch.ics');
 });
 
-it('sends albums of files of one kind', async () => {
+it('sends albums of one kind of file', async () => {
   const telegram = await startTelegram();
   telegram.openAllPrivateChats();
   await uploadFiles(telegram, 'sendMediaGroup', {
@@ -458,7 +458,7 @@ it('sends albums of files of one kind', async () => {
   expect(visibleTexts(telegram, 'linh', 'dm')).toEqual(['two files', '']);
 });
 
-it('says plainly that there are no forms and menus', async () => {
+it('reports that Telegram has no forms and menus', async () => {
   const { driver: stage } = await startTelegram();
   expect(stage.openForm('linh')).toBeUndefined();
   expect(await errorMessageOf(stage.submitForm('linh', {}))).toBe(

@@ -283,7 +283,7 @@ it.each<[string, string, object, string]>([
     { chat_id: LINH, from_chat_id: GROUP, message_id: 99 },
     'message to copy not found',
   ],
-])('refuses %s', async (_, method, params, description) => {
+])('rejects %s', async (_, method, params, description) => {
   const telegram = await startTelegram();
   telegram.openAllPrivateChats();
   const { telegram: api } = telegrafClient(telegram);
@@ -318,7 +318,7 @@ it.each<[string, object]>([
   expect(telegram.messagesIn(LINH)).toHaveLength(1);
 });
 
-it('edits its own messages and nothing else', async () => {
+it('edits only its own messages', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   await telegram.driver.sendMessage('linh', 'dm', '/start');
@@ -350,7 +350,7 @@ it('edits its own messages and nothing else', async () => {
   );
 });
 
-it('deletes within two days, and what others wrote only with the right to', async () => {
+it('deletes own messages within two days and those of others only with permission', async () => {
   let now = Date.UTC(2026, 10, 20);
   const telegram = await startTelegram({ now: () => now });
   const { telegram: api } = telegrafClient(telegram);
@@ -368,7 +368,7 @@ it('deletes within two days, and what others wrote only with the right to', asyn
   );
 });
 
-it('does not post in a channel where it is no administrator', async () => {
+it('does not post in a channel without being administrator', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   const post = await api.sendMessage(CHANNEL, 'news');
@@ -380,7 +380,7 @@ it('does not post in a channel where it is no administrator', async () => {
   );
 });
 
-it('copies and forwards', async () => {
+it('copies and forwards messages', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   telegram.openAllPrivateChats();
@@ -395,7 +395,7 @@ it('copies and forwards', async () => {
   expect(telegram.messagesIn(LINH)[0]).not.toHaveProperty('forward_origin');
 });
 
-it('takes pictures of a size and shape that Telegram shows', async () => {
+it('accepts only photos of a size and ratio that Telegram shows', async () => {
   const telegram = await startTelegram();
   telegram.openAllPrivateChats();
   const png = (width: number, height: number) => {
@@ -419,7 +419,7 @@ it('takes pictures of a size and shape that Telegram shows', async () => {
   });
 });
 
-it('knows members, administrators and itself', async () => {
+it('reports members, administrators and itself', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   expect(await api.getChatMember(GROUP, 500003)).toMatchObject({ status: 'creator' });
@@ -439,7 +439,7 @@ it('knows members, administrators and itself', async () => {
   expect(await errorMessageOf(api.getChat(LINH))).toBe('400: Bad Request: chat not found');
 });
 
-it('refuses what is sent too fast when limits are on, and says how long to wait', async () => {
+it('rejects what is sent too fast with the time to wait when limits are on', async () => {
   let now = Date.UTC(2026, 10, 20);
   const telegram = await startTelegram({ now: () => now, limits: 'real' });
   const { telegram: api } = telegrafClient(telegram);

@@ -6,19 +6,19 @@ import { errorMessageOf, GROUP, startTelegram, telegrafClient } from '../telegra
 
 const { token } = sampleWorld.telegram.bot;
 
-describe('the webhook’s port', () => {
+describe('the port of the webhook', () => {
   it.each([
     'https://example.org',
     'https://example.org:443/hook',
     'https://example.org:88/',
     'https://example.org:8443/',
-  ])('%s is taken', async (url) => {
+  ])('accepts %s', async (url) => {
     const telegram = await startTelegram({ anyWebhookPort: false });
     expect(await telegrafClient(telegram).telegram.setWebhook(url)).toBe(true);
   });
 
   it.each(['https://example.org:3000/hook', 'https://example.org:8080/', 'http://127.0.0.1:3000/'])(
-    '%s is refused',
+    'rejects %s',
     async (url) => {
       const telegram = await startTelegram({ anyWebhookPort: false });
       expect(await errorMessageOf(telegrafClient(telegram).telegram.setWebhook(url))).toContain(
@@ -28,11 +28,11 @@ describe('the webhook’s port', () => {
   );
 });
 
-describe('what Telegram has and the playground does not', () => {
+describe('unsupported methods of Telegram', () => {
   const call = async (url: string, method: string) =>
     (await fetch(`${url}/bot${token}/${method}`, { method: 'POST' })).json();
 
-  test('is answered by 501 and says so, in any case', async () => {
+  test('are answered by 501 with the reason, in any case', async () => {
     const { url } = await startTelegram();
     for (const name of ['sendPoll', 'SENDPOLL'])
       expect(await call(url, name)).toEqual({
@@ -42,12 +42,12 @@ describe('what Telegram has and the playground does not', () => {
       });
   });
 
-  test('is not confused with what Telegram does not have', async () => {
+  test('are told apart from methods that Telegram does not have', async () => {
     const { url } = await startTelegram();
     expect(await call(url, 'sendTea')).toMatchObject({ error_code: 404 });
   });
 
-  test.skipIf(!telegramSpec)('every method of the specification is known', () => {
+  test.skipIf(!telegramSpec)('include every method of the specification', () => {
     expect(knownMethods).toEqual(expect.arrayContaining(Object.keys(telegramSpec?.methods ?? {})));
   });
 });
@@ -56,11 +56,14 @@ it.each([
   ['a.txt', 'words', '', 'text/plain'],
   ['list.csv', 'a,b', 'application/octet-stream', 'text/csv'],
   ['plan', '%PDF-1.7', 'text/csv', 'application/pdf'],
-])('an upload %s is typed by its bytes and its name', async (name, bytes, claimed, wanted) => {
-  const { url } = await startTelegram();
-  const form = new FormData();
-  form.append('chat_id', String(GROUP));
-  form.append('document', new File([bytes], name, { type: claimed }));
-  const answer = await fetch(`${url}/bot${token}/sendDocument`, { method: 'POST', body: form });
-  expect(await answer.json()).toMatchObject({ result: { document: { mime_type: wanted } } });
-});
+])(
+  'detects the type of an upload %s by its bytes and name',
+  async (name, bytes, claimed, wanted) => {
+    const { url } = await startTelegram();
+    const form = new FormData();
+    form.append('chat_id', String(GROUP));
+    form.append('document', new File([bytes], name, { type: claimed }));
+    const answer = await fetch(`${url}/bot${token}/sendDocument`, { method: 'POST', body: form });
+    expect(await answer.json()).toMatchObject({ result: { document: { mime_type: wanted } } });
+  },
+);

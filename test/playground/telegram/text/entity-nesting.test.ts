@@ -32,7 +32,7 @@ it('nests any entities as Telegram does', () => {
   );
 });
 
-it('cuts blanks off, moves entities along and finds mentions around them', () => {
+it('trims blanks, moves entities and finds mentions around them', () => {
   expect(
     finalizeText('  hi\r\n@linhtran and code @minhpham \n', [
       { type: 'bold', offset: 16, length: 3 },
@@ -48,10 +48,10 @@ it('cuts blanks off, moves entities along and finds mentions around them', () =>
   });
 });
 
-it('is empty when there are only blanks', () => {
+it('is empty when the text is blank', () => {
   expect(finalizeText(' \n\t', [{ type: 'bold', offset: 0, length: 2 }]).text).toBe('');
 });
 
-it('refuses an entity outside the text', () => {
+it('rejects an entity outside the text', () => {
   expect(() => finalizeText('abc', [{ type: 'bold', offset: 2, length: 5 }])).toThrow(EntityError);
 });

@@ -22,7 +22,7 @@ it('carries a command and its reply between a person and telegraf', async () => 
   ]);
 });
 
-it('waits for the next update instead of answering at once', async () => {
+it('waits for the next update in a long poll', async () => {
   const methods: string[] = [];
   const telegram = await startTelegram({ onRequest: ({ method }) => methods.push(method) });
   const updates = telegrafClient(telegram).telegram.getUpdates(30, 100, 0, undefined);
@@ -31,7 +31,7 @@ it('waits for the next update instead of answering at once', async () => {
   expect(methods).toEqual(['getUpdates']);
 });
 
-it('confirms updates by offset, and counts from the end for a negative one', async () => {
+it('confirms updates by offset and counts from the end for a negative one', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   for (const text of ['one', 'two', 'three']) await telegram.driver.sendMessage('linh', 'dm', text);
@@ -45,7 +45,7 @@ it('confirms updates by offset, and counts from the end for a negative one', asy
   expect(await api.getUpdates(0, 100, 0, undefined)).toEqual(all.slice(2));
 });
 
-it('leaves out updates that the bot did not ask for, from then on', async () => {
+it('leaves out update types that the bot did not request from then on', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   await telegram.driver.sendMessage('linh', 'dm', 'before');
@@ -62,7 +62,7 @@ it('keeps updates for a day', async () => {
   expect(await telegrafClient(telegram).telegram.getUpdates(0, 100, 0, undefined)).toEqual([]);
 });
 
-it('ends the older of two polls with 409', async () => {
+it('ends the older of two simultaneous polls with 409', async () => {
   const telegram = await startTelegram();
   const poll = () => telegrafClient(telegram).telegram.getUpdates(30, 100, 0, undefined);
   const polls = [poll(), poll()];
@@ -139,7 +139,7 @@ it('reads arguments from the query, a form and JSON alike', async () => {
   expect(telegram.driver.messages('linh', 'dm')[2]?.buttons[0]?.[0]?.label).toBe('A');
 });
 
-it('can be down, lose an answer, refuse one request and hang up', async () => {
+it('can be down, lose a response, reject one request and drop connections', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   telegram.openAllPrivateChats();
@@ -160,7 +160,7 @@ it('can be down, lose an answer, refuse one request and hang up', async () => {
   expect(visibleTexts(telegram, 'linh', 'dm')).toEqual(['arrived', 'back']);
 });
 
-it('keeps updates for a bot whose poll was cut', async () => {
+it('keeps updates for a bot whose poll was interrupted', async () => {
   const telegram = await startTelegram();
   const hangUp = new AbortController();
   const url = `${telegram.url}/bot700001:playground-telegram-token-of-callboard/getUpdates?timeout=30`;

@@ -40,7 +40,7 @@ async function startHook(answer: (received: Received[]) => string | undefined) {
 const replying = (received: Received[]) =>
   JSON.stringify({ method: 'sendMessage', chat_id: 500001, text: `seen ${received.length}` });
 
-it('delivers updates with the secret and carries out the method in the answer', async () => {
+it('delivers updates with the secret and runs the method in the response', async () => {
   const requests: string[] = [];
   const telegram = await startTelegram({ onRequest: ({ method }) => requests.push(method) });
   const hook = await startHook(replying);
@@ -51,7 +51,7 @@ it('delivers updates with the secret and carries out the method in the answer', 
   await expect.poll(() => requests).toEqual(['setWebhook', 'sendMessage']);
 });
 
-it('tries again until the bot answers, in order, and says what went wrong', async () => {
+it('retries in order until the bot answers and reports the error', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   let broken = true;
@@ -75,7 +75,7 @@ it('tries again until the bot answers, in order, and says what went wrong', asyn
   expect(hook.received.at(-1)?.body.message?.text).toBe('two');
 });
 
-it('does not let a bot poll while a webhook is set, and keeps updates when it is deleted', async () => {
+it('rejects polling while a webhook is set and keeps updates when it is deleted', async () => {
   const telegram = await startTelegram();
   const { telegram: api } = telegrafClient(telegram);
   await api.setWebhook('https://example.invalid/hook');
