@@ -3,11 +3,11 @@ import type { PlatformPermissions } from '../src/context/platform-permissions.ts
 import type { HandledUpdateStore } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
 import type { Localizer } from '../src/kit/define/argument-type.ts';
-import type { Platform } from '../src/kit/define/invocation.ts';
 import type { CommandManifest } from '../src/kit/menu/manifest.ts';
 import type { Dispatcher } from '../src/kit/runtime/dispatcher.ts';
 import type { Locale } from '../src/language/locale.ts';
 import type { MessageReader } from '../src/message/reader.ts';
+import type { Platform } from '../src/platform.ts';
 
 /** A place that people can connect: a Discord server, or a Telegram chat. */
 export interface ConnectableSpace {

@@ -5,6 +5,7 @@ import type {
   LoadHarnessOptions,
   LoadHarnessRequest,
 } from '../../playground/driver/load-harness.ts';
+import type { Platform } from '../../src/platform.ts';
 
 /** Settings with which the program talks to the local platforms. */
 export type Settings = Readonly<Record<string, string>>;
@@ -12,10 +13,10 @@ export type Settings = Readonly<Record<string, string>>;
 /** What each question is answered with. */
 interface Answers {
   count: CopyCounts;
-  times: Record<'discord' | 'telegram', number[]>;
+  times: Record<Platform, number[]>;
   tally: {
-    made: Record<'discord' | 'telegram', number>;
-    refused: Record<'discord' | 'telegram', number>;
+    made: Record<Platform, number>;
+    refused: Record<Platform, number>;
   };
   command: number;
 }

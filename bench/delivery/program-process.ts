@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PublicationProgress } from '../../src/delivery/admin/progress.ts';
 import type { PublicationSummary } from '../../src/delivery/admin/summary.ts';
+import type { Platform } from '../../src/platform.ts';
 import type { WorkerOptions, WorkerRequest } from './program-worker.ts';
 
 /** What each question is answered with. */
@@ -11,7 +12,7 @@ interface Answers {
   coverage: PublicationSummary;
   isWritten: boolean;
   status: PublicationProgress | undefined;
-  open: { platform: 'discord' | 'telegram'; platformId: string; state: 'unknown' | 'skipped' }[];
+  open: { platform: Platform; platformId: string; state: 'unknown' | 'skipped' }[];
   find: string | undefined;
   memory: number;
   cpu: number;

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../src/context/command-context.ts';
 import { pick } from '../../src/kit/argument-types/pick.ts';
 import { everyone } from '../../src/kit/define/access.ts';
 import type { AnyArgument, Command } from '../../src/kit/define/command.ts';
-import type { Actor, Platform, Responder } from '../../src/kit/define/invocation.ts';
+import type { Actor, Responder } from '../../src/kit/define/invocation.ts';
 import type { RawValues } from '../../src/kit/define/raw-value.ts';
 import { commandKey } from '../../src/kit/input/error-messages.ts';
 import type { PromptState } from '../../src/kit/prompts/reducer.ts';
@@ -12,6 +12,7 @@ import { createDispatcher } from '../../src/kit/runtime/dispatcher.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 import { fields, heading, message, paragraph } from '../../src/message/build.ts';
 import type { Action, Message } from '../../src/message/message.ts';
+import type { Platform } from '../../src/platform.ts';
 
 /** A Tuesday morning in Vietnam. */
 const now = Temporal.Instant.from('2026-11-24T02:00:00Z');

@@ -17,12 +17,13 @@ import { type RoleResolver, resolveRoles } from '../context/roles.ts';
 import type { QueryCache } from '../database/cache/query-cache.ts';
 import type { Community, PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
-import type { Actor, Platform } from '../kit/define/invocation.ts';
+import type { Actor } from '../kit/define/invocation.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { type Locale, readLocale } from '../language/locale.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import type { MemberWriteBuffer } from '../people/member-write-buffer.ts';
+import type { Platform } from '../platform.ts';
 
 export interface ContextFactoryDependencies {
   db: PrismaClient;

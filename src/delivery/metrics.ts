@@ -1,7 +1,6 @@
 import type { DeliveryState } from '../database/generated/enums.ts';
+import type { Platform } from '../platform.ts';
 import type { SendError } from './publisher.ts';
-
-type Platform = 'discord' | 'telegram';
 
 /** States that a copy does not leave by itself. */
 export type FinalState = Exclude<DeliveryState, 'queued' | 'sending'>;

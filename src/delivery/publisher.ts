@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.ts';
 import type { MessageReader } from '../message/reader.ts';
+import type { Platform } from '../platform.ts';
 
 /** Where a message goes. */
 export interface ChatAddress {
@@ -83,7 +84,7 @@ export interface RenderedMessage {
 
 /** What delivery needs of a platform. Each bot is one. */
 export interface Publisher {
-  platform: 'discord' | 'telegram';
+  platform: Platform;
   /** Who the bot is, without any secret: of several processes one at a time sends for it. */
   botId: string;
   /** Whether a send with the same key makes no second message, for some minutes. */

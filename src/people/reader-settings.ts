@@ -2,10 +2,10 @@ import type { Config } from '../config/config.ts';
 import { findAccount } from '../context/accounts.ts';
 import type { QueryCache } from '../database/cache/query-cache.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
-import type { Platform } from '../kit/define/invocation.ts';
 import { readLocale } from '../language/locale.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import type { MessageReader } from '../message/reader.ts';
+import type { Platform } from '../platform.ts';
 
 /**
  * How somebody reads: by their own settings, else by the platform's language and the deployment's zone. Whoever cannot

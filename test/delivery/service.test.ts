@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { summarizePublication } from '../../src/delivery/admin/summary.ts';
+import type { Platform } from '../../src/platform.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import {
   type DeliveryFixture,
@@ -209,7 +210,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
   });
 
   test('marks deliveries of a dead worker unknown on Telegram and resends them on Discord', async () => {
-    const left = async (platform: 'discord' | 'telegram') => {
+    const left = async (platform: Platform) => {
       const { id } = await engine.chat(platform, randomUUID());
       const publication = await database.prisma.publication.create({
         data: {

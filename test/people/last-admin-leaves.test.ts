@@ -10,6 +10,7 @@ import type { Message } from '../../src/message/message.ts';
 import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
 import { askToUnlink, unlinkAccount } from '../../src/people/linking/unlink-flow.ts';
 import { askToErase, confirmErasure } from '../../src/people/privacy/deletion-flow.ts';
+import type { Platform } from '../../src/platform.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext } from '../support/fixtures/command-context.ts';
@@ -69,7 +70,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
       },
     });
 
-  async function somebody(platform: 'discord' | 'telegram' = 'discord'): Promise<CommandContext> {
+  async function somebody(platform: Platform = 'discord'): Promise<CommandContext> {
     const { call } = await createCommandContext(database, community);
     const asked = <Answer>(answer: Answer): Answer => {
       if (held > 0) askedWithin += 1;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Platform } from '../../../src/platform.ts';
 import type { BenchProgram } from '../programs/programs.ts';
-import type { LatencyResult, Platform } from './load-generator.ts';
+import type { LatencyResult } from './load-generator.ts';
 import { type LoadProcess, machineCpuMs, type RunningProgram } from './processes.ts';
 import { startAndAnswer } from './startup.ts';
 import type { UserPool } from './user-pools.ts';

@@ -2,11 +2,10 @@ import { randomInt } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { type LocalDiscord, startLocalDiscord } from '../../../playground/discord/index.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../../playground/telegram/index.ts';
+import type { Platform } from '../../../src/platform.ts';
 import { benchWorld, maxConcurrency } from './bench-world.ts';
 import { createUserArrivals } from './user-arrivals.ts';
 import type { LoadUser, NextUser, UserPool } from './user-pools.ts';
-
-export type Platform = 'discord' | 'telegram';
 
 export interface Round {
   platform: Platform;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { openTestbed, type Platform, type Round, type Testbed } from './load-generator.ts';
+import type { Platform } from '../../../src/platform.ts';
+import { openTestbed, type Round, type Testbed } from './load-generator.ts';
 
 /** What the measurement asks of this process, which holds every local platform and the load. */
 export type LoadProcessRequest =

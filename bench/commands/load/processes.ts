@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { LatencyResult, Platform, Round } from './load-generator.ts';
+import type { Platform } from '../../../src/platform.ts';
+import type { LatencyResult, Round } from './load-generator.ts';
 import type { LoadProcessRequest } from './load-process.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Platform } from '../../../src/platform.ts';
 import type { BenchProgram } from '../programs/programs.ts';
-import type { Platform } from './load-generator.ts';
 import { type LoadProcess, launchProgram, type RunningProgram } from './processes.ts';
 
 /** A program that has just begun, with a Discord and a Telegram of its own. */

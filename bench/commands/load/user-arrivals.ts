@@ -1,5 +1,6 @@
 import type { LocalActor } from '../../../playground/driver/client-driver.ts';
-import type { Platform, Round } from './load-generator.ts';
+import type { Platform } from '../../../src/platform.ts';
+import type { Round } from './load-generator.ts';
 import {
   inRandomOrder,
   inSequence,

@@ -1,8 +1,8 @@
 import { directChannelId } from '../../../playground/discord/state/snowflakes.ts';
 import type { LocalActor } from '../../../playground/driver/client-driver.ts';
+import type { Platform } from '../../../src/platform.ts';
 import { createSeededRandom } from '../../fuzz/random-text.ts';
 import { channelIdOf, maxConcurrency, regulars } from './bench-world.ts';
-import type { Platform } from './load-generator.ts';
 
 /**
  * Who sends the commands of a round: people whom nobody has seen before, as after an announcement; a thousand who

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Platform } from '../../../src/platform.ts';
 import { benchWorld } from '../load/bench-world.ts';
-import type { Platform } from '../load/load-generator.ts';
 import { freePort, type LaunchOptions } from '../load/processes.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');

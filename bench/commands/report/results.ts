@@ -1,6 +1,6 @@
+import type { Platform } from '../../../src/platform.ts';
 import { maxConcurrency } from '../load/bench-world.ts';
 import { type RoundConfig, type RoundResult, roundKey } from '../load/contender.ts';
-import type { Platform } from '../load/load-generator.ts';
 import { medianValue } from '../load/startup.ts';
 import { type UserPool, userPools } from '../load/user-pools.ts';
 import { formatInteger, formatMs, markdownTable } from './markdown-table.ts';

@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts';
 import { findConnection } from '../../context/chats.ts';
 import type { Connection, Prisma, PrismaClient } from '../../database/generated/client.ts';
 import { migrateChat } from '../../delivery/ledger/chat-lifecycle.ts';
-import type { Platform } from '../../kit/define/invocation.ts';
+import type { Platform } from '../../platform.ts';
 
 export interface NewSpace {
   platformId: string;

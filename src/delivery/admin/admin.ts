@@ -1,5 +1,6 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { JobQueue } from '../../database/job-queue.ts';
+import type { Platform } from '../../platform.ts';
 import { isMinuteOfDay, type QuietHoursColumns } from '../ledger/quiet-hours.ts';
 import { type DeliveryMetrics, isFinal } from '../metrics.ts';
 import type { AudienceRule, Transaction } from '../publications.ts';
@@ -34,7 +35,7 @@ export interface DeliveryAdmin {
   estimate(
     audience: AudienceRule,
     options?: { lane?: number; parts?: number },
-  ): Promise<{ chats: Record<'discord' | 'telegram', number>; seconds: number }>;
+  ): Promise<{ chats: Record<Platform, number>; seconds: number }>;
   /** What became of the newest correction of a publication; nothing when there is none. */
   correctionSummary(originalId: string): Promise<CorrectionSummary | undefined>;
   /** Stops sending a publication until it is resumed; requests that are under way end. @returns whether it ran */

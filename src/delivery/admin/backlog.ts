@@ -1,7 +1,6 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { DeliveryState, PublicationKind } from '../../database/generated/enums.ts';
-
-type Platform = 'discord' | 'telegram';
+import type { Platform } from '../../platform.ts';
 
 /** What stands in the ledger now and is not at its end. */
 export interface DeliveryBacklog {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma, type PrismaClient } from '../../database/generated/client.ts';
 import type { JobQueue } from '../../database/job-queue.ts';
+import type { Platform } from '../../platform.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
 
@@ -53,9 +54,7 @@ export async function runBulkUpdate(
     const countSending = () => tx.delivery.count({ where: { publicationId, state: 'sending' } });
     // Before too: what comes back between the change and the count after it would be seen by neither.
     const before = await countSending();
-    const changed = await tx.$queryRaw<
-      { platform: 'discord' | 'telegram'; lane: number; count: number }[]
-    >`
+    const changed = await tx.$queryRaw<{ platform: Platform; lane: number; count: number }[]>`
       WITH changed AS (
         UPDATE "Delivery" SET ${assignments} WHERE id IN (
           SELECT id FROM "Delivery" WHERE "publicationId" = ${publicationId}::uuid AND state = 'queued' AND ${condition}

@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient, type Publication } from '../../database/generated/client.ts';
 import type { DeliveryState } from '../../database/generated/enums.ts';
+import type { Platform } from '../../platform.ts';
 import { audienceChatIds } from '../fan-out/audience.ts';
 import { isAmendment } from '../ledger/amendment.ts';
 import type { AudienceRule } from '../publications.ts';
@@ -7,7 +8,6 @@ import type { BotRateLimits } from '../rate-limit/rate-limiter.ts';
 import { etaSeconds, type PlatformWorkload } from './eta.ts';
 import type { PublicationSummary } from './summary.ts';
 
-type Platform = 'discord' | 'telegram';
 export type PlatformRateLimits = Readonly<Record<Platform, BotRateLimits>>;
 
 /** Answers of so many seconds make the rate. */

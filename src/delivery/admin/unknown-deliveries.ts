@@ -1,5 +1,6 @@
 import { Prisma, type PrismaClient } from '../../database/generated/client.ts';
 import type { DeliveryState, PublicationKind } from '../../database/generated/enums.ts';
+import type { Platform } from '../../platform.ts';
 import type { Transaction } from '../publications.ts';
 
 /** Which copies of unknown fate: one, all of a chat, all of a publication, or all of a community. */
@@ -20,7 +21,7 @@ export interface UnknownDelivery {
   publishedAt: Date;
   chatId: string;
   chatTitle: string;
-  platform: 'discord' | 'telegram';
+  platform: Platform;
   /** Which of its messages nobody knows of, from 1, and how many it has. */
   part: number;
   parts: number;
@@ -80,7 +81,7 @@ export async function listUnknownDeliveries(
 export type UnknownResolution = 'there' | 'again';
 
 export interface ResolvedCount {
-  platform: 'discord' | 'telegram';
+  platform: Platform;
   lane: number;
   state: DeliveryState;
   error: string | null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Prisma, PrismaClient, Publication } from '../../database/generated/client.ts';
 import type { JobQueue } from '../../database/job-queue.ts';
+import type { Platform } from '../../platform.ts';
 import type { FailpointHook } from '../failpoints.ts';
 import { isAmendment } from '../ledger/amendment.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
@@ -35,9 +36,7 @@ export interface FanOutOptions {
   db: PrismaClient;
   jobs: Pick<JobQueue, 'send'>;
   /** How many messages a publication is on each platform. */
-  partCounts(
-    publication: Pick<Publication, 'messages'>,
-  ): Readonly<Record<'discord' | 'telegram', number>>;
+  partCounts(publication: Pick<Publication, 'messages'>): Readonly<Record<Platform, number>>;
   /** SQL that wakes the senders of other processes; empty where there are none. */
   notifySql: string;
   now(): Date;
@@ -84,7 +83,7 @@ async function writeChunk(
   publication: Publication,
   to: AudienceRule,
   size: number,
-  parts: Readonly<Record<'discord' | 'telegram', number>>,
+  parts: Readonly<Record<Platform, number>>,
 ): Promise<Chunk> {
   const audience = audienceChatIds(to, {
     after: publication.fanOutTo,

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../database/generated/client.ts';
+import type { Platform } from '../../platform.ts';
 
-type Platform = 'discord' | 'telegram';
 type Tx = Prisma.TransactionClient;
 
 /**

@@ -1,7 +1,6 @@
 import type { Prisma, PrismaClient } from '../../database/generated/client.ts';
 import type { DeliveryState, Locale, PublicationAct } from '../../database/generated/enums.ts';
-
-type Platform = 'discord' | 'telegram';
+import type { Platform } from '../../platform.ts';
 
 /** How long a claim holds before another worker may take it for dead, in milliseconds. */
 export const leaseMs = 60_000;

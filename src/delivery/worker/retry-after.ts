@@ -1,9 +1,8 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
+import type { Platform } from '../../platform.ts';
 import type { Clock } from '../clock.ts';
 import type { SendError } from '../publisher.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
-
-type Platform = 'discord' | 'telegram';
 
 /** Waits shorter than this are over before a restart could forget them, in seconds. */
 const persistFromSeconds = 5;

@@ -1,8 +1,7 @@
 import type { Action, Message } from '../../message/message.ts';
+import type { Platform } from '../../platform.ts';
 import type { InputKind } from './picker.ts';
 import type { RawValues } from './raw-value.ts';
-
-export type Platform = 'discord' | 'telegram';
 
 /** Who acts and where, as the platform says it. */
 export interface Actor {

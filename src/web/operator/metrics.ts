@@ -1,11 +1,11 @@
 import type { Registry } from 'prom-client';
 import type { DeliveryBacklog } from '../../delivery/admin/backlog.ts';
 import type { PlatformRateLimits } from '../../delivery/admin/progress.ts';
+import type { Platform } from '../../platform.ts';
 import type { Counters, LabelledCounter, LabelledHistogram, Labels } from './counters.ts';
 import { priorityName, priorityNames } from './instrumentation.ts';
 import { withTimeout } from './with-timeout.ts';
 
-type Platform = 'discord' | 'telegram';
 type Library = typeof import('prom-client');
 
 export interface MetricsOptions {

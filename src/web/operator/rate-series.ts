@@ -1,4 +1,4 @@
-type Platform = 'discord' | 'telegram';
+import type { Platform } from '../../platform.ts';
 
 /** Seconds of one point of the chart, and how many points are kept. */
 const bucketSeconds = 5;

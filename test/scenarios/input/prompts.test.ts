@@ -5,6 +5,7 @@ import { type ArgumentTypeName, argumentTypeNames } from '../../../src/kit/defin
 import type { AnyArgument, Command } from '../../../src/kit/define/command.ts';
 import { createDefiners } from '../../../src/kit/define/command.ts';
 import { textMessage } from '../../../src/message/build.ts';
+import type { Platform } from '../../../src/platform.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { argumentSamples } from '../../support/fixtures/argument-samples.ts';
 import {
@@ -103,7 +104,7 @@ afterAll(async () => {
 });
 
 const twoWords = new Set(commands.map(({ name }) => name));
-const on = (platform: 'discord' | 'telegram', key = 'linh', place = 'dm'): ScenarioUser =>
+const on = (platform: Platform, key = 'linh', place = 'dm'): ScenarioUser =>
   createScenarioUser(
     { app, platform, transcript: createTranscript(), commands: twoWords },
     key,

@@ -9,6 +9,7 @@ import { startLocalTelegram } from '../../../playground/telegram/index.ts';
 import { seedSampleData } from '../../../prisma/sample.ts';
 import { type DatabaseAddress, openDatabase } from '../../../src/database/database.ts';
 import type { PrismaClient } from '../../../src/database/generated/client.ts';
+import type { Platform } from '../../../src/platform.ts';
 import {
   createDatabaseFolder,
   createPostgresDatabase,
@@ -42,7 +43,7 @@ async function openCourse(db: PrismaClient, start: number): Promise<string> {
 }
 
 /** Half of the people on each platform, all at the same moment. */
-async function rush(stages: Record<'discord' | 'telegram', ClientDriver>): Promise<string[]> {
+async function rush(stages: Record<Platform, ClientDriver>): Promise<string[]> {
   const crowd = Array.from({ length: people }, (_, index) => ({
     key: `person${index}`,
     stage: stages[index % 2 === 0 ? 'discord' : 'telegram'],

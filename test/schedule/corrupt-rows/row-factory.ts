@@ -1,5 +1,6 @@
 import type { Locale, PrismaClient } from '../../../src/database/generated/client.ts';
 import { textMessage } from '../../../src/message/build.ts';
+import type { Platform } from '../../../src/platform.ts';
 
 /** One row, as SQL finds it. */
 export interface RowReference {
@@ -40,7 +41,7 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
   });
   const communityId = keep('Community', community.id);
 
-  async function place(platform: 'discord' | 'telegram', platformId: string): Promise<string> {
+  async function place(platform: Platform, platformId: string): Promise<string> {
     const made = await db.connection.create({
       data: { communityId, platform, platformId, title: said('place'), founding: true },
     });
@@ -82,7 +83,7 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
 
   async function chat(
     title: string,
-    platform: 'discord' | 'telegram',
+    platform: Platform,
     data: { closedAt?: Date; closedReason?: string; closedToldAt?: Date } = {},
   ): Promise<string> {
     const made = await db.chat.create({
