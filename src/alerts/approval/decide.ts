@@ -148,7 +148,7 @@ export async function approveRequest(
   if (!isSame || hash !== request.hash) return requestAgain(call, request, asker);
 
   const status = alertStatusButton(call, alert.id);
-  const answering = { accountId: asker.id, approval: request.id };
+  const answering = { accountId: asker.id, approvalId: request.id };
   if (correction) {
     const ready = await prepareCorrection(call, correction);
     const publicationId = await call.db.$transaction(async (tx) => {

@@ -198,7 +198,7 @@ export function createPromptService<Context extends ParseContext>(
       at,
       definition,
       context: from === undefined ? context : await createContext(actor, from),
-      responder: from === undefined ? responder : { ...responder, from },
+      responder: from === undefined ? responder : { ...responder, originPlace: from },
     };
     // What the person may do was asked when it began, and may be another by now, or in another community.
     // Who only leaves needs no right.

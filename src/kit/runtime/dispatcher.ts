@@ -230,7 +230,7 @@ export function createDispatcher<Context extends ParseContext>(
     ];
     const again =
       responder.hasForms && pages > 0
-        ? { again: reopenFormButton(command, definition, raw, problems, context) }
+        ? { reopenFormButton: reopenFormButton(command, definition, raw, problems, context) }
         : {};
     /**
      * What is wrong is asked for again, and what was right is kept.
@@ -246,7 +246,7 @@ export function createDispatcher<Context extends ParseContext>(
         await prompts.start(command, raw, asked, responder, known);
         return;
       }
-      const canOpen = form?.act === 'sent' && !form.fields && again.again;
+      const canOpen = form?.act === 'sent' && !form.fields && again.reopenFormButton;
       const canMend =
         responder.hasForms && step === undefined && !canOpen
           ? fixButton(command, definition, invalidArgumentNames(wrong), raw, context)
@@ -355,8 +355,8 @@ export function createDispatcher<Context extends ParseContext>(
           const known = definition.isReadOnly
             ? context
             : await withPersistedActor(context, invocation.actor);
-          const questionEnded = await prompts.endCurrent(known, responder);
-          const within = questionEnded ? { ...known, questionEnded } : known;
+          const hasEndedPrompt = await prompts.endCurrent(known, responder);
+          const within = hasEndedPrompt ? { ...known, hasEndedPrompt } : known;
           await runAction(invocation, definition, within, responder, false);
           return;
         }
