@@ -37,7 +37,7 @@ export async function addEvents(
       data: {
         ...dataOf(event, clock),
         communityId,
-        interests: {
+        rsvps: {
           create: people.others
             .slice(0, event.going ?? 0)
             .map((personId) => ({ personId, going: true })),

@@ -12,13 +12,13 @@ async function anonymizePastSeats(tx: Transaction, personId: string, now: Date):
   await tx.signup.updateMany({
     where: {
       ...begun,
-      OR: [{ personId }, { personId: null, broughtBy: { personId } }],
+      OR: [{ personId }, { personId: null, originAccount: { personId } }],
     },
-    data: { personId: null, broughtById: null, note: '' },
+    data: { personId: null, originAccountId: null, note: '' },
   });
   await tx.$executeRaw`
-    UPDATE "Event" e SET "forgotten" = "forgotten" + 1 FROM "Interest" i
-    WHERE i."eventId" = e."id" AND i."personId" = ${personId}::uuid AND i."going" AND e."startsAt" <= ${now}`;
+    UPDATE "Event" e SET "erasedRsvpCount" = "erasedRsvpCount" + 1 FROM "Rsvp" r
+    WHERE r."eventId" = e."id" AND r."personId" = ${personId}::uuid AND r."going" AND e."startsAt" <= ${now}`;
 }
 
 /**

@@ -12,7 +12,7 @@ const statePriority = { placed: 0, waiting: 1, withdrawn: 2 } as const;
 
 /** Of two signups of one person for one session: a seat before a turn, both before what was given back, then the earlier. */
 const compareSignups = (a: Signup, b: Signup): number =>
-  statePriority[a.state] - statePriority[b.state] || Number(a.turn - b.turn);
+  statePriority[a.state] - statePriority[b.state] || Number(a.position - b.position);
 
 const listSessionIds = async (tx: Transaction, personIds: readonly string[]) =>
   (

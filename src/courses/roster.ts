@@ -26,7 +26,7 @@ const readRoster = (
     include: {
       signups: {
         where: { state: { not: 'withdrawn' } },
-        orderBy: [{ state: 'asc' }, { turn: 'asc' }],
+        orderBy: [{ state: 'asc' }, { position: 'asc' }],
         include: { person: { include: { accounts: { orderBy: { platform: 'asc' } } } } },
       },
     },

@@ -5,7 +5,7 @@ import { eventStateLabel, formatEventWhen, localizedEvent } from './messages.ts'
 
 /** Events to which I go and that are not over, the next first, each as a line. */
 export async function listMyEvents(call: CommandContext): Promise<string[]> {
-  const interests = await call.db.interest.findMany({
+  const rsvps = await call.db.rsvp.findMany({
     where: {
       personId: call.person.id,
       going: true,
@@ -15,7 +15,7 @@ export async function listMyEvents(call: CommandContext): Promise<string[]> {
     orderBy: { event: { startsAt: 'asc' } },
     take: 100,
   });
-  return interests.map(
+  return rsvps.map(
     ({ event }) =>
       `${eventStateLabel(event, call)}${isolateBidi(localizedEvent(event, call.locale).title)} · ${formatEventWhen(event, call)}`,
   );

@@ -109,10 +109,13 @@ export const listEventTopics = (
 
 /** How many people said that they go; who was forgotten after it had begun still counts. */
 export async function countGoing(
-  db: Pick<PrismaClient, 'interest' | 'event'>,
+  db: Pick<PrismaClient, 'rsvp' | 'event'>,
   eventId: string,
 ): Promise<number> {
-  const event = await db.event.findUnique({ where: { id: eventId }, select: { forgotten: true } });
-  const going = await db.interest.count({ where: { eventId, going: true } });
-  return going + (event?.forgotten ?? 0);
+  const event = await db.event.findUnique({
+    where: { id: eventId },
+    select: { erasedRsvpCount: true },
+  });
+  const going = await db.rsvp.count({ where: { eventId, going: true } });
+  return going + (event?.erasedRsvpCount ?? 0);
 }

@@ -22,7 +22,7 @@ async function setRsvp(call: CommandContext, event: Event, going: boolean): Prom
   const { id: eventId } = event;
   const { id: personId } = call.person;
   const changedAt = nowAsDate(call);
-  await call.db.interest.upsert({
+  await call.db.rsvp.upsert({
     where: { eventId_personId: { eventId, personId } },
     create: { eventId, personId, going, changedAt },
     update: { going, changedAt },

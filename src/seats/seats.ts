@@ -53,7 +53,7 @@ async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Pr
       SELECT "id" FROM "Signup"
       WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'waiting' AND "personId" IS NOT NULL
         AND (SELECT "startsAt" FROM "Session" WHERE "id" = ${sessionId}::uuid) > ${now}
-      ORDER BY "turn"
+      ORDER BY "position"
       LIMIT GREATEST(0, (SELECT "seats" FROM "Session" WHERE "id" = ${sessionId}::uuid) - (
         SELECT count(*) FROM "Signup" WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'placed'
       ))
@@ -66,9 +66,11 @@ export async function findSeatPosition(
   tx: Pick<Transaction, 'signup'>,
   signup: Signup,
 ): Promise<SeatPosition | undefined> {
-  const { sessionId, state, turn } = signup;
+  const { sessionId, state, position } = signup;
   if (state === 'withdrawn') return undefined;
-  const number = await tx.signup.count({ where: { sessionId, state, turn: { lte: turn } } });
+  const number = await tx.signup.count({
+    where: { sessionId, state, position: { lte: position } },
+  });
   return { signup, state, number };
 }
 

@@ -49,7 +49,10 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
       );
     const roster = async () =>
       (
-        await database.prisma.signup.findMany({ where: { sessionId }, orderBy: { turn: 'asc' } })
+        await database.prisma.signup.findMany({
+          where: { sessionId },
+          orderBy: { position: 'asc' },
+        })
       ).map(({ personId, state, note }) => ({ personId, state, note }));
     const link = async () => {
       await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);

@@ -48,7 +48,7 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
     }
     const rows = async () =>
       (
-        await db.signup.findMany({ where: { sessionId: session.id }, orderBy: { turn: 'asc' } })
+        await db.signup.findMany({ where: { sessionId: session.id }, orderBy: { position: 'asc' } })
       ).map(({ personId, state, note }) => ({ personId, state, note }));
     return { course, session, rows };
   }
@@ -162,7 +162,7 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
           searchText: 'phim',
         },
       });
-      await db.interest.create({ data: { eventId: event.id, personId: person.id, going: true } });
+      await db.rsvp.create({ data: { eventId: event.id, personId: person.id, going: true } });
       return event.id;
     };
     const [past, coming] = [await make(hours(-1)), await make(hours(1))];

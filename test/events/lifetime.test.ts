@@ -41,7 +41,7 @@ async function keep(kept: Kept) {
       ...kept,
       ...words,
       communityId,
-      interests: { create: { personId: call.person.id, going: true, changedAt: kept.startsAt } },
+      rsvps: { create: { personId: call.person.id, going: true, changedAt: kept.startsAt } },
     },
   });
 }

@@ -216,9 +216,9 @@ test('counts a repeated answer once and keeps the language of the message', asyn
   expect(english).toContain('Poetry night');
   // What is said to the person alone is in their own language.
   expect(alone).toContain('Đêm thơ');
-  expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(1);
+  expect(await call.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(1);
   await answerRsvp(recordAnswers(call).speaker, event, false, {});
-  expect(await call.db.interest.count({ where: { eventId: event.id, going: true } })).toBe(0);
+  expect(await call.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(0);
 });
 
 test('finds an event by words in the other language and without diacritics', async () => {

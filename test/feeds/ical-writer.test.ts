@@ -19,7 +19,7 @@ const event: Event = {
   allDay: false,
   zone: 'Asia/Ho_Chi_Minh',
   state: 'scheduled',
-  forgotten: 0,
+  erasedRsvpCount: 0,
   revision: 2,
   searchText: '',
   createdAt: new Date('2026-11-01T00:00:00Z'),

@@ -126,7 +126,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     expect(numbers).toEqual(expected);
     const rows = await database.prisma.signup.findMany({
       where: { sessionId },
-      orderBy: { turn: 'asc' },
+      orderBy: { position: 'asc' },
     });
     expect(rows.map(({ state }) => state)).toEqual([
       ...Array.from({ length: 25 }, () => 'placed'),
@@ -153,7 +153,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     ]);
     const rows = await database.prisma.signup.findMany({
       where: { sessionId, state: { not: 'withdrawn' } },
-      orderBy: { turn: 'asc' },
+      orderBy: { position: 'asc' },
     });
     expect(rows).toHaveLength(120);
     expect(rows.map(({ state }) => state)).toEqual([
@@ -177,12 +177,12 @@ describe.each(stores)('course seats on %s', (_store, open) => {
     const sessionId = await makeSession({ seats: 1 });
     const [a = '', b = '', c = ''] = await makePeople(3);
     for (const personId of [a, b, c]) await come(sessionId, personId);
-    expect(await leave(sessionId, a)).toEqual({ was: 'placed', promoted: [b] });
+    expect(await leave(sessionId, a)).toEqual({ previousState: 'placed', promoted: [b] });
     expect(await leave(sessionId, a)).toBeUndefined();
     expect(told(await come(sessionId, a, 'sorry'))).toBe('waiting 2');
-    expect(await leave(sessionId, c)).toEqual({ was: 'waiting', promoted: [] });
+    expect(await leave(sessionId, c)).toEqual({ previousState: 'waiting', promoted: [] });
     expect(told(await come(sessionId, a))).toBe('waiting 1');
-    expect(await leave(sessionId, b)).toEqual({ was: 'placed', promoted: [a] });
+    expect(await leave(sessionId, b)).toEqual({ previousState: 'placed', promoted: [a] });
   });
 
   test('gives an implicitly freed seat to a waiting person before a new one', async () => {

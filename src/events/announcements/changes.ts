@@ -106,7 +106,7 @@ async function findPeopleToNotify(
   eventId: string,
   announcementId: string | undefined,
 ): Promise<string[]> {
-  const where: Prisma.InterestWhereInput = {
+  const where: Prisma.RsvpWhereInput = {
     eventId,
     going: true,
     ...(announcementId === undefined
@@ -119,7 +119,7 @@ async function findPeopleToNotify(
           },
         }),
   };
-  const rows = await tx.interest.findMany({ where, select: { personId: true } });
+  const rows = await tx.rsvp.findMany({ where, select: { personId: true } });
   return rows.map(({ personId }) => personId);
 }
 

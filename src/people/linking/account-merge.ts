@@ -6,11 +6,11 @@ type Transaction = Prisma.TransactionClient;
 /** Writes down which of two people's accounts brought what, before they are made one: so it can go back with it. */
 export async function tagOrigin(tx: Transaction, personIds: readonly string[]): Promise<void> {
   await tx.$executeRaw`
-    UPDATE "Signup" s SET "broughtById" = a."id" FROM "Account" a
+    UPDATE "Signup" s SET "originAccountId" = a."id" FROM "Account" a
     WHERE a."personId" = s."personId" AND s."personId" = ANY(${[...personIds]}::uuid[])`;
   await tx.$executeRaw`
-    UPDATE "Interest" i SET "broughtById" = a."id" FROM "Account" a
-    WHERE a."personId" = i."personId" AND i."personId" = ANY(${[...personIds]}::uuid[])`;
+    UPDATE "Rsvp" r SET "originAccountId" = a."id" FROM "Account" a
+    WHERE a."personId" = r."personId" AND r."personId" = ANY(${[...personIds]}::uuid[])`;
 }
 
 /** Settings of one person where the other has none. */
@@ -43,9 +43,9 @@ export async function mergePeople(
   ];
   await recordLink(tx, ones, others, now);
   await mergeSettings(tx, from, to);
-  const interests = await tx.interest.findMany({ where: { personId: from } });
-  await tx.interest.createMany({
-    data: interests.map((interest) => ({ ...interest, personId: to })),
+  const rsvps = await tx.rsvp.findMany({ where: { personId: from } });
+  await tx.rsvp.createMany({
+    data: rsvps.map((rsvp) => ({ ...rsvp, personId: to })),
     skipDuplicates: true,
   });
   const memberships = await tx.membership.findMany({ where: { personId: from } });
@@ -91,9 +91,9 @@ export async function splitPerson(tx: Transaction, accountId: string, now: Date)
       memberships: { create: memberships.map(({ communityId }) => ({ communityId })) },
     },
   });
-  const brought = { where: { broughtById: accountId }, data: { personId: person.id } };
+  const brought = { where: { originAccountId: accountId }, data: { personId: person.id } };
   await tx.signup.updateMany(brought);
-  await tx.interest.updateMany(brought);
+  await tx.rsvp.updateMany(brought);
   await tx.account.update({
     where: { id: accountId },
     data: { personId: person.id, linkedAt: now },
@@ -101,6 +101,6 @@ export async function splitPerson(tx: Transaction, accountId: string, now: Date)
   // A second seat that was nobody's meanwhile is that of whoever brought it again.
   await tx.$executeRaw`
     UPDATE "Signup" s SET "personId" = a."personId" FROM "Account" a
-    WHERE a."id" = s."broughtById" AND s."personId" IS NULL AND a."personId" = ${account.person.id}::uuid
+    WHERE a."id" = s."originAccountId" AND s."personId" IS NULL AND a."personId" = ${account.person.id}::uuid
       AND NOT EXISTS (SELECT FROM "Signup" o WHERE o."sessionId" = s."sessionId" AND o."personId" = a."personId")`;
 }

@@ -15,13 +15,13 @@ export async function exportPersonalData(db: PrismaClient, personId: string) {
           codes: { select: { kind: true, createdAt: true, expiresAt: true, settledAt: true } },
           prompts: true,
           // Second seats of theirs, which count as nobody's while the accounts are linked.
-          broughtSignups: { where: { personId: null } },
+          originSignups: { where: { personId: null } },
         },
       },
       memberships: { include: { community: { select: { name: true } } } },
       grants: { include: { community: { select: { name: true } } } },
       approver: { select: { createdAt: true, community: { select: { name: true } } } },
-      interests: { include: { event: { select: { title: true, startsAt: true } } } },
+      rsvps: { include: { event: { select: { title: true, startsAt: true } } } },
       signups: {
         include: { session: { select: { startsAt: true, course: { select: { title: true } } } } },
       },

@@ -36,7 +36,7 @@ export async function showPersonalData(call: CommandContext): Promise<Message> {
             }),
           ]
         : []),
-      t('commands.privacy_show.interests', { count: kept.interests.length }),
+      t('commands.privacy_show.rsvps', { count: kept.rsvps.length }),
       t('commands.privacy_show.signups', { count: kept.signups.length }),
       t('commands.privacy_show.subscriptions', { count: subscriptions.length }),
       t('commands.privacy_show.audit', {

@@ -28,7 +28,7 @@ const maxNamed = 4;
 
 /** What goes, each as a line. */
 function erasedLines({ t }: Words, { accounts, roles, ...counts }: DeletionSummary): string[] {
-  const counted = (['signups', 'interests', 'subscriptions'] as const).filter(
+  const counted = (['signups', 'rsvps', 'subscriptions'] as const).filter(
     (what) => counts[what] > 0,
   );
   return [

@@ -11,7 +11,7 @@ export interface DeletionSummary {
   signups: number;
   /** Seats in sessions that have begun. */
   pastSeats: number;
-  interests: number;
+  rsvps: number;
   subscriptions: number;
   /** Where accounts are that were linked to these once and are somebody of their own now. */
   formerlyLinked: Platform[];
@@ -64,10 +64,10 @@ export async function summarizeDeletion(
       where: {
         state: 'placed',
         session: { startsAt: { lte: now } },
-        OR: [{ personId }, { personId: null, broughtBy: { personId } }],
+        OR: [{ personId }, { personId: null, originAccount: { personId } }],
       },
     }),
-    interests: await tx.interest.count({ where: { personId } }),
+    rsvps: await tx.rsvp.count({ where: { personId } }),
     subscriptions: await tx.subscription.count({ where: { chat: { account: { personId } } } }),
     formerlyLinked: await findFormerlyLinked(tx, personId, accounts),
   };

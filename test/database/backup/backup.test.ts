@@ -24,7 +24,7 @@ const now = new Date('2026-11-24T02:00:00Z');
 const contents = async (db: PrismaClient) => ({
   communities: await db.community.findMany({ orderBy: { id: 'asc' } }),
   events: await db.event.findMany({ orderBy: { id: 'asc' } }),
-  signups: await db.signup.findMany({ orderBy: { turn: 'asc' } }),
+  signups: await db.signup.findMany({ orderBy: { position: 'asc' } }),
   briefings: await db.briefing.findMany({ orderBy: { id: 'asc' } }),
   accounts: await db.account.findMany({ orderBy: { id: 'asc' } }),
   alerts: await db.alert.findMany({ include: { versions: true }, orderBy: { id: 'asc' } }),

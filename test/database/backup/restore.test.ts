@@ -16,6 +16,7 @@ import {
   type MigrationScript,
   readMigrationScripts,
 } from '../../../src/database/migrations/migrations.ts';
+import { type RowsByTable, renameRows, restoreOldNames } from '../../support/database/renames.ts';
 import { databaseKinds, openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-restore-'));
@@ -23,11 +24,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const now = new Date('2026-11-24T02:00:00Z');
 const scripts = await readMigrationScripts();
 
-type Rows = Record<string, unknown>[];
-
 /** Every row of every table, in an order that only its own words decide. */
-async function rowsOf(db: PrismaClient): Promise<Map<string, Rows>> {
-  const all = new Map<string, Rows>();
+async function rowsOf(db: PrismaClient): Promise<RowsByTable> {
+  const all: RowsByTable = new Map();
   for (const { name } of await listTables(db)) {
     const found = await db.$queryRawUnsafe<{ row: Record<string, unknown> }[]>(
       `SELECT to_jsonb(t) AS row FROM ${quoteIdentifier(name)} t`,
@@ -41,7 +40,7 @@ async function rowsOf(db: PrismaClient): Promise<Map<string, Rows>> {
 }
 
 let shell: PGlite;
-let sample: Map<string, Rows>;
+let sample: RowsByTable;
 beforeAll(async () => {
   const database = await openEmbeddedDatabase();
   await seedSampleData(database.prisma, { now });
@@ -56,8 +55,9 @@ async function earlier(done: readonly MigrationScript[]): Promise<PrismaClient> 
   await shell.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   for (const { sql } of done) await shell.exec(sql);
   const db = new PrismaClient({ adapter: new PrismaPGlite(shell) });
+  const rows = restoreOldNames(sample, scripts.slice(done.length));
   for (const { name } of await listTables(db))
-    for (const row of sample.get(name) ?? [])
+    for (const row of rows.get(name) ?? [])
       await shell
         .query(
           `INSERT INTO ${quoteIdentifier(name)} SELECT * FROM jsonb_populate_record(NULL::${quoteIdentifier(name)}, $1::jsonb)`,
@@ -81,9 +81,9 @@ function inFirstFormat(file: string, last: string): void {
 }
 
 /** What was in the older store stands in the new one, with what is new besides. */
-async function expectAll(before: Map<string, Rows>, db: PrismaClient): Promise<void> {
+async function expectAll(before: RowsByTable, db: PrismaClient): Promise<void> {
   const after = await rowsOf(db);
-  const sorted = (rows: Rows) =>
+  const sorted = (rows: readonly Record<string, unknown>[]) =>
     rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
   for (const [table, rows] of before) {
     const names = Object.keys(rows[0] ?? {});
@@ -116,15 +116,15 @@ describe.each(databaseKinds)('a backup of an earlier version on %s', (store, ope
       const rows = await backUpDatabase(db, file, now);
       if (count % 2 === 1) inFirstFormat(file, name);
       expect(await restoreDatabase(database.prisma, file, { replace: true })).toBe(rows);
-      await expectAll(before, database.prisma);
+      await expectAll(renameRows(before, scripts.slice(count)), database.prisma);
       // The store works: a new row counts on behind the restored ones.
       const session = await database.prisma.session.findFirstOrThrow();
       const person = await database.prisma.person.create({ data: {} });
-      const last = await database.prisma.signup.findFirst({ orderBy: { turn: 'desc' } });
-      const { turn } = await database.prisma.signup.create({
+      const last = await database.prisma.signup.findFirst({ orderBy: { position: 'desc' } });
+      const { position } = await database.prisma.signup.create({
         data: { sessionId: session.id, personId: person.id, state: 'waiting' },
       });
-      expect(turn).toBeGreaterThan(last?.turn ?? 0);
+      expect(position).toBeGreaterThan(last?.position ?? 0);
     },
   );
 

@@ -31,7 +31,7 @@ const events: fc.Arbitrary<Event> = fc.record({
   zone: fc.constant('Asia/Ho_Chi_Minh'),
   state: fc.constantFrom('scheduled', 'postponed', 'cancelled'),
   revision: fc.nat(),
-  forgotten: fc.nat(),
+  erasedRsvpCount: fc.nat(),
   searchText: fc.string(),
   createdAt: moment,
 });

@@ -118,15 +118,15 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     await database.prisma.signup.create({
       data: { sessionId, personId: person.id, state: 'placed' },
     });
-    await database.prisma.interest.create({ data: { eventId, personId: person.id, going: true } });
+    await database.prisma.rsvp.create({ data: { eventId, personId: person.id, going: true } });
     return sessionId;
   }
   const sessionsOf = async (personId: string) => {
     const where = { personId };
-    expect(await database.prisma.interest.count({ where })).toBe(
+    expect(await database.prisma.rsvp.count({ where })).toBe(
       await database.prisma.signup.count({ where }),
     );
-    const found = await database.prisma.signup.findMany({ where, orderBy: { turn: 'asc' } });
+    const found = await database.prisma.signup.findMany({ where, orderBy: { position: 'asc' } });
     return found.map(({ sessionId }) => sessionId);
   };
   const nowOf = async ({

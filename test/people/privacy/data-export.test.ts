@@ -31,7 +31,11 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
     };
     const admin = { ...call, roles: async () => new Set(['admin' as const]) };
     const code = extractLinkCode(await startConnection(admin));
-    const asker = { ...other, spaceId: 'place-1', platformPermissions: { discord: powers, telegram: powers } };
+    const asker = {
+      ...other,
+      spaceId: 'place-1',
+      platformPermissions: { discord: powers, telegram: powers },
+    };
     await redeemConnectionCode(asker, code, undefined);
 
     const kept = await exportPersonalData(database.prisma, call.person.id);

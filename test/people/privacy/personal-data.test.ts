@@ -35,7 +35,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Event: 'nobody',
   EventChange: 'nobody',
   HandledUpdate: 'nobody',
-  Interest: 'exported',
+  Rsvp: 'exported',
   Item: 'nobody',
   Keyboard: 'exported',
   LeftPlace: 'nobody',
@@ -119,7 +119,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
       personId: person.id,
       state: 'placed',
       note: word,
-      broughtById: second.id,
+      originAccountId: second.id,
     },
   });
   const event = await db.event.create({
@@ -131,8 +131,8 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
       searchText: '',
     },
   });
-  await db.interest.create({
-    data: { eventId: event.id, personId: person.id, going: true, broughtById: call.account.id },
+  await db.rsvp.create({
+    data: { eventId: event.id, personId: person.id, going: true, originAccountId: call.account.id },
   });
   const alert = await db.alert.create({
     data: {
@@ -312,7 +312,7 @@ describe.each(databaseKinds)('all traces of a person, on %s', (_name, open) => {
       'memberships',
       'grants',
       'approver',
-      'interests',
+      'rsvps',
       'signups',
       'alerts',
       'told',

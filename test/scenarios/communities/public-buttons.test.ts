@@ -52,7 +52,7 @@ scenario(
     // What all see counts, in the language in which it was asked for.
     await minh.in(group).sees(/\n?Số người/);
     expect(
-      await app.database.prisma.interest.count({
+      await app.database.prisma.rsvp.count({
         where: {
           going: true,
           event: { title: festival },

@@ -80,7 +80,7 @@ async function isFair(
   sessionId: string,
   answers: readonly string[],
 ): Promise<void> {
-  const signups = await db.signup.findMany({ where: { sessionId }, orderBy: { turn: 'asc' } });
+  const signups = await db.signup.findMany({ where: { sessionId }, orderBy: { position: 'asc' } });
   expect(signups).toHaveLength(people);
   expect(new Set(signups.map(({ personId }) => personId)).size).toBe(people);
   expect(signups.map(({ state }) => state)).toEqual([

@@ -39,10 +39,10 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       data: {
         ...{ communityId, title: said(title), zone, searchText: said(title) },
         ...{ startsAt: at(day), endsAt: at(day + hour), sourceUrl: 'https://example.org/' },
-        interests: { create: { personId: person, going: true } },
+        rsvps: { create: { personId: person, going: true } },
       },
     });
-    keep('Interest', made.id, 'eventId');
+    keep('Rsvp', made.id, 'eventId');
     return keep('Event', made.id);
   }
 

@@ -31,7 +31,7 @@ export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   Subscription: { loops: [spreading] },
   Event: { loops: [changes, briefings, zones] },
   EventChange: { loops: [changes] },
-  Interest: { loops: [changes] },
+  Rsvp: { loops: [changes] },
   Course: { loops: [briefings] },
   Session: { loops: [briefings, zones] },
   Signup: { loops: [briefings] },
