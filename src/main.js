@@ -6,8 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 // This file is no TypeScript: Node would load what strips its types before there is a place to look for the rest.
 const root = path.resolve(import.meta.dirname, '..');
 enableCompileCache(path.join(root, 'node_modules/.cache/compiled'));
-const { resolveQuickly } = await import('./resolve.ts');
-resolveQuickly(root);
+const { registerFastResolver } = await import('./resolve.ts');
+registerFastResolver(root);
 await import('./app/process.ts');
 
 // Only now, and only when what was compiled is kept: with any of these Node takes no compiled code, not even its own.

@@ -1,4 +1,4 @@
 /** The platforms that bots run on. */
-export const platforms = ['discord', 'telegram'] as const;
+const platforms = ['discord', 'telegram'] as const;
 
 export type Platform = (typeof platforms)[number];

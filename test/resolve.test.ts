@@ -30,8 +30,8 @@ const placeOf = (library: string): string =>
     process.execPath,
     [
       ...['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval'],
-      `import { resolveQuickly } from './src/resolve.ts';
-      resolveQuickly(${JSON.stringify(home)});
+      `import { registerFastResolver } from './src/resolve.ts';
+      registerFastResolver(${JSON.stringify(home)});
       process.stdout.write(import.meta.resolve('${library}'));`,
     ],
     { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } },
