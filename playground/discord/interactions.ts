@@ -243,7 +243,7 @@ function respond(
     uploads,
     flags,
     type: interaction.kind === 2 ? 20 : interaction.sourceId === undefined ? 0 : 19,
-    onlyFor: ephemeral ? interaction.userId : undefined,
+    ephemeralFor: ephemeral ? interaction.userId : undefined,
     replyTo: interaction.kind === 2 ? undefined : interaction.sourceId,
     interaction: {
       id: interaction.id,
@@ -291,7 +291,7 @@ export function createFollowUp(
     uploads,
     type: original ? 19 : 0,
     replyTo: original?.id,
-    onlyFor: ephemeral ? interaction.userId : undefined,
+    ephemeralFor: ephemeral ? interaction.userId : undefined,
     interaction: { id: interaction.id, kind: interaction.kind, userId: interaction.userId },
   });
 }

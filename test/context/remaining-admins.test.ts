@@ -22,9 +22,9 @@ describe.each(databaseKinds)('the last admin, on %s', (_name, open) => {
     const { call } = await createCommandContext(database, community);
     const discord = {
       ...call.platformPermissions.discord,
-      manages: async (_space: string, user: string) => managers.includes(user),
-      managers: async () => managers,
-      roles: async (_space: string, user: string) => (mods.includes(user) ? ['mods'] : []),
+      canManage: async (_space: string, user: string) => managers.includes(user),
+      managerIds: async () => managers,
+      roleIds: async (_space: string, user: string) => (mods.includes(user) ? ['mods'] : []),
     };
     const platformPermissions = { discord, telegram: call.platformPermissions.telegram };
     // An account of long ago: whatever role it gets counts.

@@ -78,9 +78,9 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     };
     const discord = {
       ...call.platformPermissions.discord,
-      manages: async (_space: string, user: string) => asked(managers.includes(user)),
-      managers: async () => asked(managers),
-      roles: async (_space: string, user: string) => asked(mods.includes(user) ? ['mods'] : []),
+      canManage: async (_space: string, user: string) => asked(managers.includes(user)),
+      managerIds: async () => asked(managers),
+      roleIds: async (_space: string, user: string) => asked(mods.includes(user) ? ['mods'] : []),
     };
     const platformPermissions = { discord, telegram: call.platformPermissions.telegram };
     const account = await call.db.account.update({

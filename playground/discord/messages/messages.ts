@@ -25,7 +25,7 @@ export interface Draft {
   type?: number;
   /** Flags that Discord sets by itself. */
   flags?: number;
-  onlyFor?: string | undefined;
+  ephemeralFor?: string | undefined;
   nonce?: string | undefined;
   replyTo?: string | undefined;
   interaction?: Message['interaction'];
@@ -55,13 +55,13 @@ export function postMessage(context: Context, draft: Draft): Message {
       channel,
       allowed: body.allowed_mentions,
       repliedUserId: draft.interaction ? undefined : repliedTo?.authorId,
-      ephemeralFor: draft.onlyFor,
+      ephemeralFor: draft.ephemeralFor,
     }),
     nonce: draft.nonce,
     createdAt: context.now(),
     version: nextVersion(context),
     replyTo: draft.replyTo,
-    ephemeralFor: draft.onlyFor,
+    ephemeralFor: draft.ephemeralFor,
     interaction: draft.interaction,
   };
   if (!(message.flags & messageFlag.loading) && isEmpty(message)) throwApiError('emptyMessage');

@@ -47,7 +47,7 @@ export const releaseClaim = (claimed: ClaimedDelivery, now: Date): DeliveryTrans
 /** What a delivery becomes when its step is done. @param chatWaitMs until the chat may get its next part */
 export function markDelivered(
   claimed: ClaimedDelivery,
-  { messageId, announces }: { messageId: string; announces?: boolean },
+  { messageId, needsCrosspost }: { messageId: string; needsCrosspost?: boolean },
   now: Date,
   chatWaitMs: number,
 ): DeliveryTransition {
@@ -62,7 +62,7 @@ export function markDelivered(
     triedAt: null,
     messageIds,
     sentAt: isWhole ? now : null,
-    crosspostAt: announces && step.kind === 'send' ? now : delivery.crosspostAt,
+    crosspostAt: needsCrosspost && step.kind === 'send' ? now : delivery.crosspostAt,
   });
 }
 

@@ -133,7 +133,7 @@ describe.each(databaseKinds)('notices about closed chats, on %s', (_name, open) 
     const telling = house.noticeContext();
     const broken = {
       ...telling.platformPermissions.telegram,
-      managers: () => Promise.reject(new Error('ECONNRESET')),
+      managerIds: () => Promise.reject(new Error('ECONNRESET')),
     };
     await expect(
       notifyClosedChats({

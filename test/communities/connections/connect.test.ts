@@ -35,7 +35,7 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
     const { call } = await createCommandContext(database, community);
     const manager = {
       ...call.platformPermissions.discord,
-      manages: async () => true,
+      canManage: async () => true,
       describe: async (title: string) => ({ title, members: 3 }),
     };
     return {

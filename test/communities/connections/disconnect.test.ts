@@ -39,8 +39,8 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     });
     const power = {
       ...call.platformPermissions.discord,
-      manages: async (place: string, user: string) => manages.has(`${user} ${place}`),
-      managers: async (place: string) =>
+      canManage: async (place: string, user: string) => manages.has(`${user} ${place}`),
+      managerIds: async (place: string) =>
         [...manages]
           .filter((one) => one.endsWith(` ${place}`))
           .map((one) => one.split(' ')[0] ?? ''),

@@ -170,7 +170,7 @@ test('retries crossposting in its own step without blocking other deliveries', a
 test('closes a chat with missing permissions at the third refusal', async () => {
   const { db } = engine;
   await engine.chat('telegram', '-1', { kind: 'group', title: 'Nhóm' });
-  const refused = { ok: false, fault: 'closed', reason: 'noRights', strikes: 3 } as const;
+  const refused = { ok: false, fault: 'closed', reason: 'noRights', closeAfter: 3 } as const;
   engine.telegram.answers.push(refused, refused, refused);
   const { states } = await engine.waitUntilDone(await engine.publish('shut out'));
   expect(states.skipped).toBe(1);

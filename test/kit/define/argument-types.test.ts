@@ -43,7 +43,7 @@ describe('typed values of Discord and text of Telegram are read the same', () =>
       expect(kind.parse(yes, context, {})).toEqual({ ok: true, value: true });
     expect(kind.parse('maybe', context, {})).toMatchObject({
       ok: false,
-      problem: { key: 'kit.errors.notBoolean' },
+      error: { key: 'kit.errors.notBoolean' },
     });
   });
 
@@ -59,7 +59,7 @@ describe('typed values of Discord and text of Telegram are read the same', () =>
       expect(kind.parse(word, context, {})).toEqual({ ok: true, value: 'alerts' });
     }
     expect(kind.parse('nothing', context, {})).toMatchObject({
-      problem: { suggestions: [{}, {}] },
+      error: { suggestions: [{}, {}] },
     });
   });
 
@@ -94,14 +94,14 @@ describe('typed values of Discord and text of Telegram are read the same', () =>
     expect(kind.parse('EST', context, {})).toEqual({ ok: true, value: 'America/New_York' });
     expect(kind.parse('MST', context, {})).toMatchObject({
       ok: false,
-      problem: {
+      error: {
         key: 'kit.errors.manyZones',
         suggestions: [{ value: 'America/Denver' }, { value: 'America/Phoenix' }],
       },
     });
     expect(kind.parse('Etc/GMT+7', context, {})).toMatchObject({
       ok: false,
-      problem: { key: 'kit.errors.manyZones' },
+      error: { key: 'kit.errors.manyZones' },
     });
   });
 });
@@ -136,13 +136,13 @@ describe('an argument with one of many values', () => {
 
   test('asks back when several match and reports when none does', async () => {
     expect(await kind.parse('hà', context, {})).toMatchObject({
-      problem: { key: 'kit.errors.many', suggestions: [{}, {}] },
+      error: { key: 'kit.errors.many', suggestions: [{}, {}] },
     });
     expect(await kind.parse('xyz', context, {})).toMatchObject({
-      problem: { key: 'kit.errors.gone' },
+      error: { key: 'kit.errors.gone' },
     });
     expect(await kind.parse('id:gone', context, {})).toMatchObject({
-      problem: { key: 'kit.errors.gone' },
+      error: { key: 'kit.errors.gone' },
     });
   });
 });
@@ -170,7 +170,7 @@ describe('a person argument', () => {
   });
   test('offers everyone with a display name instead of choosing one', async () => {
     expect(await kind.parse('Linh', context, {})).toMatchObject({
-      problem: {
+      error: {
         key: 'kit.errors.whichPerson',
         suggestions: [
           { label: 'Linh (@linh)', value: 'id:1' },
@@ -180,7 +180,7 @@ describe('a person argument', () => {
     });
     // An id is not typed, it is picked.
     expect(await kind.parse('1', context, {})).toMatchObject({
-      problem: { key: 'kit.errors.noPerson' },
+      error: { key: 'kit.errors.noPerson' },
     });
     expect(await kind.picker({ filter: 'linh' }, context, {})).toMatchObject({
       rows: [[{ label: 'Linh (@linh)', tap: { give: 'id:1' } }], [{ label: 'linh' }]],
@@ -195,7 +195,7 @@ describe('a text argument', () => {
       for (const min of [1, 3]) {
         expect(text({ min }).type.parse(blank, context, {})).toMatchObject({
           ok: false,
-          problem: { key: 'kit.errors.blank' },
+          error: { key: 'kit.errors.blank' },
         });
       }
       expect(text({ min: 0 }).type.parse(blank, context, {})).toMatchObject({ ok: true });
@@ -236,7 +236,7 @@ describe('a time is not a period, and the name of a day alone is ambiguous or a 
     async (text) => {
       expect(await kind.parse(text, context, {})).toMatchObject({
         ok: false,
-        problem: { key: 'dates.errors.timeAlone', isMeant: true, alone: true },
+        error: { key: 'dates.errors.timeAlone', isConfident: true, onlyIfAlone: true },
       });
     },
   );

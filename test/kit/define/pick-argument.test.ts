@@ -144,7 +144,7 @@ test('asks only between values with the same name', async () => {
     when: '',
   }));
   const read = await kindOf(all).parse('Podcast', fresh(), {});
-  expect(read).toMatchObject({ ok: false, problem: { key: 'kit.errors.many' } });
+  expect(read).toMatchObject({ ok: false, error: { key: 'kit.errors.many' } });
   const labels = read.ok ? [] : (read.error.suggestions ?? []).map(({ label }) => label);
   expect(labels).toHaveLength(2);
   for (const label of labels) expect(label).toMatch(/^Podcast · #[0-9a-f]{4}$/);
@@ -163,7 +163,7 @@ test('accepts an outdated label whose changing part is different now', async () 
   expect(
     await kindOf(all, { wholeOnly: true }).parse('Podcast · còn 3/5 chỗ', fresh(), {}),
   ).toMatchObject({
-    problem: { key: 'kit.errors.near' },
+    error: { key: 'kit.errors.near' },
   });
 });
 

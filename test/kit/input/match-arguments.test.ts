@@ -42,8 +42,8 @@ const read = (args: Parameters<typeof matchArguments<ParseContext>>[0]['args'], 
 test('finds a name of several words before the following arguments', async () => {
   const { argument } = asked();
   expect(await read({ event: argument, reason: text() }, 'liên hoan phim trời mưa')).toEqual({
-    raw: { event: 'liên hoan phim', reason: 'trời mưa' },
-    unclear: [],
+    values: { event: 'liên hoan phim', reason: 'trời mưa' },
+    ambiguous: [],
   });
 });
 
@@ -238,12 +238,12 @@ describe('positional arguments', () => {
 
   test('need quotes between two adjacent texts', async () => {
     const args = { title: text(), text: text({ isMultiline: true }), source: webLink() };
-    const { values: raw, ambiguous: unclear } = await read(args, `Mưa lớn ở Huế ${link}`);
+    const { values: raw, ambiguous } = await read(args, `Mưa lớn ở Huế ${link}`);
     expect(raw).toEqual({});
-    expect(unclear.map(({ argument }) => argument)).toEqual(['title']);
+    expect(ambiguous.map(({ argument }) => argument)).toEqual(['title']);
     expect(await read(args, `Mưa Lớn ${link}`)).toEqual({
-      raw: { title: 'Mưa', text: 'Lớn', source: link },
-      unclear: [],
+      values: { title: 'Mưa', text: 'Lớn', source: link },
+      ambiguous: [],
     });
     expect((await read(args, `"Mưa lớn" "ở Huế" ${link}`)).values).toEqual({
       title: 'Mưa lớn',
@@ -277,12 +277,12 @@ describe('positional arguments', () => {
       .map((parts) => parts.map((pair) => pair.join('')).join(''));
     await fc.assert(
       fc.asyncProperty(line, async (written) => {
-        const { values: raw, ambiguous: unclear } = await readEvent(written);
-        const said = [...Object.values(raw), ...unclear.map(({ error }) => error.params.text)];
+        const { values: raw, ambiguous } = await readEvent(written);
+        const said = [...Object.values(raw), ...ambiguous.map(({ error }) => error.params.text)];
         const letters = (text: string) =>
           text.replace(/[\s\\]|\p{Pi}|\p{Pf}|["'=]|title|place|when/gu, '');
         const count = (text: string) => letters(text).length;
-        expect(count(said.join(' ')), JSON.stringify({ raw, unclear })).toBe(count(written));
+        expect(count(said.join(' ')), JSON.stringify({ raw, ambiguous })).toBe(count(written));
       }),
       { numRuns: 1000 },
     );
@@ -292,12 +292,12 @@ describe('positional arguments', () => {
 test('reports a quotation that begins as a day on the day and another on the title', async () => {
   const day = '25 dec 8pm until late';
   expect(await readEvent(`Xmas "${day}" ${link}`)).toEqual({
-    raw: { title: 'Xmas', when: day, source: link },
-    unclear: [],
+    values: { title: 'Xmas', when: day, source: link },
+    ambiguous: [],
   });
   for (const title of ['Phim "Mưa đỏ"', 'Phim "Tết xa nhà"']) {
-    const { values: raw, ambiguous: unclear } = await readEvent(`${title} ${link}`);
+    const { values: raw, ambiguous } = await readEvent(`${title} ${link}`);
     expect(raw.when).toBeUndefined();
-    expect(unclear.map(({ argument }) => argument)).toEqual(['title']);
+    expect(ambiguous.map(({ argument }) => argument)).toEqual(['title']);
   }
 });

@@ -88,7 +88,7 @@ describe('named arguments before values', () => {
     ["note=Linh's place course=x", { note: "Linh's place", course: 'x' }, ''],
     ["note='90s party course=x", { note: "'90s party", course: 'x' }, ''],
   ])('%j', (line, named, rest) => {
-    expect(extractNamedArguments(line, names)).toEqual({ named, unclear: {}, rest });
+    expect(extractNamedArguments(line, names)).toEqual({ named, ambiguous: {}, rest });
   });
 
   test.each([
@@ -96,8 +96,8 @@ describe('named arguments before values', () => {
     ['note="Mưa đỏ" chiếu lại course=x', { note: '"Mưa đỏ" chiếu lại' }, { course: 'x' }],
     ['note="phim hay course="x"', { note: '"phim hay' }, { course: 'x' }],
     ['note=a course=x note=b', { note: 'a b' }, { course: 'x' }],
-  ])('leave the end of the value of %j ambiguous', (line, unclear, named) => {
-    expect(extractNamedArguments(line, names)).toEqual({ named, unclear, rest: '' });
+  ])('leave the end of the value of %j ambiguous', (line, ambiguous, named) => {
+    expect(extractNamedArguments(line, names)).toEqual({ named, ambiguous, rest: '' });
   });
 });
 
@@ -179,7 +179,7 @@ describe('quoted values', () => {
           );
           expect(extractNamedArguments(line, many), line).toEqual({
             named: expected,
-            unclear: {},
+            ambiguous: {},
             rest: '',
           });
         },
@@ -200,7 +200,7 @@ describe('quoted values', () => {
             )
             .join(' ');
           const { named, ambiguous, rest } = extractNamedArguments(line, many);
-          expect({ unclear: ambiguous, rest }).toEqual({ unclear: {}, rest: '' });
+          expect({ ambiguous: ambiguous, rest }).toEqual({ ambiguous: {}, rest: '' });
           for (const [index, [value]] of values.entries())
             expect(named[[...many.keys()][index] ?? ''], line).toBe(value);
           const byPosition = values
@@ -233,9 +233,9 @@ describe('quoted values', () => {
                 `${[...many.keys()][index]}=${open}${value}${close}`,
             )
             .join(' ');
-          const { named, ambiguous: unclear, rest } = extractNamedArguments(line, many);
+          const { named, ambiguous, rest } = extractNamedArguments(line, many);
           expect(rest).toBe('');
-          const all = { ...unclear, ...named };
+          const all = { ...ambiguous, ...named };
           for (const [index, name] of [...many.keys()].entries()) {
             expect(all[name], line).toContain(`tag${index}`);
             for (const other of [0, 1, 2])

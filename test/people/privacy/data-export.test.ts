@@ -26,7 +26,7 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
     const { call: other } = await createCommandContext(database);
     const powers = {
       ...call.platformPermissions.discord,
-      manages: async () => true,
+      canManage: async () => true,
       describe: async () => ({ title: 'Somebody’s secret server', members: 3 }),
     };
     const admin = { ...call, roles: async () => new Set(['admin' as const]) };

@@ -79,7 +79,7 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
       alt(digits(1, 2), spoken),
       maybe(minuteMark),
     ),
-    ([h, , , less]) => ({ hour: h, minute: 0, less }),
+    ([h, , , less]) => ({ hour: h, minute: 0, minutesBefore: less }),
   ),
   // half past seven, a quarter to 8 pm
   map(
@@ -92,8 +92,8 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
     ),
     ([minutes, side, h, , half]) => ({
       hour: h,
-      ...(side > 0 ? { minute: minutes } : { minute: 0, less: minutes }),
-      ...(half ? { meridiem: half } : { bare: true as const }),
+      ...(side > 0 ? { minute: minutes } : { minute: 0, minutesBefore: minutes }),
+      ...(half ? { meridiem: half } : { isBare: true as const }),
     }),
   ),
   map(
@@ -114,7 +114,7 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
   map(seq(anyHour, phrase(phrasesFor('half'))), ([h]) => ({
     hour: h,
     minute: 30,
-    bare: true as const,
+    isBare: true as const,
   })),
   // seven thirty pm
   flatMap(seq(englishNumber, englishNumber, maybe(meridiem)), ([h, m, half]): ClockReading[] =>
@@ -125,14 +125,14 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
   map(phrase(phrasesFor('hours')), (h) => ({
     hour: h,
     minute: 0,
-    ...(h === 0 ? { midnight: true as const } : {}),
+    ...(h === 0 ? { isMidnightWord: true as const } : {}),
   })),
 );
 
 const clock: Parser<MomentPart> = map(
   alt<ClockReading[]>(
     map(seq(maybe(alt(beforeTime, mark('@'))), clockFace), ([, face]) => face),
-    map(seq(beforeTime, anyHour), ([, h]) => ({ hour: h, minute: 0, bare: true })),
+    map(seq(beforeTime, anyHour), ([, h]) => ({ hour: h, minute: 0, isBare: true })),
   ),
   (face) => ({ kind: 'clock', clock: face }),
 );

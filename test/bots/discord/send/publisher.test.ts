@@ -80,12 +80,12 @@ test.each([
     },
   });
   const answer = await send('too fast', 'd.0', { ...target, platformId: '1400000000000000003' });
-  expect(answer).toMatchObject({ ok: false, fault: 'wait', scope, invalid: true });
+  expect(answer).toMatchObject({ ok: false, fault: 'wait', scope, countsTowardBan: true });
 });
 
 test.each([
-  [401, 0, { fault: 'retry', invalid: true }],
-  [403, 50013, { fault: 'closed', reason: 'noRights', strikes: 3, invalid: true }],
+  [401, 0, { fault: 'retry', countsTowardBan: true }],
+  [403, 50013, { fault: 'closed', reason: 'noRights', closeAfter: 3, countsTowardBan: true }],
   [403, 50007, { fault: 'closed', reason: 'blocked' }],
   [404, 10003, { fault: 'closed', reason: 'gone' }],
   [400, 20022, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
@@ -116,7 +116,7 @@ test('reads a write limit from the body and delays only this delivery', async ()
 });
 
 test.each([
-  [20028, 'user', { seconds: 1163, scope: 'copy', reason: 'writeLimit', invalid: true }],
+  [20028, 'user', { seconds: 1163, scope: 'copy', reason: 'writeLimit', countsTowardBan: true }],
   [20016, 'shared', { seconds: 1163, scope: 'chat' }],
 ])('maps a 429 with code %i to its meaning', async (code, shared, meaning) => {
   discord.injectFault({

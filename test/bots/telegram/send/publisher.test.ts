@@ -96,20 +96,20 @@ test.each([
     403,
     'Forbidden: something new',
     undefined,
-    { fault: 'closed', reason: 'forbidden', strikes: 3 },
+    { fault: 'closed', reason: 'forbidden', closeAfter: 3 },
   ],
   [400, 'Bad Request: chat not found', undefined, { fault: 'closed', reason: 'gone' }],
   [
     400,
     'Bad Request: not enough rights to send text messages to the chat',
     undefined,
-    { fault: 'closed', reason: 'noRights', strikes: 3 },
+    { fault: 'closed', reason: 'noRights', closeAfter: 3 },
   ],
   [
     400,
     'Bad Request: message thread not found',
     undefined,
-    { fault: 'closed', reason: 'topicGone', strikes: 3 },
+    { fault: 'closed', reason: 'topicGone', closeAfter: 3 },
   ],
   [
     400,
