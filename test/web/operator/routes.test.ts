@@ -157,7 +157,7 @@ test('accepts the start ticket once within the hour', async () => {
 test('creates a token once that only its owner may read', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-token-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  expect(loadOperatorToken('given', folder)).toMatchObject({ token: 'given', isMade: false });
+  expect(loadOperatorToken('given', folder)).toMatchObject({ token: 'given', isGenerated: false });
   const data = path.join(folder, 'data');
   const made = loadOperatorToken(undefined, data);
   expect(made.token).toMatch(/^[\w-]{40}$/);
