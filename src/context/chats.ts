@@ -102,7 +102,7 @@ export function transientChat(
     closedAt: null,
     closedReason: null,
     strikes: 0,
-    closedToldAt: null,
+    closedNotifiedAt: null,
     quietFrom: null,
     quietUntil: null,
     channelId: null,

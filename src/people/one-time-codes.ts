@@ -76,7 +76,7 @@ export async function createCode(
 export async function redeemCode(
   db: PrismaClient,
   typed: string,
-  { kind, accountId, now, redeemed }: CodeRequest & { redeemed: Prisma.InputJsonObject },
+  { kind, accountId, now, redeemedBy }: CodeRequest & { redeemedBy: Prisma.InputJsonObject },
 ): Promise<Code> {
   await countAttempt(db, `redeem:${accountId}`, codeLimits.maxMistyped, now);
   const code = await db.code.findUnique({ where: { hash: hashCode(typed) } });
@@ -84,20 +84,20 @@ export async function redeemCode(
     throw new UserError('codes.wrong');
   }
   if (kind === 'link' && code.accountId === accountId) throw new UserError('codes.own');
-  return claimCode(db, code, now, redeemed);
+  return claimCode(db, code, now, redeemedBy);
 }
 
 async function claimCode(
   db: PrismaClient,
   code: Code,
   now: Date,
-  redeemed: Prisma.InputJsonObject,
+  redeemedBy: Prisma.InputJsonObject,
 ): Promise<Code> {
   const { count: taken } = await db.code.updateMany({
     where: { id: code.id, redeemedAt: null },
     data: {
       redeemedAt: now,
-      redeemed,
+      redeemedBy,
       ...(code.kind === 'connect' ? { expiresAt: new Date(now.getTime() + decisionTtlMs) } : {}),
     },
   });
@@ -115,16 +115,16 @@ export async function redeemOwnCode(
   {
     kind,
     now,
-    redeemed,
+    redeemedBy,
     personId,
   }: Pick<CodeRequest, 'kind' | 'now'> & {
-    redeemed: Prisma.InputJsonObject;
+    redeemedBy: Prisma.InputJsonObject;
     personId: string;
   },
 ): Promise<Code> {
   const code = await db.code.findFirst({ where: { id, kind, account: { personId } } });
   if (!code || code.expiresAt <= now) throw new UserError('codes.over');
-  return claimCode(db, code, now, redeemed);
+  return claimCode(db, code, now, redeemedBy);
 }
 
 /** Settles a redeemed code once; the second to try gets nothing. @throws Refusal when it is settled or too old */

@@ -349,8 +349,8 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
         fc.array(pair, { maxLength: 6 }),
         async (links, words) => {
           const { prisma } = database;
-          await prisma.linkRecord.deleteMany();
-          await prisma.linkRecord.createMany({
+          await prisma.linkHistory.deleteMany();
+          await prisma.linkHistory.createMany({
             data: links.map(([a, b]) => ({ one: keys[a] ?? '', other: keys[b] ?? '' })),
             skipDuplicates: true,
           });

@@ -26,7 +26,7 @@ describe.each(databaseKinds)('link codes on %s', (_name, open) => {
   const make = (accountId: string, now: Date) =>
     createCode(database.prisma, { kind: 'link', accountId, now });
   const redeem = (accountId: string, typed: string, now: Date) =>
-    redeemCode(database.prisma, typed, { kind: 'link', accountId, now, redeemed: { accountId } });
+    redeemCode(database.prisma, typed, { kind: 'link', accountId, now, redeemedBy: { accountId } });
 
   test('are stored as a hash only', async () => {
     const maker = await somebody();

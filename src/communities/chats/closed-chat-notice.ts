@@ -50,11 +50,11 @@ const unnotifiedWhere = (db: PrismaClient, now: Date, without: string[]) => ({
   closedAt: { gt: new Date(now.getTime() - maxAgeMs) },
   AND: [withKnownEnumValues.chat],
   OR: [
-    { closedToldAt: null },
+    { closedNotifiedAt: null },
     {
       AND: [
-        { closedToldAt: { lt: db.chat.fields.closedAt } },
-        { closedToldAt: { lte: new Date(now.getTime() - repeatAfterMs) } },
+        { closedNotifiedAt: { lt: db.chat.fields.closedAt } },
+        { closedNotifiedAt: { lte: new Date(now.getTime() - repeatAfterMs) } },
       ],
     },
   ],
@@ -133,7 +133,7 @@ export async function notifyClosedChats(telling: NoticeServices): Promise<number
     notifiedCount += await db.$transaction(async (tx) => {
       const ours = await tx.chat.updateManyAndReturn({
         where: { id: { in: chats.map(({ id }) => id) }, ...where },
-        data: { closedToldAt: now },
+        data: { closedNotifiedAt: now },
         select: { title: true, platform: true, closedReason: true },
       });
       if (ours.length === 0) return 0;

@@ -93,7 +93,7 @@ export async function startConnection(call: CommandContext): Promise<Message> {
       expiresAt: { gt: nowAsDate(call) },
     },
   });
-  const space = waiting && spaceSchema.safeParse(waiting.redeemed).data;
+  const space = waiting && spaceSchema.safeParse(waiting.redeemedBy).data;
   if (waiting && space) {
     return connectionRequestMessage(call, waiting.id, {
       space,
@@ -128,30 +128,30 @@ export const redeemConnectionCode = (
   typed: string,
   picked: PickedChat | undefined,
 ): Promise<Message> =>
-  requestConnection(call, picked?.platformId ?? call.spaceId, (redeemed) =>
+  requestConnection(call, picked?.platformId ?? call.spaceId, (redeemedBy) =>
     redeemCode(call.db, typed, {
       kind: 'connect',
       accountId: call.account.id,
       now: nowAsDate(call),
-      redeemed,
+      redeemedBy,
     }),
   );
 
 /** The same by a button, for who made the code and is an administrator here: nothing need be typed. */
 export const redeemOwnConnectionCode = (call: CommandContext, id: string): Promise<Message> =>
-  requestConnection(call, call.spaceId, (redeemed) =>
+  requestConnection(call, call.spaceId, (redeemedBy) =>
     redeemOwnCode(call.db, id, {
       kind: 'connect',
       personId: call.person.id,
       now: nowAsDate(call),
-      redeemed,
+      redeemedBy,
     }),
   );
 
 async function requestConnection(
   call: CommandContext,
   space: string | undefined,
-  take: (redeemed: JoiningSpace) => Promise<Code>,
+  take: (redeemedBy: JoiningSpace) => Promise<Code>,
 ): Promise<Message> {
   const { t, db, account, platformPermissions } = call;
   const platform = account.platform;
@@ -165,14 +165,14 @@ async function requestConnection(
   if (known && (await hasContent(db, known.communityId))) {
     throw new UserError('commands.connect.taken', { place: described.title });
   }
-  const redeemed = { platform, platformId: space, ...described, accountId: account.id };
-  const taken = await take(redeemed);
+  const redeemedBy = { platform, platformId: space, ...described, accountId: account.id };
+  const taken = await take(redeemedBy);
   const community = await requireTargetCommunity(db, taken);
-  const ends = await communityThatEnds(db, redeemed, community.id);
+  const ends = await communityThatEnds(db, redeemedBy, community.id);
   await db.$transaction((tx) =>
     sendDirectMessage(call, tx, taken.accountId, (words) =>
       connectionRequestMessage(words, taken.id, {
-        space: redeemed,
+        space: redeemedBy,
         ends,
         community: community.name,
         account: taken.accountId,
@@ -255,7 +255,7 @@ async function attachSpace(
     where: { platform, platformId },
     data: { connectionId: connection.id },
   });
-  await tx.leftPlace.deleteMany({ where: { platform, platformId } });
+  await tx.disconnectedSpace.deleteMany({ where: { platform, platformId } });
   if (before) await tx.community.delete({ where: { id: before.communityId } });
 }
 
@@ -269,7 +269,7 @@ export async function confirmConnection(call: CommandContext, id: string): Promi
   if (!(await call.roles(community)).has('admin')) throw new UserError('commands.connect.notAdmin');
   const title = await db.$transaction(async (tx) => {
     const settled = await completeCode(tx, id, account.id, nowAsDate(call));
-    const space = spaceSchema.parse(settled.redeemed);
+    const space = spaceSchema.parse(settled.redeemedBy);
     await attachSpace(tx, space, community.id);
     await recordAudit(tx, {
       communityId: community.id,
@@ -288,8 +288,8 @@ export async function confirmConnection(call: CommandContext, id: string): Promi
 export async function rejectConnection(call: CommandContext, id: string): Promise<Message> {
   const { account } = call;
   await call.db.$transaction(async (tx) => {
-    const { communityId, redeemed } = await completeCode(tx, id, account.id, nowAsDate(call));
-    const space = spaceSchema.parse(redeemed);
+    const { communityId, redeemedBy } = await completeCode(tx, id, account.id, nowAsDate(call));
+    const space = spaceSchema.parse(redeemedBy);
     await recordAudit(tx, {
       ...(communityId === null ? {} : { communityId }),
       accountId: account.id,

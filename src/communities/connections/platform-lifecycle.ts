@@ -19,7 +19,7 @@ export async function createCommunityForSpace(
   { LOCALE, TIME_ZONE }: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
 ): Promise<void> {
   if (await findConnection(db, platform, platformId)) return;
-  await db.leftPlace.deleteMany({ where: { platform, platformId } });
+  await db.disconnectedSpace.deleteMany({ where: { platform, platformId } });
   await db.community.create({
     data: {
       name: title,
@@ -32,10 +32,10 @@ export async function createCommunityForSpace(
 
 /** Keeps a place that left its community from beginning one of its own accord. */
 export async function preventAutoCreation(
-  tx: Pick<Prisma.TransactionClient, 'leftPlace'>,
+  tx: Pick<Prisma.TransactionClient, 'disconnectedSpace'>,
   { platform, platformId }: Pick<Connection, 'platform' | 'platformId'>,
 ): Promise<void> {
-  await tx.leftPlace.createMany({ data: [{ platform, platformId }], skipDuplicates: true });
+  await tx.disconnectedSpace.createMany({ data: [{ platform, platformId }], skipDuplicates: true });
 }
 
 const chatsOf = (platform: Platform, { space, user }: SpaceOrUser) => ({
@@ -58,7 +58,7 @@ export function createPlatformLifecycle(
     /** A Discord server becomes a community at once; a Telegram chat when its administrator starts it. */
     async joined(platform: Platform, space: NewSpace): Promise<void> {
       const { platformId } = space;
-      const left = await db.leftPlace.count({ where: { platform, platformId } });
+      const left = await db.disconnectedSpace.count({ where: { platform, platformId } });
       if (platform === 'discord' && left === 0) {
         await createCommunityForSpace(db, platform, space, config);
       }
@@ -67,7 +67,9 @@ export function createPlatformLifecycle(
       const { space } = place;
       // Who adds the bot again begins anew.
       if (space) {
-        await db.leftPlace.deleteMany({ where: { platform, platformId: space.platformId } });
+        await db.disconnectedSpace.deleteMany({
+          where: { platform, platformId: space.platformId },
+        });
       }
       await db.chat.updateMany({
         where: { ...chatsOf(platform, place), closedAt: null },

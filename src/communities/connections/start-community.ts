@@ -22,8 +22,8 @@ async function findPendingCodes(call: CommandContext, space: string) {
     orderBy: { createdAt: 'desc' },
     take: 1000,
   });
-  const isHere = ({ redeemed }: PendingCode) => {
-    const place = redeemedSpaceSchema.safeParse(redeemed).data;
+  const isHere = ({ redeemedBy }: PendingCode) => {
+    const place = redeemedSpaceSchema.safeParse(redeemedBy).data;
     return place?.platform === account.platform && place.platformId === space;
   };
   return {

@@ -91,7 +91,7 @@ async function findRedeemer(
   const waiting = await db.code.findFirst({
     where: { id: code, accountId: account.id, settledAt: null },
   });
-  const { data } = redeemedSchema.safeParse(waiting?.redeemed);
+  const { data } = redeemedSchema.safeParse(waiting?.redeemedBy);
   return (data && (await db.account.findUnique({ where: { id: data.accountId } }))) ?? undefined;
 }
 
@@ -168,7 +168,7 @@ export async function redeemLinkCode(
     kind: 'link',
     accountId: account.id,
     now: nowAsDate(call),
-    redeemed: { accountId: account.id },
+    redeemedBy: { accountId: account.id },
   });
   const maker = await db.account.findUniqueOrThrow({ where: { id: taken.accountId } });
   const other = await db.account.findUniqueOrThrow({ where: { id: account.id } });
@@ -234,7 +234,7 @@ export async function confirmLink(
   try {
     await call.db.$transaction(async (tx) => {
       const settled = await completeCode(tx, id, call.account.id, nowAsDate(call));
-      const { accountId } = redeemedSchema.parse(settled.redeemed);
+      const { accountId } = redeemedSchema.parse(settled.redeemedBy);
       const accounts = await tx.account.findMany({
         where: { id: { in: [call.account.id, accountId] } },
       });
@@ -269,7 +269,7 @@ export async function confirmLink(
 export async function rejectLink(call: CommandContext, id: string): Promise<Message> {
   await call.db.$transaction(async (tx) => {
     const settled = await completeCode(tx, id, call.account.id, nowAsDate(call));
-    const { accountId } = redeemedSchema.parse(settled.redeemed);
+    const { accountId } = redeemedSchema.parse(settled.redeemedBy);
     await sendDirectMessage(call, tx, accountId, (words) =>
       textMessage(words.t('commands.link.refused')),
     );

@@ -5,7 +5,7 @@ type AccountId = Pick<Account, 'platform' | 'platformId'>;
 
 /** Remembers for good that these accounts became one person's. */
 export async function recordLink(
-  tx: Pick<Prisma.TransactionClient, 'linkRecord'>,
+  tx: Pick<Prisma.TransactionClient, 'linkHistory'>,
   ones: readonly AccountId[],
   others: readonly AccountId[],
   linkedAt: Date,
@@ -13,7 +13,7 @@ export async function recordLink(
   const pairs = ones.flatMap((one) =>
     others.map((other) => [accountFingerprint(one), accountFingerprint(other)].toSorted()),
   );
-  await tx.linkRecord.createMany({
+  await tx.linkHistory.createMany({
     data: pairs.map(([one = '', other = '']) => ({ one, other, linkedAt })),
     skipDuplicates: true,
   });
@@ -32,7 +32,7 @@ export async function findEverLinked(
       SELECT unnest(${[...keys]}::text[])
       UNION
       SELECT CASE WHEN l."one" = m."key" THEN l."other" ELSE l."one" END
-      FROM met m JOIN "LinkRecord" l ON l."one" = m."key" OR l."other" = m."key")
+      FROM met m JOIN "LinkHistory" l ON l."one" = m."key" OR l."other" = m."key")
     SELECT "key" FROM met`;
   return new Set(met.map(({ key }) => key));
 }

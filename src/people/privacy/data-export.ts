@@ -29,7 +29,7 @@ export async function exportPersonalData(db: PrismaClient, personId: string) {
   });
   const keys = person.accounts.map(accountFingerprint);
   const ids = person.accounts.map(({ id }) => id);
-  const links = await db.linkRecord.findMany({
+  const links = await db.linkHistory.findMany({
     where: { OR: [{ one: { in: keys } }, { other: { in: keys } }] },
   });
   const approvals = await db.approval.findMany({

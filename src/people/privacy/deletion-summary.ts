@@ -24,7 +24,7 @@ async function findFormerlyLinked(
   accounts: readonly Account[],
 ): Promise<Platform[]> {
   const keys = accounts.map(accountFingerprint);
-  const links = await tx.linkRecord.findMany({
+  const links = await tx.linkHistory.findMany({
     where: { OR: [{ one: { in: keys } }, { other: { in: keys } }] },
   });
   const others = links

@@ -56,7 +56,7 @@ const auditAboutWhere = ({ personId }: PersonIdentifiers) => ({
 
 const findRedeemedCodes = (db: Pick<Reading, '$queryRaw'>, { patterns }: PersonIdentifiers) =>
   db.$queryRaw<{ id: string; kind: string; redeemedAt: Date | null }[]>`
-    SELECT "id", "kind"::text AS "kind", "redeemedAt" FROM "Code" WHERE "redeemed"::text LIKE ANY(${patterns})`;
+    SELECT "id", "kind"::text AS "kind", "redeemedAt" FROM "Code" WHERE "redeemedBy"::text LIKE ANY(${patterns})`;
 
 /** What tells of a person and does not belong to them by a column of its own. Nothing of it tells of others. */
 export async function collectPersonalData(db: Reading, personId: string) {

@@ -38,8 +38,8 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Rsvp: 'exported',
   Item: 'nobody',
   Keyboard: 'exported',
-  LeftPlace: 'nobody',
-  LinkRecord: 'hashed',
+  DisconnectedSpace: 'nobody',
+  LinkHistory: 'hashed',
   Membership: 'exported',
   Person: 'exported',
   Prompt: 'exported',
@@ -211,7 +211,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
       accountId: bystander.account.id,
       expiresAt: later,
       redeemedAt: at,
-      redeemed: { accountId: second.id },
+      redeemedBy: { accountId: second.id },
     },
   });
   await notice(

@@ -59,8 +59,8 @@ async function old(
   keep('Beat', key, 'key');
   await db.handledUpdate.create({ data: { bot: key, updateId: 7n, handledAt: past } });
   keep('HandledUpdate', key, 'bot');
-  await db.leftPlace.create({ data: { platform: 'discord', platformId: key } });
-  keep('LeftPlace', key, 'platformId');
+  await db.disconnectedSpace.create({ data: { platform: 'discord', platformId: key } });
+  keep('DisconnectedSpace', key, 'platformId');
   const held = `wait-${rows.length}`;
   const wait = await chat(held, 'discord');
   await db.wait.create({
@@ -96,7 +96,7 @@ export async function createCommunityFixture(
   const group = await chat('group', 'telegram');
   const closed = await chat('closed', 'telegram', { closedAt: at(-hour), closedReason: 'gone' });
   const reopened = await chat('reopened', 'telegram', {
-    ...{ closedAt: at(-hour), closedReason: 'noRights', closedToldAt: at(0) },
+    ...{ closedAt: at(-hour), closedReason: 'noRights', closedNotifiedAt: at(0) },
   });
   const subjects = createContentFactory(filling, { account, person, own, group });
   const ended = await subjects.endedAlert();

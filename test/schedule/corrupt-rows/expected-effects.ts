@@ -44,7 +44,7 @@ export async function missingEffects(
     'alert ended': alert?.state === 'expired',
     'copies of the alert changed': inGroup.some(({ act, id }) => act === 'edit' && id === '7'),
     'approval lapsed': request?.state === 'void' && request.told.length > 0,
-    'closed chat told': closed?.closedToldAt != null,
+    'closed chat told': closed?.closedNotifiedAt != null,
     'chat open again': reopened?.closedAt === null,
     'unknown copies told': unknown?.unknownToldAt != null,
     'missing approvers told': community?.approversToldAt != null,

@@ -76,15 +76,15 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
     keep('Chat', chat.id);
     const entry = await db.auditEntry.create({ data: { communityId, accountId, action: 'x' } });
     keep('AuditEntry', entry.id);
-    await db.linkRecord.create({ data: { one: `telegram:${user}`, other: `discord:${user}` } });
-    keep('LinkRecord', `telegram:${user}`, 'one');
+    await db.linkHistory.create({ data: { one: `telegram:${user}`, other: `discord:${user}` } });
+    keep('LinkHistory', `telegram:${user}`, 'one');
     return { account: accountId, person: made.id, chat: chat.id };
   }
 
   async function chat(
     title: string,
     platform: Platform,
-    data: { closedAt?: Date; closedReason?: string; closedToldAt?: Date } = {},
+    data: { closedAt?: Date; closedReason?: string; closedNotifiedAt?: Date } = {},
   ): Promise<string> {
     const made = await db.chat.create({
       data: {

@@ -20,7 +20,7 @@ const lateness = 'src/delivery/admin/bulk-update.ts';
 export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   Community: { loops: [expiring, changes, closed, unknown, nobody, zones, briefings] },
   Connection: { loops: [closed, unknown, nobody] },
-  LeftPlace: { none: 'read when a platform says that the bot was let into a place' },
+  DisconnectedSpace: { none: 'read when a platform says that the bot was let into a place' },
   Chat: { loops: [closed, again, zones, sender, spreading] },
   Person: { loops: [zones, sender, closed] },
   Account: { loops: [expiring, closed, unknown, nobody, sender] },
@@ -42,7 +42,7 @@ export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   AlertVersion: { loops: [expiring, briefings, unknown] },
   Approval: { loops: [expiring] },
   Approver: { loops: [nobody] },
-  LinkRecord: { none: 'read by the commands that ask for approval and give it' },
+  LinkHistory: { none: 'read by the commands that ask for approval and give it' },
   Publication: { loops: [sender, spreading, lateness, unknown, expiring] },
   Delivery: { loops: [sender, spreading, lateness, unknown] },
   Wait: { loops: [sender] },
