@@ -23,11 +23,12 @@ import {
   redeemCode,
   redeemOwnCode,
 } from '../../people/one-time-codes.ts';
+import { platforms } from '../../platform.ts';
 import type { PickedChat } from '../arguments.ts';
 
 /** The place that asks to be connected, as its code keeps it. */
 const spaceSchema = z.object({
-  platform: z.enum(['discord', 'telegram']),
+  platform: z.enum(platforms),
   platformId: z.string(),
   title: z.string(),
   members: z.number(),
