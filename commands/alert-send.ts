@@ -30,7 +30,8 @@ export default defineCommand({
     ...form({ other_text: alertText().optional() }),
     drill: boolean().optional(),
   },
-  run: (call) => createDraft(call, call.args),
+  run: ({ args: { drill: isDrill, ...alert }, ...call }) =>
+    createDraft(call, { ...alert, isDrill }),
   steps: {
     confirm: defineAction({
       access,

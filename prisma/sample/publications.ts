@@ -165,7 +165,7 @@ export async function addBriefing(
       cron: '0 8 * * *',
       zone: sampleZone,
       sections: ['alerts', 'items', 'events', 'training'],
-      settledTo: clock.now,
+      caughtUpTo: clock.now,
       items: {
         create: items.map(({ vi, en, source }) => ({
           ...vi,

@@ -2,16 +2,19 @@ import type { CommandContext } from '../context/command-context.ts';
 import type { Alert } from '../database/generated/client.ts';
 
 /** Who gets an alert: the chats that follow alerts, or those that asked for drills. */
-export const alertAudience = ({ communityId, drill }: Pick<Alert, 'communityId' | 'drill'>) => ({
+export const alertAudience = ({
+  communityId,
+  isDrill,
+}: Pick<Alert, 'communityId' | 'isDrill'>) => ({
   to: 'topic' as const,
   communityId,
-  topic: drill ? ('drills' as const) : ('alerts' as const),
+  topic: isDrill ? ('drills' as const) : ('alerts' as const),
 });
 
 /** How many chats an alert reaches, in words: all, and by platform. */
 export async function describeReach(
   call: Pick<CommandContext, 'db' | 'publications' | 't'>,
-  alert: Pick<Alert, 'communityId' | 'drill'>,
+  alert: Pick<Alert, 'communityId' | 'isDrill'>,
 ): Promise<{ count: number; words: string }> {
   const { db, publications, t } = call;
   const count = await publications.audienceSize(alertAudience(alert));

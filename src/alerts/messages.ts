@@ -16,7 +16,7 @@ import { hostLink } from '../message/links/web-link.ts';
 import type { Block, Inline, Message, Tone } from '../message/message.ts';
 
 /** What an alert says, and who issues it. `versions` are all of them, the oldest first. */
-export interface AlertView extends Pick<Alert, 'severity' | 'expiresAt' | 'drill' | 'state'> {
+export interface AlertView extends Pick<Alert, 'severity' | 'expiresAt' | 'isDrill' | 'state'> {
   versions: readonly Pick<
     AlertVersion,
     'grade' | 'title' | 'text' | 'sourceUrl' | 'translations' | 'reason' | 'createdAt'
@@ -36,9 +36,12 @@ export function localizedAlert({ versions }: Pick<AlertView, 'versions'>, locale
 
 /** `Severe alert: title`; a drill says in every language that it is one. */
 export const alertTitle = (shown: AlertView, locale: Locale): string =>
-  translators[locale].t(shown.drill ? 'alerts.drill.heading' : `alerts.heading.${shown.severity}`, {
-    title: localizedAlert(shown, locale).title,
-  });
+  translators[locale].t(
+    shown.isDrill ? 'alerts.drill.heading' : `alerts.heading.${shown.severity}`,
+    {
+      title: localizedAlert(shown, locale).title,
+    },
+  );
 
 /** `Corrected · time · why`: a time stands between two pieces of a sentence, so it is put together of parts. */
 const stampedLine = (mark: Inline, at: Date, reason: string): Block =>
@@ -59,12 +62,12 @@ const expiredLine = ({ state, expiresAt }: AlertView, locale: Locale): Block[] =
     : [];
 
 /** The first and the last line of a drill. */
-const drillLine = ({ drill }: AlertView, locale: Locale, line: 'first' | 'last'): Block[] =>
-  drill ? [paragraph(bold(translators[locale].t(`alerts.drill.${line}`)))] : [];
+const drillLine = ({ isDrill }: AlertView, locale: Locale, line: 'first' | 'last'): Block[] =>
+  isDrill ? [paragraph(bold(translators[locale].t(`alerts.drill.${line}`)))] : [];
 
 /** An alert that is over, or none at all, looks unlike one that holds. */
-function toneOf({ drill, state }: AlertView): Tone {
-  if (drill) return 'drill';
+function toneOf({ isDrill, state }: AlertView): Tone {
+  if (isDrill) return 'drill';
   return state === 'expired' ? 'plain' : 'alert';
 }
 
@@ -81,7 +84,7 @@ export function alertMessage(shown: AlertView, locale: Locale): Message {
         stampedLine(bold(t('alerts.retracted')), newest.createdAt, newest.reason),
         footer(t('alerts.issuedBy', { community: community.name })),
       ],
-      { tone: shown.drill ? 'drill' : 'retracted' },
+      { tone: shown.isDrill ? 'drill' : 'retracted' },
     );
   }
   return message(

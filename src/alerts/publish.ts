@@ -20,8 +20,8 @@ export async function requireNoApprovalNeeded(
   tx: Pick<Transaction, 'community'>,
   communityId: string,
 ): Promise<void> {
-  const { approval } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
-  if (approval) throw new UserError('alerts.approval.errors.nowNeeded');
+  const { requiresApproval } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
+  if (requiresApproval) throw new UserError('alerts.approval.errors.nowNeeded');
 }
 
 /**
@@ -48,13 +48,13 @@ export async function publishAlert(
     messages: alertMessages({ ...draft, state: 'active' }),
     locale: draft.community.locale,
     notAfter: draft.expiresAt,
-    urgent: !draft.drill && severityPolicies[draft.severity].isUrgent,
+    urgent: !draft.isDrill && severityPolicies[draft.severity].isUrgent,
     alertId: id,
   });
   await recordAudit(tx, {
     communityId,
     accountId,
-    action: draft.drill ? 'alert.drill' : 'alert.send',
+    action: draft.isDrill ? 'alert.drill' : 'alert.send',
     details: {
       alert: id,
       severity: draft.severity,

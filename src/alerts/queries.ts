@@ -28,7 +28,7 @@ export const listActiveAlerts = (
 ): Promise<AlertDetails[]> =>
   db.alert.findMany({
     where: {
-      ...{ ...readableAlertWhere, communityId, state: 'active', drill: false },
+      ...{ ...readableAlertWhere, communityId, state: 'active', isDrill: false },
       expiresAt: { gt: now },
     },
     include: alertInclude,

@@ -50,7 +50,7 @@ export const editionLabel = (
   edition: SentEdition,
   { locale, zone, now }: Pick<CommandContext, 'locale' | 'zone' | 'now'>,
 ): string =>
-  `${isolateBidi(briefingTitle(edition.briefing, locale))} · ${formatInstant(edition.beatAt.toTemporalInstant(), zone, locale, now)}`;
+  `${isolateBidi(briefingTitle(edition.briefing, locale))} · ${formatInstant(edition.scheduledFor.toTemporalInstant(), zone, locale, now)}`;
 
 /** An edition that was sent. */
 export const edition = () =>

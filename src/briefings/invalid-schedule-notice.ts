@@ -20,7 +20,7 @@ export async function notifyInvalidSchedules(telling: NoticeServices): Promise<n
   const { db, publications, now, aside = noQuarantine() } = telling;
   const left = new Set(aside.ids(jobName));
   const unnotified = (await listSchedules(db)).filter(
-    (one) => one.cronToldOf !== one.cron && !left.has(one.id) && hasInvalidSchedule(one, now),
+    (one) => one.cronNotified !== one.cron && !left.has(one.id) && hasInvalidSchedule(one, now),
   );
   let notifiedCount = 0;
   const notifyAbout = async ({ id, cron }: { id: string; cron: string }) => {
@@ -38,10 +38,10 @@ export async function notifyInvalidSchedules(telling: NoticeServices): Promise<n
         where: {
           id,
           cron,
-          paused: false,
-          OR: [{ cronToldOf: null }, { cronToldOf: { not: cron } }],
+          isPaused: false,
+          OR: [{ cronNotified: null }, { cronNotified: { not: cron } }],
         },
-        data: { cronToldOf: cron },
+        data: { cronNotified: cron },
       });
       if (count === 0) return 0;
       for (const account of editors) {

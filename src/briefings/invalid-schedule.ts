@@ -44,6 +44,6 @@ export async function invalidScheduleWarnings(
 ): Promise<Block[]> {
   const all = await listBriefings(db, communityId);
   return all
-    .filter((one) => !one.paused && hasInvalidSchedule(one, now))
+    .filter((one) => !one.isPaused && hasInvalidSchedule(one, now))
     .map((one) => paragraph(t('briefings.notSent', { title: briefingTitle(one, locale) })));
 }

@@ -31,12 +31,12 @@ export async function listBriefings(db: Reading, communityId: string): Promise<B
 /** When the briefings of all communities are sent; nothing else is read, so that no row can break the list. */
 export async function listSchedules(db: Reading) {
   const found = await db.briefing.findMany({
-    where: { cron: { not: '' }, paused: false },
+    where: { cron: { not: '' }, isPaused: false },
     select: {
       id: true,
       cron: true,
       zone: true,
-      cronToldOf: true,
+      cronNotified: true,
       community: { select: { zone: true } },
     },
     orderBy: { id: 'asc' },
@@ -69,6 +69,6 @@ export const listSentEditions = (
   db.edition.findMany({
     where: { state: 'sent', briefing: { communityId } },
     include: editionInclude,
-    orderBy: [{ beatAt: 'desc' }, { id: 'desc' }],
+    orderBy: [{ scheduledFor: 'desc' }, { id: 'desc' }],
     take,
   });

@@ -21,16 +21,20 @@ const dateOf = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds
  */
 async function recordCatchUp(
   tx: Transaction,
-  { id, cron, storedZone: zone, settledTo }: BriefingDetails,
+  { id, cron, storedZone: zone, caughtUpTo }: BriefingDetails,
   { missed, settledTo: until }: CatchUpPlan,
 ): Promise<boolean> {
   const { count } = await tx.briefing.updateMany({
-    where: { id, cron, zone, settledTo, paused: false },
-    data: { settledTo: dateOf(until) },
+    where: { id, cron, zone, caughtUpTo, isPaused: false },
+    data: { caughtUpTo: dateOf(until) },
   });
   if (count === 0) return false;
   await tx.edition.createMany({
-    data: missed.map((at) => ({ briefingId: id, beatAt: dateOf(at), state: 'missed' as const })),
+    data: missed.map((at) => ({
+      briefingId: id,
+      scheduledFor: dateOf(at),
+      state: 'missed' as const,
+    })),
     skipDuplicates: true,
   });
   return true;
@@ -42,12 +46,12 @@ export async function catchUpBriefing(
   id: string,
 ): Promise<void> {
   const briefing = await findBriefing(db, { id });
-  if (!briefing || briefing.paused || briefing.cron === '') return;
+  if (!briefing || briefing.isPaused || briefing.cron === '') return;
   const instant = Temporal.Instant.fromEpochMilliseconds(now());
   const plan = planCatchUp({
     cron: briefing.cron,
     zone: briefing.zone,
-    settledTo: briefing.settledTo.toTemporalInstant(),
+    settledTo: briefing.caughtUpTo.toTemporalInstant(),
     now: instant,
     graceMinutes: briefing.graceMinutes,
   });
@@ -57,7 +61,7 @@ export async function catchUpBriefing(
     await publishEdition(
       { db, publications, now: instant, ...(onRowError ? { onRowError } : {}) },
       briefing,
-      plan.send,
+      { at: plan.send.at, isLate: plan.send.late },
       { precondition },
     );
   } else await db.$transaction(precondition);

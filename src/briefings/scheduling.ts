@@ -43,7 +43,7 @@ export async function scheduleBriefing(
   await db.$transaction(async (tx) => {
     await tx.briefing.update({
       where: { id: briefing.id },
-      data: { cron, zone, settledTo: nowAsDate(call), cronToldOf: null },
+      data: { cron, zone, caughtUpTo: nowAsDate(call), cronNotified: null },
     });
     await recordAudit(tx, {
       communityId: briefing.communityId,
@@ -57,7 +57,7 @@ export async function scheduleBriefing(
     [
       heading(t('commands.briefing_schedule.next', { title: briefingTitle(briefing, locale) })),
       list(formatOccurrences(call, { zone }, beats)),
-      ...(briefing.paused ? [paragraph(t('commands.briefing_schedule.paused'))] : []),
+      ...(briefing.isPaused ? [paragraph(t('commands.briefing_schedule.paused'))] : []),
       footer(
         t('commands.briefing_schedule.zoneIs', {
           rhythm: capitalize(describeSchedule(cron, locale)),
@@ -80,21 +80,21 @@ export async function toggleBriefingPause(
   const { t, db, locale, now } = call;
   const { id, cron, zone } = briefing;
   if (cron === '') throw new UserError('briefings.errors.notScheduled');
-  const paused = !briefing.paused;
-  if (!paused && hasInvalidSchedule(briefing, now)) {
+  const isPaused = !briefing.isPaused;
+  if (!isPaused && hasInvalidSchedule(briefing, now)) {
     const title = briefingTitle(briefing, locale);
     throw new UserError('briefings.errors.badSchedule', { title, text: storedSchedule(briefing) });
   }
   const isChanged = await db.$transaction(async (tx) => {
     const { count } = await tx.briefing.updateMany({
-      where: { id, paused: briefing.paused },
-      data: { paused, ...(paused ? {} : { settledTo: nowAsDate(call) }) },
+      where: { id, isPaused: briefing.isPaused },
+      data: { isPaused, ...(isPaused ? {} : { caughtUpTo: nowAsDate(call) }) },
     });
     if (count === 0) return false;
     await recordAudit(tx, {
       communityId: briefing.communityId,
       accountId: call.account.id,
-      action: paused ? 'briefing.pause' : 'briefing.resume',
+      action: isPaused ? 'briefing.pause' : 'briefing.resume',
       details: { briefing: id },
     });
     return true;
@@ -102,7 +102,7 @@ export async function toggleBriefingPause(
   if (!isChanged) throw new UserError('briefings.errors.changedMeanwhile');
   call.refreshSchedule();
   const title = briefingTitle(briefing, locale);
-  if (paused)
+  if (isPaused)
     return textMessage(t('commands.briefing_pause.paused', { title }), { tone: 'success' });
   const [next] = formatOccurrences(call, { zone }, nextOccurrences({ cron, zone }, now, 1));
   return textMessage(t('commands.briefing_pause.resumed', { title, next: next ?? '' }), {

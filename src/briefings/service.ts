@@ -28,7 +28,7 @@ export async function createBriefing(call: CommandContext, given: NewBriefing): 
         translations: briefingTranslations(community.locale, { title: other_title }),
         zone: community.zone,
         sections: [...sections],
-        settledTo: nowAsDate(call),
+        caughtUpTo: nowAsDate(call),
         createdAt: nowAsDate(call),
       },
     });

@@ -115,7 +115,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
 
   const newestRequest = () =>
     database.prisma.approval.findFirstOrThrow({
-      where: { state: 'asked' },
+      where: { state: 'pending' },
       orderBy: { createdAt: 'desc' },
     });
 
@@ -141,7 +141,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     await emptyDatabase(database.prisma);
     discordRoles = new Map();
     community = await database.prisma.community.create({
-      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', approval: true },
+      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', requiresApproval: true },
     });
     admins = [];
     founder = await somebody();

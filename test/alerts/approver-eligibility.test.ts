@@ -83,7 +83,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     });
     await sendDraft(author, { draft: draft.id, seen: draft.createdAt.toISOString() });
     const { id } = await database.prisma.approval.findFirstOrThrow({
-      where: { alertId: draft.id, state: 'asked' },
+      where: { alertId: draft.id, state: 'pending' },
     });
     return id;
   }
@@ -98,7 +98,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
   beforeEach(async () => {
     await emptyDatabase(database.prisma);
     community = await database.prisma.community.create({
-      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', approval: true },
+      data: { name: 'Creators', locale: 'vi', zone: 'Asia/Ho_Chi_Minh', requiresApproval: true },
     });
     operators = [];
     operator = await somebody();
@@ -281,14 +281,15 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     const [kept] = await database.prisma.approver.findMany();
     expect(kept?.accountIds).toEqual([approver.account.id]);
     // That both are one person's is still known, by key.
-    expect(kept?.accounts).toContain(accountFingerprint(second.account));
+    expect(kept?.accountFingerprints).toContain(accountFingerprint(second.account));
   });
 
   test('asks a newly listed approver once about alerts that already wait', async () => {
     const author = await holding('moderator');
     const request = await asks(author);
     const told = async () =>
-      (await database.prisma.approval.findUniqueOrThrow({ where: { id: request } })).notices;
+      (await database.prisma.approval.findUniqueOrThrow({ where: { id: request } }))
+        .requestPublicationIds;
     expect(await told()).toEqual([]);
     const approver = await holding('moderator');
     await addApproverAfterReview(operator, approver);
@@ -300,7 +301,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
   test('says that nobody may approve in the rule, in the request and in the list of pending alerts', async () => {
     await database.prisma.community.update({
       where: { id: community.id },
-      data: { approval: false },
+      data: { requiresApproval: false },
     });
     expect(JSON.stringify(await setApprovalRule(operator, true))).toContain('Danh sách đang trống');
     const author = await holding('moderator');
@@ -355,7 +356,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
             skipDuplicates: true,
           });
           const approvers = words.map(
-            ([a, b]) => ({ accounts: [keys[a] ?? '', keys[b] ?? ''] }) as Approver,
+            ([a, b]) => ({ accountFingerprints: [keys[a] ?? '', keys[b] ?? ''] }) as Approver,
           );
           const reached = new Set([0]);
           for (let size = 0; size !== reached.size; ) {

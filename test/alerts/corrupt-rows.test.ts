@@ -46,7 +46,7 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
       const { id: alertId } = await make('expired', 40, true);
       await db.approval.create({
         data: {
-          ...{ alertId, version: 2, hash: '', askedBy: '', createdAt: ago(5) },
+          ...{ alertId, version: 2, hash: '', requestedBy: '', createdAt: ago(5) },
           change: { grade: 'typo', reason: '', change: {} },
         },
       });
@@ -55,7 +55,7 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
       const alert = await make('expired', 3, true);
       return db.approval.create({
         data: {
-          ...{ alertId: alert.id, version: 2, hash: '', askedBy: '', createdAt: ago(4) },
+          ...{ alertId: alert.id, version: 2, hash: '', requestedBy: '', createdAt: ago(4) },
           change: JSON.parse(JSON.stringify(change)),
         },
       });
@@ -91,7 +91,7 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
       expired: 59,
     });
     expect(await db.approval.findUniqueOrThrow({ where: { id: lapsing.id } })).toMatchObject({
-      state: 'void',
+      state: 'cancelled',
     });
     expect(broken.size).toBe(56);
   });

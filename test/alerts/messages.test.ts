@@ -20,7 +20,7 @@ const alert: AlertDetails = {
   state: 'active',
   severity: 'severe',
   version: 1,
-  drill: false,
+  isDrill: false,
   expiresAt: at,
   createdAt: at,
   community: {
@@ -28,8 +28,8 @@ const alert: AlertDetails = {
     name: 'Mạng lưới',
     locale: 'vi',
     zone: 'Asia/Ho_Chi_Minh',
-    approval: false,
-    approversToldAt: null,
+    requiresApproval: false,
+    approversNotifiedAt: null,
     createdAt: at,
   },
   versions: [

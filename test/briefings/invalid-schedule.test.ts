@@ -49,7 +49,7 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
         sections: ['items'],
       },
     });
-  const set = (id: string, data: { cron?: string; paused?: boolean }) =>
+  const set = (id: string, data: { cron?: string; isPaused?: boolean }) =>
     house.db.briefing.update({ where: { id }, data });
   const tell = () => notifyInvalidSchedules(house.noticeContext());
   const reading = async (id: string) => {
@@ -121,18 +121,18 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
   test('does not report a paused briefing and does not resume it before its schedule is valid', async () => {
     await house.grantRole(await house.createAccount('editor'), 'editor');
     const { id } = await keep('61 25 31 2 8');
-    await set(id, { paused: true });
+    await set(id, { isPaused: true });
     expect(await tell()).toBe(0);
     const { call, briefing } = await reading(id);
     expect(textLines(await showEdition(call, undefined)).join('\n')).not.toContain('Bản tin sáng');
     expect(await errorKeyOf(toggleBriefingPause(call, briefing))).toBe(
       'briefings.errors.badSchedule',
     );
-    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(true);
+    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(true);
     await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
     const again = await reading(id);
     await toggleBriefingPause(again.call, again.briefing);
-    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).paused).toBe(false);
+    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(false);
   });
 
   test('waits when there is nobody to tell, without blocking other briefings', async () => {

@@ -90,7 +90,7 @@ async function fill(): Promise<void> {
           create: {
             version: 1,
             hash: 'x',
-            askedBy: 'somebody',
+            requestedBy: 'somebody',
             createdAt: new Date(call.now.epochMilliseconds),
           },
         },
@@ -103,7 +103,7 @@ async function fill(): Promise<void> {
         title,
         zone,
         sections: ['events'],
-        editions: { create: { beatAt: startsAt, state: 'sent' } },
+        editions: { create: { scheduledFor: startsAt, state: 'sent' } },
       },
     });
     await db.publication.create({

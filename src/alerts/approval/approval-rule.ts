@@ -51,7 +51,7 @@ async function approvalRuleMessage(
 
 /** Whether alerts of this community take two people. */
 export async function showApprovalRule(call: CommandContext): Promise<Message> {
-  const { approval } = await call.db.community.findUniqueOrThrow({
+  const { requiresApproval: approval } = await call.db.community.findUniqueOrThrow({
     where: { id: requireCommunity(call).id },
   });
   return approvalRuleMessage(call, approval);
@@ -67,9 +67,9 @@ export async function setApprovalRule(call: CommandContext, approval: boolean): 
   const admins = approval ? [] : await findRoleMembers(call, community, 'admin');
   await db.$transaction(async (tx) => {
     const { count } = await tx.community.updateMany({
-      where: { id: community.id, approval: !approval },
+      where: { id: community.id, requiresApproval: !approval },
       // Who switches it on is told here when nobody may approve.
-      data: { approval, approversToldAt: new Date(now.epochMilliseconds) },
+      data: { requiresApproval: approval, approversNotifiedAt: new Date(now.epochMilliseconds) },
     });
     if (count === 0) {
       throw new UserError(`alerts.approval.errors.${approval ? 'onAlready' : 'offAlready'}`);

@@ -17,11 +17,11 @@ export type IneligibleReason =
 /** Judges who may decide on what one account asks; what all judgements need is read once. */
 export async function createEligibilityCheck(
   asking: RoleMemberLookup,
-  { community, askedBy }: { community: Community; askedBy: string },
+  { community, requestedBy }: { community: Community; requestedBy: string },
 ): Promise<(account: Account) => Promise<IneligibleReason | undefined>> {
   const { db, roleResolver, platformPermissions, now } = asking;
   const approvers = await listApprovers(db, community.id);
-  const samePersonFingerprints = await findSamePerson(db, [askedBy], approvers);
+  const samePersonFingerprints = await findSamePerson(db, [requestedBy], approvers);
   const isRecentGrant = await recentGrantFilter(db, {
     communityId: community.id,
     fingerprints: samePersonFingerprints,
@@ -30,7 +30,7 @@ export async function createEligibilityCheck(
   });
   return async (account) => {
     const key = accountFingerprint(account);
-    if (key === askedBy) return 'own';
+    if (key === requestedBy) return 'own';
     // What is one person's now counts without a record of it.
     const accounts = await db.account.findMany({ where: { personId: account.personId } });
     if ([account, ...accounts].some((one) => samePersonFingerprints.has(accountFingerprint(one))))
@@ -39,7 +39,7 @@ export async function createEligibilityCheck(
     const counting = grants.filter(({ role }) => role === 'moderator' || role === 'admin');
     if (!isImplicitAdmin && counting.length === 0) return 'noRole';
     if (!isImplicitAdmin && counting.every(isRecentGrant)) return 'fresh';
-    const said = approvers.filter((one) => one.accounts.includes(key));
+    const said = approvers.filter((one) => one.accountFingerprints.includes(key));
     if (said.length === 0) return 'notListed';
     for (const approver of said) {
       if (
@@ -58,7 +58,7 @@ export async function createEligibilityCheck(
 /** The accounts that may decide on what one account asks. */
 export async function findEligibleApprovers(
   asking: Pick<CommandContext, 'db' | 'roleResolver' | 'platformPermissions' | 'now'>,
-  question: { community: Community; askedBy: string },
+  question: { community: Community; requestedBy: string },
 ): Promise<Account[]> {
   const approvers = await listApprovers(asking.db, question.community.id);
   const accounts = await asking.db.account.findMany({

@@ -26,8 +26,13 @@ export async function findSamePerson(
   let next = await findEverLinked(db, keys);
   while (next.size > known.size) {
     known = next;
-    const said = approvers.filter(({ accounts }) => accounts.some((key) => known.has(key)));
-    next = await findEverLinked(db, [...known, ...said.flatMap(({ accounts }) => accounts)]);
+    const said = approvers.filter(({ accountFingerprints: accounts }) =>
+      accounts.some((key) => known.has(key)),
+    );
+    next = await findEverLinked(db, [
+      ...known,
+      ...said.flatMap(({ accountFingerprints: accounts }) => accounts),
+    ]);
   }
   return known;
 }
@@ -46,11 +51,11 @@ export interface ApproverCheck {
 export async function isListingValid(
   asking: RoleMemberLookup,
   { community, approvers, requesterFingerprints }: ApproverCheck,
-  { accounts, addedBy, addedById, createdAt }: Approver,
+  { accountFingerprints, addedBy, addedById, createdAt }: Approver,
 ): Promise<boolean> {
   const { db, roleResolver, platformPermissions } = asking;
   if (requesterFingerprints.has(addedBy)) return false;
-  if ((await findSamePerson(db, accounts, approvers)).has(addedBy)) return false;
+  if ((await findSamePerson(db, accountFingerprints, approvers)).has(addedBy)) return false;
   const given = await findRecentGrants(db, {
     communityId: community.id,
     fingerprints: requesterFingerprints,

@@ -18,10 +18,10 @@ export async function closeNotices(
   request: ApprovalRequest,
   outcome: ApprovalOutcome,
 ): Promise<void> {
-  const { alert, notices } = request;
+  const { alert, requestPublicationIds } = request;
   const done = { shown: alert, change: requestedChangeOf(request), outcome, at: nowAsDate(call) };
   const told = await tx.publication.findMany({
-    where: { id: { in: notices }, act: 'send' },
+    where: { id: { in: requestPublicationIds }, act: 'send' },
     select: { id: true, audience: true },
   });
   for (const { id, audience } of told) {
@@ -45,10 +45,10 @@ export async function closeNotices(
 export async function notifyRequester(
   { publications }: Services,
   tx: Transaction,
-  { id, alert, askedById }: ApprovalRequest,
+  { id, alert, requestedById }: ApprovalRequest,
   { outcome, by }: { outcome: ApprovalOutcome; by: string },
 ): Promise<void> {
-  const account = askedById && (await tx.account.findUnique({ where: { id: askedById } }));
+  const account = requestedById && (await tx.account.findUnique({ where: { id: requestedById } }));
   if (!account) return;
   const { community } = alert;
   const notice = await sendDirectMessage(
@@ -58,7 +58,7 @@ export async function notifyRequester(
     (words) => outcomeMessage(words, { shown: alert, outcome, by }),
     { urgent: true, alertId: alert.id },
   );
-  await tx.approval.update({ where: { id }, data: { told: { push: notice } } });
+  await tx.approval.update({ where: { id }, data: { outcomePublicationIds: { push: notice } } });
 }
 
 /**
@@ -74,8 +74,8 @@ export async function voidPendingRequests(
   let voided = 0;
   for (const request of await listPendingRequests(tx, alertId)) {
     const { count } = await tx.approval.updateMany({
-      where: { id: request.id, state: 'asked' },
-      data: { state: 'void', decidedAt: nowAsDate(call) },
+      where: { id: request.id, state: 'pending' },
+      data: { state: 'cancelled', decidedAt: nowAsDate(call) },
     });
     if (count === 1) await closeNotices(call, tx, request, outcome);
     voided += count;

@@ -39,17 +39,17 @@ async function requireOpenRequest(call: CommandContext, id: string): Promise<App
     const isOver = alert.expiresAt <= nowAsDate(call) && alert.expiresAt > request.createdAt;
     throw new UserError(`alerts.approval.errors.${isOver ? 'alertOver' : 'tooLate'}`);
   }
-  if (state === 'void') throw new UserError('alerts.approval.errors.void');
+  if (state === 'cancelled') throw new UserError('alerts.approval.errors.void');
   return request;
 }
 
 /** @throws Refusal when this account may not decide on it, with why */
 async function requireEligible(
   call: CommandContext,
-  { alert, askedBy }: ApprovalRequest,
+  { alert, requestedBy }: ApprovalRequest,
 ): Promise<void> {
   const { community } = alert;
-  const objection = await (await createEligibilityCheck(call, { community, askedBy }))(
+  const objection = await (await createEligibilityCheck(call, { community, requestedBy }))(
     call.account,
   );
   if (objection) {
@@ -60,9 +60,10 @@ async function requireEligible(
 /** @throws Refusal when nobody answers for it any more */
 async function requireRequester(
   call: CommandContext,
-  { askedById, alert }: ApprovalRequest,
+  { requestedById, alert }: ApprovalRequest,
 ): Promise<Account> {
-  const account = askedById && (await call.db.account.findUnique({ where: { id: askedById } }));
+  const account =
+    requestedById && (await call.db.account.findUnique({ where: { id: requestedById } }));
   const may =
     account && (await call.roleResolver.rolesOf(account, alert.community)).has('moderator')
       ? account
@@ -79,12 +80,12 @@ async function recordDecision(
   state: 'approved' | 'declined',
 ): Promise<void> {
   const { count } = await tx.approval.updateMany({
-    where: { id: request.id, state: 'asked', hash: request.hash },
+    where: { id: request.id, state: 'pending', hash: request.hash },
     data: { state, decidedBy: accountFingerprint(call.account), decidedAt: nowAsDate(call) },
   });
   if (count === 0) throw new UserError('alerts.approval.errors.decided');
   const { communityId } = request.alert;
-  const isListed = { communityId, accounts: { has: accountFingerprint(call.account) } };
+  const isListed = { communityId, accountFingerprints: { has: accountFingerprint(call.account) } };
   if ((await tx.approver.count({ where: isListed })) === 0) {
     throw new UserError('alerts.approval.errors.notListed', {
       community: request.alert.community.name,
@@ -174,7 +175,7 @@ export async function approveRequest(
   });
   return replyWithProgress(call, {
     publicationId,
-    text: call.t(alert.drill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
+    text: call.t(alert.isDrill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
     buttons: [[status]],
   });
 }
@@ -190,7 +191,7 @@ export async function declineRequest(call: CommandContext, id: string): Promise<
 /** Who asked takes it back. @throws Refusal when it is somebody else's, or decided */
 export async function withdrawRequest(call: CommandContext, id: string): Promise<Message> {
   const request = await requireOpenRequest(call, id);
-  if (request.askedBy !== accountFingerprint(call.account))
+  if (request.requestedBy !== accountFingerprint(call.account))
     throw new UserError('kit.errors.notYours');
   await call.db.$transaction(async (tx) => {
     if ((await voidPendingRequests(call, tx, request.alertId)) === 0) {

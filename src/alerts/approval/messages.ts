@@ -29,12 +29,12 @@ export interface ApprovalRequestView {
 
 /** What kind of thing it is, for the catalogues. */
 const subjectKind = ({ shown, change }: Pick<ApprovalRequestView, 'shown' | 'change'>) => {
-  if (shown.drill) return 'drill';
+  if (shown.isDrill) return 'drill';
   return change ? 'correction' : 'alert';
 };
 
 const toneOf = ({ shown }: Pick<ApprovalRequestView, 'shown'>, tone: Tone): Tone =>
-  shown.drill ? 'drill' : tone;
+  shown.isDrill ? 'drill' : tone;
 
 const preview = (shown: AlertView, locale: Locale): Block[] =>
   alertMessage(shown, locale).blocks.filter(({ kind }) => kind !== 'footer');

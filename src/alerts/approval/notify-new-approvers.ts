@@ -18,10 +18,10 @@ export async function notifyNewApprovers(
 ): Promise<void> {
   const { db, publications } = call;
   for (const request of await listPendingInCommunity(db, community.id, nowAsDate(call))) {
-    const { id, alert, askedBy, askedById, createdAt } = request;
-    const asker = askedById && (await db.account.findUnique({ where: { id: askedById } }));
+    const { id, alert, requestedBy, requestedById, createdAt } = request;
+    const asker = requestedById && (await db.account.findUnique({ where: { id: requestedById } }));
     if (!asker) continue;
-    const findObjection = await createEligibilityCheck(call, { community, askedBy });
+    const findObjection = await createEligibilityCheck(call, { community, requestedBy });
     const fit: Account[] = [];
     for (const account of accounts) {
       if ((await findObjection(account)) === undefined) fit.push(account);
@@ -43,8 +43,8 @@ export async function notifyNewApprovers(
         notices.push(await notifyApprover(call, tx, { alert, asked, request: id, account }));
       }
       const { count } = await tx.approval.updateMany({
-        where: { id, state: 'asked' },
-        data: { notices: { push: notices } },
+        where: { id, state: 'pending' },
+        data: { requestPublicationIds: { push: notices } },
       });
       // It was decided meanwhile: nobody is asked.
       if (count === 0) await tx.publication.deleteMany({ where: { id: { in: notices } } });

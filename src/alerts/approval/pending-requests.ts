@@ -45,14 +45,14 @@ export const pendingRequest = () =>
 /** One request with all that it asks for, as everyone who was asked got it. */
 async function showRequest(call: CommandContext, request: ApprovalRequest): Promise<Message> {
   const { db, t, account } = call;
-  const { id, alert, createdAt, askedById, askedBy } = request;
-  const asker = askedById && (await db.account.findUnique({ where: { id: askedById } }));
+  const { id, alert, createdAt, requestedById, requestedBy } = request;
+  const asker = requestedById && (await db.account.findUnique({ where: { id: requestedById } }));
   const change = requestedChangeOf(request);
   const { shown, bound } = await buildApprovedContent(db, alert, change, createdAt);
   const { community } = alert;
-  const isOwn = askedBy === accountFingerprint(account);
-  const objection = await (await createEligibilityCheck(call, { community, askedBy }))(account);
-  const fit = await findEligibleApprovers(call, { community, askedBy });
+  const isOwn = requestedBy === accountFingerprint(account);
+  const objection = await (await createEligibilityCheck(call, { community, requestedBy }))(account);
+  const fit = await findEligibleApprovers(call, { community, requestedBy });
   const { blocks, ...rest } = requestMessage(
     call,
     {

@@ -9,11 +9,14 @@ import type { Transaction } from '../../delivery/publications.ts';
 export async function eraseApprovals(tx: Transaction, accounts: readonly Account[]): Promise<void> {
   const ids = accounts.map(({ id }) => id);
   const keys = accounts.map(accountFingerprint);
-  const asked = await tx.approval.findMany({ where: { askedById: { in: ids } } });
+  const asked = await tx.approval.findMany({ where: { requestedById: { in: ids } } });
   const decided = await tx.approval.findMany({ where: { decidedBy: { in: keys } } });
   const naming = [
-    ...asked.flatMap(({ notices, told }) => [...notices, ...told]),
-    ...decided.flatMap(({ told }) => told),
+    ...asked.flatMap(({ requestPublicationIds, outcomePublicationIds }) => [
+      ...requestPublicationIds,
+      ...outcomePublicationIds,
+    ]),
+    ...decided.flatMap(({ outcomePublicationIds }) => outcomePublicationIds),
   ];
   await tx.publication.deleteMany({ where: { id: { in: naming } } });
   await tx.approver.updateMany({ where: { addedById: { in: ids } }, data: { addedById: null } });
@@ -25,14 +28,14 @@ export async function eraseApprovals(tx: Transaction, accounts: readonly Account
   const persons = accounts.map(({ personId }) => personId);
   await tx.community.updateMany({
     where: { approvers: { some: { personId: { in: persons } } } },
-    data: { approversToldAt: null },
+    data: { approversNotifiedAt: null },
   });
   await tx.approval.updateMany({
-    where: { askedById: { in: ids }, state: 'asked' },
-    data: { state: 'void' },
+    where: { requestedById: { in: ids }, state: 'pending' },
+    data: { state: 'cancelled' },
   });
   await tx.approval.updateMany({
-    where: { askedById: { in: ids } },
-    data: { askedById: null, notices: [], told: [] },
+    where: { requestedById: { in: ids } },
+    data: { requestedById: null, requestPublicationIds: [], outcomePublicationIds: [] },
   });
 }

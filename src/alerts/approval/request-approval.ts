@@ -49,7 +49,7 @@ export async function prepareRequest(
   const { shown, bound, hash } = await buildApprovedContent(db, alert, change, at);
   const approvers = await findEligibleApprovers(call, {
     community,
-    askedBy: accountFingerprint(requester),
+    requestedBy: accountFingerprint(requester),
   });
   const view: ApprovalRequestView = {
     shown,
@@ -80,7 +80,7 @@ export function notifyApprover(
     (words) => requestMessage(words, asked, decisionButtons(words.t, request, account.id)),
     {
       lane: 0,
-      urgent: severityPolicies[alert.severity].isUrgent && !alert.drill,
+      urgent: severityPolicies[alert.severity].isUrgent && !alert.isDrill,
       notAfter: asked.approveBy,
       alertId: alert.id,
     },
@@ -100,8 +100,8 @@ export async function saveRequest(
       version: change ? alert.version + 1 : alert.version,
       hash,
       ...(change ? { change } : {}),
-      askedBy: accountFingerprint(requester),
-      askedById: requester.id,
+      requestedBy: accountFingerprint(requester),
+      requestedById: requester.id,
       createdAt: at,
     },
   });
@@ -121,7 +121,7 @@ export async function saveRequest(
     },
     at,
   });
-  return tx.approval.update({ where: { id }, data: { notices } });
+  return tx.approval.update({ where: { id }, data: { requestPublicationIds: notices } });
 }
 
 /**
@@ -148,7 +148,7 @@ export async function requestApproval(
     const waiting = (await listPendingRequests(tx, alert.id)).filter(
       (one) => !isPastDeadline(one, asking.at),
     );
-    if (waiting.some(({ askedBy }) => askedBy !== accountFingerprint(call.account))) {
+    if (waiting.some(({ requestedBy }) => requestedBy !== accountFingerprint(call.account))) {
       throw new UserError('alerts.approval.errors.anotherWaits');
     }
     if (waiting.some(({ hash }) => hash === asking.hash)) {
@@ -176,7 +176,7 @@ function requestedMessage(
       paragraph([t('alerts.approval.until'), ': ', time(view.approveBy)]),
     ],
     {
-      tone: view.shown.drill ? 'drill' : 'warning',
+      tone: view.shown.isDrill ? 'drill' : 'warning',
       buttons: [[withdrawRequestButton(t, request, account.id)]],
     },
   );

@@ -44,7 +44,7 @@ export async function findApprovalRequest(
 /** Requests about an alert that nobody has decided. */
 export const listPendingRequests = (db: Reading, alertId: string): Promise<ApprovalRequest[]> =>
   db.approval.findMany({
-    where: { alertId, state: 'asked', alert: readableAlertWhere },
+    where: { alertId, state: 'pending', alert: readableAlertWhere },
     include: withAlert,
   });
 
@@ -55,7 +55,7 @@ export const listPendingInCommunity = async (
   now: Date,
 ): Promise<ApprovalRequest[]> => {
   const asked = await db.approval.findMany({
-    where: { state: 'asked', alert: { ...readableAlertWhere, communityId } },
+    where: { state: 'pending', alert: { ...readableAlertWhere, communityId } },
     include: withAlert,
     orderBy: { createdAt: 'asc' },
     take: 25,
@@ -93,7 +93,7 @@ export async function listOverdueRequests(
   // Exactly those of `isTooLate`: others among the first so many would stand before them for as long as they wait.
   const late = await db.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM "Approval" p JOIN "Alert" a ON a.id = p."alertId"
-    WHERE p.state = 'asked' AND p.id <> ALL(${[...without]}::uuid[])
+    WHERE p.state = 'pending' AND p.id <> ALL(${[...without]}::uuid[])
       AND (p."createdAt" <= ${asked}::timestamptz
         OR a."expiresAt" <= ${now}::timestamptz AND a."expiresAt" > p."createdAt")
     ORDER BY p."createdAt", p.id LIMIT ${take}`;
@@ -128,7 +128,7 @@ export async function buildApprovedContent(
   const common = {
     alert: alert.id,
     severity: alert.severity,
-    isDrill: alert.drill,
+    isDrill: alert.isDrill,
     expiresAt: alert.expiresAt.toISOString(),
   };
   if (!change) {

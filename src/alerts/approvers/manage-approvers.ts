@@ -134,7 +134,7 @@ export async function addApprover(
     addedBy: accountFingerprint(account),
   };
   const said = {
-    accounts: accounts.map(accountFingerprint),
+    accountFingerprints: accounts.map(accountFingerprint),
     accountIds: accounts.map(({ id }) => id),
     addedById: account.id,
     createdAt: nowAsDate(call),
@@ -195,7 +195,7 @@ export async function removeApprover(call: CommandContext, personId: string): Pr
     if (others === 0) {
       await tx.community.update({
         where: { id: community.id },
-        data: { approversToldAt: null },
+        data: { approversNotifiedAt: null },
       });
     }
     return others;
@@ -203,7 +203,7 @@ export async function removeApprover(call: CommandContext, personId: string): Pr
   return message(
     [
       paragraph(t('approvers.removed', { name })),
-      ...(left === 0 && community.approval ? [paragraph(t('approvers.nobody'))] : []),
+      ...(left === 0 && community.requiresApproval ? [paragraph(t('approvers.nobody'))] : []),
     ],
     { tone: 'success' },
   );

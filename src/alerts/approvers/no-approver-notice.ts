@@ -21,7 +21,7 @@ export async function notifyMissingApprovers(telling: NoticeServices): Promise<n
   const communities = await db.community.findMany({
     where: {
       ...withKnownEnumValues.community,
-      ...{ approval: true, approversToldAt: null, approvers: { none: {} } },
+      ...{ requiresApproval: true, approversNotifiedAt: null, approvers: { none: {} } },
       id: { notIn: aside.ids(jobName) },
     },
     orderBy: { id: 'asc' },
@@ -38,8 +38,8 @@ export async function notifyMissingApprovers(telling: NoticeServices): Promise<n
     if (admins.length === 0) return aside.add(jobName, community.id);
     notifiedCount += await db.$transaction(async (tx) => {
       const { count } = await tx.community.updateMany({
-        where: { id: community.id, approversToldAt: null, approval: true },
-        data: { approversToldAt: nowAsDate(telling) },
+        where: { id: community.id, approversNotifiedAt: null, requiresApproval: true },
+        data: { approversNotifiedAt: nowAsDate(telling) },
       });
       if (count === 0) return 0;
       for (const { id } of admins) {

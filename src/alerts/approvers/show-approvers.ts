@@ -18,7 +18,9 @@ const maxSearched = 5000;
 export async function showApprovers(call: CommandContext): Promise<Message> {
   const { t, db, account } = call;
   const community = requireCommunity(call);
-  const { approval } = await db.community.findUniqueOrThrow({ where: { id: community.id } });
+  const { requiresApproval: approval } = await db.community.findUniqueOrThrow({
+    where: { id: community.id },
+  });
   const approvers = await listApprovers(db, community.id);
   const known = new Map(
     (

@@ -51,7 +51,7 @@ export async function previewCorrection(
   const { shown } = applyCorrection(correction, nowAsDate(call));
   const count = await call.publications.audienceSize(await correctionAudience(call, correction));
   const command = isRetraction ? 'alert retract' : 'alert correct';
-  const isAsked = alert.community.approval && !isRetraction;
+  const isAsked = alert.community.requiresApproval && !isRetraction;
   const label = isRetraction ? 'alerts.retractIn' : 'alerts.correctIn';
   const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
   return message(
@@ -100,7 +100,7 @@ export async function submitCorrection(
   const { alert, grade } = correction;
   requireCommunity(call);
   rejectDrillLikeTitle(alert, correction.change);
-  if (alert.community.approval && grade !== 'retract') {
+  if (alert.community.requiresApproval && grade !== 'retract') {
     if (alert.version !== expectedVersion) throw new UserError('alerts.errors.changedMeanwhile');
     return requestApproval(call, alert, { ...correction, grade });
   }

@@ -24,7 +24,7 @@ export interface NewAlert {
   expires?: Date | undefined;
   other_title?: string | undefined;
   other_text?: string | undefined;
-  drill?: boolean | undefined;
+  isDrill?: boolean | undefined;
 }
 
 /** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. @throws Refusal when it would be taken for a drill */
@@ -38,7 +38,7 @@ export async function createDraft(call: CommandContext, given: NewAlert): Promis
       authorId: call.account.id,
       state: 'draft',
       severity: given.severity,
-      drill: given.drill ?? false,
+      isDrill: given.isDrill ?? false,
       expiresAt: given.expires ?? new Date(now.getTime() + alertLimits.defaultDurationMs),
       createdAt: now,
       versions: {
@@ -70,7 +70,7 @@ async function requireOwnDraft(call: CommandContext, id: string): Promise<AlertD
   if (draft.state !== 'draft') throw new UserError('alerts.errors.alreadySent');
   if (draft.authorId !== call.account.id) throw new UserError('kit.errors.notYours');
   const now = nowAsDate(call).getTime();
-  const waits = await call.db.approval.count({ where: { alertId: id, state: 'asked' } });
+  const waits = await call.db.approval.count({ where: { alertId: id, state: 'pending' } });
   if (waits === 0 && draft.createdAt.getTime() + alertLimits.draftTtlMs <= now) {
     throw new UserError('alerts.errors.draftGone');
   }
@@ -91,13 +91,13 @@ export async function previewDraft(call: CommandContext, id: string): Promise<Me
     account: call.account.id,
     answer: 'update' as const,
   });
-  const isAsked = draft.community.approval;
+  const isAsked = draft.community.requiresApproval;
   const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
   return message(
     [
       ...previewAlert(call, draft),
       quote(
-        `${t(draft.drill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, count, reach: words })} ${forecast}${rule}`,
+        `${t(draft.isDrill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, count, reach: words })} ${forecast}${rule}`,
       ),
     ],
     {
@@ -126,14 +126,14 @@ export async function sendDraft(
 ): Promise<Message | undefined> {
   const draft = await requireOwnDraft(call, id);
   if (draft.createdAt.toISOString() !== seen) throw new UserError('alerts.errors.editedMeanwhile');
-  if (draft.community.approval) return requestApproval(call, draft);
+  if (draft.community.requiresApproval) return requestApproval(call, draft);
   const { count, words } = await describeReach(call, draft);
   const publicationId = await call.db.$transaction((tx) =>
     publishAlert(call, tx, draft, { accountId: call.account.id, chatCount: count }),
   );
   return replyWithProgress(call, {
     publicationId,
-    text: call.t(draft.drill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
+    text: call.t(draft.isDrill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
     buttons: [[alertStatusButton(call, id)]],
   });
 }

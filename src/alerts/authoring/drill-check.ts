@@ -7,10 +7,10 @@ const drillPattern = /\bdrill\b|dien tap/;
 
 /** @throws Refusal when the title of a real alert would let people take it for a drill */
 export function rejectDrillLikeTitle(
-  { drill }: { drill?: boolean | undefined },
+  { isDrill }: { isDrill?: boolean | undefined },
   { title, other_title }: Pick<AlertChange, 'title' | 'other_title'>,
 ): void {
-  if (!drill && drillPattern.test(fold(`${title ?? ''} ${other_title ?? ''}`))) {
+  if (!isDrill && drillPattern.test(fold(`${title ?? ''} ${other_title ?? ''}`))) {
     throw new UserError('alerts.errors.likeDrill');
   }
 }

@@ -9,5 +9,5 @@ export function correctionResultText(
 ): string {
   const retracted = isDeleting ? 'deletedIn' : 'retractedIn';
   const key = grade === 'retract' ? retracted : 'correctedIn';
-  return alert.drill ? t(`alerts.drill.${key}`, { count }) : t(`alerts.${key}`, { count });
+  return alert.isDrill ? t(`alerts.drill.${key}`, { count }) : t(`alerts.${key}`, { count });
 }

@@ -22,12 +22,12 @@ export function correctionNotice(
     const { t } = translators[locale];
     return message(
       [
-        heading(t(alert.drill ? `alerts.drill.announced.${grade}` : `alerts.announced.${grade}`)),
+        heading(t(alert.isDrill ? `alerts.drill.announced.${grade}` : `alerts.announced.${grade}`)),
         paragraph(alertTitle(alert, locale)),
         paragraph(italic(reason)),
         footer(t('alerts.issuedBy', { community: alert.community.name })),
       ],
-      { tone: alert.drill ? 'drill' : grade === 'retract' ? 'retracted' : 'warning' },
+      { tone: alert.isDrill ? 'drill' : grade === 'retract' ? 'retracted' : 'warning' },
     );
   };
   return { en: inLocale('en'), vi: inLocale('vi') };

@@ -43,7 +43,7 @@ export async function correctionAudience(
 ): Promise<AudienceRule & { to: 'copies' }> {
   const publicationId = await findFirstPublicationId(db, alert.id);
   if (publicationId === undefined) throw new Error(`Alert ${alert.id} was never published`);
-  const isForAll = !alert.drill && !isDeleting && isInForce(alert, now);
+  const isForAll = !alert.isDrill && !isDeleting && isInForce(alert, now);
   return { to: 'copies', publicationId, ...(isForAll ? { andTopic: 'alerts' as const } : {}) };
 }
 
@@ -129,7 +129,7 @@ export async function publishCorrection(
     communityId: community.id,
     kind: 'correction' as const,
     locale: community.locale,
-    urgent: !alert.drill && severityPolicies[alert.severity].isUrgent,
+    urgent: !alert.isDrill && severityPolicies[alert.severity].isUrgent,
     alertId: alert.id,
     originalId: audience.publicationId,
   };

@@ -18,7 +18,7 @@ import type { EditionContents } from './contents.ts';
 /** Which edition it is. */
 export interface EditionOccurrence {
   at: Temporal.Instant;
-  late: boolean;
+  isLate: boolean;
 }
 
 const toInlines = (content: Content): readonly (string | Inline)[] =>
@@ -110,7 +110,7 @@ export function composeEdition(
         unsaid,
       ),
     ),
-    ...(beat.late ? [footer(t('briefings.late'))] : []),
+    ...(beat.isLate ? [footer(t('briefings.late'))] : []),
   ]);
 }
 

@@ -72,10 +72,10 @@ async function attemptPublish(
       data: [
         {
           briefingId: briefing.id,
-          beatAt: new Date(beat.at.epochMilliseconds),
+          scheduledFor: new Date(beat.at.epochMilliseconds),
           state,
-          late: beat.late,
-          listed: listContents(contents),
+          isLate: beat.isLate,
+          snapshot: listContents(contents),
           createdAt: new Date(now.epochMilliseconds),
         },
       ],

@@ -58,7 +58,7 @@ export async function previewEdition(
       ...broken,
       ...previewInEachLanguage(call, {
         compose: (locale) =>
-          composeEdition(briefing, contents, { at: now, late: false }, locale).blocks,
+          composeEdition(briefing, contents, { at: now, isLate: false }, locale).blocks,
         untranslatedFields: untranslatedTitles(briefing, contents, own),
       }),
       quote(t('commands.briefing_preview.note')),
@@ -115,7 +115,7 @@ export async function sendEditionNow(
     throw new UserError('kit.errors.oldButton');
   }
   const count = await publications.audienceSize(briefingAudience(briefing.communityId));
-  const beat = { at: Temporal.Instant.fromEpochMilliseconds(at), late: false };
+  const beat = { at: Temporal.Instant.fromEpochMilliseconds(at), isLate: false };
   const published = await publishEdition({ db, publications, now }, briefing, beat, {
     accountId: call.account.id,
   });

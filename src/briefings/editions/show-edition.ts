@@ -36,7 +36,7 @@ export async function showEdition(
   const others = newest
     .filter(({ id }) => id !== edition.id)
     .slice(0, briefingLimits.earlierEditions);
-  const since = await changesSince(call, edition.listed);
+  const since = await changesSince(call, edition.snapshot);
   return message([...broken, ...since, ...said.blocks], {
     tone: isBroken || since.length > 0 ? 'warning' : said.tone,
     buttons: others.map((other) => [

@@ -33,7 +33,7 @@ export async function exportPersonalData(db: PrismaClient, personId: string) {
     where: { OR: [{ one: { in: keys } }, { other: { in: keys } }] },
   });
   const approvals = await db.approval.findMany({
-    where: { OR: [{ askedById: { in: ids } }, { decidedBy: { in: keys } }] },
+    where: { OR: [{ requestedById: { in: ids } }, { decidedBy: { in: keys } }] },
     select: { alertId: true, state: true, createdAt: true, decidedAt: true },
   });
   return {

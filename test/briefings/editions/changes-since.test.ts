@@ -56,7 +56,7 @@ test('mentions listed events that were since moved, cancelled or retracted', asy
   const briefing = (await findBriefing(db, { id })) ?? expect.fail('no briefing');
   await publishEdition({ db, publications, now: tuesdayMorning }, briefing, {
     at: tuesdayMorning,
-    late: false,
+    isLate: false,
   });
   const shown = async () => JSON.stringify((await showEdition(call, undefined)).blocks);
   expect(await shown()).not.toContain('Đã thay đổi sau bản tin này');

@@ -30,9 +30,9 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
   const settle = (now: number) =>
     catchUpBriefing({ db: database.prisma, publications, now: () => now }, briefingId);
   const editions = async () =>
-    (await database.prisma.edition.findMany({ orderBy: { beatAt: 'asc' } })).map(
-      ({ beatAt, state, late }) =>
-        `${beatAt.toISOString().slice(0, 16)} ${state}${late ? ' late' : ''}`,
+    (await database.prisma.edition.findMany({ orderBy: { scheduledFor: 'asc' } })).map(
+      ({ scheduledFor, state, isLate }) =>
+        `${scheduledFor.toISOString().slice(0, 16)} ${state}${isLate ? ' late' : ''}`,
     );
 
   beforeEach(async () => {
@@ -50,7 +50,7 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
             cron: '0 8 * * *',
             zone: 'Asia/Ho_Chi_Minh',
             sections: ['items', 'events', 'alerts', 'training'],
-            settledTo: new Date(nine),
+            caughtUpTo: new Date(nine),
             items: {
               create: {
                 title: 'Tin',
@@ -117,7 +117,7 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
   );
 
   test('does not publish a paused briefing', async () => {
-    await database.prisma.briefing.updateMany({ data: { paused: true } });
+    await database.prisma.briefing.updateMany({ data: { isPaused: true } });
     await settle(nine + 23 * hour);
     expect(await editions()).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
     const send = () =>
       publishEdition({ db: database.prisma, publications, now }, briefing, {
         at: now,
-        late: false,
+        isLate: false,
       });
     const results = await Promise.all([send(), send()]);
     const names = results.map((one) => (typeof one === 'string' ? one : 'sent'));

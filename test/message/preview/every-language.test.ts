@@ -19,7 +19,7 @@ const previewer = (locale: Locale) => ({
 const alert = (words: { title?: string; text?: string }): AlertView => ({
   state: 'draft',
   severity: 'severe',
-  drill: false,
+  isDrill: false,
   expiresAt: at,
   community: { name: 'Mạng lưới', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' },
   versions: [

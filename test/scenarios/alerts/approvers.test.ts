@@ -14,7 +14,7 @@ scenario(
     expect(off).toContain('What this can’t prevent');
     await hanh.presses('Turn on');
     await hanh.sees(/Two-person approval is now on/);
-    expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
+    expect(await prisma.community.count({ where: { requiresApproval: true } })).toBe(1);
   },
   { only: { platform: 'discord', because: 'the same is played below on the other' } },
 );
@@ -31,7 +31,7 @@ scenario(
     await hanh.sees(/Đang tắt duyệt hai người[\s\S]*Quy định này không ngăn được/);
     await hanh.presses('Bật duyệt hai người');
     await hanh.sees(/✅.*Đã bật duyệt hai người[\s\S]*(chưa ai duyệt được|được duyệt)/i);
-    expect(await prisma.community.count({ where: { approval: true } })).toBe(1);
+    expect(await prisma.community.count({ where: { requiresApproval: true } })).toBe(1);
   },
 );
 

@@ -145,7 +145,7 @@ scenario(
     expect(read).not.toMatch(/🚨|Cảnh báo nghiêm trọng/);
     await vi.waitFor(async () => {
       const drill = await app.database.prisma.publication.findFirstOrThrow({
-        where: { alert: { drill: true } },
+        where: { alert: { isDrill: true } },
         include: { deliveries: true },
       });
       expect(drill.deliveries.map(({ state }) => state)).toEqual(['sent']);

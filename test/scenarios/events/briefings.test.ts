@@ -39,7 +39,7 @@ async function writeItem(
 
 const editions = ({ app }: ScenarioContext) =>
   app.database.prisma.edition.findMany({
-    orderBy: { beatAt: 'asc' },
+    orderBy: { scheduledFor: 'asc' },
     include: { briefing: { select: { title: true } } },
   });
 
@@ -78,8 +78,8 @@ scenario(
     expect(await waitForMessage(scene, minhOnTelegram, /Quay phim ở chợ hoa/)).toMatch(
       /Weekend news/,
     );
-    expect((await editions(scene)).map(({ state, late }) => ({ state, late }))).toEqual([
-      { state: 'sent', late: false },
+    expect((await editions(scene)).map(({ state, isLate }) => ({ state, isLate }))).toEqual([
+      { state: 'sent', isLate: false },
     ]);
     await thao.says('/briefings');
     await thao.sees(/Tin cuối tuần[\s\S]*Quay phim ở chợ hoa/);
@@ -140,10 +140,10 @@ scenario(
     expect(await waitForMessage(scene, places[0], /Bản tin sáng/)).toMatch(/Gửi muộn/);
     const made = await editions(scene);
     expect(
-      made.map(({ briefing, state, late, beatAt }) => [
+      made.map(({ briefing, state, isLate, scheduledFor }) => [
         briefing.title,
-        beatAt.toISOString(),
-        late ? `${state} late` : state,
+        scheduledFor.toISOString(),
+        isLate ? `${state} late` : state,
       ]),
     ).toEqual([
       ['Bản tin sáng', '2026-11-25T01:00:00.000Z', 'missed'],

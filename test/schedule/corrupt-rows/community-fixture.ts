@@ -74,9 +74,14 @@ async function old(
 async function guard({ db, said, keep, locale, zone }: RowFactory, person: string) {
   const made = await db.community.create({
     data: {
-      ...{ name: said('guarded'), locale, zone, approval: true },
+      ...{ name: said('guarded'), locale, zone, requiresApproval: true },
       approvers: {
-        create: { personId: person, accounts: ['telegram:1'], accountIds: [], addedBy: '' },
+        create: {
+          personId: person,
+          accountFingerprints: ['telegram:1'],
+          accountIds: [],
+          addedBy: '',
+        },
       },
     },
     include: { approvers: true },

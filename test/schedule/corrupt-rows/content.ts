@@ -74,8 +74,8 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       });
       const made = await db.approval.create({
         data: {
-          ...{ alertId, version: 1, hash: '', askedBy: `telegram:${filling.name}` },
-          ...{ askedById: account, notices: [asked], createdAt: at(-30 * hour) },
+          ...{ alertId, version: 1, hash: '', requestedBy: `telegram:${filling.name}` },
+          ...{ requestedById: account, requestPublicationIds: [asked], createdAt: at(-30 * hour) },
         },
       });
       return keep('Approval', made.id);
@@ -99,7 +99,7 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       const { hour: hours, minute } = at(0).toTemporalInstant().toZonedDateTimeISO(zone);
       const { id } = await db.briefing.create({
         data: {
-          ...{ communityId, title: said('briefing'), zone, settledTo: at(-2 * hour) },
+          ...{ communityId, title: said('briefing'), zone, caughtUpTo: at(-2 * hour) },
           cron: `${minute} ${hours} * * *`,
           sections: ['events', 'training', 'alerts', 'items'],
         },
@@ -108,7 +108,7 @@ export function createContentFactory(filling: RowFactory, { account, person, own
     },
     async edition(briefingId: string): Promise<void> {
       const made = await db.edition.create({
-        data: { briefingId, beatAt: at(-day), state: 'sent', listed: {} },
+        data: { briefingId, scheduledFor: at(-day), state: 'sent', snapshot: {} },
       });
       keep('Edition', made.id);
     },

@@ -29,7 +29,7 @@ const examples: [ill: Ill, beside: Ill][] = [
     [
       ...newer(['Alert', 'severity'], ['Chat', 'kind'], ['Connection', 'platform']),
       ...newer(['EventChange', 'locale'], ['AlertVersion', 'grade'], ['Approval', 'state']),
-      { table: 'Briefing', column: 'settledTo', value: `'290000-01-01'`, row: 0 },
+      { table: 'Briefing', column: 'caughtUpTo', value: `'290000-01-01'`, row: 0 },
       { table: 'Person', column: 'zone', value: `'${secretText}'`, row: 0 },
       { table: 'Event', column: 'zone', value: `'${secretText}'`, row: 0 },
     ],

@@ -18,7 +18,7 @@ export async function missingEffects(
   const { name, communityId, locale } = world;
   const own = { communityId };
   const edition = await db.edition.findFirst({
-    where: { briefingId: world.briefing, beatAt: new Date(beganAt) },
+    where: { briefingId: world.briefing, scheduledFor: new Date(beganAt) },
     select: { state: true, publications: { select: { messages: true } } },
   });
   const said = JSON.stringify(edition?.publications[0]?.messages ?? '');
@@ -43,12 +43,12 @@ export async function missingEffects(
     'briefing sent': inGroup.some(({ text }) => text.includes(`item ${name}`)),
     'alert ended': alert?.state === 'expired',
     'copies of the alert changed': inGroup.some(({ act, id }) => act === 'edit' && id === '7'),
-    'approval lapsed': request?.state === 'void' && request.told.length > 0,
+    'approval lapsed': request?.state === 'cancelled' && request.outcomePublicationIds.length > 0,
     'closed chat told': closed?.closedNotifiedAt != null,
     'chat open again': reopened?.closedAt === null,
     'unknown copies told': unknown?.unknownToldAt != null,
-    'missing approvers told': community?.approversToldAt != null,
-    'nothing told where there are approvers': guarded?.approversToldAt === null,
+    'missing approvers told': community?.approversNotifiedAt != null,
+    'nothing told where there are approvers': guarded?.approversNotifiedAt === null,
     'change told':
       (await db.eventChange.count({ where: { eventId: world.changed } })) === 0 &&
       (await db.publication.count({ where: { ...own, eventId: world.changed } })) > 0,

@@ -37,7 +37,7 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
     return value;
   };
   const community = await db.community.create({
-    data: { name: said('community'), locale, zone, approval: true },
+    data: { name: said('community'), locale, zone, requiresApproval: true },
   });
   const communityId = keep('Community', community.id);
 
