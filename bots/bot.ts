@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { PlatformPermissions } from '../src/context/platform-permissions.ts';
 import type { HandledUpdateStore } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
-import type { Localizer } from '../src/kit/define/argument-type.ts';
+import type { Localizer } from '../src/kit/define/parse-context.ts';
 import type { CommandManifest } from '../src/kit/menu/manifest.ts';
 import type { Dispatcher } from '../src/kit/runtime/dispatcher.ts';
 import type { Locale } from '../src/language/locale.ts';

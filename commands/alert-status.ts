@@ -3,7 +3,7 @@ import { listSentAlerts } from '../src/alerts/queries.ts';
 import { showAlertStatus } from '../src/alerts/status.ts';
 import { requireCommunity } from '../src/context/command-context.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
-import { UserError } from '../src/kit/define/command.ts';
+import { UserError } from '../src/kit/define/user-error.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

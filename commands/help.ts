@@ -9,7 +9,7 @@ import {
 import { helpBlocks } from '../src/help/sections.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { pick } from '../src/kit/argument-types/pick.ts';
-import { normalizeName } from '../src/kit/input/command-names.ts';
+import { normalizeName } from '../src/kit/input/normalize-name.ts';
 import type { CommandManifest } from '../src/kit/menu/manifest.ts';
 import { defineAction, defineCommand } from './define.ts';
 

@@ -7,7 +7,7 @@ import {
 import { recordAudit } from '../src/context/audit.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { timeZone } from '../src/kit/argument-types/time-zone.ts';
-import { UserError } from '../src/kit/define/command.ts';
+import { UserError } from '../src/kit/define/user-error.ts';
 import { localeNames, locales } from '../src/language/locale.ts';
 import { formatZone } from '../src/language/zones/format-zone.ts';
 import { fields, heading, message } from '../src/message/build.ts';

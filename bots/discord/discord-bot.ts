@@ -12,7 +12,7 @@ import {
   PermissionFlagsBits as Rights,
   Routes,
 } from 'discord.js';
-import type { Form } from '../../src/kit/define/invocation.ts';
+import type { Form } from '../../src/kit/adapter/form.ts';
 import type { RawValues } from '../../src/kit/define/raw-value.ts';
 import { readLocale } from '../../src/language/locale.ts';
 import { memoizePerMessage } from '../../src/message/memoize-per-message.ts';

@@ -2,8 +2,8 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { TelegramError } from 'telegraf';
 import type { Message, Update } from 'telegraf/types';
-import type { Actor } from '../../src/kit/define/invocation.ts';
-import { createCommandIndex } from '../../src/kit/input/command-names.ts';
+import type { Actor } from '../../src/kit/adapter/actor.ts';
+import { createCommandIndex } from '../../src/kit/input/command-index.ts';
 import type { Bot, BotDependencies, BotHealth } from '../bot.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
 import {

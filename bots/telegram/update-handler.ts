@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import type { Telegram } from 'telegraf';
 import type { CallbackQuery, Message } from 'telegraf/types';
-import type { ArgumentTypeName, Localizer } from '../../src/kit/define/argument-type.ts';
-import type { Actor, Invocation } from '../../src/kit/define/invocation.ts';
+import type { Actor } from '../../src/kit/adapter/actor.ts';
+import type { Invocation } from '../../src/kit/adapter/invocation.ts';
+import type { ReferenceKind } from '../../src/kit/define/argument-type.ts';
+import type { Localizer } from '../../src/kit/define/parse-context.ts';
 import type { RawValues } from '../../src/kit/define/raw-value.ts';
-import type { CommandIndex } from '../../src/kit/input/command-names.ts';
+import type { CommandIndex } from '../../src/kit/input/command-index.ts';
 import type { CommandManifest } from '../../src/kit/menu/manifest.ts';
 import type { Dispatcher } from '../../src/kit/runtime/dispatcher.ts';
 import type { Locale } from '../../src/language/locale.ts';
@@ -79,10 +81,10 @@ export function createUpdateHandler(parts: UpdateHandlerOptions) {
     message: Message,
   ): Pick<Invocation, 'values' | 'line' | 'implied'> {
     const args = manifests.find((sheet) => sheet.name === name)?.arguments ?? [];
-    const wanting = (...kinds: ArgumentTypeName[]) =>
-      args.find(({ type }) => kinds.includes(type))?.name;
-    const forPerson = wanting('person', 'grantee');
-    const forFile = wanting('file');
+    const accepting = (kind: ReferenceKind) =>
+      args.find(({ acceptsReference }) => acceptsReference === kind)?.name;
+    const forPerson = accepting('person');
+    const forFile = accepting('file');
     const { text, person } = readMention(message);
     const line = readCommand(forPerson ? text : visibleText(message), botName())?.line ?? '';
     const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;

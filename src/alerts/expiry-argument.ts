@@ -3,13 +3,8 @@ import { formatDateValue } from '../kit/argument-types/date.ts';
 import { dateError } from '../kit/argument-types/date-error.ts';
 import { looksLikeDate } from '../kit/argument-types/looks-like-date.ts';
 import { type Argument, argument } from '../kit/define/argument.ts';
-import {
-  argumentError,
-  err,
-  ok,
-  type ParseContext,
-  type ParseResult,
-} from '../kit/define/argument-type.ts';
+import type { ParseContext } from '../kit/define/parse-context.ts';
+import { argumentError, err, ok, type ParseResult } from '../kit/define/parse-result.ts';
 import { rawText } from '../kit/define/raw-value.ts';
 import { dateTimePicker } from '../kit/pickers/date-time-picker.ts';
 import { formatInstant } from '../language/format-date.ts';

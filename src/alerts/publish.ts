@@ -1,7 +1,7 @@
 import { recordAudit } from '../context/audit.ts';
 import type { CommandContext } from '../context/command-context.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { alertAudience } from './audience.ts';
 import { alertMessages } from './messages.ts';
 import type { AlertDetails } from './queries.ts';

@@ -28,8 +28,8 @@ import {
   type DeliveryService,
 } from '../delivery/service.ts';
 import { pendingChangesJob } from '../events/announcements/pending-changes.ts';
-import type { Actor } from '../kit/define/invocation.ts';
-import { commandKey } from '../kit/input/error-messages.ts';
+import type { Actor } from '../kit/adapter/actor.ts';
+import { commandKey } from '../kit/input/message-keys.ts';
 import { createManifests } from '../kit/menu/manifest.ts';
 import { validateCommands } from '../kit/menu/validate.ts';
 import { attachActionTokens } from '../kit/runtime/action-tokens.ts';

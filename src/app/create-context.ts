@@ -17,7 +17,7 @@ import { type RoleResolver, resolveRoles } from '../context/roles.ts';
 import type { QueryCache } from '../database/cache/query-cache.ts';
 import type { Community, PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
-import type { Actor } from '../kit/define/invocation.ts';
+import type { Actor } from '../kit/adapter/actor.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { type Locale, readLocale } from '../language/locale.ts';

@@ -2,9 +2,9 @@ import { hash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts';
 import type { Prisma, Prompt } from '../database/generated/client.ts';
-import type { PromptMessages } from '../kit/define/invocation.ts';
+import type { PromptMessages } from '../kit/adapter/prompt-question.ts';
 import { promptStateSchema } from '../kit/prompts/reducer.ts';
-import type { KitStore } from '../kit/prompts/store.ts';
+import type { KitStore } from '../kit/runtime/store.ts';
 import { type Action, actionSchema } from '../message/message.ts';
 
 /** How long a question waits, in milliseconds. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../kit/define/argument.ts';
-import { err, ok, type ParseContext } from '../kit/define/argument-type.ts';
+import type { ParseContext } from '../kit/define/parse-context.ts';
+import { err, ok } from '../kit/define/parse-result.ts';
 import { rawText } from '../kit/define/raw-value.ts';
 import { buttonPicker } from '../kit/pickers/button-picker.ts';
 import { fold } from '../language/text/fold.ts';

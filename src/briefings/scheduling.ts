@@ -1,6 +1,6 @@
 import { recordAudit } from '../context/audit.ts';
 import { type CommandContext, nowAsDate } from '../context/command-context.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { formatInstant } from '../language/format-date.ts';
 import { capitalize } from '../language/text/capitalize.ts';
 import { formatOffset, formatZone } from '../language/zones/format-zone.ts';

@@ -9,8 +9,8 @@ import {
 } from '../context/remaining-admins.ts';
 import type { Community, Prisma } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
-import { UserError } from '../kit/define/command.ts';
 import type { PersonReference, RoleReference } from '../kit/define/raw-value.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { capitalize } from '../language/text/capitalize.ts';
 import { displayName } from '../language/text/display-name.ts';
 import { button, heading, list, message, paragraph, textMessage } from '../message/build.ts';

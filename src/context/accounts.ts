@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts';
 import type { Account, Person, PrismaClient } from '../database/generated/client.ts';
-import type { Actor } from '../kit/define/invocation.ts';
+import type { Actor } from '../kit/adapter/actor.ts';
 import type { PersonReference } from '../kit/define/raw-value.ts';
 
 export type AccountWithPerson = Account & { person: Person };

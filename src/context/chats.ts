@@ -5,7 +5,7 @@ import {
   type QueryCache,
 } from '../database/cache/query-cache.ts';
 import type { Connection, PrismaClient } from '../database/generated/client.ts';
-import type { Actor } from '../kit/define/invocation.ts';
+import type { Actor } from '../kit/adapter/actor.ts';
 import type { ChatWithConnection } from './command-context.ts';
 
 type ChatCaller = Pick<Actor, 'platform' | 'chat'>;

@@ -10,8 +10,8 @@ import type {
 import type { Role } from '../database/generated/enums.ts';
 import type { DeliveryAdmin } from '../delivery/admin/admin.ts';
 import type { Publications } from '../delivery/publications.ts';
-import type { ParseContext } from '../kit/define/argument-type.ts';
-import { UserError } from '../kit/define/command.ts';
+import type { ParseContext } from '../kit/define/parse-context.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';

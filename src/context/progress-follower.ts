@@ -1,5 +1,5 @@
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
-import type { SentMessage } from '../kit/define/invocation.ts';
+import type { SentMessage } from '../kit/define/reply.ts';
 import type { Message } from '../message/message.ts';
 
 /** Keeps a message up to date while something is sent. */

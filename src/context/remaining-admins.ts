@@ -1,5 +1,5 @@
 import type { Account, Prisma, RoleGrant } from '../database/generated/client.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import type { CommandContext } from './command-context.ts';
 import { findRoleMembers, type RoleMemberLookup } from './role-members.ts';
 

@@ -3,7 +3,7 @@ import { type CommandContext, requireCommunity } from '../context/command-contex
 import type { Course } from '../database/generated/client.ts';
 import type { SignupState } from '../database/generated/enums.ts';
 import type { DateValue } from '../kit/argument-types/date.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { fold } from '../language/text/fold.ts';
 import { allTexts, otherLocale } from '../language/translations.ts';
 import { button, fields, message, paragraph, textMessage } from '../message/build.ts';

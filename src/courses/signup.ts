@@ -1,7 +1,7 @@
 import { type CommandContext, nowAsDate } from '../context/command-context.ts';
 import type { Course, Session } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import { button, fields, message, paragraph } from '../message/build.ts';

@@ -3,7 +3,8 @@ import { formatDateValue, rejectSkippedTime } from '../kit/argument-types/date.t
 import { dateError } from '../kit/argument-types/date-error.ts';
 import { looksLikeDate } from '../kit/argument-types/looks-like-date.ts';
 import { type Argument, argument } from '../kit/define/argument.ts';
-import { ok, type ParseContext } from '../kit/define/argument-type.ts';
+import type { ParseContext } from '../kit/define/parse-context.ts';
+import { ok } from '../kit/define/parse-result.ts';
 import { rawText } from '../kit/define/raw-value.ts';
 import { dateTimePicker } from '../kit/pickers/date-time-picker.ts';
 import { type PartOfDay, partsOfDay, readDateTime, readTime } from '../language/periods/index.ts';

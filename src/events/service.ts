@@ -4,7 +4,7 @@ import { type CommandContext, nowAsDate, requireCommunity } from '../context/com
 import type { Community, Event, Prisma } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import type { DateValue } from '../kit/argument-types/date.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import { button, message, paragraph, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';

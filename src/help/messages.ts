@@ -1,8 +1,8 @@
 import type { CommandContext } from '../context/command-context.ts';
 import { checkAccess } from '../context/roles.ts';
 import { findUnmetCondition } from '../kit/define/access.ts';
-import { commandSpellings } from '../kit/input/command-names.ts';
-import { commandKey } from '../kit/input/error-messages.ts';
+import { commandSpellings } from '../kit/input/command-index.ts';
+import { commandKey } from '../kit/input/message-keys.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import { commandSpelling, translators } from '../language/catalogue.ts';
 import { bold, button, fields, heading, message, paragraph } from '../message/build.ts';

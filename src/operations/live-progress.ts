@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ProgressFollower } from '../context/progress-follower.ts';
 import type { DeliveryAdmin } from '../delivery/admin/admin.ts';
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
-import type { SentMessage } from '../kit/define/invocation.ts';
+import type { SentMessage } from '../kit/define/reply.ts';
 import type { Message } from '../message/message.ts';
 
 /**

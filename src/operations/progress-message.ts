@@ -1,6 +1,7 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
-import { distinctLabels, maxButtonLabelLength } from '../kit/pickers/distinct-labels.ts';
+import { maxButtonLabelLength } from '../kit/limits.ts';
+import { distinctLabels } from '../kit/pickers/distinct-labels.ts';
 import {
   button,
   type Content,

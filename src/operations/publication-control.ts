@@ -1,7 +1,7 @@
 import { recordAudit } from '../context/audit.ts';
 import { type CommandContext, requireCommunity } from '../context/command-context.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { button, paragraph, textMessage } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { publicationLabel } from './format.ts';

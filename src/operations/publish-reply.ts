@@ -1,7 +1,7 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
 import type { AudienceRule } from '../delivery/publications.ts';
-import type { ReplyMethods } from '../kit/define/command.ts';
+import type { ReplyMethods } from '../kit/define/reply.ts';
 import { message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
 import { formatRemaining } from './format.ts';

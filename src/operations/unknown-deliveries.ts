@@ -2,7 +2,7 @@ import { recordAudit } from '../context/audit.ts';
 import { type CommandContext, requireCommunity } from '../context/command-context.ts';
 import type { Chat } from '../database/generated/client.ts';
 import type { UnknownDelivery } from '../delivery/admin/unknown-deliveries.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { button, heading, message, numberedList, paragraph } from '../message/build.ts';
 import type { Button, Message } from '../message/message.ts';
 import { formatReason, publicationLabel } from './format.ts';

@@ -6,7 +6,7 @@ import {
 import type { RoleMemberLookup } from '../context/role-members.ts';
 import type { Account, Community } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import type { UserError } from '../kit/define/command.ts';
+import type { UserError } from '../kit/define/user-error.ts';
 import { listEffectiveGrants } from './linking/link-changes.ts';
 
 /** A community of which somebody is about to be no admin any more, and by what it has one then. */

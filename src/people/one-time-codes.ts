@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Code, Prisma, PrismaClient } from '../database/generated/client.ts';
-import { UserError } from '../kit/define/command.ts';
+import { UserError } from '../kit/define/user-error.ts';
 
 /** A code's life in minutes, and how often one account may make or mistype one in that time. */
 export const codeLimits = { minutes: 10, maxCreated: 5, maxMistyped: 5 } as const;

@@ -15,7 +15,7 @@ import { createRoleResolver } from '../../src/context/roles.ts';
 import { erasePerson } from '../../src/courses/erase-person.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Approver, Community } from '../../src/database/generated/client.ts';
-import type { ReplyMethods } from '../../src/kit/define/command.ts';
+import type { ReplyMethods } from '../../src/kit/define/reply.ts';
 import { mergePeople, splitPerson } from '../../src/people/linking/account-merge.ts';
 import { exportPersonalData, toJson } from '../../src/people/privacy/data-export.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';

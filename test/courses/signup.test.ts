@@ -9,7 +9,7 @@ import { closeCourse, createSession } from '../../src/courses/service.ts';
 import { sessionLength } from '../../src/courses/session-length.ts';
 import { signUp, withdrawSignup } from '../../src/courses/signup.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
-import { UserError } from '../../src/kit/define/command.ts';
+import { UserError } from '../../src/kit/define/user-error.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';

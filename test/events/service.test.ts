@@ -16,7 +16,7 @@ import { findEvents } from '../../src/events/queries.ts';
 import { answerRsvp } from '../../src/events/rsvp.ts';
 import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/service.ts';
 import { writeCalendar } from '../../src/feeds/ical-writer.ts';
-import { UserError } from '../../src/kit/define/command.ts';
+import { UserError } from '../../src/kit/define/user-error.ts';
 import type { Message } from '../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 import {

@@ -4,13 +4,17 @@ import { expect, test } from 'vitest';
 import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
 import { toRestRequest } from '../../bots/discord/write/payload.ts';
 import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
-import { type ArgumentType, argumentTypeNames } from '../../src/kit/define/argument-type.ts';
+import type { ArgumentType } from '../../src/kit/define/argument-type.ts';
 import type { InputKind } from '../../src/kit/define/picker.ts';
 import * as build from '../../src/message/build.ts';
 import { sourceFooter } from '../../src/message/links/web-link.ts';
 import type { Block, Inline, Message } from '../../src/message/message.ts';
 import { tinyPng } from '../support/fixtures/arbitrary-messages.ts';
-import { argumentSamples, readContexts } from '../support/fixtures/argument-samples.ts';
+import {
+  argumentSamples,
+  argumentTypeNames,
+  readContexts,
+} from '../support/fixtures/argument-samples.ts';
 
 const file = path.resolve(import.meta.dirname, '../../docs/platforms.md');
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import { settingDescriptions, settingsSchema } from '../../src/config/config.ts';
 import type { AccessRule } from '../../src/kit/define/access.ts';
-import { commandKey } from '../../src/kit/input/error-messages.ts';
+import { commandKey } from '../../src/kit/input/message-keys.ts';
 import { type CommandManifest, createManifests } from '../../src/kit/menu/manifest.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 

@@ -1,4 +1,5 @@
-import type { KitStore, StoredPrompt } from '../../../src/kit/prompts/store.ts';
+import type { StoredPrompt } from '../../../src/kit/prompts/store.ts';
+import type { KitStore } from '../../../src/kit/runtime/store.ts';
 import type { Action } from '../../../src/message/message.ts';
 
 /** What the kit keeps, in this process's memory alone. */

@@ -1,7 +1,8 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { DiscordOption, Localizer } from '../../../src/kit/define/argument-type.ts';
-import { commandKey } from '../../../src/kit/input/error-messages.ts';
+import type { DiscordOption } from '../../../src/kit/define/argument-type.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
+import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import type { ArgumentManifest, CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import {
   requiresPlatformPermission,

@@ -8,7 +8,7 @@ import {
   ApplicationCommandOptionType as OptionType,
   Role,
 } from 'discord.js';
-import type { Actor } from '../../../src/kit/define/invocation.ts';
+import type { Actor } from '../../../src/kit/adapter/actor.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
 import { visibleOr } from '../../../src/language/text/visible.ts';
 

@@ -1,5 +1,5 @@
 import type { BaseInteraction } from 'discord.js';
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
 
 /** How people, roles and channels are called where somebody writes. */

@@ -3,12 +3,9 @@ import type {
   MessageComponentInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import type {
-  Form,
-  ReplyVisibility,
-  Responder,
-  SentMessage,
-} from '../../../src/kit/define/invocation.ts';
+import type { Form } from '../../../src/kit/adapter/form.ts';
+import type { Responder } from '../../../src/kit/adapter/responder.ts';
+import type { ReplyVisibility, SentMessage } from '../../../src/kit/define/reply.ts';
 import type { Message } from '../../../src/message/message.ts';
 import type { DiscordMessage } from '../write/message.ts';
 import { renderModal } from '../write/modal.ts';
@@ -52,7 +49,7 @@ export interface DeferrableAnswer {
 /** How one interaction is answered. `promise` is what a late answer is promised as. */
 export function createDiscordResponder(
   interaction: AnswerableInteraction,
-  deferredVisibility: Exclude<ReplyVisibility, 'quiet'>,
+  deferredVisibility: Exclude<ReplyVisibility, 'ephemeral'>,
   options: DiscordResponderOptions,
 ): Responder & DeferrableAnswer {
   const { write, formToken, isOverloaded, canOpenForm, now } = options;

@@ -1,5 +1,5 @@
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
-import { commandSpellings } from '../../../src/kit/input/command-names.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
+import { commandSpellings } from '../../../src/kit/input/command-index.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import type { CommandMention } from './markdown.ts';
 

@@ -1,5 +1,5 @@
 import { TextInputStyle } from 'discord.js';
-import type { Form } from '../../../src/kit/define/invocation.ts';
+import type { Form } from '../../../src/kit/adapter/form.ts';
 
 /**
  * Characters of a form's title, of a field's label and of what a field holds.

@@ -1,6 +1,6 @@
 import type { Telegram } from 'telegraf';
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
-import { commandKey } from '../../../src/kit/input/error-messages.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
+import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { isListed, type MenuScope } from '../../../src/kit/menu/visibility.ts';
 import { commandSpelling } from '../../../src/language/catalogue.ts';

@@ -1,5 +1,5 @@
 import type { CallbackQuery, Chat, Message, Update, User } from 'telegraf/types';
-import type { Actor } from '../../../src/kit/define/invocation.ts';
+import type { Actor } from '../../../src/kit/adapter/actor.ts';
 import type { PersonReference } from '../../../src/kit/define/raw-value.ts';
 import { visibleOr } from '../../../src/language/text/visible.ts';
 import { emptyPlaceholder } from '../../../src/message/layout/normalize.ts';

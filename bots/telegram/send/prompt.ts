@@ -1,5 +1,5 @@
 import type { Telegram } from 'telegraf';
-import type { PromptMessages, PromptQuestion } from '../../../src/kit/define/invocation.ts';
+import type { PromptMessages, PromptQuestion } from '../../../src/kit/adapter/prompt-question.ts';
 import { textMessage } from '../../../src/message/build.ts';
 import type { MessageReader } from '../../../src/message/reader.ts';
 import { renderTelegramMessages } from '../write/message.ts';

@@ -1,13 +1,9 @@
 import type { Telegram } from 'telegraf';
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
-import type {
-  Actor,
-  PrivateChannel,
-  PromptMessages,
-  ReplyVisibility,
-  Responder,
-  SentMessage,
-} from '../../../src/kit/define/invocation.ts';
+import type { Actor } from '../../../src/kit/adapter/actor.ts';
+import type { PromptMessages } from '../../../src/kit/adapter/prompt-question.ts';
+import type { PrivateChannel, Responder } from '../../../src/kit/adapter/responder.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
+import type { ReplyVisibility, SentMessage } from '../../../src/kit/define/reply.ts';
 import {
   bold,
   message as buildMessage,
@@ -228,7 +224,7 @@ export function createTelegramResponder(
     hasUserPicker: isPrivateChat,
     ...(isPrivateChat ? {} : { privateChannel: createPrivateChannel() }),
     async say(said: Message, audience: ReplyVisibility) {
-      if (audience === 'quiet' && press && !isPressAnswered) {
+      if (audience === 'ephemeral' && press && !isPressAnswered) {
         const text = shortText(said);
         if (text !== undefined) {
           await answerPress(text);
@@ -236,7 +232,8 @@ export function createTelegramResponder(
           return { update: async (next) => void (await sendAll(next, here)) };
         }
       }
-      const isPersonal = audience === 'personal' || (audience === 'quiet' && press !== undefined);
+      const isPersonal =
+        audience === 'personal' || (audience === 'ephemeral' && press !== undefined);
       if (isPersonal && !isPrivateChat) {
         const told = await sayPersonally(said);
         await answerPress();

@@ -1,7 +1,7 @@
 import { recordAudit } from '../../context/audit.ts';
 import { type CommandContext, requireCommunity } from '../../context/command-context.ts';
 import { findRoleMembers } from '../../context/role-members.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, message, paragraph, time } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';

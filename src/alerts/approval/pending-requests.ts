@@ -1,7 +1,8 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import { pick } from '../../kit/argument-types/pick.ts';
-import { distinctLabels, maxButtonLabelLength } from '../../kit/pickers/distinct-labels.ts';
+import { maxButtonLabelLength } from '../../kit/limits.ts';
+import { distinctLabels } from '../../kit/pickers/distinct-labels.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { fold, matchesQuery } from '../../language/text/fold.ts';
 import { button, heading, message, paragraph } from '../../message/build.ts';

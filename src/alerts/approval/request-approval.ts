@@ -3,7 +3,7 @@ import { recordAudit } from '../../context/audit.ts';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import type { Account, Approval } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { bold, message, paragraph, time } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';

@@ -7,8 +7,8 @@ import { type CommandContext, nowAsDate, requireCommunity } from '../../context/
 import { ensureMembership } from '../../context/current-community.ts';
 import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
 import type { Account } from '../../database/generated/client.ts';
-import { UserError } from '../../kit/define/command.ts';
 import type { PersonReference } from '../../kit/define/raw-value.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, heading, list, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';

@@ -1,7 +1,8 @@
 import { type CommandContext, requireCommunity } from '../../context/command-context.ts';
 import type { Account } from '../../database/generated/client.ts';
 import { pick } from '../../kit/argument-types/pick.ts';
-import { distinctLabels, maxButtonLabelLength } from '../../kit/pickers/distinct-labels.ts';
+import { maxButtonLabelLength } from '../../kit/limits.ts';
+import { distinctLabels } from '../../kit/pickers/distinct-labels.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { fold } from '../../language/text/fold.ts';
 import { bold, button, heading, list, message, paragraph } from '../../message/build.ts';

@@ -1,5 +1,6 @@
 import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
-import { type ReplyMethods, UserError } from '../../kit/define/command.ts';
+import type { ReplyMethods } from '../../kit/define/reply.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { button, message, quote } from '../../message/build.ts';
 import type { Action, Message } from '../../message/message.ts';
 import { replyWithProgress } from '../../operations/publish-reply.ts';

@@ -1,6 +1,7 @@
 import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
 import type { Severity } from '../../database/generated/enums.ts';
-import { type ReplyMethods, UserError } from '../../kit/define/command.ts';
+import type { ReplyMethods } from '../../kit/define/reply.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { button, message, quote, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { formatEstimate, replyWithProgress } from '../../operations/publish-reply.ts';

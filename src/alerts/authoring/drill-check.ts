@@ -1,4 +1,4 @@
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { fold } from '../../language/text/fold.ts';
 import type { AlertChange } from '../corrections/version.ts';
 

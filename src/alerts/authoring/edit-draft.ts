@@ -1,7 +1,7 @@
 import { recordAudit } from '../../context/audit.ts';
 import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
 import type { Severity } from '../../database/generated/enums.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import type { Message } from '../../message/message.ts';
 import { voidPendingRequests } from '../approval/close-requests.ts';

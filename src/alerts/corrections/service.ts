@@ -2,7 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Grade } from '../../database/generated/enums.ts';
 import type { AudienceRule, Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { alertMessages } from '../messages.ts';
 import { requireNoApprovalNeeded } from '../publish.ts';

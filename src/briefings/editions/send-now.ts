@@ -1,7 +1,8 @@
 import { alertTitle } from '../../alerts/messages.ts';
 import { untranslatedIn } from '../../alerts/preview.ts';
 import type { CommandContext } from '../../context/command-context.ts';
-import { type ReplyMethods, UserError } from '../../kit/define/command.ts';
+import type { ReplyMethods } from '../../kit/define/reply.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import type { Locale } from '../../language/locale.ts';
 import { untranslatedFields } from '../../language/translations.ts';
 import { button, message, paragraph, quote, textMessage } from '../../message/build.ts';

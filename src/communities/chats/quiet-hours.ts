@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CommandContext } from '../../context/command-context.ts';
 import { type Argument, argument } from '../../kit/define/argument.ts';
-import { err, ok, type ParseContext, type ParseResult } from '../../kit/define/argument-type.ts';
+import type { ParseContext } from '../../kit/define/parse-context.ts';
+import { err, ok, type ParseResult } from '../../kit/define/parse-result.ts';
 import { rawText } from '../../kit/define/raw-value.ts';
 import { buttonPicker } from '../../kit/pickers/button-picker.ts';
 import { readTime } from '../../language/periods/index.ts';

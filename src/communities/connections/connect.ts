@@ -4,7 +4,7 @@ import { findConnection } from '../../context/chats.ts';
 import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
 import type { Code, Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import {
   button,
   code,

@@ -6,7 +6,7 @@ import { findRoleMembers, pickReachableAccounts } from '../../context/role-membe
 import type { Community, Connection } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { pick } from '../../kit/argument-types/pick.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { fold } from '../../language/text/fold.ts';
 import { button, heading, list, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';

@@ -4,7 +4,7 @@ import { findConnection } from '../../context/chats.ts';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import { ensureMembership, resolveCurrentCommunity } from '../../context/current-community.ts';
 import type { Code, Community } from '../../database/generated/client.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
 import { createCommunityForSpace } from './platform-lifecycle.ts';

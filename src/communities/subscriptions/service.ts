@@ -2,7 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import { type CommandContext, requireCommunity } from '../../context/command-context.ts';
 import type { Chat } from '../../database/generated/client.ts';
 import type { Topic } from '../../database/generated/enums.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { addSubscription, listFollowedTopics, removeSubscription } from './repository.ts';
 
 /** Makes a chat follow or stop, and writes it down where it is no private chat. @returns whether that changed anything */

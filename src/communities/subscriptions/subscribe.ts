@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Topic } from '../../database/generated/enums.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { list, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { getOrCreatePickedChat, type PickedChat } from '../arguments.ts';

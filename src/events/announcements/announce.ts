@@ -2,7 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Event, Publication } from '../../database/generated/client.ts';
 import type { AudienceRule, Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { translators } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';

@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Community, Event } from '../../database/generated/client.ts';
 import { type DateValue, formatDateValue } from '../../kit/argument-types/date.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { button, fields, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';

@@ -1,6 +1,6 @@
 import type { Community, Event } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/date.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { fold } from '../../language/text/fold.ts';
 import { allTexts, otherLocale, type Translations } from '../../language/translations.ts';

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../context/command-context.ts';
 import type { Community, Event } from '../../database/generated/client.ts';
 import { clearToken } from '../../kit/argument-types/clearable.ts';
 import { formatDateValue } from '../../kit/argument-types/date.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { locales } from '../../language/locale.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import { bold, button, fields, message, paragraph } from '../../message/build.ts';

@@ -1,6 +1,6 @@
 import type { Event } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/date.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import type { EventEnd } from '../event-end.ts';
 
 /** When an event is, as it is kept. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 

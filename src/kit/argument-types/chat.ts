@@ -1,5 +1,5 @@
 import type { Argument } from '../define/argument.ts';
-import type { ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
 import { type PickOptions, pick } from './pick.ts';
 
 /** A place: of those that the caller's picker lets this person choose, by its name. */

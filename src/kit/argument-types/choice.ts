@@ -2,16 +2,10 @@ import { z } from 'zod';
 import { capitalize } from '../../language/text/capitalize.ts';
 import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import {
-  type ArgumentTypeName,
-  err,
-  ok,
-  type ParseContext,
-  type ParseResult,
-  type Suggestion,
-} from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok, type ParseResult, type Suggestion } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
-import { normalizeName } from '../input/command-names.ts';
+import { normalizeName } from '../input/normalize-name.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 
 /** The offer of each value, in the reader's words. */
@@ -47,7 +41,7 @@ export function parseChoice<Value extends string>(
 export function choice<const Value extends string>(
   values: readonly Value[],
   words: string,
-  name: Extract<ArgumentTypeName, 'choice' | 'language'> = 'choice',
+  name = 'choice',
 ): Argument<Value> {
   const offers = suggestionsFor(values, words);
   return argument<Value, ParseContext>({

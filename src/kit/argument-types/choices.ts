@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext } from '../define/argument-type.ts';
-import { joinValues, splitValues } from '../define/picker.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { multiSelectPicker } from '../pickers/multi-select-picker.ts';
+import { joinValues, splitValues } from '../pickers/value-list.ts';
 import { parseChoice, suggestionsFor } from './choice.ts';
 
 /**

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { ok, type ParseContext, type Suggestion } from '../define/argument-type.ts';
-import { type Picker, submitButton } from '../define/picker.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { ok, type Suggestion } from '../define/parse-result.ts';
+import type { Picker } from '../define/picker.ts';
 import { rawText } from '../define/raw-value.ts';
+import { submitButton } from '../pickers/layout.ts';
 
 /** What stands for nothing on its way through a platform. */
 export const clearToken = '-';

@@ -1,5 +1,5 @@
 import type { ReadingError, ReadingFailure } from '../../language/periods/index.ts';
-import { argumentError, type ParseResult } from '../define/argument-type.ts';
+import { argumentError, type ParseResult } from '../define/parse-result.ts';
 
 /** Errors of words that were surely about dates or times. Lunar days are not among them: Tết is in many titles. */
 const confidentErrors: ReadonlySet<ReadingError> = new Set([

@@ -8,7 +8,8 @@ import {
 } from '../../language/periods/index.ts';
 import { zoneDisplayName } from '../../language/zones/format-zone.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext, type ParseResult } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok, type ParseResult } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { dateTimePicker, formatDayInput } from '../pickers/date-time-picker.ts';
 import { dateError } from './date-error.ts';

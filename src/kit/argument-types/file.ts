@@ -1,5 +1,5 @@
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok } from '../define/argument-type.ts';
+import { err, ok } from '../define/parse-result.ts';
 import { type FileReference, fileReference, rawText } from '../define/raw-value.ts';
 import { filePicker } from '../pickers/file-picker.ts';
 
@@ -19,6 +19,8 @@ const fits = (contentType: string, types: readonly string[]): boolean =>
 export function file({ types, maxBytes }: FileOptions): Argument<FileReference, unknown> {
   return argument<FileReference, unknown>({
     name: 'file',
+    acceptsReference: 'file',
+    isUntypable: true,
     schema: fileReference,
     discordOption: { type: 'attachment' },
     picker: filePicker,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok } from '../define/parse-result.ts';
 import {
   type PersonReference,
   personReference,
@@ -18,6 +19,7 @@ export function grantee<Context extends ParseContext>(
 ): Argument<Grantee, Context> {
   return argument<Grantee, Context>({
     name: 'grantee',
+    acceptsReference: 'person',
     schema: z.discriminatedUnion('kind', [personReference, roleReference]),
     discordOption: { type: 'mentionable' },
     looksLike: isUsername,

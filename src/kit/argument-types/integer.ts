@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok } from '../define/argument-type.ts';
+import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 

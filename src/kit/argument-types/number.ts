@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 

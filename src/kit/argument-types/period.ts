@@ -8,7 +8,8 @@ import {
   readTime,
 } from '../../language/periods/index.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { argumentError, ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { argumentError, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 import { requireAloneIfNamed } from './date.ts';

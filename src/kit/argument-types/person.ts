@@ -1,6 +1,7 @@
 import { displayName } from '../../language/text/display-name.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext, type Suggestion } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok, type Suggestion } from '../define/parse-result.ts';
 import {
   type PersonReference,
   personReference,
@@ -89,6 +90,7 @@ export function person<Context extends ParseContext>(
 ): Argument<PersonReference, Context> {
   return argument<PersonReference, Context>({
     name: 'person',
+    acceptsReference: 'person',
     schema: personReference,
     discordOption: { type: 'user' },
     looksLike: isUsername,

@@ -1,26 +1,18 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../define/argument.ts';
-import {
-  type ArgumentTypeName,
-  err,
-  ok,
-  type ParseContext,
-  type PrecedingValues,
-  type Suggestion,
-} from '../define/argument-type.ts';
+import type { PrecedingValues } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok, type Suggestion } from '../define/parse-result.ts';
 import { rawText, selectedId, selectedIdPrefix } from '../define/raw-value.ts';
+import { maxSuggestions } from '../limits.ts';
+import { distinctLabels, type LabelledItem } from '../pickers/distinct-labels.ts';
 import {
-  distinctLabels,
   exactMatchers,
   fallbackQueries,
-  type LabelledItem,
   type LabelMatcher,
   staleLabelMatchers,
-} from '../pickers/distinct-labels.ts';
+} from '../pickers/label-matching.ts';
 import { searchPicker } from '../pickers/search-picker.ts';
-
-/** Most values that are offered at once: Discord's limit for autocomplete. */
-export const maxSuggestions = 25;
 
 /** Most values that are looked through for a label: more are never on offer. */
 const maxCandidates = 200;
@@ -31,7 +23,8 @@ const maxQueryLength = 200;
 const cut = (text: string): string => [...text.trim()].slice(0, maxQueryLength).join('').trim();
 
 export interface PickOptions<Value, Context> {
-  name?: Extract<ArgumentTypeName, 'pick' | 'chat'>;
+  /** The name of the argument type; `pick` by default. */
+  name?: string;
   /** What fits the words, best first, at most `limit`. Empty words: what is most likely wanted. */
   search(
     words: string,

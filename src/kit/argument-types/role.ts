@@ -1,5 +1,6 @@
 import { type Argument, argument } from '../define/argument.ts';
-import { err, ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { err, ok } from '../define/parse-result.ts';
 import {
   type RoleReference,
   rawText,
@@ -7,7 +8,8 @@ import {
   selectedId,
   selectedIdPrefix,
 } from '../define/raw-value.ts';
-import { distinctLabels, exactMatchers } from '../pickers/distinct-labels.ts';
+import { distinctLabels } from '../pickers/distinct-labels.ts';
+import { exactMatchers } from '../pickers/label-matching.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
 /** The roles of the place in which somebody acts; none where the platform has no roles. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { replaceClientTimestamps } from '../../language/client-timestamps.ts';
 import { trimBlank, visibleLength } from '../../language/text/visible.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { type ArgumentError, err, ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { type ArgumentError, err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 

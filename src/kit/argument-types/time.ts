@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { readTime } from '../../language/periods/index.ts';
 import { type Argument, argument } from '../define/argument.ts';
-import { ok, type ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { timePicker } from '../pickers/time-picker.ts';
 import { dateError } from './date-error.ts';

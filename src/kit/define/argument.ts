@@ -1,4 +1,5 @@
-import type { ArgumentType, ParseContext } from './argument-type.ts';
+import type { ArgumentType } from './argument-type.ts';
+import type { ParseContext } from './parse-context.ts';
 
 /**
  * An argument of a command: a kind, and whether it must be there.

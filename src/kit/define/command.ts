@@ -1,25 +1,12 @@
 import type { Message } from '../../message/message.ts';
 import { type AccessRule, everyone } from './access.ts';
 import type { Argument, ArgumentValues, WithDependenciesMet } from './argument.ts';
-import type { ArgumentError, ParseContext } from './argument-type.ts';
-import type { SentMessage, Visibility } from './invocation.ts';
+import type { ParseContext } from './parse-context.ts';
+import type { ReplyMethods, Visibility } from './reply.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an argument of whatever value and needs; each command's own types stay exact.
 export type AnyArgument<Context> = Argument<any, Context, any>;
 export type Arguments<Context> = Readonly<Record<string, AnyArgument<Context>>>;
-
-/** What a handler throws to say no: an error in words that the person can act on. */
-export class UserError extends Error {
-  override name = 'Refusal';
-  readonly error: ArgumentError;
-  /** Arguments that are asked for again because of it; the others are kept. */
-  readonly argumentNames: readonly string[];
-  constructor(key: string, params: ArgumentError['params'] = {}, about: readonly string[] = []) {
-    super(key);
-    this.error = { key, params };
-    this.argumentNames = about;
-  }
-}
 
 /** How often something may be done. It is counted in the database, so a restart forgets nothing. */
 export interface Cooldown {
@@ -27,14 +14,6 @@ export interface Cooldown {
   per: 'person' | 'chat' | 'community';
   /** How long after one the next may come, 1 to 86400. */
   seconds: number;
-}
-
-/** What a handler can say beside what it returns. */
-export interface ReplyMethods {
-  /** Says something now, and gives back what changes it later, on both platforms. */
-  say(message: Message, visibility?: Visibility): Promise<SentMessage>;
-  /** Answers as returning the message would, and gives back what changes it later. Then return nothing. */
-  answer(message: Message): Promise<SentMessage>;
 }
 
 /** What a command or one of its steps does. */

@@ -1,8 +1,5 @@
 import type { AnyArgument } from './command.ts';
 
-/** Fields that Discord shows in one form. Source: Discord, "Modal". */
-export const maxFormFields = 5;
-
 /**
  * Arguments that belong together on a sheet of paper: a modal on Discord (several, one after the other, when
  * there are more than five), questions one after the other on Telegram, the optional ones too. They are read

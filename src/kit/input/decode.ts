@@ -1,5 +1,5 @@
-import { type ArgumentError, argumentError } from '../define/argument-type.ts';
 import type { Arguments } from '../define/command.ts';
+import { type ArgumentError, argumentError } from '../define/parse-result.ts';
 import type { RawValues } from '../define/raw-value.ts';
 
 export interface InvalidArgument {

@@ -3,20 +3,14 @@ import { bold, button, type Content, list, message, paragraph } from '../../mess
 import type { Button, Message } from '../../message/message.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import type { AccessCondition } from '../define/access.ts';
-import type { ArgumentError, ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { ArgumentError } from '../define/parse-result.ts';
 import type { RawValues } from '../define/raw-value.ts';
 import type { InvalidArgument } from './decode.ts';
+import { argumentLabel } from './message-keys.ts';
 
 /** Most values that are put under a question as buttons at once. */
 const maxSuggestionButtons = 8;
-
-/** The name of an argument as people see it. */
-export function argumentLabel(command: string, argument: string, { t }: ParseContext): string {
-  return t(`commands.${commandKey(command)}.${argument}.name`);
-}
-
-/** `alert send` stands in catalogues as `alert_send`. */
-export const commandKey = (command: string): string => command.replaceAll(' ', '_');
 
 /** Letters of what somebody typed that are said back to them: a question must fit into one message. */
 const maxQuotedInput = 300;

@@ -1,5 +1,5 @@
-import { type ArgumentError, argumentError } from '../define/argument-type.ts';
 import type { ActionDefinition, AnyArgument } from '../define/command.ts';
+import { type ArgumentError, argumentError } from '../define/parse-result.ts';
 import type { RawValue, RawValues } from '../define/raw-value.ts';
 import type { InvalidArgument } from './decode.ts';
 import { extractNamedArguments, tokenizeLine, type Word } from './tokenizer.ts';
@@ -62,7 +62,7 @@ async function findLongestRun<Context>(
 
 /** Words of a person, which any words can be. */
 const acceptsAnyText = <Context>({ type }: AnyArgument<Context>): boolean =>
-  type.name === 'text' && type.acceptsAnyText === true;
+  type.acceptsAnyText === true;
 
 const ambiguousError = (text: string): ArgumentError =>
   argumentError('kit.errors.unclear', { text });

@@ -1,12 +1,15 @@
 import { fold } from '../../language/text/fold.ts';
-import { argumentError, type ParseContext } from '../define/argument-type.ts';
+import type { Invocation } from '../adapter/invocation.ts';
 import type { ActionDefinition } from '../define/command.ts';
-import type { Invocation } from '../define/invocation.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import { argumentError } from '../define/parse-result.ts';
 import type { RawValues } from '../define/raw-value.ts';
-import { type argumentNames, editDistance, normalizeName } from './command-names.ts';
+import type { argumentNames } from './argument-names.ts';
 import { decode, type InvalidArgument } from './decode.ts';
-import { argumentLabel } from './error-messages.ts';
+import { editDistance } from './edit-distance.ts';
 import { type MatchedLine, matchArguments } from './match-arguments.ts';
+import { argumentLabel } from './message-keys.ts';
+import { normalizeName } from './normalize-name.ts';
 import { findUnknownName } from './tokenizer.ts';
 
 /** Every name that people may type for an argument: see {@link argumentNames}. */

@@ -1,16 +1,19 @@
 import type { AccessRule } from '../define/access.ts';
-import type { ArgumentTypeName, DiscordOption } from '../define/argument-type.ts';
+import type { DiscordOption, ReferenceKind } from '../define/argument-type.ts';
 import type { Arguments } from '../define/command.ts';
-import type { Visibility } from '../define/invocation.ts';
+import type { Visibility } from '../define/reply.ts';
 
 /** One argument as a platform's menu needs it. */
 export interface ArgumentManifest {
   name: string;
-  type: ArgumentTypeName;
+  /** The name of its type, for documentation and reports. */
+  type: string;
   isRequired: boolean;
   discordOption: DiscordOption;
   /** Has values to offer while typing. */
   hasSuggestions: boolean;
+  /** Takes a person or a file that a message refers to. */
+  acceptsReference?: ReferenceKind | undefined;
   /** A field of the command's form where there are forms. */
   isFormField: boolean;
 }
@@ -44,6 +47,7 @@ export function createManifests<Context>(
         isRequired,
         discordOption: type.discordOption,
         hasSuggestions: type.suggest !== undefined,
+        acceptsReference: type.acceptsReference,
         isFormField,
       })),
   }));

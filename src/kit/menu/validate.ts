@@ -1,22 +1,9 @@
-import type { Localizer } from '../define/argument-type.ts';
-import { commandSpellings, normalizeName } from '../input/command-names.ts';
-import { commandKey } from '../input/error-messages.ts';
+import type { Localizer } from '../define/parse-context.ts';
+import { commandSpellings } from '../input/command-index.ts';
+import { commandKey } from '../input/message-keys.ts';
+import { normalizeName } from '../input/normalize-name.ts';
+import { commandLimits } from '../limits.ts';
 import type { ArgumentManifest, CommandManifest } from './manifest.ts';
-
-/** What both platforms take. Source: Discord, "Application Command Structure"; Bot API, BotCommand. */
-export const commandLimits = {
-  name: /^[a-z][a-z0-9]{0,14}( [a-z][a-z0-9]{0,14})?$/,
-  argument: /^[a-z][a-z0-9_]{0,31}$/,
-  /** A name in another language, as Discord shows it. */
-  shownName: /^[-_'\p{L}\p{N}]{1,32}$/u,
-  description: 100,
-  arguments: 25,
-  commands: 100,
-  subcommands: 25,
-  formTitle: 45,
-  /** Letters of a command's names and descriptions, its options' and subcommands' included. */
-  letters: 8000,
-} as const;
 
 /** The program's words in every language, and whether a message is there. */
 export interface AllMessages {
@@ -141,8 +128,10 @@ function validateGroup(
     ...(members.length > commandLimits.subcommands
       ? [`it has more than ${commandLimits.subcommands} subcommands`]
       : []),
-    ...(letters > commandLimits.letters
-      ? [`its names and descriptions have ${letters} letters, more than ${commandLimits.letters}`]
+    ...(letters > commandLimits.characters
+      ? [
+          `its names and descriptions have ${letters} letters, more than ${commandLimits.characters}`,
+        ]
       : []),
   ].map((rule) => ({ command: group, rule }));
 }

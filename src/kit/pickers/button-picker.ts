@@ -1,5 +1,6 @@
-import type { Suggestion } from '../define/argument-type.ts';
-import { layoutRows, type Picker, submitButton } from '../define/picker.ts';
+import type { Suggestion } from '../define/parse-result.ts';
+import type { Picker } from '../define/picker.ts';
+import { layoutRows, submitButton } from './layout.ts';
 
 /** A few values, each a button; words answer too. */
 export const buttonPicker =

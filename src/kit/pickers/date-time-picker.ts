@@ -1,11 +1,11 @@
-import type { ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
 import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
 import { clockRows } from './time-picker.ts';
 
 /** Months that a calendar goes back and ahead of this one. */
 const monthsShown = { back: 1, ahead: 24 } as const;
 
-const blank: PickerButton = { label: '·', tap: { look: {} } };
+const blank: PickerButton = { label: '·', effect: { navigate: {} } };
 
 /** `28/11/2026`: what every kind of date reads, whoever's language it is. */
 export const formatDayInput = (day: Temporal.PlainDate): string =>
@@ -44,26 +44,26 @@ function weeks(
 function calendarRows(
   view: PickerState,
   { t, now, zone }: ParseContext,
-  offer: (day: Temporal.PlainDate) => PickerButton['tap'],
+  offer: (day: Temporal.PlainDate) => PickerButton['effect'],
 ): readonly (readonly PickerButton[])[] {
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const first = shownMonth(view, today);
-  const turn = (months: number): PickerButton['tap'] => ({
-    look: { month: first.add({ months }).toString().slice(0, 7) },
+  const turn = (months: number): PickerButton['effect'] => ({
+    navigate: { month: first.add({ months }).toString().slice(0, 7) },
   });
   const weekdays = [1, 2, 3, 4, 5, 6, 7].map(
     (day): PickerButton => ({ ...blank, label: t(`kit.weekdays.${day}`) }),
   );
   return [
     [
-      { label: '‹', tap: turn(-1) },
+      { label: '‹', effect: turn(-1) },
       { ...blank, label: `${first.month}/${first.year}` },
-      { label: '›', tap: turn(1) },
+      { label: '›', effect: turn(1) },
     ],
     weekdays,
     ...weeks(first, (day) => ({
       label: day.equals(today) ? `[${day.day}]` : String(day.day),
-      tap: offer(day),
+      effect: offer(day),
     })),
   ];
 }
@@ -75,7 +75,9 @@ export const dateTimePicker =
     const { day } = view;
     if (typeof day !== 'string' || day === '') {
       return {
-        rows: calendarRows(view, context, (chosen) => ({ look: { day: formatDayInput(chosen) } })),
+        rows: calendarRows(view, context, (chosen) => ({
+          navigate: { day: formatDayInput(chosen) },
+        })),
         accepts: 'words',
       };
     }
@@ -84,8 +86,8 @@ export const dateTimePicker =
       rows: [
         ...clockRows(view, (time) => `${time} ${day}`),
         [
-          { label: t('kit.otherDay'), tap: { look: { day: '', hour: '' } } },
-          ...(timeNeeded ? [] : [{ label: t('kit.noTime'), tap: { give: day } }]),
+          { label: t('kit.otherDay'), effect: { navigate: { day: '', hour: '' } } },
+          ...(timeNeeded ? [] : [{ label: t('kit.noTime'), effect: { submit: day } }]),
         ],
       ],
       accepts: 'words',

@@ -1,5 +1,8 @@
-import type { ParseContext, Suggestion } from '../define/argument-type.ts';
-import { layoutRows, type Picker, type PickerButton, splitValues } from '../define/picker.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { Suggestion } from '../define/parse-result.ts';
+import type { Picker, PickerButton } from '../define/picker.ts';
+import { layoutRows } from './layout.ts';
+import { splitValues } from './value-list.ts';
 
 /** Several values: each button ticks or unticks, the last one is done. */
 export const multiSelectPicker =
@@ -11,11 +14,11 @@ export const multiSelectPicker =
     const offers = choices(context).map(
       ({ label, value }): PickerButton => ({
         label: `${have.has(value) ? '☑' : '☐'} ${label}`,
-        tap: { tick: value },
+        effect: { toggle: value },
       }),
     );
     const done: PickerButton[] =
-      have.size === 0 ? [] : [{ label: context.t('kit.done'), tap: { giveTicked: true } }];
+      have.size === 0 ? [] : [{ label: context.t('kit.done'), effect: { submitToggled: true } }];
     return {
       rows: [...layoutRows(offers), done].filter((row) => row.length > 0),
       accepts: 'words',

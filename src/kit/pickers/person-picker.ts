@@ -1,5 +1,7 @@
-import type { ParseContext, Suggestion } from '../define/argument-type.ts';
-import { type Picker, submitButton } from '../define/picker.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { Suggestion } from '../define/parse-result.ts';
+import type { Picker } from '../define/picker.ts';
+import { submitButton } from './layout.ts';
 
 /** People on one keyboard. */
 const mostOffered = 8;

@@ -1,5 +1,8 @@
-import type { ParseContext, PrecedingValues, Suggestion } from '../define/argument-type.ts';
-import { layoutRows, type Picker, type PickerButton, submitButton } from '../define/picker.ts';
+import type { PrecedingValues } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { Suggestion } from '../define/parse-result.ts';
+import type { Picker, PickerButton } from '../define/picker.ts';
+import { layoutRows, submitButton } from './layout.ts';
 
 /** Values on one page, and most values that are looked through. */
 const page = 8;
@@ -28,7 +31,7 @@ export const searchPicker =
     const here = Math.min(Math.max(0, Number(at ?? 0)), pages - 1);
     const turn = (label: string, to: number): PickerButton => ({
       label,
-      tap: { look: { page: to } },
+      effect: { navigate: { page: to } },
     });
     const turning = [
       ...(here > 0 ? [turn(context.t('kit.earlierPage'), here - 1)] : []),
@@ -38,7 +41,7 @@ export const searchPicker =
     ];
     const all: PickerButton[] = !isFiltered
       ? []
-      : [{ label: context.t('kit.showAll'), tap: { look: { filter: '', page: 0 } } }];
+      : [{ label: context.t('kit.showAll'), effect: { navigate: { filter: '', page: 0 } } }];
     return {
       ...(found.length === 0 && !isFiltered ? { emptyKey } : {}),
       rows: [

@@ -1,4 +1,4 @@
-import type { ParseContext } from '../define/argument-type.ts';
+import type { ParseContext } from '../define/parse-context.ts';
 import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
 
 /** Hours in a row, and the minutes that are offered. */
@@ -14,16 +14,16 @@ export function clockRows(view: PickerState, value: (time: string) => string): P
     return [
       minutes.map((minute) => {
         const time = `${two(hour)}:${two(minute)}`;
-        return { label: time, tap: { give: value(time) } };
+        return { label: time, effect: { submit: value(time) } };
       }),
-      [{ label: '‹', tap: { look: { hour: '' } } }],
+      [{ label: '‹', effect: { navigate: { hour: '' } } }],
     ];
   }
   const hours = Array.from(
     { length: 24 },
     (_, of): PickerButton => ({
       label: two(of),
-      tap: { look: { hour: of } },
+      effect: { navigate: { hour: of } },
     }),
   );
   return Array.from({ length: 24 / columns }, (_, row) =>

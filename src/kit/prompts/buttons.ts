@@ -28,12 +28,12 @@ const promptAction = (
   account: accountId,
 });
 
-/** The action of a button that answers, or changes what is looked at. */
-export function pickerAction(prompt: PromptRef, tap: ButtonEffect): Omit<Action, 'answer'> {
-  if ('give' in tap) return promptAction(prompt, 'give', { value: tap.give });
-  if ('tick' in tap) return promptAction(prompt, 'tick', { value: tap.tick });
-  return 'look' in tap
-    ? promptAction(prompt, 'look', tap.look)
+/** The action of a button that answers, or changes the picker's state. The names are stored with sent buttons. */
+export function pickerAction(prompt: PromptRef, effect: ButtonEffect): Omit<Action, 'answer'> {
+  if ('submit' in effect) return promptAction(prompt, 'give', { value: effect.submit });
+  if ('toggle' in effect) return promptAction(prompt, 'tick', { value: effect.toggle });
+  return 'navigate' in effect
+    ? promptAction(prompt, 'look', effect.navigate)
     : promptAction(prompt, 'giveTicked');
 }
 

@@ -1,12 +1,16 @@
 import { capitalize } from '../../language/text/capitalize.ts';
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Button } from '../../message/message.ts';
-import type { ArgumentError, ParseContext } from '../define/argument-type.ts';
+import type { PromptQuestion } from '../adapter/prompt-question.ts';
+import type { Responder } from '../adapter/responder.ts';
 import type { ActionDefinition } from '../define/command.ts';
-import type { PromptQuestion, Responder } from '../define/invocation.ts';
-import { layoutRows, type PickerButton, submitButton } from '../define/picker.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { ArgumentError } from '../define/parse-result.ts';
+import type { PickerButton } from '../define/picker.ts';
 import { decode } from '../input/decode.ts';
-import { argumentErrorText, argumentLabel, commandKey } from '../input/error-messages.ts';
+import { argumentErrorText } from '../input/error-messages.ts';
+import { argumentLabel, commandKey } from '../input/message-keys.ts';
+import { layoutRows, submitButton } from '../pickers/layout.ts';
 import { navigationAction, type PromptRef, pickerAction } from './buttons.ts';
 import type { PromptState } from './reducer.ts';
 
@@ -33,8 +37,8 @@ export async function buildQuestion<Context extends ParseContext>(
   if (emptyKey !== undefined) return emptyKey;
   // Where the kind has no list that the words narrow down, what could have been meant stands first.
   const meant = argument.type.suggest ? [] : (error?.suggestions ?? []);
-  const isMeant = ({ tap }: PickerButton) =>
-    'give' in tap && meant.some(({ value }) => value === tap.give);
+  const isMeant = ({ effect }: PickerButton) =>
+    'submit' in effect && meant.some(({ value }) => value === effect.submit);
   // A kind may list the same again by the words that it could not read.
   const others = panel.rows.map((row) => row.filter((offer) => !isMeant(offer)));
   const rows = [...layoutRows(meant.map(submitButton)), ...others.filter((row) => row.length > 0)];
@@ -51,7 +55,7 @@ export async function buildQuestion<Context extends ParseContext>(
       {
         buttons: [
           ...rows.map((row) =>
-            row.map(({ label, tap }) => button(label, pickerAction(prompt, tap))),
+            row.map(({ label, effect }) => button(label, pickerAction(prompt, effect))),
           ),
           navigationButtons(prompt, state, context),
         ],

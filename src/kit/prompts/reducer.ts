@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { ArgumentError } from '../define/argument-type.ts';
-import { joinValues, type PickerState, splitValues } from '../define/picker.ts';
+import type { ArgumentError } from '../define/parse-result.ts';
+import type { PickerState } from '../define/picker.ts';
 import { type RawValue, rawValueSchema } from '../define/raw-value.ts';
 import type { InvalidArgument } from '../input/decode.ts';
+import { joinValues, splitValues } from '../pickers/value-list.ts';
 
 /** Most events that are remembered, so that one which comes twice does nothing. */
 const maxHandledEvents = 20;

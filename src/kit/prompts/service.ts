@@ -1,15 +1,17 @@
 import { message, paragraph } from '../../message/build.ts';
 import type { Action } from '../../message/message.ts';
+import type { Actor } from '../adapter/actor.ts';
+import type { PromptMessages } from '../adapter/prompt-question.ts';
+import type { Responder } from '../adapter/responder.ts';
 import { findUnmetCondition } from '../define/access.ts';
-import type { ParseContext } from '../define/argument-type.ts';
 import type { ActionDefinition } from '../define/command.ts';
-import type { Actor, PromptMessages, Responder } from '../define/invocation.ts';
+import type { ParseContext } from '../define/parse-context.ts';
 import type { RawValue, RawValues } from '../define/raw-value.ts';
 import { decode, type InvalidArgument } from '../input/decode.ts';
 import { accessDeniedMessage, argumentErrorText, errorMessage } from '../input/error-messages.ts';
 import { attachActionTokens } from '../runtime/action-tokens.ts';
-import type { KitHost } from '../runtime/dispatcher.ts';
 import type { ExecutionOptions } from '../runtime/executor.ts';
+import type { KitHost } from '../runtime/host.ts';
 import { promptCommand, promptEventOf } from './buttons.ts';
 import { buildQuestion } from './question.ts';
 import { type PromptEvent, type PromptState, reducePrompt, type Transition } from './reducer.ts';
@@ -106,7 +108,7 @@ export function createPromptService<Context extends ParseContext>(
       const why = problem
         ? argumentErrorText(next.state.command, { argument, error: problem }, context)
         : context.t(question);
-      await responder.say(errorMessage(why), 'quiet');
+      await responder.say(errorMessage(why), 'ephemeral');
       return;
     }
     const sealed = { ...question, message: await attachActionTokens(question.message, store) };
@@ -161,7 +163,7 @@ export function createPromptService<Context extends ParseContext>(
         return true;
       }
       case 'stale':
-        if (isButton) await responder.say(words(context, 'errors.oldButton'), 'quiet');
+        if (isButton) await responder.say(words(context, 'errors.oldButton'), 'ephemeral');
         return true;
       case 'decode':
       case 'none':
@@ -208,7 +210,7 @@ export function createPromptService<Context extends ParseContext>(
     if (!refused) return standing;
     await store.endPrompt(kept);
     if (kept.messages) await responder.deletePrompt?.(kept.messages);
-    await responder.say(accessDeniedMessage(refused, context), 'quiet');
+    await responder.say(accessDeniedMessage(refused, context), 'ephemeral');
     return 'over';
   }
 
@@ -304,7 +306,7 @@ export function createPromptService<Context extends ParseContext>(
       if (replyTo !== undefined) {
         const asker = await store.findPromptOwner(place, replyTo);
         if (asker !== undefined && asker !== accountId) {
-          await responder.say(words(context, 'errors.notYours'), 'quiet');
+          await responder.say(words(context, 'errors.notYours'), 'ephemeral');
           return true;
         }
       }
@@ -338,7 +340,7 @@ export function createPromptService<Context extends ParseContext>(
         true,
       );
       const { context, responder } = answering;
-      if (!taken) await responder.say(words(context, 'errors.oldButton'), 'quiet');
+      if (!taken) await responder.say(words(context, 'errors.oldButton'), 'ephemeral');
       return true;
     },
   };

@@ -1,6 +1,6 @@
 import { memoizePerMessage } from '../../message/memoize-per-message.ts';
 import type { Action, Message } from '../../message/message.ts';
-import type { KitStore } from '../prompts/store.ts';
+import type { KitStore } from './store.ts';
 
 type ActionStore = Pick<KitStore, 'saveActions'>;
 

@@ -1,21 +1,15 @@
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Action, Message } from '../../message/message.ts';
-import { maxSuggestions } from '../argument-types/pick.ts';
-import { type CheckCondition, findUnmetCondition } from '../define/access.ts';
-import type {
-  ArgumentError,
-  Localizer,
-  ParseContext,
-  Suggestion,
-} from '../define/argument-type.ts';
-import type { ActionDefinition, Command, Cooldown } from '../define/command.ts';
-import type { Actor, Invocation, Responder } from '../define/invocation.ts';
+import type { Actor } from '../adapter/actor.ts';
+import type { Invocation } from '../adapter/invocation.ts';
+import type { Responder } from '../adapter/responder.ts';
+import { findUnmetCondition } from '../define/access.ts';
+import type { ActionDefinition } from '../define/command.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { ArgumentError, Suggestion } from '../define/parse-result.ts';
 import { type RawValue, type RawValues, rawValueSchema } from '../define/raw-value.ts';
-import {
-  commandsInGroup,
-  findClosestCommand,
-  memoizeArgumentNames,
-} from '../input/command-names.ts';
+import { memoizeArgumentNames } from '../input/argument-names.ts';
+import { commandsInGroup, findClosestCommand } from '../input/closest-command.ts';
 import { decode, type InvalidArgument } from '../input/decode.ts';
 import {
   accessDeniedMessage,
@@ -23,8 +17,8 @@ import {
   errorMessage,
 } from '../input/error-messages.ts';
 import { collectRawValues } from '../input/typed-line.ts';
+import { maxSuggestions } from '../limits.ts';
 import { createPromptService } from '../prompts/service.ts';
-import type { KitStore } from '../prompts/store.ts';
 import { createExecutor } from './executor.ts';
 import {
   fixButton,
@@ -39,38 +33,8 @@ import {
   reopenFormButton,
   withoutFormFields,
 } from './form-pages.ts';
+import type { KitHost } from './host.ts';
 import { ReplyFailedError } from './reply-failed-error.ts';
-
-/** What the program gives to the kit. */
-export interface KitHost<Context extends ParseContext> {
-  commands: readonly Command<Context>[];
-  /**
-   * Finds or makes who acts and where, and everything a handler gets.
-   * @param from the place for which they act, by its own id: what they do here was begun there
-   * @param chosen the community, by its own id, that they choose by this for their own chat
-   */
-  createContext(caller: Actor, from?: string, chosen?: string): Promise<Context>;
-  /** As `enter`, for what only reads: somebody who was never seen may get ids that no row has. `enter` where not given. */
-  createTransientContext?(caller: Actor): Promise<Context>;
-  /** Whether rows stand behind who acts and where; always where not given. */
-  isPersisted?(context: Context): boolean;
-  /** The place where this is, by the id that `enter` finds it with again. */
-  currentPlace(context: Context): string;
-  checkCondition: CheckCondition<Context>;
-  /** Which conversation this person has here. */
-  promptKey(context: Context): { accountId: string; place: string };
-  /** Whose acts count together for a cooldown; nothing where there is no such thing, as no community. */
-  cooldownScope(context: Context, per: Cooldown['per']): string | undefined;
-  store: KitStore;
-  /** What could be meant where it is not clear for which community somebody acts: each with its name. */
-  communityChoices(context: Context): Promise<readonly { id: string; name: string }[]>;
-  /** What is said where there is no community, nor any to choose from: what is missing, and how it begins. */
-  noCommunityMessage?(context: Context): Message;
-  /** A reference for what went wrong, short enough to be read out; it stands in the log too. */
-  reportError(error: unknown, invocation: Invocation): string;
-  /** Words for somebody who could not even be recognised. */
-  localizerFor(caller: Actor): Localizer;
-}
 
 /** The way of every act of a person, the same for both platforms. */
 export interface Dispatcher {
@@ -158,7 +122,7 @@ export function createDispatcher<Context extends ParseContext>(
     if (invalid.length > 0) {
       const mend = fixButton(command, definition, invalidArgumentNames(invalid), values, context);
       const said = argumentErrorsMessage(command, invalid, values, context, undefined, mend);
-      await say(said, responder, 'quiet');
+      await say(said, responder, 'ephemeral');
       return true;
     }
     const page = form?.page ?? 0;
@@ -206,7 +170,7 @@ export function createDispatcher<Context extends ParseContext>(
     const whichOne = () => askWhichCommunity(invocation, context);
     if (refused) {
       const asked = refused.rule === 'inCommunity' ? await whichOne() : undefined;
-      await say(asked ?? accessDeniedMessage(refused, context), responder, 'quiet');
+      await say(asked ?? accessDeniedMessage(refused, context), responder, 'ephemeral');
       return false;
     }
     if (await openForm(invocation, definition, context, responder)) return false;
@@ -255,7 +219,7 @@ export function createDispatcher<Context extends ParseContext>(
       await say(
         argumentErrorsMessage(command, wrong, raw, context, instead, canMend),
         responder,
-        'quiet',
+        'ephemeral',
       );
     };
     if (problems.length === 0) {
@@ -290,7 +254,7 @@ export function createDispatcher<Context extends ParseContext>(
     } catch (error) {
       const reference = report(error, invocation);
       await responder
-        .say(errorMessage(words.t('kit.errors.internal', { reference })), 'quiet')
+        .say(errorMessage(words.t('kit.errors.internal', { reference })), 'ephemeral')
         .catch((failure: unknown) => {
           report(failure, invocation);
           throw new ReplyFailedError(isBegun, { cause: failure });

@@ -1,11 +1,14 @@
 import type { Button, Message } from '../../message/message.ts';
-import type { ArgumentError, Localizer, ParseContext } from '../define/argument-type.ts';
-import { type ActionDefinition, type Cooldown, UserError } from '../define/command.ts';
-import type { ReplyVisibility, Responder, SentMessage, Visibility } from '../define/invocation.ts';
+import type { Responder } from '../adapter/responder.ts';
+import type { ActionDefinition, Cooldown } from '../define/command.ts';
+import type { Localizer, ParseContext } from '../define/parse-context.ts';
+import type { ArgumentError } from '../define/parse-result.ts';
+import type { ReplyVisibility, SentMessage, Visibility } from '../define/reply.ts';
+import { UserError } from '../define/user-error.ts';
 import type { InvalidArgument } from '../input/decode.ts';
 import { errorMessage } from '../input/error-messages.ts';
-import type { KitStore } from '../prompts/store.ts';
 import { createActionTokenAttacher } from './action-tokens.ts';
+import type { KitStore } from './store.ts';
 
 interface ExecutorOptions<Context> {
   store: KitStore;
@@ -55,7 +58,7 @@ export function createExecutor<Context extends ParseContext>({
     { t }: Localizer,
     responder: Responder,
     buttons: readonly (readonly Button[])[] = [],
-  ) => say(errorMessage(t(key, params), buttons), responder, 'quiet');
+  ) => say(errorMessage(t(key, params), buttons), responder, 'ephemeral');
 
   /** The milliseconds that a cooldown still runs, or how to end the one that begins now. */
   async function startCooldown(
@@ -114,7 +117,7 @@ export function createExecutor<Context extends ParseContext>({
       const wrong = argumentNames.filter((name) => definition.args[name]?.isHidden === false);
       const asked =
         error.key === 'kit.refused.inCommunity' ? await askWhichCommunity?.() : undefined;
-      if (asked) await say(asked, responder, 'quiet');
+      if (asked) await say(asked, responder, 'ephemeral');
       else if (askAgain && wrong.length > 0)
         await askAgain(wrong.map((argument) => ({ argument, error })));
       else await refuse(error, context, responder, reopenFormButton ? [[reopenFormButton]] : []);

@@ -1,12 +1,12 @@
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Action, Button, Message } from '../../message/message.ts';
-import type { ArgumentTypeName, ParseContext } from '../define/argument-type.ts';
+import type { Form } from '../adapter/form.ts';
 import type { ActionDefinition, AnyArgument } from '../define/command.ts';
-import { maxFormFields } from '../define/form.ts';
-import type { Form } from '../define/invocation.ts';
+import type { ParseContext } from '../define/parse-context.ts';
 import { type RawValues, typedForm } from '../define/raw-value.ts';
 import type { InvalidArgument } from '../input/decode.ts';
-import { argumentLabel, commandKey } from '../input/error-messages.ts';
+import { argumentLabel, commandKey } from '../input/message-keys.ts';
+import { maxFormFields } from '../limits.ts';
 
 type Field<Context> = readonly [name: string, argument: AnyArgument<Context>];
 
@@ -78,9 +78,6 @@ export function formPage<Context extends ParseContext>(
 export const invalidArgumentNames = (problems: readonly InvalidArgument[]): string[] =>
   problems.map(({ argument }) => argument);
 
-/** Kinds that nobody can write into a field. */
-const typesWithoutField: ReadonlySet<ArgumentTypeName> = new Set(['file']);
-
 /**
  * Opens a sheet for what was wrong, with what was written; everything else is kept. Nothing where it cannot be
  * written into a sheet.
@@ -94,7 +91,7 @@ export function fixButton<Context extends ParseContext>(
 ): Button | undefined {
   const canWrite = fields.every((name) => {
     const argument = args[name];
-    return argument && !argument.isHidden && !typesWithoutField.has(argument.type.name);
+    return argument && !argument.isHidden && !argument.type.isUntypable;
   });
   if (!canWrite || fields.length === 0 || fields.length > maxFormFields) return undefined;
   return button(

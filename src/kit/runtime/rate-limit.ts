@@ -1,5 +1,6 @@
-import type { Localizer } from '../define/argument-type.ts';
-import type { Actor, Responder } from '../define/invocation.ts';
+import type { Actor } from '../adapter/actor.ts';
+import type { Responder } from '../adapter/responder.ts';
+import type { Localizer } from '../define/parse-context.ts';
 import { errorMessage } from '../input/error-messages.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
@@ -57,7 +58,7 @@ export function withRateLimit(dispatcher: Dispatcher, parts: RateLimitOptions): 
     window.isTold = true;
     const seconds = Math.max(1, Math.ceil((window.since + windowMs - now()) / 1000));
     const { t } = await localizerFor(caller);
-    await responder.say(errorMessage(t('kit.errors.tooMany', { seconds })), 'quiet');
+    await responder.say(errorMessage(t('kit.errors.tooMany', { seconds })), 'ephemeral');
     return false;
   }
   return {

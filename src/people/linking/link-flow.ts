@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, code, message, paragraph, textMessage } from '../../message/build.ts';

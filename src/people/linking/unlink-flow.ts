@@ -1,6 +1,6 @@
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import type { Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { UserError } from '../../kit/define/command.ts';
+import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { bold, button, list, message, paragraph } from '../../message/build.ts';
 import type { Block, Button, Message } from '../../message/message.ts';

@@ -5,7 +5,7 @@ import type { Bot, BotDependencies, LifecycleEvents } from '../../../bots/bot.ts
 import { createTelegramBot } from '../../../bots/telegram/telegram-bot.ts';
 import { sampleWorld } from '../../../playground/sample-world.ts';
 import type { LocalTelegram } from '../../../playground/telegram/index.ts';
-import type { Responder } from '../../../src/kit/define/invocation.ts';
+import type { Responder } from '../../../src/kit/adapter/responder.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 import { textMessage } from '../../../src/message/build.ts';
 import { startWebServer, type WebServer } from '../../../src/web/server.ts';

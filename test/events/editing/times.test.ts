@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rescheduleTimes, resolveEventTimes } from '../../../src/events/editing/times.ts';
 import { eventEnd } from '../../../src/events/event-end.ts';
-import { UserError } from '../../../src/kit/define/command.ts';
+import { UserError } from '../../../src/kit/define/user-error.ts';
 import { readDateTime, readPeriod } from '../../../src/language/periods/index.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';

@@ -1,15 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type {
-  ArgumentType,
-  ParseContext,
-  PrecedingValues,
-} from '../../../src/kit/define/argument-type.ts';
-import { argumentTypeNames } from '../../../src/kit/define/argument-type.ts';
+import type { ArgumentType, PrecedingValues } from '../../../src/kit/define/argument-type.ts';
+import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import type { PickerState } from '../../../src/kit/define/picker.ts';
 import { type RawValue, typedForm } from '../../../src/kit/define/raw-value.ts';
 import { arbitraryHostileText } from '../../support/fixtures/arbitrary-messages.ts';
-import { argumentSamples, readContexts } from '../../support/fixtures/argument-samples.ts';
+import {
+  type ArgumentSample,
+  argumentSamples,
+  argumentTypeNames,
+  readContexts,
+} from '../../support/fixtures/argument-samples.ts';
 
 const context = fc.constantFrom(...readContexts);
 const read = async (
@@ -23,7 +26,7 @@ const read = async (
 const said = (value: unknown): string => JSON.stringify(value);
 
 describe.each(argumentTypeNames)('%s', (name) => {
-  const { argument, values, untyped } = argumentSamples[name];
+  const { argument, values } = argumentSamples[name] as ArgumentSample;
   const kind = argument.type as ArgumentType<unknown>;
 
   test('is declared under its own name', () => {
@@ -36,7 +39,7 @@ describe.each(argumentTypeNames)('%s', (name) => {
         const typed = kind.encode(value, where);
         expect(said(await read(kind, typed, where))).toBe(said({ ok: true, value }));
         expect(kind.schema.safeParse(value).success).toBe(true);
-        if (untyped) return;
+        if (kind.isUntypable) return;
         expect(said(await read(kind, typedForm(typed), where))).toBe(said({ ok: true, value }));
       }),
     );
@@ -86,8 +89,9 @@ describe.each(argumentTypeNames)('%s', (name) => {
       for (const view of views) {
         const panel = await kind.picker(view, where, {});
         expect(panel.rows.flat().length).toBeLessThanOrEqual(96);
-        for (const { tap } of panel.rows.flat()) {
-          if ('give' in tap) expect(await read(kind, tap.give, where)).toMatchObject({ ok: true });
+        for (const { effect } of panel.rows.flat()) {
+          if ('submit' in effect)
+            expect(await read(kind, effect.submit, where)).toMatchObject({ ok: true });
         }
       }
     }
@@ -102,4 +106,14 @@ describe.each(argumentTypeNames)('%s', (name) => {
       }
     }
   });
+});
+
+test('there is a sample of every argument type', () => {
+  const folder = path.resolve(import.meta.dirname, '../../../src/kit/argument-types');
+  const declared = readdirSync(folder).flatMap((file) => {
+    const source = readFileSync(path.join(folder, file), 'utf8');
+    return [...source.matchAll(/^ {4}name: '(\w+)',$/gm)].map(([, name]) => name);
+  });
+  expect(declared.filter((name) => !Object.keys(argumentSamples).includes(name ?? ''))).toEqual([]);
+  expect(declared).toContain('duration');
 });

@@ -9,7 +9,7 @@ import { person } from '../../../src/kit/argument-types/person.ts';
 import { pick } from '../../../src/kit/argument-types/pick.ts';
 import { text } from '../../../src/kit/argument-types/text.ts';
 import { timeZone } from '../../../src/kit/argument-types/time-zone.ts';
-import type { ParseContext } from '../../../src/kit/define/argument-type.ts';
+import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 import { formatPeriodInput } from '../../../src/language/periods/index.ts';
 import { arbitraryHostileText, hostileTexts } from '../../support/fixtures/arbitrary-messages.ts';
@@ -183,7 +183,7 @@ describe('a person argument', () => {
       error: { key: 'kit.errors.noPerson' },
     });
     expect(await kind.picker({ filter: 'linh' }, context, {})).toMatchObject({
-      rows: [[{ label: 'Linh (@linh)', tap: { give: 'id:1' } }], [{ label: 'linh' }]],
+      rows: [[{ label: 'Linh (@linh)', effect: { submit: 'id:1' } }], [{ label: 'linh' }]],
     });
   });
 });

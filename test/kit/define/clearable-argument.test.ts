@@ -45,6 +45,6 @@ test('suggests the typed text before clearing, and never clearing alone', async 
     expect(await offers('Công viên')).toEqual(['Công viên', clearToken]);
     expect(await offers('x'.repeat(101))).toEqual([]);
     const asked = await kind.picker({}, context, {});
-    expect(asked.rows.flat().at(-1)?.tap).toEqual({ give: clearToken });
+    expect(asked.rows.flat().at(-1)?.effect).toEqual({ submit: clearToken });
   }
 });

@@ -4,9 +4,9 @@ import { choices } from '../../../src/kit/argument-types/choices.ts';
 import { integer } from '../../../src/kit/argument-types/integer.ts';
 import { pick } from '../../../src/kit/argument-types/pick.ts';
 import { text } from '../../../src/kit/argument-types/text.ts';
-import type { ParseContext } from '../../../src/kit/define/argument-type.ts';
 import { createDefiners } from '../../../src/kit/define/command.ts';
 import { form } from '../../../src/kit/define/form.ts';
+import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import { textMessage } from '../../../src/message/build.ts';
 
 const { defineCommand, defineAction } = createDefiners<ParseContext>();

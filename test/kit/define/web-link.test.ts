@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { webLink } from '../../../src/kit/argument-types/web-link.ts';
-import type { ParseContext } from '../../../src/kit/define/argument-type.ts';
+import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 
 const context: ParseContext = {

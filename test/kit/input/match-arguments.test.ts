@@ -10,7 +10,7 @@ import { pick } from '../../../src/kit/argument-types/pick.ts';
 import { text } from '../../../src/kit/argument-types/text.ts';
 import { timeZone } from '../../../src/kit/argument-types/time-zone.ts';
 import { webLink } from '../../../src/kit/argument-types/web-link.ts';
-import type { ParseContext } from '../../../src/kit/define/argument-type.ts';
+import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import { matchArguments } from '../../../src/kit/input/match-arguments.ts';
 
 const context: ParseContext = {

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../../commands/index.ts';
-import {
-  argumentNames,
-  commandAliases,
-  createCommandIndex,
-} from '../../../src/kit/input/command-names.ts';
-import { commandKey } from '../../../src/kit/input/error-messages.ts';
+import { commandAliases } from '../../../src/kit/input/aliases.ts';
+import { argumentNames } from '../../../src/kit/input/argument-names.ts';
+import { createCommandIndex } from '../../../src/kit/input/command-index.ts';
+import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import { type CommandManifest, createManifests } from '../../../src/kit/menu/manifest.ts';
 import { validateCommands } from '../../../src/kit/menu/validate.ts';
 import { createTranslator, hasMessage } from '../../../src/language/catalogue.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { argumentError } from '../../../src/kit/define/argument-type.ts';
+import { argumentError } from '../../../src/kit/define/parse-result.ts';
 import type { InvalidArgument } from '../../../src/kit/input/decode.ts';
 import {
   createPromptState,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Actor, Responder } from '../../../src/kit/define/invocation.ts';
+import type { Actor } from '../../../src/kit/adapter/actor.ts';
+import type { Responder } from '../../../src/kit/adapter/responder.ts';
 import type { Dispatcher } from '../../../src/kit/runtime/dispatcher.ts';
 import { withRateLimit } from '../../../src/kit/runtime/rate-limit.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';

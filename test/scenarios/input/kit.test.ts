@@ -4,8 +4,9 @@ import { date } from '../../../src/kit/argument-types/date.ts';
 import { integer } from '../../../src/kit/argument-types/integer.ts';
 import { text } from '../../../src/kit/argument-types/text.ts';
 import { hasPlatformPermission, inPrivate } from '../../../src/kit/define/access.ts';
-import { createDefiners, UserError } from '../../../src/kit/define/command.ts';
+import { createDefiners } from '../../../src/kit/define/command.ts';
 import { form } from '../../../src/kit/define/form.ts';
+import { UserError } from '../../../src/kit/define/user-error.ts';
 import {
   message as buildMessage,
   button,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { UserError } from '../../../src/kit/define/command.ts';
+import { UserError } from '../../../src/kit/define/user-error.ts';
 import type { Message } from '../../../src/message/message.ts';
 
 /** The code that a message tells. */

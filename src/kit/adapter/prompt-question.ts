@@ -1,0 +1,19 @@
+import type { Message } from '../../message/message.ts';
+import type { InputKind } from '../define/picker.ts';
+
+/** A question for one argument. */
+export interface PromptQuestion {
+  /** The message to show, with its buttons. Edited in place as long as buttons are pressed. */
+  message: Message;
+  /** Input that no button can give and that needs a message of its own. */
+  input?: { takes: InputKind; text: string; placeholder: string; button: string };
+}
+
+/** The messages of a question, by the platform's ids. */
+export interface PromptMessages {
+  messageId: string;
+  /** The message that asks for text, a person or a file. */
+  inputId?: string;
+  /** The person's own message that the question replies to. */
+  originId?: string;
+}
