@@ -4,6 +4,7 @@ import type { PlatformName } from '../../../playground/driver/client-driver.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { commandSpelling } from '../../../src/language/catalogue.ts';
 import { locales } from '../../../src/language/locale.ts';
+import { platforms } from '../../../src/platform.ts';
 import { emptyDatabase } from '../database/empty-database.ts';
 import { openEmbeddedDatabase } from '../database/test-databases.ts';
 import {
@@ -105,10 +106,8 @@ export function scenario(
     });
 
     const { only } = options;
-    const platforms = (['discord', 'telegram'] as const).filter(
-      (one) => only === undefined || only.platform === one,
-    );
-    test.each(platforms)(
+    const tried = platforms.filter((one) => only === undefined || only.platform === one);
+    test.each(tried)(
       '%s',
       async (platform) => {
         await emptyDatabase(database.prisma);
