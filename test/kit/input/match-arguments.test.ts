@@ -125,7 +125,7 @@ describe('a person by name before other arguments', () => {
   const names = ['Linh Trần', 'Linh', 'Minh Phạm', 'Đỗ Thị Hạnh', 'Hạnh', 'An Admin'];
   const role = choice(['admin', 'moderator'], 'roles');
   const member = crowd(names);
-  const rows: [line: string, raw: Record<string, string>][] = [
+  const rows: [line: string, values: Record<string, string>][] = [
     ['Linh Trần admin', { who: 'Linh Trần', role: 'admin' }],
     ['linh trần moderator', { who: 'linh trần', role: 'moderator' }],
     ['Đỗ Thị Hạnh admin', { who: 'Đỗ Thị Hạnh', role: 'admin' }],
@@ -171,7 +171,7 @@ describe('a person by name before other arguments', () => {
 });
 
 describe('positional arguments', () => {
-  test.each<[line: string, raw: Record<string, string>]>([
+  test.each<[line: string, values: Record<string, string>]>([
     [
       `"Phim "Mưa đỏ" chiếu lại" 19h30 30/12 ${link}`,
       { title: 'Phim "Mưa đỏ" chiếu lại', when: '19h30 30/12', source: link },
