@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
-import { noQuarantine, type Quarantine, runSequentially } from '../schedule/quarantine.ts';
+import { noQuarantine, type Quarantine } from '../schedule/quarantine.ts';
+import { runSequentially } from '../schedule/run-sequentially.ts';
 import type { ScheduledJob } from '../schedule/scheduler.ts';
 import { notifyRequester, voidPendingRequests } from './approval/close-requests.ts';
 import { type ApprovalRequest, listOverdueRequests } from './approval/requests.ts';

@@ -68,12 +68,12 @@ export function createKitStore(
       const at = now();
       if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= keyboardRefreshMs) {
         const createdAt = new Date(at);
-        await db.keyboard.createMany({
+        await db.actionSet.createMany({
           data: [{ token, actions: withoutNul(actions), createdAt }],
           skipDuplicates: true,
         });
         // Only an old row is written, so that transactions which show the same buttons do not wait for each other.
-        await db.keyboard.updateMany({
+        await db.actionSet.updateMany({
           where: { token, createdAt: { lt: new Date(at - keyboardRefreshMs) } },
           data: { createdAt },
         });
@@ -85,18 +85,18 @@ export function createKitStore(
     async findAction(token) {
       const [keyboard, index] = token.split(':');
       if (keyboard === undefined || index === undefined) return undefined;
-      const found = await db.keyboard.findUnique({ where: { token: keyboard } });
+      const found = await db.actionSet.findUnique({ where: { token: keyboard } });
       return found ? actionsSchema.parse(found.actions)[Number(index)] : undefined;
     },
     async consumeToken(token) {
-      const { count } = await db.spentButton.createMany({
-        data: [{ token, spentAt: new Date(now()) }],
+      const { count } = await db.consumedToken.createMany({
+        data: [{ token, consumedAt: new Date(now()) }],
         skipDuplicates: true,
       });
       return count === 1;
     },
     async restoreToken(token) {
-      await db.spentButton.deleteMany({ where: { token } });
+      await db.consumedToken.deleteMany({ where: { token } });
     },
     async findPrompt({ accountId, place }) {
       const where = { accountId_place: { accountId, place } };

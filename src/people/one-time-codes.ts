@@ -26,14 +26,14 @@ const slotMs = 10_000;
 
 /** Counts one attempt. @throws Refusal when there were too many in the minutes up to now */
 async function countAttempt(db: PrismaClient, key: string, most: number, now: Date): Promise<void> {
-  const windowAt = new Date(Math.floor(now.getTime() / slotMs) * slotMs);
-  await db.attempt.upsert({
-    where: { key_windowAt: { key, windowAt } },
+  const startsAt = new Date(Math.floor(now.getTime() / slotMs) * slotMs);
+  await db.rateLimitWindow.upsert({
+    where: { key_startsAt: { key, startsAt } },
     update: { count: { increment: 1 } },
-    create: { key, windowAt },
+    create: { key, startsAt },
   });
-  const { _sum: sum } = await db.attempt.aggregate({
-    where: { key, windowAt: { gte: new Date(windowAt.getTime() - codeTtlMs) } },
+  const { _sum: sum } = await db.rateLimitWindow.aggregate({
+    where: { key, startsAt: { gte: new Date(startsAt.getTime() - codeTtlMs) } },
     _sum: { count: true },
   });
   if ((sum.count ?? 0) > most)

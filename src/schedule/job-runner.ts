@@ -1,4 +1,4 @@
-import { runSequentially } from './quarantine.ts';
+import { runSequentially } from './run-sequentially.ts';
 import type { ScheduledJob } from './scheduler.ts';
 
 export interface JobRunnerOptions {

@@ -1,17 +1,16 @@
-/** How long a row whose work broke is left out, in milliseconds: doubled each time that it breaks again. */
+/** Milliseconds that a failing row is skipped: doubled with each further failure. */
 const backoffMs = { first: 60_000, max: 6 * 3_600_000 } as const;
-/** Rows remembered at once. */
 const maxEntries = 5_000;
 
-/** Work on rows, one after the other, in which one that breaks stops none of the others. */
+/** Runs work row by row, so that one broken row does not stop the others. */
 export interface Quarantine {
-  /** Ids of this work that are left out now: a query that takes the first so many would be full of them. */
+  /** Ids that are skipped now. Exclude them in the query: a batch of broken rows would hide the good ones. */
   ids(work: string): string[];
-  /** Leaves a row out for a while: there is nothing to be done about it now. */
+  /** Skips a row for a while. */
   add(work: string, id: string): void;
   /**
-   * Does something for each row. One that breaks is reported once and left out for a while.
-   * @throws what the last row broke with when every one broke: then it is hardly the rows
+   * Calls `act` for each row. A failure is reported once per row and message, and the row is skipped for a while.
+   * @throws the last failure when every row failed: the cause is then hardly in the rows
    */
   forEach<Row>(
     work: string,
@@ -22,33 +21,38 @@ export interface Quarantine {
 }
 
 export interface QuarantineOptions {
-  /** Called once for a row and what is wrong with it. */
+  /** Called once per row and failure message. */
   report(broken: { work: string; id: string; error: unknown }): void;
   /** Milliseconds since the epoch. */
   now(): number;
+}
+
+interface Entry {
+  work: string;
+  id: string;
+  until: number;
+  backoff: number;
+  reported?: string;
 }
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
 export function createQuarantine({ report, now }: QuarantineOptions): Quarantine {
-  const entries = new Map<
-    string,
-    { work: string; id: string; until: number; pause: number; said?: string }
-  >();
+  const entries = new Map<string, Entry>();
 
-  function leave(work: string, id: string, said?: string): void {
+  function skip(work: string, id: string, reported?: string): void {
     const key = `${work} ${id}`;
     const before = entries.get(key);
-    const length = Math.min(backoffMs.max, before ? before.pause * 2 : backoffMs.first);
-    // The newest stands last.
+    const backoff = Math.min(backoffMs.max, before ? before.backoff * 2 : backoffMs.first);
+    // Insert anew: the map is ordered by age, and the oldest entries are evicted.
     entries.delete(key);
     entries.set(key, {
       work,
       id,
-      until: now() + length,
-      pause: length,
-      ...(said === undefined ? {} : { said }),
+      until: now() + backoff,
+      backoff,
+      ...(reported === undefined ? {} : { reported }),
     });
     for (const oldest of entries.keys()) {
       if (entries.size <= maxEntries) break;
@@ -59,11 +63,11 @@ export function createQuarantine({ report, now }: QuarantineOptions): Quarantine
   return {
     ids: (work) =>
       [...entries.values()]
-        .filter((one) => one.work === work && one.until > now())
+        .filter((entry) => entry.work === work && entry.until > now())
         .map(({ id }) => id),
-    add: (work, id) => leave(work, id),
+    add: (work, id) => skip(work, id),
     async forEach(work, rows, idOf, act) {
-      let broken = 0;
+      let failures = 0;
       let last: unknown;
       for (const row of rows) {
         const id = idOf(row);
@@ -71,27 +75,18 @@ export function createQuarantine({ report, now }: QuarantineOptions): Quarantine
           await act(row);
           entries.delete(`${work} ${id}`);
         } catch (error) {
-          broken += 1;
+          failures += 1;
           last = error;
-          const said = messageOf(error);
-          if (entries.get(`${work} ${id}`)?.said !== said) report({ work, id, error });
-          leave(work, id, said);
+          const reason = messageOf(error);
+          if (entries.get(`${work} ${id}`)?.reported !== reason) report({ work, id, error });
+          skip(work, id, reason);
         }
       }
-      if (broken > 0 && broken === rows.length) throw last;
+      if (failures > 0 && failures === rows.length) throw last;
     },
   };
 }
 
-/** Remembers nothing: for work that is done once. */
+/** Keeps no state between runs: for work that is done once. */
 export const noQuarantine = (): Quarantine =>
   createQuarantine({ report: () => undefined, now: () => 0 });
-
-/** Does one piece of work after the other, whatever became of those before. @throws what the first broke with */
-export async function runSequentially(
-  ...tasks: readonly (() => Promise<unknown>)[]
-): Promise<void> {
-  const failures: unknown[] = [];
-  for (const work of tasks) await work().catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
-}

@@ -1,33 +1,33 @@
 import type { PrismaClient } from '../database/generated/client.ts';
-import { runSequentially } from './quarantine.ts';
+import { runSequentially } from './run-sequentially.ts';
 import type { ScheduledJob } from './scheduler.ts';
 
 const day = 24 * 3_600_000;
 
 /**
- * How long what has served its time is still kept, in milliseconds. Questions and codes a while longer than
- * they hold, so that who comes late is told so; beats and updates longer than anybody could still ask for them.
+ * Milliseconds that expired rows are kept. Prompts and codes outlive their expiry by a day, so that a late answer
+ * gets "expired" instead of "unknown"; claimed runs and handled updates outlive every possible duplicate.
  */
 const retentionMs = {
   prompt: day,
-  keyboard: 90 * day,
-  spentButton: 90 * day,
+  actionSet: 90 * day,
+  consumedToken: 90 * day,
   cooldown: day,
   code: day,
-  attempt: day,
-  beat: 7 * day,
+  rateLimitWindow: day,
+  scheduledRun: 7 * day,
   handledUpdate: 2 * day,
 } as const;
 
-/** The command of the buttons under questions. They go with their questions: of those that stand none is so old. */
+/** Buttons of this command belong to prompts, and every prompt that is still open is younger than this. */
 const promptButtons = { command: 'prompt', retentionMs: day } as const;
 
 type RetentionTables = Pick<PrismaClient, keyof typeof retentionMs>;
 
 /**
- * Takes out what nobody needs any more; what cannot be taken out of one table keeps nothing in the others.
- * @returns how many rows of each table
- * @throws when a table could not be cleaned, once all others are
+ * Deletes expired rows; a failure in one table does not stop the others.
+ * @returns the number of deleted rows per table
+ * @throws the first failure, once every table was tried
  */
 export async function deleteExpired(
   db: RetentionTables,
@@ -35,12 +35,12 @@ export async function deleteExpired(
 ): Promise<Record<keyof typeof retentionMs, number>> {
   const deleted = {
     prompt: 0,
-    keyboard: 0,
-    spentButton: 0,
+    actionSet: 0,
+    consumedToken: 0,
     cooldown: 0,
     code: 0,
-    attempt: 0,
-    beat: 0,
+    rateLimitWindow: 0,
+    scheduledRun: 0,
     handledUpdate: 0,
   };
   const before = (table: keyof typeof retentionMs) => ({ lt: new Date(now - retentionMs[table]) });
@@ -50,11 +50,11 @@ export async function deleteExpired(
     };
   await runSequentially(
     clean('prompt', () => db.prompt.deleteMany({ where: { expiresAt: before('prompt') } })),
-    clean('keyboard', () =>
-      db.keyboard.deleteMany({
+    clean('actionSet', () =>
+      db.actionSet.deleteMany({
         where: {
           OR: [
-            { createdAt: before('keyboard') },
+            { createdAt: before('actionSet') },
             {
               createdAt: { lt: new Date(now - promptButtons.retentionMs) },
               actions: { path: ['0', 'command'], equals: promptButtons.command },
@@ -63,13 +63,17 @@ export async function deleteExpired(
         },
       }),
     ),
-    clean('spentButton', () =>
-      db.spentButton.deleteMany({ where: { spentAt: before('spentButton') } }),
+    clean('consumedToken', () =>
+      db.consumedToken.deleteMany({ where: { consumedAt: before('consumedToken') } }),
     ),
     clean('cooldown', () => db.cooldown.deleteMany({ where: { until: before('cooldown') } })),
     clean('code', () => db.code.deleteMany({ where: { expiresAt: before('code') } })),
-    clean('attempt', () => db.attempt.deleteMany({ where: { windowAt: before('attempt') } })),
-    clean('beat', () => db.beat.deleteMany({ where: { takenAt: before('beat') } })),
+    clean('rateLimitWindow', () =>
+      db.rateLimitWindow.deleteMany({ where: { startsAt: before('rateLimitWindow') } }),
+    ),
+    clean('scheduledRun', () =>
+      db.scheduledRun.deleteMany({ where: { claimedAt: before('scheduledRun') } }),
+    ),
     clean('handledUpdate', () =>
       db.handledUpdate.deleteMany({ where: { handledAt: before('handledUpdate') } }),
     ),
@@ -78,7 +82,7 @@ export async function deleteExpired(
 }
 
 export const retentionJob = (db: RetentionTables, now: () => number): ScheduledJob => ({
-  name: 'cleaning',
+  name: 'retention',
   cron: '40 3 * * *',
   async run() {
     await deleteExpired(db, now());

@@ -1,13 +1,13 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 
-/** Takes a beat for this process. @returns whether it was still free */
+/** Claims a scheduled time for this process. @returns whether no other process had claimed it */
 export type RunLock = (key: string, at: Date) => Promise<boolean>;
 
-/** Of all processes on one database the first to write the beat down runs it. */
-export function createRunLock(db: Pick<PrismaClient, 'beat'>, now: () => number): RunLock {
+/** The first process on the database to insert the row runs the job. */
+export function createRunLock(db: Pick<PrismaClient, 'scheduledRun'>, now: () => number): RunLock {
   return async (key, at) => {
-    const { count } = await db.beat.createMany({
-      data: [{ key, at, takenAt: new Date(now()) }],
+    const { count } = await db.scheduledRun.createMany({
+      data: [{ key, at, claimedAt: new Date(now()) }],
       skipDuplicates: true,
     });
     return count === 1;

@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import { createJobRunner } from './job-runner.ts';
 import { createKeyedRunner } from './keyed-runner.ts';
 import type { CronSchedule } from './occurrences.ts';
-import { runSequentially } from './quarantine.ts';
 import type { RunLock } from './run-lock.ts';
+import { runSequentially } from './run-sequentially.ts';
 
 /** Something that has a rhythm of its own, kept in the database. */
 export interface ScheduledItem extends CronSchedule {

@@ -28,7 +28,7 @@ test('deletes expired data and keeps what is still needed', async () => {
   });
   await prisma.prompt.createMany({ data: [prompt('old', ago(2)), prompt('new', ago(0.01))] });
   const day = { command: 'prompt', step: 'look', args: { month: '2026-12' }, answer: 'update' };
-  await prisma.keyboard.createMany({
+  await prisma.actionSet.createMany({
     data: [
       { token: 'old', actions: [], createdAt: ago(91) },
       { token: 'new', actions: [], createdAt: ago(89) },
@@ -43,16 +43,16 @@ test('deletes expired data and keeps what is still needed', async () => {
     expiresAt,
   });
   await prisma.code.createMany({ data: [code('old', ago(2)), code('new', ago(-0.01))] });
-  await prisma.attempt.createMany({
+  await prisma.rateLimitWindow.createMany({
     data: [
-      { key: 'old', windowAt: ago(2) },
-      { key: 'new', windowAt: ago(0) },
+      { key: 'old', startsAt: ago(2) },
+      { key: 'new', startsAt: ago(0) },
     ],
   });
-  await prisma.spentButton.createMany({
+  await prisma.consumedToken.createMany({
     data: [
-      { token: 'old', spentAt: ago(91) },
-      { token: 'new', spentAt: ago(89) },
+      { token: 'old', consumedAt: ago(91) },
+      { token: 'new', consumedAt: ago(89) },
     ],
   });
   await prisma.cooldown.createMany({
@@ -70,16 +70,16 @@ test('deletes expired data and keeps what is still needed', async () => {
 
   const gone = {
     prompt: 1,
-    keyboard: 2,
-    spentButton: 1,
+    actionSet: 2,
+    consumedToken: 1,
     cooldown: 1,
     code: 1,
-    attempt: 1,
-    beat: 1,
+    rateLimitWindow: 1,
+    scheduledRun: 1,
     handledUpdate: 1,
   };
   expect(await deleteExpired(prisma, now)).toEqual(gone);
-  expect(await prisma.keyboard.findMany({ select: { token: true } })).toEqual([
+  expect(await prisma.actionSet.findMany({ select: { token: true } })).toEqual([
     { token: 'new' },
     { token: 'calendar now' },
   ]);

@@ -1,14 +1,17 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 
-/** The key of a beat that is written and taken away again; no schedule has this name. */
+/** The key of a run that is inserted and deleted again; no schedule has this name. */
 const key = 'health';
 
-/** The least that the store can be asked: whether it answers, and whether it can write. */
-export const databaseProbe = (db: Pick<PrismaClient, '$queryRaw' | 'beat'>, now: () => number) => ({
+/** The smallest queries that show that the database answers (`ping`) and accepts writes (`tryWrite`). */
+export const databaseProbe = (
+  db: Pick<PrismaClient, '$queryRaw' | 'scheduledRun'>,
+  now: () => number,
+) => ({
   ping: () => db.$queryRaw`SELECT 1`,
   async tryWrite() {
     const at = new Date(now());
-    await db.beat.createMany({ data: [{ key, at, takenAt: at }], skipDuplicates: true });
-    await db.beat.deleteMany({ where: { key } });
+    await db.scheduledRun.createMany({ data: [{ key, at, claimedAt: at }], skipDuplicates: true });
+    await db.scheduledRun.deleteMany({ where: { key } });
   },
 });

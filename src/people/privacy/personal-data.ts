@@ -4,7 +4,7 @@ import { readLocale } from '../../language/locale.ts';
 
 type Reading = Pick<
   PrismaClient,
-  'account' | 'alert' | 'attempt' | 'auditEntry' | 'code' | 'cooldown' | 'delivery' | 'wait'
+  'account' | 'alert' | 'rateLimitWindow' | 'auditEntry' | 'code' | 'cooldown' | 'delivery' | 'wait'
 > &
   Pick<Transaction, '$queryRaw'>;
 
@@ -92,13 +92,13 @@ export async function collectPersonalData(db: Reading, personId: string) {
       },
     ),
     buttons: await db.$queryRaw<{ createdAt: Date; actions: unknown }[]>`
-      SELECT "createdAt", "actions" FROM "Keyboard" WHERE "actions" @> ANY(${bound}::jsonb[]) ORDER BY "createdAt"`,
+      SELECT "createdAt", "actions" FROM "ActionSet" WHERE "actions" @> ANY(${bound}::jsonb[]) ORDER BY "createdAt"`,
     typedCodes: (await findRedeemedCodes(db, marks)).map(({ kind, redeemedAt }) => ({
       kind,
       redeemedAt,
     })),
-    attempts: (await db.attempt.findMany({ where: keyedWhere(marks) })).map(
-      ({ key, windowAt, count }) => ({ what: withoutId(key), windowAt, count }),
+    attempts: (await db.rateLimitWindow.findMany({ where: keyedWhere(marks) })).map(
+      ({ key, startsAt, count }) => ({ what: withoutId(key), startsAt, count }),
     ),
     cooldowns: (await db.cooldown.findMany({ where: keyedWhere(marks) })).map(({ key, until }) => ({
       what: withoutId(key),
@@ -156,9 +156,9 @@ export async function erasePersonalData(tx: Transaction, personId: string): Prom
     UPDATE "Publication" SET "audience" = jsonb_set("audience", '{chatIds}', ("audience"->'chatIds') - ${chatIds}::text[])
     WHERE "audience"->'chatIds' @> ANY(SELECT jsonb_build_array(id) FROM unnest(${chatIds}::text[]) AS id)`;
   // Buttons and questions with which others were about to do something with this person.
-  await tx.$executeRaw`DELETE FROM "Keyboard" WHERE "actions"::text LIKE ANY(${patterns})`;
+  await tx.$executeRaw`DELETE FROM "ActionSet" WHERE "actions"::text LIKE ANY(${patterns})`;
   await tx.$executeRaw`DELETE FROM "Prompt" WHERE "state"::text LIKE ANY(${patterns})`;
   await tx.cooldown.deleteMany({ where: keyedWhere(marks) });
-  await tx.attempt.deleteMany({ where: keyedWhere(marks) });
+  await tx.rateLimitWindow.deleteMany({ where: keyedWhere(marks) });
   await tx.wait.deleteMany({ where: waitWhere(marks) });
 }

@@ -221,7 +221,7 @@ async function listens(database: OpenDatabase): Promise<boolean> {
     database.cache.getOrLoad({
       key: 'probe',
       load: async () => ({}),
-      dependencies: () => ['Beat' as 'Event'],
+      dependencies: () => ['ScheduledRun' as 'Event'],
     });
   const [first, second] = [await probe(), await probe()];
   return first === second;

@@ -73,7 +73,7 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
     const everywhere = async () =>
       toJson([
         await db.auditEntry.findMany(),
-        await db.keyboard.findMany(),
+        await db.actionSet.findMany(),
         await db.publication.findMany(),
         await db.account.findMany(),
         await db.chat.findMany(),

@@ -20,9 +20,9 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   AlertVersion: 'exported',
   Approval: 'hashed',
   Approver: 'exported',
-  Attempt: 'exported',
+  RateLimitWindow: 'exported',
   AuditEntry: 'exported',
-  Beat: 'nobody',
+  ScheduledRun: 'nobody',
   Briefing: 'nobody',
   Chat: 'exported',
   Code: 'exported',
@@ -37,7 +37,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   HandledUpdate: 'nobody',
   Rsvp: 'exported',
   Item: 'nobody',
-  Keyboard: 'exported',
+  ActionSet: 'exported',
   DisconnectedSpace: 'nobody',
   LinkHistory: 'hashed',
   Membership: 'exported',
@@ -47,7 +47,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   RoleGrant: 'exported',
   Session: 'nobody',
   Signup: 'exported',
-  SpentButton: 'nobody',
+  ConsumedToken: 'nobody',
   Subscription: 'exported',
   Wait: 'exported',
 };
@@ -191,7 +191,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
     });
     await db.auditEntry.create({ data: { communityId, accountId, action: 'item.add' } });
     for (const key of [`make:link:${accountId}`, `redeem:${accountId}`]) {
-      await db.attempt.create({ data: { key, windowAt: at } });
+      await db.rateLimitWindow.create({ data: { key, startsAt: at } });
     }
   }
   await db.prompt.create({

@@ -41,7 +41,7 @@ async function stranger(platform: (typeof platforms)[number]) {
         prisma.chat.count({ where: { kind: 'private' } }),
       ]),
     async boundActions(): Promise<unknown[]> {
-      const keyboards = await prisma.keyboard.findMany();
+      const keyboards = await prisma.actionSet.findMany();
       return keyboards
         .flatMap(({ actions }) => (Array.isArray(actions) ? actions : [actions]))
         .filter(

@@ -43,20 +43,20 @@ async function old(
     data: { accountId, platform: 'telegram', place: key, state: {}, expiresAt: past },
   });
   keep('Prompt', prompt.id);
-  await db.keyboard.create({ data: { token: key, actions: [], createdAt: past } });
-  keep('Keyboard', key, 'token');
-  await db.spentButton.create({ data: { token: key, spentAt: past } });
-  keep('SpentButton', key, 'token');
+  await db.actionSet.create({ data: { token: key, actions: [], createdAt: past } });
+  keep('ActionSet', key, 'token');
+  await db.consumedToken.create({ data: { token: key, consumedAt: past } });
+  keep('ConsumedToken', key, 'token');
   await db.cooldown.create({ data: { key, until: past } });
   keep('Cooldown', key, 'key');
   const code = await db.code.create({
     data: { hash: key, kind: 'link', accountId, expiresAt: past },
   });
   keep('Code', code.id);
-  await db.attempt.create({ data: { key, windowAt: past } });
-  keep('Attempt', key, 'key');
-  await db.beat.create({ data: { key, at: past, takenAt: past } });
-  keep('Beat', key, 'key');
+  await db.rateLimitWindow.create({ data: { key, startsAt: past } });
+  keep('RateLimitWindow', key, 'key');
+  await db.scheduledRun.create({ data: { key, at: past, claimedAt: past } });
+  keep('ScheduledRun', key, 'key');
   await db.handledUpdate.create({ data: { bot: key, updateId: 7n, handledAt: past } });
   keep('HandledUpdate', key, 'bot');
   await db.disconnectedSpace.create({ data: { platform: 'discord', platformId: key } });

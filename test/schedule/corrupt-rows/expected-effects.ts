@@ -3,7 +3,16 @@ import type { CommunityFixture } from './community-fixture.ts';
 
 /** Tables of which housekeeping takes out what has served its time. */
 const cleaned = new Set([
-  ...['Prompt', 'Keyboard', 'SpentButton', 'Cooldown', 'Code', 'Attempt', 'Beat', 'HandledUpdate'],
+  ...[
+    'Prompt',
+    'ActionSet',
+    'ConsumedToken',
+    'Cooldown',
+    'Code',
+    'RateLimitWindow',
+    'ScheduledRun',
+    'HandledUpdate',
+  ],
 ]);
 
 /** Notices that each admin gets: of the approval, closed chats, unknown copies and missing approvers. */

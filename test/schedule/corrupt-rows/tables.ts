@@ -27,7 +27,7 @@ export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   Membership: { none: 'read by commands and arrivals, for the person who is there' },
   RoleGrant: { loops: [closed, unknown, nobody] },
   Code: { loops: [cleaning] },
-  Attempt: { loops: [cleaning] },
+  RateLimitWindow: { loops: [cleaning] },
   Subscription: { loops: [spreading] },
   Event: { loops: [changes, briefings, zones] },
   EventChange: { loops: [changes] },
@@ -47,10 +47,10 @@ export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   Delivery: { loops: [sender, spreading, lateness, unknown] },
   Wait: { loops: [sender] },
   Prompt: { loops: [cleaning] },
-  Keyboard: { loops: [cleaning] },
-  SpentButton: { loops: [cleaning] },
+  ActionSet: { loops: [cleaning] },
+  ConsumedToken: { loops: [cleaning] },
   Cooldown: { loops: [cleaning] },
-  Beat: {
+  ScheduledRun: {
     loops: [cleaning, 'src/schedule/run-lock.ts', 'src/operations/health/database-probe.ts'],
   },
   HandledUpdate: { loops: [cleaning, 'src/database/handled-updates.ts'] },
