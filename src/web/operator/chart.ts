@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
 import type { Translator } from '../../language/catalogue.ts';
+import { type Platform, platforms } from '../../platform.ts';
 import { chartMinutes } from './rate-series.ts';
-
-const platforms = ['discord', 'telegram'] as const;
-type Platform = (typeof platforms)[number];
 
 /** Units of the picture: what is drawn in, and where the lines stand in it. */
 const size = { width: 640, height: 200, left: 40, right: 8, top: 12, bottom: 24 } as const;
