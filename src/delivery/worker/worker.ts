@@ -237,7 +237,10 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       onError({ id, publicationId, chatId }, error) {
         const line = { event: 'delivery set aside', delivery: id, publication: publicationId };
         if (isFirstReport(`${publicationId} ${error}`))
-          log.error({ ...line, chat: chatId, err: error }, 'a delivery cannot be planned');
+          log.error(
+            { ...line, platform, chat: chatId, err: error },
+            'a delivery cannot be planned',
+          );
       },
       reserveChat(one) {
         const isGroup = one.kind !== 'private';

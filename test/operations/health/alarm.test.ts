@@ -39,7 +39,7 @@ test('alerts each operator once after five minutes of failure and once on recove
   await pass(minute);
   for (let count = 0; count < 100; count += 1) await pass(minute);
   expect(said(told)).toEqual(['telegram:1 bad', 'discord:2 bad']);
-  expect(told[0]?.news).toMatchObject({ is: 'bad', since: minute, troubles: [trouble] });
+  expect(told[0]?.news).toMatchObject({ status: 'bad', since: minute, problems: [trouble] });
   state.troubles = [];
   await pass(minute);
   expect(told).toHaveLength(2);

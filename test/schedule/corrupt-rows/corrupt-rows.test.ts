@@ -86,12 +86,16 @@ describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {
   /** What was told twice of the same row, and lines that say what people wrote. */
   function faultsOfLog(): string[] {
     const rows = logged.flatMap((line) => {
-      const { event, work, id, publication, err, msg } = JSON.parse(line);
+      const { event, work, id, platform, publication, publicationId, err, msg } = JSON.parse(line);
       const isRow = aside.has(event) || msg === 'scheduled work failed';
-      return isRow ? [{ msg, work, id: id ?? publication, why: err?.message, event }] : [];
+      // Each platform's worker reports a publication that it cannot render.
+      const row = id ?? publicationId ?? publication;
+      return isRow ? [{ msg, work, id: row, platform, why: err?.message, event }] : [];
     });
     const nameless = rows.filter(({ id, event }) => event !== undefined && id === undefined);
-    const told = rows.map(({ msg, work, id, why }) => `${msg}: ${work} ${id} ${why}`);
+    const told = rows.map(
+      ({ msg, work, id, platform, why }) => `${msg}: ${work} ${id} ${platform} ${why}`,
+    );
     const twice = told.filter((row, index) => told.indexOf(row) !== index);
     const telling = logged.filter((line) => line.includes(secretText));
     return [
