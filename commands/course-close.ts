@@ -1,5 +1,7 @@
-import { anySession, ownCourse } from '../src/courses/arguments.ts';
-import { askToCloseCourse, closeCourse } from '../src/courses/service.ts';
+import { ownCourse } from '../src/courses/arguments.ts';
+import { closeCourse, planClosing } from '../src/courses/closing.ts';
+import { closedMessage, closeQuestionMessage } from '../src/courses/organiser-messages.ts';
+import { anySession } from '../src/courses/session-argument.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -13,13 +15,20 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: (call) => askToCloseCourse(call, call.args.course, call.args.session),
+  async run(context) {
+    const target = { course: context.args.course, session: context.args.session?.session };
+    return closeQuestionMessage(target, await planClosing(context, target), context);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args,
-      run: (call) => closeCourse(call, call.args.course, call.args.session),
+      async run(context) {
+        const target = { course: context.args.course, session: context.args.session?.session };
+        await closeCourse(context, target);
+        return closedMessage(target, context);
+      },
     }),
     leave: defineAction({
       visibility,

@@ -1,3 +1,5 @@
+import { requireCommunity } from '../src/context/command-context.ts';
+import { courseCreatedMessage } from '../src/courses/organiser-messages.ts';
 import { createCourse } from '../src/courses/service.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { webLink } from '../src/kit/argument-types/web-link.ts';
@@ -16,5 +18,9 @@ export default defineCommand({
     other_title: publishedText({ max: 200 }).optional(),
     other_summary: publishedText({ max: 1500 }).optional(),
   },
-  run: (call) => createCourse(call, call.args),
+  run: async (context) =>
+    courseCreatedMessage(
+      await createCourse(context, requireCommunity(context), context.args),
+      context,
+    ),
 });

@@ -1,5 +1,7 @@
-import { anySession, ownCourse } from '../src/courses/arguments.ts';
-import { showRoster } from '../src/courses/roster.ts';
+import { ownCourse } from '../src/courses/arguments.ts';
+import { rosterMessage } from '../src/courses/roster/messages.ts';
+import { readRoster } from '../src/courses/roster/service.ts';
+import { anySession } from '../src/courses/session-argument.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
@@ -8,5 +10,8 @@ export default defineCommand({
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: { course: ownCourse(), session: anySession('course').optional() },
-  run: (call) => showRoster(call, call.args.course, call.args.session),
+  async run(context) {
+    const { course, session } = context.args;
+    return rosterMessage(course, await readRoster(context, course, session?.session.id), context);
+  },
 });

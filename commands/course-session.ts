@@ -1,4 +1,6 @@
+import { requireCommunity } from '../src/context/command-context.ts';
 import { ownCourse } from '../src/courses/arguments.ts';
+import { sessionCreatedMessage } from '../src/courses/organiser-messages.ts';
 import { createSession } from '../src/courses/service.ts';
 import { sessionLength } from '../src/courses/session-length.ts';
 import { date } from '../src/kit/argument-types/date.ts';
@@ -18,5 +20,9 @@ export default defineCommand({
     seats: integer({ min: 1, max: 10_000 }),
     place: publishedText({ max: 200 }).optional(),
   },
-  run: ({ args: { course, ...input }, ...call }) => createSession(call, course, input),
+  async run({ args: { course, ...input }, ...context }) {
+    const zones = { organiser: context.zone, community: requireCommunity(context).zone };
+    const session = await createSession(context, course, input, zones);
+    return sessionCreatedMessage({ course, session, when: input.when }, context);
+  },
 });

@@ -1,4 +1,6 @@
-import { listMySignups } from '../src/courses/my-signups.ts';
+import { nowAsDate } from '../src/context/command-context.ts';
+import { ownSignupButtons, ownSignupLines } from '../src/courses/signups/own-signup-messages.ts';
+import { listOwnSignups } from '../src/courses/signups/queries.ts';
 import { listMyEvents } from '../src/events/my-events.ts';
 import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
 import type { Block } from '../src/message/message.ts';
@@ -9,10 +11,10 @@ import { defineCommand } from './define.ts';
 export default defineCommand({
   name: 'mine',
   visibility: 'private',
-  async run(call) {
-    const { t } = call;
-    const signups = await listMySignups(call);
-    const me = await readProfile(call);
+  async run(context) {
+    const { t, db, person } = context;
+    const signups = await listOwnSignups(db, person.id, nowAsDate(context));
+    const me = await readProfile(context);
     const part = (name: string, lines: readonly string[]): Block[] => [
       paragraph(bold(t(`commands.mine.${name}`))),
       lines.length > 0 ? list(lines) : paragraph(t(`commands.mine.no.${name}`)),
@@ -22,14 +24,16 @@ export default defineCommand({
         heading(t('commands.mine.title')),
         paragraph(bold(t('commands.mine.signups'))),
         paragraph(
-          signups.lines.length > 0 ? signups.lines.join('\n') : t('commands.mine.no.signups'),
+          signups.length > 0
+            ? ownSignupLines(signups, context).join('\n')
+            : t('commands.mine.no.signups'),
         ),
-        ...part('events', await listMyEvents(call)),
+        ...part('events', await listMyEvents(context)),
         ...part('follows', me.subscriptions),
         ...part('accounts', me.accounts),
         ...part('roles', me.roles),
       ],
-      { buttons: [signups.buttons] },
+      { buttons: [ownSignupButtons(signups, context)] },
     );
   },
 });

@@ -1,5 +1,8 @@
-import { openCourse, openSession } from '../src/courses/arguments.ts';
-import { signUp } from '../src/courses/signup.ts';
+import { openCourse } from '../src/courses/arguments.ts';
+import { openSession } from '../src/courses/session-argument.ts';
+import { signupMessage } from '../src/courses/signups/messages.ts';
+import { createSeatNotices } from '../src/courses/signups/notices.ts';
+import { signUp } from '../src/courses/signups/service.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -13,5 +16,8 @@ export default defineCommand({
     session: openSession('course').optional(),
     note: text({ max: 300 }).optional(),
   },
-  run: (call) => signUp(call, call.args.course, call.args.session, call.args.note),
+  async run({ args, ...context }) {
+    const notices = createSeatNotices(context.publications);
+    return signupMessage(await signUp({ ...context, notices }, args), args, context);
+  },
 });

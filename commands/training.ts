@@ -1,6 +1,7 @@
-import { requireCommunity } from '../src/context/command-context.ts';
+import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
 import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
-import { showCourseList } from '../src/courses/course-list.ts';
+import { courseListMessage } from '../src/courses/course-list-messages.ts';
+import { readCoursePage } from '../src/courses/course-page.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
@@ -15,6 +16,11 @@ export default defineCommand({
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
     ...displayArguments,
   },
-  run: (call) =>
-    showCourseList(withDisplaySettings(call, call.args), requireCommunity(call).id, call.args),
+  async run(context) {
+    const { query, page } = context.args;
+    const { id: communityId } = requireCommunity(context);
+    const now = nowAsDate(context);
+    const found = await readCoursePage(context.db, { communityId, now, query }, page);
+    return courseListMessage(found, query, withDisplaySettings(context, context.args));
+  },
 });

@@ -4,14 +4,14 @@ import type { Transaction } from '../delivery/publications.ts';
 import { type DeletionSummary, summarizeDeletion } from '../people/privacy/deletion-summary.ts';
 import { erasePersonalData } from '../people/privacy/personal-data.ts';
 import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../seats/seats.ts';
-import { notifyPromoted } from './signup.ts';
+import { createSeatNotices } from './signups/notices.ts';
 
-/** Seats in what has begun stay as they were, as nobody's: only coming sessions change. */
+/** Seats and RSVPs in what has started are kept without the person; later ones are deleted with them. */
 async function anonymizePastSeats(tx: Transaction, personId: string, now: Date): Promise<void> {
-  const begun = { session: { startsAt: { lte: now } }, state: 'placed' as const };
+  const started = { session: { startsAt: { lte: now } }, state: 'placed' as const };
   await tx.signup.updateMany({
     where: {
-      ...begun,
+      ...started,
       OR: [{ personId }, { personId: null, originAccount: { personId } }],
     },
     data: { personId: null, originAccountId: null, note: '' },
@@ -22,37 +22,38 @@ async function anonymizePastSeats(tx: Transaction, personId: string, now: Date):
 }
 
 /**
- * Takes everything about a person out of the store, linked accounts and their private chats included.
- * What they did in a role stays in the audit without their name, and a seat in a session that has begun stays taken;
- * seats in coming sessions go to who waits.
- * @param beforeErase runs once the sessions are held, before anything goes
- * @returns what there was
+ * Deletes everything about a person, linked accounts and their private chats included. Audit entries of what they did
+ * in a role are kept without their name, and a seat in a session that has started stays taken; seats in later sessions
+ * go to the waiting list.
+ * @param beforeErase runs once the sessions are locked, before anything is deleted
+ * @returns what was deleted
  */
 export async function erasePerson(
-  call: CommandContext,
+  context: CommandContext,
   beforeErase: (tx: Transaction) => Promise<void> = async () => {},
 ): Promise<DeletionSummary> {
-  const { db, person } = call;
-  const now = nowAsDate(call);
+  const { db, person } = context;
+  const now = nowAsDate(context);
+  const notices = createSeatNotices(context.publications);
   return db.$transaction(async (tx) => {
-    const held = await tx.signup.findMany({
+    const seats = await tx.signup.findMany({
       where: { personId: person.id, state: 'placed' },
       select: { session: { include: { course: true } } },
       orderBy: { sessionId: 'asc' },
     });
     await lockSessions(
       tx,
-      held.map(({ session }) => session.id),
+      seats.map(({ session }) => session.id),
     );
     await beforeErase(tx);
-    const had = await summarizeDeletion(tx, person.id, now);
+    const summary = await summarizeDeletion(tx, person.id, now);
     await eraseApprovals(tx, await tx.account.findMany({ where: { personId: person.id } }));
     await erasePersonalData(tx, person.id);
     await anonymizePastSeats(tx, person.id, now);
     await tx.person.delete({ where: { id: person.id } });
-    for (const { session } of held) {
-      await notifyPromoted(call, tx, session, await promoteIntoFreeSeats(tx, session.id, now));
+    for (const { session } of seats) {
+      await notices.promoted(tx, session, await promoteIntoFreeSeats(tx, session.id, now));
     }
-    return had;
+    return summary;
   }, seatTransaction);
 }

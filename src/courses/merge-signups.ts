@@ -6,11 +6,11 @@ import type { DuplicateDescription } from '../people/linking/link-changes.ts';
 import type { MergeHooks } from '../people/linking/link-flow.ts';
 import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../seats/seats.ts';
 import { localizedCourse } from './messages.ts';
-import { notifyPromoted } from './signup.ts';
+import { createSeatNotices } from './signups/notices.ts';
 
 const statePriority = { placed: 0, waiting: 1, withdrawn: 2 } as const;
 
-/** Of two signups of one person for one session: a seat before a turn, both before what was given back, then the earlier. */
+/** Orders a person's signups for one session: a seat, then the waiting list, then withdrawn ones; the earlier first. */
 const compareSignups = (a: Signup, b: Signup): number =>
   statePriority[a.state] - statePriority[b.state] || Number(a.position - b.position);
 
@@ -25,24 +25,24 @@ const listSessionIds = async (tx: Transaction, personIds: readonly string[]) =>
 type SignupWithStart = Signup & { session: { startsAt: Date } };
 
 /**
- * What becomes of the signups of people who are one: the first for a session stays theirs, a second seat in one that
- * has begun stays taken, the others go.
+ * Decides about the signups of people who are merged: the first one for a session is kept, a second seat in a session
+ * that has started stays taken without a person, the others are deleted.
  */
 function partitionSignups(all: readonly SignupWithStart[], now: Date) {
-  const sorted = {
-    stay: [] as SignupWithStart[],
-    seats: [] as SignupWithStart[],
-    go: [] as SignupWithStart[],
+  const result: Record<'kept' | 'anonymized' | 'deleted', SignupWithStart[]> = {
+    kept: [],
+    anonymized: [],
+    deleted: [],
   };
   for (const ofSession of Map.groupBy(all, ({ sessionId }) => sessionId).values()) {
     const [first, ...others] = ofSession.toSorted(compareSignups);
-    if (first) sorted.stay.push(first);
+    if (first) result.kept.push(first);
     for (const other of others) {
       const isSeat = other.state === 'placed' && other.session.startsAt <= now;
-      sorted[isSeat ? 'seats' : 'go'].push(other);
+      result[isSeat ? 'anonymized' : 'deleted'].push(other);
     }
   }
-  return sorted;
+  return result;
 }
 
 const listSignups = (tx: Transaction, personIds: readonly string[]): Promise<SignupWithStart[]> =>
@@ -51,69 +51,68 @@ const listSignups = (tx: Transaction, personIds: readonly string[]): Promise<Sig
     include: { session: { select: { startsAt: true } } },
   });
 
-/** Coming sessions in which both have a place or wait, each as a line. */
+/** Upcoming sessions for which both people have signed up, one line each. */
 async function describeDuplicateSignups(
   tx: Transaction,
   personIds: readonly string[],
   now: Date,
 ): Promise<DuplicateDescription[]> {
-  const { go } = partitionSignups(await listSignups(tx, personIds), now);
-  const doubled = await tx.session.findMany({
+  const { deleted } = partitionSignups(await listSignups(tx, personIds), now);
+  const sessions = await tx.session.findMany({
     where: {
       id: {
-        in: go.flatMap(({ state, sessionId }) => (state === 'withdrawn' ? [] : [sessionId])),
+        in: deleted.flatMap(({ state, sessionId }) => (state === 'withdrawn' ? [] : [sessionId])),
       },
       startsAt: { gt: now },
     },
     include: { course: true },
     orderBy: { startsAt: 'asc' },
   });
-  return doubled.map(({ course, startsAt }) => ({ t, locale }) => [
+  return sessions.map(({ course, startsAt }) => ({ t, locale }) => [
     t('commands.link.changes.double', { course: localizedCourse(course, locale).title }),
     ' · ',
     time(startsAt),
   ]);
 }
 
-/** Makes the signups of `from` those of `to`; a seat that becomes free goes to the first who waits, who is told. */
+/** Moves the signups of `from` to `to`; seats that become free go to the waiting list, whose people are notified. */
 async function mergeSignups(
-  call: CommandContext,
+  context: CommandContext,
   tx: Transaction,
   from: string,
   to: string,
 ): Promise<void> {
-  const { stay, seats, go } = partitionSignups(await listSignups(tx, [from, to]), nowAsDate(call));
-  await tx.signup.deleteMany({ where: { id: { in: go.map(({ id }) => id) } } });
-  // Nobody's, but still of the account that brought it: it takes it back when the two part.
+  const now = nowAsDate(context);
+  const notices = createSeatNotices(context.publications);
+  const { kept, anonymized, deleted } = partitionSignups(await listSignups(tx, [from, to]), now);
+  await tx.signup.deleteMany({ where: { id: { in: deleted.map(({ id }) => id) } } });
+  // The account that it came from gets it back when the accounts are unlinked.
   await tx.signup.updateMany({
-    where: { id: { in: seats.map(({ id }) => id) } },
+    where: { id: { in: anonymized.map(({ id }) => id) } },
     data: { personId: null },
   });
   await tx.signup.updateMany({
-    where: { id: { in: stay.map(({ id }) => id) } },
+    where: { id: { in: kept.map(({ id }) => id) } },
     data: { personId: to },
   });
   const freed = await tx.session.findMany({
     where: {
-      id: { in: go.flatMap(({ state, sessionId }) => (state === 'placed' ? [sessionId] : [])) },
+      id: {
+        in: deleted.flatMap(({ state, sessionId }) => (state === 'placed' ? [sessionId] : [])),
+      },
     },
     include: { course: true },
     orderBy: { id: 'asc' },
   });
   for (const session of freed) {
-    await notifyPromoted(
-      call,
-      tx,
-      session,
-      await promoteIntoFreeSeats(tx, session.id, nowAsDate(call)),
-    );
+    await notices.promoted(tx, session, await promoteIntoFreeSeats(tx, session.id, now));
   }
 }
 
-/** How places in sessions go together when two people turn out to be one. */
+/** How the signups of two people are merged when their accounts are linked. */
 export const signupMergeHooks: MergeHooks = {
   transactionOptions: seatTransaction,
-  // Before the people are held: who signs up holds the session first, too.
+  // Sessions are locked before people, in the same order as by a signup.
   lock: async (tx, personIds) => lockSessions(tx, await listSessionIds(tx, personIds)),
   findDuplicates: describeDuplicateSignups,
   merge: mergeSignups,

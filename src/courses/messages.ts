@@ -7,10 +7,10 @@ import { bold, type Content, timeRange } from '../message/build.ts';
 import type { Button, Inline } from '../message/message.ts';
 import type { SessionOccupancy } from './queries.ts';
 
-/** What showing a course needs to know of the reader. */
+/** The reader of a message about courses: their translator, locale, zone and the time. */
 export type CourseReader = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
 
-/** A course's words for a reader. */
+/** Title and summary in the reader's language where there are any, else as they were written. */
 export const localizedCourse = (course: Course, locale: Locale) =>
   translatedFields({ title: course.title, summary: course.summary }, course.translations, locale);
 
@@ -19,7 +19,7 @@ export const formatSessionTime = (
   { startsAt, endsAt }: Session,
   { locale, zone, now }: Omit<CourseReader, 't'>,
 ): string =>
-  // Dates that JavaScript cannot hold are no dates.
+  // PostgreSQL stores dates that JavaScript cannot represent.
   Number.isNaN(startsAt.getTime()) || Number.isNaN(endsAt.getTime())
     ? '?'
     : formatTimeRange(
@@ -28,10 +28,10 @@ export const formatSessionTime = (
         now,
       );
 
-/** When a session is, for readers in many zones. */
+/** The time of a session for readers in several zones. */
 export const sharedSessionTime = (session: Session): Content => timeRange(session);
 
-/** How many seats are free, or how many people wait. */
+/** How many seats are free, or how many people are on the waiting list. */
 export function formatSeatsLeft(
   { session, taken, waiting }: SessionOccupancy,
   { t }: Pick<CourseReader, 't'>,
@@ -42,27 +42,32 @@ export function formatSeatsLeft(
     : t('courses.full', { seats: session.seats, waiting });
 }
 
+/** Plain text as inlines. */
 export const textInlines = (text: string): Inline[] => [{ kind: 'text', text }];
 
-/** Pieces of text under one another. */
+/** Joins lines with line breaks. */
 export const joinLines = (lines: readonly (readonly Inline[])[]): Inline[] =>
   lines.flatMap((line, index) => [...(index === 0 ? [] : textInlines('\n')), ...line]);
 
-/** One session in a list; `number` stands before it. */
+/** One session in a list, with its number before it. */
 export const sessionLine = (
-  seats: SessionOccupancy,
+  occupancy: SessionOccupancy,
   reader: CourseReader,
   number: number,
 ): Inline[] => [
   bold(`${number}. `),
   ...textInlines(
-    [formatSessionTime(seats.session, reader), seats.session.place, formatSeatsLeft(seats, reader)]
+    [
+      formatSessionTime(occupancy.session, reader),
+      occupancy.session.place,
+      formatSeatsLeft(occupancy, reader),
+    ]
       .filter((part) => part !== '')
       .join(' · '),
   ),
 ];
 
-/** Buttons in rows of five: Discord's width. */
+/** Splits buttons into rows of `width`; five is Discord's maximum. */
 export const chunkButtons = (buttons: readonly Button[], width = 5): Button[][] =>
   Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
     buttons.slice(row * width, (row + 1) * width),

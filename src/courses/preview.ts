@@ -11,7 +11,7 @@ import {
 } from '../message/preview/every-language.ts';
 import { localizedCourse } from './messages.ts';
 
-/** A course in a reader's words. */
+/** A course as readers of one language see it. */
 function courseBlocks(course: Course, { t, locale }: Pick<PreviewReader, 't' | 'locale'>): Block[] {
   const { title, summary } = localizedCourse(course, locale);
   const entries: [string, Content][] = [

@@ -2,7 +2,7 @@ import type { Course, Prisma, PrismaClient, Session } from '../database/generate
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { searchCondition } from '../database/search-condition.ts';
 
-/** A session with how many places are taken and how many people wait. */
+/** A session with how many seats are taken and how many people are on the waiting list. */
 export interface SessionOccupancy {
   session: Session;
   taken: number;
@@ -17,17 +17,17 @@ export interface CourseSessions {
 export interface CourseQuery {
   communityId: string;
   now: Date;
-  /** Words that must all be found, folded. */
-  query?: string;
+  /** Words that must all occur, case and accents ignored. */
+  query?: string | undefined;
 }
 
-/** Sessions into which people can still come. */
+/** Sessions that are open for signups. */
 export const openSessionsWhere = (now: Date): Prisma.SessionWhereInput => ({
   closedAt: null,
   startsAt: { gt: now },
 });
 
-/** How full sessions are, one query for all. */
+/** Counts the signups of sessions, in one query. */
 export async function withOccupancy(
   db: Pick<PrismaClient, 'signup'>,
   sessions: readonly Session[],
@@ -46,7 +46,7 @@ export async function withOccupancy(
   }));
 }
 
-/** Open courses with their open sessions, the one that begins first first. */
+/** Open courses with their open sessions, sorted by the start of their first one. */
 export async function findOpenCourses(
   db: PrismaClient,
   { communityId, now, query = '' }: CourseQuery,
@@ -62,17 +62,17 @@ export async function findOpenCourses(
       sessions: { where: openSessionsWhere(now), orderBy: [{ startsAt: 'asc' }, { id: 'asc' }] },
     },
   });
-  const seats = await withOccupancy(
+  const occupancies = await withOccupancy(
     db,
     courses.flatMap(({ sessions }) => sessions),
   );
   return courses
     .map(({ sessions: _sessions, ...course }) => ({
       course,
-      sessions: seats.filter(({ session }) => session.courseId === course.id),
+      sessions: occupancies.filter(({ session }) => session.courseId === course.id),
     }))
-    .sort((a, b) => startOf(a) - startOf(b));
+    .sort((a, b) => firstStart(a) - firstStart(b));
 }
 
-const startOf = ({ sessions }: CourseSessions): number =>
+const firstStart = ({ sessions }: CourseSessions): number =>
   sessions[0]?.session.startsAt.getTime() ?? Number.POSITIVE_INFINITY;

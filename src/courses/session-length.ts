@@ -1,7 +1,7 @@
 import { duration } from '../kit/argument-types/duration.ts';
 import type { Argument } from '../kit/define/argument.ts';
 
-/** How long a session is, in minutes, 5 to 1440: `2h`, `90 phút`, `1h30`; a number alone is minutes. */
+/** The length of a session in minutes, 5 to 1440: `2h`, `90 phút`, `1h30`; a number alone is minutes. */
 export const sessionLength = (): Argument<number> =>
   duration({
     min: 5,

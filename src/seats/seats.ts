@@ -2,8 +2,9 @@ import type { Signup, SignupState } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 
 /**
- * How a transaction over places runs, in milliseconds. Hundreds may wait for the same session: each holds it for
- * a few, and none is turned away for waiting. Counting after the lock needs to see what others committed.
+ * Options of a transaction that changes seats; times in milliseconds. Hundreds of people may queue for the lock of one
+ * session, each for a few milliseconds, and none may time out. Read committed, so that the count after the lock sees
+ * what others committed meanwhile.
  */
 export const seatTransaction = {
   maxWait: 60_000,
@@ -11,7 +12,7 @@ export const seatTransaction = {
   isolationLevel: 'ReadCommitted',
 } as const;
 
-/** A person's place: from 1, in the order of coming, among those who have one or among those who wait. */
+/** A signup's place, counted from 1 among the signups of the same session and state, in order of signing up. */
 export interface SeatPosition {
   signup: Signup;
   state: Exclude<SignupState, 'withdrawn'>;
@@ -19,7 +20,7 @@ export interface SeatPosition {
 }
 
 export type ReserveResult =
-  | { outcome: 'taken' | 'already'; place: SeatPosition; promoted: string[] }
+  | { outcome: 'taken' | 'already'; seat: SeatPosition; promoted: string[] }
   | { outcome: 'closed' | 'over' };
 
 interface LockedSession {
@@ -27,25 +28,25 @@ interface LockedSession {
   isClosed: boolean;
 }
 
-/** Holds a session until the transaction ends: whoever comes next counts after this one. */
+/** Locks a session until the transaction ends. */
 async function lockSession(tx: Transaction, id: string): Promise<LockedSession | undefined> {
-  const [held] = await tx.$queryRaw<LockedSession[]>`
+  const [session] = await tx.$queryRaw<LockedSession[]>`
     SELECT s."startsAt", s."closedAt" IS NOT NULL OR c."closedAt" IS NOT NULL AS "isClosed"
     FROM "Session" s JOIN "Course" c ON c."id" = s."courseId"
     WHERE s."id" = ${id}::uuid
     FOR UPDATE OF s`;
-  return held;
+  return session;
 }
 
-/** Holds several sessions until the transaction ends, always in the same order, so that nobody waits in a circle. */
+/** Locks several sessions until the transaction ends, always in the same order to avoid deadlocks. */
 export async function lockSessions(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.$queryRaw`
     SELECT "id" FROM "Session" WHERE "id" = ANY(${[...ids]}::uuid[]) ORDER BY "id" FOR UPDATE`;
 }
 
 /**
- * Gives free seats to those who wait, first come first served; never in a session that has begun.
- * @returns the people who got one
+ * Gives free seats to the waiting list, first come first served; never in a session that has started.
+ * @returns ids of the people who got a seat
  */
 async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personId: string }[]>`
@@ -61,7 +62,7 @@ async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Pr
   return rows.map(({ personId }) => personId);
 }
 
-/** Which place a signup is; nothing for one that was given back. */
+/** The position of a signup; undefined for a withdrawn one. */
 export async function findSeatPosition(
   tx: Pick<Transaction, 'signup'>,
   signup: Signup,
@@ -82,43 +83,42 @@ export interface SeatRequest {
 }
 
 /**
- * Takes the next place of a session, or the next of its waiting list. One at a time for a session, in every
- * process: never more places than seats, and who waits is served in the order of coming.
+ * Takes the next seat of a session, or the next position of its waiting list. Requests for one session run one after
+ * another, over all processes: seats are never overbooked, and the waiting list keeps its order.
  * Run it within {@link seatTransaction}.
  */
-export async function reserveSeat(tx: Transaction, coming: SeatRequest): Promise<ReserveResult> {
-  const { sessionId, personId, note, now } = coming;
-  const held = await lockSession(tx, sessionId);
-  if (!held) return { outcome: 'over' };
+export async function reserveSeat(tx: Transaction, request: SeatRequest): Promise<ReserveResult> {
+  const { sessionId, personId, note, now } = request;
+  const session = await lockSession(tx, sessionId);
+  if (!session) return { outcome: 'over' };
   const where = { sessionId_personId: { sessionId, personId } };
   const known = await tx.signup.findUnique({ where });
   const before = known ? await findSeatPosition(tx, known) : undefined;
-  if (before) return { outcome: 'already', place: before, promoted: [] };
-  if (held.isClosed) return { outcome: 'closed' };
-  if (held.startsAt <= now) return { outcome: 'over' };
-  // Who gave a place back and comes again gets a new turn.
+  if (before) return { outcome: 'already', seat: before, promoted: [] };
+  if (session.isClosed) return { outcome: 'closed' };
+  if (session.startsAt <= now) return { outcome: 'over' };
+  // Signing up again after withdrawing goes to the end of the order.
   if (known) await tx.signup.delete({ where });
-  const made = await tx.signup.create({
+  const created = await tx.signup.create({
     data: { sessionId, personId, note, state: 'waiting', createdAt: now },
   });
   const promoted = await promoteWaiting(tx, sessionId, now);
   const state = promoted.includes(personId) ? 'placed' : 'waiting';
-  const place = await findSeatPosition(tx, { ...made, state });
-  if (!place) return { outcome: 'over' };
-  return { outcome: 'taken', place, promoted: promoted.filter((id) => id !== personId) };
+  const seat = await findSeatPosition(tx, { ...created, state });
+  if (!seat) return { outcome: 'over' };
+  return { outcome: 'taken', seat, promoted: promoted.filter((id) => id !== personId) };
 }
 
-/** A place that was given back. */
 export interface ReleaseResult {
-  /** Whether it was a seat, or a turn in the waiting list. */
+  /** Whether it was a seat, or a position in the waiting list. */
   previousState: SeatPosition['state'];
-  /** Who got a seat by it. */
+  /** Ids of the people who got a seat by it. */
   promoted: string[];
 }
 
 /**
- * Gives a place back; the first who waits gets it. Run it within {@link seatTransaction}.
- * @returns nothing when there was none to give back
+ * Gives a seat back; the first of the waiting list gets it. Run it within {@link seatTransaction}.
+ * @returns undefined when there was none to give back
  */
 export async function releaseSeat(
   tx: Transaction,
@@ -133,8 +133,8 @@ export async function releaseSeat(
 }
 
 /**
- * Gives seats that became free in another way (a person deleted, two people made one) to those who wait.
- * Run it within {@link seatTransaction}. @returns who got a place
+ * Gives seats that became free in another way (a person was erased, two people were merged) to the waiting list.
+ * Run it within {@link seatTransaction}. @returns ids of the people who got a seat
  */
 export async function promoteIntoFreeSeats(
   tx: Transaction,

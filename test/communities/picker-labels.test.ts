@@ -6,13 +6,9 @@ import { managedChat, myCommunity } from '../../src/communities/arguments.ts';
 import { unconnectedChat } from '../../src/communities/connections/arguments.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import { noPlatformPermissions } from '../../src/context/platform-permissions.ts';
-import {
-  anySession,
-  mySignup,
-  openCourse,
-  openSession,
-  ownCourse,
-} from '../../src/courses/arguments.ts';
+import { openCourse, ownCourse } from '../../src/courses/arguments.ts';
+import { anySession, openSession } from '../../src/courses/session-argument.ts';
+import { mySignup } from '../../src/courses/signups/arguments.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { event, eventTopic, ownEvent } from '../../src/events/arguments.ts';
 import type { Argument } from '../../src/kit/define/argument.ts';

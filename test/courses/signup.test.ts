@@ -1,19 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import courseRoster from '../../commands/course-roster.ts';
+import signup from '../../commands/signup.ts';
+import training from '../../commands/training.ts';
+import withdraw from '../../commands/withdraw.ts';
 import { seedSampleData } from '../../prisma/sample.ts';
-import type { CommandContext } from '../../src/context/command-context.ts';
-import { listUpcomingSignups } from '../../src/courses/arguments.ts';
-import { showCourseList } from '../../src/courses/course-list.ts';
-import { listMySignups } from '../../src/courses/my-signups.ts';
-import { showRoster } from '../../src/courses/roster.ts';
-import { closeCourse, createSession } from '../../src/courses/service.ts';
+import { type CommandContext, nowAsDate } from '../../src/context/command-context.ts';
+import { closeCourse } from '../../src/courses/closing.ts';
+import { createSession } from '../../src/courses/service.ts';
 import { sessionLength } from '../../src/courses/session-length.ts';
-import { signUp, withdrawSignup } from '../../src/courses/signup.ts';
+import { ownSignupButtons } from '../../src/courses/signups/own-signup-messages.ts';
+import { listOwnSignups, type SignupWithSession } from '../../src/courses/signups/queries.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Course } from '../../src/database/generated/client.ts';
 import { UserError } from '../../src/kit/define/user-error.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
+import { runCommand } from '../support/fixtures/run-command.ts';
 
 let database: OpenDatabase;
 
@@ -32,6 +36,16 @@ const courseLike = (title: string) =>
   database.prisma.course.findFirstOrThrow({ where: { title: { startsWith: title } } });
 const textOf = (message: Message): string => JSON.stringify(message.blocks);
 const labels = (message: Message) => message.buttons.flat().map(({ label }) => label);
+const signUp = (
+  context: CommandContext,
+  course: Course,
+  session?: { session: { id: string } },
+  note?: string,
+) => runCommand(signup, context, { course, session, note });
+const withdrawSignup = (context: CommandContext, own: SignupWithSession) =>
+  runCommand(withdraw, context, { signup: own });
+const ownSignups = (context: CommandContext) =>
+  listOwnSignups(context.db, context.person.id, nowAsDate(context));
 async function refused(work: Promise<unknown>): Promise<string | undefined> {
   const error = await work.then(
     () => undefined,
@@ -60,11 +74,11 @@ test('changes nothing when the sample is filled again', async () => {
 
 test('lists open courses with their seats and a button for each session', async () => {
   const { call } = await callHere();
-  const page = await showCourseList(call, call.community?.id ?? '', { page: 1 });
+  const page = await runCommand(training, call, { page: 1 });
   expect(textOf(page)).toContain('đã đủ 4 chỗ, 2 người chờ');
   expect(textOf(page)).toContain('còn 1/5 chỗ');
   expect(labels(page)).toContain('Đăng ký 5');
-  const found = await showCourseList(call, call.community?.id ?? '', { query: 'du lieu', page: 7 });
+  const found = await runCommand(training, call, { query: 'du lieu', page: 7 });
   expect(labels(found)).toEqual(['Đăng ký 1']);
 });
 
@@ -73,19 +87,19 @@ test('asks for the session only when a course has several', async () => {
   const asked = await signUp(call, await courseLike('Podcast'), undefined, 'hi');
   expect(labels(asked)).toEqual(['Buổi 1', 'Buổi 2']);
   expect(asked.buttons[0]?.[0]?.action?.args).toMatchObject({ note: 'hi' });
-  const given = await signUp(call, await courseLike('Kể chuyện'), undefined, undefined);
+  const given = await signUp(call, await courseLike('Kể chuyện'));
   expect(textOf(given)).toContain('chỗ 4/20');
-  const again = await signUp(call, await courseLike('Kể chuyện'), undefined, undefined);
+  const again = await signUp(call, await courseLike('Kể chuyện'));
   expect(textOf(again)).toContain('Bạn đã đăng ký rồi (chỗ 4/20)');
 });
 
 test('gives a returned seat to the waiting person and tells them in both languages', async () => {
   const { course, seats } = await sessionOf('Podcast', 0);
   const [first, second] = [await callHere(), await callHere()];
-  expect(textOf(await signUp(first.call, course, seats, undefined))).toContain('chỗ 5/5');
-  const waits = await signUp(second.call, course, seats, undefined);
+  expect(textOf(await signUp(first.call, course, seats))).toContain('chỗ 5/5');
+  const waits = await signUp(second.call, course, seats);
   expect(textOf(waits)).toContain('đứng thứ 1 trong danh sách chờ');
-  const [mine] = await listUpcomingSignups(first.call);
+  const mine = (await ownSignups(first.call))[0]?.signup;
   if (!mine) throw new Error('no signup');
   await withdrawSignup(first.call, mine);
   expect(first.published).toHaveLength(1);
@@ -112,9 +126,10 @@ test.each(['vi', 'en'] as const)(
       for (let at = 0; at < taken; at += 1)
         await signUp((await callHere()).call, course, seats, '');
       const reader = { ...call, locale, t };
-      await signUp(reader, course, seats, undefined);
-      const { buttons } = await listMySignups(reader);
-      const [mine] = await listUpcomingSignups(reader);
+      await signUp(reader, course, seats);
+      const own = await ownSignups(reader);
+      const buttons = ownSignupButtons(own, reader);
+      const mine = own[0]?.signup;
       if (!mine) throw new Error('no signup');
       told.push({
         button: buttons.map(({ label }) => label),
@@ -140,25 +155,21 @@ test.each(['vi', 'en'] as const)(
 test('accepts nobody into a closed course and keeps those who are in', async () => {
   const { call } = await callHere();
   const { course, seats } = await sessionOf('Quay ngoại cảnh', 0);
-  await signUp(call, course, seats, undefined);
-  await closeCourse(call, course, undefined);
+  await signUp(call, course, seats);
+  await closeCourse(call, { course });
   const closed = await courseLike('Quay ngoại cảnh');
   const other = await callHere();
-  expect(await refused(signUp(other.call, closed, seats, undefined))).toBe(
-    'courses.refused.closed',
-  );
-  expect(await refused(signUp(other.call, closed, undefined, undefined))).toBe(
-    'courses.refused.closed',
-  );
-  expect(await refused(closeCourse(call, course, undefined))).toBe('courses.refused.closedBefore');
-  expect(await listUpcomingSignups(call)).toHaveLength(1);
+  expect(await refused(signUp(other.call, closed, seats))).toBe('courses.refused.closed');
+  expect(await refused(signUp(other.call, closed))).toBe('courses.refused.closed');
+  expect(await refused(closeCourse(call, { course }))).toBe('courses.refused.closedBefore');
+  expect(await ownSignups(call)).toHaveLength(1);
 });
 
 test('lists everyone in signup order in the roster and exports no formula', async () => {
   const { call } = await callHere();
   const { course, seats } = await sessionOf('Dựng phim', 1);
   await signUp(call, course, seats, '=HYPERLINK("https://example.org")');
-  const roster = await showRoster(call, course, seats);
+  const roster = await runCommand(courseRoster, call, { course, session: seats });
   expect(textOf(roster)).toContain('Khánh Vũ');
   const [file] = roster.files;
   const lines = file?.content.split('\r\n') ?? [];
@@ -173,12 +184,13 @@ test('requires a future time of day for a session', async () => {
   const { call } = await callHere();
   const course = await courseLike('Dựng phim');
   const rest = { length: 90, seats: 3 };
+  const zones = { organiser: call.zone, community: call.zone };
   const date = Temporal.PlainDate.from('2026-11-24');
-  expect(await refused(createSession(call, course, { when: { date }, ...rest }))).toBe(
+  expect(await refused(createSession(call, course, { when: { date }, ...rest }, zones))).toBe(
     'courses.refused.noTime',
   );
   const past = { date, time: Temporal.PlainTime.from('08:00') };
-  expect(await refused(createSession(call, course, { when: past, ...rest }))).toBe(
+  expect(await refused(createSession(call, course, { when: past, ...rest }, zones))).toBe(
     'courses.refused.past',
   );
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import courseRoster from '../../commands/course-roster.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import { erasePerson } from '../../src/courses/erase-person.ts';
 import { signupMergeHooks } from '../../src/courses/merge-signups.ts';
-import { showRoster } from '../../src/courses/roster.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { SignupState } from '../../src/database/generated/enums.ts';
 import { countGoing } from '../../src/events/queries.ts';
@@ -11,6 +11,7 @@ import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking
 import { unlinkAccount } from '../../src/people/linking/unlink-flow.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
+import { runCommand } from '../support/fixtures/run-command.ts';
 import { extractLinkCode } from '../support/scenario/link-codes.ts';
 
 const at = new Date(tuesdayMorning.epochMilliseconds);
@@ -86,7 +87,7 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
       { personId: waits.person.id, state: 'waiting', note: 'my note' },
     ]);
     expect(published).toEqual([]);
-    const roster = await showRoster(telegram, course, undefined);
+    const roster = await runCommand(courseRoster, telegram, { course });
     expect(JSON.stringify(roster.blocks)).toContain('2/2');
     const [file] = roster.files;
     expect(file && fileBytes(file).toString().split('\r\n')).toHaveLength(5);

@@ -101,7 +101,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
 
   /** `placed 3`, `waiting 1`, `closed`. */
   const told = (taken: ReserveResult): string =>
-    'place' in taken ? `${taken.place.state} ${taken.place.number}` : taken.outcome;
+    'seat' in taken ? `${taken.seat.state} ${taken.seat.number}` : taken.outcome;
 
   test('gives 25 seats to 400 simultaneous people and puts the rest on the waiting list in order', async () => {
     const sessionId = await makeSession({ seats: 25 });
@@ -114,9 +114,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
         return { personId, taken };
       }),
     );
-    const placed = answers.filter(
-      ({ taken }) => 'place' in taken && taken.place.state === 'placed',
-    );
+    const placed = answers.filter(({ taken }) => 'seat' in taken && taken.seat.state === 'placed');
     expect(placed).toHaveLength(25);
     const numbers = answers.map(({ taken }) => told(taken)).sort();
     const expected = [

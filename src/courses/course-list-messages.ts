@@ -1,0 +1,95 @@
+import type { CommandContext } from '../context/command-context.ts';
+import { displayButtonArgs, type WithZoneNote } from '../context/display-settings.ts';
+import { bold, button, footer, heading, message, paragraph } from '../message/build.ts';
+import { hostLink } from '../message/links/web-link.ts';
+import type { Block, Button, Inline, Message } from '../message/message.ts';
+import type { CoursePage, ListedCourse } from './course-page.ts';
+import {
+  type CourseReader,
+  chunkButtons,
+  joinLines,
+  localizedCourse,
+  sessionLine,
+  textInlines,
+} from './messages.ts';
+
+type ListReader = CourseReader & Pick<CommandContext, 'isPrivate'> & Partial<WithZoneNote>;
+
+function courseBlock({ course, sessions, hiddenCount }: ListedCourse, reader: CourseReader): Block {
+  const { t, locale } = reader;
+  const { title, summary } = localizedCourse(course, locale);
+  const lines: Inline[][] = [
+    [bold(title)],
+    ...(summary === '' ? [] : [textInlines(summary)]),
+    ...(course.trainer === '' ? [] : [textInlines(t('courses.with', { trainer: course.trainer }))]),
+    ...sessions.map(({ number, occupancy }) => sessionLine(occupancy, reader, number)),
+    ...(hiddenCount > 0 ? [textInlines(t('courses.moreSessions', { count: hiddenCount }))] : []),
+    ...(course.sourceUrl === null
+      ? []
+      : [[...textInlines(`${t('courses.source')}: `), hostLink(course.sourceUrl)]]),
+  ];
+  return paragraph(joinLines(lines));
+}
+
+const signupButtons = (
+  { course, sessions }: ListedCourse,
+  { t }: Pick<CourseReader, 't'>,
+): Button[] =>
+  sessions.map(({ number, occupancy: { session } }) =>
+    button(
+      t('courses.signUpNumber', { number }),
+      { command: 'signup', args: { course: `id:${course.id}`, session: `id:${session.id}` } },
+      'primary',
+    ),
+  );
+
+function pagingButtons(
+  { page, pageCount }: CoursePage,
+  query: string | undefined,
+  reader: ListReader,
+): Button[] {
+  const { t } = reader;
+  const turnTo = (label: string, to: number) =>
+    button(label, {
+      command: 'training',
+      args: { ...(query === undefined ? {} : { query }), page: to, ...displayButtonArgs(reader) },
+      answer: 'update',
+    });
+  return [
+    ...(page > 1 ? [turnTo(t('commands.training.previous'), page - 1)] : []),
+    ...(page < pageCount ? [turnTo(t('commands.training.next'), page + 1)] : []),
+  ];
+}
+
+/** Open courses with their sessions, and a button for each session. @param query what was searched for */
+export function courseListMessage(
+  found: CoursePage,
+  query: string | undefined,
+  reader: ListReader,
+): Message {
+  const { t, zoneNote } = reader;
+  const { courses, page, pageCount, total } = found;
+  const title =
+    query === undefined
+      ? t('commands.training.open')
+      : t('commands.training.openFor', { asked: `“${query}”` });
+  if (total === 0) return message([heading(title), paragraph(t('commands.training.none'))]);
+  const rows = courses.map((course) => signupButtons(course, reader));
+  const notes = [
+    ...(pageCount > 1 ? [t('commands.training.page', { page, pages: pageCount, total })] : []),
+    ...(zoneNote === undefined ? [] : [zoneNote]),
+  ];
+  return message(
+    [
+      heading(title),
+      ...courses.map((course) => courseBlock(course, reader)),
+      ...(notes.length > 0 ? [footer(notes.join(' · '))] : []),
+    ],
+    {
+      buttons: [
+        ...(rows.every(({ length }) => length <= 5) ? rows : chunkButtons(rows.flat())),
+        pagingButtons(found, query, reader),
+      ],
+    },
+  );
+}

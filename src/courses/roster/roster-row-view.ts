@@ -1,0 +1,26 @@
+import type { SignupState } from '../../database/generated/enums.ts';
+import type { CourseReader } from '../messages.ts';
+import type { RosterEntry } from './service.ts';
+
+/** The names of a person's accounts. */
+export const personNames = ({ person }: RosterEntry, { t }: Pick<CourseReader, 't'>): string =>
+  person ? [...new Set(person.accounts.map(({ name }) => name))].join(' / ') : t('courses.noName');
+
+/** A person's platforms, with the user names there. */
+export const personPlatforms = ({ person }: RosterEntry, { t }: Pick<CourseReader, 't'>): string =>
+  (person?.accounts ?? [])
+    .map(({ platform, username }) =>
+      username === null ? t(`platforms.${platform}`) : `${t(`platforms.${platform}`)} @${username}`,
+    )
+    .join(', ');
+
+/** Each entry with its number among those of the same state, from 1. */
+export function numberEntries(
+  entries: readonly RosterEntry[],
+): { entry: RosterEntry; number: number }[] {
+  const counts: Record<SignupState, number> = { placed: 0, waiting: 0, withdrawn: 0 };
+  return entries.map((entry) => {
+    counts[entry.state] += 1;
+    return { entry, number: counts[entry.state] };
+  });
+}

@@ -1,0 +1,47 @@
+import { recordAudit } from '../../context/audit.ts';
+import type {
+  Account,
+  Course,
+  PrismaClient,
+  Session,
+  Signup,
+} from '../../database/generated/client.ts';
+import type { OrganiserServices } from '../service.ts';
+
+/** A signup with its person's accounts; no person where they were erased after the session had started. */
+export type RosterEntry = Signup & { person: { accounts: Account[] } | null };
+export type SessionRoster = Session & { signups: RosterEntry[] };
+
+/** Everyone with a seat or on the waiting list, session by session, in order of signing up. */
+const findRoster = (
+  db: PrismaClient,
+  courseId: string,
+  sessionId: string | undefined,
+): Promise<SessionRoster[]> =>
+  db.session.findMany({
+    where: { courseId, ...(sessionId === undefined ? {} : { id: sessionId }) },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    include: {
+      signups: {
+        where: { state: { not: 'withdrawn' } },
+        orderBy: [{ state: 'asc' }, { position: 'asc' }],
+        include: { person: { include: { accounts: { orderBy: { platform: 'asc' } } } } },
+      },
+    },
+  });
+
+/** Reads who signed up for a course, or one session of it; the reading is recorded in the audit log. */
+export async function readRoster(
+  { db, account }: Pick<OrganiserServices, 'db' | 'account'>,
+  course: Course,
+  sessionId: string | undefined,
+): Promise<SessionRoster[]> {
+  const sessions = await findRoster(db, course.id, sessionId);
+  await recordAudit(db, {
+    communityId: course.communityId,
+    accountId: account.id,
+    action: 'course.roster',
+    details: { course: course.id, title: course.title },
+  });
+  return sessions;
+}

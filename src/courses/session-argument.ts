@@ -1,0 +1,106 @@
+import { type CommandContext, nowAsDate } from '../context/command-context.ts';
+import type { Course, Prisma, Session } from '../database/generated/client.ts';
+import { isUuid } from '../database/uuid.ts';
+import { pick } from '../kit/argument-types/pick.ts';
+import { type Period, readPeriod } from '../language/periods/index.ts';
+import { fold, matchesQuery } from '../language/text/fold.ts';
+import { sessionNumbersInList } from './course-page.ts';
+import { formatSeatsLeft, formatSessionTime } from './messages.ts';
+import { openSessionsWhere, type SessionOccupancy, withOccupancy } from './queries.ts';
+
+/** Sessions of a course that are searched. */
+const maxSearched = 100;
+
+const dayOf = ({ startsAt }: Session, zone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+
+const isWithin = ({ from, until }: Period, day: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, until) < 0;
+
+/** The id of the course in an earlier argument. */
+function givenCourseId(given: Readonly<Record<string, unknown>>, argument: string) {
+  const course = given[argument];
+  return typeof course === 'object' && course !== null && 'id' in course
+    ? String(course.id)
+    : undefined;
+}
+
+/** The session of this number, as the list of all courses counts them or this course by itself. */
+async function sessionsNumbered(
+  number: number,
+  sessions: readonly Session[],
+  context: CommandContext,
+  courseId: string,
+): Promise<Session[]> {
+  const { db, community } = context;
+  const numbers = community
+    ? await sessionNumbersInList(
+        db,
+        { communityId: community.id, now: nowAsDate(context) },
+        courseId,
+      )
+    : undefined;
+  const listed = numbers?.get(number)?.session;
+  const own = sessions[number - 1];
+  return sessions.filter(({ id }) => id === listed?.id || id === own?.id);
+}
+
+/** Sessions whose time or place contains the words, or that are on the days that they name. */
+function sessionsMatching(
+  words: string,
+  sessions: readonly Session[],
+  context: CommandContext,
+): Session[] {
+  const today = context.now.toZonedDateTimeISO(context.zone).toPlainDate();
+  const days = readPeriod(words, { today });
+  return sessions.filter(
+    (session) =>
+      matchesQuery(fold(`${formatSessionTime(session, context)} ${session.place}`), words) ||
+      (days.ok && isWithin(days.value, dayOf(session, context.zone))),
+  );
+}
+
+/** What a session depends on: a course, in the argument of this name. */
+type CourseIn<Name extends string> = { readonly [Argument in Name]: Course };
+
+const sessionArgument = <Name extends string>(
+  argument: Name,
+  where: (context: CommandContext) => Prisma.SessionWhereInput,
+) =>
+  pick<SessionOccupancy, CommandContext, CourseIn<Name>>({
+    async search(words, context, given, limit) {
+      const courseId = givenCourseId(given, argument);
+      if (courseId === undefined) return [];
+      const sessions = await context.db.session.findMany({
+        where: { courseId, ...where(context) },
+        orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+        take: maxSearched,
+      });
+      if (/^\d{1,2}$/.test(words)) {
+        const numbered = await sessionsNumbered(Number(words), sessions, context, courseId);
+        if (numbered.length > 0) return withOccupancy(context.db, numbered);
+      }
+      const found = sessionsMatching(words, sessions, context);
+      return withOccupancy(context.db, found.slice(0, limit));
+    },
+    async find(id, context, given) {
+      const courseId = givenCourseId(given, argument);
+      if (courseId === undefined || !isUuid(id)) return undefined;
+      const session = await context.db.session.findFirst({ where: { id, courseId } });
+      return session ? (await withOccupancy(context.db, [session]))[0] : undefined;
+    },
+    id: ({ session }) => session.id,
+    label: (occupancy, context) =>
+      `${formatSessionTime(occupancy.session, context)} · ${formatSeatsLeft(occupancy, context)}`,
+    names: ({ session }, context) => [formatSessionTime(session, context)],
+    details: ({ session: { place } }) => [place],
+    noMatchKey: 'courses.errors.noSession',
+  });
+
+/** A session, open for signups, of the course in an earlier argument. */
+export const openSession = <Name extends string>(argument: Name) =>
+  sessionArgument(argument, (context) => openSessionsWhere(nowAsDate(context)));
+
+/** Any session of the course in an earlier argument. */
+export const anySession = <Name extends string>(argument: Name) =>
+  sessionArgument(argument, () => ({}));

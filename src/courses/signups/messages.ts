@@ -1,0 +1,101 @@
+import type { CommandContext } from '../../context/command-context.ts';
+import { button, fields, message, paragraph, textMessage } from '../../message/build.ts';
+import type { Message } from '../../message/message.ts';
+import type { SeatPosition } from '../../seats/seats.ts';
+import {
+  type CourseReader,
+  chunkButtons,
+  formatSessionTime,
+  joinLines,
+  localizedCourse,
+  sessionLine,
+} from '../messages.ts';
+import type { SignupWithSession } from './queries.ts';
+import type { SignupInput, SignupResult } from './service.ts';
+
+/** Sessions offered at once: five rows of five buttons on Discord. */
+const maxOffered = 25;
+
+type SignupReader = CourseReader & Pick<CommandContext, 'account'>;
+
+const withdrawButton = ({ signup, state }: SeatPosition, { t, account }: SignupReader) =>
+  button(t(state === 'waiting' ? 'courses.leaveWaiting' : 'courses.withdraw'), {
+    command: 'withdraw',
+    args: { signup: `id:${signup.id}` },
+    account: account.id,
+  });
+
+function seatMessage(
+  { session, seat, isNew }: Extract<SignupResult, { kind: 'signedUp' }>,
+  reader: SignupReader,
+): Message {
+  const { t, locale } = reader;
+  const { number, state } = seat;
+  return message(
+    [
+      paragraph(t(`courses.${isNew ? 'got' : 'has'}.${state}`, { number, seats: session.seats })),
+      fields([
+        [t('courses.course'), localizedCourse(session.course, locale).title],
+        [t('courses.when'), formatSessionTime(session, reader)],
+        ...(session.place === '' ? [] : [[t('courses.place'), session.place] as const]),
+      ]),
+    ],
+    {
+      tone: isNew && state === 'placed' ? 'success' : 'plain',
+      buttons: [[withdrawButton(seat, reader)]],
+    },
+  );
+}
+
+/** Offers a button for each open session of a course. */
+function chooseSessionMessage(
+  { sessions }: Extract<SignupResult, { kind: 'choose' }>,
+  { course, note }: SignupInput,
+  reader: CourseReader,
+): Message {
+  const { t, locale } = reader;
+  const offered = sessions.slice(0, maxOffered);
+  const buttons = offered.map(({ session }, index) =>
+    button(t('courses.sessionButton', { number: index + 1 }), {
+      command: 'signup',
+      args: {
+        course: `id:${course.id}`,
+        session: `id:${session.id}`,
+        ...(note === undefined ? {} : { note }),
+      },
+    }),
+  );
+  return message(
+    [
+      paragraph(t('courses.whichSession', { course: localizedCourse(course, locale).title })),
+      paragraph(
+        joinLines(offered.map((occupancy, index) => sessionLine(occupancy, reader, index + 1))),
+      ),
+    ],
+    { buttons: chunkButtons(buttons) },
+  );
+}
+
+/** What became of a signup, or which session it shall be for. */
+export const signupMessage = (
+  result: SignupResult,
+  input: SignupInput,
+  reader: SignupReader,
+): Message =>
+  result.kind === 'choose'
+    ? chooseSessionMessage(result, input, reader)
+    : seatMessage(result, reader);
+
+/** @param previousState what was given back */
+export const withdrawnMessage = (
+  { session }: SignupWithSession,
+  previousState: SeatPosition['state'],
+  reader: CourseReader,
+): Message =>
+  textMessage(
+    reader.t(`courses.givenBack.${previousState}`, {
+      course: localizedCourse(session.course, reader.locale).title,
+      when: formatSessionTime(session, reader),
+    }),
+    { tone: 'success' },
+  );

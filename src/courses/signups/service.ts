@@ -1,0 +1,100 @@
+import type { Course, Person, PrismaClient } from '../../database/generated/client.ts';
+import type { Transaction } from '../../delivery/publications.ts';
+import { UserError } from '../../kit/define/user-error.ts';
+import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../../seats/seats.ts';
+import { openSessionsWhere, type SessionOccupancy, withOccupancy } from '../queries.ts';
+import type { SessionWithCourse, SignupWithSession } from './queries.ts';
+
+/** What people are told of their seats, within the transaction. */
+export interface SeatNotices {
+  /** They got a seat from the waiting list. */
+  promoted(
+    tx: Transaction,
+    session: SessionWithCourse,
+    personIds: readonly string[],
+  ): Promise<void>;
+}
+
+export interface SignupServices {
+  db: PrismaClient;
+  now: Temporal.Instant;
+  person: Pick<Person, 'id'>;
+  notices: SeatNotices;
+}
+
+export interface SignupInput {
+  course: Course;
+  /** Without one, the only open session of the course. */
+  session?: SessionOccupancy | undefined;
+  note?: string | undefined;
+}
+
+export type SignupResult =
+  /** The course has several open sessions and none was chosen. */
+  | { kind: 'choose'; sessions: SessionOccupancy[] }
+  | { kind: 'signedUp'; session: SessionWithCourse; seat: SeatPosition; isNew: boolean };
+
+/** @throws UserError when the course is closed, or has no open session */
+async function requireOpenSessions(
+  { db, now }: Pick<SignupServices, 'db' | 'now'>,
+  course: Course,
+): Promise<SessionOccupancy[]> {
+  if (course.closedAt) throw new UserError('courses.refused.closed');
+  const sessions = await db.session.findMany({
+    where: { courseId: course.id, ...openSessionsWhere(new Date(now.epochMilliseconds)) },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  if (sessions.length === 0) throw new UserError('courses.refused.noSessions');
+  return withOccupancy(db, sessions);
+}
+
+/**
+ * Takes a seat in a session of a course, or the next position of its waiting list; signing up twice changes nothing.
+ * @throws UserError when the course or the session is closed, or has started
+ */
+export async function signUp(
+  services: SignupServices,
+  { course, session: chosen, note = '' }: SignupInput,
+): Promise<SignupResult> {
+  const { db, now, person, notices } = services;
+  const open = chosen ? [chosen] : await requireOpenSessions(services, course);
+  const [only] = open;
+  if (!only || open.length > 1) return { kind: 'choose', sessions: open };
+  const session = { ...only.session, course };
+  const request = {
+    sessionId: session.id,
+    personId: person.id,
+    note,
+    now: new Date(now.epochMilliseconds),
+  };
+  const result = await db.$transaction(async (tx) => {
+    const reserved = await reserveSeat(tx, request);
+    if ('promoted' in reserved) await notices.promoted(tx, session, reserved.promoted);
+    return reserved;
+  }, seatTransaction);
+  if (!('seat' in result)) throw new UserError(`courses.refused.${result.outcome}`);
+  return { kind: 'signedUp', session, seat: result.seat, isNew: result.outcome === 'taken' };
+}
+
+/**
+ * Gives a seat or a position in the waiting list back; the first waiting person gets the seat and is notified.
+ * @returns what was given back
+ * @throws UserError when it was given back before, or the session has started
+ */
+export async function withdrawSignup(
+  { db, now, person, notices }: SignupServices,
+  { session }: SignupWithSession,
+): Promise<SeatPosition['state']> {
+  const at = new Date(now.epochMilliseconds);
+  if (session.startsAt <= at) throw new UserError('courses.refused.over');
+  return db.$transaction(async (tx) => {
+    const released = await releaseSeat(tx, {
+      sessionId: session.id,
+      personId: person.id,
+      now: at,
+    });
+    if (!released) throw new UserError('courses.refused.withdrawn');
+    await notices.promoted(tx, session, released.promoted);
+    return released.previousState;
+  }, seatTransaction);
+}
