@@ -15,10 +15,11 @@ import { createPlatformLifecycle } from '../communities/connections/platform-lif
 import { nowhere as noCommunityMessage } from '../communities/no-community.ts';
 import { repairTimeZonesJob } from '../communities/repair-time-zones.ts';
 import { type Config, secretsOf } from '../config/config.ts';
+import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';
 import { communityChoices } from '../context/current-community.ts';
 import { noPlatformPermissions } from '../context/platform-permissions.ts';
-import { checkAccess, createRoleResolver } from '../context/roles.ts';
+import { createRoleResolver } from '../context/roles.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
 import { rateLimitPresets } from '../delivery/rate-limit/rate-limiter.ts';

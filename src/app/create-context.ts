@@ -6,13 +6,14 @@ import {
   transientAccount,
 } from '../context/accounts.ts';
 import { findChat, getOrCreateChat, transientChat } from '../context/chats.ts';
-import type { ChatWithConnection, CommandContext } from '../context/command-context.ts';
+import type { CommandContext } from '../context/command-context.ts';
 import {
   ensureMembership,
   keepOnlyCommunity,
   resolveCurrentCommunity,
   selectCommunity,
 } from '../context/current-community.ts';
+import type { ChatWithConnection } from '../context/request-context.ts';
 import { type RoleResolver, resolveRoles } from '../context/roles.ts';
 import type { QueryCache } from '../database/cache/query-cache.ts';
 import type { Community, PrismaClient } from '../database/generated/client.ts';
@@ -42,19 +43,19 @@ export interface ContextFactoryDependencies {
   now(): Temporal.Instant;
 }
 
-/** Makes of a platform's caller everything that a command gets. */
+/** Creates a command's context for an actor on a platform. */
 export interface ContextFactory {
   /**
-   * Keeps who acts and where, when they are new.
-   * @param from the place for which they act, by our own id
-   * @param chosen the community, by our own id, that they choose by this for their own chat
+   * Stores the actor's account and chat when they are new.
+   * @param from id of the chat for which they act, when it is not the one they act in
+   * @param chosen id of the community to make current in their private chats
    */
   createContext(caller: Actor, from?: string, chosen?: string): Promise<CommandContext>;
-  /** For what only reads: whoever is new is not kept, or a moment later where it is a community's chat. */
+  /** For read-only commands: a new account is not stored at once, and in private chats not at all. */
   createTransientContext(caller: Actor): Promise<CommandContext>;
 }
 
-/** Who acts and where. */
+/** The actor's account, and the chat they act in. */
 interface ActorAndChat {
   account: AccountWithPerson;
   chat: ChatWithConnection;
@@ -125,7 +126,7 @@ export function createContextFactory(parts: ContextFactoryDependencies): Context
     }
     if (chat.kind === 'private' && isPersisted)
       await keepOnlyCommunity(db, person, community, cache);
-    // The person's own choice, the chat's, what the platform says, the community's.
+    // The person's own setting, then the chat's, the platform's, the community's.
     const locale =
       person.locale ??
       chat.locale ??
@@ -133,12 +134,12 @@ export function createContextFactory(parts: ContextFactoryDependencies): Context
     const zone = firstValidZone(config.TIME_ZONE, person.zone, chat.zone, community?.zone);
     const rolesIn = async (of: Community) =>
       resolveRoles(db, {
-        // Whose account it is, and since when, decides what it may do: that is read live.
+        // Roles depend on the account's person and on linkedAt: read live, not from the cache.
         account: isPersisted
           ? await db.account.findUniqueOrThrow({ where: { id: account.id } })
           : account,
         community: of,
-        // A private chat tells of none: they are asked for.
+        // Private chats carry no role ids: they are read from the community's servers.
         discordRoleIds: caller.chat.space ? caller.roles : undefined,
         platformPermissions,
         deploymentAdmins: config.ADMINS,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Account } from '../database/generated/client.ts';
 
 /**
- * What an account is known by where it must be known after it is forgotten: a hash of its platform and id there,
- * 64 hexadecimal digits. The migration `approval_notices` computes the same in SQL.
+ * Identifies an account where it must be recognised after it was erased: the SHA-256 of `platform:platformId`, as 64
+ * hexadecimal digits. The migration `approval_notices` computes the same in SQL.
  */
 export const accountFingerprint = ({
   platform,

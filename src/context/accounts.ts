@@ -19,50 +19,52 @@ export const findAccount = (
         where: { platform_platformId: { platform, platformId } },
         include: { person: true },
       }),
-    // That somebody is unknown is so until anybody becomes known.
+    // An unknown account stays unknown until any account is created.
     dependencies: (found) =>
       found ? [`Account:${found.id}`, `Person:${found.personId}`] : ['Account'],
   });
 
 type UserCaller = Pick<Actor, 'platform' | 'user'>;
 
-/** What an account shows of itself, as a platform tells it. */
+/** An account's name, username and language as the platform reports them. */
 const profileOf = ({ user }: UserCaller) => ({
   name: user.name,
   username: user.username ?? null,
   locale: user.locale ?? null,
 });
 
-/** The account of whoever acts, where it is known; its names are kept as last seen. */
+/** The actor's account, if it is stored; its profile is updated to what the platform reports. */
 export async function findAndRefreshAccount(
   db: PrismaClient,
-  acting: UserCaller,
+  actor: UserCaller,
   memory: QueryCache = noQueryCache,
 ): Promise<AccountWithPerson | undefined> {
-  const { platform, user } = acting;
+  const { platform, user } = actor;
   const known = await findAccount(db, { platform, platformId: user.platformId }, memory);
   if (!known) return undefined;
-  const shown = profileOf(acting);
+  const profile = profileOf(actor);
   const isSame =
-    known.name === shown.name && known.username === shown.username && known.locale === shown.locale;
+    known.name === profile.name &&
+    known.username === profile.username &&
+    known.locale === profile.locale;
   if (isSame) return known;
-  return db.account.update({ where: { id: known.id }, data: shown, include: { person: true } });
+  return db.account.update({ where: { id: known.id }, data: profile, include: { person: true } });
 }
 
-/** The account of whoever acts, made with a person of its own when it is new; its names are kept as last seen. */
+/** The actor's account, created with a person of its own when it is new; otherwise its profile is updated. */
 export async function getOrCreateAccount(
   db: PrismaClient,
-  acting: UserCaller,
+  actor: UserCaller,
   memory: QueryCache = noQueryCache,
 ): Promise<AccountWithPerson> {
-  const known = await findAndRefreshAccount(db, acting, memory);
+  const known = await findAndRefreshAccount(db, actor, memory);
   if (known) return known;
-  const { platform, user } = acting;
+  const { platform, user } = actor;
   const { platformId } = user;
-  // Two first acts at once: the second finds the account that the first made.
+  // Of two concurrent first requests, the second finds the account that the first created.
   return db.account
     .create({
-      data: { platform, platformId, ...profileOf(acting), person: { create: {} } },
+      data: { platform, platformId, ...profileOf(actor), person: { create: {} } },
       include: { person: true },
     })
     .catch(async (error: unknown) => {
@@ -75,9 +77,9 @@ export async function getOrCreateAccount(
     });
 }
 
-/** The account of somebody who was never seen, of which no row is made: whoever only reads need not be known. */
-export function transientAccount(acting: UserCaller, at: Date): AccountWithPerson {
-  const { platform, user } = acting;
+/** An account for somebody unknown that is not stored: enough for read-only commands. */
+export function transientAccount(actor: UserCaller, at: Date): AccountWithPerson {
+  const { platform, user } = actor;
   const person = {
     id: randomUUID(),
     locale: null,
@@ -90,14 +92,14 @@ export function transientAccount(acting: UserCaller, at: Date): AccountWithPerso
     personId: person.id,
     platform,
     platformId: user.platformId,
-    ...profileOf(acting),
+    ...profileOf(actor),
     linkedAt: at,
     createdAt: at,
     person,
   };
 }
 
-/** The account of somebody whom a platform names. Who never used the bot gets one now. */
+/** The account of somebody whom a platform refers to, created when they never used the bot. */
 export async function resolveAccountReference(
   db: PrismaClient,
   platform: Actor['platform'],

@@ -1,6 +1,6 @@
 import type { Prisma } from '../database/generated/client.ts';
 
-/** Everything that is written down: the subject, then what was done. Each has words in `audit.acts`. */
+/** Actions in the audit trail, as `subject.verb`; each has a message in `audit.acts`. */
 export const auditActions = [
   'alert.approve',
   'alert.ask',
@@ -52,11 +52,11 @@ export interface NewAuditEntry {
   accountId?: string;
   action: (typeof auditActions)[number];
   details?: Prisma.InputJsonObject;
-  /** When; now unless said otherwise. */
+  /** Defaults to now. */
   at?: Date;
 }
 
-/** Writes down an act of a role, in the transaction of what was done. */
+/** Adds an entry to the audit trail, in the transaction of the change that it records. */
 export async function recordAudit(
   tx: Pick<Prisma.TransactionClient, 'auditEntry'>,
   { communityId, accountId, action, details, at }: NewAuditEntry,

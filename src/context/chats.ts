@@ -6,7 +6,7 @@ import {
 } from '../database/cache/query-cache.ts';
 import type { Connection, PrismaClient } from '../database/generated/client.ts';
 import type { Actor } from '../kit/adapter/actor.ts';
-import type { ChatWithConnection } from './command-context.ts';
+import type { ChatWithConnection } from './request-context.ts';
 
 type ChatCaller = Pick<Actor, 'platform' | 'chat'>;
 
@@ -14,24 +14,24 @@ const chatKey = ({ platform, chat: { platformId, threadId } }: ChatCaller) => ({
   platform_platformId_threadId: { platform, platformId, threadId },
 });
 
-/** The chat in which somebody acts, where it is known; its title is kept as last seen. */
+/** The chat of a request, if it is stored; its title is updated, and it is reopened when it was closed. */
 async function findAndRefreshChat(
   db: PrismaClient,
-  acting: ChatCaller,
+  actor: ChatCaller,
   memory: QueryCache = noQueryCache,
 ): Promise<ChatWithConnection | undefined> {
-  const { platform, chat } = acting;
+  const { platform, chat } = actor;
   const { platformId, threadId, title } = chat;
   const found = await memory.getOrLoad({
     key: `chat ${platform} ${platformId} ${threadId}`,
-    load: () => db.chat.findUnique({ where: chatKey(acting), include: { connection: true } }),
-    // That a chat is unknown is so until anything becomes of any.
+    load: () => db.chat.findUnique({ where: chatKey(actor), include: { connection: true } }),
+    // An unknown chat stays unknown until any chat changes.
     dependencies: (chat) => (chat ? chatDependencies(chat) : ['Chat']),
   });
   if (!found) return undefined;
   const known = await reopenIfClosed(db, found);
   if (known.title === title && (known.connection || !chat.space)) return known;
-  const connection = await findConnectionHere(db, acting, memory);
+  const connection = await findConnectionHere(db, actor, memory);
   if (known.title === title && known.connectionId === (connection?.id ?? null)) return known;
   return db.chat.update({
     where: { id: known.id },
@@ -40,7 +40,7 @@ async function findAndRefreshChat(
   });
 }
 
-/** What connects the Discord server or Telegram chat in which somebody acts. */
+/** The connection of the Discord server or Telegram chat of a request. */
 const findConnectionHere = async (
   db: PrismaClient,
   { platform, chat: { space } }: ChatCaller,
@@ -48,19 +48,19 @@ const findConnectionHere = async (
 ): Promise<Connection | null> =>
   space ? findCachedConnection(db, platform, space.platformId, memory) : null;
 
-/** The chat in which somebody acts, made when it is new; its title is kept as last seen. */
+/** The chat of a request, created when it is new; otherwise its title is updated. */
 export async function getOrCreateChat(
   db: PrismaClient,
-  acting: ChatCaller,
+  actor: ChatCaller,
   accountId: string,
   memory: QueryCache = noQueryCache,
 ): Promise<ChatWithConnection> {
-  const known = await findAndRefreshChat(db, acting, memory);
+  const known = await findAndRefreshChat(db, actor, memory);
   if (known) return known;
-  const { platform, chat } = acting;
+  const { platform, chat } = actor;
   const { platformId, threadId, kind, title } = chat;
-  const connection = await findConnectionHere(db, acting, memory);
-  // In one statement: of two first acts at once the second finds the chat that the first made.
+  const connection = await findConnectionHere(db, actor, memory);
+  // One statement: of two concurrent first requests, the second finds the chat that the first created.
   await db.chat.createMany({
     data: [
       {
@@ -76,12 +76,12 @@ export async function getOrCreateChat(
     skipDuplicates: true,
   });
   return db.chat.findUniqueOrThrow({
-    where: chatKey(acting),
+    where: chatKey(actor),
     include: { connection: true },
   });
 }
 
-/** The private chat of somebody who was never seen, of which no row is made. */
+/** A private chat for somebody unknown that is not stored. */
 export function transientChat(
   { platform, chat }: ChatCaller,
   accountId: string,
@@ -111,7 +111,7 @@ export function transientChat(
   };
 }
 
-/** A chat that was seen before. */
+/** A chat by its id. */
 export const findChat = async (
   db: PrismaClient,
   id: string,
@@ -119,8 +119,8 @@ export const findChat = async (
   (await db.chat.findUnique({ where: { id }, include: { connection: true } })) ?? undefined;
 
 /**
- * Where somebody speaks to the bot it is there, whatever was before: messages come again. A chat in which it may read
- * and not write stays closed until its rights come back.
+ * A message from a chat shows that the bot is in it: it is reopened. A group closed for missing permissions stays closed
+ * until they are restored, since the bot may be able to read and not to write.
  */
 async function reopenIfClosed(
   db: PrismaClient,
@@ -139,7 +139,7 @@ const chatDependencies = ({ id, connectionId }: ChatWithConnection): CacheDepend
   ...(connectionId === null ? [] : [`Connection:${connectionId}` as const]),
 ];
 
-/** That nothing connects a place is known until something is connected anywhere. */
+/** A missing connection is cached until any connection changes. */
 const findCachedConnection = (
   db: PrismaClient,
   platform: Actor['platform'],
@@ -152,7 +152,7 @@ const findCachedConnection = (
     dependencies: () => ['Connection'],
   });
 
-/** What connects a Discord server or a Telegram chat to its community, if anything. */
+/** The connection of a Discord server or Telegram chat to its community, if there is one. */
 export const findConnection = (
   db: Pick<PrismaClient, 'connection'>,
   platform: Actor['platform'],

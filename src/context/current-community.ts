@@ -1,6 +1,6 @@
 import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts';
 import type { Community, Person, PrismaClient } from '../database/generated/client.ts';
-import type { ChatWithConnection, CommandContext } from './command-context.ts';
+import type { ChatWithConnection, RequestContext } from './request-context.ts';
 
 const findCachedCommunity = (
   db: PrismaClient,
@@ -13,7 +13,7 @@ const findCachedCommunity = (
     dependencies: (found) => (found ? [`Community:${id}`] : undefined),
   });
 
-/** Two of the communities in which a person was seen, where there are so many. */
+/** At most two of a person's communities: enough to tell whether there is only one. */
 const firstCommunities = (db: PrismaClient, personId: string, memory: QueryCache) =>
   memory.getOrLoad({
     key: `communities ${personId}`,
@@ -25,8 +25,8 @@ const firstCommunities = (db: PrismaClient, personId: string, memory: QueryCache
   });
 
 /**
- * The community of this chat; in a private chat the one that the person chose,
- * else the only one the person was seen in, else the only one that there is.
+ * The community of a chat. In a private chat: the one that the person chose, else the person's only one, else the only
+ * one of the deployment.
  */
 export async function resolveCurrentCommunity(
   db: PrismaClient,
@@ -52,7 +52,7 @@ export async function resolveCurrentCommunity(
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** The communities in which a person was seen, by name. */
+/** A person's communities, by name. */
 export const listCommunitiesOf = (
   db: PrismaClient,
   personId: string,
@@ -64,23 +64,23 @@ export const listCommunitiesOf = (
     take: limit,
   });
 
-/** Communities that are offered at once. */
+/** Communities offered at once. */
 const maxOffered = 20;
 
-/** The communities between which a person has to choose in a private chat; none where there is no choice. */
+/** The communities that a person has to choose from in a private chat; empty when one is current already. */
 export async function communityChoices(
-  call: Pick<CommandContext, 'db' | 'isPrivate' | 'community' | 'person'>,
+  request: Pick<RequestContext, 'db' | 'isPrivate' | 'community' | 'person'>,
 ): Promise<{ id: string; name: string }[]> {
-  if (!call.isPrivate || call.community) return [];
-  const mine = await listCommunitiesOf(call.db, call.person.id, maxOffered);
-  // Two of the same name are told apart by a number.
+  if (!request.isPrivate || request.community) return [];
+  const mine = await listCommunitiesOf(request.db, request.person.id, maxOffered);
+  // Equal names are numbered.
   return mine.map(({ id, name }, at) => {
     const before = mine.slice(0, at).filter((one) => one.name === name).length;
     return { id, name: before === 0 ? name : `${name} (${before + 1})` };
   });
 }
 
-/** Keeps the community that a person means in private chats, where they were seen in it. @returns the person after it */
+/** Makes one of a person's communities current in their private chats. @returns the person as stored then */
 export async function selectCommunity(
   db: PrismaClient,
   person: Person,
@@ -95,8 +95,8 @@ export async function selectCommunity(
 }
 
 /**
- * Keeps the only community of a person as theirs when they act in private: that they are seen in another one later
- * changes nothing there.
+ * Makes a person's only community current in their private chats, so that joining another one later does not change
+ * what their private chats are about.
  */
 export async function keepOnlyCommunity(
   db: PrismaClient,
@@ -117,7 +117,7 @@ export async function keepOnlyCommunity(
   });
 }
 
-/** Remembers that a person is of a community. */
+/** Stores that a person belongs to a community. */
 export async function ensureMembership(
   db: PrismaClient,
   personId: string,
@@ -131,6 +131,6 @@ export async function ensureMembership(
     dependencies: (found) => (found ? [`Membership:${personId}`] : undefined),
   });
   if (known) return;
-  // Somebody may act in two chats at once.
+  // A person may act in two chats at once.
   await db.membership.createMany({ data: [{ personId, communityId }], skipDuplicates: true });
 }

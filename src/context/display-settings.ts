@@ -5,51 +5,54 @@ import { formatZone } from '../language/zones/format-zone.ts';
 import { haveSameOffset, isTimeZone } from '../language/zones/zone.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** In which language and zone a message stands whose button was pressed. */
+/** Language and time zone of the message whose button was pressed. */
 export interface DisplaySettings {
   locale?: Locale | undefined;
   zone?: string | undefined;
 }
 
-/** The arguments in which buttons carry it. */
+/** Button arguments that carry them. */
 export const displayArguments = {
   locale: choice(locales, 'settings.languages').optional().hide(),
   zone: text({ max: 100 }).optional().hide(),
 };
 
-/** How a message that many read is written. */
+/** Added to the context of a message that shows times. */
 export interface WithZoneNote {
-  /** The zone in words, where the clocks of who reads it now, or of the community, are others. */
+  /** The zone's name, when the reader's own clock, or the community's, shows another time. */
   zoneNote: string | undefined;
 }
 
 /**
- * The call as what it shows is read: where many read, in the language and the zone of their chat, whoever turns the
- * pages; a chat without a language has its community’s. In private everybody reads their own, and is told of which
- * zone the times are where that is not the community’s.
+ * The context with the language and zone in which its message is shown. In a group they are the chat's, else the
+ * community's, whoever pressed the button; in a private chat the person's own, with a note about the zone when it
+ * differs from the community's.
  */
-export function withDisplaySettings<Asked extends CommandContext>(
-  call: Asked,
+export function withDisplaySettings<Context extends CommandContext>(
+  context: Context,
   given: DisplaySettings = {},
-): Asked & WithZoneNote {
-  const { chat, community, now } = call;
-  if (call.isPrivate) {
-    const isOther = community !== undefined && !haveSameOffset(call.zone, community.zone, now);
-    return { ...call, zoneNote: isOther ? formatZone(call.zone, call.locale, now) : undefined };
+): Context & WithZoneNote {
+  const { chat, community, now } = context;
+  if (context.isPrivate) {
+    const isOther = community !== undefined && !haveSameOffset(context.zone, community.zone, now);
+    return {
+      ...context,
+      zoneNote: isOther ? formatZone(context.zone, context.locale, now) : undefined,
+    };
   }
-  const locale = given.locale ?? chat.locale ?? community?.locale ?? call.locale;
-  const kept = given.zone !== undefined && isTimeZone(given.zone) ? given.zone : undefined;
-  const zone = kept ?? chat.zone ?? community?.zone ?? call.zone;
+  const locale = given.locale ?? chat.locale ?? community?.locale ?? context.locale;
+  const givenZone = given.zone !== undefined && isTimeZone(given.zone) ? given.zone : undefined;
+  const zone = givenZone ?? chat.zone ?? community?.zone ?? context.zone;
   return {
-    ...call,
+    ...context,
     locale,
     zone,
-    t: call.translatorFor(locale),
-    zoneNote: haveSameOffset(zone, call.zone, now) ? undefined : formatZone(zone, locale, now),
+    t: context.translatorFor(locale),
+    zoneNote: haveSameOffset(zone, context.zone, now) ? undefined : formatZone(zone, locale, now),
   };
 }
 
-/** What the buttons of such a message carry. */
+/** Arguments for the buttons of such a message; empty in a private chat. */
 export const displayButtonArgs = ({
   isPrivate,
   locale,

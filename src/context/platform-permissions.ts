@@ -1,22 +1,25 @@
 import type { ChatAddress } from '../delivery/publisher.ts';
+import type { Platform } from '../platform.ts';
 
-/** Powers that a platform gives, read from it at the moment of asking. */
+/** What a platform says about permissions, read live. A space is a Discord server or a Telegram chat. */
 export interface PlatformPermissions {
-  /** Whether this user manages this space (Discord: Manage Server; Telegram: administrator or creator). */
+  /** Whether a user manages a space (Discord: Manage Server; Telegram: administrator or creator). */
   canManage(space: string, user: string): Promise<boolean>;
-  /** Ids of the roles that this user has in this space; none where the platform has no such thing. */
+  /** Ids of a user's roles in a space; empty on platforms without roles. */
   roleIds(space: string, user: string): Promise<readonly string[]>;
-  /** Users who manage this space, as far as the platform names them to a bot: not all of them on Discord. */
+  /** Users who manage a space, as far as the platform tells a bot: Discord does not name all of them. */
   managerIds(space: string): Promise<readonly string[]>;
-  /** Name and size of a space, for people to recognise it. */
+  /** Name and number of members of a space. */
   describe(space: string): Promise<{ title: string; members: number } | undefined>;
-  /** The places of a space in which the bot could post: a server's text channels, the chat itself. */
+  /** Chats of a space in which the bot could post: a server's text channels, or the chat itself. */
   listChats(space: string): Promise<readonly PlatformChat[]>;
-  /** What the bot may not do there but must, as keys of the catalogue `permissions`. */
+  /** Permissions that the bot needs there and lacks, as keys of the catalogue `permissions`. */
   missingPermissions(target: ChatAddress): Promise<string[]>;
 }
 
-/** Powers on a platform that has no bot: none, and nothing is missing. */
+export type PlatformPermissionsByPlatform = Readonly<Record<Platform, PlatformPermissions>>;
+
+/** For a platform without a bot: nobody manages anything, and no permission is missing. */
 export const noPlatformPermissions: PlatformPermissions = {
   canManage: async () => false,
   roleIds: async () => [],
@@ -26,7 +29,7 @@ export const noPlatformPermissions: PlatformPermissions = {
   missingPermissions: async () => [],
 };
 
-/** A place of a space as the platform lists it. */
+/** A chat of a space as the platform lists it. */
 export interface PlatformChat {
   platformId: string;
   title: string;

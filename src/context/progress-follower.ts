@@ -2,15 +2,15 @@ import type { PublicationProgress } from '../delivery/admin/progress.ts';
 import type { SentMessage } from '../kit/define/reply.ts';
 import type { Message } from '../message/message.ts';
 
-/** Keeps a message up to date while something is sent. */
+/** Keeps a message up to date while a publication is being delivered. */
 export interface ProgressFollower {
   /**
-   * Changes what was said as the publication goes on, until it is over; the last change has the final numbers.
-   * Returns at once. After a restart nobody changes it: its button does.
+   * Updates the sent message with the publication's progress until it is done; the last update has the final numbers.
+   * Returns at once. After a restart the message is updated by its button only.
    */
   follow(
     publicationId: string,
-    said: SentMessage,
+    sent: SentMessage,
     compose: (status: PublicationProgress) => Message,
   ): void;
 }

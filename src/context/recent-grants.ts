@@ -2,20 +2,20 @@ import { z } from 'zod';
 import type { PrismaClient, RoleGrant } from '../database/generated/client.ts';
 import { Role } from '../database/generated/enums.ts';
 import { accountFingerprint } from './account-fingerprint.ts';
-import type { CommandContext } from './command-context.ts';
+import type { PlatformPermissionsByPlatform } from './platform-permissions.ts';
 import { fetchDiscordRoleIds } from './roles.ts';
 
-/** For how long a role that somebody gave makes its holder theirs, in milliseconds. */
+/** How long a grant counts as recent, in milliseconds. */
 const recentMs = 24 * 3_600_000;
 
-/** Who holds a role by a grant: `person:<id>` or `discordRole:<id>`. */
+/** Whom a role is granted to: `person:<id>` or `discordRole:<id>`. */
 export type GrantHolder = `person:${string}` | `discordRole:${string}`;
 
-/** That a role was given. */
+/** One grant in the audit trail. */
 export interface GrantEvent {
-  /** Whether one of the givers that are asked about gave it; or it cannot be told any more who did. */
+  /** Granted by one of the queried accounts, or by an account that no longer exists. */
   isByQueried: boolean;
-  /** By what the giver may have been an admin: themselves, and the Discord roles that they have. */
+  /** What the granter may have been an admin by: their person, and their Discord roles. */
   grantedBy: readonly GrantHolder[];
   grantedTo: GrantHolder;
   role: Role;
@@ -24,20 +24,20 @@ export interface GrantEvent {
 const grantKey = (holder: GrantHolder, role: Role): string => `${role} ${holder}`;
 
 /**
- * What was given by them, or by somebody whom they had made an admin before, and so on.
- * @param givings in the order of time
- * @returns whether a holder has a role in this way
+ * Follows grants by the queried accounts, and by admins whom they made, transitively.
+ * @param grants oldest first
+ * @returns whether a holder's role comes from them
  */
 export function traceGrants(
-  givings: readonly GrantEvent[],
+  grants: readonly GrantEvent[],
 ): (holder: GrantHolder, role: Role) => boolean {
-  const given = new Set<string>();
-  for (const { isByQueried, grantedBy, grantedTo, role } of givings) {
-    if (isByQueried || grantedBy.some((holder) => given.has(grantKey(holder, 'admin')))) {
-      given.add(grantKey(grantedTo, role));
+  const traced = new Set<string>();
+  for (const { isByQueried, grantedBy, grantedTo, role } of grants) {
+    if (isByQueried || grantedBy.some((holder) => traced.has(grantKey(holder, 'admin')))) {
+      traced.add(grantKey(grantedTo, role));
     }
   }
-  return (holder, role) => given.has(grantKey(holder, role));
+  return (holder, role) => traced.has(grantKey(holder, role));
 }
 
 const grantHolderOf = ({
@@ -54,31 +54,31 @@ const detailsSchema = z.object({
 
 interface RecentGrantQuery {
   communityId: string;
-  /** Keys of every account that they have or had. */
+  /** Fingerprints of the queried accounts, former ones included. */
   fingerprints: ReadonlySet<string>;
-  /** The roles given within 24 hours before this are meant. */
+  /** Grants within 24 hours before this are recent. */
   now: Date;
-  /** Roles given later than this are not; all until today unless said otherwise. */
+  /** Later grants are ignored; no limit by default. */
   until?: Date;
-  platformPermissions: CommandContext['platformPermissions'];
+  platformPermissions: PlatformPermissionsByPlatform;
 }
 
-/** What some people gave, directly or through others. */
+/** The recent grants of the queried accounts, direct or through admins whom they made. */
 export interface RecentGrants {
-  /** Whether they, or somebody who cannot be told from them any more, gave anything at all. */
+  /** Whether they, or an account that no longer exists, granted anything. */
   hasAny: boolean;
   includes(holder: GrantHolder, role: Role): boolean;
 }
 
 /**
- * Which roles some people gave within 24 hours, directly or through others, by what the audit says.
- * Who a giver was whose account is gone cannot be told: it counts as given by them.
+ * Reads from the audit trail which roles some accounts granted within 24 hours, directly or through admins whom they
+ * made. A grant by an account that no longer exists counts as theirs.
  */
 export async function findRecentGrants(
   db: PrismaClient,
   { communityId, fingerprints, now, until, platformPermissions }: RecentGrantQuery,
 ): Promise<RecentGrants> {
-  const acts = await db.auditEntry.findMany({
+  const entries = await db.auditEntry.findMany({
     where: {
       communityId,
       action: 'role.grant',
@@ -87,22 +87,22 @@ export async function findRecentGrants(
     include: { account: true },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
-  const known = acts.flatMap((act) => {
-    const details = detailsSchema.safeParse(act.details);
-    return details.success ? [{ ...act, details: details.data }] : [];
+  const known = entries.flatMap((entry) => {
+    const details = detailsSchema.safeParse(entry.details);
+    return details.success ? [{ ...entry, details: details.data }] : [];
   });
-  const isTheirs = (account: (typeof acts)[number]['account']) =>
+  const isTheirs = (account: (typeof entries)[number]['account']) =>
     account === null || fingerprints.has(accountFingerprint(account));
-  const isRoleGiven = known.some(({ details }) => details.discordRole !== undefined);
-  const givings: GrantEvent[] = [];
+  const hasDiscordRoleGrant = known.some(({ details }) => details.discordRole !== undefined);
+  const grants: GrantEvent[] = [];
   for (const { account, details } of known) {
     const { role, person, discordRole } = details;
     if (person === undefined && discordRole === undefined) continue;
     const roles =
-      account && isRoleGiven
+      account && hasDiscordRoleGrant
         ? await fetchDiscordRoleIds(db, account, communityId, platformPermissions)
         : [];
-    givings.push({
+    grants.push({
       isByQueried: isTheirs(account),
       grantedBy: account
         ? [`person:${account.personId}`, ...roles.map((id) => `discordRole:${id}` as const)]
@@ -111,14 +111,14 @@ export async function findRecentGrants(
       role,
     });
   }
-  return { hasAny: known.some(({ account }) => isTheirs(account)), includes: traceGrants(givings) };
+  return { hasAny: known.some(({ account }) => isTheirs(account)), includes: traceGrants(grants) };
 }
 
-/** Which grants some people gave within the last 24 hours, directly or through others. */
+/** Tells which stored grants are recent grants of the queried accounts. */
 export async function recentGrantFilter(
   db: PrismaClient,
-  question: RecentGrantQuery,
+  query: RecentGrantQuery,
 ): Promise<(grant: RoleGrant) => boolean> {
-  const { includes } = await findRecentGrants(db, question);
+  const { includes } = await findRecentGrants(db, query);
   return (grant) => includes(grantHolderOf(grant), grant.role);
 }

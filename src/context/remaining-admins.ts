@@ -1,13 +1,13 @@
 import type { Account, Prisma, RoleGrant } from '../database/generated/client.ts';
 import { UserError } from '../kit/define/user-error.ts';
-import type { CommandContext } from './command-context.ts';
+import type { RequestContext } from './request-context.ts';
 import { findRoleMembers, type RoleMemberLookup } from './role-members.ts';
 
 type Community = Parameters<typeof findRoleMembers>[1];
 
 /**
- * Which grants are about to go: those of a person, of a Discord role, or those to its person that count on an account
- * which leaves that person. What a platform itself gives to an account never goes.
+ * Grants about to be removed: those of a person, those of a Discord role, or those that an account has from its person
+ * when it is unlinked. Roles that the platform itself gives an account are never removed.
  */
 type GrantRemoval = { personId: string } | { discordRoleId: string } | { accountId: string };
 
@@ -18,25 +18,26 @@ function isRemoved(going: GrantRemoval | undefined, account: Account, grant: Rol
   return grant.discordRoleId === going.discordRoleId;
 }
 
-/** By what a community still has an admin once some grants are gone. */
+/** Who is still an admin of a community once some grants are removed. */
 export interface RemainingAdmins {
-  /** The deployment names one, or a platform names a manager of a place where the community began. */
+  /** The deployment has an admin, or a platform names a manager of the founding space. */
   hasImplicitAdmin: boolean;
-  /** Other grants of the role that somebody has now. */
+  /** Remaining admin grants that somebody holds. */
   grantIds: readonly string[];
 }
 
 /**
- * Who is an admin beside some grants. Nobody can tell who has a Discord role: a grant to one counts when somebody who
- * acted here lately has it. @param leaving places that are no longer the community's
+ * Finds who is an admin apart from the grants to be removed. Discord does not list the members of a role: a grant to one
+ * counts when somebody who was active here recently has it. It asks the platforms: call it outside of transactions.
+ * @param leaving ids of connections that are about to be removed
  */
 export async function findRemainingAdmins(
-  asking: RoleMemberLookup,
+  lookup: RoleMemberLookup,
   community: Community,
   going: GrantRemoval | undefined,
   leaving: readonly string[] = [],
 ): Promise<RemainingAdmins> {
-  const { db, roleResolver, platformPermissions } = asking;
+  const { db, roleResolver, platformPermissions } = lookup;
   if (roleResolver.deploymentAdmins.length > 0) return { hasImplicitAdmin: true, grantIds: [] };
   const foundings = await db.connection.findMany({
     where: { communityId: community.id, founding: true, id: { notIn: [...leaving] } },
@@ -47,12 +48,12 @@ export async function findRemainingAdmins(
     }
   }
   const grants = new Set<string>();
-  for (const account of await findRoleMembers(asking, community, 'admin')) {
-    const standing = await roleResolver.basisOf(account, community);
-    // Somebody whom the platform lets manage the place without naming them to a bot.
-    if (standing.isImplicitAdmin && leaving.length === 0)
+  for (const account of await findRoleMembers(lookup, community, 'admin')) {
+    const basis = await roleResolver.basisOf(account, community);
+    // A manager whom the platform does not name to bots.
+    if (basis.isImplicitAdmin && leaving.length === 0)
       return { hasImplicitAdmin: true, grantIds: [] };
-    for (const grant of standing.grants) {
+    for (const grant of basis.grants) {
       if (grant.role === 'admin' && !isRemoved(going, account, grant)) grants.add(grant.id);
     }
   }
@@ -60,16 +61,17 @@ export async function findRemainingAdmins(
 }
 
 /**
- * Nobody else changes who is an admin until the transaction ends.
- * @throws Refusal when nobody would be one any more, in these words
+ * Locks the community's admin grants until the transaction ends, and checks that one of the remaining ones still exists.
+ * @param error thrown when the community would have no admin
+ * @throws UserError
  */
 export async function requireRemainingAdmin(
   tx: Prisma.TransactionClient,
   communityId: string,
   { hasImplicitAdmin, grantIds }: RemainingAdmins,
-  refusal = new UserError('admins.last'),
+  error = new UserError('admins.last'),
 ): Promise<void> {
-  // What merely names the community goes on meanwhile.
+  // NO KEY: rows that reference the community can still be written.
   await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${communityId}::uuid FOR NO KEY UPDATE`;
   if (hasImplicitAdmin) return;
   const left = await tx.$queryRaw<unknown[]>`
@@ -77,17 +79,20 @@ export async function requireRemainingAdmin(
       g."discordRoleId" IS NOT NULL OR EXISTS (
         SELECT FROM "Account" a WHERE a."personId" = g."personId" AND a."linkedAt" <= g."grantedAt"))
     LIMIT 1`;
-  if (left.length === 0) throw refusal;
+  if (left.length === 0) throw error;
 }
 
-/** Whether who acts would be no admin any more without these grants, or takes one of their own. */
+/** Whether removing these grants takes the acting person's own admin role, or a grant of theirs. */
 export async function losesOwnAdminRole(
-  call: Pick<CommandContext, 'account' | 'person' | 'roleResolver'>,
+  request: Pick<RequestContext, 'account' | 'person' | 'roleResolver'>,
   community: Community,
   going: { personId: string } | { discordRoleId: string },
 ): Promise<boolean> {
-  if ('personId' in going && going.personId === call.person.id) return true;
-  const { isImplicitAdmin, grants } = await call.roleResolver.basisOf(call.account, community);
+  if ('personId' in going && going.personId === request.person.id) return true;
+  const { isImplicitAdmin, grants } = await request.roleResolver.basisOf(
+    request.account,
+    community,
+  );
   if (isImplicitAdmin) return false;
   const left = grants.filter(
     ({ role, personId, discordRoleId }) =>

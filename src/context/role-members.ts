@@ -1,18 +1,18 @@
 import type { Account, Chat, Community } from '../database/generated/client.ts';
 import { Platform, type Role } from '../database/generated/enums.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
-import type { CommandContext } from './command-context.ts';
+import type { RequestContext } from './request-context.ts';
 
-/** People who acted in a role within this time are looked at, in milliseconds; and at most so many. */
+/** How far back activity is looked at, in milliseconds, and for how many accounts. */
 const recentActivity = { ms: 90 * 24 * 3_600_000, most: 20 } as const;
 
-/** What it takes to find out who has a role. */
+/** What finding the members of a role needs. */
 export type RoleMemberLookup = Pick<
-  CommandContext,
+  RequestContext,
   'db' | 'roleResolver' | 'platformPermissions' | 'now'
 >;
 
-/** Accounts whose standing needs no asking: grants to persons, admins of the deployment, managers that are named. */
+/** Members that need no check per account: grants to persons, admins of the deployment, managers whom platforms name. */
 async function findExplicitMembers(
   { db, roleResolver, platformPermissions }: RoleMemberLookup,
   { id: communityId }: Community,
@@ -52,21 +52,20 @@ async function findExplicitMembers(
 }
 
 /**
- * The accounts that have a role in a community, to be written to in private: admins have every role. Who has it by a
- * Discord role or by managing a server is found when they acted in a role lately, since Discord lists to bots
- * neither; the others see what waits when they look.
+ * The accounts that have a role in a community; admins have every role. Discord tells bots neither a role's members nor
+ * all managers of a server: of those only accounts with recent audit entries are found.
  */
 export async function findRoleMembers(
-  call: RoleMemberLookup,
+  lookup: RoleMemberLookup,
   community: Community,
   role: Role,
 ): Promise<Account[]> {
-  const { db, roleResolver, now } = call;
-  const sure = await findExplicitMembers(call, community, role);
-  const acted = await db.account.findMany({
+  const { db, roleResolver, now } = lookup;
+  const explicit = await findExplicitMembers(lookup, community, role);
+  const active = await db.account.findMany({
     where: {
       ...withKnownEnumValues.account,
-      id: { notIn: sure.map(({ id }) => id) },
+      id: { notIn: explicit.map(({ id }) => id) },
       audit: {
         some: {
           communityId: community.id,
@@ -78,27 +77,27 @@ export async function findRoleMembers(
     orderBy: { id: 'asc' },
   });
   const checked = await Promise.all(
-    acted.map(async (account) =>
+    active.map(async (account) =>
       (await roleResolver.rolesOf(account, community)).has(role) ? [account] : [],
     ),
   );
-  return [...new Map([...sure, ...checked.flat()].map((one) => [one.id, one])).values()];
+  return [...new Map([...explicit, ...checked.flat()].map((one) => [one.id, one])).values()];
 }
 
 type PrivateChat = Pick<Chat, 'platform' | 'platformId' | 'threadId' | 'closedAt'>;
 
-/** Who can be written to comes first: where a private chat is open, else on Discord, where a bot may begin one. */
+/** 0: an open private chat; 1: Discord, where a bot may open one; 2 and 3: not reachable. */
 const reachability = ({ platform, platformId }: Account, chat: PrivateChat | undefined): number => {
-  // A chat that goes by another user's id is not this user's.
+  // A chat with another user's id is not this account's.
   const isOwn =
     chat?.platform === platform && chat.platformId === platformId && chat.threadId === '';
   if (chat) return chat.closedAt || !isOwn ? 3 : 0;
   return platform === 'discord' ? 1 : 2;
 };
 
-/** One account of each person, the one at which they can be written to; who cannot be is left out. */
+/** One account per person, the one that can be written to best; people who cannot be reached are left out. */
 export async function pickReachableAccounts(
-  db: Pick<CommandContext['db'], 'chat'>,
+  db: Pick<RequestContext['db'], 'chat'>,
   accounts: readonly Account[],
 ): Promise<Account[]> {
   const chats = await db.chat.findMany({

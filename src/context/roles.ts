@@ -7,66 +7,64 @@ import type {
 } from '../database/generated/client.ts';
 import { Role } from '../database/generated/enums.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
-import type { AccessCondition } from '../kit/define/access.ts';
-import type { CommandContext } from './command-context.ts';
-import type { PlatformPermissions } from './platform-permissions.ts';
+import type { PlatformPermissionsByPlatform } from './platform-permissions.ts';
 
 const allRoles: ReadonlySet<Role> = new Set(Object.values(Role));
 
 export interface RoleQuery {
   account: Account;
   community: Community;
-  /** Ids of the account's roles in the Discord server where it acts; nothing to ask for them in the community's servers. */
+  /** Ids of the account's roles in the Discord server of the request; undefined to read those of the community's servers. */
   discordRoleIds: readonly string[] | undefined;
-  platformPermissions: CommandContext['platformPermissions'];
-  /** `platform:id` of those who are admins everywhere. */
+  platformPermissions: PlatformPermissionsByPlatform;
+  /** Admins of every community, as `platform:id`. */
   deploymentAdmins: readonly string[];
 }
 
-/** Whether the platform of this account makes it a manager of one of these founding spaces, asked now. */
+/** Whether the account manages one of these spaces; read live. */
 async function managesFoundingSpace(
   account: Account,
   foundings: readonly Connection[],
-  powers: Readonly<Record<string, PlatformPermissions>>,
+  permissions: PlatformPermissionsByPlatform,
 ): Promise<boolean> {
   for (const { platform, platformId } of foundings) {
     if (platform !== account.platform) continue;
-    if (await powers[platform]?.canManage(platformId, account.platformId)) return true;
+    if (await permissions[platform].canManage(platformId, account.platformId)) return true;
   }
   return false;
 }
 
-/** Ids of the roles that an account has in any Discord server of the community, asked now. */
+/** Ids of the account's roles in all Discord servers of the community; read live. */
 export async function fetchDiscordRoleIds(
   db: Pick<PrismaClient, 'connection'>,
   account: Pick<Account, 'platform' | 'platformId'>,
   communityId: string,
-  powers: CommandContext['platformPermissions'],
+  permissions: PlatformPermissionsByPlatform,
 ): Promise<string[]> {
   if (account.platform !== 'discord') return [];
   const servers = await db.connection.findMany({ where: { communityId, platform: 'discord' } });
   const roles: string[] = [];
   for (const { platformId } of servers) {
-    roles.push(...(await powers.discord.roleIds(platformId, account.platformId)));
+    roles.push(...(await permissions.discord.roleIds(platformId, account.platformId)));
   }
   return roles;
 }
 
-/** By what an account may do what it may in a community. */
+/** What an account's roles in a community come from. */
 export interface RoleBasis {
-  /** It is an admin by nobody's grant: of the deployment, or as a manager of the place where the community began. */
+  /** Admin without a grant: of the deployment, or as a manager of the community's founding space. */
   isImplicitAdmin: boolean;
-  /** The grants that count on it. */
+  /** Grants in effect for this account. */
   grants: readonly RoleGrant[];
 }
 
 /**
- * By what an account has its roles: as an admin of the deployment, as a manager of the place where the community
- * began (on that platform alone, read live), or by grants. A grant to a person counts on an account only when it is
- * younger than the account's link to that person.
+ * What an account's roles come from: the deployment's admins, management of the founding space (on that platform
+ * alone, read live), or grants. A grant to a person is in effect for an account only when it is younger than the
+ * account's link to that person.
  */
-async function resolveRoleBasis(db: PrismaClient, question: RoleQuery): Promise<RoleBasis> {
-  const { account, community, platformPermissions, deploymentAdmins } = question;
+async function resolveRoleBasis(db: PrismaClient, query: RoleQuery): Promise<RoleBasis> {
+  const { account, community, platformPermissions, deploymentAdmins } = query;
   const communityId = community.id;
   const isAdmin = deploymentAdmins.includes(`${account.platform}:${account.platformId}`);
   if (isAdmin) return { isImplicitAdmin: true, grants: [] };
@@ -80,7 +78,7 @@ async function resolveRoleBasis(db: PrismaClient, question: RoleQuery): Promise<
       ...withKnownEnumValues.roleGrant,
       communityId,
       OR: [
-        // Of an account that was linked at no time that JavaScript holds nobody knows which grants came after.
+        // A linkedAt outside JavaScript's range cannot be compared with: no grant is in effect.
         ...(Number.isNaN(account.linkedAt.getTime())
           ? []
           : [{ personId: account.personId, grantedAt: { gte: account.linkedAt } }]),
@@ -88,9 +86,9 @@ async function resolveRoleBasis(db: PrismaClient, question: RoleQuery): Promise<
       ],
     },
   });
-  const isToRole = grants.some(({ discordRoleId }) => discordRoleId !== null);
-  const held = isToRole
-    ? (question.discordRoleIds ??
+  const hasDiscordRoleGrant = grants.some(({ discordRoleId }) => discordRoleId !== null);
+  const held = hasDiscordRoleGrant
+    ? (query.discordRoleIds ??
       (await fetchDiscordRoleIds(db, account, communityId, platformPermissions)))
     : [];
   return {
@@ -106,15 +104,15 @@ function rolesFrom({ isImplicitAdmin, grants }: RoleBasis): ReadonlySet<Role> {
   return isImplicitAdmin || roles.has('admin') ? allRoles : roles;
 }
 
-/** What an account may do in a community. */
+/** The roles of an account in a community. */
 export const resolveRoles = async (
   db: PrismaClient,
-  question: RoleQuery,
-): Promise<ReadonlySet<Role>> => rolesFrom(await resolveRoleBasis(db, question));
+  query: RoleQuery,
+): Promise<ReadonlySet<Role>> => rolesFrom(await resolveRoleBasis(db, query));
 
-/** What anybody may do, wherever they are now. */
+/** Resolves roles outside of a request's own account and chat. */
 export interface RoleResolver {
-  /** `platform:id` of those who are admins everywhere. */
+  /** Admins of every community, as `platform:id`. */
   deploymentAdmins: readonly string[];
   rolesOf(account: Account, community: Community): Promise<ReadonlySet<Role>>;
   basisOf(account: Account, community: Community): Promise<RoleBasis>;
@@ -122,7 +120,7 @@ export interface RoleResolver {
 
 export function createRoleResolver(
   db: PrismaClient,
-  platformPermissions: CommandContext['platformPermissions'],
+  platformPermissions: PlatformPermissionsByPlatform,
   deploymentAdmins: readonly string[],
 ): RoleResolver {
   const basisOf: RoleResolver['basisOf'] = (account, community) =>
@@ -138,23 +136,4 @@ export function createRoleResolver(
     basisOf,
     rolesOf: async (account, community) => rolesFrom(await basisOf(account, community)),
   };
-}
-
-/** Answers the command kit's questions about access: the one place where permissions are decided. */
-export async function checkAccess(
-  condition: AccessCondition,
-  call: CommandContext,
-): Promise<boolean> {
-  switch (condition.rule) {
-    case 'inCommunity':
-      return call.community !== undefined;
-    case 'inPrivate':
-      return call.isPrivate;
-    case 'platform':
-      return call.canManageChat();
-    case 'role': {
-      const roles: ReadonlySet<string> = await call.roles();
-      return roles.has(condition.role);
-    }
-  }
 }

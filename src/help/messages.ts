@@ -1,5 +1,5 @@
+import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';
-import { checkAccess } from '../context/roles.ts';
 import { findUnmetCondition } from '../kit/define/access.ts';
 import { commandSpellings } from '../kit/input/command-index.ts';
 import { commandKey } from '../kit/input/message-keys.ts';

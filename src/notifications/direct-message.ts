@@ -4,7 +4,7 @@ import type { NewPublication, Transaction } from '../delivery/publications.ts';
 import { type Translator, translators } from '../language/catalogue.ts';
 import type { Message } from '../message/message.ts';
 
-/** The private chat of an account, made when nobody spoke there yet. */
+/** The private chat of an account, created when there is none. */
 export async function getOrCreatePrivateChat(
   tx: Prisma.TransactionClient,
   accountId: string,
@@ -12,7 +12,7 @@ export async function getOrCreatePrivateChat(
   const { platform, platformId, name } = await tx.account.findUniqueOrThrow({
     where: { id: accountId },
   });
-  // In one statement: a failure would end the transaction.
+  // One statement that cannot fail: an error would abort the transaction.
   await tx.chat.createMany({
     data: [{ platform, platformId, kind: 'private', title: name, accountId }],
     skipDuplicates: true,
@@ -22,27 +22,27 @@ export async function getOrCreatePrivateChat(
   });
 }
 
-/** How something is told that cannot wait, is of no use later, or goes with an alert. */
+/** Delivery options: priority, whether it ignores quiet hours, when it expires, and the alert that it belongs to. */
 export type DirectMessageOptions = Pick<NewPublication, 'lane' | 'urgent' | 'notAfter' | 'alertId'>;
 
 /**
- * Writes to one account in private, in its reader's language, in the transaction of what it is about.
+ * Publishes a message to an account's private chat, in the transaction of the change that it is about.
  * @returns the publication's id
  */
 export async function sendDirectMessage(
-  call: Pick<CommandContext, 'publications' | 'community' | 'locale'>,
+  sender: Pick<CommandContext, 'publications' | 'community' | 'locale'>,
   tx: Transaction,
   accountId: string,
-  compose: (words: Translator) => Message,
+  compose: (translator: Translator) => Message,
   options: DirectMessageOptions = {},
 ): Promise<string> {
   const chat = await getOrCreatePrivateChat(tx, accountId);
-  return call.publications.publish(tx, {
+  return sender.publications.publish(tx, {
     ...options,
-    ...(call.community ? { communityId: call.community.id } : {}),
+    ...(sender.community ? { communityId: sender.community.id } : {}),
     kind: 'notice',
     audience: { to: 'chats', chatIds: [chat.id] },
     messages: { en: compose(translators.en), vi: compose(translators.vi) },
-    locale: call.locale,
+    locale: sender.locale,
   });
 }

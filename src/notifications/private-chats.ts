@@ -1,8 +1,8 @@
 import type { Transaction } from '../delivery/publications.ts';
 
 /**
- * Makes sure that people can be written to: somebody who only ever wrote in a server or a group has no private
- * chat of ours yet. Who has one keeps it as the only place where they are told things.
+ * Creates a private chat for people who have none yet, because they only ever wrote in groups: on the account that was
+ * created last. People with a private chat on any account keep it.
  */
 export async function ensurePrivateChats(
   tx: Transaction,

@@ -113,7 +113,8 @@ export function createExecutor<Context extends ParseContext>({
     } catch (failure) {
       await cooling.undo();
       if (!(failure instanceof UserError)) throw failure;
-      const { error, argumentNames } = failure;
+      const { argumentNames } = failure;
+      const error = failure.localize(context);
       const wrong = argumentNames.filter((name) => definition.args[name]?.isHidden === false);
       const asked =
         error.key === 'kit.refused.inCommunity' ? await askWhichCommunity?.() : undefined;
