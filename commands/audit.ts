@@ -1,9 +1,10 @@
+import { auditActor } from '../src/communities/audit-trail/arguments.ts';
+import { auditFileMessage, auditPageMessage } from '../src/communities/audit-trail/messages.ts';
 import {
-  auditActor,
   auditSubjects,
-  exportAuditCsv,
-  showAuditPage,
-} from '../src/communities/audit-trail.ts';
+  exportAuditEntries,
+  readAuditPage,
+} from '../src/communities/audit-trail/queries.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { period } from '../src/kit/argument-types/period.ts';
@@ -23,13 +24,15 @@ export default defineCommand({
   access,
   visibility,
   args: { ...args, page: integer({ min: 1, max: 100_000 }).default(1).hide() },
-  run: (call) => showAuditPage(call, call.args),
+  run: async (context) =>
+    auditPageMessage(context, await readAuditPage(context, context.args), context.args),
   steps: {
     file: defineAction({
       access,
       visibility,
       args,
-      run: (call) => exportAuditCsv(call, call.args),
+      run: async (context) =>
+        auditFileMessage(context, await exportAuditEntries(context, context.args)),
     }),
   },
 });

@@ -1,4 +1,5 @@
 import { grantRole } from '../src/communities/role-grants.ts';
+import { roleGrantedMessage } from '../src/communities/role-messages.ts';
 import { Role } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { grantee } from '../src/kit/argument-types/grantee.ts';
@@ -11,5 +12,9 @@ export default defineCommand({
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
   args: { who: grantee(memberDirectory()), role: choice(Object.values(Role), 'roles') },
-  run: (call) => grantRole(call, call.args.who, call.args.role),
+  async run(context) {
+    const { who, role } = context.args;
+    await grantRole(context, who, role);
+    return roleGrantedMessage(context, who, role);
+  },
 });

@@ -1,4 +1,5 @@
 import { listRoles } from '../src/communities/role-grants.ts';
+import { roleListMessage } from '../src/communities/role-messages.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
@@ -6,5 +7,5 @@ export default defineCommand({
   name: 'role list',
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
-  run: listRoles,
+  run: async (context) => roleListMessage(context, await listRoles(context)),
 });

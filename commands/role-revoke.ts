@@ -1,4 +1,5 @@
 import { revokeRole } from '../src/communities/role-grants.ts';
+import { confirmStepDownMessage, roleRevokedMessage } from '../src/communities/role-messages.ts';
 import { Role } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { grantee } from '../src/kit/argument-types/grantee.ts';
@@ -16,13 +17,22 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: (call) => revokeRole(call, call.args.who, call.args.role),
+  async run(context) {
+    const { who, role } = context.args;
+    return (await revokeRole(context, who, role))
+      ? roleRevokedMessage(context, who, role)
+      : confirmStepDownMessage(context, who);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args,
-      run: (call) => revokeRole(call, call.args.who, call.args.role, true),
+      async run(context) {
+        const { who, role } = context.args;
+        await revokeRole(context, who, role, true);
+        return roleRevokedMessage(context, who, role);
+      },
     }),
     leave: defineAction({ visibility, args, run: ({ t }) => textMessage(t('admins.kept')) }),
   },

@@ -1,4 +1,5 @@
-import { getOrCreatePickedChat, managedChat } from '../src/communities/arguments.ts';
+import { managedChat } from '../src/communities/arguments.ts';
+import { getOrCreatePickedChat } from '../src/communities/chats/picked-chat.ts';
 import {
   encodeQuietHours,
   formatQuietHours,

@@ -1,5 +1,6 @@
 import { managedChat } from '../src/communities/arguments.ts';
-import { changeSubscription } from '../src/communities/subscriptions/subscribe.ts';
+import { subscriptionMessage } from '../src/communities/subscriptions/messages.ts';
+import { changeSubscription } from '../src/communities/subscriptions/service.ts';
 import { Topic } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
@@ -9,5 +10,9 @@ export default defineCommand({
   name: 'unsubscribe',
   access: inCommunity,
   args: { topic: choice(Object.values(Topic), 'topics'), chat: managedChat().optional() },
-  run: (call) => changeSubscription(call, call.args.topic, call.args.chat, false),
+  async run(context) {
+    const { topic, chat } = context.args;
+    const change = await changeSubscription(context, topic, chat, false);
+    return subscriptionMessage(context, change, topic, false);
+  },
 });

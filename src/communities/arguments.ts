@@ -1,61 +1,53 @@
 import type { CommandContext } from '../context/command-context.ts';
 import { listCommunitiesOf } from '../context/current-community.ts';
-import type { Chat, Community, Connection } from '../database/generated/client.ts';
+import type { Community } from '../database/generated/client.ts';
 import { pick } from '../kit/argument-types/pick.ts';
 import { fold } from '../language/text/fold.ts';
+import type { PickedChat } from './chats/picked-chat.ts';
 
-/** A place that a person may choose: it becomes a chat of ours when it is chosen. */
-export interface PickedChat {
-  platformId: string;
-  title: string;
-  kind: Chat['kind'];
-  /** The Discord server or Telegram chat that it belongs to; none for the person's own private chat. */
-  connection: Connection | undefined;
-}
-
-/** What the platform said in each call: one call may look for several words, and the platform counts requests. */
+/** Answers of the platform per request: several words may be searched for, and platforms limit requests. */
 const managedChatsCache = new WeakMap<CommandContext, Promise<PickedChat[]>>();
 
-/** The community's places on this person's platform that the platform lets them manage, read live once a call. */
-function listManagedChats(call: CommandContext): Promise<PickedChat[]> {
-  const known = managedChatsCache.get(call) ?? fetchManagedChats(call);
-  managedChatsCache.set(call, known);
+/** The community's chats that the platform lets the account manage, read live once per request. */
+function listManagedChats(context: CommandContext): Promise<PickedChat[]> {
+  const known = managedChatsCache.get(context) ?? fetchManagedChats(context);
+  managedChatsCache.set(context, known);
   return known;
 }
 
-async function fetchManagedChats(call: CommandContext): Promise<PickedChat[]> {
-  if (!call.community) return [];
-  const { platform, platformId } = call.account;
-  const connections = await call.db.connection.findMany({
-    where: { communityId: call.community.id, platform },
+async function fetchManagedChats(context: CommandContext): Promise<PickedChat[]> {
+  if (!context.community) return [];
+  const { platform, platformId } = context.account;
+  const connections = await context.db.connection.findMany({
+    where: { communityId: context.community.id, platform },
   });
   const found: PickedChat[] = [];
   for (const connection of connections) {
-    const powers = call.platformPermissions[platform];
-    if (!(await powers.canManage(connection.platformId, platformId))) continue;
-    const places = await powers.listChats(connection.platformId);
-    found.push(...places.map((place) => ({ ...place, connection })));
+    const permissions = context.platformPermissions[platform];
+    if (!(await permissions.canManage(connection.platformId, platformId))) continue;
+    const chats = await permissions.listChats(connection.platformId);
+    found.push(...chats.map((chat) => ({ ...chat, connection })));
   }
   return found;
 }
 
-/** Discord's channels are called by their names, with their sign or without. */
+/** A Discord channel's name without its `#`. */
 export const stripChannelSign = (title: string): string => title.replace(/^#/, '');
 
-/** A chat of the community that this person administers, the one where they write first. */
+/** A chat of the community that the account manages; the current chat is offered first. */
 export const managedChat = () =>
   pick<PickedChat, CommandContext>({
     name: 'chat',
-    async search(words, call, _given, limit) {
-      const all = await listManagedChats(call);
-      const here = (place: PickedChat) => Number(place.platformId === call.chat.platformId);
+    async search(words, context, _given, limit) {
+      const all = await listManagedChats(context);
+      const isHere = (chat: PickedChat) => Number(chat.platformId === context.chat.platformId);
       return all
         .filter(({ title }) => fold(title).includes(fold(words)))
-        .sort((a, b) => here(b) - here(a))
+        .sort((a, b) => isHere(b) - isHere(a))
         .slice(0, limit);
     },
-    find: async (id, call) =>
-      (await listManagedChats(call)).find(({ platformId }) => platformId === id),
+    find: async (id, context) =>
+      (await listManagedChats(context)).find(({ platformId }) => platformId === id),
     id: ({ platformId }) => platformId,
     label: ({ title }) => title,
     names: ({ title }) => [stripChannelSign(title)],
@@ -63,29 +55,15 @@ export const managedChat = () =>
     noMatchKey: 'communities.errors.noChat',
   });
 
-/** A chat of ours for a picked place, made when it is new. */
-export async function getOrCreatePickedChat(
-  call: CommandContext,
-  picked: PickedChat,
-): Promise<Chat> {
-  const { platform } = call.account;
-  const { platformId, title, kind, connection } = picked;
-  return call.db.chat.upsert({
-    where: { platform_platformId_threadId: { platform, platformId, threadId: '' } },
-    update: { title, connectionId: connection?.id ?? null },
-    create: { platform, platformId, title, kind, connectionId: connection?.id ?? null },
-  });
-}
-
-/** One of the communities in which this person was seen. */
+/** One of the person's communities. */
 export const myCommunity = () =>
   pick<Community, CommandContext>({
-    async search(words, call, _given, limit) {
-      const mine = await listCommunitiesOf(call.db, call.person.id, 100);
+    async search(words, context, _given, limit) {
+      const mine = await listCommunitiesOf(context.db, context.person.id, 100);
       return mine.filter(({ name }) => fold(name).includes(fold(words))).slice(0, limit);
     },
-    find: async (id, call) =>
-      (await listCommunitiesOf(call.db, call.person.id, 100)).find(
+    find: async (id, context) =>
+      (await listCommunitiesOf(context.db, context.person.id, 100)).find(
         (community) => community.id === id,
       ),
     id: ({ id }) => id,

@@ -1,43 +1,60 @@
 import { resolveAccountReference } from '../context/accounts.ts';
 import { recordAudit } from '../context/audit.ts';
-import { type CommandContext, nowAsDate, requireCommunity } from '../context/command-context.ts';
+import { nowAsDate, requireCommunity } from '../context/command-context.ts';
 import { ensureMembership } from '../context/current-community.ts';
 import {
   findRemainingAdmins,
   losesOwnAdminRole,
   requireRemainingAdmin,
 } from '../context/remaining-admins.ts';
-import type { Community, Prisma } from '../database/generated/client.ts';
+import type { RequestContext } from '../context/request-context.ts';
+import type { Prisma } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
-import type { PersonReference, RoleReference } from '../kit/define/raw-value.ts';
 import { UserError } from '../kit/define/user-error.ts';
-import { capitalize } from '../language/text/capitalize.ts';
+import type { PersonReference, RoleReference } from '../kit/define/raw-value.ts';
 import { displayName } from '../language/text/display-name.ts';
-import { button, heading, list, message, paragraph, textMessage } from '../message/build.ts';
-import type { Message } from '../message/message.ts';
 
-type Grantee = PersonReference | RoleReference;
+export type Grantee = PersonReference | RoleReference;
 
-const granteeName = (grantee: Grantee): string =>
+type GrantRequest = Pick<RequestContext, 'db' | 'now' | 'account' | 'community'>;
+type RevokeRequest = GrantRequest &
+  Pick<RequestContext, 'person' | 'roleResolver' | 'platformPermissions'>;
+
+/** The columns that identify a grant's holder. */
+type GranteeId = { personId: string } | { discordRoleId: string };
+
+export const granteeName = (grantee: Grantee): string =>
   grantee.kind === 'role' ? `@${grantee.name}` : displayName(grantee);
 
-/** By what the audit's entries about somebody are found: when they want to be forgotten, and by who asks who gave a role. */
-const granteeDetails = (who: { personId: string } | { discordRoleId: string }) =>
-  'personId' in who ? { person: who.personId } : { discordRole: who.discordRoleId };
+/** Audit details by which a person's entries are found for erasure, and a role's grants are traced. */
+const granteeDetails = (grantee: GranteeId) =>
+  'personId' in grantee ? { person: grantee.personId } : { discordRole: grantee.discordRoleId };
 
-/** The columns that say to whom a role is given. A person who never used the bot gets an account now. */
+/** The columns of a grant's holder. Creates an account for a person who never used the bot. */
 async function resolveGrantee(
-  call: CommandContext,
+  { db, account }: Pick<RequestContext, 'db' | 'account'>,
   grantee: Grantee,
 ): Promise<{ personId: string } | { discordRoleId: string; discordRole: string }> {
   if (grantee.kind === 'role') {
     return { discordRoleId: grantee.platformId, discordRole: grantee.name };
   }
-  const { personId } = await resolveAccountReference(call.db, call.account.platform, grantee);
+  const { personId } = await resolveAccountReference(db, account.platform, grantee);
   return { personId };
 }
 
-/** When a grant is given that counts on every account that a person has by now, one that was only made for it too. */
+const grantWhere = (
+  communityId: string,
+  role: Role,
+  holder: GranteeId,
+): Prisma.RoleGrantWhereInput => ({
+  communityId,
+  role,
+  ...('personId' in holder
+    ? { personId: holder.personId }
+    : { discordRoleId: holder.discordRoleId }),
+});
+
+/** The time of a grant that is in effect on every account that the person has, one created for it included. */
 async function grantEffectiveFrom(
   tx: Prisma.TransactionClient,
   personId: string,
@@ -48,127 +65,85 @@ async function grantEffectiveFrom(
   return new Date(Math.max(now.getTime(), ...linked.filter((at) => !Number.isNaN(at))));
 }
 
-/** Gives a role afresh: a grant counts from now on, on every account that the person has now. */
+/** Grants a role, or renews a grant: it is in effect on every account that the person has now. */
 export async function grantRole(
-  call: CommandContext,
+  request: GrantRequest,
   grantee: Grantee,
   role: Role,
-): Promise<Message> {
-  const community = requireCommunity(call);
-  const who = await resolveGrantee(call, grantee);
-  if ('personId' in who) await ensureMembership(call.db, who.personId, community.id);
-  await call.db.$transaction(async (tx) => {
-    await tx.roleGrant.deleteMany({ where: grantWhere(community.id, role, who) });
-    const at = nowAsDate(call);
-    const grantedAt = 'personId' in who ? await grantEffectiveFrom(tx, who.personId, at) : at;
-    await tx.roleGrant.create({ data: { communityId: community.id, role, grantedAt, ...who } });
+): Promise<void> {
+  const { db, account } = request;
+  const { id: communityId } = requireCommunity(request);
+  const holder = await resolveGrantee(request, grantee);
+  if ('personId' in holder) await ensureMembership(db, holder.personId, communityId);
+  await db.$transaction(async (tx) => {
+    await tx.roleGrant.deleteMany({ where: grantWhere(communityId, role, holder) });
+    const at = nowAsDate(request);
+    const grantedAt = 'personId' in holder ? await grantEffectiveFrom(tx, holder.personId, at) : at;
+    await tx.roleGrant.create({ data: { communityId, role, grantedAt, ...holder } });
     await recordAudit(tx, {
-      communityId: community.id,
-      accountId: call.account.id,
+      communityId,
+      accountId: account.id,
       action: 'role.grant',
-      details: { role, to: granteeName(grantee), ...granteeDetails(who) },
+      details: { role, to: granteeName(grantee), ...granteeDetails(holder) },
       at,
     });
-  });
-  const words = { who: granteeName(grantee), role: call.t(`roles.${role}`) };
-  return textMessage(call.t('communities.granted', words), { tone: 'success' });
-}
-
-const grantWhere = (
-  communityId: string,
-  role: Role,
-  who: { personId: string } | { discordRoleId: string },
-): Prisma.RoleGrantWhereInput => ({
-  communityId,
-  role,
-  ...('personId' in who ? { personId: who.personId } : { discordRoleId: who.discordRoleId }),
-});
-
-/** Asks whoever takes the role of an admin from themselves. */
-function askToStepDown(call: CommandContext, grantee: Grantee, community: Community): Message {
-  const { t, account } = call;
-  const act = (step: string) => ({
-    command: 'role revoke',
-    step,
-    args: { who: grantee, role: 'admin' },
-    account: account.id,
-    once: true,
-    answer: 'update' as const,
-  });
-  return textMessage(t('admins.oneself', { community: community.name }), {
-    tone: 'warning',
-    buttons: [
-      [
-        button(t('admins.stepDown'), act('confirm'), 'danger'),
-        button(t('admins.leave'), act('leave')),
-      ],
-    ],
   });
 }
 
 /**
- * Takes a role back. Who takes the role of an admin from themselves is asked first.
- * @throws Refusal when they do not have it by a grant, or nobody would be an admin any more
+ * Revokes a role. An admin who would lose their own admin role by it has to confirm that first.
+ * @returns whether it was revoked; false when it has to be confirmed
+ * @throws UserError when there is no such grant, or the community would have no admin
  */
 export async function revokeRole(
-  call: CommandContext,
+  request: RevokeRequest,
   grantee: Grantee,
   role: Role,
   isConfirmed = false,
-): Promise<Message> {
-  const community = requireCommunity(call);
-  const who = await resolveGrantee(call, grantee);
-  const words = { who: granteeName(grantee), role: call.t(`roles.${role}`) };
-  const where = grantWhere(community.id, role, who);
-  if ((await call.db.roleGrant.count({ where })) === 0) {
-    throw new UserError('communities.notGranted', words);
+): Promise<boolean> {
+  const { db, account } = request;
+  const community = requireCommunity(request);
+  const holder = await resolveGrantee(request, grantee);
+  const where = grantWhere(community.id, role, holder);
+  const notGranted = () =>
+    new UserError('communities.notGranted', {
+      who: granteeName(grantee),
+      role: { key: `roles.${role}` },
+    });
+  if ((await db.roleGrant.count({ where })) === 0) throw notGranted();
+  const remaining =
+    role === 'admin' ? await findRemainingAdmins(request, community, holder) : undefined;
+  if (remaining && !isConfirmed && (await losesOwnAdminRole(request, community, holder))) {
+    if (!remaining.hasImplicitAdmin && remaining.grantIds.length === 0)
+      throw new UserError('admins.last');
+    return false;
   }
-  const left = role === 'admin' ? await findRemainingAdmins(call, community, who) : undefined;
-  if (left && !isConfirmed && (await losesOwnAdminRole(call, community, who))) {
-    if (!left.hasImplicitAdmin && left.grantIds.length === 0) throw new UserError('admins.last');
-    return askToStepDown(call, grantee, community);
-  }
-  await call.db.$transaction(async (tx) => {
-    if (left) await requireRemainingAdmin(tx, community.id, left);
+  await db.$transaction(async (tx) => {
+    if (remaining) await requireRemainingAdmin(tx, community.id, remaining);
     const { count } = await tx.roleGrant.deleteMany({ where });
-    if (count === 0) throw new UserError('communities.notGranted', words);
+    if (count === 0) throw notGranted();
     await recordAudit(tx, {
       communityId: community.id,
-      accountId: call.account.id,
+      accountId: account.id,
       action: 'role.revoke',
-      details: { role, from: granteeName(grantee), ...granteeDetails(who) },
+      details: { role, from: granteeName(grantee), ...granteeDetails(holder) },
     });
   });
-  return textMessage(call.t('communities.revoked', words), { tone: 'success' });
+  return true;
 }
 
-/** Everyone who has a role by a grant, and which places make their managers admins. */
-export async function listRoles(call: CommandContext): Promise<Message> {
-  const { t, db } = call;
-  const community = requireCommunity(call);
+/** Who has a role in a community by a grant, and the spaces whose managers are admins without one. */
+export async function listRoles({ db, ...request }: Pick<RequestContext, 'db' | 'community'>) {
+  const community = requireCommunity(request);
   const grants = await db.roleGrant.findMany({
     where: { communityId: community.id },
     include: { person: { include: { accounts: true } } },
     orderBy: [{ role: 'asc' }, { grantedAt: 'asc' }],
   });
-  const foundings = await db.connection.findMany({
+  const foundingSpaces = await db.connection.findMany({
     where: { communityId: community.id, founding: true },
   });
-  const names = (grant: (typeof grants)[number]) =>
-    grant.person
-      ? grant.person.accounts
-          .map(({ name, platform }) => `${name} (${t(`platforms.${platform}`)})`)
-          .join(', ')
-      : `@${grant.discordRole ?? ''}`;
-  return message([
-    heading(t('communities.rolesOf', { community: community.name })),
-    paragraph(
-      t('communities.managersAreAdmins', {
-        places: foundings.map(({ title }) => title).join(', '),
-      }),
-    ),
-    ...(grants.length === 0
-      ? [paragraph(t('communities.noGrants'))]
-      : [list(grants.map((grant) => `${capitalize(t(`roles.${grant.role}`))}: ${names(grant)}`))]),
-  ]);
+  return { community, grants, foundingSpaces };
 }
+
+export type RoleList = Awaited<ReturnType<typeof listRoles>>;

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { auditSubjects, exportAuditCsv, showAuditPage } from '../../src/communities/audit-trail.ts';
+import { auditFileMessage, auditPageMessage } from '../../src/communities/audit-trail/messages.ts';
+import {
+  type AuditQuery,
+  auditSubjects,
+  exportAuditEntries,
+  readAuditPage,
+} from '../../src/communities/audit-trail/queries.ts';
 import { auditActions, type NewAuditEntry, recordAudit } from '../../src/context/audit.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import { erasePerson } from '../../src/courses/erase-person.ts';
@@ -18,6 +24,9 @@ const linesOf = ({ blocks }: Message): string[] =>
         )
       : [],
   );
+
+const showPage = async (context: CommandContext, query: AuditQuery) =>
+  auditPageMessage(context, await readAuditPage(context, query), query);
 
 describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
   let database: OpenDatabase;
@@ -61,7 +70,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
   });
 
   test('lists who did what to what, newest first, without other communities', async () => {
-    const lines = linesOf(await showAuditPage(admin, { page: 1 }));
+    const lines = linesOf(await showPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/Thảo gán vai trò biên tập viên cho Minh\.$/);
     expect(lines[1]).toMatch(/=cmd\(\) \(@quang\) gửi cảnh báo “Bão lớn”\.$/);
@@ -74,29 +83,29 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
     const who = await database.prisma.account.findUniqueOrThrow({
       where: { id: other.account.id },
     });
-    expect(linesOf(await showAuditPage(admin, { who, page: 1 }))).toHaveLength(1);
-    expect(linesOf(await showAuditPage(admin, { kind: 'event', page: 1 }))).toHaveLength(1);
+    expect(linesOf(await showPage(admin, { who, page: 1 }))).toHaveLength(1);
+    expect(linesOf(await showPage(admin, { kind: 'event', page: 1 }))).toHaveLength(1);
     const today = tuesdayMorning.toZonedDateTimeISO(admin.zone).toPlainDate();
     const when = { from: today, until: today.add({ days: 1 }) };
-    expect(linesOf(await showAuditPage(admin, { when, page: 1 }))).toHaveLength(2);
-    expect(linesOf(await showAuditPage(admin, { when, kind: 'event', page: 1 }))).toHaveLength(0);
+    expect(linesOf(await showPage(admin, { when, page: 1 }))).toHaveLength(2);
+    expect(linesOf(await showPage(admin, { when, kind: 'event', page: 1 }))).toHaveLength(0);
   });
 
   test('pages through all entries and shows the last page for a page beyond the end', async () => {
     for (let minute = 0; minute < 22; minute += 1) {
       await did(admin, 'briefing.send', { title: `Số ${minute}` }, minute);
     }
-    const pages = await Promise.all([1, 2, 3].map((page) => showAuditPage(admin, { page })));
+    const pages = await Promise.all([1, 2, 3].map((page) => showPage(admin, { page })));
     const lines = pages.flatMap(linesOf);
     expect(lines).toHaveLength(25);
     expect(new Set(lines).size).toBe(25);
-    expect(linesOf(await showAuditPage(admin, { page: 9 }))).toEqual(
-      linesOf(pages[2] ?? (await showAuditPage(admin, { page: 3 }))),
+    expect(linesOf(await showPage(admin, { page: 9 }))).toEqual(
+      linesOf(pages[2] ?? (await showPage(admin, { page: 3 }))),
     );
   });
 
   test('exports a file in which no cell is a formula', async () => {
-    const { files } = await exportAuditCsv(admin, {});
+    const { files } = auditFileMessage(admin, await exportAuditEntries(admin, {}));
     const [head, ...rows] = (files[0]?.content ?? '').trim().split('\r\n');
     expect(head?.split(',')).toHaveLength(6);
     expect(rows).toHaveLength(3);
@@ -109,7 +118,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
 
   test('shows no name for people whose data was deleted', async () => {
     await erasePerson(other);
-    const lines = linesOf(await showAuditPage(admin, { page: 1 }));
+    const lines = linesOf(await showPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
     expect(lines.join()).not.toMatch(/cmd|quang/);
     expect(lines[1]).toContain('Người đã rời cộng đồng');

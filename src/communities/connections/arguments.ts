@@ -2,7 +2,8 @@ import type { CommandContext } from '../../context/command-context.ts';
 import type { Chat } from '../../database/generated/client.ts';
 import { pick } from '../../kit/argument-types/pick.ts';
 import { fold } from '../../language/text/fold.ts';
-import { type PickedChat, stripChannelSign } from '../arguments.ts';
+import { stripChannelSign } from '../arguments.ts';
+import type { PickedChat } from '../chats/picked-chat.ts';
 
 /** Most places about which the platform is asked at once. */
 const maxLookups = 25;

@@ -24,7 +24,7 @@ import {
   redeemOwnCode,
 } from '../../people/one-time-codes.ts';
 import { platforms } from '../../platform.ts';
-import type { PickedChat } from '../arguments.ts';
+import type { PickedChat } from '../chats/picked-chat.ts';
 
 /** The place that asks to be connected, as its code keeps it. */
 const spaceSchema = z.object({
