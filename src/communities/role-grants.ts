@@ -10,8 +10,8 @@ import {
 import type { RequestContext } from '../context/request-context.ts';
 import type { Prisma } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
-import { UserError } from '../kit/define/user-error.ts';
 import type { PersonReference, RoleReference } from '../kit/define/raw-value.ts';
+import { UserError } from '../kit/define/user-error.ts';
 import { displayName } from '../language/text/display-name.ts';
 
 export type Grantee = PersonReference | RoleReference;
