@@ -7,62 +7,51 @@ import type { CommandManifest } from '../src/kit/menu/manifest.ts';
 import type { Dispatcher } from '../src/kit/runtime/dispatcher.ts';
 import type { Locale } from '../src/language/locale.ts';
 import type { MessageReader } from '../src/message/reader.ts';
+import type { BotHealth } from '../src/operations/health/bot-health.ts';
 import type { Platform } from '../src/platform.ts';
+import type { WebhookRoute } from '../src/web/webhook-routes.ts';
 
-/** A place that people can connect: a Discord server, or a Telegram chat. */
+/** A Discord server or a Telegram group or channel that can be connected to a community. */
 export interface ConnectableSpace {
   platformId: string;
   title: string;
 }
 
-/** What happens around the bot that is no command. */
+/** Receives platform events that are not commands. */
 export interface LifecycleEvents {
-  /** The bot was added, and by whom where the platform says it. */
+  /** The bot was added to a space. */
   joined(platform: Platform, space: ConnectableSpace): Promise<void>;
-  /** The bot was removed or blocked; `user` for a private chat. */
+  /** The bot was removed from a space, or blocked by a user. */
   left(
     platform: Platform,
     place: { space?: ConnectableSpace; user?: string },
     reason: string,
   ): Promise<void>;
-  /** A private chat, or a chat, takes messages again. */
+  /** A private chat or a space accepts messages again. */
   reopened(platform: Platform, place: { space?: ConnectableSpace; user?: string }): Promise<void>;
-  /** The bot may write again in these chats, as far as its rights go. */
+  /** The bot's permissions allow it to write in these chats, perhaps again. */
   permissionsRestored(platform: Platform, chats: readonly string[]): Promise<void>;
+  /** A Telegram group became a supergroup with another id. */
   migrated(platform: Platform, from: string, to: string): Promise<void>;
 }
 
-/** What the app gives to a bot. */
+export type Localizers = Readonly<Record<Locale, Localizer>>;
+
+/** What the app provides to every bot. */
 export interface BotDependencies {
   dispatcher: Dispatcher;
   manifests: readonly CommandManifest[];
-  localizers: Readonly<Record<Locale, Localizer>>;
+  localizers: Localizers;
   lifecycle: LifecycleEvents;
-  /** The reader of a chat, for platforms without local times of their own; as the platform tells when the store does not answer. */
+  /** Reader settings of an account, for platforms without local times of their own; the client's locale when the database is down. */
   readerOf(account: { platform: Platform; user: string; locale?: string }): Promise<MessageReader>;
-  /** Whether the store answers, as far as is known: what fails while it does not is to be tried again. */
+  /** Whether the database answered last; work that fails while it is down is retried without limit. */
   isDatabaseAvailable(): boolean;
-  /** What the store keeps of the updates that a bot handled, by the bot's id. */
+  /** Stored ids of the updates that a bot has handled. @param bot the bot's platform id */
   handledUpdates(bot: string): HandledUpdateStore;
   log: Logger;
   /** Milliseconds since the epoch. */
   now(): number;
-}
-
-export interface BotHealth {
-  connected: boolean;
-  /** What is wrong, in the platform's words without any secret. */
-  problem?: string;
-  /** Menus that the platform refused. */
-  registration?: string;
-}
-
-/** A route of our web server that a platform calls. */
-export interface PlatformWebhook {
-  path: string;
-  /** Whether the headers show that the platform calls. */
-  admits(headers: Headers): boolean;
-  handle(request: Request): Promise<Response>;
 }
 
 /** Our client on one platform, as the app sees it. */
@@ -70,13 +59,13 @@ export interface Bot {
   platform: Platform;
   publisher: Publisher;
   platformPermissions: PlatformPermissions;
-  /** Connects, and keeps connecting with backoff until `stop`. Resolves when it is connected, or was not the first time. */
+  /** Connects, and reconnects with backoff until `stop`. Resolves after the first attempt, successful or not. */
   start(): Promise<void>;
-  /** Finishes what is in flight, then closes. */
+  /** Finishes the work in flight, then closes. */
   stop(): Promise<void>;
   health(): BotHealth;
-  /** Where the platform brings what happens, if it does; to be served before `start`. */
-  webhook?: PlatformWebhook;
-  /** The address at which people add the bot; empty until it is known. */
+  /** Route to which the platform sends updates, if it does; must be served before `start`. */
+  webhook?: WebhookRoute;
+  /** Address at which people add the bot; empty until it is known. */
   inviteUrl(): string;
 }

@@ -1,24 +1,21 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { TelegramError } from 'telegraf';
-import type { Message, Update } from 'telegraf/types';
-import type { Actor } from '../../src/kit/adapter/actor.ts';
-import { createCommandIndex } from '../../src/kit/input/command-index.ts';
-import type { Bot, BotDependencies, BotHealth } from '../bot.ts';
-import { createKeyedQueue } from '../keyed-queue.ts';
+import { createCommandIndex } from '../../src/kit/input/command-names.ts';
+import type { Bot, BotDependencies } from '../bot.ts';
 import {
   type ConnectionControl,
   type SupervisedConnection,
   superviseConnection,
-} from '../supervisor.ts';
+} from '../shared/connection-supervisor.ts';
+import { createKeyedQueue } from '../shared/keyed-queue.ts';
+import { redactToken } from '../shared/redact-token.ts';
 import { TelegramClient } from './api/client.ts';
 import { createTelegramPermissions } from './api/permissions.ts';
 import { registerMenus } from './api/register-menus.ts';
-import { redactTelegramToken } from './api/send-errors.ts';
-import { readMembership } from './read/message.ts';
-import { joinTwoWordCommand } from './read/two-word-command.ts';
 import { createTelegramPublisher } from './send/publisher.ts';
 import { createUpdateHandler } from './update-handler.ts';
+import { createUpdateRouter } from './update-router.ts';
 import { createUpdateDeduplicator } from './updates/deduplicate.ts';
 import { pollUpdates } from './updates/polling.ts';
 import { createUpdateRetry } from './updates/retry.ts';
@@ -35,154 +32,110 @@ export interface TelegramSettings {
   apiUrl: string;
   /** Whether broadcasts are paid for, so that they may be faster. */
   paid?: boolean;
-  /** Updates come to our web server; without it they are fetched. */
+  /** Telegram sends updates to our web server; without it they are polled. */
   webhook?: WebhookSettings | undefined;
 }
 
 /** A token begins with the id of its bot. */
 const botIdOf = (token: string): string => token.split(':')[0] ?? '';
 
-/** The Telegram face: telegraf carries the requests, everything that must last is in the store. */
-export function createTelegramBot(settings: TelegramSettings, parts: BotDependencies): Bot {
-  const { dispatcher, manifests, localizers, lifecycle, log } = parts;
-  const Agent = settings.apiUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  // Broadcasts never stand in line with answers, nor for a socket once they are claimed.
-  const broadcastAgent = new Agent({ keepAlive: true, maxSockets: 256 });
-  const telegram = new TelegramClient({
-    token: settings.token,
-    apiUrl: settings.apiUrl,
-    agent,
-  });
-  const publisher = createTelegramPublisher({
-    token: settings.token,
-    apiUrl: settings.apiUrl,
-    agent: broadcastAgent,
-    isPaid: settings.paid ?? false,
-    replyClient: telegram,
-  });
+/** Separate connections, so that a broadcast never delays answers. */
+function createAgents(apiUrl: string) {
+  const Agent = apiUrl.startsWith('https:') ? HttpsAgent : HttpAgent;
+  const replies = new Agent({ keepAlive: true, maxSockets: 64 });
+  const broadcasts = new Agent({ keepAlive: true, maxSockets: 256 });
+  return { replies, broadcasts };
+}
+
+/** The Telegram bot. telegraf describes the API; state that must survive a restart is in the database. */
+export function createTelegramBot(settings: TelegramSettings, dependencies: BotDependencies): Bot {
+  const { token, apiUrl, webhook } = settings;
+  const { dispatcher, manifests, localizers, lifecycle, log } = dependencies;
+  const { isDatabaseAvailable, handledUpdates, now } = dependencies;
+  const agents = createAgents(apiUrl);
+  const telegram = new TelegramClient({ token, apiUrl, agent: agents.replies });
   const queue = createKeyedQueue();
   const commands = createCommandIndex(
     manifests.map(({ name }) => name),
     Object.values(localizers),
   );
   let botName = '';
-  let registration: string | undefined;
-  let link: SupervisedConnection | undefined;
+  let registrationProblem: string | undefined;
+  let connection: SupervisedConnection | undefined;
 
-  const readerOf = ({ user: { platformId, locale } }: Actor) =>
-    parts.readerOf({
-      platform: 'telegram',
-      user: platformId,
-      ...(locale === undefined ? {} : { locale }),
-    });
-
-  const incoming = createUpdateHandler({
-    telegram,
-    botName: () => botName,
-    commands,
-    manifests,
-    localizers,
-    dispatcher,
-    queue,
-    readerOf,
-    log,
-  });
-
-  function withTwoWords(message: Message): Message {
-    if ('text' in message) return { ...message, text: joinTwoWordCommand(message.text, commands) };
-    return 'caption' in message && message.caption !== undefined
-      ? { ...message, caption: joinTwoWordCommand(message.caption, commands) }
-      : message;
-  }
-
-  /** @returns whether it asked anything of the bot */
-  async function onUpdate(update: Update): Promise<boolean> {
-    if ('message' in update) {
-      const { message } = update;
-      if ('migrate_to_chat_id' in message) {
-        await lifecycle.migrated(
-          'telegram',
-          String(message.chat.id),
-          String(message.migrate_to_chat_id),
-        );
-      } else {
-        return incoming.onMessage(withTwoWords(message));
-      }
-    } else if ('callback_query' in update) await incoming.onPress(update.callback_query);
-    else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
-    else return false;
-    return true;
-  }
-
-  async function onMembership(change: Update.MyChatMemberUpdate['my_chat_member']): Promise<void> {
-    const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
-    const place = isPrivate ? { user: platformId } : { space: { platformId, title } };
-    if (!isIn) await lifecycle.left('telegram', place, isPrivate ? 'blocked' : 'removed');
-    else {
-      // Its rights may have come back too: whether they did, the next message tells.
-      await lifecycle.reopened('telegram', place);
-      if (!wasIn && !isPrivate) await lifecycle.joined('telegram', { platformId, title });
-    }
-  }
-
-  const describe = (error: unknown): string =>
-    redactTelegramToken(
-      error instanceof TelegramError
-        ? `${error.code}: ${error.description}`
-        : error instanceof Error
-          ? error.message
-          : String(error),
-      settings.token,
+  const describeError = (error: unknown): string => {
+    const text = error instanceof Error ? error.message : String(error);
+    return redactToken(
+      error instanceof TelegramError ? `${error.code}: ${error.description}` : text,
+      token,
     );
+  };
 
-  const { isDatabaseAvailable, handledUpdates } = parts;
-  const onceEach = createUpdateDeduplicator({
-    handle: createUpdateRetry({ onUpdate, isDatabaseAvailable, describe, log }),
-    record: handledUpdates(botIdOf(settings.token)),
-    ...{ isDatabaseAvailable, describe, log },
+  const handler = createUpdateHandler({
+    ...{ telegram, commands, manifests, localizers, dispatcher, queue, log },
+    botName: () => botName,
+    readerOf: ({ user: { platformId, locale } }) =>
+      dependencies.readerOf({
+        platform: 'telegram',
+        user: platformId,
+        ...(locale === undefined ? {} : { locale }),
+      }),
   });
-  const { handle } = onceEach;
-  const intake =
-    settings.webhook && createWebhookIntake(webhookSecret(settings.token), handle, parts.now);
+  const onUpdate = createUpdateRouter({ commands, lifecycle, handler });
+  const updates = createUpdateDeduplicator({
+    handle: createUpdateRetry({ onUpdate, isDatabaseAvailable, describeError, log }),
+    record: handledUpdates(botIdOf(token)),
+    ...{ isDatabaseAvailable, describeError, log },
+  });
+  const { handle } = updates;
+  const intake = webhook && createWebhookIntake(webhookSecret(token), handle, now);
 
-  async function connect(line: ConnectionControl): Promise<void> {
+  async function connect(control: ConnectionControl): Promise<void> {
     const me = await telegram.getMe();
     botName = me.username;
-    // What waits is kept: it comes by the other way.
-    if (!settings.webhook) await telegram.deleteWebhook();
+    // Pending updates are kept, and come by polling.
+    if (!webhook) await telegram.deleteWebhook();
     try {
       await registerMenus(telegram, manifests, localizers);
-      registration = undefined;
+      registrationProblem = undefined;
     } catch (error) {
-      registration = describe(error);
-      log.warn({ problem: registration }, 'Telegram refused a menu; commands still work');
+      registrationProblem = describeError(error);
+      log.warn(
+        { event: 'telegram.menus_rejected', problem: registrationProblem },
+        'Telegram rejected a command menu; commands still work',
+      );
     }
-    if (settings.webhook && intake) return keepWebhookSet(telegram, intake, settings.webhook, line);
-    line.reportConnected();
-    await pollUpdates({ telegram, handle, onAlive: line.reportConnected, signal: line.signal });
+    if (webhook && intake) return keepWebhookSet(telegram, intake, webhook, control);
+    control.reportConnected();
+    await pollUpdates({
+      ...{ telegram, handle, signal: control.signal },
+      onAlive: control.reportConnected,
+    });
   }
 
   return {
     platform: 'telegram',
-    publisher,
+    publisher: createTelegramPublisher({
+      ...{ token, apiUrl, agent: agents.broadcasts, replyClient: telegram },
+      isPaid: settings.paid ?? false,
+    }),
     platformPermissions: createTelegramPermissions(telegram),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
     inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
     start() {
-      link ??= superviseConnection(connect, describe, log);
-      return link.firstAttempt;
+      connection ??= superviseConnection(connect, describeError, log);
+      return connection.firstAttempt;
     },
     async stop() {
-      await link?.stop();
+      await connection?.stop();
       await queue.drain();
-      await onceEach.drain();
-      agent.destroy();
-      broadcastAgent.destroy();
+      await updates.drain();
+      agents.replies.destroy();
+      agents.broadcasts.destroy();
     },
-    health(): BotHealth {
-      const health = link?.health() ?? { connected: false };
-      return registration === undefined ? health : { ...health, registration };
+    health() {
+      const health = connection?.health() ?? { isConnected: false };
+      return registrationProblem === undefined ? health : { ...health, registrationProblem };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Bot, BotDependencies, PlatformWebhook } from '../../bots/bot.ts';
+import type { Bot, BotDependencies } from '../../bots/bot.ts';
 import { createDiscordBot } from '../../bots/discord/discord-bot.ts';
 import { createTelegramBot } from '../../bots/telegram/telegram-bot.ts';
 import { loadCommands } from '../../commands/index.ts';
@@ -57,6 +57,7 @@ import { createDeliveryMetrics, instrumentPipeline } from '../web/operator/instr
 import { createMetrics } from '../web/operator/metrics.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
 import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
+import type { WebhookRoute } from '../web/webhook-routes.ts';
 import { createContextFactory } from './create-context.ts';
 import { createKitStore } from './kit-store.ts';
 
@@ -73,7 +74,7 @@ export interface App {
   /** What the operator's pages show. */
   operator: Pick<OperatorRoutesOptions, 'metrics' | 'dashboard' | 'chart' | 'databaseState'>;
   /** Routes that platforms call. They must be reachable before `start`. */
-  webhooks: readonly PlatformWebhook[];
+  webhooks: readonly WebhookRoute[];
   /** Waits until every bot is connected, at most so many milliseconds. */
   waitUntilConnected(within: number): Promise<boolean>;
 }
@@ -350,7 +351,7 @@ export async function createApp({
     runHealthCheck: watch.check,
     async waitUntilConnected(within) {
       const until = now() + within;
-      while (!bots.every((bot) => bot.health().connected)) {
+      while (!bots.every((bot) => bot.health().isConnected)) {
         if (now() >= until) return false;
         await sleep(20);
       }
@@ -363,7 +364,7 @@ export async function createApp({
         backlog: delivery.admin.backlog,
         rateLimits: pacesNow,
         connected: () =>
-          Object.fromEntries(bots.map((bot) => [bot.platform, bot.health().connected])),
+          Object.fromEntries(bots.map((bot) => [bot.platform, bot.health().isConnected])),
         isDatabaseAvailable: () => watch.databaseState().isAvailable,
         failingWorkers: watch.workers.failing,
       }),

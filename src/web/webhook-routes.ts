@@ -9,24 +9,24 @@ const hasSmallBody = (headers: Headers): boolean =>
   /^\d+$/.test(headers.get('content-length') ?? '') &&
   Number(headers.get('content-length')) <= maxBodyBytes;
 
-/** A route that somebody else's server calls. */
+/** A route of our web server that a platform calls. */
 export interface WebhookRoute {
   path: string;
-  /** Whether the headers show that it is who it should be: of whoever else not a byte of the body is read. */
-  admits(headers: Headers): boolean;
+  /** Whether the headers prove that the platform is calling. Otherwise no byte of the body is read. */
+  isAuthentic(headers: Headers): boolean;
   handle(request: Request): Promise<Response>;
 }
 
 export function webhookRoutes(webhooks: readonly WebhookRoute[]): Hono {
   const routes = new Hono();
   const limit = bodyLimit({ maxSize: maxBodyBytes });
-  // Hono's limit makes a stream of every body first; one whose length is told is no longer than that.
+  // Hono's limit turns every body into a stream first; a body with a declared length is no longer than that.
   const short: MiddlewareHandler = (context, next) =>
     hasSmallBody(context.req.raw.headers) ? next() : limit(context, next);
-  for (const { path, admits, handle } of webhooks) {
-    // Strangers learn nothing: 404, as for any other address, however long what they send is.
+  for (const { path, isAuthentic, handle } of webhooks) {
+    // Unauthenticated callers get the 404 of an unknown path, whatever the size of their body.
     const known: MiddlewareHandler = async (context, next) =>
-      admits(context.req.raw.headers) ? next() : new Response(null, { status: 404 });
+      isAuthentic(context.req.raw.headers) ? next() : new Response(null, { status: 404 });
     routes.post(path, known, short, (context) => handle(context.req.raw));
   }
   return routes;

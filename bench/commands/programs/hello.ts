@@ -95,7 +95,7 @@ const routes = new Hono().route('/', webhookRoutes(bots.flatMap(({ webhook }) =>
 await startWebServer(routes, { host: '127.0.0.1', port: Number(BENCH_PORT) });
 for (const bot of bots) bot.start();
 const timer = setInterval(() => {
-  if (!bots.every((bot) => bot.health().connected)) return;
+  if (!bots.every((bot) => bot.health().isConnected)) return;
   clearInterval(timer);
   console.log('ready');
 }, 5);

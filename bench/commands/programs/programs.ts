@@ -133,7 +133,7 @@ export const callboardEvents = (
       },
       isReady: (said) =>
         (['discord', 'telegram'] as const).every((bot) =>
-          new RegExp(`"bot":"${bot}","msg":"connected"`).test(said),
+          new RegExp(`"bot":"${bot}".*"msg":"connected"`).test(said),
         ),
     };
   },

@@ -5,22 +5,21 @@ import {
   PermissionFlagsBits as Flags,
 } from 'discord.js';
 import type { PlatformPermissions } from '../../../src/context/platform-permissions.ts';
+import { undefinedIf } from '../../shared/undefined-if.ts';
 
-async function undefinedIfMissing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DiscordAPIError && [403, 404].includes(error.status)) return undefined;
-    throw error;
-  }
-}
+/** What does not exist, or is hidden from the bot, is undefined instead of an error. */
+const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value | undefined> =>
+  undefinedIf(
+    (error) => error instanceof DiscordAPIError && [403, 404].includes(error.status),
+    request,
+  );
 
-/** What posting a briefing or an alert needs in a channel. */
-const needed = [
+/** Permissions that publishing in a channel requires. */
+const requiredPermissions = [
   ['discord.view', Flags.ViewChannel],
   ['discord.send', Flags.SendMessages],
   ['discord.embed', Flags.EmbedLinks],
-  // A correction answers the copy that it corrects, and a copy in doubt is looked for.
+  // Corrections reply to the corrected message, and messages sent without an answer are looked up.
   ['discord.history', Flags.ReadMessageHistory],
 ] as const;
 
@@ -40,7 +39,7 @@ export function createDiscordPermissions(client: () => Client | undefined): Plat
         guild && (await undefinedIfMissing(() => guild.members.fetch({ user, force: true })));
       return member ? [...member.roles.cache.keys()] : [];
     },
-    // Its members are listed to bots with a privileged intent alone; the owner is named to all.
+    // Listing members takes a privileged intent; the owner is known without it.
     async managerIds(space) {
       const guild = await guildOf(space);
       return guild ? [guild.ownerId] : [];
@@ -68,14 +67,14 @@ export function createDiscordPermissions(client: () => Client | undefined): Plat
       const channel = await undefinedIfMissing(async () => client()?.channels.fetch(platformId));
       if (!channel || !('guild' in channel)) return ['discord.view'];
       const me = await channel.guild.members.fetchMe();
-      const mine = channel.permissionsFor(me);
-      const all = channel.isThread()
-        ? needed.map(
+      const granted = channel.permissionsFor(me);
+      const required = channel.isThread()
+        ? requiredPermissions.map(
             ([key, flag]) =>
               [key, flag === Flags.SendMessages ? Flags.SendMessagesInThreads : flag] as const,
           )
-        : needed;
-      return all.filter(([, flag]) => !mine.has(flag)).map(([key]) => key);
+        : requiredPermissions;
+      return required.filter(([, flag]) => !granted.has(flag)).map(([key]) => key);
     },
   };
 }

@@ -1,19 +1,16 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { DiscordOption } from '../../../src/kit/define/argument-type.ts';
-import type { Localizer } from '../../../src/kit/define/parse-context.ts';
-import { commandKey } from '../../../src/kit/input/message-keys.ts';
+import { commandKey } from '../../../src/kit/input/error-messages.ts';
 import type { ArgumentManifest, CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import {
   requiresPlatformPermission,
   requiresPrivateChat,
 } from '../../../src/kit/menu/visibility.ts';
-import type { Locale } from '../../../src/language/locale.ts';
-
-type DiscordLocalizers = Readonly<Record<Locale, Localizer>>;
+import type { Localizers } from '../../bot.ts';
 
 /** Characters of a description. Source: Discord, "Application Command Structure". */
-const longestDescription = 100;
+const maxDescriptionLength = 100;
 
 const types: Readonly<Record<DiscordOption['type'], OptionType>> = {
   string: OptionType.String,
@@ -27,29 +24,29 @@ const types: Readonly<Record<DiscordOption['type'], OptionType>> = {
   mentionable: OptionType.Mentionable,
 };
 
-const cut = (text: string) => [...text].slice(0, longestDescription).join('');
+const truncateDescription = (text: string) => [...text].slice(0, maxDescriptionLength).join('');
 /** Option and command names: no spaces, small letters. Source: Discord, "Application Command Naming". */
 const asName = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, '_');
 
-function described(key: string, words: DiscordLocalizers) {
+function described(key: string, localizers: Localizers) {
   return {
-    description: cut(words.en.t(`${key}.description`)),
-    description_localizations: { vi: cut(words.vi.t(`${key}.description`)) },
+    description: truncateDescription(localizers.en.t(`${key}.description`)),
+    description_localizations: { vi: truncateDescription(localizers.vi.t(`${key}.description`)) },
   };
 }
 
-const named = (name: string, key: string, words: DiscordLocalizers) => ({
+const named = (name: string, key: string, localizers: Localizers) => ({
   name,
-  name_localizations: { vi: asName(words.vi.t(key)) },
+  name_localizations: { vi: asName(localizers.vi.t(key)) },
 });
 
-function optionOf(command: string, argument: ArgumentManifest, words: DiscordLocalizers) {
+function optionOf(command: string, argument: ArgumentManifest, localizers: Localizers) {
   const key = `commands.${commandKey(command)}.${argument.name}`;
   const { min, max, minLength, maxLength, type } = argument.discordOption;
   return {
     type: types[type],
-    ...named(argument.name, `${key}.name`, words),
-    ...described(key, words),
+    ...named(argument.name, `${key}.name`, localizers),
+    ...described(key, localizers),
     required: argument.isRequired,
     ...(argument.hasSuggestions ? { autocomplete: true } : {}),
     ...(min === undefined ? {} : { min_value: min }),
@@ -59,66 +56,66 @@ function optionOf(command: string, argument: ArgumentManifest, words: DiscordLoc
   };
 }
 
-/** What stands in a form is no option; what is required must stand first. */
-const optionsOf = ({ name, arguments: args }: CommandManifest, words: DiscordLocalizers) =>
+/** Arguments as options: form fields are none, and Discord wants required ones first. */
+const optionsOf = ({ name, arguments: args }: CommandManifest, localizers: Localizers) =>
   args
     .filter(({ isFormField }) => !isFormField)
     .sort((a, b) => Number(b.isRequired) - Number(a.isRequired))
-    .map((argument) => optionOf(name, argument, words));
+    .map((argument) => optionOf(name, argument, localizers));
 
 /** Manage Server. Source: Discord, "Permissions". */
 const manageServer = '32';
 
 /**
- * Where Discord shows a command, and to whom. Permissions are named for rules about the platform's own alone:
- * they would lock out everyone who has a role of the program. Source: Discord, "Interaction Contexts".
+ * Where Discord shows a command, and to whom. Only rules about platform permissions set permissions here: those would
+ * lock out everyone with one of our own roles. Source: Discord, "Interaction Contexts".
  */
-const shownTo = (sheets: readonly CommandManifest[]) => ({
-  contexts: sheets.every(({ access }) => requiresPrivateChat(access)) ? [1] : [0, 1],
-  default_member_permissions: sheets.every(({ access }) => requiresPlatformPermission(access))
+const visibilityOf = (manifests: readonly CommandManifest[]) => ({
+  contexts: manifests.every(({ access }) => requiresPrivateChat(access)) ? [1] : [0, 1],
+  default_member_permissions: manifests.every(({ access }) => requiresPlatformPermission(access))
     ? manageServer
     : null,
 });
 
-/** The commands as Discord registers them: two-word names become subcommands. */
-function discordCommands(sheets: readonly CommandManifest[], words: DiscordLocalizers) {
-  const single = sheets.filter(({ name }) => !name.includes(' '));
+/** The commands in Discord's format: two-word names become subcommands. */
+function discordCommands(manifests: readonly CommandManifest[], localizers: Localizers) {
+  const single = manifests.filter(({ name }) => !name.includes(' '));
   const groups = Map.groupBy(
-    sheets.filter(({ name }) => name.includes(' ')),
+    manifests.filter(({ name }) => name.includes(' ')),
     ({ name }) => name.split(' ')[0] ?? name,
   );
   return [
-    ...single.map((sheet) => ({
+    ...single.map((manifest) => ({
       type: 1,
-      ...named(sheet.name, `commands.${sheet.name}.name`, words),
-      ...described(`commands.${sheet.name}`, words),
-      ...shownTo([sheet]),
-      options: optionsOf(sheet, words),
+      ...named(manifest.name, `commands.${manifest.name}.name`, localizers),
+      ...described(`commands.${manifest.name}`, localizers),
+      ...visibilityOf([manifest]),
+      options: optionsOf(manifest, localizers),
     })),
     ...[...groups].map(([group, members]) => ({
       type: 1,
-      ...named(group, `commands.groups.${group}.name`, words),
-      ...described(`commands.groups.${group}`, words),
-      ...shownTo(members),
-      options: members.map((sheet) => ({
+      ...named(group, `commands.groups.${group}.name`, localizers),
+      ...described(`commands.groups.${group}`, localizers),
+      ...visibilityOf(members),
+      options: members.map((manifest) => ({
         type: OptionType.Subcommand,
         ...named(
-          sheet.name.split(' ')[1] ?? sheet.name,
-          `commands.${commandKey(sheet.name)}.name`,
-          words,
+          manifest.name.split(' ')[1] ?? manifest.name,
+          `commands.${commandKey(manifest.name)}.name`,
+          localizers,
         ),
-        ...described(`commands.${commandKey(sheet.name)}`, words),
-        options: optionsOf(sheet, words),
+        ...described(`commands.${commandKey(manifest.name)}`, localizers),
+        options: optionsOf(manifest, localizers),
       })),
     })),
   ];
 }
 
-/** Discord adds fields of its own and leaves out defaults: only what we say counts, in any order. */
+/** Keeps the fields that we set, without defaults and in a fixed order: Discord adds others and omits defaults. */
 function normalizeCommand(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalizeCommand);
   if (typeof value !== 'object' || value === null) return value;
-  const ours = [
+  const ourFields = [
     'type',
     'name',
     'name_localizations',
@@ -139,7 +136,7 @@ function normalizeCommand(value: unknown): unknown {
     Object.entries(value)
       .filter(
         ([key, part]) =>
-          ours.includes(key) &&
+          ourFields.includes(key) &&
           part !== false &&
           part !== null &&
           !(Array.isArray(part) && part.length === 0),
@@ -149,27 +146,27 @@ function normalizeCommand(value: unknown): unknown {
   );
 }
 
-const byName = (commands: readonly { name: string }[]) =>
+const canonicalJson = (commands: readonly { name: string }[]) =>
   JSON.stringify([...commands].sort((a, b) => a.name.localeCompare(b.name)).map(normalizeCommand));
 
-const registered = z.array(z.object({ name: z.string(), id: z.string() }));
+const registeredSchema = z.array(z.object({ name: z.string(), id: z.string() }));
 
 /**
- * Registers the commands; sends nothing when Discord has them already.
- * @returns Discord's id of each command, of the first word where it has two
+ * Registers the commands, unless Discord has the same already.
+ * @returns Discord's id of each command by its name, or by the first word of a two-word name
  */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
-  sheets: readonly CommandManifest[],
-  words: DiscordLocalizers,
+  manifests: readonly CommandManifest[],
+  localizers: Localizers,
 ): Promise<ReadonlyMap<string, string>> {
-  const wanted = discordCommands(sheets, words);
+  const wanted = discordCommands(manifests, localizers);
   const route = Routes.applicationCommands(applicationId);
   const current = await rest.get(route, {
     query: new URLSearchParams({ with_localizations: 'true' }),
   });
-  const isEqual = Array.isArray(current) && byName(current) === byName(wanted);
-  const now = isEqual ? current : await rest.put(route, { body: wanted });
-  return new Map(registered.safeParse(now).data?.map(({ name, id }) => [name, id]));
+  const isEqual = Array.isArray(current) && canonicalJson(current) === canonicalJson(wanted);
+  const stored = isEqual ? current : await rest.put(route, { body: wanted });
+  return new Map(registeredSchema.safeParse(stored).data?.map(({ name, id }) => [name, id]));
 }

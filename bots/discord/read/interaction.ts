@@ -6,13 +6,12 @@ import {
   GuildMember,
   type ModalSubmitInteraction,
   ApplicationCommandOptionType as OptionType,
-  Role,
 } from 'discord.js';
 import type { Actor } from '../../../src/kit/adapter/actor.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
 import { visibleOr } from '../../../src/language/text/visible.ts';
 
-/** Who acts and where. A direct message goes by the user's id. */
+/** Who acts and where. A private chat has the user's id. */
 export function readDiscordActor(interaction: BaseInteraction): Actor {
   const { user, guild, channel, channelId, member } = interaction;
   const isPrivate = !interaction.inGuild();
@@ -52,13 +51,13 @@ export function readCommandName(
 }
 
 /**
- * An option without the pair of straight quotes around all of it, as copied from a typed line. Other quotes belong to
- * the words.
+ * An option without the straight quotes around it, as copied from a typed command line. Other quotes are part of the
+ * text.
  */
-export const stripOuterQuotes = (written: string): string =>
-  /^\s*"([^"]*[^"\s][^"]*)"\s*$/.exec(written)?.[1] ?? written;
+export const stripOuterQuotes = (text: string): string =>
+  /^\s*"([^"]*[^"\s][^"]*)"\s*$/.exec(text)?.[1] ?? text;
 
-/** An option's value with its type: it never becomes text. */
+/** An option's value; people, roles, files and channels as references. */
 function readOption({
   type,
   value,
@@ -79,7 +78,7 @@ function readOption({
     return {
       kind: 'role',
       platformId: role.id,
-      name: role instanceof Role ? role.name : role.name,
+      name: role.name,
     };
   }
   if (type === OptionType.Attachment && attachment) {
@@ -98,7 +97,7 @@ function readOption({
   return type === OptionType.String && typeof value === 'string' ? stripOuterQuotes(value) : value;
 }
 
-/** The options that were given. */
+/** The options of a command by name. */
 export function readOptions(options: readonly CommandInteractionOption[]): RawValues {
   const flat = options.flatMap((option) => option.options ?? [option]);
   return Object.fromEntries(
@@ -109,7 +108,7 @@ export function readOptions(options: readonly CommandInteractionOption[]): RawVa
   );
 }
 
-/** What a form's fields hold; an empty field was not given. */
+/** The fields of a form by name; empty ones are left out. */
 export function readFormFields({ fields }: ModalSubmitInteraction): RawValues {
   return Object.fromEntries(
     [...fields.fields.values()].flatMap((field) =>

@@ -2,31 +2,30 @@ import type { BaseInteraction } from 'discord.js';
 import type { Localizer } from '../../../src/kit/define/parse-context.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
 
-/** How people, roles and channels are called where somebody writes. */
+/** Display names of people, roles and channels in the place where a text was written. */
 export interface NameLookup {
-  /** Asked for once for all that a text names. */
   user(id: string): Promise<string | undefined>;
   role(id: string): string | undefined;
   channel(id: string): string | undefined;
 }
 
 /**
- * What a client sends for what its author saw. A moment is none of them: what reads texts and dates knows it.
+ * Codes that a client sends instead of what its author saw. Timestamps are not replaced: our readers understand them.
  * Source: Discord, "Message Formatting".
  */
 const codes =
   /<(?:a?:(?<emoji>\w+):\d{5,20}|@!?(?<user>\d{5,20})|@&(?<role>\d{5,20})|#(?<channel>\d{5,20})|\/(?<command>[^:<>]+):\d{5,20}|id:(?<place>customize|browse|guide|home|linked-roles)(?::\d{5,20})?|(?<address>https?:\/\/[^\s<>]+))>/g;
 
-/** Milliseconds that a name is waited for: an answer is due within three seconds. */
+/** Timeout for a name, in milliseconds: an answer is due within three seconds. */
 const nameTimeoutMs = 1_000;
 
-const within = async <Value>(work: Promise<Value>): Promise<Value | undefined> => {
+const withTimeout = async <Value>(work: Promise<Value>): Promise<Value | undefined> => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, nameTimeoutMs, undefined);
   return Promise.race([work.catch(() => undefined), promise]).finally(() => clearTimeout(timer));
 };
 
-/** A text as its author saw it. */
+/** A text as its author saw it, with names instead of ids. */
 export async function renderMentions(
   text: string,
   names: NameLookup,
@@ -35,14 +34,14 @@ export async function renderMentions(
   const ids = new Set(
     [...text.matchAll(codes)].flatMap(({ groups }) => (groups?.user ? [groups.user] : [])),
   );
-  const called = new Map(
-    await Promise.all([...ids].map(async (id) => [id, await within(names.user(id))] as const)),
+  const userNames = new Map(
+    await Promise.all([...ids].map(async (id) => [id, await withTimeout(names.user(id))] as const)),
   );
-  return text.replace(codes, (...found) => {
-    const groups: Readonly<Record<string, string | undefined>> = found.at(-1);
+  return text.replace(codes, (...match) => {
+    const groups: Readonly<Record<string, string | undefined>> = match.at(-1);
     const { emoji, user, role, channel, command, place, address } = groups;
     if (emoji !== undefined) return `:${emoji}:`;
-    if (user !== undefined) return `@${called.get(user) ?? t('kit.written.user')}`;
+    if (user !== undefined) return `@${userNames.get(user) ?? t('kit.written.user')}`;
     if (role !== undefined) return `@${names.role(role) ?? t('kit.written.role')}`;
     if (channel !== undefined) return `#${names.channel(channel) ?? t('kit.written.channel')}`;
     if (command !== undefined) return `/${command}`;
@@ -51,14 +50,14 @@ export async function renderMentions(
   });
 }
 
-/** Values as people saw them while they wrote. */
+/** Texts among the values as their author saw them. */
 export async function renderMentionsInValues(
   values: RawValues,
   names: NameLookup,
-  words: Localizer,
+  localizer: Localizer,
 ): Promise<RawValues> {
   const read = async (value: RawValue) =>
-    typeof value === 'string' ? renderMentions(value, names, words) : value;
+    typeof value === 'string' ? renderMentions(value, names, localizer) : value;
   return Object.fromEntries(
     await Promise.all(
       Object.entries(values).map(async ([name, value]) => [name, await read(value)] as const),
@@ -67,18 +66,18 @@ export async function renderMentionsInValues(
 }
 
 /**
- * Names as far as this client knows them.
- * @param asks whether Discord is asked for people who are not known
+ * Names from the client's cache.
+ * @param fetchesUnknown whether people who are not in the cache are requested from Discord
  */
 export const createNameLookup = (
   { guild, client }: BaseInteraction,
-  asks: boolean,
+  fetchesUnknown: boolean,
 ): NameLookup => ({
   async user(id) {
     const member = guild?.members.cache.get(id);
     if (member) return member.displayName;
     const user = client.users.cache.get(id);
-    if (!asks) return user?.displayName;
+    if (!fetchesUnknown) return user?.displayName;
     const fetched = await guild?.members.fetch(id).catch(() => undefined);
     return (fetched ?? user ?? (await client.users.fetch(id))).displayName;
   },

@@ -7,9 +7,11 @@ import type { Form } from '../../../src/kit/adapter/form.ts';
 import type { Responder } from '../../../src/kit/adapter/responder.ts';
 import type { ReplyVisibility, SentMessage } from '../../../src/kit/define/reply.ts';
 import type { Message } from '../../../src/message/message.ts';
+import { createSentMessage } from '../../shared/sent-message.ts';
 import type { DiscordMessage } from '../write/message.ts';
 import { renderModal } from '../write/modal.ts';
 import { ephemeralFlag, toDiscordJsPayload } from '../write/payload.ts';
+import { createDeferral } from './deferral.ts';
 
 export type AnswerableInteraction =
   | ChatInputCommandInteraction
@@ -17,153 +19,133 @@ export type AnswerableInteraction =
   | ModalSubmitInteraction;
 
 /**
- * Milliseconds after which an answer is promised. Discord waits 3 s; the rest is for the way. One that may be a form
- * is promised later, since a form can only be the first answer: then a button opens it.
+ * Milliseconds until an answer is deferred. Discord waits 3 s; the rest is for the network. A command that may open a
+ * form is deferred later, since only the initial response can be a form; after a deferral a button opens it.
  */
-const deferAfter = { usual: 1_800, form: 2_300 } as const;
-/** Milliseconds that an interaction may be answered. Source: Discord, "Interaction Responses": 15 minutes; less a minute. */
+const deferAfterMs = { usual: 1_800, form: 2_300 } as const;
+/** Milliseconds for which an interaction's token is used. Source: Discord, "Interaction Responses": 15 minutes; less a minute. */
 const tokenLifetimeMs = 14 * 60_000;
+/** How discord.js names the initial response. */
+const initialMessageId = '@original';
 
-/** What the responder needs beside the interaction. */
 export interface DiscordResponderOptions {
-  write(message: Message): readonly DiscordMessage[];
+  render(message: Message): readonly DiscordMessage[];
+  /** Saves a form's action. @returns the modal's custom id */
   formToken(form: Form): Promise<string>;
-  /** So many interactions are under way that answers are promised at once. */
+  /** Defers at once, because many interactions are in progress. */
   isOverloaded: boolean;
-  /** The answer may be a form, which can only be the first: it is promised as late as it can be. */
+  /** The answer may be a form, which can only be the initial response: it is deferred as late as possible. */
   canOpenForm: boolean;
-  /** Changes a message when the interaction's own time is over. */
-  edit(channelId: string, messageId: string, part: DiscordMessage): Promise<void>;
+  /** Edits a message without the interaction's token. */
+  editMessage(channelId: string, messageId: string, part: DiscordMessage): Promise<void>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
-/** What a bot does with an interaction beside answering it. */
+/** What the bot does with an interaction besides answering it. */
 export interface DeferrableAnswer {
-  /** Promises the answer at once, unless it may be a form: many others are under way. */
+  /** Defers at once, unless the answer may be a form. */
   deferNow(): void;
-  /** Everything is said; what the platform still waits for is answered. */
+  /** To be called after all answers: acknowledges a button press that got none. */
   finish(): Promise<void>;
 }
 
-/** How one interaction is answered. `promise` is what a late answer is promised as. */
+/**
+ * Answers one interaction.
+ * @param deferredVisibility visibility of the deferred response, which the answer inherits
+ */
 export function createDiscordResponder(
   interaction: AnswerableInteraction,
   deferredVisibility: Exclude<ReplyVisibility, 'ephemeral'>,
   options: DiscordResponderOptions,
 ): Responder & DeferrableAnswer {
-  const { write, formToken, isOverloaded, canOpenForm, now } = options;
-  const begun = now();
-  /** What has been said so far decides how the next thing is said. */
-  let state: 'open' | 'promising' | 'promised' | 'answered' = 'open';
-  let deferral: Promise<unknown> = Promise.resolve();
+  const { render, formToken, isOverloaded, canOpenForm, editMessage, now } = options;
+  const startedAt = now();
   const isPress = interaction.isMessageComponent();
-  const defer = () => {
-    if (state !== 'open') return;
-    state = 'promising';
-    deferral = (
+  const deferral = createDeferral({
+    sendDeferral: () =>
       isPress
         ? interaction.deferUpdate()
-        : interaction.deferReply(deferredVisibility === 'public' ? {} : ephemeralFlag)
-    ).then(() => {
-      state = 'promised';
-    });
-    // A failure shows when the answer itself fails.
-    deferral.catch(() => undefined);
-  };
+        : interaction.deferReply(deferredVisibility === 'public' ? {} : ephemeralFlag),
+    delayMs: deferAfterMs[canOpenForm && !isPress ? 'form' : 'usual'],
+  });
   const deferNow = () => {
-    if (!canOpenForm) defer();
+    if (!canOpenForm) deferral.defer();
   };
   if (isOverloaded) deferNow();
-  const timer = setTimeout(defer, deferAfter[canOpenForm && !isPress ? 'form' : 'usual']);
 
-  /** @returns the message's id; none for the first answer, which goes by a name of its own */
-  async function sayPart(part: DiscordMessage, isHidden: boolean): Promise<string> {
+  /** @returns the message's id, `@original` for the initial response */
+  async function sendPart(part: DiscordMessage, isEphemeral: boolean): Promise<string> {
     const payload = toDiscordJsPayload(part);
-    clearTimeout(timer);
-    if (state === 'open') {
-      state = 'answered';
-      await interaction.reply({ ...payload, ...(isHidden ? ephemeralFlag : {}) });
-      return '@original';
+    const flags = isEphemeral ? ephemeralFlag : {};
+    const slot = await deferral.takeSlot();
+    if (slot === 'initial') {
+      await interaction.reply({ ...payload, ...flags });
+      return initialMessageId;
     }
-    await deferral;
-    const fitsPromise =
-      state === 'promised' && !isPress && isHidden === (deferredVisibility !== 'public');
-    const isFirst = state === 'promised';
-    state = 'answered';
-    if (fitsPromise) {
-      await interaction.editReply(payload);
-      return '@original';
+    if (slot === 'deferred' && !isPress) {
+      if (isEphemeral === (deferredVisibility !== 'public')) {
+        await interaction.editReply(payload);
+        return initialMessageId;
+      }
+      await interaction.deleteReply();
     }
-    if (isFirst && !isPress) await interaction.deleteReply();
-    const { id } = await interaction.followUp({ ...payload, ...(isHidden ? ephemeralFlag : {}) });
+    return (await interaction.followUp({ ...payload, ...flags })).id;
+  }
+
+  async function replacePart(
+    id: string,
+    part: DiscordMessage,
+    isEphemeral: boolean,
+  ): Promise<string> {
+    if (now() - startedAt < tokenLifetimeMs) {
+      const payload = { ...toDiscordJsPayload(part), attachments: [], message: id };
+      return (await interaction.editReply(payload)).id;
+    }
+    // Without the token, ephemeral messages can no longer be edited; others are like any message.
+    const { channelId } = interaction;
+    if (!isEphemeral && id !== initialMessageId && channelId) {
+      await editMessage(channelId, id, part);
+    }
     return id;
   }
 
-  /** What changes these messages later: parts that are new follow, parts that are too many go. */
-  function sentMessageOf(ids: readonly string[], isHidden: boolean): SentMessage {
-    let standing = [...ids];
-    const replace = async (id: string, part: DiscordMessage): Promise<string> => {
-      if (now() - begun < tokenLifetimeMs) {
-        const payload = { ...toDiscordJsPayload(part), attachments: [], message: id };
-        return (await interaction.editReply(payload)).id;
-      }
-      // What only one person saw is beyond reach now; what all see is a message as any other.
-      const { channelId } = interaction;
-      if (!isHidden && id !== '@original' && channelId) await options.edit(channelId, id, part);
-      return id;
-    };
-    return {
-      async update(message) {
-        const parts = write(message);
-        const kept: string[] = [];
-        for (const [index, part] of parts.entries()) {
-          const id = standing[index];
-          kept.push(await (id === undefined ? sayPart(part, isHidden) : replace(id, part)));
-        }
-        for (const id of standing.slice(parts.length)) {
-          await interaction.deleteReply(id).catch(() => undefined);
-        }
-        standing = kept;
-      },
-    };
-  }
+  const sentMessageOf = (ids: readonly string[], isEphemeral: boolean): SentMessage =>
+    createSentMessage(ids, {
+      render,
+      send: (part) => sendPart(part, isEphemeral),
+      replace: (id, part) => replacePart(id, part, isEphemeral),
+      remove: (id) => interaction.deleteReply(id),
+    });
 
-  async function say(message: Message, audience: ReplyVisibility): Promise<SentMessage> {
-    const isHidden = audience !== 'public' && interaction.inGuild();
+  async function say(message: Message, visibility: ReplyVisibility): Promise<SentMessage> {
+    const isEphemeral = visibility !== 'public' && interaction.inGuild();
     const ids: string[] = [];
-    for (const part of write(message)) ids.push(await sayPart(part, isHidden));
-    return sentMessageOf(ids, isHidden);
+    for (const part of render(message)) ids.push(await sendPart(part, isEphemeral));
+    return sentMessageOf(ids, isEphemeral);
   }
 
   return {
     say,
     hasForms: true,
     async update(message: Message) {
-      const [first, ...more] = write(message);
+      const [first, ...others] = render(message);
       const canUpdate = isPress || (interaction.isModalSubmit() && interaction.isFromMessage());
       if (!first || !canUpdate) return say(message, deferredVisibility);
       const payload = { ...toDiscordJsPayload(first), attachments: [] };
-      clearTimeout(timer);
-      if (state === 'open') {
-        state = 'answered';
-        await interaction.update(payload);
-      } else {
-        await deferral;
-        state = 'answered';
-        await interaction.editReply(payload);
-      }
-      const ids = ['@original'];
-      for (const part of more) ids.push((await interaction.followUp(toDiscordJsPayload(part))).id);
+      const slot = await deferral.takeSlot();
+      if (slot === 'initial') await interaction.update(payload);
+      else await interaction.editReply(payload);
+      const ids = [initialMessageId];
+      for (const part of others)
+        ids.push((await interaction.followUp(toDiscordJsPayload(part))).id);
       return sentMessageOf(ids, false);
     },
     ...('showModal' in interaction
       ? {
           async openForm(form: Form) {
             const customId = await formToken(form);
-            clearTimeout(timer);
-            if (state !== 'open') return false;
-            state = 'answered';
+            if (!deferral.takeInitial()) return false;
             await interaction.showModal(renderModal(form, customId));
             return true;
           },
@@ -171,11 +153,8 @@ export function createDiscordResponder(
       : {}),
     deferNow,
     async finish() {
-      clearTimeout(timer);
-      if (state === 'open' && isPress) {
-        state = 'answered';
-        await interaction.deferUpdate();
-      }
+      deferral.cancelTimer();
+      if (isPress && deferral.takeInitial()) await interaction.deferUpdate();
     },
   };
 }

@@ -4,16 +4,15 @@ import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import type { CommandMention } from './markdown.ts';
 
 /**
- * Commands in texts as Discord's clients let people press them. They show the English name whatever the reader's
- * language. Source: Discord, "Message Formatting"; discord-api-docs issue 5518.
+ * Commands in texts as clickable mentions, which show the English name in every language. Source: Discord, "Message Formatting"; discord-api-docs issue 5518.
  */
 export function createCommandMentions(
-  sheets: readonly CommandManifest[],
-  words: Readonly<Record<string, Localizer>>,
+  manifests: readonly CommandManifest[],
+  localizers: Readonly<Record<string, Localizer>>,
 ) {
-  const languages = Object.values(words);
+  const languages = Object.values(localizers);
   const names = new Map(
-    sheets.flatMap(({ name }) =>
+    manifests.flatMap(({ name }) =>
       commandSpellings(name, languages).map((typed) => [typed, name] as const),
     ),
   );
@@ -29,12 +28,12 @@ export function createCommandMentions(
 
   return {
     write,
-    /** Discord has the commands under these ids: by the name, or by the first word where there are two. */
-    registered(found: ReadonlyMap<string, string>): void {
+    /** Sets Discord's ids of the commands, by name or by the first word of a two-word name. */
+    setIds(found: ReadonlyMap<string, string>): void {
       ids = found;
       version += 1;
     },
-    /** Another one each time that commands are written in another way. */
+    /** Changes whenever mentions are written differently. */
     version: (): string => String(version),
   };
 }

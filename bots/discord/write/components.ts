@@ -8,7 +8,7 @@ import { truncate } from '../../../src/message/text/truncate.ts';
  */
 export const componentLimits = {
   rows: 5,
-  inRow: 5,
+  buttonsPerRow: 5,
   label: 80,
   url: 512,
   options: 25,
@@ -26,7 +26,7 @@ export type DiscordButton =
   | { type: 2; style: 1 | 2 | 3 | 4; label: string; custom_id: string }
   | { type: 2; style: 5; label: string; url: string };
 
-/** `custom_id` only tells the selects of a message apart; what is chosen is an option's value, a token. */
+/** `custom_id` only distinguishes the selects of a message; the chosen option's value is the token. */
 export interface DiscordSelect {
   type: 3;
   custom_id: string;
@@ -36,10 +36,10 @@ export interface DiscordSelect {
 
 const styles = { primary: 1, secondary: 2, success: 3, danger: 4 } as const;
 
-const labelOf = (label: string, most: number): string =>
-  truncate(label.trim() === '' ? emptyPlaceholder : label, most);
+const labelOf = (label: string, maxLength: number): string =>
+  truncate(label.trim() === '' ? emptyPlaceholder : label, maxLength);
 
-/** Whether a button's address is too long for a button: then it is a link of the text. */
+/** Whether a button's address exceeds the limit; then it becomes a link in the text. */
 export const isUrlTooLong = ({ url }: Button): boolean =>
   url !== undefined && url.length > componentLimits.url;
 
@@ -67,21 +67,21 @@ function writeOption({ label, description, token }: MenuOption) {
   ];
 }
 
-/** One menu as one select or, with more options than one takes, several that are counted. */
+/** One menu as one select, or several numbered ones when it has too many options. */
 function writeMenu({ placeholder, options }: Menu): Omit<DiscordSelect, 'custom_id'>[] {
   const pages = chunk(options.flatMap(writeOption), componentLimits.options);
   return pages.map((page, at) => {
     const count = pages.length > 1 ? ` (${at + 1}/${pages.length})` : '';
-    const words = truncate(placeholder.trim(), componentLimits.placeholder - count.length) + count;
+    const text = truncate(placeholder.trim(), componentLimits.placeholder - count.length) + count;
     return {
       type: 3,
-      ...(words.trim() === '' ? {} : { placeholder: words }),
+      ...(text.trim() === '' ? {} : { placeholder: text }),
       options: page,
     };
   });
 }
 
-/** All rows of a message, menus first; one message takes five of them. */
+/** All rows of a message, menus first; more than five take several messages. */
 export function renderComponentRows({
   menus,
   buttons,
@@ -92,7 +92,7 @@ export function renderComponentRows({
       components: [{ ...select, custom_id: `menu:${at}` }],
     }),
   );
-  const rows = splitButtonRows(buttons, componentLimits.inRow).map(
+  const rows = splitButtonRows(buttons, componentLimits.buttonsPerRow).map(
     (row): DiscordRow => ({
       type: 1,
       components: row.map(writeButton).filter((button) => button !== undefined),

@@ -3,7 +3,7 @@ import { renderTable } from '../../../src/message/layout/table.ts';
 import { splitAddresses, type TextPiece } from '../../../src/message/links/addresses.ts';
 import type { Block, Inline, TimeStyle } from '../../../src/message/message.ts';
 
-/** Discord's own timestamps show each reader the local time. Source: Discord, "Timestamp Styles". */
+/** Timestamps show each reader their local time. Source: Discord, "Timestamp Styles". */
 const timestampStyles: Readonly<Record<TimeStyle, string>> = {
   date: 'D',
   time: 't',
@@ -11,24 +11,24 @@ const timestampStyles: Readonly<Record<TimeStyle, string>> = {
   relative: 'R',
 };
 
-/** Where an @ could mention somebody: everybody who is there, or a person or role by its id. */
+/** An @ that could mention everyone, or a person or role by id. */
 const mentions = /@(?=everyone|here)|(?<=<\\?)@/giu;
 
 const withoutMentions = (text: string): string => text.replace(mentions, `@${wordJoiner}`);
 
-/** Signs without which nothing in a text is markup or a mention. */
-const signs = /[\\*_~`|[\]()<>#:@+.-]/;
+/** Characters without which a text contains no markup or mention. */
+const specialCharacters = /[\\*_~`|[\]()<>#:@+.-]/;
 
-/** Markdown taken literally: nothing that a person wrote becomes markup, an emoji or a channel link. */
+/** Escapes user text, so that nothing in it becomes markup, an emoji or a channel link. */
 const escapeMarkdown = (text: string): string =>
-  signs.test(text)
+  specialCharacters.test(text)
     ? text
         .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')
         .replace(/^(\s*)([-+])(?=\s|$)/gm, '$1\\$2')
         .replace(/^(\s*\d+)\.(?=\s|$)/gm, '$1\\.')
     : text;
 
-/** Words that stand for nothing but themselves. An address without its scheme is no link here, and stays as it is. */
+/** A piece of text as it is. Discord makes no link of an address without a scheme. */
 const escapePiece = ({ kind, text }: TextPiece): string =>
   kind === 'words' ? withoutMentions(escapeMarkdown(text)) : escapeMarkdown(text);
 
@@ -37,69 +37,69 @@ const escapeUrl = (url: string): string =>
     encodeURIComponent(letter).replace('(', '%28').replace(')', '%29'),
   );
 
-/** Spaces at the ends stay outside: marks hold only when they touch a letter. */
-function wrapped(line: string, wrap: (core: string) => string): string {
+/** Wraps a line without the spaces at its ends, next to which markers have no effect. */
+function wrapTrimmed(line: string, wrap: (core: string) => string): string {
   const core = line.trim();
   if (core === '') return line;
   const from = line.indexOf(core);
   return line.slice(0, from) + wrap(core) + line.slice(from + core.length);
 }
 
-type Marks = Pick<Extract<Inline, { kind: 'text' }>, 'bold' | 'italic' | 'strike'>;
+type Style = Pick<Extract<Inline, { kind: 'text' }>, 'bold' | 'italic' | 'strike'>;
 
-function marked(text: string, core: string, { bold, italic, strike }: Marks): string {
-  let said = text;
-  // An escaped star behind a space would end what a star began.
+function withStyle(text: string, core: string, { bold, italic, strike }: Style): string {
+  let styled = text;
+  // An escaped asterisk behind a space would close one that opened italics.
   const slant = core.includes('*') ? '_' : '*';
-  if (italic) said = `${slant}${said}${slant}`;
-  if (bold) said = `**${said}**`;
-  // An escaped tilde at the end would be taken for the mark.
-  return strike ? `~~${said}${said.endsWith('~') ? wordJoiner : ''}~~` : said;
+  if (italic) styled = `${slant}${styled}${slant}`;
+  if (bold) styled = `**${styled}**`;
+  // An escaped tilde at the end would be read as part of the marker.
+  return strike ? `~~${styled}${styled.endsWith('~') ? wordJoiner : ''}~~` : styled;
 }
 
 /** A link that shows its whole address, and no preview of the page. */
 const plainLink = (address: string): string => `<${address}>`;
 
-/** Words with their marks around them; a link in which such a mark would end stands without. */
-function writeWords(line: string, marks: Marks): string {
-  const groups: { pieces: TextPiece[]; bare: boolean }[] = [];
+/** Styled text; a link that contains a marker's character gets no style, which it would end. */
+function writeText(line: string, style: Style): string {
+  const groups: { pieces: TextPiece[]; isUnstyled: boolean }[] = [];
   for (const piece of splitAddresses(line)) {
-    const bare = piece.kind === 'web' && /[*_~]/.test(piece.text);
+    const isUnstyled = piece.kind === 'web' && /[*_~]/.test(piece.text);
     const last = groups.at(-1);
-    if (last && !last.bare && !bare) last.pieces.push(piece);
-    else groups.push({ pieces: [piece], bare });
+    if (last && !last.isUnstyled && !isUnstyled) last.pieces.push(piece);
+    else groups.push({ pieces: [piece], isUnstyled });
   }
   return joinSafely(
-    groups.map(({ pieces, bare }) => {
+    groups.map(({ pieces, isUnstyled }) => {
       const text = pieces
         .map((piece) => (piece.kind === 'web' ? plainLink(piece.text) : escapePiece(piece)))
         .join('');
       const core = pieces.map((piece) => piece.text).join('');
-      return bare ? text : wrapped(text, (inner) => marked(inner, core, marks));
+      return isUnstyled ? text : wrapTrimmed(text, (inner) => withStyle(inner, core, style));
     }),
   );
 }
 
-/** How a command, as it is typed in one word (`/alert_send`), is written so that it can be pressed. */
+/** Renders a command, typed as one word (`/alert_send`), as a clickable mention. */
 export type CommandMention = (typed: string) => string;
 
-/** One line: a mark that spans lines would be broken by what a quote or a heading puts before each. */
+/** One line, since the prefix of a quote or heading line would break markers that span lines. */
 function writeLine(inline: Exclude<Inline, { kind: 'time' | 'command' }>, line: string): string {
   if (inline.kind === 'link') {
     if (line === inline.url && splitAddresses(line)[0]?.text === line) return plainLink(line);
-    return wrapped(
+    return wrapTrimmed(
       line,
       (core) => `[${escapePiece({ kind: 'words', text: core })}](<${escapeUrl(inline.url)}>)`,
     );
   }
-  // What stands around code is not told apart from what stands in it.
+  // Discord does not separate spaces around code from those inside.
   if (inline.code) {
-    return wrapped(line, (core) => `\`${withoutMentions(core.replaceAll('`', 'ˋ'))}\``);
+    return wrapTrimmed(line, (core) => `\`${withoutMentions(core.replaceAll('`', 'ˋ'))}\``);
   }
-  return writeWords(line, inline);
+  return writeText(line, inline);
 }
 
-/** Unicode's own breaks too: Discord's marks reach over none of them. */
+/** Includes Unicode's line breaks: Discord's markers do not span them. */
 const lineBreaks = /[\n\u2028\u2029]/;
 
 function writeInline(inline: Inline, mention: CommandMention): string {
@@ -113,15 +113,15 @@ function writeInline(inline: Inline, mention: CommandMention): string {
     .join('\n');
 }
 
-/** Whether two pieces would be read another way beside each other: `**a***b*`, or an underscore within a word. */
-const wouldMix = (before: string, next: string): boolean =>
+/** Whether two adjacent pieces would be parsed differently together: `**a***b*`, or an underscore within a word. */
+const wouldMerge = (before: string, next: string): boolean =>
   before !== '' &&
   ((/[*~`_]$/.test(before) && before.at(-1) === next[0]) ||
     (before.endsWith('_') && /^[\p{L}\p{N}]/u.test(next)) ||
     (next.startsWith('_') && /[\p{L}\p{N}]$/u.test(before)));
 
 const joinSafely = (texts: readonly string[]): string =>
-  texts.reduce((before, next) => before + (wouldMix(before, next) ? wordJoiner : '') + next, '');
+  texts.reduce((before, next) => before + (wouldMerge(before, next) ? wordJoiner : '') + next, '');
 
 const writeInlines = (content: readonly Inline[], mention: CommandMention): string =>
   joinSafely(content.map((inline) => writeInline(inline, mention)));
@@ -139,8 +139,8 @@ function writeField(
     name.trim() === '' ? [] : [{ kind: 'text', text: `${name}:`, bold: true }],
     mention,
   );
-  const words = writeInlines(value, mention);
-  return title === '' ? words : `${title} ${words}`;
+  const text = writeInlines(value, mention);
+  return title === '' ? text : `${title} ${text}`;
 }
 
 function writeBlock(block: Block, mention: CommandMention): string {
@@ -154,8 +154,8 @@ function writeBlock(block: Block, mention: CommandMention): string {
     case 'list':
       return block.items
         .map((item, at) => {
-          const sign = block.start === undefined ? '-' : `${block.start + at}.`;
-          return `${sign} ${writeInlines(item, mention)}`;
+          const marker = block.start === undefined ? '-' : `${block.start + at}.`;
+          return `${marker} ${writeInlines(item, mention)}`;
         })
         .join('\n');
     case 'fields':

@@ -25,13 +25,21 @@ export const discordMessageLimits = {
   ...componentLimits,
 } as const;
 
-/** One message as Discord's Create Message takes it. */
+/** One message as the body of Discord's Create Message. */
 export interface DiscordMessage {
   content: string;
   embeds: { color: number; description: string }[];
   components: DiscordRow[];
   files: MessageFile[];
 }
+
+/** Stands in for a part that an edit removed, so that later parts keep their messages. */
+export const missingPart: DiscordMessage = {
+  content: '—',
+  embeds: [],
+  components: [],
+  files: [],
+};
 
 const colours: Readonly<Record<Tone, number>> = {
   plain: 0x5865f2,
@@ -43,17 +51,17 @@ const colours: Readonly<Record<Tone, number>> = {
   drill: 0x9b59b6,
 };
 
-/** The mark goes behind a heading's sign, or the heading would be none. */
-function withToneIcon(mark: string, text: string): string {
+/** Puts the icon behind the sign of a heading, which must come first in its line. */
+function withToneIcon(icon: string, text: string): string {
   const sign = /^(#{1,3} |> |-# |- |\d+\. |(?=```))/.exec(text)?.[0];
-  if (mark === '' || sign === undefined) return mark + text;
-  // Only a heading keeps its look with a mark in its line.
-  return sign.startsWith('#') ? sign + mark + text.slice(sign.length) : `${mark.trim()}\n${text}`;
+  if (icon === '' || sign === undefined) return icon + text;
+  // Other blocks would look different with an icon in their first line.
+  return sign.startsWith('#') ? sign + icon + text.slice(sign.length) : `${icon.trim()}\n${text}`;
 }
 
 const asTyped: CommandMention = (typed) => typed;
 
-/** Buttons whose address no button takes stand in the text as links. */
+/** Buttons with an address too long for a button, as links in the text. */
 const longLinks = (message: Message): Block[] =>
   message.buttons
     .flat()
@@ -64,18 +72,18 @@ const longLinks = (message: Message): Block[] =>
     }));
 
 /**
- * The messages that say this on Discord. Nothing is cut: the last one that has words carries the buttons and files,
- * and those that one message does not take follow in order in messages of their own.
- * @param mention how a command is written; as it is typed unless given
+ * A message as one or more messages of Discord. Nothing is cut: the last one with text has the buttons and files, and
+ * those beyond its limits follow in order in further messages.
+ * @param mention renders commands; as typed by default
  */
 export function renderDiscordMessages(
   message: Message,
   mention: CommandMention = asTyped,
 ): DiscordMessage[] {
-  const mark = toneIcons[message.tone];
+  const icon = toneIcons[message.tone];
   const blocks = normalizeBlocks({ blocks: [...message.blocks, ...longLinks(message)] });
   const length = (some: readonly Block[]) => renderDiscordMarkdown(some, mention).length;
-  const texts = splitBlocks(blocks, discordMessageLimits.description - mark.length, length)
+  const texts = splitBlocks(blocks, discordMessageLimits.description - icon.length, length)
     .map((some) => renderDiscordMarkdown(some, mention))
     .filter((text) => text.trim() !== '');
   if (texts.length === 0) texts.push(emptyPlaceholder);
@@ -83,21 +91,21 @@ export function renderDiscordMessages(
     blocks.length === 1 &&
     blocks[0]?.kind === 'paragraph' &&
     texts.length === 1 &&
-    texts.every((text) => text.length <= discordMessageLimits.content - mark.length);
+    texts.every((text) => text.length <= discordMessageLimits.content - icon.length);
   const rows = chunk(renderComponentRows(message), discordMessageLimits.rows);
   const files = chunk(message.files, discordMessageLimits.files);
   const last = texts.length - 1;
-  const said = texts.map((text, at): DiscordMessage => {
-    const marked = at === 0 ? withToneIcon(mark, text) : text;
+  const messages = texts.map((text, at): DiscordMessage => {
+    const content = at === 0 ? withToneIcon(icon, text) : text;
     const isPlain = isShort || text === emptyPlaceholder;
     return {
-      content: isPlain ? marked : '',
-      embeds: isPlain ? [] : [{ color: colours[message.tone], description: marked }],
+      content: isPlain ? content : '',
+      embeds: isPlain ? [] : [{ color: colours[message.tone], description: content }],
       components: at === last ? (rows[0] ?? []) : [],
       files: at === last ? (files[0] ?? []) : [],
     };
   });
-  const more = Array.from(
+  const overflow = Array.from(
     { length: Math.max(0, rows.length - 1, files.length - 1) },
     (_, at): DiscordMessage => ({
       content: emptyPlaceholder,
@@ -106,5 +114,5 @@ export function renderDiscordMessages(
       files: files[at + 1] ?? [],
     }),
   );
-  return [...said, ...more];
+  return [...messages, ...overflow];
 }

@@ -2,7 +2,7 @@ import { MessageFlags } from 'discord.js';
 import { fileBytes } from '../../../src/message/build.ts';
 import type { DiscordMessage } from './message.ts';
 
-/** A part as discord.js takes it; nothing in it pings anyone. */
+/** A part as discord.js expects it, without pings. */
 export const toDiscordJsPayload = (part: DiscordMessage) => ({
   content: part.content,
   embeds: part.embeds,
@@ -16,8 +16,7 @@ export const toDiscordJsPayload = (part: DiscordMessage) => ({
 });
 
 /**
- * A part as a request carries it, with its files beside it. The files are told whole, so that an edit leaves those
- * of the part and no older ones.
+ * A part as the content of a REST request. All its attachments are listed, so that an edit removes older ones.
  */
 export const toRestRequest = ({ content, embeds, components, files }: DiscordMessage) => ({
   body: {

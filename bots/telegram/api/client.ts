@@ -3,26 +3,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Telegram, TelegramError } from 'telegraf';
 import { createJsonPoster, parseApiResponse } from './request.ts';
 
-/** How often an answer is tried again that Telegram puts off, and the longest wait that a person is spared for. */
-const retryLimits = { most: 2, seconds: 5 } as const;
+/** Retries of a rate limited reply, and the longest wait before one, in seconds. */
+const retryLimits = { retries: 2, seconds: 5 } as const;
 
-/** Methods that make a message: these are what Telegram counts. */
+/** Methods that create a message, which Telegram limits. */
 export const isRateLimitedMethod = (method: string): boolean =>
   method.startsWith('send') && method !== 'sendChatAction';
 
-/** What people see of us, and what Telegram lets us do again when it was put off. */
+/** Methods with a visible effect, which are retried after a 429. */
 const isRetriedMethod = (method: string): boolean => /^(?:send|edit|delete|answer)/.test(method);
 
-/** Seconds that Telegram asks to wait, where an answer may wait so long. */
+/** Seconds that Telegram asks to wait, when a reply may wait that long. */
 function shortWait(error: unknown): number | undefined {
   if (!(error instanceof TelegramError) || error.code !== 429) return undefined;
   const seconds = error.parameters?.retry_after ?? 1;
   return seconds <= retryLimits.seconds ? seconds : undefined;
 }
 
-/** telegraf's client, with a way of its own to Telegram and a door through which every message goes. */
+/** telegraf's client with HTTP requests of our own, retries and a rate limiter for messages. */
 export class TelegramClient extends Telegram {
-  /** A message may leave when this resolves; what it resolves to is called when Telegram has answered. */
+  /** Resolves when a message may be sent; its result is called when Telegram has answered. */
   acquire: () => Promise<() => void> = async () => () => undefined;
   private readonly post: ReturnType<typeof createJsonPoster>;
 
@@ -31,27 +31,27 @@ export class TelegramClient extends Telegram {
     this.post = createJsonPoster({ base: new URL(`./bot${token}/`, apiUrl), agent });
   }
 
-  /** What a request carries besides its own. */
+  /** Parameters added to every request of a method. */
   extraParams(_method: string): Readonly<Record<string, unknown>> {
     return {};
   }
 
-  /** How long a request may take, in milliseconds; nothing where it may take as long as it likes. */
+  /** Timeout of a request, in milliseconds; none by default. */
   timeoutMs(): number | undefined {
     return undefined;
   }
 
-  /** Does a request when it may leave, and again when Telegram puts it off for a moment: then nothing happened. */
+  /** Sends a request when the rate limiter admits it, and again after a short 429, which has no effect. */
   async withRetry<Value>(method: string, request: () => Promise<Value>): Promise<Value> {
-    for (let tries = 0; ; tries += 1) {
-      const answered = isRateLimitedMethod(method) ? await this.acquire() : undefined;
+    for (let retries = 0; ; retries += 1) {
+      const release = isRateLimitedMethod(method) ? await this.acquire() : undefined;
       try {
         const value = await request();
-        answered?.();
+        release?.();
         return value;
       } catch (error) {
         const seconds = shortWait(error);
-        if (seconds === undefined || tries >= retryLimits.most || !isRetriedMethod(method))
+        if (seconds === undefined || retries >= retryLimits.retries || !isRetriedMethod(method))
           throw error;
         await sleep(seconds * 1000);
       }
@@ -60,12 +60,13 @@ export class TelegramClient extends Telegram {
 
   override callApi: Telegram['callApi'] = (method, payload, options) =>
     this.withRetry(method, async () => {
-      const patience = this.timeoutMs();
-      // It is Node's own; telegraf types it as a polyfill's.
+      const timeoutMs = this.timeoutMs();
+      // It is Node's own signal; telegraf has the type of a polyfill.
       const given = options?.signal as AbortSignal | undefined;
-      const signal = given ?? (patience === undefined ? undefined : AbortSignal.timeout(patience));
-      const answer = await this.post(method, { ...payload, ...this.extraParams(method) }, signal);
-      // telegraf's types say what the result is, and take Telegram at its word as telegraf does.
-      return parseApiResponse(answer) as never;
+      const signal =
+        given ?? (timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs));
+      const response = await this.post(method, { ...payload, ...this.extraParams(method) }, signal);
+      // Like telegraf, this trusts Telegram to return what the types say.
+      return parseApiResponse(response) as never;
     });
 }

@@ -1,16 +1,13 @@
 import { type Telegram, TelegramError } from 'telegraf';
 import type { PlatformPermissions } from '../../../src/context/platform-permissions.ts';
+import { undefinedIf } from '../../shared/undefined-if.ts';
 
-/** A question about a chat or a user that is not there is answered with "no", not with a failure. */
-async function undefinedIfMissing<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof TelegramError && (error.code === 400 || error.code === 403))
-      return undefined;
-    throw error;
-  }
-}
+/** What does not exist, or is hidden from the bot, is undefined instead of an error. */
+const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value | undefined> =>
+  undefinedIf(
+    (error) => error instanceof TelegramError && (error.code === 400 || error.code === 403),
+    request,
+  );
 
 export function createTelegramPermissions(telegram: Telegram): PlatformPermissions {
   return {
@@ -53,7 +50,7 @@ export function createTelegramPermissions(telegram: Telegram): PlatformPermissio
       ) {
         return ['telegram.post'];
       }
-      // What a group takes from all its members it takes from the bot too, unless that is an administrator.
+      // A group's default permissions apply to the bot too, unless it is an administrator.
       const isSilenced =
         (member.status === 'restricted' && !member.can_send_messages) ||
         (member.status === 'member' &&

@@ -5,6 +5,7 @@ import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { isListed, type MenuScope } from '../../../src/kit/menu/visibility.ts';
 import { commandSpelling } from '../../../src/language/catalogue.ts';
 import { type Locale, locales } from '../../../src/language/locale.ts';
+import type { Localizers } from '../../bot.ts';
 
 interface MenuEntry {
   command: string;
@@ -12,14 +13,14 @@ interface MenuEntry {
 }
 
 /** Characters of a command's description. Source: Bot API, BotCommand. */
-const longestDescription = 256;
+const maxDescriptionLength = 256;
 
 const scopeNames = ['all_private_chats', 'all_group_chats', 'all_chat_administrators'] as const;
 type Scope = (typeof scopeNames)[number];
 
 /**
- * The menus that Telegram shows, by scope, and whom each is for: administrators of a place are the admins of
- * a community that began in it. Source: Bot API, BotCommandScope.
+ * The menus that Telegram shows by scope, and who sees them: administrators of a chat are the admins of a community
+ * that was created in it. Source: Bot API, BotCommandScope.
  */
 const scopes: Readonly<Record<Scope, MenuScope>> = {
   all_private_chats: { isPrivate: true, canManageChat: true, hasRoles: false },
@@ -27,26 +28,26 @@ const scopes: Readonly<Record<Scope, MenuScope>> = {
   all_chat_administrators: { isPrivate: false, canManageChat: true, hasRoles: true },
 };
 /** Commands in one menu. Source: Bot API, setMyCommands. */
-const mostCommands = 100;
+const maxCommands = 100;
 
 /** The menu of one scope in one language. */
 const menuOf = (
-  sheets: readonly CommandManifest[],
-  place: MenuScope,
+  manifests: readonly CommandManifest[],
+  scope: MenuScope,
   { t }: Localizer,
   locale: Locale,
 ): MenuEntry[] =>
-  sheets
-    .filter(({ access }) => isListed(access, place))
-    .slice(0, mostCommands)
+  manifests
+    .filter(({ access }) => isListed(access, scope))
+    .slice(0, maxCommands)
     .map(({ name }) => ({
       command: commandSpelling(locale, name),
       description: [...t(`commands.${commandKey(name)}.description`)]
-        .slice(0, longestDescription)
+        .slice(0, maxDescriptionLength)
         .join(''),
     }));
 
-/** Brings one menu up to date; sends nothing when it is already so. */
+/** Updates one menu, unless Telegram has the same already. */
 async function updateMenu(
   telegram: Telegram,
   wanted: readonly MenuEntry[],
@@ -57,17 +58,17 @@ async function updateMenu(
   await telegram.callApi('setMyCommands', { ...where, commands: wanted });
 }
 
-/** Brings the menu of each scope and language up to date. */
+/** Updates the menu of each scope and language. */
 export async function registerMenus(
   telegram: Telegram,
-  sheets: readonly CommandManifest[],
-  words: Readonly<Record<Locale, Localizer>>,
+  manifests: readonly CommandManifest[],
+  localizers: Localizers,
 ): Promise<void> {
   await Promise.all(
     locales.flatMap((locale) =>
       scopeNames.map((type) =>
-        // English is for everyone whose language we do not speak: no code.
-        updateMenu(telegram, menuOf(sheets, scopes[type], words[locale], locale), {
+        // English is the default for all other languages: no code.
+        updateMenu(telegram, menuOf(manifests, scopes[type], localizers[locale], locale), {
           scope: { type },
           language_code: locale === 'en' ? '' : locale,
         }),

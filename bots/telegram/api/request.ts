@@ -4,11 +4,11 @@ import { urlToHttpOptions } from 'node:url';
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
 
-/** How long a connection may say nothing until a request is given up, in milliseconds: as long as telegraf waits. */
+/** Idle timeout of a connection, in milliseconds: the same as telegraf's. */
 const idleTimeoutMs = 500_000;
 
 /** Source: Bot API, "Making requests". */
-const answerSchema = z.union([
+const responseSchema = z.union([
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({
     ok: z.literal(false),
@@ -21,37 +21,37 @@ const answerSchema = z.union([
 ]);
 
 /**
- * What a method of the Bot API resulted in.
- * @param status the answer's HTTP status; from 500 on nobody of the Bot API has spoken
- * @throws TelegramError when it was refused; Error when the answer cannot be read
+ * The result in a response of the Bot API.
+ * @param status HTTP status; from 500 on the response is not from the Bot API itself
+ * @throws TelegramError when the request was refused; Error when the response is malformed
  */
 export function parseApiResponse({ status, text }: { status: number; text: string }): unknown {
   if (status >= 500)
     throw new TelegramError({ error_code: status, description: `HTTP status ${status}` });
-  const answer = answerSchema.parse(JSON.parse(text));
-  if (!answer.ok) throw new TelegramError(answer);
-  return answer.result;
+  const response = responseSchema.parse(JSON.parse(text));
+  if (!response.ok) throw new TelegramError(response);
+  return response.result;
 }
 
-interface Post {
-  /** Where methods are, with a slash at the end. */
+interface JsonPosterOptions {
+  /** Base address of the methods, with a slash at the end. */
   base: URL;
   agent: Agent;
 }
 
 /**
- * Posts JSON to an address under a base. node:http takes a third of the processor time of telegraf's node-fetch,
- * which does no more with it.
+ * Posts JSON to a path under a base address. node:http takes a third of the CPU time of telegraf's node-fetch, with the
+ * same features.
  * @throws what node:http throws, and the signal's reason once it is aborted
  */
-export function createJsonPoster({ base, agent }: Post) {
-  const place = urlToHttpOptions(base);
+export function createJsonPoster({ base, agent }: JsonPosterOptions) {
+  const address = urlToHttpOptions(base);
   const request = base.protocol === 'https:' ? requestHttps : requestHttp;
   return (path: string, params: object, signal?: AbortSignal) => {
     const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
     const body = JSON.stringify(params);
     const options = {
-      ...place,
+      ...address,
       path: `${base.pathname}${path}`,
       method: 'POST',
       agent,
@@ -60,18 +60,18 @@ export function createJsonPoster({ base, agent }: Post) {
       ...(signal ? { signal } : {}),
     };
     const fail = (error: Error) => reject(signal?.aborted ? signal.reason : error);
-    const sent = request(options, (response) => {
+    const outgoing = request(options, (response) => {
       let text = '';
       response.setEncoding('utf8');
-      response.on('data', (piece: string) => {
-        text += piece;
+      response.on('data', (chunk: string) => {
+        text += chunk;
       });
       response.once('end', () => resolve({ status: response.statusCode ?? 0, text }));
       response.once('error', fail);
     });
-    sent.once('error', fail);
-    sent.once('timeout', () => sent.destroy(new Error('Telegram did not answer in time')));
-    sent.end(body);
+    outgoing.once('error', fail);
+    outgoing.once('timeout', () => outgoing.destroy(new Error('Telegram did not answer in time')));
+    outgoing.end(body);
     return promise;
   };
 }

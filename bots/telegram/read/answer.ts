@@ -4,7 +4,7 @@ import type { FileReference, RawValue } from '../../../src/kit/define/raw-value.
 import { readMention } from './message.ts';
 import { visibleText } from './plain-text.ts';
 
-/** Somebody chosen from the client's own list. telegraf's types know only the ids. Source: Bot API, UsersShared. */
+/** A person chosen from the client's own list. telegraf's types have only the id. Source: Bot API, UsersShared. */
 const sharedSchema = z.object({
   users_shared: z.object({
     users: z
@@ -20,15 +20,15 @@ const sharedSchema = z.object({
   }),
 });
 
-/** What every kind of file has. Source: Bot API, Document, Video, Audio, Voice. */
-const sentSchema = z.object({
+/** Fields of all kinds of files. Source: Bot API, Document, Video, Audio, Voice. */
+const fileSchema = z.object({
   file_id: z.string(),
   file_name: z.string().optional(),
   mime_type: z.string().optional(),
   file_size: z.number().optional(),
 });
 
-/** The fields of a message in which a file can be, with what it is when Telegram does not say. */
+/** Fields of a message that hold a file, with the content type when Telegram states none. */
 const fileFields = [
   ['document', 'application/octet-stream'],
   ['video', 'video/mp4'],
@@ -37,11 +37,11 @@ const fileFields = [
   ['voice', 'audio/ogg'],
 ] as const;
 
-const photosSchema = z.object({ photo: z.array(sentSchema).min(1) });
+const photosSchema = z.object({ photo: z.array(fileSchema).min(1) });
 
-/** The file that a message carries, if it does; of a photo the largest size. */
+/** The file in a message, if any; the largest size of a photo. */
 export function readFile(message: object): FileReference | undefined {
-  const reference = (file: z.infer<typeof sentSchema>, type: string, name: string) => ({
+  const toReference = (file: z.infer<typeof fileSchema>, type: string, name: string) => ({
     kind: 'file' as const,
     platformId: file.file_id,
     name: file.file_name ?? name,
@@ -50,15 +50,15 @@ export function readFile(message: object): FileReference | undefined {
   });
   const photos = photosSchema.safeParse(message);
   const largest = photos.success ? photos.data.photo.at(-1) : undefined;
-  if (largest) return reference(largest, 'image/jpeg', 'photo.jpg');
+  if (largest) return toReference(largest, 'image/jpeg', 'photo.jpg');
   for (const [field, type] of fileFields) {
-    const file = sentSchema.safeParse(Reflect.get(message, field));
-    if (file.success) return reference(file.data, type, field);
+    const file = fileSchema.safeParse(Reflect.get(message, field));
+    if (file.success) return toReference(file.data, type, field);
   }
   return undefined;
 }
 
-/** What a message could answer a question with: somebody, a file, or words. */
+/** What a message answers a question with: a person, a file or text. */
 export function readAnswer(message: Message): RawValue | undefined {
   const shared = sharedSchema.safeParse(message);
   const [user] = shared.success ? shared.data.users_shared.users : [];

@@ -5,7 +5,7 @@ import { visibleOr } from '../../../src/language/text/visible.ts';
 import { emptyPlaceholder } from '../../../src/message/layout/normalize.ts';
 import { visibleText } from './plain-text.ts';
 
-/** Stand-ins for no person: messages of anonymous administrators, of linked channels and of Telegram itself. */
+/** Users that stand for no person: anonymous administrators, linked channels and Telegram itself. */
 const placeholderUserIds = new Set([1087968824, 136817688, 777000]);
 
 const nameOf = (user: User): string =>
@@ -20,7 +20,7 @@ const titleOf = (chat: Chat): string =>
     emptyPlaceholder,
   );
 
-/** Who acts, or nothing when it is no person. */
+/** The acting user; undefined when it is no person. */
 export function readTelegramActor(
   user: User | undefined,
   chat: Chat,
@@ -47,7 +47,7 @@ export function readTelegramActor(
   };
 }
 
-/** The topic that a message stands in, if it is one. */
+/** The topic of a message, if any. */
 export const readTopicId = (message: object): number | undefined =>
   'is_topic_message' in message &&
   message.is_topic_message === true &&
@@ -56,15 +56,15 @@ export const readTopicId = (message: object): number | undefined =>
     ? message.message_thread_id
     : undefined;
 
-/** Who sent a message, or why that is nobody. */
+/** The sender of a message; `anonymous` when it was sent in the name of a chat. */
 export function readSender(message: Message): Actor | 'anonymous' | undefined {
   if ('sender_chat' in message && message.sender_chat) return 'anonymous';
   return readTelegramActor(message.from, message.chat, readTopicId(message));
 }
 
 /**
- * Whether the message has a button that carries this: clients may send any data for any message that they see.
- * Of a message that is too old Telegram does not say which buttons it has: then nothing is known.
+ * Whether the message has a button with this data, since clients can send any data. Undefined for old messages, whose
+ * buttons Telegram does not include.
  * Source: Bot API, CallbackQuery and InaccessibleMessage.
  */
 export function hasButton(
@@ -82,7 +82,7 @@ export interface TypedCommand {
   line: string;
 }
 
-/** The command at the beginning of a text; nothing when it is none, or for another bot. */
+/** The command at the beginning of a text; undefined when there is none, or it is for another bot. */
 export function readCommand(text: string, botName: string): TypedCommand | undefined {
   const match = /^\/([\p{L}\p{M}\p{N}_-]{1,64})(?:@([A-Za-z0-9_]+))?(?:\s+([\s\S]*))?$/u.exec(
     text.trim(),
@@ -94,17 +94,17 @@ export function readCommand(text: string, botName: string): TypedCommand | undef
   return { name, line };
 }
 
-const reference = (user: User): PersonReference => ({
+const toReference = (user: User): PersonReference => ({
   kind: 'person',
   platformId: String(user.id),
   name: nameOf(user),
   ...(user.username ? { username: user.username } : {}),
 });
 
-/** Whether this is a person: no bot, and no stand-in for a channel or a group. */
+/** Whether this is a person: no bot, and no placeholder for a channel or group. */
 const isPerson = (user: User): boolean => !user.is_bot && !placeholderUserIds.has(user.id);
 
-/** Somebody without a @name whom a message mentions, and the text without that mention. */
+/** The first mentioned person without a @username, and the text without that mention. */
 export function readMention(message: Message): { text: string; person?: PersonReference } {
   const entities =
     ('entities' in message ? message.entities : undefined) ??
@@ -112,28 +112,28 @@ export function readMention(message: Message): { text: string; person?: PersonRe
     [];
   for (const entity of entities) {
     if (entity.type !== 'text_mention' || !isPerson(entity.user)) continue;
-    return { text: visibleText(message, entity), person: reference(entity.user) };
+    return { text: visibleText(message, entity), person: toReference(entity.user) };
   }
   return { text: visibleText(message) };
 }
 
-/** The person to whom a message replies. */
+/** The author of the message that this one replies to. */
 export function readRepliedPerson(message: Message): PersonReference | undefined {
-  const replied = 'reply_to_message' in message ? message.reply_to_message : undefined;
-  if (!replied?.from || ('sender_chat' in replied && replied.sender_chat)) return undefined;
-  return isPerson(replied.from) ? reference(replied.from) : undefined;
+  const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  if (!repliedTo?.from || ('sender_chat' in repliedTo && repliedTo.sender_chat)) return undefined;
+  return isPerson(repliedTo.from) ? toReference(repliedTo.from) : undefined;
 }
 
-/** The user and chat of a change of the bot's own membership. */
+/** A change of the bot's own membership in a chat. */
 export function readMembership(update: Update.MyChatMemberUpdate['my_chat_member']) {
   const { chat, new_chat_member: now, old_chat_member: before } = update;
-  const inside = (status: string) =>
+  const isMember = (status: string) =>
     ['creator', 'administrator', 'member', 'restricted'].includes(status);
   return {
     isPrivate: chat.type === 'private',
     platformId: String(chat.id),
     title: titleOf(chat),
-    isIn: inside(now.status),
-    wasIn: inside(before.status),
+    isIn: isMember(now.status),
+    wasIn: isMember(before.status),
   };
 }

@@ -1,7 +1,7 @@
 import type { Message } from 'telegraf/types';
 import { z } from 'zod';
 
-/** A stretch of a text that is more than its letters. telegraf's types know no dates. Source: Bot API, MessageEntity. */
+/** A formatted range of a text. telegraf's types have no dates. Source: Bot API, MessageEntity. */
 const entitySchema = z.object({
   type: z.string(),
   offset: z.number().int(),
@@ -17,7 +17,7 @@ const entitiesSchema = z.object({
   caption_entities: z.array(z.unknown()).optional(),
 });
 
-/** The text of a message as it came, or what stands under its picture or file. */
+/** The text or caption of a message. */
 function rawTextOf(message: Message): string {
   if ('text' in message) return message.text;
   return 'caption' in message ? (message.caption ?? '') : '';
@@ -32,41 +32,40 @@ function entitiesOf(message: Message): Entity[] {
   });
 }
 
-const bare = (address: string) => address.replace(/^https?:\/\//i, '').replace(/\/$/, '');
+const withoutScheme = (address: string) => address.replace(/^https?:\/\//i, '').replace(/\/$/, '');
 
-/** The words of a link with its address behind them: within the quotes that they end with, or a value would end there. */
-function writtenLink(words: string, url: string): string {
-  if (!/^https?:\/\//i.test(url)) return words;
+/** The text of a link followed by its address, which goes before a closing quote that would end a value. */
+function writeLink(text: string, url: string): string {
+  if (!/^https?:\/\//i.test(url)) return text;
   const address = url.replace(/[\s"“”«»<>]/g, encodeURIComponent);
-  if (bare(words.trim()) === bare(url)) return words.replace(words.trim(), address);
-  const [, inner = words, close = ''] = /^([\s\S]*?)(\s*["”»]?\s*)$/.exec(words) ?? [];
+  if (withoutScheme(text.trim()) === withoutScheme(url)) return text.replace(text.trim(), address);
+  const [, inner = text, close = ''] = /^([\s\S]*?)(\s*["”»]?\s*)$/.exec(text) ?? [];
   return `${inner} (${address})${close}`;
 }
 
 /**
- * A moment that the author saw written by the client, as Discord writes it: what reads dates and texts knows that.
- * One without a format is seen in its own words.
+ * A date entity, which the client formats for its author, as a Discord timestamp, which our readers of dates and texts
+ * understand. One without a format is shown with its own text.
  */
-function writtenMoment(words: string, unix: number, format: string): string {
+function writeTimestamp(text: string, unix: number, format: string): string {
   const has = (letters: RegExp) => letters.test(format);
-  if (format === '') return words;
+  if (format === '') return text;
   const style = has(/r/) ? 'R' : has(/[dD]/) ? (has(/[tT]/) ? 'F' : 'D') : has(/[tT]/) ? 't' : 'F';
   return `<t:${unix}:${style}>`;
 }
 
-function writtenAs(
+function writeEntity(
   { type, url, unix_time: unix, date_time_format: format }: Entity,
-  words: string,
+  text: string,
 ) {
-  if (type === 'text_link' && url !== undefined) return writtenLink(words, url);
-  if (type === 'date_time' && unix !== undefined) return writtenMoment(words, unix, format ?? '');
-  return words;
+  if (type === 'text_link' && url !== undefined) return writeLink(text, url);
+  if (type === 'date_time' && unix !== undefined) return writeTimestamp(text, unix, format ?? '');
+  return text;
 }
 
 /**
- * What the author of a message saw: its text or caption, with the addresses of its links and the moments that the
- * client wrote.
- * @param without a stretch that is left out
+ * The text or caption as its author saw it, with the addresses of links and with dates as timestamps.
+ * @param without a range to leave out
  */
 export function visibleText(
   message: Message,
@@ -77,14 +76,14 @@ export function visibleText(
   const entities = [...gaps, ...entitiesOf(message)]
     .filter(({ type }) => ['text_link', 'date_time', 'without'].includes(type))
     .sort((a, b) => a.offset - b.offset);
-  let said = '';
+  let visible = '';
   let at = 0;
   for (const entity of entities) {
     const { offset, length, type } = entity;
     if (offset < at) continue;
-    const words = text.slice(offset, offset + length);
-    said += text.slice(at, offset) + (type === 'without' ? '' : writtenAs(entity, words));
+    const inner = text.slice(offset, offset + length);
+    visible += text.slice(at, offset) + (type === 'without' ? '' : writeEntity(entity, inner));
     at = offset + length;
   }
-  return said + text.slice(at);
+  return visible + text.slice(at);
 }

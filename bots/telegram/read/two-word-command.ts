@@ -1,7 +1,7 @@
 /**
- * Reads `/alert retract …`, as it is typed on Discord, like `/alert_retract …`. The text keeps its length, so that
- * Telegram's entities still point to their places.
- * @param names every name that may be typed for a command
+ * Turns `/alert retract …`, as typed on Discord, into `/alert_retract …`. The text keeps its length, so that the offsets of
+ * Telegram's entities stay valid.
+ * @param names every name under which a command can be typed
  */
 export function joinTwoWordCommand(text: string, names: { has(name: string): boolean }): string {
   const match =

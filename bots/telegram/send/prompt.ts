@@ -10,72 +10,78 @@ import {
   sendTelegramMessage,
 } from './send-message.ts';
 
-interface PromptTarget {
+interface PromptContext {
   telegram: Telegram;
-  here: SendTarget;
+  target: SendTarget;
   isPrivateChat: boolean;
   reader: MessageReader;
 }
 
+interface PromptTrigger {
+  /** Messages of the prompt so far. */
+  previous: PromptMessages | undefined;
+  /** Message whose button was pressed, if it may be edited. */
+  pressedId: number | undefined;
+  /** The person's message. */
+  originId: number | undefined;
+}
+
 async function remove(telegram: Telegram, { platformId }: SendTarget, id: string | undefined) {
   if (id === undefined) return;
-  // Gone already, or older than what may be taken away: nothing is lost by it.
+  // Best effort: the message may be gone already, or too old to be deleted.
   await telegram.deleteMessage(platformId, Number(id)).catch(() => undefined);
 }
 
-/** Takes the messages of a question away. */
+/** Deletes the messages of a prompt. */
 export async function deletePrompt(
   telegram: Telegram,
-  here: SendTarget,
-  asked: PromptMessages,
+  target: SendTarget,
+  messages: PromptMessages,
 ): Promise<void> {
-  await remove(telegram, here, asked.inputId);
-  await remove(telegram, here, asked.messageId);
+  await remove(telegram, target, messages.inputId);
+  await remove(telegram, target, messages.messageId);
 }
 
-/** What the message for an answer that cannot be tapped asks the client to open. */
-function opening(
+/** What the client opens for an answer that has no button. */
+const inputOptions = (
   { takes, placeholder, button }: NonNullable<PromptQuestion['input']>,
   isPrivateChat: boolean,
-): SendOptions {
-  return takes === 'person' && isPrivateChat
+): SendOptions =>
+  takes === 'person' && isPrivateChat
     ? { requestUser: { button } }
     : { forceReply: { placeholder } };
-}
 
 /**
- * Asks: the question with its buttons is changed in place where the person tapped it, and sent anew where
- * they wrote, so that it stands under what they wrote. Words, people and files are asked for by a message
- * of its own, since a message carries either buttons or a forced reply.
- * @param tapped the message whose button was pressed
- * @param origin the message that the person sent
+ * Shows a question: edits the message whose button was pressed, or sends a new one below what the person wrote.
+ * Text, people and files are requested by a second message, since a message has either buttons or a forced reply.
  */
 export async function sendPrompt(
-  { telegram, here, isPrivateChat, reader }: PromptTarget,
+  { telegram, target, isPrivateChat, reader }: PromptContext,
   { message, input }: PromptQuestion,
-  before: PromptMessages | undefined,
-  tapped: number | undefined,
-  origin: number | undefined,
+  { previous, pressedId, originId }: PromptTrigger,
 ): Promise<PromptMessages> {
   const [part] = renderTelegramMessages(message, reader);
-  if (!part) throw new Error('A question has no words');
-  const answers = origin === undefined ? before?.originId : String(origin);
-  const replyTo = answers === undefined || isPrivateChat ? {} : { replyTo: Number(answers) };
-  await remove(telegram, here, before?.inputId);
-  let panel: number;
-  if (tapped !== undefined && (before === undefined || before.messageId === String(tapped))) {
-    panel = await editTelegramMessage(telegram, here, tapped, part);
+  if (!part) throw new Error('A question has no text');
+  const origin = originId === undefined ? previous?.originId : String(originId);
+  const replyTo = origin === undefined || isPrivateChat ? {} : { replyTo: Number(origin) };
+  await remove(telegram, target, previous?.inputId);
+  let messageId: number;
+  if (
+    pressedId !== undefined &&
+    (previous === undefined || previous.messageId === String(pressedId))
+  ) {
+    messageId = await editTelegramMessage(telegram, target, pressedId, part);
   } else {
-    await remove(telegram, here, before?.messageId);
-    panel = await sendTelegramMessage(telegram, here, part, replyTo);
+    await remove(telegram, target, previous?.messageId);
+    messageId = await sendTelegramMessage(telegram, target, part, replyTo);
   }
-  const asked: PromptMessages = {
-    messageId: String(panel),
-    ...(answers === undefined ? {} : { originId: answers }),
+  const messages: PromptMessages = {
+    messageId: String(messageId),
+    ...(origin === undefined ? {} : { originId: origin }),
   };
-  if (!input) return asked;
-  const [opener] = renderTelegramMessages(textMessage(input.text), reader);
-  if (!opener) return asked;
-  const options = { ...replyTo, ...opening(input, isPrivateChat) };
-  return { ...asked, inputId: String(await sendTelegramMessage(telegram, here, opener, options)) };
+  const [inputPart] = input ? renderTelegramMessages(textMessage(input.text), reader) : [];
+  if (!input || !inputPart) return messages;
+  const options = { ...replyTo, ...inputOptions(input, isPrivateChat) };
+  const inputId = await sendTelegramMessage(telegram, target, inputPart, options);
+  return { ...messages, inputId: String(inputId) };
 }

@@ -1,11 +1,12 @@
 import type { Agent } from 'node:http';
-import type { Publisher, RenderedMessage, SendResult } from '../../../src/delivery/publisher.ts';
+import type { Publisher } from '../../../src/delivery/publisher.ts';
+import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
 import { isRateLimitedMethod, TelegramClient } from '../api/client.ts';
 import { telegramSendError } from '../api/send-errors.ts';
-import { renderTelegramMessages, type TelegramMessage } from '../write/message.ts';
+import { missingPart, renderTelegramMessages } from '../write/message.ts';
 import { editTelegramMessage, sendTelegramMessage } from './send-message.ts';
 
-/** Longest that Telegram may take to answer, in milliseconds. */
+/** Timeout of a request, in milliseconds. */
 const requestTimeoutMs = 20_000;
 
 export interface TelegramPublisherSettings {
@@ -14,11 +15,11 @@ export interface TelegramPublisherSettings {
   agent: Agent;
   /** Broadcasts beyond 30 messages a second, paid in Telegram Stars. */
   isPaid: boolean;
-  /** The client that answers commands: what it sends counts against the same limit. */
+  /** The client that answers commands: its messages count towards the same limit. */
   replyClient: TelegramClient;
 }
 
-/** Requests of broadcasts: they have an end, are tried once, and carry what every broadcast carries. */
+/** Sends each request once, with a timeout, and paid where broadcasts are paid for. */
 class BroadcastClient extends TelegramClient {
   private readonly isPaid: boolean;
 
@@ -40,58 +41,44 @@ class BroadcastClient extends TelegramClient {
   }
 }
 
-async function toSendResult<Value>(work: () => Promise<Value>): Promise<SendResult<Value>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    return { ok: false, ...telegramSendError(error) };
-  }
-}
+const toSendResult = createResultCatcher(telegramSendError);
 
-/** A part that is no longer there (an edit made a message shorter) keeps its place with a mark. */
-const partAt = (parts: readonly TelegramMessage[], index: number): TelegramMessage =>
-  parts[index] ?? { text: '—', keyboard: [] };
-
-/** Telegram as delivery sees it. */
+/** Telegram as a publisher. */
 export function createTelegramPublisher(settings: TelegramPublisherSettings): Publisher {
   const telegram = new BroadcastClient(settings);
   return {
     platform: 'telegram',
     botId: settings.token.split(':')[0] ?? '',
     supportsIdempotencyKey: false,
-    render(message, reader): RenderedMessage {
+    render(message, reader) {
       const parts = renderTelegramMessages(message, reader);
+      const partAt = (index: number) => parts[index] ?? missingPart;
       return {
         partCount: parts.length,
-        send: (target, part, { replyTo }) =>
-          toSendResult(async () => ({
-            messageId: String(
-              await sendTelegramMessage(telegram, target, partAt(parts, part), {
-                ...(replyTo === undefined ? {} : { replyTo: Number(replyTo) }),
-              }),
-            ),
-          })),
-        edit: (target, messageId, part) =>
+        send: (target, index, { replyTo }) =>
+          toSendResult(async () => {
+            const options = replyTo === undefined ? {} : { replyTo: Number(replyTo) };
+            const id = await sendTelegramMessage(telegram, target, partAt(index), options);
+            return { messageId: String(id) };
+          }),
+        edit: (target, messageId, index) =>
           toSendResult(async () =>
-            String(
-              await editTelegramMessage(telegram, target, Number(messageId), partAt(parts, part)),
-            ),
+            String(await editTelegramMessage(telegram, target, Number(messageId), partAt(index))),
           ),
       };
     },
     async remove(target, messageId) {
-      const outcome = await toSendResult(async () => {
+      const result = await toSendResult(async () => {
         await telegram.deleteMessage(target.platformId, Number(messageId));
       });
-      const isGone = !outcome.ok && outcome.fault === 'refused' && outcome.reason === 'messageGone';
-      return isGone ? { ok: true, value: undefined } : outcome;
+      return acceptRefusal(result, 'messageGone');
     },
     probe: () =>
       toSendResult(async () => {
         await telegram.getMe();
       }),
-    onDirectSend(leave) {
-      settings.replyClient.acquire = leave;
+    onDirectSend(acquire) {
+      settings.replyClient.acquire = acquire;
     },
   };
 }

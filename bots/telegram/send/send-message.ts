@@ -8,34 +8,34 @@ import { TelegramClient } from '../api/client.ts';
 import { parseApiResponse } from '../api/request.ts';
 import type { TelegramMessage } from '../write/message.ts';
 
-/** Where something is sent: a chat, or a topic in it. */
+/** A chat, or a topic in it. */
 export type SendTarget = Pick<ChatAddress, 'platformId' | 'threadId'>;
 
 export interface SendOptions {
   replyTo?: number;
-  /** Asks the client to open an answer to this message. */
+  /** Makes the client open a reply to this message. */
   forceReply?: { placeholder: string };
-  /** Offers the client's own list of people, in private chats. */
+  /** Offers the client's own list of people; only in private chats. */
   requestUser?: { button: string };
 }
 
-/** The number of our request for a person: there is one at a time. Source: Bot API, KeyboardButtonRequestUsers. */
-const personRequest = 1;
+/** Id of the request for a person; only one is open at a time. Source: Bot API, KeyboardButtonRequestUsers. */
+const personRequestId = 1;
 
-/** Longest that a file may take on its way, in milliseconds. */
+/** Timeout of an upload, in milliseconds. */
 const uploadTimeoutMs = 60_000;
 
-/** Longest words in an empty field, in characters. Source: Bot API, "ForceReply". */
-const longestPlaceholder = 64;
+/** Characters of a field's placeholder. Source: Bot API, "ForceReply". */
+const maxPlaceholderLength = 64;
 
-/** telegraf's types know this button without the people's names, which Telegram tells when it is asked to. */
+/** Asks for the people's names too, which telegraf's types lack. */
 const peopleKeyboard = (text: string) => ({
   keyboard: [
     [
       {
         text,
         request_users: {
-          request_id: personRequest,
+          request_id: personRequestId,
           user_is_bot: false,
           max_quantity: 1,
           request_name: true,
@@ -54,7 +54,7 @@ function markupOf({ keyboard }: TelegramMessage, { forceReply, requestUser }: Se
       reply_markup: {
         force_reply: true as const,
         selective: true,
-        input_field_placeholder: truncate(forceReply.placeholder, longestPlaceholder),
+        input_field_placeholder: truncate(forceReply.placeholder, maxPlaceholderLength),
       },
     };
   }
@@ -62,20 +62,20 @@ function markupOf({ keyboard }: TelegramMessage, { forceReply, requestUser }: Se
   return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};
 }
 
-/** Sends one part; returns the id of its message. */
+/** Sends one part. @returns the message's id */
 export async function sendTelegramMessage(
   telegram: Telegram,
   target: SendTarget,
   part: TelegramMessage,
-  sending: SendOptions = {},
+  sendOptions: SendOptions = {},
 ): Promise<number> {
-  const { replyTo } = sending;
+  const { replyTo } = sendOptions;
   const options = {
     ...(target.threadId === '' ? {} : { message_thread_id: Number(target.threadId) }),
     ...(replyTo === undefined
       ? {}
       : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-    ...markupOf(part, sending),
+    ...markupOf(part, sendOptions),
   };
   if (part.file) {
     const { as, content } = part.file;
@@ -93,11 +93,11 @@ export async function sendTelegramMessage(
   return sent.message_id;
 }
 
-/** What methods that send result in. */
+/** Result of methods that send. */
 const sentSchema = z.object({ message_id: z.number() });
 
 /**
- * A request with a file in the field `field`; returns the id of the message.
+ * Sends a request with a file in the field `field`. @returns the message's id
  * telegraf's own uploads never end on Node 26 (its multipart stream stalls), so files go by `fetch`.
  */
 async function upload(
@@ -130,11 +130,11 @@ async function upload(
   return client ? client.withRetry(method, request) : request();
 }
 
-const errorMatches = (error: unknown, words: RegExp): boolean =>
-  error instanceof Error && words.test(error.message);
+const errorMatches = (error: unknown, pattern: RegExp): boolean =>
+  error instanceof Error && pattern.test(error.message);
 
 const isUnchanged = (error: unknown) => errorMatches(error, /message is not modified/i);
-/** It has a file: it can get another, and another caption, but never become a text. */
+/** A message with a file can get another file and caption, but cannot become a text. */
 const hasNoText = (error: unknown) =>
   errorMatches(error, /there is no text in the message to edit/i);
 
@@ -167,9 +167,9 @@ async function replaceContent(
 }
 
 /**
- * Replaces a message of ours; the same text again counts as done. A text can become a picture or a file, but not
- * the other way: then the new message is sent and the old one taken away.
- * @returns the id of the message that now says this
+ * Replaces a message of the bot; unchanged content counts as success. A text can become a file, but not the reverse:
+ * then the content is sent as a new message and the old one is deleted.
+ * @returns the id of the message that has the content now
  */
 export async function editTelegramMessage(
   telegram: Telegram,
@@ -185,7 +185,7 @@ export async function editTelegramMessage(
     if (part.file || !hasNoText(error)) throw error;
   }
   const id = await sendTelegramMessage(telegram, target, part);
-  // Older than two days it stays, without buttons that would still act.
+  // A message older than two days cannot be deleted: remove its buttons, which would still work.
   await telegram
     .deleteMessage(target.platformId, messageId)
     .catch(() =>

@@ -5,88 +5,94 @@ import type { HandledUpdateStore } from '../../../src/database/handled-updates.t
 import { createWriteBatcher } from '../../../src/database/write-batcher.ts';
 import type { HandleUpdate, UpdateOutcome } from './update.ts';
 
-/** The newest updates that are known: Telegram sends none again that is further back. */
+/** Newest updates that are remembered: Telegram never repeats older ones. */
 const maxRemembered = 1_000;
-/** How long nothing is written after something was, in milliseconds: a busy bot writes together what ends meanwhile. */
+/** Milliseconds between two writes of handled ids: those in between are written together. */
 const flushIntervalMs = 500;
 
 export interface UpdateDeduplicatorOptions {
-  /** Handles an update; `ignored` when it asked nothing of the bot. Never rejects. */
+  /** Handles an update; `ignored` when it was not addressed to the bot. Never rejects. */
   handle(update: Update): Promise<UpdateOutcome | 'ignored'>;
   record: HandledUpdateStore;
-  /** Whether the store answers, as far as is known. */
   isDatabaseAvailable(): boolean;
-  describe(error: unknown): string;
+  describeError(error: unknown): string;
   log: Pick<Logger, 'warn'>;
-  /** Ends when what was handled since the last writing is written, at the latest when the signal says so. */
+  /** Resolves when the next write is due, or when the signal aborts. */
   pause?(signal: AbortSignal): Promise<unknown>;
 }
 
 export interface UpdateDeduplicator {
   handle: HandleUpdate;
-  /** Resolves when everything under way is handled and written. */
+  /** Resolves when all updates in progress are handled and written. */
   drain(): Promise<void>;
 }
 
 /**
- * Handles each update once, however often it comes, until something came of it; meanwhile the same one waits for the
- * first. What was handled is written, at the latest half a second later, so that it is not done again after a restart:
- * waiting for that would cost every command more than its own work. What a kill cut off before has no row and is done
- * again: a command that asks for a press is safe to repeat.
+ * Handles each update once, however often it is received; repetitions wait for the result of the first. Ids of handled
+ * updates are written up to half a second later, so that a restart does not repeat them: waiting for each write would
+ * cost more than the command itself. After a crash the updates of that half second are handled again.
  */
 export function createUpdateDeduplicator({
   handle,
   record,
   isDatabaseAvailable,
-  describe,
+  describeError,
   log,
   pause = (signal) => sleep(flushIntervalMs, undefined, { signal }).catch(() => undefined),
 }: UpdateDeduplicatorOptions): UpdateDeduplicator {
   const seen = new Map<number, Promise<UpdateOutcome>>();
-  let before: Promise<void> | undefined;
+  let loading: Promise<void> | undefined;
 
   const writer = createWriteBatcher<number>(async (ids) => {
     if (!isDatabaseAvailable()) return;
     await record
       .save(ids)
-      .catch((error) => log.warn({ problem: describe(error) }, 'handled updates were not kept'));
+      .catch((error) =>
+        log.warn(
+          { event: 'telegram.handled_updates_not_saved', problem: describeError(error) },
+          'handled updates could not be saved',
+        ),
+      );
   }, pause);
 
-  function remember(id: number, work: Promise<UpdateOutcome>): void {
-    seen.set(id, work);
+  function remember(id: number, outcome: Promise<UpdateOutcome>): void {
+    seen.set(id, outcome);
     if (seen.size <= maxRemembered) return;
     const [oldest] = seen.keys();
     if (oldest !== undefined) seen.delete(oldest);
   }
 
-  async function recall(): Promise<void> {
+  async function loadSeen(): Promise<void> {
     try {
       const ids = await record.recent(maxRemembered);
       for (const id of ids.toReversed()) remember(id, Promise.resolve('done'));
     } catch (error) {
-      // Whoever asks something is told that the store does not answer.
-      before = undefined;
-      log.warn({ problem: describe(error) }, 'handled updates could not be read');
+      // Loaded again with the next update; commands report the database's failure themselves.
+      loading = undefined;
+      log.warn(
+        { event: 'telegram.handled_updates_not_loaded', problem: describeError(error) },
+        'handled updates could not be loaded',
+      );
     }
   }
 
-  async function work(update: Update): Promise<UpdateOutcome> {
+  async function handleNew(update: Update): Promise<UpdateOutcome> {
     const { update_id: id } = update;
-    const handled = await handle(update);
-    if (handled === 'again') seen.delete(id);
-    if (handled === 'done') writer.add(id);
-    return handled === 'again' ? 'again' : 'done';
+    const outcome = await handle(update);
+    if (outcome === 'retry') seen.delete(id);
+    if (outcome === 'done') writer.add(id);
+    return outcome === 'retry' ? 'retry' : 'done';
   }
 
   return {
     async handle(update) {
-      before ??= recall();
-      await before;
+      loading ??= loadSeen();
+      await loading;
       const known = seen.get(update.update_id);
       if (known) return known;
-      const handled = work(update);
-      remember(update.update_id, handled);
-      return handled;
+      const outcome = handleNew(update);
+      remember(update.update_id, outcome);
+      return outcome;
     },
     async drain() {
       await Promise.all(seen.values());

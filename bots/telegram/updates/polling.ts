@@ -3,42 +3,43 @@ import type { Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { allowedUpdates, type HandleUpdate } from './update.ts';
 
-/** Seconds that the server holds a request open. */
+/** Seconds for which Telegram holds a request open. */
 const holdSeconds = 30;
-/** How long updates may take before the next are fetched, in milliseconds. Until they are done a crash makes Telegram send them again. */
+/** How long the next request waits for updates in progress, in milliseconds. Unconfirmed updates are repeated after a crash. */
 const batchTimeoutMs = 5_000;
-/** How long Telegram may say nothing at all before the connection is taken for dead, in milliseconds. */
-const silenceMs = (holdSeconds + 15) * 1000;
-/** Milliseconds until an update is tried again of which nothing came, doubled each time up to the longest. */
+/** Timeout of a request, in milliseconds. */
+const requestTimeoutMs = (holdSeconds + 15) * 1000;
+/** Milliseconds until a failed update is retried, doubled each time up to the longest. */
 const retryBackoff = { first: 1_000, longest: 30_000 } as const;
-/** Milliseconds between two requests that bring nothing new, while something is still to be confirmed. */
+/** Milliseconds between two requests without new updates, while some are unconfirmed. */
 const pauseMs = 500;
-/** Most updates that stay unconfirmed: Telegram tells of a hundred at once, and newer ones shall come too. */
-const maxPending = 50;
+/** Most updates that stay unconfirmed: Telegram returns a hundred at once, and new ones must fit in. */
+const maxUnconfirmed = 50;
 
 export interface PollingOptions {
   telegram: Telegram;
   handle: HandleUpdate;
   onAlive(): void;
   signal: AbortSignal;
-  /** Milliseconds of a clock that only goes forward. */
+  /** Milliseconds of a monotonic clock. */
   now?(): number;
   pause?(ms: number, signal: AbortSignal): Promise<unknown>;
 }
 
-/** An update that was fetched, until something came of it. */
+/** A fetched update that is not handled and confirmed yet. */
 interface PendingUpdate {
   update: Update;
-  state: 'under way' | 'again' | 'done';
-  wait: number;
+  state: 'running' | 'retry' | 'done';
+  /** Milliseconds until the next attempt. */
+  retryDelayMs: number;
   dueAt: number;
-  work: Promise<void>;
+  done: Promise<void>;
 }
 
 /**
- * Fetches updates until the signal stops it. Telegram forgets updates only when later ones are asked for, so what
- * was fetched and not yet handled comes again after a crash.
- * @throws whatever the platform answers: 409 when another poller runs, 401 for a wrong token, failures of the net
+ * Polls updates until the signal aborts. Telegram drops updates only when later ones are requested, so unhandled ones are
+ * repeated after a crash.
+ * @throws TelegramError, such as 409 when another process polls or 401 for a wrong token; network errors
  */
 export async function pollUpdates({
   telegram,
@@ -48,19 +49,19 @@ export async function pollUpdates({
   now = () => performance.now(),
   pause = (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
 }: PollingOptions): Promise<void> {
-  const held = new Map<number, PendingUpdate>();
+  const pending = new Map<number, PendingUpdate>();
   let offset = 0;
-  /** The last update that was fetched. */
+  /** Id of the newest fetched update. */
   let newest = -1;
   try {
-    while (!signal.aborted) await round();
+    while (!signal.aborted) await poll();
   } finally {
     if (signal.aborted) await finish();
   }
 
-  /** Told to stop: what is under way is finished and confirmed, so that it is not done once more at the next start. */
+  /** Finishes and confirms the updates in progress, so that they are not repeated at the next start. */
   async function finish(): Promise<void> {
-    await Promise.all([...held.values()].map(({ work }) => work));
+    await Promise.all([...pending.values()].map(({ done }) => done));
     confirm();
     if (offset === 0) return;
     await telegram
@@ -68,38 +69,38 @@ export async function pollUpdates({
       .catch(() => undefined);
   }
 
-  function begin(one: PendingUpdate): void {
-    one.state = 'under way';
-    one.work = handle(one.update).then((handled) => {
-      one.state = handled;
-      one.dueAt = now() + one.wait;
-      one.wait = Math.min(one.wait * 2, retryBackoff.longest);
+  function start(entry: PendingUpdate): void {
+    entry.state = 'running';
+    entry.done = handle(entry.update).then((outcome) => {
+      entry.state = outcome;
+      entry.dueAt = now() + entry.retryDelayMs;
+      entry.retryDelayMs = Math.min(entry.retryDelayMs * 2, retryBackoff.longest);
     });
   }
 
-  /** Confirms what is done, up to the first that is not; the oldest of too many that wait are kept here alone. */
+  /** Moves the offset up to the first unhandled update; beyond the limit the oldest are confirmed and retried from memory. */
   function confirm(): void {
-    const open = [...held].flatMap(([id, { state }]) =>
+    const open = [...pending].flatMap(([id, { state }]) =>
       id >= offset && state !== 'done' ? [id] : [],
     );
     open.sort((a, b) => a - b);
-    const first = open[Math.max(0, open.length - maxPending)];
+    const first = open[Math.max(0, open.length - maxUnconfirmed)];
     offset = Math.max(offset, first ?? newest + 1);
-    for (const [id, { state }] of held) if (state === 'done' && id < offset) held.delete(id);
+    for (const [id, { state }] of pending) if (state === 'done' && id < offset) pending.delete(id);
   }
 
-  async function round(): Promise<void> {
+  async function poll(): Promise<void> {
     const updates = await telegram.callApi(
       'getUpdates',
       {
-        timeout: held.size === 0 ? holdSeconds : 1,
+        timeout: pending.size === 0 ? holdSeconds : 1,
         offset,
         limit: 100,
         allowed_updates: allowedUpdates,
       },
-      // telegraf's own polling passes node's AbortSignal in the same way; its type is the polyfill's.
+      // Node's own signal, as in telegraf's own polling; the type is a polyfill's.
       {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(silenceMs)]) as Parameters<
+        signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]) as Parameters<
           typeof telegram.callApi
         >[2] extends { signal?: infer S }
           ? S
@@ -107,25 +108,27 @@ export async function pollUpdates({
       },
     );
     onAlive();
-    const fresh = updates.filter(({ update_id: id }) => !held.has(id));
+    const fresh = updates.filter(({ update_id: id }) => !pending.has(id));
     for (const update of fresh) {
-      const one: PendingUpdate = {
-        ...{ update, state: 'under way', wait: retryBackoff.first, dueAt: 0 },
-        work: Promise.resolve(),
+      const entry: PendingUpdate = {
+        ...{ update, state: 'running', retryDelayMs: retryBackoff.first, dueAt: 0 },
+        done: Promise.resolve(),
       };
-      held.set(update.update_id, one);
-      begin(one);
+      pending.set(update.update_id, entry);
+      start(entry);
     }
-    for (const one of held.values()) if (one.state === 'again' && one.dueAt <= now()) begin(one);
-    const underWay = [...held.values()].filter(({ state }) => state === 'under way');
+    for (const entry of pending.values()) {
+      if (entry.state === 'retry' && entry.dueAt <= now()) start(entry);
+    }
+    const running = [...pending.values()].filter(({ state }) => state === 'running');
     newest = updates.reduce((most, { update_id: id }) => Math.max(most, id), newest);
-    const given = new AbortController();
+    const allDone = new AbortController();
     await Promise.race([
-      Promise.all(underWay.map(({ work }) => work)),
-      pause(batchTimeoutMs, AbortSignal.any([signal, given.signal])),
+      Promise.all(running.map(({ done }) => done)),
+      pause(batchTimeoutMs, AbortSignal.any([signal, allDone.signal])),
     ]);
-    given.abort();
+    allDone.abort();
     confirm();
-    if (fresh.length === 0 && held.size > 0) await pause(pauseMs, signal);
+    if (fresh.length === 0 && pending.size > 0) await pause(pauseMs, signal);
   }
 }

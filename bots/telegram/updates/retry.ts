@@ -4,71 +4,70 @@ import { ReplyFailedError } from '../../../src/kit/runtime/reply-failed-error.ts
 import { telegramSendError } from '../api/send-errors.ts';
 import type { UpdateDeduplicatorOptions } from './deduplicate.ts';
 
-/** Tries of an update that fails while everything else works: whatever is wrong with it will not change. */
+/** Attempts while the database is available: after that the update itself is at fault. */
 const maxAttempts = 5;
-/** Updates whose tries are remembered. */
+/** Updates whose failures are counted. */
 const maxTracked = 1_000;
 
 export interface UpdateRetryOptions {
-  /** @returns whether it asked anything of the bot */
+  /** @returns whether the update was addressed to the bot */
   onUpdate(update: Update): Promise<boolean>;
-  /** Whether the store answers, as far as is known. */
   isDatabaseAvailable(): boolean;
-  describe(error: unknown): string;
+  describeError(error: unknown): string;
   log: Pick<Logger, 'error' | 'warn'>;
 }
 
-/** Whether Telegram will never take what was to be said: the person has blocked the bot, or the press is too old. */
+/** Whether Telegram will never accept the reply: the bot is blocked, or the press is too old. */
 function isRefused(error: unknown): boolean {
   const { fault } = telegramSendError(error);
   return fault === 'closed' || fault === 'refused' || fault === 'migrated';
 }
 
 /**
- * Handles updates so that none is lost in silence: one of which nothing came is to come again, as long as the store
- * does not answer, and otherwise a few times. What was begun is not done once more.
+ * Retries updates that failed: without limit while the database is unavailable, otherwise a few times. An action that has
+ * already had an effect is not repeated.
  */
 export function createUpdateRetry({
   onUpdate,
   isDatabaseAvailable,
-  describe,
+  describeError,
   log,
 }: UpdateRetryOptions): UpdateDeduplicatorOptions['handle'] {
-  const tries = new Map<number, number>();
+  const failures = new Map<number, number>();
 
-  /** @returns how often it has failed by its own fault */
-  function count(id: number): number {
-    const before = tries.get(id) ?? 0;
-    const failed = isDatabaseAvailable() ? before + 1 : before;
-    tries.delete(id);
-    tries.set(id, failed);
-    if (tries.size > maxTracked) {
-      const [oldest] = tries.keys();
-      if (oldest !== undefined) tries.delete(oldest);
+  /** @returns failures while the database was available */
+  function countFailure(id: number): number {
+    const previous = failures.get(id) ?? 0;
+    const count = isDatabaseAvailable() ? previous + 1 : previous;
+    failures.delete(id);
+    failures.set(id, count);
+    if (failures.size > maxTracked) {
+      const [oldest] = failures.keys();
+      if (oldest !== undefined) failures.delete(oldest);
     }
-    return failed;
+    return count;
   }
 
   return async (update) => {
     const { update_id: id } = update;
     try {
-      const isForUs = await onUpdate(update);
-      tries.delete(id);
-      return isForUs ? 'done' : 'ignored';
+      const isForBot = await onUpdate(update);
+      failures.delete(id);
+      return isForBot ? 'done' : 'ignored';
     } catch (error) {
-      const told = { problem: describe(error), update: id };
+      const details = { updateId: id, problem: describeError(error) };
       const cause = error instanceof ReplyFailedError ? error.cause : error;
-      const isOver =
+      const isFinal =
         (error instanceof ReplyFailedError && error.hasStarted) ||
         isRefused(cause) ||
-        count(id) >= maxAttempts;
-      if (isOver) {
-        tries.delete(id);
-        log.error(told, 'an update could not be handled');
+        countFailure(id) >= maxAttempts;
+      if (isFinal) {
+        failures.delete(id);
+        log.error({ event: 'telegram.update_failed', ...details }, 'update failed, giving up');
         return 'done';
       }
-      log.warn(told, 'an update could not be handled yet');
-      return 'again';
+      log.warn({ event: 'telegram.update_retried', ...details }, 'update failed, will be retried');
+      return 'retry';
     }
   };
 }

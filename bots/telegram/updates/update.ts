@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import { z } from 'zod';
 
-/** What Telegram is asked to tell us of. */
+/** Kinds of updates that Telegram is asked to send. */
 export const allowedUpdates = [
   'message',
   'callback_query',
@@ -9,13 +9,13 @@ export const allowedUpdates = [
   'channel_post',
 ] as const;
 
-const numbered = z.looseObject({ update_id: z.number().int() });
+const withIdSchema = z.looseObject({ update_id: z.number().int() });
 
-/** An update as it comes over HTTP: numbered, and otherwise as the Bot API describes it. */
-export const updateSchema = z.custom<Update>((value) => numbered.safeParse(value).success);
+/** An update as received over HTTP: only its id is checked. */
+export const updateSchema = z.custom<Update>((value) => withIdSchema.safeParse(value).success);
 
-/** What became of an update: `again` when it failed and must not be confirmed. */
-export type UpdateOutcome = 'done' | 'again';
+/** Result of handling an update: `retry` when it failed and must not be confirmed. */
+export type UpdateOutcome = 'done' | 'retry';
 
 /** Handles one update. Never rejects. */
 export type HandleUpdate = (update: Update) => Promise<UpdateOutcome>;

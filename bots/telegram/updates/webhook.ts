@@ -1,49 +1,49 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
-import type { ConnectionControl } from '../../supervisor.ts';
+import type { ConnectionControl } from '../../shared/connection-supervisor.ts';
 import { allowedUpdates, type HandleUpdate, type UpdateOutcome, updateSchema } from './update.ts';
 
-/** The route of our web server that takes updates. */
+/** Path of our web server that receives updates. */
 export const webhookPath = '/telegram/webhook';
 
-/** The header that carries the secret. Source: Bot API, setWebhook. */
+/** Header with the secret. Source: Bot API, setWebhook. */
 const secretHeader = 'x-telegram-bot-api-secret-token';
-/** Requests that Telegram may have open to us at once. Source: Bot API, setWebhook: 1–100. */
-const mostConnections = 100;
-/** How long an update may take before Telegram is told to come again, in milliseconds. It waits about 60 s itself. */
+/** Concurrent requests from Telegram. Source: Bot API, setWebhook: 1–100. */
+const maxConnections = 100;
+/** How long an update may take before Telegram is told to retry it, in milliseconds. Telegram itself waits about 60 s. */
 const handleTimeoutMs = 50_000;
 
 export interface WebhookSettings {
-  /** Under which others reach our web server. */
+  /** Address at which Telegram reaches our web server. */
   publicUrl: string;
-  /** Milliseconds between two looks at how Telegram gets on. */
+  /** Milliseconds between two checks of the webhook's state. */
   checkEvery?: number;
 }
 
-/** What Telegram proves itself with: made from the token, which never leaves in clear. */
+/** The secret that Telegram sends with every update, derived from the token. */
 export const webhookSecret = (token: string): string =>
   createHmac('sha256', token).update('callboard telegram webhook').digest('base64url');
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
-/** The half that takes updates: a web handler. */
+/** Receives updates as a web handler. */
 export interface WebhookIntake {
-  /** Whether whoever calls knows the secret. */
-  admits(headers: Headers): boolean;
+  /** Whether the request has the secret. */
+  isAuthentic(headers: Headers): boolean;
   handle(request: Request): Promise<Response>;
-  /** When an update was last answered well, in milliseconds since the epoch; 0 for never. */
+  /** When an update was last handled, in milliseconds since the epoch; 0 for never. */
   lastSuccessAt(): number;
-  /** From now on every update is sent back, to come again later; resolves when those under way are answered. */
+  /** Rejects updates from now on, so that Telegram retries them; resolves when those in progress are answered. */
   close(): Promise<void>;
   open(): void;
 }
 
-const answer = (status: number): Response => new Response(null, { status });
+const emptyResponse = (status: number): Response => new Response(null, { status });
 
 /**
- * Answers 200 when something came of an update, so that Telegram keeps it until then and sends it again, also after a
- * crash. Who does not know the secret learns nothing: 404, as for any other address.
+ * Answers 200 once an update is handled, so that Telegram repeats it otherwise, also after a crash. A request without the
+ * secret gets the 404 of an unknown path.
  */
 export function createWebhookIntake(
   secret: string,
@@ -51,44 +51,44 @@ export function createWebhookIntake(
   now: () => number,
 ): WebhookIntake {
   const expected = digest(secret);
-  const underWay = new Set<Promise<unknown>>();
+  const inProgress = new Set<Promise<unknown>>();
   let isOpen = false;
-  let lastGood = 0;
+  let lastSuccessAt = 0;
 
-  async function take(request: Request): Promise<Response> {
+  async function receive(request: Request): Promise<Response> {
     const parsed = updateSchema.safeParse(await request.json().catch(() => undefined));
-    if (!parsed.success) return answer(400);
+    if (!parsed.success) return emptyResponse(400);
     const { promise, resolve } = Promise.withResolvers<UpdateOutcome>();
-    const tooLong = setTimeout(() => resolve('again'), handleTimeoutMs);
+    const timeout = setTimeout(() => resolve('retry'), handleTimeoutMs);
     handle(parsed.data).then(resolve);
-    const handled = await promise;
-    clearTimeout(tooLong);
-    if (handled === 'again') return answer(503);
-    lastGood = now();
-    return answer(200);
+    const outcome = await promise;
+    clearTimeout(timeout);
+    if (outcome === 'retry') return emptyResponse(503);
+    lastSuccessAt = now();
+    return emptyResponse(200);
   }
 
-  const admits = (headers: Headers) =>
+  const isAuthentic = (headers: Headers) =>
     timingSafeEqual(digest(headers.get(secretHeader) ?? ''), expected);
 
   return {
-    admits,
+    isAuthentic,
     async handle(request) {
-      if (!admits(request.headers)) return answer(404);
-      if (!isOpen) return answer(503);
-      const work = take(request);
-      underWay.add(work);
+      if (!isAuthentic(request.headers)) return emptyResponse(404);
+      if (!isOpen) return emptyResponse(503);
+      const work = receive(request);
+      inProgress.add(work);
       try {
         return await work;
       } finally {
-        underWay.delete(work);
+        inProgress.delete(work);
       }
     },
-    lastSuccessAt: () => lastGood,
+    lastSuccessAt: () => lastSuccessAt,
     async close() {
       isOpen = false;
-      await Promise.allSettled(underWay);
-      // The answers themselves still have to go out.
+      await Promise.allSettled(inProgress);
+      // Let the responses be sent.
       await immediate();
     },
     open() {
@@ -98,25 +98,24 @@ export function createWebhookIntake(
 }
 
 /**
- * Keeps the webhook set until the signal stops it. Told to stop, it stays set: Telegram keeps what comes meanwhile.
- * @throws whatever the platform answers, and when somebody else has moved the webhook
+ * Sets the webhook and checks its state until the signal aborts. It stays set then: Telegram keeps new updates.
+ * @throws TelegramError, network errors, and Error when the webhook was set to another address
  */
 export async function keepWebhookSet(
   telegram: Telegram,
   intake: WebhookIntake,
   { publicUrl, checkEvery = 30_000 }: WebhookSettings,
-  line: ConnectionControl,
+  { signal, reportConnected, reportProblem }: ConnectionControl,
 ): Promise<void> {
   const url = publicUrl.replace(/\/+$/, '') + webhookPath;
-  const { signal } = line;
   intake.open();
   await telegram.callApi('setWebhook', {
     url,
     secret_token: webhookSecret(telegram.token),
     allowed_updates: allowedUpdates,
-    max_connections: mostConnections,
+    max_connections: maxConnections,
   });
-  line.reportConnected();
+  reportConnected();
   try {
     while (!signal.aborted) {
       await sleep(checkEvery, undefined, { signal }).catch(() => undefined);
@@ -125,8 +124,8 @@ export async function keepWebhookSet(
       if (info.url !== url) throw new Error('the webhook was set to another address');
       const failedAt = (info.last_error_date ?? 0) * 1000;
       const isStuck = info.pending_update_count > 0 && failedAt + 1000 > intake.lastSuccessAt();
-      if (isStuck && info.last_error_message) line.reportProblem(info.last_error_message);
-      else line.reportConnected();
+      if (isStuck && info.last_error_message) reportProblem(info.last_error_message);
+      else reportConnected();
     }
   } finally {
     if (signal.aborted) await intake.close();

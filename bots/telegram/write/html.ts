@@ -10,12 +10,12 @@ const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * Where an @ could mention somebody: where no word goes on. Source: TDLib, `is_word_character`, which knows the
- * letters of every script; ours are those of which e-mail addresses are made.
+ * An @ that could mention someone: not inside a word. Source: TDLib, `is_word_character`, which includes the letters of
+ * every script; these are only those of e-mail addresses.
  */
 const mention = /(?<![A-Za-z0-9_])@(?=\w\w)/g;
 
-/** A name behind such an @ that has dots, as Discord's may: `hanh.do` is a website too, which nobody meant. */
+/** A name with dots behind such an @, as on Discord: `hanh.do` would also become a link to a website. */
 const dottedName = new RegExp(`(?<=(?<![A-Za-z0-9_])@${wordJoiner})\\w+(?:\\.\\w+)+`, 'g');
 
 const escapeAttribute = (text: string): string =>
@@ -25,51 +25,52 @@ const escapeAttribute = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
-/** An element; what is blank stays as it is, since Telegram marks nothing that is not seen. */
+/** An element; blank content gets none, since Telegram drops formatting of invisible text. */
 const wrap = (tag: string, html: string, attributes = ''): string =>
   html.trim() === '' ? html : `<${tag}${attributes}>${html}</${tag}>`;
 
-/** Addresses that every client makes a link of, whatever stands around them; in others an @ is an @ to it. */
+/** Addresses that every client turns into a link; in others an @ could still be a mention. */
 const plainAddress =
   /^https?:\/\/[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*\.[a-z]{2,24}(?::\d{1,5})?(?:[/?#][\w\-.~%/?#@!$&*+,;=:]*)?$/i;
 
-/** Words in which no @ mentions anybody or opens a website, not with the address that stands behind them either. */
-function withoutMentions(words: string, behind: string): string {
-  // So much of what follows decides whether an @ is a mention.
-  const next = behind.slice(0, 2);
-  const written = `${words}${next}`.replace(mention, `@${wordJoiner}`);
-  return written
-    .slice(0, written.length - next.length)
+/** Text in which no @ becomes a mention or a link. @param following the text behind it, which affects a final @ */
+function withoutMentions(text: string, following: string): string {
+  // The pattern looks at two characters behind the @.
+  const next = following.slice(0, 2);
+  const escaped = `${text}${next}`.replace(mention, `@${wordJoiner}`);
+  return escaped
+    .slice(0, escaped.length - next.length)
     .replace(dottedName, (name) => name.replaceAll('.', `.${wordJoiner}`));
 }
 
-/** An address within which somebody could be mentioned is told to be a link: nothing in a link is a mention. */
+/** An address that could contain a mention is written as a link, in which there are no mentions. */
 function writePiece(
   piece: TextPiece,
   before: TextPiece | undefined,
-  behind: TextPiece | undefined,
+  after: TextPiece | undefined,
 ): string {
   const text = escapeHtml(piece.text);
   switch (piece.kind) {
     case 'words':
-      return escapeHtml(withoutMentions(piece.text, behind?.text ?? ''));
+      return escapeHtml(withoutMentions(piece.text, after?.text ?? ''));
     case 'mail':
       return text;
     default: {
-      const stands = before === undefined || /[\s(]$/.test(before.text);
-      const isSafe = piece.text.search(mention) === -1 || (stands && plainAddress.test(piece.text));
+      const isSeparate = before === undefined || /[\s(]$/.test(before.text);
+      const isSafe =
+        piece.text.search(mention) === -1 || (isSeparate && plainAddress.test(piece.text));
       return isSafe ? text : wrap('a', text, ` href="${escapeAttribute(piece.href)}"`);
     }
   }
 }
 
-/** Words in which nobody is mentioned and every address stays whole. */
-const writeWords = (text: string): string => {
+/** Text without mentions, with every address intact. */
+const writeText = (text: string): string => {
   const pieces = splitAddresses(text);
   return pieces.map((piece, at) => writePiece(piece, pieces[at - 1], pieces[at + 1])).join('');
 };
 
-/** How a client writes a moment in its own zone and language. Source: Bot API, "Date-time entity formatting". */
+/** Formats in which a client shows a time in its own zone and language. Source: Bot API, "Date-time entity formatting". */
 const timeFormats: Readonly<Record<TimeStyle, string>> = {
   date: 'wD',
   time: 't',
@@ -78,34 +79,34 @@ const timeFormats: Readonly<Record<TimeStyle, string>> = {
 };
 
 /**
- * A moment in the reader's own words and zone, as a date entity: whoever reads alone sees these words, and what the
- * device makes of the moment on a tap; where several people read, and for what goes on ("in 2 hours"), the client
- * writes it in each one's zone. A client that knows no such entity shows the words.
+ * A time as a date entity whose text is in the reader's language and zone. A single reader sees this text, and the
+ * device's own format on a tap; in groups, and for relative times, the client formats it for each reader. Clients
+ * without date entities show the text.
  */
 function writeTime(
   { at, style }: Extract<Inline, { kind: 'time' }>,
   reader: MessageReader,
 ): string {
-  const words = escapeHtml(formatMoment(at, style, reader));
+  const text = escapeHtml(formatMoment(at, style, reader));
   const unix = Math.floor(Date.parse(at) / 1000);
-  // Telegram keeps the moment in 32 bits.
-  if (unix <= 0 || unix >= 2 ** 31) return words;
+  // Telegram stores the time in 32 bits.
+  if (unix <= 0 || unix >= 2 ** 31) return text;
   const format = reader.shared || style === 'relative' ? ` format="${timeFormats[style]}"` : '';
-  return wrap('tg-time', words, ` unix="${unix}"${format}`);
+  return wrap('tg-time', text, ` unix="${unix}"${format}`);
 }
 
 type Mark = 'bold' | 'italic';
 
-/** `around` is the mark that stands around it already. */
+/** @param around formatting that an outer element applies already */
 function writeInline(inline: Inline, reader: MessageReader, around?: Mark): string {
   if (inline.kind === 'time') return writeTime(inline, reader);
   if (inline.kind === 'link')
     return wrap('a', escapeHtml(inline.text), ` href="${escapeAttribute(inline.url)}"`);
-  // Telegram's clients let people press every command that stands in a text.
+  // Telegram's clients make every command in a text clickable.
   if (inline.kind === 'command') return escapeHtml(inline.text);
-  // Telegram takes no other mark on code, and nothing in it is a mention.
+  // Code cannot have other formatting, and contains no mentions.
   if (inline.code) return wrap('code', escapeHtml(inline.text));
-  let html = writeWords(inline.text);
+  let html = writeText(inline.text);
   if (inline.strike) html = wrap('s', html);
   if (inline.italic && around !== 'italic') html = wrap('i', html);
   if (inline.bold && around !== 'bold') html = wrap('b', html);
@@ -119,8 +120,8 @@ function writeField(
   { name, value }: { name: string; value: Inline[] },
   reader: MessageReader,
 ): string {
-  const words = writeInlines(value, reader);
-  return name.trim() === '' ? words : `<b>${writeWords(`${name}:`)}</b> ${words}`;
+  const text = writeInlines(value, reader);
+  return name.trim() === '' ? text : `<b>${writeText(`${name}:`)}</b> ${text}`;
 }
 
 function writeCode(text: string, language: string | undefined): string {
@@ -142,8 +143,8 @@ function writeBlock(block: Block, reader: MessageReader): string {
     case 'list':
       return block.items
         .map((item, at) => {
-          const sign = block.start === undefined ? '•' : `${block.start + at}.`;
-          return `${sign} ${writeInlines(item, reader)}`;
+          const marker = block.start === undefined ? '•' : `${block.start + at}.`;
+          return `${marker} ${writeInlines(item, reader)}`;
         })
         .join('\n');
     case 'fields':
@@ -161,19 +162,19 @@ function writeBlock(block: Block, reader: MessageReader): string {
 export const renderTelegramHtml = (blocks: readonly Block[], reader: MessageReader): string =>
   joinBlocks(blocks.map((block) => writeBlock(block, reader)));
 
-/** Characters that are left once the markup is parsed. */
+/** Characters after the markup is parsed. */
 const parsedLength = (html: string): number =>
   [...html.replace(/<[^>]*>/g, '').replace(/&(amp|lt|gt|quot);/g, '&')].length;
 
-/** Formatted places that a message may have; of more, Telegram leaves out the rest without a word. */
-const mostEntities = 100;
-/** Bytes of a text with its markup. Source: TDLib. */
-const mostBytes = 32_768;
+/** Entities of a message; Telegram silently drops those beyond. */
+const maxEntities = 100;
+/** Bytes of a text including its markup. Source: TDLib. */
+const maxBytes = 32_768;
 
-/** How much of a message a text takes: 1 fills it. */
-export const messageFullness = (html: string, longest: number): number =>
+/** The share of a message that a text takes: 1 is full. @param maxLength characters after parsing */
+export const messageFullness = (html: string, maxLength: number): number =>
   Math.max(
-    parsedLength(html) / longest,
-    (html.match(/<[a-z]/g)?.length ?? 0) / mostEntities,
-    Buffer.byteLength(html) / mostBytes,
+    parsedLength(html) / maxLength,
+    (html.match(/<[a-z]/g)?.length ?? 0) / maxEntities,
+    Buffer.byteLength(html) / maxBytes,
   );

@@ -3,11 +3,11 @@ import type { Block, Button, Menu, Message } from '../../../src/message/message.
 import { truncate } from '../../../src/message/text/truncate.ts';
 
 /**
- * Limits of an inline keyboard: buttons of a message and of a row; bytes of all labels and data together, which the
- * Bot API does not tell (it answers REPLY_MARKUP_TOO_LONG beyond some 10 kB); and UTF-16 units of a label, where
- * Telegram has no limit and this program's callers keep Discord's.
+ * Limits of an inline keyboard: buttons of a message and of a row; bytes of all labels and data together, which are
+ * undocumented (Telegram answers REPLY_MARKUP_TOO_LONG beyond some 10 kB); and UTF-16 units of a label, where Telegram
+ * has no limit and Discord's applies.
  */
-export const keyboardLimits = { buttons: 100, inRow: 8, bytes: 9_000, label: 80 } as const;
+export const keyboardLimits = { buttons: 100, buttonsPerRow: 8, bytes: 9_000, label: 80 } as const;
 
 export type TelegramButton =
   | { text: string; callback_data: string }
@@ -21,7 +21,7 @@ function writeButton({ label, url, token }: Button): TelegramButton | undefined 
   return token === undefined ? undefined : { text: labelOf(label), callback_data: token };
 }
 
-/** Options of a row, by the UTF-16 units of the longest label: what a phone shows whole. */
+/** Options in a row, by the UTF-16 units of the longest label, so that a phone shows them in full. */
 const perRow = (longest: number): number => (longest <= 12 ? 3 : longest <= 18 ? 2 : 1);
 
 function menuRows({ options }: Menu): Button[][] {
@@ -31,7 +31,7 @@ function menuRows({ options }: Menu): Button[][] {
   );
 }
 
-/** What a keyboard cannot show of menus: what is to be chosen, and what the options mean. */
+/** The placeholder and descriptions of menus, which a keyboard cannot show. */
 export const menuBlocks = ({ menus }: Pick<Message, 'menus'>): Block[] =>
   menus.flatMap(({ placeholder, options }): Block[] => {
     const described = options.flatMap(({ label, description = '' }) =>
@@ -48,22 +48,25 @@ export const menuBlocks = ({ menus }: Pick<Message, 'menus'>): Block[] =>
 const bytesOfRow = (row: readonly TelegramButton[]): number =>
   Buffer.byteLength(JSON.stringify(row));
 
-/** The keyboards of a message, menus first: one, or several in order when one message does not take all. */
+/** The keyboards of a message, menus first; several when they exceed the limits of one message. */
 export function renderKeyboards({ menus, buttons }: Pick<Message, 'menus' | 'buttons'>) {
-  const rows = splitButtonRows([...menus.flatMap(menuRows), ...buttons], keyboardLimits.inRow)
+  const rows = splitButtonRows(
+    [...menus.flatMap(menuRows), ...buttons],
+    keyboardLimits.buttonsPerRow,
+  )
     .map((row) => row.map(writeButton).filter((button) => button !== undefined))
     .filter((row) => row.length > 0);
   const keyboards: TelegramButton[][][] = [];
-  let room = { buttons: 0, bytes: 0 };
+  let remaining = { buttons: 0, bytes: 0 };
   for (const row of rows) {
     const bytes = bytesOfRow(row);
     const last = keyboards.at(-1);
-    if (last && row.length <= room.buttons && bytes <= room.bytes) last.push(row);
+    if (last && row.length <= remaining.buttons && bytes <= remaining.bytes) last.push(row);
     else {
       keyboards.push([row]);
-      room = { buttons: keyboardLimits.buttons, bytes: keyboardLimits.bytes };
+      remaining = { buttons: keyboardLimits.buttons, bytes: keyboardLimits.bytes };
     }
-    room = { buttons: room.buttons - row.length, bytes: room.bytes - bytes };
+    remaining = { buttons: remaining.buttons - row.length, bytes: remaining.bytes - bytes };
   }
   return keyboards;
 }

@@ -13,13 +13,16 @@ import { isPhoto } from './photo.ts';
 /** Bot API limits: characters of a text and of a caption after the markup is parsed, and an inline keyboard's. */
 export const telegramMessageLimits = { text: 4096, caption: 1024, ...keyboardLimits } as const;
 
-/** One message of Telegram: a text, or a photo or document whose caption the text is. */
+/** One message on Telegram: a text, or a photo or document with the text as its caption. */
 export interface TelegramMessage {
-  /** HTML; may be empty with a file. */
+  /** HTML; may be empty when there is a file. */
   text: string;
   keyboard: TelegramButton[][];
   file?: { as: 'photo' | 'document'; content: MessageFile };
 }
+
+/** Stands in for a part that an edit removed, so that later parts keep their messages. */
+export const missingPart: TelegramMessage = { text: '—', keyboard: [] };
 
 function writeFile(content: MessageFile, caption: string): TelegramMessage {
   return {
@@ -29,7 +32,7 @@ function writeFile(content: MessageFile, caption: string): TelegramMessage {
   };
 }
 
-/** A picture apart from the text has its alternative text under it: Telegram has no other place for that. */
+/** A picture in a message of its own gets its alternative text as the caption: Telegram has no field for it. */
 const altOf = ({ picture }: MessageFile, reader: MessageReader): string =>
   picture
     ? renderTelegramHtml(
@@ -39,21 +42,20 @@ const altOf = ({ picture }: MessageFile, reader: MessageReader): string =>
     : '';
 
 /**
- * The messages that say this on Telegram, each of which is one message of the platform. Nothing is cut: the text,
- * the last part of which carries the buttons; keyboards that one message does not take, in order; the files.
- * One picture takes a text that fits under it as its caption.
+ * A message as one or more messages of Telegram. Nothing is cut: first the text, whose last part has the buttons, then
+ * further keyboards, then files. A single picture gets the text as its caption, if it fits.
  */
 export function renderTelegramMessages(message: Message, reader: MessageReader): TelegramMessage[] {
-  const mark = toneIcons[message.tone];
+  const icon = toneIcons[message.tone];
   const blocks = normalizeBlocks({ blocks: [...message.blocks, ...menuBlocks(message)] });
-  const room = 1 - mark.length / telegramMessageLimits.text;
-  const texts = splitBlocks(blocks, room, (some: readonly Block[]) =>
+  const capacity = 1 - icon.length / telegramMessageLimits.text;
+  const texts = splitBlocks(blocks, capacity, (some: readonly Block[]) =>
     messageFullness(renderTelegramHtml(some, reader), telegramMessageLimits.text),
   )
     .map((some) => renderTelegramHtml(some, reader))
     .filter((text) => text.trim() !== '');
   const [text = emptyPlaceholder, ...others] = texts;
-  const marked = mark + text;
+  const textWithIcon = icon + text;
   const [keyboard = [], ...keyboards] = renderKeyboards(message);
   const files = [...message.files];
   const [only] = files.filter((file) => file.picture);
@@ -61,12 +63,12 @@ export function renderTelegramMessages(message: Message, reader: MessageReader):
     files.length === 1 &&
     only !== undefined &&
     others.length === 0 &&
-    messageFullness(marked, telegramMessageLimits.caption) <= 1;
-  const said: TelegramMessage[] = isCaption
-    ? [writeFile(only, texts.length > 0 || mark !== '' ? marked : altOf(only, reader))]
-    : [marked, ...others].map((part) => ({ text: part, keyboard: [] }));
+    messageFullness(textWithIcon, telegramMessageLimits.caption) <= 1;
+  const messages: TelegramMessage[] = isCaption
+    ? [writeFile(only, texts.length > 0 || icon !== '' ? textWithIcon : altOf(only, reader))]
+    : [textWithIcon, ...others].map((part) => ({ text: part, keyboard: [] }));
   return [
-    ...said.map((part, at) => (at === said.length - 1 ? { ...part, keyboard } : part)),
+    ...messages.map((part, at) => (at === messages.length - 1 ? { ...part, keyboard } : part)),
     ...keyboards.map((rows) => ({ text: emptyPlaceholder, keyboard: rows })),
     ...(isCaption ? [] : files.map((file) => writeFile(file, altOf(file, reader)))),
   ];

@@ -1,7 +1,7 @@
 import { fileBytes } from '../../../src/message/build.ts';
 import type { MessageFile } from '../../../src/message/message.ts';
 
-/** What Telegram takes as a photo: bytes, width and height together, and how many times one is the other. Source: Bot API, sendPhoto. */
+/** Limits of a photo: bytes, sum of width and height in pixels, and ratio of the longer to the shorter side. Source: Bot API, sendPhoto. */
 const limits = { bytes: 10 * 1024 * 1024, sides: 10_000, ratio: 20 } as const;
 
 interface Size {
@@ -19,14 +19,14 @@ function jpegSize(bytes: Buffer): Size | undefined {
   return undefined;
 }
 
-/** Width and height in pixels of a PNG or JPEG; nothing for what is neither. */
+/** Width and height in pixels of a PNG or JPEG; undefined for other formats. */
 function sizeOf(bytes: Buffer): Size | undefined {
   const isPng = bytes.length >= 24 && bytes.toString('latin1', 1, 4) === 'PNG';
   if (isPng) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) };
   return bytes[0] === 0xff && bytes[1] === 0xd8 ? jpegSize(bytes) : undefined;
 }
 
-/** Whether Telegram shows this as a photo: a PNG or JPEG within its limits. What it does not goes as a file. */
+/** Whether Telegram accepts this as a photo: a PNG or JPEG within its limits. Others are sent as files. */
 export function isPhoto(file: MessageFile): boolean {
   if (!file.picture) return false;
   const bytes = fileBytes(file);

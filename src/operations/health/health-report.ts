@@ -1,3 +1,4 @@
+import type { BotHealth } from './bot-health.ts';
 import type { DatabaseMonitor } from './database-monitor.ts';
 import type { DiskMonitor } from './disk-monitor.ts';
 import type { WorkerTracker } from './worker-tracker.ts';
@@ -8,13 +9,8 @@ export type HealthProblem =
   | { component: 'store' | 'disk'; since: number; reason: string }
   | { component: 'worker'; name: string; since: number; reason: string };
 
-interface BotState {
-  connected: boolean;
-  problem?: string;
-}
-
 export interface HealthSources {
-  bots(): readonly { platform: string; health(): BotState }[];
+  bots(): readonly { platform: string; health(): BotHealth }[];
   database: Pick<DatabaseMonitor, 'check'>;
   disk: Pick<DiskMonitor, 'check'>;
   workers: Pick<WorkerTracker, 'failing'>;
@@ -25,6 +21,13 @@ export interface HealthReport {
   ok: boolean;
   [part: string]: unknown;
 }
+
+/** A bot in the answer of `/healthz`. */
+const describeBot = ({ isConnected, problem, registrationProblem }: BotHealth) => ({
+  connected: isConnected,
+  ...(problem === undefined ? {} : { problem }),
+  ...(registrationProblem === undefined ? {} : { registration: registrationProblem }),
+});
 
 const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
@@ -38,9 +41,9 @@ export async function findProblems({
   const [{ isAvailable, ...silence }, space] = await Promise.all([database.check(), disk.check()]);
   return [
     ...bots().flatMap((bot): HealthProblem[] => {
-      const { connected, problem } = bot.health();
+      const { isConnected, problem } = bot.health();
       const reason = problem ?? 'not connected yet';
-      return connected ? [] : [{ component: 'bot', name: bot.platform, reason }];
+      return isConnected ? [] : [{ component: 'bot', name: bot.platform, reason }];
     }),
     ...('since' in silence && !isAvailable ? [{ component: 'store' as const, ...silence }] : []),
     ...(space ? [{ component: 'disk' as const, ...space }] : []),
@@ -65,7 +68,7 @@ export async function reportHealth(parts: HealthSources): Promise<HealthReport> 
     );
   return {
     ok: troubles.length === 0,
-    ...Object.fromEntries(parts.bots().map((bot) => [bot.platform, bot.health()])),
+    ...Object.fromEntries(parts.bots().map((bot) => [bot.platform, describeBot(bot.health())])),
     ...Object.fromEntries([...told('store'), ...told('disk')]),
     ...(workers.length === 0
       ? {}

@@ -94,6 +94,6 @@ export async function startBotFixture(
     return stopped;
   };
   onTestFinished(stop);
-  await expect.poll(() => bot.health().connected).toBe(true);
+  await expect.poll(() => bot.health().isConnected).toBe(true);
   return { bot, web, logged, stop };
 }

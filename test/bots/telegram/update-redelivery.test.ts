@@ -60,7 +60,7 @@ describe.each(ways)('redelivery of updates by %s', (_name, webhook) => {
     );
     const { logged } = await startBotFixture(telegram, answer, { webhook });
     await telegram.driver.sendMessage('linh', 'dm', '/help one');
-    await expect.poll(() => logged.join('')).toContain('an update could not be handled');
+    await expect.poll(() => logged.join('')).toContain('telegram.update_failed');
     await telegram.driver.sendMessage('minh', 'dm', '/help two');
     await expect.poll(() => asked).toEqual(['one', 'two']);
   });
@@ -190,14 +190,14 @@ describe.each(ways)('redelivery of updates by %s', (_name, webhook) => {
       const { telegram, start, linhSees } = await programs();
       const lost = () => Promise.reject(new Error('the store does not answer'));
       const { logged, stop } = await start(echoHandler, {
-        handledUpdates: () => ({ recent: lost, keep: lost }),
+        handledUpdates: () => ({ recent: lost, save: lost }),
       });
       await telegram.driver.sendMessage('linh', 'dm', '/help one');
       await waitUntil(telegram, () => linhSees('you said one'));
       await telegram.driver.sendMessage('linh', 'dm', '/help two');
       await waitUntil(telegram, () => linhSees('you said two'));
       await stop();
-      expect(logged.join('')).toContain('handled updates were not kept');
+      expect(logged.join('')).toContain('telegram.handled_updates_not_saved');
     });
   });
 });

@@ -32,7 +32,7 @@ function stand() {
     // Whoever waits for the time to pass waits no longer than this turn of the event loop.
     clock: { now: () => state.now, sleep: () => new Promise((done) => setImmediate(done)) },
   });
-  const bot = { platform: 'telegram', health: () => ({ connected: true }) };
+  const bot = { platform: 'telegram', health: () => ({ isConnected: true }) };
   const health = () => reportHealth({ bots: () => [bot], database, disk, workers });
   return { state, rounds: workers, disk, store: database, health };
 }

@@ -58,7 +58,7 @@ test('waits without a request when the headers report an empty bucket', async ()
   const pauses = answers.map((one) => (one.ok ? (one.value.chatCooldownMs ?? 0) > 0 : undefined));
   expect(pauses.filter((pause) => pause === true).length).toBe(1);
   expect(answers.at(-1)).toMatchObject({ ok: false, fault: 'wait', scope: 'chat' });
-  expect(answers.at(-1)).not.toHaveProperty('invalid');
+  expect(answers.at(-1)).not.toHaveProperty('countsTowardBan');
   expect(discord.counters().byStatus[429]).toBeUndefined();
 });
 
@@ -159,7 +159,7 @@ test('finds a sent message by its key or text, or reports it absent', async () =
 test('crossposts a message in an announcement channel once and treats a repeat as success', async () => {
   const place = { ...target, platformId: news };
   const sent = await send('extra', 'h.0', place);
-  expect(sent).toMatchObject({ ok: true, value: { announces: true } });
+  expect(sent).toMatchObject({ ok: true, value: { needsCrosspost: true } });
   const id = sent.ok ? sent.value.messageId : '';
   expect(await publisher.crosspost?.(place, id)).toEqual({ ok: true, value: undefined });
   expect(await publisher.crosspost?.(place, id)).toEqual({ ok: true, value: undefined });

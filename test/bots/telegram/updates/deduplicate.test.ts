@@ -15,7 +15,7 @@ function answering() {
       },
     },
     isDatabaseAvailable: () => true,
-    describe: String,
+    describeError: String,
     log: { warn: () => undefined },
     pause: (signal) => {
       signal.addEventListener('abort', () => rest.resolve(), { once: true });

@@ -171,6 +171,6 @@ describe('the Telegram webhook', () => {
     const { bot } = await startBotFixture(telegram);
     await telegrafClient(telegram).telegram.setWebhook('https://example.invalid/elsewhere');
     await expect.poll(() => bot.health().problem).toBe('the webhook was set to another address');
-    await expect.poll(() => bot.health().connected, { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => bot.health().isConnected, { timeout: 5_000 }).toBe(true);
   });
 });

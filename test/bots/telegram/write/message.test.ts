@@ -118,7 +118,7 @@ describe('writing messages for Telegram', () => {
           expect(entities.filter(({ type }) => pinging.has(type))).toEqual([]);
           expect(keyboard.flat().length).toBeLessThanOrEqual(telegramMessageLimits.buttons);
           for (const row of keyboard)
-            expect(row.length).toBeLessThanOrEqual(telegramMessageLimits.inRow);
+            expect(row.length).toBeLessThanOrEqual(telegramMessageLimits.buttonsPerRow);
           const params = file
             ? { chat_id: 1, [file.as]: {}, caption: text, parse_mode: 'HTML' }
             : { chat_id: 1, text, parse_mode: 'HTML' };

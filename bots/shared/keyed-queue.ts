@@ -1,12 +1,12 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 
-/** Pieces of work under way at once: enough to use the store well, few enough that none waits for hundreds. */
+/** Most tasks that run at once: enough to use the database well, few enough that none waits for hundreds. */
 const maxConcurrent = 12;
 
-/** Work in the order in which it came, one at a time for each key; some different keys run beside each other. */
+/** Runs tasks in order per key; tasks of different keys run concurrently up to a limit. */
 export interface KeyedQueue {
   run(key: string, work: () => Promise<void>): Promise<void>;
-  /** Resolves when nothing is left. */
+  /** Resolves when the queue is empty. */
   drain(): Promise<void>;
 }
 
@@ -15,11 +15,11 @@ export function createKeyedQueue(): KeyedQueue {
   const waiting: (() => void)[] = [];
   let running = 0;
 
-  async function inTurn(work: () => Promise<void>): Promise<void> {
+  async function runWithinLimit(work: () => Promise<void>): Promise<void> {
     if (running >= maxConcurrent) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
     try {
-      // The embedded database works on this very thread: sockets and timers get their turn between two pieces.
+      // The embedded database runs on this thread: let sockets and timers run between two tasks.
       if (running > 1) await immediate();
       await work();
     } finally {
@@ -29,8 +29,8 @@ export function createKeyedQueue(): KeyedQueue {
   }
   return {
     run(key, work) {
-      const before = tails.get(key) ?? Promise.resolve();
-      const result = before.then(() => inTurn(work));
+      const previous = tails.get(key) ?? Promise.resolve();
+      const result = previous.then(() => runWithinLimit(work));
       const tail = result
         .catch(() => undefined)
         .then(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLoadMonitor } from '../../../bots/discord/load-shedding.ts';
+import { createLoadMonitor } from '../../../../bots/discord/interactions/load-monitor.ts';
 
 function stand() {
   let at = 0;

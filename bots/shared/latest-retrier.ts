@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { createBackoff } from './backoff.ts';
 
-/** Milliseconds until work is tried again, doubled each time up to the longest. */
-const backoff = { first: 1_000, longest: 60_000 } as const;
-/** Tries of work that fails while everything else works. */
+const backoffLimits = { first: 1_000, longest: 60_000 } as const;
+/** Attempts while the database is available. */
 const maxAttempts = 5;
 
 export interface LatestRetrierOptions {
-  /** Whether the store answers, as far as is known. */
   isDatabaseAvailable(): boolean;
-  describe(error: unknown): string;
+  /** The error's text without any secret. */
+  describeError(error: unknown): string;
   log: Pick<Logger, 'error' | 'warn'>;
   sleep?(ms: number, signal: AbortSignal): Promise<unknown>;
 }
 
-/** Work that the platform tells of once and never again, kept here until it is done. */
+/** Retries the handling of events that the platform sends only once. */
 export interface LatestRetrier {
   /**
-   * Does it, and again while it fails; newer work of the same name takes its place.
-   * Resolves when it is done or has failed for the first time; never rejects.
+   * Runs the work and retries it while it fails; newer work of the same name replaces it.
+   * Resolves when it succeeded or failed for the first time; never rejects.
    */
   retryLatest(name: string, work: () => Promise<void>): Promise<void>;
   stop(): void;
@@ -26,7 +26,7 @@ export interface LatestRetrier {
 
 export function createLatestRetrier({
   isDatabaseAvailable,
-  describe,
+  describeError,
   log,
   sleep: pause = (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
 }: LatestRetrierOptions): LatestRetrier {
@@ -35,25 +35,31 @@ export function createLatestRetrier({
   const newest = new Map<string, () => Promise<void>>();
   const running = new Set<string>();
 
-  async function run(name: string, tried: () => void): Promise<void> {
-    let wait: number = backoff.first;
-    let tries = 0;
+  async function run(name: string, onFirstFailure: () => void): Promise<void> {
+    const backoff = createBackoff(backoffLimits);
+    let attempts = 0;
     for (let work = newest.get(name); work && !signal.aborted; work = newest.get(name)) {
       try {
         await work();
         if (newest.get(name) === work) newest.delete(name);
-        wait = backoff.first;
+        backoff.reset();
       } catch (error) {
-        if (isDatabaseAvailable()) tries += 1;
-        if (tries >= maxAttempts) {
-          log.error({ problem: describe(error), work: name }, 'a server event failed');
+        if (isDatabaseAvailable()) attempts += 1;
+        const details = { problem: describeError(error), work: name, attempts };
+        if (attempts >= maxAttempts) {
+          log.error(
+            { event: 'bot.platform_event_failed', ...details },
+            'platform event failed, giving up',
+          );
           newest.delete(name);
           return;
         }
-        log.warn({ problem: describe(error), work: name }, 'a server event is tried again');
-        tried();
-        await pause(wait, signal);
-        wait = Math.min(wait * 2, backoff.longest);
+        log.warn(
+          { event: 'bot.platform_event_retried', ...details },
+          'platform event failed, retrying',
+        );
+        onFirstFailure();
+        await pause(backoff.next(), signal);
       }
     }
   }
@@ -63,12 +69,12 @@ export function createLatestRetrier({
       newest.set(name, work);
       if (running.has(name)) return;
       running.add(name);
-      const { promise: tried, resolve } = Promise.withResolvers<void>();
+      const { promise: firstAttempt, resolve } = Promise.withResolvers<void>();
       void run(name, resolve).finally(() => {
         running.delete(name);
         resolve();
       });
-      await tried;
+      await firstAttempt;
     },
     stop: () => stopping.abort(),
   };

@@ -1,0 +1,76 @@
+import { Client, Events, GatewayIntentBits as Intents, Partials } from 'discord.js';
+import type { Logger } from 'pino';
+import type { ConnectionControl } from '../shared/connection-supervisor.ts';
+
+/**
+ * discord.js counts interaction responses towards the bot's limit of 50 requests a second; Discord does not.
+ * This client sends little else: the publisher has a `REST` of its own.
+ * Source: Discord, "Rate Limits", "Global Rate Limit".
+ */
+const requestsPerSecond = 5_000;
+
+/** How often discord.js drops its queues of deferred answers, one for each, in milliseconds. */
+const queueSweepIntervalMs = 30_000;
+
+export interface GatewayOptions {
+  token: string;
+  apiUrl: string;
+  /** Called with the client before it connects, to add listeners. */
+  listen(client: Client): void;
+  /** Called when the gateway is ready; the bot counts as connected when this resolves. */
+  onReady(client: Client): Promise<void>;
+  /** Called when the session is to end in order, before the client is destroyed. */
+  drain(): Promise<void>;
+  /** Called when the client can no longer be used. */
+  onClosed(): void;
+  describeError(error: unknown): string;
+  log: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Runs one gateway session until the signal aborts it.
+ * @throws when the login fails or the gateway ends the session
+ */
+export async function runGatewaySession(
+  { token, apiUrl, listen, onReady, drain, onClosed, describeError, log }: GatewayOptions,
+  { signal, reportConnected, reportProblem }: ConnectionControl,
+): Promise<void> {
+  const client = new Client({
+    // The bot reads no messages, not even its own: people use commands and buttons.
+    intents: [Intents.Guilds],
+    partials: [Partials.Channel],
+    rest: {
+      api: apiUrl,
+      globalRequestsPerSecond: requestsPerSecond,
+      handlerSweepInterval: queueSweepIntervalMs,
+    },
+    // Payloads have Discord's field names already.
+    jsonTransformer: (payload) => payload,
+    allowedMentions: { parse: [] },
+  });
+  const ended = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => ended.resolve(), { once: true });
+  client.on(Events.Error, (error) =>
+    log.warn({ event: 'discord.gateway_error', problem: describeError(error) }, 'gateway error'),
+  );
+  client.on(Events.Invalidated, () => ended.reject(new Error('Discord ended the session')));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    ended.reject(new Error(`the gateway closed the connection (${code})`)),
+  );
+  client.on(Events.ShardReconnecting, () => reportProblem('reconnecting'));
+  client.on(Events.ShardResume, () => reportConnected());
+  client.on(Events.ShardReady, () => reportConnected());
+  listen(client);
+  try {
+    const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+    await Promise.race([Promise.all([client.login(token), ready]), ended.promise]);
+    if (signal.aborted) return;
+    await onReady(client);
+    reportConnected();
+    await ended.promise;
+    await drain();
+  } finally {
+    onClosed();
+    await client.destroy();
+  }
+}

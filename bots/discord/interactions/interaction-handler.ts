@@ -1,0 +1,121 @@
+import type { BaseInteraction } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Form } from '../../../src/kit/define/invocation.ts';
+import type { RawValues } from '../../../src/kit/define/raw-value.ts';
+import { readLocale } from '../../../src/language/locale.ts';
+import type { BotDependencies } from '../../bot.ts';
+import type { KeyedQueue } from '../../shared/keyed-queue.ts';
+import {
+  readCommandName,
+  readDiscordActor,
+  readFormFields,
+  readOptions,
+} from '../read/interaction.ts';
+import { createNameLookup, renderMentionsInValues } from '../read/plain-text.ts';
+import {
+  type AnswerableInteraction,
+  createDiscordResponder,
+  type DeferrableAnswer,
+  type DiscordResponderOptions,
+} from '../send/responder.ts';
+import { respondWithSuggestions } from './autocomplete.ts';
+import { createLoadMonitor } from './load-monitor.ts';
+
+export interface InteractionHandlerOptions
+  extends Pick<BotDependencies, 'dispatcher' | 'manifests' | 'localizers' | 'now'>,
+    Pick<DiscordResponderOptions, 'render' | 'editMessage'> {
+  queue: KeyedQueue;
+  describeError(error: unknown): string;
+  log: Pick<Logger, 'error' | 'warn'>;
+}
+
+/** Entry point for all interactions: commands, buttons, selects, forms and autocompletion. Never rejects. */
+export function createInteractionHandler({
+  dispatcher,
+  manifests,
+  localizers,
+  queue,
+  describeError,
+  log,
+  ...options
+}: InteractionHandlerOptions): (interaction: BaseInteraction) => Promise<void> {
+  const load = createLoadMonitor(() => performance.now());
+  /** All of these are deferred as soon as the bot is overloaded, not only the newest. */
+  const inProgress = new Set<DeferrableAnswer>();
+  const formToken = (form: Form) => dispatcher.saveAction(form.action);
+
+  const readValues = (interaction: BaseInteraction, values: RawValues) =>
+    renderMentionsInValues(
+      values,
+      createNameLookup(interaction, true),
+      localizers[readLocale(interaction.locale, 'en')],
+    );
+
+  async function answer(interaction: AnswerableInteraction): Promise<void> {
+    const actor = readDiscordActor(interaction);
+    const command = interaction.isChatInputCommand() ? readCommandName(interaction) : undefined;
+    const manifest = manifests.find(({ name }) => name === command);
+    const responder = createDiscordResponder(interaction, manifest?.visibility ?? 'private', {
+      ...options,
+      formToken,
+      isOverloaded: load.isOverloaded(),
+      canOpenForm:
+        interaction.isMessageComponent() ||
+        (manifest?.arguments.some(({ isFormField }) => isFormField) ?? false),
+    });
+    inProgress.add(responder);
+    if (load.isOverloaded()) for (const other of inProgress) other.deferNow();
+    const done = queue.run(`${actor.user.platformId}:${actor.chat.platformId}`, async () => {
+      if (interaction.isChatInputCommand()) {
+        const values = await readValues(interaction, readOptions(interaction.options.data));
+        await dispatcher.runCommand({ actor, command: command ?? '', values }, responder);
+      } else {
+        const fields = interaction.isModalSubmit()
+          ? await readValues(interaction, readFormFields(interaction))
+          : undefined;
+        // The value of a select's option is the token of its action, like a button's custom id.
+        const token = interaction.isStringSelectMenu()
+          ? interaction.values[0]
+          : interaction.customId;
+        await dispatcher.pressButton(token ?? '', actor, responder, interaction.id, fields);
+      }
+      await responder.finish();
+    });
+    await done.finally(() => inProgress.delete(responder));
+  }
+
+  async function handle(interaction: BaseInteraction): Promise<void> {
+    if (interaction.isAutocomplete()) {
+      // Commands go first: under load nothing is looked up, and typed text is understood as well.
+      if (load.isOverloaded()) await interaction.respond([]);
+      else {
+        const localizer = localizers[readLocale(interaction.locale, 'en')];
+        await respondWithSuggestions(interaction, { dispatcher, localizer, describeError, log });
+      }
+    } else if (
+      interaction.isChatInputCommand() ||
+      interaction.isMessageComponent() ||
+      interaction.isModalSubmit()
+    ) {
+      await answer(interaction);
+    }
+  }
+
+  return async (interaction) => {
+    load.start();
+    try {
+      await handle(interaction);
+    } catch (error) {
+      log.error(
+        {
+          event: 'discord.interaction_failed',
+          interactionId: interaction.id,
+          problem: describeError(error),
+        },
+        'interaction could not be answered',
+      );
+    } finally {
+      load.finish();
+    }
+  };
+}

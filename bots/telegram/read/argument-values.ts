@@ -1,0 +1,32 @@
+import type { Message } from 'telegraf/types';
+import type { ArgumentTypeName } from '../../../src/kit/define/argument-type.ts';
+import type { Invocation } from '../../../src/kit/define/invocation.ts';
+import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
+import { readFile } from './answer.ts';
+import { readCommand, readMention, readRepliedPerson } from './message.ts';
+import { visibleText } from './plain-text.ts';
+
+/** The typed line of a command, and values that Telegram states by itself: mentioned people, files, the author of a replied message. */
+export function readArgumentValues(
+  message: Message,
+  args: CommandManifest['arguments'],
+  botName: string,
+): Pick<Invocation, 'values' | 'line' | 'implied'> {
+  const nameOf = (...types: ArgumentTypeName[]) =>
+    args.find(({ type }) => types.includes(type))?.name;
+  const personArgument = nameOf('person', 'grantee');
+  const fileArgument = nameOf('file');
+  const { text, person } = readMention(message);
+  const typed = personArgument ? text : visibleText(message);
+  const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
+  const file = fileArgument && (readFile(message) ?? (repliedTo && readFile(repliedTo)));
+  const implied = personArgument ? readRepliedPerson(message) : undefined;
+  return {
+    line: readCommand(typed, botName)?.line ?? '',
+    values: {
+      ...(personArgument && person ? { [personArgument]: person } : {}),
+      ...(fileArgument && file ? { [fileArgument]: file } : {}),
+    },
+    ...(personArgument && implied ? { implied: { [personArgument]: implied } } : {}),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Message, Update } from 'telegraf/types';
+import type { CommandIndex } from '../../src/kit/input/command-names.ts';
+import type { LifecycleEvents } from '../bot.ts';
+import { readMembership } from './read/message.ts';
+import { joinTwoWordCommand } from './read/two-word-command.ts';
+import type { createUpdateHandler } from './update-handler.ts';
+
+export interface UpdateRouterOptions {
+  commands: CommandIndex;
+  lifecycle: LifecycleEvents;
+  handler: ReturnType<typeof createUpdateHandler>;
+}
+
+function withTwoWordCommand(message: Message, commands: CommandIndex): Message {
+  if ('text' in message) return { ...message, text: joinTwoWordCommand(message.text, commands) };
+  return 'caption' in message && message.caption !== undefined
+    ? { ...message, caption: joinTwoWordCommand(message.caption, commands) }
+    : message;
+}
+
+/**
+ * Passes each kind of update on.
+ * @returns of the function: whether the update was addressed to the bot
+ */
+export function createUpdateRouter({ commands, lifecycle, handler }: UpdateRouterOptions) {
+  async function onMembership(change: Update.MyChatMemberUpdate['my_chat_member']): Promise<void> {
+    const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
+    const place = isPrivate ? { user: platformId } : { space: { platformId, title } };
+    if (!isIn) await lifecycle.left('telegram', place, isPrivate ? 'blocked' : 'removed');
+    else {
+      // Permissions may have been restored too: the next message shows whether they were.
+      await lifecycle.reopened('telegram', place);
+      if (!wasIn && !isPrivate) await lifecycle.joined('telegram', { platformId, title });
+    }
+  }
+
+  return async (update: Update): Promise<boolean> => {
+    if ('message' in update) {
+      const { message } = update;
+      if (!('migrate_to_chat_id' in message))
+        return handler.onMessage(withTwoWordCommand(message, commands));
+      const { chat, migrate_to_chat_id: newId } = message;
+      await lifecycle.migrated('telegram', String(chat.id), String(newId));
+    } else if ('callback_query' in update) await handler.onPress(update.callback_query);
+    else if ('my_chat_member' in update) await onMembership(update.my_chat_member);
+    else return false;
+    return true;
+  };
+}

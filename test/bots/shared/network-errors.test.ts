@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { classifyNetworkError } from '../../../bots/shared/network-errors.ts';
+import { redactToken } from '../../../bots/shared/redact-token.ts';
+
+const withCode = (code: string) => Object.assign(new Error('failed'), { code });
+
+test.each([
+  ['node:http, refused', withCode('ECONNREFUSED'), { fault: 'retry', reason: 'ECONNREFUSED' }],
+  ['node:http, reset', withCode('ECONNRESET'), { fault: 'lost', reason: 'ECONNRESET' }],
+  [
+    'fetch, refused',
+    new TypeError('fetch failed', { cause: withCode('ECONNREFUSED') }),
+    { fault: 'retry', reason: 'ECONNREFUSED' },
+  ],
+  ['a timeout', new Error('timeout'), { fault: 'lost', reason: 'no answer' }],
+  ['no error object', 'timeout', { fault: 'lost', reason: 'no answer' }],
+])('classifies %s by whether the request was certainly not sent', (_name, error, expected) => {
+  expect(classifyNetworkError(error)).toEqual(expected);
+});
+
+test('replaces every occurrence of the token', () => {
+  expect(redactToken('/bot1:a/getMe failed: /bot1:a/getMe', '1:a')).toBe(
+    '/bot<token>/getMe failed: /bot<token>/getMe',
+  );
+});
