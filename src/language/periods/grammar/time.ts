@@ -79,7 +79,7 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
       alt(digits(1, 2), spoken),
       maybe(minuteMark),
     ),
-    ([h, , , less]) => ({ hour: h, minute: 0, minutesBefore: less }),
+    ([h, , , minutesBefore]) => ({ hour: h, minute: 0, minutesBefore }),
   ),
   // half past seven, a quarter to 8 pm
   map(
