@@ -14,19 +14,19 @@ export interface EventEnd {
   date?: Temporal.PlainDate;
   time?: Temporal.PlainTime;
   /** The part of the day that was said in place of a time. */
-  part?: PartOfDay;
+  partOfDay?: PartOfDay;
 }
 
 const schema: z.ZodType<EventEnd> = z.object({
   date: z.instanceof(Temporal.PlainDate).optional(),
   time: z.instanceof(Temporal.PlainTime).optional(),
-  part: z.enum(partsOfDay).optional(),
+  partOfDay: z.enum(partsOfDay).optional(),
 });
 
 /** Writes an end down so that reading it gives the same. */
-export const encodeEventEnd = ({ date, time, part }: EventEnd): string =>
+export const encodeEventEnd = ({ date, time, partOfDay }: EventEnd): string =>
   date
-    ? formatDateValue({ date, ...(time ? { time } : {}), ...(part ? { part } : {}) })
+    ? formatDateValue({ date, ...(time ? { time } : {}), ...(partOfDay ? { partOfDay } : {}) })
     : (time?.toString({ smallestUnit: 'minute' }) ?? '');
 
 /** The end of something: `21h30`, `28/11`, `1h sáng 29/11`. */

@@ -1,59 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  type FormatXMLElementFn,
-  IntlMessageFormat,
-  type MessageFormatPart,
-} from 'intl-messageformat';
 import { z } from 'zod';
 import { createCommandMarker } from './command-references.ts';
-import { intlLocales, type Locale, locales } from './locale.ts';
-import { findPlaceholders } from './placeholders.ts';
-import { isolateBidi } from './text/bidi.ts';
+import { commandSpellingsIn } from './command-spelling.ts';
+import { type CompiledMessage, compileMessage } from './compile-message.ts';
+import { type Locale, locales } from './locale.ts';
+import type { MessageParams } from './message-params.ts';
+import type { StyledRun } from './styled-run.ts';
+
+export type { MessageParam, MessageParams } from './message-params.ts';
+export { type MarkupTag, markupTags, type StyledRun } from './styled-run.ts';
 
 /**
- * A message's name: its file under `locales/<locale>/`, then the path inside, with dots: `events.when`,
- * `commands.signup.full`. A test holds every key in the code against the catalogues.
+ * Key of a message: its file under `locales/<locale>/`, then the path inside, with dots: `events.when`,
+ * `commands.signup.full`. A test checks every key in the code.
  */
 export type MessageKey = string;
-
-/** What a message may be filled with. Text stays text: it is never read as markup or as ICU. */
-export type MessageParam =
-  | string
-  | number
-  | bigint
-  | boolean
-  | Date
-  | Temporal.Instant
-  | Temporal.PlainDate
-  | Temporal.PlainTime;
-export type MessageParams = Readonly<Record<string, MessageParam>>;
-
-/** The markup a catalogue may use; the names are therefore not free for parameters. */
-export const markupTags = ['b', 'i', 'code'] as const;
-export type MarkupTag = (typeof markupTags)[number];
-
-/** A piece of a message; `tags` from the outermost to the innermost. */
-export interface StyledRun {
-  readonly text: string;
-  readonly tags: readonly MarkupTag[];
-}
 
 export interface Translator {
   readonly locale: Locale;
   /**
-   * The message as plain text, its markup left out.
-   * @throws Error naming the key and the parameter that is missing
+   * The message as plain text without markup.
+   * @throws Error naming the key and the missing parameter
    */
   t(key: MessageKey, params?: MessageParams): string;
   /**
-   * The message in runs of text with their markup.
-   * @throws Error naming the key and the parameter that is missing
+   * The message as runs of text with markup.
+   * @throws Error naming the key and the missing parameter
    */
   rich(key: MessageKey, params?: MessageParams): StyledRun[];
 }
 
 type Tree = { readonly [name: string]: string | Tree };
+
+interface Catalogue {
+  readonly messages: ReadonlyMap<MessageKey, string>;
+  /** One-word spelling of each command by its name. */
+  readonly commandSpellings: ReadonlyMap<string, string>;
+}
 
 const root = path.resolve(import.meta.dirname, '../../locales');
 const treeSchema: z.ZodType<Tree> = z.record(
@@ -61,47 +45,12 @@ const treeSchema: z.ZodType<Tree> = z.record(
   z.union([z.string(), z.lazy(() => treeSchema)]),
 );
 
-function flatten(tree: Tree, path = ''): [key: string, message: string][] {
-  return Object.entries(tree).flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' ? [[path + name, value]] : flatten(value, `${path}${name}.`),
+const flatten = (tree: Tree, prefix: string): [key: MessageKey, text: string][] =>
+  Object.entries(tree).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[prefix + name, value]] : flatten(value, `${prefix}${name}.`),
   );
-}
 
-/** Telegram's own buttons send these in English whatever the language. Source: Bot API, "Global Commands". */
-const neverTranslated: ReadonlySet<string> = new Set(['start', 'help']);
-
-/** A command's file under `commands/` also holds words that are nobody's command. */
-const nonCommandFiles: ReadonlySet<string> = new Set(['groups']);
-
-/**
- * How each command is typed in one word in a language: its own name, which is English, else the first other word
- * that the catalogue lists for it. Keys are the names as texts write them: `alert send`.
- */
-function commandSpellingsIn(
-  locale: Locale,
-  files: readonly string[],
-  texts: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
-  const others = new Map(
-    (texts.get('aliases.commands') ?? '')
-      .split(',')
-      .map((pair) => pair.split(':').map((part) => part.trim()))
-      .reverse()
-      .map(([alias = '', name = '']) => [name.replaceAll(' ', '_'), alias]),
-  );
-  const keys = files
-    .filter((file) => path.dirname(file) === 'commands')
-    .map((file) => path.basename(file, '.json'))
-    .filter((key) => !nonCommandFiles.has(key));
-  return new Map(
-    keys.map((key) => [
-      key.replaceAll('_', ' '),
-      locale === 'en' || neverTranslated.has(key) ? key : (others.get(key) ?? key),
-    ]),
-  );
-}
-
-/** Every catalogue of a language: the file's place becomes the beginning of its keys. */
+/** Loads all files of a language; the path of a file is the prefix of its keys. */
 function load(locale: Locale): Catalogue {
   const folder = path.join(root, locale);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -110,125 +59,44 @@ function load(locale: Locale): Catalogue {
   const texts = new Map(
     files.flatMap((file) => {
       const tree = treeSchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
-      const subject = file.slice(0, -'.json'.length).split(path.sep).join('.');
-      return flatten(tree, `${subject}.`);
+      const prefix = file.slice(0, -'.json'.length).split(path.sep).join('.');
+      return flatten(tree, `${prefix}.`);
     }),
   );
-  const typed = commandSpellingsIn(locale, files, texts);
-  const mark = createCommandMarker(typed);
-  return { texts: new Map([...texts].map(([key, text]) => [key, mark(text)])), typed };
-}
-
-interface Catalogue {
-  readonly texts: ReadonlyMap<string, string>;
-  /** How each command is typed in one word. */
-  readonly typed: ReadonlyMap<string, string>;
-}
-
-const loaded: Readonly<Record<Locale, Catalogue>> = { en: load('en'), vi: load('vi') };
-
-const catalogues: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
-  en: loaded.en.texts,
-  vi: loaded.vi.texts,
-};
-
-/** How a command is typed in one word by whoever reads a language: `alert send` is `alert_send`, or a word of that language. */
-export const commandSpelling = (locale: Locale, name: string): string =>
-  loaded[locale].typed.get(name) ?? name.replaceAll(' ', '_');
-
-/** A language's messages with every text changed, before anything is filled in. */
-export const mapMessages = (
-  locale: Locale,
-  change: (text: string) => string,
-): ReadonlyMap<string, string> =>
-  new Map([...catalogues[locale]].map(([key, text]) => [key, change(text)]));
-
-/** Whether a message of this name exists in a language. */
-export const hasMessage = (key: MessageKey, locale: string = 'en'): boolean =>
-  locales.some((one) => one === locale && catalogues[one].has(key));
-
-interface MarkedChunk {
-  readonly tag: MarkupTag;
-  readonly children: readonly Chunk[];
-}
-type Chunk = string | MarkedChunk | Exclude<MessageParam, string>;
-type Values = Record<string, MessageParam | FormatXMLElementFn<Chunk>>;
-
-interface CompiledMessage {
-  readonly placeholders: readonly string[];
-  format(values: Values): MessageFormatPart<Chunk>[];
-}
-
-function compile(text: string, locale: Locale, zone: string | undefined): CompiledMessage {
-  const numbers = new Map<string, Intl.NumberFormat>();
-  const dates = new Map<string, Intl.DateTimeFormat>();
-  const plurals = new Map<string, Intl.PluralRules>();
-  const cached = <T>(cache: Map<string, T>, options: unknown, make: () => T) =>
-    cache.getOrInsertComputed(JSON.stringify(options ?? null), make);
-  const formatter = new IntlMessageFormat(text, intlLocales[locale], undefined, {
-    formatters: {
-      getNumberFormat: (tag, options) =>
-        cached(numbers, options, () => new Intl.NumberFormat(tag, options)),
-      getDateTimeFormat: (tag, options) =>
-        cached(dates, options, () => new Intl.DateTimeFormat(tag, { timeZone: zone, ...options })),
-      getPluralRules: (tag, options) =>
-        cached(plurals, options, () => new Intl.PluralRules(tag, options)),
-    },
-  });
+  const commandSpellings = commandSpellingsIn(locale, files, texts.get('aliases.commands') ?? '');
+  const markCommands = createCommandMarker(commandSpellings);
   return {
-    placeholders: findPlaceholders(formatter.getAst()).params,
-    format: (values) => formatter.formatToParts<Chunk>(values),
+    messages: new Map([...texts].map(([key, text]) => [key, markCommands(text)])),
+    commandSpellings,
   };
 }
 
-/** What fills a message does not turn its direction: names and titles come from people. */
-const isolatedParams = (params: MessageParams): MessageParams =>
-  Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? isolateBidi(value) : value,
-    ]),
-  );
+const catalogues: Readonly<Record<Locale, Catalogue>> = { en: load('en'), vi: load('vi') };
 
-const markup = Object.fromEntries(
-  markupTags.map((tag) => [tag, (children: Chunk[]): MarkedChunk => ({ tag, children })]),
-);
+/** The one-word spelling of a command in a language: `alert send` is `alert_send`, or an alias in that language. */
+export const commandSpelling = (locale: Locale, name: string): string =>
+  catalogues[locale].commandSpellings.get(name) ?? name.replaceAll(' ', '_');
 
-function toRuns(chunks: readonly Chunk[], outer: readonly MarkupTag[]): StyledRun[] {
-  return chunks.flatMap((chunk): StyledRun[] =>
-    typeof chunk === 'object' && 'children' in chunk
-      ? toRuns(chunk.children, [...outer, chunk.tag])
-      : chunk === ''
-        ? []
-        : [{ text: String(chunk), tags: outer }],
-  );
-}
+/** All messages of a language with their unformatted texts transformed. */
+export const mapMessages = (
+  locale: Locale,
+  transform: (text: string) => string,
+): ReadonlyMap<string, string> =>
+  new Map([...catalogues[locale].messages].map(([key, text]) => [key, transform(text)]));
 
-function join(runs: readonly StyledRun[]): StyledRun[] {
-  const joined: StyledRun[] = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    if (last && last.tags.join() === run.tags.join())
-      joined.splice(-1, 1, { text: last.text + run.text, tags: run.tags });
-    else joined.push(run);
-  }
-  return joined;
-}
-
-/** Braces, tags and doubled apostrophes are all that ICU reads in a message outside a plural. */
-const hasSyntax = /[{}<]|''/;
+export const hasMessage = (key: MessageKey, locale: string = 'en'): boolean =>
+  locales.some((one) => one === locale && catalogues[one].messages.has(key));
 
 /**
- * The program's words in one language. Formatters are built when first needed and kept, so make one
- * translator per language (and zone) and keep it.
- * @param options.zone the IANA zone in which instants are shown; without it, UTC
- * @param options.messages other words than the catalogues', by key
+ * Creates a translator, which compiles each message once: create one per language and zone and keep it.
+ * @param options.zone IANA zone in which instants are formatted; UTC by default
+ * @param options.messages texts by key instead of the catalogue's
  */
 export function createTranslator(
   locale: Locale,
   {
     zone = 'UTC',
-    messages = catalogues[locale],
+    messages = catalogues[locale].messages,
   }: { readonly zone?: string; readonly messages?: ReadonlyMap<string, string> } = {},
 ): Translator {
   const compiled = new Map<MessageKey, CompiledMessage>();
@@ -236,18 +104,11 @@ export function createTranslator(
   const rich = (key: MessageKey, params: MessageParams = {}): StyledRun[] => {
     const text = messages.get(key);
     if (text === undefined) throw new Error(`no message ${key} in ${locale}`);
-    if (!hasSyntax.test(text)) return text === '' ? [] : [{ text, tags: [] }];
-    const message = compiled.getOrInsertComputed(key, () => compile(text, locale, zone));
+    const message = compiled.getOrInsertComputed(key, () => compileMessage(text, locale, zone));
     for (const name of message.placeholders)
       if (!Object.hasOwn(params, name) || params[name] === undefined)
         throw new Error(`message ${key} lacks its parameter ${name}`);
-    const parts = message.format({ ...isolatedParams(params), ...markup });
-    return join(
-      toRuns(
-        parts.map(({ value }) => value),
-        [],
-      ),
-    );
+    return message.format(params);
   };
 
   return {
@@ -260,7 +121,7 @@ export function createTranslator(
   };
 }
 
-/** The program's words in each language. One for all: each keeps what it has compiled. */
+/** Shared translators for each language in UTC. */
 export const translators: Readonly<Record<Locale, Translator>> = {
   en: createTranslator('en'),
   vi: createTranslator('vi'),

@@ -1,8 +1,8 @@
 import { formatMoment, type MomentStyle } from './format-date.ts';
 import type { Locale } from './locale.ts';
 
-/** A moment as a client sends it: `<t:1795869000:F>`. Source: Discord, "Timestamp Styles". */
-const written = /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/g;
+/** A timestamp as clients send it: `<t:1795869000:F>`. Source: Discord, "Timestamp Styles". */
+const timestamp = /<t:(-?\d{1,13})(?::([tTdDfFsSR]))?>/g;
 
 const styles: Readonly<Record<string, MomentStyle>> = {
   t: 'time',
@@ -11,7 +11,7 @@ const styles: Readonly<Record<string, MomentStyle>> = {
   D: 'date',
 };
 
-/** `UTC+7`, `UTC-3:30`: what is there in a zone at a moment. */
+/** The offset of a zone at an instant: `UTC+7`, `UTC-3:30`. */
 function offsetAt(instant: Temporal.Instant, zone: string): string {
   const [, sign, hours, minutes] =
     /^([+-])0?(\d+):(\d\d)/.exec(instant.toZonedDateTimeISO(zone).offset) ?? [];
@@ -19,17 +19,19 @@ function offsetAt(instant: Temporal.Instant, zone: string): string {
 }
 
 /**
- * A text with the moments in it in words, in the zone of whoever wrote them, which is said with the time of day: the
- * words stay where "in two hours" would not be true for long.
+ * Replaces timestamps by text in the author's zone, with the offset next to a time of day. Relative timestamps become
+ * absolute, since the text is kept.
  */
 export const replaceClientTimestamps = (
   text: string,
   reader: { readonly locale: Locale; readonly zone: string },
 ): string =>
-  text.replace(written, (code, seconds: string, style = 'F') => {
+  text.replace(timestamp, (code, seconds: string, style = 'F') => {
     const date = new Date(Number(seconds) * 1000);
     if (Number.isNaN(date.getTime())) return code;
-    const how = styles[style] ?? 'dateTime';
-    const said = formatMoment(date.toISOString(), how, reader);
-    return how === 'date' ? said : `${said} (${offsetAt(date.toTemporalInstant(), reader.zone)})`;
+    const momentStyle = styles[style] ?? 'dateTime';
+    const formatted = formatMoment(date.toISOString(), momentStyle, reader);
+    return momentStyle === 'date'
+      ? formatted
+      : `${formatted} (${offsetAt(date.toTemporalInstant(), reader.zone)})`;
   });

@@ -1,6 +1,6 @@
 /**
- * Set before and after a command in the program's own words, so that each platform can write it its own way and no
- * text of a person's is taken for one. U+2063 shows nothing wherever it is left.
+ * Surrounds commands in our own texts, so that each platform can render them and user text is never mistaken for one.
+ * U+2063 is invisible where it is not removed.
  */
 const separator = '\u2063';
 
@@ -8,7 +8,7 @@ const reference = new RegExp(`${separator}(/[a-z0-9_]+)${separator}`, 'u');
 
 /**
  * Marks the commands in a text of a catalogue.
- * @param names how each command is typed in one word in the catalogue's language, by its name: `alert send` → `alert_send`
+ * @param names one-word spelling of each command in the catalogue's language by its name: `alert send` → `alert_send`
  */
 export function createCommandMarker(names: ReadonlyMap<string, string>): (text: string) => string {
   const longestFirst = [...names.keys()].sort((one, other) => other.length - one.length);
@@ -23,13 +23,13 @@ export function createCommandMarker(names: ReadonlyMap<string, string>): (text: 
       : text;
 }
 
-/** A piece of a text: words, or a command as it is typed with its slash. */
+/** A piece of a text: plain text, or a command with its slash. */
 export interface ReferenceSegment {
   kind: 'text' | 'command';
   text: string;
 }
 
-/** A text in its words and the commands that are marked in it, in order; nothing is lost. */
+/** Splits a text into plain text and marked commands, in order. */
 export function splitCommandReferences(text: string): ReferenceSegment[] {
   if (!text.includes(separator)) return text === '' ? [] : [{ kind: 'text', text }];
   return text
@@ -38,5 +38,5 @@ export function splitCommandReferences(text: string): ReferenceSegment[] {
     .filter((part) => part.text !== '');
 }
 
-/** The same text where a platform shows nothing but letters: labels, pop-ups, descriptions. */
+/** The text without marks, for plain text fields: labels, pop-ups, descriptions. */
 export const stripCommandReferences = (text: string): string => text.replaceAll(separator, '');

@@ -1,43 +1,43 @@
 import { translators } from './catalogue.ts';
 import type { Locale } from './locale.ts';
-import type { Period } from './periods/model/result.ts';
+import type { Period } from './periods/model/period.ts';
 
 type Date = Temporal.PlainDate;
 
-type Named = 'weekday' | 'shortWeekday' | 'monthInDate';
+type NameGroup = 'weekday' | 'shortWeekday' | 'monthInDate';
 
-/** A weekday's or month's name; months and weekdays count from 1, Monday first. */
-function name(group: Named, number: number, locale: Locale): string {
+/** The name of a weekday or month; both count from 1, Monday first. */
+function nameOf(group: NameGroup, number: number, locale: Locale): string {
   return translators[locale].t(`dates.${group}.${number}`);
 }
 
-/** The year stays out where it is this one. */
-const isPlain = (date: Date, today: Date | undefined) => date.year === today?.year;
+/** Dates of the current year are written without it. */
+const isThisYear = (date: Date, today: Date | undefined) => date.year === today?.year;
 
-function writeDay(date: Date, locale: Locale, withYear: boolean, weekday: Named): string {
+function formatDayWith(date: Date, locale: Locale, withYear: boolean, weekday: NameGroup): string {
   return translators[locale].t(withYear ? 'dates.say.dateWithYear' : 'dates.say.date', {
-    weekday: name(weekday, date.dayOfWeek, locale),
+    weekday: nameOf(weekday, date.dayOfWeek, locale),
     day: String(date.day),
-    month: name('monthInDate', date.month, locale),
+    month: nameOf('monthInDate', date.month, locale),
     year: String(date.year),
   });
 }
 
 /**
- * A day with its weekday, the day before the month: `Saturday 28 November`, `thứ Bảy 28/11`. The year is
- * said when it is not the current one. Read back, the words of a past day mean the next such day to come.
- * @param today the reader's day; without it the year is always said
+ * A day with its weekday, the day before the month: `Saturday 28 November`, `thứ Bảy 28/11`, with the year unless it is
+ * the current one. Parsing the result for a past day gives the next such day.
+ * @param today the current day of the reader; without it the year is always included
  */
 export function formatDate(date: Date, locale: Locale, today?: Date): string {
-  return writeDay(date, locale, !isPlain(date, today), 'weekday');
+  return formatDayWith(date, locale, !isThisYear(date, today), 'weekday');
 }
 
-/** Hours and minutes of 24: `09:30`. Both languages write them alike. */
+/** A time on the 24-hour clock, the same in both languages: `09:30`. */
 export function formatTime(time: Temporal.PlainTime): string {
   return time.toString({ smallestUnit: 'minute' });
 }
 
-/** A day and, where there is one, a time of day. */
+/** A day with its time of day, if any. */
 export function formatDateTime(
   { date, time }: { readonly date: Date; readonly time?: Temporal.PlainTime | undefined },
   locale: Locale,
@@ -53,9 +53,9 @@ const dayIn = (instant: Temporal.Instant | undefined, zone: string) =>
   instant?.toZonedDateTimeISO(zone).toPlainDate();
 
 /**
- * An instant as a zone's clocks show it: `Saturday 28 November, 19:30`, `19:30 thứ Bảy 28/11`.
+ * An instant in a zone: `Saturday 28 November, 19:30`, `19:30 thứ Bảy 28/11`.
  * @param zone IANA zone
- * @param now decides whether the year is said; without it, it is
+ * @param now without it the year is always included
  */
 export function formatInstant(
   instant: Temporal.Instant,
@@ -70,29 +70,29 @@ export function formatInstant(
 
 /**
  * Whole days: `Sat 28 – Sun 29 November`, `thứ Bảy 28/11 – Chủ nhật 29/11`; one day as {@link formatDate}.
- * @param today the reader's day; without it the year is always said
+ * @param today the current day of the reader; without it the year is always included
  */
 export function formatPeriod({ from, until }: Period, locale: Locale, today?: Date): string {
   const last = until.subtract({ days: 1 });
   if (last.equals(from)) return formatDate(from, locale, today);
   const { t } = translators[locale];
-  const withYear = from.year !== last.year || !isPlain(last, today);
+  const withYear = from.year !== last.year || !isThisYear(last, today);
   if (from.year === last.year && from.month === last.month)
     return t(withYear ? 'dates.say.daysOfMonthWithYear' : 'dates.say.daysOfMonth', {
-      fromWeekday: name('shortWeekday', from.dayOfWeek, locale),
+      fromWeekday: nameOf('shortWeekday', from.dayOfWeek, locale),
       fromDay: String(from.day),
-      untilWeekday: name('shortWeekday', last.dayOfWeek, locale),
+      untilWeekday: nameOf('shortWeekday', last.dayOfWeek, locale),
       untilDay: String(last.day),
-      month: name('monthInDate', last.month, locale),
+      month: nameOf('monthInDate', last.month, locale),
       year: String(last.year),
     });
   return t('dates.say.between', {
-    from: writeDay(from, locale, withYear, 'shortWeekday'),
-    until: writeDay(last, locale, withYear, 'shortWeekday'),
+    from: formatDayWith(from, locale, withYear, 'shortWeekday'),
+    until: formatDayWith(last, locale, withYear, 'shortWeekday'),
   });
 }
 
-/** From one instant to another, as a zone's clocks show them. */
+/** From one instant to another in a zone. */
 export interface TimeRange {
   readonly start: Temporal.Instant;
   readonly end: Temporal.Instant;
@@ -101,8 +101,8 @@ export interface TimeRange {
 }
 
 /**
- * From start to end: `Saturday 28 November, 19:30–21:00`, or with both days when they differ. What ends at
- * midnight is of one day.
+ * A time range: `Saturday 28 November, 19:30–21:00`, with both days if they differ. A range that ends at midnight is on
+ * one day.
  */
 export function formatTimeRange(
   { start, end, zone }: TimeRange,
@@ -121,10 +121,10 @@ export function formatTimeRange(
       start: formatTime(from.toPlainTime()),
       end: formatTime(until.toPlainTime()),
     });
-  const withYear = first.year !== last.year || !isPlain(first, today);
+  const withYear = first.year !== last.year || !isThisYear(first, today);
   const side = (date: Date, time: Temporal.PlainTime) =>
     t('dates.say.dateTime', {
-      date: writeDay(date, locale, withYear, 'shortWeekday'),
+      date: formatDayWith(date, locale, withYear, 'shortWeekday'),
       time: formatTime(time),
     });
   return t('dates.say.between', {
@@ -133,11 +133,11 @@ export function formatTimeRange(
   });
 }
 
-const measures = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as const;
+const durationUnits = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds'] as const;
 
 /**
- * A length of time: `1 hour 30 minutes`, `3 ngày`. Minutes become hours, hours never days; parts of a
- * second are left out.
+ * A length of time: `1 hour 30 minutes`, `3 ngày`. Minutes are balanced into hours, hours not into days; fractions of
+ * a second are dropped.
  */
 export function formatDuration(duration: Temporal.Duration, locale: Locale): string {
   const { years, months, weeks, days, hours, minutes, seconds } = duration.abs();
@@ -155,13 +155,13 @@ export function formatDuration(duration: Temporal.Duration, locale: Locale): str
     seconds: time.seconds,
   };
   const { t } = translators[locale];
-  const said = measures.flatMap((unit) =>
+  const parts = durationUnits.flatMap((unit) =>
     counts[unit] === 0 ? [] : [t(`dates.duration.${unit}`, { count: counts[unit] })],
   );
-  return said.length > 0 ? said.join(' ') : t('dates.duration.minutes', { count: 0 });
+  return parts.length > 0 ? parts.join(' ') : t('dates.duration.minutes', { count: 0 });
 }
 
-/** How a message shows a moment. */
+/** Format of a time in a message. */
 export type MomentStyle = 'date' | 'time' | 'dateTime' | 'relative';
 
 const relativeUnits = [
@@ -170,7 +170,7 @@ const relativeUnits = [
   ['minute', 60],
 ] as const;
 
-function sayRelative(instant: Temporal.Instant, locale: Locale, now: Temporal.Instant): string {
+function formatRelative(instant: Temporal.Instant, locale: Locale, now: Temporal.Instant): string {
   const seconds = now.until(instant).total('seconds');
   const [unit, length] =
     relativeUnits.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
@@ -179,9 +179,9 @@ function sayRelative(instant: Temporal.Instant, locale: Locale, now: Temporal.In
 }
 
 /**
- * A moment of a message, for a platform that has no local times of its own.
+ * A time in a message, for platforms without local times of their own.
  * @param at ISO 8601 with an offset or `Z`
- * @param now lets the current year be left out and relative times be said; without it, they are said in full
+ * @param now without it, the year is always included and relative times are absolute
  */
 export function formatMoment(
   at: string,
@@ -199,6 +199,6 @@ export function formatMoment(
     case 'dateTime':
       return formatInstant(instant, zone, locale, now);
     case 'relative':
-      return now ? sayRelative(instant, locale, now) : formatInstant(instant, zone, locale);
+      return now ? formatRelative(instant, locale, now) : formatInstant(instant, zone, locale);
   }
 }

@@ -2,7 +2,7 @@ import type { IntlMessageFormat } from 'intl-messageformat';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
-/** What a message asks for: the names of its parameters and of its tags, each once, sorted. */
+/** Names of a message's parameters and tags, unique and sorted. */
 export interface Placeholders {
   readonly params: readonly string[];
   readonly tags: readonly string[];
@@ -10,7 +10,7 @@ export interface Placeholders {
 
 const isLiteral = (element: Element) => element.type === 0;
 
-/** Walks a parsed message, every branch of its plurals and selects included. */
+/** Placeholders of a parsed message, including all branches of plurals and selects. */
 export function findPlaceholders(message: readonly Element[]): Placeholders {
   const params = new Set<string>();
   const tags = new Set<string>();

@@ -3,27 +3,26 @@ import { type Locale, locales } from './locale.ts';
 
 const schema = z.partialRecord(z.enum(locales), z.record(z.string(), z.string()));
 
-/** The same words in other languages, as a record keeps them: `{ en: { title, summary } }`. */
+/** Fields of a record in other languages: `{ en: { title, summary } }`. */
 export type Translations = z.infer<typeof schema>;
 
-/** A record's words for a reader: those of their language where they were given, else the record's own. */
+/** Fields of a record in a language; the record's own where there is no translation. */
 export function translatedFields<Field extends string>(
   own: Readonly<Record<Field, string>>,
   translations: unknown,
   locale: Locale,
 ): Record<Field, string> {
   const given = schema.safeParse(translations).data?.[locale] ?? {};
-  const words: Record<Field, string> = { ...own };
+  const translated: Record<Field, string> = { ...own };
   for (const field of Object.keys(own) as Field[]) {
-    const word = given[field];
-    if (word !== undefined && word !== '') words[field] = word;
+    const text = given[field];
+    if (text !== undefined && text !== '') translated[field] = text;
   }
-  return words;
+  return translated;
 }
 
 /**
- * Which words readers of every language get as the same text: those that were given once. Nobody says in which
- * language that one is, so nothing claims to know it.
+ * Fields with a single text for readers of all languages. Its language is not recorded.
  */
 export function untranslatedFields<Field extends string>(
   own: Readonly<Record<Field, string>>,
@@ -35,11 +34,11 @@ export function untranslatedFields<Field extends string>(
   );
 }
 
-/** All words of a record in every language, for folding into a search text. */
+/** All texts of a record in every language, for a search text. */
 export function allTexts(own: readonly string[], translations: Translations): string {
   const others = Object.values(translations).flatMap((words) => Object.values(words ?? {}));
   return [...own, ...others].join(' ');
 }
 
-/** The other of the two languages that a community's organisers may add. */
+/** The other of the two languages. */
 export const otherLocale = (locale: Locale): Locale => (locale === 'vi' ? 'en' : 'vi');

@@ -60,7 +60,7 @@ const periodError = (kind: 'timed' | 'oneDay') =>
 
 /** A part of a day is no time of day: what has one is asked again, everything else is kept. */
 function rejectPartsOfDay(when: DateValue | undefined, until: EventEnd | undefined): void {
-  const about = [...(when?.part ? ['when'] : []), ...(until?.part ? ['until'] : [])];
+  const about = [...(when?.partOfDay ? ['when'] : []), ...(until?.partOfDay ? ['until'] : [])];
   if (about.length > 0) throw new UserError('events.refused.partOfDay', {}, about);
 }
 
@@ -81,10 +81,10 @@ export function resolveEventTimes(
   zones: EventZones,
 ): EventTimes {
   rejectPartsOfDay(when, given);
-  const { date, time, last } = when;
+  const { date, time, lastDate } = when;
   // Two ends that were both said do not go together.
-  if (given && last) throw endError('twoEnds');
-  const end = given ?? (last && { date: last });
+  if (given && lastDate) throw endError('twoEnds');
+  const end = given ?? (lastDate && { date: lastDate });
   return time ? timedEvent(date, time, end, zones.asker) : allDayEvent(date, end, zones.event);
 }
 
@@ -100,11 +100,11 @@ export function rescheduleTimes(
   zones: EventZones,
 ): EventTimes {
   rejectPartsOfDay(when, given);
-  if (when?.last) {
+  if (when?.lastDate) {
     if (!isSeveralDays(event, zones.event)) throw periodError(event.allDay ? 'oneDay' : 'timed');
     if (given) throw endError('twoEnds');
   }
-  const end = given ?? (when?.last && { date: when.last });
+  const end = given ?? (when?.lastDate && { date: when.lastDate });
   if (!when && !end) return event;
   const zone = event.allDay ? zones.event : zones.asker;
   const before = event.startsAt.toTemporalInstant().toZonedDateTimeISO(zone);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import {
   containsNamedDay,
-  type PartOfDay,
+  type LocalMoment,
   partsOfDay,
   readDateTime,
   readPeriod,
@@ -15,31 +15,25 @@ import { dateTimePicker, formatDayInput } from '../pickers/date-time-picker.ts';
 import { dateError } from './date-error.ts';
 import { looksLikeDate } from './looks-like-date.ts';
 
-/** A day, with a time of day where one was said. */
-export interface DateValue {
-  date: Temporal.PlainDate;
-  time?: Temporal.PlainTime;
-  /** The part of the day that was said in place of a time. */
-  part?: PartOfDay;
+/** A day with or without a time of day, or several days. */
+export interface DateValue extends LocalMoment {
   /** The last of several days. */
-  last?: Temporal.PlainDate;
-  /** As it was written, where that was in another zone than the reader's. */
-  typed?: string;
+  readonly lastDate?: Temporal.PlainDate;
 }
 
 const schema: z.ZodType<DateValue> = z.object({
   date: z.instanceof(Temporal.PlainDate),
   time: z.instanceof(Temporal.PlainTime).optional(),
-  part: z.enum(partsOfDay).optional(),
-  last: z.instanceof(Temporal.PlainDate).optional(),
-  typed: z.string().optional(),
+  partOfDay: z.enum(partsOfDay).optional(),
+  lastDate: z.instanceof(Temporal.PlainDate).optional(),
+  originalText: z.string().optional(),
 });
 
 /** `19:30 28/11/2026`, `evening 28/11/2026`, `28/11/2026`, `21/12/2026 - 25/12/2026`: what {@link date} reads in either language. */
-export const formatDateValue = ({ date: day, time, part, last }: DateValue): string => {
+export const formatDateValue = ({ date: day, time, partOfDay, lastDate }: DateValue): string => {
   if (time) return `${time.toString({ smallestUnit: 'minute' })} ${formatDayInput(day)}`;
-  if (part) return `${part} ${formatDayInput(day)}`;
-  return last ? `${formatDayInput(day)} - ${formatDayInput(last)}` : formatDayInput(day);
+  if (partOfDay) return `${partOfDay} ${formatDayInput(day)}`;
+  return lastDate ? `${formatDayInput(day)} - ${formatDayInput(lastDate)}` : formatDayInput(day);
 };
 
 /** Whether clocks in this zone leave this time of that day out. */
@@ -93,7 +87,7 @@ export function date({
         const days = isSeveral ? readPeriod(written, { today: here.toPlainDate() }) : undefined;
         if (!days?.ok) return dateError(result);
         const { from, until } = days.value;
-        const found = { date: from, last: until.subtract({ days: 1 }) };
+        const found = { date: from, lastDate: until.subtract({ days: 1 }) };
         return requireAloneIfNamed(ok(found), written);
       }
       if (noTime !== undefined && !result.value.time) return err(noTime);

@@ -49,9 +49,9 @@ export function period(): Argument<Period> {
       }
       const moment = readDateTime(written, { now: here });
       if (!moment.ok) return dateError(moment.choices ? moment : result);
-      const { date, typed } = moment.value;
+      const { date, originalText } = moment.value;
       // A time in another zone or counted from now says its day; `noon` is a word of many titles.
-      return typed === undefined && readTime(written).ok
+      return originalText === undefined && readTime(written).ok
         ? dateError(result)
         : ok({ from: date, until: date.add({ days: 1 }) });
     },

@@ -1,20 +1,20 @@
-/** First strong isolate and its end: what stands between them keeps its direction to itself. Source: UAX 9. */
+/** First strong isolate and its end, between which text does not affect the direction outside. Source: UAX 9. */
 const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
 const popEmbedding = '\u202c';
 
-/** Letters that are written from right to left, by block, and characters that turn a direction. */
-const turning =
+/** Blocks of right-to-left scripts, and directional control characters. */
+const rightToLeft =
   /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const control = /[\u202a-\u202e\u2066-\u2069]/u;
-/** What is isolated already turns nothing. */
+/** Isolated text has no effect outside. */
 const isolated = /[\u2066-\u2068][^\u2066-\u2069]*\u2069/gu;
-/** Marks within an address would be of the address. */
+/** Control characters in an address would become part of it. */
 const address = /^https?:\/\/\S+$/i;
 
-function closedLine(line: string): string {
+function balanceLine(line: string): string {
   const open: ('isolate' | 'embedding')[] = [];
-  let said = '';
+  let balanced = '';
   for (const letter of line) {
     if (/[\u2066-\u2068]/.test(letter)) open.push('isolate');
     else if (/[\u202a\u202b\u202d\u202e]/.test(letter)) open.push('embedding');
@@ -26,10 +26,10 @@ function closedLine(line: string): string {
       // The end of an isolate ends every embedding in it.
       while (open.pop() !== 'isolate');
     }
-    said += letter;
+    balanced += letter;
   }
   return (
-    said +
+    balanced +
     open
       .reverse()
       .map((kind) => (kind === 'isolate' ? popIsolate : popEmbedding))
@@ -37,26 +37,26 @@ function closedLine(line: string): string {
   );
 }
 
-/** A line without all that is isolated in it. */
-function around(line: string): string {
+/** A line without its isolates. */
+function withoutIsolates(line: string): string {
   const rest = line.replace(isolated, '');
-  return rest === line ? line : around(rest);
+  return rest === line ? line : withoutIsolates(rest);
 }
 
 const eachLine = (text: string, change: (line: string) => string): string =>
   text.includes('\n') ? text.split('\n').map(change).join('\n') : change(text);
 
-/** A text that turns nothing behind it: what it opens it closes, and it closes nothing else. */
+/** Closes every directional control character that a text opens, and removes unmatched ends. */
 export const balanceBidi = (text: string): string =>
-  control.test(text) ? eachLine(text, closedLine) : text;
+  control.test(text) ? eachLine(text, balanceLine) : text;
 
 /**
- * A name or a title within a sentence: one that runs from right to left, or turns the direction, does not turn the
- * sentence. Others, and addresses, stay as they are.
+ * Isolates a name or title with right-to-left text, so that it does not affect the direction of the sentence around it.
+ * Other texts and addresses are unchanged.
  */
 export function isolateBidi(text: string): string {
-  if (!turning.test(text) || address.test(text)) return text;
+  if (!rightToLeft.test(text) || address.test(text)) return text;
   return eachLine(balanceBidi(text), (line) =>
-    turning.test(around(line)) ? `${firstStrongIsolate}${line}${popIsolate}` : line,
+    rightToLeft.test(withoutIsolates(line)) ? `${firstStrongIsolate}${line}${popIsolate}` : line,
   );
 }

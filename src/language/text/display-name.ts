@@ -1,6 +1,6 @@
 import { isolateBidi } from './bidi.ts';
 
-/** A person's name with the @name, which is one's own: anybody may call themselves like somebody else. */
+/** A person's name with the @username, which is unique, while names can be copied. */
 export const displayName = ({
   name,
   username,

@@ -1,7 +1,7 @@
 /**
- * Text as it is searched: without case, diacritics, stylised letters and what is not seen, white space collapsed,
- * control characters as white space: no database takes a NUL. What joins emoji into one stays.
- * Composed and decomposed spellings fold alike; `Liên  hoan` and `lien hoan` are equal.
+ * Normalizes text for searching: without case, diacritics, stylised letters and invisible characters, with white space
+ * collapsed. Control characters become white space, since PostgreSQL rejects NUL. Zero-width joiners of emoji are kept.
+ * `Liên  hoan` and `lien hoan` are equal, composed or decomposed.
  */
 export function fold(text: string): string {
   return text
@@ -16,23 +16,25 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** What a word of a folded text begins after, beside the text's own beginning. */
+/** Characters after which a word of a folded text can begin. */
 export const wordDelimiters = [...' ()[]{}"“”„‘’\'«»-–—/.,:;#@&+|…'];
 
-/** Whether something typed begins with a letter or a number, so that it is the beginning of a word. */
+/** Whether a query begins with a letter or digit, so that it is matched at the beginning of words. */
 export const startsWithWordCharacter = (typed: string): boolean => /^[\p{L}\p{N}]/u.test(typed);
 
-/** Whether a word of a folded text begins with something typed: `hue` stands in `o hue`, and not in `thue`. */
+/** Whether a word of a folded text begins with the query: `hue` matches `o hue`, but not `thue`. */
 function hasWord(folded: string, typed: string): boolean {
   if (!startsWithWordCharacter(typed)) return folded.includes(typed);
-  return folded.startsWith(typed) || wordDelimiters.some((sign) => folded.includes(sign + typed));
+  return (
+    folded.startsWith(typed) ||
+    wordDelimiters.some((delimiter) => folded.includes(delimiter + typed))
+  );
 }
 
 /**
- * Whether words of the text begin with what was typed, in any order.
- * An empty query matches everything.
+ * Whether words of the text begin with the words of the query, in any order. An empty query matches everything.
  * @param folded the text, already folded
- * @param query what was typed, as it was typed
+ * @param query as typed
  */
 export function matchesQuery(folded: string, query: string): boolean {
   return fold(query)

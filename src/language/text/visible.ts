@@ -1,19 +1,19 @@
 /**
- * What shows nothing by itself: white space, control and format characters, lone marks, what Unicode lets fonts leave
- * out (Hangul fillers among it), and blank letters that it does not.
+ * Invisible characters: white space, control and format characters, marks, default ignorable characters (such as Hangul
+ * fillers), and blank letters.
  */
-const unseen = /[\s\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu;
+const invisible = /[\s\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu;
 
-/** Characters of a text that a reader sees, in Unicode code points; marks count with their letters. */
-export const visibleLength = (text: string): number => [...text.replace(unseen, '')].length;
+/** Visible characters of a text, in code points; marks count with their letters. */
+export const visibleLength = (text: string): number => [...text.replace(invisible, '')].length;
 
-/** A name, or what stands for it where it shows nothing. */
+/** A name, or another one if it is invisible. */
 export const visibleOr = (name: string, other: string): string =>
   visibleLength(name) > 0 ? name : other;
 
-/** White space, and letters that look like it. An emoji may end with what else is unseen. */
+/** White space and letters that look like it; not other invisible characters, which emoji may end with. */
 const blank = String.raw`[\s\u00ad\u115f\u1160\u200b\u2060\u2800\u3164\ufeff\uffa0]+`;
 const edges = new RegExp(`^${blank}|${blank}$`, 'gu');
 
-/** A text without what looks like white space at its ends. */
+/** Trims white space and letters that look like it. */
 export const trimBlank = (text: string): string => text.replace(edges, '');

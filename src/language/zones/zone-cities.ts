@@ -1,4 +1,4 @@
-/** The zones that are offered before all others: where Vietnamese creators and those who work with them live. */
+/** Zones that are suggested first: where Vietnamese creators and their partners live. */
 export const offeredZones = [
   'Asia/Ho_Chi_Minh',
   'America/New_York',
@@ -13,8 +13,8 @@ export const offeredZones = [
 ] as const;
 
 /**
- * Names under which people look for a zone, beside the city in the zone's own name: other cities, countries,
- * and the Vietnamese names of both. The zones stand in the order in which they are offered.
+ * Further names of zones besides the city in the IANA name: other cities, countries, and the Vietnamese names of both, in
+ * the order in which the zones are suggested.
  */
 export const zoneCities: Readonly<Record<string, readonly string[]>> = {
   'Asia/Ho_Chi_Minh': [

@@ -7,7 +7,7 @@ interface Zone {
   readonly names: readonly string[];
 }
 
-const withoutMarks = (text: string) => fold(text.replace(/[/_-]/g, ' '));
+const normalizeName = (text: string) => fold(text.replace(/[/_-]/g, ' '));
 
 const zones: readonly Zone[] = [
   ...new Set<string>([
@@ -22,25 +22,25 @@ const zones: readonly Zone[] = [
     id,
     ...(zoneCities[id] ?? []),
     ...Object.keys(renamedZones).filter((old) => renamedZones[old] === id),
-  ].map(withoutMarks),
+  ].map(normalizeName),
 }));
 
-/** Any instant: a zone that Temporal does not know is refused at each. */
-const someday = Temporal.Instant.fromEpochMilliseconds(0);
+/** Any instant, to check names of zones. */
+const anyInstant = Temporal.Instant.fromEpochMilliseconds(0);
 
-/** Whether Temporal, by which nearly everything here is reckoned, takes the name. */
+/** Whether Temporal, which most of the program uses, accepts the name. */
 function isKnown(zone: string): boolean {
   try {
-    return /^[a-z]/i.test(zone) && someday.toZonedDateTimeISO(zone) !== undefined;
+    return /^[a-z]/i.test(zone) && anyInstant.toZonedDateTimeISO(zone) !== undefined;
   } catch {
     return false;
   }
 }
 
 /**
- * Whether the text is the name of an IANA zone, in any case, retired names included, for every engine that is given
- * zones: Intl, by which node-cron goes, takes names that Temporal refuses (PST, IST, VST). Offsets such as `+07:00`
- * are none: they know nothing of daylight saving.
+ * Whether the text is the name of an IANA zone, in any case, including retired names, for both Temporal and Intl: Intl,
+ * which node-cron uses, accepts names that Temporal rejects (PST, IST, VST). Offsets such as `+07:00` are no zones, as
+ * they have no daylight saving time.
  */
 export function isTimeZone(text: string): boolean {
   if (!isKnown(text)) return false;
@@ -51,53 +51,53 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/** The first of the zones that are kept which can be reckoned by; `fallback` where none can. */
+/** The first valid zone of some stored values; `fallback` if there is none. */
 export const firstValidZone = (
   fallback: string,
-  ...kept: readonly (string | null | undefined)[]
-): string => kept.find((zone) => typeof zone === 'string' && isKnown(zone)) ?? fallback;
+  ...stored: readonly (string | null | undefined)[]
+): string => stored.find((zone) => typeof zone === 'string' && isKnown(zone)) ?? fallback;
 
-/** Whether the clocks of two zones show the same at an instant. */
+/** Whether two zones have the same offset at an instant. */
 export const haveSameOffset = (one: string, other: string, at: Temporal.Instant): boolean =>
   at.toZonedDateTimeISO(one).offset === at.toZonedDateTimeISO(other).offset;
 
-/** Names of fixed offsets. Whoever writes one means a place, and in `Etc/GMT+7` the sign is turned round. */
-const fixed = /^(?:est|mst|hst|etc\/gmt[+-]?\d+)$/i;
+/** Names of fixed offsets. People who type one mean a place, and the sign in `Etc/GMT+7` is reversed. */
+const fixedOffset = /^(?:est|mst|hst|etc\/gmt[+-]?\d+)$/i;
 
-/** An exact zone name as it is kept: the IANA name in use, in its own spelling. */
-function zoneNamed(written: string): string | undefined {
-  if (!isTimeZone(written) || fixed.test(written)) return undefined;
+/** The current IANA name for an exact name of a zone. */
+function canonicalZone(written: string): string | undefined {
+  if (!isTimeZone(written) || fixedOffset.test(written)) return undefined;
   const same = (id: string) => id.toLowerCase() === written.toLowerCase();
   const renamed = Object.keys(renamedZones).find(same);
   if (renamed) return renamedZones[renamed];
   const listed = zones.find(({ id }) => same(id))?.id;
   if (listed) return listed;
   const inUse = new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone;
-  const present = renamedZones[inUse] ?? inUse;
-  const here = someday.toZonedDateTimeISO(written);
-  // Temporal knows zones as the same under all of their names.
-  return firstValidZone(here.timeZoneId, present) === present &&
-    here.equals(someday.toZonedDateTimeISO(present))
-    ? present
-    : here.timeZoneId;
+  const current = renamedZones[inUse] ?? inUse;
+  const zoned = anyInstant.toZonedDateTimeISO(written);
+  // Temporal considers all names of a zone equal.
+  return firstValidZone(zoned.timeZoneId, current) === current &&
+    zoned.equals(anyInstant.toZonedDateTimeISO(current))
+    ? current
+    : zoned.timeZoneId;
 }
 
 /**
- * The zones that a text names, whole: none, one, or several among which somebody has to choose. What is no path but
- * a word (`EST`, `CST`, `Japan`) is looked up among cities, countries and abbreviations first.
+ * The zones with exactly this name: none, one, or several to choose from. A word without a slash (`EST`, `CST`, `Japan`)
+ * is looked up among cities, countries and abbreviations first.
  */
 export function matchZones(text: string): string[] {
   const written = text.trim();
-  const words = withoutMarks(written);
-  const named = zones.filter(({ names }) => names.includes(words)).map(({ id }) => id);
-  const exact = zoneNamed(written);
+  const name = normalizeName(written);
+  const named = zones.filter(({ names }) => names.includes(name)).map(({ id }) => id);
+  const exact = canonicalZone(written);
   if (exact !== undefined && (written.includes('/') || named.length === 0)) return [exact];
   return named;
 }
 
 const offsetPattern = /^(?:(?:etc\/)?gmt|utc)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?$/;
 
-/** `UTC+7`, `GMT-3:30`, `+07:00` in nanoseconds, as {@link Temporal.ZonedDateTime} gives offsets. */
+/** An offset (`UTC+7`, `GMT-3:30`, `+07:00`) in nanoseconds. */
 function readOffset(text: string): number | undefined {
   const [, sign, hours, minutes = '0'] = offsetPattern.exec(text.replace('−', '-')) ?? [];
   if (hours === undefined || Number(hours) > 14) return undefined;
@@ -105,10 +105,10 @@ function readOffset(text: string): number | undefined {
   return sign === '-' ? -size : size;
 }
 
-/** Letters of the longest name: what is longer is none, and need not be compared with each. */
-const longestName = Math.max(...zones.flatMap(({ names }) => names.map(({ length }) => length)));
+/** Length of the longest name; longer queries match none. */
+const maxNameLength = Math.max(...zones.flatMap(({ names }) => names.map(({ length }) => length)));
 
-/** How well a name fits: 0 is the whole name, then its beginning, then its words; nothing if not at all. */
+/** How well a name matches: 0 is the whole name, 1 its beginning, 2 beginnings of its words; undefined if not at all. */
 function rank(name: string, query: string): number | undefined {
   if (name === query) return 0;
   if (name.startsWith(query)) return 1;
@@ -119,9 +119,9 @@ function rank(name: string, query: string): number | undefined {
 }
 
 /**
- * IANA zones for a name, a city or a country, in English or Vietnamese, with or without diacritics: the best
- * first, at most `limit`. An empty query gives well-known ones.
- * @param at with an instant, offsets (`UTC+7`) suggest the zones that are there then
+ * IANA zones for a name, city or country in English or Vietnamese, with or without diacritics, the best matches first.
+ * An empty query returns well-known ones.
+ * @param at an instant for which offsets (`UTC+7`) are matched; without it, they match nothing
  */
 export function searchZones(query: string, limit: number, at?: Temporal.Instant): string[] {
   const offset = readOffset(fold(query));
@@ -132,8 +132,8 @@ export function searchZones(query: string, limit: number, at?: Temporal.Instant)
           .slice(0, limit)
           .map(({ id }) => id)
       : [];
-  const words = withoutMarks(query);
-  if (words.length > longestName) return [];
+  const words = normalizeName(query);
+  if (words.length > maxNameLength) return [];
   return zones
     .flatMap(({ id, names }) => {
       const ranks = names.flatMap((name) => rank(name, words) ?? []);

@@ -36,7 +36,7 @@ test('reports why the first attempt failed', async () => {
   connections[0]?.fail(new Error('401'));
   await connection.firstAttempt;
   expect(connection.health()).toEqual({ isConnected: false, problem: 'Error: 401' });
-  expect(events()).toEqual(['bot.disconnected']);
+  expect(events()).toContain('bot.disconnected');
 });
 
 test('logs the same problem once', async () => {

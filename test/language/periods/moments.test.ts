@@ -288,17 +288,17 @@ describe('ambiguous input offers words that are read as what they offer', () => 
   test('keeps a moment of another zone as written', () => {
     for (const text of ['8pm EST', '20h giờ Nhật', '8 giờ Nhật']) {
       const read = readDateTime(text, { now: tuesdayAtTen });
-      expect(read.ok && read.value.typed).toBe(text);
+      expect(read.ok && read.value.originalText).toBe(text);
     }
     const own = readDateTime('20h mai', { now: tuesdayAtTen });
-    expect(own.ok && own.value.typed).toBe(undefined);
+    expect(own.ok && own.value.originalText).toBe(undefined);
   });
 });
 
 test('keeps a part of a day without a time beside the day', () => {
   const partOf = (text: string) => {
     const read = readDateTime(text, { now: tuesdayAtTen });
-    return read.ok ? read.value.part : read.key;
+    return read.ok ? read.value.partOfDay : read.key;
   };
   expect(['tối mai', 'tomorrow evening', 'sáng thứ bảy', 'evening 25/11/2026'].map(partOf)).toEqual(
     ['evening', 'evening', 'morning', 'evening'],

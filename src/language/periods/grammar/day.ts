@@ -21,11 +21,11 @@ import {
 import { namedDays } from '../vocabulary/named-days.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 
-type DaySpec = Extract<DateExpression, { kind: 'day' }>;
-type DayOfMonthSpec = Extract<DateExpression, { kind: 'dayOfMonth' }>;
-type UnitSpec = Extract<DateExpression, { kind: 'unit' }>;
+type DayExpression = Extract<DateExpression, { kind: 'day' }>;
+type DayOfMonthExpression = Extract<DateExpression, { kind: 'dayOfMonth' }>;
+type UnitExpression = Extract<DateExpression, { kind: 'unit' }>;
 
-const aDay = (day: number, month: number, year: YearQualifier = {}): DaySpec => ({
+const aDay = (day: number, month: number, year: YearQualifier = {}): DayExpression => ({
   kind: 'day',
   day,
   month,
@@ -41,11 +41,11 @@ export const beforeDate = maybe(phrase(phrasesFor('beforeDate')));
 const of = maybe(phrase(phrasesFor('of')));
 const aUnit = phrase(phrasesFor('units'));
 
-/** How often a unit: `3`, `three`, `ba`. */
+/** A count of units: `3`, `three`, `ba`. */
 export const count = alt(digits(1, 4), phrase(phrasesFor('numbers')));
 
-/** This week, `next month`, `năm ngoái`: a unit of the calendar counted from the running one. */
-export const unitPeriod: Parser<UnitSpec> = flatMap(
+/** A calendar unit counted from the current one: `this week`, `next month`, `năm ngoái`. */
+export const unitPeriod: Parser<UnitExpression> = flatMap(
   alt(
     seq(whichBefore, aUnit),
     map(seq(aUnit, whichAfter), ([unit, which]) => [which, unit] as const),
@@ -53,9 +53,11 @@ export const unitPeriod: Parser<UnitSpec> = flatMap(
   ([{ offset }, unit]) =>
     offset === undefined || unit === 'day' ? [] : [{ kind: 'unit', unit, offset }],
 );
-const weeksAway = flatMap(unitPeriod, ({ unit, offset }) => (unit === 'week' ? [offset] : []));
-const monthsAway = flatMap(unitPeriod, ({ unit, offset }) => (unit === 'month' ? [offset] : []));
-const yearsAway = flatMap(unitPeriod, ({ unit, offset }) => (unit === 'year' ? [offset] : []));
+const weekInCalendar = flatMap(unitPeriod, ({ unit, offset }) => (unit === 'week' ? [offset] : []));
+const monthInCalendar = flatMap(unitPeriod, ({ unit, offset }) =>
+  unit === 'month' ? [offset] : [],
+);
+const yearInCalendar = flatMap(unitPeriod, ({ unit, offset }) => (unit === 'year' ? [offset] : []));
 
 const inYear: Parser<YearQualifier> = alt(
   map(
@@ -65,7 +67,7 @@ const inYear: Parser<YearQualifier> = alt(
     ),
     ([, year]) => ({ year }),
   ),
-  map(seq(of, yearsAway), ([, yearOffset]) => ({ yearOffset })),
+  map(seq(of, yearInCalendar), ([, yearOffset]) => ({ yearOffset })),
 );
 export const maybeInYear = map(maybe(inYear), (year) => year ?? {});
 
@@ -76,7 +78,7 @@ const shortYear = alt(
   map(digits(2, 2), (year) => 2000 + year),
 );
 
-const numericDay: Parser<DaySpec> = alt(
+const numericDay: Parser<DayExpression> = alt(
   flatMap(
     seq(dayNumber, mark('/', '-', '.'), dayNumber, maybe(seq(mark('/', '-', '.'), shortYear))),
     ([day, first, month, rest]) => {
@@ -95,19 +97,19 @@ const numericDay: Parser<DaySpec> = alt(
       dayNumber,
       alt(
         map(seq(phrase(phrasesFor('beforeYear')), digits(4, 4)), ([, year]) => ({ year })),
-        map(yearsAway, (yearOffset) => ({ yearOffset })),
+        map(yearInCalendar, (yearOffset) => ({ yearOffset })),
       ),
     ),
     ([day, , month, year]) => aDay(day, month, year),
   ),
 );
 
-const dayBeforeMonth: Parser<DaySpec> = map(
+const dayBeforeMonth: Parser<DayExpression> = map(
   seq(dayNumber, maybe(ordinal), of, maybe(mark('-', '/')), monthName, maybeInYear),
   ([day, , , , month, year]) => aDay(day, month, year),
 );
 
-export const dayAfterMonth: Parser<DaySpec> = map(
+export const dayAfterMonth: Parser<DayExpression> = map(
   seq(
     phrase({ en: phrasesFor('months').en, vi: {} }),
     beforeDate,
@@ -119,20 +121,20 @@ export const dayAfterMonth: Parser<DaySpec> = map(
 );
 
 /** `Christmas`, `giáng sinh năm sau`. */
-const namedDay: Parser<DaySpec> = map(
+const namedDay: Parser<DayExpression> = map(
   seq(phrase(namedDays), maybeInYear),
   ([{ day, month }, year]) => aDay(day, month, year),
 );
 
-/** `28/11 này` is the next one to come, as without the word; `28/11 tới` is one after today. */
-const comingOf = <Day extends DaySpec | DayOfMonthSpec>(
+/** `28/11 này` is the next one, as without the word; `28/11 tới` is not today. */
+const comingOf = <Day extends DayExpression | DayOfMonthExpression>(
   day: Day,
   { month }: RelativeMeaning,
 ): Day[] => {
   if (month.includes('coming')) return [day];
   return month.length === 1 && month[0] === 'after' ? [{ ...day, after: true }] : [];
 };
-const comingDay: Parser<DaySpec> = flatMap(
+const comingDay: Parser<DayExpression> = flatMap(
   alt(
     seq(alt(numericDay, dayBeforeMonth, namedDay), withCost(1, whichAfter)),
     map(
@@ -145,19 +147,19 @@ const comingDay: Parser<DaySpec> = flatMap(
 );
 
 export const beforeDay = phrase(phrasesFor('beforeDay'));
-export const dayOfMonth: Parser<DayOfMonthSpec> = map(
+export const dayOfMonth: Parser<DayOfMonthExpression> = map(
   seq(
     alt(
       map(seq(beforeDay, dayNumber), ([, day]) => day),
       map(seq(dayNumber, ordinal), ([day]) => day),
     ),
-    maybe(seq(of, monthsAway)),
+    maybe(seq(of, monthInCalendar)),
   ),
   ([day, away]) => ({ kind: 'dayOfMonth', day, ...(away ? { monthOffset: away[1] } : {}) }),
 );
 
 /** `ngày 30 này`, `mùng 5 tới`. */
-const comingDayOfMonth: Parser<DayOfMonthSpec> = flatMap(
+const comingDayOfMonth: Parser<DayOfMonthExpression> = flatMap(
   seq(dayOfMonth, withCost(1, whichAfter)),
   ([day, which]) => (day.monthOffset === undefined ? comingOf(day, which) : []),
 );
@@ -167,7 +169,7 @@ const calendarDay = flatMap(
     beforeDate,
     maybe(weekday),
     beforeDate,
-    alt<(DaySpec | DayOfMonthSpec)[]>(
+    alt<(DayExpression | DayOfMonthExpression)[]>(
       numericDay,
       dayBeforeMonth,
       dayAfterMonth,
@@ -180,9 +182,9 @@ const calendarDay = flatMap(
     // 30/11 (thứ hai)
     maybe(weekday),
   ),
-  ([, before, , day, behind]): DateExpression[] => {
-    if (before !== undefined && behind !== undefined) return [];
-    const name = before ?? behind;
+  ([, before, , day, after]): DateExpression[] => {
+    if (before !== undefined && after !== undefined) return [];
+    const name = before ?? after;
     return [name === undefined ? day : { ...day, weekday: name }];
   },
 );
@@ -200,27 +202,27 @@ const weekdayOnly: Parser<DateExpression> = alt<DateExpression[]>(
   flatMap(seq(beforeDate, weekday, whichAfter), ([, name, which]) =>
     which.weekday.map((day) => onWeekday(name, day)),
   ),
-  map(seq(beforeDate, weekday, of, weeksAway), ([, name, , week]) => onWeekday(name, week)),
-  map(seq(weeksAway, beforeDate, weekday), ([week, , name]) => onWeekday(name, week)),
+  map(seq(beforeDate, weekday, of, weekInCalendar), ([, name, , week]) => onWeekday(name, week)),
+  map(seq(weekInCalendar, beforeDate, weekday), ([week, , name]) => onWeekday(name, week)),
 );
 
-/** Units that days can be counted in. */
+/** Units in which days can be counted. */
 export const calendarUnit = flatMap(aUnit, (unit): Unit[] =>
   unit === 'weekend' || unit === 'quarter' ? [] : [unit],
 );
 const offsetDay: Parser<DateExpression> = alt<DateExpression[]>(
-  map(phrase(phrasesFor('days')), (days) => ({ kind: 'offset', count: days, unit: 'day' })),
-  map(seq(phrase(phrasesFor('awayBefore')), count, calendarUnit), ([sign, many, unit]) => ({
+  map(phrase(phrasesFor('relativeDays')), (days) => ({ kind: 'offset', count: days, unit: 'day' })),
+  map(seq(phrase(phrasesFor('offsetBefore')), count, calendarUnit), ([sign, many, unit]) => ({
     kind: 'offset',
     count: sign * many,
     unit,
   })),
-  map(seq(count, calendarUnit, phrase(phrasesFor('awayAfter'))), ([many, unit, sign]) => ({
+  map(seq(count, calendarUnit, phrase(phrasesFor('offsetAfter'))), ([many, unit, sign]) => ({
     kind: 'offset',
     count: sign * many,
     unit,
   })),
 );
 
-/** One day, whatever is said around it about the time. */
+/** One day, without its time. */
 export const oneDay: Parser<DateExpression> = alt(calendarDay, weekdayOnly, offsetDay);

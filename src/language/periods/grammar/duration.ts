@@ -1,5 +1,4 @@
 import type { ClockUnit, Unit } from '../model/date-expression.ts';
-import type { ReadingResult } from '../model/result.ts';
 import {
   alt,
   digits,
@@ -12,13 +11,11 @@ import {
   phrase,
   seq,
 } from '../parser/combinators.ts';
-import { tokenize } from '../parser/tokenizer.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
-import { readingFailure } from './read-with-grammar.ts';
 
 type DurationUnit = Unit | ClockUnit;
 
-/** From the longest to the shortest: that is the order in which they are said. */
+/** From the longest to the shortest, the order in which they must be given. */
 const durationUnits: readonly DurationUnit[] = [
   'year',
   'month',
@@ -28,7 +25,7 @@ const durationUnits: readonly DurationUnit[] = [
   'minute',
   'second',
 ];
-const fields: Readonly<Record<DurationUnit, keyof Temporal.DurationLikeObject>> = {
+const durationFields: Readonly<Record<DurationUnit, keyof Temporal.DurationLikeObject>> = {
   year: 'years',
   month: 'months',
   week: 'weeks',
@@ -37,7 +34,7 @@ const fields: Readonly<Record<DurationUnit, keyof Temporal.DurationLikeObject>> 
   minute: 'minutes',
   second: 'seconds',
 };
-/** Letters that mean a unit only where lengths of time are said. */
+/** Abbreviations that are units only in a length of time. */
 const letters = { en: { d: 'day', w: 'week', wk: 'week' }, vi: {} } as const;
 
 export interface DurationPart {
@@ -56,14 +53,14 @@ const unit: Parser<DurationUnit> = alt<DurationUnit[]>(
 );
 const whole = alt(digits(1, 4), phrase(phrasesFor('numbers')));
 
-const halved: Readonly<Partial<Record<DurationUnit, DurationPart>>> = {
+const halfOf: Readonly<Partial<Record<DurationUnit, DurationPart>>> = {
   hour: { unit: 'minute', count: 30 },
   minute: { unit: 'second', count: 30 },
   day: { unit: 'hour', count: 12 },
   year: { unit: 'month', count: 6 },
 };
 const half = (of: DurationUnit): DurationPart[][] => {
-  const length = halved[of];
+  const length = halfOf[of];
   return length ? [[length]] : [];
 };
 
@@ -97,7 +94,7 @@ const length: Parser<DurationPart[]> = alt<DurationPart[][]>(
   flatMap(seq(phrase(phrasesFor('halves')), unit), ([, of]) => half(of)),
 );
 
-/** Lengths that are added up: `1 hour and 30 minutes`, `một tiếng rưỡi`. */
+/** Lengths to be added up: `1 hour and 30 minutes`, `một tiếng rưỡi`. */
 export const durationParts = map(
   seq(
     length,
@@ -110,34 +107,14 @@ export const durationParts = map(
   ([first, rest]) => [first, ...rest].flat(),
 );
 
-export const toDuration = (said: readonly DurationPart[]): Temporal.Duration =>
+export const toDuration = (parts: readonly DurationPart[]): Temporal.Duration =>
   Temporal.Duration.from(
-    Object.fromEntries(said.map(({ unit: of, count }) => [fields[of], count])),
+    Object.fromEntries(parts.map(({ unit: of, count }) => [durationFields[of], count])),
   );
 
-/** Each unit once, from the longest to the shortest. */
-export const isInOrder = (said: readonly DurationPart[]) =>
-  said.every(({ unit: of }, index) => {
-    const before = said[index - 1];
-    return !before || durationUnits.indexOf(before.unit) < durationUnits.indexOf(of);
+/** Whether each unit occurs once, from the longest to the shortest. */
+export const isInOrder = (parts: readonly DurationPart[]) =>
+  parts.every(({ unit: of }, index) => {
+    const previous = parts[index - 1];
+    return !previous || durationUnits.indexOf(previous.unit) < durationUnits.indexOf(of);
   });
-
-/**
- * A length of time: `90 phút`, `2h`, `1h30`, `2 days`, `3 ngày`, `1 tiếng rưỡi`. Units stay as they are
- * said (a day is not 24 hours where clocks change); at most 9999 of each; it may be zero.
- */
-export function readDuration(text: string): ReadingResult<Temporal.Duration> {
-  const tokens = tokenize(text);
-  const readings = new Map(
-    durationParts(tokens ?? [], 0)
-      .filter(({ at, value }) => at === tokens?.length && isInOrder(value))
-      .map(({ value }) => {
-        const duration = toDuration(value);
-        return [duration.toString(), duration];
-      }),
-  );
-  const [only] = readings.values();
-  return only && readings.size === 1
-    ? { ok: true, value: only }
-    : readingFailure(text, { key: 'dates.errors.unreadableDuration' });
-}

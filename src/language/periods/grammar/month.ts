@@ -24,21 +24,25 @@ import {
   whichBefore,
 } from './day.ts';
 
-type MonthsSpec = DateExpression & { kind: 'months' };
-type UnitSpec = DateExpression & { kind: 'unit' };
-type YearSpec = DateExpression & { kind: 'year' };
-type ThirdSpec = DateExpression & { kind: 'third' };
+type MonthsExpression = DateExpression & { kind: 'months' };
+type UnitExpression = DateExpression & { kind: 'unit' };
+type YearExpression = DateExpression & { kind: 'year' };
+type ThirdExpression = DateExpression & { kind: 'thirdOf' };
 
 const quarter = phrase(phrasesFor('quarters'));
-const whichMonths = (which: RelativeMeaning, month: number, length: number): MonthsSpec[] =>
-  which.month.map((meant): MonthsSpec => {
+const whichMonths = (
+  relative: RelativeMeaning,
+  month: number,
+  length: number,
+): MonthsExpression[] =>
+  relative.month.map((meaning): MonthsExpression => {
     const base = { kind: 'months', month, length } as const;
-    if (typeof meant === 'number') return { ...base, yearOffset: meant };
-    return meant === 'after' ? { ...base, after: true } : base;
+    if (typeof meaning === 'number') return { ...base, yearOffset: meaning };
+    return meaning === 'after' ? { ...base, after: true } : base;
   });
 
-export const monthPeriod: Parser<MonthsSpec> = alt<MonthsSpec[]>(
-  // `thang sau` is next month; `tháng sáu` without its marks has to be written `thang 6`.
+export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
+  // `thang sau` is next month; `tháng sáu` without diacritics must be typed as `thang 6`.
   map(seq(withCost(1, monthName), maybeInYear), ([month, year]) => ({
     kind: 'months',
     month,
@@ -79,45 +83,48 @@ export const monthPeriod: Parser<MonthsSpec> = alt<MonthsSpec[]>(
   ),
 );
 
-export const yearPeriod: Parser<YearSpec> = map(
+export const yearPeriod: Parser<YearExpression> = map(
   seq(maybe(phrase(phrasesFor('beforeYear'))), digits(4, 4)),
   ([, value]) => ({ kind: 'year', year: value }),
 );
 
-/** `end of the month`, `cuối năm`: the running unit without a word for it. */
-export const currentUnit: Parser<UnitSpec> = map(phrase(phrasesFor('running')), (unit) => ({
-  kind: 'unit',
-  unit,
-  offset: 0,
-}));
+/** The current unit without a word such as `this`: `end of the month`, `cuối năm`. */
+export const currentUnit: Parser<UnitExpression> = map(
+  phrase(phrasesFor('currentUnits')),
+  (unit) => ({
+    kind: 'unit',
+    unit,
+    offset: 0,
+  }),
+);
 
-const units = (...wanted: readonly UnitSpec['unit'][]) =>
+const units = (...wanted: readonly UnitExpression['unit'][]) =>
   flatMap(unitPeriod, (unit) => (wanted.includes(unit.unit) ? [unit] : []));
-const runningOf = (...wanted: readonly UnitSpec['unit'][]) =>
+const currentOf = (...wanted: readonly UnitExpression['unit'][]) =>
   flatMap(currentUnit, (unit) => (wanted.includes(unit.unit) ? [unit] : []));
 
-/** Parts of a longer time: `cuối tháng 12`, `end of next month`, `đầu năm`, `đầu tuần sau`. */
-export const thirdOfUnit: Parser<ThirdSpec> = alt<ThirdSpec[]>(
+/** Thirds of a period: `cuối tháng 12`, `end of next month`, `đầu năm`, `đầu tuần sau`. */
+export const thirdOfUnit: Parser<ThirdExpression> = alt<ThirdExpression[]>(
   map(
     seq(
-      phrase(phrasesFor('thirds')),
-      alt<ThirdSpec['of'][]>(monthPeriod, units('month', 'quarter', 'year'), yearPeriod),
+      phrase(phrasesFor('thirdsOfUnit')),
+      alt<ThirdExpression['of'][]>(monthPeriod, units('month', 'quarter', 'year'), yearPeriod),
     ),
-    ([which, of]) => ({ kind: 'third', third: which, of }),
+    ([which, of]) => ({ kind: 'thirdOf', third: which, of }),
   ),
-  map(seq(phrase(phrasesFor('thirds')), runningOf('month', 'year')), ([which, of]) => ({
-    kind: 'third',
+  map(seq(phrase(phrasesFor('thirdsOfUnit')), currentOf('month', 'year')), ([which, of]) => ({
+    kind: 'thirdOf',
     third: which,
     of,
     coming: true,
   })),
-  map(seq(phrase(phrasesFor('weekThirds')), units('week')), ([which, of]) => ({
-    kind: 'third',
+  map(seq(phrase(phrasesFor('thirdsOfWeek')), units('week')), ([which, of]) => ({
+    kind: 'thirdOf',
     third: which,
     of,
   })),
-  map(seq(phrase(phrasesFor('weekThirds')), runningOf('week')), ([which, of]) => ({
-    kind: 'third',
+  map(seq(phrase(phrasesFor('thirdsOfWeek')), currentOf('week')), ([which, of]) => ({
+    kind: 'thirdOf',
     third: which,
     of,
     coming: true,
@@ -128,9 +135,9 @@ const of = maybe(alt(phrase(phrasesFor('of')), phrase({ en: { in: true }, vi: {}
 const inMonth: Parser<DateExpression> = alt<DateExpression[]>(
   flatMap(monthPeriod, (months) => (months.length === 1 ? [months] : [])),
   units('month'),
-  runningOf('month'),
+  currentOf('month'),
 );
-/** The first of some things within a month: `first week of December`, `thứ bảy đầu tiên của tháng 12`. */
+/** The nth week, weekend or weekday of a month: `first week of December`, `thứ bảy đầu tiên của tháng 12`. */
 const nthIn = (what: Parser<NthOf>): Parser<DateExpression> =>
   map(
     seq(
@@ -146,18 +153,18 @@ const nthIn = (what: Parser<NthOf>): Parser<DateExpression> =>
 /** A week or a weekend of a month. */
 export const nthDays: Parser<DateExpression> = nthIn(phrase(phrasesFor('nthUnits')));
 
-const tet: Parser<DateExpression & { kind: 'tet' }> = map(
+const lunarNewYear: Parser<DateExpression & { kind: 'lunarNewYear' }> = map(
   seq(phrase(lunarNewYearNames), maybeInYear),
-  ([days, year]) => ({ kind: 'tet', ...days, ...year }),
+  ([days, year]) => ({ kind: 'lunarNewYear', ...days, ...year }),
 );
 /** The days of the lunar new year. */
-export const lunarNewYearDays: Parser<DateExpression> = flatMap(tet, (days) =>
+export const lunarNewYearDays: Parser<DateExpression> = flatMap(lunarNewYear, (days) =>
   days.length > 1 ? [days] : [],
 );
 
-/** One day, also by its place in a month or by its name. */
+/** One day, also by its position in a month or by its name. */
 export const anyDay: Parser<DateExpression> = alt<DateExpression[]>(
   oneDay,
   nthIn(weekday),
-  flatMap(tet, (days) => (days.length === 1 ? [days] : [])),
+  flatMap(lunarNewYear, (days) => (days.length === 1 ? [days] : [])),
 );

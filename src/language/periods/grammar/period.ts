@@ -33,9 +33,9 @@ import {
   yearPeriod,
 } from './month.ts';
 
-const runOfUnits: Parser<DateExpression> = map(
+const nextUnits: Parser<DateExpression> = map(
   alt(
-    map(seq(phrase(phrasesFor('runBefore')), count, calendarUnit), ([, many, unit]) => ({
+    map(seq(phrase(phrasesFor('nextUnitsBefore')), count, calendarUnit), ([, many, unit]) => ({
       many,
       unit,
     })),
@@ -44,36 +44,36 @@ const runOfUnits: Parser<DateExpression> = map(
         maybe(phrase({ en: {}, vi: { trong: true, 'trong vòng': true } })),
         count,
         calendarUnit,
-        phrase(phrasesFor('runAfter')),
+        phrase(phrasesFor('nextUnitsAfter')),
       ),
       ([, many, unit]) => ({ many, unit }),
     ),
   ),
-  ({ many, unit }) => ({ kind: 'run', count: many, unit }),
+  ({ many, unit }) => ({ kind: 'nextUnits', count: many, unit }),
 );
 
-const inPart: Parser<DateExpression> = alt<DateExpression[]>(
+const periodWithinYear: Parser<DateExpression> = alt<DateExpression[]>(
   monthPeriod,
   thirdOfUnit,
   nthDays,
   lunarNewYearDays,
   map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
-  phrase(phrasesFor('spans')),
-  runOfUnits,
+  phrase(phrasesFor('fixedPeriods')),
+  nextUnits,
 );
-const longer: Parser<DateExpression> = alt(inPart, yearPeriod);
+const longPeriod: Parser<DateExpression> = alt(periodWithinYear, yearPeriod);
 
-/** `thứ Bảy 28` before a dash: its month stands at the other end. */
-const bareDay: Parser<DateExpression> = map(
+/** `thứ Bảy 28` before a dash: the month follows at the other end. */
+const dayWithoutMonth: Parser<DateExpression> = map(
   seq(beforeDate, maybe(weekday), maybe(alt(beforeDay, beforeDate)), dayNumber, maybe(ordinal)),
   ([, name, , day]) => ({
-    kind: 'bareDay',
+    kind: 'dayWithoutMonth',
     day,
     ...(name === undefined ? {} : { weekday: name }),
   }),
 );
 
-const span: Parser<DateExpression> = alt(anyDay, longer);
+const span: Parser<DateExpression> = alt(anyDay, longPeriod);
 const separator = alt(
   mark('-'),
   map(phrase(phrasesFor('until')), () => '-'),
@@ -81,13 +81,18 @@ const separator = alt(
 const from = maybe(phrase(phrasesFor('from')));
 const range: Parser<DateExpression> = alt<DateExpression[]>(
   map(
-    // `2026-12-01` is a day before it is all from 2026 to the 12th of January.
-    seq(from, alt(anyDay, inPart, withCost(1, yearPeriod), bareDay), separator, span),
+    // `2026-12-01` is a day rather than a range from 2026 to 12 January.
+    seq(
+      from,
+      alt(anyDay, periodWithinYear, withCost(1, yearPeriod), dayWithoutMonth),
+      separator,
+      span,
+    ),
     ([, start, , end]) => ({ kind: 'range', from: start, until: end }),
   ),
   // until Friday, hết tháng
-  map(seq(withCost(1, phrase(phrasesFor('untilAlone'))), alt(span, currentUnit)), ([, end]) => ({
-    kind: 'until',
+  map(seq(withCost(1, phrase(phrasesFor('untilPrefixes'))), alt(span, currentUnit)), ([, end]) => ({
+    kind: 'untilEnd',
     end,
   })),
   // November 21-25
@@ -116,21 +121,25 @@ const range: Parser<DateExpression> = alt<DateExpression[]>(
   })),
 );
 
-const part = phrase(phrasesFor('parts'));
+const part = phrase(phrasesFor('partsOfDay'));
 const dayWithPart: Parser<DateExpression> = alt<DateExpression[]>(
-  map(phrase(phrasesFor('dayParts')), ({ day }) => ({ kind: 'offset', count: day, unit: 'day' })),
+  map(phrase(phrasesFor('daysWithPart')), ({ day }) => ({
+    kind: 'offset',
+    count: day,
+    unit: 'day',
+  })),
   map(seq(part, anyDay), ([, day]) => day),
   map(seq(anyDay, part), ([day]) => day),
 );
 
-/** What is more than a day, as far as the words go. */
-export const severalDays: Parser<DateExpression> = alt(longer, range);
+/** More than one day, judging by the words alone. */
+export const severalDays: Parser<DateExpression> = alt(longPeriod, range);
 
-/** `in`, `during`, `trong`: words before days that say nothing more. */
+/** Words before a period that do not change its meaning: `in`, `during`, `trong`. */
 export const beforePeriod = maybe(phrase(phrasesFor('beforePeriod')));
 
-/** Any days: one, several, or from one to another. */
+/** Any days: one, several, or a range. */
 export const anyPeriod: Parser<DateExpression> = map(
   seq(beforePeriod, alt(dayWithPart, span, range)),
-  ([, spec]) => spec,
+  ([, expression]) => expression,
 );

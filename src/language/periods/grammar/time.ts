@@ -1,4 +1,4 @@
-import type { DateExpression, PartOfDay } from '../model/date-expression.ts';
+import type { ClockReading, MomentPart } from '../model/moment-part.ts';
 import {
   alt,
   digits,
@@ -19,31 +19,10 @@ import { durationParts, isInOrder, toDuration } from './duration.ts';
 import { anyDay } from './month.ts';
 import { beforePeriod, severalDays } from './period.ts';
 
-/** The hands of a clock as they were said, not yet checked. */
-export interface ClockReading {
-  readonly hour: number;
-  readonly minute: number;
-  readonly meridiem?: 'am' | 'pm';
-  /** A bare number, which needs a part of the day to be a time. */
-  readonly isBare?: true;
-  /** Midnight in words: of which night, nobody knows. */
-  readonly isMidnightWord?: true;
-  /** Minutes before that time: `8 giờ kém 15`. */
-  readonly minutesBefore?: number;
-}
-
-/** One thing said about a moment; a moment is some of these in any order, each once. */
-export type MomentPart =
-  | { readonly kind: 'days'; readonly spec: DateExpression }
-  | { readonly kind: 'part'; readonly part: PartOfDay }
-  | { readonly kind: 'clock'; readonly clock: ClockReading }
-  /** `in 2 hours`: a length from now, or before it. */
-  | { readonly kind: 'fromNow'; readonly length: Temporal.Duration };
-
 const meridiem = phrase(phrasesFor('meridiems'));
 const hourMark = phrase(phrasesFor('hourMarks'));
 const minuteMark = phrase(phrasesFor('minuteMarks'));
-/** Hours and minutes in words. Some are other words too, which counts against them. */
+/** Hours and minutes in words, at a cost since some have other meanings. */
 const spoken = withCost(1, phrase(clockNumbers));
 const spokenHour = flatMap(spoken, (value) => (value <= 24 ? [value] : []));
 const hour = digits(1, 2);
@@ -51,13 +30,13 @@ const anyHour = alt(hour, spokenHour);
 const englishNumber = withCost(1, phrase({ en: clockNumbers.en, vi: {} }));
 const minute = digits(2, 2);
 
-/** Read because clocks write them; times are kept to the minute. */
+/** Accepted but ignored: times are precise to the minute. */
 const second = flatMap(digits(2, 2), (value) => (value < 60 ? [value] : []));
 
 const beforeTime = phrase(phrasesFor('beforeTime'));
 const oclock = phrase({ en: { oclock: true }, vi: {} });
-const followed = <Value>(rule: Parser<Value>, behind: Parser<unknown>): Parser<Value> =>
-  map(seq(rule, behind), ([value]) => value);
+const followedBy = <Value>(rule: Parser<Value>, next: Parser<unknown>): Parser<Value> =>
+  map(seq(rule, next), ([value]) => value);
 
 const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
   map(
@@ -75,7 +54,7 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
     seq(
       anyHour,
       hourMark,
-      phrase(phrasesFor('less')),
+      phrase(phrasesFor('minutesBeforeHour')),
       alt(digits(1, 2), spoken),
       maybe(minuteMark),
     ),
@@ -84,8 +63,8 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
   // half past seven, a quarter to 8 pm
   map(
     seq(
-      alt(phrase(phrasesFor('quarterHours')), followed(digits(1, 2), maybe(minuteMark)), spoken),
-      phrase(phrasesFor('besideHour')),
+      alt(phrase(phrasesFor('quarterHours')), followedBy(digits(1, 2), maybe(minuteMark)), spoken),
+      phrase(phrasesFor('pastOrTo')),
       anyHour,
       maybe(oclock),
       maybe(meridiem),
@@ -103,7 +82,7 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
       alt(
         map(seq(minute, maybe(minuteMark)), ([m]) => m),
         map(seq(digits(1, 1), minuteMark), ([m]) => m),
-        followed(spoken, maybe(minuteMark)),
+        followedBy(spoken, maybe(minuteMark)),
         map(phrase(phrasesFor('half')), () => 30),
         succeed(0),
       ),
@@ -137,93 +116,95 @@ const clock: Parser<MomentPart> = map(
   (face) => ({ kind: 'clock', clock: face }),
 );
 
-const part: Parser<MomentPart> = map(phrase(phrasesFor('parts')), (name) => ({
-  kind: 'part',
-  part: name,
+const part: Parser<MomentPart> = map(phrase(phrasesFor('partsOfDay')), (name) => ({
+  kind: 'partOfDay',
+  partOfDay: name,
 }));
 
-/** Lengths with hours or minutes in them, from the longest unit to the shortest: days alone are no time of day. */
-const clockLength = flatMap(durationParts, (said) =>
-  isInOrder(said) && said.some(({ unit }) => unit === 'hour' || unit === 'minute')
-    ? [toDuration(said)]
+/** Lengths with hours or minutes; days alone are no time of day. */
+const clockLength = flatMap(durationParts, (parts) =>
+  isInOrder(parts) && parts.some(({ unit }) => unit === 'hour' || unit === 'minute')
+    ? [toDuration(parts)]
     : [],
 );
 const within = maybe(phrase({ en: {}, vi: { trong: true, 'trong vòng': true } }));
-const fromNow: Parser<MomentPart> = map(
+const offsetFromNow: Parser<MomentPart> = map(
   alt(
-    map(seq(phrase(phrasesFor('awayBefore')), clockLength), ([sign, length]) =>
+    map(seq(phrase(phrasesFor('offsetBefore')), clockLength), ([sign, length]) =>
       sign > 0 ? length : length.negated(),
     ),
-    map(seq(within, clockLength, phrase(phrasesFor('awayAfter'))), ([, length, sign]) =>
+    map(seq(within, clockLength, phrase(phrasesFor('offsetAfter'))), ([, length, sign]) =>
       sign > 0 ? length : length.negated(),
     ),
   ),
-  (length) => ({ kind: 'fromNow', length }),
+  (length) => ({ kind: 'offsetFromNow', length }),
 );
 
 const days: Parser<MomentPart[]> = alt(
-  map(seq(beforePeriod, anyDay), ([, spec]): MomentPart[] => [{ kind: 'days', spec }]),
+  map(seq(beforePeriod, anyDay), ([, expression]): MomentPart[] => [{ kind: 'date', expression }]),
   map(
-    seq(beforePeriod, phrase(phrasesFor('dayParts'))),
-    ([, { day, part: name }]): MomentPart[] => [
-      { kind: 'days', spec: { kind: 'offset', count: day, unit: 'day' } },
-      { kind: 'part', part: name },
+    seq(beforePeriod, phrase(phrasesFor('daysWithPart'))),
+    ([, { day, partOfDay: name }]): MomentPart[] => [
+      { kind: 'date', expression: { kind: 'offset', count: day, unit: 'day' } },
+      { kind: 'partOfDay', partOfDay: name },
     ],
   ),
 );
 
-const single = map(alt(clock, part), (said): MomentPart[] => [said]);
-const once = (kinds: readonly MomentPart[]) =>
-  new Set(kinds.map(({ kind }) => kind)).size === kinds.length;
-/** Some things said one after the other. */
-const all = (rule: Parser<MomentPart[]>, most: number): Parser<MomentPart[]> =>
+const single = map(alt(clock, part), (single): MomentPart[] => [single]);
+const areDistinct = (parts: readonly MomentPart[]) =>
+  new Set(parts.map(({ kind }) => kind)).size === parts.length;
+/** Some parts in sequence, each kind at most once. */
+const several = (rule: Parser<MomentPart[]>, most: number): Parser<MomentPart[]> =>
   flatMap(many(rule, 1, most), (groups) => {
-    const said = groups.flat();
-    return once(said) ? [said] : [];
+    const parts = groups.flat();
+    return areDistinct(parts) ? [parts] : [];
   });
-/** `19:30 - 25/12/2026`: a dash between the time and the day. */
-const parted = (day: Parser<MomentPart[]>): Parser<MomentPart[]> => {
-  const time = all(single, 2);
-  const side = flatMap(all(alt(single, day), 2), (said) =>
-    said.some(({ kind }) => kind === 'days') ? [said] : [],
+/** `19:30 - 25/12/2026`: a dash between the time and the date. */
+const withDash = (day: Parser<MomentPart[]>): Parser<MomentPart[]> => {
+  const time = several(single, 2);
+  const side = flatMap(several(alt(single, day), 2), (parts) =>
+    parts.some(({ kind }) => kind === 'date') ? [parts] : [],
   );
   return flatMap(
     alt(seq(time, mark('-'), side), seq(side, mark('-'), time)),
     ([first, , second]) => {
-      const said = [first, second].flat();
-      return once(said) && said.some(({ kind }) => kind === 'clock') ? [said] : [];
+      const parts = [first, second].flat();
+      return areDistinct(parts) && parts.some(({ kind }) => kind === 'clock') ? [parts] : [];
     },
   );
 };
 
 /** A time of day alone: `19:30`, `7h tối`. */
 export const timeOfDay: Parser<MomentPart[]> = alt(
-  all(single, 2),
+  several(single, 2),
   map(seq(hour, mark('.'), minute), ([h, , m]): MomentPart[] => [
     { kind: 'clock', clock: { hour: h, minute: m } },
   ]),
 );
 
-/** A day with a time of day: `19h30 ngày mai`. */
+/** A date with a time of day: `19h30 ngày mai`. */
 export const timedDay: Parser<MomentPart[]> = alt(
-  flatMap(all(alt(single, days), 3), (said) =>
-    said.some(({ kind }) => kind === 'days') && said.some(({ kind }) => kind === 'clock')
-      ? [said]
+  flatMap(several(alt(single, days), 3), (parts) =>
+    parts.some(({ kind }) => kind === 'date') && parts.some(({ kind }) => kind === 'clock')
+      ? [parts]
       : [],
   ),
-  parted(days),
+  withDash(days),
 );
 
-/** A day, a time of day, or both in any order. */
+/** A date, a time of day, or both in any order. */
 export const moment: Parser<MomentPart[]> = alt(
-  all(alt(single, days), 3),
-  parted(days),
-  map(fromNow, (said): MomentPart[] => [said]),
-  // Only to say that these are several days.
-  all(
+  several(alt(single, days), 3),
+  withDash(days),
+  map(offsetFromNow, (single): MomentPart[] => [single]),
+  // Several days, so that the error can say so.
+  several(
     alt(
       single,
-      map(seq(beforePeriod, severalDays), ([, spec]): MomentPart[] => [{ kind: 'days', spec }]),
+      map(seq(beforePeriod, severalDays), ([, expression]): MomentPart[] => [
+        { kind: 'date', expression },
+      ]),
     ),
     2,
   ),

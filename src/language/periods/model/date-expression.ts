@@ -1,11 +1,13 @@
-/** What was said, before it is known which day it is. Months and weekdays count from 1, Monday first. */
+import type { PartOfDay } from './local-moment.ts';
+
+/** A parsed date, before it is resolved for a day. Months and weekdays count from 1, Monday first. */
 export type DateExpression =
-  /** Some days from today; negative ones are past. */
+  /** Units counted from today; negative ones are in the past. */
   | { readonly kind: 'offset'; readonly count: number; readonly unit: Unit }
   | { readonly kind: 'weekday'; readonly weekday: number; readonly which: WeekdayReference }
-  /** A day of a month; without a year the next one to come. */
+  /** A day of a month; without a year, the next one. */
   | ({ readonly kind: 'day'; readonly day: number; readonly month: number } & YearQualifier)
-  /** A day of this month or a later one (`monthOffset`), or the next such day to come. */
+  /** A day of the month that is `monthOffset` months from now; without it, the next such day. */
   | {
       readonly kind: 'dayOfMonth';
       readonly day: number;
@@ -14,30 +16,34 @@ export type DateExpression =
       readonly after?: true;
       readonly weekday?: number;
     }
-  /** A bare number, a day only where the other end of a range gives it a month. */
-  | { readonly kind: 'bareDay'; readonly day: number; readonly weekday?: number }
+  /** A number that gets its month from the other end of a range: `21` in `21 - 25 November`. */
+  | { readonly kind: 'dayWithoutMonth'; readonly day: number; readonly weekday?: number }
   /** `length` months from `month` on: a month or a quarter. */
   | ({ readonly kind: 'months'; readonly month: number; readonly length: number } & YearQualifier)
   | { readonly kind: 'year'; readonly year: number }
-  /** This, the next or the last week, month … */
+  /** The current unit (0), the next (1), the previous (-1) … */
   | { readonly kind: 'unit'; readonly unit: Unit | 'weekend' | 'quarter'; readonly offset: number }
   /** The beginning, the middle or the end of a week, a month, a quarter or a year. */
   | {
-      readonly kind: 'third';
+      readonly kind: 'thirdOf';
       readonly third: 1 | 2 | 3;
       readonly of: DateExpression & { kind: 'unit' | 'months' | 'year' };
-      /** Of the running one, or of the next where that part is over. */
+      /** If that part of the current unit is over, the part of the next one. */
       readonly coming?: true;
     }
   /** The first, second … or last (-1) week, weekend or weekday of a month. */
   | { readonly kind: 'nth'; readonly nth: Nth; readonly what: NthOf; readonly of: DateExpression }
   /** Days of the Vietnamese lunar new year, counted from its first one. */
-  | ({ readonly kind: 'tet'; readonly first: number; readonly length: number } & YearQualifier)
-  /** From today on. */
-  | { readonly kind: 'run'; readonly count: number; readonly unit: Unit }
+  | ({
+      readonly kind: 'lunarNewYear';
+      readonly first: number;
+      readonly length: number;
+    } & YearQualifier)
+  /** Some units from today on: the next 7 days. */
+  | { readonly kind: 'nextUnits'; readonly count: number; readonly unit: Unit }
   | { readonly kind: 'range'; readonly from: DateExpression; readonly until: DateExpression }
-  /** From today on, to the end of something. */
-  | { readonly kind: 'until'; readonly end: DateExpression };
+  /** From today to the end of a period. */
+  | { readonly kind: 'untilEnd'; readonly end: DateExpression };
 
 export type Nth = 1 | 2 | 3 | 4 | -1;
 /** A number is a weekday. */
@@ -49,30 +55,27 @@ export interface YearQualifier {
   readonly year?: number;
   /** Counted from this year: 1 is next year. */
   readonly yearOffset?: number;
-  /** `next December`: not the running one. */
+  /** `next December`: not the current one. */
   readonly after?: true;
-  /** The weekday that was said beside the date; it must be right. */
+  /** The weekday given with the date; it must match. */
   readonly weekday?: number;
 }
 
-/** A week counted from this one, the first such day from today on, after today, or before today. */
+/** A week counted from the current one; or the first such day from today, after today, or before today. */
 export type WeekdayReference = number | 'coming' | 'after' | 'before';
 
-/** What `this`, `next` or `last` mean before each sort of time; several meanings must agree to be taken. */
+/** Meanings of `this`, `next` or `last` by what follows; several meanings are accepted only if they agree. */
 export interface RelativeMeaning {
-  /** For weeks, months, years; words without it cannot stand beside those. */
+  /** For weeks, months, years; without it the word cannot be combined with those. */
   readonly offset?: number;
   readonly weekday: readonly WeekdayReference[];
   /** For months; a number counts years. */
   readonly month: readonly (number | 'coming' | 'after')[];
 }
 
-export const partsOfDay = ['morning', 'noon', 'afternoon', 'evening', 'night'] as const;
-export type PartOfDay = (typeof partsOfDay)[number];
-
 export interface DayWithPart {
   readonly day: number;
-  readonly part: PartOfDay;
+  readonly partOfDay: PartOfDay;
 }
 
 export type ClockUnit = 'hour' | 'minute' | 'second';

@@ -1,6 +1,4 @@
-import type { PartOfDay } from './date-expression.ts';
-
-/** Why words could not be read: the catalogue's keys, so that it is said in the reader's language. */
+/** Reasons for which a text could not be read: keys of the catalogue. */
 export const readingErrors = [
   'dates.errors.unreadable',
   'dates.errors.unreadableDay',
@@ -24,39 +22,22 @@ export type ReadingError = (typeof readingErrors)[number];
 export interface ReadingFailure {
   readonly ok: false;
   readonly key: ReadingError;
-  /** `text` is always there: what was written, as it was written. */
+  /** Parameters of the message; `text` is always the text as typed, shortened. */
   readonly params: Readonly<Record<string, string | number>>;
-  /** What could have been meant, each in words that are read as that alone. */
+  /** Possible meanings, each as a text with only that meaning. */
   readonly choices?: readonly string[];
 }
 
-/** What was understood, or why nothing was. */
 export type ReadingResult<Value> = { readonly ok: true; readonly value: Value } | ReadingFailure;
 
-/** Whole days: `until` is the day after the last one, always later than `from`. */
-export interface Period {
-  readonly from: Temporal.PlainDate;
-  readonly until: Temporal.PlainDate;
-}
-
-/** A day, with a time of day where one was said. */
-export interface LocalMoment {
-  readonly date: Temporal.PlainDate;
-  readonly time?: Temporal.PlainTime;
-  /** The part of the day that was said in place of a time: `tối mai`. */
-  readonly part?: PartOfDay;
-  /** As it was written, where that was in another zone than the reader's. */
-  readonly typed?: string;
-}
-
-/** A failure before it knows the text that it is about. */
+/** Why a reading failed, without the text. */
 export interface FailureReason {
   readonly key: ReadingError;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly choices?: readonly string[];
 }
 
-/** What one way to read the text comes to. */
+/** Result of resolving one of the possible readings of a text. */
 export type Resolution<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: FailureReason };

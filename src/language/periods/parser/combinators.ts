@@ -1,28 +1,21 @@
 import { fold } from '../../text/fold.ts';
+import type { BilingualPhrases } from './phrase-table.ts';
 import type { Token } from './tokenizer.ts';
 
 /**
- * A small parser that follows every way to read a text instead of the first one that fits, so that
- * two readings which disagree are noticed and refused rather than guessed between.
+ * A parser combinator returns all readings of a text instead of the first match, so that contradictory readings are
+ * rejected instead of guessed.
  */
 export interface Parsed<Value> {
   readonly value: Value;
-  /** The index of the first token that is left. */
+  /** Index of the first token that is not consumed. */
   readonly at: number;
-  /** How many words were taken for ones with other diacritics than were written. */
+  /** Words that match only without their diacritics; the cheapest reading wins. */
   readonly cost: number;
-  /** The languages whose words were used: 1 English, 2 Vietnamese, 3 both. */
+  /** Languages of the matched phrases: 1 English, 2 Vietnamese, 3 both. */
   readonly languages: number;
 }
 export type Parser<Value> = (tokens: readonly Token[], at: number) => Parsed<Value>[];
-
-export type PhraseTable<Value> = Readonly<Record<string, Value>>;
-
-/** One kind of words in each language. */
-export interface BilingualPhrases<Value> {
-  readonly en: PhraseTable<Value>;
-  readonly vi: PhraseTable<Value>;
-}
 
 const freeMatch = <Value>(value: Value, at: number): Parsed<Value> => ({
   value,
@@ -31,7 +24,7 @@ const freeMatch = <Value>(value: Value, at: number): Parsed<Value> => ({
   languages: 0,
 });
 
-/** Words written with diacritics must be these words; ones without may stand for any that fold alike. */
+/** A word typed with diacritics must match exactly; one without matches any with the same letters. */
 function costOf(token: Token | undefined, exact: string, folded: string, marked: boolean) {
   if (token?.kind !== 'word' && token?.kind !== 'number') return undefined;
   if (token.text === exact) return 0;
@@ -39,12 +32,12 @@ function costOf(token: Token | undefined, exact: string, folded: string, marked:
   return marked ? 1 : 0;
 }
 
-/** Any phrase of a table, giving its value. Phrases are single words with one space between. */
-export function phrase<Value>(words: BilingualPhrases<Value>): Parser<Value> {
+/** Matches any phrase of the tables; its value is the phrase's meaning. */
+export function phrase<Value>(tables: BilingualPhrases<Value>): Parser<Value> {
   const phrases = (
     [
-      [words.en, 1],
-      [words.vi, 2],
+      [tables.en, 1],
+      [tables.vi, 2],
     ] as const
   ).flatMap(([entries, language]) =>
     Object.entries(entries).map(([text, value]) => ({
@@ -65,16 +58,16 @@ export function phrase<Value>(words: BilingualPhrases<Value>): Parser<Value> {
     return (byFirst.get(first.folded) ?? []).flatMap(({ parts, value, language }) => {
       let cost = 0;
       for (const [index, { exact, folded }] of parts.entries()) {
-        const paid = costOf(tokens[at + index], exact, folded, marked);
-        if (paid === undefined) return [];
-        cost += paid;
+        const wordCost = costOf(tokens[at + index], exact, folded, marked);
+        if (wordCost === undefined) return [];
+        cost += wordCost;
       }
       return [{ value, at: at + parts.length, cost, languages: language }];
     });
   };
 }
 
-/** A number of `least` to `most` digits. */
+/** A number with this many digits. */
 export function digits(least: number, most: number): Parser<number> {
   return (tokens, at) => {
     const token = tokens[at];
@@ -84,7 +77,7 @@ export function digits(least: number, most: number): Parser<number> {
   };
 }
 
-/** One mark out of some; its text is the value. */
+/** One of some punctuation marks; its text is the value. */
 export function mark(...marks: readonly string[]): Parser<string> {
   return (tokens, at) => {
     const token = tokens[at];
@@ -94,25 +87,25 @@ export function mark(...marks: readonly string[]): Parser<string> {
   };
 }
 
-/** The rule, where no white space stands before it. */
+/** The rule, without white space before it. */
 export function withoutSpace<Value>(rule: Parser<Value>): Parser<Value> {
   return (tokens, at) => (tokens[at]?.spaced ? [] : rule(tokens, at));
 }
 
-/** Nothing at all, with a value. */
+/** Matches nothing, with a value. */
 export function succeed<Value>(value: Value): Parser<Value> {
   return (_, at) => [freeMatch(value, at)];
 }
 
-/** One rule after the other. */
+/** All rules in sequence. */
 export function seq<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values>;
 export function seq(...rules: Parser<unknown>[]): Parser<readonly unknown[]> {
   return (tokens, start) =>
     rules.reduce<Parsed<readonly unknown[]>[]>(
-      (parsed, rule) =>
-        parsed.flatMap((before) =>
+      (readings, rule) =>
+        readings.flatMap((before) =>
           rule(tokens, before.at).map((after) => ({
             value: [...before.value, after.value],
             at: after.at,
@@ -124,19 +117,19 @@ export function seq(...rules: Parser<unknown>[]): Parser<readonly unknown[]> {
     );
 }
 
-/** Every way in which any of the rules reads on. */
+/** All readings of any of the rules. */
 export function alt<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values[number]> {
   return (tokens, at) => rules.flatMap((rule) => rule(tokens, at));
 }
 
-/** With the rule and without it. */
+/** The rule or nothing; both are tried. */
 export function maybe<Value>(rule: Parser<Value>): Parser<Value | undefined> {
   return alt<[Value, undefined]>(rule, succeed(undefined));
 }
 
-/** Between `least` and `most` times. */
+/** The rule repeated between `least` and `most` times. */
 export function many<Value>(rule: Parser<Value>, least: number, most: number): Parser<Value[]> {
   return (tokens, start) => {
     let ends: Parsed<Value[]>[] = [freeMatch([], start)];
@@ -156,21 +149,23 @@ export function many<Value>(rule: Parser<Value>, least: number, most: number): P
   };
 }
 
-/** Each value turned into others; none drops the reading, several fork it. */
+/** Replaces each value by others: none drops the reading, several split it. */
 export function flatMap<From, To>(
   rule: Parser<From>,
-  turn: (value: From) => readonly To[],
+  transform: (value: From) => readonly To[],
 ): Parser<To> {
   return (tokens, at) =>
-    rule(tokens, at).flatMap((parsed) => turn(parsed.value).map((value) => ({ ...parsed, value })));
+    rule(tokens, at).flatMap((parsed) =>
+      transform(parsed.value).map((value) => ({ ...parsed, value })),
+    );
 }
 
-export function map<From, To>(rule: Parser<From>, turn: (value: From) => To): Parser<To> {
-  return flatMap(rule, (value) => [turn(value)]);
+export function map<From, To>(rule: Parser<From>, transform: (value: From) => To): Parser<To> {
+  return flatMap(rule, (value) => [transform(value)]);
 }
 
-/** The rule, at a price: a reading that costs less wins over it. */
-export function withCost<Value>(price: number, rule: Parser<Value>): Parser<Value> {
+/** The rule with an additional cost, so that cheaper readings win. */
+export function withCost<Value>(extraCost: number, rule: Parser<Value>): Parser<Value> {
   return (tokens, at) =>
-    rule(tokens, at).map((parsed) => ({ ...parsed, cost: parsed.cost + price }));
+    rule(tokens, at).map((parsed) => ({ ...parsed, cost: parsed.cost + extraCost }));
 }

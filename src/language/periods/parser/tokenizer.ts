@@ -1,16 +1,16 @@
 import { fold } from '../../text/fold.ts';
 
-/** A number, a run of letters, or one mark; `text` is in lower case and composed. */
+/** A number, a word or a punctuation mark; `text` is in lower case and NFC. */
 export interface Token {
   readonly kind: 'number' | 'word' | 'mark';
   readonly text: string;
-  /** A word without its diacritics. */
+  /** The word without diacritics. */
   readonly folded: string;
-  /** White space stands before it. */
+  /** Whether white space precedes it. */
   readonly spaced: boolean;
 }
 
-/** Longer texts are no date; the limit also bounds the work. */
+/** Longer texts are not dates; the limit also bounds the work. */
 const maxLength = 120;
 
 const spellings: readonly [RegExp, string][] = [
@@ -28,20 +28,18 @@ const spellings: readonly [RegExp, string][] = [
 
 const pattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+)|([-/.:,'@+()[\]|·•]))/guy;
 
-/**
- * The text in pieces, or nothing when it holds a character that no date is written with.
- */
+/** Splits a text into tokens; undefined when it has characters that occur in no date. */
 export function tokenize(text: string): Token[] | undefined {
   if (text.length > maxLength) return undefined;
   const clean = spellings.reduce(
-    (written, [from, to]) => written.replace(from, to),
+    (result, [from, to]) => result.replace(from, to),
     text.normalize('NFC').toLowerCase().normalize('NFC'),
   );
   const tokens: Token[] = [];
-  let read = 0;
+  let consumed = 0;
   for (const match of clean.matchAll(pattern)) {
     const [whole, space = '', number, word, mark] = match;
-    read += whole.length;
+    consumed += whole.length;
     const piece = number ?? word ?? mark ?? '';
     if (number !== undefined && !/^[0-9]{1,4}$/.test(number)) return undefined;
     tokens.push({
@@ -51,5 +49,5 @@ export function tokenize(text: string): Token[] | undefined {
       spaced: space !== '',
     });
   }
-  return read === clean.length ? tokens : undefined;
+  return consumed === clean.length ? tokens : undefined;
 }

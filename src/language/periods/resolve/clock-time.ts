@@ -1,15 +1,15 @@
-import type { ClockReading } from '../grammar/time.ts';
-import type { PartOfDay } from '../model/date-expression.ts';
+import type { PartOfDay } from '../model/local-moment.ts';
+import type { ClockReading } from '../model/moment-part.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 
-/** Hours from the first to the last, both included. */
+/** A range of hours, inclusive. */
 type Hours = readonly [first: number, last: number];
 
 /**
- * What an hour means in each part of the day: `same` hours stand as they are said, `later` ones are
- * twelve hours on. An hour in neither does not exist in that part (9h chiều).
+ * Hours of each part of the day: `same` are on the 24-hour clock, `later` mean twelve hours later. Other hours are
+ * impossible in that part (9h chiều).
  */
-const parts: Readonly<
+const hoursOf: Readonly<
   Record<PartOfDay, { readonly same: readonly Hours[]; readonly later: readonly Hours[] }>
 > = {
   morning: { same: [[0, 11]], later: [] },
@@ -24,33 +24,33 @@ const parts: Readonly<
     later: [[6, 11]],
   },
 };
-/** From here to morning, `night` may be the one before or the one after the day. */
-const smallHours = 4;
+/** Up to this hour, `night` may be the one before or the one after the day. */
+const lastSmallHour = 4;
 
 const within = (hours: readonly Hours[], hour: number) =>
   hours.some(([first, last]) => first <= hour && hour <= last);
 
-/** The end of a day: `24h`. */
+/** Whether it is `24h`, the end of a day. */
 export const isEndOfDay = ({ hour, minute, meridiem, minutesBefore }: ClockReading): boolean =>
   hour === 24 && minute === 0 && meridiem === undefined && minutesBefore === undefined;
 
-function hourIn({ hour, meridiem }: ClockReading): number | undefined {
+function hourOfDay({ hour, meridiem }: ClockReading): number | undefined {
   if (meridiem === undefined) return hour <= 23 ? hour : undefined;
   if (hour < 1 || hour > 12) return undefined;
   return (hour % 12) + (meridiem === 'pm' ? 12 : 0);
 }
 
 /**
- * The time of day that a clock face and a part of the day come to.
- * @param dated whether a day was said too, which small hours of a night may not belong to
+ * The time of day of a clock time in a part of the day.
+ * @param hasDate whether a date was given, to which the small hours of a night may not belong
  */
 export function resolveClockTime(
   clock: ClockReading,
   part: PartOfDay | undefined,
-  dated: boolean,
+  hasDate: boolean,
 ): Resolution<Temporal.PlainTime> {
   const impossible = unresolved('dates.errors.impossibleTime');
-  const hour = hourIn(clock);
+  const hour = hourOfDay(clock);
   if (
     hour === undefined ||
     clock.minute > 59 ||
@@ -59,39 +59,39 @@ export function resolveClockTime(
   )
     return impossible;
   const { minutesBefore = 0 } = clock;
-  /** As clocks show it, unless minutes before the hour lead into another day. */
-  const clockAt = (exact: number) => {
+  /** Undefined when minutes before the hour lead into the previous day. */
+  const timeAt = (exact: number) => {
     const minutes = exact * 60 + clock.minute - minutesBefore;
     return minutes < 0
       ? undefined
       : Temporal.PlainTime.from({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
   };
-  const at = (exact: number) => {
-    const time = clockAt(exact);
+  const resolveAt = (exact: number) => {
+    const time = timeAt(exact);
     return time ? resolved(time) : impossible;
   };
 
   if (part === undefined) {
-    const write = (exact: number) => {
-      const time = clockAt(exact);
+    const format = (exact: number) => {
+      const time = timeAt(exact);
       return time ? `${time.hour}:${String(time.minute).padStart(2, '0')}` : '';
     };
     const later = hour === 12 ? 24 : hour + 12;
-    const isHalved = hour >= 1 && (hour <= 11 || (hour === 12 && minutesBefore > 0));
+    const isAmbiguous = hour >= 1 && (hour <= 11 || (hour === 12 && minutesBefore > 0));
     if (clock.isBare)
-      return isHalved
-        ? unresolved('dates.errors.ambiguousTime', { first: write(hour), second: write(later) }, [
-            write(hour),
-            write(later),
+      return isAmbiguous
+        ? unresolved('dates.errors.ambiguousTime', { first: format(hour), second: format(later) }, [
+            format(hour),
+            format(later),
           ])
-        : at(hour);
-    return clock.isMidnightWord && dated ? unresolved('dates.errors.night') : at(hour);
+        : resolveAt(hour);
+    return clock.isMidnightWord && hasDate ? unresolved('dates.errors.night') : resolveAt(hour);
   }
   const isMidnight =
     hour === 12 && clock.meridiem === undefined && (part === 'night' || part === 'evening');
-  if (isMidnight || (part === 'night' && hour <= smallHours))
-    return dated ? unresolved('dates.errors.night') : at(hour % 12);
-  const { same, later } = parts[part];
-  if (clock.meridiem === undefined && within(later, hour)) return at(hour + 12);
-  return within(same, hour) ? at(hour) : impossible;
+  if (isMidnight || (part === 'night' && hour <= lastSmallHour))
+    return hasDate ? unresolved('dates.errors.night') : resolveAt(hour % 12);
+  const { same, later } = hoursOf[part];
+  if (clock.meridiem === undefined && within(later, hour)) return resolveAt(hour + 12);
+  return within(same, hour) ? resolveAt(hour) : impossible;
 }

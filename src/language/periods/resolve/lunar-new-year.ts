@@ -1,7 +1,7 @@
 /**
- * New year's day of the Vietnamese lunar calendar, which goes by Vietnamese time: in 2030 a day before the Chinese
- * one, so that Intl's Chinese calendar does not give it. Source: Hồ Ngọc Đức, "Computing the Vietnamese lunar
- * calendar" (https://www.informatik.uni-leipzig.de/~duc/amlich/calrules_en.html); reckoned again from the new moons
+ * New year's day of the Vietnamese lunar calendar. It is based on Vietnamese time and in 2030 falls a day before the
+ * Chinese one, so Intl's Chinese calendar cannot be used. Source: Hồ Ngọc Đức, "Computing the Vietnamese lunar
+ * calendar" (https://www.informatik.uni-leipzig.de/~duc/amlich/calrules_en.html); verified against the new moons
  * in test/language/periods/tet.test.ts.
  */
 const newYears: Readonly<Record<number, readonly [month: number, day: number]>> = {
@@ -18,10 +18,10 @@ const newYears: Readonly<Record<number, readonly [month: number, day: number]>> 
   2036: [1, 28],
 };
 
-/** The first and the last year whose lunar new year is known. */
+/** First and last year of the table. */
 export const lunarNewYearRange = { first: 2026, last: 2036 } as const;
 
-/** The first day of the lunar year that begins in this year; nothing where it is not known. */
+/** The first day of the lunar year that begins in this year; undefined outside the table. */
 export function lunarNewYearOf(year: number): Temporal.PlainDate | undefined {
   const [month, day] = newYears[year] ?? [];
   return month === undefined || day === undefined

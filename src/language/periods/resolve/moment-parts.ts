@@ -1,41 +1,42 @@
-import type { MomentPart } from '../grammar/time.ts';
-import type { PartOfDay } from '../model/date-expression.ts';
-import { type Period, type Resolution, resolved, unresolved } from '../model/result.ts';
+import type { PartOfDay } from '../model/local-moment.ts';
+import type { MomentPart } from '../model/moment-part.ts';
+import type { Period } from '../model/period.ts';
+import { type Resolution, resolved, unresolved } from '../model/result.ts';
 import { isEndOfDay, resolveClockTime } from './clock-time.ts';
 
-/** A period that is one day. */
-export function requireSingleDay(outcome: Resolution<Period>): Resolution<Temporal.PlainDate> {
-  if (!outcome.ok) return outcome;
-  const { from, until } = outcome.value;
+/** The day of a period that is one day. */
+export function requireSingleDay(resolution: Resolution<Period>): Resolution<Temporal.PlainDate> {
+  if (!resolution.ok) return resolution;
+  const { from, until } = resolution.value;
   return from.add({ days: 1 }).equals(until) ? resolved(from) : unresolved('dates.errors.several');
 }
 
 export interface MomentParts {
-  readonly days?: MomentPart & { kind: 'days' };
-  readonly part?: MomentPart & { kind: 'part' };
+  readonly date?: MomentPart & { kind: 'date' };
+  readonly partOfDay?: MomentPart & { kind: 'partOfDay' };
   readonly clock?: MomentPart & { kind: 'clock' };
 }
 
-/** What was said, by its kind. */
-export function groupByKind(said: readonly MomentPart[]): MomentParts {
-  return Object.fromEntries(said.map((one) => [one.kind, one]));
+export function groupByKind(parts: readonly MomentPart[]): MomentParts {
+  return Object.fromEntries(parts.map((part) => [part.kind, part]));
 }
 
 const noon = { hour: 12, minute: 0 } as const;
 
-const isLate = (part: PartOfDay) => part === 'night' || part === 'evening';
+const isLate = (partOfDay: PartOfDay) => partOfDay === 'night' || partOfDay === 'evening';
 
 export const isAtEndOfDay = ({ clock }: MomentParts) =>
   clock !== undefined && isEndOfDay(clock.clock);
 
-/** The time that was said, if one was. Noon is one by itself; the evening is not. */
+/** The time of day, if any. Noon is a time by itself; other parts of the day are not. */
 export function resolveTimeOfDay({
   clock,
-  part,
-  days,
+  date,
+  ...others
 }: MomentParts): Resolution<Temporal.PlainTime | undefined> {
-  if (clock && isEndOfDay(clock.clock) && (!part || isLate(part.part)))
+  const partOfDay = others.partOfDay?.partOfDay;
+  if (clock && isEndOfDay(clock.clock) && (!partOfDay || isLate(partOfDay)))
     return resolved(Temporal.PlainTime.from({ hour: 0 }));
-  if (clock) return resolveClockTime(clock.clock, part?.part, days !== undefined);
-  return resolved(part?.part === 'noon' ? Temporal.PlainTime.from(noon) : undefined);
+  if (clock) return resolveClockTime(clock.clock, partOfDay, date !== undefined);
+  return resolved(partOfDay === 'noon' ? Temporal.PlainTime.from(noon) : undefined);
 }

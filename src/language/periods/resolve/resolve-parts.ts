@@ -1,15 +1,15 @@
 import type { DateExpression } from '../model/date-expression.ts';
-import { type Period, type Resolution, resolved, unresolved } from '../model/result.ts';
+import type { Period } from '../model/period.ts';
+import { type Resolution, resolved, unresolved } from '../model/result.ts';
+import { isBefore } from './calendar-date.ts';
 import { lunarNewYearOf, lunarNewYearRange } from './lunar-new-year.ts';
 
 type Date = Temporal.PlainDate;
-type Third = DateExpression & { kind: 'third' };
-
-const isBefore = (first: Date, second: Date) => Temporal.PlainDate.compare(first, second) < 0;
+type Third = DateExpression & { kind: 'thirdOf' };
 
 export const mondayOf = (date: Date): Date => date.subtract({ days: date.dayOfWeek - 1 });
 
-/** A unit of the calendar, counted from the running one. */
+/** A calendar unit, counted from the current one. */
 export function resolveUnit(
   unit: (DateExpression & { kind: 'unit' })['unit'],
   offset: number,
@@ -40,7 +40,7 @@ export function resolveUnit(
   }
 }
 
-/** Where the middle and the end of something begin, by how long it is: in days of a week or a month, else in months. */
+/** First days of the middle and the last third of a week, month, quarter or year. */
 function edgesOf({ from, until }: Period): readonly [middle: Date, end: Date] {
   const { months, days } = from.until(until, { largestUnit: 'months' });
   if (months === 0 && days === 7) return [from.add({ days: 2 }), from.add({ days: 4 })];
@@ -56,7 +56,7 @@ function thirdOf(third: Third['third'], whole: Period): Period {
   return third === 2 ? { from: middle, until: end } : { from: end, until: whole.until };
 }
 
-/** The beginning, middle or end of something: of the next one where that of the running one is over. */
+/** A third of a period; of the next unit when that of the current one is over. */
 export function resolveThird(
   { third, of, coming }: Third,
   today: Date,
@@ -70,7 +70,7 @@ export function resolveThird(
   return next.ok ? resolved(thirdOf(third, next.value)) : next;
 }
 
-/** A week is seven days from the month's first one on, the last one its last seven; a weekend is its Saturday's. */
+/** Weeks are counted in steps of seven days from the first of the month, the last week is its last seven days; a weekend belongs to the month of its Saturday. */
 export function resolveNth(
   { nth, what }: DateExpression & { kind: 'nth' },
   { from, until }: Period,
@@ -89,9 +89,9 @@ export function resolveNth(
   return { from: day, until: day.add({ days: what === 'weekend' ? 2 : 1 }) };
 }
 
-/** Days of the lunar new year: of the next that is not over, or of a year; refused where the year is not known. */
+/** Days of the lunar new year of a year, or of the next one that is not over; fails for years outside the table. */
 export function resolveLunarNewYear(
-  { first, length, year, yearOffset }: DateExpression & { kind: 'tet' },
+  { first, length, year, yearOffset }: DateExpression & { kind: 'lunarNewYear' },
   today: Date,
   anchor: Date,
 ): Resolution<Period> {
@@ -102,13 +102,13 @@ export function resolveLunarNewYear(
   const unknown = unresolved('dates.errors.lunar');
   if (year !== undefined || yearOffset !== undefined) {
     const days = daysOf(year ?? today.year + (yearOffset ?? 0));
-    // "This year's Tết" is another one once it is over.
+    // "This year's Tết" is unclear once it is over.
     const isOver = days && yearOffset === 0 && !isBefore(today, days.until);
     return days && !isOver ? resolved(days) : unknown;
   }
   if (anchor.year < lunarNewYearRange.first) return unknown;
-  for (const near of [anchor.year, anchor.year + 1]) {
-    const days = daysOf(near);
+  for (const candidate of [anchor.year, anchor.year + 1]) {
+    const days = daysOf(candidate);
     if (!days) return unknown;
     if (isBefore(anchor, days.until)) return resolved(days);
   }

@@ -1,4 +1,4 @@
-import type { BilingualPhrases, PhraseTable } from '../parser/combinators.ts';
+import type { BilingualPhrases, PhraseTable } from '../parser/phrase-table.ts';
 
 const enOnes = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const enTeens = [
@@ -6,7 +6,7 @@ const enTeens = [
   ...['eighteen', 'nineteen'],
 ];
 const enTens = ['twenty', 'thirty', 'forty', 'fifty'];
-/** Units by themselves, after `mười`, and after other tens, with every spelling of each. */
+/** Ones alone, after `mười` and after other tens, with all spellings of each. */
 const viOnes = [
   ...[['một'], ['hai'], ['ba'], ['bốn'], ['năm'], ['sáu'], ['bảy', 'bẩy'], ['tám'], ['chín']],
 ];

@@ -1,9 +1,9 @@
-import type { Vocabulary } from './phrases.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const weekend = { kind: 'unit', unit: 'weekend' } as const;
 
-/** Which third of a time: 1 to 3. */
-const thirds = {
+/** Thirds of a period: 1 to 3. */
+const thirdsOfUnit = {
   'beginning of': 1,
   'the beginning of': 1,
   'start of': 1,
@@ -18,7 +18,7 @@ const thirds = {
 } as const;
 
 export const english: Vocabulary = {
-  days: {
+  relativeDays: {
     today: 0,
     tomorrow: 1,
     tmr: 1,
@@ -29,14 +29,14 @@ export const english: Vocabulary = {
     'day before yesterday': -2,
     'the day before yesterday': -2,
   },
-  dayParts: {
-    'this morning': { day: 0, part: 'morning' },
-    'this afternoon': { day: 0, part: 'afternoon' },
-    'this evening': { day: 0, part: 'evening' },
-    tonight: { day: 0, part: 'night' },
-    'last night': { day: -1, part: 'night' },
+  daysWithPart: {
+    'this morning': { day: 0, partOfDay: 'morning' },
+    'this afternoon': { day: 0, partOfDay: 'afternoon' },
+    'this evening': { day: 0, partOfDay: 'evening' },
+    tonight: { day: 0, partOfDay: 'night' },
+    'last night': { day: -1, partOfDay: 'night' },
   },
-  parts: {
+  partsOfDay: {
     morning: 'morning',
     'in the morning': 'morning',
     afternoon: 'afternoon',
@@ -130,7 +130,7 @@ export const english: Vocabulary = {
     'the coming': { weekday: ['coming', 'after'], month: ['after'] },
   },
   whichAfter: {},
-  spans: {
+  fixedPeriods: {
     weekend: { ...weekend, offset: 0 },
     'the weekend': { ...weekend, offset: 0 },
     'the coming weekend': { ...weekend, offset: 0 },
@@ -176,9 +176,9 @@ export const english: Vocabulary = {
   ordinals: { st: true, nd: true, rd: true, th: true },
   of: { of: true },
   beforeYear: { year: true },
-  awayBefore: { in: 1 },
-  awayAfter: { 'from now': 1, 'from today': 1, later: 1, ago: -1 },
-  runBefore: {
+  offsetBefore: { in: 1 },
+  offsetAfter: { 'from now': 1, 'from today': 1, later: 1, ago: -1 },
+  nextUnitsBefore: {
     next: true,
     'the next': true,
     'in the next': true,
@@ -186,20 +186,20 @@ export const english: Vocabulary = {
     'the coming': true,
     coming: true,
   },
-  runAfter: {},
+  nextUnitsAfter: {},
   beforeTime: { at: true },
   hours: { noon: 12, midday: 12, midnight: 0 },
   hourMarks: { h: true, oclock: true },
   minuteMarks: { min: true, minutes: true },
-  less: {},
-  besideHour: { past: 1, after: 1, to: -1, before: -1 },
+  minutesBeforeHour: {},
+  pastOrTo: { past: 1, after: 1, to: -1, before: -1 },
   quarterHours: { half: 30, quarter: 15, 'a quarter': 15 },
   half: {},
   halves: { half: true, 'half a': true, 'half an': true },
   meridiems: { am: 'am', pm: 'pm' },
-  thirds,
-  weekThirds: thirds,
-  running: {
+  thirdsOfUnit,
+  thirdsOfWeek: thirdsOfUnit,
+  currentUnits: {
     week: 'week',
     'the week': 'week',
     month: 'month',
@@ -221,7 +221,7 @@ export const english: Vocabulary = {
   },
   nthAfter: {},
   nthUnits: { week: 'week', weekend: 'weekend' },
-  untilAlone: {
+  untilPrefixes: {
     until: true,
     till: true,
     'from now to': true,

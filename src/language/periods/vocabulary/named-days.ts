@@ -1,6 +1,6 @@
-import type { BilingualPhrases } from '../parser/combinators.ts';
+import type { BilingualPhrases } from '../parser/phrase-table.ts';
 
-/** Days of fixed dates that have names. */
+/** Names of days with a fixed date. */
 export const namedDays: BilingualPhrases<{ readonly day: number; readonly month: number }> = {
   en: {
     christmas: { day: 25, month: 12 },
@@ -35,7 +35,7 @@ export const namedDays: BilingualPhrases<{ readonly day: number; readonly month:
   },
 };
 
-/** Names of days of the Vietnamese lunar new year: the first, counted from new year's day, and how many. */
+/** Names of days of the Vietnamese lunar new year: offset of the first from new year's day, and number of days. */
 export const lunarNewYearNames: BilingualPhrases<{
   readonly first: number;
   readonly length: number;

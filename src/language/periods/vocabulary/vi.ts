@@ -1,9 +1,9 @@
-import type { Vocabulary } from './phrases.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 const weekend = { kind: 'unit', unit: 'weekend' } as const;
 
 export const vietnamese: Vocabulary = {
-  days: {
+  relativeDays: {
     'hôm nay': 0,
     'ngày hôm nay': 0,
     'bữa nay': 0,
@@ -16,16 +16,16 @@ export const vietnamese: Vocabulary = {
     'ngày hôm qua': -1,
     'hôm kia': -2,
   },
-  dayParts: {
-    'sáng nay': { day: 0, part: 'morning' },
-    'trưa nay': { day: 0, part: 'noon' },
-    'chiều nay': { day: 0, part: 'afternoon' },
-    'tối nay': { day: 0, part: 'evening' },
-    'đêm nay': { day: 0, part: 'night' },
-    'tối qua': { day: -1, part: 'evening' },
-    'đêm qua': { day: -1, part: 'night' },
+  daysWithPart: {
+    'sáng nay': { day: 0, partOfDay: 'morning' },
+    'trưa nay': { day: 0, partOfDay: 'noon' },
+    'chiều nay': { day: 0, partOfDay: 'afternoon' },
+    'tối nay': { day: 0, partOfDay: 'evening' },
+    'đêm nay': { day: 0, partOfDay: 'night' },
+    'tối qua': { day: -1, partOfDay: 'evening' },
+    'đêm qua': { day: -1, partOfDay: 'night' },
   },
-  parts: {
+  partsOfDay: {
     sáng: 'morning',
     'buổi sáng': 'morning',
     trưa: 'noon',
@@ -135,7 +135,7 @@ export const vietnamese: Vocabulary = {
     'vừa qua': { offset: -1, weekday: ['before', -1], month: [] },
     ngoái: { offset: -1, weekday: [], month: [] },
   },
-  spans: {
+  fixedPeriods: {
     'cuối tuần': { ...weekend, offset: 0 },
   },
   numbers: {
@@ -178,23 +178,23 @@ export const vietnamese: Vocabulary = {
   ordinals: {},
   of: { của: true },
   beforeYear: { năm: true },
-  awayBefore: { sau: 1 },
-  awayAfter: { nữa: 1, sau: 1, trước: -1 },
-  runBefore: {},
-  runAfter: { tới: true, 'sắp tới': true, 'tiếp theo': true, 'kế tiếp': true },
+  offsetBefore: { sau: 1 },
+  offsetAfter: { nữa: 1, sau: 1, trước: -1 },
+  nextUnitsBefore: {},
+  nextUnitsAfter: { tới: true, 'sắp tới': true, 'tiếp theo': true, 'kế tiếp': true },
   beforeTime: { lúc: true, 'vào lúc': true, hồi: true },
   hours: { 'nửa đêm': 0, 'giữa trưa': 12 },
   hourMarks: { h: true, g: true, giờ: true },
   minuteMarks: { phút: true, p: true },
-  less: { kém: true },
-  besideHour: {},
+  minutesBeforeHour: { kém: true },
+  pastOrTo: {},
   quarterHours: {},
   half: { rưỡi: true },
   halves: { nửa: true },
   meridiems: {},
-  thirds: { đầu: 1, giữa: 2, cuối: 3 },
-  weekThirds: { đầu: 1, giữa: 2 },
-  running: { tuần: 'week', tháng: 'month', năm: 'year' },
+  thirdsOfUnit: { đầu: 1, giữa: 2, cuối: 3 },
+  thirdsOfWeek: { đầu: 1, giữa: 2 },
+  currentUnits: { tuần: 'week', tháng: 'month', năm: 'year' },
   nthBefore: {},
   nthAfter: {
     đầu: 1,
@@ -210,7 +210,7 @@ export const vietnamese: Vocabulary = {
     'cuối cùng': -1,
   },
   nthUnits: { tuần: 'week', 'tuần lễ': 'week', 'cuối tuần': 'weekend' },
-  untilAlone: {
+  untilPrefixes: {
     đến: true,
     tới: true,
     'cho đến': true,

@@ -160,9 +160,9 @@ describe('the Telegram webhook', () => {
     await telegram.driver.sendMessage('linh', 'dm', '/help me');
     await expect
       .poll(() => bot.health())
-      .toEqual({ connected: false, problem: 'Connection refused' });
+      .toEqual({ isConnected: false, problem: 'Connection refused' });
     await startBotFixture(telegram, echoHandler, { port: Number(new URL(web.url).port) });
-    await expect.poll(() => bot.health()).toEqual({ connected: true });
+    await expect.poll(() => bot.health()).toEqual({ isConnected: true });
     expect(logged.join('')).not.toContain(webhookSecret(token));
   });
 

@@ -1,0 +1,11 @@
+import { alt, phrase } from './parser/combinators.ts';
+import { tokenize } from './parser/tokenizer.ts';
+import { lunarNewYearNames, namedDays } from './vocabulary/named-days.ts';
+
+const dayName = alt(phrase(namedDays), phrase(lunarNewYearNames));
+
+/** Whether a text contains the name of a day, which may also be part of a title or a person's name: Noel, Tết. */
+export function containsNamedDay(text: string): boolean {
+  const tokens = tokenize(text) ?? [];
+  return tokens.some((_, at) => dayName(tokens, at).length > 0);
+}

@@ -1,0 +1,70 @@
+import { readingFailure } from './model/reading-failure.ts';
+import type { ReadingError, ReadingResult, Resolution } from './model/result.ts';
+import { type Parser, phrase } from './parser/combinators.ts';
+import { type Token, tokenize } from './parser/tokenizer.ts';
+import { phrasesFor } from './vocabulary/phrases.ts';
+
+const lunarWord = phrase(phrasesFor('lunar'));
+
+/** Texts with words of both languages are understood, but a reading in one language is preferred. */
+const bothLanguages = 3;
+const mixedLanguageCost = 100;
+
+/** How a kind of text is parsed and resolved. */
+export interface GrammarReader<Parsed, Value> {
+  readonly parser: Parser<Parsed>;
+  resolve(parsed: Parsed): Resolution<Value>;
+  /** Equal for equal values; shown to the user when two readings contradict each other. */
+  format(value: Value): string;
+  readonly unreadable: ReadingError;
+  readonly ambiguous: ReadingError;
+}
+
+function chooseReading<Parsed, Value>(
+  tokens: readonly Token[],
+  reader: GrammarReader<Parsed, Value>,
+): Resolution<Value> {
+  const complete = reader.parser(tokens, 0).filter(({ at }) => at === tokens.length);
+  const byCost = Map.groupBy(
+    complete,
+    ({ cost, languages }) => cost + (languages === bothLanguages ? mixedLanguageCost : 0),
+  );
+  const cheapest = byCost.get(Math.min(...byCost.keys())) ?? [];
+  const resolutions = cheapest.map(({ value }) => reader.resolve(value));
+  const failures = resolutions.flatMap((one) => (one.ok ? [] : [one.reason]));
+  const values = new Map(
+    resolutions.flatMap((one) => (one.ok ? [[reader.format(one.value), one] as const] : [])),
+  );
+  const [first, second] = values.keys();
+  const [only] = values.values();
+
+  const contradiction = failures.find(({ key }) => key === 'dates.errors.weekday');
+  if (contradiction) return { ok: false, reason: contradiction };
+  if (first !== undefined && second !== undefined) {
+    const reason = {
+      key: reader.ambiguous,
+      params: { first, second },
+      choices: [...values.keys()],
+    };
+    return { ok: false, reason };
+  }
+  if (only) return only;
+  const reason = failures.find(({ key }) => key !== 'dates.errors.unreadable');
+  if (reason) return { ok: false, reason };
+  const isLunar = tokens.some((_, at) => lunarWord(tokens, at).length > 0);
+  return { ok: false, reason: { key: isLunar ? 'dates.errors.lunar' : reader.unreadable } };
+}
+
+/** Punctuation without meaning. */
+const separators: ReadonlySet<string> = new Set([',', '(', ')', '[', ']', '|', '·', '•']);
+
+/** Reads a whole text; never throws. */
+export function readWithGrammar<Parsed, Value>(
+  text: string,
+  reader: GrammarReader<Parsed, Value>,
+): ReadingResult<Value> {
+  const tokens = tokenize(text)?.filter((token) => !separators.has(token.text));
+  if (!tokens || tokens.length === 0) return readingFailure(text, { key: reader.unreadable });
+  const resolution = chooseReading(tokens, reader);
+  return resolution.ok ? resolution : readingFailure(text, resolution.reason);
+}
