@@ -9,7 +9,7 @@ const notSentCodes = new Set([
 ]);
 
 /** The code of a network failure, also of the cause that `fetch` wraps. */
-export function networkErrorCode(error: unknown): string | undefined {
+function networkErrorCode(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string'
     ? cause.code

@@ -7,7 +7,7 @@ import { groupByKind, isAtEndOfDay, resolveTimeOfDay } from './resolve/moment-pa
 import { phrasesFor } from './vocabulary/phrases.ts';
 
 /** `19:30` */
-export const formatTimeInput = (time: Temporal.PlainTime): string =>
+const formatTimeInput = (time: Temporal.PlainTime): string =>
   time.toString({ smallestUnit: 'minute' });
 
 /**
