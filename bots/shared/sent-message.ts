@@ -1,4 +1,4 @@
-import type { SentMessage } from '../../src/kit/define/invocation.ts';
+import type { SentMessage } from '../../src/kit/define/reply.ts';
 import type { Message } from '../../src/message/message.ts';
 
 /** How the parts of a sent message are changed on a platform. */

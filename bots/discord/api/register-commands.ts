@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { DiscordOption } from '../../../src/kit/define/argument-type.ts';
-import { commandKey } from '../../../src/kit/input/error-messages.ts';
+import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import type { ArgumentManifest, CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import {
   requiresPlatformPermission,

@@ -1,6 +1,6 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 import type { BotDependencies } from '../../bot.ts';
 import { readCommandName, readDiscordActor, readOptions } from '../read/interaction.ts';

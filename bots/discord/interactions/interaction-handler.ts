@@ -1,6 +1,6 @@
 import type { BaseInteraction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Form } from '../../../src/kit/define/invocation.ts';
+import type { Form } from '../../../src/kit/adapter/form.ts';
 import type { RawValues } from '../../../src/kit/define/raw-value.ts';
 import { readLocale } from '../../../src/language/locale.ts';
 import type { BotDependencies } from '../../bot.ts';

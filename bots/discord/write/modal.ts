@@ -1,5 +1,5 @@
 import { TextInputStyle } from 'discord.js';
-import type { Form } from '../../../src/kit/define/invocation.ts';
+import type { Form } from '../../../src/kit/adapter/form.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 
 /**

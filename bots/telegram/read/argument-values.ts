@@ -1,6 +1,6 @@
 import type { Message } from 'telegraf/types';
-import type { ArgumentTypeName } from '../../../src/kit/define/argument-type.ts';
-import type { Invocation } from '../../../src/kit/define/invocation.ts';
+import type { Invocation } from '../../../src/kit/adapter/invocation.ts';
+import type { ReferenceKind } from '../../../src/kit/define/argument-type.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { readFile } from './answer.ts';
 import { readCommand, readMention, readRepliedPerson } from './message.ts';
@@ -12,10 +12,10 @@ export function readArgumentValues(
   args: CommandManifest['arguments'],
   botName: string,
 ): Pick<Invocation, 'values' | 'line' | 'implied'> {
-  const nameOf = (...types: ArgumentTypeName[]) =>
-    args.find(({ type }) => types.includes(type))?.name;
-  const personArgument = nameOf('person', 'grantee');
-  const fileArgument = nameOf('file');
+  const accepting = (kind: ReferenceKind) =>
+    args.find(({ acceptsReference }) => acceptsReference === kind)?.name;
+  const personArgument = accepting('person');
+  const fileArgument = accepting('file');
   const { text, person } = readMention(message);
   const typed = personArgument ? text : visibleText(message);
   const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;

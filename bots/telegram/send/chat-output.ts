@@ -1,5 +1,5 @@
 import type { Telegram } from 'telegraf';
-import type { SentMessage } from '../../../src/kit/define/invocation.ts';
+import type { SentMessage } from '../../../src/kit/define/reply.ts';
 import type { Message } from '../../../src/message/message.ts';
 import type { MessageReader } from '../../../src/message/reader.ts';
 import { createSentMessage } from '../../shared/sent-message.ts';

@@ -1,5 +1,5 @@
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
-import type { SentMessage } from '../../../src/kit/define/invocation.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
+import type { SentMessage } from '../../../src/kit/define/reply.ts';
 import {
   bold,
   message as buildMessage,

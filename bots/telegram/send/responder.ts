@@ -1,12 +1,9 @@
 import type { Telegram } from 'telegraf';
-import type { Localizer } from '../../../src/kit/define/argument-type.ts';
-import type {
-  Actor,
-  PrivateChannel,
-  PromptMessages,
-  ReplyVisibility,
-  Responder,
-} from '../../../src/kit/define/invocation.ts';
+import type { Actor } from '../../../src/kit/adapter/actor.ts';
+import type { PromptMessages } from '../../../src/kit/adapter/prompt-question.ts';
+import type { PrivateChannel, Responder } from '../../../src/kit/adapter/responder.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
+import type { ReplyVisibility } from '../../../src/kit/define/reply.ts';
 import type { Message } from '../../../src/message/message.ts';
 import type { MessageReader } from '../../../src/message/reader.ts';
 import { createChatOutput, type TelegramRenderer } from './chat-output.ts';
@@ -83,13 +80,13 @@ export function createTelegramResponder(options: TelegramResponderOptions): Tele
   }
 
   async function say(message: Message, visibility: ReplyVisibility) {
-    const popUp = visibility === 'quiet' && press.isPending() ? wholePopUp(message) : undefined;
+    const popUp = visibility === 'ephemeral' && press.isPending() ? wholePopUp(message) : undefined;
     if (popUp !== undefined) {
       await press.answer(popUp);
       // A pop-up cannot be edited: updates are sent as messages.
       return { update: async (next: Message) => void (await here.send(next)) };
     }
-    const isPersonal = visibility === 'personal' || (visibility === 'quiet' && press.isPress);
+    const isPersonal = visibility === 'personal' || (visibility === 'ephemeral' && press.isPress);
     const send = isPrivateChat
       ? replyHere
       : isPersonal
