@@ -10,11 +10,14 @@ test('counts command answers that Discord rejects towards the invalid request li
   for (let count = 0; count < 50; count += 1) {
     await house.drivers.discord.sendMessage('linh', 'dm', '/help').catch(() => undefined);
   }
-  // It is written down with every fiftieth.
-  await vi.waitFor(async () => {
-    const kept = await database.prisma.wait.findFirst({ where: { key: 'invalid' } });
-    expect(kept).toMatchObject({ platform: 'discord', count: 50 });
-  });
+  // The count is stored with every fiftieth rejection.
+  await vi.waitFor(
+    async () => {
+      const stored = await database.prisma.wait.findFirst({ where: { key: 'invalid' } });
+      expect(stored).toMatchObject({ platform: 'discord', count: 50 });
+    },
+    { timeout: 20_000 },
+  );
   await house.close();
   await database.close();
 });
