@@ -1,4 +1,3 @@
-import { signupMergeHooks } from '../src/courses/merge-signups.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inPrivate } from '../src/kit/define/access.ts';
 import {
@@ -15,15 +14,13 @@ export default defineCommand({
   visibility: 'private',
   args: { code: text({ max: 20 }).optional() },
   run: (call) =>
-    call.args.code === undefined
-      ? startLink(call)
-      : redeemLinkCode(call, call.args.code, signupMergeHooks),
+    call.args.code === undefined ? startLink(call) : redeemLinkCode(call, call.args.code),
   steps: {
     confirm: defineAction({
       access: inPrivate,
       args: { code: text(), seen: text().optional() },
       visibility: 'private',
-      run: (call) => confirmLink(call, call.args, signupMergeHooks),
+      run: (call) => confirmLink(call, call.args),
     }),
     refuse: defineAction({
       access: inPrivate,

@@ -1,4 +1,3 @@
-import { erasePerson } from '../src/courses/erase-person.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { inPrivate } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
@@ -15,7 +14,7 @@ export default defineCommand({
       access: inPrivate,
       visibility: 'private',
       args: { without: text({ max: 100 }).optional() },
-      run: (call) => confirmErasure(call, call.args, erasePerson),
+      run: (call) => confirmErasure(call, call.args),
     }),
     leave: defineAction({
       access: inPrivate,

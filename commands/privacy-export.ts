@@ -14,7 +14,7 @@ export default defineCommand({
         {
           name: 'callboard.json',
           contentType: 'application/json',
-          content: toJson(await exportPersonalData(call.db, call.person.id)),
+          content: toJson(await exportPersonalData(call, call.person.id)),
         },
       ],
     }),

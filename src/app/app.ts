@@ -5,21 +5,15 @@ import type { Bot, BotDependencies } from '../../bots/bot.ts';
 import { createDiscordBot } from '../../bots/discord/discord-bot.ts';
 import { createTelegramBot } from '../../bots/telegram/telegram-bot.ts';
 import { loadCommands } from '../../commands/index.ts';
-import { noApproverNoticeJob } from '../alerts/approvers/no-approver-notice.ts';
-import { expireAlertsJob } from '../alerts/expire.ts';
-import { invalidScheduleNoticeJob } from '../briefings/invalid-schedule-notice.ts';
-import { briefingScheduleSource } from '../briefings/schedule-source.ts';
-import { closedChatNoticeJob } from '../communities/chats/closed-chat-notice.ts';
-import { recheckClosedChatsJob } from '../communities/chats/recheck-closed-chats.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
 import { nowhere as noCommunityMessage } from '../communities/no-community.ts';
-import { repairTimeZonesJob } from '../communities/repair-time-zones.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';
 import { communityChoices } from '../context/current-community.ts';
 import { noPlatformPermissions } from '../context/platform-permissions.ts';
 import { createRoleResolver } from '../context/roles.ts';
+import type { ModuleServices, SubjectModule } from '../context/subject-module.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
 import { rateLimitPresets } from '../delivery/rate-limit/rate-limiter.ts';
@@ -28,7 +22,6 @@ import {
   type DeliveryOptions,
   type DeliveryService,
 } from '../delivery/service.ts';
-import { pendingChangesJob } from '../events/announcements/pending-changes.ts';
 import type { Actor } from '../kit/adapter/actor.ts';
 import { commandKey } from '../kit/input/message-keys.ts';
 import { createManifests } from '../kit/menu/manifest.ts';
@@ -43,7 +36,6 @@ import { createHealthMonitor } from '../operations/health/health-monitor.ts';
 import type { HealthReport } from '../operations/health/health-report.ts';
 import { createOperatorNotifier } from '../operations/health/operator-notifier.ts';
 import { createLiveProgress, type LiveProgressOptions } from '../operations/live-progress.ts';
-import { unknownNoticeJob } from '../operations/unknown-notice.ts';
 import { createMemberWriteBuffer } from '../people/member-write-buffer.ts';
 import { createReaderLookup } from '../people/reader-settings.ts';
 import { scheduledBackups } from '../schedule/backup-scheduler.ts';
@@ -60,6 +52,7 @@ import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
 import type { WebhookRoute } from '../web/webhook-routes.ts';
 import { createContextFactory } from './create-context.ts';
 import { createKitStore } from './kit-store.ts';
+import { modules as allModules, personalDataOf, retentionRulesOf } from './modules.ts';
 
 export interface App {
   start(): Promise<void>;
@@ -89,6 +82,8 @@ export interface AppDependencies {
   tallies?: Counters;
   /** How fast the bots may send and who watches, where it is not as usual. */
   deliveryOptions?: Pick<DeliveryOptions, 'rateLimits' | 'failpoint'>;
+  /** What the program consists of, where it is not the usual list. */
+  modules?: readonly SubjectModule[];
   /** How it is waited before a message that shows progress is changed again, where it is not as usual. */
   sleep?: LiveProgressOptions['sleep'];
 }
@@ -116,6 +111,7 @@ export async function createApp({
   now,
   tallies: counters = createCounters(),
   deliveryOptions = {},
+  modules = allModules,
   sleep: pause = (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
 }: AppDependencies): Promise<App> {
   const db = database.prisma;
@@ -179,44 +175,21 @@ export async function createApp({
     sleep: pause,
   });
   const roleResolver = createRoleResolver(db, platformPermissions, config.ADMINS);
-  const aside = createQuarantine({
-    now,
-    report: ({ error, ...row }) =>
-      log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
-  });
-  const telling = () => ({
-    ...{
-      db,
-      roleResolver,
-      platformPermissions,
-      aside,
-      publications: delivery.publications,
-    },
-    now: instant(),
-  });
+  const services: ModuleServices = {
+    ...{ db, roleResolver, platformPermissions, log, now },
+    publications: delivery.publications,
+    quarantine: createQuarantine({
+      now,
+      report: ({ error, ...row }) =>
+        log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
+    }),
+    zone: config.TIME_ZONE,
+  };
   const schedule = createScheduler({
-    sources: [
-      briefingScheduleSource({
-        db,
-        publications: delivery.publications,
-        now,
-        onRowError: ({ id }, error) =>
-          log.error(
-            { event: 'row set aside', work: 'briefing', id, err: error },
-            'an edition leaves out what cannot be said',
-          ),
-      }),
-    ],
+    sources: modules.flatMap((module) => module.schedules?.(services) ?? []),
     jobs: [
-      expireAlertsJob({ db, publications: delivery.publications, now, aside }),
-      pendingChangesJob({ db, publications: delivery.publications, now, aside }),
-      closedChatNoticeJob(telling),
-      unknownNoticeJob(telling),
-      noApproverNoticeJob(telling),
-      invalidScheduleNoticeJob(telling),
-      recheckClosedChatsJob({ db, platformPermissions, aside }),
-      retentionJob(db, now),
-      repairTimeZonesJob({ db, log: log.child({ room: 'zones' }), zone: config.TIME_ZONE }),
+      ...modules.flatMap((module) => module.jobs?.(services) ?? []),
+      retentionJob(db, retentionRulesOf(modules), now),
     ],
     runLock: createRunLock(db, now),
     log: log.child({ room: 'schedule' }),
@@ -239,6 +212,7 @@ export async function createApp({
     desk: delivery.admin,
     progress,
     rescheduled: () => void schedule.reload(),
+    personalData: personalDataOf(modules),
     manifests: menu,
     now: instant,
   });

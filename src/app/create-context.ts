@@ -39,6 +39,7 @@ export interface ContextFactoryDependencies {
   desk: CommandContext['deliveryAdmin'];
   progress: CommandContext['progress'];
   rescheduled: CommandContext['refreshSchedule'];
+  personalData: CommandContext['personalData'];
   manifests: readonly CommandManifest[];
   now(): Temporal.Instant;
 }
@@ -75,6 +76,7 @@ export function createContextFactory(parts: ContextFactoryDependencies): Context
     desk: deliveryAdmin,
     progress,
     rescheduled: refreshSchedule,
+    personalData,
     manifests,
     now,
   } = parts;
@@ -168,6 +170,7 @@ export function createContextFactory(parts: ContextFactoryDependencies): Context
       deliveryAdmin,
       progress,
       refreshSchedule,
+      personalData,
       manifests,
       publicUrl: config.PUBLIC_URL ?? '',
       roles: (of) => {

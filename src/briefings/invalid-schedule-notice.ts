@@ -1,4 +1,4 @@
-import type { NoticeServices } from '../communities/chats/closed-chat-notice.ts';
+import type { NoticeServices } from '../context/notice-services.ts';
 import { findRoleMembers, pickReachableAccounts } from '../context/role-members.ts';
 import { message, paragraph } from '../message/build.ts';
 import { sendDirectMessage } from '../notifications/direct-message.ts';

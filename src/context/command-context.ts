@@ -7,6 +7,7 @@ import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
+import type { PersonalData } from './personal-data.ts';
 import type { ProgressFollower } from './progress-follower.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -23,6 +24,8 @@ export interface CommandContext extends ParseContext, RequestContext {
   progress: ProgressFollower;
   /** Makes this process's scheduler read the schedules again. */
   refreshSchedule(): void;
+  /** What each module stores about people. */
+  personalData: readonly PersonalData[];
   /** Every command, for the help. */
   manifests: readonly CommandManifest[];
   /** Base of public addresses (calendar feeds); empty when the program cannot be reached from outside. */

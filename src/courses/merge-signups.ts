@@ -1,10 +1,7 @@
-import { type CommandContext, nowAsDate } from '../context/command-context.ts';
+import type { DuplicateEntry, PersonalDataServices } from '../context/personal-data.ts';
 import type { Signup } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
-import { time } from '../message/build.ts';
-import type { DuplicateDescription } from '../people/linking/link-changes.ts';
-import type { MergeHooks } from '../people/linking/link-flow.ts';
-import { lockSessions, promoteIntoFreeSeats, seatTransaction } from '../seats/seats.ts';
+import { promoteIntoFreeSeats } from '../seats/seats.ts';
 import { localizedCourse } from './messages.ts';
 import { createSeatNotices } from './signups/notices.ts';
 
@@ -13,14 +10,6 @@ const statePriority = { placed: 0, waiting: 1, withdrawn: 2 } as const;
 /** Orders a person's signups for one session: a seat, then the waiting list, then withdrawn ones; the earlier first. */
 const compareSignups = (a: Signup, b: Signup): number =>
   statePriority[a.state] - statePriority[b.state] || Number(a.position - b.position);
-
-const listSessionIds = async (tx: Transaction, personIds: readonly string[]) =>
-  (
-    await tx.signup.findMany({
-      where: { personId: { in: [...personIds] } },
-      select: { sessionId: true },
-    })
-  ).map(({ sessionId }) => sessionId);
 
 type SignupWithStart = Signup & { session: { startsAt: Date } };
 
@@ -51,14 +40,14 @@ const listSignups = (tx: Transaction, personIds: readonly string[]): Promise<Sig
     include: { session: { select: { startsAt: true } } },
   });
 
-/** Upcoming sessions for which both people have signed up, one line each. */
-async function describeDuplicateSignups(
+/** Coming sessions in which both have a seat or wait: one of the two signups would go. */
+export async function findDuplicateSignups(
   tx: Transaction,
   personIds: readonly string[],
   now: Date,
-): Promise<DuplicateDescription[]> {
+): Promise<DuplicateEntry[]> {
   const { deleted } = partitionSignups(await listSignups(tx, personIds), now);
-  const sessions = await tx.session.findMany({
+  const doubled = await tx.session.findMany({
     where: {
       id: {
         in: deleted.flatMap(({ state, sessionId }) => (state === 'withdrawn' ? [] : [sessionId])),
@@ -68,25 +57,26 @@ async function describeDuplicateSignups(
     include: { course: true },
     orderBy: { startsAt: 'asc' },
   });
-  return sessions.map(({ course, startsAt }) => ({ t, locale }) => [
-    t('commands.link.changes.double', { course: localizedCourse(course, locale).title }),
-    ' · ',
-    time(startsAt),
-  ]);
+  return doubled.map(({ course, startsAt }) => ({
+    titles: {
+      en: localizedCourse(course, 'en').title,
+      vi: localizedCourse(course, 'vi').title,
+    },
+    startsAt,
+  }));
 }
 
-/** Moves the signups of `from` to `to`; seats that become free go to the waiting list, whose people are notified. */
-async function mergeSignups(
-  context: CommandContext,
+/** Makes the signups of `from` those of `to`; a freed seat goes to the first who waits, who is notified. */
+export async function mergeSignups(
   tx: Transaction,
-  from: string,
-  to: string,
+  { from, to }: { from: string; to: string },
+  { publications, now: instant }: PersonalDataServices,
 ): Promise<void> {
-  const now = nowAsDate(context);
-  const notices = createSeatNotices(context.publications);
+  const now = new Date(instant.epochMilliseconds);
+  const notices = createSeatNotices(publications);
   const { kept, anonymized, deleted } = partitionSignups(await listSignups(tx, [from, to]), now);
   await tx.signup.deleteMany({ where: { id: { in: deleted.map(({ id }) => id) } } });
-  // The account that it came from gets it back when the accounts are unlinked.
+  // They keep the account that brought them, which takes them back when the accounts are unlinked.
   await tx.signup.updateMany({
     where: { id: { in: anonymized.map(({ id }) => id) } },
     data: { personId: null },
@@ -105,15 +95,7 @@ async function mergeSignups(
     orderBy: { id: 'asc' },
   });
   for (const session of freed) {
-    await notices.promoted(tx, session, await promoteIntoFreeSeats(tx, session.id, now));
+    const promoted = await promoteIntoFreeSeats(tx, session.id, now);
+    await notices.promoted(tx, session, promoted);
   }
 }
-
-/** How the signups of two people are merged when their accounts are linked. */
-export const signupMergeHooks: MergeHooks = {
-  transactionOptions: seatTransaction,
-  // Sessions are locked before people, in the same order as by a signup.
-  lock: async (tx, personIds) => lockSessions(tx, await listSessionIds(tx, personIds)),
-  findDuplicates: describeDuplicateSignups,
-  merge: mergeSignups,
-};

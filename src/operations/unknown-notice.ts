@@ -1,5 +1,5 @@
-import type { NoticeServices } from '../communities/chats/closed-chat-notice.ts';
 import { nowAsDate } from '../context/command-context.ts';
+import type { NoticeServices } from '../context/notice-services.ts';
 import { findRoleMembers, pickReachableAccounts } from '../context/role-members.ts';
 import type { Account, Community } from '../database/generated/client.ts';
 import {

@@ -14,13 +14,13 @@ import { grantRole, revokeRole } from '../../src/communities/role-grants.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { PlatformPermissions } from '../../src/context/platform-permissions.ts';
 import { createRoleResolver } from '../../src/context/roles.ts';
-import { erasePerson } from '../../src/courses/erase-person.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import type { ReplyMethods } from '../../src/kit/define/reply.ts';
 import { UserError } from '../../src/kit/define/user-error.ts';
 import { mergePeople, splitPerson } from '../../src/people/linking/account-merge.ts';
 import { toJson } from '../../src/people/privacy/data-export.ts';
+import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
@@ -214,8 +214,12 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     const when = new Date(tuesdayMorning.epochMilliseconds);
     const between = await somebody();
     await prisma.$transaction(async (tx) => {
-      await mergePeople(tx, between.person.id, author.person.id, when);
-      await splitPerson(tx, between.account.id, when);
+      await mergePeople(
+        tx,
+        { ...author, now: when.toTemporalInstant() },
+        { from: between.person.id, to: author.person.id },
+      );
+      await splitPerson(tx, { ...between, now: when.toTemporalInstant() }, between.account.id);
     });
     await make(founder, between, 'moderator', hours(-30));
     // The founder gave the role before the account was its own again: it counts from a fresh grant on.
@@ -228,8 +232,12 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     // Whoever is linked to that one is linked to the author by way of it.
     const far = await moderator();
     await prisma.$transaction(async (tx) => {
-      await mergePeople(tx, linked.personId, far.person.id, when);
-      await splitPerson(tx, linked.id, when);
+      await mergePeople(
+        tx,
+        { ...far, now: when.toTemporalInstant() },
+        { from: linked.personId, to: far.person.id },
+      );
+      await splitPerson(tx, { ...far, now: when.toTemporalInstant() }, linked.id);
     });
     expect(await refused(approveRequest(far, request))).toBe('linked');
     expect(await alerts()).toBe(0);
@@ -241,15 +249,19 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     const other = await somebody();
     const { platform, platformId } = other.account;
     await prisma.$transaction(async (tx) => {
-      await mergePeople(tx, other.person.id, author.person.id, when);
-      await splitPerson(tx, other.account.id, when);
+      await mergePeople(
+        tx,
+        { ...author, now: when.toTemporalInstant() },
+        { from: other.person.id, to: author.person.id },
+      );
+      await splitPerson(tx, { ...other, now: when.toTemporalInstant() }, other.account.id);
     });
     const { personId } = await prisma.account.findUniqueOrThrow({
       where: { id: other.account.id },
       include: { person: true },
     });
     const person = await prisma.person.findUniqueOrThrow({ where: { id: personId } });
-    await erasePerson({ ...other, person });
+    await erasePerson(other, person.id);
     expect(await prisma.account.count({ where: { platformId } })).toBe(0);
     const again = await prisma.account.create({
       data: {
@@ -286,7 +298,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     // Not even when the helper's traces are gone.
     await revokeRole(founder, personOf(helper), 'admin');
     const { person } = helper;
-    await erasePerson({ ...helper, person });
+    await erasePerson(helper, person.id);
     expect(await refused(approveRequest(further, request))).toBe('fresh');
     const old = await somebody();
     await make(author, old, 'moderator', hours(-25));
@@ -437,7 +449,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     author = { ...author, account };
     const request = await asked();
     expect(toJson(await database.prisma.publication.findMany())).toContain(name);
-    await erasePerson({ ...author, person: account.person });
+    await erasePerson(author, account.person.id);
     expect(toJson(await database.prisma.publication.findMany())).not.toContain(name);
     expect(await refused(approveRequest(approver, request))).toBe('void');
     expect(await alerts()).toBe(0);

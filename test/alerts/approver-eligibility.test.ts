@@ -12,12 +12,12 @@ import { grantRole } from '../../src/communities/role-grants.ts';
 import { accountFingerprint } from '../../src/context/account-fingerprint.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import { createRoleResolver } from '../../src/context/roles.ts';
-import { erasePerson } from '../../src/courses/erase-person.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Approver, Community } from '../../src/database/generated/client.ts';
 import type { ReplyMethods } from '../../src/kit/define/reply.ts';
 import { mergePeople, splitPerson } from '../../src/people/linking/account-merge.ts';
 import { exportPersonalData, toJson } from '../../src/people/privacy/data-export.ts';
+import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
@@ -140,8 +140,12 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     expect(await refused(addApproverAfterReview(admin, admin))).toBe('self');
     const second = await holding('moderator');
     await database.prisma.$transaction(async (tx) => {
-      await mergePeople(tx, second.person.id, admin.person.id, new Date(0));
-      await splitPerson(tx, second.account.id, new Date(0));
+      await mergePeople(
+        tx,
+        { ...admin, now: new Date(0).toTemporalInstant() },
+        { from: second.person.id, to: admin.person.id },
+      );
+      await splitPerson(tx, { ...second, now: new Date(0).toTemporalInstant() }, second.account.id);
     });
     expect(await refused(addApproverAfterReview(admin, second))).toBe('self');
     const third = await holding('moderator');
@@ -172,7 +176,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     await addApproverAfterReview(at(helper, hours(-2)), approver);
     expect(await refused(approveRequest(approver, await asks(author)))).toBe('listedByAuthor');
     // The helper's traces being gone makes it no better.
-    await erasePerson({ ...helper });
+    await erasePerson(helper, helper.person.id);
     expect(await refused(approveRequest(approver, await asks(author)))).toBe('listedByAuthor');
     const old = await somebody();
     await make(author, old, 'admin', -400);
@@ -187,8 +191,12 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     await addApproverAfterReview(admin, approver);
     const request = await asks(author);
     await database.prisma.$transaction(async (tx) => {
-      await mergePeople(tx, admin.person.id, author.person.id, new Date(0));
-      await splitPerson(tx, admin.account.id, new Date(0));
+      await mergePeople(
+        tx,
+        { ...author, now: new Date(0).toTemporalInstant() },
+        { from: admin.person.id, to: author.person.id },
+      );
+      await splitPerson(tx, { ...admin, now: new Date(0).toTemporalInstant() }, admin.account.id);
     });
     expect(await refused(approveRequest(approver, request))).toBe('listedByAuthor');
   });
@@ -198,7 +206,11 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     await addApproverAfterReview(operator, approver);
     const newer = await somebody();
     await database.prisma.$transaction((tx) =>
-      mergePeople(tx, newer.person.id, approver.person.id, new Date(0)),
+      mergePeople(
+        tx,
+        { ...approver, now: new Date(0).toTemporalInstant() },
+        { from: newer.person.id, to: approver.person.id },
+      ),
     );
     const account = await database.prisma.account.findUniqueOrThrow({
       where: { id: newer.account.id },
@@ -209,7 +221,9 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     const request = await asks(author);
     expect(await refused(approveRequest(linked, request))).toBe('notListed');
     // The account that was seen still counts, also when the other one goes its way again.
-    await database.prisma.$transaction((tx) => splitPerson(tx, newer.account.id, new Date(0)));
+    await database.prisma.$transaction((tx) =>
+      splitPerson(tx, { ...newer, now: new Date(0).toTemporalInstant() }, newer.account.id),
+    );
     await approveRequest(approver, request);
     expect(await sent()).toBe(1);
   });
@@ -222,7 +236,11 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     ];
     await addApproverAfterReview(operator, approver);
     await database.prisma.$transaction((tx) =>
-      mergePeople(tx, approver.person.id, first.person.id, new Date(0)),
+      mergePeople(
+        tx,
+        { ...first, now: new Date(0).toTemporalInstant() },
+        { from: approver.person.id, to: first.person.id },
+      ),
     );
     expect(await database.prisma.approver.count({ where: { personId: first.person.id } })).toBe(1);
     const account = await database.prisma.account.findUniqueOrThrow({
@@ -255,8 +273,8 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     const request = await asks(author);
     await removeApprover(operator, one.person.id);
     expect(await refused(approveRequest(one, request))).toBe('notListed');
-    expect(toJson(await exportPersonalData(database.prisma, two.person.id))).toContain('approver');
-    await erasePerson(two);
+    expect(toJson(await exportPersonalData(two, two.person.id))).toContain('approver');
+    await erasePerson(two, two.person.id);
     expect(await database.prisma.approver.count()).toBe(0);
     const again = await database.prisma.account.create({
       data: {
@@ -277,7 +295,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
   test('forgets the id of an account named as belonging to the same person once its data is deleted', async () => {
     const [approver, second] = [await holding('moderator'), await holding('moderator')];
     await addApproverAfterReview(operator, approver, second.account);
-    await erasePerson(second);
+    await erasePerson(second, second.person.id);
     const [kept] = await database.prisma.approver.findMany();
     expect(kept?.accountIds).toEqual([approver.account.id]);
     // That both are one person's is still known, by key.
@@ -331,7 +349,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     await addApproverAfterReview(admin, approver);
     expect(await notifyMissingApprovers(telling)).toBe(0);
     // The only one forgets themselves: the admins hear of it.
-    await erasePerson(approver);
+    await erasePerson(approver, approver.person.id);
     expect(await notifyMissingApprovers(telling)).toBe(1);
     await addApproverAfterReview(admin, await holding('moderator'));
     const [left] = await database.prisma.approver.findMany();

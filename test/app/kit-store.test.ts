@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKitStore } from '../../src/app/kit-store.ts';
+import { modules, retentionRulesOf } from '../../src/app/modules.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Action } from '../../src/message/message.ts';
 import { deleteExpired } from '../../src/schedule/retention.ts';
@@ -19,7 +20,7 @@ test('keeps a keyboard that is shown repeatedly', async () => {
   const store = createKitStore(database.prisma, () => now);
   for (let shown = 0; shown < 4; shown += 1) {
     const [token = ''] = await store.saveActions(actions);
-    await deleteExpired(database.prisma, now);
+    await deleteExpired(database.prisma, retentionRulesOf(modules), now);
     now += 80 * day;
     expect(await store.findAction(token)).toEqual(actions[0]);
   }

@@ -8,10 +8,10 @@ import {
 } from '../../src/communities/audit-trail/queries.ts';
 import { auditActions, type NewAuditEntry, recordAudit } from '../../src/context/audit.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import { erasePerson } from '../../src/courses/erase-person.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { hasMessage } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
+import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
@@ -117,7 +117,7 @@ describe.each(databaseKinds)('the audit log on %s', (_name, open) => {
   });
 
   test('shows no name for people whose data was deleted', async () => {
-    await erasePerson(other);
+    await erasePerson(other, other.person.id);
     const lines = linesOf(await showPage(admin, { page: 1 }));
     expect(lines).toHaveLength(3);
     expect(lines.join()).not.toMatch(/cmd|quang/);

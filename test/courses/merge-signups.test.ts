@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import { signupMergeHooks } from '../../src/courses/merge-signups.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
 import { reserveSeat, seatTransaction } from '../../src/seats/seats.ts';
@@ -55,11 +54,11 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
         })
       ).map(({ personId, state, note }) => ({ personId, state, note }));
     const link = async () => {
-      await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+      await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
       const { id } = await database.prisma.code.findFirstOrThrow({
         where: { accountId: discord.account.id, redeemedAt: { not: null } },
       });
-      await confirmLink(discord, { code: id }, signupMergeHooks);
+      await confirmLink(discord, { code: id });
     };
     return { discord, telegram, minh, published, come, roster, link, sessionId };
   }

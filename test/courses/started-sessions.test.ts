@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import courseRoster from '../../commands/course-roster.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import { erasePerson } from '../../src/courses/erase-person.ts';
-import { signupMergeHooks } from '../../src/courses/merge-signups.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { SignupState } from '../../src/database/generated/enums.ts';
 import { countGoing } from '../../src/events/queries.ts';
 import { fileBytes } from '../../src/message/build.ts';
 import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
 import { unlinkAccount } from '../../src/people/linking/unlink-flow.ts';
+import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
 import { runCommand } from '../support/fixtures/run-command.ts';
@@ -66,11 +65,11 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
   }
 
   async function link(discord: CommandContext, telegram: CommandContext): Promise<void> {
-    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
     const { id } = await database.prisma.code.findFirstOrThrow({
       where: { accountId: discord.account.id, redeemedAt: { not: null }, settledAt: null },
     });
-    await confirmLink(discord, { code: id }, signupMergeHooks);
+    await confirmLink(discord, { code: id });
   }
 
   test('keeps an anonymous seat when a person deletes their data, and nobody moves up', async () => {
@@ -80,7 +79,7 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
       [telegram, 'placed'],
       [waits, 'waiting'],
     ]);
-    await erasePerson(discord);
+    await erasePerson(discord, discord.person.id);
     expect(await rows()).toEqual([
       { personId: null, state: 'placed', note: '' },
       { personId: telegram.person.id, state: 'placed', note: 'my note' },
@@ -100,8 +99,8 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
       [telegram, 'withdrawn'],
       [waits, 'waiting'],
     ]);
-    await erasePerson(telegram);
-    await erasePerson(waits);
+    await erasePerson(telegram, telegram.person.id);
+    await erasePerson(waits, waits.person.id);
     expect(await rows()).toEqual([
       { personId: discord.person.id, state: 'placed', note: 'my note' },
     ]);
@@ -167,7 +166,7 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
       return event.id;
     };
     const [past, coming] = [await make(hours(-1)), await make(hours(1))];
-    await erasePerson(discord);
+    await erasePerson(discord, discord.person.id);
     expect(await countGoing(db, past)).toBe(1);
     expect(await countGoing(db, coming)).toBe(0);
   });

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import { createRoleResolver } from '../../src/context/roles.ts';
-import { erasePerson } from '../../src/courses/erase-person.ts';
-import { signupMergeHooks } from '../../src/courses/merge-signups.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
@@ -112,7 +110,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     return { ...call, account, person: account.person };
   };
   const typed = async (maker: CommandContext, other: CommandContext) =>
-    redeemLinkCode(other, extractLinkCode(await startLink(maker)), signupMergeHooks);
+    redeemLinkCode(other, extractLinkCode(await startLink(maker)));
   const waiting = async () =>
     (
       await database.prisma.code.findFirstOrThrow({
@@ -130,7 +128,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
   async function linked(): Promise<{ stays: CommandContext; goes: CommandContext }> {
     const [stays, goes] = [await somebody(), await somebody('telegram')];
     await typed(stays, goes);
-    await confirmLink(stays, { code: await waiting() }, signupMergeHooks);
+    await confirmLink(stays, { code: await waiting() });
     return { stays: await again(stays), goes: await again(goes) };
   }
 
@@ -159,9 +157,9 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
       await typed(maker, admin);
       const code = await waiting();
       const { personId } = await again(other).then(({ account }) => account);
-      const asked = await confirmLink(maker, { code }, signupMergeHooks);
+      const asked = await confirmLink(maker, { code });
       await database.prisma.roleGrant.deleteMany({ where: { personId } });
-      const act = () => confirmLink(maker, { code, seen: seen(asked) }, signupMergeHooks);
+      const act = () => confirmLink(maker, { code, seen: seen(asked) });
       return { admin, ask: act, act };
     },
   };
@@ -223,7 +221,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     await give(maker);
     await give(other);
     await typed(maker, other);
-    await confirmLink(maker, { code: await waiting() }, signupMergeHooks);
+    await confirmLink(maker, { code: await waiting() });
     expect(await maker.roleResolver.rolesOf((await again(other)).account, community)).toContain(
       'admin',
     );
@@ -260,13 +258,13 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
       const preview = await askToErase(admin);
       expect(textOf(preview)).toContain(words);
       expect(naming(preview).map(({ action }) => action?.choose)).toEqual([community.id]);
-      const warning = await confirmErasure(admin, {}, erasePerson);
+      const warning = await confirmErasure(admin, {});
       expect(textOf(warning)).toContain(words);
       expect(await database.prisma.person.count({ where: { id: admin.person.id } })).toBe(1);
       const [anyway, leave] = stepsIn(warning);
       expect([anyway?.step, leave?.step]).toEqual(['confirm', 'leave']);
       const args = { without: String(anyway?.args.without) };
-      await confirmErasure(admin, args, erasePerson);
+      await confirmErasure(admin, args);
       expect(await database.prisma.person.count({ where: { id: admin.person.id } })).toBe(0);
       expect(askedWithin).toBe(0);
     });
@@ -274,7 +272,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     test('is confirmed again when another community would be left too', async () => {
       const admin = await reader();
       await give(admin);
-      const [anyway] = stepsIn(await confirmErasure(admin, {}, erasePerson));
+      const [anyway] = stepsIn(await confirmErasure(admin, {}));
       const other = await database.prisma.community.create({
         data: { name: 'Film club', locale: 'vi', zone: 'UTC' },
       });
@@ -282,7 +280,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
         data: { communityId: other.id, role: 'admin', personId: admin.person.id },
       });
       const args = { without: String(anyway?.args.without) };
-      expect(textOf(await confirmErasure(admin, args, erasePerson))).toContain('Film club');
+      expect(textOf(await confirmErasure(admin, args))).toContain('Film club');
       expect(await database.prisma.person.count({ where: { id: admin.person.id } })).toBe(1);
     });
 
@@ -294,7 +292,7 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
       await give(admin);
       await add(admin);
       expect(textOf(await askToErase(admin))).not.toContain(words);
-      await confirmErasure(admin, {}, erasePerson);
+      await confirmErasure(admin, {});
       expect(await database.prisma.person.count({ where: { id: admin.person.id } })).toBe(0);
     });
   });

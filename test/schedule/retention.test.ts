@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { modules, retentionRulesOf } from '../../src/app/modules.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { handledUpdateStore } from '../../src/database/handled-updates.ts';
 import { deleteExpired } from '../../src/schedule/retention.ts';
@@ -78,7 +79,7 @@ test('deletes expired data and keeps what is still needed', async () => {
     scheduledRun: 1,
     handledUpdate: 1,
   };
-  expect(await deleteExpired(prisma, now)).toEqual(gone);
+  expect(await deleteExpired(prisma, retentionRulesOf(modules), now)).toEqual(gone);
   expect(await prisma.actionSet.findMany({ select: { token: true } })).toEqual([
     { token: 'new' },
     { token: 'calendar now' },

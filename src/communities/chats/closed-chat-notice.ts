@@ -1,4 +1,5 @@
-import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
+import { nowAsDate } from '../../context/command-context.ts';
+import type { NoticeServices } from '../../context/notice-services.ts';
 import {
   findRoleMembers,
   pickReachableAccounts,
@@ -11,7 +12,7 @@ import type { Translator } from '../../language/catalogue.ts';
 import { list, message, paragraph } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
-import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
+import { noQuarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduler.ts';
 
 /** Of the same chat it is told at most once in this time, in milliseconds. */
@@ -32,10 +33,6 @@ const messageKeyByReason: Readonly<Record<string, string>> = {
 };
 
 type ClosedChat = Pick<Chat, 'title' | 'platform' | 'closedReason'>;
-
-/** What it takes to tell somebody; what becomes of rows whose work breaks. */
-export type NoticeServices = RoleMemberLookup &
-  Pick<CommandContext, 'publications'> & { aside?: Quarantine };
 
 const jobName = 'telling of closed chats';
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { DuplicateEntry } from '../../context/personal-data.ts';
 import type { Account, Person, RoleGrant } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { localeNames } from '../../language/locale.ts';
 import { formatZone } from '../../language/zones/format-zone.ts';
-import { type Content, list, paragraph } from '../../message/build.ts';
+import { type Content, list, paragraph, time } from '../../message/build.ts';
 import type { Block } from '../../message/message.ts';
 
 type Words = Pick<Translator, 't' | 'locale'>;
@@ -23,9 +24,6 @@ export const listEffectiveGrants = async (
         orderBy: [{ grantedAt: 'asc' }, { id: 'asc' }],
       });
 
-/** Something that both have of which only one stays: said in a reader's words. */
-export type DuplicateDescription = (words: Words) => Content;
-
 /** What becomes of what two accounts have when they are linked. */
 export interface LinkChanges {
   /** Roles of the account that joins the other's person: they count nowhere any more. */
@@ -35,7 +33,7 @@ export interface LinkChanges {
   /** Roles of the other side alone: they count on its account and not on the new one. */
   unsharedGrants: readonly GrantWithCommunity[];
   /** Signups of both for one session. */
-  duplicates: readonly DuplicateDescription[];
+  duplicates: readonly DuplicateEntry[];
   keptPerson: Person;
   droppedPerson: Person;
 }
@@ -50,7 +48,7 @@ const grantKeyOf = ({ communityId, role }: Pick<RoleGrant, 'communityId' | 'role
 export async function computeLinkChanges(
   tx: Pick<Transaction, 'roleGrant' | 'person'>,
   { maker, other }: { maker: Account; other: Account },
-  duplicates: readonly DuplicateDescription[],
+  duplicates: readonly DuplicateEntry[],
 ): Promise<LinkChanges> {
   const [own, theirs] = [
     await listEffectiveGrants(tx, maker),
@@ -136,7 +134,13 @@ export function linkChangeBlocks(
           }),
         ]
       : []),
-    ...duplicates.map((say) => say(words)),
+    ...duplicates.map(
+      ({ titles, startsAt }): Content => [
+        t('commands.link.changes.double', { course: titles[words.locale] }),
+        ' · ',
+        time(startsAt),
+      ],
+    ),
     ...changedSettings(words, changes, now),
   ];
   return lines.length === 0 ? [] : [paragraph(t('commands.link.changes.heading')), list(lines)];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
+import { type DuplicateEntry, personTransaction } from '../../context/personal-data.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
@@ -15,10 +16,9 @@ import {
   requireRemainingAdmins,
 } from '../admin-impact.ts';
 import { codeLimits, completeCode, createCode, redeemCode } from '../one-time-codes.ts';
-import { mergePeople, tagOrigin } from './account-merge.ts';
+import { mergePeople } from './account-merge.ts';
 import {
   computeLinkChanges,
-  type DuplicateDescription,
   type LinkChanges,
   linkChangeBlocks,
   lostGrantsFingerprint,
@@ -104,12 +104,18 @@ const withoutAdminError =
     });
 
 /** What a link would change. */
-const readLinkChanges = async (tx: Transaction, sides: LinkSides, signups: MergeHooks, now: Date) =>
-  computeLinkChanges(
-    tx,
-    sides,
-    await signups.findDuplicates(tx, [sides.maker.personId, sides.other.personId], now),
-  );
+async function readLinkChanges(
+  call: CommandContext,
+  tx: Transaction,
+  sides: LinkSides,
+): Promise<LinkChanges> {
+  const personIds = [sides.maker.personId, sides.other.personId];
+  const duplicates: DuplicateEntry[] = [];
+  for (const part of call.personalData) {
+    duplicates.push(...((await part.findDuplicates?.(tx, personIds, nowAsDate(call))) ?? []));
+  }
+  return computeLinkChanges(tx, sides, duplicates);
+}
 
 /** Whether it was they, and what linking loses: nothing is done before the maker says so. */
 function linkQuestionMessage(
@@ -158,11 +164,7 @@ function linkQuestionMessage(
  * The other side types the code; the first side sees who it was and what would be lost, and decides.
  * @throws Refusal when a community would be left without an admin
  */
-export async function redeemLinkCode(
-  call: CommandContext,
-  typed: string,
-  signups: MergeHooks,
-): Promise<Message> {
+export async function redeemLinkCode(call: CommandContext, typed: string): Promise<Message> {
   const { t, db, account } = call;
   const taken = await redeemCode(db, typed, {
     kind: 'link',
@@ -177,7 +179,7 @@ export async function redeemLinkCode(
   if (lacking.length > 0) throw withoutAdminError(call, other)(lacking);
   const sides = { maker, other };
   const changes = await db.$transaction(async (tx) => {
-    const found = await readLinkChanges(tx, sides, signups, nowAsDate(call));
+    const found = await readLinkChanges(call, tx, sides);
     await sendDirectMessage(call, tx, maker.id, (words) =>
       linkQuestionMessage(words, sides, found, { code: taken.id, now: call.now }),
     );
@@ -189,22 +191,6 @@ export async function redeemLinkCode(
     ),
     ...linkChangeBlocks(call, changes, { ...sides, now: call.now }),
   ]);
-}
-
-/** What a subject keeps of two people who become one, and how it goes together. */
-export interface MergeHooks {
-  /** How the transaction runs in which it is done. */
-  transactionOptions: { maxWait: number; timeout: number; isolationLevel: 'ReadCommitted' };
-  /** Holds what will be changed, before the people are held. */
-  lock(tx: Transaction, personIds: readonly string[]): Promise<void>;
-  /** Signups of both for one session, of which only one would stay. */
-  findDuplicates(
-    tx: Transaction,
-    personIds: readonly string[],
-    now: Date,
-  ): Promise<DuplicateDescription[]>;
-  /** Makes what `from` has `to`'s; `from` is gone after it. */
-  merge(call: CommandContext, tx: Transaction, from: string, to: string): Promise<void>;
 }
 
 /** Other roles would be lost than those that were seen. */
@@ -227,7 +213,6 @@ class LinkChangedError extends Error {
 export async function confirmLink(
   call: CommandContext,
   { code: id, seen = '' }: { code: string; seen?: string | undefined },
-  signups: MergeHooks,
 ): Promise<Message> {
   const redeemer = await findRedeemer(call, id);
   const impacts = redeemer ? await findImpactOfLinking(call, redeemer) : [];
@@ -238,19 +223,16 @@ export async function confirmLink(
       const accounts = await tx.account.findMany({
         where: { id: { in: [call.account.id, accountId] } },
       });
-      await signups.lock(
-        tx,
-        accounts.map(({ personId }) => personId),
-      );
+      const personIds = accounts.map(({ personId }) => personId);
+      // Before the people: a signup locks the session first, too.
+      for (const part of call.personalData) await part.lock?.(tx, personIds);
       if (redeemer) await requireRemainingAdmins(tx, impacts, withoutAdminError(call, redeemer));
       const [maker, other] = await lockPeople(tx, call.account.id, accountId);
       await requireLinkable(tx, maker, other);
-      const changes = await readLinkChanges(tx, { maker, other }, signups, nowAsDate(call));
+      const changes = await readLinkChanges(call, tx, { maker, other });
       if (lostGrantsFingerprint(changes) !== seen)
         throw new LinkChangedError({ maker, other }, changes);
-      await tagOrigin(tx, [maker.personId, other.personId]);
-      await signups.merge(call, tx, other.personId, maker.personId);
-      await mergePeople(tx, other.personId, maker.personId, nowAsDate(call));
+      await mergePeople(tx, call, { from: other.personId, to: maker.personId });
       await tx.roleGrant.updateMany({
         where: { id: { in: changes.sharedGrants.map((grant) => grant.id) } },
         data: { grantedAt: nowAsDate(call) },
@@ -258,7 +240,7 @@ export async function confirmLink(
       await sendDirectMessage(call, tx, accountId, (words) =>
         textMessage(words.t('commands.link.done'), { tone: 'success' }),
       );
-    }, signups.transactionOptions);
+    }, personTransaction);
   } catch (error) {
     if (!(error instanceof LinkChangedError)) throw error;
     return linkQuestionMessage(call, error.sides, error.changes, { code: id, now: call.now });

@@ -1,4 +1,4 @@
-import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
+import type { CommandContext } from '../../context/command-context.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
@@ -83,7 +83,7 @@ export async function unlinkAccount(call: CommandContext): Promise<Message> {
   const administered = await findImpactOfUnlinking(call);
   await call.db.$transaction(async (tx) => {
     await requireRemainingAdmins(tx, administered, withoutAdminError);
-    await splitPerson(tx, call.account.id, nowAsDate(call));
+    await splitPerson(tx, call, call.account.id);
     for (const other of others) {
       await sendDirectMessage(call, tx, other.id, (words) =>
         textMessage(

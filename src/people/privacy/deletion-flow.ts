@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
 import type { Community } from '../../database/generated/client.ts';
-import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { bold, button, list, message, paragraph } from '../../message/build.ts';
@@ -14,23 +13,15 @@ import {
   requireRemainingAdmins,
 } from '../admin-impact.ts';
 import { type DeletionSummary, summarizeDeletion } from './deletion-summary.ts';
+import { erasePerson } from './erase-person.ts';
 
 type Words = Pick<CommandContext, 't'>;
-
-/** Takes everything about a person out of the store. @param keep runs before anything goes */
-export type ErasePerson = (
-  call: CommandContext,
-  keep: (tx: Transaction) => Promise<void>,
-) => Promise<DeletionSummary>;
 
 /** Communities for which somebody can be named at once. */
 const maxNamed = 4;
 
 /** What goes, each as a line. */
-function erasedLines({ t }: Words, { accounts, roles, ...counts }: DeletionSummary): string[] {
-  const counted = (['signups', 'rsvps', 'subscriptions'] as const).filter(
-    (what) => counts[what] > 0,
-  );
+function erasedLines({ t }: Words, { accounts, roles, lines }: DeletionSummary): string[] {
   return [
     t('commands.privacy_delete.goes.accounts', {
       count: accounts.length,
@@ -48,14 +39,14 @@ function erasedLines({ t }: Words, { accounts, roles, ...counts }: DeletionSumma
               .join(', '),
           }),
         ]),
-    ...counted.map((what) => t(`commands.privacy_delete.goes.${what}`, { count: counts[what] })),
+    ...lines.erased.map(({ key, params }) => t(key, params)),
     t('commands.privacy_delete.goes.rest'),
   ];
 }
 
 /** What stays without a name, each as a line. */
-const keptLines = ({ t }: Words, { pastSeats }: DeletionSummary): string[] => [
-  ...(pastSeats > 0 ? [t('commands.privacy_delete.stays.seats', { count: pastSeats })] : []),
+const keptLines = ({ t }: Words, { lines }: DeletionSummary): string[] => [
+  ...lines.anonymized.map(({ key, params }) => t(key, params)),
   t('commands.privacy_delete.stays.acts'),
   t('commands.privacy_delete.stays.links'),
 ];
@@ -126,7 +117,9 @@ const deletionAction = (
 export async function askToErase(call: CommandContext): Promise<Message> {
   const { t, db, person } = call;
   const lacking = communitiesWithoutAdmin(await findImpactOfErasing(call));
-  const holdings = await db.$transaction((tx) => summarizeDeletion(tx, person.id, nowAsDate(call)));
+  const holdings = await db.$transaction((tx) =>
+    summarizeDeletion(tx, person.id, call.personalData, nowAsDate(call)),
+  );
   const asked = [
     paragraph(t('commands.privacy_delete.question')),
     ...deletionBlocks(call, holdings),
@@ -152,7 +145,6 @@ export async function askToErase(call: CommandContext): Promise<Message> {
 export async function confirmErasure(
   call: CommandContext,
   { without: seen }: { without?: string | undefined },
-  erase: ErasePerson,
 ): Promise<Message> {
   const { t } = call;
   const impacts = await findImpactOfErasing(call);
@@ -176,7 +168,10 @@ export async function confirmErasure(
   const others = impacts.filter(({ community }) => !lacking.includes(community));
   const refuse = (communities: readonly Community[]) =>
     new UserError('admins.forgetting', { communities: communityNames(communities) });
-  return erasedMessage(call, await erase(call, (tx) => requireRemainingAdmins(tx, others, refuse)));
+  return erasedMessage(
+    call,
+    await erasePerson(call, call.person.id, (tx) => requireRemainingAdmins(tx, others, refuse)),
+  );
 }
 
 /** What was deleted and what was not. */

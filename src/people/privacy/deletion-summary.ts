@@ -1,4 +1,10 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
+import {
+  type DataLine,
+  type ErasureLines,
+  type PersonalData,
+  readPersonIdentifiers,
+} from '../../context/personal-data.ts';
 import type { Account, Platform } from '../../database/generated/client.ts';
 import type { Role } from '../../database/generated/enums.ts';
 import type { Transaction } from '../../delivery/publications.ts';
@@ -7,12 +13,8 @@ import type { Transaction } from '../../delivery/publications.ts';
 export interface DeletionSummary {
   accounts: Pick<Account, 'name' | 'platform' | 'username'>[];
   roles: { role: Role; community: string }[];
-  /** Seats and turns in sessions that have not begun. */
-  signups: number;
-  /** Seats in sessions that have begun. */
-  pastSeats: number;
-  rsvps: number;
-  subscriptions: number;
+  /** What modules delete and what they keep without the name. */
+  lines: ErasureLines;
   /** Where accounts are that were linked to these once and are somebody of their own now. */
   formerlyLinked: Platform[];
 }
@@ -39,10 +41,11 @@ async function findFormerlyLinked(
   return found.map(({ platform }) => platform);
 }
 
-/** Counts what a person has. */
+/** Describes what an erasure at this time would delete and keep. */
 export async function summarizeDeletion(
   tx: Transaction,
   personId: string,
+  personalData: readonly PersonalData[],
   now: Date,
 ): Promise<DeletionSummary> {
   const accounts = await tx.account.findMany({
@@ -54,21 +57,18 @@ export async function summarizeDeletion(
     include: { community: { select: { name: true } } },
     orderBy: { grantedAt: 'asc' },
   });
+  const person = await readPersonIdentifiers(tx, personId);
+  const erased: DataLine[] = [];
+  const anonymized: DataLine[] = [];
+  for (const part of personalData) {
+    const lines = await part.describeErasure?.(tx, person, now);
+    erased.push(...(lines?.erased ?? []));
+    anonymized.push(...(lines?.anonymized ?? []));
+  }
   return {
     accounts,
     roles: grants.map(({ role, community }) => ({ role, community: community.name })),
-    signups: await tx.signup.count({
-      where: { personId, state: { not: 'withdrawn' }, session: { startsAt: { gt: now } } },
-    }),
-    pastSeats: await tx.signup.count({
-      where: {
-        state: 'placed',
-        session: { startsAt: { lte: now } },
-        OR: [{ personId }, { personId: null, originAccount: { personId } }],
-      },
-    }),
-    rsvps: await tx.rsvp.count({ where: { personId } }),
-    subscriptions: await tx.subscription.count({ where: { chat: { account: { personId } } } }),
+    lines: { erased, anonymized },
     formerlyLinked: await findFormerlyLinked(tx, personId, accounts),
   };
 }

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
 import { resolveRoles as rolesIn } from '../../../src/context/roles.ts';
-import { erasePerson } from '../../../src/courses/erase-person.ts';
-import { signupMergeHooks } from '../../../src/courses/merge-signups.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { audienceSchema } from '../../../src/delivery/fan-out/audience.ts';
 import type { Message } from '../../../src/message/message.ts';
 import { confirmLink, redeemLinkCode, startLink } from '../../../src/people/linking/link-flow.ts';
 import { askToUnlink, unlinkAccount } from '../../../src/people/linking/unlink-flow.ts';
 import { askToErase, erasedMessage } from '../../../src/people/privacy/deletion-flow.ts';
+import { erasePerson } from '../../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
 import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
@@ -33,7 +32,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
 
   /** Lets one side make a code and the other type it. @returns the id with which the maker decides */
   async function asked(maker: CommandContext, other: CommandContext): Promise<string> {
-    await redeemLinkCode(other, extractLinkCode(await startLink(maker)), signupMergeHooks);
+    await redeemLinkCode(other, extractLinkCode(await startLink(maker)));
     const code = await database.prisma.code.findFirstOrThrow({
       where: { accountId: maker.account.id, settledAt: null, redeemedAt: { not: null } },
       orderBy: { createdAt: 'desc' },
@@ -55,10 +54,8 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const telegram = await somebody('telegram');
     const first = await asked(discord, telegram);
     const second = await asked(discord, telegram);
-    await confirmLink(discord, { code: first }, signupMergeHooks);
-    expect(await errorKeyOf(confirmLink(discord, { code: second }, signupMergeHooks))).toBe(
-      'commands.link.already',
-    );
+    await confirmLink(discord, { code: first });
+    expect(await errorKeyOf(confirmLink(discord, { code: second }))).toBe('commands.link.already');
     const people = await peopleOf(discord, telegram);
     expect(people).toHaveLength(2);
     expect(new Set(people).size).toBe(1);
@@ -70,8 +67,8 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const there = await asked(discord, telegram);
     const back = await asked(telegram, discord);
     const outcomes = await Promise.all([
-      errorKeyOf(confirmLink(discord, { code: there }, signupMergeHooks)),
-      errorKeyOf(confirmLink(telegram, { code: back }, signupMergeHooks)),
+      errorKeyOf(confirmLink(discord, { code: there })),
+      errorKeyOf(confirmLink(telegram, { code: back })),
     ]);
     expect(outcomes.filter((outcome) => outcome === undefined)).toHaveLength(1);
     const people = await peopleOf(discord, telegram);
@@ -85,8 +82,8 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const another = await somebody('telegram');
     const first = await asked(discord, telegram);
     const second = await asked(discord, another);
-    await confirmLink(discord, { code: first }, signupMergeHooks);
-    expect(await errorKeyOf(confirmLink(discord, { code: second }, signupMergeHooks))).toBe(
+    await confirmLink(discord, { code: first });
+    expect(await errorKeyOf(confirmLink(discord, { code: second }))).toBe(
       'commands.link.onePerPlatform',
     );
     expect(new Set(await peopleOf(discord, telegram, another)).size).toBe(2);
@@ -139,7 +136,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const telegram = await somebody('telegram');
     const ofDiscord = await plans(discord);
     const ofTelegram = await plans(telegram);
-    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    await confirmLink(discord, { code: await asked(discord, telegram) });
     const meanwhile = await plans(discord);
     expect(await sessionsOf(discord.person.id)).toEqual([ofDiscord, ofTelegram, meanwhile]);
 
@@ -155,7 +152,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const ofDiscord = await plans(discord);
-    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    await confirmLink(discord, { code: await asked(discord, telegram) });
     const account = await nowOf(discord);
     await unlinkAccount({ ...discord, account, person: account.person });
     const { personId } = await nowOf(discord);
@@ -163,7 +160,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     expect(await sessionsOf((await nowOf(telegram)).personId)).toEqual([]);
 
     const again = { ...discord, account: await nowOf(discord) };
-    await confirmLink(again, { code: await asked(again, telegram) }, signupMergeHooks);
+    await confirmLink(again, { code: await asked(again, telegram) });
     const other = await nowOf(telegram);
     await unlinkAccount({ ...telegram, account: other, person: other.person });
     expect(await sessionsOf(personId)).toEqual([ofDiscord]);
@@ -183,7 +180,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
         locale: 'vi' as const,
       })),
     });
-    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    await confirmLink(discord, { code: await asked(discord, telegram) });
     const audiences = await Promise.all(
       made.map(async ({ id }) => {
         const kept = await database.prisma.publication.findUniqueOrThrow({ where: { id } });
@@ -205,7 +202,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
       where: { id: telegram.person.id },
       data: { locale: 'en', zone: 'Europe/Paris', currentCommunityId },
     });
-    await confirmLink(discord, { code: await asked(discord, telegram) }, signupMergeHooks);
+    await confirmLink(discord, { code: await asked(discord, telegram) });
     expect((await nowOf(telegram)).person).toMatchObject({
       id: discord.person.id,
       locale: 'en',
@@ -261,11 +258,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     await give(telegram, discord.community, 'editor');
     await give(telegram, discord.community, 'moderator');
     await give(discord, discord.community, 'organiser');
-    const typed = await redeemLinkCode(
-      telegram,
-      extractLinkCode(await startLink(discord)),
-      signupMergeHooks,
-    );
+    const typed = await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
     const asked = published.at(-1)?.messages.en;
     for (const message of [asked, published.at(-1)?.messages.vi, typed]) {
       expect(JSON.stringify(message?.blocks)).toContain('Creators');
@@ -273,20 +266,20 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     expect(textOf(asked)).toMatch(/Role lost: moderator \(Creators\)/i);
     expect(textOf(asked)).toMatch(/keep: editor \(Creators\)/i);
     expect(textOf(asked)).toMatch(/On the Discord account only: organiser \(Creators\)/i);
-    await confirmLink(discord, seenIn(asked), signupMergeHooks);
+    await confirmLink(discord, seenIn(asked));
     expect(await rolesOf(discord)).toEqual(['editor', 'organiser']);
     expect(await rolesOf(telegram)).toEqual(['editor']);
   });
 
   test('asks again when a role was granted between question and answer', async () => {
     const { discord, telegram, published } = await pair();
-    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
     const first = published.at(-1)?.messages.en;
     await give(telegram, discord.community, 'moderator');
-    const again = await confirmLink(discord, seenIn(first), signupMergeHooks);
+    const again = await confirmLink(discord, seenIn(first));
     expect(textOf(again)).toContain('(Creators)');
     expect(new Set(await peopleOf(discord, telegram)).size).toBe(2);
-    await confirmLink(discord, seenIn(again), signupMergeHooks);
+    await confirmLink(discord, seenIn(again));
     expect(new Set(await peopleOf(discord, telegram)).size).toBe(1);
   });
 
@@ -299,7 +292,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
       database.prisma.person.update({ where: { id: call.person.id }, data: { locale, zone } });
     await settings(discord, 'vi', 'Asia/Ho_Chi_Minh');
     await settings(telegram, 'en', 'Europe/Paris');
-    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
     const asked = textOf(published.at(-1)?.messages.en);
     expect(asked).toContain('Both accounts signed up: Podcast');
     expect(asked).toContain('Language: Tiếng Việt (instead of English)');
@@ -310,8 +303,8 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const { discord, telegram, published } = await pair();
     await give(discord, discord.community, 'editor');
     await give(telegram, discord.community, 'editor');
-    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)), signupMergeHooks);
-    await confirmLink(discord, seenIn(published.at(-1)?.messages.en), signupMergeHooks);
+    await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
+    await confirmLink(discord, seenIn(published.at(-1)?.messages.en));
     const account = await nowOf(telegram);
     const asked = await askToUnlink({ ...telegram, account, person: account.person });
     expect(textOf(asked)).toContain('(Creators)');
@@ -321,11 +314,11 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const { discord, telegram } = await pair();
     await plans(discord);
     await give(discord, discord.community, 'editor');
-    await confirmLink(discord, await linkTo(discord, telegram), signupMergeHooks);
+    await confirmLink(discord, await linkTo(discord, telegram));
     const account = await nowOf(telegram);
     await unlinkAccount({ ...telegram, account, person: account.person });
     const asked = textOf(await askToErase(discord));
-    const said = textOf(erasedMessage(discord, await erasePerson(discord)));
+    const said = textOf(erasedMessage(discord, await erasePerson(discord, discord.person.id)));
     for (const text of [asked, said]) {
       expect(text).toContain('(Creators)');
       expect(text).toContain('1 lượt đăng ký');

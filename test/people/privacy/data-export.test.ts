@@ -5,11 +5,11 @@ import {
   startConnection,
 } from '../../../src/communities/connections/connect.ts';
 import { grantRole } from '../../../src/communities/role-grants.ts';
-import { erasePerson } from '../../../src/courses/erase-person.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { textMessage } from '../../../src/message/build.ts';
 import { sendDirectMessage } from '../../../src/notifications/direct-message.ts';
 import { exportPersonalData, toJson } from '../../../src/people/privacy/data-export.ts';
+import { erasePerson } from '../../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
 import { extractLinkCode } from '../../support/scenario/link-codes.ts';
@@ -38,7 +38,7 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
     };
     await redeemConnectionCode(asker, code, undefined);
 
-    const kept = await exportPersonalData(database.prisma, call.person.id);
+    const kept = await exportPersonalData(call, call.person.id);
     const { hash } = await database.prisma.code.findFirstOrThrow({
       where: { accountId: call.account.id },
     });
@@ -79,7 +79,7 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
         await db.chat.findMany(),
       ]);
     expect(await everywhere()).toContain(name);
-    await erasePerson(call);
+    await erasePerson(call, call.person.id);
     expect(await everywhere()).not.toContain(name);
     expect(await db.auditEntry.count({ where: { communityId: admin.community?.id ?? '' } })).toBe(
       1,

@@ -1,21 +1,11 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { noApproverNoticeJob } from '../../../src/alerts/approvers/no-approver-notice.ts';
-import { expireAlertsJob } from '../../../src/alerts/expire.ts';
-import { invalidScheduleNoticeJob } from '../../../src/briefings/invalid-schedule-notice.ts';
-import { briefingScheduleSource } from '../../../src/briefings/schedule-source.ts';
-import {
-  closedChatNoticeJob,
-  type NoticeServices,
-} from '../../../src/communities/chats/closed-chat-notice.ts';
-import { recheckClosedChatsJob } from '../../../src/communities/chats/recheck-closed-chats.ts';
-import { repairTimeZonesJob } from '../../../src/communities/repair-time-zones.ts';
+import { modules, retentionRulesOf } from '../../../src/app/modules.ts';
 import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
 import { createRoleResolver } from '../../../src/context/roles.ts';
+import type { ModuleServices } from '../../../src/context/subject-module.ts';
 import { handledUpdateStore } from '../../../src/database/handled-updates.ts';
-import { pendingChangesJob } from '../../../src/events/announcements/pending-changes.ts';
 import { databaseProbe } from '../../../src/operations/health/database-probe.ts';
-import { unknownNoticeJob } from '../../../src/operations/unknown-notice.ts';
 import { createQuarantine, type Quarantine } from '../../../src/schedule/quarantine.ts';
 import { retentionJob } from '../../../src/schedule/retention.ts';
 import { createRunLock } from '../../../src/schedule/run-lock.ts';
@@ -45,40 +35,23 @@ export async function runAllJobs(
 ): Promise<void> {
   const { db, clock, publications } = engine;
   const now = () => clock.now;
-  const aside = asideOf(log, now);
-  const platformPermissions: NoticeServices['platformPermissions'] = {
+  const platformPermissions: ModuleServices['platformPermissions'] = {
     discord: noPlatformPermissions,
     telegram: { ...noPlatformPermissions, missingPermissions: async () => [] },
   };
-  const telling = () => ({
-    ...{
-      db,
-      platformPermissions,
-      aside,
-      publications,
-      roleResolver: createRoleResolver(db, platformPermissions, []),
-    },
-    now: Temporal.Instant.fromEpochMilliseconds(clock.now),
-  });
+  const services: ModuleServices = {
+    ...{ db, platformPermissions, publications, log, now },
+    quarantine: asideOf(log, now),
+    roleResolver: createRoleResolver(db, platformPermissions, []),
+    zone: 'UTC',
+  };
   const jobs = [
-    expireAlertsJob({ db, publications, now, aside }),
-    pendingChangesJob({ db, publications, now, aside }),
-    closedChatNoticeJob(telling),
-    unknownNoticeJob(telling),
-    noApproverNoticeJob(telling),
-    invalidScheduleNoticeJob(telling),
-    recheckClosedChatsJob({ db, platformPermissions, aside }),
-    retentionJob(db, now),
-    repairTimeZonesJob({ db, log, zone: 'UTC' }),
+    ...modules.flatMap((module) => module.jobs?.(services) ?? []),
+    retentionJob(db, retentionRulesOf(modules), now),
   ];
   const runLock = createRunLock(db, now);
-  const onRowError = ({ id }: { id: string }, error: unknown) =>
-    log.error(
-      { event: 'row set aside', work: 'briefing', id, err: error },
-      'an edition leaves out what cannot be said',
-    );
   const schedule = createScheduler({
-    sources: [briefingScheduleSource({ db, publications, now, onRowError })],
+    sources: modules.flatMap((module) => module.schedules?.(services) ?? []),
     ...{ jobs: [], runLock, log },
   });
   for (let round = 0; round < 3; round += 1) {

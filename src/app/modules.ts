@@ -1,0 +1,32 @@
+import { alertsModule } from '../alerts/module.ts';
+import { briefingsModule } from '../briefings/module.ts';
+import { communitiesModule } from '../communities/module.ts';
+import type { SubjectModule } from '../context/subject-module.ts';
+import { coursesModule } from '../courses/module.ts';
+import { eventsModule } from '../events/module.ts';
+import { operationsModule } from '../operations/module.ts';
+import { peopleModule } from '../people/module.ts';
+import { type RetentionRule, scheduledRunRetention } from '../schedule/retention.ts';
+import { interactionsModule } from './interactions-module.ts';
+
+/** Everything that the program consists of, in the order in which personal data is shown, erased and merged. */
+export const modules: readonly SubjectModule[] = [
+  peopleModule,
+  communitiesModule,
+  coursesModule,
+  eventsModule,
+  briefingsModule,
+  alertsModule,
+  operationsModule,
+  interactionsModule,
+];
+
+/** What is deleted after some time. */
+export const retentionRulesOf = (list: readonly SubjectModule[]): readonly RetentionRule[] => [
+  ...list.flatMap(({ retention }) => retention ?? []),
+  scheduledRunRetention,
+];
+
+/** What these modules store about people. */
+export const personalDataOf = (list: readonly SubjectModule[]) =>
+  list.flatMap(({ personalData }) => personalData ?? []);

@@ -1,0 +1,46 @@
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { PrismaClient } from '../database/generated/client.ts';
+import type { Publications } from '../delivery/publications.ts';
+import type { Platform } from '../platform.ts';
+import type { Quarantine } from '../schedule/quarantine.ts';
+import type { RetentionRule } from '../schedule/retention.ts';
+import type { ScheduledJob, ScheduleSource } from '../schedule/scheduler.ts';
+import type { PersonalData } from './personal-data.ts';
+import type { PlatformPermissions } from './platform-permissions.ts';
+import type { RoleResolver } from './roles.ts';
+
+/** What the app gives to the modules' background work. */
+export interface ModuleServices {
+  db: PrismaClient;
+  publications: Publications;
+  roleResolver: RoleResolver;
+  platformPermissions: Readonly<Record<Platform, PlatformPermissions>>;
+  /** Skips rows that failed, so that one bad row never stops the others. */
+  quarantine: Quarantine;
+  log: Logger;
+  /** The deployment's IANA zone. */
+  zone: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/**
+ * A subject as the app sees it, beside its commands and its words. The app loops over one list of modules
+ * (`src/app/modules.ts`); nothing else names a subject.
+ */
+export interface SubjectModule {
+  name: string;
+  /** Regular work, each run in one process. */
+  jobs?(services: ModuleServices): readonly ScheduledJob[];
+  /** Times that people set, kept in the database. */
+  schedules?(services: ModuleServices): readonly ScheduleSource[];
+  /** Handlers of the module's job queues, by queue name. */
+  queues?(services: ModuleServices): Readonly<Record<string, (data: unknown) => Promise<void>>>;
+  /** What it stores about people. */
+  personalData?: PersonalData;
+  /** Pages and feeds that it serves, under paths of its own. */
+  routes?(services: ModuleServices): Hono;
+  /** Rows that are deleted after some time. */
+  retention?: readonly RetentionRule[];
+}

@@ -1,0 +1,86 @@
+import type { PersonalData } from '../context/personal-data.ts';
+import type { Transaction } from '../delivery/publications.ts';
+import { lockSessions, promoteIntoFreeSeats } from '../seats/seats.ts';
+import { findDuplicateSignups, mergeSignups } from './merge-signups.ts';
+import { createSeatNotices } from './signups/notices.ts';
+
+/** Seats in sessions that have begun, those that counted as nobody's while accounts were linked included. */
+const pastSeatsOf = (personId: string, now: Date) => ({
+  state: 'placed' as const,
+  session: { startsAt: { lte: now } },
+  OR: [{ personId }, { personId: null, originAccount: { personId } }],
+});
+
+async function listSessionIds(tx: Transaction, personIds: readonly string[]): Promise<string[]> {
+  const signups = await tx.signup.findMany({
+    where: { personId: { in: [...personIds] } },
+    select: { sessionId: true },
+    orderBy: { sessionId: 'asc' },
+  });
+  return signups.map(({ sessionId }) => sessionId);
+}
+
+/** Signups. Seats in sessions that have begun stay taken, without the person; freed seats go to who waits. */
+export const coursePersonalData: PersonalData = {
+  show: async (db, { personId }) => [
+    {
+      key: 'commands.privacy_show.signups',
+      params: { count: await db.signup.count({ where: { personId } }) },
+    },
+  ],
+  export: async (db, { personId, accountIds }) => ({
+    signups: await db.signup.findMany({
+      // Second seats count as nobody's while the accounts are linked.
+      where: { OR: [{ personId }, { personId: null, originAccountId: { in: [...accountIds] } }] },
+      include: { session: { select: { startsAt: true, course: { select: { title: true } } } } },
+    }),
+  }),
+  async describeErasure(tx, { personId }, now) {
+    const coming = await tx.signup.count({
+      where: { personId, state: { not: 'withdrawn' }, session: { startsAt: { gt: now } } },
+    });
+    const past = await tx.signup.count({ where: pastSeatsOf(personId, now) });
+    return {
+      erased:
+        coming === 0
+          ? []
+          : [{ key: 'commands.privacy_delete.goes.signups', params: { count: coming } }],
+      anonymized:
+        past === 0 ? [] : [{ key: 'commands.privacy_delete.stays.seats', params: { count: past } }],
+    };
+  },
+  lock: async (tx, personIds) => lockSessions(tx, await listSessionIds(tx, personIds)),
+  async erase(tx, { personId }, { publications, now: instant }) {
+    const now = new Date(instant.epochMilliseconds);
+    const held = await tx.signup.findMany({
+      where: { personId, state: 'placed' },
+      select: { session: { include: { course: true } } },
+      orderBy: { sessionId: 'asc' },
+    });
+    await tx.signup.updateMany({
+      where: pastSeatsOf(personId, now),
+      data: { personId: null, originAccountId: null, note: '' },
+    });
+    return async () => {
+      for (const { session } of held) {
+        const promoted = await promoteIntoFreeSeats(tx, session.id, now);
+        await createSeatNotices(publications).promoted(tx, session, promoted);
+      }
+    };
+  },
+  findDuplicates: findDuplicateSignups,
+  async merge(tx, { from, to }, services) {
+    await tx.$executeRaw`
+      UPDATE "Signup" s SET "originAccountId" = a."id" FROM "Account" a
+      WHERE a."personId" = s."personId" AND s."personId" IN (${from}::uuid, ${to}::uuid)`;
+    await mergeSignups(tx, { from, to }, services);
+  },
+  async split(tx, { id, from, to }) {
+    await tx.signup.updateMany({ where: { originAccountId: id }, data: { personId: to } });
+    // A second seat that counted as nobody's belongs again to the person whose account brought it.
+    await tx.$executeRaw`
+      UPDATE "Signup" s SET "personId" = a."personId" FROM "Account" a
+      WHERE a."id" = s."originAccountId" AND s."personId" IS NULL AND a."personId" = ${from}::uuid
+        AND NOT EXISTS (SELECT FROM "Signup" o WHERE o."sessionId" = s."sessionId" AND o."personId" = a."personId")`;
+  },
+};

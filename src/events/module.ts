@@ -1,0 +1,11 @@
+import type { SubjectModule } from '../context/subject-module.ts';
+import { pendingChangesJob } from './announcements/pending-changes.ts';
+import { eventPersonalData } from './personal-data.ts';
+
+export const eventsModule: SubjectModule = {
+  name: 'events',
+  jobs: ({ db, publications, now, quarantine: aside }) => [
+    pendingChangesJob({ db, publications, now, aside }),
+  ],
+  personalData: eventPersonalData,
+};

@@ -1,0 +1,95 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { modules, personalDataOf, retentionRulesOf } from '../../src/app/modules.ts';
+import type { CommandContext } from '../../src/context/command-context.ts';
+import type { SubjectModule } from '../../src/context/subject-module.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import { mergePeople } from '../../src/people/linking/account-merge.ts';
+import { exportPersonalData } from '../../src/people/privacy/data-export.ts';
+import { erasePerson } from '../../src/people/privacy/erase-person.ts';
+import { deleteExpired } from '../../src/schedule/retention.ts';
+import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
+import { createCommandContext } from '../support/fixtures/command-context.ts';
+
+/** A subject with a table of its own, as a new room would have it. */
+const source = `
+const rows = (db, personId) => db.$queryRawUnsafe('SELECT "text" FROM "Note" WHERE "personId" = $1::uuid ORDER BY "text"', personId);
+export const notesModule = {
+  name: 'notes',
+  personalData: {
+    export: async (db, { personId }) => ({ notes: (await rows(db, personId)).map(({ text }) => text) }),
+    async erase(tx, { personId }) {
+      await tx.$executeRawUnsafe('DELETE FROM "Note" WHERE "personId" = $1::uuid', personId);
+    },
+    async merge(tx, { from, to }) {
+      await tx.$executeRawUnsafe('UPDATE "Note" SET "personId" = $2::uuid WHERE "personId" = $1::uuid', from, to);
+    },
+  },
+  retention: [
+    { name: 'note', keepMs: 0, deleteBefore: async (db) => ({ count: await db.$executeRawUnsafe('DELETE FROM "Note" WHERE "text" = \\'old\\'') }) },
+  ],
+};`;
+
+let database: OpenDatabase;
+let folder: string;
+let withNotes: readonly SubjectModule[];
+
+beforeAll(async () => {
+  database = await openEmbeddedDatabase();
+  await database.prisma.$executeRawUnsafe(
+    'CREATE TABLE "Note" ("personId" uuid NOT NULL, "text" text NOT NULL)',
+  );
+  folder = await mkdtemp(path.join(tmpdir(), 'callboard-notes-'));
+  const file = path.join(folder, 'module.mjs');
+  await writeFile(file, source);
+  const loaded = (await import(pathToFileURL(file).href)) as { notesModule: SubjectModule };
+  withNotes = [...modules, loaded.notesModule];
+});
+beforeEach(() => database.prisma.$executeRawUnsafe('DELETE FROM "Note"'));
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true });
+});
+
+async function somebody(...notes: string[]): Promise<CommandContext> {
+  const { call } = await createCommandContext(database);
+  for (const note of notes) {
+    await database.prisma.$executeRaw`INSERT INTO "Note" VALUES (${call.person.id}::uuid, ${note})`;
+  }
+  return { ...call, personalData: personalDataOf(withNotes) };
+}
+
+const notesOf = async (context: CommandContext) =>
+  z
+    .object({ notes: z.array(z.string()) })
+    .parse(await exportPersonalData(context, context.person.id)).notes;
+
+test('exports, merges and erases what a new module stores, with one line in the list', async () => {
+  const linh = await somebody('a');
+  const minh = await somebody('b');
+  expect(await notesOf(linh)).toEqual(['a']);
+
+  await database.prisma.$transaction((tx) =>
+    mergePeople(tx, linh, { from: minh.person.id, to: linh.person.id }),
+  );
+  expect(await notesOf(linh)).toEqual(['a', 'b']);
+
+  await erasePerson(linh, linh.person.id);
+  expect(await database.prisma.$queryRaw`SELECT * FROM "Note"`).toEqual([]);
+});
+
+test('deletes what a new module keeps for a while only', async () => {
+  await somebody('old', 'new');
+  const deleted = await deleteExpired(database.prisma, retentionRulesOf(withNotes), Date.now());
+  expect(deleted).toMatchObject({ note: 1 });
+  expect(await database.prisma.$queryRaw`SELECT "text" FROM "Note"`).toEqual([{ text: 'new' }]);
+});
+
+test('gives every module a name of its own', () => {
+  const names = modules.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
