@@ -9,8 +9,8 @@ import {
 import { helpBlocks } from '../src/help/sections.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { pick } from '../src/kit/argument-types/pick.ts';
-import { normalizeName } from '../src/kit/input/normalize-name.ts';
 import type { CommandManifest } from '../src/kit/menu/manifest.ts';
+import { normalizeName } from '../src/kit/names/normalize-name.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 /** Every command is explained to whoever names it; only what this person may do is offered unasked. */

@@ -6,7 +6,7 @@ import { pick } from '../../src/kit/argument-types/pick.ts';
 import { everyone } from '../../src/kit/define/access.ts';
 import type { AnyArgument, Command } from '../../src/kit/define/command.ts';
 import type { RawValues } from '../../src/kit/define/raw-value.ts';
-import { commandKey } from '../../src/kit/input/message-keys.ts';
+import { commandKey } from '../../src/kit/names/message-keys.ts';
 import type { PromptState } from '../../src/kit/prompts/reducer.ts';
 import type { StoredPrompt } from '../../src/kit/prompts/store.ts';
 import { createDispatcher } from '../../src/kit/runtime/dispatcher.ts';

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { TelegramError } from 'telegraf';
-import { createCommandIndex } from '../../src/kit/input/command-index.ts';
+import { createCommandIndex } from '../../src/kit/names/command-index.ts';
 import type { Bot, BotDependencies } from '../bot.ts';
 import {
   type ConnectionControl,

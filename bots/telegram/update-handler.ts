@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Telegram } from 'telegraf';
 import type { CallbackQuery, Message } from 'telegraf/types';
 import type { Actor } from '../../src/kit/adapter/actor.ts';
-import type { CommandIndex } from '../../src/kit/input/command-index.ts';
+import type { CommandIndex } from '../../src/kit/names/command-index.ts';
 import { message as buildMessage, paragraph } from '../../src/message/build.ts';
 import { memoizePerMessage } from '../../src/message/memoize-per-message.ts';
 import type { MessageReader } from '../../src/message/reader.ts';

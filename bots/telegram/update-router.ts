@@ -1,5 +1,5 @@
 import type { Message, Update } from 'telegraf/types';
-import type { CommandIndex } from '../../src/kit/input/command-index.ts';
+import type { CommandIndex } from '../../src/kit/names/command-index.ts';
 import type { LifecycleEvents } from '../bot.ts';
 import { readMembership } from './read/message.ts';
 import { joinTwoWordCommand } from './read/two-word-command.ts';

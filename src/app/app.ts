@@ -23,9 +23,9 @@ import {
   type DeliveryService,
 } from '../delivery/service.ts';
 import type { Actor } from '../kit/adapter/actor.ts';
-import { commandKey } from '../kit/input/message-keys.ts';
 import { createManifests } from '../kit/menu/manifest.ts';
 import { validateCommands } from '../kit/menu/validate.ts';
+import { commandKey } from '../kit/names/message-keys.ts';
 import { attachActionTokens } from '../kit/runtime/action-tokens.ts';
 import { createDispatcher } from '../kit/runtime/dispatcher.ts';
 import { withRateLimit } from '../kit/runtime/rate-limit.ts';

@@ -1,9 +1,9 @@
 import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';
 import { findUnmetCondition } from '../kit/define/access.ts';
-import { commandSpellings } from '../kit/input/command-index.ts';
-import { commandKey } from '../kit/input/message-keys.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
+import { commandSpellings } from '../kit/names/command-index.ts';
+import { commandKey } from '../kit/names/message-keys.ts';
 import { commandSpelling, translators } from '../language/catalogue.ts';
 import { bold, button, fields, heading, message, paragraph } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import { commandsBySection } from '../../src/help/sections.ts';
-import { commandKey } from '../../src/kit/input/message-keys.ts';
+import { commandKey } from '../../src/kit/names/message-keys.ts';
 import { commandSpelling, hasMessage, translators } from '../../src/language/catalogue.ts';
 import { splitCommandReferences } from '../../src/language/command-references.ts';
 import { locales } from '../../src/language/locale.ts';

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { loadCommands } from '../../commands/index.ts';
 import { settingDescriptions, settingsSchema } from '../../src/config/config.ts';
 import type { AccessRule } from '../../src/kit/define/access.ts';
-import { commandKey } from '../../src/kit/input/message-keys.ts';
 import { type CommandManifest, createManifests } from '../../src/kit/menu/manifest.ts';
+import { commandKey } from '../../src/kit/names/message-keys.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 
 const file = path.resolve(import.meta.dirname, '../../README.md');

@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { DiscordOption } from '../../../src/kit/define/argument-type.ts';
-import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import type { ArgumentManifest, CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import {
   requiresPlatformPermission,
   requiresPrivateChat,
 } from '../../../src/kit/menu/visibility.ts';
+import { commandKey } from '../../../src/kit/names/message-keys.ts';
 import type { Localizers } from '../../bot.ts';
 
 /** Characters of a description. Source: Discord, "Application Command Structure". */

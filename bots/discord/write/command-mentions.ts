@@ -1,6 +1,6 @@
 import type { Localizer } from '../../../src/kit/define/parse-context.ts';
-import { commandSpellings } from '../../../src/kit/input/command-index.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
+import { commandSpellings } from '../../../src/kit/names/command-index.ts';
 import type { CommandMention } from './markdown.ts';
 
 /**

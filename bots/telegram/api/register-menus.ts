@@ -1,8 +1,8 @@
 import type { Telegram } from 'telegraf';
 import type { Localizer } from '../../../src/kit/define/parse-context.ts';
-import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { isListed, type MenuScope } from '../../../src/kit/menu/visibility.ts';
+import { commandKey } from '../../../src/kit/names/message-keys.ts';
 import { commandSpelling } from '../../../src/language/catalogue.ts';
 import { type Locale, locales } from '../../../src/language/locale.ts';
 import type { Localizers } from '../../bot.ts';

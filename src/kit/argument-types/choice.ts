@@ -5,7 +5,7 @@ import { type Argument, argument } from '../define/argument.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { err, ok, type ParseResult, type Suggestion } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
-import { normalizeName } from '../input/normalize-name.ts';
+import { normalizeName } from '../names/normalize-name.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 
 /** The offer of each value, in the reader's words. */

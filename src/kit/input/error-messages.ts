@@ -3,78 +3,88 @@ import { bold, button, type Content, list, message, paragraph } from '../../mess
 import type { Button, Message } from '../../message/message.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import type { AccessCondition } from '../define/access.ts';
-import type { ParseContext } from '../define/parse-context.ts';
+import type { Localizer } from '../define/parse-context.ts';
 import type { ArgumentError } from '../define/parse-result.ts';
 import type { RawValues } from '../define/raw-value.ts';
+import { argumentLabel } from '../names/message-keys.ts';
 import type { InvalidArgument } from './decode.ts';
-import { argumentLabel } from './message-keys.ts';
 
-/** Most values that are put under a question as buttons at once. */
+/** Most suggestions shown as buttons. */
 const maxSuggestionButtons = 8;
 
-/** Letters of what somebody typed that are said back to them: a question must fit into one message. */
+/** Longest part of people's text that is quoted: a question must fit into one message. In characters. */
 const maxQuotedInput = 300;
 
-export const errorText = ({ key, params }: ArgumentError, { t }: ParseContext): string => {
-  const short = Object.entries(params).map(([name, value]) => [
+export const errorText = ({ key, params }: ArgumentError, { t }: Localizer): string => {
+  const shortened = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' ? truncate(value, maxQuotedInput) : value,
   ]);
-  return t(key, Object.fromEntries(short));
+  return t(key, Object.fromEntries(shortened));
 };
 
-/** What is wrong with an argument, its name first. */
+/** The error of an argument, after its name. */
 export const argumentErrorText = (
   command: string,
   { argument, error }: InvalidArgument,
-  context: ParseContext,
+  localizer: Localizer,
 ): Content => [
-  bold(capitalize(argumentLabel(command, argument, context))),
-  `: ${errorText(error, context)}`,
+  bold(capitalize(argumentLabel(command, argument, localizer))),
+  `: ${errorText(error, localizer)}`,
 ];
 
-/** No, in these words. */
+/** A refusal in these words. */
 export const errorMessage = (
-  words: Content,
+  content: Content,
   buttons: readonly (readonly Button[])[] = [],
-): Message => message([paragraph(words)], { tone: 'refusal', buttons });
+): Message => message([paragraph(content)], { tone: 'refusal', buttons });
+
+/** A plain message about the interaction itself: cancelled, expired, changed. `name` is a key under `kit`. */
+export const statusMessage = (name: string, { t }: Localizer): Message =>
+  message([paragraph(t(`kit.${name}`))], { tone: 'plain' });
+
+/** The suggestions for a single invalid argument, as buttons that call the command with them. */
+function suggestionButtons(
+  command: string,
+  invalid: readonly InvalidArgument[],
+  raw: RawValues,
+): Button[][] {
+  const [first, ...others] = invalid;
+  if (!first || others.length > 0) return [];
+  return (first.error.suggestions ?? [])
+    .slice(0, maxSuggestionButtons)
+    .map(({ label, value }) => [
+      button(label, { command, args: { ...raw, [first.argument]: value } }),
+    ]);
+}
 
 /**
- * All of a call's argument errors at once, with what could have been meant as buttons, or with others instead.
- * @param mend the button that lets what was wrong be written again
+ * All argument errors of a call at once, with suggestions as buttons.
+ * @param buttons shown instead of suggestions
+ * @param fixButton opens a form with the invalid values
  */
 export function argumentErrorsMessage(
   command: string,
-  problems: readonly InvalidArgument[],
+  invalid: readonly InvalidArgument[],
   raw: RawValues,
-  context: ParseContext,
-  instead?: readonly (readonly Button[])[],
-  mend?: Button,
+  localizer: Localizer,
+  buttons?: readonly (readonly Button[])[],
+  fixButton?: Button,
 ): Message {
-  const [first] = problems;
-  const offered =
-    instead ??
-    (problems.length === 1 && first
-      ? (first.error.suggestions ?? [])
-          .slice(0, maxSuggestionButtons)
-          .map(({ label, value }) => [
-            button(label, { command, args: { ...raw, [first.argument]: value } }),
-          ])
-      : []);
-  const buttons = [...offered, ...(mend ? [[mend]] : [])];
+  const offered = buttons ?? suggestionButtons(command, invalid, raw);
   return message(
     [
-      paragraph(context.t('kit.problems', { count: problems.length })),
-      list(problems.map((problem) => argumentErrorText(command, problem, context))),
+      paragraph(localizer.t('kit.problems', { count: invalid.length })),
+      list(invalid.map((one) => argumentErrorText(command, one, localizer))),
     ],
-    { tone: 'refusal', buttons },
+    { tone: 'refusal', buttons: [...offered, ...(fixButton ? [[fixButton]] : [])] },
   );
 }
 
-export function accessDeniedMessage(condition: AccessCondition, { t }: ParseContext): Message {
-  const words =
+export function accessDeniedMessage(condition: AccessCondition, { t }: Localizer): Message {
+  const reason =
     condition.rule === 'role'
       ? t('kit.refused.role', { role: t(`roles.${condition.role}`) })
       : t(`kit.refused.${condition.rule}`);
-  return errorMessage(words);
+  return errorMessage(reason);
 }

@@ -4,12 +4,12 @@ import type { ActionDefinition } from '../define/command.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { argumentError } from '../define/parse-result.ts';
 import type { RawValues } from '../define/raw-value.ts';
-import type { argumentNames } from './argument-names.ts';
+import type { argumentNames } from '../names/argument-names.ts';
+import { editDistance } from '../names/edit-distance.ts';
+import { argumentLabel } from '../names/message-keys.ts';
+import { normalizeName } from '../names/normalize-name.ts';
 import { decode, type InvalidArgument } from './decode.ts';
-import { editDistance } from './edit-distance.ts';
 import { type MatchedLine, matchArguments } from './match-arguments.ts';
-import { argumentLabel } from './message-keys.ts';
-import { normalizeName } from './normalize-name.ts';
 import { findUnknownName } from './tokenizer.ts';
 
 /** Every name that people may type for an argument: see {@link argumentNames}. */

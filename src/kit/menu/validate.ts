@@ -1,8 +1,8 @@
 import type { Localizer } from '../define/parse-context.ts';
-import { commandSpellings } from '../input/command-index.ts';
-import { commandKey } from '../input/message-keys.ts';
-import { normalizeName } from '../input/normalize-name.ts';
 import { commandLimits } from '../limits.ts';
+import { commandSpellings } from '../names/command-index.ts';
+import { commandKey } from '../names/message-keys.ts';
+import { normalizeName } from '../names/normalize-name.ts';
 import type { ArgumentManifest, CommandManifest } from './manifest.ts';
 
 /** The program's words in every language, and whether a message is there. */

@@ -2,19 +2,19 @@ import type { Action } from '../../message/message.ts';
 import type { ButtonEffect } from '../define/picker.ts';
 import type { PromptEvent } from './reducer.ts';
 
-/** The pseudo command of the buttons under a question. */
+/** The pseudo-command of the buttons of a question. */
 export const promptCommand = 'prompt';
 
-/** The question that a button stands under. */
+/** The question to which a button belongs. */
 export interface PromptRef {
-  /** The conversation's id. */
+  /** The prompt's id. */
   id: string;
   argument: string;
-  /** Who was asked: nobody else may press. */
+  /** Who is asked: nobody else may press. */
   accountId: string;
 }
 
-/** What steers a conversation, whatever is asked. */
+/** Navigation that every question has. */
 export type PromptNavigation = 'skip' | 'back' | 'cancel';
 
 const promptAction = (
@@ -48,16 +48,16 @@ const isWordOrNumber = (
   typeof entry[1] === 'string' || typeof entry[1] === 'number';
 
 /**
- * What a pressed button under a question means, and for which conversation; nothing for one that means none.
+ * The event of a pressed button, with its prompt.
  * @param id the platform's id of the press
  */
 export function promptEventOf(
   { step, args }: Action,
   id: string,
-): { prompt: string; event: PromptEvent } | undefined {
+): { promptId: string; event: PromptEvent } | undefined {
   const { prompt, argument: of, value, ...view } = args;
   const argument = String(of);
-  const means = (event: PromptEvent) => ({ prompt: String(prompt), event });
+  const means = (event: PromptEvent) => ({ promptId: String(prompt), event });
   switch (step) {
     case 'give':
       return value === undefined || typeof value === 'object'
@@ -65,16 +65,18 @@ export function promptEventOf(
         : means({ type: 'answered', argument, raw: value, id });
     case 'look': {
       const looked = Object.fromEntries(Object.entries(view).filter(isWordOrNumber));
-      return means({ type: 'looked', argument, view: looked, id });
+      return means({ type: 'navigated', argument, view: looked, id });
     }
     case 'tick':
-      return typeof value === 'string' ? means({ type: 'ticked', argument, value, id }) : undefined;
+      return typeof value === 'string'
+        ? means({ type: 'toggled', argument, value, id })
+        : undefined;
     case 'giveTicked':
-      return means({ type: 'tickedAll', argument, id });
+      return means({ type: 'submittedToggled', argument, id });
     case 'skip':
       return means({ type: 'skipped', argument, id });
     case 'back':
-      return means({ type: 'back', argument, id });
+      return means({ type: 'wentBack', argument, id });
     case 'cancel':
       return means({ type: 'cancelled', id });
     default:

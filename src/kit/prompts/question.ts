@@ -9,14 +9,14 @@ import type { ArgumentError } from '../define/parse-result.ts';
 import type { PickerButton } from '../define/picker.ts';
 import { decode } from '../input/decode.ts';
 import { argumentErrorText } from '../input/error-messages.ts';
-import { argumentLabel, commandKey } from '../input/message-keys.ts';
+import { argumentLabel, commandKey } from '../names/message-keys.ts';
 import { layoutRows, submitButton } from '../pickers/layout.ts';
 import { navigationAction, type PromptRef, pickerAction } from './buttons.ts';
 import type { PromptState } from './reducer.ts';
 
 /**
- * The question for one argument: what is wrong, what is asked, and every button.
- * @returns the key of the words that say why there is nothing to ask
+ * Builds the question for one argument: the error, the question and all buttons.
+ * @returns the key of a message instead when there is nothing to choose from
  */
 export async function buildQuestion<Context extends ParseContext>(
   prompt: PromptRef,
@@ -28,29 +28,32 @@ export async function buildQuestion<Context extends ParseContext>(
 ): Promise<PromptQuestion | string> {
   const { t } = context;
   const { argument: name } = prompt;
-  const shown = argumentLabel(state.command, name, context);
+  const label = argumentLabel(state.command, name, context);
   const argument = definition.args[name];
   if (!argument) throw new Error(`${state.command} has no argument ${name}`);
   const { values } = await decode(definition.args, state.raw, context);
-  const panel = await argument.type.picker(state.view, context, values);
-  const { accepts, emptyKey } = panel;
+  const view = await argument.type.picker(state.view, context, values);
+  const { accepts, emptyKey } = view;
   if (emptyKey !== undefined) return emptyKey;
-  // Where the kind has no list that the words narrow down, what could have been meant stands first.
-  const meant = argument.type.suggest ? [] : (error?.suggestions ?? []);
-  const isMeant = ({ effect }: PickerButton) =>
-    'submit' in effect && meant.some(({ value }) => value === effect.submit);
-  // A kind may list the same again by the words that it could not read.
-  const others = panel.rows.map((row) => row.filter((offer) => !isMeant(offer)));
-  const rows = [...layoutRows(meant.map(submitButton)), ...others.filter((row) => row.length > 0)];
+  // Types with `suggest` list their suggestions themselves, filtered by the text.
+  const suggested = argument.type.suggest ? [] : (error?.suggestions ?? []);
+  const isSuggested = ({ effect }: PickerButton) =>
+    'submit' in effect && suggested.some(({ value }) => value === effect.submit);
+  // A type may list the same value again.
+  const others = view.rows.map((row) => row.filter((one) => !isSuggested(one)));
+  const rows = [
+    ...layoutRows(suggested.map(submitButton)),
+    ...others.filter((row) => row.length > 0),
+  ];
   const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
-  const asks = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
+  const questionText = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
   return {
     message: message(
       [
         ...(error
           ? [paragraph(argumentErrorText(state.command, { argument: name, error }, context))]
           : []),
-        paragraph(asks),
+        paragraph(questionText),
       ],
       {
         buttons: [
@@ -68,24 +71,24 @@ export async function buildQuestion<Context extends ParseContext>(
             takes: accepts,
             text: t(
               accepts === 'person' && !hasUserPicker ? 'kit.input.byName' : `kit.input.${accepts}`,
-              { argument: capitalize(shown) },
+              { argument: capitalize(label) },
             ),
-            placeholder: capitalize(shown),
+            placeholder: capitalize(label),
             button: t('kit.choosePerson'),
           },
         }),
   };
 }
 
-/** The way back where there is one, past what may be left out, and out. */
+/** Back where there is an earlier question, skip for optional arguments, and cancel. */
 function navigationButtons(prompt: PromptRef, state: PromptState, { t }: ParseContext): Button[] {
   const { argument } = prompt;
   const isOptional = state.plan.some(({ name, optional }) => name === argument && optional);
-  const hasWayBack = state.trail.some((before) => before !== argument);
+  const hasPrevious = state.trail.some((name) => name !== argument);
   return [
-    ...(hasWayBack ? [button(t('kit.back'), navigationAction(prompt, 'back'))] : []),
+    ...(hasPrevious ? [button(t('kit.back'), navigationAction(prompt, 'back'))] : []),
     ...(isOptional ? [button(t('kit.skip'), navigationAction(prompt, 'skip'))] : []),
-    // Beside what cancels an event the way out of the question has a name of its own.
+    // Commands that cancel something call leaving the question `stop`.
     button(
       t(state.command.endsWith('cancel') ? 'kit.stop' : 'kit.cancel'),
       navigationAction(prompt, 'cancel'),

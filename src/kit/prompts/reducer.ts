@@ -5,65 +5,65 @@ import { type RawValue, rawValueSchema } from '../define/raw-value.ts';
 import type { InvalidArgument } from '../input/decode.ts';
 import { joinValues, splitValues } from '../pickers/value-list.ts';
 
-/** Most events that are remembered, so that one which comes twice does nothing. */
+/** Ids of events that are remembered, so that a repeated event does nothing. */
 const maxHandledEvents = 20;
 
-/** What a command that asks for its arguments knows so far. It is kept as JSON. */
+/** The state of a prompt, stored as JSON: the names are part of the stored format. */
 export const promptStateSchema = z.object({
   command: z.string(),
-  /** The place where it was begun, when it is held in another: it is of that one's community. */
+  /** The chat where it was started, when it is held in another: it belongs to that chat's community. */
   from: z.string().optional(),
-  /** Changes when the command's arguments change: an old conversation then ends. */
+  /** Changes when the command's arguments change: the prompt then ends. */
   fingerprint: z.string(),
-  /** `reading`: all that is there is being read; `asking`: the person is to answer; `over`: nothing more comes. */
+  /** `reading`: the values are being decoded; `asking`: waiting for an answer; `over`: ended. */
   phase: z.enum(['reading', 'asking', 'over']),
   raw: z.record(z.string(), rawValueSchema),
-  /** Every argument, in order, and whether it may be left out. */
+  /** Every argument, in order. */
   plan: z.array(
     z.object({
       name: z.string(),
       optional: z.boolean(),
-      /** Asked for although it may be left out. */
+      /** Asked for although it is optional. */
       asked: z.boolean(),
     }),
   ),
-  /** The argument that is being asked for. */
+  /** The argument of the current question. */
   asking: z.string().optional(),
   view: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** What was asked for before, the last one at the end: the way back. */
+  /** Arguments of earlier questions, the latest last: where `back` leads. */
   trail: z.array(z.string()),
   skipped: z.array(z.string()),
-  /** Why what was given for an argument was dropped: it is said when its turn comes. */
+  /** Errors of dropped values, shown when their arguments are asked for. */
   faults: z.record(
     z.string(),
     z.object({ key: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
   ),
-  /** Events that were taken, the newest at the end. */
+  /** Ids of handled events, the newest last. */
   handled: z.array(z.string()),
 });
 
 export type PromptState = z.infer<typeof promptStateSchema>;
 
-/** `id` is the platform's own for what happened: the same id a second time does nothing. */
+/** `id` is the platform's id of the event: a repeated id does nothing. */
 export type PromptEvent = { id?: string | undefined } & (
-  | { type: 'decoded'; problems: readonly InvalidArgument[] }
+  | { type: 'decoded'; errors: readonly InvalidArgument[] }
   | { type: 'answered'; argument: string; raw: RawValue }
-  | { type: 'looked'; argument: string; view: PickerState }
-  | { type: 'ticked'; argument: string; value: string }
-  | { type: 'tickedAll'; argument: string }
+  | { type: 'navigated'; argument: string; view: PickerState }
+  | { type: 'toggled'; argument: string; value: string }
+  | { type: 'submittedToggled'; argument: string }
   | { type: 'skipped'; argument: string }
-  | { type: 'back'; argument: string }
+  | { type: 'wentBack'; argument: string }
   | { type: 'cancelled' }
   | { type: 'expired' }
 );
 
 export type PromptEffect =
-  /** Read all arguments again and come back with `decoded`. */
+  /** Decode all arguments and continue with `decoded`. */
   | { type: 'decode' }
-  | { type: 'ask'; argument: string; problem: ArgumentError | undefined }
+  | { type: 'ask'; argument: string; error: ArgumentError | undefined }
   | { type: 'run' }
-  | { type: 'end'; why: 'cancelled' | 'expired' }
-  /** The question is over, or what was pressed belongs to another one. */
+  | { type: 'end'; reason: 'cancelled' | 'expired' }
+  /** The prompt has ended, or the event belongs to another question. */
   | { type: 'stale' }
   | { type: 'none' };
 
@@ -74,10 +74,10 @@ export interface Transition {
 
 const isMissing = ({ key }: ArgumentError): boolean => key === 'kit.errors.missing';
 
-/** The reasons that can be kept: of words and numbers. */
-const keptErrors = (problems: readonly InvalidArgument[]): PromptState['faults'] =>
+/** The errors as JSON, without missing arguments. */
+const storableErrors = (errors: readonly InvalidArgument[]): PromptState['faults'] =>
   Object.fromEntries(
-    problems
+    errors
       .filter(({ error }) => !isMissing(error))
       .map(({ argument, error: { key, params } }) => [
         argument,
@@ -94,19 +94,19 @@ const keptErrors = (problems: readonly InvalidArgument[]): PromptState['faults']
   );
 
 /**
- * A conversation at its beginning: what came with the command is to be read.
- * @param problems what is known to be wrong already, said when its turn comes
+ * A prompt at its start, with the values given so far.
+ * @param errors errors that are known already, shown when their arguments are asked for
  */
 export const createPromptState = (
   start: Pick<PromptState, 'command' | 'from' | 'fingerprint' | 'raw' | 'plan'>,
-  problems: readonly InvalidArgument[] = [],
+  errors: readonly InvalidArgument[] = [],
 ): PromptState => ({
   ...start,
   phase: 'reading',
   view: {},
   trail: [],
   skipped: [],
-  faults: keptErrors(problems),
+  faults: storableErrors(errors),
   handled: [],
 });
 
@@ -121,29 +121,29 @@ const transitionToReading = (state: PromptState, change: Partial<PromptState>): 
 function transitionToAsking(
   state: PromptState,
   argument: string,
-  { problem, ...change }: Partial<PromptState> & { problem?: ArgumentError } = {},
+  { error, ...change }: Partial<PromptState> & { error?: ArgumentError } = {},
 ): Transition {
   return {
     state: { ...state, view: {}, ...change, phase: 'asking', asking: argument },
-    effect: { type: 'ask', argument, problem },
+    effect: { type: 'ask', argument, error },
   };
 }
 
-/** Everything was read: what is wrong is asked for again, then what is still open, then the command runs. */
-function onDecoded(state: PromptState, problems: readonly InvalidArgument[]): Transition {
-  const [first] = problems;
+/** After decoding: ask for invalid arguments, then for requested ones, then run. */
+function onDecoded(state: PromptState, errors: readonly InvalidArgument[]): Transition {
+  const [first] = errors;
   if (first) {
-    // What was wrong is dropped, what was right is kept.
-    const dropped = problems.map(({ argument }) => argument);
+    // Invalid values are dropped, valid ones are kept.
+    const dropped = errors.map(({ argument }) => argument);
     const wrong = state.raw[first.argument];
     const fits = first.error.suggestions?.length ?? 0;
-    const { [first.argument]: earlier, ...faults } = { ...state.faults, ...keptErrors(problems) };
-    const why = isMissing(first.error) ? earlier : first.error;
+    const { [first.argument]: earlier, ...faults } = { ...state.faults, ...storableErrors(errors) };
+    const reason = isMissing(first.error) ? earlier : first.error;
     return transitionToAsking(state, first.argument, {
       raw: without(state.raw, dropped),
       faults,
-      ...(why ? { problem: why } : {}),
-      // Words that fit several narrow the list down.
+      ...(reason ? { error: reason } : {}),
+      // Text that matches several values filters the list.
       ...(typeof wrong === 'string' && fits > 0 ? { view: { filter: wrong } } : {}),
     });
   }
@@ -151,15 +151,15 @@ function onDecoded(state: PromptState, problems: readonly InvalidArgument[]): Tr
     ({ name, asked }) => asked && state.raw[name] === undefined && !state.skipped.includes(name),
   );
   if (open) {
-    const { [open.name]: why, ...faults } = state.faults;
-    return transitionToAsking(state, open.name, { faults, ...(why ? { problem: why } : {}) });
+    const { [open.name]: reason, ...faults } = state.faults;
+    return transitionToAsking(state, open.name, { faults, ...(reason ? { error: reason } : {}) });
   }
   return { state: { ...state, phase: 'over', asking: undefined }, effect: { type: 'run' } };
 }
 
-/** Back to the question before: what was answered from there on is asked again. */
+/** Back to the previous question: answers from there on are dropped. */
 function onBack(state: PromptState, argument: string): Transition {
-  // A question that was answered wrongly stands in the trail already.
+  // A question whose answer was invalid is in the trail already.
   const trail = state.trail.filter((name) => name !== argument);
   const before = trail.at(-1);
   if (before === undefined) return transitionToAsking(state, argument, { view: state.view });
@@ -186,9 +186,9 @@ function onAnswer(
   switch (event.type) {
     case 'answered':
       return transitionToReading(state, { raw: { ...state.raw, [asking]: event.raw }, trail });
-    case 'looked':
+    case 'navigated':
       return transitionToAsking(state, asking, { view: { ...state.view, ...event.view } });
-    case 'ticked': {
+    case 'toggled': {
       const have = splitValues(state.view.chosen);
       const chosen = have.includes(event.value)
         ? have.filter((one) => one !== event.value)
@@ -197,7 +197,7 @@ function onAnswer(
         view: { ...state.view, chosen: joinValues(chosen) },
       });
     }
-    case 'tickedAll':
+    case 'submittedToggled':
       return transitionToReading(state, {
         raw: { ...state.raw, [asking]: joinValues(splitValues(state.view.chosen)) },
         trail,
@@ -211,12 +211,12 @@ function onAnswer(
         trail,
       });
     }
-    case 'back':
+    case 'wentBack':
       return onBack(state, asking);
   }
 }
 
-/** The whole conversation: what happens next, given what happened. It does nothing itself, and never throws. */
+/** The next state and effect of a prompt after an event. Pure; never throws. */
 export function reducePrompt(before: PromptState, event: PromptEvent): Transition {
   if (before.phase === 'over') return { state: before, effect: { type: 'stale' } };
   if (event.id !== undefined && before.handled.includes(event.id))
@@ -228,12 +228,12 @@ export function reducePrompt(before: PromptState, event: PromptEvent): Transitio
   if (event.type === 'cancelled' || event.type === 'expired') {
     return {
       state: { ...state, phase: 'over', asking: undefined },
-      effect: { type: 'end', why: event.type },
+      effect: { type: 'end', reason: event.type },
     };
   }
   if (event.type === 'decoded') {
     return state.phase === 'reading'
-      ? onDecoded(state, event.problems)
+      ? onDecoded(state, event.errors)
       : { state: before, effect: { type: 'none' } };
   }
   return state.phase === 'asking'

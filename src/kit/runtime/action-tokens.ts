@@ -1,8 +1,8 @@
 import { memoizePerMessage } from '../../message/memoize-per-message.ts';
 import type { Action, Message } from '../../message/message.ts';
-import type { KitStore } from './store.ts';
+import type { ActionStore } from './store.ts';
 
-type ActionStore = Pick<KitStore, 'saveActions'>;
+type SaveActions = Pick<ActionStore, 'saveActions'>;
 
 /** What the buttons and the options of menus do, the buttons first. */
 function actionsOf({ buttons, menus }: Message, from: string | undefined): Action[] {
@@ -34,7 +34,7 @@ function withTokens(said: Message, tokens: readonly string[]): Message {
  */
 export async function attachActionTokens(
   said: Message,
-  store: ActionStore,
+  store: SaveActions,
   from?: string,
 ): Promise<Message> {
   const actions = actionsOf(said, from);
@@ -43,7 +43,7 @@ export async function attachActionTokens(
 
 /** {@link attachActionTokens} for a store: the same message with the same tokens is the same sealed one. */
 export function createActionTokenAttacher(
-  store: ActionStore,
+  store: SaveActions,
 ): (said: Message, from?: string) => Promise<Message> {
   const partsOf = memoizePerMessage(
     (said: Message, from: string | undefined) => ({

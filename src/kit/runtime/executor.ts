@@ -16,41 +16,41 @@ interface ExecutorOptions<Context> {
   currentPlace(context: Context): string;
 }
 
-/** How a handler is run, beside its values. */
+/** How a handler is run, apart from its values. */
 export interface ExecutionOptions {
   /** The command's name. */
   command: string;
-  /** The answer changes the message whose button was pressed. */
+  /** The answer replaces the message whose button was pressed. */
   updatesMessage: boolean;
-  /** What is asked instead, where it is not clear for which community the handler shall act. */
+  /** A question for the community, when the handler needs one and it is unclear which. */
   askWhichCommunity?: () => Promise<Message | undefined>;
-  /** Opens the command's form again, for when the handler says no. */
+  /** Opens the command's form again after a refusal. */
   reopenFormButton?: Button;
-  /** Asks again for what the handler will not take, and keeps the rest. */
-  askAgain?(problems: readonly InvalidArgument[]): Promise<void>;
+  /** Asks again for the values that the handler rejects, and keeps the others. */
+  askAgain?(invalid: readonly InvalidArgument[]): Promise<void>;
 }
 
-/** Runs handlers whose values were read and checked, and says what they say. */
+/** Runs handlers with decoded values and sends their answers. */
 export function createExecutor<Context extends ParseContext>({
   store,
   cooldownScope,
   currentPlace,
 }: ExecutorOptions<Context>) {
-  const seal = createActionTokenAttacher(store);
+  const attachTokens = createActionTokenAttacher(store);
 
-  /** Says it with its buttons kept; what changes it later keeps those of the change. */
+  /** Sends a message, its buttons stored; so are those of later updates. */
   async function say(
-    said: Message,
+    message: Message,
     responder: Responder,
-    audience: ReplyVisibility | 'update',
-    from = responder.originPlace,
+    visibility: ReplyVisibility | 'update',
+    originPlace = responder.originPlace,
   ): Promise<SentMessage> {
-    const sealed = await seal(said, from);
+    const withTokens = await attachTokens(message, originPlace);
     const { update } =
-      audience === 'update'
-        ? await responder.update(sealed)
-        : await responder.say(sealed, audience);
-    return { update: async (next) => update(await seal(next, from)) };
+      visibility === 'update'
+        ? await responder.update(withTokens)
+        : await responder.say(withTokens, visibility);
+    return { update: async (next) => update(await attachTokens(next, originPlace)) };
   }
 
   const refuse = (
@@ -60,22 +60,22 @@ export function createExecutor<Context extends ParseContext>({
     buttons: readonly (readonly Button[])[] = [],
   ) => say(errorMessage(t(key, params), buttons), responder, 'ephemeral');
 
-  /** The milliseconds that a cooldown still runs, or how to end the one that begins now. */
+  /** Starts the cooldown. @returns the milliseconds left of one that is running, or 0 with a way to cancel this one */
   async function startCooldown(
     { cooldown }: ActionDefinition<Context>,
     command: string,
     context: Context,
   ): Promise<{ left: number; undo(): Promise<void> }> {
-    const whose = cooldown && cooldownScope(context, cooldown.per);
-    if (!cooldown || whose === undefined) return { left: 0, undo: async () => {} };
-    const key = `${command} ${cooldown.per} ${whose}`;
+    const scope = cooldown && cooldownScope(context, cooldown.per);
+    if (!cooldown || scope === undefined) return { left: 0, undo: async () => {} };
+    const key = `${command} ${cooldown.per} ${scope}`;
     return {
       left: await store.startCooldown(key, cooldown.seconds * 1000),
       undo: () => store.cancelCooldown(key),
     };
   }
 
-  /** @returns whether the handler did what it is for */
+  /** @returns whether the handler ran to its end, not refusing */
   async function run(
     definition: ActionDefinition<Context>,
     values: Record<string, unknown>,
@@ -91,8 +91,8 @@ export function createExecutor<Context extends ParseContext>({
     }
     try {
       const { visibility } = definition;
-      // What is said in private of a group's things stays of that group's community.
-      const speak = (message: Message, to: Visibility | 'update') =>
+      // A private answer about a group's things keeps acting for that group's community.
+      const reply = (message: Message, to: Visibility | 'update') =>
         say(
           message,
           responder,
@@ -102,25 +102,25 @@ export function createExecutor<Context extends ParseContext>({
               ? currentPlace(context)
               : undefined),
         );
-      const said = await definition.run({
+      const answer = await definition.run({
         ...context,
-        say: (message: Message, to = visibility) => speak(message, to),
-        answer: (message: Message) => speak(message, updatesMessage ? 'update' : visibility),
+        say: (message: Message, to = visibility) => reply(message, to),
+        answer: (message: Message) => reply(message, updatesMessage ? 'update' : visibility),
         args: values,
       });
-      if (said) await speak(said, updatesMessage ? 'update' : visibility);
+      if (answer) await reply(answer, updatesMessage ? 'update' : visibility);
       return true;
     } catch (failure) {
       await cooling.undo();
       if (!(failure instanceof UserError)) throw failure;
       const { argumentNames } = failure;
       const error = failure.localize(context);
-      const wrong = argumentNames.filter((name) => definition.args[name]?.isHidden === false);
-      const asked =
+      const rejected = argumentNames.filter((name) => definition.args[name]?.isHidden === false);
+      const question =
         error.key === 'kit.refused.inCommunity' ? await askWhichCommunity?.() : undefined;
-      if (asked) await say(asked, responder, 'ephemeral');
-      else if (askAgain && wrong.length > 0)
-        await askAgain(wrong.map((argument) => ({ argument, error })));
+      if (question) await say(question, responder, 'ephemeral');
+      else if (askAgain && rejected.length > 0)
+        await askAgain(rejected.map((argument) => ({ argument, error })));
       else await refuse(error, context, responder, reopenFormButton ? [[reopenFormButton]] : []);
       return false;
     }
@@ -128,3 +128,5 @@ export function createExecutor<Context extends ParseContext>({
 
   return { say, refuse, run };
 }
+
+export type Executor<Context extends ParseContext> = ReturnType<typeof createExecutor<Context>>;

@@ -1,11 +1,11 @@
-/** Somebody's act failed, and they could not be told so. */
+/** An interaction failed, and the person could not be told. */
 export class ReplyFailedError extends Error {
-  override name = 'Unanswered';
-  /** Whether what they asked for was begun: until then the act may come once more with no harm. */
+  override name = 'ReplyFailedError';
+  /** Whether handling had started; if not, the interaction can safely be repeated. */
   readonly hasStarted: boolean;
 
-  constructor(isBegun: boolean, options?: ErrorOptions) {
-    super('somebody was left without an answer', options);
-    this.hasStarted = isBegun;
+  constructor(hasStarted: boolean, options?: ErrorOptions) {
+    super('an interaction failed and its error message could not be sent', options);
+    this.hasStarted = hasStarted;
   }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadCommands } from '../../../commands/index.ts';
-import { commandAliases } from '../../../src/kit/input/aliases.ts';
-import { argumentNames } from '../../../src/kit/input/argument-names.ts';
-import { createCommandIndex } from '../../../src/kit/input/command-index.ts';
-import { commandKey } from '../../../src/kit/input/message-keys.ts';
 import { type CommandManifest, createManifests } from '../../../src/kit/menu/manifest.ts';
 import { validateCommands } from '../../../src/kit/menu/validate.ts';
+import { commandAliases } from '../../../src/kit/names/aliases.ts';
+import { argumentNames } from '../../../src/kit/names/argument-names.ts';
+import { createCommandIndex } from '../../../src/kit/names/command-index.ts';
+import { commandKey } from '../../../src/kit/names/message-keys.ts';
 import { createTranslator, hasMessage } from '../../../src/language/catalogue.ts';
 import { fold } from '../../../src/language/text/fold.ts';
 

@@ -31,7 +31,7 @@ describe('the prompt reducer', () => {
   test('asks for the first invalid argument and keeps the valid ones', () => {
     const { state, effect } = reducePrompt(
       { ...start, raw: { course: 'podcast', note: 'x' } },
-      { type: 'decoded', problems: [missing('note')] },
+      { type: 'decoded', errors: [missing('note')] },
     );
     expect(effect).toMatchObject({ type: 'ask', argument: 'note' });
     expect(state.raw).toEqual({ course: 'podcast' });
@@ -43,19 +43,16 @@ describe('the prompt reducer', () => {
     ]);
     const { state } = reducePrompt(
       { ...start, raw: { course: 'po' } },
-      { type: 'decoded', problems: [{ argument: 'course', error: several }] },
+      { type: 'decoded', errors: [{ argument: 'course', error: several }] },
     );
     expect(state.view).toEqual({ filter: 'po' });
   });
 
   test('asks for an optional argument where the plan says so and lets it be skipped', () => {
-    const asked = reducePrompt(
-      { ...start, raw: { course: 'x' } },
-      { type: 'decoded', problems: [] },
-    );
+    const asked = reducePrompt({ ...start, raw: { course: 'x' } }, { type: 'decoded', errors: [] });
     expect(asked.effect).toMatchObject({ type: 'ask', argument: 'note' });
     const skipped = reducePrompt(asked.state, { type: 'skipped', argument: 'note' });
-    expect(reducePrompt(skipped.state, { type: 'decoded', problems: [] }).effect).toEqual({
+    expect(reducePrompt(skipped.state, { type: 'decoded', errors: [] }).effect).toEqual({
       type: 'run',
     });
   });
@@ -80,7 +77,7 @@ describe('the prompt reducer', () => {
       raw: 'x',
       id: '1',
     });
-    const next = reducePrompt(first.state, { type: 'decoded', problems: [missing('note')] });
+    const next = reducePrompt(first.state, { type: 'decoded', errors: [missing('note')] });
     const again = reducePrompt(next.state, {
       type: 'answered',
       argument: 'note',
@@ -95,13 +92,15 @@ describe('the prompt reducer', () => {
       raw: { course: 'a', session: 'b' },
       trail: ['course', 'session'],
     });
-    const once = reducePrompt(state, { type: 'back', argument: 'note' });
+    const once = reducePrompt(state, { type: 'wentBack', argument: 'note' });
     expect(once.effect).toMatchObject({ type: 'ask', argument: 'session' });
     expect(once.state.raw).toEqual({ course: 'a' });
-    const twice = reducePrompt(once.state, { type: 'back', argument: 'session' });
+    const twice = reducePrompt(once.state, { type: 'wentBack', argument: 'session' });
     expect(twice.effect).toMatchObject({ type: 'ask', argument: 'course' });
     expect(twice.state.raw).toEqual({});
-    expect(reducePrompt(twice.state, { type: 'back', argument: 'course' }).effect).toMatchObject({
+    expect(
+      reducePrompt(twice.state, { type: 'wentBack', argument: 'course' }).effect,
+    ).toMatchObject({
       type: 'ask',
       argument: 'course',
     });
@@ -109,18 +108,18 @@ describe('the prompt reducer', () => {
 
   test('applies toggles one by one, whatever state was shown', () => {
     const first = reducePrompt(asking('course'), {
-      type: 'ticked',
+      type: 'toggled',
       argument: 'course',
       value: 'a',
     });
-    const second = reducePrompt(first.state, { type: 'ticked', argument: 'course', value: 'b' });
-    const third = reducePrompt(second.state, { type: 'ticked', argument: 'course', value: 'a' });
+    const second = reducePrompt(first.state, { type: 'toggled', argument: 'course', value: 'b' });
+    const third = reducePrompt(second.state, { type: 'toggled', argument: 'course', value: 'a' });
     expect(third.state.view).toEqual({ chosen: 'b' });
-    expect(reducePrompt(second.state, { type: 'tickedAll', argument: 'course' }).state.raw).toEqual(
-      {
-        course: 'a, b',
-      },
-    );
+    expect(
+      reducePrompt(second.state, { type: 'submittedToggled', argument: 'course' }).state.raw,
+    ).toEqual({
+      course: 'a, b',
+    });
   });
 
   test('ignores everything after the end', () => {
@@ -141,17 +140,17 @@ const event: fc.Arbitrary<PromptEvent> = fc.oneof(
     id,
   }),
   fc.record({
-    type: fc.constant('looked' as const),
+    type: fc.constant('navigated' as const),
     argument: names,
     view: fc.dictionary(fc.constantFrom('page', 'month', 'chosen'), fc.integer()),
     id,
   }),
   fc.record({
-    type: fc.constantFrom('skipped' as const, 'back' as const, 'tickedAll' as const),
+    type: fc.constantFrom('skipped' as const, 'wentBack' as const, 'submittedToggled' as const),
     argument: names,
     id,
   }),
-  fc.record({ type: fc.constant('ticked' as const), argument: names, value: names, id }),
+  fc.record({ type: fc.constant('toggled' as const), argument: names, value: names, id }),
   fc.constantFrom({ type: 'cancelled' as const }, { type: 'expired' as const }),
 );
 
@@ -174,16 +173,16 @@ test('never throws, runs only with valid arguments and always ends or waits, in 
         const follow = (one: PromptEvent, wrong: readonly string[]) => {
           const before = state;
           let next = reducePrompt(state, one);
-          let problems: InvalidArgument[] = [];
+          let errors: InvalidArgument[] = [];
           if (next.effect.type === 'decode') {
             expect(next.state.phase).toBe('reading');
-            problems = reading(next.state, wrong);
-            next = reducePrompt(next.state, { type: 'decoded', problems });
+            errors = reading(next.state, wrong);
+            next = reducePrompt(next.state, { type: 'decoded', errors });
           }
           const { effect } = next;
           if (effect.type === 'run') {
             runs += 1;
-            expect(problems).toEqual([]);
+            expect(errors).toEqual([]);
             expect(next.state.raw).toHaveProperty('course');
           }
           // It waits for an answer to the one question that it asks, or it is over.
@@ -195,7 +194,7 @@ test('never throws, runs only with valid arguments and always ends or waits, in 
           );
           state = next.state;
         };
-        const first = reducePrompt(state, { type: 'decoded', problems: reading(state, []) });
+        const first = reducePrompt(state, { type: 'decoded', errors: reading(state, []) });
         state = first.state;
         for (const [one, wrong] of events) follow(one, wrong);
         expect(runs).toBeLessThanOrEqual(1);

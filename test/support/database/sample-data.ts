@@ -18,7 +18,7 @@ async function copy(db: Prisma.TransactionClient, from: string): Promise<void> {
     await db.$executeRawUnsafe(`INSERT INTO ${to} SELECT * FROM ${quoted(from, table)}`);
   }
   await db.$executeRaw`
-    SELECT setval(pg_get_serial_sequence('"Signup"', 'turn'), (SELECT max(turn) FROM "Signup"))`;
+    SELECT setval(pg_get_serial_sequence('"Signup"', 'position'), (SELECT max(position) FROM "Signup"))`;
 }
 
 /** Fills an empty store with the sample; a second time for the same moment it copies the rows, which is quicker. */

@@ -4,7 +4,7 @@ import type { RawValues } from '../define/raw-value.ts';
 import type { InvalidArgument } from '../input/decode.ts';
 import { createPromptState, type PromptState } from './reducer.ts';
 
-/** Changes when a command's arguments do, so that no old conversation goes on under new rules. */
+/** A hash of a command's arguments: when it changes, open prompts of the command end. */
 export function argumentsFingerprint<Context>({ args }: ActionDefinition<Context>): string {
   const shape = Object.entries(args).map(([name, { type, isRequired, isFormField }]) => [
     name,
@@ -17,14 +17,14 @@ export function argumentsFingerprint<Context>({ args }: ActionDefinition<Context
 }
 
 /**
- * A conversation before anything was asked: what was given, and what there is to ask for, in order.
- * @param problems arguments that are asked for because of what was written for them
+ * The state of a prompt before its first question.
+ * @param invalid arguments to ask for although a value was given
  */
-export function startPrompt<Context>(
+export function initialPromptState<Context>(
   command: string,
   definition: ActionDefinition<Context>,
   raw: RawValues,
-  problems: readonly InvalidArgument[] = [],
+  invalid: readonly InvalidArgument[] = [],
 ): PromptState {
   const open = Object.entries(definition.args).filter(([, { isHidden }]) => !isHidden);
   const isFormOpen = open.some(([name, { isFormField }]) => isFormField && raw[name] === undefined);
@@ -32,11 +32,11 @@ export function startPrompt<Context>(
     command,
     fingerprint: argumentsFingerprint(definition),
     raw,
-    plan: open.map(([name, { isRequired, isFormField: inForm }]) => ({
+    plan: open.map(([name, { isRequired, isFormField }]) => ({
       name,
       optional: !isRequired,
-      asked: (isFormOpen && inForm) || problems.some(({ argument }) => argument === name),
+      asked: (isFormOpen && isFormField) || invalid.some(({ argument }) => argument === name),
     })),
   };
-  return createPromptState(start, problems);
+  return createPromptState(start, invalid);
 }

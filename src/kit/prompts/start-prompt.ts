@@ -1,0 +1,71 @@
+import type { Responder } from '../adapter/responder.ts';
+import type { ParseContext } from '../define/parse-context.ts';
+import type { RawValues } from '../define/raw-value.ts';
+import type { InvalidArgument } from '../input/decode.ts';
+import { askQuestion } from './ask-question.ts';
+import { decodePrompt } from './decode-prompt.ts';
+import { endCurrentPrompt } from './end-current.ts';
+import type { PromptHost } from './host.ts';
+import { initialPromptState } from './initial-state.ts';
+import { runPrompt } from './run-prompt.ts';
+
+/**
+ * Asks for missing and invalid arguments; runs the command when there are none. Commands that answer privately ask in
+ * the person's private chat.
+ * @param invalid arguments that are invalid although they can be parsed
+ */
+export async function startPrompt<Context extends ParseContext>(
+  host: PromptHost<Context>,
+  command: string,
+  raw: RawValues,
+  context: Context,
+  responder: Responder,
+  invalid: readonly InvalidArgument[] = [],
+): Promise<void> {
+  const { commands, store, promptKey, createContext, currentPlace } = host;
+  const definition = commands.find(({ name }) => name === command);
+  if (!definition) return;
+  const isInvalid = (name: string) => invalid.some(({ argument }) => argument === name);
+  const valid = Object.fromEntries(Object.entries(raw).filter(([name]) => !isInvalid(name)));
+  const initial = initialPromptState(command, definition, valid, invalid);
+  const first = await decodePrompt(
+    { state: initial, effect: { type: 'decode' } },
+    definition,
+    context,
+  );
+  if (first.effect.type === 'run')
+    return runPrompt(
+      host,
+      undefined,
+      first.state,
+      definition,
+      context,
+      responder,
+      false,
+      startPrompt,
+    );
+  const { privateChannel } = responder;
+  if (!privateChannel || definition.visibility === 'public') {
+    const saved = await store.savePrompt(promptKey(context), first.state, undefined);
+    if (saved) await askQuestion(host, saved, first, definition, context, responder);
+    return;
+  }
+  const originPlace = currentPlace(context);
+  const privateContext = await createContext(privateChannel.actor);
+  const transition = { ...first, state: { ...first.state, from: originPlace } };
+  await privateChannel.continueIn(async (privately) => {
+    await endCurrentPrompt(host, privateContext, privately);
+    const saved = await store.savePrompt(promptKey(privateContext), transition.state, undefined);
+    if (!saved) return;
+    try {
+      await askQuestion(host, saved, transition, definition, context, {
+        ...privately,
+        originPlace,
+      });
+    } catch (error) {
+      // Nobody can answer a question that was not shown.
+      await store.endPrompt(saved);
+      throw error;
+    }
+  });
+}
