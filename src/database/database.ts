@@ -1,6 +1,7 @@
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { listenToPGlite, listenToPostgres, readYourWrites } from './cache/cache-invalidation.ts';
-import { createQueryCache, type QueryCache } from './cache/query-cache.ts';
+import { listenForChanges } from './cache/listen.ts';
+import { changesChannel, createQueryCache, type QueryCache } from './cache/query-cache.ts';
+import { readYourWrites } from './cache/read-your-writes.ts';
 import { openInFolder, openInMemory } from './embedded/embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { type JobQueue, openJobQueue } from './job-queue.ts';
@@ -15,25 +16,24 @@ import {
   statementTimeoutOption,
 } from './timeouts.ts';
 
-/** Where the store is: a PostgreSQL server, or a folder for the embedded one; in memory it may begin as a dump of another. */
+/** A PostgreSQL server, or the folder of the embedded database; one in memory may start from a dump. */
 export type DatabaseAddress =
   | { url: string; timeouts?: DatabaseTimeouts }
   | { folder: string | 'memory'; initialDump?: Blob };
 
 export interface OpenDatabase {
   prisma: PrismaClient;
-  /** Whether everybody uses one connection. */
+  /** Whether all queries share one connection, as on the embedded database. */
   sharesConnection: boolean;
-  /** What was read lately and has not changed since. */
   cache: QueryCache;
-  /** A job queue on the same database; it is started and stopped by whoever opens it. */
+  /** A job queue on the same database; the caller starts and stops it. */
   openJobQueue(onError: (error: Error) => void): JobQueue;
-  /** What only one process does at a time; closed by whoever opens it. */
-  openLeaderLocks(report: (error: Error) => void): LeaderLocks;
+  /** Locks that one process at a time holds; the caller closes them. */
+  openLeaderLocks(onError: (error: Error) => void): LeaderLocks;
   close(): Promise<void>;
 }
 
-/** The number of the lock that one process holds while it brings the schema up to date. */
+/** The advisory lock that a process holds while it migrates. */
 const migrationLockId = 7_260_117;
 
 /** A PostgreSQL server. Of several processes that start at once, one migrates and the others wait. */
@@ -55,45 +55,50 @@ async function openPostgres(url: string, timeouts: DatabaseTimeouts): Promise<Op
       async (sql) => (await client.query(sql)).rows,
     );
   } finally {
-    // Ending the connection gives the lock back.
+    // Ending the connection releases the lock.
     await client.end();
   }
   const cache = createQueryCache();
-  const invalidation = listenToPostgres(session, cache);
+  const changes = listenForChanges(session, cache);
   const barrier = createStartupBarrier();
   const prisma = new PrismaClient({
-    adapter: withStartupBarrier(readYourWrites(adapter, invalidation.caughtUp), barrier),
+    adapter: withStartupBarrier(readYourWrites(adapter, changes.caughtUp), barrier),
   });
   return {
     prisma,
     sharesConnection: false,
     cache,
-    openJobQueue: (report) => openJobQueue({ url, timeouts }, barrier, report),
-    openLeaderLocks: (report) => openLeaderLocks(url, report),
+    openJobQueue: (onError) => openJobQueue({ url, timeouts }, barrier, onError),
+    openLeaderLocks: (onError) => openLeaderLocks(url, onError),
     async close() {
-      await invalidation.close();
+      await changes.close();
       await prisma.$disconnect();
     },
   };
 }
 
-async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<OpenDatabase> {
+/** Milliseconds: on the one connection a transaction may have to wait for many others. */
+const embeddedTransactionOptions = { maxWait: 30_000, timeout: 30_000 };
+
+async function openEmbedded(folder: string | 'memory', initialDump?: Blob): Promise<OpenDatabase> {
   const { pglite, close } = await (folder === 'memory'
-    ? openInMemory(cluster)
+    ? openInMemory(initialDump)
     : openInFolder(folder));
   try {
     const cache = createQueryCache();
-    await listenToPGlite(pglite, cache);
-    const gate = createStartupBarrier();
+    // PGlite notifies before the write returns: there is nothing to wait for.
+    await pglite.listen(changesChannel, cache.invalidate);
+    cache.enable();
+    const barrier = createStartupBarrier();
     const prisma = new PrismaClient({
-      adapter: withStartupBarrier(new PrismaPGlite(pglite), gate),
+      adapter: withStartupBarrier(new PrismaPGlite(pglite), barrier),
       transactionOptions: embeddedTransactionOptions,
     });
     return {
       prisma,
       sharesConnection: true,
       cache,
-      openJobQueue: (report) => openJobQueue({ pglite }, gate, report),
+      openJobQueue: (onError) => openJobQueue({ pglite }, barrier, onError),
       openLeaderLocks: () => singleProcessLocks,
       async close() {
         await prisma.$disconnect();
@@ -106,12 +111,10 @@ async function openEmbedded(folder: string | 'memory', cluster?: Blob): Promise<
   }
 }
 
-/** One connection serves everybody: a transaction may have to wait for many others, in milliseconds. */
-const embeddedTransactionOptions = { maxWait: 30_000, timeout: 30_000 };
-
 /**
- * Opens the store and brings its schema up to date.
- * @throws FolderInUse when another process has the folder, FolderUnusable when it is damaged; Error when the server cannot be reached, without its password
+ * Opens the database and applies pending migrations.
+ * @throws DataDirInUse when another process has the folder, DataDirUnusable when it is damaged; Error when the server
+ * cannot be reached, without its password
  */
 export async function openDatabase(address: DatabaseAddress): Promise<OpenDatabase> {
   if ('folder' in address) return openEmbedded(address.folder, address.initialDump);

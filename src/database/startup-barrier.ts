@@ -1,20 +1,21 @@
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { withAdapter } from './with-adapter.ts';
 
 /**
- * Holds transactions back while the job queue is being opened. One that asks for work would wait for the queue,
- * and on the embedded store the queue for the one connection that the transaction holds.
+ * Holds transactions back while the job queue opens. A transaction that enqueues a job waits for the queue, and on the
+ * embedded database the queue waits for the one connection, which that transaction holds.
  */
 export interface StartupBarrier {
-  /** From now on whoever comes waits until `open`. */
+  /** Transactions wait from now on, until `open`. */
   close(): void;
   open(): void;
-  /** Resolves as soon as somebody waits, or at once when the gate is open. */
+  /** Resolves as soon as a transaction waits, or at once when the barrier is open. */
   firstWaiter(): Promise<void>;
-  /** Resolves when the gate is open. */
+  /** Resolves when the barrier is open. */
   whenOpen(): Promise<void>;
 }
 
-/** A gate that is open. */
+/** A barrier that is open at first. */
 export function createStartupBarrier(): StartupBarrier {
   const createSignals = () => ({
     opened: Promise.withResolvers<void>(),
@@ -40,22 +41,12 @@ export function createStartupBarrier(): StartupBarrier {
   };
 }
 
-/** A store's driver whose transactions pass the gate before they begin. What only reads is never held back. */
-export function withStartupBarrier(
-  factory: SqlDriverAdapterFactory,
-  barrier: StartupBarrier,
-): SqlDriverAdapterFactory {
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    async connect() {
-      const adapter = await factory.connect();
-      const start = adapter.startTransaction.bind(adapter);
-      adapter.startTransaction = async (level) => {
-        await barrier.whenOpen();
-        return start(level);
-      };
-      return adapter;
-    },
-  };
-}
+/** A driver whose transactions wait for the barrier before they begin; reads outside of transactions do not. */
+export const withStartupBarrier = (factory: SqlDriverAdapterFactory, barrier: StartupBarrier) =>
+  withAdapter(factory, (adapter) => {
+    const start = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (level) => {
+      await barrier.whenOpen();
+      return start(level);
+    };
+  });

@@ -1,17 +1,17 @@
 import type { Message } from './message.ts';
 
 /**
- * A pure function of a message that keeps its result for as long as somebody keeps that very message, which nobody
- * changes: an answer that is remembered for many is written once.
- * @param variant what the result depends on beside the message
+ * Memoizes a pure function of a message for as long as the message lives. Messages are immutable, and one that is
+ * cached is answered to many people.
+ * @param variant the other arguments that the result depends on, as a key
  */
 export function memoizePerMessage<Rest extends readonly unknown[], Result>(
   make: (message: Message, ...rest: Rest) => Result,
   variant: (...rest: Rest) => string,
 ): (message: Message, ...rest: Rest) => Result {
-  const made = new WeakMap<Message, Map<string, Result>>();
+  const results = new WeakMap<Message, Map<string, Result>>();
   return (message, ...rest) =>
-    made
+    results
       .getOrInsertComputed(message, () => new Map())
       .getOrInsertComputed(variant(...rest), () => make(message, ...rest));
 }

@@ -1,146 +1,105 @@
-/** What something kept was made of: any row of a table (`Event`), or those with this key (`Event:<community id>`). */
-export type CacheDependency = `${TrackedTable}` | `${TrackedTable}:${string}`;
+/** Tables whose triggers announce every change. */
+export const trackedTables = [
+  ...(['Account', 'Person', 'Chat', 'Connection', 'Community'] as const),
+  ...(['Membership', 'Event', 'Prompt'] as const),
+] as const;
+type TrackedTable = (typeof trackedTables)[number];
 
-/** Tables that tell of every change, with the column that they name. The triggers are in the migrations. */
-export const trackedTables = {
-  Account: 'id',
-  Person: 'id',
-  Chat: 'id',
-  Connection: 'id',
-  Community: 'id',
-  Membership: 'personId',
-  Event: 'communityId',
-  Prompt: 'accountId',
-} as const;
-export type TrackedTable = keyof typeof trackedTables;
+/** Any row of a table (`Event`), or those of one key (`Event:<community id>`): the column is in the table's trigger. */
+export type CacheDependency = TrackedTable | `${TrackedTable}:${string}`;
 
-/** Where a change is told of: `Event 018f… 0190…`, or `Event` alone for many rows. */
+/** The channel of announced changes: `Event <key> <key>`, or `Event` alone for many rows. */
 export const changesChannel = 'callboard_changes';
 
-/** What all answers together may weigh; those that were not asked for longest go. About ten megabytes. */
+/** Kilobytes or so; then the least recently used entries are evicted. */
 const maxWeight = 10_000;
+/** Changes that are remembered; then the cache starts afresh. */
+const maxChanges = 10_000;
 
-/** Something that is read from the store, over and over. */
 export interface CachedQuery<Value> {
-  /** The same for the same question. */
+  /** Belongs to one kind of query, and so to one type of value. */
   key: string;
   load(): Promise<Value>;
-  /** What the answer was made of; nothing when it is not to be kept. */
+  /** What the value was made of; `undefined` when it must not be cached. */
   dependencies(value: Value): readonly CacheDependency[] | undefined;
-  /** Whether an answer that was kept still holds, beside that nothing in it has changed. */
+  /** Whether a cached value still holds, although no row has changed. */
   isStillValid?(value: Value): boolean;
-  /** How much of the memory an answer takes, in kilobytes or so, at least 1: 1, a row of a table, unless said otherwise. */
+  /** Kilobytes or so. @default 1, a row */
   weight?: number;
 }
 
-/** What was read lately, kept until a row of it changes, in this process or in any other. */
+/** Keeps results until a row that they depend on changes, in this process or in any other. */
 export interface QueryCache {
-  getOrLoad<Value>(question: CachedQuery<Value>): Promise<Value>;
+  getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value>;
 }
 
-/** Keeps nothing. */
 export const noQueryCache: QueryCache = { getOrLoad: ({ load }) => load() };
 
 export interface InvalidatedQueryCache extends QueryCache {
-  /** A change that the store told of. */
-  invalidate(told: string): void;
-  /** From now on every change will be told. */
+  invalidate(change: string): void;
+  /** Every change is announced from now on. */
   enable(): void;
-  /** Changes may go unheard: everything is forgotten and nothing kept. */
+  /** Changes may be missed from now on. */
   disable(): void;
 }
 
-interface CacheEntry {
-  value: unknown;
-  dependencies: readonly CacheDependency[];
-  weight: number;
-}
-
 export function createQueryCache(): InvalidatedQueryCache {
-  const entries = new Map<string, CacheEntry>();
-  /** Keys of the answers that each source is in. */
-  const keysByDependency = new Map<string, Set<string>>();
-  /** What all that is kept weighs. */
-  let totalWeight = 0;
-  let isEnabled = false;
-  /** Grows with each change that is heard: what was read meanwhile may be older and is not kept. */
-  let generation = 0;
+  /** The least recently used first. */
+  const entries = new Map<string, { value: unknown; weight: number; isFresh(): boolean }>();
+  /** When each dependency changed last, by a clock that counts changes. */
+  const changedAt = new Map<string, number>();
+  let [clock, weightOfAll, validSince, isEnabled] = [0, 0, 0, false];
 
-  function drop(key: string): void {
-    const entry = entries.get(key);
-    if (!entry) return;
+  function remove(key: string): void {
+    weightOfAll -= entries.get(key)?.weight ?? 0;
     entries.delete(key);
-    totalWeight -= entry.weight;
-    for (const source of entry.dependencies) {
-      const keys = keysByDependency.get(source);
-      keys?.delete(key);
-      if (keys?.size === 0) keysByDependency.delete(source);
-    }
   }
-
-  function keep(key: string, entry: CacheEntry): void {
-    drop(key);
-    entries.set(key, entry);
-    totalWeight += entry.weight;
-    for (const source of entry.dependencies) {
-      const keys = keysByDependency.get(source);
-      if (keys) keys.add(key);
-      else keysByDependency.set(source, new Set([key]));
-    }
-    for (const oldest of entries.keys()) {
-      if (totalWeight <= maxWeight) break;
-      drop(oldest);
-    }
+  function clear(): void {
+    for (const key of [...entries.keys()]) remove(key);
+    changedAt.clear();
+    clock += 1;
+    validSince = clock;
   }
-
-  function forget(source: string): void {
-    for (const key of [...(keysByDependency.get(source) ?? [])]) drop(key);
-  }
+  const lastChange = (on: string) =>
+    Math.max(changedAt.get(on) ?? 0, changedAt.get(`${on.split(':', 1)[0]}:*`) ?? 0);
 
   return {
-    async getOrLoad<Value>({
-      key,
-      load,
-      dependencies,
-      isStillValid,
-      weight = 1,
-    }: CachedQuery<Value>): Promise<Value> {
+    async getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value> {
+      const { key, load, dependencies, isStillValid = () => true, weight = 1 } = query;
       const known = entries.get(key);
-      if (known) {
-        // A key is asked for by one kind of question only.
-        const value = known.value as Value;
-        if (!isStillValid || isStillValid(value)) {
-          entries.delete(key);
-          entries.set(key, known);
-          return value;
-        }
+      if (known?.isFresh()) {
+        entries.delete(key);
+        entries.set(key, known);
+        return known.value as Value;
       }
-      const before = generation;
+      const loadedAt = clock;
       const value = await load();
-      const from = isEnabled && generation === before ? dependencies(value) : undefined;
-      if (from) keep(key, { value, dependencies: from, weight });
+      const on = isEnabled && loadedAt >= validSince ? dependencies(value) : undefined;
+      if (!on) return value;
+      remove(key);
+      const isFresh = () => on.every((one) => lastChange(one) <= loadedAt) && isStillValid(value);
+      entries.set(key, { value, weight, isFresh });
+      weightOfAll += weight;
+      for (const oldest of entries.keys()) {
+        if (weightOfAll <= maxWeight) break;
+        remove(oldest);
+      }
       return value;
     },
-    invalidate(told) {
-      generation += 1;
-      const [table = '', ...keys] = told.split(' ');
-      forget(table);
-      if (keys.length > 0) for (const key of keys) forget(`${table}:${key}`);
-      else
-        for (const source of [...keysByDependency.keys()])
-          if (source.startsWith(`${table}:`)) forget(source);
+    invalidate(change) {
+      if (changedAt.size >= maxChanges) clear();
+      clock += 1;
+      const [table = '', ...keys] = change.split(' ');
+      for (const key of keys.length > 0 ? keys : ['*']) changedAt.set(`${table}:${key}`, clock);
+      changedAt.set(table, clock);
     },
     enable() {
-      // What is being read since before may have changed unheard.
-      if (!isEnabled) generation += 1;
+      if (!isEnabled) clear();
       isEnabled = true;
     },
     disable() {
       isEnabled = false;
-      generation += 1;
-      entries.clear();
-      keysByDependency.clear();
-      totalWeight = 0;
+      clear();
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coalesce } from '../../src/database/serialize.ts';
+import { coalesce } from '../../src/database/coalesce.ts';
 
 test('answers each caller by a run that began after the call, without overlapping runs', async () => {
   await fc.assert(
