@@ -45,7 +45,7 @@ import { createRunLock } from '../schedule/run-lock.ts';
 import { createScheduler } from '../schedule/scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
 import { createDashboard } from '../web/operator/dashboard.ts';
-import { createDeliveryMetrics, instrumentPipeline } from '../web/operator/instrumentation.ts';
+import { createDeliveryMetrics, instrumentDispatcher } from '../web/operator/instrumentation.ts';
 import { createMetrics } from '../web/operator/metrics.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
 import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
@@ -78,8 +78,8 @@ export interface AppDependencies {
   log: Logger;
   /** Milliseconds since the epoch; the same clock for everything. */
   now(): number;
-  /** What is counted, where somebody began to count before. */
-  tallies?: Counters;
+  /** Counters that were in use before the app, as those of log lines. */
+  counters?: Counters;
   /** How fast the bots may send and who watches, where it is not as usual. */
   deliveryOptions?: Pick<DeliveryOptions, 'rateLimits' | 'failpoint'>;
   /** What the program consists of, where it is not the usual list. */
@@ -109,7 +109,7 @@ export async function createApp({
   database,
   log,
   now,
-  tallies: counters = createCounters(),
+  counters = createCounters(),
   deliveryOptions = {},
   modules = allModules,
   sleep: pause = (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
@@ -247,7 +247,7 @@ export async function createApp({
     reportError(error, invocation) {
       const reference = randomBytes(4).toString('hex');
       watch.recordError(error);
-      counters.commandErrors.add({ platform: invocation.actor.platform });
+      counters.commandErrors.inc({ platform: invocation.actor.platform });
       log.error(
         {
           err: error,
@@ -263,7 +263,12 @@ export async function createApp({
   const reader = createReaderLookup(db, config, database.cache);
   const botDependencies: BotDependencies = {
     dispatcher: withRateLimit(
-      instrumentPipeline(dispatcher, counters, new Set(menu.map(({ name }) => name)), monotonicNow),
+      instrumentDispatcher(
+        dispatcher,
+        counters,
+        new Set(menu.map(({ name }) => name)),
+        monotonicNow,
+      ),
       {
         perMinute: config.COMMANDS_PER_MINUTE,
         now,

@@ -86,11 +86,11 @@ async function main(): Promise<void> {
   const playground = isPlayground ? await openPlayground(folder, now) : undefined;
   // Whatever HOST says: the playground is for this machine alone.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
-  const tallies = createCounters();
+  const counters = createCounters();
   const operator = loadOperatorToken(config.OPERATOR_TOKEN, folder, within);
   const secrets = [...secretsOf(config), operator.token];
   const log = await createLogger(config.LOG_LEVEL, secrets, process.stdout, (level) =>
-    tallies.logLines.add({ level }),
+    counters.logLines.inc({ level }),
   );
   const open: OpenResources = { closers: [] };
   stopOnSignal(open, log);
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     const { seedSampleData } = await import('../../prisma/sample.ts');
     await seedSampleData(database.prisma, { now: new Date(now()) });
   }
-  const app = await createApp({ config, database, log, now, tallies });
+  const app = await createApp({ config, database, log, now, counters });
   const auth = createOperatorAuth({ token: operator.token, now });
   const routes = new Hono()
     .route('/', healthRoutes(app.health))

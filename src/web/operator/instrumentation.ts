@@ -3,36 +3,43 @@ import type { Dispatcher } from '../../kit/runtime/dispatcher.ts';
 import type { Counters } from './counters.ts';
 import type { RateSeries } from './rate-series.ts';
 
-/** The lanes of the ledger by their names. */
+/** Names of delivery priorities, by their number. */
 export const priorityNames = ['alerts', 'notices', 'briefings'] as const;
 
-export const priorityName = (lane: number): string => priorityNames[lane] ?? 'other';
+export const priorityName = (priority: number): string => priorityNames[priority] ?? 'other';
 
 /** Counts what delivery does. */
-export const createDeliveryMetrics = (tallies: Counters, pulse: RateSeries): DeliveryMetrics => ({
-  finished({ platform, lane, count, ...ended }) {
-    const reason = skipReasonClass(ended);
-    const labels = { platform, lane: priorityName(lane), state: ended.state };
-    tallies.finishedDeliveries.add(reason === '' ? labels : { ...labels, reason }, count);
+export const createDeliveryMetrics = (
+  counters: Counters,
+  rateSeries: RateSeries,
+): DeliveryMetrics => ({
+  finished({ platform, lane, count, ...finished }) {
+    const reason = skipReasonClass(finished);
+    const labels = { platform, priority: priorityName(lane), state: finished.state };
+    counters.finishedDeliveries.inc(reason === '' ? labels : { ...labels, reason }, count);
   },
   unknownResolved: ({ platform, lane, finding, count }) =>
-    tallies.resolvedUnknowns.add({ platform, lane: priorityName(lane), finding }, count),
+    counters.resolvedUnknowns.inc(
+      { platform, priority: priorityName(lane), resolution: finding },
+      count,
+    ),
   requestStarted: (platform, lane, seconds) =>
-    tallies.queueSeconds.observe({ platform, lane: priorityName(lane) }, seconds),
+    counters.queueSeconds.observe({ platform, priority: priorityName(lane) }, seconds),
   requestFinished(platform, { operation, outcome, seconds }) {
-    tallies.requests.add({ platform, action: operation, outcome });
-    tallies.requestSeconds.observe({ platform }, seconds);
-    if (outcome === 'ok') pulse.record(platform);
+    counters.requests.inc({ platform, action: operation, outcome });
+    counters.requestSeconds.observe({ platform }, seconds);
+    if (outcome === 'ok') rateSeries.record(platform);
   },
 });
 
 /**
- * The same pipeline, with every command counted and timed. What people typed is no label: a name that is no
- * command's is `unknown`, and presses and answers to questions are counted as such.
+ * A dispatcher that counts and times every command. No label holds typed text: a name that is no command's counts as
+ * `unknown`, presses as `button`, answers to prompts as `answer`.
+ * @param now monotonic milliseconds
  */
-export function instrumentPipeline(
-  pipeline: Dispatcher,
-  tallies: Counters,
+export function instrumentDispatcher(
+  dispatcher: Dispatcher,
+  counters: Counters,
   names: ReadonlySet<string>,
   now: () => number,
 ): Dispatcher {
@@ -41,35 +48,35 @@ export function instrumentPipeline(
     command: string,
     work: () => Promise<Value>,
   ): Promise<Value> {
-    const began = now();
-    tallies.inProgress.commands += 1;
+    const startedAt = now();
+    counters.inProgress.commands += 1;
     try {
       return await work();
     } finally {
-      tallies.inProgress.commands -= 1;
-      tallies.commands.add({ platform, command });
-      tallies.commandSeconds.observe({ platform }, (now() - began) / 1000);
+      counters.inProgress.commands -= 1;
+      counters.commands.inc({ platform, command });
+      counters.commandSeconds.observe({ platform }, (now() - startedAt) / 1000);
     }
   }
   return {
-    ...pipeline,
+    ...dispatcher,
     runCommand(invocation, responder) {
       const { command, actor } = invocation;
       return timed(actor.platform, names.has(command) ? command : 'unknown', () =>
-        pipeline.runCommand(invocation, responder),
+        dispatcher.runCommand(invocation, responder),
       );
     },
-    pressButton: (token, caller, ...rest) =>
-      timed(caller.platform, 'button', () => pipeline.pressButton(token, caller, ...rest)),
-    async answerPrompt(caller, responder, raw, at) {
-      const began = now();
-      const isTaken = await pipeline.answerPrompt(caller, responder, raw, at);
-      // Words that answer no question are talk among people.
-      if (isTaken) {
-        tallies.commands.add({ platform: caller.platform, command: 'answer' });
-        tallies.commandSeconds.observe({ platform: caller.platform }, (now() - began) / 1000);
+    pressButton: (token, actor, ...rest) =>
+      timed(actor.platform, 'button', () => dispatcher.pressButton(token, actor, ...rest)),
+    async answerPrompt(actor, responder, raw, at) {
+      const startedAt = now();
+      const isAnswer = await dispatcher.answerPrompt(actor, responder, raw, at);
+      // Text that answers no prompt is conversation between people.
+      if (isAnswer) {
+        counters.commands.inc({ platform: actor.platform, command: 'answer' });
+        counters.commandSeconds.observe({ platform: actor.platform }, (now() - startedAt) / 1000);
       }
-      return isTaken;
+      return isAnswer;
     },
   };
 }

@@ -126,7 +126,7 @@ test('health, metrics and delivery answer during an outage, operators are told o
   expect(health.body).not.toContain('test-password');
   const metrics = await page('/metrics');
   expect(metrics.status).toBe(200);
-  expect(metrics.body).toContain('callboard_store_answers 0');
+  expect(metrics.body).toContain('callboard_database_up 0');
   const delivery = await page('/delivery');
   expect(delivery.status).toBe(200);
   expect(delivery.body).toMatch(/không trả lời từ 2026-11-24/);

@@ -5,7 +5,7 @@ import { linePoints, roundUp } from '../../../src/web/operator/chart.ts';
 import { createCounters } from '../../../src/web/operator/counters.ts';
 import {
   createDeliveryMetrics,
-  instrumentPipeline,
+  instrumentDispatcher,
 } from '../../../src/web/operator/instrumentation.ts';
 import { createMetrics, type MetricsOptions } from '../../../src/web/operator/metrics.ts';
 import { createRateSeries } from '../../../src/web/operator/rate-series.ts';
@@ -43,17 +43,17 @@ test('counts deliveries by platform, lane and state', async () => {
   expect(await lines()).toEqual(
     expect.arrayContaining([
       '# TYPE callboard_deliveries_total counter',
-      'callboard_deliveries_total{platform="telegram",lane="briefings",state="sent"} 3',
-      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped",reason="closed"} 2',
-      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped",reason="expired"} 1',
-      'callboard_deliveries_total{platform="discord",lane="alerts",state="skipped",reason="overtaken"} 1',
-      'callboard_deliveries_settled_total{platform="telegram",lane="alerts",finding="again"} 2',
+      'callboard_deliveries_total{platform="telegram",priority="briefings",state="sent"} 3',
+      'callboard_deliveries_total{platform="discord",priority="alerts",state="skipped",reason="closed"} 2',
+      'callboard_deliveries_total{platform="discord",priority="alerts",state="skipped",reason="expired"} 1',
+      'callboard_deliveries_total{platform="discord",priority="alerts",state="skipped",reason="overtaken"} 1',
+      'callboard_deliveries_unknown_resolved_total{platform="telegram",priority="alerts",resolution="again"} 2',
       'callboard_delivery_requests_total{platform="telegram",action="send",outcome="wait"} 1',
     ]),
   );
   // Asking changes nothing.
   expect(await lines()).toContain(
-    'callboard_deliveries_total{platform="telegram",lane="briefings",state="sent"} 3',
+    'callboard_deliveries_total{platform="telegram",priority="briefings",state="sent"} 3',
   );
 });
 
@@ -62,7 +62,7 @@ test('exports times as cumulative histograms', async () => {
   for (const seconds of [0.05, 0.3, 700, 100_000]) meter.requestStarted('discord', 1, seconds);
   const found = await lines();
   const of = (le: string) =>
-    `callboard_delivery_wait_seconds_bucket{le="${le}",platform="discord",lane="notices"}`;
+    `callboard_delivery_wait_seconds_bucket{le="${le}",platform="discord",priority="notices"}`;
   expect(found).toEqual(
     expect.arrayContaining([
       '# TYPE callboard_delivery_wait_seconds histogram',
@@ -71,8 +71,8 @@ test('exports times as cumulative histograms', async () => {
       `${of('300')} 2`,
       `${of('900')} 3`,
       `${of('+Inf')} 4`,
-      'callboard_delivery_wait_seconds_sum{platform="discord",lane="notices"} 100700.35',
-      'callboard_delivery_wait_seconds_count{platform="discord",lane="notices"} 4',
+      'callboard_delivery_wait_seconds_sum{platform="discord",priority="notices"} 100700.35',
+      'callboard_delivery_wait_seconds_count{platform="discord",priority="notices"} 4',
     ]),
   );
 });
@@ -82,10 +82,10 @@ test('exports the ledger, the limits, the bots and the process', async () => {
   const found = await lines();
   expect(found).toEqual(
     expect.arrayContaining([
-      'callboard_delivery_queue_copies{platform="telegram",lane="briefings",state="queued"} 7',
-      'callboard_delivery_queue_copies{platform="discord",lane="alerts",state="unknown"} 0',
+      'callboard_delivery_backlog{platform="telegram",priority="briefings",state="queued"} 7',
+      'callboard_delivery_backlog{platform="discord",priority="alerts",state="unknown"} 0',
       'callboard_delivery_fan_outs{kind="briefing"} 1',
-      'callboard_delivery_platform_wait_seconds{platform="telegram"} 12.5',
+      'callboard_delivery_paused_seconds{platform="telegram"} 12.5',
       'callboard_delivery_limit_requests_per_second{platform="discord"} 49',
       'callboard_bot_connected{platform="telegram"} 0',
     ]),
@@ -96,8 +96,8 @@ test('exports the ledger, the limits, the bots and the process', async () => {
 test('exports only valid Prometheus names and labels, none naming a chat', async () => {
   const { meter, tallies, lines } = setUp();
   meter.finished({ platform: 'discord', lane: 9, state: 'failed', count: 1 });
-  tallies.logLines.add({ level: 'error' });
-  tallies.commandErrors.add({ platform: 'discord' });
+  tallies.logLines.inc({ level: 'error' });
+  tallies.commandErrors.inc({ platform: 'discord' });
   const own = (await lines()).filter((line) => /callboard_/.test(line));
   const types = own.flatMap((line) => {
     const [, name = '', type = ''] = /^# TYPE (\S+) (\S+)$/.exec(line) ?? [];
@@ -112,7 +112,7 @@ test('exports only valid Prometheus names and labels, none naming a chat', async
   const labels = own.flatMap((line) => [...line.matchAll(/([a-z_]+)="/g)].map(([, name]) => name));
   const known = [
     'platform',
-    'lane',
+    'priority',
     'state',
     'action',
     'outcome',
@@ -136,7 +136,7 @@ test('counts commands by name and unknown ones under one label', async () => {
     suggest: async () => [],
     saveAction: async () => '',
   };
-  const counted = instrumentPipeline(pipeline, tallies, new Set(['events']), () => clock.now);
+  const counted = instrumentDispatcher(pipeline, tallies, new Set(['events']), () => clock.now);
   const actor = { platform: 'discord' } as Parameters<Dispatcher['pressButton']>[1];
   const responder = {} as Parameters<Dispatcher['runCommand']>[1];
   for (const command of ['events', 'events', 'x{}"\n']) {
@@ -180,18 +180,18 @@ test('scales the chart to round numbers and keeps its lines inside', () => {
 test.each([
   ['says no', () => Promise.reject(new Error('ECONNREFUSED'))],
   ['says nothing', () => new Promise<never>(() => undefined)],
-])('given a store that %s, omits its numbers and exports all others', async (_name, backlog) => {
+])('given a database that %s, omits its numbers and exports all others', async (_name, backlog) => {
   const failingWorkers = () => [{ worker: 'delivery discord' }];
   const { lines, tallies } = setUp({ backlog, isDatabaseAvailable: () => false, failingWorkers });
-  tallies.commands.add({ platform: 'discord', command: 'help' });
+  tallies.commands.inc({ platform: 'discord', command: 'help' });
   const told = await lines();
   expect(told).toEqual(
     expect.arrayContaining([
-      'callboard_store_answers 0',
+      'callboard_database_up 0',
       'callboard_worker_failing{worker="delivery discord"} 1',
       'callboard_commands_total{platform="discord",command="help"} 1',
       'callboard_bot_connected{platform="discord"} 1',
     ]),
   );
-  expect(told.filter((line) => line.startsWith('callboard_delivery_queue_copies{'))).toEqual([]);
+  expect(told.filter((line) => line.startsWith('callboard_delivery_backlog{'))).toEqual([]);
 });
