@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Bot, BotDependencies } from '../../bots/bot.ts';
-import { createDiscordBot } from '../../bots/discord/discord-bot.ts';
-import { createTelegramBot } from '../../bots/telegram/telegram-bot.ts';
 import { loadCommands } from '../../commands/index.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
-import { nowhere as noCommunityMessage } from '../communities/no-community.ts';
 import { type Config, secretsOf } from '../config/config.ts';
-import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';
-import { communityChoices } from '../context/current-community.ts';
 import { noPlatformPermissions } from '../context/platform-permissions.ts';
 import { createRoleResolver } from '../context/roles.ts';
 import type { ModuleServices, SubjectModule } from '../context/subject-module.ts';
@@ -22,15 +16,11 @@ import {
   type DeliveryOptions,
   type DeliveryService,
 } from '../delivery/service.ts';
-import type { Actor } from '../kit/adapter/actor.ts';
 import { createManifests } from '../kit/menu/manifest.ts';
 import { validateCommands } from '../kit/menu/validate.ts';
-import { commandKey } from '../kit/names/message-keys.ts';
 import { attachActionTokens } from '../kit/runtime/action-tokens.ts';
-import { createDispatcher } from '../kit/runtime/dispatcher.ts';
 import { withRateLimit } from '../kit/runtime/rate-limit.ts';
-import { createTranslator, hasMessage, mapMessages, translators } from '../language/catalogue.ts';
-import { type Locale, readLocale } from '../language/locale.ts';
+import { hasMessage, translators } from '../language/catalogue.ts';
 import { databaseProbe } from '../operations/health/database-probe.ts';
 import { createHealthMonitor } from '../operations/health/health-monitor.ts';
 import type { HealthReport } from '../operations/health/health-report.ts';
@@ -50,9 +40,12 @@ import { createMetrics } from '../web/operator/metrics.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
 import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
 import type { WebhookRoute } from '../web/webhook-routes.ts';
+import { createBots } from './create-bots.ts';
 import { createContextFactory } from './create-context.ts';
+import { createAppDispatcher } from './create-dispatcher.ts';
 import { createKitStore } from './kit-store.ts';
 import { modules as allModules, personalDataOf, retentionRulesOf } from './modules.ts';
+import { telegramTranslators } from './telegram-translators.ts';
 
 export interface App {
   start(): Promise<void>;
@@ -90,18 +83,6 @@ export interface AppDependencies {
 
 /** How long what is sent to many waits for the bots at the start, so that people are answered first; in milliseconds. */
 const deliveryStartDelayMs = 1_000;
-
-/** The program's words as they name commands on Telegram: `/alert_send` for `/alert send`. */
-function telegramTranslators(names: readonly string[]): typeof translators {
-  const pairs = names
-    .filter((name) => name.includes(' '))
-    .map((name) => [`/${name}`, `/${commandKey(name)}`] as const);
-  const spell = (text: string) =>
-    pairs.reduce((spelled, [name, typed]) => spelled.replaceAll(name, typed), text);
-  const make = (locale: Locale) =>
-    createTranslator(locale, { messages: mapMessages(locale, spell) });
-  return { en: make('en'), vi: make('vi') };
-}
 
 /** Wires the rooms of the house together. */
 export async function createApp({
@@ -195,7 +176,6 @@ export async function createApp({
     log: log.child({ room: 'schedule' }),
     onRun: watch.workers.recordRun,
   });
-  const wordsOf = ({ user }: Actor) => translators[readLocale(user.locale, config.LOCALE)];
   const arrivals = createMemberWriteBuffer({ db, log });
   const entry = createContextFactory({
     db,
@@ -216,49 +196,10 @@ export async function createApp({
     manifests: menu,
     now: instant,
   });
-  /** Nobody waits for what is known not to answer: so many would stand in line that none heard anything in time. */
-  function assertStoreAvailable(): void {
-    if (watch.isDatabaseDown()) throw new Error('the store does not answer');
-  }
-  const dispatcher = createDispatcher<CommandContext>({
-    commands,
-    createContext(...whom) {
-      assertStoreAvailable();
-      return entry.createContext(...whom);
-    },
-    createTransientContext(caller) {
-      assertStoreAvailable();
-      return entry.createTransientContext(caller);
-    },
-    isPersisted: ({ isPersisted }) => isPersisted,
-    checkCondition: checkAccess,
-    // A question belongs to its community too: its answer shall not be taken for another's.
-    promptKey: ({ account, chat, community }) => ({
-      accountId: account.id,
-      place: community ? `${chat.id} ${community.id}` : chat.id,
-    }),
-    currentPlace: ({ chat }) => chat.id,
-    communityChoices,
-    noCommunityMessage,
-    cooldownScope: ({ account, chat, community }, per) =>
-      ({ person: account.personId, chat: chat.id, community: community?.id })[per],
-    localizerFor: wordsOf,
+  const dispatcher = createAppDispatcher({
+    ...{ commands, contexts: entry, config, log, counters },
+    monitor: watch,
     store: createKitStore(db, now, database.cache),
-    reportError(error, invocation) {
-      const reference = randomBytes(4).toString('hex');
-      watch.recordError(error);
-      counters.commandErrors.inc({ platform: invocation.actor.platform });
-      log.error(
-        {
-          err: error,
-          reference,
-          command: invocation.command,
-          platform: invocation.actor.platform,
-        },
-        'a command failed',
-      );
-      return reference;
-    },
   });
   const reader = createReaderLookup(db, config, database.cache);
   const botDependencies: BotDependencies = {
@@ -290,24 +231,7 @@ export async function createApp({
     log,
     now,
   };
-  if (config.DISCORD_TOKEN !== undefined) {
-    const settings = { token: config.DISCORD_TOKEN, apiUrl: config.DISCORD_API_URL };
-    bots.push(
-      createDiscordBot(settings, { ...botDependencies, log: log.child({ bot: 'discord' }) }),
-    );
-  }
-  if (config.TELEGRAM_TOKEN !== undefined) {
-    const { PUBLIC_URL: publicUrl, TELEGRAM_UPDATES: updates } = config;
-    const settings = {
-      token: config.TELEGRAM_TOKEN,
-      apiUrl: config.TELEGRAM_API_URL,
-      paid: config.TELEGRAM_PAID_BROADCASTS,
-      webhook: updates === 'webhook' && publicUrl !== undefined ? { publicUrl } : undefined,
-    };
-    bots.push(
-      createTelegramBot(settings, { ...botDependencies, log: log.child({ bot: 'telegram' }) }),
-    );
-  }
+  bots.push(...createBots(config, botDependencies));
 
   return {
     async start() {
