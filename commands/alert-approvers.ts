@@ -1,10 +1,18 @@
+import { alertServices } from '../src/alerts/approval/notices.ts';
+import { addApprover } from '../src/alerts/approvers/add-approver.ts';
+import { readApproverList } from '../src/alerts/approvers/approver-list.ts';
+import { memberAccount } from '../src/alerts/approvers/arguments.ts';
+import { approverListMessage } from '../src/alerts/approvers/list-message.ts';
 import {
-  addApprover,
-  askToAddApprover,
-  grantModeratorRole,
-  removeApprover,
-} from '../src/alerts/approvers/manage-approvers.ts';
-import { memberAccount, showApprovers } from '../src/alerts/approvers/show-approvers.ts';
+  approverAddedMessage,
+  approverRemovedMessage,
+  confirmApproverMessage,
+} from '../src/alerts/approvers/messages.ts';
+import { createApproverNotices } from '../src/alerts/approvers/notices.ts';
+import { proposeApprover } from '../src/alerts/approvers/propose-approver.ts';
+import { removeApprover } from '../src/alerts/approvers/remove-approver.ts';
+import { grantRole } from '../src/communities/role-grants.ts';
+import { type CommandContext, requireCommunity } from '../src/context/command-context.ts';
 import { person } from '../src/kit/argument-types/person.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -16,30 +24,60 @@ const access = and(inCommunity, hasRole('admin'));
 const visibility = 'private';
 const also = memberAccount().optional();
 
+const adminOf = (context: CommandContext) => ({
+  account: context.account,
+  community: requireCommunity(context),
+});
+
 export default defineCommand({
   name: 'alert approvers',
   access,
   visibility,
   args: { who: person(memberDirectory()).optional(), also },
-  run: (call) => {
-    const { who, also: other } = call.args;
-    return who === undefined ? showApprovers(call) : askToAddApprover(call, { who, also: other });
+  async run(context) {
+    const { who, also: other } = context.args;
+    const admin = adminOf(context);
+    const { account, community } = admin;
+    if (who === undefined) {
+      const approvers = await readApproverList(context, community);
+      return approverListMessage(context, approvers, community, account.id);
+    }
+    const proposal = await proposeApprover(context, admin, { who, also: other });
+    return confirmApproverMessage(context, proposal, community, account.id);
   },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args: { who: person(memberDirectory()), also, seen: text() },
-      run: (call) => {
-        const { who, also: other, seen } = call.args;
-        return addApprover(call, { who, also: other, seen });
+      async run(context) {
+        const { who, also: other, seen: fingerprint } = context.args;
+        const admin = adminOf(context);
+        const { proposal, isAdded } = await addApprover(
+          {
+            ...alertServices(context),
+            approverNotices: createApproverNotices(context.publications),
+          },
+          admin,
+          { who, also: other, fingerprint },
+        );
+        return isAdded
+          ? approverAddedMessage(context, proposal)
+          : confirmApproverMessage(context, proposal, admin.community, admin.account.id);
       },
     }),
     role: defineAction({
       access,
       visibility,
       args: { who: person(memberDirectory()), also },
-      run: (call) => grantModeratorRole(call, { who: call.args.who, also: call.args.also }),
+      async run(context) {
+        const input = { who: context.args.who, also: context.args.also };
+        const admin = adminOf(context);
+        const { hasRole: isModerator } = await proposeApprover(context, admin, input);
+        if (!isModerator) await grantRole(context, input.who, 'moderator');
+        const proposal = await proposeApprover(context, admin, input);
+        return confirmApproverMessage(context, proposal, admin.community, admin.account.id);
+      },
     }),
     leave: defineAction({
       visibility,
@@ -50,7 +88,11 @@ export default defineCommand({
       access,
       visibility,
       args: { person: text() },
-      run: (call) => removeApprover(call, call.args.person),
+      async run(context) {
+        const admin = adminOf(context);
+        const removed = await removeApprover(context, admin, context.args.person);
+        return approverRemovedMessage(context, removed, admin.community);
+      },
     }),
   },
 });

@@ -1,5 +1,9 @@
+import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
+import { alertServices } from '../src/alerts/approval/notices.ts';
 import { correctableAlert } from '../src/alerts/arguments.ts';
-import { previewCorrection, submitCorrection } from '../src/alerts/authoring/correct.ts';
+import { planCorrection, submitCorrection } from '../src/alerts/authoring/correct.ts';
+import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
+import { publishedReply } from '../src/alerts/corrections/messages.ts';
 import { alertLimits, correctionGrades } from '../src/alerts/rules.ts';
 import { alertText } from '../src/alerts/text-argument.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
@@ -9,6 +13,7 @@ import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { webLink } from '../src/kit/argument-types/web-link.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
+import { replyWithProgress } from '../src/operations/publish-reply.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
@@ -29,15 +34,27 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: ({ args: { alert, grade, reason, ...change }, ...call }) =>
-    previewCorrection(call, { alert, grade, reason, change }),
+  async run({ args: { alert, grade, reason, ...change }, ...context }) {
+    const plan = await planCorrection(context, { alert, grade, reason, change });
+    return correctionPreviewMessage(context, plan, context.account.id);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args: { ...args, version: integer({ min: 1, max: 1_000_000 }) },
-      run: ({ args: { alert, grade, reason, version, ...change }, ...call }) =>
-        submitCorrection(call, { alert, grade, reason, change }, version),
+      async run({ args: { alert, grade, reason, version, ...change }, ...context }) {
+        const correction = { alert, grade, reason, change };
+        const submission = await submitCorrection(
+          alertServices(context),
+          context.account,
+          correction,
+          version,
+        );
+        return submission.kind === 'request'
+          ? approvalRequestedMessage(context, submission.request)
+          : replyWithProgress(context, publishedReply(context, submission));
+      },
     }),
     leave: defineAction({ access, visibility, run: ({ t }) => textMessage(t('alerts.left')) }),
   },

@@ -1,8 +1,12 @@
+import { alertServices } from '../src/alerts/approval/notices.ts';
 import { ownDraft } from '../src/alerts/arguments.ts';
+import { readDraft } from '../src/alerts/authoring/drafts.ts';
 import { editDraft } from '../src/alerts/authoring/edit-draft.ts';
+import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { alertExpiry } from '../src/alerts/expiry-argument.ts';
 import { alertLimits } from '../src/alerts/rules.ts';
 import { alertText } from '../src/alerts/text-argument.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { clearable } from '../src/kit/argument-types/clearable.ts';
@@ -25,5 +29,10 @@ export default defineCommand({
     other_title: clearable(publishedText({ max: alertLimits.title })).optional(),
     other_text: clearable(alertText()).optional(),
   },
-  run: ({ args: { alert, ...change }, ...call }) => editDraft(call, alert, change),
+  async run({ args: { alert, ...change }, ...context }) {
+    const author = { account: context.account, community: requireCommunity(context) };
+    await editDraft(alertServices(context), author, alert, change);
+    const preview = await readDraft(context, author, alert.id);
+    return draftPreviewMessage(context, preview, author.account.id);
+  },
 });

@@ -1,4 +1,7 @@
-import { setApprovalRule, showApprovalRule } from '../src/alerts/approval/approval-rule.ts';
+import { readApprovalRule, setApprovalRule } from '../src/alerts/approvers/approval-rule.ts';
+import { createApproverNotices } from '../src/alerts/approvers/notices.ts';
+import { approvalRuleMessage } from '../src/alerts/approvers/rule-messages.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -8,8 +11,15 @@ export default defineCommand({
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
   args: { two_people: boolean().optional() },
-  run: (call) => {
-    const { two_people: approval } = call.args;
-    return approval === undefined ? showApprovalRule(call) : setApprovalRule(call, approval);
+  async run(context) {
+    const { account, args } = context;
+    const community = requireCommunity(context);
+    if (args.two_people === undefined) {
+      const rule = await readApprovalRule(context, community);
+      return approvalRuleMessage(context, rule, account.id);
+    }
+    const services = { ...context, notices: createApproverNotices(context.publications) };
+    const rule = await setApprovalRule(services, { community, account }, args.two_people);
+    return approvalRuleMessage(context, rule, account.id, { isNew: true });
   },
 });

@@ -1,7 +1,13 @@
-import { createDraft, discardDraft, sendDraft } from '../src/alerts/authoring/drafts.ts';
+import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
+import { alertServices } from '../src/alerts/approval/notices.ts';
+import { createDraft, discardDraft, readDraft } from '../src/alerts/authoring/drafts.ts';
+import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
+import { sendDraft } from '../src/alerts/authoring/send-draft.ts';
+import { publishedReply } from '../src/alerts/corrections/messages.ts';
 import { alertExpiry } from '../src/alerts/expiry-argument.ts';
 import { alertLimits } from '../src/alerts/rules.ts';
 import { alertText } from '../src/alerts/text-argument.ts';
+import { type CommandContext, requireCommunity } from '../src/context/command-context.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
@@ -10,11 +16,18 @@ import { text } from '../src/kit/argument-types/text.ts';
 import { webLink } from '../src/kit/argument-types/web-link.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { form } from '../src/kit/define/form.ts';
+import { textMessage } from '../src/message/build.ts';
+import { replyWithProgress } from '../src/operations/publish-reply.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
 const visibility = 'private';
 const draft = text({ max: 50 });
+
+const authorOf = (context: CommandContext) => ({
+  account: context.account,
+  community: requireCommunity(context),
+});
 
 export default defineCommand({
   name: 'alert send',
@@ -30,21 +43,33 @@ export default defineCommand({
     ...form({ other_text: alertText().optional() }),
     drill: boolean().optional(),
   },
-  run: ({ args: { drill: isDrill, ...alert }, ...call }) =>
-    createDraft(call, { ...alert, isDrill }),
+  async run({ args: { drill: isDrill, ...alert }, ...context }) {
+    const author = authorOf(context);
+    const id = await createDraft(context, author, { ...alert, isDrill });
+    return draftPreviewMessage(context, await readDraft(context, author, id), author.account.id);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
-      // When what was looked at was written: an edit makes it another.
+      // `seen`: when the draft that was shown was written.
       args: { draft, seen: text({ max: 50 }) },
-      run: (call) => sendDraft(call, call.args),
+      async run(context) {
+        const { draft: id, seen } = context.args;
+        const submission = await sendDraft(alertServices(context), authorOf(context), { id, seen });
+        return submission.kind === 'request'
+          ? approvalRequestedMessage(context, submission.request)
+          : replyWithProgress(context, publishedReply(context, submission));
+      },
     }),
     discard: defineAction({
       access,
       visibility,
       args: { draft },
-      run: (call) => discardDraft(call, call.args.draft),
+      async run(context) {
+        await discardDraft(alertServices(context), authorOf(context), context.args.draft);
+        return textMessage(context.t('alerts.discarded'));
+      },
     }),
   },
 });

@@ -1,7 +1,13 @@
+import {
+  approvalDeadline,
+  isPastDeadline,
+  listPendingRequests,
+} from '../src/alerts/approval/requests.ts';
 import { sentAlert } from '../src/alerts/arguments.ts';
 import { listSentAlerts } from '../src/alerts/queries.ts';
-import { showAlertStatus } from '../src/alerts/status.ts';
-import { requireCommunity } from '../src/context/command-context.ts';
+import { readAlertStatus } from '../src/alerts/status.ts';
+import { alertStatusMessage } from '../src/alerts/status-messages.ts';
+import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { UserError } from '../src/kit/define/user-error.ts';
 import { defineCommand } from './define.ts';
@@ -11,11 +17,15 @@ export default defineCommand({
   access: and(inCommunity, hasRole('moderator')),
   visibility: 'private',
   args: { alert: sentAlert().optional() },
-  async run(call) {
-    const [newest] = call.args.alert
-      ? [call.args.alert]
-      : await listSentAlerts(call.db, requireCommunity(call).id, 1);
+  async run(context) {
+    const [newest] = context.args.alert
+      ? [context.args.alert]
+      : await listSentAlerts(context.db, requireCommunity(context).id, 1);
     if (!newest) throw new UserError('commands.alert_status.none');
-    return showAlertStatus(call, newest);
+    const pending = (await listPendingRequests(context.db, newest.id)).filter(
+      (request) => !isPastDeadline(request, nowAsDate(context)),
+    );
+    const status = await readAlertStatus(context, newest);
+    return alertStatusMessage(context, newest, status, pending.map(approvalDeadline));
   },
 });

@@ -3,7 +3,8 @@ import { pick } from '../kit/argument-types/pick.ts';
 import { formatInstant } from '../language/format-date.ts';
 import { locales } from '../language/locale.ts';
 import { fold, matchesQuery } from '../language/text/fold.ts';
-import { alertTitle, localizedAlert } from './messages.ts';
+import { localizedAlert } from './alert-view.ts';
+import { alertTitle } from './messages.ts';
 import {
   type AlertDetails,
   findAlert,
@@ -12,34 +13,38 @@ import {
   listSentAlerts,
 } from './queries.ts';
 
-/** Most alerts that are looked through for words. */
+/** Most alerts that are searched. */
 const maxSearched = 200;
 
-/** How an alert is known: by its title in any language, and by when it was written. */
+/** How pickers name an alert: by its title in any language, and by when it was written. */
 export const alertNaming = {
-  label: (alert: AlertDetails, { locale }: CommandContext) => alertTitle(alert, locale),
+  label: (alert: AlertDetails, { locale }: Pick<CommandContext, 'locale'>) =>
+    alertTitle(alert, locale),
   names: (alert: AlertDetails) =>
     locales.flatMap((locale) => [localizedAlert(alert, locale).title, alertTitle(alert, locale)]),
-  details: ({ createdAt }: AlertDetails, { zone, locale, now }: CommandContext) => [
-    formatInstant(createdAt.toTemporalInstant(), zone, locale, now),
-  ],
+  details: (
+    { createdAt }: AlertDetails,
+    { zone, locale, now }: Pick<CommandContext, 'zone' | 'locale' | 'now'>,
+  ) => [formatInstant(createdAt.toTemporalInstant(), zone, locale, now)],
 };
+
+/** Whether one of its titles, of any version, contains the folded words. */
+export const matchesTitle = ({ versions }: AlertDetails, words: string): boolean =>
+  matchesQuery(fold(versions.map(({ title }) => title).join(' ')), words);
 
 function alertArgument(isOffered: (alert: AlertDetails, now: Date) => boolean) {
   return pick<AlertDetails, CommandContext>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const all = await listSentAlerts(call.db, call.community.id, maxSearched);
+    async search(words, context, _args, limit) {
+      if (!context.community) return [];
+      const all = await listSentAlerts(context.db, context.community.id, maxSearched);
       return all
-        .filter((alert) => isOffered(alert, nowAsDate(call)))
-        .filter(({ versions }) =>
-          matchesQuery(fold(versions.map(({ title }) => title).join(' ')), words),
-        )
+        .filter((alert) => isOffered(alert, nowAsDate(context)))
+        .filter((alert) => matchesTitle(alert, words))
         .slice(0, limit);
     },
-    async find(id, call) {
-      const found = call.community && (await findAlert(call.db, id, call.community.id));
-      return found && isOffered(found, nowAsDate(call)) ? found : undefined;
+    async find(id, context) {
+      const found = context.community && (await findAlert(context.db, id, context.community.id));
+      return found && isOffered(found, nowAsDate(context)) ? found : undefined;
     },
     id: ({ id }) => id,
     ...alertNaming,
@@ -47,21 +52,27 @@ function alertArgument(isOffered: (alert: AlertDetails, now: Date) => boolean) {
   });
 }
 
-/** One's own draft: it waits for its confirmation, or for somebody's approval. */
+/** A draft of the acting account that awaits confirmation or approval. */
 export const ownDraft = () =>
   pick<AlertDetails, CommandContext>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const all = await listDrafts(call.db, call.community.id, call.account.id, nowAsDate(call));
-      return all
-        .filter(({ versions }) =>
-          matchesQuery(fold(versions.map(({ title }) => title).join(' ')), words),
-        )
-        .slice(0, limit);
+    async search(words, context, _args, limit) {
+      if (!context.community) return [];
+      const all = await listDrafts(
+        context.db,
+        context.community.id,
+        context.account.id,
+        nowAsDate(context),
+      );
+      return all.filter((alert) => matchesTitle(alert, words)).slice(0, limit);
     },
-    async find(id, call) {
-      if (!call.community) return undefined;
-      const all = await listDrafts(call.db, call.community.id, call.account.id, nowAsDate(call));
+    async find(id, context) {
+      if (!context.community) return undefined;
+      const all = await listDrafts(
+        context.db,
+        context.community.id,
+        context.account.id,
+        nowAsDate(context),
+      );
       return all.find((draft) => draft.id === id);
     },
     id: ({ id }) => id,
@@ -69,8 +80,8 @@ export const ownDraft = () =>
     noMatchKey: 'alerts.errors.noDraft',
   });
 
-/** An alert whose copies can still be changed. */
+/** An alert that can be corrected or retracted. */
 export const correctableAlert = () => alertArgument(isCorrectable);
 
-/** Any alert that was sent. */
+/** Any published alert. */
 export const sentAlert = () => alertArgument(({ state }) => state !== 'draft');

@@ -1,7 +1,8 @@
-import type { CommandContext } from '../context/command-context.ts';
-import type { Alert } from '../database/generated/client.ts';
+import type { Alert, PrismaClient } from '../database/generated/client.ts';
+import type { Platform } from '../database/generated/enums.ts';
+import type { Publications } from '../delivery/publications.ts';
 
-/** Who gets an alert: the chats that follow alerts, or those that asked for drills. */
+/** Chats subscribed to alerts, or to drills for a drill. */
 export const alertAudience = ({
   communityId,
   isDrill,
@@ -11,21 +12,27 @@ export const alertAudience = ({
   topic: isDrill ? ('drills' as const) : ('alerts' as const),
 });
 
-/** How many chats an alert reaches, in words: all, and by platform. */
-export async function describeReach(
-  call: Pick<CommandContext, 'db' | 'publications' | 't'>,
+/** How many open chats get an alert. */
+export interface AlertReach {
+  count: number;
+  byPlatform: readonly { platform: Platform; count: number }[];
+}
+
+/** Counts the chats that an alert would be sent to now. */
+export async function countReach(
+  { db, publications }: { db: PrismaClient; publications: Publications },
   alert: Pick<Alert, 'communityId' | 'isDrill'>,
-): Promise<{ count: number; words: string }> {
-  const { db, publications, t } = call;
-  const count = await publications.audienceSize(alertAudience(alert));
-  const { communityId, topic } = alertAudience(alert);
+): Promise<AlertReach> {
+  const audience = alertAudience(alert);
+  const { communityId, topic } = audience;
   const platforms = await db.chat.groupBy({
     by: ['platform'],
     where: { closedAt: null, subscriptions: { some: { communityId, topic } } },
     orderBy: { platform: 'asc' },
     _count: true,
   });
-  const parts = platforms.map(({ platform, _count }) => `${t(`platforms.${platform}`)} ${_count}`);
-  const all = t('alerts.reach', { count });
-  return { count, words: parts.length === 0 ? all : `${all} (${parts.join(', ')})` };
+  return {
+    count: await publications.audienceSize(audience),
+    byPlatform: platforms.map(({ platform, _count }) => ({ platform, count: _count })),
+  };
 }

@@ -11,7 +11,7 @@ import { formatInstant } from '../language/format-date.ts';
 import { readDateTime, readDuration } from '../language/periods/index.ts';
 import { alertLimits } from './rules.ts';
 
-/** The end of what was said: a time of day, or the end of a day. */
+/** A date with a time, or the end of a date without one. */
 function parseMoment(text: string, now: Temporal.ZonedDateTime) {
   const read = readDateTime(text, { now });
   if (!read.ok) return read;
@@ -23,39 +23,39 @@ function parseMoment(text: string, now: Temporal.ZonedDateTime) {
   return { ok: true as const, value: at.toInstant() };
 }
 
-/** A moment as it is read again. */
+/** A moment as text that parses to the same moment. */
 function encodeMoment(at: Temporal.Instant, zone: string): string {
   const local = at.toZonedDateTimeISO(zone);
   return formatDateValue({ date: local.toPlainDate(), time: local.toPlainTime() });
 }
 
 /**
- * Until when an alert holds: a date or time (`18:00`, `28/11`, `tối mai`) or a length from now (`6 hours`,
- * `3 ngày`). What could be either (`6h`) is refused with both to choose from, and so is what is past or over 30 days away.
+ * When an alert expires: a date or time (`18:00`, `28/11`, `tối mai`) or a duration from now (`6 hours`, `3 ngày`).
+ * Rejects what could be either (`6h`), with both to choose from, and what is past or over 30 days away.
  */
 export function parseExpiry(text: string, { now, zone, locale }: ParseContext): ParseResult<Date> {
   const local = now.toZonedDateTimeISO(zone);
   const moment = parseMoment(text, local);
   const duration = readDuration(text);
   const after = duration.ok ? local.add(duration.value).toInstant() : undefined;
-  const say = (at: Temporal.Instant) => formatInstant(at, zone, locale, now);
+  const format = (at: Temporal.Instant) => formatInstant(at, zone, locale, now);
   if (moment.ok && after && !moment.value.equals(after)) {
     const choices = [moment.value, after].map((at) => ({
-      label: say(at),
+      label: format(at),
       value: encodeMoment(at, zone),
     }));
-    const params = { text, time: say(moment.value), length: say(after) };
+    const params = { text, time: format(moment.value), length: format(after) };
     return { ok: false, error: argumentError('alerts.errors.ambiguous', params, choices) };
   }
   const at = moment.ok ? moment.value : after;
   if (!at) return moment.ok ? err('alerts.errors.past', { text }) : dateError(moment);
   const lasts = at.epochMilliseconds - now.epochMilliseconds;
-  if (lasts <= 0) return err('alerts.errors.past', { text: say(at) });
-  if (lasts > alertLimits.maxDurationMs) return err('alerts.errors.tooLong', { text: say(at) });
+  if (lasts <= 0) return err('alerts.errors.past', { text: format(at) });
+  if (lasts > alertLimits.maxDurationMs) return err('alerts.errors.tooLong', { text: format(at) });
   return ok(new Date(at.epochMilliseconds));
 }
 
-/** An argument that says until when. */
+/** When an alert expires. */
 export function alertExpiry(): Argument<Date> {
   return argument<Date, ParseContext>({
     name: 'date',

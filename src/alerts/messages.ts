@@ -1,7 +1,5 @@
-import type { Alert, AlertVersion, Community } from '../database/generated/client.ts';
 import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
-import { translatedFields } from '../language/translations.ts';
 import {
   bold,
   fields,
@@ -14,40 +12,22 @@ import {
 } from '../message/build.ts';
 import { hostLink } from '../message/links/web-link.ts';
 import type { Block, Inline, Message, Tone } from '../message/message.ts';
+import { type AlertView, localizedAlert } from './alert-view.ts';
 
-/** What an alert says, and who issues it. `versions` are all of them, the oldest first. */
-export interface AlertView extends Pick<Alert, 'severity' | 'expiresAt' | 'isDrill' | 'state'> {
-  versions: readonly Pick<
-    AlertVersion,
-    'grade' | 'title' | 'text' | 'sourceUrl' | 'translations' | 'reason' | 'createdAt'
-  >[];
-  community: Pick<Community, 'name' | 'locale' | 'zone'>;
-}
-
-/** The words of the version that chats show now. */
-export function localizedAlert({ versions }: Pick<AlertView, 'versions'>, locale: Locale) {
-  const newest = versions.at(-1);
-  return translatedFields(
-    { title: newest?.title ?? '', text: newest?.text ?? '' },
-    newest?.translations,
-    locale,
-  );
-}
-
-/** `Severe alert: title`; a drill says in every language that it is one. */
-export const alertTitle = (shown: AlertView, locale: Locale): string =>
+/** `Severe alert: title`, or `Drill: title`. */
+export const alertTitle = (alert: AlertView, locale: Locale): string =>
   translators[locale].t(
-    shown.isDrill ? 'alerts.drill.heading' : `alerts.heading.${shown.severity}`,
+    alert.isDrill ? 'alerts.drill.heading' : `alerts.heading.${alert.severity}`,
     {
-      title: localizedAlert(shown, locale).title,
+      title: localizedAlert(alert, locale).title,
     },
   );
 
-/** `Corrected · time · why`: a time stands between two pieces of a sentence, so it is put together of parts. */
+/** `Corrected · time · reason`, built from parts because a time is not text. */
 const stampedLine = (mark: Inline, at: Date, reason: string): Block =>
   paragraph([mark, ' · ', time(at), ' · ', italic(reason)]);
 
-/** The last correction that readers must know of. A typo is no news. */
+/** The last correction that readers must know of, so not a typo. */
 function correctionLine({ versions }: AlertView, locale: Locale): Block[] {
   const last = versions.findLast(({ grade }) => grade === 'clarify' || grade === 'fact');
   if (!last) return [];
@@ -55,76 +35,76 @@ function correctionLine({ versions }: AlertView, locale: Locale): Block[] {
   return [stampedLine(mark, last.createdAt, last.reason)];
 }
 
-/** That its time is over, where it is. */
+/** A note that the alert has expired, if so. */
 const expiredLine = ({ state, expiresAt }: AlertView, locale: Locale): Block[] =>
   state === 'expired'
     ? [paragraph([bold(translators[locale].t('alerts.noLongerHolds')), ' · ', time(expiresAt)])]
     : [];
 
-/** The first and the last line of a drill. */
+/** The first or the last line of a drill; nothing for a real alert. */
 const drillLine = ({ isDrill }: AlertView, locale: Locale, line: 'first' | 'last'): Block[] =>
   isDrill ? [paragraph(bold(translators[locale].t(`alerts.drill.${line}`)))] : [];
 
-/** An alert that is over, or none at all, looks unlike one that holds. */
+/** Drills and expired alerts look different from active ones. */
 function toneOf({ isDrill, state }: AlertView): Tone {
   if (isDrill) return 'drill';
   return state === 'expired' ? 'plain' : 'alert';
 }
 
-/** An alert as a chat sees it in one language: title, words, source with its true host, validity, who issued it. */
-export function alertMessage(shown: AlertView, locale: Locale): Message {
+/** An alert in one language: title, text, source with its real host, expiry and issuer. */
+export function alertMessage(alert: AlertView, locale: Locale): Message {
   const { t } = translators[locale];
-  const { expiresAt, versions, community } = shown;
+  const { expiresAt, versions, community } = alert;
   const newest = versions.at(-1);
   if (newest?.grade === 'retract') {
     return message(
       [
-        ...drillLine(shown, locale, 'first'),
-        heading(alertTitle(shown, locale)),
+        ...drillLine(alert, locale, 'first'),
+        heading(alertTitle(alert, locale)),
         stampedLine(bold(t('alerts.retracted')), newest.createdAt, newest.reason),
         footer(t('alerts.issuedBy', { community: community.name })),
       ],
-      { tone: shown.isDrill ? 'drill' : 'retracted' },
+      { tone: alert.isDrill ? 'drill' : 'retracted' },
     );
   }
   return message(
     [
-      ...drillLine(shown, locale, 'first'),
-      heading(alertTitle(shown, locale)),
-      ...expiredLine(shown, locale),
-      paragraph(localizedAlert(shown, locale).text),
-      ...correctionLine(shown, locale),
+      ...drillLine(alert, locale, 'first'),
+      heading(alertTitle(alert, locale)),
+      ...expiredLine(alert, locale),
+      paragraph(localizedAlert(alert, locale).text),
+      ...correctionLine(alert, locale),
       fields([
         [t('alerts.source'), newest ? hostLink(newest.sourceUrl) : ''],
         [t('alerts.validUntil'), time(expiresAt)],
       ]),
-      ...drillLine(shown, locale, 'last'),
+      ...drillLine(alert, locale, 'last'),
       footer(t('alerts.issuedBy', { community: community.name })),
     ],
-    { tone: toneOf(shown) },
+    { tone: toneOf(alert) },
   );
 }
 
 /** The alert in each language, for a publication. */
-export const alertMessages = (shown: AlertView): Record<Locale, Message> => ({
-  en: alertMessage(shown, 'en'),
-  vi: alertMessage(shown, 'vi'),
+export const alertMessages = (alert: AlertView): Record<Locale, Message> => ({
+  en: alertMessage(alert, 'en'),
+  vi: alertMessage(alert, 'vi'),
 });
 
-/** Title, source and validity, for lists and briefings. */
-export function alertSummaryBlocks(shown: AlertView, locale: Locale): Block[] {
+/** Title, text, source and expiry, for lists and briefings. */
+export function alertSummaryBlocks(alert: AlertView, locale: Locale): Block[] {
   const { t } = translators[locale];
-  const { text } = localizedAlert(shown, locale);
-  const newest = shown.versions.at(-1);
+  const { text } = localizedAlert(alert, locale);
+  const newest = alert.versions.at(-1);
   return [
     paragraph([
-      bold(alertTitle(shown, locale)),
+      bold(alertTitle(alert, locale)),
       text === '' ? '' : `\n${text}`,
       '\n',
       ...(newest ? [hostLink(newest.sourceUrl), ' · '] : []),
       `${t('alerts.validUntil')}: `,
-      time(shown.expiresAt),
+      time(alert.expiresAt),
     ]),
-    ...correctionLine(shown, locale),
+    ...correctionLine(alert, locale),
   ];
 }

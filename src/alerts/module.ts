@@ -1,7 +1,10 @@
 import { noticeServices } from '../context/notice-services.ts';
 import type { SubjectModule } from '../context/subject-module.ts';
+import { expireApprovalsJob } from './approval/expire-requests.ts';
+import { createApprovalNotices } from './approval/notices.ts';
 import { noApproverNoticeJob } from './approvers/no-approver-notice.ts';
-import { expireAlertsJob } from './expire.ts';
+import { alertComposer } from './corrections/correction-notice.ts';
+import { expireAlertsJob } from './expire-alerts.ts';
 import { alertPersonalData } from './personal-data.ts';
 
 export const alertsModule: SubjectModule = {
@@ -9,7 +12,8 @@ export const alertsModule: SubjectModule = {
   jobs: (services) => {
     const { db, publications, now, quarantine: aside } = services;
     return [
-      expireAlertsJob({ db, publications, now, aside }),
+      expireApprovalsJob({ db, notices: createApprovalNotices(publications), now, aside }),
+      expireAlertsJob({ db, publications, composer: alertComposer, now, aside }),
       noApproverNoticeJob(() => noticeServices(services)),
     ];
   },

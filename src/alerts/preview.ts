@@ -5,21 +5,22 @@ import {
   previewFieldNames,
   previewInEachLanguage,
 } from '../message/preview/every-language.ts';
-import { type AlertView, alertMessage } from './messages.ts';
+import type { AlertView } from './alert-view.ts';
+import { alertMessage } from './messages.ts';
 
-/** Words of the version that would go out which are one text for readers of every language. */
+/** Fields of the newest version that have no translation. */
 export function untranslatedIn({ versions }: Pick<AlertView, 'versions'>) {
   const newest = versions.at(-1);
   if (!newest) return [];
   const { grade, title, text, translations } = newest;
-  // A retraction says the title alone.
+  // A retraction shows the title only.
   const own: Record<string, string> = grade === 'retract' ? { title } : { title, text };
   return untranslatedFields(own, translations);
 }
 
-/** The alert as chats of every language will see it. */
-export const previewAlert = (previewer: PreviewReader, shown: AlertView): Block[] =>
+/** The alert as chats of each language will see it. */
+export const previewAlert = (previewer: PreviewReader, alert: AlertView): Block[] =>
   previewInEachLanguage(previewer, {
-    compose: (locale) => alertMessage(shown, locale).blocks,
-    untranslatedFields: previewFieldNames(previewer, untranslatedIn(shown)),
+    compose: (locale) => alertMessage(alert, locale).blocks,
+    untranslatedFields: previewFieldNames(previewer, untranslatedIn(alert)),
   });

@@ -1,21 +1,21 @@
 import { recordAudit } from '../context/audit.ts';
-import type { CommandContext } from '../context/command-context.ts';
-import type { Transaction } from '../delivery/publications.ts';
+import type { Publications, Transaction } from '../delivery/publications.ts';
 import { UserError } from '../kit/define/user-error.ts';
+import type { AlertComposer } from './alert-view.ts';
 import { alertAudience } from './audience.ts';
-import { alertMessages } from './messages.ts';
 import type { AlertDetails } from './queries.ts';
 import { severityPolicies } from './rules.ts';
 
-/** Who answers for an alert, and how many chats they were told it goes to. */
+/** Who published an alert, for the audit log. */
 export interface AlertSender {
   accountId: string;
+  /** How many chats the preview said that it reaches. */
   chatCount: number;
-  /** The request that was approved, where two people had to agree. */
+  /** The approved request, where the community requires approval. */
   approvalId?: string;
 }
 
-/** @throws Refusal when by now it takes two people to say something to everyone */
+/** @throws UserError when the community requires approval by now */
 export async function requireNoApprovalNeeded(
   tx: Pick<Transaction, 'community'>,
   communityId: string,
@@ -24,28 +24,35 @@ export async function requireNoApprovalNeeded(
   if (requiresApproval) throw new UserError('alerts.approval.errors.nowNeeded');
 }
 
+export interface PublishAlertServices {
+  publications: Publications;
+  composer: AlertComposer;
+  now: Temporal.Instant;
+}
+
 /**
- * Makes a draft an alert and publishes it: once. @returns the publication
- * @throws Refusal when it was sent before
+ * Activates a draft and publishes it, at most once.
+ * @returns the publication's id
+ * @throws UserError when it was sent before, or needs an approval that it does not have
  */
 export async function publishAlert(
-  { publications, now }: Pick<CommandContext, 'publications' | 'now'>,
+  { publications, composer, now }: PublishAlertServices,
   tx: Transaction,
   draft: AlertDetails,
   { accountId, chatCount, approvalId }: AlertSender,
 ): Promise<string> {
   const { id, communityId } = draft;
-  const { count: taken } = await tx.alert.updateMany({
+  const { count: activated } = await tx.alert.updateMany({
     where: { id, state: 'draft' },
     data: { state: 'active', createdAt: new Date(now.epochMilliseconds) },
   });
-  if (taken === 0) throw new UserError('alerts.errors.alreadySent');
+  if (activated === 0) throw new UserError('alerts.errors.alreadySent');
   if (approvalId === undefined) await requireNoApprovalNeeded(tx, communityId);
-  const published = await publications.publish(tx, {
+  const publicationId = await publications.publish(tx, {
     communityId,
     kind: 'alert',
     audience: alertAudience(draft),
-    messages: alertMessages({ ...draft, state: 'active' }),
+    messages: composer.alert({ ...draft, state: 'active' }),
     locale: draft.community.locale,
     notAfter: draft.expiresAt,
     urgent: !draft.isDrill && severityPolicies[draft.severity].isUrgent,
@@ -63,5 +70,5 @@ export async function publishAlert(
       ...(approvalId === undefined ? {} : { approval: approvalId }),
     },
   });
-  return published;
+  return publicationId;
 }

@@ -8,20 +8,20 @@ export const alertInclude = {
   community: true,
 } satisfies Prisma.AlertInclude;
 
-/** Alerts of which this version can read everything. */
+/** Alerts without enum values that this version does not know. */
 export const readableAlertWhere = {
   ...withKnownEnumValues.alert,
   community: withKnownEnumValues.community,
 } satisfies Prisma.AlertWhereInput;
 
-/** An alert with its versions and who issues it: everything that showing it needs. */
+/** An alert with its versions and its community. */
 export type AlertDetails = Prisma.AlertGetPayload<{ include: typeof alertInclude }>;
 
-type Reading = Pick<PrismaClient, 'alert'>;
+type AlertReader = Pick<PrismaClient, 'alert'>;
 
-/** Alerts that hold now, the newest first. A drill is none. */
+/** Active alerts, the newest first, without drills. */
 export const listActiveAlerts = (
-  db: Reading,
+  db: AlertReader,
   communityId: string,
   now: Date,
   take = 20,
@@ -36,9 +36,9 @@ export const listActiveAlerts = (
     take,
   });
 
-/** Alerts of the community that were sent, the newest first. */
+/** Published alerts of a community, the newest first. */
 export const listSentAlerts = (
-  db: Reading,
+  db: AlertReader,
   communityId: string,
   take: number,
 ): Promise<AlertDetails[]> =>
@@ -49,9 +49,9 @@ export const listSentAlerts = (
     take,
   });
 
-/** Somebody's drafts that wait for their confirmation, or for another's approval or were refused it lately. */
+/** The author's drafts that can still be confirmed, or for which approval was requested lately. */
 export const listDrafts = (
-  db: Reading,
+  db: AlertReader,
   communityId: string,
   authorId: string,
   now: Date,
@@ -76,7 +76,7 @@ export const listDrafts = (
   });
 
 export async function findAlert(
-  db: Reading,
+  db: AlertReader,
   id: string,
   communityId: string,
 ): Promise<AlertDetails | undefined> {
@@ -86,7 +86,7 @@ export async function findAlert(
   );
 }
 
-/** Whether its copies may still be changed: it holds, or ended not long ago. */
+/** Whether its copies may still be changed: it is active, or ended within the correction window. */
 export const isCorrectable = (
   { state, expiresAt }: Pick<AlertDetails, 'state' | 'expiresAt'>,
   now: Date,
@@ -94,9 +94,9 @@ export const isCorrectable = (
   (state === 'active' || state === 'expired') &&
   expiresAt.getTime() > now.getTime() - correctionWindowMs;
 
-/** Alerts that say that they hold when their time is over, the oldest first, without those of some ids. */
+/** Active alerts whose time is over, the oldest first. @param without ids to leave out */
 export const listEndedAlerts = (
-  db: Reading,
+  db: AlertReader,
   now: Date,
   take: number,
   without: readonly string[],
@@ -111,7 +111,7 @@ export const listEndedAlerts = (
     take,
   });
 
-/** The publication whose copies an alert's changes edit; nothing when it was never published. */
+/** The publication whose copies corrections edit; undefined when the alert was never published. */
 export async function findFirstPublicationId(
   db: Pick<PrismaClient, 'publication'>,
   alertId: string,

@@ -1,9 +1,9 @@
-import type { CommandContext } from '../context/command-context.ts';
+import type { Translator } from '../language/catalogue.ts';
 import { button } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
 
-/** Shows where an alert stands, in place of the message under which it is pressed. */
-export const alertStatusButton = ({ t }: Pick<CommandContext, 't'>, alertId: string): Button =>
+/** Replaces the message with the status of an alert. */
+export const alertStatusButton = ({ t }: Pick<Translator, 't'>, alertId: string): Button =>
   button(t('alerts.statusButton'), {
     command: 'alert status',
     args: { alert: `id:${alertId}` },

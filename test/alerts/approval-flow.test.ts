@@ -1,14 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { setApprovalRule } from '../../src/alerts/approval/approval-rule.ts';
-import {
-  approveRequest,
-  declineRequest,
-  withdrawRequest,
-} from '../../src/alerts/approval/decide.ts';
-import { submitCorrection } from '../../src/alerts/authoring/correct.ts';
-import { createDraft, discardDraft, sendDraft } from '../../src/alerts/authoring/drafts.ts';
-import { editDraft } from '../../src/alerts/authoring/edit-draft.ts';
-import { expireApprovals } from '../../src/alerts/expire.ts';
+import { expireApprovals } from '../../src/alerts/approval/expire-requests.ts';
+import { createApprovalNotices } from '../../src/alerts/approval/notices.ts';
 import { findAlert } from '../../src/alerts/queries.ts';
 import { grantRole, revokeRole } from '../../src/communities/role-grants.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
@@ -24,6 +16,7 @@ import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
+import { acting } from './acting.ts';
 import { addApproverAfterReview } from './add-approver.ts';
 
 type Acting = CommandContext & Pick<ReplyMethods, 'answer'>;
@@ -104,14 +97,14 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
   }
 
   async function draft(by: Acting = author): Promise<string> {
-    await createDraft(by, written);
+    await acting.createDraft(by, written);
     const { id } = await database.prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
     return id;
   }
 
   async function send(by: Acting, id: string): Promise<void> {
     const { createdAt } = await database.prisma.alert.findUniqueOrThrow({ where: { id } });
-    await sendDraft(by, { draft: id, seen: createdAt.toISOString() });
+    await acting.sendDraft(by, { id, seen: createdAt.toISOString() });
   }
 
   const newestRequest = () =>
@@ -154,16 +147,16 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
   test('sends an alert once, and only after it was approved', async () => {
     const request = await asked();
     expect(await alerts()).toBe(0);
-    await approveRequest(approver, request);
+    await acting.approve(approver, request);
     expect(await alerts()).toBe(1);
-    expect(await refused(approveRequest(await moderator(), request))).toBe('approved');
+    expect(await refused(acting.approve(await moderator(), request))).toBe('approved');
     expect(await alerts()).toBe(1);
   });
 
   test('sends an alert once when two people approve it at the same time', async () => {
     const request = await asked();
     const others = [approver, await moderator(), await moderator(), await moderator()];
-    const done = await Promise.allSettled(others.map((one) => approveRequest(one, request)));
+    const done = await Promise.allSettled(others.map((one) => acting.approve(one, request)));
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const one of done) {
       if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(UserError);
@@ -175,8 +168,8 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
   test('counts only one decision when approval and refusal arrive at the same time', async () => {
     const request = await asked();
     const done = await Promise.allSettled([
-      approveRequest(approver, request),
-      declineRequest(await moderator(), request),
+      acting.approve(approver, request),
+      acting.decline(await moderator(), request),
     ]);
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const { state } = await database.prisma.approval.findUniqueOrThrow({ where: { id: request } });
@@ -199,17 +192,17 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
           },
         },
       };
-      await expect(approveRequest(breaking, request)).rejects.toThrow('killed');
+      await expect(acting.approve(breaking, request)).rejects.toThrow('killed');
       expect(await alerts()).toBe(0);
       expect((await newestRequest()).id).toBe(request);
-      await approveRequest(approver, request);
+      await acting.approve(approver, request);
       expect(await alerts()).toBe(1);
     },
   );
 
   test('refuses approval by the author and by anyone ever linked to the author', async () => {
     const request = await asked();
-    expect(await refused(approveRequest(author, request))).toBe('own');
+    expect(await refused(acting.approve(author, request))).toBe('own');
     const { prisma } = database;
     const when = new Date(tuesdayMorning.epochMilliseconds);
     const between = await somebody();
@@ -228,7 +221,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
       data: { linkedAt: new Date(hours(-100).epochMilliseconds) },
     });
     const linked = await prisma.account.findUniqueOrThrow({ where: { id: between.account.id } });
-    expect(await refused(approveRequest({ ...between, account: linked }, request))).toBe('linked');
+    expect(await refused(acting.approve({ ...between, account: linked }, request))).toBe('linked');
     // Whoever is linked to that one is linked to the author by way of it.
     const far = await moderator();
     await prisma.$transaction(async (tx) => {
@@ -239,7 +232,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
       );
       await splitPerson(tx, { ...far, now: when.toTemporalInstant() }, linked.id);
     });
-    expect(await refused(approveRequest(far, request))).toBe('linked');
+    expect(await refused(acting.approve(far, request))).toBe('linked');
     expect(await alerts()).toBe(0);
   });
 
@@ -274,14 +267,14 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     });
     const call = { ...other, account: again };
     await make(founder, call, 'moderator', hours(-30));
-    expect(await refused(approveRequest(call, await asked()))).toBe('linked');
+    expect(await refused(acting.approve(call, await asked()))).toBe('linked');
   });
 
   test('refuses approval by someone without a role or whose role was revoked', async () => {
     const request = await asked();
-    expect(await refused(approveRequest(await somebody(), request))).toBe('noRole');
+    expect(await refused(acting.approve(await somebody(), request))).toBe('noRole');
     await revokeRole(founder, personOf(approver), 'moderator');
-    expect(await refused(approveRequest(approver, request))).toBe('noRole');
+    expect(await refused(acting.approve(approver, request))).toBe('noRole');
   });
 
   test('ignores a role that the author granted within the last day, directly or through others', async () => {
@@ -289,21 +282,21 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     const request = await asked();
     const fresh = await somebody();
     await make(author, fresh, 'moderator', hours(-23));
-    expect(await refused(approveRequest(fresh, request))).toBe('fresh');
+    expect(await refused(acting.approve(fresh, request))).toBe('fresh');
     const helper = await somebody();
     await make(author, helper, 'admin', hours(-5));
     const further = await somebody();
     await make(helper, further, 'moderator', hours(-4));
-    expect(await refused(approveRequest(further, request))).toBe('fresh');
+    expect(await refused(acting.approve(further, request))).toBe('fresh');
     // Not even when the helper's traces are gone.
     await revokeRole(founder, personOf(helper), 'admin');
     const { person } = helper;
     await erasePerson(helper, person.id);
-    expect(await refused(approveRequest(further, request))).toBe('fresh');
+    expect(await refused(acting.approve(further, request))).toBe('fresh');
     const old = await somebody();
     await make(author, old, 'moderator', hours(-25));
     await addApproverAfterReview(founder, old);
-    await approveRequest(old, request);
+    await acting.approve(old, request);
     expect(await alerts()).toBe(1);
   });
 
@@ -316,48 +309,48 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     const friends = { kind: 'role', platformId: 'friends', name: 'Friends' } as const;
     const member = await somebody();
     discordRoles.set(member.account.platformId, ['friends']);
-    expect(await refused(approveRequest(member, request))).toBe('noRole');
+    expect(await refused(acting.approve(member, request))).toBe('noRole');
     await grantRole(at(author, hours(-2)), friends, 'moderator');
-    expect(await refused(approveRequest(member, request))).toBe('fresh');
+    expect(await refused(acting.approve(member, request))).toBe('fresh');
     // Made an admin by way of the Discord role, one gives for the author too.
     await grantRole(at(author, hours(-2)), friends, 'admin');
     const further = await somebody();
     await make(member, further, 'moderator', hours(-1));
-    expect(await refused(approveRequest(further, request))).toBe('fresh');
+    expect(await refused(acting.approve(further, request))).toBe('fresh');
     // The same Discord role of long ago counts.
     await database.prisma.auditEntry.updateMany({
       where: { action: 'role.grant' },
       data: { createdAt: new Date(hours(-50).epochMilliseconds) },
     });
     await addApproverAfterReview(founder, member);
-    await approveRequest(member, request);
+    await acting.approve(member, request);
     expect(await alerts()).toBe(1);
   });
 
   test('accepts approval by a deployment admin like any other approver', async () => {
     const request = await asked();
-    expect(await refused(approveRequest(founder, request))).toBe('notListed');
+    expect(await refused(acting.approve(founder, request))).toBe('notListed');
     const admin = await somebody();
     await make(founder, admin, 'admin', hours(-400));
     await addApproverAfterReview(admin, founder);
-    await approveRequest(founder, request);
+    await acting.approve(founder, request);
     expect(await alerts()).toBe(1);
     const { prisma } = database;
-    await createDraft(founder, { ...written, title: 'Lụt' });
+    await acting.createDraft(founder, { ...written, title: 'Lụt' });
     const own = await prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
     await send(founder, own.id);
-    expect(await refused(approveRequest(founder, (await newestRequest()).id))).toBe('own');
+    expect(await refused(acting.approve(founder, (await newestRequest()).id))).toBe('own');
   });
 
   test('voids the approval and asks again when the alert is edited', async () => {
     const first = await asked();
     const { alertId } = await newestRequest();
-    await editDraft(author, await whole(alertId), { text: 'Gió giật cấp 10.' });
-    expect(await refused(approveRequest(approver, first))).toBe('void');
+    await acting.editDraft(author, await whole(alertId), { text: 'Gió giật cấp 10.' });
+    expect(await refused(acting.approve(approver, first))).toBe('void');
     await send(author, alertId);
     const second = await newestRequest();
     expect(second.id).not.toBe(first);
-    await approveRequest(approver, second.id);
+    await acting.approve(approver, second.id);
     const published = await database.prisma.publication.findFirstOrThrow({
       where: { kind: 'alert' },
     });
@@ -373,7 +366,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
   ] as const)('changes the fingerprint when the %s changes', async (_what, change) => {
     await asked();
     const before = await newestRequest();
-    await editDraft(author, await whole(before.alertId), change);
+    await acting.editDraft(author, await whole(before.alertId), change);
     await send(author, before.alertId);
     expect((await newestRequest()).hash).not.toBe(before.hash);
   });
@@ -384,50 +377,50 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
       where: { id: community.id },
       data: { name: 'Another name' },
     });
-    await approveRequest(approver, request);
+    await acting.approve(approver, request);
     expect(await alerts()).toBe(0);
     const anew = await newestRequest();
     expect(anew.id).not.toBe(request);
-    await approveRequest(approver, anew.id);
+    await acting.approve(approver, anew.id);
     expect(await alerts()).toBe(1);
   });
 
   test('refuses approval after the request or the alert has expired', async () => {
     const request = await asked();
-    expect(await refused(approveRequest(at(approver, hours(24)), request))).toBe('alertOver');
+    expect(await refused(acting.approve(at(approver, hours(24)), request))).toBe('alertOver');
     const { alertId } = await newestRequest();
     await database.prisma.alert.update({
       where: { id: alertId },
       data: { expiresAt: new Date(hours(100).epochMilliseconds) },
     });
-    expect(await refused(approveRequest(at(approver, hours(25)), request))).toBe('tooLate');
+    expect(await refused(acting.approve(at(approver, hours(25)), request))).toBe('tooLate');
     const parts = {
       db: database.prisma,
-      publications: author.publications,
+      notices: createApprovalNotices(author.publications),
       now: () => hours(25).epochMilliseconds,
     };
     expect(await expireApprovals(parts)).toBe(1);
     expect(await expireApprovals(parts)).toBe(0);
-    expect(await refused(approveRequest(at(approver, hours(25)), request))).toBe('tooLate');
+    expect(await refused(acting.approve(at(approver, hours(25)), request))).toBe('tooLate');
     expect(await alerts()).toBe(0);
   });
 
   test('does not send an alert that was refused, withdrawn or discarded', async () => {
     const request = await asked();
-    await declineRequest(approver, request);
-    expect(await refused(approveRequest(await moderator(), request))).toBe('declined');
+    await acting.decline(approver, request);
+    expect(await refused(acting.approve(await moderator(), request))).toBe('declined');
     const { alertId } = await database.prisma.approval.findUniqueOrThrow({
       where: { id: request },
     });
     await send(author, alertId);
     const second = await newestRequest();
-    expect(await refused(withdrawRequest(approver, second.id))).toBe('notYours');
-    await withdrawRequest(author, second.id);
-    expect(await refused(approveRequest(approver, second.id))).toBe('void');
+    expect(await refused(acting.withdraw(approver, second.id))).toBe('notYours');
+    await acting.withdraw(author, second.id);
+    expect(await refused(acting.approve(approver, second.id))).toBe('void');
     await send(author, alertId);
     const third = await newestRequest();
-    await discardDraft(author, alertId);
-    expect(await refused(approveRequest(approver, third.id))).toBe('void');
+    await acting.discardDraft(author, alertId);
+    expect(await refused(acting.approve(approver, third.id))).toBe('void');
     expect(await refused(send(author, alertId))).toBe('draftGone');
     expect(await alerts()).toBe(0);
   });
@@ -435,7 +428,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
   test('refuses approval when the author may no longer send alerts', async () => {
     const request = await asked();
     await revokeRole(founder, personOf(author), 'moderator');
-    expect(await refused(approveRequest(approver, request))).toBe('askerGone');
+    expect(await refused(acting.approve(approver, request))).toBe('askerGone');
     expect(await alerts()).toBe(0);
   });
 
@@ -451,20 +444,20 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     expect(toJson(await database.prisma.publication.findMany())).toContain(name);
     await erasePerson(author, account.person.id);
     expect(toJson(await database.prisma.publication.findMany())).not.toContain(name);
-    expect(await refused(approveRequest(approver, request))).toBe('void');
+    expect(await refused(acting.approve(approver, request))).toBe('void');
     expect(await alerts()).toBe(0);
   });
 
   describe('approval of a correction', () => {
     let alertId: string;
     beforeEach(async () => {
-      await approveRequest(approver, await asked());
+      await acting.approve(approver, await asked());
       alertId = (await database.prisma.alert.findFirstOrThrow()).id;
     });
 
     const change = async (text: string, by: Acting = author) => {
       const alert = await whole(alertId);
-      return submitCorrection(
+      return acting.submitCorrection(
         by,
         { alert, grade: 'fact', reason: 'Đài đổi cấp gió', change: { text } },
         alert.version,
@@ -478,8 +471,8 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
       expect(await edits()).toBe(0);
       expect((await whole(alertId)).version).toBe(1);
       const { id } = await newestRequest();
-      expect(await refused(approveRequest(author, id))).toBe('own');
-      await approveRequest(at(approver, hours(1)), id);
+      expect(await refused(acting.approve(author, id))).toBe('own');
+      await acting.approve(at(approver, hours(1)), id);
       expect(await edits()).toBe(1);
       const alert = await whole(alertId);
       expect(alert.version).toBe(2);
@@ -497,17 +490,21 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
       await change('Gió giật cấp 7.');
       const { id } = await newestRequest();
       const alert = await whole(alertId);
-      await submitCorrection(author, { alert, grade: 'retract', reason: 'Nhầm', change: {} }, 1);
+      await acting.submitCorrection(
+        author,
+        { alert, grade: 'retract', reason: 'Nhầm', change: {} },
+        1,
+      );
       expect((await whole(alertId)).state).toBe('retracted');
       expect(await edits()).toBe(1);
-      expect(await refused(approveRequest(approver, id))).toBe('void');
+      expect(await refused(acting.approve(approver, id))).toBe('void');
     });
 
     test('writes the correction once when several people approve it', async () => {
       await change('Gió giật cấp 7.');
       const { id } = await newestRequest();
       const others = [approver, await moderator(), await moderator()];
-      const done = await Promise.allSettled(others.map((one) => approveRequest(one, id)));
+      const done = await Promise.allSettled(others.map((one) => acting.approve(one, id)));
       expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await edits()).toBe(1);
     });
@@ -518,7 +515,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     await make(founder, admin, 'admin', hours(-100));
     const request = await asked();
     const before = await database.prisma.publication.count();
-    await setApprovalRule(founder, false);
+    await acting.setApprovalRule(founder, false);
     const told = await database.prisma.publication.findMany({
       orderBy: { createdAt: 'desc' },
       take: (await database.prisma.publication.count()) - before,
@@ -526,9 +523,9 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     expect(told).toHaveLength(2);
     expect(JSON.stringify(told.map(({ messages }) => messages))).toContain('two-person approval');
     expect(await database.prisma.auditEntry.count({ where: { action: 'alert.rule' } })).toBe(1);
-    expect(await refused(setApprovalRule(founder, false))).toBe('offAlready');
-    expect(await refused(approveRequest(author, request))).toBe('own');
-    await setApprovalRule(founder, true);
-    expect(await refused(setApprovalRule(founder, true))).toBe('onAlready');
+    expect(await refused(acting.setApprovalRule(founder, false))).toBe('offAlready');
+    expect(await refused(acting.approve(author, request))).toBe('own');
+    await acting.setApprovalRule(founder, true);
+    expect(await refused(acting.setApprovalRule(founder, true))).toBe('onAlready');
   });
 });

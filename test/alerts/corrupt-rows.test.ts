@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expireAlerts, expireApprovals } from '../../src/alerts/expire.ts';
+import { expireApprovals } from '../../src/alerts/approval/expire-requests.ts';
+import { createApprovalNotices } from '../../src/alerts/approval/notices.ts';
+import { alertComposer } from '../../src/alerts/corrections/correction-notice.ts';
+import { expireAlerts } from '../../src/alerts/expire-alerts.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { createQuarantine } from '../../src/schedule/quarantine.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
@@ -68,15 +71,18 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
 
     const broken = new Set<string>();
     const clock = { now };
+    const publications = {
+      async publish(_tx: unknown, { alertId }: { alertId?: string }) {
+        if (ill.has(alertId)) throw new Error('ill');
+        return well.id;
+      },
+      audienceSize: async () => 0,
+    };
     const parts = {
       db,
-      publications: {
-        async publish(_tx: unknown, { alertId }: { alertId?: string }) {
-          if (ill.has(alertId)) throw new Error('ill');
-          return well.id;
-        },
-        audienceSize: async () => 0,
-      },
+      publications,
+      composer: alertComposer,
+      notices: createApprovalNotices(publications),
       now: () => clock.now,
       aside: createQuarantine({ now: () => clock.now, report: ({ id }) => broken.add(id) }),
     };

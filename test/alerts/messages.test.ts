@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
 import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
+import type { AlertView } from '../../src/alerts/alert-view.ts';
 import { alertTranslations, nextVersion } from '../../src/alerts/corrections/version.ts';
-import { type AlertView, alertMessage } from '../../src/alerts/messages.ts';
+import { alertMessage } from '../../src/alerts/messages.ts';
 import type { AlertDetails } from '../../src/alerts/queries.ts';
 import { alertLimits } from '../../src/alerts/rules.ts';
-import { parseTranslations } from '../../src/language/parse-translations.ts';
 import { maxLinkLength } from '../../src/message/links/web-link.ts';
 import { arbitraryHostileText } from '../support/fixtures/arbitrary-messages.ts';
 
@@ -57,7 +57,7 @@ const withVersion = (
   change: Parameters<typeof nextVersion>[1] = {},
   before: AlertDetails = alert,
 ): AlertDetails => {
-  const version = nextVersion(before, change, { grade, reason: 'vì sao', at }, parseTranslations);
+  const version = nextVersion(before, change, { grade, reason: 'vì sao', at });
   return { ...before, version: version.number, versions: [...before.versions, version] };
 };
 

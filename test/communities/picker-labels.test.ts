@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pendingRequest } from '../../src/alerts/approval/pending-requests.ts';
 import { correctableAlert, ownDraft, sentAlert } from '../../src/alerts/arguments.ts';
+import { pendingRequest } from '../../src/alerts/review/arguments.ts';
 import { briefing, edition } from '../../src/briefings/arguments.ts';
 import { managedChat, myCommunity } from '../../src/communities/arguments.ts';
 import { unconnectedChat } from '../../src/communities/connections/arguments.ts';

@@ -1,38 +1,42 @@
-import type { CommandContext } from '../../context/command-context.ts';
+import type { Translator } from '../../language/catalogue.ts';
 import { button } from '../../message/build.ts';
 import type { Button } from '../../message/message.ts';
 
-const act = (step: string, request: string, account: string) => ({
+type Reader = Pick<Translator, 't'>;
+
+const action = (step: string, requestId: string, accountId: string) => ({
   command: 'alert waiting',
   step,
-  args: { request },
-  account,
+  args: { request: requestId },
+  account: accountId,
   once: true,
 });
 
-/** With which another person decides on a request. */
+/** Approve and decline. */
 export const decisionButtons = (
-  t: CommandContext['t'],
-  request: string,
-  account: string,
+  { t }: Reader,
+  requestId: string,
+  accountId: string,
 ): Button[][] => [
   [
     button(
       t('alerts.approval.approve'),
-      { ...act('approve', request, account), answer: 'reply' },
+      { ...action('approve', requestId, accountId), answer: 'reply' },
       'danger',
     ),
     button(t('alerts.approval.decline'), {
-      ...act('decline', request, account),
+      ...action('decline', requestId, accountId),
       answer: 'reply',
     }),
   ],
 ];
 
-/** With which the one who asked takes a request back. */
 export const withdrawRequestButton = (
-  t: CommandContext['t'],
-  request: string,
-  account: string,
+  { t }: Reader,
+  requestId: string,
+  accountId: string,
 ): Button =>
-  button(t('alerts.approval.withdraw'), { ...act('withdraw', request, account), answer: 'update' });
+  button(t('alerts.approval.withdraw'), {
+    ...action('withdraw', requestId, accountId),
+    answer: 'update',
+  });

@@ -8,79 +8,70 @@ import {
   renderTimes,
   untranslatedNote,
 } from '../../message/preview/every-language.ts';
-import { type AlertView, alertMessage, alertTitle } from '../messages.ts';
+import type { AlertView } from '../alert-view.ts';
+import { alertMessage, alertTitle } from '../messages.ts';
 import { untranslatedIn } from '../preview.ts';
-import type { RequestedChange } from './requests.ts';
+import { withdrawRequestButton } from './buttons.ts';
+import type { RequestedApproval } from './request-approval.ts';
+import type { ApprovalOutcome, ApprovalRequestView } from './services.ts';
 
-type Words = Pick<Translator, 't' | 'locale'>;
+export type ApprovalReader = Pick<Translator, 't' | 'locale'>;
 
-/** What whoever decides must know. */
-export interface ApprovalRequestView {
-  shown: AlertView;
-  change: RequestedChange | undefined;
-  /** Name of who asks, with the @name that is theirs alone. */
-  by: string;
-  /** Chats that will get it, or have a copy of it. */
-  reach: number;
-  approveBy: Date;
-  /** Whether who reads it is who asks. */
-  isOwn?: boolean;
-}
-
-/** What kind of thing it is, for the catalogues. */
-const subjectKind = ({ shown, change }: Pick<ApprovalRequestView, 'shown' | 'change'>) => {
+/** Part of the message keys. */
+function subjectKind({ shown, change }: Pick<ApprovalRequestView, 'shown' | 'change'>) {
   if (shown.isDrill) return 'drill';
   return change ? 'correction' : 'alert';
-};
+}
 
-const toneOf = ({ shown }: Pick<ApprovalRequestView, 'shown'>, tone: Tone): Tone =>
-  shown.isDrill ? 'drill' : tone;
+const toneOf = ({ isDrill }: AlertView, tone: Tone): Tone => (isDrill ? 'drill' : tone);
 
 const preview = (shown: AlertView, locale: Locale): Block[] =>
   alertMessage(shown, locale).blocks.filter(({ kind }) => kind !== 'footer');
 
-/** What is asked, and all of what would go out, in both languages. */
-function requestBlocks(words: Words, asked: ApprovalRequestView): Block[] {
-  const { t, locale } = words;
-  const { shown, change, by, reach, approveBy, isOwn = false } = asked;
+/** The request, and what would be published in both languages. */
+function requestBlocks(
+  reader: ApprovalReader,
+  view: ApprovalRequestView,
+  { isOwn }: { isOwn: boolean },
+): Block[] {
+  const { t, locale } = reader;
+  const { shown, change, requesterName, chatCount, deadline } = view;
   const other = otherLocale(locale);
+  const name = requesterName ?? t('alerts.approval.somebody');
   return [
-    heading(
-      t(`alerts.approval.${isOwn ? 'askedByYou' : 'ask'}.${subjectKind(asked)}`, { name: by }),
-    ),
+    heading(t(`alerts.approval.${isOwn ? 'askedByYou' : 'ask'}.${subjectKind(view)}`, { name })),
     fields([
       [t('alerts.approval.community'), shown.community.name],
-      [t('alerts.approval.reach'), t('alerts.reach', { count: reach })],
-      [t('alerts.approval.until'), time(approveBy)],
+      [t('alerts.approval.reach'), t('alerts.reach', { count: chatCount })],
+      [t('alerts.approval.until'), time(deadline)],
       ...(change ? [[t('alerts.approval.grade'), t(`alerts.grade.${change.grade}`)] as const] : []),
       ...(change ? [[t('alerts.approval.reason'), [italic(change.reason)]] as const] : []),
     ]),
     paragraph(bold(t('alerts.approval.willRead', { language: languageName(locale, locale) }))),
     ...preview(shown, locale),
     paragraph(bold(t('alerts.approval.willRead', { language: languageName(other, locale) }))),
-    // In that language's dates. Whose clocks they are is said: who is asked may have others.
+    // Dates in that language and the community's zone, which is named: the reader may be in another.
     ...renderTimes(preview(shown, other), {
       locale: other,
       zone: shown.community.zone,
       named: true,
     }),
-    ...untranslatedNote(words, previewFieldNames(words, untranslatedIn(shown))),
+    ...untranslatedNote(reader, previewFieldNames(reader, untranslatedIn(shown))),
     ...(isOwn ? [] : [paragraph(t('alerts.approval.yours'))]),
   ];
 }
 
 export const requestMessage = (
-  words: Words,
-  asked: ApprovalRequestView,
+  reader: ApprovalReader,
+  view: ApprovalRequestView,
   buttons: readonly (readonly Button[])[],
-): Message => message(requestBlocks(words, asked), { tone: toneOf(asked, 'warning'), buttons });
+  { isOwn = false } = {},
+): Message =>
+  message(requestBlocks(reader, view, { isOwn }), { tone: toneOf(view.shown, 'warning'), buttons });
 
-/** What became of a request. */
-export type ApprovalOutcome = 'approved' | 'declined' | 'void' | 'late';
-
-/** What stands in place of the request once it is decided, or is no longer needed. */
+/** Replaces a request once it is decided or cancelled. */
 export const closedRequestMessage = (
-  { t, locale }: Words,
+  { t, locale }: ApprovalReader,
   {
     shown,
     change,
@@ -93,19 +84,40 @@ export const closedRequestMessage = (
       paragraph(bold(alertTitle(shown, locale))),
       paragraph([t(`alerts.approval.done.${outcome}`), ' · ', time(at)]),
     ],
-    { tone: toneOf({ shown }, change || outcome !== 'approved' ? 'plain' : 'success') },
+    { tone: toneOf(shown, change || outcome !== 'approved' ? 'plain' : 'success') },
   );
 
-/** What the one who asked is told. @param by who decided; empty when nobody did */
+/** Tells the requester the outcome. `decidedBy` is empty when nobody decided. */
 export const outcomeMessage = (
-  { t, locale }: Words,
-  { shown, outcome, by }: Pick<ApprovalRequestView, 'shown' | 'by'> & { outcome: ApprovalOutcome },
-  buttons: readonly (readonly Button[])[] = [],
+  { t, locale }: ApprovalReader,
+  { shown, outcome, decidedBy }: { shown: AlertView; outcome: ApprovalOutcome; decidedBy: string },
 ): Message =>
   message(
     [
-      paragraph(t(`alerts.approval.answer.${outcome}`, { name: by })),
+      paragraph(t(`alerts.approval.answer.${outcome}`, { name: decidedBy })),
       paragraph(bold(alertTitle(shown, locale))),
     ],
-    { tone: toneOf({ shown }, outcome === 'approved' ? 'success' : 'warning'), buttons },
+    { tone: toneOf(shown, outcome === 'approved' ? 'success' : 'warning') },
   );
+
+/** The reply to whoever requested approval. */
+export function approvalRequestedMessage(
+  { t, locale }: ApprovalReader,
+  { view: { shown, deadline }, approverCount, requestId, requester }: RequestedApproval,
+): Message {
+  return message(
+    [
+      paragraph(bold(alertTitle(shown, locale))),
+      paragraph(
+        approverCount === 0
+          ? t('approvers.nobodyYet')
+          : t('alerts.approval.asked', { count: approverCount }),
+      ),
+      paragraph([t('alerts.approval.until'), ': ', time(deadline)]),
+    ],
+    {
+      tone: toneOf(shown, 'warning'),
+      buttons: [[withdrawRequestButton({ t }, requestId, requester.id)]],
+    },
+  );
+}

@@ -1,23 +1,23 @@
-import { nowAsDate } from '../../context/command-context.ts';
 import type { NoticeServices } from '../../context/notice-services.ts';
 import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
 import type { Community } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
-import { message, paragraph } from '../../message/build.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import { noApproversMessage } from './messages.ts';
 
-/** Communities looked at in one go. */
+/** Communities per run. */
 const batchSize = 100;
 const jobName = 'telling of approvals without approvers';
 
 /**
- * Tells admins of communities where alerts take two people and nobody may approve: the rule is older than the list,
- * or whoever was on it has gone. Once for each time that it comes to that. @returns in how many communities
+ * Notifies the admins of communities that require approval and have no approvers, once each time that this comes to
+ * be: an older rule has no list, or the last approver was removed or erased. Safe to run in several processes.
+ * @returns in how many communities somebody was notified
  */
-export async function notifyMissingApprovers(telling: NoticeServices): Promise<number> {
-  const { db, publications, aside = noQuarantine() } = telling;
+export async function notifyMissingApprovers(services: NoticeServices): Promise<number> {
+  const { db, publications, now, aside = noQuarantine() } = services;
   const communities = await db.community.findMany({
     where: {
       ...withKnownEnumValues.community,
@@ -29,17 +29,17 @@ export async function notifyMissingApprovers(telling: NoticeServices): Promise<n
   });
   let notifiedCount = 0;
   const notifyIn = async (community: Community) => {
-    // The platforms are asked before anything is held.
+    // Before the transaction: the platforms are asked who is an admin.
     const admins = await pickReachableAccounts(
       db,
-      await findRoleMembers(telling, community, 'admin'),
+      await findRoleMembers(services, community, 'admin'),
     );
-    // It would stand before others.
+    // Otherwise it would fill the batch again and again.
     if (admins.length === 0) return aside.add(jobName, community.id);
     notifiedCount += await db.$transaction(async (tx) => {
       const { count } = await tx.community.updateMany({
         where: { id: community.id, approversNotifiedAt: null, requiresApproval: true },
-        data: { approversNotifiedAt: nowAsDate(telling) },
+        data: { approversNotifiedAt: new Date(now.epochMilliseconds) },
       });
       if (count === 0) return 0;
       for (const { id } of admins) {
@@ -47,14 +47,7 @@ export async function notifyMissingApprovers(telling: NoticeServices): Promise<n
           { publications, community, locale: community.locale },
           tx,
           id,
-          ({ t }) =>
-            message(
-              [
-                paragraph(t('approvers.nobodyIn', { community: community.name })),
-                paragraph(t('approvers.howTo')),
-              ],
-              { tone: 'warning' },
-            ),
+          (reader) => noApproversMessage(reader, community),
         );
       }
       return 1;
@@ -64,11 +57,11 @@ export async function notifyMissingApprovers(telling: NoticeServices): Promise<n
   return notifiedCount;
 }
 
-/** Looks every five minutes. @param telling what it is done with, at that moment */
-export const noApproverNoticeJob = (telling: () => NoticeServices): ScheduledJob => ({
+/** Runs every five minutes. */
+export const noApproverNoticeJob = (createServices: () => NoticeServices): ScheduledJob => ({
   name: jobName,
   cron: '*/5 * * * *',
   async run() {
-    await notifyMissingApprovers(telling());
+    await notifyMissingApprovers(createServices());
   },
 });

@@ -1,123 +1,80 @@
-import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
-import type { ReplyMethods } from '../../kit/define/reply.ts';
+import type { Account, PrismaClient } from '../../database/generated/client.ts';
+import type { Publications } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { button, message, quote } from '../../message/build.ts';
-import type { Action, Message } from '../../message/message.ts';
-import { replyWithProgress } from '../../operations/publish-reply.ts';
-import { voidPendingRequests } from '../approval/close-requests.ts';
+import type { AlertView } from '../alert-view.ts';
+import { cancelPendingRequests } from '../approval/close-requests.ts';
 import { requestApproval } from '../approval/request-approval.ts';
-import { correctionResultText } from '../corrections/messages.ts';
-import {
-  applyCorrection,
-  type Correction,
-  correctionAudience,
-  prepareCorrection,
-  publishCorrection,
-} from '../corrections/service.ts';
+import type { ApprovalServices } from '../approval/services.ts';
+import { applyCorrection, type Correction, correctionAudience } from '../corrections/correction.ts';
+import { prepareCorrection } from '../corrections/prepare-correction.ts';
+import { publishCorrection } from '../corrections/publish-correction.ts';
 import { hasChanges } from '../corrections/version.ts';
-import { alertMessage } from '../messages.ts';
-import { previewAlert } from '../preview.ts';
-import { alertStatusButton } from '../status-button.ts';
 import { rejectDrillLikeTitle } from './drill-check.ts';
+import type { Submission } from './send-draft.ts';
 
-/** What the confirming button carries: the version that was looked at, so that no other change is overwritten. */
-function confirmArgs({ alert, grade, reason, change, isDeleting }: Correction): Action['args'] {
-  const given = Object.entries(change).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
+/** A correction with what its author is shown before submitting it. */
+export interface CorrectionPlan {
+  correction: Correction;
+  /** The alert as it will read. */
+  shown: AlertView;
+  /** How many chats have a copy. */
+  chatCount: number;
+  needsApproval: boolean;
+}
+
+/** Retractions are never held back. */
+const needsApproval = ({ alert, grade }: Correction): boolean =>
+  alert.community.requiresApproval && grade !== 'retract';
+
+/** @throws UserError when nothing would change, or a real alert would be taken for a drill */
+export async function planCorrection(
+  services: { db: PrismaClient; publications: Publications; now: Temporal.Instant },
+  correction: Correction,
+): Promise<CorrectionPlan> {
+  const { alert, grade, change } = correction;
+  if (grade !== 'retract' && !hasChanges(alert, change)) {
+    throw new UserError('alerts.errors.nothingChanged');
+  }
+  rejectDrillLikeTitle(alert, change);
+  const { shown } = applyCorrection(correction, new Date(services.now.epochMilliseconds));
+  const audience = await correctionAudience(services, correction);
   return {
-    alert: `id:${alert.id}`,
-    version: alert.version,
-    reason,
-    ...(grade === 'retract' ? {} : { grade }),
-    ...(isDeleting ? { delete: true } : {}),
-    ...Object.fromEntries(given),
+    correction,
+    shown,
+    chatCount: await services.publications.audienceSize(audience),
+    needsApproval: needsApproval(correction),
   };
 }
 
 /**
- * The alert as every copy will read, with how many copies there are. Nothing is changed yet.
- * @throws Refusal when nothing would change, or an alert would be taken for a drill
- */
-export async function previewCorrection(
-  call: CommandContext,
-  correction: Correction,
-): Promise<Message> {
-  const { t, locale } = call;
-  const { alert, grade, change } = correction;
-  const isRetraction = grade === 'retract';
-  if (!isRetraction && !hasChanges(alert, change))
-    throw new UserError('alerts.errors.nothingChanged');
-  rejectDrillLikeTitle(alert, change);
-  const { shown } = applyCorrection(correction, nowAsDate(call));
-  const count = await call.publications.audienceSize(await correctionAudience(call, correction));
-  const command = isRetraction ? 'alert retract' : 'alert correct';
-  const isAsked = alert.community.requiresApproval && !isRetraction;
-  const label = isRetraction ? 'alerts.retractIn' : 'alerts.correctIn';
-  const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
-  return message(
-    [
-      ...previewAlert(call, shown),
-      quote(t(`alerts.previewOf.${correction.isDeleting ? 'delete' : grade}`, { count }) + rule),
-    ],
-    {
-      tone: alertMessage(shown, locale).tone,
-      buttons: [
-        [
-          button(
-            isAsked ? t('alerts.approval.askButton') : t(label, { count }),
-            {
-              command,
-              step: 'confirm',
-              args: confirmArgs(correction),
-              account: call.account.id,
-              once: true,
-              answer: 'update',
-            },
-            'danger',
-          ),
-          button(t('alerts.leave'), {
-            command,
-            step: 'leave',
-            args: {},
-            account: call.account.id,
-            answer: 'update',
-          }),
-        ],
-      ],
-    },
-  );
-}
-
-/**
- * Writes the new version and edits every copy: once, and only on the version that was looked at. Where a correction
- * takes two people, another is asked instead; a retraction never waits.
+ * Publishes a correction, or requests its approval where the community requires that.
+ * @throws UserError when the alert is not the version that was shown, and like `requestApproval`
  */
 export async function submitCorrection(
-  call: CommandContext & Pick<ReplyMethods, 'answer'>,
+  services: ApprovalServices,
+  account: Account,
   correction: Correction,
   expectedVersion: number,
-): Promise<Message | undefined> {
-  const { alert, grade } = correction;
-  requireCommunity(call);
-  rejectDrillLikeTitle(alert, correction.change);
-  if (alert.community.requiresApproval && grade !== 'retract') {
+): Promise<Submission> {
+  const { alert, grade, reason, change } = correction;
+  rejectDrillLikeTitle(alert, change);
+  if (grade !== 'retract' && needsApproval(correction)) {
     if (alert.version !== expectedVersion) throw new UserError('alerts.errors.changedMeanwhile');
-    return requestApproval(call, alert, { ...correction, grade });
+    const request = await requestApproval(services, {
+      alert,
+      change: { grade, reason, change },
+      requester: account,
+    });
+    return { kind: 'request', request };
   }
-  const ready = await prepareCorrection(call, correction);
-  const publicationId = await call.db.$transaction(async (tx) => {
-    const id = await publishCorrection(call, tx, ready, {
-      accountId: call.account.id,
+  const prepared = await prepareCorrection(services, correction);
+  const publicationId = await services.db.$transaction(async (tx) => {
+    const id = await publishCorrection(services, tx, prepared, {
+      accountId: account.id,
       expectedVersion,
     });
-    await voidPendingRequests(call, tx, alert.id);
+    await cancelPendingRequests(services, tx, alert.id);
     return id;
   });
-  return replyWithProgress(call, {
-    publicationId,
-    act: correction.isDeleting ? 'remove' : 'edit',
-    text: correctionResultText(call, correction, ready.chatCount),
-    buttons: [[alertStatusButton(call, alert.id)]],
-  });
+  return { kind: 'correction', publicationId, correction, chatCount: prepared.chatCount };
 }

@@ -1,21 +1,21 @@
-import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
+import type { Account, Community, PrismaClient } from '../../database/generated/client.ts';
 import type { Severity } from '../../database/generated/enums.ts';
-import type { ReplyMethods } from '../../kit/define/reply.ts';
+import type { DeliveryAdmin } from '../../delivery/admin/admin.ts';
+import type { Publications } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { button, message, quote, textMessage } from '../../message/build.ts';
-import type { Message } from '../../message/message.ts';
-import { formatEstimate, replyWithProgress } from '../../operations/publish-reply.ts';
-import { voidPendingRequests } from '../approval/close-requests.ts';
-import { requestApproval } from '../approval/request-approval.ts';
-import { alertAudience, describeReach } from '../audience.ts';
+import { cancelPendingRequests } from '../approval/close-requests.ts';
+import type { ClosingServices } from '../approval/services.ts';
+import { type AlertReach, alertAudience, countReach } from '../audience.ts';
 import { alertTranslations } from '../corrections/version.ts';
-import { alertMessage } from '../messages.ts';
-import { previewAlert } from '../preview.ts';
-import { publishAlert } from '../publish.ts';
 import { type AlertDetails, findAlert } from '../queries.ts';
 import { alertLimits } from '../rules.ts';
-import { alertStatusButton } from '../status-button.ts';
 import { rejectDrillLikeTitle } from './drill-check.ts';
+
+/** The acting moderator, and the community of their alerts. */
+export interface AlertAuthor {
+  account: Account;
+  community: Community;
+}
 
 export interface NewAlert {
   severity: Severity;
@@ -28,127 +28,106 @@ export interface NewAlert {
   isDrill?: boolean | undefined;
 }
 
-/** Keeps an alert as a draft and shows it to its author alone. Nothing is sent yet. @throws Refusal when it would be taken for a drill */
-export async function createDraft(call: CommandContext, given: NewAlert): Promise<Message> {
-  const community = requireCommunity(call);
-  const now = nowAsDate(call);
-  rejectDrillLikeTitle(given, given);
-  const { id } = await call.db.alert.create({
+interface DraftServices {
+  db: PrismaClient;
+  now: Temporal.Instant;
+}
+
+/** Saves a draft. @returns its id @throws UserError when a real alert would be taken for a drill */
+export async function createDraft(
+  { db, now }: DraftServices,
+  { account, community }: AlertAuthor,
+  input: NewAlert,
+): Promise<string> {
+  rejectDrillLikeTitle(input, input);
+  const at = new Date(now.epochMilliseconds);
+  const { id } = await db.alert.create({
     data: {
       communityId: community.id,
-      authorId: call.account.id,
+      authorId: account.id,
       state: 'draft',
-      severity: given.severity,
-      isDrill: given.isDrill ?? false,
-      expiresAt: given.expires ?? new Date(now.getTime() + alertLimits.defaultDurationMs),
-      createdAt: now,
+      severity: input.severity,
+      isDrill: input.isDrill ?? false,
+      expiresAt: input.expires ?? new Date(at.getTime() + alertLimits.defaultDurationMs),
+      createdAt: at,
       versions: {
         create: {
           number: 1,
           grade: 'first',
-          title: given.title,
-          text: given.text,
-          sourceUrl: given.source,
+          title: input.title,
+          text: input.text,
+          sourceUrl: input.source,
           translations: alertTranslations(community.locale, {
-            title: given.other_title,
-            text: given.other_text,
+            title: input.other_title,
+            text: input.other_text,
           }),
-          createdAt: now,
+          createdAt: at,
         },
       },
     },
   });
-  return previewDraft(call, id);
+  return id;
 }
 
 /**
- * The author's own draft, while it waits.
- * @throws Refusal when it was sent, discarded or forgotten, or is over before it began
+ * A draft that its author can still send.
+ * @throws UserError when it is somebody else's, sent, discarded, too old, or would be expired already
  */
-async function requireOwnDraft(call: CommandContext, id: string): Promise<AlertDetails> {
-  const draft = await findAlert(call.db, id, requireCommunity(call).id);
+export async function requireOwnDraft(
+  { db, now }: DraftServices,
+  { account, community }: AlertAuthor,
+  id: string,
+): Promise<AlertDetails> {
+  const draft = await findAlert(db, id, community.id);
   if (draft?.authorId == null) throw new UserError('alerts.errors.draftGone');
   if (draft.state !== 'draft') throw new UserError('alerts.errors.alreadySent');
-  if (draft.authorId !== call.account.id) throw new UserError('kit.errors.notYours');
-  const now = nowAsDate(call).getTime();
-  const waits = await call.db.approval.count({ where: { alertId: id, state: 'pending' } });
-  if (waits === 0 && draft.createdAt.getTime() + alertLimits.draftTtlMs <= now) {
+  if (draft.authorId !== account.id) throw new UserError('kit.errors.notYours');
+  const pendingCount = await db.approval.count({ where: { alertId: id, state: 'pending' } });
+  const confirmableUntil = draft.createdAt.getTime() + alertLimits.draftTtlMs;
+  if (pendingCount === 0 && confirmableUntil <= now.epochMilliseconds) {
     throw new UserError('alerts.errors.draftGone');
   }
-  if (draft.expiresAt.getTime() <= now) throw new UserError('alerts.errors.overAlready');
+  if (draft.expiresAt.getTime() <= now.epochMilliseconds) {
+    throw new UserError('alerts.errors.overAlready');
+  }
   return draft;
 }
 
-/** The alert exactly as chats of each language will see it, and under it who issues it and how many chats it will reach. */
-export async function previewDraft(call: CommandContext, id: string): Promise<Message> {
-  const draft = await requireOwnDraft(call, id);
-  const { t } = call;
-  const { count, words } = await describeReach(call, draft);
-  const forecast = await formatEstimate(call, alertAudience(draft), 0);
-  const act = (step: string, args: Record<string, string> = {}) => ({
-    command: 'alert send',
-    step,
-    args: { draft: id, ...args },
-    account: call.account.id,
-    answer: 'update' as const,
-  });
-  const isAsked = draft.community.requiresApproval;
-  const rule = isAsked ? ` ${t('alerts.approval.needed')}` : '';
-  return message(
-    [
-      ...previewAlert(call, draft),
-      quote(
-        `${t(draft.isDrill ? 'alerts.drill.preview' : 'alerts.preview', { community: draft.community.name, count, reach: words })} ${forecast}${rule}`,
-      ),
-    ],
-    {
-      tone: alertMessage(draft, call.locale).tone,
-      buttons: [
-        [
-          button(
-            isAsked ? t('alerts.approval.askButton') : t('alerts.sendTo', { count }),
-            { ...act('confirm', { seen: draft.createdAt.toISOString() }), once: true },
-            'danger',
-          ),
-          button(t('alerts.discard'), { ...act('discard'), once: true }),
-        ],
-      ],
-    },
-  );
+/** A draft with what its author is shown before sending it. */
+export interface DraftPreview {
+  draft: AlertDetails;
+  reach: AlertReach;
+  /** How long sending it will take, in seconds. */
+  estimateSeconds: number;
 }
 
-/**
- * Sends a draft to every chat that follows alerts: once, however often it is pressed. Where it takes two people,
- * another is asked instead.
- */
-export async function sendDraft(
-  call: CommandContext & Pick<ReplyMethods, 'answer'>,
-  { draft: id, seen }: { draft: string; seen: string },
-): Promise<Message | undefined> {
-  const draft = await requireOwnDraft(call, id);
-  if (draft.createdAt.toISOString() !== seen) throw new UserError('alerts.errors.editedMeanwhile');
-  if (draft.community.requiresApproval) return requestApproval(call, draft);
-  const { count, words } = await describeReach(call, draft);
-  const publicationId = await call.db.$transaction((tx) =>
-    publishAlert(call, tx, draft, { accountId: call.account.id, chatCount: count }),
-  );
-  return replyWithProgress(call, {
-    publicationId,
-    text: call.t(draft.isDrill ? 'alerts.drill.sent' : 'alerts.sent', { count, reach: words }),
-    buttons: [[alertStatusButton(call, id)]],
-  });
+/** @throws UserError like `requireOwnDraft` */
+export async function readDraft(
+  services: DraftServices & {
+    publications: Publications;
+    deliveryAdmin: Pick<DeliveryAdmin, 'estimate'>;
+  },
+  author: AlertAuthor,
+  id: string,
+): Promise<DraftPreview> {
+  const draft = await requireOwnDraft(services, author, id);
+  const { seconds } = await services.deliveryAdmin.estimate(alertAudience(draft), { lane: 0 });
+  return { draft, reach: await countReach(services, draft), estimateSeconds: seconds };
 }
 
-/** Throws a draft away; an approval that was asked for it is void. */
-export async function discardDraft(call: CommandContext, id: string): Promise<Message> {
-  const draft = await requireOwnDraft(call, id);
-  await call.db.$transaction(async (tx) => {
+/** Discards a draft and cancels the pending request about it. @throws UserError like `requireOwnDraft` */
+export async function discardDraft(
+  services: DraftServices & ClosingServices,
+  author: AlertAuthor,
+  id: string,
+): Promise<void> {
+  const draft = await requireOwnDraft(services, author, id);
+  await services.db.$transaction(async (tx) => {
     const where = { id: draft.id, state: 'draft' as const };
-    await voidPendingRequests(call, tx, draft.id);
-    const asked = await tx.approval.count({ where: { alertId: draft.id } });
-    // What people were told of it goes with the draft: it stays, as nobody's, until it is old.
-    if (asked > 0) await tx.alert.updateMany({ where, data: { authorId: null } });
+    await cancelPendingRequests(services, tx, draft.id);
+    const requestCount = await tx.approval.count({ where: { alertId: draft.id } });
+    // Deleting it would delete the messages about its requests: it stays without an author until the job deletes it.
+    if (requestCount > 0) await tx.alert.updateMany({ where, data: { authorId: null } });
     else await tx.alert.deleteMany({ where });
   });
-  return textMessage(call.t('alerts.discarded'));
 }

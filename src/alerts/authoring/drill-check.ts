@@ -2,10 +2,10 @@ import { UserError } from '../../kit/define/user-error.ts';
 import { fold } from '../../language/text/fold.ts';
 import type { AlertChange } from '../corrections/version.ts';
 
-/** Words by which a drill is known in either language, folded. */
+/** How drills are called in both languages, folded. */
 const drillPattern = /\bdrill\b|dien tap/;
 
-/** @throws Refusal when the title of a real alert would let people take it for a drill */
+/** @throws UserError when the title of a real alert could be taken for that of a drill */
 export function rejectDrillLikeTitle(
   { isDrill }: { isDrill?: boolean | undefined },
   { title, other_title }: Pick<AlertChange, 'title' | 'other_title'>,

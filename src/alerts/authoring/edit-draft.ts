@@ -1,13 +1,12 @@
 import { recordAudit } from '../../context/audit.ts';
-import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
+import type { PrismaClient } from '../../database/generated/client.ts';
 import type { Severity } from '../../database/generated/enums.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { parseTranslations } from '../../language/parse-translations.ts';
-import type { Message } from '../../message/message.ts';
-import { voidPendingRequests } from '../approval/close-requests.ts';
+import { cancelPendingRequests } from '../approval/close-requests.ts';
+import type { ClosingServices } from '../approval/services.ts';
 import { type AlertChange, nextVersion } from '../corrections/version.ts';
 import type { AlertDetails } from '../queries.ts';
-import { previewDraft } from './drafts.ts';
+import type { AlertAuthor } from './drafts.ts';
 import { rejectDrillLikeTitle } from './drill-check.ts';
 
 export interface DraftChange extends AlertChange {
@@ -16,28 +15,29 @@ export interface DraftChange extends AlertChange {
 }
 
 /**
- * Changes one's own draft and shows it again. An approval that was asked for it is void: whoever approves shall have
- * seen what goes out.
- * @throws Refusal when nothing is to change, or it was sent meanwhile
+ * Changes a draft. A pending request about it is cancelled: approvers must see what is published.
+ * @throws UserError when nothing is to change, or it was sent meanwhile
  */
 export async function editDraft(
-  call: CommandContext,
+  services: ClosingServices & { db: PrismaClient },
+  { account, community }: AlertAuthor,
   draft: AlertDetails,
-  { severity, expires, ...words }: DraftChange,
-): Promise<Message> {
-  const given = [severity, expires, ...Object.values(words)];
-  if (given.every((one) => one === undefined)) throw new UserError('alerts.errors.nothingToEdit');
-  rejectDrillLikeTitle(draft, words);
-  const at = nowAsDate(call);
-  const { title, text, sourceUrl, translations } = nextVersion(
-    draft,
-    words,
-    { grade: 'first', reason: '', at },
-    parseTranslations,
-  );
-  await call.db.$transaction(async (tx) => {
+  { severity, expires, ...change }: DraftChange,
+): Promise<void> {
+  const values = [severity, expires, ...Object.values(change)];
+  if (values.every((one) => one === undefined)) {
+    throw new UserError('alerts.errors.nothingToEdit');
+  }
+  rejectDrillLikeTitle(draft, change);
+  const at = new Date(services.now.epochMilliseconds);
+  const { title, text, sourceUrl, translations } = nextVersion(draft, change, {
+    grade: 'first',
+    reason: '',
+    at,
+  });
+  await services.db.$transaction(async (tx) => {
     const { count } = await tx.alert.updateMany({
-      where: { id: draft.id, state: 'draft', authorId: call.account.id },
+      where: { id: draft.id, state: 'draft', authorId: account.id },
       data: {
         createdAt: at,
         ...(severity ? { severity } : {}),
@@ -49,15 +49,14 @@ export async function editDraft(
       where: { alertId_number: { alertId: draft.id, number: draft.version } },
       data: { title, text, sourceUrl, translations, createdAt: at },
     });
-    const voided = await voidPendingRequests(call, tx, draft.id);
-    if (voided > 0) {
+    const cancelled = await cancelPendingRequests(services, tx, draft.id);
+    if (cancelled > 0) {
       await recordAudit(tx, {
-        communityId: requireCommunity(call).id,
-        accountId: call.account.id,
+        communityId: community.id,
+        accountId: account.id,
         action: 'alert.edit',
-        details: { alert: draft.id, title, voided },
+        details: { alert: draft.id, title, voided: cancelled },
       });
     }
   });
-  return previewDraft(call, draft.id);
 }

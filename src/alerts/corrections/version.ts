@@ -1,8 +1,9 @@
 import type { Grade } from '../../database/generated/enums.ts';
+import { parseTranslations } from '../../language/parse-translations.ts';
 import { otherLocale, type Translations } from '../../language/translations.ts';
 import type { AlertDetails } from '../queries.ts';
 
-/** What a moderator wants changed. Words that are not given stay. */
+/** New values of the fields to change; the others keep theirs. */
 export interface AlertChange {
   title?: string | undefined;
   text?: string | undefined;
@@ -30,20 +31,19 @@ function newestVersion(alert: AlertDetails): AlertDetails['versions'][number] {
 }
 
 /**
- * The version that follows. A translation of words that change is dropped when no new one is given, so that
- * nobody goes on reading in one language what was put right in the other.
+ * The next version. A field that changes loses its old translation unless a new one is given, so that readers of the
+ * other language do not keep the uncorrected text.
  */
 export function nextVersion(
   alert: AlertDetails,
   { title, text, source, other_title, other_text }: AlertChange,
   { grade, reason, at }: { grade: Grade; reason: string; at: Date },
-  readTranslations: (kept: unknown) => Translations,
 ): NextVersion {
   const newest = newestVersion(alert);
   const other = otherLocale(alert.community.locale);
-  const kept = readTranslations(newest.translations)[other] ?? {};
-  const translatedTitle = other_title ?? (title === undefined ? kept.title : undefined);
-  const translatedText = other_text ?? (text === undefined ? kept.text : undefined);
+  const translated = parseTranslations(newest.translations)[other] ?? {};
+  const translatedTitle = other_title ?? (title === undefined ? translated.title : undefined);
+  const translatedText = other_text ?? (text === undefined ? translated.text : undefined);
   return {
     alertId: alert.id,
     number: newest.number + 1,
@@ -60,7 +60,7 @@ export function nextVersion(
   };
 }
 
-/** Whether anything would be another. */
+/** Whether the change differs from the newest version. */
 export function hasChanges(alert: AlertDetails, change: AlertChange): boolean {
   const newest = newestVersion(alert);
   const { title, text, source, other_title, other_text } = change;
@@ -73,14 +73,14 @@ export function hasChanges(alert: AlertDetails, change: AlertChange): boolean {
   );
 }
 
-/** The words in the community's other language as they are kept; nothing where none were given. */
+/** Texts in the community's other language as stored; empty when none is given. */
 export function alertTranslations(
   own: AlertDetails['community']['locale'],
   { title, text }: { title?: string | undefined; text?: string | undefined },
 ): Translations {
-  const words = {
+  const given = {
     ...(title ? { title } : {}),
     ...(text ? { text } : {}),
   };
-  return Object.keys(words).length === 0 ? {} : { [otherLocale(own)]: words };
+  return Object.keys(given).length === 0 ? {} : { [otherLocale(own)]: given };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { AlertView } from '../../../src/alerts/alert-view.ts';
 import { alertTranslations } from '../../../src/alerts/corrections/version.ts';
-import type { AlertView } from '../../../src/alerts/messages.ts';
 import { previewAlert } from '../../../src/alerts/preview.ts';
 import { previewCourse } from '../../../src/courses/preview.ts';
 import type { Course } from '../../../src/database/generated/client.ts';

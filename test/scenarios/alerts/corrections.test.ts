@@ -1,4 +1,6 @@
 import { expect, vi } from 'vitest';
+import { alertComposer } from '../../../src/alerts/corrections/correction-notice.ts';
+import { expireAlerts } from '../../../src/alerts/expire-alerts.ts';
 import {
   alertFollowers,
   newestMessage,
@@ -89,11 +91,10 @@ scenario(
     app.clock.advance(25 * 3_600_000);
     await app.restart();
     const { prisma } = app.database;
-    const { expireAlerts } = await import('../../../src/alerts/expire.ts');
     const publications = app.delivery().publications;
-    const ended = await expireAlerts({ db: prisma, publications, now: app.clock.now });
-    expect(ended).toBeGreaterThan(0);
-    expect(await expireAlerts({ db: prisma, publications, now: app.clock.now })).toBe(0);
+    const options = { db: prisma, publications, composer: alertComposer, now: app.clock.now };
+    expect(await expireAlerts(options)).toBeGreaterThan(0);
+    expect(await expireAlerts(options)).toBe(0);
     for (const place of alertFollowers) {
       await waitForMessage(scene, place, /Bão lớn[\s\S]*(Đã hết hiệu lực|No longer in effect)/);
     }

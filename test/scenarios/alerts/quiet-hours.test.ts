@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
-import { expireAlerts } from '../../../src/alerts/expire.ts';
+import { alertComposer } from '../../../src/alerts/corrections/correction-notice.ts';
+import { expireAlerts } from '../../../src/alerts/expire-alerts.ts';
 import { startOnTelegram, writeAlert } from '../../alerts/alert-steps.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/scenario-user.ts';
@@ -125,7 +126,10 @@ scenario(
     await quang.presses('Đính chính ở 7 nơi');
     await quang.sees(/Đã sửa:? *6\/7[\s\S]*Gửi sau/);
     app.clock.advance(12 * 3_600_000);
-    await expireAlerts({ db: prisma, publications, now: app.clock.now });
+    await expireAlerts({
+      ...{ db: prisma, publications, composer: alertComposer },
+      now: app.clock.now,
+    });
     await everythingEnded();
     await correct('Mang áo mưa và ô.');
     await quang.presses('Đính chính ở 6 nơi');

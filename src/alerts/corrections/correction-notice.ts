@@ -2,19 +2,13 @@ import { translators } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
 import { footer, heading, italic, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
-import { alertTitle } from '../messages.ts';
-import type { AlertDetails } from '../queries.ts';
-import { type AnnouncedGrade, severityPolicies } from '../rules.ts';
+import type { AlertComposer, AlertView } from '../alert-view.ts';
+import { alertMessages, alertTitle } from '../messages.ts';
+import type { AnnouncedGrade } from '../rules.ts';
 
-/** Whether a change is also said under each copy: an edit notifies nobody. */
-export const isAnnouncedChange = (
-  { severity }: Pick<AlertDetails, 'severity'>,
-  grade: AlertDetails['versions'][number]['grade'],
-): grade is AnnouncedGrade => severityPolicies[severity].announced.some((one) => one === grade);
-
-/** What is said under each copy that was put right or withdrawn. */
-export function correctionNotice(
-  alert: AlertDetails,
+/** The reply under each copy that announces a correction or a retraction. */
+function correctionNotice(
+  alert: AlertView,
   grade: AnnouncedGrade,
   reason: string,
 ): Record<Locale, Message> {
@@ -32,3 +26,5 @@ export function correctionNotice(
   };
   return { en: inLocale('en'), vi: inLocale('vi') };
 }
+
+export const alertComposer: AlertComposer = { alert: alertMessages, correction: correctionNotice };

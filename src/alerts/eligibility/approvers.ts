@@ -3,10 +3,10 @@ import type { RoleMemberLookup } from '../../context/role-members.ts';
 import type { Approver, Community, PrismaClient } from '../../database/generated/client.ts';
 import { findEverLinked } from '../../people/linking/link-history.ts';
 
-/** How long after a listing what the audit says is still taken for what came before it, in milliseconds. */
+/** Grants recorded this long after a listing still count as before it, in milliseconds. */
 const clockSkewMs = 60_000;
 
-/** Who may approve in a community, as its admins say. */
+/** The approvers of a community, the earliest listed first. */
 export const listApprovers = (
   db: Pick<PrismaClient, 'approver'>,
   communityId: string,
@@ -14,24 +14,25 @@ export const listApprovers = (
   db.approver.findMany({ where: { communityId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 
 /**
- * The keys of every account behind which the same person stands, by links that are or were, and by what admins say
- * of the approvers.
+ * Fingerprints of all accounts known to be of the same person, by present and past links and by the accounts that
+ * admins declared for approvers.
+ * @param fingerprints some accounts of that person
  */
 export async function findSamePerson(
   db: Pick<PrismaClient, '$queryRaw'>,
-  keys: readonly string[],
+  fingerprints: readonly string[],
   approvers: readonly Approver[],
 ): Promise<ReadonlySet<string>> {
   let known: ReadonlySet<string> = new Set();
-  let next = await findEverLinked(db, keys);
+  let next = await findEverLinked(db, fingerprints);
   while (next.size > known.size) {
     known = next;
-    const said = approvers.filter(({ accountFingerprints: accounts }) =>
-      accounts.some((key) => known.has(key)),
+    const same = approvers.filter(({ accountFingerprints }) =>
+      accountFingerprints.some((fingerprint) => known.has(fingerprint)),
     );
     next = await findEverLinked(db, [
       ...known,
-      ...said.flatMap(({ accountFingerprints: accounts }) => accounts),
+      ...same.flatMap(({ accountFingerprints }) => accountFingerprints),
     ]);
   }
   return known;
@@ -40,32 +41,32 @@ export async function findSamePerson(
 export interface ApproverCheck {
   community: Community;
   approvers: readonly Approver[];
-  /** Keys of every account of the one who asks. */
+  /** Fingerprints of all accounts of the requester. */
   requesterFingerprints: ReadonlySet<string>;
 }
 
 /**
- * Whether an admin's word on an approver counts for what somebody asks: it does not when the admin is that somebody,
- * is the approver, or was made an admin by that somebody within a day before it.
+ * Whether a listing of an approver counts for a request: not when the admin who added them is the requester, is the
+ * approver, or was made an admin by the requester within a day before.
  */
 export async function isListingValid(
-  asking: RoleMemberLookup,
+  lookup: RoleMemberLookup,
   { community, approvers, requesterFingerprints }: ApproverCheck,
   { accountFingerprints, addedBy, addedById, createdAt }: Approver,
 ): Promise<boolean> {
-  const { db, roleResolver, platformPermissions } = asking;
+  const { db, roleResolver, platformPermissions } = lookup;
   if (requesterFingerprints.has(addedBy)) return false;
   if ((await findSamePerson(db, accountFingerprints, approvers)).has(addedBy)) return false;
-  const given = await findRecentGrants(db, {
+  const recent = await findRecentGrants(db, {
     communityId: community.id,
     fingerprints: requesterFingerprints,
     now: createdAt,
     until: new Date(createdAt.getTime() + clockSkewMs),
     platformPermissions,
   });
-  if (!given.hasAny) return true;
+  if (!recent.hasAny) return true;
   const admin = addedById && (await db.account.findUnique({ where: { id: addedById } }));
-  // Whom they made an admin cannot be told of somebody who is forgotten.
+  // For an erased account it cannot be told who made it an admin.
   if (!admin) return false;
   const { isImplicitAdmin, grants } = await roleResolver.basisOf(admin, community);
   if (isImplicitAdmin) return true;
@@ -75,5 +76,5 @@ export async function isListingValid(
       discordRoleId === null ? [] : [`discordRole:${discordRoleId}` as const],
     ),
   ];
-  return !holders.some((holder) => given.includes(holder, 'admin'));
+  return !holders.some((holder) => recent.includes(holder, 'admin'));
 }

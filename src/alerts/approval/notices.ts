@@ -1,0 +1,72 @@
+import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { Publications } from '../../delivery/publications.ts';
+import { translators } from '../../language/catalogue.ts';
+import { sendDirectMessage } from '../../notifications/direct-message.ts';
+import { alertComposer } from '../corrections/correction-notice.ts';
+import { severityPolicies } from '../rules.ts';
+import { decisionButtons } from './buttons.ts';
+import { closedRequestMessage, outcomeMessage, requestMessage } from './messages.ts';
+import type { ApprovalNotices, ApprovalServices } from './services.ts';
+
+export function createApprovalNotices(publications: Publications): ApprovalNotices {
+  return {
+    requested(tx, { alert, view, requestId, account }) {
+      const { community } = alert;
+      return sendDirectMessage(
+        { publications, community, locale: community.locale },
+        tx,
+        account.id,
+        (reader) => requestMessage(reader, view, decisionButtons(reader, requestId, account.id)),
+        {
+          lane: 0,
+          urgent: severityPolicies[alert.severity].isUrgent && !alert.isDrill,
+          notAfter: view.deadline,
+          alertId: alert.id,
+        },
+      );
+    },
+    closed(tx, { alert, change, outcome, at, originalId, audience }) {
+      const closed = { shown: alert, change, outcome, at };
+      return publications.publish(tx, {
+        communityId: alert.communityId,
+        kind: 'notice',
+        act: 'edit',
+        audience,
+        messages: {
+          en: closedRequestMessage(translators.en, closed),
+          vi: closedRequestMessage(translators.vi, closed),
+        },
+        locale: alert.community.locale,
+        alertId: alert.id,
+        originalId,
+      });
+    },
+    decided(tx, { alert, outcome, decidedBy, account }) {
+      const { community } = alert;
+      return sendDirectMessage(
+        { publications, community, locale: community.locale },
+        tx,
+        account.id,
+        (reader) => outcomeMessage(reader, { shown: alert, outcome, decidedBy }),
+        { urgent: true, alertId: alert.id },
+      );
+    },
+  };
+}
+
+/** What services of alerts need, from the context of a command. */
+export const alertServices = ({
+  db,
+  roleResolver,
+  platformPermissions,
+  now,
+  publications,
+}: RoleMemberLookup & { publications: Publications }): ApprovalServices => ({
+  db,
+  roleResolver,
+  platformPermissions,
+  now,
+  publications,
+  composer: alertComposer,
+  notices: createApprovalNotices(publications),
+});
