@@ -37,7 +37,7 @@ export async function measureCorrections(chats: number): Promise<void> {
     ask: 'publish',
     words: 'đúngx',
     kind: 'correction',
-    act: 'edit',
+    operation: 'edit',
     original,
   });
   await waitUntilDone(program, edit);
@@ -58,7 +58,7 @@ export async function measureCorrections(chats: number): Promise<void> {
     ask: 'publish',
     words: 'đúnghơnx',
     kind: 'correction',
-    act: 'edit',
+    operation: 'edit',
     original,
   });
   await sleep(15_000);

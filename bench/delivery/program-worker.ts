@@ -33,7 +33,7 @@ export type WorkerRequest =
       ask: 'publish';
       words: string;
       kind: NewPublication['kind'];
-      act?: NewPublication['act'];
+      operation?: NewPublication['operation'];
       original?: string;
       /** Only to the first so many chats of each platform. */
       first?: number;
@@ -145,11 +145,11 @@ async function publish(asked: Extract<WorkerRequest, { ask: 'publish' }>): Promi
     app.delivery.publications.publish(tx, {
       communityId: community.id,
       kind: asked.kind,
-      ...(asked.act === undefined ? {} : { act: asked.act }),
+      ...(asked.operation === undefined ? {} : { operation: asked.operation }),
       audience,
       messages: { en: said, vi: said },
       locale: 'vi',
-      urgent: true,
+      ignoresQuietHours: true,
       ...(original === undefined ? {} : { originalId: original }),
     }),
   );
@@ -189,7 +189,9 @@ async function answer(asked: WorkerRequest): Promise<unknown> {
       return all.find(({ messages }) => JSON.stringify(messages).includes(asked.words))?.id;
     }
     case 'reopen':
-      await db.chat.updateMany({ data: { closedAt: null, closedReason: null, strikes: 0 } });
+      await db.chat.updateMany({
+        data: { closedAt: null, closedReason: null, consecutiveFailures: 0 },
+      });
       return undefined;
     case 'memory':
       global.gc?.();

@@ -17,9 +17,12 @@ function networkErrorCode(error: unknown): string | undefined {
 }
 
 /** What a request that got no answer means: `retry` when it was certainly not sent, `lost` otherwise. */
-export function classifyNetworkError(error: unknown): { fault: 'retry' | 'lost'; reason: string } {
+export function classifyNetworkError(error: unknown): {
+  kind: 'transient' | 'ambiguous';
+  reason: string;
+} {
   const code = networkErrorCode(error);
   return code !== undefined && notSentCodes.has(code)
-    ? { fault: 'retry', reason: code }
-    : { fault: 'lost', reason: code ?? 'no answer' };
+    ? { kind: 'transient', reason: code }
+    : { kind: 'ambiguous', reason: code ?? 'no answer' };
 }

@@ -13,6 +13,6 @@ export const createResultCatcher =
 
 /** Treats a refusal for this reason as success: what was asked for is already so. */
 export const acceptRefusal = (result: SendResult<void>, reason: string): SendResult<void> =>
-  !result.ok && result.fault === 'refused' && result.reason === reason
+  !result.ok && result.kind === 'rejected' && result.reason === reason
     ? { ok: true, value: undefined }
     : result;

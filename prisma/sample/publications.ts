@@ -1,4 +1,5 @@
 import { alertMessages } from '../../src/alerts/messages.ts';
+import { alertOrigin } from '../../src/alerts/origin.ts';
 import type { Prisma } from '../../src/database/generated/client.ts';
 import type { Grade, Severity } from '../../src/database/generated/enums.ts';
 import { type SampleClock, sampleZone } from './clock.ts';
@@ -113,9 +114,9 @@ export async function addAlerts(
     await tx.publication.create({
       data: {
         communityId,
-        alertId: alert.id,
+        origin: alertOrigin(alert.id),
         kind: 'alert',
-        lane: 0,
+        priority: 0,
         audience: { to: 'topic', communityId, topic: 'alerts' },
         messages: alertMessages(alert),
         locale: alert.community.locale,

@@ -1,3 +1,5 @@
+import { deletePublicationsByOrigin } from '../delivery/origin.ts';
+import { alertOrigin } from './origin.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
 import { noQuarantine, type Quarantine } from '../schedule/quarantine.ts';
@@ -36,15 +38,27 @@ async function expireAlert(
       await publications.publish(tx, {
         communityId: alert.communityId,
         kind: 'correction',
-        act: 'edit',
+        operation: 'edit',
         audience: { to: 'copies', publicationId: originalId },
         messages: composer.alert({ ...alert, state: 'expired' }),
         locale: alert.community.locale,
-        alertId: alert.id,
+        origin: alertOrigin(alert.id),
         originalId,
       });
     }
     return count;
+  });
+}
+
+/** Deletes drafts created before a time, and the publications about them. */
+async function deleteOldDrafts(db: PrismaClient, before: Date): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const deleted = await tx.$queryRaw<{ id: string }[]>`
+      DELETE FROM "Alert" WHERE state = 'draft' AND "createdAt" < ${before} RETURNING id`;
+    await deletePublicationsByOrigin(
+      tx,
+      deleted.map(({ id }) => alertOrigin(id)),
+    );
   });
 }
 
@@ -67,10 +81,7 @@ export async function expireAlerts(options: ExpireAlertsOptions): Promise<number
         },
       );
     },
-    () =>
-      db.alert.deleteMany({
-        where: { state: 'draft', createdAt: { lt: new Date(now() - draftRetentionMs) } },
-      }),
+    () => deleteOldDrafts(db, new Date(now() - draftRetentionMs)),
   );
   return expiredCount;
 }

@@ -5,6 +5,7 @@ import { createApprovalNotices } from './approval/notices.ts';
 import { noApproverNoticeJob } from './approvers/no-approver-notice.ts';
 import { alertComposer } from './corrections/correction-notice.ts';
 import { expireAlertsJob } from './expire-alerts.ts';
+import { findAlertAuthor } from './origin.ts';
 import { alertPersonalData } from './personal-data.ts';
 
 export const alertsModule: SubjectModule = {
@@ -18,4 +19,5 @@ export const alertsModule: SubjectModule = {
     ];
   },
   personalData: alertPersonalData,
+  findAuthor: findAlertAuthor,
 };

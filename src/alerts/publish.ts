@@ -1,3 +1,4 @@
+import { alertOrigin } from './origin.ts';
 import { recordAudit } from '../context/audit.ts';
 import type { Publications, Transaction } from '../delivery/publications.ts';
 import { UserError } from '../kit/define/user-error.ts';
@@ -54,9 +55,9 @@ export async function publishAlert(
     audience: alertAudience(draft),
     messages: composer.alert({ ...draft, state: 'active' }),
     locale: draft.community.locale,
-    notAfter: draft.expiresAt,
-    urgent: !draft.isDrill && severityPolicies[draft.severity].isUrgent,
-    alertId: id,
+    expiresAt: draft.expiresAt,
+    ignoresQuietHours: !draft.isDrill && severityPolicies[draft.severity].isUrgent,
+    origin: alertOrigin(id),
   });
   await recordAudit(tx, {
     communityId,

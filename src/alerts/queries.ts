@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { isUuid } from '../database/uuid.ts';
+import { alertOrigin } from './origin.ts';
 import { alertLimits, correctionWindowMs } from './rules.ts';
 
 export const alertInclude = {
@@ -117,7 +118,7 @@ export async function findFirstPublicationId(
   alertId: string,
 ): Promise<string | undefined> {
   const first = await db.publication.findFirst({
-    where: { alertId, kind: 'alert', act: 'send' },
+    where: { origin: alertOrigin(alertId), kind: 'alert', operation: 'send' },
     orderBy: { createdAt: 'asc' },
     select: { id: true },
   });

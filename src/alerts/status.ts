@@ -1,14 +1,15 @@
+import { alertOrigin } from './origin.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
 import type { AlertState, Grade } from '../database/generated/enums.ts';
 import { type PublicationSummary, summarizePublication } from '../delivery/admin/summary.ts';
 import type { ManagedPublication } from '../operations/managed-publications.ts';
 import type { AlertDetails } from './queries.ts';
 
-export type PublicationOperation = ManagedPublication['act'];
+export type PublicationOperation = ManagedPublication['operation'];
 
 interface AlertPublication {
   id: string;
-  act: PublicationOperation;
+  operation: PublicationOperation;
   createdAt: Date;
 }
 
@@ -31,19 +32,19 @@ export interface AlertStatus {
 /** Which version a publication shows, and whether it only marks the copies as expired. */
 function versionOf(
   alert: AlertDetails,
-  { createdAt, act }: AlertPublication,
+  { createdAt, operation }: AlertPublication,
   earlier: readonly AlertPublication[],
 ): Pick<AlertPublicationStatus, 'version' | 'isExpiry'> {
   const newestAt = (at: Date) =>
     alert.versions.findLast((one) => one.createdAt.getTime() <= at.getTime()) ?? alert.versions[0];
   const version = newestAt(createdAt);
   const isRepeated = earlier.some(
-    (one) => one.act !== 'reply' && newestAt(one.createdAt)?.number === version?.number,
+    (one) => one.operation !== 'reply' && newestAt(one.createdAt)?.number === version?.number,
   );
-  const isRemoved = earlier.some((one) => one.act === 'remove');
+  const isRemoved = earlier.some((one) => one.operation === 'remove');
   return {
     version: { number: version?.number ?? 1, grade: version?.grade ?? 'first' },
-    isExpiry: act === 'edit' && isRepeated && !isRemoved,
+    isExpiry: operation === 'edit' && isRepeated && !isRemoved,
   };
 }
 
@@ -56,14 +57,14 @@ export async function readAlertStatus(
   alert: AlertDetails,
 ): Promise<AlertStatus> {
   const publications = await db.publication.findMany({
-    where: { alertId: alert.id, kind: { in: ['alert', 'correction'] } },
+    where: { origin: alertOrigin(alert.id), kind: { in: ['alert', 'correction'] } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, act: true, createdAt: true },
+    select: { id: true, operation: true, createdAt: true },
   });
   const statuses: AlertPublicationStatus[] = [];
   for (const [index, publication] of publications.entries()) {
     statuses.push({
-      operation: publication.act,
+      operation: publication.operation,
       ...versionOf(alert, publication, publications.slice(0, index)),
       summary: await summarizePublication(db, publication.id),
     });

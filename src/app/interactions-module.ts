@@ -28,7 +28,7 @@ const interactionPersonalData: PersonalData = {
         count,
       })),
       cooldowns: cooldowns.map(({ key, until }) => ({ what: withoutId(key), until })),
-      waits: await db.wait.findMany({
+      waits: await db.rateLimitPause.findMany({
         where: pausedBy(person),
         select: { platform: true, since: true, until: true },
       }),
@@ -40,7 +40,7 @@ const interactionPersonalData: PersonalData = {
     await tx.$executeRaw`DELETE FROM "Prompt" WHERE "state"::text LIKE ANY(${person.patterns})`;
     await tx.cooldown.deleteMany({ where: keyedBy(person) });
     await tx.rateLimitWindow.deleteMany({ where: keyedBy(person) });
-    await tx.wait.deleteMany({ where: pausedBy(person) });
+    await tx.rateLimitPause.deleteMany({ where: pausedBy(person) });
     return undefined;
   },
 };

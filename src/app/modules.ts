@@ -9,15 +9,28 @@ import { peopleModule } from '../people/module.ts';
 import { type RetentionRule, scheduledRunRetention } from '../schedule/retention.ts';
 import { interactionsModule } from './interactions-module.ts';
 
-/** Everything that the program consists of, in the order in which personal data is shown, erased and merged. */
-export const modules: readonly SubjectModule[] = [
+const subjects: readonly SubjectModule[] = [
   peopleModule,
   communitiesModule,
   coursesModule,
   eventsModule,
   briefingsModule,
   alertsModule,
-  operationsModule,
+];
+
+/** Asks each subject, until one knows the origin. */
+const findAuthor: NonNullable<SubjectModule['findAuthor']> = async (db, origin) => {
+  for (const subject of subjects) {
+    const author = await subject.findAuthor?.(db, origin);
+    if (author) return author;
+  }
+  return undefined;
+};
+
+/** Everything that the program consists of, in the order in which personal data is shown, erased and merged. */
+export const modules: readonly SubjectModule[] = [
+  ...subjects,
+  operationsModule(findAuthor),
   interactionsModule,
 ];
 

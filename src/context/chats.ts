@@ -101,7 +101,7 @@ export function transientChat(
     zone: null,
     closedAt: null,
     closedReason: null,
-    strikes: 0,
+    consecutiveFailures: 0,
     closedNotifiedAt: null,
     quietFrom: null,
     quietUntil: null,
@@ -130,7 +130,7 @@ async function reopenIfClosed(
   if (chat.kind !== 'private' && chat.closedReason === 'noRights') return chat;
   return db.chat.update({
     where: { id: chat.id },
-    data: { closedAt: null, closedReason: null, strikes: 0 },
+    data: { closedAt: null, closedReason: null, consecutiveFailures: 0 },
     include: { connection: true },
   });
 }

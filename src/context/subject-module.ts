@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { PrismaClient } from '../database/generated/client.ts';
+import type { Account, PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
 import type { Platform } from '../platform.ts';
 import type { Quarantine } from '../schedule/quarantine.ts';
@@ -37,6 +37,8 @@ export interface SubjectModule {
   schedules?(services: ModuleServices): readonly ScheduleSource[];
   /** Handlers of the module's job queues, by queue name. */
   queues?(services: ModuleServices): Readonly<Record<string, (data: unknown) => Promise<void>>>;
+  /** Finds the author of what a publication of this subject is about, by its `origin`. */
+  findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
   /** What it stores about people. */
   personalData?: PersonalData;
   /** Pages and feeds that it serves, under paths of its own. */

@@ -5,10 +5,10 @@ import type { SendError } from './publisher.ts';
 /** States that a copy does not leave by itself. */
 export type FinalState = Exclude<DeliveryState, 'queued' | 'sending'>;
 
-/** Copies of a lane that came to the end of their way. */
+/** Copies of a priority that came to the end of their way. */
 export interface FinishedCount {
   platform: Platform;
-  lane: number;
+  priority: number;
   state: FinalState;
   /** Why, in the words of the ledger. */
   error?: string | null;
@@ -18,7 +18,7 @@ export interface FinishedCount {
 /** Copies of unknown fate that a person settled. */
 export interface ResolvedUnknownCount {
   platform: Platform;
-  lane: number;
+  priority: number;
   finding: 'there' | 'again';
   count: number;
 }
@@ -29,13 +29,13 @@ export interface DeliveryMetrics {
   /** They are no longer unknown; what becomes of them is told as of any other. */
   unknownResolved(copies: ResolvedUnknownCount): void;
   /** A request left, so many seconds after its copy was due. */
-  requestStarted(platform: Platform, lane: number, seconds: number): void;
+  requestStarted(platform: Platform, priority: number, seconds: number): void;
   /** A request had an answer, or was given up. */
   requestFinished(
     platform: Platform,
     request: {
       operation: 'send' | 'edit' | 'remove';
-      outcome: 'ok' | SendError['fault'];
+      outcome: 'ok' | SendError['kind'];
       seconds: number;
     },
   ): void;

@@ -1,5 +1,5 @@
 import type { Prisma } from '../database/generated/client.ts';
-import type { PublicationAct, PublicationKind } from '../database/generated/enums.ts';
+import type { PublicationKind, PublicationOperation, Topic } from '../database/generated/enums.ts';
 import type { Locale } from '../language/locale.ts';
 import type { Message } from '../message/message.ts';
 
@@ -9,32 +9,31 @@ export type AudienceRule =
   | {
       to: 'topic';
       communityId: string;
-      topic: 'briefings' | 'alerts' | 'events' | 'training' | 'drills';
+      topic: Topic;
     }
   /** The private chats of these people: one each, the one they used last. */
   | { to: 'people'; personIds: readonly string[] }
   | { to: 'chats'; chatIds: readonly string[] }
   /** Every chat that has a copy of this publication (for edits), and with `andTopic` those that follow it and have none. */
-  | { to: 'copies'; publicationId: string; andTopic?: 'alerts' | 'events' };
+  | { to: 'copies'; publicationId: string; andTopic?: Topic };
 
 export interface NewPublication {
   communityId?: string;
   kind: PublicationKind;
   /** `reply` answers each copy of the original, so that people notice what was corrected. */
-  act?: PublicationAct;
+  operation?: PublicationOperation;
   /** 0 goes first, 2 last; by its kind unless said otherwise. */
-  lane?: 0 | 1 | 2;
+  priority?: 0 | 1 | 2;
   audience: AudienceRule;
   /** The message in each language; a chat gets its own language, else `locale`. */
   messages: Readonly<Record<Locale, Message>>;
   locale: Locale;
   /** What still waits then is left out. */
-  notAfter?: Date;
+  expiresAt?: Date;
   /** Does not wait for the end of a chat's quiet hours. */
-  urgent?: boolean;
-  alertId?: string;
-  editionId?: string;
-  eventId?: string;
+  ignoresQuietHours?: boolean;
+  /** What it is about, as its subject names it: `<kind>/<id>`. Delivery stores and returns it, and never reads it. */
+  origin?: string;
   /** For edits, replies and removals: the first publication of the message, whose copies change. */
   originalId?: string;
 }

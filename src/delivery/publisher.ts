@@ -17,22 +17,22 @@ export interface ChatAddress {
  * What went wrong with a request, in the words that delivery decides by:
  * `wait`: the platform named a time, for this copy alone, for this chat, for the whole bot, or without saying for which;
  * `retry`: it surely did not arrive; `lost`: it may have arrived;
- * `closed`: this chat takes nothing from us any more, or after so many `strikes` in a row;
+ * `closed`: this chat takes nothing from us any more, or after so many `consecutiveFailures` in a row;
  * `migrated`: the chat has a new id; `refused`: this message will never be taken.
  */
 export type SendError = (
   | {
-      fault: 'wait';
+      kind: 'rateLimited';
       seconds: number;
-      scope: 'copy' | 'chat' | 'bot' | 'unsaid';
+      scope: 'delivery' | 'chat' | 'bot' | 'unspecified';
       /** Why, where it is more than too many requests. */
       reason?: string;
     }
-  | { fault: 'retry'; reason: string }
-  | { fault: 'lost'; reason: string }
-  | { fault: 'closed'; reason: string; closeAfter?: number }
-  | { fault: 'migrated'; to: string }
-  | { fault: 'refused'; reason: string }
+  | { kind: 'transient'; reason: string }
+  | { kind: 'ambiguous'; reason: string }
+  | { kind: 'chatClosed'; reason: string; closeAfter?: number }
+  | { kind: 'migrated'; to: string }
+  | { kind: 'rejected'; reason: string }
 ) & {
   /** The platform counts this answer against us and bans whoever collects too many. */
   countsTowardBan?: boolean;

@@ -148,17 +148,17 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
   async function publish(tx: Transaction, publication: NewPublication): Promise<string> {
     failpoint('publishing');
     const { kind, audience, messages, ...rest } = publication;
-    const { id, lane, fanOutTo } = await tx.publication.create({
+    const { id, priority, fanOutCursor } = await tx.publication.create({
       data: {
         ...rest,
         kind,
-        lane: publication.lane ?? priorityByKind[kind],
+        priority: publication.priority ?? priorityByKind[kind],
         audience: audienceSchema.parse(audience),
         messages: await withActionTokens(messages, tx),
         createdAt: new Date(now()),
       },
     });
-    await enqueueFanOut(tx, jobs, { id, lane, fanOutTo });
+    await enqueueFanOut(tx, jobs, { id, priority, fanOutCursor });
     failpoint('published');
     return id;
   }
@@ -194,8 +194,8 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
   async function resumeFanOuts(): Promise<void> {
     const pending = await db.publication.findMany({
       where: { fanOut: 'pending' },
-      select: { id: true, lane: true, fanOutTo: true },
-      orderBy: [{ lane: 'asc' }, { createdAt: 'asc' }],
+      select: { id: true, priority: true, fanOutCursor: true },
+      orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
     });
     const ask = (publication: (typeof pending)[number]) =>
       db.$transaction((tx) => enqueueFanOut(tx, jobs, publication));

@@ -22,8 +22,11 @@ export async function getOrCreatePrivateChat(
   });
 }
 
-/** Delivery options: priority, whether it ignores quiet hours, when it expires, and the alert that it belongs to. */
-export type DirectMessageOptions = Pick<NewPublication, 'lane' | 'urgent' | 'notAfter' | 'alertId'>;
+/** Delivery options: priority, whether it ignores quiet hours, when it expires, and what it is about. */
+export type DirectMessageOptions = Pick<
+  NewPublication,
+  'priority' | 'ignoresQuietHours' | 'expiresAt' | 'origin'
+>;
 
 /**
  * Publishes a message to an account's private chat, in the transaction of the change that it is about.

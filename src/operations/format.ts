@@ -26,10 +26,10 @@ type LabelContext = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
 /** A publication as people choose it: what it is about, what it does, when it was published. */
 export function publicationLabel(
   { t, locale, zone, now }: LabelContext,
-  publication: Pick<ManagedPublication, 'kind' | 'act' | 'messages' | 'createdAt'>,
+  publication: Pick<ManagedPublication, 'kind' | 'operation' | 'messages' | 'createdAt'>,
 ): string {
-  const { kind, act, createdAt } = publication;
-  const said = t(`delivery.kinds.${act === 'send' ? kind : act}`);
+  const { kind, operation, createdAt } = publication;
+  const said = t(`delivery.kinds.${operation === 'send' ? kind : operation}`);
   const title = publicationTitle(publication, locale);
   // A date that JavaScript does not hold is shown as in a message.
   const time = Number.isNaN(createdAt.getTime())

@@ -21,7 +21,7 @@ export const roleForKind = (kind: PublicationKind): Role =>
 export const managedPublicationSelect = {
   id: true,
   kind: true,
-  act: true,
+  operation: true,
   createdAt: true,
   messages: true,
   pausedAt: true,

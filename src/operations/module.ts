@@ -3,8 +3,16 @@ import type { SubjectModule } from '../context/subject-module.ts';
 import { deliveryPersonalData } from './personal-data.ts';
 import { unknownNoticeJob } from './unknown-notice.ts';
 
-export const operationsModule: SubjectModule = {
+/** @param findAuthor asks the subjects who wrote what an origin names */
+export const operationsModule = (
+  findAuthor: NonNullable<SubjectModule['findAuthor']>,
+): SubjectModule => ({
   name: 'operations',
-  jobs: (services) => [unknownNoticeJob(() => noticeServices(services))],
+  jobs: (services) => [
+    unknownNoticeJob(
+      () => noticeServices(services),
+      (origin) => findAuthor(services.db, origin),
+    ),
+  ],
   personalData: deliveryPersonalData,
-};
+});

@@ -45,7 +45,7 @@ const finishedCount = ({ states }: PublicationProgress): number =>
 export function progressBlocks(
   words: Formatting,
   status: PublicationProgress,
-  act: ManagedPublication['act'],
+  operation: ManagedPublication['operation'],
 ): Block[] {
   const { t } = words;
   const { states, perSecond, remainingSeconds, deferred, reasons } = status;
@@ -54,7 +54,7 @@ export function progressBlocks(
   const entries: [string, Content][] = [
     [t('delivery.state'), t(`delivery.states.${status.state}`)],
     [
-      t(act === 'send' ? 'delivery.sent' : `delivery.acts.${act}`),
+      t(operation === 'send' ? 'delivery.sent' : `delivery.acts.${operation}`),
       t('delivery.ofTotal', { count: states.sent, total: status.total }),
     ],
   ];
@@ -134,7 +134,7 @@ export async function progressMessage(
     [
       ...before,
       heading(publicationLabel(call, publication)),
-      ...progressBlocks(call, status, publication.act),
+      ...progressBlocks(call, status, publication.operation),
     ],
     { buttons: progressButtons(call, publication.id, status) },
   );

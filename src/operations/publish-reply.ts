@@ -15,16 +15,16 @@ export interface PublishedReply {
   text: string;
   buttons: readonly (readonly Button[])[];
   /** What is done to each copy; sending unless said otherwise. */
-  act?: ManagedPublication['act'];
+  operation?: ManagedPublication['operation'];
 }
 
 /** Says that something is on its way, and under it how far it is, until it is over. */
 export async function replyWithProgress(
   call: CommandContext & Pick<ReplyMethods, 'answer'>,
-  { publicationId, text, buttons, act = 'send' }: PublishedReply,
+  { publicationId, text, buttons, operation = 'send' }: PublishedReply,
 ): Promise<undefined> {
   const compose = (status: PublicationProgress | undefined) =>
-    message([paragraph(text), ...(status ? progressBlocks(call, status, act) : [])], {
+    message([paragraph(text), ...(status ? progressBlocks(call, status, operation) : [])], {
       tone: 'success',
       buttons,
     });
@@ -33,12 +33,12 @@ export async function replyWithProgress(
   return undefined;
 }
 
-/** How long something to this audience will take, in words. @param lane 0 for alerts, 2 for briefings */
+/** How long something to this audience will take, in words. @param priority 0 for alerts, 2 for briefings */
 export async function formatEstimate(
   call: Pick<CommandContext, 'deliveryAdmin' | 't'>,
   audience: AudienceRule,
-  lane: number,
+  priority: number,
 ): Promise<string> {
-  const { seconds } = await call.deliveryAdmin.estimate(audience, { lane });
+  const { seconds } = await call.deliveryAdmin.estimate(audience, { priority });
   return call.t('delivery.forecast', { length: formatRemaining(call, seconds) });
 }

@@ -57,14 +57,16 @@ function noticeMessage(
   });
 }
 
+/** Finds who wrote what a publication is about, by its origin. The subjects know; this room does not. */
+export type AuthorLookup = (origin: string) => Promise<Account | undefined>;
+
 /** Its author while they may settle it and can be written to; else whoever looks after such publications. */
 async function noticeRecipients(
   telling: NoticeServices,
-  { kind, alert }: Pick<ManagedPublication, 'kind'> & { alert: { author: Account | null } | null },
+  { kind, author }: Pick<ManagedPublication, 'kind'> & { author: Account | undefined },
   community: Community,
 ): Promise<Account[]> {
   const role = roleForKind(kind);
-  const author = alert?.author;
   if (author && (await telling.roleResolver.rolesOf(author, community)).has(role)) {
     const found = await pickReachableAccounts(telling.db, [author]);
     if (found.length > 0) return found;
@@ -74,17 +76,19 @@ async function noticeRecipients(
 
 async function sendNotice(
   telling: NoticeServices,
+  findAuthor: AuthorLookup,
   untold: UnnotifiedPublication,
 ): Promise<boolean> {
   const { db, publications } = telling;
   const found = await db.publication.findUnique({
     where: { id: untold.publicationId },
-    select: { ...managedPublicationSelect, community: true, alert: { select: { author: true } } },
+    select: { ...managedPublicationSelect, community: true, origin: true },
   });
   if (!found?.community) return false;
-  const { community, alert, ...publication } = found;
+  const { community, origin, ...publication } = found;
+  const author = origin === null ? undefined : await findAuthor(origin);
   // The platforms are asked before anything is held.
-  const accounts = await noticeRecipients(telling, { kind: publication.kind, alert }, community);
+  const accounts = await noticeRecipients(telling, { kind: publication.kind, author }, community);
   const place = await db.chat.findFirst({
     where: { connection: { communityId: community.id } },
     select: { id: true },
@@ -109,7 +113,10 @@ async function sendNotice(
  * Tells whoever may settle them of copies that became unknown, one notice for a publication. It may run again at
  * any time. @returns of how many publications somebody was told
  */
-export async function sendUnknownNotices(telling: NoticeServices): Promise<number> {
+export async function sendUnknownNotices(
+  telling: NoticeServices,
+  findAuthor: AuthorLookup,
+): Promise<number> {
   const { db, aside = noQuarantine() } = telling;
   let told = 0;
   const untold = await listUnnotifiedPublications(
@@ -123,17 +130,20 @@ export async function sendUnknownNotices(telling: NoticeServices): Promise<numbe
     untold,
     ({ publicationId }) => publicationId,
     async (one) => {
-      if (await sendNotice(telling, one)) told += 1;
+      if (await sendNotice(telling, findAuthor, one)) told += 1;
     },
   );
   return told;
 }
 
 /** Looks every minute for copies that became unknown. @param telling what it is done with, at that moment */
-export const unknownNoticeJob = (telling: () => NoticeServices): ScheduledJob => ({
+export const unknownNoticeJob = (
+  telling: () => NoticeServices,
+  findAuthor: AuthorLookup,
+): ScheduledJob => ({
   name: taskName,
   cron: '* * * * *',
   async run() {
-    await sendUnknownNotices(telling());
+    await sendUnknownNotices(telling(), findAuthor);
   },
 });

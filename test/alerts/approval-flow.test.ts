@@ -119,7 +119,8 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     return (await newestRequest()).id;
   }
 
-  const alerts = () => database.prisma.publication.count({ where: { kind: 'alert', act: 'send' } });
+  const alerts = () =>
+    database.prisma.publication.count({ where: { kind: 'alert', operation: 'send' } });
 
   const whole = async (id: string) => {
     const found = await findAlert(database.prisma, id, community.id);
@@ -464,7 +465,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
       );
     };
     const edits = () =>
-      database.prisma.publication.count({ where: { kind: 'correction', act: 'edit' } });
+      database.prisma.publication.count({ where: { kind: 'correction', operation: 'edit' } });
 
     test('sends the correction only after another person has approved it', async () => {
       await change('Gió giật cấp 7.');

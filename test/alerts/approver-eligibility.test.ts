@@ -85,7 +85,8 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
     return id;
   }
   const refused = async (work: Promise<unknown>) => (await errorKeyOf(work))?.split('.').at(-1);
-  const sent = () => database.prisma.publication.count({ where: { kind: 'alert', act: 'send' } });
+  const sent = () =>
+    database.prisma.publication.count({ where: { kind: 'alert', operation: 'send' } });
   const notices = () => database.prisma.publication.count({ where: { kind: 'notice' } });
 
   beforeAll(async () => {

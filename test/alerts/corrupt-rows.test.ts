@@ -1,3 +1,4 @@
+import { alertOrigin } from '../../src/alerts/origin.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expireApprovals } from '../../src/alerts/approval/expire-requests.ts';
 import { createApprovalNotices } from '../../src/alerts/approval/notices.ts';
@@ -26,22 +27,29 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
       ...{ number: 1, grade: 'first' as const, title: 'T', text: 'T' },
       sourceUrl: 'https://example.org/',
     };
-    const make = (state: 'active' | 'draft' | 'expired', hours: number, isWhole: boolean) =>
-      db.alert.create({
+    const make = async (
+      state: 'active' | 'draft' | 'expired',
+      hours: number,
+      isWhole: boolean,
+    ) => {
+      const alert = await db.alert.create({
         data: {
           ...{ communityId, state, severity: 'minor', expiresAt: ago(hours), createdAt: ago(50) },
           ...(isWhole ? { versions: { create: version } } : {}),
-          publications: {
-            create: {
-              ...{ communityId, kind: 'alert', lane: 0, locale: 'vi', messages: {} },
-              audience: { to: 'topic', communityId, topic: 'alerts' },
-            },
-          },
         },
       });
+      await db.publication.create({
+        data: {
+          ...{ communityId, kind: 'alert', priority: 0, locale: 'vi', messages: {} },
+          audience: { to: 'topic', communityId, topic: 'alerts' },
+          origin: alertOrigin(alert.id),
+        },
+      });
+      return alert;
+    };
     // More than a round takes at once, and before the others.
     const ill = new Set<string | undefined>();
-    for (let count = 0; count < 55; count += 1) ill.add((await make('active', 9, false)).id);
+    for (let count = 0; count < 55; count += 1) ill.add(alertOrigin((await make('active', 9, false)).id));
     const well = await make('active', 1, true);
     const odd = await make('active', 1, true);
     await db.$executeRaw`UPDATE "AlertVersion" SET translations = '[1]' WHERE "alertId" = ${odd.id}::uuid`;
@@ -72,8 +80,8 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
     const broken = new Set<string>();
     const clock = { now };
     const publications = {
-      async publish(_tx: unknown, { alertId }: { alertId?: string }) {
-        if (ill.has(alertId)) throw new Error('ill');
+      async publish(_tx: unknown, { origin }: { origin?: string }) {
+        if (ill.has(origin)) throw new Error('ill');
         return well.id;
       },
       audienceSize: async () => 0,

@@ -107,7 +107,7 @@ async function fill(): Promise<void> {
       data: {
         communityId,
         kind: 'alert',
-        lane: 1,
+        priority: 1,
         audience: { to: 'topic', topic: 'alerts' },
         messages: { vi: message([heading(title)]) },
         locale: 'vi',

@@ -63,7 +63,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
   test('continues when one chat fails and closes a closed chat with its reason', async () => {
     await engine.chat('telegram', '1');
     await engine.chat('telegram', '2');
-    telegram.answers.push({ ok: false, fault: 'closed', reason: 'blocked' });
+    telegram.answers.push({ ok: false, kind: 'chatClosed', reason: 'blocked' });
     const { states, reasons } = await engine.waitUntilDone(await engine.publish('flood'));
     expect(states).toMatchObject({ sent: 1, skipped: 1 });
     expect(reasons).toEqual([{ reason: 'blocked', count: 1 }]);
@@ -74,8 +74,8 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
   test('leaves a lost response unknown on Telegram and resends with the same nonce on Discord', async () => {
     await engine.chat('telegram', '1');
     await engine.chat('discord', '2');
-    telegram.answers.push({ ok: false, fault: 'lost', reason: 'ECONNRESET' });
-    discord.answers.push({ ok: false, fault: 'lost', reason: 'ECONNRESET' });
+    telegram.answers.push({ ok: false, kind: 'ambiguous', reason: 'ECONNRESET' });
+    discord.answers.push({ ok: false, kind: 'ambiguous', reason: 'ECONNRESET' });
     const { states } = await engine.waitUntilDone(await engine.publish('flood'));
     expect(states).toMatchObject({ sent: 1, unknown: 1 });
     expect(telegram.requestLines()).toHaveLength(1);
@@ -109,7 +109,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
 
   test('waits when a platform asks to wait', async () => {
     await engine.chat('telegram', '1');
-    telegram.answers.push({ ok: false, fault: 'wait', seconds: 30, scope: 'chat' });
+    telegram.answers.push({ ok: false, kind: 'rateLimited', seconds: 30, scope: 'chat' });
     const began = engine.clock.now;
     const { states } = await engine.waitUntilDone(await engine.publish('flood'), 500);
     expect(states.sent).toBe(1);
@@ -122,7 +122,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
     await engine.waitUntilDone(original);
     discord.answers.push({
       ok: false,
-      ...{ fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' },
+      ...{ kind: 'rateLimited', seconds: 600, scope: 'delivery', reason: 'editLimit' },
     });
     const correction = await engine.correct(original, 'second');
     await engine.advanceUntil(async () => {
@@ -147,7 +147,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
     discord.setParts(3);
     discord.answers.push(
       { ok: true, value: { messageId: 'a' } },
-      { ok: false, fault: 'retry', reason: 'ECONNREFUSED' },
+      { ok: false, kind: 'transient', reason: 'ECONNREFUSED' },
     );
     await engine.waitUntilDone(await engine.publish('long'));
     const keys = discord.log.map(({ key }) => key);
@@ -165,7 +165,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
     const correct = (text: string) =>
       engine.publish(text, {
         kind: 'correction',
-        act: 'edit',
+        operation: 'edit',
         originalId: original,
         audience: { to: 'copies', publicationId: original, andTopic: 'alerts' },
       });
@@ -186,7 +186,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
 
   test('never sends an old text after its correction', async () => {
     await engine.chat('telegram', '1');
-    telegram.answers.push({ ok: false, fault: 'wait', seconds: 3600, scope: 'chat' });
+    telegram.answers.push({ ok: false, kind: 'rateLimited', seconds: 3600, scope: 'chat' });
     const original = await engine.publish('wrong');
     for (;;) {
       const [row] = await database.prisma.delivery.findMany({ where: { publicationId: original } });
@@ -195,7 +195,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
     }
     const correction = await engine.publish('right', {
       kind: 'correction',
-      act: 'edit',
+      operation: 'edit',
       originalId: original,
       audience: { to: 'copies', publicationId: original },
     });
@@ -216,7 +216,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
         data: {
           communityId,
           kind: 'alert',
-          lane: 0,
+          priority: 0,
           audience: { to: 'chats', chatIds: [] },
           messages: inBothLanguages('half'),
           locale: 'vi',
@@ -228,11 +228,11 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
           publicationId: publication.id,
           chatId: id,
           platform,
-          lane: 0,
+          priority: 0,
           state: 'sending',
           attempt: 1,
           dueAt: new Date(engine.clock.now - 61_000),
-          triedAt: new Date(engine.clock.now - 61_000),
+          uncertainSince: new Date(engine.clock.now - 61_000),
           leaseUntil: new Date(engine.clock.now - 1_000),
         },
       });
@@ -258,7 +258,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
   test('skips expired deliveries', async () => {
     await engine.chat('telegram', '1');
     const { states, reasons } = await engine.waitUntilDone(
-      await engine.publish('late', { notAfter: new Date(engine.clock.now - 1) }),
+      await engine.publish('late', { expiresAt: new Date(engine.clock.now - 1) }),
     );
     expect(states.skipped).toBe(1);
     expect(reasons).toEqual([{ reason: 'too late', count: 1 }]);
@@ -268,15 +268,15 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
     await engine.chat('telegram', 'has it');
     const night = { quietFrom: 0, quietUntil: 1_439, zone: 'UTC' };
     await engine.chat('telegram', 'asleep', night);
-    const notAfter = new Date(engine.clock.now + 3_600_000);
-    const id = await engine.publish('rain', { notAfter });
+    const expiresAt = new Date(engine.clock.now + 3_600_000);
+    const id = await engine.publish('rain', { expiresAt });
     await engine.waitUntilFannedOut(id);
     await engine.advanceUntil(async () => (await engine.desk.progress(id))?.deferred?.count === 1);
     // Nothing was sent while its time ran out, as when the program was away.
     await engine.stop();
     engine.advance(7_200_000);
     const over = await engine.publish('rain is over', {
-      ...{ kind: 'correction', act: 'edit', originalId: id },
+      ...{ kind: 'correction', operation: 'edit', originalId: id },
       audience: { to: 'copies', publicationId: id },
     });
     await engine.start();
@@ -287,7 +287,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
 
   test('follows a group that became a supergroup', async () => {
     await engine.chat('telegram', '-1');
-    telegram.answers.push({ ok: false, fault: 'migrated', to: '-100' });
+    telegram.answers.push({ ok: false, kind: 'migrated', to: '-100' });
     await engine.waitUntilDone(await engine.publish('moved'));
     expect(telegram.log.map(({ chat: to }) => to)).toEqual(['-1', '-100']);
     expect(await database.prisma.chat.count({ where: { platformId: '-100' } })).toBe(1);

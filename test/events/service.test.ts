@@ -98,11 +98,9 @@ test('edits the announcement after a change, posts the change and tells particip
     publications: call.publications,
     now: () => tuesdayMorning.add({ minutes: 10 }).epochMilliseconds,
   });
-  expect(published.map(({ act = 'send', audience }) => `${act} ${audience.to}`)).toEqual([
-    'edit copies',
-    'send copies',
-    'send people',
-  ]);
+  expect(
+    published.map(({ operation = 'send', audience }) => `${operation} ${audience.to}`),
+  ).toEqual(['edit copies', 'send copies', 'send people']);
   expect(published[2]?.audience).toEqual({ to: 'people', personIds: [call.person.id] });
   expect(published[0]?.originalId).toBeDefined();
   expect((await again(event)).revision).toBe(1);

@@ -34,7 +34,7 @@ test.each(
 test.each(['en', 'vi'] as const)('names a publication without a time in %s', (locale) => {
   const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
   const reader = { t: createTranslator(locale).t, locale, zone: 'UTC', now };
-  const publication = { kind: 'notice', act: 'send', messages: {} } as const;
+  const publication = { kind: 'notice', operation: 'send', messages: {} } as const;
   expect(publicationLabel(reader, { ...publication, createdAt: new Date(Number.NaN) })).toMatch(
     / · \?$/,
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { alertOrigin, findAlertAuthor } from '../../src/alerts/origin.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Account, Prisma } from '../../src/database/generated/client.ts';
 import { textMessage } from '../../src/message/build.ts';
@@ -31,7 +32,7 @@ describe.each(databaseKinds)('notices about unknown deliveries, on %s', (_name, 
     const { id } = await house.db.publication.create({
       data: {
         communityId: house.community.id,
-        ...({ kind: 'alert', lane: 0, locale: 'vi', fanOut: 'done' } as const),
+        ...({ kind: 'alert', priority: 0, locale: 'vi', fanOut: 'done' } as const),
         audience: { to: 'topic', communityId: house.community.id, topic: 'alerts' },
         messages: { vi: textMessage('Bão lớn'), en: textMessage('Big storm') },
         ...more,
@@ -49,12 +50,12 @@ describe.each(databaseKinds)('notices about unknown deliveries, on %s', (_name, 
       data: {
         publicationId,
         chatId: chat.id,
-        ...({ platform: 'telegram', lane: 0, state: 'unknown', error: 'ECONNRESET' } as const),
-        triedAt: minutes(at),
+        ...({ platform: 'telegram', priority: 0, state: 'unknown', error: 'ECONNRESET' } as const),
+        uncertainSince: minutes(at),
       },
     });
   }
-  const alertBy = async (author: Account): Promise<{ alertId: string }> => {
+  const alertBy = async (author: Account): Promise<{ origin: string }> => {
     const { id } = await house.db.alert.create({
       data: {
         communityId: house.community.id,
@@ -63,9 +64,10 @@ describe.each(databaseKinds)('notices about unknown deliveries, on %s', (_name, 
         expiresAt: minutes(600),
       },
     });
-    return { alertId: id };
+    return { origin: alertOrigin(id) };
   };
-  const tell = () => sendUnknownNotices(house.noticeContext());
+  const findAuthor = (origin: string) => findAlertAuthor(house.db, origin);
+  const tell = () => sendUnknownNotices(house.noticeContext(), findAuthor);
 
   test('tells the author once for a publication, with the count and title', async () => {
     const author = await house.createAccount('author');
@@ -169,13 +171,13 @@ describe.each(databaseKinds)('notices about unknown deliveries, on %s', (_name, 
       ...telling.platformPermissions,
       telegram: {
         ...telling.platformPermissions.telegram,
-        async managers() {
+        async managerIds() {
           await house.db.delivery.updateMany({ data: { state: 'sent' } });
           return [];
         },
       },
     };
-    expect(await sendUnknownNotices({ ...telling, platformPermissions })).toBe(0);
+    expect(await sendUnknownNotices({ ...telling, platformPermissions }, findAuthor)).toBe(0);
     expect(house.published).toHaveLength(1);
   });
 });

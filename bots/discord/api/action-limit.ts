@@ -31,7 +31,7 @@ export class ActionLimitError extends Error {
 export async function throwOnActionLimit(response: ResponseLike): Promise<ResponseLike> {
   if (response.status !== 429) return response;
   const body = bodySchema.safeParse(await response.json().catch(() => undefined)).data;
-  if (!body || sendErrorsByCode[body.code]?.fault !== 'wait') return response;
+  if (!body || sendErrorsByCode[body.code]?.kind !== 'rateLimited') return response;
   throw new ActionLimitError({
     code: body.code,
     seconds: body.retry_after,

@@ -8,24 +8,24 @@ import { countsAsInvalid } from './invalid-requests.ts';
 function classify(error: unknown): SendError {
   if (error instanceof ActionLimitError) {
     const known = sendErrorsByCode[error.code];
-    return known?.fault === 'wait'
+    return known?.kind === 'rateLimited'
       ? { ...known, seconds: error.seconds ?? known.seconds }
-      : { fault: 'wait', seconds: error.seconds ?? 60, scope: 'copy' };
+      : { kind: 'rateLimited', seconds: error.seconds ?? 60, scope: 'delivery' };
   }
   if (error instanceof RateLimitError) {
     const { retryAfter, global, limit } = error;
     // A 429 without any bucket comes from a proxy in front of the API, which does not say what it limits.
-    const scope = global ? 'bot' : Number.isFinite(limit) ? 'chat' : 'unsaid';
-    return { fault: 'wait', seconds: retryAfter > 0 ? retryAfter / 1000 : 5, scope };
+    const scope = global ? 'bot' : Number.isFinite(limit) ? 'chat' : 'unspecified';
+    return { kind: 'rateLimited', seconds: retryAfter > 0 ? retryAfter / 1000 : 5, scope };
   }
   if (error instanceof DiscordAPIError) {
     const known = sendErrorsByCode[Number(error.code)];
     if (known) return known;
     // The token was rejected, not this chat: an operator may replace it while the program runs.
-    if (error.status === 401) return { fault: 'retry', reason: 'unauthorized' };
-    return { fault: 'refused', reason: error.message.replaceAll('\n', ' ') };
+    if (error.status === 401) return { kind: 'transient', reason: 'unauthorized' };
+    return { kind: 'rejected', reason: error.message.replaceAll('\n', ' ') };
   }
-  if (error instanceof HTTPError) return { fault: 'lost', reason: `HTTP ${error.status}` };
+  if (error instanceof HTTPError) return { kind: 'ambiguous', reason: `HTTP ${error.status}` };
   return classifyNetworkError(error);
 }
 

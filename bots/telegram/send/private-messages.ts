@@ -60,7 +60,7 @@ export function createPrivateMessages({
       else await replyHere(buildMessage([paragraph(pointer)]));
       return result;
     } catch (error) {
-      if (telegramSendError(error).fault !== 'closed') throw error;
+      if (telegramSendError(error).kind !== 'chatClosed') throw error;
       return undefined;
     }
   }

@@ -19,8 +19,8 @@ export interface UpdateRetryOptions {
 
 /** Whether Telegram will never accept the reply: the bot is blocked, or the press is too old. */
 function isRefused(error: unknown): boolean {
-  const { fault } = telegramSendError(error);
-  return fault === 'closed' || fault === 'refused' || fault === 'migrated';
+  const { kind } = telegramSendError(error);
+  return kind === 'chatClosed' || kind === 'rejected' || kind === 'migrated';
 }
 
 /**

@@ -16,7 +16,7 @@ export async function closeNotices(
   const { alert } = request;
   const change = requestedChangeOf(request);
   const sent = await tx.publication.findMany({
-    where: { id: { in: request.requestPublicationIds }, act: 'send' },
+    where: { id: { in: request.requestPublicationIds }, operation: 'send' },
     select: { id: true, audience: true },
   });
   for (const { id: originalId, audience } of sent) {

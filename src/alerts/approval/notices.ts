@@ -1,3 +1,4 @@
+import { alertOrigin } from '../origin.ts';
 import type { RoleMemberLookup } from '../../context/role-members.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { translators } from '../../language/catalogue.ts';
@@ -18,10 +19,10 @@ export function createApprovalNotices(publications: Publications): ApprovalNotic
         account.id,
         (reader) => requestMessage(reader, view, decisionButtons(reader, requestId, account.id)),
         {
-          lane: 0,
-          urgent: severityPolicies[alert.severity].isUrgent && !alert.isDrill,
-          notAfter: view.deadline,
-          alertId: alert.id,
+          priority: 0,
+          ignoresQuietHours: severityPolicies[alert.severity].isUrgent && !alert.isDrill,
+          expiresAt: view.deadline,
+          origin: alertOrigin(alert.id),
         },
       );
     },
@@ -30,14 +31,14 @@ export function createApprovalNotices(publications: Publications): ApprovalNotic
       return publications.publish(tx, {
         communityId: alert.communityId,
         kind: 'notice',
-        act: 'edit',
+        operation: 'edit',
         audience,
         messages: {
           en: closedRequestMessage(translators.en, closed),
           vi: closedRequestMessage(translators.vi, closed),
         },
         locale: alert.community.locale,
-        alertId: alert.id,
+        origin: alertOrigin(alert.id),
         originalId,
       });
     },
@@ -48,7 +49,7 @@ export function createApprovalNotices(publications: Publications): ApprovalNotic
         tx,
         account.id,
         (reader) => outcomeMessage(reader, { shown: alert, outcome, decidedBy }),
-        { urgent: true, alertId: alert.id },
+        { ignoresQuietHours: true, origin: alertOrigin(alert.id) },
       );
     },
   };

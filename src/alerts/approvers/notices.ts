@@ -31,7 +31,7 @@ export function createApproverNotices(publications: Publications): ApproverNotic
         tx,
         accountId,
         (reader) => approvalDisabledMessage(reader, community, { disabledBy, at }),
-        { urgent: true },
+        { ignoresQuietHours: true },
       );
     },
   };

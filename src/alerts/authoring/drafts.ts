@@ -111,7 +111,7 @@ export async function readDraft(
   id: string,
 ): Promise<DraftPreview> {
   const draft = await requireOwnDraft(services, author, id);
-  const { seconds } = await services.deliveryAdmin.estimate(alertAudience(draft), { lane: 0 });
+  const { seconds } = await services.deliveryAdmin.estimate(alertAudience(draft), { priority: 0 });
   return { draft, reach: await countReach(services, draft), estimateSeconds: seconds };
 }
 

@@ -31,7 +31,7 @@ export function publishedReply(reader: Reader, published: PublishedChange): Publ
   const { alert, isDeleting } = published.correction;
   return {
     publicationId,
-    act: isDeleting ? 'remove' : 'edit',
+    operation: isDeleting ? 'remove' : 'edit',
     text: correctionSentText(reader, published),
     buttons: [[alertStatusButton(reader, alert.id)]],
   };

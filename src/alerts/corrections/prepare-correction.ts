@@ -25,7 +25,7 @@ async function findUndeletableChats(
 ): Promise<string[]> {
   const old = await db.delivery.findMany({
     where: {
-      OR: [{ publicationId }, { publication: { originalId: publicationId, act: 'edit' } }],
+      OR: [{ publicationId }, { publication: { originalId: publicationId, operation: 'edit' } }],
       platform: 'telegram',
       state: 'sent',
       sentAt: { lt: new Date(now.epochMilliseconds - telegramDeletableMs) },

@@ -1,3 +1,4 @@
+import { alertOrigin } from '../origin.ts';
 import { recordAudit } from '../../context/audit.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
@@ -59,22 +60,22 @@ export async function publishCorrection(
     communityId: community.id,
     kind: 'correction' as const,
     locale: community.locale,
-    urgent: !alert.isDrill && severityPolicies[alert.severity].isUrgent,
-    alertId: alert.id,
+    ignoresQuietHours: !alert.isDrill && severityPolicies[alert.severity].isUrgent,
+    origin: alertOrigin(alert.id),
     originalId: audience.publicationId,
   };
   const messages = composer.alert(shown);
   // Once it expires, the expiry edits the copies to the corrected text; chats without a copy need none then.
-  const expiry = isInForce(alert, now) && grade !== 'retract' ? { notAfter: alert.expiresAt } : {};
-  const act = isDeleting ? 'remove' : 'edit';
-  const id = await publications.publish(tx, { ...common, ...expiry, act, audience, messages });
+  const expiry = isInForce(alert, now) && grade !== 'retract' ? { expiresAt: alert.expiresAt } : {};
+  const operation = isDeleting ? 'remove' : 'edit';
+  const id = await publications.publish(tx, { ...common, ...expiry, operation, audience, messages });
   if (undeletableChatIds.length > 0) {
     const chats = { to: 'chats' as const, chatIds: undeletableChatIds };
-    await publications.publish(tx, { ...common, act: 'edit', audience: chats, messages });
+    await publications.publish(tx, { ...common, operation: 'edit', audience: chats, messages });
   }
   if (!isDeleting && isAnnouncedChange(alert, grade)) {
     const announcement = composer.correction(shown, grade, reason);
-    await publications.publish(tx, { ...common, act: 'reply', audience, messages: announcement });
+    await publications.publish(tx, { ...common, operation: 'reply', audience, messages: announcement });
   }
   await recordAudit(tx, {
     communityId: community.id,

@@ -5,6 +5,7 @@ import type { BriefingDetails } from '../queries.ts';
 import { listContents } from './changes-since.ts';
 import { collectContents, isEditionEmpty } from './contents.ts';
 import { type EditionOccurrence, editionMessages, type RowErrorHandler } from './messages.ts';
+import { editionOrigin } from './origin.ts';
 
 /** Who gets a community's briefings. */
 export const briefingAudience = (communityId: string): AudienceRule => ({
@@ -102,7 +103,7 @@ async function attemptPublish(
       audience: briefingAudience(briefing.communityId),
       messages: editionMessages(briefing, contents, beat, onRowError),
       locale: briefing.community.locale,
-      editionId: edition.id,
+      origin: editionOrigin(edition.id),
     });
     return { sent };
   });

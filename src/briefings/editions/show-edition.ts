@@ -9,6 +9,7 @@ import { invalidScheduleWarnings } from '../invalid-schedule.ts';
 import { briefingLimits } from '../limits.ts';
 import { listSentEditions, type SentEdition } from '../queries.ts';
 import { changesSince } from './changes-since.ts';
+import { editionOrigin } from './origin.ts';
 
 const messagesSchema = z.record(z.enum(locales), messageSchema);
 
@@ -25,7 +26,10 @@ export async function showEdition(
   const newest = await listSentEditions(db, communityId, briefingLimits.earlierEditions + 1);
   const edition = asked ?? newest[0];
   const publication =
-    edition && (await db.publication.findFirst({ where: { editionId: edition.id, act: 'send' } }));
+    edition &&
+    (await db.publication.findFirst({
+      where: { origin: editionOrigin(edition.id), operation: 'send' },
+    }));
   const broken = asked ? [] : await invalidScheduleWarnings(call, communityId);
   const isBroken = broken.length > 0;
   if (!publication) {

@@ -42,7 +42,7 @@ export async function recheckClosedChats({
     if (missing?.length !== 0) return;
     const { count } = await db.chat.updateMany({
       where: { id: chat.id, closedAt: chat.closedAt },
-      data: { closedAt: null, closedReason: null, strikes: 0 },
+      data: { closedAt: null, closedReason: null, consecutiveFailures: 0 },
     });
     opened += count;
   };

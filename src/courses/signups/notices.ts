@@ -38,7 +38,7 @@ export const createSeatNotices = (publications: Pick<Publications, 'publish'>): 
       audience: { to: 'people', personIds },
       messages: { en: promotedMessage(session, 'en'), vi: promotedMessage(session, 'vi') },
       locale,
-      notAfter: session.endsAt,
+      expiresAt: session.endsAt,
     });
   },
 });

@@ -34,7 +34,7 @@ export interface DeliveryAdmin {
   /** How many chats an audience has by platform, and how many seconds a publication to it will take. */
   estimate(
     audience: AudienceRule,
-    options?: { lane?: number; parts?: number },
+    options?: { priority?: number; parts?: number },
   ): Promise<{ chats: Record<Platform, number>; seconds: number }>;
   /** What became of the newest correction of a publication; nothing when there is none. */
   correctionSummary(originalId: string): Promise<CorrectionSummary | undefined>;
@@ -116,12 +116,12 @@ export function createDeliveryAdmin({
           ],
         },
         select: { id: true, kind: true, createdAt: true },
-        orderBy: [{ lane: 'asc' }, { createdAt: 'asc' }],
+        orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
         take: 100,
       });
     },
-    estimate: (audience, { lane = 2, parts = 1 } = {}) =>
-      estimateDuration(db, rateLimits, audience, { lane, parts, now: date() }),
+    estimate: (audience, { priority = 2, parts = 1 } = {}) =>
+      estimateDuration(db, rateLimits, audience, { priority, parts, now: date() }),
     correctionSummary: (originalId) => summarizeCorrection(db, originalId),
     async pause(tx, id) {
       const { count } = await tx.publication.updateMany({
@@ -155,9 +155,9 @@ export function createDeliveryAdmin({
     },
     async resolveUnknown(tx, which, finding) {
       const settled = await resolveUnknownDeliveries(tx, which, finding, date());
-      for (const { platform, lane, state, error, count } of settled) {
-        metrics.unknownResolved({ platform, lane, finding, count });
-        if (isFinal(state)) metrics.finished({ platform, lane, state, error, count });
+      for (const { platform, priority, state, error, count } of settled) {
+        metrics.unknownResolved({ platform, priority, finding, count });
+        if (isFinal(state)) metrics.finished({ platform, priority, state, error, count });
       }
       await notifyWorkers(tx);
       return settled.reduce((sum, { count }) => sum + count, 0);

@@ -54,13 +54,13 @@ export async function runBulkUpdate(
     const countSending = () => tx.delivery.count({ where: { publicationId, state: 'sending' } });
     // Before too: what comes back between the change and the count after it would be seen by neither.
     const before = await countSending();
-    const changed = await tx.$queryRaw<{ platform: Platform; lane: number; count: number }[]>`
+    const changed = await tx.$queryRaw<{ platform: Platform; priority: number; count: number }[]>`
       WITH changed AS (
         UPDATE "Delivery" SET ${assignments} WHERE id IN (
           SELECT id FROM "Delivery" WHERE "publicationId" = ${publicationId}::uuid AND state = 'queued' AND ${condition}
           LIMIT ${chunkSize} FOR UPDATE)
-        RETURNING platform, lane)
-      SELECT platform::text AS platform, lane, count(*)::int AS count FROM changed GROUP BY 1, 2`;
+        RETURNING platform, priority)
+      SELECT platform::text AS platform, priority, count(*)::int AS count FROM changed GROUP BY 1, 2`;
     const count = changed.reduce((sum, row) => sum + row.count, 0);
     if (count === chunkSize) {
       await jobs.send(tx, bulkUpdateQueue, { publicationId, to });
@@ -87,7 +87,7 @@ export async function expirePublications(
 ): Promise<number> {
   const late = await db.publication.findMany({
     where: {
-      ...{ notAfter: { lt: now }, expiredAt: null, fanOut: 'done' },
+      ...{ expiresAt: { lt: now }, expiredAt: null, fanOut: 'done' },
       id: { notIn: quarantine.ids(taskName) },
     },
     select: { id: true },

@@ -56,16 +56,16 @@ const loadProgressRows = (db: PrismaClient, id: string, since: Date, soon: Date)
 /** Requests of other publications that go before, by platform: of more urgent ones also those that came later. */
 async function requestsAhead(
   db: PrismaClient,
-  lane: number,
+  priority: number,
   { before, soon }: { before: Date; soon: Date },
-  of?: Pick<Publication, 'id' | 'act'>,
+  of?: Pick<Publication, 'id' | 'operation'>,
 ): Promise<Record<Platform, number>> {
   const other = of ? Prisma.sql`AND "publicationId" <> ${of.id}::uuid` : Prisma.empty;
-  const first = of && isAmendment(of) ? Prisma.sql`AND begun` : Prisma.empty;
+  const first = of && isAmendment(of) ? Prisma.sql`AND boosted` : Prisma.empty;
   const rows = await db.$queryRaw<{ platform: Platform; requests: number }[]>`
     SELECT platform::text AS platform, sum(GREATEST(parts - cardinality("messageIds"), 1))::int AS requests
     FROM "Delivery" WHERE platform IN ('discord', 'telegram') AND state = 'queued'
-      AND (lane < ${lane} AND "dueAt" <= ${soon} OR lane = ${lane} AND "dueAt" <= ${before} ${first}) ${other} GROUP BY 1`;
+      AND (priority < ${priority} AND "dueAt" <= ${soon} OR priority = ${priority} AND "dueAt" <= ${before} ${first}) ${other} GROUP BY 1`;
   const sum = (platform: Platform) => rows.find((row) => row.platform === platform)?.requests ?? 0;
   return { discord: sum('discord'), telegram: sum('telegram') };
 }
@@ -75,7 +75,7 @@ async function pauseSecondsByPlatform(
   db: PrismaClient,
   now: Date,
 ): Promise<Record<Platform, number>> {
-  const waits = await db.wait.findMany({ where: { key: 'bot', until: { gt: now } } });
+  const waits = await db.rateLimitPause.findMany({ where: { key: 'bot', until: { gt: now } } });
   const of = (platform: Platform) => {
     const until = waits.find((wait) => wait.platform === platform)?.until ?? now;
     return (until.getTime() - now.getTime()) / 1000;
@@ -104,7 +104,7 @@ export async function progressOf(
   const rows = await loadProgressRows(db, publicationId, since, soon);
   const ahead = await requestsAhead(
     db,
-    publication.lane,
+    publication.priority,
     { before: publication.createdAt, soon },
     publication,
   );
@@ -195,14 +195,14 @@ export async function estimateDuration(
   db: PrismaClient,
   paces: PlatformRateLimits,
   audience: AudienceRule,
-  { lane, now, parts = 1 }: { lane: number; now: Date; parts?: number },
+  { priority, now, parts = 1 }: { priority: number; now: Date; parts?: number },
 ): Promise<{ chats: Record<Platform, number>; seconds: number }> {
   const rows = await db.$queryRaw<{ platform: Platform; count: number }[]>`
     SELECT c.platform::text AS platform, count(DISTINCT c.id)::int AS count FROM "Chat" c
     JOIN (${audienceChatIds(audience)}) a ON a.id = c.id WHERE c."closedAt" IS NULL GROUP BY 1`;
   const countOf = (platform: Platform) => rows.find((row) => row.platform === platform)?.count ?? 0;
   const soon = new Date(now.getTime() + soonMs);
-  const ahead = await requestsAhead(db, lane, { before: now, soon });
+  const ahead = await requestsAhead(db, priority, { before: now, soon });
   const waits = await pauseSecondsByPlatform(db, now);
   const shareOf = (platform: Platform): PlatformWorkload => ({
     remaining: countOf(platform) * parts,

@@ -76,7 +76,11 @@ export async function summarizeCorrection(
 ): Promise<CorrectionSummary | undefined> {
   const newest = (acts: ('edit' | 'remove' | 'reply')[], since?: Date) =>
     db.publication.findFirst({
-      where: { originalId, act: { in: acts }, ...(since ? { createdAt: { gte: since } } : {}) },
+      where: {
+        originalId,
+        operation: { in: acts },
+        ...(since ? { createdAt: { gte: since } } : {}),
+      },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       select: { id: true, createdAt: true },
     });

@@ -15,9 +15,8 @@ export interface UnknownDelivery {
   deliveryId: string;
   publicationId: string;
   kind: PublicationKind;
-  alertId: string | null;
-  editionId: string | null;
-  eventId: string | null;
+  /** What the publication is about, as its subject names it. */
+  origin: string | null;
   publishedAt: Date;
   chatId: string;
   chatTitle: string;
@@ -27,7 +26,7 @@ export interface UnknownDelivery {
   parts: number;
   reason: string;
   /** When the request left. */
-  triedAt: Date | null;
+  uncertainSince: Date | null;
 }
 
 const unknownWhere = ({ deliveryId, chatId, publicationId, communityId }: UnknownFilter) => ({
@@ -51,7 +50,7 @@ export async function listUnknownDeliveries(
     where: unknownWhere(which),
     include: {
       publication: {
-        select: { kind: true, alertId: true, editionId: true, eventId: true, createdAt: true },
+        select: { kind: true, origin: true, createdAt: true },
       },
       chat: { select: { title: true } },
     },
@@ -63,9 +62,7 @@ export async function listUnknownDeliveries(
     deliveryId: row.id,
     publicationId: row.publicationId,
     kind: publication.kind,
-    alertId: publication.alertId,
-    editionId: publication.editionId,
-    eventId: publication.eventId,
+    origin: publication.origin,
     publishedAt: publication.createdAt,
     chatId: row.chatId,
     chatTitle: chat.title,
@@ -73,7 +70,7 @@ export async function listUnknownDeliveries(
     part: row.messageIds.length + 1,
     parts: row.parts,
     reason: row.error ?? '',
-    triedAt: row.triedAt,
+    uncertainSince: row.uncertainSince,
   }));
 }
 
@@ -82,7 +79,7 @@ export type UnknownResolution = 'there' | 'again';
 
 export interface ResolvedCount {
   platform: Platform;
-  lane: number;
+  priority: number;
   state: DeliveryState;
   error: string | null;
   count: number;
@@ -104,24 +101,24 @@ export async function resolveUnknownDeliveries(
     ${which.chatId === undefined ? Prisma.empty : Prisma.sql`AND d."chatId" = ${which.chatId}::uuid`}
     ${which.publicationId === undefined ? Prisma.empty : Prisma.sql`AND d."publicationId" = ${which.publicationId}::uuid`}
     ${which.communityId === undefined ? Prisma.empty : Prisma.sql`AND p."communityId" = ${which.communityId}::uuid`}`;
-  const counted = Prisma.sql`SELECT platform::text AS platform, lane, state::text AS state, error, count(*)::int AS count
+  const counted = Prisma.sql`SELECT platform::text AS platform, priority, state::text AS state, error, count(*)::int AS count
     FROM settled GROUP BY 1, 2, 3, 4`;
   if (finding === 'there') {
     const whole = Prisma.sql`cardinality(d."messageIds") + 1 >= d.parts`;
     return tx.$queryRaw<ResolvedCount[]>`
-      WITH settled AS (UPDATE "Delivery" d SET "messageIds" = d."messageIds" || '{""}'::text[], "triedAt" = NULL, tries = 0, error = NULL,
-        state = CASE WHEN ${whole} THEN 'sent' ELSE 'queued' END::"DeliveryState", begun = NOT (${whole}),
+      WITH settled AS (UPDATE "Delivery" d SET "messageIds" = d."messageIds" || '{""}'::text[], "uncertainSince" = NULL, failures = 0, error = NULL,
+        state = CASE WHEN ${whole} THEN 'sent' ELSE 'queued' END::"DeliveryState", boosted = NOT (${whole}),
         "sentAt" = CASE WHEN ${whole} THEN ${now}::timestamptz ELSE NULL END, "dueAt" = ${now}
-      FROM "Publication" p WHERE ${those} RETURNING d.platform, d.lane, d.state, d.error)
+      FROM "Publication" p WHERE ${those} RETURNING d.platform, d.priority, d.state, d.error)
       ${counted}`;
   }
   const corrected = Prisma.sql`EXISTS (SELECT 1 FROM "Publication" e WHERE e."originalId" = COALESCE(p."originalId", p.id)
-    AND e.act IN ('edit', 'remove') AND e."createdAt" > p."createdAt")`;
+    AND e.operation IN ('edit', 'remove') AND e."createdAt" > p."createdAt")`;
   return tx.$queryRaw<ResolvedCount[]>`
-    WITH settled AS (UPDATE "Delivery" d SET "triedAt" = NULL, tries = 0, "dueAt" = ${now},
+    WITH settled AS (UPDATE "Delivery" d SET "uncertainSince" = NULL, failures = 0, "dueAt" = ${now},
       state = CASE WHEN ${corrected} THEN 'skipped' ELSE 'queued' END::"DeliveryState",
       error = CASE WHEN ${corrected} THEN 'corrected before it was sent' ELSE NULL END
-    FROM "Publication" p WHERE ${those} RETURNING d.platform, d.lane, d.state, d.error)
+    FROM "Publication" p WHERE ${those} RETURNING d.platform, d.priority, d.state, d.error)
     ${counted}`;
 }
 
@@ -140,7 +137,7 @@ const noticeDelays = {
 export interface UnnotifiedPublication {
   publicationId: string;
   /** When somebody was told of others of it before. */
-  toldAt: Date | null;
+  notifiedAt: Date | null;
 }
 
 /**
@@ -156,16 +153,16 @@ export function listUnnotifiedPublications(
 ): Promise<UnnotifiedPublication[]> {
   const ago = (ms: number) => new Date(now.getTime() - ms);
   return db.$queryRaw<UnnotifiedPublication[]>`
-    SELECT p.id AS "publicationId", p."unknownToldAt" AS "toldAt"
+    SELECT p.id AS "publicationId", p."unknownNotifiedAt" AS "notifiedAt"
     FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
     WHERE d.platform IN ('discord', 'telegram') AND d.state = 'unknown'
       AND p.id <> ALL(${[...excludedIds]}::uuid[]) AND p."communityId" IS NOT NULL AND p.audience->>'to' IN ('topic', 'copies')
     GROUP BY p.id
-    HAVING (max(COALESCE(d."triedAt", '-infinity')) <= ${ago(noticeDelays.settle)}::timestamptz
-        OR min(COALESCE(d."triedAt", '-infinity')) <= ${ago(noticeDelays.max)}::timestamptz)
-      AND (p."unknownToldAt" IS NULL OR p."unknownToldAt" <= ${ago(noticeDelays.repeat)}::timestamptz
-        AND max(d."triedAt") > p."unknownToldAt" - make_interval(secs => ${noticeDelays.maxInFlight / 1000}))
-    ORDER BY min(d."triedAt") LIMIT ${take}`;
+    HAVING (max(COALESCE(d."uncertainSince", '-infinity')) <= ${ago(noticeDelays.settle)}::timestamptz
+        OR min(COALESCE(d."uncertainSince", '-infinity')) <= ${ago(noticeDelays.max)}::timestamptz)
+      AND (p."unknownNotifiedAt" IS NULL OR p."unknownNotifiedAt" <= ${ago(noticeDelays.repeat)}::timestamptz
+        AND max(d."uncertainSince") > p."unknownNotifiedAt" - make_interval(secs => ${noticeDelays.maxInFlight / 1000}))
+    ORDER BY min(d."uncertainSince") LIMIT ${take}`;
 }
 
 /**
@@ -174,14 +171,14 @@ export function listUnnotifiedPublications(
  */
 export async function claimUnknownNotice(
   tx: Transaction,
-  { publicationId, toldAt }: UnnotifiedPublication,
+  { publicationId, notifiedAt }: UnnotifiedPublication,
   now: Date,
 ): Promise<number> {
   const copies = await tx.delivery.count({ where: { publicationId, state: 'unknown' } });
   if (copies === 0) return 0;
   const { count } = await tx.publication.updateMany({
-    where: { id: publicationId, unknownToldAt: toldAt },
-    data: { unknownToldAt: now },
+    where: { id: publicationId, unknownNotifiedAt: notifiedAt },
+    data: { unknownNotifiedAt: now },
   });
   return count === 1 ? copies : 0;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../database/generated/client.ts';
+import { Topic } from '../../database/generated/enums.ts';
 import type { AudienceRule } from '../publications.ts';
 
 /** What the store takes for the id of a row. */
@@ -10,14 +11,14 @@ export const audienceSchema: z.ZodType<AudienceRule> = z.discriminatedUnion('to'
   z.object({
     to: z.literal('topic'),
     communityId: id,
-    topic: z.enum(['briefings', 'alerts', 'events', 'training', 'drills']),
+    topic: z.enum(Topic),
   }),
   z.object({ to: z.literal('people'), personIds: z.array(id) }),
   z.object({ to: z.literal('chats'), chatIds: z.array(id) }),
   z.object({
     to: z.literal('copies'),
     publicationId: id,
-    andTopic: z.enum(['alerts', 'events']).optional(),
+    andTopic: z.enum(Topic).optional(),
   }),
 ]);
 
@@ -66,7 +67,7 @@ export function audienceChatIds(audience: AudienceRule, page?: KeysetPage): Pris
       const copies = paged(
         Prisma.sql`d."chatId"`,
         Prisma.sql`FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"
-          WHERE (p.id = ${audience.publicationId}::uuid OR p."originalId" = ${audience.publicationId}::uuid AND p.act = 'edit')
+          WHERE (p.id = ${audience.publicationId}::uuid OR p."originalId" = ${audience.publicationId}::uuid AND p.operation = 'edit')
           AND d.state IN ('sent', 'sending', 'queued', 'unknown')`,
         page,
       );

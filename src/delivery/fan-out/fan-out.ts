@@ -11,8 +11,8 @@ import { audienceChatIds, audienceSchema } from './audience.ts';
 /** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
 export const fanOutQueues = { urgent: 'fan-out-urgent', normal: 'fan-out' } as const;
 
-export const fanOutQueue = ({ lane }: { lane: number }): string =>
-  lane === 0 ? fanOutQueues.urgent : fanOutQueues.normal;
+export const fanOutQueue = ({ priority }: { priority: number }): string =>
+  priority === 0 ? fanOutQueues.urgent : fanOutQueues.normal;
 
 /** Rows of a chunk: how many at first, and at least and at most; and what a chunk may take, in milliseconds. */
 const chunk = { first: 100, min: 100, max: 20_000, targetMs: 45 } as const;
@@ -86,7 +86,7 @@ async function writeChunk(
   parts: Readonly<Record<Platform, number>>,
 ): Promise<Chunk> {
   const audience = audienceChatIds(to, {
-    after: publication.fanOutTo,
+    after: publication.fanOutCursor,
     limit: size,
   });
   // Copies that can no longer be changed are counted with the reason; of new ones closed chats get none.
@@ -94,8 +94,8 @@ async function writeChunk(
   const [row] = await tx.$queryRaw<Chunk[]>`
     WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${audience}) a ORDER BY id LIMIT ${size}),
     made AS (
-      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, lane, begun, state, "dueAt", parts, error, "messageIds")
-      SELECT (${idPrefix(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.lane}::int, ${isAmendment(publication)}::bool,
+      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, priority, boosted, state, "dueAt", parts, error, "messageIds")
+      SELECT (${idPrefix(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.priority}::int, ${isAmendment(publication)}::bool,
         CASE WHEN c."closedAt" IS NULL THEN 'queued' ELSE 'skipped' END::"DeliveryState",
         CASE WHEN ${publication.pausedAt !== null} THEN NULL ELSE ${publication.createdAt}::timestamptz END,
         CASE c.platform WHEN 'discord' THEN ${parts.discord}::int ELSE ${parts.telegram}::int END,
@@ -120,12 +120,12 @@ async function isPending(tx: Prisma.TransactionClient, id: string): Promise<bool
 /** Whether what a reply notices is still being written: it could not tell who had a copy before. */
 async function isRepliedEditPending(
   tx: Prisma.TransactionClient,
-  { act, originalId, createdAt }: Publication,
+  { operation, originalId, createdAt }: Publication,
 ): Promise<boolean> {
-  if (act !== 'reply') return false;
+  if (operation !== 'reply') return false;
   const edits = await tx.$queryRaw<{ fanOut: string }[]>`
     SELECT "fanOut"::text AS "fanOut" FROM "Publication"
-    WHERE "originalId" = ${originalId}::uuid AND act = 'edit' AND "createdAt" <= ${createdAt}::timestamptz FOR SHARE`;
+    WHERE "originalId" = ${originalId}::uuid AND operation = 'edit' AND "createdAt" <= ${createdAt}::timestamptz FOR SHARE`;
   return edits.some(({ fanOut }) => fanOut === 'pending');
 }
 
@@ -137,23 +137,23 @@ async function enqueueDependents(
 ): Promise<void> {
   const edits = await tx.publication.findMany({
     where: { originalId, fanOut: 'pending' },
-    select: { id: true, lane: true, fanOutTo: true },
+    select: { id: true, priority: true, fanOutCursor: true },
     orderBy: { createdAt: 'asc' },
   });
   for (const edit of edits) await enqueueFanOut(tx, jobs, edit);
 }
 
-/** Lanes go from 0 to 2; the queue takes no number that is far from those. */
-const priorityOf = (lane: number): number => 2 - Math.min(2, Math.max(0, lane));
+/** pg-boss serves the highest number first. Clamped, since the queue refuses numbers out of its range. */
+const jobPriority = (priority: number): number => 2 - Math.min(2, Math.max(0, priority));
 
 /** Asks for a publication's deliveries to be written, or for the rest of them. */
 export async function enqueueFanOut(
   tx: Prisma.TransactionClient,
   jobs: Pick<JobQueue, 'send'>,
-  { id, lane, fanOutTo }: Pick<Publication, 'id' | 'lane' | 'fanOutTo'>,
+  { id, priority, fanOutCursor }: Pick<Publication, 'id' | 'priority' | 'fanOutCursor'>,
 ): Promise<void> {
-  const job: FanOutJob = { publicationId: id, after: fanOutTo };
-  await jobs.send(tx, fanOutQueue({ lane }), job, { priority: priorityOf(lane) });
+  const job: FanOutJob = { publicationId: id, after: fanOutCursor };
+  await jobs.send(tx, fanOutQueue({ priority }), job, { priority: jobPriority(priority) });
 }
 
 /**
@@ -173,7 +173,7 @@ export async function runFanOutChunk(
     const kept = await tx.publication.findUnique({ where: { id: publicationId } });
     // A time that is none would be written into each delivery.
     const publication = kept && { ...kept, createdAt: validDate(kept.createdAt, parts.now()) };
-    if (!publication || publication.fanOut === 'done' || publication.fanOutTo !== after)
+    if (!publication || publication.fanOut === 'done' || publication.fanOutCursor !== after)
       return undefined;
     // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
     if (publication.originalId !== null && (await isPending(tx, publication.originalId)))
@@ -197,7 +197,7 @@ export async function runFanOutChunk(
     await tx.publication.update({
       where: { id: publicationId },
       data: {
-        ...(last ? { fanOutTo: last } : {}),
+        ...(last ? { fanOutCursor: last } : {}),
         ...(isDone ? { fanOut: 'done' } : {}),
         ...(isBroken ? { error: cannotBePlanned } : {}),
       },
@@ -205,17 +205,23 @@ export async function runFanOutChunk(
     const next: FanOutJob = { publicationId, after: last, size: nextChunkSize(size, took) };
     if (!isDone) {
       await jobs.send(tx, fanOutQueue(publication), next, {
-        priority: priorityOf(publication.lane),
+        priority: jobPriority(publication.priority),
       });
     } else await enqueueDependents(tx, jobs, publication.originalId ?? publicationId);
     if (parts.notifySql !== '') await tx.$queryRawUnsafe(parts.notifySql);
-    return { written, lane: publication.lane, next: isDone ? undefined : next };
+    return { written, priority: publication.priority, next: isDone ? undefined : next };
   });
   failpoint('fan-out chunk kept');
   for (const platform of ['discord', 'telegram'] as const) {
     const count = kept?.written[platform] ?? 0;
     if (kept && count > 0) {
-      metrics.finished({ platform, lane: kept.lane, state: 'skipped', error: 'closed', count });
+      metrics.finished({
+        platform,
+        priority: kept.priority,
+        state: 'skipped',
+        error: 'closed',
+        count,
+      });
     }
   }
   return kept?.next;

@@ -5,7 +5,7 @@ type Tx = Prisma.TransactionClient;
 
 /**
  * A chat takes nothing from us any more: what still waits for it is skipped, with the reason.
- * @returns the lane of each copy that was skipped
+ * @returns the priority of each copy that was skipped
  */
 export async function closeChat(
   tx: Tx,
@@ -15,14 +15,14 @@ export async function closeChat(
 ): Promise<number[]> {
   await tx.chat.updateMany({
     where: { id: chatId, closedAt: null },
-    data: { closedAt: now, closedReason: reason, strikes: 0 },
+    data: { closedAt: now, closedReason: reason, consecutiveFailures: 0 },
   });
   const skipped = await tx.delivery.updateManyAndReturn({
     where: { chatId, state: 'queued' },
     data: { state: 'skipped', error: reason },
-    select: { lane: true },
+    select: { priority: true },
   });
-  return skipped.map(({ lane }) => lane);
+  return skipped.map(({ priority }) => priority);
 }
 
 /** What waits for one chat, and what it follows, is another's, unless that has it already; the one is closed. */

@@ -1,25 +1,25 @@
 import { Prisma, type PrismaClient } from '../../database/generated/client.ts';
-import type { DeliveryState, PublicationAct } from '../../database/generated/enums.ts';
+import type { DeliveryState, PublicationOperation } from '../../database/generated/enums.ts';
 import { type DueDelivery, messageIdsSql, onlyCopiesSql } from './repository.ts';
 
 /** A copy of the same message in the same chat: the original's, or that of a correction. */
 export interface SiblingDelivery {
   id: string;
   chatId: string;
-  lane: number;
-  act: PublicationAct;
+  priority: number;
+  operation: PublicationOperation;
   state: DeliveryState;
   attempt: number;
   messageIds: string[];
   publishedAt: Date;
-  notAfter: Date | null;
+  expiresAt: Date | null;
   /** Whether it is meant for chats that have a copy of the original, and for no others. */
   onlyCopies: boolean;
 }
 
 /** Whether it is too late to say this for the first time. @param now milliseconds since the epoch */
-export const isExpired = ({ notAfter }: Pick<DueDelivery, 'notAfter'>, now: number): boolean =>
-  notAfter !== null && notAfter.getTime() < now;
+export const isExpired = ({ expiresAt }: Pick<DueDelivery, 'expiresAt'>, now: number): boolean =>
+  expiresAt !== null && expiresAt.getTime() < now;
 
 /** Whether nobody can have seen it. */
 const isUnseen = ({ state, messageIds }: SiblingDelivery): boolean =>
@@ -71,10 +71,10 @@ export async function loadSiblings(
   for (const [originalId, deliveries] of byOriginal) {
     if (originalId === null) continue;
     const rows = await db.$queryRaw<SiblingDelivery[]>`
-      SELECT d.id, d."chatId", d.lane, p.act::text AS act, d.state::text AS state, d.attempt, ${Prisma.raw(messageIdsSql)} AS "messageIds", p."createdAt" AS "publishedAt", p."notAfter",
+      SELECT d.id, d."chatId", d.priority, p.operation::text AS operation, d.state::text AS state, d.attempt, ${Prisma.raw(messageIdsSql)} AS "messageIds", p."createdAt" AS "publishedAt", p."expiresAt",
         ${Prisma.raw(onlyCopiesSql)} AS "onlyCopies"
       FROM "Publication" p JOIN "Delivery" d ON d."publicationId" = p.id
-      WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.act IN ('send', 'edit')
+      WHERE (p.id = ${originalId}::uuid OR p."originalId" = ${originalId}::uuid) AND p.operation IN ('send', 'edit')
         AND d."chatId" = ANY(${deliveries.map(({ chatId }) => chatId)}::uuid[])
       ORDER BY p."createdAt", p.id`;
     for (const row of rows) {
@@ -98,14 +98,14 @@ export const siblingsOf = (
  * @param now milliseconds since the epoch
  */
 export function nextStep(
-  waiting: Pick<DueDelivery, 'act' | 'messageIds' | 'publishedAt' | 'onlyCopies'>,
+  waiting: Pick<DueDelivery, 'operation' | 'messageIds' | 'publishedAt' | 'onlyCopies'>,
   parts: number,
   siblings: readonly SiblingDelivery[],
   now: number,
 ): DeliveryStep {
-  const { act, messageIds: done, publishedAt, onlyCopies } = waiting;
+  const { operation, messageIds: done, publishedAt, onlyCopies } = waiting;
   const at = done.length;
-  if (act === 'send') {
+  if (operation === 'send') {
     return at < parts
       ? { kind: 'send', part: at, totalParts: parts, supersedes: [] }
       : { kind: 'done' };
@@ -113,15 +113,15 @@ export function nextStep(
   const isOlder = (one: SiblingDelivery) => one.publishedAt.getTime() <= publishedAt.getTime();
   const older = siblings.filter(isOlder);
   const newer = siblings.filter((one) => !isOlder(one) && one.state !== 'skipped');
-  if (act === 'edit' && newer.length > 0) {
+  if (operation === 'edit' && newer.length > 0) {
     return { kind: 'skip', reason: 'superseded', supersedes: [] };
   }
   if (older.some(({ state }) => state === 'sending')) return { kind: 'later' };
   const waitingOlder = older.filter(({ state }) => state === 'queued');
-  if (act === 'reply') {
+  if (operation === 'reply') {
     if (waitingOlder.length > 0) return { kind: 'later' };
     // Who had no version before the one that is noticed has read that one just now.
-    const noticed = older.findLast((one) => one.act === 'edit');
+    const noticed = older.findLast((one) => one.operation === 'edit');
     const replyTo = older
       .filter((one) => one !== noticed)
       .flatMap(({ messageIds }) => messageIds)
@@ -137,19 +137,20 @@ export function nextStep(
   if (onlyCopies && at === 0 && wasNeverSeen(older, Math.max(now, publishedAt.getTime() + 1))) {
     return { kind: 'skip', reason: 'no copy', supersedes };
   }
-  const totalParts = act === 'remove' ? copy.length : Math.max(copy.length, parts);
-  if (act === 'remove' && totalParts === 0) return { kind: 'skip', reason: 'no copy', supersedes };
+  const totalParts = operation === 'remove' ? copy.length : Math.max(copy.length, parts);
+  if (operation === 'remove' && totalParts === 0)
+    return { kind: 'skip', reason: 'no copy', supersedes };
   if (at >= totalParts) return { kind: 'done' };
   const messageId = copy[at];
   // A message that somebody found in the chat has no id here: nobody can change it any more.
-  if (messageId === '' && act === 'remove') {
+  if (messageId === '' && operation === 'remove') {
     return { kind: 'skip', reason: 'message not known', supersedes };
   }
   if (messageId === undefined || messageId === '') {
     return { kind: 'send', part: at, totalParts, supersedes };
   }
   return {
-    kind: act === 'remove' ? 'remove' : 'edit',
+    kind: operation === 'remove' ? 'remove' : 'edit',
     part: at,
     totalParts,
     messageId,

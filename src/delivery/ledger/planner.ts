@@ -30,13 +30,15 @@ export interface Plan {
   /** What becomes of those that are not sent now. */
   transitions: DeliveryTransition[];
   /** Copies that come to their end with these changes, once they are written. */
-  finished: { id: string; lane: number; state: FinalState; error: string | null }[];
+  finished: { id: string; priority: number; state: FinalState; error: string | null }[];
 }
 
 /** Why a copy gives way to a newer version. */
 function supersedeReason(copy: SiblingDelivery, by: DueDelivery, now: number): string {
   if (isExpired(copy, now)) return 'too late';
-  return by.act === 'remove' ? 'withdrawn before it was sent' : 'corrected before it was sent';
+  return by.operation === 'remove'
+    ? 'withdrawn before it was sent'
+    : 'corrected before it was sent';
 }
 
 /** A copy that gives way to a newer version. */
@@ -52,9 +54,9 @@ function supersededTransition(
     expected: { attempt, state: 'queued' },
     attempt,
     state: 'skipped',
-    begun: false,
-    tries: 0,
-    triedAt: null,
+    boosted: false,
+    failures: 0,
+    uncertainSince: null,
     messageIds,
     error: supersedeReason(copy, by, now),
     crosspostAt: null,
@@ -69,7 +71,7 @@ function skipReason(waiting: DueDelivery, now: number): string | undefined {
 
 /** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
 function deferredUntil(waiting: DueDelivery, zone: string, now: number): Date | undefined {
-  if (waiting.urgent || waiting.messageIds.length > 0) return undefined;
+  if (waiting.ignoresQuietHours || waiting.messageIds.length > 0) return undefined;
   if (!hasQuietHours(waiting)) return undefined;
   const end = quietHoursEnd(
     waiting,
@@ -78,7 +80,7 @@ function deferredUntil(waiting: DueDelivery, zone: string, now: number): Date | 
   );
   if (end === undefined) return undefined;
   // What is too late by then is left out as soon as it is too late.
-  return new Date(Math.min(end, (waiting.notAfter?.getTime() ?? end) + 1));
+  return new Date(Math.min(end, (waiting.expiresAt?.getTime() ?? end) + 1));
 }
 
 /** Decides what each of the deliveries that are due does now. */
@@ -89,7 +91,7 @@ export function planDeliveries(waiting: readonly DueDelivery[], input: PlanInput
     plan.transitions.push(transitionOf(one, { dueAt: new Date(now + ms) }));
   const finish = (one: DueDelivery, state: FinalState, change: Partial<DeliveryTransition>) => {
     plan.transitions.push(transitionOf(one, { ...change, state }));
-    plan.finished.push({ id: one.id, lane: one.lane, state, error: change.error ?? null });
+    plan.finished.push({ id: one.id, priority: one.priority, state, error: change.error ?? null });
   };
   const skip = (one: DueDelivery, error: string) => finish(one, 'skipped', { error });
 
@@ -120,7 +122,7 @@ export function planDeliveries(waiting: readonly DueDelivery[], input: PlanInput
     const quiet = deferredUntil(one, zone, now);
     const deferQuietly = (until: Date) =>
       plan.transitions.push(transitionOf(one, { dueAt: until, error: 'quiet hours' }));
-    if (quiet && (one.act === 'send' || one.act === 'reply')) {
+    if (quiet && (one.operation === 'send' || one.operation === 'reply')) {
       deferQuietly(quiet);
       return;
     }
@@ -150,8 +152,8 @@ export function planDeliveries(waiting: readonly DueDelivery[], input: PlanInput
       plan.finished = plan.finished.filter(({ id }) => id !== relative.id);
       const change = supersededTransition(relative, one, now);
       plan.transitions.push(change);
-      const { id, lane } = relative;
-      plan.finished.push({ id, lane, state: 'skipped', error: change.error });
+      const { id, priority } = relative;
+      plan.finished.push({ id, priority, state: 'skipped', error: change.error });
     }
     if (step.kind === 'skip') {
       skip(one, step.reason);

@@ -1,5 +1,9 @@
 import type { Prisma, PrismaClient } from '../../database/generated/client.ts';
-import type { DeliveryState, Locale, PublicationAct } from '../../database/generated/enums.ts';
+import type {
+  DeliveryState,
+  Locale,
+  PublicationOperation,
+} from '../../database/generated/enums.ts';
 import type { Platform } from '../../platform.ts';
 
 /** How long a claim holds before another worker may take it for dead, in milliseconds. */
@@ -11,28 +15,28 @@ export interface DueDelivery {
   publicationId: string;
   chatId: string;
   attempt: number;
-  begun: boolean;
+  boosted: boolean;
   dueAt: Date;
-  tries: number;
-  triedAt: Date | null;
+  failures: number;
+  uncertainSince: Date | null;
   messageIds: string[];
   parts: number;
   crosspostAt: Date | null;
-  lane: number;
-  act: PublicationAct;
+  priority: number;
+  operation: PublicationOperation;
   originalId: string | null;
   /** Whether it is meant for chats that have a copy of the original, and for no others. */
   onlyCopies: boolean;
   publishedAt: Date;
-  notAfter: Date | null;
-  urgent: boolean;
+  expiresAt: Date | null;
+  ignoresQuietHours: boolean;
   pausedAt: Date | null;
   cancelledAt: Date | null;
   platformId: string;
   threadId: string;
   channelId: string | null;
   kind: 'private' | 'group' | 'channel';
-  strikes: number;
+  consecutiveFailures: number;
   quietFrom: number | null;
   quietUntil: number | null;
   chatLocale: Locale | null;
@@ -42,29 +46,29 @@ export interface DueDelivery {
   accountLocale: string | null;
 }
 
-/** The lanes of `Delivery.lane`, the most urgent first. */
+/** The priorities of `Delivery.priority`, the most urgent first. */
 const priorities = [0, 1, 2] as const;
 
 /** Ids of messages of a delivery `d`; one that is not known, whoever wrote it so, holds its place as in {@link applyTransitions}. */
 export const messageIdsSql = `COALESCE(array_replace(d."messageIds", NULL, ''), '{}')`;
 
-/** One lane's deliveries that are due, what is begun first. Each is a short walk along the index. */
-const dueBranchSql = (lane: number, begun: boolean): string =>
-  `(SELECT id FROM "Delivery" WHERE platform = $1::"Platform" AND state = 'queued' AND lane = ${lane}
-    AND begun = ${begun} AND "dueAt" <= $2::timestamptz ORDER BY "dueAt" LIMIT $3)`;
+/** One priority's deliveries that are due, what is boosted first. Each is a short walk along the index. */
+const dueBranchSql = (priority: number, boosted: boolean): string =>
+  `(SELECT id FROM "Delivery" WHERE platform = $1::"Platform" AND state = 'queued' AND priority = ${priority}
+    AND boosted = ${boosted} AND "dueAt" <= $2::timestamptz ORDER BY "dueAt" LIMIT $3)`;
 
 /** Whether a publication `p` is meant for chats that have a copy of its original, and for no others. */
 export const onlyCopiesSql = `(p.audience->>'to' = 'copies' AND p.audience->>'andTopic' IS NULL)`;
 
 const fetchDueSql = `
-  SELECT d.id, d."publicationId", d."chatId", d.attempt, d.begun, d."dueAt", d.tries, d."triedAt",
-    ${messageIdsSql} AS "messageIds", d.parts, d."crosspostAt", d.lane,
-    p.act::text AS act, p."originalId", ${onlyCopiesSql} AS "onlyCopies",
-    p."createdAt" AS "publishedAt", p."notAfter", p.urgent, p."pausedAt", p."cancelledAt",
-    c."platformId", c."threadId", c."channelId", c.kind::text AS kind, c.strikes, c."quietFrom", c."quietUntil",
+  SELECT d.id, d."publicationId", d."chatId", d.attempt, d.boosted, d."dueAt", d.failures, d."uncertainSince",
+    ${messageIdsSql} AS "messageIds", d.parts, d."crosspostAt", d.priority,
+    p.operation::text AS operation, p."originalId", ${onlyCopiesSql} AS "onlyCopies",
+    p."createdAt" AS "publishedAt", p."expiresAt", p."ignoresQuietHours", p."pausedAt", p."cancelledAt",
+    c."platformId", c."threadId", c."channelId", c.kind::text AS kind, c."consecutiveFailures", c."quietFrom", c."quietUntil",
     c.locale::text AS "chatLocale", c.zone AS "chatZone",
     e.locale::text AS "personLocale", e.zone AS "personZone", a.locale AS "accountLocale"
-  FROM (SELECT id FROM (${priorities.flatMap((lane) => [dueBranchSql(lane, true), dueBranchSql(lane, false)]).join(' UNION ALL ')}) due LIMIT $3) next
+  FROM (SELECT id FROM (${priorities.flatMap((priority) => [dueBranchSql(priority, true), dueBranchSql(priority, false)]).join(' UNION ALL ')}) due LIMIT $3) next
   JOIN "Delivery" d ON d.id = next.id
   JOIN "Publication" p ON p.id = d."publicationId"
   JOIN "Chat" c ON c.id = d."chatId"
@@ -72,26 +76,28 @@ const fetchDueSql = `
   LEFT JOIN "Person" e ON e.id = a."personId"`;
 
 const byUrgency = (a: DueDelivery, b: DueDelivery): number =>
-  a.lane - b.lane || Number(b.begun) - Number(a.begun) || a.dueAt.getTime() - b.dueAt.getTime();
+  a.priority - b.priority ||
+  Number(b.boosted) - Number(a.boosted) ||
+  a.dueAt.getTime() - b.dueAt.getTime();
 
 const isValidDate = (date: Date | null): date is Date =>
   date !== null && !Number.isNaN(date.getTime());
 
 /** Dates that JavaScript cannot hold (`infinity`, years of six digits) as what they come to. */
 function withValidDates(row: DueDelivery, now: Date): DueDelivery {
-  const { dueAt, triedAt, notAfter, publishedAt } = row;
-  if ([dueAt, publishedAt, triedAt ?? now, notAfter ?? now].every(isValidDate)) return row;
+  const { dueAt, uncertainSince, expiresAt, publishedAt } = row;
+  if ([dueAt, publishedAt, uncertainSince ?? now, expiresAt ?? now].every(isValidDate)) return row;
   return {
     ...row,
     dueAt: isValidDate(dueAt) ? dueAt : now,
     publishedAt: isValidDate(publishedAt) ? publishedAt : new Date(0),
     // Long ago: what it made is looked for.
-    triedAt: triedAt && (isValidDate(triedAt) ? triedAt : new Date(0)),
-    notAfter: isValidDate(notAfter) ? notAfter : null,
+    uncertainSince: uncertainSince && (isValidDate(uncertainSince) ? uncertainSince : new Date(0)),
+    expiresAt: isValidDate(expiresAt) ? expiresAt : null,
   };
 }
 
-/** The next deliveries that are due, the most urgent lane first. Nothing is claimed yet. */
+/** The next deliveries that are due, the most urgent priority first. Nothing is claimed yet. */
 export async function fetchDue(
   db: PrismaClient,
   platform: Platform,
@@ -114,11 +120,11 @@ export interface DeliveryTransition {
   expected: { attempt: number; state: DeliveryState };
   attempt: number;
   state: DeliveryState;
-  begun: boolean;
+  boosted: boolean;
   dueAt: Date | null;
   leaseUntil: Date | null;
-  tries: number;
-  triedAt: Date | null;
+  failures: number;
+  uncertainSince: Date | null;
   messageIds: readonly string[];
   parts: number;
   error: string | null;
@@ -128,11 +134,11 @@ export interface DeliveryTransition {
 
 const applyTransitionsSql = `
   UPDATE "Delivery" d SET
-    state = n.state::"DeliveryState", attempt = n.attempt, begun = n.begun, "dueAt" = n."dueAt",
-    "leaseUntil" = n."leaseUntil", tries = n.tries, "triedAt" = n."triedAt", "messageIds" = n."messageIds",
+    state = n.state::"DeliveryState", attempt = n.attempt, boosted = n.boosted, "dueAt" = n."dueAt",
+    "leaseUntil" = n."leaseUntil", failures = n.failures, "uncertainSince" = n."uncertainSince", "messageIds" = n."messageIds",
     parts = n.parts, error = n.error, "sentAt" = n."sentAt", "crosspostAt" = n."crosspostAt"
   FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, "wasAttempt" int, "wasState" text, attempt int, state text,
-    begun bool, "dueAt" timestamptz, "leaseUntil" timestamptz, tries int, "triedAt" timestamptz,
+    boosted bool, "dueAt" timestamptz, "leaseUntil" timestamptz, failures int, "uncertainSince" timestamptz,
     "messageIds" text[], parts int, error text, "sentAt" timestamptz, "crosspostAt" timestamptz)
   WHERE d.id = n.id AND d.attempt = n."wasAttempt" AND d.state = n."wasState"::"DeliveryState"
   RETURNING d.id, d.attempt`;
@@ -173,11 +179,11 @@ export const transitionOf = (
   expected: { attempt: waiting.attempt, state: 'queued' },
   attempt: waiting.attempt,
   state: 'queued',
-  begun: waiting.begun,
+  boosted: waiting.boosted,
   dueAt: waiting.dueAt,
   leaseUntil: null,
-  tries: waiting.tries,
-  triedAt: waiting.triedAt,
+  failures: waiting.failures,
+  uncertainSince: waiting.uncertainSince,
   messageIds: waiting.messageIds,
   parts: waiting.parts,
   error: null,
@@ -189,9 +195,9 @@ export const transitionOf = (
 /** When the next queued delivery falls due, if there is one. */
 export async function nextDueAt(db: PrismaClient, platform: Platform): Promise<Date | undefined> {
   const [next] = await db.$queryRaw<{ dueAt: Date | null }[]>`
-    SELECT min(due."dueAt") AS "dueAt" FROM (VALUES (0, false), (0, true), (1, false), (1, true), (2, false), (2, true)) l(lane, begun)
+    SELECT min(due."dueAt") AS "dueAt" FROM (VALUES (0, false), (0, true), (1, false), (1, true), (2, false), (2, true)) l(priority, boosted)
     CROSS JOIN LATERAL (SELECT "dueAt" FROM "Delivery" d WHERE d.platform = ${platform}::"Platform" AND d.state = 'queued'
-      AND d.lane = l.lane AND d.begun = l.begun ORDER BY "dueAt" LIMIT 1) due`;
+      AND d.priority = l.priority AND d.boosted = l.boosted ORDER BY "dueAt" LIMIT 1) due`;
   return next?.dueAt ?? undefined;
 }
 
@@ -220,15 +226,15 @@ export const reclaimExpired = (
   db: PrismaClient,
   platform: Platform,
   { supportsIdempotencyKey, includeUnexpired, excludedIds, now }: ReclaimOptions,
-): Promise<{ lane: number; state: DeliveryState }[]> =>
+): Promise<{ priority: number; state: DeliveryState }[]> =>
   db.$queryRaw`
     UPDATE "Delivery" SET
-      state = CASE WHEN "triedAt" IS NULL OR ${supportsIdempotencyKey} THEN 'queued'::"DeliveryState" ELSE 'unknown'::"DeliveryState" END,
-      tries = tries + 1, "leaseUntil" = NULL, "dueAt" = COALESCE("dueAt", ${now}),
+      state = CASE WHEN "uncertainSince" IS NULL OR ${supportsIdempotencyKey} THEN 'queued'::"DeliveryState" ELSE 'unknown'::"DeliveryState" END,
+      failures = failures + 1, "leaseUntil" = NULL, "dueAt" = COALESCE("dueAt", ${now}),
       error = 'the program ended while sending'
     WHERE platform = ${platform}::"Platform" AND state = 'sending' AND (${includeUnexpired} OR "leaseUntil" < ${now})
       AND id <> ALL(${[...excludedIds]}::uuid[])
-    RETURNING lane, state::text AS state`;
+    RETURNING priority, state::text AS state`;
 
 /** Moves what waits along with a clock that was put back: else it would wait as much longer. */
 export const shiftDueAt = (

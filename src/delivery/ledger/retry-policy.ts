@@ -3,7 +3,7 @@ import type { SendError } from '../publisher.ts';
 /** Seconds before the next try, by how many there were. */
 const backoffSchedule = [1, 5, 15, 60, 300, 900] as const;
 /** Tries of one part. */
-export const maxTries = backoffSchedule.length + 1;
+export const maxFailures = backoffSchedule.length + 1;
 /** How long Discord takes a repeated nonce for the same message. Source: "the past few minutes"; half of five. */
 export const nonceWindowMs = 150_000;
 
@@ -16,7 +16,7 @@ export type RetryDecision =
       /** Whether it surely did not arrive. */
       isDefinitelyUnsent: boolean;
       /** Whether it counts as a try. */
-      countsAsTry: boolean;
+      countsAsFailure: boolean;
       countsAgainstChat?: true;
       migrateTo?: string;
     }
@@ -26,7 +26,7 @@ export type RetryDecision =
 
 export interface RetryContext {
   /** Failures of this part before, from 0. */
-  previousTries: number;
+  previousFailures: number;
   /** Whether repeating it makes no second message. */
   supportsIdempotencyKey: boolean;
   /** Whether it makes a message at all; edits and removals do not. */
@@ -35,68 +35,68 @@ export interface RetryContext {
   consecutiveFailures: number;
 }
 
-const backoffSeconds = (tries: number): number =>
-  backoffSchedule[Math.min(tries, backoffSchedule.length - 1)] ?? 900;
+const backoffSeconds = (failures: number): number =>
+  backoffSchedule[Math.min(failures, backoffSchedule.length - 1)] ?? 900;
 
 /** The one place that decides what a failed request means for its delivery. */
 export function decideRetry(
-  fault: SendError,
-  { previousTries, supportsIdempotencyKey, createsMessage, consecutiveFailures }: RetryContext,
+  error: SendError,
+  { previousFailures, supportsIdempotencyKey, createsMessage, consecutiveFailures }: RetryContext,
 ): RetryDecision {
-  const isLast = previousTries + 1 >= maxTries;
-  switch (fault.fault) {
-    case 'wait':
+  const isLast = previousFailures + 1 >= maxFailures;
+  switch (error.kind) {
+    case 'rateLimited':
       return {
         nextState: 'queued',
-        delaySeconds: fault.seconds,
-        error: fault.reason ?? 'rate limited',
+        delaySeconds: error.seconds,
+        error: error.reason ?? 'rate limited',
         isDefinitelyUnsent: true,
-        countsAsTry: false,
+        countsAsFailure: false,
       };
-    case 'retry':
+    case 'transient':
       return isLast
-        ? { nextState: 'failed', error: fault.reason }
+        ? { nextState: 'failed', error: error.reason }
         : {
             nextState: 'queued',
-            delaySeconds: backoffSeconds(previousTries),
-            error: fault.reason,
+            delaySeconds: backoffSeconds(previousFailures),
+            error: error.reason,
             isDefinitelyUnsent: true,
-            countsAsTry: true,
+            countsAsFailure: true,
           };
-    case 'lost':
+    case 'ambiguous':
       if (createsMessage && (!supportsIdempotencyKey || isLast)) {
-        return { nextState: 'unknown', error: fault.reason };
+        return { nextState: 'unknown', error: error.reason };
       }
       return isLast
-        ? { nextState: 'failed', error: fault.reason }
+        ? { nextState: 'failed', error: error.reason }
         : {
             nextState: 'queued',
-            delaySeconds: backoffSeconds(previousTries),
-            error: fault.reason,
+            delaySeconds: backoffSeconds(previousFailures),
+            error: error.reason,
             isDefinitelyUnsent: !createsMessage,
-            countsAsTry: true,
+            countsAsFailure: true,
           };
-    case 'closed':
-      return consecutiveFailures + 1 < (fault.closeAfter ?? 1) && !isLast
+    case 'chatClosed':
+      return consecutiveFailures + 1 < (error.closeAfter ?? 1) && !isLast
         ? {
             nextState: 'queued',
-            delaySeconds: backoffSeconds(previousTries),
-            error: fault.reason,
+            delaySeconds: backoffSeconds(previousFailures),
+            error: error.reason,
             isDefinitelyUnsent: true,
-            countsAsTry: true,
+            countsAsFailure: true,
             countsAgainstChat: true,
           }
-        : { nextState: 'skipped', error: fault.reason, closeReason: fault.reason };
+        : { nextState: 'skipped', error: error.reason, closeReason: error.reason };
     case 'migrated':
       return {
         nextState: 'queued',
         delaySeconds: 0,
         error: 'migrated',
         isDefinitelyUnsent: true,
-        countsAsTry: true,
-        migrateTo: fault.to,
+        countsAsFailure: true,
+        migrateTo: error.to,
       };
-    case 'refused':
-      return { nextState: 'failed', error: fault.reason };
+    case 'rejected':
+      return { nextState: 'failed', error: error.reason };
   }
 }

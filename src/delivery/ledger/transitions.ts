@@ -33,14 +33,14 @@ export function claimTransition(
     leaseUntil: new Date(now.getTime() + leaseMs),
     parts: step.totalParts,
     // Only what makes a message can make a second one.
-    triedAt: step.kind === 'send' ? (waiting.triedAt ?? now) : null,
+    uncertainSince: step.kind === 'send' ? (waiting.uncertainSince ?? now) : null,
   });
 }
 
 /** A claim given back whose request surely never left: due at once, also by a clock that was put back. */
 export const releaseClaim = (claimed: ClaimedDelivery, now: Date): DeliveryTransition =>
   transitionFromClaim(claimed, {
-    triedAt: claimed.delivery.triedAt,
+    uncertainSince: claimed.delivery.uncertainSince,
     dueAt: claimed.delivery.dueAt > now ? now : claimed.delivery.dueAt,
   });
 
@@ -56,10 +56,10 @@ export function markDelivered(
   const isWhole = messageIds.length >= step.totalParts;
   return transitionFromClaim(claimed, {
     state: isWhole ? 'sent' : 'queued',
-    begun: !isWhole,
+    boosted: !isWhole,
     dueAt: isWhole ? delivery.dueAt : new Date(now.getTime() + chatWaitMs),
-    tries: 0,
-    triedAt: null,
+    failures: 0,
+    uncertainSince: null,
     messageIds,
     sentAt: isWhole ? now : null,
     crosspostAt: needsCrosspost && step.kind === 'send' ? now : delivery.crosspostAt,
@@ -72,14 +72,14 @@ export function retryDecisionFor(
   failed: Extract<AttemptResult, { ok: false }>,
   supportsIdempotencyKey: boolean,
 ): RetryDecision {
-  if (failed.wasLookup && (failed.fault === 'refused' || failed.fault === 'closed')) {
+  if (failed.wasLookup && (failed.kind === 'rejected' || failed.kind === 'chatClosed')) {
     return { nextState: 'unknown', error: failed.reason };
   }
   return decideRetry(failed, {
-    previousTries: delivery.tries,
+    previousFailures: delivery.failures,
     supportsIdempotencyKey,
     createsMessage: step.kind === 'send',
-    consecutiveFailures: delivery.strikes,
+    consecutiveFailures: delivery.consecutiveFailures,
   });
 }
 
@@ -101,15 +101,16 @@ export function applyRetryDecision(
     return transitionFromClaim(claimed, {
       state: decision.nextState,
       error: decision.error,
-      triedAt: claim.triedAt,
-      tries: delivery.tries + 1,
+      uncertainSince: claim.uncertainSince,
+      failures: delivery.failures + 1,
     });
   }
   return transitionFromClaim(claimed, {
     error: decision.error,
-    tries: delivery.tries + (decision.countsAsTry ? 1 : 0),
+    failures: delivery.failures + (decision.countsAsFailure ? 1 : 0),
     dueAt: new Date(now.getTime() + clampDelay(decision.delaySeconds) * 1000),
-    // What surely did not arrive leaves the fate of earlier tries as open as it was.
-    triedAt: decision.isDefinitelyUnsent || wasLookup ? delivery.triedAt : claim.triedAt,
+    // What surely did not arrive leaves the fate of earlier failures as open as it was.
+    uncertainSince:
+      decision.isDefinitelyUnsent || wasLookup ? delivery.uncertainSince : claim.uncertainSince,
   });
 }

@@ -24,9 +24,12 @@ const idempotencyKeyOf = (deliveryId: string, part: number): string =>
   `${deliveryId.replaceAll('-', '').slice(-22)}.${part.toString(36)}`;
 
 /** Whether an earlier try of this part may have arrived, and the platform no longer knows its key. */
-function isPastNonceWindow({ triedAt }: Pick<DueDelivery, 'triedAt'>, now: number): boolean {
-  if (triedAt === null) return false;
-  const passed = now - triedAt.getTime();
+function isPastNonceWindow(
+  { uncertainSince }: Pick<DueDelivery, 'uncertainSince'>,
+  now: number,
+): boolean {
+  if (uncertainSince === null) return false;
+  const passed = now - uncertainSince.getTime();
   // A clock that was put back says nothing about the time that passed.
   return passed < 0 || passed >= nonceWindowMs;
 }
@@ -46,17 +49,17 @@ async function findEarlierSend(
   { rendered, delivery, clock, knownMessageIds }: AttemptInput,
   part: number,
 ): Promise<SendResult<Receipt> | undefined> {
-  if (!delivery.triedAt || !isPastNonceWindow(delivery, clock.now())) return undefined;
-  if (!rendered.findSent) return { ok: false, fault: 'refused', reason: 'nobody can tell' };
+  if (!delivery.uncertainSince || !isPastNonceWindow(delivery, clock.now())) return undefined;
+  if (!rendered.findSent) return { ok: false, kind: 'rejected', reason: 'nobody can tell' };
   const seen = await rendered.findSent(chatAddressOf(delivery), part, {
     idempotencyKey: idempotencyKeyOf(delivery.id, part),
-    since: delivery.triedAt.getTime(),
+    since: delivery.uncertainSince.getTime(),
     knownMessageIds: await knownMessageIds(),
   });
   if (!seen.ok) return seen;
   if (seen.value === 'absent') return undefined;
   return seen.value === 'unclear'
-    ? { ok: false, fault: 'refused', reason: 'nobody can tell' }
+    ? { ok: false, kind: 'rejected', reason: 'nobody can tell' }
     : { ok: true, value: { messageId: seen.value.found } };
 }
 
@@ -87,11 +90,11 @@ export async function runAttempt(input: AttemptInput): Promise<AttemptResult> {
   const settled = new AbortController();
   const timeout = input.clock
     .sleep(attemptTimeoutMs, settled.signal)
-    .then((): AttemptResult => ({ ok: false, fault: 'lost', reason: 'no answer in time' }));
+    .then((): AttemptResult => ({ ok: false, kind: 'ambiguous', reason: 'no answer in time' }));
   try {
     return await Promise.race([execute(input), timeout]);
   } catch (error) {
-    return { ok: false, fault: 'lost', reason: error instanceof Error ? error.name : 'broken' };
+    return { ok: false, kind: 'ambiguous', reason: error instanceof Error ? error.name : 'broken' };
   } finally {
     settled.abort();
   }

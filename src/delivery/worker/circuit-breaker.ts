@@ -36,7 +36,7 @@ export function createCircuitBreaker({
     timeout.abort();
     if (!answer) return false;
     // Whatever it refuses, it is there.
-    return answer.ok || (answer.fault !== 'lost' && answer.fault !== 'retry');
+    return answer.ok || (answer.kind !== 'ambiguous' && answer.kind !== 'transient');
   }
   return {
     trip() {

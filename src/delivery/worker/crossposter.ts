@@ -36,8 +36,8 @@ export function createCrossposter(db: PrismaClient, clock: Clock, quarantine: Qu
       rateLimiter.consumeChat(copy.chatId, false, clock.monotonic());
       const passed = await publisher.crosspost(target, messageId);
       if (passed.ok) continue;
-      if (passed.fault === 'wait') return void (await retryIn(passed.seconds * 1000));
-      if (passed.fault === 'retry' || passed.fault === 'lost') {
+      if (passed.kind === 'rateLimited') return void (await retryIn(passed.seconds * 1000));
+      if (passed.kind === 'transient' || passed.kind === 'ambiguous') {
         return void (await retryIn(retrySeconds * 1000));
       }
       // The channel does not let us: the message stands there all the same.

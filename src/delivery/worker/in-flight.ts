@@ -80,8 +80,8 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
     return new Set(rows.flatMap(({ messageIds }) => messageIds));
   }
 
-  function recordIfFinal({ lane }: DueDelivery, { state, error }: DeliveryTransition): void {
-    if (isFinal(state)) metrics.finished({ platform, lane, state, error, count: 1 });
+  function recordIfFinal({ priority }: DueDelivery, { state, error }: DeliveryTransition): void {
+    if (isFinal(state)) metrics.finished({ platform, priority, state, error, count: 1 });
   }
 
   /** What is not worth a delivery's fate. */
@@ -93,11 +93,11 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
     claimed: ClaimedDelivery,
     outcome: Extract<AttemptResult, { ok: true }>,
   ) {
-    const { chatId: id, kind, strikes } = claimed.delivery;
+    const { chatId: id, kind, consecutiveFailures } = claimed.delivery;
     const { chatCooldownMs, channelId } = outcome.value;
     if (chatCooldownMs !== undefined) rateLimiter.pauseFor(id, chatCooldownMs, clock.monotonic());
-    if (strikes > 0 || channelId !== undefined) {
-      const data = { strikes: 0, ...(channelId === undefined ? {} : { channelId }) };
+    if (consecutiveFailures > 0 || channelId !== undefined) {
+      const data = { consecutiveFailures: 0, ...(channelId === undefined ? {} : { channelId }) };
       await bestEffort(() => db.chat.updateMany({ where: { id }, data }));
     }
     const pause = rateLimiter.chatWaitMs(id, kind !== 'private', clock.monotonic());
@@ -127,13 +127,13 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
       } else {
         await tx.chat.updateMany({
           where: { id: waiting.chatId },
-          data: { strikes: { increment: 1 } },
+          data: { consecutiveFailures: { increment: 1 } },
         });
       }
       return [];
     });
-    for (const lane of skipped) {
-      metrics.finished({ platform, lane, state: 'skipped', error: change.error, count: 1 });
+    for (const priority of skipped) {
+      metrics.finished({ platform, priority, state: 'skipped', error: change.error, count: 1 });
     }
   }
 
@@ -143,8 +143,8 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
     outcome: Extract<AttemptResult, { ok: false }>,
   ): Promise<void> {
     const { delivery } = claimed;
-    if (outcome.fault === 'lost' || outcome.fault === 'retry') circuitBreaker.trip();
-    if (outcome.fault === 'wait') {
+    if (outcome.kind === 'ambiguous' || outcome.kind === 'transient') circuitBreaker.trip();
+    if (outcome.kind === 'rateLimited') {
       failpoint('wait kept');
       await bestEffort(() => retryAfter.record(outcome, delivery.chatId));
     }
@@ -175,7 +175,7 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
     const began = clock.monotonic();
     metrics.requestStarted(
       platform,
-      waiting.lane,
+      waiting.priority,
       Math.max(0, clock.now() - waiting.dueAt.getTime()) / 1000,
     );
     const known = () => recentMessageIds(waiting);
@@ -187,12 +187,12 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
       clock,
       knownMessageIds: known,
     });
-    const isAnswered = outcome.ok || (outcome.fault !== 'lost' && outcome.fault !== 'retry');
+    const isAnswered = outcome.ok || (outcome.kind !== 'ambiguous' && outcome.kind !== 'transient');
     if (isAnswered) left();
     failpoint('answer came');
     metrics.requestFinished(platform, {
       operation: step.kind,
-      outcome: outcome.ok ? 'ok' : outcome.fault,
+      outcome: outcome.ok ? 'ok' : outcome.kind,
       seconds: (clock.monotonic() - began) / 1000,
     });
     await (outcome.ok ? onSuccess(claimed, outcome) : onFailure(claimed, publisher, outcome));

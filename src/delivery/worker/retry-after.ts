@@ -18,7 +18,7 @@ export interface RetryAfterStore {
   /** Brings the waits of an earlier process into the pacer. */
   restore(): Promise<void>;
   /** A platform asked to wait. */
-  record(error: Extract<SendError, { fault: 'wait' }>, chatId: string): Promise<void>;
+  record(error: Extract<SendError, { kind: 'rateLimited' }>, chatId: string): Promise<void>;
   /** The platform counts an answer against us; sending stops well before it bans us. */
   recordInvalidRequest(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export function createRetryAfterStore(
 
   async function persist(key: string, ms: number, count = 0): Promise<void> {
     const [since, until] = [new Date(clock.now()), new Date(clock.now() + ms)];
-    await db.wait.upsert({
+    await db.rateLimitPause.upsert({
       where: { platform_key: { platform, key } },
       create: { platform, key, since, until, count },
       update: { since, until, count },
@@ -48,8 +48,12 @@ export function createRetryAfterStore(
 
   return {
     async restore() {
-      await db.wait.deleteMany({ where: { platform, until: { lt: new Date(clock.now()) } } });
-      for (const { key, since, until, count } of await db.wait.findMany({ where: { platform } })) {
+      await db.rateLimitPause.deleteMany({
+        where: { platform, until: { lt: new Date(clock.now()) } },
+      });
+      for (const { key, since, until, count } of await db.rateLimitPause.findMany({
+        where: { platform },
+      })) {
         // No longer than it was asked for, whatever happened to the clock since.
         const asked = until.getTime() - since.getTime();
         const left = Math.min(asked, until.getTime() - clock.now());
@@ -61,7 +65,7 @@ export function createRetryAfterStore(
     },
     async record({ seconds, scope }, chatId) {
       // The copy waits in the ledger; others may go to its chat.
-      if (scope === 'copy') return;
+      if (scope === 'delivery') return;
       if (scope === 'bot') return pause(undefined, seconds);
       await pause(chatId, seconds);
       if (scope === 'chat') return;

@@ -151,8 +151,8 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       now: date(),
     });
     recoveredAt = monotonicNow();
-    for (const { lane, state } of found) {
-      if (state === 'unknown') metrics.finished({ platform, lane, state, count: 1 });
+    for (const { priority, state } of found) {
+      if (state === 'unknown') metrics.finished({ platform, priority, state, count: 1 });
     }
     const count = found.length;
     if (count > 0) log.warn({ count, platform }, 'found deliveries whose worker had died');

@@ -17,6 +17,7 @@ import {
   hasDate,
   hasValidTimes,
 } from '../messages.ts';
+import { eventOrigin } from '../origin.ts';
 
 /** What telling of events needs; `locale` is for chats that have no language of their own. */
 export type AnnouncementServices = Pick<CommandContext, 'publications' | 'now' | 'locale'>;
@@ -89,7 +90,11 @@ export const findAnnouncement = (
   eventId: string,
 ): Promise<Publication | null> =>
   tx.publication.findFirst({
-    where: { eventId, act: 'send', audience: { path: ['to'], equals: 'topic' } },
+    where: {
+      origin: eventOrigin(eventId),
+      operation: 'send',
+      audience: { path: ['to'], equals: 'topic' },
+    },
     orderBy: { createdAt: 'asc' },
   });
 
@@ -126,7 +131,7 @@ export async function announceEvent(
       audience: eventAudience(held.communityId),
       messages: announcementMessages(call, held),
       locale: telling.locale,
-      eventId: id,
+      origin: eventOrigin(id),
     });
     await recordAudit(tx, {
       communityId: held.communityId,

@@ -5,6 +5,7 @@ import { hostLink } from '../../message/links/web-link.ts';
 import type { Message } from '../../message/message.ts';
 import { ensurePrivateChats } from '../../notifications/private-chats.ts';
 import { type EventReader, eventTone, localizedEvent } from '../messages.ts';
+import { eventOrigin } from '../origin.ts';
 import {
   type AnnouncementServices,
   announcementButtons,
@@ -157,7 +158,7 @@ const commonFields = ({ locale }: AnnouncementServices, { id, communityId }: Eve
   communityId,
   kind: 'notice' as const,
   locale,
-  eventId: id,
+  origin: eventOrigin(id),
 });
 
 /** Puts the announcement itself right in every chat that has it. An edit notifies nobody. */
@@ -170,7 +171,7 @@ export async function updateAnnouncement(
   if (!original) return;
   await telling.publications.publish(tx, {
     ...commonFields(telling, event),
-    act: 'edit',
+    operation: 'edit',
     audience: copiesAudience(original),
     originalId: original.id,
     messages: announcementMessages(telling, event),

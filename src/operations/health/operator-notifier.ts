@@ -48,6 +48,6 @@ export function createOperatorNotifier({ publisher, locale, zone }: OperatorNoti
         idempotencyKey: `health ${news.status} ${news.since.toString(36)}`.slice(0, 25),
       });
     // Nor whoever has blocked the bot, or never wrote to it.
-    return outcome.ok || outcome.fault === 'closed' || outcome.fault === 'refused';
+    return outcome.ok || outcome.kind === 'chatClosed' || outcome.kind === 'rejected';
   };
 }

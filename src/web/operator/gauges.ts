@@ -30,7 +30,7 @@ function backlogSamples(deliveries: DeliveryBacklog['deliveries']): Sample[] {
           .filter(
             (row) =>
               row.platform === platform &&
-              priorityName(row.lane) === priority &&
+              priorityName(row.priority) === priority &&
               row.state === state,
           )
           .reduce((sum, { count }) => sum + count, 0),

@@ -13,18 +13,18 @@ export const createDeliveryMetrics = (
   counters: Counters,
   rateSeries: RateSeries,
 ): DeliveryMetrics => ({
-  finished({ platform, lane, count, ...finished }) {
+  finished({ platform, priority, count, ...finished }) {
     const reason = skipReasonClass(finished);
-    const labels = { platform, priority: priorityName(lane), state: finished.state };
+    const labels = { platform, priority: priorityName(priority), state: finished.state };
     counters.finishedDeliveries.inc(reason === '' ? labels : { ...labels, reason }, count);
   },
-  unknownResolved: ({ platform, lane, finding, count }) =>
+  unknownResolved: ({ platform, priority, finding, count }) =>
     counters.resolvedUnknowns.inc(
-      { platform, priority: priorityName(lane), resolution: finding },
+      { platform, priority: priorityName(priority), resolution: finding },
       count,
     ),
-  requestStarted: (platform, lane, seconds) =>
-    counters.queueSeconds.observe({ platform, priority: priorityName(lane) }, seconds),
+  requestStarted: (platform, priority, seconds) =>
+    counters.queueSeconds.observe({ platform, priority: priorityName(priority) }, seconds),
   requestFinished(platform, { operation, outcome, seconds }) {
     counters.requests.inc({ platform, action: operation, outcome });
     counters.requestSeconds.observe({ platform }, seconds);

@@ -13,7 +13,7 @@ test('counts command answers that Discord rejects towards the invalid request li
   // The count is stored with every fiftieth rejection.
   await vi.waitFor(
     async () => {
-      const stored = await database.prisma.wait.findFirst({ where: { key: 'invalid' } });
+      const stored = await database.prisma.rateLimitPause.findFirst({ where: { key: 'invalid' } });
       expect(stored).toMatchObject({ platform: 'discord', count: 50 });
     },
     { timeout: 20_000 },

@@ -5,15 +5,15 @@ import { redactToken } from '../../../bots/shared/redact-token.ts';
 const withCode = (code: string) => Object.assign(new Error('failed'), { code });
 
 test.each([
-  ['node:http, refused', withCode('ECONNREFUSED'), { fault: 'retry', reason: 'ECONNREFUSED' }],
-  ['node:http, reset', withCode('ECONNRESET'), { fault: 'lost', reason: 'ECONNRESET' }],
+  ['node:http, refused', withCode('ECONNREFUSED'), { kind: 'transient', reason: 'ECONNREFUSED' }],
+  ['node:http, reset', withCode('ECONNRESET'), { kind: 'ambiguous', reason: 'ECONNRESET' }],
   [
     'fetch, refused',
     new TypeError('fetch failed', { cause: withCode('ECONNREFUSED') }),
-    { fault: 'retry', reason: 'ECONNREFUSED' },
+    { kind: 'transient', reason: 'ECONNREFUSED' },
   ],
-  ['a timeout', new Error('timeout'), { fault: 'lost', reason: 'no answer' }],
-  ['no error object', 'timeout', { fault: 'lost', reason: 'no answer' }],
+  ['a timeout', new Error('timeout'), { kind: 'ambiguous', reason: 'no answer' }],
+  ['no error object', 'timeout', { kind: 'ambiguous', reason: 'no answer' }],
 ])('classifies %s by whether the request was certainly not sent', (_name, error, expected) => {
   expect(classifyNetworkError(error)).toEqual(expected);
 });

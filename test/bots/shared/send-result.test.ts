@@ -3,18 +3,21 @@ import { acceptRefusal, createResultCatcher } from '../../../bots/shared/send-re
 import { undefinedIf } from '../../../bots/shared/undefined-if.ts';
 
 test('returns the value of a request, or its classified error', async () => {
-  const toSendResult = createResultCatcher((error) => ({ fault: 'lost', reason: String(error) }));
+  const toSendResult = createResultCatcher((error) => ({
+    kind: 'ambiguous',
+    reason: String(error),
+  }));
   expect(await toSendResult(async () => 1)).toEqual({ ok: true, value: 1 });
   expect(await toSendResult(() => Promise.reject('no'))).toEqual({
-    ...{ ok: false, fault: 'lost', reason: 'no' },
+    ...{ ok: false, kind: 'ambiguous', reason: 'no' },
   });
 });
 
 test('treats only the given refusal as success', () => {
-  const gone = { ok: false, fault: 'refused', reason: 'messageGone' } as const;
+  const gone = { ok: false, kind: 'rejected', reason: 'messageGone' } as const;
   expect(acceptRefusal(gone, 'messageGone')).toEqual({ ok: true, value: undefined });
   expect(acceptRefusal(gone, 'alreadyCrossposted')).toBe(gone);
-  const closed = { ok: false, fault: 'closed', reason: 'messageGone' } as const;
+  const closed = { ok: false, kind: 'chatClosed', reason: 'messageGone' } as const;
   expect(acceptRefusal(closed, 'messageGone')).toBe(closed);
 });
 

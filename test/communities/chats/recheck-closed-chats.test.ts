@@ -17,7 +17,7 @@ describe.each(databaseKinds)('closed chats, on %s', (_name, open) => {
       db.chat.create({
         data: {
           ...({ platform: 'telegram', kind: 'group', title: platformId, platformId } as const),
-          ...{ closedAt: date(), closedReason, strikes: 3 },
+          ...{ closedAt: date(), closedReason, consecutiveFailures: 3 },
         },
       });
     await close('may', 'noRights');

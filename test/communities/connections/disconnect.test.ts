@@ -129,14 +129,14 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       data: {
         communityId: community.id,
         kind: 'alert',
-        lane: 0,
+        priority: 0,
         audience: {},
         messages: {},
         locale: 'vi',
       },
     });
     await db().delivery.create({
-      data: { publicationId: id, chatId: chat.id, platform: 'discord', lane: 0 },
+      data: { publicationId: id, chatId: chat.id, platform: 'discord', priority: 0 },
     });
     const asked = JSON.stringify(await askToDisconnect(call, other));
     expect(asked).toContain('1 mục');
@@ -152,7 +152,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
             data: {
               communityId: community.id,
               kind: 'alert',
-              lane: 0,
+              priority: 0,
               audience: {},
               messages: {},
               locale: 'vi',
@@ -161,7 +161,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
         ).id,
         chatId: chat.id,
         platform: 'discord',
-        lane: 0,
+        priority: 0,
       },
     });
     await disconnectSpace(call, { place: other.id, seen });

@@ -54,12 +54,12 @@ describe.each(databaseKinds)('platform events of a place, on %s', (_name, open) 
     const publish = () =>
       db.publication.create({
         data: {
-          ...({ kind: 'alert', lane: 0, locale: 'vi', communityId } as const),
+          ...({ kind: 'alert', priority: 0, locale: 'vi', communityId } as const),
           ...{ audience: {}, messages: {} },
         },
       });
     const [waits, wasSent, isInBoth] = [await publish(), await publish(), await publish()];
-    const copy = { chatId: old.id, platform: 'telegram', lane: 0 } as const;
+    const copy = { chatId: old.id, platform: 'telegram', priority: 0 } as const;
     await db.delivery.createMany({
       data: [
         { ...copy, publicationId: waits.id },

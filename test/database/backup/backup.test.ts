@@ -37,7 +37,7 @@ async function withOriginal(db: PrismaClient): Promise<void> {
       data: {
         communityId: community.id,
         kind: 'alert',
-        lane: 0,
+        priority: 0,
         audience: {},
         messages: {},
         locale: 'vi',

@@ -77,7 +77,7 @@ describe.each(databaseKinds)('delivery administration on %s', (_name, open) => {
 
   test('lists unknown deliveries and settles them as sent or to be resent', async () => {
     await chats(3);
-    const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
+    const lost = { ok: false, kind: 'ambiguous', reason: 'ECONNRESET' } as const;
     engine.telegram.answers.push(lost, lost, { ok: true, value: {} });
     const id = await engine.publish('perhaps');
     expect((await engine.waitUntilDone(id)).states).toMatchObject({ sent: 1, unknown: 2 });
@@ -98,7 +98,7 @@ describe.each(databaseKinds)('delivery administration on %s', (_name, open) => {
   test('sends the part after one that was confirmed and does not resend what was corrected meanwhile', async () => {
     await chats(2);
     engine.telegram.setParts(2);
-    const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
+    const lost = { ok: false, kind: 'ambiguous', reason: 'ECONNRESET' } as const;
     engine.telegram.answers.push(lost, lost);
     const id = await engine.publish('two parts');
     expect((await engine.waitUntilDone(id)).states.unknown).toBe(2);
@@ -123,18 +123,18 @@ describe.each(databaseKinds)('delivery administration on %s', (_name, open) => {
     await engine.waitUntilDone(id);
     const late = await engine.chat('telegram', 'late');
     expect(await engine.desk.explain(id, open.id)).toMatchObject({
-      why: 'delivery',
+      kind: 'delivery',
       state: 'sent',
     });
     expect(await engine.desk.explain(id, closed.id)).toMatchObject({
-      why: 'closed',
+      kind: 'closed',
       reason: 'blocked',
     });
     expect(await engine.desk.explain(id, late.id)).toEqual({
-      why: 'notInAudience',
+      kind: 'notInAudience',
       followsNow: true,
     });
-    expect(await engine.desk.explain(open.id, open.id)).toEqual({ why: 'noSuchPublication' });
+    expect(await engine.desk.explain(open.id, open.id)).toEqual({ kind: 'noSuchPublication' });
   });
 
   test('waits for quiet hours to end unless the publication is urgent', async () => {
@@ -145,7 +145,7 @@ describe.each(databaseKinds)('delivery administration on %s', (_name, open) => {
       engine.desk.setQuietHours(tx, sleeper.id, { from: 22 * 60, until: 7 * 60 }),
     );
     const usual = await engine.publish('at breakfast', { kind: 'briefing' });
-    const urgent = await engine.publish('at once', { urgent: true });
+    const urgent = await engine.publish('at once', { ignoresQuietHours: true });
     await engine.waitUntilDone(urgent);
     await engine.advanceUntil(async () => (await states(usual))?.sent === 1);
     const status = await engine.desk.progress(usual);
@@ -205,9 +205,14 @@ describe.each(databaseKinds)('delivery administration on %s', (_name, open) => {
 
   test('skips an expired delivery before it is due', async () => {
     await chats(1);
-    engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 43_200, scope: 'chat' });
+    engine.telegram.answers.push({
+      ok: false,
+      kind: 'rateLimited',
+      seconds: 43_200,
+      scope: 'chat',
+    });
     const id = await engine.publish('until noon', {
-      notAfter: new Date(engine.clock.now + 600_000),
+      expiresAt: new Date(engine.clock.now + 600_000),
     });
     await engine.advanceUntil(async () => engine.telegram.log.length === 1);
     // Its request has perhaps not come back yet when its time is over.

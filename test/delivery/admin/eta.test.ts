@@ -22,7 +22,7 @@ test('takes the slower of the parallel platforms', () => {
 });
 
 test('corrects the estimate by the observed rate', () => {
-  const slow = { ...share, seen: { count: 290, seconds: 20 } };
+  const slow = { ...share, observed: { count: 290, seconds: 20 } };
   expect(etaSeconds([slow])).toBe(200);
 });
 
@@ -31,7 +31,7 @@ test('ignores the observed rate after only a few responses', () => {
 });
 
 test('ignores the observed rate while something more urgent is sent first', () => {
-  const behind = { ...share, ahead: 2_900, seen: { count: 30, seconds: 30 } };
+  const behind = { ...share, ahead: 2_900, observed: { count: 30, seconds: 30 } };
   expect(etaSeconds([behind])).toBe(200);
 });
 

@@ -64,7 +64,7 @@ describe.each(databaseKinds)('the fan-out on %s', (_name, open) => {
         reasons: [{ reason: 'cannot be planned', count: 0 }],
       });
       expect(await explainDelivery(db, id, crypto.randomUUID())).toEqual({
-        ...{ why: 'failed', reason: 'cannot be planned' },
+        ...{ kind: 'failed', reason: 'cannot be planned' },
       });
       await emptyDatabase(db);
     }
@@ -99,7 +99,7 @@ describe.each(databaseKinds)('the fan-out on %s', (_name, open) => {
       data: {
         communityId: community.id,
         kind: 'alert',
-        lane: 0,
+        priority: 0,
         audience: { to: 'topic', communityId: community.id, topic: 'alerts' },
         messages: inBothLanguages('x'),
         locale: 'vi',
@@ -116,7 +116,7 @@ describe.each(databaseKinds)('the fan-out on %s', (_name, open) => {
     await run(first);
     expect(await count()).toBe(3);
     expect(asked).toHaveLength(1);
-    expect(asked[0]).toMatchObject({ queue: fanOutQueue({ lane: 0 }), priority: 2 });
+    expect(asked[0]).toMatchObject({ queue: fanOutQueue({ priority: 0 }), priority: 2 });
     const second = asked[0]?.job ?? first;
     await run({ ...second, size: 3 });
     await run({ ...(asked[1]?.job ?? first), size: 3 });
@@ -149,8 +149,8 @@ describe.each(databaseKinds)('the fan-out on %s', (_name, open) => {
     const edit = await db.publication.create({
       data: {
         kind: 'correction',
-        act: 'edit',
-        lane: 0,
+        operation: 'edit',
+        priority: 0,
         audience: { to: 'copies', publicationId: original.id },
         messages: {},
         locale: 'vi',
@@ -170,8 +170,8 @@ describe.each(databaseKinds)('the fan-out on %s', (_name, open) => {
     const edit = await database.prisma.publication.create({
       data: {
         kind: 'correction',
-        act: 'edit',
-        lane: 0,
+        operation: 'edit',
+        priority: 0,
         audience: { to: 'copies', publicationId: original.id },
         messages: {},
         locale: 'vi',

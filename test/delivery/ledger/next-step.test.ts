@@ -8,18 +8,18 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 const copy = (more: Partial<SiblingDelivery>): SiblingDelivery => ({
   id: 'copy',
   chatId: 'chat',
-  lane: 0,
-  act: 'send',
+  priority: 0,
+  operation: 'send',
   state: 'sent',
   attempt: 1,
   messageIds: ['1'],
   publishedAt: at(0),
-  notAfter: null,
+  expiresAt: null,
   onlyCopies: false,
   ...more,
 });
 const edit = {
-  act: 'edit',
+  operation: 'edit',
   messageIds: [] as string[],
   publishedAt: at(5),
   onlyCopies: true,
@@ -32,58 +32,61 @@ const nextStep = (
 
 describe('the next step of an edit', () => {
   test('edits the copy', () => {
-    expect(nextStep(edit, 1, [copy({})])).toMatchObject({ do: 'edit', messageId: '1' });
+    expect(nextStep(edit, 1, [copy({})])).toMatchObject({ kind: 'edit', messageId: '1' });
   });
   test('sends a copy to a chat that has none', () => {
-    expect(nextStep(edit, 1, [])).toMatchObject({ do: 'send', part: 0 });
+    expect(nextStep(edit, 1, [])).toMatchObject({ kind: 'send', part: 0 });
   });
   test('replaces a pending copy', () => {
     const waiting = copy({ state: 'queued', messageIds: [] });
-    expect(nextStep(edit, 1, [waiting])).toMatchObject({ do: 'send', displaces: [{ id: 'copy' }] });
+    expect(nextStep(edit, 1, [waiting])).toMatchObject({
+      kind: 'send',
+      supersedes: [{ id: 'copy' }],
+    });
   });
   test('skips an expired pending copy but still reaches other recipients', () => {
-    const late = copy({ state: 'queued', messageIds: [], notAfter: at(5) });
-    expect(nextStep(edit, 1, [late])).toMatchObject({ do: 'skip', displaces: [{ id: 'copy' }] });
-    expect(nextStep({ ...edit, onlyCopies: false }, 1, [late])).toMatchObject({ do: 'send' });
-    const gone = copy({ state: 'skipped', messageIds: [], notAfter: at(5) });
-    expect(nextStep(edit, 1, [gone])).toEqual({ do: 'skip', reason: 'no copy', displaces: [] });
+    const late = copy({ state: 'queued', messageIds: [], expiresAt: at(5) });
+    expect(nextStep(edit, 1, [late])).toMatchObject({ kind: 'skip', supersedes: [{ id: 'copy' }] });
+    expect(nextStep({ ...edit, onlyCopies: false }, 1, [late])).toMatchObject({ kind: 'send' });
+    const gone = copy({ state: 'skipped', messageIds: [], expiresAt: at(5) });
+    expect(nextStep(edit, 1, [gone])).toEqual({ kind: 'skip', reason: 'no copy', supersedes: [] });
     // Nor by a change after the one that marks it as over.
     const marked = copy({
-      ...{ id: 'marked', act: 'edit', state: 'queued', messageIds: [] },
+      ...{ id: 'marked', operation: 'edit', state: 'queued', messageIds: [] },
       ...{ publishedAt: at(5), onlyCopies: true },
     });
     expect(nextStep(edit, 1, [late, marked])).toMatchObject({
-      do: 'skip',
-      displaces: [{ id: 'copy' }, { id: 'marked' }],
+      kind: 'skip',
+      supersedes: [{ id: 'copy' }, { id: 'marked' }],
     });
     const corrected = { ...marked, onlyCopies: false };
-    expect(nextStep(edit, 1, [late, corrected])).toMatchObject({ do: 'send' });
-    const unknown = copy({ state: 'unknown', messageIds: [], notAfter: at(5) });
-    expect(nextStep(edit, 1, [unknown])).toMatchObject({ do: 'send' });
-    const early = copy({ state: 'queued', messageIds: [], notAfter: at(7) });
-    expect(nextStep(edit, 1, [early])).toMatchObject({ do: 'send' });
-    const begun = copy({ state: 'queued', messageIds: ['1'], notAfter: at(5) });
-    expect(nextStep(edit, 1, [begun])).toMatchObject({ do: 'edit', messageId: '1' });
+    expect(nextStep(edit, 1, [late, corrected])).toMatchObject({ kind: 'send' });
+    const unknown = copy({ state: 'unknown', messageIds: [], expiresAt: at(5) });
+    expect(nextStep(edit, 1, [unknown])).toMatchObject({ kind: 'send' });
+    const early = copy({ state: 'queued', messageIds: [], expiresAt: at(7) });
+    expect(nextStep(edit, 1, [early])).toMatchObject({ kind: 'send' });
+    const begun = copy({ state: 'queued', messageIds: ['1'], expiresAt: at(5) });
+    expect(nextStep(edit, 1, [begun])).toMatchObject({ kind: 'edit', messageId: '1' });
   });
   test('continues a partially sent copy', () => {
     const begun = copy({ state: 'queued', messageIds: ['1'] });
     expect(nextStep(edit, 2, [begun])).toMatchObject({
-      do: 'edit',
+      kind: 'edit',
       messageId: '1',
-      displaces: [{ id: 'copy' }],
+      supersedes: [{ id: 'copy' }],
     });
     expect(nextStep({ ...edit, messageIds: ['1'] }, 2, [begun])).toMatchObject({
-      do: 'send',
+      kind: 'send',
       part: 1,
     });
   });
   test('waits for a copy in flight', () => {
-    expect(nextStep(edit, 1, [copy({ state: 'sending' })])).toEqual({ do: 'later' });
+    expect(nextStep(edit, 1, [copy({ state: 'sending' })])).toEqual({ kind: 'later' });
   });
   test('is skipped when a newer version exists', () => {
-    const newer = copy({ act: 'edit', publishedAt: at(9) });
+    const newer = copy({ operation: 'edit', publishedAt: at(9) });
     expect(nextStep(edit, 1, [copy({}), newer])).toMatchObject({
-      do: 'skip',
+      kind: 'skip',
       reason: 'superseded',
     });
   });
@@ -91,24 +94,26 @@ describe('the next step of an edit', () => {
     expect(
       nextStep({ ...edit, messageIds: ['1'] }, 1, [copy({ messageIds: ['1', '2'] })]),
     ).toMatchObject({
-      do: 'edit',
+      kind: 'edit',
       part: 1,
       messageId: '2',
     });
   });
   test('sends the corrected message when the message id is unknown', () => {
-    expect(nextStep(edit, 1, [copy({ messageIds: [''] })])).toMatchObject({ do: 'send' });
+    expect(nextStep(edit, 1, [copy({ messageIds: [''] })])).toMatchObject({ kind: 'send' });
   });
 });
 
 test('skips a removal without a copy', () => {
-  expect(nextStep({ ...edit, act: 'remove' }, 1, [])).toMatchObject({ do: 'skip' });
+  expect(nextStep({ ...edit, operation: 'remove' }, 1, [])).toMatchObject({ kind: 'skip' });
 });
 
 test('sends a reply after the copy was edited and not to chats that never had it', () => {
-  const reply = { ...edit, act: 'reply' } as const;
-  const changing = copy({ act: 'edit', state: 'queued', messageIds: [], publishedAt: at(4) });
-  expect(nextStep(reply, 1, [copy({}), changing])).toEqual({ do: 'later' });
-  expect(nextStep(reply, 1, [copy({}), copy({ act: 'edit' })])).toMatchObject({ replyTo: '1' });
-  expect(nextStep(reply, 1, [copy({ act: 'edit' })])).toMatchObject({ do: 'skip' });
+  const reply = { ...edit, operation: 'reply' } as const;
+  const changing = copy({ operation: 'edit', state: 'queued', messageIds: [], publishedAt: at(4) });
+  expect(nextStep(reply, 1, [copy({}), changing])).toEqual({ kind: 'later' });
+  expect(nextStep(reply, 1, [copy({}), copy({ operation: 'edit' })])).toMatchObject({
+    replyTo: '1',
+  });
+  expect(nextStep(reply, 1, [copy({ operation: 'edit' })])).toMatchObject({ kind: 'skip' });
 });

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   decideRetry,
-  maxTries,
+  maxFailures,
   type RetryContext,
 } from '../../../src/delivery/ledger/retry-policy.ts';
 import type { SendError } from '../../../src/delivery/publisher.ts';
 
 const first: RetryContext = {
-  previousTries: 0,
+  previousFailures: 0,
   supportsIdempotencyKey: false,
   createsMessage: true,
   consecutiveFailures: 0,
@@ -16,39 +16,43 @@ const first: RetryContext = {
 
 describe('the retry decision after a failed request', () => {
   test('waits exactly as long as asked without counting a failure', () => {
-    expect(decideRetry({ fault: 'wait', seconds: 43_200, scope: 'chat' }, first)).toMatchObject({
-      become: 'queued',
-      inSeconds: 43_200,
-      counts: false,
+    expect(
+      decideRetry({ kind: 'rateLimited', seconds: 43_200, scope: 'chat' }, first),
+    ).toMatchObject({
+      nextState: 'queued',
+      delaySeconds: 43_200,
+      countsAsFailure: false,
     });
   });
 
   test('never resends after a lost response where it could duplicate', () => {
-    expect(decideRetry({ fault: 'lost', reason: 'ECONNRESET' }, first).nextState).toBe('unknown');
+    expect(decideRetry({ kind: 'ambiguous', reason: 'ECONNRESET' }, first).nextState).toBe(
+      'unknown',
+    );
   });
 
   test('resends where that is idempotent and keeps the outcome open until then', () => {
     expect(
-      decideRetry({ fault: 'lost', reason: 'x' }, { ...first, supportsIdempotencyKey: true }),
-    ).toMatchObject({ become: 'queued', isSure: false });
+      decideRetry({ kind: 'ambiguous', reason: 'x' }, { ...first, supportsIdempotencyKey: true }),
+    ).toMatchObject({ nextState: 'queued', isDefinitelyUnsent: false });
   });
 
   test('repeats an edit after a lost response on any platform', () => {
     expect(
-      decideRetry({ fault: 'lost', reason: 'x' }, { ...first, createsMessage: false }),
-    ).toMatchObject({ become: 'queued', isSure: true });
+      decideRetry({ kind: 'ambiguous', reason: 'x' }, { ...first, createsMessage: false }),
+    ).toMatchObject({ nextState: 'queued', isDefinitelyUnsent: true });
   });
 
   test('closes a closed chat and skips the delivery with the reason', () => {
-    expect(decideRetry({ fault: 'closed', reason: 'blocked' }, first)).toEqual({
-      become: 'skipped',
+    expect(decideRetry({ kind: 'chatClosed', reason: 'blocked' }, first)).toEqual({
+      nextState: 'skipped',
       error: 'blocked',
-      close: 'blocked',
+      closeReason: 'blocked',
     });
   });
 
   test('closes a chat with recoverable permissions at the third consecutive refusal', () => {
-    const refused: SendError = { fault: 'closed', reason: 'noRights', closeAfter: 3 };
+    const refused: SendError = { kind: 'chatClosed', reason: 'noRights', closeAfter: 3 };
     const becomes = [0, 1, 2].map(
       (consecutiveFailures) => decideRetry(refused, { ...first, consecutiveFailures }).nextState,
     );
@@ -57,36 +61,38 @@ describe('the retry decision after a failed request', () => {
 
   test('stops retrying at the limit', () => {
     expect(
-      decideRetry({ fault: 'retry', reason: 'x' }, { ...first, previousTries: maxTries - 1 })
-        .nextState,
+      decideRetry(
+        { kind: 'transient', reason: 'x' },
+        { ...first, previousFailures: maxFailures - 1 },
+      ).nextState,
     ).toBe('failed');
   });
 });
 
-const fault: fc.Arbitrary<SendError> = fc.oneof(
+const sendError: fc.Arbitrary<SendError> = fc.oneof(
   fc.record({
-    fault: fc.constant('wait' as const),
+    kind: fc.constant('rateLimited' as const),
     seconds: fc.nat(100_000),
-    scope: fc.constantFrom('chat' as const, 'bot' as const, 'unsaid' as const),
+    scope: fc.constantFrom('chat' as const, 'bot' as const, 'unspecified' as const),
   }),
   fc.record({
-    fault: fc.constantFrom('retry' as const, 'lost' as const, 'refused' as const),
+    kind: fc.constantFrom('transient' as const, 'ambiguous' as const, 'rejected' as const),
     reason: fc.string(),
   }),
   fc.record({
-    fault: fc.constant('closed' as const),
+    kind: fc.constant('chatClosed' as const),
     reason: fc.string(),
-    consecutiveFailures: fc.integer({ min: 1, max: 5 }),
+    closeAfter: fc.integer({ min: 1, max: 5 }),
   }),
-  fc.record({ fault: fc.constant('migrated' as const), to: fc.string() }),
+  fc.record({ kind: fc.constant('migrated' as const), to: fc.string() }),
 );
 
 test('resends what may have arrived only where no duplicate results', () => {
   fc.assert(
     fc.property(
-      fault,
+      sendError,
       fc.record({
-        previousTries: fc.nat(20),
+        previousFailures: fc.nat(20),
         supportsIdempotencyKey: fc.boolean(),
         createsMessage: fc.boolean(),
         consecutiveFailures: fc.nat(5),
@@ -94,8 +100,8 @@ test('resends what may have arrived only where no duplicate results', () => {
       (failed, tried) => {
         const { nextState } = decideRetry(failed, tried);
         if (nextState !== 'queued') return;
-        expect(failed.fault).not.toBe('refused');
-        if (failed.fault === 'lost') {
+        expect(failed.kind).not.toBe('rejected');
+        if (failed.kind === 'ambiguous') {
           expect(tried.supportsIdempotencyKey || !tried.createsMessage).toBe(true);
         }
       },

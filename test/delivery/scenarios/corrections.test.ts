@@ -31,7 +31,7 @@ test('replaces a pending correction by a newer one', async () => {
   await engine.chat('telegram', '1');
   const original = await engine.publish('first');
   await engine.waitUntilDone(original);
-  engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 60, scope: 'chat' });
+  engine.telegram.answers.push({ ok: false, kind: 'rateLimited', seconds: 60, scope: 'chat' });
   const second = await engine.correct(original, 'second');
   await engine.advanceUntil(async () => engine.telegram.log.length === 2);
   const third = await engine.correct(original, 'third');
@@ -49,7 +49,7 @@ test('replies to each copy with the correction after the copy was edited', async
   const edit = await engine.correct(original, 'right');
   const reply = await engine.publish('it was wrong', {
     kind: 'correction',
-    act: 'reply',
+    operation: 'reply',
     originalId: original,
     audience: { to: 'copies', publicationId: original },
   });
@@ -77,7 +77,7 @@ test('replies to each copy with the correction after the copy was edited', async
   const again = await engine.correct(original, 'quite right');
   const noticed = await engine.publish('it was not quite right', {
     kind: 'correction',
-    act: 'reply',
+    operation: 'reply',
     originalId: original,
     audience: { to: 'copies', publicationId: original, andTopic: 'alerts' },
   });
@@ -106,15 +106,15 @@ test('deletes sent copies on withdrawal, skips pending ones and reports what can
       publicationId: original,
       chatId: closed.id,
       platform: 'telegram',
-      lane: 0,
+      priority: 0,
       state: 'sent',
       messageIds: ['9'],
     },
   });
-  engine.telegram.answers.push({ ok: false, fault: 'refused', reason: 'tooOld' });
+  engine.telegram.answers.push({ ok: false, kind: 'rejected', reason: 'tooOld' });
   const removal = await engine.publish('', {
     kind: 'correction',
-    act: 'remove',
+    operation: 'remove',
     originalId: original,
     audience: { to: 'copies', publicationId: original },
   });
@@ -128,12 +128,12 @@ test('repeats an edit whose response was lost but not a first copy', async () =>
   await engine.chat('telegram', '1');
   const original = await engine.publish('first');
   await engine.waitUntilDone(original);
-  engine.telegram.answers.push({ ok: false, fault: 'lost', reason: 'ECONNRESET' });
+  engine.telegram.answers.push({ ok: false, kind: 'ambiguous', reason: 'ECONNRESET' });
   expect((await engine.waitUntilDone(await engine.correct(original, 'second'))).states.sent).toBe(
     1,
   );
   await engine.chat('telegram', 'late');
-  const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
+  const lost = { ok: false, kind: 'ambiguous', reason: 'ECONNRESET' } as const;
   engine.telegram.answers.push(lost, lost);
   const third = await engine.waitUntilDone(await engine.correct(original, 'third'));
   expect(third.states).toMatchObject({ sent: 1, unknown: 1 });
@@ -147,7 +147,7 @@ test('continues a correction of several messages after a crash and adds new part
   await engine.waitUntilDone(original);
   engine.discord.setParts(3);
   engine.discord.answers.push({ ok: true, value: {} });
-  engine.discord.answers.push({ ok: false, fault: 'wait', seconds: 30, scope: 'chat' });
+  engine.discord.answers.push({ ok: false, kind: 'rateLimited', seconds: 30, scope: 'chat' });
   const edit = await engine.correct(original, 'longer');
   await engine.advanceUntil(async () => engine.discord.log.length === 4);
   await engine.restart();

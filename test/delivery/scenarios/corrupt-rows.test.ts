@@ -21,9 +21,9 @@ const poisons: Readonly<Record<string, (id: Ids) => string>> = {
   'due never': ({ delivery }) =>
     `UPDATE "Delivery" SET "dueAt" = 'infinity' WHERE id = '${delivery}'`,
   'tried at no time': ({ delivery }) =>
-    `UPDATE "Delivery" SET "triedAt" = '290000-01-01' WHERE id = '${delivery}'`,
+    `UPDATE "Delivery" SET "uncertainSince" = '290000-01-01' WHERE id = '${delivery}'`,
   'counts below nothing': ({ delivery }) =>
-    `UPDATE "Delivery" SET tries = -5, parts = -1, attempt = -9 WHERE id = '${delivery}'`,
+    `UPDATE "Delivery" SET failures = -5, parts = -1, attempt = -9 WHERE id = '${delivery}'`,
   'arrived as no message': ({ delivery }) =>
     `UPDATE "Delivery" SET "messageIds" = '{NULL}' WHERE id = '${delivery}'`,
   'arrived as nothing': ({ delivery }) =>
@@ -37,11 +37,11 @@ const poisons: Readonly<Record<string, (id: Ids) => string>> = {
   'published at no time': ({ own }) =>
     `UPDATE "Publication" SET "createdAt" = '0044-03-15 BC' WHERE id = '${own}'`,
   'held back for ever': ({ own }) =>
-    `UPDATE "Publication" SET "notAfter" = 'infinity' WHERE id = '${own}'`,
+    `UPDATE "Publication" SET "expiresAt" = 'infinity' WHERE id = '${own}'`,
   'audience that is none': ({ own }) =>
     `UPDATE "Publication" SET audience = '"everybody"' WHERE id = '${own}'`,
   'wait until no time': () =>
-    `INSERT INTO "Wait" (platform, key, since, until) VALUES ('telegram', 'bot', '-infinity', 'infinity')
+    `INSERT INTO "RateLimitPause" (platform, key, since, until) VALUES ('telegram', 'bot', '-infinity', 'infinity')
      ON CONFLICT (platform, key) DO UPDATE SET until = 'infinity'`,
 };
 
@@ -86,7 +86,7 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
           const { db } = engine;
           await engine.stop();
           await db.chat.deleteMany();
-          await db.wait.deleteMany();
+          await db.rateLimitPause.deleteMany();
           engine.telegram.log.length = 0;
           const ill = await somebody(`ill-${runs}`);
           const well = await Promise.all(
@@ -105,7 +105,7 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
           });
           // What was sent before we looked is sent again: it is about what waits.
           await db.delivery.updateMany({
-            data: { state: 'queued', messageIds: [], triedAt: null, leaseUntil: null },
+            data: { state: 'queued', messageIds: [], uncertainSince: null, leaseUntil: null },
           });
           engine.telegram.log.length = 0;
           for (const one of chosen) {
@@ -120,7 +120,7 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
             expect.arrayContaining(well.map((_one, index) => `well-${runs}-${index}`)),
           );
           const why = await engine.desk.explain(own, ill.chat);
-          expect(why).toMatchObject({ why: 'delivery' });
+          expect(why).toMatchObject({ kind: 'delivery' });
           if (why.kind === 'delivery' && why.state !== 'sent') expect(why.reason).not.toBe('');
         },
       ),
@@ -135,7 +135,7 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
     engine.telegram.log.length = 0;
     await somebody('odd');
     await somebody('plain');
-    engine.telegram.answers.push({ ok: false, fault: 'refused', reason: 'a\0b\ud800c' });
+    engine.telegram.answers.push({ ok: false, kind: 'rejected', reason: 'a\0b\ud800c' });
     await engine.start();
     const id = await engine.publish('odd letters');
     const { states, reasons } = await engine.waitUntilDone(id, 500);
@@ -147,9 +147,14 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
     const { db } = engine;
     await engine.stop();
     await db.chat.deleteMany();
-    await db.wait.deleteMany();
+    await db.rateLimitPause.deleteMany();
     await somebody('waits');
-    engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: NaN, scope: 'copy' });
+    engine.telegram.answers.push({
+      ok: false,
+      kind: 'rateLimited',
+      seconds: NaN,
+      scope: 'delivery',
+    });
     await engine.start();
     const id = await engine.publish('later');
     expect((await engine.waitUntilDone(id, 5_000)).states).toMatchObject({ sent: 1 });

@@ -26,13 +26,13 @@ describe.each(databaseKinds)('two workers on %s', (_name, open) => {
     const { prisma: db } = database;
     await emptyDatabase(db);
     const { id: publicationId } = await db.publication.create({
-      data: { kind: 'alert', lane: 0, locale: 'vi', audience: {}, messages: {} },
+      data: { kind: 'alert', priority: 0, locale: 'vi', audience: {}, messages: {} },
     });
     const { id: chatId } = await db.chat.create({
       data: { platform: 'discord', platformId: '1', kind: 'group', title: 'x' },
     });
     await db.delivery.create({
-      data: { publicationId, chatId, platform: 'discord', lane: 0, dueAt: begun },
+      data: { publicationId, chatId, platform: 'discord', priority: 0, dueAt: begun },
     });
   });
 

@@ -7,13 +7,15 @@ import {
   openDeliveryFixture,
 } from '../../support/fixtures/delivery-fixture.ts';
 
-/** What the meter was told, by platform, lane and state, less what a person settled. */
+/** What the meter was told, by platform, priority and state, less what a person settled. */
 function createCount() {
   const counts = new Map<string, number>();
   const add = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
   const meter: DeliveryMetrics = {
-    finished: ({ platform, lane, state, count }) => add(`${platform} ${lane} ${state}`, count),
-    unknownResolved: ({ platform, lane, count }) => add(`${platform} ${lane} unknown`, -count),
+    finished: ({ platform, priority, state, count }) =>
+      add(`${platform} ${priority} ${state}`, count),
+    unknownResolved: ({ platform, priority, count }) =>
+      add(`${platform} ${priority} unknown`, -count),
     requestStarted() {},
     requestFinished() {},
   };
@@ -36,11 +38,11 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
 
   async function ledger() {
     const groups = await engine.db.delivery.groupBy({
-      by: ['platform', 'lane', 'state'],
+      by: ['platform', 'priority', 'state'],
       _count: true,
     });
     return groups
-      .map(({ platform, lane, state, _count }) => [`${platform} ${lane} ${state}`, _count])
+      .map(({ platform, priority, state, _count }) => [`${platform} ${priority} ${state}`, _count])
       .toSorted();
   }
 
@@ -53,18 +55,18 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
     const sleeper = await engine.chat('telegram', '7', { quietFrom: 0, quietUntil: 1439 });
 
     // Some arrive, some are lost, one is refused.
-    const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
-    telegram.answers.push(lost, lost, { ok: false, fault: 'refused', reason: 'too long' });
-    const first = await engine.publish('first', { urgent: true });
+    const lost = { ok: false, kind: 'ambiguous', reason: 'ECONNRESET' } as const;
+    telegram.answers.push(lost, lost, { ok: false, kind: 'rejected', reason: 'too long' });
+    const first = await engine.publish('first', { ignoresQuietHours: true });
     expect((await engine.waitUntilDone(first)).states).toMatchObject({ unknown: 2, failed: 1 });
     await settle(first, 'there');
 
     // A chat closes while another publication waits for it, and what is corrected finds it closed.
     await engine.publish('asleep', { kind: 'notice', audience: chatsOf(sleeper.id) });
     await engine.advanceUntil(() => db.delivery.findFirst({ where: { error: 'quiet hours' } }));
-    const blocked = { ok: false, fault: 'closed', reason: 'blocked' } as const;
+    const blocked = { ok: false, kind: 'chatClosed', reason: 'blocked' } as const;
     telegram.answers.push(blocked, blocked, blocked, blocked, blocked);
-    await engine.waitUntilDone(await engine.publish('shut out', { urgent: true }));
+    await engine.waitUntilDone(await engine.publish('shut out', { ignoresQuietHours: true }));
     expect(await db.delivery.count({ where: { state: 'skipped', error: 'blocked' } })).toBe(6);
     await engine.waitUntilDone(await engine.correct(first, 'corrected'));
 
@@ -72,12 +74,15 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
     await db.chat.updateMany({ data: { closedAt: null, closedReason: null } });
     const waits = { kind: 'briefing', audience: chatsOf(sleeper.id) } as const;
     const cancelled = await engine.publish('cancelled', waits);
-    const late = await engine.publish('late', { ...waits, notAfter: new Date(clock.now + 60_000) });
+    const late = await engine.publish('late', {
+      ...waits,
+      expiresAt: new Date(clock.now + 60_000),
+    });
     const overtaken = await engine.publish('overtaken', waits);
     const asleep = { publicationId: { in: [cancelled, late, overtaken] }, error: 'quiet hours' };
     await engine.advanceUntil(async () => (await db.delivery.count({ where: asleep })) === 3);
     await db.$transaction((tx) => engine.desk.cancel(tx, cancelled));
-    await engine.correct(overtaken, 'newer', { urgent: true });
+    await engine.correct(overtaken, 'newer', { ignoresQuietHours: true });
     await db.chat.update({ where: { id: sleeper.id }, data: { quietFrom: null } });
     await engine.waitUntilDone(cancelled);
     await engine.waitUntilDone(late, 500);
@@ -87,7 +92,7 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
     telegram.answers.push(lost, lost, lost, lost, lost);
     const doubtful = await engine.publish('doubtful');
     await engine.waitUntilDone(doubtful);
-    discord.answers.push({ ok: false, fault: 'refused', reason: 'No' });
+    discord.answers.push({ ok: false, kind: 'rejected', reason: 'No' });
     await engine.waitUntilDone(await engine.correct(doubtful, 'surely'));
     await settle(doubtful, 'again');
 
@@ -97,14 +102,14 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
     await engine.stop();
     await db.delivery.updateMany({
       where: { publicationId: open },
-      data: { state: 'sending', triedAt: new Date(clock.now), messageIds: [], sentAt: null },
+      data: { state: 'sending', uncertainSince: new Date(clock.now), messageIds: [], sentAt: null },
     });
     await engine.start();
     await engine.advanceUntil(async () =>
       count.all().some(([key]) => key === 'telegram 0 unknown'),
     );
     // The one that the test took back from the ledger was counted as sent.
-    count.meter.finished({ platform: 'telegram', lane: 0, state: 'sent', count: -1 });
+    count.meter.finished({ platform: 'telegram', priority: 0, state: 'sent', count: -1 });
     expect(count.all()).toEqual(await ledger());
     const states = new Set((await ledger()).map(([key]) => String(key).split(' ')[2]));
     expect([...states].toSorted()).toEqual(['failed', 'sent', 'skipped', 'unknown']);

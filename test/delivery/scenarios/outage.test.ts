@@ -24,7 +24,7 @@ const chats = async (count: number) => {
 
 test('turns only the deliveries in flight unknown when a platform is gone', async () => {
   await chats(80);
-  const gone = { ok: false, fault: 'lost', reason: 'HTTP 502' } as const;
+  const gone = { ok: false, kind: 'ambiguous', reason: 'HTTP 502' } as const;
   engine.telegram.answers.push(...Array(80).fill(gone));
   engine.telegram.probes.push(...Array(10).fill(gone));
   const id = await engine.publish('hello?');
@@ -38,7 +38,7 @@ test('turns only the deliveries in flight unknown when a platform is gone', asyn
 
 test('uses no attempts while a platform is unreachable', async () => {
   await chats(1);
-  const refused = { ok: false, fault: 'retry', reason: 'ECONNREFUSED' } as const;
+  const refused = { ok: false, kind: 'transient', reason: 'ECONNREFUSED' } as const;
   engine.telegram.answers.push(refused);
   engine.telegram.probes.push(...Array(30).fill(refused));
   const id = await engine.publish('anybody there?');
@@ -51,9 +51,9 @@ test('uses no attempts while a platform is unreachable', async () => {
 
 test('keeps a bot-wide wait after a restart', async () => {
   await chats(2);
-  engine.telegram.answers.push({ ok: false, fault: 'wait', seconds: 3_600, scope: 'bot' });
+  engine.telegram.answers.push({ ok: false, kind: 'rateLimited', seconds: 3_600, scope: 'bot' });
   const id = await engine.publish('slowly');
-  await engine.advanceUntil(async () => (await engine.db.wait.count()) === 1);
+  await engine.advanceUntil(async () => (await engine.db.rateLimitPause.count()) === 1);
   const asked = engine.telegram.log.length;
   await engine.restart();
   engine.advance(1_800_000);
@@ -65,18 +65,18 @@ test('keeps a bot-wide wait after a restart', async () => {
 
 test('treats a wait reported for two chats as bot-wide', async () => {
   await chats(6);
-  const wait = { ok: false, fault: 'wait', seconds: 600, scope: 'unsaid' } as const;
+  const wait = { ok: false, kind: 'rateLimited', seconds: 600, scope: 'unspecified' } as const;
   engine.telegram.answers.push(wait, wait);
   const id = await engine.publish('flood');
   await engine.advanceUntil(
-    async () => (await engine.db.wait.count({ where: { key: 'bot' } })) === 1,
+    async () => (await engine.db.rateLimitPause.count({ where: { key: 'bot' } })) === 1,
   );
   expect((await engine.waitUntilDone(id, 5_000)).states.sent).toBe(6);
 });
 
 test('counts rejected requests and stops sending well before a ban', async () => {
   await engine.chat('discord', '1');
-  await engine.db.wait.create({
+  await engine.db.rateLimitPause.create({
     data: {
       platform: 'discord',
       key: 'invalid',
@@ -88,7 +88,7 @@ test('counts rejected requests and stops sending well before a ban', async () =>
   await engine.restart();
   engine.discord.answers.push({
     ok: false,
-    fault: 'wait',
+    kind: 'rateLimited',
     seconds: 1,
     scope: 'chat',
     countsTowardBan: true,
@@ -116,7 +116,7 @@ test('neither stalls nor duplicates when the clock jumps by an hour', async () =
   expect((await engine.waitUntilDone(first)).states.sent).toBe(2);
   expect(engine.telegram.log).toHaveLength(2);
 
-  engine.telegram.answers.push({ ok: false, fault: 'retry', reason: 'ECONNREFUSED' });
+  engine.telegram.answers.push({ ok: false, kind: 'transient', reason: 'ECONNREFUSED' });
   const second = await engine.publish('second');
   await engine.advanceUntil(async () => engine.telegram.log.length >= 3, 5);
   engine.clock.now -= 3_600_000;
@@ -129,7 +129,7 @@ test('looks into the Discord channel before resending after the nonce window', a
   await engine.chat('discord', 'there');
   await engine.chat('discord', 'absent');
   await engine.chat('discord', 'unclear');
-  const lost = { ok: false, fault: 'lost', reason: 'ECONNRESET' } as const;
+  const lost = { ok: false, kind: 'ambiguous', reason: 'ECONNRESET' } as const;
   engine.discord.answers.push(lost, lost, lost);
   engine.discord.probes.push(...Array(12).fill(lost));
   engine.discord.lookups.push(
@@ -150,7 +150,7 @@ test('retries crossposting in its own step without blocking other deliveries', a
   await engine.chat('discord', 'news', { kind: 'channel' });
   engine.discord.answers.push(
     { ok: true, value: { messageId: '7', needsCrosspost: true } },
-    { ok: false, fault: 'wait', seconds: 1_800, scope: 'chat' },
+    { ok: false, kind: 'rateLimited', seconds: 1_800, scope: 'chat' },
   );
   const id = await engine.publish('extra');
   expect((await engine.waitUntilDone(id)).states.sent).toBe(1);
@@ -170,7 +170,7 @@ test('retries crossposting in its own step without blocking other deliveries', a
 test('closes a chat with missing permissions at the third refusal', async () => {
   const { db } = engine;
   await engine.chat('telegram', '-1', { kind: 'group', title: 'Nhóm' });
-  const refused = { ok: false, fault: 'closed', reason: 'noRights', closeAfter: 3 } as const;
+  const refused = { ok: false, kind: 'chatClosed', reason: 'noRights', closeAfter: 3 } as const;
   engine.telegram.answers.push(refused, refused, refused);
   const { states } = await engine.waitUntilDone(await engine.publish('shut out'));
   expect(states.skipped).toBe(1);

@@ -12,11 +12,32 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const waitingFor = (publicationId: string): DueDelivery => ({
-  ...{ id: '', publicationId, chatId: '', attempt: 0, begun: false, tries: 0, lane: 1, parts: 1 },
+  ...{
+    id: '',
+    publicationId,
+    chatId: '',
+    attempt: 0,
+    boosted: false,
+    failures: 0,
+    priority: 1,
+    parts: 1,
+  },
   ...{ dueAt: new Date(0), publishedAt: new Date(0), messageIds: [], onlyCopies: false },
-  ...{ triedAt: null, crosspostAt: null, originalId: null, notAfter: null, act: 'send' },
-  ...{ urgent: false, pausedAt: null, cancelledAt: null, platformId: '', threadId: '' },
-  ...{ channelId: null, kind: 'private', strikes: 0, quietFrom: null, quietUntil: null },
+  ...{
+    uncertainSince: null,
+    crosspostAt: null,
+    originalId: null,
+    expiresAt: null,
+    operation: 'send',
+  },
+  ...{ ignoresQuietHours: false, pausedAt: null, cancelledAt: null, platformId: '', threadId: '' },
+  ...{
+    channelId: null,
+    kind: 'private',
+    consecutiveFailures: 0,
+    quietFrom: null,
+    quietUntil: null,
+  },
   ...{ chatLocale: null, chatZone: null, personLocale: null, personZone: null },
   accountLocale: null,
 });
@@ -29,7 +50,7 @@ test.each([
   const { prisma: db } = database;
   const made = await db.publication.createManyAndReturn({
     data: Array.from({ length: asked }, (_, index) => ({
-      ...({ kind: 'notice', lane: 1, locale: 'vi', audience: {} } as const),
+      ...({ kind: 'notice', priority: 1, locale: 'vi', audience: {} } as const),
       messages: JSON.parse(JSON.stringify(inBothLanguages(`number ${index}`))),
     })),
     select: { id: true },

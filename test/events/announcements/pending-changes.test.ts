@@ -11,6 +11,7 @@ import {
 } from '../../../src/events/announcements/pending-changes.ts';
 import { askToEditEvent } from '../../../src/events/editing/edit.ts';
 import { eventMessage, eventStateLabel } from '../../../src/events/messages.ts';
+import { eventOrigin } from '../../../src/events/origin.ts';
 import { answerRsvp, eventCalendarFile } from '../../../src/events/rsvp.ts';
 import {
   cancelEvent,
@@ -64,7 +65,7 @@ const strike = (minutes: number) =>
     now: () => tuesdayMorning.epochMilliseconds + minutes * minute,
   });
 const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
-const news = () => published.filter(({ act = 'send' }) => act === 'send');
+const news = () => published.filter(({ operation = 'send' }) => operation === 'send');
 
 test('combines several edits within ten minutes into one announcement from first to last', async () => {
   const event = await announced();
@@ -74,7 +75,7 @@ test('combines several edits within ten minutes into one announcement from first
   expect(textOf(first)).toContain('Bot chỉ báo một lần');
   // What stands in the chats is right at once; nobody is told yet.
   expect(news()).toEqual([]);
-  expect(published.map(({ act }) => act)).toEqual(['edit', 'edit', 'edit']);
+  expect(published.map(({ operation }) => operation)).toEqual(['edit', 'edit', 'edit']);
   expect(await strike(9)).toBe(0);
   expect(await strike(10)).toBe(1);
   expect(await strike(11)).toBe(0);
@@ -143,7 +144,7 @@ test('announces other changes when one cannot be announced', async () => {
   await editEvent(call, bad, { place: 'Huế' });
   await editEvent(call, good, { place: 'Huế' });
   const publish: CommandContext['publications']['publish'] = (tx, publication) => {
-    if (publication.eventId === bad.id) throw new Error('poisoned');
+    if (publication.origin === eventOrigin(bad.id)) throw new Error('poisoned');
     return call.publications.publish(tx, publication);
   };
   const parts = { db: call.db, now: () => tuesdayMorning.epochMilliseconds + 10 * minute };

@@ -174,7 +174,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const made = await database.prisma.publication.createManyAndReturn({
       data: [[two, third], [one, two, third], [third]].map((personIds) => ({
         kind: 'notice' as const,
-        lane: 1,
+        priority: 1,
         audience: { to: 'people', personIds },
         messages: {},
         locale: 'vi' as const,

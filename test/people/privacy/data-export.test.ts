@@ -67,7 +67,7 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
       const publication = await tx.publication.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
       const chat = await tx.chat.findFirstOrThrow({ where: { accountId: id } });
       await tx.delivery.create({
-        data: { publicationId: publication.id, chatId: chat.id, platform: 'discord', lane: 1 },
+        data: { publicationId: publication.id, chatId: chat.id, platform: 'discord', priority: 1 },
       });
     });
     const everywhere = async () =>

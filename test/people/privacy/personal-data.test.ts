@@ -49,7 +49,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Signup: 'exported',
   ConsumedToken: 'nobody',
   Subscription: 'exported',
-  Wait: 'exported',
+  RateLimitPause: 'exported',
 };
 
 const schema = readFileSync(
@@ -165,7 +165,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
       data: {
         communityId,
         kind: 'notice',
-        lane: 1,
+        priority: 1,
         audience,
         messages: { en: said, vi: said },
         locale: 'vi',
@@ -174,7 +174,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
     });
   const own = await notice({ to: 'chats', chatIds: [chat.id] });
   await db.delivery.create({
-    data: { publicationId: own.id, chatId: chat.id, platform: 'telegram', lane: 1 },
+    data: { publicationId: own.id, chatId: chat.id, platform: 'telegram', priority: 1 },
   });
   // Not fanned out yet, and for others too.
   await notice({ to: 'people', personIds: [person.id] });
@@ -250,7 +250,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
   ]);
   await kit.startCooldown(`privacy export person ${person.id}`, 60_000);
   await kit.startCooldown(`try chat ${chat.id}`, 60_000);
-  await db.wait.create({
+  await db.rateLimitPause.create({
     data: { platform: 'telegram', key: platformId, since: at, until: later },
   });
   const ids = [person.id, ...mine, chat.id, call.account.platformId, platformId];

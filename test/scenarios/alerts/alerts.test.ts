@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { alertOrigin } from '../../../src/alerts/origin.ts';
 import {
   alertFollowers,
   newestMessage,
@@ -102,7 +103,7 @@ scenario(
     app.clock.advance(61 * 60_000);
     await quang.presses('Gửi đến 7 nơi');
     await quang.seesNotice(/Bản nháp đã hết hạn/);
-    expect(await prisma.publication.count({ where: { alertId: draft.id } })).toBe(0);
+    expect(await prisma.publication.count({ where: { origin: alertOrigin(draft.id) } })).toBe(0);
     await writeAlert(scene, quang, { ...storm, title: 'Mất điện' });
     await quang.sees(/Mất điện/);
     await quang.presses('Bỏ nháp');

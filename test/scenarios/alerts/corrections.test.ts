@@ -1,3 +1,4 @@
+import { alertOrigin } from '../../../src/alerts/origin.ts';
 import { expect, vi } from 'vitest';
 import { alertComposer } from '../../../src/alerts/corrections/correction-notice.ts';
 import { expireAlerts } from '../../../src/alerts/expire-alerts.ts';
@@ -145,8 +146,9 @@ scenario(
     expect(read).toMatch(/^🧪 .*DIỄN TẬP/);
     expect(read).not.toMatch(/🚨|Cảnh báo nghiêm trọng/);
     await vi.waitFor(async () => {
+      const alert = await app.database.prisma.alert.findFirstOrThrow({ where: { isDrill: true } });
       const drill = await app.database.prisma.publication.findFirstOrThrow({
-        where: { alert: { isDrill: true } },
+        where: { origin: alertOrigin(alert.id) },
         include: { deliveries: true },
       });
       expect(drill.deliveries.map(({ state }) => state)).toEqual(['sent']);

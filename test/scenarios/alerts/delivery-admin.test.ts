@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { findAlertAuthor } from '../../../src/alerts/origin.ts';
 import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
 import { createRoleResolver } from '../../../src/context/roles.ts';
 import { sendUnknownNotices } from '../../../src/operations/unknown-notice.ts';
@@ -64,7 +65,7 @@ scenario(
     // As the engine leaves it when the answer is lost: its own tests lose answers on the wire.
     const { count } = await prisma.delivery.updateMany({
       where: {
-        publication: { alertId: { not: null }, kind: 'alert' },
+        publication: { origin: { startsWith: 'alert/' }, kind: 'alert' },
         chat: { platform: 'telegram', title: 'Nhà sáng tạo Việt' },
         sentAt: { gt: new Date(app.clock.now() - 60_000) },
       },
@@ -74,11 +75,14 @@ scenario(
     // Quang is told in private without asking, once, and settles it from there.
     const now = () => Temporal.Instant.fromEpochMilliseconds(app.clock.now());
     const tell = () =>
-      sendUnknownNotices({
-        ...{ db: prisma, platformPermissions: nowhere, now: now() },
-        roleResolver: createRoleResolver(prisma, nowhere, []),
-        publications: app.delivery().publications,
-      });
+      sendUnknownNotices(
+        {
+          ...{ db: prisma, platformPermissions: nowhere, now: now() },
+          roleResolver: createRoleResolver(prisma, nowhere, []),
+          publications: app.delivery().publications,
+        },
+        (origin) => findAlertAuthor(prisma, origin),
+      );
     expect(await tell()).toBe(1);
     expect(await tell()).toBe(0);
     await quang.in('dm').sees(/Chưa rõ 1 nơi đã nhận “.*Bão lớn.*” hay chưa/);
@@ -114,7 +118,7 @@ scenario(
     }, 6_000);
     const { count } = await prisma.delivery.updateMany({
       where: {
-        publication: { alertId: { not: null }, kind: 'alert', createdAt: since },
+        publication: { origin: { startsWith: 'alert/' }, kind: 'alert', createdAt: since },
         chat: { platform: 'telegram', kind: { not: 'private' } },
       },
       data: { state: 'unknown', error: 'ECONNRESET', messageIds: [], sentAt: null },

@@ -87,7 +87,7 @@ scenario(
     await vi.waitFor(() => expect(read()).toContain('Bản tin sáng'), 8_000);
     // Every minute what is over is marked so in a publication of its own, which has the same title.
     const rain = await scene.app.database.prisma.publication.findFirstOrThrow({
-      where: { kind: 'alert', act: 'send' },
+      where: { kind: 'alert', operation: 'send' },
       orderBy: { createdAt: 'desc' },
     });
     await quang.says('/delivery why', {

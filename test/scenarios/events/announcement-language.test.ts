@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { eventOrigin } from '../../../src/events/origin.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/scenario-user.ts';
 
@@ -25,10 +26,14 @@ scenario(
     await thao.sees(/Cancel this event/);
     await thao.presses('Cancel event');
     await thao.sees(/\[CANCELLED\]/);
-    const { locale } = await prisma.community.findFirstOrThrow({
-      where: { events: { some: { title } } },
+    const event = await prisma.event.findFirstOrThrow({
+      where: { title },
+      include: { community: true },
     });
-    const published = await prisma.publication.findMany({ where: { event: { title } } });
+    const { locale } = event.community;
+    const published = await prisma.publication.findMany({
+      where: { origin: eventOrigin(event.id) },
+    });
     expect(new Set(published.map((one) => one.locale))).toEqual(new Set([locale]));
   },
 );

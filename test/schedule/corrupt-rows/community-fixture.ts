@@ -63,10 +63,10 @@ async function old(
   keep('DisconnectedSpace', key, 'platformId');
   const held = `wait-${rows.length}`;
   const wait = await chat(held, 'discord');
-  await db.wait.create({
+  await db.rateLimitPause.create({
     data: { platform: 'discord', key: wait, since: at(-60_000), until: at(hour) },
   });
-  keep('Wait', wait, 'key');
+  keep('RateLimitPause', wait, 'key');
   return `${held}-${name}`;
 }
 
@@ -107,9 +107,9 @@ export async function createCommunityFixture(
   const ended = await subjects.endedAlert();
   const request = await subjects.lateRequest();
   const unknown = await publication('unknown');
-  await copy(unknown, group, { state: 'unknown', triedAt: at(-20 * 60_000) });
+  await copy(unknown, group, { state: 'unknown', uncertainSince: at(-20 * 60_000) });
   const waiting = await publication('waiting', { fanOut: 'pending' });
-  const late = await publication('late', { notAfter: at(-60_000) });
+  const late = await publication('late', { expiresAt: at(-60_000) });
   await copy(late, group, { state: 'queued', dueAt: at(10 * day) });
   const channel = await chat('channel', 'discord');
   const crossposted = await copy(await publication('passed'), channel, {
@@ -134,7 +134,7 @@ export async function createCommunityFixture(
   await subjects.course();
   await subjects.alert('sibling', 'active', at(day), at(-hour));
   await chat('beside', 'telegram', { closedAt: at(-hour), closedReason: 'noRights' });
-  await copy(await publication('sibling'), group, { state: 'unknown', triedAt: at(-hour) });
+  await copy(await publication('sibling'), group, { state: 'unknown', uncertainSince: at(-hour) });
   await publication('sibling', { fanOut: 'pending' });
   await filling.place('discord', `sibling-${name}`);
   await old(filling, account);

@@ -1,3 +1,4 @@
+import { alertOrigin } from '../../../src/alerts/origin.ts';
 import { day, hour, type RowFactory } from './row-factory.ts';
 
 interface By {
@@ -63,14 +64,18 @@ export function createContentFactory(filling: RowFactory, { account, person, own
     session,
     async endedAlert(): Promise<string> {
       const id = await alert('over', 'active', at(-60_000), at(-day));
-      const first = await publication('over', { alertId: id });
+      const first = await publication('over', { origin: alertOrigin(id) });
       await copy(first, group, { state: 'sent', messageIds: ['7'] });
       return id;
     },
     async lateRequest(): Promise<string> {
       const alertId = await alert('asked', 'draft', at(day), at(-31 * hour));
       const asked = await publication('asking', {
-        ...{ kind: 'notice', alertId, audience: { to: 'chats', chatIds: [own] } },
+        ...{
+          kind: 'notice',
+          origin: alertOrigin(alertId),
+          audience: { to: 'chats', chatIds: [own] },
+        },
       });
       const made = await db.approval.create({
         data: {

@@ -1,3 +1,5 @@
+import { editionOrigin } from '../../../src/briefings/editions/origin.ts';
+import { eventOrigin } from '../../../src/events/origin.ts';
 import type { DeliveryFixture } from '../../support/fixtures/delivery-fixture.ts';
 import type { CommunityFixture } from './community-fixture.ts';
 
@@ -28,9 +30,12 @@ export async function missingEffects(
   const own = { communityId };
   const edition = await db.edition.findFirst({
     where: { briefingId: world.briefing, scheduledFor: new Date(beganAt) },
-    select: { state: true, publications: { select: { messages: true } } },
+    select: { id: true, state: true },
   });
-  const said = JSON.stringify(edition?.publications[0]?.messages ?? '');
+  const published = await db.publication.findFirst({
+    where: { origin: editionOrigin(edition?.id ?? '') },
+  });
+  const said = JSON.stringify(published?.messages ?? '');
   const alert = await db.alert.findUnique({ where: { id: world.ended } });
   const request = await db.approval.findUnique({ where: { id: world.request } });
   const closed = await db.chat.findUnique({ where: { id: world.closed } });
@@ -55,12 +60,12 @@ export async function missingEffects(
     'approval lapsed': request?.state === 'cancelled' && request.outcomePublicationIds.length > 0,
     'closed chat told': closed?.closedNotifiedAt != null,
     'chat open again': reopened?.closedAt === null,
-    'unknown copies told': unknown?.unknownToldAt != null,
+    'unknown copies told': unknown?.unknownNotifiedAt != null,
     'missing approvers told': community?.approversNotifiedAt != null,
     'nothing told where there are approvers': guarded?.approversNotifiedAt === null,
     'change told':
       (await db.eventChange.count({ where: { eventId: world.changed } })) === 0 &&
-      (await db.publication.count({ where: { ...own, eventId: world.changed } })) > 0,
+      (await db.publication.count({ where: { ...own, origin: eventOrigin(world.changed) } })) > 0,
     'waiting publication sent in its language':
       waiting?.fanOut === 'done' &&
       inGroup.some(({ text }) => text.startsWith(`waiting ${name}`) && text.endsWith(` ${locale}`)),

@@ -109,14 +109,14 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
     more: {
       kind?: 'alert' | 'notice';
       fanOut?: 'pending' | 'done';
-      notAfter?: Date;
-      alertId?: string;
+      expiresAt?: Date;
+      origin?: string;
       audience?: object;
     } = {},
   ): Promise<string> {
     const made = await db.publication.create({
       data: {
-        ...({ communityId, kind: 'alert', lane: 0, locale, fanOut: 'done' } as const),
+        ...({ communityId, kind: 'alert', priority: 0, locale, fanOut: 'done' } as const),
         audience: { to: 'topic', communityId, topic: 'alerts' },
         messages: JSON.parse(
           JSON.stringify({
@@ -138,13 +138,13 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
       platform?: 'discord';
       state: 'sent' | 'queued' | 'unknown';
       dueAt?: Date;
-      triedAt?: Date;
+      uncertainSince?: Date;
       crosspostAt?: Date;
       messageIds?: string[];
     },
   ): Promise<string> {
     const made = await db.delivery.create({
-      data: { publicationId, chatId, platform: 'telegram', lane: 0, ...data },
+      data: { publicationId, chatId, platform: 'telegram', priority: 0, ...data },
     });
     return keep('Delivery', made.id);
   }

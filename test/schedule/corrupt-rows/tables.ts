@@ -45,7 +45,7 @@ export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   LinkHistory: { none: 'read by the commands that ask for approval and give it' },
   Publication: { loops: [sender, spreading, lateness, unknown, expiring] },
   Delivery: { loops: [sender, spreading, lateness, unknown] },
-  Wait: { loops: [sender] },
+  RateLimitPause: { loops: [sender] },
   Prompt: { loops: [cleaning] },
   ActionSet: { loops: [cleaning] },
   ConsumedToken: { loops: [cleaning] },

@@ -17,7 +17,7 @@ function setUp(more: Partial<MetricsOptions> = {}) {
   const metrics = createMetrics({
     counters,
     backlog: async () => ({
-      deliveries: [{ platform: 'telegram', lane: 2, state: 'queued', count: 7 }],
+      deliveries: [{ platform: 'telegram', priority: 2, state: 'queued', count: 7 }],
       fanOuts: [{ kind: 'briefing', count: 1 }],
       pausedSeconds: { discord: 0, telegram: 12.5 },
     }),
@@ -31,15 +31,15 @@ function setUp(more: Partial<MetricsOptions> = {}) {
   return { clock, tallies: counters, pulse, meter: createDeliveryMetrics(counters, pulse), lines };
 }
 
-test('counts deliveries by platform, lane and state', async () => {
+test('counts deliveries by platform, priority and state', async () => {
   const { meter, lines } = setUp();
-  meter.finished({ platform: 'telegram', lane: 2, state: 'sent', count: 1 });
-  meter.finished({ platform: 'telegram', lane: 2, state: 'sent', count: 2 });
+  meter.finished({ platform: 'telegram', priority: 2, state: 'sent', count: 1 });
+  meter.finished({ platform: 'telegram', priority: 2, state: 'sent', count: 2 });
   for (const error of ['blocked', 'noRights', 'too late', 'superseded']) {
-    meter.finished({ platform: 'discord', lane: 0, state: 'skipped', error, count: 1 });
+    meter.finished({ platform: 'discord', priority: 0, state: 'skipped', error, count: 1 });
   }
-  meter.unknownResolved({ platform: 'telegram', lane: 0, finding: 'again', count: 2 });
-  meter.requestFinished('telegram', { operation: 'send', outcome: 'wait', seconds: 0.2 });
+  meter.unknownResolved({ platform: 'telegram', priority: 0, finding: 'again', count: 2 });
+  meter.requestFinished('telegram', { operation: 'send', outcome: 'rateLimited', seconds: 0.2 });
   expect(await lines()).toEqual(
     expect.arrayContaining([
       '# TYPE callboard_deliveries_total counter',
@@ -48,7 +48,7 @@ test('counts deliveries by platform, lane and state', async () => {
       'callboard_deliveries_total{platform="discord",priority="alerts",state="skipped",reason="expired"} 1',
       'callboard_deliveries_total{platform="discord",priority="alerts",state="skipped",reason="overtaken"} 1',
       'callboard_deliveries_unknown_resolved_total{platform="telegram",priority="alerts",resolution="again"} 2',
-      'callboard_delivery_requests_total{platform="telegram",action="send",outcome="wait"} 1',
+      'callboard_delivery_requests_total{platform="telegram",action="send",outcome="rateLimited"} 1',
     ]),
   );
   // Asking changes nothing.
@@ -95,7 +95,7 @@ test('exports the ledger, the limits, the bots and the process', async () => {
 
 test('exports only valid Prometheus names and labels, none naming a chat', async () => {
   const { meter, tallies, lines } = setUp();
-  meter.finished({ platform: 'discord', lane: 9, state: 'failed', count: 1 });
+  meter.finished({ platform: 'discord', priority: 9, state: 'failed', count: 1 });
   tallies.logLines.inc({ level: 'error' });
   tallies.commandErrors.inc({ platform: 'discord' });
   const own = (await lines()).filter((line) => /callboard_/.test(line));

@@ -37,7 +37,7 @@ const running: ActivePublication[] = [
     publication: {
       id: 'x',
       kind: 'briefing',
-      act: 'send',
+      operation: 'send',
       createdAt: new Date('2026-11-25T01:00:00Z'),
       messages: { en: textMessage(hostile), vi: textMessage(hostile) },
       pausedAt: null,

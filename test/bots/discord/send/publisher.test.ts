@@ -39,7 +39,7 @@ const standing = () => discord.messagesIn(channel).map(({ content }) => content)
 
 test('creates one message for the same key when the first response was lost', async () => {
   discord.injectFault({ method: 'POST', path: /messages$/, effect: 'lose' });
-  expect(await send('once', 'a.0')).toMatchObject({ ok: false, fault: 'lost' });
+  expect(await send('once', 'a.0')).toMatchObject({ ok: false, kind: 'ambiguous' });
   expect(await send('once', 'a.0')).toMatchObject({ ok: true });
   expect(standing()).toEqual(['once']);
 });
@@ -47,8 +47,8 @@ test('creates one message for the same key when the first response was lost', as
 test('does not retry a failed request on its own', async () => {
   discord.injectFault({ path: /messages$/, effect: { status: 502 } });
   discord.injectFault({ path: /messages$/, effect: 'drop' });
-  expect(await send('late', 'b.0')).toEqual({ ok: false, fault: 'lost', reason: 'HTTP 502' });
-  expect(await send('late', 'b.0')).toMatchObject({ ok: false, fault: 'lost' });
+  expect(await send('late', 'b.0')).toEqual({ ok: false, kind: 'ambiguous', reason: 'HTTP 502' });
+  expect(await send('late', 'b.0')).toMatchObject({ ok: false, kind: 'ambiguous' });
   expect(standing()).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test('waits without a request when the headers report an empty bucket', async ()
   for (let count = 0; count < 6; count += 1) answers.push(await send(`n${count}`, `c.${count}`));
   const pauses = answers.map((one) => (one.ok ? (one.value.chatCooldownMs ?? 0) > 0 : undefined));
   expect(pauses.filter((pause) => pause === true).length).toBe(1);
-  expect(answers.at(-1)).toMatchObject({ ok: false, fault: 'wait', scope: 'chat' });
+  expect(answers.at(-1)).toMatchObject({ ok: false, kind: 'rateLimited', scope: 'chat' });
   expect(answers.at(-1)).not.toHaveProperty('countsTowardBan');
   expect(discord.counters().byStatus[429]).toBeUndefined();
 });
@@ -69,7 +69,7 @@ test.each([
     { 'X-RateLimit-Global': 'true', 'X-RateLimit-Scope': 'global' },
     'bot',
   ],
-  ['in front of the API', {}, {}, 'unsaid'],
+  ['in front of the API', {}, {}, 'unspecified'],
 ])('applies a 429 %s to the right scope', async (_name, more, headers, scope) => {
   discord.injectFault({
     path: /messages$/,
@@ -80,17 +80,17 @@ test.each([
     },
   });
   const answer = await send('too fast', 'd.0', { ...target, platformId: '1400000000000000003' });
-  expect(answer).toMatchObject({ ok: false, fault: 'wait', scope, countsTowardBan: true });
+  expect(answer).toMatchObject({ ok: false, kind: 'rateLimited', scope, countsTowardBan: true });
 });
 
 test.each([
-  [401, 0, { fault: 'retry', countsTowardBan: true }],
-  [403, 50013, { fault: 'closed', reason: 'noRights', closeAfter: 3, countsTowardBan: true }],
-  [403, 50007, { fault: 'closed', reason: 'blocked' }],
-  [404, 10003, { fault: 'closed', reason: 'gone' }],
-  [400, 20022, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
-  [400, 30046, { fault: 'wait', seconds: 600, scope: 'copy', reason: 'editLimit' }],
-  [400, 50035, { fault: 'refused' }],
+  [401, 0, { kind: 'transient', countsTowardBan: true }],
+  [403, 50013, { kind: 'chatClosed', reason: 'noRights', closeAfter: 3, countsTowardBan: true }],
+  [403, 50007, { kind: 'chatClosed', reason: 'blocked' }],
+  [404, 10003, { kind: 'chatClosed', reason: 'gone' }],
+  [400, 20022, { kind: 'rateLimited', seconds: 600, scope: 'delivery', reason: 'editLimit' }],
+  [400, 30046, { kind: 'rateLimited', seconds: 600, scope: 'delivery', reason: 'editLimit' }],
+  [400, 50035, { kind: 'rejected' }],
 ])('maps HTTP status %i with code %i to %o', async (status, code, meaning) => {
   discord.injectFault({ path: /messages$/, effect: { status, body: { code, message: 'No' } } });
   const to = { ...target, platformId: news };
@@ -107,7 +107,7 @@ test('reads a write limit from the body and delays only this delivery', async ()
   clock += 3_601_000;
   expect(await edit()).toEqual({
     ok: false,
-    ...{ fault: 'wait', seconds: 1163.5, scope: 'copy', reason: 'editLimit' },
+    ...{ kind: 'rateLimited', seconds: 1163.5, scope: 'delivery', reason: 'editLimit' },
   });
   // Nothing that the headers say holds up what comes after it.
   expect(await send('later', 'k.1', place)).toMatchObject({ ok: true });
@@ -116,7 +116,11 @@ test('reads a write limit from the body and delays only this delivery', async ()
 });
 
 test.each([
-  [20028, 'user', { seconds: 1163, scope: 'copy', reason: 'writeLimit', countsTowardBan: true }],
+  [
+    20028,
+    'user',
+    { seconds: 1163, scope: 'delivery', reason: 'writeLimit', countsTowardBan: true },
+  ],
   [20016, 'shared', { seconds: 1163, scope: 'chat' }],
 ])('maps a 429 with code %i to its meaning', async (code, shared, meaning) => {
   discord.injectFault({
@@ -128,12 +132,12 @@ test.each([
     },
   });
   const to = { ...target, platformId: news };
-  expect(await send('x', `l.${code}`, to)).toEqual({ ok: false, fault: 'wait', ...meaning });
+  expect(await send('x', `l.${code}`, to)).toEqual({ ok: false, kind: 'rateLimited', ...meaning });
 });
 
 test('uses the token again after it was refused once', async () => {
   discord.setTokenRejected(true);
-  expect(await publisher.probe()).toMatchObject({ ok: false, fault: 'retry' });
+  expect(await publisher.probe()).toMatchObject({ ok: false, kind: 'transient' });
   discord.setTokenRejected(false);
   expect(await publisher.probe()).toEqual({ ok: true, value: undefined });
 });

@@ -37,7 +37,7 @@ test('reports a read-only group as closed unless the bot is an administrator the
   expect(await powers.missingPermissions(target)).toEqual([]);
   telegram.setReadOnly(group, true);
   expect(await powers.missingPermissions(target)).toEqual(['telegram.write']);
-  expect(await send()).toMatchObject({ ok: false, fault: 'closed', reason: 'noRights' });
+  expect(await send()).toMatchObject({ ok: false, kind: 'chatClosed', reason: 'noRights' });
   telegram.promote(group, true);
   expect(await powers.missingPermissions(target)).toEqual([]);
   expect(await send()).toMatchObject({ ok: true });

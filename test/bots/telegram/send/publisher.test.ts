@@ -56,17 +56,17 @@ const standing = () => telegram.messagesIn(500001).map(({ text }) => text);
 
 test('reports a lost response as possibly delivered', async () => {
   telegram.injectFault({ path: /^sendMessage$/, effect: 'lose' });
-  expect(await send('there')).toMatchObject({ ok: false, fault: 'lost' });
+  expect(await send('there')).toMatchObject({ ok: false, kind: 'ambiguous' });
   expect(standing()).toEqual(['there']);
   telegram.injectFault({ path: /^sendMessage$/, effect: 'drop' });
-  expect(await send('not there')).toMatchObject({ ok: false, fault: 'lost' });
+  expect(await send('not there')).toMatchObject({ ok: false, kind: 'ambiguous' });
   expect(standing()).toEqual(['there']);
 });
 
 test('reports an unreachable platform as not delivered', async () => {
   await telegram.setListening(false);
-  expect(await send('x')).toEqual({ ok: false, fault: 'retry', reason: 'ECONNREFUSED' });
-  expect(await publisher.probe()).toMatchObject({ ok: false, fault: 'retry' });
+  expect(await send('x')).toEqual({ ok: false, kind: 'transient', reason: 'ECONNREFUSED' });
+  expect(await publisher.probe()).toMatchObject({ ok: false, kind: 'transient' });
   await telegram.setListening(true);
   expect(await publisher.probe()).toEqual({ ok: true, value: undefined });
 });
@@ -76,48 +76,48 @@ test.each([
     429,
     'Too Many Requests: retry after 7',
     { retry_after: 7 },
-    { fault: 'wait', seconds: 7, scope: 'unsaid' },
+    { kind: 'rateLimited', seconds: 7, scope: 'unspecified' },
   ],
-  [502, 'Bad Gateway', undefined, { fault: 'lost', reason: 'HTTP 502' }],
-  [401, 'Unauthorized', undefined, { fault: 'retry' }],
+  [502, 'Bad Gateway', undefined, { kind: 'ambiguous', reason: 'HTTP 502' }],
+  [401, 'Unauthorized', undefined, { kind: 'transient' }],
   [
     403,
     'Forbidden: bot was blocked by the user',
     undefined,
-    { fault: 'closed', reason: 'blocked' },
+    { kind: 'chatClosed', reason: 'blocked' },
   ],
   [
     403,
     'Forbidden: bot was kicked from the group chat',
     undefined,
-    { fault: 'closed', reason: 'removed' },
+    { kind: 'chatClosed', reason: 'removed' },
   ],
   [
     403,
     'Forbidden: something new',
     undefined,
-    { fault: 'closed', reason: 'forbidden', closeAfter: 3 },
+    { kind: 'chatClosed', reason: 'forbidden', closeAfter: 3 },
   ],
-  [400, 'Bad Request: chat not found', undefined, { fault: 'closed', reason: 'gone' }],
+  [400, 'Bad Request: chat not found', undefined, { kind: 'chatClosed', reason: 'gone' }],
   [
     400,
     'Bad Request: not enough rights to send text messages to the chat',
     undefined,
-    { fault: 'closed', reason: 'noRights', closeAfter: 3 },
+    { kind: 'chatClosed', reason: 'noRights', closeAfter: 3 },
   ],
   [
     400,
     'Bad Request: message thread not found',
     undefined,
-    { fault: 'closed', reason: 'topicGone', closeAfter: 3 },
+    { kind: 'chatClosed', reason: 'topicGone', closeAfter: 3 },
   ],
   [
     400,
     'Bad Request: group chat was upgraded to a supergroup chat',
     { migrate_to_chat_id: -100 },
-    { fault: 'migrated', to: '-100' },
+    { kind: 'migrated', to: '-100' },
   ],
-  [400, 'Bad Request: text must be non-empty', undefined, { fault: 'refused' }],
+  [400, 'Bad Request: text must be non-empty', undefined, { kind: 'rejected' }],
 ] as const)('maps error %i %s to its meaning', async (code, description, parameters, meaning) => {
   telegram.failNext('sendMessage', code, description, parameters);
   expect(await send('x')).toMatchObject({ ok: false, ...meaning });
@@ -138,7 +138,7 @@ test.each([
 ])('maps the edit error: %s', async (description, reason) => {
   telegram.failNext('editMessageText', 400, description);
   const edited = await publisher.render(textMessage('new'), reader).edit(target, '1', 0);
-  expect(edited).toEqual({ ok: false, fault: 'refused', reason });
+  expect(edited).toEqual({ ok: false, kind: 'rejected', reason });
 });
 
 test.each([
@@ -146,7 +146,7 @@ test.each([
   ["Bad Request: message can't be deleted for everyone", 'tooOld'],
 ])('maps the removal error: %s', async (description, reason) => {
   telegram.failNext('deleteMessage', 400, description);
-  expect(await publisher.remove(target, '1')).toEqual({ ok: false, fault: 'refused', reason });
+  expect(await publisher.remove(target, '1')).toEqual({ ok: false, kind: 'rejected', reason });
 });
 
 test('deletes a message within 48 hours, also twice, and gives the reason afterwards', async () => {
@@ -209,7 +209,7 @@ test('retries an answer after a short 429 but leaves the retry of a broadcast to
   await answers.sendMessage(500001, 'an answer');
   expect(standing()).toEqual(['an answer']);
   telegram.injectFault({ path: /^sendMessage$/, effect: tooMany });
-  expect(await send('a delivery')).toMatchObject({ ok: false, fault: 'wait', seconds: 1 });
+  expect(await send('a delivery')).toMatchObject({ ok: false, kind: 'rateLimited', seconds: 1 });
 });
 
 test('accounts for answers outside of delivery in the rate limit', async () => {

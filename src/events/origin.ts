@@ -1,0 +1,2 @@
+/** `Publication.origin` of everything that is published about an event. */
+export const eventOrigin = (eventId: string): string => `event/${eventId}`;
