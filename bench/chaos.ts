@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseList, parseOptions, parseWholeNumber } from '../src/config/command-line.ts';
-import { rateLimitPresets, scaleRateLimits } from '../src/delivery/rate-limit/rate-limiter.ts';
+import { rateLimitPresets, scaleRateLimits } from '../src/delivery/rate-limit/rate-limits.ts';
 import { type ChaosTotals, emptyTotals, runFanOut } from './chaos/fan-out.ts';
 import { killPoints } from './chaos/kill-points.ts';
 import { ProgramPool, faster as rateMultiplier, retryAfterKill } from './chaos/program-pool.ts';

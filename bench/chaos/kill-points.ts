@@ -4,11 +4,11 @@ import { type FailpointName, failpoints } from '../../src/delivery/failpoints.ts
 /** A process dies at a named moment, or at any instant. */
 export type KillPoint = { moment: FailpointName; count: number } | { afterMs: number };
 
-/** Moments that pass for every copy; others pass once a round. */
-const frequent: ReadonlySet<FailpointName> = new Set(['request leaves', 'answer came']);
-/** Moments that come only when a platform refuses something. */
+/** Failpoints that pass for every delivery; others pass once an iteration. */
+const frequent: ReadonlySet<FailpointName> = new Set(['request started', 'response received']);
+/** Failpoints that pass only when a platform rejects something. */
 export const faultsByFailpoint: Partial<Record<FailpointName, SerializedFault>> = {
-  'wait kept': {
+  'retry-after received': {
     path: 'sendMessage',
     effect: {
       status: 429,

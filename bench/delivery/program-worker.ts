@@ -11,7 +11,7 @@ import {
   rateLimitPresets,
   scaleRateLimits,
   unlimitedRate,
-} from '../../src/delivery/rate-limit/rate-limiter.ts';
+} from '../../src/delivery/rate-limit/rate-limits.ts';
 import { textMessage } from '../../src/message/build.ts';
 import { loadCommunityName, type SeedOptions, seedCommunity } from './seed-community.ts';
 

@@ -10,7 +10,7 @@ import { createRoleResolver } from '../context/roles.ts';
 import type { ModuleServices, SubjectModule } from '../context/subject-module.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
-import { rateLimitPresets } from '../delivery/rate-limit/rate-limiter.ts';
+import { rateLimitPresets } from '../delivery/rate-limit/rate-limits.ts';
 import {
   createDeliveryService,
   type DeliveryOptions,
@@ -137,8 +137,13 @@ export async function createApp({
     otherFailures: () => backups?.failing() ?? [],
     now,
   });
+  const jobs = database.openJobQueue((error) => {
+    watch.workers.recordFailure('job queue', error);
+    log.error({ event: 'jobs.queue_failed', err: error }, 'the job queue reports a failure');
+  });
   const delivery = createDeliveryService({
     database,
+    jobs,
     publisher: (platform) => botOf(platform)?.publisher,
     issueActionTokens: (message, tx) => attachActionTokens(message, createKitStore(tx, now)),
     defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
@@ -237,7 +242,11 @@ export async function createApp({
     async start() {
       watch.start();
       const connected = Promise.all(bots.map((bot) => bot.start()));
-      await delivery.start(Promise.race([connected, sleep(deliveryStartDelayMs)]));
+      await jobs.start(
+        delivery.jobHandlers,
+        Promise.race([connected, sleep(deliveryStartDelayMs)]),
+      );
+      await delivery.start();
       await schedule.start();
       backups?.start();
     },
@@ -247,6 +256,7 @@ export async function createApp({
       await schedule.stop();
       await progress.stop();
       await delivery.stop();
+      await jobs.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
       await arrivals.drain();
     },

@@ -24,11 +24,15 @@ export interface JobQueue {
    * Transactions that would begin meanwhile wait.
    * @param after what may go first, unless a transaction waits
    */
-  start(work?: Readonly<Record<string, JobHandler>>, after?: Promise<unknown>): Promise<void>;
+  start(handlers?: JobHandlers, after?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
-type JobHandler = (data: unknown) => Promise<void>;
+/** Does one job. When it rejects, the job is retried. */
+export type JobHandler = (data: unknown) => Promise<void>;
+
+/** A handler for each queue. */
+export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
 export type JobQueueAddress = { pglite: PGlite } | { url: string; timeouts: DatabaseTimeouts };
 

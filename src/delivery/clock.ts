@@ -1,14 +1,14 @@
-/** The times that delivery goes by. */
+/** The clocks that delivery uses. */
 export interface Clock {
-  /** Milliseconds since the epoch: what stands in the store. Somebody may set this clock while the program runs. */
+  /** Milliseconds since the epoch, as stored. This clock may be set while the program runs. */
   now(): number;
-  /** Milliseconds of a clock that only goes forward: what pacing goes by. */
+  /** Milliseconds of a clock that is never set; rate limits use it. */
   monotonic(): number;
   /** Resolves after so many milliseconds, or when the signal ends it. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Thousands of these end early in a second: the one of `node:timers/promises` makes an error for each. */
+/** Thousands of sleeps are aborted per second; `node:timers/promises` would create an error for each. */
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -22,7 +22,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** The machine's clocks, with the program's own idea of the time of day. */
+/** The machine's monotonic clock and timers, with the given time of day. */
 export const systemClock = (now: () => number): Clock => ({
   now,
   monotonic: () => performance.now(),

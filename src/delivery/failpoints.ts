@@ -1,24 +1,24 @@
-/** Every moment of the state machine at which a process may die; trials kill it at each. */
+/** Every point at which a crash leaves a different state behind; the chaos test kills the process at each. */
 export const failpoints = [
   'publishing',
   'published',
-  'fan-out begins',
+  'fan-out started',
   'fan-out chunk written',
-  'fan-out chunk kept',
-  'turn taken',
-  'recovering',
-  'recovered',
-  'peeked',
+  'fan-out chunk committed',
+  'became leader',
+  'reclaiming',
+  'reclaimed',
+  'fetched',
   'claiming',
   'claimed',
-  'request leaves',
-  'answer came',
-  'results kept',
+  'request started',
+  'response received',
+  'results written',
   'chat closing',
-  'wait kept',
+  'retry-after received',
 ] as const;
 
 export type FailpointName = (typeof failpoints)[number];
 
-/** Told of each moment as it passes. */
+/** Called at each failpoint as it passes. */
 export type FailpointHook = (name: FailpointName) => void;

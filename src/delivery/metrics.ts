@@ -2,20 +2,20 @@ import type { DeliveryState } from '../database/generated/enums.ts';
 import type { Platform } from '../platform.ts';
 import type { SendError } from './publisher.ts';
 
-/** States that a copy does not leave by itself. */
+/** States that a delivery does not leave by itself. */
 export type FinalState = Exclude<DeliveryState, 'queued' | 'sending'>;
 
-/** Copies of a priority that came to the end of their way. */
+/** Deliveries that reached a final state. */
 export interface FinishedCount {
   platform: Platform;
   priority: number;
   state: FinalState;
-  /** Why, in the words of the ledger. */
+  /** Why: a key of `delivery.reasons`, or the platform's text. */
   error?: string | null;
   count: number;
 }
 
-/** Copies of unknown fate that a person settled. */
+/** Unknown deliveries that a person resolved. */
 export interface ResolvedUnknownCount {
   platform: Platform;
   priority: number;
@@ -23,14 +23,14 @@ export interface ResolvedUnknownCount {
   count: number;
 }
 
-/** Told of what delivery does, for an operator's numbers. Nothing in it names a chat or a person. */
+/** Counts what delivery does. Nothing in it names a chat or a person. */
 export interface DeliveryMetrics {
-  finished(copies: FinishedCount): void;
-  /** They are no longer unknown; what becomes of them is told as of any other. */
-  unknownResolved(copies: ResolvedUnknownCount): void;
-  /** A request left, so many seconds after its copy was due. */
+  finished(deliveries: FinishedCount): void;
+  /** They are no longer unknown; their later result is counted like any other. */
+  unknownResolved(deliveries: ResolvedUnknownCount): void;
+  /** A request was sent. @param seconds since its delivery was due */
   requestStarted(platform: Platform, priority: number, seconds: number): void;
-  /** A request had an answer, or was given up. */
+  /** A request was answered, or timed out. */
   requestFinished(
     platform: Platform,
     request: {
@@ -52,7 +52,7 @@ export const noMetrics: DeliveryMetrics = {
 export const isFinal = (state: DeliveryState): state is FinalState =>
   state !== 'queued' && state !== 'sending';
 
-/** Why copies are left out that were not sent, as classes. */
+/** Classes of reasons for skipped deliveries. */
 const skipReasonClasses: Readonly<Record<string, string>> = {
   cancelled: 'cancelled',
   'too late': 'expired',
@@ -65,8 +65,8 @@ const skipReasonClasses: Readonly<Record<string, string>> = {
 };
 
 /**
- * The class of a reason: `closed`, `expired`, `cancelled`, `overtaken` by a newer version, or `nothing` to change
- * in the chat. Empty for what was not left out.
+ * The class of a skip reason, a metric label: `closed` (the chat), `expired`, `cancelled`, `overtaken` by a newer
+ * version, or `nothing` to change in the chat. Empty for deliveries in other states.
  */
 export const skipReasonClass = ({
   state,

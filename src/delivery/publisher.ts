@@ -2,30 +2,32 @@ import type { Message } from '../message/message.ts';
 import type { MessageReader } from '../message/reader.ts';
 import type { Platform } from '../platform.ts';
 
-/** Where a message goes. */
+/** The chat that a message is sent to. */
 export interface ChatAddress {
   /** The chat's id; for a private chat the user's id. */
   platformId: string;
   /** Telegram topic, or empty. */
   threadId: string;
   isPrivate: boolean;
-  /** Discord's channel for a private chat, when it is known already. */
+  /** Discord's channel of a private chat, if it is known. */
   channelId?: string;
 }
 
 /**
- * What went wrong with a request, in the words that delivery decides by:
- * `wait`: the platform named a time, for this copy alone, for this chat, for the whole bot, or without saying for which;
- * `retry`: it surely did not arrive; `lost`: it may have arrived;
- * `closed`: this chat takes nothing from us any more, or after so many `consecutiveFailures` in a row;
- * `migrated`: the chat has a new id; `refused`: this message will never be taken.
+ * Why a request failed:
+ * `rateLimited`: the platform named a time to wait, for this delivery, this chat, the whole bot, or no named scope;
+ * `transient`: it certainly did not arrive, and may be sent again;
+ * `ambiguous`: it may have arrived;
+ * `chatClosed`: this chat accepts no messages any more, or only after `closeAfter` refusals in a row;
+ * `migrated`: the chat has a new id;
+ * `rejected`: the platform will never accept this message.
  */
 export type SendError = (
   | {
       kind: 'rateLimited';
       seconds: number;
       scope: 'delivery' | 'chat' | 'bot' | 'unspecified';
-      /** Why, where it is more than too many requests. */
+      /** Set where the reason is not simply too many requests. */
       reason?: string;
     }
   | { kind: 'transient'; reason: string }
@@ -34,74 +36,76 @@ export type SendError = (
   | { kind: 'migrated'; to: string }
   | { kind: 'rejected'; reason: string }
 ) & {
-  /** The platform counts this answer against us and bans whoever collects too many. */
+  /** The platform counts this response towards a ban (Discord's invalid request limit). */
   countsTowardBan?: boolean;
 };
 
 export type SendResult<Value> = { ok: true; value: Value } | ({ ok: false } & SendError);
 
-/** A part that arrived. */
+/** The platform's answer to a sent part. */
 export interface Receipt {
   messageId: string;
-  /** Milliseconds for which this chat should get nothing more: its bucket is empty. */
+  /** Milliseconds until this chat accepts another message: its rate limit bucket is empty. */
   chatCooldownMs?: number;
-  /** Discord's channel of a private chat, found on the way. */
+  /** Discord's channel of a private chat, learned from this request. */
   channelId?: string;
-  /** It stands in an announcement channel and is to be passed on to those that follow it. */
+  /** It was posted in an announcement channel and has to be published to the channel's followers. */
   needsCrosspost?: boolean;
 }
 
 export interface SendPartOptions {
-  /** The same whenever the same part is sent again, at most 25 characters. */
+  /** Stays the same when the same part is sent again. At most 25 characters. */
   idempotencyKey: string;
-  /** The message of ours that this one answers. */
+  /** The bot's message that this one replies to. */
   replyTo?: string;
 }
 
-/** What the platform says about a part that may have arrived. */
+/** Whether a part that may have arrived was found in the chat. */
 export type SentLookup = { found: string } | 'absent' | 'unclear';
 
-/** A message written for one platform and one reader: made once, sent to many chats. */
+/** A message rendered for one platform and one reader: rendered once, sent to many chats. */
 export interface RenderedMessage {
-  /** How many platform messages it is. */
+  /** How many platform messages it needs. */
   partCount: number;
   send(target: ChatAddress, part: number, options: SendPartOptions): Promise<SendResult<Receipt>>;
   /**
-   * Replaces all that a message of ours says. "Already so" is a success.
-   * @returns the id of the message that says it now: another where the platform cannot turn one into the other
+   * Replaces the whole content of a sent message. "Not modified" is a success.
+   * @returns the id of the message that has the content now: another one where the platform cannot change its type
    */
   edit(target: ChatAddress, messageId: string, part: number): Promise<SendResult<string>>;
   /**
-   * Looks in the chat whether a part arrived that was sent at `since` (milliseconds) or later.
-   * `known` are messages of ours in that chat that are others. Without it nobody can tell.
+   * Looks in the chat for a part that was sent at `since` (milliseconds since the epoch) or later and may have
+   * arrived. `knownMessageIds` are other messages of the bot there. Absent where the platform offers no such lookup.
    */
   findSent?(
     target: ChatAddress,
     part: number,
-    sought: { idempotencyKey: string; since: number; knownMessageIds: ReadonlySet<string> },
+    options: { idempotencyKey: string; since: number; knownMessageIds: ReadonlySet<string> },
   ): Promise<SendResult<SentLookup>>;
 }
 
-/** What delivery needs of a platform. Each bot is one. */
+/** Result of one step of a delivery. `wasLookup`: the lookup failed, so the earlier request stays uncertain. */
+export type AttemptResult = SendResult<Receipt> & { wasLookup?: true };
+
+/** Sends messages on one platform. Each bot has one. */
 export interface Publisher {
   platform: Platform;
-  /** Who the bot is, without any secret: of several processes one at a time sends for it. */
+  /** Identifies the bot without a secret. Of several processes only one sends for it. */
   botId: string;
-  /** Whether a send with the same key makes no second message, for some minutes. */
+  /** Whether sending again with the same key creates no second message, for some minutes. */
   supportsIdempotencyKey: boolean;
-  /** Writes a message for a reader. */
   render(message: Message, reader: MessageReader): RenderedMessage;
-  /** Takes a message back. "Already gone" is a success. */
+  /** Deletes a message. "Already gone" is a success. */
   remove(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
-  /** Passes a message of an announcement channel on. "Already so" is a success. */
+  /** Publishes a message of an announcement channel to its followers. "Already crossposted" is a success. */
   crosspost?(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
-  /** Asks for something harmless: whether the platform answers at all. */
+  /** Makes a harmless request: whether the platform answers at all. */
   probe(): Promise<SendResult<void>>;
   /**
-   * Asks before every message that the bot sends outside of delivery, since they count against the same limit, and
-   * tells by what `leave` resolves to that the platform has answered.
+   * Registers the function that the bot calls before every request outside of delivery, since those count towards
+   * the same limit. It resolves to a callback for when the platform has answered.
    */
   onDirectSend?(acquire: () => Promise<() => void>): void;
-  /** Tells of each request outside of delivery that the platform refused and counts towards a ban. */
+  /** Registers a function that is called for each request outside of delivery that counts towards a ban. */
   onInvalidRequest?(record: () => void): void;
 }

@@ -6,7 +6,7 @@ import {
   claimUnknownNotice,
   listUnnotifiedPublications,
   type UnnotifiedPublication,
-} from '../delivery/admin/unknown-deliveries.ts';
+} from '../delivery/admin/unknown-notices.ts';
 import type { Translator } from '../language/catalogue.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import { button, message, paragraph } from '../message/build.ts';

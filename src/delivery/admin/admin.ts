@@ -4,61 +4,57 @@ import type { Platform } from '../../platform.ts';
 import { isMinuteOfDay, type QuietHoursColumns } from '../ledger/quiet-hours.ts';
 import { type DeliveryMetrics, isFinal } from '../metrics.ts';
 import type { AudienceRule, Transaction } from '../publications.ts';
+import type { PlatformRateLimits } from '../rate-limit/rate-limits.ts';
 import { backlogOf, type DeliveryBacklog } from './backlog.ts';
-import { type BulkUpdateJob, bulkUpdateQueue } from './bulk-update.ts';
+import { type BulkUpdateJob, enqueueBulkUpdate } from './bulk-update.ts';
+import { estimateDuration } from './estimate.ts';
 import { type DeliveryExplanation, explainDelivery } from './explain.ts';
-import {
-  estimateDuration,
-  type PlatformRateLimits,
-  type PublicationProgress,
-  progressOf,
-} from './progress.ts';
+import { type PublicationProgress, progressOf } from './progress.ts';
+import { resolveUnknownDeliveries, type UnknownResolution } from './resolve-unknown.ts';
 import { type CorrectionSummary, summarizeCorrection } from './summary.ts';
 import {
   countUnknownDeliveries,
   listUnknownDeliveries,
-  resolveUnknownDeliveries,
   type UnknownDelivery,
   type UnknownFilter,
-  type UnknownResolution,
 } from './unknown-deliveries.ts';
 
-/** What an operator sees of deliveries, and does with them. */
+/** What operators and commands see of deliveries, and do with them. */
 export interface DeliveryAdmin {
-  /** Where a publication stands: counts, rate, remaining seconds. Nothing when there is none. */
+  /** A publication's counts, rate and remaining seconds; nothing when there is no such publication. */
   progress(publicationId: string): Promise<PublicationProgress | undefined>;
-  /** How much waits, is under way or unknown, over everything; for an operator's numbers. */
+  /** How much is queued, being sent or unknown, over all publications. */
   backlog(): Promise<DeliveryBacklog>;
-  /** Publications that are not over: those that are sent now or paused, the most urgent first. */
+  /** Publications that are being sent or paused, the most urgent first. */
   listActive(communityId?: string): Promise<{ id: string; kind: string; createdAt: Date }[]>;
-  /** How many chats an audience has by platform, and how many seconds a publication to it will take. */
+  /** How many chats an audience has by platform, and how many seconds a publication to it would take. */
   estimate(
     audience: AudienceRule,
     options?: { priority?: number; parts?: number },
   ): Promise<{ chats: Record<Platform, number>; seconds: number }>;
-  /** What became of the newest correction of a publication; nothing when there is none. */
+  /** The result of a publication's newest correction; nothing when there is none. */
   correctionSummary(originalId: string): Promise<CorrectionSummary | undefined>;
-  /** Stops sending a publication until it is resumed; requests that are under way end. @returns whether it ran */
+  /** Stops sending a publication until it is resumed; requests in flight end. @returns whether it was running */
   pause(tx: Transaction, publicationId: string): Promise<boolean>;
   /** @returns whether it was paused */
   resume(tx: Transaction, publicationId: string): Promise<boolean>;
-  /** Leaves out whatever still waits, for good. @returns whether it was not cancelled before */
+  /** Skips whatever is queued, for good. @returns whether it was not cancelled before */
   cancel(tx: Transaction, publicationId: string): Promise<boolean>;
-  /** Copies of which nobody knows whether they arrived. */
+  /** Deliveries of which nobody knows whether they arrived. */
   listUnknown(
-    which: UnknownFilter,
+    filter: UnknownFilter,
     page?: { skip?: number; take?: number },
   ): Promise<{ count: number; unknowns: UnknownDelivery[] }>;
-  /** A person has looked: it is there, or it is sent again. @returns how many were settled */
+  /** Resolves unknown deliveries by what a person found in the chats. @returns how many */
   resolveUnknown(
     tx: Transaction,
-    which: UnknownFilter,
+    filter: UnknownFilter,
     finding: UnknownResolution,
   ): Promise<number>;
-  /** Why a chat got, or did not get, a publication. */
+  /** Why a chat got a publication, or did not. */
   explain(publicationId: string, chatId: string): Promise<DeliveryExplanation>;
   /**
-   * Sets a chat's quiet hours, in minutes of its own day; nothing ends them.
+   * Sets a chat's quiet hours in minutes of its own day, or removes them.
    * @throws RangeError when these are no minutes of a day
    */
   setQuietHours(
@@ -72,11 +68,51 @@ export interface DeliveryAdminOptions {
   db: PrismaClient;
   jobs: Pick<JobQueue, 'send'>;
   rateLimits: PlatformRateLimits;
-  /** SQL that wakes the senders when the transaction is committed; empty where they wake otherwise. */
+  /** SQL that wakes the workers of other processes on commit; empty where there are none. */
   notifySql: string;
+  /** Wakes the workers of this process. */
   wake(): void;
+  /** Milliseconds since the epoch. */
   now(): number;
   metrics: Pick<DeliveryMetrics, 'finished' | 'unknownResolved'>;
+}
+
+/** The bulk updates that people wait for come before those of expired publications. */
+const bulkUpdatePriority = 3;
+
+/** Pausing, resuming and cancelling: one column at once, and its deliveries by a job. */
+function createControls(jobs: Pick<JobQueue, 'send'>, date: () => Date) {
+  const startBulkUpdate = async (
+    tx: Transaction,
+    { count }: { count: number },
+    job: BulkUpdateJob,
+  ): Promise<boolean> => {
+    if (count === 1) await enqueueBulkUpdate(tx, jobs, job, { priority: bulkUpdatePriority });
+    return count === 1;
+  };
+  return {
+    async pause(tx, id) {
+      const changed = await tx.publication.updateMany({
+        where: { id, pausedAt: null, cancelledAt: null },
+        data: { pausedAt: date() },
+      });
+      return startBulkUpdate(tx, changed, { publicationId: id, to: 'paused' });
+    },
+    async resume(tx, id) {
+      const changed = await tx.publication.updateMany({
+        where: { id, pausedAt: { not: null }, cancelledAt: null },
+        data: { pausedAt: null },
+      });
+      return startBulkUpdate(tx, changed, { publicationId: id, to: 'resumed' });
+    },
+    async cancel(tx, id) {
+      const changed = await tx.publication.updateMany({
+        where: { id, cancelledAt: null },
+        data: { cancelledAt: date() },
+      });
+      return startBulkUpdate(tx, changed, { publicationId: id, to: 'cancelled' });
+    },
+  } satisfies Partial<DeliveryAdmin>;
 }
 
 export function createDeliveryAdmin({
@@ -89,24 +125,17 @@ export function createDeliveryAdmin({
   metrics,
 }: DeliveryAdminOptions): DeliveryAdmin {
   const date = () => new Date(now());
-  const enqueueBulkUpdate = async (
-    tx: Transaction,
-    publicationId: string,
-    to: BulkUpdateJob['to'],
-  ) => {
-    const job: BulkUpdateJob = { publicationId, to };
-    await jobs.send(tx, bulkUpdateQueue, job, { priority: 3 });
-  };
   const notifyWorkers = async (tx: Transaction) => {
     if (notifySql !== '') await tx.$queryRawUnsafe(notifySql);
     wake();
   };
 
   return {
+    ...createControls(jobs, date),
     progress: (publicationId) => progressOf(db, rateLimits, publicationId, date()),
     backlog: () => backlogOf(db, date()),
-    async listActive(communityId) {
-      return db.publication.findMany({
+    listActive: (communityId) =>
+      db.publication.findMany({
         where: {
           ...(communityId === undefined ? {} : { communityId }),
           cancelledAt: null,
@@ -118,49 +147,24 @@ export function createDeliveryAdmin({
         select: { id: true, kind: true, createdAt: true },
         orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
         take: 100,
-      });
-    },
+      }),
     estimate: (audience, { priority = 2, parts = 1 } = {}) =>
       estimateDuration(db, rateLimits, audience, { priority, parts, now: date() }),
     correctionSummary: (originalId) => summarizeCorrection(db, originalId),
-    async pause(tx, id) {
-      const { count } = await tx.publication.updateMany({
-        where: { id, pausedAt: null, cancelledAt: null },
-        data: { pausedAt: date() },
-      });
-      if (count === 1) await enqueueBulkUpdate(tx, id, 'paused');
-      return count === 1;
-    },
-    async resume(tx, id) {
-      const { count } = await tx.publication.updateMany({
-        where: { id, pausedAt: { not: null }, cancelledAt: null },
-        data: { pausedAt: null },
-      });
-      if (count === 1) await enqueueBulkUpdate(tx, id, 'resumed');
-      return count === 1;
-    },
-    async cancel(tx, id) {
-      const { count } = await tx.publication.updateMany({
-        where: { id, cancelledAt: null },
-        data: { cancelledAt: date() },
-      });
-      if (count === 1) await enqueueBulkUpdate(tx, id, 'cancelled');
-      return count === 1;
-    },
-    async listUnknown(which, page) {
+    async listUnknown(filter, page) {
       return {
-        count: await countUnknownDeliveries(db, which),
-        unknowns: await listUnknownDeliveries(db, which, page),
+        count: await countUnknownDeliveries(db, filter),
+        unknowns: await listUnknownDeliveries(db, filter, page),
       };
     },
-    async resolveUnknown(tx, which, finding) {
-      const settled = await resolveUnknownDeliveries(tx, which, finding, date());
-      for (const { platform, priority, state, error, count } of settled) {
+    async resolveUnknown(tx, filter, finding) {
+      const resolved = await resolveUnknownDeliveries(tx, filter, finding, date());
+      for (const { platform, priority, state, error, count } of resolved) {
         metrics.unknownResolved({ platform, priority, finding, count });
         if (isFinal(state)) metrics.finished({ platform, priority, state, error, count });
       }
       await notifyWorkers(tx);
-      return settled.reduce((sum, { count }) => sum + count, 0);
+      return resolved.reduce((sum, { count }) => sum + count, 0);
     },
     explain: (publicationId, chatId) => explainDelivery(db, publicationId, chatId),
     async setQuietHours(tx, chatId, hours) {
@@ -172,7 +176,7 @@ export function createDeliveryAdmin({
         quietUntil: hours?.until ?? null,
       };
       await tx.chat.update({ where: { id: chatId }, data: { ...quiet } });
-      // What waits for the end of the old hours is looked at again.
+      // Deliveries that wait for the end of the old hours are planned again.
       await tx.delivery.updateMany({
         where: { chatId, state: 'queued', error: 'quiet hours', dueAt: { not: null } },
         data: { dueAt: date() },

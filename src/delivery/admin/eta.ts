@@ -1,38 +1,38 @@
 /** One platform's share of a publication. */
 export interface PlatformWorkload {
-  /** Requests that are left, those of parts that wait for a later time not counted. */
+  /** Requests that are left, without those that are due later than soon. */
   remaining: number;
-  /** Requests of other publications that go before them. */
+  /** Requests of other publications that are sent first. */
   queuedAhead: number;
-  /** Requests a second that the limits allow. */
+  /** Requests a second that the rate limits allow. */
   limitPerSecond: number;
-  /** Requests that were answered, and the seconds in which they were. */
+  /** Recent successful requests, and the seconds in which they were made. */
   observed: { count: number; seconds: number };
-  /** Seconds for which the platform has asked to be left alone. */
+  /** Seconds for which the whole bot is paused. */
   pausedSeconds: number;
 }
 
-/** What is seen counts from so many answers, and from so many seconds on. */
+/** The smallest sample from which a rate is estimated. */
 const minSample = { count: 20, seconds: 3 } as const;
 
-/** Requests a second, as seen of late, else as the limits allow. */
+/** Requests a second: the observed rate if there is a sample, else the limit. */
 function sendRate({
   observed,
   limitPerSecond,
 }: Pick<PlatformWorkload, 'observed' | 'limitPerSecond'>): number {
-  const isSeen = observed.count >= minSample.count && observed.seconds >= minSample.seconds;
-  return isSeen ? observed.count / observed.seconds : limitPerSecond;
+  const isSample = observed.count >= minSample.count && observed.seconds >= minSample.seconds;
+  return isSample ? observed.count / observed.seconds : limitPerSecond;
 }
 
-/** Seconds until the last copy has left: the platforms go on beside each other. */
-export function etaSeconds(shares: readonly PlatformWorkload[]): number {
-  return shares.reduce((longest, share) => {
-    if (share.remaining === 0) return longest;
-    // While others go before, what is seen tells of them and not of how fast this will go.
-    const perSecond = share.queuedAhead > 0 ? share.limitPerSecond : sendRate(share);
+/** Seconds until the last delivery is sent. The platforms send in parallel. */
+export function etaSeconds(workloads: readonly PlatformWorkload[]): number {
+  return workloads.reduce((longest, workload) => {
+    if (workload.remaining === 0) return longest;
+    // While others are sent first, the observed rate is low for that reason alone.
+    const perSecond = workload.queuedAhead > 0 ? workload.limitPerSecond : sendRate(workload);
     return Math.max(
       longest,
-      share.pausedSeconds + (share.remaining + share.queuedAhead) / perSecond,
+      workload.pausedSeconds + (workload.remaining + workload.queuedAhead) / perSecond,
     );
   }, 0);
 }

@@ -3,33 +3,32 @@ import { Prisma } from '../../database/generated/client.ts';
 import type { DeliveryState } from '../../database/generated/enums.ts';
 import { audienceChatIds, audienceSchema } from '../fan-out/audience.ts';
 
-/** Why a chat got, or did not get, a publication. */
+/** Why a chat got a publication, or did not. */
 export type DeliveryExplanation =
   | { kind: 'noSuchPublication' }
-  /** Its deliveries are not all written down yet. */
+  /** Its deliveries are still being inserted. */
   | { kind: 'notYet' }
-  /** Nobody gets it, for that reason. */
+  /** Nobody gets it. */
   | { kind: 'failed'; reason: string }
-  /** It took nothing from us, since then and for that reason. */
+  /** The chat accepts no messages. */
   | { kind: 'closed'; since: Date; reason: string }
-  /** It did not follow when the publication went out; whether it follows now. */
+  /** The chat did not follow the topic when the publication was sent; whether it does now. */
   | { kind: 'notInAudience'; followsNow: boolean }
   | {
       kind: 'delivery';
       deliveryId: string;
       state: DeliveryState;
-      /** What went wrong last, in the words of the ledger; empty when nothing did. */
+      /** The last error: a key of `delivery.reasons`, or the platform's text; empty when there was none. */
       reason: string;
       attempts: number;
       sentAt: Date | null;
-      /** When it is looked at next; nothing while the publication is paused. */
+      /** When its next step is due; nothing while the publication is paused. */
       dueAt: Date | null;
       isPaused: boolean;
       part: number;
       parts: number;
     };
 
-/** Why did this chat get, or not get, that publication? */
 export async function explainDelivery(
   db: PrismaClient,
   publicationId: string,

@@ -1,15 +1,15 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { DeliveryState } from '../../database/generated/enums.ts';
 
-/** How far a publication has come. */
+/** The states of a publication's deliveries. */
 export interface PublicationSummary {
   total: number;
   states: Record<DeliveryState, number>;
-  /** Why copies failed or were left out, the most frequent first. */
+  /** Why deliveries failed, were skipped or are unknown, the most frequent first. */
   reasons: { reason: string; count: number }[];
-  /** Why copies wait, where there is a reason, the most frequent first. */
+  /** Why queued deliveries wait, where there is a reason, the most frequent first. */
   waiting: { reason: string; count: number }[];
-  /** Whether every delivery is written and none waits. */
+  /** Whether every delivery was inserted and none is queued or being sent. */
   isDone: boolean;
 }
 
@@ -18,12 +18,12 @@ const byFrequency = (counts: ReadonlyMap<string, number>) =>
 
 type Db = Pick<PrismaClient, 'delivery' | 'publication'>;
 
-/** Counts a publication's copies by state, and the reasons of those that did not arrive. */
+/** Counts a publication's deliveries by state and reason. */
 export async function summarizePublication(
   db: Db,
   publicationId: string,
 ): Promise<PublicationSummary> {
-  // The fan-out first: once it is done, no row comes after it that the count could miss.
+  // Read before counting: once the fan-out is done, the count misses no later row.
   const publication = await db.publication.findUnique({
     where: { id: publicationId },
     select: { fanOut: true },
@@ -59,17 +59,17 @@ export async function summarizePublication(
   };
 }
 
-/** How far a correction has come. */
+/** The result of a correction. */
 export interface CorrectionSummary {
-  /** Copies that read as the newest correction has it, chats that got it as their first included. */
+  /** Copies that have the corrected text, including first copies. */
   edited: PublicationSummary;
-  /** Copies under which the correction was said too; nothing where it was not asked for. */
+  /** Replies under the copies; nothing where none were requested. */
   notified: PublicationSummary | undefined;
-  /** Copies that could not be changed, and why, the most frequent first. */
+  /** Why copies could not be changed, the most frequent first. */
   failures: { reason: string; count: number }[];
 }
 
-/** What became of the newest edit or removal of a publication, and of the reply that came with it. */
+/** Summarizes the newest edit or removal of a publication, and the reply that came with it. */
 export async function summarizeCorrection(
   db: Db,
   originalId: string,

@@ -3,10 +3,10 @@ import { Prisma } from '../../database/generated/client.ts';
 import { Topic } from '../../database/generated/enums.ts';
 import type { AudienceRule } from '../publications.ts';
 
-/** What the store takes for the id of a row. */
+/** What the database accepts as the id of a row. */
 const id = z.guid();
 
-/** An audience as it is kept with its publication. */
+/** `Publication.audience` as it is stored. */
 export const audienceSchema: z.ZodType<AudienceRule> = z.discriminatedUnion('to', [
   z.object({
     to: z.literal('topic'),
@@ -22,13 +22,13 @@ export const audienceSchema: z.ZodType<AudienceRule> = z.discriminatedUnion('to'
   }),
 ]);
 
-/** A page of an audience, by the order of chat ids: what comes after one of them, at most so many. */
+/** A page of an audience by the order of chat ids: at most `limit` that come after `after`. */
 export interface KeysetPage {
   after: string | null;
   limit: number;
 }
 
-/** One source of ids with the page pushed down into it, so that each page is a short walk along an index. */
+/** Pushes the page down into the query, so that each page is a short walk along an index. */
 function paged(column: Prisma.Sql, from: Prisma.Sql, page: KeysetPage | undefined): Prisma.Sql {
   if (!page) return Prisma.sql`SELECT ${column} AS id ${from}`;
   const after =
@@ -36,7 +36,7 @@ function paged(column: Prisma.Sql, from: Prisma.Sql, page: KeysetPage | undefine
   return Prisma.sql`(SELECT DISTINCT ${column} AS id ${from} ${after} ORDER BY 1 LIMIT ${page.limit})`;
 }
 
-/** SQL that yields the ids of the audience's chats, closed ones too, perhaps twice; or of one page of them. */
+/** SQL for the ids of an audience's chats, including closed ones and duplicates; or of one page of them. */
 export function audienceChatIds(audience: AudienceRule, page?: KeysetPage): Prisma.Sql {
   switch (audience.to) {
     case 'topic':
@@ -53,7 +53,7 @@ export function audienceChatIds(audience: AudienceRule, page?: KeysetPage): Pris
         page,
       );
     case 'people':
-      // The private chat of each account; a person with two accounts gets it where they were seen last.
+      // A person with several accounts gets one message, in the newest private chat.
       return paged(
         Prisma.sql`one.id`,
         Prisma.sql`FROM (SELECT DISTINCT ON (a."personId") c.id FROM "Account" a
@@ -63,7 +63,7 @@ export function audienceChatIds(audience: AudienceRule, page?: KeysetPage): Pris
         page,
       );
     case 'copies': {
-      // A chat that came later may have got its first copy with a correction.
+      // A chat that followed later may have got its first copy from a correction.
       const copies = paged(
         Prisma.sql`d."chatId"`,
         Prisma.sql`FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"

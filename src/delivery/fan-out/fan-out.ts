@@ -1,228 +1,121 @@
-import { z } from 'zod';
 import type { Prisma, PrismaClient, Publication } from '../../database/generated/client.ts';
 import type { JobQueue } from '../../database/job-queue.ts';
-import type { Platform } from '../../platform.ts';
+import { type Platform, platforms } from '../../platform.ts';
 import type { FailpointHook } from '../failpoints.ts';
-import { isAmendment } from '../ledger/amendment.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
-import type { AudienceRule } from '../publications.ts';
-import { audienceChatIds, audienceSchema } from './audience.ts';
-
-/** The queues of publications whose deliveries are still to be written: alerts do not stand behind briefings. */
-export const fanOutQueues = { urgent: 'fan-out-urgent', normal: 'fan-out' } as const;
-
-export const fanOutQueue = ({ priority }: { priority: number }): string =>
-  priority === 0 ? fanOutQueues.urgent : fanOutQueues.normal;
-
-/** Rows of a chunk: how many at first, and at least and at most; and what a chunk may take, in milliseconds. */
-const chunk = { first: 100, min: 100, max: 20_000, targetMs: 45 } as const;
-
-const jobSchema = z.object({
-  publicationId: z.string(),
-  /** How far the fan-out had come when the job was asked for: of two jobs for one chunk the second does nothing. */
-  after: z.string().nullable().default(null),
-  size: z.number().int().positive().default(chunk.first),
-});
-
-export type FanOutJob = z.input<typeof jobSchema>;
-
-/** The size of the next chunk, by how long the last one took. */
-export const nextChunkSize = (size: number, ms: number): number =>
-  Math.round(
-    Math.min(chunk.max, size * 4, Math.max(chunk.min, (size * chunk.targetMs) / Math.max(ms, 1))),
-  );
+import { audienceSchema } from './audience.ts';
+import { nextChunkSize } from './chunk-size.ts';
+import { enqueueDependents, mustWaitForOthers } from './dependents.ts';
+import { type FanOutJob, fanOutJobSchema, sendFanOutJob } from './fan-out-queues.ts';
+import { emptyChunk, type WrittenChunk, writeChunk } from './write-chunk.ts';
 
 export interface FanOutOptions {
   db: PrismaClient;
   jobs: Pick<JobQueue, 'send'>;
   /** How many messages a publication is on each platform. */
   partCounts(publication: Pick<Publication, 'messages'>): Readonly<Record<Platform, number>>;
-  /** SQL that wakes the senders of other processes; empty where there are none. */
+  /** SQL that wakes the workers of other processes; empty where there are none. */
   notifySql: string;
   now(): Date;
-  /** Milliseconds of a steady clock. */
+  /** Milliseconds of a clock that is never set. */
   monotonicMs(): number;
   failpoint: FailpointHook;
   metrics: Pick<DeliveryMetrics, 'finished'>;
-  /** Told of a publication whose deliveries cannot be written, and what is wrong with it. */
+  /** Called for a publication whose audience cannot be read. */
   onUnplannable(publicationId: string, error: unknown): void;
 }
 
-/** Stands with a publication, in the words of the ledger, when its audience cannot be read. */
+/** `Publication.error` when its audience cannot be read. */
 const cannotBePlanned = 'cannot be planned';
 
 /**
- * Without statistics (the embedded database gathers none by itself) PostgreSQL would read and sort the whole
- * audience for each chunk instead of walking along the index.
+ * Makes PostgreSQL walk along the index. Without statistics, which the embedded database does not gather, it would
+ * read and sort the whole audience for each chunk.
  */
 const forceIndexScanSql = `SELECT ${['bitmapscan', 'sort', 'hashagg', 'seqscan']
-  .map((way) => `set_config('enable_${way}', 'off', true)`)
+  .map((method) => `set_config('enable_${method}', 'off', true)`)
   .join(', ')}`;
 
-/** How the ids of a publication's deliveries begin, as in a UUID of version 7: side by side they are written faster. */
-const idPrefix = (createdAt: Date): string => {
-  const hex = Math.max(0, createdAt.getTime()).toString(16).padStart(12, '0').slice(-12);
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
-};
-
-const validDate = (kept: Date, now: Date): Date => (Number.isNaN(kept.getTime()) ? now : kept);
-
-/** What a chunk did: how many chats it looked at, the last of them, and copies that were left out at once. */
-interface Chunk {
-  looked: number;
-  last: string | null;
-  discord: number;
-  telegram: number;
+/** Locks a publication whose next chunk begins at the job's cursor; nothing when another job has inserted it. */
+async function lockForChunk(
+  tx: Prisma.TransactionClient,
+  { publicationId, after }: { publicationId: string; after: string | null },
+  now: Date,
+): Promise<Publication | undefined> {
+  await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
+  const publication = await tx.publication.findUnique({ where: { id: publicationId } });
+  if (!publication || publication.fanOut === 'done' || publication.fanOutCursor !== after) {
+    return undefined;
+  }
+  // A time that JavaScript cannot represent would be copied into each delivery.
+  const hasValidDate = !Number.isNaN(publication.createdAt.getTime());
+  return hasValidDate ? publication : { ...publication, createdAt: now };
 }
 
-const emptyChunk: Chunk = { looked: 0, last: null, discord: 0, telegram: 0 };
-
-/** Writes one chunk of deliveries. */
-async function writeChunk(
+/** Inserts a chunk; nothing of a cancelled publication, or of one whose audience cannot be read. */
+async function insertChunk(
   tx: Prisma.TransactionClient,
   publication: Publication,
-  to: AudienceRule,
   size: number,
-  parts: Readonly<Record<Platform, number>>,
-): Promise<Chunk> {
-  const audience = audienceChatIds(to, {
-    after: publication.fanOutCursor,
-    limit: size,
-  });
-  // Copies that can no longer be changed are counted with the reason; of new ones closed chats get none.
-  const isOfOthers = publication.originalId !== null;
-  const [row] = await tx.$queryRaw<Chunk[]>`
-    WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${audience}) a ORDER BY id LIMIT ${size}),
-    made AS (
-      INSERT INTO "Delivery" (id, "publicationId", "chatId", platform, priority, boosted, state, "dueAt", parts, error, "messageIds")
-      SELECT (${idPrefix(publication.createdAt)} || substr(gen_random_uuid()::text, 16))::uuid, ${publication.id}::uuid, c.id, c.platform, ${publication.priority}::int, ${isAmendment(publication)}::bool,
-        CASE WHEN c."closedAt" IS NULL THEN 'queued' ELSE 'skipped' END::"DeliveryState",
-        CASE WHEN ${publication.pausedAt !== null} THEN NULL ELSE ${publication.createdAt}::timestamptz END,
-        CASE c.platform WHEN 'discord' THEN ${parts.discord}::int ELSE ${parts.telegram}::int END,
-        CASE WHEN c."closedAt" IS NULL THEN NULL ELSE COALESCE(c."closedReason", 'closed') END, '{}'
-      FROM page JOIN "Chat" c ON c.id = page.id
-      WHERE c."closedAt" IS NULL OR ${isOfOthers}
-      ON CONFLICT ("publicationId", "chatId") DO NOTHING
-      RETURNING platform, state)
-    SELECT count(*)::int AS looked, max(id::text) AS last,
-      (SELECT count(*)::int FROM made WHERE state = 'skipped' AND platform = 'discord') AS discord,
-      (SELECT count(*)::int FROM made WHERE state = 'skipped' AND platform = 'telegram') AS telegram FROM page`;
-  return row ?? emptyChunk;
-}
-
-/** Whether a publication's deliveries are still being written; holds it as it is until the transaction ends. */
-async function isPending(tx: Prisma.TransactionClient, id: string): Promise<boolean> {
-  const [original] = await tx.$queryRaw<{ fanOut: string }[]>`
-    SELECT "fanOut"::text AS "fanOut" FROM "Publication" WHERE id = ${id}::uuid FOR SHARE`;
-  return original?.fanOut === 'pending';
-}
-
-/** Whether what a reply notices is still being written: it could not tell who had a copy before. */
-async function isRepliedEditPending(
-  tx: Prisma.TransactionClient,
-  { operation, originalId, createdAt }: Publication,
-): Promise<boolean> {
-  if (operation !== 'reply') return false;
-  const edits = await tx.$queryRaw<{ fanOut: string }[]>`
-    SELECT "fanOut"::text AS "fanOut" FROM "Publication"
-    WHERE "originalId" = ${originalId}::uuid AND operation = 'edit' AND "createdAt" <= ${createdAt}::timestamptz FOR SHARE`;
-  return edits.some(({ fanOut }) => fanOut === 'pending');
-}
-
-/** Corrections and replies that waited until every copy of their original was written down. */
-async function enqueueDependents(
-  tx: Prisma.TransactionClient,
-  jobs: Pick<JobQueue, 'send'>,
-  originalId: string,
-): Promise<void> {
-  const edits = await tx.publication.findMany({
-    where: { originalId, fanOut: 'pending' },
-    select: { id: true, priority: true, fanOutCursor: true },
-    orderBy: { createdAt: 'asc' },
-  });
-  for (const edit of edits) await enqueueFanOut(tx, jobs, edit);
-}
-
-/** pg-boss serves the highest number first. Clamped, since the queue refuses numbers out of its range. */
-const jobPriority = (priority: number): number => 2 - Math.min(2, Math.max(0, priority));
-
-/** Asks for a publication's deliveries to be written, or for the rest of them. */
-export async function enqueueFanOut(
-  tx: Prisma.TransactionClient,
-  jobs: Pick<JobQueue, 'send'>,
-  { id, priority, fanOutCursor }: Pick<Publication, 'id' | 'priority' | 'fanOutCursor'>,
-): Promise<void> {
-  const job: FanOutJob = { publicationId: id, after: fanOutCursor };
-  await jobs.send(tx, fanOutQueue({ priority }), job, { priority: jobPriority(priority) });
+  options: FanOutOptions,
+): Promise<{ chunk: WrittenChunk; tookMs: number; error?: string }> {
+  if (publication.cancelledAt !== null) return { chunk: emptyChunk, tookMs: 0 };
+  const audience = audienceSchema.safeParse(publication.audience);
+  if (!audience.success) {
+    // Retrying would never end, and its dependents would wait for it.
+    options.onUnplannable(publication.id, audience.error);
+    return { chunk: emptyChunk, tookMs: 0, error: cannotBePlanned };
+  }
+  await tx.$queryRawUnsafe(forceIndexScanSql);
+  const began = options.monotonicMs();
+  const parts = options.partCounts(publication);
+  const chunk = await writeChunk(tx, publication, audience.data, size, parts);
+  return { chunk, tookMs: options.monotonicMs() - began };
 }
 
 /**
- * Writes the next chunk of a publication's deliveries, by the order of chat ids, and asks for the one after it
- * in the same transaction. A chunk that is tried again writes nothing twice.
- * @returns the job that was asked for; nothing when there is no further chunk
+ * Inserts the next chunk of a publication's deliveries, by the order of chat ids, and queues the following one in
+ * the same transaction. A chunk that is retried inserts nothing twice.
+ * @returns the job that was queued; nothing when there is no further chunk
  */
 export async function runFanOutChunk(
-  parts: FanOutOptions,
+  options: FanOutOptions,
   data: unknown,
 ): Promise<FanOutJob | undefined> {
-  const { db, jobs, failpoint, metrics, onUnplannable } = parts;
-  const { publicationId, after, size } = jobSchema.parse(data);
-  failpoint('fan-out begins');
-  const kept = await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Publication" WHERE id = ${publicationId}::uuid FOR UPDATE`;
-    const kept = await tx.publication.findUnique({ where: { id: publicationId } });
-    // A time that is none would be written into each delivery.
-    const publication = kept && { ...kept, createdAt: validDate(kept.createdAt, parts.now()) };
-    if (!publication || publication.fanOut === 'done' || publication.fanOutCursor !== after)
-      return undefined;
-    // Copies of the original that are not written yet would be missed: when they are, this is asked for again.
-    if (publication.originalId !== null && (await isPending(tx, publication.originalId)))
-      return undefined;
-    if (await isRepliedEditPending(tx, publication)) return undefined;
-    await tx.$queryRawUnsafe(forceIndexScanSql);
-    const began = parts.monotonicMs();
-    const isOver = publication.cancelledAt !== null;
-    const audience = audienceSchema.safeParse(publication.audience);
-    // It would be tried for ever, and what waits for it would wait as long.
-    const isBroken = !isOver && !audience.success;
-    if (isBroken) onUnplannable(publicationId, audience.error);
-    const written =
-      isOver || !audience.success
-        ? emptyChunk
-        : await writeChunk(tx, publication, audience.data, size, parts.partCounts(publication));
-    const { looked, last } = written;
-    const took = parts.monotonicMs() - began;
+  const { db, jobs, failpoint, metrics } = options;
+  const { publicationId, after, size } = fanOutJobSchema.parse(data);
+  failpoint('fan-out started');
+  const committed = await db.$transaction(async (tx) => {
+    const publication = await lockForChunk(tx, { publicationId, after }, options.now());
+    if (!publication || (await mustWaitForOthers(tx, publication))) return undefined;
+    const { chunk, tookMs, error } = await insertChunk(tx, publication, size, options);
     failpoint('fan-out chunk written');
-    const isDone = looked < size;
+    const isDone = chunk.covered < size;
     await tx.publication.update({
       where: { id: publicationId },
       data: {
-        ...(last ? { fanOutCursor: last } : {}),
+        ...(chunk.lastChatId ? { fanOutCursor: chunk.lastChatId } : {}),
         ...(isDone ? { fanOut: 'done' } : {}),
-        ...(isBroken ? { error: cannotBePlanned } : {}),
+        ...(error === undefined ? {} : { error }),
       },
     });
-    const next: FanOutJob = { publicationId, after: last, size: nextChunkSize(size, took) };
-    if (!isDone) {
-      await jobs.send(tx, fanOutQueue(publication), next, {
-        priority: jobPriority(publication.priority),
-      });
-    } else await enqueueDependents(tx, jobs, publication.originalId ?? publicationId);
-    if (parts.notifySql !== '') await tx.$queryRawUnsafe(parts.notifySql);
-    return { written, priority: publication.priority, next: isDone ? undefined : next };
+    const next: FanOutJob = {
+      publicationId,
+      after: chunk.lastChatId,
+      size: nextChunkSize(size, tookMs),
+    };
+    if (isDone) await enqueueDependents(tx, jobs, publication);
+    else await sendFanOutJob(tx, jobs, publication, next);
+    if (options.notifySql !== '') await tx.$queryRawUnsafe(options.notifySql);
+    return { chunk, priority: publication.priority, next: isDone ? undefined : next };
   });
-  failpoint('fan-out chunk kept');
-  for (const platform of ['discord', 'telegram'] as const) {
-    const count = kept?.written[platform] ?? 0;
-    if (kept && count > 0) {
-      metrics.finished({
-        platform,
-        priority: kept.priority,
-        state: 'skipped',
-        error: 'closed',
-        count,
-      });
+  failpoint('fan-out chunk committed');
+  for (const platform of platforms) {
+    const count = committed?.chunk.skipped[platform] ?? 0;
+    if (committed && count > 0) {
+      const { priority } = committed;
+      metrics.finished({ platform, priority, state: 'skipped', error: 'closed', count });
     }
   }
-  return kept?.next;
+  return committed?.next;
 }

@@ -1,40 +1,41 @@
 import type { Prisma } from '../../database/generated/client.ts';
-import { applyTransitions, type DeliveryTransition } from './repository.ts';
+import { applyTransitions, type DeliveryTransition } from './apply-transitions.ts';
 
 type Db = Pick<Prisma.TransactionClient, '$queryRawUnsafe'>;
 
-/** Whether it is a row that cannot be written, or be said to the database: nothing is wrong with the way to it. */
+/** Whether one of the rows cannot be written or serialized; the connection itself is fine. */
 const isRowError = (error: unknown): boolean =>
   error instanceof TypeError ||
   error instanceof RangeError ||
   (error instanceof Error && 'code' in error && error.code === 'P2010');
 
 /**
- * Writes many changes in one statement; when the database refuses it, one by one, so that one that cannot be written
- * keeps none of the others. @returns the ids that were changed
- * @throws when none can be written
+ * Writes many changes in one statement. When the database rejects it, writes them one by one, so that a change that
+ * cannot be written does not stop the others.
+ * @returns the ids that were changed
+ * @throws the database's error when none can be written
  */
 export async function applyBatch(
   db: Db,
-  changes: readonly DeliveryTransition[],
-  onRejected: (change: DeliveryTransition, error: unknown) => void,
+  transitions: readonly DeliveryTransition[],
+  onRejected: (transition: DeliveryTransition, error: unknown) => void,
 ): Promise<Set<string>> {
   try {
-    return await applyTransitions(db, changes);
+    return await applyTransitions(db, transitions);
   } catch (error) {
-    if (!isRowError(error) || changes.length < 2) throw error;
+    if (!isRowError(error) || transitions.length < 2) throw error;
     const written = new Set<string>();
-    const refused: [DeliveryTransition, unknown][] = [];
-    for (const change of changes) {
+    const rejected: [DeliveryTransition, unknown][] = [];
+    for (const transition of transitions) {
       try {
-        for (const id of await applyTransitions(db, [change])) written.add(id);
+        for (const id of await applyTransitions(db, [transition])) written.add(id);
       } catch (reason) {
         if (!isRowError(reason)) throw reason;
-        refused.push([change, reason]);
+        rejected.push([transition, reason]);
       }
     }
-    if (refused.length === changes.length) throw error;
-    for (const [change, reason] of refused) onRejected(change, reason);
+    if (rejected.length === transitions.length) throw error;
+    for (const [transition, reason] of rejected) onRejected(transition, reason);
     return written;
   }
 }

@@ -1,18 +1,16 @@
 import type { Prisma } from '../../database/generated/client.ts';
 import type { Platform } from '../../platform.ts';
+import { applyTransitions, type DeliveryTransition } from './apply-transitions.ts';
+import type { DueDelivery } from './due-delivery.ts';
+import type { RetryDecision } from './retry-policy.ts';
 
 type Tx = Prisma.TransactionClient;
 
 /**
- * A chat takes nothing from us any more: what still waits for it is skipped, with the reason.
- * @returns the priority of each copy that was skipped
+ * Closes a chat that accepts no messages any more, and skips what is queued for it.
+ * @returns the priority of each delivery that was skipped
  */
-export async function closeChat(
-  tx: Tx,
-  chatId: string,
-  reason: string,
-  now: Date,
-): Promise<number[]> {
+async function closeChat(tx: Tx, chatId: string, reason: string, now: Date): Promise<number[]> {
   await tx.chat.updateMany({
     where: { id: chatId, closedAt: null },
     data: { closedAt: now, closedReason: reason, consecutiveFailures: 0 },
@@ -25,7 +23,7 @@ export async function closeChat(
   return skipped.map(({ priority }) => priority);
 }
 
-/** What waits for one chat, and what it follows, is another's, unless that has it already; the one is closed. */
+/** Moves subscriptions and queued deliveries to a chat that lacks them, and closes the chat that had them. */
 async function transferPending(tx: Tx, from: string, to: string, now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Subscription" s SET "chatId" = ${to}::uuid WHERE s."chatId" = ${from}::uuid AND NOT EXISTS (
@@ -36,7 +34,7 @@ async function transferPending(tx: Tx, from: string, to: string, now: Date): Pro
   await closeChat(tx, from, 'gone', now);
 }
 
-/** A group that became a supergroup: everything that is kept under the old id moves along. */
+/** Moves everything stored under a group's old id to the new one, when it became a supergroup. */
 export async function migrateChat(
   tx: Tx,
   { platform, platformId }: { platform: Platform; platformId: string },
@@ -45,7 +43,7 @@ export async function migrateChat(
 ): Promise<void> {
   const chats = await tx.chat.findMany({ where: { platform, platformId }, select: { id: true } });
   const [first] = chats;
-  // Somebody may have connected the new one by itself before we knew: it stays as it is.
+  // The new group may have been connected before we learned of the migration: it stays as it is.
   const connected = await tx.chat.findFirst({
     where: { platform, platformId: to, connectionId: { not: null } },
     orderBy: { threadId: 'asc' },
@@ -54,10 +52,10 @@ export async function migrateChat(
     await transferPending(tx, first.id, connected.id, now);
     return;
   }
-  // Somebody may have written in the new one before we knew: it must not keep the old one's place from it.
   if (first) {
+    // A row that somebody's message created for the new id would block the update below.
     await tx.chat.deleteMany({ where: { platform, platformId: to, connectionId: null } });
-    // Messages of the old group have no id in the new one: a correction goes out as a message of its own.
+    // Message ids of the old group are invalid in the new one: a correction is sent as a new message.
     await tx.delivery.updateMany({
       where: { chatId: { in: chats.map(({ id }) => id) }, state: { not: 'sending' } },
       data: { messageIds: [] },
@@ -65,4 +63,36 @@ export async function migrateChat(
   }
   await tx.chat.updateMany({ where: { platform, platformId }, data: { platformId: to } });
   await tx.connection.updateMany({ where: { platform, platformId }, data: { platformId: to } });
+}
+
+/** Whether a failed request changes the chat too. */
+export const isChatFailure = (decision: RetryDecision): boolean =>
+  decision.nextState === 'skipped' ||
+  (decision.nextState === 'queued' &&
+    (decision.countsAgainstChat === true || decision.migrateTo !== undefined));
+
+/**
+ * Writes a failure together with what it means for the chat: closed, migrated, or one more refusal in a row.
+ * @returns the priority of each other delivery that was skipped
+ */
+export async function persistChatFailure(
+  tx: Tx,
+  { delivery, platform }: { delivery: DueDelivery; platform: Platform },
+  decision: RetryDecision,
+  transition: DeliveryTransition,
+  now: Date,
+): Promise<number[]> {
+  await applyTransitions(tx, [transition]);
+  if (decision.nextState === 'skipped') {
+    return closeChat(tx, delivery.chatId, decision.closeReason, now);
+  }
+  if (decision.nextState === 'queued' && decision.migrateTo !== undefined) {
+    await migrateChat(tx, { platform, platformId: delivery.platformId }, decision.migrateTo, now);
+  } else {
+    await tx.chat.updateMany({
+      where: { id: delivery.chatId },
+      data: { consecutiveFailures: { increment: 1 } },
+    });
+  }
+  return [];
 }

@@ -1,190 +1,158 @@
-import { firstValidZone } from '../../language/zones/zone.ts';
 import type { FinalState } from '../metrics.ts';
 import type { RenderedMessage } from '../publisher.ts';
-import { isExpired, nextStep, type SiblingDelivery } from './next-step.ts';
-import { hasQuietHours, quietHoursEnd } from './quiet-hours.ts';
-import { type DeliveryTransition, type DueDelivery, leaseMs, transitionOf } from './repository.ts';
-import type { ClaimedDelivery } from './transitions.ts';
-import { claimTransition } from './transitions.ts';
+import { type DeliveryTransition, transitionOf } from './apply-transitions.ts';
+import type { DueDelivery } from './due-delivery.ts';
+import { isExpired, nextStep } from './next-step.ts';
+import { deferredUntil } from './quiet-hours.ts';
+import type { SiblingDelivery } from './siblings.ts';
+import { supersededTransition } from './superseded.ts';
+import { type ClaimedDelivery, claimTransition, leaseMs } from './transitions.ts';
 
-/** How long a copy waits for another in the same chat that is on its way, in milliseconds. */
+/** How long a delivery waits for a sibling that is in flight, in milliseconds. */
 const siblingDelayMs = 250;
 
 export interface PlanInput {
-  /** Times of day in milliseconds since the epoch. */
+  /** Milliseconds since the epoch. */
   now: number;
   /** Requests that may leave now. */
   capacity: number;
-  /** The zone of chats that have none. */
+  /** The time zone of chats that have none. */
   zone: string;
-  render(waiting: DueDelivery): RenderedMessage;
-  siblings(waiting: DueDelivery): readonly SiblingDelivery[];
-  /** Milliseconds until this chat may get something; takes its turn when that is now. */
-  reserveChat(waiting: DueDelivery): number;
-  /** Called when the next step of a delivery cannot be found. */
-  onError(waiting: DueDelivery, error: unknown): void;
+  render(delivery: DueDelivery): RenderedMessage;
+  siblings(delivery: DueDelivery): readonly SiblingDelivery[];
+  /** Milliseconds until this chat may get something; at 0 the chat's token is taken. */
+  reserveChat(delivery: DueDelivery): number;
+  /** Called when the next step of a delivery cannot be decided. */
+  onError(delivery: DueDelivery, error: unknown): void;
 }
 
+export type PlannedClaim = ClaimedDelivery & { rendered: RenderedMessage };
+
 export interface Plan {
-  claims: (ClaimedDelivery & { rendered: RenderedMessage })[];
-  /** What becomes of those that are not sent now. */
+  claims: PlannedClaim[];
+  /** Changes of deliveries that are not sent now. */
   transitions: DeliveryTransition[];
-  /** Copies that come to their end with these changes, once they are written. */
+  /** Deliveries that these changes finish, once written. */
   finished: { id: string; priority: number; state: FinalState; error: string | null }[];
 }
 
-/** Why a copy gives way to a newer version. */
-function supersedeReason(copy: SiblingDelivery, by: DueDelivery, now: number): string {
-  if (isExpired(copy, now)) return 'too late';
-  return by.operation === 'remove'
-    ? 'withdrawn before it was sent'
-    : 'corrected before it was sent';
+/** Why a delivery is skipped before its step is decided, if it is. */
+function skipReason(delivery: DueDelivery, now: number): string | undefined {
+  if (delivery.cancelledAt !== null) return 'cancelled';
+  return isExpired(delivery, now) ? 'too late' : undefined;
 }
 
-/** A copy that gives way to a newer version. */
-function supersededTransition(
-  copy: SiblingDelivery,
-  by: DueDelivery,
-  now: number,
-): DeliveryTransition {
-  const { id, attempt, messageIds } = copy;
-  return {
-    ...transitionOf(by, {}),
-    id,
-    expected: { attempt, state: 'queued' },
-    attempt,
-    state: 'skipped',
-    boosted: false,
-    failures: 0,
-    uncertainSince: null,
-    messageIds,
-    error: supersedeReason(copy, by, now),
-    crosspostAt: null,
-  };
-}
-
-/** Why a delivery is left out, if it is. */
-function skipReason(waiting: DueDelivery, now: number): string | undefined {
-  if (waiting.cancelledAt !== null) return 'cancelled';
-  return isExpired(waiting, now) ? 'too late' : undefined;
-}
-
-/** When a message that has to wait for the end of its chat's quiet hours is looked at again. */
-function deferredUntil(waiting: DueDelivery, zone: string, now: number): Date | undefined {
-  if (waiting.ignoresQuietHours || waiting.messageIds.length > 0) return undefined;
-  if (!hasQuietHours(waiting)) return undefined;
-  const end = quietHoursEnd(
-    waiting,
-    firstValidZone(zone, waiting.chatZone, waiting.personZone),
-    now,
-  );
-  if (end === undefined) return undefined;
-  // What is too late by then is left out as soon as it is too late.
-  return new Date(Math.min(end, (waiting.expiresAt?.getTime() ?? end) + 1));
-}
-
-/** Decides what each of the deliveries that are due does now. */
-export function planDeliveries(waiting: readonly DueDelivery[], input: PlanInput): Plan {
-  const { now, zone } = input;
+/** Collects a plan; a delivery that was superseded during planning is planned no more. */
+function createPlanBuilder(now: number) {
   const plan: Plan = { claims: [], transitions: [], finished: [] };
-  const postpone = (one: DueDelivery, ms: number) =>
-    plan.transitions.push(transitionOf(one, { dueAt: new Date(now + ms) }));
-  const finish = (one: DueDelivery, state: FinalState, change: Partial<DeliveryTransition>) => {
-    plan.transitions.push(transitionOf(one, { ...change, state }));
-    plan.finished.push({ id: one.id, priority: one.priority, state, error: change.error ?? null });
-  };
-  const skip = (one: DueDelivery, error: string) => finish(one, 'skipped', { error });
-
-  /** Copies that gave way to a newer one just now. */
   const superseded = new Set<string>();
-
-  /** The message as its chat reads it; nothing when what is kept cannot be read. */
-  function tryRender(one: DueDelivery): RenderedMessage | undefined {
-    try {
-      return input.render(one);
-    } catch (error) {
-      input.onError(one, error);
-      return undefined;
-    }
-  }
-
-  function planOne(one: DueDelivery): void {
-    if (superseded.has(one.id)) return;
-    const reason = skipReason(one, now);
-    if (reason !== undefined) {
-      skip(one, reason);
-      return;
-    }
-    if (one.pausedAt !== null) {
-      plan.transitions.push(transitionOf(one, { dueAt: null }));
-      return;
-    }
-    const quiet = deferredUntil(one, zone, now);
-    const deferQuietly = (until: Date) =>
-      plan.transitions.push(transitionOf(one, { dueAt: until, error: 'quiet hours' }));
-    if (quiet && (one.operation === 'send' || one.operation === 'reply')) {
-      deferQuietly(quiet);
-      return;
-    }
-    if (plan.claims.length + 1 > input.capacity) return;
-    const rendered = tryRender(one);
-    if (!rendered) {
-      finish(one, 'failed', { error: 'unreadable' });
-      return;
-    }
-    const step = nextStep(one, rendered.partCount, input.siblings(one), now);
-    if (step.kind === 'done') {
-      finish(one, 'sent', { sentAt: new Date(now) });
-      return;
-    }
-    const mustWaitForSibling =
-      step.kind === 'later' ||
-      step.supersedes.some(({ id }) =>
-        plan.claims.some(({ delivery: { id: claimed } }) => claimed === id),
-      );
-    if (mustWaitForSibling) {
-      postpone(one, siblingDelayMs);
-      return;
-    }
-    for (const relative of step.supersedes) {
-      superseded.add(relative.id);
-      plan.transitions = plan.transitions.filter(({ id }) => id !== relative.id);
-      plan.finished = plan.finished.filter(({ id }) => id !== relative.id);
-      const change = supersededTransition(relative, one, now);
+  return {
+    plan,
+    isSuperseded: ({ id }: DueDelivery) => superseded.has(id),
+    isClaimed: (id: string) => plan.claims.some(({ delivery }) => delivery.id === id),
+    update: (delivery: DueDelivery, change: Partial<DeliveryTransition>) =>
+      plan.transitions.push(transitionOf(delivery, change)),
+    postpone: (delivery: DueDelivery, ms: number) =>
+      plan.transitions.push(transitionOf(delivery, { dueAt: new Date(now + ms) })),
+    finish(delivery: DueDelivery, state: FinalState, change: Partial<DeliveryTransition>) {
+      const { id, priority } = delivery;
+      plan.transitions.push(transitionOf(delivery, { ...change, state }));
+      plan.finished.push({ id, priority, state, error: change.error ?? null });
+    },
+    supersede(sibling: SiblingDelivery, by: DueDelivery) {
+      const { id, priority } = sibling;
+      superseded.add(id);
+      // It may have been planned already in this round.
+      plan.transitions = plan.transitions.filter((transition) => transition.id !== id);
+      plan.finished = plan.finished.filter((finished) => finished.id !== id);
+      const change = supersededTransition(sibling, by, now);
       plan.transitions.push(change);
-      const { id, priority } = relative;
       plan.finished.push({ id, priority, state: 'skipped', error: change.error });
-    }
-    if (step.kind === 'skip') {
-      skip(one, step.reason);
-      return;
-    }
-    // An edit notifies nobody; where there is no copy to edit, it is a message as any other.
-    if (quiet && step.kind === 'send') {
-      deferQuietly(quiet);
-      return;
-    }
-    const wait = input.reserveChat(one);
-    if (wait > 0) {
-      postpone(one, wait);
-      return;
-    }
-    plan.claims.push({
-      delivery: one,
-      step,
-      rendered,
-      claim: claimTransition(one, step, new Date(now), leaseMs),
-    });
-  }
+    },
+  };
+}
 
-  for (const one of waiting) {
+type PlanBuilder = ReturnType<typeof createPlanBuilder>;
+
+function tryRender(delivery: DueDelivery, input: PlanInput): RenderedMessage | undefined {
+  try {
+    return input.render(delivery);
+  } catch (error) {
+    input.onError(delivery, error);
+    return undefined;
+  }
+}
+
+function planRequest(
+  delivery: DueDelivery,
+  rendered: RenderedMessage,
+  quietUntil: Date | undefined,
+  input: PlanInput,
+  builder: PlanBuilder,
+): void {
+  const { now } = input;
+  const step = nextStep(delivery, rendered.partCount, input.siblings(delivery), now);
+  if (step.kind === 'done') {
+    builder.finish(delivery, 'sent', { sentAt: new Date(now) });
+    return;
+  }
+  const mustWait = step.kind === 'later' || step.supersedes.some(({ id }) => builder.isClaimed(id));
+  if (mustWait) {
+    builder.postpone(delivery, siblingDelayMs);
+    return;
+  }
+  for (const sibling of step.supersedes) builder.supersede(sibling, delivery);
+  if (step.kind === 'skip') {
+    builder.finish(delivery, 'skipped', { error: step.reason });
+    return;
+  }
+  // An edit notifies nobody, so it ignores quiet hours; where it becomes a new message, it does not.
+  if (quietUntil && step.kind === 'send') {
+    builder.update(delivery, { dueAt: quietUntil, error: 'quiet hours' });
+    return;
+  }
+  const wait = input.reserveChat(delivery);
+  if (wait > 0) {
+    builder.postpone(delivery, wait);
+    return;
+  }
+  const claim = claimTransition(delivery, step, new Date(now), leaseMs);
+  builder.plan.claims.push({ delivery, step, rendered, claim });
+}
+
+function planDelivery(delivery: DueDelivery, input: PlanInput, builder: PlanBuilder): void {
+  if (builder.isSuperseded(delivery)) return;
+  const reason = skipReason(delivery, input.now);
+  if (reason !== undefined) {
+    builder.finish(delivery, 'skipped', { error: reason });
+    return;
+  }
+  if (delivery.pausedAt !== null) {
+    builder.update(delivery, { dueAt: null });
+    return;
+  }
+  const quietUntil = deferredUntil(delivery, input.zone, input.now);
+  const isNewMessage = delivery.operation === 'send' || delivery.operation === 'reply';
+  if (quietUntil && isNewMessage) {
+    builder.update(delivery, { dueAt: quietUntil, error: 'quiet hours' });
+    return;
+  }
+  if (builder.plan.claims.length + 1 > input.capacity) return;
+  const rendered = tryRender(delivery, input);
+  if (rendered) planRequest(delivery, rendered, quietUntil, input, builder);
+  else builder.finish(delivery, 'failed', { error: 'unreadable' });
+}
+
+/** Decides what each of the due deliveries does now. A delivery that cannot be planned fails alone. */
+export function planDeliveries(due: readonly DueDelivery[], input: PlanInput): Plan {
+  const builder = createPlanBuilder(input.now);
+  for (const delivery of due) {
     try {
-      planOne(one);
+      planDelivery(delivery, input, builder);
     } catch (error) {
-      // It is set aside with its reason, and holds up no other.
-      input.onError(one, error);
-      finish(one, 'failed', { error: 'cannot be planned' });
+      input.onError(delivery, error);
+      builder.finish(delivery, 'failed', { error: 'cannot be planned' });
     }
   }
-  return plan;
+  return builder.plan;
 }

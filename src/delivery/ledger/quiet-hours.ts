@@ -1,17 +1,20 @@
+import { firstValidZone } from '../../language/zones/zone.ts';
+import type { DueDelivery } from './due-delivery.ts';
+
 const minutesPerDay = 24 * 60;
 
-/** A chat's quiet hours: minutes of its own day, the end not included. The same twice is none. */
+/** A chat's quiet hours in minutes of its own day, the end exclusive. Equal values mean none. */
 export interface QuietHoursColumns {
   quietFrom: number | null;
   quietUntil: number | null;
 }
 
-/** Whether these are minutes of a day. */
+/** Whether it is a minute of a day, 0 to 1439. */
 export const isMinuteOfDay = (minute: number): boolean =>
   Number.isInteger(minute) && minute >= 0 && minute < minutesPerDay;
 
-/** Whether there are quiet hours; what are no minutes of a day are none. */
-export const hasQuietHours = ({ quietFrom, quietUntil }: QuietHoursColumns): boolean =>
+/** Whether there are quiet hours; values that are no minutes of a day count as none. */
+const hasQuietHours = ({ quietFrom, quietUntil }: QuietHoursColumns): boolean =>
   quietFrom !== null &&
   quietUntil !== null &&
   quietFrom !== quietUntil &&
@@ -19,8 +22,8 @@ export const hasQuietHours = ({ quietFrom, quietUntil }: QuietHoursColumns): boo
   isMinuteOfDay(quietUntil);
 
 /**
- * When a chat's quiet hours end, if they hold now. A time that the clocks jump over counts as the next one that
- * there is; hours that come twice are quiet twice.
+ * When a chat's quiet hours end, if it is in them now. An end that the clocks skip moves to the next existing time;
+ * hours that occur twice are quiet twice.
  * @param now milliseconds since the epoch
  * @param zone IANA name
  * @returns milliseconds since the epoch
@@ -46,4 +49,19 @@ export function quietHoursEnd(
     plainTime: { hour: Math.floor(quietUntil / 60) % 24, minute: quietUntil % 60 },
   });
   return Math.max(end.epochMilliseconds, now + 1);
+}
+
+/**
+ * When a delivery that has to wait for the end of its chat's quiet hours is due again; nothing where it need not wait.
+ * @param zone the zone of chats that have none
+ * @param now milliseconds since the epoch
+ */
+export function deferredUntil(delivery: DueDelivery, zone: string, now: number): Date | undefined {
+  if (delivery.ignoresQuietHours || delivery.messageIds.length > 0) return undefined;
+  if (!hasQuietHours(delivery)) return undefined;
+  const chatZone = firstValidZone(zone, delivery.chatZone, delivery.personZone);
+  const end = quietHoursEnd(delivery, chatZone, now);
+  if (end === undefined) return undefined;
+  // It is skipped as soon as it expires, not at the end of the night.
+  return new Date(Math.min(end, (delivery.expiresAt?.getTime() ?? end) + 1));
 }

@@ -1,21 +1,19 @@
 import type { SendError } from '../publisher.ts';
 
-/** Seconds before the next try, by how many there were. */
+/** Seconds before the next request, by the number of failures. */
 const backoffSchedule = [1, 5, 15, 60, 300, 900] as const;
-/** Tries of one part. */
+/** Failed requests for one part until the delivery has failed. */
 export const maxFailures = backoffSchedule.length + 1;
-/** How long Discord takes a repeated nonce for the same message. Source: "the past few minutes"; half of five. */
-export const nonceWindowMs = 150_000;
 
-/** What becomes of a delivery after its request failed. */
+/** What a failed request means for its delivery. */
 export type RetryDecision =
   | {
       nextState: 'queued';
       delaySeconds: number;
       error: string;
-      /** Whether it surely did not arrive. */
+      /** Whether it certainly did not arrive. */
       isDefinitelyUnsent: boolean;
-      /** Whether it counts as a try. */
+      /** Whether it counts towards {@link maxFailures}. */
       countsAsFailure: boolean;
       countsAgainstChat?: true;
       migrateTo?: string;
@@ -25,13 +23,13 @@ export type RetryDecision =
   | { nextState: 'skipped'; error: string; closeReason: string };
 
 export interface RetryContext {
-  /** Failures of this part before, from 0. */
+  /** Failed requests for this part before, from 0. */
   previousFailures: number;
-  /** Whether repeating it makes no second message. */
+  /** Whether sending again with the same key creates no second message. */
   supportsIdempotencyKey: boolean;
-  /** Whether it makes a message at all; edits and removals do not. */
+  /** Whether the request creates a message; edits and removals do not. */
   createsMessage: boolean;
-  /** Refusals in a row of this chat before. */
+  /** Refusals in a row by this chat before. */
   consecutiveFailures: number;
 }
 
@@ -44,6 +42,13 @@ export function decideRetry(
   { previousFailures, supportsIdempotencyKey, createsMessage, consecutiveFailures }: RetryContext,
 ): RetryDecision {
   const isLast = previousFailures + 1 >= maxFailures;
+  const retryAfterBackoff = (reason: string, isDefinitelyUnsent: boolean) => ({
+    nextState: 'queued' as const,
+    delaySeconds: backoffSeconds(previousFailures),
+    error: reason,
+    isDefinitelyUnsent,
+    countsAsFailure: true,
+  });
   switch (error.kind) {
     case 'rateLimited':
       return {
@@ -56,44 +61,22 @@ export function decideRetry(
     case 'transient':
       return isLast
         ? { nextState: 'failed', error: error.reason }
-        : {
-            nextState: 'queued',
-            delaySeconds: backoffSeconds(previousFailures),
-            error: error.reason,
-            isDefinitelyUnsent: true,
-            countsAsFailure: true,
-          };
+        : retryAfterBackoff(error.reason, true);
     case 'ambiguous':
       if (createsMessage && (!supportsIdempotencyKey || isLast)) {
         return { nextState: 'unknown', error: error.reason };
       }
       return isLast
         ? { nextState: 'failed', error: error.reason }
-        : {
-            nextState: 'queued',
-            delaySeconds: backoffSeconds(previousFailures),
-            error: error.reason,
-            isDefinitelyUnsent: !createsMessage,
-            countsAsFailure: true,
-          };
+        : retryAfterBackoff(error.reason, !createsMessage);
     case 'chatClosed':
       return consecutiveFailures + 1 < (error.closeAfter ?? 1) && !isLast
-        ? {
-            nextState: 'queued',
-            delaySeconds: backoffSeconds(previousFailures),
-            error: error.reason,
-            isDefinitelyUnsent: true,
-            countsAsFailure: true,
-            countsAgainstChat: true,
-          }
+        ? { ...retryAfterBackoff(error.reason, true), countsAgainstChat: true }
         : { nextState: 'skipped', error: error.reason, closeReason: error.reason };
     case 'migrated':
       return {
-        nextState: 'queued',
+        ...retryAfterBackoff('migrated', true),
         delaySeconds: 0,
-        error: 'migrated',
-        isDefinitelyUnsent: true,
-        countsAsFailure: true,
         migrateTo: error.to,
       };
     case 'rejected':

@@ -1,15 +1,20 @@
-import type { AttemptResult, RequestStep } from '../worker/attempt.ts';
-import { type DeliveryTransition, type DueDelivery, transitionOf } from './repository.ts';
+import type { AttemptResult, Receipt } from '../publisher.ts';
+import { type DeliveryTransition, transitionOf } from './apply-transitions.ts';
+import type { DueDelivery } from './due-delivery.ts';
+import type { RequestStep } from './next-step.ts';
 import { decideRetry, type RetryDecision } from './retry-policy.ts';
 
-/** A delivery that is claimed, and what its request does. */
+/** How long a claim holds before another worker may take the delivery over, in milliseconds. */
+export const leaseMs = 60_000;
+
+/** A claimed delivery, and what its request does. */
 export interface ClaimedDelivery {
   delivery: DueDelivery;
   step: RequestStep;
   claim: DeliveryTransition;
 }
 
-/** A claimed delivery with what is to be another. */
+/** A claimed delivery with some columns changed. */
 const transitionFromClaim = (
   { delivery, claim }: ClaimedDelivery,
   change: Partial<Omit<DeliveryTransition, 'id' | 'expected'>>,
@@ -20,62 +25,66 @@ const transitionFromClaim = (
   parts: claim.parts,
 });
 
-/** The claim as it is written before the request leaves. */
+/** The claim, written before the request leaves. */
 export function claimTransition(
-  waiting: DueDelivery,
+  delivery: DueDelivery,
   step: RequestStep,
   now: Date,
   leaseMs: number,
 ): DeliveryTransition {
-  return transitionOf(waiting, {
+  return transitionOf(delivery, {
     state: 'sending',
-    attempt: waiting.attempt + 1,
+    attempt: delivery.attempt + 1,
     leaseUntil: new Date(now.getTime() + leaseMs),
     parts: step.totalParts,
-    // Only what makes a message can make a second one.
-    uncertainSince: step.kind === 'send' ? (waiting.uncertainSince ?? now) : null,
+    // Only a request that creates a message can create a second one.
+    uncertainSince: step.kind === 'send' ? (delivery.uncertainSince ?? now) : null,
   });
 }
 
-/** A claim given back whose request surely never left: due at once, also by a clock that was put back. */
+/** Gives a claim back whose request never left. It is due at once, also by a clock that was set back. */
 export const releaseClaim = (claimed: ClaimedDelivery, now: Date): DeliveryTransition =>
   transitionFromClaim(claimed, {
     uncertainSince: claimed.delivery.uncertainSince,
     dueAt: claimed.delivery.dueAt > now ? now : claimed.delivery.dueAt,
   });
 
-/** What a delivery becomes when its step is done. @param chatWaitMs until the chat may get its next part */
+/**
+ * A delivery whose request succeeded: sent when that was its last part, else queued for the next.
+ * @param chatWaitMs milliseconds until the chat may get its next part
+ */
 export function markDelivered(
   claimed: ClaimedDelivery,
-  { messageId, needsCrosspost }: { messageId: string; needsCrosspost?: boolean },
+  { messageId, needsCrosspost }: Pick<Receipt, 'messageId' | 'needsCrosspost'>,
   now: Date,
   chatWaitMs: number,
 ): DeliveryTransition {
   const { delivery, step } = claimed;
   const messageIds = [...delivery.messageIds, messageId];
-  const isWhole = messageIds.length >= step.totalParts;
+  const isComplete = messageIds.length >= step.totalParts;
   return transitionFromClaim(claimed, {
-    state: isWhole ? 'sent' : 'queued',
-    boosted: !isWhole,
-    dueAt: isWhole ? delivery.dueAt : new Date(now.getTime() + chatWaitMs),
+    state: isComplete ? 'sent' : 'queued',
+    boosted: !isComplete,
+    dueAt: isComplete ? delivery.dueAt : new Date(now.getTime() + chatWaitMs),
     failures: 0,
     uncertainSince: null,
     messageIds,
-    sentAt: isWhole ? now : null,
+    sentAt: isComplete ? now : null,
     crosspostAt: needsCrosspost && step.kind === 'send' ? now : delivery.crosspostAt,
   });
 }
 
-/** Decides what a failed request means. */
+/** Decides what a failed request means for its delivery. */
 export function retryDecisionFor(
   { delivery, step }: ClaimedDelivery,
-  failed: Extract<AttemptResult, { ok: false }>,
+  result: Extract<AttemptResult, { ok: false }>,
   supportsIdempotencyKey: boolean,
 ): RetryDecision {
-  if (failed.wasLookup && (failed.kind === 'rejected' || failed.kind === 'chatClosed')) {
-    return { nextState: 'unknown', error: failed.reason };
+  // A lookup that can never succeed leaves the outcome of the earlier request open.
+  if (result.wasLookup && (result.kind === 'rejected' || result.kind === 'chatClosed')) {
+    return { nextState: 'unknown', error: result.reason };
   }
-  return decideRetry(failed, {
+  return decideRetry(result, {
     previousFailures: delivery.failures,
     supportsIdempotencyKey,
     createsMessage: step.kind === 'send',
@@ -83,13 +92,13 @@ export function retryDecisionFor(
   });
 }
 
-/** Longest that a copy is put off at once, in seconds; platforms have asked for 12 hours. */
+/** The longest delay that is stored at once, in seconds; platforms have asked for 12 hours. */
 const maxDelaySeconds = 7 * 24 * 3600;
-/** What a platform names may be no number that a date can be made with. */
+/** A platform may name something that is not a usable number. */
 const clampDelay = (seconds: number): number =>
   Number.isNaN(seconds) ? 60 : Math.min(Math.max(0, seconds), maxDelaySeconds);
 
-/** What a delivery becomes by a verdict. */
+/** A delivery after its failed request. */
 export function applyRetryDecision(
   claimed: ClaimedDelivery,
   decision: RetryDecision,
@@ -109,7 +118,7 @@ export function applyRetryDecision(
     error: decision.error,
     failures: delivery.failures + (decision.countsAsFailure ? 1 : 0),
     dueAt: new Date(now.getTime() + clampDelay(decision.delaySeconds) * 1000),
-    // What surely did not arrive leaves the fate of earlier failures as open as it was.
+    // A request that did not arrive says nothing about the earlier ones.
     uncertainSince:
       decision.isDefinitelyUnsent || wasLookup ? delivery.uncertainSince : claim.uncertainSince,
   });

@@ -1,36 +1,37 @@
 import type { Clock } from '../clock.ts';
-import type { DeliveryStep } from '../ledger/next-step.ts';
-import type { DueDelivery } from '../ledger/repository.ts';
-import { nonceWindowMs } from '../ledger/retry-policy.ts';
-import type { ChatAddress, Publisher, Receipt, RenderedMessage, SendResult } from '../publisher.ts';
+import type { DueDelivery } from '../ledger/due-delivery.ts';
+import type { RequestStep } from '../ledger/next-step.ts';
+import type {
+  AttemptResult,
+  ChatAddress,
+  Publisher,
+  Receipt,
+  RenderedMessage,
+  SendResult,
+} from '../publisher.ts';
 
-/** Longest that one step may take, in milliseconds: shorter than a claim holds. */
+/** The longest that one step may take, in milliseconds: less than a claim holds. */
 const attemptTimeoutMs = 25_000;
-
-/** A step that makes a request. */
-export type RequestStep = Extract<DeliveryStep, { kind: 'send' | 'edit' | 'remove' }>;
+/** How long Discord recognises a nonce, in milliseconds. Source: "the past few minutes"; half of five. */
+const nonceWindowMs = 150_000;
 
 export const chatAddressOf = (
-  waiting: Pick<DueDelivery, 'platformId' | 'threadId' | 'kind' | 'channelId'>,
+  chat: Pick<DueDelivery, 'platformId' | 'threadId' | 'kind' | 'channelId'>,
 ): ChatAddress => ({
-  platformId: waiting.platformId,
-  threadId: waiting.threadId,
-  isPrivate: waiting.kind === 'private',
-  ...(waiting.channelId === null ? {} : { channelId: waiting.channelId }),
+  platformId: chat.platformId,
+  threadId: chat.threadId,
+  isPrivate: chat.kind === 'private',
+  ...(chat.channelId === null ? {} : { channelId: chat.channelId }),
 });
 
-/** The same for the same part of the same copy: 25 characters, which is what Discord's nonce takes. */
+/** The same for every request for the same part of a delivery. 25 characters: the most that Discord's nonce takes. */
 const idempotencyKeyOf = (deliveryId: string, part: number): string =>
   `${deliveryId.replaceAll('-', '').slice(-22)}.${part.toString(36)}`;
 
-/** Whether an earlier try of this part may have arrived, and the platform no longer knows its key. */
-function isPastNonceWindow(
-  { uncertainSince }: Pick<DueDelivery, 'uncertainSince'>,
-  now: number,
-): boolean {
-  if (uncertainSince === null) return false;
+/** Whether the platform no longer recognises the key of an earlier request whose outcome is unknown. */
+function isPastNonceWindow(uncertainSince: Date, now: number): boolean {
   const passed = now - uncertainSince.getTime();
-  // A clock that was put back says nothing about the time that passed.
+  // A clock that was set back does not tell how much time has passed.
   return passed < 0 || passed >= nonceWindowMs;
 }
 
@@ -40,37 +41,36 @@ export interface AttemptInput {
   delivery: DueDelivery;
   step: RequestStep;
   clock: Clock;
-  /** Other messages of ours in the chat, so that none of them is taken for a lost one. */
+  /** Other messages of the bot in the chat, so that a lookup does not take one of them for the lost one. */
   knownMessageIds(): Promise<ReadonlySet<string>>;
 }
 
-/** Looks for a part that may have arrived long ago. @returns nothing when it surely did not */
+/** Looks for a part that may have arrived long ago. @returns nothing when it certainly did not */
 async function findEarlierSend(
   { rendered, delivery, clock, knownMessageIds }: AttemptInput,
   part: number,
 ): Promise<SendResult<Receipt> | undefined> {
-  if (!delivery.uncertainSince || !isPastNonceWindow(delivery, clock.now())) return undefined;
-  if (!rendered.findSent) return { ok: false, kind: 'rejected', reason: 'nobody can tell' };
-  const seen = await rendered.findSent(chatAddressOf(delivery), part, {
+  const { uncertainSince } = delivery;
+  if (!uncertainSince || !isPastNonceWindow(uncertainSince, clock.now())) return undefined;
+  const undecided = { ok: false, kind: 'rejected', reason: 'nobody can tell' } as const;
+  if (!rendered.findSent) return undecided;
+  const lookup = await rendered.findSent(chatAddressOf(delivery), part, {
     idempotencyKey: idempotencyKeyOf(delivery.id, part),
-    since: delivery.uncertainSince.getTime(),
+    since: uncertainSince.getTime(),
     knownMessageIds: await knownMessageIds(),
   });
-  if (!seen.ok) return seen;
-  if (seen.value === 'absent') return undefined;
-  return seen.value === 'unclear'
-    ? { ok: false, kind: 'rejected', reason: 'nobody can tell' }
-    : { ok: true, value: { messageId: seen.value.found } };
+  if (!lookup.ok) return lookup;
+  if (lookup.value === 'absent') return undefined;
+  return lookup.value === 'unclear'
+    ? undecided
+    : { ok: true, value: { messageId: lookup.value.found } };
 }
 
-/** What came of a step, and whether it was only looking that went wrong: then the fate stays as open as it was. */
-export type AttemptResult = SendResult<Receipt> & { wasLookup?: true };
-
-async function execute(load: AttemptInput): Promise<AttemptResult> {
-  const { publisher, rendered, delivery, step } = load;
+async function execute(input: AttemptInput): Promise<AttemptResult> {
+  const { publisher, rendered, delivery, step } = input;
   const address = chatAddressOf(delivery);
   if (step.kind === 'send') {
-    const found = await findEarlierSend(load, step.part);
+    const found = await findEarlierSend(input, step.part);
     if (found) return { ...found, wasLookup: true };
     return rendered.send(address, step.part, {
       idempotencyKey: idempotencyKeyOf(delivery.id, step.part),
@@ -85,17 +85,17 @@ async function execute(load: AttemptInput): Promise<AttemptResult> {
   return removed.ok ? { ok: true, value: { messageId: step.messageId } } : removed;
 }
 
-/** Carries out one step, in bounded time. Never throws: whatever breaks on the way may have arrived. */
+/** Executes one step within a time limit. Never rejects: after any exception the request may have arrived. */
 export async function runAttempt(input: AttemptInput): Promise<AttemptResult> {
-  const settled = new AbortController();
+  const finished = new AbortController();
   const timeout = input.clock
-    .sleep(attemptTimeoutMs, settled.signal)
+    .sleep(attemptTimeoutMs, finished.signal)
     .then((): AttemptResult => ({ ok: false, kind: 'ambiguous', reason: 'no answer in time' }));
   try {
     return await Promise.race([execute(input), timeout]);
   } catch (error) {
     return { ok: false, kind: 'ambiguous', reason: error instanceof Error ? error.name : 'broken' };
   } finally {
-    settled.abort();
+    finished.abort();
   }
 }

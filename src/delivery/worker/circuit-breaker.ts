@@ -1,23 +1,27 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Publisher } from '../publisher.ts';
+import type { Publisher, SendError } from '../publisher.ts';
 
-/** Waits between questions whether a platform answers again, and for an answer, in milliseconds. */
+/** Delays between probes, and the time limit of a probe, in milliseconds. */
 const probeTimes = { initialMs: 500, maxMs: 30_000, timeoutMs: 10_000 } as const;
-/** A request without an answer for so long makes the platform suspect, in milliseconds. */
+/** A request without a response for this long trips the circuit breaker, in milliseconds. */
 export const stallTimeoutMs = 3_000;
 
+/** Whether the platform gave no usable response, as when it is down. */
+export const isNoResponse = ({ kind }: Pick<SendError, 'kind'>): boolean =>
+  kind === 'ambiguous' || kind === 'transient';
+
+/**
+ * Stops sending while a platform does not respond, so that an outage leaves open only the outcome of the requests
+ * that were in flight when it began.
+ */
 export interface CircuitBreaker {
-  /** A request got no answer. */
+  /** A request got no response: probe before sending anything more. */
   trip(): void;
-  /** Asks the platform when there is doubt. @returns milliseconds to wait, 0 when it answers */
+  /** Probes the platform if the breaker is open and a probe is due. @returns milliseconds to wait, 0 when closed */
   tryClose(publisher: Publisher): Promise<number>;
 }
 
-/**
- * Whether a platform answers at all. While it does not, nothing is sent: an outage leaves open the fate of what was
- * under way when it began, and of nothing else.
- */
 export function createCircuitBreaker({
   clock,
   log,
@@ -25,35 +29,45 @@ export function createCircuitBreaker({
   clock: Clock;
   log: Logger;
 }): CircuitBreaker {
-  let openState: { wait: number; nextAt: number } | undefined;
+  let openState: { delayMs: number; nextProbeAt: number } | undefined;
 
   async function isReachable(publisher: Publisher): Promise<boolean> {
     const timeout = new AbortController();
-    const answer = await Promise.race([
+    const response = await Promise.race([
       publisher.probe(),
       clock.sleep(probeTimes.timeoutMs, timeout.signal).then(() => undefined),
     ]);
     timeout.abort();
-    if (!answer) return false;
-    // Whatever it refuses, it is there.
-    return answer.ok || (answer.kind !== 'ambiguous' && answer.kind !== 'transient');
+    // An error response is a response.
+    return response !== undefined && (response.ok || !isNoResponse(response));
   }
+
   return {
     trip() {
-      openState ??= { wait: probeTimes.initialMs, nextAt: clock.monotonic() };
+      openState ??= { delayMs: probeTimes.initialMs, nextProbeAt: clock.monotonic() };
     },
     async tryClose(publisher) {
       if (!openState) return 0;
-      const early = openState.nextAt - clock.monotonic();
-      if (early > 0) return early;
+      const untilProbe = openState.nextProbeAt - clock.monotonic();
+      if (untilProbe > 0) return untilProbe;
       if (await isReachable(publisher)) {
         openState = undefined;
         return 0;
       }
-      const { wait } = openState;
-      openState = { wait: Math.min(wait * 2, probeTimes.maxMs), nextAt: clock.monotonic() + wait };
-      log.warn({ platform: publisher.platform, seconds: wait / 1000 }, 'no answer');
-      return wait;
+      const { delayMs } = openState;
+      openState = {
+        delayMs: Math.min(delayMs * 2, probeTimes.maxMs),
+        nextProbeAt: clock.monotonic() + delayMs,
+      };
+      log.warn(
+        {
+          event: 'delivery.platform_unreachable',
+          platform: publisher.platform,
+          retryInSeconds: delayMs / 1000,
+        },
+        'the platform does not respond; nothing is sent until it does',
+      );
+      return delayMs;
     },
   };
 }

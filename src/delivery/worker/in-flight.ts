@@ -1,74 +1,53 @@
 import type { Logger } from 'pino';
 import type { PrismaClient } from '../../database/generated/client.ts';
+import type { Platform } from '../../platform.ts';
 import type { Clock } from '../clock.ts';
 import type { FailpointHook } from '../failpoints.ts';
-import { closeChat, migrateChat } from '../ledger/chat-lifecycle.ts';
-import type { Plan } from '../ledger/planner.ts';
-import {
-  applyTransitions,
-  type DeliveryTransition,
-  type DueDelivery,
-} from '../ledger/repository.ts';
-import type { RetryDecision } from '../ledger/retry-policy.ts';
-import {
-  applyRetryDecision,
-  type ClaimedDelivery,
-  markDelivered,
-  releaseClaim,
-  retryDecisionFor,
-} from '../ledger/transitions.ts';
-import { type DeliveryMetrics, isFinal } from '../metrics.ts';
+import type { DueDelivery } from '../ledger/due-delivery.ts';
+import type { PlannedClaim } from '../ledger/planner.ts';
+import { releaseClaim } from '../ledger/transitions.ts';
+import type { DeliveryMetrics } from '../metrics.ts';
 import type { Publisher } from '../publisher.ts';
-import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
-import { type AttemptResult, runAttempt } from './attempt.ts';
-import { type CircuitBreaker, stallTimeoutMs } from './circuit-breaker.ts';
-import type { RetryAfterStore } from './retry-after.ts';
-import type { ResponseCallback } from './throttle.ts';
+import type { Throttle } from '../rate-limit/throttle.ts';
+import { runAttempt } from './attempt.ts';
+import type { AttemptOutcomeHandler } from './attempt-outcome.ts';
+import { isNoResponse, stallTimeoutMs } from './circuit-breaker.ts';
+import type { ResultWriter } from './result-writer.ts';
 
-/** Messages of ours in a chat that are not taken for a lost one, at most. */
+/** Messages of a chat that a lookup excludes, at most. */
 const maxKnownMessages = 200;
 
 export interface InFlightOptions {
   db: PrismaClient;
-  platform: Publisher['platform'];
+  platform: Platform;
   clock: Clock;
   log: Logger;
-  rateLimiter: RateLimiter;
-  retryAfter: RetryAfterStore;
-  circuitBreaker: CircuitBreaker;
+  results: Pick<ResultWriter, 'add'>;
+  throttle: Pick<Throttle, 'acquire'>;
+  handleOutcome: AttemptOutcomeHandler;
   failpoint: FailpointHook;
-  metrics: DeliveryMetrics;
-  /** Waits for a request's turn among all of the bot's. @returns nothing when it may not leave */
-  acquireSlot(): Promise<ResponseCallback | undefined>;
+  metrics: Pick<DeliveryMetrics, 'requestStarted' | 'requestFinished'>;
   /** Called when a request has ended. */
   onSlotFree(): void;
 }
 
-/** The deliveries that are claimed and under way, and what became of those that came back. */
+/** Claimed deliveries whose request waits for its slot or for its response. */
 export interface InFlightDeliveries {
   readonly size: number;
-  /** Those under way, and those whose result is not written yet: neither was left behind. */
   ids(): string[];
-  /** A claimed delivery's request leaves. */
-  start(publisher: Publisher, claimed: Plan['claims'][number]): void;
-  /** What became of requests since it was last asked; gone with the asking. */
-  takeResults(): DeliveryTransition[];
-  /** Gives back what could not be written. */
-  requeue(changes: readonly DeliveryTransition[]): void;
-  /** Whether some request has had no answer for too long. */
+  /** Sends the request of a claimed delivery in the background. */
+  start(publisher: Publisher, claimed: PlannedClaim): void;
+  /** Whether a request newly has had no response for too long. */
   hasStalledRequest(): boolean;
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is in flight. */
   drain(): Promise<unknown>;
 }
 
 export function createInFlightDeliveries(options: InFlightOptions): InFlightDeliveries {
-  const { db, platform, clock, log, rateLimiter, retryAfter, circuitBreaker, failpoint, metrics } =
-    options;
-  /** Since when a request is under way for a delivery, or since when it is known to hang. */
+  const { db, platform, clock, log, results, throttle, failpoint, metrics } = options;
+  /** When each request was started, or last reported as stalled. */
   const startedAt = new Map<string, number>();
   const running = new Set<Promise<void>>();
-  let results: DeliveryTransition[] = [];
-  const date = () => new Date(clock.now());
 
   async function recentMessageIds({ chatId }: DueDelivery): Promise<ReadonlySet<string>> {
     const rows = await db.delivery.findMany({
@@ -80,135 +59,52 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
     return new Set(rows.flatMap(({ messageIds }) => messageIds));
   }
 
-  function recordIfFinal({ priority }: DueDelivery, { state, error }: DeliveryTransition): void {
-    if (isFinal(state)) metrics.finished({ platform, priority, state, error, count: 1 });
-  }
-
-  /** What is not worth a delivery's fate. */
-  async function bestEffort(work: () => Promise<unknown>): Promise<void> {
-    await work().catch((error: unknown) => log.error({ err: error }, 'a note could not be kept'));
-  }
-
-  async function onSuccess(
-    claimed: ClaimedDelivery,
-    outcome: Extract<AttemptResult, { ok: true }>,
-  ) {
-    const { chatId: id, kind, consecutiveFailures } = claimed.delivery;
-    const { chatCooldownMs, channelId } = outcome.value;
-    if (chatCooldownMs !== undefined) rateLimiter.pauseFor(id, chatCooldownMs, clock.monotonic());
-    if (consecutiveFailures > 0 || channelId !== undefined) {
-      const data = { consecutiveFailures: 0, ...(channelId === undefined ? {} : { channelId }) };
-      await bestEffort(() => db.chat.updateMany({ where: { id }, data }));
-    }
-    const pause = rateLimiter.chatWaitMs(id, kind !== 'private', clock.monotonic());
-    const change = markDelivered(claimed, outcome.value, date(), pause);
-    recordIfFinal(claimed.delivery, change);
-    results.push(change);
-  }
-
-  /** A failure that says something of the chat is written with it. */
-  async function persistChatFailure(
-    waiting: DueDelivery,
-    decision: RetryDecision,
-    change: DeliveryTransition,
-  ): Promise<void> {
-    failpoint('chat closing');
-    const skipped = await db.$transaction(async (tx) => {
-      await applyTransitions(tx, [change]);
-      if (decision.nextState === 'skipped') {
-        return closeChat(tx, waiting.chatId, decision.closeReason, date());
-      } else if (decision.nextState === 'queued' && decision.migrateTo !== undefined) {
-        await migrateChat(
-          tx,
-          { platform, platformId: waiting.platformId },
-          decision.migrateTo,
-          date(),
-        );
-      } else {
-        await tx.chat.updateMany({
-          where: { id: waiting.chatId },
-          data: { consecutiveFailures: { increment: 1 } },
-        });
-      }
-      return [];
-    });
-    for (const priority of skipped) {
-      metrics.finished({ platform, priority, state: 'skipped', error: change.error, count: 1 });
-    }
-  }
-
-  async function onFailure(
-    claimed: ClaimedDelivery,
-    publisher: Publisher,
-    outcome: Extract<AttemptResult, { ok: false }>,
-  ): Promise<void> {
-    const { delivery } = claimed;
-    if (outcome.kind === 'ambiguous' || outcome.kind === 'transient') circuitBreaker.trip();
-    if (outcome.kind === 'rateLimited') {
-      failpoint('wait kept');
-      await bestEffort(() => retryAfter.record(outcome, delivery.chatId));
-    }
-    if (outcome.countsTowardBan) await bestEffort(() => retryAfter.recordInvalidRequest());
-    const verdict = retryDecisionFor(claimed, outcome, publisher.supportsIdempotencyKey);
-    log.debug(
-      { delivery: delivery.id, fault: outcome, become: verdict.nextState },
-      'not delivered',
-    );
-    const change = applyRetryDecision(claimed, verdict, date(), outcome.wasLookup === true);
-    recordIfFinal(delivery, change);
-    const isAboutChat =
-      verdict.nextState === 'skipped' ||
-      (verdict.nextState === 'queued' &&
-        (verdict.countsAgainstChat || verdict.migrateTo !== undefined));
-    if (isAboutChat) await persistChatFailure(delivery, verdict, change);
-    else results.push(change);
-  }
-
-  async function deliver(publisher: Publisher, claimed: Plan['claims'][number]): Promise<void> {
-    const { delivery: waiting, step, rendered } = claimed;
-    const left = await options.acquireSlot();
-    if (!left) {
-      results.push(releaseClaim(claimed, date()));
-      return;
-    }
-    failpoint('request leaves');
+  async function deliver(publisher: Publisher, claimed: PlannedClaim): Promise<void> {
+    const { delivery, step, rendered } = claimed;
+    const onResponse = await throttle.acquire();
+    if (!onResponse) return results.add(releaseClaim(claimed, new Date(clock.now())));
+    failpoint('request started');
     const began = clock.monotonic();
-    metrics.requestStarted(
-      platform,
-      waiting.priority,
-      Math.max(0, clock.now() - waiting.dueAt.getTime()) / 1000,
-    );
-    const known = () => recentMessageIds(waiting);
-    const outcome = await runAttempt({
+    const lateMs = Math.max(0, clock.now() - delivery.dueAt.getTime());
+    metrics.requestStarted(platform, delivery.priority, lateMs / 1000);
+    const result = await runAttempt({
       publisher,
       rendered,
-      delivery: waiting,
+      delivery,
       step,
       clock,
-      knownMessageIds: known,
+      knownMessageIds: () => recentMessageIds(delivery),
     });
-    const isAnswered = outcome.ok || (outcome.kind !== 'ambiguous' && outcome.kind !== 'transient');
-    if (isAnswered) left();
-    failpoint('answer came');
+    if (result.ok || !isNoResponse(result)) onResponse();
+    failpoint('response received');
     metrics.requestFinished(platform, {
       operation: step.kind,
-      outcome: outcome.ok ? 'ok' : outcome.kind,
+      outcome: result.ok ? 'ok' : result.kind,
       seconds: (clock.monotonic() - began) / 1000,
     });
-    await (outcome.ok ? onSuccess(claimed, outcome) : onFailure(claimed, publisher, outcome));
+    await options.handleOutcome(claimed, result, publisher.supportsIdempotencyKey);
   }
 
   return {
     get size() {
       return startedAt.size;
     },
-    ids: () => [...startedAt.keys(), ...results.map(({ id }) => id)],
+    ids: () => [...startedAt.keys()],
     start(publisher, claimed) {
-      const { id } = claimed.delivery;
+      const { id, chatId, publicationId } = claimed.delivery;
       startedAt.set(id, clock.monotonic());
       const work = deliver(publisher, claimed)
-        // The claim's lease ends by itself, and the delivery is then taken for one whose answer was lost.
-        .catch((error: unknown) => log.error({ err: error, delivery: id }, 'a delivery broke'))
+        // The lease will expire, and the delivery is then reclaimed.
+        .catch((error: unknown) =>
+          log.error(
+            {
+              event: 'delivery.attempt_failed',
+              ...{ platform, deliveryId: id, publicationId, chatId },
+              err: error,
+            },
+            'the result of a request could not be processed; the lease of its delivery will expire',
+          ),
+        )
         .finally(() => {
           startedAt.delete(id);
           running.delete(work);
@@ -216,20 +112,12 @@ export function createInFlightDeliveries(options: InFlightOptions): InFlightDeli
         });
       running.add(work);
     },
-    takeResults() {
-      const taken = results;
-      results = [];
-      return taken;
-    },
-    requeue(changes) {
-      results = [...changes, ...results];
-    },
     hasStalledRequest() {
       const now = clock.monotonic();
-      const hanging = [...startedAt].filter(([, at]) => now - at > stallTimeoutMs);
-      // Each makes doubt once in a while: it stays in hand until it is given up, others go on beside it.
-      for (const [id] of hanging) startedAt.set(id, now);
-      return hanging.length > 0;
+      const stalled = [...startedAt].filter(([, at]) => now - at > stallTimeoutMs);
+      // Each is reported every few seconds until it times out; others go on meanwhile.
+      for (const [id] of stalled) startedAt.set(id, now);
+      return stalled.length > 0;
     },
     drain: () => Promise.allSettled(running),
   };

@@ -1,13 +1,13 @@
-/** Most texts that are remembered. */
+/** Keys that are remembered at most. */
 const maxRemembered = 200;
 
-/** Whether a text comes for the first time, of those that came last: what is reported once. */
-export function createLogDeduplicator(): (text: string) => boolean {
+/** Returns whether a key is new among the recent ones, so that repeated failures are logged once. */
+export function createLogDeduplicator(): (key: string) => boolean {
   const known = new Set<string>();
-  return (text) => {
-    if (known.has(text)) return false;
+  return (key) => {
+    if (known.has(key)) return false;
     if (known.size >= maxRemembered) known.clear();
-    known.add(text);
+    known.add(key);
     return true;
   };
 }

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { DeliveryBacklog } from '../../delivery/admin/backlog.ts';
-import type { PlatformRateLimits } from '../../delivery/admin/progress.ts';
+import type { PlatformRateLimits } from '../../delivery/rate-limit/rate-limits.ts';
 import { type Platform, platforms } from '../../platform.ts';
 import { priorityName, priorityNames } from './instrumentation.ts';
 import { withTimeout } from './with-timeout.ts';

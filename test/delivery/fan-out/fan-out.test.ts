@@ -3,14 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { explainDelivery } from '../../../src/delivery/admin/explain.ts';
 import { progressOf } from '../../../src/delivery/admin/progress.ts';
-import {
-  type FanOutJob,
-  fanOutQueue,
-  nextChunkSize,
-  runFanOutChunk,
-} from '../../../src/delivery/fan-out/fan-out.ts';
+import { nextChunkSize } from '../../../src/delivery/fan-out/chunk-size.ts';
+import { runFanOutChunk } from '../../../src/delivery/fan-out/fan-out.ts';
+import { type FanOutJob, fanOutQueue } from '../../../src/delivery/fan-out/fan-out-queues.ts';
 import { noMetrics } from '../../../src/delivery/metrics.ts';
-import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limiter.ts';
+import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limits.ts';
 import { emptyDatabase } from '../../support/database/empty-database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { inBothLanguages } from '../../support/fixtures/delivery-fixture.ts';

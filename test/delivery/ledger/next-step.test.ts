@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  nextStep as nextStepAt,
-  type SiblingDelivery,
-} from '../../../src/delivery/ledger/next-step.ts';
+import { nextStep as nextStepAt } from '../../../src/delivery/ledger/next-step.ts';
+import type { SiblingDelivery } from '../../../src/delivery/ledger/siblings.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute));
 const copy = (more: Partial<SiblingDelivery>): SiblingDelivery => ({

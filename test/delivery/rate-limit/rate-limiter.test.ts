@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createRateLimiter } from '../../../src/delivery/rate-limit/rate-limiter.ts';
 import {
   type BotRateLimits,
-  createRateLimiter,
   rateLimitPresets,
   scaleRateLimits,
-} from '../../../src/delivery/rate-limit/rate-limiter.ts';
+} from '../../../src/delivery/rate-limit/rate-limits.ts';
 
 const pace: BotRateLimits = {
   bot: { perSecond: 10, burst: 5, maxPerSecond: 12 },

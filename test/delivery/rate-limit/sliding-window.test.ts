@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  createRateLimiter,
-  rateLimitPresets,
-} from '../../../src/delivery/rate-limit/rate-limiter.ts';
+import { createRateLimiter } from '../../../src/delivery/rate-limit/rate-limiter.ts';
+import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limits.ts';
 import { createSlidingWindow } from '../../../src/delivery/rate-limit/sliding-window.ts';
 
 const secondMs = 1_000;

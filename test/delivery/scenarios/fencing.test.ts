@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../src/database/database.ts';
+import { applyTransitions } from '../../../src/delivery/ledger/apply-transitions.ts';
+import type { DueDelivery } from '../../../src/delivery/ledger/due-delivery.ts';
+import { fetchDue } from '../../../src/delivery/ledger/fetch-due.ts';
+import type { RequestStep } from '../../../src/delivery/ledger/next-step.ts';
+import { reclaimExpired } from '../../../src/delivery/ledger/reclaim.ts';
 import {
-  applyTransitions,
-  type DueDelivery,
-  fetchDue,
+  claimTransition,
   leaseMs,
-  reclaimExpired,
-} from '../../../src/delivery/ledger/repository.ts';
-import { claimTransition, markDelivered } from '../../../src/delivery/ledger/transitions.ts';
-import type { RequestStep } from '../../../src/delivery/worker/attempt.ts';
+  markDelivered,
+} from '../../../src/delivery/ledger/transitions.ts';
 import { emptyDatabase } from '../../support/database/empty-database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../src/database/database.ts';
-import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limiter.ts';
+import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limits.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import {
   type DeliveryFixture,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../src/database/database.ts';
-import type { DueDelivery } from '../../../src/delivery/ledger/repository.ts';
+import type { DueDelivery } from '../../../src/delivery/ledger/due-delivery.ts';
 import { createRenderer } from '../../../src/delivery/worker/renderer.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { inBothLanguages } from '../../support/fixtures/delivery-fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limiter.ts';
+import { rateLimitPresets } from '../../../src/delivery/rate-limit/rate-limits.ts';
 import type { Dispatcher } from '../../../src/kit/runtime/dispatcher.ts';
 import { linePoints, roundUp } from '../../../src/web/operator/chart.ts';
 import { createCounters } from '../../../src/web/operator/counters.ts';

@@ -1,12 +1,12 @@
-/** Who hears how the rounds of the workers end. */
+/** Records whether background work succeeds, for health checks. */
 export interface WorkerHealthRecorder {
-  /** With what a round failed, or that it did not. */
+  /** A run ended: with an error, or well. */
   recordRun(worker: string, error?: unknown): void;
-  /** Something failed where nothing tells of success. */
+  /** A failure of something that never reports success. */
   recordFailure(worker: string, error: unknown): void;
 }
 
-/** Nobody hears it. */
+/** Records nothing. */
 export const noWorkerHealth: WorkerHealthRecorder = {
   recordRun: () => undefined,
   recordFailure: () => undefined,
