@@ -1,11 +1,11 @@
-import { deletePublicationsByOrigin } from '../delivery/origin.ts';
-import { alertOrigin } from './origin.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
+import { deletePublicationsByOrigin } from '../delivery/origin.ts';
 import type { Publications } from '../delivery/publications.ts';
 import { noQuarantine, type Quarantine } from '../schedule/quarantine.ts';
 import { runSequentially } from '../schedule/run-sequentially.ts';
 import type { ScheduledJob } from '../schedule/scheduler.ts';
 import type { AlertComposer } from './alert-view.ts';
+import { alertOrigin } from './origin.ts';
 import { type AlertDetails, findFirstPublicationId, listEndedAlerts } from './queries.ts';
 
 /** How long unconfirmed drafts are kept, in milliseconds: a late confirmation can then say why it fails. */

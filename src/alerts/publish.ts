@@ -1,9 +1,9 @@
-import { alertOrigin } from './origin.ts';
 import { recordAudit } from '../context/audit.ts';
 import type { Publications, Transaction } from '../delivery/publications.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import type { AlertComposer } from './alert-view.ts';
 import { alertAudience } from './audience.ts';
+import { alertOrigin } from './origin.ts';
 import type { AlertDetails } from './queries.ts';
 import { severityPolicies } from './rules.ts';
 

@@ -1,9 +1,9 @@
-import { alertOrigin } from '../../src/alerts/origin.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expireApprovals } from '../../src/alerts/approval/expire-requests.ts';
 import { createApprovalNotices } from '../../src/alerts/approval/notices.ts';
 import { alertComposer } from '../../src/alerts/corrections/correction-notice.ts';
 import { expireAlerts } from '../../src/alerts/expire-alerts.ts';
+import { alertOrigin } from '../../src/alerts/origin.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { createQuarantine } from '../../src/schedule/quarantine.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
@@ -27,11 +27,7 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
       ...{ number: 1, grade: 'first' as const, title: 'T', text: 'T' },
       sourceUrl: 'https://example.org/',
     };
-    const make = async (
-      state: 'active' | 'draft' | 'expired',
-      hours: number,
-      isWhole: boolean,
-    ) => {
+    const make = async (state: 'active' | 'draft' | 'expired', hours: number, isWhole: boolean) => {
       const alert = await db.alert.create({
         data: {
           ...{ communityId, state, severity: 'minor', expiresAt: ago(hours), createdAt: ago(50) },
@@ -49,7 +45,8 @@ describe.each(databaseKinds)('corrupt alerts on %s', (_name, open) => {
     };
     // More than a round takes at once, and before the others.
     const ill = new Set<string | undefined>();
-    for (let count = 0; count < 55; count += 1) ill.add(alertOrigin((await make('active', 9, false)).id));
+    for (let count = 0; count < 55; count += 1)
+      ill.add(alertOrigin((await make('active', 9, false)).id));
     const well = await make('active', 1, true);
     const odd = await make('active', 1, true);
     await db.$executeRaw`UPDATE "AlertVersion" SET translations = '[1]' WHERE "alertId" = ${odd.id}::uuid`;

@@ -1,9 +1,9 @@
-import { alertOrigin } from '../origin.ts';
 import type { RoleMemberLookup } from '../../context/role-members.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { translators } from '../../language/catalogue.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { alertComposer } from '../corrections/correction-notice.ts';
+import { alertOrigin } from '../origin.ts';
 import { severityPolicies } from '../rules.ts';
 import { decisionButtons } from './buttons.ts';
 import { closedRequestMessage, outcomeMessage, requestMessage } from './messages.ts';

@@ -1,7 +1,7 @@
-import { alertOrigin } from '../origin.ts';
 import { recordAudit } from '../../context/audit.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
+import { alertOrigin } from '../origin.ts';
 import { type PublishAlertServices, requireNoApprovalNeeded } from '../publish.ts';
 import { severityPolicies } from '../rules.ts';
 import { applyCorrection, isAnnouncedChange, isInForce } from './correction.ts';
@@ -68,14 +68,25 @@ export async function publishCorrection(
   // Once it expires, the expiry edits the copies to the corrected text; chats without a copy need none then.
   const expiry = isInForce(alert, now) && grade !== 'retract' ? { expiresAt: alert.expiresAt } : {};
   const operation = isDeleting ? 'remove' : 'edit';
-  const id = await publications.publish(tx, { ...common, ...expiry, operation, audience, messages });
+  const id = await publications.publish(tx, {
+    ...common,
+    ...expiry,
+    operation,
+    audience,
+    messages,
+  });
   if (undeletableChatIds.length > 0) {
     const chats = { to: 'chats' as const, chatIds: undeletableChatIds };
     await publications.publish(tx, { ...common, operation: 'edit', audience: chats, messages });
   }
   if (!isDeleting && isAnnouncedChange(alert, grade)) {
     const announcement = composer.correction(shown, grade, reason);
-    await publications.publish(tx, { ...common, operation: 'reply', audience, messages: announcement });
+    await publications.publish(tx, {
+      ...common,
+      operation: 'reply',
+      audience,
+      messages: announcement,
+    });
   }
   await recordAudit(tx, {
     communityId: community.id,

@@ -1,7 +1,7 @@
-import { alertOrigin } from '../../../src/alerts/origin.ts';
 import { expect, vi } from 'vitest';
 import { alertComposer } from '../../../src/alerts/corrections/correction-notice.ts';
 import { expireAlerts } from '../../../src/alerts/expire-alerts.ts';
+import { alertOrigin } from '../../../src/alerts/origin.ts';
 import {
   alertFollowers,
   newestMessage,

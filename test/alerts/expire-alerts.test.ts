@@ -1,5 +1,5 @@
-import { alertComposer } from '../../src/alerts/corrections/correction-notice.ts';
 import { expect, onTestFinished, test } from 'vitest';
+import { alertComposer } from '../../src/alerts/corrections/correction-notice.ts';
 import { expireAlerts } from '../../src/alerts/expire-alerts.ts';
 import { alertOrigin } from '../../src/alerts/origin.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
@@ -27,7 +27,12 @@ test('given an old draft, deletes it with what people were asked about it, and n
     return alert.id;
   };
   const [, recent] = [await draft(daysAgo(3)), await draft(daysAgo(1))];
-  await expireAlerts({ db, publications: call.publications, composer: alertComposer, now: () => now });
+  await expireAlerts({
+    db,
+    publications: call.publications,
+    composer: alertComposer,
+    now: () => now,
+  });
   expect(await db.alert.findMany({ select: { id: true } })).toEqual([{ id: recent }]);
   expect(await db.publication.findMany({ select: { origin: true } })).toEqual([
     { origin: alertOrigin(recent) },
