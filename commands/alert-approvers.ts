@@ -86,7 +86,7 @@ export default defineCommand({
     }),
     remove: defineAction({
       access,
-      visibility,
+      visibility: 'popUp',
       args: { person: text() },
       async run(context) {
         const admin = adminOf(context);

@@ -6,11 +6,8 @@ import { openPGlite } from '../../src/database/embedded/pglite.ts';
 import { publishedText } from '../../src/kit/argument-types/published-text.ts';
 import { translators } from '../../src/language/catalogue.ts';
 import { type AppFixture, openAppFixture } from '../../test/support/fixtures/app-fixture.ts';
-import {
-  pingedMentions,
-  readableText,
-  waitForChange,
-} from '../../test/support/scenario/scenario-user.ts';
+import { pingedMentions, readableText } from '../../test/support/scenario/visible-text.ts';
+import { waitForChange } from '../../test/support/scenario/wait-for-change.ts';
 import { isSubsequence, visibleLetters } from '../../test/support/visible-letters.ts';
 import { escapeQuotes, type FuzzFailure } from './fuzz-arguments.ts';
 import { createPicker, randomText } from './random-text.ts';

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { ScenarioContext } from '../support/scenario/scenario.ts';
 import type { ScenarioUser } from '../support/scenario/scenario-user.ts';
-import { readableText } from '../support/scenario/scenario-user.ts';
+import { readableText } from '../support/scenario/visible-text.ts';
 
 /** What most alerts in these tests say. */
 export const stormAlert = {
@@ -16,7 +16,7 @@ export interface WrittenAlert {
   title: string;
   text: string;
   source: string;
-  drill?: string;
+  drill?: boolean;
   expires?: string;
 }
 

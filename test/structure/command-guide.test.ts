@@ -30,14 +30,14 @@ const lines = (file: string): number =>
   (files.get(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
 
 describe('the guide to writing a command', () => {
-  test('is short: at most 12 lines of code, 15 lines of test, and text otherwise', () => {
+  test('is short: at most 16 lines of code, 15 lines of test, and text otherwise', () => {
     expect([...files.keys()]).toEqual([
       'commands/hello.ts',
       'locales/en/commands/hello.json',
       'locales/vi/commands/hello.json',
       'test/scenarios/hello.test.ts',
     ]);
-    expect(lines('commands/hello.ts')).toBeLessThanOrEqual(12);
+    expect(lines('commands/hello.ts')).toBeLessThanOrEqual(16);
     expect(lines('test/scenarios/hello.test.ts')).toBeLessThanOrEqual(15);
   });
 
@@ -65,7 +65,7 @@ describe('the guide to writing a command', () => {
       });
     }
     const code = await new Promise((resolve) => child.once('exit', resolve));
-    expect(said).toMatch(/2 passed/);
+    expect(said).toMatch(/3 passed/);
     expect(code, said).toBe(0);
   }, 180_000);
 });

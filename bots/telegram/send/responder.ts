@@ -80,7 +80,8 @@ export function createTelegramResponder(options: TelegramResponderOptions): Tele
   }
 
   async function say(message: Message, visibility: ReplyVisibility) {
-    const popUp = visibility === 'ephemeral' && press.isPending() ? wholePopUp(message) : undefined;
+    const prefersPopUp = visibility === 'ephemeral' || visibility === 'popUp';
+    const popUp = prefersPopUp && press.isPending() ? wholePopUp(message) : undefined;
     if (popUp !== undefined) {
       await press.answer(popUp);
       // A pop-up cannot be edited: updates are sent as messages.
@@ -91,7 +92,7 @@ export function createTelegramResponder(options: TelegramResponderOptions): Tele
       ? replyHere
       : isPersonal
         ? privately.sendPersonally
-        : visibility === 'private'
+        : visibility === 'private' || visibility === 'popUp'
           ? privately.sendPrivately
           : replyHere;
     press.cancelTyping();

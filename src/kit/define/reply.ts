@@ -1,10 +1,13 @@
 import type { Message } from '../../message/message.ts';
 
 /**
- * Who sees a command's answer: everyone in the chat; only the person; or `personal`: only the person where they can
- * be reached, otherwise everyone, with the person's name in front.
+ * Who sees a command's answer:
+ * - `public`: everyone in the chat
+ * - `private`: only the person
+ * - `personal`: only the person where they can be reached, otherwise everyone, with the person's name in front
+ * - `popUp`: as `private`, but a short answer to a pressed button is a pop-up where the platform has them
  */
-export type Visibility = 'public' | 'private' | 'personal';
+export type Visibility = 'public' | 'private' | 'personal' | 'popUp';
 
 /** As {@link Visibility}; `ephemeral`: only the person where the platform makes that easy, otherwise everyone. */
 export type ReplyVisibility = Visibility | 'ephemeral';

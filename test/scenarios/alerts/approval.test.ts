@@ -8,7 +8,7 @@ import {
   writeAlert,
 } from '../../alerts/alert-steps.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const storm = {
   severity: 'nghiêm trọng',
@@ -42,8 +42,6 @@ const differences = {
 const widerAudienceReason =
   'what is private stands in the group on Discord, in the private chat on Telegram';
 
-const yes = ({ platform }: ScenarioContext) => (platform === 'discord' ? 'true' : 'yes');
-
 /** Hạnh lets alerts take two people. On Telegram she must have spoken to the bot to be asked in private. */
 async function demandTwo(scene: ScenarioContext): Promise<void> {
   const { hanh, quang } = scene;
@@ -52,7 +50,7 @@ async function demandTwo(scene: ScenarioContext): Promise<void> {
   await hanh.sees(/I’m Callboard/);
   await quang.says('/start');
   await quang.sees(/Đây là Callboard/);
-  await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
+  await hanh.in(scene.group).says('/alert rules', { two_people: true });
   const said = readableText(await seesPrivately(scene, /Two-person approval is now on/));
   expect(said).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
   await letHanhApprove(scene);
@@ -89,10 +87,10 @@ async function letHanhApprove(scene: ScenarioContext): Promise<void> {
 
 /** In a group Telegram answers Hạnh in private. */
 async function seesPrivately(
-  { hanh, platform, group }: ScenarioContext,
+  { hanh, group }: ScenarioContext,
   words: RegExp,
 ): Promise<VisibleMessage> {
-  return (platform === 'discord' ? hanh.in(group) : hanh).sees(words);
+  return hanh.in(group).privately().sees(words);
 }
 
 async function asksForApproval(scene: ScenarioContext): Promise<void> {
@@ -195,7 +193,7 @@ scenario(
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
-    await hanh.in(scene.group).says('/alert rules', { two_people: yes(scene) });
+    await hanh.in(scene.group).says('/alert rules', { two_people: true });
     await seesPrivately(scene, /Two-person approval is now on/);
     await letHanhApprove(scene);
     await quang.says('/alert correct', {
@@ -237,14 +235,12 @@ scenario(
 scenario(
   'Every admin is told when one person is enough again',
   async (scene) => {
-    const { hanh, onOtherPlatform, group, platform, app } = scene;
+    const { hanh, onOtherPlatform, group, app } = scene;
     await demandTwo(scene);
     const other = onOtherPlatform('hanh');
     await other.says('/start');
     await other.sees(/I’m Callboard/);
-    await hanh
-      .in(group)
-      .says('/alert rules', { two_people: platform === 'discord' ? 'false' : 'no' });
+    await hanh.in(group).says('/alert rules', { two_people: false });
     await seesPrivately(scene, /Two-person approval is now off/);
     await vi.waitFor(() => {
       for (const one of [hanh, other]) {
@@ -269,7 +265,7 @@ scenario(
     await demandTwo(scene);
     await linh.says('/subscribe', { topic: 'drills' });
     await linh.sees(/đã theo dõi: Diễn tập/);
-    await writeAlert(scene, quang, { ...storm, drill: yes(scene) });
+    await writeAlert(scene, quang, { ...storm, drill: true });
     await quang.sees(/Bản xem trước tin DIỄN TẬP/);
     await quang.presses('Gửi duyệt');
     await quang.sees(/Đã nhắn 2 người/);

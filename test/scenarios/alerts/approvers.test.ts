@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 scenario(
   'The two-person rule is switched on where it is explained, with the remaining choices',

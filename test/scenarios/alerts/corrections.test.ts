@@ -69,7 +69,7 @@ scenario(
     await quang.says('/alert retract', {
       alert: 'Bão lớn',
       reason: 'Nhầm vùng',
-      delete: scene.platform === 'discord' ? 'true' : 'yes',
+      delete: true,
     });
     await quang.sees(/Tin ở 7 nơi sẽ bị xóa/);
     await quang.presses('Thu hồi ở 7 nơi');
@@ -133,7 +133,7 @@ scenario(
     await quang.seesNotice(/chọn “diễn tập” là có/);
     await writeAlert(scene, quang, {
       ...stormAlert,
-      drill: platform === 'discord' ? 'true' : 'yes',
+      drill: true,
     });
     await quang.sees(/DIỄN TẬP \/ DRILL – [\s\S]*Bản xem trước tin DIỄN TẬP/);
     await quang.presses('Gửi đến 1 nơi');

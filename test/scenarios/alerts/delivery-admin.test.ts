@@ -11,7 +11,7 @@ import {
   writeAlert,
 } from '../../alerts/alert-steps.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>

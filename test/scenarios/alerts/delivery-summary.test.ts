@@ -9,7 +9,7 @@ import {
   writeAlert,
 } from '../../alerts/alert-steps.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const isMinhsTelegram = ({ platform, key, place }: (typeof alertFollowers)[number]) =>
   platform === 'telegram' && key === 'minh' && place === 'dm';
@@ -86,7 +86,7 @@ scenario(
 scenario(
   'A copy that Telegram no longer deletes is replaced and counted with the reason',
   async (scene) => {
-    const { quang, app, platform } = scene;
+    const { quang, app } = scene;
     await startOnTelegram(scene);
     await writeAlert(scene, quang, { ...stormAlert, expires: '5 ngày' });
     await quang.sees(/Bản xem trước/);
@@ -96,7 +96,7 @@ scenario(
     await quang.says('/alert retract', {
       alert: 'Bão lớn',
       reason: 'Nhầm vùng',
-      delete: platform === 'discord' ? 'true' : 'yes',
+      delete: true,
     });
     await quang.sees(/Tin ở 7 nơi sẽ bị xóa/);
     await quang.presses('Thu hồi ở 7 nơi');

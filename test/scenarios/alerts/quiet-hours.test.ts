@@ -3,7 +3,7 @@ import { alertComposer } from '../../../src/alerts/corrections/correction-notice
 import { expireAlerts } from '../../../src/alerts/expire-alerts.ts';
 import { startOnTelegram, writeAlert } from '../../alerts/alert-steps.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 /** A further community with an event, in which somebody was seen. @returns its id */
 async function alsoIn(

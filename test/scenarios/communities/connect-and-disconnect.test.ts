@@ -1,16 +1,16 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const own = 'Nhóm quay phim';
 
 scenario(
   'A place that was connected by mistake is disconnected after a preview',
-  async ({ hanh, app, group, platform }) => {
+  async ({ hanh, app, group }) => {
     await hanh.says('/start');
     await hanh.sees(/Callboard/);
     await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
-    const here = platform === 'discord' ? hanh.in(group) : hanh;
+    const here = hanh.in(group).privately();
     const asked = readableText(await here.sees(/Disconnect Bản tin Nhà sáng tạo from/));
     expect(asked).toMatch(/stop following 3 topics/);
     await here.presses('Keep as is');
@@ -38,11 +38,11 @@ scenario(
 
 scenario(
   'Someone without a role can neither see the audit log nor disconnect a place',
-  async ({ linh, group, platform }) => {
+  async ({ linh, group }) => {
     await linh.in(group).says('/audit');
     await linh.in(group).seesNotice(/quản trị/);
     await linh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
-    await (platform === 'discord' ? linh.in(group) : linh.in(group)).seesNotice(/quản trị/);
+    await linh.in(group).seesNotice(/quản trị/);
   },
 );
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
 import { switchToOwnCommunity } from '../../support/scenario/second-community.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const asks = { incomparableReason: 'Discord asks for required options itself' };
 

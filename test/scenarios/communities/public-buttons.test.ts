@@ -1,20 +1,19 @@
 import { expect } from 'vitest';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
 const apart = { incomparableReason: 'Discord shows it there to one person, Telegram in a pop-up' };
 
 /** The person alone reads this where others are: in a message of their own there, or in a pop-up. */
 async function readsAlone(
-  { platform, group }: ScenarioContext,
+  { group }: ScenarioContext,
   who: ScenarioContext['linh'],
   others: readonly ScenarioContext['linh'][],
   words: RegExp,
 ): Promise<void> {
   const here = who.in(group);
-  if (platform === 'discord') expect((await here.sees(words)).private).toBe(true);
-  else await here.seesNotice(words);
+  await here.seesPrivately(words);
   for (const other of others) {
     expect(other.in(group).messages().map(readableText).join('\n')).not.toMatch(words);
   }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 /** What anybody may ask a community there. */
 const commands = ['/events', '/alerts', '/training', '/briefings'];

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { eventOrigin } from '../../../src/events/origin.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const title = 'Gặp gỡ người làm phim';
 

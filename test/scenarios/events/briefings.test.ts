@@ -1,7 +1,8 @@
 import { expect, vi } from 'vitest';
 import { newestMessage, startOnTelegram, waitForMessage } from '../../alerts/alert-steps.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText, type ScenarioUser } from '../../support/scenario/scenario-user.ts';
+import type { ScenarioUser } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const hour = 3_600_000;
 const asksAgain = 'Telegram asks again, Discord lists what was wrong';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const course = 'Podcast từ ý tưởng đến phát sóng';
 const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { publishDueChanges } from '../../../src/events/announcements/pending-changes.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
 const course = 'Dựng phim chuyên nghiệp cho nhà sản xuất nội dung';

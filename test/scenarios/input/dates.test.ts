@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const title = 'Chiếu phim ngoài trời';
 const startOf = async (house: ScenarioContext['app']) =>

@@ -4,11 +4,8 @@ import type { VisibleMessage } from '../../../playground/driver/client-driver.ts
 import type { ArgumentManifest } from '../../../src/kit/menu/manifest.ts';
 import { createManifests } from '../../../src/kit/menu/manifest.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import {
-  pingedMentions,
-  readableText,
-  waitForChange,
-} from '../../support/scenario/scenario-user.ts';
+import { pingedMentions, readableText } from '../../support/scenario/visible-text.ts';
+import { waitForChange } from '../../support/scenario/wait-for-change.ts';
 
 /** One of each kind that could do harm, each with a number to know it by. */
 const texts = [

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { pingedMentions, readableText } from '../../support/scenario/scenario-user.ts';
+import { pingedMentions, readableText } from '../../support/scenario/visible-text.ts';
 
 /** One of each kind that could do harm; the whole list is held against the writers themselves. */
 const texts = [

@@ -1,19 +1,8 @@
 import { expect } from 'vitest';
-import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
-import type { ScenarioUser } from '../../support/scenario/scenario-user.ts';
+import { scenario } from '../../support/scenario/scenario.ts';
 
 const source = 'https://example.org/phim';
 const asks = 'Telegram asks for it, Discord offers to correct it';
-
-/** Writes again what was wrong, as each platform lets people. */
-async function mends(
-  actor: ScenarioUser,
-  { platform }: Pick<ScenarioContext, 'platform'>,
-  values: Record<string, string>,
-): Promise<void> {
-  if (platform === 'discord') await actor.presses('Sửa lại');
-  await actor.fills(values);
-}
 
 for (const [what, when] of [
   ['past', '1/1/2026'],
@@ -35,7 +24,7 @@ for (const [what, when] of [
         await thao.fills({ when: '30/2' });
         await thao.sees(/30\/2/);
       }
-      await mends(thao, scene, { when: '20h 30/12' });
+      await thao.corrects({ when: '20h 30/12' });
       await thao.sees(/20:00/, 'the platforms write moments in their own ways');
       const kept = await prisma.event.findFirstOrThrow({ where: { title: 'Đêm "Còn mãi"' } });
       expect(kept.place).toBe('Huế');
@@ -52,7 +41,7 @@ scenario(
     const { thao, app } = scene;
     await thao.says('/event new', { title: 'Đêm nhạc', when: '20h 30/12', source, until: '29/12' });
     await thao.sees(/./, asks);
-    await mends(thao, scene, { until: '22h' });
+    await thao.corrects({ until: '22h' });
     await thao.sees(/22:00/);
     const kept = await app.database.prisma.event.findFirstOrThrow({
       where: { title: 'Đêm nhạc' },

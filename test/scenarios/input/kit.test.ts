@@ -20,12 +20,9 @@ import {
   type KitFixture,
   openKitFixture,
 } from '../../support/fixtures/kit-fixture.ts';
-import {
-  createScenarioUser,
-  createTranscript,
-  readableText,
-  type ScenarioUser,
-} from '../../support/scenario/scenario-user.ts';
+import { createScenarioUser, type ScenarioUser } from '../../support/scenario/scenario-user.ts';
+import { createTranscript } from '../../support/scenario/transcript.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const { defineCommand, defineAction } = createDefiners<BareContext>();
 const tuesday = Date.parse('2026-11-24T02:00:00Z');

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 scenario(
   'A date that does not exist is not used as a search word',
-  async ({ linh, platform }) => {
-    await linh.says(platform === 'discord' ? '/events when:31/2' : '/events 31/2');
+  async ({ linh }) => {
+    await linh.types('/events', { when: '31/2' });
     await linh.sees(/31\/2/, 'Telegram asks again, Discord says what is wrong');
     expect(linh.messages().map(readableText).join('\n')).not.toMatch(/Không tìm thấy sự kiện/);
   },
@@ -68,8 +68,8 @@ scenario(
 
 scenario(
   'A day with a time of day is a day in the list of events',
-  async ({ linh, platform }) => {
-    await linh.says(platform === 'discord' ? '/events when:19h30 28/11' : '/events 19h30 28/11');
+  async ({ linh }) => {
+    await linh.types('/events', { when: '19h30 28/11' });
     await linh.sees(/Sự kiện: thứ Bảy 28\/11/);
   },
   { differences: { 'each is typed in its way': (text) => text.replace('when:', '') } },
@@ -77,10 +77,10 @@ scenario(
 
 scenario(
   'Words that are not a time are reported as such instead of an empty list',
-  async ({ linh, minh, platform }) => {
-    await linh.says(platform === 'discord' ? '/events query:lúc nào rảnh' : '/events lúc nào rảnh');
+  async ({ linh, minh }) => {
+    await linh.types('/events', { query: 'lúc nào rảnh' });
     await linh.sees(/từ khóa “lúc nào rảnh”.*cuối tuần này/);
-    await minh.says(platform === 'discord' ? '/events query:blah' : '/events blah');
+    await minh.types('/events', { query: 'blah' });
     await minh.sees(/the words “blah”/);
   },
   { differences: { 'each is typed in its way': (text) => text.replace('query:', '') } },

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
 import { switchToOwnCommunity } from '../../support/scenario/second-community.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const alert = {
   severity: 'severe',
@@ -21,7 +21,7 @@ scenario(
     });
     if (platform === 'telegram') await quang.sees(/nội dung/i);
     else await expect.poll(() => quang.form()).toBeDefined();
-    const admin = platform === 'discord' ? hanh.in(group) : hanh;
+    const admin = hanh.in(group).privately();
     const who = platform === 'discord' ? '@quangle' : 'Quang Lê';
     await admin.says('/role revoke', { who, role: 'moderator' });
     if (platform === 'telegram') {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 scenario('Linh asks what the bot can do and gets the help for members only', async ({ linh }) => {
   await linh.says('/help');

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { VisibleMessage } from '../../../playground/driver/client-driver.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 scenario('A creator says hello and changes the language', async ({ linh }) => {
   await linh.says('/start');
@@ -55,12 +55,15 @@ scenario(
 
 scenario(
   'A choice of one person changes no message that all see',
-  async ({ hanh, linh, platform, group }) => {
+  async ({ hanh, linh, group }) => {
     await linh.says('/start');
     await hanh.in(group).says('/start');
     await linh.in(group).sees(/I’m Callboard, the bot of/);
     await linh.in(group).presses('Tiếng Việt');
-    await (platform === 'discord' ? linh.in(group) : linh).sees(/Cài đặt của bạn/);
+    await linh
+      .in(group)
+      .privately()
+      .sees(/Cài đặt của bạn/);
     expect(linh.in(group).messages().map(readableText).join('\n')).not.toMatch(/Đây là Callboard/);
   },
   {

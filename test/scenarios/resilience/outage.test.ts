@@ -5,7 +5,7 @@ import { createPostgresDatabase } from '../../support/database/test-databases.ts
 import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
 import { startNetworkProxy } from '../../support/network-proxy.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const people = 20;
 const calm = /[Cc]ó lỗi/;

@@ -15,7 +15,7 @@ import {
   createPostgresDatabase,
 } from '../../support/database/test-databases.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
-import { readableText } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const people = 400;
 const seats = 25;

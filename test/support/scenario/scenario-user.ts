@@ -1,93 +1,32 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type {
-  ClientDriver,
   PlatformName,
-  TextSpan,
   VisibleFile,
   VisibleForm,
   VisibleMessage,
 } from '../../../playground/driver/client-driver.ts';
 import type { AppFixture } from '../fixtures/app-fixture.ts';
-
-/** How long a person looks at the screen before giving up, in milliseconds of real time. */
-const timeoutMs = 6_000;
-
-const textOf = (spans: readonly TextSpan[]): string => spans.map(({ text }) => text).join('');
-
-/** Everything that can be read in a message, as one text. */
-export function readableText(seen: VisibleMessage): string {
-  const parts = [
-    textOf(seen.body),
-    ...seen.embeds.flatMap(({ title, body, fields, footer }) => [
-      textOf(title ?? []),
-      textOf(body ?? []),
-      ...fields.map(({ name, value }) => `${textOf(name)}: ${textOf(value)}`),
-      footer ?? '',
-    ]),
-  ];
-  return parts
-    .filter((part) => part !== '')
-    .join('\n')
-    .replaceAll('\u2060', '');
-}
-
-/** Something in a message that pings somebody. */
-export const pingedMentions = (seen: VisibleMessage): string[] =>
-  [...seen.body, ...seen.embeds.flatMap(({ body }) => body ?? [])].flatMap(({ mention }) =>
-    mention === undefined ? [] : [mention],
-  );
-
-export interface TranscriptLine {
-  who: string;
-  /** Only one person sees it, in a place where others are. */
-  isPrivate: boolean;
-  /** Nobody but the person sees it: for this reason, or because the place is a private chat. */
-  isOnlyReader: boolean;
-  text: string;
-  buttons: string[];
-  files: string[];
-  /** Why what stands here is another thing on the other platform: it is not compared, that it stands here is. */
-  differenceReason?: string;
-}
-
-/** What was said and done, in order, as people saw it. */
-export interface Transcript {
-  lines: TranscriptLine[];
-  write(name: string, platform: PlatformName): void;
-}
-
-export function createTranscript(): Transcript {
-  const lines: TranscriptLine[] = [];
-  return {
-    lines,
-    write(name, platform) {
-      const folder = path.join(import.meta.dirname, '../../../test-results/transcripts');
-      mkdirSync(folder, { recursive: true });
-      const text = lines
-        .map(({ who, isPrivate, text, buttons, files }) => {
-          const head = `${who}${isPrivate ? ' (only to you)' : ''}: ${text.replaceAll('\n', '\n    ')}`;
-          const rest = [
-            ...buttons.map((button) => `[${button}]`),
-            ...files.map((file) => `<${file}>`),
-          ];
-          return rest.length > 0 ? `${head}\n    ${rest.join(' ')}` : head;
-        })
-        .join('\n');
-      const file = `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.${platform}.txt`;
-      writeFileSync(path.join(folder, file), `${text}\n`);
-    },
-  };
-}
+import type { Transcript } from './transcript.ts';
+import {
+  type TypedArguments,
+  typedCommand,
+  withNamedArguments,
+  withPositionalArguments,
+} from './typed-command.ts';
+import { readableText } from './visible-text.ts';
+import { waitForChange } from './wait-for-change.ts';
 
 /** A person of the sample world on one platform. */
 export interface ScenarioUser {
   key: string;
   /** Types and sends. `args` become `name:value` on Discord and `name=value` on Telegram. */
-  says(text: string, args?: Record<string, string>): Promise<void>;
+  says(text: string, args?: TypedArguments): Promise<void>;
+  /** The same, but on Telegram the values are typed by position, without their names. */
+  types(command: string, args: TypedArguments): Promise<void>;
   presses(label: string): Promise<void>;
   /** Fills and sends the open form; on Telegram, where it is asked step by step, answers one after the other. */
   fills(values: Record<string, string>): Promise<void>;
+  /** Gives invalid values again: on Discord in the form behind its button, on Telegram as answers. */
+  corrects(values: Record<string, string>): Promise<void>;
   form(): VisibleForm | undefined;
   /**
    * Waits for a message since the last act that matches; it is written down.
@@ -97,63 +36,29 @@ export interface ScenarioUser {
   sees(pattern: RegExp | string, differs?: string): Promise<VisibleMessage>;
   /** Waits for a file since the last act, in whichever message it comes; it is written down. */
   receivesFile(name: string): Promise<VisibleFile>;
+  /**
+   * Waits for an answer that nobody else sees, wherever the platform shows it: an ephemeral message on Discord, a
+   * pop-up or a message in the private chat on Telegram. It is written down.
+   * @param differs why this one answer is not the same on the other platform
+   */
+  seesPrivately(pattern: RegExp | string, differs?: string): Promise<void>;
   /** Waits for a pop-up. */
   seesNotice(pattern: RegExp | string): Promise<void>;
   /** Looks without waiting. */
   messages(): VisibleMessage[];
   /** The same person in another place: `dm`, or a place by its name on this platform. */
   in(place: string): ScenarioUser;
+  /** The same person where private answers to commands from here appear: here on Discord, `dm` on Telegram. */
+  privately(): ScenarioUser;
 }
 
-/** Looks now and at each change of what anybody sees, until there is something. */
-export async function waitForChange<Value>(
-  stages: readonly ClientDriver[],
-  look: () => Value | undefined,
-  fail: () => string,
-): Promise<Value> {
-  const first = look();
-  if (first !== undefined) return first;
-  const { promise, resolve, reject } = Promise.withResolvers<Value>();
-  const timer = setTimeout(() => reject(new Error(fail())), timeoutMs);
-  const stops = stages.map((stage) =>
-    stage.onChange(() => {
-      const found = look();
-      if (found !== undefined) resolve(found);
-    }),
-  );
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-  }
-}
-
-/** The button that passes a question over. */
+/** The button that opens a form with invalid values. */
+const fixLabel = /^(Fix it|Sửa lại)$/;
+/** The button that skips a question. */
 const skipLabel = /^(Skip|Bỏ qua)$/;
 
 const matches = (text: string, pattern: RegExp | string): boolean =>
   typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text);
-
-/** Quotes a value where the client needs it. */
-function withArguments(platform: PlatformName, text: string, args: Record<string, string>): string {
-  const sign = platform === 'discord' ? ':' : '=';
-  const given = Object.entries(args).map(([name, value]) =>
-    platform === 'discord'
-      ? `${name}${sign}${value}`
-      : value.includes('"')
-        ? `${name}${sign}“${value}”`
-        : `${name}${sign}"${value}"`,
-  );
-  return [text, ...given].join(' ');
-}
-
-/** A two-word command is typed with `_` on Telegram. */
-const asTyped = (platform: PlatformName, text: string, commands: ReadonlySet<string>): string => {
-  if (platform === 'discord' || !text.startsWith('/')) return text;
-  const [first = '', second = '', ...rest] = text.slice(1).split(' ');
-  return commands.has(`${first} ${second}`) ? [`/${first}_${second}`, ...rest].join(' ') : text;
-};
 
 export interface ScenarioUserContext {
   app: Pick<AppFixture, 'drivers' | 'loggedWarnings'>;
@@ -226,11 +131,13 @@ export function createScenarioUser(
     key,
     async says(text, args = {}) {
       begin([text, ...Object.entries(args).map(([name, value]) => `${name}: ${value}`)].join(' '));
-      await stage.sendMessage(
-        key,
-        at(),
-        withArguments(platform, asTyped(platform, text, commands), args),
-      );
+      const command = typedCommand(platform, text, commands);
+      await stage.sendMessage(key, at(), withNamedArguments(platform, command, args));
+    },
+    async types(text, args) {
+      begin([text, ...Object.entries(args).map(([name, value]) => `${name}: ${value}`)].join(' '));
+      const command = typedCommand(platform, text, commands);
+      await stage.sendMessage(key, at(), withPositionalArguments(platform, command, args));
     },
     async presses(label) {
       begin(`[${label}]`);
@@ -263,6 +170,16 @@ export function createScenarioUser(
         );
       }
       await skipRest(last, known);
+    },
+    async corrects(values) {
+      if (platform === 'discord') {
+        const label = answered(marks.mark ?? 0)
+          ?.buttons.flat()
+          .find((one) => fixLabel.test(one.label))?.label;
+        if (label === undefined) throw new Error(`${key} was offered no form to correct values`);
+        await stage.pressButton(key, at(), label);
+      }
+      await this.fills(values);
     },
     async sees(pattern, differenceReason) {
       const since = marks.mark ?? 0;
@@ -323,6 +240,38 @@ export function createScenarioUser(
       });
       return file;
     },
+    async seesPrivately(pattern, differenceReason) {
+      const since = marks.mark ?? 0;
+      const shownHere = () =>
+        stage.messages(key, at()).filter((seen) => place === 'dm' || seen.private);
+      const shownInPrivateChat = () => {
+        const own = stage.places(key).find(({ kind }) => kind === 'private')?.key;
+        return platform === 'telegram' && own !== undefined ? stage.messages(key, own) : [];
+      };
+      const popUps = () => stage.notices(key).slice(marks.notices ?? 0);
+      const found = await waitForChange(
+        [stage],
+        () =>
+          [...shownHere(), ...shownInPrivateChat()].find(
+            (seen) =>
+              seen.version > since &&
+              seen.from.bot &&
+              !seen.pending &&
+              matches(readableText(seen), pattern),
+          ) ?? popUps().find(({ message }) => matches(message, pattern)),
+        () => `${key} was not shown ${pattern} privately on ${platform} in ${place}`,
+      );
+      const isMessage = 'from' in found;
+      transcript.lines.push({
+        who: 'Callboard',
+        isPrivate: true,
+        isOnlyReader: true,
+        text: isMessage ? readableText(found) : found.message,
+        buttons: isMessage ? found.buttons.flat().map(({ label }) => label) : [],
+        files: [],
+        ...(differenceReason === undefined ? {} : { differenceReason }),
+      });
+    },
     async seesNotice(pattern) {
       const since = marks.notices ?? 0;
       await waitForChange(
@@ -355,5 +304,6 @@ export function createScenarioUser(
     },
     messages: () => stage.messages(key, at()),
     in: (other) => createScenarioUser(craft, key, other),
+    privately: () => createScenarioUser(craft, key, platform === 'discord' ? place : 'dm'),
   };
 }

@@ -13,11 +13,10 @@ import {
 } from '../fixtures/app-fixture.ts';
 import {
   createScenarioUser,
-  createTranscript,
   type ScenarioUser,
   type ScenarioUserContext,
-  type TranscriptLine,
 } from './scenario-user.ts';
+import { createTranscript, type TranscriptLine } from './transcript.ts';
 
 /** A Tuesday morning in Vietnam, 09:00. */
 const tuesday = Date.parse('2026-11-24T02:00:00Z');
