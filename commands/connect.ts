@@ -6,32 +6,55 @@ import {
   rejectConnection,
   startConnection,
 } from '../src/communities/connections/connect.ts';
+import {
+  connectionConfirmedMessage,
+  connectionPendingMessage,
+  connectionRejectedMessage,
+  connectionStartMessage,
+} from '../src/communities/connections/connect-messages.ts';
+import { createConnectionNotices } from '../src/communities/connections/connect-notices.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { defineAction, defineCommand } from './define.ts';
 
+const visibility = 'private';
+const args = { code: text() };
+
 export default defineCommand({
   name: 'connect',
-  visibility: 'private',
+  visibility,
   args: { code: text({ max: 20 }).optional(), chat: unconnectedChat().optional() },
-  run: (call) =>
-    call.args.code === undefined
-      ? startConnection(call)
-      : redeemConnectionCode(call, call.args.code, call.args.chat),
+  async run(context) {
+    const { code, chat } = context.args;
+    if (code === undefined) return connectionStartMessage(context, await startConnection(context));
+    await redeemConnectionCode(context, createConnectionNotices(context), code, chat);
+    return connectionPendingMessage(context);
+  },
   steps: {
     here: defineAction({
-      args: { code: text() },
-      visibility: 'private',
-      run: (call) => redeemOwnConnectionCode(call, call.args.code),
+      args,
+      visibility,
+      async run(context) {
+        const notices = createConnectionNotices(context);
+        await redeemOwnConnectionCode(context, notices, context.args.code);
+        return connectionPendingMessage(context);
+      },
     }),
     confirm: defineAction({
-      args: { code: text() },
-      visibility: 'private',
-      run: (call) => confirmConnection(call, call.args.code),
+      args,
+      visibility,
+      async run(context) {
+        const notices = createConnectionNotices(context);
+        const title = await confirmConnection(context, notices, context.args.code);
+        return connectionConfirmedMessage(context, title);
+      },
     }),
     refuse: defineAction({
-      args: { code: text() },
-      visibility: 'private',
-      run: (call) => rejectConnection(call, call.args.code),
+      args,
+      visibility,
+      async run(context) {
+        await rejectConnection(context, createConnectionNotices(context), context.args.code);
+        return connectionRejectedMessage(context);
+      },
     }),
   },
 });

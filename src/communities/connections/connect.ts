@@ -1,276 +1,183 @@
-import { z } from 'zod';
 import { recordAudit } from '../../context/audit.ts';
 import { findConnection } from '../../context/chats.ts';
-import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
+import { nowAsDate, requireCommunity } from '../../context/command-context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { Code, Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import {
-  button,
-  code,
-  fields,
-  heading,
-  message,
-  paragraph,
-  textMessage,
-} from '../../message/build.ts';
-import type { Button, Message } from '../../message/message.ts';
-import { sendDirectMessage } from '../../notifications/direct-message.ts';
-import {
-  codeLimits,
   completeCode,
   createCode,
   redeemCode,
   redeemOwnCode,
 } from '../../people/one-time-codes.ts';
-import { platforms } from '../../platform.ts';
 import type { PickedChat } from '../chats/picked-chat.ts';
+import { attachSpace, findEndingCommunityName, hasContent } from './attach-space.ts';
+import { type ConnectionRequest, type JoiningSpace, joiningSpaceSchema } from './joining-space.ts';
 
-/** The place that asks to be connected, as its code keeps it. */
-const spaceSchema = z.object({
-  platform: z.enum(platforms),
-  platformId: z.string(),
-  title: z.string(),
-  members: z.number(),
-  accountId: z.string(),
-});
-
-type JoiningSpace = z.infer<typeof spaceSchema>;
-
-/** The words and buttons with which an admin decides about a place that redeemed the code. */
-function connectionRequestMessage(
-  call: Pick<CommandContext, 't'>,
-  id: string,
-  {
-    space,
-    community,
-    account,
-    ends,
-  }: { space: JoiningSpace; community: string; account: string; ends: string | undefined },
-): Message {
-  const { t } = call;
-  const act = (name: string): Parameters<typeof button>[1] => ({
-    command: 'connect',
-    step: name,
-    args: { code: id },
-    account,
-    once: true,
-    answer: 'update',
-  });
-  const buttons: Button[] = [
-    button(t('commands.connect.confirm'), act('confirm'), 'success'),
-    button(t('commands.connect.refuse'), act('refuse'), 'danger'),
-  ];
-  return message(
-    [
-      heading(t('commands.connect.asks')),
-      fields([
-        [t('commands.connect.place'), space.title],
-        [t('commands.connect.platform'), t(`platforms.${space.platform}`)],
-        [t('commands.connect.members'), String(space.members)],
-        [t('commands.connect.community'), community],
-      ]),
-      ...(ends === undefined ? [] : [paragraph(t('connections.ends', { community: ends }))]),
-      paragraph(t('commands.connect.onlyIfYours')),
-    ],
-    { buttons: [buttons] },
-  );
+/** Notices about a connection, published in the service's transaction. */
+export interface ConnectionNotices {
+  /** Asks the maker of the code to decide. */
+  requested(tx: Transaction, request: ConnectionRequest): Promise<void>;
+  /** Tells who redeemed the code what became of it. */
+  decided(tx: Transaction, space: JoiningSpace, isConfirmed: boolean): Promise<void>;
 }
 
-/** A community's admin gets a code, or first decides about a place that waits. */
-export async function startConnection(call: CommandContext): Promise<Message> {
-  const { t, db } = call;
-  const community = requireCommunity(call);
-  if (!(await call.roles()).has('admin')) {
-    throw new UserError('kit.refused.role', { role: t('roles.admin') });
+/** A new code, or the request that already waits for a decision. */
+export type ConnectionStart =
+  | { kind: 'code'; code: string; community: Community }
+  | { kind: 'request'; request: ConnectionRequest };
+
+type AccountRequest = Pick<RequestContext, 'db' | 'now' | 'account'>;
+type SpaceRequest = AccountRequest & Pick<RequestContext, 'spaceId' | 'platformPermissions'>;
+
+/**
+ * Makes a code for the current community, unless a request waits for this admin's decision.
+ * @throws UserError for anybody but an admin
+ */
+export async function startConnection(
+  request: AccountRequest & Pick<RequestContext, 'community' | 'roles'>,
+): Promise<ConnectionStart> {
+  const { db, account } = request;
+  const community = requireCommunity(request);
+  if (!(await request.roles()).has('admin')) {
+    throw new UserError('kit.refused.role', { role: { key: 'roles.admin' } });
   }
-  const waiting = await db.code.findFirst({
+  const pending = await db.code.findFirst({
     where: {
       kind: 'connect',
-      accountId: call.account.id,
+      accountId: account.id,
       communityId: community.id,
       settledAt: null,
       redeemedAt: { not: null },
-      expiresAt: { gt: nowAsDate(call) },
+      expiresAt: { gt: nowAsDate(request) },
     },
   });
-  const space = waiting && spaceSchema.safeParse(waiting.redeemedBy).data;
-  if (waiting && space) {
-    return connectionRequestMessage(call, waiting.id, {
-      space,
-      ends: await communityThatEnds(db, space, community.id),
-      community: community.name,
-      account: call.account.id,
-    });
+  const space = pending && joiningSpaceSchema.safeParse(pending.redeemedBy).data;
+  if (pending && space) {
+    return { kind: 'request', request: await toConnectionRequest(db, pending, space, community) };
   }
-  const made = await createCode(db, {
+  const code = await createCode(db, {
     kind: 'connect',
-    accountId: call.account.id,
+    accountId: account.id,
     communityId: community.id,
-    now: nowAsDate(call),
+    now: nowAsDate(request),
   });
   await recordAudit(db, {
     communityId: community.id,
-    accountId: call.account.id,
+    accountId: account.id,
     action: 'community.code',
   });
-  return message([
-    paragraph([t('commands.connect.codeIs', { community: community.name }), ' ', code(made)]),
-    paragraph(
-      // It may be typed on another platform: the English name is taken on both.
-      t('commands.connect.howTo', { command: '/connect', minutes: codeLimits.minutes }),
-    ),
-  ]);
+  return { kind: 'code', code, community };
 }
 
-/** An administrator of another place types the code there; nothing is connected yet. */
+const toConnectionRequest = async (
+  db: AccountRequest['db'],
+  { id: codeId, accountId: makerId }: Code,
+  space: JoiningSpace,
+  community: Community,
+): Promise<ConnectionRequest> => ({
+  codeId,
+  makerId,
+  space,
+  communityName: community.name,
+  endingCommunityName: await findEndingCommunityName(db, space, community.id),
+});
+
+/**
+ * Redeems a typed code for a space: its maker is asked, and nothing is connected yet.
+ * @param picked a chat that is the space; by default the space of the request
+ * @throws UserError for a wrong code, a space that the account does not manage, or a community with content
+ */
 export const redeemConnectionCode = (
-  call: CommandContext,
+  request: SpaceRequest,
+  notices: ConnectionNotices,
   typed: string,
   picked: PickedChat | undefined,
-): Promise<Message> =>
-  requestConnection(call, picked?.platformId ?? call.spaceId, (redeemedBy) =>
-    redeemCode(call.db, typed, {
+): Promise<void> =>
+  requestConnection(request, notices, picked?.platformId ?? request.spaceId, (redeemedBy) =>
+    redeemCode(request.db, typed, {
       kind: 'connect',
-      accountId: call.account.id,
-      now: nowAsDate(call),
+      accountId: request.account.id,
+      now: nowAsDate(request),
       redeemedBy,
     }),
   );
 
-/** The same by a button, for who made the code and is an administrator here: nothing need be typed. */
-export const redeemOwnConnectionCode = (call: CommandContext, id: string): Promise<Message> =>
-  requestConnection(call, call.spaceId, (redeemedBy) =>
-    redeemOwnCode(call.db, id, {
+/** Redeems, by its id, a code that the same person made. @throws UserError as {@link redeemConnectionCode} */
+export const redeemOwnConnectionCode = (
+  request: SpaceRequest & Pick<RequestContext, 'person'>,
+  notices: ConnectionNotices,
+  codeId: string,
+): Promise<void> =>
+  requestConnection(request, notices, request.spaceId, (redeemedBy) =>
+    redeemOwnCode(request.db, codeId, {
       kind: 'connect',
-      personId: call.person.id,
-      now: nowAsDate(call),
+      personId: request.person.id,
+      now: nowAsDate(request),
       redeemedBy,
     }),
   );
 
 async function requestConnection(
-  call: CommandContext,
-  space: string | undefined,
-  take: (redeemedBy: JoiningSpace) => Promise<Code>,
-): Promise<Message> {
-  const { t, db, account, platformPermissions } = call;
-  const platform = account.platform;
-  if (space === undefined) throw new UserError('commands.connect.notHere');
-  if (!(await platformPermissions[platform].canManage(space, account.platformId))) {
+  { db, account, platformPermissions }: SpaceRequest,
+  notices: ConnectionNotices,
+  platformId: string | undefined,
+  redeem: (space: JoiningSpace) => Promise<Code>,
+): Promise<void> {
+  const { platform } = account;
+  if (platformId === undefined) throw new UserError('commands.connect.notHere');
+  if (!(await platformPermissions[platform].canManage(platformId, account.platformId))) {
     throw new UserError('kit.refused.platform');
   }
-  const described = await platformPermissions[platform].describe(space);
+  const described = await platformPermissions[platform].describe(platformId);
   if (!described) throw new UserError('commands.connect.notHere');
-  const known = await findConnection(db, platform, space);
-  if (known && (await hasContent(db, known.communityId))) {
+  const present = await findConnection(db, platform, platformId);
+  if (present && (await hasContent(db, present.communityId))) {
     throw new UserError('commands.connect.taken', { place: described.title });
   }
-  const redeemedBy = { platform, platformId: space, ...described, accountId: account.id };
-  const taken = await take(redeemedBy);
-  const community = await requireTargetCommunity(db, taken);
-  const ends = await communityThatEnds(db, redeemedBy, community.id);
-  await db.$transaction((tx) =>
-    sendDirectMessage(call, tx, taken.accountId, (words) =>
-      connectionRequestMessage(words, taken.id, {
-        space: redeemedBy,
-        ends,
-        community: community.name,
-        account: taken.accountId,
-      }),
-    ),
+  const space = { platform, platformId, ...described, accountId: account.id };
+  const code = await redeem(space);
+  const connectionRequest = await toConnectionRequest(
+    db,
+    code,
+    space,
+    await requireTargetCommunity(db, code),
   );
-  return textMessage(t('commands.connect.waiting'));
+  await db.$transaction((tx) => notices.requested(tx, connectionRequest));
 }
 
-/** The name of the community that ends when its place joins another; nothing where none does. */
-async function communityThatEnds(
-  db: CommandContext['db'],
-  { platform, platformId }: Pick<JoiningSpace, 'platform' | 'platformId'>,
-  joins: string,
-): Promise<string | undefined> {
-  const known = await findConnection(db, platform, platformId);
-  if (!known || known.communityId === joins) return undefined;
-  return (await db.community.findUnique({ where: { id: known.communityId } }))?.name;
-}
-
-/** A community that began by itself when the bot came in and holds nothing yet gives way. */
-async function hasContent(
-  tx: Pick<Transaction, 'community'>,
-  communityId: string,
-): Promise<boolean> {
-  const { _count: counts } = await tx.community.findUniqueOrThrow({
-    where: { id: communityId },
-    select: {
-      _count: {
-        select: {
-          connections: true,
-          events: true,
-          courses: true,
-          briefings: true,
-          alerts: true,
-          grants: true,
-          subscriptions: true,
-        },
-      },
-    },
-  });
-  const { connections, ...content } = counts;
-  return connections > 1 || Object.values(content).some((count) => count > 0);
-}
-
-/** The community that a place asks to join. @throws Refusal when it is gone */
+/** The community of a code. @throws UserError when it was deleted */
 async function requireTargetCommunity(
   db: Pick<Transaction, 'community'>,
   { communityId }: Pick<Code, 'communityId'>,
 ): Promise<Community> {
-  const found = communityId && (await db.community.findUnique({ where: { id: communityId } }));
-  if (!found) throw new UserError('codes.over');
-  return found;
+  const community = communityId && (await db.community.findUnique({ where: { id: communityId } }));
+  if (!community) throw new UserError('codes.over');
+  return community;
 }
 
 /**
- * Puts a place into a community. The one that it was in until now ends, if it holds nothing.
- * @throws Refusal when that one holds something: it may have come to it after the place asked
+ * The maker of a code confirms: the space is connected.
+ * @returns the space's title
+ * @throws UserError when the code is over, or the maker is no admin any more
  */
-async function attachSpace(
-  tx: Transaction,
-  space: JoiningSpace,
-  communityId: string,
-): Promise<void> {
-  const { platform, platformId, title } = space;
-  const before = await findConnection(tx, platform, platformId);
-  if (before?.communityId === communityId) return;
-  if (before) {
-    await tx.$queryRaw`SELECT "id" FROM "Community" WHERE "id" = ${before.communityId}::uuid FOR UPDATE`;
-    if (await hasContent(tx, before.communityId)) {
-      throw new UserError('commands.connect.taken', { place: title });
-    }
+export async function confirmConnection(
+  request: AccountRequest & Pick<RequestContext, 'roles'>,
+  notices: ConnectionNotices,
+  codeId: string,
+): Promise<string> {
+  const { db, account } = request;
+  const code = await db.code.findFirst({ where: { id: codeId, accountId: account.id } });
+  if (!code) throw new UserError('codes.over');
+  const community = await requireTargetCommunity(db, code);
+  // The role may be lost since the code was made, and the private chat's community may be another one.
+  if (!(await request.roles(community)).has('admin')) {
+    throw new UserError('commands.connect.notAdmin');
   }
-  const connection = await tx.connection.upsert({
-    where: { platform_platformId: { platform, platformId } },
-    update: { communityId, founding: false, title },
-    create: { platform, platformId, title, communityId },
-  });
-  await tx.chat.updateMany({
-    where: { platform, platformId },
-    data: { connectionId: connection.id },
-  });
-  await tx.disconnectedSpace.deleteMany({ where: { platform, platformId } });
-  if (before) await tx.community.delete({ where: { id: before.communityId } });
-}
-
-/** The admin's word: the place now belongs to the community. */
-export async function confirmConnection(call: CommandContext, id: string): Promise<Message> {
-  const { t, db, account } = call;
-  const asked = await db.code.findFirst({ where: { id, accountId: account.id } });
-  if (!asked) throw new UserError('codes.over');
-  const community = await requireTargetCommunity(db, asked);
-  // The code may be older than the loss of the role, and the private chat may look at another community.
-  if (!(await call.roles(community)).has('admin')) throw new UserError('commands.connect.notAdmin');
-  const title = await db.$transaction(async (tx) => {
-    const settled = await completeCode(tx, id, account.id, nowAsDate(call));
-    const space = spaceSchema.parse(settled.redeemedBy);
+  return db.$transaction(async (tx) => {
+    const completed = await completeCode(tx, codeId, account.id, nowAsDate(request));
+    const space = joiningSpaceSchema.parse(completed.redeemedBy);
     await attachSpace(tx, space, community.id);
     await recordAudit(tx, {
       communityId: community.id,
@@ -278,28 +185,32 @@ export async function confirmConnection(call: CommandContext, id: string): Promi
       action: 'community.connect',
       details: { platform: space.platform, place: space.title, members: space.members },
     });
-    await sendDirectMessage(call, tx, space.accountId, (words) =>
-      textMessage(words.t('commands.connect.told', { place: space.title }), { tone: 'success' }),
-    );
+    await notices.decided(tx, space, true);
     return space.title;
   });
-  return textMessage(t('commands.connect.done', { place: title }), { tone: 'success' });
 }
 
-export async function rejectConnection(call: CommandContext, id: string): Promise<Message> {
-  const { account } = call;
-  await call.db.$transaction(async (tx) => {
-    const { communityId, redeemedBy } = await completeCode(tx, id, account.id, nowAsDate(call));
-    const space = spaceSchema.parse(redeemedBy);
+/** The maker of a code rejects the request. @throws UserError when the code is over */
+export async function rejectConnection(
+  request: AccountRequest,
+  notices: ConnectionNotices,
+  codeId: string,
+): Promise<void> {
+  const { db, account } = request;
+  await db.$transaction(async (tx) => {
+    const { communityId, redeemedBy } = await completeCode(
+      tx,
+      codeId,
+      account.id,
+      nowAsDate(request),
+    );
+    const space = joiningSpaceSchema.parse(redeemedBy);
     await recordAudit(tx, {
       ...(communityId === null ? {} : { communityId }),
       accountId: account.id,
       action: 'community.refuse',
       details: { platform: space.platform, place: space.title },
     });
-    await sendDirectMessage(call, tx, space.accountId, (words) =>
-      textMessage(words.t('commands.connect.toldNo', { place: space.title })),
-    );
+    await notices.decided(tx, space, false);
   });
-  return textMessage(call.t('commands.connect.refused'));
 }

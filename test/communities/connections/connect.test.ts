@@ -5,13 +5,14 @@ import {
   rejectConnection,
   startConnection,
 } from '../../../src/communities/connections/connect.ts';
+import { createConnectionNotices } from '../../../src/communities/connections/connect-notices.ts';
 import { createCommunityForSpace } from '../../../src/communities/connections/platform-lifecycle.ts';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { Community } from '../../../src/database/generated/client.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
-import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
+import { errorKeyOf } from '../../support/scenario/link-codes.ts';
 
 const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
 
@@ -47,8 +48,10 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
 
   /** A place asks to join. @returns the id with which the admin decides */
   async function asked(call: CommandContext, place: string): Promise<string> {
-    const code = extractLinkCode(await startConnection(call));
-    await redeemConnectionCode({ ...call, spaceId: place }, code, undefined);
+    const started = await startConnection(call);
+    const code = started.kind === 'code' ? started.code : '';
+    const there = { ...call, spaceId: place };
+    await redeemConnectionCode(there, createConnectionNotices(there), code, undefined);
     const kept = await db().code.findFirstOrThrow({
       where: { accountId: call.account.id, settledAt: null, redeemedAt: { not: null } },
     });
@@ -64,9 +67,9 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
   test('records the decision of an admin in the audit log and tells the requester about a refusal', async () => {
     const [mine, other] = [await founded(), await founded()];
     const call = await admin(mine.community);
-    await confirmConnection(call, await asked(call, other.place));
+    await confirmConnection(call, createConnectionNotices(call), await asked(call, other.place));
     const third = await founded();
-    await rejectConnection(call, await asked(call, third.place));
+    await rejectConnection(call, createConnectionNotices(call), await asked(call, third.place));
     const acts = await db().auditEntry.findMany({
       where: { communityId: mine.community.id },
       orderBy: { createdAt: 'asc' },
@@ -90,8 +93,10 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
     const call = await admin(attacker.community);
     const late = await asked(call, place);
     const other = await admin(victim.community);
-    await confirmConnection(other, await asked(other, place));
-    expect(await errorKeyOf(confirmConnection(call, late))).toBe('commands.connect.taken');
+    await confirmConnection(other, createConnectionNotices(other), await asked(other, place));
+    expect(await errorKeyOf(confirmConnection(call, createConnectionNotices(call), late))).toBe(
+      'commands.connect.taken',
+    );
     expect(await communityAt(place)).toBe(victim.community.id);
     expect(await db().community.count({ where: { id: victim.community.id } })).toBe(1);
   });
@@ -103,14 +108,16 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
     await db().course.create({
       data: { communityId: young.community.id, title: 'Podcast', searchText: 'podcast' },
     });
-    expect(await errorKeyOf(confirmConnection(call, id))).toBe('commands.connect.taken');
+    expect(await errorKeyOf(confirmConnection(call, createConnectionNotices(call), id))).toBe(
+      'commands.connect.taken',
+    );
     expect(await db().course.count({ where: { communityId: young.community.id } })).toBe(1);
   });
 
   test('dissolves an empty community when its place moves', async () => {
     const [own, young] = [await founded(), await founded()];
     const call = await admin(own.community);
-    await confirmConnection(call, await asked(call, young.place));
+    await confirmConnection(call, createConnectionNotices(call), await asked(call, young.place));
     expect(await communityAt(young.place)).toBe(own.community.id);
     expect(await db().community.count({ where: { id: young.community.id } })).toBe(0);
   });
@@ -118,7 +125,7 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
   test('keeps the managers of the founding place when it rejoins its community', async () => {
     const own = await founded();
     const call = await admin(own.community);
-    await confirmConnection(call, await asked(call, own.place));
+    await confirmConnection(call, createConnectionNotices(call), await asked(call, own.place));
     expect(await db().connection.count({ where: { platformId: own.place, founding: true } })).toBe(
       1,
     );
@@ -130,7 +137,9 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
     const call = await admin(own.community);
     const id = await asked(call, place);
     const revoked: CommandContext = { ...call, roles: async () => new Set() };
-    expect(await errorKeyOf(confirmConnection(revoked, id))).toBe('commands.connect.notAdmin');
+    expect(await errorKeyOf(confirmConnection(revoked, createConnectionNotices(revoked), id))).toBe(
+      'commands.connect.notAdmin',
+    );
     expect(await db().connection.count({ where: { platformId: place } })).toBe(0);
   });
 
@@ -143,6 +152,6 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
       community: second.community,
       roles: async () => new Set(['admin']),
     };
-    expect(extractLinkCode(await startConnection(elsewhere))).toHaveLength(8);
+    expect(await startConnection(elsewhere)).toMatchObject({ kind: 'code' });
   });
 });

@@ -5,6 +5,7 @@ import {
   redeemOwnConnectionCode,
   startConnection,
 } from '../../../src/communities/connections/connect.ts';
+import { createConnectionNotices } from '../../../src/communities/connections/connect-notices.ts';
 import {
   askToDisconnect,
   disconnectSpace,
@@ -20,7 +21,7 @@ import type { Message } from '../../../src/message/message.ts';
 import { emptyDatabase } from '../../support/database/empty-database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
-import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
+import { errorKeyOf } from '../../support/scenario/link-codes.ts';
 
 const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
 
@@ -283,24 +284,27 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       const said = await showStart(call);
       expect(stepsOf(said)).toEqual(['here', 'begin']);
       const { id } = await db().code.findFirstOrThrow();
-      await redeemOwnConnectionCode(call, id);
+      await redeemOwnConnectionCode(call, createConnectionNotices(call), id);
       // It waits for the word now, longer than a code holds.
       const later = { ...admin, now: tuesdayMorning.add({ hours: 20 }) };
       expect(stepsOf(await showStart({ ...call, now: later.now }))).toEqual(['begin', 'wait']);
-      await confirmConnection(later, id);
+      await confirmConnection(later, createConnectionNotices(later), id);
       expect(await db().connection.count({ where: { communityId: community.id } })).toBe(2);
       expect(await db().community.count()).toBe(1);
     });
 
     test('ends a pending request of this place when a community is founded here', async () => {
       const admin = await founder(await place('home', true));
-      const code = extractLinkCode(await startConnection(admin));
+      const started = await startConnection(admin);
+      const code = started.kind === 'code' ? started.code : '';
       const call = await newcomer();
-      await redeemConnectionCode(call, code, undefined);
+      await redeemConnectionCode(call, createConnectionNotices(call), code, undefined);
       expect(stepsOf(await showStart(call))).toEqual(['begin', 'wait']);
       await startCommunity(call);
       const { id } = await db().code.findFirstOrThrow();
-      expect(await errorKeyOf(confirmConnection(admin, id))).toBe('codes.over');
+      expect(await errorKeyOf(confirmConnection(admin, createConnectionNotices(admin), id))).toBe(
+        'codes.over',
+      );
       expect(await db().community.count()).toBe(2);
     });
 
@@ -309,7 +313,9 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       await startConnection(admin);
       const call = await newcomer();
       const { id } = await db().code.findFirstOrThrow();
-      expect(await errorKeyOf(redeemOwnConnectionCode(call, id))).toBe('codes.over');
+      expect(
+        await errorKeyOf(redeemOwnConnectionCode(call, createConnectionNotices(call), id)),
+      ).toBe('codes.over');
     });
   });
 });

@@ -4,6 +4,7 @@ import {
   redeemConnectionCode,
   startConnection,
 } from '../../../src/communities/connections/connect.ts';
+import { createConnectionNotices } from '../../../src/communities/connections/connect-notices.ts';
 import { grantRole } from '../../../src/communities/role-grants.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { textMessage } from '../../../src/message/build.ts';
@@ -30,13 +31,14 @@ describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
       describe: async () => ({ title: 'Somebody’s secret server', members: 3 }),
     };
     const admin = { ...call, roles: async () => new Set(['admin' as const]) };
-    const code = extractLinkCode(await startConnection(admin));
+    const started = await startConnection(admin);
+    const code = started.kind === 'code' ? started.code : '';
     const asker = {
       ...other,
       spaceId: 'place-1',
       platformPermissions: { discord: powers, telegram: powers },
     };
-    await redeemConnectionCode(asker, code, undefined);
+    await redeemConnectionCode(asker, createConnectionNotices(asker), code, undefined);
 
     const kept = await exportPersonalData(call, call.person.id);
     const { hash } = await database.prisma.code.findFirstOrThrow({
