@@ -1,278 +1,182 @@
-import { hash } from 'node:crypto';
 import { recordAudit } from '../../context/audit.ts';
-import { type CommandContext, nowAsDate, requireCommunity } from '../../context/command-context.ts';
+import { nowAsDate, requireCommunity } from '../../context/command-context.ts';
 import { findRemainingAdmins, requireRemainingAdmin } from '../../context/remaining-admins.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
 import type { Community, Connection } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
-import { pick } from '../../kit/argument-types/pick.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { fold } from '../../language/text/fold.ts';
-import { button, heading, list, message, paragraph, textMessage } from '../../message/build.ts';
-import type { Message } from '../../message/message.ts';
-import { sendDirectMessage } from '../../notifications/direct-message.ts';
+import { type DisconnectImpact, impactFingerprint, measureImpact } from './disconnect-impact.ts';
 import { preventAutoCreation } from './platform-lifecycle.ts';
 
-/** A community may hold much; in milliseconds. */
+/** Deleting a community with all that it has may take long; in milliseconds. */
 const transactionOptions = { maxWait: 10_000, timeout: 60_000 } as const;
-/** Places that are offered at once. */
-const maxOffered = 20;
 
-const labelOf = ({ title, platform }: Connection, { t }: Pick<CommandContext, 't'>): string =>
-  `${title} · ${t(`platforms.${platform}`)}`;
+type DisconnectRequest = Pick<
+  RequestContext,
+  'db' | 'now' | 'account' | 'chat' | 'community' | 'roles' | 'roleResolver' | 'platformPermissions'
+>;
 
-const listConnections = (call: Pick<CommandContext, 'db' | 'community'>): Promise<Connection[]> =>
-  call.db.connection.findMany({
-    where: { communityId: call.community?.id ?? '' },
+/** The spaces to choose from, or what would be deleted. */
+export type DisconnectPlan =
+  | { kind: 'choose'; spaces: readonly Connection[] }
+  | { kind: 'confirm'; space: Connection; community: Community; impact: DisconnectImpact };
+
+export interface DisconnectedSpace {
+  kind: 'disconnected';
+  space: Connection;
+  community: Community;
+  /** The community was deleted with its last space. */
+  isLast: boolean;
+}
+
+export interface DisconnectNotices {
+  /** Tells another admin, in the transaction. */
+  disconnected(tx: Transaction, accountId: string, done: DisconnectedSpace): Promise<void>;
+}
+
+const adminRequired = () => new UserError('kit.refused.role', { role: { key: 'roles.admin' } });
+
+export const listConnections = ({
+  db,
+  community,
+}: Pick<RequestContext, 'db' | 'community'>): Promise<Connection[]> =>
+  db.connection.findMany({
+    where: { communityId: community?.id ?? '' },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
   });
 
-/** A server, group or channel of this community, on either platform. */
-export const connectedSpace = () =>
-  pick<Connection, CommandContext>({
-    name: 'chat',
-    search: async (words, call, _given, limit) =>
-      call.community
-        ? (await listConnections(call))
-            .filter((one) => fold(labelOf(one, call)).includes(fold(words)))
-            .slice(0, limit)
-        : [],
-    find: async (id, call) =>
-      call.community
-        ? (await listConnections(call)).find((one) => one.id === id || one.platformId === id)
-        : undefined,
-    id: ({ id }) => id,
-    label: (place, call) => labelOf(place, call),
-    names: ({ title }) => [title],
-    noMatchKey: 'connections.errors.none',
-  });
-
-/** What goes when a place leaves, by kind; a community that has no other place goes with it. */
-interface DisconnectImpact {
-  isLast: boolean;
-  counts: Readonly<Record<string, number>>;
-}
-
-async function measureImpact(
-  tx: Transaction,
-  { id: communityId }: Community,
-  place: Connection,
-): Promise<DisconnectImpact> {
-  const others = await tx.connection.count({ where: { communityId, id: { not: place.id } } });
-  if (others > 0) {
-    const ofPlace = { chat: { connectionId: place.id } };
-    return {
-      isLast: false,
-      counts: {
-        topics: await tx.subscription.count({ where: { communityId, ...ofPlace } }),
-        waiting: await tx.delivery.count({
-          where: { state: 'queued', publication: { communityId }, ...ofPlace },
-        }),
-      },
-    };
-  }
-  const { _count: counts } = await tx.community.findUniqueOrThrow({
-    where: { id: communityId },
-    select: {
-      _count: {
-        select: {
-          events: true,
-          courses: true,
-          briefings: true,
-          alerts: true,
-          grants: true,
-          approvers: true,
-          subscriptions: true,
-          members: true,
-        },
-      },
-    },
-  });
-  const signups = await tx.signup.count({
-    where: { state: { not: 'withdrawn' }, session: { course: { communityId } } },
-  });
-  return { isLast: true, counts: { ...counts, signups } };
-}
-
-/** Stands for what was shown; what comes and goes by itself is left out. */
-function impactFingerprint({
-  isLast,
-  counts: { waiting: _waiting, members: _members, ...counts },
-}: DisconnectImpact): string {
-  return hash('sha256', JSON.stringify({ isLast, counts }), 'base64url');
-}
-
-/** @throws Refusal for whom neither the community nor the platform lets */
+/** Managers of a space may disconnect it, unless that deletes the community. @throws UserError for all other people */
 async function requireMayDisconnect(
-  call: CommandContext,
-  place: Connection,
+  request: DisconnectRequest,
+  space: Connection,
   isLast: boolean,
 ): Promise<void> {
-  if ((await call.roles(requireCommunity(call))).has('admin')) return;
-  const { platform, platformId } = call.account;
+  if ((await request.roles(requireCommunity(request))).has('admin')) return;
+  const { platform, platformId } = request.account;
   const isManager =
-    platform === place.platform &&
-    (await call.platformPermissions[platform].canManage(place.platformId, platformId));
-  // Who manages a place may take it out of a community, and end none.
-  if (!isManager || isLast)
-    throw new UserError('kit.refused.role', { role: call.t('roles.admin') });
+    platform === space.platform &&
+    (await request.platformPermissions[platform].canManage(space.platformId, platformId));
+  if (!isManager || isLast) throw adminRequired();
 }
 
-/** The places that this person may take out: all of them for an admin, else those that the platform lets them manage. */
-async function listDisconnectable(call: CommandContext): Promise<Connection[]> {
-  const all = await listConnections(call);
-  if ((await call.roles(requireCommunity(call))).has('admin')) return all;
-  const { platform, platformId } = call.account;
+/** The spaces that the account may disconnect: all of them for an admin, else those that it manages. */
+async function listDisconnectable(request: DisconnectRequest): Promise<Connection[]> {
+  const all = await listConnections(request);
+  if ((await request.roles(requireCommunity(request))).has('admin')) return all;
+  const { platform, platformId } = request.account;
   const managed = await Promise.all(
     all.map(
-      async (place) =>
-        place.platform === platform &&
-        call.platformPermissions[platform].canManage(place.platformId, platformId),
+      async (space) =>
+        space.platform === platform &&
+        request.platformPermissions[platform].canManage(space.platformId, platformId),
     ),
   );
   return all.filter((_, at) => managed[at]);
 }
 
-/** The place that is meant, or where this is said, or the only one. */
-async function resolveConnection(call: CommandContext, given: Connection | undefined) {
-  const here = call.chat.connection ?? undefined;
-  if (given ?? here) return given ?? here;
-  const all = await listConnections(call);
+/** The given space, else the one of the request, else the community's only one. */
+async function resolveConnection(request: DisconnectRequest, given: Connection | undefined) {
+  const meant = given ?? request.chat.connection ?? undefined;
+  if (meant) return meant;
+  const all = await listConnections(request);
   return all.length === 1 ? all[0] : undefined;
 }
 
-/** What would be lost, and a button that does it. */
-export async function askToDisconnect(
-  call: CommandContext,
-  given: Connection | undefined,
-): Promise<Message> {
-  const { t, db, account } = call;
-  const community = requireCommunity(call);
-  const place = await resolveConnection(call, given);
-  if (!place) {
-    const theirs = await listDisconnectable(call);
-    if (theirs.length === 0) {
-      throw new UserError('kit.refused.role', { role: t('roles.admin') });
-    }
-    const own = { command: 'disconnect', account: account.id, answer: 'update' as const };
-    return message([paragraph(t('connections.which'))], {
-      buttons: [
-        ...theirs
-          .slice(0, maxOffered)
-          .map((one) => [button(labelOf(one, call), { ...own, args: { chat: `id:${one.id}` } })]),
-        [button(t('kit.cancel'), { ...own, step: 'leave', args: {} })],
-      ],
-    });
-  }
-  const loss = await measureImpact(db, community, place);
-  const { isLast, counts } = loss;
-  await requireMayDisconnect(call, place, isLast);
-  if (!isLast) await requireAdminElsewhere(call, community, place);
-  const lost = Object.entries(counts).flatMap(([what, count]) =>
-    count > 0 ? [t(`connections.lost.${what}`, { count })] : [],
-  );
-  const act = (step: string) => ({
-    command: 'disconnect',
-    step,
-    args: { place: place.id, seen: impactFingerprint(loss) },
-    account: account.id,
-    once: true,
-    answer: 'update' as const,
-  });
-  const key = isLast ? 'remove' : 'disconnect';
-  return message(
-    [
-      heading(t(`connections.${key}.ask`, { place: place.title, community: community.name })),
-      paragraph(t(`connections.${key}.what`, { place: place.title })),
-      ...(lost.length > 0 ? [list(lost)] : isLast ? [paragraph(t('connections.empty'))] : []),
-      paragraph(t(`connections.${key}.stays`)),
-    ],
-    {
-      tone: 'warning',
-      buttons: [
-        [
-          button(t(`connections.${key}.confirm`), act('confirm'), 'danger'),
-          button(t('connections.leave'), act('leave')),
-        ],
-      ],
-    },
-  );
-}
-
-/** @throws Refusal when nobody would be an admin of the community without this place */
+/** @throws UserError when the community would have no admin without this space */
 async function requireAdminElsewhere(
-  call: CommandContext,
+  request: DisconnectRequest,
   community: Community,
-  place: Connection,
+  space: Connection,
 ) {
-  const left = await findRemainingAdmins(call, community, undefined, [place.id]);
-  if (!left.hasImplicitAdmin && left.grantIds.length === 0) {
-    throw new UserError('connections.errors.lastAdmin', { place: place.title });
+  const remaining = await findRemainingAdmins(request, community, undefined, [space.id]);
+  if (!remaining.hasImplicitAdmin && remaining.grantIds.length === 0) {
+    throw new UserError('connections.errors.lastAdmin', { place: space.title });
   }
-  return left;
-}
-
-/** Its chats follow nothing of the community any more; what still waits for them is not sent. */
-async function detachSpace(tx: Transaction, communityId: string, place: Connection): Promise<void> {
-  const ofPlace = { chat: { connectionId: place.id } };
-  await tx.subscription.deleteMany({ where: { communityId, ...ofPlace } });
-  await tx.delivery.updateMany({
-    where: { state: 'queued', publication: { communityId }, ...ofPlace },
-    data: { state: 'skipped', error: 'disconnected' },
-  });
-  // A chat outlives the connection: what stands in it can still be corrected.
-  await tx.chat.updateMany({ where: { connectionId: place.id }, data: { connectionId: null } });
-  await tx.connection.delete({ where: { id: place.id } });
-  await preventAutoCreation(tx, place);
+  return remaining;
 }
 
 /**
- * Takes a place out of its community, and ends the community when it was the only one. The other admins are told.
- * @param seen what whoever acts was shown
+ * What disconnecting would delete, or which spaces could be meant.
+ * @throws UserError for people who may not disconnect the space, or when the community would have no admin
+ */
+export async function planDisconnect(
+  request: DisconnectRequest,
+  given: Connection | undefined,
+): Promise<DisconnectPlan> {
+  const community = requireCommunity(request);
+  const space = await resolveConnection(request, given);
+  if (!space) {
+    const spaces = await listDisconnectable(request);
+    if (spaces.length === 0) throw adminRequired();
+    return { kind: 'choose', spaces };
+  }
+  const impact = await measureImpact(request.db, community, space);
+  await requireMayDisconnect(request, space, impact.isLast);
+  if (!impact.isLast) await requireAdminElsewhere(request, community, space);
+  return { kind: 'confirm', space, community, impact };
+}
+
+/** Ends the subscriptions of the space's chats and skips what is still queued for them. */
+async function detachSpace(tx: Transaction, communityId: string, space: Connection): Promise<void> {
+  const inSpace = { chat: { connectionId: space.id } };
+  await tx.subscription.deleteMany({ where: { communityId, ...inSpace } });
+  await tx.delivery.updateMany({
+    where: { state: 'queued', publication: { communityId }, ...inSpace },
+    data: { state: 'skipped', error: 'disconnected' },
+  });
+  // Chats outlive the connection: what was sent to them can still be corrected.
+  await tx.chat.updateMany({ where: { connectionId: space.id }, data: { connectionId: null } });
+  await tx.connection.delete({ where: { id: space.id } });
+  await preventAutoCreation(tx, space);
+}
+
+/**
+ * Disconnects a space and notifies the other admins; the community is deleted with its last space.
+ * @param confirmed the space's id, and the fingerprint of the impact that was shown
+ * @returns a new plan when the impact has changed since
+ * @throws UserError as {@link planDisconnect}, or when the space is not connected any more
  */
 export async function disconnectSpace(
-  call: CommandContext,
-  { place: id, seen }: { place: string; seen: string },
-): Promise<Message> {
-  const { db, t, account, publications } = call;
-  const community = requireCommunity(call);
-  const place = await db.connection.findFirst({ where: { id, communityId: community.id } });
-  if (!place) throw new UserError('connections.errors.gone');
-  const { isLast } = await measureImpact(db, community, place);
-  await requireMayDisconnect(call, place, isLast);
-  const admins = isLast ? undefined : await requireAdminElsewhere(call, community, place);
-  const holders = await pickReachableAccounts(db, await findRoleMembers(call, community, 'admin'));
-  const others = holders.filter(({ personId }) => personId !== account.personId);
-  const words = { place: place.title, community: community.name };
-  const key = isLast ? 'remove' : 'disconnect';
+  request: DisconnectRequest & { refreshSchedule(): void },
+  notices: DisconnectNotices,
+  confirmed: { place: string; seen: string },
+): Promise<DisconnectedSpace | DisconnectPlan> {
+  const { db, account } = request;
+  const community = requireCommunity(request);
+  const space = await db.connection.findFirst({
+    where: { id: confirmed.place, communityId: community.id },
+  });
+  if (!space) throw new UserError('connections.errors.gone');
+  const { isLast } = await measureImpact(db, community, space);
+  await requireMayDisconnect(request, space, isLast);
+  const remaining = isLast ? undefined : await requireAdminElsewhere(request, community, space);
+  const admins = await pickReachableAccounts(
+    db,
+    await findRoleMembers(request, community, 'admin'),
+  );
+  const result: DisconnectedSpace = { kind: 'disconnected', space, community, isLast };
   const isDone = await db.$transaction(async (tx) => {
-    if (admins) await requireRemainingAdmin(tx, community.id, admins);
+    if (remaining) await requireRemainingAdmin(tx, community.id, remaining);
     else await tx.$queryRaw`SELECT id FROM "Community" WHERE id = ${community.id}::uuid FOR UPDATE`;
-    if (impactFingerprint(await measureImpact(tx, community, place)) !== seen) return false;
-    await detachSpace(tx, community.id, place);
+    const impact = await measureImpact(tx, community, space);
+    if (impactFingerprint(impact) !== confirmed.seen) return false;
+    await detachSpace(tx, community.id, space);
     if (isLast) await tx.community.delete({ where: { id: community.id } });
     await recordAudit(tx, {
       ...(isLast ? {} : { communityId: community.id }),
       accountId: account.id,
       action: isLast ? 'community.remove' : 'community.disconnect',
-      details: { platform: place.platform, place: place.title },
-      at: nowAsDate(call),
+      details: { platform: space.platform, place: space.title },
+      at: nowAsDate(request),
     });
-    // Of a community that has ended nothing is kept, not even a notice.
-    const messageServices = {
-      publications,
-      community: isLast ? undefined : community,
-      locale: community.locale,
-    };
-    for (const { id: admin } of others) {
-      await sendDirectMessage(messageServices, tx, admin, (reader) =>
-        textMessage(reader.t(`connections.${key}.told`, words)),
-      );
+    for (const { id, personId } of admins) {
+      if (personId !== account.personId) await notices.disconnected(tx, id, result);
     }
     return true;
   }, transactionOptions);
-  if (!isDone) return askToDisconnect(call, place);
-  // Its briefings come no more.
-  call.refreshSchedule();
-  return textMessage(t(`connections.${key}.done`, words), { tone: 'success' });
+  if (!isDone) return planDisconnect(request, space);
+  // A deleted community's briefings have no schedule any more.
+  request.refreshSchedule();
+  return result;
 }

@@ -7,9 +7,11 @@ import {
 } from '../../../src/communities/connections/connect.ts';
 import { createConnectionNotices } from '../../../src/communities/connections/connect-notices.ts';
 import {
-  askToDisconnect,
-  disconnectSpace,
+  disconnectSpace as disconnect,
+  planDisconnect,
 } from '../../../src/communities/connections/disconnect.ts';
+import { disconnectMessage } from '../../../src/communities/connections/disconnect-messages.ts';
+import { createDisconnectNotices } from '../../../src/communities/connections/disconnect-notices.ts';
 import { createPlatformLifecycle } from '../../../src/communities/connections/platform-lifecycle.ts';
 import { startCommunity } from '../../../src/communities/connections/start-community.ts';
 import { showStart } from '../../../src/communities/welcome.ts';
@@ -22,6 +24,17 @@ import { emptyDatabase } from '../../support/database/empty-database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
 import { errorKeyOf } from '../../support/scenario/link-codes.ts';
+
+const askToDisconnect = async (context: CommandContext, space: Connection | undefined) =>
+  disconnectMessage(context, await planDisconnect(context, space));
+const disconnectSpace = async (
+  context: CommandContext,
+  confirmed: { place: string; seen: string },
+) =>
+  disconnectMessage(
+    context,
+    await disconnect(context, createDisconnectNotices(context), confirmed),
+  );
 
 const settings = { LOCALE: 'vi', TIME_ZONE: 'Asia/Ho_Chi_Minh' } as const;
 
