@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { nowhere as noCommunityMessage } from '../communities/no-community.ts';
+import { noCommunityMessage } from '../communities/no-community-message.ts';
 import type { Config } from '../config/config.ts';
 import { checkAccess } from '../context/access.ts';
 import type { CommandContext } from '../context/command-context.ts';

@@ -1,41 +1,49 @@
-import type { CommandContext } from '../context/command-context.ts';
-import type { Community } from '../database/generated/client.ts';
-import { translators } from '../language/catalogue.ts';
-import { type Locale, localeNames } from '../language/locale.ts';
-import { formatZone } from '../language/zones/format-zone.ts';
-import { fields, heading, message } from '../message/build.ts';
-import type { Message } from '../message/message.ts';
+import type { RequestContext } from '../context/request-context.ts';
+import type { Chat, Person } from '../database/generated/client.ts';
+import type { DeliveryAdmin } from '../delivery/admin/admin.ts';
+import type { Locale } from '../language/locale.ts';
+import { getOrCreatePrivateChat } from '../notifications/direct-message.ts';
 
-/** Keeps a person's language; the call goes on in it. */
-export async function setLocale(call: CommandContext, locale: Locale): Promise<CommandContext> {
-  const person = await call.db.person.update({ where: { id: call.person.id }, data: { locale } });
-  return { ...call, person, locale, t: translators[locale].t };
+/** Settings to change; undefined ones stay. */
+export interface PersonSettings {
+  locale?: Locale | undefined;
+  zone?: string | undefined;
+  /** The community that the person's private chats are about. */
+  currentCommunityId?: string | undefined;
 }
 
-/** Keeps a person's time zone; the call goes on in it. */
-export async function setZone(call: CommandContext, zone: string): Promise<CommandContext> {
-  const person = await call.db.person.update({ where: { id: call.person.id }, data: { zone } });
-  return { ...call, person, zone };
-}
-
-/** Keeps which community a person means in private chats; the call goes on in it. */
-export async function setCommunity(
-  call: CommandContext,
-  community: Community,
-): Promise<CommandContext> {
-  const person = await call.db.person.update({
-    where: { id: call.person.id },
-    data: { currentCommunityId: community.id },
+/** Changes a person's settings. @returns the person as stored then */
+export const savePersonSettings = (
+  { db, person }: Pick<RequestContext, 'db' | 'person'>,
+  { locale, zone, currentCommunityId }: PersonSettings,
+): Promise<Person> =>
+  db.person.update({
+    where: { id: person.id },
+    data: {
+      ...(locale === undefined ? {} : { locale }),
+      ...(zone === undefined ? {} : { zone }),
+      ...(currentCommunityId === undefined ? {} : { currentCommunityId }),
+    },
   });
-  return { ...call, person, community };
-}
 
-/** A person's language and time zone, as they are now. */
-export const ownSettingsMessage = ({ t, locale, zone, now }: CommandContext): Message =>
-  message([
-    heading(t('settings.yours')),
-    fields([
-      [t('settings.language'), localeNames[locale]],
-      [t('settings.zone'), formatZone(zone, locale, now)],
-    ]),
-  ]);
+/**
+ * Changes the quiet hours of the account's private chat, which is created when there is none.
+ * @param quiet undefined leaves them as they are
+ * @returns the private chat as stored then
+ */
+export const savePrivateQuietHours = (
+  {
+    db,
+    account,
+    deliveryAdmin,
+  }: Pick<RequestContext, 'db' | 'account'> & {
+    deliveryAdmin: Pick<DeliveryAdmin, 'setQuietHours'>;
+  },
+  quiet: { from: number; until: number } | 'off' | undefined,
+): Promise<Chat> =>
+  db.$transaction(async (tx) => {
+    const chat = await getOrCreatePrivateChat(tx, account.id);
+    if (quiet === undefined) return chat;
+    await deliveryAdmin.setQuietHours(tx, chat.id, quiet === 'off' ? undefined : quiet);
+    return tx.chat.findUniqueOrThrow({ where: { id: chat.id } });
+  });

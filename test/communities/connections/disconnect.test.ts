@@ -13,8 +13,11 @@ import {
 import { disconnectMessage } from '../../../src/communities/connections/disconnect-messages.ts';
 import { createDisconnectNotices } from '../../../src/communities/connections/disconnect-notices.ts';
 import { createPlatformLifecycle } from '../../../src/communities/connections/platform-lifecycle.ts';
-import { startCommunity } from '../../../src/communities/connections/start-community.ts';
-import { showStart } from '../../../src/communities/welcome.ts';
+import {
+  startCommunity,
+  startUnlessCodePending,
+} from '../../../src/communities/connections/start-community.ts';
+import { pendingCodesMessage } from '../../../src/communities/connections/start-messages.ts';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import { createRoleResolver } from '../../../src/context/roles.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
@@ -267,8 +270,14 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
         canManageChat: async () => true,
       };
     }
-    const stepsOf = ({ buttons }: Message) =>
-      buttons
+    const showStart = async (context: CommandContext): Promise<Message | undefined> => {
+      const started = await startUnlessCodePending(context);
+      return 'pendingCodes' in started
+        ? pendingCodesMessage(context, started.pendingCodes)
+        : undefined;
+    };
+    const stepsOf = (shown: Message | undefined) =>
+      (shown?.buttons ?? [])
         .flat()
         .flatMap(({ action }) =>
           action && ['start', 'connect'].includes(action.command) && action.step
