@@ -1,20 +1,18 @@
 import type { Role } from '../database/generated/enums.ts';
 
-/** The blocks of the help: what everybody does, and what each role does. `member` stands for the first four. */
+/** Sections for everybody and for each role. The block `member` has all sections for everybody. */
 export const memberSections = ['events', 'training', 'news', 'yours'] as const;
 export const roleSections = ['organiser', 'moderator', 'editor', 'admin'] as const satisfies Role[];
 export const helpBlocks = [...roleSections, 'member'] as const;
 
-export type MemberSection = (typeof memberSections)[number];
+export type HelpSection = (typeof memberSections)[number] | (typeof roleSections)[number];
 export type HelpBlock = (typeof helpBlocks)[number];
 
 /**
- * The lines of each section by the command that leads to them, those first that are used most: a line is shown to
- * whoever may use that command. Their words stand under `commands.help.lines`.
+ * The commands of each section, most used first. A command's line, in `commands.help.lines`, is shown to people who may
+ * use it.
  */
-export const commandsBySection: Readonly<
-  Record<MemberSection | (typeof roleSections)[number], readonly string[]>
-> = {
+export const commandsBySection: Readonly<Record<HelpSection, readonly string[]>> = {
   events: ['events', 'event show'],
   training: ['training', 'signup'],
   news: ['alerts', 'briefings'],

@@ -1,8 +1,13 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { button, list, message, paragraph } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
-import { communityButtons, languageButtons, topicButtons, zoneButtonRows } from './welcome-buttons.ts';
 import type { WelcomeData } from './queries.ts';
+import {
+  communityButtons,
+  languageButtons,
+  topicButtons,
+  zoneButtonRows,
+} from './welcome-buttons.ts';
 
 type Reader = Pick<CommandContext, 't' | 'community' | 'isPrivate' | 'locale' | 'zone'>;
 
