@@ -13,7 +13,6 @@ import { exportPersonalData, toJson } from '../../../src/people/privacy/data-exp
 import { erasePerson } from '../../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
-import { extractLinkCode } from '../../support/scenario/link-codes.ts';
 
 describe.each(databaseKinds)('stored personal data, on %s', (_name, open) => {
   let database: OpenDatabase;
