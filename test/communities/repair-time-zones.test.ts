@@ -69,8 +69,8 @@ describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
     expect(lines).toHaveLength(7);
     expect(lines).toContainEqual(
       expect.objectContaining({
-        event: 'zone mended',
-        ...{ table: 'Person', kept: 'PST', became: 'America/Los_Angeles', ids: [people[0]?.id] },
+        event: 'time_zone.repaired',
+        ...{ table: 'Person', stored: 'PST', zone: 'America/Los_Angeles', ids: [people[0]?.id] },
       }),
     );
     expect(await repairTimeZones(mending)).toBe(0);

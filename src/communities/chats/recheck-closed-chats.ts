@@ -1,22 +1,22 @@
-import type { CommandContext } from '../../context/command-context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { chatAddressOf } from '../../delivery/worker/attempt.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduler.ts';
 
-/** Chats asked about in one go: those that closed last, which are the likeliest to be open again. */
+/** Chats checked in one run: those closed last, which are the most likely to be open again. */
 const batchSize = 100;
-/** Reasons that rights on the platform bring and end. */
+/** Reasons that depend on the bot's permissions. */
 const permissionReasons = ['noRights', 'forbidden'];
 
-type RecheckOptions = Pick<CommandContext, 'db' | 'platformPermissions'> & { aside?: Quarantine };
+type RecheckOptions = Pick<RequestContext, 'db' | 'platformPermissions'> & { aside?: Quarantine };
 
 const jobName = 'looking again at closed chats';
 
 /**
- * Asks the platforms whether the bot may write again in chats that were closed for want of rights. Not all rights
- * that come back are told of: a Telegram group that lets its members write again says so to nobody.
- * @returns how many are open again
+ * Reopens chats that were closed for missing permissions and in which the bot may write again. Platforms do not report
+ * every restored permission: Telegram sends no update when a group lets its members write again.
+ * @returns the number of reopened chats
  */
 export async function recheckClosedChats({
   db,
@@ -34,7 +34,7 @@ export async function recheckClosedChats({
     orderBy: { closedAt: 'desc' },
     take: batchSize,
   });
-  let opened = 0;
+  let reopenedCount = 0;
   const recheck = async (chat: (typeof closed)[number]) => {
     const missing = await platformPermissions[chat.platform]
       .missingPermissions(chatAddressOf(chat))
@@ -44,17 +44,17 @@ export async function recheckClosedChats({
       where: { id: chat.id, closedAt: chat.closedAt },
       data: { closedAt: null, closedReason: null, consecutiveFailures: 0 },
     });
-    opened += count;
+    reopenedCount += count;
   };
   await aside.forEach(jobName, closed, ({ id }) => id, recheck);
-  return opened;
+  return reopenedCount;
 }
 
-/** Looks every hour. */
-export const recheckClosedChatsJob = (looking: RecheckOptions): ScheduledJob => ({
+/** Runs every hour. */
+export const recheckClosedChatsJob = (options: RecheckOptions): ScheduledJob => ({
   name: jobName,
   cron: '41 * * * *',
   async run() {
-    await recheckClosedChats(looking);
+    await recheckClosedChats(options);
   },
 });

@@ -11,7 +11,7 @@ export interface NewSpace {
 
 type SpaceOrUser = { space?: NewSpace; user?: string };
 
-/** Begins a community in a place that belongs to none yet. Its managers are the community's admins. */
+/** Creates a community for a space that belongs to none yet. The space's managers are the community's admins. */
 export async function createCommunityForSpace(
   db: PrismaClient,
   platform: Platform,
@@ -30,7 +30,7 @@ export async function createCommunityForSpace(
   });
 }
 
-/** Keeps a place that left its community from beginning one of its own accord. */
+/** Keeps the bot from creating a community for a space that was disconnected on purpose. */
 export async function preventAutoCreation(
   tx: Pick<Prisma.TransactionClient, 'disconnectedSpace'>,
   { platform, platformId }: Pick<Connection, 'platform' | 'platformId'>,
@@ -45,40 +45,40 @@ const chatsOf = (platform: Platform, { space, user }: SpaceOrUser) => ({
     : { platformId: user ?? '' }),
 });
 
-/** Reasons for which a chat was closed that other rights end. */
+/** Reasons for a closed chat that restored permissions remove. */
 const permissionReasons = ['noRights', 'gone', 'archived'];
 
-/** What follows when the bot is added, removed, blocked or moved. @param now milliseconds since the epoch */
+/** Handles the bot being added, removed, blocked or moved. @param now milliseconds since the epoch */
 export function createPlatformLifecycle(
   db: PrismaClient,
   config: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
   now: () => number,
 ) {
   return {
-    /** A Discord server becomes a community at once; a Telegram chat when its administrator starts it. */
+    /** A Discord server gets a community at once; a Telegram chat when its administrator sends `/start`. */
     async joined(platform: Platform, space: NewSpace): Promise<void> {
       const { platformId } = space;
-      const left = await db.disconnectedSpace.count({ where: { platform, platformId } });
-      if (platform === 'discord' && left === 0) {
+      const disconnections = await db.disconnectedSpace.count({ where: { platform, platformId } });
+      if (platform === 'discord' && disconnections === 0) {
         await createCommunityForSpace(db, platform, space, config);
       }
     },
-    async left(platform: Platform, place: SpaceOrUser, reason: string): Promise<void> {
-      const { space } = place;
-      // Who adds the bot again begins anew.
+    async left(platform: Platform, target: SpaceOrUser, reason: string): Promise<void> {
+      const { space } = target;
+      // Adding the bot again creates a community again.
       if (space) {
         await db.disconnectedSpace.deleteMany({
           where: { platform, platformId: space.platformId },
         });
       }
       await db.chat.updateMany({
-        where: { ...chatsOf(platform, place), closedAt: null },
+        where: { ...chatsOf(platform, target), closedAt: null },
         data: { closedAt: new Date(now()), closedReason: reason },
       });
     },
-    async reopened(platform: Platform, place: SpaceOrUser): Promise<void> {
+    async reopened(platform: Platform, target: SpaceOrUser): Promise<void> {
       await db.chat.updateMany({
-        where: { ...chatsOf(platform, place), closedAt: { not: null } },
+        where: { ...chatsOf(platform, target), closedAt: { not: null } },
         data: { closedAt: null, closedReason: null },
       });
     },

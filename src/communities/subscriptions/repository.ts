@@ -1,7 +1,7 @@
 import type { Chat, Prisma, PrismaClient } from '../../database/generated/client.ts';
 import { Topic } from '../../database/generated/enums.ts';
 
-/** What a chat can follow, in the order in which it is offered. */
+/** Topics that a chat can follow, in the order of their buttons. */
 export const topics = Object.values(Topic);
 
 /** The topics that a chat follows in a community. */
@@ -14,7 +14,7 @@ export async function listFollowedTopics(
   return new Set(rows.map(({ topic }) => topic));
 }
 
-/** Makes a chat follow a topic. @returns whether that is new */
+/** @returns whether the chat did not follow the topic before */
 export async function addSubscription(
   db: Pick<Prisma.TransactionClient, 'subscription'>,
   chat: Pick<Chat, 'id'>,
@@ -28,7 +28,7 @@ export async function addSubscription(
   return count > 0;
 }
 
-/** Makes a chat stop following. @returns whether it followed before */
+/** @returns whether the chat followed the topic before */
 export async function removeSubscription(
   db: Pick<Prisma.TransactionClient, 'subscription'>,
   chat: Pick<Chat, 'id'>,
