@@ -1,7 +1,7 @@
 import type { CommandContext } from '../context/command-context.ts';
 import { pick } from '../kit/argument-types/pick.ts';
-import { normalizeName } from '../kit/names/normalize-name.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
+import { normalizeName } from '../kit/names/normalize-name.ts';
 import { isCommandAvailable } from './availability.ts';
 import { helpNames, typedCommandName } from './command-names-view.ts';
 

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
-import { commandSpellings } from '../kit/names/command-index.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
+import { commandSpellings } from '../kit/names/command-index.ts';
 import { commandSpelling, translators } from '../language/catalogue.ts';
 
 /** A command as it is typed on the reader's platform. */

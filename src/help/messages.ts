@@ -1,6 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
-import { commandKey } from '../kit/names/message-keys.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
+import { commandKey } from '../kit/names/message-keys.ts';
 import { bold, button, fields, heading, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { HelpOverview } from './availability.ts';
