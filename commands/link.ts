@@ -5,28 +5,51 @@ import {
   redeemLinkCode,
   rejectLink,
   startLink,
-} from '../src/people/linking/link-flow.ts';
+} from '../src/people/linking/link-accounts.ts';
+import {
+  linkCodeMessage,
+  linkedMessage,
+  linkPendingMessage,
+  linkQuestionMessage,
+  linkRejectedMessage,
+} from '../src/people/linking/link-messages.ts';
+import { createLinkNotices } from '../src/people/linking/link-notices.ts';
 import { defineAction, defineCommand } from './define.ts';
+
+const access = inPrivate;
+const visibility = 'private';
 
 export default defineCommand({
   name: 'link',
-  access: inPrivate,
-  visibility: 'private',
+  access,
+  visibility,
   args: { code: text({ max: 20 }).optional() },
-  run: (call) =>
-    call.args.code === undefined ? startLink(call) : redeemLinkCode(call, call.args.code),
+  async run(context) {
+    const { code } = context.args;
+    if (code === undefined) return linkCodeMessage(context, await startLink(context));
+    const question = await redeemLinkCode(context, createLinkNotices(context), code);
+    return linkPendingMessage(context, question, context.now);
+  },
   steps: {
     confirm: defineAction({
-      access: inPrivate,
+      access,
       args: { code: text(), seen: text().optional() },
-      visibility: 'private',
-      run: (call) => confirmLink(call, call.args),
+      visibility,
+      async run(context) {
+        const question = await confirmLink(context, createLinkNotices(context), context.args);
+        return question
+          ? linkQuestionMessage(context, question, context.now)
+          : linkedMessage(context);
+      },
     }),
     refuse: defineAction({
-      access: inPrivate,
+      access,
       args: { code: text() },
-      visibility: 'private',
-      run: (call) => rejectLink(call, call.args.code),
+      visibility,
+      async run(context) {
+        await rejectLink(context, createLinkNotices(context), context.args.code);
+        return linkRejectedMessage(context);
+      },
     }),
   },
 });

@@ -5,7 +5,7 @@ import { listMyEvents } from '../src/events/my-events.ts';
 import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
 import type { Block } from '../src/message/message.ts';
 import { readProfile } from '../src/people/profile.ts';
-
+import { profileLines } from '../src/people/profile-view.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -14,7 +14,7 @@ export default defineCommand({
   async run(context) {
     const { t, db, person } = context;
     const signups = await listOwnSignups(db, person.id, nowAsDate(context));
-    const me = await readProfile(context);
+    const profile = profileLines(context, await readProfile(context));
     const part = (name: string, lines: readonly string[]): Block[] => [
       paragraph(bold(t(`commands.mine.${name}`))),
       lines.length > 0 ? list(lines) : paragraph(t(`commands.mine.no.${name}`)),
@@ -29,9 +29,9 @@ export default defineCommand({
             : t('commands.mine.no.signups'),
         ),
         ...part('events', await listMyEvents(context)),
-        ...part('follows', me.subscriptions),
-        ...part('accounts', me.accounts),
-        ...part('roles', me.roles),
+        ...part('follows', profile.subscriptions),
+        ...part('accounts', profile.accounts),
+        ...part('roles', profile.roles),
       ],
       { buttons: [ownSignupButtons(signups, context)] },
     );

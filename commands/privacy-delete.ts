@@ -1,24 +1,32 @@
 import { text } from '../src/kit/argument-types/text.ts';
 import { inPrivate } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { askToErase, confirmErasure } from '../src/people/privacy/deletion-flow.ts';
+import { confirmErasure, planErasure } from '../src/people/privacy/erasure.ts';
+import {
+  confirmErasureMessage,
+  erasureResultMessage,
+} from '../src/people/privacy/erasure-messages.ts';
 import { defineAction, defineCommand } from './define.ts';
+
+const access = inPrivate;
+const visibility = 'private';
 
 export default defineCommand({
   name: 'privacy delete',
-  access: inPrivate,
-  visibility: 'private',
-  run: askToErase,
+  access,
+  visibility,
+  run: async (context) => confirmErasureMessage(context, await planErasure(context)),
   steps: {
     confirm: defineAction({
-      access: inPrivate,
-      visibility: 'private',
+      access,
+      visibility,
       args: { without: text({ max: 100 }).optional() },
-      run: (call) => confirmErasure(call, call.args),
+      run: async (context) =>
+        erasureResultMessage(context, await confirmErasure(context, context.args.without)),
     }),
     leave: defineAction({
-      access: inPrivate,
-      visibility: 'private',
+      access,
+      visibility,
       run: ({ t }) => textMessage(t('commands.privacy_delete.left')),
     }),
   },

@@ -1,19 +1,29 @@
 import { inPrivate } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { askToUnlink, unlinkAccount } from '../src/people/linking/unlink-flow.ts';
+import { planUnlink, unlinkAccount } from '../src/people/linking/unlink-account.ts';
+import { confirmUnlinkMessage, unlinkedMessage } from '../src/people/linking/unlink-messages.ts';
+import { createUnlinkNotices } from '../src/people/linking/unlink-notices.ts';
 import { defineAction, defineCommand } from './define.ts';
 
+const access = inPrivate;
 const visibility = 'private';
 
 export default defineCommand({
   name: 'unlink',
-  access: inPrivate,
+  access,
   visibility,
-  run: askToUnlink,
+  run: async (context) => confirmUnlinkMessage(context, await planUnlink(context)),
   steps: {
-    confirm: defineAction({ access: inPrivate, visibility, run: unlinkAccount }),
+    confirm: defineAction({
+      access,
+      visibility,
+      async run(context) {
+        await unlinkAccount(context, createUnlinkNotices(context));
+        return unlinkedMessage(context);
+      },
+    }),
     leave: defineAction({
-      access: inPrivate,
+      access,
       visibility,
       run: ({ t }) => textMessage(t('commands.unlink.left')),
     }),

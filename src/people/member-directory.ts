@@ -1,10 +1,11 @@
-import type { CommandContext } from '../context/command-context.ts';
+import type { RequestContext } from '../context/request-context.ts';
 import type { Account } from '../database/generated/client.ts';
 import type { PeopleFinder } from '../kit/argument-types/person.ts';
+import type { ParseContext } from '../kit/define/parse-context.ts';
 import type { PersonReference } from '../kit/define/raw-value.ts';
 import { fold } from '../language/text/fold.ts';
 
-/** People looked through for a display name, and offered at once. */
+/** Accounts searched for a display name, and offered at once. */
 const searchLimits = { searched: 5000, offered: 25 } as const;
 
 const toReference = ({
@@ -18,16 +19,18 @@ const toReference = ({
   ...(username === null ? {} : { username }),
 });
 
-/** An account with what it is called, without marks. */
+/** An account with its names, folded for search. */
 interface SearchableAccount {
   account: Account;
   names: readonly string[];
 }
 
-/** The accounts of a community on the caller's platform, by name: read once in a call, whatever is looked for. */
-function accountsPerContext(): (call: CommandContext) => Promise<SearchableAccount[]> {
-  const known = new WeakMap<CommandContext, Promise<SearchableAccount[]>>();
-  const read = async ({ db, community, account: { platform } }: CommandContext) => {
+/** Reads the community's accounts on the request's platform, by name, once per request. */
+type DirectoryRequest = ParseContext & Pick<RequestContext, 'db' | 'community' | 'account'>;
+
+function accountsPerRequest(): (request: DirectoryRequest) => Promise<SearchableAccount[]> {
+  const known = new WeakMap<DirectoryRequest, Promise<SearchableAccount[]>>();
+  const read = async ({ db, community, account: { platform } }: DirectoryRequest) => {
     const accounts = await db.account.findMany({
       where: { platform, person: { memberships: { some: { communityId: community?.id ?? '' } } } },
       take: searchLimits.searched,
@@ -38,17 +41,17 @@ function accountsPerContext(): (call: CommandContext) => Promise<SearchableAccou
       names: [account.name, account.username ?? ''].map(fold),
     }));
   };
-  return (call) => {
-    const all = known.get(call) ?? read(call);
-    known.set(call, all);
+  return (request) => {
+    const all = known.get(request) ?? read(request);
+    known.set(request, all);
     return all;
   };
 }
 
-/** People of this community, by their accounts on the caller's platform. */
+/** Finds members of the community by their accounts on the request's platform. */
 export const memberDirectory = (
-  accountsOf = accountsPerContext(),
-): PeopleFinder<CommandContext> => ({
+  accountsOf = accountsPerRequest(),
+): PeopleFinder<DirectoryRequest> => ({
   async byIdentifier(whose, { db, community, account: { platform } }) {
     if (!community) return [];
     const isIn = { person: { memberships: { some: { communityId: community.id } } } };
@@ -58,7 +61,7 @@ export const memberDirectory = (
         platform,
         ...('platformId' in whose
           ? { platformId: key }
-          : // Without upper and lower case Prisma would take `_` for any letter.
+          : // Prisma's case-insensitive comparison is ILIKE, in which `_` matches any letter.
             { id: { in: await findIdsByUsername(db, platform, key) } }),
         ...isIn,
       },
@@ -66,9 +69,9 @@ export const memberDirectory = (
     });
     return found.map(toReference);
   },
-  async byDisplayName(words, call) {
-    if (!call.community || fold(words) === '') return [];
-    const accounts = await accountsOf(call);
+  async byDisplayName(words, request) {
+    if (!request.community || fold(words) === '') return [];
+    const accounts = await accountsOf(request);
     const wanted = fold(words);
     return accounts
       .filter(({ names }) => names.some((name) => name.includes(wanted)))
@@ -78,7 +81,7 @@ export const memberDirectory = (
 });
 
 const findIdsByUsername = async (
-  db: CommandContext['db'],
+  db: RequestContext['db'],
   platform: Account['platform'],
   lower: string,
 ): Promise<string[]> =>

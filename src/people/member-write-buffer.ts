@@ -4,7 +4,7 @@ import type { AccountWithPerson } from '../context/accounts.ts';
 import type { PrismaClient } from '../database/generated/client.ts';
 import { createWriteBatcher } from '../database/write-batcher.ts';
 
-/** The least time between two writings, in milliseconds. */
+/** Shortest time between two writes, in milliseconds. */
 const flushIntervalMs = 250;
 
 interface NewMember {
@@ -15,21 +15,20 @@ interface NewMember {
 export interface MemberWriteBufferOptions {
   db: PrismaClient;
   log: Pick<Logger, 'warn'>;
-  /** Ends when those who came since the last writing are to be written, at the latest when the signal says so. */
+  /** Resolves when the next write is due, and at once when the signal is aborted. */
   pause?(signal: AbortSignal): Promise<unknown>;
 }
 
-/** People who were seen in a community for the first time and only read there. */
+/** Writes new members of communities together. */
 export interface MemberWriteBuffer {
-  /** They are written with others, a moment later: nobody was told anything that rests on it. */
+  /** Writes the member a moment later: only for members who used read-only commands. */
   add(account: AccountWithPerson, communityId: string): void;
-  /** Resolves when everybody is written. */
+  /** Resolves when all members are written. */
   drain(): Promise<void>;
 }
 
 /**
- * Accounts that became known meanwhile stay as they are. What is written here need not survive a power cut, and waits
- * for no disk.
+ * Existing accounts are left as they are. The commit is asynchronous: these rows need not survive a power failure.
  */
 async function insertMembers(db: PrismaClient, all: readonly NewMember[]): Promise<void> {
   const arrivals = [
@@ -69,7 +68,7 @@ async function insertMembers(db: PrismaClient, all: readonly NewMember[]): Promi
       )
       SELECT "id"::text FROM people EXCEPT SELECT "personId"::text FROM accounts`,
   ]);
-  // Somebody else made the account in the same instant, with another person.
+  // The account was created concurrently, with another person.
   if (left.length > 0)
     await db.person.deleteMany({
       where: { id: { in: left.map(({ id }) => id) }, accounts: { none: {} } },
@@ -81,13 +80,22 @@ export function createMemberWriteBuffer({
   log,
   pause = (signal) => sleep(flushIntervalMs, undefined, { signal }).catch(() => undefined),
 }: MemberWriteBufferOptions): MemberWriteBuffer {
-  /** Together, or where somebody cannot be written, one by one: who is left out comes with what they ask next. */
+  /** All at once, or one by one when that fails. A member who cannot be written is tried again with their next command. */
   async function writeAll(arrivals: readonly NewMember[]): Promise<void> {
     try {
       await insertMembers(db, arrivals);
     } catch (error) {
       if (arrivals.length > 1) for (const one of arrivals) await writeAll([one]);
-      else log.warn({ err: error }, 'somebody who only read was not written');
+      else {
+        const ids = arrivals.map(({ account, communityId }) => ({
+          accountId: account.id,
+          communityId,
+        }));
+        log.warn(
+          { event: 'member.write_failed', err: error, ...ids[0] },
+          'a new member was not written',
+        );
+      }
     }
   }
 

@@ -2,19 +2,19 @@ import { createHash, randomInt } from 'node:crypto';
 import type { Code, Prisma, PrismaClient } from '../database/generated/client.ts';
 import { UserError } from '../kit/define/user-error.ts';
 
-/** A code's life in minutes, and how often one account may make or mistype one in that time. */
+/** How long a code is valid, and how often an account may create or mistype one in that time. */
 export const codeLimits = { minutes: 10, maxCreated: 5, maxMistyped: 5 } as const;
-/** How long a place that typed a code waits for the admin's word, in milliseconds: admins sleep. */
+/** How long a redeemed connection code waits for the admin's decision, in milliseconds. */
 const decisionTtlMs = 24 * 3_600_000;
 
-/** No letters that are taken for one another: 8 of these are 40 bits. */
+/** Without characters that look alike; 8 of them are 40 bits. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const length = 8;
 
 const randomCode = (pick: (below: number) => number = (below) => randomInt(below)): string =>
   Array.from({ length }, () => alphabet[pick(alphabet.length)] ?? 'A').join('');
 
-/** Codes are kept and compared by their hash alone, typed in any case and spacing. */
+/** Only the hash is stored; case and spacing of the typed code do not matter. */
 const hashCode = (code: string): string =>
   createHash('sha256')
     .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
@@ -47,7 +47,11 @@ export interface CodeRequest {
   now: Date;
 }
 
-/** Makes a one-use code and forgets this account's older ones of the kind. @returns the code itself, which is kept nowhere */
+/**
+ * Creates a one-time code; the account's unused ones of the same kind become invalid.
+ * @returns the code, which is not stored
+ * @throws UserError after too many codes
+ */
 export async function createCode(
   db: PrismaClient,
   { kind, accountId, communityId, now }: CodeRequest,
@@ -70,8 +74,8 @@ export async function createCode(
 }
 
 /**
- * Takes a code that somebody typed: from now on it waits for its maker's word and cannot be typed again.
- * @throws Refusal when it is wrong, too old, already used or the maker's own, or after too many tries
+ * Redeems a typed code: it waits for its maker's decision from then on and cannot be redeemed again.
+ * @throws UserError when it is wrong, expired, used or the account's own, or after too many attempts
  */
 export async function redeemCode(
   db: PrismaClient,
@@ -93,7 +97,7 @@ async function claimCode(
   now: Date,
   redeemedBy: Prisma.InputJsonObject,
 ): Promise<Code> {
-  const { count: taken } = await db.code.updateMany({
+  const { count: claimed } = await db.code.updateMany({
     where: { id: code.id, redeemedAt: null },
     data: {
       redeemedAt: now,
@@ -101,13 +105,13 @@ async function claimCode(
       ...(code.kind === 'connect' ? { expiresAt: new Date(now.getTime() + decisionTtlMs) } : {}),
     },
   });
-  if (taken === 0) throw new UserError('codes.wrong');
+  if (claimed === 0) throw new UserError('codes.wrong');
   return code;
 }
 
 /**
- * Takes a code that the same person made, without their typing it.
- * @throws Refusal when it is another's, too old or used
+ * Redeems a code of the same person by its id.
+ * @throws UserError when it belongs to another person, is expired or used
  */
 export async function redeemOwnCode(
   db: PrismaClient,
@@ -127,17 +131,17 @@ export async function redeemOwnCode(
   return claimCode(db, code, now, redeemedBy);
 }
 
-/** Settles a redeemed code once; the second to try gets nothing. @throws Refusal when it is settled or too old */
+/** Completes a redeemed code, once. @throws UserError when it is completed already, or expired */
 export async function completeCode(
   tx: Pick<Prisma.TransactionClient, 'code'>,
   id: string,
   accountId: string,
   now: Date,
 ): Promise<Code> {
-  const { count: settled } = await tx.code.updateMany({
+  const { count: completed } = await tx.code.updateMany({
     where: { id, accountId, settledAt: null, redeemedAt: { not: null }, expiresAt: { gt: now } },
     data: { settledAt: now },
   });
-  if (settled === 0) throw new UserError('codes.over');
+  if (completed === 0) throw new UserError('codes.over');
   return tx.code.findUniqueOrThrow({ where: { id } });
 }

@@ -1,36 +1,32 @@
-import type { CommandContext } from '../context/command-context.ts';
-import { isolateBidi } from '../language/text/bidi.ts';
+import type { RequestContext } from '../context/request-context.ts';
+import type { Account, Platform } from '../database/generated/client.ts';
+import type { Role, Topic } from '../database/generated/enums.ts';
 
-/** What is known of a person beside signups and events, each as a line. */
+/** A person's accounts, what their private chats follow, and their roles in the current community. */
 export interface Profile {
-  /** What my private chats follow. */
-  subscriptions: string[];
-  accounts: string[];
-  /** My roles in this community. */
-  roles: string[];
+  accounts: readonly Pick<Account, 'platform' | 'name' | 'username'>[];
+  subscriptions: readonly { topic: Topic; communityName: string; platform: Platform }[];
+  roles: readonly Role[];
 }
 
-/** Reads what `mine` shows of the person. */
-export async function readProfile(call: CommandContext): Promise<Profile> {
-  const { t, db, person, community } = call;
+export async function readProfile(
+  request: Pick<RequestContext, 'db' | 'person' | 'community' | 'roles'>,
+): Promise<Profile> {
+  const { db, person, community } = request;
   const accounts = await db.account.findMany({
     where: { personId: person.id },
     include: { chat: { include: { subscriptions: { include: { community: true } } } } },
     orderBy: { platform: 'asc' },
   });
-  const roles = community ? await call.roles() : new Set<string>();
   return {
+    accounts,
     subscriptions: accounts.flatMap(({ platform, chat }) =>
-      (chat?.subscriptions ?? []).map(
-        ({ topic, community: of }) =>
-          `${t(`topics.${topic}`)} · ${isolateBidi(of.name)} · ${t(`platforms.${platform}`)}`,
-      ),
+      (chat?.subscriptions ?? []).map(({ topic, community: { name: communityName } }) => ({
+        topic,
+        communityName,
+        platform,
+      })),
     ),
-    accounts: accounts.map(({ platform, name, username }) =>
-      [t(`platforms.${platform}`), name, username === null ? '' : `@${username}`]
-        .filter((piece) => piece !== '')
-        .join(' · '),
-    ),
-    roles: [...roles].map((role) => t(`roles.${role}`)),
+    roles: community ? [...(await request.roles())] : [],
   };
 }

@@ -8,8 +8,8 @@ import type { MessageReader } from '../message/reader.ts';
 import type { Platform } from '../platform.ts';
 
 /**
- * How somebody reads: by their own settings, else by the platform's language and the deployment's zone. Whoever cannot
- * be looked up now is answered all the same. Never rejects.
+ * Looks up an account's language and zone: its person's settings, else the platform's language and the deployment's
+ * zone. Never rejects: a failed look-up gives the defaults.
  */
 export function createReaderLookup(
   db: PrismaClient,

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
-import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
 import { reserveSeat, seatTransaction } from '../../src/seats/seats.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
 import { extractLinkCode } from '../support/scenario/link-codes.ts';
+import { confirmLink, redeemLinkCode, startLink } from '../support/scenario/run-action.ts';
 
 const at = new Date(tuesdayMorning.epochMilliseconds);
 

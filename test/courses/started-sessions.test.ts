@@ -5,13 +5,17 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import type { SignupState } from '../../src/database/generated/enums.ts';
 import { countGoing } from '../../src/events/queries.ts';
 import { fileBytes } from '../../src/message/build.ts';
-import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
-import { unlinkAccount } from '../../src/people/linking/unlink-flow.ts';
 import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
 import { runCommand } from '../support/fixtures/run-command.ts';
 import { extractLinkCode } from '../support/scenario/link-codes.ts';
+import {
+  confirmLink,
+  redeemLinkCode,
+  startLink,
+  unlinkAccount,
+} from '../support/scenario/run-action.ts';
 
 const at = new Date(tuesdayMorning.epochMilliseconds);
 const hours = (count: number) => new Date(at.getTime() + count * 3_600_000);

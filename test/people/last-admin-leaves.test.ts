@@ -5,14 +5,20 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
 import type { Message } from '../../src/message/message.ts';
-import { confirmLink, redeemLinkCode, startLink } from '../../src/people/linking/link-flow.ts';
-import { askToUnlink, unlinkAccount } from '../../src/people/linking/unlink-flow.ts';
-import { askToErase, confirmErasure } from '../../src/people/privacy/deletion-flow.ts';
 import type { Platform } from '../../src/platform.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext } from '../support/fixtures/command-context.ts';
 import { errorKeyOf, extractLinkCode } from '../support/scenario/link-codes.ts';
+import {
+  askToErase,
+  askToUnlink,
+  confirmErasure,
+  confirmLink,
+  redeemLinkCode,
+  startLink,
+  unlinkAccount,
+} from '../support/scenario/run-action.ts';
 
 const textOf = (message: Message): string => JSON.stringify(message.blocks);
 /** What its buttons do beside naming somebody. */

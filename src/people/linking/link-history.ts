@@ -3,7 +3,7 @@ import type { Account, Prisma } from '../../database/generated/client.ts';
 
 type AccountId = Pick<Account, 'platform' | 'platformId'>;
 
-/** Remembers for good that these accounts became one person's. */
+/** Records that accounts were linked. The records are never deleted. */
 export async function recordLink(
   tx: Pick<Prisma.TransactionClient, 'linkHistory'>,
   ones: readonly AccountId[],
@@ -20,8 +20,8 @@ export async function recordLink(
 }
 
 /**
- * The keys of every account that was ever linked to one of these, directly or by way of another, these included:
- * whoever they are all called now, one person may stand behind them.
+ * The fingerprints of all accounts that were ever linked to one of these, directly or transitively, these included: they
+ * may all be one person's.
  */
 export async function findEverLinked(
   db: Pick<Prisma.TransactionClient, '$queryRaw'>,

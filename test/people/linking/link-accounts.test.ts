@@ -5,13 +5,19 @@ import { resolveRoles as rolesIn } from '../../../src/context/roles.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { audienceSchema } from '../../../src/delivery/fan-out/audience.ts';
 import type { Message } from '../../../src/message/message.ts';
-import { confirmLink, redeemLinkCode, startLink } from '../../../src/people/linking/link-flow.ts';
-import { askToUnlink, unlinkAccount } from '../../../src/people/linking/unlink-flow.ts';
-import { askToErase, erasedMessage } from '../../../src/people/privacy/deletion-flow.ts';
 import { erasePerson } from '../../../src/people/privacy/erase-person.ts';
+import { erasedMessage } from '../../../src/people/privacy/erasure-messages.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
 import { errorKeyOf, extractLinkCode } from '../../support/scenario/link-codes.ts';
+import {
+  askToErase,
+  askToUnlink,
+  confirmLink,
+  redeemLinkCode,
+  startLink,
+  unlinkAccount,
+} from '../../support/scenario/run-action.ts';
 
 const textOf = (message: Message | undefined): string => JSON.stringify(message?.blocks);
 
