@@ -184,8 +184,8 @@ export async function createApp({
   const arrivals = createMemberWriteBuffer({ db, log });
   const entry = createContextFactory({
     db,
-    arrivals,
-    memory: database.cache,
+    newMembers: arrivals,
+    cache: database.cache,
     config,
     translators: {
       discord: translators,
@@ -194,9 +194,9 @@ export async function createApp({
     platformPermissions,
     roleResolver,
     publications: delivery.publications,
-    desk: delivery.admin,
+    deliveryAdmin: delivery.admin,
     progress,
-    rescheduled: () => void schedule.reload(),
+    refreshSchedule: () => void schedule.reload(),
     personalData: personalDataOf(modules),
     manifests: menu,
     now: instant,

@@ -2,12 +2,11 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Account, PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
-import type { Platform } from '../platform.ts';
 import type { Quarantine } from '../schedule/quarantine.ts';
 import type { RetentionRule } from '../schedule/retention.ts';
 import type { ScheduledJob, ScheduleSource } from '../schedule/scheduler.ts';
 import type { PersonalData } from './personal-data.ts';
-import type { PlatformPermissions } from './platform-permissions.ts';
+import type { PlatformPermissionsByPlatform } from './platform-permissions.ts';
 import type { RoleResolver } from './roles.ts';
 
 /** What the app gives to the modules' background work. */
@@ -15,7 +14,7 @@ export interface ModuleServices {
   db: PrismaClient;
   publications: Publications;
   roleResolver: RoleResolver;
-  platformPermissions: Readonly<Record<Platform, PlatformPermissions>>;
+  platformPermissions: PlatformPermissionsByPlatform;
   /** Skips rows that failed, so that one bad row never stops the others. */
   quarantine: Quarantine;
   log: Logger;

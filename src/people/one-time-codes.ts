@@ -24,7 +24,7 @@ const codeTtlMs = codeLimits.minutes * 60_000;
 /** Attempts are counted in slots of so many milliseconds; the time over which they are added up moves on with the clock. */
 const slotMs = 10_000;
 
-/** Counts one attempt. @throws Refusal when there were too many in the minutes up to now */
+/** Counts one attempt. @throws UserError when there were too many in the last minutes */
 async function countAttempt(db: PrismaClient, key: string, most: number, now: Date): Promise<void> {
   const startsAt = new Date(Math.floor(now.getTime() / slotMs) * slotMs);
   await db.rateLimitWindow.upsert({

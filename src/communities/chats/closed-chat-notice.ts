@@ -5,38 +5,24 @@ import {
   pickReachableAccounts,
   type RoleMemberLookup,
 } from '../../context/role-members.ts';
-import type { Chat, PrismaClient } from '../../database/generated/client.ts';
+import type { PrismaClient } from '../../database/generated/client.ts';
 import { Role } from '../../database/generated/enums.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
-import type { Translator } from '../../language/catalogue.ts';
-import { list, message, paragraph } from '../../message/build.ts';
-import type { Block, Message } from '../../message/message.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import { closedChatsMessage } from './closed-chats-message.ts';
 
-/** Of the same chat it is told at most once in this time, in milliseconds. */
+/** A chat is reported again after this time at the earliest, in milliseconds. */
 const repeatAfterMs = 24 * 3_600_000;
-/** Chats that were closed longer ago are no news, in milliseconds. */
+/** Chats closed longer ago are not reported, in milliseconds. */
 const maxAgeMs = 2 * 24 * 3_600_000;
-/** Chats looked at in one go, and named in one message. */
-const noticeLimits = { atOnce: 200, named: 10 } as const;
-
-/** What is wrong with a closed chat, by the reason that stands with it. */
-const messageKeyByReason: Readonly<Record<string, string>> = {
-  gone: 'gone',
-  noRights: 'noRights',
-  forbidden: 'noRights',
-  removed: 'removed',
-  topicGone: 'topicGone',
-  archived: 'archived',
-};
-
-type ClosedChat = Pick<Chat, 'title' | 'platform' | 'closedReason'>;
+/** Chats read in one run. */
+const batchSize = 200;
 
 const jobName = 'telling of closed chats';
 
-/** Closed chats of a community of which its admins were not told. Nobody is told of a person who wants nothing more. */
+/** Closed group chats that were not reported yet. Private chats are not reported: their owners closed them. */
 const unnotifiedWhere = (db: PrismaClient, now: Date, without: string[]) => ({
   kind: { not: 'private' as const },
   connection: {
@@ -57,48 +43,15 @@ const unnotifiedWhere = (db: PrismaClient, now: Date, without: string[]) => ({
   ],
 });
 
-/** The chats, and what is wrong with them and how it is put right. */
-export function closedChatsMessage(
-  { t }: Pick<Translator, 't'>,
-  chats: readonly ClosedChat[],
-): Message {
-  const [only] = chats;
-  const byReason = Map.groupBy(
-    chats,
-    ({ closedReason }) => messageKeyByReason[closedReason ?? ''] ?? 'other',
-  );
-  const blocks = [...byReason].flatMap(([reason, those]): Block[] => {
-    const cure = paragraph(t(`delivery.closedBecause.${reason}`));
-    if (chats.length === 1) return [cure];
-    const left = those.length - noticeLimits.named;
-    return [
-      list([
-        ...those
-          .slice(0, noticeLimits.named)
-          .map((chat) =>
-            t('delivery.chat', { title: chat.title, platform: t(`platforms.${chat.platform}`) }),
-          ),
-        ...(left > 0 ? [t('delivery.closedMore', { count: left })] : []),
-      ]),
-      cure,
-    ];
-  });
-  const what =
-    only && chats.length === 1
-      ? t('delivery.closed', { chat: only.title, platform: t(`platforms.${only.platform}`) })
-      : t('delivery.closedSeveral', { count: chats.length });
-  return message([paragraph(what), ...blocks], { tone: 'warning' });
-}
-
-/** A community's admins who can be written to, else whoever has another role. */
+/** The community's reachable admins, else the members of the first other role that has any. */
 async function findResponsibleMembers(
-  asking: RoleMemberLookup,
+  lookup: RoleMemberLookup,
   community: Parameters<typeof findRoleMembers>[1],
 ) {
   for (const role of ['admin', ...Object.values(Role)] as const) {
     const found = await pickReachableAccounts(
-      asking.db,
-      await findRoleMembers(asking, community, role),
+      lookup.db,
+      await findRoleMembers(lookup, community, role),
     );
     if (found.length > 0) return found;
   }
@@ -106,43 +59,43 @@ async function findResponsibleMembers(
 }
 
 /**
- * Tells communities' admins which chats of theirs take nothing from us any more, with the reason and the cure.
- * It may run again at any time: each chat is told of once. @returns how many chats somebody was told of
+ * Notifies communities' admins of closed chats, with the reason and what to do. It may run at any time: a chat is
+ * reported once. @returns the number of reported chats
  */
-export async function notifyClosedChats(telling: NoticeServices): Promise<number> {
-  const { db, publications, aside = noQuarantine() } = telling;
-  const now = nowAsDate(telling);
+export async function notifyClosedChats(services: NoticeServices): Promise<number> {
+  const { db, publications, aside = noQuarantine() } = services;
+  const now = nowAsDate(services);
   const where = unnotifiedWhere(db, now, aside.ids(jobName));
   const closed = await db.chat.findMany({
     where,
     include: { connection: { include: { community: true } } },
     orderBy: { closedAt: 'asc' },
-    take: noticeLimits.atOnce,
+    take: batchSize,
   });
   let notifiedCount = 0;
   const notifyAbout = async (chats: readonly (typeof closed)[number][]) => {
     const community = chats[0]?.connection?.community;
-    // The platforms are asked before anything is held.
-    const accounts = community ? await findResponsibleMembers(telling, community) : [];
+    // Asks the platforms: before the transaction.
+    const accounts = community ? await findResponsibleMembers(services, community) : [];
     if (!community) return;
-    // Its chats would stand before those of others.
+    // Without anybody to notify, its chats would be read again first in every run.
     if (accounts.length === 0) return aside.add(jobName, community.id);
     notifiedCount += await db.$transaction(async (tx) => {
-      const ours = await tx.chat.updateManyAndReturn({
+      const marked = await tx.chat.updateManyAndReturn({
         where: { id: { in: chats.map(({ id }) => id) }, ...where },
         data: { closedNotifiedAt: now },
         select: { title: true, platform: true, closedReason: true },
       });
-      if (ours.length === 0) return 0;
+      if (marked.length === 0) return 0;
       for (const { id } of accounts) {
         await sendDirectMessage(
           { publications, community, locale: community.locale },
           tx,
           id,
-          (words) => closedChatsMessage(words, ours),
+          (reader) => closedChatsMessage(reader, marked),
         );
       }
-      return ours.length;
+      return marked.length;
     });
   };
   const byCommunity = Map.groupBy(closed, (chat) => chat.connection?.communityId ?? '');
@@ -155,7 +108,7 @@ export async function notifyClosedChats(telling: NoticeServices): Promise<number
   return notifiedCount;
 }
 
-/** Looks every minute for chats that were closed. @param createServices what it is done with, at that moment */
+/** Runs every minute. @param createServices called for each run */
 export const closedChatNoticeJob = (createServices: () => NoticeServices): ScheduledJob => ({
   name: jobName,
   cron: '* * * * *',

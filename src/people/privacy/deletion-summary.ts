@@ -9,17 +9,17 @@ import type { Account, Platform } from '../../database/generated/client.ts';
 import type { Role } from '../../database/generated/enums.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 
-/** What is kept of a person, as far as it goes or stays when they are forgotten. */
+/** What erasing a person deletes and keeps. */
 export interface DeletionSummary {
   accounts: Pick<Account, 'name' | 'platform' | 'username'>[];
   roles: { role: Role; community: string }[];
   /** What modules delete and what they keep without the name. */
   lines: ErasureLines;
-  /** Where accounts are that were linked to these once and are somebody of their own now. */
+  /** Platforms of accounts that were linked to the person's once and belong to another person now. */
   formerlyLinked: Platform[];
 }
 
-/** The platforms of accounts that were once linked to these and belong to another person now. */
+/** Platforms of accounts that were linked to these once and belong to another person now. */
 async function findFormerlyLinked(
   tx: Transaction,
   personId: string,

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  closedChatsMessage,
-  notifyClosedChats,
-} from '../../../src/communities/chats/closed-chat-notice.ts';
+import { notifyClosedChats } from '../../../src/communities/chats/closed-chat-notice.ts';
+import { closedChatsMessage } from '../../../src/communities/chats/closed-chats-message.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { translators } from '../../../src/language/catalogue.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';

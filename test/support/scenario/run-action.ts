@@ -6,7 +6,7 @@ import type { ActionDefinition } from '../../../src/kit/define/command.ts';
 import type { Message } from '../../../src/message/message.ts';
 
 /** Runs a command or one of its actions without a platform. @returns its answer */
-export async function runAction(
+async function runAction(
   action: ActionDefinition<CommandContext> | undefined,
   context: CommandContext,
   args: Record<string, unknown> = {},
