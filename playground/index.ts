@@ -8,7 +8,7 @@ import { createSnapshotStore } from './snapshot-store.ts';
 import { startLocalTelegram } from './telegram/index.ts';
 
 export interface Playground {
-  /** The settings with which a program talks to these platforms and to no others. */
+  /** Settings that connect the program to these platforms only. */
   settings: {
     DISCORD_TOKEN: string;
     DISCORD_API_URL: string;
@@ -16,42 +16,50 @@ export interface Playground {
     TELEGRAM_API_URL: string;
   };
   drivers: readonly ClientDriver[];
-  /** The page and what it asks for; only for loopback. */
+  /** The page and its API; only for loopback. */
   routes: Hono;
-  /** Tells `say` where this playground is. */
+  /** Records the address for `npm run say`. */
   publishAddress(url: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface PlaygroundOptions {
-  /** Where the playground keeps what must outlive it. */
+  /** Data folder of the playground. */
   folder: string;
   now: () => number;
+  /** Receives sentences for the person who starts it. */
+  warn?(message: string): void;
 }
 
-/** When ids of Telegram messages begin to count, in seconds since the epoch: they are 32-bit numbers. */
+/** Seconds since the epoch at which Telegram message ids begin: they are 32-bit numbers. */
 const telegramIdEpoch = Date.UTC(2026, 0, 1) / 1000;
 
-/** An id that no earlier start has given: a bot remembers its messages and shall not find others under their ids. */
+/** An id above all of earlier starts: the bot stores ids of its messages, which must not be reused. */
 const firstTelegramId = (now: number): number =>
   Math.max(0, Math.floor(now / 1000) - telegramIdEpoch);
 
-/** Starts both local platforms with the sample community. */
-export async function startPlayground({ folder, now }: PlaygroundOptions): Promise<Playground> {
+/** Starts both local platforms with the sample world. */
+export async function startPlayground({
+  folder,
+  now,
+  warn = () => undefined,
+}: PlaygroundOptions): Promise<Playground> {
   const world = sampleWorld;
-  const keeper = createSnapshotStore(folder, world, () => ({
-    discord: discord.snapshot(),
-    telegram: telegram.snapshot(),
-  }));
-  const before = await keeper.load();
+  const snapshots = createSnapshotStore({
+    folder,
+    world,
+    current: () => ({ discord: discord.snapshot(), telegram: telegram.snapshot() }),
+    warn,
+  });
+  const stored = await snapshots.load();
   const [discord, telegram] = await Promise.all([
-    startLocalDiscord({ world, now, snapshot: before.discord }),
-    startLocalTelegram({ world, now, snapshot: before.telegram, lastId: firstTelegramId(now()) }),
+    startLocalDiscord({ world, now, snapshot: stored.discord }),
+    startLocalTelegram({ world, now, snapshot: stored.telegram, lastId: firstTelegramId(now()) }),
   ]);
   const drivers = [discord.driver, telegram.driver];
-  // A playground that cannot keep anything is still one to play in.
-  const keep = () => keeper.save().catch(() => undefined);
-  for (const stage of drivers) stage.onChange(() => void keep());
+  // Best effort: without a snapshot only the next start is affected.
+  const save = () => snapshots.save().catch(() => undefined);
+  for (const driver of drivers) driver.onChange(() => void save());
   return {
     settings: {
       DISCORD_TOKEN: world.discord.bot.token,
@@ -69,7 +77,7 @@ export async function startPlayground({ folder, now }: PlaygroundOptions): Promi
     async stop() {
       await deleteAddressFile(folder);
       await Promise.all([discord.stop(), telegram.stop()]);
-      await keep();
+      await save();
     },
   };
 }

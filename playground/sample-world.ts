@@ -1,4 +1,4 @@
-import type { WorldSetup } from './driver/client-driver.ts';
+import type { WorldSetup } from './driver/world-setup.ts';
 
 /** A token as Discord makes them: client libraries read the application's id out of its first part. */
 const discordToken = (applicationId: string): string =>

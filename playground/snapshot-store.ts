@@ -3,35 +3,47 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import type { WorldSetup } from './driver/client-driver.ts';
+import type { WorldSetup } from './driver/world-setup.ts';
 
-/** Grows when what is kept changes its shape: what was kept before is then left behind. */
-const formatVersion = 1;
+/** To be increased when the stored state changes its shape; snapshots of other versions are set aside. */
+const formatVersion = 2;
 
-const file = z.object({ stands: z.string(), platforms: z.record(z.string(), z.unknown()) });
+const fileSchema = z.object({
+  worldHash: z.string(),
+  platforms: z.record(z.string(), z.unknown()),
+});
 
-/** Something that a platform kept itself; how it looks inside is not looked at again. */
+/** An object that a platform stored itself; its members are not validated again. */
 export const opaqueObject = <Thing>() =>
   z.custom<Thing>((value) => typeof value === 'object' && value !== null);
 
-export type PlatformSnapshots = z.infer<typeof file>['platforms'];
+export type PlatformSnapshots = z.infer<typeof fileSchema>['platforms'];
 
-/** Keeps in one file what people see on the local platforms, so that they find it again after a restart. */
+/** Stores the state of the local platforms in one file, so that a restart shows the same messages. */
 export interface SnapshotStore {
-  /** @returns nothing when nothing is there, or nothing that fits this world */
+  /** @returns nothing when there is no snapshot, or none of this format and world; such a file is set aside */
   load(): Promise<PlatformSnapshots>;
-  /** Writes what stands now. What changes while that is under way is written after it. */
+  /** Writes the current state. Changes during a write are covered by the next one. */
   save(): Promise<void>;
 }
 
-/** @param now what each platform wants to find again, when it is written */
-export function createSnapshotStore(
-  folder: string,
-  world: WorldSetup,
-  now: () => PlatformSnapshots,
-): SnapshotStore {
-  const place = path.join(folder, 'platforms.bin');
-  const stands = createHash('sha256')
+export interface SnapshotStoreOptions {
+  folder: string;
+  world: WorldSetup;
+  /** The current state of each platform. */
+  current(): PlatformSnapshots;
+  /** Told in a sentence when a snapshot is set aside. */
+  warn(message: string): void;
+}
+
+export function createSnapshotStore({
+  folder,
+  world,
+  current,
+  warn,
+}: SnapshotStoreOptions): SnapshotStore {
+  const file = path.join(folder, 'platforms.bin');
+  const worldHash = createHash('sha256')
     .update(JSON.stringify([formatVersion, world]))
     .digest('hex');
   let writing: Promise<void> | undefined;
@@ -39,10 +51,10 @@ export function createSnapshotStore(
 
   async function write(): Promise<void> {
     await mkdir(folder, { recursive: true });
-    await writeFile(`${place}.new`, serialize({ stands, platforms: now() }));
-    await rename(`${place}.new`, place);
+    await writeFile(`${file}.new`, serialize({ worldHash, platforms: current() }));
+    await rename(`${file}.new`, file);
   }
-  function begin(): Promise<void> {
+  function startWriting(): Promise<void> {
     next = undefined;
     writing = write().finally(() => {
       writing = undefined;
@@ -50,17 +62,31 @@ export function createSnapshotStore(
     return writing;
   }
 
+  function parse(bytes: Uint8Array): PlatformSnapshots | undefined {
+    try {
+      const snapshot = fileSchema.parse(deserialize(bytes));
+      return snapshot.worldHash === worldHash ? snapshot.platforms : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   return {
     async load() {
-      try {
-        const read = file.parse(deserialize(await readFile(place)));
-        return read.stands === stands ? read.platforms : {};
-      } catch {
-        return {};
-      }
+      const bytes = await readFile(file).catch(() => undefined);
+      if (!bytes) return {};
+      const platforms = parse(bytes);
+      if (platforms) return platforms;
+      await rename(file, `${file}.old`).catch(() => undefined);
+      warn(
+        `The playground starts without earlier messages: ${file} is of another version, or damaged, and is now ${file}.old`,
+      );
+      return {};
     },
     save() {
-      next ??= writing ? writing.then(begin, begin) : Promise.resolve().then(begin);
+      next ??= writing
+        ? writing.then(startWriting, startWriting)
+        : Promise.resolve().then(startWriting);
       return next;
     },
   };

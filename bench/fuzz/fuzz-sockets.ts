@@ -1,4 +1,5 @@
-import type { PlatformName, VisibleMessage } from '../../playground/driver/client-driver.ts';
+import type { PlatformName } from '../../playground/driver/client-driver.ts';
+import type { VisibleMessage } from '../../playground/driver/visible-message.ts';
 import { sampleWorld } from '../../playground/sample-world.ts';
 import { openDatabase } from '../../src/database/database.ts';
 import { migrateCluster } from '../../src/database/embedded/cluster-setup.ts';

@@ -1,6 +1,7 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { z } from 'zod';
-import type { ClientDriver, LocalActor, WorldSetup } from '../driver/client-driver.ts';
+import type { ClientDriver } from '../driver/client-driver.ts';
+import type { LocalActor, WorldSetup } from '../driver/world-setup.ts';
 import { createFaultInjector, type Fault } from '../faults/fault-injector.ts';
 import { createClientDriver } from './client/client-driver.ts';
 import { createGateway, type Gateway } from './gateway/gateway.ts';

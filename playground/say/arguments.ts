@@ -1,20 +1,23 @@
-import { parseOptions, UsageError } from '../../src/config/command-line.ts';
+import type { parseArgs } from 'node:util';
 import type { PlatformName } from '../driver/client-driver.ts';
 
-/** One thing to do, in the order in which it was given. */
+/** Actions are performed in the given order. */
 export type SayAction =
   | { kind: 'say'; text: string }
   | { kind: 'press'; button: string }
   | { kind: 'choose'; menu: string | undefined; values: string[] }
   | { kind: 'submit'; values: Record<string, string> };
 
+/** The command line cannot be understood; the message is a sentence for the person at the terminal. */
+export class SayUsageError extends Error {}
+
 export interface SayInvocation {
   platform: PlatformName;
   person: string;
-  /** The place's name; the private chat with the bot when it is not given. */
+  /** Name of the place; `dm` is the private chat with the bot. */
   place: string;
   url: string | undefined;
-  /** How long to wait for a first answer, in milliseconds. */
+  /** Timeout of the first answer, in milliseconds. */
   timeoutMs: number;
   actions: SayAction[];
 }
@@ -39,7 +42,8 @@ Texts, presses and the rest are done in the order given, each after the answer t
 What comes back is printed until it has been quiet for a moment: [buttons], {menus}, <files>.
 Exits with 1 when nothing answers, when no playground runs, and when a name is unknown.`;
 
-const options = {
+/** Options in the format of `node:util`'s `parseArgs`. */
+export const sayOptions = {
   on: { type: 'string' },
   as: { type: 'string' },
   in: { type: 'string' },
@@ -51,24 +55,31 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-/** @throws UsageError when an option is missing, unknown or makes no sense */
-export function parseSayArguments(args: readonly string[]): SayInvocation | 'help' {
-  const { values, tokens } = parseOptions(args, options, args.length);
-  if (values.help || args.length === 0) return 'help';
+/** What `parseArgs` returns for {@link sayOptions}. */
+export type ParsedSayOptions = Pick<
+  ReturnType<
+    typeof parseArgs<{ options: typeof sayOptions; tokens: true; allowPositionals: true }>
+  >,
+  'values' | 'tokens'
+>;
+
+/** @throws SayUsageError when an option is missing or has an invalid value */
+export function readSayInvocation({ values, tokens }: ParsedSayOptions): SayInvocation | 'help' {
+  if (values.help || tokens.length === 0) return 'help';
   const { on: platform, as: person } = values;
   if (platform !== 'discord' && platform !== 'telegram')
-    throw new UsageError('Say on which platform: --on discord or --on telegram.');
-  if (person === undefined) throw new UsageError('Say who speaks, for example --as linh.');
+    throw new SayUsageError('Say on which platform: --on discord or --on telegram.');
+  if (person === undefined) throw new SayUsageError('Say who speaks, for example --as linh.');
   const seconds = Number(values.wait ?? 10);
   if (!(seconds > 0 && seconds <= 60))
-    throw new UsageError('--wait takes a number of seconds up to 60.');
+    throw new SayUsageError('--wait takes a number of seconds up to 60.');
   const actions: SayAction[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') actions.push({ kind: 'say', text: token.value });
     else if (token.kind === 'option') addAction(actions, token.name, token.value ?? '');
   }
   if (actions.length === 0)
-    throw new UsageError('Say what to do: a text to type, --press, --choose or --submit.');
+    throw new SayUsageError('Say what to do: a text to type, --press, --choose or --submit.');
   return {
     platform,
     person,
@@ -79,22 +90,22 @@ export function parseSayArguments(args: readonly string[]): SayInvocation | 'hel
   };
 }
 
-function addAction(acts: SayAction[], name: string, value: string): void {
-  if (name === 'press') acts.push({ kind: 'press', button: value });
+function addAction(actions: SayAction[], name: string, value: string): void {
+  if (name === 'press') actions.push({ kind: 'press', button: value });
   if (name === 'choose') {
     const [menu, list] = splitAtEquals(value);
     const values = list.split(',').map((one) => one.trim());
-    acts.push({ kind: 'choose', menu, values });
+    actions.push({ kind: 'choose', menu, values });
   }
   if (name !== 'submit') return;
   const [field, text] = splitAtEquals(value);
-  if (field === undefined) throw new UsageError(`--submit takes FIELD=VALUE, not "${value}".`);
-  const last = acts.at(-1);
+  if (field === undefined) throw new SayUsageError(`--submit takes FIELD=VALUE, not "${value}".`);
+  const last = actions.at(-1);
   if (last?.kind === 'submit') last.values[field] = text;
-  else acts.push({ kind: 'submit', values: { [field]: text } });
+  else actions.push({ kind: 'submit', values: { [field]: text } });
 }
 
-/** What stands before the first equals sign, if there is one, and what stands after it. */
+/** The text before the first equals sign, if any, and the text after it. */
 function splitAtEquals(value: string): [string | undefined, string] {
   const at = value.indexOf('=');
   return at < 0 ? [undefined, value] : [value.slice(0, at), value.slice(at + 1)];

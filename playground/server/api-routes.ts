@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
-import type { ClientDriver, PlatformName, VisibleMessage } from '../driver/client-driver.ts';
+import type { ClientDriver, PlatformName } from '../driver/client-driver.ts';
+import type { VisibleMessage } from '../driver/visible-message.ts';
 import {
   type MessageView,
   platformSchema,

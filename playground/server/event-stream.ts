@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { ClientDriver, VisibleMessage } from '../driver/client-driver.ts';
+import type { ClientDriver } from '../driver/client-driver.ts';
+import type { VisibleMessage } from '../driver/visible-message.ts';
 import type { EventBatch, MessageView, requestSchemas } from './api-schema.ts';
 
 type EventPollQuery = z.infer<typeof requestSchemas.news>;

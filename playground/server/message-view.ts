@@ -1,4 +1,5 @@
-import type { PlatformName, VisibleMessage } from '../driver/client-driver.ts';
+import type { PlatformName } from '../driver/client-driver.ts';
+import type { VisibleMessage } from '../driver/visible-message.ts';
 import type { MessageView } from './api-schema.ts';
 
 /** Whose screen is shown. */

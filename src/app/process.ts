@@ -71,10 +71,10 @@ function stopOnSignal({ closers }: OpenResources, log: Logger): void {
   if (process.env.npm_lifecycle_event === 'start') onParentExit(() => stopFor('npm is gone'));
 }
 
-/** Loaded only where it is played in. */
+/** Loads the playground's code only when it is used. */
 async function openPlayground(folder: string, now: () => number) {
   const { startPlayground } = await import('../../playground/index.ts');
-  return startPlayground({ folder, now });
+  return startPlayground({ folder, now, warn: (message) => console.warn(message) });
 }
 
 async function main(): Promise<void> {

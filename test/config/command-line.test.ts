@@ -21,7 +21,7 @@ const scripts = {
   bench: ['bench/index.ts'],
   fuzz: ['bench/index.ts', 'fuzz'],
   chaos: ['bench/index.ts', 'chaos'],
-  say: ['playground/say/main.ts'],
+  say: ['src/app/say.ts'],
   migration: ['prisma/migration.ts'],
 } as const;
 

@@ -26,8 +26,7 @@ const layers: readonly (readonly string[])[] = [
 /** Rooms with a rule of their own: what they may import. */
 const special: Readonly<Record<string, readonly string[]>> = {
   'src/kit': ['src/kit', 'src/message', 'src/language', 'src/platform.ts'],
-  // Beside itself only how a settings file and a command line are read.
-  playground: ['playground', 'src/config'],
+  playground: ['playground'],
 };
 /** Layers that may use the kit. */
 const kitUsers = layers.findIndex((rooms) => rooms.includes('src/delivery'));

@@ -1,4 +1,4 @@
-import type { LocalActor, WorldSetup } from '../../../playground/driver/client-driver.ts';
+import type { LocalActor, WorldSetup } from '../../../playground/driver/world-setup.ts';
 import { sampleWorld } from '../../../playground/sample-world.ts';
 
 /** Commands that are under way at once in the crowded rounds. */

@@ -1,4 +1,4 @@
-import type { LocalActor } from '../../../playground/driver/client-driver.ts';
+import type { LocalActor } from '../../../playground/driver/world-setup.ts';
 import type { Platform } from '../../../src/platform.ts';
 import type { Round } from './load-generator.ts';
 import {

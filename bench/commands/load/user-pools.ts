@@ -1,5 +1,5 @@
 import { directChannelId } from '../../../playground/discord/state/snowflakes.ts';
-import type { LocalActor } from '../../../playground/driver/client-driver.ts';
+import type { LocalActor } from '../../../playground/driver/world-setup.ts';
 import type { Platform } from '../../../src/platform.ts';
 import { createSeededRandom } from '../../fuzz/random-text.ts';
 import { channelIdOf, maxConcurrency, regulars } from './bench-world.ts';

@@ -1,4 +1,4 @@
-import type { VisibleForm } from '../../driver/client-driver.ts';
+import type { VisibleForm } from '../../driver/visible-message.ts';
 import { startInteraction } from '../interactions.ts';
 import { findMessage } from '../permissions/access.ts';
 import type { ModalPart, SelectComponent, TextInput } from '../schemas/components.ts';

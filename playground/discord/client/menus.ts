@@ -1,4 +1,4 @@
-import type { VisibleMenu } from '../../driver/client-driver.ts';
+import type { VisibleMenu } from '../../driver/visible-message.ts';
 import type { SelectComponent } from '../schemas/components.ts';
 import type { Context } from '../state/context.ts';
 import type { Message } from '../state/state.ts';

@@ -4,7 +4,7 @@ import type {
   VisibleEmbed,
   VisibleMenu,
   VisibleMessage,
-} from '../../driver/client-driver.ts';
+} from '../../driver/visible-message.ts';
 import { type MarkdownContext, renderInline, renderMarkdown } from '../messages/markdown.ts';
 import type { MessageComponent, SelectComponent } from '../schemas/components.ts';
 import { type Embed, messageFlag } from '../schemas/message.ts';

@@ -1,4 +1,4 @@
-import type { VisibleFile } from '../../driver/client-driver.ts';
+import type { VisibleFile } from '../../driver/visible-message.ts';
 import { startInteraction } from '../interactions.ts';
 import { limits } from '../limits.ts';
 import type { AutocompleteChoice } from '../schemas/callback.ts';

@@ -1,4 +1,4 @@
-import type { TextSpan } from '../../driver/client-driver.ts';
+import type { TextSpan } from '../../driver/visible-message.ts';
 import { formatTimestamp } from './timestamps.ts';
 
 /** What the text refers to, and in whose eyes. */

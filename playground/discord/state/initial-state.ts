@@ -1,4 +1,4 @@
-import type { DiscordServerSetup, LocalActor, WorldSetup } from '../../driver/client-driver.ts';
+import type { DiscordServerSetup, LocalActor, WorldSetup } from '../../driver/world-setup.ts';
 import {
   botPermissions,
   everyonePermissions,

@@ -1,4 +1,4 @@
-import type { LocalActor } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import type { Overwrite } from '../permissions/permissions.ts';
 import type { CommandBody } from '../schemas/commands.ts';
 import type { MessageRow, ModalBody } from '../schemas/components.ts';

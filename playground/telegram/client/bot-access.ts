@@ -1,4 +1,5 @@
-import type { ClientDriver, LocalActor } from '../../driver/client-driver.ts';
+import type { ClientDriver } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import { changeBotStatus } from '../state/members.ts';
 import { storeMessage } from '../state/messages.ts';
 import { type ChatState, notifyChanged, placeKeyOf, toUser } from '../state/state.ts';

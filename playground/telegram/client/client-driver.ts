@@ -1,4 +1,5 @@
-import type { ClientDriver, Completion, LocalActor } from '../../driver/client-driver.ts';
+import type { ClientDriver, Completion } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import type { State } from '../state/state.ts';
 import { changeBotAccess } from './bot-access.ts';
 import { findCommandMenu } from './command-menu.ts';

@@ -1,4 +1,4 @@
-import type { LocalActor } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import { isAdministrator } from '../state/members.ts';
 import type { BotCommand, ChatState, State } from '../state/state.ts';
 

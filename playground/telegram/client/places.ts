@@ -1,4 +1,5 @@
-import type { LocalActor, Place } from '../../driver/client-driver.ts';
+import type { Place } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import { isAdministrator } from '../state/members.ts';
 import { type ChatState, placeKeyOf, type State, type StoredMessage } from '../state/state.ts';
 

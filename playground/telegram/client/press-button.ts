@@ -1,4 +1,4 @@
-import type { LocalActor } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import { LIFETIMES } from '../limits.ts';
 import { promptKey } from '../state/messages.ts';
 import { type StoredMessage, toUser } from '../state/state.ts';

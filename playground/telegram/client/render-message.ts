@@ -1,11 +1,11 @@
 import type {
-  LocalActor,
   TextSpan,
   VisibleButton,
   VisibleFile,
   VisibleMenu,
   VisibleMessage,
-} from '../../driver/client-driver.ts';
+} from '../../driver/visible-message.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import type { KeyboardButton } from '../methods/reply-markup.ts';
 import type { InlineButton, Message, MessageEntity } from '../state/bot-api-types.ts';
 import { promptKey } from '../state/messages.ts';

@@ -1,4 +1,5 @@
-import type { LocalActor, SendMessageOptions } from '../../driver/client-driver.ts';
+import type { SendMessageOptions } from '../../driver/client-driver.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import type { State } from '../state/state.ts';
 import type { UpdateQueue } from '../updates/update-queue.ts';
 import type { OpenPlace } from './places.ts';

@@ -1,4 +1,6 @@
-import type { LocalActor, SendMessageOptions, VisibleFile } from '../../driver/client-driver.ts';
+import type { SendMessageOptions } from '../../driver/client-driver.ts';
+import type { VisibleFile } from '../../driver/visible-message.ts';
+import type { LocalActor } from '../../driver/world-setup.ts';
 import type { Message } from '../state/bot-api-types.ts';
 import { imageSize, storeFile, toDocument, toPhotoSizes } from '../state/files.ts';
 import { chatMemberOf } from '../state/members.ts';

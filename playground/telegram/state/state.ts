@@ -1,9 +1,5 @@
-import type {
-  ClientNotice,
-  LocalActor,
-  TelegramChatSetup,
-  WorldSetup,
-} from '../../driver/client-driver.ts';
+import type { ClientNotice } from '../../driver/client-driver.ts';
+import type { LocalActor, TelegramChatSetup, WorldSetup } from '../../driver/world-setup.ts';
 import type { ReplyMarkup } from '../methods/reply-markup.ts';
 import type { Chat, Message, User } from './bot-api-types.ts';
 

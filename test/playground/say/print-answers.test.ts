@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import type {
-  ClientDriver,
-  VisibleForm,
-  VisibleMessage,
-} from '../../../playground/driver/client-driver.ts';
+import type { ClientDriver } from '../../../playground/driver/client-driver.ts';
+import type { VisibleForm, VisibleMessage } from '../../../playground/driver/visible-message.ts';
 import { type AnswerWait, printAnswers } from '../../../playground/say/print-answers.ts';
 import { pollEvents } from '../../../playground/server/event-stream.ts';
 import { toMessageView } from '../../../playground/server/message-view.ts';

@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import type { VisibleMessage } from '../../../playground/driver/client-driver.ts';
+import type { VisibleMessage } from '../../../playground/driver/visible-message.ts';
 import {
   alertFollowers,
   newestMessage,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { loadCommands } from '../../../commands/index.ts';
-import type { VisibleMessage } from '../../../playground/driver/client-driver.ts';
+import type { VisibleMessage } from '../../../playground/driver/visible-message.ts';
 import type { ArgumentManifest } from '../../../src/kit/menu/manifest.ts';
 import { createManifests } from '../../../src/kit/menu/manifest.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { VisibleMessage } from '../../../playground/driver/client-driver.ts';
+import type { VisibleMessage } from '../../../playground/driver/visible-message.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
 

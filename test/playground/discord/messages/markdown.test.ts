@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { renderMarkdown } from '../../../../playground/discord/messages/markdown.ts';
-import type { TextSpan } from '../../../../playground/driver/client-driver.ts';
+import type { TextSpan } from '../../../../playground/driver/visible-message.ts';
 
 const render = (text: string): TextSpan[] =>
   renderMarkdown(text, {

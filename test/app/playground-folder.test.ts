@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { playgroundDataDir } from '../../../playground/server/address-file.ts';
-import { loadEnvironment } from '../../../src/config/environment.ts';
+import { playgroundFolder } from '../../src/app/playground-folder.ts';
+import { loadEnvironment } from '../../src/config/environment.ts';
 
 const text = 'PORT=4000\r\nDATA_DIR=đây\r\n';
 const utf16 = (value: string) => Buffer.from(value, 'utf16le');
@@ -22,6 +22,6 @@ test.each<[string, Uint8Array]>([
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(path.join(folder, '.env'), bytes);
   expect(loadEnvironment(folder, {}).environment.DATA_DIR).toBe('đây');
-  expect(playgroundDataDir(folder, {})).toBe(path.join(folder, 'đây', 'playground'));
-  expect(playgroundDataDir(folder, { DATA_DIR: 'x' })).toBe(path.join(folder, 'x', 'playground'));
+  expect(playgroundFolder(folder, {})).toBe(path.join(folder, 'đây', 'playground'));
+  expect(playgroundFolder(folder, { DATA_DIR: 'x' })).toBe(path.join(folder, 'x', 'playground'));
 });

@@ -1,0 +1,93 @@
+/** A run of rendered text. `text` is what the reader sees, markup already parsed. */
+export interface TextSpan {
+  text: string;
+  bold?: boolean;
+  italic?: boolean;
+  underline?: boolean;
+  strike?: boolean;
+  code?: boolean;
+  /** A code block (with `text` its content). */
+  pre?: boolean;
+  quote?: boolean;
+  spoiler?: boolean;
+  /** Heading level 1 to 3 (Discord only). */
+  heading?: number;
+  link?: string;
+  /** Set when the span pings someone: `@everyone`, a user, a role, a plain-text @username on Telegram. */
+  mention?: string;
+  /** Set for a platform-native date (Discord `<t:…>`, Telegram date entity): seconds since the epoch. */
+  time?: number;
+}
+
+export interface VisibleButton {
+  /** Unique within the place. */
+  id: string;
+  label: string;
+  url?: string;
+  style?: 'primary' | 'secondary' | 'success' | 'danger';
+  disabled?: boolean;
+}
+
+export interface VisibleMenu {
+  id: string;
+  placeholder?: string;
+  options: { label: string; value: string; description?: string }[];
+}
+
+export interface VisibleFile {
+  name: string;
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+export interface VisibleEmbed {
+  /** `#rrggbb`. */
+  colour?: string;
+  title?: TextSpan[];
+  url?: string;
+  body?: TextSpan[];
+  fields: { name: TextSpan[]; value: TextSpan[]; inline: boolean }[];
+  footer?: string;
+  image?: string;
+}
+
+/** A message as one actor sees it. */
+export interface VisibleMessage {
+  /** Platform message id, unique within the place. */
+  id: string;
+  /** Increases with every message and edit on the whole platform. */
+  version: number;
+  from: { name: string; bot: boolean; actor?: string };
+  /** Milliseconds since the epoch. */
+  at: number;
+  body: TextSpan[];
+  embeds: VisibleEmbed[];
+  /** Rows of buttons under the message. */
+  buttons: VisibleButton[][];
+  menus: VisibleMenu[];
+  files: VisibleFile[];
+  /** Only this actor sees it (Discord: ephemeral). */
+  private: boolean;
+  edited: boolean;
+  /** A deferred answer that has not come yet ("thinking…"). */
+  pending: boolean;
+  replyTo?: string;
+  /** The slash command that this answers, as the platform shows it. */
+  command?: string;
+}
+
+/** An open form (Discord modal). */
+export interface VisibleForm {
+  id: string;
+  title: string;
+  fields: {
+    id: string;
+    label: string;
+    value: string;
+    required: boolean;
+    multiline: boolean;
+    minLength?: number;
+    maxLength?: number;
+    placeholder?: string;
+  }[];
+}
