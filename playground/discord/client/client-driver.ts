@@ -1,5 +1,5 @@
 import type { ClientDriver, Place, SendMessageOptions } from '../../driver/client-driver.ts';
-import { expireInteractions } from '../interactions.ts';
+import { expireInteractions } from '../interactions/expire-interactions.ts';
 import { limits } from '../limits.ts';
 import { postMessage } from '../messages/messages.ts';
 import { canSend, findMessage, memberPermissions } from '../permissions/access.ts';

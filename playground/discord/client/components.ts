@@ -1,4 +1,4 @@
-import { startInteraction } from '../interactions.ts';
+import { startInteraction } from '../interactions/start-interaction.ts';
 import type { ButtonComponent, SelectComponent } from '../schemas/components.ts';
 import type { Context } from '../state/context.ts';
 import { type Channel, channelType, type Message, type User } from '../state/state.ts';

@@ -1,5 +1,5 @@
 import type { VisibleForm } from '../../driver/visible-message.ts';
-import { startInteraction } from '../interactions.ts';
+import { startInteraction } from '../interactions/start-interaction.ts';
 import { findMessage } from '../permissions/access.ts';
 import type { ModalPart, SelectComponent, TextInput } from '../schemas/components.ts';
 import { countCodePoints } from '../schemas/read-form.ts';

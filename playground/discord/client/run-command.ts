@@ -1,5 +1,5 @@
 import type { VisibleFile } from '../../driver/visible-message.ts';
-import { startInteraction } from '../interactions.ts';
+import { startInteraction } from '../interactions/start-interaction.ts';
 import { limits } from '../limits.ts';
 import type { AutocompleteChoice } from '../schemas/callback.ts';
 import type { ValueOption } from '../schemas/commands.ts';

@@ -5,8 +5,8 @@ import {
   editOriginalResponse,
   requireAnsweredInteraction,
   requireInteractionMessage,
-  respondToInteraction,
-} from '../interactions.ts';
+} from '../interactions/follow-ups.ts';
+import { respondToInteraction } from '../interactions/respond-to-interaction.ts';
 import { deleteMessage, editMessage } from '../messages/messages.ts';
 import { messageBody, messageFlag } from '../schemas/message.ts';
 import { readForm } from '../schemas/read-form.ts';

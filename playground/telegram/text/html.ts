@@ -9,9 +9,10 @@ import {
   MarkupError,
   sortEntities,
 } from './entity.ts';
-import { linkedUser, storedLink } from './links.ts';
+import { HtmlReader } from './html-reader.ts';
+import { linkEntity } from './link-entity.ts';
 
-/** What each tag marks. Tags with an argument are handled by `close`. */
+/** Entity types of tags without arguments. */
 const SIMPLE_TAGS: Record<string, EntityType> = {
   b: 'bold',
   strong: 'bold',
@@ -26,7 +27,6 @@ const SIMPLE_TAGS: Record<string, EntityType> = {
   span: 'spoiler',
 };
 const OTHER_TAGS = new Set(['a', 'tg-emoji', 'tg-time', 'pre', 'code', 'blockquote']);
-const CHARACTERS: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
 interface OpenTag {
   name: string;
@@ -35,55 +35,13 @@ interface OpenTag {
   offset: number;
 }
 
-/** Reads the text from left to right; `\0` stands for its end, as in TDLib. */
-class Reader {
-  readonly text: string;
-  position = 0;
-  constructor(text: string) {
-    this.text = text;
-  }
-  get current(): string {
-    return this.text.charAt(this.position) || '\0';
-  }
-  get ended(): boolean {
-    return this.current === '\0';
-  }
-  takeWhile(accepts: (character: string) => boolean): string {
-    const start = this.position;
-    while (this.position < this.text.length && accepts(this.current)) this.position++;
-    return this.text.slice(start, this.position);
-  }
-  skipSpaces(): void {
-    this.takeWhile((character) => character !== '\0' && isSpace(character));
-  }
-  /** Decodes the reference at the cursor and steps over it, or returns undefined and stays. */
-  reference(): string | undefined {
-    const match = /^&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*))/.exec(
-      this.text.slice(this.position, this.position + 64),
-    );
-    if (!match) return undefined;
-    const [whole, hex, decimal, name] = match;
-    const decoded = name !== undefined ? CHARACTERS[name] : numbered(whole, hex, decimal);
-    if (decoded === undefined) return undefined;
-    this.position += whole.length;
-    if (this.current === ';') this.position++;
-    return decoded;
-  }
-}
-
-function numbered(whole: string, hex?: string, decimal?: string): string | undefined {
-  const code = hex !== undefined ? Number.parseInt(hex, 16) : Number.parseInt(decimal ?? '', 10);
-  if (!code || code >= 0x10ffff || whole.length >= 10) return undefined;
-  return String.fromCodePoint(code);
-}
-
 /**
  * Parses text in the HTML parse mode as Telegram does (TDLib's `parse_html`).
  * Offsets in errors count bytes of UTF-8.
- * @throws MarkupError with Telegram's words.
+ * @throws MarkupError with Telegram's message
  */
 export function parseHtml(source: string): FormattedText {
-  const reader = new Reader(source);
+  const reader = new HtmlReader(source);
   const open: OpenTag[] = [];
   const entities: Entity[] = [];
   let text = '';
@@ -118,7 +76,7 @@ export function parseHtml(source: string): FormattedText {
   return { text, entities: sortEntities(entities) };
 }
 
-function openTag(reader: Reader, offset: number): OpenTag {
+function openTag(reader: HtmlReader, offset: number): OpenTag {
   const begin = reader.position++;
   const at = `at byte offset ${byteOffset(reader.text, begin)}`;
   const name = lowerAscii(reader.takeWhile((c) => !isSpace(c) && c !== '>'));
@@ -152,7 +110,7 @@ function openTag(reader: Reader, offset: number): OpenTag {
   return tag;
 }
 
-function attributeValue(reader: Reader): string {
+function attributeValue(reader: HtmlReader): string {
   const quote = reader.current;
   if (quote !== "'" && quote !== '"') {
     const begin = reader.position;
@@ -193,7 +151,7 @@ function setAttribute(tag: OpenTag, attribute: string, value: string): void {
   }
 }
 
-function closeTag(reader: Reader, open: OpenTag[], entities: Entity[], text: string): void {
+function closeTag(reader: HtmlReader, open: OpenTag[], entities: Entity[], text: string): void {
   const begin = reader.position;
   const at = `at byte offset ${byteOffset(reader.text, begin)}`;
   const tag = open.at(-1);
@@ -207,10 +165,10 @@ function closeTag(reader: Reader, open: OpenTag[], entities: Entity[], text: str
   }
   reader.position++;
   open.pop();
-  if (text.length > tag.offset) mark(tag, entities, text);
+  if (text.length > tag.offset) addEntity(tag, entities, text);
 }
 
-function mark(tag: OpenTag, entities: Entity[], text: string): void {
+function addEntity(tag: OpenTag, entities: Entity[], text: string): void {
   const run = { offset: tag.offset, length: text.length - tag.offset };
   const simple = SIMPLE_TAGS[tag.name];
   if (simple) {
@@ -232,12 +190,12 @@ function mark(tag: OpenTag, entities: Entity[], text: string): void {
       entities.push({ type: 'date_time', ...run, unixTime: tag.unixTime, format });
     }
   } else {
-    markCode(tag, entities, run);
+    addCode(tag, entities, run);
   }
 }
 
 /** `<pre><code class="language-x">` (in either order) is one block with a language. */
-function markCode(tag: OpenTag, entities: Entity[], run: { offset: number; length: number }): void {
+function addCode(tag: OpenTag, entities: Entity[], run: { offset: number; length: number }): void {
   const last = entities.at(-1);
   const same = last && last.offset === run.offset && last.length === run.length;
   if (tag.name === 'pre') {
@@ -248,15 +206,4 @@ function markCode(tag: OpenTag, entities: Entity[], run: { offset: number; lengt
   } else {
     entities.push({ type: 'code', ...run, ...(tag.argument && { language: tag.argument }) });
   }
-}
-
-/** The entity of a link, or undefined when Telegram shows the text without one. */
-export function linkEntity(
-  url: string,
-  run: { offset: number; length: number },
-): Entity | undefined {
-  const userId = linkedUser(url);
-  if (userId !== undefined) return { type: 'text_mention', ...run, userId };
-  const kept = storedLink(url);
-  return kept === undefined ? undefined : { type: 'text_link', ...run, url: kept };
 }

@@ -5,67 +5,22 @@ import {
   MarkupError,
   sortEntities,
 } from './entity.ts';
-import { linkEntity } from './html.ts';
+import { linkEntity } from './link-entity.ts';
 import { linkedDate, linkedEmoji } from './links.ts';
 import { codeStart } from './markdown.ts';
-
-/** What can be open; the values are how TDLib names them in its errors. */
-const NAMES = {
-  bold: 'Bold',
-  italic: 'Italic',
-  underline: 'Underline',
-  strikethrough: 'Strikethrough',
-  spoiler: 'Spoiler',
-  code: 'Code',
-  pre: 'Pre',
-  language: 'PreCode',
-  link: 'TextUrl',
-  special: 'CustomEmoji',
-  quote: 'BlockQuote',
-} as const;
-
-type Kind = keyof typeof NAMES;
+import { CLOSING, escaped, type Kind, NAMES, OPENING, RESERVED } from './markdown-v2-syntax.ts';
 
 interface Open {
   kind: Kind;
   language: string;
   offset: number;
-  /** Where it begins in the source. */
+  /** Its position in the source. */
   position: number;
-}
-
-const RESERVED = '_*[]()~`>#+-=|{}.!\n';
-const CLOSING: Partial<Record<Kind, string>> = {
-  bold: '*',
-  code: '`',
-  pre: '```',
-  language: '```',
-  link: ']',
-  special: ']',
-  underline: '__',
-  strikethrough: '~',
-  spoiler: '||',
-};
-const OPENING: [string, Kind][] = [
-  ['__', 'underline'],
-  ['_', 'italic'],
-  ['*', 'bold'],
-  ['~', 'strikethrough'],
-  ['||', 'spoiler'],
-  ['[', 'link'],
-  ['```', 'pre'],
-  ['`', 'code'],
-  ['![', 'special'],
-];
-
-function escaped(source: string, at: number): boolean {
-  const next = source.charCodeAt(at + 1);
-  return source.charAt(at) === '\\' && next > 0 && next <= 126;
 }
 
 /**
  * Parses the MarkdownV2 parse mode (TDLib's `parse_markdown_v2`).
- * @throws MarkupError with Telegram's words.
+ * @throws MarkupError with Telegram's message
  */
 export function parseMarkdownV2(source: string): FormattedText {
   return new Parser(source).parse();
@@ -78,7 +33,7 @@ class Parser {
   private text = '';
   private position = 0;
   private quoting = false;
-  /** Whether nothing but a line break stands before the cursor in its line. */
+  /** Whether the cursor is at the beginning of a line. */
   private lineStart = true;
 
   constructor(source: string) {
@@ -88,7 +43,7 @@ class Parser {
   parse(): FormattedText {
     while (this.position < this.source.length) this.step();
     this.closeLastQuote();
-    this.refuseUnclosed(this.open.at(-1));
+    this.rejectUnclosed(this.open.at(-1));
     return { text: this.text, entities: sortEntities(this.entities) };
   }
 
@@ -172,10 +127,10 @@ class Parser {
       // `||` at the end of the last line of a quote makes the quote expandable.
       const distance = this.position - last.position;
       const tail = distance === 2 || (distance === 3 && this.text.endsWith('\r'));
-      if (last.kind !== 'spoiler' || !tail) this.refuseUnclosed(last);
+      if (last.kind !== 'spoiler' || !tail) this.rejectUnclosed(last);
       this.open.pop();
       last = this.open.at(-1);
-      if (last?.kind !== 'quote') this.refuseUnclosed(last);
+      if (last?.kind !== 'quote') this.rejectUnclosed(last);
       expandable = true;
     }
     if (!last) return;
@@ -257,7 +212,7 @@ class Parser {
     this.open.pop();
   }
 
-  private refuseUnclosed(open: Open | undefined): void {
+  private rejectUnclosed(open: Open | undefined): void {
     if (!open) return;
     const offset = byteOffset(this.source, open.position);
     throw new MarkupError(`Can't find end of ${NAMES[open.kind]} entity at byte offset ${offset}`);

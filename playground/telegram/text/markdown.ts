@@ -6,7 +6,7 @@ import {
   MarkupError,
   sortEntities,
 } from './entity.ts';
-import { linkEntity } from './html.ts';
+import { linkEntity } from './link-entity.ts';
 
 const NEW_LINE = /^(?:\r\n|\n\r|\r|\n)/;
 
