@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# busboy 1.6.0 beside fetch of undici 6.29.1: a file's name in a form goes out in UTF-8 and is read as Latin-1.
-# "Lịch.pdf" arrives garbled unless the reader asks for defParamCharset 'utf8'; the quotation marks, which fetch
-# writes as %22, stay %22 even then.
-# What to do: give busboy (and what is built upon it) defParamCharset: 'utf8', and turn %22 back yourself.
+# busboy 1.6.0 and fetch of undici 6.29.1: file names in multipart forms are sent as UTF-8 and decoded as Latin-1.
+# "Lịch.pdf" is garbled unless busboy gets defParamCharset: 'utf8'. Quotation marks, which fetch sends as %22, are not
+# decoded even then.
+# What to do: give busboy (and libraries built on it) defParamCharset: 'utf8', and decode %22 yourself.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# node-cron 4.6.0 beside pg-boss 12.38.0: a day of the month and a weekday in one expression mean both to node-cron and
-# either to pg-boss. `0 9 1 * 1` is nine o'clock on Mondays that are a first for the one, every Monday and every first
-# for the other (by cron-parser 5.10.6, which it installs), as crontab(5) has it.
-# What to do: never restrict both fields of an expression that more than one scheduler reads.
+# node-cron 4.6.0 and pg-boss 12.38.0: with both a day of the month and a weekday, node-cron requires both and pg-boss
+# either.
+# `0 9 1 * 1` is 9:00 on Mondays that are the first of the month in node-cron; every Monday and every first in pg-boss
+# (which uses cron-parser 5.10.6), as in crontab(5).
+# What to do: never restrict both fields in an expression that more than one scheduler reads.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

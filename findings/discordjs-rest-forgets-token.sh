@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# @discordjs/rest 2.6.3: after one answer of 401 the client forgets its token and sends nothing more.
-# Each later request fails with "Expected token to be set for this request", also when the server would take it again,
-# as behind a proxy that answered 401 for a moment.
-# What to do: call setToken before each request, or make a new REST after a 401.
+# @discordjs/rest 2.6.3: after one 401 the client drops its token and sends no further requests.
+# All later requests fail with "Expected token to be set for this request", even if the server would accept the token
+# again, as behind a proxy that answered 401 for a moment.
+# What to do: call setToken before each request, or create a new REST after a 401.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# intl-messageformat 12.1.5 and Discord's markup: a message with `<t:…>`, `<a:name:1>`, `</help:1>` or `<https://…>` is
-# a syntax error, while `<@1>`, `<#1>`, `<:name:1>` and "I <3 you" are plain text. A < before a letter or / begins a tag.
-# What to do: ignoreTag: true where messages have no tags of their own, or put such markup in as a value.
+# intl-messageformat 12.1.5 and Discord's markup: `<t:…>`, `<a:name:1>`, `</help:1>` and `<https://…>` in a message are
+# syntax errors, while `<@1>`, `<#1>`, `<:name:1>` and "I <3 you" are plain text: a < before a letter or / starts a
+# tag.
+# What to do: set ignoreTag: true for messages without tags, or pass such markup as a value.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# koishi 4.18.11: `import 'koishi'` does not load, `require('koishi')` does. The ES module of its loader (@koishijs/loader
-# 4.6.11, its dependency) extends a class that it gets as a module object. Seen with Node 20.20.2 and 26.10.0.
-# What to do: take koishi by createRequire, or write the bot's entry as CommonJS.
+# koishi 4.18.11: `import 'koishi'` fails, `require('koishi')` works. The ES module of its loader (@koishijs/loader
+# 4.6.11) extends a class that it receives as a module object. Same with Node 20.20.2 and 26.10.0.
+# What to do: load koishi with createRequire, or write the entry as CommonJS.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

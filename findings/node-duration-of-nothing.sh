@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Node 26.10.0: Intl.DurationFormat writes a duration of nothing as an empty text in every style but 'digital'.
-# A sentence such as "in {duration}" then ends in the air at the very moment that it is about.
-# What to do: give the smallest unit `…Display: 'always'`, or say "now" yourself.
+# Node 26.10.0: Intl.DurationFormat formats a zero duration as an empty string in every style but 'digital'.
+# A sentence such as "in {duration}" is then incomplete.
+# What to do: set `…Display: 'always'` for the smallest unit, or handle zero yourself.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Node 26.10.0: util.parseEnv keeps a byte order mark, as Windows editors write one, in the first name of a file.
-# The first setting is then missing under its own name, and nothing says so; all others are there.
-# What to do: decode the file with TextDecoder, which takes the mark away, before it is parsed.
+# Node 26.10.0: util.parseEnv keeps a byte order mark, as written by Windows editors, in the first name of a file.
+# The first setting is missing without any error; the others are read.
+# What to do: decode the file with TextDecoder, which removes the mark.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Node 26.10.0: util.parseEnv gives a name without a value the whole next line, where a space stands behind its =.
-# `A=` alone stays empty; `A= ` takes `B=2` for its value, and B is not set. Node 20.20.2 leaves A empty both times.
-# What to do: trim each line before it is parsed, or parse line by line.
+# Node 26.10.0: util.parseEnv takes the whole next line as the value of a name that is followed by `= ` and nothing
+# else.
+# `A=` is empty, but `A= ` takes `B=2` as its value and B is not set. Node 20.20.2 leaves A empty in both cases.
+# What to do: trim each line first, or parse line by line.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Node 26.10.0 (ICU 78.3): compact numbers in Vietnamese share a letter with English for another size.
-# "T" is tỷ, a thousand million, where English writes "B"; English "T" is a million million, which is "NT" here.
-# "N" is a thousand.
-# What to do: compactDisplay 'long' ("1,2 tỷ") where readers of both languages see the number.
+# Node 26.10.0 (ICU 78.3): compact Vietnamese numbers use a letter that has another meaning in English.
+# "T" is tỷ, a thousand million, which is "B" in English; English "T" is a million million, in Vietnamese "NT". "N" is
+# a thousand.
+# What to do: use compactDisplay 'long' ("1,2 tỷ") where readers of both languages see the number.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Node 26.10.0 (ICU 78.3): timeZoneName 'shortGeneric' is a country's name for one zone, two letters for the next.
-# In English Asia/Ho_Chi_Minh is "Vietnam Time", America/New_York "ET" (but "New York Time" in en-GB), Europe/Paris
-# "France Time" (but "CET" in en-GB), and an offset zone "GMT+7". 'longGeneric' is "Indochina Time" for Vietnam.
-# What to do: where people must find their zone, name it yourself, or show shortOffset beside it.
+# Node 26.10.0 (ICU 78.3): timeZoneName 'shortGeneric' is a country for one zone and an abbreviation for another.
+# In English, Asia/Ho_Chi_Minh is "Vietnam Time", America/New_York "ET" ("New York Time" in en-GB), Europe/Paris
+# "France Time" ("CET" in en-GB), and an offset zone "GMT+7". 'longGeneric' of Vietnam is "Indochina Time".
+# What to do: where people choose a zone, use names of your own, or show shortOffset as well.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Node 26.10.0: Temporal.PlainTime.from takes "1930" for 19:30 and refuses "1130", "0930" and "0700".
-# Four digits that could also be a month and a day are ambiguous to it; "0230" is a time, as February has no 30th.
-# Tests at a few hours of the evening do not show it.
-# What to do: put the colon or a T before them ("T1130") after reading the digits yourself.
+# Node 26.10.0: Temporal.PlainTime.from accepts "1930" as 19:30 and rejects "1130", "0930" and "0700".
+# Four digits that could also be a month and a day are ambiguous; "0230" is accepted since there is no 30 February.
+# Tests with a few evening hours do not notice.
+# What to do: parse the digits and insert a colon, or prefix T ("T1130").
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# pg 8.23.1: `options` in a connection string replaces the `options` given beside it, without a word.
-# So session settings that a program always passes ("-c TimeZone=UTC") are gone as soon as an operator's address has
-# options of its own. The same holds for application_name: what stands in the address wins.
-# What to do: take `options` out of the address and join both before they are given to pg.
+# pg 8.23.1: `options` in a connection string silently replaces the `options` passed next to it.
+# Session settings that a program always passes ("-c TimeZone=UTC") are lost when an operator's address has options.
+# The same applies to application_name.
+# What to do: remove `options` from the address and merge both before connecting.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

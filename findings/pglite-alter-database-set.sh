@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# @electric-sql/pglite 0.5.16: ALTER DATABASE … SET and ALTER ROLE … SET are taken, kept and never applied.
-# They stand in pg_db_role_setting after the folder is opened anew, and the session still has the old values.
-# ALTER SYSTEM SET does work there.
-# What to do: pass such settings as `-c name=value` in startParams, or SET them in each session.
+# @electric-sql/pglite 0.5.16: ALTER DATABASE … SET and ALTER ROLE … SET are accepted and stored, but never applied.
+# After reopening they are in pg_db_role_setting, and the session has the old values. ALTER SYSTEM SET works.
+# What to do: pass settings as `-c name=value` in startParams, or SET them in each session.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

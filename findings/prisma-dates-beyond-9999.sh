@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Prisma 7.10 on PGlite (pglite-prisma-adapter 0.7.2): a date beyond the year 9999 is written and cannot be read again.
-# create() stores it and hands back an Invalid Date; so do rows with 'infinity' or a year before Christ. There is no
-# error: isNaN(row.at) is true, and JSON has null, as if nothing stood there.
-# What to do: refuse such dates before they are written, and keep them out of the column by a CHECK.
+# Prisma 7.10 on PGlite (pglite-prisma-adapter 0.7.2): a date after the year 9999 can be written but not read.
+# create() stores it and returns an Invalid Date; so do rows with 'infinity' or a year BC. There is no error:
+# isNaN(row.at) is true, and JSON has null as if the column were empty.
+# What to do: reject such dates before writing, and with a CHECK constraint.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -41,7 +41,7 @@ for (const row of await prisma.course.findMany({ orderBy: { id: 'asc' } }))
   console.log(JSON.stringify(row), Number.isNaN(Number(row.at)));
 process.exit();
 END
-# Any program will do as the schema engine, which generating does not use and would fetch.
+# `prisma generate` does not run the schema engine; any program keeps it from being downloaded.
 export CHECKPOINT_DISABLE=1 PRISMA_SCHEMA_ENGINE_BINARY=$(command -v node)
 node node_modules/prisma/build/index.js generate --schema schema.prisma >/dev/null 2>&1
 seen=$(TZ=UTC node check.mjs)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# pglite-prisma-adapter 0.7.2: a time with an offset (timetz) is read without it, so that 19:30+07 and 19:30Z are alike.
-# Nothing is converted: the hours and minutes stay, what they count from is cut off.
-# What to do: keep the time in a `time` column and the zone's name in one of its own.
+# pglite-prisma-adapter 0.7.2: a time with an offset (timetz) is read without it, so 19:30+07 and 19:30Z are equal.
+# The time is not converted; the offset is dropped.
+# What to do: store the time in a `time` column and the zone's name in another.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Prisma 7.10: upsert with an empty `update` looks first and inserts then, in place of INSERT … ON CONFLICT.
-# "Make it unless it is there" is thus two statements, and two of them at once can end in a unique violation (P2002);
-# with anything to update, on the same unique field, it is one statement.
-# What to do: createMany with skipDuplicates, or set the unique field to itself in `update`.
+# Prisma 7.10: upsert with an empty `update` runs a SELECT and an INSERT instead of INSERT … ON CONFLICT.
+# Two concurrent calls can therefore end in a unique violation (P2002). With anything to update on the same unique
+# field it is one statement.
+# What to do: use createMany with skipDuplicates, or set the unique field to itself in `update`.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -50,7 +50,7 @@ await prisma.person.createMany({ data: [{ id: 3, name: 'Linh' }], skipDuplicates
 console.log('createMany', statements.join(', '));
 process.exit();
 END
-# Any program will do as the schema engine, which generating does not use and would fetch.
+# `prisma generate` does not run the schema engine; any program keeps it from being downloaded.
 export CHECKPOINT_DISABLE=1 PRISMA_SCHEMA_ENGINE_BINARY=$(command -v node)
 node node_modules/prisma/build/index.js generate --schema schema.prisma >/dev/null 2>&1
 seen=$(node check.mjs)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# prom-client 15.1.3: a label given as '' and the same label left out are two lines of one metric.
-# To Prometheus a label without a value is no label (its data model says so): both lines are one series to it, told
-# twice in one answer with different numbers.
-# What to do: always give every label, and a word such as "none" instead of ''.
+# prom-client 15.1.3: a label with the value '' and the same label left out produce two lines of one metric.
+# Prometheus treats an empty label as absent (see its data model), so one scrape has the same series twice with
+# different values.
+# What to do: always set every label, with a word such as "none" instead of ''.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

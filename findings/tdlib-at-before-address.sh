@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# prebuilt-tdlib 0.1008065.0 (TDLib 1.8.65), what Telegram's own clients find in plain texts: an @ directly before a web
-# address takes the link away. "@https://example.org" is a mention of somebody called https, "@example.org" one of
-# example, and "@www.example.org" is nothing at all. An @ after the host, as in youtube.com/@name, is part of the link.
-# What to do: put a space or a word joiner behind such an @, or tell links by entities of your own.
+# prebuilt-tdlib 0.1008065.0 (TDLib 1.8.65, as in Telegram's clients): an @ directly before a web address in plain text
+# removes the link.
+# "@https://example.org" mentions a user https, "@example.org" a user example, and "@www.example.org" is plain text. An
+# @ after the host, as in youtube.com/@name, is part of the link.
+# What to do: insert a space or a word joiner after such an @.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

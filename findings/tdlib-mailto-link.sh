@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# prebuilt-tdlib 0.1008065.0 (TDLib 1.8.65): a mailto: link in an HTML text becomes the web address http://mailto:…/,
-# and one to tel:, to localhost or without a host loses its link. Neither gives an error; the words stay.
-# What to do: write the address out as text; an e-mail address is found there and made a link.
+# prebuilt-tdlib 0.1008065.0 (TDLib 1.8.65): a mailto: link in HTML becomes the web address http://mailto:…/, and links
+# to tel:, to localhost or without a host are dropped. There is no error; the text stays.
+# What to do: write the address as text; e-mail addresses are detected as links.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# undici 8.13.1 (Node's fetch): a file whose name has %22, %0A or %0D in it comes back from a form with other letters.
-# fetch writes a quotation mark as %22 and leaves a % as it is; formData() makes a quotation mark of every %22. What was
-# written as a%22b.pdf is therefore read as a"b.pdf, in one and the same library.
+# undici 8.13.1 (Node's fetch): a file name with %22, %0A or %0D changes when a form is encoded and decoded.
+# fetch encodes a quotation mark as %22 and leaves % unchanged; formData() decodes every %22. a%22b.pdf is read as
+# a"b.pdf by the same library.
 # What to do: send names that matter in a field of their own.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # zod 4.4.0 made keys of z.unknown() and z.any() required at run time, in a minor version.
-# Up to 4.3.x an object schema {a: z.unknown()} took {}; from 4.4.0 on it refuses it ("expected nonoptional").
+# Up to 4.3.x the schema {a: z.unknown()} accepts {}; from 4.4.0 on it is rejected ("expected nonoptional").
 # What to do: write z.unknown().optional() for a key that may be missing.
 set -euo pipefail
 folder=$(mktemp -d)
