@@ -10,9 +10,9 @@ import { startLoadHarness } from './delivery/load-harness-process.ts';
 import type { WorkerOptions } from './delivery/program-worker.ts';
 import { startPostgres } from './postgres.ts';
 
-/** Deliveries that one tick of the pacing holds on Telegram: what a kill may leave open besides lost answers. */
+/** Deliveries of one tick of the rate limiter on Telegram, which a kill may leave unknown besides lost answers. */
 const maxUnknownPerKill = scaleRateLimits(rateLimitPresets.telegram, rateMultiplier).maxInFlight;
-/** Most kills of one fan-out, after which it may come to its end. */
+/** Most kills of one fan-out, which may then finish. */
 const maxKillsPerFanOut = 4;
 
 interface Options {
@@ -64,7 +64,7 @@ async function campaign(
   );
 }
 
-/** `npm run chaos -- --kills 20`: kills the program over and over while it writes to thousands of chats. */
+/** `npm run chaos -- --kills 20`: kills the program repeatedly while it writes to thousands of chats. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseOptions(args, {
     kills: { type: 'string', default: '200' },

@@ -24,32 +24,32 @@ import { describeMachine, formatMs } from './commands/report/markdown-table.ts';
 import { loadTable, type Result, singleUserTable } from './commands/report/results.ts';
 import { startupTable } from './commands/report/startup-table.ts';
 
-/** How long a whole program is left alone before its memory is read, in milliseconds. */
+/** Milliseconds of rest before the memory of a whole program is read. */
 const restMs = 12_000;
 
 const resultOf = ({ subject, rounds }: Contender): Result => ({ ...subject, rounds });
 
-/** What `--only` chooses among. */
+/** Values of `--only`. */
 const choices = ['hello', 'raw', 'hand', 'pglite', 'postgres', 'koishi'] as const;
 
-/** Rounds of each contender after the other, so that what disturbs the machine disturbs all of them. */
+/** Contenders alternate between rounds, so that disturbances affect all of them. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseOptions(args, {
     rounds: { type: 'string', default: '5' },
     count: { type: 'string', default: '2000' },
     only: { type: 'string' },
-    /** A checkout of another commit, as one more contender. */
+    /** A checkout of another commit as an additional contender. */
     beside: { type: 'string' },
-    /** How often a whole program is started to see how soon it is ready. */
+    /** Starts of a whole program to measure until it is ready. */
     starts: { type: 'string', default: '5' },
-    /** Leaves out the 20,000 commands. */
+    /** Skips the 20,000 commands. */
     quick: { type: 'boolean', default: false },
   });
   const roundCount = parseWholeNumber('rounds', values.rounds);
   const count = parseWholeNumber('count', values.count);
   const starts = parseWholeNumber('starts', values.starts);
   const chosen = values.only === undefined ? undefined : parseList('only', values.only, choices);
-  // Another project's program is installed only for those who ask for it.
+  // Koishi is installed only on request.
   const wanted = (name: (typeof choices)[number]) => chosen?.includes(name) ?? name !== 'koishi';
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bench-'));
   const platforms = startLoadProcess();
@@ -80,7 +80,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const kept: Contender[] = [];
     for (const subject of whole.subjects) kept.push(await add(subject, restMs));
 
-    /** Everybody asks a program that keeps nothing what the regulars do. */
+    /** Programs without a database get the load of the regulars only. */
     const loadsOf = (contender: Contender): readonly UserPool[] =>
       kept.includes(contender) ? userPools : ['regulars'];
     const waysOf = (contender: Contender): RoundConfig[] =>
@@ -91,7 +91,7 @@ export async function run(args: readonly string[]): Promise<void> {
     for (const contender of contenders) {
       console.error(`warming up ${contender.subject.name}`);
       for (const way of waysOf(contender)) {
-        // Each of the thousand asks once, and so is known from then on.
+        // Each of the thousand sends one command first, and is known from then on.
         const turn = {
           ...way,
           seed: 0,

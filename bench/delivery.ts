@@ -19,7 +19,7 @@ async function onServer(work: (database: { url: string }) => Promise<void>): Pro
   await postgres.stop();
 }
 
-/** Each part of the measurement by its name, in the order in which they run; some for another number of chats. */
+/** Parts of the measurement by name, in the order in which they run; some with another number of chats. */
 const parts: Readonly<Record<string, (chats?: number) => Promise<void>>> = {
   throughput: async () => {
     await onServer((database) => measureThroughput(database, 5_000, 5));
@@ -39,7 +39,7 @@ const parts: Readonly<Record<string, (chats?: number) => Promise<void>>> = {
   pace: (chats = 10_000) => measurePacing(chats),
 };
 
-/** `npm run bench -- delivery [--only pace,alerts] [--chats 2000]`: against the local platforms in a process of their own. */
+/** `npm run bench -- delivery [--only pace,alerts] [--chats 2000]`: against the local platforms in a separate process. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseOptions(args, { only: { type: 'string' }, chats: { type: 'string' } });
   const wanted =

@@ -5,10 +5,10 @@ import { createFuzzKit } from './fuzz/fuzz-kit.ts';
 import { fuzzSockets } from './fuzz/fuzz-sockets.ts';
 import { createSeededRandom } from './fuzz/random-text.ts';
 
-/** Faults that are written out. */
+/** Problems printed at most. */
 const mostShown = 20;
 
-/** Hostile and everyday texts for every argument that is written in words; the same for the same seed. */
+/** Everyday and hostile texts for every text argument, reproducible by seed. */
 export async function run(args: readonly string[]): Promise<void> {
   const options = {
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 32)) },

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { UsageError } from '../src/config/command-line.ts';
 
-/** `npm run bench -- NAME …`: each file of this folder beside this one is a measurement with that name. */
+/** `npm run bench -- NAME …`: every other file of this folder is a measurement with that name. */
 const [name = '', ...rest] = process.argv.slice(2);
 const file = path.join(import.meta.dirname, `${name}.ts`);
 

@@ -8,7 +8,7 @@ import { openStoredPrograms } from './commands/programs/stored-programs.ts';
 import { describeMachine } from './commands/report/markdown-table.ts';
 import { startupTable } from './commands/report/startup-table.ts';
 
-/** How soon the whole program is ready on PGlite, beside the same by hand. */
+/** Time until the whole program is ready on PGlite, compared with the same bot by hand. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseOptions(args, {
     times: { type: 'string', default: '9' },

@@ -3,16 +3,16 @@ import { sleep } from '../delivery/measurements.ts';
 import type { KillPoint } from './kill-points.ts';
 import { type ProgramPool, retryAfterKill } from './program-pool.ts';
 
-/** How long a fan-out may take after the last kill, in milliseconds. */
+/** Timeout of a fan-out after the last kill, in milliseconds. */
 const timeoutMs = 60_000;
 
-/** What became of the copies of fan-outs, counted by the platforms. */
+/** Results of the copies of fan-outs, counted by the platforms. */
 export interface ChaosTotals {
   kills: number;
   fanOuts: number;
   discord: { lost: number; doubled: number; unknown: number };
   telegram: { lost: number; doubled: number; unknown: number; lostAnswers: number; others: number };
-  /** The most others that one kill left open. */
+  /** Most deliveries left unknown by one kill. */
   maxUnknownPerKill: number;
   killsByPoint: Map<string, number>;
 }
@@ -26,7 +26,7 @@ export const emptyTotals = (): ChaosTotals => ({
   killsByPoint: new Map(),
 });
 
-/** One fan-out with its kills, counted by the platforms. */
+/** Runs one fan-out with its kills. */
 export async function runFanOut(
   trial: ProgramPool,
   platforms: LoadHarnessProcess,

@@ -9,10 +9,10 @@ import {
 import type { WorkerOptions } from '../delivery/program-worker.ts';
 import { faultsByFailpoint, type KillPoint } from './kill-points.ts';
 
-/** Limits of so many times the real ones. */
+/** Factor of the platforms' real limits. */
 export const faster = 20;
 
-/** Runs the programs until the publication is over, killing one of them now and then. */
+/** Runs the programs until the publication has ended, killing one of them now and then. */
 export class ProgramPool {
   private readonly platforms: LoadHarnessProcess;
   private readonly database: WorkerOptions['database'];
@@ -34,7 +34,7 @@ export class ProgramPool {
     });
   }
 
-  /** Some program that answers, started when there is none. */
+  /** A running program, started if there is none. */
   async anyProgram(): Promise<ProgramProcess> {
     this.programs = this.programs.filter((program) => !program.isGone());
     while (this.programs.length < this.size) {
@@ -46,10 +46,10 @@ export class ProgramPool {
     return first;
   }
 
-  /** Ends a program at once, wherever it stands. @returns the moment */
+  /** Kills a program at once. @returns the failpoint that it had reached */
   async kill(death: KillPoint): Promise<string> {
     if ('moment' in death) {
-      // The one that follows it is going to die at that moment.
+      // Its successor will be killed at that failpoint.
       const victim = this.programs.pop();
       victim?.kill();
       await victim?.gone;
@@ -57,7 +57,7 @@ export class ProgramPool {
       if (refusal) await this.platforms.ask({ ask: 'fault', platform: 'telegram', fault: refusal });
       const doomed = await this.start(death).catch(() => undefined);
       if (doomed) {
-        // Whoever has the turn to send has to go, so that this one takes over.
+        // The leader is stopped, so that this program takes over.
         for (const other of this.programs) other.kill();
         this.programs.push(doomed);
         await Promise.race([doomed.gone, sleep(2_500)]);
@@ -74,7 +74,7 @@ export class ProgramPool {
     return 'any instant';
   }
 
-  /** Publishes by a program that dies while it does. */
+  /** Publishes with a program that is killed meanwhile. */
   async publishAndDie(death: KillPoint, words: string): Promise<void> {
     const victim = this.programs.pop();
     victim?.kill();
@@ -93,7 +93,7 @@ export class ProgramPool {
   }
 }
 
-/** Asks some program, and another one when it dies over it. */
+/** Sends a request to a program, and to another one if it is killed meanwhile. */
 export async function retryAfterKill<Value>(
   trial: ProgramPool,
   work: (program: ProgramProcess) => Promise<Value>,

@@ -3,14 +3,14 @@ import { percentile, platformNames, printLine, sleep, waitUntilDone } from './me
 import { createTemporaryDatabase } from './pacing.ts';
 import { startProgramProcess } from './program-process.ts';
 
-/** What the bots allow themselves in a second. */
+/** The bots' own limits per second. */
 const pace = { discord: 49, telegram: 29.4 } as const;
-/** People who type commands; nothing is sent to them. */
+/** People who type commands and receive no publication. */
 const typing = 50;
-/** Between two of their commands: answers on Telegram take slots of the bot's limit, those on Discord none, in milliseconds. */
+/** Milliseconds between two commands; answers on Telegram count towards the bot's limit, those on Discord do not. */
 const typingMs = { discord: 300, telegram: 1_500 } as const;
 
-/** An alert while a briefing to very many chats is under way, true limits: its copies, and commands meanwhile. */
+/** An alert during a briefing to very many chats at real limits: its copies, and commands meanwhile. */
 export async function measureAlerts(chats: number, alerted: number): Promise<void> {
   const platforms = await startLoadHarness({
     chats: chats + typing,

@@ -11,7 +11,7 @@ import { startProgramProcess } from './program-process.ts';
 
 const allowed = { discord: 50, telegram: 30 } as const;
 
-/** How many chats read these words. */
+/** Number of chats that show this text. */
 async function reading(platforms: LoadHarnessProcess, words: string): Promise<string> {
   const counts = await platforms.ask({ ask: 'count', words });
   return platformNames
@@ -22,7 +22,7 @@ async function reading(platforms: LoadHarnessProcess, words: string): Promise<st
     .join(', ');
 }
 
-/** Every copy corrected at true limits, and once more with a kill in the middle. */
+/** Corrects every copy at real limits, and once more with a kill in the middle. */
 export async function measureCorrections(chats: number): Promise<void> {
   const platforms = await startLoadHarness({ chats, limits: 'real', rateMultiplier: 1 });
   const database = createTemporaryDatabase();

@@ -6,7 +6,7 @@ import { type ProgramProcess, startProgramProcess } from './program-process.ts';
 
 const rateMultiplier = 20;
 
-/** One trouble: what is done to the platforms while a publication is under way. */
+/** A fault: what is done to the platforms during a publication. */
 interface FaultScenario {
   name: string;
   begin(platforms: LoadHarnessProcess, program: ProgramProcess): Promise<void>;
@@ -124,7 +124,7 @@ const faultScenarios = (goneSeconds: number): FaultScenario[] => [
   },
 ];
 
-/** A publication to so many chats under each trouble, counted by the platforms. */
+/** Publishes to this many chats under each fault, counted by the platforms. */
 export async function measureFaults(
   chats: number,
   goneSeconds: number,

@@ -7,10 +7,10 @@ import type {
 } from '../../playground/driver/load-harness.ts';
 import type { Platform } from '../../src/platform.ts';
 
-/** Settings with which the program talks to the local platforms. */
+/** Settings that connect the program to the local platforms. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** What each question is answered with. */
+/** Responses by request type. */
 interface Answers {
   count: CopyCounts;
   times: Record<Platform, number[]>;
@@ -34,7 +34,7 @@ export interface LoadHarnessProcess {
 
 type Sent = { ready: Settings } | { id: number; value?: unknown; error?: string };
 
-/** Starts both local platforms in a process of their own. */
+/** Starts both local platforms in a separate process. */
 export function startLoadHarness(options: LoadHarnessOptions): Promise<LoadHarnessProcess> {
   const child = fork(
     path.resolve(import.meta.dirname, '../../playground/driver/load-harness.ts'),
@@ -68,7 +68,7 @@ export function startLoadHarness(options: LoadHarnessOptions): Promise<LoadHarne
           const one = Promise.withResolvers<unknown>();
           waiting.set(last, one);
           child.send({ id: last, asked });
-          // Both ends of this pipe are this project's own, and share the type of each answer.
+          // Both ends of the pipe share the response types.
           return one.promise as Promise<AnswerTo<(typeof asked)['ask']>>;
         },
         stop() {

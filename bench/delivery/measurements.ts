@@ -7,7 +7,7 @@ export type PlatformName = (typeof platformNames)[number];
 export const sleep = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Messages a second from the first to the last. */
+/** Messages per second from the first to the last. */
 export function messagesPerSecond(times: readonly number[]): number {
   const first = Math.min(...times.slice(0, 1));
   const last = times.at(-1) ?? 0;
@@ -19,7 +19,7 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-/** Waits until a publication is over. @returns its counts */
+/** Waits until a publication has ended. @returns its counts */
 export async function waitUntilDone(program: ProgramProcess, id: string, everyMs = 250) {
   for (;;) {
     const coverage = await program.ask({ ask: 'coverage', id });
@@ -28,7 +28,7 @@ export async function waitUntilDone(program: ProgramProcess, id: string, everyMs
   }
 }
 
-/** What each chat got, in words: how many none, one, more. */
+/** Number of chats that got no message, one, or more. */
 export async function summarizeReceived(
   platforms: LoadHarnessProcess,
   words: string,

@@ -33,7 +33,7 @@ function startLoop(platforms: LoadHarnessProcess, options: PlainOptions) {
   return { child, gone, failed: () => failed, isDone: () => isDone };
 }
 
-/** Into a fan-out that takes some four seconds, in milliseconds: when the how many-th kill comes. */
+/** Milliseconds into a fan-out of about four seconds at which each kill happens. */
 const instant = (kill: number): number => 900 + ((kill * 577) % 2_500);
 
 /** A loop with telegraf and telegraf-throttler. */
@@ -63,7 +63,7 @@ async function loop(chats: number, kills: number): Promise<void> {
     await first.gone;
     const left = await fast.ask({ ask: 'count', words });
     lost += left.telegram.filter((count) => count === 0).length;
-    // What people do next: they start it again.
+    // It is started again, as people would.
     const second = startLoop(fast, { chats, words, faster: rateMultiplier });
     await second.gone;
     const after = await fast.ask({ ask: 'count', words });
@@ -76,7 +76,7 @@ async function loop(chats: number, kills: number): Promise<void> {
   );
 }
 
-/** The same by Callboard: the same chats, limits and instants. */
+/** Callboard with the same chats, limits and kills. */
 async function callboard(chats: number, kills: number): Promise<void> {
   printLine(`Callboard, the same ${chats} chats, PGlite:`);
   const slow = await startLoadHarness({ chats, channels: 1, limits: 'real', rateMultiplier: 1 });
@@ -114,7 +114,7 @@ async function callboard(chats: number, kills: number): Promise<void> {
   );
 }
 
-/** The same task the plain way and by Callboard, in one run. */
+/** The same task the naive way and with Callboard, in one run. */
 export async function compareWithNaiveLoop(chats: number, kills: number): Promise<void> {
   await loop(chats, kills);
   await callboard(chats, kills);

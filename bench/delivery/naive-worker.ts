@@ -1,7 +1,7 @@
 import { Composer, Context, Telegraf } from 'telegraf';
 import { telegrafThrottler } from 'telegraf-throttler';
 
-/** The plain way: a loop over the chats with telegraf and its throttler, as people write it today. */
+/** The naive way: a loop over the chats with telegraf and its throttler. */
 const { token, apiRoot, chats, words, faster } = JSON.parse(process.argv[2] ?? '{}') as {
   token: string;
   apiRoot: string;
@@ -10,7 +10,7 @@ const { token, apiRoot, chats, words, faster } = JSON.parse(process.argv[2] ?? '
   faster: number;
 };
 const bot = new Telegraf(token, { telegram: { apiRoot } });
-// Its usual limits (30 a second, one every 25 ms), as many times faster as the platform is.
+// The throttler's usual limits (30 a second, one every 25 ms), scaled like the platform's.
 const throttler = Composer.unwrap(
   telegrafThrottler({
     out: {
@@ -21,7 +21,7 @@ const throttler = Composer.unwrap(
     },
   }),
 );
-// It works on the client of an update: here there is none, so that an empty one lends it the bot's own client.
+// The throttler patches the client of an update; an empty context gives it the bot's client.
 const update = { update_id: 0 } as ConstructorParameters<typeof Context>[0];
 await throttler(
   new Context(update, bot.telegram, await bot.telegram.getMe()),

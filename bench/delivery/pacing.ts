@@ -16,10 +16,10 @@ export const createTemporaryDatabase = (): { folder: string } => ({
   folder: mkdtempSync(path.join(tmpdir(), 'callboard-bench-')),
 });
 
-/** What the platforms allow in a second. */
+/** The platforms' limits per second. */
 const allowed = { discord: 50, telegram: 30 } as const;
 
-/** True limits, on the embedded database: the rate, refusals, and how well the remaining time is told on the way. */
+/** Real limits, on the embedded database: the rate, refusals, and the accuracy of the estimated remaining time. */
 export async function measurePacing(chats: number): Promise<void> {
   const platforms = await startLoadHarness({ chats, limits: 'real', rateMultiplier: 1 });
   const program = await startProgramProcess({
@@ -55,7 +55,7 @@ export async function measurePacing(chats: number): Promise<void> {
   printLine(
     `  ${await summarizeReceived(platforms, 'nhịpx')}; ${((ended - began) / 1000).toFixed(0)} s`,
   );
-  // Of the last seconds nobody asks, and a share of them is large.
+  // Relative errors of the last seconds are large and irrelevant.
   const judged = told.filter(({ share, at }) => share >= 0.05 && ended - at > 10_000);
   const errors = judged.map(
     ({ seconds, at }) => Math.abs(seconds - (ended - at) / 1000) / ((ended - at) / 1000),

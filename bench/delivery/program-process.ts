@@ -6,7 +6,7 @@ import type { PublicationSummary } from '../../src/delivery/admin/summary.ts';
 import type { Platform } from '../../src/platform.ts';
 import type { WorkerOptions, WorkerRequest } from './program-worker.ts';
 
-/** What each question is answered with. */
+/** Responses by request type. */
 interface Answers {
   publish: string;
   coverage: PublicationSummary;
@@ -23,7 +23,7 @@ type AnswerTo<Ask extends WorkerRequest['ask']> = Ask extends keyof Answers
   ? Answers[Ask]
   : undefined;
 
-/** The program was killed before it answered. */
+/** The program was killed before it responded. */
 export class ProgramKilledError extends Error {
   override name = 'Killed';
 }
@@ -33,7 +33,7 @@ export interface ProgramProcess {
     asked: WorkerRequest & { ask: Ask },
   ): Promise<AnswerTo<Ask>>;
   kill(): void;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has exited. */
   gone: Promise<void>;
   isGone(): boolean;
   process: ChildProcess;
@@ -41,7 +41,7 @@ export interface ProgramProcess {
 
 type Sent = { ready: true } | { id: number; value?: unknown; error?: string };
 
-/** Starts the program in a process of its own. Rejects with Killed when it dies before it is ready. */
+/** Starts the program in a separate process. Rejects with Killed if it exits before it is ready. */
 export function startProgramProcess(
   options: WorkerOptions,
   { environment = {}, flags = [] }: { environment?: Record<string, string>; flags?: string[] } = {},
@@ -53,7 +53,7 @@ export function startProgramProcess(
       execArgv: ['--disable-warning=ExperimentalWarning', ...flags],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
-      // Compiled modules are kept between starts: hundreds of them follow each other in a trial.
+      // Compiled modules are cached, since a trial starts hundreds of processes.
       env: {
         ...process.env,
         NODE_COMPILE_CACHE: path.join(tmpdir(), 'callboard-compiled'),
@@ -86,7 +86,7 @@ export function startProgramProcess(
           if (isGone) one.reject(new ProgramKilledError('the program is gone'));
           waiting.set(last, one);
           if (!isGone) child.send({ id: last, asked }, () => undefined);
-          // Both ends of this pipe are this project's own, and share the type of each answer.
+          // Both ends of the pipe share the response types.
           return one.promise as Promise<AnswerTo<(typeof asked)['ask']>>;
         },
         kill: () => void child.kill('SIGKILL'),

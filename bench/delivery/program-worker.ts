@@ -15,19 +15,19 @@ import {
 import { textMessage } from '../../src/message/build.ts';
 import { loadCommunityName, type SeedOptions, seedCommunity } from './seed-community.ts';
 
-/** How a worker is started: the process's one argument, as JSON. */
+/** Options of a worker process: its only argument, as JSON. */
 export interface WorkerOptions {
   settings: Readonly<Record<string, string>>;
-  /** A PostgreSQL server, or the folder of the embedded database. */
+  /** Address of a PostgreSQL server, or folder of the embedded database. */
   database: { url: string } | { folder: string };
-  /** How many times the real rates, or none at all with so many deliveries in hand. */
+  /** Factor of the real limits, or the number of concurrent deliveries without limits. */
   pace: { faster: number } | { inHand: number } | 'paid';
-  /** The moment at which the process kills itself, and the how many-th of it. */
+  /** The failpoint at which the process kills itself, and at which occurrence. */
   dieAt?: { moment: FailpointName; count: number };
 }
 
 export type WorkerRequest =
-  /** Makes a community with so many chats, once. */
+  /** Creates a community with this many chats, once. */
   | ({ ask: 'seed' } & SeedOptions)
   | {
       ask: 'publish';
@@ -35,23 +35,23 @@ export type WorkerRequest =
       kind: NewPublication['kind'];
       operation?: NewPublication['operation'];
       original?: string;
-      /** Only to the first so many chats of each platform. */
+      /** Only the first chats of each platform. */
       first?: number;
     }
   | { ask: 'coverage'; id: string }
-  /** Whether every delivery of a publication is written down: one row is read, so that asking holds up nothing. */
+  /** Whether every delivery of a publication is stored; reads only one row. */
   | { ask: 'isWritten'; id: string }
   | { ask: 'status'; id: string }
-  /** Copies of unknown fate, and chats that were left out. */
+  /** Unknown and skipped deliveries. */
   | { ask: 'open'; id: string }
-  /** The publication with these words, if there is one. */
+  /** The publication with this text, if any. */
   | { ask: 'find'; words: string }
-  /** Opens every closed chat again. */
+  /** Reopens all closed chats. */
   | { ask: 'reopen' }
   | { ask: 'memory' }
-  /** Processor time of this process so far, in milliseconds. */
+  /** CPU time of this process so far, in milliseconds. */
   | { ask: 'cpu' }
-  /** The longest that the event loop, and a small query, were held up since the last question, in milliseconds. */
+  /** Longest delay of the event loop and of a small query since the last request, in milliseconds. */
   | { ask: 'delays' }
   | { ask: 'stepClock'; ms: number }
   | { ask: 'cancel'; id: string }
@@ -119,7 +119,7 @@ async function probe(): Promise<void> {
 if (process.env.PROBE)
   probe().catch((error: unknown) => log.error({ err: error }, 'the probe ended'));
 
-/** The first so many chats of each platform. */
+/** The first chats of each platform. */
 async function firstChats(count: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY platform ORDER BY "platformId") AS place
@@ -174,7 +174,7 @@ async function answer(asked: WorkerRequest): Promise<unknown> {
         where: { publicationId: asked.id, state: { in: ['unknown', 'skipped'] } },
         select: { platform: true, state: true, chat: { select: { platformId: true } } },
       });
-      // Whoever blocked the bot before their copy was written down has none.
+      // People who blocked the bot before their delivery was stored have none.
       const closed = await db.chat.findMany({
         where: { closedAt: { not: null }, deliveries: { none: { publicationId: asked.id } } },
         select: { platform: true, platformId: true },

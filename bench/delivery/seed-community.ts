@@ -1,19 +1,19 @@
 import type { PrismaClient } from '../../src/database/generated/client.ts';
 
-/** The bot makes a community of each server that it is in: the trial's is another one. */
+/** The trial's community is not the one that the bot creates for each server. */
 export const loadCommunityName = 'Trial';
 
 export interface SeedOptions {
   /** Channels on Discord. */
   discord: number;
-  /** Private chats on Telegram, from the how many-th person on. */
+  /** Private chats on Telegram, and the index of the first person. */
   telegram: number;
   from?: number;
-  /** Whether Telegram's basic group is one of them. */
+  /** Whether Telegram's basic group is included. */
   group?: boolean;
 }
 
-/** A community whose chats are those of the trial's platforms. What is there already stays. */
+/** Creates a community with the chats of the trial's platforms, unless it exists. */
 export async function seedCommunity(
   db: PrismaClient,
   { discord, telegram, from = 0, group = false }: SeedOptions,

@@ -13,10 +13,10 @@ import { startProgramProcess } from './program-process.ts';
 type Database = { url: string } | { folder: string };
 const nameOf = (database: Database): string => ('url' in database ? 'PostgreSQL' : 'PGlite');
 
-/** Deliveries in hand when there is no limit. */
+/** Concurrent deliveries without a limit. */
 export const unlimitedMaxInFlight = 400;
 
-/** No limits: how many deliveries a second go through the full ledger, over both platforms together. */
+/** No limits: deliveries per second through the full ledger, of both platforms together. */
 export async function measureThroughput(
   database: Database,
   chats: number,
@@ -31,7 +31,7 @@ export async function measureThroughput(
   await program.ask({ ask: 'seed', discord: chats, telegram: chats });
   await sleep(3_000);
   const rates: number[] = [];
-  /** Milliseconds of processor time for each delivery, which other load on the machine blurs less. */
+  /** CPU time per delivery, in milliseconds, which depends less on other load. */
   const costs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const words = `máy${round}x`;
@@ -51,14 +51,14 @@ export async function measureThroughput(
   platforms.stop();
 }
 
-/** Between two commands that somebody types, in milliseconds. */
+/** Milliseconds between two typed commands. */
 const typingMs = 500;
 /** People who type. */
 const people = 50;
 
 /**
- * How long it takes until every delivery of a publication is written down, on the embedded database, and what a
- * command takes meanwhile; and before, for comparison. Nobody counts the copies meanwhile: that is work of its own.
+ * Time until every delivery of a publication is stored in the embedded database, and latency of commands before and
+ * meanwhile. Copies are not counted meanwhile, as that would add load.
  */
 export async function measureFanOut(
   chats: number,
@@ -104,7 +104,7 @@ export async function measureFanOut(
   platforms.stop();
 }
 
-/** Memory of the program while very many chats are written to without limits, after a collection: all of them Telegram's but a few. */
+/** Memory of the program after garbage collection during a publication to very many chats without limits, most of them on Telegram. */
 export async function measureMemory(few: number, many: number): Promise<void> {
   const peaks: number[] = [];
   for (const chats of [few, many]) {

@@ -6,7 +6,7 @@ import { type FuzzKit, type FuzzOutcome, type FuzzTarget, matchesExpected } from
 import { createPicker, randomText } from './random-text.ts';
 import { findRenderProblems } from './render-problems.ts';
 
-/** Ways in which a text reaches an argument. */
+/** Ways in which a text can be passed to an argument. */
 const ways = ['option', 'named', 'answer', 'quoted', 'bare'] as const;
 type InputPath = (typeof ways)[number];
 
@@ -21,7 +21,7 @@ export interface FuzzFailure {
 const pairs = ['""', '“”', '„“', '„”', '‟”', '«»', '»«', '‘’', "''", '““', '””'] as const;
 const signs = '"“”„‟«»‹›‘’‚\'「」『』＂';
 
-/** A value as it is quoted so that every sign in it is its own. */
+/** A value quoted so that all its characters are literal. */
 export const escapeQuotes = (text: string): string =>
   text.replace(new RegExp(`(\\\\*)([${signs}]|$)`, 'gu'), (_, slashes: string, sign: string) =>
     sign === '' ? slashes + slashes : `${slashes}${slashes}\\${sign}`,
@@ -31,10 +31,10 @@ const quote = (text: string, pair: string): string => `${pair.charAt(0)}${text}$
 
 const isSureWay = (way: InputPath): boolean => way !== 'quoted' && way !== 'bare';
 
-/** Words that look like the beginning of a value with a name: then they may be one. */
+/** Text that looks like `name:value` and may be parsed as that. */
 const looksNamed = (text: string): boolean => /(?:^|\s)[\p{L}\p{M}_ ]+=/u.test(text);
 
-/** What stays of words whatever quotes are taken for: no quotes, backslashes, spaces or letters that show nothing. */
+/** The text without quotes, backslashes, spaces and invisible characters, for comparisons. */
 const bare = (words: string): string =>
   words
     .normalize('NFC')
@@ -43,15 +43,15 @@ const bare = (words: string): string =>
       '',
     );
 
-/** Whether a quotation may end in a text and another begin: then they may be two values. */
+/** Whether a text may contain two quoted values. */
 const looksParted = new RegExp(`[${signs}]\\s+[${signs}]`, 'u');
 
-/** Any words, as an argument for them reads them. */
+/** Text as parsed by a text argument. */
 const anyWords = textArgument({ min: 0, max: 1_000_000 }).type;
 
 /**
- * What words mean that were given by their place: quotes around them may have stayed, and quotations among them may
- * be values of several arguments.
+ * Possible meanings of a positional text: quotes around it may be kept, and quotations in it may be values of several
+ * arguments.
  */
 async function expectedByPosition(
   kit: FuzzKit,
@@ -73,7 +73,7 @@ async function expectedByPosition(
     : new Map();
 }
 
-/** One text, to one argument, on one way. @returns what is wrong */
+/** Passes one text to one argument in one way. @returns the problems */
 async function tryText(
   kit: FuzzKit,
   target: FuzzTarget,
@@ -133,7 +133,7 @@ async function tryText(
   ];
 }
 
-/** Whether a text can come to this argument on this way. */
+/** Whether a text can be passed to this argument in this way. */
 function isPossible(
   { required, others, argument }: FuzzTarget,
   way: InputPath,
@@ -142,7 +142,7 @@ function isPossible(
   text: string,
 ) {
   const args = kit.argsOf(command);
-  // A question is only asked for what is needed; a command is no answer.
+  // Prompts only ask for required arguments; a command is no answer.
   if (way === 'answer') return required && text.trim() !== '' && !text.startsWith('/');
   const isFree = args[argument]?.type.acceptsAnyText === true;
   return way === 'option' || way === 'named' || (isFree && others.size < 25);
@@ -154,7 +154,7 @@ interface FuzzRun {
   faults: FuzzFailure[];
 }
 
-/** Gives so many texts to every argument that is written in words, one after the other. */
+/** Passes this many texts to every text argument, one after the other. */
 export async function fuzzArguments(
   kit: FuzzKit,
   random: () => number,

@@ -21,13 +21,12 @@ const now = Temporal.Instant.from('2026-11-24T02:00:00Z');
 const { t } = createTranslator('vi');
 
 /**
- * Kinds look at nothing else here: those that look into the store are stood in for. A handler that wants more
- * breaks, and none is run.
+ * The only context that argument types use here; types that read the database are replaced. Handlers are not run.
  */
 const context = { t, locale: 'vi', zone: 'Asia/Ho_Chi_Minh', now } as unknown as CommandContext;
 
 const thing = 'Mục thử';
-/** Stands in for an argument that looks into the store. */
+/** Replaces an argument that reads the database. */
 const standIn = pick<string, CommandContext>({
   search: async (words) => (thing.toLowerCase().includes(words.toLowerCase()) ? [thing] : []),
   find: async (id) => (id === 'thing' ? thing : undefined),
@@ -37,7 +36,7 @@ const standIn = pick<string, CommandContext>({
 });
 const inStore = new Set(['pick', 'chat', 'person', 'grantee', 'role', 'file']);
 
-/** Something that each kind of argument takes. */
+/** A valid value of each argument type. */
 const usual = [
   ...['tuần này', 'mỗi ngày 8:00', '20h 20/12/2026', '90 phút', '5', 'yes', 'vi', 'Asia/Tokyo'],
   ...['https://example.org/nguon', thing, '22:00-7:00', 'bản tin'],
@@ -45,7 +44,7 @@ const usual = [
 
 type Args = Readonly<Record<string, AnyArgument<CommandContext>>>;
 
-/** The same arguments; one that stands in keeps whether it is needed. */
+/** The same arguments with replacements, which keep whether they are required. */
 const withoutStore = (args: Args): Args =>
   Object.fromEntries(
     Object.entries(args).map(([name, argument]) => {
@@ -55,24 +54,24 @@ const withoutStore = (args: Args): Args =>
     }),
   );
 
-/** What came of one message. */
+/** Result of one message. */
 export interface FuzzOutcome {
-  /** What the handler got; nothing when it was not run. */
+  /** Arguments of the handler; undefined if it was not run. */
   values?: Readonly<Record<string, unknown>>;
   said: Message[];
-  /** What a question keeps of the arguments. */
+  /** Arguments stored by a prompt. */
   kept?: RawValues;
   broken: string[];
 }
 
-/** An argument that takes any words, with what the others of its command take. */
+/** An argument for any text, with values for the other arguments of its command. */
 export interface FuzzTarget {
   command: string;
-  /** As it is typed on Telegram. */
+  /** As typed on Telegram. */
   typed: string;
   argument: string;
   kind: AnyArgument<CommandContext>['type'];
-  /** Arguments before it, and needed ones behind it: a raw value and what it is read as. */
+  /** Arguments before it and required ones after it: raw and parsed value. */
   others: ReadonlyMap<string, { raw: string; value: unknown }>;
   required: boolean;
 }
@@ -80,7 +79,7 @@ export interface FuzzTarget {
 const equal = (a: unknown, b: unknown): boolean =>
   isDeepStrictEqual(JSON.parse(JSON.stringify(a ?? null)), JSON.parse(JSON.stringify(b ?? null)));
 
-/** Whether each of these is what was meant, and nothing else was given. */
+/** Whether exactly these values were received. */
 export function matchesExpected(
   values: Readonly<Record<string, unknown>>,
   meant: ReadonlyMap<string, unknown>,
@@ -138,7 +137,7 @@ const callerOn = (platform: Platform): Actor => ({
   roles: [],
 });
 
-/** The whole command kit with every command's arguments; handlers only say what they got. */
+/** The command kit with every command's arguments; handlers only record theirs. */
 export async function createFuzzKit(all: readonly Command<CommandContext>[]) {
   let heard: FuzzOutcome = { said: [], broken: [] };
   const commands = all.map((command): Command<CommandContext> => {
@@ -226,7 +225,7 @@ export async function createFuzzKit(all: readonly Command<CommandContext>[]) {
 
   return {
     targets,
-    /** What an argument makes of a text by itself. */
+    /** How the argument alone parses a text. */
     read: (kind: FuzzTarget['kind'], text: string) => kind.parse(text, context, {}),
     argsOf: (command: string): Args => commands.find(({ name }) => name === command)?.args ?? {},
     options: (command: string, values: RawValues) =>

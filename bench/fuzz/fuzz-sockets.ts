@@ -13,9 +13,9 @@ import { isSubsequence, visibleLetters } from '../../test/support/visible-letter
 import { escapeQuotes, type FuzzFailure } from './fuzz-arguments.ts';
 import { createPicker, randomText } from './random-text.ts';
 
-/** Longer texts are no message on Telegram once everything else stands beside them. */
+/** Longer texts exceed Telegram's limit together with the rest of the message. */
 const longest = 1_000;
-/** `name:` in a text begins another option in the line that the local Discord's client reads. */
+/** `name:` in a text begins another option for the local Discord client. */
 const looksLikeOption = /(?:^|\s)[^\s:]+:/u;
 
 async function openMemory() {
@@ -27,15 +27,15 @@ async function openMemory() {
 }
 
 /**
- * What the author of a text saw in Discord's client, in a conversation with the bot alone: it sends codes. The texts
- * here hold no other ones.
+ * The text as its author saw it in Discord's client in a private chat: the client sends codes instead of mentions. These
+ * texts contain no others.
  */
 function seenOnDiscord(text: string): string {
   const { actors, discord } = sampleWorld;
   const people = actors.map(({ name, discord: { id } }) => [`<@${id}>`, `@${name}`] as const);
   const servers = discord.servers.flatMap(({ channels, roles }) => [
     ...channels.map(({ id, name }) => [`<#${id}>`, `#${name}`] as const),
-    // Roles are a server's, and this is none.
+    // A private chat has no roles.
     ...roles.map(({ id }) => [`<@&${id}>`, `@${translators.vi.t('kit.written.role')}`] as const),
   ]);
   return [...people, ...servers]
@@ -44,7 +44,7 @@ function seenOnDiscord(text: string): string {
     .replace(/<(https?:\/\/[^\s<>]+)>/g, '$1');
 }
 
-/** Puts an event with this title on the board. @returns what is wrong */
+/** Creates an event with this title. @returns the problems */
 async function tried(
   house: AppFixture,
   platform: PlatformName,
@@ -64,11 +64,11 @@ async function tried(
   try {
     await stage.sendMessage('thao', place, line);
   } catch (error) {
-    // The client itself takes no such text.
+    // The client rejects such a text itself.
     if (platform === 'discord') return [];
     throw error;
   }
-  /** A question on Telegram is two messages; an event that was made has a button. */
+  /** A prompt on Telegram is two messages; a created event has a button. */
   const isWhole = (all: readonly VisibleMessage[]): boolean => {
     if (title.ok) return all.some(({ buttons }) => buttons.length > 0);
     return all.length >= (platform === 'telegram' ? 2 : 1);
@@ -99,18 +99,18 @@ async function tried(
   ];
 }
 
-/** So many titles of events through both clients, over sockets, into the store and back. */
+/** Creates this many events through both clients, over sockets, and reads them back from the database. */
 export async function fuzzSockets(random: () => number, count: number): Promise<FuzzFailure[]> {
   const pick = createPicker(random);
   const database = await openMemory();
   const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const faults: FuzzFailure[] = [];
-  // Moments in a text are said for whoever writes.
+  // Timestamps in a text are replaced in the author's zone.
   const context = {
     ...{ locale: 'vi' as const, zone: 'Asia/Ho_Chi_Minh', t: translators.vi.t },
     now: Temporal.Instant.from('2026-11-24T02:00:00Z'),
   };
-  // As `/event new` takes its title.
+  // As `/event new` parses its title.
   const { type } = publishedText({ max: 200 });
   try {
     for (let at = 0; at < count; ) {
@@ -119,7 +119,7 @@ export async function fuzzSockets(random: () => number, count: number): Promise<
       if (text.length > longest) continue;
       if (platform === 'discord' && (looksLikeOption.test(text) || text.trim() === '')) continue;
       at += 1;
-      // The client's option field holds one line, and no space around it.
+      // The client's option field is one line, trimmed.
       const written =
         platform === 'discord'
           ? seenOnDiscord(

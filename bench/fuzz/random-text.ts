@@ -1,6 +1,6 @@
 import naughty from 'big-list-of-naughty-strings' with { type: 'json' };
 
-/** Numbers from 0 to below 1, the same for the same seed. */
+/** Pseudo-random numbers from 0 to below 1, reproducible by seed. */
 export function createSeededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -13,7 +13,7 @@ export function createSeededRandom(seed: number): () => number {
 
 export type PickOne = <One>(all: readonly One[]) => One;
 
-/** One of a list, by chance. */
+/** A random element of a list. */
 export const createPicker =
   (random: () => number): PickOne =>
   <One>(all: readonly One[]): One => {
@@ -69,7 +69,7 @@ const markup = [
   'a\u0301\u0302\u0303\u0304\u0305 z\u0335\u0336',
   '=1+1 \'; DROP TABLE "Event"; --',
 ];
-/** Pieces that are put together by chance. */
+/** Pieces of random texts. */
 const pieces = [
   ...['"', '“', '”', '„', '‟', '«', '»', '‘', '’', "'", '\\', '\\"', '=', ':', '@', '/', '<', '>'],
   ...['{', '}', '*', '_', '~', '`', '|', '[', ']', '(', ')', '#', '\n', ' ', ' ', ' ', '\u2060'],
@@ -89,7 +89,7 @@ const pieces = [
 
 const corpora: readonly (readonly string[])[] = [naughty, titles, addresses, markup];
 
-/** A text as people, or those who wish them ill, may write it. */
+/** A random text, everyday or hostile. */
 export function randomText(random: () => number): string {
   const pick = createPicker(random);
   const chance = random();

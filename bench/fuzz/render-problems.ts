@@ -6,7 +6,7 @@ import { renderWithTdlib } from '../../test/support/specifications/tdlib.ts';
 import { isSubsequence, visibleLetters } from '../../test/support/visible-letters.ts';
 
 const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' } as const;
-/** Everybody exists and every mention pings. */
+/** All users exist and every mention pings. */
 const everybody = {
   locale: 'vi',
   now: 0,
@@ -17,7 +17,7 @@ const everybody = {
 } as const;
 const pinging = new Set(['mention', 'text_mention']);
 
-/** What is wrong with a message as both platforms show it. */
+/** Problems of a message as rendered on both platforms. */
 export function findRenderProblems(said: Message, words: readonly string[]): string[] {
   const telegram = renderTelegramMessages(said, reader)
     .filter(({ text }) => text !== '')

@@ -1,16 +1,16 @@
 import type { LocalActor, WorldSetup } from '../../../playground/driver/world-setup.ts';
 import { sampleWorld } from '../../../playground/sample-world.ts';
 
-/** Commands that are under way at once in the crowded rounds. */
+/** Concurrent commands in the crowded rounds. */
 export const maxConcurrency = 32;
 
 const numbers = Array.from({ length: maxConcurrency }, (_, index) => index);
 
-/** On Discord each writes in a channel of their own, so that an answer says whose it is. */
+/** On Discord each person has a channel, so that answers can be matched. */
 export const channelIdOf = (index: number): string =>
   String(1_450_000_000_000_000_000n + BigInt(index));
 
-/** The people who ask again and again. */
+/** People who send commands repeatedly. */
 export const regulars: readonly LocalActor[] = numbers.map((index) => ({
   key: `person${index}`,
   name: `Người ${index}`,
@@ -20,7 +20,7 @@ export const regulars: readonly LocalActor[] = numbers.map((index) => ({
   telegram: { id: 900_000 + index },
 }));
 
-/** The sample community with a crowd: a server with a channel for each of them, and their private chats. */
+/** The sample community with a crowd: a server with a channel for each person, and their private chats. */
 export const benchWorld: WorldSetup = {
   actors: [...sampleWorld.actors, ...regulars],
   discord: {

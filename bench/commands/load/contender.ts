@@ -6,7 +6,7 @@ import { type LoadProcess, machineCpuMs, type RunningProgram } from './processes
 import { startAndAnswer } from './startup.ts';
 import type { UserPool } from './user-pools.ts';
 
-/** One way in which commands come. */
+/** A kind of load. */
 export interface RoundConfig {
   platform: Platform;
   load: UserPool;
@@ -18,28 +18,28 @@ export const roundKey = ({ platform, load, atOnce }: RoundConfig): string =>
 
 /** One round. */
 export type RoundResult = LatencyResult & {
-  /** The program's own processor time for a command, in milliseconds. */
+  /** The program's CPU time per command, in milliseconds. */
   cpu: number;
-  /** The processor time of platforms and load for a command, in milliseconds. */
+  /** CPU time of platforms and load per command, in milliseconds. */
   loadCpu: number;
-  /** What other work took of the machine meanwhile, in cores. */
+  /** CPU use of other processes meanwhile, in cores. */
   others: number;
 };
 
-/** A program under way, with a Discord and a Telegram of its own. */
+/** A running program with its own Discord and Telegram. */
 export interface Contender {
   subject: BenchProgram;
   testbedId: number;
   running: RunningProgram;
-  /** Resident megabytes after a rest in which nobody asked anything. */
+  /** Resident megabytes after a rest. */
   idleMegabytes: number;
-  /** Every round, by `keyOf` its way. */
+  /** Rounds by the `keyOf` their load. */
   rounds: Map<string, RoundResult[]>;
-  /** Commands so far, those outside of rounds too. */
+  /** Commands so far, including those outside of rounds. */
   answeredCount: number;
 }
 
-/** Starts a program and leaves it alone for so many milliseconds before its memory is read. */
+/** Starts a program, and reads its memory after some milliseconds of rest. */
 export async function startContender(
   platforms: LoadProcess,
   subject: BenchProgram,
@@ -63,9 +63,9 @@ export interface RoundPlan extends RoundConfig {
 }
 
 /**
- * Has a program answer so many commands.
- * @param all every program that runs meanwhile, so that their work is not taken for others'
- * @throws when an answer was wrong
+ * Sends this many commands to a program.
+ * @param all all running programs, whose CPU time is not counted as other work
+ * @throws Error when an answer was wrong
  */
 export async function runRound(
   platforms: LoadProcess,
@@ -90,7 +90,7 @@ export async function runRound(
   const before = now();
   const round = { platform, load, seed, text, expected, count, atOnce };
   const measured = await platforms.run(testbedId, round);
-  // What the program does for these commands after its answers counts too.
+  // Work for these commands after the answers counts too.
   await platforms.waitUntilQuiet(testbedId, platform);
   const after = now();
   const loadCpu = after.load - before.load;
@@ -108,7 +108,7 @@ export async function runRound(
   };
 }
 
-/** The same, kept as a round. */
+/** Records the same as a round. */
 export async function runRecordedRound(
   platforms: LoadProcess,
   all: readonly Contender[],

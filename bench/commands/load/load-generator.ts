@@ -9,43 +9,43 @@ import type { LoadUser, NextUser, UserPool } from './user-pools.ts';
 
 export interface Round {
   platform: Platform;
-  /** Who sends the commands. */
+  /** The senders of the commands. */
   load: UserPool;
   /** The order of the thousand. */
   seed: number;
-  /** What each person sends, a command with its slash. */
+  /** The sent text, a command with its slash. */
   text: string;
   count: number;
-  /** Commands under way at once, at most `crowd`. */
+  /** Concurrent commands, at most `crowd`. */
   atOnce: number;
-  /** What stands in every right answer. */
+  /** A text that every correct answer contains. */
   expected: string;
 }
 
 export interface LatencyResult {
-  /** Milliseconds from a person's sending to the answer's arrival. */
+  /** Milliseconds from sending to the answer. */
   median: number;
   p99: number;
   perSecond: number;
-  /** Answers that were right. All others are counted as wrong, never left out. */
+  /** Correct answers. All others count as wrong. */
   right: number;
   wrong: number;
-  /** The first of the wrong ones, as it came. */
+  /** The first wrong answer. */
   firstWrong?: string;
 }
 
-/** One local Discord and one local Telegram, with the crowd on both. */
+/** A local Discord and a local Telegram with the same people. */
 export interface Testbed {
   urls: Record<Platform, string>;
   run(round: Round): Promise<LatencyResult>;
-  /** Waits until the program asks nothing more of a platform, then forgets what was said there and who came for it. */
+  /** Waits until the program sends no more requests to a platform, then clears its messages and load users. */
   waitUntilQuiet(platform: Platform): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** How long one answer may take, in milliseconds. */
+/** Timeout of an answer, in milliseconds. */
 const timeoutMs = 20_000;
-/** A platform of which nothing was asked for so many milliseconds is quiet. */
+/** Milliseconds without requests after which a platform is quiet. */
 const quietMs = 200;
 
 function percentile(sorted: readonly number[], part: number): number {
@@ -54,13 +54,13 @@ function percentile(sorted: readonly number[], part: number): number {
 
 const textOnDiscord = (discord: LocalDiscord, channel: string): string | undefined => {
   const last = discord.messagesIn(channel).at(-1);
-  // "Thinking…" is no answer yet.
+  // "Thinking…" is no answer.
   if (!last || (last.flags & 128) !== 0) return undefined;
   return last.content + last.embeds.map(({ description }) => description ?? '').join('');
 };
 
 export async function openTestbed(): Promise<Testbed> {
-  /** Who waits for an answer, by the place. */
+  /** Callbacks that wait for an answer, by place. */
   const waiting = new Map<string, (text: string) => void>();
   const requests: Record<Platform, number> = { discord: 0, telegram: 0 };
   const answered = (place: string, text: string) => waiting.get(place)?.(text);
@@ -74,7 +74,7 @@ export async function openTestbed(): Promise<Testbed> {
     startLocalTelegram({
       world: benchWorld,
       anyWebhookPort: true,
-      // A store that meets several of these knows which updates it handled: none has the id of another.
+      // Update ids are unique across instances, since a program's database remembers handled updates.
       lastId: randomInt(2_000_000_000),
       onRequest: ({ method, params, status }) => {
         requests.telegram += 1;
@@ -92,10 +92,10 @@ export async function openTestbed(): Promise<Testbed> {
   const platforms = { discord, telegram } as const;
 
   const gather = createUserArrivals(platforms);
-  /** What sends away those who came for a round. */
+  /** Removes the people who came for a round. */
   const leaving: Record<Platform, (() => void)[]> = { discord: [], telegram: [] };
 
-  /** Sends one command and waits for its answer. */
+  /** Sends one command and waits for the answer. */
   function ask(platform: Platform, { actor, place }: LoadUser, text: string): Promise<string> {
     const here = place[platform];
     return new Promise((resolve, reject) => {
@@ -134,7 +134,7 @@ export async function openTestbed(): Promise<Testbed> {
           wrong += 1;
           firstWrong ??= answer;
         }
-        // Nobody sees an answer before the platform has taken it: its own answer to the bot leaves first.
+        // An answer counts as seen once the platform has responded to the bot.
         await immediate();
       }
     }
@@ -165,7 +165,7 @@ export async function openTestbed(): Promise<Testbed> {
       for (let before = -1; before !== requests[platform]; await pause(quietMs))
         before = requests[platform];
       for (const end of leaving[platform].splice(0)) end();
-      // Finding anything among what was said would take ever longer.
+      // Searching ever more messages would take ever longer.
       platforms[platform].clearMessages();
     },
     async stop() {

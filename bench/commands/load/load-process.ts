@@ -3,18 +3,18 @@ import { setPriority } from 'node:os';
 import type { Platform } from '../../../src/platform.ts';
 import { openTestbed, type Round, type Testbed } from './load-generator.ts';
 
-/** What the measurement asks of this process, which holds every local platform and the load. */
+/** Requests to this process, which runs all local platforms and the load. */
 export type LoadProcessRequest =
   | { type: 'open' }
   | ({ type: 'run'; stand: number } & Round)
   | { type: 'settle'; stand: number; platform: Platform };
 
-/** V8's helpers go behind the thread that answers: a command shall not wait for what collects or compiles here. */
+/** Lowers the priority of V8's helper threads, so that commands do not wait for garbage collection or compilation here. */
 function yieldToAnswers(): void {
   if (process.platform !== 'linux') return;
   for (const thread of readdirSync('/proc/self/task')) {
     const name = readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').trim();
-    // Linux keeps a priority for each thread by its id, which is what is asked for here.
+    // Linux has a priority per thread, addressed by its id.
     if (name === 'node-V8Worker') setPriority(Number(thread), 10);
   }
 }

@@ -9,37 +9,37 @@ import type { LoadProcessRequest } from './load-process.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** Where `taskset` is and there are two cores, a program that is ready has one for itself and the rest is on the other. */
+/** With `taskset` and two cores, a ready program has one core for itself and everything else runs on the other. */
 const canPin =
   availableParallelism() > 1 && spawnSync('taskset', ['-p', String(process.pid)]).status === 0;
 export const pinningDescription = canPin
   ? 'many at once the program on one core, platforms and load on another; one at a time both on both'
   : 'not pinned to cores';
 
-/** Lets every thread of a process run on these cores alone, where that can be said. */
+/** Restricts all threads of a process to these cores, where possible. */
 function keepOn(pid: number | undefined, cores: string): void {
   if (canPin) spawnSync('taskset', ['-acp', cores, String(pid)]);
 }
 
-/** Processor time that a process has used so far, all its threads together, in milliseconds. */
+/** CPU time of all threads of a process so far, in milliseconds. */
 function cpuOf(pid: number | undefined): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name in brackets may hold spaces; user and system time are the 12th and 13th field after it, in 10 ms.
+  // The name in brackets may contain spaces; user and system time are the 12th and 13th field after it, in units of 10 ms.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Processor time that all processes have used so far, and what other machines took of ours, in milliseconds. */
+/** CPU time of all processes so far, including time stolen by other virtual machines, in milliseconds. */
 export function machineCpuMs(): number {
   const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
-  // user, nice, system, idle, iowait, irq, softirq, steal; interrupts are nobody's own work.
+  // user, nice, system, idle, iowait, irq, softirq, steal; interrupts belong to no process.
   const [, user, nice, system, , , , , steal] = line.split(/\s+/).map(Number);
   return ((user ?? 0) + (nice ?? 0) + (system ?? 0) + (steal ?? 0)) * 10;
 }
 
 /**
- * How the platforms run, so that their own threads hold up a command as little as can be. Collections that are small
- * and many delay each answer alike; with V8's own sizes one in a hundred answers waited 5 to 15 ms for them.
+ * V8 flags of the platforms, so that their threads delay a command as little as possible. Many small garbage collections
+ * delay all answers alike; with V8's defaults one in a hundred answers waited 5 to 15 ms.
  */
 const platformFlags = [
   '--disable-warning=ExperimentalWarning',
@@ -51,13 +51,13 @@ const platformFlags = [
 
 /** The process with the local platforms and the load. */
 export interface LoadProcess {
-  /** Whether it may use every core, or only the one that is not the programs'. */
+  /** Whether it may use all cores, or only the one that the programs do not use. */
   allowAllCores(isFree: boolean): void;
-  /** Processor time that it has used so far, in milliseconds. */
+  /** CPU time so far, in milliseconds. */
   cpu(): number;
   open(): Promise<{ stand: number; urls: Record<Platform, string> }>;
   run(stand: number, round: Round): Promise<LatencyResult>;
-  /** Waits until a program asks nothing more of a platform, which then forgets what was said. */
+  /** Waits until a program sends no more requests to a platform, then clears its messages. */
   waitUntilQuiet(stand: number, platform: Platform): Promise<void>;
   stop(): void;
 }
@@ -95,29 +95,29 @@ export function startLoadProcess(): LoadProcess {
 }
 
 export interface RunningProgram {
-  /** Whether it may use every core, or only its own. */
+  /** Whether it may use all cores, or only its own. */
   allowAllCores(isFree: boolean): void;
-  /** Milliseconds from the start of the process until it said that it is ready. */
+  /** Milliseconds from the start of the process until it was ready. */
   readyAfterMs: number;
-  /** When it was started, on this process's clock. */
+  /** Start time on the monotonic clock of this process. */
   startedAt: number;
   /** Resident memory, in megabytes of 1,048,576 bytes. */
   memory(): number;
-  /** Processor time that it has used so far, all its threads together, in milliseconds. */
+  /** CPU time of all threads so far, in milliseconds. */
   cpu(): number;
   stop(): Promise<void>;
 }
 
 export interface LaunchOptions {
-  /** Node's arguments: flags and the file. */
+  /** Arguments of Node: flags and file. */
   args: readonly string[];
   env?: Readonly<Record<string, string>>;
-  /** Whether what it said so far means that it is ready. */
+  /** Whether its output so far shows that it is ready. */
   isReady?(said: string): boolean;
   cwd?: string;
 }
 
-/** Starts a program on whatever core is free, as people start it, and waits until it is ready; then it has its core. */
+/** Starts a program on all cores, as users do, and waits until it is ready; then it gets its own core. */
 export function launchProgram({
   args,
   env = {},

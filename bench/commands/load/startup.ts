@@ -3,18 +3,18 @@ import type { Platform } from '../../../src/platform.ts';
 import type { BenchProgram } from '../programs/programs.ts';
 import { type LoadProcess, launchProgram, type RunningProgram } from './processes.ts';
 
-/** A program that has just begun, with a Discord and a Telegram of its own. */
+/** A started program with its own Discord and Telegram. */
 export interface StartedProgram {
   subject: BenchProgram;
   testbedId: number;
   running: RunningProgram;
-  /** Processor time until it was ready, all its threads together, in milliseconds. */
+  /** CPU time of all threads until it was ready, in milliseconds. */
   cpu: number;
-  /** Milliseconds from the start until somebody was answered on each of its platforms. */
+  /** Milliseconds from the start until an answer on each platform. */
   firstAnswerMs: number;
 }
 
-/** Starts a program as people start it, for platforms that never met it, and waits until it has answered on each. */
+/** Starts a program as users do, on platforms that it has not registered with, and waits for an answer on each. */
 export async function startAndAnswer(
   platforms: LoadProcess,
   subject: BenchProgram,
@@ -24,7 +24,7 @@ export async function startAndAnswer(
   const running = await launchProgram(await subject.launch(urls));
   const cpu = running.cpu();
   const answered = async (platform: Platform) => {
-    // A Discord that never met the program before knows its commands a moment after it is connected.
+    // A new Discord knows the commands shortly after the program is connected.
     for (;;) {
       try {
         return await platforms.run(testbedId, {
@@ -46,13 +46,13 @@ export async function startAndAnswer(
   return { subject, testbedId, running, cpu, firstAnswerMs: performance.now() - running.startedAt };
 }
 
-/** How a program begins, in the middle of several times. */
+/** Startup times, the median of several starts. */
 export interface StartupTimes {
-  /** Milliseconds until it was ready, in the middle and at the extremes. */
+  /** Milliseconds until it was ready: median and extremes. */
   ready: { middle: number; least: number; most: number };
-  /** Milliseconds until somebody was answered on each platform. */
+  /** Milliseconds until an answer on each platform. */
   answered: number;
-  /** Processor time until it was ready, in milliseconds. */
+  /** CPU time until it was ready, in milliseconds. */
   cpu: number;
 }
 
@@ -60,8 +60,8 @@ export const medianValue = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * Starts each program so many times, one after the other in turn, so that what disturbs the machine disturbs all.
- * A first time that is not counted fills what a program keeps of compiled code.
+ * Starts each program several times, alternating so that disturbances affect all. The first start, which fills the
+ * compile cache, is not counted.
  */
 export async function measureStartups(
   platforms: LoadProcess,
@@ -73,7 +73,7 @@ export async function measureStartups(
   for (let time = 0; time <= times; time += 1)
     for (const [subject, counted] of all) {
       const begun = await startAndAnswer(platforms, subject);
-      // What is still starting would keep less of what it compiled.
+      // A program stopped too early would cache less compiled code.
       if (time === 0) await pause(2_000);
       else counted.push(begun);
       await begun.running.stop();

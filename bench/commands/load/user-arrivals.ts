@@ -12,21 +12,21 @@ import {
   returningUserCount,
 } from './user-pools.ts';
 
-/** What a local platform does with people who come and go. */
+/** Adds and removes people of a local platform. */
 interface UserRegistry {
   addPerson(actor: LocalActor): void;
   removePerson(key: string): void;
 }
 
-/** Those who ask in one round; `end` sends away who came for it alone. */
+/** People of one round; `end` removes those who came only for it. */
 interface RoundUsers {
   next: NextUser;
   end(): void;
 }
 
 /**
- * Lets those onto a platform who will ask in a round, before any time is taken. The thousand stay from their first
- * round on; strangers go after theirs, so that there are never more people than a round has commands.
+ * Adds the people of a round to a platform before time is measured. The thousand stay after their first round; new
+ * people leave after theirs, so that there are never more people than commands in a round.
  */
 export function createUserArrivals(
   platforms: Record<Platform, UserRegistry>,

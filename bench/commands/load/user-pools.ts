@@ -5,16 +5,16 @@ import { createSeededRandom } from '../../fuzz/random-text.ts';
 import { channelIdOf, maxConcurrency, regulars } from './bench-world.ts';
 
 /**
- * Who sends the commands of a round: people whom nobody has seen before, as after an announcement; a thousand who
- * have each asked before; or a few, each of them again and again.
+ * Senders of a round: people whom the program has never seen, as after an announcement; a thousand known people; or a
+ * few who send repeatedly.
  */
 export type UserPool = 'strangers' | 'thousand' | 'regulars';
 export const userPools: readonly UserPool[] = ['strangers', 'thousand', 'regulars'];
 
-/** How many are known from before. */
+/** Number of people known from before. */
 export const returningUserCount = 1_000;
 
-/** Somebody who sends a command, and where on each platform they send it and are answered. */
+/** A person, and where they send a command and get the answer on each platform. */
 export interface LoadUser {
   actor: LocalActor;
   place: Record<Platform, string>;
@@ -31,29 +31,29 @@ function person(key: string, discordId: bigint, telegramId: number): LocalActor 
   };
 }
 
-/** Everybody but the regulars asks in their private chat with the bot. */
+/** All but the regulars use their private chat with the bot. */
 const inPrivate = (actor: LocalActor): LoadUser => ({
   actor,
   place: { discord: directChannelId(actor.discord.id), telegram: String(actor.telegram.id) },
 });
 
-/** A person of the thousand. */
+/** One of the thousand. */
 export const returningUser = (index: number): LoadUser =>
   inPrivate(person(`known${index}`, 1_510_000_000_000_000_000n + BigInt(index), 2_000_000 + index));
 
-/** A person whom nobody has seen before, as long as the number was never given. */
+/** A new person for a number that was never used. */
 export const newUser = (serial: number): LoadUser =>
   inPrivate(
     person(`stranger${serial}`, 1_520_000_000_000_000_000n + BigInt(serial), 10_000_000 + serial),
   );
 
-/** On Discord each of the regulars asks in a channel of their own. */
+/** On Discord each of the regulars has a channel. */
 const regularAskers: readonly LoadUser[] = regulars.map((actor, index) => ({
   actor,
   place: { discord: channelIdOf(index), telegram: String(actor.telegram.id) },
 }));
 
-/** Who sends the next command. `isBusy` tells of those who still wait for an answer. */
+/** The next sender. @param isBusy whether a person still waits for an answer */
 export type NextUser = (worker: number, isBusy: (asker: LoadUser) => boolean) => LoadUser;
 
 export const nextRegular: NextUser = (worker) => {
@@ -62,7 +62,7 @@ export const nextRegular: NextUser = (worker) => {
   return asker;
 };
 
-/** Each of these once, in this order. */
+/** Each of these people once, in this order. */
 export function inSequence(people: readonly LoadUser[]): NextUser {
   const left = people.values();
   return () => {
@@ -73,7 +73,7 @@ export function inSequence(people: readonly LoadUser[]): NextUser {
 }
 
 /**
- * All of these in random order, then all again in another, and so on. Who still waits for an answer is passed over.
+ * All of these people in random order, then again in another order, and so on; skips people who wait for an answer.
  */
 export function inRandomOrder(people: readonly LoadUser[], seed: number): NextUser {
   const random = createSeededRandom(seed);

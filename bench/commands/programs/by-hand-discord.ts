@@ -1,6 +1,6 @@
 import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
 
-/** The one-line command as discord.js's own guide writes it. */
+/** The one-line command as in discord.js's guide. */
 const { BENCH_TOKEN = '', BENCH_URL = '' } = process.env;
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: BENCH_URL } });
 client.on(Events.InteractionCreate, async (interaction) => {

@@ -5,7 +5,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { Telegraf } from 'telegraf';
 import { PrismaClient } from '../../../src/database/generated/client.ts';
 
-/** `/events` on both platforms as the libraries' own guides write it, with Prisma on PGlite as it comes. */
+/** `/events` on both platforms as in the libraries' guides, with Prisma on PGlite with default settings. */
 const {
   BENCH_DISCORD_TOKEN = '',
   BENCH_DISCORD_URL = '',

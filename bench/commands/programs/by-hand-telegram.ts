@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Telegraf } from 'telegraf';
 
-/** The one-line command as telegraf's own documentation writes it, by webhook. */
+/** The one-line command as in telegraf's documentation, by webhook. */
 const { BENCH_TOKEN = '', BENCH_URL = '', BENCH_PORT = '' } = process.env;
 const bot = new Telegraf(BENCH_TOKEN, { telegram: { apiRoot: BENCH_URL } });
 bot.command('hello', (context) => context.reply('Hello!'));

@@ -5,23 +5,23 @@ import type { DatabaseAddress } from '../../../src/database/database.ts';
 const hour = 3_600_000;
 const eventCount = 1_000;
 
-/** One of the coming events that everybody asks for. */
+/** One of the coming events. */
 export interface BenchEvent {
   title: string;
   /** Milliseconds since the epoch. */
   startsAt: number;
 }
 
-/** 1,000 coming events, one an hour, the soonest first. */
+/** 1,000 coming events, one per hour, the next one first. */
 export const createBenchEvents = (now: number): BenchEvent[] =>
   Array.from({ length: eventCount }, (_, index) => ({
     title: `Buổi chiếu phim số ${index}`,
     startsAt: now + (index + 2) * hour,
   }));
 
-/** What the process that fills a store is told. */
+/** Options of the process that fills a database. */
 export interface FillRequest {
-  /** The checkout whose store it is, by whose own code it is made and filled. */
+  /** The checkout whose code creates and fills it. */
   root: string;
   address: DatabaseAddress;
   events: readonly BenchEvent[];
@@ -30,8 +30,8 @@ export interface FillRequest {
 const ownRoot = path.resolve(import.meta.dirname, '../../..');
 
 /**
- * A store with one community on the Discord server and these events, in a process of its own: what another checkout
- * brings along is not mixed with ours.
+ * Creates a database with one community on the Discord server and these events, in a separate process, so that the code
+ * of another checkout is not mixed with ours.
  */
 export function fillEventStore(
   address: DatabaseAddress,

@@ -17,7 +17,7 @@ async function codeOf(root: string): Promise<Code> {
   return { database, fold };
 }
 
-/** Makes and fills a store by the code of the checkout whose it is. */
+/** Creates and fills a database with the code of its own checkout. */
 async function fill({ root, address, events }: FillRequest): Promise<void> {
   const { database, fold } = await codeOf(root);
   const { prisma, close } = await database.openDatabase(address);

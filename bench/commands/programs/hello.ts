@@ -15,7 +15,7 @@ import { startWebServer } from '../../../src/web/server.ts';
 import { webhookRoutes } from '../../../src/web/webhook-routes.ts';
 import { memoryStore } from './memory-store.ts';
 
-/** The one-line command through the kit and both bots, with everything that it needs in memory. */
+/** The one-line command through the kit and both bots, with an in-memory store. */
 const {
   BENCH_DISCORD_TOKEN = '',
   BENCH_DISCORD_URL = '',

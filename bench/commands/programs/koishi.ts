@@ -6,7 +6,7 @@ import { type BenchProgram, platformSettings } from './programs.ts';
 
 const home = path.resolve(import.meta.dirname, '../../koishi');
 
-/** Installs koishi in its own folder by its own lock file, unless this very lock file was installed before. */
+/** Installs koishi in its own folder from its lock file, unless that is installed already. */
 function install(): void {
   const lock = readFileSync(path.join(home, 'package-lock.json'), 'utf8');
   const stamp = path.join(home, 'node_modules', '.installed-lock.json');

@@ -2,7 +2,7 @@ import type { StoredPrompt } from '../../../src/kit/prompts/store.ts';
 import type { KitStore } from '../../../src/kit/runtime/store.ts';
 import type { Action } from '../../../src/message/message.ts';
 
-/** What the kit keeps, in this process's memory alone. */
+/** The kit's store, in memory. */
 export function memoryStore(): KitStore {
   const actions = new Map<string, Action>();
   const conversations = new Map<string, StoredPrompt>();

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../../../src/config/command-line.ts';
 
-/** Another checkout of this project, to be measured in the same run. */
+/** Another checkout of this project, measured in the same run. */
 export interface Checkout {
   folder: string;
-  /** The folder's name, with the commit where there is one. */
+  /** Name of the folder, with the commit if known. */
   name: string;
 }
 
 /**
  * The checkout in a folder, for example a git worktree of the build before.
- * @throws UsageError with what to do when there is none, or when its libraries are not installed
+ * @throws UsageError with instructions if there is none, or its libraries are not installed
  */
 export function findCheckout(given: string): Checkout {
   const folder = path.resolve(given);

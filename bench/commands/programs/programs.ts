@@ -13,11 +13,11 @@ const tokens = {
 
 export type PlatformUrls = Readonly<Record<Platform, string>>;
 
-/** One program that is measured. */
+/** A measured program. */
 export interface BenchProgram {
   name: string;
   platforms: readonly Platform[];
-  /** What people send, and what stands in each right answer. */
+  /** The sent text, and a text that every correct answer contains. */
   text: string;
   expected: string;
   launch(urls: PlatformUrls): Promise<LaunchOptions>;
@@ -26,7 +26,7 @@ export interface BenchProgram {
 const flags = ['--disable-warning=ExperimentalWarning'];
 const script = (name: string) => [...flags, path.join(import.meta.dirname, `${name}.ts`)];
 
-/** A program for one platform with nothing but its token, the platform's address and a port. */
+/** A program for one platform, started with a token, the platform's address and a port. */
 const single = (name: string, platform: Platform, file: string): BenchProgram => ({
   name,
   platforms: [platform],
@@ -52,7 +52,7 @@ export const handwritten = {
   discord: single('by hand, discord.js', 'discord', 'by-hand-discord'),
 } as const;
 
-/** What a program needs to know that speaks to both platforms and takes Telegram's webhook. */
+/** Environment of a program for both platforms with Telegram's webhook. */
 export const platformSettings = async (urls: PlatformUrls) => ({
   BENCH_DISCORD_TOKEN: tokens.discord,
   BENCH_DISCORD_URL: urls.discord,
@@ -72,7 +72,7 @@ export const inMemoryCallboard: BenchProgram = {
   }),
 };
 
-/** `/events` by hand, on a store of its own. */
+/** `/events` by hand, with its own database. */
 export const handwrittenEvents = (database: string, expected: string): BenchProgram => ({
   name: 'by hand `/events`, Prisma, PGlite',
   platforms: ['telegram', 'discord'],
@@ -84,7 +84,7 @@ export const handwrittenEvents = (database: string, expected: string): BenchProg
   }),
 });
 
-/** The arguments with which `npm start` of a checkout runs Node: its flags and the file. */
+/** Arguments of Node in `npm start` of a checkout: flags and file. */
 export function startArguments(folder = root): string[] {
   const { scripts } = z
     .object({ scripts: z.object({ start: z.string() }) })
@@ -95,13 +95,13 @@ export function startArguments(folder = root): string[] {
     .map((part) => (part.startsWith('src/') ? path.join(folder, part) : part));
 }
 
-/** Where the whole program keeps everything. Its folder has no `.env`, so that only the bench's settings count. */
+/** Data of the whole program. Its folder has no `.env`, so that only the bench's settings apply. */
 export interface ProgramStore {
   folder: string;
   url?: string;
 }
 
-/** `/events` of the whole program, this checkout's or another's. */
+/** `/events` of the whole program, of this or another checkout. */
 export const callboardEvents = (
   name: string,
   store: ProgramStore,
@@ -127,7 +127,7 @@ export const callboardEvents = (
         PUBLIC_URL: `http://127.0.0.1:${port}`,
         DATA_DIR: store.folder,
         LOG_LEVEL: 'info',
-        // A few people send what thousands would: they are counted, and never too many.
+        // The rate limit stays active but is never reached by the few people who send all commands.
         COMMANDS_PER_MINUTE: '10000',
         ...(store.url === undefined ? {} : { DATABASE_URL: store.url }),
       },

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
 
-/** As little as can answer an interaction: shows what the local platform and the load can do by themselves. */
+/** The least that answers an interaction, to measure the local platform and the load themselves. */
 const { BENCH_TOKEN = '', BENCH_URL = '' } = process.env;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 

@@ -1,6 +1,6 @@
 import { Agent, createServer, request } from 'node:http';
 
-/** As little as can answer an update: shows what the local platform and the load can do by themselves. */
+/** The least that answers an update, to measure the local platform and the load themselves. */
 const { BENCH_TOKEN = '', BENCH_URL = '', BENCH_PORT = '' } = process.env;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 

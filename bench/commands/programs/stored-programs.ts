@@ -6,10 +6,10 @@ import { koishiEvents } from './koishi.ts';
 import { findCheckout } from './other-checkout.ts';
 import { type BenchProgram, callboardEvents, handwrittenEvents } from './programs.ts';
 
-/** The programs that answer `/events` from a store. */
+/** Programs that answer `/events` from a database. */
 export interface StoredPrograms {
   subjects: BenchProgram[];
-  /** The other checkout among them. */
+  /** The other checkout, if any. */
   beside?: BenchProgram;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface ProgramSelection {
   beside?: string | undefined;
 }
 
-/** Each of these with a store of its own in `folder`, all with the same events. */
+/** Opens each with its own database in `folder`, all with the same events. */
 export async function openStoredPrograms(
   folder: string,
   wanted: ProgramSelection,

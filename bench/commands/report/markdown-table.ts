@@ -1,10 +1,10 @@
 import { availableParallelism, cpus } from 'node:os';
 
-/** Milliseconds to the hundredth. */
+/** Milliseconds with two decimals. */
 export const formatMs = (value: number): string => value.toFixed(2);
 export const formatInteger = (value: number): string => Math.round(value).toLocaleString('en');
 
-/** A table in Markdown; figures stand on the right. */
+/** A Markdown table with right-aligned figures. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
@@ -17,6 +17,6 @@ export function markdownTable(
   ].join('\n');
 }
 
-/** When and on what it was measured. */
+/** Date and machine of the measurement. */
 export const describeMachine = (): string =>
   `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`;

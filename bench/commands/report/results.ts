@@ -5,14 +5,14 @@ import { medianValue } from '../load/startup.ts';
 import { type UserPool, userPools } from '../load/user-pools.ts';
 import { formatInteger, formatMs, markdownTable } from './markdown-table.ts';
 
-/** What a program showed. */
+/** Results of a program. */
 export interface Result {
   name: string;
   platforms: readonly Platform[];
   rounds: ReadonlyMap<string, readonly RoundResult[]>;
 }
 
-/** The middle of the rounds, and the best of them; nothing where it did not take part. */
+/** Median and best of the rounds; empty if the program did not take part. */
 function summary({ rounds }: Result, way: RoundConfig) {
   const all = rounds.get(roundKey(way));
   if (!all) return undefined;
@@ -29,7 +29,7 @@ function summary({ rounds }: Result, way: RoundConfig) {
   };
 }
 
-/** How many times one figure is of another. */
+/** Ratio of two figures. */
 export const ratio = (one: number | undefined, other: number | undefined): string =>
   one === undefined || other === undefined ? '' : (one / other).toFixed(2);
 
@@ -43,7 +43,7 @@ const loadTitles: Record<UserPool, string> = {
   regulars: 'regulars',
 };
 
-/** How many commands a second with many at once, by platform and who asks. @param against whose times the others are */
+/** Concurrent commands per second, by platform and senders. @param against program that the others are compared with */
 export function loadTable(results: readonly Result[], against?: Result): string {
   const rows = (['telegram', 'discord'] as const).flatMap((platform) =>
     userPools.flatMap((load) =>
@@ -82,7 +82,7 @@ export function loadTable(results: readonly Result[], against?: Result): string 
   );
 }
 
-/** How long one command takes when nobody else asks. @param byHand whose times the medians are, by platform */
+/** Latency of a single command. @param byHand program that the medians are compared with, by platform */
 export function singleUserTable(
   results: readonly Result[],
   byHand: Readonly<Partial<Record<Platform, Result>>>,

@@ -2,14 +2,14 @@ import type { StartupTimes } from '../load/startup.ts';
 import { formatInteger, markdownTable } from './markdown-table.ts';
 import { ratio } from './results.ts';
 
-/** How a program begins, and what memory it takes where that was looked at. */
+/** Startup times of a program, and its memory if measured. */
 export interface StartupRow {
   name: string;
   startup: StartupTimes | undefined;
   memory?: { idle: number; after: number; commands: number };
 }
 
-/** How soon programs are ready, and their memory. @param against whose times the others are */
+/** Startup times and memory. @param against program that the others are compared with */
 export function startupTable(all: readonly StartupRow[], against?: StartupRow): string {
   const withMemory = all.some(({ memory }) => memory !== undefined);
   return markdownTable(
