@@ -5,27 +5,27 @@ import { createLoadWorld, discordChannelId, loadGroupId, telegramUserId } from '
 
 type PlatformName = 'discord' | 'telegram';
 
-/** How a trial's platforms are started: the process's one argument, as JSON. */
+/** Options of the platforms: the only argument of the process, as JSON. */
 export interface LoadHarnessOptions {
   /** Private chats on Telegram, and channels on Discord. */
   chats: number;
   /** Channels on Discord, where they are not as many. */
   channels?: number;
   limits: 'off' | 'real';
-  /** How many times the real rates are allowed. */
+  /** Factor of the real rate limits. */
   rateMultiplier: number;
 }
 
-/** A fault as it travels between processes. */
+/** A fault that can be sent to another process. */
 export type SerializedFault = Omit<Fault, 'path'> & { path?: string };
 
-/** What a trial asks its platforms. */
+/** Requests to the platforms of a load test. */
 export type LoadHarnessRequest =
-  /** How many messages with these words each chat has, in the order of the chats. */
+  /** Number of messages with this text in each chat, in the order of the chats. */
   | { ask: 'count'; words: string }
-  /** When messages with these words were made (milliseconds since the epoch), in order. */
+  /** Times at which messages with this text were sent (milliseconds since the epoch), in order. */
   | { ask: 'times'; words: string }
-  /** Messages that were made and requests that were refused with 429, since the last `forget`. */
+  /** Messages sent, and requests rejected with 429, since the last `forget`. */
   | { ask: 'tally' }
   | { ask: 'forget' }
   | { ask: 'fault'; platform: PlatformName; fault: SerializedFault }
@@ -37,13 +37,13 @@ export type LoadHarnessRequest =
   /** The bot may not write in these Discord channels. */
   | { ask: 'deny'; chats: number[] }
   | { ask: 'migrate' }
-  /** Somebody types a command in private. @returns milliseconds until the answer stood there */
+  /** A person types a command in private. @returns milliseconds until the answer */
   | { ask: 'command'; platform: PlatformName; person: number; text: string };
 
 export interface CopyCounts {
   discord: number[];
   telegram: number[];
-  /** The group on Telegram, before and after it became a supergroup. */
+  /** The group on Telegram, before and after it becomes a supergroup. */
   group: number;
 }
 
@@ -113,29 +113,29 @@ async function timeCommand(platform: PlatformName, person: number, text: string)
   return performance.now() - began;
 }
 
-async function handleRequest(asked: LoadHarnessRequest): Promise<unknown> {
-  switch (asked.ask) {
+async function handleRequest(request: LoadHarnessRequest): Promise<unknown> {
+  switch (request.ask) {
     case 'count': {
       const counts: CopyCounts = {
         discord: mapIndexes(options.channels ?? options.chats, (index) =>
-          countOnDiscord(index, asked.words),
+          countOnDiscord(index, request.words),
         ),
         telegram: mapIndexes(options.chats, (index) =>
-          countOnTelegram(telegramUserId(index), asked.words),
+          countOnTelegram(telegramUserId(index), request.words),
         ),
         group:
-          countOnTelegram(group, asked.words) +
-          (group === loadGroupId ? 0 : countOnTelegram(loadGroupId, asked.words)),
+          countOnTelegram(group, request.words) +
+          (group === loadGroupId ? 0 : countOnTelegram(loadGroupId, request.words)),
       };
       return counts;
     }
     case 'times':
       return {
         discord: sentMessages
-          .filter((one) => one.platform === 'discord' && one.text.includes(asked.words))
+          .filter((one) => one.platform === 'discord' && one.text.includes(request.words))
           .map(({ at }) => at),
         telegram: sentMessages
-          .filter((one) => one.platform === 'telegram' && one.text.includes(asked.words))
+          .filter((one) => one.platform === 'telegram' && one.text.includes(request.words))
           .map(({ at }) => at),
       };
     case 'tally': {
@@ -150,9 +150,9 @@ async function handleRequest(asked: LoadHarnessRequest): Promise<unknown> {
       telegram.clearMessages();
       return undefined;
     case 'fault': {
-      const { path, ...fault } = asked.fault;
+      const { path, ...fault } = request.fault;
       const whole: Fault = path === undefined ? fault : { ...fault, path: new RegExp(path) };
-      (asked.platform === 'discord' ? discord : telegram).injectFault(whole);
+      (request.platform === 'discord' ? discord : telegram).injectFault(whole);
       return undefined;
     }
     case 'clearFaults':
@@ -160,22 +160,22 @@ async function handleRequest(asked: LoadHarnessRequest): Promise<unknown> {
       telegram.clearFaults();
       return undefined;
     case 'down':
-      (asked.platform === 'discord' ? discord : telegram).setDown(asked.down);
+      (request.platform === 'discord' ? discord : telegram).setDown(request.down);
       return undefined;
     case 'listening':
-      return telegram.setListening(asked.listening);
+      return telegram.setListening(request.listening);
     case 'block':
-      for (const chat of asked.chats)
+      for (const chat of request.chats)
         await telegram.driver.changeBotAccess(`person${chat}`, 'dm', 'block');
       return undefined;
     case 'deny':
-      for (const chat of asked.chats) discord.moderator.deny(discordChannelId(chat), 'send');
+      for (const chat of request.chats) discord.moderator.deny(discordChannelId(chat), 'send');
       return undefined;
     case 'migrate':
       group = telegram.migrate(loadGroupId);
       return undefined;
     case 'command':
-      return timeCommand(asked.platform, asked.person, asked.text);
+      return timeCommand(request.platform, request.person, request.text);
   }
 }
 

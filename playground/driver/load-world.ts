@@ -9,7 +9,7 @@ export const discordChannelId = (index: number): string =>
   String(1_410_000_000_000_000_000n + BigInt(index));
 export const telegramUserId = (index: number): number => 5_000_000 + index;
 
-/** A world of very many chats: private ones on Telegram, as many channels on Discord unless told otherwise, and one basic group. */
+/** A world with very many chats: private ones and one basic group on Telegram, and by default as many channels on Discord. */
 export function createLoadWorld({
   chats,
   channels = chats,
@@ -48,7 +48,7 @@ export function createLoadWorld({
           name: `Server ${server}`,
           owner,
           managers: [owner],
-          // The first few are there for commands.
+          // The first few people send commands.
           members: [owner, ...people.slice(0, 50).map(({ key }) => key)],
           roles: [],
           channels: Array.from(
@@ -82,5 +82,5 @@ export function createLoadWorld({
   };
 }
 
-/** The basic group that can become a supergroup in the middle. */
+/** The basic group, which can become a supergroup during a test. */
 export const loadGroupId = -4_000_001;

@@ -7,7 +7,7 @@ import {
   type WorldView,
 } from '../server/api-schema.ts';
 
-/** Something could not be done; the message is a sentence for the person at the terminal. */
+/** An action failed; the message is a sentence for the person at the terminal. */
 export class SayError extends Error {}
 
 export interface ApiClient {
@@ -18,14 +18,14 @@ export interface ApiClient {
   events(actor: string, cursor: EventCursor | undefined, wait: number): Promise<EventBatch>;
 }
 
-/** Up to where everything has been told. */
+/** Position up to which all events have been received. */
 export interface EventCursor {
   after: number;
   notices: number;
   form: string;
 }
 
-/** The API of a running playground, for one platform. */
+/** Client of a running playground's API for one platform. */
 export function createApiClient(url: string, platform: PlatformName): ApiClient {
   async function ask<T>(path: string, schema: z.ZodType<T>, input?: unknown): Promise<T> {
     const response = await reach(new URL(`/playground/api/${path}`, url), input);

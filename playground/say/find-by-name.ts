@@ -1,7 +1,7 @@
 import type { PlaceView, WorldView } from '../server/api-schema.ts';
 import { SayError } from './api-client.ts';
 
-/** Names are matched whatever their case, with or without diacritics. */
+/** Names match in any case, with or without diacritics. */
 const fold = (text: string): string =>
   text
     .normalize('NFD')
@@ -11,7 +11,7 @@ const fold = (text: string): string =>
     .replace(/^#/, '')
     .trim();
 
-/** The person with this key, name or first name. @throws SayError naming who there is */
+/** The person with this key, name or first name. @throws SayError listing the people */
 export function findPersonByName(
   actors: WorldView['actors'],
   wanted: string,
@@ -26,7 +26,7 @@ export function findPersonByName(
   throw new SayError(`There is nobody called "${wanted}". People: ${names}`);
 }
 
-/** The place with this name, topics also by their own; `dm` is the private chat. @throws SayError naming what there is */
+/** The place with this name, or topic with this name; `dm` is the private chat. @throws SayError listing the places */
 export function findPlaceByName(places: readonly PlaceView[], wanted: string): PlaceView {
   const of = (name: string) => fold(name) === fold(wanted);
   const found =

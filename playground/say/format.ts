@@ -1,6 +1,6 @@
 import type { EmbedView, FormView, MessageView, SpanView } from '../server/api-schema.ts';
 
-/** A message as it is printed: who and where, its text, `[buttons]`, `{menus}`, `<files>`. */
+/** A printed message: author and place, text, `[buttons]`, `{menus}`, `<files>`. */
 export function formatMessage(message: MessageView, where: string): string {
   const marks = [
     message.from.name,
@@ -24,7 +24,7 @@ export function formatMessage(message: MessageView, where: string): string {
   );
 }
 
-/** A form that came up, with how to fill it in. */
+/** An opened form, with instructions to fill it in. */
 export function formatForm({ title, fields }: FormView): string {
   const lines = fields.map(({ label, required, value }) => {
     const filled = value === '' ? '' : ` = ${value}`;
@@ -62,7 +62,7 @@ function textOf(spans: readonly SpanView[]): string {
     .join('');
 }
 
-/** Nothing that anyone wrote may steer the terminal: control characters, line breaks aside, are shown as what they are. */
+/** Escapes control characters except line breaks, so that no message can control the terminal. */
 const escapeControlCharacters = (text: string): string =>
   text.replace(/[^\P{Cc}\n]/gu, (character) =>
     character === '\t' ? ' ' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,

@@ -15,19 +15,19 @@ import { inlineImageTypes, toMessageView } from './message-view.ts';
 
 export interface ApiOptions {
   drivers: readonly ClientDriver[];
-  /** Tells one start of the program from the next. */
+  /** Identifies this start of the program. */
   startId: number;
-  /** Where the local Discord serves the pictures of embeds. */
+  /** Origin at which the local Discord serves images of embeds. */
   mediaOrigin: string;
 }
 
-/** How often a silent stream of changes says that it still stands, in milliseconds. */
+/** Interval of heartbeats on the stream of changes, in milliseconds. */
 const heartbeatMs = 15_000;
 
-/** More than the largest form that can be filled in, in bytes. */
+/** Larger than any form, in bytes. */
 const maxBodyBytes = 1_000_000;
 
-/** A wrong request, with the sentence that says so. */
+/** An invalid request; the message is a sentence for the user. */
 class RequestError extends Error {
   readonly status: 400 | 404 | 415;
   constructor(status: 400 | 404 | 415, message: string) {
@@ -55,23 +55,23 @@ async function readJsonBody<T>(request: { raw: Request }, schema: z.ZodType<T>):
   }
 }
 
-/** Everything that the page and `say` can do, over both platforms. Refusals are `{error: sentence}`. */
+/** The API of the page and `say` for both platforms. Errors are `{error: sentence}`. */
 export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
   const api = new Hono();
 
-  const driverFor = (wanted: string): ClientDriver => {
-    const found = drivers.find((stage) => stage.platform === validate(platformSchema, wanted));
+  const driverFor = (name: string): ClientDriver => {
+    const found = drivers.find((driver) => driver.platform === validate(platformSchema, name));
     if (found) return found;
-    throw new RequestError(404, `There is no ${wanted} here.`);
+    throw new RequestError(404, `There is no ${name} here.`);
   };
   const toViewFor =
     (name: PlatformName, actor: string) =>
-    (seen: VisibleMessage, place: string): MessageView =>
-      toMessageView(seen, { platform: name, actor, place }, mediaOrigin);
+    (message: VisibleMessage, place: string): MessageView =>
+      toMessageView(message, { platform: name, actor, place }, mediaOrigin);
 
   api.onError((error, context) => {
     if (error instanceof RequestError) return context.json({ error: error.message }, error.status);
-    // What a person cannot do is no fault of the program: the stage says it in a sentence.
+    // Drivers throw sentences about what an actor cannot do.
     return context.json({ error: error.message }, 409);
   });
   api.use(
@@ -90,7 +90,7 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
         role,
         locale,
       })),
-      platforms: drivers.map((stage) => stage.platform),
+      platforms: drivers.map((driver) => driver.platform),
     }),
   );
 
@@ -98,8 +98,8 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
     streamSSE(context, async (stream) => {
       const send = (event: string, data: unknown) =>
         stream.writeSSE({ event, data: JSON.stringify(data) });
-      const stops = drivers.map((stage) =>
-        stage.onChange((place) => void send('change', { platform: stage.platform, place })),
+      const stops = drivers.map((driver) =>
+        driver.onChange((place) => void send('change', { platform: driver.platform, place })),
       );
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve));
       await send('hello', { run: startId });
@@ -120,12 +120,12 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
   });
 
   api.get('/:platform/places', (context) => {
-    const stage = driverFor(context.req.param('platform'));
+    const driver = driverFor(context.req.param('platform'));
     const { actor } = validate(requestSchemas.actor, context.req.query());
     return context.json<z.infer<typeof responseSchemas.places>>({
-      places: stage.places(actor).map((place) => ({
+      places: driver.places(actor).map((place) => ({
         ...place,
-        latest: stage
+        latest: driver
           .messages(actor, place.key)
           .filter(({ from, pending }) => from.actor !== actor && !pending)
           .reduce((newest, { version }) => Math.max(newest, version), 0),
@@ -134,30 +134,30 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
   });
 
   api.get('/:platform/screen', (context) => {
-    const stage = driverFor(context.req.param('platform'));
+    const driver = driverFor(context.req.param('platform'));
     const { actor, place } = validate(requestSchemas.where, context.req.query());
-    const draw = toViewFor(stage.platform, actor);
-    const form = stage.openForm(actor);
+    const toView = toViewFor(driver.platform, actor);
+    const form = driver.openForm(actor);
     return context.json<z.infer<typeof responseSchemas.screen>>({
-      messages: stage.messages(actor, place).map((seen) => draw(seen, place)),
+      messages: driver.messages(actor, place).map((message) => toView(message, place)),
       ...(form === undefined ? {} : { form }),
-      notices: stage.notices(actor).map(({ message }) => message),
+      notices: driver.notices(actor).map(({ message }) => message),
     });
   });
 
   api.get('/:platform/news', async (context) => {
-    const stage = driverFor(context.req.param('platform'));
-    const asked = validate(requestSchemas.news, context.req.query());
-    const draw = toViewFor(stage.platform, asked.actor);
+    const driver = driverFor(context.req.param('platform'));
+    const query = validate(requestSchemas.news, context.req.query());
+    const toView = toViewFor(driver.platform, query.actor);
     return context.json<z.infer<typeof responseSchemas.news>>(
-      await pollEvents(stage, asked, draw, context.req.raw.signal),
+      await pollEvents(driver, query, toView, context.req.raw.signal),
     );
   });
 
   api.get('/:platform/file', (context) => {
-    const stage = driverFor(context.req.param('platform'));
+    const driver = driverFor(context.req.param('platform'));
     const { actor, place, message, index } = validate(requestSchemas.file, context.req.query());
-    const file = stage.messages(actor, place).find(({ id }) => id === message)?.files[index];
+    const file = driver.messages(actor, place).find(({ id }) => id === message)?.files[index];
     if (!file) throw new RequestError(404, 'There is no such file.');
     const shown = inlineImageTypes.has(file.contentType) ? 'inline' : 'attachment';
     return new Response(new Uint8Array(file.bytes), {
@@ -169,43 +169,43 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
   });
 
   api.post('/:platform/complete', async (context) => {
-    const stage = driverFor(context.req.param('platform'));
+    const driver = driverFor(context.req.param('platform'));
     const { actor, place, typed } = await readJsonBody(context.req, requestSchemas.complete);
     return context.json<z.infer<typeof responseSchemas.completions>>({
-      completions: await stage.completions(actor, place, typed),
+      completions: await driver.completions(actor, place, typed),
     });
   });
 
-  /** An act: its input, and what it does. All answer `{}` once the platform has accepted it. */
+  /** Adds an action, which returns `{}` once the platform has accepted it. */
   function postAction<T>(
     name: string,
     schema: z.ZodType<T>,
-    run: (stage: ClientDriver, input: T) => unknown,
+    run: (driver: ClientDriver, input: T) => unknown,
   ) {
     api.post(`/:platform/${name}`, async (context) => {
-      const stage = driverFor(context.req.param('platform') ?? '');
-      await run(stage, await readJsonBody(context.req, schema));
+      const driver = driverFor(context.req.param('platform') ?? '');
+      await run(driver, await readJsonBody(context.req, schema));
       return context.json({});
     });
   }
-  postAction('say', requestSchemas.say, (stage, { actor, place, text, ...options }) =>
-    stage.sendMessage(actor, place, text, options),
+  postAction('say', requestSchemas.say, (driver, { actor, place, text, ...options }) =>
+    driver.sendMessage(actor, place, text, options),
   );
-  postAction('press', requestSchemas.press, (stage, { actor, place, button }) =>
-    stage.pressButton(actor, place, button),
+  postAction('press', requestSchemas.press, (driver, { actor, place, button }) =>
+    driver.pressButton(actor, place, button),
   );
-  postAction('choose', requestSchemas.choose, (stage, { actor, place, menu, values }) =>
-    stage.selectOptions(actor, place, menu, values),
+  postAction('choose', requestSchemas.choose, (driver, { actor, place, menu, values }) =>
+    driver.selectOptions(actor, place, menu, values),
   );
-  postAction('submit', requestSchemas.submit, (stage, { actor, values }) =>
-    stage.submitForm(actor, values),
+  postAction('submit', requestSchemas.submit, (driver, { actor, values }) =>
+    driver.submitForm(actor, values),
   );
-  postAction('dismiss', requestSchemas.actor, (stage, { actor }) => stage.dismissForm(actor));
-  postAction('relate', requestSchemas.relate, (stage, { actor, place, change }) =>
-    stage.changeBotAccess(actor, place, change),
+  postAction('dismiss', requestSchemas.actor, (driver, { actor }) => driver.dismissForm(actor));
+  postAction('relate', requestSchemas.relate, (driver, { actor, place, change }) =>
+    driver.changeBotAccess(actor, place, change),
   );
 
-  // A `notFound` of its own would be lost when these routes are mounted among others.
+  // A `notFound` handler would be lost when these routes are mounted.
   api.all('*', (context) => context.json({ error: 'There is nothing here.' }, 404));
   return api;
 }

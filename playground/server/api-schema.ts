@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** What the page and `say` ask of a running playground, and what they get. All under `/playground/api`. */
+/** Requests and responses of the page and `say`, all under `/playground/api`. */
 
 export const platformSchema = z.enum(['discord', 'telegram']);
 
 const name = z.string().min(1).max(200);
-/** As much as the largest form field and a little more; the platforms have their own limits below this. */
+/** Longer than the largest form field; the platforms have lower limits. */
 const typed = z.string().max(20_000);
 
 const where = z.strictObject({ actor: name, place: name });
 
-/** Inputs by what is asked. Everything that acts comes as JSON. */
+/** Inputs by request. Actions are posted as JSON. */
 export const requestSchemas = {
   actor: z.strictObject({ actor: name }),
   where,
@@ -32,11 +32,11 @@ export const requestSchemas = {
   }),
   news: z.strictObject({
     actor: name,
-    /** The cursor of the answer before; without it nothing is waited for. */
+    /** The cursor of the previous response; without it the response is immediate. */
     after: z.coerce.number().int().min(0).optional(),
     notices: z.coerce.number().int().min(0).default(0),
     form: z.string().max(200).default(''),
-    /** How long the answer may wait for something to tell, in milliseconds. */
+    /** Longest wait for an event, in milliseconds. */
     wait: z.coerce.number().int().min(0).max(60_000).default(0),
   }),
 } as const;
@@ -125,14 +125,14 @@ const place = z.object({
   kind: z.enum(['private', 'group', 'channel']),
   server: z.string().optional(),
   canWrite: z.boolean(),
-  /** The newest version that somebody else brought about; what is above the reader's own mark is unread. */
+  /** The newest version caused by someone else; messages above the reader's mark are unread. */
   latest: z.number(),
 });
 
-/** Answers by what is asked. */
+/** Responses by request. */
 export const responseSchemas = {
   world: z.object({
-    /** Another number means that the program was started anew and everything said is gone. */
+    /** Another number means that the program was restarted. */
     run: z.number(),
     actors: z.array(
       z.object({
@@ -160,7 +160,7 @@ export const responseSchemas = {
     notices: z.number(),
     form: form.optional(),
     messages: z.array(z.object({ place: z.string(), message })),
-    /** Messages that stand for an answer that has not come yet, whenever they were sent: place and id. */
+    /** Pending answers, whenever they were sent: place and id. */
     promised: z.array(z.string()),
     /** Pop-ups since the cursor. */
     popUps: z.array(z.string()),

@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Files lie flat in one folder, so that no name can lead out of it. */
+/** The files are in one flat folder, so no name can point outside. */
 async function readAsset(name: string): Promise<Response | undefined> {
   const type = types[path.extname(name)];
   if (type === undefined || !/^[a-z-]+\.[a-z]+$/.test(name)) return undefined;

@@ -8,66 +8,71 @@ type PollableDriver = Pick<
   ClientDriver,
   'places' | 'messages' | 'notices' | 'openForm' | 'onChange'
 >;
-type ToView = (seen: VisibleMessage, place: string) => MessageView;
+type ToView = (message: VisibleMessage, place: string) => MessageView;
 
-/** What one person has not seen yet anywhere on the platform. */
-function collectEvents(stage: PollableDriver, asked: EventPollQuery, draw: ToView): EventBatch {
-  const after = asked.after ?? Number.MAX_SAFE_INTEGER;
-  const all = stage
-    .places(asked.actor)
-    .flatMap(({ key }) => stage.messages(asked.actor, key).map((seen) => ({ place: key, seen })));
-  const notices = stage.notices(asked.actor);
-  const form = stage.openForm(asked.actor);
+/** Everything on the platform that the actor has not seen yet. */
+function collectEvents(driver: PollableDriver, query: EventPollQuery, toView: ToView): EventBatch {
+  const after = query.after ?? Number.MAX_SAFE_INTEGER;
+  const all = driver
+    .places(query.actor)
+    .flatMap(({ key }) =>
+      driver.messages(query.actor, key).map((message) => ({ place: key, message })),
+    );
+  const notices = driver.notices(query.actor);
+  const form = driver.openForm(query.actor);
   return {
-    version: all.reduce((newest, { seen }) => Math.max(newest, seen.version), asked.after ?? 0),
+    version: all.reduce(
+      (newest, { message }) => Math.max(newest, message.version),
+      query.after ?? 0,
+    ),
     notices: notices.length,
     ...(form === undefined ? {} : { form }),
     messages: all
-      .filter(({ seen }) => seen.version > after)
-      .sort((a, b) => a.seen.version - b.seen.version)
-      .map(({ place, seen }) => ({ place, message: draw(seen, place) })),
+      .filter(({ message }) => message.version > after)
+      .sort((a, b) => a.message.version - b.message.version)
+      .map(({ place, message }) => ({ place, message: toView(message, place) })),
     promised: all
-      .filter(({ seen }) => seen.pending)
-      .map(({ place, seen }) => `${place} ${seen.id}`),
-    popUps: notices.slice(asked.notices).map(({ message }) => message),
+      .filter(({ message }) => message.pending)
+      .map(({ place, message }) => `${place} ${message.id}`),
+    popUps: notices.slice(query.notices).map(({ message }) => message),
   };
 }
 
-const hasEvents = (news: EventBatch, asked: EventPollQuery): boolean =>
-  news.messages.length > 0 ||
-  news.popUps.length > 0 ||
-  (news.form !== undefined && news.form.id !== asked.form);
+const hasEvents = (batch: EventBatch, query: EventPollQuery): boolean =>
+  batch.messages.length > 0 ||
+  batch.popUps.length > 0 ||
+  (batch.form !== undefined && batch.form.id !== query.form);
 
-/** Answers as soon as there is something new for this person, and at the latest when they have waited long enough. */
+/** Resolves as soon as there is something new for the actor, at the latest after the given time. */
 export function pollEvents(
-  stage: PollableDriver,
-  asked: EventPollQuery,
-  draw: ToView,
-  gone: AbortSignal,
+  driver: PollableDriver,
+  query: EventPollQuery,
+  toView: ToView,
+  signal: AbortSignal,
 ): Promise<EventBatch> {
-  const first = collectEvents(stage, asked, draw);
-  if (asked.after === undefined || asked.wait === 0 || hasEvents(first, asked))
+  const first = collectEvents(driver, query, toView);
+  if (query.after === undefined || query.wait === 0 || hasEvents(first, query))
     return Promise.resolve(first);
   return new Promise((resolve, reject) => {
-    const end = (news: EventBatch) => {
+    const finish = (batch: EventBatch) => {
       stop();
-      clearTimeout(limit);
-      gone.removeEventListener('abort', leave);
-      resolve(news);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      resolve(batch);
     };
-    const leave = () => end(first);
-    const again = (): void => {
+    const onAbort = () => finish(first);
+    const check = (): void => {
       try {
-        const news = collectEvents(stage, asked, draw);
-        if (hasEvents(news, asked)) end(news);
+        const batch = collectEvents(driver, query, toView);
+        if (hasEvents(batch, query)) finish(batch);
       } catch (error) {
         stop();
-        clearTimeout(limit);
+        clearTimeout(timer);
         reject(error);
       }
     };
-    const stop = stage.onChange(again);
-    const limit = setTimeout(() => end(collectEvents(stage, asked, draw)), asked.wait);
-    gone.addEventListener('abort', leave);
+    const stop = driver.onChange(check);
+    const timer = setTimeout(() => finish(collectEvents(driver, query, toView)), query.wait);
+    signal.addEventListener('abort', onAbort);
   });
 }

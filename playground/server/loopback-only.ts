@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 const loopbackAddresses = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** The page loads nothing from elsewhere, runs no inline script and is shown in no other page's frame. */
+/** The page loads nothing from other origins, runs no inline scripts and cannot be framed. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -27,7 +27,7 @@ const headers: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
-/** The address a request names, or undefined when it is none of this machine's own. */
+/** The address in a Host header; undefined unless it is a loopback name. */
 function loopbackUrl(host: string | undefined): URL | undefined {
   if (host === undefined || /[/?#@\\\s]/.test(host) || !URL.canParse(`http://${host}`))
     return undefined;
@@ -35,7 +35,7 @@ function loopbackUrl(host: string | undefined): URL | undefined {
   return loopbackNames.has(url.hostname) ? url : undefined;
 }
 
-/** Where the connection comes from; undefined when there is none, as when routes are called directly. */
+/** The remote address; undefined without a connection, as when routes are called directly. */
 function remoteAddress(context: Context): string | undefined {
   const connected = context.env && typeof context.env === 'object' && 'incoming' in context.env;
   return connected ? getConnInfo(context).remote.address : undefined;
@@ -53,7 +53,7 @@ function rejectionReason(context: Context): string | undefined {
   return undefined;
 }
 
-/** Refuses whatever does not come from this machine and this page, and says how browsers are to treat the rest. */
+/** Rejects requests from other machines or pages, and sets security headers on the rest. */
 export const loopbackOnly: MiddlewareHandler = async (context, next) => {
   const reason = rejectionReason(context);
   if (reason === undefined) await next();

@@ -2,14 +2,14 @@ import type { PlatformName } from '../driver/client-driver.ts';
 import type { VisibleMessage } from '../driver/visible-message.ts';
 import type { MessageView } from './api-schema.ts';
 
-/** Whose screen is shown. */
+/** The actor and place that are shown. */
 export interface Viewer {
   platform: PlatformName;
   actor: string;
   place: string;
 }
 
-/** Kinds of file that a browser may show in the page; everything else is only handed out as a download. */
+/** Content types that the page shows; other files are only downloaded. */
 export const inlineImageTypes: ReadonlySet<string> = new Set([
   'image/png',
   'image/jpeg',
@@ -17,13 +17,13 @@ export const inlineImageTypes: ReadonlySet<string> = new Set([
   'image/webp',
 ]);
 
-/** A message as it goes over the wire: the bytes of its files stay behind, their addresses go. */
+/** A message for the API, with addresses of its files instead of their content. */
 export function toMessageView(
-  seen: VisibleMessage,
+  message: VisibleMessage,
   viewer: Viewer,
   mediaOrigin: string,
 ): MessageView {
-  const { files, embeds, ...rest } = seen;
+  const { files, embeds, ...rest } = message;
   return {
     ...rest,
     embeds: embeds.map(({ image, ...embed }) => {
@@ -34,7 +34,7 @@ export function toMessageView(
       name,
       contentType,
       size: bytes.byteLength,
-      url: fileUrlFor(viewer, seen.id, index),
+      url: fileUrlFor(viewer, message.id, index),
     })),
   };
 }
@@ -44,7 +44,7 @@ function fileUrlFor({ platform, actor, place }: Viewer, message: string, index: 
   return `/playground/api/${platform}/file?${query}`;
 }
 
-/** Pictures that the local Discord serves are shown through the page's own address, others not at all: nothing leaves this machine. */
+/** Images of the local Discord are shown through the page's own origin, others not at all: no request leaves this machine. */
 function proxiedMediaUrl(image: string, origin: string): string | undefined {
   if (!URL.canParse(image)) return undefined;
   const url = new URL(image);

@@ -3,7 +3,7 @@ import { type ApiOptions, apiRoutes } from './api-routes.ts';
 import { assetRoutes } from './asset-routes.ts';
 import { loopbackOnly } from './loopback-only.ts';
 
-/** The page at `/`, its files, and the API under `/playground/api`, all of it for this machine only. */
+/** The page at `/`, its files, and the API under `/playground/api`, only for this machine. */
 export function playgroundRoutes(parts: ApiOptions): Hono {
   return new Hono()
     .use('/', loopbackOnly)
