@@ -1,10 +1,10 @@
 import type { WorldSetup } from './driver/world-setup.ts';
 
-/** A token as Discord makes them: client libraries read the application's id out of its first part. */
+/** A token in Discord's format, whose first part is the application's id. */
 const discordToken = (applicationId: string): string =>
   `${Buffer.from(applicationId).toString('base64url')}.local.playground-token`;
 
-/** The sample community that the playground shows. Ids are fixed, so that a database filled for it stays valid. */
+/** The sample world of the playground. Ids are fixed, so that databases filled for it stay valid. */
 export const sampleWorld: WorldSetup = {
   actors: [
     {

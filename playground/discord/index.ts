@@ -27,57 +27,57 @@ export type { BotRequest } from './http/api-server.ts';
 
 export interface LocalDiscordOptions {
   world: WorldSetup;
-  /** 0, the default, takes any free port. */
+  /** 0, the default, is any free port. */
   port?: number;
   /** Milliseconds since the epoch; the 3 s and 15 min rules and the rate limits go by it. */
   now?: () => number;
-  /** What an earlier one gave as its `kept`; anything else is left aside. */
+  /** The snapshot of an earlier start; invalid ones are ignored. */
   snapshot?: unknown;
   /** Rate limits with Discord's headers. `off` by default. */
   limits?: 'off' | 'real';
-  /** How many times the real rates are allowed, 1 by default. */
+  /** Factor of the real rate limits, 1 by default. */
   rateMultiplier?: number;
   /** The privileged intents switched on for the application; all by default. */
   privilegedIntents?: readonly PrivilegedIntent[];
-  /** Told of every REST request of the bot once it is answered. */
+  /** Called after every REST request of the bot. */
   onRequest?: (request: BotRequest) => void;
 }
 
 export interface LocalDiscord {
   driver: ClientDriver;
-  /** What `rest.api` of discord.js takes: `http://127.0.0.1:4001/api`. */
+  /** The value for `rest.api` of discord.js: `http://127.0.0.1:4001/api`. */
   url: string;
-  /** Every message of a channel, those for one person included, oldest first. */
+  /** All messages of a channel including ephemeral ones, oldest first. */
   messagesIn: (channelId: string) => readonly Message[];
-  /** What a later one may begin with. It changes with the platform: write it down at once. */
+  /** The state for a later start. It is not a copy: serialize it at once. */
   snapshot: () => z.infer<typeof snapshotSchema>;
-  /** Lets somebody onto the platform who is in no server and has a private chat with the bot. */
+  /** Adds a person who is in no server and has a private chat with the bot. */
   addPerson: (actor: LocalActor) => void;
-  /** Forgets a person who joined, and their private chat with all that was said in it. */
+  /** Removes a person who joined, with their private chat. */
   removePerson: (key: string) => void;
-  /** Forgets every message, as if nobody had said anything. */
+  /** Deletes all messages. */
   clearMessages: () => void;
-  /** Cuts the gateway so that the client resumes; `invalidate` makes it identify anew. */
+  /** Closes the gateway connection, which the client resumes; with `invalidate` it must identify again. */
   dropGateway: (options?: { invalidate?: boolean }) => void;
   /** Asks the client to reconnect (opcode 7). */
   requestReconnect: () => void;
   gatewaySessions: Gateway['sessions'];
-  /** While down, REST answers 503 and the gateway takes nobody. */
+  /** While down, REST answers 503 and the gateway accepts no connections. */
   setDown: (down: boolean) => void;
   /** REST answers 401 and identify is closed with 4004. */
   setTokenRejected: (refused: boolean) => void;
-  /** Makes the next matching requests go wrong. */
+  /** Injects a fault into the next matching requests. */
   injectFault: (fault: Fault) => void;
   clearFaults: () => void;
-  /** Refuses edits of messages older than an hour (code 30046), to be tried again after so many seconds; or no longer. */
+  /** Rejects edits of messages older than an hour (code 30046) with this retry_after in seconds; undefined accepts them again. */
   limitOldEdits: (retryAfter: number | undefined) => void;
   moderator: Moderator;
-  /** REST requests answered so far: all, and by status. */
+  /** REST requests so far, in total and by status. */
   counters: () => { requests: number; byStatus: Record<number, number> };
   stop: () => Promise<void>;
 }
 
-/** Starts a Discord of one's own on loopback, with the people and servers of a world. */
+/** Starts a local Discord on loopback with the people and servers of a world. */
 export async function startLocalDiscord(options: LocalDiscordOptions): Promise<LocalDiscord> {
   const { world, port = 0, now = Date.now } = options;
   const listeners = new Set<(place: string) => void>();

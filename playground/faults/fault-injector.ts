@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What happens to a request in place of the usual: an answer in place of the real one, `drop` (the connection
- * breaks before anything happens), `lose` (it happens, and the connection breaks before the answer), `hang`
- * (nothing happens and nothing comes back, as on a socket that is open on one side alone), `hush` (it happens,
- * and nothing comes back), or a stall after which it happens and is answered.
+ * What happens to a request: another response, `drop` (the connection is dropped without any effect), `lose` (the
+ * request is performed, and the connection dropped before the response), `hang` (no effect and no response, as on a
+ * half-open socket), `hush` (performed, no response), or a delay after which it is performed normally.
  */
 export type FaultEffect =
   | 'drop'
@@ -14,21 +13,21 @@ export type FaultEffect =
   | { stallMs: number }
   | { status: number; body?: unknown; headers?: Record<string, string> };
 
-/** Something that goes wrong for the next matching requests. */
+/** A fault of the next matching requests. */
 export interface Fault {
   method?: string;
-  /** Tested against the path after `/api/v10` on Discord, against the method's name on Telegram. */
+  /** Matched with the path after `/api/v10` on Discord, and with the method's name on Telegram. */
   path?: RegExp;
-  /** How often, 1 by default. */
+  /** Number of requests, 1 by default. */
   times?: number;
-  /** Only each so many-th of the matching requests, 1 by default. */
+  /** Only every nth matching request, 1 by default. */
   every?: number;
   effect: FaultEffect;
 }
 
 export interface FaultInjector {
   add: (fault: Fault) => void;
-  /** The fault for this request, used up by asking. */
+  /** The fault of this request, which is then used up. */
   consume: (method: string, path: string) => FaultEffect | undefined;
   clear: () => void;
   setDown: (down: boolean) => void;
@@ -71,14 +70,14 @@ export function createFaultInjector(): FaultInjector {
   };
 }
 
-/** Waits until whoever asked has given up. */
+/** Waits until the client gives up. */
 export const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** Lets a stall pass; other faults take no time. */
+/** Waits for a delay; other faults take no time. */
 export async function delayFor(fault: FaultEffect | undefined): Promise<void> {
   if (typeof fault === 'object' && 'stallMs' in fault) await sleep(fault.stallMs);
 }

@@ -1,4 +1,4 @@
-/** First bytes of formats that no name is needed for, as latin1 text at an offset. */
+/** First bytes of formats, as latin1 text at an offset. */
 const signatures: readonly { at: number; bytes: string; type: string }[] = [
   { at: 0, bytes: '\x89PNG\r\n\x1a\n', type: 'image/png' },
   { at: 0, bytes: '\xff\xd8\xff', type: 'image/jpeg' },
@@ -10,7 +10,7 @@ const signatures: readonly { at: number; bytes: string; type: string }[] = [
   { at: 0, bytes: 'ID3', type: 'audio/mpeg' },
 ];
 
-/** Formats that are told by the name alone. */
+/** Formats recognized by the file name. */
 const extensions: Readonly<Record<string, string>> = {
   csv: 'text/csv',
   htm: 'text/html',
@@ -27,7 +27,7 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 /**
- * What an uploaded file is, by its bytes, else by its name. Both platforms judge so and take no client's word for it:
+ * The content type of an uploaded file, by its bytes or else its name. Both platforms ignore what the client states:
  * many client libraries send every file as `application/octet-stream`, or with no type at all.
  */
 export function contentTypeOf(name: string, bytes: Uint8Array): string {

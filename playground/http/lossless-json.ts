@@ -1,7 +1,7 @@
 /**
  * Parses JSON and keeps whole numbers that a double cannot hold as their digits: some client libraries send ids as
  * JSON numbers, and `JSON.parse` rounds those beyond 2^53.
- * @throws SyntaxError where the text is no JSON
+ * @throws SyntaxError if the text is not JSON
  */
 export function parseLosslessJson(text: string): unknown {
   return JSON.parse(text, keepLargeIntegers);

@@ -28,19 +28,19 @@ import { WebhookSender } from './updates/webhook-sender.ts';
 
 export interface LocalTelegramOptions {
   world: WorldSetup;
-  /** 0, the default, takes a free port. */
+  /** 0, the default, is any free port. */
   port?: number;
   /** Milliseconds since the epoch; long polls and webhook retries wait in real time whatever it says. */
   now?: () => number;
-  /** What an earlier one gave as its `kept`; anything else is left aside. */
+  /** The snapshot of an earlier start; invalid ones are ignored. */
   snapshot?: unknown;
-  /** The id after which messages and updates are numbered. */
+  /** Ids of messages and updates begin after this one. */
   lastId?: number;
-  /** `real` refuses what is sent faster than Telegram lets bots send. Default `off`. */
+  /** `real` applies Telegram's rate limits. Default `off`. */
   limits?: 'off' | 'real';
-  /** How many times the real rates are allowed, 1 by default. */
+  /** Factor of the real rate limits, 1 by default. */
   rateMultiplier?: number;
-  /** Takes webhooks on any port, as a Bot API server of one's own does. Default: Telegram's four. */
+  /** Accepts webhooks on any port, like a self-hosted Bot API server. Default: Telegram's four ports. */
   anyWebhookPort?: boolean;
   /** Called with every request after it has been answered. */
   onRequest?: (request: ObservedRequest) => void;
@@ -51,44 +51,44 @@ export interface LocalTelegram {
   /** Base address for bots, without the `/bot<token>` part. */
   url: string;
   stop(): Promise<void>;
-  /** The messages of a chat as the Bot API shows them, oldest first. */
+  /** The messages of a chat in the Bot API's format, oldest first. */
   messagesIn(chatId: number): Message[];
-  /** What a later one may begin with. It changes with the platform: write it down at once. */
+  /** The state for a later start. It is not a copy: serialize it at once. */
   snapshot(): z.infer<typeof snapshotSchema>;
-  /** Forgets every message, as if nobody had said anything. */
+  /** Deletes all messages. */
   clearMessages(): void;
-  /** Makes the next matching requests go wrong; `path` is tested against the method's name. */
+  /** Injects a fault into the next matching requests; `path` is matched with the method's name. */
   injectFault(fault: Fault): void;
   clearFaults(): void;
-  /** Lets somebody onto the platform who has never written to the bot. */
+  /** Adds a person who has never written to the bot. */
   addPerson(actor: LocalActor): void;
-  /** Forgets a person who joined, and their private chat with all that was said in it. */
+  /** Removes a person who joined, with their private chat. */
   removePerson(key: string): void;
-  /** Opens everyone's private chat with the bot, as if they had pressed Start without sending anything. */
+  /** Opens everyone's private chat with the bot without a message. */
   openAllPrivateChats(): void;
-  /** Ends the poll that waits, or else the next one. */
+  /** Ends the waiting poll, or the next one. */
   endPolling(status: 409 | 401): void;
-  /** While down, every request is answered 502 and does nothing. */
+  /** While down, every request fails with 502 and has no effect. */
   setDown(down: boolean): void;
-  /** Closes the port and every connection, or opens it again: bots get ECONNREFUSED meanwhile. */
+  /** Closes the port and all connections, or opens it again: meanwhile bots get ECONNREFUSED. */
   setListening(listening: boolean): Promise<void>;
-  /** Answers the next request of a method with an error instead of carrying it out. */
+  /** Fails the next request of a method without any effect. */
   failNext(method: string, code: number, description: string, parameters?: ErrorParameters): void;
-  /** Carries out the next request of a method and breaks the connection before the answer is sent. */
+  /** Performs the next request of a method and drops the connection before the response. */
   dropNextResponse(method: string): void;
-  /** Sends, as a person's client, any data as if a button of this message carried it. */
+  /** Sends any callback data for a message, as a person's client could. */
   forgePress(key: string, press: { place: string; messageId: number; data: string }): void;
-  /** Delivers the latest update a second time. */
+  /** Delivers the latest update again. */
   repeatLastUpdate(): void;
-  /** Makes the bot an administrator of a chat, or an ordinary member again. */
+  /** Makes the bot an administrator of a chat or a member. */
   promote(chatId: number, administrator: boolean): void;
-  /** Takes the right to write from all members of a group but its administrators, or gives it back: no bot is told. */
+  /** Removes or restores the permission of members to write in a group; bots get no update about that. */
   setReadOnly(chatId: number, isSilent: boolean): void;
-  /** Turns a basic group into a supergroup and returns the new id. */
+  /** Turns a basic group into a supergroup. @returns its new id */
   migrate(chatId: number): number;
 }
 
-/** Starts a Telegram on loopback that Bot API clients can be pointed at. */
+/** Starts a local Bot API server on loopback. */
 export async function startLocalTelegram(options: LocalTelegramOptions): Promise<LocalTelegram> {
   const now = options.now ?? Date.now;
   const state = {

@@ -2,7 +2,7 @@ import { canView } from '../permissions/access.ts';
 import { directChannelId } from '../state/snowflakes.ts';
 import { type Channel, channelType, type State, type User } from '../state/state.ts';
 
-/** The person with this key. Throws a sentence that names who there is. */
+/** The person with this key. @throws Error listing the people */
 export function findPerson(state: State, key: string): User {
   const found = state.people.get(key);
   if (found) return found;
@@ -28,7 +28,7 @@ const fold = (text: string) => text.normalize('NFC').trim().toLowerCase();
 
 /** The channel with this key or name; `dm` is the private chat. */
 export function findChannel(state: State, person: User, place: string): Channel {
-  // By its key a channel is found without a look at every one there is: there may be thousands.
+  // By key first, since there may be thousands of channels.
   const known = state.channels.get(place === 'dm' ? directChannelId(person.id) : place);
   if (known && isOpenTo(state, known, person)) return known;
   const all = openChannels(state, person);

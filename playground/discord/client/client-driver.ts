@@ -15,7 +15,7 @@ import { renderOpenForm, submitForm } from './forms.ts';
 import { renderMessageFor } from './render-message.ts';
 import { runSlashCommand } from './run-command.ts';
 
-/** Discord as the people on it use it. */
+/** The client of the local Discord. */
 export function createClientDriver(
   context: Context,
   listeners: Set<(place: string) => void>,

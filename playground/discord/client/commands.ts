@@ -9,7 +9,7 @@ import type {
 import type { Context } from '../state/context.ts';
 import type { Channel, RegisteredCommand, User } from '../state/state.ts';
 
-/** One thing that can be run: a command, or a subcommand of one. */
+/** A command or subcommand that can be run. */
 export interface RunnableCommand {
   command: RegisteredCommand;
   body: SlashCommandBody;
@@ -17,7 +17,7 @@ export interface RunnableCommand {
   subcommand: Subcommand | undefined;
   options: ValueOption[];
   description: string;
-  /** Default names, as `/alert send` is written without its slash. */
+  /** Default names without the slash: `alert send`. */
   name: string;
   /** The same in the person's language. */
   localName: string;
@@ -104,7 +104,7 @@ function visibleCommands({ state }: Context, person: User, channel: Channel): Vi
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
-/** The command that a typed line begins with, and what follows it. Throws a sentence that names what there is. */
+/** The command at the beginning of a typed line, and the rest. @throws Error listing the commands */
 export function findRunnableCommand(
   context: Context,
   person: User,

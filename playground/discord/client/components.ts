@@ -11,7 +11,7 @@ export const visibleMessages = ({ state }: Context, person: User, channel: Chann
     (one) => one.ephemeralFor === undefined || one.ephemeralFor === person.id,
   );
 
-/** The newest first, with everything pressable on it. */
+/** Messages with components, newest first. */
 function newestParts(context: Context, person: User, channel: Channel) {
   return visibleMessages(context, person, channel)
     .reverse()
@@ -100,7 +100,7 @@ export function submitSelection(
   });
 }
 
-/** The values behind what was chosen by value or label. Throws when there is no such option, or too many or few. */
+/** The values of options chosen by value or label. @throws Error for unknown options, or too many or few */
 export function validateSelection(
   context: Context,
   channel: Channel,
@@ -125,7 +125,7 @@ export function validateSelection(
   return chosen;
 }
 
-/** Who blocked the bot has closed the private chat with it. */
+/** Blocking the bot closes the private chat with it. */
 export function requireNotBlocked({ state }: Context, person: User, channel: Channel): void {
   if (channel.type === channelType.direct && state.blockedBy.has(person.id))
     throw new Error(`${person.displayName} has blocked ${state.bot.displayName}.`);

@@ -22,7 +22,7 @@ function fieldsOf(form: OpenForm): Field[] {
   });
 }
 
-/** The form on this person's screen. */
+/** The open form of this person. */
 export function renderOpenForm({ state }: Context, person: User): VisibleForm | undefined {
   const form = state.forms.get(person.id);
   if (!form) return undefined;
@@ -42,7 +42,7 @@ export function renderOpenForm({ state }: Context, person: User): VisibleForm | 
   };
 }
 
-/** Sends the open form. Throws what the client would show beside a field. */
+/** Submits the open form. @throws Error with the client's message about a field */
 export function submitForm(context: Context, person: User, values: Record<string, string>): void {
   const { state } = context;
   const form = state.forms.get(person.id);
@@ -123,7 +123,7 @@ function requiredChoice(input: SelectComponent, label: string): string[] {
   return preset.map((one) => one.value);
 }
 
-/** The form with what was written in it, for when it comes back because the bot did not answer. */
+/** The form with its values, to be opened again if the bot does not respond. */
 function rememberText(form: OpenForm, values: Record<string, string>): OpenForm {
   const keep = <T extends TextInput | SelectComponent>(input: T, label: string): T =>
     input.type === 4

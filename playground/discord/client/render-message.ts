@@ -15,7 +15,7 @@ import { menuOptions } from './menus.ts';
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'secondary' } as const;
 
-/** A message as this person's client draws it. */
+/** A message as rendered by this person's client. */
 export function renderMessageFor(context: Context, viewer: User, message: Message): VisibleMessage {
   const { state } = context;
   const author = state.users.get(message.authorId);

@@ -75,7 +75,7 @@ function otherOptions(
     .map(({ option, text }) => ({ option, value: values.get(option) ?? text }));
 }
 
-/** Asks the bot what it would offer for an option; nothing when it does not answer in time. */
+/** Requests the bot's suggestions for an option; none if it does not respond in time. */
 export function requestAutocomplete(
   context: Context,
   person: User,
@@ -96,7 +96,7 @@ export function requestAutocomplete(
       data: commandData(context, channel, runnable, options, [], []),
       onAutocomplete: resolve,
     });
-    // A clock that stands still must not keep the person waiting.
+    // With a fixed clock the timeout must still happen.
     context.schedule(limits.interaction.answerMs + 100, () => resolve([]));
   });
 }
@@ -104,7 +104,7 @@ export function requestAutocomplete(
 export const choiceLabel = (one: AutocompleteChoice, person: User) =>
   one.name_localizations?.[discordLocale(person)] ?? one.name;
 
-/** An exact label (or value), else the first suggestion, else the text as it was typed. */
+/** The exact label or value, else the first suggestion, else the text as typed. */
 function resolveAutocomplete(
   context: Context,
   person: User,

@@ -82,7 +82,7 @@ function splitByPosition(
       const labels = optionChoices(context, person, channel, option).flatMap(acceptedSpellings);
       const known = longestKnownPrefix(rest, labels);
       const text = known ?? firstWord(rest);
-      // What cannot be meant for an optional value is left to the next option.
+      // A text that is invalid for an optional value is left to the next option.
       if (!option.required && known === undefined && !takes(option, text)) continue;
       found.push({ option, text: unquoted(text) });
       rest = rest.slice(text.length).trim();

@@ -31,7 +31,7 @@ export interface Draft {
   interaction?: Message['interaction'];
 }
 
-/** Puts a message into a channel, tells the bot and the onlookers. 50006 when there is nothing in it. */
+/** Posts a message and dispatches the events. Fails with 50006 if it is empty. */
 export function postMessage(context: Context, draft: Draft): Message {
   const { state } = context;
   const { channel, body } = draft;
@@ -74,7 +74,7 @@ export function postMessage(context: Context, draft: Draft): Message {
   return message;
 }
 
-/** Changes a message; what the body leaves out stays, what it sets to null goes. */
+/** Edits a message; omitted fields are kept, fields set to null are removed. */
 export function editMessage(
   context: Context,
   message: Message,

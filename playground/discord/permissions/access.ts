@@ -2,7 +2,7 @@ import { throwApiError } from '../http/errors.ts';
 import type { Channel, Guild, Message, State } from '../state/state.ts';
 import { computePermissions, directPermissions, permission } from './permissions.ts';
 
-/** A user's permissions in a server, or in one of its channels; 0 for who is not a member. */
+/** A user's permissions in a server or channel; 0 for non-members. */
 export function memberPermissions(
   guild: Guild,
   userId: string,

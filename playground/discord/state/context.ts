@@ -1,30 +1,30 @@
 import type { State } from './state.ts';
 
-/** Something to tell the bot over the gateway. */
+/** An event for the gateway. */
 export interface GatewayEvent {
   name: string;
-  /** Sent to sessions that asked for any of these intents; 0 goes to all. */
+  /** Sent to sessions with any of these intents; 0 means all. */
   intents: number;
-  /** Decides the shard; none is a private chat's. */
+  /** Determines the shard; undefined in private chats. */
   guildId?: string | undefined;
   /** The payload, which may depend on what the session may read. */
   data: (sessionIntents: number) => Record<string, unknown>;
 }
 
-/** What every part of the local Discord works with. */
+/** Shared context of the local Discord. */
 export interface Context {
   state: State;
   now: () => number;
-  /** While `retryAfter` (seconds) stands, edits of messages older than an hour are refused with it. */
+  /** While set, edits of messages older than an hour are rejected with this retry_after in seconds. */
   oldEditLimit: { retryAfter: number | undefined };
   nextId: () => string;
   nextToken: () => string;
   /** Sends an event to the bot's sessions. */
   dispatch: (event: GatewayEvent) => void;
-  /** Says that what people see in a place has changed. */
+  /** Reports a visible change in a place. */
   notifyChanged: (channelId: string) => void;
-  /** Runs something after so many real milliseconds, unless the server stops before. */
+  /** Runs a task after some real milliseconds, unless the server is stopped before. */
   schedule: (ms: number, run: () => void) => void;
-  /** Where this server is reached: `http://127.0.0.1:4001`. */
+  /** Address of this server: `http://127.0.0.1:4001`. */
   origin: () => string;
 }

@@ -9,7 +9,7 @@ import {
 import { createSnowflakeGenerator, directChannelId } from './snowflakes.ts';
 import { channelType, type Guild, type Role, type State, type User } from './state.ts';
 
-/** Builds the platform that a world describes, before anyone speaks. */
+/** The initial state for a world. */
 export function createState(world: WorldSetup, now: () => number): State {
   const nextId = createSnowflakeGenerator(now);
   const bot: User = {
@@ -132,7 +132,7 @@ function readOnlyOverwrites(everyoneId: string, writers: string[]): Overwrite[] 
   ];
 }
 
-/** Somebody of the platform, with a private chat with the bot. */
+/** A user with a private chat with the bot. */
 export function addPerson(state: State, actor: LocalActor): void {
   const userId = actor.discord.id;
   const person: User = {
@@ -156,7 +156,7 @@ export function addPerson(state: State, actor: LocalActor): void {
   });
 }
 
-/** Forgets a person who is a member of no server, and the private chat with all that was said in it. */
+/** Removes a person without a server, with their private chat. */
 export function removePerson(state: State, key: string): void {
   const person = state.people.get(key);
   if (!person) throw new Error(`There is nobody called "${key}".`);

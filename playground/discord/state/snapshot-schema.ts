@@ -4,7 +4,7 @@ import type { Channel, Guild, Message, RegisteredCommand } from './state.ts';
 
 const byId = <Kept>() => z.map(z.string(), opaqueObject<Kept>());
 
-/** What of the platform outlives its process. Open forms and interactions do not: their tokens are short-lived. */
+/** The stored state of the platform. Open forms and interactions are not stored: their tokens are short-lived. */
 export const snapshotSchema = z.object({
   guilds: byId<Guild>(),
   channels: byId<Channel>(),

@@ -9,7 +9,7 @@ export function createSnowflakeGenerator(now: () => number): () => string {
     const at = BigInt(Math.max(0, Math.floor(now()) - epoch));
     const wanted = (at << 22n) | (count & 0xfffn);
     count += 1n;
-    // A clock that stands still or goes back must not make an id twice, nor one that sorts before its elders.
+    // Ids must be unique and increasing even if the clock stops or goes back.
     last = wanted > last ? wanted : last + 1n;
     return String(last);
   };

@@ -70,7 +70,7 @@ export interface StoredFile {
   bytes: Uint8Array;
 }
 
-/** Who was really pinged by a message. */
+/** Users and roles that a message pings. */
 export interface ResolvedMentions {
   everyone: boolean;
   users: string[];
@@ -94,7 +94,7 @@ export interface Message {
   nonce?: string;
   createdAt: number;
   editedAt?: number;
-  /** Grows with every message and every edit over the whole server. */
+  /** Increases with every message and edit on the whole platform. */
   version: number;
   replyTo?: string;
   /** Only this user sees it. */
@@ -134,7 +134,7 @@ export interface Interaction {
   onAutocomplete?: (choices: { name: string; value: string | number }[]) => void;
 }
 
-/** A modal on somebody's screen. */
+/** An open modal. */
 export interface OpenForm {
   id: string;
   body: ModalBody;

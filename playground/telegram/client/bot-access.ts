@@ -9,7 +9,7 @@ import { isActorAdministrator, queueMessageUpdate } from './write-message.ts';
 
 type Change = Parameters<ClientDriver['changeBotAccess']>[2];
 
-/** Blocks or unblocks the bot, or takes it out of a chat or back into it. */
+/** Blocks or unblocks the bot, removes it from a chat or adds it again. */
 export function changeBotAccess(
   { state, queue }: TelegramContext,
   actor: LocalActor,

@@ -26,7 +26,7 @@ function completeCommand(
     }));
 }
 
-/** The local Telegram as its people use it. */
+/** The client of the local Telegram. */
 export function createClientDriver(scene: TelegramContext): ClientDriver {
   const { state } = scene;
   const at = (actorKey: string, wanted: string) => {

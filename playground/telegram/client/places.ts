@@ -42,7 +42,7 @@ function placesIn(state: State, chat: ChatState, actor: LocalActor): OpenPlace[]
 export const placesOf = (state: State, actor: LocalActor): OpenPlace[] =>
   [...state.chats.values()].flatMap((chat) => placesIn(state, chat, actor));
 
-/** A place by its key or `dm`, found without a look at every chat there is: there may be thousands. */
+/** A place by its key or `dm`, without a scan, since there may be thousands of chats. */
 function placeByKey(state: State, actor: LocalActor, wanted: string): OpenPlace | undefined {
   const id = wanted === 'dm' ? actor.telegram.id : Number(wanted.split('/')[0]);
   const chat = state.chats.get(id);

@@ -157,7 +157,7 @@ export function shareChosenUsers(
   closeOneTimeKeyboard(actor, place);
 }
 
-/** Follows `t.me/<bot>?start=…`, the only link that leads anywhere on this stage. */
+/** Follows `t.me/<bot>?start=…`, the only supported link. */
 function openLink(scene: TelegramContext, actor: LocalActor, url: string): void {
   const link = new URL(url);
   const own = link.pathname.slice(1).toLowerCase() === scene.state.bot.username?.toLowerCase();

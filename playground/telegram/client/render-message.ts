@@ -46,7 +46,7 @@ function formatDateEntity(
   }).format(unixTime * 1000);
 }
 
-/** How an entity shows in the spans under it. */
+/** Styles of an entity. */
 function styleOf(entity: MessageEntity, covered: string): Partial<TextSpan> {
   switch (entity.type) {
     case 'bold':
@@ -78,7 +78,7 @@ function styleOf(entity: MessageEntity, covered: string): Partial<TextSpan> {
   }
 }
 
-/** Text with its entities as runs of one look each. */
+/** Text with entities as runs of the same style. */
 function spansOf(
   text: string,
   entities: MessageEntity[],

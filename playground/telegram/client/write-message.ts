@@ -32,7 +32,7 @@ function isVisibleToBot(state: State, chat: ChatState, stored: StoredMessage): b
   return !addressed || addressed.toLowerCase() === state.bot.username?.toLowerCase();
 }
 
-/** Tells the bot of a message that a person wrote, or of a service message. */
+/** Sends the bot an update about a person's message or a service message. */
 export function queueMessageUpdate(
   state: State,
   queue: UpdateQueue,
@@ -84,7 +84,7 @@ function replyOf(
   return withoutReply(target.message);
 }
 
-/** Writes a person's message into a chat and tells the bot. Rights have been checked before. */
+/** Adds a person's message to a chat and sends the update. Permissions were checked before. */
 export function writeMessage(
   { state, queue }: { state: State; queue: UpdateQueue },
   { chat, thread }: { chat: ChatState; thread: number | undefined },

@@ -1,13 +1,13 @@
 import { PAID_SEND_RATE, type RateLimit, SEND_RATES } from '../limits.ts';
 import { tooManyRequests } from './errors.ts';
 
-/** Counts what was sent in sliding windows, as Telegram's flood limits do. */
+/** Counts messages in sliding windows, like Telegram's flood limits. */
 export class FloodLimiter {
   private readonly now: () => number;
   private readonly rateMultiplier: number;
   private readonly sent = new Map<string, number[]>();
 
-  /** @param faster how many times the real rates are allowed */
+  /** @param faster factor of the real rate limits */
   constructor(now: () => number, faster = 1) {
     this.now = now;
     this.rateMultiplier = faster;

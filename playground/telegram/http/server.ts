@@ -22,21 +22,21 @@ export interface ObservedRequest {
   answer: unknown;
 }
 
-/** Carries out one request and answers as Telegram does; never throws. */
+/** Performs one request; never throws. */
 export type RequestRunner = (
   name: string,
   request: ParsedRequest,
   signal: AbortSignal,
 ) => Promise<{ status: number; answer: Record<string, unknown> }>;
 
-/** What the tests can do to the connection. */
+/** Connection faults for tests. */
 export interface ConnectionFaults {
   isDown: boolean;
-  /** Errors that the next requests of a method are answered with instead of being carried out. */
+  /** Errors of the next requests of a method, which are not performed. */
   nextErrors: Map<string, ApiError[]>;
-  /** Methods whose next request is carried out, and whose answer is lost on the way. */
+  /** Methods whose next request is performed and its response dropped. */
   droppedResponses: Set<string>;
-  /** What happens to requests in place of the usual. */
+  /** Injected faults. */
   injector: GeneralFaults;
 }
 
@@ -119,7 +119,7 @@ export function createHttpApp({ api, faults, run, hangUp }: ServerOptions): Hono
   return app;
 }
 
-/** Makes `Run` out of the API, the faults that a test has asked for and an observer. */
+/** Combines the API, injected faults and an observer. */
 export function createRequestRunner(
   api: BotApi,
   faults: ConnectionFaults,

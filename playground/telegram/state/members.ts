@@ -46,7 +46,7 @@ export function chatMemberOf(state: State, chat: ChatState, id: number): ChatMem
   return { user, status: chat.members.has(id) ? 'member' : 'left' };
 }
 
-/** Changes the bot's own standing in a chat and returns the `my_chat_member` update of it. */
+/** Changes the bot's own membership of a chat. @returns the `my_chat_member` update */
 export function changeBotStatus(
   state: State,
   chat: ChatState,

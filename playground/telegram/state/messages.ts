@@ -27,7 +27,7 @@ function nextId(state: State, chat: ChatState): number {
   return chat.lastMessageId;
 }
 
-/** Puts a message into a chat and shows it to everyone there. */
+/** Adds a message to a chat. */
 export function storeMessage(
   state: State,
   chat: ChatState,
@@ -65,7 +65,7 @@ export function markEdited(state: State, chat: ChatState, stored: StoredMessage)
   notifyChanged(state, placeKeyOf(chat, stored.message.message_thread_id));
 }
 
-/** A message as it stands in another one's `reply_to_message` or `pinned_message`: without its own reply. */
+/** A message as it appears in another one's `reply_to_message` or `pinned_message`: without its own reply. */
 export function withoutReply(message: Message): Message {
   const { reply_to_message, ...rest } = message;
   return rest;

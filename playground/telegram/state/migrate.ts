@@ -4,7 +4,7 @@ import { storeMessage } from './messages.ts';
 import { type ChatState, emptyHistory, notifyChanged, placeKeyOf, type State } from './state.ts';
 
 /**
- * Turns a basic group into a supergroup: a new chat with a new id; the old one answers with where it went.
+ * Turns a basic group into a supergroup with a new id; requests to the old one fail with the new id.
  * @returns the new chat's id.
  */
 export function migrateToSupergroup(state: State, queue: UpdateQueue, chatId: number): number {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { opaqueObject } from '../../snapshot-store.ts';
 import type { BotCommand, ChatState, StoredFile } from './state.ts';
 
-/** What of the platform outlives its process; updates and presses that wait do not. */
+/** The stored state of the platform, without pending updates and presses. */
 export const snapshotSchema = z.object({
   chats: z.map(z.int(), opaqueObject<ChatState>()),
   files: z.map(z.string(), opaqueObject<StoredFile>()),

@@ -30,7 +30,7 @@ export interface StoredMessage {
 
 export type BotStatus = 'administrator' | 'member' | 'left' | 'kicked';
 
-/** What a person sees under the input field of one place. */
+/** Reply keyboard or forced reply that a person sees in one place. */
 interface Prompt {
   /** The bot's message that asks for a reply. */
   forcedReply?: number;
@@ -75,10 +75,10 @@ interface PendingQuery {
   place: string;
 }
 
-/** Everything that the local Telegram knows. One process can hold several. */
+/** State of one local Telegram. */
 export interface State {
   world: WorldSetup;
-  /** The people there are, by key: those of the world and whoever joined since. */
+  /** People by key: those of the world and those who joined. */
   actors: Map<string, LocalActor>;
   now: () => number;
   bot: User;
@@ -92,7 +92,7 @@ export interface State {
   queries: Map<string, PendingQuery>;
   notices: Map<string, ClientNotice[]>;
   listeners: Set<(place: string) => void>;
-  /** Private chats and basic groups number their messages together, as they do in one account of Telegram. */
+  /** Private chats and basic groups share one sequence of message ids, as on Telegram. */
   sharedMessageId: number;
   version: number;
   serial: number;
@@ -146,7 +146,7 @@ function groupChat(world: WorldSetup, setup: TelegramChatSetup): ChatState {
   };
 }
 
-/** Somebody's private chat with the bot, in which nothing was said. */
+/** An empty private chat with the bot. */
 export function createPrivateChat(actor: LocalActor): ChatState {
   const { id, username } = actor.telegram;
   return {

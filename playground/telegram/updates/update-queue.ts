@@ -20,7 +20,7 @@ interface QueuedUpdate {
   update: Update;
   /** Milliseconds. */
   at: number;
-  /** Handed out once more whatever the bot has confirmed. */
+  /** Delivered again even if the bot has confirmed it. */
   again?: true;
 }
 
@@ -60,7 +60,7 @@ export class UpdateQueue {
     this.wake();
   }
 
-  /** Hands out the latest update once more, though it may be confirmed: Telegram does that now and then. */
+  /** Delivers the latest update again even if it is confirmed, as Telegram sometimes does. */
   repeatLast(): void {
     if (!this.last) throw new Error('There was no update yet to repeat.');
     this.queued.push({ update: structuredClone(this.last), at: this.now(), again: true });
@@ -125,7 +125,7 @@ export class UpdateQueue {
       };
       const timer = setTimeout(() => waiting.finish([]), seconds * 1000);
       this.waiting = waiting;
-      // Nobody is left to hear the answer, so nothing may be taken for it.
+      // The client is gone, so no update may count as delivered.
       signal.addEventListener('abort', () => finish([]), { once: true });
     });
   }

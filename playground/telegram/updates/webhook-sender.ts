@@ -3,7 +3,7 @@ import type { Update } from '../state/bot-api-types.ts';
 import { createHttpPoster } from './http-poster.ts';
 import type { UpdateQueue } from './update-queue.ts';
 
-/** Where updates are sent, and how it went. */
+/** The webhook and its last errors. */
 export interface WebhookSetup {
   url: string;
   secret: string;
@@ -21,9 +21,9 @@ const call = z.looseObject({ method: z.string() });
 export class WebhookSender {
   private readonly queue: UpdateQueue;
   private readonly now: () => number;
-  /** Carries out a method that the bot put into its answer to an update. */
+  /** Performs a method in the bot's response to an update. */
   private readonly execute: (method: string, params: Record<string, unknown>) => Promise<unknown>;
-  /** Whether a webhook may listen anywhere, as on a Bot API server of one's own (`--local`). */
+  /** Whether webhooks may use any address, as on a self-hosted Bot API server (`--local`). */
   readonly anyPort: boolean;
   private readonly busy = new Set<number>();
   private readonly poster = createHttpPoster();
@@ -108,7 +108,7 @@ export class WebhookSender {
     return false;
   }
 
-  /** Sends once; returns what went wrong, in Telegram's words. */
+  /** Sends once. @returns Telegram's error message, if it failed */
   private async attempt(
     update: Update,
     { url, secret }: WebhookSetup,
