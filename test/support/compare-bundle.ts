@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundledLibraries, bundleLibraries } from '../../src/bundle.ts';
 
-/** Bundles the libraries into a folder and writes down as JSON how each differs from what it was made of. */
+/** Bundles the libraries into a folder and prints as JSON how each bundle differs from its library. */
 const root = path.resolve(import.meta.dirname, '../..');
 const [folder = ''] = process.argv.slice(2);
 
@@ -15,7 +15,7 @@ const differences = await Promise.all(
   bundledLibraries.map(async (library) => {
     const bundled = await load(pathToFileURL(path.join(folder, files[library] ?? '')).href);
     const whole = await load(library);
-    // Node gives the whole of a CommonJS module under this name too.
+    // Node exports a whole CommonJS module under this name too.
     const names = Object.keys(whole).filter((name) => name !== 'module.exports');
     return {
       library,

@@ -1,4 +1,4 @@
-/** Milliseconds of processor time that work takes on this thread; other work on the machine counts for nothing. */
+/** CPU time of some work on this thread, in milliseconds. */
 export function measureCpuMs(work: () => void): number {
   const before = process.threadCpuUsage();
   work();

@@ -1,14 +1,14 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** How a way to a server may fail: nobody takes the call, or somebody does and says nothing ever after. */
+/** How a connection fails: it is refused, or it is accepted and then hangs. */
 export type NetworkFailure = 'refuses' | 'hangs';
 
-/** A way to a server that can be cut off and opened again. Both ends keep their addresses. */
+/** A proxy to a server that can be cut off and opened again, with stable addresses. */
 export async function startNetworkProxy(target: string) {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
-  /** Connections over which nothing comes any more. */
+  /** Hanging connections. */
   const silent = new WeakSet<Socket>();
   let outage: NetworkFailure | undefined;
   const server = createServer((socket) => {
@@ -23,7 +23,7 @@ export async function startNetworkProxy(target: string) {
         onward.destroy();
       });
     }
-    // What comes while it hangs is lost, as behind a dead way: nothing arrives late.
+    // Data on a hanging connection is dropped, not delayed.
     const isHeard = () => outage === undefined && !silent.has(socket);
     socket.on('data', (part) => isHeard() && onward.write(part));
     onward.on('data', (part) => isHeard() && socket.write(part));
@@ -46,13 +46,13 @@ export async function startNetworkProxy(target: string) {
       outage = how;
       if (how === 'refuses') cut();
     },
-    /** What is open says nothing ever after; new connections live. */
+    /** Open connections hang; new ones work. */
     blackholeOpenConnections() {
       for (const socket of open) silent.add(socket);
     },
     restore() {
       outage = undefined;
-      // Who hung until now has lost what was said meanwhile.
+      // Connections that hung have lost data and are closed.
       cut();
     },
   };

@@ -1,8 +1,8 @@
 import type { Block, Inline, Message } from '../../src/message/message.ts';
 
 /**
- * What of a text counts when two are compared: no spaces, nothing unseen, none of the signs that a writer adds
- * (bullets, colons behind names, rules), and one kind of backtick.
+ * Normalizes texts for comparison: without spaces, invisible characters and characters that renderers add (bullets, colons
+ * after names, rules), and with one kind of backtick.
  */
 export const visibleLetters = (text: string): string =>
   text.replace(/\ufe0f|[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}•:…-]/gu, '').replaceAll('ˋ', '`');
@@ -41,11 +41,11 @@ function blockWords(block: Block, sayTime: SayTime): string {
   }
 }
 
-/** Every letter that the blocks of a message have, in order; of tables only the cells, since headers are repeated. */
+/** All letters of a message's blocks in order; of tables only the cells, since headers are repeated. */
 export const messageLetters = ({ blocks }: Pick<Message, 'blocks'>, sayTime: SayTime): string =>
   visibleLetters(blocks.map((block) => blockWords(block, sayTime)).join(''));
 
-/** Whether all of `inner` stands in `outer` in this order, whatever else stands between. */
+/** Whether `inner` is a subsequence of `outer`. */
 export function isSubsequence(inner: string, outer: string): boolean {
   let at = 0;
   for (const letter of inner) {

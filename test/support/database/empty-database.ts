@@ -2,8 +2,8 @@ import { changesChannel } from '../../../src/database/cache/query-cache.ts';
 import type { PrismaClient } from '../../../src/database/generated/client.ts';
 
 /**
- * Takes every row out of every table of the program, and tells whoever remembers some. Deleting few rows is ten times
- * as fast as TRUNCATE, which makes a new file for each table and index.
+ * Deletes all rows of all tables and invalidates caches. Deleting few rows is ten times as fast as TRUNCATE, which creates
+ * a new file for each table and index.
  */
 export async function emptyDatabase(db: PrismaClient): Promise<void> {
   await db.$executeRawUnsafe(`DO $$

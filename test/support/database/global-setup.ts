@@ -9,28 +9,28 @@ const run = promisify(execFile);
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the test server, with the template database's name at its end. */
+    /** Address of the test server with the name of the template database. */
     postgresTemplate: string;
-    /** A file with an embedded cluster that has every migration and nothing in it. */
+    /** A file with an empty, migrated embedded cluster. */
     embeddedTemplate: string;
   }
 }
 
-/** Has a file made with a migrated embedded cluster, or a database of the server migrated. */
+/** Creates a file with a migrated embedded cluster, or migrates a database of the server. */
 async function migrate(where: string): Promise<void> {
   const script = path.join(import.meta.dirname, 'make-template.ts');
   await run(process.execPath, ['--disable-warning=ExperimentalWarning', script, where]);
 }
 
-/** One real PostgreSQL for the whole run, and what stores are copied from: both are migrated once. */
+/** Starts one PostgreSQL for the whole run and prepares templates of databases, migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  // The server's package ends the process with 0 when nothing is left to do, whatever the tests said.
+  // The server's package exits with 0 when idle, whatever the result of the tests.
   process.prependListener('beforeExit', (code) => process.exit(code));
   const server = await startPostgresServer('template');
   const embedded = path.join(server.folder, 'embedded.tar');
   const url = server.url('template');
   await Promise.all([migrate(embedded), migrate(url)]);
-  // A database that somebody is connected to cannot be copied.
+  // A database with open connections cannot be copied.
   const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   await client.query(

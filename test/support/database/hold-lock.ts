@@ -1,6 +1,6 @@
 import { lockDataDir } from '../../../src/database/locks/data-dir-lock.ts';
 
-/** Takes the folder that is named and says so, or why not; ends with its input. */
+/** Locks a folder and prints the result; exits when its input ends. */
 try {
   await lockDataDir(process.argv[2] ?? '');
   console.log('held');

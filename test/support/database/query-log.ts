@@ -1,9 +1,9 @@
 import type { PrismaClient } from '../../../src/database/generated/client.ts';
 
-/** An extended client differs from others in its types alone. */
+/** An extended client differs only in its types. */
 const isClient = (client: object): client is PrismaClient => '$extends' in client;
 
-/** The same client, with what it is asked by model and operation, as `Person.updateMany`. */
+/** The same client, recording operations such as `Person.updateMany`. */
 export function recordQueries(prisma: PrismaClient): { prisma: PrismaClient; queries: string[] } {
   const queries: string[] = [];
   const extended = prisma.$extends({

@@ -11,7 +11,7 @@ async function tablesOf(db: Prisma.TransactionClient, schema: string): Promise<s
 }
 
 async function copy(db: Prisma.TransactionClient, from: string): Promise<void> {
-  // The rows were checked when they were first written, and nobody has read anything yet that had to be told.
+  // The rows were validated when they were first written, and no cache needs to be invalidated.
   await db.$executeRaw`SET LOCAL session_replication_role = replica`;
   for (const table of await tablesOf(db, from)) {
     const to = quoted('public', table);
@@ -21,7 +21,7 @@ async function copy(db: Prisma.TransactionClient, from: string): Promise<void> {
     SELECT setval(pg_get_serial_sequence('"Signup"', 'position'), (SELECT max(position) FROM "Signup"))`;
 }
 
-/** Fills an empty store with the sample; a second time for the same moment it copies the rows, which is quicker. */
+/** Fills an empty database with the sample; the second time for the same instant it copies the rows, which is faster. */
 export async function fillSampleData(db: PrismaClient, start: number): Promise<void> {
   const kept = `sample_${start}`;
   await db.$transaction(async (tx) => {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../../src/database/database.ts';
 import { openPGlite } from '../../../src/database/embedded/pglite.ts';
 
-/** Makes a fresh, migrated database on the test server and gives its address. */
+/** Creates an empty, migrated database on the test server. @returns its address */
 export async function createPostgresDatabase({ migrated = true } = {}): Promise<string> {
   const template = inject('postgresTemplate');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -21,16 +21,16 @@ export async function createPostgresDatabase({ migrated = true } = {}): Promise<
 
 const embeddedTemplate = () => openAsBlob(inject('embeddedTemplate'));
 
-/** A fresh, migrated store in memory. */
+/** An empty, migrated embedded database in memory. */
 export const openEmbeddedDatabase = async (): Promise<OpenDatabase> =>
   openDatabase({ folder: 'memory', initialDump: await embeddedTemplate() });
 
-/** Puts a fresh, migrated cluster into a folder, for a program that is to start on it. */
+/** Copies an empty, migrated cluster into a folder for a program to start on. */
 export async function createDatabaseFolder(folder: string): Promise<void> {
   await (await openPGlite(folder, { initialDump: await embeddedTemplate() })).close();
 }
 
-/** Both stores that the program runs on. */
+/** Both kinds of database. */
 export const databaseKinds = [
   ['PGlite', openEmbeddedDatabase],
   ['PostgreSQL', async () => openDatabase({ url: await createPostgresDatabase() })],
