@@ -30,7 +30,7 @@ function createFixture({ isClosed = false, isPress = false } = {}) {
   const sent = { update: async (next: Message) => void calls.push(`update: ${textOf(next)}`) };
   const privately = createPrivateMessages({
     botName: 'callboard_bot',
-    localizer: { t: (key: string) => key, rich: (key: string) => [{ text: key, tags: [] }] },
+    localizer: { t: (key: string) => key },
     press,
     async replyHere(next) {
       calls.push(`group: ${textOf(next)}`);
