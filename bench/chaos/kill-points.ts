@@ -1,7 +1,7 @@
 import type { SerializedFault } from '../../playground/driver/load-harness.ts';
 import { type FailpointName, failpoints } from '../../src/delivery/failpoints.ts';
 
-/** A process dies at a named moment, or at any instant. */
+/** A process is killed at a failpoint, or at a random instant. */
 export type KillPoint = { moment: FailpointName; count: number } | { afterMs: number };
 
 /** Failpoints that pass for every delivery; others pass once an iteration. */
@@ -29,7 +29,7 @@ export const faultsByFailpoint: Partial<Record<FailpointName, SerializedFault>> 
   },
 };
 
-/** Each named moment in turn, and as often any instant. */
+/** Each failpoint in turn, and as often a random instant. */
 export function* killPoints(): Generator<KillPoint, never> {
   for (let round = 0; ; round += 1) {
     for (const [index, moment] of failpoints.entries()) {
