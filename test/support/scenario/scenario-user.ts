@@ -1,9 +1,9 @@
+import type { PlatformName } from '../../../playground/driver/client-driver.ts';
 import type {
-  PlatformName,
   VisibleFile,
   VisibleForm,
   VisibleMessage,
-} from '../../../playground/driver/client-driver.ts';
+} from '../../../playground/driver/visible-message.ts';
 import type { AppFixture } from '../fixtures/app-fixture.ts';
 import type { Transcript } from './transcript.ts';
 import {

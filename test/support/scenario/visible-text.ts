@@ -1,4 +1,4 @@
-import type { TextSpan, VisibleMessage } from '../../../playground/driver/client-driver.ts';
+import type { TextSpan, VisibleMessage } from '../../../playground/driver/visible-message.ts';
 
 const textOf = (spans: readonly TextSpan[]): string => spans.map(({ text }) => text).join('');
 
