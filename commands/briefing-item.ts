@@ -1,5 +1,6 @@
 import { briefing } from '../src/briefings/arguments.ts';
 import { briefingLimits } from '../src/briefings/limits.ts';
+import { itemAddedMessage } from '../src/briefings/messages.ts';
 import { addBriefingItem } from '../src/briefings/service.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { webLink } from '../src/kit/argument-types/web-link.ts';
@@ -21,5 +22,8 @@ export default defineCommand({
       other_text: publishedText({ max: briefingLimits.itemText, isMultiline: true }).optional(),
     }),
   },
-  run: ({ args: { briefing: found, ...item }, ...call }) => addBriefingItem(call, found, item),
+  async run({ args: { briefing: found, ...item }, ...context }) {
+    const added = await addBriefingItem(context, context.account, found, item);
+    return itemAddedMessage(context, added);
+  },
 });

@@ -1,6 +1,9 @@
 import { briefingLimits } from '../src/briefings/limits.ts';
-import { sectionList, sections } from '../src/briefings/sections.ts';
+import { briefingCreatedMessage } from '../src/briefings/messages.ts';
+import { sectionList } from '../src/briefings/section-argument.ts';
+import { sections } from '../src/briefings/sections.ts';
 import { createBriefing } from '../src/briefings/service.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -14,5 +17,9 @@ export default defineCommand({
     sections: sectionList().default(sections),
     other_title: publishedText({ max: briefingLimits.title }).optional(),
   },
-  run: (call) => createBriefing(call, call.args),
+  async run(context) {
+    const { account, args } = context;
+    await createBriefing(context, { account, community: requireCommunity(context) }, args);
+    return briefingCreatedMessage(context, args);
+  },
 });

@@ -1,5 +1,6 @@
 import { briefing } from '../src/briefings/arguments.ts';
-import { toggleBriefingPause } from '../src/briefings/scheduling.ts';
+import { pauseToggledMessage } from '../src/briefings/scheduling/messages.ts';
+import { toggleBriefingPause } from '../src/briefings/scheduling/service.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
@@ -8,5 +9,10 @@ export default defineCommand({
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing() },
-  run: (call) => toggleBriefingPause(call, call.args.briefing),
+  async run(context) {
+    return pauseToggledMessage(
+      context,
+      await toggleBriefingPause(context, context, context.args.briefing),
+    );
+  },
 });

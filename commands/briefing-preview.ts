@@ -1,4 +1,5 @@
 import { briefing } from '../src/briefings/arguments.ts';
+import { editionPreviewMessage } from '../src/briefings/editions/send-messages.ts';
 import { previewEdition } from '../src/briefings/editions/send-now.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -8,5 +9,7 @@ export default defineCommand({
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing() },
-  run: (call) => previewEdition(call, call.args.briefing),
+  async run(context) {
+    return editionPreviewMessage(context, await previewEdition(context, context.args.briefing));
+  },
 });

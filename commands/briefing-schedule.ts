@@ -1,6 +1,7 @@
 import { briefing } from '../src/briefings/arguments.ts';
-import { briefingSchedule } from '../src/briefings/schedule-argument.ts';
-import { scheduleBriefing } from '../src/briefings/scheduling.ts';
+import { briefingScheduledMessage } from '../src/briefings/scheduling/messages.ts';
+import { briefingSchedule } from '../src/briefings/scheduling/schedule-argument.ts';
+import { scheduleBriefing } from '../src/briefings/scheduling/service.ts';
 import { timeZone } from '../src/kit/argument-types/time-zone.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -10,8 +11,9 @@ export default defineCommand({
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing(), when: briefingSchedule(), zone: timeZone().optional() },
-  run: (call) => {
-    const { briefing: found, when, zone: asked } = call.args;
-    return scheduleBriefing(call, found, when, asked ?? found.zone);
+  async run(context) {
+    const { briefing: found, when: cron, zone = found.zone } = context.args;
+    const scheduled = await scheduleBriefing(context, context.account, found, { cron, zone });
+    return briefingScheduledMessage(context, scheduled);
   },
 });

@@ -1,5 +1,7 @@
 import { edition } from '../src/briefings/arguments.ts';
-import { showEdition } from '../src/briefings/editions/show-edition.ts';
+import { editionMessage } from '../src/briefings/editions/edition-message.ts';
+import { readEdition } from '../src/briefings/editions/read-edition.ts';
+import { requireCommunity } from '../src/context/command-context.ts';
 import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
@@ -9,5 +11,9 @@ export default defineCommand({
   access: inCommunity,
   isReadOnly: true,
   args: { edition: edition().optional().hide(), ...displayArguments },
-  run: (call) => showEdition(withDisplaySettings(call, call.args), call.args.edition),
+  async run(context) {
+    const community = requireCommunity(context);
+    const view = await readEdition(context, community.id, context.args.edition);
+    return editionMessage(withDisplaySettings(context, context.args), view);
+  },
 });

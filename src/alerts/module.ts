@@ -3,6 +3,7 @@ import type { SubjectModule } from '../context/subject-module.ts';
 import { expireApprovalsJob } from './approval/expire-requests.ts';
 import { createApprovalNotices } from './approval/notices.ts';
 import { noApproverNoticeJob } from './approvers/no-approver-notice.ts';
+import { alertsSection } from './briefing-section.ts';
 import { alertComposer } from './corrections/correction-notice.ts';
 import { expireAlertsJob } from './expire-alerts.ts';
 import { findAlertAuthor } from './origin.ts';
@@ -18,6 +19,7 @@ export const alertsModule: SubjectModule = {
       noApproverNoticeJob(() => noticeServices(services)),
     ];
   },
+  briefingSection: alertsSection,
   personalData: alertPersonalData,
   findAuthor: findAlertAuthor,
 };

@@ -44,7 +44,12 @@ import { createBots } from './create-bots.ts';
 import { createContextFactory } from './create-context.ts';
 import { createAppDispatcher } from './create-dispatcher.ts';
 import { createKitStore } from './kit-store.ts';
-import { modules as allModules, personalDataOf, retentionRulesOf } from './modules.ts';
+import {
+  modules as allModules,
+  briefingSectionsOf,
+  personalDataOf,
+  retentionRulesOf,
+} from './modules.ts';
 import { telegramTranslators } from './telegram-translators.ts';
 
 export interface App {
@@ -162,6 +167,7 @@ export async function createApp({
   });
   const roleResolver = createRoleResolver(db, platformPermissions, config.ADMINS);
   const services: ModuleServices = {
+    briefingSections: briefingSectionsOf(modules),
     ...{ db, roleResolver, platformPermissions, log, now },
     publications: delivery.publications,
     quarantine: createQuarantine({
@@ -197,6 +203,7 @@ export async function createApp({
     deliveryAdmin: delivery.admin,
     progress,
     refreshSchedule: () => void schedule.reload(),
+    briefingSections: services.briefingSections,
     personalData: personalDataOf(modules),
     manifests: menu,
     now: instant,

@@ -29,6 +29,7 @@ export interface ContextFactoryDependencies {
   deliveryAdmin: CommandContext['deliveryAdmin'];
   progress: CommandContext['progress'];
   refreshSchedule: CommandContext['refreshSchedule'];
+  briefingSections: CommandContext['briefingSections'];
   personalData: CommandContext['personalData'];
   manifests: readonly CommandManifest[];
   now(): Temporal.Instant;
@@ -128,6 +129,7 @@ async function buildContext(
     deliveryAdmin: dependencies.deliveryAdmin,
     progress: dependencies.progress,
     refreshSchedule: dependencies.refreshSchedule,
+    briefingSections: dependencies.briefingSections,
     personalData: dependencies.personalData,
     manifests: dependencies.manifests,
     publicUrl: config.PUBLIC_URL ?? '',

@@ -40,6 +40,10 @@ export const retentionRulesOf = (list: readonly SubjectModule[]): readonly Reten
   scheduledRunRetention,
 ];
 
+/** What these modules contribute to briefings. */
+export const briefingSectionsOf = (list: readonly SubjectModule[]) =>
+  list.flatMap(({ briefingSection }) => briefingSection ?? []);
+
 /** What these modules store about people. */
 export const personalDataOf = (list: readonly SubjectModule[]) =>
   list.flatMap(({ personalData }) => personalData ?? []);

@@ -5,7 +5,7 @@ import { formatInstant } from '../language/format-date.ts';
 import { locales } from '../language/locale.ts';
 import { isolateBidi } from '../language/text/bidi.ts';
 import { fold, matchesQuery } from '../language/text/fold.ts';
-import { briefingTitle } from './messages.ts';
+
 import {
   type BriefingDetails,
   findBriefing,
@@ -13,18 +13,19 @@ import {
   listSentEditions,
   type SentEdition,
 } from './queries.ts';
+import { briefingTitle } from './title.ts';
 
 const briefingTitles = (one: SentEdition['briefing']): string[] => [
   one.title,
   ...locales.map((locale) => briefingTitle(one, locale)),
 ];
 
-/** One of the community's briefings. */
+/** A briefing of the current community. */
 export const briefing = () =>
   pick<BriefingDetails, CommandContext>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const all = await listBriefings(call.db, call.community.id);
+    async search(words, context, _args, limit) {
+      if (!context.community) return [];
+      const all = await listBriefings(context.db, context.community.id);
       return all
         .filter((one) =>
           matchesQuery(
@@ -34,8 +35,8 @@ export const briefing = () =>
         )
         .slice(0, limit);
     },
-    find: async (id, call) =>
-      call.community && findBriefing(call.db, { id, communityId: call.community.id }),
+    find: async (id, context) =>
+      context.community && findBriefing(context.db, { id, communityId: context.community.id }),
     id: ({ id }) => id,
     label: (one, { locale }) => briefingTitle(one, locale),
     names: briefingTitles,
@@ -45,33 +46,33 @@ export const briefing = () =>
     noMatchKey: 'briefings.errors.none',
   });
 
-/** Title and time of an edition. */
+/** `Title · time`. */
 export const editionLabel = (
   edition: SentEdition,
   { locale, zone, now }: Pick<CommandContext, 'locale' | 'zone' | 'now'>,
 ): string =>
   `${isolateBidi(briefingTitle(edition.briefing, locale))} · ${formatInstant(edition.scheduledFor.toTemporalInstant(), zone, locale, now)}`;
 
-/** An edition that was sent. */
+/** A published edition of the current community. */
 export const edition = () =>
   pick<SentEdition, CommandContext>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const all = await listSentEditions(call.db, call.community.id, 100);
+    async search(words, context, _args, limit) {
+      if (!context.community) return [];
+      const all = await listSentEditions(context.db, context.community.id, 100);
       return all
-        .filter((one) => matchesQuery(fold(editionLabel(one, call)), words))
+        .filter((one) => matchesQuery(fold(editionLabel(one, context)), words))
         .slice(0, limit);
     },
-    async find(id, call) {
-      if (!call.community || !isUuid(id)) return undefined;
-      const found = await call.db.edition.findFirst({
-        where: { id, state: 'sent', briefing: { communityId: call.community.id } },
+    async find(id, context) {
+      if (!context.community || !isUuid(id)) return undefined;
+      const found = await context.db.edition.findFirst({
+        where: { id, state: 'sent', briefing: { communityId: context.community.id } },
         include: { briefing: true },
       });
       return found ?? undefined;
     },
     id: ({ id }) => id,
-    label: (one, call) => editionLabel(one, call),
+    label: (one, context) => editionLabel(one, context),
     names: ({ briefing: of }) => briefingTitles(of),
     noMatchKey: 'briefings.errors.noEdition',
   });

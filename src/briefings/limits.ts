@@ -1,18 +1,14 @@
-/** Limits of briefings: characters of their words, and how much an edition holds of each sort. */
+/** Limits of briefings, in characters, counts and milliseconds. */
 export const briefingLimits = {
   title: 150,
   itemTitle: 150,
   itemText: 1500,
-  /** Days ahead for which coming events are named. */
-  daysAhead: 7,
-  events: 30,
-  courses: 20,
-  alerts: 20,
+  /** Items in one edition. */
   items: 50,
-  /** How long a confirming button holds, in milliseconds. */
+  /** How long an edition that was previewed can be confirmed. */
   confirmationTtlMs: 3_600_000,
-  /** Times that are promised after scheduling. */
+  /** Occurrences that are listed after scheduling. */
   shownOccurrences: 5,
-  /** Earlier editions on offer. */
+  /** Earlier editions on buttons. */
   earlierEditions: 5,
 } as const;

@@ -1,20 +1,22 @@
 import { noticeServices } from '../context/notice-services.ts';
 import type { SubjectModule } from '../context/subject-module.ts';
-import { invalidScheduleNoticeJob } from './invalid-schedule-notice.ts';
-import { briefingScheduleSource } from './schedule-source.ts';
+import { itemsSection } from './editions/items-section.ts';
+import { editionMessages } from './editions/messages.ts';
+import { briefingScheduleSource } from './editions/schedule-source.ts';
+import { invalidScheduleNoticeJob } from './scheduling/invalid-schedule-notice.ts';
 
 export const briefingsModule: SubjectModule = {
   name: 'briefings',
+  briefingSection: itemsSection,
   jobs: (services) => [invalidScheduleNoticeJob(() => noticeServices(services))],
-  schedules: ({ db, publications, now, log }) => [
+  schedules: ({ db, publications, now, log, briefingSections }) => [
     briefingScheduleSource({
-      db,
-      publications,
-      now,
-      onRowError: ({ id }, error) =>
+      ...{ db, publications, now, briefingSections },
+      compose: editionMessages,
+      onRowError: ({ id: rowId }, error) =>
         log.error(
-          { event: 'briefings.row_skipped', briefingId: id, err: error },
-          'an edition leaves out content that cannot be rendered',
+          { event: 'briefings.row_skipped', rowId, err: error },
+          'an edition leaves out a row that cannot be rendered',
         ),
     }),
   ],

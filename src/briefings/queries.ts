@@ -4,9 +4,9 @@ import { firstValidZone } from '../language/zones/zone.ts';
 
 const briefingInclude = { community: true } satisfies Prisma.BriefingInclude;
 
-/** A briefing and the community that it is for, with zones that can be reckoned by. */
+/** A briefing and its community. `zone` is a valid zone even where the stored one is not. */
 export type BriefingDetails = Prisma.BriefingGetPayload<{ include: typeof briefingInclude }> & {
-  /** The zone as it stands in the row. */
+  /** The zone as stored. */
   storedZone: string;
 };
 
@@ -17,9 +17,12 @@ function withUsableZone(
   return { ...briefing, zone, storedZone: briefing.zone };
 }
 
-type Reading = Pick<PrismaClient, 'briefing'>;
+type BriefingReader = Pick<PrismaClient, 'briefing'>;
 
-export async function listBriefings(db: Reading, communityId: string): Promise<BriefingDetails[]> {
+export async function listBriefings(
+  db: BriefingReader,
+  communityId: string,
+): Promise<BriefingDetails[]> {
   const found = await db.briefing.findMany({
     where: { communityId },
     include: briefingInclude,
@@ -28,8 +31,8 @@ export async function listBriefings(db: Reading, communityId: string): Promise<B
   return found.map(withUsableZone);
 }
 
-/** When the briefings of all communities are sent; nothing else is read, so that no row can break the list. */
-export async function listSchedules(db: Reading) {
+/** The schedules of all communities. Reads nothing else, so that no corrupt value can break the list. */
+export async function listSchedules(db: BriefingReader) {
   const found = await db.briefing.findMany({
     where: { cron: { not: '' }, isPaused: false },
     select: {
@@ -48,7 +51,7 @@ export async function listSchedules(db: Reading) {
 }
 
 export async function findBriefing(
-  db: Reading,
+  db: BriefingReader,
   where: { id: string; communityId?: string },
 ): Promise<BriefingDetails | undefined> {
   if (!isUuid(where.id)) return undefined;
@@ -60,7 +63,7 @@ const editionInclude = { briefing: true } satisfies Prisma.EditionInclude;
 
 export type SentEdition = Prisma.EditionGetPayload<{ include: typeof editionInclude }>;
 
-/** Editions that were sent, the newest first. */
+/** Published editions, the newest first. */
 export const listSentEditions = (
   db: Pick<PrismaClient, 'edition'>,
   communityId: string,

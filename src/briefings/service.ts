@@ -1,13 +1,13 @@
 import { recordAudit } from '../context/audit.ts';
-import { type CommandContext, nowAsDate, requireCommunity } from '../context/command-context.ts';
+import type { Account, Community, Item, PrismaClient } from '../database/generated/client.ts';
 import type { Section } from '../database/generated/enums.ts';
-import { untranslatedFields } from '../language/translations.ts';
-import { message, paragraph, textMessage } from '../message/build.ts';
-import type { Message } from '../message/message.ts';
-import { previewFieldNames, previewInEachLanguage } from '../message/preview/every-language.ts';
-import { itemBlock } from './editions/messages.ts';
-import { briefingTitle, briefingTranslations } from './messages.ts';
 import type { BriefingDetails } from './queries.ts';
+import { briefingTranslations } from './title.ts';
+
+interface BriefingServices {
+  db: PrismaClient;
+  now: Temporal.Instant;
+}
 
 export interface NewBriefing {
   title: string;
@@ -15,11 +15,13 @@ export interface NewBriefing {
   other_title?: string | undefined;
 }
 
-/** A briefing without a time: it is sent by hand until it is scheduled. */
-export async function createBriefing(call: CommandContext, given: NewBriefing): Promise<Message> {
-  const { t, db } = call;
-  const community = requireCommunity(call);
-  const { title, sections, other_title } = given;
+/** Creates a briefing without a schedule. */
+export async function createBriefing(
+  { db, now }: BriefingServices,
+  { account, community }: { account: Account; community: Community },
+  { title, sections, other_title }: NewBriefing,
+): Promise<void> {
+  const at = new Date(now.epochMilliseconds);
   await db.$transaction(async (tx) => {
     const { id } = await tx.briefing.create({
       data: {
@@ -28,20 +30,16 @@ export async function createBriefing(call: CommandContext, given: NewBriefing): 
         translations: briefingTranslations(community.locale, { title: other_title }),
         zone: community.zone,
         sections: [...sections],
-        caughtUpTo: nowAsDate(call),
-        createdAt: nowAsDate(call),
+        caughtUpTo: at,
+        createdAt: at,
       },
     });
     await recordAudit(tx, {
       communityId: community.id,
-      accountId: call.account.id,
+      accountId: account.id,
       action: 'briefing.new',
       details: { briefing: id, title, sections: [...sections] },
     });
-  });
-  const named = sections.map((section) => t(`briefings.section.${section}`)).join(', ');
-  return textMessage(t('commands.briefing_new.done', { title, sections: named }), {
-    tone: 'success',
   });
 }
 
@@ -53,15 +51,23 @@ export interface NewItem {
   other_text?: string | undefined;
 }
 
-/** An item waits for the next edition of its briefing. */
+/** An item that was just added to a briefing. */
+export interface AddedItem {
+  item: Item;
+  briefing: BriefingDetails;
+  /** Items that wait for the next edition, this one included. */
+  waitingCount: number;
+}
+
+/** Adds an item to the next edition of a briefing. */
 export async function addBriefingItem(
-  call: CommandContext,
+  { db, now }: BriefingServices,
+  account: Account,
   briefing: BriefingDetails,
   { title, text, source, other_title, other_text }: NewItem,
-): Promise<Message> {
-  const { t, db, locale } = call;
+): Promise<AddedItem> {
   const item = await db.$transaction(async (tx) => {
-    const made = await tx.item.create({
+    const created = await tx.item.create({
       data: {
         briefingId: briefing.id,
         title,
@@ -71,32 +77,17 @@ export async function addBriefingItem(
           title: other_title,
           text: other_text,
         }),
-        createdAt: nowAsDate(call),
+        createdAt: new Date(now.epochMilliseconds),
       },
     });
     await recordAudit(tx, {
       communityId: briefing.communityId,
-      accountId: call.account.id,
+      accountId: account.id,
       action: 'briefing.item',
-      details: { briefing: briefing.id, item: made.id, title },
+      details: { briefing: briefing.id, item: created.id, title },
     });
-    return made;
+    return created;
   });
-  const waiting = await db.item.count({ where: { briefingId: briefing.id, editionId: null } });
-  const key = briefing.sections.includes('items') ? 'waits' : 'noSection';
-  const told = t(`commands.briefing_item.${key}`, {
-    title,
-    briefing: briefingTitle(briefing, locale),
-    count: waiting,
-  });
-  const preview = previewInEachLanguage(call, {
-    compose: (one) => [itemBlock(item, one)],
-    untranslatedFields: previewFieldNames(
-      call,
-      untranslatedFields({ title, text }, item.translations),
-    ),
-  });
-  return message([paragraph(told), ...preview], {
-    tone: briefing.sections.includes('items') ? 'success' : 'warning',
-  });
+  const waitingCount = await db.item.count({ where: { briefingId: briefing.id, editionId: null } });
+  return { item, briefing, waitingCount };
 }

@@ -7,6 +7,7 @@ import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
+import type { BriefingSection } from './briefing-section.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { ProgressFollower } from './progress-follower.ts';
 import type { RequestContext } from './request-context.ts';
@@ -24,6 +25,8 @@ export interface CommandContext extends ParseContext, RequestContext {
   progress: ProgressFollower;
   /** Makes this process's scheduler read the schedules again. */
   refreshSchedule(): void;
+  /** What the modules contribute to briefings. */
+  briefingSections: readonly BriefingSection[];
   /** What each module stores about people. */
   personalData: readonly PersonalData[];
   /** Every command, for the help. */

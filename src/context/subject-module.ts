@@ -5,6 +5,7 @@ import type { Publications } from '../delivery/publications.ts';
 import type { Quarantine } from '../schedule/quarantine.ts';
 import type { RetentionRule } from '../schedule/retention.ts';
 import type { ScheduledJob, ScheduleSource } from '../schedule/scheduler.ts';
+import type { BriefingSection } from './briefing-section.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { PlatformPermissionsByPlatform } from './platform-permissions.ts';
 import type { RoleResolver } from './roles.ts';
@@ -17,6 +18,8 @@ export interface ModuleServices {
   platformPermissions: PlatformPermissionsByPlatform;
   /** Skips rows that failed, so that one bad row never stops the others. */
   quarantine: Quarantine;
+  /** What the modules contribute to briefings. */
+  briefingSections: readonly BriefingSection[];
   log: Logger;
   /** The deployment's IANA zone. */
   zone: string;
@@ -38,6 +41,8 @@ export interface SubjectModule {
   queues?(services: ModuleServices): Readonly<Record<string, (data: unknown) => Promise<void>>>;
   /** Finds the author of what a publication of this subject is about, by its `origin`. */
   findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
+  /** What it contributes to briefings. */
+  briefingSection?: BriefingSection;
   /** What it stores about people. */
   personalData?: PersonalData;
   /** Pages and feeds that it serves, under paths of its own. */

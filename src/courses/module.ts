@@ -1,7 +1,9 @@
 import type { SubjectModule } from '../context/subject-module.ts';
+import { trainingSection } from './briefing-section.ts';
 import { coursePersonalData } from './personal-data.ts';
 
 export const coursesModule: SubjectModule = {
   name: 'courses',
+  briefingSection: trainingSection,
   personalData: coursePersonalData,
 };

@@ -1,9 +1,11 @@
 import type { SubjectModule } from '../context/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes.ts';
+import { eventsSection } from './briefing-section.ts';
 import { eventPersonalData } from './personal-data.ts';
 
 export const eventsModule: SubjectModule = {
   name: 'events',
+  briefingSection: eventsSection,
   jobs: ({ db, publications, now, quarantine: aside }) => [
     pendingChangesJob({ db, publications, now, aside }),
   ],

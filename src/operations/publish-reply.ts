@@ -1,10 +1,8 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
-import type { AudienceRule } from '../delivery/publications.ts';
 import type { ReplyMethods } from '../kit/define/reply.ts';
 import { message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
-import { formatRemaining } from './format.ts';
 import type { ManagedPublication } from './managed-publications.ts';
 import { progressBlocks } from './progress-message.ts';
 
@@ -31,14 +29,4 @@ export async function replyWithProgress(
   const said = await call.answer(compose(undefined));
   call.progress.follow(publicationId, said, compose);
   return undefined;
-}
-
-/** How long something to this audience will take, in words. @param priority 0 for alerts, 2 for briefings */
-export async function formatEstimate(
-  call: Pick<CommandContext, 'deliveryAdmin' | 't'>,
-  audience: AudienceRule,
-  priority: number,
-): Promise<string> {
-  const { seconds } = await call.deliveryAdmin.estimate(audience, { priority });
-  return call.t('delivery.forecast', { length: formatRemaining(call, seconds) });
 }

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { editionMessage } from '../../src/briefings/editions/edition-message.ts';
+import { readEdition } from '../../src/briefings/editions/read-edition.ts';
+import { editionPreviewMessage } from '../../src/briefings/editions/send-messages.ts';
 import { previewEdition } from '../../src/briefings/editions/send-now.ts';
-import { showEdition } from '../../src/briefings/editions/show-edition.ts';
-import { notifyInvalidSchedules } from '../../src/briefings/invalid-schedule-notice.ts';
-import { findBriefing } from '../../src/briefings/queries.ts';
-import { scheduleBriefing, toggleBriefingPause } from '../../src/briefings/scheduling.ts';
+import { type BriefingDetails, findBriefing } from '../../src/briefings/queries.ts';
+import { notifyInvalidSchedules } from '../../src/briefings/scheduling/invalid-schedule-notice.ts';
+import { scheduleBriefing, toggleBriefingPause } from '../../src/briefings/scheduling/service.ts';
+import { type CommandContext, requireCommunity } from '../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { commandSpelling } from '../../src/language/catalogue.ts';
 import type { Locale } from '../../src/language/locale.ts';
@@ -28,6 +31,11 @@ const bad = Object.entries({
   'a very long one': '8'.repeat(9_000),
 });
 const good = ['0 8 * * *', '0 0 29 2 *', '0 9 * * MON', '0 8 L * *', ''];
+
+const newestEdition = async (context: CommandContext) =>
+  editionMessage(context, await readEdition(context, requireCommunity(context).id, undefined));
+const preview = async (context: CommandContext, briefing: BriefingDetails) =>
+  editionPreviewMessage(context, await previewEdition(context, briefing));
 
 const cure = (locale: Locale) => commandSpelling(locale, 'briefing schedule');
 
@@ -81,15 +89,15 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
     async (_name, cron) => {
       const { id } = await keep(cron);
       const { call, briefing } = await reading(id);
-      const latest = textLines(await showEdition(call, undefined)).join('\n');
+      const latest = textLines(await newestEdition(call)).join('\n');
       expect(latest).toContain('“Bản tin sáng”');
       expect(latest).toContain(cure('vi'));
-      const preview = async () => textLines(await previewEdition(call, briefing)).join('\n');
-      expect(await preview()).toContain(cure('vi'));
+      const previewed = async () => textLines(await preview(call, briefing)).join('\n');
+      expect(await previewed()).toContain(cure('vi'));
       await house.db.item.create({
         data: { briefingId: id, title: 'Chợ hoa', text: 'T', sourceUrl: 'https://example.org/a' },
       });
-      const [wrong, ...rest] = (await preview()).split('\n');
+      const [wrong, ...rest] = (await previewed()).split('\n');
       expect(wrong).toContain(cure('vi'));
       expect(rest.join('\n')).toContain('Chợ hoa');
     },
@@ -100,7 +108,7 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
     const { id } = await keep(cron);
     expect(await tell()).toBe(0);
     const { call, briefing } = await reading(id);
-    const said = [await showEdition(call, undefined), await previewEdition(call, briefing)];
+    const said = [await newestEdition(call), await preview(call, briefing)];
     expect(said.flatMap(textLines).join('\n')).not.toContain(cure('vi'));
   });
 
@@ -112,7 +120,10 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
     await set(id, { cron: 'PST' });
     expect([await tell(), await tell()]).toEqual([1, 0]);
     const { call, briefing } = await reading(id);
-    await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
+    await scheduleBriefing(call, call.account, briefing, {
+      cron: '0 8 * * *',
+      zone: briefing.zone,
+    });
     expect(await tell()).toBe(0);
     await set(id, { cron: 'PST' });
     expect([await tell(), await tell()]).toEqual([1, 0]);
@@ -124,14 +135,17 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
     await set(id, { isPaused: true });
     expect(await tell()).toBe(0);
     const { call, briefing } = await reading(id);
-    expect(textLines(await showEdition(call, undefined)).join('\n')).not.toContain('Bản tin sáng');
-    expect(await errorKeyOf(toggleBriefingPause(call, briefing))).toBe(
+    expect(textLines(await newestEdition(call)).join('\n')).not.toContain('Bản tin sáng');
+    expect(await errorKeyOf(toggleBriefingPause(call, call, briefing))).toBe(
       'briefings.errors.badSchedule',
     );
     expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(true);
-    await scheduleBriefing(call, briefing, '0 8 * * *', briefing.zone);
+    await scheduleBriefing(call, call.account, briefing, {
+      cron: '0 8 * * *',
+      zone: briefing.zone,
+    });
     const again = await reading(id);
-    await toggleBriefingPause(again.call, again.briefing);
+    await toggleBriefingPause(again.call, again.call, again.briefing);
     expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(false);
   });
 

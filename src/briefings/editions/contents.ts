@@ -1,47 +1,37 @@
-import { type AlertDetails, listActiveAlerts } from '../../alerts/queries.ts';
-import { type CourseSessions, findOpenCourses } from '../../courses/queries.ts';
-import type { Event, Item, PrismaClient } from '../../database/generated/client.ts';
-import { findEvents } from '../../events/queries.ts';
-import { briefingLimits } from '../limits.ts';
+import type { BriefingSection, SectionContent } from '../../context/briefing-section.ts';
+import type { Prisma, PrismaClient } from '../../database/generated/client.ts';
+import type { Section } from '../../database/generated/enums.ts';
 import type { BriefingDetails } from '../queries.ts';
+import { sortSections } from '../sections.ts';
 
-/** What an edition would hold now. */
-export interface EditionContents {
-  alerts: AlertDetails[];
-  items: Item[];
-  events: readonly Event[];
-  training: CourseSessions[];
-}
+/** What an edition contains, by section, in the order in which it is shown. */
+export type EditionContents = ReadonlyMap<Section, SectionContent>;
 
-/** Reads what a briefing's sections hold at an instant. Its items are those that wait for an edition. */
+/** Collects what an edition of a briefing would contain now. */
 export async function collectContents(
-  db: PrismaClient,
-  { id, communityId, sections }: BriefingDetails,
-  now: Temporal.Instant,
+  {
+    db,
+    now,
+    briefingSections,
+  }: {
+    db: PrismaClient;
+    now: Temporal.Instant;
+    briefingSections: readonly BriefingSection[];
+  },
+  { id: briefingId, communityId, sections: chosen }: BriefingDetails,
 ): Promise<EditionContents> {
-  const from = new Date(now.epochMilliseconds);
-  const until = new Date(now.add({ hours: 24 * briefingLimits.daysAhead }).epochMilliseconds);
-  const has = (section: keyof EditionContents) => sections.includes(section);
-  return {
-    alerts: has('alerts')
-      ? await listActiveAlerts(db, communityId, from, briefingLimits.alerts)
-      : [],
-    items: has('items')
-      ? await db.item.findMany({
-          where: { briefingId: id, editionId: null },
-          orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-          take: briefingLimits.items,
-        })
-      : [],
-    events: has('events')
-      ? (await findEvents(db, { communityId, from, until, take: briefingLimits.events })).events
-      : [],
-    training: has('training')
-      ? (await findOpenCourses(db, { communityId, now: from })).slice(0, briefingLimits.courses)
-      : [],
-  };
+  const contents = new Map<Section, SectionContent>();
+  for (const section of sortSections(briefingSections)) {
+    if (!chosen.includes(section.name)) continue;
+    contents.set(section.name, await section.collect(db, { briefingId, communityId, now }));
+  }
+  return contents;
 }
 
-/** An edition with nothing in it is not posted. */
+/** An edition without rows is not published. */
 export const isEditionEmpty = (contents: EditionContents): boolean =>
-  Object.values(contents).every((section) => section.length === 0);
+  [...contents.values()].every(({ ids }) => ids.length === 0);
+
+/** What is stored with an edition to find later changes. */
+export const snapshotContents = (contents: EditionContents): Prisma.InputJsonObject =>
+  Object.fromEntries([...contents].map(([name, content]) => [name, content.snapshot()]));

@@ -1,13 +1,29 @@
 import { recordAudit } from '../../context/audit.ts';
+import type { BriefingSection, RowErrorHandler } from '../../context/briefing-section.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
-import type { AudienceRule, Publications, Transaction } from '../../delivery/publications.ts';
+import type {
+  AudienceRule,
+  NewPublication,
+  Publications,
+  Transaction,
+} from '../../delivery/publications.ts';
 import type { BriefingDetails } from '../queries.ts';
-import { listContents } from './changes-since.ts';
-import { collectContents, isEditionEmpty } from './contents.ts';
-import { type EditionOccurrence, editionMessages, type RowErrorHandler } from './messages.ts';
+import {
+  collectContents,
+  type EditionContents,
+  isEditionEmpty,
+  snapshotContents,
+} from './contents.ts';
 import { editionOrigin } from './origin.ts';
 
-/** Who gets a community's briefings. */
+/** When an edition was scheduled for. */
+export interface EditionOccurrence {
+  at: Temporal.Instant;
+  /** Whether it is sent after that, within the grace period. */
+  isLate: boolean;
+}
+
+/** Chats that subscribe to a community's briefings. */
 export const briefingAudience = (communityId: string): AudienceRule => ({
   to: 'topic',
   communityId,
@@ -18,71 +34,81 @@ export interface EditionServices {
   db: PrismaClient;
   publications: Publications;
   now: Temporal.Instant;
-  /** Told of what an edition leaves out because it cannot be said. */
+  briefingSections: readonly BriefingSection[];
+  /** Makes the messages of an edition. */
+  compose(
+    briefing: BriefingDetails,
+    contents: EditionContents,
+    occurrence: EditionOccurrence,
+    onRowError?: RowErrorHandler,
+  ): NewPublication['messages'];
   onRowError?: RowErrorHandler;
 }
 
 export interface EditionOptions {
-  /** What else belongs into the transaction. @returns false when the edition must not be made after all */
+  /** Runs first in the transaction. @returns false when the edition must not be made after all */
   precondition?(tx: Transaction): Promise<boolean>;
-  /** Who sends it by hand: written down in the audit. */
+  /** Who sends it by hand, for the audit log. */
   accountId?: string;
 }
 
-/** Another edition took some of the items between looking and writing. */
+/** Another edition took some of the items after they were collected. */
 class ItemsTakenError extends Error {
-  override name = 'ItemsTaken';
+  override name = 'ItemsTakenError';
 }
 
-/** How often it is tried again when items were taken. */
 const maxAttempts = 3;
 
-/** `sent`: the publication's id. `taken`: another process or another press made this edition, or `also` said no. */
-export type PublishResult = { sent: string } | 'empty' | 'taken';
+/** `taken`: another process made this edition, or the precondition failed. */
+export type PublishResult =
+  | { state: 'sent'; publicationId: string }
+  | { state: 'empty' }
+  | { state: 'taken' };
 
 /**
- * Makes the edition of one beat: composed once a language, with its items and its publication in one
- * transaction. The unique row decides who makes it; an edition with nothing in it is written down, not sent.
+ * Makes the edition of one occurrence, at most once: the edition, its items and its publication in one transaction.
+ * An edition without rows is stored and not published.
  */
 export async function publishEdition(
-  parts: EditionServices,
+  services: EditionServices,
   briefing: BriefingDetails,
-  beat: EditionOccurrence,
+  occurrence: EditionOccurrence,
   options: EditionOptions = {},
 ): Promise<PublishResult> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptPublish(parts, briefing, beat, options);
+      return await attemptPublish(services, briefing, occurrence, options);
     } catch (error) {
-      if (!(error instanceof ItemsTakenError) || tries === maxAttempts) throw error;
+      if (!(error instanceof ItemsTakenError) || attempt === maxAttempts) throw error;
     }
   }
 }
 
 async function attemptPublish(
-  { db, publications, now, onRowError }: EditionServices,
+  services: EditionServices,
   briefing: BriefingDetails,
-  beat: EditionOccurrence,
+  occurrence: EditionOccurrence,
   { precondition, accountId }: EditionOptions,
 ): Promise<PublishResult> {
-  const contents = await collectContents(db, briefing, now);
+  const { db, publications, now, compose, onRowError } = services;
+  const contents = await collectContents(services, briefing);
   const state = isEditionEmpty(contents) ? 'empty' : 'sent';
   return db.$transaction(async (tx): Promise<PublishResult> => {
-    if (precondition && !(await precondition(tx))) return 'taken';
+    if (precondition && !(await precondition(tx))) return { state: 'taken' };
     const [edition] = await tx.edition.createManyAndReturn({
       data: [
         {
           briefingId: briefing.id,
-          scheduledFor: new Date(beat.at.epochMilliseconds),
+          scheduledFor: new Date(occurrence.at.epochMilliseconds),
           state,
-          isLate: beat.isLate,
-          snapshot: listContents(contents),
+          isLate: occurrence.isLate,
+          snapshot: snapshotContents(contents),
           createdAt: new Date(now.epochMilliseconds),
         },
       ],
       skipDuplicates: true,
     });
-    if (!edition) return 'taken';
+    if (!edition) return { state: 'taken' };
     if (accountId !== undefined) {
       await recordAudit(tx, {
         communityId: briefing.communityId,
@@ -91,20 +117,29 @@ async function attemptPublish(
         details: { briefing: briefing.id, edition: edition.id, state },
       });
     }
-    if (state === 'empty') return 'empty';
-    const { count } = await tx.item.updateMany({
-      where: { id: { in: contents.items.map(({ id }) => id) }, editionId: null },
-      data: { editionId: edition.id },
-    });
-    if (count < contents.items.length) throw new ItemsTakenError();
-    const sent = await publications.publish(tx, {
+    if (state === 'empty') return { state };
+    await takeItems(tx, edition.id, contents.get('items')?.ids ?? []);
+    const publicationId = await publications.publish(tx, {
       communityId: briefing.communityId,
       kind: 'briefing',
       audience: briefingAudience(briefing.communityId),
-      messages: editionMessages(briefing, contents, beat, onRowError),
+      messages: compose(briefing, contents, occurrence, onRowError),
       locale: briefing.community.locale,
       origin: editionOrigin(edition.id),
     });
-    return { sent };
+    return { state, publicationId };
   });
+}
+
+/** Assigns items to an edition. @throws ItemsTakenError when another edition has one of them */
+async function takeItems(
+  tx: Transaction,
+  editionId: string,
+  itemIds: readonly string[],
+): Promise<void> {
+  const { count } = await tx.item.updateMany({
+    where: { id: { in: [...itemIds] }, editionId: null },
+    data: { editionId },
+  });
+  if (count < itemIds.length) throw new ItemsTakenError();
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { editionMessage } from '../../../src/briefings/editions/edition-message.ts';
+import { editionMessages } from '../../../src/briefings/editions/messages.ts';
 import { publishEdition } from '../../../src/briefings/editions/publish.ts';
-import { showEdition } from '../../../src/briefings/editions/show-edition.ts';
+import { readEdition } from '../../../src/briefings/editions/read-edition.ts';
 import { findBriefing } from '../../../src/briefings/queries.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { cancelEvent, createEvent, postponeEvent } from '../../../src/events/service.ts';
@@ -54,18 +56,21 @@ test('mentions listed events that were since moved, cancelled or retracted', asy
     },
   });
   const briefing = (await findBriefing(db, { id })) ?? expect.fail('no briefing');
-  await publishEdition({ db, publications, now: tuesdayMorning }, briefing, {
+  const { briefingSections } = call;
+  const services = { db, publications, briefingSections, compose: editionMessages };
+  await publishEdition({ ...services, now: tuesdayMorning }, briefing, {
     at: tuesdayMorning,
     isLate: false,
   });
-  const shown = async () => JSON.stringify((await showEdition(call, undefined)).blocks);
+  const newest = async () => editionMessage(call, await readEdition(call, communityId, undefined));
+  const shown = async () => JSON.stringify((await newest()).blocks);
   expect(await shown()).not.toContain('Đã thay đổi sau bản tin này');
 
   await postponeEvent(call, moves, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
   await postponeEvent(call, waits, undefined, undefined);
   await cancelEvent(call, ends, undefined);
   await db.alert.update({ where: { id: alert.id }, data: { state: 'retracted' } });
-  const since = await showEdition(call, undefined);
+  const since = await newest();
   expect(since.tone).toBe('warning');
   const [, lines] = since.blocks;
   const said = lines?.kind === 'list' ? lines.items.map((item) => JSON.stringify(item)) : [];

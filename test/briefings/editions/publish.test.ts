@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { briefingSectionsOf, modules } from '../../../src/app/modules.ts';
+import { editionMessages } from '../../../src/briefings/editions/messages.ts';
 import { publishEdition } from '../../../src/briefings/editions/publish.ts';
+import { catchUpBriefing } from '../../../src/briefings/editions/schedule-source.ts';
 import { findBriefing } from '../../../src/briefings/queries.ts';
-import { catchUpBriefing } from '../../../src/briefings/schedule-source.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { NewPublication, Publications } from '../../../src/delivery/publications.ts';
 import { emptyDatabase } from '../../support/database/empty-database.ts';
@@ -27,8 +29,13 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
     },
     audienceSize: async () => 0,
   };
-  const settle = (now: number) =>
-    catchUpBriefing({ db: database.prisma, publications, now: () => now }, briefingId);
+  const services = () => ({
+    db: database.prisma,
+    publications,
+    briefingSections: briefingSectionsOf(modules),
+    compose: editionMessages,
+  });
+  const catchUp = (now: number) => catchUpBriefing({ ...services(), now: () => now }, briefingId);
   const editions = async () =>
     (await database.prisma.edition.findMany({ orderBy: { scheduledFor: 'asc' } })).map(
       ({ scheduledFor, state, isLate }) =>
@@ -68,7 +75,7 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
   });
 
   test('publishes an occurrence once, however many processes see it', async () => {
-    await Promise.all(Array.from({ length: 8 }, () => settle(nine + 23 * hour)));
+    await Promise.all(Array.from({ length: 8 }, () => catchUp(nine + 23 * hour)));
     expect(published).toHaveLength(1);
     expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
     const [publication] = published;
@@ -77,8 +84,8 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
   });
 
   test('puts each item into one edition only and skips an empty next edition', async () => {
-    await settle(nine + 23 * hour);
-    await settle(nine + 47 * hour);
+    await catchUp(nine + 23 * hour);
+    await catchUp(nine + 47 * hour);
     expect(published).toHaveLength(1);
     expect(await editions()).toEqual(['2026-11-25T01:00 sent', '2026-11-26T01:00 empty']);
     expect(await database.prisma.item.count({ where: { editionId: null } })).toBe(0);
@@ -109,7 +116,7 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
       }
       await db.$executeRaw`UPDATE "Event" SET "startsAt" = '-infinity', "endsAt" = 'infinity' WHERE title = 'odd event'`;
       await db.$executeRaw`UPDATE "Session" SET "startsAt" = 'infinity', "endsAt" = ${time}::timestamptz WHERE seats = 30`;
-      await settle(nine + 23 * hour);
+      await catchUp(nine + 23 * hour);
       const said = JSON.stringify(published[0]?.messages.vi);
       expect(said).toMatch(/Tin.*plain event.*plain course/);
       expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
@@ -118,7 +125,7 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
 
   test('does not publish a paused briefing', async () => {
     await database.prisma.briefing.updateMany({ data: { isPaused: true } });
-    await settle(nine + 23 * hour);
+    await catchUp(nine + 23 * hour);
     expect(await editions()).toEqual([]);
   });
 
@@ -127,13 +134,12 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
     if (!briefing) throw new Error('there is no briefing');
     const now = Temporal.Instant.fromEpochMilliseconds(nine);
     const send = () =>
-      publishEdition({ db: database.prisma, publications, now }, briefing, {
+      publishEdition({ ...services(), now }, briefing, {
         at: now,
         isLate: false,
       });
     const results = await Promise.all([send(), send()]);
-    const names = results.map((one) => (typeof one === 'string' ? one : 'sent'));
-    expect(names.sort()).toEqual(['sent', 'taken']);
+    expect(results.map(({ state }) => state).sort()).toEqual(['sent', 'taken']);
     expect(published).toHaveLength(1);
   });
 
@@ -146,10 +152,10 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
     };
     const now = nine + 23 * hour;
     await expect(
-      catchUpBriefing({ db: database.prisma, publications: broken, now: () => now }, briefingId),
+      catchUpBriefing({ ...services(), publications: broken, now: () => now }, briefingId),
     ).rejects.toThrow('no ledger');
     expect(await editions()).toEqual([]);
-    await settle(now);
+    await catchUp(now);
     expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
   });
 });

@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { modules, retentionRulesOf } from '../../../src/app/modules.ts';
+import { briefingSectionsOf, modules, retentionRulesOf } from '../../../src/app/modules.ts';
 import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
 import { createRoleResolver } from '../../../src/context/roles.ts';
 import type { ModuleServices } from '../../../src/context/subject-module.ts';
@@ -40,6 +40,7 @@ export async function runAllJobs(
     telegram: { ...noPlatformPermissions, missingPermissions: async () => [] },
   };
   const services: ModuleServices = {
+    briefingSections: briefingSectionsOf(modules),
     ...{ db, platformPermissions, publications, log, now },
     quarantine: asideOf(log, now),
     roleResolver: createRoleResolver(db, platformPermissions, []),

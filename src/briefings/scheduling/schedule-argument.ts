@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { type Argument, argument } from '../kit/define/argument.ts';
-import type { ParseContext } from '../kit/define/parse-context.ts';
-import { err, ok } from '../kit/define/parse-result.ts';
-import { rawText } from '../kit/define/raw-value.ts';
-import { buttonPicker } from '../kit/pickers/button-picker.ts';
-import { fold } from '../language/text/fold.ts';
-import { parseSchedule } from '../schedule/parse-schedule.ts';
+import { type Argument, argument } from '../../kit/define/argument.ts';
+import type { ParseContext } from '../../kit/define/parse-context.ts';
+import { err, ok } from '../../kit/define/parse-result.ts';
+import { rawText } from '../../kit/define/raw-value.ts';
+import { buttonPicker } from '../../kit/pickers/button-picker.ts';
+import { fold } from '../../language/text/fold.ts';
+import { parseSchedule } from '../../schedule/parse-schedule.ts';
 
 const examples = ['daily', 'weekdays', 'weekly', 'monthly'] as const;
 
-/** When a briefing comes, in simple words of either language or as a cron of five fields. The value is the cron. */
+/** A schedule in simple words of either language, or as five cron fields. The value is the cron expression. */
 export function briefingSchedule(): Argument<string> {
   const offers = ({ t }: ParseContext) =>
     examples.map((name) => {
