@@ -1,6 +1,9 @@
+import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
-import { askToCancelOrPostpone, eventLeftMessage } from '../src/events/editing/confirm.ts';
-import { cancelEvent } from '../src/events/service.ts';
+import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
+import { planCancelOrPostpone } from '../src/events/editing/plan.ts';
+import { cancelOrPostponeQuestionMessage } from '../src/events/editing/question-messages.ts';
+import { cancelEvent } from '../src/events/editing/service.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -14,14 +17,23 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: (call) =>
-    askToCancelOrPostpone(call, call.args.event, { action: 'cancel', reason: call.args.reason }),
+  async run({ args: { event, reason }, ...context }) {
+    const request = { action: 'cancel', reason } as const;
+    const plan = await planCancelOrPostpone(context, event, request);
+    return cancelOrPostponeQuestionMessage(plan, request, context);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args,
-      run: (call) => cancelEvent(call, call.args.event, call.args.reason),
+      async run({ args: { event, reason }, ...context }) {
+        const notices = createEventNotices(context);
+        return changeResultMessage(
+          await cancelEvent({ ...context, notices }, event, reason),
+          context,
+        );
+      },
     }),
     leave: defineAction({ visibility, run: eventLeftMessage }),
   },

@@ -1,6 +1,9 @@
+import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
-import { askToCancelOrPostpone, eventLeftMessage } from '../src/events/editing/confirm.ts';
-import { postponeEvent } from '../src/events/service.ts';
+import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
+import { planCancelOrPostpone } from '../src/events/editing/plan.ts';
+import { cancelOrPostponeQuestionMessage } from '../src/events/editing/question-messages.ts';
+import { postponeEvent } from '../src/events/editing/service.ts';
 import { date } from '../src/kit/argument-types/date.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -19,14 +22,23 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: ({ args: { event, ...asked }, ...call }) =>
-    askToCancelOrPostpone(call, event, { action: 'postpone', ...asked }),
+  async run({ args: { event, ...input }, ...context }) {
+    const request = { action: 'postpone', ...input } as const;
+    const plan = await planCancelOrPostpone(context, event, request);
+    return cancelOrPostponeQuestionMessage(plan, request, context);
+  },
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args,
-      run: (call) => postponeEvent(call, call.args.event, call.args.when, call.args.reason),
+      async run({ args: { event, ...input }, ...context }) {
+        const notices = createEventNotices(context);
+        return changeResultMessage(
+          await postponeEvent({ ...context, notices }, event, input),
+          context,
+        );
+      },
     }),
     leave: defineAction({ visibility, run: eventLeftMessage }),
   },

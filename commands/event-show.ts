@@ -1,40 +1,63 @@
-import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
+import type { CommandContext } from '../src/context/command-context.ts';
+import {
+  type DisplaySettings,
+  displayArguments,
+  withDisplaySettings,
+} from '../src/context/display-settings.ts';
+import type { Event } from '../src/database/generated/client.ts';
 import { event } from '../src/events/arguments.ts';
-import { eventMessage } from '../src/events/messages.ts';
+import { calendarFileMessage } from '../src/events/calendar-file-view.ts';
 import { countGoing } from '../src/events/queries.ts';
-import { answerRsvp, eventCalendarFile, rsvpFromAnnouncement } from '../src/events/rsvp.ts';
+import { requireDate, setRsvp } from '../src/events/rsvp.ts';
+import { announcementRsvpMessage, eventMessage, rsvpMessage } from '../src/events/rsvp-messages.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
+import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
+
+/** Updates the message with the number of people going; where others read it, the person gets a confirmation as well. */
+async function answerRsvp(
+  context: CommandContext & ReplyMethods & { args: DisplaySettings & { event: Event } },
+  going: boolean,
+): Promise<undefined> {
+  const { args } = context;
+  const count = await setRsvp(context, args.event, going);
+  await context.answer(eventMessage(args.event, count, withDisplaySettings(context, args)));
+  if (!context.isPrivate) await context.say(rsvpMessage(args.event, going, context), 'personal');
+}
 
 export default defineCommand({
   name: 'event show',
   access: inCommunity,
   isReadOnly: true,
   args: { event: event() },
-  run: async (call) =>
-    eventMessage(
-      call.args.event,
-      await countGoing(call.db, call.args.event.id),
-      withDisplaySettings(call),
-    ),
+  async run(context) {
+    const going = await countGoing(context.db, context.args.event.id);
+    return eventMessage(context.args.event, going, withDisplaySettings(context));
+  },
   steps: {
     going: defineAction({
       args: { event: event(), ...displayArguments },
-      run: (call) => answerRsvp(call, call.args.event, true, call.args),
+      run: (context) => answerRsvp(context, true),
     }),
     not_going: defineAction({
       args: { event: event(), ...displayArguments },
-      run: (call) => answerRsvp(call, call.args.event, false, call.args),
+      run: (context) => answerRsvp(context, false),
     }),
     join: defineAction({
       args: { event: event() },
       visibility: 'personal',
-      run: (call) => rsvpFromAnnouncement(call, call.args.event),
+      async run(context) {
+        const going = await setRsvp(context, context.args.event, true);
+        return announcementRsvpMessage(context.args.event, going, context);
+      },
     }),
     calendar: defineAction({
       args: { event: event() },
       visibility: 'private',
-      run: (call) => eventCalendarFile(call, call.args.event),
+      run(context) {
+        requireDate(context.args.event);
+        return calendarFileMessage(context.args.event, context);
+      },
     }),
   },
 });

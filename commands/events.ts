@@ -1,7 +1,7 @@
 import { requireCommunity } from '../src/context/command-context.ts';
 import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
 import { eventTopic } from '../src/events/arguments.ts';
-import { showEventList } from '../src/events/event-list.ts';
+import { cachedEventListMessage } from '../src/events/list/cached-list-message.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { period } from '../src/kit/argument-types/period.ts';
 import { text } from '../src/kit/argument-types/text.ts';
@@ -20,6 +20,10 @@ export default defineCommand({
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
     ...displayArguments,
   },
-  run: (call) =>
-    showEventList(withDisplaySettings(call, call.args), requireCommunity(call).id, call.args),
+  run: (context) =>
+    cachedEventListMessage(
+      withDisplaySettings(context, context.args),
+      requireCommunity(context).id,
+      context.args,
+    ),
 });

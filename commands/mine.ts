@@ -1,7 +1,8 @@
 import { nowAsDate } from '../src/context/command-context.ts';
 import { ownSignupButtons, ownSignupLines } from '../src/courses/signups/own-signup-messages.ts';
 import { listOwnSignups } from '../src/courses/signups/queries.ts';
-import { listMyEvents } from '../src/events/my-events.ts';
+import { eventLine } from '../src/events/messages.ts';
+import { listOwnEvents } from '../src/events/queries.ts';
 import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
 import type { Block } from '../src/message/message.ts';
 import { readProfile } from '../src/people/profile.ts';
@@ -14,6 +15,7 @@ export default defineCommand({
   async run(context) {
     const { t, db, person } = context;
     const signups = await listOwnSignups(db, person.id, nowAsDate(context));
+    const events = await listOwnEvents(db, person.id, nowAsDate(context));
     const profile = profileLines(context, await readProfile(context));
     const part = (name: string, lines: readonly string[]): Block[] => [
       paragraph(bold(t(`commands.mine.${name}`))),
@@ -28,7 +30,10 @@ export default defineCommand({
             ? ownSignupLines(signups, context).join('\n')
             : t('commands.mine.no.signups'),
         ),
-        ...part('events', await listMyEvents(context)),
+        ...part(
+          'events',
+          events.map((event) => eventLine(event, context)),
+        ),
         ...part('follows', profile.subscriptions),
         ...part('accounts', profile.accounts),
         ...part('roles', profile.roles),

@@ -9,11 +9,11 @@ import { rawText } from '../kit/define/raw-value.ts';
 import { dateTimePicker } from '../kit/pickers/date-time-picker.ts';
 import { type PartOfDay, partsOfDay, readDateTime, readTime } from '../language/periods/index.ts';
 
-/** When something ends: a time alone is of the day on which it begins. */
+/** When something ends: a time without a date is on the day of the start. */
 export interface EventEnd {
   date?: Temporal.PlainDate;
   time?: Temporal.PlainTime;
-  /** The part of the day that was said in place of a time. */
+  /** The part of the day that was given instead of a time. */
   partOfDay?: PartOfDay;
 }
 
@@ -23,7 +23,7 @@ const schema: z.ZodType<EventEnd> = z.object({
   partOfDay: z.enum(partsOfDay).optional(),
 });
 
-/** Writes an end down so that reading it gives the same. */
+/** The text that parses back to this end. */
 export const encodeEventEnd = ({ date, time, partOfDay }: EventEnd): string =>
   date
     ? formatDateValue({ date, ...(time ? { time } : {}), ...(partOfDay ? { partOfDay } : {}) })

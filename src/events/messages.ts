@@ -1,48 +1,29 @@
 import type { CommandContext } from '../context/command-context.ts';
-import type { WithZoneNote } from '../context/display-settings.ts';
 import type { Event } from '../database/generated/client.ts';
 import { formatInstant, formatPeriod, formatTimeRange } from '../language/format-date.ts';
 import type { Locale } from '../language/locale.ts';
+import { isolateBidi } from '../language/text/bidi.ts';
 import { translatedFields } from '../language/translations.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
-import {
-  bold,
-  button,
-  type Content,
-  fields,
-  heading,
-  message,
-  paragraph,
-} from '../message/build.ts';
+import { bold, type Content, fields, heading, paragraph } from '../message/build.ts';
 import { hostLink } from '../message/links/web-link.ts';
-import type { Block, Button, Message } from '../message/message.ts';
-import { hasEnded } from './lifetime.ts';
+import type { Block } from '../message/message.ts';
+import { type EventField, eventTexts, listEventFields } from './fields.ts';
+import { hasEnded, hasValidTimes } from './lifetime.ts';
 
-/** What showing an event needs to know of the reader. */
+/** The reader of a message about events: their translator, locale, zone and the time. */
 export type EventReader = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
 
-/** Hours with the zone that they are of, where whoever reads has other clocks. */
-const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>
-  zoneNote === undefined || event.allDay ? when : `${when} · ${zoneNote}`;
-
-/** An event's words for a reader. */
+/** The texts of an event in the reader's language where there are any, else as they were written. */
 export const localizedEvent = (event: Event, locale: Locale) =>
-  translatedFields(
-    { title: event.title, summary: event.summary, place: event.place, topic: event.topic },
-    event.translations,
-    locale,
-  );
+  translatedFields(eventTexts(event), event.translations, locale);
 
-/** The event's days in its own zone, `until` exclusive. @param elsewhere the zone where its own is none */
-function eventDays({ startsAt, endsAt, zone: own }: Event, elsewhere: string) {
-  const zone = firstValidZone(elsewhere, own);
+/** The event's days in its own zone, `until` exclusive. @param fallback the zone where its own is unknown */
+function eventDays({ startsAt, endsAt, zone: own }: Event, fallback: string) {
+  const zone = firstValidZone(fallback, own);
   const dayOf = (date: Date) => date.toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate();
   return { from: dayOf(startsAt), until: dayOf(endsAt) };
 }
-
-/** Whether both ends are dates that JavaScript holds. */
-export const hasValidTimes = ({ startsAt, endsAt }: Pick<Event, 'startsAt' | 'endsAt'>): boolean =>
-  !Number.isNaN(startsAt.getTime()) && !Number.isNaN(endsAt.getTime());
 
 /** Whole days in the event's own zone, hours in the reader's; only the start where no end is known. */
 export function formatEventTimes(
@@ -61,92 +42,74 @@ export function formatEventTimes(
     : formatTimeRange({ start, end, zone }, locale, now);
 }
 
-/** When it is; a postponed event has no new date yet. */
+/** The time of an event; of a postponed one, that a new date is to be announced. */
 export const formatEventWhen = (event: Event, reader: EventReader): string =>
   event.state === 'postponed'
     ? reader.t('events.toBeAnnounced', { was: formatEventTimes(event, reader) })
     : formatEventTimes(event, reader);
 
-/** The mark of an event that is not as it was announced, or is over. */
+/** `[CANCELLED] ` or the like before the title; empty for a scheduled event that has not ended. */
 export function eventStateLabel(event: Event, { t, now }: Pick<EventReader, 't' | 'now'>): string {
   if (event.state !== 'scheduled') return `${t(`events.state.${event.state}`)} `;
   return hasEnded(event, now) ? `${t('events.ended')} ` : '';
 }
 
-/** Title, time and place, for lists and briefings; `number` stands before the title. */
+/** Title and time in one line. */
+export const eventLine = (event: Event, reader: EventReader): string =>
+  `${eventStateLabel(event, reader)}${isolateBidi(localizedEvent(event, reader.locale).title)} · ${formatEventWhen(event, reader)}`;
+
+/** Title, time and place, for lists and briefings. @param number written before the title */
 export function eventSummaryBlocks(event: Event, reader: EventReader, number?: number): Block[] {
   const { title, place } = localizedEvent(event, reader.locale);
-  const mark = number === undefined ? '' : `${number}. `;
+  const prefix = number === undefined ? '' : `${number}. `;
   return [
     paragraph([
-      bold(`${mark}${eventStateLabel(event, reader)}${title}`),
+      bold(`${prefix}${eventStateLabel(event, reader)}${title}`),
       `\n${formatEventWhen(event, reader)}`,
       place === '' ? '' : `\n${place}`,
     ]),
   ];
 }
 
+/** A field's value for a reader; undefined where it is empty. @param texts see {@link localizedEvent} */
+export function fieldContent(
+  { column, kind }: EventField,
+  event: Event,
+  texts: Readonly<Record<string, string>>,
+): Content | undefined {
+  if (kind === 'text') return texts[column] || undefined;
+  const value = event[column];
+  if (value === null) return undefined;
+  return kind === 'link' ? hostLink(String(value)) : String(value);
+}
+
 export interface EventView {
-  /** When it is, where it is said otherwise than for one reader. */
+  /** The time, where it is written otherwise than for one reader. */
   when?: Content;
-  /** How many go; left out where it would grow old. */
+  /** How many people are going; left out of messages that are not updated. */
   going?: number;
 }
 
-/** The whole of an event, without buttons. */
+/** The whole event, without buttons. */
 export function eventBlocks(event: Event, reader: EventReader, view: EventView = {}): Block[] {
   const { t, locale } = reader;
-  const { title, summary, place, topic } = localizedEvent(event, locale);
+  const texts = localizedEvent(event, locale);
+  const shown = listEventFields().flatMap(([name, field]) => {
+    const content = fieldContent(field, event, texts);
+    return content === undefined ? [] : [{ name, isLong: field.isLong, content }];
+  });
   return [
-    heading(`${eventStateLabel(event, reader)}${title}`),
-    ...(summary === '' ? [] : [paragraph(summary)]),
+    heading(`${eventStateLabel(event, reader)}${texts.title}`),
+    ...shown.flatMap(({ isLong, content }) => (isLong ? [paragraph(content)] : [])),
     fields([
       [t('events.when'), view.when ?? formatEventWhen(event, reader)],
-      ...(place === '' ? [] : [[t('events.place'), place] as const]),
-      ...(topic === '' ? [] : [[t('events.topic'), topic] as const]),
-      ...(event.sourceUrl === null
-        ? []
-        : [[t('events.source'), hostLink(event.sourceUrl)] as const]),
-      ...(event.linkUrl === null ? [] : [[t('events.link'), hostLink(event.linkUrl)] as const]),
+      ...shown.flatMap(({ name, isLong, content }) =>
+        isLong ? [] : [[t(`events.${name}`), content] as const],
+      ),
       ...(view.going === undefined ? [] : [[t('events.goingCount'), String(view.going)] as const]),
     ]),
   ];
 }
 
-/** Whether people can still say that they go. */
-export const canRsvp = (event: Event, now: Temporal.Instant): boolean =>
-  event.state !== 'cancelled' && !hasEnded(event, now);
-
-/** Whether it has a place in a calendar: not where it has no date, or will not be. */
-export const hasDate = ({ state }: Event): boolean => state === 'scheduled';
-
-/** Colour and mark of a message about an event. */
+/** The tone of a message about an event. */
 export const eventTone = ({ state }: Event) => (state === 'scheduled' ? 'plain' : 'warning');
-
-/** The whole of an event with its buttons. `going` is how many said so. */
-export function eventMessage(
-  event: Event,
-  going: number,
-  reader: EventReader & Partial<WithZoneNote>,
-): Message {
-  const { t, locale, zone, now } = reader;
-  // Others may press too: the message stays in the language and the zone of whoever asked for it.
-  const args = { event: `id:${event.id}`, locale, zone };
-  const act = (step: string, answer: 'reply' | 'update') => ({
-    command: 'event show',
-    step,
-    args,
-    answer,
-  });
-  const isOpen = canRsvp(event, now);
-  const buttons: Button[] = [
-    ...(isOpen ? [button(t('events.going'), act('going', 'update'), 'success')] : []),
-    ...(isOpen ? [button(t('events.notGoing'), act('not_going', 'update'))] : []),
-    ...(hasDate(event) ? [button(t('events.calendar'), act('calendar', 'reply'))] : []),
-  ];
-  const when = withZoneNote(event, formatEventWhen(event, reader), reader);
-  return message(eventBlocks(event, reader, { going, when }), {
-    tone: eventTone(event),
-    buttons: [buttons],
-  });
-}

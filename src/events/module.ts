@@ -1,5 +1,5 @@
 import type { SubjectModule } from '../context/subject-module.ts';
-import { pendingChangesJob } from './announcements/pending-changes.ts';
+import { pendingChangesJob } from './announcements/pending-changes-job.ts';
 import { eventsSection } from './briefing-section.ts';
 import { eventPersonalData } from './personal-data.ts';
 

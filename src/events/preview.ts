@@ -9,7 +9,7 @@ import {
 } from '../message/preview/every-language.ts';
 import { type EventReader, eventBlocks } from './messages.ts';
 
-/** The event as readers of every language would see it. */
+/** The event as readers of each language will see it. */
 export const previewEvent = (previewer: PreviewReader & EventReader, event: Event): Block[] =>
   previewInEachLanguage(previewer, {
     compose: (locale) => eventBlocks(event, withLocale(previewer, locale)),

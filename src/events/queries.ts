@@ -6,10 +6,10 @@ import { endsAfterWhere, eventEndsAt, notEndedWhere } from './lifetime.ts';
 
 export interface EventQuery {
   communityId: string;
-  /** Events that overlap [from, until), or without an end those that are not over at `from`. */
+  /** Events that overlap [from, until), or without `until` those that have not ended at `from`. */
   from: Date;
   until?: Date;
-  /** Words that must all be found, folded. */
+  /** Words that must all occur, case and accents ignored. */
   query?: string;
   topic?: string;
   place?: string;
@@ -17,7 +17,7 @@ export interface EventQuery {
   take: number;
 }
 
-function whereOf({
+function toWhere({
   communityId,
   from,
   until,
@@ -28,24 +28,24 @@ function whereOf({
   return {
     ...withKnownEnumValues.event,
     communityId,
-    // Nobody knows in which days a postponed event will be: a period has it by its old date.
+    // The new date of a postponed event is unknown: a period finds it by its former one.
     ...(until ? { ...endsAfterWhere(from), startsAt: { lt: until } } : notEndedWhere(from)),
     ...(topic ? { topic: { equals: topic, mode: 'insensitive' as const } } : {}),
     AND: [...searchCondition(query ?? ''), ...searchCondition(place ?? '')],
   };
 }
 
-/** What was found, and how long that holds while nothing changes. */
+/** A page of events, and how long it is valid while no event changes. */
 export interface FoundEvents {
   events: readonly Event[];
   total: number;
-  /** When the question was asked of, and from when on one of the events is over, in milliseconds. */
+  /** The start of the query, and when the first of the events ends, in milliseconds. */
   askedAt: number;
   validUntil: number;
 }
 
 async function readEvents(db: PrismaClient, query: EventQuery): Promise<FoundEvents> {
-  const where = whereOf(query);
+  const where = toWhere(query);
   const [events, states] = await Promise.all([
     db.event.findMany({
       where,
@@ -63,26 +63,26 @@ async function readEvents(db: PrismaClient, query: EventQuery): Promise<FoundEve
   return { events, total, askedAt: query.from.getTime(), validUntil };
 }
 
-/** Whether what was found is found at this moment too, in milliseconds. */
+/** Whether the same query finds the same at another time, in milliseconds. */
 export const isValidAt = (
   { askedAt, validUntil }: Pick<FoundEvents, 'askedAt' | 'validUntil'>,
   at: number,
 ) => askedAt === at || (askedAt < at && at < validUntil);
 
 /**
- * Events by start; cancelled ones too, so that nobody goes in vain. An answer is the same until one of the
- * community's events changes or one of these is over.
+ * Events by start, cancelled ones included so that people learn of it. Results are cached until an event of the
+ * community changes or one of the found ones ends.
  */
 export async function findEvents(
   db: PrismaClient,
   query: EventQuery,
-  memory: QueryCache = noQueryCache,
+  cache: QueryCache = noQueryCache,
 ): Promise<FoundEvents> {
   const { from, until, communityId, ...words } = query;
   const at = from.getTime();
-  // A period begins at one moment for many; otherwise it is asked from now on, which is never the same.
+  // Without a period a query starts now: that time is no part of the key, or no key would repeat.
   const period = until ? [at, until.getTime()] : [];
-  return memory.getOrLoad({
+  return cache.getOrLoad({
     key: `events ${JSON.stringify([communityId, period, words])}`,
     load: () => readEvents(db, query),
     dependencies: () => [`Event:${communityId}`],
@@ -91,10 +91,10 @@ export async function findEvents(
   });
 }
 
-/** A topic as it is kept, with its name in other languages. */
+/** A topic with its translations. */
 export type EventTopic = Pick<Event, 'topic' | 'translations'>;
 
-/** Topics that the community's coming events have, by name. */
+/** The topics of the community's events that have not ended, by name. */
 export const listEventTopics = (
   db: PrismaClient,
   communityId: string,
@@ -107,7 +107,22 @@ export const listEventTopics = (
     orderBy: { topic: 'asc' },
   });
 
-/** How many people said that they go; who was forgotten after it had begun still counts. */
+/** Events that have not ended and to which a person is going, the next first. */
+export async function listOwnEvents(
+  db: PrismaClient,
+  personId: string,
+  now: Date,
+): Promise<Event[]> {
+  const rsvps = await db.rsvp.findMany({
+    where: { personId, going: true, event: notEndedWhere(now) },
+    include: { event: true },
+    orderBy: { event: { startsAt: 'asc' } },
+    take: 100,
+  });
+  return rsvps.map(({ event }) => event);
+}
+
+/** How many people are going, those included who were erased after the event had started. */
 export async function countGoing(
   db: Pick<PrismaClient, 'rsvp' | 'event'>,
   eventId: string,

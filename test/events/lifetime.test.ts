@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { EventState } from '../../src/database/generated/client.ts';
-import { showEventList } from '../../src/events/event-list.ts';
-import { hasEnded } from '../../src/events/lifetime.ts';
-import { canRsvp, eventStateLabel } from '../../src/events/messages.ts';
-import { listMyEvents } from '../../src/events/my-events.ts';
-import { findEvents, isValidAt, listEventTopics } from '../../src/events/queries.ts';
+import { canRsvp, hasEnded } from '../../src/events/lifetime.ts';
+import { cachedEventListMessage } from '../../src/events/list/cached-list-message.ts';
+import { eventStateLabel } from '../../src/events/messages.ts';
+import { findEvents, isValidAt, listEventTopics, listOwnEvents } from '../../src/events/queries.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 import { createCommandContext } from '../support/fixtures/command-context.ts';
 
@@ -54,8 +53,8 @@ async function places(now: number) {
   const [found, topics, mine, listed] = await Promise.all([
     findEvents(database.prisma, query),
     listEventTopics(database.prisma, communityId, new Date(now)),
-    listMyEvents(asked),
-    showEventList(asked, communityId, { page: 1 }),
+    listOwnEvents(database.prisma, call.person.id, new Date(now)),
+    cachedEventListMessage(asked, communityId, { page: 1 }),
   ]);
   return {
     found: found.events.length > 0,

@@ -3,27 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Event } from '../../src/database/generated/client.ts';
 import { escapeText, foldLine, writeCalendar } from '../../src/feeds/ical-writer.ts';
+import { eventFixture } from '../support/fixtures/events.ts';
 
-const event: Event = {
-  id: '0199aaaa-0000-7000-8000-000000000001',
-  communityId: '0199aaaa-0000-7000-8000-000000000002',
-  title: 'Liên hoan Phim',
-  summary: '',
-  place: '',
-  topic: '',
-  sourceUrl: 'https://example.org/lich',
-  linkUrl: null,
-  translations: {},
-  startsAt: new Date('2026-11-28T12:30:00Z'),
-  endsAt: new Date('2026-11-28T14:00:00Z'),
-  allDay: false,
-  zone: 'Asia/Ho_Chi_Minh',
-  state: 'scheduled',
-  erasedRsvpCount: 0,
-  revision: 2,
-  searchText: '',
-  createdAt: new Date('2026-11-01T00:00:00Z'),
-};
+const event = eventFixture({ sourceUrl: 'https://example.org/lich' });
 const stamp = new Date('2026-11-24T02:00:00.123Z');
 
 /** The file's lines, unfolded, without the outer calendar. */

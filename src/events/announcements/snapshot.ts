@@ -3,16 +3,12 @@ import { z } from 'zod';
 import type { Event, Prisma } from '../../database/generated/client.ts';
 import { EventState } from '../../database/generated/enums.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
+import { listEventFields, mapEventFields } from '../fields.ts';
 
 const moment = z.iso.datetime().transform((text) => new Date(text));
 
 const schema = z.object({
   title: z.string(),
-  summary: z.string(),
-  place: z.string(),
-  topic: z.string(),
-  sourceUrl: z.string().nullable(),
-  linkUrl: z.string().nullable(),
   translations: z.json(),
   startsAt: moment,
   endsAt: moment,
@@ -20,23 +16,36 @@ const schema = z.object({
   state: z.enum(Object.values(EventState)),
 });
 
-/** What people read of an event, as it is kept to be compared later. */
-export function createEventSnapshot(event: Event): Prisma.InputJsonObject {
-  const { title, summary, place, topic, sourceUrl, linkUrl, translations, allDay, state } = event;
-  return {
-    ...{ title, summary, place, topic, sourceUrl, linkUrl, allDay, state },
-    translations: parseTranslations(translations),
-    startsAt: event.startsAt.toISOString(),
-    endsAt: event.endsAt.toISOString(),
-  };
+/** The fields as they are stored; a field that is newer than the snapshot is missing. */
+const fieldsSchema = z.object(
+  Object.fromEntries(
+    listEventFields().map(([, field]) => [field.column, field.schema.optional()] as const),
+  ),
+);
+
+/** What people can read of an event, stored to be compared later. */
+export const createEventSnapshot = (event: Event): Prisma.InputJsonObject => ({
+  title: event.title,
+  ...mapEventFields(({ column }) => event[column]),
+  allDay: event.allDay,
+  state: event.state,
+  translations: parseTranslations(event.translations),
+  startsAt: event.startsAt.toISOString(),
+  endsAt: event.endsAt.toISOString(),
+});
+
+/** The event as it was when the snapshot was made; undefined when the snapshot cannot be read. */
+export function restoreEventSnapshot(event: Event, stored: unknown): Event | undefined {
+  const base = schema.safeParse(stored);
+  const fields = fieldsSchema.safeParse(stored);
+  if (!base.success || !fields.success) return undefined;
+  const fieldValues = mapEventFields(({ column }) => {
+    const value = fields.data[column];
+    return value === undefined ? event[column] : value;
+  });
+  return { ...event, ...base.data, ...fieldValues };
 }
 
-/** The event as it was when the snapshot was made; nothing when what is kept cannot be read. */
-export function restoreEventSnapshot(event: Event, kept: unknown): Event | undefined {
-  const read = schema.safeParse(kept);
-  return read.success ? { ...event, ...read.data } : undefined;
-}
-
-/** Whether people read the same of both. */
+/** Whether people can read the same of both. */
 export const hasSameContent = (one: Event, other: Event): boolean =>
   isDeepStrictEqual(createEventSnapshot(one), createEventSnapshot(other));

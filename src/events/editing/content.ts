@@ -4,101 +4,85 @@ import { UserError } from '../../kit/define/user-error.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { fold } from '../../language/text/fold.ts';
 import { allTexts, otherLocale, type Translations } from '../../language/translations.ts';
-import type { EventEnd } from '../event-end.ts';
+import type { EventInput } from '../field-arguments.ts';
+import { type EventFieldColumns, eventTexts, mapEventFields } from '../fields.ts';
 import { type EventTimes, type EventZones, rescheduleTimes, resolveEventTimes } from './times.ts';
 
-/** What an organiser says of an event. An empty text takes away what was said. */
-export interface EventInput {
-  title?: string | undefined;
-  when?: DateValue | undefined;
-  until?: EventEnd | undefined;
-  place?: string | undefined;
-  topic?: string | undefined;
-  source?: string | undefined;
-  link?: string | undefined;
-  summary?: string | undefined;
-  other_title?: string | undefined;
-  other_summary?: string | undefined;
-}
+type StoredText = EventFieldColumns & Pick<Event, 'title'> & { translations: unknown };
 
-/** What of an event organisers can change, as it is kept. */
-export type EventContent = Pick<
-  Event,
-  'title' | 'summary' | 'place' | 'topic' | 'sourceUrl' | 'linkUrl'
-> &
+/** The columns of an event that organisers can change. */
+export type EventContent = EventFieldColumns &
+  Pick<Event, 'title'> &
   EventTimes & { translations: Translations; searchText: string };
 
-/** An event is kept only when some of it is still to come. */
+/** @throws UserError when the event would have ended already */
 function requireFuture({ endsAt }: EventTimes, { when, until }: EventInput, now: Temporal.Instant) {
   if (endsAt.getTime() >= now.epochMilliseconds) return;
-  const about = [...(when ? ['when'] : []), ...(until ? ['until'] : [])];
-  throw new UserError('events.refused.past', {}, about);
+  const argumentNames = [...(when ? ['when'] : []), ...(until ? ['until'] : [])];
+  throw new UserError('events.refused.past', {}, argumentNames);
 }
 
-type StoredWords = Pick<
-  Event,
-  'title' | 'summary' | 'place' | 'topic' | 'sourceUrl' | 'linkUrl'
-> & {
-  translations: unknown;
-};
-
-/** The words after what was said, with the text that they are found by. */
-function mergeWords(before: StoredWords, input: EventInput, community: Community) {
-  const own = {
-    title: input.title ?? before.title,
-    summary: input.summary ?? before.summary,
-    place: input.place ?? before.place,
-    topic: input.topic ?? before.topic,
-  };
+/** The translations after an edit: those of changed texts are dropped, so that no language keeps an outdated text. */
+function mergeTranslations(
+  stored: unknown,
+  { other_title, other_summary }: EventInput,
+  changed: readonly string[],
+  community: Community,
+): Translations {
+  const known = parseTranslations(stored);
   const other = otherLocale(community.locale);
-  const known = parseTranslations(before.translations);
-  const added = {
-    ...(input.other_title === undefined ? {} : { title: input.other_title }),
-    ...(input.other_summary === undefined ? {} : { summary: input.other_summary }),
+  const { [other]: previous = {}, ...others } = known;
+  const merged = {
+    ...Object.fromEntries(Object.entries(previous).filter(([name]) => !changed.includes(name))),
+    ...(other_title === undefined ? {} : { title: other_title }),
+    ...(other_summary === undefined ? {} : { summary: other_summary }),
   };
-  // Nobody shall go on reading in one language what was changed in the other.
-  const changed = (['title', 'summary', 'place', 'topic'] as const).filter(
-    (field) => own[field] !== before[field],
-  );
-  const kept = Object.fromEntries(
-    Object.entries(known[other] ?? {}).filter(([field]) => !changed.some((one) => one === field)),
-  );
-  const words = Object.fromEntries(
-    Object.entries({ ...kept, ...added }).filter(([, word]) => word !== ''),
-  );
-  const { [other]: _before, ...others } = known;
-  const translations = Object.keys(words).length === 0 ? others : { ...others, [other]: words };
-  return { ...own, translations, searchText: fold(allTexts(Object.values(own), translations)) };
+  const texts = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== ''));
+  return Object.keys(texts).length === 0 ? others : { ...others, [other]: texts };
 }
 
-/** A link after what was said; an empty one takes it away. */
-const mergeLink = (before: string | null, given: string | undefined): string | null =>
-  given === undefined ? before : given || null;
+/** Title, fields and translations after an edit, with the text for searching. */
+function mergeText(before: StoredText, input: EventInput, community: Community) {
+  const given: Readonly<Record<string, unknown>> = input;
+  const content = {
+    title: input.title ?? before.title,
+    ...mapEventFields(({ column, empty }, name) => {
+      const value = given[name];
+      if (value === undefined) return before[column as keyof StoredText];
+      return value === '' ? empty : value;
+    }),
+  };
+  const [previous, texts] = [eventTexts(before), eventTexts(content)];
+  const changed = Object.entries(texts)
+    .filter(([column, text]) => text !== previous[column as keyof typeof previous])
+    .map(([column]) => column);
+  const translations = mergeTranslations(before.translations, input, changed, community);
+  const searchText = fold(allTexts(Object.values(texts), translations));
+  return { ...content, translations, searchText };
+}
 
 /**
- * A new event's content.
- * @throws Refusal when its times do not fit together or are past
+ * The content of a new event.
+ * @throws UserError when its times contradict each other or are past
  */
 export function newEventContent(
   input: EventInput & { title: string; when: DateValue },
   community: Community,
   { zones, now }: { zones: EventZones; now: Temporal.Instant },
 ): EventContent {
-  const empty = { title: input.title, summary: '', place: '', topic: '', translations: {} };
   const times = resolveEventTimes(input.when, input.until, zones);
   requireFuture(times, input, now);
-  const before = { ...empty, sourceUrl: input.source ?? null, linkUrl: null };
-  return {
-    ...mergeWords(before, input, community),
-    ...times,
-    sourceUrl: input.source ?? null,
-    linkUrl: input.link ?? null,
+  const before = {
+    title: input.title,
+    ...mapEventFields(({ empty }) => empty),
+    translations: {},
   };
+  return { ...mergeText(before, input, community), ...times };
 }
 
 /**
- * An event's content after a change.
- * @throws Refusal when its times do not fit together or are past
+ * The content of an event after an edit.
+ * @throws UserError when its times contradict each other or are past
  */
 export function changedEventContent(
   event: Event,
@@ -113,10 +97,5 @@ export function changedEventContent(
     zones,
   );
   if (input.when || input.until) requireFuture(times, input, now);
-  return {
-    ...mergeWords(event, input, community),
-    ...times,
-    sourceUrl: mergeLink(event.sourceUrl, input.source),
-    linkUrl: mergeLink(event.linkUrl, input.link),
-  };
+  return { ...mergeText(event, input, community), ...times };
 }

@@ -3,13 +3,13 @@ import type { DateValue } from '../../kit/argument-types/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import type { EventEnd } from '../event-end.ts';
 
-/** When an event is, as it is kept. */
+/** The times of an event as they are stored. */
 export type EventTimes = Pick<Event, 'startsAt' | 'endsAt' | 'allDay'>;
 
 export interface EventZones {
-  /** In which hours are said. */
+  /** In which the organiser's hours are read. */
   asker: string;
-  /** The event's own, in which whole days begin and end. */
+  /** In which whole days begin and end. */
   event: string;
 }
 
@@ -19,9 +19,9 @@ const dateAt = (date: Temporal.PlainDate, time: Temporal.PlainTime | undefined, 
       .epochMilliseconds,
   );
 
-/** An end that does not go with the beginning is asked for again. */
-const endError = (why: 'mixed' | 'backwards' | 'twoEnds') =>
-  new UserError(`events.refused.${why}`, {}, ['until']);
+/** The end contradicts the start: it is asked for again. */
+const endError = (reason: 'mixed' | 'backwards' | 'twoEnds') =>
+  new UserError(`events.refused.${reason}`, {}, ['until']);
 
 function allDayEvent(
   first: Temporal.PlainDate,
@@ -47,21 +47,24 @@ function timedEvent(
   const startsAt = dateAt(date, time, zone);
   if (!end) return { startsAt, endsAt: startsAt, allDay: false };
   if (!end.time) throw endError('mixed');
-  // A time alone that is no later than the beginning is of the next morning.
+  // A time that is not later than the start is on the next day.
   const isNextDay = !end.date && Temporal.PlainTime.compare(end.time, time) <= 0;
   const endsAt = dateAt(end.date ?? date.add({ days: isNextDay ? 1 : 0 }), end.time, zone);
   if (endsAt < startsAt) throw endError('backwards');
   return { startsAt, endsAt, allDay: false };
 }
 
-/** A period is no answer where a day was asked for: it is asked again, everything else is kept. */
+/** A period was given where a day is needed: it is asked for again. */
 const periodError = (kind: 'timed' | 'oneDay') =>
   new UserError(`events.refused.period.${kind}`, {}, ['when']);
 
-/** A part of a day is no time of day: what has one is asked again, everything else is kept. */
+/** @throws UserError when only a part of the day was given where a time is needed */
 function rejectPartsOfDay(when: DateValue | undefined, until: EventEnd | undefined): void {
-  const about = [...(when?.partOfDay ? ['when'] : []), ...(until?.partOfDay ? ['until'] : [])];
-  if (about.length > 0) throw new UserError('events.refused.partOfDay', {}, about);
+  const argumentNames = [
+    ...(when?.partOfDay ? ['when'] : []),
+    ...(until?.partOfDay ? ['until'] : []),
+  ];
+  if (argumentNames.length > 0) throw new UserError('events.refused.partOfDay', {}, argumentNames);
 }
 
 const isSeveralDays = ({ startsAt, endsAt, allDay }: EventTimes, zone: string): boolean => {
@@ -70,10 +73,10 @@ const isSeveralDays = ({ startsAt, endsAt, allDay }: EventTimes, zone: string): 
 };
 
 /**
- * When an event is: whole days when no time of day was said (the last one included), else from then on;
- * without an end only the beginning is known.
- * @throws Refusal when the end lies before the beginning, only one of the two has a time of day, or one has a
- * part of the day alone
+ * The times of an event: whole days, the last one included, where no time of day was given; without an end it ends
+ * when it starts.
+ * @throws UserError when the end is before the start, only one of the two has a time of day, or one has only a part of
+ * the day
  */
 export function resolveEventTimes(
   when: DateValue,
@@ -82,16 +85,16 @@ export function resolveEventTimes(
 ): EventTimes {
   rejectPartsOfDay(when, given);
   const { date, time, lastDate } = when;
-  // Two ends that were both said do not go together.
+  // An end beside a period: it is unclear which one is meant.
   if (given && lastDate) throw endError('twoEnds');
   const end = given ?? (lastDate && { date: lastDate });
   return time ? timedEvent(date, time, end, zones.asker) : allDayEvent(date, end, zones.event);
 }
 
 /**
- * When an event is after a change. A period is taken only for an event that was announced as one. A new day without a time keeps the time of day, a new beginning keeps the
- * length; both unless an end is given that says otherwise.
- * @throws Refusal as {@link resolveEventTimes}
+ * The times of an event after a change. A period is accepted only where the event had one. Without a time of day the
+ * present one is kept, and without an end the length.
+ * @throws UserError as {@link resolveEventTimes}
  */
 export function rescheduleTimes(
   event: EventTimes,
@@ -109,9 +112,9 @@ export function rescheduleTimes(
   const zone = event.allDay ? zones.event : zones.asker;
   const before = event.startsAt.toTemporalInstant().toZonedDateTimeISO(zone);
   const isWholeDays = end?.date !== undefined && end.time === undefined;
-  const keptTime = event.allDay || isWholeDays ? undefined : before.toPlainTime();
+  const presentTime = event.allDay || isWholeDays ? undefined : before.toPlainTime();
   const date = when?.date ?? before.toPlainDate();
-  const time = when ? (when.time ?? keptTime) : event.allDay ? undefined : before.toPlainTime();
+  const time = when ? (when.time ?? presentTime) : event.allDay ? undefined : before.toPlainTime();
   const start: DateValue = { date, ...(time ? { time } : {}) };
   if (end) return resolveEventTimes(start, end, zones);
   const times = resolveEventTimes(start, undefined, zones);

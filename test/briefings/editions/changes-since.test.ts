@@ -5,9 +5,9 @@ import { publishEdition } from '../../../src/briefings/editions/publish.ts';
 import { readEdition } from '../../../src/briefings/editions/read-edition.ts';
 import { findBriefing } from '../../../src/briefings/queries.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
-import { cancelEvent, createEvent, postponeEvent } from '../../../src/events/service.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
+import { cancelEvent, createEvent, postponeEvent } from '../../support/fixtures/events.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {

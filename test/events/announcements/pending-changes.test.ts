@@ -4,21 +4,11 @@ import type { CommandContext } from '../../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { Event } from '../../../src/database/generated/client.ts';
 import type { NewPublication } from '../../../src/delivery/publications.ts';
-import { announceEvent } from '../../../src/events/announcements/announce.ts';
-import {
-  publishDueChanges,
-  publishPendingChange,
-} from '../../../src/events/announcements/pending-changes.ts';
-import { askToEditEvent } from '../../../src/events/editing/edit.ts';
-import { eventMessage, eventStateLabel } from '../../../src/events/messages.ts';
+import { publishDueChanges } from '../../../src/events/announcements/pending-changes-job.ts';
+import { eventStateLabel } from '../../../src/events/messages.ts';
 import { eventOrigin } from '../../../src/events/origin.ts';
-import { answerRsvp, eventCalendarFile } from '../../../src/events/rsvp.ts';
-import {
-  cancelEvent,
-  createEvent,
-  editEvent,
-  publishPendingNow,
-} from '../../../src/events/service.ts';
+import { requireDate } from '../../../src/events/rsvp.ts';
+import { eventMessage } from '../../../src/events/rsvp-messages.ts';
 import type { Message } from '../../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import {
@@ -26,6 +16,15 @@ import {
   recordAnswers,
   tuesdayMorning,
 } from '../../support/fixtures/command-context.ts';
+import {
+  announceEvent,
+  answerRsvp,
+  askToEditEvent,
+  cancelEvent,
+  createEvent,
+  editEvent,
+  publishPendingNow,
+} from '../../support/fixtures/events.ts';
 import { errorKeyOf } from '../../support/scenario/link-codes.ts';
 
 let database: OpenDatabase;
@@ -52,8 +51,8 @@ async function announced(title = 'Đêm thơ', when = '2026-11-28'): Promise<Eve
   const event = await call.db.event.findFirstOrThrow({
     where: { communityId: call.community?.id ?? '', title },
   });
-  await announceEvent(call, event, publishPendingChange);
-  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  await announceEvent(call, event);
+  await answerRsvp(recordAnswers(call).speaker, event, true);
   published.length = 0;
   return event;
 }
@@ -131,9 +130,9 @@ test('announces the current state when an event is announced while a change is p
   const date = Temporal.PlainDate.from('2026-11-28');
   await createEvent(call, { title: 'Chưa báo', when: { date }, source });
   const event = await call.db.event.findFirstOrThrow({ where: { title: 'Chưa báo' } });
-  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  await answerRsvp(recordAnswers(call).speaker, event, true);
   await editEvent(call, event, { place: 'Huế' });
-  await announceEvent(at(1), event, publishPendingChange);
+  await announceEvent(at(1), event);
   expect(published.map(({ audience }) => audience.to)).toEqual(['people', 'topic']);
   expect(await strike(10)).toBe(0);
 });
@@ -206,7 +205,7 @@ test('marks ended events and offers neither calendar nor answers for cancelled o
   expect(eventStateLabel(event, call)).toBe('');
   const late = { ...call, now: Temporal.Instant.from('2026-11-30T00:00:00Z') };
   expect(textOf(eventMessage(event, 0, late))).toContain('[ĐÃ KẾT THÚC]');
-  await cancelEvent(call, event, undefined);
+  await cancelEvent(call, event);
   const cancelled = await again(event);
   expect(eventMessage(cancelled, 0, call).buttons).toEqual([]);
   expect(news().flatMap(({ messages }) => [messages.en.buttons, messages.vi.buttons])).toEqual([
@@ -215,7 +214,7 @@ test('marks ended events and offers neither calendar nor answers for cancelled o
     [],
     [],
   ]);
-  expect(await errorKeyOf(Promise.resolve().then(() => eventCalendarFile(call, cancelled)))).toBe(
+  expect(await errorKeyOf(Promise.resolve().then(() => requireDate(cancelled)))).toBe(
     'events.refused.cancelled',
   );
 });

@@ -6,35 +6,39 @@ import {
   hasSameContent,
   restoreEventSnapshot,
 } from '../../../src/events/announcements/snapshot.ts';
+import { type EventField, listEventFields, mapEventFields } from '../../../src/events/fields.ts';
+import { eventFixture } from '../../support/fixtures/events.ts';
 
 const moment = fc.date({
   min: new Date('2020-01-01'),
   max: new Date('2040-01-01'),
   noInvalidDate: true,
 });
-const address = fc.option(fc.webUrl());
+/** Any value that a field's column takes. */
+const fieldValues: Readonly<Record<EventField['kind'], fc.Arbitrary<string | number | null>>> = {
+  text: fc.string(),
+  link: fc.option(fc.webUrl()),
+  number: fc.option(fc.integer()),
+};
 
-/** An event of which everything that people read of it is any value that its columns take. */
-const events: fc.Arbitrary<Event> = fc.record({
-  id: fc.uuid(),
-  communityId: fc.uuid(),
-  title: fc.string(),
-  summary: fc.string(),
-  place: fc.string(),
-  topic: fc.string(),
-  sourceUrl: address,
-  linkUrl: address,
-  translations: fc.constantFrom({}, { en: { title: 'Gala' } }),
-  startsAt: moment,
-  endsAt: moment,
-  allDay: fc.boolean(),
-  zone: fc.constant('Asia/Ho_Chi_Minh'),
-  state: fc.constantFrom('scheduled', 'postponed', 'cancelled'),
-  revision: fc.nat(),
-  erasedRsvpCount: fc.nat(),
-  searchText: fc.string(),
-  createdAt: moment,
-});
+/** An event in which everything that people read has any value that its column takes. */
+const events: fc.Arbitrary<Event> = fc
+  .record({
+    title: fc.string(),
+    translations: fc.constantFrom({}, { en: { title: 'Gala' } }),
+    startsAt: moment,
+    endsAt: moment,
+    allDay: fc.boolean(),
+    state: fc.constantFrom('scheduled', 'postponed', 'cancelled'),
+    fields: fc.record(
+      Object.fromEntries(
+        listEventFields().map(([, { column, kind }]) => [column, fieldValues[kind]]),
+      ),
+    ),
+  })
+  .map(({ fields, ...event }) =>
+    eventFixture({ ...event, ...mapEventFields(({ column }) => fields[column]) }),
+  );
 
 test('reads any stored event snapshot back after JSON', () => {
   fc.assert(
@@ -45,4 +49,19 @@ test('reads any stored event snapshot back after JSON', () => {
       expect(before && hasSameContent(before, event)).toBe(true);
     }),
   );
+});
+
+test('keeps the value of a field that is newer than the snapshot', () => {
+  const { place: _newer, ...stored } = createEventSnapshot(eventFixture({ place: 'Huế' }));
+  const event = eventFixture({ title: 'Gala', place: 'Đà Nẵng' });
+  expect(restoreEventSnapshot(event, stored)).toMatchObject({
+    title: 'Liên hoan Phim',
+    place: 'Đà Nẵng',
+  });
+});
+
+test('refuses a snapshot that cannot be read', () => {
+  const stored = createEventSnapshot(eventFixture());
+  expect(restoreEventSnapshot(eventFixture(), { ...stored, place: 7 })).toBeUndefined();
+  expect(restoreEventSnapshot(eventFixture(), { ...stored, startsAt: 'soon' })).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { publishDueChanges } from '../../../src/events/announcements/pending-changes.ts';
+import { publishDueChanges } from '../../../src/events/announcements/pending-changes-job.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
 

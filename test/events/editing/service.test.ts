@@ -1,29 +1,32 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { CommandContext } from '../../src/context/command-context.ts';
-import { withDisplaySettings } from '../../src/context/display-settings.ts';
-import type { OpenDatabase } from '../../src/database/database.ts';
-import type { Event } from '../../src/database/generated/client.ts';
-import type { NewPublication } from '../../src/delivery/publications.ts';
-import { announceEvent } from '../../src/events/announcements/announce.ts';
-import {
-  publishDueChanges,
-  publishPendingChange,
-} from '../../src/events/announcements/pending-changes.ts';
-import { askToCancelOrPostpone } from '../../src/events/editing/confirm.ts';
-import { showEventList } from '../../src/events/event-list.ts';
-import { eventMessage, localizedEvent } from '../../src/events/messages.ts';
-import { findEvents } from '../../src/events/queries.ts';
-import { answerRsvp } from '../../src/events/rsvp.ts';
-import { cancelEvent, createEvent, editEvent, postponeEvent } from '../../src/events/service.ts';
-import { writeCalendar } from '../../src/feeds/ical-writer.ts';
-import { UserError } from '../../src/kit/define/user-error.ts';
-import type { Message } from '../../src/message/message.ts';
-import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
+import type { CommandContext } from '../../../src/context/command-context.ts';
+import { withDisplaySettings } from '../../../src/context/display-settings.ts';
+import type { OpenDatabase } from '../../../src/database/database.ts';
+import type { Event } from '../../../src/database/generated/client.ts';
+import type { NewPublication } from '../../../src/delivery/publications.ts';
+import { publishDueChanges } from '../../../src/events/announcements/pending-changes-job.ts';
+import { cachedEventListMessage } from '../../../src/events/list/cached-list-message.ts';
+import { localizedEvent } from '../../../src/events/messages.ts';
+import { findEvents } from '../../../src/events/queries.ts';
+import { eventMessage } from '../../../src/events/rsvp-messages.ts';
+import { writeCalendar } from '../../../src/feeds/ical-writer.ts';
+import { UserError } from '../../../src/kit/define/user-error.ts';
+import type { Message } from '../../../src/message/message.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import {
   createCommandContext,
   recordAnswers,
   tuesdayMorning,
-} from '../support/fixtures/command-context.ts';
+} from '../../support/fixtures/command-context.ts';
+import {
+  announceEvent,
+  answerRsvp,
+  askToPostponeEvent,
+  cancelEvent,
+  createEvent,
+  editEvent,
+  postponeEvent,
+} from '../../support/fixtures/events.ts';
 
 let database: OpenDatabase;
 let call: CommandContext;
@@ -68,29 +71,25 @@ const acts = async () =>
 test('previews a new event before anyone is told and announces it once', async () => {
   const event = await newEvent();
   expect(published).toEqual([]);
-  await announceEvent(call, event, publishPendingChange);
+  await announceEvent(call, event);
   expect(published).toHaveLength(1);
   expect(published[0]).toMatchObject({ audience: { to: 'topic', topic: 'events' } });
-  expect(await refused(announceEvent(call, event, publishPendingChange))).toBe(
-    'events.refused.announced',
-  );
+  expect(await refused(announceEvent(call, event))).toBe('events.refused.announced');
   expect(published).toHaveLength(1);
   expect(await acts()).toEqual(['event.new', 'event.announce']);
 });
 
 test('announces once when two organisers confirm at the same time', async () => {
   const event = await newEvent();
-  const answers = await Promise.all(
-    [1, 2].map(() => refused(announceEvent(call, event, publishPendingChange))),
-  );
+  const answers = await Promise.all([1, 2].map(() => refused(announceEvent(call, event))));
   expect(answers.sort()).toEqual(['events.refused.announced', undefined]);
   expect(published).toHaveLength(1);
 });
 
 test('edits the announcement after a change, posts the change and tells participants', async () => {
   const event = await newEvent();
-  await announceEvent(call, event, publishPendingChange);
-  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  await announceEvent(call, event);
+  await answerRsvp(recordAnswers(call).speaker, event, true);
   published.length = 0;
   await editEvent(call, event, { place: 'Huế' });
   await publishDueChanges({
@@ -138,9 +137,9 @@ test('gives a postponed event a date when it gets one, and a cancelled event nev
   );
   await postponeEvent(call, event, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
   expect(await again(event)).toMatchObject({ state: 'scheduled', revision: 2 });
-  await cancelEvent(call, event, undefined);
-  expect(await refused(cancelEvent(call, event, undefined))).toBe('events.refused.cancelled');
-  expect(await refused(answerRsvp(recordAnswers(call).speaker, await again(event), true, {}))).toBe(
+  await cancelEvent(call, event);
+  expect(await refused(cancelEvent(call, event))).toBe('events.refused.cancelled');
+  expect(await refused(answerRsvp(recordAnswers(call).speaker, await again(event), true))).toBe(
     'events.refused.cancelled',
   );
   expect(await acts()).toEqual([
@@ -153,7 +152,7 @@ test('gives a postponed event a date when it gets one, and a cancelled event nev
 
 test('announces the new date of an event, whether earlier or later', async () => {
   const event = await newEvent();
-  await announceEvent(call, event, publishPendingChange);
+  await announceEvent(call, event);
   const heading = () => JSON.stringify(published.at(-1)?.messages.en.blocks);
   const half = { ...tomorrow, time: Temporal.PlainTime.from('18:30') };
   const moved = await postponeEvent(call, event, half, undefined);
@@ -168,7 +167,7 @@ test('announces the new date of an event, whether earlier or later', async () =>
 test('asks differently before postponing without a date and before moving', async () => {
   const event = await newEvent();
   const labels = async (when?: typeof tomorrow) => {
-    const asked = await askToCancelOrPostpone(call, event, { action: 'postpone', when });
+    const asked = await askToPostponeEvent(call, event, when);
     return `${textOf(asked)} ${JSON.stringify(asked.buttons)}`;
   };
   expect(await labels()).toMatch(/Hoãn sự kiện này\?.*"Hoãn sự kiện"/);
@@ -182,8 +181,8 @@ test('confirms a change that nobody had to be told about', async () => {
   expect(textOf(saved)).toContain('Đã lưu. Không cần báo cho ai.');
   const postponed = await postponeEvent(call, event, undefined, undefined);
   expect(textOf(postponed)).toContain('Đã hoãn sự kiện. Không cần báo cho ai.');
-  await answerRsvp(recordAnswers(call).speaker, await again(event), true, {});
-  const cancelled = await cancelEvent(call, event, undefined);
+  await answerRsvp(recordAnswers(call).speaker, await again(event), true);
+  const cancelled = await cancelEvent(call, event);
   expect(textOf(cancelled)).toContain('Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia.');
 });
 
@@ -207,7 +206,7 @@ test('does not list a past event', async () => {
 
 test('counts a repeated answer once and keeps the language of the message', async () => {
   const event = await newEvent();
-  await answerRsvp(recordAnswers(call).speaker, event, true, {});
+  await answerRsvp(recordAnswers(call).speaker, event, true);
   const { speaker, said } = recordAnswers(call);
   await answerRsvp(speaker, event, true, { locale: 'en', zone: 'Europe/Paris' });
   const [english, alone] = said.map(textOf);
@@ -215,7 +214,7 @@ test('counts a repeated answer once and keeps the language of the message', asyn
   // What is said to the person alone is in their own language.
   expect(alone).toContain('Đêm thơ');
   expect(await call.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(1);
-  await answerRsvp(recordAnswers(call).speaker, event, false, {});
+  await answerRsvp(recordAnswers(call).speaker, event, false);
   expect(await call.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(0);
 });
 
@@ -251,7 +250,7 @@ test('requires and shows no source for an event of the community itself', async 
 
 test('shows the last page for a page that no longer exists', async () => {
   for (let number = 1; number <= 7; number += 1) await newEvent(`Đêm thơ ${number}`);
-  const page = await showEventList(withDisplaySettings(call), call.community?.id ?? '', {
+  const page = await cachedEventListMessage(withDisplaySettings(call), call.community?.id ?? '', {
     page: 9,
   });
   expect(textOf(page)).toContain('Trang 2/2');

@@ -1,0 +1,36 @@
+import type { Event, Publication } from '../../database/generated/client.ts';
+import type { AudienceRule, Transaction } from '../../delivery/publications.ts';
+import { eventOrigin } from '../origin.ts';
+
+/** Every chat that follows the community's events. */
+export const eventAudience = (communityId: string): AudienceRule => ({
+  to: 'topic',
+  communityId,
+  topic: 'events',
+});
+
+/** Every chat that has a copy of a publication. */
+export const copiesAudience = ({ id }: Pick<Publication, 'id'>): AudienceRule => ({
+  to: 'copies',
+  publicationId: id,
+});
+
+/** The publication that announced an event; null when it was never announced. */
+export const findAnnouncement = (
+  tx: Pick<Transaction, 'publication'>,
+  eventId: string,
+): Promise<Publication | null> =>
+  tx.publication.findFirst({
+    where: {
+      origin: eventOrigin(eventId),
+      operation: 'send',
+      audience: { path: ['to'], equals: 'topic' },
+    },
+    orderBy: { createdAt: 'asc' },
+  });
+
+/** Locks an event until the transaction ends, so that changes run one after another. */
+export async function lockEvent(tx: Transaction, id: string): Promise<Event> {
+  await tx.$queryRaw`SELECT "id" FROM "Event" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  return tx.event.findUniqueOrThrow({ where: { id } });
+}

@@ -1,0 +1,46 @@
+import type { Event } from '../../database/generated/client.ts';
+import type { Publications } from '../../delivery/publications.ts';
+import type { Locale } from '../../language/locale.ts';
+import { eventOrigin } from '../origin.ts';
+import { copiesAudience, eventAudience } from './announcement.ts';
+import { announcementMessages } from './announcement-messages.ts';
+import { changeMessages } from './change-messages.ts';
+import type { EventNotices } from './services.ts';
+
+const commonFields = ({ id, communityId }: Event, locale: Locale) => ({
+  communityId,
+  kind: 'notice' as const,
+  locale,
+  origin: eventOrigin(id),
+});
+
+/** Publishes notices about events with the messages that they have at this time. */
+export const createEventNotices = ({
+  publications,
+  now,
+}: {
+  publications: Pick<Publications, 'publish'>;
+  now: Temporal.Instant;
+}): EventNotices => ({
+  async announced(tx, event, locale) {
+    await publications.publish(tx, {
+      ...commonFields(event, locale),
+      audience: eventAudience(event.communityId),
+      messages: announcementMessages(event, now),
+    });
+  },
+  async announcementChanged(tx, event, announcement, locale) {
+    await publications.publish(tx, {
+      ...commonFields(event, locale),
+      operation: 'edit',
+      audience: copiesAudience(announcement),
+      originalId: announcement.id,
+      messages: announcementMessages(event, now),
+    });
+  },
+  async changed(tx, diff, audiences, locale) {
+    const messages = changeMessages(diff, now);
+    for (const audience of audiences)
+      await publications.publish(tx, { ...commonFields(diff.after, locale), messages, audience });
+  },
+});

@@ -1,0 +1,58 @@
+import { clearable } from '../kit/argument-types/clearable.ts';
+import { type DateValue, date } from '../kit/argument-types/date.ts';
+import { publishedText } from '../kit/argument-types/published-text.ts';
+import type { Argument } from '../kit/define/argument.ts';
+import type { ParseContext } from '../kit/define/parse-context.ts';
+import { type EventEnd, eventEnd } from './event-end.ts';
+import { type EventFieldName, type EventFieldValue, listEventFields } from './fields.ts';
+
+/** What organisers enter of an event. The empty text clears a field. */
+export type EventInput = {
+  title?: string | undefined;
+  when?: DateValue | undefined;
+  until?: EventEnd | undefined;
+  other_title?: string | undefined;
+  other_summary?: string | undefined;
+} & { [Name in EventFieldName]?: EventFieldValue<Name> | '' | undefined };
+
+type FieldArguments = {
+  [Name in EventFieldName]: Argument<EventFieldValue<Name> | undefined, ParseContext>;
+};
+
+/** @param wrap what the argument of each field becomes */
+const fieldArguments = (
+  wrap: (argument: Argument<string, ParseContext>) => Argument<string, ParseContext>,
+): FieldArguments =>
+  Object.fromEntries(
+    listEventFields().map(([name, field]) => [
+      name,
+      wrap(field.argument() as Argument<string, ParseContext>).optional(),
+    ]),
+  ) as FieldArguments;
+
+const title = () => publishedText({ max: 200 });
+const summary = () => publishedText({ max: 1500 });
+
+/** The arguments of `event new`, the source first among the optional ones. */
+export function newEventArguments() {
+  const { source, ...others } = fieldArguments((argument) => argument);
+  return {
+    title: title(),
+    when: date({ several: true }),
+    source,
+    until: eventEnd().optional(),
+    ...others,
+    other_title: title().optional(),
+    other_summary: summary().optional(),
+  };
+}
+
+/** The arguments of `event edit`: all optional, and fields can be cleared. */
+export const editEventArguments = () => ({
+  title: title().optional(),
+  when: date({ several: true }).optional(),
+  until: eventEnd().optional(),
+  ...fieldArguments(clearable),
+  other_title: clearable(title()).optional(),
+  other_summary: clearable(summary()).optional(),
+});

@@ -1,0 +1,39 @@
+import type { CommandContext } from '../../context/command-context.ts';
+import { formatPeriodInput } from '../../language/periods/index.ts';
+import type { Message } from '../../message/message.ts';
+import { isValidAt } from '../queries.ts';
+import { type EventListReader, eventListMessage } from './messages.ts';
+import { type EventListQuery, pageSize, readEventPage } from './page.ts';
+
+/** In every zone days begin on a multiple of this, in milliseconds: between two of them relative dates stay the same. */
+const zoneOffsetStepMs = 15 * 60_000;
+
+/**
+ * The answer to `/events`. It is cached for everybody who reads it alike, until an event of the community changes or
+ * one on the page ends.
+ */
+export async function cachedEventListMessage(
+  context: EventListReader & Pick<CommandContext, 'db' | 'cache' | 'account'>,
+  communityId: string,
+  asked: EventListQuery,
+): Promise<Message> {
+  const { cache, locale, zone, zoneNote, isPrivate, now, account } = context;
+  const at = now.epochMilliseconds;
+  const { when, query, topic, place, page } = asked;
+  const words = { when: when && formatPeriodInput(when), query, topic, place, page };
+  const display = [locale, zone, zoneNote, isPrivate, account.platform];
+  const edge = Math.floor(at / zoneOffsetStepMs);
+  const { message } = await cache.getOrLoad({
+    key: `event list ${JSON.stringify([communityId, words, display, edge])}`,
+    async load() {
+      const found = await readEventPage(context, communityId, asked);
+      return { ...found, message: eventListMessage(found, asked, context) };
+    },
+    dependencies: () => [`Event:${communityId}`],
+    // A list of whole days does not change as time goes on.
+    isStillValid: (found) => when !== undefined || isValidAt(found, at),
+    // What a bot renders of the message is kept with it.
+    weight: 4 * pageSize,
+  });
+  return message;
+}

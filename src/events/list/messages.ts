@@ -1,0 +1,130 @@
+import type { CommandContext } from '../../context/command-context.ts';
+import { displayButtonArgs, type WithZoneNote } from '../../context/display-settings.ts';
+import type { Event } from '../../database/generated/client.ts';
+import { formatPeriod } from '../../language/format-date.ts';
+import { formatPeriodInput, type Period, readPeriod } from '../../language/periods/index.ts';
+import { translatedFields } from '../../language/translations.ts';
+import { button, footer, heading, message, paragraph } from '../../message/build.ts';
+import type { Button, Message } from '../../message/message.ts';
+import { truncate } from '../../message/text/truncate.ts';
+import { canRsvp } from '../lifetime.ts';
+import { type EventReader, eventSummaryBlocks, localizedEvent } from '../messages.ts';
+import { type EventListQuery, type EventPage, pageSize } from './page.ts';
+
+/** Characters of a title on its button: what a phone shows beside a second button. */
+const maxTitleLength = 30;
+
+export type EventListReader = EventReader &
+  Pick<CommandContext, 'isPrivate'> &
+  Partial<WithZoneNote>;
+
+const todayOf = ({ now, zone }: Pick<EventReader, 'now' | 'zone'>): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(zone).toPlainDate();
+
+/** Repeats the query as it was understood. */
+function listTitle({ when, query, topic, place }: EventListQuery, reader: EventReader): string {
+  const { t, locale } = reader;
+  const parts = [
+    when ? formatPeriod(when, locale, todayOf(reader)) : undefined,
+    query === undefined ? undefined : `“${query}”`,
+    topic && translatedFields({ topic: topic.topic }, topic.translations, locale).topic,
+    place,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0
+    ? t('commands.events.coming')
+    : t('commands.events.comingFor', { asked: parts.join(' · ') });
+}
+
+/** Shows an event, and lets people RSVP without opening it first. */
+const eventButtons = (event: Event, number: number, { t, locale, now }: EventReader): Button[] => [
+  button(`${number}. ${truncate(localizedEvent(event, locale).title, maxTitleLength)}`, {
+    command: 'event show',
+    args: { event: `id:${event.id}` },
+  }),
+  ...(canRsvp(event, now)
+    ? [
+        button(
+          t('commands.events.goingTo', { number }),
+          { command: 'event show', step: 'join', args: { event: `id:${event.id}` } },
+          'success',
+        ),
+      ]
+    : []),
+];
+
+function emptyListMessage({ when, query }: EventListQuery, title: string, reader: EventReader) {
+  const { t, locale } = reader;
+  const searched = when === undefined ? query : undefined;
+  // The words may have been meant as a time: then the list of that time is offered.
+  const read =
+    searched === undefined ? undefined : readPeriod(searched, { today: todayOf(reader) });
+  const offer = (period: Period) =>
+    button(formatPeriod(period, locale, todayOf(reader)), {
+      command: 'events',
+      args: { when: formatPeriodInput(period) },
+      answer: 'update',
+    });
+  return message(
+    [
+      heading(title),
+      paragraph(t('commands.events.none')),
+      ...(searched === undefined
+        ? []
+        : [paragraph(t('commands.events.searched', { query: searched }))]),
+    ],
+    { buttons: read?.ok ? [[offer(read.value)]] : [] },
+  );
+}
+
+function pagingButtons(
+  { when, query, topic, place }: EventListQuery,
+  { page, pageCount }: { page: number; pageCount: number },
+  reader: EventListReader,
+): Button[] {
+  const args = {
+    ...(when ? { when: formatPeriodInput(when) } : {}),
+    ...(query === undefined ? {} : { query }),
+    ...(topic === undefined ? {} : { topic: `id:${topic.topic}` }),
+    ...(place === undefined ? {} : { place }),
+  };
+  const turnTo = (label: string, to: number) =>
+    button(label, {
+      command: 'events',
+      args: { ...args, page: to, ...displayButtonArgs(reader) },
+      answer: 'update',
+    });
+  return [
+    ...(page > 1 ? [turnTo(reader.t('commands.events.previous'), page - 1)] : []),
+    ...(page < pageCount ? [turnTo(reader.t('commands.events.next'), page + 1)] : []),
+  ];
+}
+
+/** A page of events with their buttons. */
+export function eventListMessage(
+  { events, total, page }: EventPage,
+  query: EventListQuery,
+  reader: EventListReader,
+): Message {
+  const { t, zoneNote } = reader;
+  const title = listTitle(query, reader);
+  if (total === 0) return emptyListMessage(query, title, reader);
+  const first = (page - 1) * pageSize + 1;
+  const pageCount = Math.ceil(total / pageSize);
+  const notes = [
+    t('commands.events.page', { page, pages: pageCount, total }),
+    ...(zoneNote !== undefined && events.some(({ allDay }) => !allDay) ? [zoneNote] : []),
+  ];
+  return message(
+    [
+      heading(title),
+      ...events.flatMap((event, index) => eventSummaryBlocks(event, reader, first + index)),
+      footer(notes.join(' · ')),
+    ],
+    {
+      buttons: [
+        ...events.map((event, index) => eventButtons(event, first + index, reader)),
+        pagingButtons(query, { page, pageCount }, reader),
+      ],
+    },
+  );
+}

@@ -1,0 +1,64 @@
+import type { QueryCache } from '../../database/cache/query-cache.ts';
+import type { PrismaClient } from '../../database/generated/client.ts';
+import type { Period } from '../../language/periods/index.ts';
+import { type EventQuery, type EventTopic, type FoundEvents, findEvents } from '../queries.ts';
+
+/** A row of buttons for each event and one for paging: Discord takes five rows. */
+export const pageSize = 4;
+
+/** What a person asks `/events` for. */
+export interface EventListQuery {
+  when?: Period | undefined;
+  query?: string | undefined;
+  topic?: EventTopic | undefined;
+  place?: string | undefined;
+  /** From 1. */
+  page: number;
+}
+
+export interface EventPage extends FoundEvents {
+  /** From 1. */
+  page: number;
+}
+
+interface PageReader {
+  db: PrismaClient;
+  cache: QueryCache;
+  now: Temporal.Instant;
+  /** In which days begin and end. */
+  zone: string;
+}
+
+function toEventQuery(
+  { now, zone }: PageReader,
+  communityId: string,
+  { when, query, topic, place }: EventListQuery,
+): EventQuery {
+  const startOf = (date: Temporal.PlainDate) =>
+    new Date(date.toZonedDateTime(zone).epochMilliseconds);
+  return {
+    communityId,
+    from: when ? startOf(when.from) : new Date(now.epochMilliseconds),
+    ...(when ? { until: startOf(when.until) } : {}),
+    query: query ?? '',
+    topic: topic?.topic ?? '',
+    place: place ?? '',
+    take: pageSize,
+  };
+}
+
+/** The page that was asked for, or the last one when the list has become shorter. */
+export async function readEventPage(
+  reader: PageReader,
+  communityId: string,
+  asked: EventListQuery,
+): Promise<EventPage> {
+  const query = toEventQuery(reader, communityId, asked);
+  const read = async (page: number) => ({
+    page,
+    ...(await findEvents(reader.db, { ...query, skip: (page - 1) * pageSize }, reader.cache)),
+  });
+  const found = await read(asked.page);
+  if (found.events.length > 0 || found.total === 0) return found;
+  return read(Math.ceil(found.total / pageSize));
+}
