@@ -108,7 +108,7 @@ describe('a period is accepted only for an event that was announced for a period
     const read = readPeriod(text, { today: now.toPlainDate() });
     if (!read.ok) throw new Error(text);
     const { from, until: end } = read.value;
-    return { date: from, last: end.subtract({ days: 1 }) };
+    return { date: from, lastDate: end.subtract({ days: 1 }) };
   };
   const periods = ['tuần sau', 'next week', '21-25/12', 'cuối tuần này', 'in December'];
 
