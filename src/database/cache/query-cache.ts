@@ -67,7 +67,8 @@ export function createQueryCache(): InvalidatedQueryCache {
     async getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value> {
       const { key, load, dependencies, isStillValid = () => true, weight = 1 } = query;
       const known = entries.get(key);
-      if (known?.isFresh()) {
+      // Whether it still holds depends on the present query's time.
+      if (known?.isFresh() && isStillValid(known.value as Value)) {
         entries.delete(key);
         entries.set(key, known);
         return known.value as Value;
@@ -77,7 +78,7 @@ export function createQueryCache(): InvalidatedQueryCache {
       const on = isEnabled && loadedAt >= validSince ? dependencies(value) : undefined;
       if (!on) return value;
       remove(key);
-      const isFresh = () => on.every((one) => lastChange(one) <= loadedAt) && isStillValid(value);
+      const isFresh = () => on.every((one) => lastChange(one) <= loadedAt);
       entries.set(key, { value, weight, isFresh });
       weightOfAll += weight;
       for (const oldest of entries.keys()) {
