@@ -3,7 +3,7 @@ import type { Event } from '../database/generated/client.ts';
 import { bold, paragraph } from '../message/build.ts';
 import { hostLink } from '../message/links/web-link.ts';
 import type { Block } from '../message/message.ts';
-import { sharedEventTime } from './announcements/announce.ts';
+import { sharedEventTime } from './announcements/announcement-messages.ts';
 import { eventStateLabel, formatEventTimes, formatEventWhen, localizedEvent } from './messages.ts';
 
 /** An event in a briefing: title, time, place and source. */

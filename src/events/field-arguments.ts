@@ -15,27 +15,26 @@ export type EventInput = {
   other_summary?: string | undefined;
 } & { [Name in EventFieldName]?: EventFieldValue<Name> | '' | undefined };
 
-type FieldArguments = {
-  [Name in EventFieldName]: Argument<EventFieldValue<Name> | undefined, ParseContext>;
+type FieldArguments<Cleared> = {
+  [Name in EventFieldName]: Argument<EventFieldValue<Name> | Cleared | undefined, ParseContext>;
 };
 
+type AnyFieldArgument = Argument<unknown, ParseContext>;
+
 /** @param wrap what the argument of each field becomes */
-const fieldArguments = (
-  wrap: (argument: Argument<string, ParseContext>) => Argument<string, ParseContext>,
-): FieldArguments =>
+const fieldArguments = <Cleared>(
+  wrap: (argument: AnyFieldArgument) => AnyFieldArgument,
+): FieldArguments<Cleared> =>
   Object.fromEntries(
-    listEventFields().map(([name, field]) => [
-      name,
-      wrap(field.argument() as Argument<string, ParseContext>).optional(),
-    ]),
-  ) as FieldArguments;
+    listEventFields().map(([name, field]) => [name, wrap(field.argument()).optional()]),
+  ) as FieldArguments<Cleared>;
 
 const title = () => publishedText({ max: 200 });
 const summary = () => publishedText({ max: 1500 });
 
 /** The arguments of `event new`, the source first among the optional ones. */
 export function newEventArguments() {
-  const { source, ...others } = fieldArguments((argument) => argument);
+  const { source, ...others } = fieldArguments<never>((argument) => argument);
   return {
     title: title(),
     when: date({ several: true }),
@@ -52,7 +51,7 @@ export const editEventArguments = () => ({
   title: title().optional(),
   when: date({ several: true }).optional(),
   until: eventEnd().optional(),
-  ...fieldArguments(clearable),
+  ...fieldArguments<''>(clearable),
   other_title: clearable(title()).optional(),
   other_summary: clearable(summary()).optional(),
 });

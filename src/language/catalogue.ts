@@ -50,19 +50,36 @@ const flatten = (tree: Tree, prefix: string): [key: MessageKey, text: string][] 
     typeof value === 'string' ? [[prefix + name, value]] : flatten(value, `${prefix}${name}.`),
   );
 
+/** The entry of a file that names another one: messages that the file lacks are taken from there. */
+const inheritEntry = '.$extends';
+
+function withInherited(texts: ReadonlyMap<MessageKey, string>): Map<MessageKey, string> {
+  const all = new Map([...texts].filter(([key]) => !key.endsWith(inheritEntry)));
+  for (const [entry, base] of texts) {
+    if (!entry.endsWith(inheritEntry)) continue;
+    const file = entry.slice(0, -inheritEntry.length);
+    for (const [key, text] of texts) {
+      const inherited = `${file}${key.slice(base.length)}`;
+      if (key.startsWith(`${base}.`) && !all.has(inherited)) all.set(inherited, text);
+    }
+  }
+  return all;
+}
+
 /** Loads all files of a language; the path of a file is the prefix of its keys. */
 function load(locale: Locale): Catalogue {
   const folder = path.join(root, locale);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.json'),
   );
-  const texts = new Map(
+  const own = new Map(
     files.flatMap((file) => {
       const tree = treeSchema.parse(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
       const prefix = file.slice(0, -'.json'.length).split(path.sep).join('.');
       return flatten(tree, `${prefix}.`);
     }),
   );
+  const texts = withInherited(own);
   const commandSpellings = commandSpellingsIn(locale, files, texts.get('aliases.commands') ?? '');
   const markCommands = createCommandMarker(commandSpellings);
   return {

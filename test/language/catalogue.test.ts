@@ -88,3 +88,12 @@ test('loads the real catalogues', () => {
 test('treats quoted syntax as text', () => {
   expect(createTranslator('en', { messages }).t('quoted')).toBe('{name} and <b>');
 });
+
+test('takes messages that a file lacks from the file that it extends', () => {
+  const { t } = createTranslator('en');
+  expect(t('commands.event_edit.when.description')).toBe(t('commands.event_new.when.description'));
+  expect(t('commands.event_edit.place.description')).not.toBe(
+    t('commands.event_new.place.description'),
+  );
+  expect(hasMessage('commands.event_edit.$extends')).toBe(false);
+});

@@ -22,17 +22,20 @@ const isClear = (written: string): boolean => clearWords.has(fold(written));
  * Words that may be taken away again: `-`, `none` or `không có`, all of what was given, is the empty text; Discord
  * offers it while typing, a question as a button. Everything else is read as before.
  */
-export function clearable<Context extends ParseContext>(
-  of: Argument<string, Context>,
-): Argument<string, Context> {
+export function clearable<Value, Context extends ParseContext>(
+  of: Argument<Value, Context>,
+): Argument<Value | '', Context> {
   const { type } = of;
   const offer = ({ t }: Context): Suggestion => ({ label: t('kit.clear'), value: clearToken });
   const picker: Picker<Context> = async (view, context, given) => {
     const panel = await type.picker(view, context, given);
     return { ...panel, rows: [...panel.rows, [submitButton(offer(context))]] };
   };
-  return argument<string, Context>({
+  return argument<Value | '', Context>({
     ...type,
+    // A typed option of Discord would not take the token.
+    discordOption:
+      type.discordOption.type === 'string' ? type.discordOption : { type: 'string', minLength: 1 },
     schema: z.union([z.literal(''), type.schema]),
     picker,
     encode: (value, context) => (value === '' ? clearToken : type.encode(value, context)),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clearable, clearToken } from '../../../src/kit/argument-types/clearable.ts';
+import { integer } from '../../../src/kit/argument-types/integer.ts';
 import { text } from '../../../src/kit/argument-types/text.ts';
 import { webLink } from '../../../src/kit/argument-types/web-link.ts';
 import { arbitraryHostileText } from '../../support/fixtures/arbitrary-messages.ts';
@@ -47,4 +48,13 @@ test('suggests the typed text before clearing, and never clearing alone', async 
     const asked = await kind.picker({}, context, {});
     expect(asked.rows.flat().at(-1)?.effect).toEqual({ submit: clearToken });
   }
+});
+
+test('clears a number by an option that takes text', async () => {
+  const { type } = clearable(integer({ min: 1, max: 500 }));
+  expect(type.discordOption.type).toBe('string');
+  expect(await type.parse('-', context, {})).toEqual({ ok: true, value: '' });
+  expect(await type.parse('250', context, {})).toEqual({ ok: true, value: 250 });
+  expect(type.encode('', context)).toBe(clearToken);
+  expect(type.schema.safeParse(0).success).toBe(false);
 });
