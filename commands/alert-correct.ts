@@ -1,11 +1,11 @@
 import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
 import { alertServices } from '../src/alerts/approval/notices.ts';
-import { correctableAlert } from '../src/alerts/arguments.ts';
+import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
+import { alertText } from '../src/alerts/arguments/text-argument.ts';
 import { planCorrection, submitCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { publishedReply } from '../src/alerts/corrections/messages.ts';
 import { alertLimits, correctionGrades } from '../src/alerts/rules.ts';
-import { alertText } from '../src/alerts/text-argument.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { clearable } from '../src/kit/argument-types/clearable.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';

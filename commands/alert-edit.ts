@@ -1,11 +1,11 @@
 import { alertServices } from '../src/alerts/approval/notices.ts';
-import { ownDraft } from '../src/alerts/arguments.ts';
+import { ownDraft } from '../src/alerts/arguments/alert-argument.ts';
+import { alertExpiry } from '../src/alerts/arguments/expiry-argument.ts';
+import { alertText } from '../src/alerts/arguments/text-argument.ts';
 import { readDraft } from '../src/alerts/authoring/drafts.ts';
 import { editDraft } from '../src/alerts/authoring/edit-draft.ts';
 import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
-import { alertExpiry } from '../src/alerts/expiry-argument.ts';
 import { alertLimits } from '../src/alerts/rules.ts';
-import { alertText } from '../src/alerts/text-argument.ts';
 import { requireCommunity } from '../src/context/command-context.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';

@@ -1,6 +1,6 @@
 import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
 import { alertServices } from '../src/alerts/approval/notices.ts';
-import { correctableAlert } from '../src/alerts/arguments.ts';
+import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
 import { planCorrection, submitCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { publishedReply } from '../src/alerts/corrections/messages.ts';

@@ -1,12 +1,12 @@
 import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
 import { alertServices } from '../src/alerts/approval/notices.ts';
+import { alertExpiry } from '../src/alerts/arguments/expiry-argument.ts';
+import { alertText } from '../src/alerts/arguments/text-argument.ts';
 import { createDraft, discardDraft, readDraft } from '../src/alerts/authoring/drafts.ts';
 import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { sendDraft } from '../src/alerts/authoring/send-draft.ts';
 import { publishedReply } from '../src/alerts/corrections/messages.ts';
-import { alertExpiry } from '../src/alerts/expiry-argument.ts';
 import { alertLimits } from '../src/alerts/rules.ts';
-import { alertText } from '../src/alerts/text-argument.ts';
 import { type CommandContext, requireCommunity } from '../src/context/command-context.ts';
 import { Severity } from '../src/database/generated/enums.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';

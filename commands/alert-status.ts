@@ -3,10 +3,10 @@ import {
   isPastDeadline,
   listPendingRequests,
 } from '../src/alerts/approval/requests.ts';
-import { sentAlert } from '../src/alerts/arguments.ts';
+import { sentAlert } from '../src/alerts/arguments/alert-argument.ts';
 import { listSentAlerts } from '../src/alerts/queries.ts';
-import { readAlertStatus } from '../src/alerts/status.ts';
-import { alertStatusMessage } from '../src/alerts/status-messages.ts';
+import { alertStatusMessage } from '../src/alerts/status/messages.ts';
+import { readAlertStatus } from '../src/alerts/status/status.ts';
 import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { UserError } from '../src/kit/define/user-error.ts';

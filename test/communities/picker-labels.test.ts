@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { correctableAlert, ownDraft, sentAlert } from '../../src/alerts/arguments.ts';
+import {
+  correctableAlert,
+  ownDraft,
+  sentAlert,
+} from '../../src/alerts/arguments/alert-argument.ts';
 import { pendingRequest } from '../../src/alerts/review/arguments.ts';
 import { briefing, edition } from '../../src/briefings/arguments.ts';
 import { managedChat, myCommunity } from '../../src/communities/arguments.ts';

@@ -1,7 +1,7 @@
 import type { Translator } from '../../language/catalogue.ts';
 import type { PublishedReply } from '../../operations/publish-reply.ts';
 import { formatReach } from '../reach-message.ts';
-import { alertStatusButton } from '../status-button.ts';
+import { alertStatusButton } from '../status/status-button.ts';
 import type { PublishedAlert, PublishedChange, PublishedCorrection } from './published.ts';
 
 type Reader = Pick<Translator, 't'>;

@@ -5,7 +5,7 @@ import {
   findApprovalRequest,
   listPendingInCommunity,
 } from '../approval/requests.ts';
-import { alertNaming, matchesTitle } from '../arguments.ts';
+import { alertNaming, matchesTitle } from '../arguments/alert-argument.ts';
 
 /** A pending request of the current community. */
 export const pendingRequest = () =>

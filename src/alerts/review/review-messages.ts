@@ -6,7 +6,7 @@ import type { Message } from '../../message/message.ts';
 import { decisionButtons, withdrawRequestButton } from '../approval/buttons.ts';
 import { type ApprovalReader, requestMessage } from '../approval/messages.ts';
 import type { ApprovalRequest } from '../approval/requests.ts';
-import { alertNaming } from '../arguments.ts';
+import { alertNaming } from '../arguments/alert-argument.ts';
 import type { RequestReview } from './review-request.ts';
 
 /** Requests shown as buttons. */

@@ -1,17 +1,17 @@
-import { type CommandContext, nowAsDate } from '../context/command-context.ts';
-import { pick } from '../kit/argument-types/pick.ts';
-import { formatInstant } from '../language/format-date.ts';
-import { locales } from '../language/locale.ts';
-import { fold, matchesQuery } from '../language/text/fold.ts';
-import { localizedAlert } from './alert-view.ts';
-import { alertTitle } from './messages.ts';
+import { type CommandContext, nowAsDate } from '../../context/command-context.ts';
+import { pick } from '../../kit/argument-types/pick.ts';
+import { formatInstant } from '../../language/format-date.ts';
+import { locales } from '../../language/locale.ts';
+import { fold, matchesQuery } from '../../language/text/fold.ts';
+import { localizedAlert } from '../alert-view.ts';
+import { alertTitle } from '../messages.ts';
 import {
   type AlertDetails,
   findAlert,
   isCorrectable,
   listDrafts,
   listSentAlerts,
-} from './queries.ts';
+} from '../queries.ts';
 
 /** Most alerts that are searched. */
 const maxSearched = 200;

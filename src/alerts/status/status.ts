@@ -1,9 +1,9 @@
-import type { PrismaClient } from '../database/generated/client.ts';
-import type { AlertState, Grade } from '../database/generated/enums.ts';
-import { type PublicationSummary, summarizePublication } from '../delivery/admin/summary.ts';
-import type { ManagedPublication } from '../operations/managed-publications.ts';
-import { alertOrigin } from './origin.ts';
-import type { AlertDetails } from './queries.ts';
+import type { PrismaClient } from '../../database/generated/client.ts';
+import type { AlertState, Grade } from '../../database/generated/enums.ts';
+import { type PublicationSummary, summarizePublication } from '../../delivery/admin/summary.ts';
+import type { ManagedPublication } from '../../operations/managed-publications.ts';
+import { alertOrigin } from '../origin.ts';
+import type { AlertDetails } from '../queries.ts';
 
 export type PublicationOperation = ManagedPublication['operation'];
 

@@ -1,6 +1,6 @@
-import type { Translator } from '../language/catalogue.ts';
-import { button } from '../message/build.ts';
-import type { Button } from '../message/message.ts';
+import type { Translator } from '../../language/catalogue.ts';
+import { button } from '../../message/build.ts';
+import type { Button } from '../../message/message.ts';
 
 /** Replaces the message with the status of an alert. */
 export const alertStatusButton = ({ t }: Pick<Translator, 't'>, alertId: string): Button =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseExpiry } from '../../src/alerts/expiry-argument.ts';
-import { createTranslator } from '../../src/language/catalogue.ts';
+import { parseExpiry } from '../../../src/alerts/arguments/expiry-argument.ts';
+import { createTranslator } from '../../../src/language/catalogue.ts';
 
 const context = {
   ...createTranslator('vi'),

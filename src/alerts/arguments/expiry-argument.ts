@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { formatDateValue } from '../kit/argument-types/date.ts';
-import { dateError } from '../kit/argument-types/date-error.ts';
-import { looksLikeDate } from '../kit/argument-types/looks-like-date.ts';
-import { type Argument, argument } from '../kit/define/argument.ts';
-import type { ParseContext } from '../kit/define/parse-context.ts';
-import { argumentError, err, ok, type ParseResult } from '../kit/define/parse-result.ts';
-import { rawText } from '../kit/define/raw-value.ts';
-import { dateTimePicker } from '../kit/pickers/date-time-picker.ts';
-import { formatInstant } from '../language/format-date.ts';
-import { readDateTime, readDuration } from '../language/periods/index.ts';
-import { alertLimits } from './rules.ts';
+import { formatDateValue } from '../../kit/argument-types/date.ts';
+import { dateError } from '../../kit/argument-types/date-error.ts';
+import { looksLikeDate } from '../../kit/argument-types/looks-like-date.ts';
+import { type Argument, argument } from '../../kit/define/argument.ts';
+import type { ParseContext } from '../../kit/define/parse-context.ts';
+import { argumentError, err, ok, type ParseResult } from '../../kit/define/parse-result.ts';
+import { rawText } from '../../kit/define/raw-value.ts';
+import { dateTimePicker } from '../../kit/pickers/date-time-picker.ts';
+import { formatInstant } from '../../language/format-date.ts';
+import { readDateTime, readDuration } from '../../language/periods/index.ts';
+import { alertLimits } from '../rules.ts';
 
 /** A date with a time, or the end of a date without one. */
 function parseMoment(text: string, now: Temporal.ZonedDateTime) {

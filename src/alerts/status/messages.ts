@@ -1,9 +1,18 @@
-import type { Translator } from '../language/catalogue.ts';
-import { bold, button, fields, heading, list, message, paragraph, time } from '../message/build.ts';
-import type { Message } from '../message/message.ts';
-import { formatReason } from '../operations/format.ts';
-import { alertTitle } from './messages.ts';
-import type { AlertDetails } from './queries.ts';
+import type { Translator } from '../../language/catalogue.ts';
+import {
+  bold,
+  button,
+  fields,
+  heading,
+  list,
+  message,
+  paragraph,
+  time,
+} from '../../message/build.ts';
+import type { Message } from '../../message/message.ts';
+import { formatReason } from '../../operations/format.ts';
+import { alertTitle } from '../messages.ts';
+import type { AlertDetails } from '../queries.ts';
 import type { AlertPublicationStatus, AlertStatus } from './status.ts';
 
 type Reader = Pick<Translator, 't' | 'locale'>;
