@@ -1,7 +1,10 @@
 import { textMessage } from '../src/message/build.ts';
 import { deliveryOperators } from '../src/operations/access.ts';
 import { publicationArgument } from '../src/operations/arguments.ts';
-import { confirmCancellation, controlPublication } from '../src/operations/publication-control.ts';
+import { cancelMessage, controlledMessage } from '../src/operations/progress-message.ts';
+import { controlPublication } from '../src/operations/publication-control.ts';
+import { trackPublication } from '../src/operations/publication-progress.ts';
+import { publicationLabel } from '../src/operations/publication-view.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';
@@ -12,13 +15,19 @@ export default defineCommand({
   access: deliveryOperators,
   visibility,
   args,
-  run: (call) => confirmCancellation(call, call.args.publication),
+  run: async (context) =>
+    cancelMessage(context, await trackPublication(context, context.args.publication)),
   steps: {
     confirm: defineAction({
       access: deliveryOperators,
       visibility,
       args,
-      run: (call) => controlPublication(call, call.args.publication, 'cancel'),
+      async run(context) {
+        const { publication } = context.args;
+        const name = publicationLabel(context, publication);
+        await controlPublication(context, publication, 'cancel', name);
+        return controlledMessage(context, await trackPublication(context, publication), 'cancel');
+      },
     }),
     leave: defineAction({
       access: deliveryOperators,

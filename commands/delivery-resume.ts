@@ -1,6 +1,9 @@
 import { deliveryOperators } from '../src/operations/access.ts';
 import { publicationArgument } from '../src/operations/arguments.ts';
+import { controlledMessage } from '../src/operations/progress-message.ts';
 import { controlPublication } from '../src/operations/publication-control.ts';
+import { trackPublication } from '../src/operations/publication-progress.ts';
+import { publicationLabel } from '../src/operations/publication-view.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -8,5 +11,10 @@ export default defineCommand({
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument('paused') },
-  run: (call) => controlPublication(call, call.args.publication, 'resume'),
+  async run(context) {
+    const { publication } = context.args;
+    const name = publicationLabel(context, publication);
+    await controlPublication(context, publication, 'resume', name);
+    return controlledMessage(context, await trackPublication(context, publication), 'resume');
+  },
 });

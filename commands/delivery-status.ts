@@ -1,6 +1,8 @@
 import { deliveryOperators } from '../src/operations/access.ts';
 import { publicationArgument } from '../src/operations/arguments.ts';
-import { overviewMessage, progressMessage } from '../src/operations/progress-message.ts';
+import { overviewMessage } from '../src/operations/overview-message.ts';
+import { progressMessage } from '../src/operations/progress-message.ts';
+import { deliveryOverview, trackPublication } from '../src/operations/publication-progress.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -8,6 +10,10 @@ export default defineCommand({
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument().optional() },
-  run: (call) =>
-    call.args.publication ? progressMessage(call, call.args.publication) : overviewMessage(call),
+  async run(context) {
+    const { publication } = context.args;
+    return publication
+      ? progressMessage(context, await trackPublication(context, publication))
+      : overviewMessage(context, await deliveryOverview(context));
+  },
 });

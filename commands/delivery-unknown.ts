@@ -3,10 +3,11 @@ import { text } from '../src/kit/argument-types/text.ts';
 import { deliveryOperators } from '../src/operations/access.ts';
 import { communityChatArgument, publicationArgument } from '../src/operations/arguments.ts';
 import {
+  listUnknownDeliveries,
   resolveUnknown,
-  unknownListMessage,
   unknownResolutions,
 } from '../src/operations/unknown-deliveries.ts';
+import { resolvedMessage, unknownListMessage } from '../src/operations/unknown-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';
@@ -20,7 +21,8 @@ export default defineCommand({
   access: deliveryOperators,
   visibility,
   args,
-  run: (call) => unknownListMessage(call, call.args),
+  run: async (context) =>
+    unknownListMessage(context, context.args, await listUnknownDeliveries(context, context.args)),
   steps: {
     settle: defineAction({
       access: deliveryOperators,
@@ -30,7 +32,12 @@ export default defineCommand({
         finding: choice(unknownResolutions, 'delivery.findings'),
         delivery: text({ max: 50 }).optional(),
       },
-      run: (call) => resolveUnknown(call, call.args, call.args.finding, call.args.delivery),
+      async run(context) {
+        const { args } = context;
+        const count = await resolveUnknown(context, args, args.finding, args.delivery);
+        const rest = await listUnknownDeliveries(context, args);
+        return resolvedMessage(context, args, { resolution: args.finding, count }, rest);
+      },
     }),
   },
 });

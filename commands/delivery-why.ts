@@ -8,5 +8,9 @@ export default defineCommand({
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument(), chat: communityChatArgument() },
-  run: (call) => explanationMessage(call, call.args.publication, call.args.chat),
+  async run(context) {
+    const { publication, chat } = context.args;
+    const explanation = await context.deliveryAdmin.explain(publication.id, chat.id);
+    return explanationMessage(context, publication, chat, explanation);
+  },
 });

@@ -3,7 +3,7 @@ import { deletePublicationsByOrigin } from '../delivery/origin.ts';
 import type { Publications } from '../delivery/publications.ts';
 import { noQuarantine, type Quarantine } from '../schedule/quarantine.ts';
 import { runSequentially } from '../schedule/run-sequentially.ts';
-import type { ScheduledJob } from '../schedule/scheduler.ts';
+import type { ScheduledJob } from '../schedule/scheduled.ts';
 import type { AlertComposer } from './alert-view.ts';
 import { alertOrigin } from './origin.ts';
 import { type AlertDetails, findFirstPublicationId, listEndedAlerts } from './queries.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { isTimeZone, matchZones } from '../language/zones/zone.ts';
-import type { ScheduledJob } from '../schedule/scheduler.ts';
+import type { ScheduledJob } from '../schedule/scheduled.ts';
 
 /** Ids in one log line at most. */
 const maxLoggedIds = 20;

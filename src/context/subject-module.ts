@@ -4,7 +4,7 @@ import type { Account, PrismaClient } from '../database/generated/client.ts';
 import type { Publications } from '../delivery/publications.ts';
 import type { Quarantine } from '../schedule/quarantine.ts';
 import type { RetentionRule } from '../schedule/retention.ts';
-import type { ScheduledJob, ScheduleSource } from '../schedule/scheduler.ts';
+import type { ScheduledJob, ScheduleSource } from '../schedule/scheduled.ts';
 import type { BriefingSection } from './briefing-section.ts';
 import type { PersonalData } from './personal-data.ts';
 import type { PlatformPermissionsByPlatform } from './platform-permissions.ts';

@@ -1,4 +1,4 @@
 import { and, hasRole, inCommunity, or } from '../kit/define/access.ts';
 
-/** Who sees to deliveries: each role to its own publications, an admin to all. */
+/** Who may use the delivery commands. Each role sees its own publications, an admin all. */
 export const deliveryOperators = and(inCommunity, or(hasRole('moderator'), hasRole('editor')));

@@ -5,7 +5,6 @@ import { isUuid } from '../database/uuid.ts';
 import { pick } from '../kit/argument-types/pick.ts';
 import { locales } from '../language/locale.ts';
 import { fold, matchesQuery } from '../language/text/fold.ts';
-import { publicationLabel } from './format.ts';
 import {
   findManagedPublication,
   listManagedPublications,
@@ -13,59 +12,60 @@ import {
   publicationFilters,
   publicationTitle,
 } from './managed-publications.ts';
+import { publicationLabel } from './publication-view.ts';
 
-/** Most publications that are looked through for words. */
+/** Publications that are searched. */
 const maxSearched = 200;
 
-/** A publication that this person looks after, chosen by kind, title or time. */
+/** A publication that this person manages, found by kind, title or time. */
 export const publicationArgument = (filter: keyof typeof publicationFilters = 'any') =>
   pick<ManagedPublication, CommandContext>({
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const all = await listManagedPublications(call, publicationFilters[filter], maxSearched);
+    async search(words, context, _given, limit) {
+      if (!context.community) return [];
+      const all = await listManagedPublications(context, publicationFilters[filter], maxSearched);
       return all
-        .filter((one) => matchesQuery(fold(publicationLabel(call, one)), words))
+        .filter((one) => matchesQuery(fold(publicationLabel(context, one)), words))
         .slice(0, limit);
     },
-    find: async (id, call) =>
-      call.community && isUuid(id)
-        ? findManagedPublication(call, id, publicationFilters[filter])
+    find: async (id, context) =>
+      context.community && isUuid(id)
+        ? findManagedPublication(context, id, publicationFilters[filter])
         : undefined,
     id: ({ id }) => id,
-    label: (one, call) => publicationLabel(call, one),
+    label: (one, context) => publicationLabel(context, one),
     names: (one) => locales.map((locale) => publicationTitle(one, locale)),
     noMatchKey: `delivery.errors.none.${filter}`,
   });
 
-/** Chats that belong to the community, or follow something in it. */
+/** Chats that belong to the community, or subscribe to a topic of it. */
 const chatsOfCommunity = (communityId: string) => ({
   OR: [{ connection: { communityId } }, { subscriptions: { some: { communityId } } }],
 });
 
-/** A chat of the community, on either platform, chosen by its title. */
+/** A chat of the community on either platform, found by its title. */
 export const communityChatArgument = () =>
   pick<Chat, CommandContext>({
     name: 'pick',
-    async search(words, call, _given, limit) {
-      if (!call.community) return [];
-      const chats = await call.db.chat.findMany({
-        where: chatsOfCommunity(call.community.id),
+    async search(words, context, _given, limit) {
+      if (!context.community) return [];
+      const chats = await context.db.chat.findMany({
+        where: chatsOfCommunity(context.community.id),
         orderBy: { title: 'asc' },
         take: 5_000,
       });
       return chats
-        .filter((chat) => fold(chatLabel(chat, call)).includes(fold(words)))
+        .filter((chat) => fold(chatLabel(chat, context)).includes(fold(words)))
         .slice(0, limit);
     },
-    async find(id, call) {
-      if (!call.community || !isUuid(id)) return undefined;
-      const where = { id, ...chatsOfCommunity(requireCommunity(call).id) };
-      return (await call.db.chat.findFirst({ where })) ?? undefined;
+    async find(id, context) {
+      if (!context.community || !isUuid(id)) return undefined;
+      const where = { id, ...chatsOfCommunity(requireCommunity(context).id) };
+      return (await context.db.chat.findFirst({ where })) ?? undefined;
     },
     id: ({ id }) => id,
     label: chatLabel,
     names: ({ title }) => [title, stripChannelSign(title)],
-    // A topic of a chat goes by the chat's title.
+    // A forum topic has its chat's title.
     details: ({ threadId }, { t }) => (threadId === '' ? [] : [t('delivery.thread', { threadId })]),
     noMatchKey: 'delivery.errors.noChat',
   });

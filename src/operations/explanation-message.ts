@@ -1,16 +1,15 @@
-import type { CommandContext } from '../context/command-context.ts';
 import type { Chat } from '../database/generated/client.ts';
 import type { DeliveryExplanation } from '../delivery/admin/explain.ts';
 import { type Content, heading, message, paragraph, withTime } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import { formatReason, publicationLabel } from './format.ts';
 import type { ManagedPublication } from './managed-publications.ts';
+import { formatReason, type Localizing, publicationLabel } from './publication-view.ts';
 
 type DeliveredExplanation = Extract<DeliveryExplanation, { kind: 'delivery' }>;
 
-/** Why a copy stands where it stands, and since or until when. */
-function deliveryLines(call: CommandContext, why: DeliveredExplanation): Content[] {
-  const { t } = call;
+/** The state of a delivery, its reason, and since or until when. */
+function deliveryLines(context: Localizing, why: DeliveredExplanation): Content[] {
+  const { t } = context;
   const { state, reason, sentAt, dueAt, isPaused, parts, part, attempts } = why;
   if (state === 'sent') {
     return [
@@ -23,7 +22,7 @@ function deliveryLines(call: CommandContext, why: DeliveredExplanation): Content
   if (state === 'queued') {
     if (isPaused) return [t('delivery.why.paused')];
     const because =
-      reason === '' ? [] : [t('delivery.why.because', { reason: formatReason(call, reason) })];
+      reason === '' ? [] : [t('delivery.why.because', { reason: formatReason(context, reason) })];
     return [
       dueAt
         ? withTime((time) => t('delivery.why.queuedUntil', { time }), dueAt)
@@ -34,12 +33,14 @@ function deliveryLines(call: CommandContext, why: DeliveredExplanation): Content
   }
   return [
     t(`delivery.why.${state}`, { attempts }),
-    ...(reason === '' ? [] : [t('delivery.why.because', { reason: formatReason(call, reason) })]),
+    ...(reason === ''
+      ? []
+      : [t('delivery.why.because', { reason: formatReason(context, reason) })]),
   ];
 }
 
-function explanationLines(call: CommandContext, why: DeliveryExplanation): Content[] {
-  const { t } = call;
+function explanationLines(context: Localizing, why: DeliveryExplanation): Content[] {
+  const { t } = context;
   switch (why.kind) {
     case 'noSuchPublication':
       return [t('kit.errors.gone')];
@@ -48,30 +49,29 @@ function explanationLines(call: CommandContext, why: DeliveryExplanation): Conte
     case 'failed':
       return [
         t('delivery.why.nobody'),
-        t('delivery.why.because', { reason: formatReason(call, why.reason) }),
+        t('delivery.why.because', { reason: formatReason(context, why.reason) }),
       ];
     case 'closed':
       return [
         withTime((time) => t('delivery.why.closed', { time }), why.since),
-        t('delivery.why.because', { reason: formatReason(call, why.reason) }),
+        t('delivery.why.because', { reason: formatReason(context, why.reason) }),
       ];
     case 'notInAudience':
       return [t(why.followsNow ? 'delivery.why.followsNow' : 'delivery.why.notInAudience')];
     case 'delivery':
-      return deliveryLines(call, why);
+      return deliveryLines(context, why);
   }
 }
 
-/** Why a chat got, or did not get, a publication, in kind words. */
-export async function explanationMessage(
-  call: CommandContext,
+/** Why a chat got, or did not get, a publication. */
+export const explanationMessage = (
+  context: Localizing,
   publication: ManagedPublication,
   chat: Chat,
-): Promise<Message> {
-  const why = await call.deliveryAdmin.explain(publication.id, chat.id);
-  return message([
-    heading(call.t('delivery.why.heading', { chat: chat.title })),
-    paragraph(publicationLabel(call, publication)),
-    ...explanationLines(call, why).map((line) => paragraph(line)),
+  explanation: DeliveryExplanation,
+): Message =>
+  message([
+    heading(context.t('delivery.why.heading', { chat: chat.title })),
+    paragraph(publicationLabel(context, publication)),
+    ...explanationLines(context, explanation).map((line) => paragraph(line)),
   ]);
-}

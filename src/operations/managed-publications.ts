@@ -1,10 +1,13 @@
-import { type CommandContext, requireCommunity } from '../context/command-context.ts';
+import { requireCommunity } from '../context/command-context.ts';
 import type { Prisma } from '../database/generated/client.ts';
 import { PublicationKind, Role } from '../database/generated/enums.ts';
 import type { Locale } from '../language/locale.ts';
 import { type Block, messageSchema } from '../message/message.ts';
+import type { OperatorRequest } from './operator-request.ts';
 
-/** Whose publications each role looks after; an admin sees to all that many chats get. */
+type ManagingRequest = Pick<OperatorRequest, 'db' | 'community' | 'roles'>;
+
+/** The kinds of publications that each role manages. */
 const kindsByRole: Readonly<Record<Role, readonly PublicationKind[]>> = {
   admin: Object.values(PublicationKind),
   moderator: ['alert', 'correction'],
@@ -12,12 +15,12 @@ const kindsByRole: Readonly<Record<Role, readonly PublicationKind[]>> = {
   organiser: [],
 };
 
-/** The least role that looks after publications of a kind. */
+/** The least role that manages publications of a kind. */
 export const roleForKind = (kind: PublicationKind): Role =>
   Object.values(Role).find((role) => role !== 'admin' && kindsByRole[role].includes(kind)) ??
   'admin';
 
-/** What is read of a publication to name it. */
+/** The columns of {@link ManagedPublication}. */
 export const managedPublicationSelect = {
   id: true,
   kind: true,
@@ -27,17 +30,17 @@ export const managedPublicationSelect = {
   pausedAt: true,
 } satisfies Prisma.PublicationSelect;
 
-/** A publication as its operators know it: by kind, title and time. */
+/** A publication as far as operators choose and name it. */
 export type ManagedPublication = Prisma.PublicationGetPayload<{
   select: typeof managedPublicationSelect;
 }>;
 
-/** Publications that this person looks after. What was written to single people is theirs alone. */
-async function managedBy(call: CommandContext): Promise<Prisma.PublicationWhereInput> {
-  const roles = await call.roles();
+/** Publications that this person manages. Private messages to single people are never among them. */
+async function managedBy(request: ManagingRequest): Promise<Prisma.PublicationWhereInput> {
+  const roles = await request.roles();
   const kinds = new Set([...roles].flatMap((role) => kindsByRole[role]));
   return {
-    communityId: requireCommunity(call).id,
+    communityId: requireCommunity(request).id,
     kind: { in: [...kinds] },
     OR: [
       { audience: { path: ['to'], equals: 'topic' } },
@@ -51,7 +54,7 @@ const isActive: Prisma.PublicationWhereInput = {
   OR: [{ fanOut: 'pending' }, { deliveries: { some: { state: { in: ['queued', 'sending'] } } } }],
 };
 
-/** Which publications are meant. */
+/** What the arguments of the commands offer. */
 export const publicationFilters = {
   any: {},
   running: isActive,
@@ -60,27 +63,27 @@ export const publicationFilters = {
   unknown: { deliveries: { some: { state: 'unknown' } } },
 } as const satisfies Record<string, Prisma.PublicationWhereInput>;
 
-/** Publications that this person looks after, the newest first. */
+/** Publications that this person manages, the newest first. */
 export async function listManagedPublications(
-  call: CommandContext,
-  those: Prisma.PublicationWhereInput,
+  request: ManagingRequest,
+  filter: Prisma.PublicationWhereInput,
   take: number,
 ): Promise<ManagedPublication[]> {
-  return call.db.publication.findMany({
-    where: { AND: [await managedBy(call), those] },
+  return request.db.publication.findMany({
+    where: { AND: [await managedBy(request), filter] },
     select: managedPublicationSelect,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take,
   });
 }
 
-/** One publication that this person looks after. */
+/** One publication, if this person manages it. */
 export async function findManagedPublication(
-  call: CommandContext,
+  request: ManagingRequest,
   id: string,
-  those: Prisma.PublicationWhereInput = publicationFilters.any,
+  filter: Prisma.PublicationWhereInput = publicationFilters.any,
 ): Promise<ManagedPublication | undefined> {
-  const [found] = await listManagedPublications(call, { AND: [{ id }, those] }, 1);
+  const [found] = await listManagedPublications(request, { AND: [{ id }, filter] }, 1);
   return found;
 }
 
@@ -96,7 +99,7 @@ const plainText = (block: Block): string =>
 /** Longest title, in Unicode code points. */
 const maxTitleLength = 60;
 
-/** What a publication is about, in one language: its heading, else how it begins. */
+/** A publication's title in one language: its heading, else its first words. */
 export function publicationTitle(
   { messages }: Pick<ManagedPublication, 'messages'>,
   locale: Locale,

@@ -1,7 +1,5 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { PublicationProgress } from '../delivery/admin/progress.ts';
-import { maxButtonLabelLength } from '../kit/limits.ts';
-import { distinctLabels } from '../kit/pickers/distinct-labels.ts';
 import {
   button,
   type Content,
@@ -10,44 +8,32 @@ import {
   list,
   message,
   paragraph,
+  textMessage,
   withTime,
 } from '../message/build.ts';
 import type { Block, Button, Message } from '../message/message.ts';
-import { formatReason, formatRemaining, publicationLabel } from './format.ts';
+import type { ManagedPublication } from './managed-publications.ts';
+import type { ControlAction } from './publication-control.ts';
+import type { TrackedPublication } from './publication-progress.ts';
 import {
-  listManagedPublications,
-  type ManagedPublication,
-  publicationFilters,
-} from './managed-publications.ts';
+  finishedCount,
+  formatReason,
+  formatRemaining,
+  isFinished,
+  type Localizing,
+  progressBar,
+  publicationLabel,
+} from './publication-view.ts';
 
-type Formatting = Pick<CommandContext, 't' | 'locale' | 'zone' | 'now'>;
-
-/** Most publications that are listed at once, and most reasons. */
-const maxListed = 10;
 const maxReasons = 5;
 
-/** Cells of a progress bar. */
-const barCells = 10;
-
-const progressBar = (done: number, total: number): string => {
-  const full = total === 0 ? barCells : Math.floor((done / total) * barCells);
-  return '▰'.repeat(full) + '▱'.repeat(barCells - full);
-};
-
-const isFinished = ({ state }: Pick<PublicationProgress, 'state'>) =>
-  state === 'done' || state === 'cancelled' || state === 'failed';
-
-/** How many are through: whatever will not be tried again by itself. */
-const finishedCount = ({ states }: PublicationProgress): number =>
-  states.sent + states.failed + states.unknown + states.skipped;
-
-/** Sent, failed, unknown, left; how fast it goes and how long it will take. */
+/** Counts, rate and remaining time of a publication. */
 export function progressBlocks(
-  words: Formatting,
+  context: Localizing,
   status: PublicationProgress,
   operation: ManagedPublication['operation'],
 ): Block[] {
-  const { t } = words;
+  const { t } = context;
   const { states, perSecond, remainingSeconds, deferred, reasons } = status;
   const left = states.queued + states.sending;
   const through = finishedCount(status);
@@ -66,7 +52,7 @@ export function progressBlocks(
     entries.push([t('delivery.rate'), t('delivery.perSecond', { rate: roundToTenths(perSecond) })]);
   }
   if (status.state === 'sending' && remainingSeconds !== undefined && remainingSeconds > 0) {
-    entries.push([t('delivery.remaining'), formatRemaining(words, remainingSeconds)]);
+    entries.push([t('delivery.remaining'), formatRemaining(context, remainingSeconds)]);
   }
   if (!isFinished(status) && deferred) {
     const { count, until } = deferred;
@@ -83,10 +69,10 @@ export function progressBlocks(
       : [
           list(
             reasons.slice(0, maxReasons).map(({ reason, count }) =>
-              // What is wrong with the whole publication is no copy's reason.
+              // A count of 0 stands for the whole publication.
               count === 0
-                ? t('delivery.why.because', { reason: formatReason(words, reason) })
-                : t('delivery.reasonCount', { count, reason: formatReason(words, reason) }),
+                ? t('delivery.why.because', { reason: formatReason(context, reason) })
+                : t('delivery.reasonCount', { count, reason: formatReason(context, reason) }),
             ),
           ),
         ]),
@@ -95,7 +81,8 @@ export function progressBlocks(
 
 const roundToTenths = (rate: number): number => Math.round(rate * 10) / 10;
 
-const actionOf = (command: string, id: string, step?: string) => ({
+/** A button's action on one publication. */
+export const publicationAction = (command: string, id: string, step?: string) => ({
   command,
   ...(step === undefined ? {} : { step }),
   args: { publication: `id:${id}` },
@@ -103,96 +90,73 @@ const actionOf = (command: string, id: string, step?: string) => ({
 });
 
 /** What an operator may do with a publication now. */
-function progressButtons({ t }: Formatting, id: string, status: PublicationProgress): Button[][] {
-  const refresh = button(t('delivery.buttons.refresh'), actionOf('delivery status', id));
-  const settle =
+function progressButtons({ t }: Localizing, id: string, status: PublicationProgress): Button[][] {
+  const refresh = button(t('delivery.buttons.refresh'), publicationAction('delivery status', id));
+  const resolve =
     status.states.unknown > 0
-      ? [button(t('delivery.buttons.unknown'), actionOf('delivery unknown', id))]
+      ? [button(t('delivery.buttons.unknown'), publicationAction('delivery unknown', id))]
       : [];
-  if (isFinished(status)) return [[refresh, ...settle]];
+  if (isFinished(status)) return [[refresh, ...resolve]];
   return [
     [
       refresh,
       status.state === 'paused'
-        ? button(t('delivery.buttons.resume'), actionOf('delivery resume', id), 'success')
-        : button(t('delivery.buttons.pause'), actionOf('delivery pause', id)),
-      button(t('delivery.buttons.cancel'), actionOf('delivery cancel', id), 'danger'),
-      ...settle,
+        ? button(t('delivery.buttons.resume'), publicationAction('delivery resume', id), 'success')
+        : button(t('delivery.buttons.pause'), publicationAction('delivery pause', id)),
+      button(t('delivery.buttons.cancel'), publicationAction('delivery cancel', id), 'danger'),
+      ...resolve,
     ],
   ];
 }
 
-/** Where one publication stands, with what can be done about it. */
-export async function progressMessage(
-  call: CommandContext,
-  publication: ManagedPublication,
+/** The progress of one publication, with what can be done about it. @param before blocks above it */
+export const progressMessage = (
+  context: Localizing,
+  { publication, progress }: TrackedPublication,
   before: readonly Block[] = [],
-): Promise<Message> {
-  const status = await call.deliveryAdmin.progress(publication.id);
-  if (!status) throw new Error(`There is no publication ${publication.id}`);
-  return message(
+): Message =>
+  message(
     [
       ...before,
-      heading(publicationLabel(call, publication)),
-      ...progressBlocks(call, status, publication.operation),
+      heading(publicationLabel(context, publication)),
+      ...progressBlocks(context, progress, publication.operation),
     ],
-    { buttons: progressButtons(call, publication.id, status) },
+    { buttons: progressButtons(context, publication.id, progress) },
   );
-}
 
-/** Every publication that runs now, or that none does. */
-export async function overviewMessage(call: CommandContext): Promise<Message> {
-  const { t } = call;
-  const running = await listManagedPublications(call, publicationFilters.running, maxListed);
-  const unknown = await listManagedPublications(call, publicationFilters.unknown, maxListed);
-  const lines: string[] = [];
-  for (const one of running) {
-    const status = await call.deliveryAdmin.progress(one.id);
-    if (!status) continue;
-    const { remainingSeconds: seconds } = status;
-    const words = {
-      name: publicationLabel(call, one),
-      bar: progressBar(finishedCount(status), status.total),
-      done: finishedCount(status),
-      total: status.total,
-    };
-    lines.push(
-      status.state === 'paused'
-        ? t('delivery.linePaused', words)
-        : t('delivery.line', { ...words, length: formatRemaining(call, seconds ?? 0) }),
-    );
-  }
-  const shown = running.slice(0, 3);
-  const labels = distinctLabels(
-    shown.map((one) => ({ id: one.id, label: publicationLabel(call, one), details: [] })),
-    maxButtonLabelLength,
-  );
-  return message(
-    [
-      heading(t('delivery.running', { count: running.length })),
-      ...(lines.length > 0 ? [list(lines)] : []),
-      ...(unknown.length > 0
-        ? [paragraph(t('delivery.someUnknown', { count: unknown.length }))]
-        : []),
-    ],
+/** What was done with a publication, and its progress. */
+export const controlledMessage = (
+  context: Localizing,
+  tracked: TrackedPublication,
+  action: ControlAction,
+): Message => progressMessage(context, tracked, [paragraph(context.t(`delivery.done.${action}`))]);
+
+/** Asks for confirmation before queued deliveries are dropped for good. */
+export function cancelMessage(
+  context: Localizing & Pick<CommandContext, 'account'>,
+  { publication, progress }: TrackedPublication,
+): Message {
+  const { t, account } = context;
+  const count = progress.states.queued + progress.states.sending;
+  const action = (step: string) => ({
+    command: 'delivery cancel',
+    step,
+    args: { publication: `id:${publication.id}` },
+    account: account.id,
+    answer: 'update' as const,
+  });
+  return textMessage(
+    t('delivery.askCancel', { name: publicationLabel(context, publication), count }),
     {
+      tone: 'warning',
       buttons: [
-        ...shown.map(({ id }, at) => [button(labels[at] ?? '', actionOf('delivery status', id))]),
         [
-          button(t('delivery.buttons.refresh'), {
-            command: 'delivery status',
-            args: {},
-            answer: 'update',
-          }),
-          ...(unknown.length > 0
-            ? [
-                button(t('delivery.buttons.unknown'), {
-                  command: 'delivery unknown',
-                  args: {},
-                  answer: 'update',
-                }),
-              ]
-            : []),
+          button(
+            t('delivery.confirmCancel', { count }),
+            { ...action('confirm'), once: true },
+            'danger',
+          ),
+          button(t('delivery.leave'), action('leave')),
         ],
       ],
     },

@@ -5,6 +5,7 @@ import { message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
 import type { ManagedPublication } from './managed-publications.ts';
 import { progressBlocks } from './progress-message.ts';
+import { formatRemaining } from './publication-view.ts';
 
 /** What is said of something that was just published. */
 export interface PublishedReply {

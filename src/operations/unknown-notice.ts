@@ -13,13 +13,13 @@ import { button, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { sendDirectMessage } from '../notifications/direct-message.ts';
 import { noQuarantine } from '../schedule/quarantine.ts';
-import type { ScheduledJob } from '../schedule/scheduler.ts';
-import { publicationLabel } from './format.ts';
+import type { ScheduledJob } from '../schedule/scheduled.ts';
 import {
   type ManagedPublication,
   managedPublicationSelect,
   roleForKind,
 } from './managed-publications.ts';
+import { publicationLabel } from './publication-view.ts';
 
 /** Publications looked at in one go. */
 const batchSize = 20;

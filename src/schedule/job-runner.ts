@@ -1,5 +1,5 @@
 import { runSequentially } from './run-sequentially.ts';
-import type { ScheduledJob } from './scheduler.ts';
+import type { ScheduledJob } from './scheduled.ts';
 
 export interface JobRunnerOptions {
   /** Whether a beat is this process's to run. */

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../database/generated/client.ts';
 import { runSequentially } from './run-sequentially.ts';
-import type { ScheduledJob } from './scheduler.ts';
+import type { ScheduledJob } from './scheduled.ts';
 
 const dayMs = 24 * 3_600_000;
 

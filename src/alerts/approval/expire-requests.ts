@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
-import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { cancelPendingRequests, notifyRequester } from './close-requests.ts';
 import { type ApprovalRequest, listOverdueRequests } from './requests.ts';
 import type { ApprovalNotices } from './services.ts';

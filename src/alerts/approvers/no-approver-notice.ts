@@ -4,7 +4,7 @@ import type { Community } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
-import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { noApproversMessage } from './messages.ts';
 
 /** Communities per run. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../delivery/publications.ts';
 import { type CatchUpPlan, planCatchUp } from '../../schedule/catch-up.ts';
-import type { ScheduleSource } from '../../schedule/scheduler.ts';
+import type { ScheduleSource } from '../../schedule/scheduled.ts';
 import { type BriefingDetails, findBriefing, listSchedules } from '../queries.ts';
 import { type EditionServices, publishEdition } from './publish.ts';
 

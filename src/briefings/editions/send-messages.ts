@@ -3,7 +3,7 @@ import { untranslatedFields } from '../../language/translations.ts';
 import { button, message, paragraph, quote, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { type PreviewReader, previewInEachLanguage } from '../../message/preview/every-language.ts';
-import { formatRemaining } from '../../operations/format.ts';
+import { formatRemaining } from '../../operations/publication-view.ts';
 import type { PublishedReply } from '../../operations/publish-reply.ts';
 import { invalidScheduleWarning } from '../scheduling/messages.ts';
 import { briefingTitle } from '../title.ts';

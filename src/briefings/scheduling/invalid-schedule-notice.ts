@@ -2,7 +2,7 @@ import type { NoticeServices } from '../../context/notice-services.ts';
 import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
-import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { findBriefing, listSchedules } from '../queries.ts';
 import { hasInvalidSchedule } from './invalid-schedule.ts';
 import { invalidScheduleMessage } from './messages.ts';

@@ -10,7 +10,7 @@ import { Role } from '../../database/generated/enums.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
-import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { closedChatsMessage } from './closed-chats-message.ts';
 
 /** A chat is reported again after this time at the earliest, in milliseconds. */

@@ -2,7 +2,7 @@ import type { RequestContext } from '../../context/request-context.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { chatAddressOf } from '../../delivery/worker/attempt.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
-import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
 
 /** Chats checked in one run: those closed last, which are the most likely to be open again. */
 const batchSize = 100;

@@ -2,7 +2,7 @@ import type { PrismaClient } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
-import type { ScheduledJob } from '../../schedule/scheduler.ts';
+import type { ScheduledJob } from '../../schedule/scheduled.ts';
 import { lockEvent } from './announcement.ts';
 import { createEventNotices } from './notices.ts';
 import { publishPendingChange } from './pending-changes.ts';

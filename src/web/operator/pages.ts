@@ -1,8 +1,12 @@
 import { html, raw } from 'hono/html';
 import type { Translator } from '../../language/catalogue.ts';
 import { type Locale, localeNames, locales } from '../../language/locale.ts';
-import { formatReason, formatRemaining, publicationLabel } from '../../operations/format.ts';
 import type { DatabaseState } from '../../operations/health/database-monitor.ts';
+import {
+  formatReason,
+  formatRemaining,
+  publicationLabel,
+} from '../../operations/publication-view.ts';
 import { type ChartData, rateChart } from './chart.ts';
 import type { ActivePublication, DashboardSnapshot } from './dashboard.ts';
 import { script, style } from './style.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createTranslator } from '../../src/language/catalogue.ts';
-import { formatReason, publicationLabel } from '../../src/operations/format.ts';
+import { formatReason, publicationLabel } from '../../src/operations/publication-view.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const sources = globSync(['bots/*/*.ts', 'src/delivery/*.ts'], { cwd: root });
