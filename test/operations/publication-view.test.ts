@@ -5,7 +5,7 @@ import { createTranslator } from '../../src/language/catalogue.ts';
 import { formatReason, publicationLabel } from '../../src/operations/publication-view.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const sources = globSync(['bots/*/*.ts', 'src/delivery/*.ts'], { cwd: root });
+const sources = globSync(['bots/**/*.ts', 'src/delivery/**/*.ts'], { cwd: root });
 /** Why a copy is not where it should be, wherever the code writes it down. */
 const reasons = new Set(
   sources.flatMap((file) =>
