@@ -173,7 +173,10 @@ export async function createApp({
     quarantine: createQuarantine({
       now,
       report: ({ error, ...row }) =>
-        log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
+        log.error(
+          { event: 'quarantine.row_skipped', err: error, ...row },
+          'row failed and is skipped for a while',
+        ),
     }),
     zone: config.TIME_ZONE,
   };

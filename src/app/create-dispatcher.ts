@@ -72,7 +72,7 @@ export function createAppDispatcher({
           command: invocation.command,
           platform: invocation.actor.platform,
         },
-        'a command failed',
+        'command failed',
       );
       return reference;
     },

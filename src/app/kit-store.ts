@@ -7,27 +7,27 @@ import { promptStateSchema } from '../kit/prompts/reducer.ts';
 import type { KitStore } from '../kit/runtime/store.ts';
 import { type Action, actionSchema } from '../message/message.ts';
 
-/** How long a question waits, in milliseconds. */
+/** Milliseconds that a prompt stays open. */
 const promptLifetimeMs = 15 * 60_000;
-/** Keyboards whose rows are known to stand in the database. */
-const maxKnownKeyboards = 2_000;
-/** How long they are taken to stand there, in milliseconds: what is not shown again is cleaned up some day. */
-const keyboardRefreshMs = 24 * 3_600_000;
+/** Tokens of action sets that are known to be stored. */
+const maxKnownSets = 2_000;
+/** Milliseconds after which a set that is shown again is touched, so that retention keeps it. */
+const setRefreshMs = 24 * 3_600_000;
 
 const actionsSchema = z.array(actionSchema);
 
 const isSingleUse = (actions: readonly Action[]): boolean => actions.some(({ once }) => once);
 
 /**
- * The same buttons have the same token, so that showing a list again writes nothing. Buttons that may be
- * pressed once have one of their own each time: two messages are two chances.
+ * The same actions have the same token, so that showing a list again writes nothing. Sets with single-use actions get a
+ * new token for each message: each message can be used once.
  */
 const tokenOf = (actions: readonly Action[]): string =>
   isSingleUse(actions)
     ? randomBytes(16).toString('base64url')
     : hash('sha256', JSON.stringify(actions), 'base64url').slice(0, 22);
 
-/** PostgreSQL keeps no NUL in JSON; what somebody typed may hold one. */
+/** Typed text may hold NUL, which PostgreSQL refuses in JSON. */
 const withoutNul = (actions: readonly Action[]): Action[] =>
   actionsSchema.parse(
     JSON.parse(JSON.stringify(actions), (_key, value: unknown) =>
@@ -35,7 +35,7 @@ const withoutNul = (actions: readonly Action[]): Action[] =>
     ),
   );
 
-/** The messages that ask, as they were kept. */
+/** The stored ids of a prompt's messages. */
 function promptMessagesOf({
   messageId,
   inputId,
@@ -57,35 +57,35 @@ export function createKitStore(
   now: () => number,
   memory: QueryCache = noQueryCache,
 ): KitStore {
-  /** When each was last written. */
+  /** When each token was last written. */
   const known = new Map<string, number>();
-  /** Tokens of buttons that are shown again and again. */
+  /** Tokens of cached messages' actions. */
   const tokens = new WeakMap<readonly Action[], string>();
   return {
     async saveActions(actions) {
       const token = tokens.get(actions) ?? tokenOf(actions);
       if (!isSingleUse(actions)) tokens.set(actions, token);
       const at = now();
-      if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= keyboardRefreshMs) {
+      if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= setRefreshMs) {
         const createdAt = new Date(at);
         await db.actionSet.createMany({
           data: [{ token, actions: withoutNul(actions), createdAt }],
           skipDuplicates: true,
         });
-        // Only an old row is written, so that transactions which show the same buttons do not wait for each other.
+        // Fresh rows are left alone: transactions that show the same buttons would wait for each other.
         await db.actionSet.updateMany({
-          where: { token, createdAt: { lt: new Date(at - keyboardRefreshMs) } },
+          where: { token, createdAt: { lt: new Date(at - setRefreshMs) } },
           data: { createdAt },
         });
-        if (known.size >= maxKnownKeyboards) known.clear();
+        if (known.size >= maxKnownSets) known.clear();
         known.set(token, at);
       }
       return actions.map((_action, index) => `${token}:${index}`);
     },
     async findAction(token) {
-      const [keyboard, index] = token.split(':');
-      if (keyboard === undefined || index === undefined) return undefined;
-      const found = await db.actionSet.findUnique({ where: { token: keyboard } });
+      const [set, index] = token.split(':');
+      if (set === undefined || index === undefined) return undefined;
+      const found = await db.actionSet.findUnique({ where: { token: set } });
       return found ? actionsSchema.parse(found.actions)[Number(index)] : undefined;
     },
     async consumeToken(token) {
@@ -103,7 +103,7 @@ export function createKitStore(
       const found = await memory.getOrLoad({
         key: `prompt ${accountId} ${place}`,
         load: () => db.prompt.findUnique({ where }),
-        // Only that nothing is asked is kept: that is so for almost everybody.
+        // Only the absence of a prompt is cached, which is the common case.
         dependencies: (prompt) => (prompt ? undefined : [`Prompt:${accountId}`]),
       });
       if (!found) return undefined;
@@ -156,7 +156,7 @@ export function createKitStore(
     async startCooldown(key, ms) {
       const at = new Date(now());
       const until = new Date(at.getTime() + ms);
-      // One statement, so that of two at once one begins it and the other waits.
+      // One statement: of two at once, one starts the cooldown and the other has to wait.
       const begun = await db.$queryRaw<{ key: string }[]>`
         INSERT INTO "Cooldown" (key, until) VALUES (${key}, ${until})
         ON CONFLICT (key) DO UPDATE SET until = EXCLUDED.until WHERE "Cooldown".until <= ${at}

@@ -1,14 +1,13 @@
-/** How often it is looked whether the parent is there, in milliseconds. */
 const pollMs = 500;
 
 /**
- * Calls back once when the process that started this one is gone. It may have been killed in a way that it could not
- * hand on, and what it started shall not live on where nobody sees it.
+ * Calls back once when the parent process is gone: killed by SIGKILL, it cannot pass a signal on, and this process
+ * would run on unseen.
  */
-export function onParentExit(gone: () => void): void {
+export function onParentExit(onExit: () => void): void {
   const parent = process.ppid;
-  const isThere = () => {
-    // Elsewhere than on Windows an orphan gets another parent; on Windows it keeps the number.
+  const isAlive = () => {
+    // An orphan gets another parent, except on Windows.
     if (process.ppid !== parent) return false;
     try {
       return process.kill(parent, 0);
@@ -16,10 +15,10 @@ export function onParentExit(gone: () => void): void {
       return error instanceof Error && 'code' in error && error.code === 'EPERM';
     }
   };
-  const watch = setInterval(() => {
-    if (isThere()) return;
-    clearInterval(watch);
-    gone();
+  const timer = setInterval(() => {
+    if (isAlive()) return;
+    clearInterval(timer);
+    onExit();
   }, pollMs);
-  watch.unref();
+  timer.unref();
 }

@@ -16,9 +16,9 @@ import { webhookRoutes } from '../web/webhook-routes.ts';
 import type { App } from './app.ts';
 import { onParentExit } from './parent-process.ts';
 
-/** How long stopping may take before the process gives up on what still hangs, in milliseconds. */
+/** Milliseconds until the process exits although something has not stopped. */
 const stopTimeoutMs = 9_000;
-/** How long the invite link of a bot that is connected waits for one that is not, in milliseconds. */
+/** Milliseconds that the invite link of a connected bot waits for the other bot. */
 const inviteTimeoutMs = 5_000;
 
 function exitWithError(error: unknown): void {
@@ -29,7 +29,7 @@ function exitWithError(error: unknown): void {
 function readSettings(): Config {
   try {
     const { environment, warnings } = loadEnvironment(process.cwd(), process.env);
-    for (const notice of warnings) console.error(notice);
+    for (const warning of warnings) console.error(warning);
     return readConfig(environment);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -39,36 +39,37 @@ function readSettings(): Config {
   }
 }
 
-/** What was opened, and how it is closed: the last first. */
+/** Closed in reverse order. */
 interface OpenResources {
   closers: (() => Promise<unknown>)[];
 }
 
 /**
- * On the first signal, or when the npm that started this process is gone, closes what is open by then and ends;
- * what cannot be closed in time is left.
+ * Closes everything and exits on the first signal, or when the npm that started this process is gone; what does not
+ * close in time is left.
  */
 function stopOnSignal({ closers }: OpenResources, log: Logger): void {
   let isStopping = false;
   async function stop(why: string): Promise<void> {
     if (isStopping) return;
     isStopping = true;
-    log.info({ why }, 'stopping');
+    log.info({ event: 'process.stopping', reason: why }, 'stopping');
     setTimeout(() => {
-      log.error('something would not stop in time');
+      log.error({ event: 'process.stop_timeout' }, 'shutdown timed out');
       process.exit(1);
     }, stopTimeoutMs).unref();
     for (const one of closers.toReversed()) await one();
-    log.info('stopped');
+    log.info({ event: 'process.stopped' }, 'stopped');
     process.exit(0);
   }
   const stopFor = (why: string) =>
     void stop(why).catch((error: unknown) => {
-      log.error({ err: error }, 'something would not stop');
+      log.error({ event: 'process.stop_failed', err: error }, 'shutdown failed');
       process.exit(1);
     });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stopFor);
-  if (process.env.npm_lifecycle_event === 'start') onParentExit(() => stopFor('npm is gone'));
+  if (process.env.npm_lifecycle_event === 'start')
+    onParentExit(() => stopFor('parent process is gone'));
 }
 
 /** Loads the playground's code only when it is used. */
@@ -84,7 +85,7 @@ async function main(): Promise<void> {
   const within = isPlayground ? ['playground'] : [];
   const folder = path.resolve(config.DATA_DIR, ...within);
   const playground = isPlayground ? await openPlayground(folder, now) : undefined;
-  // Whatever HOST says: the playground is for this machine alone.
+  // The playground is reachable from this machine only, whatever HOST says.
   if (playground) config = { ...config, ...playground.settings, HOST: '127.0.0.1' };
   const counters = createCounters();
   const operator = loadOperatorToken(config.OPERATOR_TOKEN, folder, within);
@@ -103,7 +104,7 @@ async function main(): Promise<void> {
   if ('folder' in address && !clusterExists(address.folder)) {
     console.log('Making the database, at the first start only…');
   }
-  // The store opens while the bots' libraries load.
+  // The database opens while the bots' libraries load.
   const [database, { createApp }] = await Promise.all([openDatabase(address), import('./app.ts')]);
   open.closers.push(database.close);
   if (playground) {
@@ -129,7 +130,7 @@ async function main(): Promise<void> {
   if (playground) routes.route('/', playground.routes);
   const server = await startWebServer(routes, { host: config.HOST, port: config.PORT });
   const starting = app.start();
-  // Webhooks are answered until the bots have stopped. What is still starting uses the store, and stops only then.
+  // Webhooks are answered until the bots have stopped, and a start in progress still uses the database.
   open.closers.push(server.close, () => starting.then(app.stop));
   await starting;
 
@@ -149,7 +150,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Prints each bot's invite link once it is known, however late a bot connects. */
+/** Prints each bot's invite link once, as soon as the bot is connected. */
 async function printInvites(app: Pick<App, 'waitUntilConnected' | 'inviteUrls'>): Promise<void> {
   const printed = new Set<string>();
   let areConnected = false;

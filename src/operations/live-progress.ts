@@ -5,15 +5,12 @@ import type { PublicationProgress } from '../delivery/admin/progress.ts';
 import type { SentMessage } from '../kit/define/reply.ts';
 import type { Message } from '../message/message.ts';
 
-/**
- * Milliseconds between two changes of the same message: the first comes soon, then slower the longer it takes, so
- * that watching stays far within both platforms' limits for edits.
- */
+/** Milliseconds between updates of a message, the last one repeated: far below both platforms' limits for edits. */
 const updateIntervals = [1_000, 3_000, 4_000, 4_000, 6_000, 10_000, 15_000] as const;
-/** How long a message is kept up to date, in milliseconds. Discord lets a private answer be changed for 15 minutes. */
+/** Milliseconds. Discord allows edits of a private answer for 15 minutes. */
 const maxFollowMs = 13 * 60_000;
 
-/** {@link ProgressFollower} that can be stopped with the process. */
+/** A {@link ProgressFollower} that stops with the process. */
 export interface LiveProgress extends ProgressFollower {
   stop(): Promise<void>;
 }
@@ -21,7 +18,7 @@ export interface LiveProgress extends ProgressFollower {
 export interface LiveProgressOptions {
   admin: Pick<DeliveryAdmin, 'progress'>;
   log: Pick<Logger, 'warn'>;
-  /** Resolves after so many milliseconds, or when the signal says so. */
+  /** Resolves after so many milliseconds, or when the signal aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -31,31 +28,36 @@ export function createLiveProgress({ admin, log, sleep }: LiveProgressOptions): 
 
   async function updateUntilDone(
     id: string,
-    said: SentMessage,
+    sent: SentMessage,
     compose: (status: PublicationProgress) => Message,
   ) {
     let last = '';
     let passed = 0;
-    for (let turn = 0; passed < maxFollowMs; turn += 1) {
-      const pause = updateIntervals[Math.min(turn, updateIntervals.length - 1)] ?? maxFollowMs;
+    for (let count = 0; passed < maxFollowMs; count += 1) {
+      const pause = updateIntervals[Math.min(count, updateIntervals.length - 1)] ?? maxFollowMs;
       await sleep(pause, stopping.signal);
       if (stopping.signal.aborted) return;
       passed += pause;
       const status = await admin.progress(id);
       if (!status) return;
       const message = compose(status);
-      const written = JSON.stringify(message);
-      // A platform refuses an edit that changes nothing.
-      if (written !== last) await said.update(message);
-      last = written;
+      const serialized = JSON.stringify(message);
+      // Platforms reject an edit that changes nothing.
+      if (serialized !== last) await sent.update(message);
+      last = serialized;
       if (status.isDone) return;
     }
   }
 
   return {
-    follow(id, said, compose) {
-      const work = updateUntilDone(id, said, compose)
-        .catch((error: unknown) => log.warn({ err: error }, 'progress is no longer shown'))
+    follow(id, sent, compose) {
+      const work = updateUntilDone(id, sent, compose)
+        .catch((error: unknown) =>
+          log.warn(
+            { event: 'progress.update_failed', publicationId: id, err: error },
+            'progress message is no longer updated',
+          ),
+        )
         .finally(() => following.delete(work));
       following.add(work);
     },

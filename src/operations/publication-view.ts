@@ -42,10 +42,10 @@ export function formatRemaining({ t }: Pick<CommandContext, 't'>, seconds: numbe
 /** A publication in one line: its kind or operation, its title, and when it was published. */
 export function publicationLabel(
   { t, locale, zone, now }: Localizing,
-  publication: Pick<ManagedPublication, 'kind' | 'act' | 'messages' | 'createdAt'>,
+  publication: Pick<ManagedPublication, 'kind' | 'operation' | 'messages' | 'createdAt'>,
 ): string {
-  const { kind, act, createdAt } = publication;
-  const kindName = t(`delivery.kinds.${act === 'send' ? kind : act}`);
+  const { kind, operation, createdAt } = publication;
+  const kindName = t(`delivery.kinds.${operation === 'send' ? kind : operation}`);
   const title = publicationTitle(publication, locale);
   // PostgreSQL holds dates that JavaScript does not.
   const time = Number.isNaN(createdAt.getTime())

@@ -7,27 +7,27 @@ import type { ManagedPublication } from './managed-publications.ts';
 import { progressBlocks } from './progress-message.ts';
 import { formatRemaining } from './publication-view.ts';
 
-/** What is said of something that was just published. */
+/** The answer to a command that published something. */
 export interface PublishedReply {
   publicationId: string;
   /** `The alert is on its way to 7 chats.` */
   text: string;
   buttons: readonly (readonly Button[])[];
-  /** What is done to each copy; sending unless said otherwise. */
+  /** The operation on each delivery. @default 'send' */
   operation?: ManagedPublication['operation'];
 }
 
-/** Says that something is on its way, and under it how far it is, until it is over. */
+/** Answers with the text, and keeps the progress below it up to date until the publication is done. */
 export async function replyWithProgress(
-  call: CommandContext & Pick<ReplyMethods, 'answer'>,
+  context: CommandContext & Pick<ReplyMethods, 'answer'>,
   { publicationId, text, buttons, operation = 'send' }: PublishedReply,
 ): Promise<undefined> {
   const compose = (status: PublicationProgress | undefined) =>
-    message([paragraph(text), ...(status ? progressBlocks(call, status, operation) : [])], {
+    message([paragraph(text), ...(status ? progressBlocks(context, status, operation) : [])], {
       tone: 'success',
       buttons,
     });
-  const said = await call.answer(compose(undefined));
-  call.progress.follow(publicationId, said, compose);
+  const sent = await context.answer(compose(undefined));
+  context.progress.follow(publicationId, sent, compose);
   return undefined;
 }

@@ -21,16 +21,15 @@ import {
 } from './managed-publications.ts';
 import { publicationLabel } from './publication-view.ts';
 
-/** Publications looked at in one go. */
 const batchSize = 20;
-const taskName = 'telling of unknown copies';
+const taskName = 'unknown notices';
 
 interface NoticeContext {
   publication: ManagedPublication;
   community: Community;
   count: number;
   account: Account;
-  /** A place of the community, so that the list is of that one wherever the button is pressed. */
+  /** A chat of the community, so that the button opens its list wherever it is pressed. */
   from: string | undefined;
 }
 
@@ -57,44 +56,44 @@ function noticeMessage(
   });
 }
 
-/** Finds who wrote what a publication is about, by its origin. The subjects know; this room does not. */
+/** Finds the author of a publication by its origin, which only the subjects understand. */
 export type AuthorLookup = (origin: string) => Promise<Account | undefined>;
 
-/** Its author while they may settle it and can be written to; else whoever looks after such publications. */
+/** The author, if they may resolve it and can receive messages; else everybody who manages such publications. */
 async function noticeRecipients(
-  telling: NoticeServices,
+  services: NoticeServices,
   { kind, author }: Pick<ManagedPublication, 'kind'> & { author: Account | undefined },
   community: Community,
 ): Promise<Account[]> {
   const role = roleForKind(kind);
-  if (author && (await telling.roleResolver.rolesOf(author, community)).has(role)) {
-    const found = await pickReachableAccounts(telling.db, [author]);
+  if (author && (await services.roleResolver.rolesOf(author, community)).has(role)) {
+    const found = await pickReachableAccounts(services.db, [author]);
     if (found.length > 0) return found;
   }
-  return pickReachableAccounts(telling.db, await findRoleMembers(telling, community, role));
+  return pickReachableAccounts(services.db, await findRoleMembers(services, community, role));
 }
 
 async function sendNotice(
-  telling: NoticeServices,
+  services: NoticeServices,
   findAuthor: AuthorLookup,
-  untold: UnnotifiedPublication,
+  unnotified: UnnotifiedPublication,
 ): Promise<boolean> {
-  const { db, publications } = telling;
+  const { db, publications } = services;
   const found = await db.publication.findUnique({
-    where: { id: untold.publicationId },
+    where: { id: unnotified.publicationId },
     select: { ...managedPublicationSelect, community: true, origin: true },
   });
   if (!found?.community) return false;
   const { community, origin, ...publication } = found;
   const author = origin === null ? undefined : await findAuthor(origin);
-  // The platforms are asked before anything is held.
-  const accounts = await noticeRecipients(telling, { kind: publication.kind, author }, community);
+  // Roles are read from the platforms, so before the transaction.
+  const accounts = await noticeRecipients(services, { kind: publication.kind, author }, community);
   const place = await db.chat.findFirst({
     where: { connection: { communityId: community.id } },
     select: { id: true },
   });
   return db.$transaction(async (tx) => {
-    const count = await claimUnknownNotice(tx, untold, nowAsDate(telling));
+    const count = await claimUnknownNotice(tx, unnotified, nowAsDate(services));
     if (count === 0) return false;
     for (const account of accounts) {
       const noticed = { publication, community, count, account, from: place?.id };
@@ -102,7 +101,7 @@ async function sendNotice(
         { publications, community, locale: community.locale },
         tx,
         account.id,
-        (words) => noticeMessage(words, telling, noticed),
+        (words) => noticeMessage(words, services, noticed),
       );
     }
     return accounts.length > 0;
@@ -110,40 +109,40 @@ async function sendNotice(
 }
 
 /**
- * Tells whoever may settle them of copies that became unknown, one notice for a publication. It may run again at
- * any time. @returns of how many publications somebody was told
+ * Notifies the people who may resolve unknown deliveries, once per publication. Safe to run again at any time.
+ * @returns the number of publications that somebody was notified of
  */
 export async function sendUnknownNotices(
-  telling: NoticeServices,
+  services: NoticeServices,
   findAuthor: AuthorLookup,
 ): Promise<number> {
-  const { db, aside = noQuarantine() } = telling;
-  let told = 0;
-  const untold = await listUnnotifiedPublications(
+  const { db, aside = noQuarantine() } = services;
+  let notified = 0;
+  const unnotified = await listUnnotifiedPublications(
     db,
-    nowAsDate(telling),
+    nowAsDate(services),
     batchSize,
     aside.ids(taskName),
   );
   await aside.forEach(
     taskName,
-    untold,
+    unnotified,
     ({ publicationId }) => publicationId,
     async (one) => {
-      if (await sendNotice(telling, findAuthor, one)) told += 1;
+      if (await sendNotice(services, findAuthor, one)) notified += 1;
     },
   );
-  return told;
+  return notified;
 }
 
-/** Looks every minute for copies that became unknown. @param telling what it is done with, at that moment */
+/** @param services gives the services of one run */
 export const unknownNoticeJob = (
-  telling: () => NoticeServices,
+  services: () => NoticeServices,
   findAuthor: AuthorLookup,
 ): ScheduledJob => ({
   name: taskName,
   cron: '* * * * *',
   async run() {
-    await sendUnknownNotices(telling(), findAuthor);
+    await sendUnknownNotices(services(), findAuthor);
   },
 });

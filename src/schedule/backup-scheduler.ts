@@ -6,25 +6,25 @@ import { readBackupFile, removePartialBackups } from '../database/backup/backup-
 import type { OpenDatabase } from '../database/database.ts';
 import type { LeaderLock } from '../database/locks/leader-lock.ts';
 
-/** How it stands with the backups, for the page that shows whether all is well. */
 export interface BackupHealth {
   ok: boolean;
-  /** What is wrong, if something is, and since when, in milliseconds since the epoch. */
+  /** What is wrong, if something is. */
   reason?: string;
+  /** Milliseconds since the epoch. */
   since?: number;
-  /** The day of the newest one, where there is one. */
+  /** The day of the newest backup, as an ISO date. */
   newest?: string;
 }
 
 export interface BackupSchedulerOptions {
   folder: string;
-  /** How many of the newest ones stay. */
+  /** Backups that are kept. */
   keepCount: number;
-  /** Whose days are counted. */
+  /** IANA zone of the days. */
   zone: string;
   /** Writes a backup. @returns the number of its rows */
   write(file: string, now: Date, signal: AbortSignal): Promise<number>;
-  /** Of several processes one makes backups. */
+  /** Held by the process that makes the backups. */
   leaderLock: LeaderLock;
   now(): number;
   log: Logger;
@@ -32,20 +32,19 @@ export interface BackupSchedulerOptions {
 
 export interface BackupScheduler {
   start(): void;
-  /** Gives up one that is being written. */
+  /** Aborts a backup in progress. */
   stop(): Promise<void>;
-  /** Makes the backup of today if it is due; `start` calls it every minute. */
+  /** Makes today's backup if it is due; `start` calls it every minute. */
   runIfDue(): Promise<void>;
   health(): BackupHealth;
 }
 
-/** The hour of the day from which on its backup is made. */
+/** Hour of the day from which the day's backup is due. */
 const backupHour = 3;
-/** How often it is looked whether one is due, in milliseconds. */
 const checkEveryMs = 60_000;
-/** How many rounds pass after one that failed. */
-const roundsAfterFailure = 10;
-/** How many days the newest one may be old. */
+/** Checks that are skipped after a failure. */
+const checksAfterFailure = 10;
+/** Age of the newest backup in days above which health is bad. */
 const maxAgeDays = 2;
 
 const fileNamePattern = /^callboard-(\d{4}-\d\d-\d\d)\.backup$/;
@@ -58,8 +57,7 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * One backup a day into a folder, the oldest taken out. Each is read back after it was written: one that cannot be read
- * is none.
+ * Makes one backup a day in a folder and deletes the oldest. Each is read back after it was written.
  */
 export function createBackupScheduler(parts: BackupSchedulerOptions): BackupScheduler {
   const { folder, keepCount, zone, write, leaderLock, now, log } = parts;
@@ -68,11 +66,11 @@ export function createBackupScheduler(parts: BackupSchedulerOptions): BackupSche
   let running: Promise<void> | undefined;
   let failure: { reason: string; since: number } | undefined;
   let newest: string | undefined;
-  let roundsToSkip = 0;
+  let checksToSkip = 0;
 
   const localNow = () => Temporal.Instant.fromEpochMilliseconds(now()).toZonedDateTimeISO(zone);
 
-  /** The days of which there are backups, the newest first. */
+  /** The days of the backups, the newest first. */
   async function listDays(): Promise<string[]> {
     const names = await readdir(folder);
     return names
@@ -91,17 +89,17 @@ export function createBackupScheduler(parts: BackupSchedulerOptions): BackupSche
       await rm(file, { force: true });
       throw error;
     }
-    log.info({ file, rows }, 'a backup was made and read back');
+    log.info({ event: 'backup.created', file, rows }, 'backup created and verified');
     for (const old of (await listDays()).slice(keepCount))
       await rm(path.join(folder, fileNameOf(old)), { force: true });
   }
 
   async function backUpIfDue(): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const here = localNow();
-    const today = here.toPlainDate().toString();
+    const local = localNow();
+    const today = local.toPlainDate().toString();
     [newest] = await listDays();
-    const isDue = newest === undefined || (newest !== today && here.hour >= backupHour);
+    const isDue = newest === undefined || (newest !== today && local.hour >= backupHour);
     if (!isDue) return;
     await removePartialBackups(folder);
     await createAndVerify(today);
@@ -111,8 +109,8 @@ export function createBackupScheduler(parts: BackupSchedulerOptions): BackupSche
   async function runIfDue(): Promise<void> {
     if (running) return running;
     if (!leaderLock.isLeader()) return;
-    if (roundsToSkip > 0) {
-      roundsToSkip -= 1;
+    if (checksToSkip > 0) {
+      checksToSkip -= 1;
       return;
     }
     running = backUpIfDue()
@@ -122,8 +120,8 @@ export function createBackupScheduler(parts: BackupSchedulerOptions): BackupSche
       .catch((error: unknown) => {
         if (stopping.signal.aborted) return;
         failure = { reason: reasonOf(error), since: failure?.since ?? now() };
-        roundsToSkip = roundsAfterFailure;
-        log.error({ err: error }, 'the backup failed');
+        checksToSkip = checksAfterFailure;
+        log.error({ event: 'backup.failed', err: error }, 'backup failed');
       })
       .finally(() => {
         running = undefined;
@@ -162,30 +160,31 @@ export function createBackupScheduler(parts: BackupSchedulerOptions): BackupSche
   };
 }
 
-/** How work that fails is told of. */
 interface FailingBackup {
   worker: string;
   since: number;
   reason: string;
 }
 
-/** The backups that the settings ask for, if they do. */
+/** The scheduler of the backups, if the settings ask for any. */
 export function scheduledBackups(
   settings: { BACKUP_DIR?: string | undefined; BACKUP_KEEP: number; TIME_ZONE: string },
   { database, now, log }: Pick<BackupSchedulerOptions, 'now' | 'log'> & { database: OpenDatabase },
 ): (Pick<BackupScheduler, 'start' | 'stop'> & { failing(): FailingBackup[] }) | undefined {
   if (settings.BACKUP_DIR === undefined) return undefined;
-  const turns = database.openLeaderLocks((error) => log.warn({ err: error }, 'no turn to back up'));
+  const locks = database.openLeaderLocks((error) =>
+    log.warn({ event: 'backup.leader_lock_failed', err: error }, 'leader lock query failed'),
+  );
   const backups = createBackupScheduler({
     folder: path.resolve(settings.BACKUP_DIR),
     keepCount: settings.BACKUP_KEEP,
     zone: settings.TIME_ZONE,
-    write: (file, moment, signal) =>
-      backUpDatabase(database.prisma, file, moment, {
+    write: (file, at, signal) =>
+      backUpDatabase(database.prisma, file, at, {
         sharesConnection: database.sharesConnection,
         signal,
       }),
-    leaderLock: turns.acquire('backup'),
+    leaderLock: locks.acquire('backup'),
     now,
     log,
   });
@@ -197,7 +196,7 @@ export function scheduledBackups(
     },
     async stop() {
       await backups.stop();
-      await turns.close();
+      await locks.close();
     },
   };
 }

@@ -1,82 +1,86 @@
 import { type CronSchedule, occurrencesAfter } from './occurrences.ts';
 
-/** A beat that is sent this soon after its time is on time, in milliseconds. */
+/** Milliseconds after its time that an occurrence counts as on time. */
 export const onTimeMs = 2 * 60_000;
-/** Most missed beats that are written down at once. */
+/** Missed occurrences that are recorded at once. */
 export const maxMissed = 50;
 
 export interface CatchUpInput extends CronSchedule {
-  /** Beats up to here are settled. */
+  /** Occurrences up to here are done. */
   settledTo: Temporal.Instant;
   now: Temporal.Instant;
-  /** How late a beat may still be sent, in minutes. */
+  /** Minutes after its time that an occurrence may still be sent. */
   graceMinutes: number;
 }
 
-/** What has to happen with the beats between `settledTo` and now. */
+/** What to do about the occurrences between `settledTo` and now. */
 export interface CatchUpPlan {
-  /** The one beat that is sent, if any. */
+  /** The occurrence that is sent, if any. */
   send?: { at: Temporal.Instant; late: boolean };
-  /** Beats that are written down as missed, the oldest first. */
+  /** Occurrences that are recorded as missed, the oldest first. */
   missed: Temporal.Instant[];
   settledTo: Temporal.Instant;
 }
 
-/** Beats that are gone through, the oldest first, before it is looked from the end. */
+/** Occurrences that are enumerated forward before the search starts from now instead. */
 const maxForward = 1_000;
-/** How far back it is then looked at first, in hours, and how many times as far each time that this was too little. */
+/** Hours that the backward search covers, and its growth each time that this was too little. */
 const lookBackHours = { first: 24, factor: 8 } as const;
 
-/** The last beats up to now, the oldest first: one more than is ever written down; nothing if there were more than `most`. */
+/**
+ * The last occurrences up to now, the oldest first, at most one more than is recorded.
+ * @returns undefined when there were more than `max`
+ */
 function latestOccurrences(
-  rhythm: CronSchedule,
+  schedule: CronSchedule,
   from: Temporal.Instant,
   now: Temporal.Instant,
-  most = Infinity,
+  max = Infinity,
 ) {
-  const came: Temporal.Instant[] = [];
-  let gone = 0;
-  for (const beat of occurrencesAfter(rhythm, from)) {
-    if (Temporal.Instant.compare(beat, now) > 0) break;
-    if (gone === most) return undefined;
-    gone += 1;
-    came.push(beat);
-    if (came.length > maxMissed + 1) came.shift();
+  const latest: Temporal.Instant[] = [];
+  let count = 0;
+  for (const occurrence of occurrencesAfter(schedule, from)) {
+    if (Temporal.Instant.compare(occurrence, now) > 0) break;
+    if (count === max) return undefined;
+    count += 1;
+    latest.push(occurrence);
+    if (latest.length > maxMissed + 1) latest.shift();
   }
-  return came;
+  return latest;
 }
 
-/** The same from the end: since a time that can hardly be there are more than anybody could go through. */
+/** The same, searched backward: after an implausible `settledTo` there are too many to enumerate. */
 function latestOccurrencesBackward(
-  rhythm: CronSchedule,
+  schedule: CronSchedule,
   now: Temporal.Instant,
 ): Temporal.Instant[] {
   for (let hours: number = lookBackHours.first; ; hours *= lookBackHours.factor) {
-    const came = latestOccurrences(rhythm, now.subtract({ hours }), now) ?? [];
-    if (came.length > maxMissed) return came;
+    const latest = latestOccurrences(schedule, now.subtract({ hours }), now) ?? [];
+    if (latest.length > maxMissed) return latest;
   }
 }
 
 /**
- * Decides over the beats that came since the last were settled. Only the newest is sent, while it is within
- * the grace: a reader wants the present state once, not each of the editions that failed to come.
- * @returns nothing when no beat came
+ * Plans the occurrences since `settledTo`. Only the newest is sent, if it is within the grace period: readers want the
+ * current state once, not every edition that was missed.
+ * @returns undefined when there was no occurrence
  */
 export function planCatchUp({
   settledTo,
   now,
   graceMinutes,
-  ...rhythm
+  ...schedule
 }: CatchUpInput): CatchUpPlan | undefined {
-  const came =
-    latestOccurrences(rhythm, settledTo, now, maxForward) ?? latestOccurrencesBackward(rhythm, now);
-  const newest = came.at(-1);
+  const latest =
+    latestOccurrences(schedule, settledTo, now, maxForward) ??
+    latestOccurrencesBackward(schedule, now);
+  const newest = latest.at(-1);
   if (!newest) return undefined;
   const lateBy = now.epochMilliseconds - newest.epochMilliseconds;
   const isSent = lateBy <= Math.max(onTimeMs, graceMinutes * 60_000);
   return {
     ...(isSent ? { send: { at: newest, late: lateBy > onTimeMs } } : {}),
-    missed: (isSent ? came.slice(0, -1) : came).slice(-maxMissed),
+    missed: (isSent ? latest.slice(0, -1) : latest).slice(-maxMissed),
     settledTo: newest,
   };
 }

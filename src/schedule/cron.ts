@@ -1,18 +1,18 @@
 import { createTask, type ParsedFields, parse } from 'node-cron';
 
-/** Why a cron is refused: it cannot be read, it fires more often than once an hour, or no day fits it. */
+/** Why a cron expression is rejected: unreadable, more often than hourly, or no day matches it. */
 export type CronError = 'unreadable' | 'tooOften' | 'never';
 
 export type ParsedCron = { ok: true; cron: string } | { ok: false; fault: CronError };
 
-/** What five fields are made of; names of months and weekdays count. */
+/** Five fields; months and weekdays may be named. */
 const fiveFields = /^(?:[\dA-Za-z*?,/#-]+ ){4}[\dA-Za-z*?,/#-]+$/;
 
-/** Whether a text means to be a cron, so that its own error is said and not that of words. */
+/** Whether a text is meant as a cron expression, so that the error is about cron and not about words. */
 export const looksLikeCron = (text: string): boolean =>
   /^[\d*?,/-]+(?:\s+[\dA-Za-z*?,/#-]+){4}$/.test(text.trim());
 
-/** Node-cron's own reading of the fields, or nothing when it refuses them. */
+/** The fields as node-cron reads them, or undefined when it rejects them. */
 export function cronFields(cron: string): ParsedFields | undefined {
   try {
     return parse(cron);
@@ -22,8 +22,8 @@ export function cronFields(cron: string): ParsedFields | undefined {
 }
 
 /**
- * A cron of five fields as node-cron reads it: with a day of the month and a weekday, both must hold.
- * The month may be named, and so may the weekday; `L`, `W` and `#` are node-cron's.
+ * Parses five cron fields with node-cron's meaning: a day of the month and a weekday must both match. `L`, `W` and `#`
+ * are node-cron's own.
  */
 export function parseCron(text: string): ParsedCron {
   const cron = text.trim().replace(/\s+/g, ' ');
@@ -33,7 +33,7 @@ export function parseCron(text: string): ParsedCron {
   return { ok: true, cron };
 }
 
-/** Whether node-cron fires at this very instant. The task never runs: it is made to be asked. */
+/** Whether node-cron fires at an instant. The task behind it never runs. */
 export function cronMatcher(cron: string, zone: string): (at: Temporal.Instant) => boolean {
   const task = createTask(cron, () => undefined, { timezone: zone });
   task.destroy();

@@ -3,7 +3,7 @@ import { formatTime } from '../language/format-date.ts';
 import { intlLocales, type Locale } from '../language/locale.ts';
 import { cronFields } from './cron.ts';
 
-/** The days of a cron that is restricted to no month, in words; nothing where words would be longer than the cron. */
+/** The days of a cron expression without a month, in words; undefined where words would be longer than the cron. */
 function describeDays(
   { dayOfMonth, dayOfWeek }: NonNullable<ReturnType<typeof cronFields>>,
   locale: Locale,
@@ -30,8 +30,8 @@ function describeDays(
 }
 
 /**
- * When a cron fires, in words that are read as that cron: `weekdays at 08:00`, `thứ Hai và thứ Năm hằng tuần lúc 08:00`.
- * The cron itself where there are no short words for it: only who wrote one gets to see it.
+ * Describes a cron expression in words that parse to the same cron: `weekdays at 08:00`,
+ * `thứ Hai và thứ Năm hằng tuần lúc 08:00`. Returns the cron itself where there are no short words for it.
  */
 export function describeSchedule(cron: string, locale: Locale): string {
   const { t } = translators[locale];

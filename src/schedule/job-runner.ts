@@ -2,37 +2,37 @@ import { runSequentially } from './run-sequentially.ts';
 import type { ScheduledJob } from './scheduled.ts';
 
 export interface JobRunnerOptions {
-  /** Whether a beat is this process's to run. */
+  /** Whether this process runs the occurrence. */
   acquireRun(name: string, at: Date): Promise<boolean>;
-  /** Keeps account of work; a failure is logged and told. */
+  /** Runs work, logs and reports its failure. Never rejects. */
   track(name: string, run: () => Promise<void>, worker: string): Promise<void>;
 }
 
-/** The program's own jobs: a beat that came to nothing is made up for. */
+/** Runs the program's own jobs, and retries occurrences that failed or could not be claimed. */
 export interface JobRunner {
   keyOf(job: ScheduledJob): string;
-  /** Claims a beat; one that cannot be claimed now is claimed by {@link JobRunner.retryPending}. */
+  /** Claims an occurrence; {@link JobRunner.retryPending} claims it later if that fails. */
   acquire(job: ScheduledJob, at: Date): Promise<boolean>;
-  /** A beat that was slept through. */
+  /** Notes an occurrence that this process slept through. */
   recordMissed(job: ScheduledJob, at: Date): void;
   run(job: ScheduledJob): Promise<void>;
-  /** Runs what failed, and what was due while nobody could be asked whose it was. */
+  /** Runs jobs that failed, and occurrences that could not be claimed. */
   retryPending(): Promise<void>;
 }
 
 export function createJobRunner({ acquireRun, track }: JobRunnerOptions): JobRunner {
-  /** Jobs that failed when they ran last. */
+  /** Jobs whose last run failed. */
   const failed = new Set<ScheduledJob>();
-  /** The last beat of each job of which it is not known whose it is. */
+  /** The last occurrence of each job that could not be claimed yet. */
   const unclaimed = new Map<ScheduledJob, Date>();
   const keyOf = ({ name }: ScheduledJob) => `job:${name}`;
 
-  async function claim(job: ScheduledJob, at: Date): Promise<boolean> {
+  async function acquire(job: ScheduledJob, at: Date): Promise<boolean> {
     unclaimed.set(job, at);
-    const ours = await acquireRun(keyOf(job), at);
-    // Another beat may have come meanwhile.
+    const isOurs = await acquireRun(keyOf(job), at);
+    // Another occurrence may have come meanwhile.
     if (unclaimed.get(job) === at) unclaimed.delete(job);
-    return ours;
+    return isOurs;
   }
 
   function run(job: ScheduledJob): Promise<void> {
@@ -47,15 +47,15 @@ export function createJobRunner({ acquireRun, track }: JobRunnerOptions): JobRun
 
   return {
     keyOf,
-    acquire: claim,
+    acquire,
     recordMissed: (job, at) => void unclaimed.set(job, at),
     run,
     async retryPending() {
       for (const job of [...failed]) await run(job);
       const claims = [...unclaimed].map(([job, at]) => async () => {
-        if (await claim(job, at)) await run(job);
+        if (await acquire(job, at)) await run(job);
       });
-      // Who asks whose beat it is tells when that fails.
+      // `acquireRun` reports its own failures.
       await runSequentially(...claims).catch(() => undefined);
     },
   };

@@ -1,19 +1,17 @@
-/** Settles things with a rhythm of their own, each by one at a time in this process. */
+/** Runs work one at a time per key. */
 export interface KeyedRunner {
-  /** Fails when it breaks in another way than before: what is tried again by every round is reported once. */
+  /** Rejects only when the work fails otherwise than the last time: what is retried every minute is reported once. */
   run(key: string, run: () => Promise<void>): Promise<void>;
-  /** It is no more. */
   forget(key: string): void;
-  /** Those of which something is remembered. */
+  /** Keys whose last run failed. */
   failedKeys(): string[];
 }
 
-/** @param track keeps account of what runs, and reports what fails; never fails itself */
+/** @param track runs work and reports its failure; never rejects */
 export function createKeyedRunner(
   track: (name: string, run: () => Promise<void>) => Promise<void>,
 ): KeyedRunner {
   const running = new Map<string, Promise<void>>();
-  /** What each last broke with. */
   const lastErrors = new Map<string, string>();
 
   async function once(key: string, run: () => Promise<void>): Promise<void> {
@@ -21,9 +19,9 @@ export function createKeyedRunner(
       await run();
       lastErrors.delete(key);
     } catch (error) {
-      const said = String(error);
-      if (lastErrors.get(key) === said) return;
-      lastErrors.set(key, said);
+      const reason = String(error);
+      if (lastErrors.get(key) === reason) return;
+      lastErrors.set(key, reason);
       throw error;
     }
   }

@@ -1,18 +1,18 @@
 import { cronFields, cronMatcher } from './cron.ts';
 
-/** How far ahead a beat is looked for, in years: a 29 February that is a Sunday can be 40 years away (2088 to 2128). */
+/** Years searched ahead: a 29 February that is a Sunday can be 40 years away (2088 to 2128). */
 const horizonYears = 41;
 
-/** A briefing's own clock: five cron fields and the IANA zone in which they are read. */
+/** Five cron fields and their IANA zone. */
 export interface CronSchedule {
   cron: string;
   zone: string;
 }
 
 /**
- * The instant at which node-cron fires for a local time. It skips a local time that the clocks jump over.
- * Of one that comes twice it takes the first where clocks are behind UTC and the second where they are
- * ahead, because it begins with the offset that holds when UTC shows that time.
+ * The instant at which node-cron fires for a local time; undefined in the gap when clocks go forward. Of a repeated
+ * local time it is the first in zones behind UTC and the second in zones ahead of it, because node-cron starts from the
+ * offset that holds when UTC shows that time.
  * Source: node-cron 4.6, `localTimeToTimestamp`.
  */
 function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instant | undefined {
@@ -27,10 +27,9 @@ function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instan
 }
 
 /**
- * Every beat after an instant, in order: what a node-cron task that has always been running fires.
- * Preview and firing both come from here, so that what was promised is what happens; node-cron's own list
- * depends on when it is asked (asked between the two 02:00 of Paris it forgets the second).
- * Ends when no beat comes for 41 years.
+ * Every occurrence after an instant, in order, as a node-cron task that runs all the time fires. Previews and firing
+ * both use it; node-cron's own list depends on when it is computed (between the two 02:00 of Paris it omits the second).
+ * Ends when there is none for 41 years.
  */
 export function* occurrencesAfter(
   { cron, zone }: CronSchedule,
@@ -56,7 +55,7 @@ export function* occurrencesAfter(
     for (const time of times) {
       const at = instantOf(day.toPlainDateTime(time), zone);
       if (at === undefined) continue;
-      // The month and the time fit: what does not match is the day.
+      // Month and time match, so the day does not.
       if (!matches(at)) break;
       if (Temporal.Instant.compare(at, after) <= 0) continue;
       until = day.add({ years: horizonYears });
@@ -66,9 +65,9 @@ export function* occurrencesAfter(
   }
 }
 
-/** The next beats after an instant, at most `count`. */
+/** The next occurrences after an instant, at most `count`. */
 export const nextOccurrences = (
-  rhythm: CronSchedule,
+  schedule: CronSchedule,
   after: Temporal.Instant,
   count: number,
-): Temporal.Instant[] => [...occurrencesAfter(rhythm, after).take(count)];
+): Temporal.Instant[] => [...occurrencesAfter(schedule, after).take(count)];

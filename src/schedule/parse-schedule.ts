@@ -26,7 +26,7 @@ const weekdayNames: readonly (readonly [pattern: string, weekday: number])[] = [
   ['fridays?|fri|thu sau|thu 6|t6', 5],
   ['saturdays?|sat|thu bay|thu 7|t7', 6],
   ['sundays?|sun|chu nhat|chua nhat|cn', 0],
-  // Last: in Vietnamese it begins the names of six days.
+  // Last: in Vietnamese six names of weekdays begin with it.
   ['thurs?|thu', 4],
 ];
 const weekday = weekdayNames.map(([pattern]) => pattern).join('|');
@@ -42,7 +42,7 @@ const month = '(?:(?:of )?(?:every|each|the) month|(?:cua )?(?:hang|moi) thang)'
 const dayNumber = '(0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?';
 const partOfDay = '(?:buoi )?(?:sang|trua|chieu|toi|dem|morning|noon|afternoon|evening|night)';
 
-/** Days in folded words of either language, read from the top. A word stands alone: no letter or digit touches it. */
+/** Folded words for days in both languages, tried in this order, each as a whole word. */
 const rules: readonly (readonly [pattern: string, days: (...groups: string[]) => Days])[] = [
   [`(?:the |on the )?last day ${month}`, () => onDay('L')],
   [`(?:vao )?ngay cuoi(?: cung)?(?: cua)? (?:${month}|thang)`, () => onDay('L')],
@@ -72,7 +72,7 @@ const rules: readonly (readonly [pattern: string, days: (...groups: string[]) =>
   [`(${weekday})`, (name = '') => onWeekdays(weekdayOf(name))],
 ];
 
-/** Words that say nothing more than what is said already. */
+/** Words without a meaning of their own. */
 const fillers =
   /(?<![\p{L}\d])(?:every week|each week|weekly|(?:hang|moi) tuan|every|each|on|at|the|vao luc|vao|luc|cac|moi|hang)(?![\p{L}\d])/gu;
 const andWords = /(?<![\p{L}\d])(?:and|va)(?![\p{L}\d])/gu;
@@ -82,7 +82,7 @@ const hourly = /^(?:every hour|each hour|hourly|(?:hang|moi) (?:gio|tieng))$/;
 const wholeWord = (pattern: string) =>
   new RegExp(`(?<![\\p{L}\\d:.])(?:${pattern})(?![\\p{L}\\d:.])`, 'u');
 
-/** Takes everything that names days out of the text. */
+/** Extracts the days from the text. */
 function extractDays(text: string): { days: Days[]; rest: string } {
   const days: Days[] = [];
   let rest = text;
@@ -96,7 +96,7 @@ function extractDays(text: string): { days: Days[]; rest: string } {
   return { days, rest };
 }
 
-/** The hours and the one minute of a list of times, or nothing. */
+/** The hours of a list of times and their common minute; undefined when something else is in the text. */
 function extractTimes(text: string): { minute: number; hours: number[] } | undefined {
   const times = text
     .replace(fillers, ' ')
@@ -116,9 +116,9 @@ function extractTimes(text: string): { minute: number; hours: number[] } | undef
 }
 
 /**
- * When something comes again and again: a cron of five fields, or simple words of English or Vietnamese with
- * or without diacritics: `every day 08:00`, `hằng ngày 8h`, `thứ hai hằng tuần 7h30`, `weekdays 8am`,
- * `ngày 1 hằng tháng 9h`. Both the days and the time must be said: nothing is guessed.
+ * Parses a schedule: a cron expression of five fields, or simple words in English or Vietnamese with or without
+ * diacritics: `every day 08:00`, `hằng ngày 8h`, `thứ hai hằng tuần 7h30`, `weekdays 8am`,
+ * `ngày 1 hằng tháng 9h`. Both the days and the time are required.
  */
 export function parseSchedule(text: string): ParsedSchedule {
   if (looksLikeCron(text)) return parseCron(text);

@@ -1,67 +1,39 @@
-import { type ScheduledTask, schedule as scheduleTask, type TaskOptions } from 'node-cron';
+import { type ScheduledTask, schedule } from 'node-cron';
 import type { Logger } from 'pino';
+import { createCronTask } from './cron-task.ts';
 import { createJobRunner } from './job-runner.ts';
 import { createKeyedRunner } from './keyed-runner.ts';
-import type { CronSchedule } from './occurrences.ts';
 import type { RunLock } from './run-lock.ts';
 import { runSequentially } from './run-sequentially.ts';
-
-/** Something that has a rhythm of its own, kept in the database. */
-export interface ScheduledItem extends CronSchedule {
-  id: string;
-}
-
-/** What the clock is wound up for, and what is done when it strikes. */
-export interface ScheduleSource {
-  /** The name of the sort of thing: part of the key by which processes agree. */
-  name: string;
-  /** Everything that has a rhythm now. */
-  list(): Promise<readonly ScheduledItem[]>;
-  /**
-   * Brings one up to the present: does what is due, writes down what was missed. It is called at every
-   * beat, and at other times too; it does nothing when nothing is due.
-   */
-  catchUp(id: string): Promise<void>;
-}
-
-/** Regular work of the program itself, in UTC; one process does it. */
-export interface ScheduledJob {
-  name: string;
-  cron: string;
-  /** Also once when the clock is wound up, in every process. */
-  runAtStart?: boolean;
-  run(): Promise<void>;
-}
+import { createScheduleRegistry } from './schedule-registry.ts';
+import type { ScheduledJob, ScheduleSource } from './scheduled.ts';
+import { createTaskTracker } from './task-tracker.ts';
 
 export interface SchedulerOptions {
   sources: readonly ScheduleSource[];
   jobs: readonly ScheduledJob[];
   runLock: RunLock;
   log: Logger;
-  /** Told with what a round of the schedule or of a job failed, or that it did not; for an operator. */
+  /** Called with the result of each run of a worker; without an error it succeeded. */
   onRun?(worker: string, error?: unknown): void;
 }
 
 export interface Scheduler {
-  /** Makes up for what was missed, and winds the clock up. */
+  /** Catches up on what was missed, then starts the cron tasks. */
   start(): Promise<void>;
-  /** Stops the clock and waits for what runs. */
+  /** Stops the cron tasks and waits for what runs. */
   stop(): Promise<void>;
-  /** Reads the rhythms afresh: call it when one was changed. Never fails: what goes wrong is logged. */
+  /** Reads the stored schedules again, after one was changed. Never rejects: failures are logged. */
   reload(): Promise<void>;
 }
 
 /**
- * Every minute, and not at the full minute, when beats strike: it finds rhythms that other processes changed,
- * beats that this process slept through, and beats whose process died over them.
+ * Once a minute, and not at second 0, when occurrences run. Finds schedules that other processes changed, occurrences
+ * that this process slept through, and runs whose process died.
  */
 const reconcileCron = '20 * * * * *';
 
-interface RegisteredTask extends CronSchedule {
-  task: ScheduledTask;
-}
-
-/** The clock: node-cron, one task for each rhythm in its own zone. */
+/** Runs jobs and stored schedules by node-cron, one task for each schedule in its own zone. */
 export function createScheduler({
   sources,
   jobs,
@@ -69,137 +41,81 @@ export function createScheduler({
   log,
   onRun = () => undefined,
 }: SchedulerOptions): Scheduler {
-  const registered = new Map<string, RegisteredTask>();
-  /** Rhythms that cannot be wound up, so that each is reported once. */
-  const rejected = new Map<string, string>();
-  const ownTasks: ScheduledTask[] = [];
-  const running = new Set<Promise<void>>();
-  let reconciling: Promise<void> | undefined;
-  let isRerunRequested = false;
-  let isStopped = false;
-
-  /** Keeps account of work, so that stopping can wait for it; a failure is logged and tried again by the next round. */
-  function track(name: string, run: () => Promise<void>, worker?: string): Promise<void> {
-    if (isStopped) return Promise.resolve();
-    const done = run()
-      .then(
-        () => worker !== undefined && onRun(worker),
-        (error: unknown) => {
-          if (worker !== undefined) onRun(worker, error);
-          log.error({ err: error, work: name }, 'scheduled work failed');
-        },
-      )
-      .then(() => undefined)
-      .finally(() => running.delete(done));
-    running.add(done);
-    return done;
-  }
-
+  const { track, isStopped, stop } = createTaskTracker({ log, onRun });
   const keyedRunner = createKeyedRunner(track);
-  const catchUp = (source: ScheduleSource, id: string) =>
-    keyedRunner.run(`${source.name}:${id}`, () => source.catchUp(id));
+  const ownTasks: ScheduledTask[] = [];
+  let reloading: Promise<void> | undefined;
+  let isRerunRequested = false;
 
-  /** Whether a beat is this process's to run. */
   async function acquireRun(name: string, at: Date): Promise<boolean> {
     try {
-      const ours = await runLock(name, at);
-      onRun('schedule claims');
-      return ours;
+      const isOurs = await runLock(name, at);
+      onRun('schedule run lock');
+      return isOurs;
     } catch (error) {
-      onRun('schedule claims', error);
+      onRun('schedule run lock', error);
       throw error;
     }
   }
 
   const jobRunner = createJobRunner({ acquireRun, track });
-
-  /** A node-cron task of which one process runs each beat. Keys are `<name>:<time>`. */
-  function createCronTask(
-    { name, cron, zone }: CronSchedule & { name: string },
-    run: () => Promise<void>,
-    isDue: (at: Date) => Promise<boolean>,
-  ) {
-    const options: TaskOptions = {
-      name,
-      timezone: zone,
-      distributed: true,
-      runCoordinator: {
-        shouldRun: (key) => isDue(new Date(key.slice(name.length + 1))),
+  const catchUp = (source: ScheduleSource, id: string) =>
+    keyedRunner.run(`${source.name}:${id}`, () => source.catchUp(id));
+  const registries = sources.map((source) => ({
+    source,
+    registry: createScheduleRegistry({
+      log,
+      createTask(key, { id, cron, zone }) {
+        const run = () => catchUp(source, id);
+        const isDue = (at: Date) => acquireRun(key, at);
+        const task = createCronTask({ name: key, cron, zone, run, isDue, log });
+        // The timer fired late; catching up decides what is still to be done.
+        task.on('execution:missed', run);
+        return task;
       },
-      logger: {
-        info: (text) => log.debug({ task: name }, text),
-        debug: (text) => log.debug({ task: name }, String(text)),
-        warn: (text) => log.warn({ task: name }, text),
-        error: (text, error) => log.error({ task: name, err: error ?? text }, 'node-cron'),
-      },
-    };
-    return scheduleTask(cron, run, options);
-  }
+    }),
+  }));
 
-  function register(source: ScheduleSource, item: ScheduledItem): void {
-    const key = `${source.name}:${item.id}`;
-    const { cron, zone } = item;
-    const before = registered.get(key);
-    if (before?.cron === cron && before.zone === zone) return;
-    before?.task.destroy();
-    registered.delete(key);
-    try {
-      const task = createCronTask(
-        { name: key, cron, zone },
-        () => catchUp(source, item.id),
-        (at) => acquireRun(key, at),
-      );
-      // The timer came late: what is still to be done is decided like everything else.
-      task.on('execution:missed', () => catchUp(source, item.id));
-      registered.set(key, { cron, zone, task });
-      rejected.delete(key);
-    } catch (error) {
-      const rhythm = `${cron} ${zone}`;
-      if (rejected.get(key) === rhythm) return;
-      rejected.set(key, rhythm);
-      log.error(
-        { event: 'row set aside', err: error, work: source.name, id: item.id },
-        'a rhythm cannot be wound up',
-      );
-    }
-  }
-
-  async function reconcile(): Promise<void> {
-    await runSequentially(...sources.map((source) => () => reconcileSource(source)));
-  }
-
-  async function reconcileSource(source: ScheduleSource): Promise<void> {
-    const all = await source.list();
-    const keys = new Set(all.map(({ id }) => `${source.name}:${id}`));
-    for (const timed of all) {
-      if (isStopped) return;
-      register(source, timed);
-    }
-    for (const { id } of all) await catchUp(source, id);
-    for (const key of [...registered.keys(), ...rejected.keys(), ...keyedRunner.failedKeys()]) {
-      if (!key.startsWith(`${source.name}:`) || keys.has(key)) continue;
-      registered.get(key)?.task.destroy();
-      for (const known of [registered, rejected]) known.delete(key);
+  async function reconcile({ source, registry }: (typeof registries)[number]): Promise<void> {
+    const items = await source.list();
+    if (isStopped()) return;
+    for (const item of items) registry.register(source.name, item);
+    for (const { id } of items) await catchUp(source, id);
+    const current = new Set(items.map(({ id }) => `${source.name}:${id}`));
+    for (const key of [...registry.keysOf(source.name), ...keyedRunner.failedKeys()]) {
+      if (!key.startsWith(`${source.name}:`) || current.has(key)) continue;
+      registry.remove(key);
       keyedRunner.forget(key);
     }
   }
 
-  /** One round at a time; whoever asks meanwhile gets another one behind it. */
+  /** One run at a time; a call meanwhile requests another run after it. */
   function reload(): Promise<void> {
-    if (reconciling) {
+    if (reloading) {
       isRerunRequested = true;
-      return reconciling;
+      return reloading;
     }
-    reconciling = (async () => {
+    reloading = (async () => {
       do {
         isRerunRequested = false;
-        await track('round', reconcile, 'schedule');
+        const all = () => runSequentially(...registries.map((one) => () => reconcile(one)));
+        await track('reconcile', all, 'schedule');
         await jobRunner.retryPending();
-      } while (isRerunRequested && !isStopped);
+      } while (isRerunRequested && !isStopped());
     })().finally(() => {
-      reconciling = undefined;
+      reloading = undefined;
     });
-    return reconciling;
+    return reloading;
+  }
+
+  function startJob(job: ScheduledJob): void {
+    const name = jobRunner.keyOf(job);
+    const run = () => jobRunner.run(job);
+    const isDue = (at: Date) => jobRunner.acquire(job, at);
+    const task = createCronTask({ name, cron: job.cron, zone: 'UTC', run, isDue, log });
+    // The timer fired late: the next reload runs it.
+    task.on('execution:missed', ({ date }) => jobRunner.recordMissed(job, date));
+    ownTasks.push(task);
   }
 
   return {
@@ -207,31 +123,21 @@ export function createScheduler({
       for (const { name, run } of jobs.filter(({ runAtStart }) => runAtStart))
         await track(name, run);
       await reload();
-      if (isStopped) return;
-      const reconcileTask = scheduleTask(reconcileCron, reload, {
+      if (isStopped()) return;
+      const reconcileTask = schedule(reconcileCron, reload, {
         timezone: 'UTC',
         suppressMissedWarning: true,
       });
-      // After a sleep of the machine: one round stands for all that were missed.
+      // After the machine slept: one reload stands for all that were missed.
       reconcileTask.on('execution:missed', () => void reload());
       ownTasks.push(reconcileTask);
-      for (const job of jobs) {
-        const task = createCronTask(
-          { name: jobRunner.keyOf(job), cron: job.cron, zone: 'UTC' },
-          () => jobRunner.run(job),
-          (at) => jobRunner.acquire(job, at),
-        );
-        // The timer came late: it is done all the same, a little later.
-        task.on('execution:missed', ({ date }) => jobRunner.recordMissed(job, date));
-        ownTasks.push(task);
-      }
+      for (const job of jobs) startJob(job);
     },
     async stop() {
-      isStopped = true;
+      const stopped = stop();
       for (const task of ownTasks.splice(0)) task.destroy();
-      for (const { task } of registered.values()) task.destroy();
-      registered.clear();
-      await Promise.all(running);
+      for (const { registry } of registries) registry.clear();
+      await stopped;
     },
     reload,
   };

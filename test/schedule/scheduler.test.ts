@@ -1,7 +1,8 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RunLock } from '../../src/schedule/run-lock.ts';
-import { createScheduler, type ScheduledItem } from '../../src/schedule/scheduler.ts';
+import type { ScheduledItem } from '../../src/schedule/scheduled.ts';
+import { createScheduler } from '../../src/schedule/scheduler.ts';
 
 const log = pino({ level: 'silent' });
 const minute = 60_000;
@@ -212,7 +213,7 @@ test('reports that the run lock cannot be queried', async () => {
   await schedule.start();
   await vi.advanceTimersByTimeAsync(minute);
   await schedule.stop();
-  expect([...told]).toEqual(['schedule claims']);
+  expect([...told]).toEqual(['schedule run lock']);
 });
 
 describe('a daily job whose run lock could not be claimed', () => {

@@ -1,32 +1,31 @@
 import type { Clock } from '../../delivery/clock.ts';
 import type { HealthProblem } from './health-report.ts';
 
-/** Milliseconds: how often it is looked, how long health is bad until it is told, and good until that is. */
+/** Milliseconds; `raiseAfter` and `clearAfter` say how long a state lasts before it is notified. */
 const timesMs = { poll: 15_000, raiseAfter: 300_000, clearAfter: 60_000 } as const;
 
-/** What an operator is told. */
 export type HealthNotice =
   | { status: 'bad'; since: number; problems: readonly HealthProblem[] }
   | { status: 'good'; since: number; until: number };
 
 export interface AlarmOptions {
-  /** Everything that is wrong now. */
+  /** Current problems. */
   findProblems(): Promise<readonly HealthProblem[]>;
-  /** Accounts of those who operate the program. */
+  /** Accounts as `platform:id`. */
   operators: readonly string[];
-  /** Tells one. Never rejects. @returns whether it is done: told, or never to be told */
-  notify(operator: string, news: HealthNotice): Promise<boolean>;
+  /** Notifies one operator. Never rejects. @returns false when it must be tried again */
+  notify(operator: string, notice: HealthNotice): Promise<boolean>;
   clock: Pick<Clock, 'now' | 'sleep'>;
 }
 
 export interface Alarm {
-  /** Looks once. */
+  /** Checks once; `start` does so every 15 seconds. */
   check(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Tells the operators once when health stays bad, and once when it is good again. It needs no store. */
+/** Notifies the operators once when health stays bad and once when it is good again. Needs no database. */
 export function createAlarm({ findProblems, operators, notify, clock }: AlarmOptions): Alarm {
   const stopping = new AbortController();
   const notified = new Set<string>();
@@ -34,8 +33,10 @@ export function createAlarm({ findProblems, operators, notify, clock }: AlarmOpt
   let goodSince: number | undefined;
   let loop: Promise<void> = Promise.resolve();
 
-  async function notifyAll(to: readonly string[], news: HealthNotice): Promise<string[]> {
-    const done = await Promise.all(to.map(async (one) => ((await notify(one, news)) ? [one] : [])));
+  async function notifyAll(to: readonly string[], notice: HealthNotice): Promise<string[]> {
+    const done = await Promise.all(
+      to.map(async (one) => ((await notify(one, notice)) ? [one] : [])),
+    );
     return done.flat();
   }
 
@@ -45,15 +46,15 @@ export function createAlarm({ findProblems, operators, notify, clock }: AlarmOpt
       badSince ??= clock.now();
       goodSince = undefined;
       if (clock.now() - badSince < timesMs.raiseAfter) return;
-      const news: HealthNotice = { status: 'bad', since: badSince, problems: found };
+      const notice: HealthNotice = { status: 'bad', since: badSince, problems: found };
       const missing = operators.filter((one) => !notified.has(one));
-      for (const one of await notifyAll(missing, news)) notified.add(one);
+      for (const one of await notifyAll(missing, notice)) notified.add(one);
       return;
     }
     goodSince ??= clock.now();
     if (badSince === undefined || clock.now() - goodSince < timesMs.clearAfter) return;
-    const news: HealthNotice = { status: 'good', since: badSince, until: goodSince };
-    for (const one of await notifyAll([...notified], news)) notified.delete(one);
+    const notice: HealthNotice = { status: 'good', since: badSince, until: goodSince };
+    for (const one of await notifyAll([...notified], notice)) notified.delete(one);
     if (notified.size === 0) badSince = undefined;
   }
 

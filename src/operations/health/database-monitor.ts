@@ -1,36 +1,34 @@
 import type { Clock } from '../../delivery/clock.ts';
 
-/** Whether the store answers, and if not since when (milliseconds since the epoch) and why. */
+/** `since` is in milliseconds since the epoch. */
 export type DatabaseState =
   | { isAvailable: true }
   | { isAvailable: false; since: number; reason: string };
 
-/** Milliseconds: how long an answer may take, and how often it is looked while it answers and while it does not. */
+/** Milliseconds: the timeout of a ping, and the interval between pings. */
 const timesMs = { timeout: 2_000, whileUp: 5_000, whileDown: 2_000 } as const;
-/** Looks without an answer until nobody waits for one any more: a large piece of work may hold the embedded store for seconds. */
+/** Failed pings in a row until it counts as down: a large query may hold the embedded database for seconds. */
 const failuresUntilDown = 3;
 
 export interface DatabaseMonitorOptions {
-  /** The least that can be asked of the store. */
   ping(): Promise<unknown>;
   describe(error: unknown): string;
-  /** The store answers again. */
   onRecovered?(): void;
   clock: Pick<Clock, 'now' | 'sleep'>;
 }
 
 export interface DatabaseMonitor {
-  /** As it was found last. */
+  /** The result of the last check. */
   state(): DatabaseState;
-  /** Whether it did not answer several times in a row: whoever needs it is told at once instead of waiting. */
+  /** Whether several pings failed in a row, so that commands fail at once instead of waiting. */
   isDown(): boolean;
-  /** Looks now; answers within two seconds whatever the store does. */
+  /** Pings now; resolves within two seconds. */
   check(): Promise<DatabaseState>;
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Asks the store all the time whether it is there, so that nobody has to find out by waiting. */
+/** Pings the database regularly. */
 export function createDatabaseMonitor({
   ping,
   describe,
@@ -40,27 +38,27 @@ export function createDatabaseMonitor({
   const stopping = new AbortController();
   let state: DatabaseState = { isAvailable: true };
   let failures = 0;
-  let asked: Promise<string | undefined> | undefined;
-  let looking: Promise<DatabaseState> | undefined;
+  let pending: Promise<string | undefined> | undefined;
+  let checking: Promise<DatabaseState> | undefined;
   let loop: Promise<void> = Promise.resolve();
 
-  /** Why there was no answer, or nothing. A question that is still open is not asked once more. */
-  function answer(): Promise<string | undefined> {
-    asked ??= ping()
+  /** The reason of a failed ping. A ping that is still open is not repeated. */
+  function failureReason(): Promise<string | undefined> {
+    pending ??= ping()
       .then(
         () => undefined,
         (error: unknown) => describe(error),
       )
       .finally(() => {
-        asked = undefined;
+        pending = undefined;
       });
-    return asked;
+    return pending;
   }
 
-  async function lookNow(): Promise<DatabaseState> {
+  async function checkNow(): Promise<DatabaseState> {
     const late = new AbortController();
     const reason = await Promise.race([
-      answer(),
+      failureReason(),
       clock
         .sleep(timesMs.timeout, late.signal)
         .then(() => `no answer within ${timesMs.timeout / 1000} seconds`),
@@ -76,10 +74,10 @@ export function createDatabaseMonitor({
   }
 
   function check(): Promise<DatabaseState> {
-    looking ??= lookNow().finally(() => {
-      looking = undefined;
+    checking ??= checkNow().finally(() => {
+      checking = undefined;
     });
-    return looking;
+    return checking;
   }
 
   async function run(): Promise<void> {

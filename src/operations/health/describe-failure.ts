@@ -1,11 +1,10 @@
-/** Longest reason, in characters: it stands in a line. */
 const maxLength = 200;
 
-/** What is said of what is around the program; it holds nothing that people wrote. */
+/** Messages about the infrastructure, which quote nothing that people wrote. */
 const infrastructureError =
   /\bE[A-Z]{3,}\b|time.?out|timed out|terminat|connect|\breach|no space|disk|too many|starting up|shutting down|recovery mode|read-only|permission denied|authentication|does not answer/i;
 
-/** An error with everything that it was caused by. */
+/** The error and its causes. */
 function* causeChain(error: unknown): Generator<Error> {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1)
     yield at;
@@ -21,8 +20,8 @@ const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
 
 /**
- * Why something failed, in one line for whoever operates the program. Errors of the store may quote what people
- * wrote, and this is read by whoever reaches the page: of those only the kind is told, the log has the rest.
+ * The reason of a failure in one line for operators. Database errors may quote what people wrote, and `/healthz` is
+ * public: of such errors it gives the name only, and the log has the rest.
  */
 export function describeFailure(error: unknown, secrets: readonly string[] = []): string {
   for (const one of causeChain(error)) {
@@ -35,10 +34,10 @@ export function describeFailure(error: unknown, secrets: readonly string[] = [])
   return first ? `${first.name}${codeOf(first)}, see the log` : 'unknown, see the log';
 }
 
-/** PostgreSQL's class 53100, and what operating systems say of a full disk or a used-up quota. */
+/** PostgreSQL's code 53100, and what operating systems report for a full disk or an exhausted quota. */
 const diskFullError = /\b(?:ENOSPC|EDQUOT|53100)\b|no space left on device|disk quota exceeded/i;
 
-/** Whether something failed because nothing more fits on a disk. */
+/** Whether an error means that a disk is full. */
 export function isDiskFull(error: unknown): boolean {
   for (const one of causeChain(error)) {
     if (diskFullError.test(`${one.message}${codeOf(one)}`)) return true;

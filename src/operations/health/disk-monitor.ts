@@ -1,9 +1,9 @@
 import { isDiskFull } from './describe-failure.ts';
 
-/** Least free space of the embedded store's disk, in bytes: four segments of its write-ahead log. */
+/** Four segments of the embedded database's write-ahead log. */
 const minFreeBytes = 64 * 1024 * 1024;
 
-/** What a file system says of itself, as `fs.statfs` does. */
+/** As `fs.statfs` returns it. */
 export interface DiskSpace {
   bavail: number;
   bsize: number;
@@ -12,9 +12,9 @@ export interface DiskSpace {
 }
 
 export interface DiskMonitorOptions {
-  /** The embedded store's disk; without it the store is elsewhere. */
+  /** Only for the embedded database. */
   statDisk?(): Promise<DiskSpace>;
-  /** Writes something to the store and takes it away again. */
+  /** Inserts and deletes a row. */
   tryWrite(): Promise<unknown>;
   describe(error: unknown): string;
   /** Milliseconds since the epoch. */
@@ -27,15 +27,15 @@ export interface DiskProblem {
 }
 
 export interface DiskMonitor {
-  /** Anything that failed anywhere: whether it was for want of space is seen here. */
+  /** Takes any error; those about a full disk count. */
   recordError(error: unknown): void;
-  /** What is wrong with the disk now. After a write has failed for want of space it is asked whether one succeeds again. */
+  /** The current problem. After a write failed for lack of space, another one is tried in the background. */
   check(): Promise<DiskProblem | undefined>;
 }
 
 const toMebibytes = (bytes: number): number => Math.floor(bytes / (1024 * 1024));
 
-/** Knows whether there is room: by what the file system says, and by what has failed. */
+/** Watches disk space, by the file system's figures and by failed writes. */
 export function createDiskMonitor({
   statDisk,
   tryWrite,
@@ -55,7 +55,7 @@ export function createDiskMonitor({
     return undefined;
   }
 
-  /** One at a time: a store that does not answer shall not collect them. */
+  /** One at a time: they would pile up while the database does not answer. */
   async function retryWrite(): Promise<void> {
     if (isWriting) return;
     isWriting = true;

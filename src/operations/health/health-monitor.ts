@@ -14,56 +14,54 @@ import { createWorkerTracker, type FailingWorker, type WorkerTracker } from './w
 
 export interface HealthMonitorOptions {
   probe: { ping(): Promise<unknown>; tryWrite(): Promise<unknown> };
-  /** The store answers again. */
   onDatabaseRecovered(): void;
-  /** Where the embedded store is; nothing where the store is a server. */
+  /** The folder of the embedded database; undefined with a server. */
   dataDir: string | undefined;
   bots: HealthSources['bots'];
   operators: readonly string[];
   notify: AlarmOptions['notify'];
-  /** Failing work that keeps account of itself. */
+  /** Failing workers that the tracker does not know. */
   otherFailures?(): readonly FailingWorker[];
-  /** What no reason may carry out. */
+  /** Strings that are removed from every reason. */
   secrets: readonly string[];
   now(): number;
   clock?: Pick<Clock, 'now' | 'sleep'>;
   statDisk?(folder: string): Promise<DiskSpace>;
 }
 
-/** Everything that looks after the program itself. */
 export interface HealthMonitor {
   health(): Promise<HealthReport>;
   workers: WorkerTracker;
-  /** Something failed: it may tell what is wrong. */
+  /** Takes any error that may show what is wrong. */
   recordError(error: unknown): void;
-  /** As it was found last. */
+  /** The result of the last check. */
   databaseState(): DatabaseState;
   isDatabaseDown(): boolean;
-  /** Looks once, and tells the operators what is to be told. */
+  /** Checks once and notifies the operators if needed. */
   check(): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
 
-/** Wires what looks after the store, the disk, the workers and the bots. */
+/** Wires the monitors of the database, the disk, the workers and the bots. */
 export function createHealthMonitor(options: HealthMonitorOptions): HealthMonitor {
   const { now, dataDir, bots, operators, notify, secrets } = options;
   const clock = options.clock ?? systemClock(now);
-  const space = options.statDisk ?? ((of) => statfs(of));
-  const reason = (error: unknown) => describeFailure(error, secrets);
-  const store = createDatabaseMonitor({
+  const statDisk = options.statDisk ?? ((folder) => statfs(folder));
+  const describe = (error: unknown) => describeFailure(error, secrets);
+  const database = createDatabaseMonitor({
     ping: options.probe.ping,
-    describe: reason,
+    describe,
     onRecovered: options.onDatabaseRecovered,
     clock,
   });
   const disk = createDiskMonitor({
-    ...(dataDir === undefined ? {} : { statDisk: () => space(dataDir) }),
+    ...(dataDir === undefined ? {} : { statDisk: () => statDisk(dataDir) }),
     tryWrite: options.probe.tryWrite,
-    describe: reason,
+    describe,
     now,
   });
-  const own = createWorkerTracker(now, reason);
+  const own = createWorkerTracker(now, describe);
   const workers: WorkerTracker = {
     ...own,
     failing: () => [...own.failing(), ...(options.otherFailures?.() ?? [])],
@@ -76,21 +74,26 @@ export function createHealthMonitor(options: HealthMonitorOptions): HealthMonito
       own.recordFailure(worker, error);
     },
   };
-  const health = { bots, database: store, disk, workers };
-  const alarm = createAlarm({ findProblems: () => findProblems(health), operators, notify, clock });
+  const sources = { bots, database, disk, workers };
+  const alarm = createAlarm({
+    findProblems: () => findProblems(sources),
+    operators,
+    notify,
+    clock,
+  });
   return {
-    health: () => reportHealth(health),
+    health: () => reportHealth(sources),
     workers,
     recordError: disk.recordError,
-    databaseState: store.state,
-    isDatabaseDown: store.isDown,
+    databaseState: database.state,
+    isDatabaseDown: database.isDown,
     check: alarm.check,
     start() {
-      store.start();
+      database.start();
       if (operators.length > 0) alarm.start();
     },
     async stop() {
-      await Promise.all([store.stop(), alarm.stop()]);
+      await Promise.all([database.stop(), alarm.stop()]);
     },
   };
 }

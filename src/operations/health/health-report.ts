@@ -3,10 +3,9 @@ import type { DatabaseMonitor } from './database-monitor.ts';
 import type { DiskMonitor } from './disk-monitor.ts';
 import type { WorkerTracker } from './worker-tracker.ts';
 
-/** Something that is wrong. */
 export type HealthProblem =
   | { component: 'bot'; name: string; reason: string }
-  | { component: 'store' | 'disk'; since: number; reason: string }
+  | { component: 'database' | 'disk'; since: number; reason: string }
   | { component: 'worker'; name: string; since: number; reason: string };
 
 export interface HealthSources {
@@ -17,12 +16,12 @@ export interface HealthSources {
 }
 
 export interface HealthReport {
-  /** Whether everything works that should. */
+  /** Whether there are no problems. */
   ok: boolean;
   [part: string]: unknown;
 }
 
-/** A bot in the answer of `/healthz`. */
+/** A bot in the response of `/healthz`. */
 const describeBot = ({ isConnected, problem, registrationProblem }: BotHealth) => ({
   connected: isConnected,
   ...(problem === undefined ? {} : { problem }),
@@ -31,21 +30,21 @@ const describeBot = ({ isConnected, problem, registrationProblem }: BotHealth) =
 
 const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-/** Everything that is wrong now. Answers within some seconds, whatever is wrong. */
+/** Current problems. Resolves within seconds, whatever is wrong. */
 export async function findProblems({
   bots,
   database,
   disk,
   workers,
 }: HealthSources): Promise<HealthProblem[]> {
-  const [{ isAvailable, ...silence }, space] = await Promise.all([database.check(), disk.check()]);
+  const [{ isAvailable, ...outage }, space] = await Promise.all([database.check(), disk.check()]);
   return [
     ...bots().flatMap((bot): HealthProblem[] => {
       const { isConnected, problem } = bot.health();
       const reason = problem ?? 'not connected yet';
       return isConnected ? [] : [{ component: 'bot', name: bot.platform, reason }];
     }),
-    ...('since' in silence && !isAvailable ? [{ component: 'store' as const, ...silence }] : []),
+    ...('since' in outage && !isAvailable ? [{ component: 'database' as const, ...outage }] : []),
     ...(space ? [{ component: 'disk' as const, ...space }] : []),
     ...workers.failing().map(({ worker, since, reason }) => ({
       component: 'worker' as const,
@@ -56,20 +55,20 @@ export async function findProblems({
   ];
 }
 
-/** What `/healthz` tells: the state of each bot, and whatever else is wrong. */
-export async function reportHealth(parts: HealthSources): Promise<HealthReport> {
-  const troubles = await findProblems(parts);
-  const workers = troubles.filter((trouble) => trouble.component === 'worker');
-  const told = (part: 'store' | 'disk') =>
-    troubles.flatMap((trouble) =>
-      trouble.component === part
-        ? [[part, { problem: trouble.reason, since: isoTime(trouble.since) }] as const]
+/** The response of `/healthz`: the state of each bot, and other problems. */
+export async function reportHealth(sources: HealthSources): Promise<HealthReport> {
+  const problems = await findProblems(sources);
+  const workers = problems.filter((problem) => problem.component === 'worker');
+  const entryOf = (part: 'database' | 'disk') =>
+    problems.flatMap((problem) =>
+      problem.component === part
+        ? [[part, { problem: problem.reason, since: isoTime(problem.since) }] as const]
         : [],
     );
   return {
-    ok: troubles.length === 0,
-    ...Object.fromEntries(parts.bots().map((bot) => [bot.platform, describeBot(bot.health())])),
-    ...Object.fromEntries([...told('store'), ...told('disk')]),
+    ok: problems.length === 0,
+    ...Object.fromEntries(sources.bots().map((bot) => [bot.platform, describeBot(bot.health())])),
+    ...Object.fromEntries([...entryOf('database'), ...entryOf('disk')]),
     ...(workers.length === 0
       ? {}
       : {

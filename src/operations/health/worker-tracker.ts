@@ -1,9 +1,8 @@
-/** Failures in a row from which on something is wrong, and how long one may stand without a success, in milliseconds. */
+/** Failures in a row, or milliseconds without a success, until a worker counts as failing. */
 const unhealthy = { failures: 3, forMs: 300_000 } as const;
-/** How long a failure counts of a worker that tells of failures alone, in milliseconds. */
+/** Milliseconds that a failure counts for workers that report failures only. */
 const failureExpiryMs = 60_000;
 
-/** A worker whose rounds keep failing. */
 export interface FailingWorker {
   worker: string;
   /** Milliseconds since the epoch. */
@@ -12,9 +11,9 @@ export interface FailingWorker {
 }
 
 export interface WorkerTracker {
-  /** How a round ended: with what it failed, or well. */
+  /** Records the result of a run; without an error it succeeded. */
   recordRun(worker: string, error?: unknown): void;
-  /** Something failed where nothing tells of success. */
+  /** Records a failure of a worker that does not report successes. */
   recordFailure(worker: string, error: unknown): void;
   failing(): FailingWorker[];
 }
@@ -27,7 +26,7 @@ interface WorkerRecord {
   expires: boolean;
 }
 
-/** Keeps account of the workers' rounds. One that fails now and then is well, one that keeps failing is not. */
+/** Tracks the workers' results: one that keeps failing is reported, an occasional failure is not. */
 export function createWorkerTracker(
   now: () => number,
   reasonOf: (error: unknown) => string,
@@ -49,8 +48,8 @@ export function createWorkerTracker(
     },
     recordFailure: (worker, error) => fail(worker, error, true),
     failing: () =>
-      [...records].flatMap(([worker, { failures, since, last, reason, expires: fades }]) => {
-        if (fades && now() - last > failureExpiryMs) return [];
+      [...records].flatMap(([worker, { failures, since, last, reason, expires }]) => {
+        if (expires && now() - last > failureExpiryMs) return [];
         const isBad = failures >= unhealthy.failures || now() - since >= unhealthy.forMs;
         return isBad ? [{ worker, since, reason }] : [];
       }),

@@ -4,7 +4,7 @@ import { createAlarm, type HealthNotice } from '../../../src/operations/health/a
 import type { HealthProblem } from '../../../src/operations/health/health-report.ts';
 
 const minute = 60_000;
-const trouble: HealthProblem = { component: 'store', since: 0, reason: 'ECONNREFUSED' };
+const trouble: HealthProblem = { component: 'database', since: 0, reason: 'ECONNREFUSED' };
 
 function stand(operators = ['telegram:1', 'discord:2']) {
   const state = { now: 0, troubles: [] as HealthProblem[], deaf: new Set<string>() };

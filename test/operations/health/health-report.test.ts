@@ -91,11 +91,11 @@ test.each([
   state.ask = ask;
   expect(await health()).toMatchObject({
     ok: false,
-    store: { problem: expect.stringMatching(reason), since },
+    database: { problem: expect.stringMatching(reason), since },
   });
   expect(store.isDown()).toBe(false);
   state.now += minute;
-  expect(await health()).toMatchObject({ store: { since } });
+  expect(await health()).toMatchObject({ database: { since } });
   expect(store.isDown()).toBe(false);
   await health();
   expect(store.isDown()).toBe(true);

@@ -121,7 +121,7 @@ test('health, metrics and delivery answer during an outage, operators are told o
   expect(health.status).toBe(503);
   expect(JSON.parse(health.body)).toMatchObject({
     ok: false,
-    store: { problem: expect.stringMatching(/./), since: expect.stringMatching(/^2026-11-24T/) },
+    database: { problem: expect.stringMatching(/./), since: expect.stringMatching(/^2026-11-24T/) },
   });
   expect(health.body).not.toContain('test-password');
   const metrics = await page('/metrics');

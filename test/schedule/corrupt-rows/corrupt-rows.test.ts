@@ -42,7 +42,7 @@ const examples: [ill: Ill, beside: Ill][] = [
 ];
 
 /** Events of the log that tell of one row. */
-const aside = new Set(['row set aside', 'delivery set aside', 'publication not planned']);
+const aside = new Set(['quarantine.row_skipped', 'delivery set aside', 'publication not planned']);
 
 /** The communities beside the poisoned one. */
 const settings = [

@@ -17,7 +17,10 @@ const asideOf = (log: Logger, now: () => number): Quarantine =>
   createQuarantine({
     now,
     report: ({ error, ...row }) =>
-      log.error({ event: 'row set aside', err: error, ...row }, 'a row broke and is left out'),
+      log.error(
+        { event: 'quarantine.row_skipped', err: error, ...row },
+        'row failed and is skipped for a while',
+      ),
   });
 
 /** Keeps an update of a bot as handled, and reads what it handled before. @throws when that is not remembered */
