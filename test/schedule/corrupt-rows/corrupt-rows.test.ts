@@ -42,7 +42,10 @@ const examples: [ill: Ill, beside: Ill][] = [
 ];
 
 /** Events of the log that tell of one row. */
-const aside = new Set(['quarantine.row_skipped', 'delivery set aside', 'publication not planned']);
+const aside = new Set([
+  ...['quarantine.row_skipped', 'delivery.row_quarantined', 'briefings.row_skipped'],
+  ...['delivery.planning_failed', 'delivery.audience_unreadable'],
+]);
 
 /** The communities beside the poisoned one. */
 const settings = [
@@ -87,12 +90,12 @@ describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {
   function faultsOfLog(): string[] {
     const rows = logged.flatMap((line) => {
       const { event, work, id, platform, publication, publicationId, err, msg } = JSON.parse(line);
-      const isRow = aside.has(event) || msg === 'scheduled work failed';
+      const isRow = aside.has(event) || event === 'schedule.run_failed';
       // Each platform's worker reports a publication that it cannot render.
       const row = id ?? publicationId ?? publication;
       return isRow ? [{ msg, work, id: row, platform, why: err?.message, event }] : [];
     });
-    const nameless = rows.filter(({ id, event }) => event !== undefined && id === undefined);
+    const nameless = rows.filter(({ id, event }) => aside.has(event) && id === undefined);
     const told = rows.map(
       ({ msg, work, id, platform, why }) => `${msg}: ${work} ${id} ${platform} ${why}`,
     );
