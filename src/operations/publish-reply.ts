@@ -5,7 +5,6 @@ import { message, paragraph } from '../message/build.ts';
 import type { Button } from '../message/message.ts';
 import type { ManagedPublication } from './managed-publications.ts';
 import { progressBlocks } from './progress-message.ts';
-import { formatRemaining } from './publication-view.ts';
 
 /** The answer to a command that published something. */
 export interface PublishedReply {
