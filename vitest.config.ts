@@ -12,7 +12,7 @@ const common = {
 };
 
 /** Whoever puts the clock of the whole process elsewhere: an embedded database in it would arm its timers by that clock. */
-const fakeProcessClock = ['test/schedule/{occurrences,scheduler}.test.ts'];
+const fakeProcessClock = ['test/schedule/{cron/occurrences,scheduler}.test.ts'];
 
 /** Whoever has three seconds to answer 400 people gets the machine for itself. */
 const alone = ['test/scenarios/resilience/signup-rush.test.ts'];

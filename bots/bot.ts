@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { PlatformPermissions } from '../src/context/platform-permissions.ts';
+import type { PlatformPermissions } from '../src/context/roles/platform-permissions.ts';
 import type { HandledUpdateStore } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
 import type { Localizer } from '../src/kit/define/parse-context.ts';

@@ -10,7 +10,7 @@ import { integer } from '../src/kit/argument-types/integer.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { replyWithProgress } from '../src/operations/publish-reply.ts';
+import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));

@@ -13,7 +13,7 @@ import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { and, everyone, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { replyWithProgress } from '../src/operations/publish-reply.ts';
+import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';

@@ -5,7 +5,7 @@ import { planSendNow, sendEditionNow } from '../src/briefings/editions/send-now.
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { replyWithProgress } from '../src/operations/publish-reply.ts';
+import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('editor'));

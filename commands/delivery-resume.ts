@@ -1,9 +1,9 @@
 import { deliveryOperators } from '../src/operations/access.ts';
 import { publicationArgument } from '../src/operations/arguments.ts';
 import { controlledMessage } from '../src/operations/progress-message.ts';
-import { controlPublication } from '../src/operations/publication-control.ts';
-import { trackPublication } from '../src/operations/publication-progress.ts';
-import { publicationLabel } from '../src/operations/publication-view.ts';
+import { controlPublication } from '../src/operations/publications/publication-control.ts';
+import { trackPublication } from '../src/operations/publications/publication-progress.ts';
+import { publicationLabel } from '../src/operations/publications/publication-view.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

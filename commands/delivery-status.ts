@@ -2,7 +2,10 @@ import { deliveryOperators } from '../src/operations/access.ts';
 import { publicationArgument } from '../src/operations/arguments.ts';
 import { overviewMessage } from '../src/operations/overview-message.ts';
 import { progressMessage } from '../src/operations/progress-message.ts';
-import { deliveryOverview, trackPublication } from '../src/operations/publication-progress.ts';
+import {
+  deliveryOverview,
+  trackPublication,
+} from '../src/operations/publications/publication-progress.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({

@@ -6,8 +6,8 @@ import {
   listUnknownDeliveries,
   resolveUnknown,
   unknownResolutions,
-} from '../src/operations/unknown-deliveries.ts';
-import { resolvedMessage, unknownListMessage } from '../src/operations/unknown-message.ts';
+} from '../src/operations/unknown/unknown-deliveries.ts';
+import { resolvedMessage, unknownListMessage } from '../src/operations/unknown/unknown-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const visibility = 'private';

@@ -1,24 +1,4 @@
-interface Words {
-  title: string;
-  summary: string;
-  place: string;
-  topic: string;
-}
-
-export interface SampleEvent {
-  vi: Words;
-  en: Words;
-  /** Days from today; with hours, of that day. */
-  from: number;
-  /** The last day, for whole days. */
-  to?: number;
-  hours?: readonly [start: string, end: string];
-  source: string;
-  link?: string;
-  state?: 'cancelled' | 'postponed';
-  /** How many of the members go. */
-  going?: number;
-}
+import type { SampleEvent } from './sample-event.ts';
 
 const online = { vi: 'Trực tuyến', en: 'Online' };
 const conference = (from: number, going: number): SampleEvent => ({

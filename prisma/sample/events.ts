@@ -2,8 +2,9 @@ import type { Prisma } from '../../src/database/generated/client.ts';
 import { fold } from '../../src/language/text/fold.ts';
 import { allTexts } from '../../src/language/translations.ts';
 import { type SampleClock, sampleZone } from './clock.ts';
-import { type SampleEvent, sampleEvents } from './event-data.ts';
+import { sampleEvents } from './event-data.ts';
 import type { SamplePeople } from './people.ts';
+import type { SampleEvent } from './sample-event.ts';
 
 function dataOf(
   { vi, en, from, to = from, hours, source, link, state }: SampleEvent,

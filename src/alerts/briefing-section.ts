@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineBriefingSection } from '../context/briefing-section.ts';
+import { defineBriefingSection } from '../context/modules/briefing-section.ts';
 import { alertSummaryBlocks, alertTitle } from './messages.ts';
 import { untranslatedIn } from './preview.ts';
 import { alertInclude, listActiveAlerts } from './queries.ts';

@@ -1,5 +1,5 @@
-import { noticeServices } from '../context/notice-services.ts';
-import type { SubjectModule } from '../context/subject-module.ts';
+import { noticeServices } from '../context/modules/notice-services.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { expireApprovalsJob } from './approval/expire-requests.ts';
 import { createApprovalNotices } from './approval/notices.ts';
 import { noApproverNoticeJob } from './approvers/no-approver-notice.ts';

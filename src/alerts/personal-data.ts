@@ -1,5 +1,5 @@
 import { accountFingerprint } from '../context/account-fingerprint.ts';
-import type { DataLine, PersonalData } from '../context/personal-data.ts';
+import type { DataLine, PersonalData } from '../context/modules/personal-data.ts';
 import { eraseApprovals } from './approval/personal-data.ts';
 
 /** Alerts that a person wrote, approvals that they asked for or decided, and their place among the approvers. */

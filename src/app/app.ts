@@ -5,9 +5,9 @@ import { loadCommands } from '../../commands/index.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import type { CommandContext } from '../context/command-context.ts';
-import { noPlatformPermissions } from '../context/platform-permissions.ts';
-import { createRoleResolver } from '../context/roles.ts';
-import type { ModuleServices, SubjectModule } from '../context/subject-module.ts';
+import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
+import { noPlatformPermissions } from '../context/roles/platform-permissions.ts';
+import { createRoleResolver } from '../context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
 import { rateLimitPresets } from '../delivery/rate-limit/rate-limits.ts';
@@ -34,14 +34,12 @@ import { retentionJob } from '../schedule/retention.ts';
 import { createRunLock } from '../schedule/run-lock.ts';
 import { createScheduler } from '../schedule/scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
-import { createDashboard } from '../web/operator/dashboard.ts';
 import { createDeliveryMetrics, instrumentDispatcher } from '../web/operator/instrumentation.ts';
-import { createMetrics } from '../web/operator/metrics.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
 import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
 import type { WebhookRoute } from '../web/webhook-routes.ts';
+import { createContextFactory } from './context/create-context.ts';
 import { createBots } from './create-bots.ts';
-import { createContextFactory } from './create-context.ts';
 import { createAppDispatcher } from './create-dispatcher.ts';
 import { createKitStore } from './kit-store.ts';
 import {
@@ -50,6 +48,7 @@ import {
   personalDataOf,
   retentionRulesOf,
 } from './modules.ts';
+import { createOperatorData } from './operator-data.ts';
 import { telegramTranslators } from './telegram-translators.ts';
 
 export interface App {
@@ -252,8 +251,12 @@ export async function createApp({
     async start() {
       watch.start();
       const connected = Promise.all(bots.map((bot) => bot.start()));
-      await jobs.start(
+      const queues = [
         delivery.jobHandlers,
+        ...modules.map(({ queues }) => queues?.(services) ?? {}),
+      ];
+      await jobs.start(
+        Object.fromEntries(queues.flatMap((handlers) => Object.entries(handlers))),
         Promise.race([connected, sleep(deliveryStartDelayMs)]),
       );
       await delivery.start();
@@ -281,26 +284,12 @@ export async function createApp({
       return true;
     },
     delivery,
-    operator: {
-      metrics: createMetrics({
-        counters,
-        backlog: delivery.admin.backlog,
-        rateLimits: pacesNow,
-        connected: () =>
-          Object.fromEntries(bots.map((bot) => [bot.platform, bot.health().isConnected])),
-        isDatabaseAvailable: () => watch.databaseState().isAvailable,
-        failingWorkers: watch.workers.failing,
-      }),
-      databaseState: watch.databaseState,
-      dashboard: createDashboard({ db, admin: delivery.admin }, { monotonicNow, now }),
-      chart: () => ({
-        rates: { discord: pulse.rates('discord'), telegram: pulse.rates('telegram') },
-        limits: {
-          discord: pacesNow.discord.bot.perSecond,
-          telegram: pacesNow.telegram.bot.perSecond,
-        },
-      }),
-    },
+    operator: createOperatorData({
+      ...{ db, delivery, bots, counters, now },
+      rateLimits: pacesNow,
+      monitor: watch,
+      series: pulse,
+    }),
     webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };

@@ -11,7 +11,7 @@ import { translators } from '../language/catalogue.ts';
 import { readLocale } from '../language/locale.ts';
 import type { HealthMonitor } from '../operations/health/health-monitor.ts';
 import type { Counters } from '../web/operator/counters.ts';
-import type { ContextFactory } from './create-context.ts';
+import type { ContextFactory } from './context/create-context.ts';
 
 export interface AppDispatcherDependencies {
   commands: KitHost<CommandContext>['commands'];

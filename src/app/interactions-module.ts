@@ -1,5 +1,5 @@
-import type { PersonalData, PersonIdentifiers } from '../context/personal-data.ts';
-import type { SubjectModule } from '../context/subject-module.ts';
+import type { PersonalData, PersonIdentifiers } from '../context/modules/personal-data.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import type { RetentionRule } from '../schedule/retention.ts';
 
 /** Keys of attempts and cooldowns end with the id of the person, account or chat. */

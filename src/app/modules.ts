@@ -1,7 +1,7 @@
 import { alertsModule } from '../alerts/module.ts';
 import { briefingsModule } from '../briefings/module.ts';
 import { communitiesModule } from '../communities/module.ts';
-import type { SubjectModule } from '../context/subject-module.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { coursesModule } from '../courses/module.ts';
 import { eventsModule } from '../events/module.ts';
 import { operationsModule } from '../operations/module.ts';

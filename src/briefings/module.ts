@@ -1,5 +1,5 @@
-import { noticeServices } from '../context/notice-services.ts';
-import type { SubjectModule } from '../context/subject-module.ts';
+import { noticeServices } from '../context/modules/notice-services.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { itemsSection } from './editions/items-section.ts';
 import { editionMessages } from './editions/messages.ts';
 import { briefingScheduleSource } from './editions/schedule-source.ts';

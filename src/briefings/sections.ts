@@ -1,4 +1,4 @@
-import type { BriefingSection } from '../context/briefing-section.ts';
+import type { BriefingSection } from '../context/modules/briefing-section.ts';
 import { Section } from '../database/generated/enums.ts';
 
 /** All sections, in the order in which an edition shows them. */

@@ -1,5 +1,5 @@
-import { noticeServices } from '../context/notice-services.ts';
-import type { SubjectModule } from '../context/subject-module.ts';
+import { noticeServices } from '../context/modules/notice-services.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { closedChatNoticeJob } from './chats/closed-chat-notice.ts';
 import { recheckClosedChatsJob } from './chats/recheck-closed-chats.ts';
 import { communityPersonalData } from './personal-data.ts';

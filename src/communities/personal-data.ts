@@ -1,4 +1,4 @@
-import type { PersonalData } from '../context/personal-data.ts';
+import type { PersonalData } from '../context/modules/personal-data.ts';
 
 const auditAbout = (personId: string) => ({ details: { path: ['person'], equals: personId } });
 

@@ -2,12 +2,12 @@ import { resolveAccountReference } from '../context/accounts.ts';
 import { recordAudit } from '../context/audit.ts';
 import { nowAsDate, requireCommunity } from '../context/command-context.ts';
 import { ensureMembership } from '../context/current-community.ts';
+import type { RequestContext } from '../context/request-context.ts';
 import {
   findRemainingAdmins,
   losesOwnAdminRole,
   requireRemainingAdmin,
-} from '../context/remaining-admins.ts';
-import type { RequestContext } from '../context/request-context.ts';
+} from '../context/roles/remaining-admins.ts';
 import type { Prisma } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
 import type { PersonReference, RoleReference } from '../kit/define/raw-value.ts';

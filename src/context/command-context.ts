@@ -7,8 +7,8 @@ import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
-import type { BriefingSection } from './briefing-section.ts';
-import type { PersonalData } from './personal-data.ts';
+import type { BriefingSection } from './modules/briefing-section.ts';
+import type { PersonalData } from './modules/personal-data.ts';
 import type { ProgressFollower } from './progress-follower.ts';
 import type { RequestContext } from './request-context.ts';
 

@@ -7,8 +7,8 @@ import type {
   PrismaClient,
 } from '../database/generated/client.ts';
 import type { Role } from '../database/generated/enums.ts';
-import type { PlatformPermissionsByPlatform } from './platform-permissions.ts';
-import type { RoleResolver } from './roles.ts';
+import type { PlatformPermissionsByPlatform } from './roles/platform-permissions.ts';
+import type { RoleResolver } from './roles/role-resolver.ts';
 
 export type ChatWithConnection = Chat & { connection: Connection | null };
 

@@ -1,4 +1,4 @@
-import type { DuplicateEntry, PersonalDataServices } from '../context/personal-data.ts';
+import type { DuplicateEntry, PersonalDataServices } from '../context/modules/personal-data.ts';
 import type { Signup } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { promoteIntoFreeSeats } from '../seats/seats.ts';

@@ -1,5 +1,5 @@
-import type { SubjectModule } from '../context/subject-module.ts';
-import { trainingSection } from './briefing-section.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
+import { trainingSection } from './briefing/briefing-section.ts';
 import { coursePersonalData } from './personal-data.ts';
 
 export const coursesModule: SubjectModule = {

@@ -1,4 +1,4 @@
-import type { PersonalData } from '../context/personal-data.ts';
+import type { PersonalData } from '../context/modules/personal-data.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { lockSessions, promoteIntoFreeSeats } from '../seats/seats.ts';
 import { findDuplicateSignups, mergeSignups } from './merge-signups.ts';

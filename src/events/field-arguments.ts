@@ -3,7 +3,7 @@ import { type DateValue, date } from '../kit/argument-types/date.ts';
 import { publishedText } from '../kit/argument-types/published-text.ts';
 import type { Argument } from '../kit/define/argument.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
-import { type EventEnd, eventEnd } from './event-end.ts';
+import { type EventEnd, eventEnd } from './event-end-argument.ts';
 import { type EventFieldName, type EventFieldValue, listEventFields } from './fields.ts';
 
 /** What organisers enter of an event. The empty text clears a field. */

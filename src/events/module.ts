@@ -1,6 +1,6 @@
-import type { SubjectModule } from '../context/subject-module.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes-job.ts';
-import { eventsSection } from './briefing-section.ts';
+import { eventsSection } from './briefing/briefing-section.ts';
 import { eventPersonalData } from './personal-data.ts';
 
 export const eventsModule: SubjectModule = {

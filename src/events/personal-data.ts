@@ -1,4 +1,4 @@
-import type { PersonalData } from '../context/personal-data.ts';
+import type { PersonalData } from '../context/modules/personal-data.ts';
 
 /** RSVPs. Those to events that have begun stay counted, without the person. */
 export const eventPersonalData: PersonalData = {

@@ -10,9 +10,9 @@ import {
   listManagedPublications,
   type ManagedPublication,
   publicationFilters,
-  publicationTitle,
-} from './managed-publications.ts';
-import { publicationLabel } from './publication-view.ts';
+} from './publications/managed-publications.ts';
+import { publicationTitle } from './publications/publication-title-view.ts';
+import { publicationLabel } from './publications/publication-view.ts';
 
 /** Publications that are searched. */
 const maxSearched = 200;

@@ -2,8 +2,12 @@ import type { Chat } from '../database/generated/client.ts';
 import type { DeliveryExplanation } from '../delivery/admin/explain.ts';
 import { type Content, heading, message, paragraph, withTime } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import type { ManagedPublication } from './managed-publications.ts';
-import { formatReason, type Localizing, publicationLabel } from './publication-view.ts';
+import type { ManagedPublication } from './publications/managed-publications.ts';
+import {
+  formatReason,
+  type Localizing,
+  publicationLabel,
+} from './publications/publication-view.ts';
 
 type DeliveredExplanation = Extract<DeliveryExplanation, { kind: 'delivery' }>;
 

@@ -1,7 +1,7 @@
-import { noticeServices } from '../context/notice-services.ts';
-import type { SubjectModule } from '../context/subject-module.ts';
+import { noticeServices } from '../context/modules/notice-services.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { deliveryPersonalData } from './personal-data.ts';
-import { unknownNoticeJob } from './unknown-notice.ts';
+import { unknownNoticeJob } from './unknown/unknown-notice.ts';
 
 /** @param findAuthor asks the subjects who wrote what an origin names */
 export const operationsModule = (

@@ -3,14 +3,14 @@ import { distinctLabels } from '../kit/pickers/distinct-labels.ts';
 import { button, heading, list, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { publicationAction } from './progress-message.ts';
-import type { DeliveryOverview } from './publication-progress.ts';
+import type { DeliveryOverview } from './publications/publication-progress.ts';
 import {
   finishedCount,
   formatRemaining,
   type Localizing,
   progressBar,
   publicationLabel,
-} from './publication-view.ts';
+} from './publications/publication-view.ts';
 
 /** The active publications, and how many have unknown deliveries. */
 export function overviewMessage(

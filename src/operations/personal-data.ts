@@ -1,4 +1,4 @@
-import type { PersonalData } from '../context/personal-data.ts';
+import type { PersonalData } from '../context/modules/personal-data.ts';
 import { readLocale } from '../language/locale.ts';
 
 const propertyOf = (value: unknown, key: string): unknown =>

@@ -12,9 +12,9 @@ import {
   withTime,
 } from '../message/build.ts';
 import type { Block, Button, Message } from '../message/message.ts';
-import type { ManagedPublication } from './managed-publications.ts';
-import type { ControlAction } from './publication-control.ts';
-import type { TrackedPublication } from './publication-progress.ts';
+import type { ManagedPublication } from './publications/managed-publications.ts';
+import type { ControlAction } from './publications/publication-control.ts';
+import type { TrackedPublication } from './publications/publication-progress.ts';
 import {
   finishedCount,
   formatReason,
@@ -23,7 +23,7 @@ import {
   type Localizing,
   progressBar,
   publicationLabel,
-} from './publication-view.ts';
+} from './publications/publication-view.ts';
 
 const maxReasons = 5;
 

@@ -1,10 +1,10 @@
-import { listEffectiveGrants } from '../context/effective-grants.ts';
+import { listEffectiveGrants } from '../context/roles/effective-grants.ts';
 import {
   findRemainingAdmins,
   type RemainingAdmins,
   requireRemainingAdmin,
-} from '../context/remaining-admins.ts';
-import type { RoleMemberLookup } from '../context/role-members.ts';
+} from '../context/roles/remaining-admins.ts';
+import type { RoleMemberLookup } from '../context/roles/role-members.ts';
 import type { Account, Community } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import type { UserError } from '../kit/define/user-error.ts';

@@ -1,4 +1,4 @@
-import type { SubjectModule } from '../context/subject-module.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { accountPersonalData } from './privacy/account-personal-data.ts';
 
 export const peopleModule: SubjectModule = {

@@ -1,4 +1,4 @@
-import { type CronSchedule, occurrencesAfter } from './occurrences.ts';
+import { type CronSchedule, occurrencesAfter } from './cron/occurrences.ts';
 
 /** Milliseconds after its time that an occurrence counts as on time. */
 export const onTimeMs = 2 * 60_000;

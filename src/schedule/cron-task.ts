@@ -1,6 +1,6 @@
 import { type ScheduledTask, schedule } from 'node-cron';
 import type { Logger } from 'pino';
-import type { CronSchedule } from './occurrences.ts';
+import type { CronSchedule } from './cron/occurrences.ts';
 
 export interface CronTaskOptions extends CronSchedule {
   name: string;

@@ -1,6 +1,6 @@
 import type { ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
-import type { CronSchedule } from './occurrences.ts';
+import type { CronSchedule } from './cron/occurrences.ts';
 import type { ScheduledItem } from './scheduled.ts';
 
 /** The cron tasks of stored schedules, by `<source>:<id>`. */

@@ -1,4 +1,4 @@
-import type { CronSchedule } from './occurrences.ts';
+import type { CronSchedule } from './cron/occurrences.ts';
 
 /** A stored row with a schedule of its own. */
 export interface ScheduledItem extends CronSchedule {

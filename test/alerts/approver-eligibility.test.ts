@@ -7,7 +7,7 @@ import { findSamePerson } from '../../src/alerts/eligibility/approvers.ts';
 import { grantRole } from '../../src/communities/role-grants.ts';
 import { accountFingerprint } from '../../src/context/account-fingerprint.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import { createRoleResolver } from '../../src/context/roles.ts';
+import { createRoleResolver } from '../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Approver, Community } from '../../src/database/generated/client.ts';
 import type { ReplyMethods } from '../../src/kit/define/reply.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { modules, personalDataOf, retentionRulesOf } from '../../src/app/modules.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import type { SubjectModule } from '../../src/context/subject-module.ts';
+import type { SubjectModule } from '../../src/context/modules/subject-module.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { mergePeople } from '../../src/people/linking/account-merge.ts';
 import { exportPersonalData } from '../../src/people/privacy/data-export.ts';

@@ -9,7 +9,7 @@ import { briefing, edition } from '../../src/briefings/arguments.ts';
 import { managedChat, myCommunity } from '../../src/communities/arguments.ts';
 import { unconnectedChat } from '../../src/communities/connections/arguments.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import { noPlatformPermissions } from '../../src/context/platform-permissions.ts';
+import { noPlatformPermissions } from '../../src/context/roles/platform-permissions.ts';
 import { openCourse, ownCourse } from '../../src/courses/arguments.ts';
 import { anySession, openSession } from '../../src/courses/session-argument.ts';
 import { mySignup } from '../../src/courses/signups/arguments.ts';

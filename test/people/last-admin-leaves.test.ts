@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../src/context/command-context.ts';
-import { createRoleResolver } from '../../src/context/roles.ts';
+import { createRoleResolver } from '../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxMissed, onTimeMs, planCatchUp } from '../../src/schedule/catch-up.ts';
-import { occurrencesAfter } from '../../src/schedule/occurrences.ts';
+import { occurrencesAfter } from '../../src/schedule/cron/occurrences.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();

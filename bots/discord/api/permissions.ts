@@ -4,7 +4,7 @@ import {
   DiscordAPIError,
   PermissionFlagsBits as Flags,
 } from 'discord.js';
-import type { PlatformPermissions } from '../../../src/context/platform-permissions.ts';
+import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */

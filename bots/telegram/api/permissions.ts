@@ -1,5 +1,5 @@
 import { type Telegram, TelegramError } from 'telegraf';
-import type { PlatformPermissions } from '../../../src/context/platform-permissions.ts';
+import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */

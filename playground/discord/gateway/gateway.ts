@@ -1,25 +1,11 @@
-import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { parseLosslessJson } from '../../http/lossless-json.ts';
 import type { GatewayEvent } from '../state/context.ts';
-import type { Guild, State } from '../state/state.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { identifySession, resumeSession } from './identify.ts';
-import type { PrivilegedIntent } from './intents.ts';
 import { sendMembers } from './member-chunks.ts';
 import { closeCode, frameSchema, ignoredOpcodes, op } from './protocol.ts';
 import { type Session, sendIfSubscribed } from './session.ts';
-
-export interface GatewayOptions {
-  server: Server;
-  state: State;
-  nextToken: () => string;
-  url: () => string;
-  enabledPrivilegedIntents: readonly PrivilegedIntent[];
-  /** The event that tells a new session about a server. */
-  guildCreate: (guild: Guild) => GatewayEvent;
-  isDown: () => boolean;
-  isTokenRejected: () => boolean;
-}
 
 export interface Gateway {
   dispatch: (event: GatewayEvent) => void;

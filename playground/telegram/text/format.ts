@@ -2,7 +2,7 @@ import { cleanCharacters, trimText } from './clean.ts';
 import { detectEntities } from './detect-entities.ts';
 import { type Entity, type FormattedText, sortEntities } from './entity.ts';
 import { mergeDetected, normalizeNesting } from './entity-nesting.ts';
-import { parseHtml } from './html.ts';
+import { parseHtml } from './html/html.ts';
 import { parseMarkdown } from './markdown.ts';
 import { parseMarkdownV2 } from './markdown-v2.ts';
 

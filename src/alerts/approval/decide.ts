@@ -1,6 +1,6 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
 import { recordAudit } from '../../context/audit.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';

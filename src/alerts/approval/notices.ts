@@ -1,4 +1,4 @@
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { translators } from '../../language/catalogue.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';

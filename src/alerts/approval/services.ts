@@ -1,4 +1,4 @@
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account } from '../../database/generated/client.ts';
 import type { AudienceRule, Publications, Transaction } from '../../delivery/publications.ts';
 import type { AlertComposer, AlertView } from '../alert-view.ts';

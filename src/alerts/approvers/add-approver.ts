@@ -1,7 +1,7 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
 import { recordAudit } from '../../context/audit.ts';
 import { ensureMembership } from '../../context/current-community.ts';
-import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
+import { findRoleMembers, pickReachableAccounts } from '../../context/roles/role-members.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { notifyNewApprovers } from '../approval/notify-new-approvers.ts';

@@ -1,5 +1,5 @@
 import { recordAudit } from '../../context/audit.ts';
-import { findRoleMembers, type RoleMemberLookup } from '../../context/role-members.ts';
+import { findRoleMembers, type RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account, Community, PrismaClient } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import type { ApproverNotices } from './services.ts';

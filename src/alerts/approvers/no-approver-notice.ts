@@ -1,5 +1,5 @@
-import type { NoticeServices } from '../../context/notice-services.ts';
-import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
+import type { NoticeServices } from '../../context/modules/notice-services.ts';
+import { findRoleMembers, pickReachableAccounts } from '../../context/roles/role-members.ts';
 import type { Community } from '../../database/generated/client.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
 import { resolveAccountReference } from '../../context/accounts.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import type { PersonReference } from '../../kit/define/raw-value.ts';
 import { UserError } from '../../kit/define/user-error.ts';

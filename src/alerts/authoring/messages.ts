@@ -1,7 +1,7 @@
 import { button, message, quote } from '../../message/build.ts';
 import type { Action, Message } from '../../message/message.ts';
 import type { PreviewReader } from '../../message/preview/every-language.ts';
-import { formatRemaining } from '../../operations/publication-view.ts';
+import { formatRemaining } from '../../operations/publications/publication-view.ts';
 import type { Correction } from '../corrections/correction.ts';
 import { alertMessage } from '../messages.ts';
 import { previewAlert } from '../preview.ts';

@@ -1,5 +1,5 @@
 import type { Translator } from '../../language/catalogue.ts';
-import type { PublishedReply } from '../../operations/publish-reply.ts';
+import type { PublishedReply } from '../../operations/publish-reply-message.ts';
 import { formatReach } from '../reach-message.ts';
 import { alertStatusButton } from '../status/status-button.ts';
 import type { PublishedAlert, PublishedChange, PublishedCorrection } from './published.ts';

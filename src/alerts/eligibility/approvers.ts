@@ -1,5 +1,5 @@
-import { findRecentGrants } from '../../context/recent-grants.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import { findRecentGrants } from '../../context/roles/recent-grants.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Approver, Community, PrismaClient } from '../../database/generated/client.ts';
 import { findEverLinked } from '../../people/linking/link-history.ts';
 

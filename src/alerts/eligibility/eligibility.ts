@@ -1,6 +1,6 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
-import { recentGrantFilter } from '../../context/recent-grants.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import { recentGrantFilter } from '../../context/roles/recent-grants.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import { findSamePerson, isListingValid, listApprovers } from './approvers.ts';
 

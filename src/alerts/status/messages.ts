@@ -10,7 +10,7 @@ import {
   time,
 } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
-import { formatReason } from '../../operations/publication-view.ts';
+import { formatReason } from '../../operations/publications/publication-view.ts';
 import { alertTitle } from '../messages.ts';
 import type { AlertDetails } from '../queries.ts';
 import type { AlertPublicationStatus, AlertStatus } from './status.ts';

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { AlertState, Grade } from '../../database/generated/enums.ts';
 import { type PublicationSummary, summarizePublication } from '../../delivery/admin/summary.ts';
-import type { ManagedPublication } from '../../operations/managed-publications.ts';
+import type { ManagedPublication } from '../../operations/publications/managed-publications.ts';
 import { alertOrigin } from '../origin.ts';
 import type { AlertDetails } from '../queries.ts';
 

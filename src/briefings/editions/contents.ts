@@ -1,4 +1,4 @@
-import type { BriefingSection, SectionContent } from '../../context/briefing-section.ts';
+import type { BriefingSection, SectionContent } from '../../context/modules/briefing-section.ts';
 import type { Prisma, PrismaClient } from '../../database/generated/client.ts';
 import type { Section } from '../../database/generated/enums.ts';
 import type { BriefingDetails } from '../queries.ts';

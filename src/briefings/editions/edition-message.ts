@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SectionReader } from '../../context/briefing-section.ts';
 import type { CommandContext } from '../../context/command-context.ts';
 import { displayButtonArgs } from '../../context/display-settings.ts';
+import type { SectionReader } from '../../context/modules/briefing-section.ts';
 import { locales } from '../../language/locale.ts';
 import { bold, button, list, message, paragraph } from '../../message/build.ts';
 import { type Block, type Message, messageSchema } from '../../message/message.ts';

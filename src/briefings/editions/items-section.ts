@@ -1,4 +1,4 @@
-import { defineBriefingSection } from '../../context/briefing-section.ts';
+import { defineBriefingSection } from '../../context/modules/briefing-section.ts';
 import { untranslatedFields } from '../../language/translations.ts';
 import { itemBlock } from '../item-message.ts';
 import { briefingLimits } from '../limits.ts';

@@ -1,4 +1,4 @@
-import type { RowErrorHandler, SectionReader } from '../../context/briefing-section.ts';
+import type { RowErrorHandler, SectionReader } from '../../context/modules/briefing-section.ts';
 import { translators } from '../../language/catalogue.ts';
 import { formatDate } from '../../language/format-date.ts';
 import type { Locale } from '../../language/locale.ts';

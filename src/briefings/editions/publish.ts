@@ -1,5 +1,5 @@
 import { recordAudit } from '../../context/audit.ts';
-import type { BriefingSection, RowErrorHandler } from '../../context/briefing-section.ts';
+import type { BriefingSection, RowErrorHandler } from '../../context/modules/briefing-section.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type {
   AudienceRule,

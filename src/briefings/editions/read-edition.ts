@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BriefingSection, SectionChanges } from '../../context/briefing-section.ts';
+import type { BriefingSection, SectionChanges } from '../../context/modules/briefing-section.ts';
 import type { PrismaClient, Publication } from '../../database/generated/client.ts';
 import { briefingLimits } from '../limits.ts';
 import { type BriefingDetails, listSentEditions, type SentEdition } from '../queries.ts';

@@ -1,5 +1,5 @@
-import type { NoticeServices } from '../../context/notice-services.ts';
-import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
+import type { NoticeServices } from '../../context/modules/notice-services.ts';
+import { findRoleMembers, pickReachableAccounts } from '../../context/roles/role-members.ts';
 import { sendDirectMessage } from '../../notifications/direct-message.ts';
 import { noQuarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduled.ts';

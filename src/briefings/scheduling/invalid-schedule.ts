@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
-import { nextOccurrences } from '../../schedule/occurrences.ts';
+import { nextOccurrences } from '../../schedule/cron/occurrences.ts';
 import { type BriefingDetails, listBriefings } from '../queries.ts';
 
 /** Characters of an invalid schedule that are shown. */

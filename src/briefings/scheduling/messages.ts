@@ -5,7 +5,7 @@ import { capitalize } from '../../language/text/capitalize.ts';
 import { formatOffset, formatZone } from '../../language/zones/format-zone.ts';
 import { footer, heading, list, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
-import { describeSchedule } from '../../schedule/describe-schedule.ts';
+import { describeSchedule } from '../../schedule/cron/describe-schedule.ts';
 import type { BriefingDetails } from '../queries.ts';
 import { briefingTitle } from '../title.ts';
 import { hasInvalidSchedule, shortenedSchedule } from './invalid-schedule.ts';

@@ -5,7 +5,7 @@ import { err, ok } from '../../kit/define/parse-result.ts';
 import { rawText } from '../../kit/define/raw-value.ts';
 import { buttonPicker } from '../../kit/pickers/button-picker.ts';
 import { fold } from '../../language/text/fold.ts';
-import { parseSchedule } from '../../schedule/parse-schedule.ts';
+import { parseSchedule } from '../../schedule/cron/parse-schedule.ts';
 
 const examples = ['daily', 'weekdays', 'weekly', 'monthly'] as const;
 

@@ -2,7 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import type { Locale } from '../../language/locale.ts';
-import { nextOccurrences } from '../../schedule/occurrences.ts';
+import { nextOccurrences } from '../../schedule/cron/occurrences.ts';
 import { briefingLimits } from '../limits.ts';
 import type { BriefingDetails } from '../queries.ts';
 import { briefingTitle } from '../title.ts';

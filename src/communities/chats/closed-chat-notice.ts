@@ -1,10 +1,10 @@
 import { nowAsDate } from '../../context/command-context.ts';
-import type { NoticeServices } from '../../context/notice-services.ts';
+import type { NoticeServices } from '../../context/modules/notice-services.ts';
 import {
   findRoleMembers,
   pickReachableAccounts,
   type RoleMemberLookup,
-} from '../../context/role-members.ts';
+} from '../../context/roles/role-members.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
 import { Role } from '../../database/generated/enums.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';

@@ -1,8 +1,11 @@
 import { recordAudit } from '../../context/audit.ts';
 import { nowAsDate, requireCommunity } from '../../context/command-context.ts';
-import { findRemainingAdmins, requireRemainingAdmin } from '../../context/remaining-admins.ts';
 import type { RequestContext } from '../../context/request-context.ts';
-import { findRoleMembers, pickReachableAccounts } from '../../context/role-members.ts';
+import {
+  findRemainingAdmins,
+  requireRemainingAdmin,
+} from '../../context/roles/remaining-admins.ts';
+import { findRoleMembers, pickReachableAccounts } from '../../context/roles/role-members.ts';
 import type { Community, Connection } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';

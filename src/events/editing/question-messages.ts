@@ -8,7 +8,7 @@ import type { Action, Block, Message } from '../../message/message.ts';
 import { withLocale } from '../../message/preview/every-language.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
 import { describeDifferences } from '../announcements/change-messages.ts';
-import { encodeEventEnd } from '../event-end.ts';
+import { encodeEventEnd } from '../event-end-argument.ts';
 import type { EventInput } from '../field-arguments.ts';
 import { type EventReader, eventTone, formatEventWhen } from '../messages.ts';
 import { previewEvent } from '../preview.ts';

@@ -1,7 +1,7 @@
 import type { Event } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import type { EventEnd } from '../event-end.ts';
+import type { EventEnd } from '../event-end-argument.ts';
 
 /** The times of an event as they are stored. */
 export type EventTimes = Pick<Event, 'startsAt' | 'endsAt' | 'allDay'>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../define/argument.ts';
-import type { PrecedingValues } from '../define/argument-type.ts';
-import type { ParseContext } from '../define/parse-context.ts';
+import type { ParseContext, PrecedingValues } from '../define/parse-context.ts';
 import { err, ok, type Suggestion } from '../define/parse-result.ts';
 import { rawText, selectedId, selectedIdPrefix } from '../define/raw-value.ts';
 import { maxSuggestions } from '../limits.ts';

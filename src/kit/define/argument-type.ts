@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ParseContext } from './parse-context.ts';
+import type { ParseContext, PrecedingValues } from './parse-context.ts';
 import type { ParseResult, Suggestion } from './parse-result.ts';
 import type { Picker } from './picker.ts';
 import type { RawValue } from './raw-value.ts';
@@ -21,9 +21,6 @@ export interface DiscordOption {
   minLength?: number;
   maxLength?: number;
 }
-
-/** Values of the arguments that were parsed before this one, by name. */
-export type PrecedingValues = Readonly<Record<string, unknown>>;
 
 /** Things that a platform can refer to in a message beside its text: a mentioned person, an attached file. */
 export type ReferenceKind = 'person' | 'file';

@@ -15,3 +15,6 @@ export interface ParseContext extends Localizer {
   /** The running command ended an open prompt of this person in this chat. */
   hasEndedPrompt?: boolean;
 }
+
+/** Values of the arguments that were parsed before an argument, by name. */
+export type PrecedingValues = Readonly<Record<string, unknown>>;

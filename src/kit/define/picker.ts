@@ -1,5 +1,4 @@
-import type { PrecedingValues } from './argument-type.ts';
-import type { ParseContext } from './parse-context.ts';
+import type { ParseContext, PrecedingValues } from './parse-context.ts';
 
 /** What a question shows: the page of a list, the month of a calendar, selected values. Stored with the prompt. */
 export type PickerState = Readonly<Record<string, string | number>>;

@@ -1,5 +1,5 @@
-import type { PrecedingValues } from '../define/argument-type.ts';
 import type { AnyArgument } from '../define/command.ts';
+import type { PrecedingValues } from '../define/parse-context.ts';
 
 /** Longest run that is tried, in words and in UTF-16 units: each try may cost a database search. */
 const maxRun = { words: 60, length: 250 } as const;

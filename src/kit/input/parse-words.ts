@@ -1,5 +1,5 @@
-import type { PrecedingValues } from '../define/argument-type.ts';
 import type { AnyArgument } from '../define/command.ts';
+import type { PrecedingValues } from '../define/parse-context.ts';
 import {
   findLongestRun,
   type MatchedRun,

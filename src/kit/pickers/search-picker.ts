@@ -1,5 +1,4 @@
-import type { PrecedingValues } from '../define/argument-type.ts';
-import type { ParseContext } from '../define/parse-context.ts';
+import type { ParseContext, PrecedingValues } from '../define/parse-context.ts';
 import type { Suggestion } from '../define/parse-result.ts';
 import type { Picker, PickerButton } from '../define/picker.ts';
 import { layoutRows, submitButton } from './layout.ts';

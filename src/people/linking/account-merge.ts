@@ -1,4 +1,4 @@
-import type { PersonalData, PersonalDataServices } from '../../context/personal-data.ts';
+import type { PersonalData, PersonalDataServices } from '../../context/modules/personal-data.ts';
 import type { Prisma } from '../../database/generated/client.ts';
 import { recordLink } from './link-history.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { nowAsDate } from '../../context/command-context.ts';
-import { type DuplicateEntry, personTransaction } from '../../context/personal-data.ts';
+import { type DuplicateEntry, personTransaction } from '../../context/modules/personal-data.ts';
 import type { RequestContext } from '../../context/request-context.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';

@@ -1,4 +1,4 @@
-import type { GrantWithCommunity } from '../../context/effective-grants.ts';
+import type { GrantWithCommunity } from '../../context/roles/effective-grants.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { localeNames } from '../../language/locale.ts';
 import { formatZone } from '../../language/zones/format-zone.ts';

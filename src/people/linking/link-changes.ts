@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type GrantWithCommunity, listEffectiveGrants } from '../../context/effective-grants.ts';
-import type { DuplicateEntry } from '../../context/personal-data.ts';
+import type { DuplicateEntry } from '../../context/modules/personal-data.ts';
+import {
+  type GrantWithCommunity,
+  listEffectiveGrants,
+} from '../../context/roles/effective-grants.ts';
 import type { Account, Person, RoleGrant } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 

@@ -1,6 +1,9 @@
-import { type GrantWithCommunity, listEffectiveGrants } from '../../context/effective-grants.ts';
 import type { RequestContext } from '../../context/request-context.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import {
+  type GrantWithCommunity,
+  listEffectiveGrants,
+} from '../../context/roles/effective-grants.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Account, Community } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';

@@ -1,5 +1,5 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
-import type { PersonalData, PersonIdentifiers } from '../../context/personal-data.ts';
+import type { PersonalData, PersonIdentifiers } from '../../context/modules/personal-data.ts';
 import type { Prisma } from '../../database/generated/client.ts';
 
 interface RedeemedCode {

@@ -1,4 +1,4 @@
-import { type PersonalData, readPersonIdentifiers } from '../../context/personal-data.ts';
+import { type PersonalData, readPersonIdentifiers } from '../../context/modules/personal-data.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
 
 /** Everything that is stored about a person, as each module exports it. */

@@ -3,7 +3,7 @@ import {
   type PersonalData,
   type PersonIdentifiers,
   readPersonIdentifiers,
-} from '../../context/personal-data.ts';
+} from '../../context/modules/personal-data.ts';
 import type { Person, PrismaClient } from '../../database/generated/client.ts';
 
 export interface DataSummary {

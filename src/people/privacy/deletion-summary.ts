@@ -4,7 +4,7 @@ import {
   type ErasureLines,
   type PersonalData,
   readPersonIdentifiers,
-} from '../../context/personal-data.ts';
+} from '../../context/modules/personal-data.ts';
 import type { Account, Platform } from '../../database/generated/client.ts';
 import type { Role } from '../../database/generated/enums.ts';
 import type { Transaction } from '../../delivery/publications.ts';

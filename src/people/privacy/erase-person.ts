@@ -3,7 +3,7 @@ import {
   type PersonalDataServices,
   personTransaction,
   readPersonIdentifiers,
-} from '../../context/personal-data.ts';
+} from '../../context/modules/personal-data.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { type DeletionSummary, summarizeDeletion } from './deletion-summary.ts';

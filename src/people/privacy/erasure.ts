@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { nowAsDate } from '../../context/command-context.ts';
 import type { RequestContext } from '../../context/request-context.ts';
-import type { RoleMemberLookup } from '../../context/role-members.ts';
+import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Community } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import {

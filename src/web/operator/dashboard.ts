@@ -4,7 +4,7 @@ import type { PublicationProgress } from '../../delivery/admin/progress.ts';
 import {
   type ManagedPublication,
   managedPublicationSelect,
-} from '../../operations/managed-publications.ts';
+} from '../../operations/publications/managed-publications.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /** A publication that is under way, as its operator sees it. */

@@ -6,7 +6,7 @@ import {
   formatReason,
   formatRemaining,
   publicationLabel,
-} from '../../operations/publication-view.ts';
+} from '../../operations/publications/publication-view.ts';
 import { type ChartData, rateChart } from './chart.ts';
 import type { ActivePublication, DashboardSnapshot } from './dashboard.ts';
 import { script, style } from './style.ts';

@@ -19,7 +19,7 @@ import {
 } from '../../../src/communities/connections/start-community.ts';
 import { pendingCodesMessage } from '../../../src/communities/connections/start-messages.ts';
 import type { CommandContext } from '../../../src/context/command-context.ts';
-import { createRoleResolver } from '../../../src/context/roles.ts';
+import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { Community, Connection } from '../../../src/database/generated/client.ts';
 import type { Message } from '../../../src/message/message.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rescheduleTimes, resolveEventTimes } from '../../../src/events/editing/times.ts';
-import { eventEnd } from '../../../src/events/event-end.ts';
+import { eventEnd } from '../../../src/events/event-end-argument.ts';
 import { UserError } from '../../../src/kit/define/user-error.ts';
 import { readDateTime, readPeriod } from '../../../src/language/periods/index.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventEnd } from '../../../src/events/event-end.ts';
+import { eventEnd } from '../../../src/events/event-end-argument.ts';
 import { choice } from '../../../src/kit/argument-types/choice.ts';
 import { date } from '../../../src/kit/argument-types/date.ts';
 import { grantee } from '../../../src/kit/argument-types/grantee.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext } from '../../../src/context/command-context.ts';
-import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
-import { resolveRoles as rolesIn } from '../../../src/context/roles.ts';
+import { noPlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
+import { resolveRoles as rolesIn } from '../../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
 import { audienceSchema } from '../../../src/delivery/fan-out/audience.ts';
 import type { Message } from '../../../src/message/message.ts';

@@ -180,7 +180,7 @@ async function somebodyBusy(database: OpenDatabase, word: string) {
   await notice({ to: 'people', personIds: [person.id] });
   const shared = await notice(
     { to: 'people', personIds: [person.id, bystander.person.id] },
-    { eventId: event.id, messages: {} },
+    { origin: `event/${event.id}`, messages: {} },
   );
   await notice({ to: 'chats', chatIds: [chat.id, crypto.randomUUID()] }, { messages: {} });
   for (const accountId of mine) {

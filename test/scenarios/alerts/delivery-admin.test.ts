@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest';
 import { findAlertAuthor } from '../../../src/alerts/origin.ts';
-import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
-import { createRoleResolver } from '../../../src/context/roles.ts';
-import { sendUnknownNotices } from '../../../src/operations/unknown-notice.ts';
+import { noPlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
+import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
+import { sendUnknownNotices } from '../../../src/operations/unknown/unknown-notice.ts';
 import {
   newestMessage,
   privateChatKey,

@@ -1,9 +1,9 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { briefingSectionsOf, modules, retentionRulesOf } from '../../../src/app/modules.ts';
-import { noPlatformPermissions } from '../../../src/context/platform-permissions.ts';
-import { createRoleResolver } from '../../../src/context/roles.ts';
-import type { ModuleServices } from '../../../src/context/subject-module.ts';
+import type { ModuleServices } from '../../../src/context/modules/subject-module.ts';
+import { noPlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
+import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
 import { handledUpdateStore } from '../../../src/database/handled-updates.ts';
 import { databaseProbe } from '../../../src/operations/health/database-probe.ts';
 import { createQuarantine, type Quarantine } from '../../../src/schedule/quarantine.ts';

@@ -1,0 +1,16 @@
+import type { Server } from 'node:http';
+import type { GatewayEvent } from '../state/context.ts';
+import type { Guild, State } from '../state/state.ts';
+import type { PrivilegedIntent } from './intents.ts';
+
+export interface GatewayOptions {
+  server: Server;
+  state: State;
+  nextToken: () => string;
+  url: () => string;
+  enabledPrivilegedIntents: readonly PrivilegedIntent[];
+  /** The event that tells a new session about a server. */
+  guildCreate: (guild: Guild) => GatewayEvent;
+  isDown: () => boolean;
+  isTokenRejected: () => boolean;
+}

@@ -1,0 +1,118 @@
+import type { Account, PrismaClient } from '../../database/generated/client.ts';
+import type { Publications, Transaction } from '../../delivery/publications.ts';
+import type { MessageKey, MessageParams } from '../../language/catalogue.ts';
+import type { Locale } from '../../language/locale.ts';
+
+/** Everything by which rows of other tables name a person. */
+export interface PersonIdentifiers {
+  personId: string;
+  accounts: readonly Account[];
+  accountIds: readonly string[];
+  /** Private chats of the person's accounts. */
+  chatIds: readonly string[];
+  /** Titles of these chats: they are names. */
+  chatTitles: readonly string[];
+  platformIds: readonly string[];
+  /** Any of these ids inside JSON text, as `LIKE` patterns. */
+  patterns: string[];
+}
+
+/** What a module needs beside the transaction while a person's data changes. */
+export interface PersonalDataServices {
+  publications: Publications;
+  now: Temporal.Instant;
+}
+
+/** A line about stored data: a message key and its parameters. */
+export interface DataLine {
+  key: MessageKey;
+  params: MessageParams;
+}
+
+/** What an erasure removes, and what it keeps without the person's name. */
+export interface ErasureLines {
+  erased: readonly DataLine[];
+  anonymized: readonly DataLine[];
+}
+
+/** Something that both of two people have and of which only one stays when they become one. */
+export interface DuplicateEntry {
+  titles: Readonly<Record<Locale, string>>;
+  startsAt: Date;
+}
+
+/**
+ * What a module stores about people. Every method runs in the caller's transaction, in the order of the list of
+ * modules; `lock` of all modules comes first, before the rows of the people themselves are locked.
+ */
+export interface PersonalData {
+  /** For `/privacy show`: what is stored, counted. */
+  show?(db: PrismaClient, person: PersonIdentifiers): Promise<readonly DataLine[]>;
+  /** For `/privacy export`: what is stored, by field of the exported file. Nothing of it is about others. */
+  export?(db: PrismaClient, person: PersonIdentifiers): Promise<Record<string, unknown>>;
+  /** What an erasure at this time would do. */
+  describeErasure?(
+    tx: Transaction,
+    person: PersonIdentifiers,
+    now: Date,
+  ): Promise<Partial<ErasureLines>>;
+  /** Locks the rows that an erasure or a merge changes and that others change too. */
+  lock?(tx: Transaction, personIds: readonly string[]): Promise<void>;
+  /**
+   * Deletes or anonymizes what foreign keys do not delete with the person.
+   * @returns what to do once the person's row is deleted, if anything
+   */
+  erase?(
+    tx: Transaction,
+    person: PersonIdentifiers,
+    services: PersonalDataServices,
+  ): Promise<(() => Promise<void>) | undefined>;
+  /** What of two people collides when they become one. */
+  findDuplicates?(
+    tx: Transaction,
+    personIds: readonly string[],
+    now: Date,
+  ): Promise<readonly DuplicateEntry[]>;
+  /** Moves what `from` has to `to`, and records which account brought what; `from` is deleted afterwards. */
+  merge?(
+    tx: Transaction,
+    people: { from: string; to: string },
+    services: PersonalDataServices,
+  ): Promise<void>;
+  /** Gives an account that leaves `from` what it brought: `to` is the account's new person. */
+  split?(tx: Transaction, account: { id: string; from: string; to: string }): Promise<void>;
+}
+
+/** Prisma's options of the transaction in which a person is erased or merged; times in milliseconds. */
+export const personTransaction = {
+  // Hundreds of signups may hold the same session one after another.
+  maxWait: 60_000,
+  timeout: 20_000,
+  isolationLevel: 'ReadCommitted',
+} as const;
+
+/** Reads the ids and names by which a person may be mentioned in other rows. */
+export async function readPersonIdentifiers(
+  db: Pick<PrismaClient, 'account'>,
+  personId: string,
+): Promise<PersonIdentifiers> {
+  const found = await db.account.findMany({ where: { personId }, include: { chat: true } });
+  const accounts = found.map(({ chat: _chat, ...account }) => account);
+  const chats = found.flatMap(({ chat }) => (chat ? [chat] : []));
+  const accountIds = accounts.map(({ id }) => id);
+  const chatIds = chats.map(({ id }) => id);
+  const platformIds = accounts.map(({ platformId }) => platformId);
+  return {
+    personId,
+    accounts,
+    accountIds,
+    chatIds,
+    chatTitles: chats.map(({ title }) => title),
+    platformIds,
+    patterns: [
+      ...[personId, ...accountIds, ...chatIds].map((id) => `%${id}%`),
+      // Platform ids are short numbers that other ids may contain: only whole ones match.
+      ...platformIds.flatMap((id) => [`%"${id}"%`, `%"id:${id}"%`]),
+    ],
+  };
+}

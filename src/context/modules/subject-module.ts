@@ -1,0 +1,53 @@
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Account, PrismaClient } from '../../database/generated/client.ts';
+import type { JobHandlers } from '../../database/job-queue.ts';
+import type { Publications } from '../../delivery/publications.ts';
+import type { Quarantine } from '../../schedule/quarantine.ts';
+import type { RetentionRule } from '../../schedule/retention.ts';
+import type { ScheduledJob, ScheduleSource } from '../../schedule/scheduled.ts';
+import type { PlatformPermissionsByPlatform } from '../roles/platform-permissions.ts';
+import type { RoleResolver } from '../roles/role-resolver.ts';
+import type { BriefingSection } from './briefing-section.ts';
+import type { PersonalData } from './personal-data.ts';
+
+/** What the app gives to the modules' background work. */
+export interface ModuleServices {
+  db: PrismaClient;
+  publications: Publications;
+  roleResolver: RoleResolver;
+  platformPermissions: PlatformPermissionsByPlatform;
+  /** Skips rows that failed, so that one bad row never stops the others. */
+  quarantine: Quarantine;
+  /** What the modules contribute to briefings. */
+  briefingSections: readonly BriefingSection[];
+  log: Logger;
+  /** The deployment's IANA zone. */
+  zone: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/**
+ * A subject as the app sees it, beside its commands and its words. The app loops over one list of modules
+ * (`src/app/modules.ts`); nothing else names a subject.
+ */
+export interface SubjectModule {
+  name: string;
+  /** Regular work, each run in one process. */
+  jobs?(services: ModuleServices): readonly ScheduledJob[];
+  /** Times that people set, kept in the database. */
+  schedules?(services: ModuleServices): readonly ScheduleSource[];
+  /** Handlers of the module's job queues, by queue name. */
+  queues?(services: ModuleServices): JobHandlers;
+  /** Finds the author of what a publication of this subject is about, by its `origin`. */
+  findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
+  /** What it contributes to briefings. */
+  briefingSection?: BriefingSection;
+  /** What it stores about people. */
+  personalData?: PersonalData;
+  /** Pages and feeds that it serves, under paths of its own. */
+  routes?(services: ModuleServices): Hono;
+  /** Rows that are deleted after some time. */
+  retention?: readonly RetentionRule[];
+}

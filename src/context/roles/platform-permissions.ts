@@ -1,0 +1,37 @@
+import type { ChatAddress } from '../../delivery/publisher.ts';
+import type { Platform } from '../../platform.ts';
+
+/** What a platform says about permissions, read live. A space is a Discord server or a Telegram chat. */
+export interface PlatformPermissions {
+  /** Whether a user manages a space (Discord: Manage Server; Telegram: administrator or creator). */
+  canManage(space: string, user: string): Promise<boolean>;
+  /** Ids of a user's roles in a space; empty on platforms without roles. */
+  roleIds(space: string, user: string): Promise<readonly string[]>;
+  /** Users who manage a space, as far as the platform tells a bot: Discord does not name all of them. */
+  managerIds(space: string): Promise<readonly string[]>;
+  /** Name and number of members of a space. */
+  describe(space: string): Promise<{ title: string; members: number } | undefined>;
+  /** Chats of a space in which the bot could post: a server's text channels, or the chat itself. */
+  listChats(space: string): Promise<readonly PlatformChat[]>;
+  /** Permissions that the bot needs there and lacks, as keys of the catalogue `permissions`. */
+  missingPermissions(target: ChatAddress): Promise<string[]>;
+}
+
+export type PlatformPermissionsByPlatform = Readonly<Record<Platform, PlatformPermissions>>;
+
+/** For a platform without a bot: nobody manages anything, and no permission is missing. */
+export const noPlatformPermissions: PlatformPermissions = {
+  canManage: async () => false,
+  roleIds: async () => [],
+  managerIds: async () => [],
+  describe: async () => undefined,
+  listChats: async () => [],
+  missingPermissions: async () => [],
+};
+
+/** A chat of a space as the platform lists it. */
+export interface PlatformChat {
+  platformId: string;
+  title: string;
+  kind: 'group' | 'channel';
+}

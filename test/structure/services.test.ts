@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { importsOf, listSourceFiles, readSource } from './source-tree.ts';
+
+/** Rooms that keep what they do apart from how it is shown. */
+const subjects = [
+  'alerts',
+  'briefings',
+  'communities',
+  'courses',
+  'events',
+  'operations',
+  'people',
+];
+
+/** Files that make messages, pickers or notices of data, by the end of their names. */
+const views =
+  /(^|-)(messages?|notices?|arguments?|buttons?|preview|view|renderer|progress|picker|lines|blocks)\.ts$/;
+/** What only views may import. */
+const viewModules = [
+  'src/message/build',
+  'src/message/message',
+  'src/message/preview',
+  'src/language/catalogue',
+  'src/kit/pickers',
+];
+
+const services = listSourceFiles(subjects.map((subject) => `src/${subject}`)).filter(
+  (file) => !views.test(path.basename(file)),
+);
+
+const isViewModule = (imported: string): boolean =>
+  viewModules.some((module) => imported === `${module}.ts` || imported.startsWith(`${module}/`));
+
+/** What is wrong with a service, if anything. */
+function problemsOf(file: string): string[] {
+  const shown = importsOf(file).filter(isViewModule);
+  const source = readSource(file);
+  return [
+    ...shown.map((imported) => `${file} imports ${imported}`),
+    ...(/\bCommandContext\b/.test(source) ? [`${file} takes the whole CommandContext`] : []),
+  ];
+}
+
+test('keeps services free of messages, catalogues and the command context', () => {
+  expect(services.length).toBeGreaterThan(50);
+  expect(services.flatMap(problemsOf)).toEqual([]);
+});
