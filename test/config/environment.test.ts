@@ -36,7 +36,7 @@ describe('reading a settings file as editors write it', () => {
     ['export and quotation marks', Buffer.from('export DISCORD_TOKEN="abc"\nPORT=\'4000\'')],
   ])('%s', (_name, bytes) => {
     keep(bytes);
-    expect(load()).toEqual({ environment: { DISCORD_TOKEN: 'abc', PORT: '4000' }, notices: [] });
+    expect(load()).toEqual({ environment: { DISCORD_TOKEN: 'abc', PORT: '4000' }, warnings: [] });
   });
 
   test('rejects text that is not Unicode with a sentence', () => {

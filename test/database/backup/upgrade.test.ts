@@ -56,6 +56,12 @@ describe.each(databaseKinds)('a backup of the version before the renames, on %s'
     });
   });
 
+  test('keeps what each publication is about', async () => {
+    const { id } = await db.alert.findFirstOrThrow({ where: { authorId: { not: null } } });
+    const origins = await db.publication.findMany({ where: { origin: { not: null } } });
+    expect(origins.map(({ origin }) => origin)).toContain(`alert/${id}`);
+  });
+
   test('goes on with open prompts', async () => {
     const store = createKitStore(db, () => writtenAt);
     for (const { accountId, place } of await db.prompt.findMany()) {

@@ -460,7 +460,7 @@ describe('command menus', () => {
       await linh.sees(/3 of 3/);
     }
     expect(app.loggedWarnings.splice(0).join()).toMatch(
-      /refused a menu[\s\S]*refused the commands|refused the commands[\s\S]*refused a menu/,
+      /telegram\.menus_rejected[\s\S]*discord\.commands_rejected|discord\.commands_rejected[\s\S]*telegram\.menus_rejected/,
     );
     await app.restart();
     expect(JSON.stringify(app.health())).not.toMatch(/registration/);

@@ -31,9 +31,33 @@ function applyRename(rows: RowsByTable, rename: Rename): RowsByTable {
   return new Map(rows).set(table, renamed);
 }
 
-/** The rows under the names that they have after these migrations. */
+/** The columns that these migrations drop, by the table's name at that time. */
+function droppedColumns(scripts: readonly MigrationScript[]): { table: string; column: string }[] {
+  return scripts.flatMap(({ sql }) =>
+    [...sql.matchAll(/ALTER TABLE "(\w+)" ([^;]*DROP COLUMN[^;]*);/g)].flatMap(
+      ([, table = '', changes = '']) =>
+        [...changes.matchAll(/DROP COLUMN "(\w+)"/g)].map(([, column = '']) => ({ table, column })),
+    ),
+  );
+}
+
+function withoutColumns(rows: RowsByTable, scripts: readonly MigrationScript[]): RowsByTable {
+  const dropped = droppedColumns(scripts);
+  const isKept = (name: string, column: string) =>
+    !dropped.some((one) => one.table === name && one.column === column);
+  return new Map(
+    [...rows].map(([name, all]) => [
+      name,
+      all.map((row) =>
+        Object.fromEntries(Object.entries(row).filter(([column]) => isKept(name, column))),
+      ),
+    ]),
+  );
+}
+
+/** The rows under the names that they have after these migrations, without the columns that they drop. */
 export const renameRows = (rows: RowsByTable, scripts: readonly MigrationScript[]): RowsByTable =>
-  renamesIn(scripts).reduce(applyRename, rows);
+  renamesIn(scripts).reduce(applyRename, withoutColumns(rows, scripts));
 
 /** The rows under the names that they had before these migrations. */
 export const restoreOldNames = (
