@@ -48,7 +48,7 @@ test('runs the image as its own user with data on a volume and a health check', 
 test('gives the program enough time to stop in both service definitions', () => {
   const compose = Number(/stop_grace_period: (\d+)s/.exec(read('compose.yaml'))?.[1]);
   const unit = Number(/TimeoutStopSec=(\d+)/.exec(read('docs/callboard.service'))?.[1]);
-  const own = Number(/stopWithin = (\d+)_000/.exec(read('src/app/process.ts'))?.[1]);
+  const own = Number(/stopTimeoutMs = (\d+)_000/.exec(read('src/app/process.ts'))?.[1]);
   expect(Math.min(compose, unit)).toBeGreaterThan(own);
 });
 

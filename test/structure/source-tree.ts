@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../..');
 
 /** The folders of the program itself. */
 export const programFolders = ['src', 'bots', 'commands', 'prisma'] as const;
 /** The same with the playground, which imports nothing of it. */
-export const sourceFolders = [...programFolders, 'playground'] as const;
+const sourceFolders = [...programFolders, 'playground'] as const;
 
 /** Every TypeScript file in these folders, generated ones excepted, by path from the root. */
 export const listSourceFiles = (folders: readonly string[] = sourceFolders): string[] =>
