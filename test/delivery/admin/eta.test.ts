@@ -31,7 +31,7 @@ test('ignores the observed rate after only a few responses', () => {
 });
 
 test('ignores the observed rate while something more urgent is sent first', () => {
-  const behind = { ...share, ahead: 2_900, observed: { count: 30, seconds: 30 } };
+  const behind = { ...share, queuedAhead: 2_900, observed: { count: 30, seconds: 30 } };
   expect(etaSeconds([behind])).toBe(200);
 });
 
