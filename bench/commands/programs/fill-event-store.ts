@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { benchWorld } from '../load/bench-world.ts';
@@ -10,10 +11,12 @@ type Code = {
 
 async function codeOf(root: string): Promise<Code> {
   const load = (file: string) => import(pathToFileURL(path.join(root, file)).href);
-  const [database, fold] = await Promise.all([
-    load('src/database/database.ts'),
-    load('src/language/text/fold.ts'),
-  ]);
+  // Checkouts of before the language folder was divided have it at its top.
+  const foldFile = ['src/language/text/fold.ts', 'src/language/fold.ts'].find((file) =>
+    existsSync(path.join(root, file)),
+  );
+  if (foldFile === undefined) throw new Error(`${root} is a version that this bench cannot fill`);
+  const [database, fold] = await Promise.all([load('src/database/database.ts'), load(foldFile)]);
   return { database, fold };
 }
 
