@@ -88,7 +88,7 @@ export interface AppDependencies {
 /** How long what is sent to many waits for the bots at the start, so that people are answered first; in milliseconds. */
 const deliveryStartDelayMs = 1_000;
 
-/** Wires the rooms of the house together. */
+/** The composition root: creates every part of the program and connects them. */
 export async function createApp({
   config,
   database,

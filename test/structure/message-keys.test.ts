@@ -46,7 +46,7 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value;
 
 /** Calls whose first argument is the key of a message. */
-const speakers = new Set(['t', 'rich', 'Refusal', 'bad', 'problem']);
+const speakers = new Set(['t', 'rich', 'UserError', 'err', 'argumentError']);
 
 function nameOf(callee: unknown): string | undefined {
   if (!isNode(callee)) return undefined;
