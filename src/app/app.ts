@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Bot, BotDependencies } from '../../bots/bot.ts';
 import { loadCommands } from '../../commands/index.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import type { CommandContext } from '../context/command-context.ts';
-import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
+import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { noPlatformPermissions } from '../context/roles/platform-permissions.ts';
 import { createRoleResolver } from '../context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../database/database.ts';
@@ -19,7 +20,6 @@ import {
 import { createManifests } from '../kit/menu/manifest.ts';
 import { validateCommands } from '../kit/menu/validate.ts';
 import { attachActionTokens } from '../kit/runtime/action-tokens.ts';
-import { withRateLimit } from '../kit/runtime/rate-limit.ts';
 import { hasMessage, translators } from '../language/catalogue.ts';
 import { databaseProbe } from '../operations/health/database-probe.ts';
 import { createHealthMonitor } from '../operations/health/health-monitor.ts';
@@ -34,7 +34,7 @@ import { retentionJob } from '../schedule/retention.ts';
 import { createRunLock } from '../schedule/run-lock.ts';
 import { createScheduler } from '../schedule/scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
-import { createDeliveryMetrics, instrumentDispatcher } from '../web/operator/instrumentation.ts';
+import { createDeliveryMetrics } from '../web/operator/instrumentation.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
 import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
 import type { WebhookRoute } from '../web/webhook-routes.ts';
@@ -42,11 +42,13 @@ import { createContextFactory } from './context/create-context.ts';
 import { createBots } from './create-bots.ts';
 import { createAppDispatcher } from './create-dispatcher.ts';
 import { createKitStore } from './kit-store.ts';
+import { limitDispatcher } from './limit-dispatcher.ts';
 import {
   modules as allModules,
-  briefingSectionsOf,
+  createModuleServices,
   personalDataOf,
   retentionRulesOf,
+  routesOf,
 } from './modules.ts';
 import { createOperatorData } from './operator-data.ts';
 import { telegramTranslators } from './telegram-translators.ts';
@@ -56,15 +58,17 @@ export interface App {
   /** Finishes what is in flight and closes everything that the app opened. */
   stop(): Promise<void>;
   health(): Promise<HealthReport>;
-  /** Looks once after itself, and tells the operators what they are to be told; otherwise it does so by the clock. */
+  /** Checks the health once and notifies operators when that is due; otherwise it happens regularly. */
   runHealthCheck(): Promise<void>;
   inviteUrls(): string[];
-  /** What goes to many chats, for those that publish and operate from outside of commands. */
+  /** Publishing and its administration, for callers outside of commands. */
   delivery: Pick<DeliveryService, 'publications' | 'admin'>;
   /** What the operator's pages show. */
   operator: Pick<OperatorRoutesOptions, 'metrics' | 'dashboard' | 'chart' | 'databaseState'>;
   /** Routes that platforms call. They must be reachable before `start`. */
   webhooks: readonly WebhookRoute[];
+  /** Pages and feeds of the modules. */
+  routes: Hono;
   /** Waits until every bot is connected, at most so many milliseconds. */
   waitUntilConnected(within: number): Promise<boolean>;
 }
@@ -77,15 +81,15 @@ export interface AppDependencies {
   now(): number;
   /** Counters that were in use before the app, as those of log lines. */
   counters?: Counters;
-  /** How fast the bots may send and who watches, where it is not as usual. */
+  /** Rate limits and failpoints other than the usual ones. */
   deliveryOptions?: Pick<DeliveryOptions, 'rateLimits' | 'failpoint'>;
-  /** What the program consists of, where it is not the usual list. */
+  /** Modules other than those of the program. */
   modules?: readonly SubjectModule[];
-  /** How it is waited before a message that shows progress is changed again, where it is not as usual. */
+  /** Waits before a progress message is changed again; replaced in tests. */
   sleep?: LiveProgressOptions['sleep'];
 }
 
-/** How long what is sent to many waits for the bots at the start, so that people are answered first; in milliseconds. */
+/** How long delivery waits for the bots at the start, in milliseconds, so that commands are answered first. */
 const deliveryStartDelayMs = 1_000;
 
 /** The composition root: creates every part of the program and connects them. */
@@ -102,8 +106,8 @@ export async function createApp({
   const db = database.prisma;
   const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
   const commands = await loadCommands();
-  const menu = createManifests(commands);
-  const violations = validateCommands(menu, { languages: translators, has: hasMessage });
+  const manifests = createManifests(commands);
+  const violations = validateCommands(manifests, { languages: translators, has: hasMessage });
   if (violations.length > 0)
     throw new Error(['The commands break a rule:', ...violations].join('\n'));
   const bots: Bot[] = [];
@@ -116,18 +120,21 @@ export async function createApp({
       return botOf('telegram')?.platformPermissions ?? noPlatformPermissions;
     },
   };
-  const monotonicNow = () => performance.now();
-  const pulse = createRateSeries(monotonicNow);
-  const pacesNow = deliveryOptions.rateLimits ?? {
+  const rateSeries = createRateSeries(() => performance.now());
+  const rateLimits = deliveryOptions.rateLimits ?? {
     discord: rateLimitPresets.discord,
     telegram: config.TELEGRAM_PAID_BROADCASTS
       ? rateLimitPresets.telegramPaid
       : rateLimitPresets.telegram,
   };
-  const backups = scheduledBackups(config, { database, now, log: log.child({ room: 'backups' }) });
-  const watch = createHealthMonitor({
+  const backups = scheduledBackups(config, {
+    database,
+    now,
+    log: log.child({ component: 'backups' }),
+  });
+  const monitor = createHealthMonitor({
     probe: databaseProbe(db, now),
-    // What was missed meanwhile is made up for at once.
+    // Scheduled runs that were missed meanwhile are caught up at once.
     onDatabaseRecovered: () => void schedule.reload(),
     dataDir: config.DATABASE_URL === undefined ? config.DATA_DIR : undefined,
     bots: () => bots,
@@ -142,7 +149,7 @@ export async function createApp({
     now,
   });
   const jobs = database.openJobQueue((error) => {
-    watch.workers.recordFailure('job queue', error);
+    monitor.workers.recordFailure('job queue', error);
     log.error({ event: 'jobs.queue_failed', err: error }, 'the job queue reports a failure');
   });
   const delivery = createDeliveryService({
@@ -151,22 +158,21 @@ export async function createApp({
     publisher: (platform) => botOf(platform)?.publisher,
     issueActionTokens: (message, tx) => attachActionTokens(message, createKitStore(tx, now)),
     defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
-    log: log.child({ room: 'delivery' }),
+    log: log.child({ component: 'delivery' }),
     now,
-    metrics: createDeliveryMetrics(counters, pulse),
-    workerHealth: watch.workers,
+    metrics: createDeliveryMetrics(counters, rateSeries),
+    workerHealth: monitor.workers,
     isHandlingCommands: () => counters.inProgress.commands > 0,
     ...deliveryOptions,
-    rateLimits: pacesNow,
+    rateLimits,
   });
   const progress = createLiveProgress({
     admin: delivery.admin,
-    log: log.child({ room: 'progress' }),
+    log: log.child({ component: 'progress' }),
     sleep: pause,
   });
   const roleResolver = createRoleResolver(db, platformPermissions, config.ADMINS);
-  const services: ModuleServices = {
-    briefingSections: briefingSectionsOf(modules),
+  const services = createModuleServices(modules, {
     ...{ db, roleResolver, platformPermissions, log, now },
     publications: delivery.publications,
     quarantine: createQuarantine({
@@ -178,7 +184,7 @@ export async function createApp({
         ),
     }),
     zone: config.TIME_ZONE,
-  };
+  });
   const schedule = createScheduler({
     sources: modules.flatMap((module) => module.schedules?.(services) ?? []),
     jobs: [
@@ -186,18 +192,18 @@ export async function createApp({
       retentionJob(db, retentionRulesOf(modules), now),
     ],
     runLock: createRunLock(db, now),
-    log: log.child({ room: 'schedule' }),
-    onRun: watch.workers.recordRun,
+    log: log.child({ component: 'schedule' }),
+    onRun: monitor.workers.recordRun,
   });
-  const arrivals = createMemberWriteBuffer({ db, log });
-  const entry = createContextFactory({
+  const newMembers = createMemberWriteBuffer({ db, log });
+  const contexts = createContextFactory({
     db,
-    newMembers: arrivals,
+    newMembers,
     cache: database.cache,
     config,
     translators: {
       discord: translators,
-      telegram: telegramTranslators(menu.map(({ name }) => name)),
+      telegram: telegramTranslators(manifests.map(({ name }) => name)),
     },
     platformPermissions,
     roleResolver,
@@ -207,40 +213,24 @@ export async function createApp({
     refreshSchedule: () => void schedule.reload(),
     briefingSections: services.briefingSections,
     personalData: personalDataOf(modules),
-    manifests: menu,
+    manifests,
     now: instant,
   });
   const dispatcher = createAppDispatcher({
-    ...{ commands, contexts: entry, config, log, counters },
-    monitor: watch,
+    ...{ commands, contexts, config, log, counters },
+    monitor,
     store: createKitStore(db, now, database.cache),
   });
   const reader = createReaderLookup(db, config, database.cache);
   const botDependencies: BotDependencies = {
-    dispatcher: withRateLimit(
-      instrumentDispatcher(
-        dispatcher,
-        counters,
-        new Set(menu.map(({ name }) => name)),
-        monotonicNow,
-      ),
-      {
-        perMinute: config.COMMANDS_PER_MINUTE,
-        now,
-        async localizerFor({ platform, user: { platformId, locale } }) {
-          const { locale: read } = await reader({
-            ...{ platform, user: platformId },
-            ...(locale === undefined ? {} : { locale }),
-          });
-          return translators[read];
-        },
-      },
-    ),
-    manifests: menu,
+    dispatcher: limitDispatcher(dispatcher, {
+      ...{ config, counters, manifests, reader, now },
+    }),
+    manifests,
     localizers: translators,
     lifecycle: createPlatformLifecycle(db, config, now),
     readerOf: reader,
-    isDatabaseAvailable: () => watch.databaseState().isAvailable,
+    isDatabaseAvailable: () => monitor.databaseState().isAvailable,
     handledUpdates: handledUpdateStore(db, now),
     log,
     now,
@@ -249,7 +239,7 @@ export async function createApp({
 
   return {
     async start() {
-      watch.start();
+      monitor.start();
       const connected = Promise.all(bots.map((bot) => bot.start()));
       const queues = [
         delivery.jobHandlers,
@@ -264,17 +254,17 @@ export async function createApp({
       backups?.start();
     },
     async stop() {
-      await watch.stop();
+      await monitor.stop();
       await backups?.stop();
       await schedule.stop();
       await progress.stop();
       await delivery.stop();
       await jobs.stop();
       await Promise.all(bots.map((bot) => bot.stop()));
-      await arrivals.drain();
+      await newMembers.drain();
     },
-    health: watch.health,
-    runHealthCheck: watch.check,
+    health: monitor.health,
+    runHealthCheck: monitor.check,
     async waitUntilConnected(within) {
       const until = now() + within;
       while (!bots.every((bot) => bot.health().isConnected)) {
@@ -286,10 +276,11 @@ export async function createApp({
     delivery,
     operator: createOperatorData({
       ...{ db, delivery, bots, counters, now },
-      rateLimits: pacesNow,
-      monitor: watch,
-      series: pulse,
+      rateLimits,
+      monitor,
+      series: rateSeries,
     }),
+    routes: routesOf(modules, services),
     webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
     inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
   };

@@ -1,7 +1,8 @@
+import { Hono } from 'hono';
 import { alertsModule } from '../alerts/module.ts';
 import { briefingsModule } from '../briefings/module.ts';
 import { communitiesModule } from '../communities/module.ts';
-import type { SubjectModule } from '../context/modules/subject-module.ts';
+import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
 import { coursesModule } from '../courses/module.ts';
 import { eventsModule } from '../events/module.ts';
 import { operationsModule } from '../operations/module.ts';
@@ -9,40 +10,50 @@ import { peopleModule } from '../people/module.ts';
 import { type RetentionRule, scheduledRunRetention } from '../schedule/retention.ts';
 import { interactionsModule } from './interactions-module.ts';
 
-const subjects: readonly SubjectModule[] = [
+/** Everything that the program consists of, in the order in which personal data is shown, erased and merged. */
+export const modules: readonly SubjectModule[] = [
   peopleModule,
   communitiesModule,
   coursesModule,
   eventsModule,
   briefingsModule,
   alertsModule,
-];
-
-/** Asks each subject, until one knows the origin. */
-const findAuthor: NonNullable<SubjectModule['findAuthor']> = async (db, origin) => {
-  for (const subject of subjects) {
-    const author = await subject.findAuthor?.(db, origin);
-    if (author) return author;
-  }
-  return undefined;
-};
-
-/** Everything that the program consists of, in the order in which personal data is shown, erased and merged. */
-export const modules: readonly SubjectModule[] = [
-  ...subjects,
-  operationsModule(findAuthor),
+  operationsModule,
   interactionsModule,
 ];
+
+/** What these modules contribute to briefings. */
+export const briefingSectionsOf = (list: readonly SubjectModule[]) =>
+  list.flatMap(({ briefingSection }) => briefingSection ?? []);
+
+/** Adds what modules give to each other. */
+export const createModuleServices = (
+  list: readonly SubjectModule[],
+  services: Omit<ModuleServices, 'briefingSections' | 'findAuthor'>,
+): ModuleServices => ({
+  ...services,
+  briefingSections: briefingSectionsOf(list),
+  async findAuthor(origin) {
+    for (const module of list) {
+      const author = await module.findAuthor?.(services.db, origin);
+      if (author) return author;
+    }
+    return undefined;
+  },
+});
+
+/** The pages and feeds of these modules. */
+export function routesOf(list: readonly SubjectModule[], services: ModuleServices): Hono {
+  const routes = new Hono();
+  for (const module of list) if (module.routes) routes.route('/', module.routes(services));
+  return routes;
+}
 
 /** What is deleted after some time. */
 export const retentionRulesOf = (list: readonly SubjectModule[]): readonly RetentionRule[] => [
   ...list.flatMap(({ retention }) => retention ?? []),
   scheduledRunRetention,
 ];
-
-/** What these modules contribute to briefings. */
-export const briefingSectionsOf = (list: readonly SubjectModule[]) =>
-  list.flatMap(({ briefingSection }) => briefingSection ?? []);
 
 /** What these modules store about people. */
 export const personalDataOf = (list: readonly SubjectModule[]) =>

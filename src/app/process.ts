@@ -116,6 +116,7 @@ async function main(): Promise<void> {
   const routes = new Hono()
     .route('/', healthRoutes(app.health))
     .route('/', webhookRoutes(app.webhooks))
+    .route('/', app.routes)
     .route(
       '/',
       operatorRoutes({

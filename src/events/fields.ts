@@ -4,6 +4,7 @@ import { publishedText } from '../kit/argument-types/published-text.ts';
 import { webLink } from '../kit/argument-types/web-link.ts';
 import type { Argument } from '../kit/define/argument.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
+import { entriesOf } from '../typed-record.ts';
 
 /** How a field is stored and shown. */
 type FieldKind = 'text' | 'link' | 'number';
@@ -76,7 +77,7 @@ export type EventFieldValue<Name extends EventFieldName> =
 
 /** The fields with their names, in order. */
 export const listEventFields = (): [EventFieldName, EventField][] =>
-  Object.entries(eventFields) as [EventFieldName, EventField][];
+  entriesOf<EventFieldName, EventField>(eventFields);
 
 /** The value of each field's column. */
 export const mapEventFields = (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keysOf } from '../typed-record.ts';
 import { type Locale, locales } from './locale.ts';
 
 const schema = z.partialRecord(z.enum(locales), z.record(z.string(), z.string()));
@@ -14,7 +15,7 @@ export function translatedFields<Field extends string>(
 ): Record<Field, string> {
   const given = schema.safeParse(translations).data?.[locale] ?? {};
   const translated: Record<Field, string> = { ...own };
-  for (const field of Object.keys(own) as Field[]) {
+  for (const field of keysOf(own)) {
     const text = given[field];
     if (text !== undefined && text !== '') translated[field] = text;
   }
@@ -29,7 +30,7 @@ export function untranslatedFields<Field extends string>(
   translations: unknown,
 ): Field[] {
   const given = Object.values(schema.safeParse(translations).data ?? {});
-  return (Object.keys(own) as Field[]).filter(
+  return keysOf(own).filter(
     (field) => own[field] !== '' && given.every((words) => (words?.[field] ?? '') === ''),
   );
 }

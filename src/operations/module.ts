@@ -3,16 +3,8 @@ import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { deliveryPersonalData } from './personal-data.ts';
 import { unknownNoticeJob } from './unknown/unknown-notice.ts';
 
-/** @param findAuthor asks the subjects who wrote what an origin names */
-export const operationsModule = (
-  findAuthor: NonNullable<SubjectModule['findAuthor']>,
-): SubjectModule => ({
+export const operationsModule: SubjectModule = {
   name: 'operations',
-  jobs: (services) => [
-    unknownNoticeJob(
-      () => noticeServices(services),
-      (origin) => findAuthor(services.db, origin),
-    ),
-  ],
+  jobs: (services) => [unknownNoticeJob(() => noticeServices(services), services.findAuthor)],
   personalData: deliveryPersonalData,
-});
+};

@@ -2,21 +2,30 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { modules, personalDataOf, retentionRulesOf } from '../../src/app/modules.ts';
+import {
+  createModuleServices,
+  modules,
+  personalDataOf,
+  retentionRulesOf,
+  routesOf,
+} from '../../src/app/modules.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { SubjectModule } from '../../src/context/modules/subject-module.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import { mergePeople } from '../../src/people/linking/account-merge.ts';
 import { exportPersonalData } from '../../src/people/privacy/data-export.ts';
 import { erasePerson } from '../../src/people/privacy/erase-person.ts';
+import { noQuarantine } from '../../src/schedule/quarantine.ts';
 import { deleteExpired } from '../../src/schedule/retention.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 import { createCommandContext } from '../support/fixtures/command-context.ts';
 
 /** A subject with a table of its own, as a new room would have it. */
 const source = `
+import { Hono } from ${JSON.stringify(import.meta.resolve('hono'))};
 const rows = (db, personId) => db.$queryRawUnsafe('SELECT "text" FROM "Note" WHERE "personId" = $1::uuid ORDER BY "text"', personId);
 export const notesModule = {
   name: 'notes',
@@ -29,6 +38,8 @@ export const notesModule = {
       await tx.$executeRawUnsafe('UPDATE "Note" SET "personId" = $2::uuid WHERE "personId" = $1::uuid', from, to);
     },
   },
+  routes: ({ zone }) => new Hono().get('/notes', (context) => context.text('Notes in ' + zone)),
+  findAuthor: async (db, origin) => (origin.startsWith('note/') ? { id: origin } : undefined),
   retention: [
     { name: 'note', keepMs: 0, deleteBefore: async (db) => ({ count: await db.$executeRawUnsafe('DELETE FROM "Note" WHERE "text" = \\'old\\'') }) },
   ],
@@ -46,8 +57,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'callboard-notes-'));
   const file = path.join(folder, 'module.mjs');
   await writeFile(file, source);
-  const loaded = (await import(pathToFileURL(file).href)) as { notesModule: SubjectModule };
-  withNotes = [...modules, loaded.notesModule];
+  const { notesModule } = z
+    .object({ notesModule: z.custom<SubjectModule>() })
+    .parse(await import(pathToFileURL(file).href));
+  withNotes = [...modules, notesModule];
 });
 beforeEach(() => database.prisma.$executeRawUnsafe('DELETE FROM "Note"'));
 afterAll(async () => {
@@ -87,6 +100,21 @@ test('deletes what a new module keeps for a while only', async () => {
   const deleted = await deleteExpired(database.prisma, retentionRulesOf(withNotes), Date.now());
   expect(deleted).toMatchObject({ note: 1 });
   expect(await database.prisma.$queryRaw`SELECT "text" FROM "Note"`).toEqual([{ text: 'new' }]);
+});
+
+test('serves the routes of a new module, and finds authors by it', async () => {
+  const { call } = await createCommandContext(database);
+  const services = createModuleServices(withNotes, {
+    ...call,
+    now: () => call.now.epochMilliseconds,
+    quarantine: noQuarantine(),
+    log: pino({ level: 'silent' }),
+    zone: 'Asia/Ho_Chi_Minh',
+  });
+  const response = await routesOf(withNotes, services).request('/notes');
+  expect(await response.text()).toBe('Notes in Asia/Ho_Chi_Minh');
+  expect(await services.findAuthor('note/1')).toEqual({ id: 'note/1' });
+  expect(await services.findAuthor('weather/1')).toBeUndefined();
 });
 
 test('gives every module a name of its own', () => {

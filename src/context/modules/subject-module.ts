@@ -21,6 +21,8 @@ export interface ModuleServices {
   quarantine: Quarantine;
   /** What the modules contribute to briefings. */
   briefingSections: readonly BriefingSection[];
+  /** The author of what a publication is about, by its `origin`, if a module knows it. */
+  findAuthor(origin: string): Promise<Account | undefined>;
   log: Logger;
   /** The deployment's IANA zone. */
   zone: string;

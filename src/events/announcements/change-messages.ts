@@ -32,14 +32,12 @@ function fieldDifference(
   isWhole: boolean,
 ): Content | undefined {
   const { column, kind, isLong } = field;
-  const texts: Readonly<Record<string, string>> = localizedEvent(after, locale);
-  const textOf = (event: Event): string =>
-    kind === 'text'
-      ? ((localizedEvent(event, locale) as Readonly<Record<string, string>>)[column] ?? '')
-      : String(event[column] ?? '');
-  const [was, is] = [textOf(before), textOf(after)];
+  const textsOf = (event: Event): Readonly<Record<string, string>> => localizedEvent(event, locale);
+  const shown = (event: Event): string =>
+    String((kind === 'text' ? textsOf(event)[column] : event[column]) ?? '');
+  const [was, is] = [shown(before), shown(after)];
   if (was === is) return undefined;
-  if (kind === 'link') return fieldContent(field, after, texts) ?? '–';
+  if (kind === 'link') return fieldContent(field, after, textsOf(after)) ?? '–';
   return isLong && !isWhole ? is : strikeAndReplace(was, is);
 }
 

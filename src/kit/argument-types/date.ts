@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   containsNamedDay,
+  formatDayInput,
   type LocalMoment,
   partsOfDay,
   readDateTime,
@@ -11,7 +12,7 @@ import { type Argument, argument } from '../define/argument.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { err, ok, type ParseResult } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
-import { dateTimePicker, formatDayInput } from '../pickers/date-time-picker.ts';
+import { dateTimePicker } from '../pickers/date-time-picker.ts';
 import { dateError } from './date-error.ts';
 import { looksLikeDate } from './looks-like-date.ts';
 
@@ -37,7 +38,7 @@ export const formatDateValue = ({ date: day, time, partOfDay, lastDate }: DateVa
 };
 
 /** Whether clocks in this zone leave this time of that day out. */
-export const isSkippedTime = ({ date: day, time }: DateValue, zone: string): boolean =>
+const isSkippedTime = ({ date: day, time }: DateValue, zone: string): boolean =>
   time !== undefined &&
   !day.toZonedDateTime({ timeZone: zone, plainTime: time }).toPlainTime().equals(time);
 

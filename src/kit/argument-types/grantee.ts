@@ -8,8 +8,7 @@ import {
   type RoleReference,
   roleReference,
 } from '../define/raw-value.ts';
-import { personPicker } from '../pickers/person-picker.ts';
-import { isUsername, type PeopleFinder, parsePerson, suggestPeople } from './person.ts';
+import { type PeopleFinder, parsePerson, personInput } from './person.ts';
 
 type Grantee = PersonReference | RoleReference;
 
@@ -18,13 +17,10 @@ export function grantee<Context extends ParseContext>(
   findPeople: PeopleFinder<Context>,
 ): Argument<Grantee, Context> {
   return argument<Grantee, Context>({
+    ...personInput(findPeople),
     name: 'grantee',
-    acceptsReference: 'person',
     schema: z.discriminatedUnion('kind', [personReference, roleReference]),
     discordOption: { type: 'mentionable' },
-    looksLike: isUsername,
-    greedy: true,
-    picker: personPicker((words, context) => suggestPeople(words, context, findPeople)),
     encode: (value) => value,
     parse(raw, context) {
       if (typeof raw === 'object') {

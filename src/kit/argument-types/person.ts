@@ -24,7 +24,7 @@ export interface PeopleFinder<Context> {
 }
 
 /** Who is called something like these words, on offer. */
-export const suggestPeople = async <Context>(
+const suggestPeople = async <Context>(
   words: string,
   context: Context,
   { byDisplayName }: PeopleFinder<Context>,
@@ -42,7 +42,7 @@ function toSuggestions(people: readonly PersonReference[]): Suggestion[] {
 }
 
 /** Whether a word is an @name: nobody's display name goes on behind one. */
-export const isUsername = (word: string): boolean => /^@\S+$/.test(word);
+const isUsername = (word: string): boolean => /^@\S+$/.test(word);
 
 /** The @name in what somebody wrote: alone, or as it stands behind a name on offer. */
 const usernameIn = (written: string): string | undefined =>
@@ -84,18 +84,26 @@ export async function parsePerson<Context extends ParseContext>(
   return err('kit.errors.whichPerson', { text: written }, toSuggestions(found));
 }
 
+/** How a person is typed and asked for, for every type of argument that can be one. */
+export const personInput = <Context extends ParseContext>(findPeople: PeopleFinder<Context>) =>
+  ({
+    acceptsReference: 'person',
+    looksLike: isUsername,
+    greedy: true,
+    picker: personPicker((words: string, context: Context) =>
+      suggestPeople(words, context, findPeople),
+    ),
+  }) as const;
+
 /** A person: a user option on Discord; a mention, a reply, the platform's own list or a name on Telegram. */
 export function person<Context extends ParseContext>(
   findPeople: PeopleFinder<Context>,
 ): Argument<PersonReference, Context> {
   return argument<PersonReference, Context>({
+    ...personInput(findPeople),
     name: 'person',
-    acceptsReference: 'person',
     schema: personReference,
     discordOption: { type: 'user' },
-    looksLike: isUsername,
-    greedy: true,
-    picker: personPicker((words, context) => suggestPeople(words, context, findPeople)),
     encode: (value) => value,
     parse(raw, context) {
       if (typeof raw === 'object') {

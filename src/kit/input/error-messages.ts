@@ -15,7 +15,7 @@ const maxSuggestionButtons = 8;
 /** Longest part of people's text that is quoted: a question must fit into one message. In characters. */
 const maxQuotedInput = 300;
 
-export const errorText = ({ key, params }: ArgumentError, { t }: Localizer): string => {
+const errorText = ({ key, params }: ArgumentError, { t }: Localizer): string => {
   const shortened = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' ? truncate(value, maxQuotedInput) : value,

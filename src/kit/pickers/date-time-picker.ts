@@ -1,3 +1,4 @@
+import { formatDayInput } from '../../language/periods/index.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
 import { clockRows } from './time-picker.ts';
@@ -6,10 +7,6 @@ import { clockRows } from './time-picker.ts';
 const monthsShown = { back: 1, ahead: 24 } as const;
 
 const blank: PickerButton = { label: '·', effect: { navigate: {} } };
-
-/** `28/11/2026`: what every kind of date reads, whoever's language it is. */
-export const formatDayInput = (day: Temporal.PlainDate): string =>
-  `${day.day}/${day.month}/${String(day.year).padStart(4, '0')}`;
 
 /** The first day of the month that is looked at. */
 function shownMonth({ month }: PickerState, today: Temporal.PlainDate): Temporal.PlainDate {

@@ -1,4 +1,4 @@
-export { formatPeriodInput } from './format-input.ts';
+export { formatDayInput, formatPeriodInput } from './format-input.ts';
 export { type LocalMoment, type PartOfDay, partsOfDay } from './model/local-moment.ts';
 export type { Period } from './model/period.ts';
 export {

@@ -1,5 +1,6 @@
 import type { Clock } from '../../delivery/clock.ts';
 import type { HealthProblem } from './health-report.ts';
+import { createPollingLoop } from './polling-loop.ts';
 
 /** Milliseconds; `raiseAfter` and `clearAfter` say how long a state lasts before it is notified. */
 const timesMs = { poll: 15_000, raiseAfter: 300_000, clearAfter: 60_000 } as const;
@@ -27,11 +28,9 @@ export interface Alarm {
 
 /** Notifies the operators once when health stays bad and once when it is good again. Needs no database. */
 export function createAlarm({ findProblems, operators, notify, clock }: AlarmOptions): Alarm {
-  const stopping = new AbortController();
   const notified = new Set<string>();
   let badSince: number | undefined;
   let goodSince: number | undefined;
-  let loop: Promise<void> = Promise.resolve();
 
   async function notifyAll(to: readonly string[], notice: HealthNotice): Promise<string[]> {
     const done = await Promise.all(
@@ -58,20 +57,11 @@ export function createAlarm({ findProblems, operators, notify, clock }: AlarmOpt
     if (notified.size === 0) badSince = undefined;
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await check().catch(() => undefined);
-      await clock.sleep(timesMs.poll, stopping.signal);
-    }
-  }
   return {
     check,
-    start() {
-      loop = run();
-    },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
+    ...createPollingLoop(clock, async () => {
+      await check().catch(() => undefined);
+      return timesMs.poll;
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../delivery/clock.ts';
+import { createPollingLoop } from './polling-loop.ts';
 
 /** `since` is in milliseconds since the epoch. */
 export type DatabaseState =
@@ -35,12 +36,10 @@ export function createDatabaseMonitor({
   onRecovered = () => undefined,
   clock,
 }: DatabaseMonitorOptions): DatabaseMonitor {
-  const stopping = new AbortController();
   let state: DatabaseState = { isAvailable: true };
   let failures = 0;
   let pending: Promise<string | undefined> | undefined;
   let checking: Promise<DatabaseState> | undefined;
-  let loop: Promise<void> = Promise.resolve();
 
   /** The reason of a failed ping. A ping that is still open is not repeated. */
   function failureReason(): Promise<string | undefined> {
@@ -80,23 +79,13 @@ export function createDatabaseMonitor({
     return checking;
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const { isAvailable } = await check();
-      await clock.sleep(isAvailable ? timesMs.whileUp : timesMs.whileDown, stopping.signal);
-    }
-  }
-
   return {
     state: () => state,
     isDown: () => failures >= failuresUntilDown,
     check,
-    start() {
-      loop = run();
-    },
-    async stop() {
-      stopping.abort();
-      await loop;
-    },
+    ...createPollingLoop(clock, async () => {
+      const { isAvailable } = await check();
+      return isAvailable ? timesMs.whileUp : timesMs.whileDown;
+    }),
   };
 }

@@ -1,9 +1,9 @@
 import { accountFingerprint } from '../../context/account-fingerprint.ts';
-import {
-  type DataLine,
-  type ErasureLines,
-  type PersonalData,
-  readPersonIdentifiers,
+import type {
+  DataLine,
+  ErasureLines,
+  PersonalData,
+  PersonIdentifiers,
 } from '../../context/modules/personal-data.ts';
 import type { Account, Platform } from '../../database/generated/client.ts';
 import type { Role } from '../../database/generated/enums.ts';
@@ -44,20 +44,17 @@ async function findFormerlyLinked(
 /** Describes what an erasure at this time would delete and keep. */
 export async function summarizeDeletion(
   tx: Transaction,
-  personId: string,
+  person: PersonIdentifiers,
   personalData: readonly PersonalData[],
   now: Date,
 ): Promise<DeletionSummary> {
-  const accounts = await tx.account.findMany({
-    where: { personId },
-    orderBy: { platform: 'asc' },
-  });
+  const { personId } = person;
+  const accounts = person.accounts.toSorted((a, b) => a.platform.localeCompare(b.platform));
   const grants = await tx.roleGrant.findMany({
     where: { personId },
     include: { community: { select: { name: true } } },
     orderBy: { grantedAt: 'asc' },
   });
-  const person = await readPersonIdentifiers(tx, personId);
   const erased: DataLine[] = [];
   const anonymized: DataLine[] = [];
   for (const part of personalData) {

@@ -29,13 +29,9 @@ export function erasePerson(
   return db.$transaction(async (tx) => {
     for (const part of personalData) await part.lock?.(tx, [personId]);
     await beforeErase(tx);
-    const summary = await summarizeDeletion(
-      tx,
-      personId,
-      personalData,
-      new Date(now.epochMilliseconds),
-    );
     const person = await readPersonIdentifiers(tx, personId);
+    const at = new Date(now.epochMilliseconds);
+    const summary = await summarizeDeletion(tx, person, personalData, at);
     const afterwards: (() => Promise<void>)[] = [];
     for (const part of personalData) {
       const after = await part.erase?.(tx, person, services);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { nowAsDate } from '../../context/command-context.ts';
+import { readPersonIdentifiers } from '../../context/modules/personal-data.ts';
 import type { RequestContext } from '../../context/request-context.ts';
 import type { RoleMemberLookup } from '../../context/roles/role-members.ts';
 import type { Community } from '../../database/generated/client.ts';
@@ -43,8 +44,13 @@ export const communitiesFingerprint = (communities: readonly Community[]): strin
 export async function planErasure(request: ErasureRequest): Promise<ErasurePlan> {
   const { db, person, personalData } = request;
   const withoutAdmin = communitiesWithoutAdmin(await findImpactOfErasing(request));
-  const summary = await db.$transaction((tx) =>
-    summarizeDeletion(tx, person.id, personalData, nowAsDate(request)),
+  const summary = await db.$transaction(async (tx) =>
+    summarizeDeletion(
+      tx,
+      await readPersonIdentifiers(tx, person.id),
+      personalData,
+      nowAsDate(request),
+    ),
   );
   return { summary, withoutAdmin };
 }

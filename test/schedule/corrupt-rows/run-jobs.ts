@@ -1,6 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { briefingSectionsOf, modules, retentionRulesOf } from '../../../src/app/modules.ts';
+import { createModuleServices, modules, retentionRulesOf } from '../../../src/app/modules.ts';
 import type { ModuleServices } from '../../../src/context/modules/subject-module.ts';
 import { noPlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
@@ -42,13 +42,12 @@ export async function runAllJobs(
     discord: noPlatformPermissions,
     telegram: { ...noPlatformPermissions, missingPermissions: async () => [] },
   };
-  const services: ModuleServices = {
-    briefingSections: briefingSectionsOf(modules),
+  const services = createModuleServices(modules, {
     ...{ db, platformPermissions, publications, log, now },
     quarantine: asideOf(log, now),
     roleResolver: createRoleResolver(db, platformPermissions, []),
     zone: 'UTC',
-  };
+  });
   const jobs = [
     ...modules.flatMap((module) => module.jobs?.(services) ?? []),
     retentionJob(db, retentionRulesOf(modules), now),
