@@ -1,26 +1,42 @@
-import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
 import { withAdapter } from '../with-adapter.ts';
+import { trackedTables } from './query-cache.ts';
+
+const changes = new RegExp(`^\\s*(?!SELECT\\b)[\\s\\S]*\\b(?:${trackedTables.join('|')})\\b`, 'i');
+
+/** Whether a statement may change what is cached. */
+export const mayInvalidate = (sql: string): boolean => changes.test(sql);
+
+/** Calls `onWrite` after each statement that may change what is cached. */
+function watchWrites(queries: SqlQueryable, onWrite: () => Promise<void> | undefined): void {
+  const query = queries.queryRaw.bind(queries);
+  const execute = queries.executeRaw.bind(queries);
+  queries.queryRaw = async (given) => {
+    const result = await query(given);
+    if (mayInvalidate(given.sql)) await onWrite();
+    return result;
+  };
+  queries.executeRaw = async (given) => {
+    const count = await execute(given);
+    if (mayInvalidate(given.sql)) await onWrite();
+    return count;
+  };
+}
 
 /** Lets a write return only once the cache has taken the changes up to it: whoever wrote reads it. */
 export const readYourWrites = (factory: SqlDriverAdapterFactory, caughtUp: () => Promise<void>) =>
   withAdapter(factory, (adapter) => {
-    const query = adapter.queryRaw.bind(adapter);
-    const execute = adapter.executeRaw.bind(adapter);
+    watchWrites(adapter, caughtUp);
     const start = adapter.startTransaction.bind(adapter);
-    adapter.queryRaw = async (given) => {
-      const result = await query(given);
-      if (!/^\s*SELECT\b/i.test(given.sql)) await caughtUp();
-      return result;
-    };
-    adapter.executeRaw = async (given) => {
-      const count = await execute(given);
-      await caughtUp();
-      return count;
-    };
     adapter.startTransaction = async (level) => {
       const transaction = await start(level);
+      let hasWritten = false;
+      watchWrites(transaction, () => {
+        hasWritten = true;
+        return undefined;
+      });
       const commit = transaction.commit.bind(transaction);
-      transaction.commit = () => commit().then(caughtUp);
+      transaction.commit = () => commit().then(() => (hasWritten ? caughtUp() : undefined));
       return transaction;
     };
   });
