@@ -7,19 +7,19 @@ export const maxMissed = 50;
 
 export interface CatchUpInput extends CronSchedule {
   /** Occurrences up to here are done. */
-  settledTo: Temporal.Instant;
+  caughtUpTo: Temporal.Instant;
   now: Temporal.Instant;
   /** Minutes after its time that an occurrence may still be sent. */
   graceMinutes: number;
 }
 
-/** What to do about the occurrences between `settledTo` and now. */
+/** What to do about the occurrences between `caughtUpTo` and now. */
 export interface CatchUpPlan {
   /** The occurrence that is sent, if any. */
   send?: { at: Temporal.Instant; late: boolean };
   /** Occurrences that are recorded as missed, the oldest first. */
   missed: Temporal.Instant[];
-  settledTo: Temporal.Instant;
+  caughtUpTo: Temporal.Instant;
 }
 
 /** Occurrences that are enumerated forward before the search starts from now instead. */
@@ -49,7 +49,7 @@ function latestOccurrences(
   return latest;
 }
 
-/** The same, searched backward: after an implausible `settledTo` there are too many to enumerate. */
+/** The same, searched backward: after an implausible `caughtUpTo` there are too many to enumerate. */
 function latestOccurrencesBackward(
   schedule: CronSchedule,
   now: Temporal.Instant,
@@ -61,18 +61,18 @@ function latestOccurrencesBackward(
 }
 
 /**
- * Plans the occurrences since `settledTo`. Only the newest is sent, if it is within the grace period: readers want the
+ * Plans the occurrences since `caughtUpTo`. Only the newest is sent, if it is within the grace period: readers want the
  * current state once, not every edition that was missed.
  * @returns undefined when there was no occurrence
  */
 export function planCatchUp({
-  settledTo,
+  caughtUpTo,
   now,
   graceMinutes,
   ...schedule
 }: CatchUpInput): CatchUpPlan | undefined {
   const latest =
-    latestOccurrences(schedule, settledTo, now, maxForward) ??
+    latestOccurrences(schedule, caughtUpTo, now, maxForward) ??
     latestOccurrencesBackward(schedule, now);
   const newest = latest.at(-1);
   if (!newest) return undefined;
@@ -81,6 +81,6 @@ export function planCatchUp({
   return {
     ...(isSent ? { send: { at: newest, late: lateBy > onTimeMs } } : {}),
     missed: (isSent ? latest.slice(0, -1) : latest).slice(-maxMissed),
-    settledTo: newest,
+    caughtUpTo: newest,
   };
 }

@@ -5,15 +5,15 @@ import { occurrencesAfter } from '../../src/schedule/cron/occurrences.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const at = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
-const decide = (cron: string, settledTo: string, now: string, graceMinutes = 120) => {
-  const plan = planCatchUp({ cron, zone, settledTo: at(settledTo), now: at(now), graceMinutes });
+const decide = (cron: string, caughtUpTo: string, now: string, graceMinutes = 120) => {
+  const plan = planCatchUp({ cron, zone, caughtUpTo: at(caughtUpTo), now: at(now), graceMinutes });
   const say = (instant: Temporal.Instant) =>
     instant.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
   return (
     plan && {
       send: plan.send && `${say(plan.send.at)}${plan.send.late ? ' late' : ''}`,
       missed: plan.missed.map(say),
-      settledTo: say(plan.settledTo),
+      caughtUpTo: say(plan.caughtUpTo),
     }
   );
 };
@@ -40,7 +40,7 @@ describe('catching up since the last occurrence', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T08:00')).toEqual({
       send: '2026-11-25T08:00',
       missed: [],
-      settledTo: '2026-11-25T08:00',
+      caughtUpTo: '2026-11-25T08:00',
     });
   });
 
@@ -55,7 +55,7 @@ describe('catching up since the last occurrence', () => {
     expect(decide('0 8 * * *', '2026-11-24T08:00', '2026-11-25T10:01')).toEqual({
       send: undefined,
       missed: ['2026-11-25T08:00'],
-      settledTo: '2026-11-25T08:00',
+      caughtUpTo: '2026-11-25T08:00',
     });
   });
 
@@ -63,7 +63,7 @@ describe('catching up since the last occurrence', () => {
     expect(decide('0 * * * *', '2026-11-25T05:00', '2026-11-25T08:30')).toEqual({
       send: '2026-11-25T08:00 late',
       missed: ['2026-11-25T06:00', '2026-11-25T07:00'],
-      settledTo: '2026-11-25T08:00',
+      caughtUpTo: '2026-11-25T08:00',
     });
   });
 
@@ -102,18 +102,18 @@ test('sends or records each occurrence once and in order, however often it runs'
       (where, cron, from, minutes, graceMinutes) => {
         const start = Temporal.Instant.from(from);
         let now = start;
-        let settledTo = start;
+        let caughtUpTo = start;
         const done: Temporal.Instant[] = [];
         for (const wait of minutes) {
           now = now.add({ minutes: wait });
-          const plan = planCatchUp({ cron, zone: where, settledTo, now, graceMinutes });
+          const plan = planCatchUp({ cron, zone: where, caughtUpTo, now, graceMinutes });
           if (!plan) continue;
           if (plan.send) {
             const lateBy = now.epochMilliseconds - plan.send.at.epochMilliseconds;
             expect(lateBy).toBeLessThanOrEqual(Math.max(onTimeMs, graceMinutes * 60_000));
           }
           done.push(...plan.missed, ...(plan.send ? [plan.send.at] : []));
-          settledTo = plan.settledTo;
+          caughtUpTo = plan.caughtUpTo;
         }
         const all = [...occurrencesAfter({ cron, zone: where }, start).take(400)].filter(
           (beat) => Temporal.Instant.compare(beat, now) <= 0,

@@ -18,7 +18,7 @@ const toDate = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds
 async function recordCatchUp(
   tx: Transaction,
   { id, cron, storedZone: zone, caughtUpTo }: BriefingDetails,
-  { missed, settledTo: until }: CatchUpPlan,
+  { missed, caughtUpTo: until }: CatchUpPlan,
 ): Promise<boolean> {
   const { count } = await tx.briefing.updateMany({
     where: { id, cron, zone, caughtUpTo, isPaused: false },
@@ -48,7 +48,7 @@ export async function catchUpBriefing(
   const plan = planCatchUp({
     cron: briefing.cron,
     zone: briefing.zone,
-    settledTo: briefing.caughtUpTo.toTemporalInstant(),
+    caughtUpTo: briefing.caughtUpTo.toTemporalInstant(),
     now: instant,
     graceMinutes: briefing.graceMinutes,
   });
