@@ -1,17 +1,10 @@
 import { alertServices } from '../src/alerts/approval/notices.ts';
 import { ownDraft } from '../src/alerts/arguments/alert-argument.ts';
-import { alertExpiry } from '../src/alerts/arguments/expiry-argument.ts';
-import { alertText } from '../src/alerts/arguments/text-argument.ts';
+import { editAlertArguments } from '../src/alerts/arguments/field-arguments.ts';
 import { readDraft } from '../src/alerts/authoring/drafts.ts';
 import { editDraft } from '../src/alerts/authoring/edit-draft.ts';
 import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
-import { alertLimits } from '../src/alerts/rules.ts';
 import { requireCommunity } from '../src/context/command-context.ts';
-import { Severity } from '../src/database/generated/enums.ts';
-import { choice } from '../src/kit/argument-types/choice.ts';
-import { clearable } from '../src/kit/argument-types/clearable.ts';
-import { publishedText } from '../src/kit/argument-types/published-text.ts';
-import { webLink } from '../src/kit/argument-types/web-link.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineCommand } from './define.ts';
 
@@ -21,13 +14,7 @@ export default defineCommand({
   visibility: 'private',
   args: {
     alert: ownDraft(),
-    severity: choice(Object.values(Severity), 'alerts.severity').optional(),
-    title: publishedText({ max: alertLimits.title }).optional(),
-    text: alertText().optional(),
-    source: webLink().optional(),
-    expires: alertExpiry().optional(),
-    other_title: clearable(publishedText({ max: alertLimits.title })).optional(),
-    other_text: clearable(alertText()).optional(),
+    ...editAlertArguments(),
   },
   async run({ args: { alert, ...change }, ...context }) {
     const author = { account: context.account, community: requireCommunity(context) };

@@ -1,21 +1,14 @@
 import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
 import { alertServices } from '../src/alerts/approval/notices.ts';
-import { alertExpiry } from '../src/alerts/arguments/expiry-argument.ts';
-import { alertText } from '../src/alerts/arguments/text-argument.ts';
+import { newAlertArguments } from '../src/alerts/arguments/field-arguments.ts';
 import { createDraft, discardDraft, readDraft } from '../src/alerts/authoring/drafts.ts';
 import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { sendDraft } from '../src/alerts/authoring/send-draft.ts';
 import { publishedReply } from '../src/alerts/corrections/messages.ts';
-import { alertLimits } from '../src/alerts/rules.ts';
 import { type CommandContext, requireCommunity } from '../src/context/command-context.ts';
-import { Severity } from '../src/database/generated/enums.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
-import { choice } from '../src/kit/argument-types/choice.ts';
-import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { text } from '../src/kit/argument-types/text.ts';
-import { webLink } from '../src/kit/argument-types/web-link.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
-import { form } from '../src/kit/define/form.ts';
 import { textMessage } from '../src/message/build.ts';
 import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -34,13 +27,7 @@ export default defineCommand({
   access,
   visibility,
   args: {
-    severity: choice(Object.values(Severity), 'alerts.severity'),
-    title: publishedText({ max: alertLimits.title }),
-    ...form({ text: alertText() }),
-    source: webLink(),
-    expires: alertExpiry().optional(),
-    other_title: publishedText({ max: alertLimits.title }).optional(),
-    ...form({ other_text: alertText().optional() }),
+    ...newAlertArguments(),
     drill: boolean().optional(),
   },
   async run({ args: { drill: isDrill, ...alert }, ...context }) {
