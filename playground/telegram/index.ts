@@ -5,6 +5,7 @@ import type { LocalActor, WorldSetup } from '../driver/world-setup.ts';
 import { createFaultInjector, type Fault } from '../faults/fault-injector.ts';
 import { setBotAdministrator } from './client/bot-access.ts';
 import { createClientDriver } from './client/client-driver.ts';
+import { changeApp, restartApp } from './client/person-app.ts';
 import { findActor } from './client/places.ts';
 import { forgeCallback } from './client/press-button.ts';
 import { ApiError, botApiError, type ErrorParameters } from './http/errors.ts';
@@ -20,11 +21,14 @@ import {
 } from './http/server.ts';
 import type { BotApi } from './methods/method-call.ts';
 import type { Message } from './state/bot-api-types.ts';
+import { createPrivateChat, createState } from './state/create-state.ts';
+import { shownEphemerals } from './state/ephemeral.ts';
 import { migrateToSupergroup } from './state/migrate.ts';
 import { snapshotSchema } from './state/snapshot-schema.ts';
-import { createPrivateChat, createState, findActorById } from './state/state.ts';
+import { findActorById, type PersonApp } from './state/state.ts';
 import { UpdateQueue } from './updates/update-queue.ts';
 import { WebhookSender } from './updates/webhook-sender.ts';
+import type { ServerVersion } from './versions.ts';
 
 export interface LocalTelegramOptions {
   world: WorldSetup;
@@ -42,6 +46,8 @@ export interface LocalTelegramOptions {
   rateMultiplier?: number;
   /** Accepts webhooks on any port, like a self-hosted Bot API server. Default: Telegram's four ports. */
   anyWebhookPort?: boolean;
+  /** Release of the Bot API that the server plays; today's by default. */
+  serverVersion?: ServerVersion;
   /** Called with every request after it has been answered. */
   onRequest?: (request: ObservedRequest) => void;
 }
@@ -51,8 +57,18 @@ export interface LocalTelegram {
   /** Base address for bots, without the `/bot<token>` part. */
   url: string;
   stop(): Promise<void>;
-  /** The messages of a chat in the Bot API's format, oldest first. */
+  /** The messages of a chat that all its members see, in the Bot API's format, oldest first. */
   messagesIn(chatId: number): Message[];
+  /** Everything that could ever be read by all in a group or channel: every version of every message, also of deleted ones. */
+  publishedIn(chatId: number): readonly Message[];
+  /** What a person alone sees in a chat, oldest first. */
+  ephemeralsIn(chatId: number, key: string): Message[];
+  /** Lets the server play another release from now on. */
+  setServerVersion(version: ServerVersion): void;
+  /** Changes the app of a person: offline, or an old one. */
+  changeApp(key: string, change: Partial<PersonApp>): void;
+  /** Starts a person's app again, which loses their ephemeral messages. */
+  restartApp(key: string): void;
   /** The state for a later start. It is not a copy: serialize it at once. */
   snapshot(): z.infer<typeof snapshotSchema>;
   /** Deletes all messages. */
@@ -94,6 +110,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
   const state = {
     ...createState(options.world, now, options.lastId),
     ...snapshotSchema.safeParse(options.snapshot).data,
+    ...(options.serverVersion && { serverVersion: options.serverVersion }),
   };
   const queue = new UpdateQueue(now, options.lastId);
   const limiter =
@@ -134,9 +151,22 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       await setListening(false);
     },
     messagesIn: (chatId) => (state.chats.get(chatId)?.messages ?? []).map(({ message }) => message),
+    publishedIn: (chatId) => state.published.get(chatId) ?? [],
+    ephemeralsIn(chatId, key) {
+      const chat = state.chats.get(chatId);
+      const { id } = findActor(state, key).telegram;
+      return chat ? shownEphemerals(state, chat, id).map(({ message }) => message) : [];
+    },
+    setServerVersion(version) {
+      state.serverVersion = version;
+    },
+    changeApp: (key, change) => changeApp(state, key, change),
+    restartApp: (key) => restartApp(state, key),
     snapshot: () => snapshotSchema.parse(state),
     clearMessages() {
       for (const chat of state.chats.values()) chat.messages = [];
+      state.ephemerals.clear();
+      state.published.clear();
     },
     injectFault: faults.injector.add,
     clearFaults: faults.injector.clear,

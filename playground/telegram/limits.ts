@@ -5,6 +5,8 @@
 export const LIMITS = {
   text: 4096,
   caption: 1024,
+  /** Of an edited ephemeral message; 4,096 are documented. Source: tdlib/telegram-bot-api issue 881. */
+  ephemeralEdit: 1024,
   /** Of the request, before parsing. */
   rawTextBytes: 32_768,
   callbackDataBytes: 64,
@@ -41,6 +43,10 @@ export const LIFETIMES = {
   /** A bot can delete a message for everyone within this time. */
   deletable: 48 * 3_600_000,
   callbackQuery: 15_000,
+  /** From a person's act to the last ephemeral message that answers it. */
+  ephemeralAnswer: 15_000,
+  /** How long an ephemeral message is known. Source: TDLib 1.8.66. */
+  ephemeral: 7 * 24 * 3_600_000,
 } as const;
 
 export interface RateLimit {

@@ -59,7 +59,7 @@ export function createClientDriver(scene: TelegramContext): ClientDriver {
     dismissForm() {},
     messages(actor, place) {
       const found = at(actor, place);
-      return messagesIn(found.place).map((stored) =>
+      return messagesIn(state, found.actor, found.place).map((stored) =>
         renderMessageFor(state, found.place.chat, found.actor, stored),
       );
     },

@@ -1,5 +1,6 @@
 import type { Place } from '../../driver/client-driver.ts';
 import type { LocalActor } from '../../driver/world-setup.ts';
+import { shownEphemerals } from '../state/ephemeral.ts';
 import { isAdministrator } from '../state/members.ts';
 import { type ChatState, placeKeyOf, type State, type StoredMessage } from '../state/state.ts';
 
@@ -75,6 +76,23 @@ export function findActor(state: State, key: string): LocalActor {
   throw new Error(`There is no person "${key}". People: ${keys}`);
 }
 
-/** Messages of a place: in a forum, the chat itself is its general topic. */
-export const messagesIn = ({ chat, thread }: OpenPlace): StoredMessage[] =>
-  chat.messages.filter(({ message }) => message.message_thread_id === thread);
+/** What an actor sees in a place, oldest first. In a forum, the chat itself is its general topic. */
+export function messagesIn(
+  state: State,
+  actor: LocalActor,
+  { chat, thread }: OpenPlace,
+): StoredMessage[] {
+  const own = shownEphemerals(state, chat, actor.telegram.id);
+  const replaced = new Set(own.map(({ ephemeral }) => ephemeral.replaces));
+  const shown = chat.messages.filter(({ message }) => !replaced.has(message.message_id));
+  const all = own.length > 0 ? [...shown, ...own].sort(inOrder) : shown;
+  return all.filter(({ message }) => message.message_thread_id === thread);
+}
+
+const inOrder = (a: StoredMessage, b: StoredMessage): number => (a.order ?? 0) - (b.order ?? 0);
+
+/** What a client calls a message: its number in the chat, or that of an ephemeral one with a mark. */
+export const messageKey = ({ message, ephemeral }: StoredMessage): string =>
+  ephemeral ? ephemeralKey(ephemeral.id) : String(message.message_id);
+
+export const ephemeralKey = (id: number): string => `ephemeral-${id}`;

@@ -1,7 +1,8 @@
 import type { LocalActor } from '../../driver/world-setup.ts';
 import { LIFETIMES } from '../limits.ts';
-import { promptKey } from '../state/messages.ts';
-import { type StoredMessage, toUser } from '../state/state.ts';
+import { promptKey, type State, type StoredMessage, toUser } from '../state/state.ts';
+import { hasRelease } from '../versions.ts';
+import { requireOnline } from './person-app.ts';
 import { findActor, findPlace, messagesIn, type OpenPlace } from './places.ts';
 import { buttonsOf, type PressableButton } from './render-message.ts';
 import { sendAs, type TelegramContext } from './send-message.ts';
@@ -9,10 +10,11 @@ import { shareUsers } from './write-message.ts';
 
 /** The buttons of a place, newest message first. */
 function buttonsIn(
+  state: State,
   actor: LocalActor,
   place: OpenPlace,
 ): { stored: StoredMessage; button: PressableButton }[] {
-  return messagesIn(place)
+  return messagesIn(state, actor, place)
     .toReversed()
     .flatMap((stored) =>
       buttonsOf(place.chat, actor, stored)
@@ -21,8 +23,8 @@ function buttonsIn(
     );
 }
 
-function findButton(actor: LocalActor, place: OpenPlace, wanted: string) {
-  const buttons = buttonsIn(actor, place);
+function findButton(state: State, actor: LocalActor, place: OpenPlace, wanted: string) {
+  const buttons = buttonsIn(state, actor, place);
   const found =
     buttons.find(({ button }) => button.id === wanted) ??
     buttons.find(({ button }) => button.label === wanted);
@@ -43,15 +45,16 @@ export function pressButtonAs(
   place: OpenPlace,
   wanted: string,
 ): void {
+  requireOnline(state, actor);
   const people = /^(.*?): (.+)$/.exec(wanted);
-  const known = buttonsIn(actor, place).some(
+  const known = buttonsIn(state, actor, place).some(
     ({ button }) => button.label === wanted || button.id === wanted,
   );
   if (people && !known) {
     shareChosenUsers({ state, queue }, actor, place, people[1] ?? '', names(people[2]));
     return;
   }
-  const { stored, button } = findButton(actor, place, wanted);
+  const { stored, button } = findButton(state, actor, place, wanted);
   if (button.reply) {
     pressReply({ state, queue }, actor, place, button);
     return;
@@ -62,6 +65,7 @@ export function pressButtonAs(
     return;
   }
   if (inline?.copy_text) return;
+  if (inline?.disabled) throw new Error(`The button "${button.label}" is disabled.`);
   if (inline?.callback_data === undefined) {
     throw new Error(`The button "${button.label}" does something that cannot be done here.`);
   }
@@ -75,23 +79,36 @@ function queueCallbackQuery(
   { state, queue }: TelegramContext,
   actor: LocalActor,
   place: OpenPlace,
-  { message }: StoredMessage,
+  { message, ephemeral }: StoredMessage,
   data: string,
 ): void {
+  // A server that does not know ephemeral messages knows nothing of presses on them either.
+  if (ephemeral && !hasRelease(state.serverVersion, '10.2')) return;
+  forgetOldQueries(state);
   const id = `${777_000_000_000 + ++state.serial}`;
   state.queries.set(id, {
     at: state.now(),
     lifetime: LIFETIMES.callbackQuery,
     actor: actor.key,
     place: place.key,
+    chat: place.chat.chat.id,
+    messageId: message.message_id,
+    isAnswered: false,
   });
   queue.push('callback_query', {
     id,
     from: toUser(actor),
     message,
-    chat_instance: String(place.chat.chat.id * 31),
+    // TDLib 1.8.66 gives 0 for ephemeral messages.
+    chat_instance: ephemeral ? '0' : String(place.chat.chat.id * 31),
     data,
   });
+}
+
+function forgetOldQueries(state: State): void {
+  for (const [id, { at, lifetime }] of state.queries) {
+    if (state.now() - at > lifetime) state.queries.delete(id);
+  }
 }
 
 /**
@@ -104,7 +121,9 @@ export function forgeCallback(
   { place, messageId, data }: { place: string; messageId: number; data: string },
 ): void {
   const open = findPlace(scene.state, actor, place);
-  const stored = messagesIn(open).find(({ message }) => message.message_id === messageId);
+  const stored = messagesIn(scene.state, actor, open).find(
+    ({ message }) => message.message_id === messageId,
+  );
   if (!stored) throw new Error(`${actor.name} sees no message ${messageId} in ${open.name}.`);
   queueCallbackQuery(scene, actor, open, stored, data);
 }
@@ -143,7 +162,7 @@ export function shareChosenUsers(
   wanted: string,
   values: string[],
 ): void {
-  const { button } = findButton(actor, place, wanted);
+  const { button } = findButton(scene.state, actor, place, wanted);
   const request = button.reply?.requestUsers;
   if (!request) throw new Error(`The button "${button.label}" does not ask for people.`);
   const actors = [...scene.state.actors.values()];

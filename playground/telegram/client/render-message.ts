@@ -8,8 +8,14 @@ import type {
 import type { LocalActor } from '../../driver/world-setup.ts';
 import type { KeyboardButton } from '../methods/reply-markup.ts';
 import type { InlineButton, Message, MessageEntity } from '../state/bot-api-types.ts';
-import { promptKey } from '../state/messages.ts';
-import type { ChatState, State, StoredFile, StoredMessage } from '../state/state.ts';
+import {
+  type ChatState,
+  promptKey,
+  type State,
+  type StoredFile,
+  type StoredMessage,
+} from '../state/state.ts';
+import { ephemeralKey, messageKey } from './places.ts';
 
 /** Where the people of the sample world live. */
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
@@ -104,8 +110,8 @@ function spansOf(
   });
 }
 
-const buttonId = (message: Message, row: number, column: number): string =>
-  `${message.message_id}:${row}:${column}`;
+const buttonId = (stored: StoredMessage, row: number, column: number): string =>
+  `${messageKey(stored)}:${row}:${column}`;
 
 export interface PressableButton extends VisibleButton {
   inline?: InlineButton;
@@ -122,10 +128,11 @@ export function buttonsOf(
   if (markup?.kind === 'inline') {
     return markup.rows.map((row, i) =>
       row.map((inline, j) => ({
-        id: buttonId(message, i, j),
+        id: buttonId(stored, i, j),
         label: inline.text,
         ...(inline.url !== undefined && { url: inline.url }),
         ...(inline.style && { style: inline.style }),
+        ...(inline.disabled && { disabled: true }),
         inline,
       })),
     );
@@ -133,7 +140,7 @@ export function buttonsOf(
   const prompt = chat.prompts.get(promptKey(actor.telegram.id, message.message_thread_id));
   if (markup?.kind !== 'keyboard' || prompt?.keyboard !== message.message_id) return [];
   return markup.rows.map((row, i) =>
-    row.map((reply, j) => ({ id: buttonId(message, i, j), label: reply.text, reply })),
+    row.map((reply, j) => ({ id: buttonId(stored, i, j), label: reply.text, reply })),
   );
 }
 
@@ -173,6 +180,9 @@ function menusOf(state: State, rows: PressableButton[][]): VisibleMenu[] {
   );
 }
 
+const repliedKey = ({ message_id, ephemeral_message_id }: Message): string =>
+  ephemeral_message_id === undefined ? String(message_id) : ephemeralKey(ephemeral_message_id);
+
 /** One message as an actor sees it. */
 export function renderMessageFor(
   state: State,
@@ -191,7 +201,7 @@ export function renderMessageFor(
           { locale: actor.locale, now: state.now() },
         );
   return {
-    id: String(message.message_id),
+    id: messageKey(stored),
     version: stored.version,
     from: authorOf(state, stored),
     at: stored.at,
@@ -200,9 +210,9 @@ export function renderMessageFor(
     buttons: rows.map((row) => row.map(({ inline, reply, ...button }) => button)),
     menus: menusOf(state, rows),
     files: stored.file ? [fileOf(stored.file)] : [],
-    private: false,
+    private: stored.ephemeral !== undefined,
     edited: message.edit_date !== undefined,
     pending: false,
-    ...(message.reply_to_message && { replyTo: String(message.reply_to_message.message_id) }),
+    ...(message.reply_to_message && { replyTo: repliedKey(message.reply_to_message) }),
   };
 }

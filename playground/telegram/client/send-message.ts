@@ -2,6 +2,7 @@ import type { SendMessageOptions } from '../../driver/client-driver.ts';
 import type { LocalActor } from '../../driver/world-setup.ts';
 import type { State } from '../state/state.ts';
 import type { UpdateQueue } from '../updates/update-queue.ts';
+import { requireOnline } from './person-app.ts';
 import type { OpenPlace } from './places.ts';
 import { isActorAdministrator, writeMessage } from './write-message.ts';
 
@@ -22,6 +23,7 @@ export function sendAs(
   options: SendMessageOptions = {},
 ): void {
   const { chat } = place;
+  requireOnline(scene.state, actor);
   if (!place.canWrite) throw new Error(`${actor.name} cannot write in ${place.name}.`);
   if (chat.person && chat.botStatus === 'kicked') {
     throw new Error(`${actor.name} has blocked the bot and must unblock it before writing to it.`);

@@ -54,6 +54,8 @@ const KNOWN_ERRORS = {
   noTextToEdit: [400, 'Bad Request: there is no text in the message to edit'],
   noCaptionToEdit: [400, 'Bad Request: there is no caption in the message to edit'],
   messageIdMissing: [400, 'Bad Request: message identifier is not specified'],
+  messageIdInvalid: [400, 'Bad Request: MESSAGE_ID_INVALID'],
+  editTooLong: [400, 'Bad Request: MEDIA_CAPTION_TOO_LONG'],
   deleteNotFound: [400, 'Bad Request: message to delete not found'],
   cannotDelete: [400, "Bad Request: message can't be deleted"],
   cannotDeleteForEveryone: [400, "Bad Request: message can't be deleted for everyone"],

@@ -37,9 +37,12 @@ export function requireEditable({ state, args }: MethodCall): {
   return { chat, stored };
 }
 
-function inlineMarkup(args: RequestArguments) {
+/** The inline keyboard of an edit. */
+export function inlineMarkup({ state, args }: Pick<MethodCall, 'state' | 'args'>) {
   const value = args.json('reply_markup', 'reply keyboard markup');
-  return value === undefined ? undefined : readMarkup(value, { private: false, inlineOnly: true });
+  return value === undefined
+    ? undefined
+    : readMarkup(value, { private: false, inlineOnly: true, server: state.serverVersion });
 }
 
 /** Replaces what the request names; a keyboard that is not given again goes away. */
@@ -49,7 +52,7 @@ export function editContent(
   cleared: (keyof Message)[],
 ): Message {
   const { chat, stored } = requireEditable(call);
-  const markup = inlineMarkup(call.args);
+  const markup = inlineMarkup(call);
   const reply_markup = serializeMarkup(markup);
   const next: Message = { ...stored.message };
   for (const field of cleared) delete next[field];

@@ -1,7 +1,11 @@
 import { ApiError, botApiError } from '../http/errors.ts';
+import { hasRelease } from '../versions.ts';
 import { chatMethods } from './chats.ts';
+import { defaultRightsMethods } from './default-rights.ts';
 import { editMethods } from './edit.ts';
-import { knownMethods } from './known-methods.ts';
+import { ephemeralMethods } from './ephemeral/ephemeral-methods.ts';
+import { knownMethods } from './known/known-methods.ts';
+import { methodReleases } from './known/method-releases.ts';
 import { mediaMethods } from './media.ts';
 import type { MethodCall, MethodHandler, MethodHandlers } from './method-call.ts';
 import { profileMethods } from './profile.ts';
@@ -13,8 +17,10 @@ const NAMED: MethodHandlers = {
   ...sendMethods,
   ...mediaMethods,
   ...editMethods,
+  ...ephemeralMethods,
   ...chatMethods,
   ...profileMethods,
+  ...defaultRightsMethods,
 };
 
 /** Old names that Telegram still takes. */
@@ -47,9 +53,12 @@ export const documentedMethodName = (name: string): string => find(name)?.name ?
  */
 export async function callMethod(name: string, call: MethodCall): Promise<unknown> {
   const found = find(name);
+  const known = found?.name ?? knownMethods.find((one) => one.toLowerCase() === name.toLowerCase());
+  const { serverVersion } = call.state;
+  if (known === undefined || !hasRelease(serverVersion, methodReleases[known] ?? '1.0')) {
+    throw botApiError('methodNotFound');
+  }
   if (found) return await found.method(call);
-  const known = knownMethods.find((one) => one.toLowerCase() === name.toLowerCase());
-  if (known === undefined) throw botApiError('methodNotFound');
   // A status that Telegram itself never gives.
   throw new ApiError(501, `Not Implemented: ${known} is not built in the playground`);
 }

@@ -7,7 +7,7 @@ import type { Draft } from '../state/messages.ts';
 import type { State, StoredFile } from '../state/state.ts';
 import { readCaption, readCaptionArgument } from '../text/read-text.ts';
 import { editContent, requireEditable } from './edit.ts';
-import type { MethodHandlers } from './method-call.ts';
+import type { MethodCall, MethodHandlers } from './method-call.ts';
 import { readDestination, sendMessages, sendToDestination } from './send.ts';
 
 type Kind = 'document' | 'photo';
@@ -59,6 +59,26 @@ const sendFile =
     return sendToDestination(call, destination, { ...contentOf(kind, file), ...caption }, file);
   };
 
+/** The new document or photo of an edit, with its caption. */
+export function readMedia({ state, args }: MethodCall): { content: Draft; file: StoredFile } {
+  const media = args.parsed(
+    'media',
+    'media',
+    mediaShape,
+    "Can't parse InputMedia: media not found",
+  );
+  if (!media) throw badRequest('Media not found');
+  const { type } = media;
+  if (type !== 'document' && type !== 'photo') throw botApiError('albumKinds');
+  const caption = readCaption(state, {
+    caption: media.caption,
+    parseMode: media.parse_mode,
+    entities: media.caption_entities,
+  });
+  const file = fileFrom(state, args, type, media.media, '');
+  return { content: { ...contentOf(type, file), ...caption }, file };
+}
+
 export const mediaMethods: MethodHandlers = {
   sendDocument: sendFile('document'),
   sendPhoto: sendFile('photo'),
@@ -77,7 +97,7 @@ export const mediaMethods: MethodHandlers = {
     if ((kind !== 'document' && kind !== 'photo') || media.some(({ type }) => type !== kind)) {
       throw botApiError('albumKinds');
     }
-    const destination = readDestination(call);
+    const destination = readDestination(call, 'all');
     if (destination.markup) throw badRequest('Reply markup is not allowed in albums');
     const captions = media.map(({ caption, parse_mode, caption_entities }) =>
       readCaption(state, { caption, parseMode: parse_mode, entities: caption_entities }),
@@ -91,24 +111,9 @@ export const mediaMethods: MethodHandlers = {
     return sendMessages(call, destination, contents).map(({ message }) => message);
   },
   editMessageMedia(call) {
-    const { state, args } = call;
-    const media = args.parsed(
-      'media',
-      'media',
-      mediaShape,
-      "Can't parse InputMedia: media not found",
-    );
-    if (!media) throw badRequest('Media not found');
-    const { type } = media;
-    if (type !== 'document' && type !== 'photo') throw botApiError('albumKinds');
-    const caption = readCaption(state, {
-      caption: media.caption,
-      parseMode: media.parse_mode,
-      entities: media.caption_entities,
-    });
+    const { content, file } = readMedia(call);
     const { stored } = requireEditable(call);
-    const file = fileFrom(state, args, type, media.media, '');
-    const edited = editContent(call, { ...contentOf(type, file), ...caption }, [
+    const edited = editContent(call, content, [
       ...(['text', 'entities', 'link_preview_options'] as const),
       ...(['document', 'photo', 'caption', 'caption_entities'] as const),
     ]);

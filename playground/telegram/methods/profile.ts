@@ -5,6 +5,7 @@ import { badRequest, botApiError } from '../http/errors.ts';
 import { COMMAND_NAME, LIMITS } from '../limits.ts';
 import { requireReadableChat } from '../state/access.ts';
 import { type BotCommand, findUser, type State } from '../state/state.ts';
+import { hasRelease, type ServerVersion } from '../versions.ts';
 import type { MethodHandler, MethodHandlers } from './method-call.ts';
 
 const WIDE_SCOPES = [
@@ -54,9 +55,14 @@ function languageOf(args: RequestArguments): string {
   return language;
 }
 
-const commandsShape = z.array(z.looseObject({ command: z.string(), description: z.string() }));
+const commandShape = z.looseObject({
+  command: z.string(),
+  description: z.string(),
+  is_ephemeral: z.boolean().default(false),
+});
+const commandsShape = z.array(commandShape);
 
-function readCommand(given: { command: string; description: string }): BotCommand {
+function readCommand(given: z.infer<typeof commandShape>, server: ServerVersion): BotCommand {
   const command = given.command.trim().replace(/^\//, '');
   const description = given.description.trim();
   if (command === '') throw botApiError('commandEmpty');
@@ -66,7 +72,8 @@ function readCommand(given: { command: string; description: string }): BotComman
     throw botApiError('commandDescriptionTooLong');
   }
   if (!COMMAND_NAME.test(command)) throw botApiError('commandInvalid');
-  return { command, description };
+  const isEphemeral = given.is_ephemeral && hasRelease(server, '10.2');
+  return { command, description, ...(isEphemeral && { is_ephemeral: true }) };
 }
 
 /** A setter and a getter of one of the bot's own texts. */
@@ -106,7 +113,7 @@ export const profileMethods: MethodHandlers = {
         "Can't parse BotCommand: expected an Object with command and description",
       ) ?? [];
     const key = commandMenuKey(scopeOf(state, args), languageOf(args));
-    const read = commands.map(readCommand);
+    const read = commands.map((command) => readCommand(command, state.serverVersion));
     if (read.length > LIMITS.commands) throw botApiError('commandsTooMany');
     if (new Set(read.map(({ command }) => command)).size < read.length) {
       throw botApiError('commandInvalid');
@@ -115,8 +122,11 @@ export const profileMethods: MethodHandlers = {
     else state.commands.set(key, read);
     return true;
   },
-  getMyCommands: ({ state, args }) =>
-    state.commands.get(commandMenuKey(scopeOf(state, args), languageOf(args))) ?? [],
+  getMyCommands({ state, args }) {
+    const menu = state.commands.get(commandMenuKey(scopeOf(state, args), languageOf(args))) ?? [];
+    if (hasRelease(state.serverVersion, '10.2')) return menu;
+    return menu.map(({ command, description }) => ({ command, description }));
+  },
   deleteMyCommands({ state, args }) {
     state.commands.delete(commandMenuKey(scopeOf(state, args), languageOf(args)));
     return true;

@@ -3,6 +3,7 @@ import { badRequest, botApiError } from '../http/errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { InlineButton } from '../state/bot-api-types.ts';
 import { LinkError, linkedUser, validateLink } from '../text/links.ts';
+import { hasRelease, type ServerVersion } from '../versions.ts';
 
 interface RequestUsers {
   request_id: number;
@@ -20,8 +21,14 @@ export interface KeyboardButton {
 }
 
 export type ReplyMarkup =
-  | { kind: 'inline'; rows: InlineButton[][] }
-  | { kind: 'keyboard'; rows: KeyboardButton[][]; oneTime: boolean; selective: boolean }
+  | { kind: 'inline'; rows: InlineButton[][]; forceReply?: true }
+  | {
+      kind: 'keyboard';
+      rows: KeyboardButton[][];
+      oneTime: boolean;
+      selective: boolean;
+      forceReply?: true;
+    }
   | { kind: 'remove'; selective: boolean }
   | { kind: 'force'; selective: boolean; placeholder: string };
 
@@ -49,6 +56,7 @@ const inlineShape = z.looseObject({
   url: words.default(''),
   callback_data: words.default(''),
   copy_text: z.object({ text: words }).optional(),
+  disabled: z.looseObject({}).optional(),
 });
 
 /** Buttons that are taken as they are: nobody on this stage can press them. */
@@ -109,6 +117,7 @@ function read<T>(schema: z.ZodType<T>, value: unknown, prefix = ''): T {
 export interface MarkupTarget {
   private: boolean;
   inlineOnly: boolean;
+  server: ServerVersion;
 }
 
 /**
@@ -132,19 +141,24 @@ function toMarkup(
   const { selective } = shape;
   const placeholder = shape.input_field_placeholder;
   if ([...placeholder].length > LIMITS.placeholder) throw botApiError('placeholder');
+  const forcesReply = shape.force_reply && hasRelease(place.server, '10.3');
+  const forceReply = forcesReply ? ({ forceReply: true } as const) : {};
   if (shape.keyboard?.length) {
     const rows = filled(
       shape.keyboard.map((row) => row.map((button) => keyboardButton(button, place))),
     );
     checkSize(rows, LIMITS.replyButtons, LIMITS.replyButtonsInRow);
+    const oneTime = shape.one_time_keyboard;
     return rows.length > 0
-      ? { kind: 'keyboard', rows, oneTime: shape.one_time_keyboard, selective }
+      ? { kind: 'keyboard', rows, oneTime, selective, ...forceReply }
       : undefined;
   }
   if (shape.inline_keyboard?.length) {
-    const rows = filled(shape.inline_keyboard.map((row) => row.map(inlineButton)));
+    const rows = filled(
+      shape.inline_keyboard.map((row) => row.map((button) => inlineButton(button, place.server))),
+    );
     checkSize(rows, LIMITS.inlineButtons, LIMITS.inlineButtonsInRow);
-    return rows.length > 0 ? { kind: 'inline', rows } : undefined;
+    return rows.length > 0 ? { kind: 'inline', rows, ...forceReply } : undefined;
   }
   if (shape.remove_keyboard) return { kind: 'remove', selective };
   return shape.force_reply ? { kind: 'force', selective, placeholder } : undefined;
@@ -160,14 +174,15 @@ function checkSize(rows: unknown[][], total: number, inRow: number): void {
   }
 }
 
-function inlineButton(value: unknown): InlineButton {
+function inlineButton(value: unknown, server: ServerVersion): InlineButton {
   const prefix = "Can't parse inline keyboard button: ";
   if (typeof value !== 'object' || value === null) {
     throw badRequest(`${prefix}InlineKeyboardButton must be an Object`);
   }
   const shape = read(inlineShape, value, prefix);
-  const style = STYLES.find((name) => name === shape.style.toLowerCase());
-  if (!style && shape.style !== '' && shape.style.toLowerCase() !== 'default') {
+  const asked = hasRelease(server, '9.4') ? shape.style.toLowerCase() : '';
+  const style = STYLES.find((name) => name === asked);
+  if (!style && asked !== '' && asked !== 'default') {
     throw badRequest(`${prefix}invalid button style specified`);
   }
   const button = { text: shape.text, ...(style && { style }) };
@@ -180,11 +195,12 @@ function inlineButton(value: unknown): InlineButton {
   }
   const other = OTHER_INLINE.find((name) => name in shape);
   if (other) return { ...button, other };
-  if (shape.copy_text) {
+  if (shape.copy_text && hasRelease(server, '7.11')) {
     const size = [...shape.copy_text.text].length;
     if (size < 1 || size > LIMITS.copyText) throw botApiError('copyText');
     return { ...button, copy_text: shape.copy_text };
   }
+  if (shape.disabled && hasRelease(server, '10.3')) return { ...button, disabled: {} };
   throw badRequest(`${prefix}Text buttons are unallowed in the inline keyboard`);
 }
 

@@ -1,45 +1,36 @@
 import { z } from 'zod';
-import type { RequestArguments } from '../http/arguments.ts';
 import { badRequest, botApiError } from '../http/errors.ts';
 import { requireThread, requireWritableChat } from '../state/access.ts';
-import type { Message } from '../state/bot-api-types.ts';
-import { type Draft, storeMessage, withoutReply } from '../state/messages.ts';
+import type { InlineButton, Message } from '../state/bot-api-types.ts';
+import { storeEphemeral } from '../state/ephemeral.ts';
+import { type Draft, storeMessage } from '../state/messages.ts';
 import {
   type ChatState,
   findStoredMessage,
   type State,
   type StoredFile,
   type StoredMessage,
+  toUser,
 } from '../state/state.ts';
 import { readText } from '../text/read-text.ts';
+import {
+  chatIdOf,
+  type EphemeralTarget,
+  readEphemeralTarget,
+} from './ephemeral/ephemeral-target.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
 import { type ReplyMarkup, readMarkup } from './reply-markup.ts';
+import { findRepliedMessage } from './reply-parameters.ts';
 
-const replyShape = z.looseObject({
-  message_id: z.int(),
-  allow_sending_without_reply: z.boolean().default(false),
-});
-
-function replyTo(chat: ChatState, args: RequestArguments): Message | undefined {
-  const given = args.parsed(
-    'reply_parameters',
-    'reply parameters',
-    z.union([replyShape, z.strictObject({}).transform(() => undefined)]),
-    'Object expected as reply parameters',
-  );
-  const id = given?.message_id ?? args.integer('reply_to_message_id');
-  if (!id) return undefined;
-  const lenient = given?.allow_sending_without_reply ?? args.flag('allow_sending_without_reply');
-  const target = findStoredMessage(chat, id);
-  if (!target && !lenient) throw botApiError('replyNotFound');
-  return target && withoutReply(target.message);
-}
-
-function markupOf(chat: ChatState, args: RequestArguments): ReplyMarkup | undefined {
+function markupOf(chat: ChatState, { state, args }: MethodCall): ReplyMarkup | undefined {
   const value = args.json('reply_markup', 'reply keyboard markup');
   if (value === undefined) return undefined;
   const { type } = chat.chat;
-  return readMarkup(value, { private: type === 'private', inlineOnly: type === 'channel' });
+  return readMarkup(value, {
+    private: type === 'private',
+    inlineOnly: type === 'channel',
+    server: state.serverVersion,
+  });
 }
 
 /** Everything that sending needs to know apart from the content. Reading it checks it. */
@@ -49,21 +40,39 @@ export interface Destination {
   reply: Message | undefined;
   markup: ReplyMarkup | undefined;
   protect: boolean;
+  /** The one person who sees it. */
+  ephemeral: EphemeralTarget | undefined;
 }
 
-/** Reads where a message goes. A reply without a topic goes into the topic of what it replies to. */
-export function readDestination({ state, args }: MethodCall): Destination {
-  const chat = requireWritableChat(state, args.text('chat_id'));
+/**
+ * Reads where a message goes. A reply without a topic goes into the topic of what it replies to.
+ * @param audience `all` for methods that take no ephemeral parameters and ignore them
+ */
+export function readDestination(call: MethodCall, audience: 'all' | 'any' = 'any'): Destination {
+  const { state, args } = call;
+  const chat = requireWritableChat(
+    state,
+    audience === 'any' ? chatIdOf(call) : args.text('chat_id'),
+  );
   const thread = requireThread(chat, args);
-  const reply = replyTo(chat, args);
+  const ephemeral = audience === 'any' ? readEphemeralTarget(call, chat) : undefined;
+  const reply = findRepliedMessage(call, chat, ephemeral?.person.telegram.id);
+  const markup = markupOf(chat, call);
+  if (ephemeral && markup?.kind === 'inline' && hasLogin(markup)) {
+    throw badRequest('BUTTON_TYPE_INVALID');
+  }
   return {
     chat,
     thread: thread ?? reply?.message_thread_id,
     reply,
-    markup: markupOf(chat, args),
+    markup,
     protect: args.flag('protect_content'),
+    ephemeral,
   };
 }
+
+const hasLogin = ({ rows }: { rows: InlineButton[][] }): boolean =>
+  rows.flat().some(({ other }) => other === 'login_url');
 
 /** Who a message of the bot is from: itself, or the channel. */
 const senderOf = (state: State, chat: ChatState): Partial<Message> =>
@@ -72,24 +81,28 @@ const senderOf = (state: State, chat: ChatState): Partial<Message> =>
 /** Sends the bot's messages to one place, counting them against the rate limits together. */
 export function sendMessages(
   { state, limiter, args }: MethodCall,
-  { chat, thread, reply, markup, protect }: Destination,
+  { chat, thread, reply, markup, protect, ephemeral }: Destination,
   contents: { draft: Draft; file?: StoredFile | undefined }[],
 ): StoredMessage[] {
   limiter?.consume(chat.chat, contents.length, args.flag('allow_paid_broadcast'));
-  return contents.map(({ draft, file }) =>
-    storeMessage(
+  return contents.map(({ draft, file }) => {
+    const whole: Draft = {
+      ...senderOf(state, chat),
+      ...(thread !== undefined && { message_thread_id: thread, is_topic_message: true }),
+      ...(reply && { reply_to_message: reply }),
+      ...(protect && { has_protected_content: true }),
+      ...draft,
+    };
+    const origin = { fromBot: true, markup, ...(file && { file }) };
+    if (!ephemeral) return storeMessage(state, chat, whole, origin);
+    const { person, ...fate } = ephemeral;
+    return storeEphemeral(
       state,
       chat,
-      {
-        ...senderOf(state, chat),
-        ...(thread !== undefined && { message_thread_id: thread, is_topic_message: true }),
-        ...(reply && { reply_to_message: reply }),
-        ...(protect && { has_protected_content: true }),
-        ...draft,
-      },
-      { fromBot: true, markup, ...(file && { file }) },
-    ),
-  );
+      { ...whole, receiver_user: toUser(person) },
+      { ...origin, ...fate, person: person.telegram.id },
+    );
+  });
 }
 
 /** Sends one message and answers with it. */
@@ -124,7 +137,7 @@ export const sendMethods: MethodHandlers = {
   copyMessage(call) {
     const message = sendToDestination(
       call,
-      readDestination(call),
+      readDestination(call, 'all'),
       copied(call),
       sourceOf(call, 'copy').file,
     );
@@ -135,7 +148,7 @@ export const sendMethods: MethodHandlers = {
     if (message.has_protected_content) throw badRequest("Message can't be forwarded");
     return sendToDestination(
       call,
-      { ...readDestination(call), markup: undefined },
+      { ...readDestination(call, 'all'), markup: undefined },
       forwarded(message),
       file,
     );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RequestArguments } from '../http/arguments.ts';
 import { badRequest, botApiError } from '../http/errors.ts';
 import { LIMITS } from '../limits.ts';
+import { hasRelease } from '../versions.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
 
 const allowedUpdates = (args: RequestArguments): string[] | undefined =>
@@ -83,6 +84,7 @@ export const updateMethods: MethodHandlers = {
     supports_inline_queries: false,
     can_connect_to_business: false,
     has_main_web_app: false,
+    ...(hasRelease(state.serverVersion, '10.5') && { has_topic_sidebar: false }),
   }),
   logOut: () => true,
   close: () => true,
@@ -91,8 +93,8 @@ export const updateMethods: MethodHandlers = {
     const query = state.queries.get(id);
     const text = args.text('text');
     if ([...text].length > LIMITS.callbackAnswer) throw botApiError('answerTooLong');
-    if (!query) throw botApiError('queryInvalid');
-    state.queries.delete(id);
+    if (!query || query.isAnswered) throw botApiError('queryInvalid');
+    query.isAnswered = true;
     if (state.now() - query.at > query.lifetime) throw botApiError('queryInvalid');
     const url = args.text('url');
     if (url !== '' && !url.startsWith(`https://t.me/${state.bot.username}?start=`)) {

@@ -49,12 +49,17 @@ export interface InlineButton {
   url?: string;
   callback_data?: string;
   copy_text?: { text: string };
+  disabled?: Record<string, never>;
   /** Kinds of buttons that this server accepts and cannot press: web apps, log-ins, inline queries, games, payments. */
   other?: string;
 }
 
 export interface Message {
+  /** 0 for an ephemeral message. */
   message_id: number;
+  ephemeral_message_id?: number;
+  /** For an ephemeral message: the person, or the bot when the person wrote it. */
+  receiver_user?: User;
   message_thread_id?: number;
   is_topic_message?: true;
   from?: User;

@@ -1,9 +1,10 @@
 import { botApiError } from '../http/errors.ts';
+import { hasRelease } from '../versions.ts';
 import type { ChatMember, ChatMemberUpdated, User } from './bot-api-types.ts';
 import { type BotStatus, type ChatState, findUser, type State, unixTime } from './state.ts';
 
 /** What administrators may do here: everything that their kind of chat has. */
-function rights(chat: ChatState, anonymous: boolean): Record<string, boolean> {
+function rights(state: State, chat: ChatState, anonymous: boolean): Record<string, boolean> {
   const channel = chat.chat.type === 'channel';
   return {
     can_be_edited: false,
@@ -21,13 +22,14 @@ function rights(chat: ChatState, anonymous: boolean): Record<string, boolean> {
     ...(channel
       ? { can_post_messages: true, can_edit_messages: true }
       : { can_pin_messages: true, can_manage_topics: chat.chat.is_forum === true }),
+    ...(hasRelease(state.serverVersion, '10.3') && { can_send_welcome_messages: !channel }),
   };
 }
 
-const botMember = (chat: ChatState, user: User, status: BotStatus): ChatMember => ({
-  user,
+const botMember = (state: State, chat: ChatState, status: BotStatus): ChatMember => ({
+  user: state.bot,
   status,
-  ...(status === 'administrator' && rights(chat, false)),
+  ...(status === 'administrator' && rights(state, chat, false)),
   ...(status === 'kicked' && { until_date: 0 }),
 });
 
@@ -35,14 +37,14 @@ const botMember = (chat: ChatState, user: User, status: BotStatus): ChatMember =
 export function chatMemberOf(state: State, chat: ChatState, id: number): ChatMember {
   const user = findUser(state, id);
   if (!user) throw botApiError('participant');
-  if (id === state.bot.id) return botMember(chat, user, chat.botStatus);
+  if (id === state.bot.id) return botMember(state, chat, chat.botStatus);
   if (chat.chat.type === 'private') {
     return { user, status: chat.members.has(id) ? 'member' : 'left' };
   }
   const rank = chat.administrators.indexOf(id);
   const anonymous = chat.anonymousIds.has(id);
   if (rank === 0) return { user, status: 'creator', is_anonymous: anonymous };
-  if (rank > 0) return { user, status: 'administrator', ...rights(chat, anonymous) };
+  if (rank > 0) return { user, status: 'administrator', ...rights(state, chat, anonymous) };
   return { user, status: chat.members.has(id) ? 'member' : 'left' };
 }
 
@@ -53,14 +55,14 @@ export function changeBotStatus(
   by: User,
   status: BotStatus,
 ): ChatMemberUpdated {
-  const before = botMember(chat, state.bot, chat.botStatus);
+  const before = botMember(state, chat, chat.botStatus);
   chat.botStatus = status;
   return {
     chat: chat.chat,
     from: by,
     date: unixTime(state),
     old_chat_member: before,
-    new_chat_member: botMember(chat, state.bot, status),
+    new_chat_member: botMember(state, chat, status),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type ReplyMarkup, serializeMarkup } from '../methods/reply-markup.ts';
 import type { Message } from './bot-api-types.ts';
+import { showMarkup } from './prompts.ts';
 import {
   type ChatState,
   notifyChanged,
@@ -27,6 +28,35 @@ function nextId(state: State, chat: ChatState): number {
   return chat.lastMessageId;
 }
 
+/** A message with its origin, not yet in any list. A draft without an id is given none. */
+export function newStoredMessage(
+  state: State,
+  chat: ChatState,
+  draft: Draft & { message_id: number },
+  { fromBot, author, markup, file, notice }: MessageOrigin,
+): StoredMessage {
+  const reply_markup = serializeMarkup(markup);
+  const { message_id, ...content } = draft;
+  const version = ++state.version;
+  return {
+    message: {
+      message_id,
+      date: unixTime(state),
+      chat: chat.chat,
+      ...content,
+      ...(reply_markup && { reply_markup }),
+    },
+    at: state.now(),
+    version,
+    order: version,
+    fromBot,
+    ...(author !== undefined && { author }),
+    ...(markup && { markup }),
+    ...(file && { file }),
+    ...(notice !== undefined && { notice }),
+  };
+}
+
 /** Adds a message to a chat. */
 export function storeMessage(
   state: State,
@@ -34,34 +64,27 @@ export function storeMessage(
   draft: Draft,
   posting: MessageOrigin,
 ): StoredMessage {
-  const reply_markup = serializeMarkup(posting.markup);
-  const message: Message = {
-    message_id: nextId(state, chat),
-    date: unixTime(state),
-    chat: chat.chat,
-    ...draft,
-    ...(reply_markup && { reply_markup }),
-  };
-  const { fromBot, author, markup, file, notice } = posting;
-  const stored: StoredMessage = {
-    message,
-    at: state.now(),
-    version: ++state.version,
-    fromBot,
-    ...(author !== undefined && { author }),
-    ...(markup && { markup }),
-    ...(file && { file }),
-    ...(notice !== undefined && { notice }),
-  };
+  const message_id = nextId(state, chat);
+  const stored = newStoredMessage(state, chat, { ...draft, message_id }, posting);
   chat.messages.push(stored);
-  if (fromBot && markup) applyMarkup(state, chat, stored, markup);
-  notifyChanged(state, placeKeyOf(chat, message.message_thread_id));
+  recordPublished(state, chat, stored.message);
+  showMarkup(state, chat, stored);
+  notifyChanged(state, placeKeyOf(chat, stored.message.message_thread_id));
   return stored;
+}
+
+/** Keeps what everybody in a group or channel could read, also when it is edited or deleted afterwards. */
+function recordPublished(state: State, { chat }: ChatState, message: Message): void {
+  if (chat.type === 'private') return;
+  const kept = state.published.get(chat.id) ?? [];
+  kept.push(message);
+  state.published.set(chat.id, kept);
 }
 
 /** Marks a message as changed in place. */
 export function markEdited(state: State, chat: ChatState, stored: StoredMessage): void {
   stored.version = ++state.version;
+  recordPublished(state, chat, stored.message);
   notifyChanged(state, placeKeyOf(chat, stored.message.message_thread_id));
 }
 
@@ -69,46 +92,6 @@ export function markEdited(state: State, chat: ChatState, stored: StoredMessage)
 export function withoutReply(message: Message): Message {
   const { reply_to_message, ...rest } = message;
   return rest;
-}
-
-export const promptKey = (user: number, thread?: number): string => `${user}/${thread ?? ''}`;
-
-/** Whom a selective keyboard or forced reply is for: those mentioned, and the author of the message replied to. */
-function addressees(state: State, chat: ChatState, { message, markup }: StoredMessage): number[] {
-  const selective = markup && 'selective' in markup && markup.selective;
-  if (!selective || chat.chat.type === 'private') return [...chat.members];
-  const text = message.text ?? message.caption ?? '';
-  const entities = message.entities ?? message.caption_entities ?? [];
-  const named = entities.flatMap(({ type, offset, length, user }) => {
-    if (type === 'text_mention' && user) return [user.id];
-    if (type !== 'mention') return [];
-    const name = text.slice(offset + 1, offset + length).toLowerCase();
-    return [...state.actors.values()]
-      .filter(({ telegram }) => telegram.username?.toLowerCase() === name)
-      .map(({ telegram }) => telegram.id);
-  });
-  const replied = message.reply_to_message?.message_id;
-  const author = chat.messages.find((other) => other.message.message_id === replied)?.author;
-  const answered = state.actors.get(author ?? '')?.telegram.id;
-  const all = answered === undefined ? named : [...named, answered];
-  return [...new Set(all)].filter((id) => chat.members.has(id));
-}
-
-function applyMarkup(
-  state: State,
-  chat: ChatState,
-  stored: StoredMessage,
-  markup: ReplyMarkup,
-): void {
-  if (markup.kind === 'inline') return;
-  const { message_id, message_thread_id } = stored.message;
-  for (const user of addressees(state, chat, stored)) {
-    const key = promptKey(user, message_thread_id);
-    const before = chat.prompts.get(key) ?? {};
-    if (markup.kind === 'force') chat.prompts.set(key, { ...before, forcedReply: message_id });
-    else if (markup.kind === 'keyboard') chat.prompts.set(key, { keyboard: message_id });
-    else chat.prompts.delete(key);
-  }
 }
 
 /** Takes a message out of its chat. */

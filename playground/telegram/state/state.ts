@@ -1,6 +1,7 @@
 import type { ClientNotice } from '../../driver/client-driver.ts';
-import type { LocalActor, TelegramChatSetup, WorldSetup } from '../../driver/world-setup.ts';
+import type { LocalActor, WorldSetup } from '../../driver/world-setup.ts';
 import type { ReplyMarkup } from '../methods/reply-markup.ts';
+import type { ServerVersion } from '../versions.ts';
 import type { Chat, Message, User } from './bot-api-types.ts';
 
 export interface StoredFile {
@@ -19,6 +20,8 @@ export interface StoredMessage {
   /** Milliseconds. */
   at: number;
   version: number;
+  /** Position among all messages that were ever sent; missing in those of old snapshots. */
+  order?: number;
   fromBot: boolean;
   /** Key of the actor who wrote it, also when they wrote as the chat. */
   author?: string;
@@ -26,6 +29,24 @@ export interface StoredMessage {
   file?: StoredFile;
   /** Text that the clients show in place of a service message. */
   notice?: string;
+  /** For a message that one person alone sees. */
+  ephemeral?: EphemeralFacts;
+}
+
+export interface EphemeralFacts {
+  /** `ephemeral_message_id`, unique for the chat and the person. */
+  id: number;
+  /** User id of the person who sees it. */
+  person: number;
+  /** False when it never arrived, or went with a restart of the app. */
+  isShown: boolean;
+  /** The message of the chat in whose place the person sees it. */
+  replaces?: number;
+}
+
+/** A message between one person and the bot in a chat with others. */
+export interface StoredEphemeral extends StoredMessage {
+  ephemeral: EphemeralFacts;
 }
 
 export type BotStatus = 'administrator' | 'member' | 'left' | 'kicked';
@@ -34,6 +55,8 @@ export type BotStatus = 'administrator' | 'member' | 'left' | 'kicked';
 interface Prompt {
   /** The bot's message that asks for a reply. */
   forcedReply?: number;
+  /** The same for an ephemeral one, by `ephemeral_message_id`. */
+  forcedEphemeral?: number;
   /** The bot's message whose keyboard is shown. */
   keyboard?: number;
 }
@@ -64,6 +87,8 @@ export interface ChatState {
 export interface BotCommand {
   command: string;
   description: string;
+  /** Whether the person's line is an ephemeral message. */
+  is_ephemeral?: true;
 }
 
 interface PendingQuery {
@@ -73,6 +98,18 @@ interface PendingQuery {
   lifetime: number;
   actor: string;
   place: string;
+  chat: number;
+  /** The pressed message, 0 when it is ephemeral. */
+  messageId: number;
+  isAnswered: boolean;
+}
+
+/** The app in which a person uses Telegram. */
+export interface PersonApp {
+  /** While it is offline, ephemeral messages to the person are lost, and they can do nothing. */
+  isOnline: boolean;
+  /** One of before June 2026: it sends every command as an ordinary message and shows nothing of rich messages. */
+  isOld: boolean;
 }
 
 /** State of one local Telegram. */
@@ -81,13 +118,23 @@ export interface State {
   /** People by key: those of the world and those who joined. */
   actors: Map<string, LocalActor>;
   now: () => number;
+  /** The release of the Bot API that the server plays. */
+  serverVersion: ServerVersion;
+  /** By actor; those not in it use a new one that is online. */
+  apps: Map<string, PersonApp>;
   bot: User;
   chats: Map<number, ChatState>;
+  /** By chat. */
+  ephemerals: Map<number, StoredEphemeral[]>;
+  /** Every version of every message that stood in a group or channel for all to read, by chat. */
+  published: Map<number, Message[]>;
   files: Map<string, StoredFile>;
   /** By scope and language. */
   commands: Map<string, BotCommand[]>;
   /** The bot's name and descriptions, by kind and language. */
   profile: Map<string, string>;
+  /** For channels, and for groups. */
+  defaultRights: Map<boolean, Record<string, boolean>>;
   menuButtons: Map<number, Record<string, unknown>>;
   queries: Map<string, PendingQuery>;
   notices: Map<string, ClientNotice[]>;
@@ -116,94 +163,15 @@ export function toUser(actor: LocalActor): User {
   };
 }
 
-function idsOf(world: WorldSetup, keys: string[]): number[] {
-  return keys.map((key) => {
-    const actor = world.actors.find((candidate) => candidate.key === key);
-    if (!actor) throw new Error(`The world names "${key}", who is none of its actors`);
-    return actor.telegram.id;
-  });
-}
-
-function groupChat(world: WorldSetup, setup: TelegramChatSetup): ChatState {
-  const administrators = idsOf(world, setup.administrators);
-  const admin = setup.botIsAdministrator ?? setup.type === 'channel';
-  const topics = setup.topics ?? [];
-  return {
-    chat: {
-      id: setup.id,
-      type: setup.type,
-      title: setup.title,
-      ...(topics.length > 0 && { is_forum: true as const }),
-    },
-    members: new Set([...idsOf(world, setup.members), ...administrators]),
-    administrators,
-    anonymousIds: new Set(idsOf(world, setup.anonymousAdministrators ?? [])),
-    topics,
-    botStatus: admin ? 'administrator' : 'member',
-    botStatusWhenAdded: admin ? 'administrator' : 'member',
-    isStarted: true,
-    ...emptyHistory(),
-  };
-}
-
-/** An empty private chat with the bot. */
-export function createPrivateChat(actor: LocalActor): ChatState {
-  const { id, username } = actor.telegram;
-  return {
-    chat: { id, type: 'private', first_name: actor.name, ...(username && { username }) },
-    members: new Set([id]),
-    administrators: [],
-    anonymousIds: new Set(),
-    topics: [],
-    botStatus: 'member',
-    botStatusWhenAdded: 'member',
-    person: actor,
-    isStarted: false,
-    ...emptyHistory(),
-  };
-}
-
-export const emptyHistory = (): Pick<
-  ChatState,
-  'messages' | 'lastMessageId' | 'pinned' | 'prompts'
-> => ({
-  messages: [],
-  lastMessageId: 0,
-  pinned: [],
-  prompts: new Map(),
-});
-
-/**
- * The state of a new local Telegram: the world's chats, no messages, nobody has written to the bot yet.
- * @param lastId the id after which messages are numbered
- */
-export function createState(world: WorldSetup, now: () => number, lastId = 0): State {
-  const { bot, chats } = world.telegram;
-  const all = [
-    ...world.actors.map(createPrivateChat),
-    ...chats.map((setup) => groupChat(world, setup)),
-  ].map((state) => ({ ...state, lastMessageId: lastId }));
-  return {
-    world,
-    actors: new Map(world.actors.map((actor) => [actor.key, actor])),
-    now,
-    bot: { id: bot.id, is_bot: true, first_name: bot.name, username: bot.username },
-    chats: new Map(all.map((state) => [state.chat.id, state])),
-    files: new Map(),
-    commands: new Map(),
-    profile: new Map(),
-    menuButtons: new Map(),
-    queries: new Map(),
-    notices: new Map(),
-    listeners: new Set(),
-    sharedMessageId: lastId,
-    version: 0,
-    serial: 0,
-  };
-}
-
 /** Seconds since the epoch, as Telegram dates everything. */
 export const unixTime = (state: State): number => Math.floor(state.now() / 1000);
+
+/** The app of a person. */
+export const appOf = (state: State, actor: string): PersonApp =>
+  state.apps.get(actor) ?? { isOnline: true, isOld: false };
+
+/** The key under which a person's prompt in a chat or topic is kept. */
+export const promptKey = (user: number, thread?: number): string => `${user}/${thread ?? ''}`;
 
 /** A person by user id, which is the id of their private chat with the bot. */
 export const findActorById = (state: State, id: number): LocalActor | undefined =>

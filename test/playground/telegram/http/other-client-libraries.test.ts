@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { sampleWorld } from '../../../../playground/sample-world.ts';
-import { knownMethods } from '../../../../playground/telegram/methods/known-methods.ts';
+import { knownMethods } from '../../../../playground/telegram/methods/known/known-methods.ts';
 import { telegramSpec } from '../../../support/specifications/telegram-spec.ts';
 import { errorMessageOf, GROUP, startTelegram, telegrafClient } from '../telegraf-fixture.ts';
 

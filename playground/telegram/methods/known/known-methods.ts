@@ -1,5 +1,6 @@
 /**
- * Every method of Bot API 10.2 (2026-07-14) in its documented spelling: what the local Telegram does not build it can name as such.
+ * Methods of the Bot API in their documented spelling, so that one which the local Telegram lacks can be told from one that does not exist.
+ * Complete to Bot API 10.3 (2026-08-24); of 10.4 and 10.5 those whose names are known.
  * Source: https://core.telegram.org/bots/api
  */
 export const knownMethods: readonly string[] = [
@@ -11,6 +12,7 @@ export const knownMethods: readonly string[] = [
   'answerPreCheckoutQuery',
   'answerShippingQuery',
   'answerWebAppQuery',
+  'answerWidgetQuery',
   'approveChatJoinRequest',
   'approveSuggestedPost',
   'banChatMember',
@@ -56,6 +58,8 @@ export const knownMethods: readonly string[] = [
   'editMessageMedia',
   'editMessageReplyMarkup',
   'editMessageText',
+  'editMessageWidgetData',
+  'editSharedWidgetData',
   'editStory',
   'editUserStarSubscription',
   'exportChatInviteLink',
@@ -141,6 +145,7 @@ export const knownMethods: readonly string[] = [
   'sendVideo',
   'sendVideoNote',
   'sendVoice',
+  'sendWidget',
   'setBusinessAccountBio',
   'setBusinessAccountGiftSettings',
   'setBusinessAccountName',
@@ -164,6 +169,7 @@ export const knownMethods: readonly string[] = [
   'setMyName',
   'setMyProfilePhoto',
   'setMyShortDescription',
+  'setMySettings',
   'setPassportDataErrors',
   'setStickerEmojiList',
   'setStickerKeywords',
