@@ -21,6 +21,16 @@ export interface ConnectableSpace {
 export interface LifecycleEvents {
   /** The bot was added to a space. */
   joined(platform: Platform, space: ConnectableSpace): Promise<void>;
+  /**
+   * The bot is in these spaces, as many as it found at once: unknown ones are recorded, and chats are reopened that were
+   * closed for permissions which the bot has again.
+   * @param writableAmong those of the chats in which the bot may write now
+   */
+  present(
+    platform: Platform,
+    spaces: readonly ConnectableSpace[],
+    writableAmong: (chats: readonly string[]) => readonly string[],
+  ): Promise<void>;
   /** The bot was removed from a space, or blocked by a user. */
   left(
     platform: Platform,

@@ -1,4 +1,4 @@
-import { ChannelType, type Client, Events, REST, Routes } from 'discord.js';
+import { Events, REST, Routes } from 'discord.js';
 import { memoizePerMessage } from '../../src/message/memoize-per-message.ts';
 import type { Bot, BotDependencies } from '../bot.ts';
 import {
@@ -16,7 +16,9 @@ import { runGatewaySession } from './gateway.ts';
 import { createInteractionHandler } from './interactions/interaction-handler.ts';
 import { discordInviteUrl } from './invite-url.ts';
 import { createDiscordPublisher } from './send/publisher.ts';
-import { createServerEvents } from './server-events.ts';
+import { createServerRequests } from './servers/fetch-server.ts';
+import { createServerDirectory, type ServerDirectory } from './servers/server-directory.ts';
+import { createServerEvents } from './servers/server-events.ts';
 import { createCommandMentions } from './write/command-mentions.ts';
 import { renderDiscordMessages } from './write/message.ts';
 import { toRestRequest } from './write/payload.ts';
@@ -35,7 +37,6 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
   invalidRequests.watch(rest);
   const queue = createKeyedQueue();
   const mentions = createCommandMentions(manifests, localizers);
-  let client: Client | undefined;
   let applicationId = '';
   let registrationProblem: string | undefined;
   let connection: SupervisedConnection | undefined;
@@ -43,9 +44,10 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
   const describeError = (error: unknown): string =>
     redactToken(error instanceof Error ? error.message : String(error), settings.token);
   const retrier = createLatestRetrier({ isDatabaseAvailable, describeError, log });
-  const serverEvents = createServerEvents(lifecycle, retrier);
+  const serverEvents = createServerEvents(() => servers, lifecycle, retrier);
+  const servers: ServerDirectory = createServerDirectory(serverEvents);
   const handleInteraction = createInteractionHandler({
-    ...{ dispatcher, manifests, localizers, queue, describeError, log, now },
+    ...{ dispatcher, manifests, localizers, servers, queue, describeError, log, now },
     render: memoizePerMessage(
       (message) => renderDiscordMessages(message, mentions.write),
       () => mentions.version(),
@@ -74,22 +76,17 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
         ...settings,
         listen(discord) {
           invalidRequests.watch(discord.rest);
-          discord.on(
-            Events.InteractionCreate,
-            (interaction) => void handleInteraction(interaction),
-          );
-          serverEvents.listen(discord);
+          discord.on(Events.InteractionCreate, async (interaction) => {
+            await serverEvents.recording();
+            await handleInteraction(interaction);
+          });
         },
+        onPacket: servers.handlePacket,
         async onReady(discord) {
-          client = discord;
           applicationId = discord.application?.id ?? '';
-          await register();
-          await serverEvents.reportCurrent(discord);
+          await Promise.all([register(), serverEvents.recordPresent()]);
         },
         drain: () => queue.drain(),
-        onClosed() {
-          client = undefined;
-        },
         describeError,
         log,
       },
@@ -102,12 +99,11 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
       ...createDiscordPublisher({
         ...settings,
         mention: mentions.write,
-        isAnnouncementChannel: (id) =>
-          client?.channels.cache.get(id)?.type === ChannelType.GuildAnnouncement,
+        isAnnouncementChannel: servers.isAnnouncementChannel,
       }),
       onInvalidRequest: invalidRequests.onInvalidRequest,
     },
-    platformPermissions: createDiscordPermissions(() => client),
+    platformPermissions: createDiscordPermissions(servers, createServerRequests(rest)),
     inviteUrl: () => discordInviteUrl(applicationId),
     start() {
       connection ??= superviseConnection(connect, describeError, log);

@@ -1,6 +1,7 @@
-import { Client, Events, GatewayIntentBits as Intents, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits as Intents, Options, Partials } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ConnectionControl } from '../shared/connection-supervisor.ts';
+import { filterPackets, type PacketListener } from './servers/gateway-filter.ts';
 
 /**
  * discord.js counts interaction responses towards the bot's limit of 50 requests a second; Discord does not.
@@ -12,17 +13,20 @@ const requestsPerSecond = 5_000;
 /** How often discord.js drops its queues of deferred answers, one for each, in milliseconds. */
 const queueSweepIntervalMs = 30_000;
 
+/** People whom discord.js remembers, for their names; it keeps everyone who ever acted. */
+const maxKnownUsers = 1_000;
+
 export interface GatewayOptions {
   token: string;
   apiUrl: string;
   /** Called with the client before it connects, to add listeners. */
   listen(client: Client): void;
+  /** Receives every packet of the gateway before discord.js, which gets none about servers. */
+  onPacket: PacketListener;
   /** Called when the gateway is ready; the bot counts as connected when this resolves. */
   onReady(client: Client): Promise<void>;
   /** Called when the session is to end in order, before the client is destroyed. */
   drain(): Promise<void>;
-  /** Called when the client can no longer be used. */
-  onClosed(): void;
   describeError(error: unknown): string;
   log: Pick<Logger, 'warn'>;
 }
@@ -32,10 +36,10 @@ export interface GatewayOptions {
  * @throws when the login fails or the gateway ends the session
  */
 export async function runGatewaySession(
-  { token, apiUrl, listen, onReady, drain, onClosed, describeError, log }: GatewayOptions,
+  { token, apiUrl, listen, onPacket, onReady, drain, describeError, log }: GatewayOptions,
   { signal, reportConnected, reportProblem }: ConnectionControl,
 ): Promise<void> {
-  const client = new Client({
+  const client: Client = new Client({
     // The bot reads no messages, not even its own: people use commands and buttons.
     intents: [Intents.Guilds],
     partials: [Partials.Channel],
@@ -44,6 +48,11 @@ export async function runGatewaySession(
       globalRequestsPerSecond: requestsPerSecond,
       handlerSweepInterval: queueSweepIntervalMs,
     },
+    ws: { buildStrategy: filterPackets(onPacket) },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      UserManager: { maxSize: maxKnownUsers, keepOverLimit: ({ id }) => id === client.user?.id },
+    }),
     // Payloads have Discord's field names already.
     jsonTransformer: (payload) => payload,
     allowedMentions: { parse: [] },
@@ -70,7 +79,6 @@ export async function runGatewaySession(
     await ended.promise;
     await drain();
   } finally {
-    onClosed();
     await client.destroy();
   }
 }

@@ -71,6 +71,7 @@ const parts: BotDependencies = {
   localizers,
   lifecycle: {
     joined: async () => {},
+    present: async () => {},
     left: async () => {},
     reopened: async () => {},
     migrated: async () => {},

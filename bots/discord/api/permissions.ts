@@ -1,18 +1,9 @@
-import {
-  ChannelType,
-  type Client,
-  DiscordAPIError,
-  PermissionFlagsBits as Flags,
-} from 'discord.js';
+import { ChannelType, PermissionFlagsBits as Flags } from 'discord.js';
 import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
-import { undefinedIf } from '../../shared/undefined-if.ts';
-
-/** What does not exist, or is hidden from the bot, is undefined instead of an error. */
-const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value | undefined> =>
-  undefinedIf(
-    (error) => error instanceof DiscordAPIError && [403, 404].includes(error.status),
-    request,
-  );
+import type { ServerRequests } from '../servers/fetch-server.ts';
+import { channelPermissions, serverPermissions } from '../servers/permissions.ts';
+import { isPostable, isThread, type Server, type ServerChannel } from '../servers/server.ts';
+import type { ServerDirectory } from '../servers/server-directory.ts';
 
 /** Permissions that publishing in a channel requires. */
 const requiredPermissions = [
@@ -23,58 +14,72 @@ const requiredPermissions = [
   ['discord.history', Flags.ReadMessageHistory],
 ] as const;
 
-export function createDiscordPermissions(client: () => Client | undefined): PlatformPermissions {
-  const guildOf = async (space: string) =>
-    undefinedIfMissing(async () => client()?.guilds.fetch(space));
+const requiredIn = (channel: ServerChannel) =>
+  requiredPermissions.map(
+    ([key, flag]) =>
+      [
+        key,
+        isThread(channel) && flag === Flags.SendMessages ? Flags.SendMessagesInThreads : flag,
+      ] as const,
+  );
+
+/** Answers from what the gateway described; only people, and what it did not describe, are requested from Discord. */
+export function createDiscordPermissions(
+  servers: Pick<ServerDirectory, 'get' | 'findByChannel' | 'botId'>,
+  requests: ServerRequests,
+): PlatformPermissions {
+  const serverOf = async (id: string): Promise<Server | undefined> =>
+    servers.get(id) ?? requests.server(id, servers.botId());
+
+  async function findChannel(
+    id: string,
+  ): Promise<{ server: Server; channel: ServerChannel } | undefined> {
+    const known = servers.findByChannel(id);
+    const channel = known?.channels.find((one) => one.id === id);
+    if (known && channel) return { server: known, channel };
+    const found = await requests.channel(id);
+    const server = found && (await serverOf(found.serverId));
+    return server && { server, channel: found.channel };
+  }
+
   return {
     async canManage(space, user) {
-      const guild = await guildOf(space);
-      const member =
-        guild && (await undefinedIfMissing(() => guild.members.fetch({ user, force: true })));
-      return member?.permissions.has(Flags.ManageGuild) ?? false;
+      const server = await serverOf(space);
+      const roleIds = server && (await requests.memberRoleIds(space, user));
+      if (!roleIds) return false;
+      return (serverPermissions(server, { id: user, roleIds }) & Flags.ManageGuild) !== 0n;
     },
     async roleIds(space, user) {
-      const guild = await guildOf(space);
-      const member =
-        guild && (await undefinedIfMissing(() => guild.members.fetch({ user, force: true })));
-      return member ? [...member.roles.cache.keys()] : [];
+      const roleIds = await requests.memberRoleIds(space, user);
+      // The role of everyone has the server's id.
+      return roleIds ? [...roleIds, space] : [];
     },
     // Listing members takes a privileged intent; the owner is known without it.
     async managerIds(space) {
-      const guild = await guildOf(space);
-      return guild ? [guild.ownerId] : [];
+      const server = await serverOf(space);
+      return server ? [server.ownerId] : [];
     },
     async describe(space) {
-      const guild = await guildOf(space);
-      return guild && { title: guild.name, members: guild.memberCount };
+      const server = await serverOf(space);
+      return server && { title: server.name, members: server.memberCount };
     },
     async listChats(space) {
-      const guild = await guildOf(space);
-      const channels = guild ? [...guild.channels.cache.values()] : [];
-      return channels
-        .filter((channel) => channel.isTextBased() && !channel.isVoiceBased())
-        .map((channel) => ({
-          platformId: channel.id,
-          title: `#${channel.name}`,
-          kind:
-            channel.type === ChannelType.GuildAnnouncement
-              ? ('channel' as const)
-              : ('group' as const),
-        }));
+      const server = await serverOf(space);
+      return (server?.channels ?? []).filter(isPostable).map(({ id, name, type }) => ({
+        platformId: id,
+        title: `#${name}`,
+        kind: type === ChannelType.GuildAnnouncement ? ('channel' as const) : ('group' as const),
+      }));
     },
     async missingPermissions({ platformId, isPrivate }) {
       if (isPrivate) return [];
-      const channel = await undefinedIfMissing(async () => client()?.channels.fetch(platformId));
-      if (!channel || !('guild' in channel)) return ['discord.view'];
-      const me = await channel.guild.members.fetchMe();
-      const granted = channel.permissionsFor(me);
-      const required = channel.isThread()
-        ? requiredPermissions.map(
-            ([key, flag]) =>
-              [key, flag === Flags.SendMessages ? Flags.SendMessagesInThreads : flag] as const,
-          )
-        : requiredPermissions;
-      return required.filter(([, flag]) => !granted.has(flag)).map(([key]) => key);
+      const found = await findChannel(platformId);
+      if (!found) return ['discord.view'];
+      const { server, channel } = found;
+      const id = servers.botId();
+      const roleIds = server.ownRoleIds ?? (await requests.memberRoleIds(server.id, id)) ?? [];
+      const granted = channelPermissions(server, channel, { id, roleIds });
+      return requiredIn(channel).flatMap(([key, flag]) => (granted & flag ? [] : [key]));
     },
   };
 }

@@ -5,6 +5,7 @@ import { truncate } from '../../../src/message/text/truncate.ts';
 import type { BotDependencies } from '../../bot.ts';
 import { readCommandName, readDiscordActor, readOptions } from '../read/interaction.ts';
 import { createNameLookup, renderMentionsInValues } from '../read/plain-text.ts';
+import type { ServerNames } from '../servers/server-directory.ts';
 
 /** Suggestions of one answer, and characters of each. Source: Discord, "Autocomplete". */
 const limits = { suggestions: 25, name: 100 } as const;
@@ -12,6 +13,7 @@ const limits = { suggestions: 25, name: 100 } as const;
 export interface AutocompleteOptions {
   dispatcher: Pick<BotDependencies['dispatcher'], 'suggest'>;
   localizer: Localizer;
+  servers: ServerNames;
   describeError(error: unknown): string;
   log: Pick<Logger, 'warn'>;
 }
@@ -19,18 +21,18 @@ export interface AutocompleteOptions {
 /** Answers an autocomplete interaction; with no suggestions when they cannot be found. */
 export async function respondWithSuggestions(
   interaction: AutocompleteInteraction,
-  { dispatcher, localizer, describeError, log }: AutocompleteOptions,
+  { dispatcher, localizer, servers, describeError, log }: AutocompleteOptions,
 ): Promise<void> {
   const focused = interaction.options.getFocused(true);
   const values = await renderMentionsInValues(
     readOptions(interaction.options.data),
-    createNameLookup(interaction, false),
+    createNameLookup(interaction, servers, false),
     localizer,
   );
   const { [focused.name]: typed, ...others } = values;
   const suggestions = await dispatcher
     .suggest(
-      readDiscordActor(interaction),
+      readDiscordActor(interaction, servers),
       readCommandName(interaction),
       focused.name,
       String(typed ?? focused.value),

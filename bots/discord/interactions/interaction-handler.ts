@@ -18,12 +18,14 @@ import {
   type DeferrableAnswer,
   type DiscordResponderOptions,
 } from '../send/responder.ts';
+import type { ServerNames } from '../servers/server-directory.ts';
 import { respondWithSuggestions } from './autocomplete.ts';
 import { createLoadMonitor } from './load-monitor.ts';
 
 export interface InteractionHandlerOptions
   extends Pick<BotDependencies, 'dispatcher' | 'manifests' | 'localizers' | 'now'>,
     Pick<DiscordResponderOptions, 'render' | 'editMessage'> {
+  servers: ServerNames;
   queue: KeyedQueue;
   describeError(error: unknown): string;
   log: Pick<Logger, 'error' | 'warn'>;
@@ -34,6 +36,7 @@ export function createInteractionHandler({
   dispatcher,
   manifests,
   localizers,
+  servers,
   queue,
   describeError,
   log,
@@ -47,12 +50,12 @@ export function createInteractionHandler({
   const readValues = (interaction: BaseInteraction, values: RawValues) =>
     renderMentionsInValues(
       values,
-      createNameLookup(interaction, true),
+      createNameLookup(interaction, servers, true),
       localizers[readLocale(interaction.locale, 'en')],
     );
 
   async function answer(interaction: AnswerableInteraction): Promise<void> {
-    const actor = readDiscordActor(interaction);
+    const actor = readDiscordActor(interaction, servers);
     const command = interaction.isChatInputCommand() ? readCommandName(interaction) : undefined;
     const manifest = manifests.find(({ name }) => name === command);
     const responder = createDiscordResponder(interaction, manifest?.visibility ?? 'private', {
@@ -90,7 +93,9 @@ export function createInteractionHandler({
       if (load.isOverloaded()) await interaction.respond([]);
       else {
         const localizer = localizers[readLocale(interaction.locale, 'en')];
-        await respondWithSuggestions(interaction, { dispatcher, localizer, describeError, log });
+        await respondWithSuggestions(interaction, {
+          ...{ dispatcher, localizer, servers, describeError, log },
+        });
       }
     } else if (
       interaction.isChatInputCommand() ||

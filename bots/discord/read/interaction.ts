@@ -3,29 +3,37 @@ import {
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
-  GuildMember,
   type ModalSubmitInteraction,
   ApplicationCommandOptionType as OptionType,
+  type User,
 } from 'discord.js';
 import type { Actor } from '../../../src/kit/adapter/actor.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
 import { visibleOr } from '../../../src/language/text/visible.ts';
+import type { ServerNames } from '../servers/server-directory.ts';
+
+/** A person's name in the server, else everywhere. */
+const shownName = (
+  user: User,
+  member: BaseInteraction['member'] | CommandInteractionOption['member'],
+): string =>
+  visibleOr(
+    (member && 'nick' in member ? member.nick : undefined) ?? user.globalName ?? user.username,
+    user.username,
+  );
 
 /** Who acts and where. A private chat has the user's id. */
-export function readDiscordActor(interaction: BaseInteraction): Actor {
-  const { user, guild, channel, channelId, member } = interaction;
+export function readDiscordActor(interaction: BaseInteraction, servers: ServerNames): Actor {
+  const { user, guildId, channelId, member } = interaction;
   const isPrivate = !interaction.inGuild();
-  const channelName = channel && 'name' in channel && channel.name ? channel.name : '';
-  const roles =
-    member instanceof GuildMember ? [...member.roles.cache.keys()] : (member?.roles ?? []);
+  const channel = servers.get(guildId ?? '')?.channels.find(({ id }) => id === channelId);
+  // The role of everyone has the server's id.
+  const roles = member && guildId && Array.isArray(member.roles) ? [...member.roles, guildId] : [];
   return {
     platform: 'discord',
     user: {
       platformId: user.id,
-      name: visibleOr(
-        member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username),
-        user.username,
-      ),
+      name: shownName(user, member),
       username: user.username,
       locale: interaction.locale,
     },
@@ -33,10 +41,8 @@ export function readDiscordActor(interaction: BaseInteraction): Actor {
       platformId: isPrivate ? user.id : (channelId ?? ''),
       threadId: '',
       kind: isPrivate ? 'private' : 'group',
-      title: isPrivate ? user.username : `#${channelName}`,
-      ...(interaction.guildId
-        ? { space: { platformId: interaction.guildId, title: guild?.name ?? '' } }
-        : {}),
+      title: isPrivate ? user.username : `#${channel?.name ?? ''}`,
+      ...(guildId ? { space: { platformId: guildId, title: servers.nameOf(guildId) ?? '' } } : {}),
     },
     roles,
   };
@@ -69,10 +75,8 @@ function readOption({
   name,
 }: CommandInteractionOption): RawValue | undefined {
   if ((type === OptionType.User || type === OptionType.Mentionable) && user) {
-    const shown =
-      member instanceof GuildMember ? member.displayName : (user.globalName ?? user.username);
-    const name = visibleOr(shown, user.username);
-    return { kind: 'person', platformId: user.id, name, username: user.username };
+    const { id: platformId, username } = user;
+    return { kind: 'person', platformId, name: shownName(user, member), username };
   }
   if (role) {
     return {

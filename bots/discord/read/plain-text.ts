@@ -1,6 +1,8 @@
-import type { BaseInteraction } from 'discord.js';
+import { type BaseInteraction, Routes } from 'discord.js';
+import { z } from 'zod';
 import type { Localizer } from '../../../src/kit/define/parse-context.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
+import type { ServerNames } from '../servers/server-directory.ts';
 
 /** Display names of people, roles and channels in the place where a text was written. */
 export interface NameLookup {
@@ -65,25 +67,35 @@ export async function renderMentionsInValues(
   );
 }
 
-/**
- * Names from the client's cache.
- * @param fetchesUnknown whether people who are not in the cache are requested from Discord
- */
-export const createNameLookup = (
-  { guild, client }: BaseInteraction,
-  fetchesUnknown: boolean,
-): NameLookup => ({
-  async user(id) {
-    const member = guild?.members.cache.get(id);
-    if (member) return member.displayName;
-    const user = client.users.cache.get(id);
-    if (!fetchesUnknown) return user?.displayName;
-    const fetched = await guild?.members.fetch(id).catch(() => undefined);
-    return (fetched ?? user ?? (await client.users.fetch(id))).displayName;
-  },
-  role: (id) => guild?.roles.cache.get(id)?.name,
-  channel(id) {
-    const channel = client.channels.cache.get(id);
-    return channel && 'name' in channel ? (channel.name ?? undefined) : undefined;
-  },
+const memberSchema = z.object({
+  nick: z.string().nullish(),
+  user: z.object({ username: z.string(), global_name: z.string().nullish() }),
 });
+
+/**
+ * Names of what is in the server.
+ * @param fetchesUnknown whether people who did not act lately are requested from Discord
+ */
+export function createNameLookup(
+  { guildId, client }: BaseInteraction,
+  servers: ServerNames,
+  fetchesUnknown: boolean,
+): NameLookup {
+  const server = () => servers.get(guildId ?? '');
+  async function nameOfMember(serverId: string, id: string): Promise<string | undefined> {
+    const member = memberSchema.safeParse(
+      await client.rest.get(Routes.guildMember(serverId, id)).catch(() => undefined),
+    ).data;
+    return member && (member.nick ?? member.user.global_name ?? member.user.username);
+  }
+  return {
+    async user(id) {
+      const known = client.users.cache.get(id)?.displayName;
+      if (!fetchesUnknown) return known;
+      const named = guildId === null ? undefined : await nameOfMember(guildId, id);
+      return named ?? known ?? (await client.users.fetch(id)).displayName;
+    },
+    role: (id) => server()?.roles.find((role) => role.id === id)?.name,
+    channel: (id) => server()?.channels.find((channel) => channel.id === id)?.name,
+  };
+}

@@ -3,11 +3,7 @@ import { findConnection } from '../../context/chats.ts';
 import type { Connection, Prisma, PrismaClient } from '../../database/generated/client.ts';
 import { migrateChat } from '../../delivery/ledger/chat-lifecycle.ts';
 import type { Platform } from '../../platform.ts';
-
-export interface NewSpace {
-  platformId: string;
-  title: string;
-}
+import { type NewSpace, permissionReasons, recordPresentSpaces } from '../spaces/present-spaces.ts';
 
 type SpaceOrUser = { space?: NewSpace; user?: string };
 
@@ -45,9 +41,6 @@ const chatsOf = (platform: Platform, { space, user }: SpaceOrUser) => ({
     : { platformId: user ?? '' }),
 });
 
-/** Reasons for a closed chat that restored permissions remove. */
-const permissionReasons = ['noRights', 'gone', 'archived'];
-
 /** Handles the bot being added, removed, blocked or moved. @param now milliseconds since the epoch */
 export function createPlatformLifecycle(
   db: PrismaClient,
@@ -63,6 +56,12 @@ export function createPlatformLifecycle(
         await createCommunityForSpace(db, platform, space, config);
       }
     },
+    /** Discord servers that belong to no community get one, as when the bot joins them. */
+    present: (
+      platform: Platform,
+      spaces: readonly NewSpace[],
+      writableAmong: (chats: readonly string[]) => readonly string[],
+    ): Promise<void> => recordPresentSpaces(db, platform, spaces, writableAmong, config),
     async left(platform: Platform, target: SpaceOrUser, reason: string): Promise<void> {
       const { space } = target;
       // Adding the bot again creates a community again.

@@ -73,6 +73,7 @@ export async function startBotFixture(
       localizers,
       lifecycle: {
         joined: async () => {},
+        present: async () => {},
         left: async () => {},
         reopened: async () => {},
         migrated: async () => {},
