@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { findSharedFile } from './shared-files.ts';
+import { knownMethods } from '../../../playground/telegram/methods/known/known-methods.ts';
 
-const fieldShape = z.looseObject({
+const fieldShape = z.strictObject({
   name: z.string(),
   types: z.array(z.string()),
   required: z.boolean(),
-  description: z.string(),
+  values: z.array(z.string()).optional(),
+  length: z.string().optional(),
 });
-const specShape = z.looseObject({
-  methods: z.record(z.string(), z.looseObject({ fields: z.array(fieldShape).default([]) })),
+const specShape = z.strictObject({
+  source: z.string(),
+  methods: z.record(z.string(), z.strictObject({ fields: z.array(fieldShape) })),
   types: z.record(
     z.string(),
-    z.looseObject({
+    z.strictObject({
       fields: z.array(fieldShape).default([]),
       subtypes: z.array(z.string()).default([]),
     }),
@@ -22,14 +24,10 @@ const specShape = z.looseObject({
 type Field = z.infer<typeof fieldShape>;
 type Spec = z.infer<typeof specShape>;
 
-/** Reads the machine-readable Bot API, or null where it is not at hand. */
-function loadSpec(): Spec | null {
-  const path = findSharedFile('specs/telegram-bot-api.json');
-  return path === undefined ? null : specShape.parse(JSON.parse(readFileSync(path, 'utf8')));
-}
-
-/** The specification, or null where it is not at hand. */
-export const telegramSpec = loadSpec();
+/** The arguments of all methods of Bot API 10.3. `node scripts/telegram-specification.ts` makes it anew. */
+export const telegramSpec: Spec = specShape.parse(
+  JSON.parse(readFileSync(new URL('./telegram-bot-api.json', import.meta.url), 'utf8')),
+);
 
 /** Scalars, also as the text that forms carry. */
 const SCALARS: Record<string, (value: unknown) => boolean> = {
@@ -53,9 +51,9 @@ function unwrapped(value: unknown): unknown {
   }
 }
 
-/** Lengths that a description states, as in "1-64 bytes"; those "after entities parsing" need the parsed text. */
+/** Stated lengths, as in "1-64 bytes"; those "after entities parsing" need the parsed text. */
 function lengthProblems(field: Field, value: unknown, at: string): string[] {
-  const stated = /(\d+)-(\d+) (bytes|characters)(?! after entit)/.exec(field.description);
+  const stated = /^(\d+)-(\d+) (bytes|characters)$/.exec(field.length ?? '');
   if (!stated || typeof value !== 'string') return [];
   const [, least, most, unit] = stated;
   const length = unit === 'bytes' ? Buffer.byteLength(value) : [...value].length;
@@ -81,6 +79,9 @@ class Checker {
 
   private field(field: Field, value: unknown, at: string): string[] {
     if (value === undefined || value === null) return field.required ? [`${at} is missing`] : [];
+    if (field.values && !field.values.includes(String(value))) {
+      return [`${at} is none of ${field.values.join(', ')}`];
+    }
     const attempts = field.types.map((type) => this.value(type, value, at));
     if (attempts.some((problems) => problems.length === 0)) return lengthProblems(field, value, at);
     return closest(attempts);
@@ -95,7 +96,9 @@ class Checker {
     const element = ARRAY.exec(type)?.[1];
     if (element !== undefined) {
       if (!Array.isArray(value)) return [`${at} is no ${type}`];
-      return value.flatMap((item, i) => this.value(element, item, `${at}[${i}]`));
+      return value.flatMap((item, i) =>
+        closest(element.split(' or ').map((type) => this.value(type, item, `${at}[${i}]`))),
+      );
     }
     const object = z.record(z.string(), z.unknown()).safeParse(value);
     if (!object.success) return [`${at} is no ${type}`];
@@ -114,14 +117,21 @@ const closest = (attempts: string[][]): string[] =>
 
 /**
  * Checks a request against the Bot API's specification: unknown and missing arguments, types, stated lengths.
- * Returns the problems found; none where the specification is not at hand.
+ * A request without arguments asks whether a server has the method, and misses none. Methods newer than the
+ * specification are known by name alone.
+ * @returns the problems found
  */
-export function findTelegramViolations(
-  { method, params }: { method: string; params: Record<string, unknown> },
-  spec: Spec | null = telegramSpec,
-): string[] {
-  if (!spec) return [];
-  const definition = spec.methods[method];
-  if (!definition) return [`${method} is no method of the Bot API`];
-  return new Checker(spec).fields(definition.fields, params, method);
+export function findTelegramViolations({
+  method,
+  params,
+}: {
+  method: string;
+  params: Record<string, unknown>;
+}): string[] {
+  const definition = telegramSpec.methods[method];
+  if (!definition) {
+    return knownMethods.includes(method) ? [] : [`${method} is no method of the Bot API`];
+  }
+  if (Object.keys(params).length === 0) return [];
+  return new Checker(telegramSpec).fields(definition.fields, params, method);
 }

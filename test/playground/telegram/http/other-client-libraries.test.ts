@@ -47,8 +47,8 @@ describe('unsupported methods of Telegram', () => {
     expect(await call(url, 'sendTea')).toMatchObject({ error_code: 404 });
   });
 
-  test.skipIf(!telegramSpec)('include every method of the specification', () => {
-    expect(knownMethods).toEqual(expect.arrayContaining(Object.keys(telegramSpec?.methods ?? {})));
+  test('include every method of the specification', () => {
+    expect(knownMethods).toEqual(expect.arrayContaining(Object.keys(telegramSpec.methods)));
   });
 });
 
