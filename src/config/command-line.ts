@@ -1,12 +1,12 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { closestName } from './env-file.ts';
 
-/** What was typed cannot be carried out; the message is a sentence for whoever typed it. */
+/** The command line is invalid. The message is for the operator. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Refuses, in a sentence, every option that there is not and every one without the value that it needs. */
+/** @throws UsageError for an unknown option or one without the value that it needs */
 function validateOptions(args: readonly string[], options: ParseArgsOptionsConfig): void {
   const names = Object.keys(options);
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
@@ -31,8 +31,8 @@ function validateOptions(args: readonly string[], options: ParseArgsOptionsConfi
 }
 
 /**
- * Reads options, and at most so many words beside them.
- * @throws UsageError when an option is unknown or lacks its value, or when there are more words
+ * Parses options and at most `maxPositionals` positional arguments.
+ * @throws UsageError for an unknown option, a missing value or too many arguments
  */
 export function parseOptions<O extends ParseArgsOptionsConfig>(
   args: readonly string[],
@@ -47,7 +47,7 @@ export function parseOptions<O extends ParseArgsOptionsConfig>(
   return parsed;
 }
 
-/** @throws UsageError naming the option when its value is no whole number, or too small */
+/** @throws UsageError naming the option when its value is not an integer of at least `min` */
 export function parseWholeNumber(name: string, value: string, min = 1): number {
   const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= min) return number;
@@ -55,8 +55,8 @@ export function parseWholeNumber(name: string, value: string, min = 1): number {
 }
 
 /**
- * The parts of a list that is separated by commas.
- * @throws UsageError naming those that there are
+ * Splits a comma-separated list.
+ * @throws UsageError naming the known values when one is unknown
  */
 export function parseList(name: string, value: string, known: readonly string[]): string[] {
   const parts = value.split(',').map((part) => part.trim());
@@ -65,7 +65,7 @@ export function parseList(name: string, value: string, known: readonly string[])
   throw new UsageError(`--${name} does not know “${unknown}”. There are: ${known.join(', ')}.`);
 }
 
-/** What the system’s refusals mean, for a person. */
+/** Messages for the error codes of the operating system. */
 const systemErrors: Readonly<Record<string, (file: string) => string>> = {
   ENOENT: (file) => `There is no ${file}.`,
   ENOTDIR: (file) => `There is no ${file}.`,
@@ -77,7 +77,7 @@ const systemErrors: Readonly<Record<string, (file: string) => string>> = {
   ENOSPC: (file) => `The disk is full; ${file} was not written.`,
 };
 
-/** What went wrong, in a sentence; the system’s own codes are said in words. */
+/** What went wrong, in a sentence; error codes of the operating system are translated. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';

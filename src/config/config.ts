@@ -2,7 +2,7 @@ import querystring from 'node:querystring';
 import { z } from 'zod';
 import { matchZones } from '../language/zones/zone.ts';
 
-/** Telegram's public server, and Discord's. People run proxies and servers of their own. */
+/** The public servers of Discord and Telegram; operators may set a proxy or their own server. */
 const defaultApiUrls = {
   discord: 'https://discord.com/api',
   telegram: 'https://api.telegram.org',
@@ -13,7 +13,7 @@ const urlSchema = z.url({
   error: 'an address that begins with http:// or https://',
 });
 
-/** A zone as it is kept; a word that means one place is that place. */
+/** Resolves a time zone: an IANA name, or a word that matches exactly one zone. */
 function readZone(name: string, context: z.RefinementCtx): string {
   const [zone, ...others] = matchZones(name);
   if (zone !== undefined && others.length === 0) return zone;
@@ -25,7 +25,7 @@ function readZone(name: string, context: z.RefinementCtx): string {
   return z.NEVER;
 }
 
-/** What each setting is, for the README. */
+/** Description of each setting, for the README. */
 export const settingDescriptions = {
   DISCORD_TOKEN: 'The Discord bot’s token',
   DISCORD_API_URL: 'Another Discord-compatible server, or a proxy',
@@ -50,7 +50,7 @@ export const settingDescriptions = {
   ADMINS: 'Admins of every community: discord:ID,telegram:ID',
 } as const;
 
-/** Everything that can be set, with what is expected of it. An empty value counts as not set. */
+/** All settings with their validation; the messages say what is expected. An empty value counts as not set. */
 export const settingsSchema = z.object({
   DISCORD_TOKEN: z.string().min(20, 'the token of a Discord application’s bot').optional(),
   DISCORD_API_URL: urlSchema.default(defaultApiUrls.discord),
@@ -125,7 +125,7 @@ export const settingsSchema = z.object({
 export type Config = z.infer<typeof settingsSchema>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Telegram calls only addresses that it can reach, over HTTPS; a Bot API server of one's own is not so strict. */
+/** Telegram calls only public HTTPS addresses; a self-hosted Bot API server also allows HTTP. */
 function checkWebhook(config: Config, context: z.RefinementCtx): void {
   if (config.TELEGRAM_UPDATES !== 'webhook') return;
   const isOwnServer = config.TELEGRAM_API_URL !== defaultApiUrls.telegram;
@@ -137,7 +137,7 @@ function checkWebhook(config: Config, context: z.RefinementCtx): void {
   });
 }
 
-/** Every setting that is wrong, each with what was expected. */
+/** Lists every invalid setting with what is expected. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
   readonly problems: readonly string[];
@@ -148,8 +148,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads and checks the settings.
- * @throws ConfigError naming every wrong one at once; values are never shown, since one may be a secret
+ * Reads and validates the settings.
+ * @throws ConfigError naming every invalid setting; values are never included, since they may be secrets
  */
 export function readConfig(environment: Environment): Config {
   const names = Object.keys(settingsSchema.shape);
@@ -164,7 +164,7 @@ export function readConfig(environment: Environment): Config {
   throw new ConfigError([...new Set(problems)]);
 }
 
-/** What must never stand in a log line, a password also as it is without the escapes of an address. */
+/** Strings that must never appear in the log; a password both as written in the URL and decoded. */
 export function secretsOf(
   config: Pick<Config, 'DISCORD_TOKEN' | 'TELEGRAM_TOKEN' | 'OPERATOR_TOKEN' | 'DATABASE_URL'>,
 ): string[] {

@@ -1,15 +1,15 @@
 import { parseEnv } from 'node:util';
 
-/** What a settings file gives, and what in it gives nothing. */
+/** The parsed settings file. */
 export interface EnvFile {
   values: Readonly<Record<string, string>>;
-  /** Lines that were meant for a setting and cannot be read as one. */
+  /** Lines that name a setting but cannot be parsed. */
   problems: readonly string[];
-  /** Lines that give nothing, or not all that stands there. */
+  /** Lines that were ignored, wholly or in part. */
   warnings: readonly string[];
 }
 
-/** The encodings that editors write, by the marks with which such files begin. */
+/** Encodings that editors write, with their byte order marks. */
 const byteOrderMarks: readonly (readonly [string, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
@@ -19,12 +19,12 @@ const byteOrderMarks: readonly (readonly [string, readonly number[]])[] = [
 function encodingOf(bytes: Uint8Array): string {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
   if (marked) return marked[0];
-  // Without a mark, UTF-16 of such a file has a zero in every second place.
+  // Without a mark: in UTF-16, every second byte of ASCII text is zero.
   if (bytes[1] === 0) return 'utf-16le';
   return bytes[0] === 0 ? 'utf-16be' : 'utf-8';
 }
 
-/** The text of a file in any encoding that editors write; a mark at its beginning is no part of it. */
+/** Decodes a file in any encoding that editors write, without the byte order mark; `undefined` when it is invalid. */
 function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
@@ -33,7 +33,7 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** How many letters must be changed, put in, taken out or swapped to make one word of the other. */
+/** Edit distance: insertions, deletions, replacements and swaps of neighbouring letters. */
 function editDistance(one: string, other: string): number {
   let [before, last]: [number[], number[]] = [
     [],
@@ -59,7 +59,7 @@ function editDistance(one: string, other: string): number {
   return last[other.length] ?? 0;
 }
 
-/** The name that was probably meant, if one is near enough. */
+/** The known name closest to a misspelled one, if near enough. */
 export function closestName(written: string, names: readonly string[]): string | undefined {
   const plain = written
     .toUpperCase()
@@ -71,7 +71,7 @@ export function closestName(written: string, names: readonly string[]): string |
   return best && best.far <= Math.max(1, Math.floor(plain.length / 4)) ? best.name : undefined;
 }
 
-/** What typographic editors make of a plain quote. */
+/** Plain quotes that typographic editors replaced. */
 const typographicQuotes = /^[“”„‟«»‘’‚‛].*[“”„‟«»‘’‚‛]$/s;
 
 interface ParsedLine {
@@ -81,7 +81,7 @@ interface ParsedLine {
   warning?: string;
 }
 
-/** One line that is neither empty nor a comment. */
+/** Parses a line that is neither empty nor a comment. */
 function parseLine(line: string, names: readonly string[]): ParsedLine | undefined {
   const [, name = '', sign = '', rest = ''] =
     /^(?:export\s+|set\s+)?([^\s=:]+)\s*(=|:|\s)\s*(.*)$/s.exec(line) ?? [];
@@ -121,8 +121,8 @@ function parseLine(line: string, names: readonly string[]): ParsedLine | undefin
 }
 
 /**
- * Reads a settings file, each line by itself: a quotation mark that is never closed takes nothing from the next.
- * Values are never said, since one may be a secret.
+ * Parses a settings file, each line separately: an unclosed quotation mark does not affect the next line.
+ * Values are never part of a message, since they may be secrets.
  */
 export function parseEnvFile(bytes: Uint8Array, names: readonly string[]): EnvFile {
   const text = decode(bytes);
@@ -136,7 +136,7 @@ export function parseEnvFile(bytes: Uint8Array, names: readonly string[]): EnvFi
   const problems: string[] = [];
   const warnings: string[] = [];
   for (const [at, raw] of text.split(/\r\n|\r|\n/).entries()) {
-    // Copied text brings spaces that do not break, and marks that nobody sees.
+    // Text copied from web pages can contain non-breaking spaces and invisible marks.
     const line = raw
       .replace(/[\u200b\u200e\u200f\u2060\ufeff]/g, '')
       .replaceAll('\u00a0', ' ')

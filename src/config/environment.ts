@@ -4,27 +4,27 @@ import { matchZones } from '../language/zones/zone.ts';
 import { ConfigError, type Environment, settingsSchema } from './config.ts';
 import { closestName, parseEnvFile } from './env-file.ts';
 
-/** What the process was given, and what of it gives nothing. */
+/** The settings from the environment and the `.env` file, with warnings about entries that have no effect. */
 export interface LoadedEnvironment {
   environment: Environment;
   warnings: readonly string[];
 }
 
-/** Shorter names are too many, in other programs' environments, to be taken for a slip. */
+/** Shorter names occur too often in other programs' environments to be treated as misspelled. */
 const minNameLength = 8;
 
-/** Variables of the process that look like a setting and are none. */
+/** Warnings for environment variables that look like a misspelled setting. */
 function misspelledVariables(environment: Environment, names: readonly string[]): string[] {
   return Object.keys(environment).flatMap((name) => {
     if (names.includes(name) || name.length < minNameLength) return [];
     const near = closestName(name, names);
-    // On Windows the system itself takes small letters for capitals.
+    // Windows ignores case in names of variables.
     if (near === undefined || environment[near] !== undefined) return [];
     return `The variable ${name} isn’t a Callboard setting; did you mean ${near}?`;
   });
 }
 
-/** Why a file cannot be read, in words for whoever made it. */
+/** Why a file cannot be read, by error code. */
 const readErrors: Readonly<Record<string, string>> = {
   EACCES: 'this user may not read it',
   EPERM: 'this user may not read it',
@@ -41,7 +41,7 @@ function bytesOf(file: string): Uint8Array | undefined {
   }
 }
 
-/** What is in a folder, as far as this user may know. */
+/** The entries of a folder; none when it cannot be read. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
@@ -50,10 +50,10 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Names under which editors and file managers hide a settings file. */
+/** Names that editors and file managers give a settings file by mistake. */
 const mistakenNames = ['.env.txt', 'env.txt', 'env', '.env.env'];
 
-/** A time zone that was given by a word, and the place that it was taken for. */
+/** A notice of the time zone that a setting such as a city name was resolved to. */
 function zoneNotices({ TIME_ZONE = '' }: Environment): string[] {
   const written = TIME_ZONE.trim();
   const [zone, ...others] = matchZones(written);
@@ -63,9 +63,8 @@ function zoneNotices({ TIME_ZONE = '' }: Environment): string[] {
 }
 
 /**
- * The process's environment over the `.env` file of the folder, if there is one. A variable that is empty counts as
- * not set.
- * @throws ConfigError when the file cannot be read, or a line that was meant for a setting
+ * Merges the process's environment over the folder's `.env` file, if there is one. An empty variable counts as not set.
+ * @throws ConfigError when the file cannot be read, or a line of it cannot be parsed
  */
 export function loadEnvironment(folder: string, environment: Environment): LoadedEnvironment {
   const names = Object.keys(settingsSchema.shape);

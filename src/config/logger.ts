@@ -1,13 +1,13 @@
 import { Writable } from 'node:stream';
 import pino, { type Logger, type LoggerOptions } from 'pino';
 
-/** What steers a terminal, as JSON writes it: people's words stand in errors, and shall draw nothing. */
+/** Terminal control characters as JSON encodes them: errors can contain user text, which must not reach the terminal raw. */
 const controlCharacters =
   /\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)|[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * The program's log: readable on a terminal, JSON otherwise.
- * Whatever is logged, none of `secrets` comes out of it. `onLine` hears the level of each line.
+ * Any of `secrets` is redacted. `onLine` is called with the level of each line.
  */
 export async function createLogger(
   level: string,

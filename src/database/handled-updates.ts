@@ -1,16 +1,16 @@
 import type { PrismaClient } from './generated/client.ts';
 
-/** How long Telegram keeps an update that was not confirmed, in milliseconds. Source: Bot API, "Getting updates". */
+/** How long Telegram stores an unconfirmed update, in milliseconds. Source: Bot API, "Getting updates". */
 const retentionMs = 24 * 3_600_000;
 
-/** What the store keeps of one bot's updates. */
+/** The updates that one bot has handled. */
 export interface HandledUpdateStore {
-  /** The newest that were handled, at most so many. */
+  /** The ids of the most recently handled updates, at most `limit`. */
   recent(limit: number): Promise<readonly number[]>;
   save(ids: readonly number[]): Promise<void>;
 }
 
-/** What one bot handled, in the database. */
+/** Handled updates of one bot, in the database. */
 export const handledUpdateStore =
   (db: Pick<PrismaClient, 'handledUpdate' | '$executeRaw'>, now: () => number) =>
   (bot: string): HandledUpdateStore => ({
@@ -23,7 +23,7 @@ export const handledUpdateStore =
       });
       return rows.map(({ updateId }) => Number(updateId));
     },
-    // One statement of one shape, however many there are.
+    // An array parameter keeps the statement the same for any number of ids.
     async save(ids) {
       const updates = ids.map(BigInt);
       await db.$executeRaw`

@@ -6,23 +6,23 @@ import { sessionConfig } from './session-config.ts';
 import type { StartupBarrier } from './startup-barrier.ts';
 import { type DatabaseTimeouts, poolTimeoutOptions } from './timeouts.ts';
 
-/** Work that is asked for in a transaction and done after it, by whichever process is free. */
+/** A queue of jobs that are enqueued in a transaction and run after it by any free process. */
 export interface JobQueue {
-  /** Asks for work in the caller's transaction: both stand or fall together. */
+  /** Enqueues a job in the caller's transaction: it exists only if that transaction commits. */
   send(
     tx: Prisma.TransactionClient,
     queue: string,
     data: object,
     options?: {
       priority?: number;
-      /** In so many seconds. */
+      /** Delay in seconds. */
       startAfter?: number;
     },
   ): Promise<void>;
   /**
-   * Opens the queues and does their work, each one piece after the other; a piece that throws is tried again.
-   * Transactions that would begin meanwhile wait.
-   * @param after what may go first, unless a transaction waits
+   * Opens the queues and runs their jobs, one at a time for each queue; failed jobs are retried.
+   * Transactions that begin while the queues open wait.
+   * @param after resolves when the queue may open; a waiting transaction opens it earlier
    */
   start(handlers?: JobHandlers, after?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
@@ -36,16 +36,16 @@ export type JobHandlers = Readonly<Record<string, JobHandler>>;
 
 export type JobQueueAddress = { pglite: PGlite } | { url: string; timeouts: DatabaseTimeouts };
 
-/** Where a store of jobs looks for work by itself, in seconds; it is woken at once when there is some. */
+/** Polling interval, in seconds; a notification triggers a fetch at once. */
 const pollSeconds = 5;
-/** Pieces taken at once: two that were asked for in one transaction ring only once. */
+/** Jobs fetched at once: two that were enqueued in one transaction notify only once. */
 const batchSize = 4;
-/** A piece whose process says nothing for so long is given to another one, in seconds; pg-boss takes no less. */
+/** A job whose process sends no heartbeat for this long goes to another one, in seconds; pg-boss allows no less. */
 const heartbeatSeconds = 10;
-/** How often that is looked after where there may be several processes, in seconds. */
+/** How often heartbeats are checked when there may be several processes, in seconds. */
 const superviseSeconds = 5;
 
-/** The queue's library is loaded only here: nobody needs it before the first job. */
+/** Loads pg-boss on demand: it is not needed before the first job. */
 async function createPgBoss(address: JobQueueAddress): Promise<PgBoss> {
   const { fromPglite, PgBoss } = await import('pg-boss');
   const common = {
@@ -58,7 +58,7 @@ async function createPgBoss(address: JobQueueAddress): Promise<PgBoss> {
       ...common,
       ...sessionConfig(address.url),
       ...poolTimeoutOptions(address.timeouts),
-      // The connection that listens has the same bound: it is heard of at least this often.
+      // The listening connection has the same idle timeout, so it must receive something this often.
       notifyHeartbeatIntervalMs: Math.min(10_000, address.timeouts.idle / 2),
       max: 3,
       superviseIntervalSeconds: superviseSeconds,
@@ -77,7 +77,7 @@ async function createPgBoss(address: JobQueueAddress): Promise<PgBoss> {
   return new PgBoss({ ...common, db, backend: 'pglite' });
 }
 
-/** What every queue is like. */
+/** Options of every queue. */
 const queueOptions = {
   notify: true,
   retryLimit: 20,
@@ -87,17 +87,17 @@ const queueOptions = {
   heartbeatSeconds,
 } as const;
 
-/** Opens the job queue on the store's own database, in a schema of its own. */
+/** Opens the job queue on the application's database, in a separate schema. */
 export function openJobQueue(
   address: JobQueueAddress,
   barrier: StartupBarrier,
   onError: (error: Error) => void,
 ): JobQueue {
   let opened: PgBoss | undefined;
-  /** Failures that were reported: a piece is tried again many times. */
+  /** Errors that were already reported: a job is retried many times. */
   const reported = new Set<string>();
 
-  /** Writes only what is not so already: each write waits for the disk. */
+  /** Writes only what differs: each write waits for the disk. */
   async function ensureQueues(boss: PgBoss, queues: readonly string[]): Promise<void> {
     const there = new Map((await boss.getQueues([...queues])).map((queue) => [queue.name, queue]));
     for (const queue of queues) {
@@ -117,24 +117,25 @@ export function openJobQueue(
         pollingIntervalSeconds: 2,
         notifyPollingIntervalSeconds: pollSeconds,
         batchSize: batchSize,
-        // Rings while a batch is worked on are one ring: what is left after a full batch would wait for the next look.
+        // Notifications during a batch are merged: without this, jobs beyond a full batch would wait for the next poll.
         burstWhenBatchFull: true,
         perJobResults: false,
       },
       async (found) => {
         const failures: unknown[] = [];
         for (const { data } of found) {
-          // The embedded database works on this very thread: sockets and timers get their turn in between.
+          // The embedded database runs on this thread: let sockets and timers run between jobs.
           await immediate();
           await handle(data).catch((error: unknown) => {
             failures.push(error);
-            const said = `${queue} ${error}`;
-            if (!reported.has(said)) onError(error instanceof Error ? error : new Error(said));
+            const description = `${queue} ${error}`;
+            if (!reported.has(description))
+              onError(error instanceof Error ? error : new Error(description));
             if (reported.size >= 100) reported.clear();
-            reported.add(said);
+            reported.add(description);
           });
         }
-        // The whole batch is tried again; work that is done already does nothing.
+        // The whole batch is retried; handlers are idempotent.
         if (failures.length > 0) throw failures[0];
       },
     );

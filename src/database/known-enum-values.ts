@@ -18,8 +18,8 @@ const isKnown = <Value extends string>(values: Readonly<Record<string, Value>>) 
 const knownOrNone = { OR: [{ locale: null }, { locale: isKnown(Locale) }] };
 
 /**
- * Conditions under which rows have no value that only a newer version knows, as after going back from one: a query
- * that meets one fails altogether. Such rows wait for that version, and keep nothing of the others.
+ * Conditions that exclude rows with enum values of a newer version, as after a downgrade: a query that reads one fails
+ * as a whole. Such rows wait for that version and do not block others.
  */
 export const withKnownEnumValues = {
   account: { platform: isKnown(Platform) },

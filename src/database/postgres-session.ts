@@ -5,25 +5,25 @@ import { type SerialQuery, serializeQueries } from './serialize-queries.ts';
 export interface PostgresSession {
   client: Client;
   query: SerialQuery;
-  /** Aborts when the connection is lost, or is to be closed. */
+  /** Aborts when the connection is lost or about to be closed. */
   signal: AbortSignal;
-  /** Gives the connection up. */
+  /** Discards the connection. */
   drop(): void;
 }
 
 export interface PostgresSessionOptions {
   channel: string;
   onNotification(payload: string): void;
-  /** Works with the session; returns or throws when it is no longer of use. */
+  /** Works with the session; returns or throws when the session can no longer be used. */
   use(session: PostgresSession): Promise<void>;
-  /** Called at once when a connection is lost or closed, and when none could be opened. */
+  /** Called at once when a connection is lost, closed or cannot be opened. */
   onLost(): void;
-  /** What a session failed with, unless it was closed here. */
+  /** Called with the error that ended a session, unless `close` ended it. */
   onError?(error: unknown): void;
   retryMs: number;
 }
 
-/** Keeps a session of its own that listens to a channel: connects, hands it to `use`, and connects again. */
+/** Keeps a dedicated session that listens to a channel: connects, passes the session to `use`, and reconnects. */
 export function keepPostgresSession(
   config: ClientConfig,
   { channel, onNotification, use, onLost, onError, retryMs }: PostgresSessionOptions,

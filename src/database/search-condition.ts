@@ -1,9 +1,9 @@
 import { fold, startsWithWordCharacter, wordDelimiters } from '../language/text/fold.ts';
 
-/** Prisma 7.10 hands `contains` and `startsWith` to LIKE as they are: without this `%` would find everything. */
+/** Prisma 7.10 passes `contains` and `startsWith` to LIKE unescaped: an unescaped `%` would match everything. */
 const escapeLike = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&');
 
-/** Conditions that a `searchText` fulfils of which words begin with each word of a text, as `matches` does. */
+/** Conditions on `searchText`: each word of the text must begin one of its words, as in `matches`. */
 export function searchCondition(text: string): { OR: { searchText: object }[] }[] {
   return fold(text)
     .split(' ')

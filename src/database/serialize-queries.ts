@@ -6,7 +6,7 @@ export type SerialQuery = <Row extends QueryResultRow>(
   values?: readonly unknown[],
 ) => Promise<QueryResult<Row>>;
 
-/** Runs one query at a time, in the order of the calls: pg 9 will no longer queue them itself. */
+/** Runs one query at a time, in the order of the calls: pg 9 no longer queues them. */
 export function serializeQueries(client: Pick<Client, 'query'>): SerialQuery {
   let last: Promise<unknown> = Promise.resolve();
   return <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {

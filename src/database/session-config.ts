@@ -1,7 +1,7 @@
 /**
- * What every session holds to, whatever the server, the database or the role says. On another time zone or date
- * style the drivers read wrong dates or none; under another isolation people who sign up at once get errors; with
- * another search path our own SQL finds no table.
+ * Settings of every session, overriding those of the server, the database and the role. With another time zone or
+ * date style the drivers misread dates; with another isolation level concurrent sign-ups fail; with another search
+ * path our raw SQL finds no tables.
  */
 export const sessionSettings: Readonly<Record<string, string>> = {
   TimeZone: 'UTC',
@@ -18,20 +18,19 @@ export const sessionSettings: Readonly<Record<string, string>> = {
   search_path: 'public',
 };
 
-/** Where to connect to, and the settings of the session: of one that is named twice the last counts. */
+/** Where to connect, and the session settings: when one is given twice, the last counts. */
 export interface SessionConfig {
   connectionString: string;
   options: string;
 }
 
-/** The command line of a session. Spaces stand within a value. */
+/** The settings as command line options. Spaces within a value are escaped. */
 const options = Object.entries(sessionSettings)
   .map(([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`)
   .join(' ');
 
 /**
- * A session on the server of `url`, as `pg` and what is built on it take it. Options that stand in the address hold
- * where ours say nothing.
+ * Connection options for `pg` and libraries built on it. Options in the URL apply unless ours override them.
  * @param more further settings of this session: `-c name=value`
  */
 export function sessionConfig(url: string, more = ''): SessionConfig {
@@ -39,7 +38,7 @@ export function sessionConfig(url: string, more = ''): SessionConfig {
   const address = new URL(url);
   const urlOptions = address.searchParams.get('options');
   if (urlOptions === null) return { connectionString: url, options: ownOptions };
-  // What stands in the address goes before what is given beside it.
+  // `pg` prefers options of the URL to those passed separately.
   address.searchParams.delete('options');
   return { connectionString: address.href, options: `${urlOptions} ${ownOptions}` };
 }

@@ -2,11 +2,11 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { withAdapter } from './with-adapter.ts';
 
 /**
- * Holds transactions back while the job queue opens. A transaction that enqueues a job waits for the queue, and on the
- * embedded database the queue waits for the one connection, which that transaction holds.
+ * Delays transactions while the job queue opens. A transaction that enqueues a job waits for the queue, and on the
+ * embedded database the queue waits for the only connection, which that transaction holds: a deadlock.
  */
 export interface StartupBarrier {
-  /** Transactions wait from now on, until `open`. */
+  /** From now until `open`, transactions wait. */
   close(): void;
   open(): void;
   /** Resolves as soon as a transaction waits, or at once when the barrier is open. */
@@ -15,7 +15,7 @@ export interface StartupBarrier {
   whenOpen(): Promise<void>;
 }
 
-/** A barrier that is open at first. */
+/** Creates an open barrier. */
 export function createStartupBarrier(): StartupBarrier {
   const createSignals = () => ({
     opened: Promise.withResolvers<void>(),
@@ -41,7 +41,7 @@ export function createStartupBarrier(): StartupBarrier {
   };
 }
 
-/** A driver whose transactions wait for the barrier before they begin; reads outside of transactions do not. */
+/** A driver whose transactions wait for the barrier before they begin; reads outside transactions do not. */
 export const withStartupBarrier = (factory: SqlDriverAdapterFactory, barrier: StartupBarrier) =>
   withAdapter(factory, (adapter) => {
     const start = adapter.startTransaction.bind(adapter);

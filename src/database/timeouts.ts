@@ -1,12 +1,12 @@
 import { Socket } from 'node:net';
 
-/** How long the server is waited for, in milliseconds. */
+/** How long to wait for the database server, in milliseconds. */
 export interface DatabaseTimeouts {
-  /** For a connection: a free one, or a new one. */
+  /** For a connection, pooled or new. */
   connection: number;
-  /** For a statement, by the server itself. */
+  /** For a statement, enforced by the server. */
   statement: number;
-  /** For any sign of life while something is asked, where nobody says that the server is gone. */
+  /** Without any data from the server while a query runs: detects dead connections that were never closed. */
   idle: number;
 }
 
@@ -16,27 +16,27 @@ export const defaultTimeouts: DatabaseTimeouts = {
   idle: 25_000,
 };
 
-/** A socket that gives up when nothing comes: behind a dead way a connection stays open for a quarter of an hour. */
+/** A socket that is destroyed after `idleMs` without data: TCP alone needs some 15 minutes to notice a dead peer. */
 function idleTimeoutSocket(idleMs: number): Socket {
   const socket = new Socket();
   socket.setTimeout(idleMs, () =>
-    socket.destroy(new Error(`connection given up: nothing came for ${idleMs / 1000} seconds`)),
+    socket.destroy(new Error(`connection closed: no data for ${idleMs / 1000} seconds`)),
   );
   return socket;
 }
 
-/** Bounds of a connection that is opened for longer than one question; it may be silent for as long as it likes. */
+/** Options for long-lived connections, which may be idle without limit. */
 export const connectTimeoutOptions = {
   connectionTimeoutMillis: defaultTimeouts.connection,
 } as const;
 
-/** Bounds of a pool; an idle connection is closed before its silence is taken for anything. */
+/** Options for a pool. Idle connections are closed before the idle timeout of their socket. */
 export const poolTimeoutOptions = ({ connection, idle }: DatabaseTimeouts) => ({
   connectionTimeoutMillis: connection,
   idleTimeoutMillis: Math.min(10_000, idle / 2),
   stream: () => idleTimeoutSocket(idle),
 });
 
-/** The longest that a statement may take, as a setting of the session. */
+/** The statement timeout as a session option. */
 export const statementTimeoutOption = ({ statement }: DatabaseTimeouts): string =>
   `-c statement_timeout=${statement}`;

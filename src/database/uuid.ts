@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Whether this can be the id of a row: what a person types after a picked value's mark may be anything. */
+/** Whether this can be the id of a row. Ids reach us through text that users can edit. */
 export const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;

@@ -1,6 +1,6 @@
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 
-/** A driver whose adapter is changed once it is connected. */
+/** Wraps a driver adapter factory and applies `change` to each adapter after it connects. */
 export const withAdapter = (
   factory: SqlDriverAdapterFactory,
   change: (adapter: SqlDriverAdapter) => void,

@@ -1,16 +1,16 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 
-/** Things that are written together. */
+/** Groups items into batched writes. */
 export interface WriteBatcher<Item> {
   add(item: Item): void;
-  /** Resolves when everything is written; from then on nothing waits for company. */
+  /** Resolves when everything is written. After this call, writes are no longer delayed for batching. */
   drain(): Promise<void>;
 }
 
 /**
- * Writes a thing at once where nothing was written of late, else together with all that come meanwhile.
+ * Writes an item at once after an idle period, otherwise together with all items added in the meantime.
  * @param write never rejects
- * @param pause the least time between two writings; ends at the latest when the signal says so
+ * @param pause resolves after the minimum time between two writes, or early when the signal aborts
  */
 export function createWriteBatcher<Item>(
   write: (items: readonly Item[]) => Promise<void>,
@@ -23,7 +23,7 @@ export function createWriteBatcher<Item>(
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      // What ends in the same turn is written together.
+      // Items added in the same turn of the event loop are written together.
       await immediate();
       const items = waiting;
       waiting = [];

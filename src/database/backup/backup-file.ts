@@ -8,13 +8,13 @@ const headerSchema = z.discriminatedUnion('version', [
   z.object({
     callboard: z.literal('backup'),
     version: z.literal(1),
-    /** The last migration of the store that it was made from. */
+    /** The last migration of the database that was backed up. */
     migration: z.string(),
   }),
   z.object({
     callboard: z.literal('backup'),
     version: z.literal(2),
-    /** All of them, the oldest first. */
+    /** All migrations, oldest first. */
     migrations: z.array(z.string()).min(1),
     at: z.string(),
   }),
@@ -26,28 +26,28 @@ const partSchema = z.object({
 const endSchema = z.object({
   end: z.literal(true),
   rows: z.number(),
-  /** Of every byte before this line; the first version had none. */
+  /** Of every byte before this line; missing in version 1. */
   sha256: z.string().optional(),
 });
 
 export type BackupHeader = z.infer<typeof headerSchema>;
 export type BackupPart = z.infer<typeof partSchema>;
 
-/** What is wrong with a backup or its target, in words for whoever runs it. */
+/** What is wrong with a backup or its target. The message is for the operator. */
 export class BackupError extends Error {
-  override name = 'TransferError';
+  override name = 'BackupError';
 }
 
 const notABackup = 'The file is no backup of Callboard.';
 const incompleteOrChanged =
   'The backup is not whole, or something in it was changed; the store was left as it was.';
 
-/** How a backup is called while it is written. */
+/** Suffix of a backup file while it is written. */
 const partialSuffix = '.part';
-/** How each begins, which tells ours from what others leave. */
+/** The first bytes of a backup file, which distinguish ours from other files. */
 const fileSignature = '{"callboard":"backup"';
 
-/** Takes out what killed runs left in a folder: there are people's data in it. */
+/** Deletes the partial files of killed runs from a folder: they hold personal data. */
 export async function removePartialBackups(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith(partialSuffix)) continue;
@@ -63,28 +63,28 @@ async function isBackupFile(file: string): Promise<boolean> {
       position: 0,
     });
     const text = buffer.toString('latin1', 0, bytesRead);
-    // One that was killed before its first line is empty.
+    // The file of a run that was killed before its first line is empty.
     return fileSignature.startsWith(text);
   } finally {
     await handle.close();
   }
 }
 
-/** What a backup is written with. */
+/** Writes the rows of a backup. */
 export interface BackupWriter {
   /** @param rows each as JSON */
   part(table: string, rows: readonly string[]): Promise<void>;
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  // Windows opens no folders.
+  // Windows cannot open folders.
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
 
 /**
- * Writes a backup: for its owner's eyes alone, and there whole or not at all.
+ * Writes a backup that only its owner may read. The file appears under its name only once it is complete.
  * @returns the number of rows
  */
 export async function writeBackupFile(
@@ -127,7 +127,7 @@ export async function writeBackupFile(
   return total;
 }
 
-/** The lines of a file as they are, each with its end. */
+/** The raw lines of a file, with their line ends. */
 async function* readLines(file: string): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
   for await (const chunk of createReadStream(file)) {
@@ -152,16 +152,16 @@ function decodeLine(line: Buffer): unknown {
   }
 }
 
-/** What is done with a backup as it is read. */
+/** Callbacks for the parts of a backup as it is read. */
 export interface BackupReader {
   header?(header: BackupHeader): Promise<void>;
   part?(part: BackupPart): Promise<void>;
 }
 
 /**
- * Reads a backup from its beginning to its end and makes sure that it is what was written.
+ * Reads a backup and verifies that it is complete and unchanged.
  * @returns its header and the number of rows
- * @throws TransferError when it is none, not whole, or changed; what was read until then must be forgotten
+ * @throws BackupError when it is not a backup, incomplete or changed; discard what was read until then
  */
 export async function readBackupFile(
   file: string,
@@ -186,7 +186,7 @@ export async function readBackupFile(
       } else {
         const end = endSchema.safeParse(value).data;
         const sha256 = header.version === 1 ? undefined : hash.copy().digest('hex');
-        // To the letter: nothing else may stand in that line, nor behind it.
+        // Compared byte for byte: nothing else may be in this line or after it.
         const expected = `${JSON.stringify({ end: true, rows, sha256 })}\n`;
         if (!end || line.toString('latin1') !== expected)
           throw new BackupError(incompleteOrChanged);

@@ -9,14 +9,14 @@ import {
   type TableInfo,
 } from './tables.ts';
 
-/** Rows carried at once. */
+/** Rows fetched at once. */
 const fetchSize = 500;
-/** Pages of a table, of 8 KB each, that are copied or read at once: a few milliseconds. */
+/** Pages of a table, 8 KB each, that are copied or read at once: takes a few milliseconds. */
 const pages = { copy: 64, read: 8 } as const;
-/** Longest that a whole transfer may take, in milliseconds. */
+/** Maximum duration of a backup or restore, in milliseconds. */
 export const transferTimeoutMs = 3_600_000;
 
-/** Reads through a cursor, as it stands at one moment; that needs a connection for all of the time. */
+/** Reads a snapshot of a table through a cursor; this occupies a connection for the whole time. */
 async function dumpWithCursor(
   db: RawDatabase,
   { name, orderBy }: TableInfo,
@@ -36,7 +36,7 @@ async function dumpWithCursor(
   await db.$executeRawUnsafe('CLOSE rows_of');
 }
 
-/** Where the copy of the table that comes so manieth is. */
+/** The temporary table with the copy of the table at this index. */
 const tempTableName = (at: number): string => `pg_temp.callboard_copy_${at}`;
 
 async function pageCount(db: RawDatabase, relation: string): Promise<number> {
@@ -50,10 +50,10 @@ async function pageCount(db: RawDatabase, relation: string): Promise<number> {
 const pageRange = (page: number, count: number): string =>
   `t.ctid >= '(${page},0)' AND t.ctid < '(${page + count},0)'`;
 
-/** Copies a table inside the store; between the pieces the program does other things, but nothing in the store. */
+/** Copies a table in pieces within the database; other work of the process goes on between them, but no other query. */
 async function copyTable(db: RawDatabase, table: TableInfo, copy: string): Promise<void> {
   const from = quoteIdentifier(table.name);
-  // In the order in which they can be put back; of those that refer to themselves there are never many.
+  // Rows must be restored in this order. Tables that refer to themselves are always small.
   if (table.refersToItself) {
     await db.$executeRawUnsafe(
       `CREATE TEMP TABLE ${copy.replace('pg_temp.', '')} AS SELECT * FROM ${from} ORDER BY ${table.orderBy}`,
@@ -71,8 +71,8 @@ async function copyTable(db: RawDatabase, table: TableInfo, copy: string): Promi
 }
 
 /**
- * Reads everything as it stands at one moment over the only connection that there is: it is copied inside the store in
- * one transaction, and read from the copies while commands go on.
+ * Reads a snapshot of the database over a shared connection: copies it into temporary tables in one transaction, then
+ * reads those while other queries go on.
  */
 async function dumpFromTempTables(db: PrismaClient, to: BackupWriter): Promise<void> {
   const tables = await listTables(db);
@@ -106,7 +106,7 @@ async function dumpFromTempTables(db: PrismaClient, to: BackupWriter): Promise<v
   }
 }
 
-/** Gives a writer up when the signal says so. */
+/** Makes a writer throw when the signal aborts. */
 const abortable = (to: BackupWriter, signal: AbortSignal | undefined): BackupWriter => ({
   async part(table, rows) {
     signal?.throwIfAborted();
@@ -115,14 +115,14 @@ const abortable = (to: BackupWriter, signal: AbortSignal | undefined): BackupWri
 });
 
 export interface BackupOptions {
-  /** Whether everybody uses one connection and shall go on using it meanwhile. */
+  /** Whether there is only one connection, which other queries need in the meantime. */
   sharesConnection?: boolean;
   signal?: AbortSignal;
 }
 
 /**
- * Writes everything that is kept, as it stands at one moment, into one file; the program may go on meanwhile.
- * The file is there whole or not at all.
+ * Writes a snapshot of the whole database to one file, while the program goes on.
+ * The file appears under its name only once it is complete.
  * @returns the number of rows
  */
 export async function backUpDatabase(

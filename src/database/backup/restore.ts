@@ -5,31 +5,31 @@ import { transferTimeoutMs } from './backup.ts';
 import { BackupError, type BackupHeader, readBackupFile } from './backup-file.ts';
 import { advanceSequences, listTables, quoteIdentifier, type RawDatabase } from './tables.ts';
 
-/** Where the rows of an earlier version stand while they are brought up to date. */
+/** Schema that holds the rows of an older backup while they are migrated. */
 const stagingSchema = 'callboard_restore';
 
-/** Whether anybody's data are in the store. */
+/** Whether the database holds no user data. */
 const isEmpty = async (db: PrismaClient): Promise<boolean> =>
   (await db.community.count()) + (await db.person.count()) === 0;
 
-/** How many of the program's migrations the store had from which a backup was made. @throws TransferError */
+/** How many of our migrations the backed-up database had. @throws BackupError when it had others */
 function migrationCount(header: BackupHeader, ours: readonly string[]): number {
   const theirs = header.version === 1 ? [header.migration] : header.migrations;
   const count = ours.indexOf(theirs.at(-1) ?? '') + 1;
   const isKnown = header.version === 1 ? count > 0 : theirs.every((name, at) => name === ours[at]);
   if (isKnown) return count;
   throw new BackupError(
-    `The backup was made by a newer Callboard, or by one that was changed (${theirs.at(-1)} is not known here). Restore it with that version.`,
+    `The backup was made by a newer or modified version of Callboard (migration ${theirs.at(-1)} is unknown here). Restore it with that version.`,
   );
 }
 
-/** Runs a script of many commands as one. The embedded store's driver takes one command at a time. */
+/** Runs a script of several statements as one: the driver of the embedded database takes one statement at a time. */
 async function runScript(db: RawDatabase, sql: string): Promise<void> {
   const [outer, inner] = [randomUUID(), randomUUID()].map((id) => `$b${id.replaceAll('-', '')}$`);
   await db.$executeRawUnsafe(`DO ${outer} BEGIN EXECUTE ${inner}${sql}${inner}; END ${outer}`);
 }
 
-/** Puts the rows of a backup into the tables of a schema. @returns how many */
+/** Inserts the rows of a backup into the tables of a schema. @returns their number */
 async function insertRows(db: RawDatabase, file: string, schema: string): Promise<number> {
   const names = new Set((await listTables(db, schema)).map(({ name }) => name));
   const { rows } = await readBackupFile(file, {
@@ -45,7 +45,7 @@ async function insertRows(db: RawDatabase, file: string, schema: string): Promis
   return rows;
 }
 
-/** Builds the store of an earlier version beside the tables, fills it, and migrates it: what comes out fits them. */
+/** Restores an older backup into the schema of its version, beside the tables, and migrates it to the current one. */
 async function insertMigratedRows(
   db: RawDatabase,
   file: string,
@@ -54,7 +54,7 @@ async function insertMigratedRows(
 ): Promise<number> {
   await db.$executeRawUnsafe(`DROP SCHEMA IF EXISTS ${stagingSchema} CASCADE`);
   await db.$executeRawUnsafe(`CREATE SCHEMA ${stagingSchema}`);
-  // Nothing else is on the path: no script can reach the real tables.
+  // Only the staging schema is on the search path: no script can reach the real tables.
   await db.$executeRawUnsafe(`SET LOCAL search_path TO ${stagingSchema}`);
   for (const { sql } of before) await runScript(db, sql);
   const rows = await insertRows(db, file, stagingSchema);
@@ -71,11 +71,10 @@ async function insertMigratedRows(
 }
 
 /**
- * Puts a backup into the store, in one transaction: all of it or nothing. One of an earlier version is brought up to
- * date on the way.
- * @param replace empties a store that is not empty; without it such a store is left alone
+ * Restores a backup in one transaction. A backup of an older version is migrated.
+ * @param replace deletes existing data first; without it, a database that is not empty is left unchanged
  * @returns the number of rows
- * @throws TransferError
+ * @throws BackupError
  */
 export async function restoreDatabase(
   db: PrismaClient,
@@ -90,7 +89,7 @@ export async function restoreDatabase(
   );
   if (!replace && !(await isEmpty(db))) {
     throw new BackupError(
-      'The store is not empty. With --replace everything in it is lost and replaced.',
+      'The database is not empty. To delete everything in it and restore the backup, add --replace.',
     );
   }
   return db.$transaction(

@@ -4,16 +4,16 @@ export type RawDatabase = Pick<Prisma.TransactionClient, '$queryRawUnsafe' | '$e
 
 export interface TableInfo {
   name: string;
-  /** Columns by which rows are read: the oldest first, so that what refers to a row of its own table comes after it. */
+  /** Columns of the read order, oldest first, so that rows come after the rows of the same table that they refer to. */
   orderBy: string;
-  /** Whether rows of it refer to others of it. */
+  /** Whether the table has a foreign key to itself. */
   refersToItself: boolean;
 }
 
-/** A name as SQL takes it. */
+/** Quotes an SQL identifier. */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The program's tables in a schema, each behind those that it refers to. @throws when they refer in a circle */
+/** The program's tables in a schema, each after those that it refers to. @throws on circular references */
 export async function listTables(db: RawDatabase, schema = 'public'): Promise<TableInfo[]> {
   const columns = await db.$queryRawUnsafe<{ name: string; timed: boolean; keys: string[] }[]>(
     `SELECT c.relname::text AS name,
@@ -50,7 +50,7 @@ export async function listTables(db: RawDatabase, schema = 'public'): Promise<Ta
   return sorted;
 }
 
-/** The migrations that a store has, the oldest first. */
+/** Names of the migrations applied to the database, oldest first. */
 export async function appliedMigrations(db: RawDatabase): Promise<string[]> {
   const rows = await db.$queryRawUnsafe<{ name: string }[]>(
     `SELECT migration_name AS name FROM _prisma_migrations
@@ -59,7 +59,7 @@ export async function appliedMigrations(db: RawDatabase): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Lets columns that count go on behind the highest number in them. */
+/** Advances the sequence of each serial column past its highest value. */
 export async function advanceSequences(db: RawDatabase): Promise<void> {
   const columns = await db.$queryRawUnsafe<{ table: string; column: string; sequence: string }[]>(
     `SELECT quote_ident(c.relname) AS "table", quote_ident(a.attname) AS "column",

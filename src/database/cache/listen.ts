@@ -9,8 +9,8 @@ import { changesChannel, type InvalidatedQueryCache } from './query-cache.ts';
 const intervalsMs = { heartbeat: 10_000, timeout: 5_000, retry: 1_000 } as const;
 
 /**
- * Feeds the cache with the changes that a server announces. It is enabled only while our own notifications come back:
- * behind a pooler in transaction mode they never do.
+ * Invalidates the cache from the changes that a PostgreSQL server announces. The cache is enabled only while our own
+ * notifications come back; behind a pooler in transaction mode they never do.
  */
 export function listenForChanges(config: SessionConfig, cache: InvalidatedQueryCache) {
   let sync = async () => {};
@@ -35,6 +35,6 @@ export function listenForChanges(config: SessionConfig, cache: InvalidatedQueryC
       },
     },
   );
-  /** Resolves when the cache knows of every commit before the call, or is disabled. Never rejects. */
+  /** Resolves when the cache has seen every commit made before the call, or is disabled. Never rejects. */
   return { caughtUp: () => sync(), close };
 }

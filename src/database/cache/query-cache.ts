@@ -5,30 +5,30 @@ export const trackedTables = [
 ] as const;
 type TrackedTable = (typeof trackedTables)[number];
 
-/** Any row of a table (`Event`), or those of one key (`Event:<community id>`): the column is in the table's trigger. */
+/** Any row of a table (`Event`), or the rows with one key (`Event:<community id>`); the table's trigger names the column. */
 export type CacheDependency = TrackedTable | `${TrackedTable}:${string}`;
 
-/** The channel of announced changes: `Event <key> <key>`, or `Event` alone for many rows. */
+/** The notification channel: `Event <key> <key>`, or `Event` alone when many rows changed. */
 export const changesChannel = 'callboard_changes';
 
-/** Kilobytes or so; then the least recently used entries are evicted. */
+/** In kilobytes, roughly; above it the least recently used entries are evicted. */
 const maxWeight = 10_000;
-/** Changes that are remembered; then the cache starts afresh. */
+/** Changed dependencies that are tracked; above it the cache is cleared. */
 const maxChanges = 10_000;
 
 export interface CachedQuery<Value> {
-  /** Belongs to one kind of query, and so to one type of value. */
+  /** Unique to one query, so that it always has the same type of value. */
   key: string;
   load(): Promise<Value>;
-  /** What the value was made of; `undefined` when it must not be cached. */
+  /** What the value was read from; `undefined` when it must not be cached. */
   dependencies(value: Value): readonly CacheDependency[] | undefined;
-  /** Whether a cached value still holds, although no row has changed. */
+  /** Whether a cached value is still valid when no row has changed, for example because time has passed. */
   isStillValid?(value: Value): boolean;
-  /** Kilobytes or so. @default 1, a row */
+  /** In kilobytes, roughly. @default 1, a row */
   weight?: number;
 }
 
-/** Keeps results until a row that they depend on changes, in this process or in any other. */
+/** Caches results until a row that they depend on changes, in this process or another. */
 export interface QueryCache {
   getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value>;
 }
@@ -44,9 +44,9 @@ export interface InvalidatedQueryCache extends QueryCache {
 }
 
 export function createQueryCache(): InvalidatedQueryCache {
-  /** The least recently used first. */
+  /** Least recently used first. */
   const entries = new Map<string, { value: unknown; weight: number; isFresh(): boolean }>();
-  /** When each dependency changed last, by a clock that counts changes. */
+  /** When each dependency last changed, by a logical clock that counts changes. */
   const changedAt = new Map<string, number>();
   let [clock, weightOfAll, validSince, isEnabled] = [0, 0, 0, false];
 
@@ -67,7 +67,7 @@ export function createQueryCache(): InvalidatedQueryCache {
     async getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value> {
       const { key, load, dependencies, isStillValid = () => true, weight = 1 } = query;
       const known = entries.get(key);
-      // Whether it still holds depends on the present query's time.
+      // Validity depends on the time of this query, so it uses this query's callback.
       if (known?.isFresh() && isStillValid(known.value as Value)) {
         entries.delete(key);
         entries.set(key, known);

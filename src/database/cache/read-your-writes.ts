@@ -4,10 +4,10 @@ import { trackedTables } from './query-cache.ts';
 
 const changes = new RegExp(`^\\s*(?!SELECT\\b)[\\s\\S]*\\b(?:${trackedTables.join('|')})\\b`, 'i');
 
-/** Whether a statement may change what is cached. */
+/** Whether a statement may change cached data. */
 export const mayInvalidate = (sql: string): boolean => changes.test(sql);
 
-/** Calls `onWrite` after each statement that may change what is cached. */
+/** Calls `onWrite` after each statement that may change cached data. */
 function watchWrites(queries: SqlQueryable, onWrite: () => Promise<void> | undefined): void {
   const query = queries.queryRaw.bind(queries);
   const execute = queries.executeRaw.bind(queries);
@@ -23,7 +23,7 @@ function watchWrites(queries: SqlQueryable, onWrite: () => Promise<void> | undef
   };
 }
 
-/** Lets a write return only once the cache has taken the changes up to it: whoever wrote reads it. */
+/** Makes writes return only after the cache has processed their changes, so that callers read their own writes. */
 export const readYourWrites = (factory: SqlDriverAdapterFactory, caughtUp: () => Promise<void>) =>
   withAdapter(factory, (adapter) => {
     watchWrites(adapter, caughtUp);

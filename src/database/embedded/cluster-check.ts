@@ -1,9 +1,9 @@
 import { type Dirent, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** The major version of PostgreSQL that is embedded. */
+/** The major version of the embedded PostgreSQL. */
 const version = '18';
-/** What no cluster is without, and how many bytes of it there are at least. */
+/** Files that every cluster has, with their minimum size in bytes. */
 const requiredFiles: readonly (readonly [string, number])[] = [
   ['global/pg_control', 8192],
   ['base', 0],
@@ -12,15 +12,15 @@ const requiredFiles: readonly (readonly [string, number])[] = [
   ['pg_multixact', 0],
   ['postgresql.conf', 1],
 ];
-/** Bytes that PostgreSQL needs free to open a cluster. */
+/** Free disk space that PostgreSQL needs to open a cluster, in bytes. */
 const minFreeBytes = 32 * 1024 * 1024;
 
 const restoreHint =
   'If you have a backup, move the folder away and restore it into a new one: npm run restore -- FILE.';
 
-/** The folder of the embedded database cannot be used, in words for whoever runs the program. */
+/** The folder of the embedded database cannot be used. The message is for the operator. */
 export class DataDirUnusable extends Error {
-  override name = 'FolderUnusable';
+  override name = 'DataDirUnusable';
   constructor(folder: string, what: string, cause?: unknown) {
     super(`The database in ${folder} cannot be opened: ${what}`, { cause });
   }
@@ -34,7 +34,7 @@ const codeOf = (error: unknown): unknown =>
 
 function isDenied(error: unknown): boolean {
   if (['EACCES', 'EPERM', 'EROFS'].includes(String(codeOf(error)))) return true;
-  // SQLite's words for a file that may not be opened, or not written.
+  // SQLite's codes for a file that cannot be opened or written.
   return error instanceof Error && 'errcode' in error && [8, 14].includes(Number(error.errcode));
 }
 
@@ -56,8 +56,8 @@ const isMissing = (folder: string, [name, least]: readonly [string, number]): bo
 };
 
 /**
- * Looks whether a folder holds a whole cluster of this version, or nothing at all.
- * @throws FolderUnusable where only a part of one is left, where it is another version's, or where it may not be read
+ * Checks that a folder is empty or holds a complete cluster of this version.
+ * @throws DataDirUnusable when the cluster is incomplete, of another version or unreadable
  */
 export function checkCluster(folder: string): void {
   try {
@@ -83,12 +83,12 @@ export function checkCluster(folder: string): void {
   }
 }
 
-/** What stands in the way of opening a folder, in a sentence; whatever is no fault of the folder stays as it is. */
+/** Wraps a permission error in a `DataDirUnusable`; returns any other error unchanged. */
 export function explainFolderError(folder: string, error: unknown): unknown {
   return isDenied(error) ? new DataDirUnusable(folder, denied, error) : error;
 }
 
-/** The same for what the engine says of a cluster, in words that help nobody. */
+/** Explains an error of the database engine, whose own messages do not name the cause. */
 export function explainEngineError(folder: string, error: unknown): unknown {
   if (isDenied(error)) return explainFolderError(folder, error);
   const { bavail, bsize } = statfsSync(path.dirname(folder));

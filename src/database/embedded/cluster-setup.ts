@@ -9,7 +9,7 @@ import { applyMigrations } from '../migrations/migrations.ts';
 import { createStartupBarrier } from '../startup-barrier.ts';
 import { openPGlite } from './pglite.ts';
 
-/** Brings an embedded cluster's schema up to date, the job queue's too. */
+/** Applies the migrations of an embedded cluster and of the job queue's schema. */
 export async function migrateCluster(pglite: PGlite): Promise<void> {
   await applyMigrations(
     new PrismaPGlite(pglite),
@@ -22,7 +22,7 @@ export async function migrateCluster(pglite: PGlite): Promise<void> {
   await jobs.stop();
 }
 
-/** Makes the embedded cluster in a folder, or brings the one that is there up to date. */
+/** Creates the embedded cluster in a folder, or migrates the existing one. */
 async function createOrMigrateCluster(folder: string): Promise<void> {
   const pglite = await openPGlite(folder);
   try {
@@ -33,9 +33,9 @@ async function createOrMigrateCluster(folder: string): Promise<void> {
 }
 
 /**
- * The same in a process of its own: making a cluster and running the schema engine take several hundred
- * megabytes, which a process that stays would never give back. It ends when the one that began it does.
- * @throws with what that process said
+ * Runs `createOrMigrateCluster` in a child process: it takes several hundred megabytes, which a long-lived process
+ * would never release. The child exits when its parent does.
+ * @throws with the child's output
  */
 function createOrMigrateInChild(folder: string): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -44,27 +44,27 @@ function createOrMigrateInChild(folder: string): Promise<void> {
     ['--disable-warning=ExperimentalWarning', import.meta.filename, folder],
     { stdio: ['pipe', 'ignore', 'pipe'] },
   );
-  let said = '';
+  let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
   });
   child.once('error', reject);
   child.once('exit', (code) => {
     if (code === 0) resolve();
-    else reject(new Error(`The database in ${folder} could not be prepared. ${said.trim()}`));
+    else reject(new Error(`The database in ${folder} could not be set up. ${output.trim()}`));
   });
   return promise;
 }
 
-/** Whether a whole cluster is there: nothing else ever gets this name. */
+/** Whether a complete cluster exists: only complete ones are renamed to this path. */
 export const clusterExists = (folder: string): boolean =>
   existsSync(path.join(folder, 'PG_VERSION'));
 
-/** What the work of a killed process is called, and what the cluster was called before it was replaced. */
+/** Paths of a cluster that is being set up, and of the previous cluster while it is replaced. */
 const partialPrefix = (folder: string): string => `${folder}.new-`;
 const replacedPath = (folder: string): string => `${folder}.old`;
 
-/** Puts everything under a path on the disk: PGlite makes a cluster without syncing it. */
+/** Syncs everything under a path to disk: PGlite creates clusters without syncing. */
 async function syncTree(place: string): Promise<void> {
   for (const entry of await readdir(place, { recursive: true, withFileTypes: true })) {
     if (entry.isFile()) await syncPath(path.join(entry.parentPath, entry.name));
@@ -77,8 +77,8 @@ async function syncPath(place: string): Promise<void> {
 }
 
 /**
- * Takes up after a process that was killed while it prepared the cluster.
- * @returns whether there is a cluster
+ * Cleans up after a process that was killed while it set up the cluster.
+ * @returns whether a cluster exists
  */
 export async function recoverInterruptedSetup(folder: string): Promise<boolean> {
   const place = path.dirname(folder);
@@ -93,10 +93,10 @@ export async function recoverInterruptedSetup(folder: string): Promise<boolean> 
 }
 
 /**
- * Makes the cluster, or brings a copy of the one that is there up to date, and only then puts it in its place:
- * whenever this is cut off or fails, what was there before is there still.
- * @param check throws where the folder is this process's no more
- * @throws with what the process said that does it
+ * Creates the cluster, or migrates a copy of the existing one, and then moves it into place.
+ * An interrupted or failed run leaves the existing cluster unchanged.
+ * @param check throws when this process no longer holds the folder
+ * @throws with the output of the child process
  */
 export async function setUpCluster(folder: string, check: () => void = () => {}): Promise<void> {
   const next = `${partialPrefix(folder)}${process.pid}`;

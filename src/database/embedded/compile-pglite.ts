@@ -3,18 +3,18 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-/** As much of it as is used here: TypeScript knows it only together with a browser. */
+/** The part used here: TypeScript declares WebAssembly only in its DOM library. */
 declare const WebAssembly: { Module: new (binary: Uint8Array) => object };
 
-/** What V8 has when nobody says anything. As long as another value stands, Node takes none of its compiled code. */
+/** V8's default. With any other value, Node rejects its compile cache. */
 const defaultTieringBudget = 13_000_000;
-/** Never reached at the start: what it calls often is not worth an optimiser that takes 40 MB. */
+/** Never reached during startup: optimising its hot functions would take 40 MB and gain little. */
 const startupTieringBudget = 1_000_000_000;
 
 /**
- * PGlite's PostgreSQL, ready to be instantiated. Each function is checked and compiled when it is first called, and
- * optimised only after it has run much more than usual. V8 keeps both with the module, so its flags stand only
- * meanwhile; of a file that is damaged it would say so only when it comes to that function, by ending the process.
+ * Compiles PGlite's PostgreSQL. Each function is validated and compiled lazily, on its first call, and optimised only
+ * after a much higher number of calls than usual. V8 stores both settings with the module, so the flags are reset
+ * afterwards. With a damaged file, lazy validation ends the process when it reaches the damaged function.
  */
 export function compilePGlite(): object {
   const { resolve } = createRequire(import.meta.url);

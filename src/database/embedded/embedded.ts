@@ -8,7 +8,7 @@ import { checkCluster, explainEngineError, explainFolderError } from './cluster-
 import { recoverInterruptedSetup, setUpCluster } from './cluster-setup.ts';
 import { openPGlite } from './pglite.ts';
 
-/** The embedded database, open for this process alone. */
+/** The embedded database, opened by this process exclusively. */
 export interface EmbeddedDatabase {
   pglite: PGlite;
   close(): Promise<void>;
@@ -17,14 +17,14 @@ export interface EmbeddedDatabase {
 const queryRows = (pglite: PGlite) => async (sql: string) =>
   (await pglite.query<Record<string, unknown>>(sql)).rows;
 
-/** The embedded database in memory, with every migration; it may begin as a dump of another. */
+/** Opens an in-memory database, optionally from a dump, and applies every migration. */
 export async function openInMemory(initialDump: Blob | undefined): Promise<EmbeddedDatabase> {
   const pglite = await openPGlite('memory', { initialDump });
   await applyMigrations(new PrismaPGlite(pglite), queryRows(pglite));
   return { pglite, close: () => pglite.close() };
 }
 
-/** The cluster in a folder, with every migration. */
+/** Opens the cluster in a folder and applies every migration. */
 async function openMigratedCluster(
   folder: string,
   { assertHeld: assertWritable }: DataDirLock,
@@ -35,7 +35,7 @@ async function openMigratedCluster(
     });
   checkCluster(folder);
   if (!(await recoverInterruptedSetup(folder))) await setUpCluster(folder, assertWritable);
-  // What is in it is people's; PGlite makes files that everybody may read.
+  // PGlite creates world-readable files, and these hold personal data.
   await chmod(folder, 0o700).catch(() => undefined);
   const pglite = await open();
   const isOld = await hasPendingMigrations(queryRows(pglite)).catch((error: unknown) => {
@@ -47,15 +47,15 @@ async function openMigratedCluster(
   return open();
 }
 
-/** What becomes of a process that lost its folder to another: whatever it still wrote would be lost. */
+/** Ends the process after another one took the folder: anything it still wrote would be lost. */
 function exitOnLostLock(error: Error): void {
   console.error(error.message);
   process.exit(1);
 }
 
 /**
- * The embedded database in a folder, with every migration.
- * @throws FolderInUse, FolderUnusable
+ * Opens the embedded database in a folder and applies every migration.
+ * @throws DataDirInUse, DataDirUnusable
  */
 export async function openInFolder(folder: string): Promise<EmbeddedDatabase> {
   try {

@@ -7,8 +7,8 @@ import { sessionSettings } from '../session-config.ts';
 import { compilePGlite } from './compile-pglite.ts';
 
 /**
- * PGlite starts PostgreSQL with fsync off and with more memory than one process needs.
- * These replace those two and hold its one session to our settings.
+ * PGlite starts PostgreSQL with fsync off and with more memory than one session needs.
+ * These parameters override both and apply our session settings.
  */
 export const startParams: readonly string[] = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
@@ -23,11 +23,11 @@ export const startParams: readonly string[] = [
 
 type InitArguments = Parameters<NodeFS['init']>;
 
-/** PGlite's Node file system with the fsync that it leaves out. */
+/** PGlite's Node file system with fsync, which PGlite omits. */
 export class DurableNodeFS extends NodeFS {
   readonly #check: () => void;
 
-  /** @param check throws where nothing may be written any more */
+  /** @param check throws when nothing may be written any more */
   constructor(folder: string, check: () => void = () => {}) {
     super(folder);
     this.#check = check;
@@ -55,9 +55,9 @@ export class DurableNodeFS extends NodeFS {
 }
 
 export interface PGliteOptions {
-  /** A dump of another with which a new one begins: ten times as fast as making one. */
+  /** A dump to start from: ten times as fast as creating a cluster. */
   initialDump?: Blob;
-  /** Throws where nothing may be written to the folder any more. */
+  /** Throws when nothing may be written to the folder any more. */
   assertWritable?: () => void;
 }
 

@@ -11,14 +11,14 @@ const ownerSchema = z.object({
   pid: z.number(),
   host: z.string(),
   platform: z.string(),
-  /** Counts up while the owner lives. */
+  /** Incremented while the owner is alive. */
   beat: z.number(),
 });
 type Owner = z.infer<typeof ownerSchema>;
 
-/** Another process works on the same folder. */
+/** Another process uses the same folder. */
 export class DataDirInUse extends Error {
-  override name = 'FolderInUse';
+  override name = 'DataDirInUse';
   constructor(folder: string, owner: Owner | undefined) {
     const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
     super(
@@ -27,9 +27,9 @@ export class DataDirInUse extends Error {
   }
 }
 
-/** The folder is this process's no more: nothing may be written to it. */
+/** This process lost the folder to another one: nothing may be written to it. */
 export class DataDirLockLost extends Error {
-  override name = 'FolderLost';
+  override name = 'DataDirLockLost';
   constructor(folder: string) {
     super(
       `The database in ${folder} is locked by another Callboard now, or its files were removed. This one stops without writing anything more.`,
@@ -37,11 +37,11 @@ export class DataDirLockLost extends Error {
   }
 }
 
-/** How often an owner says that it lives, and how long it is watched before it counts as dead; in milliseconds. */
+/** How often an owner writes its heartbeat, and how long without one until it counts as dead; in milliseconds. */
 const defaultIntervals = { heartbeat: 2_000, watch: 10_000 } as const;
 
 export interface DataDirLockOptions {
-  /** Called once when the folder is lost. */
+  /** Called once when the lock is lost. */
   onLost?(error: DataDirLockLost): void;
   intervals?: { heartbeat: number; watch: number };
   fileLocks?: { tryLock: typeof tryLock; isLocal: typeof isLocal };
@@ -49,8 +49,8 @@ export interface DataDirLockOptions {
 
 export interface DataDirLock {
   /**
-   * Makes sure that the folder is still this process's where it may have slept meanwhile. It costs nothing otherwise.
-   * @throws FolderLost
+   * Checks that this process still holds the lock when it may have been suspended in the meantime; free otherwise.
+   * @throws DataDirLockLost
    */
   assertHeld(): void;
   release(): void;
@@ -64,7 +64,7 @@ function ownerOf(file: string): Owner | undefined {
   }
 }
 
-/** Whoever reads meanwhile finds the file as it was or as it is, never half of it. */
+/** Replaces the file atomically: readers never see a partial write. */
 function write(file: string, owner: Owner): void {
   const next = `${file}.${owner.token}`;
   try {
@@ -80,11 +80,11 @@ const inodeOf = (file: string): number | undefined =>
   statSync(file, { throwIfNoEntry: false })?.ino;
 
 /**
- * Takes a folder for this process. The operating system holds the lock and takes it back when the process ends,
- * however that happens; it holds between containers too, whose process ids mean nothing to each other. Where its locks
- * may not reach everybody, the owner counts up in a file besides, and whoever finds that file watches it for a while.
- * No clocks are compared.
- * @throws FolderInUse
+ * Locks a folder for this process. The operating system holds the lock and releases it when the process ends, however
+ * it ends; it also works across containers, where process ids do not. When its locks may not reach every machine that
+ * shares the folder, the owner also writes a heartbeat counter to a file, which other processes watch for a while
+ * before they take over. No clocks are compared.
+ * @throws DataDirInUse
  */
 export async function lockDataDir(
   folder: string,
@@ -116,7 +116,7 @@ export async function lockDataDir(
         throw new DataDirInUse(folder, now ?? before);
     }
     write(file, self);
-    // Others may have written at the same moment: whoever did so last has it.
+    // Several processes may have written at once: the last write wins.
     if (!isAlone) await sleep(heartbeat);
     const now = ownerOf(file);
     if (now?.token !== self.token) throw new DataDirInUse(folder, now);
@@ -136,7 +136,7 @@ export async function lockDataDir(
     if (!wasLost) options.onLost?.(error);
     return error;
   }
-  /** Where a disk is shared, one file has different numbers at different times. */
+  /** On a shared disk, inode numbers of one file can change. */
   const isGuardUnchanged = () => !isAlone || inodeOf(guard) === inode;
   function verify(): void {
     if (isLost || !isGuardUnchanged() || ownerOf(file)?.token !== self.token) throw markLost();
@@ -153,14 +153,14 @@ export async function lockDataDir(
     try {
       write(file, self);
     } catch {
-      // A disk that is full for a while: should somebody take the folder for that, the next look finds out.
+      // The disk may be full for a while. If another process takes the folder meanwhile, the next check notices.
     }
   }, heartbeat).unref();
 
   return {
     assertHeld() {
       if (isLost) throw markLost();
-      // A process that was stopped or frozen comes back with a jump of one clock or the other.
+      // After a suspended process resumes, one of the two clocks has jumped.
       const late = 2 * heartbeat;
       const passed = performance.now() - seen.steady;
       if (passed > late || Math.abs(Date.now() - seen.wall - passed) > late) verify();

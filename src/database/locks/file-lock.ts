@@ -2,12 +2,12 @@ import { statfsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 
-/** A lock of the operating system, which it takes back when the process ends, however that happens. */
+/** An operating system lock, released when the process ends, however it ends. */
 export interface FileLock {
   release(): void;
 }
 
-/** SQLite's numbers for a lock that another has, and for a file system that knows no locks. */
+/** SQLite's error codes: the lock is held elsewhere; the file system does not support locks. */
 const busy = 5;
 const inputOutput = 10;
 
@@ -15,10 +15,9 @@ const numberOf = (error: unknown): unknown =>
   error instanceof Error && 'errcode' in error ? error.errcode : undefined;
 
 /**
- * Node has no locks of its own; SQLite locks its files in a way that holds between containers, and on Linux, macOS
- * and Windows alike. Nothing is written to the file, which is never removed: whoever waited for it would lock a file
- * that is no longer there.
- * @returns nothing where another process has it; `unknown` where the file system has no locks
+ * Node has no file locks; SQLite's work across containers and on Linux, macOS and Windows. The file stays empty and
+ * is never deleted: a process that waited for it would then lock a file that no longer exists.
+ * @returns `undefined` when another process holds the lock; `unknown` when the file system does not support locks
  */
 export function acquireFileLock(file: string): FileLock | 'unknown' | undefined {
   const database = new DatabaseSync(file);
@@ -35,16 +34,16 @@ export function acquireFileLock(file: string): FileLock | 'unknown' | undefined 
 }
 
 /**
- * Linux's file systems that one kernel has for itself, by their numbers: ext, XFS, Btrfs, F2FS, ZFS, bcachefs, tmpfs
- * and the overlays of containers.
+ * File systems of Linux that only one kernel accesses, by magic number: ext, XFS, Btrfs, F2FS, ZFS, bcachefs, tmpfs
+ * and overlayfs.
  */
 const localFileSystems: readonly number[] = [
   0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x2fc12fc1, 0xca451a4e, 0x01021994, 0x794c7630,
 ];
 
 /**
- * Whether every process that could have a folder asks the same system for its locks. It is not so where machines
- * share a folder, or a machine shares one with the virtual machine in which its containers run.
+ * Whether every process that can access a folder uses the same kernel for its locks. False when machines share the
+ * folder, or when a machine shares it with the virtual machine that runs its containers.
  */
 export function isMachineLocal(
   folder: string,

@@ -4,28 +4,28 @@ import { keepPostgresSession, type PostgresSession } from '../postgres-session.t
 import { sessionConfig } from '../session-config.ts';
 import { connectTimeoutOptions } from '../timeouts.ts';
 
-/** A lock that at most one process on the database holds. */
+/** A lock that at most one process using the database holds. */
 export interface LeaderLock {
-  /** Whether this process holds it. It may lose it at any moment, with the connection to the server. */
+  /** Whether this process holds the lock. It can be lost at any moment, with the connection to the server. */
   isLeader(): boolean;
-  /** Whether another process held it when this one asked: what that one did recently is not known here. */
+  /** Whether another process held the lock when this one requested it: its recent work is unknown here. */
   hadOtherLeader(): boolean;
-  /** Releases it, so that another process takes it at once. */
+  /** Releases the lock, so that another process can acquire it at once. */
   release(): Promise<void>;
 }
 
-/** The leader locks of several processes, and a notification between them. */
+/** Leader locks across processes, and notifications between them. */
 export interface LeaderLocks {
-  /** Asks for a lock until it is held, and again after it was lost, until `release`. */
+  /** Tries to acquire a lock until it is held, and reacquires it when lost, until `release`. */
   acquire(name: string): LeaderLock;
-  /** SQL that notifies every process once its transaction is committed; empty where there is one process only. */
+  /** SQL that notifies every process once its transaction commits; empty with a single process. */
   notifySql: string;
-  /** Calls back on each notification, and when a lock was acquired. */
+  /** Calls the listener on each notification and when a lock was acquired. */
   onNotify(listener: () => void): void;
   close(): Promise<void>;
 }
 
-/** For the embedded database, which one process has for itself. */
+/** For the embedded database, which only one process can open. */
 export const singleProcessLocks: LeaderLocks = {
   acquire: () => ({ isLeader: () => true, hadOtherLeader: () => false, release: async () => {} }),
   notifySql: '',
@@ -36,19 +36,19 @@ export const singleProcessLocks: LeaderLocks = {
 const channel = 'callboard_delivery';
 const pollMs = 500;
 const queryTimeoutMs = 3_000;
-/** The server notices within seconds that a machine is gone, and releases its locks. */
+/** Makes the server notice within seconds that a client machine is gone, and release its locks. */
 const keepAliveOptions =
   '-c tcp_keepalives_idle=3 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3';
 
-/** Two numbers for a name, as PostgreSQL's advisory locks take them. */
+/** The two numbers of the advisory lock with this name. */
 function advisoryLockKey(name: string): [number, number] {
   const digest = createHash('sha256').update(`callboard ${name}`).digest();
   return [digest.readInt32BE(0), digest.readInt32BE(4)];
 }
 
 /**
- * Leader locks as advisory locks of one session: they end with the process, however it ends, and depend on no clock.
- * The session is not shared, so a pooler in transaction mode will not do.
+ * Leader locks as advisory locks of one dedicated session: they end with the process, however it ends, and do not
+ * depend on clocks. A pooler in transaction mode does not support them.
  */
 export function openLeaderLocks(url: string, onError: (error: Error) => void): LeaderLocks {
   const requested = new Map<string, { isMine: boolean; wasTaken: boolean }>();
@@ -60,7 +60,7 @@ export function openLeaderLocks(url: string, onError: (error: Error) => void): L
   };
 
   async function tryLocks({ query }: PostgresSession): Promise<void> {
-    // Shows that the session, and so every lock that it holds, is still there.
+    // Verifies that the session, and so every lock that it holds, is still alive.
     await query('SELECT 1');
     for (const [name, lock] of requested) {
       if (lock.isMine) continue;
@@ -69,7 +69,7 @@ export function openLeaderLocks(url: string, onError: (error: Error) => void): L
         advisoryLockKey(name),
       );
       if (!rows[0]?.mine) lock.wasTaken = true;
-      // It may have been released meanwhile.
+      // It may have been released in the meantime.
       if (rows[0]?.mine && requested.get(name) === lock) {
         lock.isMine = true;
         notifyListeners();

@@ -6,7 +6,7 @@ import type { MigrationList } from '@prisma/schema-engine-wasm';
 const root = path.resolve(import.meta.dirname, '../../..');
 const schemaFile = path.join(root, 'prisma/schema.prisma');
 const migrationsFolder = path.join(root, 'prisma/migrations');
-/** Tables of the job queue live in a schema of their own; nothing of ours is outside Prisma's. */
+/** Prisma manages every table except the job queue's, which are in their own schema. */
 const filters = { externalTables: [], externalEnums: [] };
 
 export interface MigrationScript {
@@ -14,7 +14,7 @@ export interface MigrationScript {
   sql: string;
 }
 
-/** The migrations of this program, oldest first. */
+/** The program's migrations, oldest first. */
 export async function readMigrationScripts(): Promise<MigrationScript[]> {
   const names = (await readdir(migrationsFolder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
@@ -28,7 +28,7 @@ export async function readMigrationScripts(): Promise<MigrationScript[]> {
   );
 }
 
-/** The same as the schema engine takes them. */
+/** The program's migrations in the format of the schema engine. */
 async function readMigrationList(): Promise<MigrationList> {
   const scripts = await readMigrationScripts();
   return {
@@ -42,7 +42,7 @@ async function readMigrationList(): Promise<MigrationList> {
   };
 }
 
-/** A driver that runs scripts as they are: `@prisma/adapter-pg` cuts them at every semicolon, in functions too. */
+/** A driver that runs scripts whole: `@prisma/adapter-pg` splits them at every semicolon, even inside functions. */
 export function withWholeScripts(
   factory: SqlMigrationAwareDriverAdapterFactory,
   run: (script: string) => Promise<unknown>,
@@ -61,10 +61,10 @@ export function withWholeScripts(
   };
 }
 
-/** Runs a query on the store and gives its rows. */
+/** Runs a query on the database and returns its rows. */
 export type RawQuery = (sql: string) => Promise<readonly Record<string, unknown>[]>;
 
-/** The migrations that the store has, whole; none when it is new. */
+/** Names of the migrations that were applied completely; none for a new database. */
 async function finishedMigrations(query: RawQuery): Promise<Set<unknown>> {
   const [table] = await query(
     `SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there`,
@@ -76,7 +76,7 @@ async function finishedMigrations(query: RawQuery): Promise<Set<unknown>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Whether the store lacks a migration. */
+/** Whether the database lacks a migration. */
 export async function hasPendingMigrations(query: RawQuery): Promise<boolean> {
   const finished = await finishedMigrations(query);
   const { migrationDirectories } = await readMigrationList();
@@ -84,9 +84,9 @@ export async function hasPendingMigrations(query: RawQuery): Promise<boolean> {
 }
 
 /**
- * Applies what is not applied yet and returns the names of it. The engine is heavy, so it is not even
- * loaded when the store has every migration.
- * @throws when a migration fails; the database says which
+ * Applies pending migrations and returns their names. The schema engine is heavy, so it is loaded only when there are
+ * any.
+ * @throws the database's error when a migration fails
  */
 export async function applyMigrations(
   adapter: SqlMigrationAwareDriverAdapterFactory,
@@ -106,7 +106,7 @@ export async function applyMigrations(
   }
 }
 
-/** The SQL that leads from the written migrations to the schema; empty when they agree. */
+/** The SQL that turns the result of the migrations into the schema; empty when they agree. */
 export async function schemaDiff(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<string> {
   const schema = await readFile(schemaFile, 'utf8');
   const { startSchemaEngine } = await import('./schema-engine.ts');

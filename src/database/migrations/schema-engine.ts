@@ -4,7 +4,7 @@ import {
 } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 
-/** Prisma's own schema engine, in WebAssembly: it needs no download and runs over any driver adapter. */
+/** Starts Prisma's schema engine as WebAssembly: it needs no download and runs over any driver adapter. */
 export function startSchemaEngine(
   schema: string,
   adapter: SqlMigrationAwareDriverAdapterFactory,

@@ -8,7 +8,7 @@ export type AccessRule =
   | { rule: 'and'; of: readonly AccessRule[] }
   | { rule: 'or'; of: readonly AccessRule[] };
 
-/** A power that the platform itself gives, read live. */
+/** A permission that the platform grants, read live. */
 export type PlatformPermission = 'manageChat';
 
 export const everyone: AccessRule = { rule: 'everyone' };
@@ -22,7 +22,7 @@ export const hasPlatformPermission = (permission: PlatformPermission): AccessRul
 export const and = (...of: readonly AccessRule[]): AccessRule => ({ rule: 'and', of });
 export const or = (...of: readonly AccessRule[]): AccessRule => ({ rule: 'or', of });
 
-/** A rule that has no parts: what the program's authority is asked about. */
+/** An atomic rule, which the application checks. */
 export type AccessCondition = Exclude<AccessRule, { rule: 'and' | 'or' | 'everyone' }>;
 
 export type CheckCondition<Context> = (
@@ -30,7 +30,7 @@ export type CheckCondition<Context> = (
   context: Context,
 ) => Promise<boolean>;
 
-/** The first condition that does not hold, or nothing when the person may. */
+/** The first condition that is not met, or `undefined` when access is granted. */
 export async function findUnmetCondition<Context>(
   access: AccessRule,
   context: Context,

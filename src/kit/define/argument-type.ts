@@ -22,13 +22,12 @@ export interface DiscordOption {
   maxLength?: number;
 }
 
-/** Things that a platform can refer to in a message beside its text: a mentioned person, an attached file. */
+/** What a message can refer to besides its text: a mentioned person, an attached file. */
 export type ReferenceKind = 'person' | 'file';
 
 /**
- * Everything about one type of argument, for both platforms. The kit and the bots decide by these properties, never
- * by `name`.
- * `Context` is what the type needs beside `ParseContext`.
+ * Everything about one type of argument, on both platforms. The kit and the bots depend on these properties, never on
+ * `name`. `Context` is what the type needs beyond `ParseContext`.
  */
 export interface ArgumentType<Value, Context = ParseContext> {
   /** For documentation, error reports and the fingerprint of open prompts. */
@@ -54,9 +53,9 @@ export interface ArgumentType<Value, Context = ParseContext> {
     given: PrecedingValues,
     limit: number,
   ): Promise<readonly Suggestion[]>;
-  /** Whether a word can only be this: a web address, the digits of a date. */
+  /** Whether a word can only be a value of this type: a URL, the digits of a date. */
   looksLike?(word: string): boolean;
-  /** Any text is a valid value, so text alone does not tell where the value ends. */
+  /** Any text is a valid value, so the text alone does not show where the value ends. */
   acceptsAnyText?: boolean;
   /** Asks for the value where prompts ask for missing arguments. */
   picker: Picker<Context>;

@@ -2,24 +2,24 @@ import type { ArgumentType } from './argument-type.ts';
 import type { ParseContext } from './parse-context.ts';
 
 /**
- * An argument of a command: a kind, and whether it must be there.
- * `Needs` are the arguments before it that it depends on: `session of course` needs `{ course: Course }`.
+ * An argument of a command: its type, and whether it is required.
+ * `Needs` are the preceding arguments that it depends on: `session of course` needs `{ course: Course }`.
  */
 export interface Argument<Value, Context = ParseContext, Needs = unknown> {
   readonly type: ArgumentType<NonNullable<Value>, Context>;
   readonly isRequired: boolean;
-  /** Not in any menu: given by buttons only. */
+  /** Not shown in menus: only buttons pass it. */
   readonly isHidden: boolean;
   /** A field of the command's form. */
   readonly isFormField: boolean;
   readonly defaultValue: Value | undefined;
-  /** Nothing stands here: it carries what the argument depends on, for the compiler. */
+  /** Never present at run time: carries the type of `Needs`. */
   readonly needs?: (given: Needs) => void;
   optional(): Argument<Value | undefined, Context, Needs>;
   default(value: Value): Argument<Value, Context, Needs>;
-  /** An optional argument that only buttons give. */
+  /** An optional argument that only buttons pass. */
   hide(): Argument<Value, Context, Needs>;
-  /** The same as a field of a form: see {@link form}. */
+  /** The same argument as a field of a form: see {@link form}. */
   asFormField(): Argument<Value, Context, Needs>;
 }
 
@@ -30,7 +30,7 @@ export type ArgumentValues<Args> = {
     : never;
 };
 
-/** `Args`, or nothing that fits where an argument depends on one that is not there or is of another kind. */
+/** `Args`, or a type that nothing matches when a dependency of an argument is missing or of another type. */
 export type WithDependenciesMet<Args> = {
   readonly [Name in keyof Args]: Args[Name] extends Argument<infer _V, infer _C, infer Needs>
     ? ArgumentValues<Args> extends Needs
@@ -65,7 +65,7 @@ function build<Value, Context, Needs>(
   };
 }
 
-/** A required argument of this kind. */
+/** Creates a required argument of this type. */
 export function argument<Value, Context, Needs = unknown>(
   type: ArgumentType<NonNullable<Value>, Context>,
 ): Argument<Value, Context, Needs> {

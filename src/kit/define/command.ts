@@ -4,37 +4,37 @@ import type { Argument, ArgumentValues, WithDependenciesMet } from './argument.t
 import type { ParseContext } from './parse-context.ts';
 import type { ReplyMethods, Visibility } from './reply.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: an argument of whatever value and needs; each command's own types stay exact.
+// biome-ignore lint/suspicious/noExplicitAny: any value and dependencies; each command's own types stay exact.
 export type AnyArgument<Context> = Argument<any, Context, any>;
 export type Arguments<Context> = Readonly<Record<string, AnyArgument<Context>>>;
 
-/** How often something may be done. It is counted in the database, so a restart forgets nothing. */
+/** A rate limit of one use per interval. Stored in the database, so it survives restarts. */
 export interface Cooldown {
-  /** Whose acts count together. */
+  /** Whose uses are counted together. */
   per: 'person' | 'chat' | 'community';
-  /** How long after one the next may come, 1 to 86400. */
+  /** Minimum time between two uses, in seconds, 1 to 86400. */
   seconds: number;
 }
 
-/** What a command or one of its steps does. */
+/** A command, or one of its actions. */
 export interface ActionDefinition<Context, Args extends Arguments<Context> = Arguments<Context>> {
   args: Args;
   access: AccessRule;
-  /** Who sees the answer. An error is always seen by the person alone. */
+  /** Who sees the answer. Only the person sees an error. */
   visibility: Visibility;
   cooldown: Cooldown | undefined;
-  /** Keeps nothing of whoever asks, and no button of its answer is for one person alone. */
+  /** Stores nothing about the person, and no button of its answer is restricted to one person. */
   isReadOnly: boolean;
-  /** Returns what is said, or nothing when it has said all itself. */
+  /** Returns the answer, or nothing when the handler has sent it itself. */
   run(
-    call: Context & ReplyMethods & { args: ArgumentValues<Args> },
+    context: Context & ReplyMethods & { args: ArgumentValues<Args> },
   ): Promise<Message | undefined> | Message | undefined;
 }
 
 export interface Command<Context> extends ActionDefinition<Context> {
   /** One or two words of `a-z`: `signup`, `alert send`. */
   name: string;
-  /** What its buttons do beside running it: `alert send` has `confirm`. */
+  /** Actions of its buttons besides the command itself: `alert send` has `confirm`. */
   actions: Readonly<Record<string, ActionDefinition<Context>>>;
 }
 
@@ -47,7 +47,7 @@ interface ActionOptions<Context, Args extends Arguments<Context>> {
   run: ActionDefinition<Context, Args>['run'];
 }
 
-/** `defineCommand` and `defineStep` for handlers that get this `Context`. */
+/** Creates `defineCommand` and `defineAction` for handlers with this `Context`. */
 export function createDefiners<Context extends ParseContext>() {
   const complete = <Args extends Arguments<Context>>(declared: ActionOptions<Context, Args>) => ({
     args: declared.args ?? ({} as Args),

@@ -1,10 +1,9 @@
 import type { AnyArgument } from './command.ts';
 
 /**
- * Arguments that belong together on a sheet of paper: a modal on Discord (several, one after the other, when
- * there are more than five), questions one after the other on Telegram, the optional ones too. They are read
- * and checked as all arguments are.
- * @example args: { severity: choice(…), ...form({ title: text(), text: text({ multiline: true }) }) }
+ * Arguments that are filled in together: a modal on Discord (several in sequence for more than five fields), prompts
+ * in sequence on Telegram, including the optional ones. They are parsed and validated as all arguments are.
+ * @example args: { severity: choice(…), ...form({ title: text(), text: text({ isMultiline: true }) }) }
  */
 export function form<const Args extends Readonly<Record<string, AnyArgument<never>>>>(
   args: Args,

@@ -1,4 +1,4 @@
-/** A value on offer: people see `label`, `value` comes back as the raw value. */
+/** A suggested value: people see `label`, and `value` is passed back as the raw value. */
 export interface Suggestion {
   label: string;
   value: string;
@@ -23,8 +23,8 @@ export const argumentError = (
 ): ArgumentError => ({ key, params, ...(suggestions ? { suggestions } : {}) });
 
 /**
- * The result of parsing. A value with `onlyIfAlone` counts only when no other text stands beside it, since names of
- * days occur in many titles.
+ * The result of parsing. A value with `onlyIfAlone` counts only without other text beside it, since names of days
+ * occur in many titles.
  */
 export type ParseResult<Value> =
   | { ok: true; value: Value; onlyIfAlone?: true }

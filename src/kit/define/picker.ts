@@ -1,11 +1,11 @@
 import type { ParseContext, PrecedingValues } from './parse-context.ts';
 
-/** What a question shows: the page of a list, the month of a calendar, selected values. Stored with the prompt. */
+/** What a prompt shows: the page of a list, the month of a calendar, selected values. Stored with the prompt. */
 export type PickerState = Readonly<Record<string, string | number>>;
 
 /**
- * What a button of a question does: answers with a value, changes the picker's state, selects or deselects a value, or
- * answers with all selected values. Selections are applied one by one, in the order in which they were pressed.
+ * What a button of a prompt does: answers with a value, changes the picker's state, selects or deselects a value, or
+ * answers with all selected values. Selections are applied one by one, in the order of the presses.
  */
 export type ButtonEffect =
   | { submit: string }
@@ -18,18 +18,18 @@ export interface PickerButton {
   effect: ButtonEffect;
 }
 
-/** Input that answers a question beside its buttons; without buttons a message of its own asks for it. */
+/** Input that answers a prompt besides its buttons; without buttons, a separate message asks for it. */
 export type InputKind = 'words' | 'person' | 'file';
 
-/** The keyboard of a question. */
+/** The keyboard of a prompt. */
 export interface PickerView {
   rows: readonly (readonly PickerButton[])[];
   accepts: InputKind;
-  /** There is nothing to choose: the key of the message that says so. */
+  /** Message key shown when there is nothing to choose from. */
   emptyKey?: string;
 }
 
-/** Asks for a value: the keyboard for a state. Has no side effects. */
+/** Renders the keyboard that asks for a value, for a state. Has no side effects. */
 export type Picker<Context = ParseContext> = (
   state: PickerState,
   context: Context,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Someone whom the platform names in an argument: a Discord user option, a Telegram reply or mention. */
+/** A person that the platform identifies: a Discord user option, a Telegram reply or mention. */
 const personSchema = z.object({
   kind: z.literal('person'),
   platformId: z.string(),
@@ -11,21 +11,21 @@ const personSchema = z.object({
 /** A role of a Discord server. */
 const roleSchema = z.object({ kind: z.literal('role'), platformId: z.string(), name: z.string() });
 
-/** A place that the platform names: a Discord channel option. */
+/** A chat that the platform identifies: a Discord channel option. */
 const chatSchema = z.object({ kind: z.literal('chat'), platformId: z.string(), name: z.string() });
 
-/** A file that somebody sent, not its bytes: those are asked for from the platform when they are wanted. */
+/** Reference to an uploaded file. Its content is downloaded from the platform on demand. */
 const fileSchema = z.object({
   kind: z.literal('file'),
-  /** What its platform finds it by: the file's address on Discord, its id on Telegram. */
+  /** The file's URL on Discord, its file id on Telegram. */
   platformId: z.string(),
   name: z.string(),
   contentType: z.string(),
-  /** Bytes. */
+  /** In bytes. */
   size: z.number().int().nonnegative(),
 });
 
-/** A value as it reached us: typed by the platform, or words that a kind has yet to read. */
+/** An unparsed value: typed by the platform, or text. */
 export const rawValueSchema = z.union([
   z.string(),
   z.number(),
@@ -44,21 +44,21 @@ export type RawValue = z.infer<typeof rawValueSchema>;
 
 export type RawValues = Readonly<Record<string, RawValue>>;
 
-/** What a picked value looks like on its way through a platform: nobody ever types it. */
+/** Prefix of selected values as platforms pass them back; people never type it. */
 export const selectedIdPrefix = 'id:';
 
-/** The id inside a picked value, or nothing when it is something that a person typed. */
+/** The id of a selected value, or `undefined` for typed text. */
 export function selectedId(raw: RawValue): string | undefined {
   return typeof raw === 'string' && raw.startsWith(selectedIdPrefix)
     ? raw.slice(selectedIdPrefix.length)
     : undefined;
 }
 
-/** The words of a raw value: what was typed, or the name of what the platform named. */
+/** The text of a raw value: the typed text, or the name of a reference. */
 export const rawText = (raw: RawValue): string =>
   typeof raw === 'object' ? raw.name : String(raw);
 
-/** What somebody would type for a raw value where the platform has no types: never an id that people see. */
+/** What a person would type for a raw value on a platform without typed options: never an id. */
 export function typedForm(raw: RawValue): string {
   if (typeof raw !== 'object') return String(raw);
   if (raw.kind === 'person' && raw.username !== undefined) return `@${raw.username}`;

@@ -1,14 +1,14 @@
 import type { ParseContext } from './parse-context.ts';
 import type { ArgumentError } from './parse-result.ts';
 
-/** Data that fills an error's message, or the key of a message that is translated with it. */
+/** Parameters of an error's message; `{ key }` is a message that is translated with it. */
 type ErrorParams = Readonly<Record<string, ArgumentError['params'][string] | { key: string }>>;
 
-/** Thrown by handlers and services to refuse: shown to the person in their language. */
+/** Thrown by handlers and services to reject a request; shown to the person in their language. */
 export class UserError extends Error {
   override name = 'UserError';
   readonly error: { key: string; params: ErrorParams };
-  /** Arguments to ask for again; the values of all others are kept. */
+  /** Arguments to ask for again; the values of all others are retained. */
   readonly argumentNames: readonly string[];
   constructor(key: string, params: ErrorParams = {}, argumentNames: readonly string[] = []) {
     super(key);

@@ -9,11 +9,11 @@ export interface InvalidArgument {
 
 export interface DecodeResult {
   values: Record<string, unknown>;
-  /** Every argument that is missing or wrong, in the order of the arguments. */
+  /** Every missing or invalid argument, in the order of the arguments. */
   invalid: InvalidArgument[];
 }
 
-/** Reads every argument and checks it by its schema. The handler runs only when there are no problems. */
+/** Parses every argument and validates it with its schema. The handler runs only when none is invalid. */
 export async function decode<Context>(
   args: Arguments<Context>,
   raw: RawValues,

@@ -9,10 +9,10 @@ import type { RawValues } from '../define/raw-value.ts';
 import { argumentLabel } from '../names/message-keys.ts';
 import type { InvalidArgument } from './decode.ts';
 
-/** Most suggestions shown as buttons. */
+/** Maximum number of suggestions shown as buttons. */
 const maxSuggestionButtons = 8;
 
-/** Longest part of people's text that is quoted: a question must fit into one message. In characters. */
+/** Maximum length of quoted user input, in characters: an error must fit into one message. */
 const maxQuotedInput = 300;
 
 const errorText = ({ key, params }: ArgumentError, { t }: Localizer): string => {
@@ -23,7 +23,7 @@ const errorText = ({ key, params }: ArgumentError, { t }: Localizer): string => 
   return t(key, Object.fromEntries(shortened));
 };
 
-/** The error of an argument, after its name. */
+/** The text of an argument's error, after the argument's name. */
 export const argumentErrorText = (
   command: string,
   { argument, error }: InvalidArgument,
@@ -33,7 +33,7 @@ export const argumentErrorText = (
   `: ${errorText(error, localizer)}`,
 ];
 
-/** A refusal in these words. */
+/** An error message with this content. */
 export const errorMessage = (
   content: Content,
   buttons: readonly (readonly Button[])[] = [],
@@ -59,7 +59,7 @@ function suggestionButtons(
 }
 
 /**
- * All argument errors of a call at once, with suggestions as buttons.
+ * All argument errors of an invocation in one message, with suggestions as buttons.
  * @param buttons shown instead of suggestions
  * @param fixButton opens a form with the invalid values
  */

@@ -4,7 +4,7 @@ import type { PrecedingValues } from '../define/parse-context.ts';
 /** Longest run that is tried, in words and in UTF-16 units: each try may cost a database search. */
 const maxRun = { words: 60, length: 250 } as const;
 
-/** How many words a run from the first on may have. */
+/** Maximum number of words in a run that starts at the first word. */
 export function maxRunLength(pieces: readonly string[]): number {
   let length = 0;
   const tooLong = pieces.findIndex((piece) => {
@@ -17,13 +17,13 @@ export function maxRunLength(pieces: readonly string[]): number {
 export type PositionalArgument<Context> = [name: string, argument: AnyArgument<Context>];
 
 export interface MatchedRun {
-  /** The longest run that belongs to the argument: valid, or clearly meant for it and invalid. */
+  /** The longest run that belongs to the argument: valid, or invalid but clearly meant for it. */
   found?: { count: number; value?: unknown };
-  /** Lengths of the runs that have suggestions, the longest first. */
+  /** Lengths of the runs that have suggestions, longest first. */
   fits: readonly number[];
 }
 
-/** The longest run of words, from the first on, that the argument can parse or that was clearly meant for it. */
+/** Finds the longest run of words from the first that the argument can parse or that was clearly meant for it. */
 export async function findLongestRun<Context>(
   [, { type }]: PositionalArgument<Context>,
   pieces: readonly string[],

@@ -7,14 +7,14 @@ import { extractNamedArguments } from './tokenizer.ts';
 /** The values of a typed line. */
 export interface MatchedLine {
   values: RawValues;
-  /** Arguments whose end in the line is ambiguous: they are asked for. */
+  /** Arguments for which it is ambiguous where their value ends; the person is asked for them. */
   ambiguous: readonly InvalidArgument[];
 }
 
 /**
  * Assigns the text of a typed line to the arguments: `name=value` first, the rest by position.
- * An argument takes the longest run of words that it can parse; an optional one that can parse none is skipped.
- * Ambiguous words are assigned to no argument, and the argument is asked for.
+ * An argument takes the longest run of words that it can parse; an optional argument that can parse none is skipped.
+ * Ambiguous words are assigned to no argument, and the person is asked for the argument.
  */
 export async function matchArguments<Context>(
   definition: Pick<ActionDefinition<Context>, 'args'>,

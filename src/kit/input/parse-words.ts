@@ -7,11 +7,11 @@ import {
   type PositionalArgument,
 } from './longest-run.ts';
 
-/** Whether any text is a value of the argument. */
+/** Whether any text is a valid value of the argument. */
 export const acceptsAnyText = <Context>({ type }: AnyArgument<Context>): boolean =>
   type.acceptsAnyText === true;
 
-/** Whether a following argument can parse these words, or the first of them. Texts accept anything and prove nothing. */
+/** Whether a following argument can parse these words or the first of them. Arguments that accept any text are ignored. */
 export async function belongsToFollower<Context>(
   pieces: readonly string[],
   followers: readonly PositionalArgument<Context>[],
@@ -32,7 +32,7 @@ export async function belongsToFollower<Context>(
   return false;
 }
 
-/** A quoted value is parsed as a whole. */
+/** Parses a quoted value as a whole. */
 export async function parseQuoted<Context>(
   [, { type }]: PositionalArgument<Context>,
   text: string,

@@ -6,7 +6,7 @@ import { findLongestRun, type PositionalArgument } from './longest-run.ts';
 import { acceptsAnyText, belongsToFollower, parseQuoted, startsWithValue } from './parse-words.ts';
 import { tokenizeLine, type Word } from './tokenizer.ts';
 
-/** Most runs for which the words behind them are checked. */
+/** Maximum number of runs for which the following words are checked. */
 const maxCandidateRuns = 8;
 
 export const ambiguousError = (text: string): ArgumentError =>
@@ -27,7 +27,7 @@ export class PositionalMatcher<Context> {
   readonly ambiguous: InvalidArgument[] = [];
   private readonly parsed: Record<string, unknown> = {};
   private readonly matched: MatchedArgument<Context>[] = [];
-  /** The skipped optional argument at a position that was most likely meant: one with suggestions, else the first. */
+  /** The skipped optional argument that was most likely meant at a position: one with suggestions, else the first. */
   private skippedCandidate:
     | { entry: PositionalArgument<Context>; at: number; offers: boolean }
     | undefined;
@@ -72,7 +72,7 @@ export class PositionalMatcher<Context> {
     return true;
   }
 
-  /** Takes the words back from this argument on, since they could belong to several, and asks for the first. */
+  /** Unassigns the words of this argument and the later ones, since they are ambiguous, and asks for the first. */
   private markAmbiguous(from: number): false {
     const affected = this.matched.slice(from);
     for (const { name } of affected) delete this.raw[name];
@@ -110,7 +110,7 @@ export class PositionalMatcher<Context> {
       : true;
   }
 
-  /** Whether unquoted words follow that several texts could share in different ways. */
+  /** Whether the following unquoted words could be split among several texts in different ways. */
   private hasTooManyWords(followers: readonly PositionalArgument<Context>[]): boolean {
     const other = followers.findIndex(
       ([, argument]) => !argument.isRequired || !acceptsAnyText(argument),
@@ -125,8 +125,8 @@ export class PositionalMatcher<Context> {
   }
 
   /**
-   * Assigns the rest of the line to the only unquoted text, if it came last and no word behind it looks like another
-   * argument's.
+   * Assigns the rest of the line to the only unquoted text, if it was matched last and no word after it looks like a
+   * value of another argument.
    * @returns whether it was assigned
    */
   private assignRest(): boolean {
@@ -164,7 +164,7 @@ export class PositionalMatcher<Context> {
       if (found.value !== undefined) this.parsed[name] = found.value;
       return true;
     }
-    // Text with suggestions is asked about; the words behind it belong to the followers.
+    // The person is asked about text with suggestions; the words after it belong to the following arguments.
     const before = await this.fitBefore(fits, pieces, followers);
     const fitting = before ?? fits[0] ?? 0;
     if (before !== undefined || (isRequired && fitting > 0 && followers.length > 0))
@@ -175,7 +175,7 @@ export class PositionalMatcher<Context> {
         this.skippedCandidate = { entry, at: this.at, offers };
       return true;
     }
-    // The first argument that these words could be meant for is asked about, not the last.
+    // Ask about the first argument that these words could be meant for, not the last.
     const isNear =
       this.skippedCandidate?.at === this.at && (this.skippedCandidate.offers || fitting === 0);
     if (this.skippedCandidate && isNear && this.matched.length === 0)
@@ -183,7 +183,7 @@ export class PositionalMatcher<Context> {
     return this.assignUnparsed(entry, word, pieces, type.greedy === true && followers.length === 0);
   }
 
-  /** The longest of these runs that is followed by words of another argument. */
+  /** The longest of these runs after which another argument can parse the words. */
   private async fitBefore(
     fits: readonly number[],
     pieces: readonly string[],
@@ -196,7 +196,7 @@ export class PositionalMatcher<Context> {
     return undefined;
   }
 
-  /** No argument can parse these words: they may continue the argument before, otherwise they are this argument's error. */
+  /** Handles words that no argument can parse: they may continue the argument before, otherwise this argument is invalid. */
   private async assignUnparsed(
     entry: PositionalArgument<Context>,
     word: Word,

@@ -1,8 +1,8 @@
 import { visibleLength } from '../../language/text/visible.ts';
 
 /**
- * The signs that open a quotation, each with those that close it: keyboards and languages pair them in every way,
- * and some write the same sign twice.
+ * Opening quotes with the quotes that can close them. Keyboards and languages pair them in many ways, and some use
+ * the same character for both.
  */
 const closings: Readonly<Record<string, string>> = {
   '"': '"',
@@ -26,60 +26,60 @@ const closings: Readonly<Record<string, string>> = {
 const closersOf = (sign: string): string | undefined =>
   Object.hasOwn(closings, sign) ? closings[sign] : undefined;
 
-/** Every sign that opens or closes a quotation. */
+/** Every character that opens or closes a quotation. */
 const signs = new Set([...Object.keys(closings), ...Object.values(closings).join('')]);
-/** Signs that stand inside words too, as in `rock ’n’ roll`. */
+/** Quotes that also occur within words, as in `rock ’n’ roll`. */
 const apostrophes = new Set("'’‘‚");
 
 const isSpace = (letter: string) => /\s/.test(letter);
 
-/** Whether a quotation can begin here, by what stands around. */
+/** Whether a quotation can begin here, judging by the adjacent characters. */
 function canOpen(line: string, at: number): boolean {
   const [before, after] = [line.charAt(at - 1), line.charAt(at + 1)];
   if (after === '' || isSpace(after)) return false;
   return before === '' || /[\s=([{\-–—:/]/.test(before) || signs.has(before);
 }
 
-/** Whether a quotation can end here, by what stands around. */
+/** Whether a quotation can end here, judging by the adjacent characters. */
 function canClose(line: string, at: number): boolean {
   const [before, after] = [line.charAt(at - 1), line.charAt(at + 1)];
   if (before === '' || isSpace(before)) return false;
   return after === '' || /[\s.,;:!?…)\]}\-–—/]/.test(after) || signs.has(after);
 }
 
-/** How many backslashes stand directly before. */
+/** The number of backslashes directly before this position. */
 function backslashesBefore(line: string, at: number): number {
   let first = at;
   while (line.charAt(first - 1) === '\\') first -= 1;
   return at - first;
 }
 
-/** `\"` is a sign of the words, not one that quotes them. */
+/** An escaped quote (`\"`) is part of the text. */
 const isEscaped = (line: string, at: number): boolean => backslashesBefore(line, at) % 2 === 1;
 
-/** What was written inside quotes: `\"` is `"`, `\\"` a backslash before the end; others stay as they are. */
+/** Unescapes quoted text: `\"` becomes `"`, and `\\` before a quote or the end one backslash; others are unchanged. */
 export const unescapeQuotes = (inside: string): string =>
   inside.replace(/(\\+)(.|$)/gsu, (whole, slashes: string, next: string) =>
     next === '' || signs.has(next) ? '\\'.repeat(Math.floor(slashes.length / 2)) + next : whole,
   );
 
-/** The sign that opens a quotation here, with those that close it. */
+/** The quotes that close a quotation opened here, if one can be. */
 const openerAt = (line: string, at: number): string | undefined => closersOf(line.charAt(at));
 
-/** Whether a sign stands here that can open a quotation. */
+/** Whether the character here is an opening quote. */
 export const opensQuote = (line: string, at: number): boolean => openerAt(line, at) !== undefined;
 
-/** What begins with a quotation, read by the signs that stand in it: each that opens is closed by one of its own. */
+/** The result of pairing the quotes of a text that begins with one. */
 interface Balance {
-  /** Where the first sign is closed. */
+  /** Where the first quote is closed. */
   end: number | undefined;
-  /** Whether every sign behind that is one of a pair too. */
+  /** Whether every later quote is paired too. */
   isWhole: boolean;
 }
 
 function balance(line: string, open: number, until: number): Balance {
   const own = closersOf(line.charAt(open)) ?? '';
-  /** What closes each quotation that is open, the innermost last. */
+  /** Closing quotes of the open quotations, innermost last. */
   const waiting: string[] = [own];
   let end: number | undefined;
   for (let at = open + 1; at < until; at += 1) {
@@ -97,7 +97,7 @@ function balance(line: string, open: number, until: number): Balance {
   return { end, isWhole: waiting.length === 0 };
 }
 
-/** Where the first letter stands from here on that shows something. */
+/** The index of the first visible character from here on. */
 function firstSeen(line: string, from: number): number {
   let at = from;
   while (at < line.length && visibleLength(line.charAt(at)) === 0) at += 1;
@@ -105,14 +105,14 @@ function firstSeen(line: string, from: number): number {
 }
 
 /**
- * Where the quotation closes that opens here, when it holds whole words: white space, or the end, stands behind it.
- * Quotations inside it are passed over.
+ * Where the quotation that opens here closes, provided that white space or the end of the line follows.
+ * Nested quotations are skipped.
  */
 export function findClosingQuote(line: string, open: number): number | undefined {
   if (openerAt(line, open) === undefined) return undefined;
   const closers = openerAt(line, open) ?? '';
   const first = firstSeen(line, open + 1);
-  // Nothing between them.
+  // An empty quotation.
   if (
     first < line.length &&
     closers.includes(line.charAt(first)) &&
@@ -125,16 +125,16 @@ export function findClosingQuote(line: string, open: number): number | undefined
   return after === '' || isSpace(after) ? end : undefined;
 }
 
-/** A value that somebody gave a name to. */
+/** The value after `name=`. */
 export type QuotedValue =
-  /** It stands between quotes; `end` is behind them. */
+  /** Quoted; `end` is the index after the closing quote. */
   | { kind: 'quoted'; text: string; end: number }
-  /** Nothing quotes it. */
+  /** Not quoted. */
   | { kind: 'plain' }
-  /** Quotes begin it, and where they end cannot be told. */
+  /** Begins with a quote whose end is ambiguous. */
   | { kind: 'unclear' };
 
-/** The last letter before a place that is no white space. */
+/** The index of the last character before `end` that is not white space. */
 function lastLetter(line: string, end: number): number {
   let at = end - 1;
   while (at >= 0 && isSpace(line.charAt(at))) at -= 1;
@@ -142,10 +142,10 @@ function lastLetter(line: string, end: number): number {
 }
 
 /**
- * Reads a value whose first letter stands at `start`. Quotes close where another name or the end of the line
- * follows, so that quotations inside need no care.
- * @param ends places behind which the value can end: the beginnings of names, and the end of the line
- * @param quotedValues places where values with names begin that are quoted themselves
+ * Reads the value that begins at `start`. Quotes close only before another name or the end of the line, so nested
+ * quotations need no escaping.
+ * @param ends positions where the value can end: the beginnings of names, and the end of the line
+ * @param quotedValues positions where quoted named values begin
  */
 export function readQuotedValue(
   line: string,
@@ -162,7 +162,7 @@ export function readQuotedValue(
     if (close <= start || !closers.includes(line.charAt(close)) || isEscaped(line, close)) continue;
     if (quotedValues.some((value) => start < value && value < close)) return { kind: 'unclear' };
     const { end: first, isWhole } = balance(line, start, close + 1);
-    // “A” and “B”: the quotes are of the words.
+    // In “A” and “B”, the quotes are part of the text.
     const isOfWords = isWhole && first !== undefined && first < close;
     return {
       kind: 'quoted',
@@ -174,7 +174,7 @@ export function readQuotedValue(
   return end === undefined ? { kind: 'plain' } : { kind: 'unclear' };
 }
 
-/** Whether a quote stands at the edge of words that no quotes hold together. Apostrophes are letters. */
+/** Whether an unquoted word begins or ends with a quote. Apostrophes are letters. */
 export function hasStrayQuote(word: string): boolean {
   const isSign = (at: number) => signs.has(word.charAt(at)) && !apostrophes.has(word.charAt(at));
   return isSign(0) || (isSign(word.length - 1) && !isEscaped(word, word.length - 1));

@@ -7,23 +7,23 @@ import {
   unescapeQuotes,
 } from './quotes.ts';
 
-/** A piece of a typed line: one word, or what stands between quotes. */
+/** A token of a typed line: a word, or the text between quotes. */
 export interface Word {
   text: string;
   isQuoted: boolean;
-  /** A quote stands at its edge that belongs to no pair: nobody knows what it holds together. */
+  /** Begins or ends with an unpaired quote, so its extent is ambiguous. */
   hasStrayQuote: boolean;
-  /** Where it stands in the line, in UTF-16 units. */
+  /** Position in the line, in UTF-16 units. */
   start: number;
   end: number;
 }
 
-/** Quotes of a line that may be looked for in vain: each takes a look at the whole line. */
+/** Maximum number of unclosed quotes that are looked up: each scans the whole line. */
 const mostOpen = 50;
 
 /**
- * Splits a line at white space; quotes hold words together, with the quotations inside them, and a quote that never
- * closes is a letter.
+ * Splits a line at white space. Quotes group words, including nested quotations; an unclosed quote is treated as a
+ * letter.
  */
 export function tokenizeLine(line: string): Word[] {
   const words: Word[] = [];
@@ -47,28 +47,28 @@ export function tokenizeLine(line: string): Word[] {
 }
 
 export interface TypedLine {
-  /** `name=value`: the value reaches to the next `name=` or the end, or is quoted. */
+  /** `name=value`: the value is quoted, or ends at the next `name=` or the end of the line. */
   named: Readonly<Record<string, string>>;
-  /** Arguments whose value begins with quotes that end nowhere one could tell, as it was written. */
+  /** Raw values that begin with a quote whose end is ambiguous, by argument. */
   ambiguous: Readonly<Record<string, string>>;
-  /** What stands before the first name. */
+  /** The text before the first name. */
   rest: string;
 }
 
-/** No name of an argument is longer, however its marks are written, in UTF-16 units. */
+/** Upper bound of an argument name's length in any Unicode form, in UTF-16 units. */
 const longestName = 100;
 
 /** `name=` in a line. */
 interface NamedArgumentMark {
   argument: string;
   start: number;
-  /** The first letter behind the sign that is no white space. */
+  /** Index of the first character of the value, after the `=` and white space. */
   value: number;
 }
 
 /**
- * The longest tail of the words before `=` that is a name: "hello note=x" names `note`.
- * Only so much is looked at as a name can be long, or a long text would be looked through again for every letter.
+ * The longest known name directly before `=`: "hello note=x" names `note`.
+ * The search window is bounded by the longest name, which keeps the scan of long texts linear.
  */
 function nameBefore(line: string, equals: number, names: ReadonlyMap<string, string>) {
   const before = line.slice(Math.max(0, equals - longestName), equals);
@@ -96,14 +96,14 @@ interface Span {
   end: number;
 }
 
-/** What a line holds: the values with names, and where quotes hold words together. */
+/** Parses a line into named values and the rest, with the spans of its quotations. */
 function parseLine(
   line: string,
   names: ReadonlyMap<string, string>,
 ): TypedLine & { quoted: Span[] } {
   const marks = marksIn(line, names);
   const ends = [...marks.map(({ start }) => start), line.length];
-  // Of words before the first name, those in quotes may look like one.
+  // A quotation before the first name may contain text that looks like a name.
   const quoted: Span[] = tokenizeLine(line).filter((word) => word.isQuoted);
   const first = marks.findIndex(
     ({ start }) => !quoted.some((span) => span.start < start && start < span.end),
@@ -121,7 +121,7 @@ function parseLine(
     const written = line.slice(value, next).trim();
     if (read.kind === 'quoted') regions.push({ start: value, end: next });
     const earlier = ambiguous[argument] ?? named[argument];
-    // Of two values for one name nobody knows which is meant.
+    // An argument that is named twice is ambiguous.
     if (earlier !== undefined) ambiguous[argument] = `${earlier} ${written}`;
     else if (read.kind === 'unclear') ambiguous[argument] = written;
     else named[argument] = read.kind === 'quoted' ? read.text : written;
@@ -131,8 +131,8 @@ function parseLine(
 }
 
 /**
- * Takes `name=value` out of a line. Only the names given count, so that an address with `?a=b` stays whole.
- * @param names argument by every name that people may type for it
+ * Extracts `name=value` pairs from a line. Only known names count, so that a URL with `?a=b` is left intact.
+ * @param names argument by each of its accepted names
  */
 export function extractNamedArguments(line: string, names: ReadonlyMap<string, string>): TypedLine {
   const { named, ambiguous, rest } = parseLine(line, names);
@@ -140,9 +140,8 @@ export function extractNamedArguments(line: string, names: ReadonlyMap<string, s
 }
 
 /**
- * The first word that stands before a `=` like a name, and is none: `bogus=3`. What stands in quotes and addresses
- * with a `=` are no such words.
- * @param names argument by every name that people may type for it
+ * The first word before a `=` that looks like a name but is unknown: `bogus=3`. Quoted text and URLs are ignored.
+ * @param names argument by each of its accepted names
  */
 export function findUnknownName(
   line: string,
@@ -153,7 +152,7 @@ export function findUnknownName(
     /(?<!\S)[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*=(?!=)/gu,
   )) {
     const equals = index + found.length - 1;
-    // Between two quotations there stands a name, though the first seemed to reach behind it.
+    // A name between two quotations counts, although a quotation seemed to span it.
     const isBetween = /[”“"»]\s+$/.test(line.slice(0, index)) && opensQuote(line, equals + 1);
     if (!isBetween && quoted.some(({ start, end }) => start < index && index < end)) continue;
     if (!nameBefore(line, equals, names)) return found.slice(0, -1);

@@ -12,10 +12,10 @@ import { decode, type InvalidArgument } from './decode.ts';
 import { type MatchedLine, matchArguments } from './match-arguments.ts';
 import { findUnknownName } from './tokenizer.ts';
 
-/** Every name that people may type for an argument: see {@link argumentNames}. */
+/** Every accepted name of an argument: see {@link argumentNames}. */
 type NamesOf<Context extends ParseContext> = typeof argumentNames<Context>;
 
-/** The arguments that are not among these values. */
+/** The arguments without a value. */
 const without = <Context>(
   { args }: Pick<ActionDefinition<Context>, 'args'>,
   values: RawValues,
@@ -23,14 +23,14 @@ const without = <Context>(
   args: Object.fromEntries(Object.entries(args).filter(([name]) => values[name] === undefined)),
 });
 
-/** Names that no argument has, of which each is told of; a line with more is hardly a command. */
+/** Maximum number of unknown names that are reported; a line with more is hardly a command. */
 const maxUnknownNames = 5;
-/** What stands for a name that no argument has: no argument is called so. */
+/** Prefix of placeholder arguments for unknown names; no argument name contains it. */
 const unknownNameMark = '\u0000';
-/** Letters by which a name may be mistyped; of a short one fewer. */
+/** Edit distance up to which a name counts as mistyped; less for short names. */
 const maxTyposFor = (name: string): number => (name.length < 3 ? 0 : name.length < 5 ? 1 : 2);
 
-/** The names of a line: those that arguments have, and those that none has. */
+/** The known names, and the unknown ones that occur in the line. */
 function withUnknownNames(
   line: string,
   known: ReadonlyMap<string, string>,
@@ -44,7 +44,7 @@ function withUnknownNames(
   return names;
 }
 
-/** The argument whose name is nearly this one. */
+/** The argument whose name is closest to this one, within the allowed edit distance. */
 function nearestArgument(name: string, names: ReadonlyMap<string, string>): string | undefined {
   const written = normalizeName(name);
   const [best] = [...names]
@@ -53,7 +53,7 @@ function nearestArgument(name: string, names: ReadonlyMap<string, string>): stri
   return best && best.far <= maxTyposFor(written) ? best.argument : undefined;
 }
 
-/** Takes what stands behind names that no argument has out of a line’s values, and asks about it. */
+/** Removes the text after unknown names from the values of a line, and reports those names. */
 function reportUnknownNames<Context extends ParseContext>(
   { values: raw, ambiguous }: MatchedLine,
   { command, line = '' }: Invocation,
@@ -71,7 +71,7 @@ function reportUnknownNames<Context extends ParseContext>(
   const nameOf = (argument: string) => argumentLabel(command, argument, context);
   const problems = ambiguous.filter(({ argument }) => !argument.startsWith(unknownNameMark));
   const isFree = (argument: string) => !problems.some((one) => one.argument === argument);
-  /** Free words that end where the name stands, which may belong to them. */
+  /** An argument that takes free text directly before the name: the text after the name may belong to it. */
   const cutOff = (name: string) => {
     const before = line.slice(0, line.indexOf(`${name}=`)).trimEnd();
     return open.find(([argument, { type }]) => {
@@ -112,9 +112,9 @@ function reportUnknownNames<Context extends ParseContext>(
 }
 
 /**
- * Every value that came with an invocation: those that the platform gave, then the words of a typed line, then
- * what the message implies. Words that name somebody else are never overruled by whom the message answers. What was
- * written for a name that no argument has is asked about.
+ * Collects every raw value of an invocation: those given by the platform, then the typed line, then what the message
+ * implies. A person who is named in the text takes precedence over the author of the message replied to. Text after
+ * an unknown name is reported and asked about.
  */
 export async function collectRawValues<Context extends ParseContext>(
   invocation: Invocation,

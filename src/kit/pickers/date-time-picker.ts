@@ -3,12 +3,12 @@ import type { ParseContext } from '../define/parse-context.ts';
 import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
 import { clockRows } from './time-picker.ts';
 
-/** Months that a calendar goes back and ahead of this one. */
+/** Months before and after the current one that the calendar shows. */
 const monthsShown = { back: 1, ahead: 24 } as const;
 
 const blank: PickerButton = { label: '·', effect: { navigate: {} } };
 
-/** The first day of the month that is looked at. */
+/** The first day of the month shown. */
 function shownMonth({ month }: PickerState, today: Temporal.PlainDate): Temporal.PlainDate {
   const first = today.with({ day: 1 });
   if (typeof month !== 'string' || !/^\d{4}-\d{2}$/.test(month)) return first;
@@ -25,7 +25,7 @@ function shownMonth({ month }: PickerState, today: Temporal.PlainDate): Temporal
   return Temporal.PlainDate.compare(wanted, latest) > 0 ? latest : wanted;
 }
 
-/** A month as rows of weeks, Monday first, each day made into a button by `offer`. */
+/** A month as rows of weeks, Monday first; `offer` creates the button of a day. */
 function weeks(
   first: Temporal.PlainDate,
   offer: (day: Temporal.PlainDate) => PickerButton,
@@ -65,7 +65,7 @@ function calendarRows(
   ];
 }
 
-/** A day by a calendar, then a time of day, which may be left out unless it is needed. */
+/** A day on a calendar, then a time of day, which can be skipped unless `timeNeeded`. */
 export const dateTimePicker =
   ({ timeNeeded }: { timeNeeded: boolean }): Picker<ParseContext> =>
   (view, context) => {

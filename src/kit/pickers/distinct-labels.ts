@@ -3,15 +3,15 @@ import { fold } from '../../language/text/fold.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import { maxLabelLength } from '../limits.ts';
 
-/** Something that is offered, and what tells it from others that are called the same. */
+/** An item on offer, with details that distinguish it from items of the same name. */
 export interface LabelledItem {
   id: string;
   label: string;
-  /** The most telling first: where it is, when it was made. */
+  /** The most distinctive first: where it is, when it was created. */
   details: readonly string[];
 }
 
-/** A label as a reader sees it: the same key looks the same. */
+/** A key under which labels that look the same are equal. */
 export const normalizeLabel = (text: string): string =>
   text
     .normalize('NFC')
@@ -20,7 +20,7 @@ export const normalizeLabel = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** What stands for a thing where nothing else tells it apart: always the same, and no id. */
+/** A stable code for an item that nothing else distinguishes; does not reveal its id. */
 export const disambiguationCode = (id: string): string =>
   createHash('sha256').update(id).digest('hex');
 
@@ -30,7 +30,7 @@ const shortestCode = 4;
 const withTail = (label: string, tail: string, longest: number): string =>
   `${truncate(label, longest - tail.length - 3)} · ${tail}`;
 
-/** The tails to be tried for a group of things that are called the same, one after the other. */
+/** Suffixes to try, in order, for items of the same name. */
 const disambiguators = ({ id, details }: LabelledItem): string[] => [
   ...details
     .filter((detail) => fold(detail) !== '')
@@ -38,16 +38,16 @@ const disambiguators = ({ id, details }: LabelledItem): string[] => [
   ...[0, 2, 4, 8, 28].map((more) => `#${disambiguationCode(id).slice(0, shortestCode + more)}`),
 ];
 
-/** Positions of labels that somebody would type or read as another's: one word with its tone mark here or there is the same to people. */
+/** Indexes of labels that people could confuse: diacritics are ignored, since people often misplace or omit them. */
 function ambiguousIndexes(labels: readonly string[]): Set<number> {
   const groups = Map.groupBy(labels.keys(), (at) => fold(labels[at] ?? ''));
   return new Set([...groups.values()].filter((group) => group.length > 1).flat());
 }
 
 /**
- * A label of each thing that no other of them has: shortened, and with a detail or at last a code behind it where
- * several are called the same. Of the same things it is always the same.
- * @param longest UTF-16 units
+ * A unique label for each item: shortened, and followed by a detail, or at last by a code, where items share a name.
+ * Deterministic for the same items.
+ * @param longest in UTF-16 units
  */
 export function distinctLabels(
   things: readonly LabelledItem[],
@@ -66,7 +66,7 @@ export function distinctLabels(
     });
     labels = next;
     same = ambiguousIndexes(labels);
-    // Nothing tells a thing from itself.
+    // Duplicate items cannot be distinguished.
     if (level > 12) return labels;
   }
   return labels;

@@ -1,4 +1,4 @@
 import type { Picker } from '../define/picker.ts';
 
-/** A file that is sent. */
+/** Accepts an uploaded file. */
 export const filePicker: Picker<unknown> = () => ({ rows: [], accepts: 'file' });

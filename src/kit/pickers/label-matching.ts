@@ -1,12 +1,12 @@
 import { fold } from '../../language/text/fold.ts';
 import { disambiguationCode, type LabelledItem, normalizeLabel } from './distinct-labels.ts';
 
-/** How a typed text may be meant, from the surest on. */
+/** One way in which typed text can match an item. */
 export type LabelMatcher = (
   thing: LabelledItem & { shown: string; names: readonly string[] },
 ) => boolean;
 
-/** `Name · detail`, `Name…`, `Name · #3fa2`: the parts of a label that was offered at another time. */
+/** Possible names in a label that was offered earlier: `Name · detail`, `Name…`, `Name · #3fa2`. */
 function labelPrefixes(written: string): string[] {
   const parts = written.split(' · ');
   return parts
@@ -15,7 +15,7 @@ function labelPrefixes(written: string): string[] {
     .filter((head) => fold(head) !== '');
 }
 
-/** Fewest letters before an ellipsis by which a shortened label is known. */
+/** Minimum length before an ellipsis for a shortened label to match. */
 const fewestBeforeEllipsis = 8;
 
 const hasName = ({ label, names }: Parameters<LabelMatcher>[0], head: string): boolean => {
@@ -27,8 +27,8 @@ const hasName = ({ label, names }: Parameters<LabelMatcher>[0], head: string): b
 };
 
 /**
- * What a typed text names whole, from the surest on: the label on offer, then a name; both as they are written, then
- * without marks; then a label that was shortened, or that carried a code.
+ * Matchers for text that names an item completely, from the most to the least certain: the offered label, then a
+ * name, both exact and then without diacritics; then a shortened label, or one with a code.
  */
 export function exactMatchers(written: string): LabelMatcher[] {
   const [key, folded] = [normalizeLabel(written), fold(written)];
@@ -46,7 +46,7 @@ export function exactMatchers(written: string): LabelMatcher[] {
   ];
 }
 
-/** What a typed text was a label of when something in it was another: how many seats were free, in what state it was. */
+/** Matchers for labels that were offered before one of their details changed, such as the number of free seats. */
 export const staleLabelMatchers = (written: string): LabelMatcher[] =>
   labelPrefixes(written).map(
     (head): LabelMatcher =>
@@ -54,13 +54,13 @@ export const staleLabelMatchers = (written: string): LabelMatcher[] =>
         hasName(thing, head),
   );
 
-/** Words to look for where nothing was found under the whole of what was typed. */
+/** Search terms to try when the whole text matches nothing. */
 export const fallbackQueries = (written: string): string[] =>
   [...new Set([written, ...labelPrefixes(written)])]
     .map((part) =>
       part
         .replace(/^\s*\[[^\]]*\]\s*/, '')
-        // The last word before an ellipsis may be half a word.
+        // The last word before an ellipsis may be cut.
         .replace(/\s*\S*…$/, '')
         .trim(),
     )

@@ -4,7 +4,7 @@ import type { Picker, PickerButton } from '../define/picker.ts';
 import { layoutRows } from './layout.ts';
 import { splitValues } from './value-list.ts';
 
-/** Several values: each button ticks or unticks, the last one is done. */
+/** Several values: each button selects or deselects one, the last button submits. */
 export const multiSelectPicker =
   <Context extends ParseContext>(
     choices: (context: Context) => readonly Suggestion[],

@@ -3,12 +3,12 @@ import type { Suggestion } from '../define/parse-result.ts';
 import type { Picker } from '../define/picker.ts';
 import { submitButton } from './layout.ts';
 
-/** People on one keyboard. */
+/** Maximum number of people on one keyboard. */
 const mostOffered = 8;
 
 /**
- * Somebody: by the platform's own list of people where it has one, or by @name; words that are no @name list
- * who is called so.
+ * A person: selected in the platform's own list of people where it has one, or typed as @name; other text searches by
+ * display name.
  */
 export const personPicker =
   <Context extends ParseContext>(

@@ -3,7 +3,7 @@ import type { Suggestion } from '../define/parse-result.ts';
 import type { Picker, PickerButton } from '../define/picker.ts';
 import { layoutRows, submitButton } from './layout.ts';
 
-/** Values on one page, and most values that are looked through. */
+/** Values per page, and maximum number of values searched. */
 const page = 8;
 const most = 200;
 
@@ -15,8 +15,8 @@ type Search<Context> = (
 ) => Promise<readonly Suggestion[]>;
 
 /**
- * The list of what there is, a page at a time; what is typed narrows it.
- * @param emptyKey the words for when there is nothing at all to choose
+ * A paged list of values, filtered by typed text.
+ * @param emptyKey message key shown when there is nothing to choose from
  */
 export const searchPicker =
   <Context extends ParseContext>(

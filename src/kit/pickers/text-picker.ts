@@ -1,4 +1,4 @@
 import type { Picker } from '../define/picker.ts';
 
-/** Asked for in words alone. */
+/** Accepts typed text only. */
 export const textPicker: Picker<unknown> = () => ({ rows: [], accepts: 'words' });

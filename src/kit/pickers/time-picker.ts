@@ -1,13 +1,13 @@
 import type { ParseContext } from '../define/parse-context.ts';
 import type { Picker, PickerButton, PickerState } from '../define/picker.ts';
 
-/** Hours in a row, and the minutes that are offered. */
+/** Hours per row, and the minutes on offer. */
 const columns = 6;
 const minutes = [0, 15, 30, 45] as const;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** Hours, then the quarters of the one that was tapped. `value` makes the answer of `19:30`. */
+/** Hours, then the quarters of the selected hour. `value` turns a time such as `19:30` into the answer. */
 export function clockRows(view: PickerState, value: (time: string) => string): PickerButton[][] {
   const { hour } = view;
   if (typeof hour === 'number' && hour >= 0 && hour < 24) {
@@ -31,7 +31,7 @@ export function clockRows(view: PickerState, value: (time: string) => string): P
   );
 }
 
-/** A time of day by tapping its hour and quarter, or in words. */
+/** A time of day: selected by hour and quarter, or typed. */
 export const timePicker: Picker<ParseContext> = (view) => ({
   rows: clockRows(view, (time) => time),
   accepts: 'words',

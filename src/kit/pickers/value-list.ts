@@ -1,7 +1,7 @@
 /** Several values as one text, in picker states and answers: `alerts, events`. */
 export const joinValues = (values: readonly string[]): string => values.join(', ');
 
-/** The values of a list that people wrote or {@link joinValues} made. */
+/** Splits a list that a person typed or {@link joinValues} made. */
 export const splitValues = (text: string | number | undefined): string[] =>
   String(text ?? '')
     .split(/[,;]/)

@@ -150,7 +150,7 @@ test('rejects a backup of a newer version with the reason', async () => {
   await backUpDatabase(db, file, now);
   const database = await openEmbeddedDatabase();
   await expect(restoreDatabase(database.prisma, file, { replace: true })).rejects.toThrow(
-    /newer Callboard.*99991231_later/,
+    /newer or modified version.*99991231_later/,
   );
   await database.close();
 });

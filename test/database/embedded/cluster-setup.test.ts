@@ -62,7 +62,7 @@ test('leaves the database unchanged when a migration fails', async () => {
     INSERT INTO "Community" ("id", "name", "locale", "zone") VALUES (gen_random_uuid(), 'Kept', 'vi', 'UTC');
     DELETE FROM _prisma_migrations`);
   await before.close();
-  await expect(openDatabase({ folder })).rejects.toThrow(/could not be prepared/);
+  await expect(openDatabase({ folder })).rejects.toThrow(/could not be set up/);
   expect(readdirSync(place).filter((name) => name === 'database.old')).toEqual([]);
   const after = await openPGlite(folder);
   const { rows } = await after.query('SELECT "name" FROM "Community"');
