@@ -38,6 +38,10 @@ export const limits = {
     value: 4000,
     placeholder: 100,
     text: 4000,
+    radioOptions: { least: 2, most: 10 },
+    checkboxOptions: 10,
+    fileTypes: 10,
+    fileType: 16,
   },
   commands: {
     perScope: 100,

@@ -1,4 +1,4 @@
-import type { VisibleFile, VisibleForm, VisibleMessage } from './visible-message.ts';
+import type { FormAnswer, VisibleFile, VisibleForm, VisibleMessage } from './visible-message.ts';
 import type { LocalActor } from './world-setup.ts';
 
 export type PlatformName = 'discord' | 'telegram';
@@ -56,7 +56,7 @@ export interface ClientDriver {
   /** The form that is open for this actor, if any. */
   openForm(actor: string): VisibleForm | undefined;
   /** Submits the open form; values by field id or label, others are unchanged. */
-  submitForm(actor: string, values: Record<string, string>): Promise<void>;
+  submitForm(actor: string, values: Readonly<Record<string, FormAnswer>>): Promise<void>;
   dismissForm(actor: string): void;
   /** Messages that the actor sees in a place, oldest first. */
   messages(actor: string, place: string): VisibleMessage[];

@@ -80,14 +80,38 @@ export interface VisibleMessage {
 export interface VisibleForm {
   id: string;
   title: string;
-  fields: {
-    id: string;
-    label: string;
-    value: string;
-    required: boolean;
-    multiline: boolean;
-    minLength?: number;
-    maxLength?: number;
-    placeholder?: string;
-  }[];
+  /** Explanations, each before the field with this number; one after the last field has the number of fields. */
+  texts: { before: number; body: TextSpan[] }[];
+  fields: VisibleFormField[];
 }
+
+/** One field, with what is in it already. */
+export interface VisibleFormField {
+  id: string;
+  label: string;
+  description?: string;
+  /** How the client shows it: a line or an area of text, options all at once or in a list, one tick, or files. */
+  kind: 'text' | 'radio' | 'checkboxes' | 'checkbox' | 'select' | 'file';
+  /** The text of a text field; empty in others. */
+  value: string;
+  required: boolean;
+  multiline: boolean;
+  minLength?: number;
+  maxLength?: number;
+  placeholder?: string;
+  /** What there is to choose from. */
+  options?: VisibleMenu['options'];
+  /** Values of chosen options; `true` for a tick. */
+  chosen?: string[];
+  /** How many options or files it takes. */
+  minValues?: number;
+  maxValues?: number;
+  /** `image`, `video`, `audio` or the end of a file's name. */
+  fileTypes?: string[];
+}
+
+/**
+ * What a person fills into a field: text; an option by its label or value, or several of them; a tick; or files. Text
+ * with commas stands for several options.
+ */
+export type FormAnswer = string | boolean | readonly string[] | readonly VisibleFile[];

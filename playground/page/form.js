@@ -1,4 +1,6 @@
 import { h } from './dom.js';
+import { drawField } from './form-fields.js';
+import { drawSpans } from './spans.js';
 
 /**
  * The form that a platform lays over the screen.
@@ -27,15 +29,19 @@ export function createForm(acts) {
 
   function draw(form, words) {
     const problem = h('p', { class: 'problem', role: 'alert' });
-    const fields = form.fields.map((field) => ({ field, input: drawInput(field) }));
+    const fields = form.fields.map((field) => drawField(field, words));
+    const textsBefore = (index) =>
+      form.texts
+        .filter(({ before }) => before === index)
+        .map(({ body }) => h('div', { class: 'form-text body', lang: '' }, drawSpans(body, words)));
     const dismiss = () => {
       close();
       acts.dismiss();
     };
     const submit = async (event) => {
       event.preventDefault();
-      const values = Object.fromEntries(fields.map(({ field, input }) => [field.id, input.value]));
-      const refused = await acts.submit(values);
+      const answers = await Promise.all(fields.map(async ({ id, read }) => [id, await read()]));
+      const refused = await acts.submit(Object.fromEntries(answers));
       if (refused !== undefined) problem.textContent = refused;
     };
     return h(
@@ -44,6 +50,8 @@ export function createForm(acts) {
         class: 'form',
         'aria-labelledby': 'form-title',
         oncancel: (event) => {
+          // A file picker inside is cancelled the same way, without closing the form.
+          if (event.target !== dialog) return;
           event.preventDefault();
           dismiss();
         },
@@ -52,7 +60,12 @@ export function createForm(acts) {
       h(
         'form',
         { onsubmit: submit, noValidate: true },
-        fields.map(({ field, input }) => drawField(field, input, words)),
+        h(
+          'div',
+          { class: 'form-parts' },
+          fields.map(({ element }, index) => [textsBefore(index), element]),
+          textsBefore(fields.length),
+        ),
         problem,
         h(
           'div',
@@ -70,26 +83,3 @@ export function createForm(acts) {
 
   return { show };
 }
-
-const drawInput = ({ id, value, required, multiline, maxLength, placeholder }) =>
-  h(multiline ? 'textarea' : 'input', {
-    id: `field-${id}`,
-    value,
-    required,
-    placeholder: placeholder ?? '',
-    ...(multiline ? { rows: 4 } : { type: 'text' }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-  });
-
-const drawField = ({ id, label, required }, input, words) =>
-  h(
-    'div',
-    { class: 'form-field' },
-    h(
-      'label',
-      { for: `field-${id}` },
-      label,
-      required && h('span', { class: 'required' }, ` (${words.required})`),
-    ),
-    input,
-  );

@@ -40,6 +40,8 @@ const words = {
     cancel: 'Cancel',
     submit: 'Submit',
     required: 'required',
+    chooseFile: 'Choose a file',
+    noFile: 'No file chosen',
     more: 'More',
     relate: {
       block: 'Block the bot',
@@ -92,6 +94,8 @@ const words = {
     cancel: 'Hủy',
     submit: 'Gửi',
     required: 'bắt buộc',
+    chooseFile: 'Chọn tệp',
+    noFile: 'Chưa chọn tệp nào',
     more: 'Thêm',
     relate: {
       block: 'Chặn bot',

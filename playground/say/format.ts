@@ -25,14 +25,28 @@ export function formatMessage(message: MessageView, where: string): string {
 }
 
 /** An opened form, with instructions to fill it in. */
-export function formatForm({ title, fields }: FormView): string {
-  const lines = fields.map(({ label, required, value }) => {
-    const filled = value === '' ? '' : ` = ${value}`;
-    return `  ${label}${required ? ' (required)' : ''}${filled}`;
+export function formatForm({ title, texts, fields }: FormView): string {
+  const explanations = texts.flatMap(({ body }) =>
+    textOf(body)
+      .split('\n')
+      .map((line) => `  ${line}`),
+  );
+  const lines = fields.map(({ label, required, value, kind, options = [], chosen = [] }) => {
+    const names = options.map((one) => one.label);
+    const now = options.filter((one) => chosen.includes(one.value)).map((one) => one.label);
+    const shown =
+      kind === 'checkbox' ? (chosen.length > 0 ? 'yes' : 'no') : now.join(', ') || value;
+    return [
+      `  ${label}${required ? ' (required)' : ''}`,
+      names.length === 0 ? '' : `: ${names.join(' | ')}`,
+      shown === '' ? '' : ` = ${shown}`,
+    ].join('');
   });
   const first = fields[0]?.label ?? 'FIELD';
   return escapeControlCharacters(
-    [`Form: ${title}`, ...lines, `  Send it with --submit "${first}=…"`].join('\n'),
+    [`Form: ${title}`, ...explanations, ...lines, `  Send it with --submit "${first}=…"`].join(
+      '\n',
+    ),
   );
 }
 

@@ -24,8 +24,8 @@ export interface ApiOptions {
 /** Interval of heartbeats on the stream of changes, in milliseconds. */
 const heartbeatMs = 15_000;
 
-/** Larger than any form, in bytes. */
-const maxBodyBytes = 1_000_000;
+/** Larger than any form with its files, in bytes. */
+const maxBodyBytes = 16_000_000;
 
 /** An invalid request; the message is a sentence for the user. */
 class RequestError extends Error {

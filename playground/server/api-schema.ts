@@ -8,6 +8,13 @@ const name = z.string().min(1).max(200);
 /** Longer than the largest form field; the platforms have lower limits. */
 const typed = z.string().max(20_000);
 
+const file = z
+  .strictObject({ name, contentType: z.string().max(200), base64: z.base64() })
+  .transform(({ base64, ...rest }) => ({ ...rest, bytes: Buffer.from(base64, 'base64') }));
+
+/** What was filled into a field: text, a tick, options, or files. */
+const answer = z.union([typed, z.boolean(), z.array(typed).max(25), z.array(file).max(10)]);
+
 const where = z.strictObject({ actor: name, place: name });
 
 /** Inputs by request. Actions are posted as JSON. */
@@ -23,7 +30,7 @@ export const requestSchemas = {
   press: where.extend({ button: typed.min(1) }),
   choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
   relate: where.extend({ change: z.enum(['block', 'unblock', 'remove', 'add']) }),
-  submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), typed) }),
+  submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), answer) }),
   file: z.strictObject({
     actor: name,
     place: name,
@@ -65,12 +72,16 @@ const button = z.object({
   disabled: z.boolean().optional(),
 });
 
+const option = z.object({
+  label: z.string(),
+  value: z.string(),
+  description: z.string().optional(),
+});
+
 const menu = z.object({
   id: z.string(),
   placeholder: z.string().optional(),
-  options: z.array(
-    z.object({ label: z.string(), value: z.string(), description: z.string().optional() }),
-  ),
+  options: z.array(option),
 });
 
 const embed = z.object({
@@ -105,16 +116,24 @@ const message = z.object({
 const form = z.object({
   id: z.string(),
   title: z.string(),
+  texts: z.array(z.object({ before: z.number(), body: z.array(span) })),
   fields: z.array(
     z.object({
       id: z.string(),
       label: z.string(),
+      description: z.string().optional(),
+      kind: z.enum(['text', 'radio', 'checkboxes', 'checkbox', 'select', 'file']),
       value: z.string(),
       required: z.boolean(),
       multiline: z.boolean(),
       minLength: z.number().optional(),
       maxLength: z.number().optional(),
       placeholder: z.string().optional(),
+      options: z.array(option).optional(),
+      chosen: z.array(z.string()).optional(),
+      minValues: z.number().optional(),
+      maxValues: z.number().optional(),
+      fileTypes: z.array(z.string()).optional(),
     }),
   ),
 });

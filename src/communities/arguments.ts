@@ -52,6 +52,7 @@ export const managedChat = () =>
     label: ({ title }) => title,
     names: ({ title }) => [stripChannelSign(title)],
     details: ({ connection }) => [connection?.title ?? ''],
+    isPlatformChat: true,
     noMatchKey: 'communities.errors.noChat',
   });
 

@@ -5,12 +5,8 @@ import type { RawValues } from '../../../src/kit/define/raw-value.ts';
 import { readLocale } from '../../../src/language/locale.ts';
 import type { BotDependencies } from '../../bot.ts';
 import type { KeyedQueue } from '../../shared/keyed-queue.ts';
-import {
-  readCommandName,
-  readDiscordActor,
-  readFormFields,
-  readOptions,
-} from '../read/interaction.ts';
+import { readFormFields } from '../read/form.ts';
+import { readCommandName, readDiscordActor, readOptions } from '../read/interaction.ts';
 import { createNameLookup, renderMentionsInValues } from '../read/plain-text.ts';
 import {
   type AnswerableInteraction,

@@ -3,24 +3,12 @@ import {
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
-  type ModalSubmitInteraction,
   ApplicationCommandOptionType as OptionType,
-  type User,
 } from 'discord.js';
 import type { Actor } from '../../../src/kit/adapter/actor.ts';
 import type { RawValue, RawValues } from '../../../src/kit/define/raw-value.ts';
-import { visibleOr } from '../../../src/language/text/visible.ts';
 import type { ServerNames } from '../servers/server-directory.ts';
-
-/** A person's name in the server, else everywhere. */
-const shownName = (
-  user: User,
-  member: BaseInteraction['member'] | CommandInteractionOption['member'],
-): string =>
-  visibleOr(
-    (member && 'nick' in member ? member.nick : undefined) ?? user.globalName ?? user.username,
-    user.username,
-  );
+import { readFile, readPerson, shownName } from './references.ts';
 
 /** Who acts and where. A private chat has the user's id. */
 export function readDiscordActor(interaction: BaseInteraction, servers: ServerNames): Actor {
@@ -75,26 +63,10 @@ function readOption({
   name,
 }: CommandInteractionOption): RawValue | undefined {
   if ((type === OptionType.User || type === OptionType.Mentionable) && user) {
-    const { id: platformId, username } = user;
-    return { kind: 'person', platformId, name: shownName(user, member), username };
+    return readPerson(user, member);
   }
-  if (role) {
-    return {
-      kind: 'role',
-      platformId: role.id,
-      name: role.name,
-    };
-  }
-  if (type === OptionType.Attachment && attachment) {
-    const { url, name: fileName, contentType, size } = attachment;
-    return {
-      kind: 'file',
-      platformId: url,
-      name: fileName,
-      contentType: contentType ?? 'application/octet-stream',
-      size,
-    };
-  }
+  if (role) return { kind: 'role', platformId: role.id, name: role.name };
+  if (type === OptionType.Attachment && attachment) return readFile(attachment);
   if (type === OptionType.Channel && channel) {
     return { kind: 'chat', platformId: channel.id, name: channel.name ?? name };
   }
@@ -109,16 +81,5 @@ export function readOptions(options: readonly CommandInteractionOption[]): RawVa
       const value = readOption(option);
       return value === undefined ? [] : [[option.name, value]];
     }),
-  );
-}
-
-/** The fields of a form by name; empty ones are left out. */
-export function readFormFields({ fields }: ModalSubmitInteraction): RawValues {
-  return Object.fromEntries(
-    [...fields.fields.values()].flatMap((field) =>
-      'value' in field && typeof field.value === 'string' && field.value !== ''
-        ? [[field.customId, field.value]]
-        : [],
-    ),
   );
 }

@@ -20,7 +20,7 @@ const withoutMentions = (text: string): string => text.replace(mentions, `@${wor
 const specialCharacters = /[\\*_~`|[\]()<>#:@+.-]/;
 
 /** Escapes user text, so that nothing in it becomes markup, an emoji or a channel link. */
-const escapeMarkdown = (text: string): string =>
+export const escapeMarkdown = (text: string): string =>
   specialCharacters.test(text)
     ? text
         .replace(/[\\*_~`|[\]()<>#:]/g, '\\$&')

@@ -1,33 +1,38 @@
-import { TextInputStyle } from 'discord.js';
+import { ComponentType } from 'discord.js';
 import type { Form } from '../../../src/kit/adapter/form.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
+import { renderInput } from './form-input.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 /**
- * Fields of a form, and characters of its title, of a field's label and of its value.
- * Source: Discord, "Modal" and "Text Input".
+ * Parts of a form, and characters of its title, of a label, of a label's description and of a text.
+ * Source: Discord, "Modal", "Label" and "Text Display".
  */
-const limits = { title: 45, label: 45, fields: 5, value: 4000 } as const;
+const limits = { title: 45, label: 45, description: 100, parts: 5, text: 4000 } as const;
 
-/** A form as Discord's modal. */
-export const renderModal = (form: Form, customId: string) => ({
-  title: truncate(form.title, limits.title),
-  custom_id: customId,
-  components: form.fields.slice(0, limits.fields).map((field) => ({
-    type: 1 as const,
+/** A form as Discord's modal: each field in a label, and the explanation before them when a part is left for it. */
+export function renderModal(form: Form, customId: string) {
+  const { explanation } = form;
+  const fields = form.fields.slice(0, limits.parts);
+  const hasRoom = fields.length < limits.parts;
+  return {
+    title: truncate(form.title, limits.title),
+    custom_id: customId,
     components: [
-      {
-        type: 4 as const,
-        custom_id: field.name,
+      ...(explanation !== undefined && hasRoom
+        ? [
+            {
+              type: ComponentType.TextDisplay as const,
+              content: truncate(escapeMarkdown(explanation), limits.text),
+            },
+          ]
+        : []),
+      ...fields.map((field) => ({
+        type: ComponentType.Label as const,
         label: truncate(field.label, limits.label),
-        style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
-        required: field.required,
-        ...(field.min === undefined ? {} : { min_length: field.min }),
-        max_length: Math.min(field.max ?? limits.value, limits.value),
-        // Discord rejects the whole form if a value, such as one refused before, is too long.
-        ...(field.value === undefined
-          ? {}
-          : { value: [...field.value].slice(0, field.max ?? limits.value).join('') }),
-      },
+        description: truncate(field.description, limits.description),
+        component: renderInput(field),
+      })),
     ],
-  })),
-});
+  };
+}

@@ -95,7 +95,9 @@ export function submitSelection(
       custom_id: menu.custom_id,
       id: 1,
       values: chosen,
-      ...(menu.type === 3 ? {} : { resolved: resolvedObjects(context, channel.guildId, chosen) }),
+      ...(menu.type === 3
+        ? {}
+        : { resolved: resolvedObjects(context, channel, person.id, chosen) }),
     },
   });
 }

@@ -1,7 +1,8 @@
 import type { VisibleMenu } from '../../driver/visible-message.ts';
+import { channelPermissions } from '../permissions/access.ts';
 import type { SelectComponent } from '../schemas/components.ts';
 import type { Context } from '../state/context.ts';
-import type { Message } from '../state/state.ts';
+import type { Channel, Message } from '../state/state.ts';
 import {
   type JsonObject,
   serializeChannel,
@@ -10,18 +11,28 @@ import {
   serializeUser,
 } from '../wire/objects.ts';
 
+/** An option as its bot wrote it. */
+export const ownOption = ({
+  label,
+  value,
+  description,
+}: {
+  label: string;
+  value: string;
+  description?: string | null | undefined;
+}): VisibleMenu['options'][number] => ({
+  label,
+  value,
+  ...(description == null ? {} : { description }),
+});
+
 /** What a select menu offers: its own options, or the people, roles and channels of the place. */
 export function menuOptions(
   { state }: Context,
   message: Pick<Message, 'guildId'>,
   menu: SelectComponent,
 ): VisibleMenu['options'] {
-  if (menu.type === 3)
-    return menu.options.map(({ label, value, description }) => ({
-      label,
-      value,
-      ...(description == null ? {} : { description }),
-    }));
+  if (menu.type === 3) return menu.options.map(ownOption);
   const guild = state.guilds.get(message.guildId ?? '');
   const people = [...(guild?.members.keys() ?? [])].flatMap((id) => {
     const user = state.users.get(id);
@@ -38,11 +49,12 @@ export function menuOptions(
 /** The objects behind chosen or typed ids, as an interaction carries them. */
 export function resolvedObjects(
   context: Context,
-  guildId: string | undefined,
+  place: Channel,
+  userId: string,
   ids: readonly string[],
 ): JsonObject {
   const { state } = context;
-  const guild = state.guilds.get(guildId ?? '');
+  const guild = state.guilds.get(place.guildId ?? '');
   const pick = (of: (id: string) => JsonObject | undefined) =>
     Object.fromEntries(
       ids.flatMap((id) => {
@@ -65,7 +77,13 @@ export function resolvedObjects(
     }),
     channels: pick((id) => {
       const channel = state.channels.get(id);
-      return channel && { ...serializeChannel(context, channel), permissions: '0' };
+      return (
+        channel && {
+          ...serializeChannel(context, channel),
+          permissions: String(channelPermissions(state, channel, userId)),
+          app_permissions: String(channelPermissions(state, channel, state.bot.id)),
+        }
+      );
     }),
   };
   return Object.fromEntries(

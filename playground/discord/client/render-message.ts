@@ -12,6 +12,7 @@ import type { Context } from '../state/context.ts';
 import type { Message, User } from '../state/state.ts';
 import { embeddedFileNames, resolveMediaUrl } from '../wire/message.ts';
 import { menuOptions } from './menus.ts';
+import { readerOf, silent } from './reader.ts';
 
 const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'secondary' } as const;
 
@@ -54,24 +55,6 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
       : { command: `/${message.interaction.command}` }),
   };
 }
-
-function readerOf({ state, now }: Context, viewer: User, message: Message): MarkdownContext {
-  const guild = state.guilds.get(message.guildId ?? '');
-  return {
-    locale: viewer.actor?.locale ?? 'en',
-    now: now(),
-    user: (id) => state.users.get(id)?.displayName,
-    role: (id) => guild?.roles.find((role) => role.id === id)?.name,
-    channel: (id) => state.channels.get(id)?.name,
-    pings: ({ kind, id }) => {
-      if (kind === 'everyone') return message.mentions.everyone;
-      return message.mentions[kind === 'user' ? 'users' : 'roles'].includes(id);
-    },
-  };
-}
-
-/** Nothing in an embed pings. */
-const silent = (reader: MarkdownContext): MarkdownContext => ({ ...reader, pings: () => false });
 
 function seenEmbed(
   context: Context,

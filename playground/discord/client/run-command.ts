@@ -54,7 +54,7 @@ export async function runSlashCommand(
     userId: person.id,
     channel,
     command: runnable.name,
-    data: commandData(context, channel, runnable, filled.map(wireOption), filled, stored),
+    data: commandData(context, person, channel, runnable, filled.map(wireOption), filled, stored),
   });
 }
 
@@ -93,7 +93,7 @@ export function requestAutocomplete(
       kind: 4,
       userId: person.id,
       channel,
-      data: commandData(context, channel, runnable, options, [], []),
+      data: commandData(context, person, channel, runnable, options, [], []),
       onAutocomplete: resolve,
     });
     // With a fixed clock the timeout must still happen.
@@ -143,6 +143,7 @@ function attach(
 
 function commandData(
   context: Context,
+  person: User,
   channel: Channel,
   { command, body, group, subcommand }: RunnableCommand,
   options: JsonObject[],
@@ -155,7 +156,7 @@ function commandData(
     .map(({ value }) => String(value));
   for (const file of files) context.state.uploads.set(file.id, file);
   const resolved: JsonObject = {
-    ...resolvedObjects(context, channel.guildId, ids),
+    ...resolvedObjects(context, channel, person.id, ids),
     ...(files.length > 0
       ? {
           attachments: Object.fromEntries(

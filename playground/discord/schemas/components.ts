@@ -45,7 +45,7 @@ const button = z
       );
   });
 
-const selectOption = z.object({
+export const selectOption = z.object({
   label: boundedText(at.selectLabel, 1),
   value: boundedText(at.selectValue, 1),
   description: boundedText(at.selectDescription).nullish(),
@@ -62,24 +62,31 @@ const selectBase = {
   required: z.boolean().nullish(),
 };
 
-const stringSelect = z
+export function complainOfEqualOptions(
+  options: readonly { value: string }[],
+  ctx: z.core.$RefinementCtx<unknown>,
+): void {
+  const seen = new Set<string>();
+  for (const [index, { value }] of options.entries()) {
+    if (seen.has(value))
+      reportIssue(
+        ctx,
+        'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+        'The specified option value is already used',
+        ['options', index, 'value'],
+      );
+    seen.add(value);
+  }
+}
+
+export const stringSelect = z
   .object({
     ...selectBase,
     type: z.literal(3),
     options: boundedList(selectOption, at.selectOptions, 1),
   })
   .superRefine((one, ctx) => {
-    const seen = new Set<string>();
-    for (const [index, { value }] of one.options.entries()) {
-      if (seen.has(value))
-        reportIssue(
-          ctx,
-          'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
-          'The specified option value is already used',
-          ['options', index, 'value'],
-        );
-      seen.add(value);
-    }
+    complainOfEqualOptions(one.options, ctx);
     if ((one.min_values ?? 1) > (one.max_values ?? 1))
       reportIssue(
         ctx,
@@ -96,23 +103,42 @@ const stringSelect = z
       );
   });
 
-const entitySelect = z.object({
-  ...selectBase,
-  type: z.literal([5, 6, 7, 8]),
-  channel_types: z.array(z.number()).nullish(),
-});
+/** What the lists that Discord fills itself may begin with, by the type of the list. */
+const defaultKinds: Record<number, readonly string[]> = {
+  5: ['user'],
+  6: ['role'],
+  7: ['user', 'role'],
+  8: ['channel'],
+};
 
-const textInput = z.object({
-  type: z.literal(4),
-  custom_id: boundedText(at.customId, 1),
-  style: z.literal([1, 2]),
-  label: boundedText(limits.modal.label, 1).nullish(),
-  min_length: z.int().min(0).max(limits.modal.value).nullish(),
-  max_length: z.int().min(1).max(limits.modal.value).nullish(),
-  required: z.boolean().nullish(),
-  value: boundedText(limits.modal.value).nullish(),
-  placeholder: boundedText(limits.modal.placeholder).nullish(),
-});
+export const entitySelect = z
+  .object({
+    ...selectBase,
+    type: z.literal([5, 6, 7, 8]),
+    channel_types: z.array(z.number()).nullish(),
+    default_values: boundedList(
+      z.object({ id: snowflake, type: z.literal(['user', 'role', 'channel']) }),
+      at.selectOptions,
+    ).nullish(),
+  })
+  .superRefine((one, ctx) => {
+    const allowed = defaultKinds[one.type] ?? [];
+    for (const [index, { type }] of (one.default_values ?? []).entries())
+      if (!allowed.includes(type))
+        reportIssue(
+          ctx,
+          'BASE_TYPE_CHOICES',
+          `Value must be one of {${allowed.map((kind) => `'${kind}'`).join(', ')}}.`,
+          ['default_values', index, 'type'],
+        );
+    if ((one.default_values?.length ?? 0) > (one.max_values ?? 1))
+      reportIssue(
+        ctx,
+        'BASE_TYPE_BAD_LENGTH',
+        `Must be between ${one.min_values ?? 1} and ${one.max_values ?? 1} in length.`,
+        ['default_values'],
+      );
+  });
 
 const messageRow = z
   .object({
@@ -138,9 +164,12 @@ export type MessageComponent = MessageRow['components'][number];
 export type ButtonComponent = Extract<MessageComponent, { type: 2 }>;
 export type SelectComponent = Exclude<MessageComponent, { type: 2 }>;
 
-type Place = { customId: string; path: PropertyKey[] };
+export type CustomIdPlace = { customId: string; path: PropertyKey[] };
 
-function complainOfDuplicates(ctx: z.core.$RefinementCtx<unknown>, places: Place[]): void {
+export function complainOfDuplicates(
+  ctx: z.core.$RefinementCtx<unknown>,
+  places: readonly CustomIdPlace[],
+): void {
   const seen = new Set<string>();
   for (const { customId, path } of places) {
     if (seen.has(customId))
@@ -172,52 +201,3 @@ export const messageComponents = boundedList(messageRow, at.rows).superRefine((r
     ),
   );
 });
-
-const modalRow = z.object({
-  type: z.literal(1),
-  components: boundedList(
-    textInput.superRefine((one, ctx) => {
-      if (one.label == null)
-        reportIssue(ctx, 'BASE_TYPE_REQUIRED', 'This field is required', ['label']);
-    }),
-    1,
-    1,
-  ),
-});
-
-const modalLabel = z.object({
-  type: z.literal(18),
-  label: boundedText(limits.modal.label, 1),
-  description: boundedText(limits.modal.labelDescription).nullish(),
-  component: z.discriminatedUnion('type', [textInput, stringSelect, entitySelect]),
-});
-
-const modalText = z.object({ type: z.literal(10), content: boundedText(limits.modal.text, 1) });
-
-/** The body of a modal (callback type 9). */
-export const modalBody = z.object({
-  custom_id: boundedText(at.customId, 1),
-  title: boundedText(limits.modal.title, 1),
-  components: boundedList(
-    z.discriminatedUnion('type', [modalRow, modalLabel, modalText]),
-    limits.modal.rows,
-    1,
-  ).superRefine((parts, ctx) => {
-    complainOfDuplicates(
-      ctx,
-      parts.flatMap((part, index) => {
-        if (part.type === 10) return [];
-        if (part.type === 18)
-          return [{ customId: part.component.custom_id, path: [index, 'component', 'custom_id'] }];
-        return part.components.map((one) => ({
-          customId: one.custom_id,
-          path: [index, 'components', 0, 'custom_id'],
-        }));
-      }),
-    );
-  }),
-});
-
-export type ModalBody = z.output<typeof modalBody>;
-export type ModalPart = ModalBody['components'][number];
-export type TextInput = z.output<typeof textInput>;

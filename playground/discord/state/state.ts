@@ -1,8 +1,9 @@
 import type { LocalActor } from '../../driver/world-setup.ts';
 import type { Overwrite } from '../permissions/permissions.ts';
 import type { CommandBody } from '../schemas/commands.ts';
-import type { MessageRow, ModalBody } from '../schemas/components.ts';
+import type { MessageRow } from '../schemas/components.ts';
 import type { AllowedMentions, Embed } from '../schemas/message.ts';
+import type { ModalBody } from '../schemas/modal.ts';
 
 export interface User {
   id: string;

@@ -3,7 +3,7 @@ import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { err, ok } from '../define/parse-result.ts';
-import { rawText } from '../define/raw-value.ts';
+import { type RawValue, rawText } from '../define/raw-value.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 
 const words: Readonly<Record<string, boolean>> = {
@@ -23,6 +23,12 @@ const words: Readonly<Record<string, boolean>> = {
   tat: false,
 };
 
+function readBoolean(raw: RawValue): boolean | undefined {
+  if (typeof raw === 'boolean') return raw;
+  const written = fold(rawText(raw));
+  return Object.hasOwn(words, written) ? words[written] : undefined;
+}
+
 /** Yes or no. */
 export function boolean(): Argument<boolean> {
   return argument<boolean, ParseContext>({
@@ -34,10 +40,13 @@ export function boolean(): Argument<boolean> {
       { label: t('kit.no'), value: 'no' },
     ]),
     encode: (value) => value,
+    formField: (value) => ({
+      kind: 'yesNo',
+      value: value !== undefined && readBoolean(value) === true,
+    }),
     parse(raw) {
-      if (typeof raw === 'boolean') return ok(raw);
       const written = rawText(raw);
-      const value = Object.hasOwn(words, fold(written)) ? words[fold(written)] : undefined;
+      const value = readBoolean(raw);
       return value === undefined ? err('kit.errors.notBoolean', { text: written }) : ok(value);
     },
   });

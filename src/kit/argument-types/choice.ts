@@ -51,6 +51,15 @@ export function choice<const Value extends string>(
     greedy: true,
     picker: buttonPicker(offers),
     encode: (value) => value,
+    formField(raw, context) {
+      const read =
+        raw === undefined ? undefined : parseChoice(rawText(raw), values, words, context);
+      return {
+        kind: 'one',
+        options: offers(context),
+        ...(read?.ok ? { value: read.value } : {}),
+      };
+    },
     async suggest(typed, context, _given, limit) {
       const wanted = fold(typed);
       return offers(context)

@@ -29,6 +29,14 @@ export function choices<const Value extends string>(
     greedy: true,
     picker: multiSelectPicker(offers),
     encode: (chosen) => joinValues(chosen),
+    formField(raw, context) {
+      const parts = raw === undefined ? [] : splitValues(rawText(raw));
+      const chosen = parts.flatMap((part) => {
+        const read = readOne(part, context);
+        return read.ok ? [read.value] : [];
+      });
+      return { kind: 'several', options: offers(context), values: [...new Set(chosen)] };
+    },
     /** What is typed stays, and each value that is not in it yet is offered behind it. */
     async suggest(typed, context, _given, limit) {
       const parts = splitValues(typed);

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
+import { textValue } from '../define/form-field.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { ok, type Suggestion } from '../define/parse-result.ts';
 import type { Picker } from '../define/picker.ts';
 import { rawText } from '../define/raw-value.ts';
+import { fieldOf } from '../pickers/field-of.ts';
 import { submitButton } from '../pickers/layout.ts';
 
 /** What stands for nothing on its way through a platform. */
@@ -38,6 +40,18 @@ export function clearable<Value, Context extends ParseContext>(
       type.discordOption.type === 'string' ? type.discordOption : { type: 'string', minLength: 1 },
     schema: z.union([z.literal(''), type.schema]),
     picker,
+    async formField(raw, context, given) {
+      const field = await fieldOf(type, raw, context, given);
+      if (field.kind === 'text') return { ...field, min: 1 };
+      const isChosen = raw !== undefined && isClear(rawText(raw).trim());
+      return field.kind === 'one'
+        ? {
+            ...field,
+            options: [...field.options, offer(context)],
+            ...(isChosen ? { value: clearToken } : {}),
+          }
+        : { kind: 'text', isMultiline: false, ...textValue(raw) };
+    },
     encode: (value, context) => (value === '' ? clearToken : type.encode(value, context)),
     suggest: async (typed, context) => {
       const words = typed.trim();

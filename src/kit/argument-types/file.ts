@@ -25,6 +25,7 @@ export function file({ types, maxBytes }: FileOptions): Argument<FileReference, 
     discordOption: { type: 'attachment' },
     picker: filePicker,
     encode: (value) => value,
+    formField: () => ({ kind: 'file', types }),
     parse(raw) {
       if (typeof raw !== 'object' || raw.kind !== 'file')
         return err('kit.errors.noFile', { text: rawText(raw) });

@@ -22,6 +22,12 @@ export function grantee<Context extends ParseContext>(
     schema: z.discriminatedUnion('kind', [personReference, roleReference]),
     discordOption: { type: 'mentionable' },
     encode: (value) => value,
+    formField: (raw) => ({
+      kind: 'personOrRole',
+      ...(typeof raw === 'object' && (raw.kind === 'person' || raw.kind === 'role')
+        ? { value: raw }
+        : {}),
+    }),
     parse(raw, context) {
       if (typeof raw === 'object') {
         return raw.kind === 'person' || raw.kind === 'role'

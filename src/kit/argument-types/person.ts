@@ -105,6 +105,10 @@ export function person<Context extends ParseContext>(
     schema: personReference,
     discordOption: { type: 'user' },
     encode: (value) => value,
+    formField: (raw) => ({
+      kind: 'person',
+      ...(typeof raw === 'object' && raw.kind === 'person' ? { value: raw } : {}),
+    }),
     parse(raw, context) {
       if (typeof raw === 'object') {
         return raw.kind === 'person' ? ok(raw) : err('kit.errors.noPerson', { text: raw.name });

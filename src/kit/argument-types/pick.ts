@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Argument, argument } from '../define/argument.ts';
+import { textValue } from '../define/form-field.ts';
 import type { ParseContext, PrecedingValues } from '../define/parse-context.ts';
 import { err, ok, type Suggestion } from '../define/parse-result.ts';
 import { rawText, selectedId, selectedIdPrefix } from '../define/raw-value.ts';
@@ -11,6 +12,7 @@ import {
   type LabelMatcher,
   staleLabelMatchers,
 } from '../pickers/label-matching.ts';
+import { optionField } from '../pickers/option-field.ts';
 import { searchPicker } from '../pickers/search-picker.ts';
 
 /** Most values that are looked through for a label: more are never on offer. */
@@ -45,6 +47,8 @@ export interface PickOptions<Value, Context> {
    * names, whole; words that merely fit are offered. Without it words that fit one alone choose it.
    */
   wholeOnly?: boolean;
+  /** Its ids are those of the chats of the platform: where a form has a list of its own for chats, that one serves. */
+  isPlatformChat?: boolean;
   /** The error when nothing fits. Its parameter is `text`. */
   noMatchKey: string;
   /** What is said instead of asking when there is nothing at all. */
@@ -177,6 +181,12 @@ export function pick<
     picker: searchPicker(suggest, picker.emptyKey),
     encode: (value) => `${selectedIdPrefix}${picker.id(value)}`,
     suggest,
+    async formField(raw, context, given) {
+      const list = await optionField(raw, (typed, limit) => suggest(typed, context, given, limit));
+      if (list) return list;
+      if (picker.isPlatformChat) return { kind: 'chat', chats: ['group', 'channel'] };
+      return { kind: 'text', isMultiline: false, max: 100, ...textValue(raw) };
+    },
     async parse(raw, context, given) {
       const id = typeof raw === 'object' ? raw.platformId : selectedId(raw);
       if (id !== undefined) {

@@ -25,6 +25,10 @@ export function role<Context extends ParseContext>(
     discordOption: { type: 'role' },
     picker: textPicker,
     encode: (value) => value,
+    formField: (raw) => ({
+      kind: 'role',
+      ...(typeof raw === 'object' && raw.kind === 'role' ? { value: raw } : {}),
+    }),
     async parse(raw, context) {
       if (typeof raw === 'object' && raw.kind === 'role') return ok(raw);
       const written = rawText(raw);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { FormFieldOf } from './form-field.ts';
 import type { ParseContext, PrecedingValues } from './parse-context.ts';
 import type { ParseResult, Suggestion } from './parse-result.ts';
 import type { Picker } from './picker.ts';
@@ -65,6 +66,8 @@ export interface ArgumentType<Value, Context = ParseContext> {
   isMultiline?: boolean;
   /** Takes a person or a file that the message refers to instead of text. */
   acceptsReference?: ReferenceKind;
-  /** The value cannot be typed, so no form has a field for it. */
+  /** The value cannot be typed: a form needs a field of its own kind for it. */
   isUntypable?: boolean;
+  /** The field of a form; a text field without it. */
+  formField?: FormFieldOf<Context>;
 }

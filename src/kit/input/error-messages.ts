@@ -33,6 +33,14 @@ export const argumentErrorText = (
   `: ${errorText(error, localizer)}`,
 ];
 
+/** The same as a line of plain text. */
+export const plainErrorText = (
+  command: string,
+  { argument, error }: InvalidArgument,
+  localizer: Localizer,
+): string =>
+  `${capitalize(argumentLabel(command, argument, localizer))}: ${errorText(error, localizer)}`;
+
 /** An error message with this content. */
 export const errorMessage = (
   content: Content,

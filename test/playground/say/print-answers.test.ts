@@ -67,7 +67,7 @@ function screen(
 const before = message('0', 1, 'before');
 const answer = (version: number, more: Partial<VisibleMessage> = {}) =>
   message(more.id ?? '2', version, 'the answer', more);
-const form: VisibleForm = { id: 'f', title: 'the answer', fields: [] };
+const form: VisibleForm = { id: 'f', title: 'the answer', texts: [], fields: [] };
 
 test.each([
   ['a message', [[before, answer(2)]]],

@@ -1,10 +1,12 @@
 import type { PlatformName } from '../../../playground/driver/client-driver.ts';
 import type {
+  FormAnswer,
   VisibleFile,
   VisibleForm,
   VisibleMessage,
 } from '../../../playground/driver/visible-message.ts';
 import type { AppFixture } from '../fixtures/app-fixture.ts';
+import { typedAnswer, writtenAnswers } from './form-answers.ts';
 import type { Transcript } from './transcript.ts';
 import {
   type TypedArguments,
@@ -24,9 +26,9 @@ export interface ScenarioUser {
   types(command: string, args: TypedArguments): Promise<void>;
   presses(label: string): Promise<void>;
   /** Fills and sends the open form; on Telegram, where it is asked step by step, answers one after the other. */
-  fills(values: Record<string, string>): Promise<void>;
+  fills(values: Readonly<Record<string, FormAnswer>>): Promise<void>;
   /** Gives invalid values again: on Discord in the form behind its button, on Telegram as answers. */
-  corrects(values: Record<string, string>): Promise<void>;
+  corrects(values: Readonly<Record<string, FormAnswer>>): Promise<void>;
   form(): VisibleForm | undefined;
   /**
    * Waits for a message since the last act that matches; it is written down.
@@ -145,7 +147,7 @@ export function createScenarioUser(
     },
     form: () => stage.openForm(key),
     async fills(values) {
-      begin(JSON.stringify(values));
+      begin(writtenAnswers(values));
       if (platform === 'discord') {
         await waitForChange(
           [stage],
@@ -162,11 +164,12 @@ export function createScenarioUser(
         const there = idsHere();
         last = before;
         known = there;
-        await stage.sendMessage(key, at(), value);
+        const { text, files } = typedAnswer(value);
+        await stage.sendMessage(key, at(), text, files.length === 0 ? {} : { files: [...files] });
         await waitForChange(
           [stage],
           () => (answered(before, there) ? true : undefined),
-          () => `nobody answered “${value}”`,
+          () => `nobody answered “${text}”`,
         );
       }
       await skipRest(last, known);

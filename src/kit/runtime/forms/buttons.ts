@@ -21,7 +21,8 @@ export function fixButton<Context extends ParseContext>(
 ): Button | undefined {
   const canWrite = fields.every((name) => {
     const argument = args[name];
-    return argument && !argument.isHidden && !argument.type.isUntypable;
+    const { isUntypable, formField } = argument?.type ?? {};
+    return argument && !argument.isHidden && (!isUntypable || formField);
   });
   if (!canWrite || fields.length === 0 || fields.length > maxFormFields) return undefined;
   return button(

@@ -19,7 +19,7 @@ async function openFixPage<Context extends ParseContext>(
   responder: Responder,
   say: Say<Context>,
 ): Promise<void> {
-  const page = fixPage(command, definition, values, fields, context);
+  const page = await fixPage(command, definition, values, fields, context);
   if (await responder.openForm?.(page)) return;
   const again = fixButton(command, definition, fields, values, context);
   await say(formReadyMessage(again ? [again] : [], context), responder, 'private');
@@ -54,7 +54,7 @@ export async function openForm<Context extends ParseContext>(
     return true;
   }
   const page = form?.page ?? 0;
-  if (!(await responder.openForm(formPage(command, definition, values, page, context)))) {
+  if (!(await responder.openForm(await formPage(command, definition, values, page, context)))) {
     const open = openFormButton(command, values, page, context);
     await say(formReadyMessage([open], context), responder, 'private');
   }

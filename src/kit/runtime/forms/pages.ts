@@ -1,12 +1,13 @@
 import type { Action } from '../../../message/message.ts';
 import type { Form } from '../../adapter/form.ts';
-import type { ActionDefinition, AnyArgument } from '../../define/command.ts';
+import type { ActionDefinition } from '../../define/command.ts';
 import type { ParseContext } from '../../define/parse-context.ts';
-import { type RawValues, typedForm } from '../../define/raw-value.ts';
+import type { RawValues } from '../../define/raw-value.ts';
+import { decode } from '../../input/decode.ts';
+import { plainErrorText } from '../../input/error-messages.ts';
 import { maxFormFields } from '../../limits.ts';
-import { argumentLabel, commandKey } from '../../names/message-keys.ts';
-
-type Field<Context> = readonly [name: string, argument: AnyArgument<Context>];
+import { commandKey } from '../../names/message-keys.ts';
+import { type Field, formFields } from './fields.ts';
 
 const isField = <Context>([, { isFormField, isHidden }]: Field<Context>): boolean =>
   isFormField && !isHidden;
@@ -34,64 +35,54 @@ export const formCall = (command: string, args: RawValues, page: number): Action
   form: page,
 });
 
-function fieldOf<Context extends ParseContext>(
-  command: string,
-  [name, { type: argumentType, isRequired }]: Field<Context>,
-  given: RawValues,
-  context: Context,
-): Form['fields'][number] {
-  const value = given[name];
-  const { type, minLength, maxLength } = argumentType.discordOption;
-  return {
-    name,
-    label: argumentLabel(command, name, context),
-    required: isRequired,
-    multiline: argumentType.isMultiline ?? false,
-    ...(type === 'string' && minLength !== undefined ? { min: minLength } : {}),
-    ...(type === 'string' && maxLength !== undefined ? { max: maxLength } : {}),
-    ...(value === undefined ? {} : { value: typedForm(value) }),
-  };
-}
-
 /** One page of the form, with the values given so far. */
-export function formPage<Context extends ParseContext>(
+export async function formPage<Context extends ParseContext>(
   command: string,
   definition: ActionDefinition<Context>,
   given: RawValues,
   page: number,
   context: Context,
-): Form {
+): Promise<Form> {
   const pages = formPages(definition);
   const title = context.t(`commands.${commandKey(command)}.form`);
+  const asked = pages[page] ?? [];
+  const hasLists = asked.some(([, { type }]) => type.formField !== undefined);
+  const values = hasLists ? (await decode(definition.args, given, context)).values : {};
   return {
     title:
       pages.length > 1
         ? context.t('kit.form.title', { title, page: page + 1, pages: pages.length })
         : title,
     action: formCall(command, given, page),
-    fields: (pages[page] ?? []).map((field) => fieldOf(command, field, given, context)),
+    fields: await formFields(command, asked, given, values, context),
   };
 }
 
-/** A page with only these arguments, to correct them. */
-export function fixPage<Context extends ParseContext>(
+/** A page with only these arguments, to correct them; what is wrong with them stands before the fields. */
+export async function fixPage<Context extends ParseContext>(
   command: string,
-  { args }: Pick<ActionDefinition<Context>, 'args'>,
+  definition: Pick<ActionDefinition<Context>, 'args'>,
   given: RawValues,
-  fields: readonly string[],
+  names: readonly string[],
   context: Context,
-): Form {
+): Promise<Form> {
+  const asked = names.flatMap((name): Field<Context>[] => {
+    const argument = definition.args[name];
+    return argument ? [[name, argument]] : [];
+  });
+  const { values, invalid } = await decode(definition.args, given, context);
+  const problems = invalid.filter(({ argument }) => names.includes(argument));
   return {
     title: context.t('kit.form.mend'),
-    action: { ...formCall(command, given, 0), fields: [...fields] },
-    fields: fields.flatMap((name) => {
-      const argument = args[name];
-      return argument ? [fieldOf(command, [name, argument], given, context)] : [];
-    }),
+    ...(problems.length === 0
+      ? {}
+      : { explanation: problems.map((one) => plainErrorText(command, one, context)).join('\n') }),
+    action: { ...formCall(command, given, 0), fields: [...names] },
+    fields: await formFields(command, asked, given, values, context),
   };
 }
 
-/** All values after a page was sent: an emptied field has no value any more. */
+/** All values after a page was sent: an emptied field has no value any more, except a file, which no form shows. */
 export function mergeFormPage<Context>(
   definition: ActionDefinition<Context>,
   given: RawValues,
@@ -99,6 +90,8 @@ export function mergeFormPage<Context>(
   sent: RawValues,
 ): RawValues {
   const names = fields ?? (formPages(definition)[page] ?? []).map(([name]) => name);
-  const kept = Object.entries(given).filter(([name]) => !names.includes(name));
+  const isEmptied = (name: string) =>
+    names.includes(name) && definition.args[name]?.type.isUntypable !== true;
+  const kept = Object.entries(given).filter(([name]) => !isEmptied(name));
   return { ...Object.fromEntries(kept), ...sent };
 }
