@@ -103,7 +103,7 @@ export function submitSelection(
 }
 
 /** The values of options chosen by value or label. @throws Error for unknown options, or too many or few */
-export function validateSelection(
+function validateSelection(
   context: Context,
   channel: Channel,
   menu: SelectComponent,
