@@ -1,32 +1,7 @@
-/** A run of rendered text. `text` is what the reader sees, markup already parsed. */
-export interface TextSpan {
-  text: string;
-  bold?: boolean;
-  italic?: boolean;
-  underline?: boolean;
-  strike?: boolean;
-  code?: boolean;
-  /** A code block (with `text` its content). */
-  pre?: boolean;
-  quote?: boolean;
-  spoiler?: boolean;
-  /** Heading level 1 to 3 (Discord only). */
-  heading?: number;
-  link?: string;
-  /** Set when the span pings someone: `@everyone`, a user, a role, a plain-text @username on Telegram. */
-  mention?: string;
-  /** Set for a platform-native date (Discord `<t:…>`, Telegram date entity): seconds since the epoch. */
-  time?: number;
-}
+import type { TextSpan, VisibleButton } from './visible-parts.ts';
+import type { VisibleBlock } from './visible-rich.ts';
 
-export interface VisibleButton {
-  /** Unique within the place. */
-  id: string;
-  label: string;
-  url?: string;
-  style?: 'primary' | 'secondary' | 'success' | 'danger';
-  disabled?: boolean;
-}
+export type { TextSpan, VisibleButton };
 
 export interface VisibleMenu {
   id: string;
@@ -61,12 +36,16 @@ export interface VisibleMessage {
   /** Milliseconds since the epoch. */
   at: number;
   body: TextSpan[];
+  /** The blocks of a rich message (Telegram), which has no body. */
+  rich?: VisibleBlock[];
+  /** The client has opened the field for a reply to it (Telegram). */
+  asksForReply?: boolean;
   embeds: VisibleEmbed[];
   /** Rows of buttons under the message. */
   buttons: VisibleButton[][];
   menus: VisibleMenu[];
   files: VisibleFile[];
-  /** Only this actor sees it (Discord: ephemeral). */
+  /** Only this actor sees it: ephemeral. */
   private: boolean;
   edited: boolean;
   /** A deferred answer that has not come yet ("thinking…"). */

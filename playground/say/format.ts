@@ -1,3 +1,4 @@
+import { richLines } from '../driver/visible-rich.ts';
 import type { EmbedView, FormView, MessageView, SpanView } from '../server/api-schema.ts';
 
 /** A printed message: author and place, text, `[buttons]`, `{menus}`, `<files>`. */
@@ -11,6 +12,7 @@ export function formatMessage(message: MessageView, where: string): string {
   const lines = [
     ...(message.command === undefined ? [] : [`(answers ${message.command})`]),
     ...textOf(message.body).split('\n'),
+    ...richLines(message.rich ?? []).flatMap((line) => line.split('\n')),
     ...message.embeds.flatMap(embedLines),
     ...message.buttons.map((row) => row.map(formatButton).join(' ')),
     ...message.menus.map(

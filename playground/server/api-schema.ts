@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { VisibleBlock } from '../driver/visible-rich.ts';
 
 /** Requests and responses of the page and `say`, all under `/playground/api`. */
 
@@ -68,8 +69,9 @@ const button = z.object({
   id: z.string(),
   label: z.string(),
   url: z.string().optional(),
-  style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
+  style: z.enum(['primary', 'secondary', 'success', 'danger', 'link']).optional(),
   disabled: z.boolean().optional(),
+  copies: z.string().optional(),
 });
 
 const option = z.object({
@@ -94,12 +96,19 @@ const embed = z.object({
   image: z.string().optional(),
 });
 
+/** The program's own blocks, which contain each other; their members are not validated again. */
+const richBlock = z.custom<VisibleBlock>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value,
+);
+
 const message = z.object({
   id: z.string(),
   version: z.number(),
   from: z.object({ name: z.string(), bot: z.boolean(), actor: z.string().optional() }),
   at: z.number(),
   body: z.array(span),
+  rich: z.array(richBlock).optional(),
+  asksForReply: z.boolean().optional(),
   embeds: z.array(embed),
   buttons: z.array(z.array(button)),
   menus: z.array(menu),

@@ -7,6 +7,12 @@ export const LIMITS = {
   caption: 1024,
   /** Of an edited ephemeral message; 4,096 are documented. Source: tdlib/telegram-bot-api issue 881. */
   ephemeralEdit: 1024,
+  /** Of a rich message. */
+  richText: 32_768,
+  richBlocks: 500,
+  richDepth: 16,
+  richMedia: 50,
+  richColumns: 20,
   /** Of the request, before parsing. */
   rawTextBytes: 32_768,
   callbackDataBytes: 64,

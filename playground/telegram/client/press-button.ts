@@ -4,7 +4,8 @@ import { promptKey, type State, type StoredMessage, toUser } from '../state/stat
 import { hasRelease } from '../versions.ts';
 import { requireOnline } from './person-app.ts';
 import { findActor, findPlace, messagesIn, type OpenPlace } from './places.ts';
-import { buttonsOf, type PressableButton } from './render-message.ts';
+import type { PressableButton } from './pressable-button.ts';
+import { buttonsOf } from './render-message.ts';
 import { sendAs, type TelegramContext } from './send-message.ts';
 import { shareUsers } from './write-message.ts';
 
@@ -17,7 +18,7 @@ function buttonsIn(
   return messagesIn(state, actor, place)
     .toReversed()
     .flatMap((stored) =>
-      buttonsOf(place.chat, actor, stored)
+      buttonsOf(state, place.chat, actor, stored)
         .flat()
         .map((button) => ({ stored, button })),
     );

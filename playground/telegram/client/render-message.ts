@@ -1,56 +1,23 @@
 import type {
   TextSpan,
-  VisibleButton,
   VisibleFile,
   VisibleMenu,
   VisibleMessage,
 } from '../../driver/visible-message.ts';
 import type { LocalActor } from '../../driver/world-setup.ts';
-import type { KeyboardButton } from '../methods/reply-markup.ts';
-import type { InlineButton, Message, MessageEntity } from '../state/bot-api-types.ts';
+import type { Message, MessageEntity } from '../state/bot-api-types.ts';
 import {
+  appOf,
   type ChatState,
   promptKey,
   type State,
   type StoredFile,
   type StoredMessage,
 } from '../state/state.ts';
+import { formatDateEntity } from './date-entity.ts';
 import { ephemeralKey, messageKey } from './places.ts';
-
-/** Where the people of the sample world live. */
-const TIME_ZONE = 'Asia/Ho_Chi_Minh';
-
-const UNITS = [
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** A date as a client shows it: in the reader's language and zone. The letters are those of Telegram's date-time entities. */
-function formatDateEntity(
-  unixTime: number,
-  format: string,
-  locale: string,
-  now: number,
-): string | undefined {
-  if (format === '') return undefined;
-  if (format === 'r') {
-    const seconds = unixTime - Math.floor(now / 1000);
-    const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS[3];
-    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-    return relative.format(Math.trunc(seconds / size), unit);
-  }
-  const has = (letter: string) => format.includes(letter);
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: TIME_ZONE,
-    ...(has('w') && { weekday: 'long' }),
-    ...(has('d') && { day: '2-digit', month: '2-digit', year: '2-digit' }),
-    ...(has('D') && { day: 'numeric', month: 'long', year: 'numeric' }),
-    ...((has('t') || has('T')) && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    ...(has('T') && { second: '2-digit' }),
-  }).format(unixTime * 1000);
-}
+import type { PressableButton } from './pressable-button.ts';
+import { type RenderedRich, renderRich } from './render-rich.ts';
 
 /** Styles of an entity. */
 function styleOf(entity: MessageEntity, covered: string): Partial<TextSpan> {
@@ -113,13 +80,8 @@ function spansOf(
 const buttonId = (stored: StoredMessage, row: number, column: number): string =>
   `${messageKey(stored)}:${row}:${column}`;
 
-export interface PressableButton extends VisibleButton {
-  inline?: InlineButton;
-  reply?: KeyboardButton;
-}
-
-/** The buttons that a person sees at a message: its inline keyboard, or the reply keyboard that it brought them. */
-export function buttonsOf(
+/** The buttons under a message that a person sees: its inline keyboard, or the reply keyboard that it brought them. */
+function keyboardOf(
   chat: ChatState,
   actor: LocalActor,
   stored: StoredMessage,
@@ -133,6 +95,7 @@ export function buttonsOf(
         ...(inline.url !== undefined && { url: inline.url }),
         ...(inline.style && { style: inline.style }),
         ...(inline.disabled && { disabled: true }),
+        ...(inline.copy_text && { copies: inline.copy_text.text }),
         inline,
       })),
     );
@@ -143,6 +106,28 @@ export function buttonsOf(
     row.map((reply, j) => ({ id: buttonId(stored, i, j), label: reply.text, reply })),
   );
 }
+
+/** The rich content of a message, of which an old app shows nothing. */
+function richOf(state: State, actor: LocalActor, stored: StoredMessage): RenderedRich | undefined {
+  const { rich_message } = stored.message;
+  if (!rich_message || appOf(state, actor.key).isOld) return undefined;
+  return renderRich(rich_message, {
+    locale: actor.locale,
+    now: state.now(),
+    buttonId: (index) => `${messageKey(stored)}:rich:${index}`,
+  });
+}
+
+/** All buttons of a message that a person can press, by rows. */
+export const buttonsOf = (
+  state: State,
+  chat: ChatState,
+  actor: LocalActor,
+  stored: StoredMessage,
+): PressableButton[][] => [
+  richOf(state, actor, stored)?.buttons ?? [],
+  ...keyboardOf(chat, actor, stored),
+];
 
 function authorOf(state: State, stored: StoredMessage): VisibleMessage['from'] {
   const { from, sender_chat } = stored.message;
@@ -191,7 +176,13 @@ export function renderMessageFor(
   stored: StoredMessage,
 ): VisibleMessage {
   const { message, notice } = stored;
-  const rows = buttonsOf(chat, actor, stored);
+  const rows = keyboardOf(chat, actor, stored);
+  const rich = richOf(state, actor, stored);
+  const prompt = chat.prompts.get(promptKey(actor.telegram.id, message.message_thread_id));
+  const isAsking =
+    stored.ephemeral !== undefined
+      ? prompt?.forcedEphemeral === stored.ephemeral.id
+      : prompt?.forcedReply === message.message_id;
   const body =
     notice !== undefined
       ? [{ text: notice, italic: true }]
@@ -206,6 +197,8 @@ export function renderMessageFor(
     from: authorOf(state, stored),
     at: stored.at,
     body: body.filter(({ text }) => text !== ''),
+    ...(rich && { rich: rich.blocks }),
+    ...(isAsking && { asksForReply: true }),
     embeds: [],
     buttons: rows.map((row) => row.map(({ inline, reply, ...button }) => button)),
     menus: menusOf(state, rows),

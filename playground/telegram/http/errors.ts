@@ -44,6 +44,7 @@ const KNOWN_ERRORS = {
   rawTextTooLong: [400, 'Bad Request: text is too long'],
   captionTooLong: [400, 'Bad Request: message caption is too long'],
   notUtf8: [400, 'Bad Request: strings must be encoded in UTF-8'],
+  richMissing: [400, 'Bad Request: rich message is not specified'],
   parseMode: [400, 'Bad Request: unsupported parse_mode'],
   notModified: [
     400,

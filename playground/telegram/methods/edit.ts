@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RequestArguments } from '../http/arguments.ts';
 import { badRequest, botApiError } from '../http/errors.ts';
 import { LIFETIMES, LIMITS } from '../limits.ts';
+import { readRichMessage } from '../rich/rich-message.ts';
 import { requireReadableChat, requireWritableChat } from '../state/access.ts';
 import type { Message } from '../state/bot-api-types.ts';
 import { eraseMessage, markEdited, storeMessage, withoutReply } from '../state/messages.ts';
@@ -13,6 +14,7 @@ import {
   unixTime,
 } from '../state/state.ts';
 import { readCaptionArgument, readText } from '../text/read-text.ts';
+import { hasRelease } from '../versions.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
 import { readMarkup, serializeMarkup } from './reply-markup.ts';
 
@@ -87,12 +89,25 @@ function messageIds(args: RequestArguments): number[] {
   return value.map(Number);
 }
 
+/** The new text of an edit, or from a release on its rich message. */
+export function readTextOrRich(
+  { state, args }: MethodCall,
+  richSince: string,
+): Pick<Message, 'text' | 'entities' | 'rich_message'> {
+  const rich_message = hasRelease(state.serverVersion, richSince)
+    ? readRichMessage(state, args)
+    : undefined;
+  if (rich_message) return { rich_message };
+  const { text, entities } = readText(state, args);
+  return { text, ...(entities.length > 0 && { entities }) };
+}
+
 export const editMethods: MethodHandlers = {
   editMessageText(call) {
-    const { text, entities } = readText(call.state, call.args);
-    const { stored } = requireEditable(call);
-    if (stored.message.text === undefined) throw botApiError('noTextToEdit');
-    return editContent(call, { text, ...(entities.length > 0 && { entities }) }, ['entities']);
+    const content = readTextOrRich(call, '10.1');
+    const { text, rich_message } = requireEditable(call).stored.message;
+    if (text === undefined && !rich_message) throw botApiError('noTextToEdit');
+    return editContent(call, content, ['text', 'entities', 'rich_message']);
   },
   editMessageCaption(call) {
     const caption = readCaptionArgument(call.state, call.args);

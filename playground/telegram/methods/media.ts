@@ -114,7 +114,7 @@ export const mediaMethods: MethodHandlers = {
     const { content, file } = readMedia(call);
     const { stored } = requireEditable(call);
     const edited = editContent(call, content, [
-      ...(['text', 'entities', 'link_preview_options'] as const),
+      ...(['text', 'entities', 'rich_message', 'link_preview_options'] as const),
       ...(['document', 'photo', 'caption', 'caption_entities'] as const),
     ]);
     stored.file = file;

@@ -186,7 +186,7 @@ function inlineButton(value: unknown, server: ServerVersion): InlineButton {
     throw badRequest(`${prefix}invalid button style specified`);
   }
   const button = { text: shape.text, ...(style && { style }) };
-  if (shape.url !== '') return { ...button, url: buttonUrl(shape.url) };
+  if (shape.url !== '') return { ...button, url: readButtonUrl(shape.url) };
   if (shape.callback_data !== '') {
     if (Buffer.byteLength(shape.callback_data) > LIMITS.callbackDataBytes) {
       throw botApiError('buttonData');
@@ -204,7 +204,8 @@ function inlineButton(value: unknown, server: ServerVersion): InlineButton {
   throw badRequest(`${prefix}Text buttons are unallowed in the inline keyboard`);
 }
 
-function buttonUrl(url: string): string {
+/** The address of a button as Telegram keeps it. @throws ApiError for one that it refuses */
+export function readButtonUrl(url: string): string {
   if (linkedUser(url) !== undefined) return url;
   try {
     return validateLink(url);

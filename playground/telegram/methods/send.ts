@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badRequest, botApiError } from '../http/errors.ts';
+import { readRichMessage } from '../rich/rich-message.ts';
 import { requireThread, requireWritableChat } from '../state/access.ts';
 import type { InlineButton, Message } from '../state/bot-api-types.ts';
 import { storeEphemeral } from '../state/ephemeral.ts';
@@ -134,6 +135,12 @@ export const sendMethods: MethodHandlers = {
       ...(link_preview_options && { link_preview_options }),
     });
   },
+  sendRichMessage(call) {
+    const rich_message = readRichMessage(call.state, call.args);
+    const destination = readDestination(call);
+    if (!rich_message) throw botApiError('richMissing');
+    return sendToDestination(call, destination, { rich_message });
+  },
   copyMessage(call) {
     const message = sendToDestination(
       call,
@@ -166,8 +173,10 @@ function sourceOf({ state, args }: MethodCall, what: 'copy' | 'forward'): Stored
   return stored;
 }
 
-function contentOf({ text, entities, caption, caption_entities, document, photo }: Message): Draft {
+function contentOf(message: Message): Draft {
+  const { text, entities, caption, caption_entities, document, photo, rich_message } = message;
   return {
+    ...(rich_message && { rich_message }),
     ...(text !== undefined && { text }),
     ...(entities && { entities }),
     ...(caption !== undefined && { caption }),

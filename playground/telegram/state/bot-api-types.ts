@@ -1,3 +1,5 @@
+import type { RichMessage } from '../rich/rich-types.ts';
+
 /** Bot API objects, as far as this server makes them. Field names are Telegram's. */
 export interface User {
   id: number;
@@ -77,6 +79,7 @@ export interface Message {
   entities?: MessageEntity[];
   caption?: string;
   caption_entities?: MessageEntity[];
+  rich_message?: RichMessage;
   link_preview_options?: Record<string, unknown>;
   document?: Document;
   photo?: PhotoSize[];

@@ -4,8 +4,9 @@ import { ApiError, badRequest, botApiError } from '../http/errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { MessageEntity } from '../state/bot-api-types.ts';
 import { findUser, type State } from '../state/state.ts';
+import { hasRelease } from '../versions.ts';
 import { EntityError } from './clean.ts';
-import { dateFormat, type Entity, type EntityType, MarkupError } from './entity.ts';
+import { byteOffset, dateFormat, type Entity, type EntityType, MarkupError } from './entity.ts';
 import { countCharacters, finalizeText, findParser } from './format.ts';
 import { storedLink } from './links.ts';
 
@@ -41,7 +42,7 @@ const entityShape = z.looseObject({
   date_time_format: z.string().default(''),
 });
 
-function readEntity(value: unknown): Entity[] {
+function readEntity(value: unknown, knowsDates: boolean): Entity[] {
   const result = entityShape.safeParse(value);
   if (!result.success) {
     const field = result.error.issues[0]?.path.at(-1);
@@ -54,7 +55,9 @@ function readEntity(value: unknown): Entity[] {
   const { type, offset, length, ...rest } = result.data;
   if (FOUND.has(type)) return [];
   const given = GIVEN[type];
-  if (!given) throw badRequest("Can't parse MessageEntity: Unsupported type specified");
+  if (!given || (given === 'date_time' && !knowsDates)) {
+    throw badRequest("Can't parse MessageEntity: Unsupported type specified");
+  }
   const run = { type: given, offset, length };
   if (given === 'text_link') {
     const url = storedLink(rest.url ?? '');
@@ -98,15 +101,26 @@ interface Source {
   entities: unknown[];
 }
 
+/** Dates in text came with Bot API 9.5; before, their tag was unknown. */
+function refuseDates(text: string): void {
+  const at = text.search(/<tg-time[\s>]/i);
+  if (at < 0) return;
+  throw new MarkupError(`Unsupported start tag "tg-time" at byte offset ${byteOffset(text, at)}`);
+}
+
 function format(state: State, { text, parseMode, entities }: Source) {
   if (!text.isWellFormed()) throw botApiError('notUtf8');
   if (Buffer.byteLength(text) > LIMITS.rawTextBytes) throw botApiError('rawTextTooLong');
   const mode = parseMode.toLowerCase();
   const parser = mode === '' || mode === 'none' ? undefined : findParser(mode);
   if (!parser && mode !== '' && mode !== 'none') throw botApiError('parseMode');
+  const knowsDates = hasRelease(state.serverVersion, '9.5');
   try {
+    if (!knowsDates && mode === 'html') refuseDates(text);
     const parsed =
-      parser && text !== '' ? parser(text) : { text, entities: entities.flatMap(readEntity) };
+      parser && text !== ''
+        ? parser(text)
+        : { text, entities: entities.flatMap((entity) => readEntity(entity, knowsDates)) };
     const finished = finalizeText(parsed.text, parsed.entities);
     return { text: finished.text, entities: serializeEntities(state, finished.entities) };
   } catch (error) {

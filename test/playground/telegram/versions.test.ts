@@ -135,3 +135,15 @@ it('takes the buttons of its release', async () => {
   telegram.setServerVersion('7.10');
   expect(await send({ copy_text: { text: 'x' } })).toBe(refused);
 });
+
+it('knows dates in text from 9.5 on', async () => {
+  const { telegram, bot } = await openGroup();
+  const date = '<b>x</b> <tg-time unix="1795869000">19:30</tg-time>';
+  const send = () =>
+    bot.refusal('sendMessage', { chat_id: SUPERGROUP, text: date, parse_mode: 'HTML' });
+  expect(await send()).toBe('ok');
+  telegram.setServerVersion('9.3');
+  expect(await send()).toBe(
+    '400: Bad Request: can\'t parse entities: Unsupported start tag "tg-time" at byte offset 9',
+  );
+});

@@ -1,4 +1,5 @@
 import type { TextSpan, VisibleMessage } from '../../../playground/driver/visible-message.ts';
+import { richLines } from '../../../playground/driver/visible-rich.ts';
 
 const textOf = (spans: readonly TextSpan[]): string => spans.map(({ text }) => text).join('');
 
@@ -6,6 +7,7 @@ const textOf = (spans: readonly TextSpan[]): string => spans.map(({ text }) => t
 export function readableText(seen: VisibleMessage): string {
   const parts = [
     textOf(seen.body),
+    ...richLines(seen.rich ?? []),
     ...seen.embeds.flatMap(({ title, body, fields, footer }) => [
       textOf(title ?? []),
       textOf(body ?? []),

@@ -4,8 +4,8 @@ import { requireReadableChat } from '../../state/access.ts';
 import type { Message } from '../../state/bot-api-types.ts';
 import { eraseEphemeral, findEphemeral, replaceEphemeral } from '../../state/ephemeral.ts';
 import type { ChatState, StoredEphemeral } from '../../state/state.ts';
-import { readCaptionArgument, readText } from '../../text/read-text.ts';
-import { inlineMarkup } from '../edit.ts';
+import { readCaptionArgument } from '../../text/read-text.ts';
+import { inlineMarkup, readTextOrRich } from '../edit.ts';
 import { readMedia } from '../media.ts';
 import type { MethodCall, MethodHandlers } from '../method-call.ts';
 import { serializeMarkup } from '../reply-markup.ts';
@@ -45,17 +45,18 @@ function replaceContent(
 }
 
 const CONTENT = [
-  ...(['text', 'entities', 'link_preview_options'] as const),
+  ...(['text', 'entities', 'rich_message', 'link_preview_options'] as const),
   ...(['document', 'photo', 'caption', 'caption_entities'] as const),
 ];
 
 export const ephemeralMethods: MethodHandlers = {
   editEphemeralMessageText(call) {
     const { stored } = requireOwnEphemeral(call, 'editNotFound');
-    const { text, entities } = readText(call.state, call.args);
-    if ([...text].length > LIMITS.ephemeralEdit) throw botApiError('editTooLong');
-    if (stored.message.text === undefined) throw botApiError('noTextToEdit');
-    replaceContent(call, { text, ...(entities.length > 0 && { entities }) }, CONTENT);
+    const content = readTextOrRich(call, '10.3');
+    if ([...(content.text ?? '')].length > LIMITS.ephemeralEdit) throw botApiError('editTooLong');
+    const { text, rich_message } = stored.message;
+    if (text === undefined && !rich_message) throw botApiError('noTextToEdit');
+    replaceContent(call, content, CONTENT);
     return true;
   },
   editEphemeralMessageCaption(call) {
