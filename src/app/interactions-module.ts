@@ -52,7 +52,7 @@ const promptButtons = { path: ['0', 'command'], equals: 'prompt' };
 
 const retention: readonly RetentionRule[] = [
   {
-    // Longer than a prompt can be answered, so that a late answer is told that it is too late.
+    // Longer than a prompt can be answered, so that a late answer still gets an explanation.
     name: 'prompt',
     keepMs: dayMs,
     deleteBefore: (db, before) => db.prompt.deleteMany({ where: { expiresAt: { lt: before } } }),

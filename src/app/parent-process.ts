@@ -1,8 +1,8 @@
 const pollMs = 500;
 
 /**
- * Calls back once when the parent process is gone: killed by SIGKILL, it cannot pass a signal on, and this process
- * would run on unseen.
+ * Calls back once when the parent process is gone. A parent killed by SIGKILL cannot forward the signal, and this
+ * process would go on without it.
  */
 export function onParentExit(onExit: () => void): void {
   const parent = process.ppid;

@@ -1,10 +1,10 @@
 /** The clocks that delivery uses. */
 export interface Clock {
-  /** Milliseconds since the epoch, as stored. This clock may be set while the program runs. */
+  /** Milliseconds since the epoch, as stored. The system clock can be set while the program runs. */
   now(): number;
-  /** Milliseconds of a clock that is never set; rate limits use it. */
+  /** Monotonic milliseconds, for rate limits. */
   monotonic(): number;
-  /** Resolves after so many milliseconds, or when the signal ends it. Never rejects. */
+  /** Resolves after `ms` milliseconds, or when the signal aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

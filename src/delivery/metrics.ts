@@ -2,7 +2,7 @@ import type { DeliveryState } from '../database/generated/enums.ts';
 import type { Platform } from '../platform.ts';
 import type { SendError } from './publisher.ts';
 
-/** States that a delivery does not leave by itself. */
+/** States in which a delivery stays unless a person changes it. */
 export type FinalState = Exclude<DeliveryState, 'queued' | 'sending'>;
 
 /** Deliveries that reached a final state. */
@@ -23,7 +23,7 @@ export interface ResolvedUnknownCount {
   count: number;
 }
 
-/** Counts what delivery does. Nothing in it names a chat or a person. */
+/** Records delivery metrics. Labels never identify a chat or a person. */
 export interface DeliveryMetrics {
   finished(deliveries: FinishedCount): void;
   /** They are no longer unknown; their later result is counted like any other. */
@@ -41,7 +41,7 @@ export interface DeliveryMetrics {
   ): void;
 }
 
-/** Counts nothing. */
+/** Records nothing. */
 export const noMetrics: DeliveryMetrics = {
   finished() {},
   unknownResolved() {},

@@ -1,8 +1,8 @@
 import type { Transaction } from './publications.ts';
 
 /**
- * Deletes every publication about these origins, with its deliveries. To be called in the transaction that deletes
- * what they name: no foreign key does it.
+ * Deletes every publication with these origins, and its deliveries. Call it in the transaction that deletes the rows
+ * that they refer to, since no foreign key cascades.
  */
 export async function deletePublicationsByOrigin(
   tx: Transaction,

@@ -11,28 +11,28 @@ export type AudienceRule =
       communityId: string;
       topic: Topic;
     }
-  /** One private chat of each person: the one used last. */
+  /** The most recently used private chat of each person. */
   | { to: 'people'; personIds: readonly string[] }
   | { to: 'chats'; chatIds: readonly string[] }
-  /** Every chat that has a copy of this publication (for edits); with `andTopic` also those that follow the topic and have none. */
+  /** Every chat that has a copy of this publication (for edits); with `andTopic` also chats without one that follow the topic. */
   | { to: 'copies'; publicationId: string; andTopic?: Topic };
 
 export interface NewPublication {
   communityId?: string;
   kind: PublicationKind;
-  /** `reply` answers each copy of the original, because an edit notifies nobody. */
+  /** `reply` answers each copy of the original, since platforms send no notification for an edit. */
   operation?: PublicationOperation;
   /** 0 is sent first, 2 last. Default: by its kind. */
   priority?: 0 | 1 | 2;
   audience: AudienceRule;
-  /** The message in each language. A chat without a language of its own gets `locale`. */
+  /** The message in each language. Chats without a language setting get `locale`. */
   messages: Readonly<Record<Locale, Message>>;
   locale: Locale;
   /** Deliveries that are still queued then are skipped. */
   expiresAt?: Date;
-  /** Is sent during a chat's quiet hours too. */
+  /** Whether it is sent during a chat's quiet hours too. */
   ignoresQuietHours?: boolean;
-  /** What it is about, as its subject names it: `<kind>/<id>`. Delivery stores and returns it, and never reads it. */
+  /** What it is about, as a reference of its module: `<kind>/<id>`. Opaque to delivery. */
   origin?: string;
   /** For edits, replies and removals: the publication whose copies change. */
   originalId?: string;

@@ -9,7 +9,7 @@ export interface ChatAddress {
   /** Telegram topic, or empty. */
   threadId: string;
   isPrivate: boolean;
-  /** Discord's channel of a private chat, if it is known. */
+  /** Discord's channel of a private chat, if known. */
   channelId?: string;
 }
 

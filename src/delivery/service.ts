@@ -25,7 +25,7 @@ import { noWorkerHealth, type WorkerHealthRecorder } from './worker-health.ts';
 
 export interface DeliveryOptions {
   database: Pick<OpenDatabase, 'prisma' | 'openLeaderLocks'>;
-  /** The queue of the app. It has to run {@link DeliveryService.jobHandlers}. */
+  /** The app's queue, which must run {@link DeliveryService.jobHandlers}. */
   jobs: Pick<JobQueue, 'send'>;
   /** The bot of a platform, if there is one. */
   publisher(platform: Platform): Publisher | undefined;
@@ -36,15 +36,15 @@ export interface DeliveryOptions {
   log: Logger;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Default: the machine's clocks. */
+  /** Default: the system clocks. */
   clock?: Clock;
-  /** Default: what the platforms allow. */
+  /** Default: the platforms' limits. */
   rateLimits?: PlatformRateLimits;
   /** How often workers look for due deliveries without being woken, in milliseconds. */
   pollIntervalMs?: number;
   /** Called at each point at which a crash leaves a different state behind. */
   failpoint?: FailpointHook;
-  /** Whether a command is being handled: a fan-out lets it go first, for a moment. */
+  /** Whether a command is being handled: a fan-out briefly yields to it. */
   isHandlingCommands?(): boolean;
   metrics?: DeliveryMetrics;
   workerHealth?: WorkerHealthRecorder;
@@ -56,13 +56,13 @@ export interface DeliveryService {
   admin: DeliveryAdmin;
   /** Handlers of the jobs that delivery queues, by queue. */
   jobHandlers: JobHandlers;
-  /** Starts the workers. The job queue has to be started before. */
+  /** Starts the workers. The job queue must be started before. */
   start(): Promise<void>;
-  /** Stops the workers. The job queue is to be stopped after. */
+  /** Stops the workers. The job queue must be stopped afterwards. */
   stop(): Promise<void>;
 }
 
-/** Wires the parts of delivery together. */
+/** Creates and connects the parts of delivery. */
 export function createDeliveryService(options: DeliveryOptions): DeliveryService {
   const { database, jobs, defaults, log, now } = options;
   const { prisma: db } = database;
@@ -94,7 +94,7 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
 
   const fanOut = createFanOutHandler({
     clock,
-    // Only the embedded database has one connection, and no other process to notify.
+    // Only the embedded database has a single connection and no other processes.
     isSingleConnection: notifySql === '',
     isHandlingCommands: () => options.isHandlingCommands?.() ?? false,
     stopping: stopping.signal,

@@ -1,8 +1,8 @@
 /** Records whether background work succeeds, for health checks. */
 export interface WorkerHealthRecorder {
-  /** A run ended: with an error, or well. */
+  /** Records the result of a run; without an error it succeeded. */
   recordRun(worker: string, error?: unknown): void;
-  /** A failure of something that never reports success. */
+  /** Records a failure of work that never reports success. */
   recordFailure(worker: string, error: unknown): void;
 }
 

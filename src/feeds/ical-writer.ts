@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer';
 import type { Event } from '../database/generated/client.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 
-/** Bytes of a line without its end. Source: RFC 5545, 3.1. */
+/** Maximum length of a line without its end, in bytes. Source: RFC 5545, 3.1. */
 const maxLineBytes = 75;
 const lineEnd = '\r\n';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a value must not hold.
 const controlCharacters = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
 
-/** A text value. Source: RFC 5545, 3.3.11. */
+/** Escapes a text value. Source: RFC 5545, 3.3.11. */
 export const escapeText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
@@ -17,7 +17,7 @@ export const escapeText = (text: string): string =>
     .replace(/[\\;,]/g, '\\$&')
     .replaceAll('\n', '\\n');
 
-/** A content line in pieces of at most 75 bytes, cut between characters; each further one begins with a space. */
+/** Folds a content line into pieces of at most 75 bytes, cut between characters; continuation lines begin with a space. */
 export function foldLine(line: string): string {
   const pieces: string[] = [];
   let piece = '';
@@ -50,7 +50,7 @@ function times({ allDay, startsAt, endsAt, zone }: Event): string[] {
   }
   return [
     `DTSTART:${utc(startsAt)}`,
-    // An end must be later than its beginning; without one the event ends when it begins.
+    // DTEND must be later than DTSTART; without one the event ends when it begins.
     ...(endsAt > startsAt ? [`DTEND:${utc(endsAt)}`] : []),
   ];
 }
@@ -61,7 +61,7 @@ const states: Readonly<Record<Event['state'], string>> = {
   cancelled: 'CANCELLED',
 };
 
-/** An event with its words for the reader of the file. */
+/** An event with its texts in the language of the file. */
 export interface CalendarEntry {
   event: Event;
   title: string;
@@ -88,9 +88,9 @@ function eventLines({ event, title, summary, place }: CalendarEntry, stamp: Date
 }
 
 /**
- * Events as an iCalendar file (RFC 5545). The same event has the same UID in every file, and a greater SEQUENCE
- * after each change, so that a calendar replaces what it has.
- * @param stamp when the file is made
+ * Writes events as an iCalendar file (RFC 5545). An event has the same UID in every file and a greater SEQUENCE after
+ * each change, so that calendars replace the previous version.
+ * @param stamp when the file is created
  */
 export const writeCalendar = (entries: readonly CalendarEntry[], stamp: Date): string =>
   [

@@ -15,12 +15,10 @@ import type {
   Tone,
 } from './message.ts';
 
-/** Plain words, or words with their marks. */
+/** Plain text, or text with styles. */
 export type Content = string | Inline | readonly (string | Inline)[];
 
-/**
- * @param amid other words stand in the same line: what runs from right to left must not turn them
- */
+/** @param amid whether other text shares the line: right-to-left text must not affect its direction */
 function inlines(content: Content, amid = false): Inline[] {
   const parts = typeof content === 'string' || !Array.isArray(content) ? [content] : content;
   const keep = amid || parts.length > 1 ? isolateBidi : balanceBidi;
@@ -36,7 +34,7 @@ function inlines(content: Content, amid = false): Inline[] {
 
 type Text = Extract<Inline, { kind: 'text' }>;
 
-/** Words, or words that have a mark already: `bold(italic('both'))`. */
+/** Text, plain or already styled: `bold(italic('both'))`. */
 type Marked = string | Text;
 
 const asText = (text: Marked): Text => (typeof text === 'string' ? { kind: 'text', text } : text);
@@ -52,13 +50,13 @@ interface Span {
   zone: string;
 }
 
-/** A moment; one that is none is shown as a question mark. */
+/** A moment; an invalid date is shown as a question mark. */
 export const time = (at: Date, style: TimeStyle = 'dateTime'): Inline =>
   Number.isNaN(at.getTime())
     ? { kind: 'text', text: '?' }
     : { kind: 'time', at: at.toISOString(), style };
 
-/** From a moment to another, for readers in many zones; both days are said where they differ in `zone`. */
+/** A time range for readers in different zones; the end date is shown when it differs from the start date in `zone`. */
 export function timeRange({ startsAt, endsAt, zone }: Span): Content {
   if (!(endsAt > startsAt)) return time(startsAt);
   const dayOf = (at: Date, back = 0) =>
@@ -66,21 +64,21 @@ export function timeRange({ startsAt, endsAt, zone }: Span): Content {
       .toTemporalInstant()
       .toZonedDateTimeISO(firstValidZone('UTC', zone))
       .toPlainDate();
-  // What ends at midnight is of one day.
+  // An end at midnight belongs to the day before.
   const isOneDay = dayOf(startsAt).equals(dayOf(endsAt, 1));
   return [time(startsAt), ' – ', time(endsAt, isOneDay ? 'time' : 'dateTime')];
 }
 
-/** Stands for the moment until its sentence is there; no text has it, it is a private letter. */
+/** Placeholder for the moment until the sentence is formatted: a private use character, which texts do not contain. */
 const momentMark = '\uF8FE';
 
-/** A sentence of the catalogues with a moment in it, wherever its language puts it. */
+/** A translated sentence with a moment in it, at the position that the language requires. */
 export function withTime(sentence: (time: string) => string, at: Date): Content {
   const [before = '', after = ''] = sentence(momentMark).split(momentMark);
   return [before, time(at), after];
 }
 
-/** A link; what is no http(s) address stays plain text. */
+/** A link; anything but an http(s) URL stays plain text. */
 export function link(text: string, url: string): Inline {
   return /^https?:\/\//.test(url) && URL.canParse(url)
     ? { kind: 'link', text, url }
@@ -101,19 +99,19 @@ export const list = (items: readonly Content[]): Block => ({
   kind: 'list',
   items: items.map((item) => inlines(item)),
 });
-/** A list whose items are counted from `start`, a whole number from 0. */
+/** A list numbered from `start`, an integer of at least 0. */
 export const numberedList = (items: readonly Content[], start = 1): Block => ({
   kind: 'list',
   items: items.map((item) => inlines(item)),
   start,
 });
-/** Lines in fixed width; `language` says what they are coloured as. */
+/** Monospaced lines; `language` selects the syntax highlighting. */
 export const codeBlock = (text: string, language?: string): Block => ({
   kind: 'code',
   text,
   ...(language === undefined ? {} : { language }),
 });
-/** Columns where they fit a phone, else each row as fields that are named by the header. */
+/** A table in columns where they fit a phone, else with each row as fields named by the header. */
 export const table = (header: readonly string[], rows: readonly (readonly Content[])[]): Block => ({
   kind: 'table',
   header: [...header],
@@ -126,7 +124,7 @@ export const fields = (entries: readonly (readonly [name: string, value: Content
 
 type Style = NonNullable<Button['style']>;
 
-/** A button that runs a command (or one of its steps) and answers with a new message. */
+/** A button that runs a command or one of its actions and answers with a new message. */
 export function button(
   label: string,
   action: Omit<Action, 'answer'> & { answer?: Action['answer'] },
@@ -137,7 +135,7 @@ export function button(
 
 export const linkButton = (label: string, url: string): Button => ({ label, url });
 
-/** One of a menu's options: choosing it runs a command (or one of its steps). */
+/** An option of a menu that runs a command or one of its actions. */
 export const option = (
   label: string,
   action: Omit<Action, 'answer'> & { answer?: Action['answer'] },
@@ -148,13 +146,13 @@ export const option = (
   action: { answer: 'reply', ...action },
 });
 
-/** A choice among many, any number of them. */
+/** A select menu with any number of options. */
 export const menu = (placeholder: string, options: readonly MenuOption[]): Menu => ({
   placeholder,
   options: [...options],
 });
 
-/** A picture from its bytes; `alt` (1024 characters at most) says what is on it. */
+/** An image from its bytes; `alt`, at most 1024 characters, describes it. */
 export const picture = (
   name: string,
   contentType: string,

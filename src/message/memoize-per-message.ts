@@ -1,8 +1,8 @@
 import type { Message } from './message.ts';
 
 /**
- * Memoizes a pure function of a message for as long as the message lives. Messages are immutable, and one that is
- * cached is answered to many people.
+ * Memoizes a pure function of a message for the lifetime of the message object. Messages are immutable, and a cached
+ * message is sent to many people.
  * @param variant the other arguments that the result depends on, as a key
  */
 export function memoizePerMessage<Rest extends readonly unknown[], Result>(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How a moment is shown: the platform's own local time where it has one, else in the reader's zone. */
+/** How a moment is shown: as the platform's own local time where supported, else in the reader's zone. */
 const timeStyles = ['date', 'time', 'dateTime', 'relative'] as const;
 
 const inlineSchema = z.discriminatedUnion('kind', [
@@ -10,11 +10,11 @@ const inlineSchema = z.discriminatedUnion('kind', [
     bold: z.boolean().optional(),
     italic: z.boolean().optional(),
     strike: z.boolean().optional(),
-    /** Fixed width; other marks stand around it where the platform lets them. */
+    /** Monospaced; combined with the other styles where the platform allows it. */
     code: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('link'), text: z.string(), url: z.url({ protocol: /^https?$/ }) }),
-  /** A command as it is typed in one word, with its slash: a platform makes it one to press where it can. */
+  /** A command in the form of one word, with its slash; clickable where the platform supports it. */
   z.object({ kind: z.literal('command'), text: z.string().regex(/^\/[a-z0-9_]+$/) }),
   z.object({ kind: z.literal('time'), at: z.iso.datetime(), style: z.enum(timeStyles) }),
 ]);
@@ -38,7 +38,7 @@ const blockSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('code'),
     text: z.string(),
-    /** What it is coloured as: `ts`, `python`. */
+    /** Language for syntax highlighting: `ts`, `python`. */
     language: z
       .string()
       .regex(/^[a-zA-Z0-9_+#.-]{1,32}$/)
@@ -58,34 +58,34 @@ const actionArgs = z.record(
     z.string(),
     z.number(),
     z.boolean(),
-    // A person, a role or a file as its platform names it.
+    // A reference to a person, a role or a file of the platform.
     z.record(z.string(), z.union([z.string(), z.number()])),
   ]),
 );
 
-/** What a button does when it is pressed: a command, with arguments that are given. */
+/** What a button does when pressed: runs a command with the given arguments. */
 export const actionSchema = z.object({
   command: z.string(),
-  /** A named step of the command instead of its `run`. */
+  /** A named action of the command instead of its `run`. */
   step: z.string().optional(),
   args: actionArgs,
-  /** `update` changes the message that carries the button; `reply` answers with a new one. */
+  /** `update` replaces the message with the button; `reply` answers with a new one. */
   answer: z.enum(['reply', 'update']),
-  /** Only this account may press. */
+  /** Id of the only account that may press it. */
   account: z.string().optional(),
-  /** It changes something that is not to be changed twice: it may be pressed once. */
+  /** Can be pressed only once, since repeating the change would be wrong. */
   once: z.boolean().optional(),
-  /** The place, by our own id, of whose community it is though it stands in a private chat. */
+  /** Our id of the chat whose community the command applies to, when the button is in a private chat. */
   from: z.string().optional(),
-  /** The community that is chosen by pressing, by our own id: the command goes on in it. */
+  /** Our id of the community that pressing selects; the command then continues in it. */
   choose: z.string().optional(),
-  /** The words behind a command that goes on, as they were typed. */
+  /** The typed text after the command's name, for a command that continues. */
   line: z.string().optional(),
-  /** What the typed message said beside its words. */
+  /** Arguments implied by the typed message besides its text. */
   implied: actionArgs.optional(),
-  /** It opens this sheet of the command's form, counted from 0. */
+  /** Opens this page of the command's form, counted from 0. */
   form: z.number().int().nonnegative().optional(),
-  /** The arguments of a sheet that is none of the form's own: what was wrong is written again. */
+  /** The arguments of a page outside the form's own sequence: the invalid ones, to be corrected. */
   fields: z.array(z.string()).optional(),
 });
 
@@ -94,7 +94,7 @@ const buttonSchema = z.object({
   style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
   url: z.string().optional(),
   action: actionSchema.optional(),
-  /** What the platform carries for `action`, once the keyboard is kept. */
+  /** The token that the platform stores for `action`; set once the actions are saved. */
   token: z.string().optional(),
 });
 
@@ -102,31 +102,31 @@ const optionSchema = z.object({
   label: z.string(),
   description: z.string().optional(),
   action: actionSchema.optional(),
-  /** What the platform carries for `action`, once it is kept. */
+  /** The token that the platform stores for `action`; set once it is saved. */
   token: z.string().optional(),
 });
 
-/** One of many: choosing an option does what pressing a button does. */
+/** A select menu: choosing an option works like pressing a button. */
 const menuSchema = z.object({ placeholder: z.string(), options: z.array(optionSchema) });
 
-/** Longest alternative text of a picture, in UTF-16 units. Source: Discord, "Attachment Structure". */
+/** Longest alternative text of an image, in UTF-16 units. Source: Discord, "Attachment Structure". */
 const longestAlt = 1024;
 
-/** At most 10 MiB: what Discord takes from a bot. */
+/** At most 10 MiB, Discord's upload limit for bots. */
 const fileSchema = z.object({
   name: z.string(),
   contentType: z.string(),
-  /** UTF-8 text or, with `base64`, bytes. */
+  /** UTF-8 text, or bytes with `base64`. */
   content: z.string(),
   base64: z.boolean().optional(),
-  /** Shown as a picture, with this text for those who do not see it. */
+  /** Shown as an image, with this alternative text. */
   picture: z.object({ alt: z.string().max(longestAlt) }).optional(),
 });
 
-/** The mark before the message and the colour beside it. */
+/** Determines the icon before the message and its colour. */
 const tones = ['plain', 'success', 'warning', 'refusal', 'alert', 'retracted', 'drill'] as const;
 
-/** What the program says, free of any platform. It can be kept as JSON. */
+/** A platform-independent message, serializable as JSON. */
 export const messageSchema = z.object({
   tone: z.enum(tones),
   blocks: z.array(blockSchema),

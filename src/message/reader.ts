@@ -1,8 +1,8 @@
-/** Who reads a message: where a platform has no local time of its own, times are written for this reader. */
+/** The reader of a message. Where a platform cannot show local times, times are formatted for this reader. */
 export interface MessageReader {
   locale: 'en' | 'vi';
   /** IANA zone. */
   zone: string;
-  /** Several people read it, each in a zone of their own. */
+  /** Several people read it, possibly in different zones. */
   shared?: boolean;
 }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { HealthReport } from '../operations/health/health-report.ts';
 
-/** `/healthz`: 200 when all is well, 503 otherwise, with the state of each part. */
+/** `/healthz`: 200 when healthy, 503 otherwise, with the state of each part. */
 export function healthRoutes(health: () => Promise<HealthReport>): Hono {
   return new Hono().get('/healthz', async (context) => {
     const state = await health();

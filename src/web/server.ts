@@ -6,7 +6,7 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** What stands in the way of listening, in words for whoever starts the program. */
+/** Why the server cannot listen, by error code; for the operator. */
 const listenErrors: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there. Stop it, or set PORT to another number.',
   EACCES: 'this user may not. Set PORT to a number above 1023.',

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** Most bytes that a platform may send at once; updates are a few kilobytes. */
+/** Maximum size of a webhook request's body, in bytes; updates are a few kilobytes. */
 const maxBodyBytes = 1024 * 1024;
 
 const hasSmallBody = (headers: Headers): boolean =>

@@ -68,7 +68,7 @@ function createAccessMethods(
         ? await db.account.findUniqueOrThrow({ where: { id: account.id } })
         : account,
       community: of,
-      // Private chats carry no role ids: they are read from the community's servers.
+      // Actors in private chats have no role ids: roles are read from the community's servers.
       discordRoleIds: actor.chat.space ? actor.roles : undefined,
       platformPermissions,
       deploymentAdmins: config.ADMINS,

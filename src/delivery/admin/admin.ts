@@ -19,9 +19,9 @@ import {
   type UnknownFilter,
 } from './unknown-deliveries.ts';
 
-/** What operators and commands see of deliveries, and do with them. */
+/** Queries and operations on deliveries, for operators and commands. */
 export interface DeliveryAdmin {
-  /** A publication's counts, rate and remaining seconds; nothing when there is no such publication. */
+  /** A publication's counts, rate and remaining seconds; `undefined` when it does not exist. */
   progress(publicationId: string): Promise<PublicationProgress | undefined>;
   /** How much is queued, being sent or unknown, over all publications. */
   backlog(): Promise<DeliveryBacklog>;
@@ -32,20 +32,20 @@ export interface DeliveryAdmin {
     audience: AudienceRule,
     options?: { priority?: number; parts?: number },
   ): Promise<{ chats: Record<Platform, number>; seconds: number }>;
-  /** The result of a publication's newest correction; nothing when there is none. */
+  /** The result of a publication's newest correction; `undefined` when there is none. */
   correctionSummary(originalId: string): Promise<CorrectionSummary | undefined>;
-  /** Stops sending a publication until it is resumed; requests in flight end. @returns whether it was running */
+  /** Stops sending a publication until it is resumed; requests in flight complete. @returns whether it was running */
   pause(tx: Transaction, publicationId: string): Promise<boolean>;
   /** @returns whether it was paused */
   resume(tx: Transaction, publicationId: string): Promise<boolean>;
-  /** Skips whatever is queued, for good. @returns whether it was not cancelled before */
+  /** Skips all queued deliveries permanently. @returns whether it was not cancelled before */
   cancel(tx: Transaction, publicationId: string): Promise<boolean>;
-  /** Deliveries of which nobody knows whether they arrived. */
+  /** Deliveries whose outcome is unknown. */
   listUnknown(
     filter: UnknownFilter,
     page?: { skip?: number; take?: number },
   ): Promise<{ count: number; unknowns: UnknownDelivery[] }>;
-  /** Resolves unknown deliveries by what a person found in the chats. @returns how many */
+  /** Resolves unknown deliveries as a person found them in the chats. @returns how many */
   resolveUnknown(
     tx: Transaction,
     filter: UnknownFilter,
@@ -54,8 +54,8 @@ export interface DeliveryAdmin {
   /** Why a chat got a publication, or did not. */
   explain(publicationId: string, chatId: string): Promise<DeliveryExplanation>;
   /**
-   * Sets a chat's quiet hours in minutes of its own day, or removes them.
-   * @throws RangeError when these are no minutes of a day
+   * Sets a chat's quiet hours in minutes of its local day, or removes them.
+   * @throws RangeError when they are not between 0 and 1439
    */
   setQuietHours(
     tx: Transaction,
@@ -77,10 +77,10 @@ export interface DeliveryAdminOptions {
   metrics: Pick<DeliveryMetrics, 'finished' | 'unknownResolved'>;
 }
 
-/** The bulk updates that people wait for come before those of expired publications. */
+/** Bulk updates that people wait for come before those of expired publications. */
 const bulkUpdatePriority = 3;
 
-/** Pausing, resuming and cancelling: one column at once, and its deliveries by a job. */
+/** Pause, resume and cancel: each changes one column at once, and the deliveries in a background job. */
 function createControls(jobs: Pick<JobQueue, 'send'>, date: () => Date) {
   const startBulkUpdate = async (
     tx: Transaction,

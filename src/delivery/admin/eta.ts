@@ -1,6 +1,6 @@
 /** One platform's share of a publication. */
 export interface PlatformWorkload {
-  /** Requests that are left, without those that are due later than soon. */
+  /** Remaining requests, without those that are due later than soon. */
   remaining: number;
   /** Requests of other publications that are sent first. */
   queuedAhead: number;
@@ -28,7 +28,7 @@ function sendRate({
 export function etaSeconds(workloads: readonly PlatformWorkload[]): number {
   return workloads.reduce((longest, workload) => {
     if (workload.remaining === 0) return longest;
-    // While others are sent first, the observed rate is low for that reason alone.
+    // While other publications are sent first, the observed rate is low only for that reason.
     const perSecond = workload.queuedAhead > 0 ? workload.limitPerSecond : sendRate(workload);
     return Math.max(
       longest,

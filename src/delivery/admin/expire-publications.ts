@@ -12,7 +12,7 @@ const expiryPollMs = 15_000;
 const batchSize = 100;
 const taskName = 'expiring publications';
 
-/** Skips what is left of publications that have expired. @returns how many publications were found */
+/** Skips the queued deliveries of expired publications. @returns how many publications were found */
 async function expirePublications(
   db: PrismaClient,
   jobs: Pick<JobQueue, 'send'>,

@@ -8,7 +8,7 @@ export type DeliveryExplanation =
   | { kind: 'noSuchPublication' }
   /** Its deliveries are still being inserted. */
   | { kind: 'notYet' }
-  /** Nobody gets it. */
+  /** The publication is sent to nobody. */
   | { kind: 'failed'; reason: string }
   /** The chat accepts no messages. */
   | { kind: 'closed'; since: Date; reason: string }
@@ -22,7 +22,7 @@ export type DeliveryExplanation =
       reason: string;
       attempts: number;
       sentAt: Date | null;
-      /** When its next step is due; nothing while the publication is paused. */
+      /** When its next step is due; `null` while the publication is paused. */
       dueAt: Date | null;
       isPaused: boolean;
       part: number;

@@ -8,7 +8,7 @@ export interface ProgressRow {
   state: DeliveryState;
   error: string | null;
   count: number;
-  /** Requests that are left. */
+  /** Remaining requests. */
   requests: number;
   /** Deliveries, and their requests, that are due soon. */
   soon: number;

@@ -17,12 +17,12 @@ export interface PlatformProgress {
 }
 
 export interface PublicationProgress extends Omit<PublicationSummary, 'waiting'> {
-  /** `failed`: nobody gets it; the reason is among the reasons. */
+  /** `failed`: the publication is sent to nobody; `reasons` tells why. */
   state: 'sending' | 'paused' | 'cancelled' | 'done' | 'failed';
   platforms: Record<Platform, PlatformProgress>;
   /** Deliveries sent per second recently, over both platforms. */
   perSecond: number;
-  /** Seconds until the last delivery is sent; 0 when none is left, nothing while paused. */
+  /** Seconds until the last delivery is sent; 0 when none is left, `undefined` while paused. */
   remainingSeconds: number | undefined;
   /** Deliveries that are due later (quiet hours, a long pause of the platform), and when the last of them is. */
   deferred: { count: number; until: Date } | undefined;
@@ -85,7 +85,7 @@ function deferredOf(rows: readonly ProgressRow[]): PublicationProgress['deferred
   };
 }
 
-/** A publication's counts, rate and remaining time; nothing when there is no such publication. */
+/** A publication's counts, rate and remaining time; `undefined` when it does not exist. */
 export async function progressOf(
   db: PrismaClient,
   rateLimits: PlatformRateLimits,

@@ -7,7 +7,7 @@ export interface PublicationSummary {
   states: Record<DeliveryState, number>;
   /** Why deliveries failed, were skipped or are unknown, the most frequent first. */
   reasons: { reason: string; count: number }[];
-  /** Why queued deliveries wait, where there is a reason, the most frequent first. */
+  /** Why queued deliveries are waiting, where there is a reason, the most frequent first. */
   waiting: { reason: string; count: number }[];
   /** Whether every delivery was inserted and none is queued or being sent. */
   isDone: boolean;
@@ -63,7 +63,7 @@ export async function summarizePublication(
 export interface CorrectionSummary {
   /** Copies that have the corrected text, including first copies. */
   edited: PublicationSummary;
-  /** Replies under the copies; nothing where none were requested. */
+  /** Replies to the copies; `undefined` when none were requested. */
   notified: PublicationSummary | undefined;
   /** Why copies could not be changed, the most frequent first. */
   failures: { reason: string; count: number }[];

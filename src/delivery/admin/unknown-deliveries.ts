@@ -14,7 +14,7 @@ export interface UnknownDelivery {
   deliveryId: string;
   publicationId: string;
   kind: PublicationKind;
-  /** What the publication is about, as its subject names it. */
+  /** What the publication is about, as a reference of its module: `<kind>/<id>`. */
   origin: string | null;
   publishedAt: Date;
   chatId: string;
@@ -39,7 +39,7 @@ const unknownWhere = ({ deliveryId, chatId, publicationId, communityId }: Unknow
 export const countUnknownDeliveries = (db: PrismaClient, filter: UnknownFilter): Promise<number> =>
   db.delivery.count({ where: unknownWhere(filter) });
 
-/** Deliveries of which nobody knows whether they arrived, the newest publication first. */
+/** Deliveries whose outcome is unknown, newest publication first. */
 export async function listUnknownDeliveries(
   db: PrismaClient,
   filter: UnknownFilter,

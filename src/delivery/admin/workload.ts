@@ -3,11 +3,12 @@ import type { Platform } from '../../platform.ts';
 import { isAmendment } from '../publications.ts';
 import { pauseKeys } from '../rate-limit/pause-store.ts';
 
-/** A delivery that is due later than this waits for something else than its turn, in milliseconds. */
+/** A delivery due later than this is deferred rather than waiting for its turn, in milliseconds. */
 export const soonMs = 60_000;
 
 /**
- * Requests of other publications that are sent first, by platform. More urgent ones count even if they came later.
+ * Requests of other publications that are sent first, by platform. More urgent ones count even when they were created
+ * later.
  * @param before when the publication was created
  * @param soon due times up to this one count
  */

@@ -3,7 +3,7 @@ import { Prisma } from '../../database/generated/client.ts';
 import { Topic } from '../../database/generated/enums.ts';
 import type { AudienceRule } from '../publications.ts';
 
-/** What the database accepts as the id of a row. */
+/** Accepts what the database accepts as a row id. */
 const id = z.guid();
 
 /** `Publication.audience` as it is stored. */
@@ -63,7 +63,7 @@ export function audienceChatIds(audience: AudienceRule, page?: KeysetPage): Pris
         page,
       );
     case 'copies': {
-      // A chat that followed later may have got its first copy from a correction.
+      // A chat that followed later may have received its first copy from a correction.
       const copies = paged(
         Prisma.sql`d."chatId"`,
         Prisma.sql`FROM "Delivery" d JOIN "Publication" p ON p.id = d."publicationId"

@@ -18,7 +18,7 @@ export interface FanOutHandlerOptions {
   wake(): void;
 }
 
-/** Handles fan-out jobs, and shares the thread and the only connection with commands and workers. */
+/** Handles fan-out jobs, sharing the thread and the only connection with commands and workers. */
 export interface FanOutHandler {
   handle(data: unknown): Promise<void>;
   /** Whether workers should leave the connection to a fan-out. */

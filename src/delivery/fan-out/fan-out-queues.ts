@@ -3,7 +3,7 @@ import type { Prisma, Publication } from '../../database/generated/client.ts';
 import type { JobQueue } from '../../database/job-queue.ts';
 import { initialChunkSize } from './chunk-size.ts';
 
-/** The queues of publications whose deliveries are to be inserted: alerts do not wait behind briefings. */
+/** Queues of publications whose deliveries are to be inserted: alerts do not wait behind briefings. */
 export const fanOutQueues = { urgent: 'fan-out-urgent', normal: 'fan-out' } as const;
 
 export const fanOutQueue = ({ priority }: { priority: number }): string =>

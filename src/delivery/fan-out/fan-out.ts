@@ -17,7 +17,7 @@ export interface FanOutOptions {
   /** SQL that wakes the workers of other processes; empty where there are none. */
   notifySql: string;
   now(): Date;
-  /** Milliseconds of a clock that is never set. */
+  /** Monotonic milliseconds. */
   monotonicMs(): number;
   failpoint: FailpointHook;
   metrics: Pick<DeliveryMetrics, 'finished'>;
@@ -29,8 +29,8 @@ export interface FanOutOptions {
 const cannotBePlanned = 'cannot be planned';
 
 /**
- * Makes PostgreSQL walk along the index. Without statistics, which the embedded database does not gather, it would
- * read and sort the whole audience for each chunk.
+ * Forces an index scan. Without statistics, which the embedded database does not gather, PostgreSQL would read and
+ * sort the whole audience for each chunk.
  */
 const forceIndexScanSql = `SELECT ${['bitmapscan', 'sort', 'hashagg', 'seqscan']
   .map((method) => `set_config('enable_${method}', 'off', true)`)
@@ -62,7 +62,7 @@ async function insertChunk(
   if (publication.cancelledAt !== null) return { chunk: emptyChunk, tookMs: 0 };
   const audience = audienceSchema.safeParse(publication.audience);
   if (!audience.success) {
-    // Retrying would never end, and its dependents would wait for it.
+    // A retry would fail forever, and its dependents would wait for it.
     options.onUnplannable(publication.id, audience.error);
     return { chunk: emptyChunk, tookMs: 0, error: cannotBePlanned };
   }

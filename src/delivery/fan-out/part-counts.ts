@@ -4,7 +4,7 @@ import { type Message, messageSchema } from '../../message/message.ts';
 import type { Platform } from '../../platform.ts';
 import type { Publisher } from '../publisher.ts';
 
-/** How many platform messages a message needs; nothing for one that cannot be rendered: its deliveries fail. */
+/** The number of platform messages that a message needs; `undefined` when it cannot be rendered: its deliveries fail. */
 function partCount(
   publisher: Pick<Publisher, 'render'>,
   message: Message,

@@ -3,7 +3,7 @@ import type { Platform } from '../../platform.ts';
 import { type AudienceRule, isAmendment } from '../publications.ts';
 import { audienceChatIds } from './audience.ts';
 
-/** What a chunk did. */
+/** The result of a chunk. */
 export interface WrittenChunk {
   /** Chats of the audience that it covered. */
   covered: number;
@@ -19,7 +19,7 @@ export const emptyChunk: WrittenChunk = {
   skipped: { discord: 0, telegram: 0 },
 };
 
-/** How the ids of a publication's deliveries begin, as in a UUID of version 7: neighbours are inserted faster. */
+/** Common prefix of the ids of a publication's deliveries, as in a UUID of version 7: adjacent ids are inserted faster. */
 const idPrefix = (createdAt: Date): string => {
   const hex = Math.max(0, createdAt.getTime()).toString(16).padStart(12, '0').slice(-12);
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7`;
@@ -45,7 +45,7 @@ export async function writeChunk(
   parts: Readonly<Record<Platform, number>>,
 ): Promise<WrittenChunk> {
   const chatIds = audienceChatIds(audience, { after: publication.fanOutCursor, limit: size });
-  // A closed chat gets no delivery of a new message, but a skipped one of a change: its copy stays as it is.
+  // A closed chat gets no delivery of a new message, but a skipped one of a change: its copy stays unchanged.
   const changesCopies = publication.originalId !== null;
   const [row] = await tx.$queryRaw<ChunkRow[]>`
     WITH page AS MATERIALIZED (SELECT DISTINCT id FROM (${chatIds}) a ORDER BY id LIMIT ${size}),

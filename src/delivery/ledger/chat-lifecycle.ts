@@ -7,7 +7,7 @@ import type { RetryDecision } from './retry-policy.ts';
 type Tx = Prisma.TransactionClient;
 
 /**
- * Closes a chat that accepts no messages any more, and skips what is queued for it.
+ * Closes a chat that no longer accepts messages, and skips its queued deliveries.
  * @returns the priority of each delivery that was skipped
  */
 async function closeChat(tx: Tx, chatId: string, reason: string, now: Date): Promise<number[]> {
@@ -43,7 +43,7 @@ export async function migrateChat(
 ): Promise<void> {
   const chats = await tx.chat.findMany({ where: { platform, platformId }, select: { id: true } });
   const [first] = chats;
-  // The new group may have been connected before we learned of the migration: it stays as it is.
+  // The new group may have been connected before we learned of the migration: leave it unchanged.
   const connected = await tx.chat.findFirst({
     where: { platform, platformId: to, connectionId: { not: null } },
     orderBy: { threadId: 'asc' },
@@ -53,7 +53,7 @@ export async function migrateChat(
     return;
   }
   if (first) {
-    // A row that somebody's message created for the new id would block the update below.
+    // A row created by a message in the new group would block the update below.
     await tx.chat.deleteMany({ where: { platform, platformId: to, connectionId: null } });
     // Message ids of the old group are invalid in the new one: a correction is sent as a new message.
     await tx.delivery.updateMany({
@@ -72,7 +72,7 @@ export const isChatFailure = (decision: RetryDecision): boolean =>
     (decision.countsAgainstChat === true || decision.migrateTo !== undefined));
 
 /**
- * Writes a failure together with what it means for the chat: closed, migrated, or one more refusal in a row.
+ * Stores a failure together with its effect on the chat: closed, migrated, or one more consecutive refusal.
  * @returns the priority of each other delivery that was skipped
  */
 export async function persistChatFailure(

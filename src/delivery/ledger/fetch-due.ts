@@ -37,7 +37,7 @@ const byUrgency = (a: DueDelivery, b: DueDelivery): number =>
 const isValidDate = (date: Date | null): date is Date =>
   date !== null && !Number.isNaN(date.getTime());
 
-/** Replaces dates that JavaScript cannot represent (`infinity`, six-digit years) by what they amount to. */
+/** Replaces dates that JavaScript cannot represent (`infinity`, six-digit years) with equivalent ones. */
 function withValidDates(row: DueDelivery, now: Date): DueDelivery {
   const { dueAt, uncertainSince, expiresAt, publishedAt } = row;
   if ([dueAt, publishedAt, uncertainSince ?? now, expiresAt ?? now].every(isValidDate)) return row;
@@ -45,7 +45,7 @@ function withValidDates(row: DueDelivery, now: Date): DueDelivery {
     ...row,
     dueAt: isValidDate(dueAt) ? dueAt : now,
     publishedAt: isValidDate(publishedAt) ? publishedAt : new Date(0),
-    // Long ago, so that the message is looked up before it is sent again.
+    // An early date, so that the message is looked up before it is sent again.
     uncertainSince: uncertainSince && (isValidDate(uncertainSince) ? uncertainSince : new Date(0)),
     expiresAt: isValidDate(expiresAt) ? expiresAt : null,
   };

@@ -40,14 +40,14 @@ const wasNeverSeen = (older: readonly SiblingDelivery[], now: number): boolean =
 
 type Changing = Pick<DueDelivery, 'operation' | 'messageIds' | 'publishedAt' | 'onlyCopies'>;
 
-/** A reply notices the newest edit, under the chat's first copy, once that edit was made. */
+/** A reply notifies of the newest edit, below the chat's first copy, once that edit was made. */
 function nextReplyStep(
   nextPart: number,
   partCount: number,
   older: readonly SiblingDelivery[],
 ): DeliveryStep {
   if (older.some(({ state }) => state === 'queued')) return { kind: 'later' };
-  // A chat whose first copy is the corrected version needs no notice of the correction.
+  // A chat whose first copy is the corrected version needs no notification.
   const noticed = older.findLast(({ operation }) => operation === 'edit');
   const replyTo = older
     .filter((sibling) => sibling !== noticed)
@@ -79,7 +79,7 @@ function nextChangeStep(
   if (part >= totalParts) return { kind: 'done' };
   const messageId = copy[part];
   if (messageId === undefined || messageId === '') {
-    // An empty id is a message that a person confirmed by hand: nothing can delete it.
+    // An empty id is a message that a person confirmed manually: it cannot be deleted.
     return messageId === '' && isRemoval
       ? { kind: 'skip', reason: 'message not known', supersedes }
       : { kind: 'send', part, totalParts, supersedes };

@@ -16,7 +16,7 @@ export interface PlanInput {
   now: number;
   /** Requests that may leave now. */
   capacity: number;
-  /** The time zone of chats that have none. */
+  /** Time zone of chats without a setting. */
   zone: string;
   render(delivery: DueDelivery): RenderedMessage;
   siblings(delivery: DueDelivery): readonly SiblingDelivery[];
@@ -42,7 +42,7 @@ function skipReason(delivery: DueDelivery, now: number): string | undefined {
   return isExpired(delivery, now) ? 'too late' : undefined;
 }
 
-/** Collects a plan; a delivery that was superseded during planning is planned no more. */
+/** Collects a plan; deliveries that are superseded during planning are dropped from it. */
 function createPlanBuilder(now: number) {
   const plan: Plan = { claims: [], transitions: [], finished: [] };
   const superseded = new Set<string>();
@@ -106,7 +106,7 @@ function planRequest(
     builder.finish(delivery, 'skipped', { error: step.reason });
     return;
   }
-  // An edit notifies nobody, so it ignores quiet hours; where it becomes a new message, it does not.
+  // Quiet hours do not apply to an edit, which causes no notification, unless it becomes a new message.
   if (quietUntil && step.kind === 'send') {
     builder.update(delivery, { dueAt: quietUntil, error: 'quiet hours' });
     return;
@@ -143,7 +143,7 @@ function planDelivery(delivery: DueDelivery, input: PlanInput, builder: PlanBuil
   else builder.finish(delivery, 'failed', { error: 'unreadable' });
 }
 
-/** Decides what each of the due deliveries does now. A delivery that cannot be planned fails alone. */
+/** Plans the next step of each due delivery. A delivery that cannot be planned fails without affecting the others. */
 export function planDeliveries(due: readonly DueDelivery[], input: PlanInput): Plan {
   const builder = createPlanBuilder(input.now);
   for (const delivery of due) {

@@ -3,7 +3,7 @@ import type { DueDelivery } from './due-delivery.ts';
 
 const minutesPerDay = 24 * 60;
 
-/** A chat's quiet hours in minutes of its own day, the end exclusive. Equal values mean none. */
+/** A chat's quiet hours in minutes of its local day, the end exclusive. Equal values mean none. */
 export interface QuietHoursColumns {
   quietFrom: number | null;
   quietUntil: number | null;
@@ -13,7 +13,7 @@ export interface QuietHoursColumns {
 export const isMinuteOfDay = (minute: number): boolean =>
   Number.isInteger(minute) && minute >= 0 && minute < minutesPerDay;
 
-/** Whether there are quiet hours; values that are no minutes of a day count as none. */
+/** Whether there are quiet hours; invalid values count as none. */
 const hasQuietHours = ({ quietFrom, quietUntil }: QuietHoursColumns): boolean =>
   quietFrom !== null &&
   quietUntil !== null &&
@@ -22,8 +22,8 @@ const hasQuietHours = ({ quietFrom, quietUntil }: QuietHoursColumns): boolean =>
   isMinuteOfDay(quietUntil);
 
 /**
- * When a chat's quiet hours end, if it is in them now. An end that the clocks skip moves to the next existing time;
- * hours that occur twice are quiet twice.
+ * When a chat's current quiet hours end, if it is in them. An end within a clock change gap moves to the next valid
+ * time; hours that occur twice are quiet twice.
  * @param now milliseconds since the epoch
  * @param zone IANA name
  * @returns milliseconds since the epoch
@@ -52,8 +52,8 @@ export function quietHoursEnd(
 }
 
 /**
- * When a delivery that has to wait for the end of its chat's quiet hours is due again; nothing where it need not wait.
- * @param zone the zone of chats that have none
+ * When a delivery that waits for the end of its chat's quiet hours is due again; `undefined` when it need not wait.
+ * @param zone time zone of chats without a setting
  * @param now milliseconds since the epoch
  */
 export function deferredUntil(delivery: DueDelivery, zone: string, now: number): Date | undefined {
@@ -62,6 +62,6 @@ export function deferredUntil(delivery: DueDelivery, zone: string, now: number):
   const chatZone = firstValidZone(zone, delivery.chatZone, delivery.personZone);
   const end = quietHoursEnd(delivery, chatZone, now);
   if (end === undefined) return undefined;
-  // It is skipped as soon as it expires, not at the end of the night.
+  // An expiring delivery is skipped on time, not at the end of the quiet hours.
   return new Date(Math.min(end, (delivery.expiresAt?.getTime() ?? end) + 1));
 }

@@ -13,8 +13,8 @@ export interface ReclaimOptions {
 }
 
 /**
- * Takes back deliveries whose worker died while sending. Those that cannot result in a second message are queued
- * again; the outcome of the others is unknown.
+ * Reclaims deliveries whose worker died while sending. Those that cannot be sent twice are queued again; the outcome
+ * of the others is unknown.
  * @returns their priority and new state
  */
 export const reclaimExpired = (

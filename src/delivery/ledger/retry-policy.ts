@@ -2,7 +2,7 @@ import type { SendError } from '../publisher.ts';
 
 /** Seconds before the next request, by the number of failures. */
 const backoffSchedule = [1, 5, 15, 60, 300, 900] as const;
-/** Failed requests for one part until the delivery has failed. */
+/** Failed requests for one part after which the delivery fails. */
 export const maxFailures = backoffSchedule.length + 1;
 
 /** What a failed request means for its delivery. */
@@ -36,7 +36,7 @@ export interface RetryContext {
 const backoffSeconds = (failures: number): number =>
   backoffSchedule[Math.min(failures, backoffSchedule.length - 1)] ?? 900;
 
-/** The one place that decides what a failed request means for its delivery. */
+/** Decides what a failed request means for its delivery; no other code does. */
 export function decideRetry(
   error: SendError,
   { previousFailures, supportsIdempotencyKey, createsMessage, consecutiveFailures }: RetryContext,

@@ -4,7 +4,7 @@ import type { DueDelivery } from './due-delivery.ts';
 import type { RequestStep } from './next-step.ts';
 import { decideRetry, type RetryDecision } from './retry-policy.ts';
 
-/** How long a claim holds before another worker may take the delivery over, in milliseconds. */
+/** How long a claim is valid before another worker may take the delivery over, in milliseconds. */
 export const leaseMs = 60_000;
 
 /** A claimed delivery, and what its request does. */
@@ -25,7 +25,7 @@ const transitionFromClaim = (
   parts: claim.parts,
 });
 
-/** The claim, written before the request leaves. */
+/** The claim, written before the request is sent. */
 export function claimTransition(
   delivery: DueDelivery,
   step: RequestStep,
@@ -42,7 +42,7 @@ export function claimTransition(
   });
 }
 
-/** Gives a claim back whose request never left. It is due at once, also by a clock that was set back. */
+/** Releases a claim whose request was never sent. It is due at once, even after the clock was set back. */
 export const releaseClaim = (claimed: ClaimedDelivery, now: Date): DeliveryTransition =>
   transitionFromClaim(claimed, {
     uncertainSince: claimed.delivery.uncertainSince,
@@ -92,9 +92,9 @@ export function retryDecisionFor(
   });
 }
 
-/** The longest delay that is stored at once, in seconds; platforms have asked for 12 hours. */
+/** Maximum delay that is stored, in seconds; platforms have asked for 12 hours. */
 const maxDelaySeconds = 7 * 24 * 3600;
-/** A platform may name something that is not a usable number. */
+/** Platforms may send delays that are not usable numbers. */
 const clampDelay = (seconds: number): number =>
   Number.isNaN(seconds) ? 60 : Math.min(Math.max(0, seconds), maxDelaySeconds);
 
@@ -118,7 +118,7 @@ export function applyRetryDecision(
     error: decision.error,
     failures: delivery.failures + (decision.countsAsFailure ? 1 : 0),
     dueAt: new Date(now.getTime() + clampDelay(decision.delaySeconds) * 1000),
-    // A request that did not arrive says nothing about the earlier ones.
+    // A request that did not arrive does not tell anything about the earlier ones.
     uncertainSince:
       decision.isDefinitelyUnsent || wasLookup ? delivery.uncertainSince : claim.uncertainSince,
   });

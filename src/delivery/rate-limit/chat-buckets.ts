@@ -1,12 +1,12 @@
 import type { BucketLimit } from './rate-limits.ts';
 import { type TokenBucket, takeToken, tokenWaitMs } from './token-bucket.ts';
 
-/** Chats remembered at once. The one used longest ago is forgotten first: its bucket is full, or nearly. */
+/** Maximum number of chats; the least recently used is evicted first: its bucket is full, or nearly. */
 const maxChats = 20_000;
 
 type ChatBucket = TokenBucket & { pausedUntil?: number };
 
-/** A token bucket per chat. Times are milliseconds of a clock that is never set. */
+/** A token bucket per chat. Times are monotonic milliseconds. */
 export interface ChatBuckets {
   waitMs(chatId: string, limit: BucketLimit, now: number): number;
   take(chatId: string, limit: BucketLimit, now: number): void;

@@ -13,7 +13,7 @@ export interface InvalidRequestEffect {
   shouldPersist: boolean;
 }
 
-/** Counts the requests that a platform counts towards a ban. Times are milliseconds of a clock that is never set. */
+/** Counts the requests that a platform counts towards a ban. Times are monotonic milliseconds. */
 export interface InvalidRequestCounter {
   record(now: number): InvalidRequestEffect;
   restore(stored: { leftMs: number; count: number }, now: number): void;

@@ -2,17 +2,17 @@ import type { PrismaClient } from '../../database/generated/client.ts';
 import type { Platform } from '../../platform.ts';
 import type { Clock } from '../clock.ts';
 
-/** `RateLimitPause.key` of what is not about one chat. */
+/** `RateLimitPause.key` of entries that do not concern a single chat. */
 export const pauseKeys = { bot: 'bot', invalidRequests: 'invalid' } as const;
 
 export interface StoredPause {
   key: string;
-  /** Milliseconds that are left. */
+  /** Remaining milliseconds. */
   leftMs: number;
   count: number;
 }
 
-/** Stores a platform's pauses for a restart. */
+/** Persists a platform's pauses across restarts. */
 export interface PauseStore {
   save(key: string, ms: number, count?: number): Promise<void>;
   /** Deletes expired pauses and returns the others. */
@@ -34,7 +34,7 @@ export function createPauseStore(db: PrismaClient, platform: Platform, clock: Cl
       await db.rateLimitPause.deleteMany({ where: { platform, until: { lt: new Date(now) } } });
       const rows = await db.rateLimitPause.findMany({ where: { platform } });
       return rows.flatMap(({ key, since, until, count }) => {
-        // Never longer than the platform asked for, even if the clock was set since.
+        // Never longer than the platform asked for, even if the clock was set in the meantime.
         const leftMs = Math.min(until.getTime() - since.getTime(), until.getTime() - now);
         return Number.isNaN(leftMs) ? [] : [{ key, leftMs, count }];
       });

@@ -4,12 +4,12 @@ import { type AnsweredAtCallback, createSlidingWindow, maxWindowMs } from './sli
 import { type TokenBucket, takeToken, tokenWaitMs } from './token-bucket.ts';
 
 /**
- * Requests that are behind schedule catch up only a little faster than usual. Sent at once, they would leave the
- * sliding window together a second later, and a platform may see such bursts closer together than we do.
+ * Delayed requests catch up only slightly faster than usual. Sent all at once, they would leave the sliding window
+ * together a second later, and the platform may see such bursts closer together than we do.
  */
 const smoothing = { rateFactor: 1.1, burstSeconds: 0.01 } as const;
 
-/** Keeps a bot within its platform's limits. Times are milliseconds of a clock that is never set. */
+/** Keeps a bot within its platform's limits. Times are monotonic milliseconds. */
 export interface RateLimiter {
   /** Milliseconds until a delivery may be sent to any chat. */
   botWaitMs(now: number): number;
@@ -17,7 +17,7 @@ export interface RateLimiter {
   chatWaitMs(chatId: string, isGroup: boolean, now: number): number;
   /** Counts a message to a chat, when it is claimed. */
   consumeChat(chatId: string, isGroup: boolean, now: number): void;
-  /** Counts a request of the bot, when it leaves. The callback is for when it was answered; not for lost answers. */
+  /** Counts a request of the bot when it is sent. Call the callback when it is answered, not for lost answers. */
   consume(now: number): AnsweredAtCallback;
   /** Milliseconds until an answer to a command may be sent; 0 whenever nothing was delivered recently. */
   commandWaitMs(now: number): number;
@@ -41,7 +41,7 @@ export function createRateLimiter(limits: BotRateLimits): RateLimiter {
   const chatLimit = (isGroup: boolean) => (isGroup ? limits.group : limits.chat);
 
   function consumeBot(now: number): AnsweredAtCallback {
-    // Answers to commands are never delayed by these buckets, so that they may owe tokens.
+    // Answers to commands are never delayed by these buckets, so their balance may be negative.
     botBucket = takeToken(botBucket, limits.bot, now, limits.bot.perSecond);
     smoothBucket = takeToken(smoothBucket, smoothLimit, now, 1);
     return window.record(now);

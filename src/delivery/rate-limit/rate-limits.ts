@@ -14,7 +14,7 @@ export interface BotRateLimits {
   bot: BucketLimit & { maxPerSecond: number };
   chat: BucketLimit;
   group: BucketLimit;
-  /** The most deliveries that are claimed or in flight: those whose outcome a crash can leave unknown. */
+  /** Maximum number of deliveries claimed or in flight: those whose outcome a crash can leave unknown. */
   maxInFlight: number;
 }
 
@@ -22,9 +22,9 @@ export type PlatformRateLimits = Readonly<Record<Platform, BotRateLimits>>;
 
 /** Seconds of delay after which later requests may still catch up. */
 const catchUpSeconds = 0.3;
-/** Seconds' worth of requests in flight: answers take a while. */
+/** Seconds' worth of requests in flight, to cover the response time. */
 const inFlightSeconds = 0.25;
-/** The share of a limit for deliveries; the rest is for answers to commands and for requests that are held up. */
+/** The share of a limit for deliveries; the rest is for answers to commands and for delayed requests. */
 const deliveryShare = 0.98;
 
 /** The limits of a bot that may send `maxPerSecond` messages in any second. */
@@ -61,7 +61,7 @@ export const rateLimitPresets = {
   discord: botRateLimits(50, { chat: discordChannel, group: discordChannel }),
 } as const satisfies Readonly<Record<string, BotRateLimits>>;
 
-/** Limits that are `factor` times as high, for trials against local platforms. */
+/** Scales limits by `factor`, for load tests against local platforms. */
 export function scaleRateLimits(limits: BotRateLimits, factor: number): BotRateLimits {
   const scale = ({ perSecond, burst }: BucketLimit) => ({
     perSecond: perSecond * factor,
@@ -75,7 +75,7 @@ export function scaleRateLimits(limits: BotRateLimits, factor: number): BotRateL
   };
 }
 
-/** No limit but the number of deliveries in flight. */
+/** No limit except the number of deliveries in flight. */
 export const unlimitedRate = (maxInFlight: number): BotRateLimits => {
   const none = { perSecond: Infinity, burst: Infinity };
   return {

@@ -4,12 +4,12 @@ import { createInvalidRequestCounter } from './invalid-requests.ts';
 import { type PauseStore, pauseKeys } from './pause-store.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
-/** Shorter pauses are over before a restart could forget them, in seconds. */
+/** Minimum length of a pause that is stored, in seconds: shorter ones end before a restart completes. */
 const persistFromSeconds = 5;
 /** How long the whole bot pauses after a retry-after without a scope, in milliseconds. */
 const unscopedPauseMs = 300;
 
-/** Applies the pauses that a platform asks for: to the rate limiter now, to the database for a restart. */
+/** Applies the pauses that a platform asks for to the rate limiter, and stores them for a restart. */
 export interface RetryAfterHandler {
   /** Restores the pauses that an earlier process stored. */
   restore(): Promise<void>;
@@ -35,7 +35,7 @@ export function createRetryAfterHandler({
     if (seconds >= persistFromSeconds) await store.save(chatId ?? pauseKeys.bot, seconds * 1000);
   }
 
-  /** Two chats that get an unscoped retry-after at the same time mean that it is for the whole bot. */
+  /** Unscoped retry-after responses for two chats at the same time mean that the whole bot is limited. */
   async function recordUnscoped(chatId: string, seconds: number): Promise<void> {
     const now = clock.monotonic();
     rateLimiter.pauseFor(undefined, Math.min(unscopedPauseMs, seconds * 1000), now);

@@ -11,9 +11,9 @@ const latencySamples = { perBlock: 128, blocks: 10 } as const;
 export type AnsweredAtCallback = (now: number) => void;
 
 /**
- * The recent requests of a bot, each counted as late as its platform may have counted it. Requests may queue up on
- * their way: one that was answered later than the quickest was perhaps counted later by that difference, and a second
- * that is full here may be overfull there.
+ * The recent requests of a bot, each counted as late as its platform may have counted it. Requests can be delayed in
+ * transit: one answered later than the quickest may have been counted later by that difference, so that a second that
+ * is full here may exceed the limit there.
  */
 export interface SlidingWindow {
   /** Counts a request that is sent at `now`. */
@@ -23,8 +23,8 @@ export interface SlidingWindow {
 }
 
 /**
- * The latency of the quickest recent response, in milliseconds. 0 until there are enough: the first requests open
- * connections and are no measure for later ones.
+ * The latency of the quickest recent response, in milliseconds. 0 until there are enough samples: the first requests
+ * also open connections.
  */
 function createMinLatency() {
   let count = 0;
@@ -52,7 +52,7 @@ export function createSlidingWindow(size: number): SlidingWindow {
   if (size === Infinity) return { record: () => () => undefined, waitMs: () => 0 };
   const minLatency = createMinLatency();
   let entries: WindowEntry[] = [];
-  /** When the request has certainly left the platform's second, as far as is known at `now`. */
+  /** When the request has left the platform's window for certain, as far as is known at `now`. */
   const endOf = ({ sentAt, answeredAt }: WindowEntry, now: number) =>
     sentAt +
     windowMs +
@@ -64,7 +64,7 @@ export function createSlidingWindow(size: number): SlidingWindow {
 
   return {
     record(now) {
-      // While nothing is delivered nobody calls waitMs, and answers to commands alone would pile up.
+      // Without deliveries nothing calls waitMs, and answers to commands alone would accumulate.
       if (entries.length >= 2 * size) entries = entries.filter((entry) => isCounted(entry, now));
       const entry: WindowEntry = { sentAt: now };
       entries.push(entry);

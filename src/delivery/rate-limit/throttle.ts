@@ -7,9 +7,9 @@ import type { AnsweredAtCallback } from './sliding-window.ts';
 export const acquireTimeoutMs = 1_000;
 /** How much is claimed in advance, in seconds' worth of requests: about one round trip to the database. */
 const claimAheadSeconds = 0.15;
-/** The longest that an answer to a command waits, in milliseconds; then it is sent whatever the limit says. */
+/** Maximum delay of an answer to a command, in milliseconds; then it is sent regardless of the limit. */
 const commandTimeoutMs = 300;
-/** How often a delivery checks whether answers to commands still wait, in milliseconds. */
+/** How often a delivery checks whether answers to commands are still waiting, in milliseconds. */
 const commandPollMs = 5;
 
 /** Called when the platform has answered a request. */
@@ -20,13 +20,13 @@ export interface Throttle {
   capacity(): number;
   /** Waits for the slot of an answer to a command, ahead of all deliveries. */
   acquireForCommand(): Promise<ResponseCallback>;
-  /** Waits for the slot of a delivery. @returns nothing when there is none soon: a pause, or the program is stopping */
+  /** Waits for a delivery's slot. @returns nothing when none is free soon: during a pause or at shutdown */
   acquire(): Promise<ResponseCallback | undefined>;
 }
 
 /**
- * Sends requests one after the other at the bot's rate. A request is counted when it leaves, not when its delivery is
- * claimed, which may be some time earlier.
+ * Paces requests at the bot's rate. A request is counted when it is sent, not when its delivery is claimed, which may
+ * be some time earlier.
  */
 export function createThrottle({
   rateLimits,

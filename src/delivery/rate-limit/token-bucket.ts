@@ -6,7 +6,7 @@ export interface TokenBucket {
   updatedAt: number;
 }
 
-/** The bucket at `now`, filled since its last update; a new one is full. A clock that went back fills nothing. */
+/** The bucket at `now`, refilled since its last update; a new one is full. If the clock went back, nothing is added. */
 function refill(
   bucket: TokenBucket | undefined,
   { perSecond, burst }: BucketLimit,
@@ -17,7 +17,7 @@ function refill(
   return { tokens: Math.min(burst, bucket.tokens + passed * perSecond), updatedAt: now };
 }
 
-/** The bucket without one token. It may owe at most `maxDebt` tokens. */
+/** Takes a token; the balance may be negative, down to `-maxDebt`. */
 export const takeToken = (
   bucket: TokenBucket | undefined,
   limit: BucketLimit,
@@ -28,13 +28,13 @@ export const takeToken = (
   return { ...filled, tokens: Math.max(filled.tokens - 1, -maxDebt) };
 };
 
-/** Milliseconds until the bucket holds a token. */
+/** Milliseconds until the bucket has a token. */
 export function tokenWaitMs(
   bucket: TokenBucket | undefined,
   limit: BucketLimit,
   now: number,
 ): number {
   const { tokens } = refill(bucket, limit, now);
-  // A missing billionth is a rounding error.
+  // Tolerate rounding errors.
   return tokens >= 1 - 1e-9 ? 0 : Math.ceil(((1 - tokens) / limit.perSecond) * 1000);
 }

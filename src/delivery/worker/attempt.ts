@@ -10,7 +10,7 @@ import type {
   SendResult,
 } from '../publisher.ts';
 
-/** The longest that one step may take, in milliseconds: less than a claim holds. */
+/** Maximum duration of one step, in milliseconds: shorter than a lease. */
 const attemptTimeoutMs = 25_000;
 /** How long Discord recognises a nonce, in milliseconds. Source: "the past few minutes"; half of five. */
 const nonceWindowMs = 150_000;
@@ -45,7 +45,7 @@ export interface AttemptInput {
   knownMessageIds(): Promise<ReadonlySet<string>>;
 }
 
-/** Looks for a part that may have arrived long ago. @returns nothing when it certainly did not */
+/** Looks for a part that an earlier request may have sent. @returns nothing when it certainly was not sent */
 async function findEarlierSend(
   { rendered, delivery, clock, knownMessageIds }: AttemptInput,
   part: number,

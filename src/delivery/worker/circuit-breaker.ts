@@ -12,8 +12,8 @@ export const isNoResponse = ({ kind }: Pick<SendError, 'kind'>): boolean =>
   kind === 'ambiguous' || kind === 'transient';
 
 /**
- * Stops sending while a platform does not respond, so that an outage leaves open only the outcome of the requests
- * that were in flight when it began.
+ * Stops sending while a platform does not respond, so that an outage leaves only the requests in flight at its
+ * beginning with an unknown outcome.
  */
 export interface CircuitBreaker {
   /** A request got no response: probe before sending anything more. */

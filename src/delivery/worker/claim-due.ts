@@ -26,7 +26,7 @@ export interface DueClaimerOptions {
   platform: Platform;
   clock: Clock;
   log: Logger;
-  /** The zone of chats that have none. */
+  /** Time zone of chats without a setting. */
   zone: string;
   pollIntervalMs: number;
   renderer: Renderer;

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 /** A smaller difference against the monotonic clock is drift, in milliseconds. */
 const minJumpMs = 2_000;
 
-/** Notices when the time of day was set back while the program runs. @returns a function that returns by how many ms */
+/** Detects when the system clock is set back. @returns a function that returns by how many milliseconds */
 export function createClockJumpDetector(clock: Clock): () => number {
   let offset = clock.now() - clock.monotonic();
   return () => {

@@ -28,7 +28,7 @@ export interface LeadershipOptions {
   ownIds(): string[];
 }
 
-/** Makes one of several processes the sender for a bot, and takes over what a dead one left. */
+/** Makes one of several processes the sender for a bot, and reclaims what a dead process left behind. */
 export interface Leadership {
   /** @returns whether this process sends; on becoming the leader, after taking over */
   ensure(publisher: Publisher): Promise<boolean>;

@@ -1,4 +1,4 @@
-/** Keys that are remembered at most. */
+/** Maximum number of remembered keys. */
 const maxRemembered = 200;
 
 /** Returns whether a key is new among the recent ones, so that repeated failures are logged once. */

@@ -7,7 +7,7 @@ import type { DueDelivery } from '../ledger/due-delivery.ts';
 import type { Publisher, RenderedMessage } from '../publisher.ts';
 import { readerOf } from './reader.ts';
 
-/** Entries that are cached at most. */
+/** Maximum number of cached entries. */
 const cacheSizes = { publications: 50, messages: 400 } as const;
 
 interface CachedPublication {
@@ -44,7 +44,7 @@ export function createRenderer(db: PrismaClient, defaults: MessageReader): Rende
       const wanted = new Set(publicationIds);
       const missing = [...wanted].filter((id) => !publications.has(id));
       if (missing.length === 0) return;
-      // However many are wanted, all stay: a delivery whose publication is missing would count as unreadable.
+      // All requested publications stay cached, however many: one that is missing would count as unreadable.
       evictOldest(publications, cacheSizes.publications - missing.length, wanted);
       const rows = await db.$queryRaw<{ id: string; locale: string; messages: unknown }[]>`
         SELECT id, locale::text AS locale, messages FROM "Publication" WHERE id = ANY(${missing}::uuid[])`;

@@ -49,7 +49,7 @@ export interface DeliveryWorkerOptions {
   quarantine: Quarantine;
 }
 
-/** Wires the units of a worker together. */
+/** Creates and connects the parts of a worker. */
 export function createWorkerParts(
   options: DeliveryWorkerOptions,
   { stopping, wake }: { stopping: AbortSignal; wake(): void },

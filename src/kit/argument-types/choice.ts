@@ -8,13 +8,13 @@ import { rawText } from '../define/raw-value.ts';
 import { normalizeName } from '../names/normalize-name.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 
-/** The offer of each value, in the reader's words. */
+/** Suggestions for the values, translated. */
 export const suggestionsFor =
   <Value extends string>(values: readonly Value[], words: string) =>
   ({ t }: ParseContext): Suggestion[] =>
     values.map((value) => ({ label: capitalize(t(`${words}.${value}`)), value }));
 
-/** The value whose name or word this is, with or without marks, with `_` or a space between its words. */
+/** The value with this name or translation; ignores diacritics, and accepts `_` or a space between words. */
 export function parseChoice<Value extends string>(
   written: string,
   values: readonly Value[],
@@ -35,8 +35,8 @@ export function parseChoice<Value extends string>(
 }
 
 /**
- * One of a few fixed values. `words` is the prefix of their names in the catalogue: `alerts.severity` finds `alerts.severity.minor`.
- * Discord's static choices would refuse what a person types, so they are offered by autocomplete.
+ * One of a few fixed values. `words` is the prefix of their message keys: with `alerts.severity`, the value `minor` has
+ * the key `alerts.severity.minor`. Offered by autocomplete, since Discord's static choices reject typed text.
  */
 export function choice<const Value extends string>(
   values: readonly Value[],

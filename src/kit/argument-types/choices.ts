@@ -9,8 +9,8 @@ import { joinValues, splitValues } from '../pickers/value-list.ts';
 import { parseChoice, suggestionsFor } from './choice.ts';
 
 /**
- * Several of a few fixed values, each once, in the order of `values`: `alerts, events`. Words as for `choice`.
- * @param alias what else a value may be called
+ * Several of a few fixed values, without duplicates, in the order of `values`: `alerts, events`. `words` as for `choice`.
+ * @param alias other accepted names of a value
  */
 export function choices<const Value extends string>(
   values: readonly Value[],
@@ -37,7 +37,7 @@ export function choices<const Value extends string>(
       });
       return { kind: 'several', options: offers(context), values: [...new Set(chosen)] };
     },
-    /** What is typed stays, and each value that is not in it yet is offered behind it. */
+    /** Suggests the typed text followed by each value that it does not contain yet. */
     async suggest(typed, context, _given, limit) {
       const parts = splitValues(typed);
       const isOpen = !/,\s*$/.test(typed) && parts.length > 0;

@@ -9,20 +9,20 @@ import { rawText } from '../define/raw-value.ts';
 import { fieldOf } from '../pickers/field-of.ts';
 import { submitButton } from '../pickers/layout.ts';
 
-/** What stands for nothing on its way through a platform. */
+/** Stands for an empty value in platforms' options. */
 export const clearToken = '-';
 
-/** Words that mean nothing, folded. */
+/** Words for an empty value, folded. */
 const clearWords: ReadonlySet<string> = new Set([clearToken, '–', '—', 'none', 'khong co']);
 
-/** UTF-16 units of a value that a platform lists. Source: Discord, "Application Command Option Choice". */
+/** Maximum length of a suggested value, in UTF-16 units. Source: Discord, "Application Command Option Choice". */
 const longestOffer = 100;
 
 const isClear = (written: string): boolean => clearWords.has(fold(written));
 
 /**
- * Words that may be taken away again: `-`, `none` or `không có`, all of what was given, is the empty text; Discord
- * offers it while typing, a question as a button. Everything else is read as before.
+ * Makes a value clearable: `-`, `none` or `không có` as the whole input gives the empty text. Discord suggests it
+ * while typing, prompts offer it as a button. All other input is parsed as before.
  */
 export function clearable<Value, Context extends ParseContext>(
   of: Argument<Value, Context>,
@@ -35,7 +35,7 @@ export function clearable<Value, Context extends ParseContext>(
   };
   return argument<Value | '', Context>({
     ...type,
-    // A typed option of Discord would not take the token.
+    // A typed Discord option would reject the token.
     discordOption:
       type.discordOption.type === 'string' ? type.discordOption : { type: 'string', minLength: 1 },
     schema: z.union([z.literal(''), type.schema]),
@@ -56,7 +56,7 @@ export function clearable<Value, Context extends ParseContext>(
     suggest: async (typed, context) => {
       const words = typed.trim();
       if (words === '' || isClear(words)) return [offer(context)];
-      // What is being written stays first, since clients take the first by the Tab key; nothing stands alone there.
+      // The typed text comes first, since the Tab key takes the first suggestion.
       return words.length > longestOffer ? [] : [{ label: words, value: words }, offer(context)];
     },
     parse: (raw, context, given) =>

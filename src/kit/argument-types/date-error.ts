@@ -1,7 +1,7 @@
 import type { ReadingError, ReadingFailure } from '../../language/periods/index.ts';
 import { argumentError, type ParseResult } from '../define/parse-result.ts';
 
-/** Errors of words that were surely about dates or times. Lunar days are not among them: Tết is in many titles. */
+/** Errors for text that was clearly meant as a date or time. Lunar days are not included: Tết occurs in many titles. */
 const confidentErrors: ReadonlySet<ReadingError> = new Set([
   'dates.errors.impossible',
   'dates.errors.impossibleTime',
@@ -14,7 +14,7 @@ const confidentErrors: ReadonlySet<ReadingError> = new Set([
   'dates.errors.timeAlone',
 ]);
 
-/** Words of a date or a time that could not be read, as an argument's mistake. */
+/** Converts a failure to parse a date or time to an argument error. */
 export const dateError = ({ key, params, choices }: ReadingFailure): ParseResult<never> => {
   const suggestions = choices?.map((choice) => ({ label: choice, value: choice }));
   const isConfident = confidentErrors.has(key) || suggestions !== undefined;

@@ -37,12 +37,12 @@ export const formatDateValue = ({ date: day, time, partOfDay, lastDate }: DateVa
   return lastDate ? `${formatDayInput(day)} - ${formatDayInput(lastDate)}` : formatDayInput(day);
 };
 
-/** Whether clocks in this zone leave this time of that day out. */
+/** Whether this local time is skipped by a clock change in the zone. */
 const isSkippedTime = ({ date: day, time }: DateValue, zone: string): boolean =>
   time !== undefined &&
   !day.toZonedDateTime({ timeZone: zone, plainTime: time }).toPlainTime().equals(time);
 
-/** What was read, unless clocks in the zone leave it out. */
+/** Rejects a time that a clock change in the zone skips. */
 export const rejectSkippedTime = (
   moment: DateValue,
   written: string,
@@ -52,7 +52,7 @@ export const rejectSkippedTime = (
     ? err('kit.errors.skippedTime', { text: written, place: zoneDisplayName(zone, locale) })
     : ok(moment);
 
-/** A day that was named counts alone. */
+/** Marks the name of a day as valid only without other text. */
 export const requireAloneIfNamed = <Value>(
   read: ParseResult<Value>,
   written: string,
@@ -60,9 +60,9 @@ export const requireAloneIfNamed = <Value>(
   read.ok && containsNamedDay(written) ? { ...read, onlyIfAlone: true } : read;
 
 /**
- * A date in words of either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
- * @param noTime the error for a day alone, where a time of day is needed
- * @param several whether several days are taken too: `21-25/12`
+ * A date in either language: `21/11`, `19h30 ngày mai`, `next Friday 7pm`.
+ * @param noTime message key of the error for a day without a time, where a time is required
+ * @param several whether a range of days is accepted too: `21-25/12`
  */
 export function date({
   noTime,

@@ -8,28 +8,28 @@ import { rawText } from '../define/raw-value.ts';
 import { buttonPicker } from '../pickers/button-picker.ts';
 
 export interface DurationOptions {
-  /** Shortest and longest in minutes; a day counts 24 hours. */
+  /** Minimum and maximum in minutes; a day has 24 hours. */
   min: number;
   max: number;
-  /** What a number alone counts; without it a unit must be said. */
+  /** Unit of a number without one; otherwise a unit is required. */
   unit?: 'minutes' | 'hours' | 'days';
-  /** Lengths that are offered, in minutes. */
+  /** Suggested durations, in minutes. */
   suggestions?: readonly number[];
-  /** The error for a length outside `min` and `max`. */
+  /** Message key of the error for a duration outside `min` and `max`. */
   rangeErrorKey?: string;
 }
 
 const minutesOf = (duration: Temporal.Duration): number => {
   const { years, months, weeks, days } = duration;
   const rest = duration.with({ years: 0, months: 0, weeks: 0, days: 0 }).total('minutes');
-  // Months and years have no fixed length: they are longer than anything that is asked for here.
+  // Months and years have no fixed length and exceed every allowed maximum.
   return years + months > 0 ? Number.POSITIVE_INFINITY : (weeks * 7 + days) * 1440 + rest;
 };
 
 const ofMinutes = (minutes: number): Temporal.Duration =>
   Temporal.Duration.from({ minutes }).round({ largestUnit: 'hours' });
 
-/** A length of time, in whole minutes: `2h`, `90 phút`, `1h30`, `3 ngày`. */
+/** A duration in whole minutes: `2h`, `90 phút`, `1h30`, `3 ngày`. */
 export function duration(rules: DurationOptions): Argument<number> {
   const { min, max, unit, suggestions = [], rangeErrorKey = 'kit.errors.durationOutside' } = rules;
   const say = (minutes: number, { locale }: ParseContext) =>

@@ -4,9 +4,9 @@ import { type FileReference, fileReference, rawText } from '../define/raw-value.
 import { filePicker } from '../pickers/file-picker.ts';
 
 export interface FileOptions {
-  /** Content types that are taken: `text/csv`, or all of a kind: `image/*`. */
+  /** Accepted content types: `text/csv`, or a whole group: `image/*`. */
   types: readonly string[];
-  /** Most bytes; 20 MB is what a Telegram bot may fetch. Source: Bot API, getFile. */
+  /** Maximum size in bytes; a Telegram bot can download at most 20 MB. Source: Bot API, getFile. */
   maxBytes: number;
 }
 
@@ -15,7 +15,7 @@ const fits = (contentType: string, types: readonly string[]): boolean =>
     type.endsWith('/*') ? contentType.startsWith(type.slice(0, -1)) : contentType === type,
   );
 
-/** A file that a person sends. The value says what it is; its bytes are asked for from the platform. */
+/** An uploaded file. The value is a reference; its content is downloaded from the platform on demand. */
 export function file({ types, maxBytes }: FileOptions): Argument<FileReference, unknown> {
   return argument<FileReference, unknown>({
     name: 'file',

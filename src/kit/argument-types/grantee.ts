@@ -12,7 +12,7 @@ import { type PeopleFinder, parsePerson, personInput } from './person.ts';
 
 type Grantee = PersonReference | RoleReference;
 
-/** Who may be given something: a person, or everyone with a role of a Discord server. */
+/** A person, or everyone with a role of a Discord server. */
 export function grantee<Context extends ParseContext>(
   findPeople: PeopleFinder<Context>,
 ): Argument<Grantee, Context> {

@@ -4,7 +4,7 @@ import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
-/** A whole number from `min` to `max`, both included; ±2^53 at the most. */
+/** An integer from `min` to `max`, both inclusive, within ±2^53. */
 export function integer(rules: { min: number; max: number }): Argument<number, unknown> {
   const { min, max } = rules;
   return argument<number, unknown>({

@@ -2,5 +2,5 @@ import { type Locale, locales } from '../../language/locale.ts';
 import type { Argument } from '../define/argument.ts';
 import { choice } from './choice.ts';
 
-/** A language that the program speaks; `words` as for `choice`. */
+/** A supported language; `words` as for `choice`. */
 export const language = (words: string): Argument<Locale> => choice(locales, words, 'language');

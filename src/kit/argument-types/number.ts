@@ -5,11 +5,11 @@ import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
-/** Digits with one decimal mark: `2.5`, `2,5`, `-0.75`, `1e3` as computers write it. */
+/** Digits with one decimal mark: `2.5`, `2,5`, `-0.75`; or scientific notation: `1e3`. */
 const plain = /^[+-]?\d{1,15}(?:[.,]\d{1,12})?$/;
 const scientific = /^-?\d(?:\.\d+)?e[+-]?\d{1,3}$/;
 
-/** A number from `min` to `max`, both included. A comma or a point before the decimals, never between thousands. */
+/** A number from `min` to `max`, both inclusive. Comma or point is a decimal mark, never a thousands separator. */
 export function number(rules: { min: number; max: number }): Argument<number> {
   const { min, max } = rules;
   return argument<number, ParseContext>({

@@ -21,13 +21,13 @@ const schema: z.ZodType<Period> = z.object({
   until: z.instanceof(Temporal.PlainDate),
 });
 
-/** What most people ask for; each is a key of the catalogue whose words the kind itself reads. */
+/** The most common periods; each is a message key whose text this type can parse. */
 const usual = ['today', 'thisWeek', 'thisWeekend', 'nextWeek', 'thisMonth', 'nextMonth'] as const;
 
 const usualPeriods = ({ t }: ParseContext) =>
   usual.map((name) => ({ label: t(`kit.periods.${name}`), value: t(`kit.periods.${name}`) }));
 
-/** Days in words of either language: `this weekend`, `tháng 12`, `21-25/11`. */
+/** A range of days in either language: `this weekend`, `tháng 12`, `21-25/11`. */
 export function period(): Argument<Period> {
   return argument<Period, ParseContext>({
     name: 'period',
@@ -44,13 +44,13 @@ export function period(): Argument<Period> {
       if (result.ok) return requireAloneIfNamed(ok(result.value), written);
       if (isOnlyTime(written)) {
         const { text } = result.params;
-        const said = argumentError('dates.errors.timeAlone', { text: text ?? '' });
-        return { ok: false, error: { ...said, isConfident: true, onlyIfAlone: true } };
+        const timeAlone = argumentError('dates.errors.timeAlone', { text: text ?? '' });
+        return { ok: false, error: { ...timeAlone, isConfident: true, onlyIfAlone: true } };
       }
       const moment = readDateTime(written, { now: here });
       if (!moment.ok) return dateError(moment.choices ? moment : result);
       const { date, originalText } = moment.value;
-      // A time in another zone or counted from now says its day; `noon` is a word of many titles.
+      // A time with a zone or relative to now implies its day; `noon` alone is a word of many titles.
       return originalText === undefined && readTime(written).ok
         ? dateError(result)
         : ok({ from: date, until: date.add({ days: 1 }) });

@@ -12,25 +12,25 @@ import {
 import { distinctLabels, normalizeLabel } from '../pickers/distinct-labels.ts';
 import { personPicker } from '../pickers/person-picker.ts';
 
-/** How the program finds people by what somebody wrote. */
+/** Finds people by typed text. */
 export interface PeopleFinder<Context> {
-  /** Whom a platform's id or a `@name` names (written without the @): these are one's own. */
+  /** The person with a platform's id or a user name (without the @): both are unique. */
   byIdentifier(
     whose: { platformId: string } | { username: string },
     context: Context,
   ): Promise<readonly PersonReference[]>;
-  /** Who is called something like these words: anybody may call themselves so, and they are only offered. */
+  /** People with a similar display name. Display names are not unique, so these are only suggested. */
   byDisplayName(words: string, context: Context): Promise<readonly PersonReference[]>;
 }
 
-/** Who is called something like these words, on offer. */
+/** Suggests people with a similar display name. */
 const suggestPeople = async <Context>(
   words: string,
   context: Context,
   { byDisplayName }: PeopleFinder<Context>,
 ): Promise<Suggestion[]> => toSuggestions(await byDisplayName(words, context));
 
-/** People on offer, each with the @name that tells them from others who are called the same, or with a code. */
+/** Suggestions for people, each with the @name, or else a code, that distinguishes it from others of the same name. */
 function toSuggestions(people: readonly PersonReference[]): Suggestion[] {
   const labels = distinctLabels(
     people.map((one) => ({ id: one.platformId, label: displayName(one), details: [] })),
@@ -41,14 +41,14 @@ function toSuggestions(people: readonly PersonReference[]): Suggestion[] {
   }));
 }
 
-/** Whether a word is an @name: nobody's display name goes on behind one. */
+/** Whether the text is an @name: those have no spaces, unlike display names. */
 const isUsername = (word: string): boolean => /^@\S+$/.test(word);
 
-/** The @name in what somebody wrote: alone, or as it stands behind a name on offer. */
+/** The @name in a typed text: alone, or in parentheses as in a suggestion. */
 const usernameIn = (written: string): string | undefined =>
   /^@(.+)$/.exec(written)?.[1] ?? /\(@([^\s()]+)\)$/.exec(written)?.[1];
 
-/** Whom a label on offer means that carries a code: a name without an @name is anybody's. */
+/** The person meant by a suggested label with a code: a name without an @name is ambiguous. */
 async function findByDisambiguationCode<Context>(
   written: string,
   context: Context,
@@ -60,7 +60,7 @@ async function findByDisambiguationCode<Context>(
   return people[labels.indexOf(normalizeLabel(written))];
 }
 
-/** The one person whom these words name, or who could be meant. */
+/** The person named by the text, or an error with suggestions. */
 export async function parsePerson<Context extends ParseContext>(
   raw: Exclude<RawValue, object>,
   context: Context,
@@ -84,7 +84,7 @@ export async function parsePerson<Context extends ParseContext>(
   return err('kit.errors.whichPerson', { text: written }, toSuggestions(found));
 }
 
-/** How a person is typed and asked for, for every type of argument that can be one. */
+/** Input properties shared by every argument type that can be a person. */
 export const personInput = <Context extends ParseContext>(findPeople: PeopleFinder<Context>) =>
   ({
     acceptsReference: 'person',

@@ -15,10 +15,10 @@ import {
 import { optionField } from '../pickers/option-field.ts';
 import { searchPicker } from '../pickers/search-picker.ts';
 
-/** Most values that are looked through for a label: more are never on offer. */
+/** Maximum number of values searched for a label; more are never offered. */
 const maxCandidates = 200;
 
-/** More of what was typed is not searched for, in Unicode code points: no label is longer. */
+/** Maximum length of a search text, in Unicode code points: no label is longer. */
 const maxQueryLength = 200;
 
 const cut = (text: string): string => [...text.trim()].slice(0, maxQueryLength).join('').trim();
@@ -26,36 +26,36 @@ const cut = (text: string): string => [...text.trim()].slice(0, maxQueryLength).
 export interface PickOptions<Value, Context> {
   /** The name of the argument type; `pick` by default. */
   name?: string;
-  /** What fits the words, best first, at most `limit`. Empty words: what is most likely wanted. */
+  /** Values that match the words, best first, at most `limit`; without words, the most likely ones. */
   search(
     words: string,
     context: Context,
     given: PrecedingValues,
     limit: number,
   ): Promise<readonly Value[]>;
-  /** The one with this id, if this person may still choose it. */
+  /** The value with this id, if this person may still choose it. */
   find(id: string, context: Context, given: PrecedingValues): Promise<Value | undefined>;
   id(value: Value): string;
-  /** What people see; it is shortened to {@link longestLabel}. */
+  /** The displayed text, shortened to {@link longestLabel}. */
   label(value: Value, context: Context): string;
-  /** What it is called by itself, in each language: a whole name comes before all that it is only a part of. */
+  /** Its name in each language: a complete name takes precedence over partial matches. */
   names?(value: Value, context: Context): readonly string[];
-  /** What tells it from others with the same label, the most telling first. */
+  /** Details that distinguish it from values with the same label, most distinctive first. */
   details?(value: Value, context: Context): readonly string[];
   /**
-   * For what cannot be taken back: typed words are taken for a choice only when they are its label or one of its
-   * names, whole; words that merely fit are offered. Without it words that fit one alone choose it.
+   * For irreversible actions: typed text chooses a value only when it is a complete label or name; partial matches are
+   * suggested. Without it, a single partial match is chosen.
    */
   wholeOnly?: boolean;
-  /** Its ids are those of the chats of the platform: where a form has a list of its own for chats, that one serves. */
+  /** Ids are those of platform chats, so that forms can use the platform's own chat select. */
   isPlatformChat?: boolean;
-  /** The error when nothing fits. Its parameter is `text`. */
+  /** Message key of the error when nothing matches. Its parameter is `text`. */
   noMatchKey: string;
-  /** What is said instead of asking when there is nothing at all. */
+  /** Message key shown instead of a prompt when there are no values at all. */
   emptyKey?: string;
 }
 
-/** A value with the label under which it is offered among all that there are. */
+/** A value with its unique label among all that are offered. */
 interface Candidate<Value> extends LabelledItem {
   value: Value;
   shown: string;
@@ -63,9 +63,9 @@ interface Candidate<Value> extends LabelledItem {
 }
 
 /**
- * One of many things that the caller knows how to search: people choose it by name, never by id. No two on offer
- * have the same label, and a label that was offered chooses what it stood for when it is typed.
- * `Needs` are the arguments before it that its search reads from `given`.
+ * One of many values that the caller can search: people choose it by name, never by id. Offered labels are unique, and
+ * typing an offered label chooses its value.
+ * `Needs` are the preceding arguments that the search reads from `given`.
  */
 export function pick<
   Value extends NonNullable<unknown>,
@@ -73,7 +73,7 @@ export function pick<
   Needs = unknown,
 >(picker: PickOptions<Value, Context>): Argument<Value, Context, Needs> {
   type Thing = Omit<Candidate<Value>, 'shown'>;
-  /** What there is in one call: a typed line is tried in many lengths. */
+  /** All values, cached per invocation: a typed line is tried at many lengths. */
   const known = new WeakMap<Context, { given: unknown[]; all: Promise<Candidate<Value>[]> }>();
 
   const thingOf = (value: Value, context: Context): Thing => ({
@@ -106,7 +106,7 @@ export function pick<
     return all;
   }
 
-  /** What is found for words, labelled among all that there are. */
+  /** The search results, labelled among all values. */
   async function search(words: string, context: Context, given: PrecedingValues) {
     const found = await picker.search(words, context, given, maxCandidates);
     const usual = await allOf(context, given);
@@ -128,14 +128,14 @@ export function pick<
     return [];
   };
 
-  /** What words fit, and what of it they name whole. */
+  /** The values that match the text, and those that it names completely. */
   async function look(written: string, context: Context, given: PrecedingValues) {
     const direct = await search(written, context, given);
     if (written === '') return { found: direct.found, named: [] };
     const whole = exactMatchers(written);
     const named = fitting(whole, direct.all);
     if (named.length > 0 || direct.found.length > 0) return { found: direct.found, named };
-    // A label that was offered is more than what is searched.
+    // An offered label contains more than the search matches.
     const former = staleLabelMatchers(written);
     for (const part of ['', ...fallbackQueries(written)]) {
       const { all } = part === '' ? direct : await search(part, context, given);
@@ -152,9 +152,9 @@ export function pick<
     value: `${selectedIdPrefix}${id}`,
   });
 
-  /** The only thing that words name whole, where all that there are can be looked through: no search is needed. */
+  /** The only value that the text names completely, when all values are loaded: this needs no search. */
   async function wholeAmongAll(written: string, context: Context, given: PrecedingValues) {
-    // What cannot be taken back is searched for as well: others of that name may be found by words alone.
+    // Irreversible choices are searched as well: other values of that name may be found only by the search.
     if (written === '' || picker.wholeOnly) return undefined;
     const all = await allOf(context, given);
     if (all.length >= maxCandidates) return undefined;

@@ -2,7 +2,7 @@ import { findMisleadingLink } from '../../message/links/misleading-link.ts';
 import type { Argument } from '../define/argument.ts';
 import { type TextOptions, text } from './text.ts';
 
-/** Words that many people will read: no address in them may hide where it leads. */
+/** Text for many readers: it must not contain URLs that disguise their target. */
 export const publishedText = (rules: Omit<TextOptions, 'check'> = {}): Argument<string> =>
   text({
     ...rules,

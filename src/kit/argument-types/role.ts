@@ -12,10 +12,10 @@ import { distinctLabels } from '../pickers/distinct-labels.ts';
 import { exactMatchers } from '../pickers/label-matching.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
-/** The roles of the place in which somebody acts; none where the platform has no roles. */
+/** Lists the roles of the current chat's server; empty where the platform has no roles. */
 export type RoleLister<Context> = (context: Context) => Promise<readonly RoleReference[]>;
 
-/** A role of a Discord server. Telegram has none: there it is refused, kindly. */
+/** A role of a Discord server. On Telegram, which has no roles, it is rejected with an explanation. */
 export function role<Context extends ParseContext>(
   rolesHere: RoleLister<Context>,
 ): Argument<RoleReference, Context> {

@@ -8,25 +8,25 @@ import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
 export interface TextOptions {
-  /** Least and most characters (Unicode code points) after trimming, 1 to 4000. */
+  /** Minimum and maximum length in Unicode code points after trimming, 1 to 4000. */
   min?: number;
   max?: number;
-  /** Lines are kept, and a form gives it a large field. */
+  /** Line breaks are preserved, and forms show a large field. */
   isMultiline?: boolean;
-  /** What else must hold: what is wrong, or nothing. */
+  /** Further validation; returns the error, if any. */
   check?: (text: string) => ArgumentError | undefined;
 }
 
-/** Discord's longest string option, and a form field's longest text, in characters. */
+/** Maximum length of Discord's string options and form fields, in characters. */
 const longest = 4000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 
-/** NFC, without control characters and without marks that turn the direction of what follows. */
+/** Normalizes to NFC and removes control characters and those that change the text direction. */
 export const sanitizeText = (text: string): string =>
   trimBlank(text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC'));
 
-/** Words of a person. */
+/** Free text. */
 export function text(rules: TextOptions = {}): Argument<string> {
   const { min = 1, max = longest, isMultiline = false, check } = rules;
   const schema = z.string().refine((value) => {

@@ -7,7 +7,7 @@ import { rawText } from '../define/raw-value.ts';
 import { timePicker } from '../pickers/time-picker.ts';
 import { dateError } from './date-error.ts';
 
-/** A time of day in words of either language: `19:30`, `7pm`, `7h tối`. */
+/** A time of day in either language: `19:30`, `7pm`, `7h tối`. */
 export function time(): Argument<Temporal.PlainTime> {
   return argument<Temporal.PlainTime, ParseContext>({
     name: 'time',

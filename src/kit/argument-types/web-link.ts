@@ -5,15 +5,15 @@ import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
-/** A public name without a scheme, as people read addresses out: `example.org`, `example.org:8080/x`. */
+/** A public host name without a scheme: `example.org`, `example.org:8080/x`. */
 const bareHost = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
 
 const withScheme = (address: string): string =>
   bareHost.test(address) ? `https://${address}` : address;
 
 /**
- * The address of a link as people paste it: in angle brackets, to keep a preview away, or behind the words of a link
- * that their client made: `words (https://example.org)`, `[words](https://example.org)`.
+ * The URL in a pasted link: in angle brackets, which suppress a preview, or after the link's text:
+ * `words (https://example.org)`, `[words](https://example.org)`.
  */
 function bareOf(written: string): string {
   const inBrackets = /^<([^<>]*)>$/.exec(written)?.[1];
@@ -21,10 +21,7 @@ function bareOf(written: string): string {
   return inBrackets ?? behindWords ?? written;
 }
 
-/**
- * A link to a page that anybody can open. The value is the address as it is kept; its true host is what
- * `hostOf` shows.
- */
+/** A link to a public page. The value is the normalized URL; `hostOf` shows its actual host. */
 export function webLink(): Argument<string, unknown> {
   return argument<string, unknown>({
     name: 'text',

@@ -2,7 +2,7 @@ import type { Block, Button, Inline, Message, Tone } from '../message.ts';
 import { maxHrefLength } from '../text/truncate.ts';
 import { renderTable, tableAsFields } from './table.ts';
 
-/** The mark before a message, by its tone. */
+/** The icon before a message, by its tone. */
 export const toneIcons: Readonly<Record<Tone, string>> = {
   plain: '',
   success: '✅ ',
@@ -13,20 +13,20 @@ export const toneIcons: Readonly<Record<Tone, string>> = {
   drill: '🧪 ',
 };
 
-/** What stands where a platform wants words and there are none. */
+/** Used where a platform requires text and there is none. */
 export const emptyPlaceholder = '…';
 
-/** Joins the letters around it and is not seen: it keeps `@name` from becoming a mention. */
+/** An invisible character without a line break opportunity: it keeps `@name` from becoming a mention. */
 export const wordJoiner = '\u2060';
 
-/** Each line with the same beginning: what headings and quotes need. A blank line has nothing to begin. */
+/** Prefixes each line, as headings and quotes require, except blank ones. */
 export const prefixLines = (start: string, text: string): string =>
   text
     .split('\n')
     .map((line) => (line.trim() === '' ? line : `${start}${line.trimStart()}`))
     .join('\n');
 
-/** Rendered blocks under each other; those without words leave no gap. */
+/** Joins rendered blocks with blank lines; empty ones leave no gap. */
 export const joinBlocks = (texts: readonly string[]): string =>
   texts.filter((text) => text.trim() !== '').join('\n\n');
 
@@ -36,7 +36,7 @@ export const chunk = <Item>(items: readonly Item[], most: number): Item[][] =>
     items.slice(index * most, (index + 1) * most),
   );
 
-/** Rows of buttons with at most `most` in one. */
+/** Splits rows of buttons so that each has at most `most`. */
 export const splitButtonRows = (
   buttons: readonly (readonly Button[])[],
   most: number,
@@ -49,7 +49,7 @@ const sameMarks = (a: Inline, b: Inline): boolean =>
     (mark) => (a[mark] ?? false) === (b[mark] ?? false),
   );
 
-/** Links that no platform takes are written out, and neighbours with the same marks become one. */
+/** Writes out links that no platform accepts, and merges neighbours with the same styles. */
 function normalizeInlines(content: readonly Inline[]): Inline[] {
   const laid: Inline[] = [];
   for (const given of content) {
@@ -90,6 +90,6 @@ function normalizeBlock(block: Block): Block[] {
   }
 }
 
-/** The blocks as both platforms can show them: tables that fit no phone become fields, see {@link normalizeInlines}. */
+/** The blocks in a form that both platforms can show: tables too wide for a phone become fields, see {@link normalizeInlines}. */
 export const normalizeBlocks = ({ blocks }: Pick<Message, 'blocks'>): Block[] =>
   blocks.flatMap(normalizeBlock);

@@ -3,24 +3,24 @@ import type { Block, Inline } from '../message.ts';
 import { splitGraphemes } from '../text/truncate.ts';
 import { tableAsFields } from './table.ts';
 
-/** A block in two: what may stand here, and what comes after it. */
+/** A block split in two: the part that fits, and the rest. */
 export interface BlockSplit {
   head?: Block;
   rest: Block[];
 }
 
 /**
- * How finely a block may be cut: `items` at the edges of items, rows and lines of text that leave
- * a good piece; `letters` anywhere between two letters.
+ * Where a block may be split: `items` between items, rows and lines of text that leave a piece of a reasonable size;
+ * `letters` between any two graphemes.
  */
 export type Granularity = 'items' | 'letters';
 
 type Fits<Piece> = (piece: Piece) => boolean;
 
-/** Letters of a text that are worth to begin in the rest of a part. */
+/** Minimum number of graphemes for which a text is begun in the rest of a part. */
 const minHeadLength = 100;
 
-/** The largest count up to `most` that fits, by halving; 0 when none does. */
+/** The largest count up to `most` that fits, by binary search; 0 when none does. */
 function largest(most: number, fits: (count: number) => boolean): number {
   let low = 0;
   let high = most;
@@ -32,7 +32,7 @@ function largest(most: number, fits: (count: number) => boolean): number {
   return Math.max(low, 0);
 }
 
-/** A letter of an inline, or a moment, which is one piece. */
+/** A grapheme of an inline, or an indivisible inline such as a time. */
 interface Unit {
   inline: Inline;
   letter: string;
@@ -55,7 +55,7 @@ function joined(units: readonly Unit[]): Inline[] {
   return runs.map(({ inline, text }) => (inline.kind === 'time' ? inline : { ...inline, text }));
 }
 
-/** The last place at which a line, else a word ends, in the second half of what fits. */
+/** The last end of a line, or else of a word, in the second half of what fits. */
 function wordEdge(units: readonly Unit[], most: number): number {
   const edge = (mark: RegExp) => {
     for (let at = most; at > most / 2; at -= 1) {
@@ -67,7 +67,7 @@ function wordEdge(units: readonly Unit[], most: number): number {
   return edge(/\n/) ?? edge(/\s/) ?? most;
 }
 
-/** The same place, or the beginning of the address that would be torn there. */
+/** This position, or the beginning of the URL that it would split. */
 function besideAddress(units: readonly Unit[], at: number): number {
   const isSpace = ({ letter }: Unit) => /^\s*$/.test(letter);
   let from = units.slice(0, at).findLastIndex(isSpace) + 1;
@@ -81,7 +81,7 @@ function besideAddress(units: readonly Unit[], at: number): number {
   return at;
 }
 
-/** Words in two, between lines, else words, else letters. */
+/** Splits inline content between lines, else between words, else between graphemes. */
 function splitContent(
   content: readonly Inline[],
   fits: Fits<Inline[]>,
@@ -161,8 +161,8 @@ function splitFields(
 }
 
 /**
- * A block cut so that its head fits, or nothing when nothing of it does. Lists are cut between items, tables between
- * rows with their header again, text between lines, words and letters.
+ * Splits a block so that its head fits, or returns `undefined` when nothing of it does. Lists are split between items,
+ * tables between rows with a repeated header, text between lines, words and graphemes.
  */
 export function splitBlock(
   block: Block,
@@ -182,7 +182,7 @@ export function splitBlock(
       if (whole > 0) {
         return { head: take(block.rows.slice(0, whole)), rest: [take(block.rows.slice(whole))] };
       }
-      // Not even one row goes under the header.
+      // Not even one row fits below the header.
       return fineness === 'letters' ? { rest: tableAsFields(block) } : undefined;
     }
     case 'code': {

@@ -1,22 +1,22 @@
 import type { Block } from '../message.ts';
 import { splitBlock } from './split-block.ts';
 
-/** How long a run of blocks is once a platform's writer has rendered it, in that platform's own count. */
+/** The length of blocks as rendered by a platform's writer, in the unit of that platform's limit. */
 export type Measure = (blocks: readonly Block[]) => number;
 
-/** Headings at the end go along with what they are the headings of; a part of nothing else stays. */
+/** Moves trailing headings to the next part, together with their content, unless the part has only headings. */
 function withoutLastHeadings(part: readonly Block[]): [Block[], Block[]] {
   const last = part.findLastIndex(({ kind }) => kind !== 'heading');
   return last < 0 ? [[...part], []] : [part.slice(0, last + 1), part.slice(last + 1)];
 }
 
 /**
- * Puts blocks into as few parts as fit `limit`, whole where possible; a block that fits into no part is cut
- * at the edges of its items and rows, then between lines, words and letters,
- * and only a single letter that is too long by itself between its marks. Nothing is lost.
+ * Distributes blocks over as few parts as possible, each within `limit`. A block that fits into no part is split
+ * between items or rows, then between lines, words and graphemes; only the styles of a single grapheme that is too
+ * long are dropped. No text is lost.
  */
 export function splitBlocks(blocks: readonly Block[], limit: number, measure: Measure): Block[][] {
-  // Nearly every message: it is measured once instead of after each block.
+  // Fast path: nearly every message fits as a whole.
   if (blocks.length > 0 && measure(blocks) <= limit) return [[...blocks]];
   const parts: Block[][] = [];
   const waiting = [...blocks];

@@ -2,15 +2,15 @@ import type { Block, Inline, Table } from '../message.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { maxHrefLength } from '../text/truncate.ts';
 
-/** Most columns of fixed width that a small phone (360 dp) shows without breaking the line. */
+/** Maximum number of monospaced columns that a small phone (360 dp) shows without wrapping. */
 const phoneColumns = 34;
 
 const gap = '  ';
 
-/** What would break a line or turn its direction. */
+/** Characters that would break a line or change the text direction. */
 const unfit = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-/** The words of a cell that is nothing but words. */
+/** The text of a cell that contains nothing else. */
 function plainCell(cell: readonly Inline[]): string | undefined {
   const words = cell.map((inline) => (inline.kind === 'text' ? inline.text : undefined));
   const text = words.includes(undefined) ? undefined : words.join('').trim();
@@ -21,8 +21,8 @@ const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 
 /**
- * The table in columns of fixed width under its header, or nothing where a phone would not show them: too wide,
- * or with links, times or several lines in a cell. Marks of cells are left out in columns.
+ * Renders a table in monospaced columns, or returns `undefined` when a phone could not show it: too wide, or with
+ * links, times or line breaks in a cell. Styles within cells are dropped.
  */
 export function renderTable({ header, rows }: Table): string | undefined {
   const cells = [header, ...rows.map((row) => row.map(plainCell))];
@@ -52,7 +52,7 @@ const isSeen = (inline: Inline): boolean =>
   inline.text.trim() !== '' ||
   (inline.kind === 'link' && inline.url.length > maxHrefLength);
 
-/** The same table with each row as fields, named by the header; empty cells are left out. */
+/** The table with each row as fields named by the header; empty cells are left out. */
 export function tableAsFields({ header, rows }: Table): Block[] {
   if (rows.length === 0) return header.length === 0 ? [] : [headerAlone(header)];
   return rows.flatMap((row): Block[] => {

@@ -2,19 +2,19 @@ import { maxHrefLength } from '../text/truncate.ts';
 import { parseWebLink } from './web-link.ts';
 
 /**
- * A stretch of a text as people wrote it. `web` is an address with its scheme; `bare` is one without (`youtube.com/@a`)
- * and `handle` an account of a network of servers (`@a@b.social`): `href` is where those lead. `mail` is an e-mail
- * address. `words` are everything else; an address that hides where it leads is words too.
+ * A piece of a text: `web` is a URL with its scheme, `bare` one without (`youtube.com/@a`), `handle` an account of a
+ * federated network (`@a@b.social`); `href` is their target. `mail` is an e-mail address. `words` is all other text,
+ * including URLs that disguise their target.
  */
 export type TextPiece =
   | { kind: 'words' | 'mail'; text: string }
   | { kind: 'web' | 'bare' | 'handle'; text: string; href: string };
 
-/** What no address holds, however it is written: white space, quotes, code marks and what is not seen. */
+/** Characters that end any address: white space, quotes, code marks and invisible characters. */
 const end = String.raw`\s<>"“”«»\x60\\…\p{Cc}\p{Cf}`;
 const host = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}-]*(?:\.[\p{L}\p{N}][\p{L}\p{N}\p{M}-]*)*\.[a-z]{2,24}`;
 
-/** Each kind by the name of its group, tried in this order at every place. */
+/** One named group for each kind, tried in this order at every position. */
 const candidates = new RegExp(
   [
     `(?<web>https?://[^${end}]+)`,
@@ -27,7 +27,7 @@ const candidates = new RegExp(
 
 const opened: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 
-/** Without what the sentence adds: a bracket that nothing opened and all behind it, and the signs at the end. */
+/** Removes what belongs to the sentence: from an unmatched closing bracket on, and trailing punctuation. */
 function ofSentence(found: string, before: string): string {
   const open = { '(': 0, '[': 0, '{': 0 };
   let address = found;
@@ -41,7 +41,7 @@ function ofSentence(found: string, before: string): string {
   }
   const sentence = /[.,;:!?('’]+$/u;
   address = address.replace(sentence, '');
-  // Marks that people put around an address: `**https://example.org**`.
+  // Markup around an address: `**https://example.org**`.
   const around = /([*_~|'])\1*$/.exec(before)?.[0] ?? '';
   if (around === '' || !address.endsWith(around)) return address;
   return address.slice(0, -around.length).replace(sentence, '');
@@ -65,7 +65,7 @@ function pieceOf(
   return isFit(href) ? { kind: web === undefined ? 'bare' : 'web', text, href } : undefined;
 }
 
-/** A text in its addresses and the words around them; put together they are the text again. */
+/** Splits a text into addresses and the text between them; joined, the pieces are the text again. */
 export function splitAddresses(text: string): TextPiece[] {
   if (!/[@/]/.test(text)) return text === '' ? [] : [{ kind: 'words', text }];
   const pieces: TextPiece[] = [];

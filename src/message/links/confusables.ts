@@ -1,5 +1,5 @@
 /**
- * Letters of other scripts that pass for a small Latin letter or a digit in the fonts of chat programs.
+ * Letters of other scripts that look like a small Latin letter or a digit in the fonts of chat clients.
  * Source: Unicode Technical Standard 39, confusables.txt, the single letters of Cyrillic, Greek and Armenian
  * whose prototype is ASCII.
  */
@@ -9,5 +9,5 @@ const byScript = {
   armenian: 'օոսհցզգքյ',
 } as const;
 
-/** A word made of these alone is refused as a host. */
+/** A host label that consists only of these is rejected. */
 export const confusables: ReadonlySet<string> = new Set(Object.values(byScript).join(''));

@@ -1,22 +1,22 @@
 import { type LinkRejection, parseWebLink } from './web-link.ts';
 
-/** A whole address; what a sentence adds behind it is not of it. */
+/** A URL, possibly followed by punctuation of the sentence. */
 const address = /https?:\/\/[^\s<>"“”«»]+/giu;
 const afterSentence = /[.,;:!?)\]}…'’]+$/u;
 
 /**
- * A host without its scheme: clients make links of those whose end is a known one, in Latin letters. Sentences that
- * follow each other without a space look the same, but have no letters that pass for others.
+ * A host without a scheme: clients link those that end with a known top-level domain in Latin letters. Sentences
+ * without a space between them also match, but contain no confusable letters.
  */
 const bareHost =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}-]*(?:\.[\p{L}\p{N}][\p{L}\p{N}\p{M}-]*)*\.[a-z]{2,24}/giu;
 
-/** Faults with which a link in a text leads elsewhere than it says. */
+/** Faults by which a link in a text leads elsewhere than it appears to. */
 const misleading: ReadonlySet<LinkRejection> = new Set(['userInfo', 'lookAlike']);
 
 /**
- * The first address in a text that hides where it leads: with a name before an @, or with letters that pass for
- * others. Clients make a link of it whatever we do.
+ * The first URL in a text that disguises its target: with a user name before an @, or with confusable letters.
+ * Clients would link it in any case.
  */
 export function findMisleadingLink(
   text: string,

@@ -3,10 +3,10 @@ import { footer, link } from '../build.ts';
 import type { Block, Inline } from '../message.ts';
 import { confusables } from './confusables.ts';
 
-/** Most characters of a link, in Unicode code points, as it is typed and as it is kept. */
+/** Maximum length of a link, as typed and as stored, in Unicode code points. */
 export const maxLinkLength = 500;
 
-/** Why a link is refused. Each is the end of a key under `links.errors`. */
+/** Why a link is rejected. Each is the last part of a message key under `links.errors`. */
 export type LinkRejection = 'unreadable' | 'scheme' | 'userInfo' | 'host' | 'lookAlike' | 'tooLong';
 
 export type ParsedLink =
@@ -15,17 +15,17 @@ export type ParsedLink =
 
 const no = (rejection: LinkRejection): ParsedLink => ({ ok: false, rejection });
 
-/** White space, backslashes, and marks that are not seen or turn the direction of what follows. */
+/** White space, backslashes, and characters that are invisible or change the text direction. */
 const unfit = /[\s\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
-/** The letters of Vietnamese beyond a to z: the only marked Latin letters that a host may have. */
+/** Vietnamese letters beyond a to z: the only accented Latin letters that a host may contain. */
 const vietnamese = /^[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]$/u;
 const isAscii = (letter: string) => letter.charCodeAt(0) < 0x80;
 const isLatin = (letter: string) => /\p{Script=Latin}/u.test(letter);
 
 /**
- * Scripts that are written together: each language's own and no Latin among them.
- * Source: Unicode Technical Standard 39, "Restriction-Level Detection", held stricter.
+ * Combinations of scripts that one label may use: those of one language, without Latin letters.
+ * Source: Unicode Technical Standard 39, "Restriction-Level Detection"; this is stricter.
  */
 const scripts: readonly RegExp[] = [
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u,
@@ -36,7 +36,7 @@ const scripts: readonly RegExp[] = [
     .map((script) => new RegExp(`^[\\p{Script=${script}}\\p{Script=Inherited}]+$`, 'u')),
 ];
 
-/** Whether one part of a host could be read as another: strange letters, several scripts, or only letters that look Latin. */
+/** Whether a host label could be mistaken for another: unusual letters, mixed scripts, or only letters that look Latin. */
 function isConfusable(label: string): boolean {
   const letters = [...label.normalize('NFC')].filter((letter) => !isAscii(letter));
   if (letters.length === 0) return false;
@@ -47,8 +47,8 @@ function isConfusable(label: string): boolean {
 }
 
 /**
- * The true host of a link that was accepted, for people to see: with its port, and where letters beyond a to z
- * are in it, with the form that computers use beside it.
+ * The actual host of an accepted link, for display: with its port and, for an internationalized name, the ASCII form
+ * beside it.
  */
 export function displayHost(href: string): string {
   if (!URL.canParse(href)) return '';
@@ -58,31 +58,31 @@ export function displayHost(href: string): string {
   return port === '' ? host : `${host}:${port}`;
 }
 
-/** A link whose words are its true host. */
+/** A link whose text is its actual host. */
 export const hostLink = (href: string): Inline => link(displayHost(href), href);
 
-/** A footer that ends with where it comes from: a link that shows its true host. */
+/** A footer that ends with its source: a link that shows the actual host. */
 export const sourceFooter = (words: string, href: string): Block =>
   footer(words === '' ? hostLink(href) : [`${words} · `, hostLink(href)]);
 
 /**
- * Reads a web address as somebody typed it. Only http and https; no user name or password before the host;
- * the host is a public name, none of whose letters pass for others.
- * @param longest most characters, in Unicode code points
- * @returns the address as it is kept, and its true host
+ * Parses a URL as typed. Only http and https, no credentials, and a public host name without confusable letters are
+ * accepted.
+ * @param longest in Unicode code points
+ * @returns the normalized URL and its actual host
  */
 export function parseWebLink(typed: string, longest = maxLinkLength): ParsedLink {
   const written = typed.trim();
   if ([...written].length > longest) return no('tooLong');
   if (unfit.test(written)) return no('unreadable');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(written)?.[1]?.toLowerCase();
-  // `example.org:8080/x` has no scheme either: what stands before the colon is a host.
+  // `example.org:8080/x` has no scheme: the part before the colon is a host.
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
     return no(scheme.includes('.') ? 'unreadable' : 'scheme');
   }
   if (!/^https?:\/\/[^/?#]/i.test(written) || !URL.canParse(written)) return no('unreadable');
   const url = new URL(written);
-  // Also `https://@host`, which the parser takes for a host alone.
+  // `https://@host` is rejected too; the URL parser drops its empty user name.
   const authority = /^https?:\/\/([^/?#]*)/i.exec(written)?.[1] ?? '';
   if (url.username !== '' || url.password !== '' || authority.includes('@')) return no('userInfo');
   const { hostname } = url;

@@ -6,25 +6,25 @@ import { formatZone } from '../../language/zones/format-zone.ts';
 import { heading, italic, paragraph } from '../build.ts';
 import type { Block, Inline } from '../message.ts';
 
-/** Whoever looks at a preview. */
+/** The person who previews. */
 export interface PreviewReader extends Pick<Translator, 't'> {
   locale: Locale;
   zone: string;
   now: Temporal.Instant;
 }
 
-/** Something that is read in several languages. */
+/** Content that is published in several languages. */
 export interface MultilingualContent {
-  /** As its readers in a language see it. */
+  /** The content for readers of a language. */
   compose(locale: Locale): readonly Block[];
-  /** What of it is one text for all of them, each as the previewer knows it. */
+  /** Names of the fields with a single text for all languages, in the previewer's language. */
   untranslatedFields: readonly string[];
 }
 
 interface Spelled {
   locale: Locale;
   zone: string;
-  /** Whether the zone is said, too. */
+  /** Whether to name the time zone. */
   named?: boolean;
 }
 
@@ -36,7 +36,7 @@ function spell(inline: Inline, reader: Spelled, now?: Temporal.Instant): Inline 
   return { kind: 'text', text: `${said}${of}` };
 }
 
-/** The same blocks with their moments in words, as a reader of another language than whoever looks sees them. */
+/** Replaces times with text, as a reader of another language than the previewer sees them. */
 export function renderTimes(
   blocks: readonly Block[],
   reader: Spelled,
@@ -62,7 +62,7 @@ export function renderTimes(
   });
 }
 
-/** Which words readers of every language get as the same text. */
+/** A note of the fields that are the same in every language. */
 export function untranslatedNote({ t }: Pick<Translator, 't'>, fields: readonly string[]): Block[] {
   const same = [...new Set(fields)];
   return same.length === 0
@@ -70,21 +70,21 @@ export function untranslatedNote({ t }: Pick<Translator, 't'>, fields: readonly 
     : [paragraph(italic(t('preview.oneText', { fields: same.join(', ') })))];
 }
 
-/** How somebody would read in this language, with the same clocks. */
+/** The same reader with another language. */
 export const withLocale = <Reader extends Pick<Translator, 't' | 'locale'>>(
   reader: Reader,
   locale: Locale,
 ): Reader => (locale === reader.locale ? reader : { ...reader, t: translators[locale].t, locale });
 
-/** Names of fields for whoever looks. */
+/** Names of fields in the previewer's language. */
 export const previewFieldNames = (
   { t }: Pick<Translator, 't'>,
   fields: readonly string[],
 ): string[] => fields.map((field) => t(`preview.field.${field}`));
 
 /**
- * What readers of every language will see: first the previewer's own, then the other under a heading, each in its
- * own dates, and a word on what is one text for both.
+ * What readers of each language will see: first the previewer's language, then the other under a heading, with dates
+ * in each language, and a note of the fields with one text for both.
  */
 export function previewInEachLanguage(
   previewer: PreviewReader,

@@ -6,7 +6,7 @@ import { paragraph } from '../build.ts';
 import type { Block } from '../message.ts';
 import type { PreviewReader } from './every-language.ts';
 
-/** What a moment that was written in another zone is on the reader's clocks: `8pm EST = 08:00 …, Vietnam time`. */
+/** A moment written in another zone, converted to the reader's: `8pm EST = 08:00 …, Vietnam time`. */
 export function zoneConversionNote(
   when: Pick<LocalMoment, 'date' | 'time' | 'originalText'> | undefined,
   { t, locale, zone, now }: PreviewReader & Pick<Translator, 't'>,

@@ -1,12 +1,12 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** What a spreadsheet takes for the beginning of a formula, full-width forms included. Source: OWASP, "CSV Injection". */
+/** Characters that begin a formula in spreadsheets, including full-width forms. Source: OWASP, "CSV Injection". */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** csv-stringify 6.9 has `escape_formulas`, which lets a line feed through. */
+/** Replaces `escape_formulas` of csv-stringify 6.9, which does not escape a line feed. */
 const escapeFormula = (text: string): string => (formulaStart.test(text) ? `'${text}` : text);
 
-/** A CSV file (RFC 4180) whose byte order mark tells Excel that it is UTF-8, and in which nothing is calculated. */
+/** Writes a CSV file (RFC 4180) without formulas; its byte order mark tells Excel that it is UTF-8. */
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map((row) => row.map(escapeFormula)),

@@ -1,18 +1,18 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** More UTF-16 units make no letter: a "letter" of thousands of marks is taken apart. */
+/** Longest grapheme that is treated as one, in UTF-16 units: text can stack thousands of marks on one letter. */
 const maxGraphemeLength = 32;
 
-/** What a reader sees as letters. One that is made of unreasonably many marks counts as its code points. */
+/** Splits a text into graphemes. One longer than `maxGraphemeLength` is split into code points. */
 export const splitGraphemes = (text: string): string[] =>
   [...graphemes.segment(text)].flatMap(({ segment }) =>
     segment.length > maxGraphemeLength ? [...segment] : [segment],
   );
 
 /**
- * A label that a platform would refuse, with an ellipsis for what does not fit; no letter is taken apart.
- * For labels, whose limits are their caller's to keep. What is said is split and never shortened.
- * @param most UTF-16 units, at least 1
+ * Shortens a label to a platform's limit, with an ellipsis, between graphemes.
+ * For labels only: message text is split, never shortened.
+ * @param most in UTF-16 units, at least 1
  */
 export function truncate(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -24,5 +24,5 @@ export function truncate(text: string, most: number): string {
   return `${short.trimEnd()}…`;
 }
 
-/** Longest address that stays a link, in UTF-16 units; a longer one is written out. */
+/** Longest URL that is rendered as a link, in UTF-16 units; a longer one is written out. */
 export const maxHrefLength = 1_500;

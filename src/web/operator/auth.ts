@@ -4,17 +4,17 @@ import type { Context } from 'hono';
 /** How long an operator stays signed in, in milliseconds. */
 export const operatorSessionMs = 12 * 3_600_000;
 
-/** Compares without telling by its time how much was right. */
+/** Compares strings in constant time. */
 function timingSafeEquals(given: string, wanted: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
 }
 
-/** How long a ticket is good for, in milliseconds. */
+/** Lifetime of a ticket, in milliseconds. */
 const ticketMs = 3_600_000;
 
 export interface OperatorAuthOptions {
-  /** What opens the operator's pages. */
+  /** The token that grants access to the operator's pages. */
   token: string;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -22,19 +22,19 @@ export interface OperatorAuthOptions {
 
 export interface OperatorAuth {
   isValidToken(given: string): boolean;
-  /** What opens the pages once, within the hour, in place of the token: it may stand in an address. */
+  /** Creates a single-use replacement for the token, valid for an hour: unlike the token, it may be part of a URL. */
   createTicket(): string;
-  /** Takes a ticket. @returns whether it was good */
+  /** Uses up a ticket. @returns whether it was valid */
   redeemTicket(ticket: string): boolean;
-  /** What a browser that has shown the token is known by, for some hours; it says nothing of the token. */
+  /** Creates a signed session for a browser that has presented the token; it does not reveal the token. */
   createSession(): string;
-  /** Whether a request may see what is the operator's. */
+  /** Whether a request may access the operator's pages. */
   isAuthorized(context: Context, session: string | undefined): boolean;
 }
 
 /**
- * Who may see the operator's pages: whoever has the token. That a request comes from this machine shows nothing, since
- * a proxy on it passes on what others ask, and need not say so.
+ * Authorizes by token only. A request from this machine proves nothing: a local proxy may forward requests of others
+ * without saying so.
  */
 export function createOperatorAuth({ token, now }: OperatorAuthOptions): OperatorAuth {
   const tickets = new Map<string, number>();

@@ -3,16 +3,16 @@ import type { Translator } from '../../language/catalogue.ts';
 import { type Platform, platforms } from '../../platform.ts';
 import { chartMinutes } from './rate-series.ts';
 
-/** Units of the picture: what is drawn in, and where the lines stand in it. */
+/** Dimensions of the chart and its margins, in SVG units. */
 const size = { width: 640, height: 200, left: 40, right: 8, top: 12, bottom: 24 } as const;
 const inner = {
   width: size.width - size.left - size.right,
   height: size.height - size.top - size.bottom,
 } as const;
-/** Least rate at the top of the chart. */
+/** Minimum rate at the top of the chart. */
 const minTop = 10;
 
-/** The smallest round number that is not below: 1, 2 or 5 with zeros. */
+/** The smallest of 1, 2, 5, 10, 20, … that is not below the value. */
 export function roundUp(value: number): number {
   const step = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   return [1, 2, 5, 10].map((by) => by * step).find((round) => round >= value) ?? value;
@@ -20,7 +20,7 @@ export function roundUp(value: number): number {
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-/** The points of a line: rates from the left to the right, the bottom being none. */
+/** The points of a line, oldest rate on the left, zero at the bottom. */
 export function linePoints(rates: readonly number[], top: number): string {
   const step = inner.width / Math.max(1, rates.length - 1);
   return rates
@@ -34,11 +34,11 @@ export function linePoints(rates: readonly number[], top: number): string {
 
 export interface ChartData {
   rates: Readonly<Record<Platform, readonly number[]>>;
-  /** Requests a second that each bot allows itself. */
+  /** The rate limit of each bot, in requests a second. */
   limits: Readonly<Record<Platform, number>>;
 }
 
-/** Requests a second of the last minutes, a line for each platform, with what it allows where that is in the picture. */
+/** Requests a second of the last minutes: a line for each platform, and its rate limit where that is in range. */
 export function rateChart({ rates, limits }: ChartData, { t }: Pick<Translator, 't'>) {
   const most = Math.max(...platforms.flatMap((platform) => rates[platform]));
   const top = roundUp(Math.max(minTop, most * 1.05));

@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 
-/** The counters and histograms of this process, in a Prometheus registry of their own. */
+/** The counters and histograms of this process, in a dedicated Prometheus registry. */
 export function createCounters() {
   const registry = new Registry();
   const named = <Label extends string>(

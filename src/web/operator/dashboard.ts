@@ -7,28 +7,28 @@ import {
 } from '../../operations/publications/managed-publications.ts';
 import { withTimeout } from './with-timeout.ts';
 
-/** A publication that is under way, as its operator sees it. */
+/** A publication in progress, as its operator sees it. */
 export interface ActivePublication {
   publication: ManagedPublication;
   community: string | undefined;
   progress: PublicationProgress;
 }
 
-/** Most publications that are shown at once; those that go first come first. */
+/** Maximum number of publications shown, highest priority first. */
 const maxShown = 20;
-/** What was read stays good for so long: counting a large publication costs the store some tenths of a second. */
+/** How long a snapshot is reused: counting a large publication takes some tenths of a second. */
 const cacheMs = 2_000;
 
-/** What is being sent, as far as it is known. */
+/** Publications in progress, as of the last successful read. */
 export interface DashboardSnapshot {
   running: readonly ActivePublication[];
-  /** When it was read, in milliseconds since the epoch, where that could not be done now; 0 for never. */
+  /** When it was read, in milliseconds since the epoch, if it could not be read now; 0 when it was never read. */
   readAt?: number;
 }
 
 /**
- * Every publication that is sent now or paused, over all communities. Where the store does not answer it is what was
- * read last.
+ * Reads every publication in progress or paused, in all communities. While the database does not respond, returns the
+ * last snapshot.
  */
 export function createDashboard(
   { db, admin }: { db: PrismaClient; admin: Pick<DeliveryAdmin, 'listActive' | 'progress'> },

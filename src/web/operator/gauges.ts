@@ -5,7 +5,7 @@ import { type Platform, platforms } from '../../platform.ts';
 import { priorityName, priorityNames } from './instrumentation.ts';
 import { withTimeout } from './with-timeout.ts';
 
-/** What gauges read when somebody asks for the metrics. */
+/** What the gauges read when metrics are collected. */
 export interface GaugeSources {
   backlog(): Promise<DeliveryBacklog>;
   rateLimits: PlatformRateLimits;
@@ -39,7 +39,7 @@ function backlogSamples(deliveries: DeliveryBacklog['deliveries']): Sample[] {
   );
 }
 
-/** Registers the gauges. While the database does not answer, those that read it have no samples. */
+/** Registers the gauges. Those that read the database have no samples while it does not respond. */
 export function registerGauges(registry: Registry, sources: GaugeSources): void {
   const gauge = (
     name: string,
@@ -58,7 +58,7 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
         for (const { labels, value } of found) this.set(labels, value);
       },
     });
-  // Several gauges read it in one collection: one query serves all.
+  // Several gauges read it in one collection: share one query.
   let pending: Promise<DeliveryBacklog | undefined> | undefined;
   const backlog = () => {
     pending ??= withTimeout(sources.backlog()).finally(() => {

@@ -3,12 +3,12 @@ import type { Dispatcher } from '../../kit/runtime/dispatcher.ts';
 import type { Counters } from './counters.ts';
 import type { RateSeries } from './rate-series.ts';
 
-/** Names of delivery priorities, by their number. */
+/** Names of delivery priorities, by number. */
 export const priorityNames = ['alerts', 'notices', 'briefings'] as const;
 
 export const priorityName = (priority: number): string => priorityNames[priority] ?? 'other';
 
-/** Counts what delivery does. */
+/** Metrics of the delivery worker. */
 export const createDeliveryMetrics = (
   counters: Counters,
   rateSeries: RateSeries,
@@ -33,8 +33,8 @@ export const createDeliveryMetrics = (
 });
 
 /**
- * A dispatcher that counts and times every command. No label holds typed text: a name that is no command's counts as
- * `unknown`, presses as `button`, answers to prompts as `answer`.
+ * A dispatcher that counts and times every command. Labels never hold typed text: unknown command names count as
+ * `unknown`, button presses as `button`, answers to prompts as `answer`.
  * @param now monotonic milliseconds
  */
 export function instrumentDispatcher(
@@ -71,7 +71,7 @@ export function instrumentDispatcher(
     async answerPrompt(actor, responder, raw, at) {
       const startedAt = now();
       const isAnswer = await dispatcher.answerPrompt(actor, responder, raw, at);
-      // Text that answers no prompt is conversation between people.
+      // Text that answers no prompt is ordinary conversation.
       if (isAnswer) {
         counters.commands.inc({ platform: actor.platform, command: 'answer' });
         counters.commandSeconds.observe({ platform: actor.platform }, (now() - startedAt) / 1000);

@@ -7,13 +7,13 @@ export interface MetricsOptions extends Omit<GaugeSources, 'commandsInProgress'>
 }
 
 export interface Metrics {
-  /** Everything in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   text(): Promise<{ contentType: string; body: string }>;
 }
 
 const eventLoopPrecisionMs = 20;
 
-/** The metrics of this process. Those of Node itself are observed from the first request on: they cost a timer. */
+/** The metrics of this process. Node's own are collected from the first request on, since they need a timer. */
 export function createMetrics({ counters, ...sources }: MetricsOptions): Metrics {
   const { registry, inProgress } = counters;
   registerGauges(registry, { ...sources, commandsInProgress: () => inProgress.commands });

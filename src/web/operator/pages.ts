@@ -17,11 +17,11 @@ export interface PageContext {
   /** IANA zone */
   zone: string;
   now: Temporal.Instant;
-  /** Marks what this very page may run and be styled by. */
+  /** CSP nonce of the page's own script and style. */
   nonce: string;
 }
 
-/** Pages read on whatever is narrow or dark, in either language. */
+/** The page layout, for narrow screens, dark mode and both languages. */
 function layout(
   { t, locale, nonce }: PageContext,
   { title, body, tools, live }: { title: string; body: unknown; tools?: unknown; live?: boolean },
@@ -58,7 +58,7 @@ ${
 
 const finalStates = ['sent', 'failed', 'unknown', 'skipped'] as const;
 
-/** A bar whose pieces are what became of the copies; what is left is empty. */
+/** A progress bar with a segment for each delivery state; the remainder is empty. */
 function bar({ states, total }: ActivePublication['progress'], words: string) {
   const share = (count: number) => (total === 0 ? 0 : (count / total) * 100);
   let at = 0;
@@ -115,7 +115,7 @@ ${progress.reasons
 </section>`;
 }
 
-/** That the store does not answer, since when and why, and how old what is shown is. */
+/** A notice that the database does not respond, since when and why, and how old the figures are. */
 function databaseNotice(
   { t, zone }: PageContext,
   { readAt }: DashboardSnapshot,
@@ -140,7 +140,7 @@ function databaseNotice(
   return html`<section><p class="wrong" role="alert">${since}</p>${age === '' ? '' : html`<p class="soft">${age}</p>`}</section>`;
 }
 
-/** What is sent now, and how fast. */
+/** Current publications and their rate. */
 export function deliveryPage(
   reading: PageContext,
   {
@@ -171,10 +171,10 @@ ${running.map((one) => card(reading, one))}`;
   return layout(reading, { title: t('operator.title'), body, tools, live: true });
 }
 
-/** Why somebody stands at the door again. */
+/** Why the sign-in page is shown again. */
 export type SignInProblem = 'wrongToken' | 'unreadable' | 'usedTicket';
 
-/** Asks for the token. @param place where it stands */
+/** The form that asks for the token. */
 export function signInPage(
   reading: PageContext,
   { tokenLocation, problem }: { tokenLocation: string; problem: SignInProblem | undefined },

@@ -1,20 +1,20 @@
 import type { Platform } from '../../platform.ts';
 
-/** Seconds of one point of the chart, and how many points are kept. */
+/** Seconds per point of the chart, and number of points. */
 const bucketSeconds = 5;
 const bucketCount = 120;
 
-/** Requests that were answered of late, for a chart: ten minutes in points of five seconds. */
+/** Recent answered requests for the chart: ten minutes in points of five seconds. */
 export interface RateSeries {
   record(platform: Platform): void;
-  /** Requests a second by point, the oldest first; the point that is not over is left out. */
+  /** Requests a second for each point, oldest first, without the current incomplete one. */
   rates(platform: Platform): number[];
 }
 
-/** Minutes that the chart shows. */
+/** Time span of the chart, in minutes. */
 export const chartMinutes = (bucketSeconds * bucketCount) / 60;
 
-/** @param now milliseconds of a clock that is never set */
+/** @param now monotonic milliseconds */
 export function createRateSeries(now: () => number): RateSeries {
   const counts: Record<Platform, Map<number, number>> = {
     discord: new Map(),
@@ -26,7 +26,7 @@ export function createRateSeries(now: () => number): RateSeries {
       const at = slot();
       const own = counts[platform];
       own.set(at, (own.get(at) ?? 0) + 1);
-      // Slots come in order: the first ones are the oldest.
+      // Buckets are inserted in order: the first ones are the oldest.
       for (const old of own.keys()) {
         if (old >= at - bucketCount) break;
         own.delete(old);

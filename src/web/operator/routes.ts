@@ -13,27 +13,27 @@ import { deliveryPage, type PageContext, type SignInProblem, signInPage } from '
 
 const cookie = 'callboard_operator';
 const home = '/delivery';
-/** Most bytes of a form with one token in it. */
+/** Maximum size of the sign-in form, in bytes. */
 const maxFormBytes = 4_096;
 
 export interface OperatorRoutesOptions {
   auth: OperatorAuth;
-  /** Where the token stands, for whoever asks for it: the setting, or a file. */
+  /** Where to find the token, shown on the sign-in page: the setting, or a file. */
   tokenLocation: string;
   /** Milliseconds since the epoch. */
   now(): number;
   metrics: Metrics;
   dashboard(): Promise<DashboardSnapshot>;
-  /** Whether the store answers, since when not (milliseconds since the epoch) and why. */
+  /** Whether the database responds, and if not, since when (milliseconds since the epoch) and why. */
   databaseState(): DatabaseState;
   chart(): ChartData;
-  /** For a reader who asks for none that there is. */
+  /** For readers who request no supported language. */
   locale: Locale;
   /** IANA zone */
   zone: string;
 }
 
-/** The language that is asked for in the address, else the browser's first that there is. */
+/** The language in the query, else the browser's first supported one. */
 function localeOf(context: Context, fallback: Locale): Locale {
   const asked = context.req.query('lang') ?? '';
   if (asked !== '') return readLocale(asked, fallback);
@@ -44,7 +44,7 @@ function localeOf(context: Context, fallback: Locale): Locale {
   return readLocale(known, fallback);
 }
 
-/** Nothing is loaded from elsewhere, nothing runs but the page's own script, and no other page frames it. */
+/** Nothing external is loaded, only the page's own script runs, and no other page may frame it. */
 const contentSecurityPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
@@ -56,7 +56,7 @@ const contentSecurityPolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** `/metrics` for Prometheus, and `/delivery`: what is sent now, for whoever operates the program. */
+/** `/metrics` for Prometheus, and `/delivery`: the operator's page about current publications. */
 export function operatorRoutes(parts: OperatorRoutesOptions): Hono {
   const { auth, tokenLocation } = parts;
   const isAuthorized = (context: Context) => auth.isAuthorized(context, getCookie(context, cookie));

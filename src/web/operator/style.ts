@@ -35,7 +35,7 @@ nav button { width: auto; min-height: 0; border: 0; padding: 0; background: none
 .wrong { color: var(--failed); } :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 `;
 
-/** Brings the newest numbers while somebody looks, and says when it could not. */
+/** Refreshes the figures while the page is visible, and shows when that failed. */
 export const script = `
 const main = document.querySelector('main');
 const stale = document.querySelector('[data-stale]');

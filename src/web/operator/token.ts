@@ -2,23 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The file of a token that was made here. */
+/** File name of a generated token. */
 const fileName = 'operator-token';
 const setting = { location: 'OPERATOR_TOKEN', publicLocation: 'OPERATOR_TOKEN' } as const;
 const isWellFormedToken = (text: string): boolean => /^[\x21-\x7e]{20,200}$/.test(text);
 
-/** What opens the operator's pages, and where it stands. */
+/** The token for the operator's pages, and where to find it. */
 export interface OperatorToken {
   token: string;
-  /** Where it stands, for whoever reads the terminal: the setting, or the file with its whole path. */
+  /** Where to find it, for the terminal: the setting, or the absolute path of the file. */
   location: string;
-  /** The same for whoever is not known yet: no path of this machine. */
+  /** The same for people who are not signed in: without absolute paths. */
   publicLocation: string;
-  /** Whether it was made here, so that nobody knows it yet. */
+  /** Whether it was generated at this start. */
   isGenerated: boolean;
 }
 
-/** A token that was made earlier; nobody but this user may read it. */
+/** Reads a token that was generated earlier; only this user may read the file. */
 function readTokenFile(file: string): string | undefined {
   try {
     const text = readFileSync(file, 'utf8').trim();
@@ -31,8 +31,8 @@ function readTokenFile(file: string): string | undefined {
 }
 
 /**
- * The token of the settings, else the one that is kept in the folder, made at the first start.
- * @param within the names of the folders below `DATA_DIR` that lead to `folder`
+ * The token of the settings, else the one stored in the folder, generated at the first start.
+ * @param within names of the folders that lead from `DATA_DIR` to `folder`
  */
 export function loadOperatorToken(
   given: string | undefined,
@@ -51,7 +51,7 @@ export function loadOperatorToken(
     chmodSync(file, 0o600);
     return { token, ...inFile, isGenerated: true };
   } catch {
-    // Nothing can be kept there: it is good until the program ends, by the link that the start prints.
+    // It cannot be stored: it is valid until the program ends, through the link printed at the start.
     return { token, ...setting, isGenerated: true };
   }
 }

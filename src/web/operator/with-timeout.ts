@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a page waits for the store, in milliseconds. */
+/** How long a page waits for the database, in milliseconds. */
 const timeoutMs = 2_000;
 
-/** What the store says, or nothing when it says nothing soon. */
+/** Resolves to the value, or to `undefined` when it takes too long. */
 export async function withTimeout<Value>(asked: Promise<Value>): Promise<Value | undefined> {
   const late = new AbortController();
   const { signal } = late;
