@@ -22,11 +22,17 @@ function keepOn(pid: number | undefined, cores: string): void {
 }
 
 /** CPU time of all threads of a process so far, in milliseconds. */
-function cpuOf(pid: number | undefined): number {
+export function cpuOf(pid: number | undefined): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name in brackets may contain spaces; user and system time are the 12th and 13th field after it, in units of 10 ms.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Resident memory of a process, in megabytes of 1,048,576 bytes. */
+export function memoryOf(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** CPU time of all processes so far, including time stolen by other virtual machines, in milliseconds. */
@@ -134,10 +140,6 @@ export function launchProgram({
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
   let said = '';
   let isKnown = false;
-  const memory = () => {
-    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
-  };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (isKnown) return;
     said += text;
@@ -148,7 +150,7 @@ export function launchProgram({
     resolve({
       readyAfterMs,
       allowAllCores: (isFree) => keepOn(child.pid, isFree ? '0,1' : '0'),
-      memory,
+      memory: () => memoryOf(child.pid),
       cpu: () => cpuOf(child.pid),
       startedAt,
       async stop() {
