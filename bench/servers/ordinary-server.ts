@@ -6,7 +6,7 @@ const idOf = (server: number, kind: number, index: number): string =>
   String(1_300_000_000_000_000_000n + BigInt(server) * 1_000_000n + BigInt(kind * 1_000 + index));
 
 export const serverId = (server: number): string => idOf(server, 0, 0);
-export const channelId = (server: number, index: number): string => idOf(server, 1, index);
+const channelId = (server: number, index: number): string => idOf(server, 1, index);
 
 const range = <Item>(length: number, make: (index: number) => Item): Item[] =>
   Array.from({ length }, (_, index) => make(index));
