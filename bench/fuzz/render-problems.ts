@@ -5,7 +5,7 @@ import type { Message } from '../../src/message/message.ts';
 import { renderWithTdlib } from '../../test/support/specifications/tdlib.ts';
 import { isSubsequence, visibleLetters } from '../../test/support/visible-letters.ts';
 
-const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' } as const;
+const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh', dateTime: true } as const;
 /** All users exist and every mention pings. */
 const everybody = {
   locale: 'vi',

@@ -8,6 +8,7 @@ import {
 } from '../shared/connection-supervisor.ts';
 import { createKeyedQueue } from '../shared/keyed-queue.ts';
 import { createLatestRetrier } from '../shared/latest-retrier.ts';
+import { discordFeatures } from '../shared/platform-features.ts';
 import { redactToken } from '../shared/redact-token.ts';
 import { createInvalidRequestMonitor } from './api/invalid-requests.ts';
 import { createDiscordPermissions } from './api/permissions.ts';
@@ -114,8 +115,11 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
       await connection?.stop();
     },
     health() {
-      const health = connection?.health() ?? { isConnected: false };
-      return registrationProblem === undefined ? health : { ...health, registrationProblem };
+      return {
+        ...(connection?.health() ?? { isConnected: false }),
+        ...(registrationProblem === undefined ? {} : { registrationProblem }),
+        features: { ...discordFeatures },
+      };
     },
   };
 }

@@ -13,6 +13,8 @@ import { redactToken } from '../shared/redact-token.ts';
 import { TelegramClient } from './api/client.ts';
 import { createTelegramPermissions } from './api/permissions.ts';
 import { registerMenus } from './api/register-menus.ts';
+import { createAdministratorMemory } from './ephemeral/administrator-memory.ts';
+import { createFeatureWatch } from './features/feature-watch.ts';
 import { createTelegramPublisher } from './send/publisher.ts';
 import { createUpdateHandler } from './update-handler.ts';
 import { createUpdateRouter } from './update-router.ts';
@@ -62,6 +64,13 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
   let botName = '';
   let registrationProblem: string | undefined;
   let connection: SupervisedConnection | undefined;
+  const administrators = createAdministratorMemory(now);
+  const features = createFeatureWatch({
+    call: (method, params) => telegram.probe(method, params),
+    onChange: () => void updateMenus(),
+    log,
+  });
+  telegram.onUnknownMethod = features.onUnknownMethod;
 
   const describeError = (error: unknown): string => {
     const text = error instanceof Error ? error.message : String(error);
@@ -73,6 +82,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
 
   const handler = createUpdateHandler({
     ...{ telegram, commands, manifests, localizers, dispatcher, queue, log },
+    ...{ features, administrators, now },
     botName: () => botName,
     readerOf: ({ user: { platformId, locale } }) =>
       dependencies.readerOf({
@@ -81,7 +91,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
         ...(locale === undefined ? {} : { locale }),
       }),
   });
-  const onUpdate = createUpdateRouter({ commands, lifecycle, handler });
+  const onUpdate = createUpdateRouter({ commands, lifecycle, handler, administrators });
   const updates = createUpdateDeduplicator({
     handle: createUpdateRetry({ onUpdate, isDatabaseAvailable, describeError, log }),
     record: handledUpdates(botIdOf(token)),
@@ -90,13 +100,9 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
   const { handle } = updates;
   const intake = webhook && createWebhookIntake(webhookSecret(token), handle, now);
 
-  async function connect(control: ConnectionControl): Promise<void> {
-    const me = await telegram.getMe();
-    botName = me.username;
-    // Pending updates are kept, and come by polling.
-    if (!webhook) await telegram.deleteWebhook();
+  async function updateMenus(): Promise<void> {
     try {
-      await registerMenus(telegram, manifests, localizers);
+      await registerMenus(telegram, manifests, localizers, features.current());
       registrationProblem = undefined;
     } catch (error) {
       registrationProblem = describeError(error);
@@ -105,6 +111,16 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
         'Telegram rejected a command menu; commands still work',
       );
     }
+  }
+
+  async function connect(control: ConnectionControl): Promise<void> {
+    const me = await telegram.getMe();
+    botName = me.username;
+    // Pending updates are kept, and come by polling.
+    if (!webhook) await telegram.deleteWebhook();
+    await features.refresh();
+    await updateMenus();
+    void features.keepFresh(control.signal);
     if (webhook && intake) return keepWebhookSet(telegram, intake, webhook, control);
     control.reportConnected();
     await pollUpdates({
@@ -118,6 +134,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
     publisher: createTelegramPublisher({
       ...{ token, apiUrl, agent: agents.broadcasts, replyClient: telegram },
       isPaid: settings.paid ?? false,
+      features: features.current,
     }),
     platformPermissions: createTelegramPermissions(telegram),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
@@ -134,8 +151,12 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
       agents.broadcasts.destroy();
     },
     health() {
-      const health = connection?.health() ?? { isConnected: false };
-      return registrationProblem === undefined ? health : { ...health, registrationProblem };
+      return {
+        ...(connection?.health() ?? { isConnected: false }),
+        ...(registrationProblem === undefined ? {} : { registrationProblem }),
+        features: { ...features.current() },
+        ...(features.isLatched() ? { latched: 'ephemeral' } : {}),
+      };
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Telegram } from 'telegraf';
 import type { CallbackQuery, Message } from 'telegraf/types';
 import type { Actor } from '../../src/kit/adapter/actor.ts';
 import type { CommandIndex } from '../../src/kit/names/command-index.ts';
@@ -8,16 +7,22 @@ import { memoizePerMessage } from '../../src/message/memoize-per-message.ts';
 import type { MessageReader } from '../../src/message/reader.ts';
 import type { BotDependencies } from '../bot.ts';
 import type { KeyedQueue } from '../shared/keyed-queue.ts';
+import type { TelegramClient } from './api/client.ts';
+import { handleKey, type MessageHandle } from './api/message-handle.ts';
+import type { EphemeralDependencies } from './ephemeral/opener.ts';
 import { readAnswer } from './read/answer.ts';
 import { readArgumentValues } from './read/argument-values.ts';
+import { readEphemeralId } from './read/ephemeral.ts';
 import {
   hasButton,
+  isOtherBot,
   readCommand,
   readSender,
   readTelegramActor,
   readTopicId,
 } from './read/message.ts';
 import { visibleText } from './read/plain-text.ts';
+import type { TelegramRenderer } from './send/chat-output.ts';
 import {
   createTelegramResponder,
   type TelegramResponder,
@@ -27,33 +32,49 @@ import { sendTelegramMessage } from './send/send-message.ts';
 import { renderTelegramMessages } from './write/message.ts';
 
 export interface UpdateHandlerOptions
-  extends Pick<BotDependencies, 'dispatcher' | 'manifests' | 'localizers'> {
-  telegram: Telegram;
+  extends Pick<BotDependencies, 'dispatcher' | 'manifests' | 'localizers'>,
+    EphemeralDependencies {
+  telegram: TelegramClient;
   botName(): string;
   /** Every name under which a command can be typed. */
   commands: CommandIndex;
   queue: KeyedQueue;
   readerOf(actor: Actor): Promise<MessageReader>;
-  log: Pick<Logger, 'warn'>;
+  log: Pick<Logger, 'info' | 'warn'>;
+}
+
+/** A message of the bot that a person replied to, or whose button they pressed. */
+function handleOf(message: { message_id: number }, { user }: Actor): MessageHandle {
+  const ephemeral = readEphemeralId(message);
+  return ephemeral === undefined
+    ? { message: message.message_id }
+    : { ephemeral, receiver: Number(user.platformId) };
 }
 
 /** Passes messages and button presses to the dispatcher. */
 export function createUpdateHandler(options: UpdateHandlerOptions) {
   const { telegram, botName, commands, manifests, localizers, dispatcher, queue, readerOf, log } =
     options;
-  const render = memoizePerMessage(
+  const { features, administrators, now } = options;
+  const renderEach = memoizePerMessage(
     renderTelegramMessages,
-    ({ locale, zone, shared }) => `${locale} ${zone} ${shared}`,
+    ({ locale, zone, shared, dateTime }) => `${locale} ${zone} ${shared} ${dateTime}`,
   );
+  const render: TelegramRenderer = (message, reader) =>
+    renderEach(message, { ...reader, dateTime: features.current().dateTime });
 
   async function createResponder(
     actor: Actor,
-    trigger: Pick<TelegramResponderOptions, 'messageId' | 'press'>,
+    trigger: Pick<
+      TelegramResponderOptions,
+      'messageId' | 'ephemeralId' | 'actedAt' | 'mayBePrivate' | 'press'
+    >,
   ): Promise<TelegramResponder> {
     const reader = await readerOf(actor);
     const localizer = localizers[reader.locale];
     return createTelegramResponder({
       ...{ telegram, render, botName: botName(), actor, reader, localizer },
+      ...{ features, administrators, log, now },
       ...trigger,
     });
   }
@@ -86,8 +107,11 @@ export function createUpdateHandler(options: UpdateHandlerOptions) {
     const typed = readCommand(text, botName());
     const isPrivate = message.chat.type === 'private';
     const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
-    const repliesToBot = repliedTo?.from?.username === botName();
+    const ephemeralId = readEphemeralId(message);
+    // An ephemeral message that is no command replies to one of the bot's, even if it does not say to which.
+    const repliesToBot = ephemeralId !== undefined || repliedTo?.from?.username === botName();
     if (!typed && (text.startsWith('/') || !(isPrivate || repliesToBot))) return false;
+    if (isOtherBot(message)) return false;
     const name = typed && commands.get(typed.name);
     const actor = readSender(message);
     if (actor === 'anonymous' || actor === undefined) {
@@ -98,9 +122,13 @@ export function createUpdateHandler(options: UpdateHandlerOptions) {
     const answer = typed ? undefined : readAnswer(message);
     if (!typed && answer === undefined) return false;
     await enqueue(actor, async () => {
-      const responder = await createResponder(actor, { messageId: message.message_id });
+      const manifest = manifests.find((other) => other.name === name);
+      const responder = await createResponder(actor, {
+        ...(ephemeralId === undefined ? { messageId: message.message_id } : { ephemeralId }),
+        actedAt: message.date * 1000,
+        mayBePrivate: manifest !== undefined && manifest.visibility !== 'public',
+      });
       if (typed) {
-        const manifest = manifests.find((other) => other.name === name);
         const values =
           name === undefined
             ? { values: {} }
@@ -108,8 +136,12 @@ export function createUpdateHandler(options: UpdateHandlerOptions) {
         await dispatcher.runCommand({ actor, command: name ?? typed.name, ...values }, responder);
       } else if (answer !== undefined) {
         const isTaken = await dispatcher.answerPrompt(actor, responder, answer, {
-          id: `message ${message.message_id}`,
-          replyTo: repliedTo === undefined ? undefined : String(repliedTo.message_id),
+          // The id of an ephemeral message is used again.
+          id:
+            ephemeralId === undefined
+              ? `message ${message.message_id}`
+              : `message e${ephemeralId} ${message.date}`,
+          replyTo: repliedTo && handleKey(handleOf(repliedTo, actor)),
         });
         if (!isTaken && isPrivate && typeof answer === 'string')
           await dispatcher.runCommand({ actor, command: 'help', values: {} }, responder);
@@ -120,8 +152,14 @@ export function createUpdateHandler(options: UpdateHandlerOptions) {
   }
 
   async function onPress(query: CallbackQuery): Promise<void> {
+    const actedAt = now();
     const message = query.message;
-    if (!('data' in query) || !message) return;
+    if (!('data' in query)) return;
+    // A press on a message that was sent through inline mode: there is none that the bot could have sent.
+    if (!message) {
+      await telegram.answerCbQuery(query.id);
+      return;
+    }
     const actor = readTelegramActor(query.from, message.chat, readTopicId(message));
     if (!actor) return;
     const isButtonKnown = hasButton(message, query.data);
@@ -132,9 +170,11 @@ export function createUpdateHandler(options: UpdateHandlerOptions) {
         return;
       }
       const responder = await createResponder(actor, {
+        actedAt,
+        mayBePrivate: true,
         press: {
           queryId: query.id,
-          messageId: message.message_id,
+          message: handleOf(message, actor),
           mayEdit: isButtonKnown === true,
         },
       });

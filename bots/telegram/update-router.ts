@@ -1,6 +1,7 @@
 import type { Message, Update } from 'telegraf/types';
 import type { CommandIndex } from '../../src/kit/names/command-index.ts';
 import type { LifecycleEvents } from '../bot.ts';
+import type { AdministratorMemory } from './ephemeral/administrator-memory.ts';
 import { readMembership } from './read/message.ts';
 import { joinTwoWordCommand } from './read/two-word-command.ts';
 import type { createUpdateHandler } from './update-handler.ts';
@@ -9,6 +10,7 @@ export interface UpdateRouterOptions {
   commands: CommandIndex;
   lifecycle: LifecycleEvents;
   handler: ReturnType<typeof createUpdateHandler>;
+  administrators: Pick<AdministratorMemory, 'forget'>;
 }
 
 function withTwoWordCommand(message: Message, commands: CommandIndex): Message {
@@ -22,9 +24,15 @@ function withTwoWordCommand(message: Message, commands: CommandIndex): Message {
  * Passes each kind of update on.
  * @returns of the function: whether the update was addressed to the bot
  */
-export function createUpdateRouter({ commands, lifecycle, handler }: UpdateRouterOptions) {
+export function createUpdateRouter({
+  commands,
+  lifecycle,
+  handler,
+  administrators,
+}: UpdateRouterOptions) {
   async function onMembership(change: Update.MyChatMemberUpdate['my_chat_member']): Promise<void> {
     const { isPrivate, platformId, title, isIn, wasIn } = readMembership(change);
+    administrators.forget(platformId);
     const place = isPrivate ? { user: platformId } : { space: { platformId, title } };
     if (!isIn) await lifecycle.left('telegram', place, isPrivate ? 'blocked' : 'removed');
     else {

@@ -11,7 +11,7 @@ import { maxLinkLength } from '../../src/message/links/web-link.ts';
 import { arbitraryHostileText } from '../support/fixtures/arbitrary-messages.ts';
 
 const at = new Date('2026-11-24T02:00:00Z');
-const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' } as const;
+const reader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh', dateTime: true } as const;
 
 const alert: AlertDetails = {
   id: '0193a000-0000-7000-8000-000000000001',

@@ -156,7 +156,7 @@ function onDiscord(said: Message): string {
 }
 
 const onTelegram = (said: Message): string =>
-  renderTelegramMessages(said, { locale: 'en', zone: 'Asia/Ho_Chi_Minh' })
+  renderTelegramMessages(said, { locale: 'en', zone: 'Asia/Ho_Chi_Minh', dateTime: true })
     .map(({ text, keyboard, file }) =>
       [
         file ? `${file.as} ${file.content.name}` : '',

@@ -1,10 +1,16 @@
 import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiMethods, Opts } from '@grammyjs/types';
 import { Telegram, TelegramError } from 'telegraf';
+import { isUnknownMethod } from '../features/probe.ts';
 import { createJsonPoster, parseApiResponse } from './request.ts';
 
 /** Retries of a rate limited reply, and the longest wait before one, in seconds. */
 const retryLimits = { retries: 2, seconds: 5 } as const;
+
+/** Timeout of a request of `call`, and of a probe, in milliseconds. */
+const callTimeoutMs = 20_000;
+const probeTimeoutMs = 10_000;
 
 /** Methods that create a message, which Telegram limits. */
 export const isRateLimitedMethod = (method: string): boolean =>
@@ -20,10 +26,34 @@ function shortWait(error: unknown): number | undefined {
   return seconds <= retryLimits.seconds ? seconds : undefined;
 }
 
+/** The time that an answer may take is over. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+}
+
+/** Arguments of a method, also of those newer than telegraf's types. */
+export type MethodArguments<Method extends keyof ApiMethods<never>> = Opts<never>[Method];
+
+/** The rate limiter's permission, given back at once when it comes too late. */
+async function acquireWithin(acquire: () => Promise<() => void>, ms: number): Promise<() => void> {
+  const waiting = acquire();
+  const timeout = new AbortController();
+  const release = await Promise.race([
+    waiting,
+    sleep(ms, undefined, { signal: timeout.signal }).catch(() => undefined),
+  ]);
+  timeout.abort();
+  if (release) return release;
+  void waiting.then((late) => late()).catch(() => undefined);
+  throw new DeadlineError('no message may be sent in time');
+}
+
 /** telegraf's client with HTTP requests of our own, retries and a rate limiter for messages. */
 export class TelegramClient extends Telegram {
   /** Resolves when a message may be sent; its result is called when Telegram has answered. */
   acquire: () => Promise<() => void> = async () => () => undefined;
+  /** Called when the server does not know a method. */
+  onUnknownMethod: () => void = () => undefined;
   private readonly post: ReturnType<typeof createJsonPoster>;
 
   constructor({ token, apiUrl, agent }: { token: string; apiUrl: string; agent: Agent }) {
@@ -41,10 +71,25 @@ export class TelegramClient extends Telegram {
     return undefined;
   }
 
-  /** Sends a request when the rate limiter admits it, and again after a short 429, which has no effect. */
-  async withRetry<Value>(method: string, request: () => Promise<Value>): Promise<Value> {
+  /**
+   * Sends a request when the rate limiter admits it, and again after a short 429, which has no effect.
+   * @param withinMs how long it may wait in all, in milliseconds; without limit by default
+   * @throws DeadlineError when it may not be sent in that time
+   */
+  async withRetry<Value>(
+    method: string,
+    request: () => Promise<Value>,
+    withinMs = Number.POSITIVE_INFINITY,
+  ): Promise<Value> {
+    const until = performance.now() + withinMs;
+    const isLimited = isRateLimitedMethod(method);
     for (let retries = 0; ; retries += 1) {
-      const release = isRateLimitedMethod(method) ? await this.acquire() : undefined;
+      const leftMs = until - performance.now();
+      const release = !isLimited
+        ? undefined
+        : leftMs === Number.POSITIVE_INFINITY
+          ? await this.acquire()
+          : await acquireWithin(() => this.acquire(), leftMs);
       try {
         const value = await request();
         release?.();
@@ -53,6 +98,7 @@ export class TelegramClient extends Telegram {
         const seconds = shortWait(error);
         if (seconds === undefined || retries >= retryLimits.retries || !isRetriedMethod(method))
           throw error;
+        if (performance.now() + seconds * 1000 > until) throw error;
         await sleep(seconds * 1000);
       }
     }
@@ -65,8 +111,38 @@ export class TelegramClient extends Telegram {
       const given = options?.signal as AbortSignal | undefined;
       const signal =
         given ?? (timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs));
-      const response = await this.post(method, { ...payload, ...this.extraParams(method) }, signal);
       // Like telegraf, this trusts Telegram to return what the types say.
-      return parseApiResponse(response) as never;
+      return (await this.request(method, { ...payload }, signal)) as never;
     });
+
+  /** One request. @returns its result, unchecked */
+  private async request(method: string, params: object, signal?: AbortSignal): Promise<unknown> {
+    try {
+      const all = { ...params, ...this.extraParams(method) };
+      return parseApiResponse(await this.post(method, all, signal));
+    } catch (error) {
+      if (isUnknownMethod(error)) this.onUnknownMethod();
+      throw error;
+    }
+  }
+
+  /**
+   * Calls a method with arguments that telegraf's types lack.
+   * @param withinMs as in `withRetry`
+   * @returns its result, unchecked
+   */
+  async call<Method extends keyof ApiMethods<never>>(
+    method: Method,
+    params: MethodArguments<Method>,
+    withinMs?: number,
+  ): Promise<unknown> {
+    const send = () => this.request(method, params, AbortSignal.timeout(callTimeoutMs));
+    return this.withRetry(method, send, withinMs);
+  }
+
+  /** Calls a method once without its arguments, to see how the server answers. */
+  async probe(method: string, params: object): Promise<unknown> {
+    const response = await this.post(method, params, AbortSignal.timeout(probeTimeoutMs));
+    return parseApiResponse(response);
+  }
 }

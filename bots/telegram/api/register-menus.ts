@@ -1,4 +1,5 @@
 import type { Telegram } from 'telegraf';
+import { z } from 'zod';
 import type { Localizer } from '../../../src/kit/define/parse-context.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { isListed, type MenuScope } from '../../../src/kit/menu/visibility.ts';
@@ -6,11 +7,16 @@ import { commandKey } from '../../../src/kit/names/message-keys.ts';
 import { commandSpelling } from '../../../src/language/catalogue.ts';
 import { type Locale, locales } from '../../../src/language/locale.ts';
 import type { Localizers } from '../../bot.ts';
+import type { PlatformFeatures } from '../../shared/platform-features.ts';
 
-interface MenuEntry {
-  command: string;
-  description: string;
-}
+/** A command in a menu. Telegram may return more fields than these. Source: Bot API, BotCommand. */
+const menuEntrySchema = z.object({
+  command: z.string(),
+  description: z.string(),
+  /** The typed command is seen by the bot alone. */
+  is_ephemeral: z.boolean().optional(),
+});
+type MenuEntry = z.infer<typeof menuEntrySchema>;
 
 /** Characters of a command's description. Source: Bot API, BotCommand. */
 const maxDescriptionLength = 256;
@@ -36,42 +42,68 @@ const menuOf = (
   scope: MenuScope,
   { t }: Localizer,
   locale: Locale,
+  { ephemeral }: Pick<PlatformFeatures, 'ephemeral'>,
 ): MenuEntry[] =>
   manifests
     .filter(({ access }) => isListed(access, scope))
     .slice(0, maxCommands)
-    .map(({ name }) => ({
+    .map(({ name, visibility }) => ({
       command: commandSpelling(locale, name),
       description: [...t(`commands.${commandKey(name)}.description`)]
         .slice(0, maxDescriptionLength)
         .join(''),
+      ...(ephemeral && !scope.isPrivate && visibility !== 'public' ? { is_ephemeral: true } : {}),
     }));
+
+/** Whether Telegram has this menu. A server that may not return the field is not asked for it. */
+function isCurrent(
+  current: unknown,
+  wanted: readonly MenuEntry[],
+  { ephemeral }: Pick<PlatformFeatures, 'ephemeral'>,
+): boolean {
+  const read = z.array(menuEntrySchema).safeParse(current);
+  return (
+    read.success &&
+    read.data.length === wanted.length &&
+    read.data.every((entry, at) => {
+      const other = wanted[at];
+      return (
+        entry.command === other?.command &&
+        entry.description === other.description &&
+        (!ephemeral || (entry.is_ephemeral ?? false) === (other.is_ephemeral ?? false))
+      );
+    })
+  );
+}
 
 /** Updates one menu, unless Telegram has the same already. */
 async function updateMenu(
   telegram: Telegram,
   wanted: readonly MenuEntry[],
   where: { scope: { type: Scope }; language_code: string },
+  features: Pick<PlatformFeatures, 'ephemeral'>,
 ): Promise<void> {
-  const current = await telegram.callApi('getMyCommands', where);
-  if (JSON.stringify(current) === JSON.stringify(wanted)) return;
+  if (isCurrent(await telegram.callApi('getMyCommands', where), wanted, features)) return;
   await telegram.callApi('setMyCommands', { ...where, commands: wanted });
 }
 
-/** Updates the menu of each scope and language. */
+/** Updates the menu of each scope and language. In groups, commands whose answer is private are ephemeral themselves. */
 export async function registerMenus(
   telegram: Telegram,
   manifests: readonly CommandManifest[],
   localizers: Localizers,
+  features: Pick<PlatformFeatures, 'ephemeral'>,
 ): Promise<void> {
   await Promise.all(
     locales.flatMap((locale) =>
       scopeNames.map((type) =>
         // English is the default for all other languages: no code.
-        updateMenu(telegram, menuOf(manifests, scopes[type], localizers[locale], locale), {
-          scope: { type },
-          language_code: locale === 'en' ? '' : locale,
-        }),
+        updateMenu(
+          telegram,
+          menuOf(manifests, scopes[type], localizers[locale], locale, features),
+          { scope: { type }, language_code: locale === 'en' ? '' : locale },
+          features,
+        ),
       ),
     ),
   );

@@ -104,6 +104,12 @@ const toReference = (user: User): PersonReference => ({
 /** Whether this is a person: no bot, and no placeholder for a channel or group. */
 const isPerson = (user: User): boolean => !user.is_bot && !placeholderUserIds.has(user.id);
 
+/** Whether another bot wrote it: such messages are ignored, so that two bots never answer each other. */
+export const isOtherBot = (message: Message): boolean =>
+  message.from?.is_bot === true &&
+  !placeholderUserIds.has(message.from.id) &&
+  !('sender_chat' in message && message.sender_chat);
+
 /** The first mentioned person without a @username, and the text without that mention. */
 export function readMention(message: Message): { text: string; person?: PersonReference } {
   const entities =

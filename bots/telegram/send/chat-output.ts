@@ -3,8 +3,9 @@ import type { SentMessage } from '../../../src/kit/define/reply.ts';
 import type { Message } from '../../../src/message/message.ts';
 import type { MessageReader } from '../../../src/message/reader.ts';
 import { createSentMessage } from '../../shared/sent-message.ts';
+import type { SendTarget } from '../api/send-target.ts';
 import type { TelegramMessage } from '../write/message.ts';
-import { editTelegramMessage, type SendTarget, sendTelegramMessage } from './send-message.ts';
+import { editTelegramMessage, sendTelegramMessage } from './send-message.ts';
 
 export type TelegramRenderer = (
   message: Message,
@@ -20,6 +21,7 @@ export interface ChatOutputOptions {
 }
 
 export interface ChatOutput {
+  render(message: Message): readonly TelegramMessage[];
   /** @param replyTo message that the first part and all others reply to */
   send(message: Message, replyTo?: number): Promise<SentMessage>;
   /** Replaces the content of a message of the bot; further parts follow as new messages. */
@@ -37,6 +39,7 @@ export function createChatOutput(options: ChatOutputOptions): ChatOutput {
       remove: (id) => telegram.deleteMessage(target.platformId, id),
     });
   return {
+    render,
     async send(message, replyTo) {
       const ids: number[] = [];
       for (const part of render(message)) {

@@ -1,5 +1,5 @@
 import type { Telegram } from 'telegraf';
-import type { SendTarget } from './send-message.ts';
+import type { SendTarget } from '../api/send-target.ts';
 
 /** Milliseconds until the chat shows that the bot is typing. */
 const typingDelayMs = 700;

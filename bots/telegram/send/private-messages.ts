@@ -7,6 +7,7 @@ import {
   paragraph,
 } from '../../../src/message/build.ts';
 import type { Message } from '../../../src/message/message.ts';
+import { undefinedIf } from '../../shared/undefined-if.ts';
 import { telegramSendError } from '../api/send-errors.ts';
 import type { ChatOutput } from './chat-output.ts';
 import { popUpBeginning, wholePopUp } from './pop-up.ts';
@@ -30,6 +31,8 @@ export interface PrivateMessages {
   sendPrivately(message: Message): Promise<SentMessage>;
   /** As a pop-up where it is short, otherwise in their own chat, or in the group with their name. */
   sendPersonally(message: Message): Promise<SentMessage>;
+  /** Sends to their own chat. @returns what to show the person in the group: where it is, or how to open that chat */
+  sendToOwnChat(message: Message): Promise<{ sent: SentMessage | undefined; pointer: Message }>;
   /** Does work in their own chat with a pointer to it in the group; where it is closed, says how to open it. */
   continuePrivately(work: () => Promise<void>): Promise<void>;
 }
@@ -42,28 +45,29 @@ export function createPrivateMessages({
   ownChat,
   name,
 }: PrivateMessagesOptions): PrivateMessages {
-  const replyHowToOpen = (): Promise<SentMessage> => {
+  const howToOpen = (): Message => {
     const url = `https://t.me/${botName}?start=hello`;
     const buttons = [[linkButton(t('kit.openPrivateButton'), url)]];
-    return replyHere(buildMessage([paragraph(t('kit.openPrivate'))], { buttons }));
+    return buildMessage([paragraph(t('kit.openPrivate'))], { buttons });
   };
+  const replyHowToOpen = (): Promise<SentMessage> => replyHere(howToOpen());
 
   /** @returns undefined when the person's own chat is closed */
-  async function inOwnChat<Result>(
+  const unlessClosed = <Result>(work: () => Promise<Result>): Promise<Result | undefined> =>
+    undefinedIf((error) => telegramSendError(error).kind === 'chatClosed', work);
+
+  /** @returns undefined when the person's own chat is closed */
+  const inOwnChat = <Result>(
     work: () => Promise<Result>,
     pointer: string,
     popUp = pointer,
-  ): Promise<Result | undefined> {
-    try {
+  ): Promise<Result | undefined> =>
+    unlessClosed(async () => {
       const result = await work();
       if (press.isPress) await press.answer(popUp);
       else await replyHere(buildMessage([paragraph(pointer)]));
       return result;
-    } catch (error) {
-      if (telegramSendError(error).kind !== 'chatClosed') throw error;
-      return undefined;
-    }
-  }
+    });
 
   /** A pop-up cannot be edited: updates are sent as messages. */
   const sentAsPopUp: SentMessage = { update: async (next) => void (await ownChat.send(next)) };
@@ -93,6 +97,11 @@ export function createPrivateMessages({
         ...message,
         blocks: [paragraph([bold(name), ':']), ...message.blocks],
       });
+    },
+    async sendToOwnChat(message) {
+      const sent = await unlessClosed(() => ownChat.send(message));
+      const pointer = sent ? buildMessage([paragraph(t('kit.answeredPrivately'))]) : howToOpen();
+      return { sent, pointer };
     },
     async continuePrivately(work) {
       const isDone = await inOwnChat(async () => {

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import type { Publisher } from '../../../src/delivery/publisher.ts';
+import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
 import { isRateLimitedMethod, TelegramClient } from '../api/client.ts';
 import { telegramSendError } from '../api/send-errors.ts';
@@ -17,13 +18,14 @@ export interface TelegramPublisherSettings {
   isPaid: boolean;
   /** The client that answers commands: its messages count towards the same limit. */
   replyClient: TelegramClient;
+  features(): PlatformFeatures;
 }
 
 /** Sends each request once, with a timeout, and paid where broadcasts are paid for. */
 class BroadcastClient extends TelegramClient {
   private readonly isPaid: boolean;
 
-  constructor(settings: Omit<TelegramPublisherSettings, 'replyClient'>) {
+  constructor(settings: Omit<TelegramPublisherSettings, 'replyClient' | 'features'>) {
     super(settings);
     this.isPaid = settings.isPaid;
   }
@@ -51,7 +53,8 @@ export function createTelegramPublisher(settings: TelegramPublisherSettings): Pu
     botId: settings.token.split(':')[0] ?? '',
     supportsIdempotencyKey: false,
     render(message, reader) {
-      const parts = renderTelegramMessages(message, reader);
+      const { dateTime } = settings.features();
+      const parts = renderTelegramMessages(message, { ...reader, dateTime });
       const partAt = (index: number) => parts[index] ?? missingPart;
       return {
         partCount: parts.length,

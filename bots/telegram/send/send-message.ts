@@ -1,20 +1,19 @@
 import type { Telegram } from 'telegraf';
 import { z } from 'zod';
-import type { ChatAddress } from '../../../src/delivery/publisher.ts';
 import { fileBytes } from '../../../src/message/build.ts';
 import type { MessageFile } from '../../../src/message/message.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 import { TelegramClient } from '../api/client.ts';
 import { parseApiResponse } from '../api/request.ts';
+import type { SendTarget } from '../api/send-target.ts';
 import type { TelegramMessage } from '../write/message.ts';
-
-/** A chat, or a topic in it. */
-export type SendTarget = Pick<ChatAddress, 'platformId' | 'threadId'>;
 
 export interface SendOptions {
   replyTo?: number;
   /** Makes the client open a reply to this message. */
   forceReply?: { placeholder: string };
+  /** Makes the client open a reply to this message beside its buttons. Bot API 10.3; older servers ignore it. */
+  opensReply?: boolean;
   /** Offers the client's own list of people; only in private chats. */
   requestUser?: { button: string };
 }
@@ -48,7 +47,10 @@ const peopleKeyboard = (text: string) => ({
   one_time_keyboard: true,
 });
 
-function markupOf({ keyboard }: TelegramMessage, { forceReply, requestUser }: SendOptions) {
+function markupOf(
+  { keyboard }: TelegramMessage,
+  { forceReply, opensReply = false, requestUser }: SendOptions,
+) {
   if (forceReply) {
     return {
       reply_markup: {
@@ -59,7 +61,8 @@ function markupOf({ keyboard }: TelegramMessage, { forceReply, requestUser }: Se
     };
   }
   if (requestUser) return { reply_markup: peopleKeyboard(requestUser.button) };
-  return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};
+  const reply = opensReply ? { force_reply: true } : {};
+  return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard, ...reply } } : {};
 }
 
 /** Sends one part. @returns the message's id */

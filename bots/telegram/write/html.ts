@@ -3,7 +3,7 @@ import { joinBlocks, wordJoiner } from '../../../src/message/layout/normalize.ts
 import { renderTable } from '../../../src/message/layout/table.ts';
 import { splitAddresses, type TextPiece } from '../../../src/message/links/addresses.ts';
 import type { Block, Inline, TimeStyle } from '../../../src/message/message.ts';
-import type { MessageReader } from '../../../src/message/reader.ts';
+import type { TelegramReader } from './reader.ts';
 
 /** HTML mode's three escapes. Source: Bot API, "HTML style". */
 const escapeHtml = (text: string): string =>
@@ -81,16 +81,16 @@ const timeFormats: Readonly<Record<TimeStyle, string>> = {
 /**
  * A time as a date entity whose text is in the reader's language and zone. A single reader sees this text, and the
  * device's own format on a tap; in groups, and for relative times, the client formats it for each reader. Clients
- * without date entities show the text.
+ * without date entities show the text; a server without them (before Bot API 9.5) refuses the tag, so it gets the text.
  */
 function writeTime(
   { at, style }: Extract<Inline, { kind: 'time' }>,
-  reader: MessageReader,
+  reader: TelegramReader,
 ): string {
   const text = escapeHtml(formatMoment(at, style, reader));
   const unix = Math.floor(Date.parse(at) / 1000);
   // Telegram stores the time in 32 bits.
-  if (unix <= 0 || unix >= 2 ** 31) return text;
+  if (!reader.dateTime || unix <= 0 || unix >= 2 ** 31) return text;
   const format = reader.shared || style === 'relative' ? ` format="${timeFormats[style]}"` : '';
   return wrap('tg-time', text, ` unix="${unix}"${format}`);
 }
@@ -98,7 +98,7 @@ function writeTime(
 type Mark = 'bold' | 'italic';
 
 /** @param around formatting that an outer element applies already */
-function writeInline(inline: Inline, reader: MessageReader, around?: Mark): string {
+function writeInline(inline: Inline, reader: TelegramReader, around?: Mark): string {
   if (inline.kind === 'time') return writeTime(inline, reader);
   if (inline.kind === 'link')
     return wrap('a', escapeHtml(inline.text), ` href="${escapeAttribute(inline.url)}"`);
@@ -113,12 +113,12 @@ function writeInline(inline: Inline, reader: MessageReader, around?: Mark): stri
   return html;
 }
 
-const writeInlines = (content: readonly Inline[], reader: MessageReader, around?: Mark): string =>
+const writeInlines = (content: readonly Inline[], reader: TelegramReader, around?: Mark): string =>
   content.map((inline) => writeInline(inline, reader, around)).join('');
 
 function writeField(
   { name, value }: { name: string; value: Inline[] },
-  reader: MessageReader,
+  reader: TelegramReader,
 ): string {
   const text = writeInlines(value, reader);
   return name.trim() === '' ? text : `<b>${writeText(`${name}:`)}</b> ${text}`;
@@ -132,7 +132,7 @@ function writeCode(text: string, language: string | undefined): string {
   );
 }
 
-function writeBlock(block: Block, reader: MessageReader): string {
+function writeBlock(block: Block, reader: TelegramReader): string {
   switch (block.kind) {
     case 'heading':
       return wrap('b', writeInlines(block.content, reader, 'bold'));
@@ -159,7 +159,7 @@ function writeBlock(block: Block, reader: MessageReader): string {
 }
 
 /** Blocks as HTML for Telegram. */
-export const renderTelegramHtml = (blocks: readonly Block[], reader: MessageReader): string =>
+export const renderTelegramHtml = (blocks: readonly Block[], reader: TelegramReader): string =>
   joinBlocks(blocks.map((block) => writeBlock(block, reader)));
 
 /** Characters after the markup is parsed. */

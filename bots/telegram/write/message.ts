@@ -5,10 +5,10 @@ import {
 } from '../../../src/message/layout/normalize.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
 import type { Block, Message, MessageFile } from '../../../src/message/message.ts';
-import type { MessageReader } from '../../../src/message/reader.ts';
 import { messageFullness, renderTelegramHtml } from './html.ts';
 import { keyboardLimits, menuBlocks, renderKeyboards, type TelegramButton } from './keyboard.ts';
 import { isPhoto } from './photo.ts';
+import type { TelegramReader } from './reader.ts';
 
 /** Bot API limits: characters of a text and of a caption after the markup is parsed, and an inline keyboard's. */
 export const telegramMessageLimits = { text: 4096, caption: 1024, ...keyboardLimits } as const;
@@ -33,7 +33,7 @@ function writeFile(content: MessageFile, caption: string): TelegramMessage {
 }
 
 /** A picture in a message of its own gets its alternative text as the caption: Telegram has no field for it. */
-const altOf = ({ picture }: MessageFile, reader: MessageReader): string =>
+const altOf = ({ picture }: MessageFile, reader: TelegramReader): string =>
   picture
     ? renderTelegramHtml(
         [{ kind: 'paragraph', content: [{ kind: 'text', text: picture.alt }] }],
@@ -45,7 +45,10 @@ const altOf = ({ picture }: MessageFile, reader: MessageReader): string =>
  * A message as one or more messages of Telegram. Nothing is cut: first the text, whose last part has the buttons, then
  * further keyboards, then files. A single picture gets the text as its caption, if it fits.
  */
-export function renderTelegramMessages(message: Message, reader: MessageReader): TelegramMessage[] {
+export function renderTelegramMessages(
+  message: Message,
+  reader: TelegramReader,
+): TelegramMessage[] {
   const icon = toneIcons[message.tone];
   const blocks = normalizeBlocks({ blocks: [...message.blocks, ...menuBlocks(message)] });
   const capacity = 1 - icon.length / telegramMessageLimits.text;

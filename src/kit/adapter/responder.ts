@@ -7,6 +7,8 @@ import type { PromptMessages, PromptQuestion } from './prompt-question.ts';
 /** The same person in their private chat. */
 export interface PrivateChannel {
   actor: Actor;
+  /** Whether the person can be asked where they are, and nobody else sees it: then that chat is not needed. */
+  canAskHere?(): Promise<boolean>;
   /** Continues there and says so here; if the person never opened that chat, explains how to. */
   continueIn(work: (responder: Responder) => Promise<void>): Promise<void>;
 }

@@ -27,7 +27,8 @@ export async function applyEvent<Context extends ParseContext>(
     case 'ask': {
       const saved = await store.savePrompt(key, next.state, prompt);
       if (!saved) return false;
-      await askQuestion(host, saved, next, definition, context, responder);
+      const isRedraw = event.type === 'navigated' || event.type === 'toggled';
+      await askQuestion(host, saved, next, definition, context, responder, isRedraw);
       return true;
     }
     case 'run':

@@ -7,7 +7,10 @@ import { buildQuestion } from './question.ts';
 import type { Transition } from './reducer.ts';
 import type { StoredPrompt } from './store.ts';
 
-/** Shows the question that the transition asks for; when there is nothing to choose from, says so and ends the prompt. */
+/**
+ * Shows the question that the transition asks for; when there is nothing to choose from, says so and ends the prompt.
+ * @param isRedraw it is shown already
+ */
 export async function askQuestion<Context extends ParseContext>(
   { store, attachTokens }: Pick<PromptHost<Context>, 'store' | 'attachTokens'>,
   prompt: StoredPrompt,
@@ -15,6 +18,7 @@ export async function askQuestion<Context extends ParseContext>(
   definition: ActionDefinition<Context>,
   context: Context,
   responder: Responder,
+  isRedraw = false,
 ): Promise<void> {
   if (effect.type !== 'ask' || !responder.showPrompt) return;
   const { argument, error } = effect;
@@ -35,6 +39,11 @@ export async function askQuestion<Context extends ParseContext>(
     await responder.say(errorMessage(reason), 'ephemeral');
     return;
   }
-  const shown = { ...question, message: await attachTokens(question.message) };
+  const shown = {
+    ...question,
+    message: await attachTokens(question.message),
+    isPrivate: definition.visibility !== 'public',
+    isRedraw,
+  };
   await store.savePromptMessages(prompt.id, await responder.showPrompt(shown, prompt.messages));
 }

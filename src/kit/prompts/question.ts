@@ -25,7 +25,7 @@ export async function buildQuestion<Context extends ParseContext>(
   definition: ActionDefinition<Context>,
   context: Context,
   { hasUserPicker = false }: Pick<Responder, 'hasUserPicker'>,
-): Promise<PromptQuestion | string> {
+): Promise<Pick<PromptQuestion, 'message' | 'input'> | string> {
   const { t } = context;
   const { argument: name } = prompt;
   const label = argumentLabel(state.command, name, context);

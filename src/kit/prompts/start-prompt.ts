@@ -10,8 +10,8 @@ import { initialPromptState } from './initial-state.ts';
 import { runPrompt } from './run-prompt.ts';
 
 /**
- * Asks for missing and invalid arguments; runs the command when there are none. Commands that answer privately ask in
- * the person's private chat.
+ * Asks for missing and invalid arguments; runs the command when there are none. Commands that answer privately ask so that
+ * nobody else sees it: here if the platform can, otherwise in the person's private chat.
  * @param invalid arguments that are invalid although they can be parsed
  */
 export async function startPrompt<Context extends ParseContext>(
@@ -45,7 +45,11 @@ export async function startPrompt<Context extends ParseContext>(
       startPrompt,
     );
   const { privateChannel } = responder;
-  if (!privateChannel || definition.visibility === 'public') {
+  const isAskedHere =
+    !privateChannel ||
+    definition.visibility === 'public' ||
+    (await privateChannel.canAskHere?.()) === true;
+  if (isAskedHere) {
     const saved = await store.savePrompt(promptKey(context), first.state, undefined);
     if (saved) await askQuestion(host, saved, first, definition, context, responder);
     return;

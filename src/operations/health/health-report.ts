@@ -22,10 +22,18 @@ export interface HealthReport {
 }
 
 /** A bot in the response of `/healthz`. */
-const describeBot = ({ isConnected, problem, registrationProblem }: BotHealth) => ({
+const describeBot = ({
+  isConnected,
+  problem,
+  registrationProblem,
+  features,
+  latched,
+}: BotHealth) => ({
   connected: isConnected,
   ...(problem === undefined ? {} : { problem }),
   ...(registrationProblem === undefined ? {} : { registration: registrationProblem }),
+  ...(features === undefined ? {} : { features }),
+  ...(latched === undefined ? {} : { latched }),
 });
 
 const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();

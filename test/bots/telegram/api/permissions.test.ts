@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noFeatures } from '../../../../bots/shared/platform-features.ts';
 import { TelegramClient } from '../../../../bots/telegram/api/client.ts';
 import { createTelegramPermissions } from '../../../../bots/telegram/api/permissions.ts';
 import { createTelegramPublisher } from '../../../../bots/telegram/send/publisher.ts';
@@ -28,6 +29,7 @@ test('reports a read-only group as closed unless the bot is an administrator the
     ...{ token, apiUrl: telegram.url, agent },
     isPaid: false,
     replyClient: client,
+    features: () => noFeatures,
   });
   const send = () =>
     publisher

@@ -37,6 +37,7 @@ function createFixture({ isClosed = false, isPress = false } = {}) {
       return sent;
     },
     ownChat: {
+      render: () => [],
       async send(next) {
         if (isClosed)
           throw new TelegramError({

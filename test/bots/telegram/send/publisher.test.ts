@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noFeatures } from '../../../../bots/shared/platform-features.ts';
 import { TelegramClient } from '../../../../bots/telegram/api/client.ts';
 import { createTelegramPublisher } from '../../../../bots/telegram/send/publisher.ts';
 import { sampleWorld } from '../../../../playground/sample-world.ts';
@@ -27,6 +28,7 @@ function open(isPaid = false) {
     agent: agent,
     isPaid,
     replyClient,
+    features: () => noFeatures,
   });
   return replyClient;
 }

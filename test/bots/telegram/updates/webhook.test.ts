@@ -160,9 +160,9 @@ describe('the Telegram webhook', () => {
     await telegram.driver.sendMessage('linh', 'dm', '/help me');
     await expect
       .poll(() => bot.health())
-      .toEqual({ isConnected: false, problem: 'Connection refused' });
+      .toMatchObject({ isConnected: false, problem: 'Connection refused' });
     await startBotFixture(telegram, echoHandler, { port: Number(new URL(web.url).port) });
-    await expect.poll(() => bot.health()).toEqual({ isConnected: true });
+    await expect.poll(() => bot.health()).toMatchObject({ isConnected: true });
     expect(logged.join('')).not.toContain(webhookSecret(token));
   });
 

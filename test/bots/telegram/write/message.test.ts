@@ -5,6 +5,7 @@ import {
   type TelegramMessage,
   telegramMessageLimits,
 } from '../../../../bots/telegram/write/message.ts';
+import type { TelegramReader } from '../../../../bots/telegram/write/reader.ts';
 import { formatMoment } from '../../../../src/language/format-date.ts';
 import {
   bold,
@@ -25,7 +26,6 @@ import {
 } from '../../../../src/message/build.ts';
 import { toneIcons } from '../../../../src/message/layout/normalize.ts';
 import type { Message, MessageFile } from '../../../../src/message/message.ts';
-import type { MessageReader } from '../../../../src/message/reader.ts';
 import {
   actionTokensOf,
   arbitraryMessage,
@@ -36,7 +36,7 @@ import { parseHtmlWithTdlib, renderWithTdlib } from '../../../support/specificat
 import { findTelegramViolations } from '../../../support/specifications/telegram-spec.ts';
 import { isSubsequence, messageLetters, visibleLetters } from '../../../support/visible-letters.ts';
 
-const reader: MessageReader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh' };
+const reader: TelegramReader = { locale: 'vi', zone: 'Asia/Ho_Chi_Minh', dateTime: true };
 /** What only people and their clients may bring forth. */
 const pinging = new Set([
   'textEntityTypeMention',
