@@ -63,11 +63,13 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
   );
   let botName = '';
   let registrationProblem: string | undefined;
+  let hasMenus = false;
   let connection: SupervisedConnection | undefined;
   const administrators = createAdministratorMemory(now);
   const features = createFeatureWatch({
     call: (method, params) => telegram.probe(method, params),
-    onChange: () => void updateMenus(),
+    // While connecting, the menus are updated next.
+    onChange: () => void (hasMenus && updateMenus()),
     log,
   });
   telegram.onUnknownMethod = features.onUnknownMethod;
@@ -118,8 +120,10 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
     botName = me.username;
     // Pending updates are kept, and come by polling.
     if (!webhook) await telegram.deleteWebhook();
+    hasMenus = false;
     await features.refresh();
     await updateMenus();
+    hasMenus = true;
     void features.keepFresh(control.signal);
     if (webhook && intake) return keepWebhookSet(telegram, intake, webhook, control);
     control.reportConnected();

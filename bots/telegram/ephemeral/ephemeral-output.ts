@@ -62,19 +62,31 @@ export function createEphemeralOutput(options: EphemeralOutputOptions): Ephemera
     return part && others.length === 0 && fitsEphemeral(part) ? part : undefined;
   }
 
+  /** Later versions go to the own chat once this message is gone. */
+  function sentMessageOf(handle: EphemeralHandle): SentMessage {
+    let moved: SentMessage | undefined;
+    return {
+      async update(next) {
+        if (moved) return moved.update(next);
+        if (await replace(handle, next)) return;
+        moved = (await sendToOwnChat(next)).sent;
+      },
+    };
+  }
+
   /** @throws TelegramError when the message is gone */
   async function show(handle: EphemeralHandle, message: Message): Promise<SentMessage> {
     const edit = (part: TelegramMessage) => editEphemeral(telegram, target, handle, part);
     const short = shortPart(message);
     if (short) {
       await edit(short);
-      return { update: async (next) => void (await show(handle, next)) };
+      return sentMessageOf(handle);
     }
     const { sent, pointer } = await sendToOwnChat(message);
     const pointing = shortPart(pointer);
     // It has arrived: a pointer that does not is no reason to send it again.
     if (pointing) await edit(pointing).catch(() => undefined);
-    return sent ?? { update: async (next) => void (await show(handle, next)) };
+    return sent ?? sentMessageOf(handle);
   }
 
   const replace = (handle: EphemeralHandle, message: Message) =>

@@ -33,6 +33,12 @@ interface Options {
   places: Partial<LifecycleEvents>;
   /** Where what was handled is kept; nowhere unless said otherwise. */
   handledUpdates: BotDependencies['handledUpdates'];
+  /** Parts of the dispatcher other than `/say`. */
+  dispatcher: Partial<BotDependencies['dispatcher']>;
+  /** Its commands; `/help`, answered for all, by default. */
+  manifests: BotDependencies['manifests'];
+  /** Milliseconds since the epoch. */
+  now(): number;
 }
 
 /** A bot that answers `/say` with `answer`, with its web server; updates come by webhook unless said otherwise. */
@@ -43,6 +49,11 @@ export async function startBotFixture(
     port = 0,
     webhook = true,
     places = {},
+    dispatcher = {},
+    manifests = [
+      { name: 'help', arguments: [], access: { rule: 'everyone' }, visibility: 'public' },
+    ],
+    now = Date.now,
     handledUpdates = () => ({ recent: async () => [], save: async () => {} }),
   }: Partial<Options> = {},
 ): Promise<BotFixture> {
@@ -66,10 +77,9 @@ export async function startBotFixture(
         answerPrompt: async () => false,
         suggest: async () => [],
         saveAction: async () => '',
+        ...dispatcher,
       },
-      manifests: [
-        { name: 'help', arguments: [], access: { rule: 'everyone' }, visibility: 'public' },
-      ],
+      manifests,
       localizers,
       lifecycle: {
         joined: async () => {},
@@ -84,7 +94,7 @@ export async function startBotFixture(
       isDatabaseAvailable: () => true,
       handledUpdates,
       log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
-      now: Date.now,
+      now,
     },
   );
   noted.route = new Hono().route('/', webhookRoutes(bot.webhook ? [bot.webhook] : []));

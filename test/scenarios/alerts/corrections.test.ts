@@ -25,7 +25,7 @@ const differences = {
 async function stormIsOut(scene: ScenarioContext): Promise<void> {
   const { quang } = scene;
   await startOnTelegram(scene);
-  await writeAlert(scene, quang, stormAlert);
+  await writeAlert(quang, stormAlert);
   await quang.sees(/Bản xem trước/);
   await quang.presses('Gửi đến 7 nơi');
   await quang.sees(/7\/7/);
@@ -129,9 +129,9 @@ scenario(
     await startOnTelegram(scene);
     await linh.says('/subscribe', { topic: 'drills' });
     await linh.sees(/đã theo dõi: Diễn tập/);
-    await writeAlert(scene, quang, { ...stormAlert, title: 'Diễn tập bão' });
+    await writeAlert(quang, { ...stormAlert, title: 'Diễn tập bão' });
     await quang.seesNotice(/chọn “diễn tập” là có/);
-    await writeAlert(scene, quang, {
+    await writeAlert(quang, {
       ...stormAlert,
       drill: true,
     });

@@ -26,7 +26,7 @@ const nowhere = { discord: noPlatformPermissions, telegram: noPlatformPermission
 async function sendStorm(scene: ScenarioContext): Promise<void> {
   const { quang } = scene;
   await startOnTelegram(scene);
-  await writeAlert(scene, quang, stormAlert);
+  await writeAlert(quang, stormAlert);
   await quang.sees(/Gửi xong trong khoảng \d+ giây/);
 }
 
@@ -109,7 +109,7 @@ scenario(
     await sendStorm(scene);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
-    await writeAlert(scene, quang, { ...stormAlert, title: 'Lũ quét' });
+    await writeAlert(quang, { ...stormAlert, title: 'Lũ quét' });
     await quang.sees(/Lũ quét[\s\S]*Gửi xong trong khoảng/);
     await quang.presses('Gửi đến 7 nơi');
     const since = { gt: new Date(app.clock.now() - 120_000) };
@@ -203,7 +203,7 @@ scenario(
     expect(newestMessage(scene, minh, /Bão lớn/)).toBeUndefined();
     await app.drivers.telegram.changeBotAccess('minh', privateChatKey(scene, 'minh'), 'unblock');
     await vi.waitFor(async () => expect(await closed()).toEqual([]), 6_000);
-    await writeAlert(scene, quang, { ...stormAlert, title: 'Bão đã đổi hướng' });
+    await writeAlert(quang, { ...stormAlert, title: 'Bão đã đổi hướng' });
     await quang.sees(/Bão đã đổi hướng[\s\S]*Gửi xong trong khoảng/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);

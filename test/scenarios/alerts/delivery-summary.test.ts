@@ -36,7 +36,7 @@ scenario(
     const { quang, hanh, app, platform } = scene;
     const { prisma } = app.database;
     await startOnTelegram(scene);
-    await writeAlert(scene, quang, { ...stormAlert, expires: '5 ngày' });
+    await writeAlert(quang, { ...stormAlert, expires: '5 ngày' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
@@ -88,7 +88,7 @@ scenario(
   async (scene) => {
     const { quang, app } = scene;
     await startOnTelegram(scene);
-    await writeAlert(scene, quang, { ...stormAlert, expires: '5 ngày' });
+    await writeAlert(quang, { ...stormAlert, expires: '5 ngày' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
@@ -118,7 +118,7 @@ scenario(
   async (scene) => {
     const { quang, app } = scene;
     await startOnTelegram(scene);
-    await writeAlert(scene, quang, { ...stormAlert, expires: '5 ngày' });
+    await writeAlert(quang, { ...stormAlert, expires: '5 ngày' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
@@ -149,7 +149,7 @@ scenario(
     await quang.says('/delivery why', { publication: 'Sửa', chat: '#thông-báo' });
     await quang.sees(/Sớm nhất:[\s\S]*Discord giới hạn số lần sửa/);
     // The limit is for edits: what is new still comes.
-    await writeAlert(scene, quang, { ...stormAlert, title: 'Lũ quét' });
+    await writeAlert(quang, { ...stormAlert, title: 'Lũ quét' });
     await quang.sees(/Lũ quét[\s\S]*Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     for (const place of alertFollowers) await waitForMessage(scene, place, /Lũ quét/);

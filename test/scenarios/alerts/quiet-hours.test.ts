@@ -26,13 +26,13 @@ scenario(
     await linh.sees(/25h/, 'Telegram asks again for what it cannot read');
     await linh.says('/settings', { quiet: '8:00-20:00' });
     await linh.sees(/Giờ không làm phiền:? *08:00–20:00/);
-    await writeAlert(scene, quang, { severity: 'thấp', ...words });
+    await writeAlert(quang, { severity: 'thấp', ...words });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/6\/7[\s\S]*Gửi sau/);
     const read = () => linh.messages().map(readableText).join('\n');
     expect(read()).not.toContain('Mưa nhỏ');
-    await writeAlert(scene, quang, { severity: 'nghiêm trọng', ...words, title: 'Bão lớn' });
+    await writeAlert(quang, { severity: 'nghiêm trọng', ...words, title: 'Bão lớn' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await linh.sees(/Bão lớn/);
@@ -77,7 +77,7 @@ scenario(
     const asked = await thao.sees(/Gửi “Bản tin sáng” ngay\?/);
     await thao.presses(asked.buttons.flat()[0]?.label ?? '');
     await thao.sees(/4\/5[\s\S]*Gửi sau/);
-    await writeAlert(scene, quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
+    await writeAlert(quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/6\/7[\s\S]*Gửi sau/);
@@ -109,7 +109,7 @@ scenario(
     await startOnTelegram(scene);
     await linh.says('/settings', { quiet: '8:00-20:00' });
     await linh.sees(/08:00–20:00/);
-    await writeAlert(scene, quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
+    await writeAlert(quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/6\/7[\s\S]*Gửi sau/);

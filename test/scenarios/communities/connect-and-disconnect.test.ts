@@ -10,7 +10,7 @@ scenario(
     await hanh.says('/start');
     await hanh.sees(/Callboard/);
     await hanh.in(group).says('/disconnect', { chat: 'Bản tin Nhà sáng tạo' });
-    const here = hanh.in(group).privately();
+    const here = hanh.in(group);
     const asked = readableText(await here.sees(/Disconnect Bản tin Nhà sáng tạo from/));
     expect(asked).toMatch(/stop following 3 topics/);
     await here.presses('Keep as is');

@@ -104,7 +104,7 @@ scenario(
     await hanh.says('/start');
     await hanh.sees(/I’m Callboard/);
     // On Telegram what only she shall see comes in her private chat.
-    const [told, admin] = [hanh.in(group).privately(), hanh.in(group)];
+    const [told, admin] = [hanh.in(group), hanh.in(group)];
     await admin.says('/role grant', { who, role: 'moderator' });
     await told.sees(/Linh Trần.* now has the role “moderator”/);
     await admin.says('/role revoke', { who, role: 'moderator' });

@@ -62,7 +62,7 @@ scenario(
     await linh.in(group).presses('Tiếng Việt');
     await linh
       .in(group)
-      .privately()
+
       .sees(/Cài đặt của bạn/);
     expect(linh.in(group).messages().map(readableText).join('\n')).not.toMatch(/Đây là Callboard/);
   },

@@ -36,7 +36,7 @@ export interface ScenarioUser {
    * @throws when none comes in time
    */
   sees(pattern: RegExp | string, differs?: string): Promise<VisibleMessage>;
-  /** Waits for a file since the last act, in whichever message it comes; it is written down. */
+  /** Waits for a file since the last act, in whichever message it comes, here or in the private chat; it is written down. */
   receivesFile(name: string): Promise<VisibleFile>;
   /**
    * Waits for an answer that nobody else sees, wherever the platform shows it: an ephemeral message on Discord, a
@@ -50,12 +50,12 @@ export interface ScenarioUser {
   messages(): VisibleMessage[];
   /** The same person in another place: `dm`, or a place by its name on this platform. */
   in(place: string): ScenarioUser;
-  /** The same person where private answers to commands from here appear: here on Discord, `dm` on Telegram. */
-  privately(): ScenarioUser;
 }
 
 /** The button that opens a form with invalid values. */
 const fixLabel = /^(Fix it|Sửa lại)$/;
+/** The buttons that end a question. */
+const cancelLabel = /^(Cancel|Hủy|Stop|Dừng hỏi)$/;
 /** The button that skips a question. */
 const skipLabel = /^(Skip|Bỏ qua)$/;
 
@@ -121,10 +121,11 @@ export function createScenarioUser(
         .find((button) => skipLabel.test(button.label))?.label;
       if (label === undefined) return;
       since = stage.latestVersion();
+      const popUps = stage.notices(key).length;
       await stage.pressButton(key, at(), label);
       await waitForChange(
         [stage],
-        () => (answered(since) ? true : undefined),
+        () => (answered(since) || stage.notices(key).length > popUps ? true : undefined),
         () => `nothing came after “${label}”`,
       );
     }
@@ -157,6 +158,17 @@ export function createScenarioUser(
         await stage.submitForm(key, values);
         return;
       }
+      const isAsked = () =>
+        stage
+          .messages(key, at())
+          .findLast(({ from }) => from.bot)
+          ?.buttons.flat()
+          .some(({ label }) => cancelLabel.test(label));
+      await waitForChange(
+        [stage],
+        () => isAsked() || undefined,
+        () => `${key} is asked nothing in ${place}`,
+      );
       let last = stage.latestVersion();
       let known = idsHere();
       for (const value of Object.values(values)) {
@@ -223,11 +235,12 @@ export function createScenarioUser(
     },
     async receivesFile(name) {
       const since = marks.mark ?? 0;
+      const own = stage.places(key).find(({ kind }) => kind === 'private')?.key;
       const file = await waitForChange(
         [stage],
         () =>
-          stage
-            .messages(key, at())
+          [...new Set([at(), ...(own === undefined ? [] : [own])])]
+            .flatMap((where) => stage.messages(key, where))
             .filter(({ version, from, pending }) => version > since && from.bot && !pending)
             .flatMap(({ files }) => files)
             .find((one) => one.name === name),
@@ -307,6 +320,5 @@ export function createScenarioUser(
     },
     messages: () => stage.messages(key, at()),
     in: (other) => createScenarioUser(craft, key, other),
-    privately: () => createScenarioUser(craft, key, platform === 'discord' ? place : 'dm'),
   };
 }

@@ -36,7 +36,7 @@ export interface ScenarioContext {
 }
 
 export interface ScenarioOptions
-  extends Partial<Pick<AppFixtureOptions, 'sample' | 'environment' | 'start'>> {
+  extends Partial<Pick<AppFixtureOptions, 'sample' | 'environment' | 'start' | 'telegramServer'>> {
   /** Ways in which the two platforms' transcripts may differ, by name: a line is changed before it is compared. */
   differences?: Record<string, (text: string) => string>;
   /** One platform shows an answer to more people than the other, for this reason. */
@@ -115,6 +115,9 @@ export function scenario(
           database,
           start: options.start ?? tuesday,
           ...(options.sample === undefined ? {} : { sample: options.sample }),
+          ...(options.telegramServer === undefined
+            ? {}
+            : { telegramServer: options.telegramServer }),
           ...(options.environment ? { environment: options.environment } : {}),
         });
         const transcript = createTranscript();
