@@ -27,7 +27,7 @@ function shortWait(error: unknown): number | undefined {
 }
 
 /** The time that an answer may take is over. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 
