@@ -78,7 +78,7 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
         listen(discord) {
           invalidRequests.watch(discord.rest);
           discord.on(Events.InteractionCreate, async (interaction) => {
-            await serverEvents.recording();
+            await serverEvents.recordingOf(interaction.guildId);
             await handleInteraction(interaction);
           });
         },

@@ -8,8 +8,8 @@ const spaceOf = ({ id, name }: Pick<Server, 'id' | 'name'>) => ({ platformId: id
 export interface ServerEvents extends ServerListener {
   /** Resolves when the servers that the bot is in are recorded, or failed to be for the first time. */
   recordPresent(): Promise<void>;
-  /** The same while servers arrive; undefined when all are recorded. */
-  recording(): Promise<void> | undefined;
+  /** The same while the server may be among those that arrive for the first time; else undefined. */
+  recordingOf(serverId: string | null): Promise<void> | undefined;
 }
 
 /**
@@ -23,6 +23,8 @@ export function createServerEvents(
 ): ServerEvents {
   /** Described, and not recorded yet. */
   const pending = new Set<string>();
+  /** Recorded since the process began; they stay so during an outage and in a new session. */
+  const recorded = new Set<string>();
   /** Waits for servers to arrive. */
   let waiting: Promise<void> | undefined;
   let recording: Promise<void> | undefined;
@@ -34,7 +36,10 @@ export function createServerEvents(
     });
     if (spaces.length > 0)
       await lifecycle.present('discord', spaces, (ids) => servers().writableAmong(ids));
-    for (const { platformId } of spaces) pending.delete(platformId);
+    for (const { platformId } of spaces) {
+      pending.delete(platformId);
+      recorded.add(platformId);
+    }
   }
 
   /** Waits for those that arrive at the same time. */
@@ -57,7 +62,8 @@ export function createServerEvents(
 
   return {
     recordPresent,
-    recording: () => recording,
+    recordingOf: (serverId) =>
+      serverId === null || recorded.has(serverId) ? undefined : recording,
     announced: () => void recordPresent(),
     present(id) {
       pending.add(id);
@@ -67,9 +73,11 @@ export function createServerEvents(
       void retryLatest(`server ${server.id}`, async () => {
         await lifecycle.reopened('discord', { space: spaceOf(server) });
         await lifecycle.joined('discord', spaceOf(server));
+        recorded.add(server.id);
       }),
     left(server) {
       pending.delete(server.id);
+      recorded.delete(server.id);
       void retryLatest(`server ${server.id}`, () =>
         lifecycle.left('discord', { space: spaceOf(server) }, 'removed'),
       );

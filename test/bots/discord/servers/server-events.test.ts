@@ -58,11 +58,21 @@ test('records all servers of a start together', async () => {
   const { send, release, done, events, holds } = open();
   await send(ready('11', '12'), described('11', '111'));
   expect(holds).toHaveLength(0);
-  expect(events.recording()).toBeDefined();
+  expect(events.recordingOf('11')).toBeDefined();
+  expect(events.recordingOf(null)).toBeUndefined();
   await send(described('12', '121'));
   await release();
   expect(done).toEqual(['present Nhóm 11, Nhóm 12; writable 111, 121']);
-  expect(events.recording()).toBeUndefined();
+  expect(events.recordingOf('11')).toBeUndefined();
+});
+
+test('commands wait for nothing where a server was recorded, also while a new session describes all', async () => {
+  const { send, release, events } = open();
+  await send(ready('11', '12'), described('11', '111'), described('12'));
+  await release();
+  await send(ready('11', '12'), described('11', '111'));
+  expect(events.recordingOf('11')).toBeUndefined();
+  expect(events.recordingOf('13')).toBeDefined();
 });
 
 test('a server that the bot is added to during the recording is reported on its own', async () => {
@@ -114,7 +124,7 @@ test('what could not be recorded is recorded later, with what came meanwhile', a
   failures.push(new Error('the database is down'));
   await send(ready('11'), described('11', '111'));
   await release();
-  expect(events.recording()).toBeUndefined();
+  expect(events.recordingOf('11')).toBeUndefined();
   await send(packet('GUILD_DELETE', { id: '12', unavailable: true }), described('12', '121'));
   expect(done).toEqual([]);
   await release();
