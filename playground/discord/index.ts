@@ -16,6 +16,7 @@ import { gatewayRoutes } from './routes/gateway.ts';
 import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { pinRoutes } from './routes/pins.ts';
 import { userRoutes } from './routes/users.ts';
 import type { Context } from './state/context.ts';
 import { addPerson, createState, removePerson } from './state/initial-state.ts';
@@ -126,6 +127,8 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
   userRoutes(api, context);
   commandRoutes(api, context);
   interactionRoutes(api, context);
+  // Before the routes of single messages, of which `pins` would be one.
+  pinRoutes(api, context);
   messageRoutes(api, context);
   channelRoutes(api, context);
   guildRoutes(api, context, (id) => {

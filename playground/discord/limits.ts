@@ -30,6 +30,8 @@ export const limits = {
     selectDescription: 100,
     selectPlaceholder: 150,
   },
+  /** Messages that are made of components alone. The 4,000 count over all texts. */
+  layout: { components: 40, text: 4000, sectionTexts: 3, galleryItems: 10, url: 2048 },
   modal: {
     rows: 5,
     title: 45,
@@ -45,6 +47,8 @@ export const limits = {
   },
   commands: {
     perScope: 100,
+    /** Context-menu commands of one kind in a scope. */
+    menusPerScope: 15,
     name: 32,
     description: 100,
     options: 25,
@@ -65,6 +69,8 @@ export const limits = {
   typedMessage: 2000,
   channelName: 100,
   messagesPage: 100,
+  /** Pinned messages of a channel, and of one answer that lists them. */
+  pins: { perChannel: 250, page: 50 },
   membersPage: 1000,
   interaction: { answerMs: 3_000, tokenMs: 15 * 60_000 },
 } as const;

@@ -26,6 +26,31 @@ export interface VisibleEmbed {
   image?: string;
 }
 
+/** A picture in a message that is laid out. */
+export interface VisiblePicture {
+  url: string;
+  description?: string;
+  spoiler: boolean;
+}
+
+/** One part of a message that is laid out in parts. */
+export type VisiblePart =
+  | { kind: 'text'; body: TextSpan[] }
+  | { kind: 'section'; texts: TextSpan[][]; button?: VisibleButton; picture?: VisiblePicture }
+  | { kind: 'gallery'; pictures: VisiblePicture[] }
+  /** The number of a file among those of the message. */
+  | { kind: 'file'; index: number; spoiler: boolean }
+  | { kind: 'separator'; hasLine: boolean; isLarge: boolean }
+  | { kind: 'row'; buttons: VisibleButton[]; menus: VisibleMenu[] };
+
+/** Parts with a frame around them, in a colour (`#rrggbb`) where there is one. */
+export interface VisibleContainer {
+  kind: 'container';
+  colour?: string;
+  spoiler: boolean;
+  parts: VisiblePart[];
+}
+
 /** A message as one actor sees it. */
 export interface VisibleMessage {
   /** Platform message id, unique within the place. */
@@ -45,6 +70,8 @@ export interface VisibleMessage {
   buttons: VisibleButton[][];
   menus: VisibleMenu[];
   files: VisibleFile[];
+  /** How it is laid out (Discord: components v2); its texts, buttons, menus and files are in their own lists too. */
+  layout?: (VisiblePart | VisibleContainer)[];
   /** Only this actor sees it: ephemeral. */
   private: boolean;
   edited: boolean;

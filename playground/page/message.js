@@ -1,6 +1,7 @@
 import { h, link, safeLink } from './dom.js';
 import { drawEmbed } from './embed.js';
 import { drawFile } from './files.js';
+import { drawLayout } from './layout.js';
 import { drawSpans, plainText } from './spans.js';
 
 /** The people of the sample community live in Vietnam, and the platforms' own dates are shown in that zone. */
@@ -37,22 +38,32 @@ export function drawMessage(view, scene) {
       view.command !== undefined && h('p', { class: 'context' }, `↱ ${view.command}`),
       view.replyTo !== undefined && drawReply(scene),
       drawHead(view, scene),
-      // Nobody says in which language a message is.
-      h('div', { class: 'body', lang: '' }, drawBody(view, words)),
-      view.embeds.map((embed) => drawEmbed(embed, words)),
-      view.files.map((file) => drawFile(file, words)),
-      view.buttons.map((row) =>
-        h(
-          'div',
-          { class: 'row' },
-          row.map((one) => drawButton(one, scene)),
-        ),
-      ),
-      view.menus.map((menu) => drawMenu(menu, scene)),
+      view.layout && !view.pending
+        ? drawLayout(view, words, {
+            button: (one) => drawButton(one, scene),
+            menu: (one) => drawMenu(one, scene),
+          })
+        : drawParts(view, scene),
       view.private && h('p', { class: 'only-you' }, words.onlyYou),
     ),
   );
 }
+
+/** Text, cards, files and what can be pressed, in the order of every other message. */
+const drawParts = (view, scene) => [
+  // Nobody says in which language a message is.
+  h('div', { class: 'body', lang: '' }, drawBody(view, scene.words)),
+  view.embeds.map((embed) => drawEmbed(embed, scene.words)),
+  view.files.map((file) => drawFile(file, scene.words)),
+  view.buttons.map((row) =>
+    h(
+      'div',
+      { class: 'row' },
+      row.map((one) => drawButton(one, scene)),
+    ),
+  ),
+  view.menus.map((menu) => drawMenu(menu, scene)),
+];
 
 /** The letters that stand for a face: of the first and the last word. */
 export function initials(name) {

@@ -101,6 +101,34 @@ const richBlock = z.custom<VisibleBlock>(
   (value) => typeof value === 'object' && value !== null && 'kind' in value,
 );
 
+const picture = z.object({
+  /** Absent for pictures that are not on this machine. */
+  url: z.string().optional(),
+  description: z.string().optional(),
+  spoiler: z.boolean(),
+});
+
+const layoutPart = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), body: z.array(span) }),
+  z.object({
+    kind: z.literal('section'),
+    texts: z.array(z.array(span)),
+    button: button.optional(),
+    picture: picture.optional(),
+  }),
+  z.object({ kind: z.literal('gallery'), pictures: z.array(picture) }),
+  z.object({ kind: z.literal('file'), index: z.number(), spoiler: z.boolean() }),
+  z.object({ kind: z.literal('separator'), hasLine: z.boolean(), isLarge: z.boolean() }),
+  z.object({ kind: z.literal('row'), buttons: z.array(button), menus: z.array(menu) }),
+]);
+
+const container = z.object({
+  kind: z.literal('container'),
+  colour: z.string().optional(),
+  spoiler: z.boolean(),
+  parts: z.array(layoutPart),
+});
+
 const message = z.object({
   id: z.string(),
   version: z.number(),
@@ -115,6 +143,7 @@ const message = z.object({
   files: z.array(
     z.object({ name: z.string(), contentType: z.string(), size: z.number(), url: z.string() }),
   ),
+  layout: z.array(z.discriminatedUnion('kind', [...layoutPart.options, container])).optional(),
   private: z.boolean(),
   edited: z.boolean(),
   pending: z.boolean(),

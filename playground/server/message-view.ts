@@ -1,5 +1,5 @@
 import type { PlatformName } from '../driver/client-driver.ts';
-import type { VisibleMessage } from '../driver/visible-message.ts';
+import type { VisibleMessage, VisiblePart, VisiblePicture } from '../driver/visible-message.ts';
 import type { MessageView } from './api-schema.ts';
 
 /** The actor and place that are shown. */
@@ -23,13 +23,14 @@ export function toMessageView(
   viewer: Viewer,
   mediaOrigin: string,
 ): MessageView {
-  const { files, embeds, ...rest } = message;
+  const { files, embeds, layout, ...rest } = message;
   return {
     ...rest,
     embeds: embeds.map(({ image, ...embed }) => {
       const own = image === undefined ? undefined : proxiedMediaUrl(image, mediaOrigin);
       return { ...embed, ...(own === undefined ? {} : { image: own }) };
     }),
+    ...(layout === undefined ? {} : { layout: layoutView(layout, mediaOrigin) }),
     files: files.map(({ name, contentType, bytes }, index) => ({
       name,
       contentType,
@@ -37,6 +38,25 @@ export function toMessageView(
       url: fileUrlFor(viewer, message.id, index),
     })),
   };
+}
+
+/** The same layout with the pictures' addresses on the page's own origin. */
+function layoutView(
+  layout: NonNullable<VisibleMessage['layout']>,
+  origin: string,
+): NonNullable<MessageView['layout']> {
+  const picture = ({ url, ...rest }: VisiblePicture) => {
+    const own = proxiedMediaUrl(url, origin);
+    return { ...rest, ...(own === undefined ? {} : { url: own }) };
+  };
+  const view = (part: VisiblePart) => {
+    if (part.kind === 'gallery') return { ...part, pictures: part.pictures.map(picture) };
+    if (part.kind !== 'section' || !part.picture) return part;
+    return { ...part, picture: picture(part.picture) };
+  };
+  return layout.map((part) =>
+    part.kind === 'container' ? { ...part, parts: part.parts.map(view) } : view(part),
+  );
 }
 
 function fileUrlFor({ platform, actor, place }: Viewer, message: string, index: number): string {

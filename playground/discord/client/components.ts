@@ -1,9 +1,10 @@
 import { startInteraction } from '../interactions/start-interaction.ts';
 import type { ButtonComponent, SelectComponent } from '../schemas/components.ts';
+import { pressableOf } from '../schemas/layout.ts';
 import type { Context } from '../state/context.ts';
 import { type Channel, channelType, type Message, type User } from '../state/state.ts';
+import { buttonLabel, componentKey } from './layout.ts';
 import { menuOptions, resolvedObjects } from './menus.ts';
-import { buttonLabel, componentKey } from './render-message.ts';
 
 /** What a person sees in a channel, oldest first. */
 export const visibleMessages = ({ state }: Context, person: User, channel: Channel): Message[] =>
@@ -16,9 +17,7 @@ function newestParts(context: Context, person: User, channel: Channel) {
   return visibleMessages(context, person, channel)
     .reverse()
     .flatMap((message) =>
-      message.components.flatMap((row) =>
-        row.components.map((component) => ({ message, component })),
-      ),
+      pressableOf(message.components).map((component) => ({ message, component })),
     );
 }
 

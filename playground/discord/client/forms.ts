@@ -5,7 +5,7 @@ import { findMessage } from '../permissions/access.ts';
 import type { ModalInput, ModalPart } from '../schemas/modal.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, OpenForm, User } from '../state/state.ts';
-import { serializeFile } from '../wire/message.ts';
+import { serializeFile } from '../wire/files.ts';
 import type { JsonObject } from '../wire/objects.ts';
 import { type FilledField, type FormField, fillField, renderField } from './form-fields.ts';
 import { resolvedObjects } from './menus.ts';

@@ -1,25 +1,18 @@
-import type {
-  TextSpan,
-  VisibleButton,
-  VisibleEmbed,
-  VisibleMenu,
-  VisibleMessage,
-} from '../../driver/visible-message.ts';
+import type { TextSpan, VisibleEmbed, VisibleMessage } from '../../driver/visible-message.ts';
 import { type MarkdownContext, renderInline, renderMarkdown } from '../messages/markdown.ts';
-import type { MessageComponent, SelectComponent } from '../schemas/components.ts';
+import { pressableOf, textsOf } from '../schemas/layout.ts';
 import { type Embed, messageFlag } from '../schemas/message.ts';
 import type { Context } from '../state/context.ts';
 import type { Message, User } from '../state/state.ts';
-import { embeddedFileNames, resolveMediaUrl } from '../wire/message.ts';
-import { menuOptions } from './menus.ts';
+import { embeddedFileNames, resolveMediaUrl } from '../wire/files.ts';
+import { buttonRows, filesInLayout, renderLayout, seenButton, seenMenu } from './layout.ts';
 import { readerOf, silent } from './reader.ts';
-
-const styles = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'secondary' } as const;
 
 /** A message as rendered by this person's client. */
 export function renderMessageFor(context: Context, viewer: User, message: Message): VisibleMessage {
   const { state } = context;
   const author = state.users.get(message.authorId);
+  const isLaidOut = (message.flags & messageFlag.componentsV2) !== 0;
   const inEmbeds = embeddedFileNames(message);
   const reader = readerOf(context, viewer, message);
   const hideEmbeds = (message.flags & messageFlag.suppressEmbeds) !== 0;
@@ -32,20 +25,26 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
       ...(author?.actor ? { actor: author.actor.key } : {}),
     },
     at: message.createdAt,
-    body: renderMarkdown(message.content, reader),
+    body: isLaidOut
+      ? textsOf(message.components).flatMap((text, index): TextSpan[] => [
+          ...(index === 0 ? [] : [{ text: '\n' }]),
+          ...renderMarkdown(text, reader),
+        ])
+      : renderMarkdown(message.content, reader),
     embeds: hideEmbeds
       ? []
       : message.embeds.map((embed) => seenEmbed(context, message, embed, reader)),
-    buttons: message.components.flatMap((row) => {
-      const buttons = row.components.flatMap((one, index) => seenButton(message, one, index));
-      return buttons.length > 0 ? [buttons] : [];
-    }),
-    menus: message.components.flatMap((row) =>
-      row.components.flatMap((one) => (one.type === 2 ? [] : [seenMenu(context, message, one)])),
+    buttons: buttonRows(message).map((row) =>
+      row.map((one, index) => seenButton(message, one, index)),
     ),
-    files: message.files
-      .filter((file) => !inEmbeds.has(file.name))
-      .map(({ name, contentType, bytes }) => ({ name, contentType, bytes })),
+    menus: pressableOf(message.components).flatMap((one) =>
+      one.type === 2 ? [] : [seenMenu(context, message, one)],
+    ),
+    ...(isLaidOut ? { layout: renderLayout(context, message, reader) } : {}),
+    files: (isLaidOut
+      ? filesInLayout(message)
+      : message.files.filter((file) => !inEmbeds.has(file.name))
+    ).map(({ name, contentType, bytes }) => ({ name, contentType, bytes })),
     private: message.ephemeralFor !== undefined,
     edited: message.editedAt !== undefined,
     pending: (message.flags & messageFlag.loading) !== 0,
@@ -85,32 +84,5 @@ function seenEmbed(
       'image',
       embed.image ? resolveMediaUrl(context, message, embed.image.url) : undefined,
     ),
-  };
-}
-
-/** A button's face: its emoji stands before its label. */
-export const buttonLabel = (one: Extract<MessageComponent, { type: 2 }>) =>
-  [one.emoji?.name, one.label].filter(Boolean).join(' ');
-
-export const componentKey = (message: Message, customId: string) => `${message.id}/${customId}`;
-
-function seenButton(message: Message, one: MessageComponent, index: number): VisibleButton[] {
-  if (one.type !== 2) return [];
-  return [
-    {
-      id: componentKey(message, one.custom_id ?? `link-${index}`),
-      label: buttonLabel(one),
-      style: styles[one.style],
-      ...(one.url == null ? {} : { url: one.url }),
-      ...(one.disabled ? { disabled: true } : {}),
-    },
-  ];
-}
-
-function seenMenu(context: Context, message: Message, one: SelectComponent): VisibleMenu {
-  return {
-    id: componentKey(message, one.custom_id),
-    ...(one.placeholder == null ? {} : { placeholder: one.placeholder }),
-    options: menuOptions(context, message, one),
   };
 }

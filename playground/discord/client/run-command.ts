@@ -5,7 +5,7 @@ import type { AutocompleteChoice } from '../schemas/callback.ts';
 import type { ValueOption } from '../schemas/commands.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, StoredFile, User } from '../state/state.ts';
-import { serializeFile } from '../wire/message.ts';
+import { serializeFile } from '../wire/files.ts';
 import type { JsonObject } from '../wire/objects.ts';
 import { discordLocale, findRunnableCommand, type RunnableCommand } from './commands.ts';
 import { requireNotBlocked } from './components.ts';

@@ -18,6 +18,7 @@ const apiErrors = {
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
+  tooManyPins: [400, 30003, 'Maximum number of pinned messages reached (250)'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached (100).'],
   tooLarge: [413, 40005, 'Request entity too large'],
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted.'],

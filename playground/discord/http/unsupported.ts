@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { messageFlag } from '../schemas/message.ts';
 import { knownRoutes } from './known-routes.ts';
 
 interface Route {
@@ -48,54 +47,21 @@ export function matchKnownRoute(method: string, path: string): string | undefine
 export const toRouteTemplate = (method: string, path: string): string =>
   `${method} ${path.replace(/:\w+/g, '{}')}`;
 
-/**
- * Component types of Discord's that no message and no modal takes here: containers and what stands in them, uploads,
- * radio and checkbox groups. Source: https://docs.discord.com/developers/components/reference
- */
-const unsupportedComponents: ReadonlySet<number> = new Set([9, 11, 12, 13, 14, 17, 19, 21, 22, 23]);
-
-interface Component {
-  type?: number | undefined;
-  components?: Component[] | undefined;
-  component?: Component | undefined;
-}
-
-const component: z.ZodType<Component> = z.object({
-  type: z.number().optional().catch(undefined),
-  get components() {
-    return z.array(component).optional().catch(undefined);
-  },
-  get component() {
-    return component.optional().catch(undefined);
-  },
-});
-
 const messagePayload = z.object({
-  flags: z.number().catch(0),
   poll: z.unknown().optional(),
   sticker_ids: z.array(z.unknown()).nullish().catch(undefined),
-  components: z.array(component).catch([]),
 });
 
-const typesIn = (one: Component): number[] => [
-  ...(one.type === undefined ? [] : [one.type]),
-  ...[...(one.components ?? []), ...(one.component ? [one.component] : [])].flatMap(typesIn),
-];
-
-/** What a body of a message or a modal asks for that Discord has and the local one does not; undefined where it is all there. */
+/** What the body of a message asks for that Discord has and the local one does not; undefined where it is all there. */
 function unsupportedPart(body: unknown): string | undefined {
   const parsed = messagePayload.safeParse(body);
   if (!parsed.success) return undefined;
-  const { flags, poll, sticker_ids: stickers, components } = parsed.data;
-  if (flags & messageFlag.componentsV2) return 'The flag IS_COMPONENTS_V2';
-  if (poll != null) return 'A poll';
-  if (stickers?.length) return 'A sticker';
-  const type = components.flatMap(typesIn).find((one) => unsupportedComponents.has(one));
-  return type === undefined ? undefined : `A component of type ${type}`;
+  if (parsed.data.poll != null) return 'A poll';
+  return parsed.data.sticker_ids?.length ? 'A sticker' : undefined;
 }
 
 const callback = z.object({ data: z.unknown().optional() });
 
-/** The same of an interaction's answer, whose message or modal stands under `data`. */
+/** The same of an interaction's answer, whose message stands under `data`. */
 export const findUnsupportedPart = (body: unknown): string | undefined =>
   unsupportedPart(body) ?? unsupportedPart(callback.safeParse(body).data?.data);

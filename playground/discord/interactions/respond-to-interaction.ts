@@ -38,7 +38,7 @@ const handlers: Record<number, Handler> = {
   7: (context, interaction, data, uploads) => {
     const body = readForm(messageBody, data ?? {}, ['data']);
     const source = sourceOf(context, interaction) ?? throwApiError('unknownMessage');
-    return editMessage(context, source, body, uploads);
+    return editMessage(context, source, body, uploads, ['data']);
   },
   8: (_context, interaction, data) => {
     interaction.onAutocomplete?.(readForm(autocompleteBody, data, ['data']).choices);
@@ -120,6 +120,7 @@ function postResponse(
     body,
     uploads,
     flags,
+    under: ['data'],
     type: interaction.kind === 2 ? 20 : interaction.sourceId === undefined ? 0 : 19,
     ephemeralFor: isEphemeral ? interaction.userId : undefined,
     replyTo: interaction.kind === 2 ? undefined : interaction.sourceId,

@@ -2,6 +2,7 @@ import { intent } from '../gateway/intents.ts';
 import { throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
 import { findMessage } from '../permissions/access.ts';
+import { requireFittingLayout } from '../schemas/layout.ts';
 import { type Embed, type MessageBody, messageFlag } from '../schemas/message.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, Message, StoredFile } from '../state/state.ts';
@@ -29,6 +30,8 @@ export interface Draft {
   nonce?: string | undefined;
   replyTo?: string | undefined;
   interaction?: Message['interaction'];
+  /** Where the message stands in the request, for complaints. */
+  under?: readonly PropertyKey[];
 }
 
 /** Posts a message and dispatches the events. Fails with 50006 if it is empty. */
@@ -64,7 +67,10 @@ export function postMessage(context: Context, draft: Draft): Message {
     ephemeralFor: draft.ephemeralFor,
     interaction: draft.interaction,
   };
-  if (!(message.flags & messageFlag.loading) && isEmpty(message)) throwApiError('emptyMessage');
+  const isNotice = message.type !== 0 && message.type !== 19 && message.type !== 20;
+  if (!isNotice && !(message.flags & messageFlag.loading) && isEmpty(message))
+    throwApiError('emptyMessage');
+  requireFittingLayout(message, isLaidOut(message), draft.under ?? []);
   const all = state.messages.get(channel.id) ?? [];
   state.messages.set(channel.id, [...all, message]);
   channel.lastMessageId = id;
@@ -80,13 +86,17 @@ export function editMessage(
   message: Message,
   body: MessageBody,
   uploads: readonly Upload[] = [],
+  under: readonly PropertyKey[] = [],
 ): Message {
   const channel = context.state.channels.get(message.channelId) ?? throwApiError('unknownChannel');
   const wasLoading = (message.flags & messageFlag.loading) !== 0;
   const kept =
     body.attachments == null
       ? message.files
-      : message.files.filter((file) => body.attachments?.some((one) => one.id === file.id));
+      : message.files.flatMap((file) => {
+          const listed = body.attachments?.find((one) => one.id === file.id);
+          return listed ? [redescribed(file, listed.description)] : [];
+        });
   const changed: Message = {
     ...message,
     content: body.content === undefined ? message.content : (body.content ?? ''),
@@ -95,7 +105,7 @@ export function editMessage(
     files: [...kept, ...storeFiles(context, body, uploads)],
     flags:
       (message.flags & ~messageFlag.loading) |
-      (allowedFlags(body.flags) & messageFlag.suppressEmbeds),
+      (allowedFlags(body.flags) & (messageFlag.suppressEmbeds | messageFlag.componentsV2)),
     mentions:
       body.content === undefined && body.allowed_mentions === undefined
         ? message.mentions
@@ -111,6 +121,7 @@ export function editMessage(
     ...(wasLoading ? {} : { editedAt: context.now() }),
   };
   if (isEmpty(changed)) throwApiError('emptyMessage');
+  requireFittingLayout(changed, isLaidOut(changed), under);
   Object.assign(message, changed);
   dispatchMessage(context, 'MESSAGE_UPDATE', message);
   context.notifyChanged(message.channelId);
@@ -141,7 +152,13 @@ function nextVersion(context: Context): number {
 }
 
 const settable =
-  messageFlag.suppressEmbeds | messageFlag.ephemeral | messageFlag.suppressNotifications;
+  messageFlag.suppressEmbeds |
+  messageFlag.ephemeral |
+  messageFlag.suppressNotifications |
+  messageFlag.componentsV2;
+
+/** Whether it is made of components alone; it stays so. */
+const isLaidOut = ({ flags }: Message) => (flags & messageFlag.componentsV2) !== 0;
 
 const allowedFlags = (flags: number | null | undefined) => (flags ?? 0) & settable;
 
@@ -186,6 +203,15 @@ function storeFiles(context: Context, body: MessageBody, uploads: readonly Uploa
       bytes: upload.bytes,
     };
   });
+}
+
+/** A file that stays, with another description when one is given. */
+function redescribed(
+  { description, ...file }: StoredFile,
+  wanted: string | null | undefined,
+): StoredFile {
+  const shown = wanted === undefined ? description : (wanted ?? undefined);
+  return shown === undefined ? file : { ...file, description: shown };
 }
 
 /** Discord keeps letters, digits, dots, dashes and underscores of a file name. */

@@ -9,7 +9,9 @@ import { permission } from './permissions.ts';
 export interface Moderator {
   /** Takes a right in a channel away from the bot: `view` makes it answer 50001, `send` 50013. */
   deny: (channelId: string, right: 'view' | 'send') => void;
-  /** Gives back what `deny` took. */
+  /** Gives the bot a right in a channel that an invitation does not bring. */
+  grant: (channelId: string, right: 'pin') => void;
+  /** Takes back what `deny` and `grant` did. */
   allow: (channelId: string) => void;
   deleteChannel: (channelId: string) => void;
   deleteMessage: (channelId: string, messageId: string) => void;
@@ -33,25 +35,28 @@ export function createModerator(context: Context): Moderator {
     });
   }
 
-  const setDenied = (id: string, denied: bigint) => {
+  const setRights = (id: string, { deny = 0n, allow = 0n }) => {
     const named = find(id);
     // A thread has no overwrites of its own.
     const channel = named.parentId === undefined ? named : find(named.parentId);
     const others = channel.overwrites.filter((one) => one.id !== state.bot.id);
     channel.overwrites =
-      denied === 0n ? others : [...others, { id: state.bot.id, type: 1, allow: 0n, deny: denied }];
+      deny === 0n && allow === 0n
+        ? others
+        : [...others, { id: state.bot.id, type: 1, allow, deny }];
     tell('CHANNEL_UPDATE', channel);
   };
 
   return {
     deny: (id, right) =>
-      setDenied(
-        id,
-        right === 'view'
-          ? permission.viewChannel
-          : permission.sendMessages | permission.sendMessagesInThreads,
-      ),
-    allow: (id) => setDenied(id, 0n),
+      setRights(id, {
+        deny:
+          right === 'view'
+            ? permission.viewChannel
+            : permission.sendMessages | permission.sendMessagesInThreads,
+      }),
+    grant: (id, _right) => setRights(id, { allow: permission.pinMessages }),
+    allow: (id) => setRights(id, {}),
     deleteChannel(id) {
       const channel = find(id);
       if (channel.type === channelType.direct) throw new Error('A private chat stays.');

@@ -19,6 +19,9 @@ export const permission = {
   manageThreads: 1n << 34n,
   createPublicThreads: 1n << 35n,
   sendMessagesInThreads: 1n << 38n,
+  createEvents: 1n << 44n,
+  pinMessages: 1n << 51n,
+  bypassSlowmode: 1n << 52n,
 } as const;
 
 const union = (...bits: bigint[]) => bits.reduce((all, bit) => all | bit, 0n);
@@ -47,6 +50,9 @@ export const managerPermissions = union(
   permission.manageChannels,
   permission.manageGuild,
   permission.manageMessages,
+  permission.pinMessages,
+  permission.createEvents,
+  permission.bypassSlowmode,
   permission.mentionEveryone,
   permission.manageRoles,
   permission.manageThreads,

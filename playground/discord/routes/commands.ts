@@ -62,8 +62,7 @@ export function commandRoutes(api: DiscordApi, context: Context): void {
       const { json } = c.get('body');
       const body = readForm(commandSchema(json), json);
       const existing = inScope(where).find((one) => sameCommand(one, body));
-      if (!existing && inScope(where).length >= limits.commands.perScope)
-        throwApiError('tooManyCommands');
+      if (!existing && isFull(inScope(where), body.type ?? 1)) throwApiError('tooManyCommands');
       const made = make(where, body, existing?.id);
       state.commands.set(where, [...inScope(where).filter((one) => one !== existing), made]);
       return c.json(serializeCommand(state, made, true), existing ? 200 : 201);
@@ -98,6 +97,13 @@ export function commandRoutes(api: DiscordApi, context: Context): void {
   }
 }
 
+/** Slash commands are limited together, context-menu commands by kind. */
+const mostOf = (type: number): number =>
+  type === 1 ? limits.commands.perScope : limits.commands.menusPerScope;
+
+const isFull = (commands: readonly RegisteredCommand[], type: number): boolean =>
+  commands.filter(({ body }) => (body.type ?? 1) === type).length >= mostOf(type);
+
 /** A whole scope at once: every command's complaints come back together. */
 function readCommands(json: unknown): CommandBody[] {
   if (!Array.isArray(json))
@@ -105,14 +111,17 @@ function readCommands(json: unknown): CommandBody[] {
       { path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' },
     ]);
   const problems: FormIssue[] = [];
-  if (json.length > limits.commands.perScope)
-    problems.push({
-      path: [],
-      code: 'BASE_TYPE_MAX_LENGTH',
-      message: `Must be ${limits.commands.perScope} or fewer in length.`,
-    });
   const list: unknown[] = json;
   const bodies = list.map((one, index) => readForm(commandSchema(one), one, [index]));
+  for (const type of [1, 2, 3]) {
+    const count = bodies.filter((body) => (body.type ?? 1) === type).length;
+    if (count > mostOf(type))
+      problems.push({
+        path: [],
+        code: 'BASE_TYPE_MAX_LENGTH',
+        message: `Must be ${mostOf(type)} or fewer in length.`,
+      });
+  }
   const seen = new Set<string>();
   for (const [index, body] of bodies.entries()) {
     const key = `${body.type ?? 1} ${body.name}`;

@@ -10,7 +10,7 @@ const emoji = z.object({
   animated: z.boolean().nullish(),
 });
 
-const button = z
+export const button = z
   .object({
     type: z.literal(2),
     style: z.literal([1, 2, 3, 4, 5]),
@@ -140,7 +140,7 @@ export const entitySelect = z
       );
   });
 
-const messageRow = z
+export const messageRow = z
   .object({
     type: z.literal(1),
     components: boundedList(
@@ -182,22 +182,3 @@ export function complainOfDuplicates(
     seen.add(customId);
   }
 }
-
-/** The rows under a message. */
-export const messageComponents = boundedList(messageRow, at.rows).superRefine((rows, ctx) => {
-  complainOfDuplicates(
-    ctx,
-    rows.flatMap((row, rowIndex) =>
-      row.components.flatMap((one, index) =>
-        one.custom_id == null
-          ? []
-          : [
-              {
-                customId: one.custom_id,
-                path: [rowIndex, 'components', index, 'custom_id'],
-              },
-            ],
-      ),
-    ),
-  );
-});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
-import { messageComponents } from './components.ts';
+import { messageComponents } from './layout.ts';
 import {
   boundedList,
   boundedText,
@@ -97,7 +97,7 @@ const attachment = z.object({
   description: boundedText(limits.files.description).nullish(),
 });
 
-/** Flags that a bot may set: suppress embeds, ephemeral, suppress notifications. */
+/** Flags of messages; a bot may set those that suppress something, ephemeral and components v2. */
 export const messageFlag = {
   crossposted: 1 << 0,
   suppressEmbeds: 1 << 2,

@@ -1,7 +1,7 @@
 import type { LocalActor } from '../../driver/world-setup.ts';
 import type { Overwrite } from '../permissions/permissions.ts';
 import type { CommandBody } from '../schemas/commands.ts';
-import type { MessageRow } from '../schemas/components.ts';
+import type { MessagePart } from '../schemas/layout.ts';
 import type { AllowedMentions, Embed } from '../schemas/message.ts';
 import type { ModalBody } from '../schemas/modal.ts';
 
@@ -85,7 +85,7 @@ export interface Message {
   authorId: string;
   content: string;
   embeds: Embed[];
-  components: MessageRow[];
+  components: MessagePart[];
   files: StoredFile[];
   flags: number;
   /** Message type: 0 default, 19 reply, 20 slash command. */
@@ -93,6 +93,8 @@ export interface Message {
   mentions: ResolvedMentions;
   allowedMentions?: AllowedMentions;
   nonce?: string;
+  /** When it was pinned, in milliseconds since the epoch. */
+  pinnedAt?: number;
   createdAt: number;
   editedAt?: number;
   /** Increases with every message and edit on the whole platform. */

@@ -1,46 +1,8 @@
 import type { Context } from '../state/context.ts';
-import type { Message, State, StoredFile } from '../state/state.ts';
+import type { Message, State } from '../state/state.ts';
+import { wireComponents } from './components.ts';
+import { embeddedFileNames, resolveMediaUrl, serializeFile } from './files.ts';
 import { type JsonObject, serializeUser, toIsoString } from './objects.ts';
-
-function fileUrl(context: Context, channelId: string, file: StoredFile): string {
-  return `${context.origin()}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.name)}`;
-}
-
-export function serializeFile(context: Context, channelId: string, file: StoredFile): JsonObject {
-  const url = fileUrl(context, channelId, file);
-  return {
-    id: file.id,
-    filename: file.name,
-    size: file.bytes.byteLength,
-    url,
-    proxy_url: url,
-    content_type: file.contentType,
-    ...(file.description === undefined ? {} : { description: file.description }),
-  };
-}
-
-/** The files that an embed shows by `attachment://name`; they are not listed below the message. */
-export function embeddedFileNames(message: Message): Set<string> {
-  const urls = message.embeds.flatMap((embed) => [
-    embed.image?.url,
-    embed.thumbnail?.url,
-    embed.footer?.icon_url,
-    embed.author?.icon_url,
-  ]);
-  return new Set(
-    urls.flatMap((url) =>
-      url?.startsWith('attachment://') ? [url.slice('attachment://'.length)] : [],
-    ),
-  );
-}
-
-/** `attachment://name` becomes the address at which the file is served. */
-export function resolveMediaUrl(context: Context, message: Message, url: string): string {
-  const file = url.startsWith('attachment://')
-    ? message.files.find((one) => one.name === url.slice('attachment://'.length))
-    : undefined;
-  return file ? fileUrl(context, message.channelId, file) : url;
-}
 
 function wireEmbeds(context: Context, message: Message): JsonObject[] {
   const resolved = (media: { url: string } | null | undefined) =>
@@ -51,26 +13,6 @@ function wireEmbeds(context: Context, message: Message): JsonObject[] {
     image: resolved(embed.image),
     thumbnail: resolved(embed.thumbnail),
     fields: (embed.fields ?? []).map((field) => ({ ...field, inline: field.inline ?? false })),
-  }));
-}
-
-/** Components get numbers on the way in, in reading order. */
-function wireComponents(message: Message): JsonObject[] {
-  let id = 0;
-  const next = () => {
-    id += 1;
-    return id;
-  };
-  return message.components.map((row) => ({
-    type: 1,
-    id: next(),
-    components: row.components.map((one) => ({
-      ...one,
-      id: next(),
-      ...(one.type === 2
-        ? {}
-        : { min_values: one.min_values ?? 1, max_values: one.max_values ?? 1 }),
-    })),
   }));
 }
 
@@ -124,7 +66,7 @@ export function serializeMessage(context: Context, message: Message, readable = 
           .filter((file) => !inEmbeds.has(file.name))
           .map((file) => serializeFile(context, message.channelId, file))
       : [],
-    components: readable ? wireComponents(message) : [],
+    components: readable ? wireComponents(context, message) : [],
     flags: message.flags,
     mention_everyone: message.mentions.everyone,
     mentions: people.map(serializeUser),
@@ -132,7 +74,7 @@ export function serializeMessage(context: Context, message: Message, readable = 
     timestamp: toIsoString(message.createdAt),
     edited_timestamp: message.editedAt === undefined ? null : toIsoString(message.editedAt),
     tts: false,
-    pinned: false,
+    pinned: message.pinnedAt !== undefined,
     ...(message.nonce === undefined ? {} : { nonce: message.nonce }),
     ...(author?.bot ? { application_id: state.bot.id } : {}),
     ...(message.interaction
