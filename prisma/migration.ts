@@ -39,5 +39,5 @@ if (argument === '--check') {
     `Written: ${path.relative(process.cwd(), folder)}/migration.sql. Read it before you commit it.`,
   );
 }
-// The schema engine leaves a timer of ten seconds behind.
+// The schema engine leaves a pending timer of ten seconds.
 process.exit();

@@ -6,9 +6,9 @@ import { loadEnvironment } from '../src/config/environment.ts';
 import { type OpenDatabase, openDatabase } from '../src/database/database.ts';
 
 /**
- * Opens the store of the settings for a command in the terminal.
- * @param how.mustExist whether a folder without a store is refused instead of getting an empty one
- * @throws Error naming the folder in which no store is
+ * Opens the configured database for a terminal command.
+ * @param how.mustExist whether to throw when the folder has no database, instead of creating an empty one
+ * @throws Error naming the folder without a database
  */
 export async function openConfiguredDatabase({
   mustExist = false,
@@ -22,13 +22,13 @@ export async function openConfiguredDatabase({
   const address = config.DATABASE_URL === undefined ? { folder } : { url: config.DATABASE_URL };
   if (mustExist && config.DATABASE_URL === undefined && !existsSync(folder))
     throw new Error(
-      `There is no store in ${folder}. DATA_DIR names where it is; the playground’s is data/playground.`,
+      `There is no database in ${folder}. Set DATA_DIR to its folder; the playground’s is data/playground.`,
     );
   const name = config.DATABASE_URL === undefined ? folder : new URL(config.DATABASE_URL).host;
   return { ...(await openDatabase(address)), name };
 }
 
-/** Runs a command of the terminal; what goes wrong is one sentence and exit code 1. */
+/** Runs a terminal command; an error is printed as one sentence and exits with code 1. */
 export async function runScript(command: () => Promise<void>): Promise<void> {
   try {
     await command();

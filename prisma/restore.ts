@@ -6,7 +6,7 @@ import { openConfiguredDatabase, runScript } from './open-database.ts';
 
 const options = { replace: { type: 'boolean', default: false } } as const;
 
-/** Before a store is opened, or made, for what cannot be read. */
+/** Checks the file before a database is opened or created. @throws UsageError */
 function checkFile(file: string): void {
   const found = statSync(file, { throwIfNoEntry: false });
   if (!found) throw new UsageError(`There is no file ${file}.`);

@@ -6,7 +6,7 @@ import { addEvents } from './sample/events.ts';
 import { addPeople, grantRoles } from './sample/people.ts';
 import { addAlerts, addBriefing } from './sample/publications.ts';
 
-/** Fills an empty store with a believable community, its dates counted from `now`. Does nothing when there is one. */
+/** Fills an empty database with a sample community with dates relative to `now`. Does nothing when there is a community. */
 export async function seedSampleData(db: PrismaClient, { now }: { now: Date }): Promise<void> {
   if ((await db.community.count()) > 0) return;
   const clock = sampleClock(now);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readDeclarations, type Specification } from './telegram-types.ts';
 
-/** Where the specification is kept; the tests check the bot's requests against it. */
+/** Path of the specification; the tests check the bot's requests against it. */
 export const specificationFile = path.join(
   import.meta.dirname,
   '../test/support/specifications/telegram-bot-api.json',
@@ -19,7 +19,7 @@ export const readSpecification = (): Specification =>
       .map((file) => readFileSync(path.join(packageFolder, file), 'utf8')),
   );
 
-/** One method or type a line, so that a new release can be compared. */
+/** Writes one method or type per line, so that releases can be compared. */
 export function formatSpecification({ methods, types }: Specification): string {
   const part = (entries: Record<string, unknown>) =>
     Object.entries(entries)

@@ -6,7 +6,7 @@ export interface SpecificationField {
   /** `String`, `Integer`, `Float`, `Boolean`, `InputFile`, `Array of …`, or the name of a type. */
   types: string[];
   required: boolean;
-  /** The words allowed, where they are a fixed set. */
+  /** Allowed values, if they are a fixed set. */
   values?: string[];
   /** As the documentation states it: `1-64 bytes`, `0-1024 characters after entities parsing`. */
   length?: string;
@@ -17,7 +17,7 @@ export interface Specification {
   types: Record<string, { fields?: SpecificationField[]; subtypes?: string[] }>;
 }
 
-/** A node of the syntax tree, as far as it is read. */
+/** The parts of a syntax tree node that are used here. */
 interface SyntaxNode {
   type: string;
   start: number;
@@ -33,7 +33,7 @@ const nameShape = z.looseObject({ name: z.string() });
 const literalShape = z.looseObject({ value: z.union([z.string(), z.boolean(), z.number()]) });
 const flagShape = z.boolean();
 
-/** Fields that are fractions; TypeScript has one kind of number. Source: Bot API 10.2. */
+/** Fields with fractional values; TypeScript has a single number type. Source: Bot API 10.2. */
 const FRACTIONS: ReadonlySet<string> = new Set([
   ...['latitude', 'longitude', 'horizontal_accuracy', 'x_shift', 'y_shift', 'scale', 'temperature'],
   ...['x_percentage', 'y_percentage', 'width_percentage', 'height_percentage'],
@@ -41,13 +41,13 @@ const FRACTIONS: ReadonlySet<string> = new Set([
   ...['main_frame_timestamp', 'duration'],
 ]);
 
-/** Types that are written as text whatever TypeScript makes of them. */
+/** Types that are sent as strings, whatever their TypeScript type. */
 const TEXTS: ReadonlySet<string> = new Set(['LanguageCode', 'Exclude', 'ParseMode']);
 
 interface Declaration {
   node: SyntaxNode;
   source: string;
-  /** The namespace it stands in, with a dot. */
+  /** The namespace of the declaration, with a trailing dot. */
   scope: string;
 }
 
@@ -99,7 +99,7 @@ class Reader {
   read(): Specification {
     const api = this.declarations.get('ApiMethods');
     if (!api) throw new Error('The declarations have no ApiMethods');
-    // Old names of methods stand there as properties.
+    // Deprecated method names are declared as properties.
     const members = partsOf(partOf(api.node, 'typeAnnotation'), 'members').filter(
       ({ type }) => type === 'TSMethodSignature',
     );
@@ -130,7 +130,7 @@ class Reader {
     return members.flatMap((member) => {
       const before = within.source.slice(from, member.start);
       from = member.end;
-      // Old spellings are no part of the specification.
+      // Deprecated names are not part of the specification.
       if (before.includes('@deprecated')) return [];
       const name = nameOf(partOf(member, 'key'));
       const types = this.typesOf(
@@ -155,7 +155,7 @@ class Reader {
     });
   }
 
-  /** The names of the types that a node stands for; fixed words with `=` before them. */
+  /** Names of the types that a node refers to; literal values are prefixed with `=`. */
   private typesOf(node: SyntaxNode, field: string, within: Declaration): string[] {
     const inside = (part: SyntaxNode) => this.typesOf(part, field, within);
     switch (node.type) {
@@ -173,7 +173,7 @@ class Reader {
       case 'TSUnionType':
         return partsOf(node, 'types').flatMap(inside);
       case 'TSIntersectionType':
-        // `string & {}` keeps editors suggesting the words beside it.
+        // `string & {}` only keeps editors suggesting the literals beside it.
         return partsOf(node, 'types').slice(0, 1).flatMap(inside);
       case 'TSArrayType':
         return this.arrayOf(partOf(node, 'elementType'), field, within);
@@ -228,7 +228,7 @@ class Reader {
 
   private define(name: string, found: Declaration): void {
     if (name in this.types) return;
-    // Types refer to themselves.
+    // Register it first, since types can be recursive.
     const entry: Specification['types'][string] = {};
     this.types[name] = entry;
     if (found.node.type === 'TSInterfaceDeclaration') entry.fields = this.interfaceFields(found);

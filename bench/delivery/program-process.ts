@@ -41,7 +41,7 @@ export interface ProgramProcess {
 
 type Sent = { ready: true } | { id: number; value?: unknown; error?: string };
 
-/** Starts the program in a separate process. Rejects with Killed if it exits before it is ready. */
+/** Starts the program in a separate process. Rejects with ProgramKilledError if it exits before it is ready. */
 export function startProgramProcess(
   options: WorkerOptions,
   { environment = {}, flags = [] }: { environment?: Record<string, string>; flags?: string[] } = {},

@@ -6,7 +6,7 @@ import type { SamplePeople } from './people.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** The sample's own name for what the world must have; the playground's world is fixed. */
+/** @throws when the playground's world lacks something that the sample requires */
 function required<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`The playground's world has no ${what}`);
   return value;
@@ -30,12 +30,12 @@ interface SampleChat {
   threadId?: string;
   kind: ChatKind;
   title: string;
-  /** Whose private chat it is. */
+  /** Owner of the private chat. */
   of?: string;
   topics: readonly Topic[];
 }
 
-/** What every place follows. */
+/** The sample's chats with the topics that each follows. */
 function sampleChats(): SampleChat[] {
   const group = telegramChat('supergroup');
   const broadcast = telegramChat('channel');
@@ -91,7 +91,7 @@ function privateChat(platform: Platform, key: string) {
   };
 }
 
-/** The community with the server it was founded by, and the Telegram chats that joined. */
+/** Creates the community with its founding server and the Telegram chats that joined. */
 export async function addCommunity(tx: Transaction): Promise<string> {
   const telegram = [telegramChat('supergroup'), telegramChat('channel')];
   const { id } = await tx.community.create({
@@ -114,7 +114,7 @@ export async function addCommunity(tx: Transaction): Promise<string> {
   return id;
 }
 
-/** The chats and what they follow. */
+/** Creates the chats and their subscriptions. */
 export async function addChats(
   tx: Transaction,
   communityId: string,

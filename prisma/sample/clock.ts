@@ -1,9 +1,9 @@
 export const sampleZone = 'Asia/Ho_Chi_Minh';
 
-/** Days and hours counted from today in the sample's own zone. */
+/** Days and hours relative to today, in the sample's time zone. */
 export interface SampleClock {
   now: Date;
-  /** Midnight of the day so many days from today. */
+  /** Midnight of the day that is `days` days from today. */
   day(days: number): Date;
   /** `HH:MM` on that day. */
   at(days: number, time: string): Date;

@@ -11,7 +11,7 @@ interface SampleSession {
   hours: readonly [start: string, end: string];
   place: string;
   seats: number;
-  /** How many came; those beyond the seats wait. */
+  /** Number of signups; those beyond the seats are on the waiting list. */
   signups: number;
 }
 
@@ -92,7 +92,7 @@ const courses: readonly SampleCourse[] = [
 const statesOf = (seats: number, came: number): SignupState[] =>
   Array.from({ length: came }, (_, index) => (index < seats ? 'placed' : 'waiting'));
 
-/** The courses, with those who signed up. */
+/** Creates the courses and their signups. */
 export async function addCourses(
   tx: Prisma.TransactionClient,
   communityId: string,

@@ -23,7 +23,7 @@ const conference = (from: number, going: number): SampleEvent => ({
   going,
 });
 
-/** What is on the board, the big ones first. @param toSunday days until then */
+/** The sample's events, large ones first. @param toSunday days until Sunday */
 export const sampleEvents = (toSunday: number): SampleEvent[] => [
   conference(9, 6),
   conference(37, 1),

@@ -26,7 +26,7 @@ function dataOf(
   };
 }
 
-/** Fills the board, with the words of those who go. */
+/** Creates the events, with the RSVPs and their notes. */
 export async function addEvents(
   tx: Prisma.TransactionClient,
   communityId: string,

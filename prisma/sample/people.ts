@@ -4,7 +4,7 @@ import type { Platform } from '../../src/database/generated/enums.ts';
 
 type Transaction = Prisma.TransactionClient;
 
-/** Members who signed up or go somewhere, and are not on the playground's stage. */
+/** Members with signups and RSVPs who are not characters of the playground. */
 const otherMembers = [
   'Khánh Vũ',
   'Mai Hoàng',
@@ -21,7 +21,7 @@ export interface SamplePerson {
 }
 
 export interface SamplePeople {
-  /** A person of the stage on one platform: their accounts are not linked. */
+  /** A character of the playground on one platform: their accounts are not linked. */
   of(key: string, platform: Platform): SamplePerson;
   /** Ids of further members. */
   others: string[];
@@ -49,7 +49,7 @@ async function addAccount(
   return { personId, accountId: id };
 }
 
-/** Everyone of the community, each account a person of its own. */
+/** Adds the members of the community; each account has a separate person. */
 export async function addPeople(tx: Transaction, communityId: string): Promise<SamplePeople> {
   const known = new Map<string, SamplePerson>();
   for (const { key, name, locale, discord, telegram } of sampleWorld.actors) {
@@ -88,7 +88,7 @@ export async function addPeople(tx: Transaction, communityId: string): Promise<S
   };
 }
 
-/** Thảo keeps events, courses and briefings, Quang looks after alerts; Hạnh founded the Discord server and needs no grant there. */
+/** Thảo manages events, courses and briefings, Quang alerts; Hạnh founded the Discord server and needs no grant there. */
 const roles = [
   { key: 'thao', platform: 'discord', roles: ['organiser', 'editor'] },
   { key: 'thao', platform: 'telegram', roles: ['organiser', 'editor'] },

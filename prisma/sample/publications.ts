@@ -19,7 +19,7 @@ interface SampleVersion {
 
 interface SampleAlert {
   severity: Severity;
-  /** For how many hours it still holds. */
+  /** For how many hours it is valid. */
   validForHours: number;
   versions: readonly SampleVersion[];
 }
@@ -79,7 +79,7 @@ const alerts: readonly SampleAlert[] = [
   },
 ];
 
-/** One alert as it was sent, and one that was put right. Their copies in the chats belong to a time before the playground. */
+/** One alert, and one that was corrected. Their copies were sent before the playground's history begins. */
 export async function addAlerts(
   tx: Transaction,
   communityId: string,
@@ -152,7 +152,7 @@ const items = [
   },
 ] as const;
 
-/** The morning briefing with two items for its next edition. Beats before now are settled. */
+/** The morning briefing with two items for its next edition. Occurrences before now are done. */
 export async function addBriefing(
   tx: Transaction,
   communityId: string,

@@ -16,6 +16,6 @@ export interface SampleEvent {
   source: string;
   link?: string;
   state?: 'cancelled' | 'postponed';
-  /** How many of the members go. */
+  /** Number of members who are going. */
   going?: number;
 }

@@ -69,7 +69,7 @@ export interface App {
   webhooks: readonly WebhookRoute[];
   /** Pages and feeds of the modules. */
   routes: Hono;
-  /** Waits until every bot is connected, at most so many milliseconds. */
+  /** Waits until every bot is connected, at most `within` milliseconds. */
   waitUntilConnected(within: number): Promise<boolean>;
 }
 

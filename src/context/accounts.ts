@@ -51,7 +51,7 @@ export async function findAndRefreshAccount(
   return db.account.update({ where: { id: known.id }, data: profile, include: { person: true } });
 }
 
-/** The actor's account, created with a person of its own when it is new; otherwise its profile is updated. */
+/** The actor's account, created with a new person when it does not exist; otherwise its profile is updated. */
 export async function getOrCreateAccount(
   db: PrismaClient,
   actor: UserCaller,
@@ -77,7 +77,7 @@ export async function getOrCreateAccount(
     });
 }
 
-/** An account for somebody unknown that is not stored: enough for read-only commands. */
+/** An unsaved account for an unknown user: enough for read-only commands. */
 export function transientAccount(actor: UserCaller, at: Date): AccountWithPerson {
   const { platform, user } = actor;
   const person = {
@@ -99,7 +99,7 @@ export function transientAccount(actor: UserCaller, at: Date): AccountWithPerson
   };
 }
 
-/** The account of somebody whom a platform refers to, created when they never used the bot. */
+/** The account of a user whom a platform refers to, created when they have never used the bot. */
 export async function resolveAccountReference(
   db: PrismaClient,
   platform: Actor['platform'],

@@ -81,7 +81,7 @@ export async function getOrCreateChat(
   });
 }
 
-/** A private chat for somebody unknown that is not stored. */
+/** An unsaved private chat for an unknown user. */
 export function transientChat(
   { platform, chat }: ChatCaller,
   accountId: string,

@@ -18,7 +18,7 @@ export interface BackupHealth {
 
 export interface BackupSchedulerOptions {
   folder: string;
-  /** Backups that are kept. */
+  /** Number of backups to retain. */
   keepCount: number;
   /** IANA zone of the days. */
   zone: string;

@@ -1,6 +1,6 @@
 /** Runs work one at a time per key. */
 export interface KeyedRunner {
-  /** Rejects only when the work fails otherwise than the last time: what is retried every minute is reported once. */
+  /** Rejects only when the error differs from that of the last run: work retried every minute is reported once. */
   run(key: string, run: () => Promise<void>): Promise<void>;
   forget(key: string): void;
   /** Keys whose last run failed. */

@@ -8,7 +8,7 @@ const dayMs = 24 * 3_600_000;
 export interface RetentionRule {
   /** Names the rows in results, for instance `prompt`. */
   name: string;
-  /** How long they are kept, in milliseconds. */
+  /** How long rows are retained, in milliseconds. */
   keepMs: number;
   /** Deletes the rows that are older than `before`. */
   deleteBefore(db: PrismaClient, before: Date): Promise<{ count: number }>;

@@ -1,6 +1,6 @@
 import type { CronSchedule } from './cron/occurrences.ts';
 
-/** A stored row with a schedule of its own. */
+/** A stored row with its own schedule. */
 export interface ScheduledItem extends CronSchedule {
   id: string;
 }

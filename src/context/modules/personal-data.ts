@@ -3,7 +3,7 @@ import type { Publications, Transaction } from '../../delivery/publications.ts';
 import type { MessageKey, MessageParams } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
 
-/** Everything by which rows of other tables name a person. */
+/** All identifiers by which other tables refer to a person. */
 export interface PersonIdentifiers {
   personId: string;
   accounts: readonly Account[];
@@ -17,7 +17,7 @@ export interface PersonIdentifiers {
   patterns: string[];
 }
 
-/** What a module needs beside the transaction while a person's data changes. */
+/** What a module needs besides the transaction to change a person's data. */
 export interface PersonalDataServices {
   publications: Publications;
   now: Temporal.Instant;
@@ -29,13 +29,13 @@ export interface DataLine {
   params: MessageParams;
 }
 
-/** What an erasure removes, and what it keeps without the person's name. */
+/** What an erasure deletes, and what it retains without the person's name. */
 export interface ErasureLines {
   erased: readonly DataLine[];
   anonymized: readonly DataLine[];
 }
 
-/** Something that both of two people have and of which only one stays when they become one. */
+/** An entry that two people both have, of which only one remains after a merge. */
 export interface DuplicateEntry {
   titles: Readonly<Record<Locale, string>>;
   startsAt: Date;
@@ -48,7 +48,7 @@ export interface DuplicateEntry {
 export interface PersonalData {
   /** For `/privacy show`: what is stored, counted. */
   show?(db: PrismaClient, person: PersonIdentifiers): Promise<readonly DataLine[]>;
-  /** For `/privacy export`: what is stored, by field of the exported file. Nothing of it is about others. */
+  /** For `/privacy export`: what is stored, by field of the exported file. Excludes data about others. */
   export?(db: PrismaClient, person: PersonIdentifiers): Promise<Record<string, unknown>>;
   /** What an erasure at this time would do. */
   describeErasure?(
@@ -67,19 +67,19 @@ export interface PersonalData {
     person: PersonIdentifiers,
     services: PersonalDataServices,
   ): Promise<(() => Promise<void>) | undefined>;
-  /** What of two people collides when they become one. */
+  /** Entries that collide when two people are merged. */
   findDuplicates?(
     tx: Transaction,
     personIds: readonly string[],
     now: Date,
   ): Promise<readonly DuplicateEntry[]>;
-  /** Moves what `from` has to `to`, and records which account brought what; `from` is deleted afterwards. */
+  /** Moves the data of `from` to `to`, and records which account it came from; `from` is deleted afterwards. */
   merge?(
     tx: Transaction,
     people: { from: string; to: string },
     services: PersonalDataServices,
   ): Promise<void>;
-  /** Gives an account that leaves `from` what it brought: `to` is the account's new person. */
+  /** Returns to an account that leaves `from` the data it came with: `to` is the account's new person. */
   split?(tx: Transaction, account: { id: string; from: string; to: string }): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ export interface ModuleServices {
   quarantine: Quarantine;
   /** What the modules contribute to briefings. */
   briefingSections: readonly BriefingSection[];
-  /** The author of what a publication is about, by its `origin`, if a module knows it. */
+  /** The author of a publication's subject, by its `origin`, if a module knows it. */
   findAuthor(origin: string): Promise<Account | undefined>;
   log: Logger;
   /** The deployment's IANA zone. */
@@ -31,24 +31,24 @@ export interface ModuleServices {
 }
 
 /**
- * A subject as the app sees it, beside its commands and its words. The app loops over one list of modules
- * (`src/app/modules.ts`); nothing else names a subject.
+ * A subject as the app sees it, apart from its commands and messages. The app loops over one list of modules
+ * (`src/app/modules.ts`); no other code names a subject.
  */
 export interface SubjectModule {
   name: string;
-  /** Regular work, each run in one process. */
+  /** Periodic jobs, each run by one process at a time. */
   jobs?(services: ModuleServices): readonly ScheduledJob[];
-  /** Times that people set, kept in the database. */
+  /** Schedules that people set, stored in the database. */
   schedules?(services: ModuleServices): readonly ScheduleSource[];
   /** Handlers of the module's job queues, by queue name. */
   queues?(services: ModuleServices): JobHandlers;
-  /** Finds the author of what a publication of this subject is about, by its `origin`. */
+  /** Finds the author of a publication of this module, by its `origin`. */
   findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
   /** What it contributes to briefings. */
   briefingSection?: BriefingSection;
   /** What it stores about people. */
   personalData?: PersonalData;
-  /** Pages and feeds that it serves, under paths of its own. */
+  /** Pages and feeds that it serves, under its own paths. */
   routes?(services: ModuleServices): Hono;
   /** Rows that are deleted after some time. */
   retention?: readonly RetentionRule[];

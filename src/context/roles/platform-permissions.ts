@@ -19,7 +19,7 @@ export interface PlatformPermissions {
 
 export type PlatformPermissionsByPlatform = Readonly<Record<Platform, PlatformPermissions>>;
 
-/** For a platform without a bot: nobody manages anything, and no permission is missing. */
+/** For a platform without a bot: nobody has platform permissions, and the bot lacks none. */
 export const noPlatformPermissions: PlatformPermissions = {
   canManage: async () => false,
   roleIds: async () => [],

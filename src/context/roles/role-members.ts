@@ -3,7 +3,7 @@ import { Platform, type Role } from '../../database/generated/enums.ts';
 import { withKnownEnumValues } from '../../database/known-enum-values.ts';
 import type { RequestContext } from '../request-context.ts';
 
-/** How far back activity is looked at, in milliseconds, and for how many accounts. */
+/** How recent activity must be, in milliseconds, and of how many accounts it is considered. */
 const recentActivity = { ms: 90 * 24 * 3_600_000, most: 20 } as const;
 
 /** What finding the members of a role needs. */

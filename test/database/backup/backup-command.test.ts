@@ -16,7 +16,7 @@ test('fails without a file when the folder contains no store', () => {
     ['--disable-warning=ExperimentalWarning', path.join(root, 'prisma/backup.ts'), file],
     { cwd: folder, env: { ...process.env, DATA_DIR: data, DATABASE_URL: '' }, encoding: 'utf8' },
   );
-  expect(stderr).toContain(`There is no store in ${path.join(data, 'database')}`);
+  expect(stderr).toContain(`There is no database in ${path.join(data, 'database')}`);
   expect(status).toBe(1);
   expect([existsSync(file), existsSync(data)]).toEqual([false, false]);
 });
