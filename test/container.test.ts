@@ -21,7 +21,7 @@ const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
 const user = 1000;
 const isRoot = process.getuid?.() === 0;
 
-/** A stage's instructions in their order, as `RUN` and what stands after it. */
+/** A build stage's instructions in order, as `RUN` and its arguments. */
 const stages = read('Dockerfile')
   .split(/^(?=FROM )/m)
   .map((stage) =>
@@ -66,7 +66,7 @@ describe.skipIf(process.platform !== 'linux')('the image steps without a contain
       recursive: true,
       filter: (from) => !ignored.has(path.relative(root, from)),
     });
-    // What the registry gives is taken from here; what was compiled from it is not in an image.
+    // Packages are taken from this installation; natively compiled ones are not in an image.
     execFileSync('cp', ['-al', path.join(root, 'node_modules'), image]);
     rmSync(path.join(image, 'node_modules/.cache/compiled'), { recursive: true, force: true });
     for (const step of all(build, 'RUN'))
@@ -90,14 +90,14 @@ describe.skipIf(process.platform !== 'linux')('the image steps without a contain
     };
     const [program = '', ...args] = words.parse(JSON.parse(last('CMD')));
     const child = spawn(program, args, options);
-    let said = '';
+    let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
+        output += text;
       });
     const ended = new Promise((resolve) => child.once('exit', resolve));
     try {
-      await vi.waitFor(() => expect(said).toContain('playground is at'), {
+      await vi.waitFor(() => expect(output).toContain('playground is at'), {
         timeout: 60_000,
         interval: 50,
       });

@@ -24,7 +24,7 @@ const keep = (index: BundleIndex | string): void =>
 const text = 'export const z = {};';
 const bundle = { bundler: '', files: { zod: 'zod.mjs' }, sizes: { 'zod.mjs': text.length } };
 
-/** Where the program would load a library from, in a process of its own: what it hooks stays hooked. */
+/** Where the program resolves a library, in a child process, since its hooks cannot be removed. */
 const placeOf = (library: string): string =>
   execFileSync(
     process.execPath,

@@ -48,12 +48,12 @@ export function newestMessage(
   { platform, key, place }: Place,
   words: RegExp,
 ) {
-  const stage = app.drivers[platform];
-  const at = stage
+  const driver = app.drivers[platform];
+  const at = driver
     .places(key)
     .find((one) => (place === 'dm' ? one.kind === 'private' : one.name.replace('#', '') === place));
   if (!at) throw new Error(`${key} sees no ${place} on ${platform}`);
-  return stage
+  return driver
     .messages(key, at.key)
     .filter((seen) => seen.from.bot && words.test(readableText(seen)))
     .at(-1);

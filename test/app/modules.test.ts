@@ -23,7 +23,7 @@ import { deleteExpired } from '../../src/schedule/retention.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 import { createCommandContext } from '../support/fixtures/command-context.ts';
 
-/** A subject with a table of its own, as a new room would have it. */
+/** A subject with its own table, as a new room would have. */
 const source = `
 import { Hono } from ${JSON.stringify(import.meta.resolve('hono'))};
 const rows = (db, personId) => db.$queryRawUnsafe('SELECT "text" FROM "Note" WHERE "personId" = $1::uuid ORDER BY "text"', personId);

@@ -62,7 +62,7 @@ const marks = [
   '…',
 ];
 
-/** Addresses as people put them into a text: in brackets, in quotes, with marks or signs behind them. */
+/** Addresses as people write them: in brackets, in quotes, with marks or punctuation after them. */
 const address = fc.constantFrom(...web, ...others);
 const around = fc.constantFrom(
   ['', ''],
@@ -146,7 +146,7 @@ describe.each(Object.entries(shapes))('addresses in a %s', (_name, shape) => {
         for (const one of addresses) {
           expect(shown).toContain(one);
           const links = entities.filter(({ type }) => /url|text_link|email/.test(type));
-          // Marks that stand at its end are of it to Telegram.
+          // Telegram includes trailing marks in the address.
           if (one.startsWith('http'))
             expect(links.some((link) => link.text.startsWith(one))).toBe(true);
         }

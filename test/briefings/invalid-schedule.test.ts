@@ -41,41 +41,41 @@ const cure = (locale: Locale) => commandSpelling(locale, 'briefing schedule');
 
 describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) => {
   let database: OpenDatabase;
-  let house: NoticeFixture;
+  let fixture: NoticeFixture;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
   beforeEach(async () => {
-    house = await openNoticeFixture(database);
+    fixture = await openNoticeFixture(database);
   });
 
   const keep = (cron: string, title = 'Bản tin sáng') =>
-    house.db.briefing.create({
+    fixture.db.briefing.create({
       data: {
-        ...{ communityId: house.community.id, title, cron, zone: 'Asia/Ho_Chi_Minh' },
+        ...{ communityId: fixture.community.id, title, cron, zone: 'Asia/Ho_Chi_Minh' },
         sections: ['items'],
       },
     });
   const set = (id: string, data: { cron?: string; isPaused?: boolean }) =>
-    house.db.briefing.update({ where: { id }, data });
-  const tell = () => notifyInvalidSchedules(house.noticeContext());
+    fixture.db.briefing.update({ where: { id }, data });
+  const tell = () => notifyInvalidSchedules(fixture.noticeContext());
   const reading = async (id: string) => {
-    const { call } = await createCommandContext(database, house.community);
-    const briefing = await findBriefing(house.db, { id });
+    const { call } = await createCommandContext(database, fixture.community);
+    const briefing = await findBriefing(fixture.db, { id });
     if (!briefing) throw new Error('No such briefing');
     return { call, briefing };
   };
 
   test.each(bad)('tells editors and admins once: %s', async (_name, cron) => {
-    await house.grantRole(await house.createAccount('editor'), 'editor');
-    await house.grantRole(await house.createAccount('admin'), 'admin');
-    await house.grantRole(await house.createAccount('moderator'), 'moderator');
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
+    await fixture.grantRole(await fixture.createAccount('moderator'), 'moderator');
     await keep(cron);
     expect(await tell()).toBe(1);
-    expect(await house.recipients()).toEqual(['admin', 'editor']);
+    expect(await fixture.recipients()).toEqual(['admin', 'editor']);
     expect(await Promise.all([tell(), tell()])).toEqual([0, 0]);
-    const [said] = house.published;
+    const [said] = fixture.published;
     for (const locale of ['en', 'vi'] as const) {
       const words = said ? textLines(said.messages[locale]).join('\n') : '';
       expect(words).toContain('Bản tin sáng');
@@ -94,7 +94,7 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
       expect(latest).toContain(cure('vi'));
       const previewed = async () => textLines(await preview(call, briefing)).join('\n');
       expect(await previewed()).toContain(cure('vi'));
-      await house.db.item.create({
+      await fixture.db.item.create({
         data: { briefingId: id, title: 'Chợ hoa', text: 'T', sourceUrl: 'https://example.org/a' },
       });
       const [wrong, ...rest] = (await previewed()).split('\n');
@@ -104,16 +104,16 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
   );
 
   test.each(good)('tells nobody about a valid schedule: %s', async (cron) => {
-    await house.grantRole(await house.createAccount('editor'), 'editor');
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
     const { id } = await keep(cron);
     expect(await tell()).toBe(0);
     const { call, briefing } = await reading(id);
-    const said = [await newestEdition(call), await preview(call, briefing)];
-    expect(said.flatMap(textLines).join('\n')).not.toContain(cure('vi'));
+    const sent = [await newestEdition(call), await preview(call, briefing)];
+    expect(sent.flatMap(textLines).join('\n')).not.toContain(cure('vi'));
   });
 
   test('tells once about each invalid value, and again when it returns after a valid one', async () => {
-    await house.grantRole(await house.createAccount('editor'), 'editor');
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
     const { id } = await keep('61 25 31 2 8');
     const both = await Promise.all([tell(), tell()]);
     expect(both.toSorted()).toEqual([0, 1]);
@@ -130,7 +130,7 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
   });
 
   test('does not report a paused briefing and does not resume it before its schedule is valid', async () => {
-    await house.grantRole(await house.createAccount('editor'), 'editor');
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
     const { id } = await keep('61 25 31 2 8');
     await set(id, { isPaused: true });
     expect(await tell()).toBe(0);
@@ -139,27 +139,27 @@ describe.each(databaseKinds)('an invalid stored schedule, on %s', (_name, open) 
     expect(await errorKeyOf(toggleBriefingPause(call, call, briefing))).toBe(
       'briefings.errors.badSchedule',
     );
-    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(true);
+    expect((await fixture.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(true);
     await scheduleBriefing(call, call.account, briefing, {
       cron: '0 8 * * *',
       zone: briefing.zone,
     });
     const again = await reading(id);
     await toggleBriefingPause(again.call, again.call, again.briefing);
-    expect((await house.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(false);
+    expect((await fixture.db.briefing.findUniqueOrThrow({ where: { id } })).isPaused).toBe(false);
   });
 
   test('waits when there is nobody to tell, without blocking other briefings', async () => {
     await keep('PST');
     const aside = createQuarantine({
       report: () => undefined,
-      now: () => house.clock.now.epochMilliseconds,
+      now: () => fixture.clock.now.epochMilliseconds,
     });
-    const look = () => notifyInvalidSchedules({ ...house.noticeContext(), aside });
+    const look = () => notifyInvalidSchedules({ ...fixture.noticeContext(), aside });
     expect(await look()).toBe(0);
-    await house.grantRole(await house.createAccount('editor'), 'editor');
-    house.advanceHours(1);
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
+    fixture.advanceHours(1);
     expect(await look()).toBe(1);
-    expect(await house.recipients()).toEqual(['editor']);
+    expect(await fixture.recipients()).toEqual(['editor']);
   });
 });

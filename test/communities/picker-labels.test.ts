@@ -42,18 +42,18 @@ const zone = 'Asia/Ho_Chi_Minh';
 const source = 'https://example.org/';
 
 let database: OpenDatabase;
-let call: CommandContext;
+let context: CommandContext;
 let given: Record<string, unknown>;
 
 /** Of everything that can be chosen, one for each title, all at the same time and place. */
 async function fill(): Promise<void> {
   const { db } = database.prisma ? { db: database.prisma } : never();
-  const communityId = call.community?.id ?? '';
-  const authorId = call.account.id;
+  const communityId = context.community?.id ?? '';
+  const authorId = context.account.id;
   const connection = await db.connection.create({
     data: { communityId, platform: 'discord', platformId: 'server', title: 'Máy chủ' },
   });
-  await db.membership.create({ data: { personId: call.person.id, communityId } });
+  await db.membership.create({ data: { personId: context.person.id, communityId } });
   for (const [at, title] of titles.entries()) {
     const searchText = fold(title);
     await db.event.create({
@@ -78,7 +78,7 @@ async function fill(): Promise<void> {
       for (const place of ['', 'Rạp A', 'Rạp A', long])
         await db.session.create({ data: { ...session, courseId: course.id, place } });
     }
-    await db.signup.create({ data: { sessionId, personId: call.person.id, state: 'placed' } });
+    await db.signup.create({ data: { sessionId, personId: context.person.id, state: 'placed' } });
     const version = { number: 1, grade: 'clarify' as const, title, text: 'x', sourceUrl: source };
     const alert = { communityId, severity: 'minor' as const, expiresAt: endsAt, authorId };
     await db.alert.create({ data: { ...alert, state: 'active', versions: { create: version } } });
@@ -92,10 +92,10 @@ async function fill(): Promise<void> {
             version: 1,
             hash: 'x',
             requestedBy: 'somebody',
-            createdAt: new Date(call.now.epochMilliseconds),
+            createdAt: new Date(context.now.epochMilliseconds),
           },
         },
-        createdAt: new Date(call.now.epochMilliseconds),
+        createdAt: new Date(context.now.epochMilliseconds),
       },
     });
     await db.briefing.create({
@@ -128,7 +128,12 @@ async function fill(): Promise<void> {
       await db.chat.create({ data: { ...chat, threadId, connectionId: connection.id } });
     await db.chat.create({ data: { ...chat, platform: 'discord', platformId: `free ${at}` } });
     await db.community.create({
-      data: { name: title, locale: 'vi', zone, members: { create: { personId: call.person.id } } },
+      data: {
+        name: title,
+        locale: 'vi',
+        zone,
+        members: { create: { personId: context.person.id } },
+      },
     });
   }
 }
@@ -145,7 +150,7 @@ beforeAll(async () => {
     title,
     kind: 'group' as const,
   }));
-  call = {
+  context = {
     ...made.call,
     roles: async () => new Set(['admin' as const]),
     platformPermissions: {
@@ -192,14 +197,14 @@ const hasTitles = (name: string) => !name.includes('session');
 const hasEqual = (name: string) => hasTitles(name) && !name.includes('topic');
 
 describe.each(all)('%s', (name, { type }) => {
-  const read = (typed: string) => type.parse(typed, { ...call }, given);
+  const read = (typed: string) => type.parse(typed, { ...context }, given);
   const chosen = async (typed: string) => {
     const found = await read(typed);
-    return found.ok ? type.encode(found.value, call) : found.error.key;
+    return found.ok ? type.encode(found.value, context) : found.error.key;
   };
 
   test('labels each choice distinctly and accepts the typed label', async () => {
-    const offered = (await type.suggest?.('', { ...call }, given, 200)) ?? [];
+    const offered = (await type.suggest?.('', { ...context }, given, 200)) ?? [];
     expect(offered.length).toBeGreaterThanOrEqual(hasTitles(name) ? new Set(titles).size : 5);
     expect(new Set(offered.map(({ label }) => normalizeLabel(label))).size).toBe(offered.length);
     for (const { label, value } of offered) {

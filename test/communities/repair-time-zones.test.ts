@@ -49,7 +49,7 @@ describe.each(databaseKinds)('repairing time zones on %s', (_name, open) => {
     );
     expect(found.map(({ zone }) => zone)).toEqual([
       ...['America/Los_Angeles', null],
-      // Every engine takes it: it stays as it was chosen.
+      // Every engine accepts it: it is left unchanged.
       ...['EST', 'Asia/Tokyo', null],
     ]);
     expect(await db.chat.findUniqueOrThrow({ where: { id: chat.id } })).toMatchObject({

@@ -141,10 +141,10 @@ test.each([
   [' Hà Nội ', 'Asia/Ho_Chi_Minh'],
 ])('reports how a time zone word was understood: %s', (written, zone) => {
   expect(readConfig({ TIME_ZONE: written }).TIME_ZONE).toBe(zone);
-  const said = [`TIME_ZONE=${written.trim()} is read as ${zone}`];
-  expect(load({ TIME_ZONE: written }).warnings).toEqual(said);
+  const texts = [`TIME_ZONE=${written.trim()} is read as ${zone}`];
+  expect(load({ TIME_ZONE: written }).warnings).toEqual(texts);
   keep(`TIME_ZONE="${written}"`);
-  expect(load().warnings).toEqual(said);
+  expect(load().warnings).toEqual(texts);
 });
 
 test.each(['America/New_York', 'asia/tokyo', 'UTC', 'utc', 'Mars/Base', 'nowhere', ''])(

@@ -5,7 +5,7 @@ import { createLogger } from '../../src/config/logger.ts';
 const token = '123456:abcdefghijklmnopqrstuvwxyz_-123';
 const password = 'p"ass\\word';
 
-/** A log whose lines are kept. */
+/** A log that records its lines. */
 async function kept(isTTY: boolean) {
   let text = '';
   const out = {

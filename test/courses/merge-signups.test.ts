@@ -73,8 +73,8 @@ describe.each(databaseKinds)('signups when two accounts are linked, on %s', (_na
       { personId: discord.person.id, state: 'placed', note: 'with a camera' },
       { personId: minh.person.id, state: 'placed', note: '' },
     ]);
-    const told = published.filter(({ audience }) => audience.to === 'people');
-    expect(told.map(({ audience }) => audience)).toEqual([
+    const publications = published.filter(({ audience }) => audience.to === 'people');
+    expect(publications.map(({ audience }) => audience)).toEqual([
       { to: 'people', personIds: [minh.person.id] },
     ]);
   });

@@ -74,7 +74,7 @@ describe.each(databaseKinds)('the database on %s', (_name, open) => {
     await jobs.stop();
   });
 
-  // Between two looks by itself the queue waits for five seconds.
+  // The queue polls every five seconds.
   test('runs jobs that are enqueued together one after the other without a pause', async () => {
     const jobs = database.openJobQueue((error) => {
       throw error;

@@ -30,10 +30,10 @@ const foreign = {
   search_path: 'elsewhere',
 } as const;
 
-/** A list is not quoted as a whole. */
+/** A list is quoted element by element. */
 const written = (value: string): string => (value.includes(',') ? value : `'${value}'`);
 
-/** A database of which each new session has the foreign settings unless it sets its own. */
+/** A database whose new sessions get foreign settings unless they set their own. */
 async function alteredPostgres(
   options: { migrated?: boolean; for?: 'DATABASE' | 'ROLE' } = {},
 ): Promise<string> {
@@ -41,7 +41,7 @@ async function alteredPostgres(
   const client = new Client({ connectionString: url });
   await client.connect();
   const database = new URL(url).pathname.slice(1);
-  // Settings of a role hold in this database alone: the test server's other databases are left as they are.
+  // Settings of a role apply to this database only: other databases of the test server are unaffected.
   const whose =
     options.for === 'ROLE' ? `ROLE CURRENT_USER IN DATABASE ${database}` : `DATABASE ${database}`;
   for (const [name, value] of Object.entries(foreign)) {
@@ -155,7 +155,7 @@ test('keeps options of the database address together with our own', async () => 
 test('applies our settings to the embedded database too', async () => {
   const inside = path.join(folder, 'embedded', 'database');
   const first = await openPGlite(inside);
-  // What the database or the role says counts for nothing there.
+  // Settings of the database and the role have no effect.
   for (const [name, value] of Object.entries(foreign)) {
     await first.exec(`ALTER SYSTEM SET ${name} = ${written(value)}`);
   }

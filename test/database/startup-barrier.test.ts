@@ -12,14 +12,14 @@ test('lets everyone pass an open barrier', async () => {
 test('opens a closed barrier on demand and makes callers wait until then', async () => {
   const gate = createStartupBarrier();
   gate.close();
-  const told: string[] = [];
-  const wanted = gate.firstWaiter().then(() => told.push('wanted'));
-  const passed = gate.whenOpen().then(() => told.push('passed'));
+  const texts: string[] = [];
+  const wanted = gate.firstWaiter().then(() => texts.push('wanted'));
+  const passed = gate.whenOpen().then(() => texts.push('passed'));
   await wanted;
-  expect(told).toEqual(['wanted']);
+  expect(texts).toEqual(['wanted']);
   gate.open();
   await passed;
-  expect(told).toEqual(['wanted', 'passed']);
+  expect(texts).toEqual(['wanted', 'passed']);
 });
 
 test('makes writes to the queue wait while it opens, but not reads', async () => {

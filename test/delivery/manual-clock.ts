@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/delivery/clock.ts';
 
-/** A clock that passes only while somebody sleeps, and that a test may set. */
+/** A clock that advances only during sleeps and can be set by a test. */
 export function createManualClock(start = Date.parse('2026-11-24T02:00:00Z')) {
   const time = { now: start, monotonic: 0 };
   const advance = (ms: number) => {
@@ -11,7 +11,7 @@ export function createManualClock(start = Date.parse('2026-11-24T02:00:00Z')) {
     now: () => time.now,
     monotonic: () => time.monotonic,
     async sleep(ms, signal) {
-      // Whatever ends the sleep early does so first.
+      // An abort comes before the time advances.
       await new Promise((resolve) => setImmediate(resolve));
       if (!signal?.aborted) advance(ms);
     },

@@ -93,7 +93,7 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
     const before = telegram.log.length;
     await engine.waitUntilDone(correction);
     const after = telegram.requestLines().slice(before);
-    // What was in hand by then, and nothing else. Chats that just got something wait for their turn.
+    // Only those in flight by then; chats that just received a message wait for their turn.
     expect(after.filter((one) => one.includes('wrong')).length).toBeLessThan(15);
     const others = after.findIndex((one) => one.includes('another'));
     const first = others < 0 ? after : after.slice(0, others);
@@ -171,13 +171,13 @@ describe.each(databaseKinds)('the delivery service on %s', (_name, open) => {
       });
     await engine.waitUntilDone(await correct('second'));
     await engine.waitUntilDone(await correct('third'));
-    const told = telegram.log.filter(({ chat: to }) => to === '1');
-    expect(told.map(({ act, text }) => `${act} ${text}`)).toEqual([
+    const requests = telegram.log.filter(({ chat: to }) => to === '1');
+    expect(requests.map(({ act, text }) => `${act} ${text}`)).toEqual([
       'send first vi',
       'edit second vi',
       'edit third vi',
     ]);
-    expect(new Set(told.slice(1).map(({ id }) => id)).size).toBe(1);
+    expect(new Set(requests.slice(1).map(({ id }) => id)).size).toBe(1);
     expect(telegram.log.filter(({ chat: to }) => to === '2').at(0)).toMatchObject({
       act: 'send',
       text: 'second vi',

@@ -15,10 +15,10 @@ const title = 'Hội thảo';
 const topic = 'phim';
 
 let database: OpenDatabase;
-let call: CommandContext;
+let context: CommandContext;
 beforeAll(async () => {
   database = await openEmbeddedDatabase();
-  ({ call } = await createCommandContext(database));
+  ({ call: context } = await createCommandContext(database));
 });
 afterAll(() => database.close());
 
@@ -32,28 +32,28 @@ interface Kept {
 
 async function keep(kept: Kept) {
   const { prisma } = database;
-  const communityId = call.community?.id ?? '';
+  const communityId = context.community?.id ?? '';
   await prisma.event.deleteMany({ where: { communityId } });
-  const words = { title, topic, searchText: 'hoi thao phim', zone: call.zone };
+  const words = { title, topic, searchText: 'hoi thao phim', zone: context.zone };
   return prisma.event.create({
     data: {
       ...kept,
       ...words,
       communityId,
-      rsvps: { create: { personId: call.person.id, going: true, changedAt: kept.startsAt } },
+      rsvps: { create: { personId: context.person.id, going: true, changedAt: kept.startsAt } },
     },
   });
 }
 
 /** Where an event that is not over has its place. */
 async function places(now: number) {
-  const asked = { ...call, now: at(now), isPrivate: true };
-  const communityId = call.community?.id ?? '';
+  const asked = { ...context, now: at(now), isPrivate: true };
+  const communityId = context.community?.id ?? '';
   const query = { communityId, from: new Date(now), take: 5 };
   const [found, topics, mine, listed] = await Promise.all([
     findEvents(database.prisma, query),
     listEventTopics(database.prisma, communityId, new Date(now)),
-    listOwnEvents(database.prisma, call.person.id, new Date(now)),
+    listOwnEvents(database.prisma, context.person.id, new Date(now)),
     cachedEventListMessage(asked, communityId, { page: 1 }),
   ]);
   return {
@@ -117,9 +117,9 @@ describe('whether an event is over', () => {
       startsAt: new Date(start),
       endsAt: new Date(start + day / 24),
     });
-    const later = { ...call, now: at(start + 30 * day) };
+    const later = { ...context, now: at(start + 30 * day) };
     expect(eventStateLabel(event, later)).toMatch(/HOÃN/);
-    const query = { communityId: call.community?.id ?? '', take: 5 };
+    const query = { communityId: context.community?.id ?? '', take: 5 };
     const week = (from: number) =>
       findEvents(database.prisma, {
         ...query,

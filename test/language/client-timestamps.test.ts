@@ -11,8 +11,8 @@ test.each([
   ],
   ['<t:1795869000:t>, <t:1795869000:D>', '19:30 (UTC+7), thứ Bảy 28/11/2026'],
   ['<t:9999999999999:F> <t:x:F> <t:1795869000:Q>', '<t:9999999999999:F> <t:x:F> <t:1795869000:Q>'],
-])('%j', (text, said) => {
-  expect(replaceClientTimestamps(text, reader)).toBe(said);
+])('%j', (text, output) => {
+  expect(replaceClientTimestamps(text, reader)).toBe(output);
 });
 
 test('writes zones with half hours too', () => {

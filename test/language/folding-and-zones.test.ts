@@ -239,12 +239,12 @@ describe('time zones', () => {
     'gives no two zones the same name in %s and reads its names back',
     (locale) => {
       const all = searchZones('', 1000);
-      const said = all.map((zone) => formatZone(zone, locale, winter));
-      expect(new Set(said).size).toBe(all.length);
+      const texts = all.map((zone) => formatZone(zone, locale, winter));
+      expect(new Set(texts).size).toBe(all.length);
       for (const [index, zone] of all.entries()) {
         if (zone === 'UTC') continue;
-        expect(parseZoneName(said[index] ?? ''), said[index]).toBe(zone);
-        expect(said[index]).not.toMatch(/[/_]/);
+        expect(parseZoneName(texts[index] ?? ''), texts[index]).toBe(zone);
+        expect(texts[index]).not.toMatch(/[/_]/);
       }
       expect(parseZoneName('Hà Nội')).toBeUndefined();
     },

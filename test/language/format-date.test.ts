@@ -135,6 +135,6 @@ test.each([
   ['PT45S', '45 seconds', '45 giây'],
   ['PT0S', '0 minutes', '0 phút'],
 ])('formats the length %s', (duration, english, vietnamese) => {
-  const said = both((locale) => formatDuration(Temporal.Duration.from(duration), locale));
-  expect(said).toEqual([english, vietnamese]);
+  const texts = both((locale) => formatDuration(Temporal.Duration.from(duration), locale));
+  expect(texts).toEqual([english, vietnamese]);
 });

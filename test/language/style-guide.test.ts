@@ -134,8 +134,8 @@ describe.each(locales)('the style of the texts in %s', (locale) => {
   test('reads well for counts of zero and one', () => {
     for (const count of [0, 1]) {
       const wrong = messages[locale].flatMap(([key, message]) => {
-        const said = saidWith(count, message, locale);
-        return broken.test(said) ? [`${key}: ${said}`] : [];
+        const text = saidWith(count, message, locale);
+        return broken.test(text) ? [`${key}: ${text}`] : [];
       });
       expect(wrong, String(count)).toEqual([]);
     }

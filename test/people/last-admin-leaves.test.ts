@@ -108,12 +108,12 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
       data: { communityId: community.id, role: 'admin', grantedAt: when, personId },
     });
   };
-  const again = async (call: CommandContext): Promise<CommandContext> => {
+  const again = async (context: CommandContext): Promise<CommandContext> => {
     const account = await database.prisma.account.findUniqueOrThrow({
-      where: { id: call.account.id },
+      where: { id: context.account.id },
       include: { person: true },
     });
-    return { ...call, account, person: account.person };
+    return { ...context, account, person: account.person };
   };
   const typed = async (maker: CommandContext, other: CommandContext) =>
     redeemLinkCode(other, extractLinkCode(await startLink(maker)));
@@ -237,12 +237,12 @@ describe.each(databaseKinds)('the last admin of a community, on %s', (_name, ope
     const { goes } = await linked();
     const second = await linked();
     const late = new Date(goes.now.epochMilliseconds + 60_000);
-    for (const call of [goes, second.goes]) {
+    for (const context of [goes, second.goes]) {
       await database.prisma.account.updateMany({
-        where: { personId: call.account.personId, id: { not: call.account.id } },
+        where: { personId: context.account.personId, id: { not: context.account.id } },
         data: { linkedAt: late },
       });
-      await give(call);
+      await give(context);
     }
     const outcomes = await Promise.all([
       errorKeyOf(unlinkAccount(await again(goes))),

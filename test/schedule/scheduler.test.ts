@@ -19,7 +19,7 @@ function sharedClaims(): RunLock {
   };
 }
 
-/** Processes with one list of rhythms; what is settled is written down with the time. */
+/** Processes with the same schedules; handled occurrences are recorded with the time. */
 function processes(count: number, timed: ScheduledItem[], runLock = sharedClaims()) {
   const settled: string[] = [];
   const jobs: string[] = [];
@@ -168,7 +168,7 @@ describe('the scheduler', () => {
 
 test('retries a failing job until it succeeds and reports each result', async () => {
   const ran: string[] = [];
-  const told: string[] = [];
+  const texts: string[] = [];
   const schedule = createScheduler({
     sources: [],
     jobs: [
@@ -184,7 +184,7 @@ test('retries a failing job until it succeeds and reports each result', async ()
     runLock: sharedClaims(),
     log,
     onRun: (worker, error) => {
-      if (worker.startsWith('job:')) told.push(error === undefined ? 'well' : 'failed');
+      if (worker.startsWith('job:')) texts.push(error === undefined ? 'well' : 'failed');
     },
   });
   await schedule.start();
@@ -195,7 +195,7 @@ test('retries a failing job until it succeeds and reports each result', async ()
     '2026-03-08T04:31:20.000Z',
     '2026-03-08T04:32:20.000Z',
   ]);
-  expect(told).toEqual(['failed', 'failed', 'well']);
+  expect(texts).toEqual(['failed', 'failed', 'well']);
 });
 
 test('reports that the run lock cannot be queried', async () => {

@@ -20,7 +20,7 @@ const stores: readonly (readonly [string, () => Promise<OpenDatabase[]>])[] = [
     'PostgreSQL, two processes',
     async () => {
       const url = await createPostgresDatabase();
-      // Four hundred wait for a few connections, on a machine that may be busy with other tests.
+      // Four hundred wait for a few connections, and other tests may slow the machine down.
       const timeouts = { connection: 30_000, statement: 30_000, idle: 40_000 };
       return [await openDatabase({ url, timeouts }), await openDatabase({ url, timeouts })];
     },
@@ -33,7 +33,7 @@ describe.each(stores)('course seats on %s', (_store, open) => {
   let communityId: string;
   let next = 0;
 
-  /** Each act goes through the other process. */
+  /** Each action goes through the other process. */
   function anyProcess(): OpenDatabase {
     next += 1;
     return opened[next % opened.length] ?? database;
@@ -130,13 +130,13 @@ describe.each(stores)('course seats on %s', (_store, open) => {
       ...Array.from({ length: 25 }, () => 'placed'),
       ...Array.from({ length: 375 }, () => 'waiting'),
     ]);
-    // What each was told is where they stand.
+    // The answers match the final positions.
     const toldTo = new Map(answers.map(({ personId, taken }) => [personId, told(taken)]));
     expect(rows.map(({ personId }) => toldTo.get(personId ?? ''))).toEqual([
       ...Array.from({ length: 25 }, (_, index) => `placed ${index + 1}`),
       ...Array.from({ length: 375 }, (_, index) => `waiting ${index + 1}`),
     ]);
-    // In one process whoever was answered earlier stands earlier.
+    // Within one process, earlier answers have earlier positions.
     expect(opened.length > 1 || rows.every((row, at) => row.personId === order[at])).toBe(true);
   });
 

@@ -7,7 +7,7 @@ const known = new Set(files);
 
 const isWithin = (folder: string, other: string): boolean => folder.startsWith(`${other}/`);
 
-/** Who imports whom, by file or by what `group` makes of one. A folder and its own subfolder count as one. */
+/** Import graph by file, or by group of files. A folder and its subfolder count as one. */
 function graphOf(
   group: (file: string) => string,
   among: readonly string[] = files,

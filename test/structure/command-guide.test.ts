@@ -15,7 +15,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 const root = path.join(import.meta.dirname, '../..');
 const guide = readFileSync(path.join(root, 'docs/commands.md'), 'utf8');
 
-/** The guide's files: each block of code behind a line that names one. */
+/** The guide's files: each code block after a line that names a file. */
 const files = new Map(
   [...guide.matchAll(/^`([\w./-]+)`:\n\n```\w+\n([\s\S]*?)```$/gm)].map(
     ([, file = '', content = '']) => [file, content] as const,
@@ -68,14 +68,14 @@ describe('the guide to writing a command', () => {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );
-    let said = '';
+    let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
+        output += text;
       });
     }
     const code = await new Promise((resolve) => child.once('exit', resolve));
-    expect(said).toMatch(/6 passed/);
-    expect(code, said).toBe(0);
+    expect(output).toMatch(/6 passed/);
+    expect(code, output).toBe(0);
   }, 180_000);
 });

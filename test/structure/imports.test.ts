@@ -22,7 +22,7 @@ const layers: readonly (readonly string[])[] = [
   ['src/platform.ts', 'src/typed-record.ts'],
 ];
 
-/** Rooms with a rule of their own: what they may import. */
+/** Additional rules of some rooms: what they may import. */
 const special: Readonly<Record<string, readonly string[]>> = {
   'src/kit': ['src/kit', 'src/message', 'src/language', 'src/platform.ts'],
   playground: ['playground'],
@@ -30,7 +30,7 @@ const special: Readonly<Record<string, readonly string[]>> = {
 /** Layers that may use the kit. */
 const kitUsers = layers.findIndex((rooms) => rooms.includes('src/delivery'));
 
-/** Each bot's library is imported in its own folder and nowhere else. */
+/** Each bot's library is imported only in that bot's folder. */
 const transports: Readonly<Record<string, string>> = {
   'discord.js': 'bots/discord',
   telegraf: 'bots/telegram',
@@ -71,7 +71,7 @@ function wrong(from: string, to: string): string | undefined {
   const allowed = special[above];
   if (allowed)
     return allowed.includes(below) ? undefined : `${from} imports ${to}: ${above} may not`;
-  // The program starts the playground and knows its world; nothing else of it.
+  // The program starts the playground and imports its world, nothing else.
   if (below === 'playground') {
     return layerOf(above) <= 1
       ? undefined

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 
 const folder = path.resolve(import.meta.dirname, '../../commands');
-/** Commands that write what many will read; the others only search for these words. */
+/** Commands that publish text; the others only search for it. */
 const writing =
   /^(alert|briefing|course|event)-(send|edit|correct|retract|item|new|session|cancel|postpone)\.ts$/;
-/** Arguments whose words many will read. */
+/** Arguments whose text is published. */
 const plain =
   /\b(?:title|text|summary|place|topic|trainer|reason|other_title|other_text|other_summary): (?:form\(\{ )?text\(/;
 

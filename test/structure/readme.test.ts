@@ -40,7 +40,7 @@ const row = ({ name, arguments: args, access }: CommandManifest): string => {
   return `| \`/${name}\`${shown === '' ? '' : ` ${shown}`} | ${who(access)} | ${t(`commands.${commandKey(name)}.description`)} |`;
 };
 
-/** Replaces what stands between two marks. */
+/** Replaces the text between two marks. */
 const between = (text: string, mark: string, lines: readonly string[]): string =>
   text.replace(
     new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`),

@@ -5,7 +5,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** The folders of the program itself. */
 export const programFolders = ['src', 'bots', 'commands', 'prisma'] as const;
-/** The same with the playground, which imports nothing of it. */
+/** The same with the playground, which src does not import. */
 const sourceFolders = [...programFolders, 'playground'] as const;
 
 /** Every TypeScript file in these folders, generated ones excepted, by path from the root. */

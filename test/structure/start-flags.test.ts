@@ -11,7 +11,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
 const flags = scripts.start.split(' ').filter((part) => part.startsWith('--'));
 
-/** What compiled code must have been compiled under to be taken, by Node for its own too. */
+/** Flags that must match for V8 to accept compiled code, including Node's own. */
 const tag = (...given: readonly string[]): string =>
   execFileSync(process.execPath, [...given, '-p', 'v8.cachedDataVersionTag()'], {
     encoding: 'utf8',

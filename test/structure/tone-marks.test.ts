@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '../..');
  */
 const older = /(?:o[áàạảãéèẹẻẽ]|(?<!q)u[ýỳỵỷỹ])(?!\p{L})/giu;
 
-/** What is wrong in a text, each with the line in which it stands. */
+/** Problems of a text, each with its line. */
 const found = (text: string): string[] =>
   text
     .normalize('NFC')

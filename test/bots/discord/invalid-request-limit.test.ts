@@ -4,11 +4,11 @@ import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 
 test('counts command answers that Discord rejects towards the invalid request limit', async () => {
   const database = await openEmbeddedDatabase();
-  const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
+  const app = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const refused = { status: 403, body: { message: 'Missing Access', code: 50001 } };
-  house.discord.injectFault({ path: /callback$/, times: 60, effect: refused });
+  app.discord.injectFault({ path: /callback$/, times: 60, effect: refused });
   for (let count = 0; count < 50; count += 1) {
-    await house.drivers.discord.sendMessage('linh', 'dm', '/help').catch(() => undefined);
+    await app.drivers.discord.sendMessage('linh', 'dm', '/help').catch(() => undefined);
   }
   // The count is stored with every fiftieth rejection.
   await vi.waitFor(
@@ -18,6 +18,6 @@ test('counts command answers that Discord rejects towards the invalid request li
     },
     { timeout: 20_000 },
   );
-  await house.close();
+  await app.close();
   await database.close();
 });

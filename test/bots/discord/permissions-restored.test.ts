@@ -6,7 +6,7 @@ const channel = '1400000000000000002';
 
 test('reopens a channel that was closed for missing permissions when they are restored', async () => {
   const database = await openEmbeddedDatabase();
-  const house = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
+  const app = await openAppFixture({ database, start: Date.parse('2026-11-24T02:00:00Z') });
   const { prisma: db } = database;
   const closed = { closedAt: new Date(), closedReason: 'noRights' };
   const key = { platform: 'discord', platformId: channel, threadId: '' } as const;
@@ -16,15 +16,15 @@ test('reopens a channel that was closed for missing permissions when they are re
     create: { ...key, kind: 'group', title: 'trò chuyện', ...closed },
   });
   const reason = async () => (await db.chat.findUniqueOrThrow({ where: { id } })).closedReason;
-  house.discord.moderator.deny(channel, 'send');
+  app.discord.moderator.deny(channel, 'send');
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(await reason()).toBe('noRights');
-  house.discord.moderator.allow(channel);
+  app.discord.moderator.allow(channel);
   await vi.waitFor(async () => expect(await reason()).toBeNull(), { timeout: 5_000 });
   // They came back while the program was away.
   await db.chat.update({ where: { id }, data: closed });
-  await house.restart();
+  await app.restart();
   await vi.waitFor(async () => expect(await reason()).toBeNull(), { timeout: 5_000 });
-  await house.close();
+  await app.close();
   await database.close();
 });

@@ -31,7 +31,7 @@ test('answers someone who writes as a group only for our own commands', async ()
   await waitUntil(telegram, () => visibleTexts(telegram, 'hanh', at).length > strange.length + 1);
   await say('/help@callboard_bot');
   await waitUntil(telegram, () => visibleTexts(telegram, 'hanh', at).length > strange.length + 3);
-  const said = visibleTexts(telegram, 'hanh', at).filter((text) => text.includes(answer));
-  expect(said).toHaveLength(2);
+  const texts = visibleTexts(telegram, 'hanh', at).filter((text) => text.includes(answer));
+  expect(texts).toHaveLength(2);
   expect(answers().length).toBeLessThanOrEqual(2);
 });

@@ -31,7 +31,7 @@ interface Options {
   port: number;
   webhook: boolean;
   places: Partial<LifecycleEvents>;
-  /** Where what was handled is kept; nowhere unless said otherwise. */
+  /** Where handled updates are stored; nowhere by default. */
   handledUpdates: BotDependencies['handledUpdates'];
   /** Parts of the dispatcher other than `/say`. */
   dispatcher: Partial<BotDependencies['dispatcher']>;
@@ -41,7 +41,7 @@ interface Options {
   now(): number;
 }
 
-/** A bot that answers `/say` with `answer`, with its web server; updates come by webhook unless said otherwise. */
+/** A bot that answers `/say` with `answer`, with its web server; it receives updates by webhook by default. */
 export async function startBotFixture(
   { url }: LocalTelegram,
   answer: LineHandler = echoHandler,

@@ -123,7 +123,7 @@ describe.each(ways)('redelivery of updates by %s', (_name, webhook) => {
   });
 
   describe('redelivery after a restart', () => {
-    /** Programs on one store, one after the other, that write down what they are asked. */
+    /** Consecutive programs on one database, which record the updates that they handle. */
     async function programs() {
       const { prisma } = database;
       await prisma.handledUpdate.deleteMany();
@@ -161,7 +161,7 @@ describe.each(ways)('redelivery of updates by %s', (_name, webhook) => {
 
     test('processes an update that was interrupted by a kill', async () => {
       const { telegram, asked, start, linhSees } = await programs();
-      // The first never comes to an end: its process is gone, and it confirms nothing.
+      // The first one never ends: its process is killed and confirms nothing.
       const killed = Promise.withResolvers<void>();
       const first = await start(() => killed.promise);
       await telegram.driver.sendMessage('linh', 'dm', '/help one');

@@ -73,9 +73,9 @@ test('mentions listed events that were since moved, cancelled or retracted', asy
   const since = await newest();
   expect(since.tone).toBe('warning');
   const [, lines] = since.blocks;
-  const said = lines?.kind === 'list' ? lines.items.map((item) => JSON.stringify(item)) : [];
-  expect(said).toHaveLength(4);
-  const line = (title: string) => said.find((text) => text.includes(title)) ?? '';
+  const texts = lines?.kind === 'list' ? lines.items.map((item) => JSON.stringify(item)) : [];
+  expect(texts).toHaveLength(4);
+  const line = (title: string) => texts.find((text) => text.includes(title)) ?? '';
   expect(line('Giả mạo')).toContain('đã thu hồi');
   expect(line('Dời đi')).toMatch(/thứ Bảy 5\/12.*thứ Bảy 28\/11/);
   expect(line('Chờ lịch')).toContain('28/11');

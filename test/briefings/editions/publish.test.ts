@@ -117,8 +117,8 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
       await db.$executeRaw`UPDATE "Event" SET "startsAt" = '-infinity', "endsAt" = 'infinity' WHERE title = 'odd event'`;
       await db.$executeRaw`UPDATE "Session" SET "startsAt" = 'infinity', "endsAt" = ${time}::timestamptz WHERE seats = 30`;
       await catchUp(nine + 23 * hour);
-      const said = JSON.stringify(published[0]?.messages.vi);
-      expect(said).toMatch(/Tin.*plain event.*plain course/);
+      const output = JSON.stringify(published[0]?.messages.vi);
+      expect(output).toMatch(/Tin.*plain event.*plain course/);
       expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
     },
   );

@@ -12,99 +12,99 @@ import {
 
 describe.each(databaseKinds)('notices about closed chats, on %s', (_name, open) => {
   let database: OpenDatabase;
-  let house: NoticeFixture;
+  let fixture: NoticeFixture;
   beforeAll(async () => {
     database = await open();
   });
   afterAll(() => database.close());
   beforeEach(async () => {
-    house = await openNoticeFixture(database);
+    fixture = await openNoticeFixture(database);
   });
 
   const closed = (title: string, closedReason = 'noRights') =>
-    house.db.chat.create({
+    fixture.db.chat.create({
       data: {
         ...({ platform: 'telegram', kind: 'group', title, platformId: title } as const),
-        connectionId: house.place.id,
-        ...{ closedAt: house.date(), closedReason },
+        connectionId: fixture.place.id,
+        ...{ closedAt: fixture.date(), closedReason },
       },
     });
-  const tell = () => notifyClosedChats(house.noticeContext());
+  const tell = () => notifyClosedChats(fixture.noticeContext());
 
   test('tells admins by grant and by platform permission, each person once', async () => {
-    const admin = await house.createAccount('granted');
-    await house.grantRole(admin, 'admin');
-    await house.grantRole(await house.createAccount('editor'), 'editor');
-    await house.createAccount('manager');
-    await house.createAccount('nobody');
-    house.managers.push('granted', 'manager', 'never seen');
+    const admin = await fixture.createAccount('granted');
+    await fixture.grantRole(admin, 'admin');
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
+    await fixture.createAccount('manager');
+    await fixture.createAccount('nobody');
+    fixture.managers.push('granted', 'manager', 'never seen');
     // Somebody's other account, at which they never wrote.
-    await house.db.account.create({
+    await fixture.db.account.create({
       data: { platform: 'discord', platformId: 'other', name: 'x', personId: admin.personId },
     });
     await closed('news');
     expect(await tell()).toBe(1);
-    expect(await house.recipients()).toEqual(['granted', 'manager']);
-    // It may run again at any time, also beside itself.
+    expect(await fixture.recipients()).toEqual(['granted', 'manager']);
+    // It may run again at any time, also concurrently.
     expect(await Promise.all([tell(), tell()])).toEqual([0, 0]);
-    expect(await house.recipients()).toEqual(['granted', 'manager']);
+    expect(await fixture.recipients()).toEqual(['granted', 'manager']);
   });
 
   test('tells once when two processes run', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
     await closed('news');
     const both = await Promise.all([tell(), tell()]);
     expect(both.toSorted()).toEqual([0, 1]);
-    expect(await house.recipients()).toEqual(['admin']);
+    expect(await fixture.recipients()).toEqual(['admin']);
   });
 
   test('tells about a reclosed chat at most once a day and not about long closed ones', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
     const { id } = await closed('news');
     expect(await tell()).toBe(1);
-    house.advanceHours(1);
-    await house.db.chat.update({ where: { id }, data: { closedAt: house.date() } });
+    fixture.advanceHours(1);
+    await fixture.db.chat.update({ where: { id }, data: { closedAt: fixture.date() } });
     expect(await tell()).toBe(0);
-    house.advanceHours(24);
+    fixture.advanceHours(24);
     expect(await tell()).toBe(1);
-    house.advanceHours(1);
+    fixture.advanceHours(1);
     await closed('late');
-    house.advanceHours(72);
+    fixture.advanceHours(72);
     expect(await tell()).toBe(0);
   });
 
   test('tells the other admins when the private chat of one has another id', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
     for (const data of [{ platformId: 'stranger' }, { threadId: '7' }]) {
-      const odd = await house.createAccount(`odd ${Object.keys(data)}`);
-      await house.grantRole(odd, 'admin');
-      await house.db.chat.updateMany({ where: { accountId: odd.id }, data });
+      const odd = await fixture.createAccount(`odd ${Object.keys(data)}`);
+      await fixture.grantRole(odd, 'admin');
+      await fixture.db.chat.updateMany({ where: { accountId: odd.id }, data });
     }
     await closed('news');
     expect(await tell()).toBe(1);
-    expect(await house.recipients()).toEqual(['admin']);
+    expect(await fixture.recipients()).toEqual(['admin']);
   });
 
   test('tells the other admins when one has no link time', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
-    const odd = await house.createAccount('odd');
-    await house.grantRole(odd, 'admin');
-    await house.db.auditEntry.create({
-      data: { communityId: house.community.id, accountId: odd.id, action: 'x' },
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
+    const odd = await fixture.createAccount('odd');
+    await fixture.grantRole(odd, 'admin');
+    await fixture.db.auditEntry.create({
+      data: { communityId: fixture.community.id, accountId: odd.id, action: 'x' },
     });
-    await house.db
+    await fixture.db
       .$executeRaw`UPDATE "Account" SET "linkedAt" = 'infinity' WHERE id = ${odd.id}::uuid`;
     await closed('news');
     expect(await tell()).toBe(1);
-    expect(await house.recipients()).toEqual(['admin']);
+    expect(await fixture.recipients()).toEqual(['admin']);
   });
 
   test('does not tell anyone about a private chat', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
-    await house.createAccount('gone');
-    await house.db.chat.updateMany({
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
+    await fixture.createAccount('gone');
+    await fixture.db.chat.updateMany({
       where: { platformId: 'gone' },
-      data: { closedAt: house.date(), closedReason: 'blocked' },
+      data: { closedAt: fixture.date(), closedReason: 'blocked' },
     });
     expect(await tell()).toBe(0);
   });
@@ -112,23 +112,23 @@ describe.each(databaseKinds)('notices about closed chats, on %s', (_name, open) 
   test('tells other role holders when no admin can be reached, and retries later when nobody can', async () => {
     await closed('news');
     expect(await tell()).toBe(0);
-    const admin = await house.createAccount('admin');
-    await house.grantRole(admin, 'admin');
-    await house.db.chat.updateMany({
+    const admin = await fixture.createAccount('admin');
+    await fixture.grantRole(admin, 'admin');
+    await fixture.db.chat.updateMany({
       where: { accountId: admin.id },
-      data: { closedAt: house.date() },
+      data: { closedAt: fixture.date() },
     });
-    await house.grantRole(await house.createAccount('editor'), 'editor');
+    await fixture.grantRole(await fixture.createAccount('editor'), 'editor');
     // On Telegram a bot cannot begin.
-    await house.grantRole(await house.createAccount('silent', 'telegram', false), 'moderator');
+    await fixture.grantRole(await fixture.createAccount('silent', 'telegram', false), 'moderator');
     expect(await tell()).toBe(1);
-    expect(await house.recipients()).toEqual(['editor']);
+    expect(await fixture.recipients()).toEqual(['editor']);
   });
 
   test('asks a platform again that did not answer', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
     await closed('news');
-    const telling = house.noticeContext();
+    const telling = fixture.noticeContext();
     const broken = {
       ...telling.platformPermissions.telegram,
       managerIds: () => Promise.reject(new Error('ECONNRESET')),
@@ -143,10 +143,10 @@ describe.each(databaseKinds)('notices about closed chats, on %s', (_name, open) 
   });
 
   test('combines many chats that close at once into one message', async () => {
-    await house.grantRole(await house.createAccount('admin'), 'admin');
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
     for (const title of ['a', 'b', 'c']) await closed(title, 'removed');
     expect(await tell()).toBe(3);
-    expect(house.published).toHaveLength(1);
+    expect(fixture.published).toHaveLength(1);
   });
 });
 

@@ -47,13 +47,13 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
   }
 
   /** A place asks to join. @returns the id with which the admin decides */
-  async function asked(call: CommandContext, place: string): Promise<string> {
-    const started = await startConnection(call);
+  async function asked(context: CommandContext, place: string): Promise<string> {
+    const started = await startConnection(context);
     const code = started.kind === 'code' ? started.code : '';
-    const there = { ...call, spaceId: place };
+    const there = { ...context, spaceId: place };
     await redeemConnectionCode(there, createConnectionNotices(there), code, undefined);
     const kept = await db().code.findFirstOrThrow({
-      where: { accountId: call.account.id, settledAt: null, redeemedAt: { not: null } },
+      where: { accountId: context.account.id, settledAt: null, redeemedAt: { not: null } },
     });
     return kept.id;
   }
@@ -66,10 +66,18 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
 
   test('records the decision of an admin in the audit log and tells the requester about a refusal', async () => {
     const [mine, other] = [await founded(), await founded()];
-    const call = await admin(mine.community);
-    await confirmConnection(call, createConnectionNotices(call), await asked(call, other.place));
+    const context = await admin(mine.community);
+    await confirmConnection(
+      context,
+      createConnectionNotices(context),
+      await asked(context, other.place),
+    );
     const third = await founded();
-    await rejectConnection(call, createConnectionNotices(call), await asked(call, third.place));
+    await rejectConnection(
+      context,
+      createConnectionNotices(context),
+      await asked(context, third.place),
+    );
     const acts = await db().auditEntry.findMany({
       where: { communityId: mine.community.id },
       orderBy: { createdAt: 'asc' },
@@ -80,7 +88,7 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
       'community.code',
       'community.refuse',
     ]);
-    expect(acts.every(({ accountId }) => accountId === call.account.id)).toBe(true);
+    expect(acts.every(({ accountId }) => accountId === context.account.id)).toBe(true);
     expect(await communityAt(other.place)).toBe(mine.community.id);
     expect(await communityAt(third.place)).toBe(third.community.id);
     const told = await db().publication.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
@@ -90,25 +98,25 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
   test('keeps a place where it is when it joined another community after its request', async () => {
     const [attacker, victim] = [await founded(), await founded()];
     const place = crypto.randomUUID();
-    const call = await admin(attacker.community);
-    const late = await asked(call, place);
+    const context = await admin(attacker.community);
+    const late = await asked(context, place);
     const other = await admin(victim.community);
     await confirmConnection(other, createConnectionNotices(other), await asked(other, place));
-    expect(await errorKeyOf(confirmConnection(call, createConnectionNotices(call), late))).toBe(
-      'commands.connect.taken',
-    );
+    expect(
+      await errorKeyOf(confirmConnection(context, createConnectionNotices(context), late)),
+    ).toBe('commands.connect.taken');
     expect(await communityAt(place)).toBe(victim.community.id);
     expect(await db().community.count({ where: { id: victim.community.id } })).toBe(1);
   });
 
   test('keeps a community that gained content after its place asked to move', async () => {
     const [own, young] = [await founded(), await founded()];
-    const call = await admin(own.community);
-    const id = await asked(call, young.place);
+    const context = await admin(own.community);
+    const id = await asked(context, young.place);
     await db().course.create({
       data: { communityId: young.community.id, title: 'Podcast', searchText: 'podcast' },
     });
-    expect(await errorKeyOf(confirmConnection(call, createConnectionNotices(call), id))).toBe(
+    expect(await errorKeyOf(confirmConnection(context, createConnectionNotices(context), id))).toBe(
       'commands.connect.taken',
     );
     expect(await db().course.count({ where: { communityId: young.community.id } })).toBe(1);
@@ -116,16 +124,24 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
 
   test('dissolves an empty community when its place moves', async () => {
     const [own, young] = [await founded(), await founded()];
-    const call = await admin(own.community);
-    await confirmConnection(call, createConnectionNotices(call), await asked(call, young.place));
+    const context = await admin(own.community);
+    await confirmConnection(
+      context,
+      createConnectionNotices(context),
+      await asked(context, young.place),
+    );
     expect(await communityAt(young.place)).toBe(own.community.id);
     expect(await db().community.count({ where: { id: young.community.id } })).toBe(0);
   });
 
   test('keeps the managers of the founding place when it rejoins its community', async () => {
     const own = await founded();
-    const call = await admin(own.community);
-    await confirmConnection(call, createConnectionNotices(call), await asked(call, own.place));
+    const context = await admin(own.community);
+    await confirmConnection(
+      context,
+      createConnectionNotices(context),
+      await asked(context, own.place),
+    );
     expect(await db().connection.count({ where: { platformId: own.place, founding: true } })).toBe(
       1,
     );
@@ -134,9 +150,9 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
   test('refuses confirmation by someone who is no longer an admin', async () => {
     const own = await founded();
     const place = crypto.randomUUID();
-    const call = await admin(own.community);
-    const id = await asked(call, place);
-    const revoked: CommandContext = { ...call, roles: async () => new Set() };
+    const context = await admin(own.community);
+    const id = await asked(context, place);
+    const revoked: CommandContext = { ...context, roles: async () => new Set() };
     expect(await errorKeyOf(confirmConnection(revoked, createConnectionNotices(revoked), id))).toBe(
       'commands.connect.notAdmin',
     );
@@ -145,10 +161,10 @@ describe.each(databaseKinds)('connecting a chat to a community, on %s', (_name, 
 
   test('lets an admin of two communities decide about places in each', async () => {
     const [first, second] = [await founded(), await founded()];
-    const call = await admin(first.community);
-    await asked(call, crypto.randomUUID());
+    const context = await admin(first.community);
+    await asked(context, crypto.randomUUID());
     const elsewhere: CommandContext = {
-      ...call,
+      ...context,
       community: second.community,
       roles: async () => new Set(['admin']),
     };

@@ -78,11 +78,14 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       data: { communityId: community.id, platform: 'discord', platformId: title, title, founding },
     });
   const seenIn = ({ buttons }: Message): string => String(buttons.flat()[0]?.action?.args.seen);
-  const leave = async (call: CommandContext, { id }: Connection) =>
-    disconnectSpace(call, {
+  const leave = async (commandContext: CommandContext, { id }: Connection) =>
+    disconnectSpace(commandContext, {
       place: id,
       seen: seenIn(
-        await askToDisconnect(call, await db().connection.findUniqueOrThrow({ where: { id } })),
+        await askToDisconnect(
+          commandContext,
+          await db().connection.findUniqueOrThrow({ where: { id } }),
+        ),
       ),
     });
 
@@ -99,9 +102,9 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
   });
 
   async function founder(at: Connection): Promise<CommandContext> {
-    const call = await somebody();
-    manages.add(`${call.account.platformId} ${at.platformId}`);
-    return call;
+    const commandContext = await somebody();
+    manages.add(`${commandContext.account.platformId} ${at.platformId}`);
+    return commandContext;
   }
 
   test('refuses people who may remove nothing before they choose, and shows others what they may remove', async () => {
@@ -131,7 +134,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
 
   test('removes a place with its subscriptions and pending deliveries and keeps the rest', async () => {
     const [home, other] = [await place('home', true), await place('other')];
-    const call = await founder(home);
+    const commandContext = await founder(home);
     const chat = await db().chat.create({
       data: {
         platform: 'discord',
@@ -155,10 +158,10 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     await db().delivery.create({
       data: { publicationId: id, chatId: chat.id, platform: 'discord', priority: 0 },
     });
-    const asked = JSON.stringify(await askToDisconnect(call, other));
+    const asked = JSON.stringify(await askToDisconnect(commandContext, other));
     expect(asked).toContain('1 mục');
     expect(asked).toContain('1 tin');
-    const seen = seenIn(await askToDisconnect(call, other));
+    const seen = seenIn(await askToDisconnect(commandContext, other));
     // What is being sent meanwhile is no other question.
     await db().delivery.updateMany({ data: { state: 'sent' } });
     const sent = await db().delivery.findFirstOrThrow();
@@ -181,7 +184,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
         priority: 0,
       },
     });
-    await disconnectSpace(call, { place: other.id, seen });
+    await disconnectSpace(commandContext, { place: other.id, seen });
     expect(await db().connection.count()).toBe(1);
     expect(await db().chat.findUniqueOrThrow({ where: { id: chat.id } })).toMatchObject({
       connectionId: null,
@@ -198,15 +201,15 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
 
   test('shows the changed counts again and removes nothing when they changed before confirmation', async () => {
     const home = await place('home', true);
-    const call = await founder(home);
-    const seen = seenIn(await askToDisconnect(call, home));
+    const commandContext = await founder(home);
+    const seen = seenIn(await askToDisconnect(commandContext, home));
     await db().course.create({
       data: { communityId: community.id, title: 'Podcast', searchText: 'podcast' },
     });
-    const said = await disconnectSpace(call, { place: home.id, seen });
-    expect(JSON.stringify(said)).toContain('1 khóa học');
+    const original = await disconnectSpace(commandContext, { place: home.id, seen });
+    expect(JSON.stringify(original)).toContain('1 khóa học');
     expect(await db().course.count()).toBe(1);
-    await disconnectSpace(call, { place: home.id, seen: seenIn(said) });
+    await disconnectSpace(commandContext, { place: home.id, seen: seenIn(original) });
     expect(await db().community.count()).toBe(0);
     expect(await db().course.count()).toBe(0);
     expect(await db().auditEntry.findFirstOrThrow()).toMatchObject({
@@ -217,8 +220,10 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
 
   test('keeps the place of the last admin while others remain', async () => {
     const [home] = [await place('home', true), await place('other')];
-    const call = await founder(home);
-    expect(await errorKeyOf(askToDisconnect(call, home))).toBe('connections.errors.lastAdmin');
+    const commandContext = await founder(home);
+    expect(await errorKeyOf(askToDisconnect(commandContext, home))).toBe(
+      'connections.errors.lastAdmin',
+    );
   });
 
   test('lets only a manager of a place remove it, and keeps the community', async () => {
@@ -252,18 +257,18 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
   describe('starting in a place while a connection code may be pending', () => {
     /** Somebody in a group of no community, who manages it. */
     async function newcomer(as?: CommandContext): Promise<CommandContext> {
-      const call = as ?? (await somebody());
-      manages.add(`${call.account.platformId} group`);
+      const commandContext = as ?? (await somebody());
+      manages.add(`${commandContext.account.platformId} group`);
       const chat = await db().chat.create({
         data: {
-          platform: call.account.platform,
+          platform: commandContext.account.platform,
           platformId: 'group',
           kind: 'group',
           title: 'Nhóm',
         },
       });
       return {
-        ...call,
+        ...commandContext,
         community: undefined,
         chat: { ...chat, connection: null },
         spaceId: 'group',
@@ -293,23 +298,26 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     test('offers both choices when someone has a code, and founds a community when that is chosen', async () => {
       const admin = await founder(await place('home', true));
       await startConnection(admin);
-      const call = await newcomer();
-      expect(stepsOf(await showStart(call))).toEqual(['begin']);
+      const commandContext = await newcomer();
+      expect(stepsOf(await showStart(commandContext))).toEqual(['begin']);
       expect(await db().community.count()).toBe(1);
-      expect((await startCommunity(call)).community?.name).toBe('group');
+      expect((await startCommunity(commandContext)).community?.name).toBe('group');
     });
 
     test('requests the connection with one press for your own code, and an admin confirms it', async () => {
       const admin = await founder(await place('home', true));
       await startConnection(admin);
-      const call = await newcomer(admin);
-      const said = await showStart(call);
-      expect(stepsOf(said)).toEqual(['here', 'begin']);
+      const commandContext = await newcomer(admin);
+      const original = await showStart(commandContext);
+      expect(stepsOf(original)).toEqual(['here', 'begin']);
       const { id } = await db().code.findFirstOrThrow();
-      await redeemOwnConnectionCode(call, createConnectionNotices(call), id);
+      await redeemOwnConnectionCode(commandContext, createConnectionNotices(commandContext), id);
       // It waits for the word now, longer than a code holds.
       const later = { ...admin, now: tuesdayMorning.add({ hours: 20 }) };
-      expect(stepsOf(await showStart({ ...call, now: later.now }))).toEqual(['begin', 'wait']);
+      expect(stepsOf(await showStart({ ...commandContext, now: later.now }))).toEqual([
+        'begin',
+        'wait',
+      ]);
       await confirmConnection(later, createConnectionNotices(later), id);
       expect(await db().connection.count({ where: { communityId: community.id } })).toBe(2);
       expect(await db().community.count()).toBe(1);
@@ -319,10 +327,15 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
       const admin = await founder(await place('home', true));
       const started = await startConnection(admin);
       const code = started.kind === 'code' ? started.code : '';
-      const call = await newcomer();
-      await redeemConnectionCode(call, createConnectionNotices(call), code, undefined);
-      expect(stepsOf(await showStart(call))).toEqual(['begin', 'wait']);
-      await startCommunity(call);
+      const commandContext = await newcomer();
+      await redeemConnectionCode(
+        commandContext,
+        createConnectionNotices(commandContext),
+        code,
+        undefined,
+      );
+      expect(stepsOf(await showStart(commandContext))).toEqual(['begin', 'wait']);
+      await startCommunity(commandContext);
       const { id } = await db().code.findFirstOrThrow();
       expect(await errorKeyOf(confirmConnection(admin, createConnectionNotices(admin), id))).toBe(
         'codes.over',
@@ -333,10 +346,12 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     test('refuses the id of a code that belongs to another person', async () => {
       const admin = await founder(await place('home', true));
       await startConnection(admin);
-      const call = await newcomer();
+      const commandContext = await newcomer();
       const { id } = await db().code.findFirstOrThrow();
       expect(
-        await errorKeyOf(redeemOwnConnectionCode(call, createConnectionNotices(call), id)),
+        await errorKeyOf(
+          redeemOwnConnectionCode(commandContext, createConnectionNotices(commandContext), id),
+        ),
       ).toBe('codes.over');
     });
   });

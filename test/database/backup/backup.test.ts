@@ -162,7 +162,7 @@ test('keeps answering commands over one connection while a consistent backup is 
   while (!isOver) {
     await prisma.community.create({ data: { name: `during ${done}`, locale: 'vi', zone: 'UTC' } });
     done += 1;
-    // A command comes over the network: what is done with files gets its turn in between.
+    // A command arrives over the network: let file operations run in between.
     await immediate();
   }
   const rows = await writing;

@@ -60,7 +60,7 @@ function watchDisk(work: string, disk: string) {
   });
 }
 
-/** A database whose disk is cut after some commits: how many of the acknowledged rows stand on it? */
+/** Cuts a database's disk after some commits and counts the acknowledged rows that remain. */
 async function cutAfter(commits: number, name: string, isDurable: boolean): Promise<number> {
   const work = path.join(folder, `${name}-work`);
   const disk = path.join(folder, `${name}-disk`);
@@ -83,7 +83,7 @@ async function cutAfter(commits: number, name: string, isDurable: boolean): Prom
   for (let number = 1; number <= commits; number += 1) {
     await database.query('INSERT INTO told VALUES ($1)', [number]);
   }
-  // The cut: what the process would still write never reaches the disk.
+  // The cut: later writes of the process never reach the disk.
   const rest = `${disk}-after`;
   cpSync(disk, rest, { recursive: true });
   await database.close();

@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const now = new Date('2026-11-24T02:00:00Z');
 const scripts = await readMigrationScripts();
 
-/** Every row of every table, in an order that only its own words decide. */
+/** Every row of every table, ordered by content only. */
 async function rowsOf(db: PrismaClient): Promise<RowsByTable> {
   const all: RowsByTable = new Map();
   for (const { name } of await listTables(db)) {
@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 afterAll(() => shell.close());
 
-/** The store as it was after these migrations, with as much of the sample as it had room for. */
+/** The database after these migrations, with those rows of the sample that fit its schema. */
 async function earlier(done: readonly MigrationScript[]): Promise<PrismaClient> {
   await shell.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   for (const { sql } of done) await shell.exec(sql);
@@ -80,7 +80,7 @@ function inFirstFormat(file: string, last: string): void {
   writeFileSync(file, [JSON.stringify(header), ...lines.slice(1, -1), end, ''].join('\n'));
 }
 
-/** What was in the older store stands in the new one, with what is new besides. */
+/** Rows of the older database are in the new one, with the new columns. */
 async function expectAll(before: RowsByTable, db: PrismaClient): Promise<void> {
   const after = await rowsOf(db);
   const sorted = (rows: readonly Record<string, unknown>[]) =>
@@ -117,7 +117,7 @@ describe.each(databaseKinds)('a backup of an earlier version on %s', (store, ope
       if (count % 2 === 1) inFirstFormat(file, name);
       expect(await restoreDatabase(database.prisma, file, { replace: true })).toBe(rows);
       await expectAll(renameRows(before, scripts.slice(count)), database.prisma);
-      // The store works: a new row counts on behind the restored ones.
+      // Sequences continue after the restored rows.
       const session = await database.prisma.session.findFirstOrThrow();
       const person = await database.prisma.person.create({ data: {} });
       const last = await database.prisma.signup.findFirst({ orderBy: { position: 'desc' } });

@@ -69,7 +69,7 @@ describe.each(databaseKinds)('a backup of the version before the renames, on %s'
       if (!prompt || !('state' in prompt)) throw new Error('A prompt was lost');
       const command = commands.get(prompt.state.command);
       if (!command) throw new Error(`There is no command ${prompt.state.command} any more`);
-      // A command whose arguments change ends its open prompts on purpose: it leaves this test then.
+      // A command whose arguments change ends its open prompts on purpose: remove it from this test then.
       expect(prompt.state.fingerprint, command.name).toBe(argumentsFingerprint(command));
     }
   });

@@ -45,12 +45,12 @@ describe('the query cache', () => {
     ['many rows', 'Event', 2],
     ['another row', 'Event 2', 1],
     ['another table', 'Person 1', 1],
-  ])('reloads after a change of %s only when it is affected', async (_name, told, expected) => {
+  ])('reloads after a change of %s only when it is affected', async (_name, text, expected) => {
     const memory = createQueryCache();
     memory.enable();
     const { ask } = asking(memory);
     await ask();
-    memory.invalidate(told);
+    memory.invalidate(text);
     expect(await ask()).toBe(expected);
   });
 
@@ -78,7 +78,7 @@ describe('the query cache', () => {
         dependencies: () => ['Event:1'],
       });
     const early = ask();
-    // Nobody tells of a change before somebody listens.
+    // Changes before the listener is connected are not announced.
     row = 'new';
     memory.enable();
     gate.resolve();
@@ -134,7 +134,7 @@ describe('the query cache', () => {
       await ask('0');
     }
     expect(reads()).toBe(room + 1);
-    // The second went for the last; the first was asked for meanwhile.
+    // The second replaced the last; the first was read in the meantime.
     for (let at = 2; at <= room; at += 1) await ask(`${at}`);
     await ask('0');
     expect(reads()).toBe(room + 1);
@@ -192,7 +192,7 @@ describe('the query cache', () => {
   });
 });
 
-/** Asks for a person's language as commands do, from memory where it is kept. */
+/** Reads a person's language as commands do, from the cache if possible. */
 function languageOf({ prisma, cache }: OpenDatabase, id: string) {
   return cache.getOrLoad({
     key: `person ${id}`,
@@ -201,7 +201,7 @@ function languageOf({ prisma, cache }: OpenDatabase, id: string) {
   });
 }
 
-/** Whether answers are kept by now: a second one is the very same object. */
+/** Whether results are cached by now: a second read returns the same object. */
 async function listens(database: OpenDatabase): Promise<boolean> {
   const probe = () =>
     database.cache.getOrLoad({
@@ -340,7 +340,7 @@ describe('cache invalidation between two processes on one PostgreSQL', () => {
     }
     expect((await languageOf(other, id))?.locale).toBe('vi');
     await expect.poll(() => listens(other), { timeout: 5_000 }).toBe(true);
-    // And writing waits for nobody who is not there.
+    // Writes do not wait for a missing listener.
     await one.prisma.person.update({ where: { id }, data: { locale: 'en' } });
     await expect.poll(async () => (await languageOf(other, id))?.locale).toBe('en');
   });

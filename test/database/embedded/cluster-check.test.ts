@@ -73,7 +73,7 @@ describe('a damaged data folder is reported in one sentence that names it and th
     const failure = await openDatabase({ folder }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(DataDirUnusable);
     expect(failure instanceof Error ? failure.message : '').toMatch(sentence);
-    // Nothing is made in its place, and no copy of what is left lies about.
+    // Nothing is created in its place, and no temporary copy remains.
     expect(readdirSync(place)).toEqual([...before, 'database.guard']);
   });
 });
@@ -98,10 +98,10 @@ test('reports a folder that this user may not access', async () => {
     ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script],
     { ...asNobody, stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  let said = '';
-  for await (const part of child.stdout) said += String(part);
+  let text = '';
+  for await (const part of child.stdout) text += String(part);
   if (!asNobody) chmodSync(folder, 0o700);
-  expect(said).toMatch(/cannot be opened: this user may not read and write it/);
+  expect(text).toMatch(/cannot be opened: this user may not read and write it/);
 });
 
 test('creates a store in an empty folder with access for its user only', async () => {

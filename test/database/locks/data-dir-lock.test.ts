@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
-/** A container has process ids of its own; of the rest of one nothing matters here. */
+/** A container has its own process ids; nothing else about containers matters here. */
 const container = ['unshare', '--pid', '--fork', '--mount-proc', '--kill-child'];
 const hasContainers = spawnSync(container[0] ?? '', [...container.slice(1), 'true']).status === 0;
 const whySkipped = 'unshare --pid --mount-proc is not permitted here';
@@ -80,9 +80,9 @@ describe('the lock of the embedded database folder', () => {
     const killed = hold(container);
     expect(await killed.said).toBe('held');
     await killed.kill();
-    const said = await Promise.all([container, container, []].map((around) => hold(around).said));
-    expect(said.filter((text) => text === 'held')).toHaveLength(1);
-    expect(said.filter((text) => text.includes('Another Callboard'))).toHaveLength(2);
+    const texts = await Promise.all([container, container, []].map((around) => hold(around).said));
+    expect(texts.filter((text) => text === 'held')).toHaveLength(1);
+    expect(texts.filter((text) => text.includes('Another Callboard'))).toHaveLength(2);
   });
 
   test.for(['half a lo', '', JSON.stringify({ pid: process.pid, startedAt: '1' })])(
@@ -94,7 +94,7 @@ describe('the lock of the embedded database folder', () => {
   );
 });
 
-/** Of a disk that several machines share, none hears of the others' locks. */
+/** On a disk shared by several machines, locks of the others are invisible. */
 const shared = (changes: DataDirLockOptions = {}): DataDirLockOptions => ({
   intervals: { heartbeat: 20, watch: 200 },
   fileLocks: { tryLock: () => 'unknown', isLocal: () => false },
@@ -157,7 +157,7 @@ test('prevents every write after the lock was lost', async () => {
   });
   await pglite.exec('CREATE TABLE "kept" (n int)');
   isLost = true;
-  // What the engine makes of that is nobody's concern: in earnest the process has ended by now.
+  // The engine's errors do not matter: in production the process has exited by now.
   await pglite.exec('INSERT INTO "kept" VALUES (1)').catch(() => undefined);
   const again = await openPGlite(folder);
   expect((await again.query('SELECT * FROM "kept"')).rows).toEqual([]);

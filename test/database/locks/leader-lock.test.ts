@@ -30,7 +30,7 @@ test('gives the leader lock to one process at a time and to the next when it is 
   await first.release();
   await vi.waitFor(() => expect(second.isLeader()).toBe(true), { timeout: 3_000 });
   expect(first.isLeader()).toBe(false);
-  // Whoever takes it over knows that somebody else had it.
+  // The new holder knows that another process had the lock.
   expect([first.hadOtherLeader(), other.hadOtherLeader(), second.hadOtherLeader()]).toEqual([
     false,
     false,

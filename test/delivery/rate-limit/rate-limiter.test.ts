@@ -133,7 +133,7 @@ test('keeps answers and deliveries together within the limit, answers first', ()
           pacer.consumeForCommand(now)(now);
           sent.push(now);
           asked.delete(index);
-          // A few at once wait for a slot each, never for what is delivered.
+          // Concurrent commands wait for a slot each, never for deliveries.
           expect(now - since).toBeLessThan(200 + 50 * pauses.length);
         }
         const isWaitedFor = [...asked.values()].some((since) => since <= now);

@@ -55,13 +55,13 @@ test('replies to each copy with the correction after the copy was edited', async
   });
   await engine.waitUntilDone(edit);
   const notified = await engine.waitUntilDone(reply);
-  const told = engine.telegram.log.filter(({ chat }) => chat === '1');
-  expect(told.map(({ act, text }) => `${act} ${text}`)).toEqual([
+  const requests = engine.telegram.log.filter(({ chat }) => chat === '1');
+  expect(requests.map(({ act, text }) => `${act} ${text}`)).toEqual([
     'send wrong vi',
     'edit right vi',
     'reply it was wrong vi',
   ]);
-  expect(told[2]?.id).toBe(told[1]?.id);
+  expect(requests[2]?.id).toBe(requests[1]?.id);
   expect(engine.discord.requestLines()).toEqual([
     'send 2 wrong vi',
     'edit 2 right vi',
@@ -73,7 +73,7 @@ test('replies to each copy with the correction after the copy was edited', async
   expect(corrections?.notified?.states.sent).toBe(2);
   expect(corrections?.failures).toEqual([]);
 
-  // Who got the corrected version as the first is told when that one is corrected.
+  // Chats whose first copy is the corrected version get a notification of its next correction.
   const again = await engine.correct(original, 'quite right');
   const noticed = await engine.publish('it was not quite right', {
     kind: 'correction',

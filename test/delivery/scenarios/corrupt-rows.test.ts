@@ -103,7 +103,7 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
           const delivery = await db.delivery.findUniqueOrThrow({
             where: { publicationId_chatId: { publicationId: own, chatId: ill.chat } },
           });
-          // What was sent before we looked is sent again: it is about what waits.
+          // Deliveries sent before the check are sent again: this is about waiting ones.
           await db.delivery.updateMany({
             data: { state: 'queued', messageIds: [], uncertainSince: null, leaseUntil: null },
           });
@@ -115,8 +115,8 @@ describe.each(databaseKinds)('corrupt rows in delivery on %s', (_name, open) => 
           await engine.start();
           await engine.waitUntilDone(all, 500);
           await engine.waitUntilDone(own, 500);
-          const told = engine.telegram.log.filter(({ text }) => text.startsWith('to all'));
-          expect(told.map(({ chat }) => chat).toSorted()).toEqual(
+          const requests = engine.telegram.log.filter(({ text }) => text.startsWith('to all'));
+          expect(requests.map(({ chat }) => chat).toSorted()).toEqual(
             expect.arrayContaining(well.map((_one, index) => `well-${runs}-${index}`)),
           );
           const why = await engine.desk.explain(own, ill.chat);

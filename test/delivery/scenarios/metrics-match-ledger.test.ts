@@ -7,7 +7,7 @@ import {
   openDeliveryFixture,
 } from '../../support/fixtures/delivery-fixture.ts';
 
-/** What the meter was told, by platform, priority and state, less what a person settled. */
+/** The metrics by platform, priority and state, minus deliveries that a person resolved. */
 function createCount() {
   const counts = new Map<string, number>();
   const add = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
@@ -61,7 +61,7 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
     expect((await engine.waitUntilDone(first)).states).toMatchObject({ unknown: 2, failed: 1 });
     await settle(first, 'there');
 
-    // A chat closes while another publication waits for it, and what is corrected finds it closed.
+    // A chat closes while another publication waits for it, and a correction finds it closed.
     await engine.publish('asleep', { kind: 'notice', audience: chatsOf(sleeper.id) });
     await engine.advanceUntil(() => db.delivery.findFirst({ where: { error: 'quiet hours' } }));
     const blocked = { ok: false, kind: 'chatClosed', reason: 'blocked' } as const;
@@ -88,7 +88,7 @@ describe.each(databaseKinds)('metrics of finished deliveries, on %s', (_name, op
     await engine.waitUntilDone(late, 500);
     await engine.waitUntilDone(overtaken);
 
-    // A lost one is corrected meanwhile and sent again: it is left out.
+    // A lost delivery is corrected in the meantime and sent again: it is not counted.
     telegram.answers.push(lost, lost, lost, lost, lost);
     const doubtful = await engine.publish('doubtful');
     await engine.waitUntilDone(doubtful);

@@ -6,7 +6,7 @@ import { createManualClock } from '../manual-clock.ts';
 
 const unused = () => Promise.reject(new Error('not expected'));
 
-/** A publisher that answers probes as told, else well. */
+/** A publisher that answers probes as instructed, by default with success. */
 function createProbed(...answers: (SendResult<void> | 'hangs')[]) {
   let probes = 0;
   const publisher: Publisher = {

@@ -28,7 +28,7 @@ import {
 import { errorKeyOf } from '../../support/scenario/link-codes.ts';
 
 let database: OpenDatabase;
-let call: CommandContext;
+let context: CommandContext;
 let published: NewPublication[];
 
 beforeAll(async () => {
@@ -36,59 +36,62 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  ({ call, published } = await createCommandContext(database));
+  ({ call: context, published } = await createCommandContext(database));
 });
 
 const minute = 60_000;
-const at = (minutes: number): CommandContext => ({ ...call, now: tuesdayMorning.add({ minutes }) });
+const at = (minutes: number): CommandContext => ({
+  ...context,
+  now: tuesdayMorning.add({ minutes }),
+});
 const textOf = (message: Message | undefined): string =>
   JSON.stringify(message?.blocks).replaceAll('"},{"kind":"text","text":"', '');
 const source = 'https://example.org/lich';
 
 async function announced(title = 'Đêm thơ', when = '2026-11-28'): Promise<Event> {
   const date = Temporal.PlainDate.from(when);
-  await createEvent(call, { title, when: { date }, source, place: 'Hà Nội' });
-  const event = await call.db.event.findFirstOrThrow({
-    where: { communityId: call.community?.id ?? '', title },
+  await createEvent(context, { title, when: { date }, source, place: 'Hà Nội' });
+  const event = await context.db.event.findFirstOrThrow({
+    where: { communityId: context.community?.id ?? '', title },
   });
-  await announceEvent(call, event);
-  await answerRsvp(recordAnswers(call).speaker, event, true);
+  await announceEvent(context, event);
+  await answerRsvp(recordAnswers(context).speaker, event, true);
   published.length = 0;
   return event;
 }
 /** The clock strikes so many minutes after the beginning. */
 const strike = (minutes: number) =>
   publishDueChanges({
-    db: call.db,
-    publications: call.publications,
+    db: context.db,
+    publications: context.publications,
     now: () => tuesdayMorning.epochMilliseconds + minutes * minute,
   });
-const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
+const again = (event: Event) => context.db.event.findUniqueOrThrow({ where: { id: event.id } });
 const news = () => published.filter(({ operation = 'send' }) => operation === 'send');
 
 test('combines several edits within ten minutes into one announcement from first to last', async () => {
   const event = await announced();
-  const first = await editEvent(call, event, { place: 'Huế' });
+  const first = await editEvent(context, event, { place: 'Huế' });
   await editEvent(at(4), event, { place: 'Đà Nẵng', other_title: 'Poetry night' });
   await editEvent(at(9), event, { title: 'Đêm thơ Nguyên tiêu' });
   expect(textOf(first)).toContain('Bot chỉ báo một lần');
-  // What stands in the chats is right at once; nobody is told yet.
+  // Copies in the chats are edited at once; no notification is sent yet.
   expect(news()).toEqual([]);
   expect(published.map(({ operation }) => operation)).toEqual(['edit', 'edit', 'edit']);
   expect(await strike(9)).toBe(0);
   expect(await strike(10)).toBe(1);
   expect(await strike(11)).toBe(0);
   expect(news().map(({ audience }) => audience.to)).toEqual(['copies', 'people']);
-  const said = textOf(news()[0]?.messages.vi);
-  expect(said).toContain('Hà Nội');
-  expect(said).toContain('Đà Nẵng');
-  expect(said).not.toContain('Huế');
-  expect(said).toContain('Đêm thơ Nguyên tiêu');
+  const output = textOf(news()[0]?.messages.vi);
+  expect(output).toContain('Hà Nội');
+  expect(output).toContain('Đà Nẵng');
+  expect(output).not.toContain('Huế');
+  expect(output).toContain('Đêm thơ Nguyên tiêu');
 });
 
 test('does not announce edits that cancel out and starts the ten minutes anew', async () => {
   const event = await announced();
-  await editEvent(call, event, { place: 'Huế' });
+  await editEvent(context, event, { place: 'Huế' });
   await editEvent(at(2), event, { place: 'Hà Nội' });
   expect(await strike(10)).toBe(0);
   await editEvent(at(20), event, { place: 'Huế' });
@@ -99,7 +102,7 @@ test('does not announce edits that cancel out and starts the ten minutes anew', 
 
 test('announces pending changes at once with the cancellation', async () => {
   const event = await announced();
-  await editEvent(call, event, { place: 'Huế' });
+  await editEvent(context, event, { place: 'Huế' });
   await cancelEvent(at(1), event, undefined);
   expect(news()).toHaveLength(2);
   expect(textOf(news()[0]?.messages.vi)).toContain('Huế');
@@ -108,7 +111,7 @@ test('announces pending changes at once with the cancellation', async () => {
 
 test('announces without delay when the event begins within the hour or someone asks for it', async () => {
   const soon = await announced('Sắp bắt đầu', '2026-11-24');
-  await call.db.event.update({
+  await context.db.event.update({
     where: { id: soon.id },
     data: {
       allDay: false,
@@ -116,10 +119,10 @@ test('announces without delay when the event begins within the hour or someone a
       endsAt: new Date(tuesdayMorning.epochMilliseconds + 90 * minute),
     },
   });
-  await editEvent(call, soon, { place: 'Huế' });
+  await editEvent(context, soon, { place: 'Huế' });
   expect(news()).toHaveLength(2);
   const later = await announced();
-  await editEvent(call, later, { place: 'Huế' });
+  await editEvent(context, later, { place: 'Huế' });
   await publishPendingNow(at(1), later);
   expect(news()).toHaveLength(2);
   expect(await errorKeyOf(publishPendingNow(at(2), later))).toBe('events.refused.toldAlready');
@@ -128,10 +131,10 @@ test('announces without delay when the event begins within the hour or someone a
 
 test('announces the current state when an event is announced while a change is pending', async () => {
   const date = Temporal.PlainDate.from('2026-11-28');
-  await createEvent(call, { title: 'Chưa báo', when: { date }, source });
-  const event = await call.db.event.findFirstOrThrow({ where: { title: 'Chưa báo' } });
-  await answerRsvp(recordAnswers(call).speaker, event, true);
-  await editEvent(call, event, { place: 'Huế' });
+  await createEvent(context, { title: 'Chưa báo', when: { date }, source });
+  const event = await context.db.event.findFirstOrThrow({ where: { title: 'Chưa báo' } });
+  await answerRsvp(recordAnswers(context).speaker, event, true);
+  await editEvent(context, event, { place: 'Huế' });
   await announceEvent(at(1), event);
   expect(published.map(({ audience }) => audience.to)).toEqual(['people', 'topic']);
   expect(await strike(10)).toBe(0);
@@ -140,20 +143,20 @@ test('announces the current state when an event is announced while a change is p
 test('announces other changes when one cannot be announced', async () => {
   const bad = await announced('Hỏng');
   const good = await announced('Tốt');
-  await editEvent(call, bad, { place: 'Huế' });
-  await editEvent(call, good, { place: 'Huế' });
+  await editEvent(context, bad, { place: 'Huế' });
+  await editEvent(context, good, { place: 'Huế' });
   const publish: CommandContext['publications']['publish'] = (tx, publication) => {
     if (publication.origin === eventOrigin(bad.id)) throw new Error('poisoned');
-    return call.publications.publish(tx, publication);
+    return context.publications.publish(tx, publication);
   };
-  const parts = { db: call.db, now: () => tuesdayMorning.epochMilliseconds + 10 * minute };
+  const parts = { db: context.db, now: () => tuesdayMorning.epochMilliseconds + 10 * minute };
   const told = await publishDueChanges({
     ...parts,
-    publications: { ...call.publications, publish },
+    publications: { ...context.publications, publish },
   });
   expect(told).toBe(1);
   expect(news()).toHaveLength(2);
-  // It is told as soon as it can be.
+  // It is sent as soon as possible.
   expect(await strike(11)).toBe(1);
 });
 
@@ -161,7 +164,7 @@ test('tells people once from what they knew to what is true, for any sequence of
   const place = fc.constantFrom('Hà Nội', 'Huế', 'Đà Lạt');
   await fc.assert(
     fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 5 }), async (places) => {
-      ({ call, published } = await createCommandContext(database));
+      ({ call: context, published } = await createCommandContext(database));
       const event = await announced();
       for (const [minutes, one] of places.entries()) {
         const current = await again(event);
@@ -170,9 +173,9 @@ test('tells people once from what they knew to what is true, for any sequence of
       await strike(15);
       await strike(30);
       const last = places.at(-1) ?? '';
-      const told = news().filter(({ audience }) => audience.to === 'copies');
-      expect(told.length).toBe(last === 'Hà Nội' ? 0 : 1);
-      if (last !== 'Hà Nội') expect(textOf(told[0]?.messages.en)).toContain(last);
+      const sentPublications = news().filter(({ audience }) => audience.to === 'copies');
+      expect(sentPublications.length).toBe(last === 'Hà Nội' ? 0 : 1);
+      if (last !== 'Hà Nội') expect(textOf(sentPublications[0]?.messages.en)).toContain(last);
     }),
     { numRuns: 12 },
   );
@@ -180,7 +183,7 @@ test('tells people once from what they knew to what is true, for any sequence of
 
 test('previews an edit with old and new values in both languages without applying it', async () => {
   const event = await announced();
-  const asked = await askToEditEvent(call, event, {
+  const asked = await askToEditEvent(context, event, {
     place: 'Huế',
     when: { date: Temporal.PlainDate.from('2026-12-05') },
   });
@@ -194,20 +197,20 @@ test('previews an edit with old and new values in both languages without applyin
   expect((await again(event)).place).toBe('Hà Nội');
   const args = asked.buttons[0]?.[0]?.action?.args;
   expect(args).toMatchObject({ place: 'Huế', revision: 0 });
-  expect(await errorKeyOf(askToEditEvent(call, event, { place: 'Hà Nội' }))).toBe(
+  expect(await errorKeyOf(askToEditEvent(context, event, { place: 'Hà Nội' }))).toBe(
     'events.refused.nothingNew',
   );
-  expect(await errorKeyOf(askToEditEvent(call, event, {}))).toBe('events.refused.nothingNamed');
+  expect(await errorKeyOf(askToEditEvent(context, event, {}))).toBe('events.refused.nothingNamed');
 });
 
 test('marks ended events and offers neither calendar nor answers for cancelled ones', async () => {
   const event = await announced();
-  expect(eventStateLabel(event, call)).toBe('');
-  const late = { ...call, now: Temporal.Instant.from('2026-11-30T00:00:00Z') };
+  expect(eventStateLabel(event, context)).toBe('');
+  const late = { ...context, now: Temporal.Instant.from('2026-11-30T00:00:00Z') };
   expect(textOf(eventMessage(event, 0, late))).toContain('[ĐÃ KẾT THÚC]');
-  await cancelEvent(call, event);
+  await cancelEvent(context, event);
   const cancelled = await again(event);
-  expect(eventMessage(cancelled, 0, call).buttons).toEqual([]);
+  expect(eventMessage(cancelled, 0, context).buttons).toEqual([]);
   expect(news().flatMap(({ messages }) => [messages.en.buttons, messages.vi.buttons])).toEqual([
     [],
     [],

@@ -29,7 +29,7 @@ import {
 } from '../../support/fixtures/events.ts';
 
 let database: OpenDatabase;
-let call: CommandContext;
+let context: CommandContext;
 let published: NewPublication[];
 
 beforeAll(async () => {
@@ -38,20 +38,20 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 beforeEach(async () => {
-  ({ call, published } = await createCommandContext(database));
+  ({ call: context, published } = await createCommandContext(database));
 });
 
 const tomorrow = { date: Temporal.PlainDate.from('2026-11-25') };
 const source = 'https://example.org/lich';
 
 async function newEvent(title = 'Đêm thơ'): Promise<Event> {
-  await createEvent(call, { title, when: tomorrow, source, other_title: 'Poetry night' });
-  return call.db.event.findFirstOrThrow({
-    where: { communityId: call.community?.id ?? '', title },
+  await createEvent(context, { title, when: tomorrow, source, other_title: 'Poetry night' });
+  return context.db.event.findFirstOrThrow({
+    where: { communityId: context.community?.id ?? '', title },
   });
 }
 
-const again = (event: Event) => call.db.event.findUniqueOrThrow({ where: { id: event.id } });
+const again = (event: Event) => context.db.event.findUniqueOrThrow({ where: { id: event.id } });
 const textOf = (message: Message): string => JSON.stringify(message.blocks);
 async function refused(work: Promise<unknown>): Promise<string | undefined> {
   const error = await work.then(
@@ -62,8 +62,8 @@ async function refused(work: Promise<unknown>): Promise<string | undefined> {
 }
 const acts = async () =>
   (
-    await call.db.auditEntry.findMany({
-      where: { communityId: call.community?.id ?? '' },
+    await context.db.auditEntry.findMany({
+      where: { communityId: context.community?.id ?? '' },
       orderBy: { id: 'asc' },
     })
   ).map(({ action }) => action);
@@ -71,58 +71,58 @@ const acts = async () =>
 test('previews a new event before anyone is told and announces it once', async () => {
   const event = await newEvent();
   expect(published).toEqual([]);
-  await announceEvent(call, event);
+  await announceEvent(context, event);
   expect(published).toHaveLength(1);
   expect(published[0]).toMatchObject({ audience: { to: 'topic', topic: 'events' } });
-  expect(await refused(announceEvent(call, event))).toBe('events.refused.announced');
+  expect(await refused(announceEvent(context, event))).toBe('events.refused.announced');
   expect(published).toHaveLength(1);
   expect(await acts()).toEqual(['event.new', 'event.announce']);
 });
 
 test('announces once when two organisers confirm at the same time', async () => {
   const event = await newEvent();
-  const answers = await Promise.all([1, 2].map(() => refused(announceEvent(call, event))));
+  const answers = await Promise.all([1, 2].map(() => refused(announceEvent(context, event))));
   expect(answers.sort()).toEqual(['events.refused.announced', undefined]);
   expect(published).toHaveLength(1);
 });
 
 test('edits the announcement after a change, posts the change and tells participants', async () => {
   const event = await newEvent();
-  await announceEvent(call, event);
-  await answerRsvp(recordAnswers(call).speaker, event, true);
+  await announceEvent(context, event);
+  await answerRsvp(recordAnswers(context).speaker, event, true);
   published.length = 0;
-  await editEvent(call, event, { place: 'Huế' });
+  await editEvent(context, event, { place: 'Huế' });
   await publishDueChanges({
-    db: call.db,
-    publications: call.publications,
+    db: context.db,
+    publications: context.publications,
     now: () => tuesdayMorning.add({ minutes: 10 }).epochMilliseconds,
   });
   expect(
     published.map(({ operation = 'send', audience }) => `${operation} ${audience.to}`),
   ).toEqual(['edit copies', 'send copies', 'send people']);
-  expect(published[2]?.audience).toEqual({ to: 'people', personIds: [call.person.id] });
+  expect(published[2]?.audience).toEqual({ to: 'people', personIds: [context.person.id] });
   expect(published[0]?.originalId).toBeDefined();
   expect((await again(event)).revision).toBe(1);
 });
 
 test('changes an unannounced event without announcing anything', async () => {
   const event = await newEvent();
-  await editEvent(call, event, { place: 'Huế' });
+  await editEvent(context, event, { place: 'Huế' });
   expect(published).toEqual([]);
 });
 
 test('announces nothing when nothing changes', async () => {
   const event = await newEvent();
-  expect(await refused(editEvent(call, event, { title: event.title }))).toBe(
+  expect(await refused(editEvent(context, event, { title: event.title }))).toBe(
     'events.refused.nothingNew',
   );
-  expect(await refused(editEvent(call, event, {}))).toBe('events.refused.nothingNew');
+  expect(await refused(editEvent(context, event, {}))).toBe('events.refused.nothingNew');
   expect((await again(event)).revision).toBe(0);
 });
 
 test('drops the translation when the translated text is changed', async () => {
   const event = await newEvent();
-  await editEvent(call, event, { title: 'Đêm nhạc' });
+  await editEvent(context, event, { title: 'Đêm nhạc' });
   const changed = await again(event);
   expect(changed.translations).toEqual({});
   expect(changed.searchText).toBe('dem nhac');
@@ -130,16 +130,16 @@ test('drops the translation when the translated text is changed', async () => {
 
 test('gives a postponed event a date when it gets one, and a cancelled event never', async () => {
   const event = await newEvent();
-  const postponed = await postponeEvent(call, event, undefined, 'mưa');
+  const postponed = await postponeEvent(context, event, undefined, 'mưa');
   expect(textOf(postponed)).toContain('sẽ thông báo sau');
-  expect(await refused(postponeEvent(call, event, undefined, 'mưa'))).toBe(
+  expect(await refused(postponeEvent(context, event, undefined, 'mưa'))).toBe(
     'events.refused.nothingNew',
   );
-  await postponeEvent(call, event, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
+  await postponeEvent(context, event, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
   expect(await again(event)).toMatchObject({ state: 'scheduled', revision: 2 });
-  await cancelEvent(call, event);
-  expect(await refused(cancelEvent(call, event))).toBe('events.refused.cancelled');
-  expect(await refused(answerRsvp(recordAnswers(call).speaker, await again(event), true))).toBe(
+  await cancelEvent(context, event);
+  expect(await refused(cancelEvent(context, event))).toBe('events.refused.cancelled');
+  expect(await refused(answerRsvp(recordAnswers(context).speaker, await again(event), true))).toBe(
     'events.refused.cancelled',
   );
   expect(await acts()).toEqual([
@@ -152,22 +152,22 @@ test('gives a postponed event a date when it gets one, and a cancelled event nev
 
 test('announces the new date of an event, whether earlier or later', async () => {
   const event = await newEvent();
-  await announceEvent(call, event);
+  await announceEvent(context, event);
   const heading = () => JSON.stringify(published.at(-1)?.messages.en.blocks);
   const half = { ...tomorrow, time: Temporal.PlainTime.from('18:30') };
-  const moved = await postponeEvent(call, event, half, undefined);
+  const moved = await postponeEvent(context, event, half, undefined);
   expect(heading()).toContain('New date: ');
   expect(textOf(moved)).toContain('Đã dời lịch');
-  await postponeEvent(call, event, undefined, 'mưa');
+  await postponeEvent(context, event, undefined, 'mưa');
   expect(heading()).toContain('Postponed: ');
-  await postponeEvent(call, event, { ...tomorrow, time: Temporal.PlainTime.from('18:00') }, '');
+  await postponeEvent(context, event, { ...tomorrow, time: Temporal.PlainTime.from('18:00') }, '');
   expect(heading()).toContain('New date: ');
 });
 
 test('asks differently before postponing without a date and before moving', async () => {
   const event = await newEvent();
   const labels = async (when?: typeof tomorrow) => {
-    const asked = await askToPostponeEvent(call, event, when);
+    const asked = await askToPostponeEvent(context, event, when);
     return `${textOf(asked)} ${JSON.stringify(asked.buttons)}`;
   };
   expect(await labels()).toMatch(/Hoãn sự kiện này\?.*"Hoãn sự kiện"/);
@@ -177,53 +177,53 @@ test('asks differently before postponing without a date and before moving', asyn
 
 test('confirms a change that nobody had to be told about', async () => {
   const event = await newEvent();
-  const saved = await editEvent(call, event, { place: 'Huế' });
+  const saved = await editEvent(context, event, { place: 'Huế' });
   expect(textOf(saved)).toContain('Đã lưu. Không cần báo cho ai.');
-  const postponed = await postponeEvent(call, event, undefined, undefined);
+  const postponed = await postponeEvent(context, event, undefined, undefined);
   expect(textOf(postponed)).toContain('Đã hoãn sự kiện. Không cần báo cho ai.');
-  await answerRsvp(recordAnswers(call).speaker, await again(event), true);
-  const cancelled = await cancelEvent(call, event);
+  await answerRsvp(recordAnswers(context).speaker, await again(event), true);
+  const cancelled = await cancelEvent(context, event);
   expect(textOf(cancelled)).toContain('Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia.');
 });
 
 test('refuses an end for an event without a date', async () => {
   const event = await newEvent();
-  await postponeEvent(call, event, undefined, undefined);
+  await postponeEvent(context, event, undefined, undefined);
   const until = { date: Temporal.PlainDate.from('2026-12-07') };
   for (const end of [until, { date: tomorrow.date.subtract({ days: 1 }) }]) {
-    expect(await refused(editEvent(call, event, { until: end }))).toBe('events.refused.noStart');
+    expect(await refused(editEvent(context, event, { until: end }))).toBe('events.refused.noStart');
   }
-  await editEvent(call, event, { when: { date: until.date }, until });
+  await editEvent(context, event, { when: { date: until.date }, until });
   expect((await again(event)).state).toBe('scheduled');
 });
 
 test('does not list a past event', async () => {
   const when = { date: Temporal.PlainDate.from('2026-11-20') };
-  expect(await refused(createEvent(call, { title: 'x', when, source }))).toBe(
+  expect(await refused(createEvent(context, { title: 'x', when, source }))).toBe(
     'events.refused.past',
   );
 });
 
 test('counts a repeated answer once and keeps the language of the message', async () => {
   const event = await newEvent();
-  await answerRsvp(recordAnswers(call).speaker, event, true);
-  const { speaker, said } = recordAnswers(call);
+  await answerRsvp(recordAnswers(context).speaker, event, true);
+  const { speaker, said } = recordAnswers(context);
   await answerRsvp(speaker, event, true, { locale: 'en', zone: 'Europe/Paris' });
   const [english, alone] = said.map(textOf);
   expect(english).toContain('Poetry night');
-  // What is said to the person alone is in their own language.
+  // The private answer is in the person's language.
   expect(alone).toContain('Đêm thơ');
-  expect(await call.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(1);
-  await answerRsvp(recordAnswers(call).speaker, event, false);
-  expect(await call.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(0);
+  expect(await context.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(1);
+  await answerRsvp(recordAnswers(context).speaker, event, false);
+  expect(await context.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(0);
 });
 
 test('finds an event by words in the other language and without diacritics', async () => {
   await newEvent('Liên hoan Phim');
   const find = async (query: string) =>
     (
-      await findEvents(call.db, {
-        communityId: call.community?.id ?? '',
+      await findEvents(context.db, {
+        communityId: context.community?.id ?? '',
         from: new Date(tuesdayMorning.epochMilliseconds),
         query,
         take: 5,
@@ -236,10 +236,10 @@ test('finds an event by words in the other language and without diacritics', asy
 });
 
 test('requires and shows no source for an event of the community itself', async () => {
-  await createEvent(call, { title: 'Gặp nhau', when: tomorrow });
-  const event = await call.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
+  await createEvent(context, { title: 'Gặp nhau', when: tomorrow });
+  const event = await context.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
   expect(event.sourceUrl).toBeNull();
-  expect(textOf(eventMessage(event, 0, call))).not.toContain(call.t('events.source'));
+  expect(textOf(eventMessage(event, 0, context))).not.toContain(context.t('events.source'));
   const file = writeCalendar(
     [{ event, ...localizedEvent(event, 'vi') }],
     new Date(tuesdayMorning.epochMilliseconds),
@@ -250,14 +250,18 @@ test('requires and shows no source for an event of the community itself', async 
 
 test('shows the last page for a page that no longer exists', async () => {
   for (let number = 1; number <= 7; number += 1) await newEvent(`Đêm thơ ${number}`);
-  const page = await cachedEventListMessage(withDisplaySettings(call), call.community?.id ?? '', {
-    page: 9,
-  });
+  const page = await cachedEventListMessage(
+    withDisplaySettings(context),
+    context.community?.id ?? '',
+    {
+      page: 9,
+    },
+  );
   expect(textOf(page)).toContain('Trang 2/2');
   expect(page.buttons.map((row) => row.map(({ label }) => label))).toEqual([
-    ['5. Đêm thơ 5', call.t('commands.events.goingTo', { number: 5 })],
-    ['6. Đêm thơ 6', call.t('commands.events.goingTo', { number: 6 })],
-    ['7. Đêm thơ 7', call.t('commands.events.goingTo', { number: 7 })],
-    [call.t('commands.events.previous')],
+    ['5. Đêm thơ 5', context.t('commands.events.goingTo', { number: 5 })],
+    ['6. Đêm thơ 6', context.t('commands.events.goingTo', { number: 6 })],
+    ['7. Đêm thơ 7', context.t('commands.events.goingTo', { number: 7 })],
+    [context.t('commands.events.previous')],
   ]);
 });

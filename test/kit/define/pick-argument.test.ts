@@ -24,7 +24,7 @@ const fresh = (): ParseContext => ({
   t: createTranslator('vi').t,
 });
 
-/** As the program's own: the words are looked for in title and place, the label says when it is. */
+/** Like the program's pickers: searches title and place, and labels with the time. */
 const kindOf = (things: readonly Thing[], how: Partial<PickOptions<Thing, ParseContext>> = {}) =>
   pick<Thing, ParseContext>({
     search: async (words, _context, _given, limit) =>
@@ -69,7 +69,7 @@ const things = fc.uniqueArray(
   { selector: ({ id }) => id, minLength: 1, maxLength: 30 },
 );
 
-/** The ways in which somebody types what they see. */
+/** Ways in which people type a label that they see. */
 const typings = (label: string): string[] => [
   label,
   label.normalize('NFD'),
@@ -96,7 +96,7 @@ describe.each([
           for (const { label, value } of offered) {
             expect(label.length).toBeLessThanOrEqual(maxLabelLength);
             for (const typed of typings(label)) {
-              // Another one's very title is that other one's.
+              // The exact title of another item chooses that item.
               if (
                 normalizeLabel(typed) !== normalizeLabel(label) &&
                 all.some(({ title }) => title === typed)
@@ -156,7 +156,7 @@ test('accepts an outdated label whose changing part is different now', async () 
     ok: true,
     value: { id: 'a' },
   });
-  // What cannot be taken back is asked.
+  // Irreversible choices are confirmed.
   expect(
     await kindOf(all, { wholeOnly: true }).parse('Podcast · còn 3/5 chỗ', fresh(), {}),
   ).toMatchObject({

@@ -20,7 +20,7 @@ const context: ParseContext = {
   now: Temporal.Instant.from('2026-11-24T02:00:00Z'),
 };
 
-/** A picker that writes down what it was asked. */
+/** A picker that records its queries. */
 function asked() {
   const searches: string[] = [];
   const argument = pick<string, ParseContext>({
@@ -65,7 +65,7 @@ test.each(['a', 'một', 'a'.repeat(100), 'x'.repeat(4000)])(
       { event: argument, reason: text().optional() },
       `${word} `.repeat(4096 / word.length),
     );
-    // Once for all that there is, of which a label may be typed.
+    // Once for all values, whose labels may be typed.
     expect(searches.length).toBeLessThanOrEqual(60 + 1);
     expect(Math.max(...searches.map((one) => one.length))).toBeLessThanOrEqual(250);
   },
@@ -101,7 +101,7 @@ const event = {
 const link = 'https://example.org/x';
 const readEvent = (line: string) => read(event, line);
 
-/** People of whom some are called alike; what was searched for is written down. */
+/** People, some with the same name; searches are recorded. */
 function crowd(names: readonly string[]) {
   const searches: string[] = [];
   const people = names.map((name, at) => ({
@@ -187,12 +187,12 @@ describe('positional arguments', () => {
       `"Phim" 30/12 ${link} Rạp "Mưa đỏ" ở Huế`,
       { title: 'Phim', when: '30/12', source: link, place: 'Rạp "Mưa đỏ" ở Huế' },
     ],
-    // What is wrong with the date is said of the date, and the rest is kept.
+    // The error is attributed to the date, and the other values are retained.
     [`"Phim" 31/2 ${link}`, { title: 'Phim', when: '31/2', source: link }],
     [`"Phim" thứ sáu 30/12 ${link}`, { title: 'Phim', when: 'thứ sáu 30/12', source: link }],
     [`"Phim" thứ sáu tới ${link}`, { title: 'Phim', when: 'thứ sáu tới', source: link }],
     ['Phim', { title: 'Phim' }],
-    // Nothing here could be anybody else's.
+    // No word could belong to another argument.
     ['Gặp nhau', { title: 'Gặp nhau' }],
     [`Gặp nhau source=${link}`, { title: 'Gặp nhau', source: link }],
     [`title="Phim "Mưa đỏ"" 30/12 ${link}`, {}],

@@ -142,7 +142,7 @@ const word = fc.oneof(
 const anyValue = fc
   .array(fc.oneof(word, sign, fc.constant(' ')), { maxLength: 10 })
   .map((parts) => parts.join(''));
-/** As people write: what is quoted is quoted whole. */
+/** As people write: a quotation is quoted as a whole. */
 const plainWord = fc.constantFrom('phim', 'Mưa đỏ', 'hay', 'của ai', '30/12', 'Huế?', 'a');
 const naturalValue = fc
   .array(
@@ -207,7 +207,7 @@ describe('quoted values', () => {
             .map(([value, [open, close]]) => `${open}${value}${close}`)
             .join(' ');
           const words = tokenizeLine(byPosition);
-          // What quotes hold nothing together is asked about.
+          // Ambiguous quotes are asked about.
           if (!words.some(({ hasStrayQuote }) => hasStrayQuote))
             expect(
               words.map(({ text }) => text),

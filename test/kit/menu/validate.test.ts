@@ -32,7 +32,7 @@ describe('command aliases', () => {
     ['doilich', 'event postpone'],
     ['dulieu', 'privacy show'],
     ['thuhoi', 'alert retract'],
-    // What they were called before.
+    // Their former names.
     ['rutdangky', 'withdraw'],
     ['canhbao_rutlai', 'alert retract'],
   ])('resolve /%s to /%s', async (alias, command) => {
@@ -59,7 +59,7 @@ describe('command aliases', () => {
     ['settings', 'nơi=', 'chat'],
     ['alert send', 'thoi_han=', 'expires'],
     ['alert send', 'hiệu lực=', 'expires'],
-    // What it is called now, though it was the name of another argument.
+    // Its current name, formerly the name of another argument.
     ['briefing item', 'nội dung=', 'text'],
   ])('/%s resolves %s to %s', async (name, typed, argument) => {
     const command = (await loadCommands()).find((one) => one.name === name);

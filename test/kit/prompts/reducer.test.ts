@@ -154,7 +154,7 @@ const event: fc.Arbitrary<PromptEvent> = fc.oneof(
   fc.constantFrom({ type: 'cancelled' as const }, { type: 'expired' as const }),
 );
 
-/** What a reading finds: an argument that is needed and not there is missing; another may be wrong. */
+/** The result of decoding: absent required arguments are missing; another one may be invalid. */
 const reading = (state: PromptState, wrong: readonly string[]): InvalidArgument[] =>
   state.plan.flatMap(({ name, optional }) => {
     if (state.raw[name] === undefined) return optional ? [] : [missing(name)];

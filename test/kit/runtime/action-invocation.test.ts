@@ -16,8 +16,8 @@ const command = defineCommand({
 const base = { command: 'note', answer: 'reply' as const };
 
 test('a button calls its command with the stored values', () => {
-  const call = { ...base, step: 'confirm', args: { place: 'Huế' }, line: 'x' };
-  expect(invocationOf(call, command, actor, undefined)).toEqual({
+  const invocation = { ...base, step: 'confirm', args: { place: 'Huế' }, line: 'x' };
+  expect(invocationOf(invocation, command, actor, undefined)).toEqual({
     actor,
     command: 'note',
     step: 'confirm',
@@ -27,14 +27,20 @@ test('a button calls its command with the stored values', () => {
 });
 
 test('a stored value that is no raw value is rejected', () => {
-  const call = { ...base, args: { place: { kind: 'planet', platformId: '1', name: 'Mars' } } };
-  expect(() => invocationOf(call, command, actor, undefined)).toThrow();
+  const invocation = {
+    ...base,
+    args: { place: { kind: 'planet', platformId: '1', name: 'Mars' } },
+  };
+  expect(() => invocationOf(invocation, command, actor, undefined)).toThrow();
 });
 
 test('a button opens a page of the form, and the sent page replaces its values', () => {
-  const call = { ...base, args: { place: 'Huế', title: 'old', more: 'old' }, form: 0 };
-  expect(invocationOf(call, command, actor, undefined).form).toEqual({ page: 0, act: 'open' });
-  const sent = invocationOf(call, command, actor, { title: 'new' });
+  const invocation = { ...base, args: { place: 'Huế', title: 'old', more: 'old' }, form: 0 };
+  expect(invocationOf(invocation, command, actor, undefined).form).toEqual({
+    page: 0,
+    act: 'open',
+  });
+  const sent = invocationOf(invocation, command, actor, { title: 'new' });
   expect(sent.values).toEqual({ place: 'Huế', title: 'new' });
   expect(sent.form).toEqual({ page: 0, act: 'sent' });
 });

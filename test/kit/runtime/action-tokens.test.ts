@@ -9,11 +9,11 @@ import { messageSchema } from '../../../src/message/message.ts';
 const act = (command: string) => ({ command, args: {} });
 
 test('gives every button and option the token of its own action', async () => {
-  const said = message([], {
+  const sent = message([], {
     buttons: [[button('A', act('a')), linkButton('L', 'https://example.org/')]],
     menus: [menu('Which?', [option('B', act('b')), option('C', act('c'), 'third')])],
   });
-  const sealed = await attachActionTokens(said, {
+  const sealed = await attachActionTokens(sent, {
     saveActions: async (actions) => actions.map(({ command }) => `kept:${command}`),
   });
   expect(sealed.buttons[0]?.map(({ token, action }) => [token, action])).toEqual([
@@ -27,7 +27,7 @@ test('gives every button and option the token of its own action', async () => {
 });
 
 test('issues tokens once for a repeated message but asks the store each time', async () => {
-  const said = message([], { buttons: [[button('A', act('a'))]] });
+  const sent = message([], { buttons: [[button('A', act('a'))]] });
   let kept = 0;
   let token = 'first';
   const sealed = createActionTokenAttacher({
@@ -36,22 +36,22 @@ test('issues tokens once for a repeated message but asks the store each time', a
       return actions.map(() => token);
     },
   });
-  const first = await sealed(said);
-  expect(first).toEqual(await attachActionTokens(said, { saveActions: async () => ['first'] }));
-  expect(await sealed(said)).toBe(first);
+  const first = await sealed(sent);
+  expect(first).toEqual(await attachActionTokens(sent, { saveActions: async () => ['first'] }));
+  expect(await sealed(sent)).toBe(first);
   token = 'second';
-  expect((await sealed(said)).buttons[0]?.[0]?.token).toBe('second');
+  expect((await sealed(sent)).buttons[0]?.[0]?.token).toBe('second');
   expect(kept).toBe(3);
 });
 
 test('issues separate tokens for another chat', async () => {
-  const said = message([], { buttons: [[button('A', act('a'))]] });
+  const sent = message([], { buttons: [[button('A', act('a'))]] });
   const sealed = createActionTokenAttacher({
     saveActions: async (actions) => actions.map(({ from = 'here' }) => from),
   });
   const tokens = [];
   for (const from of [undefined, 'there', undefined])
-    tokens.push((await sealed(said, from)).buttons[0]?.[0]?.token);
+    tokens.push((await sealed(sent, from)).buttons[0]?.[0]?.token);
   expect(tokens).toEqual(['here', 'there', 'here']);
 });
 

@@ -19,10 +19,10 @@ test('a definition is found by command and action', () => {
 test('a button of another account and an unknown button are refused', async () => {
   const { store } = createMemoryStore();
   const host = createTestHost(commands, { store });
-  const call = { command: 'note', args: {}, answer: 'reply' as const };
+  const invocation = { command: 'note', args: {}, answer: 'reply' as const };
   const [own = '', others = ''] = await store.saveActions([
-    { ...call, account: 'account' },
-    { ...call, account: 'another' },
+    { ...invocation, account: 'account' },
+    { ...invocation, account: 'another' },
   ]);
   expect(await findPressableAction(host, own, keyContext)).toMatchObject({ command: 'note' });
   expect(await findPressableAction(host, others, keyContext)).toBe('kit.errors.notYours');

@@ -16,7 +16,7 @@ const callerOf = (user: string): Actor => ({
 function stand(perMinute: number) {
   const clock = { now: 0 };
   const done: string[] = [];
-  const told: string[] = [];
+  const texts: string[] = [];
   const inner: Dispatcher = {
     runCommand: async ({ actor }) => void done.push(actor.user.name),
     pressButton: async (_token, caller) => void done.push(caller.user.name),
@@ -35,7 +35,7 @@ function stand(perMinute: number) {
   });
   const responderOf = (user: string): Responder => ({
     say: async () => {
-      told.push(user);
+      texts.push(user);
       return { update: async () => {} };
     },
     update: async () => ({ update: async () => {} }),
@@ -59,7 +59,7 @@ function stand(perMinute: number) {
         replyTo: undefined,
       }),
   };
-  return { clock, done, told, acts, pipeline };
+  return { clock, done, told: texts, acts, pipeline };
 }
 
 test('tells once when the limit is exceeded and answers again after the minute', async () => {

@@ -45,9 +45,9 @@ describe('formatted dates are read back', () => {
         (today, off, language, spell) => {
           const date = today.add({ days: off });
           fc.pre(!isPastOfYear(date, today));
-          const said = spell(formatDate(date, language, today));
-          const read = readDate(said, { today });
-          expect(read.ok ? String(read.value) : read, said).toBe(String(date));
+          const output = spell(formatDate(date, language, today));
+          const read = readDate(output, { today });
+          expect(read.ok ? String(read.value) : read, output).toBe(String(date));
         },
       ),
       { numRuns: 2000 },
@@ -66,9 +66,9 @@ describe('formatted dates are read back', () => {
           const period = { from, until: from.add({ days: length }) };
           fc.pre(!isPastOfYear(period.until.subtract({ days: 1 }), today));
           fc.pre(!isPastOfYear(from, today) || period.until.year !== from.year);
-          const said = formatPeriod(period, language, today);
-          const read = readPeriod(said, { today });
-          expect(read.ok ? `${read.value.from} ${read.value.until}` : read, said).toBe(
+          const output = formatPeriod(period, language, today);
+          const read = readPeriod(output, { today });
+          expect(read.ok ? `${read.value.from} ${read.value.until}` : read, output).toBe(
             `${period.from} ${period.until}`,
           );
         },
@@ -82,14 +82,14 @@ describe('formatted dates are read back', () => {
       fc.property(fc.integer({ min: -500_000, max: 500_000 }), locale, (minutes, language) => {
         const then = tuesdayAtTen.add({ minutes });
         fc.pre(!isPastOfYear(then.toPlainDate(), tuesdayAtTen.toPlainDate()));
-        const said = formatInstant(
+        const output = formatInstant(
           then.toInstant(),
           tuesdayAtTen.timeZoneId,
           language,
           tuesdayAtTen.toInstant(),
         );
-        const read = readDateTime(said, { now: tuesdayAtTen });
-        expect(read.ok ? `${read.value.date}T${read.value.time}` : read, said).toBe(
+        const read = readDateTime(output, { now: tuesdayAtTen });
+        expect(read.ok ? `${read.value.date}T${read.value.time}` : read, output).toBe(
           String(then.toPlainDateTime()),
         );
       }),
@@ -158,11 +158,11 @@ describe('parts of a longer period', () => {
     ] as const;
     fc.assert(
       fc.property(days, part, fc.constantFrom(...units), (today, [vi, en], [unit, running]) => {
-        const said = range(`${vi} ${unit}`, today);
-        expect(Temporal.PlainDate.compare(said.until, today)).toBeGreaterThan(0);
+        const parsed = range(`${vi} ${unit}`, today);
+        expect(Temporal.PlainDate.compare(parsed.until, today)).toBeGreaterThan(0);
         const word = { early: 'beginning of', mid: 'middle of', late: 'end of' }[en];
         expect(formatPeriod(range(`${word} ${running}`, today), 'en', today)).toBe(
-          formatPeriod(said, 'en', today),
+          formatPeriod(parsed, 'en', today),
         );
       }),
       { numRuns: 200 },
@@ -178,11 +178,11 @@ describe('parts of a longer period', () => {
         fc.constantFrom('week', 'Friday'),
         (today, nth, what) => {
           const month = range('next month', today);
-          const said = range(`${nth} ${what} of next month`, today);
-          expect(Temporal.PlainDate.compare(said.from, month.from)).toBeGreaterThanOrEqual(0);
-          expect(Temporal.PlainDate.compare(said.until, month.until)).toBeLessThanOrEqual(0);
-          if (what === 'Friday') expect(said.from.dayOfWeek).toBe(5);
-          expect(said.from.until(said.until).days).toBe(what === 'week' ? 7 : 1);
+          const parsed = range(`${nth} ${what} of next month`, today);
+          expect(Temporal.PlainDate.compare(parsed.from, month.from)).toBeGreaterThanOrEqual(0);
+          expect(Temporal.PlainDate.compare(parsed.until, month.until)).toBeLessThanOrEqual(0);
+          if (what === 'Friday') expect(parsed.from.dayOfWeek).toBe(5);
+          expect(parsed.from.until(parsed.until).days).toBe(what === 'week' ? 7 : 1);
         },
       ),
       { numRuns: 200 },
@@ -193,8 +193,8 @@ describe('parts of a longer period', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 300 }), (today, off) => {
         const day = today.add({ days: off });
-        const said = `${day.day}/${day.month}/${String(day.year).padStart(4, '0')}`;
-        for (const text of [`until ${said}`, `đến ${said}`, `cho đến hết ${said}`]) {
+        const output = `${day.day}/${day.month}/${String(day.year).padStart(4, '0')}`;
+        for (const text of [`until ${output}`, `đến ${output}`, `cho đến hết ${output}`]) {
           const { from, until } = range(text, today);
           expect([String(from), String(until)]).toEqual([
             String(today),

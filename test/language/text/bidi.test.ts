@@ -18,8 +18,8 @@ describe('bidirectional isolation of a name in a sentence', () => {
     [`\u2068${arabic}\u2069 · 1`, `\u2068${arabic}\u2069 · 1`],
     [`x\n${arabic}`, `x\n\u2068${arabic}\u2069`],
     ['https://example.org/ליל', 'https://example.org/ליל'],
-  ])('isolates %j', (name, said) => {
-    expect(isolateBidi(name)).toBe(said);
+  ])('isolates %j', (name, output) => {
+    expect(isolateBidi(name)).toBe(output);
   });
 
   test('closes exactly what it opens', () => {
@@ -39,13 +39,13 @@ describe('bidirectional isolation of a name in a sentence', () => {
       fc.property(
         fc.array(marks, { maxLength: 12 }).map((all) => all.join('')),
         (text) => {
-          for (const said of [balanceBidi(text), isolateBidi(text)]) {
-            for (const line of said.split('\n')) {
+          for (const output of [balanceBidi(text), isolateBidi(text)]) {
+            for (const line of output.split('\n')) {
               const count = (found: RegExp) => line.match(found)?.length ?? 0;
               expect(count(/[\u2066-\u2068]/g)).toBe(count(/\u2069/g));
               expect(count(/[\u202a\u202b\u202d\u202e]/g)).toBeGreaterThanOrEqual(count(/\u202c/g));
             }
-            expect(fold(said)).toBe(fold(text));
+            expect(fold(output)).toBe(fold(text));
           }
           expect(isolateBidi(isolateBidi(text))).toBe(isolateBidi(text));
           expect(balanceBidi(balanceBidi(text))).toBe(balanceBidi(text));
@@ -57,14 +57,14 @@ describe('bidirectional isolation of a name in a sentence', () => {
   test('works for the catalogue and for messages alike', () => {
     const { t } = createTranslator('en');
     expect(t('kit.errors.many', { text: arabic })).toContain(`\u2068${arabic}\u2069`);
-    const said = JSON.stringify(
+    const output = JSON.stringify(
       message([
         paragraph([bold(arabic), ' · 19:30']),
         fields([['Where', arabic]]),
         paragraph(arabic),
       ]).blocks,
     );
-    expect(said.match(/\u2068/g)).toHaveLength(2);
+    expect(output.match(/\u2068/g)).toHaveLength(2);
   });
 });
 

@@ -19,7 +19,7 @@ const isBlank = (inline: Inline): boolean =>
   inline.text.trim() === '' &&
   (inline.kind !== 'link' || inline.url.length <= maxHrefLength);
 
-/** The blocks without what a table shows as nothing: cells of spaces, which fields leave out. */
+/** The blocks without empty cells, which fields leave out. */
 const seenOf = (blocks: readonly Block[]): Block[] =>
   blocks.map((block) =>
     block.kind === 'table'

@@ -8,13 +8,13 @@ const trouble: HealthProblem = { component: 'database', since: 0, reason: 'ECONN
 
 function stand(operators = ['telegram:1', 'discord:2']) {
   const state = { now: 0, troubles: [] as HealthProblem[], deaf: new Set<string>() };
-  const told: { to: string; news: HealthNotice }[] = [];
+  const notices: { to: string; news: HealthNotice }[] = [];
   const alarm = createAlarm({
     findProblems: async () => state.troubles,
     operators,
     async notify(to, news) {
       if (state.deaf.has(to)) return false;
-      told.push({ to, news });
+      notices.push({ to, news });
       return true;
     },
     clock: { now: () => state.now, sleep: async () => undefined },
@@ -23,11 +23,11 @@ function stand(operators = ['telegram:1', 'discord:2']) {
     state.now += milliseconds;
     await alarm.check();
   };
-  return { state, told, pass };
+  return { state, told: notices, pass };
 }
 
-const said = (told: { to: string; news: HealthNotice }[]) =>
-  told.map(({ to, news }) => `${to} ${news.status}`);
+const said = (notices: { to: string; news: HealthNotice }[]) =>
+  notices.map(({ to, news }) => `${to} ${news.status}`);
 
 test('alerts each operator once after five minutes of failure and once on recovery', async () => {
   const { state, told, pass } = stand();

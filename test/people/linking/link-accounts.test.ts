@@ -294,8 +294,8 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const sessionId = await plans(discord);
     const personId = telegram.person.id;
     await database.prisma.signup.create({ data: { sessionId, personId, state: 'waiting' } });
-    const settings = (call: CommandContext, locale: 'en' | 'vi', zone: string) =>
-      database.prisma.person.update({ where: { id: call.person.id }, data: { locale, zone } });
+    const settings = (context: CommandContext, locale: 'en' | 'vi', zone: string) =>
+      database.prisma.person.update({ where: { id: context.person.id }, data: { locale, zone } });
     await settings(discord, 'vi', 'Asia/Ho_Chi_Minh');
     await settings(telegram, 'en', 'Europe/Paris');
     await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
@@ -324,8 +324,8 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const account = await nowOf(telegram);
     await unlinkAccount({ ...telegram, account, person: account.person });
     const asked = textOf(await askToErase(discord));
-    const said = textOf(erasedMessage(discord, await erasePerson(discord, discord.person.id)));
-    for (const text of [asked, said]) {
+    const output = textOf(erasedMessage(discord, await erasePerson(discord, discord.person.id)));
+    for (const text of [asked, output]) {
       expect(text).toContain('(Creators)');
       expect(text).toContain('1 lượt đăng ký');
       expect(text).toContain('1 câu trả lời về sự kiện');

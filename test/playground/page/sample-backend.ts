@@ -9,12 +9,12 @@ const tuesday = Date.parse('2026-11-24T02:00:00Z');
 /** The whole program with both bots and the sample community. */
 export async function startSampleBackend(): Promise<PageBackend> {
   const database = await openEmbeddedDatabase();
-  const house = await openAppFixture({ database, start: tuesday });
+  const app = await openAppFixture({ database, start: tuesday });
   return {
-    drivers: [house.drivers.discord, house.drivers.telegram],
-    mediaOrigin: new URL(house.discord.url).origin,
+    drivers: [app.drivers.discord, app.drivers.telegram],
+    mediaOrigin: new URL(app.discord.url).origin,
     async close() {
-      await house.close();
+      await app.close();
       await database.close();
     },
   };

@@ -26,7 +26,7 @@ function screen(
   let seen: readonly VisibleMessage[] = [message('0', 1, 'before')];
   let form: VisibleForm | undefined;
   const notices: { message: string }[] = [];
-  const stage: Pick<ClientDriver, 'places' | 'messages' | 'notices' | 'openForm' | 'onChange'> = {
+  const driver: Pick<ClientDriver, 'places' | 'messages' | 'notices' | 'openForm' | 'onChange'> = {
     places: () => [{ key: 'here', name: 'here', kind: 'group', canWrite: true }],
     messages: () => [...seen],
     notices: () => notices,
@@ -49,7 +49,7 @@ function screen(
     client: {
       events: (actor, cursor, wait) =>
         pollEvents(
-          stage,
+          driver,
           { actor, notices: 0, form: '', ...cursor, wait: Math.min(wait, 200) },
           (one, place) => toMessageView(one, { platform: 'discord', actor, place }, ''),
           new AbortController().signal,

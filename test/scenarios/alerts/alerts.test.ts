@@ -17,7 +17,7 @@ const storm = {
   source: 'https://nchmf.example.org/bao',
 };
 
-/** Discord shows each reader their own hour; on Telegram it stands in the chat's zone. */
+/** Discord shows times in each reader's zone; on Telegram they are in the chat's zone. */
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text
@@ -122,11 +122,11 @@ scenario(
     await startOnTelegram(scene);
     await writeAlert(quang, storm);
     await quang.sees(/Bản xem trước/);
-    const stage = app.drivers[platform];
-    const own = stage.places('quang').find(({ kind }) => kind === 'private')?.key ?? '';
+    const driver = app.drivers[platform];
+    const own = driver.places('quang').find(({ kind }) => kind === 'private')?.key ?? '';
     await Promise.all([
-      stage.pressButton('quang', own, 'Gửi đến 7 nơi'),
-      stage.pressButton('quang', own, 'Gửi đến 7 nơi'),
+      driver.pressButton('quang', own, 'Gửi đến 7 nơi'),
+      driver.pressButton('quang', own, 'Gửi đến 7 nơi'),
     ]);
     for (const place of alertFollowers) await waitForMessage(scene, place, /Bão lớn/);
     await quang.seesNotice(/đã xong rồi/);
@@ -151,7 +151,7 @@ scenario(
     });
     await linh.seesNotice(/vai trò “kiểm duyệt viên”/);
     const source = 'https://bank.example@evil.example/';
-    // Before a form is opened, so that nobody writes in vain.
+    // Before a form opens, so that nobody fills it in for nothing.
     const { text: _later, ...options } = storm;
     await quang.says('/alert send', { ...options, source });
     if (platform === 'telegram') {

@@ -43,7 +43,7 @@ const differences = {
 const widerAudienceReason =
   'what is private stands in the group on Discord, in the private chat on Telegram';
 
-/** Hạnh lets alerts take two people. On Telegram she must have spoken to the bot to be asked in private. */
+/** Hạnh turns on two-person approval. On Telegram the bot can only write to her in private after she has written first. */
 async function demandTwo(scene: ScenarioContext): Promise<void> {
   const { hanh, quang } = scene;
   await startOnTelegram(scene);
@@ -52,8 +52,8 @@ async function demandTwo(scene: ScenarioContext): Promise<void> {
   await quang.says('/start');
   await quang.sees(/Đây là Callboard/);
   await hanh.in(scene.group).says('/alert rules', { two_people: true });
-  const said = readableText(await seesPrivately(scene, /Two-person approval is now on/));
-  expect(said).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
+  const output = readableText(await seesPrivately(scene, /Two-person approval is now on/));
+  expect(output).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
   await letHanhApprove(scene);
 }
 
@@ -294,13 +294,13 @@ scenario(
     await hanh.sees(/asks you to approve a DRILL/);
     await hanh.presses('Approve and send');
     await hanh.sees(/DRILL corrected/);
-    const said = await waitForMessage(
+    const output = await waitForMessage(
       scene,
       { platform, key: 'linh', place: 'dm' },
       /tin diễn tập ở trên đã được đính chính/,
     );
-    expect(said).toMatch(/^🧪/);
-    expect(said).not.toContain('Cảnh báo');
+    expect(output).toMatch(/^🧪/);
+    expect(output).not.toContain('Cảnh báo');
   },
   { differences, widerAudienceReason },
 );

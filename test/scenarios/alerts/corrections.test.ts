@@ -21,7 +21,7 @@ const differences = {
     text.replace(/Tốc độ:?\s+[\d.,]+ tin\/giây|Thời gian còn lại:?\s+khoảng \d+ giây/g, ''),
 };
 
-/** Quang's alert stands in every chat that follows alerts. */
+/** Quang's alert is in every chat that follows alerts. */
 async function stormIsOut(scene: ScenarioContext): Promise<void> {
   const { quang } = scene;
   await startOnTelegram(scene);

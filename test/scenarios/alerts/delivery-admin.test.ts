@@ -62,7 +62,7 @@ scenario(
     await sendStorm(scene);
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Trạng thái:? *đã xong[\s\S]*7\/7/);
-    // As the engine leaves it when the answer is lost: its own tests lose answers on the wire.
+    // As delivery leaves it when the response is lost, which its own tests simulate on the wire.
     const { count } = await prisma.delivery.updateMany({
       where: {
         publication: { origin: { startsWith: 'alert/' }, kind: 'alert' },
@@ -72,7 +72,7 @@ scenario(
       data: { state: 'unknown', error: 'ECONNRESET', messageIds: [], sentAt: null },
     });
     expect(count).toBe(1);
-    // Quang is told in private without asking, once, and settles it from there.
+    // Quang gets one private notice, and resolves it from there.
     const now = () => Temporal.Instant.fromEpochMilliseconds(app.clock.now());
     const tell = () =>
       sendUnknownNotices(

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
 
-/** A further community with an event, in which somebody was seen. @returns its id */
+/** Another community with an event, of which a person is a member. @returns its id */
 async function alsoIn(
   { app, platform }: ScenarioContext,
   { who, community, event }: { who: string; community: string; event: string },
@@ -44,9 +44,9 @@ scenario(
     await linh.sees(/Đêm podcast trực tiếp/);
     await alsoIn(scene, { who: 'Linh Trần', community: 'Hội Phim', event: 'Ngày podcast' });
     await linh.says('/events', { query: 'podcast' });
-    const said = readableText(await linh.sees(/podcast/));
-    expect(said).toContain('Đêm podcast trực tiếp');
-    expect(said).not.toContain('Ngày podcast');
+    const output = readableText(await linh.sees(/podcast/));
+    expect(output).toContain('Đêm podcast trực tiếp');
+    expect(output).not.toContain('Ngày podcast');
   },
   { differences },
 );
@@ -63,9 +63,9 @@ scenario(
       'Mạng lưới Nhà sáng tạo',
     ]);
     await linh.presses('Hội Phim');
-    const said = readableText(await linh.sees(/Ngày podcast/));
-    expect(said).not.toContain('Đêm podcast trực tiếp');
-    expect(said).not.toContain('Ngày hội');
+    const output = readableText(await linh.sees(/Ngày podcast/));
+    expect(output).not.toContain('Đêm podcast trực tiếp');
+    expect(output).not.toContain('Ngày hội');
     // It is remembered, and it is the person's to change.
     await linh.says('/events', { query: 'podcast' });
     await linh.sees(/Ngày podcast/);

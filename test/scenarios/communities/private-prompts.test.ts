@@ -35,8 +35,8 @@ scenario(
     if (platform === 'discord') return;
     const here = thao.in(group);
     await here.says('/event new');
-    const told = await here.sees(/bấm Bắt đầu/);
-    expect(told.buttons.flat().map(({ label }) => label)).toEqual(['Mở chat riêng']);
+    const answer = await here.sees(/bấm Bắt đầu/);
+    expect(answer.buttons.flat().map(({ label }) => label)).toEqual(['Mở chat riêng']);
     expect(await app.database.prisma.prompt.count()).toBe(0);
   },
   asks,

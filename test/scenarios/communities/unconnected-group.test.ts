@@ -14,10 +14,10 @@ scenario(
     ] as const) {
       for (const command of commands) {
         await who.says(command);
-        const said = await who.sees(missing);
-        expect(readableText(said).match(/[.!?](\s|$)/g)?.length, command).toBeLessThanOrEqual(2);
+        const answer = await who.sees(missing);
+        expect(readableText(answer).match(/[.!?](\s|$)/g)?.length, command).toBeLessThanOrEqual(2);
         expect(
-          said.buttons.flat().map(({ label }) => label),
+          answer.buttons.flat().map(({ label }) => label),
           command,
         ).toEqual([begin]);
       }

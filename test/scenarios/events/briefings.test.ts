@@ -14,7 +14,7 @@ const places = [
 ] as const;
 const minhOnTelegram = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
 
-/** Discord shows each reader their own hour; on Telegram it stands in the chat's zone. */
+/** Discord shows times in each reader's zone; on Telegram they are in the chat's zone. */
 const differences = {
   'moments are written by each platform in its own way': (text: string) =>
     text

@@ -19,7 +19,7 @@ scenario(
       const label = asked.buttons.flat().find((button) => button.label.startsWith(festival))?.label;
       await thao.presses(label ?? '');
     }
-    // The reason that was typed beside it is kept.
+    // The typed reason is retained.
     const preview = await thao.sees(/trời mưa/);
     expect(preview.buttons.flat().map((button) => button.label)).toContain('Hủy sự kiện');
     expect(await cancelled()).toBe(0);
@@ -179,8 +179,8 @@ scenario(
 );
 
 const screening = 'Chiếu phim ngoài trời';
-const findScreening = (house: ScenarioContext['app']) =>
-  house.database.prisma.event.findFirstOrThrow({ where: { title: screening } });
+const findScreening = (fixture: ScenarioContext['app']) =>
+  fixture.database.prisma.event.findFirstOrThrow({ where: { title: screening } });
 
 scenario(
   'An event with a time of day is moved to a day and not to a week',

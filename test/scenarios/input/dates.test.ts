@@ -3,8 +3,10 @@ import { type ScenarioContext, scenario } from '../../support/scenario/scenario.
 import { readableText } from '../../support/scenario/visible-text.ts';
 
 const title = 'Chiếu phim ngoài trời';
-const startOf = async (house: ScenarioContext['app']) =>
-  (await house.database.prisma.event.findFirstOrThrow({ where: { title } })).startsAt.toISOString();
+const startOf = async (fixture: ScenarioContext['app']) =>
+  (
+    await fixture.database.prisma.event.findFirstOrThrow({ where: { title } })
+  ).startsAt.toISOString();
 
 scenario(
   'An ambiguous time is chosen by a button',
@@ -12,7 +14,7 @@ scenario(
     await thao.says('/event new', { title, when: 'half past seven 5/12/2026', place: 'Công viên' });
     await thao.sees(/7:30 hoặc 19:30/);
     await thao.presses('19:30 5/12/2026');
-    // What was given beside it is kept.
+    // The other values are retained.
     await thao.sees(/Công viên/);
     expect(await startOf(app)).toBe('2026-12-05T12:30:00.000Z');
   },

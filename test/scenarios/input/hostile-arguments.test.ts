@@ -17,7 +17,7 @@ const texts = [
   '\'; DROP TABLE "Event"; -- ${7*7} {{x}} {count, plural, %s =1+1',
 ];
 
-/** What somebody would write for an argument that is no text. */
+/** What a person could type for an argument that is not text. */
 const usual: Record<string, string> = {
   alert: 'a',
   grade: 'clarify',
@@ -45,15 +45,15 @@ const isText = (argument: ArgumentManifest) => argument.type === 'text' && !isLi
 const cut = (text: string, { discordOption }: ArgumentManifest) =>
   [...text].slice(0, discordOption.maxLength ?? 200).join('');
 
-/** Says it, and fills a form with the same where one opens. @returns what the bot said about it */
+/** Types the text, or fills in the form that opens with it. @returns the bot's answer */
 async function tried(
   { hanh, app, platform }: ScenarioContext,
   command: string,
   args: Record<string, string>,
   text: string,
 ): Promise<VisibleMessage[]> {
-  const stage = app.drivers[platform];
-  const before = stage.latestVersion();
+  const driver = app.drivers[platform];
+  const before = driver.latestVersion();
   const said = () => {
     const answers = hanh
       .messages()
@@ -62,17 +62,17 @@ async function tried(
   };
   const fail = () => `nothing came after ${command} ${JSON.stringify(args)}`;
   await hanh.says(`/${command}`, args);
-  await waitForChange([stage], () => hanh.form() ?? said(), fail);
+  await waitForChange([driver], () => hanh.form() ?? said(), fail);
   const form = hanh.form();
   if (form) {
-    await stage.submitForm(
+    await driver.submitForm(
       'hanh',
       Object.fromEntries(
         form.fields.map(({ id, maxLength }) => [id, [...text].slice(0, maxLength ?? 200).join('')]),
       ),
     );
   }
-  return waitForChange([stage], said, fail);
+  return waitForChange([driver], said, fail);
 }
 
 /** Spans that a text of ours made into something else than its letters. */
@@ -111,7 +111,7 @@ for (const [index, text] of texts.entries()) {
         const open = sheet.arguments.filter((one) => platform === 'telegram' || !one.isFormField);
         const typed = open.filter(
           ({ type, discordOption }) =>
-            // Discord itself lets nobody type into the others.
+            // Discord's client does not allow typing into the others.
             type !== 'file' &&
             (platform === 'telegram' ||
               (discordOption.type === 'string' && type !== 'choice' && type !== 'choices')),
@@ -131,18 +131,18 @@ for (const [index, text] of texts.entries()) {
         ];
         for (const args of calls) {
           tries += 1;
-          const said = await tried(scene, sheet.name, args, text);
-          const bad = said.flatMap(harm);
+          const sentMessages = await tried(scene, sheet.name, args, text);
+          const bad = sentMessages.flatMap(harm);
           if (bad.length > 0) found[`${sheet.name} ${JSON.stringify(args)}`] = bad;
         }
       }
       expect(found).toEqual({});
       expect(tries).toBeGreaterThan(40);
-      // Wherever it was sent on to, it harmed nobody there either.
-      const stage = app.drivers[platform];
+      // It is also harmless wherever it was forwarded to.
+      const driver = app.drivers[platform];
       for (const { key } of app.world.actors) {
-        for (const place of stage.places(key)) {
-          const here = stage.messages(key, place.key).filter(({ from }) => from.bot);
+        for (const place of driver.places(key)) {
+          const here = driver.messages(key, place.key).filter(({ from }) => from.bot);
           expect(here.flatMap(harm), `${key} in ${place.name}`).toEqual([]);
         }
       }

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { scenario } from '../../support/scenario/scenario.ts';
 import { pingedMentions, readableText } from '../../support/scenario/visible-text.ts';
 
-/** One of each kind that could do harm; the whole list is held against the writers themselves. */
+/** One of each kind of hostile text; the writers are tested against the whole list. */
 const texts = [
   '@everyone @here <@1100000000000000001> @linhtran /start',
   '**đậm** __gạch__ ~~xóa~~ ||ẩn|| `mã` [a](https://evil.example)',
@@ -33,7 +33,7 @@ scenario(
     await linh.says('/events', { when: '30/12' });
     const list = await linh.sees(/Thử 0/);
     expect(pingedMentions(list)).toEqual([]);
-    // A bare address may be clickable, but nothing is clickable that does not show where it leads.
+    // A plain URL may be clickable, but only if it shows its target.
     const spans = [...list.body, ...list.embeds.flatMap(({ body }) => body ?? [])];
     expect(spans.filter(({ link, text }) => link !== undefined && !link.startsWith(text))).toEqual(
       [],

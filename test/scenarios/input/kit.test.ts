@@ -143,7 +143,7 @@ const alone = defineCommand({
   access: inPrivate,
   run: () => textMessage('alone'),
 });
-/** One word, so that Discord can show it to some and not to others. */
+/** A single word, so that Discord can restrict who sees it. */
 const single = [
   defineCommand({ name: 'alone', access: inPrivate, run: () => textMessage('alone') }),
   defineCommand({
@@ -260,9 +260,9 @@ describe('a form with seven fields', () => {
   });
 
   test('is opened by a button when it is too late to open by itself', async () => {
-    const said: Message[] = [];
+    const sent: Message[] = [];
     const hear = async (message: Message) => {
-      said.push(message);
+      sent.push(message);
       return { update: async () => {} };
     };
     await app.handle(
@@ -279,7 +279,7 @@ describe('a form with seven fields', () => {
       { hasForms: true, say: hear, update: hear, openForm: async () => false },
     );
     expect(app.loggedWarnings).toEqual([]);
-    expect(said).toMatchObject([{ buttons: [[{ label: 'Open the form' }]] }]);
+    expect(sent).toMatchObject([{ buttons: [[{ label: 'Open the form' }]] }]);
   });
 
   test('reports errors outside of the form before it opens', async () => {
@@ -299,13 +299,13 @@ describe('a prompt in a group', () => {
     const asked = await linh.sees(/^Title: reply to/);
     await minh.presses('Cancel');
     await minh.seesNotice(/Only the person who asked/);
-    const stage = app.drivers.telegram;
-    const place = stage.places('minh').find(({ name }) => name === groups.telegram)?.key ?? '';
-    await stage.sendMessage('minh', place, 'mine', { replyTo: asked.id });
+    const driver = app.drivers.telegram;
+    const place = driver.places('minh').find(({ name }) => name === groups.telegram)?.key ?? '';
+    await driver.sendMessage('minh', place, 'mine', { replyTo: asked.id });
     await minh.sees(/Only the person who asked/);
-    await stage.sendMessage('linh', place, 'mine', { replyTo: asked.id });
+    await driver.sendMessage('linh', place, 'mine', { replyTo: asked.id });
     const next = await linh.sees(/^Count: reply to/);
-    await stage.sendMessage('linh', place, '3', { replyTo: next.id });
+    await driver.sendMessage('linh', place, '3', { replyTo: next.id });
     await linh.sees(/took 3 of mine/);
   });
 
@@ -349,7 +349,7 @@ describe.each(both)('the command kit on %s', (platform) => {
     await linh.presses('Do it');
     await linh.seesNotice(/is already done/);
     expect(done.splice(0)).toEqual(['once']);
-    // What came to nothing may be tried again.
+    // A failed attempt may be repeated.
     await linh.presses('Try it');
     await linh.seesNotice(/administrators/);
     await linh.presses('Try it');
@@ -371,9 +371,9 @@ describe.each(both)('the command kit on %s', (platform) => {
     const asked = await minh.sees(/Where to/);
     if (platform === 'telegram') await minh.presses('Đà Lạt');
     else {
-      const stage = app.drivers.discord;
-      const own = stage.places('minh').find(({ kind }) => kind === 'private')?.key ?? '';
-      await stage.selectOptions('minh', own, asked.menus[0]?.id ?? '', ['Đà Lạt']);
+      const driver = app.drivers.discord;
+      const own = driver.places('minh').find(({ kind }) => kind === 'private')?.key ?? '';
+      await driver.selectOptions('minh', own, asked.menus[0]?.id ?? '', ['Đà Lạt']);
     }
     const after = await minh.sees(/off to Đà Lạt/);
     expect(after.id).toBe(asked.id);
@@ -464,9 +464,9 @@ describe('command menus', () => {
 
   test('show on Telegram what fits the chat and the reader', async () => {
     const offered = async (key: string, place: string) => {
-      const stage = app.drivers.telegram;
-      const where = stage.places(key).find((one) => one.name === place || one.kind === place);
-      return (await stage.completions(key, where?.key ?? '', '/')).map(({ label }) => label);
+      const driver = app.drivers.telegram;
+      const where = driver.places(key).find((one) => one.name === place || one.kind === place);
+      return (await driver.completions(key, where?.key ?? '', '/')).map(({ label }) => label);
     };
     expect(await offered('linh', groups.telegram)).not.toContain('/try_manage');
     expect(await offered('hanh', groups.telegram)).toContain('/try_manage');
@@ -476,11 +476,11 @@ describe('command menus', () => {
 
   test('show on Discord what fits the chat and the reader', async () => {
     const offered = async (key: string, place: string) => {
-      const stage = app.drivers.discord;
-      const where = stage
+      const driver = app.drivers.discord;
+      const where = driver
         .places(key)
         .find((one) => one.name.replace('#', '') === place || one.kind === place);
-      return (await stage.completions(key, where?.key ?? '', '/')).map(({ label }) => label);
+      return (await driver.completions(key, where?.key ?? '', '/')).map(({ label }) => label);
     };
     expect(await offered('linh', groups.discord)).not.toContain('/alone');
     expect(await offered('linh', 'private')).toContain('/alone');

@@ -16,8 +16,8 @@ scenario(
   'Someone with nothing to return is told so and not asked',
   async ({ minh }) => {
     await minh.says('/withdraw');
-    const told = await minh.sees(/no signups to cancel/);
-    expect(told.buttons).toEqual([]);
+    const answer = await minh.sees(/no signups to cancel/);
+    expect(answer.buttons).toEqual([]);
   },
   { only: { platform: 'telegram', because: 'Discord asks for required options itself' } },
 );

@@ -64,7 +64,7 @@ const on = (platform: Platform, key = 'linh', place = 'dm'): ScenarioUser =>
     place,
   );
 
-/** Answers the question that stands, by tapping, else by typing or sending. */
+/** Answers the open prompt by button, else by typing or sending. */
 async function answers(
   who: ScenarioUser,
   kind: SampledType,
@@ -72,9 +72,9 @@ async function answers(
 ): Promise<void> {
   const { taps, words } = argumentSamples[kind].answer;
   if (kind === 'file') {
-    const stage = app.drivers.telegram;
-    const own = stage.places(who.key).find((one) => one.kind === 'private')?.key ?? '';
-    await stage.sendMessage(who.key, own, '', { files: [picture] });
+    const driver = app.drivers.telegram;
+    const own = driver.places(who.key).find((one) => one.kind === 'private')?.key ?? '';
+    await driver.sendMessage(who.key, own, '', { files: [picture] });
     return;
   }
   if (by !== 'words' && taps.length > 0) {
@@ -85,7 +85,7 @@ async function answers(
   } else await who.says(words ?? '');
 }
 
-/** Waits until a button stands in the newest question. */
+/** Waits until the newest prompt has a button. */
 const shows = (who: ScenarioUser, label: string): Promise<void> =>
   expect
     .poll(() =>
@@ -119,7 +119,7 @@ describe.each(argumentTypeNames)('an argument of type %s is given', (kind) => {
     await answers(linh, kind);
     await linh.sees(argumentSamples[kind].answer.got);
     expect(runs.slice(before)).toEqual([kind]);
-    // The question is gone, and with it the keyboard.
+    // The prompt is closed, and its keyboard removed.
     expect(linh.messages().filter((seen) => readableText(seen).startsWith(`${kind}?`))).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ test('no command with a confirmation has a cooldown before it can be asked again
 const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
 const course = 'Podcast từ ý tưởng đến phát sóng';
 
-/** What asks before it does something that cannot be taken back, as it is typed. */
+/** Commands that ask for confirmation of an irreversible action, as typed. */
 const asked: [command: string, args?: Record<string, string>][] = [
   ['/privacy delete'],
   ['/course close', { course }],

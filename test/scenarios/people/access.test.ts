@@ -46,7 +46,7 @@ scenario(
     await thao.presses('Mạng lưới Nhà sáng tạo');
     await thao.sees(/bot của Mạng lưới/);
     await thao.says('@thaonguyen');
-    // No question stands here, so that help is what there is to say.
+    // No prompt is open here, so the answer is the help.
     await thao.sees(/\/huydangky/);
     expect(await app.database.prisma.roleGrant.count({ where: { role: 'admin' } })).toBe(1);
   },
@@ -57,8 +57,8 @@ scenario(
   'A command is shown as it is typed on the platform and read in either spelling',
   async ({ linh, platform }) => {
     await linh.says('/event new', { title: 'x', when: 'ngày mai', source: 'https://example.org' });
-    const told = await linh.sees(/Chỉ người có vai trò “ban tổ chức”/);
-    expect(readableText(told)).toContain(platform === 'discord' ? '/role grant' : '/ganvaitro');
+    const answer = await linh.sees(/Chỉ người có vai trò “ban tổ chức”/);
+    expect(readableText(answer)).toContain(platform === 'discord' ? '/role grant' : '/ganvaitro');
     if (platform === 'discord') return;
     await linh.says('/event  show', { event: 'liên hoan phim' });
     await linh.sees(/Gõ một trong các lệnh này:.*\/event_show/);

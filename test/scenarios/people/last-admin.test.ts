@@ -4,7 +4,7 @@ import { readableText } from '../../support/scenario/visible-text.ts';
 
 const codeIn = (text: string): string => /\b[A-HJ-NP-Z2-9]{8}\b/.exec(text)?.[0] ?? '';
 
-/** Makes the account of this name here the only admin, by a grant: no platform names one. */
+/** Makes the account with this name the only admin, by a grant: the platforms name none. */
 async function onlyAdmin({ app, platform }: ScenarioContext, name: string): Promise<void> {
   const { prisma } = app.database;
   const { id } = await prisma.account.findFirstOrThrow({ where: { platform, name } });

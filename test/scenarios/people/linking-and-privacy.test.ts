@@ -98,7 +98,7 @@ scenario(
     await linh.presses('Xóa tất cả');
     await linh.sees(/Đã xóa:[\s\S]*Linh Trần[\s\S]*Còn giữ lại, không kèm tên bạn/);
     expect(await prisma.account.count({ where: here })).toBe(0);
-    // The other account was never linked: it is another person’s.
+    // The other account was never linked: it belongs to another person.
     await onOtherPlatform('linh').says('/privacy show');
     await onOtherPlatform('linh').sees(/Dữ liệu của bạn/);
   },

@@ -5,7 +5,7 @@ import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
 
 const platforms = ['discord', 'telegram'] as const;
-/** What a command reads and writes of whoever asks; everything else happens beside it. */
+/** Tables that a command reads and writes for its actor; background work is excluded. */
 const ofWhoAsks = /^(Account|Chat|Community|Event|Membership|Person)\./;
 
 test.each(platforms)(
@@ -13,23 +13,23 @@ test.each(platforms)(
   async (platform) => {
     const database = await openEmbeddedDatabase();
     const { prisma, queries } = recordQueries(database.prisma);
-    const house = await openAppFixture({
+    const app = await openAppFixture({
       database: { ...database, prisma },
       start: Date.parse('2026-11-24T02:00:00Z'),
       world: crowdedWorld(1),
     });
     onTestFinished(async () => {
-      await house.close();
+      await app.close();
       await database.close();
     });
-    const stage = house.drivers[platform];
+    const driver = app.drivers[platform];
     async function ask(): Promise<string[]> {
-      const since = stage.latestVersion();
+      const since = driver.latestVersion();
       queries.length = 0;
-      await stage.sendMessage('person0', 'dm', '/events');
+      await driver.sendMessage('person0', 'dm', '/events');
       await vi.waitFor(() =>
         expect(
-          stage
+          driver
             .messages('person0', 'dm')
             .some(({ from, pending, version }) => from.bot && !pending && version > since),
         ).toBe(true),

@@ -46,7 +46,7 @@ scenario(
     await hanh.sees(/Thảo Nguyễn.* now has the role/);
     expect(await granted(scene, 'moderator')).toEqual(['Linh Trần', 'Quang Lê', 'Thảo Nguyễn']);
 
-    // A bot is nobody who could have a role.
+    // A bot cannot have a role.
     await reply('/role_grant moderator', answer);
     await hanh.in(group).sees(/asked you/);
     expect(await granted(scene, 'moderator')).toHaveLength(3);

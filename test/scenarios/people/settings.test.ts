@@ -23,7 +23,7 @@ scenario(
     await linh.sees(/Múi giờ: giờ New York/);
     await linh.says('/settings', { zone: 'PST', quiet: '22:00-7:00' });
     await linh.sees(/Múi giờ: giờ Los Angeles/);
-    // An earlier version kept what only Intl takes.
+    // An earlier version stored names that only Intl accepts.
     await app.database.prisma.person.updateMany({ data: { zone: 'IST' } });
     await app.database.prisma.community.updateMany({ data: { zone: 'VST' } });
     await app.database.prisma.event.updateMany({ data: { zone: 'ACT' } });

@@ -7,28 +7,28 @@ import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
 const platforms = ['discord', 'telegram'] as const;
 const reading = (await loadCommands()).filter(({ isReadOnly }) => isReadOnly);
 
-/** Somebody whom the bot has never met, in private, and what is kept of people. */
+/** A private chat of a user unknown to the bot, and what is stored about people. */
 async function stranger(platform: (typeof platforms)[number]) {
   const database = await openEmbeddedDatabase();
-  const house = await openAppFixture({
+  const app = await openAppFixture({
     database,
     start: Date.parse('2026-11-24T02:00:00Z'),
     world: crowdedWorld(1),
   });
   onTestFinished(async () => {
-    await house.close();
+    await app.close();
     await database.close();
   });
   const { prisma } = database;
-  const stage = house.drivers[platform];
+  const driver = app.drivers[platform];
   return {
     prisma,
     async says(line: string, place = 'dm'): Promise<void> {
-      const since = stage.latestVersion();
-      await stage.sendMessage('person0', place, line);
+      const since = driver.latestVersion();
+      await driver.sendMessage('person0', place, line);
       await vi.waitFor(() =>
         expect(
-          stage
+          driver
             .messages('person0', place)
             .some(({ from, pending, version }) => from.bot && !pending && version > since),
         ).toBe(true),

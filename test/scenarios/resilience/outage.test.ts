@@ -9,15 +9,15 @@ import { readableText } from '../../support/scenario/visible-text.ts';
 
 const people = 20;
 const calm = /[Cc]ó lỗi/;
-/** Much shorter than usual: what is waited for here is waited for in real time. */
+/** Much shorter than usual, since the test waits in real time. */
 const timeouts = { connection: 400, statement: 600, idle: 900 };
 
-/** A house on a real server, by a way that can be cut off. */
+/** An app on a real server, over a connection that can be cut. */
 async function open({ web: withWebServer }: { web: boolean }) {
   const url = await createPostgresDatabase();
   const proxy = await startNetworkProxy(url);
   const database = await openDatabase({ url: proxy.url, timeouts });
-  const house = await openAppFixture({
+  const app = await openAppFixture({
     database,
     start: Date.parse('2026-11-24T02:00:00Z'),
     world: crowdedWorld(people),
@@ -26,34 +26,34 @@ async function open({ web: withWebServer }: { web: boolean }) {
   });
   onTestFinished(async () => {
     proxy.restore();
-    await house.close();
+    await app.close();
     await database.close();
   });
-  return { url, proxy, house };
+  return { url, proxy, house: app };
 }
 
 type House = Awaited<ReturnType<typeof open>>['house'];
 type Way = 'telegram' | 'discord';
 
-const answersTo = (house: House, way: Way, person: number, since: number): string[] =>
-  house.drivers[way]
+const answersTo = (app: House, way: Way, person: number, since: number): string[] =>
+  app.drivers[way]
     .messages(`person${person}`, 'dm')
     .filter(({ from, pending, version }) => from.bot && !pending && version > since)
     .map(readableText);
 
-/** Everybody asks at once; resolves when everybody has heard something. */
-async function ask(house: House, way: Way, ofWhom: (text: string) => boolean): Promise<void> {
-  const stage = house.drivers[way];
-  const since = stage.latestVersion();
+/** Everyone sends a command at once; resolves when everyone has an answer. */
+async function ask(app: House, way: Way, ofWhom: (text: string) => boolean): Promise<void> {
+  const driver = app.drivers[way];
+  const since = driver.latestVersion();
   await Promise.all(
     Array.from({ length: people }, (_, index) =>
-      stage.sendMessage(`person${index}`, 'dm', '/alerts'),
+      driver.sendMessage(`person${index}`, 'dm', '/alerts'),
     ),
   );
   await vi.waitFor(
     () => {
       const silent = Array.from({ length: people }, (_, index) => index).filter(
-        (index) => !answersTo(house, way, index, since).some(ofWhom),
+        (index) => !answersTo(app, way, index, since).some(ofWhom),
       );
       expect(silent, `left without an answer on ${way}`).toEqual([]);
     },
@@ -143,7 +143,7 @@ test('health, metrics and delivery answer during an outage, operators are told o
   const up = expect.objectContaining({ connected: true });
   await vi.waitFor(
     async () => {
-      // What tells of failures alone is well when no more came for a minute.
+      // A worker that only reports failures counts as healthy after a minute without one.
       house.clock.advance(61_000);
       expect(await house.health()).toEqual({ ok: true, discord: up, telegram: up });
     },

@@ -74,7 +74,7 @@ async function rush(stages: Record<Platform, ClientDriver>): Promise<string[]> {
   );
 }
 
-/** Never oversold, the queue in the order of coming, and everyone was told the truth. */
+/** Never oversold, the waiting list in the order of arrival, and every answer correct. */
 async function isFair(
   db: PrismaClient,
   sessionId: string,
@@ -155,7 +155,7 @@ async function openPlatforms() {
   };
 }
 
-/** The sample community with the course that everybody wants. */
+/** The sample community with the course that everyone signs up for. */
 async function fill(address: DatabaseAddress): Promise<string> {
   const database = await openDatabase(address);
   await seedSampleData(database.prisma, { now: new Date() });

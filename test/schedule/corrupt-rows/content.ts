@@ -6,7 +6,7 @@ interface By {
   person: string;
   /** Their private chat. */
   own: string;
-  /** Where copies stand. */
+  /** Chats with copies. */
   group: string;
 }
 

@@ -41,13 +41,13 @@ const examples: [ill: Ill, beside: Ill][] = [
   ],
 ];
 
-/** Events of the log that tell of one row. */
+/** Log events that concern a single row. */
 const aside = new Set([
   ...['quarantine.row_skipped', 'delivery.row_quarantined', 'briefings.row_skipped'],
   ...['delivery.planning_failed', 'delivery.audience_unreadable'],
 ]);
 
-/** The communities beside the poisoned one. */
+/** The communities other than the one with corrupt rows. */
 const settings = [
   { name: 'ill', locale: 'vi', zone: 'UTC' },
   { name: 'saigon', locale: 'vi', zone: 'Asia/Ho_Chi_Minh' },
@@ -86,7 +86,7 @@ describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {
     return did;
   }
 
-  /** What was told twice of the same row, and lines that say what people wrote. */
+  /** Repeated reports of the same row, and log lines that contain user text. */
   function faultsOfLog(): string[] {
     const rows = logged.flatMap((line) => {
       const { event, work, id, platform, publication, publicationId, err, msg } = JSON.parse(line);
@@ -96,10 +96,10 @@ describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {
       return isRow ? [{ msg, work, id: row, platform, why: err?.message, event }] : [];
     });
     const nameless = rows.filter(({ id, event }) => aside.has(event) && id === undefined);
-    const told = rows.map(
+    const texts = rows.map(
       ({ msg, work, id, platform, why }) => `${msg}: ${work} ${id} ${platform} ${why}`,
     );
-    const twice = told.filter((row, index) => told.indexOf(row) !== index);
+    const twice = texts.filter((row, index) => texts.indexOf(row) !== index);
     const telling = logged.filter((line) => line.includes(secretText));
     return [
       ...nameless.map(({ msg }) => `names no row: ${msg}`),
@@ -160,7 +160,7 @@ describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {
         ),
         holds,
       ),
-      // Each is some seconds of work: other seeds are for whoever looks for more.
+      // Each seed takes some seconds: further ones can be run by hand.
       {
         seed: Number(process.env.SEED ?? 7),
         numRuns: Number(process.env.RUNS ?? 2),

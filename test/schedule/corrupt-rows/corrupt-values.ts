@@ -5,7 +5,7 @@ import type { RowReference } from './row-factory.ts';
 const newer = 'newer';
 const nobody = `'018f0000-0000-7000-8000-000000000000'`;
 
-/** What stands in a column that the program never writes there, as SQL, by the kind of column. */
+/** Values that the program never writes, as SQL, by column type. */
 const corruptValuesByType: Readonly<Record<string, readonly string[]>> = {
   timestamptz: [
     `'infinity'`,
@@ -43,7 +43,7 @@ const corruptValuesByType: Readonly<Record<string, readonly string[]>> = {
   _enum: [`'{}'`, `'{${newer}}'`],
 };
 
-/** What may stand in a column of a table. */
+/** Possible corrupt values of a table's column. */
 export interface CorruptValue {
   table: string;
   column: string;
@@ -99,7 +99,7 @@ export async function corruptValuesOf(db: PrismaClient): Promise<CorruptValue[]>
   });
 }
 
-/** Poisons one column of one row. @returns what was done; nothing when the store itself refuses it */
+/** Corrupts one column of one row. @returns what was done; nothing when the database rejects it */
 export async function corruptValue(
   db: PrismaClient,
   { table, where }: RowReference,

@@ -35,7 +35,7 @@ export async function missingEffects(
   const published = await db.publication.findFirst({
     where: { origin: editionOrigin(edition?.id ?? '') },
   });
-  const said = JSON.stringify(published?.messages ?? '');
+  const output = JSON.stringify(published?.messages ?? '');
   const alert = await db.alert.findUnique({ where: { id: world.ended } });
   const request = await db.approval.findUnique({ where: { id: world.request } });
   const closed = await db.chat.findUnique({ where: { id: world.closed } });
@@ -50,10 +50,10 @@ export async function missingEffects(
   const toAdmin = telegram.log.filter(({ chat }) => chat === `admin-${name}`);
   const done: Record<string, boolean> = {
     briefing: edition?.state === 'sent',
-    'event in the briefing': said.includes(`changed ${name}`),
-    'item in the briefing': said.includes(`item ${name}`),
-    'course in the briefing': said.includes(`course ${name}`),
-    'alert in the briefing': said.includes(`holds ${name}`),
+    'event in the briefing': output.includes(`changed ${name}`),
+    'item in the briefing': output.includes(`item ${name}`),
+    'course in the briefing': output.includes(`course ${name}`),
+    'alert in the briefing': output.includes(`holds ${name}`),
     'briefing sent': inGroup.some(({ text }) => text.includes(`item ${name}`)),
     'alert ended': alert?.state === 'expired',
     'copies of the alert changed': inGroup.some(({ act, id }) => act === 'edit' && id === '7'),

@@ -30,7 +30,7 @@ async function handle({ db, clock }: DeliveryFixture, bot: string): Promise<void
   if (!(await record.recent(10)).includes(1)) throw new Error('an update is not remembered');
 }
 
-/** Everything that runs by the clock, as the program has it, some rounds of it. */
+/** Runs all scheduled work of the program for some rounds. */
 export async function runAllJobs(
   engine: DeliveryFixture,
   log: Logger,
@@ -90,7 +90,7 @@ export async function waitUntilIdle(
     engine.advance(200);
     for (let turns = 0; turns < 5; turns += 1) await immediate();
   }
-  // What is passed on comes after what is sent.
+  // Crossposts come after deliveries.
   for (let turns = 0; turns < 20; turns += 1) {
     engine.advance(100);
     await immediate();

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../src/database/generated/client.ts';
 
-/** The loops that read a table whose rows are poisoned, or why none reads it. */
+/** The loops that read a table with corrupt rows, or why none reads it. */
 type Entry = { loops: readonly string[] } | { none: string };
 
 const expiring = 'src/alerts/expire.ts';
@@ -16,7 +16,7 @@ const sender = 'src/delivery/worker/worker.ts';
 const spreading = 'src/delivery/fan-out/fan-out.ts';
 const lateness = 'src/delivery/admin/bulk-update.ts';
 
-/** Every model of the schema: a new one is answered for here. */
+/** Every model of the schema: a new one must be added here. */
 export const jobsByTable: Readonly<Record<Prisma.ModelName, Entry>> = {
   Community: { loops: [expiring, changes, closed, unknown, nobody, zones, briefings] },
   Connection: { loops: [closed, unknown, nobody] },

@@ -43,9 +43,9 @@ test('reads every formatted schedule back as the same schedule', () => {
       fc.constantFrom(...locales),
       (minute, hour, day, locale) => {
         const cron = `${minute} ${hour.join(',')} ${day}`;
-        const said = describeSchedule(cron, locale);
-        const read = parseSchedule(said);
-        expect(read.ok && cronFields(read.cron), said).toEqual(cronFields(cron));
+        const text = describeSchedule(cron, locale);
+        const read = parseSchedule(text);
+        expect(read.ok && cronFields(read.cron), text).toEqual(cronFields(cron));
       },
     ),
   );

@@ -13,8 +13,8 @@ export async function waitForChange<Value>(
   if (first !== undefined) return first;
   const { promise, resolve, reject } = Promise.withResolvers<Value>();
   const timer = setTimeout(() => reject(new Error(fail())), timeoutMs);
-  const stops = stages.map((stage) =>
-    stage.onChange(() => {
+  const stops = stages.map((driver) =>
+    driver.onChange(() => {
       const found = look();
       if (found !== undefined) resolve(found);
     }),

@@ -51,7 +51,7 @@ test('counts deliveries by platform, priority and state', async () => {
       'callboard_delivery_requests_total{platform="telegram",action="send",outcome="rateLimited"} 1',
     ]),
   );
-  // Asking changes nothing.
+  // Collecting changes nothing.
   expect(await lines()).toContain(
     'callboard_deliveries_total{platform="telegram",priority="briefings",state="sent"} 3',
   );
@@ -184,8 +184,8 @@ test.each([
   const failingWorkers = () => [{ worker: 'delivery discord' }];
   const { lines, tallies } = setUp({ backlog, isDatabaseAvailable: () => false, failingWorkers });
   tallies.commands.inc({ platform: 'discord', command: 'help' });
-  const told = await lines();
-  expect(told).toEqual(
+  const texts = await lines();
+  expect(texts).toEqual(
     expect.arrayContaining([
       'callboard_database_up 0',
       'callboard_worker_failing{worker="delivery discord"} 1',
@@ -193,5 +193,5 @@ test.each([
       'callboard_bot_connected{platform="discord"} 1',
     ]),
   );
-  expect(told.filter((line) => line.startsWith('callboard_delivery_backlog{'))).toEqual([]);
+  expect(texts.filter((line) => line.startsWith('callboard_delivery_backlog{'))).toEqual([]);
 });

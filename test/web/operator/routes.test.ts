@@ -84,7 +84,7 @@ interface Answer {
   body: string;
 }
 
-/** A request with whatever headers a proxy or an attacker would send. */
+/** A request with any headers that a proxy or an attacker could send. */
 const ask = (
   port: number,
   path: string,
@@ -296,7 +296,7 @@ test('shows what is being sent, escaped and without external resources', async (
   expect(body).toContain('80 of 200');
   expect(body).toContain('about 3 minutes');
   expect(body).toContain('30 per second');
-  // 40 % sent, then 2.5 % failed behind it.
+  // 40 % sent, followed by 2.5 % failed.
   expect(body).toContain('class="sent" x="0.00" y="0" width="40.00"');
   expect(body).toContain('class="failed" x="40.00" y="0" width="2.50"');
   const policy = String(headers['content-security-policy']);

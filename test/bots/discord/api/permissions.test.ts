@@ -16,7 +16,7 @@ const listener = {
   changed: ignore,
 };
 
-/** Permissions without a gateway: everything that is asked must be requested. */
+/** Permissions without a gateway: everything must be requested. */
 describe('what the gateway has not described', () => {
   const { bot, servers: worldServers } = sampleWorld.discord;
   const [server] = worldServers;

@@ -183,18 +183,18 @@ test('looks up the channel of a private chat once', async () => {
 });
 
 test('accounts separately for auxiliary requests of a delivery step', async () => {
-  const told: string[] = [];
+  const texts: string[] = [];
   publisher.onDirectSend?.(async () => {
-    told.push('leaves');
-    return () => told.push('answered');
+    texts.push('leaves');
+    return () => texts.push('answered');
   });
   const person = { platformId: '1100000000000000003', threadId: '', isPrivate: true };
   expect(await send('psst', 'j.0', person)).toMatchObject({ ok: true });
-  expect(told).toEqual(['leaves', 'answered']);
+  expect(texts).toEqual(['leaves', 'answered']);
   await send('in a channel', 'j.1');
-  expect(told).toHaveLength(2);
+  expect(texts).toHaveLength(2);
   await publisher.crosspost?.(target, '1');
-  expect(told).toEqual(['leaves', 'answered', 'leaves']);
+  expect(texts).toEqual(['leaves', 'answered', 'leaves']);
 });
 
 test('treats the removal of a missing message as success', async () => {

@@ -40,7 +40,7 @@ import {
 import { findDiscordViolations } from '../../../support/specifications/discord-spec.ts';
 import { isSubsequence, messageLetters, visibleLetters } from '../../../support/visible-letters.ts';
 
-/** Everybody exists and every mention pings: what is left unescaped shows. */
+/** Everybody exists and every mention pings, which reveals anything unescaped. */
 const reader: MarkdownContext = {
   locale: 'en',
   now: 0,
@@ -62,7 +62,7 @@ const shown = (parts: readonly DiscordMessage[]): string =>
     .map(({ text, time }) => (time === undefined ? text : ''))
     .join('');
 
-/** What a press or a choice gives back, in order. */
+/** Actions of the buttons and options, in order. */
 const actsOf = (parts: readonly DiscordMessage[]): string[] =>
   parts
     .flatMap(({ components }) => components)
@@ -72,8 +72,8 @@ const actsOf = (parts: readonly DiscordMessage[]): string[] =>
       return 'custom_id' in one ? [one.custom_id] : [];
     });
 
-const addressesOf = (said: Message) =>
-  said.buttons.flat().flatMap(({ url }) => (url === undefined ? [] : [url]));
+const addressesOf = (sent: Message) =>
+  sent.buttons.flat().flatMap(({ url }) => (url === undefined ? [] : [url]));
 
 const problemsOf = (part: DiscordMessage) =>
   findDiscordViolations({
@@ -105,8 +105,8 @@ describe('writing messages for Discord', () => {
 
   test('respects every limit, loses nothing and pings nobody', () => {
     fc.assert(
-      fc.property(arbitraryMessage, (said) => {
-        const parts = renderDiscordMessages(said);
+      fc.property(arbitraryMessage, (sent) => {
+        const parts = renderDiscordMessages(sent);
         for (const part of parts) {
           expect(problemsOf(part)).toEqual([]);
           expect(textOf(part).trim()).not.toBe('');
@@ -117,33 +117,33 @@ describe('writing messages for Discord', () => {
         const words = visibleLetters(shown(parts));
         expect(
           isSubsequence(
-            messageLetters(said, () => ''),
+            messageLetters(sent, () => ''),
             words,
           ),
         ).toBe(true);
-        if (!said.blocks.some(({ kind }) => kind === 'table')) {
-          const links = said.buttons
+        if (!sent.blocks.some(({ kind }) => kind === 'table')) {
+          const links = sent.buttons
             .flat()
             .filter(({ url = '' }) => url.length > discordMessageLimits.url);
           const after = links.map(({ label, url = '' }) => (label.trim() === '' ? url : label));
           expect(words).toBe(
-            visibleLetters(toneIcons[said.tone] + messageLetters(said, () => '') + after.join('')),
+            visibleLetters(toneIcons[sent.tone] + messageLetters(sent, () => '') + after.join('')),
           );
         }
-        expect(actsOf(parts)).toEqual(actionTokensOf(said));
-        expect(parts.flatMap(({ files }) => files)).toEqual(said.files);
+        expect(actsOf(parts)).toEqual(actionTokensOf(sent));
+        expect(parts.flatMap(({ files }) => files)).toEqual(sent.files);
         const all = JSON.stringify(parts);
-        expect(addressesOf(said).filter((url) => !all.includes(url))).toEqual([]);
+        expect(addressesOf(sent).filter((url) => !all.includes(url))).toEqual([]);
       }),
       { numRuns: 150, endOnFailure: true },
     );
   });
 
   test('puts the buttons on the last message', () => {
-    const said = message([paragraph('word '.repeat(2000))], {
+    const sent = message([paragraph('word '.repeat(2000))], {
       buttons: [[linkButton('Open', 'https://example.org/')]],
     });
-    const parts = renderDiscordMessages(said);
+    const parts = renderDiscordMessages(sent);
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.filter(({ components }) => components.length > 0)).toEqual(parts.slice(-1));
   });
@@ -183,10 +183,10 @@ describe('writing messages for Discord', () => {
 
   test('never splits a grapheme in labels or text', () => {
     const family = '👨‍👩‍👧‍👦';
-    const said = message([paragraph(family.repeat(600))], {
+    const sent = message([paragraph(family.repeat(600))], {
       buttons: [[{ label: family.repeat(30), token: 'a:0' }]],
     });
-    const parts = renderDiscordMessages(said);
+    const parts = renderDiscordMessages(sent);
     for (const part of parts) expect(textOf(part).replaceAll(family, '')).toBe('');
     expect(JSON.stringify(parts.at(-1)?.components)).toMatch(new RegExp(`"(?:${family})+…"`, 'u'));
   });
@@ -235,7 +235,7 @@ describe('writing messages for Discord', () => {
   });
 
   test('splits a menu with many options into numbered selects', () => {
-    const said = message([paragraph('Which one?')], {
+    const sent = message([paragraph('Which one?')], {
       menus: [
         menu(
           'A session',
@@ -246,8 +246,8 @@ describe('writing messages for Discord', () => {
       ],
     });
     const sealed: Message = {
-      ...said,
-      menus: said.menus.map(({ options, ...rest }) => ({
+      ...sent,
+      menus: sent.menus.map(({ options, ...rest }) => ({
         ...rest,
         options: options.map(({ action: _, ...kept }, at) => ({ ...kept, token: `k:${at}` })),
       })),
@@ -262,10 +262,10 @@ describe('writing messages for Discord', () => {
   });
 
   test('adds an alternative text to a picture', () => {
-    const said = message([paragraph('Look')], {
+    const sent = message([paragraph('Look')], {
       files: [picture('stage.png', 'image/png', tinyPng(), 'The stage door')],
     });
-    const [part] = renderDiscordMessages(said);
+    const [part] = renderDiscordMessages(sent);
     expect(part && toRestRequest(part).body.attachments).toEqual([
       { id: '0', filename: 'stage.png', description: 'The stage door' },
     ]);

@@ -6,7 +6,7 @@ import { visibleText } from '../../../../bots/telegram/read/plain-text.ts';
 const linh = { id: 500001, is_bot: false, first_name: 'Linh' };
 const from = { ...linh, id: 500002 };
 
-/** Each marked stretch stands between ‹ and ›, in the order of the entities. */
+/** Marks each entity with ‹ and ›, in order. */
 function written(marked: string, entities: readonly object[], field: 'text' | 'caption' = 'text') {
   const placed: object[] = [];
   let text = '';

@@ -216,13 +216,13 @@ test('retries an answer after a short 429 but leaves the retry of a broadcast to
 
 test('accounts for answers outside of delivery in the rate limit', async () => {
   const answers = open();
-  const told: string[] = [];
+  const texts: string[] = [];
   publisher.onDirectSend?.(async () => {
-    told.push('leaves');
-    return () => told.push('answered');
+    texts.push('leaves');
+    return () => texts.push('answered');
   });
   await answers.sendMessage(500001, 'an answer');
   await answers.getMe();
   await send('a delivery');
-  expect(told).toEqual(['leaves', 'answered']);
+  expect(texts).toEqual(['leaves', 'answered']);
 });

@@ -51,8 +51,8 @@ const parsed = (html: string) => {
   return result;
 };
 
-const only = (said: Message, by = reader): TelegramMessage => {
-  const [part, ...more] = renderTelegramMessages(said, by);
+const only = (sent: Message, by = reader): TelegramMessage => {
+  const [part, ...more] = renderTelegramMessages(sent, by);
   if (!part || more.length > 0) throw new Error(`${more.length + 1} parts`);
   return part;
 };
@@ -71,7 +71,7 @@ const actsOf = (parts: readonly TelegramMessage[]): string[] =>
     .flatMap(({ keyboard }) => keyboard.flat())
     .flatMap((one) => ('callback_data' in one ? [one.callback_data] : []));
 
-/** What is meant to be read below the blocks: what a keyboard does not show of menus. */
+/** The text below the blocks: parts of menus that a keyboard does not show. */
 const belowOf = ({ menus }: Message): string =>
   menus
     .map(({ placeholder, options }) =>
@@ -84,7 +84,7 @@ const belowOf = ({ menus }: Message): string =>
     )
     .join('');
 
-/** What stands under a picture that nothing is said with. */
+/** The caption of an image without text. */
 const altOf = ({ picture }: MessageFile): string => visibleLetters(picture?.alt ?? '');
 
 describe('writing messages for Telegram', () => {
@@ -103,8 +103,8 @@ describe('writing messages for Telegram', () => {
 
   test('respects every limit, loses nothing and pings nobody', () => {
     fc.assert(
-      fc.property(arbitraryMessage, (said) => {
-        const parts = renderTelegramMessages(said, reader);
+      fc.property(arbitraryMessage, (sent) => {
+        const parts = renderTelegramMessages(sent, reader);
         const read = parts.map(({ text }) =>
           text === '' ? { text, entities: [] } : renderWithTdlib(text),
         );
@@ -129,21 +129,21 @@ describe('writing messages for Telegram', () => {
             }),
           ).toEqual([]);
         }
-        // The first part says the text, under a file or not; files behind it have only their own words.
+        // The first part has the text, with or without a file; further files have only their own captions.
         const words = visibleLetters(
           read
             .filter((_, at) => at === 0 || !parts[at]?.file)
             .map(({ text }) => text)
             .join(''),
         );
-        const meant = messageLetters(said, ({ at, style }) => formatMoment(at, style, reader));
-        const whole = visibleLetters(toneIcons[said.tone] + meant + belowOf(said));
+        const meant = messageLetters(sent, ({ at, style }) => formatMoment(at, style, reader));
+        const whole = visibleLetters(toneIcons[sent.tone] + meant + belowOf(sent));
         expect(isSubsequence(meant, words)).toBe(true);
-        if (!said.blocks.some(({ kind }) => kind === 'table')) {
-          expect(whole === '' ? ['', ...said.files.map(altOf)] : [whole]).toContain(words);
+        if (!sent.blocks.some(({ kind }) => kind === 'table')) {
+          expect(whole === '' ? ['', ...sent.files.map(altOf)] : [whole]).toContain(words);
         }
-        expect(actsOf(parts)).toEqual(actionTokensOf(said));
-        expect(parts.flatMap(({ file }) => (file ? [file.content] : []))).toEqual(said.files);
+        expect(actsOf(parts)).toEqual(actionTokensOf(sent));
+        expect(parts.flatMap(({ file }) => (file ? [file.content] : []))).toEqual(sent.files);
       }),
       { numRuns: 150, endOnFailure: true },
     );
@@ -173,10 +173,10 @@ describe('writing messages for Telegram', () => {
   });
 
   test('writes a moment in words for one reader and as a client date for several', () => {
-    const said = message([paragraph(time(new Date('2026-11-28T12:30:00Z')))]);
+    const sent = message([paragraph(time(new Date('2026-11-28T12:30:00Z')))]);
     const words = '19:30 thứ Bảy 28/11/2026';
-    expect(marksOf(only(said).text)).toEqual([`${words}: date_time `]);
-    expect(marksOf(only(said, { ...reader, shared: true }).text)).toEqual([
+    expect(marksOf(only(sent).text)).toEqual([`${words}: date_time `]);
+    expect(marksOf(only(sent, { ...reader, shared: true }).text)).toEqual([
       `${words}: date_time wDt`,
     ]);
   });
@@ -205,8 +205,8 @@ describe('writing messages for Telegram', () => {
     ['too large', tinyPng(9000, 2000), 'image/png'],
     ['of an unknown kind', new TextEncoder().encode('<svg/>'), 'image/svg+xml'],
   ])('sends a picture that is %s as a file', (_what, bytes, type) => {
-    const said = message([paragraph('x')], { files: [picture('a', type, bytes, 'alt')] });
-    expect(only(said).file?.as).toBe('document');
+    const sent = message([paragraph('x')], { files: [picture('a', type, bytes, 'alt')] });
+    expect(only(sent).file?.as).toBe('document');
   });
 
   test('continues in further messages when a keyboard is full', () => {
@@ -224,7 +224,7 @@ describe('writing messages for Telegram', () => {
   });
 
   test('explains a menu and its options and shows them as buttons', () => {
-    const said = message([paragraph('Which one?')], {
+    const sent = message([paragraph('Which one?')], {
       menus: [
         menu('A session', [
           option('Morning', { command: 'x', args: {} }, 'with Linh'),
@@ -233,8 +233,8 @@ describe('writing messages for Telegram', () => {
       ],
     });
     const sealed: Message = {
-      ...said,
-      menus: said.menus.map(({ options, ...rest }) => ({
+      ...sent,
+      menus: sent.menus.map(({ options, ...rest }) => ({
         ...rest,
         options: options.map(({ action: _, ...kept }, at) => ({ ...kept, token: `k:${at}` })),
       })),
