@@ -51,8 +51,9 @@ export function createServerEvents(
   }
 
   function recordPresent(): Promise<void> {
-    waiting ??= recordArrived();
-    const current = waiting;
+    if (waiting) return waiting;
+    const current = recordArrived();
+    waiting = current;
     recording = current;
     void current.then(() => {
       if (recording === current) recording = undefined;
