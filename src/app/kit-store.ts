@@ -57,8 +57,9 @@ export function createKitStore(
   now: () => number,
   memory: QueryCache = noQueryCache,
 ): KitStore {
-  /** When each token was last written. */
-  const known = new Map<string, number>();
+  /** When each set was last written, and its actions where they are the same for everybody. */
+  const known = new Map<string, { at: number; shared: readonly Action[] | undefined }>();
+  const isFresh = (at: number) => now() - at < setRefreshMs;
   /** Tokens of cached messages' actions. */
   const tokens = new WeakMap<readonly Action[], string>();
   return {
@@ -66,25 +67,25 @@ export function createKitStore(
       const token = tokens.get(actions) ?? tokenOf(actions);
       if (!isSingleUse(actions)) tokens.set(actions, token);
       const at = now();
-      if (at - (known.get(token) ?? Number.NEGATIVE_INFINITY) >= setRefreshMs) {
-        const createdAt = new Date(at);
-        await db.actionSet.createMany({
-          data: [{ token, actions: withoutNul(actions), createdAt }],
-          skipDuplicates: true,
-        });
+      if (!isFresh(known.get(token)?.at ?? Number.NEGATIVE_INFINITY)) {
+        const kept = withoutNul(actions);
         // Fresh rows are left alone: transactions that show the same buttons would wait for each other.
-        await db.actionSet.updateMany({
-          where: { token, createdAt: { lt: new Date(at - setRefreshMs) } },
-          data: { createdAt },
-        });
+        await db.$executeRaw`
+          INSERT INTO "ActionSet" ("token", "actions", "createdAt")
+          VALUES (${token}, ${JSON.stringify(kept)}::jsonb, ${new Date(at)})
+          ON CONFLICT ("token") DO UPDATE SET "createdAt" = EXCLUDED."createdAt"
+          WHERE "ActionSet"."createdAt" < ${new Date(at - setRefreshMs)}`;
         if (known.size >= maxKnownSets) known.clear();
-        known.set(token, at);
+        const isShared = !isSingleUse(kept) && kept.every(({ account }) => account === undefined);
+        known.set(token, { at, shared: isShared ? kept : undefined });
       }
       return actions.map((_action, index) => `${token}:${index}`);
     },
     async findAction(token) {
       const [set, index] = token.split(':');
       if (set === undefined || index === undefined) return undefined;
+      const kept = known.get(set);
+      if (kept?.shared && isFresh(kept.at)) return kept.shared[Number(index)];
       const found = await db.actionSet.findUnique({ where: { token: set } });
       return found ? actionsSchema.parse(found.actions)[Number(index)] : undefined;
     },

@@ -26,6 +26,20 @@ async function searchEvents(
   return (await findEvents(db, { ...query, from })).events;
 }
 
+/** An event of this community, cached until an event of the community changes. */
+async function findEventHere(
+  id: string,
+  { db, cache, community }: Pick<CommandContext, 'db' | 'cache' | 'community'>,
+): Promise<Event | null> {
+  if (!community) return null;
+  const where = { id, communityId: community.id };
+  return cache.getOrLoad({
+    key: `event ${community.id} ${id}`,
+    load: () => db.event.findFirst({ where }),
+    dependencies: () => [`Event:${community.id}`],
+  });
+}
+
 /** Which events an id may refer to. */
 type EventScope = (context: CommandContext) => Prisma.EventWhereInput[];
 
@@ -35,9 +49,13 @@ const eventArgument = (
 ) =>
   pick<Event, CommandContext>({
     search: (words, context, _given, limit) => searchEvents(words, context, limit),
-    find: async (id, context) =>
-      (isUuid(id) && (await context.db.event.findFirst({ where: { id, OR: scope(context) } }))) ||
-      undefined,
+    async find(id, context) {
+      if (!isUuid(id)) return undefined;
+      const here = await findEventHere(id, context);
+      if (here) return here;
+      const where = { id, OR: scope(context) };
+      return (await context.db.event.findFirst({ where })) ?? undefined;
+    },
     id: ({ id }) => id,
     label: eventLine,
     names: (found) => locales.map((locale) => localizedEvent(found, locale).title),

@@ -13,7 +13,12 @@ import { type Locale, readLocale } from '../../language/locale.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import type { MemberWriteBuffer } from '../../people/member-write-buffer.ts';
 import type { Platform } from '../../platform.ts';
-import { type IdentifiedActor, identifyActor, persistActor } from './identify-actor.ts';
+import {
+  type IdentifiedActor,
+  identifyActor,
+  persistActor,
+  persistUnknownActor,
+} from './identify-actor.ts';
 import { resolveCommunity } from './resolve-community.ts';
 
 export interface ContextFactoryDependencies {
@@ -94,7 +99,7 @@ function createAccessMethods(
 async function buildContext(
   dependencies: ContextFactoryDependencies,
   actor: Actor,
-  { account, chat: actorChat, isPersisted }: IdentifiedActor,
+  { account, chat: actorChat, isPersisted, isNew }: IdentifiedActor,
   from?: string,
   chosen?: string,
 ): Promise<CommandContext> {
@@ -103,7 +108,10 @@ async function buildContext(
     chosen === undefined ? account.person : await selectCommunity(db, account.person, chosen);
   const chat = (from === undefined ? undefined : await findChat(db, from)) ?? actorChat;
   const spaceId = chat === actorChat ? actor.chat.space?.platformId : chat.connection?.platformId;
-  const community = await resolveCommunity(dependencies, { account, person, chat, isPersisted });
+  const community = await resolveCommunity(dependencies, {
+    ...{ account, person, chat, isPersisted },
+    hasMemberships: isPersisted && !(isNew && chat === actorChat),
+  });
   // The person's own setting, then the chat's, the platform's, the community's.
   const locale =
     person.locale ??
@@ -138,10 +146,21 @@ async function buildContext(
 
 export const createContextFactory = (dependencies: ContextFactoryDependencies): ContextFactory => {
   const { db, cache, now } = dependencies;
+  /** Actors of running commands who were found to be unknown: storing them needs no second look. */
+  const unknown = new WeakMap<Actor, IdentifiedActor>();
+
+  function persist(actor: Actor): Promise<IdentifiedActor> {
+    const found = unknown.get(actor);
+    unknown.delete(actor);
+    return found ? persistUnknownActor(db, cache, actor, found) : persistActor(db, cache, actor);
+  }
   return {
     createContext: async (actor, from, chosen) =>
-      buildContext(dependencies, actor, await persistActor(db, cache, actor), from, chosen),
-    createTransientContext: async (actor) =>
-      buildContext(dependencies, actor, await identifyActor(db, cache, actor, now())),
+      buildContext(dependencies, actor, await persist(actor), from, chosen),
+    async createTransientContext(actor) {
+      const identified = await identifyActor(db, cache, actor, now());
+      if (!identified.isPersisted) unknown.set(actor, identified);
+      return buildContext(dependencies, actor, identified);
+    },
   };
 };

@@ -5,6 +5,7 @@ import {
   transientAccount,
 } from '../../context/accounts.ts';
 import { getOrCreateChat, transientChat } from '../../context/chats.ts';
+import { storeFirstContact } from '../../context/first-contact.ts';
 import type { ChatWithConnection } from '../../context/request-context.ts';
 import type { QueryCache } from '../../database/cache/query-cache.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
@@ -16,6 +17,8 @@ export interface IdentifiedActor {
   chat: ChatWithConnection;
   /** Whether the account is stored. */
   isPersisted: boolean;
+  /** Whether it was stored just now, with its membership: nothing else is stored of the person. */
+  isNew: boolean;
 }
 
 /** The actor's account and chat; new ones are stored. */
@@ -29,7 +32,21 @@ export async function persistActor(
     account,
     chat: await getOrCreateChat(db, actor, account.id, cache),
     isPersisted: true,
+    isNew: false,
   };
+}
+
+/** Stores an actor who was identified as unknown. */
+export async function persistUnknownActor(
+  db: PrismaClient,
+  cache: QueryCache,
+  actor: Actor,
+  unknown: IdentifiedActor,
+): Promise<IdentifiedActor> {
+  const communityId = unknown.chat.connection?.communityId;
+  const stored = await storeFirstContact(db, { ...unknown, communityId });
+  if (!stored) return persistActor(db, cache, actor);
+  return { ...stored, isPersisted: true, isNew: true };
 }
 
 /** The actor's account and chat; a new account and its private chat are not stored. */
@@ -46,5 +63,5 @@ export async function identifyActor(
     actor.chat.kind === 'private'
       ? transientChat(actor, account.id, at)
       : await getOrCreateChat(db, actor, account.id, cache);
-  return { account, chat, isPersisted: false };
+  return { account, chat, isPersisted: false, isNew: false };
 }

@@ -16,6 +16,8 @@ interface CommunityResolution {
   person: Person;
   chat: ChatWithConnection;
   isPersisted: boolean;
+  /** Whether memberships must be read: false for somebody who is new. */
+  hasMemberships: boolean;
 }
 
 /** The community of a request, with a valid time zone. In a group, the person becomes a member of it. */
@@ -31,18 +33,23 @@ export async function resolveCommunity(
     newMembers: Pick<MemberWriteBuffer, 'add'>;
     config: Pick<Config, 'TIME_ZONE'>;
   },
-  { account, person, chat, isPersisted }: CommunityResolution,
+  { account, person, chat, isPersisted, hasMemberships }: CommunityResolution,
 ): Promise<Community | undefined> {
-  const current = await resolveCurrentCommunity(db, chat, isPersisted ? person : undefined, cache);
+  const current = await resolveCurrentCommunity(
+    db,
+    chat,
+    hasMemberships ? person : undefined,
+    cache,
+  );
   const community = current && {
     ...current,
     zone: firstValidZone(config.TIME_ZONE, current.zone),
   };
   if (chat.kind === 'private') {
-    if (isPersisted) await keepOnlyCommunity(db, person, community, cache);
+    if (hasMemberships) await keepOnlyCommunity(db, person, community, cache);
   } else if (community) {
-    if (isPersisted) await ensureMembership(db, person.id, community.id, cache);
-    else newMembers.add(account, community.id);
+    if (hasMemberships) await ensureMembership(db, person.id, community.id, cache);
+    else if (!isPersisted) newMembers.add(account, community.id);
   }
   return community;
 }

@@ -120,7 +120,8 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
           return;
         }
         const known = definition.isReadOnly ? context : await withPersistedActor(context, actor);
-        const hasEndedPrompt = await prompts.endCurrent(known, responder);
+        // Whoever is stored only now has no prompt.
+        const hasEndedPrompt = await prompts.endCurrent(context, responder);
         const call = {
           invocation,
           definition,

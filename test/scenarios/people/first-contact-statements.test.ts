@@ -1,0 +1,76 @@
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { logStatements } from '../../support/database/statement-log.ts';
+import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
+import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
+import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
+
+const platforms = ['discord', 'telegram'] as const;
+/** Delivery, schedules and health work beside the commands. */
+const ofCommands =
+  /"(?:Account|ActionSet|Chat|Community|Connection|Event|Membership|Person|Prompt|Rsvp)"/;
+
+/** The program with its statements, and people who are all unknown. */
+async function openWorld(platform: (typeof platforms)[number]) {
+  const log = logStatements(PrismaPGlite.prototype);
+  onTestFinished(log.restore);
+  const database = await openEmbeddedDatabase();
+  const house = await openAppFixture({
+    database,
+    start: Date.parse('2026-11-24T02:00:00Z'),
+    world: crowdedWorld(2),
+  });
+  onTestFinished(async () => {
+    await house.close();
+    await database.close();
+  });
+  const { prisma } = database;
+  const stage = house.drivers[platform];
+  const { id, title } = await prisma.event.findFirstOrThrow({
+    where: { title: { startsWith: 'Cà phê' } },
+  });
+  const show = { discord: `/event show event:${title}`, telegram: `/event_show "${title}"` };
+  /** @returns the statements until the answer */
+  async function statementsOf(person: string, act: () => Promise<void>): Promise<string[]> {
+    const since = stage.latestVersion();
+    log.statements.length = 0;
+    await act();
+    await vi.waitFor(() =>
+      expect(
+        stage
+          .messages(person, 'dm')
+          .some(({ from, pending, version }) => from.bot && !pending && version > since),
+      ).toBe(true),
+    );
+    return log.statements.filter((sql) => ofCommands.test(sql));
+  }
+  return {
+    prisma,
+    eventId: id,
+    shows: (person: string) =>
+      statementsOf(person, () => stage.sendMessage(person, 'dm', show[platform])),
+    goes: (person: string) =>
+      statementsOf(person, () => stage.pressButton(person, 'dm', 'Tham gia')),
+  };
+}
+
+test.each(platforms)(
+  'given strangers in private, reading stores nobody and the first answer to an event takes two writes and one look-up at most on %s',
+  async (platform) => {
+    const { prisma, eventId, shows, goes } = await openWorld(platform);
+    const before = await prisma.person.count();
+    const going = await prisma.rsvp.count({ where: { eventId, going: true } });
+    await shows('person0');
+    const read = await shows('person1');
+    expect(read.filter((sql) => !sql.startsWith('SELECT'))).toEqual([]);
+    expect(await prisma.person.count()).toBe(before);
+    await goes('person0');
+    const answered = await goes('person1');
+    expect(answered.length, answered.join('\n')).toBeLessThanOrEqual(3);
+    expect(await prisma.person.count()).toBe(before + 2);
+    expect(await prisma.rsvp.count({ where: { eventId, going: true } })).toBe(going + 2);
+    expect(await prisma.chat.count({ where: { account: { name: { startsWith: 'Người' } } } })).toBe(
+      2,
+    );
+  },
+);
