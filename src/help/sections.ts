@@ -42,6 +42,7 @@ export const commandsBySection: Readonly<Record<HelpSection, readonly string[]>>
   admin: [
     'connect',
     'disconnect',
+    'setup',
     'role grant',
     'role list',
     'alert rules',

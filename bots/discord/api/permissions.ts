@@ -1,5 +1,6 @@
 import { ChannelType, PermissionFlagsBits as Flags } from 'discord.js';
 import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
+import type { ChatAddress } from '../../../src/delivery/publisher.ts';
 import type { ServerRequests } from '../servers/fetch-server.ts';
 import { channelPermissions, serverPermissions } from '../servers/permissions.ts';
 import { isPostable, isThread, type Server, type ServerChannel } from '../servers/server.ts';
@@ -42,6 +43,17 @@ export function createDiscordPermissions(
     return server && { server, channel: found.channel };
   }
 
+  async function missingPermissions({ platformId, isPrivate }: ChatAddress): Promise<string[]> {
+    if (isPrivate) return [];
+    const found = await findChannel(platformId);
+    if (!found) return ['discord.view'];
+    const { server, channel } = found;
+    const id = servers.botId();
+    const roleIds = server.ownRoleIds ?? (await requests.memberRoleIds(server.id, id)) ?? [];
+    const granted = channelPermissions(server, channel, { id, roleIds });
+    return requiredIn(channel).flatMap(([key, flag]) => (granted & flag ? [] : [key]));
+  }
+
   return {
     async canManage(space, user) {
       const server = await serverOf(space);
@@ -71,15 +83,14 @@ export function createDiscordPermissions(
         kind: type === ChannelType.GuildAnnouncement ? ('channel' as const) : ('group' as const),
       }));
     },
-    async missingPermissions({ platformId, isPrivate }) {
-      if (isPrivate) return [];
-      const found = await findChannel(platformId);
-      if (!found) return ['discord.view'];
-      const { server, channel } = found;
-      const id = servers.botId();
-      const roleIds = server.ownRoleIds ?? (await requests.memberRoleIds(server.id, id)) ?? [];
-      const granted = channelPermissions(server, channel, { id, roleIds });
-      return requiredIn(channel).flatMap(([key, flag]) => (granted & flag ? [] : [key]));
+    missingPermissions,
+    async describeSetup(target) {
+      const missing = await missingPermissions(target);
+      return requiredPermissions.map(([key]) => ({
+        key,
+        isNeeded: true,
+        isOn: !missing.includes(key),
+      }));
     },
   };
 }

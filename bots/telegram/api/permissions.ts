@@ -1,5 +1,8 @@
 import { type Telegram, TelegramError } from 'telegraf';
+import type { ChatFromGetChat, ChatMember, UserFromGetMe } from 'telegraf/types';
 import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
+import type { ChatAddress } from '../../../src/delivery/publisher.ts';
+import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */
@@ -9,7 +12,38 @@ const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value
     request,
   );
 
-export function createTelegramPermissions(telegram: Telegram): PlatformPermissions {
+/** The bot in a chat, and the permissions that it lacks to post there. */
+interface BotRights {
+  missing: string[];
+  me?: UserFromGetMe;
+  chat?: ChatFromGetChat | undefined;
+  member?: ChatMember;
+}
+
+export function createTelegramPermissions(
+  telegram: Telegram,
+  features: () => PlatformFeatures,
+): PlatformPermissions {
+  async function readRights({ platformId, isPrivate }: ChatAddress): Promise<BotRights> {
+    if (isPrivate) return { missing: [] };
+    const me = await telegram.getMe();
+    const member = await undefinedIfMissing(() => telegram.getChatMember(platformId, me.id));
+    if (!member || member.status === 'left' || member.status === 'kicked')
+      return { me, missing: ['telegram.member'] };
+    const chat = await undefinedIfMissing(() => telegram.getChat(platformId));
+    const cannotPost =
+      chat?.type === 'channel' && !(member.status === 'administrator' && member.can_post_messages);
+    // A group's default permissions apply to the bot too, unless it is an administrator.
+    const isSilenced =
+      (member.status === 'restricted' && !member.can_send_messages) ||
+      (member.status === 'member' &&
+        chat !== undefined &&
+        'permissions' in chat &&
+        chat.permissions?.can_send_messages === false);
+    const missing = cannotPost ? ['telegram.post'] : isSilenced ? ['telegram.write'] : [];
+    return { me, chat, member, missing };
+  }
+
   return {
     async canManage(space, user) {
       const member = await undefinedIfMissing(() => telegram.getChatMember(space, Number(user)));
@@ -37,27 +71,25 @@ export function createTelegramPermissions(telegram: Telegram): PlatformPermissio
         },
       ];
     },
-    async missingPermissions({ platformId, isPrivate }) {
-      if (isPrivate) return [];
-      const me = await telegram.getMe();
-      const member = await undefinedIfMissing(() => telegram.getChatMember(platformId, me.id));
-      if (!member || member.status === 'left' || member.status === 'kicked')
-        return ['telegram.member'];
-      const chat = await undefinedIfMissing(() => telegram.getChat(platformId));
-      if (
-        chat?.type === 'channel' &&
-        !(member.status === 'administrator' && member.can_post_messages)
-      ) {
-        return ['telegram.post'];
-      }
-      // A group's default permissions apply to the bot too, unless it is an administrator.
-      const isSilenced =
-        (member.status === 'restricted' && !member.can_send_messages) ||
-        (member.status === 'member' &&
-          chat !== undefined &&
-          'permissions' in chat &&
-          chat.permissions?.can_send_messages === false);
-      return isSilenced ? ['telegram.write'] : [];
+    missingPermissions: async (target) => (await readRights(target)).missing,
+    async describeSetup(target) {
+      const { me, chat, member, missing } = await readRights(target);
+      const isChannel = chat?.type === 'channel';
+      const needed = ['telegram.member', isChannel ? 'telegram.post' : 'telegram.write'];
+      return [
+        ...needed.map((key) => ({ key, isNeeded: true, isOn: !missing.includes(key) })),
+        ...(isChannel
+          ? []
+          : [
+              {
+                key: 'telegram.administrator',
+                isNeeded: false,
+                isOn: member?.status === 'administrator',
+              },
+              { key: 'telegram.ephemeral', isNeeded: false, isOn: features().ephemeral },
+            ]),
+        { key: 'telegram.joinGroups', isNeeded: false, isOn: me?.can_join_groups ?? true },
+      ];
     },
   };
 }

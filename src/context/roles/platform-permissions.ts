@@ -15,6 +15,16 @@ export interface PlatformPermissions {
   listChats(space: string): Promise<readonly PlatformChat[]>;
   /** Permissions that the bot needs there and lacks, as keys of the catalogue `permissions`. */
   missingPermissions(target: ChatAddress): Promise<string[]>;
+  /** Everything that could be set up for the bot there, and whether it is. */
+  describeSetup(target: ChatAddress): Promise<SetupItem[]>;
+}
+
+/** A permission or a switch. */
+export interface SetupItem {
+  /** Key of the catalogue `permissions` if it is needed to post, otherwise of `setup.gains`. */
+  key: string;
+  isNeeded: boolean;
+  isOn: boolean;
 }
 
 export type PlatformPermissionsByPlatform = Readonly<Record<Platform, PlatformPermissions>>;
@@ -27,6 +37,7 @@ export const noPlatformPermissions: PlatformPermissions = {
   describe: async () => undefined,
   listChats: async () => [],
   missingPermissions: async () => [],
+  describeSetup: async () => [],
 };
 
 /** A chat of a space as the platform lists it. */

@@ -1,0 +1,27 @@
+import { setupMessage, setupTestMessage } from '../src/communities/setup/messages.ts';
+import { describeCommunitySetup, publishSetupTest } from '../src/communities/setup/service.ts';
+import { text } from '../src/kit/argument-types/text.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { textMessage } from '../src/message/build.ts';
+import { defineAction, defineCommand } from './define.ts';
+
+const access = and(inCommunity, hasRole('admin'));
+const visibility = 'private';
+
+export default defineCommand({
+  name: 'setup',
+  access,
+  visibility,
+  run: async (context) => setupMessage(context, await describeCommunitySetup(context)),
+  steps: {
+    test: defineAction({
+      access,
+      visibility,
+      args: { place: text() },
+      async run(context) {
+        const chat = await publishSetupTest(context, context.args.place, setupTestMessage);
+        return textMessage(context.t('setup.testSent', { chat: chat.title }));
+      },
+    }),
+  },
+});

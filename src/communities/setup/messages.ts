@@ -1,0 +1,49 @@
+import type { CommandContext } from '../../context/command-context.ts';
+import { translators } from '../../language/catalogue.ts';
+import type { Locale } from '../../language/locale.ts';
+import { button, heading, list, message, paragraph, textMessage } from '../../message/build.ts';
+import type { Block, Message } from '../../message/message.ts';
+import type { ChatSetup, CommunitySetup } from './service.ts';
+
+type Reader = Pick<CommandContext, 't' | 'account'>;
+
+/** What is missing in one chat, and what it would bring. */
+function chatBlocks({ chat, items }: ChatSetup, { t }: Pick<Reader, 't'>): Block[] {
+  const title = heading(`${chat.title} · ${t(`platforms.${chat.platform}`)}`);
+  if (!items) return [title, paragraph(t('setup.unknown'))];
+  const missing = items
+    .filter(({ isOn }) => !isOn)
+    .map(({ key, isNeeded }) =>
+      isNeeded
+        ? t('setup.needed', { permission: t(`permissions.${key}`) })
+        : t(`setup.gains.${key}`),
+    );
+  return [title, missing.length > 0 ? list(missing) : paragraph(t('setup.ready'))];
+}
+
+/** The setup of each chat of a community, each with a button that posts a test there. */
+export function setupMessage(reader: Reader, { chats, others }: CommunitySetup): Message {
+  const { t, account } = reader;
+  if (chats.length === 0) return textMessage(t('setup.none'));
+  return message(
+    [
+      ...chats.flatMap((one) => chatBlocks(one, reader)),
+      ...(others > 0 ? [paragraph(t('setup.others', { count: others }))] : []),
+    ],
+    {
+      buttons: chats.map(({ chat }) => [
+        button(t('setup.test', { chat: chat.title }), {
+          command: 'setup',
+          step: 'test',
+          args: { place: chat.id },
+          account: account.id,
+          answer: 'reply',
+        }),
+      ]),
+    },
+  );
+}
+
+/** What is posted to try whether the bot can. */
+export const setupTestMessage = (locale: Locale): Message =>
+  textMessage(translators[locale].t('setup.testText'));
