@@ -1,4 +1,4 @@
-import { setupMessage, setupTestMessage } from '../src/communities/setup/messages.ts';
+import { setupMessage, setupTestMessages } from '../src/communities/setup/messages.ts';
 import { describeCommunitySetup, publishSetupTest } from '../src/communities/setup/service.ts';
 import { text } from '../src/kit/argument-types/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -19,7 +19,12 @@ export default defineCommand({
       visibility,
       args: { place: text() },
       async run(context) {
-        const chat = await publishSetupTest(context, context.args.place, setupTestMessage);
+        const chat = await publishSetupTest(
+          context,
+          context.publications,
+          context.args.place,
+          setupTestMessages(),
+        );
         return textMessage(context.t('setup.testSent', { chat: chat.title }));
       },
     }),

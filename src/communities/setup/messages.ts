@@ -44,6 +44,8 @@ export function setupMessage(reader: Reader, { chats, others }: CommunitySetup):
   );
 }
 
-/** What is posted to try whether the bot can. */
-export const setupTestMessage = (locale: Locale): Message =>
-  textMessage(translators[locale].t('setup.testText'));
+/** What is posted to try whether the bot can, in each language. */
+export const setupTestMessages = (): Record<Locale, Message> => ({
+  en: textMessage(translators.en.t('setup.testText')),
+  vi: textMessage(translators.vi.t('setup.testText')),
+});

@@ -1,18 +1,15 @@
-import { type CommandContext, requireCommunity } from '../../context/command-context.ts';
+import { requireCommunity } from '../../context/command-context.ts';
+import type { RequestContext } from '../../context/request-context.ts';
 import type { SetupItem } from '../../context/roles/platform-permissions.ts';
 import type { Chat } from '../../database/generated/client.ts';
+import type { NewPublication, Publications } from '../../delivery/publications.ts';
 import { chatAddressOf } from '../../delivery/worker/attempt.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import type { Locale } from '../../language/locale.ts';
-import type { Message } from '../../message/message.ts';
 
 /** Most chats that are shown: each has a button. */
 const maxChats = 20;
 
-type SetupContext = Pick<
-  CommandContext,
-  'db' | 'community' | 'platformPermissions' | 'publications'
->;
+type SetupRequest = Pick<RequestContext, 'db' | 'community' | 'platformPermissions'>;
 
 /** One chat of a community, and what could be set up for the bot there. */
 export interface ChatSetup {
@@ -33,9 +30,9 @@ const chatsOf = (communityId: string) => ({
 });
 
 /** What the bot can do in each chat of the community, asked of the platforms now. */
-export async function describeCommunitySetup(context: SetupContext): Promise<CommunitySetup> {
-  const { db, platformPermissions } = context;
-  const { id } = requireCommunity(context);
+export async function describeCommunitySetup(request: SetupRequest): Promise<CommunitySetup> {
+  const { db, platformPermissions } = request;
+  const { id } = requireCommunity(request);
   const chats = await db.chat.findMany({
     where: chatsOf(id),
     orderBy: [{ platform: 'asc' }, { title: 'asc' }, { id: 'asc' }],
@@ -59,20 +56,20 @@ export async function describeCommunitySetup(context: SetupContext): Promise<Com
  * @throws UserError when the chat is none of its chats any more
  */
 export async function publishSetupTest(
-  context: SetupContext,
+  request: Pick<RequestContext, 'db' | 'community'>,
+  publications: Publications,
   chatId: string,
-  compose: (locale: Locale) => Message,
+  messages: NewPublication['messages'],
 ): Promise<Chat> {
-  const { db, publications } = context;
-  const { id: communityId, locale } = requireCommunity(context);
-  return db.$transaction(async (tx) => {
+  const { id: communityId, locale } = requireCommunity(request);
+  return request.db.$transaction(async (tx) => {
     const chat = await tx.chat.findFirst({ where: { id: chatId, ...chatsOf(communityId) } });
     if (!chat) throw new UserError('setup.gone');
     await publications.publish(tx, {
       kind: 'notice',
       communityId,
       audience: { to: 'chats', chatIds: [chat.id] },
-      messages: { en: compose('en'), vi: compose('vi') },
+      messages,
       locale,
     });
     return chat;

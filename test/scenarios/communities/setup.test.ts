@@ -41,7 +41,7 @@ scenario(
     await hanh.says('/start');
     await hanh.sees(/Callboard/);
     await hanh.says('/setup');
-    await hanh.sees(/Update the Telegram server to Bot API 10\.3/);
+    await hanh.sees(/Update your own Telegram server to 10\.3/);
   },
   { telegramServer: '10.2' },
 );
