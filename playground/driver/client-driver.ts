@@ -1,3 +1,4 @@
+import type { PlatformSettings } from './platform-settings.ts';
 import type { FormAnswer, VisibleFile, VisibleForm, VisibleMessage } from './visible-message.ts';
 import type { LocalActor } from './world-setup.ts';
 
@@ -72,6 +73,8 @@ export interface ClientDriver {
     place: string,
     change: 'block' | 'unblock' | 'remove' | 'add',
   ): Promise<void>;
+  /** What can be changed while the platform runs; missing where nothing can. */
+  settings?: PlatformSettings;
   /** Calls the listener after every visible change. @returns a function that removes the listener */
   onChange(listener: (place: string) => void): () => void;
 }

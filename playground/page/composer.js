@@ -35,6 +35,8 @@ export function createComposer(name, { send, complete }) {
     { class: 'send', type: 'submit' },
     h('span', { 'aria-hidden': 'true' }, '➤'),
   );
+  const asked = h('p', { class: 'asked', hidden: true });
+  let question;
   const note = h('p', { class: 'read-only', hidden: true });
   const form = h(
     'form',
@@ -73,8 +75,17 @@ export function createComposer(name, { send, complete }) {
   }
 
   return {
-    element: h('div', { class: 'compose' }, form, note),
+    element: h('div', { class: 'compose' }, asked, form, note),
     focus: () => input.focus(),
+    /** Shows what the next line replies to; a new question of somebody who is here takes the focus. */
+    ask(next, words, isHere) {
+      asked.hidden = next === undefined;
+      asked.textContent = next ? `↩ ${next.text}` : '';
+      asked.title = next?.isPrivate ? words.onlyYou : words.inReplyTo;
+      asked.classList.toggle('private', next?.isPrivate === true);
+      if (next && next.id !== question && isHere) input.focus();
+      question = next?.id;
+    },
     clear,
     /** Puts a text into the line, ready to be sent or gone on with. */
     write(text) {

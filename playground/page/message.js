@@ -1,7 +1,9 @@
-import { h, link, safeLink } from './dom.js';
+import { drawButton } from './button.js';
+import { h } from './dom.js';
 import { drawEmbed } from './embed.js';
 import { drawFile } from './files.js';
 import { drawLayout } from './layout.js';
+import { drawRich } from './rich.js';
 import { drawSpans, plainText } from './spans.js';
 
 /** The people of the sample community live in Vietnam, and the platforms' own dates are shown in that zone. */
@@ -53,6 +55,7 @@ export function drawMessage(view, scene) {
 const drawParts = (view, scene) => [
   // Nobody says in which language a message is.
   h('div', { class: 'body', lang: '' }, drawBody(view, scene.words)),
+  view.rich && drawRich(view.rich, scene),
   view.embeds.map((embed) => drawEmbed(embed, scene.words)),
   view.files.map((file) => drawFile(file, scene.words)),
   view.buttons.map((row) =>
@@ -102,26 +105,6 @@ function drawHead(view, { words, locale }) {
 function drawBody(view, words) {
   if (!view.pending) return drawSpans(view.body, words);
   return h('span', { class: 'thinking' }, words.thinking(view.from.name));
-}
-
-function drawButton({ id, label, url, style = 'secondary', disabled }, { press, platform }) {
-  const href = url === undefined ? undefined : safeLink(url);
-  const classes = `button ${style}`;
-  // On Telegram a link to the bot itself starts it: that is for the platform to follow.
-  const isOwn = platform === 'telegram' && href && new URL(href).host === 't.me';
-  if (href !== undefined && !isOwn)
-    return link(href, { class: `${classes} leads-out`, title: href }, label);
-  return h(
-    'button',
-    {
-      class: classes,
-      type: 'button',
-      'data-button': id,
-      disabled: disabled ?? false,
-      onclick: () => press(id),
-    },
-    label,
-  );
 }
 
 function drawMenu({ id, placeholder, options }, { choose, words }) {

@@ -6,6 +6,8 @@ import { createForm } from './form.js';
 import { createLog } from './log.js';
 import { createPlaces, titleOf } from './places.js';
 import { createRelations } from './relations.js';
+import { createSettings } from './settings.js';
+import { plainText } from './spans.js';
 
 const names = { discord: 'Discord', telegram: 'Telegram' };
 
@@ -38,6 +40,7 @@ export function createPane(platform, { marks, toast, unread }) {
   const log = createLog({
     platform,
     press: (button) => attempt('press', { ...here(), button }),
+    copied: (text) => toast(text, platform),
     choose: (menu, values) => attempt('choose', { ...here(), menu, values }),
   });
   const composer = createComposer(platform, {
@@ -65,6 +68,8 @@ export function createPane(platform, { marks, toast, unread }) {
   });
   const relations = createRelations((change) => attempt('relate', { ...here(), change }));
 
+  const settings = createSettings((change) => attempt('settings', change));
+
   const title = h('span', { class: 'pane-place' });
   const toggle = h(
     'button',
@@ -81,7 +86,15 @@ export function createPane(platform, { marks, toast, unread }) {
   const element = h(
     'section',
     { class: `pane ${platform}`, id: `pane-${platform}`, 'aria-label': name },
-    h('header', { class: 'pane-head' }, toggle, h('h2', {}, name), title, relations.element),
+    h(
+      'header',
+      { class: 'pane-head' },
+      toggle,
+      h('h2', {}, name),
+      title,
+      settings.element,
+      relations.element,
+    ),
     h(
       'div',
       { class: 'pane-main' },
@@ -143,6 +156,10 @@ export function createPane(platform, { marks, toast, unread }) {
     open = same;
     const screen = await get(`${platform}/screen`, { actor: mine.key, place: same.key });
     if (mine !== actor || same !== open) return;
+    const options = await get(`${platform}/settings`, { actor: mine.key });
+    if (mine !== actor || same !== open) return;
+    settings.show(options, words);
+    composer.ask(questionIn(screen.messages), words, element.contains(document.activeElement));
     log.show(screen.messages, { words, locale: actor.locale, actor: actor.key });
     form.show(screen.form, words);
     for (const text of screen.notices.slice(notices ?? screen.notices.length))
@@ -180,6 +197,18 @@ export function createPane(platform, { marks, toast, unread }) {
       openPlace(places.find(({ key }) => key === before) ?? preferred(places));
     },
   };
+}
+
+/** The message that asks for a reply, in short. */
+function questionIn(messages) {
+  const asking = messages.findLast(({ asksForReply }) => asksForReply);
+  return (
+    asking && {
+      id: asking.id,
+      text: `${asking.from.name}: ${plainText(asking.body) || '…'}`,
+      isPrivate: asking.private,
+    }
+  );
 }
 
 /** Where one begins: the private chat with the bot. */

@@ -1,12 +1,18 @@
 import type { parseArgs } from 'node:util';
+import type { z } from 'zod';
 import type { PlatformName } from '../driver/client-driver.ts';
+import type { requestSchemas } from '../server/api-schema.ts';
 
 /** Actions are performed in the given order. */
 export type SayAction =
   | { kind: 'say'; text: string }
   | { kind: 'press'; button: string }
   | { kind: 'choose'; menu: string | undefined; values: string[] }
-  | { kind: 'submit'; values: Record<string, string> };
+  | { kind: 'submit'; values: Record<string, string> }
+  | { kind: 'set'; settings: SettingsChange };
+
+/** A change of the server or of the person's app. */
+export type SettingsChange = Omit<z.input<typeof requestSchemas.settings>, 'actor'>;
 
 /** The command line cannot be understood; the message is a sentence for the person at the terminal. */
 export class SayUsageError extends Error {}
@@ -34,6 +40,8 @@ export const helpText = `Talks to the playground's bots from a terminal, while t
   --press LABEL        presses the newest button with this label
   --choose "MENU=A,B"  chooses in a menu; without MENU= in the newest one
   --submit "FIELD=X"   fills a field of the open form and sends it; several in a row fill one form
+  --server RELEASE     lets the local Telegram's server play an older Bot API: 10.1, 10.5 …
+  --app STATE          changes the speaker's Telegram app: offline, online, old, new, restart
   --url ADDRESS        the playground's address; found by itself otherwise
   --wait SECONDS       how long to wait for a first answer (10)
   --help               this
@@ -52,6 +60,8 @@ export const sayOptions = {
   press: { type: 'string', multiple: true },
   choose: { type: 'string', multiple: true },
   submit: { type: 'string', multiple: true },
+  server: { type: 'string', multiple: true },
+  app: { type: 'string', multiple: true },
   help: { type: 'boolean' },
 } as const;
 
@@ -97,12 +107,29 @@ function addAction(actions: SayAction[], name: string, value: string): void {
     const values = list.split(',').map((one) => one.trim());
     actions.push({ kind: 'choose', menu, values });
   }
+  if (name === 'server') actions.push({ kind: 'set', settings: { serverVersion: value } });
+  if (name === 'app') actions.push({ kind: 'set', settings: appChange(value) });
   if (name !== 'submit') return;
   const [field, text] = splitAtEquals(value);
   if (field === undefined) throw new SayUsageError(`--submit takes FIELD=VALUE, not "${value}".`);
   const last = actions.at(-1);
   if (last?.kind === 'submit') last.values[field] = text;
   else actions.push({ kind: 'submit', values: { [field]: text } });
+}
+
+const appChanges: Readonly<Record<string, SettingsChange>> = {
+  offline: { app: { isOnline: false } },
+  online: { app: { isOnline: true } },
+  old: { app: { isOld: true } },
+  new: { app: { isOld: false } },
+  restart: { restartApp: true },
+};
+
+function appChange(state: string): SettingsChange {
+  const change = appChanges[state];
+  if (change) return change;
+  const states = Object.keys(appChanges).join(', ');
+  throw new SayUsageError(`--app takes one of ${states}, not "${state}".`);
 }
 
 /** The text before the first equals sign, if any, and the text after it. */

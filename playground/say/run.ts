@@ -41,6 +41,8 @@ async function performAction(
       return client.perform('say', { ...here, text: action.text });
     case 'press':
       return client.perform('press', { ...here, button: action.button });
+    case 'set':
+      return client.perform('settings', { actor, ...action.settings });
     case 'submit':
       return client.perform('submit', { actor, values: action.values });
     case 'choose': {
@@ -66,6 +68,8 @@ export async function runSay(invocation: SayInvocation, folder: string): Promise
     // A form that is open already is no answer.
     const cursor = { after: before.version, notices: before.notices, form: before.form?.id ?? '' };
     await performAction(session, action);
+    // Nobody answers that.
+    if (action.kind === 'set') continue;
     await printAnswers({ client, actor, timeoutMs, quietMs, nameOf, print }, cursor);
   }
 }

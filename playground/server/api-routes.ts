@@ -133,6 +133,20 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
     });
   });
 
+  api.get('/:platform/settings', (context) => {
+    const { settings } = driverFor(context.req.param('platform'));
+    const { actor } = validate(requestSchemas.actor, context.req.query());
+    return context.json<z.input<typeof responseSchemas.settings>>(
+      settings
+        ? {
+            serverVersion: settings.serverVersion(),
+            serverVersions: [...settings.serverVersions],
+            app: settings.app(actor),
+          }
+        : {},
+    );
+  });
+
   api.get('/:platform/screen', (context) => {
     const driver = driverFor(context.req.param('platform'));
     const { actor, place } = validate(requestSchemas.where, context.req.query());
@@ -203,6 +217,17 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
   postAction('dismiss', requestSchemas.actor, (driver, { actor }) => driver.dismissForm(actor));
   postAction('relate', requestSchemas.relate, (driver, { actor, place, change }) =>
     driver.changeBotAccess(actor, place, change),
+  );
+
+  postAction(
+    'settings',
+    requestSchemas.settings,
+    ({ settings, platform }, { actor, ...change }) => {
+      if (!settings) throw new Error(`Nothing can be set on ${platform}.`);
+      if (change.serverVersion !== undefined) settings.setServerVersion(change.serverVersion);
+      if (Object.keys(change.app).length > 0) settings.changeApp(actor, change.app);
+      if (change.restartApp) settings.restartApp(actor);
+    },
   );
 
   // A `notFound` handler would be lost when these routes are mounted.

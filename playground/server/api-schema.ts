@@ -32,6 +32,13 @@ export const requestSchemas = {
   choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
   relate: where.extend({ change: z.enum(['block', 'unblock', 'remove', 'add']) }),
   submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), answer) }),
+  settings: z.strictObject({
+    actor: name,
+    serverVersion: name.optional(),
+    app: z.strictObject({ isOnline: z.boolean(), isOld: z.boolean() }).partial().default({}),
+    /** Starts the person's app again. */
+    restartApp: z.boolean().default(false),
+  }),
   file: z.strictObject({
     actor: name,
     place: name,
@@ -202,6 +209,12 @@ export const responseSchemas = {
     platforms: z.array(platformSchema),
   }),
   places: z.object({ places: z.array(place) }),
+  /** Without anything where a platform has no settings. */
+  settings: z.object({
+    serverVersion: z.string().optional(),
+    serverVersions: z.array(z.string()).default([]),
+    app: z.object({ isOnline: z.boolean(), isOld: z.boolean() }).optional(),
+  }),
   screen: z.object({
     messages: z.array(message),
     form: form.optional(),

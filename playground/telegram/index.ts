@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { ClientDriver } from '../driver/client-driver.ts';
+import type { AppSettings } from '../driver/platform-settings.ts';
 import type { LocalActor, WorldSetup } from '../driver/world-setup.ts';
 import { createFaultInjector, type Fault } from '../faults/fault-injector.ts';
 import { setBotAdministrator } from './client/bot-access.ts';
@@ -25,7 +26,7 @@ import { createPrivateChat, createState } from './state/create-state.ts';
 import { shownEphemerals } from './state/ephemeral.ts';
 import { migrateToSupergroup } from './state/migrate.ts';
 import { snapshotSchema } from './state/snapshot-schema.ts';
-import { findActorById, type PersonApp } from './state/state.ts';
+import { findActorById } from './state/state.ts';
 import { UpdateQueue } from './updates/update-queue.ts';
 import { WebhookSender } from './updates/webhook-sender.ts';
 import type { ServerVersion } from './versions.ts';
@@ -66,7 +67,7 @@ export interface LocalTelegram {
   /** Lets the server play another release from now on. */
   setServerVersion(version: ServerVersion): void;
   /** Changes the app of a person: offline, or an old one. */
-  changeApp(key: string, change: Partial<PersonApp>): void;
+  changeApp(key: string, change: Partial<AppSettings>): void;
   /** Starts a person's app again, which loses their ephemeral messages. */
   restartApp(key: string): void;
   /** The state for a later start. It is not a copy: serialize it at once. */

@@ -1,5 +1,5 @@
 /** Releases of the Bot API that the local server can play, oldest first. What lies between two of them behaves as the older one. */
-const serverVersions = ['7.10', '9.3', '9.6', '10.1', '10.2', '10.3', '10.5'] as const;
+export const serverVersions = ['7.10', '9.3', '9.6', '10.1', '10.2', '10.3', '10.5'] as const;
 export type ServerVersion = (typeof serverVersions)[number];
 
 /** Today's release. Source: release notes of Bot API 10.5 (2026-11-22). */

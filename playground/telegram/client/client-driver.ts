@@ -7,6 +7,7 @@ import { findActor, findPlace, messagesIn, type OpenPlace, placesOf } from './pl
 import { pressButtonAs, shareChosenUsers } from './press-button.ts';
 import { renderMessageFor } from './render-message.ts';
 import { sendAs, type TelegramContext } from './send-message.ts';
+import { telegramSettings } from './telegram-settings.ts';
 
 function completeCommand(
   state: State,
@@ -73,6 +74,7 @@ export function createClientDriver(scene: TelegramContext): ClientDriver {
       const found = at(actor, place);
       changeBotAccess(scene, found.actor, found.place, change);
     },
+    settings: telegramSettings(state),
     onChange(listener) {
       state.listeners.add(listener);
       return () => state.listeners.delete(listener);

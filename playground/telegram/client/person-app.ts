@@ -1,10 +1,11 @@
+import type { AppSettings } from '../../driver/platform-settings.ts';
 import type { LocalActor } from '../../driver/world-setup.ts';
 import { hideEphemeralsOf } from '../state/ephemeral.ts';
-import { appOf, type PersonApp, type State } from '../state/state.ts';
+import { appOf, type State } from '../state/state.ts';
 import { findActor } from './places.ts';
 
 /** Changes the app in which a person uses Telegram. */
-export function changeApp(state: State, key: string, change: Partial<PersonApp>): void {
+export function changeApp(state: State, key: string, change: Partial<AppSettings>): void {
   const { key: actor } = findActor(state, key);
   state.apps.set(actor, { ...appOf(state, actor), ...change });
   state.version++;

@@ -1,4 +1,5 @@
 import type { ClientNotice } from '../../driver/client-driver.ts';
+import type { AppSettings } from '../../driver/platform-settings.ts';
 import type { LocalActor, WorldSetup } from '../../driver/world-setup.ts';
 import type { ReplyMarkup } from '../methods/reply-markup.ts';
 import type { ServerVersion } from '../versions.ts';
@@ -104,14 +105,6 @@ interface PendingQuery {
   isAnswered: boolean;
 }
 
-/** The app in which a person uses Telegram. */
-export interface PersonApp {
-  /** While it is offline, ephemeral messages to the person are lost, and they can do nothing. */
-  isOnline: boolean;
-  /** One of before June 2026: it sends every command as an ordinary message and shows nothing of rich messages. */
-  isOld: boolean;
-}
-
 /** State of one local Telegram. */
 export interface State {
   world: WorldSetup;
@@ -121,7 +114,7 @@ export interface State {
   /** The release of the Bot API that the server plays. */
   serverVersion: ServerVersion;
   /** By actor; those not in it use a new one that is online. */
-  apps: Map<string, PersonApp>;
+  apps: Map<string, AppSettings>;
   bot: User;
   chats: Map<number, ChatState>;
   /** By chat. */
@@ -167,7 +160,7 @@ export function toUser(actor: LocalActor): User {
 export const unixTime = (state: State): number => Math.floor(state.now() / 1000);
 
 /** The app of a person. */
-export const appOf = (state: State, actor: string): PersonApp =>
+export const appOf = (state: State, actor: string): AppSettings =>
   state.apps.get(actor) ?? { isOnline: true, isOld: false };
 
 /** The key under which a person's prompt in a chat or topic is kept. */
