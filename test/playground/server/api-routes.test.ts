@@ -150,3 +150,26 @@ test.each([
   expect(status).toBe(404);
   expect(errorSentence(text)).toMatch(/no such picture|nothing here/);
 });
+
+test('changes the server and the app of a person on Telegram alone', async () => {
+  const settings = async (platform: string) =>
+    responseSchemas.settings.parse(JSON.parse((await get(`${platform}/settings?actor=linh`)).text));
+  expect(await settings('discord')).toEqual({ serverVersions: [] });
+  expect(await settings('telegram')).toMatchObject({
+    serverVersion: '10.5',
+    app: { isOnline: true, isOld: false },
+  });
+  const change = { actor: 'linh', serverVersion: '10.1', app: { isOld: true } };
+  expect((await post('telegram/settings', change)).status).toBe(200);
+  expect(await settings('telegram')).toMatchObject({
+    serverVersion: '10.1',
+    app: { isOnline: true, isOld: true },
+  });
+  const unknown = await post('telegram/settings', { actor: 'linh', serverVersion: '11.0' });
+  expect(errorSentence(unknown.text)).toMatch('There is no Bot API 11.0 here.');
+  expect(errorSentence((await post('discord/settings', change)).text)).toBe(
+    'Nothing can be set on discord.',
+  );
+  const back = { actor: 'linh', serverVersion: '10.5', app: { isOld: false }, restartApp: true };
+  expect((await post('telegram/settings', back)).status).toBe(200);
+});
