@@ -60,6 +60,9 @@ function sessionsMatching(
   );
 }
 
+/** A session; with its seats where sessions are on offer. */
+export type ChosenSession = { session: Session } | SessionOccupancy;
+
 /** What a session depends on: a course, in the argument of this name. */
 type CourseIn<Name extends string> = { readonly [Argument in Name]: Course };
 
@@ -67,7 +70,7 @@ const sessionArgument = <Name extends string>(
   argument: Name,
   where: (context: CommandContext) => Prisma.SessionWhereInput,
 ) =>
-  pick<SessionOccupancy, CommandContext, CourseIn<Name>>({
+  pick<ChosenSession, CommandContext, CourseIn<Name>>({
     async search(words, context, given, limit) {
       const courseId = givenCourseId(given, argument);
       if (courseId === undefined) return [];
@@ -86,12 +89,19 @@ const sessionArgument = <Name extends string>(
     async find(id, context, given) {
       const courseId = givenCourseId(given, argument);
       if (courseId === undefined || !isUuid(id)) return undefined;
-      const session = await context.db.session.findFirst({ where: { id, courseId } });
-      return session ? (await withOccupancy(context.db, [session]))[0] : undefined;
+      const session = await context.cache.getOrLoad({
+        key: `session ${id}`,
+        load: () => context.db.session.findUnique({ where: { id } }),
+        dependencies: () => [`Session:${id}`],
+      });
+      return session?.courseId === courseId ? { session } : undefined;
     },
     id: ({ session }) => session.id,
-    label: (occupancy, context) =>
-      `${formatSessionTime(occupancy.session, context)} · ${formatSeatsLeft(occupancy, context)}`,
+    label: (chosen, context) =>
+      [
+        formatSessionTime(chosen.session, context),
+        ...('taken' in chosen ? [formatSeatsLeft(chosen, context)] : []),
+      ].join(' · '),
     names: ({ session }, context) => [formatSessionTime(session, context)],
     details: ({ session: { place } }) => [place],
     noMatchKey: 'courses.errors.noSession',

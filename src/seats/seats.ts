@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Signup, SignupState } from '../database/generated/client.ts';
 import type { Transaction } from '../delivery/publications.ts';
 
@@ -23,19 +24,9 @@ export type ReserveResult =
   | { outcome: 'taken' | 'already'; seat: SeatPosition; promoted: string[] }
   | { outcome: 'closed' | 'over' };
 
-interface LockedSession {
-  startsAt: Date;
-  isClosed: boolean;
-}
-
 /** Locks a session until the transaction ends. */
-async function lockSession(tx: Transaction, id: string): Promise<LockedSession | undefined> {
-  const [session] = await tx.$queryRaw<LockedSession[]>`
-    SELECT s."startsAt", s."closedAt" IS NOT NULL OR c."closedAt" IS NOT NULL AS "isClosed"
-    FROM "Session" s JOIN "Course" c ON c."id" = s."courseId"
-    WHERE s."id" = ${id}::uuid
-    FOR UPDATE OF s`;
-  return session;
+async function lockSession(tx: Transaction, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT FROM "Session" WHERE "id" = ${id}::uuid FOR UPDATE`;
 }
 
 /** Locks several sessions until the transaction ends, always in the same order to avoid deadlocks. */
@@ -49,17 +40,9 @@ export async function lockSessions(tx: Transaction, ids: readonly string[]): Pro
  * @returns ids of the people who got a seat
  */
 async function promoteWaiting(tx: Transaction, sessionId: string, now: Date): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ personId: string }[]>`
-    UPDATE "Signup" SET "state" = 'placed' WHERE "id" IN (
-      SELECT "id" FROM "Signup"
-      WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'waiting' AND "personId" IS NOT NULL
-        AND (SELECT "startsAt" FROM "Session" WHERE "id" = ${sessionId}::uuid) > ${now}
-      ORDER BY "position"
-      LIMIT GREATEST(0, (SELECT "seats" FROM "Session" WHERE "id" = ${sessionId}::uuid) - (
-        SELECT count(*) FROM "Signup" WHERE "sessionId" = ${sessionId}::uuid AND "state" = 'placed'
-      ))
-    ) RETURNING "personId"`;
-  return rows.map(({ personId }) => personId);
+  const [row] = await tx.$queryRaw<{ promoted: string[] }[]>`
+    SELECT "callboard_promote_waiting"(${sessionId}::uuid, ${now}) AS "promoted"`;
+  return row?.promoted ?? [];
 }
 
 /** The position of a signup; undefined for a withdrawn one. */
@@ -75,6 +58,28 @@ export async function findSeatPosition(
   return { signup, state, number };
 }
 
+/** A signup as PostgreSQL's `to_jsonb` writes it. */
+const signupSchema = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  personId: z.string().nullable(),
+  state: z.enum(['placed', 'waiting']),
+  position: z.coerce.bigint(),
+  note: z.string(),
+  createdAt: z.coerce.date(),
+  originAccountId: z.string().nullable(),
+});
+
+const reservationSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.enum(['taken', 'already']),
+    signup: signupSchema,
+    number: z.int(),
+    promoted: z.array(z.string()),
+  }),
+  z.object({ outcome: z.enum(['closed', 'over']) }),
+]);
+
 export interface SeatRequest {
   sessionId: string;
   personId: string;
@@ -89,24 +94,12 @@ export interface SeatRequest {
  */
 export async function reserveSeat(tx: Transaction, request: SeatRequest): Promise<ReserveResult> {
   const { sessionId, personId, note, now } = request;
-  const session = await lockSession(tx, sessionId);
-  if (!session) return { outcome: 'over' };
-  const where = { sessionId_personId: { sessionId, personId } };
-  const known = await tx.signup.findUnique({ where });
-  const before = known ? await findSeatPosition(tx, known) : undefined;
-  if (before) return { outcome: 'already', seat: before, promoted: [] };
-  if (session.isClosed) return { outcome: 'closed' };
-  if (session.startsAt <= now) return { outcome: 'over' };
-  // Signing up again after withdrawing goes to the end of the order.
-  if (known) await tx.signup.delete({ where });
-  const created = await tx.signup.create({
-    data: { sessionId, personId, note, state: 'waiting', createdAt: now },
-  });
-  const promoted = await promoteWaiting(tx, sessionId, now);
-  const state = promoted.includes(personId) ? 'placed' : 'waiting';
-  const seat = await findSeatPosition(tx, { ...created, state });
-  if (!seat) return { outcome: 'over' };
-  return { outcome: 'taken', seat, promoted: promoted.filter((id) => id !== personId) };
+  const [row] = await tx.$queryRaw<unknown[]>`
+    SELECT * FROM "callboard_reserve_seat"(${sessionId}::uuid, ${personId}::uuid, ${note}, ${now})`;
+  const result = reservationSchema.parse(row);
+  if (!('signup' in result)) return { outcome: result.outcome };
+  const { outcome, signup, number, promoted } = result;
+  return { outcome, seat: { signup, state: signup.state, number }, promoted };
 }
 
 export interface ReleaseResult {

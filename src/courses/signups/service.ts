@@ -1,4 +1,4 @@
-import type { Course, Person, PrismaClient } from '../../database/generated/client.ts';
+import type { Course, Person, PrismaClient, Session } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { releaseSeat, reserveSeat, type SeatPosition, seatTransaction } from '../../seats/seats.ts';
@@ -25,7 +25,7 @@ export interface SignupServices {
 export interface SignupInput {
   course: Course;
   /** Without one, the only open session of the course. */
-  session?: SessionOccupancy | undefined;
+  session?: { session: Session } | undefined;
   note?: string | undefined;
 }
 
@@ -57,9 +57,9 @@ export async function signUp(
   { course, session: chosen, note = '' }: SignupInput,
 ): Promise<SignupResult> {
   const { db, now, person, notices } = services;
-  const open = chosen ? [chosen] : await requireOpenSessions(services, course);
-  const [only] = open;
-  if (!only || open.length > 1) return { kind: 'choose', sessions: open };
+  const open = chosen ? [] : await requireOpenSessions(services, course);
+  const only = chosen ?? (open.length === 1 ? open[0] : undefined);
+  if (!only) return { kind: 'choose', sessions: open };
   const session = { ...only.session, course };
   const request = {
     sessionId: session.id,
