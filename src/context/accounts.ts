@@ -19,9 +19,11 @@ export const findAccount = (
         where: { platform_platformId: { platform, platformId } },
         include: { person: true },
       }),
-    // An unknown account stays unknown until any account is created.
-    dependencies: (found) =>
-      found ? [`Account:${found.id}`, `Person:${found.personId}`] : ['Account'],
+    // Rows are announced by the platform's id: an unknown account stays unknown until one with this id is stored.
+    dependencies: (found) => [
+      `Account:${platformId}`,
+      ...(found ? [`Person:${found.personId}` as const] : []),
+    ],
   });
 
 type UserCaller = Pick<Actor, 'platform' | 'user'>;

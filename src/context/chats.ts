@@ -25,8 +25,7 @@ async function findAndRefreshChat(
   const found = await memory.getOrLoad({
     key: `chat ${platform} ${platformId} ${threadId}`,
     load: () => db.chat.findUnique({ where: chatKey(actor), include: { connection: true } }),
-    // An unknown chat stays unknown until any chat changes.
-    dependencies: (chat) => (chat ? chatDependencies(chat) : ['Chat']),
+    dependencies: (found) => chatDependencies(platformId, found?.connectionId ?? null),
   });
   if (!found) return undefined;
   const known = await reopenIfClosed(db, found);
@@ -134,8 +133,9 @@ async function reopenIfClosed(
     include: { connection: true },
   });
 }
-const chatDependencies = ({ id, connectionId }: ChatWithConnection): CacheDependency[] => [
-  `Chat:${id}`,
+/** Rows are announced by the platform's id: an unknown chat stays unknown until one with this id is stored. */
+const chatDependencies = (platformId: string, connectionId: string | null): CacheDependency[] => [
+  `Chat:${platformId}`,
   ...(connectionId === null ? [] : [`Connection:${connectionId}` as const]),
 ];
 

@@ -30,6 +30,19 @@ const inOwnCommunities: CourseScope = (context) => [
   { community: { members: { some: { personId: context.person.id } } } },
 ];
 
+/** A course by its id, from the cache: after an announcement everybody asks for the same one. */
+const findCachedCourse = async (
+  id: string,
+  { db, cache }: CommandContext,
+): Promise<Course | null> =>
+  isUuid(id)
+    ? cache.getOrLoad({
+        key: `course ${id}`,
+        load: () => db.course.findUnique({ where: { id } }),
+        dependencies: () => [`Course:${id}`],
+      })
+    : null;
+
 const findCourse = async (
   id: string,
   context: CommandContext,
@@ -68,7 +81,12 @@ export const openCourse = () =>
         return searchCourses(words, context, context.community.id, limit);
       return found.slice(0, limit).map(({ course }) => course);
     },
-    find: (id, context) => findCourse(id, context, inOwnCommunities),
+    async find(id, context) {
+      const course = await findCachedCourse(id, context);
+      return course && course.communityId === context.community?.id
+        ? course
+        : findCourse(id, context, inOwnCommunities);
+    },
     id: ({ id }) => id,
     ...courseNaming,
     noMatchKey: 'courses.errors.none',

@@ -1,7 +1,7 @@
 /** Tables whose triggers announce every change. */
 export const trackedTables = [
   ...(['Account', 'Person', 'Chat', 'Connection', 'Community'] as const),
-  ...(['Membership', 'Event', 'Prompt'] as const),
+  ...(['Membership', 'Event', 'Prompt', 'Course', 'Session'] as const),
 ] as const;
 type TrackedTable = (typeof trackedTables)[number];
 

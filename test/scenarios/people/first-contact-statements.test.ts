@@ -8,7 +8,7 @@ import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
 const platforms = ['discord', 'telegram'] as const;
 /** Delivery, schedules and health work beside the commands. */
 const ofCommands =
-  /"(?:Account|ActionSet|Chat|Community|Connection|Event|Membership|Person|Prompt|Rsvp)"/;
+  /"(?:Account|ActionSet|Chat|Community|Connection|Course|Event|Membership|Person|Prompt|Rsvp|Session|Signup)"|reserve_seat/;
 
 /** The program with its statements, and people who are all unknown. */
 async function openWorld(platform: (typeof platforms)[number]) {
@@ -49,28 +49,58 @@ async function openWorld(platform: (typeof platforms)[number]) {
     eventId: id,
     shows: (person: string) =>
       statementsOf(person, () => stage.sendMessage(person, 'dm', show[platform])),
-    goes: (person: string) =>
-      statementsOf(person, () => stage.pressButton(person, 'dm', 'Tham gia')),
+    says: (person: string, words: string) =>
+      statementsOf(person, () => stage.sendMessage(person, 'dm', words)),
+    presses: (person: string, label: string) =>
+      statementsOf(person, () => stage.pressButton(person, 'dm', label)),
   };
 }
 
 test.each(platforms)(
   'given strangers in private, reading stores nobody and the first answer to an event takes two writes and one look-up at most on %s',
   async (platform) => {
-    const { prisma, eventId, shows, goes } = await openWorld(platform);
+    const { prisma, eventId, shows, presses } = await openWorld(platform);
     const before = await prisma.person.count();
     const going = await prisma.rsvp.count({ where: { eventId, going: true } });
     await shows('person0');
     const read = await shows('person1');
     expect(read.filter((sql) => !sql.startsWith('SELECT'))).toEqual([]);
     expect(await prisma.person.count()).toBe(before);
-    await goes('person0');
-    const answered = await goes('person1');
+    await presses('person0', 'Tham gia');
+    const answered = await presses('person1', 'Tham gia');
     expect(answered.length, answered.join('\n')).toBeLessThanOrEqual(3);
     expect(await prisma.person.count()).toBe(before + 2);
     expect(await prisma.rsvp.count({ where: { eventId, going: true } })).toBe(going + 2);
     expect(await prisma.chat.count({ where: { account: { name: { startsWith: 'Người' } } } })).toBe(
       2,
     );
+  },
+);
+
+test.each(platforms)(
+  'given strangers who saw the courses, the first signup takes three statements at most on %s',
+  async (platform) => {
+    const { prisma, says, presses } = await openWorld(platform);
+    for (const person of ['person0', 'person1']) await says(person, '/training');
+    await presses('person0', 'Đăng ký 1');
+    const made = await presses('person1', 'Đăng ký 1');
+    expect(made.length, made.join('\n')).toBeLessThanOrEqual(3);
+    expect(
+      await prisma.signup.count({
+        where: { person: { accounts: { some: { name: { startsWith: 'Người' } } } } },
+      }),
+    ).toBe(2);
+  },
+);
+
+test.each(platforms)(
+  'given somebody unknown who is remembered, another one who is stored does not make them looked up again on %s',
+  async (platform) => {
+    const { says, presses, shows } = await openWorld(platform);
+    await says('person0', '/training');
+    await shows('person1');
+    await presses('person1', 'Tham gia');
+    const repeated = await says('person0', '/training');
+    expect(repeated.filter((sql) => sql.includes('"Account"'))).toEqual([]);
   },
 );
