@@ -26,8 +26,6 @@ scenario(
     await here.receivesFile('audit-2026-11-24.csv');
   },
   {
-    widerAudienceReason:
-      'what is private stands in the group on Discord, in the private chat on Telegram',
     differences: {
       'moments are written by each platform in its own way': (text) =>
         text.replace(/.*(?= · Hạnh Đỗ)/g, '…'),
