@@ -54,6 +54,10 @@ export interface ClientDriver {
   pressButton(actor: string, place: string, button: string): Promise<void>;
   /** Chooses options of a menu (Discord select), by value or label. */
   selectOptions(actor: string, place: string, menu: string, values: string[]): Promise<void>;
+  /** The commands in the menu of a message (Discord's context menu), by their names in the actor's language. */
+  messageCommands?(actor: string, place: string): string[];
+  /** Chooses one of them for a message. */
+  useMessageCommand?(actor: string, place: string, message: string, command: string): Promise<void>;
   /** The form that is open for this actor, if any. */
   openForm(actor: string): VisibleForm | undefined;
   /** Submits the open form; values by field id or label, others are unchanged. */

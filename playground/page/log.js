@@ -51,7 +51,7 @@ export function createLog(acts) {
         view.replyTo === undefined &&
         view.command === undefined;
       const repliedTo = byId.get(view.replyTo);
-      const face = JSON.stringify([view, goesOn, repliedTo, scene.locale]);
+      const face = JSON.stringify([view, goesOn, repliedTo, scene.locale, scene.commands]);
       const old = shown.get(view.id);
       const node =
         old?.face === face

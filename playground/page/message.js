@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { drawEmbed } from './embed.js';
 import { drawFile } from './files.js';
 import { drawLayout } from './layout.js';
+import { drawMessageMenu } from './message-menu.js';
 import { drawRich } from './rich.js';
 import { drawSpans, plainText } from './spans.js';
 
@@ -85,7 +86,7 @@ function drawReply({ repliedTo, words }) {
   return h('p', { class: 'context', title: words.inReplyTo }, `↩ ${quoted}`);
 }
 
-function drawHead(view, { words, locale }) {
+function drawHead(view, { words, locale, commands, useCommand }) {
   const at = new Date(view.at);
   const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
@@ -99,6 +100,7 @@ function drawHead(view, { words, locale }) {
     view.from.bot && h('span', { class: 'tag' }, words.bot),
     h('time', { class: 'at', dateTime: at.toISOString() }, clock.format(at)),
     view.edited && h('span', { class: 'edited' }, words.edited),
+    commands?.length > 0 && drawMessageMenu(commands, words, (name) => useCommand(view.id, name)),
   );
 }
 

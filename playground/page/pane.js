@@ -42,6 +42,7 @@ export function createPane(platform, { marks, toast, unread }) {
     press: (button) => attempt('press', { ...here(), button }),
     copied: (text) => toast(text, platform),
     choose: (menu, values) => attempt('choose', { ...here(), menu, values }),
+    useCommand: (message, command) => attempt('command', { ...here(), message, command }),
   });
   const composer = createComposer(platform, {
     send: (text) => {
@@ -160,7 +161,12 @@ export function createPane(platform, { marks, toast, unread }) {
     if (mine !== actor || same !== open) return;
     settings.show(options, words);
     composer.ask(questionIn(screen.messages), words, element.contains(document.activeElement));
-    log.show(screen.messages, { words, locale: actor.locale, actor: actor.key });
+    log.show(screen.messages, {
+      words,
+      locale: actor.locale,
+      actor: actor.key,
+      commands: screen.messageCommands,
+    });
     form.show(screen.form, words);
     for (const text of screen.notices.slice(notices ?? screen.notices.length))
       toast(text, platform);

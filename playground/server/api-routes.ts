@@ -155,6 +155,7 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
     return context.json<z.infer<typeof responseSchemas.screen>>({
       messages: driver.messages(actor, place).map((message) => toView(message, place)),
       ...(form === undefined ? {} : { form }),
+      messageCommands: driver.messageCommands?.(actor, place) ?? [],
       notices: driver.notices(actor).map(({ message }) => message),
     });
   });
@@ -211,6 +212,10 @@ export function apiRoutes({ drivers, startId, mediaOrigin }: ApiOptions): Hono {
   postAction('choose', requestSchemas.choose, (driver, { actor, place, menu, values }) =>
     driver.selectOptions(actor, place, menu, values),
   );
+  postAction('command', requestSchemas.command, (driver, { actor, place, message, command }) => {
+    if (!driver.useMessageCommand) throw new RequestError(404, 'Messages have no commands here.');
+    return driver.useMessageCommand(actor, place, message, command);
+  });
   postAction('submit', requestSchemas.submit, (driver, { actor, values }) =>
     driver.submitForm(actor, values),
   );

@@ -30,6 +30,7 @@ export const requestSchemas = {
   }),
   press: where.extend({ button: typed.min(1) }),
   choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
+  command: where.extend({ message: name, command: name }),
   relate: where.extend({ change: z.enum(['block', 'unblock', 'remove', 'add']) }),
   submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), answer) }),
   settings: z.strictObject({
@@ -218,6 +219,8 @@ export const responseSchemas = {
   screen: z.object({
     messages: z.array(message),
     form: form.optional(),
+    /** What the menu of a message offers here. */
+    messageCommands: z.array(z.string()),
     notices: z.array(z.string()),
   }),
   completions: z.object({

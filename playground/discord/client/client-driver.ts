@@ -9,11 +9,12 @@ import { countCodePoints } from '../schemas/read-form.ts';
 import type { Context } from '../state/context.ts';
 import { type Channel, channelType, type User } from '../state/state.ts';
 import { findChannel, findPerson, openChannels } from './channels.ts';
+import { messageCommands } from './commands.ts';
 import { completions } from './completions.ts';
 import { pressButton, requireNotBlocked, submitSelection, visibleMessages } from './components.ts';
 import { renderOpenForm, submitForm } from './forms.ts';
 import { renderMessageFor } from './render-message.ts';
-import { runSlashCommand } from './run-command.ts';
+import { runMessageCommand, runSlashCommand } from './run-command.ts';
 
 /** The client of the local Discord. */
 export function createClientDriver(
@@ -47,6 +48,14 @@ export function createClientDriver(
     async selectOptions(actor, place, menu, values) {
       const { person, channel } = at(actor, place);
       submitSelection(context, person, channel, menu, values);
+    },
+    messageCommands(actor, place) {
+      const { person, channel } = at(actor, place);
+      return messageCommands(context, person, channel).map(({ label }) => label);
+    },
+    async useMessageCommand(actor, place, message, command) {
+      const { person, channel } = at(actor, place);
+      runMessageCommand(context, person, channel, message, command);
     },
     openForm: (actor) => renderOpenForm(context, findPerson(state, actor)),
     async submitForm(actor, values) {

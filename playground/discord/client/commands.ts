@@ -73,7 +73,8 @@ interface Visible {
   body: SlashCommandBody;
 }
 
-function visibleCommands({ state }: Context, person: User, channel: Channel): Visible[] {
+/** Commands of any kind that this person's client offers in a channel. */
+function offeredCommands({ state }: Context, person: User, channel: Channel): RegisteredCommand[] {
   const { guildId } = channel;
   const scopes =
     guildId === undefined ? ['global'] : isBotInGuild(state, guildId) ? [guildId, 'global'] : [];
@@ -84,23 +85,35 @@ function visibleCommands({ state }: Context, person: User, channel: Channel): Vi
   }
   return scopes
     .flatMap((scope) => state.commands.get(scope) ?? [])
-    .flatMap((command) => {
-      const { body } = command;
-      if (body.type === 2 || body.type === 3) return [];
+    .filter(({ body }) => {
       const { contexts } = body;
       const place = guild ? 0 : 1;
-      if (contexts ? !contexts.includes(place) : !guild && body.dm_permission === false) return [];
+      if (contexts ? !contexts.includes(place) : !guild && body.dm_permission === false)
+        return false;
       const wanted = body.default_member_permissions;
-      if (guild && wanted != null) {
-        const held = memberPermissions(guild, person.id);
-        const bits = BigInt(wanted);
-        const administrator = (held & permission.administrator) !== 0n;
-        // "0" is for administrators alone.
-        if (!administrator && (bits === 0n || (held & bits) !== bits)) return [];
-      }
-      return [{ command, body: { ...body, type: 1 } }];
+      if (!guild || wanted == null) return true;
+      const held = memberPermissions(guild, person.id);
+      const bits = BigInt(wanted);
+      // "0" is for administrators alone.
+      return (held & permission.administrator) !== 0n || (bits !== 0n && (held & bits) === bits);
     });
 }
+
+const visibleCommands = (context: Context, person: User, channel: Channel): Visible[] =>
+  offeredCommands(context, person, channel).flatMap((command) => {
+    const { body } = command;
+    return body.type === 2 || body.type === 3 ? [] : [{ command, body: { ...body, type: 1 } }];
+  });
+
+/** The commands in the menu of a message, with their names in the person's language. */
+export const messageCommands = (
+  context: Context,
+  person: User,
+  channel: Channel,
+): { command: RegisteredCommand; label: string }[] =>
+  offeredCommands(context, person, channel).flatMap((command) =>
+    command.body.type === 3 ? [{ command, label: localizedName(command.body, person) }] : [],
+  );
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 

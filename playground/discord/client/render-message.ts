@@ -12,6 +12,7 @@ import { readerOf, silent } from './reader.ts';
 export function renderMessageFor(context: Context, viewer: User, message: Message): VisibleMessage {
   const { state } = context;
   const author = state.users.get(message.authorId);
+  const isPinNotice = message.type === 6;
   const isLaidOut = (message.flags & messageFlag.componentsV2) !== 0;
   const inEmbeds = embeddedFileNames(message);
   const reader = readerOf(context, viewer, message);
@@ -25,12 +26,14 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
       ...(author?.actor ? { actor: author.actor.key } : {}),
     },
     at: message.createdAt,
-    body: isLaidOut
-      ? textsOf(message.components).flatMap((text, index): TextSpan[] => [
-          ...(index === 0 ? [] : [{ text: '\n' }]),
-          ...renderMarkdown(text, reader),
-        ])
-      : renderMarkdown(message.content, reader),
+    body: isPinNotice
+      ? [{ text: 'Pinned a message to this channel.', italic: true }]
+      : isLaidOut
+        ? textsOf(message.components).flatMap((text, index): TextSpan[] => [
+            ...(index === 0 ? [] : [{ text: '\n' }]),
+            ...renderMarkdown(text, reader),
+          ])
+        : renderMarkdown(message.content, reader),
     embeds: hideEmbeds
       ? []
       : message.embeds.map((embed) => seenEmbed(context, message, embed, reader)),
@@ -51,7 +54,11 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
     ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
     ...(message.interaction?.command === undefined
       ? {}
-      : { command: `/${message.interaction.command}` }),
+      : {
+          command: message.interaction.isMenuCommand
+            ? message.interaction.command
+            : `/${message.interaction.command}`,
+        }),
   };
 }
 

@@ -6,9 +6,15 @@ import type { ValueOption } from '../schemas/commands.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, StoredFile, User } from '../state/state.ts';
 import { serializeFile } from '../wire/files.ts';
+import { serializeMessage } from '../wire/message.ts';
 import type { JsonObject } from '../wire/objects.ts';
-import { discordLocale, findRunnableCommand, type RunnableCommand } from './commands.ts';
-import { requireNotBlocked } from './components.ts';
+import {
+  discordLocale,
+  findRunnableCommand,
+  messageCommands,
+  type RunnableCommand,
+} from './commands.ts';
+import { requireNotBlocked, visibleMessages } from './components.ts';
 import { resolvedObjects } from './menus.ts';
 import { parseOptionValue } from './option-values.ts';
 import { splitOptions, type TypedOption } from './split-options.ts';
@@ -55,6 +61,45 @@ export async function runSlashCommand(
     channel,
     command: runnable.name,
     data: commandData(context, person, channel, runnable, filled.map(wireOption), filled, stored),
+  });
+}
+
+/** Chooses a command in the menu of a message. @throws Error when there is no such command or message */
+export function runMessageCommand(
+  context: Context,
+  person: User,
+  channel: Channel,
+  messageId: string,
+  wanted: string,
+): void {
+  requireNotBlocked(context, person, channel);
+  const offered = messageCommands(context, person, channel);
+  const found = offered.find(
+    ({ command, label }) => label === wanted || command.body.name === wanted,
+  );
+  const message = visibleMessages(context, person, channel).find(({ id }) => id === messageId);
+  if (!message) throw new Error(`There is no message ${messageId} here.`);
+  if (!found) {
+    const labels = offered.map(({ label }) => label).join(', ');
+    throw new Error(
+      `There is no command "${wanted}" for a message. ${labels ? `Commands here: ${labels}` : 'There are no such commands here.'}`,
+    );
+  }
+  const { id, guildId, body } = found.command;
+  startInteraction(context, {
+    kind: 2,
+    userId: person.id,
+    channel,
+    command: body.name,
+    isMenuCommand: true,
+    data: {
+      id,
+      name: body.name,
+      type: 3,
+      target_id: message.id,
+      ...(guildId === undefined ? {} : { guild_id: guildId }),
+      resolved: { messages: { [message.id]: serializeMessage(context, message) } },
+    },
   });
 }
 

@@ -102,6 +102,11 @@ export function respondToInteraction(
   return { interaction, type, message };
 }
 
+function answerType({ kind, isMenuCommand, sourceId }: Interaction): number {
+  if (kind === 2) return isMenuCommand ? 23 : 20;
+  return sourceId === undefined ? 0 : 19;
+}
+
 type Body = Parameters<typeof postMessage>[1]['body'];
 
 function postResponse(
@@ -121,7 +126,7 @@ function postResponse(
     uploads,
     flags,
     under: ['data'],
-    type: interaction.kind === 2 ? 20 : interaction.sourceId === undefined ? 0 : 19,
+    type: answerType(interaction),
     ephemeralFor: isEphemeral ? interaction.userId : undefined,
     replyTo: interaction.kind === 2 ? undefined : interaction.sourceId,
     interaction: {
@@ -130,6 +135,7 @@ function postResponse(
       userId: interaction.userId,
       name: interaction.kind === 2 ? interaction.command : undefined,
       command: interaction.command,
+      isMenuCommand: interaction.isMenuCommand,
     },
   });
 }

@@ -19,6 +19,8 @@ export interface InteractionRequest {
   channel: Channel;
   data: JsonObject;
   command?: string;
+  /** The command was chosen in the menu of a message. */
+  isMenuCommand?: boolean;
   source?: Message | undefined;
   form?: Interaction['form'];
   onAutocomplete?: Interaction['onAutocomplete'];
@@ -39,6 +41,7 @@ export function startInteraction(context: Context, request: InteractionRequest):
     sourceId: source?.id,
     isDeferred: false,
     command: request.command,
+    isMenuCommand: request.isMenuCommand,
     form: request.form,
     onAutocomplete: request.onAutocomplete,
   };

@@ -67,7 +67,7 @@ export function postMessage(context: Context, draft: Draft): Message {
     ephemeralFor: draft.ephemeralFor,
     interaction: draft.interaction,
   };
-  const isNotice = message.type !== 0 && message.type !== 19 && message.type !== 20;
+  const isNotice = message.type === 6;
   if (!isNotice && !(message.flags & messageFlag.loading) && isEmpty(message))
     throwApiError('emptyMessage');
   requireFittingLayout(message, isLaidOut(message), draft.under ?? []);

@@ -88,7 +88,7 @@ export interface Message {
   components: MessagePart[];
   files: StoredFile[];
   flags: number;
-  /** Message type: 0 default, 19 reply, 20 slash command. */
+  /** Message type: 0 default, 6 pin, 19 reply, 20 slash command, 23 context-menu command. */
   type: number;
   mentions: ResolvedMentions;
   allowedMentions?: AllowedMentions;
@@ -103,7 +103,14 @@ export interface Message {
   /** Only this user sees it. */
   ephemeralFor?: string;
   /** The interaction it answers. */
-  interaction?: { id: string; kind: number; userId: string; name?: string; command?: string };
+  interaction?: {
+    id: string;
+    kind: number;
+    userId: string;
+    name?: string;
+    command?: string;
+    isMenuCommand?: boolean;
+  };
 }
 
 export interface RegisteredCommand {
@@ -132,6 +139,8 @@ export interface Interaction {
   isDeferred: boolean;
   /** Full command name with its subcommand. */
   command?: string;
+  /** It was chosen in the menu of a message. */
+  isMenuCommand?: boolean;
   /** The form that was sent (kind 5), to open again when the bot does not answer. */
   form?: OpenForm;
   onAutocomplete?: (choices: { name: string; value: string | number }[]) => void;

@@ -27,7 +27,9 @@ function wireInteraction(
     type: interaction.kind,
     user: user ? serializeUser(user) : null,
     authorizing_integration_owners: { '0': guildId ?? '0' },
-    ...(interaction.name === undefined ? {} : { name: interaction.name, command_type: 1 }),
+    ...(interaction.name === undefined
+      ? {}
+      : { name: interaction.name, command_type: interaction.isMenuCommand ? 3 : 1 }),
   };
   return {
     interaction_metadata: metadata,

@@ -1,5 +1,6 @@
 import { capitalize } from '../../language/text/capitalize.ts';
 import { bold, button, type Content, list, message, paragraph } from '../../message/build.ts';
+import { chunk } from '../../message/layout/normalize.ts';
 import type { Button, Message } from '../../message/message.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import type { AccessCondition } from '../define/access.ts';
@@ -11,6 +12,9 @@ import type { InvalidArgument } from './decode.ts';
 
 /** Maximum number of suggestions shown as buttons. */
 const maxSuggestionButtons = 8;
+
+/** Rows of suggestions from which they share rows, so that the button that corrects stays under them. */
+const maxRowsBesideFixButton = 5;
 
 /** Maximum length of quoted user input, in characters: an error must fit into one message. */
 const maxQuotedInput = 300;
@@ -79,7 +83,10 @@ export function argumentErrorsMessage(
   buttons?: readonly (readonly Button[])[],
   fixButton?: Button,
 ): Message {
-  const offered = buttons ?? suggestionButtons(command, invalid, raw);
+  const suggested = buttons ?? suggestionButtons(command, invalid, raw);
+  // A sixth row would be in a message of its own on Discord.
+  const isFull = fixButton !== undefined && suggested.length >= maxRowsBesideFixButton;
+  const offered = isFull ? chunk(suggested.flat(), 2) : suggested;
   return message(
     [
       paragraph(localizer.t('kit.problems', { count: invalid.length })),

@@ -25,6 +25,8 @@ export interface ScenarioUser {
   /** The same, but on Telegram the values are typed by position, without their names. */
   types(command: string, args: TypedArguments): Promise<void>;
   presses(label: string): Promise<void>;
+  /** Chooses a command in the menu of the newest message that matches (Discord). */
+  usesOn(pattern: RegExp | string, command: string): Promise<void>;
   /** Fills and sends the open form; on Telegram, where it is asked step by step, answers one after the other. */
   fills(values: Readonly<Record<string, FormAnswer>>): Promise<void>;
   /** Gives invalid values again: on Discord in the form behind its button, on Telegram as answers. */
@@ -145,6 +147,15 @@ export function createScenarioUser(
     async presses(label) {
       begin(`[${label}]`);
       await stage.pressButton(key, at(), label);
+    },
+    async usesOn(pattern, command) {
+      const target = stage
+        .messages(key, at())
+        .findLast((seen) => matches(readableText(seen), pattern));
+      if (!target || !stage.useMessageCommand)
+        throw new Error(`${key} can use no command on a message like ${pattern}`);
+      begin(`[⋯ ${command}]`);
+      await stage.useMessageCommand(key, at(), target.id, command);
     },
     form: () => stage.openForm(key),
     async fills(values) {

@@ -1,0 +1,54 @@
+import { h } from './dom.js';
+
+let menus = 0;
+
+/**
+ * The menu of a message with the commands that bots have for it.
+ * @param use called with the name of the chosen command
+ */
+export function drawMessageMenu(commands, words, use) {
+  menus += 1;
+  const id = `message-menu-${menus}`;
+  const items = commands.map((name) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'menuitem',
+        onclick: () => {
+          menu.hidePopover();
+          use(name);
+        },
+      },
+      name,
+    ),
+  );
+  const menu = h('div', { id, class: 'message-menu', role: 'menu', popover: 'auto' }, items);
+  const opener = h(
+    'button',
+    {
+      class: 'message-more',
+      type: 'button',
+      'aria-haspopup': 'menu',
+      'aria-label': words.more,
+      title: words.more,
+      popoverTargetElement: menu,
+    },
+    '⋯',
+  );
+  menu.addEventListener('toggle', ({ newState }) => {
+    if (newState !== 'open') return;
+    const { bottom, right } = opener.getBoundingClientRect();
+    menu.style.top = `${Math.min(bottom, innerHeight - menu.offsetHeight - 8)}px`;
+    menu.style.left = `${Math.max(8, right - menu.offsetWidth)}px`;
+    items[0]?.focus();
+  });
+  menu.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = items.indexOf(document.activeElement);
+    items[(at + step + items.length) % items.length]?.focus();
+  });
+  return [opener, menu];
+}
