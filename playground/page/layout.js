@@ -9,14 +9,14 @@ import { drawSpans } from './spans.js';
 export function drawLayout(view, words, draw) {
   const picture = (one) => covered(one.spoiler, words, drawPicture(one));
   const parts = {
-    text: ({ body }) => h('div', { class: 'part-text', lang: '' }, drawSpans(body, words)),
+    text: ({ body }) => h('div', { class: 'part-text body', lang: '' }, drawSpans(body, words)),
     section: ({ texts, button, picture: thumbnail }) =>
       h(
         'div',
         { class: 'section' },
         h(
           'div',
-          { class: 'section-texts', lang: '' },
+          { class: 'section-texts body', lang: '' },
           texts.map((body) => h('div', {}, drawSpans(body, words))),
         ),
         h(
