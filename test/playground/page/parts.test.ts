@@ -187,7 +187,8 @@ describe.skipIf(chromiumPath === undefined)('the parts of Discord on the page', 
     await keep(stage, `layout-${name}`);
     await message.getByRole('button', { name: 'Thêm' }).focus();
     await stage.page.keyboard.press('Enter');
-    await stage.page.getByRole('menuitem', { name: 'Report' }).waitFor();
+    const report = stage.page.getByRole('menuitem', { name: 'Report' });
+    await report.and(stage.page.locator(':focus')).waitFor();
     await keep(stage, `menu-${name}`);
     await stage.page.keyboard.press('Enter');
     await discord.shows('reported');
