@@ -22,7 +22,7 @@ import { createServerDirectory, type ServerDirectory } from './servers/server-di
 import { createServerEvents } from './servers/server-events.ts';
 import { createCommandMentions } from './write/command-mentions.ts';
 import { renderDiscordMessages } from './write/message.ts';
-import { toRestRequest } from './write/payload.ts';
+import { toRestEdit } from './write/payload.ts';
 
 export interface DiscordSettings {
   token: string;
@@ -50,11 +50,11 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
   const handleInteraction = createInteractionHandler({
     ...{ dispatcher, manifests, localizers, servers, queue, describeError, log, now },
     render: memoizePerMessage(
-      (message) => renderDiscordMessages(message, mentions.write),
-      () => mentions.version(),
+      (message, asList?: boolean) => renderDiscordMessages(message, mentions.write, asList),
+      (asList) => `${mentions.version()} ${asList ?? ''}`,
     ),
     async editMessage(channelId, messageId, part) {
-      await rest.patch(Routes.channelMessage(channelId, messageId), toRestRequest(part));
+      await rest.patch(Routes.channelMessage(channelId, messageId), toRestEdit(part));
     },
   });
 

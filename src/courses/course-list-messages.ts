@@ -1,28 +1,35 @@
 import type { CommandContext } from '../context/command-context.ts';
 import { displayButtonArgs, type WithZoneNote } from '../context/display-settings.ts';
-import { bold, button, footer, heading, message, paragraph } from '../message/build.ts';
+import {
+  bold,
+  button,
+  footer,
+  heading,
+  message,
+  paragraph,
+  type RowInput,
+  rows,
+} from '../message/build.ts';
 import { hostLink } from '../message/links/web-link.ts';
 import type { Block, Button, Inline, Message } from '../message/message.ts';
 import type { CoursePage, ListedCourse } from './course-page.ts';
 import {
   type CourseReader,
-  chunkButtons,
   joinLines,
   localizedCourse,
-  sessionLine,
+  sessionSummary,
   textInlines,
 } from './messages.ts';
 
 type ListReader = CourseReader & Pick<CommandContext, 'isPrivate'> & Partial<WithZoneNote>;
 
-function courseBlock({ course, sessions, hiddenCount }: ListedCourse, reader: CourseReader): Block {
+function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader): Block {
   const { t, locale } = reader;
   const { title, summary } = localizedCourse(course, locale);
   const lines: Inline[][] = [
     [bold(title)],
     ...(summary === '' ? [] : [textInlines(summary)]),
     ...(course.trainer === '' ? [] : [textInlines(t('courses.with', { trainer: course.trainer }))]),
-    ...sessions.map(({ number, occupancy }) => sessionLine(occupancy, reader, number)),
     ...(hiddenCount > 0 ? [textInlines(t('courses.moreSessions', { count: hiddenCount }))] : []),
     ...(course.sourceUrl === null
       ? []
@@ -31,17 +38,21 @@ function courseBlock({ course, sessions, hiddenCount }: ListedCourse, reader: Co
   return paragraph(joinLines(lines));
 }
 
-const signupButtons = (
-  { course, sessions }: ListedCourse,
-  { t }: Pick<CourseReader, 't'>,
-): Button[] =>
-  sessions.map(({ number, occupancy: { session } }) =>
-    button(
-      t('courses.signUpNumber', { number }),
-      { command: 'signup', args: { course: `id:${course.id}`, session: `id:${session.id}` } },
-      'primary',
-    ),
-  );
+/** The sessions of a course, each with a button to sign up. */
+function sessionRows({ course, sessions }: ListedCourse, reader: CourseReader): Block[] {
+  const { t } = reader;
+  const items = sessions.map(({ occupancy }): RowInput => {
+    const { session } = occupancy;
+    const args = { course: `id:${course.id}`, session: `id:${session.id}` };
+    return {
+      content: sessionSummary(occupancy, reader),
+      name: '',
+      buttons: [button(t('courses.signUp'), { command: 'signup', args }, 'primary')],
+    };
+  });
+  const [first] = sessions;
+  return first === undefined ? [] : [rows(items, first.number)];
+}
 
 function pagingButtons(
   { page, pageCount }: CoursePage,
@@ -73,8 +84,8 @@ export function courseListMessage(
     query === undefined
       ? t('commands.training.open')
       : t('commands.training.openFor', { asked: `“${query}”` });
-  if (total === 0) return message([heading(title), paragraph(t('commands.training.none'))]);
-  const rows = courses.map((course) => signupButtons(course, reader));
+  if (total === 0)
+    return message([heading(title), paragraph(t('commands.training.none')), rows([])]);
   const notes = [
     ...(pageCount > 1 ? [t('commands.training.page', { page, pages: pageCount, total })] : []),
     ...(zoneNote === undefined ? [] : [zoneNote]),
@@ -82,14 +93,9 @@ export function courseListMessage(
   return message(
     [
       heading(title),
-      ...courses.map((course) => courseBlock(course, reader)),
+      ...courses.flatMap((course) => [courseBlock(course, reader), ...sessionRows(course, reader)]),
       ...(notes.length > 0 ? [footer(notes.join(' · '))] : []),
     ],
-    {
-      buttons: [
-        ...(rows.every(({ length }) => length <= 5) ? rows : chunkButtons(rows.flat())),
-        pagingButtons(found, query, reader),
-      ],
-    },
+    { buttons: [pagingButtons(found, query, reader)] },
   );
 }

@@ -3,8 +3,8 @@ import type { Course, Session } from '../database/generated/client.ts';
 import { formatTimeRange } from '../language/format-date.ts';
 import type { Locale } from '../language/locale.ts';
 import { translatedFields } from '../language/translations.ts';
-import { bold, type Content, timeRange } from '../message/build.ts';
-import type { Button, Inline } from '../message/message.ts';
+import { type Content, timeRange } from '../message/build.ts';
+import type { Inline } from '../message/message.ts';
 import type { SessionOccupancy } from './queries.ts';
 
 /** The reader of a message about courses: their translator, locale, zone and the time. */
@@ -49,26 +49,12 @@ export const textInlines = (text: string): Inline[] => [{ kind: 'text', text }];
 export const joinLines = (lines: readonly (readonly Inline[])[]): Inline[] =>
   lines.flatMap((line, index) => [...(index === 0 ? [] : textInlines('\n')), ...line]);
 
-/** One session in a list, with its number before it. */
-export const sessionLine = (
-  occupancy: SessionOccupancy,
-  reader: CourseReader,
-  number: number,
-): Inline[] => [
-  bold(`${number}. `),
-  ...textInlines(
-    [
-      formatSessionTime(occupancy.session, reader),
-      occupancy.session.place,
-      formatSeatsLeft(occupancy, reader),
-    ]
-      .filter((part) => part !== '')
-      .join(' · '),
-  ),
-];
-
-/** Splits buttons into rows of `width`; five is Discord's maximum. */
-export const chunkButtons = (buttons: readonly Button[], width = 5): Button[][] =>
-  Array.from({ length: Math.ceil(buttons.length / width) }, (_, row) =>
-    buttons.slice(row * width, (row + 1) * width),
-  );
+/** When and where a session is, and its free seats, in one line. */
+export const sessionSummary = (occupancy: SessionOccupancy, reader: CourseReader): string =>
+  [
+    formatSessionTime(occupancy.session, reader),
+    occupancy.session.place,
+    formatSeatsLeft(occupancy, reader),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');

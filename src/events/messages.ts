@@ -58,16 +58,13 @@ export function eventStateLabel(event: Event, { t, now }: Pick<EventReader, 't' 
 export const eventLine = (event: Event, reader: EventReader): string =>
   `${eventStateLabel(event, reader)}${isolateBidi(localizedEvent(event, reader.locale).title)} · ${formatEventWhen(event, reader)}`;
 
-/** Title, time and place, for lists and briefings. @param number written before the title */
-export function eventSummaryBlocks(event: Event, reader: EventReader, number?: number): Block[] {
+/** Title, time and place, for lists and briefings. */
+export function eventSummary(event: Event, reader: EventReader): Content {
   const { title, place } = localizedEvent(event, reader.locale);
-  const prefix = number === undefined ? '' : `${number}. `;
   return [
-    paragraph([
-      bold(`${prefix}${eventStateLabel(event, reader)}${title}`),
-      `\n${formatEventWhen(event, reader)}`,
-      place === '' ? '' : `\n${place}`,
-    ]),
+    bold(`${eventStateLabel(event, reader)}${title}`),
+    `\n${formatEventWhen(event, reader)}`,
+    place === '' ? '' : `\n${place}`,
   ];
 }
 

@@ -11,9 +11,11 @@ import type {
   MenuOption,
   Message,
   MessageFile,
+  Row,
   TimeStyle,
   Tone,
 } from './message.ts';
+import { longestCopy } from './message.ts';
 
 /** Plain text, or text with styles. */
 export type Content = string | Inline | readonly (string | Inline)[];
@@ -122,6 +124,22 @@ export const fields = (entries: readonly (readonly [name: string, value: Content
   fields: entries.map(([name, value]) => ({ name, value: inlines(value, true) })),
 });
 
+/** A row of a list, before its content is turned into inlines. */
+export interface RowInput extends Pick<Row, 'name' | 'buttons'> {
+  content: Content;
+}
+
+/**
+ * A list whose rows have buttons: beside the row where a platform can show them there, else under the message, with
+ * the row's number. A message with such a list, even an empty one, is laid out as a list on every edit.
+ * @param start the number of the first row
+ */
+export const rows = (items: readonly RowInput[], start = 1): Block => ({
+  kind: 'rows',
+  rows: items.map((item) => ({ ...item, content: inlines(item.content) })),
+  start,
+});
+
 type Style = NonNullable<Button['style']>;
 
 /** A button that runs a command or one of its actions and answers with a new message. */
@@ -134,6 +152,24 @@ export function button(
 }
 
 export const linkButton = (label: string, url: string): Button => ({ label, url });
+
+/** A button that nobody can press. @param label why: "Full", "Closed" */
+export const disabledButton = (label: string, style: Style = 'secondary'): Button => ({
+  label,
+  style,
+  disabled: true,
+});
+
+/** The command of a press on a copy button, on platforms whose buttons cannot copy: the text is answered. */
+export const copyCommand = 'copy';
+
+/** A button that copies a text. Longer texts than {@link longestCopy} are answered on every platform. */
+export const copyButton = (label: string, text: string): Button => ({
+  label,
+  style: 'secondary',
+  ...(text.length <= longestCopy ? { copy: text } : {}),
+  action: { command: copyCommand, args: { text }, answer: 'reply' },
+});
 
 /** An option of a menu that runs a command or one of its actions. */
 export const option = (

@@ -21,36 +21,8 @@ const inlineSchema = z.discriminatedUnion('kind', [
 
 const inlinesSchema = z.array(inlineSchema);
 
-const blockSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heading'), content: inlinesSchema }),
-  z.object({ kind: z.literal('paragraph'), content: inlinesSchema }),
-  z.object({
-    kind: z.literal('list'),
-    items: z.array(inlinesSchema),
-    /** The number of the first item; without it the list is not numbered. */
-    start: z.int().min(0).optional(),
-  }),
-  z.object({ kind: z.literal('quote'), content: inlinesSchema }),
-  z.object({
-    kind: z.literal('fields'),
-    fields: z.array(z.object({ name: z.string(), value: inlinesSchema })),
-  }),
-  z.object({
-    kind: z.literal('code'),
-    text: z.string(),
-    /** Language for syntax highlighting: `ts`, `python`. */
-    language: z
-      .string()
-      .regex(/^[a-zA-Z0-9_+#.-]{1,32}$/)
-      .optional(),
-  }),
-  z.object({
-    kind: z.literal('table'),
-    header: z.array(z.string()),
-    rows: z.array(z.array(inlinesSchema)),
-  }),
-  z.object({ kind: z.literal('footer'), content: inlinesSchema }),
-]);
+/** Longest text of a copy button, in UTF-16 units. Source: Bot API, "CopyTextButton". */
+export const longestCopy = 256;
 
 const actionArgs = z.record(
   z.string(),
@@ -94,9 +66,58 @@ const buttonSchema = z.object({
   style: z.enum(['primary', 'secondary', 'success', 'danger']).optional(),
   url: z.string().optional(),
   action: actionSchema.optional(),
+  /** The text that is copied when it is pressed, where a platform can; else `action` runs. Excludes `url`. */
+  copy: z.string().min(1).max(longestCopy).optional(),
+  /** It cannot be pressed; its label says why. */
+  disabled: z.boolean().optional(),
   /** The token that the platform stores for `action`; set once the actions are saved. */
   token: z.string().optional(),
 });
+
+/** One row of a list that people can act on. */
+const rowSchema = z.object({
+  content: inlinesSchema,
+  /** A short name for the row, shown on a button where buttons are apart from the rows. */
+  name: z.string(),
+  buttons: z.array(buttonSchema),
+});
+
+const blockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), content: inlinesSchema }),
+  z.object({ kind: z.literal('paragraph'), content: inlinesSchema }),
+  z.object({
+    kind: z.literal('list'),
+    items: z.array(inlinesSchema),
+    /** The number of the first item; without it the list is not numbered. */
+    start: z.int().min(0).optional(),
+  }),
+  z.object({ kind: z.literal('quote'), content: inlinesSchema }),
+  z.object({
+    kind: z.literal('fields'),
+    fields: z.array(z.object({ name: z.string(), value: inlinesSchema })),
+  }),
+  z.object({
+    kind: z.literal('code'),
+    text: z.string(),
+    /** Language for syntax highlighting: `ts`, `python`. */
+    language: z
+      .string()
+      .regex(/^[a-zA-Z0-9_+#.-]{1,32}$/)
+      .optional(),
+  }),
+  z.object({
+    kind: z.literal('table'),
+    header: z.array(z.string()),
+    rows: z.array(z.array(inlinesSchema)),
+  }),
+  z.object({
+    kind: z.literal('rows'),
+    rows: z.array(rowSchema),
+    /** The number of the first row. */
+    start: z.int().min(0),
+  }),
+  z.object({ kind: z.literal('footer'), content: inlinesSchema }),
+]);
 
 const optionSchema = z.object({
   label: z.string(),
@@ -137,6 +158,10 @@ export const messageSchema = z.object({
 
 export type Inline = z.infer<typeof inlineSchema>;
 export type Block = z.infer<typeof blockSchema>;
+export type RowsBlock = Extract<Block, { kind: 'rows' }>;
+/** Blocks that are text alone. */
+export type TextBlock = Exclude<Block, RowsBlock>;
+export type Row = z.infer<typeof rowSchema>;
 export type Table = Extract<Block, { kind: 'table' }>;
 export type Action = z.infer<typeof actionSchema>;
 export type Button = z.infer<typeof buttonSchema>;

@@ -14,6 +14,7 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Course } from '../../src/database/generated/client.ts';
 import { UserError } from '../../src/kit/define/user-error.ts';
 import { createTranslator } from '../../src/language/catalogue.ts';
+import { flattenRowButtons } from '../../src/message/layout/flatten-rows.ts';
 import type { Message } from '../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
@@ -35,7 +36,10 @@ const callHere = async () =>
 const courseLike = (title: string) =>
   database.prisma.course.findFirstOrThrow({ where: { title: { startsWith: title } } });
 const textOf = (message: Message): string => JSON.stringify(message.blocks);
-const labels = (message: Message) => message.buttons.flat().map(({ label }) => label);
+const labels = (message: Message) =>
+  flattenRowButtons(message)
+    .flat()
+    .map(({ label }) => label);
 const signUp = (
   context: CommandContext,
   course: Course,
@@ -85,8 +89,8 @@ test('lists open courses with their seats and a button for each session', async 
 test('asks for the session only when a course has several', async () => {
   const { call } = await callHere();
   const asked = await signUp(call, await courseLike('Podcast'), undefined, 'hi');
-  expect(labels(asked)).toEqual(['Buổi 1', 'Buổi 2']);
-  expect(asked.buttons[0]?.[0]?.action?.args).toMatchObject({ note: 'hi' });
+  expect(labels(asked)).toEqual(['Đăng ký 1', 'Đăng ký 2']);
+  expect(flattenRowButtons(asked)[0]?.[0]?.action?.args).toMatchObject({ note: 'hi' });
   const given = await signUp(call, await courseLike('Kể chuyện'));
   expect(textOf(given)).toContain('chỗ 4/20');
   const again = await signUp(call, await courseLike('Kể chuyện'));

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { DiscordRow } from '../../bots/discord/write/components.ts';
+import type { DiscordContainer } from '../../bots/discord/write/list-message.ts';
 import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
-import { toRestRequest } from '../../bots/discord/write/payload.ts';
 import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
 import type { ArgumentType } from '../../src/kit/define/argument-type.ts';
 import type { InputKind } from '../../src/kit/define/picker.ts';
@@ -66,6 +67,13 @@ const blocks: Record<Block['kind'], Block> = {
   fields: build.fields([['Where', 'Hall']]),
   code: build.codeBlock('let a;', 'ts'),
   table: build.table(['Name', 'Place'], [['Linh', '1']]),
+  rows: build.rows([
+    {
+      content: 'Film week',
+      name: 'Film',
+      buttons: [button('Details'), button('Going'), build.disabledButton('Full')],
+    },
+  ]),
   footer: sourceFooter('Source', 'https://example.org/a'),
 };
 
@@ -125,33 +133,38 @@ const shown = (text: string): string =>
         .replaceAll('\n', '⏎')
         .replaceAll('|', '\\|')} \`\``;
 
+function buttonText(one: DiscordRow['components'][number]): string {
+  if (one.type === 2) return `[${one.label}]`;
+  const options = one.options.map(({ label, description }) =>
+    description ? `${label}: ${description}` : label,
+  );
+  return `select “${one.placeholder}” {${options.join(', ')}}`;
+}
+
+const containerText = ({ components }: DiscordContainer): string =>
+  `container {${components
+    .map((child) => {
+      if (child.type === 10) return shown(child.content);
+      if (child.type === 1) return child.components.map(buttonText).join(' ');
+      return `section ${child.components.map(({ content }) => shown(content)).join(' ')} with ${buttonText(child.accessory)}`;
+    })
+    .join(', ')}}`;
+
 function onDiscord(said: Message): string {
   return renderDiscordMessages(said)
-    .map((part) => {
-      const { content, embeds, components, attachments } = toRestRequest(part).body;
-      const rows = components.map(({ components: row }) =>
-        row
-          .map((one) =>
-            one.type === 3
-              ? `select “${one.placeholder}” {${one.options.map(({ label, description }) => (description ? `${label}: ${description}` : label)).join(', ')}}`
-              : `[${one.label}]`,
-          )
-          .join(' '),
-      );
-      const files = attachments.map(({ filename, description }) =>
-        description
-          ? `attachment ${filename}, described “${description}”`
-          : `attachment ${filename}`,
-      );
-      return [
+    .map(({ content, embeds, components, files, container }) =>
+      [
         content === '' ? '' : shown(content),
         ...embeds.map(({ description }) => `embed ${shown(description)}`),
-        ...rows,
-        ...files,
+        ...(container ? [containerText(container)] : []),
+        ...components.map((row) => row.components.map(buttonText).join(' ')),
+        ...files.map(({ name, picture }) =>
+          picture ? `attachment ${name}, described “${picture.alt}”` : `attachment ${name}`,
+        ),
       ]
         .filter((words) => words !== '')
-        .join(', ');
-    })
+        .join(', '),
+    )
     .join('; then ');
 }
 

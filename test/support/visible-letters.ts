@@ -36,6 +36,8 @@ function blockWords(block: Block, sayTime: SayTime): string {
         .flat()
         .map((cell) => inlineWords(cell, sayTime))
         .join('');
+    case 'rows':
+      return block.rows.map(({ content }) => inlineWords(content, sayTime)).join('');
     default:
       return inlineWords(block.content, sayTime);
   }

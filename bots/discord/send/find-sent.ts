@@ -15,6 +15,7 @@ const foundSchema = z.object({
   content: z.string(),
   author: z.object({ id: z.string() }),
   embeds: z.array(z.object({ description: z.string().nullish() })),
+  components: z.unknown(),
 });
 const pageSchema = z.array(foundSchema);
 
@@ -25,11 +26,21 @@ export const snowflakeAt = (milliseconds: number): string =>
 /** Discord normalizes spaces, so texts are compared without them. */
 const collapseSpaces = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
+/** All texts of components, in order. */
+function componentTexts(components: unknown): string {
+  if (Array.isArray(components)) return components.map(componentTexts).join('\n');
+  if (typeof components !== 'object' || components === null) return '';
+  const { content, components: children } = components as Record<string, unknown>;
+  return typeof content === 'string' ? content : componentTexts(children);
+}
+
 /** Whether a message on Discord has the content of this part. */
 const hasContent = (found: z.infer<typeof foundSchema>, part: DiscordMessage): boolean =>
   collapseSpaces(found.content) === collapseSpaces(part.content) &&
   collapseSpaces(found.embeds.map(({ description }) => description ?? '').join('\n')) ===
-    collapseSpaces(part.embeds.map(({ description }) => description).join('\n'));
+    collapseSpaces(part.embeds.map(({ description }) => description).join('\n')) &&
+  collapseSpaces(componentTexts(found.components)) ===
+    collapseSpaces(componentTexts(part.container?.components));
 
 export interface SentSearch {
   part: DiscordMessage;

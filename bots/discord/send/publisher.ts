@@ -10,8 +10,13 @@ import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts'
 import { createPublisherClient } from '../api/publisher-client.ts';
 import { discordSendError } from '../api/send-errors.ts';
 import type { CommandMention } from '../write/markdown.ts';
-import { type DiscordMessage, missingPart, renderDiscordMessages } from '../write/message.ts';
-import { toRestRequest } from '../write/payload.ts';
+import {
+  type DiscordMessage,
+  missingListPart,
+  missingPart,
+  renderDiscordMessages,
+} from '../write/message.ts';
+import { toRestEdit, toRestRequest } from '../write/payload.ts';
 import { findSentMessage } from './find-sent.ts';
 
 const withId = z.object({ id: z.string() });
@@ -100,14 +105,15 @@ export function createDiscordPublisher({
     supportsIdempotencyKey: true,
     render(message) {
       const parts = renderDiscordMessages(message, mention);
-      const partAt = (index: number) => parts[index] ?? missingPart;
+      const missing = parts.some(({ container }) => container) ? missingListPart : missingPart;
+      const partAt = (index: number) => parts[index] ?? missing;
       return {
         partCount: parts.length,
         send: (target, index, options) => toSendResult(() => send(target, partAt(index), options)),
         edit: (target, messageId, index) =>
           toSendResult(async () => {
             const route = Routes.channelMessage(await channelOf(target), messageId);
-            const response = await client.request('PATCH', route, toRestRequest(partAt(index)));
+            const response = await client.request('PATCH', route, toRestEdit(partAt(index)));
             await response.arrayBuffer();
             return messageId;
           }),

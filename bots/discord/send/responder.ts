@@ -1,7 +1,8 @@
-import type {
-  ChatInputCommandInteraction,
-  MessageComponentInteraction,
-  ModalSubmitInteraction,
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Form } from '../../../src/kit/adapter/form.ts';
 import type { Responder } from '../../../src/kit/adapter/responder.ts';
@@ -10,7 +11,7 @@ import type { Message } from '../../../src/message/message.ts';
 import { createSentMessage } from '../../shared/sent-message.ts';
 import type { DiscordMessage } from '../write/message.ts';
 import { renderModal } from '../write/modal.ts';
-import { ephemeralFlag, toDiscordJsPayload } from '../write/payload.ts';
+import { ephemeralFlag, toDiscordJsEdit, toDiscordJsPayload } from '../write/payload.ts';
 import { createDeferral } from './deferral.ts';
 
 export type AnswerableInteraction =
@@ -25,11 +26,15 @@ export type AnswerableInteraction =
 const deferAfterMs = { usual: 1_800, form: 2_300 } as const;
 /** Milliseconds for which an interaction's token is used. Source: Discord, "Interaction Responses": 15 minutes; less a minute. */
 const tokenLifetimeMs = 14 * 60_000;
+const isListOf = (parts: readonly DiscordMessage[]): boolean =>
+  parts.some(({ container }) => container !== undefined);
+
 /** How discord.js names the initial response. */
 const initialMessageId = '@original';
 
 export interface DiscordResponderOptions {
-  render(message: Message): readonly DiscordMessage[];
+  /** @param asList whether the message replaces a list */
+  render(message: Message, asList?: boolean): readonly DiscordMessage[];
   /** Saves a form's action. @returns the modal's custom id */
   formToken(form: Form): Promise<string>;
   /** Defers at once, because many interactions are in progress. */
@@ -76,21 +81,20 @@ export function createDiscordResponder(
 
   /** @returns the message's id, `@original` for the initial response */
   async function sendPart(part: DiscordMessage, isEphemeral: boolean): Promise<string> {
-    const payload = toDiscordJsPayload(part);
-    const flags = isEphemeral ? ephemeralFlag : {};
+    const payload = toDiscordJsPayload(part, isEphemeral);
     const slot = await deferral.takeSlot();
     if (slot === 'initial') {
-      await interaction.reply({ ...payload, ...flags });
+      await interaction.reply(payload);
       return initialMessageId;
     }
     if (slot === 'deferred' && !isPress) {
       if (isEphemeral === (deferredVisibility !== 'public')) {
-        await interaction.editReply(payload);
+        await interaction.editReply(toDiscordJsEdit(part));
         return initialMessageId;
       }
       await interaction.deleteReply();
     }
-    return (await interaction.followUp({ ...payload, ...flags })).id;
+    return (await interaction.followUp(payload)).id;
   }
 
   async function replacePart(
@@ -99,7 +103,7 @@ export function createDiscordResponder(
     isEphemeral: boolean,
   ): Promise<string> {
     if (now() - startedAt < tokenLifetimeMs) {
-      const payload = { ...toDiscordJsPayload(part), attachments: [], message: id };
+      const payload = { ...toDiscordJsEdit(part), message: id };
       return (await interaction.editReply(payload)).id;
     }
     // Without the token, ephemeral messages can no longer be edited; others are like any message.
@@ -110,9 +114,13 @@ export function createDiscordResponder(
     return id;
   }
 
-  const sentMessageOf = (ids: readonly string[], isEphemeral: boolean): SentMessage =>
+  const sentMessageOf = (
+    ids: readonly string[],
+    isEphemeral: boolean,
+    isList: boolean,
+  ): SentMessage =>
     createSentMessage(ids, {
-      render,
+      render: (message) => (isList ? render(message, true) : render(message)),
       send: (part) => sendPart(part, isEphemeral),
       replace: (id, part) => replacePart(id, part, isEphemeral),
       remove: (id) => interaction.deleteReply(id),
@@ -121,25 +129,31 @@ export function createDiscordResponder(
   async function say(message: Message, visibility: ReplyVisibility): Promise<SentMessage> {
     const isEphemeral = visibility !== 'public' && interaction.inGuild();
     const ids: string[] = [];
-    for (const part of render(message)) ids.push(await sendPart(part, isEphemeral));
-    return sentMessageOf(ids, isEphemeral);
+    const parts = render(message);
+    for (const part of parts) ids.push(await sendPart(part, isEphemeral));
+    return sentMessageOf(ids, isEphemeral, isListOf(parts));
   }
 
   return {
     say,
     hasForms: true,
     async update(message: Message) {
-      const [first, ...others] = render(message);
+      const wasList = interaction.isMessageComponent()
+        ? interaction.message.flags.has(MessageFlags.IsComponentsV2)
+        : interaction.isModalSubmit() &&
+          interaction.message?.flags.has(MessageFlags.IsComponentsV2) === true;
+      const parts = wasList ? render(message, true) : render(message);
+      const [first, ...others] = parts;
       const canUpdate = isPress || (interaction.isModalSubmit() && interaction.isFromMessage());
       if (!first || !canUpdate) return say(message, deferredVisibility);
-      const payload = { ...toDiscordJsPayload(first), attachments: [] };
+      const payload = toDiscordJsEdit(first);
       const slot = await deferral.takeSlot();
       if (slot === 'initial') await interaction.update(payload);
       else await interaction.editReply(payload);
       const ids = [initialMessageId];
       for (const part of others)
         ids.push((await interaction.followUp(toDiscordJsPayload(part))).id);
-      return sentMessageOf(ids, false);
+      return sentMessageOf(ids, false, isListOf(parts));
     },
     ...('showModal' in interaction
       ? {

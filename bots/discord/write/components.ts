@@ -23,7 +23,7 @@ export interface DiscordRow {
 }
 
 export type DiscordButton =
-  | { type: 2; style: 1 | 2 | 3 | 4; label: string; custom_id: string }
+  | { type: 2; style: 1 | 2 | 3 | 4; label: string; custom_id: string; disabled?: true }
   | { type: 2; style: 5; label: string; url: string };
 
 /** `custom_id` only distinguishes the selects of a message; the chosen option's value is the token. */
@@ -43,14 +43,23 @@ const labelOf = (label: string, maxLength: number): string =>
 export const isUrlTooLong = ({ url }: Button): boolean =>
   url !== undefined && url.length > componentLimits.url;
 
-function writeButton(button: Button): DiscordButton | undefined {
-  const label = labelOf(button.label, componentLimits.label);
-  if (button.url !== undefined) {
-    return isUrlTooLong(button) ? undefined : { type: 2, style: 5, label, url: button.url };
-  }
-  return button.token === undefined
-    ? undefined
-    : { type: 2, style: styles[button.style ?? 'secondary'], label, custom_id: button.token };
+/** Writes the buttons of one message: those that cannot be pressed get an id that is unique in it. */
+export function createButtonWriter(): (button: Button) => DiscordButton | undefined {
+  let disabledCount = 0;
+  return (button) => {
+    const label = labelOf(button.label, componentLimits.label);
+    if (button.url !== undefined && !button.disabled) {
+      return isUrlTooLong(button) ? undefined : { type: 2, style: 5, label, url: button.url };
+    }
+    const style = styles[button.style ?? 'secondary'];
+    if (button.disabled) {
+      disabledCount += 1;
+      return { type: 2, style, label, custom_id: `disabled:${disabledCount}`, disabled: true };
+    }
+    return button.token === undefined
+      ? undefined
+      : { type: 2, style, label, custom_id: button.token };
+  };
 }
 
 function writeOption({ label, description, token }: MenuOption) {
@@ -82,10 +91,10 @@ function writeMenu({ placeholder, options }: Menu): Omit<DiscordSelect, 'custom_
 }
 
 /** All rows of a message, menus first; more than five take several messages. */
-export function renderComponentRows({
-  menus,
-  buttons,
-}: Pick<Message, 'menus' | 'buttons'>): DiscordRow[] {
+export function renderComponentRows(
+  { menus, buttons }: Pick<Message, 'menus' | 'buttons'>,
+  writeButton = createButtonWriter(),
+): DiscordRow[] {
   const selects = menus.flatMap(writeMenu).map(
     (select, at): DiscordRow => ({
       type: 1,

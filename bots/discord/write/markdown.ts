@@ -1,7 +1,7 @@
 import { joinBlocks, prefixLines, wordJoiner } from '../../../src/message/layout/normalize.ts';
 import { renderTable } from '../../../src/message/layout/table.ts';
 import { splitAddresses, type TextPiece } from '../../../src/message/links/addresses.ts';
-import type { Block, Inline, TimeStyle } from '../../../src/message/message.ts';
+import type { Inline, TextBlock, TimeStyle } from '../../../src/message/message.ts';
 
 /** Timestamps show each reader their local time. Source: Discord, "Timestamp Styles". */
 const timestampStyles: Readonly<Record<TimeStyle, string>> = {
@@ -143,7 +143,7 @@ function writeField(
   return title === '' ? text : `${title} ${text}`;
 }
 
-function writeBlock(block: Block, mention: CommandMention): string {
+function writeBlock(block: TextBlock, mention: CommandMention): string {
   switch (block.kind) {
     case 'heading':
       return prefixLines('### ', writeInlines(block.content, mention));
@@ -170,5 +170,7 @@ function writeBlock(block: Block, mention: CommandMention): string {
 }
 
 /** Blocks as Discord's markdown. */
-export const renderDiscordMarkdown = (blocks: readonly Block[], mention: CommandMention): string =>
-  joinBlocks(blocks.map((block) => writeBlock(block, mention)));
+export const renderDiscordMarkdown = (
+  blocks: readonly TextBlock[],
+  mention: CommandMention,
+): string => joinBlocks(blocks.map((block) => writeBlock(block, mention)));

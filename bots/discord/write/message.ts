@@ -1,3 +1,4 @@
+import { flattenRowButtons, hasRows } from '../../../src/message/layout/flatten-rows.ts';
 import {
   chunk,
   emptyPlaceholder,
@@ -5,13 +6,14 @@ import {
   toneIcons,
 } from '../../../src/message/layout/normalize.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
-import type { Block, Message, MessageFile, Tone } from '../../../src/message/message.ts';
+import type { Message, MessageFile, TextBlock, Tone } from '../../../src/message/message.ts';
 import {
   componentLimits,
   type DiscordRow,
   isUrlTooLong,
   renderComponentRows,
 } from './components.ts';
+import { type DiscordContainer, renderContainers } from './list-message.ts';
 import { type CommandMention, renderDiscordMarkdown } from './markdown.ts';
 
 /**
@@ -31,6 +33,8 @@ export interface DiscordMessage {
   embeds: { color: number; description: string }[];
   components: DiscordRow[];
   files: MessageFile[];
+  /** A list whose rows have buttons: then there is nothing but this, also after every edit. */
+  container?: DiscordContainer;
 }
 
 /** Stands in for a part that an edit removed, so that later parts keep their messages. */
@@ -59,10 +63,26 @@ function withToneIcon(icon: string, text: string): string {
   return sign.startsWith('#') ? sign + icon + text.slice(sign.length) : `${icon.trim()}\n${text}`;
 }
 
+/** A message of components. Source: Discord, "Component Reference": such a message has neither content nor embeds. */
+const listPart = (container: DiscordContainer): DiscordMessage => ({
+  content: '',
+  embeds: [],
+  components: [],
+  files: [],
+  container,
+});
+
+/** Stands in for a removed part of a list. */
+export const missingListPart: DiscordMessage = listPart({
+  type: 17,
+  accent_color: colours.plain,
+  components: [{ type: 10, content: '—' }],
+});
+
 const asTyped: CommandMention = (typed) => typed;
 
 /** Buttons with an address too long for a button, as links in the text. */
-const longLinks = (message: Message): Block[] =>
+const longLinks = (message: Message): TextBlock[] =>
   message.buttons
     .flat()
     .filter(isUrlTooLong)
@@ -75,14 +95,20 @@ const longLinks = (message: Message): Block[] =>
  * A message as one or more messages of Discord. Nothing is cut: the last one with text has the buttons and files, and
  * those beyond its limits follow in order in further messages.
  * @param mention renders commands; as typed by default
+ * @param asList uses components alone, as a message that was a list must stay one; files are left out then
  */
 export function renderDiscordMessages(
   message: Message,
   mention: CommandMention = asTyped,
+  asList = hasRows(message) && message.files.length === 0,
 ): DiscordMessage[] {
   const icon = toneIcons[message.tone];
+  if (asList) {
+    const containers = renderContainers(message, colours[message.tone], mention);
+    return containers.length > 0 ? containers.map(listPart) : [missingListPart];
+  }
   const blocks = normalizeBlocks({ blocks: [...message.blocks, ...longLinks(message)] });
-  const length = (some: readonly Block[]) => renderDiscordMarkdown(some, mention).length;
+  const length = (some: readonly TextBlock[]) => renderDiscordMarkdown(some, mention).length;
   const texts = splitBlocks(blocks, discordMessageLimits.description - icon.length, length)
     .map((some) => renderDiscordMarkdown(some, mention))
     .filter((text) => text.trim() !== '');
@@ -92,7 +118,8 @@ export function renderDiscordMessages(
     blocks[0]?.kind === 'paragraph' &&
     texts.length === 1 &&
     texts.every((text) => text.length <= discordMessageLimits.content - icon.length);
-  const rows = chunk(renderComponentRows(message), discordMessageLimits.rows);
+  const buttons = flattenRowButtons(message);
+  const rows = chunk(renderComponentRows({ ...message, buttons }), discordMessageLimits.rows);
   const files = chunk(message.files, discordMessageLimits.files);
   const last = texts.length - 1;
   const messages = texts.map((text, at): DiscordMessage => {

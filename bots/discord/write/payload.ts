@@ -2,39 +2,70 @@ import { MessageFlags } from 'discord.js';
 import { fileBytes } from '../../../src/message/build.ts';
 import type { DiscordMessage } from './message.ts';
 
-/** A part as discord.js expects it, without pings. */
-export const toDiscordJsPayload = (part: DiscordMessage) => ({
-  content: part.content,
-  embeds: part.embeds,
-  components: part.components,
-  files: part.files.map((file) => ({
-    attachment: fileBytes(file),
-    name: file.name,
-    ...(file.picture ? { description: file.picture.alt } : {}),
-  })),
-  allowedMentions: { parse: [] },
-});
+const pingsNobody = { allowedMentions: { parse: [] } };
+
+const ephemeralBit = MessageFlags.Ephemeral;
+const listBit = MessageFlags.IsComponentsV2;
+
+/** A new message as discord.js expects it, without pings. */
+export const toDiscordJsPayload = (part: DiscordMessage, isEphemeral = false) => {
+  const flags = isEphemeral ? ([ephemeralBit] as const) : ([] as const);
+  return part.container
+    ? { components: [part.container], flags: [...flags, listBit] as const, ...pingsNobody }
+    : {
+        content: part.content,
+        embeds: part.embeds,
+        components: part.components,
+        flags,
+        files: part.files.map((file) => ({
+          attachment: fileBytes(file),
+          name: file.name,
+          ...(file.picture ? { description: file.picture.alt } : {}),
+        })),
+        ...pingsNobody,
+      };
+};
+
+/** What replaces a sent message. A plain message becomes a list only when its content, embeds and files are removed. */
+export const toDiscordJsEdit = (part: DiscordMessage) => {
+  if (part.container) {
+    const { components, flags } = { components: [part.container], flags: [listBit] as const };
+    return { content: null, embeds: [], attachments: [], components, flags, ...pingsNobody };
+  }
+  const { flags: _, ...payload } = toDiscordJsPayload(part);
+  return { ...payload, attachments: [] };
+};
 
 /**
- * A part as the content of a REST request. All its attachments are listed, so that an edit removes older ones.
+ * A new message as the content of a REST request. All its attachments are listed, so that an edit removes older ones.
  */
-export const toRestRequest = ({ content, embeds, components, files }: DiscordMessage) => ({
-  body: {
-    content,
-    embeds,
-    components,
-    allowed_mentions: { parse: [] },
-    attachments: files.map(({ name, picture }, id) => ({
-      id: String(id),
-      filename: name,
-      ...(picture ? { description: picture.alt } : {}),
-    })),
-  },
-  files: files.map((file) => ({
+export const toRestRequest = (part: DiscordMessage) => ({
+  body: part.container
+    ? { components: [part.container], flags: Number(listBit), allowed_mentions: { parse: [] } }
+    : {
+        content: part.content,
+        embeds: part.embeds,
+        components: part.components,
+        allowed_mentions: { parse: [] },
+        attachments: part.files.map(({ name, picture }, id) => ({
+          id: String(id),
+          filename: name,
+          ...(picture ? { description: picture.alt } : {}),
+        })),
+      },
+  files: part.files.map((file) => ({
     name: file.name,
     data: fileBytes(file),
     contentType: file.contentType,
   })),
 });
+
+/** What replaces a sent message as the content of a REST request. See {@link toDiscordJsEdit}. */
+export function toRestEdit(part: DiscordMessage) {
+  const { body, files } = toRestRequest(part);
+  return part.container
+    ? { body: { ...body, content: null, embeds: [], attachments: [] }, files }
+    : { body, files };
+}
 
 export const ephemeralFlag = { flags: MessageFlags.Ephemeral } as const;

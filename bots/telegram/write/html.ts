@@ -2,7 +2,7 @@ import { formatMoment } from '../../../src/language/format-date.ts';
 import { joinBlocks, wordJoiner } from '../../../src/message/layout/normalize.ts';
 import { renderTable } from '../../../src/message/layout/table.ts';
 import { splitAddresses, type TextPiece } from '../../../src/message/links/addresses.ts';
-import type { Block, Inline, TimeStyle } from '../../../src/message/message.ts';
+import type { Inline, TextBlock, TimeStyle } from '../../../src/message/message.ts';
 import type { TelegramReader } from './reader.ts';
 
 /** HTML mode's three escapes. Source: Bot API, "HTML style". */
@@ -132,7 +132,7 @@ function writeCode(text: string, language: string | undefined): string {
   );
 }
 
-function writeBlock(block: Block, reader: TelegramReader): string {
+function writeBlock(block: TextBlock, reader: TelegramReader): string {
   switch (block.kind) {
     case 'heading':
       return wrap('b', writeInlines(block.content, reader, 'bold'));
@@ -159,7 +159,7 @@ function writeBlock(block: Block, reader: TelegramReader): string {
 }
 
 /** Blocks as HTML for Telegram. */
-export const renderTelegramHtml = (blocks: readonly Block[], reader: TelegramReader): string =>
+export const renderTelegramHtml = (blocks: readonly TextBlock[], reader: TelegramReader): string =>
   joinBlocks(blocks.map((block) => writeBlock(block, reader)));
 
 /** Characters after the markup is parsed. */

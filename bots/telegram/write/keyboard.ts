@@ -1,5 +1,5 @@
 import { chunk, emptyPlaceholder, splitButtonRows } from '../../../src/message/layout/normalize.ts';
-import type { Block, Button, Menu, Message } from '../../../src/message/message.ts';
+import type { Button, Menu, Message, TextBlock } from '../../../src/message/message.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 
 /**
@@ -32,8 +32,8 @@ function menuRows({ options }: Menu): Button[][] {
 }
 
 /** The placeholder and descriptions of menus, which a keyboard cannot show. */
-export const menuBlocks = ({ menus }: Pick<Message, 'menus'>): Block[] =>
-  menus.flatMap(({ placeholder, options }): Block[] => {
+export const menuBlocks = ({ menus }: Pick<Message, 'menus'>): TextBlock[] =>
+  menus.flatMap(({ placeholder, options }): TextBlock[] => {
     const described = options.flatMap(({ label, description = '' }) =>
       description.trim() === ''
         ? []

@@ -1,10 +1,11 @@
+import { flattenRowButtons } from '../../../src/message/layout/flatten-rows.ts';
 import {
   emptyPlaceholder,
   normalizeBlocks,
   toneIcons,
 } from '../../../src/message/layout/normalize.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
-import type { Block, Message, MessageFile } from '../../../src/message/message.ts';
+import type { Message, MessageFile, TextBlock } from '../../../src/message/message.ts';
 import { messageFullness, renderTelegramHtml } from './html.ts';
 import { keyboardLimits, menuBlocks, renderKeyboards, type TelegramButton } from './keyboard.ts';
 import { isPhoto } from './photo.ts';
@@ -52,14 +53,17 @@ export function renderTelegramMessages(
   const icon = toneIcons[message.tone];
   const blocks = normalizeBlocks({ blocks: [...message.blocks, ...menuBlocks(message)] });
   const capacity = 1 - icon.length / telegramMessageLimits.text;
-  const texts = splitBlocks(blocks, capacity, (some: readonly Block[]) =>
+  const texts = splitBlocks(blocks, capacity, (some: readonly TextBlock[]) =>
     messageFullness(renderTelegramHtml(some, reader), telegramMessageLimits.text),
   )
     .map((some) => renderTelegramHtml(some, reader))
     .filter((text) => text.trim() !== '');
   const [text = emptyPlaceholder, ...others] = texts;
   const textWithIcon = icon + text;
-  const [keyboard = [], ...keyboards] = renderKeyboards(message);
+  const [keyboard = [], ...keyboards] = renderKeyboards({
+    ...message,
+    buttons: flattenRowButtons(message),
+  });
   const files = [...message.files];
   const [only] = files.filter((file) => file.picture);
   const isCaption =

@@ -1,19 +1,25 @@
 import type { CommandContext } from '../../context/command-context.ts';
-import { button, fields, message, paragraph, textMessage } from '../../message/build.ts';
+import {
+  button,
+  fields,
+  message,
+  paragraph,
+  type RowInput,
+  rows,
+  textMessage,
+} from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import type { SeatPosition } from '../../seats/seats.ts';
 import {
   type CourseReader,
-  chunkButtons,
   formatSessionTime,
-  joinLines,
   localizedCourse,
-  sessionLine,
+  sessionSummary,
 } from '../messages.ts';
 import type { SignupWithSession } from './queries.ts';
 import type { SignupInput, SignupResult } from './service.ts';
 
-/** Sessions offered at once: five rows of five buttons on Discord. */
+/** Sessions offered at once. */
 const maxOffered = 25;
 
 type SignupReader = CourseReader & Pick<CommandContext, 'account'>;
@@ -47,33 +53,37 @@ function seatMessage(
   );
 }
 
-/** Offers a button for each open session of a course. */
+/** Lists the open sessions of a course, each with a button to sign up. */
 function chooseSessionMessage(
   { sessions }: Extract<SignupResult, { kind: 'choose' }>,
   { course, note }: SignupInput,
   reader: CourseReader,
 ): Message {
   const { t, locale } = reader;
-  const offered = sessions.slice(0, maxOffered);
-  const buttons = offered.map(({ session }, index) =>
-    button(t('courses.sessionButton', { number: index + 1 }), {
-      command: 'signup',
-      args: {
-        course: `id:${course.id}`,
-        session: `id:${session.id}`,
-        ...(note === undefined ? {} : { note }),
-      },
+  const items = sessions.slice(0, maxOffered).map(
+    (occupancy): RowInput => ({
+      content: sessionSummary(occupancy, reader),
+      name: '',
+      buttons: [
+        button(
+          t('courses.signUp'),
+          {
+            command: 'signup',
+            args: {
+              course: `id:${course.id}`,
+              session: `id:${occupancy.session.id}`,
+              ...(note === undefined ? {} : { note }),
+            },
+          },
+          'primary',
+        ),
+      ],
     }),
   );
-  return message(
-    [
-      paragraph(t('courses.whichSession', { course: localizedCourse(course, locale).title })),
-      paragraph(
-        joinLines(offered.map((occupancy, index) => sessionLine(occupancy, reader, index + 1))),
-      ),
-    ],
-    { buttons: chunkButtons(buttons) },
-  );
+  return message([
+    paragraph(t('courses.whichSession', { course: localizedCourse(course, locale).title })),
+    rows(items),
+  ]);
 }
 
 /** What became of a signup, or which session it shall be for. */

@@ -4,11 +4,19 @@ import type { Event } from '../../database/generated/client.ts';
 import { formatPeriod } from '../../language/format-date.ts';
 import { formatPeriodInput, type Period, readPeriod } from '../../language/periods/index.ts';
 import { translatedFields } from '../../language/translations.ts';
-import { button, footer, heading, message, paragraph } from '../../message/build.ts';
+import {
+  button,
+  footer,
+  heading,
+  message,
+  paragraph,
+  type RowInput,
+  rows,
+} from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import { canRsvp } from '../lifetime.ts';
-import { type EventReader, eventSummaryBlocks, localizedEvent } from '../messages.ts';
+import { type EventReader, eventSummary, localizedEvent } from '../messages.ts';
 import { type EventListQuery, type EventPage, pageSize } from './page.ts';
 
 /** Characters of a title on its button: what a phone shows beside a second button. */
@@ -35,22 +43,27 @@ function listTitle({ when, query, topic, place }: EventListQuery, reader: EventR
     : t('commands.events.comingFor', { asked: parts.join(' · ') });
 }
 
-/** Shows an event, and lets people RSVP without opening it first. */
-const eventButtons = (event: Event, number: number, { t, locale, now }: EventReader): Button[] => [
-  button(`${number}. ${truncate(localizedEvent(event, locale).title, maxTitleLength)}`, {
-    command: 'event show',
-    args: { event: `id:${event.id}` },
-  }),
-  ...(canRsvp(event, now)
-    ? [
-        button(
-          t('commands.events.goingTo', { number }),
-          { command: 'event show', step: 'join', args: { event: `id:${event.id}` } },
-          'success',
-        ),
-      ]
-    : []),
-];
+/** An event with a button that shows it, and one to RSVP without opening it first. */
+function eventRow(event: Event, reader: EventReader): RowInput {
+  const { t, locale, now } = reader;
+  const args = { event: `id:${event.id}` };
+  return {
+    content: eventSummary(event, reader),
+    name: truncate(localizedEvent(event, locale).title, maxTitleLength),
+    buttons: [
+      button(t('commands.events.details'), { command: 'event show', args }),
+      ...(canRsvp(event, now)
+        ? [
+            button(
+              t('commands.events.going'),
+              { command: 'event show', step: 'join', args },
+              'success',
+            ),
+          ]
+        : []),
+    ],
+  };
+}
 
 function emptyListMessage({ when, query }: EventListQuery, title: string, reader: EventReader) {
   const { t, locale } = reader;
@@ -71,6 +84,7 @@ function emptyListMessage({ when, query }: EventListQuery, title: string, reader
       ...(searched === undefined
         ? []
         : [paragraph(t('commands.events.searched', { query: searched }))]),
+      rows([]),
     ],
     { buttons: read?.ok ? [[offer(read.value)]] : [] },
   );
@@ -117,14 +131,14 @@ export function eventListMessage(
   return message(
     [
       heading(title),
-      ...events.flatMap((event, index) => eventSummaryBlocks(event, reader, first + index)),
+      rows(
+        events.map((event) => eventRow(event, reader)),
+        first,
+      ),
       footer(notes.join(' · ')),
     ],
     {
-      buttons: [
-        ...events.map((event, index) => eventButtons(event, first + index, reader)),
-        pagingButtons(query, { page, pageCount }, reader),
-      ],
+      buttons: [pagingButtons(query, { page, pageCount }, reader)],
     },
   );
 }

@@ -1,25 +1,21 @@
+import { actorsOf, mapActors } from '../../message/map-buttons.ts';
 import { memoizePerMessage } from '../../message/memoize-per-message.ts';
 import type { Action, Message } from '../../message/message.ts';
 import type { ActionStore } from './store.ts';
 
-/** The actions of buttons, then of menu options. */
-function actionsOf({ buttons, menus }: Message, from: string | undefined): Action[] {
-  const actors = [...buttons.flat(), ...menus.flatMap(({ options }) => options)];
-  return actors.flatMap(({ action }) =>
+/** The actions of everything that can be pressed, in order. */
+const actionsOf = (message: Message, from: string | undefined): Action[] =>
+  actorsOf(message).flatMap(({ action }) =>
     action ? [from === undefined ? action : { ...action, from }] : [],
   );
-}
 
 /** Replaces each action with its token, in the order of {@link actionsOf}. */
 function withTokens(message: Message, tokens: readonly string[]): Message {
   let next = 0;
-  const replace = <Actor extends { action?: Action | undefined }>({ action, ...actor }: Actor) =>
-    action ? { ...actor, token: tokens[next++] ?? '' } : actor;
-  return {
-    ...message,
-    buttons: message.buttons.map((row) => row.map(replace)),
-    menus: message.menus.map((menu) => ({ ...menu, options: menu.options.map(replace) })),
-  };
+  return mapActors(message, (actor) => {
+    const { action, ...others } = actor;
+    return action ? { ...others, token: tokens[next++] ?? '' } : actor;
+  });
 }
 
 /**

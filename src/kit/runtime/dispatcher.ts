@@ -9,6 +9,7 @@ import { memoizeArgumentNames } from '../names/argument-names.ts';
 import { createPromptService } from '../prompts/service.ts';
 import { invocationOf } from './action-invocation.ts';
 import { attachActionTokens } from './action-tokens.ts';
+import { copiedTextMessage } from './copied-text.ts';
 import { reportingErrors } from './error-reporting.ts';
 import { createExecutor } from './executor.ts';
 import { findDefinition, findPressableAction } from './find-action.ts';
@@ -137,8 +138,12 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
         responder,
         async (context) => {
           const action = await findPressableAction(host, token, context);
-          if (typeof action === 'string')
+          if (typeof action === 'string') {
             await executor.refuse({ key: action, params: {} }, context, responder);
+            return;
+          }
+          const copied = copiedTextMessage(action);
+          if (copied) await responder.say(copied, 'ephemeral');
           else if (!(await prompts.handleButton(action, id, { actor, context, responder })))
             await callAction(action, token, actor, context, responder, sent);
         },

@@ -1,4 +1,4 @@
-import type { Block, Button, Inline, Message, Tone } from '../message.ts';
+import type { Block, Button, Inline, Message, Row, TextBlock, Tone } from '../message.ts';
 import { maxHrefLength } from '../text/truncate.ts';
 import { renderTable, tableAsFields } from './table.ts';
 
@@ -68,7 +68,20 @@ function normalizeInlines(content: readonly Inline[]): Inline[] {
   return laid;
 }
 
-function normalizeBlock(block: Block): Block[] {
+/** A row as a paragraph with its number. */
+export const numberedRow = ({ content }: Row, number: number): TextBlock => {
+  const [first, ...others] = content;
+  const prefix = `${number}. `;
+  return {
+    kind: 'paragraph',
+    content:
+      first?.kind === 'text'
+        ? [{ ...first, text: prefix + first.text }, ...others]
+        : [{ kind: 'text', text: prefix }, ...content],
+  };
+};
+
+function normalizeBlock(block: Block): TextBlock[] {
   switch (block.kind) {
     case 'list':
       return [{ ...block, items: block.items.map(normalizeInlines) }];
@@ -85,11 +98,13 @@ function normalizeBlock(block: Block): Block[] {
       return renderTable(block) === undefined
         ? tableAsFields(block).flatMap(normalizeBlock)
         : [block];
+    case 'rows':
+      return block.rows.flatMap((row, at) => normalizeBlock(numberedRow(row, block.start + at)));
     default:
       return [{ ...block, content: normalizeInlines(block.content) }];
   }
 }
 
 /** The blocks in a form that both platforms can show: tables too wide for a phone become fields, see {@link normalizeInlines}. */
-export const normalizeBlocks = ({ blocks }: Pick<Message, 'blocks'>): Block[] =>
+export const normalizeBlocks = ({ blocks }: Pick<Message, 'blocks'>): TextBlock[] =>
   blocks.flatMap(normalizeBlock);

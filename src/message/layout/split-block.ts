@@ -1,12 +1,12 @@
 import { splitAddresses } from '../links/addresses.ts';
-import type { Block, Inline } from '../message.ts';
+import type { Inline, TextBlock } from '../message.ts';
 import { splitGraphemes } from '../text/truncate.ts';
 import { tableAsFields } from './table.ts';
 
 /** A block split in two: the part that fits, and the rest. */
 export interface BlockSplit {
-  head?: Block;
-  rest: Block[];
+  head?: TextBlock;
+  rest: TextBlock[];
 }
 
 /**
@@ -94,10 +94,10 @@ function splitContent(
   return [joined(units.slice(0, at)), joined(units.slice(at))];
 }
 
-type List = Extract<Block, { kind: 'list' }>;
-type Fields = Extract<Block, { kind: 'fields' }>;
+type List = Extract<TextBlock, { kind: 'list' }>;
+type Fields = Extract<TextBlock, { kind: 'fields' }>;
 
-const listFrom = (block: List, from: number): Block[] =>
+const listFrom = (block: List, from: number): TextBlock[] =>
   from >= block.items.length
     ? []
     : [
@@ -108,8 +108,12 @@ const listFrom = (block: List, from: number): Block[] =>
         },
       ];
 
-function splitList(block: List, fits: Fits<Block>, fineness: Granularity): BlockSplit | undefined {
-  const take = (items: Inline[][]): Block => ({ ...block, items });
+function splitList(
+  block: List,
+  fits: Fits<TextBlock>,
+  fineness: Granularity,
+): BlockSplit | undefined {
+  const take = (items: Inline[][]): TextBlock => ({ ...block, items });
   const whole = largest(block.items.length - 1, (count) => fits(take(block.items.slice(0, count))));
   if (whole > 0) return { head: take(block.items.slice(0, whole)), rest: listFrom(block, whole) };
   const first = fineness === 'letters' ? block.items[0] : undefined;
@@ -124,11 +128,11 @@ function splitList(block: List, fits: Fits<Block>, fineness: Granularity): Block
 
 function splitFields(
   block: Fields,
-  fits: Fits<Block>,
+  fits: Fits<TextBlock>,
   fineness: Granularity,
 ): BlockSplit | undefined {
-  const take = (fields: Fields['fields']): Block => ({ ...block, fields });
-  const from = (at: number): Block[] =>
+  const take = (fields: Fields['fields']): TextBlock => ({ ...block, fields });
+  const from = (at: number): TextBlock[] =>
     at >= block.fields.length ? [] : [take(block.fields.slice(at))];
   const whole = largest(block.fields.length - 1, (count) =>
     fits(take(block.fields.slice(0, count))),
@@ -145,7 +149,7 @@ function splitFields(
     };
   }
   // The name alone is too long.
-  const asTitle = (content: Inline[]): Block => ({ kind: 'paragraph', content });
+  const asTitle = (content: Inline[]): TextBlock => ({ kind: 'paragraph', content });
   const title: Inline[] = [{ kind: 'text', text: name, bold: true }];
   if (fits(asTitle(title))) {
     return { head: asTitle(title), rest: [{ kind: 'paragraph', content: value }, ...from(1)] };
@@ -165,8 +169,8 @@ function splitFields(
  * tables between rows with a repeated header, text between lines, words and graphemes.
  */
 export function splitBlock(
-  block: Block,
-  fits: Fits<Block>,
+  block: TextBlock,
+  fits: Fits<TextBlock>,
   fineness: Granularity,
 ): BlockSplit | undefined {
   switch (block.kind) {
@@ -175,7 +179,7 @@ export function splitBlock(
     case 'fields':
       return splitFields(block, fits, fineness);
     case 'table': {
-      const take = (rows: Inline[][][]): Block => ({ ...block, rows });
+      const take = (rows: Inline[][][]): TextBlock => ({ ...block, rows });
       const whole = largest(block.rows.length - 1, (count) =>
         fits(take(block.rows.slice(0, count))),
       );
@@ -188,7 +192,7 @@ export function splitBlock(
     case 'code': {
       const text = (content: readonly Inline[]) =>
         content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
-      const take = (content: Inline[]): Block => ({ ...block, text: text(content) });
+      const take = (content: Inline[]): TextBlock => ({ ...block, text: text(content) });
       const cut = splitContent(
         [{ kind: 'text', text: block.text }],
         (head) => fits(take(head)),

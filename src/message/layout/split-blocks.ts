@@ -1,11 +1,11 @@
-import type { Block } from '../message.ts';
+import type { TextBlock } from '../message.ts';
 import { splitBlock } from './split-block.ts';
 
 /** The length of blocks as rendered by a platform's writer, in the unit of that platform's limit. */
-export type Measure = (blocks: readonly Block[]) => number;
+export type Measure = (blocks: readonly TextBlock[]) => number;
 
 /** Moves trailing headings to the next part, together with their content, unless the part has only headings. */
-function withoutLastHeadings(part: readonly Block[]): [Block[], Block[]] {
+function withoutLastHeadings(part: readonly TextBlock[]): [TextBlock[], TextBlock[]] {
   const last = part.findLastIndex(({ kind }) => kind !== 'heading');
   return last < 0 ? [[...part], []] : [part.slice(0, last + 1), part.slice(last + 1)];
 }
@@ -15,13 +15,17 @@ function withoutLastHeadings(part: readonly Block[]): [Block[], Block[]] {
  * between items or rows, then between lines, words and graphemes; only the styles of a single grapheme that is too
  * long are dropped. No text is lost.
  */
-export function splitBlocks(blocks: readonly Block[], limit: number, measure: Measure): Block[][] {
+export function splitBlocks(
+  blocks: readonly TextBlock[],
+  limit: number,
+  measure: Measure,
+): TextBlock[][] {
   // Fast path: nearly every message fits as a whole.
   if (blocks.length > 0 && measure(blocks) <= limit) return [[...blocks]];
-  const parts: Block[][] = [];
+  const parts: TextBlock[][] = [];
   const waiting = [...blocks];
-  let part: Block[] = [];
-  const close = (next: Block) => {
+  let part: TextBlock[] = [];
+  const close = (next: TextBlock) => {
     const [kept, headings] = withoutLastHeadings(part);
     parts.push(kept);
     part = [];

@@ -56,6 +56,11 @@ export function renderTimes(
         };
       case 'table':
         return { ...block, rows: block.rows.map((row) => row.map(all)) };
+      case 'rows':
+        return {
+          ...block,
+          rows: block.rows.map((row) => ({ ...row, content: all(row.content) })),
+        };
       default:
         return { ...block, content: all(block.content) };
     }

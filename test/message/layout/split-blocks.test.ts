@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
-import type { Block, Inline } from '../../../src/message/message.ts';
+import type { Inline, TextBlock } from '../../../src/message/message.ts';
 import { maxHrefLength } from '../../../src/message/text/truncate.ts';
 import { arbitraryBlock } from '../../support/fixtures/arbitrary-messages.ts';
 
@@ -12,7 +12,7 @@ const textsOf = (value: unknown): string =>
         .join('')
     : '';
 
-const measure = (blocks: readonly Block[]): number => textsOf(blocks).length + blocks.length;
+const measure = (blocks: readonly TextBlock[]): number => textsOf(blocks).length + blocks.length;
 
 const isBlank = (inline: Inline): boolean =>
   inline.kind !== 'time' &&
@@ -20,7 +20,7 @@ const isBlank = (inline: Inline): boolean =>
   (inline.kind !== 'link' || inline.url.length <= maxHrefLength);
 
 /** The blocks without empty cells, which fields leave out. */
-const seenOf = (blocks: readonly Block[]): Block[] =>
+const seenOf = (blocks: readonly TextBlock[]): TextBlock[] =>
   blocks.map((block) =>
     block.kind === 'table'
       ? { ...block, rows: block.rows.map((row) => row.filter((cell) => !cell.every(isBlank))) }
@@ -55,7 +55,7 @@ test('drops a cell of spaces that fits no part, with its row', () => {
 });
 
 test('keeps blocks whole where they fit', () => {
-  const paragraph = (text: string): Block => ({
+  const paragraph = (text: string): TextBlock => ({
     kind: 'paragraph',
     content: [{ kind: 'text', text }],
   });
