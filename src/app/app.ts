@@ -19,7 +19,7 @@ import {
 } from '../delivery/service.ts';
 import { createManifests } from '../kit/menu/manifest.ts';
 import { validateCommands } from '../kit/menu/validate.ts';
-import { attachActionTokens } from '../kit/runtime/action-tokens.ts';
+import { attachActionTokens } from '../kit/runtime/actions/action-tokens.ts';
 import { hasMessage, translators } from '../language/catalogue.ts';
 import { databaseProbe } from '../operations/health/database-probe.ts';
 import { createHealthMonitor } from '../operations/health/health-monitor.ts';

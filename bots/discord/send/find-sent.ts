@@ -15,7 +15,7 @@ const foundSchema = z.object({
   content: z.string(),
   author: z.object({ id: z.string() }),
   embeds: z.array(z.object({ description: z.string().nullish() })),
-  components: z.unknown(),
+  components: z.unknown().optional(),
 });
 const pageSchema = z.array(foundSchema);
 

@@ -160,7 +160,8 @@ export function createDiscordResponder(
           async openForm(form: Form) {
             const customId = await formToken(form);
             if (!deferral.takeInitial()) return false;
-            await interaction.showModal(renderModal(form, customId));
+            const modal = renderModal(form, customId, { isPrivate: !interaction.inGuild() });
+            await interaction.showModal(modal);
             return true;
           },
         }

@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord.js';
 import type { Form } from '../../../src/kit/adapter/form.ts';
+import { textValue } from '../../../src/kit/define/form-field.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 import { renderInput } from './form-input.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -10,10 +11,20 @@ import { escapeMarkdown } from './markdown.ts';
  */
 const limits = { title: 45, label: 45, description: 100, parts: 5, text: 4000 } as const;
 
+/** In a private chat the lists of people, roles and channels are empty: a field takes what is typed instead. */
+function withoutLists(field: Form['fields'][number]): Form['fields'][number] {
+  const { input } = field;
+  const listed = ['person', 'role', 'personOrRole', 'chat'];
+  if (!listed.includes(input.kind)) return field;
+  const value = 'value' in input ? input.value : undefined;
+  return { ...field, input: { kind: 'text', isMultiline: false, ...textValue(value) } };
+}
+
 /** A form as Discord's modal: each field in a label, and the explanation before them when a part is left for it. */
-export function renderModal(form: Form, customId: string) {
+export function renderModal(form: Form, customId: string, { isPrivate = false } = {}) {
   const { explanation } = form;
-  const fields = form.fields.slice(0, limits.parts);
+  const given = form.fields.slice(0, limits.parts);
+  const fields = isPrivate ? given.map(withoutLists) : given;
   const hasRoom = fields.length < limits.parts;
   return {
     title: truncate(form.title, limits.title),

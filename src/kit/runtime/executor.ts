@@ -7,7 +7,7 @@ import type { ReplyVisibility, SentMessage, Visibility } from '../define/reply.t
 import { UserError } from '../define/user-error.ts';
 import type { InvalidArgument } from '../input/decode.ts';
 import { errorMessage } from '../input/error-messages.ts';
-import { createActionTokenAttacher } from './action-tokens.ts';
+import { createActionTokenAttacher } from './actions/action-tokens.ts';
 import type { KitStore } from './store.ts';
 
 interface ExecutorOptions<Context> {

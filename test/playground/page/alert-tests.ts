@@ -24,7 +24,9 @@ export function alertTests({ screen }: PageFixture): void {
       '/alert send severity:nghiêm trọng title:Bão lớn chiều nay source:https://nchmf.example.org/bao',
     );
     const form = quang.page.getByRole('dialog', { name: 'Cảnh báo mới' });
-    await form.getByLabel('nội dung (bắt buộc)').fill('Gió giật cấp 9.\nDừng quay ngoài trời.');
+    await form
+      .getByRole('textbox', { name: /^nội dung/ })
+      .fill('Gió giật cấp 9.\nDừng quay ngoài trời.');
     await form.getByRole('button', { name: 'Gửi' }).click();
     await form.waitFor({ state: 'detached' });
     await quang.discord.shows('Bản xem trước');

@@ -36,7 +36,7 @@ scenario(
   async ({ linh }) => {
     await linh.says('/signup', { course });
     await linh.sees(/chọn buổi nào/);
-    await linh.presses('Buổi 2');
+    await linh.presses('Đăng ký 2');
     await linh.sees(/Đăng ký thành công \(chỗ 1\/5\)/);
   },
 );

@@ -4,6 +4,7 @@ import { logStatements } from '../../support/database/statement-log.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
+import { rowButton } from '../../support/scenario/row-buttons.ts';
 
 const platforms = ['discord', 'telegram'] as const;
 /** Delivery, schedules and health work beside the commands. */
@@ -52,7 +53,11 @@ async function openWorld(platform: (typeof platforms)[number]) {
     says: (person: string, words: string) =>
       statementsOf(person, () => stage.sendMessage(person, 'dm', words)),
     presses: (person: string, label: string) =>
-      statementsOf(person, () => stage.pressButton(person, 'dm', label)),
+      statementsOf(person, () => {
+        const messages = stage.messages(person, 'dm');
+        const row = messages.map((one) => rowButton(one, label)).findLast((one) => one);
+        return stage.pressButton(person, 'dm', row?.id ?? label);
+      }),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '../../../playground/driver/visible-message.ts';
 import type { AppFixture } from '../fixtures/app-fixture.ts';
 import { typedAnswer, writtenAnswers } from './form-answers.ts';
+import { rowButton } from './row-buttons.ts';
 import type { Transcript } from './transcript.ts';
 import {
   type TypedArguments,
@@ -146,7 +147,11 @@ export function createScenarioUser(
     },
     async presses(label) {
       begin(`[${label}]`);
-      await stage.pressButton(key, at(), label);
+      const found = stage
+        .messages(key, at())
+        .map((message) => rowButton(message, label))
+        .findLast((button) => button !== undefined);
+      await stage.pressButton(key, at(), found?.id ?? label);
     },
     async usesOn(pattern, command) {
       const target = stage

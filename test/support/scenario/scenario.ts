@@ -11,6 +11,7 @@ import {
   type AppFixtureOptions,
   openAppFixture,
 } from '../fixtures/app-fixture.ts';
+import { withoutRow } from './row-buttons.ts';
 import {
   createScenarioUser,
   type ScenarioUser,
@@ -81,7 +82,7 @@ function comparableLine(
       .replace(/\s+/g, ' ')
       .trim(),
     buttons: buttons.map((label) =>
-      Object.values(differences).reduce((line, change) => change(line), label),
+      withoutRow(Object.values(differences).reduce((line, change) => change(line), label)),
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderModal } from '../../../../bots/discord/write/modal.ts';
@@ -139,3 +140,19 @@ test('the explanation stands before the fields and gives way to a fifth one', ()
     content: '\\*no\\*',
   });
 });
+
+test.each([
+  { kind: 'person' as const },
+  { kind: 'role' as const },
+  { kind: 'personOrRole' as const },
+  { kind: 'chat' as const, chats: ['group' as const] },
+])(
+  'given a private chat, where lists are empty, a field for $kind takes what is typed',
+  (input) => {
+    const [label] = renderModal(form(field(input)), 'token', { isPrivate: true }).components;
+    expect(label).toMatchObject({
+      type: ComponentType.Label,
+      component: { type: ComponentType.TextInput },
+    });
+  },
+);

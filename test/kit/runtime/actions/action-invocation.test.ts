@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { text } from '../../../src/kit/argument-types/text.ts';
-import { createDefiners } from '../../../src/kit/define/command.ts';
-import { form } from '../../../src/kit/define/form.ts';
-import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
-import { invocationOf } from '../../../src/kit/runtime/action-invocation.ts';
-import { textMessage } from '../../../src/message/build.ts';
-import { testActor as actor } from '../../support/fixtures/kit-host.ts';
+import { text } from '../../../../src/kit/argument-types/text.ts';
+import { createDefiners } from '../../../../src/kit/define/command.ts';
+import { form } from '../../../../src/kit/define/form.ts';
+import type { ParseContext } from '../../../../src/kit/define/parse-context.ts';
+import { invocationOf } from '../../../../src/kit/runtime/actions/action-invocation.ts';
+import { textMessage } from '../../../../src/message/build.ts';
+import { testActor as actor } from '../../../support/fixtures/kit-host.ts';
 
 const { defineCommand } = createDefiners<ParseContext>();
 const command = defineCommand({

@@ -1,7 +1,7 @@
-import type { Action } from '../../message/message.ts';
-import type { ActionDefinition, Command } from '../define/command.ts';
-import type { ParseContext } from '../define/parse-context.ts';
-import type { KitHost } from './host.ts';
+import type { Action } from '../../../message/message.ts';
+import type { ActionDefinition, Command } from '../../define/command.ts';
+import type { ParseContext } from '../../define/parse-context.ts';
+import type { KitHost } from '../host.ts';
 
 /** A command by its name, or one of its named actions. */
 export function findDefinition<Context>(

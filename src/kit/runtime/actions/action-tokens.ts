@@ -1,7 +1,7 @@
-import { actorsOf, mapActors } from '../../message/map-buttons.ts';
-import { memoizePerMessage } from '../../message/memoize-per-message.ts';
-import type { Action, Message } from '../../message/message.ts';
-import type { ActionStore } from './store.ts';
+import { actorsOf, mapActors } from '../../../message/map-buttons.ts';
+import { memoizePerMessage } from '../../../message/memoize-per-message.ts';
+import type { Action, Message } from '../../../message/message.ts';
+import type { ActionStore } from '../store.ts';
 
 /** The actions of everything that can be pressed, in order. */
 const actionsOf = (message: Message, from: string | undefined): Action[] =>

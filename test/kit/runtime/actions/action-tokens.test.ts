@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import {
   attachActionTokens,
   createActionTokenAttacher,
-} from '../../../src/kit/runtime/action-tokens.ts';
-import { button, linkButton, menu, message, option } from '../../../src/message/build.ts';
-import { messageSchema } from '../../../src/message/message.ts';
+} from '../../../../src/kit/runtime/actions/action-tokens.ts';
+import { button, linkButton, menu, message, option } from '../../../../src/message/build.ts';
+import { messageSchema } from '../../../../src/message/message.ts';
 
 const act = (command: string) => ({ command, args: {} });
 

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { createDefiners } from '../../../src/kit/define/command.ts';
-import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
-import { findDefinition, findPressableAction } from '../../../src/kit/runtime/find-action.ts';
-import { textMessage } from '../../../src/message/build.ts';
-import { createMemoryStore, createTestHost, keyContext } from '../../support/fixtures/kit-host.ts';
+import { createDefiners } from '../../../../src/kit/define/command.ts';
+import type { ParseContext } from '../../../../src/kit/define/parse-context.ts';
+import {
+  findDefinition,
+  findPressableAction,
+} from '../../../../src/kit/runtime/actions/find-action.ts';
+import { textMessage } from '../../../../src/message/build.ts';
+import {
+  createMemoryStore,
+  createTestHost,
+  keyContext,
+} from '../../../support/fixtures/kit-host.ts';
 
 const { defineCommand, defineAction } = createDefiners<ParseContext>();
 const confirm = defineAction({ run: () => textMessage('') });

@@ -1,9 +1,9 @@
-import type { Action } from '../../message/message.ts';
-import type { Actor } from '../adapter/actor.ts';
-import type { Invocation } from '../adapter/invocation.ts';
-import type { ActionDefinition } from '../define/command.ts';
-import { type RawValues, rawValueSchema } from '../define/raw-value.ts';
-import { mergeFormPage } from './forms/pages.ts';
+import type { Action } from '../../../message/message.ts';
+import type { Actor } from '../../adapter/actor.ts';
+import type { Invocation } from '../../adapter/invocation.ts';
+import type { ActionDefinition } from '../../define/command.ts';
+import { type RawValues, rawValueSchema } from '../../define/raw-value.ts';
+import { mergeFormPage } from '../forms/pages.ts';
 
 const rawValuesOf = (args: Action['args']): RawValues =>
   Object.fromEntries(
