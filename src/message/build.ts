@@ -163,7 +163,10 @@ export const disabledButton = (label: string, style: Style = 'secondary'): Butto
 /** The command of a press on a copy button, on platforms whose buttons cannot copy: the text is answered. */
 export const copyCommand = 'copy';
 
-/** A button that copies a text. Longer texts than {@link longestCopy} are answered on every platform. */
+/**
+ * A button that copies a text. Longer texts than {@link longestCopy} are answered on every platform.
+ * @public
+ */
 export const copyButton = (label: string, text: string): Button => ({
   label,
   style: 'secondary',
