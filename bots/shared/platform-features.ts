@@ -6,6 +6,10 @@ export interface PlatformFeatures {
   forceReplyWithButtons: boolean;
   /** A time that each client shows in its reader's own zone. */
   dateTime: boolean;
+  /** A button that copies a text. */
+  copyButtons: boolean;
+  /** A button that cannot be pressed. */
+  disabledButtons: boolean;
 }
 
 /** Where nothing is proven. */
@@ -13,6 +17,8 @@ export const noFeatures: PlatformFeatures = {
   ephemeral: false,
   forceReplyWithButtons: false,
   dateTime: false,
+  copyButtons: false,
+  disabledButtons: false,
 };
 
 /** Discord has no older servers. Forms take the place of questions. */
@@ -20,4 +26,6 @@ export const discordFeatures: PlatformFeatures = {
   ephemeral: true,
   forceReplyWithButtons: false,
   dateTime: true,
+  copyButtons: false,
+  disabledButtons: true,
 };

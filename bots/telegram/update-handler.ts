@@ -30,6 +30,7 @@ import {
 } from './send/responder.ts';
 import { sendTelegramMessage } from './send/send-message.ts';
 import { renderTelegramMessages } from './write/message.ts';
+import { messageFeatures } from './write/reader.ts';
 
 export interface UpdateHandlerOptions
   extends Pick<BotDependencies, 'dispatcher' | 'manifests' | 'localizers'>,
@@ -58,10 +59,11 @@ export function createUpdateHandler(options: UpdateHandlerOptions) {
   const { features, administrators, now } = options;
   const renderEach = memoizePerMessage(
     renderTelegramMessages,
-    ({ locale, zone, shared, dateTime }) => `${locale} ${zone} ${shared} ${dateTime}`,
+    ({ locale, zone, shared, ...features }) =>
+      [locale, zone, shared, ...Object.values(features)].join(' '),
   );
   const render: TelegramRenderer = (message, reader) =>
-    renderEach(message, { ...reader, dateTime: features.current().dateTime });
+    renderEach(message, { ...reader, ...messageFeatures(features.current()) });
 
   async function createResponder(
     actor: Actor,

@@ -45,7 +45,7 @@ async function hasWelcomeRight(call: CallMethod): Promise<Finding> {
 /**
  * Finds out what the Bot API server can do, by calls that change nothing. A feature counts only when it is proven: a server
  * older than 10.3 ignores `ephemeral_message_parameters` and would publish a private answer, one older than 9.5 refuses
- * every text with a `<tg-time>`.
+ * every text with a `<tg-time>`, and one older than 10.3 every message with a disabled button.
  */
 export async function probeFeatures(call: CallMethod): Promise<ProbeResult> {
   const [ephemeralMethods, welcomeRight, tagMethod] = await Promise.all([
@@ -62,6 +62,9 @@ export async function probeFeatures(call: CallMethod): Promise<ProbeResult> {
       ephemeral: isSince10_3 && ephemeralMethods === 'yes',
       forceReplyWithButtons: isSince10_3,
       dateTime: findings.includes('yes'),
+      // Came with Bot API 7.11, before everything that is probed.
+      copyButtons: findings.includes('yes'),
+      disabledButtons: isSince10_3,
     },
     isClear: !findings.includes('unclear'),
   };

@@ -5,6 +5,7 @@ import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts'
 import { isRateLimitedMethod, TelegramClient } from '../api/client.ts';
 import { telegramSendError } from '../api/send-errors.ts';
 import { missingPart, renderTelegramMessages } from '../write/message.ts';
+import { messageFeatures } from '../write/reader.ts';
 import { editTelegramMessage, sendTelegramMessage } from './send-message.ts';
 
 /** Timeout of a request, in milliseconds. */
@@ -53,8 +54,10 @@ export function createTelegramPublisher(settings: TelegramPublisherSettings): Pu
     botId: settings.token.split(':')[0] ?? '',
     supportsIdempotencyKey: false,
     render(message, reader) {
-      const { dateTime } = settings.features();
-      const parts = renderTelegramMessages(message, { ...reader, dateTime });
+      const parts = renderTelegramMessages(message, {
+        ...reader,
+        ...messageFeatures(settings.features()),
+      });
       const partAt = (index: number) => parts[index] ?? missingPart;
       return {
         partCount: parts.length,

@@ -1,4 +1,5 @@
 import type { Telegram } from 'telegraf';
+import type { InlineKeyboardMarkup } from 'telegraf/types';
 import { z } from 'zod';
 import { fileBytes } from '../../../src/message/build.ts';
 import type { MessageFile } from '../../../src/message/message.ts';
@@ -6,6 +7,7 @@ import { truncate } from '../../../src/message/text/truncate.ts';
 import { TelegramClient } from '../api/client.ts';
 import { parseApiResponse } from '../api/request.ts';
 import type { SendTarget } from '../api/send-target.ts';
+import type { TelegramButton } from '../write/keyboard.ts';
 import type { TelegramMessage } from '../write/message.ts';
 
 export interface SendOptions {
@@ -61,9 +63,14 @@ function markupOf(
     };
   }
   if (requestUser) return { reply_markup: peopleKeyboard(requestUser.button) };
-  const reply = opensReply ? { force_reply: true } : {};
-  return keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard, ...reply } } : {};
+  const reply = opensReply ? { force_reply: true as const } : {};
+  return keyboard.length > 0 ? { reply_markup: { ...inlineKeyboard(keyboard), ...reply } } : {};
 }
+
+/** telegraf's types end at Bot API 7.1, and it passes the buttons of later versions on unchanged. */
+const inlineKeyboard = (keyboard: readonly TelegramButton[][]): InlineKeyboardMarkup => ({
+  inline_keyboard: keyboard as InlineKeyboardMarkup['inline_keyboard'],
+});
 
 /** Sends one part. @returns the message's id */
 export async function sendTelegramMessage(
@@ -147,7 +154,7 @@ async function replaceContent(
   messageId: number,
   part: TelegramMessage,
 ): Promise<void> {
-  const reply_markup = { inline_keyboard: part.keyboard };
+  const reply_markup = inlineKeyboard(part.keyboard);
   if (!part.file) {
     await telegram.editMessageText(platformId, messageId, undefined, part.text, {
       parse_mode: 'HTML',

@@ -1,6 +1,7 @@
 import { chunk, emptyPlaceholder, splitButtonRows } from '../../../src/message/layout/normalize.ts';
 import type { Button, Menu, Message, TextBlock } from '../../../src/message/message.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
+import type { KeyboardFeatures } from './reader.ts';
 
 /**
  * Limits of an inline keyboard: buttons of a message and of a row; bytes of all labels and data together, which are
@@ -9,16 +10,32 @@ import { truncate } from '../../../src/message/text/truncate.ts';
  */
 export const keyboardLimits = { buttons: 100, buttonsPerRow: 8, bytes: 9_000, label: 80 } as const;
 
-export type TelegramButton =
-  | { text: string; callback_data: string }
-  | { text: string; url: string };
+/** Colours of buttons. Source: Bot API 9.4, "InlineKeyboardButton"; older servers ignore them. */
+type TelegramStyle = 'danger' | 'success' | 'primary';
+
+export type TelegramButton = { text: string; style?: TelegramStyle } & (
+  | { callback_data: string }
+  | { url: string }
+  | { copy_text: { text: string } }
+  | { disabled: Record<string, never> }
+);
 
 const labelOf = (label: string): string =>
   truncate(label.trim() === '' ? emptyPlaceholder : label, keyboardLimits.label);
 
-function writeButton({ label, url, token }: Button): TelegramButton | undefined {
-  if (url !== undefined) return { text: labelOf(label), url };
-  return token === undefined ? undefined : { text: labelOf(label), callback_data: token };
+const withStyle = ({ label, style }: Button): { text: string; style?: TelegramStyle } => ({
+  text: labelOf(label),
+  ...(style === undefined || style === 'secondary' ? {} : { style }),
+});
+
+/** A disabled button is left out where the server would refuse the whole message for it. */
+function writeButton(button: Button, can: Partial<KeyboardFeatures>): TelegramButton | undefined {
+  const { url, token, copy, disabled } = button;
+  const base = withStyle(button);
+  if (disabled) return can.disabledButtons ? { ...base, disabled: {} } : undefined;
+  if (url !== undefined) return { ...base, url };
+  if (copy !== undefined && can.copyButtons) return { ...base, copy_text: { text: copy } };
+  return token === undefined ? undefined : { ...base, callback_data: token };
 }
 
 /** Options in a row, by the UTF-16 units of the longest label, so that a phone shows them in full. */
@@ -49,12 +66,17 @@ const bytesOfRow = (row: readonly TelegramButton[]): number =>
   Buffer.byteLength(JSON.stringify(row));
 
 /** The keyboards of a message, menus first; several when they exceed the limits of one message. */
-export function renderKeyboards({ menus, buttons }: Pick<Message, 'menus' | 'buttons'>) {
+export function renderKeyboards(
+  { menus, buttons }: Pick<Message, 'menus' | 'buttons'>,
+  can: Partial<KeyboardFeatures> = {},
+) {
   const rows = splitButtonRows(
     [...menus.flatMap(menuRows), ...buttons],
     keyboardLimits.buttonsPerRow,
   )
-    .map((row) => row.map(writeButton).filter((button) => button !== undefined))
+    .map((row) =>
+      row.map((button) => writeButton(button, can)).filter((button) => button !== undefined),
+    )
     .filter((row) => row.length > 0);
   const keyboards: TelegramButton[][][] = [];
   let remaining = { buttons: 0, bytes: 0 };

@@ -60,10 +60,10 @@ export function renderTelegramMessages(
     .filter((text) => text.trim() !== '');
   const [text = emptyPlaceholder, ...others] = texts;
   const textWithIcon = icon + text;
-  const [keyboard = [], ...keyboards] = renderKeyboards({
-    ...message,
-    buttons: flattenRowButtons(message),
-  });
+  const [keyboard = [], ...keyboards] = renderKeyboards(
+    { ...message, buttons: flattenRowButtons(message) },
+    reader,
+  );
   const files = [...message.files];
   const [only] = files.filter((file) => file.picture);
   const isCaption =

@@ -1,7 +1,20 @@
 import type { MessageReader } from '../../../src/message/reader.ts';
+import type { PlatformFeatures } from '../../shared/platform-features.ts';
+
+/** What the server is known to take on a keyboard. */
+export type KeyboardFeatures = Pick<PlatformFeatures, 'copyButtons' | 'disabledButtons'>;
+
+/** The features of a server that a message's form depends on. */
+export const messageFeatures = ({
+  dateTime,
+  copyButtons,
+  disabledButtons,
+}: PlatformFeatures): Pick<PlatformFeatures, 'dateTime' | keyof KeyboardFeatures> => ({
+  ...{ dateTime, copyButtons, disabledButtons },
+});
 
 /** Who reads a message, and what the server can show. */
-export interface TelegramReader extends MessageReader {
+export interface TelegramReader extends MessageReader, Partial<KeyboardFeatures> {
   /** The server is known to take date entities; otherwise times are plain text. */
   dateTime?: boolean;
 }

@@ -23,19 +23,32 @@ const today = {
   setChatMemberTag: noChat,
   getMyDefaultAdministratorRights: newRights,
 };
-const nothing = { ephemeral: false, forceReplyWithButtons: false, dateTime: false };
+const nothing = {
+  ephemeral: false,
+  forceReplyWithButtons: false,
+  dateTime: false,
+  copyButtons: false,
+  disabledButtons: false,
+};
+const everything = {
+  ephemeral: true,
+  forceReplyWithButtons: true,
+  dateTime: true,
+  copyButtons: true,
+  disabledButtons: true,
+};
 
 test.each([
-  ['10.3 and later', today, { ephemeral: true, forceReplyWithButtons: true, dateTime: true }],
+  ['10.3 and later', today, everything],
   [
     '10.2',
     { ...today, getMyDefaultAdministratorRights: oldRights },
-    { ...nothing, dateTime: true },
+    { ...nothing, dateTime: true, copyButtons: true },
   ],
   [
     '9.6',
     { setChatMemberTag: noChat, getMyDefaultAdministratorRights: oldRights },
-    { ...nothing, dateTime: true },
+    { ...nothing, dateTime: true, copyButtons: true },
   ],
   ['9.3', { getMyDefaultAdministratorRights: oldRights }, nothing],
 ])('finds what a server of Bot API %s can do', async (_version, answers, features) => {
