@@ -2,6 +2,8 @@ import { translators } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import {
   bold,
+  copyButton,
+  disabledButton,
   fields,
   footer,
   heading,
@@ -51,7 +53,7 @@ function toneOf({ isDrill, state }: AlertView): Tone {
   return state === 'expired' ? 'plain' : 'alert';
 }
 
-/** An alert in one language: title, text, source with its real host, expiry and issuer. */
+/** An alert in one language: title, text, source with its real host, expiry and issuer. The source can be copied. */
 export function alertMessage(alert: AlertView, locale: Locale): Message {
   const { t } = translators[locale];
   const { expiresAt, versions, community } = alert;
@@ -64,7 +66,10 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
         stampedLine(bold(t('alerts.retracted')), newest.createdAt, newest.reason),
         footer(t('alerts.issuedBy', { community: community.name })),
       ],
-      { tone: alert.isDrill ? 'drill' : 'retracted' },
+      {
+        tone: alert.isDrill ? 'drill' : 'retracted',
+        buttons: [[disabledButton(t('alerts.retracted'), 'danger')]],
+      },
     );
   }
   return message(
@@ -81,7 +86,10 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
       ...drillLine(alert, locale, 'last'),
       footer(t('alerts.issuedBy', { community: community.name })),
     ],
-    { tone: toneOf(alert) },
+    {
+      tone: toneOf(alert),
+      buttons: newest ? [[copyButton(t('alerts.copySource'), newest.sourceUrl)]] : [],
+    },
   );
 }
 

@@ -165,7 +165,6 @@ export const copyCommand = 'copy';
 
 /**
  * A button that copies a text. Longer texts than {@link longestCopy} are answered on every platform.
- * @public
  */
 export const copyButton = (label: string, text: string): Button => ({
   label,
