@@ -10,28 +10,32 @@ async function tablesOf(db: Prisma.TransactionClient, schema: string): Promise<s
   return rows.map(({ name }) => name);
 }
 
-async function copy(db: Prisma.TransactionClient, from: string): Promise<void> {
-  // The rows were validated when they were first written, and no cache needs to be invalidated.
-  await db.$executeRaw`SET LOCAL session_replication_role = replica`;
-  for (const table of await tablesOf(db, from)) {
-    const to = quoted('public', table);
-    await db.$executeRawUnsafe(`INSERT INTO ${to} SELECT * FROM ${quoted(from, table)}`);
-  }
-  await db.$executeRaw`
-    SELECT setval(pg_get_serial_sequence('"Signup"', 'position'), (SELECT max(position) FROM "Signup"))`;
+/** One statement: the rows were validated when they were first written, and no cache needs to be invalidated. */
+async function copy(db: PrismaClient, from: string): Promise<void> {
+  await db.$executeRawUnsafe(`DO $$
+    DECLARE name text;
+    BEGIN
+      SET LOCAL session_replication_role = replica;
+      FOR name IN SELECT table_name FROM information_schema.tables WHERE table_schema = '${from}'
+      LOOP
+        EXECUTE format('INSERT INTO public.%I SELECT * FROM ${from}.%I', name, name);
+      END LOOP;
+      PERFORM setval(pg_get_serial_sequence('"Signup"', 'position'), (SELECT max(position) FROM "Signup"));
+    END $$`);
 }
 
 /** Fills an empty database with the sample; the second time for the same instant it copies the rows, which is faster. */
 export async function fillSampleData(db: PrismaClient, start: number): Promise<void> {
   const kept = `sample_${start}`;
-  await db.$transaction(async (tx) => {
-    if ((await tablesOf(tx, kept)).length > 0) await copy(tx, kept);
-  });
-  if ((await db.community.count()) > 0) return;
+  if ((await tablesOf(db, kept)).length > 0) return await copy(db, kept);
   await seedSampleData(db, { now: new Date(start) });
   await db.$transaction(async (tx) => {
     await tx.$executeRawUnsafe(`CREATE SCHEMA "${kept}"`);
     for (const table of await tablesOf(tx, 'public')) {
+      const isEmpty =
+        (await tx.$queryRawUnsafe<unknown[]>(`SELECT 1 FROM ${quoted('public', table)} LIMIT 1`))
+          .length === 0;
+      if (isEmpty) continue;
       await tx.$executeRawUnsafe(
         `CREATE TABLE ${quoted(kept, table)} AS TABLE ${quoted('public', table)}`,
       );
