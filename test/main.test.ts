@@ -106,8 +106,12 @@ test('starts the other platform when one rejects its token', async () => {
         status: 503,
         state: {
           ok: false,
-          discord: { connected: true },
-          telegram: { connected: false, problem: '401: Unauthorized' },
+          discord: { connected: true, features: expect.any(Object) },
+          telegram: {
+            connected: false,
+            problem: '401: Unauthorized',
+            features: expect.any(Object),
+          },
         },
       }),
     eventually,
@@ -153,7 +157,7 @@ test('retries a platform that is down until it is reachable', async () => {
       expect(await program.health()).toMatchObject({
         status: 503,
         state: {
-          discord: { connected: true },
+          discord: { connected: true, features: expect.any(Object) },
           telegram: { problem: expect.stringMatching(/ECONNREFUSED/) },
         },
       }),
@@ -164,7 +168,11 @@ test('retries a platform that is down until it is reachable', async () => {
     async () =>
       expect(await program.health()).toEqual({
         status: 200,
-        state: { ok: true, discord: { connected: true }, telegram: { connected: true } },
+        state: {
+          ok: true,
+          discord: { connected: true, features: expect.any(Object) },
+          telegram: { connected: true, features: expect.any(Object) },
+        },
       }),
     eventually,
   );
@@ -186,7 +194,7 @@ test('starts one bot with one token and explains a port in use', async () => {
     async () =>
       expect(await program.health()).toEqual({
         status: 200,
-        state: { ok: true, telegram: { connected: true } },
+        state: { ok: true, telegram: { connected: true, features: expect.any(Object) } },
       }),
     eventually,
   );

@@ -92,11 +92,18 @@ export function matchesExpected(
 
 async function takenBy(argument: AnyArgument<CommandContext>) {
   const offered = (await argument.type.suggest?.('', context, {}, 5)) ?? [];
-  for (const raw of [...usual, ...offered.map(({ value }) => value)]) {
+  const { example } = argument.type;
+  for (const raw of [
+    ...(example === undefined ? [] : [example]),
+    ...usual,
+    ...offered.map(({ value }) => value),
+  ]) {
     const read = await argument.type.parse(raw, context, {});
     if (read.ok) return { raw, value: read.value };
   }
-  throw new Error(`Nothing is known that an argument of kind ${argument.type.name} takes`);
+  throw new Error(
+    `No valid value of an argument of type ${argument.type.name} is known: give the type an \`example\``,
+  );
 }
 
 function storeInMemory() {

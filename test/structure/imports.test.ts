@@ -1,8 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { listSubjects } from './source-tree.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+
+/** Subjects that others build on. */
+const sharedSubjects = ['communities', 'people', 'operations'];
+/** A new subject is found by its folder. */
+const subjects = listSubjects()
+  .filter((subject) => !sharedSubjects.includes(subject))
+  .map((subject) => `src/${subject}`);
 
 /** The layers of the program from the top down: a room may import its own files and those of lower layers. */
 const layers: readonly (readonly string[])[] = [
@@ -10,7 +18,7 @@ const layers: readonly (readonly string[])[] = [
   ['src/app', 'prisma'],
   ['bots', 'src/web', 'commands'],
   ['src/help'],
-  ['src/briefings', 'src/events', 'src/courses', 'src/alerts'],
+  subjects,
   ['src/seats', 'src/feeds', 'src/operations'],
   ['src/communities', 'src/people'],
   ['src/notifications'],

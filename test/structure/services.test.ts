@@ -1,17 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { importsOf, listSourceFiles, readSource } from './source-tree.ts';
-
-/** Rooms that keep what they do apart from how it is shown. */
-const subjects = [
-  'alerts',
-  'briefings',
-  'communities',
-  'courses',
-  'events',
-  'operations',
-  'people',
-];
+import { importsOf, listSourceFiles, listSubjects, readSource } from './source-tree.ts';
 
 /** Files that make messages, pickers or notices of data, by the end of their names. */
 const views =
@@ -25,7 +14,7 @@ const viewModules = [
   'src/kit/pickers',
 ];
 
-const services = listSourceFiles(subjects.map((subject) => `src/${subject}`)).filter(
+const services = listSourceFiles(listSubjects().map((subject) => `src/${subject}`)).filter(
   (file) => !views.test(path.basename(file)),
 );
 
@@ -43,6 +32,7 @@ function problemsOf(file: string): string[] {
 }
 
 test('keeps services free of messages, catalogues and the command context', () => {
+  expect(listSubjects()).toEqual(expect.arrayContaining(['alerts', 'courses', 'events']));
   expect(services.length).toBeGreaterThan(50);
   expect(services.flatMap(problemsOf)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,6 +17,12 @@ export const listSourceFiles = (folders: readonly string[] = sourceFolders): str
       ),
     )
     .filter((file) => file.endsWith('.ts') && !file.includes('generated'));
+
+/** The folders of `src` that hold a subject: those with a `module.ts`. */
+export const listSubjects = (): string[] =>
+  readdirSync(path.join(root, 'src')).filter((folder) =>
+    existsSync(path.join(root, 'src', folder, 'module.ts')),
+  );
 
 export const readSource = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 

@@ -15,6 +15,8 @@ export interface TextOptions {
   isMultiline?: boolean;
   /** Further validation; returns the error, if any. */
   check?: (text: string) => ArgumentError | undefined;
+  /** A text that passes `check`. */
+  example?: string;
 }
 
 /** Maximum length of Discord's string options and form fields, in characters. */
@@ -28,7 +30,7 @@ export const sanitizeText = (text: string): string =>
 
 /** Free text. */
 export function text(rules: TextOptions = {}): Argument<string> {
-  const { min = 1, max = longest, isMultiline = false, check } = rules;
+  const { min = 1, max = longest, isMultiline = false, check, example } = rules;
   const schema = z.string().refine((value) => {
     const length = [...value].length;
     return length >= min && length <= max && (min === 0 || visibleLength(value) > 0);
@@ -39,6 +41,7 @@ export function text(rules: TextOptions = {}): Argument<string> {
     discordOption: { type: 'string', minLength: min, maxLength: max },
     greedy: true,
     acceptsAnyText: true,
+    ...(example === undefined ? {} : { example }),
     isMultiline,
     picker: textPicker,
     encode: (value) => value,

@@ -56,6 +56,8 @@ export interface ArgumentType<Value, Context = ParseContext> {
   ): Promise<readonly Suggestion[]>;
   /** Whether a word can only be a value of this type: a URL, the digits of a date. */
   looksLike?(word: string): boolean;
+  /** Text that is a valid value, where tests cannot guess one. */
+  example?: string;
   /** Any text is a valid value, so the text alone does not show where the value ends. */
   acceptsAnyText?: boolean;
   /** Asks for the value where prompts ask for missing arguments. */
