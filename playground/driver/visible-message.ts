@@ -75,6 +75,8 @@ export interface VisibleMessage {
   /** Only this actor sees it: ephemeral. */
   private: boolean;
   edited: boolean;
+  /** It is pinned in its place. */
+  pinned?: boolean;
   /** A deferred answer that has not come yet ("thinking…"). */
   pending: boolean;
   replyTo?: string;

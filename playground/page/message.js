@@ -99,6 +99,7 @@ function drawHead(view, { words, locale, commands, useCommand }) {
     h('strong', { class: 'name' }, view.from.name),
     view.from.bot && h('span', { class: 'tag' }, words.bot),
     h('time', { class: 'at', dateTime: at.toISOString() }, clock.format(at)),
+    view.pinned && h('span', { class: 'pinned', title: words.pinned }, '📌'),
     view.edited && h('span', { class: 'edited' }, words.edited),
     commands?.length > 0 && drawMessageMenu(commands, words, (name) => useCommand(view.id, name)),
   );

@@ -154,6 +154,7 @@ const message = z.object({
   layout: z.array(z.discriminatedUnion('kind', [...layoutPart.options, container])).optional(),
   private: z.boolean(),
   edited: z.boolean(),
+  pinned: z.boolean().optional(),
   pending: z.boolean(),
   replyTo: z.string().optional(),
   command: z.string().optional(),

@@ -175,6 +175,7 @@ export async function createApp({
   const services = createModuleServices(modules, {
     ...{ db, roleResolver, platformPermissions, log, now },
     publications: delivery.publications,
+    directMessages: delivery.directMessages,
     quarantine: createQuarantine({
       now,
       report: ({ error, ...row }) =>
@@ -208,6 +209,7 @@ export async function createApp({
     platformPermissions,
     roleResolver,
     publications: delivery.publications,
+    directMessages: delivery.directMessages,
     deliveryAdmin: delivery.admin,
     progress,
     refreshSchedule: () => void schedule.reload(),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { alertsModule } from '../alerts/module.ts';
+import { boardModule } from '../board/module.ts';
 import { briefingsModule } from '../briefings/module.ts';
 import { communitiesModule } from '../communities/module.ts';
 import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
@@ -18,6 +19,7 @@ export const modules: readonly SubjectModule[] = [
   eventsModule,
   briefingsModule,
   alertsModule,
+  boardModule,
   operationsModule,
   interactionsModule,
 ];

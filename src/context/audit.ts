@@ -14,6 +14,8 @@ export const auditActions = [
   'alert.withdraw',
   'approver.add',
   'approver.remove',
+  'board.off',
+  'board.on',
   'briefing.item',
   'briefing.new',
   'briefing.pause',

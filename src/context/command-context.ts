@@ -1,6 +1,7 @@
 import type { QueryCache } from '../database/cache/query-cache.ts';
 import type { Community } from '../database/generated/client.ts';
 import type { DeliveryAdmin } from '../delivery/admin/admin.ts';
+import type { DirectMessages } from '../delivery/direct-messages.ts';
 import type { Publications } from '../delivery/publications.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
 import { UserError } from '../kit/define/user-error.ts';
@@ -20,6 +21,7 @@ export interface CommandContext extends ParseContext, RequestContext {
   translatorFor(locale: Locale): CommandContext['t'];
   cache: QueryCache;
   publications: Publications;
+  directMessages: DirectMessages;
   deliveryAdmin: DeliveryAdmin;
   /** Keeps progress messages up to date. */
   progress: ProgressFollower;

@@ -97,6 +97,10 @@ export interface Publisher {
   render(message: Message, reader: MessageReader): RenderedMessage;
   /** Deletes a message. "Already gone" is a success. */
   remove(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
+  /** Pins a message without a notification. "Already pinned" is a success. */
+  pin(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
+  /** Unpins a message. */
+  unpin(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
   /** Publishes a message of an announcement channel to its followers. "Already crossposted" is a success. */
   crosspost?(target: ChatAddress, messageId: string): Promise<SendResult<void>>;
   /** Makes a harmless request: whether the platform answers at all. */

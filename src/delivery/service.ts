@@ -3,12 +3,13 @@ import type { OpenDatabase } from '../database/database.ts';
 import type { JobHandlers, JobQueue } from '../database/job-queue.ts';
 import type { Message } from '../message/message.ts';
 import type { MessageReader } from '../message/reader.ts';
-import { type Platform, platforms } from '../platform.ts';
+import type { Platform } from '../platform.ts';
 import { createQuarantine } from '../schedule/quarantine.ts';
 import { createDeliveryAdmin, type DeliveryAdmin } from './admin/admin.ts';
 import { bulkUpdateQueue, runBulkUpdate } from './admin/bulk-update.ts';
 import { runExpiryLoop } from './admin/expire-publications.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { createDirectMessages, type DirectMessages } from './direct-messages.ts';
 import type { FailpointHook } from './failpoints.ts';
 import { runFanOutChunk } from './fan-out/fan-out.ts';
 import { createFanOutHandler } from './fan-out/fan-out-handler.ts';
@@ -54,6 +55,8 @@ export interface DeliveryOptions {
 export interface DeliveryService {
   publications: Publications;
   admin: DeliveryAdmin;
+  /** Single messages that are kept by whoever sends them, not by the ledger. */
+  directMessages: DirectMessages;
   /** Handlers of the jobs that delivery queues, by queue. */
   jobHandlers: JobHandlers;
   /** Starts the workers. The job queue must be started before. */
@@ -115,7 +118,7 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
         data,
       ),
   });
-  const workers = platforms.map((platform) =>
+  const createWorker = (platform: Platform) =>
     createDeliveryWorker({
       ...{ db, platform, defaults, log, clock, failpoint, metrics, quarantine },
       publisher: () => options.publisher(platform),
@@ -132,8 +135,9 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
       isFanOutRunning: fanOut.isRunning,
       yieldToCommands: fanOut.yieldToCommands,
       onIteration: (error) => workerHealth.recordRun(`delivery ${platform}`, error),
-    }),
-  );
+    });
+  const workerOf = { discord: createWorker('discord'), telegram: createWorker('telegram') };
+  const workers = Object.values(workerOf);
   function wake(): void {
     for (const worker of workers) worker.wake();
   }
@@ -144,6 +148,12 @@ export function createDeliveryService(options: DeliveryOptions): DeliveryService
     publications: createPublications({
       ...{ db, jobs, now, failpoint },
       issueActionTokens: options.issueActionTokens,
+    }),
+    directMessages: createDirectMessages({
+      publisher: options.publisher,
+      issueActionTokens: (message) => options.issueActionTokens(message, db),
+      requestDirectly: (platform, chat, request) =>
+        workerOf[platform].requestDirectly(chat, request),
     }),
     admin: createDeliveryAdmin({ db, jobs, rateLimits, notifySql, wake, now, metrics }),
     jobHandlers: {

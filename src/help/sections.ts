@@ -43,6 +43,7 @@ export const commandsBySection: Readonly<Record<HelpSection, readonly string[]>>
     'connect',
     'disconnect',
     'setup',
+    'board',
     'role grant',
     'role list',
     'alert rules',

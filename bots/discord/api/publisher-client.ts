@@ -17,7 +17,7 @@ export interface RequestContent {
 export interface PublisherClient {
   /** The request that delivery's rate limiter has admitted. */
   request(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     route: `/${string}`,
     content?: RequestContent,
   ): Promise<ResponseLike>;

@@ -99,6 +99,13 @@ export function createDiscordPublisher({
     };
   }
 
+  /** Takes PIN_MESSAGES; managing messages does not suffice since 2026-02-23. Source: Discord, "Message Resource". */
+  const changePin = (method: 'PUT' | 'DELETE', target: ChatAddress, messageId: string) =>
+    toSendResult(async () => {
+      const route = Routes.channelMessagesPin(await channelOf(target), messageId);
+      await (await client.request(method, route)).arrayBuffer();
+    });
+
   return {
     platform: 'discord',
     botId,
@@ -136,6 +143,8 @@ export function createDiscordPublisher({
       });
       return acceptRefusal(result, 'messageGone');
     },
+    pin: (target, messageId) => changePin('PUT', target, messageId),
+    unpin: (target, messageId) => changePin('DELETE', target, messageId),
     async crosspost(target, messageId) {
       const result = await toSendResult(async () => {
         const route = Routes.channelMessageCrosspost(target.platformId, messageId);

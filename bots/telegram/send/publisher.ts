@@ -79,6 +79,16 @@ export function createTelegramPublisher(settings: TelegramPublisherSettings): Pu
       });
       return acceptRefusal(result, 'messageGone');
     },
+    pin: ({ platformId }, messageId) =>
+      toSendResult(async () => {
+        await telegram.pinChatMessage(platformId, Number(messageId), {
+          disable_notification: true,
+        });
+      }),
+    unpin: ({ platformId }, messageId) =>
+      toSendResult(async () => {
+        await telegram.unpinChatMessage(platformId, Number(messageId));
+      }),
     probe: () =>
       toSendResult(async () => {
         await telegram.getMe();

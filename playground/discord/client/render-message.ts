@@ -50,6 +50,7 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
     ).map(({ name, contentType, bytes }) => ({ name, contentType, bytes })),
     private: message.ephemeralFor !== undefined,
     edited: message.editedAt !== undefined,
+    ...(message.pinnedAt !== undefined && { pinned: true }),
     pending: (message.flags & messageFlag.loading) !== 0,
     ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
     ...(message.interaction?.command === undefined

@@ -206,6 +206,7 @@ export function renderMessageFor(
     private: stored.ephemeral !== undefined,
     edited: message.edit_date !== undefined,
     pending: false,
+    ...(chat.pinned.includes(message.message_id) && !stored.ephemeral && { pinned: true }),
     ...(message.reply_to_message && { replyTo: repliedKey(message.reply_to_message) }),
   };
 }

@@ -5,6 +5,7 @@ import { selectCommunity } from '../../context/current-community.ts';
 import { type RoleResolver, resolveRoles } from '../../context/roles/role-resolver.ts';
 import type { QueryCache } from '../../database/cache/query-cache.ts';
 import type { Community, PrismaClient } from '../../database/generated/client.ts';
+import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { Actor } from '../../kit/adapter/actor.ts';
 import type { CommandManifest } from '../../kit/menu/manifest.ts';
@@ -31,6 +32,7 @@ export interface ContextFactoryDependencies {
   platformPermissions: CommandContext['platformPermissions'];
   roleResolver: RoleResolver;
   publications: Publications;
+  directMessages: DirectMessages;
   deliveryAdmin: CommandContext['deliveryAdmin'];
   progress: CommandContext['progress'];
   refreshSchedule: CommandContext['refreshSchedule'];
@@ -134,6 +136,7 @@ async function buildContext(
     roleResolver: dependencies.roleResolver,
     platformPermissions: dependencies.platformPermissions,
     publications: dependencies.publications,
+    directMessages: dependencies.directMessages,
     deliveryAdmin: dependencies.deliveryAdmin,
     progress: dependencies.progress,
     refreshSchedule: dependencies.refreshSchedule,

@@ -8,6 +8,7 @@ import type { Period } from '../../language/periods/index.ts';
 export const auditSubjects = [
   'alert',
   'approver',
+  'board',
   'briefing',
   'chat',
   'community',

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import type { JobHandlers } from '../../database/job-queue.ts';
+import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
 import type { RetentionRule } from '../../schedule/retention.ts';
@@ -15,6 +16,7 @@ import type { PersonalData } from './personal-data.ts';
 export interface ModuleServices {
   db: PrismaClient;
   publications: Publications;
+  directMessages: DirectMessages;
   roleResolver: RoleResolver;
   platformPermissions: PlatformPermissionsByPlatform;
   /** Skips rows that failed, so that one bad row never stops the others. */

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { FailpointHook } from '../failpoints.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
 import type { Publisher } from '../publisher.ts';
+import { createDirectRequests } from '../rate-limit/direct-requests.ts';
 import { createPauseStore } from '../rate-limit/pause-store.ts';
 import { createRateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { BotRateLimits } from '../rate-limit/rate-limits.ts';
@@ -82,6 +83,7 @@ export function createWorkerParts(
 
   return {
     ...{ rateLimiter, throttle, circuitBreaker, results, inFlight },
+    requestDirectly: createDirectRequests({ rateLimiter, throttle, retryAfter, clock }),
     crossposter: createCrossposter({ db, clock, log, quarantine: options.quarantine }),
     detectClockJump: createClockJumpDetector(clock),
     leadership: createLeadership({

@@ -1,5 +1,6 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { shiftDueAt } from '../ledger/due-times.ts';
+import type { DirectRequests } from '../rate-limit/direct-requests.ts';
 import { acquireTimeoutMs } from '../rate-limit/throttle.ts';
 import { minIterationMs } from './claim-due.ts';
 import { createWorkerParts, type DeliveryWorkerOptions } from './worker-parts.ts';
@@ -9,6 +10,8 @@ export interface DeliveryWorker {
   start(): void;
   /** Looks for due deliveries now. */
   wake(): void;
+  /** Makes requests outside of the ledger, within the same limits. */
+  requestDirectly: DirectRequests;
   /** Stops, after waiting some seconds for responses. */
   stop(): Promise<void>;
 }
@@ -134,6 +137,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       loop = run();
     },
     wake: () => wakeSignal.resolve(),
+    requestDirectly: parts.requestDirectly,
     async stop() {
       stopping.abort();
       wakeSignal.resolve();

@@ -12,7 +12,7 @@ function createProbed(...answers: (SendResult<void> | 'hangs')[]) {
   const publisher: Publisher = {
     ...{ platform: 'telegram', botId: 'x', supportsIdempotencyKey: false },
     render: () => ({ partCount: 1, send: unused, edit: unused }),
-    remove: unused,
+    ...{ remove: unused, pin: unused, unpin: unused },
     probe() {
       probes += 1;
       const answer = answers.shift() ?? { ok: true, value: undefined };

@@ -33,6 +33,7 @@ const tables: Record<string, 'exported' | 'deleted' | 'hashed' | 'nobody'> = {
   Delivery: 'exported',
   Edition: 'nobody',
   Event: 'nobody',
+  Board: 'nobody',
   EventChange: 'nobody',
   HandledUpdate: 'nobody',
   Rsvp: 'exported',

@@ -36,14 +36,14 @@ export async function runAllJobs(
   log: Logger,
   bots: readonly string[],
 ): Promise<void> {
-  const { db, clock, publications } = engine;
+  const { db, clock, publications, directMessages } = engine;
   const now = () => clock.now;
   const platformPermissions: ModuleServices['platformPermissions'] = {
     discord: noPlatformPermissions,
     telegram: { ...noPlatformPermissions, missingPermissions: async () => [] },
   };
   const services = createModuleServices(modules, {
-    ...{ db, platformPermissions, publications, log, now },
+    ...{ db, platformPermissions, publications, directMessages, log, now },
     quarantine: asideOf(log, now),
     roleResolver: createRoleResolver(db, platformPermissions, []),
     zone: 'UTC',

@@ -10,6 +10,7 @@ const unknown = 'src/operations/unknown/unknown-notice.ts';
 const nobody = 'src/alerts/approvers/no-approver-notice.ts';
 const again = 'src/communities/chats/recheck-closed-chats.ts';
 const zones = 'src/communities/repair-time-zones.ts';
+const boards = 'src/board/refresh-boards.ts';
 const briefings = 'src/briefings/schedule-source.ts';
 const cleaning = 'src/schedule/retention.ts';
 const sender = 'src/delivery/worker/worker.ts';
@@ -22,6 +23,7 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Connection: { loops: [closed, unknown, nobody] },
   DisconnectedSpace: { none: 'read when a platform says that the bot was let into a place' },
   Chat: { loops: [closed, again, zones, sender, spreading] },
+  Board: { loops: [boards] },
   Person: { loops: [zones, sender, closed] },
   Account: { loops: [expiring, closed, unknown, nobody, sender] },
   Membership: { none: 'read by commands and arrivals, for the person who is there' },

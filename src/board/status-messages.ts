@@ -1,0 +1,82 @@
+import type { CommandContext } from '../context/command-context.ts';
+import type { Chat } from '../database/generated/client.ts';
+import { button, message, paragraph, textMessage } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import type { BoardStatus } from './service.ts';
+import type { BoardDetails } from './store.ts';
+
+type Words = Pick<CommandContext, 't'>;
+type Reader = Pick<CommandContext, 't' | 'account'>;
+
+/** Reasons that have a sentence of their own, in `board.paused`. */
+const keyByReason: Readonly<Record<string, string>> = {
+  gone: 'gone',
+  noRights: 'noRights',
+  forbidden: 'noRights',
+  removed: 'removed',
+  topicGone: 'topicGone',
+  archived: 'archived',
+};
+
+type Problem = Pick<BoardDetails, 'pauseReason' | 'pinRefusal' | 'messageId'> & {
+  chat: Pick<Chat, 'title' | 'closedReason'>;
+};
+
+const pauseReasonOf = ({ pauseReason, chat }: Problem): string | null =>
+  pauseReason ?? chat.closedReason;
+
+/** How a board is: up to date, on its way, paused and why, or not pinned. */
+function stateLines({ t }: Words, board: Problem): string[] {
+  const chat = board.chat.title;
+  const reason = pauseReasonOf(board);
+  if (reason !== null) return [t(`board.paused.${keyByReason[reason] ?? 'other'}`, { chat })];
+  return [
+    t(board.messageId === null ? 'board.coming' : 'board.statusOn', { chat }),
+    ...(board.pinRefusal === null ? [] : [t('board.unpinned')]),
+  ];
+}
+
+const hasProblem = (board: Problem): boolean =>
+  pauseReasonOf(board) !== null || board.pinRefusal !== null;
+
+/** For admins: why a board is paused or not pinned. */
+export const boardProblemMessage = (words: Words, board: Problem): Message =>
+  message(
+    stateLines(words, board).map((line) => paragraph(line)),
+    { tone: 'warning' },
+  );
+
+/** The board of a chat, with the buttons that change it. */
+export function boardStatusMessage(reader: Reader, { chat, board }: BoardStatus): Message {
+  const { t, account } = reader;
+  const change = (label: string, state: 'on' | 'off') =>
+    button(label, {
+      command: 'board',
+      args: { state },
+      from: chat.id,
+      account: account.id,
+      answer: 'update',
+    });
+  if (!board || board.isEnding) {
+    return textMessage(t('board.statusOff', { chat: chat.title }), {
+      buttons: [[change(t('board.turnOn'), 'on')]],
+    });
+  }
+  return message(
+    stateLines(reader, board).map((line) => paragraph(line)),
+    {
+      tone: hasProblem(board) ? 'warning' : 'success',
+      buttons: [
+        [
+          ...(hasProblem(board) ? [change(t('board.tryAgain'), 'on')] : []),
+          change(t('board.turnOff'), 'off'),
+        ],
+      ],
+    },
+  );
+}
+
+export const boardOffMessage = ({ t }: Words, { chat, board }: BoardStatus): Message =>
+  textMessage(t(board ? 'board.removing' : 'board.removed', { chat: chat.title }), {
+    tone: 'success',
+  });

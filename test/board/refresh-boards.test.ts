@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sendBoardProblems } from '../../src/board/problem-notice.ts';
+import { refreshBoards } from '../../src/board/refresh-boards.ts';
+import type { OpenDatabase } from '../../src/database/database.ts';
+import type { Chat } from '../../src/database/generated/client.ts';
+import type { DirectMessages } from '../../src/delivery/direct-messages.ts';
+import type { SendError, SendResult } from '../../src/delivery/publisher.ts';
+import { createQuarantine } from '../../src/schedule/quarantine.ts';
+import { databaseKinds } from '../support/database/test-databases.ts';
+import {
+  type NoticeFixture,
+  openNoticeFixture,
+  textLines,
+} from '../support/fixtures/notice-fixture.ts';
+
+/** A platform that answers as it is told, and writes down what it is asked. */
+function createScriptedMessages() {
+  const asked: string[] = [];
+  const answers = new Map<string, SendError[]>();
+  let posted = 0;
+  const answer = <Value>(act: string, chat: string, value: Value): SendResult<Value> => {
+    asked.push(`${act} ${chat}`);
+    const failure = answers.get(act)?.shift();
+    return failure ? { ok: false, ...failure } : { ok: true, value };
+  };
+  const directMessages: DirectMessages = {
+    isSinglePart: () => true,
+    async send({ title }: Chat) {
+      posted += 1;
+      return answer('send', title, { messageId: `m${posted}` });
+    },
+    edit: async ({ title }: Chat, id) => answer('edit', `${title} ${id}`, id),
+    remove: async ({ title }: Chat, id) => answer('remove', `${title} ${id}`, undefined),
+    pin: async ({ title }: Chat, id) => answer('pin', `${title} ${id}`, undefined),
+    unpin: async ({ title }: Chat, id) => answer('unpin', `${title} ${id}`, undefined),
+  };
+  return {
+    directMessages,
+    asked,
+    fail: (act: string, ...errors: SendError[]) => void answers.set(act, errors),
+    takeAsked: () => asked.splice(0),
+  };
+}
+
+describe.each(databaseKinds)('boards on %s', (_name, open) => {
+  let database: OpenDatabase;
+  let fixture: NoticeFixture;
+  let platform: ReturnType<typeof createScriptedMessages>;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    fixture = await openNoticeFixture(database);
+    platform = createScriptedMessages();
+  });
+
+  const refresh = () =>
+    refreshBoards({
+      ...{ db: fixture.db, directMessages: platform.directMessages, now: fixture.clock.now },
+      aside: createQuarantine({ report: () => undefined, now: () => 0 }),
+    });
+  const minutes = (count: number) => fixture.advanceHours(count / 60);
+  async function addBoard(title: string) {
+    const chat = await fixture.db.chat.create({
+      data: {
+        ...({ platform: 'telegram', kind: 'group', title, platformId: title } as const),
+        connectionId: fixture.place.id,
+      },
+    });
+    return fixture.db.board.create({ data: { chatId: chat.id, connectionId: fixture.place.id } });
+  }
+  const addEvent = (title: string, communityId = fixture.community.id) =>
+    fixture.db.event.create({
+      data: {
+        ...{ communityId, title, zone: 'UTC', searchText: title },
+        startsAt: new Date(fixture.clock.now.epochMilliseconds + 48 * 3_600_000),
+        endsAt: new Date(fixture.clock.now.epochMilliseconds + 50 * 3_600_000),
+      },
+    });
+  const boardNow = (id: string) => fixture.db.board.findUniqueOrThrow({ where: { id } });
+
+  test('posts and pins a board once, and leaves it alone while nothing changes', async () => {
+    await addBoard('news');
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['send news', 'pin news m1']);
+    minutes(10);
+    await refresh();
+    expect(platform.takeAsked()).toEqual([]);
+  });
+
+  test('edits when what it shows has changed, five minutes after the last edit at the earliest', async () => {
+    await addBoard('news');
+    await refresh();
+    platform.takeAsked();
+    await addEvent('Film night');
+    minutes(4);
+    await refresh();
+    expect(platform.takeAsked()).toEqual([]);
+    minutes(1);
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['edit news m1']);
+  });
+
+  test('edits when the chat changes its language', async () => {
+    const { chatId } = await addBoard('news');
+    await refresh();
+    platform.takeAsked();
+    await fixture.db.chat.update({ where: { id: chatId }, data: { locale: 'en' } });
+    minutes(5);
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['edit news m1']);
+  });
+
+  test('posts a deleted message anew and pins it', async () => {
+    await addBoard('news');
+    await refresh();
+    await addEvent('Film night');
+    minutes(5);
+    platform.takeAsked();
+    platform.fail('edit', { kind: 'rejected', reason: 'messageGone' });
+    await refresh();
+    expect(platform.takeAsked()).toEqual([
+      ...['edit news m1', 'send news', 'remove news m1', 'pin news m2'],
+    ]);
+  });
+
+  test('waits when edits are refused as too many, and posts anew when that lasts', async () => {
+    await addBoard('news');
+    await refresh();
+    await addEvent('Film night');
+    minutes(5);
+    platform.takeAsked();
+    const limit: SendError = {
+      ...{ kind: 'rateLimited', seconds: 600, scope: 'delivery', reason: 'editLimit' },
+    };
+    platform.fail('edit', limit, limit, limit);
+    await refresh();
+    minutes(9);
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['edit news m1']);
+    minutes(2);
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['edit news m1']);
+    minutes(11);
+    await refresh();
+    expect(platform.takeAsked()).toEqual([
+      ...['edit news m1', 'send news', 'remove news m1', 'pin news m2'],
+    ]);
+  });
+
+  test('works unpinned without the right to pin, and tells admins once', async () => {
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
+    await addBoard('news');
+    platform.fail('pin', { kind: 'chatClosed', reason: 'noRights' });
+    await refresh();
+    await sendBoardProblems(fixture.noticeContext());
+    await sendBoardProblems(fixture.noticeContext());
+    expect(await fixture.recipients()).toEqual(['admin']);
+    const [notice] = fixture.published;
+    expect(notice && textLines(notice.messages.en).join(' ')).toMatch(/can’t pin it/);
+    platform.takeAsked();
+    await addEvent('Film night');
+    minutes(5);
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['edit news m1']);
+  });
+
+  test('pauses where it may not write, tells admins once, and goes on by itself', async () => {
+    await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
+    const { id } = await addBoard('news');
+    const refusal: SendError = { kind: 'chatClosed', reason: 'noRights', closeAfter: 3 };
+    platform.fail('send', refusal, refusal);
+    for (const passed of [0, 1, 30]) {
+      minutes(passed);
+      await refresh();
+      await sendBoardProblems(fixture.noticeContext());
+    }
+    expect(platform.takeAsked()).toEqual(['send news', 'send news']);
+    expect(await boardNow(id)).toMatchObject({ pauseReason: 'noRights' });
+    expect(await fixture.recipients()).toEqual(['admin']);
+    minutes(30);
+    await refresh();
+    expect(await boardNow(id)).toMatchObject({ pauseReason: null, isPinned: true });
+  });
+
+  test('a board that fails does not stop the others', async () => {
+    await addBoard('bad');
+    await addBoard('good');
+    const { send } = platform.directMessages;
+    platform.directMessages.send = (chat, ...rest) =>
+      'title' in chat && chat.title === 'bad'
+        ? Promise.reject(new Error('broken'))
+        : send(chat, ...rest);
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['send good', 'pin good m1']);
+  });
+
+  test('leaves out an event that cannot be shown', async () => {
+    const { id } = await addEvent('Film night');
+    await fixture.db
+      .$executeRaw`UPDATE "Event" SET "endsAt" = 'infinity', zone = 'nowhere' WHERE id = ${id}::uuid`;
+    await addBoard('news');
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['send news', 'pin news m1']);
+  });
+
+  test('two processes at once post one message', async () => {
+    await addBoard('news');
+    await Promise.all([refresh(), refresh()]);
+    expect(platform.takeAsked()).toEqual(['send news', 'pin news m1']);
+  });
+
+  test('ends when its chat is disconnected', async () => {
+    const { chatId } = await addBoard('news');
+    await refresh();
+    platform.takeAsked();
+    await fixture.db.chat.update({ where: { id: chatId }, data: { connectionId: null } });
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['remove news m1']);
+    expect(await fixture.db.board.count()).toBe(0);
+  });
+
+  test('a message that cannot be deleted is unpinned and says that it is over', async () => {
+    const { id } = await addBoard('news');
+    await refresh();
+    platform.takeAsked();
+    await fixture.db.board.update({ where: { id }, data: { isEnding: true } });
+    platform.fail('remove', { kind: 'rejected', reason: 'tooOld' });
+    await refresh();
+    expect(platform.takeAsked()).toEqual(['remove news m1', 'unpin news m1', 'edit news m1']);
+    expect(await fixture.db.board.count()).toBe(0);
+  });
+});
