@@ -57,13 +57,17 @@ const settings = [
 
 /** Subjects whose module runs nothing by itself: their rows are read for the person who asks. */
 const withoutJobs = listSubjects().filter(
-  (subject) => !/\b(?:jobs|schedules|queues)\b/.test(readSource(`src/${subject}/module.ts`)),
+  (subject) =>
+    !/\b(?:jobs|schedules|queues|briefingSection)\b/.test(readSource(`src/${subject}/module.ts`)),
 );
 
-/** The files that read a model, apart from commands. */
+/** The files that read a model by Prisma, as a relation or by SQL, apart from commands. */
 const readersOf = (model: string): string[] => {
   const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}`;
-  const reads = new RegExp(`\\.${name}\\b|"${model}"`);
+  const operations = 'find|count|create|update|upsert|delete|groupBy|aggregate';
+  const reads = new RegExp(
+    `\\.${name}\\.(?:${operations})|"${model}"|\\b${name}s?: (?:true\\b|\\{ ?(?:where|select|include|some|none|every)\\b)`,
+  );
   return listSourceFiles(['src']).filter((file) => reads.test(readSource(file)));
 };
 

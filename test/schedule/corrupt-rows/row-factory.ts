@@ -97,9 +97,12 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
             topic,
           })),
         },
+        // It posts nothing, so that what the others send can be told apart.
+        board: { create: { connectionId: placeId, pausedUntil: at(1_000 * day) } },
       },
-      include: { subscriptions: true },
+      include: { subscriptions: true, board: true },
     });
+    if (made.board) keep('Board', made.board.id);
     for (const { id } of made.subscriptions) keep('Subscription', id);
     return keep('Chat', made.id);
   }
