@@ -4,7 +4,7 @@ import type { Event, PrismaClient } from '../database/generated/client.ts';
 import { findEvents } from '../events/queries.ts';
 
 /** Rows that a board shows at most. */
-export const boardLimits = { events: 7, courses: 5, sessions: 2, alerts: 3 } as const;
+const boardLimits = { events: 7, courses: 5, sessions: 2, alerts: 3 } as const;
 
 /** What is on in a community. */
 export interface BoardContent {

@@ -4,7 +4,7 @@ import { withKnownEnumValues } from '../database/known-enum-values.ts';
 /** How long one process has a board to itself, in milliseconds: longer than its requests take. */
 const claimMs = 120_000;
 /** Time between two edits of a board, in milliseconds. */
-export const minIntervalMs = 5 * 60_000;
+const minIntervalMs = 5 * 60_000;
 
 export const boardInclude = {
   chat: { include: { connection: { include: { community: true } } } },
