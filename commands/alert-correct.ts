@@ -19,7 +19,7 @@ import { defineAction, defineCommand } from './define.ts';
 const access = and(inCommunity, hasRole('moderator'));
 const visibility = 'private';
 const args = {
-  alert: correctableAlert(),
+  alert: correctableAlert().fromMessage(),
   grade: choice(correctionGrades, 'alerts.grade'),
   reason: publishedText({ max: alertLimits.reason }),
   title: publishedText({ max: alertLimits.title }).optional(),

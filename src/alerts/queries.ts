@@ -1,7 +1,8 @@
 import type { Prisma, PrismaClient } from '../database/generated/client.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { isUuid } from '../database/uuid.ts';
-import { alertOrigin } from './origin.ts';
+import type { Platform } from '../platform.ts';
+import { alertIdOf, alertOrigin } from './origin.ts';
 import { alertLimits, correctionWindowMs } from './rules.ts';
 
 export const alertInclude = {
@@ -123,4 +124,22 @@ export async function findFirstPublicationId(
     select: { id: true },
   });
   return first?.id;
+}
+
+/** The alert that a message is a copy or a correction of; undefined for other messages. */
+export async function findAlertByMessage(
+  db: Pick<PrismaClient, 'alert' | 'delivery'>,
+  { platformId, chatId }: { platformId: string; chatId: string },
+  { platform, communityId }: { platform: Platform; communityId: string },
+): Promise<AlertDetails | undefined> {
+  const delivery = await db.delivery.findFirst({
+    where: {
+      chat: { platform, platformId: chatId },
+      messageIds: { has: platformId },
+      publication: { communityId, kind: { in: ['alert', 'correction'] } },
+    },
+    select: { publication: { select: { origin: true } } },
+  });
+  const id = alertIdOf(delivery?.publication.origin ?? '');
+  return id === undefined ? undefined : findAlert(db, id, communityId);
 }

@@ -52,11 +52,23 @@ function percentile(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
+/** The texts of a component and of those inside it. */
+function textsOf(component: object): string[] {
+  const own = 'content' in component ? [String(component.content)] : [];
+  const inner = 'components' in component ? component.components : [];
+  return [...own, ...(Array.isArray(inner) ? inner.flatMap(textsOf) : [])];
+}
+
 const textOnDiscord = (discord: LocalDiscord, channel: string): string | undefined => {
   const last = discord.messagesIn(channel).at(-1);
   // "Thinking…" is no answer.
   if (!last || (last.flags & 128) !== 0) return undefined;
-  return last.content + last.embeds.map(({ description }) => description ?? '').join('');
+  const laidOut = last.components.flatMap(textsOf);
+  return [
+    last.content,
+    ...last.embeds.map(({ description }) => description ?? ''),
+    ...laidOut,
+  ].join('');
 };
 
 export async function openTestbed(): Promise<Testbed> {

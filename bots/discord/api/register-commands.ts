@@ -77,6 +77,20 @@ const visibilityOf = (manifests: readonly CommandManifest[]) => ({
     : null,
 });
 
+/**
+ * Commands in the menu of a message, by their names there: at most 15, without descriptions. Source: Discord, "Message
+ * Commands".
+ */
+export const messageCommandNames = (
+  manifests: readonly CommandManifest[],
+  { en }: Pick<Localizers, 'en'>,
+): ReadonlyMap<string, CommandManifest> =>
+  new Map(
+    manifests
+      .filter(({ arguments: args }) => args.some(({ takesMessage }) => takesMessage))
+      .map((manifest) => [en.t(`commands.${commandKey(manifest.name)}.onMessage`), manifest]),
+  );
+
 /** The commands in Discord's format: two-word names become subcommands. */
 function discordCommands(manifests: readonly CommandManifest[], localizers: Localizers) {
   const single = manifests.filter(({ name }) => !name.includes(' '));
@@ -91,6 +105,14 @@ function discordCommands(manifests: readonly CommandManifest[], localizers: Loca
       ...described(`commands.${manifest.name}`, localizers),
       ...visibilityOf([manifest]),
       options: optionsOf(manifest, localizers),
+    })),
+    ...[...messageCommandNames(manifests, localizers)].map(([name, manifest]) => ({
+      type: 3,
+      name,
+      name_localizations: {
+        vi: localizers.vi.t(`commands.${commandKey(manifest.name)}.onMessage`),
+      },
+      ...visibilityOf([manifest]),
     })),
     ...[...groups].map(([group, members]) => ({
       type: 1,

@@ -2,12 +2,15 @@ import type { BaseInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Form } from '../../../src/kit/adapter/form.ts';
 import type { RawValues } from '../../../src/kit/define/raw-value.ts';
+import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { readLocale } from '../../../src/language/locale.ts';
 import type { BotDependencies } from '../../bot.ts';
 import type { KeyedQueue } from '../../shared/keyed-queue.ts';
+import { messageCommandNames } from '../api/register-commands.ts';
 import { readFormFields } from '../read/form.ts';
 import { readCommandName, readDiscordActor, readOptions } from '../read/interaction.ts';
 import { createNameLookup, renderMentionsInValues } from '../read/plain-text.ts';
+import { readTargetMessage } from '../read/target-message.ts';
 import {
   type AnswerableInteraction,
   createDiscordResponder,
@@ -27,6 +30,17 @@ export interface InteractionHandlerOptions
   log: Pick<Logger, 'error' | 'warn'>;
 }
 
+/** Fields of a form. Source: Discord, "Modal". */
+const maxFormFields = 5;
+
+/** What the form asks after the menu of a message, which has no options: the first open arguments, optional ones too. */
+function askedBeside(values: RawValues, manifest: CommandManifest | undefined): string[] {
+  const open = (manifest?.arguments ?? []).filter(({ name }) => !(name in values));
+  return open.some(({ isRequired }) => isRequired)
+    ? open.slice(0, maxFormFields).map(({ name }) => name)
+    : [];
+}
+
 /** Entry point for all interactions: commands, buttons, selects, forms and autocompletion. Never rejects. */
 export function createInteractionHandler({
   dispatcher,
@@ -41,6 +55,7 @@ export function createInteractionHandler({
   const load = createLoadMonitor(() => performance.now());
   /** All of these are deferred as soon as the bot is overloaded, not only the newest. */
   const inProgress = new Set<DeferrableAnswer>();
+  const messageCommands = messageCommandNames(manifests, localizers);
   const formToken = (form: Form) => dispatcher.saveAction(form.action);
 
   const readValues = (interaction: BaseInteraction, values: RawValues) =>
@@ -53,13 +68,16 @@ export function createInteractionHandler({
   async function answer(interaction: AnswerableInteraction): Promise<void> {
     const actor = readDiscordActor(interaction, servers);
     const command = interaction.isChatInputCommand() ? readCommandName(interaction) : undefined;
-    const manifest = manifests.find(({ name }) => name === command);
+    const manifest = interaction.isMessageContextMenuCommand()
+      ? messageCommands.get(interaction.commandName)
+      : manifests.find(({ name }) => name === command);
     const responder = createDiscordResponder(interaction, manifest?.visibility ?? 'private', {
       ...options,
       formToken,
       isOverloaded: load.isOverloaded(),
       canOpenForm:
         interaction.isMessageComponent() ||
+        interaction.isMessageContextMenuCommand() ||
         (manifest?.arguments.some(({ isFormField }) => isFormField) ?? false),
     });
     inProgress.add(responder);
@@ -68,6 +86,16 @@ export function createInteractionHandler({
       if (interaction.isChatInputCommand()) {
         const values = await readValues(interaction, readOptions(interaction.options.data));
         await dispatcher.runCommand({ actor, command: command ?? '', values }, responder);
+      } else if (interaction.isMessageContextMenuCommand()) {
+        const target = readTargetMessage(interaction, manifest?.arguments ?? [], actor);
+        const values = await readValues(interaction, target);
+        const asked = askedBeside(values, manifest);
+        const form =
+          asked.length > 0 ? { form: { page: 0, act: 'open' as const, fields: asked } } : {};
+        await dispatcher.runCommand(
+          { actor, command: manifest?.name ?? '', values, ...form },
+          responder,
+        );
       } else {
         const fields = interaction.isModalSubmit()
           ? await readValues(interaction, readFormFields(interaction))
@@ -95,6 +123,7 @@ export function createInteractionHandler({
       }
     } else if (
       interaction.isChatInputCommand() ||
+      interaction.isMessageContextMenuCommand() ||
       interaction.isMessageComponent() ||
       interaction.isModalSubmit()
     ) {

@@ -59,7 +59,11 @@ export async function renderMentionsInValues(
   localizer: Localizer,
 ): Promise<RawValues> {
   const read = async (value: RawValue) =>
-    typeof value === 'string' ? renderMentions(value, names, localizer) : value;
+    typeof value === 'string'
+      ? renderMentions(value, names, localizer)
+      : typeof value === 'object' && value.kind === 'message'
+        ? { ...value, name: await renderMentions(value.name, names, localizer) }
+        : value;
   return Object.fromEntries(
     await Promise.all(
       Object.entries(values).map(async ([name, value]) => [name, await read(value)] as const),

@@ -21,12 +21,26 @@ export function readArgumentValues(
   const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
   const file = fileArgument && (readFile(message) ?? (repliedTo && readFile(repliedTo)));
   const implied = personArgument ? readRepliedPerson(message) : undefined;
+  const messageArgument = args.find(({ takesMessage }) => takesMessage)?.name;
+  const words = messageArgument && repliedTo ? visibleText(repliedTo).trim() : '';
   return {
     line: readCommand(typed, botName)?.line ?? '',
     values: {
       ...(personArgument && person ? { [personArgument]: person } : {}),
       ...(fileArgument && file ? { [fileArgument]: file } : {}),
     },
+    ...(messageArgument && repliedTo && words !== ''
+      ? {
+          implied: {
+            [messageArgument]: {
+              kind: 'message' as const,
+              platformId: String(repliedTo.message_id),
+              chatId: String(message.chat.id),
+              name: words,
+            },
+          },
+        }
+      : {}),
     ...(personArgument && implied ? { implied: { [personArgument]: implied } } : {}),
   };
 }

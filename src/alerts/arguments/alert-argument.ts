@@ -8,6 +8,7 @@ import { alertTitle } from '../messages.ts';
 import {
   type AlertDetails,
   findAlert,
+  findAlertByMessage,
   isCorrectable,
   listDrafts,
   listSentAlerts,
@@ -44,6 +45,15 @@ function alertArgument(isOffered: (alert: AlertDetails, now: Date) => boolean) {
     },
     async find(id, context) {
       const found = context.community && (await findAlert(context.db, id, context.community.id));
+      return found && isOffered(found, nowAsDate(context)) ? found : undefined;
+    },
+    async findByMessage(message, context) {
+      const found =
+        context.community &&
+        (await findAlertByMessage(context.db, message, {
+          platform: context.account.platform,
+          communityId: context.community.id,
+        }));
       return found && isOffered(found, nowAsDate(context)) ? found : undefined;
     },
     id: ({ id }) => id,

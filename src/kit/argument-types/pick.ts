@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { truncate } from '../../message/text/truncate.ts';
 import { type Argument, argument } from '../define/argument.ts';
 import { textValue } from '../define/form-field.ts';
 import type { ParseContext, PrecedingValues } from '../define/parse-context.ts';
 import { err, ok, type Suggestion } from '../define/parse-result.ts';
-import { rawText, selectedId, selectedIdPrefix } from '../define/raw-value.ts';
+import {
+  type MessageReference,
+  rawText,
+  selectedId,
+  selectedIdPrefix,
+} from '../define/raw-value.ts';
 import { maxSuggestions } from '../limits.ts';
 import { distinctLabels, type LabelledItem } from '../pickers/distinct-labels.ts';
 import {
@@ -21,6 +27,9 @@ const maxCandidates = 200;
 /** Maximum length of a search text, in Unicode code points: no label is longer. */
 const maxQueryLength = 200;
 
+/** Characters of a message that are repeated when it shows no value. */
+const longestQuote = 60;
+
 const cut = (text: string): string => [...text.trim()].slice(0, maxQueryLength).join('').trim();
 
 export interface PickOptions<Value, Context> {
@@ -35,6 +44,8 @@ export interface PickOptions<Value, Context> {
   ): Promise<readonly Value[]>;
   /** The value with this id, if this person may still choose it. */
   find(id: string, context: Context, given: PrecedingValues): Promise<Value | undefined>;
+  /** The value that a message shows, for arguments that take a message. */
+  findByMessage?(message: MessageReference, context: Context): Promise<Value | undefined>;
   id(value: Value): string;
   /** The displayed text, shortened to {@link longestLabel}. */
   label(value: Value, context: Context): string;
@@ -188,6 +199,12 @@ export function pick<
       return { kind: 'text', isMultiline: false, max: 100, ...textValue(raw) };
     },
     async parse(raw, context, given) {
+      if (typeof raw === 'object' && raw.kind === 'message') {
+        const shown = await picker.findByMessage?.(raw, context);
+        return shown === undefined
+          ? err(picker.noMatchKey, { text: truncate(raw.name, longestQuote) })
+          : ok(shown);
+      }
       const id = typeof raw === 'object' ? raw.platformId : selectedId(raw);
       if (id !== undefined) {
         const value = await picker.find(id, context, given);

@@ -12,6 +12,8 @@ export interface Argument<Value, Context = ParseContext, Needs = unknown> {
   readonly isHidden: boolean;
   /** A field of the command's form. */
   readonly isFormField: boolean;
+  /** Takes the message that the command is used on: see {@link fromMessage}. */
+  readonly takesMessage: boolean;
   readonly defaultValue: Value | undefined;
   /** Never present at run time: carries the type of `Needs`. */
   readonly needs?: (given: Needs) => void;
@@ -21,6 +23,11 @@ export interface Argument<Value, Context = ParseContext, Needs = unknown> {
   hide(): Argument<Value, Context, Needs>;
   /** The same argument as a field of a form: see {@link form}. */
   asFormField(): Argument<Value, Context, Needs>;
+  /**
+   * Takes a message that the command is used on, in its menu on Discord or by a reply on Telegram. The type gets a
+   * message reference, whose text is the words of the message. The menu says `commands.<command>.onMessage`.
+   */
+  fromMessage(): Argument<Value, Context, Needs>;
 }
 
 /** The values that a handler gets for these arguments. */
@@ -44,6 +51,7 @@ interface ArgumentShape<Value, Context> {
   isRequired: boolean;
   isHidden: boolean;
   isFormField: boolean;
+  takesMessage: boolean;
   defaultValue: Value | undefined;
 }
 
@@ -62,6 +70,7 @@ function build<Value, Context, Needs>(
       build<Value, Context, Needs>({ ...shape, isRequired: false, defaultValue: value }),
     hide: () => build<Value, Context, Needs>({ ...shape, isHidden: true }),
     asFormField: () => build<Value, Context, Needs>({ ...shape, isFormField: true }),
+    fromMessage: () => build<Value, Context, Needs>({ ...shape, takesMessage: true }),
   };
 }
 
@@ -74,6 +83,7 @@ export function argument<Value, Context, Needs = unknown>(
     isRequired: true,
     isHidden: false,
     isFormField: false,
+    takesMessage: false,
     defaultValue: undefined,
   });
 }

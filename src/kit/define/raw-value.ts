@@ -25,12 +25,22 @@ const fileSchema = z.object({
   size: z.number().int().nonnegative(),
 });
 
+/** A message that a command is used on: chosen in its menu on Discord, replied to with the command on Telegram. */
+const messageSchema = z.object({
+  kind: z.literal('message'),
+  platformId: z.string(),
+  /** The platform's id of its chat; of a private chat the user's id. */
+  chatId: z.string(),
+  /** Its words. */
+  name: z.string(),
+});
+
 /** An unparsed value: typed by the platform, or text. */
 export const rawValueSchema = z.union([
   z.string(),
   z.number(),
   z.boolean(),
-  z.discriminatedUnion('kind', [personSchema, roleSchema, chatSchema, fileSchema]),
+  z.discriminatedUnion('kind', [personSchema, roleSchema, chatSchema, fileSchema, messageSchema]),
 ]);
 
 export const personReference = personSchema;
@@ -39,6 +49,7 @@ export const fileReference = fileSchema;
 
 export type PersonReference = z.infer<typeof personSchema>;
 export type RoleReference = z.infer<typeof roleSchema>;
+export type MessageReference = z.infer<typeof messageSchema>;
 export type FileReference = z.infer<typeof fileSchema>;
 export type RawValue = z.infer<typeof rawValueSchema>;
 
@@ -61,6 +72,7 @@ export const rawText = (raw: RawValue): string =>
 /** What a person would type for a raw value on a platform without typed options: never an id. */
 export function typedForm(raw: RawValue): string {
   if (typeof raw !== 'object') return String(raw);
+  if (raw.kind === 'message') return raw.name;
   if (raw.kind === 'person' && raw.username !== undefined) return `@${raw.username}`;
   return `${selectedIdPrefix}${raw.platformId}`;
 }

@@ -16,6 +16,8 @@ export interface ArgumentManifest {
   acceptsReference?: ReferenceKind | undefined;
   /** A field of the command's form where there are forms. */
   isFormField: boolean;
+  /** Takes the message that the command is used on. */
+  takesMessage?: boolean | undefined;
 }
 
 /** What a platform must know of a command to put it into its menus: no handler, no values. */
@@ -41,7 +43,7 @@ export function createManifests<Context>(
     visibility,
     arguments: Object.entries(args)
       .filter(([, argument]) => !argument.isHidden)
-      .map(([argumentName, { type, isRequired, isFormField }]) => ({
+      .map(([argumentName, { type, isRequired, isFormField, takesMessage }]) => ({
         name: argumentName,
         type: type.name,
         isRequired,
@@ -49,6 +51,7 @@ export function createManifests<Context>(
         hasSuggestions: type.suggest !== undefined,
         acceptsReference: type.acceptsReference,
         isFormField,
+        ...(takesMessage ? { takesMessage } : {}),
       })),
   }));
 }

@@ -26,8 +26,11 @@ export interface ScenarioUser {
   /** The same, but on Telegram the values are typed by position, without their names. */
   types(command: string, args: TypedArguments): Promise<void>;
   presses(label: string): Promise<void>;
-  /** Chooses a command in the menu of the newest message that matches (Discord). */
-  usesOn(pattern: RegExp | string, command: string): Promise<void>;
+  /**
+   * Chooses a command in the menu of the newest message that matches. On Telegram, where messages have no such menu,
+   * `typed` is sent as a reply to it.
+   */
+  usesOn(pattern: RegExp | string, command: string, typed?: string): Promise<void>;
   /** Fills and sends the open form; on Telegram, where it is asked step by step, answers one after the other. */
   fills(values: Readonly<Record<string, FormAnswer>>): Promise<void>;
   /** Gives invalid values again: on Discord in the form behind its button, on Telegram as answers. */
@@ -153,10 +156,16 @@ export function createScenarioUser(
         .findLast((button) => button !== undefined);
       await stage.pressButton(key, at(), found?.id ?? label);
     },
-    async usesOn(pattern, command) {
+    async usesOn(pattern, command, typed) {
       const target = stage
         .messages(key, at())
         .findLast((seen) => matches(readableText(seen), pattern));
+      if (target && platform === 'telegram' && typed !== undefined) {
+        begin(`[⋯ ${command}]`);
+        const text = typedCommand(platform, typed, commands);
+        await stage.sendMessage(key, at(), text, { replyTo: target.id });
+        return;
+      }
       if (!target || !stage.useMessageCommand)
         throw new Error(`${key} can use no command on a message like ${pattern}`);
       begin(`[⋯ ${command}]`);

@@ -1,0 +1,63 @@
+import { expect } from 'vitest';
+import {
+  alertFollowers,
+  startOnTelegram,
+  stormAlert,
+  waitForMessage,
+  writeAlert,
+} from '../../alerts/alert-steps.ts';
+import { scenario } from '../../support/scenario/scenario.ts';
+
+const incomparableReason = 'Telegram has no menu of a message: the command is a reply to it';
+
+scenario(
+  'An alert is corrected from its copy in a chat',
+  async (scene) => {
+    const { quang, platform } = scene;
+    await startOnTelegram(scene);
+    await writeAlert(quang, stormAlert);
+    await quang.sees(/Bão lớn chiều nay/);
+    await quang.presses('Gửi đến 7 nơi');
+    for (const place of alertFollowers) await waitForMessage(scene, place, /Bão lớn chiều nay/);
+
+    const chat = quang.in(platform === 'discord' ? 'thông-báo' : 'Nhà sáng tạo Việt');
+    await chat.usesOn(
+      /Bão lớn chiều nay/,
+      'Đính chính cảnh báo này',
+      '/alert correct grade=fact reason="Đài đổi cấp gió" text="Gió giật cấp 7."',
+    );
+    // The bot is no administrator of the Telegram group: it answers in the private chat.
+    const asked = platform === 'discord' ? chat : quang;
+    if (platform === 'discord') {
+      await asked.fills({
+        grade: 'Sai thông tin',
+        reason: 'Đài đổi cấp gió',
+        text: 'Gió giật cấp 7.',
+      });
+    }
+    await asked.sees(/Gió giật cấp 7[\s\S]*Đài đổi cấp gió/);
+    await asked.presses('Đính chính ở 7 nơi');
+    for (const place of alertFollowers) await waitForMessage(scene, place, /cấp 7/);
+  },
+  { incomparableReason },
+);
+
+scenario(
+  'An event begins with the words of a message',
+  async ({ thao, linh, group, platform, app }) => {
+    // A bot may write to nobody who has not spoken to it first.
+    if (platform === 'telegram') await thao.says('/start');
+    if (platform === 'telegram') await thao.sees(/./);
+    await linh.in(group).says('Thứ 7 này mình dạy dựng phim, ai rảnh ghé nhé');
+    const chat = thao.in(group);
+    await chat.usesOn(/dạy dựng phim/, 'Tạo sự kiện từ tin này', '/event new');
+    const asked = platform === 'discord' ? chat : thao;
+    await asked.fills({ title: 'Dựng phim', when: '28/11 19:00' });
+    await asked.sees(/Dựng phim/);
+    const event = await app.database.prisma.event.findFirstOrThrow({
+      where: { title: 'Dựng phim' },
+    });
+    expect(event.summary).toBe('Thứ 7 này mình dạy dựng phim, ai rảnh ghé nhé');
+  },
+  { incomparableReason },
+);
