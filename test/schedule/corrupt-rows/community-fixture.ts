@@ -22,6 +22,7 @@ export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'loca
   waiting: string;
   late: string;
   changed: string;
+  board: string;
   /** A community whose alerts need nobody new: it has an approver. */
   guarded: string;
   /** Chats to which the platform asked to wait. */
@@ -120,6 +121,7 @@ export async function createCommunityFixture(
   await subjects.item(briefing);
   const course = await subjects.course();
   await subjects.alert('holds', 'active', at(day), at(-hour));
+  const board = await filling.board('board');
   const held = [await old(filling, account)];
   const guarded = await guard(filling, person);
 
@@ -129,6 +131,7 @@ export async function createCommunityFixture(
   await subjects.lateRequest();
   await subjects.changedEvent('sibling');
   await subjects.item(briefing);
+  await filling.board('sibling-board');
   await subjects.edition(briefing);
   await subjects.session(course);
   await subjects.course();
@@ -145,6 +148,6 @@ export async function createCommunityFixture(
   const { communityId, rows, siblings, locale, zone } = filling;
   return {
     ...{ name, locale, zone, communityId, briefing, ended, request, closed, reopened },
-    ...{ crossposted, unknown, waiting, late, changed, guarded, held, rows, siblings },
+    ...{ crossposted, unknown, waiting, late, changed, board, guarded, held, rows, siblings },
   };
 }

@@ -46,6 +46,7 @@ export async function missingEffects(
   const community = await db.community.findUnique({ where: { id: communityId } });
   const guarded = await db.community.findUnique({ where: { id: world.guarded } });
   const passed = await db.delivery.findUnique({ where: { id: world.crossposted } });
+  const board = await db.board.findUnique({ where: { id: world.board } });
   const inGroup = telegram.log.filter(({ chat }) => chat === `group-${name}`);
   const toAdmin = telegram.log.filter(({ chat }) => chat === `admin-${name}`);
   const done: Record<string, boolean> = {
@@ -76,6 +77,7 @@ export async function missingEffects(
     'nothing sent where the platform asked to wait': !discord.log.some(
       ({ act, chat }) => act === 'send' && world.held.includes(chat),
     ),
+    'board posted': board?.messageId === 'board' && board.isPinned,
     'admin told': toAdmin.length >= notices,
   };
   const left = Object.keys(done).filter((one) => !done[one]);

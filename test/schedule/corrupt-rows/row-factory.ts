@@ -97,14 +97,18 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
             topic,
           })),
         },
-        // It posts nothing, so that what the others send can be told apart.
-        board: { create: { connectionId: placeId, pausedUntil: at(1_000 * day) } },
       },
-      include: { subscriptions: true, board: true },
+      include: { subscriptions: true },
     });
-    if (made.board) keep('Board', made.board.id);
     for (const { id } of made.subscriptions) keep('Subscription', id);
     return keep('Chat', made.id);
+  }
+
+  /** A chat that wants a board. */
+  async function board(title: string): Promise<string> {
+    const chatId = await chat(title, 'telegram');
+    const made = await db.board.create({ data: { chatId, connectionId: placeId } });
+    return keep('Board', made.id);
   }
 
   async function publication(
@@ -154,7 +158,7 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
 
   return {
     ...{ db, name, locale, zone, communityId, rows, siblings, at, said, keep },
-    ...{ place, admin, chat, publication, copy },
+    ...{ place, admin, chat, board, publication, copy },
     /** From now on nothing depends on what is made but itself. */
     startSiblings() {
       isSibling = true;
