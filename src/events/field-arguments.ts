@@ -34,15 +34,15 @@ const summary = () => publishedText({ max: 1500 });
 
 /** The arguments of `event new`, the source first among the optional ones. */
 export function newEventArguments() {
-  const { source, summary: about, ...others } = fieldArguments<never>((argument) => argument);
+  const { source, ...others } = fieldArguments<never>((argument) => argument);
   return {
     title: title(),
     when: date({ several: true }),
     source,
     until: eventEnd().optional(),
-    // Whoever makes an event of a message begins with its words.
-    summary: about.fromMessage(),
     ...others,
+    // Whoever makes an event of a message begins with its words.
+    summary: others.summary.fromMessage(),
     other_title: title().optional(),
     other_summary: summary().optional(),
   };
