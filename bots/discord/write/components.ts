@@ -1,5 +1,6 @@
+import { flattenRowButtons } from '../../../src/message/layout/flatten-rows.ts';
 import { chunk, emptyPlaceholder, splitButtonRows } from '../../../src/message/layout/normalize.ts';
-import type { Button, Menu, MenuOption, Message } from '../../../src/message/message.ts';
+import type { Button, Menu, MenuOption, Message, TextBlock } from '../../../src/message/message.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 
 /**
@@ -40,8 +41,18 @@ const labelOf = (label: string, maxLength: number): string =>
   truncate(label.trim() === '' ? emptyPlaceholder : label, maxLength);
 
 /** Whether a button's address exceeds the limit; then it becomes a link in the text. */
-export const isUrlTooLong = ({ url }: Button): boolean =>
+const isUrlTooLong = ({ url }: Button): boolean =>
   url !== undefined && url.length > componentLimits.url;
+
+/** Buttons of a message or its rows whose address is too long for a button, as links in the text. */
+export const longLinks = (message: Pick<Message, 'blocks' | 'buttons'>): TextBlock[] =>
+  flattenRowButtons(message)
+    .flat()
+    .filter(isUrlTooLong)
+    .map(({ label, url = '' }) => ({
+      kind: 'paragraph',
+      content: [{ kind: 'link', text: label.trim() === '' ? url : label, url }],
+    }));
 
 /** Writes the buttons of one message: those that cannot be pressed get an id that is unique in it. */
 export function createButtonWriter(): (button: Button) => DiscordButton | undefined {

@@ -12,7 +12,7 @@ import {
   createButtonWriter,
   type DiscordButton,
   type DiscordRow,
-  isUrlTooLong,
+  longLinks,
   renderComponentRows,
 } from './components.ts';
 import { type CommandMention, renderDiscordMarkdown } from './markdown.ts';
@@ -132,10 +132,7 @@ function unitsOf(message: Message, mention: CommandMention): Unit[] {
       );
     } else texts.push(...normalizeBlocks({ blocks: [block] }));
   }
-  for (const { label, url = '' } of message.buttons.flat().filter(isUrlTooLong)) {
-    const text = label.trim() === '' ? url : label;
-    texts.push({ kind: 'paragraph', content: [{ kind: 'link', text, url }] });
-  }
+  texts.push(...longLinks(message));
   closeTexts();
   return [...units, ...renderComponentRows(message, writeButton).map((row) => unitOf([row]))];
 }

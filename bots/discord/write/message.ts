@@ -7,12 +7,7 @@ import {
 } from '../../../src/message/layout/normalize.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
 import type { Message, MessageFile, TextBlock, Tone } from '../../../src/message/message.ts';
-import {
-  componentLimits,
-  type DiscordRow,
-  isUrlTooLong,
-  renderComponentRows,
-} from './components.ts';
+import { componentLimits, type DiscordRow, longLinks, renderComponentRows } from './components.ts';
 import { type DiscordContainer, renderContainers } from './list-message.ts';
 import { type CommandMention, renderDiscordMarkdown } from './markdown.ts';
 
@@ -80,16 +75,6 @@ export const missingListPart: DiscordMessage = listPart({
 });
 
 const asTyped: CommandMention = (typed) => typed;
-
-/** Buttons with an address too long for a button, as links in the text. */
-const longLinks = (message: Message): TextBlock[] =>
-  message.buttons
-    .flat()
-    .filter(isUrlTooLong)
-    .map(({ label, url = '' }) => ({
-      kind: 'paragraph',
-      content: [{ kind: 'link', text: label.trim() === '' ? url : label, url }],
-    }));
 
 /**
  * A message as one or more messages of Discord. Nothing is cut: the last one with text has the buttons and files, and

@@ -159,6 +159,16 @@ describe('a list whose rows have buttons, on Discord', () => {
     expect(containersOf(said).map((container) => flat(container).length)).toEqual([40, 40, 13]);
   });
 
+  test('given an address too long for a button of a row, writes it in the text', () => {
+    const url = `https://example.org/${'a'.repeat(600)}`;
+    const said = message([
+      rows([{ content: 'Row', name: '', buttons: [{ label: 'Source', url }] }]),
+    ]);
+    expect(containersOf(said).flatMap(textsOf).join('')).toContain(url);
+    const [plain] = renderDiscordMessages(said, undefined, false);
+    expect(JSON.stringify(plain)).toContain(url);
+  });
+
   test('has no rows: is a plain message', () => {
     const plain = message([paragraph('Words')], {
       buttons: [[button('A', { command: 'x', args: {} })]],
