@@ -15,7 +15,7 @@ const foundSchema = z.object({
   content: z.string(),
   author: z.object({ id: z.string() }),
   embeds: z.array(z.object({ description: z.string().nullish() })),
-  components: z.unknown().optional(),
+  components: z.array(z.unknown()).default([]),
 });
 const pageSchema = z.array(foundSchema);
 
@@ -26,13 +26,20 @@ export const snowflakeAt = (milliseconds: number): string =>
 /** Discord normalizes spaces, so texts are compared without them. */
 const collapseSpaces = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
+/** What holds texts: itself, or the components inside it. */
+const componentSchema = z.object({
+  content: z.string().optional(),
+  components: z.array(z.unknown()).optional(),
+});
+
 /** All texts of components, in order. */
-function componentTexts(components: unknown): string {
-  if (Array.isArray(components)) return components.map(componentTexts).join('\n');
-  if (typeof components !== 'object' || components === null) return '';
-  const { content, components: children } = components as Record<string, unknown>;
-  return typeof content === 'string' ? content : componentTexts(children);
-}
+const componentTexts = (components: readonly unknown[]): string =>
+  components
+    .map((component) => {
+      const { content, components: inner = [] } = componentSchema.safeParse(component).data ?? {};
+      return content ?? componentTexts(inner);
+    })
+    .join('\n');
 
 /** Whether a message on Discord has the content of this part. */
 const hasContent = (found: z.infer<typeof foundSchema>, part: DiscordMessage): boolean =>
@@ -40,7 +47,7 @@ const hasContent = (found: z.infer<typeof foundSchema>, part: DiscordMessage): b
   collapseSpaces(found.embeds.map(({ description }) => description ?? '').join('\n')) ===
     collapseSpaces(part.embeds.map(({ description }) => description).join('\n')) &&
   collapseSpaces(componentTexts(found.components)) ===
-    collapseSpaces(componentTexts(part.container?.components));
+    collapseSpaces(componentTexts(part.container?.components ?? []));
 
 export interface SentSearch {
   part: DiscordMessage;
