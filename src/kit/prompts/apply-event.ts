@@ -35,6 +35,7 @@ export async function applyEvent<Context extends ParseContext>(
       await runPrompt(
         host,
         prompt,
+        { key, from: prompt.state.from },
         next.state,
         definition,
         context,

@@ -5,7 +5,14 @@ import type { RawValues } from '../define/raw-value.ts';
 import { decode, type InvalidArgument } from '../input/decode.ts';
 import type { PromptHost } from './host.ts';
 import type { PromptState } from './reducer.ts';
-import type { StoredPrompt } from './store.ts';
+import type { PromptKey, StoredPrompt } from './store.ts';
+
+/** Where a prompt is held: a question begun in a group may be asked in the private chat. */
+export interface PromptHome {
+  key: PromptKey;
+  /** The chat where it was started, when it is held in another. */
+  from?: string | undefined;
+}
 
 /** Asks again for rejected values: `startPrompt`, which runs prompts itself. */
 type StartPrompt<Context extends ParseContext> = (
@@ -15,6 +22,7 @@ type StartPrompt<Context extends ParseContext> = (
   context: Context,
   responder: Responder,
   invalid: readonly InvalidArgument[],
+  home: PromptHome | undefined,
 ) => Promise<void>;
 
 /**
@@ -24,6 +32,7 @@ type StartPrompt<Context extends ParseContext> = (
 export async function runPrompt<Context extends ParseContext>(
   host: PromptHost<Context>,
   prompt: StoredPrompt | undefined,
+  home: PromptHome | undefined,
   { command, raw }: PromptState,
   definition: ActionDefinition<Context>,
   context: Context,
@@ -40,6 +49,6 @@ export async function runPrompt<Context extends ParseContext>(
   await host.run(definition, values, context, responder, {
     updatesMessage,
     command,
-    askAgain: (rejected) => start(host, command, raw, context, responder, rejected),
+    askAgain: (rejected) => start(host, command, raw, context, responder, rejected, home),
   });
 }

@@ -7,12 +7,13 @@ import { decodePrompt } from './decode-prompt.ts';
 import { endCurrentPrompt } from './end-current.ts';
 import type { PromptHost } from './host.ts';
 import { initialPromptState } from './initial-state.ts';
-import { runPrompt } from './run-prompt.ts';
+import { type PromptHome, runPrompt } from './run-prompt.ts';
 
 /**
  * Asks for missing and invalid arguments; runs the command when there are none. Commands that answer privately ask so that
  * nobody else sees it: here if the platform can, otherwise in the person's private chat.
  * @param invalid arguments that are invalid although they can be parsed
+ * @param home where the command was asked for before: it is asked for there again
  */
 export async function startPrompt<Context extends ParseContext>(
   host: PromptHost<Context>,
@@ -21,13 +22,17 @@ export async function startPrompt<Context extends ParseContext>(
   context: Context,
   responder: Responder,
   invalid: readonly InvalidArgument[] = [],
+  home?: PromptHome,
 ): Promise<void> {
   const { commands, store, promptKey, createContext, currentPlace } = host;
   const definition = commands.find(({ name }) => name === command);
   if (!definition) return;
   const isInvalid = (name: string) => invalid.some(({ argument }) => argument === name);
   const valid = Object.fromEntries(Object.entries(raw).filter(([name]) => !isInvalid(name)));
-  const initial = initialPromptState(command, definition, valid, invalid);
+  const initial = {
+    ...initialPromptState(command, definition, valid, invalid),
+    ...(home?.from === undefined ? {} : { from: home.from }),
+  };
   const first = await decodePrompt(
     { state: initial, effect: { type: 'decode' } },
     definition,
@@ -37,6 +42,7 @@ export async function startPrompt<Context extends ParseContext>(
     return runPrompt(
       host,
       undefined,
+      home,
       first.state,
       definition,
       context,
@@ -46,11 +52,13 @@ export async function startPrompt<Context extends ParseContext>(
     );
   const { privateChannel } = responder;
   const isAskedHere =
+    home !== undefined ||
     !privateChannel ||
     definition.visibility === 'public' ||
     (await privateChannel.canAskHere?.()) === true;
   if (isAskedHere) {
-    const saved = await store.savePrompt(promptKey(context), first.state, undefined);
+    const key = home?.key ?? promptKey(context);
+    const saved = await store.savePrompt(key, first.state, undefined);
     if (saved) await askQuestion(host, saved, first, definition, context, responder);
     return;
   }
