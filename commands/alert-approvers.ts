@@ -31,6 +31,7 @@ const adminOf = (context: CommandContext) => ({
 
 export default defineCommand({
   name: 'alert approvers',
+  help: { section: 'admin', order: 80 },
   access,
   visibility,
   args: { who: person(memberDirectory()).optional(), also },

@@ -31,6 +31,7 @@ const args = {
 
 export default defineCommand({
   name: 'alert correct',
+  help: { section: 'moderator', order: 30 },
   access,
   visibility,
   args,

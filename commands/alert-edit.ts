@@ -10,6 +10,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'alert edit',
+  help: { section: 'moderator', order: 20 },
   access: and(inCommunity, hasRole('moderator')),
   visibility: 'private',
   args: {

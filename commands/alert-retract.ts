@@ -23,6 +23,7 @@ const args = {
 
 export default defineCommand({
   name: 'alert retract',
+  help: { section: 'moderator', order: 40 },
   access,
   visibility,
   args,

@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'alert rules',
+  help: { section: 'admin', order: 70 },
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
   args: { two_people: boolean().optional() },

@@ -24,6 +24,7 @@ const authorOf = (context: CommandContext) => ({
 
 export default defineCommand({
   name: 'alert send',
+  help: { section: 'moderator', order: 10 },
   access,
   visibility,
   args: {

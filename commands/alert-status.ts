@@ -14,6 +14,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'alert status',
+  help: { section: 'moderator', order: 60 },
   access: and(inCommunity, hasRole('moderator')),
   visibility: 'private',
   args: { alert: sentAlert().optional() },

@@ -23,6 +23,7 @@ const args = { request: text({ max: 50 }) };
 
 export default defineCommand({
   name: 'alert waiting',
+  help: { section: 'moderator', order: 50 },
   access: and(inCommunity, hasRole('moderator')),
   visibility,
   args: { request: pendingRequest().optional() },

@@ -7,6 +7,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'alerts',
+  help: { section: 'news', order: 10 },
   access: inCommunity,
   isReadOnly: true,
   async run(context) {

@@ -21,6 +21,7 @@ const args = {
 
 export default defineCommand({
   name: 'audit',
+  help: { section: 'admin', order: 90 },
   access,
   visibility,
   args: { ...args, page: integer({ min: 1, max: 100_000 }).default(1).hide() },

@@ -13,6 +13,7 @@ const visibility = 'private';
 
 export default defineCommand({
   name: 'board',
+  help: { section: 'admin', order: 40 },
   access: and(inCommunity, or(hasRole('admin'), hasRole('moderator'))),
   visibility,
   args: {

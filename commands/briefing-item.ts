@@ -10,6 +10,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefing item',
+  help: { section: 'editor', order: 20 },
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: {

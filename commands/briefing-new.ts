@@ -10,6 +10,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefing new',
+  help: { section: 'editor', order: 10 },
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: {

@@ -6,6 +6,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefing pause',
+  help: { section: 'editor', order: 40 },
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing() },

@@ -6,6 +6,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefing preview',
+  help: { section: 'editor', order: 30 },
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing() },

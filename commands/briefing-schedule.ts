@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefing schedule',
+  help: { with: 'briefing new' },
   access: and(inCommunity, hasRole('editor')),
   visibility: 'private',
   args: { briefing: briefing(), when: briefingSchedule(), zone: timeZone().optional() },

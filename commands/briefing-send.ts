@@ -14,6 +14,7 @@ const confirmed = { briefing: briefing(), at: integer({ min: 0, max: 8_640_000_0
 
 export default defineCommand({
   name: 'briefing send',
+  help: { with: 'briefing preview' },
   access,
   visibility,
   args: { briefing: briefing() },

@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'briefings',
+  help: { section: 'news', order: 20 },
   access: inCommunity,
   isReadOnly: true,
   args: { edition: edition().optional().hide(), ...displayArguments },

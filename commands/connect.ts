@@ -21,6 +21,7 @@ const args = { code: text() };
 
 export default defineCommand({
   name: 'connect',
+  help: { section: 'admin', order: 10 },
   visibility,
   args: { code: text({ max: 20 }).optional(), chat: unconnectedChat().optional() },
   async run(context) {

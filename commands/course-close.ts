@@ -12,6 +12,7 @@ const args = { course: ownCourse(), session: anySession('course').optional() };
 
 export default defineCommand({
   name: 'course close',
+  help: { section: 'organiser', order: 60 },
   access,
   visibility,
   args,

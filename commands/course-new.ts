@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'course new',
+  help: { section: 'organiser', order: 40 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: {

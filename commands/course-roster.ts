@@ -7,6 +7,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'course roster',
+  help: { section: 'organiser', order: 50 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: { course: ownCourse(), session: anySession('course').optional() },

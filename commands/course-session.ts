@@ -11,6 +11,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'course session',
+  help: { with: 'course new' },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
   args: {

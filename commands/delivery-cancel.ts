@@ -12,6 +12,7 @@ const args = { publication: publicationArgument('running') };
 
 export default defineCommand({
   name: 'delivery cancel',
+  help: { section: 'moderator', order: 90 },
   access: deliveryOperators,
   visibility,
   args,

@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery pause',
+  help: { section: 'moderator', order: 80 },
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument('pausable') },

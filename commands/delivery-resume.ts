@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery resume',
+  help: { with: 'delivery pause' },
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument('paused') },

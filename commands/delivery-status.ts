@@ -10,6 +10,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery status',
+  help: { section: 'moderator', order: 70 },
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument().optional() },

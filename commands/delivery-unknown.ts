@@ -18,6 +18,7 @@ const args = {
 
 export default defineCommand({
   name: 'delivery unknown',
+  help: { section: 'moderator', order: 100 },
   access: deliveryOperators,
   visibility,
   args,

@@ -5,6 +5,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'delivery why',
+  help: { section: 'moderator', order: 110 },
   access: deliveryOperators,
   visibility: 'private',
   args: { publication: publicationArgument(), chat: communityChatArgument() },

@@ -13,6 +13,7 @@ const visibility = 'private';
 
 export default defineCommand({
   name: 'disconnect',
+  help: { section: 'admin', order: 20 },
   access,
   visibility,
   args: { chat: connectedSpace().optional() },

@@ -14,6 +14,7 @@ const args = { event: ownEvent(), reason: publishedText({ max: 500 }).optional()
 
 export default defineCommand({
   name: 'event cancel',
+  help: { section: 'organiser', order: 30 },
   access,
   visibility,
   args,

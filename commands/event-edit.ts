@@ -20,6 +20,7 @@ const askToEdit = async (context: CommandContext, event: Event, input: EventInpu
 
 export default defineCommand({
   name: 'event edit',
+  help: { section: 'organiser', order: 20 },
   access,
   visibility,
   args,

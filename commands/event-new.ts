@@ -12,6 +12,7 @@ const access = and(inCommunity, hasRole('organiser'));
 
 export default defineCommand({
   name: 'event new',
+  help: { section: 'organiser', order: 10 },
   access,
   visibility: 'private',
   args: newEventArguments(),

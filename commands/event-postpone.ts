@@ -19,6 +19,7 @@ const args = {
 
 export default defineCommand({
   name: 'event postpone',
+  help: { with: 'event edit' },
   access,
   visibility,
   args,

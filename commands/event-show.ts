@@ -27,6 +27,7 @@ async function answerRsvp(
 
 export default defineCommand({
   name: 'event show',
+  help: { section: 'events', order: 20 },
   access: inCommunity,
   isReadOnly: true,
   args: { event: event() },

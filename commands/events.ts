@@ -10,6 +10,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'events',
+  help: { section: 'events', order: 10 },
   access: inCommunity,
   isReadOnly: true,
   args: {

@@ -7,6 +7,7 @@ import { defineAction, defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'help',
+  help: 'unlisted',
   visibility: 'private',
   isReadOnly: true,
   args: { command: commandName().optional() },

@@ -21,6 +21,7 @@ const visibility = 'private';
 
 export default defineCommand({
   name: 'link',
+  help: { section: 'yours', order: 40 },
   access,
   visibility,
   args: { code: text({ max: 20 }).optional() },

@@ -11,6 +11,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'mine',
+  help: { section: 'yours', order: 10 },
   visibility: 'private',
   async run(context) {
     const { t, db, person } = context;

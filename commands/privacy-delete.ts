@@ -13,6 +13,7 @@ const visibility = 'private';
 
 export default defineCommand({
   name: 'privacy delete',
+  help: 'unlisted',
   access,
   visibility,
   run: async (context) => confirmErasureMessage(context, await planErasure(context)),

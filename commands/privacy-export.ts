@@ -5,6 +5,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'privacy export',
+  help: 'unlisted',
   access: inPrivate,
   visibility: 'private',
   cooldown: { per: 'person', seconds: 20 },

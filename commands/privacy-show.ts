@@ -5,6 +5,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'privacy show',
+  help: { section: 'yours', order: 50 },
   access: inPrivate,
   visibility: 'private',
   run: async (context) => dataSummaryMessage(context, await readDataSummary(context)),

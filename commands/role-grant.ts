@@ -9,6 +9,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'role grant',
+  help: { section: 'admin', order: 50 },
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
   args: { who: grantee(memberDirectory()), role: choice(Object.values(Role), 'roles') },

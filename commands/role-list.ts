@@ -5,6 +5,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'role list',
+  help: { section: 'admin', order: 60 },
   access: and(inCommunity, hasRole('admin')),
   visibility: 'private',
   run: async (context) => roleListMessage(context, await listRoles(context)),

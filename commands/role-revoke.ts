@@ -14,6 +14,7 @@ const args = { who: grantee(memberDirectory()), role: choice(Object.values(Role)
 
 export default defineCommand({
   name: 'role revoke',
+  help: { with: 'role grant' },
   access,
   visibility,
   args,

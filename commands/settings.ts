@@ -15,6 +15,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'settings',
+  help: { section: 'yours', order: 30 },
   visibility: 'private',
   args: {
     language: choice(locales, 'settings.languages').optional(),

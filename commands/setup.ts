@@ -10,6 +10,7 @@ const visibility = 'private';
 
 export default defineCommand({
   name: 'setup',
+  help: { section: 'admin', order: 30 },
   access,
   visibility,
   run: async (context) => setupMessage(context, await describeCommunitySetup(context)),

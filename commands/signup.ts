@@ -9,6 +9,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'signup',
+  help: { section: 'training', order: 20 },
   access: inCommunity,
   visibility: 'personal',
   args: {

@@ -29,6 +29,7 @@ const showWelcome = async (context: CommandContext, page?: number): Promise<Mess
 
 export default defineCommand({
   name: 'start',
+  help: 'unlisted',
   async run(context) {
     const started = await startUnlessCodePending(context);
     return 'pendingCodes' in started

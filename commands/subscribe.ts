@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'subscribe',
+  help: { section: 'yours', order: 20 },
   access: inCommunity,
   args: { topic: choice(Object.values(Topic), 'topics'), chat: managedChat().optional() },
   async run(context) {

@@ -9,6 +9,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'training',
+  help: { section: 'training', order: 10 },
   access: inCommunity,
   isReadOnly: true,
   args: {

@@ -10,6 +10,7 @@ const visibility = 'private';
 
 export default defineCommand({
   name: 'unlink',
+  help: { with: 'link' },
   access,
   visibility,
   run: async (context) => confirmUnlinkMessage(context, await planUnlink(context)),

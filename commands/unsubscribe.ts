@@ -8,6 +8,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'unsubscribe',
+  help: { with: 'subscribe' },
   access: inCommunity,
   args: { topic: choice(Object.values(Topic), 'topics'), chat: managedChat().optional() },
   async run(context) {

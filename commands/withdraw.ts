@@ -6,6 +6,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: 'withdraw',
+  help: { with: 'signup' },
   visibility: 'personal',
   args: { signup: mySignup() },
   async run(context) {

@@ -27,6 +27,7 @@ import { defineCommand } from './define.ts';
 
 export default defineCommand({
   name: '${name}',
+  help: { section: 'yours', order: 100 },
   args: { what: text({ max: 50 }) },
   run: ({ args, t }) => textMessage(t('commands.${key}.answer', { what: args.what })),
 });
@@ -37,6 +38,7 @@ export default defineCommand({
       json({
         name: last,
         description: `Describe /${name}`,
+        helpLine: `/${name} – describe it in a few words`,
         what: { name: 'what', description: 'Describe this argument' },
         answer: 'You wrote {what}.',
       }),
@@ -46,6 +48,7 @@ export default defineCommand({
       json({
         name: last,
         description: `Mô tả /${name}`,
+        helpLine: `/${name} – mô tả ngắn`,
         what: { name: 'gì', description: 'Mô tả đối số này' },
         answer: 'Bạn đã viết {what}.',
       }),

@@ -4,7 +4,6 @@ import type { Role } from '../database/generated/enums.ts';
 import { findUnmetCondition } from '../kit/define/access.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import {
-  commandsBySection,
   type HelpBlock,
   type HelpSection,
   helpBlocks,
@@ -43,11 +42,20 @@ export async function isCommandAvailable(
   return request.chat.kind !== 'private' && (await request.canManageChat());
 }
 
+/** The commands that have a line in this section, in their order. */
+const commandsIn = (section: HelpSection, manifests: readonly CommandManifest[]) =>
+  manifests
+    .flatMap(({ help, ...manifest }) =>
+      typeof help === 'object' && 'section' in help && help.section === section
+        ? [{ ...manifest, order: help.order }]
+        : [],
+    )
+    .toSorted((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
+
 async function availableCommands(section: HelpSection, request: HelpRequest): Promise<string[]> {
   const available: string[] = [];
-  for (const name of commandsBySection[section]) {
-    const manifest = request.manifests.find((one) => one.name === name);
-    if (manifest && (await isCommandAvailable(manifest, request))) available.push(name);
+  for (const manifest of commandsIn(section, request.manifests)) {
+    if (await isCommandAvailable(manifest, request)) available.push(manifest.name);
   }
   return available;
 }

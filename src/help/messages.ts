@@ -18,7 +18,7 @@ export function helpOverviewMessage(
       ...sections.map(({ name, commands }) =>
         paragraph([
           bold(t(`commands.help.titles.${name}`)),
-          ...commands.map((command) => `\n${t(`commands.help.lines.${commandKey(command)}`)}`),
+          ...commands.map((command) => `\n${t(`commands.${commandKey(command)}.helpLine`)}`),
         ]),
       ),
       paragraph(

@@ -2,10 +2,15 @@ import { expect, test } from 'vitest';
 import { transientChat } from '../../src/context/chats.ts';
 import type { Role } from '../../src/database/generated/enums.ts';
 import { isCommandAvailable, readHelpOverview } from '../../src/help/availability.ts';
-import { hasRole, inPrivate } from '../../src/kit/define/access.ts';
+import { type AccessRule, everyone, hasRole, inPrivate } from '../../src/kit/define/access.ts';
+import type { HelpPlace } from '../../src/kit/define/command.ts';
 
-const manifest = (name: string, access = hasRole('admin')) => ({
-  ...{ name, arguments: [], access },
+const manifest = (
+  name: string,
+  access: AccessRule = hasRole('admin'),
+  help: HelpPlace = 'unlisted',
+) => ({
+  ...{ name, help, arguments: [], access },
   ...{ visibility: 'public' as const, isReadOnly: false },
 });
 
@@ -42,4 +47,21 @@ test('shows the first of many blocks and offers the others as buttons', async ()
   expect(many.otherBlocks).toEqual(['organiser', 'editor', 'member']);
   const asked = await readHelpOverview(request(['editor']), 'member');
   expect(asked.otherBlocks).toEqual(['editor']);
+});
+
+test('lists the available commands of a section by their order, and those of one place by name', async () => {
+  const manifests = [
+    manifest('later', everyone, { section: 'events', order: 20 }),
+    manifest('forbidden', hasRole('admin'), { section: 'events', order: 15 }),
+    manifest('beside', everyone, { with: 'later' }),
+    manifest('second', everyone, { section: 'events', order: 10 }),
+    manifest('first', everyone, { section: 'events', order: 10 }),
+    manifest('hidden', everyone),
+    manifest('mine', everyone, { section: 'yours', order: 1 }),
+  ];
+  const { sections } = await readHelpOverview({ ...request([]), manifests });
+  expect(sections).toEqual([
+    { name: 'events', commands: ['first', 'second', 'later'] },
+    { name: 'yours', commands: ['mine'] },
+  ]);
 });

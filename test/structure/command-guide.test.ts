@@ -30,7 +30,7 @@ const lines = (file: string): number =>
   (files.get(file) ?? '').split('\n').filter((line) => line.trim() !== '').length;
 
 describe('the guide to writing a command', () => {
-  test('is short: at most 12 lines of code, 15 lines of test, and text otherwise', () => {
+  test('is short: at most 13 lines of code, 15 lines of test, and text otherwise', () => {
     expect([...files.keys()]).toEqual([
       'commands/hello.ts',
       'locales/en/commands/hello.json',
@@ -42,7 +42,7 @@ describe('the guide to writing a command', () => {
       'test/scenarios/wave.test.ts',
     ]);
     for (const name of ['hello', 'wave']) {
-      expect(lines(`commands/${name}.ts`)).toBeLessThanOrEqual(12);
+      expect(lines(`commands/${name}.ts`)).toBeLessThanOrEqual(13);
       expect(lines(`test/scenarios/${name}.test.ts`)).toBeLessThanOrEqual(15);
     }
   });

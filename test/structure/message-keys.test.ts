@@ -130,7 +130,7 @@ function literalsIn(file: string): string[] {
   new Visitor({
     // Names of commands are two words, and modules are paths.
     Property(node) {
-      if (nameOf(node.key) === 'name' || nameOf(node.key) === 'command') names.add(node.value);
+      if (['name', 'command', 'with'].includes(nameOf(node.key) ?? '')) names.add(node.value);
     },
     Literal(node) {
       if (names.has(node)) return;

@@ -31,9 +31,19 @@ export interface ActionDefinition<Context, Args extends Arguments<Context> = Arg
   ): Promise<Message | undefined> | Message | undefined;
 }
 
+/**
+ * Where help lists a command: in a section, with a line of its own (the command's message `helpLine`), sorted by
+ * `order`; in the line of another command, `with` its name; or nowhere.
+ */
+export type HelpPlace<Section extends string = string> =
+  | { section: Section; order: number }
+  | { with: string }
+  | 'unlisted';
+
 export interface Command<Context> extends ActionDefinition<Context> {
   /** One or two words of `a-z`: `signup`, `alert send`. */
   name: string;
+  help: HelpPlace;
   /** Actions of its buttons besides the command itself: `alert send` has `confirm`. */
   actions: Readonly<Record<string, ActionDefinition<Context>>>;
 }
@@ -47,8 +57,16 @@ interface ActionOptions<Context, Args extends Arguments<Context>> {
   run: ActionDefinition<Context, Args>['run'];
 }
 
-/** Creates `defineCommand` and `defineAction` for handlers with this `Context`. */
-export function createDefiners<Context extends ParseContext>() {
+/** Programs that have help with sections must say where each command stands in it. */
+type HelpOption<Section extends string> = [Section] extends [never]
+  ? { help?: undefined }
+  : { help: HelpPlace<Section> };
+
+/**
+ * Creates `defineCommand` and `defineAction` for handlers with this `Context`.
+ * @template Section the ids of the help's sections; by default there is no help
+ */
+export function createDefiners<Context extends ParseContext, Section extends string = never>() {
   const complete = <Args extends Arguments<Context>>(declared: ActionOptions<Context, Args>) => ({
     args: declared.args ?? ({} as Args),
     access: declared.access ?? everyone,
@@ -65,10 +83,11 @@ export function createDefiners<Context extends ParseContext>() {
       declared: ActionOptions<Context, Args> & {
         name: string;
         steps?: Readonly<Record<string, ActionDefinition<Context>>>;
-      },
+      } & HelpOption<Section>,
     ): Command<Context> =>
       ({
         name: declared.name,
+        help: declared.help ?? 'unlisted',
         actions: declared.steps ?? {},
         ...complete(declared),
       }) as Command<Context>,

@@ -1,6 +1,6 @@
 import type { AccessRule } from '../define/access.ts';
 import type { DiscordOption, ReferenceKind } from '../define/argument-type.ts';
-import type { Arguments } from '../define/command.ts';
+import type { Arguments, HelpPlace } from '../define/command.ts';
 import type { Visibility } from '../define/reply.ts';
 
 /** One argument as a platform's menu needs it. */
@@ -23,6 +23,7 @@ export interface ArgumentManifest {
 /** What a platform must know of a command to put it into its menus: no handler, no values. */
 export interface CommandManifest {
   name: string;
+  help: HelpPlace;
   arguments: readonly ArgumentManifest[];
   access: AccessRule;
   visibility: Visibility;
@@ -32,13 +33,15 @@ export interface CommandManifest {
 export function createManifests<Context>(
   commands: readonly {
     name: string;
+    help: HelpPlace;
     args: Arguments<Context>;
     access: AccessRule;
     visibility: Visibility;
   }[],
 ): CommandManifest[] {
-  return commands.map(({ name, args, access, visibility }) => ({
+  return commands.map(({ name, help, args, access, visibility }) => ({
     name,
+    help,
     access,
     visibility,
     arguments: Object.entries(args)

@@ -61,7 +61,7 @@ function validateArgument(
 }
 
 function validateCommand(sheet: CommandManifest, words: AllMessages): Violation[] {
-  const { name, arguments: args } = sheet;
+  const { name, help, arguments: args } = sheet;
   const hasForm = args.some(({ isFormField }) => isFormField);
   const key = `commands.${commandKey(name)}`;
   const required = args.map((argument) => argument.isRequired);
@@ -74,6 +74,9 @@ function validateCommand(sheet: CommandManifest, words: AllMessages): Violation[
       ? []
       : ['a required argument stands behind an optional one']),
     ...(hasForm ? missingMessages(`${key}.form`, words) : []),
+    ...(typeof help === 'object' && 'section' in help
+      ? missingMessages(`${key}.helpLine`, words)
+      : []),
     ...validateMessages(key, words),
   ];
   const options = args.map((argument) => [argument.name, `${key}.${argument.name}`] as const);

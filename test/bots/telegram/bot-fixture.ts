@@ -51,7 +51,13 @@ export async function startBotFixture(
     places = {},
     dispatcher = {},
     manifests = [
-      { name: 'help', arguments: [], access: { rule: 'everyone' }, visibility: 'public' },
+      {
+        name: 'help',
+        help: 'unlisted',
+        arguments: [],
+        access: { rule: 'everyone' },
+        visibility: 'public',
+      },
     ],
     now = Date.now,
     handledUpdates = () => ({ recent: async () => [], save: async () => {} }),

@@ -88,6 +88,7 @@ describe('command aliases', () => {
 
 const good: CommandManifest = {
   name: 'hello',
+  help: 'unlisted',
   arguments: [],
   access: { rule: 'everyone' },
   visibility: 'public',
@@ -141,6 +142,15 @@ describe('rejected definitions, by name', () => {
     expect(validateCommands([good], { ...words, has: () => false })).toContain(
       '/hello: there is no message commands.hello.name in en',
     );
+  });
+
+  test('rejects a command whose line in the help is missing', () => {
+    const listed = { ...good, help: { section: 'events', order: 1 } };
+    const has = (key: string) => !key.endsWith('.helpLine');
+    expect(validateCommands([listed], { ...words, has })).toEqual([
+      '/hello: there is no message commands.hello.helpLine in en',
+    ]);
+    expect(validateCommands([good], { ...words, has })).toEqual([]);
   });
 
   test('rejects a description that is too long', () => {

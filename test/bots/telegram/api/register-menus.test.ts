@@ -6,8 +6,20 @@ import type { CommandManifest } from '../../../../src/kit/menu/manifest.ts';
 import { translators } from '../../../../src/language/catalogue.ts';
 
 const manifests: CommandManifest[] = [
-  { name: 'events', arguments: [], access: { rule: 'everyone' }, visibility: 'public' },
-  { name: 'mine', arguments: [], access: { rule: 'everyone' }, visibility: 'private' },
+  {
+    name: 'events',
+    help: 'unlisted',
+    arguments: [],
+    access: { rule: 'everyone' },
+    visibility: 'public',
+  },
+  {
+    name: 'mine',
+    help: 'unlisted',
+    arguments: [],
+    access: { rule: 'everyone' },
+    visibility: 'private',
+  },
 ];
 
 const menuSchema = z.object({

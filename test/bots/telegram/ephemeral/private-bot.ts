@@ -115,7 +115,13 @@ export async function startPrivateBot(serverVersion: ServerVersion): Promise<Pri
   const bot = await startBotFixture(telegram, (line, responder) => handle(line, responder), {
     now,
     manifests: [
-      { name: 'mine', arguments: [], access: { rule: 'everyone' }, visibility: 'private' },
+      {
+        name: 'mine',
+        help: 'unlisted',
+        arguments: [],
+        access: { rule: 'everyone' },
+        visibility: 'private',
+      },
     ],
     dispatcher: {
       pressButton: (_token, _actor, responder) => handle('short', responder),
