@@ -1,7 +1,7 @@
-import { setImmediate as immediate } from 'node:timers/promises';
 import { shiftDueAt } from '../ledger/due-times.ts';
 import type { DirectRequests } from '../rate-limit/direct-requests.ts';
 import { acquireTimeoutMs } from '../rate-limit/throttle.ts';
+import { createWakeableLoop } from '../wakeable-loop.ts';
 import { minIterationMs } from './claim-due.ts';
 import { createWorkerParts, type DeliveryWorkerOptions } from './worker-parts.ts';
 
@@ -25,14 +25,14 @@ const shutdownTimeoutMs = 4_000;
 
 export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWorker {
   const { db, platform, rateLimits, log, clock, pollIntervalMs } = options;
-  const stopping = new AbortController();
-  let wakeSignal = Promise.withResolvers<void>();
-  const parts = createWorkerParts(options, {
-    stopping: stopping.signal,
-    wake: () => wakeSignal.resolve(),
+  const loop = createWakeableLoop({
+    clock,
+    iterate: tryIterate,
+    minSleepMs: () => (options.isFanOutRunning() ? duringFanOut.minIterationMs : 0),
+    shutDown,
   });
+  const parts = createWorkerParts(options, { stopping: loop.stopping, wake: loop.wake });
   const { rateLimiter, throttle, circuitBreaker, results, inFlight, leadership } = parts;
-  let loop: Promise<void> = Promise.resolve();
 
   async function adjustForClockJump(): Promise<void> {
     const setBackMs = parts.detectClockJump();
@@ -80,6 +80,7 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
   }
 
   async function tryIterate(): Promise<number> {
+    if (options.isFanOutRunning()) await options.yieldToCommands();
     try {
       const wait = await iterate();
       options.onIteration();
@@ -92,14 +93,6 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
       );
       return pollIntervalMs;
     }
-  }
-
-  async function sleepUntilWoken(ms: number, woken: Promise<void>): Promise<void> {
-    const pause = new AbortController();
-    const signal = AbortSignal.any([pause.signal, stopping.signal]);
-    const least = options.isFanOutRunning() ? duringFanOut.minIterationMs : 0;
-    await Promise.race([woken, clock.sleep(Math.max(ms, least), signal)]);
-    pause.abort();
   }
 
   async function shutDown(): Promise<void> {
@@ -120,28 +113,10 @@ export function createDeliveryWorker(options: DeliveryWorkerOptions): DeliveryWo
     await leadership.release();
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      wakeSignal = Promise.withResolvers<void>();
-      const woken = wakeSignal.promise;
-      if (options.isFanOutRunning()) await options.yieldToCommands();
-      const wait = await tryIterate();
-      if (wait > 0) await sleepUntilWoken(wait, woken);
-      else await immediate();
-    }
-    await shutDown();
-  }
-
   return {
-    start() {
-      loop = run();
-    },
-    wake: () => wakeSignal.resolve(),
+    start: loop.start,
+    wake: loop.wake,
     requestDirectly: parts.requestDirectly,
-    async stop() {
-      stopping.abort();
-      wakeSignal.resolve();
-      await loop;
-    },
+    stop: loop.stop,
   };
 }
