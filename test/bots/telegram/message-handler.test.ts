@@ -39,8 +39,20 @@ function handle(message: Message, takesAnswers = true) {
     botName: () => bot.username,
     commands: createCommandIndex(['events', 'mine'], Object.values(localizers)),
     manifests: [
-      { name: 'events', arguments: [], access: { rule: 'everyone' }, visibility: 'public' },
-      { name: 'mine', arguments: [], access: { rule: 'everyone' }, visibility: 'private' },
+      {
+        name: 'events',
+        help: 'unlisted',
+        arguments: [],
+        access: { rule: 'everyone' },
+        visibility: 'public',
+      },
+      {
+        name: 'mine',
+        help: 'unlisted',
+        arguments: [],
+        access: { rule: 'everyone' },
+        visibility: 'private',
+      },
     ],
     localizers,
     responders: {
