@@ -1,4 +1,5 @@
 import type { PersonalData } from '../context/modules/personal-data.ts';
+import { countLine, countLineIfAny } from '../context/modules/personal-rows.ts';
 
 const auditAbout = (personId: string) => ({ details: { path: ['person'], equals: personId } });
 
@@ -9,7 +10,6 @@ export const communityPersonalData: PersonalData = {
       where: { personId },
       select: { community: { select: { name: true } } },
     });
-    const count = async (counted: Promise<number>) => ({ count: await counted });
     return [
       {
         key: 'commands.privacy_show.communities',
@@ -18,22 +18,19 @@ export const communityPersonalData: PersonalData = {
           names: memberships.map(({ community }) => community.name).join(', '),
         },
       },
-      {
-        key: 'commands.privacy_show.roles',
-        params: await count(db.roleGrant.count({ where: { personId } })),
-      },
-      {
-        key: 'commands.privacy_show.subscriptions',
-        params: await count(db.subscription.count({ where: { chatId: { in: [...chatIds] } } })),
-      },
-      {
-        key: 'commands.privacy_show.audit',
-        params: await count(db.auditEntry.count({ where: { accountId: { in: [...accountIds] } } })),
-      },
-      {
-        key: 'commands.privacy_show.about',
-        params: await count(db.auditEntry.count({ where: auditAbout(personId) })),
-      },
+      await countLine('commands.privacy_show.roles', db.roleGrant.count({ where: { personId } })),
+      await countLine(
+        'commands.privacy_show.subscriptions',
+        db.subscription.count({ where: { chatId: { in: [...chatIds] } } }),
+      ),
+      await countLine(
+        'commands.privacy_show.audit',
+        db.auditEntry.count({ where: { accountId: { in: [...accountIds] } } }),
+      ),
+      await countLine(
+        'commands.privacy_show.about',
+        db.auditEntry.count({ where: auditAbout(personId) }),
+      ),
     ];
   },
   async export(db, { personId }) {
@@ -47,15 +44,12 @@ export const communityPersonalData: PersonalData = {
       }),
     };
   },
-  async describeErasure(tx, { chatIds }) {
-    const count = await tx.subscription.count({ where: { chatId: { in: [...chatIds] } } });
-    return {
-      erased:
-        count === 0
-          ? []
-          : [{ key: 'commands.privacy_delete.goes.subscriptions', params: { count } }],
-    };
-  },
+  describeErasure: async (tx, { chatIds }) => ({
+    erased: await countLineIfAny(
+      'commands.privacy_delete.goes.subscriptions',
+      tx.subscription.count({ where: { chatId: { in: [...chatIds] } } }),
+    ),
+  }),
   async erase(tx, { personId }) {
     await tx.$executeRaw`
       UPDATE "AuditEntry" SET "details" = "details" - 'to' - 'from' - 'person'

@@ -1,4 +1,10 @@
 import type { PersonalData } from '../context/modules/personal-data.ts';
+import {
+  countLine,
+  countLineIfAny,
+  recordOrigin,
+  splitByOrigin,
+} from '../context/modules/personal-rows.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { lockSessions, promoteIntoFreeSeats } from '../seats/seats.ts';
 import { findDuplicateSignups, mergeSignups } from './merge-signups.ts';
@@ -23,10 +29,7 @@ async function listSessionIds(tx: Transaction, personIds: readonly string[]): Pr
 /** Signups. Seats in sessions that have begun stay taken, without the person; freed seats go to who waits. */
 export const coursePersonalData: PersonalData = {
   show: async (db, { personId }) => [
-    {
-      key: 'commands.privacy_show.signups',
-      params: { count: await db.signup.count({ where: { personId } }) },
-    },
+    await countLine('commands.privacy_show.signups', db.signup.count({ where: { personId } })),
   ],
   export: async (db, { personId, accountIds }) => ({
     signups: await db.signup.findMany({
@@ -35,20 +38,18 @@ export const coursePersonalData: PersonalData = {
       include: { session: { select: { startsAt: true, course: { select: { title: true } } } } },
     }),
   }),
-  async describeErasure(tx, { personId }, now) {
-    const coming = await tx.signup.count({
-      where: { personId, state: { not: 'withdrawn' }, session: { startsAt: { gt: now } } },
-    });
-    const past = await tx.signup.count({ where: pastSeatsOf(personId, now) });
-    return {
-      erased:
-        coming === 0
-          ? []
-          : [{ key: 'commands.privacy_delete.goes.signups', params: { count: coming } }],
-      anonymized:
-        past === 0 ? [] : [{ key: 'commands.privacy_delete.stays.seats', params: { count: past } }],
-    };
-  },
+  describeErasure: async (tx, { personId }, now) => ({
+    erased: await countLineIfAny(
+      'commands.privacy_delete.goes.signups',
+      tx.signup.count({
+        where: { personId, state: { not: 'withdrawn' }, session: { startsAt: { gt: now } } },
+      }),
+    ),
+    anonymized: await countLineIfAny(
+      'commands.privacy_delete.stays.seats',
+      tx.signup.count({ where: pastSeatsOf(personId, now) }),
+    ),
+  }),
   lock: async (tx, personIds) => lockSessions(tx, await listSessionIds(tx, personIds)),
   async erase(tx, { personId }, { publications, now: instant }) {
     const now = new Date(instant.epochMilliseconds);
@@ -69,14 +70,13 @@ export const coursePersonalData: PersonalData = {
     };
   },
   findDuplicates: findDuplicateSignups,
-  async merge(tx, { from, to }, services) {
-    await tx.$executeRaw`
-      UPDATE "Signup" s SET "originAccountId" = a."id" FROM "Account" a
-      WHERE a."personId" = s."personId" AND s."personId" IN (${from}::uuid, ${to}::uuid)`;
-    await mergeSignups(tx, { from, to }, services);
+  async merge(tx, people, services) {
+    await recordOrigin(tx, 'Signup', people);
+    await mergeSignups(tx, people, services);
   },
-  async split(tx, { id, from, to }) {
-    await tx.signup.updateMany({ where: { originAccountId: id }, data: { personId: to } });
+  async split(tx, account) {
+    await splitByOrigin(tx, 'Signup', account);
+    const { from } = account;
     // A second seat that counted as nobody's belongs again to the person whose account brought it.
     await tx.$executeRaw`
       UPDATE "Signup" s SET "personId" = a."personId" FROM "Account" a

@@ -1,4 +1,5 @@
 import type { PersonalData } from '../context/modules/personal-data.ts';
+import { countLine } from '../context/modules/personal-rows.ts';
 import { readLocale } from '../language/locale.ts';
 
 const propertyOf = (value: unknown, key: string): unknown =>
@@ -9,10 +10,10 @@ const propertyOf = (value: unknown, key: string): unknown =>
 /** Copies of publications in a person's private chats, and notices to this person alone. */
 export const deliveryPersonalData: PersonalData = {
   show: async (db, { chatIds }) => [
-    {
-      key: 'commands.privacy_show.told',
-      params: { count: await db.delivery.count({ where: { chatId: { in: [...chatIds] } } }) },
-    },
+    await countLine(
+      'commands.privacy_show.told',
+      db.delivery.count({ where: { chatId: { in: [...chatIds] } } }),
+    ),
   ],
   async export(db, { chatIds }) {
     const received = await db.delivery.findMany({

@@ -44,6 +44,10 @@ export interface DuplicateEntry {
 /**
  * What a module stores about people. Every method runs in the caller's transaction, in the order of the list of
  * modules; `lock` of all modules comes first, before the rows of the people themselves are locked.
+ *
+ * A table of rows that an account brings into a link has a column `originAccountId` (a nullable relation to `Account`
+ * with `onDelete: SetNull`): `merge` fills it in, and `split` undoes `merge` with it. `personal-rows.ts` has both for a
+ * table with one row per person and thing, and the lines that count such rows.
  */
 export interface PersonalData {
   /** For `/privacy show`: what is stored, counted. */
@@ -79,7 +83,7 @@ export interface PersonalData {
     people: { from: string; to: string },
     services: PersonalDataServices,
   ): Promise<void>;
-  /** Returns to an account that leaves `from` the data it came with: `to` is the account's new person. */
+  /** Undoes `merge` for an account that leaves `from`: `to`, its new person, gets the data it came with. */
   split?(tx: Transaction, account: { id: string; from: string; to: string }): Promise<void>;
 }
 

@@ -1,0 +1,26 @@
+import { coursesModule } from '../../src/courses/module.ts';
+import type { PersonalDataSample } from '../support/personal-data/sample.ts';
+
+export default {
+  module: coursesModule,
+  tables: { Course: 'nobody', Session: 'nobody', Signup: 'exported' },
+  exportedFields: ['signups'],
+  async create({ db, call, second, communityId, word, later }) {
+    const session = await db.session.create({
+      data: {
+        ...{ startsAt: later, endsAt: later, zone: 'Asia/Ho_Chi_Minh', seats: 3 },
+        course: { create: { communityId, title: 'Podcast', searchText: '' } },
+      },
+    });
+    await db.signup.create({
+      data: {
+        sessionId: session.id,
+        personId: call.person.id,
+        state: 'placed',
+        note: word,
+        originAccountId: second.id,
+      },
+    });
+    return undefined;
+  },
+} satisfies PersonalDataSample;

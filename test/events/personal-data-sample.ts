@@ -1,0 +1,25 @@
+import { eventsModule } from '../../src/events/module.ts';
+import type { PersonalDataSample } from '../support/personal-data/sample.ts';
+
+export default {
+  module: eventsModule,
+  tables: { Event: 'nobody', EventChange: 'nobody', Rsvp: 'exported' },
+  exportedFields: ['rsvps'],
+  async create({ db, call, communityId, later }) {
+    const event = await db.event.create({
+      data: {
+        ...{ communityId, startsAt: later, endsAt: later, zone: 'Asia/Ho_Chi_Minh' },
+        ...{ title: 'Phim', sourceUrl: 'https://example.org', searchText: '' },
+      },
+    });
+    await db.rsvp.create({
+      data: {
+        eventId: event.id,
+        personId: call.person.id,
+        going: true,
+        originAccountId: call.account.id,
+      },
+    });
+    return undefined;
+  },
+} satisfies PersonalDataSample;
