@@ -76,7 +76,10 @@ export function createKitStore(
           ON CONFLICT ("token") DO UPDATE SET "createdAt" = EXCLUDED."createdAt"
           WHERE "ActionSet"."createdAt" < ${new Date(at - setRefreshMs)}`;
         if (known.size >= maxKnownSets) known.clear();
-        const isShared = !isSingleUse(kept) && kept.every(({ account }) => account === undefined);
+        // Texts of folded parts are long, and read from the database when they are asked for.
+        const isShared =
+          !isSingleUse(kept) &&
+          kept.every(({ account, blocks }) => account === undefined && blocks === undefined);
         known.set(token, { at, shared: isShared ? kept : undefined });
       }
       return actions.map((_action, index) => `${token}:${index}`);

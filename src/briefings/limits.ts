@@ -5,6 +5,13 @@ export const briefingLimits = {
   itemText: 1500,
   /** Items in one edition. */
   items: 50,
+  /**
+   * An edition with more text than this folds its items; one with less is a single message on both platforms, whose limit
+   * is 4096.
+   */
+  openEdition: 3500,
+  /** Longest text of an item that is never folded: what a client shows of a folded quote. */
+  openText: 160,
   /** How long an edition that was previewed can be confirmed. */
   confirmationTtlMs: 3_600_000,
   /** Occurrences that are listed after scheduling. */

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { splitCommandReferences } from '../language/command-references.ts';
 import { balanceBidi, isolateBidi } from '../language/text/bidi.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
@@ -6,11 +5,13 @@ import type {
   Action,
   Block,
   Button,
+  DetailsBlock,
   Inline,
   Menu,
   MenuOption,
   Message,
   MessageFile,
+  PlainBlock,
   Row,
   TimeStyle,
   Tone,
@@ -87,17 +88,23 @@ export function link(text: string, url: string): Inline {
     : { kind: 'text', text };
 }
 
-export const heading = (content: Content): Block => ({
+export const heading = (content: Content): PlainBlock => ({
   kind: 'heading',
   content: inlines(content),
 });
-export const paragraph = (content: Content): Block => ({
+export const paragraph = (content: Content): PlainBlock => ({
   kind: 'paragraph',
   content: inlines(content),
 });
-export const quote = (content: Content): Block => ({ kind: 'quote', content: inlines(content) });
-export const footer = (content: Content): Block => ({ kind: 'footer', content: inlines(content) });
-export const list = (items: readonly Content[]): Block => ({
+export const quote = (content: Content): PlainBlock => ({
+  kind: 'quote',
+  content: inlines(content),
+});
+export const footer = (content: Content): PlainBlock => ({
+  kind: 'footer',
+  content: inlines(content),
+});
+export const list = (items: readonly Content[]): PlainBlock => ({
   kind: 'list',
   items: items.map((item) => inlines(item)),
 });
@@ -108,18 +115,23 @@ export const numberedList = (items: readonly Content[], start = 1): Block => ({
   start,
 });
 /** Monospaced lines; `language` selects the syntax highlighting. */
-export const codeBlock = (text: string, language?: string): Block => ({
+export const codeBlock = (text: string, language?: string): PlainBlock => ({
   kind: 'code',
   text,
   ...(language === undefined ? {} : { language }),
 });
 /** A table in columns where they fit a phone, else with each row as fields named by the header. */
-export const table = (header: readonly string[], rows: readonly (readonly Content[])[]): Block => ({
+export const table = (
+  header: readonly string[],
+  rows: readonly (readonly Content[])[],
+): PlainBlock => ({
   kind: 'table',
   header: [...header],
   rows: rows.map((row) => row.map((cell) => inlines(cell, true))),
 });
-export const fields = (entries: readonly (readonly [name: string, value: Content])[]): Block => ({
+export const fields = (
+  entries: readonly (readonly [name: string, value: Content])[],
+): PlainBlock => ({
   kind: 'fields',
   fields: entries.map(([name, value]) => ({ name, value: inlines(value, true) })),
 });
@@ -141,6 +153,28 @@ export const rows = (items: readonly RowInput[], start = 1): Block => ({
 });
 
 type Style = NonNullable<Button['style']>;
+
+/** The command of a press on the button of a folded part, where a platform cannot fold it: the part is answered. */
+export const moreCommand = 'more';
+
+/** The button that answers with a folded part, where a platform cannot fold it. */
+export const foldedButton = (label: string, blocks: readonly PlainBlock[]): Button =>
+  button(label, { command: moreCommand, args: {}, blocks: [...blocks] });
+
+/**
+ * A part of a message that is folded away, below a line that is shown in any case.
+ * @param more the label of the button that answers with the part, where a platform cannot fold it
+ */
+export const details = (
+  summary: Content,
+  blocks: readonly PlainBlock[],
+  more: string,
+): DetailsBlock => ({
+  kind: 'details',
+  summary: inlines(summary),
+  blocks: [...blocks],
+  more: foldedButton(more, blocks),
+});
 
 /** A button that runs a command or one of its actions and answers with a new message. */
 export function button(
@@ -189,24 +223,6 @@ export const menu = (placeholder: string, options: readonly MenuOption[]): Menu 
   placeholder,
   options: [...options],
 });
-
-/** An image from its bytes; `alt`, at most 1024 characters, describes it. */
-export const picture = (
-  name: string,
-  contentType: string,
-  bytes: Uint8Array,
-  alt: string,
-): MessageFile => ({
-  name,
-  contentType,
-  content: Buffer.from(bytes).toString('base64'),
-  base64: true,
-  picture: { alt },
-});
-
-/** The bytes of a file. */
-export const fileBytes = ({ content, base64 }: MessageFile): Buffer =>
-  Buffer.from(content, base64 ? 'base64' : 'utf8');
 
 export interface MessageOptions {
   tone?: Tone;

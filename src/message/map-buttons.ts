@@ -2,24 +2,28 @@ import type { Block, Button, MenuOption, Message } from './message.ts';
 
 type Actor = Button | MenuOption;
 
-const rowButtonsOf = ({ blocks }: Pick<Message, 'blocks'>): Button[] =>
-  blocks.flatMap((block) =>
-    block.kind === 'rows' ? block.rows.flatMap((row) => row.buttons) : [],
-  );
+const buttonsOfBlock = (block: Block): Button[] => {
+  if (block.kind === 'rows') return block.rows.flatMap((row) => row.buttons);
+  return block.kind === 'details' ? [block.more] : [];
+};
 
-/** Everything that can be pressed in a message: buttons of rows, other buttons, then options of menus. */
+/** Everything that can be pressed in a message: buttons of blocks, other buttons, then options of menus. */
 export const actorsOf = (message: Pick<Message, 'blocks' | 'buttons' | 'menus'>): Actor[] => [
-  ...rowButtonsOf(message),
+  ...message.blocks.flatMap(buttonsOfBlock),
   ...message.buttons.flat(),
   ...message.menus.flatMap(({ options }) => options),
 ];
 
 /** The message with each button and option replaced, in the order of {@link actorsOf}. */
 export function mapActors(message: Message, replace: (actor: Actor) => Actor): Message {
-  const inBlock = (block: Block): Block =>
-    block.kind === 'rows'
-      ? { ...block, rows: block.rows.map((row) => ({ ...row, buttons: row.buttons.map(replace) })) }
-      : block;
+  const inBlock = (block: Block): Block => {
+    if (block.kind === 'details') return { ...block, more: replace(block.more) };
+    if (block.kind !== 'rows') return block;
+    return {
+      ...block,
+      rows: block.rows.map((row) => ({ ...row, buttons: row.buttons.map(replace) })),
+    };
+  };
   return {
     ...message,
     blocks: message.blocks.map(inBlock),

@@ -24,6 +24,38 @@ const inlinesSchema = z.array(inlineSchema);
 /** Longest text of a copy button, in UTF-16 units. Source: Bot API, "CopyTextButton". */
 export const longestCopy = 256;
 
+/** Blocks that are text alone. */
+const plainBlockSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), content: inlinesSchema }),
+  z.object({ kind: z.literal('paragraph'), content: inlinesSchema }),
+  z.object({
+    kind: z.literal('list'),
+    items: z.array(inlinesSchema),
+    /** The number of the first item; without it the list is not numbered. */
+    start: z.int().min(0).optional(),
+  }),
+  z.object({ kind: z.literal('quote'), content: inlinesSchema }),
+  z.object({
+    kind: z.literal('fields'),
+    fields: z.array(z.object({ name: z.string(), value: inlinesSchema })),
+  }),
+  z.object({
+    kind: z.literal('code'),
+    text: z.string(),
+    /** Language for syntax highlighting: `ts`, `python`. */
+    language: z
+      .string()
+      .regex(/^[a-zA-Z0-9_+#.-]{1,32}$/)
+      .optional(),
+  }),
+  z.object({
+    kind: z.literal('table'),
+    header: z.array(z.string()),
+    rows: z.array(z.array(inlinesSchema)),
+  }),
+  z.object({ kind: z.literal('footer'), content: inlinesSchema }),
+]);
+
 const actionArgs = z.record(
   z.string(),
   z.union([
@@ -59,6 +91,8 @@ export const actionSchema = z.object({
   form: z.number().int().nonnegative().optional(),
   /** The arguments of a page outside the form's own sequence: the invalid ones, to be corrected. */
   fields: z.array(z.string()).optional(),
+  /** What is answered, for a button that shows the folded part of its message. */
+  blocks: z.array(plainBlockSchema).optional(),
 });
 
 const buttonSchema = z.object({
@@ -83,40 +117,22 @@ const rowSchema = z.object({
 });
 
 const blockSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heading'), content: inlinesSchema }),
-  z.object({ kind: z.literal('paragraph'), content: inlinesSchema }),
-  z.object({
-    kind: z.literal('list'),
-    items: z.array(inlinesSchema),
-    /** The number of the first item; without it the list is not numbered. */
-    start: z.int().min(0).optional(),
-  }),
-  z.object({ kind: z.literal('quote'), content: inlinesSchema }),
-  z.object({
-    kind: z.literal('fields'),
-    fields: z.array(z.object({ name: z.string(), value: inlinesSchema })),
-  }),
-  z.object({
-    kind: z.literal('code'),
-    text: z.string(),
-    /** Language for syntax highlighting: `ts`, `python`. */
-    language: z
-      .string()
-      .regex(/^[a-zA-Z0-9_+#.-]{1,32}$/)
-      .optional(),
-  }),
-  z.object({
-    kind: z.literal('table'),
-    header: z.array(z.string()),
-    rows: z.array(z.array(inlinesSchema)),
-  }),
+  ...plainBlockSchema.options,
   z.object({
     kind: z.literal('rows'),
     rows: z.array(rowSchema),
     /** The number of the first row. */
     start: z.int().min(0),
   }),
-  z.object({ kind: z.literal('footer'), content: inlinesSchema }),
+  z.object({
+    kind: z.literal('details'),
+    /** What is shown in any case. */
+    summary: inlinesSchema,
+    /** What is folded away where a platform can, and shown otherwise. */
+    blocks: z.array(plainBlockSchema),
+    /** Answers with the blocks, where a platform cannot fold them. */
+    more: buttonSchema,
+  }),
 ]);
 
 const optionSchema = z.object({
@@ -159,8 +175,10 @@ export const messageSchema = z.object({
 export type Inline = z.infer<typeof inlineSchema>;
 export type Block = z.infer<typeof blockSchema>;
 export type RowsBlock = Extract<Block, { kind: 'rows' }>;
-/** Blocks that are text alone. */
-export type TextBlock = Exclude<Block, RowsBlock>;
+export type PlainBlock = z.infer<typeof plainBlockSchema>;
+export type DetailsBlock = Extract<Block, { kind: 'details' }>;
+/** Blocks that are text alone, some of it folded away. */
+export type TextBlock = PlainBlock | DetailsBlock;
 export type Row = z.infer<typeof rowSchema>;
 export type Table = Extract<Block, { kind: 'table' }>;
 export type Action = z.infer<typeof actionSchema>;

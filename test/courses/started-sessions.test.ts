@@ -4,7 +4,7 @@ import type { CommandContext } from '../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { SignupState } from '../../src/database/generated/enums.ts';
 import { countGoing } from '../../src/events/queries.ts';
-import { fileBytes } from '../../src/message/build.ts';
+import { fileBytes } from '../../src/message/files.ts';
 import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';

@@ -8,6 +8,7 @@ import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
 import type { ArgumentType } from '../../src/kit/define/argument-type.ts';
 import type { InputKind } from '../../src/kit/define/picker.ts';
 import * as build from '../../src/message/build.ts';
+import { picture } from '../../src/message/files.ts';
 import { sourceFooter } from '../../src/message/links/web-link.ts';
 import type { Block, Inline, Message } from '../../src/message/message.ts';
 import { tinyPng } from '../support/fixtures/arbitrary-messages.ts';
@@ -74,6 +75,10 @@ const blocks: Record<Block['kind'], Block> = {
       buttons: [button('Details'), button('Going'), build.disabledButton('Full')],
     },
   ]),
+  details: {
+    ...build.details('Film week', [build.paragraph('All about it')], 'More'),
+    more: button('More'),
+  },
   footer: sourceFooter('Source', 'https://example.org/a'),
 };
 
@@ -100,10 +105,10 @@ const others: Readonly<Record<string, Sample>> = {
     ],
   },
   file: { blocks: [words], files: [{ name: 'a.csv', contentType: 'text/csv', content: 'a' }] },
-  picture: { blocks: [words], files: [build.picture('a.png', 'image/png', tinyPng(), 'A door')] },
+  picture: { blocks: [words], files: [picture('a.png', 'image/png', tinyPng(), 'A door')] },
   'picture with a long text': {
     blocks: [build.paragraph('x'.repeat(1025))],
-    files: [build.picture('a.png', 'image/png', tinyPng(), 'A door')],
+    files: [picture('a.png', 'image/png', tinyPng(), 'A door')],
   },
   'eight rows of buttons': {
     blocks: [words],

@@ -38,6 +38,11 @@ function blockWords(block: Block, sayTime: SayTime): string {
         .join('');
     case 'rows':
       return block.rows.map(({ content }) => inlineWords(content, sayTime)).join('');
+    case 'details':
+      return (
+        inlineWords(block.summary, sayTime) +
+        block.blocks.map((one) => blockWords(one, sayTime)).join('')
+      );
     default:
       return inlineWords(block.content, sayTime);
   }

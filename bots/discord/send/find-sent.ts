@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SentLookup } from '../../../src/delivery/publisher.ts';
+import { componentTexts } from '../read/component-texts.ts';
 import type { DiscordMessage } from '../write/message.ts';
 
 /** Messages of one page, and pages that are read at most. */
@@ -25,21 +26,6 @@ export const snowflakeAt = (milliseconds: number): string =>
 
 /** Discord normalizes spaces, so texts are compared without them. */
 const collapseSpaces = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-
-/** What holds texts: itself, or the components inside it. */
-const componentSchema = z.object({
-  content: z.string().optional(),
-  components: z.array(z.unknown()).optional(),
-});
-
-/** All texts of components, in order. */
-const componentTexts = (components: readonly unknown[]): string =>
-  components
-    .map((component) => {
-      const { content, components: inner = [] } = componentSchema.safeParse(component).data ?? {};
-      return content ?? componentTexts(inner);
-    })
-    .join('\n');
 
 /** Whether a message on Discord has the content of this part. */
 const hasContent = (found: z.infer<typeof foundSchema>, part: DiscordMessage): boolean =>

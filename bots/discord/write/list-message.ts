@@ -6,7 +6,7 @@ import {
   toneIcons,
 } from '../../../src/message/layout/normalize.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
-import type { Message, Row, TextBlock } from '../../../src/message/message.ts';
+import type { Button, Message, PlainBlock, TextBlock } from '../../../src/message/message.ts';
 import {
   componentLimits,
   createButtonWriter,
@@ -90,17 +90,15 @@ function textUnits(blocks: readonly TextBlock[], mention: CommandMention): Unit[
     .map((content) => unitOf([{ type: 10, content }]));
 }
 
-/** A row with its number, its first button beside it and the others under it. */
-function rowUnits(
-  row: Row,
-  number: number,
-  writeButton: (button: Row['buttons'][number]) => DiscordButton | undefined,
+/** A text with its first button beside it and the others under it. */
+function sectionUnits(
+  block: PlainBlock,
+  buttons: readonly Button[],
+  writeButton: (button: Button) => DiscordButton | undefined,
   mention: CommandMention,
 ): Unit[] {
-  const texts = textUnits(normalizeBlocks({ blocks: [numberedRow(row, number)] }), mention);
-  const [accessory, ...others] = row.buttons
-    .map(writeButton)
-    .filter((button) => button !== undefined);
+  const texts = textUnits(normalizeBlocks({ blocks: [block] }), mention);
+  const [accessory, ...others] = buttons.map(writeButton).filter((button) => button !== undefined);
   if (accessory === undefined) return texts;
   const displays = texts.pop()?.children.filter((child) => child.type === 10) ?? [
     { type: 10, content: emptyPlaceholder },
@@ -115,7 +113,7 @@ function rowUnits(
   ];
 }
 
-/** Text blocks together, each list of rows by itself. */
+/** Text blocks together, each list of rows and each folded part by itself. */
 function unitsOf(message: Message, mention: CommandMention): Unit[] {
   const writeButton = createButtonWriter();
   const units: Unit[] = [];
@@ -128,8 +126,14 @@ function unitsOf(message: Message, mention: CommandMention): Unit[] {
     if (block.kind === 'rows') {
       closeTexts();
       units.push(
-        ...block.rows.flatMap((row, at) => rowUnits(row, block.start + at, writeButton, mention)),
+        ...block.rows.flatMap((row, at) =>
+          sectionUnits(numberedRow(row, block.start + at), row.buttons, writeButton, mention),
+        ),
       );
+    } else if (block.kind === 'details' && block.more.token !== undefined) {
+      closeTexts();
+      const summary: PlainBlock = { kind: 'paragraph', content: block.summary };
+      units.push(...sectionUnits(summary, [block.more], writeButton, mention));
     } else texts.push(...normalizeBlocks({ blocks: [block] }));
   }
   texts.push(...longLinks(message));

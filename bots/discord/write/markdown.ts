@@ -166,6 +166,12 @@ function writeBlock(block: TextBlock, mention: CommandMention): string {
       return fence(renderTable(block) ?? '');
     case 'footer':
       return prefixLines('-# ', writeInlines(block.content, mention));
+    case 'details':
+      // Open: what folds it is a button beside the summary, in a message of components.
+      return joinBlocks([
+        writeInlines(block.summary, mention),
+        ...block.blocks.map((one) => writeBlock(one, mention)),
+      ]);
   }
 }
 

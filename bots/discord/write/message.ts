@@ -1,4 +1,4 @@
-import { flattenRowButtons, hasRows } from '../../../src/message/layout/flatten-rows.ts';
+import { flattenRowButtons } from '../../../src/message/layout/flatten-rows.ts';
 import {
   chunk,
   emptyPlaceholder,
@@ -28,7 +28,7 @@ export interface DiscordMessage {
   embeds: { color: number; description: string }[];
   components: DiscordRow[];
   files: MessageFile[];
-  /** A list whose rows have buttons: then there is nothing but this, also after every edit. */
+  /** Texts with buttons beside them: then there is nothing but this, also after every edit. */
   container?: DiscordContainer;
 }
 
@@ -74,6 +74,10 @@ export const missingListPart: DiscordMessage = listPart({
   components: [{ type: 10, content: '—' }],
 });
 
+/** Whether buttons stand beside texts: rows, even none of them, and folded parts. */
+const hasSections = ({ blocks, files }: Message): boolean =>
+  files.length === 0 && blocks.some(({ kind }) => kind === 'rows' || kind === 'details');
+
 const asTyped: CommandMention = (typed) => typed;
 
 /**
@@ -85,7 +89,7 @@ const asTyped: CommandMention = (typed) => typed;
 export function renderDiscordMessages(
   message: Message,
   mention: CommandMention = asTyped,
-  asList = hasRows(message) && message.files.length === 0,
+  asList = hasSections(message),
 ): DiscordMessage[] {
   const icon = toneIcons[message.tone];
   if (asList) {

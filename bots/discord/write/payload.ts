@@ -1,5 +1,5 @@
 import { MessageFlags } from 'discord.js';
-import { fileBytes } from '../../../src/message/build.ts';
+import { fileBytes } from '../../../src/message/files.ts';
 import type { DiscordMessage } from './message.ts';
 
 const pingsNobody = { allowedMentions: { parse: [] } };

@@ -1,7 +1,7 @@
 import type { Telegram } from 'telegraf';
 import type { InlineKeyboardMarkup } from 'telegraf/types';
 import { z } from 'zod';
-import { fileBytes } from '../../../src/message/build.ts';
+import { fileBytes } from '../../../src/message/files.ts';
 import type { MessageFile } from '../../../src/message/message.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 import { TelegramClient } from '../api/client.ts';

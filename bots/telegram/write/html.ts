@@ -2,7 +2,13 @@ import { formatMoment } from '../../../src/language/format-date.ts';
 import { joinBlocks, wordJoiner } from '../../../src/message/layout/normalize.ts';
 import { renderTable } from '../../../src/message/layout/table.ts';
 import { splitAddresses, type TextPiece } from '../../../src/message/links/addresses.ts';
-import type { Inline, TextBlock, TimeStyle } from '../../../src/message/message.ts';
+import type {
+  DetailsBlock,
+  Inline,
+  PlainBlock,
+  TextBlock,
+  TimeStyle,
+} from '../../../src/message/message.ts';
 import type { TelegramReader } from './reader.ts';
 
 /** HTML mode's three escapes. Source: Bot API, "HTML style". */
@@ -132,7 +138,7 @@ function writeCode(text: string, language: string | undefined): string {
   );
 }
 
-function writeBlock(block: TextBlock, reader: TelegramReader): string {
+function writeBlock(block: PlainBlock, reader: TelegramReader): string {
   switch (block.kind) {
     case 'heading':
       return wrap('b', writeInlines(block.content, reader, 'bold'));
@@ -158,9 +164,30 @@ function writeBlock(block: TextBlock, reader: TelegramReader): string {
   }
 }
 
+/**
+ * A folded part as a quote of which three lines are shown until it is opened. Servers before Bot API 7.4 ignore
+ * `expandable` and show all of it. Quotes cannot be nested. Source: Bot API, "HTML style".
+ */
+function writeDetails({ summary, blocks }: DetailsBlock, reader: TelegramReader): string {
+  const folded = joinBlocks(
+    blocks.map((block) =>
+      block.kind === 'quote'
+        ? writeBlock({ ...block, kind: 'footer' }, reader)
+        : writeBlock(block, reader),
+    ),
+  );
+  return [writeInlines(summary, reader), wrap('blockquote', folded, ' expandable')]
+    .filter((text) => text.trim() !== '')
+    .join('\n');
+}
+
 /** Blocks as HTML for Telegram. */
 export const renderTelegramHtml = (blocks: readonly TextBlock[], reader: TelegramReader): string =>
-  joinBlocks(blocks.map((block) => writeBlock(block, reader)));
+  joinBlocks(
+    blocks.map((block) =>
+      block.kind === 'details' ? writeDetails(block, reader) : writeBlock(block, reader),
+    ),
+  );
 
 /** Characters after the markup is parsed. */
 const parsedLength = (html: string): number =>

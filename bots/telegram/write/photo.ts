@@ -1,4 +1,4 @@
-import { fileBytes } from '../../../src/message/build.ts';
+import { fileBytes } from '../../../src/message/files.ts';
 import type { MessageFile } from '../../../src/message/message.ts';
 
 /** Limits of a photo: bytes, sum of width and height in pixels, and ratio of the longer to the shorter side. Source: Bot API, sendPhoto. */

@@ -1,6 +1,6 @@
 import { defineBriefingSection } from '../../context/modules/briefing-section.ts';
 import { untranslatedFields } from '../../language/translations.ts';
-import { itemBlock } from '../item-message.ts';
+import { foldedItemBlock, itemBlock } from '../item-message.ts';
 import { briefingLimits } from '../limits.ts';
 
 /** Items that editors added since the last edition. */
@@ -12,7 +12,9 @@ export const itemsSection = defineBriefingSection({
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       take: briefingLimits.items,
     }),
-  blocks: (item, { locale }) => [itemBlock(item, locale)],
+  blocks: (item, reader) => [
+    reader.folds ? foldedItemBlock(item, reader) : itemBlock(item, reader.locale),
+  ],
   untranslatedTitle: ({ title, text, translations }) =>
     untranslatedFields({ title, text }, translations).length > 0 ? title : undefined,
 });

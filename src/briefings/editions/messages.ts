@@ -4,6 +4,8 @@ import { formatDate } from '../../language/format-date.ts';
 import type { Locale } from '../../language/locale.ts';
 import { footer, heading, message, paragraph } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
+import { textLength } from '../../message/text/text-length.ts';
+import { briefingLimits } from '../limits.ts';
 import type { BriefingDetails } from '../queries.ts';
 import { briefingTitle } from '../title.ts';
 import type { EditionContents } from './contents.ts';
@@ -21,7 +23,7 @@ function sectionBlocks(
   });
 }
 
-/** An edition in one language. Its date is in the briefing's zone; times are shown in each reader's or chat's zone. */
+/** An edition in one language; a long one folds its items. Its date is in the briefing's zone; times are shown in each reader's or chat's zone. */
 export function composeEdition(
   briefing: BriefingDetails,
   contents: EditionContents,
@@ -32,10 +34,14 @@ export function composeEdition(
   const { t } = translators[locale];
   const { zone, community } = briefing;
   const day = formatDate(at.toZonedDateTimeISO(zone).toPlainDate(), locale);
+  const reader = { t, locale, zone, now: at };
+  const open = sectionBlocks(contents, reader, onRowError);
   return message([
     heading(briefingTitle(briefing, locale)),
     paragraph(t('briefings.dated', { community: community.name, day })),
-    ...sectionBlocks(contents, { t, locale, zone, now: at }, onRowError),
+    ...(textLength(open) > briefingLimits.openEdition
+      ? sectionBlocks(contents, { ...reader, folds: true }, () => undefined)
+      : open),
     ...(isLate ? [footer(t('briefings.late'))] : []),
   ]);
 }

@@ -14,6 +14,8 @@ export interface SectionReader extends Pick<Translator, 't' | 'locale'> {
   /** IANA zone. */
   zone: string;
   now: Temporal.Instant;
+  /** The edition is long: a row shows its title and source, and folds its text away. */
+  folds?: boolean;
 }
 
 /** Called for a row that cannot be rendered. */

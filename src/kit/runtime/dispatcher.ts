@@ -9,8 +9,8 @@ import { memoizeArgumentNames } from '../names/argument-names.ts';
 import { createPromptService } from '../prompts/service.ts';
 import { invocationOf } from './actions/action-invocation.ts';
 import { attachActionTokens } from './actions/action-tokens.ts';
-import { copiedTextMessage } from './actions/copied-text.ts';
 import { findDefinition, findPressableAction } from './actions/find-action.ts';
+import { storedAnswer } from './actions/stored-answer.ts';
 import { reportingErrors } from './error-reporting.ts';
 import { createExecutor } from './executor.ts';
 import type { KitHost } from './host.ts';
@@ -142,8 +142,8 @@ export function createDispatcher<Context extends ParseContext>(host: KitHost<Con
             await executor.refuse({ key: action, params: {} }, context, responder);
             return;
           }
-          const copied = copiedTextMessage(action);
-          if (copied) await responder.say(copied, 'ephemeral');
+          const stored = storedAnswer(action);
+          if (stored) await responder.say(stored, 'ephemeral');
           else if (!(await prompts.handleButton(action, id, { actor, context, responder })))
             await callAction(action, token, actor, context, responder, sent);
         },

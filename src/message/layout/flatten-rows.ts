@@ -1,10 +1,6 @@
 import type { Button, Message, Row, RowsBlock } from '../message.ts';
 import { chunk } from './normalize.ts';
 
-/** Whether a message is laid out as a list whose rows have buttons beside them, where a platform can. */
-export const hasRows = ({ blocks }: Pick<Message, 'blocks'>): boolean =>
-  blocks.some(({ kind }) => kind === 'rows');
-
 /** Short buttons of several rows in one line, so that a phone shows their labels. */
 const shortButtonsPerLine = 3;
 

@@ -1,4 +1,13 @@
-import type { Block, Button, Inline, Message, Row, TextBlock, Tone } from '../message.ts';
+import type {
+  Button,
+  Inline,
+  Message,
+  PlainBlock,
+  Row,
+  RowsBlock,
+  TextBlock,
+  Tone,
+} from '../message.ts';
 import { maxHrefLength } from '../text/truncate.ts';
 import { renderTable, tableAsFields } from './table.ts';
 
@@ -69,7 +78,7 @@ function normalizeInlines(content: readonly Inline[]): Inline[] {
 }
 
 /** A row as a paragraph with its number. */
-export const numberedRow = ({ content }: Row, number: number): TextBlock => {
+export const numberedRow = ({ content }: Row, number: number): PlainBlock => {
   const [first, ...others] = content;
   const prefix = `${number}. `;
   return {
@@ -81,7 +90,7 @@ export const numberedRow = ({ content }: Row, number: number): TextBlock => {
   };
 };
 
-function normalizeBlock(block: Block): TextBlock[] {
+function normalizeBlock(block: PlainBlock | RowsBlock): PlainBlock[] {
   switch (block.kind) {
     case 'list':
       return [{ ...block, items: block.items.map(normalizeInlines) }];
@@ -107,4 +116,14 @@ function normalizeBlock(block: Block): TextBlock[] {
 
 /** The blocks in a form that both platforms can show: tables too wide for a phone become fields, see {@link normalizeInlines}. */
 export const normalizeBlocks = ({ blocks }: Pick<Message, 'blocks'>): TextBlock[] =>
-  blocks.flatMap(normalizeBlock);
+  blocks.flatMap((block): TextBlock[] =>
+    block.kind === 'details'
+      ? [
+          {
+            ...block,
+            summary: normalizeInlines(block.summary),
+            blocks: block.blocks.flatMap(normalizeBlock),
+          },
+        ]
+      : normalizeBlock(block),
+  );

@@ -1,12 +1,12 @@
 import { splitAddresses } from '../links/addresses.ts';
-import type { Inline, TextBlock } from '../message.ts';
+import type { Inline, PlainBlock } from '../message.ts';
 import { splitGraphemes } from '../text/truncate.ts';
 import { tableAsFields } from './table.ts';
 
 /** A block split in two: the part that fits, and the rest. */
 export interface BlockSplit {
-  head?: TextBlock;
-  rest: TextBlock[];
+  head?: PlainBlock;
+  rest: PlainBlock[];
 }
 
 /**
@@ -21,7 +21,7 @@ type Fits<Piece> = (piece: Piece) => boolean;
 const minHeadLength = 100;
 
 /** The largest count up to `most` that fits, by binary search; 0 when none does. */
-function largest(most: number, fits: (count: number) => boolean): number {
+export function largest(most: number, fits: (count: number) => boolean): number {
   let low = 0;
   let high = most;
   while (low < high) {
@@ -94,10 +94,10 @@ function splitContent(
   return [joined(units.slice(0, at)), joined(units.slice(at))];
 }
 
-type List = Extract<TextBlock, { kind: 'list' }>;
-type Fields = Extract<TextBlock, { kind: 'fields' }>;
+type List = Extract<PlainBlock, { kind: 'list' }>;
+type Fields = Extract<PlainBlock, { kind: 'fields' }>;
 
-const listFrom = (block: List, from: number): TextBlock[] =>
+const listFrom = (block: List, from: number): PlainBlock[] =>
   from >= block.items.length
     ? []
     : [
@@ -110,10 +110,10 @@ const listFrom = (block: List, from: number): TextBlock[] =>
 
 function splitList(
   block: List,
-  fits: Fits<TextBlock>,
+  fits: Fits<PlainBlock>,
   fineness: Granularity,
 ): BlockSplit | undefined {
-  const take = (items: Inline[][]): TextBlock => ({ ...block, items });
+  const take = (items: Inline[][]): PlainBlock => ({ ...block, items });
   const whole = largest(block.items.length - 1, (count) => fits(take(block.items.slice(0, count))));
   if (whole > 0) return { head: take(block.items.slice(0, whole)), rest: listFrom(block, whole) };
   const first = fineness === 'letters' ? block.items[0] : undefined;
@@ -128,11 +128,11 @@ function splitList(
 
 function splitFields(
   block: Fields,
-  fits: Fits<TextBlock>,
+  fits: Fits<PlainBlock>,
   fineness: Granularity,
 ): BlockSplit | undefined {
-  const take = (fields: Fields['fields']): TextBlock => ({ ...block, fields });
-  const from = (at: number): TextBlock[] =>
+  const take = (fields: Fields['fields']): PlainBlock => ({ ...block, fields });
+  const from = (at: number): PlainBlock[] =>
     at >= block.fields.length ? [] : [take(block.fields.slice(at))];
   const whole = largest(block.fields.length - 1, (count) =>
     fits(take(block.fields.slice(0, count))),
@@ -149,7 +149,7 @@ function splitFields(
     };
   }
   // The name alone is too long.
-  const asTitle = (content: Inline[]): TextBlock => ({ kind: 'paragraph', content });
+  const asTitle = (content: Inline[]): PlainBlock => ({ kind: 'paragraph', content });
   const title: Inline[] = [{ kind: 'text', text: name, bold: true }];
   if (fits(asTitle(title))) {
     return { head: asTitle(title), rest: [{ kind: 'paragraph', content: value }, ...from(1)] };
@@ -169,8 +169,8 @@ function splitFields(
  * tables between rows with a repeated header, text between lines, words and graphemes.
  */
 export function splitBlock(
-  block: TextBlock,
-  fits: Fits<TextBlock>,
+  block: PlainBlock,
+  fits: Fits<PlainBlock>,
   fineness: Granularity,
 ): BlockSplit | undefined {
   switch (block.kind) {
@@ -179,7 +179,7 @@ export function splitBlock(
     case 'fields':
       return splitFields(block, fits, fineness);
     case 'table': {
-      const take = (rows: Inline[][][]): TextBlock => ({ ...block, rows });
+      const take = (rows: Inline[][][]): PlainBlock => ({ ...block, rows });
       const whole = largest(block.rows.length - 1, (count) =>
         fits(take(block.rows.slice(0, count))),
       );
@@ -192,7 +192,7 @@ export function splitBlock(
     case 'code': {
       const text = (content: readonly Inline[]) =>
         content.map((inline) => (inline.kind === 'time' ? '' : inline.text)).join('');
-      const take = (content: Inline[]): TextBlock => ({ ...block, text: text(content) });
+      const take = (content: Inline[]): PlainBlock => ({ ...block, text: text(content) });
       const cut = splitContent(
         [{ kind: 'text', text: block.text }],
         (head) => fits(take(head)),

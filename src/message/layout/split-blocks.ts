@@ -1,5 +1,6 @@
 import type { TextBlock } from '../message.ts';
 import { splitBlock } from './split-block.ts';
+import { splitDetails } from './split-details.ts';
 
 /** The length of blocks as rendered by a platform's writer, in the unit of that platform's limit. */
 export type Measure = (blocks: readonly TextBlock[]) => number;
@@ -41,11 +42,12 @@ export function splitBlocks(
       close(block);
       continue;
     }
-    const cut = splitBlock(
-      block,
-      (head) => measure([...here, head]) <= limit,
-      here.length > 0 ? 'items' : 'letters',
-    );
+    const fits = (head: TextBlock) => measure([...here, head]) <= limit;
+    const granularity = here.length > 0 ? 'items' : 'letters';
+    const cut =
+      block.kind === 'details'
+        ? splitDetails(block, fits, granularity)
+        : splitBlock(block, fits, granularity);
     if (cut) {
       waiting.unshift(...cut.rest);
       if (cut.head) {

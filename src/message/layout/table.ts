@@ -1,4 +1,4 @@
-import type { Inline, Table, TextBlock } from '../message.ts';
+import type { Inline, PlainBlock, Table } from '../message.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { maxHrefLength } from '../text/truncate.ts';
 
@@ -53,9 +53,9 @@ const isSeen = (inline: Inline): boolean =>
   (inline.kind === 'link' && inline.url.length > maxHrefLength);
 
 /** The table with each row as fields named by the header; empty cells are left out. */
-export function tableAsFields({ header, rows }: Table): TextBlock[] {
+export function tableAsFields({ header, rows }: Table): PlainBlock[] {
   if (rows.length === 0) return header.length === 0 ? [] : [headerAlone(header)];
-  return rows.flatMap((row): TextBlock[] => {
+  return rows.flatMap((row): PlainBlock[] => {
     const fields = row.flatMap((value, at) =>
       value.some(isSeen) ? [{ name: header[at] ?? '', value }] : [],
     );
@@ -63,7 +63,7 @@ export function tableAsFields({ header, rows }: Table): TextBlock[] {
   });
 }
 
-const headerAlone = (header: readonly string[]): TextBlock => ({
+const headerAlone = (header: readonly string[]): PlainBlock => ({
   kind: 'paragraph',
   content: [{ kind: 'text', text: header.join(' · '), bold: true }],
 });

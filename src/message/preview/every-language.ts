@@ -3,8 +3,8 @@ import { formatMoment } from '../../language/format-date.ts';
 import { type Locale, languageName } from '../../language/locale.ts';
 import { otherLocale } from '../../language/translations.ts';
 import { formatZone } from '../../language/zones/format-zone.ts';
-import { heading, italic, paragraph } from '../build.ts';
-import type { Block, Inline } from '../message.ts';
+import { foldedButton, heading, italic, paragraph } from '../build.ts';
+import type { Block, Inline, PlainBlock } from '../message.ts';
 
 /** The person who previews. */
 export interface PreviewReader extends Pick<Translator, 't'> {
@@ -43,7 +43,7 @@ export function renderTimes(
   now?: Temporal.Instant,
 ): Block[] {
   const all = (content: readonly Inline[]) => content.map((inline) => spell(inline, reader, now));
-  return blocks.map((block): Block => {
+  const plain = (block: PlainBlock): PlainBlock => {
     switch (block.kind) {
       case 'code':
         return block;
@@ -56,13 +56,24 @@ export function renderTimes(
         };
       case 'table':
         return { ...block, rows: block.rows.map((row) => row.map(all)) };
+      default:
+        return { ...block, content: all(block.content) };
+    }
+  };
+  return blocks.map((block): Block => {
+    switch (block.kind) {
       case 'rows':
         return {
           ...block,
           rows: block.rows.map((row) => ({ ...row, content: all(row.content) })),
         };
+      case 'details': {
+        const folded = block.blocks.map(plain);
+        const more = foldedButton(block.more.label, folded);
+        return { ...block, summary: all(block.summary), blocks: folded, more };
+      }
       default:
-        return { ...block, content: all(block.content) };
+        return plain(block);
     }
   });
 }

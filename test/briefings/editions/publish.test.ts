@@ -8,6 +8,7 @@ import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { NewPublication, Publications } from '../../../src/delivery/publications.ts';
 import { emptyDatabase } from '../../support/database/empty-database.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
+import { messageLetters } from '../../support/visible-letters.ts';
 
 const nine = Date.parse('2026-11-24T02:00:00Z');
 const hour = 3_600_000;
@@ -122,6 +123,39 @@ describe.each(databaseKinds)('publishing briefings on %s', (_name, open) => {
       expect(await editions()).toEqual(['2026-11-25T01:00 sent']);
     },
   );
+
+  const addItems = (count: number, length: number) =>
+    database.prisma.item.createMany({
+      data: Array.from({ length: count }, (_, at) => ({
+        briefingId,
+        title: `Bài ${at}`,
+        text: `${'x'.repeat(length)}${at}.`,
+        sourceUrl: 'https://example.org/bai',
+      })),
+    });
+  const publishedKinds = () =>
+    (published[0]?.messages.vi?.blocks ?? []).map(({ kind }) => kind).join(' ');
+
+  test('folds the longer items of an edition that is no longer one message, and loses nothing', async () => {
+    await addItems(4, 1000);
+    await catchUp(nine + 23 * hour);
+    expect(publishedKinds()).toBe(
+      'heading paragraph heading paragraph details details details details',
+    );
+    const blocks = published[0]?.messages.vi?.blocks ?? [];
+    const words = messageLetters({ blocks }, () => '');
+    for (const at of [0, 1, 2, 3]) {
+      expect(words).toContain(`Bài${at}·example.org${'x'.repeat(1000)}${at}.`);
+    }
+  });
+
+  test('leaves an edition open that is one message', async () => {
+    await addItems(3, 1000);
+    await catchUp(nine + 23 * hour);
+    expect(publishedKinds()).toBe(
+      'heading paragraph heading paragraph paragraph paragraph paragraph',
+    );
+  });
 
   test('does not publish a paused briefing', async () => {
     await database.prisma.briefing.updateMany({ data: { isPaused: true } });

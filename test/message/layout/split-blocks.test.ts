@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
-import type { Inline, TextBlock } from '../../../src/message/message.ts';
+import type { Inline, PlainBlock, TextBlock } from '../../../src/message/message.ts';
 import { maxHrefLength } from '../../../src/message/text/truncate.ts';
 import { arbitraryBlock } from '../../support/fixtures/arbitrary-messages.ts';
 
@@ -19,12 +19,15 @@ const isBlank = (inline: Inline): boolean =>
   inline.text.trim() === '' &&
   (inline.kind !== 'link' || inline.url.length <= maxHrefLength);
 
+const seenPlain = (block: PlainBlock): PlainBlock =>
+  block.kind === 'table'
+    ? { ...block, rows: block.rows.map((row) => row.filter((cell) => !cell.every(isBlank))) }
+    : block;
+
 /** The blocks without empty cells, which fields leave out. */
 const seenOf = (blocks: readonly TextBlock[]): TextBlock[] =>
   blocks.map((block) =>
-    block.kind === 'table'
-      ? { ...block, rows: block.rows.map((row) => row.filter((cell) => !cell.every(isBlank))) }
-      : block,
+    block.kind === 'details' ? { ...block, blocks: block.blocks.map(seenPlain) } : seenPlain(block),
   );
 
 test('loses nothing and fits every part', () => {
@@ -51,6 +54,23 @@ test('drops a cell of spaces that fits no part, with its row', () => {
   const rows = [[cell(' '.repeat(60)), cell('seen')], [cell(' '.repeat(60))]];
   expect(splitBlocks([{ kind: 'table', header: [], rows }], 20, measure)).toEqual([
     [{ kind: 'fields', fields: [{ name: '', value: cell('seen') }] }],
+  ]);
+});
+
+test('keeps the rest of a folded part folded', () => {
+  const words = (text: string): PlainBlock => ({
+    kind: 'paragraph',
+    content: [{ kind: 'text', text }],
+  });
+  const folded: TextBlock = {
+    kind: 'details',
+    summary: [{ kind: 'text', text: 'More' }],
+    blocks: [words('a'.repeat(60)), words('b'.repeat(60))],
+    more: { label: '' },
+  };
+  expect(splitBlocks([folded], 100, measure)).toEqual([
+    [{ ...folded, blocks: [words('a'.repeat(60))] }],
+    [{ ...folded, summary: [], blocks: [words('b'.repeat(60))] }],
   ]);
 });
 

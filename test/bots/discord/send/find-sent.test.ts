@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { findSentMessage, snowflakeAt } from '../../../../bots/discord/send/find-sent.ts';
+import { renderDiscordMessages } from '../../../../bots/discord/write/message.ts';
+import { details, message, paragraph } from '../../../../src/message/build.ts';
 
 const since = Date.parse('2026-11-24T02:00:00Z');
 const part = { content: 'hello  there', embeds: [], components: [], files: [] };
@@ -38,4 +40,37 @@ test('continues after the newest message of a full page and gives up after three
   const { value, queries } = await search([page(100), page(200), page(300), [found('500')]]);
   expect(value).toBe('unclear');
   expect(queries).toEqual([snowflakeAt(since - 60_000), '199', '299']);
+});
+
+test('finds a message of components by all its texts', async () => {
+  const container = renderDiscordMessages(
+    message([
+      paragraph('News'),
+      {
+        ...details('Film week', [paragraph('All')], 'More'),
+        more: { label: 'More', token: 'T:0' },
+      },
+    ]),
+  )[0];
+  if (!container) throw new Error('nothing was rendered');
+  const sent = (summary: string) => ({
+    ...found('2', ''),
+    components: [
+      {
+        type: 17,
+        components: [
+          { type: 10, content: 'News' },
+          { type: 9, components: [{ type: 10, content: summary }], accessory: { type: 2 } },
+        ],
+      },
+    ],
+  });
+  const lookUp = (page: readonly object[]) =>
+    findSentMessage({
+      ...{ part: container, authorId: 'bot', idempotencyKey: 'd1.0', since },
+      knownMessageIds: new Set(),
+      readPage: async () => page,
+    });
+  expect(await lookUp([sent('Film week')])).toEqual({ found: '2' });
+  expect(await lookUp([sent('Another week')])).toBe('absent');
 });

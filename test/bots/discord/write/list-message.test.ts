@@ -7,6 +7,7 @@ import { renderMarkdown } from '../../../../playground/discord/messages/markdown
 import {
   bold,
   button,
+  details,
   disabledButton,
   heading,
   message,
@@ -14,7 +15,7 @@ import {
   rows,
 } from '../../../../src/message/build.ts';
 import { actorsOf } from '../../../../src/message/map-buttons.ts';
-import type { Message } from '../../../../src/message/message.ts';
+import type { Button, Message } from '../../../../src/message/message.ts';
 import {
   arbitraryListMessage,
   withUniqueTokens,
@@ -52,6 +53,11 @@ const tokensOf = (components: readonly Record<string, unknown>[]): string[] =>
       : [];
   });
 
+/** The message without its folded parts, which are behind buttons. */
+const shownOf = ({ blocks }: Message) => ({
+  blocks: blocks.map((block) => (block.kind === 'details' ? paragraph(block.summary) : block)),
+});
+
 describe('a list whose rows have buttons, on Discord', () => {
   test('keeps every limit, loses no letter and no button, and pings nobody', () => {
     fc.assert(
@@ -74,7 +80,7 @@ describe('a list whose rows have buttons, on Discord', () => {
         const words = spans.map(({ text, time }) => (time === undefined ? text : '')).join('');
         expect(
           isSubsequence(
-            messageLetters(said, () => ''),
+            messageLetters(shownOf(said), () => ''),
             visibleLetters(words),
           ),
         ).toBe(true);
@@ -167,6 +173,40 @@ describe('a list whose rows have buttons, on Discord', () => {
     expect(containersOf(said).flatMap(textsOf).join('')).toContain(url);
     const [plain] = renderDiscordMessages(said, undefined, false);
     expect(JSON.stringify(plain)).toContain(url);
+  });
+
+  const folded = (more: Button) =>
+    message([
+      paragraph('News'),
+      { ...details([bold('Film week')], [paragraph('All')], 'More'), more },
+    ]);
+
+  test('shows a folded part behind a button beside its summary', () => {
+    expect(
+      containersOf(folded({ label: 'More', token: 'T:0' })).map((one) => one.components),
+    ).toEqual([
+      [
+        { type: 10, content: 'News' },
+        {
+          type: 9,
+          components: [{ type: 10, content: '**Film week**' }],
+          accessory: { type: 2, style: 2, label: 'More', custom_id: 'T:0' },
+        },
+      ],
+    ]);
+  });
+
+  test('shows a folded part whose button does nothing', () => {
+    expect(containersOf(folded({ label: 'More' })).flatMap(textsOf)).toEqual([
+      'News\n\n**Film week**\n\nAll',
+    ]);
+  });
+
+  test('shows a folded part beside files, with which there are no components of text', () => {
+    const files = [{ name: 'a.csv', contentType: 'text/csv', content: 'a' }];
+    const said = { ...folded({ label: 'More', token: 'T:0' }), files };
+    const [part] = renderDiscordMessages(said);
+    expect(part?.embeds[0]?.description).toBe('News\n\n**Film week**\n\nAll');
   });
 
   test('has no rows: is a plain message', () => {

@@ -24,11 +24,11 @@ import {
   numberedList,
   option,
   paragraph,
-  picture,
   quote,
   strike,
   table,
 } from '../../../../src/message/build.ts';
+import { picture } from '../../../../src/message/files.ts';
 import { toneIcons } from '../../../../src/message/layout/normalize.ts';
 import type { Message } from '../../../../src/message/message.ts';
 import {

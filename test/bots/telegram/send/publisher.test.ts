@@ -7,7 +7,8 @@ import { sampleWorld } from '../../../../playground/sample-world.ts';
 import type { ObservedRequest } from '../../../../playground/telegram/http/server.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../../../playground/telegram/index.ts';
 import type { Publisher } from '../../../../src/delivery/publisher.ts';
-import { message, paragraph, picture, textMessage } from '../../../../src/message/build.ts';
+import { message, paragraph, textMessage } from '../../../../src/message/build.ts';
+import { picture } from '../../../../src/message/files.ts';
 import { tinyPng } from '../../../support/fixtures/arbitrary-messages.ts';
 
 const { token } = sampleWorld.telegram.bot;

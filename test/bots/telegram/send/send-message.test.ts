@@ -4,7 +4,7 @@ import {
   sendTelegramMessage,
 } from '../../../../bots/telegram/send/send-message.ts';
 import type { TelegramMessage } from '../../../../bots/telegram/write/message.ts';
-import { picture } from '../../../../src/message/build.ts';
+import { picture } from '../../../../src/message/files.ts';
 import {
   LINH,
   startTelegram,

@@ -10,6 +10,7 @@ import { formatMoment } from '../../../../src/language/format-date.ts';
 import {
   bold,
   codeBlock,
+  details,
   heading,
   italic,
   link,
@@ -19,16 +20,17 @@ import {
   numberedList,
   option,
   paragraph,
-  picture,
+  quote,
   strike,
   table,
   time,
 } from '../../../../src/message/build.ts';
+import { picture } from '../../../../src/message/files.ts';
 import { toneIcons } from '../../../../src/message/layout/normalize.ts';
-import type { Message, MessageFile } from '../../../../src/message/message.ts';
+import type { Block, Message, MessageFile } from '../../../../src/message/message.ts';
 import {
   actionTokensOf,
-  arbitraryMessage,
+  arbitraryFoldedMessage,
   hostileTexts,
   tinyPng,
 } from '../../../support/fixtures/arbitrary-messages.ts';
@@ -84,6 +86,9 @@ const belowOf = ({ menus }: Message): string =>
     )
     .join('');
 
+const hasTable = (block: Block): boolean =>
+  block.kind === 'table' || (block.kind === 'details' && block.blocks.some(hasTable));
+
 /** The caption of an image without text. */
 const altOf = ({ picture }: MessageFile): string => visibleLetters(picture?.alt ?? '');
 
@@ -103,7 +108,7 @@ describe('writing messages for Telegram', () => {
 
   test('respects every limit, loses nothing and pings nobody', () => {
     fc.assert(
-      fc.property(arbitraryMessage, (sent) => {
+      fc.property(arbitraryFoldedMessage, (sent) => {
         const parts = renderTelegramMessages(sent, reader);
         const read = parts.map(({ text }) =>
           text === '' ? { text, entities: [] } : renderWithTdlib(text),
@@ -139,7 +144,7 @@ describe('writing messages for Telegram', () => {
         const meant = messageLetters(sent, ({ at, style }) => formatMoment(at, style, reader));
         const whole = visibleLetters(toneIcons[sent.tone] + meant + belowOf(sent));
         expect(isSubsequence(meant, words)).toBe(true);
-        if (!sent.blocks.some(({ kind }) => kind === 'table')) {
+        if (!sent.blocks.some(hasTable)) {
           expect(whole === '' ? ['', ...sent.files.map(altOf)] : [whole]).toContain(words);
         }
         expect(actsOf(parts)).toEqual(actionTokensOf(sent));
@@ -147,6 +152,32 @@ describe('writing messages for Telegram', () => {
       }),
       { numRuns: 150, endOnFailure: true },
     );
+  });
+
+  test('folds a part into a quote below its summary, and no quote into another', () => {
+    const folded = [paragraph(['All of ', italic('it')]), quote('said')];
+    const { text } = only(message([details([bold('Film week'), ' · site'], folded, 'More')]));
+    expect(parsed(text).text).toBe('Film week · site\nAll of it\n\nsaid');
+    expect(marksOf(text).sort()).toEqual(
+      [
+        'Film week: bold',
+        'All of it\n\nsaid: expandable_blockquote',
+        'it: italic',
+        'said: italic',
+      ].sort(),
+    );
+  });
+
+  test('keeps a folded part folded in the next message', () => {
+    const long = details(
+      'Film week',
+      [paragraph('x'.repeat(3000)), paragraph('y'.repeat(3000))],
+      '',
+    );
+    const [first, second, ...others] = renderTelegramMessages(message([long]), reader);
+    expect(others).toEqual([]);
+    expect(first?.text).toMatch(/^Film week\n<blockquote expandable>x+\n\ny+<\/blockquote>$/);
+    expect(second?.text).toMatch(/^<blockquote expandable>y+<\/blockquote>$/);
   });
 
   test('marks what is meant as marked and nothing else', () => {
