@@ -4,6 +4,7 @@ import { eraseApprovals } from './approval/personal-data.ts';
 
 /** Alerts that a person wrote, approvals that they asked for or decided, and their place among the approvers. */
 export const alertPersonalData: PersonalData = {
+  words: { keptTexts: 'alerts.personalData.keptTexts', linked: null },
   async show(db, { personId, accountIds }) {
     const approver = await db.approver.findMany({
       where: { personId },

@@ -15,6 +15,7 @@ const withoutId = (key: string): string => key.replace(/[ :][^ :]+$/, '');
 
 /** Buttons, prompts, cooldowns and rate limits: what the command kit and the bots store. */
 const interactionPersonalData: PersonalData = {
+  words: { keptTexts: 'commands.privacy_show.openQuestions', linked: null },
   async export(db, person) {
     const bound = person.accountIds.map((account) => JSON.stringify([{ account }]));
     const attempts = await db.rateLimitWindow.findMany({ where: keyedBy(person) });

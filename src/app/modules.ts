@@ -59,4 +59,4 @@ export const retentionRulesOf = (list: readonly SubjectModule[]): readonly Reten
 
 /** What these modules store about people. */
 export const personalDataOf = (list: readonly SubjectModule[]) =>
-  list.flatMap(({ personalData }) => personalData ?? []);
+  list.map(({ personalData }) => personalData);

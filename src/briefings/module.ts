@@ -8,6 +8,7 @@ import { invalidScheduleNoticeJob } from './scheduling/invalid-schedule-notice.t
 export const briefingsModule: SubjectModule = {
   name: 'briefings',
   briefingSection: itemsSection,
+  personalData: { words: { keptTexts: 'briefings.personalData.keptTexts', linked: null } },
   jobs: (services) => [invalidScheduleNoticeJob(() => noticeServices(services))],
   schedules: ({ db, publications, now, log, briefingSections }) => [
     briefingScheduleSource({

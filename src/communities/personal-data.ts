@@ -5,6 +5,7 @@ const auditAbout = (personId: string) => ({ details: { path: ['person'], equals:
 
 /** Memberships, roles, subscriptions of private chats, and audit entries by and about a person. */
 export const communityPersonalData: PersonalData = {
+  words: { keptTexts: null, linked: null },
   async show(db, { personId, accountIds, chatIds }) {
     const memberships = await db.membership.findMany({
       where: { personId },

@@ -28,6 +28,7 @@ async function listSessionIds(tx: Transaction, personIds: readonly string[]): Pr
 
 /** Signups. Seats in sessions that have begun stay taken, without the person; freed seats go to who waits. */
 export const coursePersonalData: PersonalData = {
+  words: { keptTexts: 'courses.personalData.keptTexts', linked: 'courses.personalData.linked' },
   show: async (db, { personId }) => [
     await countLine('commands.privacy_show.signups', db.signup.count({ where: { personId } })),
   ],

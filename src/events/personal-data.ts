@@ -8,6 +8,7 @@ import {
 
 /** RSVPs. Those to events that have begun stay counted, without the person. */
 export const eventPersonalData: PersonalData = {
+  words: { keptTexts: 'events.personalData.keptTexts', linked: 'events.personalData.linked' },
   show: async (db, { personId }) => [
     await countLine('commands.privacy_show.rsvps', db.rsvp.count({ where: { personId } })),
   ],

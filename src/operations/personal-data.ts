@@ -9,6 +9,7 @@ const propertyOf = (value: unknown, key: string): unknown =>
 
 /** Copies of publications in a person's private chats, and notices to this person alone. */
 export const deliveryPersonalData: PersonalData = {
+  words: { keptTexts: null, linked: null },
   show: async (db, { chatIds }) => [
     await countLine(
       'commands.privacy_show.told',

@@ -15,6 +15,8 @@ import {
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { SubjectModule } from '../../src/context/modules/subject-module.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
+import { hasMessage } from '../../src/language/catalogue.ts';
+import { locales } from '../../src/language/locale.ts';
 import { mergePeople } from '../../src/people/linking/account-merge.ts';
 import { exportPersonalData } from '../../src/people/privacy/data-export.ts';
 import { erasePerson } from '../../src/people/privacy/erase-person.ts';
@@ -30,6 +32,7 @@ const rows = (db, personId) => db.$queryRawUnsafe('SELECT "text" FROM "Note" WHE
 export const notesModule = {
   name: 'notes',
   personalData: {
+    words: { keptTexts: null, linked: null },
     export: async (db, { personId }) => ({ notes: (await rows(db, personId)).map(({ text }) => text) }),
     async erase(tx, { personId }) {
       await tx.$executeRawUnsafe('DELETE FROM "Note" WHERE "personId" = $1::uuid', personId);
@@ -115,6 +118,15 @@ test('serves the routes of a new module, and finds authors by it', async () => {
   expect(await response.text()).toBe('Notes in Asia/Ho_Chi_Minh');
   expect(await services.findAuthor('note/1')).toEqual({ id: 'note/1' });
   expect(await services.findAuthor('weather/1')).toBeUndefined();
+});
+
+test.each(locales)('says in %s what each module keeps of people', (locale) => {
+  const missing = modules.flatMap(({ name, personalData: { words } }) =>
+    [words.keptTexts, words.linked]
+      .filter((key) => key !== null && !hasMessage(key, locale))
+      .map((key) => `${name}: there is no message ${key}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('gives every module a name of its own', () => {

@@ -50,6 +50,16 @@ export interface DuplicateEntry {
  * table with one row per person and thing, and the lines that count such rows.
  */
 export interface PersonalData {
+  /** What people are told about it in lists of all modules, as keys of the module's own messages. */
+  words: {
+    /** An item of the list in `/privacy show` of what is kept of the texts that people write; `null` if nothing is. */
+    keptTexts: MessageKey | null;
+    /**
+     * A plural noun, as in “the accounts share signups”: what an account brings into a link, shares while it is linked
+     * and keeps when it is unlinked; `null` if nothing.
+     */
+    linked: MessageKey | null;
+  };
   /** For `/privacy show`: what is stored, counted. */
   show?(db: PrismaClient, person: PersonIdentifiers): Promise<readonly DataLine[]>;
   /** For `/privacy export`: what is stored, by field of the exported file. Excludes data about others. */
@@ -86,6 +96,9 @@ export interface PersonalData {
   /** Undoes `merge` for an account that leaves `from`: `to`, its new person, gets the data it came with. */
   split?(tx: Transaction, account: { id: string; from: string; to: string }): Promise<void>;
 }
+
+/** For modules that store nothing about people. */
+export const noPersonalData: PersonalData = { words: { keptTexts: null, linked: null } };
 
 /** Prisma's options of the transaction in which a person is erased or merged; times in milliseconds. */
 export const personTransaction = {

@@ -48,8 +48,8 @@ export interface SubjectModule {
   findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
   /** What it contributes to briefings. */
   briefingSection?: BriefingSection;
-  /** What it stores about people. */
-  personalData?: PersonalData;
+  /** What it stores about people; `noPersonalData` if nothing. */
+  personalData: PersonalData;
   /** Pages and feeds that it serves, under its own paths. */
   routes?(services: ModuleServices): Hono;
   /** Rows that are deleted after some time. */

@@ -3,12 +3,16 @@ import type { Translator } from '../../language/catalogue.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, code, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
+import { type LinkedThingsReader, linkedThings } from '../linked-things-view.ts';
 import { codeLimits } from '../one-time-codes.ts';
 import type { LinkQuestion } from './link-accounts.ts';
 import { lostGrantsFingerprint } from './link-changes.ts';
 import { linkChangeBlocks } from './link-changes-view.ts';
 
 type Reader = Pick<Translator, 't' | 'locale'>;
+
+const sharedThings = (reader: LinkedThingsReader): string =>
+  linkedThings(reader, { after: [reader.t('commands.link.settings')] });
 
 /** A new code and how to use it. */
 export function linkCodeMessage(
@@ -31,7 +35,7 @@ export function linkCodeMessage(
 
 /** Asks the maker of a code whether the other account is theirs, with what the link changes. */
 export function linkQuestionMessage(
-  reader: Reader,
+  reader: LinkedThingsReader,
   { codeId, sides, changes }: LinkQuestion,
   now: Temporal.Instant,
 ): Message {
@@ -55,7 +59,7 @@ export function linkQuestionMessage(
         }),
       ),
       ...linkChangeBlocks(reader, changes, sides, now),
-      paragraph(t('commands.link.onlyIfYou')),
+      paragraph(t('commands.link.onlyIfYou', { things: sharedThings(reader) })),
     ],
     {
       tone: changes.lostGrants.length > 0 ? 'warning' : 'plain',
@@ -87,8 +91,10 @@ export function linkPendingMessage(
   ]);
 }
 
-export const linkedMessage = ({ t }: Pick<Translator, 't'>): Message =>
-  textMessage(t('commands.link.done'), { tone: 'success' });
+export const linkedMessage = (reader: LinkedThingsReader): Message =>
+  textMessage(reader.t('commands.link.done', { things: sharedThings(reader) }), {
+    tone: 'success',
+  });
 
 export const linkRejectedMessage = ({ t }: Pick<Translator, 't'>): Message =>
   textMessage(t('commands.link.refused'));

@@ -5,15 +5,18 @@ import { linkedMessage, linkQuestionMessage, linkRejectedMessage } from './link-
 
 /** Sends the notices about a link as direct messages. */
 export const createLinkNotices = (
-  sender: Pick<CommandContext, 'publications' | 'community' | 'locale' | 'now'>,
+  sender: Pick<CommandContext, 'publications' | 'community' | 'locale' | 'now' | 'personalData'>,
 ): LinkNotices => ({
   async requested(tx, question) {
     await sendDirectMessage(sender, tx, question.sides.maker.id, (reader) =>
-      linkQuestionMessage(reader, question, sender.now),
+      linkQuestionMessage({ ...reader, personalData: sender.personalData }, question, sender.now),
     );
   },
   async decided(tx, accountId, isLinked) {
-    const compose = isLinked ? linkedMessage : linkRejectedMessage;
-    await sendDirectMessage(sender, tx, accountId, compose);
+    await sendDirectMessage(sender, tx, accountId, (reader) =>
+      isLinked
+        ? linkedMessage({ ...reader, personalData: sender.personalData })
+        : linkRejectedMessage(reader),
+    );
   },
 });

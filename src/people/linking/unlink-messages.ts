@@ -3,12 +3,13 @@ import type { Account } from '../../database/generated/client.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { button, message, paragraph, textMessage } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
+import { type LinkedThingsReader, linkedThings } from '../linked-things-view.ts';
 import { formatGrants } from './link-changes-view.ts';
 import type { UnlinkPlan } from './unlink-account.ts';
 
 /** Asks before an account is unlinked, with the roles that it loses. */
 export function confirmUnlinkMessage(
-  reader: Pick<CommandContext, 't' | 'account'>,
+  reader: LinkedThingsReader & Pick<CommandContext, 'account'>,
   { linked, lostGrants }: UnlinkPlan,
 ): Message {
   const { t, account } = reader;
@@ -22,6 +23,7 @@ export function confirmUnlinkMessage(
   const asked = t('commands.unlink.ask', {
     name: displayName(linked),
     platform: t(`platforms.${linked.platform}`),
+    things: linkedThings(reader),
   });
   return message(
     [
@@ -42,8 +44,10 @@ export function confirmUnlinkMessage(
   );
 }
 
-export const unlinkedMessage = ({ t }: Pick<CommandContext, 't'>): Message =>
-  textMessage(t('commands.unlink.done'), { tone: 'success' });
+export const unlinkedMessage = (reader: LinkedThingsReader): Message =>
+  textMessage(reader.t('commands.unlink.done', { things: linkedThings(reader) }), {
+    tone: 'success',
+  });
 
 /** What the formerly linked account is told. */
 export const unlinkedNotice = (

@@ -17,6 +17,7 @@ const findRedeemedCodes = (
 
 /** Accounts with their private chats, settings, one-time codes and the history of links. */
 export const accountPersonalData: PersonalData = {
+  words: { keptTexts: null, linked: null },
   async export(db, person) {
     const keys = person.accounts.map(accountFingerprint);
     const links = await db.linkHistory.findMany({

@@ -8,7 +8,7 @@ import type { DataSummary } from './data-summary.ts';
 /** What is stored about a person. */
 export function dataSummaryMessage(
   { t, locale, now }: Pick<CommandContext, 't' | 'locale' | 'now'>,
-  { person, accounts, lines }: DataSummary,
+  { person, accounts, lines, keptTexts }: DataSummary,
 ): Message {
   return message([
     heading(t('commands.privacy_show.title')),
@@ -25,6 +25,8 @@ export function dataSummaryMessage(
       ...lines.map(({ key, params }) => t(key, params)),
     ]),
     paragraph(t('commands.privacy_show.typed')),
+    list(keptTexts.map((key) => t(key))),
+    paragraph(t('commands.privacy_show.notStored')),
     paragraph(t('commands.privacy_show.links')),
     paragraph(t('commands.privacy_show.nothingElse')),
   ]);

@@ -11,6 +11,8 @@ export interface DataSummary {
   accounts: PersonIdentifiers['accounts'];
   /** What the modules store, counted. */
   lines: readonly DataLine[];
+  /** What modules keep of the texts that people write. */
+  keptTexts: readonly DataLine['key'][];
 }
 
 /** What is stored about a person. */
@@ -26,5 +28,6 @@ export async function readDataSummary({
   const identifiers = await readPersonIdentifiers(db, person.id);
   const lines: DataLine[] = [];
   for (const part of personalData) lines.push(...((await part.show?.(db, identifiers)) ?? []));
-  return { person, accounts: identifiers.accounts, lines };
+  const keptTexts = personalData.flatMap(({ words }) => words.keptTexts ?? []);
+  return { person, accounts: identifiers.accounts, lines, keptTexts };
 }

@@ -2,6 +2,7 @@ import type { CommandContext } from '../../context/command-context.ts';
 import { displayName } from '../../language/text/display-name.ts';
 import { list, paragraph } from '../../message/build.ts';
 import type { Block } from '../../message/message.ts';
+import { type LinkedThingsReader, linkedThings } from '../linked-things-view.ts';
 import type { DeletionSummary } from './deletion-summary.ts';
 
 type Translating = Pick<CommandContext, 't'>;
@@ -37,12 +38,19 @@ const anonymizedLines = ({ t }: Translating, { lines }: DeletionSummary): string
 
 /** The person's accounts that are not included, because they are not linked, and how to erase them. */
 function otherAccountBlocks(
-  { t }: Translating,
+  reader: LinkedThingsReader,
   { accounts, formerlyLinked }: DeletionSummary,
 ): Block[] {
+  const { t } = reader;
   if (formerlyLinked.length > 0) {
+    const own = ['name', 'settings', 'roles'].map((part) =>
+      t(`commands.privacy_delete.own.${part}`),
+    );
+    const things = linkedThings(reader, { before: own });
     return formerlyLinked.map((platform) =>
-      paragraph(t('commands.privacy_delete.apart', { platform: t(`platforms.${platform}`) })),
+      paragraph(
+        t('commands.privacy_delete.apart', { platform: t(`platforms.${platform}`), things }),
+      ),
     );
   }
   const [only] = accounts;
@@ -52,7 +60,7 @@ function otherAccountBlocks(
 }
 
 /** What an erasure deletes, and what it keeps without the person's name. */
-export const deletionBlocks = (context: Translating, summary: DeletionSummary): Block[] => [
+export const deletionBlocks = (context: LinkedThingsReader, summary: DeletionSummary): Block[] => [
   list(erasedLines(context, summary)),
   paragraph(context.t('commands.privacy_delete.stay')),
   list(anonymizedLines(context, summary)),

@@ -3,11 +3,12 @@ import type { Community } from '../../database/generated/client.ts';
 import { bold, button, message, paragraph } from '../../message/build.ts';
 import type { Block, Button, Message } from '../../message/message.ts';
 import { communityNames } from '../admin-impact.ts';
+import type { LinkedThingsReader } from '../linked-things-view.ts';
 import type { DeletionSummary } from './deletion-summary.ts';
 import { deletionBlocks } from './deletion-summary-view.ts';
 import { communitiesFingerprint, type ErasurePlan, type ErasureResult } from './erasure.ts';
 
-type Reader = Pick<CommandContext, 't' | 'account'>;
+type Reader = LinkedThingsReader & Pick<CommandContext, 'account'>;
 
 /** Communities with a button that names an admin. */
 const maxNamed = 4;
@@ -87,10 +88,7 @@ function confirmWithoutAdminMessage(reader: Reader, withoutAdmin: readonly Commu
 }
 
 /** What was erased, and what was kept without the person's name. */
-export const erasedMessage = (
-  context: Pick<CommandContext, 't'>,
-  summary: DeletionSummary,
-): Message =>
+export const erasedMessage = (context: LinkedThingsReader, summary: DeletionSummary): Message =>
   message(
     [
       paragraph(context.t('commands.privacy_delete.gone')),
