@@ -1,57 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { Bot, BotDependencies } from '../../bots/bot.ts';
-import { loadCommands } from '../../commands/index.ts';
+import type { BotDependencies } from '../../bots/bot.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
-import { type Config, secretsOf } from '../config/config.ts';
-import type { CommandContext } from '../context/command-context.ts';
+import type { Config } from '../config/config.ts';
 import type { SubjectModule } from '../context/modules/subject-module.ts';
-import { noPlatformPermissions } from '../context/roles/platform-permissions.ts';
 import { createRoleResolver } from '../context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../database/database.ts';
 import { handledUpdateStore } from '../database/handled-updates.ts';
-import { rateLimitPresets } from '../delivery/rate-limit/rate-limits.ts';
-import {
-  createDeliveryService,
-  type DeliveryOptions,
-  type DeliveryService,
-} from '../delivery/service.ts';
-import { createManifests } from '../kit/menu/manifest.ts';
-import { validateCommands } from '../kit/menu/validate.ts';
-import { attachActionTokens } from '../kit/runtime/actions/action-tokens.ts';
-import { hasMessage, translators } from '../language/catalogue.ts';
-import { databaseProbe } from '../operations/health/database-probe.ts';
-import { createHealthMonitor } from '../operations/health/health-monitor.ts';
+import type { DeliveryOptions, DeliveryService } from '../delivery/service.ts';
+import { translators } from '../language/catalogue.ts';
 import type { HealthReport } from '../operations/health/health-report.ts';
-import { createOperatorNotifier } from '../operations/health/operator-notifier.ts';
 import { createLiveProgress, type LiveProgressOptions } from '../operations/live-progress.ts';
 import { createMemberWriteBuffer } from '../people/member-write-buffer.ts';
 import { createReaderLookup } from '../people/reader-settings.ts';
 import { scheduledBackups } from '../schedule/backup-scheduler.ts';
-import { createQuarantine } from '../schedule/quarantine.ts';
-import { retentionJob } from '../schedule/retention.ts';
-import { createRunLock } from '../schedule/run-lock.ts';
-import { createScheduler } from '../schedule/scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
-import { createDeliveryMetrics } from '../web/operator/instrumentation.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
 import type { OperatorRoutesOptions } from '../web/operator/routes.ts';
 import type { WebhookRoute } from '../web/webhook-routes.ts';
+import { createAppDelivery, rateLimitsFor } from './background/app-delivery.ts';
+import { createAppMonitor } from './background/app-monitor.ts';
+import { createAppSchedule, loggedQuarantine } from './background/app-schedule.ts';
+import { createLifecycle } from './background/lifecycle.ts';
+import { createBotRegistry } from './bots/bot-registry.ts';
+import { createBots } from './bots/create-bots.ts';
+import { telegramTranslators } from './bots/telegram-translators.ts';
 import { createContextFactory } from './context/create-context.ts';
-import { createBots } from './create-bots.ts';
 import { createAppDispatcher } from './create-dispatcher.ts';
 import { createKitStore } from './kit-store.ts';
 import { limitDispatcher } from './limit-dispatcher.ts';
+import { loadValidCommands } from './load-commands.ts';
 import {
   modules as allModules,
   createModuleServices,
   personalDataOf,
-  retentionRulesOf,
   routesOf,
 } from './modules.ts';
 import { createOperatorData } from './operator-data.ts';
-import { telegramTranslators } from './telegram-translators.ts';
 
 export interface App {
   start(): Promise<void>;
@@ -89,82 +75,41 @@ export interface AppDependencies {
   sleep?: LiveProgressOptions['sleep'];
 }
 
-/** How long delivery waits for the bots at the start, in milliseconds, so that commands are answered first. */
-const deliveryStartDelayMs = 1_000;
-
-/** The composition root: creates every part of the program and connects them. */
-export async function createApp({
+/** The parts that work without being asked: delivery, schedules, backups, and the watch over them. */
+function createBackground({
   config,
   database,
   log,
   now,
-  counters = createCounters(),
-  deliveryOptions = {},
-  modules = allModules,
-  sleep: pause = (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
-}: AppDependencies): Promise<App> {
+  counters,
+  deliveryOptions,
+  modules,
+  sleep: pause,
+}: Required<AppDependencies>) {
   const db = database.prisma;
-  const instant = () => Temporal.Instant.fromEpochMilliseconds(now());
-  const commands = await loadCommands();
-  const manifests = createManifests(commands);
-  const violations = validateCommands(manifests, { languages: translators, has: hasMessage });
-  if (violations.length > 0)
-    throw new Error(['The commands break a rule:', ...violations].join('\n'));
-  const bots: Bot[] = [];
-  const botOf = (platform: Bot['platform']) => bots.find((bot) => bot.platform === platform);
-  const platformPermissions: CommandContext['platformPermissions'] = {
-    get discord() {
-      return botOf('discord')?.platformPermissions ?? noPlatformPermissions;
-    },
-    get telegram() {
-      return botOf('telegram')?.platformPermissions ?? noPlatformPermissions;
-    },
-  };
+  const registry = createBotRegistry(now);
+  const { platformPermissions } = registry;
   const rateSeries = createRateSeries(() => performance.now());
-  const rateLimits = deliveryOptions.rateLimits ?? {
-    discord: rateLimitPresets.discord,
-    telegram: config.TELEGRAM_PAID_BROADCASTS
-      ? rateLimitPresets.telegramPaid
-      : rateLimitPresets.telegram,
-  };
+  const rateLimits = deliveryOptions.rateLimits ?? rateLimitsFor(config);
   const backups = scheduledBackups(config, {
-    database,
-    now,
+    ...{ database, now },
     log: log.child({ component: 'backups' }),
   });
-  const monitor = createHealthMonitor({
-    probe: databaseProbe(db, now),
+  const monitor = createAppMonitor({
+    ...{ config, db, registry, now },
     // Scheduled runs that were missed meanwhile are caught up at once.
     onDatabaseRecovered: () => void schedule.reload(),
-    dataDir: config.DATABASE_URL === undefined ? config.DATA_DIR : undefined,
-    bots: () => bots,
-    operators: config.ADMINS,
-    notify: createOperatorNotifier({
-      publisher: (platform) => botOf(platform)?.publisher,
-      locale: config.LOCALE,
-      zone: config.TIME_ZONE,
-    }),
-    secrets: secretsOf(config),
     otherFailures: () => backups?.failing() ?? [],
-    now,
   });
   const jobs = database.openJobQueue((error) => {
     monitor.workers.recordFailure('job queue', error);
     log.error({ event: 'jobs.queue_failed', err: error }, 'the job queue reports a failure');
   });
-  const delivery = createDeliveryService({
-    database,
-    jobs,
-    publisher: (platform) => botOf(platform)?.publisher,
-    issueActionTokens: (message, tx) => attachActionTokens(message, createKitStore(tx, now)),
-    defaults: { locale: config.LOCALE, zone: config.TIME_ZONE },
-    log: log.child({ component: 'delivery' }),
-    now,
-    metrics: createDeliveryMetrics(counters, rateSeries),
-    workerHealth: monitor.workers,
-    isHandlingCommands: () => counters.inProgress.commands > 0,
+  const delivery = createAppDelivery({
+    ...{ config, database, jobs, registry, counters, rateSeries, log, now },
     ...deliveryOptions,
     rateLimits,
+    workerHealth: monitor.workers,
   });
   const progress = createLiveProgress({
     admin: delivery.admin,
@@ -176,58 +121,55 @@ export async function createApp({
     ...{ db, roleResolver, platformPermissions, log, now },
     publications: delivery.publications,
     directMessages: delivery.directMessages,
-    quarantine: createQuarantine({
-      now,
-      report: ({ error, ...row }) =>
-        log.error(
-          { event: 'quarantine.row_skipped', err: error, ...row },
-          'row failed and is skipped for a while',
-        ),
-    }),
+    quarantine: loggedQuarantine(log, now),
     zone: config.TIME_ZONE,
   });
-  const schedule = createScheduler({
-    sources: modules.flatMap((module) => module.schedules?.(services) ?? []),
-    jobs: [
-      ...modules.flatMap((module) => module.jobs?.(services) ?? []),
-      retentionJob(db, retentionRulesOf(modules), now),
-    ],
-    runLock: createRunLock(db, now),
-    log: log.child({ component: 'schedule' }),
-    onRun: monitor.workers.recordRun,
-  });
+  const schedule = createAppSchedule(modules, services, monitor.workers.recordRun);
   const newMembers = createMemberWriteBuffer({ db, log });
+  const { start, stop } = createLifecycle({
+    ...{ monitor, jobs, delivery, schedule, backups, progress, newMembers },
+    bots: registry.bots,
+    jobHandlers: [delivery.jobHandlers, ...modules.map(({ queues }) => queues?.(services) ?? {})],
+  });
+  return {
+    ...{ registry, monitor, delivery, progress, roleResolver, services, newMembers, start, stop },
+    ...{ rateLimits, rateSeries },
+    refreshSchedule: () => void schedule.reload(),
+  };
+}
+
+/** What the bots are given: the commands, and what the app knows of people and places. */
+async function createBotDependencies(
+  { config, database, log, now, counters, modules }: Required<AppDependencies>,
+  background: ReturnType<typeof createBackground>,
+): Promise<BotDependencies> {
+  const { prisma: db, cache } = database;
+  const { registry, monitor, delivery, services, newMembers } = background;
+  const { commands, manifests } = await loadValidCommands();
   const contexts = createContextFactory({
-    db,
-    newMembers,
-    cache: database.cache,
-    config,
+    ...{ db, cache, config, manifests, newMembers },
     translators: {
       discord: translators,
       telegram: telegramTranslators(manifests.map(({ name }) => name)),
     },
-    platformPermissions,
-    roleResolver,
+    platformPermissions: registry.platformPermissions,
+    roleResolver: background.roleResolver,
     publications: delivery.publications,
     directMessages: delivery.directMessages,
     deliveryAdmin: delivery.admin,
-    progress,
-    refreshSchedule: () => void schedule.reload(),
+    progress: background.progress,
+    refreshSchedule: background.refreshSchedule,
     briefingSections: services.briefingSections,
     personalData: personalDataOf(modules),
-    manifests,
-    now: instant,
+    now: () => Temporal.Instant.fromEpochMilliseconds(now()),
   });
   const dispatcher = createAppDispatcher({
-    ...{ commands, contexts, config, log, counters },
-    monitor,
-    store: createKitStore(db, now, database.cache),
+    ...{ commands, contexts, config, log, counters, monitor },
+    store: createKitStore(db, now, cache),
   });
-  const reader = createReaderLookup(db, config, database.cache);
-  const botDependencies: BotDependencies = {
-    dispatcher: limitDispatcher(dispatcher, {
-      ...{ config, counters, manifests, reader, now },
-    }),
+  const reader = createReaderLookup(db, config, cache);
+  return {
+    dispatcher: limitDispatcher(dispatcher, { config, counters, manifests, reader, now }),
     manifests,
     localizers: translators,
     lifecycle: createPlatformLifecycle(db, config, now),
@@ -237,53 +179,34 @@ export async function createApp({
     log,
     now,
   };
-  bots.push(...createBots(config, botDependencies));
+}
 
+/** The composition root: creates every part of the program and connects them. */
+export async function createApp(given: AppDependencies): Promise<App> {
+  const dependencies: Required<AppDependencies> = {
+    counters: createCounters(),
+    deliveryOptions: {},
+    modules: allModules,
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    ...given,
+  };
+  const { config, database, now, counters, modules } = dependencies;
+  const background = createBackground(dependencies);
+  const { registry, monitor, delivery, services, rateLimits, rateSeries } = background;
+  registry.add(createBots(config, await createBotDependencies(dependencies, background)));
   return {
-    async start() {
-      monitor.start();
-      const connected = Promise.all(bots.map((bot) => bot.start()));
-      const queues = [
-        delivery.jobHandlers,
-        ...modules.map(({ queues }) => queues?.(services) ?? {}),
-      ];
-      await jobs.start(
-        Object.fromEntries(queues.flatMap((handlers) => Object.entries(handlers))),
-        Promise.race([connected, sleep(deliveryStartDelayMs)]),
-      );
-      await delivery.start();
-      await schedule.start();
-      backups?.start();
-    },
-    async stop() {
-      await monitor.stop();
-      await backups?.stop();
-      await schedule.stop();
-      await progress.stop();
-      await delivery.stop();
-      await jobs.stop();
-      await Promise.all(bots.map((bot) => bot.stop()));
-      await newMembers.drain();
-    },
+    start: background.start,
+    stop: background.stop,
     health: monitor.health,
     runHealthCheck: monitor.check,
-    async waitUntilConnected(within) {
-      const until = now() + within;
-      while (!bots.every((bot) => bot.health().isConnected)) {
-        if (now() >= until) return false;
-        await sleep(20);
-      }
-      return true;
-    },
+    waitUntilConnected: registry.waitUntilConnected,
+    inviteUrls: registry.inviteUrls,
     delivery,
     operator: createOperatorData({
-      ...{ db, delivery, bots, counters, now },
-      rateLimits,
-      monitor,
-      series: rateSeries,
+      ...{ db: database.prisma, delivery, bots: registry.bots, counters, now },
+      ...{ rateLimits, monitor, series: rateSeries },
     }),
     routes: routesOf(modules, services),
-    webhooks: bots.flatMap(({ webhook }) => webhook ?? []),
-    inviteUrls: () => bots.map((bot) => bot.inviteUrl()).filter((url) => url !== ''),
+    webhooks: registry.bots.flatMap(({ webhook }) => webhook ?? []),
   };
 }

@@ -1,7 +1,7 @@
-import type { Bot, BotDependencies } from '../../bots/bot.ts';
-import { createDiscordBot } from '../../bots/discord/discord-bot.ts';
-import { createTelegramBot } from '../../bots/telegram/telegram-bot.ts';
-import type { Config } from '../config/config.ts';
+import type { Bot, BotDependencies } from '../../../bots/bot.ts';
+import { createDiscordBot } from '../../../bots/discord/discord-bot.ts';
+import { createTelegramBot } from '../../../bots/telegram/telegram-bot.ts';
+import type { Config } from '../../config/config.ts';
 
 /** A bot for each platform that has a token. */
 export function createBots(config: Config, dependencies: BotDependencies): Bot[] {

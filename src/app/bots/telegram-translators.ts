@@ -1,6 +1,6 @@
-import { commandKey } from '../kit/names/message-keys.ts';
-import { createTranslator, mapMessages, type translators } from '../language/catalogue.ts';
-import type { Locale } from '../language/locale.ts';
+import { commandKey } from '../../kit/names/message-keys.ts';
+import { createTranslator, mapMessages, type translators } from '../../language/catalogue.ts';
+import type { Locale } from '../../language/locale.ts';
 
 /** The catalogues with commands spelled as on Telegram: `/alert_send` for `/alert send`. */
 export function telegramTranslators(names: readonly string[]): typeof translators {
