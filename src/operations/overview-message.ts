@@ -1,5 +1,5 @@
 import { maxButtonLabelLength } from '../kit/limits.ts';
-import { distinctLabels } from '../kit/pickers/distinct-labels.ts';
+import { distinctLabels } from '../kit/pickers/search/distinct-labels.ts';
 import { button, heading, list, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { publicationAction } from './progress-message.ts';

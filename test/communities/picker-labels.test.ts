@@ -17,7 +17,7 @@ import type { OpenDatabase } from '../../src/database/database.ts';
 import { event, eventTopic, ownEvent } from '../../src/events/arguments.ts';
 import type { Argument } from '../../src/kit/define/argument.ts';
 import { maxLabelLength } from '../../src/kit/limits.ts';
-import { normalizeLabel } from '../../src/kit/pickers/distinct-labels.ts';
+import { normalizeLabel } from '../../src/kit/pickers/search/distinct-labels.ts';
 import { fold } from '../../src/language/text/fold.ts';
 import { heading, message } from '../../src/message/build.ts';
 import { communityChatArgument, publicationArgument } from '../../src/operations/arguments.ts';

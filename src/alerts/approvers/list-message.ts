@@ -1,6 +1,6 @@
 import type { Community } from '../../database/generated/client.ts';
 import { maxButtonLabelLength } from '../../kit/limits.ts';
-import { distinctLabels } from '../../kit/pickers/distinct-labels.ts';
+import { distinctLabels } from '../../kit/pickers/search/distinct-labels.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { bold, button, heading, list, message, paragraph } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';

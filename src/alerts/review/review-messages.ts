@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { maxButtonLabelLength } from '../../kit/limits.ts';
-import { distinctLabels } from '../../kit/pickers/distinct-labels.ts';
+import { distinctLabels } from '../../kit/pickers/search/distinct-labels.ts';
 import { button, heading, message, paragraph } from '../../message/build.ts';
 import type { Message } from '../../message/message.ts';
 import { decisionButtons, withdrawRequestButton } from '../approval/buttons.ts';

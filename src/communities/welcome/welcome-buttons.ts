@@ -2,7 +2,7 @@ import type { CommandContext } from '../../context/command-context.ts';
 import { displayButtonArgs } from '../../context/display-settings.ts';
 import type { Community } from '../../database/generated/client.ts';
 import { maxButtonLabelLength } from '../../kit/limits.ts';
-import { distinctLabels } from '../../kit/pickers/distinct-labels.ts';
+import { distinctLabels } from '../../kit/pickers/search/distinct-labels.ts';
 import { localeNames, locales } from '../../language/locale.ts';
 import { zoneDisplayName } from '../../language/zones/format-zone.ts';
 import { offeredZones } from '../../language/zones/zone-cities.ts';

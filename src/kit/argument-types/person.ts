@@ -9,8 +9,8 @@ import {
   selectedId,
   selectedIdPrefix,
 } from '../define/raw-value.ts';
-import { distinctLabels, normalizeLabel } from '../pickers/distinct-labels.ts';
 import { personPicker } from '../pickers/person-picker.ts';
+import { distinctLabels, normalizeLabel } from '../pickers/search/distinct-labels.ts';
 
 /** Finds people by typed text. */
 export interface PeopleFinder<Context> {

@@ -11,12 +11,12 @@ import {
   selectedIdPrefix,
 } from '../define/raw-value.ts';
 import { maxSuggestions } from '../limits.ts';
+import { optionField } from '../pickers/option-field.ts';
 import {
   type Candidate,
   createCandidateSearch,
   type SearchableValues,
-} from '../pickers/candidate-search.ts';
-import { optionField } from '../pickers/option-field.ts';
+} from '../pickers/search/candidate-search.ts';
 import { searchPicker } from '../pickers/search-picker.ts';
 
 /** Maximum length of a search text, in Unicode code points: no label is longer. */

@@ -8,8 +8,8 @@ import {
   selectedId,
   selectedIdPrefix,
 } from '../define/raw-value.ts';
-import { distinctLabels } from '../pickers/distinct-labels.ts';
-import { exactMatchers } from '../pickers/label-matching.ts';
+import { distinctLabels } from '../pickers/search/distinct-labels.ts';
+import { exactMatchers } from '../pickers/search/label-matching.ts';
 import { textPicker } from '../pickers/text-picker.ts';
 
 /** Lists the roles of the current chat's server; empty where the platform has no roles. */

@@ -5,7 +5,7 @@ import { type PickOptions, pick } from '../../../src/kit/argument-types/pick.ts'
 import { role } from '../../../src/kit/argument-types/role.ts';
 import type { ParseContext } from '../../../src/kit/define/parse-context.ts';
 import { maxLabelLength } from '../../../src/kit/limits.ts';
-import { distinctLabels, normalizeLabel } from '../../../src/kit/pickers/distinct-labels.ts';
+import { distinctLabels, normalizeLabel } from '../../../src/kit/pickers/search/distinct-labels.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 import { isolateBidi } from '../../../src/language/text/bidi.ts';
 import { fold, matchesQuery } from '../../../src/language/text/fold.ts';

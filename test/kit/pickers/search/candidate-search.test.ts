@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createCandidateSearch } from '../../../src/kit/pickers/candidate-search.ts';
-import { fold, matchesQuery } from '../../../src/language/text/fold.ts';
+import { createCandidateSearch } from '../../../../src/kit/pickers/search/candidate-search.ts';
+import { fold, matchesQuery } from '../../../../src/language/text/fold.ts';
 
 interface Show {
   id: string;

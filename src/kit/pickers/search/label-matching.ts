@@ -1,4 +1,4 @@
-import { fold } from '../../language/text/fold.ts';
+import { fold } from '../../../language/text/fold.ts';
 import { disambiguationCode, type LabelledItem, normalizeLabel } from './distinct-labels.ts';
 
 /** One way in which typed text can match an item. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { fold } from '../../language/text/fold.ts';
-import { truncate } from '../../message/text/truncate.ts';
-import { maxLabelLength } from '../limits.ts';
+import { fold } from '../../../language/text/fold.ts';
+import { truncate } from '../../../message/text/truncate.ts';
+import { maxLabelLength } from '../../limits.ts';
 
 /** An item on offer, with details that distinguish it from items of the same name. */
 export interface LabelledItem {

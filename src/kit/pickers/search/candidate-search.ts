@@ -1,4 +1,4 @@
-import type { PrecedingValues } from '../define/parse-context.ts';
+import type { PrecedingValues } from '../../define/parse-context.ts';
 import { distinctLabels, type LabelledItem } from './distinct-labels.ts';
 import {
   exactMatchers,
