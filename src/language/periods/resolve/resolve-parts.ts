@@ -1,8 +1,8 @@
+import { lunarNewYearOf, lunarYears } from '../../lunar/index.ts';
 import type { DateExpression } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 import { isBefore } from './calendar-date.ts';
-import { lunarNewYearOf, lunarNewYearRange } from './lunar-new-year.ts';
 
 type Date = Temporal.PlainDate;
 type Third = DateExpression & { kind: 'thirdOf' };
@@ -89,15 +89,16 @@ export function resolveNth(
   return { from: day, until: day.add({ days: what === 'weekend' ? 2 : 1 }) };
 }
 
-/** Days of the lunar new year of a year, or of the next one that is not over; fails for years outside the table. */
+/** Days of the lunar new year of a year, or of the next one that is not over; fails for years that the calendar does not know. */
 export function resolveLunarNewYear(
   { first, length, year, yearOffset }: DateExpression & { kind: 'lunarNewYear' },
   today: Date,
   anchor: Date,
 ): Resolution<Period> {
   const daysOf = (of: number): Period | undefined => {
-    const from = lunarNewYearOf(of)?.add({ days: first });
-    return from && { from, until: from.add({ days: length }) };
+    if (of < lunarYears.first || of > lunarYears.last) return undefined;
+    const from = lunarNewYearOf(of).add({ days: first });
+    return { from, until: from.add({ days: length }) };
   };
   const unknown = unresolved('dates.errors.lunar');
   if (year !== undefined || yearOffset !== undefined) {
@@ -106,7 +107,6 @@ export function resolveLunarNewYear(
     const isOver = days && yearOffset === 0 && !isBefore(today, days.until);
     return days && !isOver ? resolved(days) : unknown;
   }
-  if (anchor.year < lunarNewYearRange.first) return unknown;
   for (const candidate of [anchor.year, anchor.year + 1]) {
     const days = daysOf(candidate);
     if (!days) return unknown;

@@ -1,0 +1,12 @@
+export { canChiCycle, canChiOf } from './can-chi.ts';
+export {
+  daysOfLunarMonth,
+  fromLunarDate,
+  type LunarDate,
+  type LunarMonth,
+  leapMonthOf,
+  lunarNewYearOf,
+  lunarYears,
+  toLunarDate,
+} from './lunar-date.ts';
+export { chinaOffset } from './months.ts';
