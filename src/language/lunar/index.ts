@@ -1,4 +1,4 @@
-export { canChiCycle, canChiOf } from './can-chi.ts';
+export { canChiOf } from './can-chi.ts';
 export {
   daysOfLunarMonth,
   fromLunarDate,
