@@ -14,6 +14,12 @@ import { databaseKinds } from '../../support/database/test-databases.ts';
 const file = path.join(import.meta.dirname, 'before-renames.backup');
 const writtenAt = Date.parse('2026-11-30T01:16:00Z');
 
+/**
+ * Commands with an open prompt in the backup whose arguments changed since, each with the reason. A person who still
+ * has such a prompt open is told that the command has changed, and starts again.
+ */
+const changedSince: Readonly<Record<string, string>> = {};
+
 const commands = new Map((await loadCommands()).map((command) => [command.name, command]));
 
 describe.each(databaseKinds)('a backup of the version before the renames, on %s', (_name, open) => {
@@ -64,14 +70,23 @@ describe.each(databaseKinds)('a backup of the version before the renames, on %s'
 
   test('goes on with open prompts', async () => {
     const store = createKitStore(db, () => writtenAt);
+    const different = new Set<string>();
     for (const { accountId, place } of await db.prompt.findMany()) {
       const prompt = await store.findPrompt({ accountId, place });
       if (!prompt || !('state' in prompt)) throw new Error('A prompt was lost');
       const command = commands.get(prompt.state.command);
       if (!command) throw new Error(`There is no command ${prompt.state.command} any more`);
-      // A command whose arguments change ends its open prompts on purpose: remove it from this test then.
-      expect(prompt.state.fingerprint, command.name).toBe(argumentsFingerprint(command));
+      if (prompt.state.fingerprint !== argumentsFingerprint(command)) different.add(command.name);
     }
+    const undeclared = [...different]
+      .filter((name) => !(name in changedSince))
+      .map(
+        (name) =>
+          `/${name} has other arguments now, so its open prompts end at the update. If that is meant, add it to changedSince in this file with the reason; if not, keep the names, types, order and required flags of its arguments.`,
+      );
+    expect(undeclared).toEqual([]);
+    const unchanged = Object.keys(changedSince).filter((name) => !different.has(name));
+    expect(unchanged, 'commands in changedSince whose prompts go on').toEqual([]);
   });
 
   test('knows the command of every button that was sent', async () => {
