@@ -1,6 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
-import { commandKey } from '../kit/names/message-keys.ts';
+import { argumentDescription, commandKey } from '../kit/names/message-keys.ts';
 import { bold, button, fields, heading, message, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { HelpOverview } from './availability.ts';
@@ -60,9 +60,9 @@ export function commandHelpMessage(
       ? []
       : [
           fields(
-            args.map(({ name: argument, isRequired }) => [
-              t(`${key}.${argument}.name`),
-              `${t(`${key}.${argument}.description`)}${isRequired ? '' : optional}`,
+            args.map((argument) => [
+              t(`${key}.${argument.name}.name`),
+              `${argumentDescription(name, argument, context)}${argument.isRequired ? '' : optional}`,
             ]),
           ),
         ]),

@@ -92,8 +92,6 @@ test('treats quoted syntax as text', () => {
 test('takes messages that a file lacks from the file that it extends', () => {
   const { t } = createTranslator('en');
   expect(t('commands.event_edit.when.description')).toBe(t('commands.event_new.when.description'));
-  expect(t('commands.event_edit.place.description')).not.toBe(
-    t('commands.event_new.place.description'),
-  );
+  expect(t('commands.event_edit.description')).not.toBe(t('commands.event_new.description'));
   expect(hasMessage('commands.event_edit.$extends')).toBe(false);
 });

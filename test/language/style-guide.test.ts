@@ -161,6 +161,13 @@ test('capitalizes only names within an English sentence', () => {
   expect(wrong).toEqual([]);
 });
 
+test.each(locales)('leaves it to the kit to say how an argument is cleared, in %s', (locale) => {
+  const all = new Map(messages[locale]);
+  const hint = all.get('kit.howToClear') ?? '?';
+  const byHand = [...all].filter(([key, text]) => key !== 'kit.howToClear' && text.includes(hint));
+  expect(byHand).toEqual([]);
+});
+
 test.each(locales)('uses the same words in a hint as elsewhere, in %s', (locale) => {
   const all = new Map(messages[locale]);
   const hint = all.get('commands.briefing_new.sections.description') ?? '';

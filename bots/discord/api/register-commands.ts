@@ -1,12 +1,13 @@
 import { ApplicationCommandOptionType as OptionType, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { DiscordOption } from '../../../src/kit/define/argument-type.ts';
+import type { Localizer } from '../../../src/kit/define/parse-context.ts';
 import type { ArgumentManifest, CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import {
   requiresPlatformPermission,
   requiresPrivateChat,
 } from '../../../src/kit/menu/visibility.ts';
-import { commandKey } from '../../../src/kit/names/message-keys.ts';
+import { argumentDescription, commandKey } from '../../../src/kit/names/message-keys.ts';
 import type { Localizers } from '../../bot.ts';
 
 /** Characters of a description. Source: Discord, "Application Command Structure". */
@@ -28,12 +29,13 @@ const truncateDescription = (text: string) => [...text].slice(0, maxDescriptionL
 /** Option and command names: no spaces, small letters. Source: Discord, "Application Command Naming". */
 const asName = (text: string) => text.normalize('NFC').toLowerCase().replace(/\s+/g, '_');
 
-function described(key: string, localizers: Localizers) {
-  return {
-    description: truncateDescription(localizers.en.t(`${key}.description`)),
-    description_localizations: { vi: truncateDescription(localizers.vi.t(`${key}.description`)) },
-  };
-}
+const describedBy = (describe: (localizer: Localizer) => string, { en, vi }: Localizers) => ({
+  description: truncateDescription(describe(en)),
+  description_localizations: { vi: truncateDescription(describe(vi)) },
+});
+
+const described = (key: string, localizers: Localizers) =>
+  describedBy(({ t }) => t(`${key}.description`), localizers);
 
 const named = (name: string, key: string, localizers: Localizers) => ({
   name,
@@ -46,7 +48,7 @@ function optionOf(command: string, argument: ArgumentManifest, localizers: Local
   return {
     type: types[type],
     ...named(argument.name, `${key}.name`, localizers),
-    ...described(key, localizers),
+    ...describedBy((localizer) => argumentDescription(command, argument, localizer), localizers),
     required: argument.isRequired,
     ...(argument.hasSuggestions ? { autocomplete: true } : {}),
     ...(min === undefined ? {} : { min_value: min }),

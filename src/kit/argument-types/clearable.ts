@@ -22,7 +22,7 @@ const isClear = (written: string): boolean => clearWords.has(fold(written));
 
 /**
  * Makes a value clearable: `-`, `none` or `không có` as the whole input gives the empty text. Discord suggests it
- * while typing, prompts offer it as a button. All other input is parsed as before.
+ * while typing, prompts offer it as a button, descriptions say it. All other input is parsed as before.
  */
 export function clearable<Value, Context extends ParseContext>(
   of: Argument<Value, Context>,
@@ -35,6 +35,7 @@ export function clearable<Value, Context extends ParseContext>(
   };
   return argument<Value | '', Context>({
     ...type,
+    isClearable: true,
     // A typed Discord option would reject the token.
     discordOption:
       type.discordOption.type === 'string' ? type.discordOption : { type: 'string', minLength: 1 },

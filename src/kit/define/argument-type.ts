@@ -62,6 +62,8 @@ export interface ArgumentType<Value, Context = ParseContext> {
   acceptsAnyText?: boolean;
   /** Asks for the value where prompts ask for missing arguments. */
   picker: Picker<Context>;
+  /** The value can be cleared: descriptions say how. */
+  isClearable?: boolean;
   /** The value may contain spaces and takes the rest of a line. */
   greedy?: boolean;
   /** The value may have several lines: forms show a large field. */

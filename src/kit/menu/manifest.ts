@@ -14,6 +14,8 @@ export interface ArgumentManifest {
   hasSuggestions: boolean;
   /** Takes a person or a file that a message refers to. */
   acceptsReference?: ReferenceKind | undefined;
+  /** Can be cleared; its description says how. */
+  isClearable?: boolean | undefined;
   /** A field of the command's form where there are forms. */
   isFormField: boolean;
   /** Takes the message that the command is used on. */
@@ -53,6 +55,7 @@ export function createManifests<Context>(
         discordOption: type.discordOption,
         hasSuggestions: type.suggest !== undefined,
         acceptsReference: type.acceptsReference,
+        isClearable: type.isClearable,
         isFormField,
         ...(takesMessage ? { takesMessage } : {}),
       })),

@@ -1,7 +1,7 @@
 import type { Localizer } from '../define/parse-context.ts';
 import { commandLimits } from '../limits.ts';
 import { commandSpellings } from '../names/command-index.ts';
-import { commandKey } from '../names/message-keys.ts';
+import { argumentDescription, argumentLabel, commandKey } from '../names/message-keys.ts';
 import { normalizeName } from '../names/normalize-name.ts';
 import type { ArgumentManifest, CommandManifest } from './manifest.ts';
 
@@ -27,14 +27,18 @@ const missingMessages = (key: string, { languages, has }: AllMessages): string[]
     .map((locale) => `there is no message ${key} in ${locale}`);
 
 /** The names and descriptions of one thing in every language. */
-function validateMessages(key: string, { languages, has }: AllMessages): string[] {
+function validateMessages(
+  key: string,
+  { languages, has }: AllMessages,
+  describe = ({ t }: Localizer): string => t(`${key}.description`),
+): string[] {
   const missing = ['name', 'description'].flatMap((part) =>
     missingMessages(`${key}.${part}`, { languages, has }),
   );
   if (missing.length > 0) return missing;
-  return Object.entries(languages).flatMap(([locale, { t }]) => {
-    const name = t(`${key}.name`).toLowerCase().replace(/\s+/g, '_');
-    const length = [...t(`${key}.description`)].length;
+  return Object.entries(languages).flatMap(([locale, localizer]) => {
+    const name = localizer.t(`${key}.name`).toLowerCase().replace(/\s+/g, '_');
+    const length = [...describe(localizer)].length;
     return [
       ...(commandLimits.shownName.test(name)
         ? []
@@ -55,7 +59,9 @@ function validateArgument(
 ): Violation[] {
   const rules = [
     ...(commandLimits.argument.test(argument.name) ? [] : ['its name is not a-z, 0-9 and _']),
-    ...validateMessages(`commands.${commandKey(command)}.${argument.name}`, words),
+    ...validateMessages(`commands.${commandKey(command)}.${argument.name}`, words, (localizer) =>
+      argumentDescription(command, argument, localizer),
+    ),
   ];
   return rules.map((rule) => ({ command, argument: argument.name, rule }));
 }
@@ -112,9 +118,15 @@ function countCharacters(
   { languages }: AllMessages,
 ): number {
   const key = `commands.${commandKey(name)}`;
-  const keys = [key, ...args.map((argument) => `${key}.${argument.name}`)];
   return Object.values(languages)
-    .flatMap(({ t }) => keys.flatMap((one) => [t(`${one}.name`), t(`${one}.description`)]))
+    .flatMap((localizer) => [
+      localizer.t(`${key}.name`),
+      localizer.t(`${key}.description`),
+      ...args.flatMap((argument) => [
+        argumentLabel(name, argument.name, localizer),
+        argumentDescription(name, argument, localizer),
+      ]),
+    ])
     .reduce((sum, text) => sum + [...text].length, 0);
 }
 

@@ -9,7 +9,7 @@ import type { ArgumentError } from '../define/parse-result.ts';
 import type { PickerButton } from '../define/picker.ts';
 import { decode } from '../input/decode.ts';
 import { argumentErrorText } from '../input/error-messages.ts';
-import { argumentLabel, commandKey } from '../names/message-keys.ts';
+import { argumentDescription, argumentLabel } from '../names/message-keys.ts';
 import { layoutRows, submitButton } from '../pickers/layout.ts';
 import { navigationAction, type PromptRef, pickerAction } from './buttons.ts';
 import type { PromptState } from './reducer.ts';
@@ -45,7 +45,8 @@ export async function buildQuestion<Context extends ParseContext>(
     ...layoutRows(suggested.map(submitButton)),
     ...others.filter((row) => row.length > 0),
   ];
-  const hint = t(`commands.${commandKey(state.command)}.${name}.description`);
+  const { isClearable } = argument.type;
+  const hint = argumentDescription(state.command, { name, isClearable }, context);
   const questionText = t(rows.length > 0 ? 'kit.askChoice' : 'kit.ask', { hint });
   return {
     message: message(

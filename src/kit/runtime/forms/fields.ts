@@ -45,7 +45,11 @@ export const formFields = <Context extends ParseContext>(
       return {
         name,
         label: argumentLabel(command, name, context),
-        description: argumentDescription(command, name, context),
+        description: argumentDescription(
+          command,
+          { name, isClearable: argument.type.isClearable },
+          context,
+        ),
         required: argument.isRequired && !isKept,
         input: inputOf(input, argument, raw !== undefined, context),
       };
