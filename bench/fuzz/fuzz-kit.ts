@@ -217,6 +217,8 @@ export async function createFuzzKit(all: readonly Command<CommandContext>[]) {
   const targets: FuzzTarget[] = [];
   for (const { name: command, args } of commands) {
     const open = Object.entries(args).filter(([, { isHidden }]) => !isHidden);
+    // No text gives all of its values.
+    if (open.some(([, { type, isRequired }]) => isRequired && type.isUntypable)) continue;
     for (const [index, [argument, { type, isRequired }]] of open.entries()) {
       if (type.discordOption.type !== 'string' || inStore.has(type.name)) continue;
       const beside = open.filter(([, other], at) => at < index || (at > index && other.isRequired));

@@ -8,6 +8,7 @@ import { coursesModule } from '../courses/module.ts';
 import { eventsModule } from '../events/module.ts';
 import { operationsModule } from '../operations/module.ts';
 import { peopleModule } from '../people/module.ts';
+import { reportsModule } from '../reports/module.ts';
 import { type RetentionRule, scheduledRunRetention } from '../schedule/retention.ts';
 import { interactionsModule } from './interactions-module.ts';
 
@@ -20,6 +21,7 @@ export const modules: readonly SubjectModule[] = [
   briefingsModule,
   alertsModule,
   boardModule,
+  reportsModule,
   operationsModule,
   interactionsModule,
 ];

@@ -43,6 +43,7 @@ export const auditActions = [
   'event.edited',
   'event.new',
   'event.postponed',
+  'report.resolve',
   'role.grant',
   'role.revoke',
   'topic.subscribe',

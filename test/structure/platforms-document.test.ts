@@ -25,6 +25,7 @@ interface Sampled {
 }
 
 function discordOption({ type: kind }: Sampled): string {
+  if (kind.acceptsReference === 'message') return 'none: the command is in the menu of a message';
   const { type, min, max, minLength, maxLength } = kind.discordOption;
   const range = min === undefined && max === undefined ? '' : `, ${min ?? '…'} to ${max ?? '…'}`;
   const length =
@@ -50,6 +51,7 @@ async function telegramAsked({ type: kind }: Sampled): Promise<string> {
   if (!english) throw new Error('There is no context');
   const { rows, accepts } = await kind.picker({}, english, {});
   const labels = rows.flat().map(({ label }) => `[${label}]`);
+  if (kind.acceptsReference === 'message') return 'nothing: the command is a reply to a message';
   if (labels.length === 0) return taken[accepts];
   return `${labels.slice(0, fewest).join(' ')}${labels.length > fewest ? ' …' : ''}, or words`;
 }

@@ -58,10 +58,10 @@ function optionOf(command: string, argument: ArgumentManifest, localizers: Local
   };
 }
 
-/** Arguments as options: form fields are none, and Discord wants required ones first. */
+/** Arguments as options: form fields and messages are none, and Discord wants required ones first. */
 const optionsOf = ({ name, arguments: args }: CommandManifest, localizers: Localizers) =>
   args
-    .filter(({ isFormField }) => !isFormField)
+    .filter(({ isFormField, acceptsReference }) => !isFormField && acceptsReference !== 'message')
     .sort((a, b) => Number(b.isRequired) - Number(a.isRequired))
     .map((argument) => optionOf(name, argument, localizers));
 

@@ -6,7 +6,11 @@ import { componentTexts } from './component-texts.ts';
 
 /** The message in whose menu a command was chosen, as the value of the argument that takes it. */
 export function readTargetMessage(
-  { targetMessage: { id, content, embeds, components } }: MessageContextMenuCommandInteraction,
+  {
+    guildId,
+    channelId,
+    targetMessage: { id, content, embeds, components, author },
+  }: Pick<MessageContextMenuCommandInteraction, 'guildId' | 'channelId' | 'targetMessage'>,
   args: CommandManifest['arguments'],
   { chat }: Actor,
 ): RawValues {
@@ -18,5 +22,11 @@ export function readTargetMessage(
     componentTexts(components.map((component) => component.toJSON())),
   ];
   const name = words.filter((text) => text.trim() !== '').join('\n');
-  return { [argument]: { kind: 'message', platformId: id, chatId: chat.platformId, name } };
+  return {
+    [argument]: {
+      ...{ kind: 'message', platformId: id, chatId: chat.platformId, name, authorId: author.id },
+      // Nobody else can open a private chat.
+      ...(guildId ? { link: `https://discord.com/channels/${guildId}/${channelId}/${id}` } : {}),
+    },
+  };
 }

@@ -1,10 +1,12 @@
 import type { Message } from 'telegraf/types';
 import type { Invocation } from '../../../src/kit/adapter/invocation.ts';
 import type { ReferenceKind } from '../../../src/kit/define/argument-type.ts';
+import { rawText } from '../../../src/kit/define/raw-value.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { readFile } from './answer.ts';
 import { readCommand, readMention, readRepliedPerson } from './message.ts';
 import { visibleText } from './plain-text.ts';
+import { readRepliedMessage } from './replied-message.ts';
 
 /** The typed line of a command, and values that Telegram states by itself: mentioned people, files, the author of a replied message. */
 export function readArgumentValues(
@@ -21,26 +23,19 @@ export function readArgumentValues(
   const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
   const file = fileArgument && (readFile(message) ?? (repliedTo && readFile(repliedTo)));
   const implied = personArgument ? readRepliedPerson(message) : undefined;
-  const messageArgument = args.find(({ takesMessage }) => takesMessage)?.name;
-  const words = messageArgument && repliedTo ? visibleText(repliedTo).trim() : '';
+  const messageArgument = args.find(({ takesMessage }) => takesMessage);
+  const replied = messageArgument && readRepliedMessage(message);
+  // A message without words is a value only for who wants the message itself.
+  const isTaken =
+    replied !== undefined &&
+    (messageArgument?.acceptsReference === 'message' || rawText(replied) !== '');
   return {
     line: readCommand(typed, botName)?.line ?? '',
     values: {
       ...(personArgument && person ? { [personArgument]: person } : {}),
       ...(fileArgument && file ? { [fileArgument]: file } : {}),
     },
-    ...(messageArgument && repliedTo && words !== ''
-      ? {
-          implied: {
-            [messageArgument]: {
-              kind: 'message' as const,
-              platformId: String(repliedTo.message_id),
-              chatId: String(message.chat.id),
-              name: words,
-            },
-          },
-        }
-      : {}),
+    ...(messageArgument && isTaken ? { implied: { [messageArgument.name]: replied } } : {}),
     ...(personArgument && implied ? { implied: { [personArgument]: implied } } : {}),
   };
 }

@@ -15,6 +15,7 @@ export const auditSubjects = [
   'course',
   'delivery',
   'event',
+  'report',
   'role',
   'topic',
 ] as const;

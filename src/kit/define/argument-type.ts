@@ -23,8 +23,8 @@ export interface DiscordOption {
   maxLength?: number;
 }
 
-/** What a message can refer to besides its text: a mentioned person, an attached file. */
-export type ReferenceKind = 'person' | 'file';
+/** What a message can refer to besides its text: a mentioned person, an attached file, the message that it answers. */
+export type ReferenceKind = 'person' | 'file' | 'message';
 
 /**
  * Everything about one type of argument, on both platforms. The kit and the bots depend on these properties, never on
@@ -68,10 +68,12 @@ export interface ArgumentType<Value, Context = ParseContext> {
   greedy?: boolean;
   /** The value may have several lines: forms show a large field. */
   isMultiline?: boolean;
-  /** Takes a person or a file that the message refers to instead of text. */
+  /** Takes a person, a file or a message that the message refers to instead of text. */
   acceptsReference?: ReferenceKind;
   /** The value cannot be typed: a form needs a field of its own kind for it. */
   isUntypable?: boolean;
+  /** Message key shown when the value is missing, where it has to be explained how to give it. */
+  missingKey?: string;
   /** The field of a form; a text field without it. */
   formField?: FormFieldOf<Context>;
 }

@@ -31,8 +31,12 @@ const messageSchema = z.object({
   platformId: z.string(),
   /** The platform's id of its chat; of a private chat the user's id. */
   chatId: z.string(),
-  /** Its words. */
+  /** Its words; empty for one without any. */
   name: z.string(),
+  /** Opens it for people who can read its chat. */
+  link: z.string().optional(),
+  /** The platform's id of the user who wrote it, where a user did. */
+  authorId: z.string().optional(),
 });
 
 /** An unparsed value: typed by the platform, or text. */
@@ -46,6 +50,7 @@ export const rawValueSchema = z.union([
 export const personReference = personSchema;
 export const roleReference = roleSchema;
 export const fileReference = fileSchema;
+export const messageReference = messageSchema;
 
 export type PersonReference = z.infer<typeof personSchema>;
 export type RoleReference = z.infer<typeof roleSchema>;

@@ -25,7 +25,10 @@ export async function decode<Context>(
     const given = raw[name];
     if (given === undefined) {
       if (argument.isRequired)
-        invalid.push({ argument: name, error: argumentError('kit.errors.missing') });
+        invalid.push({
+          argument: name,
+          error: argumentError(argument.type.missingKey ?? 'kit.errors.missing'),
+        });
       else values[name] = argument.defaultValue;
       continue;
     }

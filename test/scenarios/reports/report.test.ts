@@ -1,0 +1,119 @@
+import { expect } from 'vitest';
+import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
+import type { ScenarioUser } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
+
+const spam = 'Kiếm 5 triệu mỗi ngày tại nhà, nhắn mình nhé';
+const incomparableReason = 'Telegram has no menu of a message: the command is a reply to it';
+
+/** Everybody has written to the bot once, so that it may write to them; moderators are told in private. */
+async function meetTheBot(...people: readonly ScenarioUser[]): Promise<void> {
+  for (const who of people) {
+    await who.says('/start');
+    await who.sees(/Callboard/);
+  }
+}
+
+/** Reports the newest message like this, in its menu or by a reply. On Discord Minh’s client is in English. */
+async function reports(
+  who: ScenarioUser,
+  { platform }: Pick<ScenarioContext, 'platform'>,
+  words: RegExp | string,
+  reason = '',
+): Promise<void> {
+  const label = who.key === 'minh' ? 'Report to moderators' : 'Báo cáo cho kiểm duyệt viên';
+  await who.usesOn(words, label, reason === '' ? '/report' : `/report reason="${reason}"`);
+  if (platform === 'discord') await who.fills(reason === '' ? {} : { reason });
+}
+
+scenario(
+  'A message is reported twice, and dealt with once',
+  async (scene) => {
+    const { linh, minh, quang, hanh, group, app } = scene;
+    await meetTheBot(linh, minh, quang, hanh);
+    await hanh.in(group).says(spam);
+    await reports(linh.in(group), scene, /Kiếm 5 triệu/, 'Lừa đảo *đậm* @everyone');
+    await linh.in(group).seesPrivately(/Đã báo cho kiểm duyệt viên[\s\S]*Chỉ họ thấy tên bạn/);
+    await quang.sees(
+      /1 người báo cáo[\s\S]*Kiếm 5 triệu[\s\S]*Linh[\s\S]*Lừa đảo \*đậm\* @everyone/,
+    );
+    const first = quang.messages().findLast((seen) => /báo cáo một tin/.test(readableText(seen)));
+
+    app.clock.advance(60_000);
+    await reports(minh.in(group), scene, /Kiếm 5 triệu/);
+    await minh.in(group).seesPrivately(/moderators of .* have your report|Đã báo cho kiểm duyệt/);
+    await quang.sees(/2 người báo cáo[\s\S]*Linh[\s\S]*Minh/);
+    const notices = quang.messages().filter((seen) => /báo cáo một tin/.test(readableText(seen)));
+    expect(notices.map(({ id }) => id)).toEqual([first?.id]);
+    expect(
+      notices[0]?.buttons
+        .flat()
+        .some(({ url }) => /channels\/\d+\/\d+\/\d+|t\.me\/c\//.test(url ?? '')),
+    ).toBe(true);
+
+    app.clock.advance(60_000);
+    await reports(linh.in(group), scene, /Kiếm 5 triệu/);
+    await linh.in(group).seesPrivately(/Bạn đã báo cáo tin nhắn này rồi/);
+
+    await quang.presses('Đã xử lý');
+    await quang.sees(/Đã đánh dấu xử lý xong/);
+    await expect
+      .poll(() =>
+        quang
+          .messages()
+          .map(readableText)
+          .filter((text) => /đã xử lý/.test(text)),
+      )
+      .toEqual([expect.stringContaining('Kiếm 5 triệu')]);
+    expect(quang.messages().map(readableText).join()).not.toMatch(/người báo cáo một tin/);
+
+    app.clock.advance(60_000);
+    await reports(minh.in(group), scene, /Kiếm 5 triệu/);
+    await minh
+      .in(group)
+      .seesPrivately(/have already dealt with this message|đã xử lý tin nhắn này/);
+    // Nobody else in the group read who reported what.
+    const read = hanh
+      .in(group)
+      .messages()
+      .filter(({ from }) => from.bot)
+      .map(readableText);
+    expect(read.join('\n')).not.toMatch(/Lừa đảo|báo cáo một tin/);
+  },
+  { incomparableReason },
+);
+
+scenario(
+  'A report points at no message, at one’s own, or comes too often',
+  async (scene) => {
+    const { linh, quang, hanh, group, app } = scene;
+    await meetTheBot(linh, quang, hanh);
+    const here = linh.in(group);
+    await here.says('/report');
+    await here.seesPrivately(/tin nhắn nào\? Trên Discord/);
+    await here.says('Của chính mình');
+    await reports(here, scene, /Của chính mình/);
+    await here.seesPrivately(/Đây là tin nhắn của bạn/);
+    for (let number = 1; number <= 11; number += 1) {
+      app.clock.advance(60_000);
+      await hanh.in(group).says(`Tin thứ ${number} đấy`);
+      await reports(here, scene, `Tin thứ ${number} đấy`);
+      await here.seesPrivately(number <= 10 ? /Đã báo cho kiểm duyệt/ : /Bạn đã gửi 10 báo cáo/);
+    }
+  },
+  { incomparableReason },
+);
+
+scenario(
+  'Two reports within seconds are one too many',
+  async (scene) => {
+    const { linh, quang, hanh, group } = scene;
+    await meetTheBot(linh, quang, hanh);
+    for (const text of ['Tin một', 'Tin hai']) await hanh.in(group).says(text);
+    await reports(linh.in(group), scene, 'Tin một');
+    await linh.in(group).seesPrivately(/Đã báo cho kiểm duyệt/);
+    await reports(linh.in(group), scene, 'Tin hai');
+    await linh.in(group).seesNotice(/giây/);
+  },
+  { incomparableReason },
+);
