@@ -22,6 +22,10 @@ export interface Completion {
   description?: string;
 }
 
+/** What a person may do to the bot in a place. */
+export const botAccessChanges = ['block', 'unblock', 'remove', 'add', 'promote', 'demote'] as const;
+export type BotAccessChange = (typeof botAccessChanges)[number];
+
 export interface ClientNotice {
   /** The platform's own text, for example "This interaction failed". */
   message: string;
@@ -71,12 +75,11 @@ export interface ClientDriver {
   notices(actor: string): ClientNotice[];
   /** Completions for what is typed so far: commands by localised name, options, autocomplete values. */
   completions(actor: string, place: string, typed: string): Promise<Completion[]>;
-  /** Blocks the bot (its messages then fail with 403 on Telegram), or removes it from a place, or undoes either. */
-  changeBotAccess(
-    actor: string,
-    place: string,
-    change: 'block' | 'unblock' | 'remove' | 'add',
-  ): Promise<void>;
+  /**
+   * Blocks the bot (its messages then fail with 403 on Telegram), removes it from a place or makes it an administrator there,
+   * or undoes one of these.
+   */
+  changeBotAccess(actor: string, place: string, change: BotAccessChange): Promise<void>;
   /** What can be changed while the platform runs; missing where nothing can. */
   settings?: PlatformSettings;
   /** Calls the listener after every visible change. @returns a function that removes the listener */

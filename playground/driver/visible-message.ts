@@ -61,6 +61,8 @@ export interface VisibleMessage {
   /** Milliseconds since the epoch. */
   at: number;
   body: TextSpan[];
+  /** The client's own note about something that happened, such as a pinned message. */
+  service?: boolean;
   /** The blocks of a rich message (Telegram), which has no body. */
   rich?: VisibleBlock[];
   /** The client has opened the field for a reply to it (Telegram). */

@@ -6,7 +6,7 @@ const tallest = 140;
 
 /**
  * Where one types. Enter sends, Shift+Enter breaks the line.
- * @param acts `send(text)`, which throws when it is refused, and `complete(text)`
+ * @param acts `send(text, replyTo)`, which resolves to whether it was accepted, and `complete(text)`
  */
 export function createComposer(name, { send, complete }) {
   const listId = `${name}-suggestions`;
@@ -23,6 +23,7 @@ export function createComposer(name, { send, complete }) {
     },
     onkeydown: (event) => {
       if (event.isComposing || suggestions.key(event)) return;
+      if (event.key === 'Escape' && chosen) stopReplying();
       if (event.key !== 'Enter' || event.shiftKey) return;
       event.preventDefault();
       submit();
@@ -35,8 +36,12 @@ export function createComposer(name, { send, complete }) {
     { class: 'send', type: 'submit' },
     h('span', { 'aria-hidden': 'true' }, '➤'),
   );
-  const asked = h('p', { class: 'asked', hidden: true });
+  const askedText = h('span', { class: 'asked-text' });
+  const drop = h('button', { type: 'button', hidden: true, onclick: () => stopReplying() }, '×');
+  const asked = h('p', { class: 'asked', hidden: true }, askedText, drop);
+  /** What the client replies to by itself, and what the person chose instead. */
   let question;
+  let chosen;
   const note = h('p', { class: 'read-only', hidden: true });
   const form = h(
     'form',
@@ -60,31 +65,64 @@ export function createComposer(name, { send, complete }) {
   function clear() {
     input.value = '';
     suggestions.close();
+    stopReplying();
+  }
+
+  function stopReplying() {
+    const wasInside = asked.contains(document.activeElement);
+    chosen = undefined;
+    showAsked();
+    if (wasInside) input.focus();
+  }
+
+  function showAsked() {
+    const shown = chosen ?? question;
+    asked.hidden = shown === undefined;
+    drop.hidden = chosen === undefined;
+    askedText.textContent = shown ? `↩ ${shown.text}` : '';
+    askedText.title = shown?.isPrivate ? shown.words.onlyYou : (shown?.words.inReplyTo ?? '');
+    drop.title = shown?.words.stopReplying ?? '';
+    drop.setAttribute('aria-label', drop.title);
+    asked.classList.toggle('private', shown?.isPrivate === true);
   }
 
   async function submit() {
     const text = input.value;
     if (text.trim() === '') return;
     suggestions.close();
+    const reply = chosen;
     input.value = '';
+    stopReplying();
     grow();
-    if (await send(text)) return;
+    if (await send(text, reply?.id)) return;
     // What was refused is not lost, unless something else is being typed already.
-    if (input.value === '') input.value = text;
+    if (input.value === '') {
+      input.value = text;
+      chosen = reply;
+      showAsked();
+    }
     grow();
   }
 
   return {
     element: h('div', { class: 'compose' }, asked, form, note),
     focus: () => input.focus(),
-    /** Shows what the next line replies to; a new question of somebody who is here takes the focus. */
-    ask(next, words, isHere) {
-      asked.hidden = next === undefined;
-      asked.textContent = next ? `↩ ${next.text}` : '';
-      asked.title = next?.isPrivate ? words.onlyYou : words.inReplyTo;
-      asked.classList.toggle('private', next?.isPrivate === true);
-      if (next && next.id !== question && isHere) input.focus();
-      question = next?.id;
+    /**
+     * Shows what the next line replies to; a new question of somebody who is here takes the focus.
+     * @param ids those of the messages there are: a reply to one that went away is none any more
+     */
+    ask(next, ids, words, isHere) {
+      const isNew = next && next.id !== question?.id;
+      question = next && { ...next, words };
+      if (chosen && (isNew || !ids.includes(chosen.id))) chosen = undefined;
+      showAsked();
+      if (isNew && isHere) input.focus();
+    },
+    /** The next line replies to this message, which the person chose. */
+    replyTo(message, words) {
+      chosen = { ...message, words };
+      showAsked();
+      input.focus();
     },
     clear,
     /** Puts a text into the line, ready to be sent or gone on with. */

@@ -46,12 +46,15 @@ export function createLog(acts) {
       const above = views[index - 1];
       const goesOn =
         above !== undefined &&
+        !above.service &&
+        !view.service &&
         above.from.name === view.from.name &&
         view.at - above.at < together &&
         view.replyTo === undefined &&
         view.command === undefined;
       const repliedTo = byId.get(view.replyTo);
-      const face = JSON.stringify([view, goesOn, repliedTo, scene.locale, scene.commands]);
+      const { locale, commands, canWrite } = scene;
+      const face = JSON.stringify([view, goesOn, repliedTo, locale, commands, canWrite]);
       const old = shown.get(view.id);
       const node =
         old?.face === face
@@ -97,6 +100,10 @@ export function createLog(acts) {
     follow() {
       isFollowing = true;
       toEnd();
+    },
+    /** Goes to a message, and to its first line. */
+    goTo(id) {
+      shown.get(id)?.node.scrollIntoView({ block: 'start' });
     },
     /** Shows another place: nothing of it is news. `greeting` stands there while nobody has spoken. */
     open(label, greeting) {

@@ -3,13 +3,13 @@ import { h } from './dom.js';
 let menus = 0;
 
 /**
- * The menu of a message with the commands that bots have for it.
- * @param use called with the name of the chosen command
+ * The menu of a message: a reply to it, and the commands that bots have for it.
+ * @param entries `{label, act}` of each
  */
-export function drawMessageMenu(commands, words, use) {
+export function drawMessageMenu(entries, words) {
   menus += 1;
   const id = `message-menu-${menus}`;
-  const items = commands.map((name) =>
+  const items = entries.map(({ label, act }) =>
     h(
       'button',
       {
@@ -17,10 +17,10 @@ export function drawMessageMenu(commands, words, use) {
         role: 'menuitem',
         onclick: () => {
           menu.hidePopover();
-          use(name);
+          act();
         },
       },
-      name,
+      label,
     ),
   );
   const menu = h('div', { id, class: 'message-menu', role: 'menu', popover: 'auto' }, items);

@@ -5,7 +5,8 @@ import { drawFile } from './files.js';
 import { drawLayout } from './layout.js';
 import { drawMessageMenu } from './message-menu.js';
 import { drawRich } from './rich.js';
-import { drawSpans, plainText } from './spans.js';
+import { drawSpans } from './spans.js';
+import { summaryOf } from './summary.js';
 
 /** The people of the sample community live in Vietnam, and the platforms' own dates are shown in that zone. */
 const zone = 'Asia/Ho_Chi_Minh';
@@ -17,6 +18,7 @@ const zone = 'Asia/Ho_Chi_Minh';
  */
 export function drawMessage(view, scene) {
   const { words } = scene;
+  if (view.service) return drawService(view, scene);
   const own = view.from.actor === scene.actor && !view.from.bot;
   const classes = [
     'message',
@@ -52,6 +54,14 @@ export function drawMessage(view, scene) {
   );
 }
 
+/** What the client itself notes, with its time. */
+const drawService = (view, { words, locale }) =>
+  h(
+    'article',
+    { class: 'message service', 'data-id': view.id },
+    h('p', {}, drawSpans(view.body, words), ' ', drawTime(view.at, locale)),
+  );
+
 /** Text, cards, files and what can be pressed, in the order of every other message. */
 const drawParts = (view, scene) => [
   // Nobody says in which language a message is.
@@ -79,29 +89,43 @@ export function initials(name) {
     .toUpperCase();
 }
 
-function drawReply({ repliedTo, words }) {
-  const quoted = repliedTo
-    ? `${repliedTo.from.name}: ${plainText(repliedTo.body) || '…'}`
-    : words.gone;
-  return h('p', { class: 'context', title: words.inReplyTo }, `↩ ${quoted}`);
-}
-
-function drawHead(view, { words, locale, commands, useCommand }) {
-  const at = new Date(view.at);
+function drawTime(milliseconds, locale) {
+  const at = new Date(milliseconds);
   const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
     timeZone: zone,
   });
+  return h('time', { class: 'at', dateTime: at.toISOString() }, clock.format(at));
+}
+
+function drawReply({ repliedTo, words }) {
+  const quoted = repliedTo ? `${repliedTo.from.name}: ${summaryOf(repliedTo)}` : words.gone;
+  return h('p', { class: 'context', title: words.inReplyTo }, `↩ ${quoted}`);
+}
+
+/** What can be done with a message. On Discord nobody replies to what they alone see. */
+function menuEntries(view, { platform, canWrite, reply, words, commands = [], useCommand }) {
+  const canReply = canWrite && !view.pending && (platform === 'telegram' || !view.private);
+  return [
+    ...(canReply ? [{ label: words.reply, act: () => reply(view) }] : []),
+    ...commands.map((name) => ({ label: name, act: () => useCommand(view.id, name) })),
+  ];
+}
+
+function drawHead(view, scene) {
+  const { words, locale } = scene;
+  const entries = menuEntries(view, scene);
   return h(
     'header',
     { class: 'head' },
     h('strong', { class: 'name' }, view.from.name),
     view.from.bot && h('span', { class: 'tag' }, words.bot),
-    h('time', { class: 'at', dateTime: at.toISOString() }, clock.format(at)),
-    view.pinned && h('span', { class: 'pinned', title: words.pinned }, '📌'),
+    drawTime(view.at, locale),
+    view.pinned &&
+      h('span', { class: 'pinned', title: words.pinned, role: 'img', 'aria-label': words.pinned }),
     view.edited && h('span', { class: 'edited' }, words.edited),
-    commands?.length > 0 && drawMessageMenu(commands, words, (name) => useCommand(view.id, name)),
+    entries.length > 0 && drawMessageMenu(entries, words),
   );
 }
 

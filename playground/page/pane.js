@@ -4,10 +4,12 @@ import { h } from './dom.js';
 import { examplesFor } from './examples.js';
 import { createForm } from './form.js';
 import { createLog } from './log.js';
+import { oneAtATime } from './one-at-a-time.js';
+import { createPinned } from './pinned.js';
 import { createPlaces, titleOf } from './places.js';
 import { createRelations } from './relations.js';
 import { createSettings } from './settings.js';
-import { plainText } from './spans.js';
+import { summaryOf } from './summary.js';
 
 const names = { discord: 'Discord', telegram: 'Telegram' };
 
@@ -43,11 +45,13 @@ export function createPane(platform, { marks, toast, unread }) {
     copied: (text) => toast(text, platform),
     choose: (menu, values) => attempt('choose', { ...here(), menu, values }),
     useCommand: (message, command) => attempt('command', { ...here(), message, command }),
+    reply: (message) => composer.replyTo(shortOf(message), words),
   });
+  const pinned = createPinned((id) => log.goTo(id));
   const composer = createComposer(platform, {
-    send: (text) => {
+    send: (text, replyTo) => {
       log.follow();
-      return attempt('say', { ...here(), text });
+      return attempt('say', { ...here(), text, replyTo });
     },
     complete: async (typed) => (await api('complete', { ...here(), typed })).completions,
   });
@@ -100,7 +104,7 @@ export function createPane(platform, { marks, toast, unread }) {
       'div',
       { class: 'pane-main' },
       list.element,
-      h('div', { class: 'talk' }, log.element, composer.element),
+      h('div', { class: 'talk' }, pinned.element, log.element, composer.element),
     ),
   );
   element.addEventListener('keydown', (event) => {
@@ -160,12 +164,19 @@ export function createPane(platform, { marks, toast, unread }) {
     const options = await get(`${platform}/settings`, { actor: mine.key });
     if (mine !== actor || same !== open) return;
     settings.show(options, words);
-    composer.ask(questionIn(screen.messages), words, element.contains(document.activeElement));
+    composer.ask(
+      questionIn(screen.messages),
+      screen.messages.map(({ id }) => id),
+      words,
+      element.contains(document.activeElement),
+    );
+    pinned.show(screen.messages, words);
     log.show(screen.messages, {
       words,
       locale: actor.locale,
       actor: actor.key,
       commands: screen.messageCommands,
+      canWrite: same.canWrite,
     });
     form.show(screen.form, words);
     for (const text of screen.notices.slice(notices ?? screen.notices.length))
@@ -200,7 +211,9 @@ export function createPane(platform, { marks, toast, unread }) {
       const found = await get(`${platform}/places`, { actor: person.key });
       if (person !== actor) return;
       places = found.places;
-      openPlace(places.find(({ key }) => key === before) ?? preferred(places));
+      // Whoever was quicker than the list of places has opened one already.
+      if (open === undefined)
+        openPlace(places.find(({ key }) => key === before) ?? preferred(places));
     },
   };
 }
@@ -208,32 +221,15 @@ export function createPane(platform, { marks, toast, unread }) {
 /** The message that asks for a reply, in short. */
 function questionIn(messages) {
   const asking = messages.findLast(({ asksForReply }) => asksForReply);
-  return (
-    asking && {
-      id: asking.id,
-      text: `${asking.from.name}: ${plainText(asking.body) || '…'}`,
-      isPrivate: asking.private,
-    }
-  );
+  return asking && shortOf(asking);
 }
+
+/** A message in one line, as it stands over the line that replies to it. */
+const shortOf = (message) => ({
+  id: message.id,
+  text: `${message.from.name}: ${summaryOf(message)}`,
+  isPrivate: message.private,
+});
 
 /** Where one begins: the private chat with the bot. */
 const preferred = (places) => places.find(({ kind }) => kind === 'private') ?? places[0];
-
-/** Runs once more after what was asked for meanwhile, never twice at once. */
-function oneAtATime(work) {
-  let running = false;
-  let again = false;
-  return async function run() {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    do {
-      again = false;
-      await work();
-    } while (again);
-    running = false;
-  };
-}

@@ -2,10 +2,9 @@ import { h } from './dom.js';
 
 const changes = {
   private: ['block', 'unblock'],
-  group: ['remove', 'add'],
+  group: ['remove', 'add', 'promote', 'demote'],
   channel: ['remove', 'add'],
 };
-
 /** What one may do to the bot itself in a place. */
 export function createRelations(relate) {
   const list = h('div', { class: 'relations' });

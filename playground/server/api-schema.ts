@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botAccessChanges } from '../driver/client-driver.ts';
 import type { VisibleBlock } from '../driver/visible-rich.ts';
 
 /** Requests and responses of the page and `say`, all under `/playground/api`. */
@@ -31,7 +32,7 @@ export const requestSchemas = {
   press: where.extend({ button: typed.min(1) }),
   choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
   command: where.extend({ message: name, command: name }),
-  relate: where.extend({ change: z.enum(['block', 'unblock', 'remove', 'add']) }),
+  relate: where.extend({ change: z.enum(botAccessChanges) }),
   submit: z.strictObject({ actor: name, values: z.record(z.string().max(200), answer) }),
   settings: z.strictObject({
     actor: name,
@@ -143,6 +144,7 @@ const message = z.object({
   from: z.object({ name: z.string(), bot: z.boolean(), actor: z.string().optional() }),
   at: z.number(),
   body: z.array(span),
+  service: z.boolean().optional(),
   rich: z.array(richBlock).optional(),
   asksForReply: z.boolean().optional(),
   embeds: z.array(embed),

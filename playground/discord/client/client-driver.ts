@@ -1,9 +1,14 @@
-import type { ClientDriver, Place, SendMessageOptions } from '../../driver/client-driver.ts';
+import type {
+  BotAccessChange,
+  ClientDriver,
+  Place,
+  SendMessageOptions,
+} from '../../driver/client-driver.ts';
 import { expireInteractions } from '../interactions/expire-interactions.ts';
 import { limits } from '../limits.ts';
 import { postMessage } from '../messages/messages.ts';
 import { canSend, findMessage, memberPermissions } from '../permissions/access.ts';
-import { addBot, removeBot } from '../permissions/bot-membership.ts';
+import { addBot, removeBot, setBotPermissions } from '../permissions/bot-membership.ts';
 import { botPermissions, permission } from '../permissions/permissions.ts';
 import { countCodePoints } from '../schemas/read-form.ts';
 import type { Context } from '../state/context.ts';
@@ -167,13 +172,19 @@ function changeMembership(
   context: Context,
   person: User,
   channel: Channel,
-  change: 'remove' | 'add',
+  change: BotAccessChange,
 ): void {
   const guild = context.state.guilds.get(channel.guildId ?? '');
   if (!guild) throw new Error('A private chat has nobody to add or remove.');
   const needed = change === 'remove' ? permission.kickMembers : permission.manageGuild;
   if ((memberPermissions(guild, person.id) & needed) === 0n)
-    throw new Error(`${person.displayName} may not ${change} members of ${guild.name}.`);
+    throw new Error(`${person.displayName} may not ${change} the bot in ${guild.name}.`);
   if (change === 'remove') removeBot(context, guild);
-  else addBot(context, guild, botPermissions);
+  else if (change === 'add') addBot(context, guild, botPermissions);
+  else
+    setBotPermissions(
+      context,
+      guild,
+      change === 'promote' ? permission.administrator : botPermissions,
+    );
 }

@@ -27,13 +27,14 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
     },
     at: message.createdAt,
     body: isPinNotice
-      ? [{ text: 'Pinned a message to this channel.', italic: true }]
+      ? [{ text: pinNoticeText(author?.displayName ?? '', reader.locale) }]
       : isLaidOut
         ? textsOf(message.components).flatMap((text, index): TextSpan[] => [
             ...(index === 0 ? [] : [{ text: '\n' }]),
             ...renderMarkdown(text, reader),
           ])
         : renderMarkdown(message.content, reader),
+    ...(isPinNotice && { service: true }),
     embeds: hideEmbeds
       ? []
       : message.embeds.map((embed) => seenEmbed(context, message, embed, reader)),
@@ -62,6 +63,11 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
         }),
   };
 }
+
+const pinNoticeText = (who: string, locale: string): string =>
+  locale === 'vi'
+    ? `${who} đã ghim một tin nhắn vào kênh này.`
+    : `${who} pinned a message to this channel.`;
 
 function seenEmbed(
   context: Context,

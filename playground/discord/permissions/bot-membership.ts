@@ -1,7 +1,7 @@
 import { intent } from '../gateway/intents.ts';
 import type { Context, GatewayEvent } from '../state/context.ts';
 import type { Guild } from '../state/state.ts';
-import { serializeGuildCreate } from '../wire/objects.ts';
+import { serializeGuildCreate, serializeRole } from '../wire/objects.ts';
 
 /** The event with which the bot learns of a server. */
 export const guildCreateEvent = (context: Context, guild: Guild): GatewayEvent => ({
@@ -42,4 +42,17 @@ export function addBot(context: Context, guild: Guild, botPermissions: bigint): 
     joinedAt: context.now(),
   });
   context.dispatch(guildCreateEvent(context, guild));
+}
+
+/** Changes the permissions of the bot's own role, as a server's managers do. */
+export function setBotPermissions(context: Context, guild: Guild, permissions: bigint): void {
+  const role = guild.roles.find(({ id }) => id === guild.botRoleId);
+  if (!role) return;
+  role.permissions = permissions;
+  context.dispatch({
+    name: 'GUILD_ROLE_UPDATE',
+    intents: intent.guilds,
+    guildId: guild.id,
+    data: () => ({ guild_id: guild.id, role: serializeRole(role) }),
+  });
 }

@@ -18,6 +18,7 @@ import { formatDateEntity } from './date-entity.ts';
 import { ephemeralKey, messageKey } from './places.ts';
 import type { PressableButton } from './pressable-button.ts';
 import { type RenderedRich, renderRich } from './render-rich.ts';
+import { serviceText } from './service-text.ts';
 
 /** Styles of an entity. */
 function styleOf(entity: MessageEntity, covered: string): Partial<TextSpan> {
@@ -175,7 +176,8 @@ export function renderMessageFor(
   actor: LocalActor,
   stored: StoredMessage,
 ): VisibleMessage {
-  const { message, notice } = stored;
+  const { message } = stored;
+  const service = serviceText(state, message, actor.locale);
   const rows = keyboardOf(chat, actor, stored);
   const rich = richOf(state, actor, stored);
   const prompt = chat.prompts.get(promptKey(actor.telegram.id, message.message_thread_id));
@@ -184,8 +186,8 @@ export function renderMessageFor(
       ? prompt?.forcedEphemeral === stored.ephemeral.id
       : prompt?.forcedReply === message.message_id;
   const body =
-    notice !== undefined
-      ? [{ text: notice, italic: true }]
+    service !== undefined
+      ? [{ text: service }]
       : spansOf(
           message.text ?? message.caption ?? '',
           message.entities ?? message.caption_entities ?? [],
@@ -197,6 +199,7 @@ export function renderMessageFor(
     from: authorOf(state, stored),
     at: stored.at,
     body: body.filter(({ text }) => text !== ''),
+    ...(service !== undefined && { service: true }),
     ...(rich && { rich: rich.blocks }),
     ...(isAsking && { asksForReply: true }),
     embeds: [],

@@ -5,7 +5,13 @@ import type { Message } from '../state/bot-api-types.ts';
 import { shownEphemerals, storeEphemeral } from '../state/ephemeral.ts';
 import { imageSize, storeFile, toDocument, toPhotoSizes } from '../state/files.ts';
 import { chatMemberOf } from '../state/members.ts';
-import { type Draft, type MessageOrigin, storeMessage, withoutReply } from '../state/messages.ts';
+import {
+  type Draft,
+  inTopic,
+  type MessageOrigin,
+  storeMessage,
+  withoutReply,
+} from '../state/messages.ts';
 import {
   appOf,
   type ChatState,
@@ -30,7 +36,7 @@ const COMMAND = /^\/[a-zA-Z0-9_]{1,64}(?:@([a-zA-Z0-9_]{3,32}))?(?![a-zA-Z0-9_@]
 function isVisibleToBot(state: State, chat: ChatState, stored: StoredMessage): boolean {
   if (chat.botStatus !== 'administrator' && chat.botStatus !== 'member') return false;
   if (chat.chat.type === 'private' || chat.botStatus === 'administrator') return true;
-  if (stored.notice !== undefined) return true;
+  if (stored.isService) return true;
   const { reply_to_message } = stored.message;
   if (reply_to_message?.from?.id === state.bot.id) return true;
   const command = COMMAND.exec(stored.message.text ?? stored.message.caption ?? '');
@@ -141,7 +147,7 @@ export function writeMessage(
     (!options.anonymous && files.length === 0 && isEphemeralCommand(state, chat, actor, text));
   const common: Draft = {
     ...senderOf(chat, actor, options.anonymous),
-    ...(thread !== undefined && { message_thread_id: thread, is_topic_message: true }),
+    ...inTopic(thread),
     // Telegram may leave out what an ephemeral message replies to, and here it always does.
     ...(reply && !reply.isEphemeral && { reply_to_message: reply.message }),
   };
@@ -200,11 +206,7 @@ export function shareUsers(
     state,
     chat,
     { from: toUser(actor), users_shared: { request_id: request.request_id, users } },
-    {
-      fromBot: false,
-      author: actor.key,
-      notice: `${actor.name} shared ${chosen.map(({ name }) => name).join(', ')}`,
-    },
+    { fromBot: false, author: actor.key, isService: true },
   );
   queueMessageUpdate(state, queue, chat, stored);
 }

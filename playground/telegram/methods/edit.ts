@@ -3,9 +3,9 @@ import type { RequestArguments } from '../http/arguments.ts';
 import { badRequest, botApiError } from '../http/errors.ts';
 import { LIFETIMES, LIMITS } from '../limits.ts';
 import { readRichMessage } from '../rich/rich-message.ts';
-import { requireReadableChat, requireWritableChat } from '../state/access.ts';
+import { requireReadableChat } from '../state/access.ts';
 import type { Message } from '../state/bot-api-types.ts';
-import { eraseMessage, markEdited, storeMessage, withoutReply } from '../state/messages.ts';
+import { eraseMessage, markEdited } from '../state/messages.ts';
 import {
   type ChatState,
   findStoredMessage,
@@ -132,36 +132,4 @@ export const editMethods: MethodHandlers = {
     }
     return true;
   },
-  pinChatMessage({ state, args }) {
-    const chat = pinnable(state, args);
-    const stored = findStoredMessage(chat, args.integer('message_id') ?? 0);
-    if (!stored) throw botApiError('pinNotFound');
-    chat.pinned = [...chat.pinned.filter((id) => id !== stored.message.message_id)];
-    chat.pinned.push(stored.message.message_id);
-    storeMessage(
-      state,
-      chat,
-      { from: state.bot, pinned_message: withoutReply(stored.message) },
-      { fromBot: true, notice: `${state.bot.first_name} pinned a message` },
-    );
-    return true;
-  },
-  unpinChatMessage({ state, args }) {
-    const chat = pinnable(state, args);
-    const id = args.integer('message_id') ?? chat.pinned.at(-1);
-    if (id === undefined || !chat.pinned.includes(id)) throw botApiError('unpinNotFound');
-    chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
-    return true;
-  },
-  unpinAllChatMessages({ state, args }) {
-    pinnable(state, args).pinned = [];
-    return true;
-  },
 };
-
-function pinnable(state: State, args: RequestArguments): ChatState {
-  const chat = requireWritableChat(state, args.text('chat_id'));
-  if (chat.chat.type !== 'private' && chat.botStatus !== 'administrator')
-    throw botApiError('pinRights');
-  return chat;
-}

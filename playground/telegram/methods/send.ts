@@ -4,11 +4,10 @@ import { readRichMessage } from '../rich/rich-message.ts';
 import { requireThread, requireWritableChat } from '../state/access.ts';
 import type { InlineButton, Message } from '../state/bot-api-types.ts';
 import { storeEphemeral } from '../state/ephemeral.ts';
-import { type Draft, storeMessage } from '../state/messages.ts';
+import { botSender, type Draft, inTopic, storeMessage } from '../state/messages.ts';
 import {
   type ChatState,
   findStoredMessage,
-  type State,
   type StoredFile,
   type StoredMessage,
   toUser,
@@ -75,10 +74,6 @@ export function readDestination(call: MethodCall, audience: 'all' | 'any' = 'any
 const hasLogin = ({ rows }: { rows: InlineButton[][] }): boolean =>
   rows.flat().some(({ other }) => other === 'login_url');
 
-/** Who a message of the bot is from: itself, or the channel. */
-const senderOf = (state: State, chat: ChatState): Partial<Message> =>
-  chat.chat.type === 'channel' ? { sender_chat: chat.chat } : { from: state.bot };
-
 /** Sends the bot's messages to one place, counting them against the rate limits together. */
 export function sendMessages(
   { state, limiter, args }: MethodCall,
@@ -88,8 +83,8 @@ export function sendMessages(
   limiter?.consume(chat.chat, contents.length, args.flag('allow_paid_broadcast'));
   return contents.map(({ draft, file }) => {
     const whole: Draft = {
-      ...senderOf(state, chat),
-      ...(thread !== undefined && { message_thread_id: thread, is_topic_message: true }),
+      ...botSender(state, chat),
+      ...inTopic(thread),
       ...(reply && { reply_to_message: reply }),
       ...(protect && { has_protected_content: true }),
       ...draft,
@@ -169,7 +164,7 @@ function sourceOf({ state, args }: MethodCall, what: 'copy' | 'forward'): Stored
   if (id === '' || !from) throw botApiError('chatNotFound');
   const stored = findStoredMessage(from, args.integer('message_id') ?? 0);
   if (!stored) throw botApiError(what === 'copy' ? 'copyNotFound' : 'forwardNotFound');
-  if (stored.notice !== undefined) throw botApiError('cannotCopy');
+  if (stored.isService) throw botApiError('cannotCopy');
   return stored;
 }
 

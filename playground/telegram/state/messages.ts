@@ -19,8 +19,16 @@ export interface MessageOrigin {
   author?: string;
   markup?: ReplyMarkup | undefined;
   file?: StoredFile;
-  notice?: string;
+  isService?: boolean;
 }
+
+/** Who a message of the bot is from: itself, or the channel. */
+export const botSender = (state: State, { chat }: ChatState): Partial<Message> =>
+  chat.type === 'channel' ? { sender_chat: chat } : { from: state.bot };
+
+/** The topic of a message. */
+export const inTopic = (thread: number | undefined): Partial<Message> =>
+  thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true };
 
 function nextId(state: State, chat: ChatState): number {
   const shared = chat.chat.type === 'private' || chat.chat.type === 'group';
@@ -33,7 +41,7 @@ export function newStoredMessage(
   state: State,
   chat: ChatState,
   draft: Draft & { message_id: number },
-  { fromBot, author, markup, file, notice }: MessageOrigin,
+  { fromBot, author, markup, file, isService }: MessageOrigin,
 ): StoredMessage {
   const reply_markup = serializeMarkup(markup);
   const { message_id, ...content } = draft;
@@ -53,7 +61,7 @@ export function newStoredMessage(
     ...(author !== undefined && { author }),
     ...(markup && { markup }),
     ...(file && { file }),
-    ...(notice !== undefined && { notice }),
+    ...(isService && { isService }),
   };
 }
 

@@ -20,20 +20,19 @@ export function migrateToSupergroup(state: State, queue: UpdateQueue, chatId: nu
     ...emptyHistory(),
   };
   state.chats.set(id, next);
-  const notice = 'The group became a supergroup';
   const from = { id: 777_000, is_bot: false, first_name: 'Telegram' };
   const leaving = storeMessage(
     state,
     old,
     { from, migrate_to_chat_id: id },
-    { fromBot: false, notice },
+    { fromBot: false, isService: true },
   );
   queueMessageUpdate(state, queue, old, leaving);
   const arriving = storeMessage(
     state,
     next,
     { from, migrate_from_chat_id: chatId },
-    { fromBot: false, notice },
+    { fromBot: false, isService: true },
   );
   queueMessageUpdate(state, queue, next, arriving);
   old.migratedTo = id;

@@ -28,8 +28,8 @@ export interface StoredMessage {
   author?: string;
   markup?: ReplyMarkup;
   file?: StoredFile;
-  /** Text that the clients show in place of a service message. */
-  notice?: string;
+  /** A service message, for which clients have words of their own. */
+  isService?: boolean;
   /** For a message that one person alone sees. */
   ephemeral?: EphemeralFacts;
 }

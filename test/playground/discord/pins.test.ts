@@ -44,3 +44,17 @@ it('holds 250 pinned messages in a channel', async () => {
   for (const message of others) await message.pin();
   await expect(first?.pin()).rejects.toMatchObject({ status: 400, code: 30003 });
 });
+
+it('pins where a manager made the bot an administrator, until they take that back', async () => {
+  open.discord.moderator.allow(textChannelId);
+  const { driver } = open.discord;
+  await expect(driver.changeBotAccess('linh', textChannelId, 'promote')).rejects.toThrow(
+    'Linh Trần may not promote the bot',
+  );
+  await driver.changeBotAccess('hanh', textChannelId, 'promote');
+  const message = await say('pinned by an administrator');
+  await message.unpin();
+  await message.channel.messages.fetchPins();
+  await driver.changeBotAccess('hanh', textChannelId, 'demote');
+  await expect(message.pin()).rejects.toMatchObject({ code: 50013 });
+});

@@ -1,4 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { startLocalDiscord } from '../../../playground/discord/index.ts';
 import { sampleWorld } from '../../../playground/sample-world.ts';
 import { startLocalTelegram } from '../../../playground/telegram/index.ts';
@@ -24,6 +26,13 @@ async function startPlatforms() {
 
 const group = 'Nhà sáng tạo Việt';
 const chat_id = SUPERGROUP;
+/** Whether the first line of a message stands within the log. */
+const isInView = (message: Locator) =>
+  message.evaluate((node) => {
+    const log = node.closest('.log')?.getBoundingClientRect();
+    const { top } = node.getBoundingClientRect();
+    return log !== undefined && top >= log.top - 1 && top < log.bottom;
+  });
 const html = `<h2>Tuần này</h2><table bordered striped><tr><th>Khi nào</th><th>Chỗ</th></tr>
 <tr><td>T7</td><td align="right"><tg-button type="callback_data" data="go">Đăng ký</tg-button></td></tr></table>
 <details><summary>Thêm</summary><p>Mang theo máy</p></details>`;
@@ -84,6 +93,55 @@ describe.skipIf(chromiumPath === undefined)('Telegram on the page', () => {
     const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
     expect(wide).toBe(false);
     await telegram.presses('Đăng ký');
+  });
+
+  test('lets one choose which message to reply to, and think better of it', async () => {
+    const { page, telegram, as } = await stand.screen();
+    await as('Linh Trần');
+    await telegram.opens(group);
+    for (const text of ['Ai mang máy quay?', 'Ai mang đèn?'])
+      await bot().call('sendMessage', { chat_id, text });
+    const choose = async (words: string) => {
+      const message = await telegram.shows(words);
+      await message.getByRole('button', { name: 'Thêm', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Trả lời' }).click();
+      await telegram.element.getByText(`↩ Callboard: ${words}`).waitFor();
+    };
+    await choose('Ai mang đèn?');
+    await telegram.element.getByRole('button', { name: 'Bỏ trả lời' }).click();
+    await choose('Ai mang đèn?');
+    await telegram.line.press('Escape');
+    await choose('Ai mang máy quay?');
+    await telegram.types('Em mang');
+    const answer = await telegram.shows('Em mang');
+    await answer.getByText('↩ Callboard: Ai mang máy quay?').waitFor();
+    const last = stand.behind().telegram.messagesIn(SUPERGROUP).at(-1);
+    expect(last?.reply_to_message?.text).toBe('Ai mang máy quay?');
+    await telegram.types('Còn ai nữa?');
+    await telegram.shows('Còn ai nữa?');
+    expect(stand.behind().telegram.messagesIn(SUPERGROUP).at(-1)).not.toHaveProperty(
+      'reply_to_message',
+    );
+  });
+
+  test('goes to the pinned message from the bar over the talk', async () => {
+    const { telegram, as } = await stand.screen();
+    await as('Linh Trần');
+    await telegram.opens('Khóa học');
+    const there = { chat_id, message_thread_id: 12 };
+    const board = z
+      .object({ message_id: z.number() })
+      .parse(await bot().call('sendMessage', { ...there, text: 'Bảng thông báo' }));
+    await bot().call('pinChatMessage', { chat_id, ...board });
+    for (let line = 0; line < 30; line += 1)
+      await bot().call('sendMessage', { ...there, text: `Tin ${line}` });
+    await telegram.shows('Tin 29');
+    const pinned = await telegram.shows('Bảng thông báo');
+    await pinned.getByRole('img', { name: 'đã ghim' }).waitFor();
+    expect(await isInView(pinned)).toBe(false);
+    await telegram.element.getByRole('button', { name: 'đã ghim Bảng thông báo' }).click();
+    await expect.poll(() => isInView(pinned)).toBe(true);
+    await telegram.log.getByText('Callboard đã ghim một tin nhắn').waitFor();
   });
 
   test('disables, colours and copies by buttons', async () => {

@@ -391,6 +391,39 @@ it('tells the bot when it is blocked, removed or added, and rejects its messages
   ]);
 });
 
+it('lets an administrator make the bot one, and tells it', async () => {
+  const telegram = await startTelegram();
+  const bot = telegrafClient(telegram);
+  const { driver } = telegram;
+  const change = (who: string, place: string, to: 'promote' | 'demote') =>
+    errorMessageOf(driver.changeBotAccess(who, place, to));
+  expect(await change('linh', `${SUPERGROUP}`, 'promote')).toMatch(/is no administrator/);
+  expect(await change('linh', 'dm', 'promote')).toMatch(/in a group only/);
+  expect(await change('hanh', `${SUPERGROUP}`, 'demote')).toBe('The bot is already a member.');
+  await driver.changeBotAccess('hanh', `${SUPERGROUP}`, 'promote');
+  expect(await updatesOf(bot)).toMatchObject([
+    { my_chat_member: { new_chat_member: { status: 'administrator', can_pin_messages: true } } },
+  ]);
+});
+
+it('notes a pinned message in its topic, in the language of whoever reads it', async () => {
+  const telegram = await startTelegram();
+  const bot = telegrafClient(telegram);
+  telegram.promote(SUPERGROUP, true);
+  const { message_id } = await bot.telegram.sendMessage(SUPERGROUP, 'Lịch', {
+    message_thread_id: 11,
+  });
+  await bot.telegram.pinChatMessage(SUPERGROUP, message_id);
+  expect(visibleTexts(telegram, 'linh', `${SUPERGROUP}/11`)).toEqual([
+    'Lịch',
+    'Callboard đã ghim một tin nhắn',
+  ]);
+  expect(visibleTexts(telegram, 'minh', `${SUPERGROUP}/11`)).toContain(
+    'Callboard pinned a message',
+  );
+  expect(visibleTexts(telegram, 'linh', `${SUPERGROUP}`)).toEqual([]);
+});
+
 it('migrates a group to a supergroup and answers with the new id', async () => {
   const telegram = await startTelegram();
   const bot = telegrafClient(telegram);
