@@ -1,9 +1,9 @@
 import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
 import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
-import { planCancelOrPostpone } from '../src/events/editing/plan.ts';
+import { planChange } from '../src/events/editing/plan.ts';
 import { cancelOrPostponeQuestionMessage } from '../src/events/editing/question-messages.ts';
-import { cancelEvent } from '../src/events/editing/service.ts';
+import { changeEvent } from '../src/events/editing/service.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -20,7 +20,7 @@ export default defineCommand({
   args,
   async run({ args: { event, reason }, ...context }) {
     const request = { action: 'cancel', reason } as const;
-    const plan = await planCancelOrPostpone(context, event, request);
+    const plan = await planChange(context, event, request);
     return cancelOrPostponeQuestionMessage(plan, request, context);
   },
   steps: {
@@ -31,7 +31,7 @@ export default defineCommand({
       async run({ args: { event, reason }, ...context }) {
         const notices = createEventNotices(context);
         return changeResultMessage(
-          await cancelEvent({ ...context, notices }, event, reason),
+          await changeEvent({ ...context, notices }, event, { action: 'cancel', reason }),
           context,
         );
       },

@@ -3,9 +3,9 @@ import type { Event } from '../src/database/generated/client.ts';
 import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
 import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
-import { planEdit } from '../src/events/editing/plan.ts';
+import { planChange } from '../src/events/editing/plan.ts';
 import { editQuestionMessage } from '../src/events/editing/question-messages.ts';
-import { editEvent, publishPendingNow } from '../src/events/editing/service.ts';
+import { changeEvent, publishPendingNow } from '../src/events/editing/service.ts';
 import { type EventInput, editEventArguments } from '../src/events/field-arguments.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -16,7 +16,7 @@ const visibility = 'private';
 const args = { event: ownEvent(), ...editEventArguments() };
 
 const askToEdit = async (context: CommandContext, event: Event, input: EventInput) =>
-  editQuestionMessage(await planEdit(context, event, input), input, context);
+  editQuestionMessage(await planChange(context, event, { action: 'edit', input }), input, context);
 
 export default defineCommand({
   name: 'event edit',
@@ -33,7 +33,10 @@ export default defineCommand({
       async run({ args: { event, revision, ...input }, ...context }) {
         if (event.revision !== revision) return askToEdit(context, event, input);
         const notices = createEventNotices(context);
-        return changeResultMessage(await editEvent({ ...context, notices }, event, input), context);
+        return changeResultMessage(
+          await changeEvent({ ...context, notices }, event, { action: 'edit', input }),
+          context,
+        );
       },
     }),
     leave: defineAction({ visibility, run: eventLeftMessage }),

@@ -1,9 +1,9 @@
 import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
 import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
-import { planCancelOrPostpone } from '../src/events/editing/plan.ts';
+import { planChange } from '../src/events/editing/plan.ts';
 import { cancelOrPostponeQuestionMessage } from '../src/events/editing/question-messages.ts';
-import { postponeEvent } from '../src/events/editing/service.ts';
+import { changeEvent } from '../src/events/editing/service.ts';
 import { date } from '../src/kit/argument-types/date.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -25,7 +25,7 @@ export default defineCommand({
   args,
   async run({ args: { event, ...input }, ...context }) {
     const request = { action: 'postpone', ...input } as const;
-    const plan = await planCancelOrPostpone(context, event, request);
+    const plan = await planChange(context, event, request);
     return cancelOrPostponeQuestionMessage(plan, request, context);
   },
   steps: {
@@ -36,7 +36,7 @@ export default defineCommand({
       async run({ args: { event, ...input }, ...context }) {
         const notices = createEventNotices(context);
         return changeResultMessage(
-          await postponeEvent({ ...context, notices }, event, input),
+          await changeEvent({ ...context, notices }, event, { action: 'postpone', ...input }),
           context,
         );
       },

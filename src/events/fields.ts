@@ -46,9 +46,10 @@ const linkField = <Column extends keyof Event>(column: Column) =>
   }) as const satisfies EventField<Column, string>;
 
 /**
- * The optional fields of an event by the name of their argument, in the order in which they are shown. An entry here, a
- * column and the label `events.NAME` are all that a field takes: commands, storage, messages, previews, announcements
- * and snapshots go through this list.
+ * The optional fields of an event by the name of their argument, in the order in which they are shown. A field takes an
+ * entry here, a column with its migration, the label `events.NAME`, and the words of its argument in `event_new.json`,
+ * which `/event edit` shares: commands, storage, messages, previews, announcements and snapshots go through this list. A
+ * rule that refuses a value of it belongs in `editing/requested-change.ts`.
  */
 const eventFields = {
   place: textField('place', { max: 200 }),

@@ -1,10 +1,8 @@
-import type { Community, Event, PrismaClient } from '../../database/generated/client.ts';
+import type { Event, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
-import { UserError } from '../../kit/define/user-error.ts';
 import { findRecipients } from '../announcements/changes.ts';
-import type { EventInput } from '../field-arguments.ts';
-import { type EditTime, editedFields, rescheduledFields } from './changed-fields.ts';
+import type { EditTime } from './changed-fields.ts';
+import { type RequestedChange, resolveChange } from './requested-change.ts';
 
 export interface PlanServices extends EditTime {
   db: PrismaClient;
@@ -20,16 +18,17 @@ export interface ChangePlan {
   people: number;
 }
 
-/** @throws UserError when the event is cancelled, or nothing changes */
-async function plan(
-  { db, publications }: PlanServices,
+/**
+ * What a change would write and who would be told.
+ * @throws UserError when the event is cancelled, nothing changes, or the times do not fit
+ */
+export async function planChange(
+  services: PlanServices,
   before: Event,
-  fieldsAfter: (community: Community) => Partial<Event> | undefined,
+  requested: RequestedChange,
 ): Promise<ChangePlan> {
-  if (before.state === 'cancelled') throw new UserError('events.refused.cancelled');
-  const community = await db.community.findUniqueOrThrow({ where: { id: before.communityId } });
-  const fields = fieldsAfter(community);
-  if (!fields) throw new UserError('events.refused.nothingNew');
+  const { db, publications } = services;
+  const fields = await resolveChange(services, before, requested);
   const { chats, people } = await findRecipients(db, before);
   return {
     before,
@@ -38,41 +37,3 @@ async function plan(
     people,
   };
 }
-
-/**
- * What an edit would change and who would be told.
- * @throws UserError when the event is cancelled, nothing changes, or the times do not fit
- */
-export async function planEdit(
-  services: PlanServices,
-  event: Event,
-  input: EventInput,
-): Promise<ChangePlan> {
-  return plan(services, event, (community) => {
-    if (Object.values(input).every((value) => value === undefined))
-      throw new UserError('events.refused.nothingNamed');
-    return editedFields(services, event, input, community);
-  });
-}
-
-/** A cancellation, or a postponement to a new date or one to be announced. */
-export interface RequestedEventChange {
-  action: 'cancel' | 'postpone';
-  when?: DateValue | undefined;
-  reason?: string | undefined;
-}
-
-/**
- * What a cancellation or a postponement would change and who would be told.
- * @throws UserError when the event is cancelled, nothing changes, or the date does not fit
- */
-export const planCancelOrPostpone = (
-  services: PlanServices,
-  event: Event,
-  { action, when }: RequestedEventChange,
-): Promise<ChangePlan> =>
-  plan(services, event, (community) =>
-    action === 'cancel'
-      ? { state: 'cancelled' }
-      : rescheduledFields(services, event, when, community),
-  );

@@ -12,7 +12,8 @@ import { encodeEventEnd } from '../event-end-argument.ts';
 import type { EventInput } from '../field-arguments.ts';
 import { type EventReader, eventTone, formatEventWhen } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
-import type { ChangePlan, RequestedEventChange } from './plan.ts';
+import type { ChangePlan } from './plan.ts';
+import type { CancelOrPostpone } from './requested-change.ts';
 
 type OrganiserReader = EventReader & Pick<CommandContext, 'account'>;
 
@@ -88,7 +89,7 @@ export function editQuestionMessage(
 /** Asks whether to cancel, postpone or move an event: how it would look, and who would be told. */
 export function cancelOrPostponeQuestionMessage(
   { before, after, chats, people }: ChangePlan,
-  { action: verb, when, reason }: RequestedEventChange,
+  { action: verb, when, reason }: CancelOrPostpone,
   reader: OrganiserReader,
 ): Message {
   const { t, account } = reader;

@@ -1,21 +1,14 @@
 import { recordAudit } from '../../context/audit.ts';
-import type {
-  Account,
-  Community,
-  Event,
-  Prisma,
-  PrismaClient,
-} from '../../database/generated/client.ts';
+import type { Account, Event, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
-import type { DateValue } from '../../kit/argument-types/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { lockEvent } from '../announcements/announcement.ts';
 import type { EventAction } from '../announcements/diff.ts';
 import { publishPendingChange } from '../announcements/pending-changes.ts';
 import { announcementServicesFor, type EventNotices } from '../announcements/services.ts';
-import type { EventInput } from '../field-arguments.ts';
-import { type EditTime, editedFields, rescheduledFields } from './changed-fields.ts';
+import type { EditTime } from './changed-fields.ts';
 import { type PublishedChange, publishOrDefer } from './publish-or-defer.ts';
+import { type RequestedChange, resolveChange } from './requested-change.ts';
 
 export interface EditServices extends EditTime {
   db: PrismaClient;
@@ -36,12 +29,12 @@ export interface ChangeResult {
   dueAt?: Date | undefined;
 }
 
-interface ChangeRequest {
-  action: EventAction;
-  reason?: string | undefined;
-  /** The columns to write; undefined when nothing changes. */
-  fieldsAfter(event: Event, community: Community): Prisma.EventUpdateInput | undefined;
-}
+/** How changes are called in publications and the audit log. */
+const pastActions = {
+  edit: 'edited',
+  cancel: 'cancelled',
+  postpone: 'postponed',
+} as const satisfies Record<RequestedChange['action'], EventAction>;
 
 async function toResult(
   { publications }: Pick<EditServices, 'publications'>,
@@ -56,19 +49,21 @@ async function toResult(
   };
 }
 
-/** Changes an event, publishes the change and records it in the audit log, all in one transaction. */
-async function applyChange(
+/**
+ * Changes an event, publishes the change and records it in the audit log, all in one transaction.
+ * @throws UserError when it is cancelled, nothing changes, or the times do not fit
+ */
+export async function changeEvent(
   services: EditServices,
-  { id, communityId }: Event,
-  { action, reason, fieldsAfter }: ChangeRequest,
+  { id }: Event,
+  requested: RequestedChange,
 ): Promise<ChangeResult> {
-  const { db, account } = services;
-  const community = await db.community.findUniqueOrThrow({ where: { id: communityId } });
+  const { db, account, zone, now } = services;
+  const action = pastActions[requested.action];
+  const reason = 'reason' in requested ? requested.reason : undefined;
   const change = await db.$transaction(async (tx) => {
     const before = await lockEvent(tx, id);
-    if (before.state === 'cancelled') throw new UserError('events.refused.cancelled');
-    const fields = fieldsAfter(before, community);
-    if (!fields) throw new UserError('events.refused.nothingNew');
+    const fields = await resolveChange({ db: tx, zone, now }, before, requested);
     const after = await tx.event.update({
       where: { id },
       data: { ...fields, revision: { increment: 1 } },
@@ -85,47 +80,6 @@ async function applyChange(
   });
   return toResult(services, change);
 }
-
-/**
- * Edits an event; a new date also ends a postponement.
- * @throws UserError when it is cancelled, nothing changes, or the times do not fit
- */
-export const editEvent = (
-  services: EditServices,
-  event: Event,
-  input: EventInput,
-): Promise<ChangeResult> =>
-  applyChange(services, event, {
-    action: 'edited',
-    fieldsAfter: (before, community) => editedFields(services, before, input, community),
-  });
-
-/** @throws UserError when it is cancelled already */
-export const cancelEvent = (
-  services: EditServices,
-  event: Event,
-  reason: string | undefined,
-): Promise<ChangeResult> =>
-  applyChange(services, event, {
-    action: 'cancelled',
-    reason,
-    fieldsAfter: () => ({ state: 'cancelled' }),
-  });
-
-/**
- * Moves an event to a new date, or to one to be announced.
- * @throws UserError when it is cancelled, nothing changes, or the date does not fit
- */
-export const postponeEvent = (
-  services: EditServices,
-  event: Event,
-  { when, reason }: { when?: DateValue | undefined; reason?: string | undefined },
-): Promise<ChangeResult> =>
-  applyChange(services, event, {
-    action: 'postponed',
-    reason,
-    fieldsAfter: (before, community) => rescheduledFields(services, before, when, community),
-  });
 
 /**
  * Publishes the pending change of an event at once.

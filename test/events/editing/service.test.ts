@@ -117,7 +117,7 @@ test('announces nothing when nothing changes', async () => {
   expect(await refused(editEvent(context, event, { title: event.title }))).toBe(
     'events.refused.nothingNew',
   );
-  expect(await refused(editEvent(context, event, {}))).toBe('events.refused.nothingNew');
+  expect(await refused(editEvent(context, event, {}))).toBe('events.refused.nothingNamed');
   expect((await again(event)).revision).toBe(0);
 });
 
