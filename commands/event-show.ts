@@ -14,15 +14,22 @@ import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
 
+/** The context of a person who is told how they are reminded. */
+const rsvpReader = <Context extends CommandContext>(context: Context) => ({
+  ...context,
+  privateChatUrl: context.platformPermissions[context.account.platform].privateChatUrl(),
+});
+
 /** Updates the message with the number of people going; where others read it, the person gets a confirmation as well. */
 async function answerRsvp(
   context: CommandContext & ReplyMethods & { args: DisplaySettings & { event: Event } },
   going: boolean,
 ): Promise<undefined> {
   const { args } = context;
-  const count = await setRsvp(context, args.event, going);
-  await context.answer(eventMessage(args.event, count, withDisplaySettings(context, args)));
-  if (!context.isPrivate) await context.say(rsvpMessage(args.event, going, context), 'personal');
+  const result = await setRsvp(context, args.event, going);
+  await context.answer(eventMessage(args.event, result.going, withDisplaySettings(context, args)));
+  if (!context.isPrivate)
+    await context.say(rsvpMessage(args.event, result, going, rsvpReader(context)), 'personal');
 }
 
 export default defineCommand({
@@ -48,8 +55,16 @@ export default defineCommand({
       args: { event: event() },
       visibility: 'personal',
       async run(context) {
-        const going = await setRsvp(context, context.args.event, true);
-        return announcementRsvpMessage(context.args.event, going, context);
+        const result = await setRsvp(context, context.args.event, true);
+        return announcementRsvpMessage(context.args.event, result, rsvpReader(context));
+      },
+    }),
+    leave: defineAction({
+      args: { event: event() },
+      visibility: 'private',
+      async run(context) {
+        const result = await setRsvp(context, context.args.event, false);
+        return rsvpMessage(context.args.event, result, false, rsvpReader(context));
       },
     }),
     calendar: defineAction({

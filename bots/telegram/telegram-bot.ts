@@ -140,7 +140,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
       isPaid: settings.paid ?? false,
       features: features.current,
     }),
-    platformPermissions: createTelegramPermissions(telegram, features.current),
+    platformPermissions: createTelegramPermissions(telegram, features.current, () => botName),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
     inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
     start() {

@@ -44,6 +44,7 @@ export const auditActions = [
   'event.new',
   'event.postponed',
   'report.resolve',
+  'event.reminders',
   'role.grant',
   'role.revoke',
   'topic.subscribe',

@@ -2,12 +2,14 @@ import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes-job.ts';
 import { eventsSection } from './briefing/briefing-section.ts';
 import { eventPersonalData } from './personal-data.ts';
+import { remindersJob } from './reminders/publish-due.ts';
 
 export const eventsModule: SubjectModule = {
   name: 'events',
   briefingSection: eventsSection,
   jobs: ({ db, publications, now, quarantine: aside }) => [
     pendingChangesJob({ db, publications, now, aside }),
+    remindersJob({ db, publications, now, aside }),
   ],
   personalData: eventPersonalData,
 };

@@ -3,10 +3,11 @@ import {
   countLine,
   countLineIfAny,
   mergeByOrigin,
+  recordOrigin,
   splitByOrigin,
 } from '../context/modules/personal-rows.ts';
 
-/** RSVPs. Those to events that have begun stay counted, without the person. */
+/** RSVPs and reminder times. RSVPs to events that have begun stay counted, without the person. */
 export const eventPersonalData: PersonalData = {
   words: { keptTexts: 'events.personalData.keptTexts', linked: 'events.personalData.linked' },
   show: async (db, { personId }) => [
@@ -17,6 +18,7 @@ export const eventPersonalData: PersonalData = {
       where: { personId },
       include: { event: { select: { title: true, startsAt: true } } },
     }),
+    reminderPreference: await db.reminderPreference.findUnique({ where: { personId } }),
   }),
   describeErasure: async (tx, { personId }) => ({
     erased: await countLineIfAny(
@@ -31,6 +33,18 @@ export const eventPersonalData: PersonalData = {
         AND e."startsAt" <= ${new Date(now.epochMilliseconds)}`;
     return undefined;
   },
-  merge: (tx, people) => mergeByOrigin(tx, { table: 'Rsvp', key: 'eventId' }, people),
-  split: (tx, account) => splitByOrigin(tx, 'Rsvp', account),
+  async merge(tx, { from, to }) {
+    await mergeByOrigin(tx, { table: 'Rsvp', key: 'eventId' }, { from, to });
+    await recordOrigin(tx, 'ReminderPreference', { from, to });
+    const preference = await tx.reminderPreference.findUnique({ where: { personId: from } });
+    if (preference)
+      await tx.reminderPreference.createMany({
+        data: { ...preference, personId: to },
+        skipDuplicates: true,
+      });
+  },
+  async split(tx, account) {
+    await splitByOrigin(tx, 'Rsvp', account);
+    await splitByOrigin(tx, 'ReminderPreference', account);
+  },
 };

@@ -3,8 +3,14 @@ import type { PersonalDataSample } from '../support/personal-data/sample.ts';
 
 export default {
   module: eventsModule,
-  tables: { Event: 'nobody', EventChange: 'nobody', Rsvp: 'exported' },
-  exportedFields: ['rsvps'],
+  tables: {
+    Event: 'nobody',
+    EventChange: 'nobody',
+    EventReminder: 'nobody',
+    ReminderPreference: 'exported',
+    Rsvp: 'exported',
+  },
+  exportedFields: ['rsvps', 'reminderPreference'],
   async create({ db, call, communityId, later }) {
     const event = await db.event.create({
       data: {
@@ -20,6 +26,7 @@ export default {
         originAccountId: call.account.id,
       },
     });
+    await db.reminderPreference.create({ data: { personId: call.person.id, minutes: [60] } });
     return undefined;
   },
 } satisfies PersonalDataSample;

@@ -75,6 +75,7 @@ export function createDiscordPermissions(
       const server = await serverOf(space);
       return server && { title: server.name, members: server.memberCount };
     },
+    privateChatUrl: () => undefined,
     async listChats(space) {
       const server = await serverOf(space);
       return (server?.channels ?? []).filter(isPostable).map(({ id, name, type }) => ({

@@ -23,6 +23,7 @@ interface BotRights {
 export function createTelegramPermissions(
   telegram: Telegram,
   features: () => PlatformFeatures,
+  botName: () => string,
 ): PlatformPermissions {
   async function readRights({ platformId, isPrivate }: ChatAddress): Promise<BotRights> {
     if (isPrivate) return { missing: [] };
@@ -50,6 +51,7 @@ export function createTelegramPermissions(
       return member?.status === 'creator' || member?.status === 'administrator';
     },
     roleIds: async () => [],
+    privateChatUrl: () => (botName() === '' ? undefined : `https://t.me/${botName()}?start=hello`),
     async managerIds(space) {
       const members = (await undefinedIfMissing(() => telegram.getChatAdministrators(space))) ?? [];
       return members.flatMap(({ user }) => (user.is_bot ? [] : [String(user.id)]));

@@ -13,6 +13,8 @@ export interface PlatformPermissions {
   describe(space: string): Promise<{ title: string; members: number } | undefined>;
   /** Chats of a space in which the bot could post: a server's text channels, or the chat itself. */
   listChats(space: string): Promise<readonly PlatformChat[]>;
+  /** Where a person opens the private chat that the bot may not begin; undefined where it may. */
+  privateChatUrl(): string | undefined;
   /** Permissions that the bot needs there and lacks, as keys of the catalogue `permissions`. */
   missingPermissions(target: ChatAddress): Promise<string[]>;
   /** Everything that could be set up for the bot there, and whether it is. */
@@ -36,6 +38,7 @@ export const noPlatformPermissions: PlatformPermissions = {
   managerIds: async () => [],
   describe: async () => undefined,
   listChats: async () => [],
+  privateChatUrl: () => undefined,
   missingPermissions: async () => [],
   describeSetup: async () => [],
 };

@@ -6,6 +6,7 @@ import { lockEvent } from '../announcements/announcement.ts';
 import type { EventAction } from '../announcements/diff.ts';
 import { publishPendingChange } from '../announcements/pending-changes.ts';
 import { announcementServicesFor, type EventNotices } from '../announcements/services.ts';
+import { moveDueTimes } from '../reminders/due-times.ts';
 import type { EditTime } from './changed-fields.ts';
 import { type PublishedChange, publishOrDefer } from './publish-or-defer.ts';
 import { type RequestedChange, resolveChange } from './requested-change.ts';
@@ -68,6 +69,7 @@ export async function changeEvent(
       where: { id },
       data: { ...fields, revision: { increment: 1 } },
     });
+    await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
     const announcing = await announcementServicesFor(services, tx, after);
     const published = await publishOrDefer(announcing, tx, { action, before, after, reason });
     await recordAudit(tx, {

@@ -38,6 +38,7 @@ const corruptValuesByType: Readonly<Record<string, readonly string[]>> = {
   bool: ['true', 'false'],
   uuid: [nobody],
   enum: [`'${newer}'`],
+  _int4: [`'{}'`, `'{NULL}'`, `'{-5,2147483647}'`],
   _text: [`'{}'`, `'{NULL}'`, `'{"thì thầm"}'`],
   _uuid: [`'{}'`, `ARRAY[${nobody}]::uuid[]`],
   _enum: [`'{}'`, `'{${newer}}'`],

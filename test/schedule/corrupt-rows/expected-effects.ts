@@ -67,6 +67,10 @@ export async function missingEffects(
     'change told':
       (await db.eventChange.count({ where: { eventId: world.changed } })) === 0 &&
       (await db.publication.count({ where: { ...own, origin: eventOrigin(world.changed) } })) > 0,
+    reminded:
+      (await db.publication.count({
+        where: { ...own, kind: 'reminder', origin: eventOrigin(world.changed) },
+      })) > 0,
     'waiting publication sent in its language':
       waiting?.fanOut === 'done' &&
       inGroup.some(({ text }) => text.startsWith(`waiting ${name}`) && text.endsWith(` ${locale}`)),

@@ -63,6 +63,8 @@ export async function createRowFactory({ db, name, now, locale, zone }: RowFacto
       },
       include: { accounts: true, grants: true },
     });
+    await db.reminderPreference.create({ data: { personId: made.id, minutes: [2880] } });
+    keep('ReminderPreference', made.id, 'personId');
     const [account] = made.accounts;
     const accountId = keep('Account', account?.id ?? '');
     keep('Person', made.id);

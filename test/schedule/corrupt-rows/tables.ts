@@ -5,6 +5,7 @@ type Entry = { loops: readonly string[] } | { none: string };
 
 const expiring = 'src/alerts/expire.ts';
 const changes = 'src/events/announcements/pending-changes.ts';
+const reminding = 'src/events/reminders/publish-due.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
 const unknown = 'src/operations/unknown/unknown-notice.ts';
 const nobody = 'src/alerts/approvers/no-approver-notice.ts';
@@ -19,7 +20,7 @@ const lateness = 'src/delivery/admin/bulk-update.ts';
 
 /** The models that jobs read. One that only a subject without jobs reads needs no entry. */
 export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
-  Community: { loops: [expiring, changes, closed, unknown, nobody, zones, briefings] },
+  Community: { loops: [expiring, changes, reminding, closed, unknown, nobody, zones, briefings] },
   Connection: { loops: [closed, unknown, nobody] },
   DisconnectedSpace: { none: 'read when a platform says that the bot was let into a place' },
   Chat: { loops: [closed, again, zones, sender, spreading] },
@@ -31,9 +32,11 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Code: { loops: [cleaning] },
   RateLimitWindow: { loops: [cleaning] },
   Subscription: { loops: [spreading] },
-  Event: { loops: [changes, briefings, zones] },
+  Event: { loops: [changes, reminding, briefings, zones] },
   EventChange: { loops: [changes] },
-  Rsvp: { loops: [changes] },
+  EventReminder: { loops: [reminding] },
+  ReminderPreference: { loops: [reminding] },
+  Rsvp: { loops: [changes, reminding] },
   Course: { loops: [briefings] },
   Session: { loops: [briefings, zones] },
   Signup: { loops: [briefings] },

@@ -24,7 +24,11 @@ afterAll(async () => {
 
 test('reports a read-only group as closed unless the bot is an administrator there', async () => {
   const client = new TelegramClient({ token, apiUrl: telegram.url, agent });
-  const powers = createTelegramPermissions(client, () => noFeatures);
+  const powers = createTelegramPermissions(
+    client,
+    () => noFeatures,
+    () => 'callboard_bot',
+  );
   const publisher = createTelegramPublisher({
     ...{ token, apiUrl: telegram.url, agent },
     isPaid: false,
