@@ -3,6 +3,7 @@ import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { expireApprovalsJob } from './approval/expire-requests.ts';
 import { createApprovalNotices } from './approval/notices.ts';
 import { noApproverNoticeJob } from './approvers/no-approver-notice.ts';
+import { alertsOnBoard } from './board-section.ts';
 import { alertsSection } from './briefing-section.ts';
 import { alertComposer } from './corrections/correction-notice.ts';
 import { expireAlertsJob } from './expire-alerts.ts';
@@ -19,6 +20,7 @@ export const alertsModule: SubjectModule = {
       noApproverNoticeJob(() => noticeServices(services)),
     ];
   },
+  onBoard: alertsOnBoard,
   briefingSection: alertsSection,
   personalData: alertPersonalData,
   findAuthor: findAlertAuthor,

@@ -160,6 +160,7 @@ async function createBotDependencies(
     progress: background.progress,
     refreshSchedule: background.refreshSchedule,
     briefingSections: services.briefingSections,
+    boardSections: services.boardSections,
     personalData: personalDataOf(modules),
     now: () => Temporal.Instant.fromEpochMilliseconds(now()),
   });

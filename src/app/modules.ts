@@ -30,13 +30,18 @@ export const modules: readonly SubjectModule[] = [
 export const briefingSectionsOf = (list: readonly SubjectModule[]) =>
   list.flatMap(({ briefingSection }) => briefingSection ?? []);
 
+/** What these modules have on boards. */
+export const boardSectionsOf = (list: readonly SubjectModule[]) =>
+  list.flatMap(({ onBoard }) => onBoard ?? []);
+
 /** Adds what modules give to each other. */
 export const createModuleServices = (
   list: readonly SubjectModule[],
-  services: Omit<ModuleServices, 'briefingSections' | 'findAuthor'>,
+  services: Omit<ModuleServices, 'briefingSections' | 'boardSections' | 'findAuthor'>,
 ): ModuleServices => ({
   ...services,
   briefingSections: briefingSectionsOf(list),
+  boardSections: boardSectionsOf(list),
   async findAuthor(origin) {
     for (const module of list) {
       const author = await module.findAuthor?.(services.db, origin);

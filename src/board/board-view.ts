@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DirectMessage, DirectMessages } from '../delivery/direct-messages.ts';
+import { translators } from '../language/catalogue.ts';
 import { firstSupportedLocale } from '../language/locale.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
 import type { BoardContent } from './content.ts';
@@ -31,8 +32,10 @@ export function viewBoard(
 ): BoardView {
   const reader = readerOfBoard(board);
   const { locale, zone } = reader;
-  const composed = composeBoard(content, { locale, zone, now }, (message) =>
-    directMessages.isSinglePart(board.chat.platform, { message, reader }),
+  const composed = composeBoard(
+    content,
+    { locale, zone, now, t: translators[locale].t },
+    (message) => directMessages.isSinglePart(board.chat.platform, { message, reader }),
   );
   return {
     hash: hash('sha256', JSON.stringify([locale, zone, composed.content]), 'base64url'),

@@ -1,38 +1,19 @@
-import { type AlertDetails, listActiveAlerts } from '../alerts/queries.ts';
-import { type CourseSessions, findOpenCourses, type SessionOccupancy } from '../courses/queries.ts';
-import type { Event, PrismaClient } from '../database/generated/client.ts';
-import { findEvents } from '../events/queries.ts';
+import type { BoardEntry, BoardSection } from '../context/modules/board-section.ts';
+import type { PrismaClient } from '../database/generated/client.ts';
 
-/** Rows that a board shows at most. */
-const boardLimits = { events: 7, courses: 5, sessions: 2, alerts: 3 } as const;
-
-/** What is on in a community. */
-export interface BoardContent {
-  alerts: readonly AlertDetails[];
-  /** The next events, cancelled ones included so that people learn of it. */
-  events: readonly Event[];
-  /** Open courses with sessions that have free seats, with those sessions alone. */
-  courses: readonly CourseSessions[];
-}
-
-const hasFreeSeat = ({ session, taken }: SessionOccupancy): boolean => session.seats > taken;
+/** What is on in a community, in the order in which boards show it. */
+export type BoardContent = readonly {
+  section: BoardSection;
+  entries: readonly BoardEntry[];
+}[];
 
 export async function readBoardContent(
-  db: PrismaClient,
+  { db, boardSections }: { db: PrismaClient; boardSections: readonly BoardSection[] },
   communityId: string,
   now: Date,
 ): Promise<BoardContent> {
-  const { events } = await findEvents(db, { communityId, from: now, take: boardLimits.events });
-  const open = await findOpenCourses(db, { communityId, now });
-  return {
-    alerts: await listActiveAlerts(db, communityId, now, boardLimits.alerts),
-    events,
-    courses: open
-      .map(({ course, sessions }) => ({
-        course,
-        sessions: sessions.filter(hasFreeSeat).slice(0, boardLimits.sessions),
-      }))
-      .filter(({ sessions }) => sessions.length > 0)
-      .slice(0, boardLimits.courses),
-  };
+  const content = [];
+  for (const section of boardSections.toSorted((a, b) => a.order - b.order))
+    content.push({ section, entries: await section.entries(db, { communityId, now }) });
+  return content;
 }

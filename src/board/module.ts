@@ -11,6 +11,7 @@ export const boardModule: SubjectModule = {
     refreshBoardsJob(() => ({
       db: services.db,
       directMessages: services.directMessages,
+      boardSections: services.boardSections,
       aside: services.quarantine,
       now: Temporal.Instant.fromEpochMilliseconds(services.now()),
     })),

@@ -2,27 +2,24 @@ import { noQuarantine, type Quarantine } from '../schedule/quarantine.ts';
 import type { ScheduledJob } from '../schedule/scheduled.ts';
 import { viewBoard } from './board-view.ts';
 import { type BoardContent, readBoardContent } from './content.ts';
-import type { EndServices } from './end-board.ts';
-import { hasLostItsChat, isOutdated, refreshBoard } from './refresh.ts';
+import { hasLostItsChat, isOutdated, type RefreshServices, refreshBoard } from './refresh.ts';
 import { type BoardDetails, listDueBoards } from './store.ts';
 
 /** Boards that one run looks at, and changes. */
 const perRun = { looked: 100, changed: 20 } as const;
 const jobName = 'keeping boards up to date';
 
-export interface RefreshServices extends EndServices {
-  aside?: Quarantine;
-}
-
 /** Brings boards up to date whose content has changed. @returns how many were changed */
-export async function refreshBoards(services: RefreshServices): Promise<number> {
+export async function refreshBoards(
+  services: RefreshServices & { aside?: Quarantine },
+): Promise<number> {
   const { db, directMessages, now, aside = noQuarantine() } = services;
   const at = new Date(now.epochMilliseconds);
   const due = await listDueBoards(db, at, { take: perRun.looked, without: aside.ids(jobName) });
   if (due.length === 0) return 0;
   const contents = new Map<string, Promise<BoardContent>>();
   const contentOf = (communityId: string) => {
-    const found = contents.get(communityId) ?? readBoardContent(db, communityId, at);
+    const found = contents.get(communityId) ?? readBoardContent(services, communityId, at);
     contents.set(communityId, found);
     return found;
   };

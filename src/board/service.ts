@@ -3,14 +3,15 @@ import { recordAudit } from '../context/audit.ts';
 import { requireCommunity } from '../context/command-context.ts';
 import type { RequestContext } from '../context/request-context.ts';
 import type { Chat } from '../database/generated/client.ts';
-import type { DirectMessages } from '../delivery/direct-messages.ts';
 import { UserError } from '../kit/define/user-error.ts';
-import { refreshBoard } from './refresh.ts';
+import { type RefreshServices, refreshBoard } from './refresh.ts';
+import { unpaused } from './refusals.ts';
 import { type BoardDetails, boardInclude, updateBoard } from './store.ts';
 
 type StatusRequest = Pick<RequestContext, 'db' | 'account' | 'community' | 'chat'>;
 export type BoardRequest = StatusRequest &
-  Pick<RequestContext, 'now'> & { directMessages: DirectMessages };
+  Pick<RequestContext, 'now'> &
+  Pick<RefreshServices, 'directMessages' | 'boardSections'>;
 
 /** A chat and its board, if it has one. */
 export interface BoardStatus {
@@ -63,9 +64,12 @@ export async function turnBoardOn(
 ): Promise<BoardStatus> {
   const { db } = request;
   const { chat, connectionId } = await requireChat(request, picked);
+  const before = await findBoard(request, chat.id);
+  const isRunning = before?.connectionId === connectionId && !before.isEnding;
   const anew = {
-    ...{ connectionId, isEnding: false, isPinned: false, contentHash: '' },
-    ...{ pausedUntil: null, pauseReason: null, pinRefusal: null, editLimitedAt: null },
+    ...{ connectionId, isEnding: false, contentHash: '', pinRefusal: null, ...unpaused },
+    // Pinning again would move the message before others that were pinned since.
+    isPinned: isRunning && before.isPinned,
   };
   const { id } = await db.$transaction(async (tx) => {
     await recordAudit(tx, audit(request, chat, 'on'));

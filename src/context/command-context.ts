@@ -8,6 +8,7 @@ import { UserError } from '../kit/define/user-error.ts';
 import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
+import type { BoardSection } from './modules/board-section.ts';
 import type { BriefingSection } from './modules/briefing-section.ts';
 import type { PersonalData } from './modules/personal-data.ts';
 import type { ProgressFollower } from './progress-follower.ts';
@@ -29,6 +30,8 @@ export interface CommandContext extends ParseContext, RequestContext {
   refreshSchedule(): void;
   /** What the modules contribute to briefings. */
   briefingSections: readonly BriefingSection[];
+  /** What the modules have on boards. */
+  boardSections: readonly BoardSection[];
   /** What each module stores about people. */
   personalData: readonly PersonalData[];
   /** Every command, for the help. */

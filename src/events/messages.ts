@@ -5,9 +5,10 @@ import type { Locale } from '../language/locale.ts';
 import { isolateBidi } from '../language/text/bidi.ts';
 import { translatedFields } from '../language/translations.ts';
 import { firstValidZone } from '../language/zones/zone.ts';
-import { bold, type Content, fields, heading, paragraph } from '../message/build.ts';
+import { bold, type Content, contentParts, fields, heading, paragraph } from '../message/build.ts';
 import { hostLink } from '../message/links/web-link.ts';
 import type { Block } from '../message/message.ts';
+import { truncate } from '../message/text/truncate.ts';
 import { type EventField, eventTexts, listEventFields } from './fields.ts';
 import { hasEnded, hasValidTimes } from './lifetime.ts';
 
@@ -58,13 +59,29 @@ export function eventStateLabel(event: Event, { t, now }: Pick<EventReader, 't' 
 export const eventLine = (event: Event, reader: EventReader): string =>
   `${eventStateLabel(event, reader)}${isolateBidi(localizedEvent(event, reader.locale).title)} · ${formatEventWhen(event, reader)}`;
 
-/** Title, time and place, for lists and briefings. */
-export function eventSummary(event: Event, reader: EventReader): Content {
+export interface SummaryStyle {
+  /** The time, where it is written otherwise than for one reader. */
+  when?: Content;
+  /** Between title, time and place; a line break by default. */
+  separator?: string;
+  /** Characters of title and place; all by default. */
+  limits?: { title: number; place: number };
+}
+
+/** Title, time and place, for lists, briefings and boards. */
+export function eventSummary(
+  event: Event,
+  reader: EventReader,
+  { when = formatEventWhen(event, reader), separator = '\n', limits }: SummaryStyle = {},
+): Content {
   const { title, place } = localizedEvent(event, reader.locale);
+  const shorten = (text: string, limit?: number) =>
+    limit === undefined ? text : truncate(text, limit);
   return [
-    bold(`${eventStateLabel(event, reader)}${title}`),
-    `\n${formatEventWhen(event, reader)}`,
-    place === '' ? '' : `\n${place}`,
+    bold(`${eventStateLabel(event, reader)}${shorten(title, limits?.title)}`),
+    separator,
+    ...contentParts(when),
+    place === '' ? '' : `${separator}${shorten(place, limits?.place)}`,
   ];
 }
 

@@ -1,11 +1,13 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes-job.ts';
+import { eventsOnBoard } from './board-section.ts';
 import { eventsSection } from './briefing/briefing-section.ts';
 import { eventPersonalData } from './personal-data.ts';
 import { remindersJob } from './reminders/publish-due.ts';
 
 export const eventsModule: SubjectModule = {
   name: 'events',
+  onBoard: eventsOnBoard,
   briefingSection: eventsSection,
   jobs: ({ db, publications, now, quarantine: aside }) => [
     pendingChangesJob({ db, publications, now, aside }),

@@ -21,9 +21,13 @@ import { longestCopy } from './message.ts';
 /** Plain text, or text with styles. */
 export type Content = string | Inline | readonly (string | Inline)[];
 
+/** The parts of a content, to put others beside them. */
+export const contentParts = (content: Content): readonly (string | Inline)[] =>
+  typeof content === 'string' || !Array.isArray(content) ? [content as string | Inline] : content;
+
 /** @param amid whether other text shares the line: right-to-left text must not affect its direction */
 function inlines(content: Content, amid = false): Inline[] {
-  const parts = typeof content === 'string' || !Array.isArray(content) ? [content] : content;
+  const parts = contentParts(content);
   const keep = amid || parts.length > 1 ? isolateBidi : balanceBidi;
   return parts.flatMap((part: string | Inline): Inline[] => {
     if (typeof part === 'string') return splitCommandReferences(keep(part));

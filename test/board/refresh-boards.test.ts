@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { boardSectionsOf, modules } from '../../src/app/modules.ts';
+import { viewBoard } from '../../src/board/board-view.ts';
+import { readBoardContent } from '../../src/board/content.ts';
 import { sendBoardProblems } from '../../src/board/problem-notice.ts';
 import { refreshBoards } from '../../src/board/refresh-boards.ts';
+import { turnBoardOn } from '../../src/board/service.ts';
+import { boardInclude } from '../../src/board/store.ts';
+import type { BoardSection } from '../../src/context/modules/board-section.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Chat } from '../../src/database/generated/client.ts';
 import type { DirectMessages } from '../../src/delivery/direct-messages.ts';
@@ -12,6 +18,8 @@ import {
   openNoticeFixture,
   textLines,
 } from '../support/fixtures/notice-fixture.ts';
+
+const boardSections = boardSectionsOf(modules);
 
 /** A platform that answers as it is told, and writes down what it is asked. */
 function createScriptedMessages() {
@@ -58,6 +66,7 @@ describe.each(databaseKinds)('boards on %s', (_name, open) => {
   const refresh = () =>
     refreshBoards({
       ...{ db: fixture.db, directMessages: platform.directMessages, now: fixture.clock.now },
+      boardSections,
       aside: createQuarantine({ report: () => undefined, now: () => 0 }),
     });
   const minutes = (count: number) => fixture.advanceHours(count / 60);
@@ -203,6 +212,73 @@ describe.each(databaseKinds)('boards on %s', (_name, open) => {
     await addBoard('news');
     await refresh();
     expect(platform.takeAsked()).toEqual(['send news', 'pin news m1']);
+  });
+
+  test('a subject with a section of its own appears on the board', async () => {
+    const board = await addBoard('news');
+    await addEvent('Film night');
+    const polls: BoardSection = {
+      order: 15,
+      title: () => 'Open polls',
+      entries: async (_db, { communityId }) => [() => `Where to? (${communityId})`],
+      button: () => ({ label: 'Vote', action: { command: 'poll', args: {}, answer: 'reply' } }),
+    };
+    const content = await readBoardContent(
+      { db: fixture.db, boardSections: [...boardSections, polls] },
+      fixture.community.id,
+      fixture.date(),
+    );
+    const { chat } = await fixture.db.board.findUniqueOrThrow({
+      where: { id: board.id },
+      include: boardInclude,
+    });
+    const { message } = viewBoard({ chat }, content, platform.directMessages, fixture.clock.now);
+    const shown = textLines(message.message).join('\n');
+    expect(shown).toMatch(/Open polls[\s\S]*Where to\?[\s\S]*Film night/);
+    expect(JSON.stringify(message.message.buttons)).toContain('Vote');
+  });
+
+  describe('turning on', () => {
+    const turnOn = async (title: string) => {
+      const chat = await fixture.db.chat.findFirstOrThrow({
+        where: { title },
+        include: { connection: { include: { community: true } } },
+      });
+      const account = await fixture.createAccount(`admin of ${title}`);
+      return turnBoardOn(
+        {
+          ...{ db: fixture.db, account, chat, community: fixture.community, boardSections },
+          ...{ now: fixture.clock.now, directMessages: platform.directMessages },
+        },
+        undefined,
+      );
+    };
+
+    test('a board that is running does not pin it again', async () => {
+      await addBoard('news');
+      await refresh();
+      platform.takeAsked();
+      await turnOn('news');
+      expect(platform.takeAsked()).toEqual(['edit news m1']);
+    });
+
+    test('a board that could not be pinned tries again', async () => {
+      await addBoard('news');
+      platform.fail('pin', { kind: 'rejected', reason: 'noPinRights' });
+      await refresh();
+      platform.takeAsked();
+      await turnOn('news');
+      expect(platform.takeAsked()).toEqual(['edit news m1', 'pin news m1']);
+    });
+
+    test('a board that was being ended pins it again', async () => {
+      const { id } = await addBoard('news');
+      await refresh();
+      await fixture.db.board.update({ where: { id }, data: { isEnding: true } });
+      platform.takeAsked();
+      await turnOn('news');
+      expect(platform.takeAsked()).toEqual(['edit news m1', 'pin news m1']);
+    });
   });
 
   test('two processes at once post one message', async () => {

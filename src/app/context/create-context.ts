@@ -37,6 +37,7 @@ export interface ContextFactoryDependencies {
   progress: CommandContext['progress'];
   refreshSchedule: CommandContext['refreshSchedule'];
   briefingSections: CommandContext['briefingSections'];
+  boardSections: CommandContext['boardSections'];
   personalData: CommandContext['personalData'];
   manifests: readonly CommandManifest[];
   now(): Temporal.Instant;
@@ -141,6 +142,7 @@ async function buildContext(
     progress: dependencies.progress,
     refreshSchedule: dependencies.refreshSchedule,
     briefingSections: dependencies.briefingSections,
+    boardSections: dependencies.boardSections,
     personalData: dependencies.personalData,
     manifests: dependencies.manifests,
     publicUrl: config.PUBLIC_URL ?? '',

@@ -9,6 +9,7 @@ import type { RetentionRule } from '../../schedule/retention.ts';
 import type { ScheduledJob, ScheduleSource } from '../../schedule/scheduled.ts';
 import type { PlatformPermissionsByPlatform } from '../roles/platform-permissions.ts';
 import type { RoleResolver } from '../roles/role-resolver.ts';
+import type { BoardSection } from './board-section.ts';
 import type { BriefingSection } from './briefing-section.ts';
 import type { PersonalData } from './personal-data.ts';
 
@@ -23,6 +24,8 @@ export interface ModuleServices {
   quarantine: Quarantine;
   /** What the modules contribute to briefings. */
   briefingSections: readonly BriefingSection[];
+  /** What the modules have on boards. */
+  boardSections: readonly BoardSection[];
   /** The author of a publication's subject, by its `origin`, if a module knows it. */
   findAuthor(origin: string): Promise<Account | undefined>;
   log: Logger;
@@ -48,6 +51,8 @@ export interface SubjectModule {
   findAuthor?(db: PrismaClient, origin: string): Promise<Account | undefined>;
   /** What it contributes to briefings. */
   briefingSection?: BriefingSection;
+  /** What it has on boards. */
+  onBoard?: BoardSection;
   /** What it stores about people; `noPersonalData` if nothing. */
   personalData: PersonalData;
   /** Pages and feeds that it serves, under its own paths. */
