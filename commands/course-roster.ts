@@ -1,3 +1,4 @@
+import { tableArguments, withTables } from '../src/context/tables.ts';
 import { ownCourse } from '../src/courses/arguments.ts';
 import { rosterMessage } from '../src/courses/roster/messages.ts';
 import { readRoster } from '../src/courses/roster/service.ts';
@@ -10,9 +11,15 @@ export default defineCommand({
   help: { section: 'organiser', order: 50 },
   access: and(inCommunity, hasRole('organiser')),
   visibility: 'private',
-  args: { course: ownCourse(), session: anySession('course').optional() },
+  args: { course: ownCourse(), session: anySession('course').optional(), ...tableArguments },
   async run(context) {
     const { course, session } = context.args;
-    return rosterMessage(course, await readRoster(context, course, session?.session.id), context);
+    const sessionId = session?.session.id;
+    return rosterMessage(
+      course,
+      await readRoster(context, course, sessionId),
+      withTables(context, context.args, 'private'),
+      sessionId,
+    );
   },
 });

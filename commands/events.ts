@@ -1,5 +1,6 @@
 import { requireCommunity } from '../src/context/command-context.ts';
 import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
+import { tableArguments, withTables } from '../src/context/tables.ts';
 import { eventTopic } from '../src/events/arguments.ts';
 import { cachedEventListMessage } from '../src/events/list/cached-list-message.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
@@ -20,10 +21,11 @@ export default defineCommand({
     place: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
     ...displayArguments,
+    ...tableArguments,
   },
   run: (context) =>
     cachedEventListMessage(
-      withDisplaySettings(context, context.args),
+      withTables(withDisplaySettings(context, context.args), context.args),
       requireCommunity(context).id,
       context.args,
     ),

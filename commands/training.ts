@@ -1,5 +1,6 @@
 import { nowAsDate, requireCommunity } from '../src/context/command-context.ts';
 import { displayArguments, withDisplaySettings } from '../src/context/display-settings.ts';
+import { tableArguments, withTables } from '../src/context/tables.ts';
 import { courseListMessage } from '../src/courses/course-list-messages.ts';
 import { readCoursePage } from '../src/courses/course-page.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
@@ -16,12 +17,14 @@ export default defineCommand({
     query: text({ max: 100 }).optional(),
     page: integer({ min: 1, max: 1000 }).default(1).hide(),
     ...displayArguments,
+    ...tableArguments,
   },
   async run(context) {
     const { query, page } = context.args;
     const { id: communityId } = requireCommunity(context);
     const now = nowAsDate(context);
     const found = await readCoursePage(context.db, { communityId, now, query }, page);
-    return courseListMessage(found, query, withDisplaySettings(context, context.args));
+    const reader = withTables(withDisplaySettings(context, context.args), context.args);
+    return courseListMessage(found, query, reader);
   },
 });

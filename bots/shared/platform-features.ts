@@ -10,6 +10,10 @@ export interface PlatformFeatures {
   copyButtons: boolean;
   /** A button that cannot be pressed. */
   disabledButtons: boolean;
+  /** Messages with tables. */
+  rich: boolean;
+  /** Buttons within such a message. */
+  richButtons: boolean;
 }
 
 /** Where nothing is proven. */
@@ -19,6 +23,8 @@ export const noFeatures: PlatformFeatures = {
   dateTime: false,
   copyButtons: false,
   disabledButtons: false,
+  rich: false,
+  richButtons: false,
 };
 
 /** Discord has no older servers. Forms take the place of questions. */
@@ -28,4 +34,6 @@ export const discordFeatures: PlatformFeatures = {
   dateTime: true,
   copyButtons: false,
   disabledButtons: true,
+  rich: false,
+  richButtons: false,
 };

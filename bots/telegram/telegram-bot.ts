@@ -73,6 +73,11 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
     log,
   });
   telegram.onUnknownMethod = features.onUnknownMethod;
+  telegram.onRichRefused = (error) =>
+    log.warn(
+      { event: 'telegram.rich_refused', problem: describeError(error) },
+      'a message with tables was refused and is sent as text',
+    );
 
   const describeError = (error: unknown): string => {
     const text = error instanceof Error ? error.message : String(error);

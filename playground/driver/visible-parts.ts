@@ -9,6 +9,8 @@ export interface TextSpan {
   /** A code block (with `text` its content). */
   pre?: boolean;
   quote?: boolean;
+  /** A quote of which only the beginning is shown until it is opened (Telegram only). */
+  folded?: boolean;
   spoiler?: boolean;
   /** Heading level 1 to 3 (Discord only). */
   heading?: number;

@@ -1,5 +1,6 @@
 import { drawButton } from './button.js';
 import { h } from './dom.js';
+import { drawFolded } from './folded.js';
 import { drawSpans } from './spans.js';
 
 /** The blocks of a Telegram rich message. */
@@ -45,12 +46,10 @@ function drawBlock(block, scene) {
         ),
       );
     case 'quote':
-      return h(
-        'blockquote',
-        { class: block.isFolded ? 'folded' : '' },
-        inside(block.blocks),
+      return drawQuote(block.isFolded, scene, [
+        ...inside(block.blocks),
         block.credit.length > 0 && h('p', { class: 'rich-credit' }, text(block.credit)),
-      );
+      ]);
     case 'table':
       return drawTable(block, text);
     case 'details':
@@ -74,6 +73,9 @@ function drawBlock(block, scene) {
       return h('p', { class: `rich-${block.kind}` }, text(block.spans));
   }
 }
+
+const drawQuote = (isFolded, { words }, children) =>
+  isFolded ? drawFolded(children, words) : h('blockquote', {}, children);
 
 function drawTable({ rows, caption, isBordered, isStriped, isCompact }, text) {
   const classes = [

@@ -1,4 +1,5 @@
 import { h, link, safeLink } from './dom.js';
+import { drawFolded } from './folded.js';
 
 /** Draws runs of text as they look on the platform. */
 export function drawSpans(spans, words) {
@@ -15,12 +16,14 @@ export function drawSpans(spans, words) {
     const children = runs.map((span) => drawSpan(span, words));
     if (kind === 'text') return children;
     if (kind === 'quote') return h('blockquote', {}, children);
+    if (kind === 'folded') return drawFolded(children, words);
     if (kind === 'pre') return h('pre', { tabIndex: 0 }, children);
     return h('p', { class: `heading ${kind}` }, children);
   });
 }
 
-function blockOf({ pre, quote, heading }) {
+function blockOf({ pre, quote, folded, heading }) {
+  if (folded) return 'folded';
   if (pre) return 'pre';
   if (quote) return 'quote';
   return heading ? `heading-${heading}` : 'text';

@@ -86,6 +86,7 @@ export function transientAccount(actor: UserCaller, at: Date): AccountWithPerson
     id: randomUUID(),
     locale: null,
     zone: null,
+    tables: null,
     currentCommunityId: null,
     createdAt: at,
   };

@@ -104,6 +104,7 @@ export function transientChat(
     closedNotifiedAt: null,
     quietFrom: null,
     quietUntil: null,
+    tables: null,
     channelId: null,
     createdAt: at,
     connection: null,

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../context/command-context.ts';
 import { displayButtonArgs, type WithZoneNote } from '../context/display-settings.ts';
+import { tableButtonArgs, tablesOf, type WithTables } from '../context/tables.ts';
 import {
   bold,
   button,
@@ -15,13 +16,17 @@ import type { Block, Button, Inline, Message } from '../message/message.ts';
 import type { CoursePage, ListedCourse } from './course-page.ts';
 import {
   type CourseReader,
+  formatSeatsLeft,
+  formatSessionTime,
   joinLines,
   localizedCourse,
   sessionSummary,
   textInlines,
 } from './messages.ts';
 
-type ListReader = CourseReader & Pick<CommandContext, 'isPrivate'> & Partial<WithZoneNote>;
+type ListReader = CourseReader &
+  Pick<CommandContext, 'isPrivate'> &
+  Partial<WithZoneNote & WithTables>;
 
 function courseBlock({ course, hiddenCount }: ListedCourse, reader: CourseReader): Block {
   const { t, locale } = reader;
@@ -46,13 +51,30 @@ function sessionRows({ course, sessions }: ListedCourse, reader: CourseReader): 
     const args = { course: `id:${course.id}`, session: `id:${session.id}` };
     return {
       content: sessionSummary(occupancy, reader),
+      cells: [
+        formatSessionTime(session, reader),
+        session.place,
+        formatSeatsLeft(occupancy, reader),
+      ],
       name: '',
       buttons: [button(t('courses.signUp'), { command: 'signup', args }, 'primary')],
     };
   });
   const [first] = sessions;
-  return first === undefined ? [] : [rows(items, first.number)];
+  const header = [t('courses.when'), t('courses.place'), t('courses.seats')];
+  return first === undefined ? [] : [rows(items, first.number, header)];
 }
+
+/** The call that answers with a page of the same list. */
+const pageAction = (page: number, query: string | undefined, reader: ListReader) => ({
+  command: 'training',
+  args: {
+    ...(query === undefined ? {} : { query }),
+    page,
+    ...displayButtonArgs(reader),
+    ...tableButtonArgs(reader),
+  },
+});
 
 function pagingButtons(
   { page, pageCount }: CoursePage,
@@ -61,11 +83,7 @@ function pagingButtons(
 ): Button[] {
   const { t } = reader;
   const turnTo = (label: string, to: number) =>
-    button(label, {
-      command: 'training',
-      args: { ...(query === undefined ? {} : { query }), page: to, ...displayButtonArgs(reader) },
-      answer: 'update',
-    });
+    button(label, { ...pageAction(to, query, reader), answer: 'update' });
   return [
     ...(page > 1 ? [turnTo(t('commands.training.previous'), page - 1)] : []),
     ...(page < pageCount ? [turnTo(t('commands.training.next'), page + 1)] : []),
@@ -96,6 +114,9 @@ export function courseListMessage(
       ...courses.flatMap((course) => [courseBlock(course, reader), ...sessionRows(course, reader)]),
       ...(notes.length > 0 ? [footer(notes.join(' · '))] : []),
     ],
-    { buttons: [pagingButtons(found, query, reader)] },
+    {
+      buttons: [pagingButtons(found, query, reader)],
+      ...tablesOf(reader, pageAction(page, query, reader)),
+    },
   );
 }

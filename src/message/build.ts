@@ -5,7 +5,6 @@ import type {
   Action,
   Block,
   Button,
-  DetailsBlock,
   Inline,
   Menu,
   MenuOption,
@@ -25,8 +24,8 @@ export type Content = string | Inline | readonly (string | Inline)[];
 export const contentParts = (content: Content): readonly (string | Inline)[] =>
   typeof content === 'string' || !Array.isArray(content) ? [content as string | Inline] : content;
 
-/** @param amid whether other text shares the line: right-to-left text must not affect its direction */
-function inlines(content: Content, amid = false): Inline[] {
+/** Content as inlines. @param amid whether other text shares the line: right-to-left text must not affect its direction */
+export function inlines(content: Content, amid = false): Inline[] {
   const parts = contentParts(content);
   const keep = amid || parts.length > 1 ? isolateBidi : balanceBidi;
   return parts.flatMap((part: string | Inline): Inline[] => {
@@ -143,42 +142,27 @@ export const fields = (
 /** A row of a list, before its content is turned into inlines. */
 export interface RowInput extends Pick<Row, 'name' | 'buttons'> {
   content: Content;
+  cells?: readonly Content[];
 }
 
 /**
  * A list whose rows have buttons: beside the row where a platform can show them there, else under the message, with
  * the row's number. A message with such a list, even an empty one, is laid out as a list on every edit.
  * @param start the number of the first row
+ * @param header names of the columns, where the rows have cells
  */
-export const rows = (items: readonly RowInput[], start = 1): Block => ({
+export const rows = (items: readonly RowInput[], start = 1, header?: readonly string[]): Block => ({
   kind: 'rows',
-  rows: items.map((item) => ({ ...item, content: inlines(item.content) })),
+  rows: items.map(({ cells, ...item }) => ({
+    ...item,
+    content: inlines(item.content),
+    ...(cells ? { cells: cells.map((cell) => inlines(cell, true)) } : {}),
+  })),
   start,
+  ...(header ? { header: [...header] } : {}),
 });
 
 type Style = NonNullable<Button['style']>;
-
-/** The command of a press on the button of a folded part, where a platform cannot fold it: the part is answered. */
-export const moreCommand = 'more';
-
-/** The button that answers with a folded part, where a platform cannot fold it. */
-export const foldedButton = (label: string, blocks: readonly PlainBlock[]): Button =>
-  button(label, { command: moreCommand, args: {}, blocks: [...blocks] });
-
-/**
- * A part of a message that is folded away, below a line that is shown in any case.
- * @param more the label of the button that answers with the part, where a platform cannot fold it
- */
-export const details = (
-  summary: Content,
-  blocks: readonly PlainBlock[],
-  more: string,
-): DetailsBlock => ({
-  kind: 'details',
-  summary: inlines(summary),
-  blocks: [...blocks],
-  more: foldedButton(more, blocks),
-});
 
 /** A button that runs a command or one of its actions and answers with a new message. */
 export function button(
@@ -233,6 +217,7 @@ export interface MessageOptions {
   buttons?: readonly (readonly Button[])[];
   menus?: readonly Menu[];
   files?: readonly MessageFile[];
+  tables?: Message['tables'];
 }
 
 /** A message of these blocks; empty rows of buttons and empty menus are left out. */
@@ -243,6 +228,7 @@ export function message(blocks: readonly Block[], parts: MessageOptions = {}): M
     buttons: (parts.buttons ?? []).filter((row) => row.length > 0).map((row) => [...row]),
     menus: (parts.menus ?? []).filter(({ options }) => options.length > 0),
     files: [...(parts.files ?? [])],
+    ...(parts.tables ? { tables: parts.tables } : {}),
   };
 }
 

@@ -7,11 +7,14 @@ const buttonsOfBlock = (block: Block): Button[] => {
   return block.kind === 'details' ? [block.more] : [];
 };
 
-/** Everything that can be pressed in a message: buttons of blocks, other buttons, then options of menus. */
-export const actorsOf = (message: Pick<Message, 'blocks' | 'buttons' | 'menus'>): Actor[] => [
+/** Everything that can be pressed: buttons of blocks, other buttons, options of menus, then the button for the plain form. */
+export const actorsOf = (
+  message: Pick<Message, 'blocks' | 'buttons' | 'menus' | 'tables'>,
+): Actor[] => [
   ...message.blocks.flatMap(buttonsOfBlock),
   ...message.buttons.flat(),
   ...message.menus.flatMap(({ options }) => options),
+  ...(message.tables?.asText ? [message.tables.asText] : []),
 ];
 
 /** The message with each button and option replaced, in the order of {@link actorsOf}. */
@@ -29,5 +32,8 @@ export function mapActors(message: Message, replace: (actor: Actor) => Actor): M
     blocks: message.blocks.map(inBlock),
     buttons: message.buttons.map((row) => row.map(replace)),
     menus: message.menus.map((menu) => ({ ...menu, options: menu.options.map(replace) })),
+    ...(message.tables?.asText
+      ? { tables: { ...message.tables, asText: replace(message.tables.asText) } }
+      : {}),
   };
 }

@@ -114,6 +114,8 @@ const rowSchema = z.object({
   /** A short name for the row, shown on a button where buttons are apart from the rows. */
   name: z.string(),
   buttons: z.array(buttonSchema),
+  /** What the row says by column, for a table in place of the content. */
+  cells: z.array(inlinesSchema).optional(),
 });
 
 const blockSchema = z.discriminatedUnion('kind', [
@@ -123,6 +125,8 @@ const blockSchema = z.discriminatedUnion('kind', [
     rows: z.array(rowSchema),
     /** The number of the first row. */
     start: z.int().min(0),
+    /** Names of the columns, where the rows have cells. */
+    header: z.array(z.string()).optional(),
   }),
   z.object({
     kind: z.literal('details'),
@@ -163,6 +167,16 @@ const fileSchema = z.object({
 /** Determines the icon before the message and its colour. */
 const tones = ['plain', 'success', 'warning', 'refusal', 'alert', 'retracted', 'drill'] as const;
 
+/**
+ * A message whose readers chose tables. Where a platform can draw them, its tables and lists of rows are drawn so, with
+ * `asText` under them; elsewhere it is as any other message, or is replaced by the blocks `instead` without any buttons.
+ */
+const tablesSchema = z.object({
+  /** Answers with the plain form. */
+  asText: buttonSchema.optional(),
+  instead: z.array(plainBlockSchema).optional(),
+});
+
 /** A platform-independent message, serializable as JSON. */
 export const messageSchema = z.object({
   tone: z.enum(tones),
@@ -170,6 +184,7 @@ export const messageSchema = z.object({
   buttons: z.array(z.array(buttonSchema)),
   menus: z.array(menuSchema).default([]),
   files: z.array(fileSchema),
+  tables: tablesSchema.optional(),
 });
 
 export type Inline = z.infer<typeof inlineSchema>;

@@ -8,6 +8,8 @@ import { getOrCreatePrivateChat } from '../notifications/direct-message.ts';
 export interface PersonSettings {
   locale?: Locale | undefined;
   zone?: string | undefined;
+  /** Whether lists for them alone are shown as tables. */
+  tables?: boolean | undefined;
   /** The community that the person's private chats are about. */
   currentCommunityId?: string | undefined;
 }
@@ -15,13 +17,14 @@ export interface PersonSettings {
 /** Changes a person's settings. @returns the person as stored then */
 export const savePersonSettings = (
   { db, person }: Pick<RequestContext, 'db' | 'person'>,
-  { locale, zone, currentCommunityId }: PersonSettings,
+  { locale, zone, tables, currentCommunityId }: PersonSettings,
 ): Promise<Person> =>
   db.person.update({
     where: { id: person.id },
     data: {
       ...(locale === undefined ? {} : { locale }),
       ...(zone === undefined ? {} : { zone }),
+      ...(tables === undefined ? {} : { tables }),
       ...(currentCommunityId === undefined ? {} : { currentCommunityId }),
     },
   });

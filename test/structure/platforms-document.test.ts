@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { DiscordRow } from '../../bots/discord/write/components.ts';
 import type { DiscordContainer } from '../../bots/discord/write/list-message.ts';
 import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
@@ -8,6 +9,7 @@ import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
 import type { ArgumentType } from '../../src/kit/define/argument-type.ts';
 import type { InputKind } from '../../src/kit/define/picker.ts';
 import * as build from '../../src/message/build.ts';
+import { details } from '../../src/message/details.ts';
 import { picture } from '../../src/message/files.ts';
 import { sourceFooter } from '../../src/message/links/web-link.ts';
 import type { Block, Inline, Message } from '../../src/message/message.ts';
@@ -18,7 +20,9 @@ import {
   readContexts,
 } from '../support/fixtures/argument-samples.ts';
 
-const file = path.resolve(import.meta.dirname, '../../docs/platforms.md');
+const docs = path.resolve(import.meta.dirname, '../../docs');
+const file = path.join(docs, 'platforms.md');
+const releasesFile = path.join(docs, 'platform-releases.json');
 
 interface Sampled {
   type: ArgumentType<unknown>;
@@ -78,7 +82,7 @@ const blocks: Record<Block['kind'], Block> = {
     },
   ]),
   details: {
-    ...build.details('Film week', [build.paragraph('All about it')], 'More'),
+    ...details('Film week', [build.paragraph('All about it')], 'More'),
     more: button('More'),
   },
   footer: sourceFooter('Source', 'https://example.org/a'),
@@ -188,6 +192,26 @@ const onTelegram = (said: Message): string =>
     )
     .join('; then ');
 
+const releasesSchema = z.array(
+  z.strictObject({
+    platform: z.enum(['Telegram', 'Discord']),
+    release: z.string(),
+    feature: z.string(),
+    isUsed: z.boolean(),
+    /** What it is used for, or why it is not. */
+    note: z.string().min(1),
+  }),
+);
+
+/** What is used of each release. */
+const releaseRows = (): string[] =>
+  releasesSchema
+    .parse(JSON.parse(readFileSync(releasesFile, 'utf8')))
+    .map(({ platform, release, feature, isUsed, note }) => {
+      const name = platform === 'Telegram' ? `Bot API ${release}` : `Discord ${release}`;
+      return `| ${name} | ${feature} | ${isUsed ? 'yes' : 'no'} | ${note} |`;
+    });
+
 /** Replaces what stands between two marks. */
 function between(document: string, mark: string, lines: readonly string[]): string {
   const pattern = new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`);
@@ -216,15 +240,22 @@ test('documents in docs/platforms.md how each argument type and message part is 
     const said = messageOf(sample);
     return `| ${name} | ${onDiscord(said)} | ${onTelegram(said)} |`;
   });
-  const wanted = between(
-    between(now, 'kinds', [
-      '| kind | Discord | typed on Telegram | asked for on Telegram |',
-      '|---|---|---|---|',
-      ...kindRows,
-    ]),
-    'parts',
-    ['| part | Discord | Telegram |', '|---|---|---|', ...partRows],
-  );
+  const tables: [string, string[]][] = [
+    [
+      'kinds',
+      [
+        '| kind | Discord | typed on Telegram | asked for on Telegram |',
+        '|---|---|---|---|',
+        ...kindRows,
+      ],
+    ],
+    ['parts', ['| part | Discord | Telegram |', '|---|---|---|', ...partRows]],
+    [
+      'releases',
+      ['| release | feature | used | why, or what for |', '|---|---|---|---|', ...releaseRows()],
+    ],
+  ];
+  const wanted = tables.reduce((text, [mark, lines]) => between(text, mark, lines), now);
   if (process.env.UPDATE_DOCS) writeFileSync(file, wanted);
   else {
     const hint =

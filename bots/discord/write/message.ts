@@ -5,6 +5,7 @@ import {
   normalizeBlocks,
   toneIcons,
 } from '../../../src/message/layout/normalize.ts';
+import { plainForm } from '../../../src/message/layout/plain-form.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
 import type { Message, MessageFile, TextBlock, Tone } from '../../../src/message/message.ts';
 import { componentLimits, type DiscordRow, longLinks, renderComponentRows } from './components.ts';
@@ -87,10 +88,11 @@ const asTyped: CommandMention = (typed) => typed;
  * @param asList uses components alone, as a message that was a list must stay one; files are left out then
  */
 export function renderDiscordMessages(
-  message: Message,
+  given: Message,
   mention: CommandMention = asTyped,
-  asList = hasSections(message),
+  asList = hasSections(plainForm(given)),
 ): DiscordMessage[] {
+  const message = plainForm(given);
   const icon = toneIcons[message.tone];
   if (asList) {
     const containers = renderContainers(message, colours[message.tone], mention);

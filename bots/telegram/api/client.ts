@@ -54,6 +54,8 @@ export class TelegramClient extends Telegram {
   acquire: () => Promise<() => void> = async () => () => undefined;
   /** Called when the server does not know a method. */
   onUnknownMethod: () => void = () => undefined;
+  /** Called when the server refuses a message with tables, which is then sent without. */
+  onRichRefused: (error: TelegramError) => void = () => undefined;
   private readonly post: ReturnType<typeof createJsonPoster>;
 
   constructor({ token, apiUrl, agent }: { token: string; apiUrl: string; agent: Agent }) {

@@ -3,6 +3,7 @@ import { truncate } from '../../../src/message/text/truncate.ts';
 import type { MethodArguments, TelegramClient } from '../api/client.ts';
 import type { EphemeralHandle } from '../api/message-handle.ts';
 import type { SendTarget } from '../api/send-target.ts';
+import { editEphemeralToRich, isUnchanged } from '../send/rich-message.ts';
 import { messageFullness } from '../write/html.ts';
 import type { TelegramButton } from '../write/keyboard.ts';
 import type { TelegramMessage } from '../write/message.ts';
@@ -83,10 +84,13 @@ export async function editEphemeral(
   telegram: TelegramClient,
   target: SendTarget,
   handle: EphemeralHandle,
-  { text, keyboard }: TelegramMessage,
+  part: TelegramMessage,
 ): Promise<void> {
+  const ids = idsOf(target, handle);
+  if (await editEphemeralToRich(telegram, part, ids)) return;
+  const { text, keyboard } = part;
   const params: MethodArguments<'editEphemeralMessageText'> = {
-    ...idsOf(target, handle),
+    ...ids,
     text,
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
@@ -95,8 +99,7 @@ export async function editEphemeral(
   try {
     await telegram.call('editEphemeralMessageText', params);
   } catch (error) {
-    const isUnchanged = error instanceof Error && /message is not modified/i.test(error.message);
-    if (!isUnchanged) throw error;
+    if (!isUnchanged(error)) throw error;
   }
 }
 

@@ -48,13 +48,14 @@ async function hasWelcomeRight(call: CallMethod): Promise<Finding> {
  * every text with a `<tg-time>`, and one older than 10.3 every message with a disabled button.
  */
 export async function probeFeatures(call: CallMethod): Promise<ProbeResult> {
-  const [ephemeralMethods, welcomeRight, tagMethod] = await Promise.all([
+  const [ephemeralMethods, welcomeRight, tagMethod, richMethod] = await Promise.all([
     hasMethod(call, 'deleteEphemeralMessage'),
     hasWelcomeRight(call),
     // Came with Bot API 9.5, as date entities did.
     hasMethod(call, 'setChatMemberTag'),
+    hasMethod(call, 'sendRichMessage'),
   ]);
-  const findings = [ephemeralMethods, welcomeRight, tagMethod];
+  const findings = [ephemeralMethods, welcomeRight, tagMethod, richMethod];
   const isSince10_3 = welcomeRight === 'yes';
   return {
     features: {
@@ -65,6 +66,9 @@ export async function probeFeatures(call: CallMethod): Promise<ProbeResult> {
       // Came with Bot API 7.11, before everything that is probed.
       copyButtons: findings.includes('yes'),
       disabledButtons: isSince10_3,
+      rich: richMethod === 'yes',
+      // Came with Bot API 10.3.
+      richButtons: isSince10_3 && richMethod === 'yes',
     },
     isClear: !findings.includes('unclear'),
   };

@@ -73,8 +73,18 @@ export function hasButton(
 ): boolean | undefined {
   if (message.date === 0) return undefined;
   const rows = 'reply_markup' in message ? (message.reply_markup?.inline_keyboard ?? []) : [];
-  return rows.flat().some((button) => 'callback_data' in button && button.callback_data === data);
+  return (
+    rows.flat().some((button) => 'callback_data' in button && button.callback_data === data) ||
+    ('rich_message' in message && hasCallback(message.rich_message, data))
+  );
 }
+
+/** Whether there is a button with this data anywhere in the blocks of a rich message, which telegraf's types lack. */
+const hasCallback = (part: unknown, data: string): boolean =>
+  typeof part === 'object' &&
+  part !== null &&
+  (('callback_data' in part && part.callback_data === data) ||
+    Object.values(part).some((inner) => hasCallback(inner, data)));
 
 export interface TypedCommand {
   /** As typed, without `/` and without the bot's name. */

@@ -7,7 +7,7 @@ import type { KeyedQueue } from '../../shared/keyed-queue.ts';
 import type { TelegramClient } from '../api/client.ts';
 import type { EphemeralDependencies } from '../ephemeral/opener.ts';
 import { renderTelegramMessages } from '../write/message.ts';
-import { messageFeatures } from '../write/reader.ts';
+import { answerFeatures } from '../write/reader.ts';
 import type { TelegramRenderer } from './chat-output.ts';
 import {
   createTelegramResponder,
@@ -51,7 +51,7 @@ export function createResponderQueue(options: ResponderQueueOptions): ResponderQ
       [locale, zone, shared, ...Object.values(features)].join(' '),
   );
   const render: TelegramRenderer = (message, reader) =>
-    renderEach(message, { ...reader, ...messageFeatures(features.current()) });
+    renderEach(message, { ...reader, ...answerFeatures(features.current()) });
 
   async function createResponder(actor: Actor, trigger: Trigger): Promise<TelegramResponder> {
     const reader = await readerOf(actor);

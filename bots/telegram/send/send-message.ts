@@ -9,6 +9,7 @@ import { parseApiResponse } from '../api/request.ts';
 import type { SendTarget } from '../api/send-target.ts';
 import type { TelegramButton } from '../write/keyboard.ts';
 import type { TelegramMessage } from '../write/message.ts';
+import { editToRich, isUnchanged, sendRich } from './rich-message.ts';
 
 export interface SendOptions {
   replyTo?: number;
@@ -95,6 +96,9 @@ export async function sendTelegramMessage(
       ...options,
     });
   }
+  const { reply_markup: _plainKeyboard, ...place } = options;
+  const rich = await sendRich(telegram, part, { chat_id: target.platformId, ...place });
+  if (rich !== undefined) return rich;
   const sent = await telegram.sendMessage(target.platformId, part.text, {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
@@ -140,13 +144,9 @@ async function upload(
   return client ? client.withRetry(method, request) : request();
 }
 
-const errorMatches = (error: unknown, pattern: RegExp): boolean =>
-  error instanceof Error && pattern.test(error.message);
-
-const isUnchanged = (error: unknown) => errorMatches(error, /message is not modified/i);
 /** A message with a file can get another file and caption, but cannot become a text. */
 const hasNoText = (error: unknown) =>
-  errorMatches(error, /there is no text in the message to edit/i);
+  error instanceof Error && /there is no text in the message to edit/i.test(error.message);
 
 async function replaceContent(
   telegram: Telegram,
@@ -156,6 +156,8 @@ async function replaceContent(
 ): Promise<void> {
   const reply_markup = inlineKeyboard(part.keyboard);
   if (!part.file) {
+    const ids = { chat_id: platformId, message_id: messageId };
+    if (await editToRich(telegram, part, ids)) return;
     await telegram.editMessageText(platformId, messageId, undefined, part.text, {
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },

@@ -24,7 +24,7 @@ const mention = /(?<![A-Za-z0-9_])@(?=\w\w)/g;
 /** A name with dots behind such an @, as on Discord: `hanh.do` would also become a link to a website. */
 const dottedName = new RegExp(`(?<=(?<![A-Za-z0-9_])@${wordJoiner})\\w+(?:\\.\\w+)+`, 'g');
 
-const escapeAttribute = (text: string): string =>
+export const escapeAttribute = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -71,7 +71,7 @@ function writePiece(
 }
 
 /** Text without mentions, with every address intact. */
-const writeText = (text: string): string => {
+export const writeText = (text: string): string => {
   const pieces = splitAddresses(text);
   return pieces.map((piece, at) => writePiece(piece, pieces[at - 1], pieces[at + 1])).join('');
 };
@@ -119,10 +119,13 @@ function writeInline(inline: Inline, reader: TelegramReader, around?: Mark): str
   return html;
 }
 
-const writeInlines = (content: readonly Inline[], reader: TelegramReader, around?: Mark): string =>
-  content.map((inline) => writeInline(inline, reader, around)).join('');
+export const writeInlines = (
+  content: readonly Inline[],
+  reader: TelegramReader,
+  around?: Mark,
+): string => content.map((inline) => writeInline(inline, reader, around)).join('');
 
-function writeField(
+export function writeField(
   { name, value }: { name: string; value: Inline[] },
   reader: TelegramReader,
 ): string {
@@ -130,7 +133,7 @@ function writeField(
   return name.trim() === '' ? text : `<b>${writeText(`${name}:`)}</b> ${text}`;
 }
 
-function writeCode(text: string, language: string | undefined): string {
+export function writeCode(text: string, language: string | undefined): string {
   const code = escapeHtml(text.replace(/\n$/, ''));
   return wrap(
     'pre',

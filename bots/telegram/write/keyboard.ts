@@ -29,7 +29,10 @@ const withStyle = ({ label, style }: Button): { text: string; style?: TelegramSt
 });
 
 /** A disabled button is left out where the server would refuse the whole message for it. */
-function writeButton(button: Button, can: Partial<KeyboardFeatures>): TelegramButton | undefined {
+export function writeButton(
+  button: Button,
+  can: Partial<KeyboardFeatures>,
+): TelegramButton | undefined {
   const { url, token, copy, disabled } = button;
   const base = withStyle(button);
   if (disabled) return can.disabledButtons ? { ...base, disabled: {} } : undefined;

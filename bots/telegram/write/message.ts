@@ -4,12 +4,14 @@ import {
   normalizeBlocks,
   toneIcons,
 } from '../../../src/message/layout/normalize.ts';
+import { plainForm } from '../../../src/message/layout/plain-form.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
 import type { Message, MessageFile, TextBlock } from '../../../src/message/message.ts';
 import { messageFullness, renderTelegramHtml } from './html.ts';
 import { keyboardLimits, menuBlocks, renderKeyboards, type TelegramButton } from './keyboard.ts';
 import { isPhoto } from './photo.ts';
 import type { TelegramReader } from './reader.ts';
+import { renderRichHtml } from './rich-html.ts';
 
 /** Bot API limits: characters of a text and of a caption after the markup is parsed, and an inline keyboard's. */
 export const telegramMessageLimits = { text: 4096, caption: 1024, ...keyboardLimits } as const;
@@ -20,6 +22,8 @@ export interface TelegramMessage {
   text: string;
   keyboard: TelegramButton[][];
   file?: { as: 'photo' | 'document'; content: MessageFile };
+  /** How it is sent instead, with tables; in the form above when the server refuses that. */
+  rich?: { html: string; keyboard: TelegramButton[][] };
 }
 
 /** Stands in for a part that an edit removed, so that later parts keep their messages. */
@@ -42,14 +46,34 @@ const altOf = ({ picture }: MessageFile, reader: TelegramReader): string =>
       )
     : '';
 
+/** The form with tables; undefined where its readers have not chosen them or the server is not known to take them. */
+function renderRich(message: Message, reader: TelegramReader): TelegramMessage['rich'] {
+  const { tables, blocks, buttons } = message;
+  const hasTable = blocks.some(({ kind }) => kind === 'table' || kind === 'rows');
+  if (!reader.rich || !tables || !hasTable || message.menus.length > 0) return undefined;
+  const own = reader.richButtons ? buttons : flattenRowButtons(message);
+  const all = [...own, ...(tables.asText ? [[tables.asText]] : [])];
+  const [keyboard = [], ...others] = renderKeyboards({ menus: [], buttons: all }, reader);
+  return others.length > 0 ? undefined : { html: renderRichHtml(message, reader), keyboard };
+}
+
 /**
  * A message as one or more messages of Telegram. Nothing is cut: first the text, whose last part has the buttons, then
- * further keyboards, then files. A single picture gets the text as its caption, if it fits.
+ * further keyboards, then files. A single picture gets the text as its caption, if it fits. A text that is one message may
+ * have a form with tables.
  */
 export function renderTelegramMessages(
   message: Message,
   reader: TelegramReader,
 ): TelegramMessage[] {
+  const [first, ...others] = renderPlainMessages(plainForm(message), reader);
+  if (!first) return [];
+  const isOneText = !first.file && others.every(({ file }) => file);
+  const rich = isOneText ? renderRich(message, reader) : undefined;
+  return [rich ? { ...first, rich } : first, ...others];
+}
+
+function renderPlainMessages(message: Message, reader: TelegramReader): TelegramMessage[] {
   const icon = toneIcons[message.tone];
   const blocks = normalizeBlocks({ blocks: [...message.blocks, ...menuBlocks(message)] });
   const capacity = 1 - icon.length / telegramMessageLimits.text;

@@ -13,8 +13,21 @@ export const messageFeatures = ({
   ...{ dateTime, copyButtons, disabledButtons },
 });
 
+/** The features that the form of an answer depends on: only answers to commands may have tables. */
+export const answerFeatures = (
+  features: PlatformFeatures,
+): ReturnType<typeof messageFeatures> & Pick<PlatformFeatures, 'rich' | 'richButtons'> => ({
+  ...messageFeatures(features),
+  rich: features.rich,
+  richButtons: features.richButtons,
+});
+
 /** Who reads a message, and what the server can show. */
 export interface TelegramReader extends MessageReader, Partial<KeyboardFeatures> {
   /** The server is known to take date entities; otherwise times are plain text. */
   dateTime?: boolean;
+  /** The server is known to take rich messages. */
+  rich?: boolean;
+  /** And buttons in them. */
+  richButtons?: boolean;
 }

@@ -33,8 +33,9 @@ function styleOf(entity: MessageEntity, covered: string): Partial<TextSpan> {
     case 'strikethrough':
       return { strike: true };
     case 'blockquote':
-    case 'expandable_blockquote':
       return { quote: true };
+    case 'expandable_blockquote':
+      return { quote: true, folded: true };
     case 'text_link':
       return { link: entity.url ?? covered };
     case 'url':

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
+import { tablesButtons, tablesField } from '../../context/table-settings.ts';
 import type { Chat } from '../../database/generated/client.ts';
 import { localeNames } from '../../language/locale.ts';
 import { formatZone } from '../../language/zones/format-zone.ts';
@@ -16,16 +17,20 @@ export const formatQuietHours = (
     : t('settings.quietIs', { from: formatMinute(quietFrom), until: formatMinute(quietUntil) });
 
 export const chatSettingsMessage = (
-  reader: Pick<CommandContext, 't' | 'locale' | 'now'>,
+  reader: Pick<CommandContext, 't' | 'locale' | 'now' | 'account'>,
   chat: Chat,
 ): Message => {
   const { t, locale, now } = reader;
-  return message([
-    heading(t('settings.ofChat', { chat: chat.title })),
-    fields([
-      [t('settings.language'), chat.locale ? localeNames[chat.locale] : t('settings.notSet')],
-      [t('settings.zone'), chat.zone ? formatZone(chat.zone, locale, now) : t('settings.notSet')],
-      [t('settings.quiet'), formatQuietHours(reader, chat)],
-    ]),
-  ]);
+  return message(
+    [
+      heading(t('settings.ofChat', { chat: chat.title })),
+      fields([
+        [t('settings.language'), chat.locale ? localeNames[chat.locale] : t('settings.notSet')],
+        [t('settings.zone'), chat.zone ? formatZone(chat.zone, locale, now) : t('settings.notSet')],
+        [t('settings.quiet'), formatQuietHours(reader, chat)],
+        ...tablesField(reader, chat.tables),
+      ]),
+    ],
+    { buttons: tablesButtons(reader, { chat: chat.platformId }, chat.tables) },
+  );
 };

@@ -12,6 +12,8 @@ interface ChatSettings {
   language?: Locale | undefined;
   zone?: string | undefined;
   quiet?: QuietPeriod | 'off' | undefined;
+  /** Whether lists in the chat are shown as tables. */
+  tables?: boolean | undefined;
 }
 
 /**
@@ -24,12 +26,16 @@ export async function saveChatSettings(
     deliveryAdmin: Pick<DeliveryAdmin, 'setQuietHours'>;
   },
   picked: PickedChat,
-  { language, zone, quiet }: ChatSettings,
+  { language, zone, quiet, tables }: ChatSettings,
 ): Promise<Chat> {
   const { db, account, deliveryAdmin } = request;
   const community = requireCommunity(request);
   const chat = await getOrCreatePickedChat(request, picked);
-  const changes = { ...(language ? { locale: language } : {}), ...(zone ? { zone } : {}) };
+  const changes = {
+    ...(language ? { locale: language } : {}),
+    ...(zone ? { zone } : {}),
+    ...(tables === undefined ? {} : { tables }),
+  };
   return db.$transaction(async (tx) => {
     if (quiet) await deliveryAdmin.setQuietHours(tx, chat.id, quiet === 'off' ? undefined : quiet);
     await recordAudit(tx, {

@@ -1,29 +1,77 @@
+import { tablesOf, type WithTables } from '../../context/tables.ts';
 import type { Course, Signup } from '../../database/generated/client.ts';
-import { bold, type Content, heading, list, message, paragraph } from '../../message/build.ts';
+import {
+  bold,
+  type Content,
+  heading,
+  list,
+  message,
+  paragraph,
+  table,
+} from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
 import { type CourseReader, formatSessionTime, localizedCourse } from '../messages.ts';
 import { rosterFile } from './roster-file-view.ts';
-import { numberEntries, personNames, personPlatforms } from './roster-row-view.ts';
+import {
+  type NumberedEntry,
+  numberEntries,
+  personNames,
+  personPlatforms,
+} from './roster-row-view.ts';
 import type { SessionRoster } from './service.ts';
 
 /** Names per session in the message; the file has all of them. */
 const maxNames = 40;
 
-function sessionBlocks(session: SessionRoster, reader: CourseReader): Block[] {
+type RosterReader = CourseReader & Partial<WithTables>;
+
+/** Who has a seat or waits, one line each. */
+function namesBlock(
+  shown: readonly NumberedEntry[],
+  more: readonly string[],
+  reader: CourseReader,
+): Block {
+  const { t } = reader;
+  const lines = shown.map(
+    ({ entry, number }): Content => [
+      `${t(`courses.state.${entry.state}`)} ${number}: `,
+      bold(personNames(entry, reader)),
+      entry.person ? ` (${personPlatforms(entry, reader)})` : '',
+      entry.note === '' ? '' : ` · ${entry.note}`,
+    ],
+  );
+  return list([...lines, ...more]);
+}
+
+/** The same by column. */
+function namesTable(
+  shown: readonly NumberedEntry[],
+  more: readonly string[],
+  reader: CourseReader,
+): Block[] {
+  const { t } = reader;
+  const columns = ['state', 'name', 'platform', 'note'] as const;
+  const lines = shown.map(({ entry, number }) => [
+    `${t(`courses.state.${entry.state}`)} ${number}`,
+    bold(personNames(entry, reader)),
+    entry.person ? personPlatforms(entry, reader) : '',
+    entry.note,
+  ]);
+  return [
+    table(
+      columns.map((column) => t(`courses.column.${column}`)),
+      lines,
+    ),
+    ...more.map((line) => paragraph(line)),
+  ];
+}
+
+function sessionBlocks(session: SessionRoster, reader: RosterReader): Block[] {
   const { t } = reader;
   const count = (state: Signup['state']) =>
     session.signups.filter((signup) => signup.state === state).length;
-  const lines = numberEntries(session.signups)
-    .slice(0, maxNames)
-    .map(
-      ({ entry, number }): Content => [
-        `${t(`courses.state.${entry.state}`)} ${number}: `,
-        bold(personNames(entry, reader)),
-        entry.person ? ` (${personPlatforms(entry, reader)})` : '',
-        entry.note === '' ? '' : ` · ${entry.note}`,
-      ],
-    );
-  const hiddenCount = session.signups.length - lines.length;
+  const shown = numberEntries(session.signups).slice(0, maxNames);
+  const hiddenCount = session.signups.length - shown.length;
   const more = hiddenCount > 0 ? [t('courses.moreNames', { count: hiddenCount })] : [];
   return [
     paragraph([
@@ -35,21 +83,35 @@ function sessionBlocks(session: SessionRoster, reader: CourseReader): Block[] {
         waiting: count('waiting'),
       }),
     ]),
-    ...(lines.length === 0 ? [] : [list([...lines, ...more])]),
+    ...(shown.length === 0
+      ? []
+      : reader.tables
+        ? namesTable(shown, more, reader)
+        : [namesBlock(shown, more, reader)]),
   ];
 }
 
-/** Who signed up, as a message and as a CSV file. */
+/** Who signed up, as a message and as a CSV file. @param sessionId the only session, when one was chosen */
 export function rosterMessage(
   course: Course,
   sessions: readonly SessionRoster[],
-  reader: CourseReader,
+  reader: RosterReader,
+  sessionId?: string,
 ): Message {
   const { t, locale } = reader;
   const { title } = localizedCourse(course, locale);
   if (sessions.length === 0) return message([heading(title), paragraph(t('courses.noSessions'))]);
   return message(
     [heading(title), ...sessions.flatMap((session) => sessionBlocks(session, reader))],
-    { files: [rosterFile(title, sessions, reader)] },
+    {
+      files: [rosterFile(title, sessions, reader)],
+      ...tablesOf(reader, {
+        command: 'course roster',
+        args: {
+          course: `id:${course.id}`,
+          ...(sessionId === undefined ? {} : { session: `id:${sessionId}` }),
+        },
+      }),
+    },
   );
 }

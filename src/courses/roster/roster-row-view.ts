@@ -14,10 +14,13 @@ export const personPlatforms = ({ person }: RosterEntry, { t }: Pick<CourseReade
     )
     .join(', ');
 
+export interface NumberedEntry {
+  entry: RosterEntry;
+  number: number;
+}
+
 /** Each entry with its number among those of the same state, from 1. */
-export function numberEntries(
-  entries: readonly RosterEntry[],
-): { entry: RosterEntry; number: number }[] {
+export function numberEntries(entries: readonly RosterEntry[]): NumberedEntry[] {
   const counts: Record<SignupState, number> = { placed: 0, waiting: 0, withdrawn: 0 };
   return entries.map((entry) => {
     counts[entry.state] += 1;

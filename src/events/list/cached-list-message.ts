@@ -17,11 +17,11 @@ export async function cachedEventListMessage(
   communityId: string,
   asked: EventListQuery,
 ): Promise<Message> {
-  const { cache, locale, zone, zoneNote, isPrivate, now, account } = context;
+  const { cache, locale, zone, zoneNote, isPrivate, now, account, tables, isPlain } = context;
   const at = now.epochMilliseconds;
   const { when, query, topic, place, page } = asked;
   const words = { when: when && formatPeriodInput(when), query, topic, place, page };
-  const display = [locale, zone, zoneNote, isPrivate, account.platform];
+  const display = [locale, zone, zoneNote, isPrivate, account.platform, tables, isPlain];
   const edge = Math.floor(at / zoneOffsetStepMs);
   const { message } = await cache.getOrLoad({
     key: `event list ${JSON.stringify([communityId, words, display, edge])}`,

@@ -1,10 +1,12 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { displayButtonArgs, type WithZoneNote } from '../../context/display-settings.ts';
+import { tableButtonArgs, tablesOf, type WithTables } from '../../context/tables.ts';
 import type { Event } from '../../database/generated/client.ts';
 import { formatPeriod } from '../../language/format-date.ts';
 import { formatPeriodInput, type Period, readPeriod } from '../../language/periods/index.ts';
 import { translatedFields } from '../../language/translations.ts';
 import {
+  bold,
   button,
   footer,
   heading,
@@ -16,7 +18,13 @@ import {
 import type { Button, Message } from '../../message/message.ts';
 import { truncate } from '../../message/text/truncate.ts';
 import { canRsvp } from '../lifetime.ts';
-import { type EventReader, eventSummary, localizedEvent } from '../messages.ts';
+import {
+  type EventReader,
+  eventStateLabel,
+  eventSummary,
+  formatEventWhen,
+  localizedEvent,
+} from '../messages.ts';
 import { type EventListQuery, type EventPage, pageSize } from './page.ts';
 
 /** Characters of a title on its button: what a phone shows beside a second button. */
@@ -24,7 +32,7 @@ const maxTitleLength = 30;
 
 export type EventListReader = EventReader &
   Pick<CommandContext, 'isPrivate'> &
-  Partial<WithZoneNote>;
+  Partial<WithZoneNote & WithTables>;
 
 const todayOf = ({ now, zone }: Pick<EventReader, 'now' | 'zone'>): Temporal.PlainDate =>
   now.toZonedDateTimeISO(zone).toPlainDate();
@@ -47,9 +55,15 @@ function listTitle({ when, query, topic, place }: EventListQuery, reader: EventR
 function eventRow(event: Event, reader: EventReader): RowInput {
   const { t, locale, now } = reader;
   const args = { event: `id:${event.id}` };
+  const { title, place } = localizedEvent(event, locale);
   return {
     content: eventSummary(event, reader),
-    name: truncate(localizedEvent(event, locale).title, maxTitleLength),
+    cells: [
+      bold(`${eventStateLabel(event, reader)}${title}`),
+      formatEventWhen(event, reader),
+      place,
+    ],
+    name: truncate(title, maxTitleLength),
     buttons: [
       button(t('commands.events.details'), { command: 'event show', args }),
       ...(canRsvp(event, now)
@@ -90,23 +104,31 @@ function emptyListMessage({ when, query }: EventListQuery, title: string, reader
   );
 }
 
-function pagingButtons(
+/** The call that answers with a page of the same list. */
+const pageAction = (
   { when, query, topic, place }: EventListQuery,
-  { page, pageCount }: { page: number; pageCount: number },
+  page: number,
   reader: EventListReader,
-): Button[] {
-  const args = {
+) => ({
+  command: 'events',
+  args: {
     ...(when ? { when: formatPeriodInput(when) } : {}),
     ...(query === undefined ? {} : { query }),
     ...(topic === undefined ? {} : { topic: `id:${topic.topic}` }),
     ...(place === undefined ? {} : { place }),
-  };
+    page,
+    ...displayButtonArgs(reader),
+    ...tableButtonArgs(reader),
+  },
+});
+
+function pagingButtons(
+  query: EventListQuery,
+  { page, pageCount }: { page: number; pageCount: number },
+  reader: EventListReader,
+): Button[] {
   const turnTo = (label: string, to: number) =>
-    button(label, {
-      command: 'events',
-      args: { ...args, page: to, ...displayButtonArgs(reader) },
-      answer: 'update',
-    });
+    button(label, { ...pageAction(query, to, reader), answer: 'update' });
   return [
     ...(page > 1 ? [turnTo(reader.t('commands.events.previous'), page - 1)] : []),
     ...(page < pageCount ? [turnTo(reader.t('commands.events.next'), page + 1)] : []),
@@ -134,11 +156,13 @@ export function eventListMessage(
       rows(
         events.map((event) => eventRow(event, reader)),
         first,
+        [t('events.title'), t('events.when'), t('events.place')],
       ),
       footer(notes.join(' · ')),
     ],
     {
       buttons: [pagingButtons(query, { page, pageCount }, reader)],
+      ...tablesOf(reader, pageAction(query, page, reader)),
     },
   );
 }

@@ -59,7 +59,7 @@ const sameMarks = (a: Inline, b: Inline): boolean =>
   );
 
 /** Writes out links that no platform accepts, and merges neighbours with the same styles. */
-function normalizeInlines(content: readonly Inline[]): Inline[] {
+export function normalizeInlines(content: readonly Inline[]): Inline[] {
   const laid: Inline[] = [];
   for (const given of content) {
     const inline: Inline =

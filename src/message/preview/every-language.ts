@@ -3,7 +3,8 @@ import { formatMoment } from '../../language/format-date.ts';
 import { type Locale, languageName } from '../../language/locale.ts';
 import { otherLocale } from '../../language/translations.ts';
 import { formatZone } from '../../language/zones/format-zone.ts';
-import { foldedButton, heading, italic, paragraph } from '../build.ts';
+import { heading, italic, paragraph } from '../build.ts';
+import { foldedButton } from '../details.ts';
 import type { Block, Inline, PlainBlock } from '../message.ts';
 
 /** The person who previews. */

@@ -18,6 +18,7 @@ async function mergeSettings(tx: Transaction, from: string, to: string): Promise
     data: {
       locale: own.locale ?? theirs.locale,
       zone: own.zone ?? theirs.zone,
+      tables: own.tables ?? theirs.tables,
       currentCommunityId: own.currentCommunityId ?? theirs.currentCommunityId,
     },
   });
@@ -60,8 +61,8 @@ export async function splitPerson(
     where: { id: accountId },
     include: { person: true },
   });
-  const { locale, zone, currentCommunityId } = account.person;
-  const { id: to } = await tx.person.create({ data: { locale, zone, currentCommunityId } });
+  const { locale, zone, tables, currentCommunityId } = account.person;
+  const { id: to } = await tx.person.create({ data: { locale, zone, tables, currentCommunityId } });
   const from = account.personId;
   await tx.account.update({
     where: { id: accountId },

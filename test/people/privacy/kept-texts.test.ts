@@ -15,6 +15,7 @@ const person = {
   zone: null,
   locale: null,
   currentCommunityId: null,
+  tables: null,
 };
 
 test.each(locales)('shows in %s what each module keeps of texts', (locale) => {

@@ -1,4 +1,5 @@
-import { codeBlock, copyCommand, message, moreCommand } from '../../../message/build.ts';
+import { codeBlock, copyCommand, message } from '../../../message/build.ts';
+import { moreCommand } from '../../../message/details.ts';
 import type { Action, Message } from '../../../message/message.ts';
 
 /**

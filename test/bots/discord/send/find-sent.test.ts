@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { findSentMessage, snowflakeAt } from '../../../../bots/discord/send/find-sent.ts';
 import { renderDiscordMessages } from '../../../../bots/discord/write/message.ts';
-import { details, message, paragraph } from '../../../../src/message/build.ts';
+import { message, paragraph } from '../../../../src/message/build.ts';
+import { details } from '../../../../src/message/details.ts';
 
 const since = Date.parse('2026-11-24T02:00:00Z');
 const part = { content: 'hello  there', embeds: [], components: [], files: [] };

@@ -7,13 +7,13 @@ import { renderMarkdown } from '../../../../playground/discord/messages/markdown
 import {
   bold,
   button,
-  details,
   disabledButton,
   heading,
   message,
   paragraph,
   rows,
 } from '../../../../src/message/build.ts';
+import { details } from '../../../../src/message/details.ts';
 import { actorsOf } from '../../../../src/message/map-buttons.ts';
 import type { Button, Message } from '../../../../src/message/message.ts';
 import {

@@ -81,7 +81,7 @@ test('probes again after an unknown method, but not for each of many', async () 
   wait(2 * minute);
   watch.onUnknownMethod();
   watch.onUnknownMethod();
-  expect(probes()).toBe(before + 3);
+  expect(probes()).toBe(before + 4);
 });
 
 test('stays without ephemeral messages once one came back as an ordinary one', async () => {

@@ -21,6 +21,7 @@ const server =
 const today = {
   deleteEphemeralMessage: noChat,
   setChatMemberTag: noChat,
+  sendRichMessage: noChat,
   getMyDefaultAdministratorRights: newRights,
 };
 const nothing = {
@@ -29,6 +30,8 @@ const nothing = {
   dateTime: false,
   copyButtons: false,
   disabledButtons: false,
+  rich: false,
+  richButtons: false,
 };
 const everything = {
   ephemeral: true,
@@ -36,6 +39,8 @@ const everything = {
   dateTime: true,
   copyButtons: true,
   disabledButtons: true,
+  rich: true,
+  richButtons: true,
 };
 
 test.each([
@@ -43,7 +48,7 @@ test.each([
   [
     '10.2',
     { ...today, getMyDefaultAdministratorRights: oldRights },
-    { ...nothing, dateTime: true, copyButtons: true },
+    { ...nothing, dateTime: true, copyButtons: true, rich: true },
   ],
   [
     '9.6',

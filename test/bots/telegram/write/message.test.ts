@@ -10,7 +10,6 @@ import { formatMoment } from '../../../../src/language/format-date.ts';
 import {
   bold,
   codeBlock,
-  details,
   heading,
   italic,
   link,
@@ -25,6 +24,7 @@ import {
   table,
   time,
 } from '../../../../src/message/build.ts';
+import { details } from '../../../../src/message/details.ts';
 import { picture } from '../../../../src/message/files.ts';
 import { toneIcons } from '../../../../src/message/layout/normalize.ts';
 import type { Block, Message, MessageFile } from '../../../../src/message/message.ts';

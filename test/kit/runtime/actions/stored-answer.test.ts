@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { storedAnswer } from '../../../../src/kit/runtime/actions/stored-answer.ts';
-import {
-  codeBlock,
-  copyButton,
-  details,
-  message,
-  paragraph,
-} from '../../../../src/message/build.ts';
+import { codeBlock, copyButton, message, paragraph } from '../../../../src/message/build.ts';
+import { details } from '../../../../src/message/details.ts';
 import { actionSchema, type Button } from '../../../../src/message/message.ts';
 
 const answerOf = ({ action }: Button) =>
