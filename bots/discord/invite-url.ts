@@ -1,5 +1,16 @@
-/** View Channel, Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History. */
-const permissions = 274878024704n | 65536n;
+import { PermissionFlagsBits as Flags } from 'discord.js';
+
+/** What the bot is asked for when it is added: what publishing needs, and what only some commands need. */
+const permissions = [
+  Flags.ViewChannel,
+  Flags.SendMessages,
+  Flags.SendMessagesInThreads,
+  Flags.EmbedLinks,
+  Flags.AttachFiles,
+  Flags.ReadMessageHistory,
+  // Boards. Manage Messages no longer suffices. Source: Discord, "Permissions".
+  Flags.PinMessages,
+].reduce((all, flag) => all | flag, 0n);
 
 /** The address at which people add the bot to a server; empty while the application is unknown. */
 export const discordInviteUrl = (applicationId: string): string =>

@@ -15,6 +15,7 @@ import { createTelegramPermissions } from './api/permissions.ts';
 import { registerMenus } from './api/register-menus.ts';
 import { createAdministratorMemory } from './ephemeral/administrator-memory.ts';
 import { createFeatureWatch } from './features/feature-watch.ts';
+import { telegramInviteUrl } from './invite-url.ts';
 import { createTelegramPublisher } from './send/publisher.ts';
 import { createUpdateHandler } from './update-handler.ts';
 import { createUpdateRouter } from './update-router.ts';
@@ -147,7 +148,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
     }),
     platformPermissions: createTelegramPermissions(telegram, features.current, () => botName),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
-    inviteUrl: () => (botName === '' ? '' : `https://t.me/${botName}?startgroup=hello`),
+    inviteUrl: () => telegramInviteUrl(botName),
     start() {
       connection ??= superviseConnection(connect, describeError, log);
       return connection.firstAttempt;

@@ -1,6 +1,7 @@
 import { ChannelType, PermissionFlagsBits as Flags } from 'discord.js';
 import type { PlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import type { ChatAddress } from '../../../src/delivery/publisher.ts';
+import { discordInviteUrl } from '../invite-url.ts';
 import type { ServerRequests } from '../servers/fetch-server.ts';
 import { channelPermissions, serverPermissions } from '../servers/permissions.ts';
 import { isPostable, isThread, type Server, type ServerChannel } from '../servers/server.ts';
@@ -13,6 +14,12 @@ const requiredPermissions = [
   ['discord.embed', Flags.EmbedLinks],
   // Corrections reply to the corrected message, and messages sent without an answer are looked up.
   ['discord.history', Flags.ReadMessageHistory],
+] as const;
+
+/** Permissions without which something else is missing there. */
+const optionalPermissions = [
+  ['discord.attach', Flags.AttachFiles],
+  ['discord.pin', Flags.PinMessages],
 ] as const;
 
 const requiredIn = (channel: ServerChannel) =>
@@ -43,14 +50,23 @@ export function createDiscordPermissions(
     return server && { server, channel: found.channel };
   }
 
-  async function missingPermissions({ platformId, isPrivate }: ChatAddress): Promise<string[]> {
-    if (isPrivate) return [];
+  /** What the bot may do in a channel; undefined when there is no such channel for it. */
+  async function readGranted(
+    platformId: string,
+  ): Promise<{ channel: ServerChannel; granted: bigint } | undefined> {
     const found = await findChannel(platformId);
-    if (!found) return ['discord.view'];
+    if (!found) return undefined;
     const { server, channel } = found;
     const id = servers.botId();
     const roleIds = server.ownRoleIds ?? (await requests.memberRoleIds(server.id, id)) ?? [];
-    const granted = channelPermissions(server, channel, { id, roleIds });
+    return { channel, granted: channelPermissions(server, channel, { id, roleIds }) };
+  }
+
+  async function missingPermissions({ platformId, isPrivate }: ChatAddress): Promise<string[]> {
+    if (isPrivate) return [];
+    const found = await readGranted(platformId);
+    if (!found) return ['discord.view'];
+    const { channel, granted } = found;
     return requiredIn(channel).flatMap(([key, flag]) => (granted & flag ? [] : [key]));
   }
 
@@ -85,13 +101,20 @@ export function createDiscordPermissions(
       }));
     },
     missingPermissions,
-    async describeSetup(target) {
-      const missing = await missingPermissions(target);
-      return requiredPermissions.map(([key]) => ({
-        key,
-        isNeeded: true,
-        isOn: !missing.includes(key),
-      }));
+    async describeSetup({ platformId }) {
+      const found = await readGranted(platformId);
+      const url = discordInviteUrl(servers.botId());
+      // Without the channel nothing is known of the others.
+      if (!found) return [{ key: 'discord.view', isNeeded: true, isOn: false, url }];
+      const { channel, granted } = found;
+      const item = (isNeeded: boolean, [key, flag]: readonly [string, bigint]) => ({
+        ...{ key, isNeeded, url },
+        isOn: (granted & flag) !== 0n,
+      });
+      return [
+        ...requiredIn(channel).map((permission) => item(true, permission)),
+        ...optionalPermissions.map((permission) => item(false, permission)),
+      ];
     },
   };
 }

@@ -4,6 +4,7 @@ import type { PlatformPermissions } from '../../../src/context/roles/platform-pe
 import type { ChatAddress } from '../../../src/delivery/publisher.ts';
 import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
+import { telegramChannelUrl, telegramInviteUrl } from '../invite-url.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */
 const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value | undefined> =>
@@ -18,6 +19,13 @@ interface BotRights {
   me?: UserFromGetMe;
   chat?: ChatFromGetChat | undefined;
   member?: ChatMember;
+}
+
+/** Whether the bot may pin in a group: by its own right, or as every member may. Source: Bot API, pinChatMessage. */
+function canPin(member: ChatMember | undefined, chat: ChatFromGetChat | undefined): boolean {
+  if (member?.status === 'administrator' || member?.status === 'restricted')
+    return member.can_pin_messages === true;
+  return chat !== undefined && 'permissions' in chat && chat.permissions?.can_pin_messages === true;
 }
 
 export function createTelegramPermissions(
@@ -77,20 +85,21 @@ export function createTelegramPermissions(
     async describeSetup(target) {
       const { me, chat, member, missing } = await readRights(target);
       const isChannel = chat?.type === 'channel';
+      const name = me?.username ?? '';
+      const url = isChannel ? telegramChannelUrl(name) : telegramInviteUrl(name);
       const needed = ['telegram.member', isChannel ? 'telegram.post' : 'telegram.write'];
+      const administrator = member?.status === 'administrator' ? member : undefined;
+      const optional = (key: string, isOn: boolean) => ({ key, isNeeded: false, isOn });
       return [
-        ...needed.map((key) => ({ key, isNeeded: true, isOn: !missing.includes(key) })),
+        ...needed.map((key) => ({ key, isNeeded: true, isOn: !missing.includes(key), url })),
         ...(isChannel
-          ? []
+          ? [{ ...optional('telegram.edit', administrator?.can_edit_messages === true), url }]
           : [
-              {
-                key: 'telegram.administrator',
-                isNeeded: false,
-                isOn: member?.status === 'administrator',
-              },
-              { key: 'telegram.ephemeral', isNeeded: false, isOn: features().ephemeral },
+              { ...optional('telegram.administrator', administrator !== undefined), url },
+              { ...optional('telegram.pin', canPin(member, chat)), url },
+              optional('telegram.ephemeral', features().ephemeral),
             ]),
-        { key: 'telegram.joinGroups', isNeeded: false, isOn: me?.can_join_groups ?? true },
+        optional('telegram.joinGroups', me?.can_join_groups ?? true),
       ];
     },
   };

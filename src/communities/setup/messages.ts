@@ -1,24 +1,31 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { translators } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
-import { button, heading, list, message, paragraph, textMessage } from '../../message/build.ts';
+import {
+  button,
+  heading,
+  link,
+  list,
+  message,
+  paragraph,
+  textMessage,
+} from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
 import type { ChatSetup, CommunitySetup } from './service.ts';
 
 type Reader = Pick<CommandContext, 't' | 'account'>;
 
-/** What is missing in one chat, and what it would bring. */
+/** What is missing in one chat, what it would bring, and where it is given. */
 function chatBlocks({ chat, items }: ChatSetup, { t }: Pick<Reader, 't'>): Block[] {
   const title = heading(`${chat.title} · ${t(`platforms.${chat.platform}`)}`);
   if (!items) return [title, paragraph(t('setup.unknown'))];
-  const missing = items
-    .filter(({ isOn }) => !isOn)
-    .map(({ key, isNeeded }) =>
-      isNeeded
-        ? t('setup.needed', { permission: t(`permissions.${key}`) })
-        : t(`setup.gains.${key}`),
-    );
-  return [title, missing.length > 0 ? list(missing) : paragraph(t('setup.ready'))];
+  const missing = items.filter(({ isOn }) => !isOn);
+  if (missing.length === 0) return [title, paragraph(t('setup.ready'))];
+  const lines = missing.map(({ key, isNeeded }) =>
+    isNeeded ? t('setup.needed', { permission: t(`permissions.${key}`) }) : t(`setup.gains.${key}`),
+  );
+  const url = missing.find((item) => item.url)?.url;
+  return [title, list(lines), ...(url ? [paragraph(link(t('setup.give'), url))] : [])];
 }
 
 /** The setup of each chat of a community, each with a button that posts a test there. */

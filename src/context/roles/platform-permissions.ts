@@ -27,6 +27,8 @@ export interface SetupItem {
   key: string;
   isNeeded: boolean;
   isOn: boolean;
+  /** Where an admin of the chat gives it, if there is such an address. */
+  url?: string;
 }
 
 export type PlatformPermissionsByPlatform = Readonly<Record<Platform, PlatformPermissions>>;

@@ -14,11 +14,17 @@ scenario(
     await hanh.says('/setup');
     const shown = readableText(await hanh.sees(/Make the bot an administrator/));
     expect(shown).toContain(`${groupTitle} · Telegram`);
-    expect(shown).toMatch(/· Discord\n+Everything is in place/);
+    expect(shown).toMatch(/· Discord\n+\W*Missing permission: Pin Messages\. With it/);
+    expect(shown).toContain('Let the bot pin messages');
+    expect(shown).toContain('Give the bot these rights');
+    for (const { id } of app.world.discord.servers.flatMap(({ channels }) => channels))
+      app.discord.moderator.grant(id, 'pin');
     app.telegram.promote(groupId, true);
     app.telegram.setServerVersion('10.5');
     await hanh.says('/setup');
-    expect(readableText(await hanh.sees(/Telegram/))).not.toMatch(/Make the bot/);
+    const ready = readableText(await hanh.sees(/Telegram/));
+    expect(ready).not.toMatch(/Make the bot|Missing permission|pin messages/);
+    expect(ready).toMatch(/· Discord\n+Everything is in place/);
     await hanh.presses(`Post test: ${groupTitle}`);
     await hanh.sees(/A test is on its way to Nhà sáng tạo Việt/);
     await expect
