@@ -1,4 +1,13 @@
 import { expect } from 'vitest';
+import { reportLimits } from '../../../src/reports/rules.ts';
+import {
+  alertFollowers,
+  startOnTelegram,
+  stormAlert,
+  waitForMessage,
+  writeAlert,
+} from '../../alerts/alert-steps.ts';
+import type { AppFixture } from '../../support/fixtures/app-fixture.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
 import type { ScenarioUser } from '../../support/scenario/scenario-user.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
@@ -80,8 +89,28 @@ scenario(
       .map(readableText);
     expect(read.join('\n')).not.toMatch(/Lừa đảo|báo cáo một tin/);
   },
-  { incomparableReason },
+  { incomparableReason, timeout: 90_000 },
 );
+
+/** As many reports by somebody as one person can make in a day. */
+async function fillAllowance({ database, world }: AppFixture, key: string): Promise<void> {
+  const { prisma } = database;
+  const { communityId } = await prisma.connection.findFirstOrThrow();
+  const chat = await prisma.chat.findFirstOrThrow();
+  const actor = world.actors.find((one) => one.key === key);
+  const ids = [actor?.discord.id, String(actor?.telegram.id)].filter((id) => id !== undefined);
+  const accounts = await prisma.account.findMany({ where: { platformId: { in: ids } } });
+  for (const { id: accountId } of accounts) {
+    for (let number = 0; number < reportLimits.perDay; number += 1) {
+      await prisma.report.create({
+        data: {
+          ...{ communityId, chatId: chat.id, messageId: `${accountId} ${number}`, excerpt: '' },
+          entries: { create: { accountId, createdAt: new Date('2026-11-24T01:00:00Z') } },
+        },
+      });
+    }
+  }
+}
 
 scenario(
   'A report points at no message, at one’s own, or comes too often',
@@ -94,14 +123,13 @@ scenario(
     await here.says('Của chính mình');
     await reports(here, scene, /Của chính mình/);
     await here.seesPrivately(/Đây là tin nhắn của bạn/);
-    for (let number = 1; number <= 11; number += 1) {
-      app.clock.advance(60_000);
-      await hanh.in(group).says(`Tin thứ ${number} đấy`);
-      await reports(here, scene, `Tin thứ ${number} đấy`);
-      await here.seesPrivately(number <= 10 ? /Đã báo cho kiểm duyệt/ : /Bạn đã gửi 10 báo cáo/);
-    }
+    app.clock.advance(60_000);
+    await hanh.in(group).says('Tin đáng ngờ');
+    await fillAllowance(app, 'linh');
+    await reports(here, scene, 'Tin đáng ngờ');
+    await here.seesPrivately(/Bạn đã gửi 10 báo cáo/);
   },
-  { incomparableReason },
+  { incomparableReason, timeout: 90_000 },
 );
 
 scenario(
@@ -115,5 +143,34 @@ scenario(
     await reports(linh.in(group), scene, 'Tin hai');
     await linh.in(group).seesNotice(/giây/);
   },
-  { incomparableReason },
+  { incomparableReason, timeout: 90_000 },
+);
+
+scenario(
+  'A reported alert is corrected from the notice',
+  async (scene) => {
+    const { linh, quang, app, platform } = scene;
+    await startOnTelegram(scene);
+    await meetTheBot(quang);
+    await writeAlert(quang, stormAlert);
+    await quang.sees(/Bão lớn chiều nay/);
+    await quang.presses('Gửi đến 7 nơi');
+    for (const place of alertFollowers) await waitForMessage(scene, place, /Bão lớn chiều nay/);
+    const here = linh.in(platform === 'discord' ? 'thông-báo' : 'Nhà sáng tạo Việt');
+    await reports(here, scene, /Bão lớn chiều nay/, 'Bão đã tan');
+    await here.seesPrivately(/Đã báo cho kiểm duyệt/);
+    await quang.sees(/1 người báo cáo[\s\S]*Gió giật cấp 9[\s\S]*Bão đã tan/);
+    await quang.presses('Đính chính cảnh báo');
+    if (platform === 'discord') {
+      await quang.sees(/Loại|loại/);
+      await quang.presses('Sửa lại');
+      await quang.fills({ grade: 'Sai thông tin', reason: 'Bão đã tan' });
+    } else await quang.sees(/Sửa gì|Loại|loại/);
+    const { prisma } = app.database;
+    const alert = await prisma.alert.findFirstOrThrow({
+      where: { versions: { some: { title: stormAlert.title } } },
+    });
+    expect(await prisma.report.findFirstOrThrow()).toMatchObject({ alertId: alert.id });
+  },
+  { incomparableReason, timeout: 90_000 },
 );
