@@ -26,14 +26,14 @@ export interface CorrectionPlan {
 const needsApproval = ({ alert, grade }: Correction): boolean =>
   alert.community.requiresApproval && grade !== 'retract';
 
-/** @throws UserError when nothing would change, or a real alert would be taken for a drill */
+/** @throws UserError when nothing would change, for what could; or when a real alert would be taken for a drill */
 export async function planCorrection(
   services: { db: PrismaClient; publications: Publications; now: Temporal.Instant },
   correction: Correction,
 ): Promise<CorrectionPlan> {
   const { alert, grade, change } = correction;
   if (grade !== 'retract' && !hasChanges(alert, change)) {
-    throw new UserError('alerts.errors.nothingChanged');
+    throw new UserError('alerts.errors.nothingChanged', {}, ['title', 'text', 'source']);
   }
   rejectDrillLikeTitle(alert, change);
   const { shown } = applyCorrection(correction, new Date(services.now.epochMilliseconds));

@@ -61,3 +61,40 @@ scenario(
   },
   { incomparableReason },
 );
+
+scenario(
+  'A correction in English that changes nothing yet asks what should change',
+  async (scene) => {
+    const { quang, platform } = scene;
+    await startOnTelegram(scene);
+    await quang.says('/settings', { language: 'English' });
+    await quang.sees(/Your settings/);
+    await writeAlert(quang, { ...stormAlert, severity: 'severe' });
+    await quang.sees(/Bão lớn chiều nay/);
+    await quang.presses('Send to 7 chats');
+    for (const place of alertFollowers) await waitForMessage(scene, place, /Bão lớn chiều nay/);
+
+    const chat = quang.in(platform === 'discord' ? 'thông-báo' : 'Nhà sáng tạo Việt');
+    await chat.usesOn(
+      /Bão lớn chiều nay/,
+      'Đính chính cảnh báo này',
+      '/alert correct grade=fact reason="The station changed it"',
+    );
+    const asked = platform === 'discord' ? chat : quang;
+    if (platform === 'discord') {
+      await asked.fills({ grade: 'Factual error', reason: 'The station changed it' });
+    }
+    await asked.sees(/Title: what should it say\?/);
+    if (platform === 'discord') {
+      await asked.corrects({ text: 'Gió giật cấp 7.' });
+    } else {
+      await asked.presses('Skip');
+      await asked.sees(/Text: what should it say\?/);
+      await asked.says('Gió giật cấp 7.');
+      await asked.sees(/Source/);
+      await asked.presses('Skip');
+    }
+    await asked.sees(/Gió giật cấp 7[\s\S]*The station changed it/);
+  },
+  { incomparableReason, timeout: 90_000 },
+);
