@@ -32,7 +32,7 @@ const layers: readonly (readonly string[])[] = [
 
 /** Additional rules of some rooms: what they may import. */
 const special: Readonly<Record<string, readonly string[]>> = {
-  'src/kit': ['src/kit', 'src/message', 'src/language', 'src/platform.ts'],
+  'src/kit': ['src/kit', 'src/message', 'src/language', 'src/platform.ts', 'src/typed-record.ts'],
   playground: ['playground'],
 };
 /** Layers that may use the kit. */

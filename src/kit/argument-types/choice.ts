@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { hasMessage, translators } from '../../language/catalogue.ts';
+import { locales } from '../../language/locale.ts';
 import { capitalize } from '../../language/text/capitalize.ts';
 import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
@@ -14,7 +16,28 @@ export const suggestionsFor =
   ({ t }: ParseContext): Suggestion[] =>
     values.map((value) => ({ label: capitalize(t(`${words}.${value}`)), value }));
 
-/** The value with this name or translation; ignores diacritics, and accepts `_` or a space between words. */
+/** The names of a value in the languages that have one, apart from the reader's. */
+const namesElsewhere = (key: string, { locale }: ParseContext): string[] =>
+  locales
+    .filter((other) => other !== locale && hasMessage(key, other))
+    .map((other) => translators[other].t(key));
+
+/** Whether part of a value's name, in any language, was typed. */
+export function isNamed(
+  { label, value }: Suggestion,
+  typed: string,
+  words: string,
+  context: ParseContext,
+): boolean {
+  const wanted = fold(typed);
+  const names = [label, ...namesElsewhere(`${words}.${value}`, context)];
+  return value.startsWith(wanted) || names.some((name) => fold(name).includes(wanted));
+}
+
+/**
+ * The value with this name or its translation into any language; the reader's language comes first. Ignores diacritics,
+ * and accepts `_` or a space between words.
+ */
 export function parseChoice<Value extends string>(
   written: string,
   values: readonly Value[],
@@ -22,10 +45,14 @@ export function parseChoice<Value extends string>(
   context: ParseContext,
 ): ParseResult<Value> {
   const wanted = normalizeName(written);
-  const found = values.find(
-    (value) =>
-      normalizeName(value) === wanted || normalizeName(context.t(`${words}.${value}`)) === wanted,
-  );
+  const found =
+    values.find(
+      (value) =>
+        normalizeName(value) === wanted || normalizeName(context.t(`${words}.${value}`)) === wanted,
+    ) ??
+    values.find((value) =>
+      namesElsewhere(`${words}.${value}`, context).some((name) => normalizeName(name) === wanted),
+    );
   if (found !== undefined) return ok(found);
   return err(
     'kit.errors.notOffered',
@@ -61,9 +88,8 @@ export function choice<const Value extends string>(
       };
     },
     async suggest(typed, context, _given, limit) {
-      const wanted = fold(typed);
       return offers(context)
-        .filter(({ label, value }) => fold(label).includes(wanted) || value.startsWith(wanted))
+        .filter((offer) => isNamed(offer, typed, words, context))
         .slice(0, limit);
     },
     parse: (raw, context) => parseChoice(rawText(raw), values, words, context),

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { fold } from '../../language/text/fold.ts';
 import { type Argument, argument } from '../define/argument.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { err, ok } from '../define/parse-result.ts';
 import { rawText } from '../define/raw-value.ts';
 import { multiSelectPicker } from '../pickers/multi-select-picker.ts';
 import { joinValues, splitValues } from '../pickers/value-list.ts';
-import { parseChoice, suggestionsFor } from './choice.ts';
+import { isNamed, parseChoice, suggestionsFor } from './choice.ts';
 
 /**
  * Several of a few fixed values, without duplicates, in the order of `values`: `alerts, events`. `words` as for `choice`.
@@ -41,7 +40,7 @@ export function choices<const Value extends string>(
     async suggest(typed, context, _given, limit) {
       const parts = splitValues(typed);
       const isOpen = !/,\s*$/.test(typed) && parts.length > 0;
-      const last = isOpen ? fold(parts.at(-1) ?? '') : '';
+      const last = isOpen ? (parts.at(-1) ?? '') : '';
       const before = (isOpen ? parts.slice(0, -1) : parts).flatMap((part) => {
         const read = readOne(part, context);
         return read.ok ? [read.value] : [];
@@ -49,8 +48,8 @@ export function choices<const Value extends string>(
       const labels = new Map(offers(context).map(({ label, value }) => [value, label]));
       return values
         .filter((value) => !before.includes(value))
-        .filter(
-          (value) => fold(labels.get(value) ?? value).includes(last) || value.startsWith(last),
+        .filter((value) =>
+          isNamed({ label: labels.get(value) ?? value, value }, last, words, context),
         )
         .map((value) => [...before, value])
         .map((chosen) => ({

@@ -25,6 +25,7 @@ export interface ScenarioUser {
   says(text: string, args?: TypedArguments): Promise<void>;
   /** The same, but on Telegram the values are typed by position, without their names. */
   types(command: string, args: TypedArguments): Promise<void>;
+  /** Waits for a button with this label, and presses it on the newest message that has it. */
   presses(label: string): Promise<void>;
   /**
    * Chooses a command in the menu of the newest message that matches. On Telegram, where messages have no such menu,
@@ -99,9 +100,12 @@ export function createScenarioUser(
   };
   /** Everything up to the mark was there before the last act. */
   const marks = craft as ScenarioUserContext & { mark?: number; notices?: number };
-  const begin = (text: string) => {
+  const mark = () => {
     marks.mark = stage.latestVersion();
     marks.notices = stage.notices(key).length;
+  };
+  const begin = (text: string) => {
+    mark();
     transcript.lines.push({
       who: key,
       isPrivate: false,
@@ -150,11 +154,25 @@ export function createScenarioUser(
     },
     async presses(label) {
       begin(`[${label}]`);
-      const found = stage
-        .messages(key, at())
-        .map((message) => rowButton(message, label))
-        .findLast((button) => button !== undefined);
-      await stage.pressButton(key, at(), found?.id ?? label);
+      for (;;) {
+        mark();
+        const version = stage.latestVersion();
+        const found = stage
+          .messages(key, at())
+          .map((message) => rowButton(message, label))
+          .findLast((button) => button !== undefined);
+        try {
+          return await stage.pressButton(key, at(), found?.id ?? label);
+        } catch (error) {
+          if (!(error instanceof Error && error.message.startsWith('There is no button')))
+            throw error;
+          await waitForChange(
+            [stage],
+            () => stage.latestVersion() > version || undefined,
+            () => `${key} waited on ${platform} in ${place}. ${error.message}`,
+          );
+        }
+      }
     },
     async usesOn(pattern, command, typed) {
       const target = stage
