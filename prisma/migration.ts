@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { openPGlite } from '../src/database/embedded/pglite.ts';
 import { schemaDiff } from '../src/database/migrations/migrations.ts';
+import { schemaErrorText } from '../src/database/migrations/schema-engine.ts';
 
 /** `npm run migration -- NAME` writes the next migration; `-- --check` fails when one is due. */
 const [argument, ...more] = process.argv.slice(2);
@@ -15,7 +16,12 @@ if (more.length > 0) {
   process.exit(1);
 }
 const shadow = await openPGlite('memory');
-const script = await schemaDiff(new PrismaPGlite(shadow));
+const script = await schemaDiff(new PrismaPGlite(shadow)).catch((error: unknown) => {
+  const text = schemaErrorText(error);
+  if (text === undefined) throw error;
+  console.error(text);
+  process.exit(1);
+});
 await shadow.close();
 
 if (argument === '--check') {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLimits } from '../src/kit/limits.ts';
@@ -78,8 +79,26 @@ export function generateCommand(name: string, root: string): string[] {
   return files.map(([file]) => path.relative(root, file));
 }
 
+/** The tests that compare the generated parts of documents, and write them with UPDATE_DOCS. */
+const documentTests = ['readme', 'platforms-document', 'argument-types-table'];
+
+/** Writes the generated parts of the documents. @returns the exit code */
+function generateDocuments(root: string): number {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      ...documentTests.map((test) => `test/structure/${test}.test.ts`),
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, UPDATE_DOCS: '1' } },
+  );
+  return status ?? 1;
+}
+
 if (import.meta.main) {
   const name = process.argv.slice(2).join(' ');
+  if (name === '') process.exit(generateDocuments(path.resolve(import.meta.dirname, '..')));
   try {
     const written = generateCommand(name, path.resolve(import.meta.dirname, '..'));
     process.stdout.write(`${written.join('\n')}\n`);

@@ -15,3 +15,12 @@ export function startSchemaEngine(
     bindMigrationAwareSqlAdapterFactory(adapter),
   );
 }
+
+/**
+ * The message of an error about the schema, such as a relation without its opposite field (P1012); undefined for other
+ * errors, whose stack is of use. Source: Prisma, "Error message reference".
+ */
+export const schemaErrorText = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && /^P\d{4}$/.test(String(error.code))
+    ? error.message.trim()
+    : undefined;
