@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../../src/database/database.ts';
 import { openPGlite } from '../../../src/database/embedded/pglite.ts';
+import { lendDatabase } from './lend-database.ts';
 
 /** Creates an empty, migrated database on the test server. @returns its address */
 export async function createPostgresDatabase({ migrated = true } = {}): Promise<string> {
@@ -21,9 +22,15 @@ export async function createPostgresDatabase({ migrated = true } = {}): Promise<
 
 const embeddedTemplate = () => openAsBlob(inject('embeddedTemplate'));
 
-/** An empty, migrated embedded database in memory. */
-export const openEmbeddedDatabase = async (): Promise<OpenDatabase> =>
-  openDatabase({ folder: 'memory', initialDump: await embeddedTemplate() });
+/** An empty, migrated embedded database in memory; closing it keeps it for another test. */
+export const openEmbeddedDatabase = (): Promise<OpenDatabase> =>
+  lendDatabase('embedded', async () =>
+    openDatabase({ folder: 'memory', initialDump: await embeddedTemplate() }),
+  );
+
+/** An empty, migrated database on the test server; closing it keeps it for another test. */
+const openServerDatabase = (): Promise<OpenDatabase> =>
+  lendDatabase('server', async () => openDatabase({ url: await createPostgresDatabase() }));
 
 /** Copies an empty, migrated cluster into a folder for a program to start on. */
 export async function createDatabaseFolder(folder: string): Promise<void> {
@@ -33,5 +40,5 @@ export async function createDatabaseFolder(folder: string): Promise<void> {
 /** Both kinds of database. */
 export const databaseKinds = [
   ['PGlite', openEmbeddedDatabase],
-  ['PostgreSQL', async () => openDatabase({ url: await createPostgresDatabase() })],
+  ['PostgreSQL', openServerDatabase],
 ] as const satisfies readonly (readonly [string, () => Promise<OpenDatabase>])[];
