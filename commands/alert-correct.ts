@@ -1,10 +1,8 @@
-import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
-import { alertServices } from '../src/alerts/approval/notices.ts';
 import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
 import { alertText } from '../src/alerts/arguments/text-argument.ts';
-import { planCorrection, submitCorrection } from '../src/alerts/authoring/correct.ts';
+import { planCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
-import { publishedReply } from '../src/alerts/corrections/messages.ts';
+import { confirmCorrection } from '../src/alerts/corrections/confirm-correction.ts';
 import { alertLimits, correctionGrades } from '../src/alerts/rules.ts';
 import { choice } from '../src/kit/argument-types/choice.ts';
 import { clearable } from '../src/kit/argument-types/clearable.ts';
@@ -13,7 +11,6 @@ import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { webLink } from '../src/kit/argument-types/web-link.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
@@ -46,15 +43,7 @@ export default defineCommand({
       args: { ...args, version: integer({ min: 1, max: 1_000_000 }) },
       async run({ args: { alert, grade, reason, version, ...change }, ...context }) {
         const correction = { alert, grade, reason, change };
-        const submission = await submitCorrection(
-          alertServices(context),
-          context.account,
-          correction,
-          version,
-        );
-        return submission.kind === 'request'
-          ? approvalRequestedMessage(context, submission.request)
-          : replyWithProgress(context, publishedReply(context, submission));
+        return confirmCorrection(context, correction, version);
       },
     }),
     leave: defineAction({ access, visibility, run: ({ t }) => textMessage(t('alerts.left')) }),

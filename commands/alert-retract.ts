@@ -1,16 +1,13 @@
-import { approvalRequestedMessage } from '../src/alerts/approval/messages.ts';
-import { alertServices } from '../src/alerts/approval/notices.ts';
 import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
-import { planCorrection, submitCorrection } from '../src/alerts/authoring/correct.ts';
+import { planCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
-import { publishedReply } from '../src/alerts/corrections/messages.ts';
+import { confirmCorrection } from '../src/alerts/corrections/confirm-correction.ts';
 import { alertLimits } from '../src/alerts/rules.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
-import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
@@ -39,15 +36,7 @@ export default defineCommand({
       args: { ...args, version: integer({ min: 1, max: 1_000_000 }) },
       async run({ args: { alert, reason, version, delete: isDeleting }, ...context }) {
         const retraction = { alert, grade: 'retract', reason, change: {}, isDeleting } as const;
-        const submission = await submitCorrection(
-          alertServices(context),
-          context.account,
-          retraction,
-          version,
-        );
-        return submission.kind === 'request'
-          ? approvalRequestedMessage(context, submission.request)
-          : replyWithProgress(context, publishedReply(context, submission));
+        return confirmCorrection(context, retraction, version);
       },
     }),
     leave: defineAction({ access, visibility, run: ({ t }) => textMessage(t('alerts.left')) }),

@@ -1,3 +1,4 @@
+import { closedReasonKey } from '../communities/chats/closed-reason.ts';
 import type { CommandContext } from '../context/command-context.ts';
 import type { Chat } from '../database/generated/client.ts';
 import { button, message, paragraph, textMessage } from '../message/build.ts';
@@ -7,16 +8,6 @@ import type { BoardDetails } from './store.ts';
 
 type Words = Pick<CommandContext, 't'>;
 type Reader = Pick<CommandContext, 't' | 'account'>;
-
-/** Reasons that have a sentence of their own, in `board.paused`. */
-const keyByReason: Readonly<Record<string, string>> = {
-  gone: 'gone',
-  noRights: 'noRights',
-  forbidden: 'noRights',
-  removed: 'removed',
-  topicGone: 'topicGone',
-  archived: 'archived',
-};
 
 type Problem = Pick<BoardDetails, 'pauseReason' | 'pinRefusal' | 'messageId'> & {
   chat: Pick<Chat, 'title' | 'closedReason'>;
@@ -29,7 +20,7 @@ const pauseReasonOf = ({ pauseReason, chat }: Problem): string | null =>
 function stateLines({ t }: Words, board: Problem): string[] {
   const chat = board.chat.title;
   const reason = pauseReasonOf(board);
-  if (reason !== null) return [t(`board.paused.${keyByReason[reason] ?? 'other'}`, { chat })];
+  if (reason !== null) return [t(`board.paused.${closedReasonKey(reason)}`, { chat })];
   return [
     t(board.messageId === null ? 'board.coming' : 'board.statusOn', { chat }),
     ...(board.pinRefusal === null ? [] : [t('board.unpinned')]),

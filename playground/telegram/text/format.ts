@@ -3,18 +3,10 @@ import { detectEntities } from './detect-entities.ts';
 import { type Entity, type FormattedText, sortEntities } from './entity.ts';
 import { mergeDetected, normalizeNesting } from './entity-nesting.ts';
 import { parseHtml } from './html/html.ts';
-import { parseMarkdown } from './markdown.ts';
-import { parseMarkdownV2 } from './markdown-v2.ts';
 
-const PARSERS: Record<string, (text: string) => FormattedText> = {
-  html: parseHtml,
-  markdown: parseMarkdown,
-  markdownv2: parseMarkdownV2,
-};
-
-/** The parser of a parse mode (any case), undefined for an unknown one. */
+/** The parser of a parse mode (any case); undefined for an unknown one. The local Telegram has HTML alone, which our bot sends. */
 export const findParser = (parseMode: string): ((text: string) => FormattedText) | undefined =>
-  PARSERS[parseMode.toLowerCase()];
+  parseMode.toLowerCase() === 'html' ? parseHtml : undefined;
 
 /**
  * What becomes of a text with its sender's entities once it is sent: control characters replaced, blanks cut off,

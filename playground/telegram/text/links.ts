@@ -1,4 +1,4 @@
-import { dateFormat, lowerAscii } from './entity.ts';
+import { lowerAscii } from './entity.ts';
 
 /** What is wrong with a link, in Telegram's words. */
 export class LinkError extends Error {}
@@ -121,22 +121,4 @@ const firstOf = (parameters: [string, string][], key: string): string | undefine
 export function linkedUser(link: string): number | undefined {
   const id = firstOf(tgParameters(lowerAscii(link), 'user') ?? [], 'id');
   return id !== undefined && /^\d{1,15}$/.test(id) && Number(id) > 0 ? Number(id) : undefined;
-}
-
-/** The emoji of `tg://emoji?id=…`, or undefined. */
-export function linkedEmoji(link: string): string | undefined {
-  const id = firstOf(tgParameters(link, 'emoji') ?? [], 'id');
-  return id !== undefined && /^-?\d{1,19}$/.test(id) && Number(id) !== 0
-    ? BigInt(id).toString()
-    : undefined;
-}
-
-/** The date of `tg://time?unix=…&format=…`, or undefined when Telegram would not take it. */
-export function linkedDate(link: string): { unixTime: number; format: string } | undefined {
-  const parameters = tgParameters(link, 'time') ?? [];
-  const unix = firstOf(parameters, 'unix') ?? '';
-  const format = dateFormat(firstOf(parameters, 'format') ?? '');
-  if (!/^\d{1,10}$/.test(unix) || format === undefined) return undefined;
-  const unixTime = Number(unix);
-  return unixTime > 0 && unixTime <= 0x7fffffff ? { unixTime, format } : undefined;
 }

@@ -2,19 +2,10 @@ import type { Chat } from '../../database/generated/client.ts';
 import type { Translator } from '../../language/catalogue.ts';
 import { list, message, paragraph } from '../../message/build.ts';
 import type { Block, Message } from '../../message/message.ts';
+import { closedReasonKey } from './closed-reason.ts';
 
 /** Chats named in one message. */
 const maxNamed = 10;
-
-/** Keys of `delivery.closedBecause` by the reason stored with a closed chat. */
-const messageKeyByReason: Readonly<Record<string, string>> = {
-  gone: 'gone',
-  noRights: 'noRights',
-  forbidden: 'noRights',
-  removed: 'removed',
-  topicGone: 'topicGone',
-  archived: 'archived',
-};
 
 type ClosedChat = Pick<Chat, 'title' | 'platform' | 'closedReason'>;
 
@@ -26,10 +17,7 @@ export function closedChatsMessage(
   const [only] = chats;
   const label = ({ title, platform }: ClosedChat): string =>
     t('delivery.chat', { title, platform: t(`platforms.${platform}`) });
-  const byReason = Map.groupBy(
-    chats,
-    ({ closedReason }) => messageKeyByReason[closedReason ?? ''] ?? 'other',
-  );
+  const byReason = Map.groupBy(chats, ({ closedReason }) => closedReasonKey(closedReason));
   const blocks = [...byReason].flatMap(([reason, those]): Block[] => {
     const remedy = paragraph(t(`delivery.closedBecause.${reason}`));
     if (chats.length === 1) return [remedy];

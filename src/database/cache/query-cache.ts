@@ -11,10 +11,8 @@ export type CacheDependency = TrackedTable | `${TrackedTable}:${string}`;
 /** The notification channel: `Event <key> <key>`, or `Event` alone when many rows changed. */
 export const changesChannel = 'callboard_changes';
 
-/** In kilobytes, roughly; above it the least recently used entries are evicted. */
+/** Kilobytes of entries, roughly, and changed dependencies that are tracked; above it the cache is cleared. */
 const maxWeight = 10_000;
-/** Changed dependencies that are tracked; above it the cache is cleared. */
-const maxChanges = 10_000;
 
 export interface CachedQuery<Value> {
   /** Unique to one query, so that it always has the same type of value. */
@@ -37,26 +35,21 @@ export const noQueryCache: QueryCache = { getOrLoad: ({ load }) => load() };
 
 export interface InvalidatedQueryCache extends QueryCache {
   invalidate(change: string): void;
-  /** Every change is announced from now on. */
+  /** From `enable` to `disable`, every change is announced. */
   enable(): void;
-  /** Changes may be missed from now on. */
   disable(): void;
 }
 
 export function createQueryCache(): InvalidatedQueryCache {
-  /** Least recently used first. */
   const entries = new Map<string, { value: unknown; weight: number; isFresh(): boolean }>();
   /** When each dependency last changed, by a logical clock that counts changes. */
   const changedAt = new Map<string, number>();
   let [clock, weightOfAll, validSince, isEnabled] = [0, 0, 0, false];
 
-  function remove(key: string): void {
-    weightOfAll -= entries.get(key)?.weight ?? 0;
-    entries.delete(key);
-  }
   function clear(): void {
-    for (const key of [...entries.keys()]) remove(key);
+    entries.clear();
     changedAt.clear();
+    weightOfAll = 0;
     clock += 1;
     validSince = clock;
   }
@@ -68,27 +61,19 @@ export function createQueryCache(): InvalidatedQueryCache {
       const { key, load, dependencies, isStillValid = () => true, weight = 1 } = query;
       const known = entries.get(key);
       // Validity depends on the time of this query, so it uses this query's callback.
-      if (known?.isFresh() && isStillValid(known.value as Value)) {
-        entries.delete(key);
-        entries.set(key, known);
-        return known.value as Value;
-      }
+      if (known?.isFresh() && isStillValid(known.value as Value)) return known.value as Value;
       const loadedAt = clock;
       const value = await load();
       const on = isEnabled && loadedAt >= validSince ? dependencies(value) : undefined;
       if (!on) return value;
-      remove(key);
+      weightOfAll += weight - (entries.get(key)?.weight ?? 0);
       const isFresh = () => on.every((one) => lastChange(one) <= loadedAt);
       entries.set(key, { value, weight, isFresh });
-      weightOfAll += weight;
-      for (const oldest of entries.keys()) {
-        if (weightOfAll <= maxWeight) break;
-        remove(oldest);
-      }
+      if (weightOfAll > maxWeight) clear();
       return value;
     },
     invalidate(change) {
-      if (changedAt.size >= maxChanges) clear();
+      if (changedAt.size >= maxWeight) clear();
       clock += 1;
       const [table = '', ...keys] = change.split(' ');
       for (const key of keys.length > 0 ? keys : ['*']) changedAt.set(`${table}:${key}`, clock);

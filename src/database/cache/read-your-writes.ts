@@ -1,4 +1,4 @@
-import type { SqlDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapterFactory, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils';
 import { withAdapter } from '../with-adapter.ts';
 import { trackedTables } from './query-cache.ts';
 
@@ -8,19 +8,16 @@ const changes = new RegExp(`^\\s*(?!SELECT\\b)[\\s\\S]*\\b(?:${trackedTables.joi
 export const mayInvalidate = (sql: string): boolean => changes.test(sql);
 
 /** Calls `onWrite` after each statement that may change cached data. */
-function watchWrites(queries: SqlQueryable, onWrite: () => Promise<void> | undefined): void {
-  const query = queries.queryRaw.bind(queries);
-  const execute = queries.executeRaw.bind(queries);
-  queries.queryRaw = async (given) => {
-    const result = await query(given);
-    if (mayInvalidate(given.sql)) await onWrite();
-    return result;
+function watchWrites(queries: SqlQueryable, onWrite: () => unknown): void {
+  const watched = <Result>(run: (query: SqlQuery) => Promise<Result>) => {
+    return async (query: SqlQuery) => {
+      const result = await run.call(queries, query);
+      if (mayInvalidate(query.sql)) await onWrite();
+      return result;
+    };
   };
-  queries.executeRaw = async (given) => {
-    const count = await execute(given);
-    if (mayInvalidate(given.sql)) await onWrite();
-    return count;
-  };
+  queries.queryRaw = watched(queries.queryRaw);
+  queries.executeRaw = watched(queries.executeRaw);
 }
 
 /** Makes writes return only after the cache has processed their changes, so that callers read their own writes. */
@@ -33,7 +30,6 @@ export const readYourWrites = (factory: SqlDriverAdapterFactory, caughtUp: () =>
       let hasWritten = false;
       watchWrites(transaction, () => {
         hasWritten = true;
-        return undefined;
       });
       const commit = transaction.commit.bind(transaction);
       transaction.commit = () => commit().then(() => (hasWritten ? caughtUp() : undefined));

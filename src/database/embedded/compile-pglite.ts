@@ -8,24 +8,24 @@ declare const WebAssembly: { Module: new (binary: Uint8Array) => object };
 
 /** V8's default. With any other value, Node rejects its compile cache. */
 const defaultTieringBudget = 13_000_000;
-/** Never reached during startup: optimising its hot functions would take 40 MB and gain little. */
+/**
+ * Never reached during startup: optimising its hot functions would take 1.2 times the processor time until the program
+ * is ready (bench/RESULTS.md, "The flags").
+ */
 const startupTieringBudget = 1_000_000_000;
 
 /**
- * Compiles PGlite's PostgreSQL. Each function is validated and compiled lazily, on its first call, and optimised only
- * after a much higher number of calls than usual. V8 stores both settings with the module, so the flags are reset
- * afterwards. With a damaged file, lazy validation ends the process when it reaches the damaged function.
+ * Compiles PGlite's PostgreSQL. Its functions are optimised only after a much higher number of calls than usual. V8
+ * stores that with the module, so the flag is reset afterwards.
  */
 export function compilePGlite(): object {
   const { resolve } = createRequire(import.meta.url);
   const file = path.join(path.dirname(resolve('@electric-sql/pglite')), 'pglite.wasm');
   const binary = readFileSync(file);
   setFlagsFromString(`--wasm-tiering-budget=${startupTieringBudget}`);
-  setFlagsFromString('--wasm-lazy-validation');
   try {
     return new WebAssembly.Module(binary);
   } finally {
-    setFlagsFromString('--no-wasm-lazy-validation');
     setFlagsFromString(`--wasm-tiering-budget=${defaultTieringBudget}`);
   }
 }

@@ -111,14 +111,6 @@ export const parseHtmlWithTdlib = (html: string): TdParsed =>
     parse_mode: { _: 'textParseModeHTML' },
   });
 
-/** Parses Markdown (version 1) or MarkdownV2 (version 2) with Telegram's own parser. */
-export const parseMarkdownWithTdlib = (text: string, version: 1 | 2): TdParsed =>
-  parse(text, {
-    _: 'parseTextEntities',
-    text,
-    parse_mode: { _: 'textParseModeMarkdown', version },
-  });
-
 /** Mentions, commands, links, e-mail addresses and hashtags that Telegram finds in a plain text. */
 export const detectWithTdlib = (text: string): TdParsed =>
   parse(text, { _: 'getTextEntities', text });

@@ -48,10 +48,10 @@ it.each<[string, string, object, string]>([
     'can\'t parse entities: Unsupported start tag "br" at byte offset 3',
   ],
   [
-    'unescaped MarkdownV2',
+    'Markdown, which the bot does not send',
     'sendMessage',
     { chat_id: LINH, text: 'a.', parse_mode: 'MarkdownV2' },
-    "can't parse entities: Character '.' is reserved and must be escaped with the preceding '\\'",
+    'unsupported parse_mode',
   ],
   [
     'a wrong entity',
