@@ -38,6 +38,15 @@ function settingLines(
       }),
     );
   }
+  const [kept, dropped] = [keptPerson.tables, droppedPerson.tables];
+  if (kept !== null && dropped !== null && kept !== dropped) {
+    lines.push(
+      t('commands.link.changes.tables', {
+        kept: t(`settings.tables.${kept ? 'on' : 'off'}`),
+        dropped: t(`settings.tables.${dropped ? 'on' : 'off'}`),
+      }),
+    );
+  }
   return lines;
 }
 

@@ -202,17 +202,21 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const discord = await somebody('discord');
     const telegram = await somebody('telegram');
     const { prisma } = database;
-    await prisma.person.update({ where: { id: discord.person.id }, data: { zone: 'Asia/Tokyo' } });
+    await prisma.person.update({
+      where: { id: discord.person.id },
+      data: { zone: 'Asia/Tokyo', tables: false },
+    });
     const currentCommunityId = telegram.community?.id ?? '';
     await prisma.person.update({
       where: { id: telegram.person.id },
-      data: { locale: 'en', zone: 'Europe/Paris', currentCommunityId },
+      data: { locale: 'en', zone: 'Europe/Paris', tables: true, currentCommunityId },
     });
     await confirmLink(discord, { code: await asked(discord, telegram) });
     expect((await nowOf(telegram)).person).toMatchObject({
       id: discord.person.id,
       locale: 'en',
       zone: 'Asia/Tokyo',
+      tables: false,
       currentCommunityId,
     });
   });
@@ -294,14 +298,16 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     const sessionId = await plans(discord);
     const personId = telegram.person.id;
     await database.prisma.signup.create({ data: { sessionId, personId, state: 'waiting' } });
-    const settings = (context: CommandContext, locale: 'en' | 'vi', zone: string) =>
-      database.prisma.person.update({ where: { id: context.person.id }, data: { locale, zone } });
-    await settings(discord, 'vi', 'Asia/Ho_Chi_Minh');
-    await settings(telegram, 'en', 'Europe/Paris');
+    type Settings = { locale: 'en' | 'vi'; zone: string; tables: boolean };
+    const settings = ({ person }: CommandContext, data: Settings) =>
+      database.prisma.person.update({ where: { id: person.id }, data });
+    await settings(discord, { locale: 'vi', zone: 'Asia/Ho_Chi_Minh', tables: false });
+    await settings(telegram, { locale: 'en', zone: 'Europe/Paris', tables: true });
     await redeemLinkCode(telegram, extractLinkCode(await startLink(discord)));
     const asked = textOf(published.at(-1)?.messages.en);
     expect(asked).toContain('Both accounts signed up: Podcast');
     expect(asked).toContain('Language: Tiếng Việt (instead of English)');
+    expect(asked).toContain('Tables: Off (instead of On)');
     expect(asked).toContain('Vietnam time (UTC+7) (instead of Paris time (UTC+1))');
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { VisibleMessage } from '../../../playground/driver/visible-message.ts';
+import { sampleWorld } from '../../../playground/sample-world.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
 
 const only = { platform: 'telegram', because: 'Discord has no tables' } as const;
@@ -91,6 +92,27 @@ scenario(
     expect(hasTable(listed)).toBe(true);
     await linh.in(group).presses('Xem dạng chữ');
     expect(hasTable(await linh.in(group).sees(/Sự kiện sắp tới/))).toBe(false);
+  },
+  { only },
+);
+
+scenario(
+  'A person tries tables in a group, where only they see the sample',
+  async ({ linh, group, app }) => {
+    await linh.says('/start');
+    await linh.sees(/Đây là Callboard/);
+    app.telegram.promote(sampleWorld.telegram.chats[0]?.id ?? 0, true);
+    const here = linh.in(group);
+    await here.says('/caidat');
+    await here.seesPrivately(/Bảng: Tắt/);
+    await here.presses('Thử xem bảng');
+    const sample = await here.sees(/Tuần lễ phim/);
+    expect([sample.private, hasTable(sample)]).toEqual([true, true]);
+    await here.presses('Có, hiện bảng');
+    await here.seesPrivately(/Bảng: Bật/);
+    // The group has chosen nothing.
+    await here.says('/sukien');
+    expect(hasTable(await here.sees(/Sự kiện sắp tới/))).toBe(false);
   },
   { only },
 );

@@ -7,7 +7,7 @@ import { sampleWorld } from '../../../../playground/sample-world.ts';
 import type { ObservedRequest } from '../../../../playground/telegram/http/server.ts';
 import { type LocalTelegram, startLocalTelegram } from '../../../../playground/telegram/index.ts';
 import type { Publisher } from '../../../../src/delivery/publisher.ts';
-import { message, paragraph, textMessage } from '../../../../src/message/build.ts';
+import { message, paragraph, table, textMessage } from '../../../../src/message/build.ts';
 import { picture } from '../../../../src/message/files.ts';
 import { tinyPng } from '../../../support/fixtures/arbitrary-messages.ts';
 
@@ -21,7 +21,7 @@ let publisher: Publisher;
 let clock = Date.parse('2026-11-24T02:00:00Z');
 const requests: ObservedRequest[] = [];
 
-function open(isPaid = false) {
+function open(isPaid = false, features = noFeatures) {
   const replyClient = new TelegramClient({ token, apiUrl: telegram.url, agent: agent });
   publisher = createTelegramPublisher({
     token,
@@ -29,7 +29,7 @@ function open(isPaid = false) {
     agent: agent,
     isPaid,
     replyClient,
-    features: () => noFeatures,
+    features: () => features,
   });
   return replyClient;
 }
@@ -56,6 +56,16 @@ beforeEach(() => {
 const send = (text: string, more = {}) =>
   publisher.render(textMessage(text), reader).send(target, 0, { idempotencyKey: 'k', ...more });
 const standing = () => telegram.messagesIn(500001).map(({ text }) => text);
+
+test('publishes no tables, whatever the server takes and readers chose', async () => {
+  open(false, { ...noFeatures, rich: true, richButtons: true, dateTime: true });
+  const said = message([table(['When', 'Where'], [['Friday', 'Huế']])], {
+    tables: { asText: { label: 'As text', token: 'T:0' } },
+  });
+  await publisher.render(said, reader).send(target, 0, { idempotencyKey: 'k' });
+  expect(requests.map(({ method }) => method)).toEqual(['sendMessage']);
+  expect(JSON.stringify(requests)).not.toMatch(/rich_message|As text/);
+});
 
 test('reports a lost response as possibly delivered', async () => {
   telegram.injectFault({ path: /^sendMessage$/, effect: 'lose' });
