@@ -23,6 +23,7 @@ const layers: readonly (readonly string[])[] = [
   ['src/communities', 'src/people'],
   ['src/notifications'],
   ['src/context'],
+  ['src/pictures'],
   ['src/delivery'],
   ['src/message', 'src/schedule', 'src/database'],
   ['src/config'],

@@ -9,24 +9,28 @@ import {
   type TableInfo,
 } from './tables.ts';
 
-/** Rows fetched at once. */
-const fetchSize = 500;
-/** Pages of a table, 8 KB each, that are copied or read at once: takes a few milliseconds. */
-const pages = { copy: 64, read: 8 } as const;
+/** Rows fetched at once; of tables with binary data fewer. */
+const fetchSizes = { rows: 500, binaryRows: 16 } as const;
+/**
+ * Pages of a table, 8 KB each, that are copied or read at once: takes a few milliseconds. A page of rows with binary data
+ * has some megabytes beside it.
+ */
+const pages = { copy: 64, read: 8, binary: 1 } as const;
 /** Maximum duration of a backup or restore, in milliseconds. */
 export const transferTimeoutMs = 3_600_000;
 
 /** Reads a snapshot of a table through a cursor; this occupies a connection for the whole time. */
 async function dumpWithCursor(
   db: RawDatabase,
-  { name, orderBy }: TableInfo,
+  { name, orderBy, hasBinaryData }: TableInfo,
   to: BackupWriter,
 ): Promise<void> {
   await db.$executeRawUnsafe(
     `DECLARE rows_of NO SCROLL CURSOR FOR SELECT to_jsonb(t)::text AS row FROM ${quoteIdentifier(name)} t ORDER BY ${orderBy}`,
   );
+  const size = hasBinaryData ? fetchSizes.binaryRows : fetchSizes.rows;
   for (;;) {
-    const found = await db.$queryRawUnsafe<{ row: string }[]>(`FETCH ${fetchSize} FROM rows_of`);
+    const found = await db.$queryRawUnsafe<{ row: string }[]>(`FETCH ${size} FROM rows_of`);
     if (found.length === 0) break;
     await to.part(
       name,
@@ -62,9 +66,10 @@ async function copyTable(db: RawDatabase, table: TableInfo, copy: string): Promi
   }
   await db.$executeRawUnsafe(`CREATE TEMP TABLE ${copy.replace('pg_temp.', '')} (LIKE ${from})`);
   const size = await pageCount(db, from);
-  for (let page = 0; page < size; page += pages.copy) {
+  const step = table.hasBinaryData ? pages.binary : pages.copy;
+  for (let page = 0; page < size; page += step) {
     await db.$executeRawUnsafe(
-      `INSERT INTO ${copy} SELECT * FROM ${from} t WHERE ${pageRange(page, pages.copy)}`,
+      `INSERT INTO ${copy} SELECT * FROM ${from} t WHERE ${pageRange(page, step)}`,
     );
     await immediate();
   }
@@ -87,11 +92,12 @@ async function dumpFromTempTables(db: PrismaClient, to: BackupWriter): Promise<v
       },
       { timeout: transferTimeoutMs, maxWait: transferTimeoutMs },
     );
-    for (const [at, { name }] of tables.entries()) {
+    for (const [at, { name, hasBinaryData }] of tables.entries()) {
       const size = await pageCount(db, tempTableName(at));
-      for (let page = 0; page < size; page += pages.read) {
+      const step = hasBinaryData ? pages.binary : pages.read;
+      for (let page = 0; page < size; page += step) {
         const found = await db.$queryRawUnsafe<{ row: string }[]>(
-          `SELECT to_jsonb(t)::text AS row FROM ${tempTableName(at)} t WHERE ${pageRange(page, pages.read)}`,
+          `SELECT to_jsonb(t)::text AS row FROM ${tempTableName(at)} t WHERE ${pageRange(page, step)}`,
         );
         if (found.length > 0)
           await to.part(

@@ -8,6 +8,8 @@ export interface TableInfo {
   orderBy: string;
   /** Whether the table has a foreign key to itself. */
   refersToItself: boolean;
+  /** Whether it has binary data, so that few rows are large already. */
+  hasBinaryData: boolean;
 }
 
 /** Quotes an SQL identifier. */
@@ -15,9 +17,12 @@ export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"'
 
 /** The program's tables in a schema, each after those that it refers to. @throws on circular references */
 export async function listTables(db: RawDatabase, schema = 'public'): Promise<TableInfo[]> {
-  const columns = await db.$queryRawUnsafe<{ name: string; timed: boolean; keys: string[] }[]>(
+  const columns = await db.$queryRawUnsafe<
+    { name: string; timed: boolean; binary: boolean; keys: string[] }[]
+  >(
     `SELECT c.relname::text AS name,
       EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'createdAt') AS timed,
+      EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.atttypid = 'bytea'::regtype) AS binary,
       ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
             WHERE i.indrelid = c.oid AND i.indisprimary) AS keys
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -38,12 +43,13 @@ export async function listTables(db: RawDatabase, schema = 'public'): Promise<Ta
       ({ name }) => !links.some(({ from, to }) => from === name && to !== name && waiting.has(to)),
     );
     if (ready.length === 0) throw new Error('The tables refer to each other in a circle.');
-    for (const { name, timed, keys } of ready) {
+    for (const { name, timed, binary, keys } of ready) {
       waiting.delete(name);
       sorted.push({
         name,
         orderBy: [...(timed ? ['createdAt'] : []), ...keys].map(quoteIdentifier).join(', '),
         refersToItself: links.some(({ from, to }) => from === name && to === name),
+        hasBinaryData: binary,
       });
     }
   }

@@ -10,6 +10,7 @@ import { BackupError, readBackupFile } from '../../../src/database/backup/backup
 import { restoreDatabase } from '../../../src/database/backup/restore.ts';
 import { openDatabase } from '../../../src/database/database.ts';
 import type { PrismaClient } from '../../../src/database/generated/client.ts';
+import { storePicture } from '../../../src/pictures/picture-store.ts';
 import {
   createPostgresDatabase,
   openEmbeddedDatabase,
@@ -28,7 +29,18 @@ const contents = async (db: PrismaClient) => ({
   briefings: await db.briefing.findMany({ orderBy: { id: 'asc' } }),
   accounts: await db.account.findMany({ orderBy: { id: 'asc' } }),
   alerts: await db.alert.findMany({ include: { versions: true }, orderBy: { id: 'asc' } }),
+  pictures: await db.picture.findMany({
+    include: { pieces: { orderBy: { number: 'asc' } }, uploads: true },
+  }),
 });
+
+/** A picture of many pieces, which a bot has uploaded. */
+async function withPicture(db: PrismaClient): Promise<void> {
+  const bytes = new Uint8Array(1_500_000).map((_, at) => (at * 31) % 251);
+  const format = { contentType: 'image/png', width: 4, height: 3 } as const;
+  const hash = await storePicture(db, bytes, format, now);
+  await db.pictureUpload.create({ data: { hash, botId: '1', fileId: 'f' } });
+}
 
 async function withOriginal(db: PrismaClient): Promise<void> {
   const community = await db.community.create({ data: { name: 'X', locale: 'vi', zone: 'UTC' } });
@@ -54,6 +66,7 @@ describe('moving all data in one file', () => {
     const embedded = await openEmbeddedDatabase();
     await seedSampleData(embedded.prisma, { now });
     await withOriginal(embedded.prisma);
+    await withPicture(embedded.prisma);
     const before = await contents(embedded.prisma);
     const rows = await backUpDatabase(embedded.prisma, file, now);
     expect(rows).toBeGreaterThan(3);

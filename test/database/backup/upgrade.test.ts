@@ -18,7 +18,9 @@ const writtenAt = Date.parse('2026-11-30T01:16:00Z');
  * Commands with an open prompt in the backup whose arguments changed since, each with the reason. A person who still
  * has such a prompt open is told that the command has changed, and starts again.
  */
-const changedSince: Readonly<Record<string, string>> = {};
+const changedSince: Readonly<Record<string, string>> = {
+  'alert send': 'it takes a picture with alternative text',
+};
 
 const commands = new Map((await loadCommands()).map((command) => [command.name, command]));
 

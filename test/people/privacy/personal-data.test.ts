@@ -17,7 +17,13 @@ import {
 
 const samples = await loadPersonalDataSamples();
 /** Tables of no subject. */
-const programTables = { ScheduledRun: 'nobody' } as const;
+const programTables = {
+  ScheduledRun: 'nobody',
+  // Who sent a picture is known only from what refers to it.
+  Picture: 'nobody',
+  PicturePiece: 'nobody',
+  PictureUpload: 'nobody',
+} as const;
 const tables = new Map<string, TableContent>([
   ...Object.entries(programTables),
   ...samples.flatMap((sample) => Object.entries<TableContent>(sample.tables)),
