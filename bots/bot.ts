@@ -3,11 +3,13 @@ import type { PlatformPermissions } from '../src/context/roles/platform-permissi
 import type { HandledUpdateStore } from '../src/database/handled-updates.ts';
 import type { Publisher } from '../src/delivery/publisher.ts';
 import type { Localizer } from '../src/kit/define/parse-context.ts';
+import type { FileReference } from '../src/kit/define/raw-value.ts';
 import type { CommandManifest } from '../src/kit/menu/manifest.ts';
 import type { Dispatcher } from '../src/kit/runtime/dispatcher.ts';
 import type { Locale } from '../src/language/locale.ts';
 import type { MessageReader } from '../src/message/reader.ts';
 import type { BotHealth } from '../src/operations/health/bot-health.ts';
+import type { FileContent, PictureSource } from '../src/pictures/pictures.ts';
 import type { Platform } from '../src/platform.ts';
 import type { WebhookRoute } from '../src/web/webhook-routes.ts';
 
@@ -57,6 +59,8 @@ export interface BotDependencies {
   readerOf(account: { platform: Platform; user: string; locale?: string }): Promise<MessageReader>;
   /** Whether the database answered last; work that fails while it is down is retried without limit. */
   isDatabaseAvailable(): boolean;
+  /** The stored pictures that messages show. */
+  pictures: PictureSource;
   /** Stored ids of the updates that a bot has handled. @param bot the bot's platform id */
   handledUpdates(bot: string): HandledUpdateStore;
   log: Logger;
@@ -69,6 +73,8 @@ export interface Bot {
   platform: Platform;
   publisher: Publisher;
   platformPermissions: PlatformPermissions;
+  /** Reads a file that somebody sent, from the platform's own servers. @param maxBytes more are not read */
+  fetchFile(file: FileReference, maxBytes: number): Promise<FileContent>;
   /** Connects, and reconnects with backoff until `stop`. Resolves after the first attempt, successful or not. */
   start(): Promise<void>;
   /** Finishes the work in flight, then closes. */

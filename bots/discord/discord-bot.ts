@@ -16,6 +16,8 @@ import { registerCommands } from './api/register-commands.ts';
 import { runGatewaySession } from './gateway.ts';
 import { createInteractionHandler } from './interactions/interaction-handler.ts';
 import { discordInviteUrl } from './invite-url.ts';
+import { fetchAttachment } from './read/fetch-attachment.ts';
+import { createPictureAttacher } from './send/attach-picture.ts';
 import { createDiscordPublisher } from './send/publisher.ts';
 import { createServerRequests } from './servers/fetch-server.ts';
 import { createServerDirectory, type ServerDirectory } from './servers/server-directory.ts';
@@ -37,6 +39,7 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
   const invalidRequests = createInvalidRequestMonitor();
   invalidRequests.watch(rest);
   const queue = createKeyedQueue();
+  const pictures = createPictureAttacher(dependencies.pictures, log);
   const mentions = createCommandMentions(manifests, localizers);
   let applicationId = '';
   let registrationProblem: string | undefined;
@@ -48,13 +51,16 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
   const serverEvents = createServerEvents(() => servers, lifecycle, retrier);
   const servers: ServerDirectory = createServerDirectory(serverEvents);
   const handleInteraction = createInteractionHandler({
-    ...{ dispatcher, manifests, localizers, servers, queue, describeError, log, now },
+    ...{ dispatcher, manifests, localizers, servers, queue, pictures, describeError, log, now },
     render: memoizePerMessage(
       (message, asList?: boolean) => renderDiscordMessages(message, mentions.write, asList),
       (asList) => `${mentions.version()} ${asList ?? ''}`,
     ),
     async editMessage(channelId, messageId, part) {
-      await rest.patch(Routes.channelMessage(channelId, messageId), toRestEdit(part));
+      await rest.patch(
+        Routes.channelMessage(channelId, messageId),
+        toRestEdit(await pictures.attach(part)),
+      );
     },
   });
 
@@ -100,12 +106,14 @@ export function createDiscordBot(settings: DiscordSettings, dependencies: BotDep
       ...createDiscordPublisher({
         ...settings,
         mention: mentions.write,
+        pictures,
         isAnnouncementChannel: servers.isAnnouncementChannel,
       }),
       onInvalidRequest: invalidRequests.onInvalidRequest,
     },
     platformPermissions: createDiscordPermissions(servers, createServerRequests(rest)),
     inviteUrl: () => discordInviteUrl(applicationId),
+    fetchFile: (file, maxBytes) => fetchAttachment(file, maxBytes, settings.apiUrl),
     start() {
       connection ??= superviseConnection(connect, describeError, log);
       return connection.firstAttempt;

@@ -16,6 +16,8 @@ import { registerMenus } from './api/register-menus.ts';
 import { createAdministratorMemory } from './ephemeral/administrator-memory.ts';
 import { createFeatureWatch } from './features/feature-watch.ts';
 import { telegramInviteUrl } from './invite-url.ts';
+import { fetchTelegramFile } from './read/fetch-file.ts';
+import { createPictureUploads } from './send/picture-uploads.ts';
 import { createTelegramPublisher } from './send/publisher.ts';
 import { createUpdateHandler } from './update-handler.ts';
 import { createUpdateRouter } from './update-router.ts';
@@ -79,6 +81,10 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
       { event: 'telegram.rich_refused', problem: describeError(error) },
       'a message with tables was refused and is sent as text',
     );
+  const pictures = createPictureUploads({
+    ...{ source: dependencies.pictures, botId: botIdOf(token), log },
+  });
+  telegram.pictures = pictures;
 
   const describeError = (error: unknown): string => {
     const text = error instanceof Error ? error.message : String(error);
@@ -145,10 +151,12 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
       ...{ token, apiUrl, agent: agents.broadcasts, replyClient: telegram },
       isPaid: settings.paid ?? false,
       features: features.current,
+      pictures,
     }),
     platformPermissions: createTelegramPermissions(telegram, features.current, () => botName),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),
     inviteUrl: () => telegramInviteUrl(botName),
+    fetchFile: (file, maxBytes) => fetchTelegramFile(telegram, file, maxBytes, { token, apiUrl }),
     start() {
       connection ??= superviseConnection(connect, describeError, log);
       return connection.firstAttempt;

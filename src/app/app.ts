@@ -14,6 +14,7 @@ import type { HealthReport } from '../operations/health/health-report.ts';
 import { createLiveProgress, type LiveProgressOptions } from '../operations/live-progress.ts';
 import { createMemberWriteBuffer } from '../people/member-write-buffer.ts';
 import { createReaderLookup } from '../people/reader-settings.ts';
+import { createPictures } from '../pictures/picture-service.ts';
 import { scheduledBackups } from '../schedule/backup-scheduler.ts';
 import { type Counters, createCounters } from '../web/operator/counters.ts';
 import { createRateSeries } from '../web/operator/rate-series.ts';
@@ -125,6 +126,11 @@ function createBackground({
     zone: config.TIME_ZONE,
   });
   const schedule = createAppSchedule(modules, services, monitor.workers.recordRun);
+  const pictures = createPictures({
+    ...{ db, log, now },
+    fetchFile: async (platform, file, maxBytes) =>
+      (await registry.botOf(platform)?.fetchFile(file, maxBytes)) ?? 'unavailable',
+  });
   const newMembers = createMemberWriteBuffer({ db, log });
   const { start, stop } = createLifecycle({
     ...{ monitor, jobs, delivery, schedule, backups, progress, newMembers },
@@ -133,7 +139,7 @@ function createBackground({
   });
   return {
     ...{ registry, monitor, delivery, progress, roleResolver, services, newMembers, start, stop },
-    ...{ rateLimits, rateSeries },
+    ...{ rateLimits, rateSeries, pictures },
     refreshSchedule: () => void schedule.reload(),
   };
 }
@@ -162,6 +168,7 @@ async function createBotDependencies(
     briefingSections: services.briefingSections,
     boardSections: services.boardSections,
     personalData: personalDataOf(modules),
+    pictures: background.pictures,
     now: () => Temporal.Instant.fromEpochMilliseconds(now()),
   });
   const dispatcher = createAppDispatcher({
@@ -176,6 +183,7 @@ async function createBotDependencies(
     lifecycle: createPlatformLifecycle(db, config, now),
     readerOf: reader,
     isDatabaseAvailable: () => monitor.databaseState().isAvailable,
+    pictures: background.pictures,
     handledUpdates: handledUpdateStore(db, now),
     log,
     now,

@@ -9,6 +9,7 @@ import { eventsModule } from '../events/module.ts';
 import { operationsModule } from '../operations/module.ts';
 import { peopleModule } from '../people/module.ts';
 import { reportsModule } from '../reports/module.ts';
+import { pictureRetention } from '../pictures/picture-retention.ts';
 import { type RetentionRule, scheduledRunRetention } from '../schedule/retention.ts';
 import { interactionsModule } from './interactions-module.ts';
 
@@ -61,6 +62,7 @@ export function routesOf(list: readonly SubjectModule[], services: ModuleService
 /** What is deleted after some time. */
 export const retentionRulesOf = (list: readonly SubjectModule[]): readonly RetentionRule[] => [
   ...list.flatMap(({ retention }) => retention ?? []),
+  pictureRetention(list.flatMap(({ pictureReferences }) => pictureReferences ?? [])),
   scheduledRunRetention,
 ];
 

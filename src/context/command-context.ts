@@ -9,6 +9,7 @@ import type { CommandManifest } from '../kit/menu/manifest.ts';
 import type { MessageKey, MessageParams } from '../language/catalogue.ts';
 import type { Locale } from '../language/locale.ts';
 import type { BoardSection } from './modules/board-section.ts';
+import type { Pictures } from '../pictures/pictures.ts';
 import type { BriefingSection } from './modules/briefing-section.ts';
 import type { PersonalData } from './modules/personal-data.ts';
 import type { ProgressFollower } from './progress-follower.ts';
@@ -34,6 +35,8 @@ export interface CommandContext extends ParseContext, RequestContext {
   boardSections: readonly BoardSection[];
   /** What each module stores about people. */
   personalData: readonly PersonalData[];
+  /** Pictures that people send. */
+  pictures: Pictures;
   /** Every command, for the help. */
   manifests: readonly CommandManifest[];
   /** Base of public addresses (calendar feeds); empty when the program cannot be reached from outside. */

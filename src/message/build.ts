@@ -12,6 +12,7 @@ import type {
   MessageFile,
   PlainBlock,
   Row,
+  ShownPicture,
   TimeStyle,
   Tone,
 } from './message.ts';
@@ -218,6 +219,7 @@ export interface MessageOptions {
   menus?: readonly Menu[];
   files?: readonly MessageFile[];
   tables?: Message['tables'];
+  picture?: ShownPicture | undefined;
 }
 
 /** A message of these blocks; empty rows of buttons and empty menus are left out. */
@@ -229,6 +231,7 @@ export function message(blocks: readonly Block[], parts: MessageOptions = {}): M
     menus: (parts.menus ?? []).filter(({ options }) => options.length > 0),
     files: [...(parts.files ?? [])],
     ...(parts.tables ? { tables: parts.tables } : {}),
+    ...(parts.picture ? { picture: parts.picture } : {}),
   };
 }
 

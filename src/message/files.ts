@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { MessageFile } from './message.ts';
+import { longestAlt, type MessageFile, type ShownPicture } from './message.ts';
+import { truncate } from './text/truncate.ts';
 
 /** An image from its bytes; `alt`, at most 1024 characters, describes it. */
 export const picture = (
@@ -18,3 +19,15 @@ export const picture = (
 /** The bytes of a file. */
 export const fileBytes = ({ content, base64 }: MessageFile): Buffer =>
   Buffer.from(content, base64 ? 'base64' : 'utf8');
+
+/**
+ * A stored picture as a message shows it.
+ * @param hash of the picture; undefined results where there is none, or where what is stored is no hash
+ */
+export const shownPicture = (
+  hash: string | null | undefined,
+  alt: string,
+): ShownPicture | undefined =>
+  /^[0-9a-f]{64}$/.test(hash ?? '')
+    ? { hash: hash ?? '', alt: truncate(alt, longestAlt) }
+    : undefined;

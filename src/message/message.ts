@@ -151,7 +151,14 @@ const optionSchema = z.object({
 const menuSchema = z.object({ placeholder: z.string(), options: z.array(optionSchema) });
 
 /** Longest alternative text of an image, in UTF-16 units. Source: Discord, "Attachment Structure". */
-const longestAlt = 1024;
+export const longestAlt = 1024;
+
+/** A stored picture that the message shows, and what it shows in words. */
+const shownPictureSchema = z.object({
+  /** SHA-256 of its bytes, in hexadecimal: see `src/pictures`. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  alt: z.string().max(longestAlt),
+});
 
 /** At most 10 MiB, Discord's upload limit for bots. */
 const fileSchema = z.object({
@@ -185,6 +192,8 @@ export const messageSchema = z.object({
   menus: z.array(menuSchema).default([]),
   files: z.array(fileSchema),
   tables: tablesSchema.optional(),
+  /** Sent without it when it is not stored any more. */
+  picture: shownPictureSchema.optional(),
 });
 
 export type Inline = z.infer<typeof inlineSchema>;
@@ -200,6 +209,7 @@ export type Action = z.infer<typeof actionSchema>;
 export type Button = z.infer<typeof buttonSchema>;
 export type Menu = z.infer<typeof menuSchema>;
 export type MenuOption = z.infer<typeof optionSchema>;
+export type ShownPicture = z.infer<typeof shownPictureSchema>;
 export type MessageFile = z.infer<typeof fileSchema>;
 export type Tone = (typeof tones)[number];
 export type TimeStyle = (typeof timeStyles)[number];

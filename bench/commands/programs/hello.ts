@@ -11,6 +11,7 @@ import { createDispatcher } from '../../../src/kit/runtime/dispatcher.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 import type { Locale } from '../../../src/language/locale.ts';
 import { textMessage } from '../../../src/message/build.ts';
+import { noPictures } from '../../../src/pictures/pictures.ts';
 import { startWebServer } from '../../../src/web/server.ts';
 import { webhookRoutes } from '../../../src/web/webhook-routes.ts';
 import { memoryStore } from './memory-store.ts';
@@ -69,6 +70,7 @@ const parts: BotDependencies = {
   dispatcher,
   manifests: createManifests([hello]),
   localizers,
+  pictures: noPictures,
   lifecycle: {
     joined: async () => {},
     present: async () => {},

@@ -9,6 +9,7 @@ import {
 } from '../../../src/kit/menu/visibility.ts';
 import { argumentDescription, commandKey } from '../../../src/kit/names/message-keys.ts';
 import type { Localizers } from '../../bot.ts';
+import { fileTypesOf } from '../write/file-types.ts';
 
 /** Characters of a description. Source: Discord, "Application Command Structure". */
 const maxDescriptionLength = 100;
@@ -44,7 +45,7 @@ const named = (name: string, key: string, localizers: Localizers) => ({
 
 function optionOf(command: string, argument: ArgumentManifest, localizers: Localizers) {
   const key = `commands.${commandKey(command)}.${argument.name}`;
-  const { min, max, minLength, maxLength, type } = argument.discordOption;
+  const { min, max, minLength, maxLength, fileTypes, type } = argument.discordOption;
   return {
     type: types[type],
     ...named(argument.name, `${key}.name`, localizers),
@@ -55,6 +56,7 @@ function optionOf(command: string, argument: ArgumentManifest, localizers: Local
     ...(max === undefined ? {} : { max_value: max }),
     ...(minLength === undefined || argument.hasSuggestions ? {} : { min_length: minLength }),
     ...(maxLength === undefined || argument.hasSuggestions ? {} : { max_length: maxLength }),
+    ...(fileTypes === undefined ? {} : fileTypesOf(fileTypes)),
   };
 }
 
@@ -154,6 +156,7 @@ function normalizeCommand(value: unknown): unknown {
     'max_value',
     'min_length',
     'max_length',
+    'file_types',
     'vi',
   ];
   return Object.fromEntries(

@@ -49,3 +49,14 @@ export function discordSendError(error: unknown): SendError {
   const sendError = classify(error);
   return isCounted(error) ? { ...sendError, countsTowardBan: true } : sendError;
 }
+
+/**
+ * Codes of refusals that a message without its picture may not get: missing permissions (to attach files), a request or
+ * a file that is too large, an invalid form. Source: Discord, "JSON Error Codes".
+ */
+const pictureRefusals = new Set([50013, 40005, 50035, 50045]);
+
+/** Whether Discord may have refused a message for its picture. */
+export const isPictureRefused = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError && pictureRefusals.has(Number(error.code))) ||
+  (error instanceof HTTPError && error.status === 413);

@@ -23,7 +23,7 @@ import { createLoadMonitor } from './load-monitor.ts';
 
 export interface InteractionHandlerOptions
   extends Pick<BotDependencies, 'dispatcher' | 'manifests' | 'localizers' | 'now'>,
-    Pick<DiscordResponderOptions, 'render' | 'editMessage'> {
+    Pick<DiscordResponderOptions, 'render' | 'pictures' | 'editMessage'> {
   servers: ServerNames;
   queue: KeyedQueue;
   describeError(error: unknown): string;

@@ -1,4 +1,4 @@
-import { Routes } from 'discord.js';
+import { DiscordAPIError, type ResponseLike, Routes } from 'discord.js';
 import { z } from 'zod';
 import type {
   ChatAddress,
@@ -7,8 +7,9 @@ import type {
   SendPartOptions,
 } from '../../../src/delivery/publisher.ts';
 import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
-import { createPublisherClient } from '../api/publisher-client.ts';
-import { discordSendError } from '../api/send-errors.ts';
+import { undefinedIf } from '../../shared/undefined-if.ts';
+import { createPublisherClient, type PublisherClient } from '../api/publisher-client.ts';
+import { discordSendError, isPictureRefused } from '../api/send-errors.ts';
 import type { CommandMention } from '../write/markdown.ts';
 import {
   type DiscordMessage,
@@ -17,7 +18,9 @@ import {
   renderDiscordMessages,
 } from '../write/message.ts';
 import { toRestEdit, toRestRequest } from '../write/payload.ts';
+import { noPictureAttacher, type PictureAttacher } from './attach-picture.ts';
 import { findSentMessage } from './find-sent.ts';
+import { editKeepingPicture, findSentPicture, type SentAttachment } from './kept-attachment.ts';
 
 const withId = z.object({ id: z.string() });
 
@@ -27,6 +30,7 @@ export interface DiscordPublisherSettings {
   /** Whether a channel is an announcement channel, according to the gateway. */
   isAnnouncementChannel(channelId: string): boolean;
   mention: CommandMention;
+  pictures?: PictureAttacher;
 }
 
 /** Milliseconds until a channel's empty bucket is refilled, according to the headers; 0 while it is not empty. */
@@ -49,6 +53,7 @@ export function createDiscordPublisher({
   apiUrl,
   isAnnouncementChannel,
   mention,
+  pictures = noPictureAttacher,
 }: DiscordPublisherSettings): Publisher {
   const client = createPublisherClient({ token, apiUrl });
   let botId = botIdOf(token);
@@ -77,18 +82,21 @@ export function createDiscordPublisher({
     { idempotencyKey, replyTo }: SendPartOptions,
   ): Promise<Receipt> {
     const channelId = await channelOf(target);
-    const { body, files } = toRestRequest(part);
-    const response = await client.request('POST', Routes.channelMessages(channelId), {
-      body: {
-        ...body,
-        nonce: idempotencyKey,
-        enforce_nonce: true,
-        ...(replyTo === undefined
-          ? {}
-          : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-      },
-      files,
-    });
+    const post = (prepared: DiscordMessage, request: PublisherClient['request']) => {
+      const { body, files } = toRestRequest(prepared);
+      return request('POST', Routes.channelMessages(channelId), {
+        body: {
+          ...body,
+          nonce: idempotencyKey,
+          enforce_nonce: true,
+          ...(replyTo === undefined
+            ? {}
+            : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
+        },
+        files,
+      });
+    };
+    const response = await withOrWithoutPicture(part, post);
     const chatCooldownMs = cooldownOf(response.headers);
     const isNewChannel = target.isPrivate && target.channelId === undefined;
     return {
@@ -97,6 +105,58 @@ export function createDiscordPublisher({
       ...(isNewChannel ? { channelId } : {}),
       ...(isAnnouncementChannel(channelId) ? { needsCrosspost: true } : {}),
     };
+  }
+
+  /** Sends or edits with the picture; once more without it where the channel or Discord takes none. */
+  async function withOrWithoutPicture(
+    { picture, ...words }: DiscordMessage,
+    send: (part: DiscordMessage, request: PublisherClient['request']) => Promise<ResponseLike>,
+  ): Promise<ResponseLike> {
+    if (!picture) return send(words, client.request);
+    try {
+      return await send(await pictures.attach({ ...words, picture }), client.request);
+    } catch (error) {
+      if (!isPictureRefused(error)) throw error;
+      return send(words, client.requestExtra);
+    }
+  }
+
+  /** @returns Discord's JSON; undefined where the bot may not read messages */
+  async function readSent(route: `/${string}`): Promise<unknown> {
+    return undefinedIf(
+      (error) => error instanceof DiscordAPIError && error.status === 403,
+      async () => (await client.requestExtra('GET', route)).json(),
+    );
+  }
+
+  /** @returns whether Discord took the edit */
+  async function patchKeepingPicture(
+    route: `/${string}`,
+    words: DiscordMessage,
+    sent: SentAttachment,
+    alt: string,
+  ): Promise<boolean> {
+    const body = editKeepingPicture(toRestEdit(words).body, words, sent, alt);
+    const response = await undefinedIf(isPictureRefused, () =>
+      client.request('PATCH', route, { body }),
+    );
+    await response?.arrayBuffer();
+    return response !== undefined;
+  }
+
+  async function edit(target: ChatAddress, messageId: string, part: DiscordMessage) {
+    const route = Routes.channelMessage(await channelOf(target), messageId);
+    const { picture, ...words } = part;
+    if (picture) {
+      const sent = findSentPicture(await readSent(route), picture.hash);
+      const kept = sent && (await patchKeepingPicture(route, words, sent, picture.alt));
+      if (kept) return messageId;
+    }
+    const response = await withOrWithoutPicture(part, (prepared, request) =>
+      request('PATCH', route, toRestEdit(prepared)),
+    );
+    await response.arrayBuffer();
+    return messageId;
   }
 
   /** Takes PIN_MESSAGES; managing messages does not suffice since 2026-02-23. Source: Discord, "Message Resource". */
@@ -118,12 +178,7 @@ export function createDiscordPublisher({
         partCount: parts.length,
         send: (target, index, options) => toSendResult(() => send(target, partAt(index), options)),
         edit: (target, messageId, index) =>
-          toSendResult(async () => {
-            const route = Routes.channelMessage(await channelOf(target), messageId);
-            const response = await client.request('PATCH', route, toRestEdit(partAt(index)));
-            await response.arrayBuffer();
-            return messageId;
-          }),
+          toSendResult(() => edit(target, messageId, partAt(index))),
         findSent: (target, index, sought) =>
           toSendResult(async () => {
             const route = Routes.channelMessages(await channelOf(target));

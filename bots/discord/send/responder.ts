@@ -13,6 +13,7 @@ import { createSentMessage } from '../../shared/sent-message.ts';
 import type { DiscordMessage } from '../write/message.ts';
 import { renderModal } from '../write/modal.ts';
 import { ephemeralFlag, toDiscordJsEdit, toDiscordJsPayload } from '../write/payload.ts';
+import type { PictureAttacher } from './attach-picture.ts';
 import { createDeferral } from './deferral.ts';
 
 export type AnswerableInteraction =
@@ -37,6 +38,7 @@ const initialMessageId = '@original';
 export interface DiscordResponderOptions {
   /** @param asList whether the message replaces a list */
   render(message: Message, asList?: boolean): readonly DiscordMessage[];
+  pictures: PictureAttacher;
   /** Saves a form's action. @returns the modal's custom id */
   formToken(form: Form): Promise<string>;
   /** Defers at once, because many interactions are in progress. */
@@ -66,7 +68,7 @@ export function createDiscordResponder(
   deferredVisibility: Exclude<ReplyVisibility, 'ephemeral'>,
   options: DiscordResponderOptions,
 ): Responder & DeferrableAnswer {
-  const { render, formToken, isOverloaded, canOpenForm, editMessage, now } = options;
+  const { render, pictures, formToken, isOverloaded, canOpenForm, editMessage, now } = options;
   const startedAt = now();
   const isPress = interaction.isMessageComponent();
   const deferral = createDeferral({
@@ -83,7 +85,8 @@ export function createDiscordResponder(
 
   /** @returns the message's id, `@original` for the initial response */
   async function sendPart(part: DiscordMessage, isEphemeral: boolean): Promise<string> {
-    const payload = toDiscordJsPayload(part, isEphemeral);
+    const ready = await pictures.attach(part);
+    const payload = toDiscordJsPayload(ready, isEphemeral);
     const slot = await deferral.takeSlot();
     if (slot === 'initial') {
       await interaction.reply(payload);
@@ -91,7 +94,7 @@ export function createDiscordResponder(
     }
     if (slot === 'deferred' && !isPress) {
       if (isEphemeral === (deferredVisibility !== 'public')) {
-        await interaction.editReply(toDiscordJsEdit(part));
+        await interaction.editReply(toDiscordJsEdit(ready));
         return initialMessageId;
       }
       await interaction.deleteReply();
@@ -105,7 +108,7 @@ export function createDiscordResponder(
     isEphemeral: boolean,
   ): Promise<string> {
     if (now() - startedAt < tokenLifetimeMs) {
-      const payload = { ...toDiscordJsEdit(part), message: id };
+      const payload = { ...toDiscordJsEdit(await pictures.attach(part)), message: id };
       return (await interaction.editReply(payload)).id;
     }
     // Without the token, ephemeral messages can no longer be edited; others are like any message.
@@ -148,13 +151,15 @@ export function createDiscordResponder(
       const [first, ...others] = parts;
       const canUpdate = isPress || (interaction.isModalSubmit() && interaction.isFromMessage());
       if (!first || !canUpdate) return say(message, deferredVisibility);
-      const payload = toDiscordJsEdit(first);
+      const payload = toDiscordJsEdit(await pictures.attach(first));
       const slot = await deferral.takeSlot();
       if (slot === 'initial') await interaction.update(payload);
       else await interaction.editReply(payload);
       const ids = [initialMessageId];
-      for (const part of others)
-        ids.push((await interaction.followUp(toDiscordJsPayload(part))).id);
+      for (const part of others) {
+        const payload = toDiscordJsPayload(await pictures.attach(part));
+        ids.push((await interaction.followUp(payload)).id);
+      }
       return sentMessageOf(ids, false, isListOf(parts));
     },
     ...('showModal' in interaction

@@ -3,7 +3,6 @@ import {
   type APISelectMenuDefaultValue,
   ChannelType,
   ComponentType,
-  type FileUploadType,
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
@@ -11,6 +10,7 @@ import type { Form } from '../../../src/kit/adapter/form.ts';
 import type { ChatKind, FormField, TextField } from '../../../src/kit/define/form-field.ts';
 import type { PersonReference, RoleReference } from '../../../src/kit/define/raw-value.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
+import { fileTypesOf } from './file-types.ts';
 
 /**
  * Options of a radio group, of a checkbox group and of a select, characters of an option's label, and of a text.
@@ -27,22 +27,6 @@ const limits = {
 const channelTypes: Readonly<Record<ChatKind, readonly ChannelType[]>> = {
   group: [ChannelType.GuildText, ChannelType.PublicThread],
   channel: [ChannelType.GuildAnnouncement],
-};
-
-/**
- * Discord's names for content types. Only the end of a file's name is compared, and phones name pictures and videos
- * in their own ways. Source: Discord, "File Type Filtering".
- */
-const fileTypes: Readonly<Record<string, readonly FileUploadType[]>> = {
-  'image/*': ['image'],
-  'video/*': ['video'],
-  'audio/*': ['audio'],
-  'image/png': ['.png', '.jpg'],
-  'image/jpeg': ['.jpg', '.jpeg'],
-  'text/csv': ['.csv'],
-  'text/calendar': ['.ics'],
-  'application/json': ['.json'],
-  'application/pdf': ['.pdf'],
 };
 
 type Base = { custom_id: string; required: boolean };
@@ -164,15 +148,10 @@ export function renderInput({
         ),
       };
     case 'file': {
-      // A type without a name of its own on Discord is checked when the file comes.
-      const named = input.types.map((type) => fileTypes[type]);
-      const isNamed = named.every((one) => one !== undefined);
       return {
         ...selectBase(base),
         type: ComponentType.FileUpload,
-        ...(isNamed
-          ? { file_types: [...new Set(named.flat())].filter((one) => one !== undefined) }
-          : {}),
+        ...fileTypesOf(input.types),
       };
     }
   }

@@ -7,7 +7,13 @@ import {
 } from '../../../src/message/layout/normalize.ts';
 import { plainForm } from '../../../src/message/layout/plain-form.ts';
 import { splitBlocks } from '../../../src/message/layout/split-blocks.ts';
-import type { Message, MessageFile, TextBlock, Tone } from '../../../src/message/message.ts';
+import type {
+  Message,
+  MessageFile,
+  ShownPicture,
+  TextBlock,
+  Tone,
+} from '../../../src/message/message.ts';
 import { componentLimits, type DiscordRow, longLinks, renderComponentRows } from './components.ts';
 import { type DiscordContainer, renderContainers } from './list-message.ts';
 import { type CommandMention, renderDiscordMarkdown } from './markdown.ts';
@@ -23,12 +29,31 @@ export const discordMessageLimits = {
   ...componentLimits,
 } as const;
 
+export interface DiscordEmbed {
+  color: number;
+  description: string;
+  /** Source for the description, which is its alternative text: discord-api-docs#8373. */
+  image?: { url: string; description: string };
+}
+
+/** A file with its bytes, and what it shows in words. */
+export interface AttachedFile {
+  name: string;
+  contentType: string;
+  bytes: Uint8Array;
+  picture: { alt: string };
+}
+
+export type DiscordFile = MessageFile | AttachedFile;
+
 /** One message as the body of Discord's Create Message. */
 export interface DiscordMessage {
   content: string;
-  embeds: { color: number; description: string }[];
+  embeds: DiscordEmbed[];
   components: DiscordRow[];
-  files: MessageFile[];
+  files: DiscordFile[];
+  /** A stored picture, which is attached before it is sent. */
+  picture?: ShownPicture;
   /** Texts with buttons beside them: then there is nothing but this, also after every edit. */
   container?: DiscordContainer;
 }
@@ -76,8 +101,10 @@ export const missingListPart: DiscordMessage = listPart({
 });
 
 /** Whether buttons stand beside texts: rows, even none of them, and folded parts. */
-const hasSections = ({ blocks, files }: Message): boolean =>
-  files.length === 0 && blocks.some(({ kind }) => kind === 'rows' || kind === 'details');
+const hasSections = ({ blocks, files, picture }: Message): boolean =>
+  files.length === 0 &&
+  picture === undefined &&
+  blocks.some(({ kind }) => kind === 'rows' || kind === 'details');
 
 const asTyped: CommandMention = (typed) => typed;
 
@@ -85,7 +112,7 @@ const asTyped: CommandMention = (typed) => typed;
  * A message as one or more messages of Discord. Nothing is cut: the last one with text has the buttons and files, and
  * those beyond its limits follow in order in further messages.
  * @param mention renders commands; as typed by default
- * @param asList uses components alone, as a message that was a list must stay one; files are left out then
+ * @param asList uses components alone, as a message that was a list must stay one; files and pictures are left out then
  */
 export function renderDiscordMessages(
   given: Message,
@@ -121,6 +148,7 @@ export function renderDiscordMessages(
       embeds: isPlain ? [] : [{ color: colours[message.tone], description: content }],
       components: at === last ? (rows[0] ?? []) : [],
       files: at === last ? (files[0] ?? []) : [],
+      ...(at === 0 && message.picture ? { picture: message.picture } : {}),
     };
   });
   const overflow = Array.from(

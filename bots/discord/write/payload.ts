@@ -1,8 +1,11 @@
 import { MessageFlags } from 'discord.js';
 import { fileBytes } from '../../../src/message/files.ts';
-import type { DiscordMessage } from './message.ts';
+import type { DiscordFile, DiscordMessage } from './message.ts';
 
 const pingsNobody = { allowedMentions: { parse: [] } };
+
+const bytesOf = (file: DiscordFile): Buffer =>
+  'bytes' in file ? Buffer.from(file.bytes) : fileBytes(file);
 
 const ephemeralBit = MessageFlags.Ephemeral;
 const listBit = MessageFlags.IsComponentsV2;
@@ -18,7 +21,7 @@ export const toDiscordJsPayload = (part: DiscordMessage, isEphemeral = false) =>
         components: part.components,
         flags,
         files: part.files.map((file) => ({
-          attachment: fileBytes(file),
+          attachment: bytesOf(file),
           name: file.name,
           ...(file.picture ? { description: file.picture.alt } : {}),
         })),
@@ -55,7 +58,7 @@ export const toRestRequest = (part: DiscordMessage) => ({
       },
   files: part.files.map((file) => ({
     name: file.name,
-    data: fileBytes(file),
+    data: bytesOf(file),
     contentType: file.contentType,
   })),
 });

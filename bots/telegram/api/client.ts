@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiMethods, Opts } from '@grammyjs/types';
 import { Telegram, TelegramError } from 'telegraf';
 import { isUnknownMethod } from '../features/probe.ts';
+import { noPictureUploads, type PictureUploads } from './picture-uploads.ts';
 import { createJsonPoster, parseApiResponse } from './request.ts';
 
 /** Retries of a rate limited reply, and the longest wait before one, in seconds. */
@@ -52,6 +53,8 @@ async function acquireWithin(acquire: () => Promise<() => void>, ms: number): Pr
 export class TelegramClient extends Telegram {
   /** Resolves when a message may be sent; its result is called when Telegram has answered. */
   acquire: () => Promise<() => void> = async () => () => undefined;
+  /** The pictures that its bot sends. */
+  pictures: PictureUploads = noPictureUploads;
   /** Called when the server does not know a method. */
   onUnknownMethod: () => void = () => undefined;
   /** Called when the server refuses a message with tables, which is then sent without. */

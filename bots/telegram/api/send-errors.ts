@@ -1,6 +1,7 @@
 import { TelegramError } from 'telegraf';
 import type { SendError } from '../../../src/delivery/publisher.ts';
 import { classifyNetworkError } from '../../shared/network-errors.ts';
+import { UploadPendingError } from './picture-uploads.ts';
 
 /** Refusals in a row until a chat counts as closed where an administrator may be changing its permissions. */
 const failuresUntilClosed = 3;
@@ -60,5 +61,6 @@ export function telegramSendError(error: unknown): SendError {
     const known = errorTable.find((row) => row.code === code && row.text.test(description));
     return known?.error ?? { kind: 'rejected', reason: description };
   }
+  if (error instanceof UploadPendingError) return { kind: 'transient', reason: 'upload' };
   return classifyNetworkError(error);
 }

@@ -16,8 +16,8 @@ import type { EphemeralWay } from './trigger.ts';
 const maxEditLength = 1_024;
 
 /** Whether a message can be shown by editing an ephemeral one. */
-export const fitsEphemeral = ({ text, file }: TelegramMessage): boolean =>
-  file === undefined && messageFullness(text, maxEditLength) <= 1;
+export const fitsEphemeral = ({ text, file, picture }: TelegramMessage): boolean =>
+  file === undefined && picture === undefined && messageFullness(text, maxEditLength) <= 1;
 
 /** An ephemeral message has the id 0 and one of its own. Source: Bot API, Message. */
 const openedSchema = z.object({

@@ -21,9 +21,11 @@ export function readArgumentValues(
   const { text, person } = readMention(message);
   const typed = personArgument ? text : visibleText(message);
   const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
-  const file = fileArgument && (readFile(message) ?? (repliedTo && readFile(repliedTo)));
   const implied = personArgument ? readRepliedPerson(message) : undefined;
+  // A command on a message is about that message: a picture in it is no new one.
   const messageArgument = args.find(({ takesMessage }) => takesMessage);
+  const fileSource = messageArgument ? undefined : repliedTo;
+  const file = fileArgument && (readFile(message) ?? (fileSource && readFile(fileSource)));
   const replied = messageArgument && readRepliedMessage(message);
   // A message without words is a value only for who wants the message itself.
   const isTaken =

@@ -5,7 +5,8 @@ import type { MessageReader } from '../../../src/message/reader.ts';
 import { createSentMessage } from '../../shared/sent-message.ts';
 import type { SendTarget } from '../api/send-target.ts';
 import type { TelegramMessage } from '../write/message.ts';
-import { editTelegramMessage, sendTelegramMessage } from './send-message.ts';
+import { editTelegramMessage } from './edit-message.ts';
+import { sendTelegramMessage } from './send-message.ts';
 
 export type TelegramRenderer = (
   message: Message,

@@ -6,7 +6,8 @@ import { handleKey, type MessageHandle, parseHandle } from '../api/message-handl
 import type { SendTarget } from '../api/send-target.ts';
 import { deleteEphemeral } from '../ephemeral/ephemeral-requests.ts';
 import type { TelegramMessage } from '../write/message.ts';
-import { editTelegramMessage, type SendOptions, sendTelegramMessage } from './send-message.ts';
+import { editTelegramMessage } from './edit-message.ts';
+import { type SendOptions, sendTelegramMessage } from './send-message.ts';
 
 export interface PromptContext {
   telegram: TelegramClient;

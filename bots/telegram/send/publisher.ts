@@ -3,10 +3,12 @@ import type { Publisher } from '../../../src/delivery/publisher.ts';
 import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
 import { isRateLimitedMethod, TelegramClient } from '../api/client.ts';
+import { noPictureUploads, type PictureUploads } from '../api/picture-uploads.ts';
 import { telegramSendError } from '../api/send-errors.ts';
 import { missingPart, renderTelegramMessages } from '../write/message.ts';
 import { messageFeatures } from '../write/reader.ts';
-import { editTelegramMessage, sendTelegramMessage } from './send-message.ts';
+import { editTelegramMessage } from './edit-message.ts';
+import { sendTelegramMessage } from './send-message.ts';
 
 /** Timeout of a request, in milliseconds. */
 const requestTimeoutMs = 20_000;
@@ -20,13 +22,14 @@ export interface TelegramPublisherSettings {
   /** The client that answers commands: its messages count towards the same limit. */
   replyClient: TelegramClient;
   features(): PlatformFeatures;
+  pictures?: PictureUploads;
 }
 
 /** Sends each request once, with a timeout, and paid where broadcasts are paid for. */
 class BroadcastClient extends TelegramClient {
   private readonly isPaid: boolean;
 
-  constructor(settings: Omit<TelegramPublisherSettings, 'replyClient' | 'features'>) {
+  constructor(settings: Pick<TelegramPublisherSettings, 'token' | 'apiUrl' | 'agent' | 'isPaid'>) {
     super(settings);
     this.isPaid = settings.isPaid;
   }
@@ -49,6 +52,7 @@ const toSendResult = createResultCatcher(telegramSendError);
 /** Telegram as a publisher. */
 export function createTelegramPublisher(settings: TelegramPublisherSettings): Publisher {
   const telegram = new BroadcastClient(settings);
+  telegram.pictures = settings.pictures ?? noPictureUploads;
   return {
     platform: 'telegram',
     botId: settings.token.split(':')[0] ?? '',
@@ -69,7 +73,11 @@ export function createTelegramPublisher(settings: TelegramPublisherSettings): Pu
           }),
         edit: (target, messageId, index) =>
           toSendResult(async () =>
-            String(await editTelegramMessage(telegram, target, Number(messageId), partAt(index))),
+            String(
+              await editTelegramMessage(telegram, target, Number(messageId), partAt(index), {
+                keepsPlace: true,
+              }),
+            ),
           ),
       };
     },

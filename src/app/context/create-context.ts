@@ -39,6 +39,7 @@ export interface ContextFactoryDependencies {
   briefingSections: CommandContext['briefingSections'];
   boardSections: CommandContext['boardSections'];
   personalData: CommandContext['personalData'];
+  pictures: CommandContext['pictures'];
   manifests: readonly CommandManifest[];
   now(): Temporal.Instant;
 }
@@ -144,6 +145,7 @@ async function buildContext(
     briefingSections: dependencies.briefingSections,
     boardSections: dependencies.boardSections,
     personalData: dependencies.personalData,
+    pictures: dependencies.pictures,
     manifests: dependencies.manifests,
     publicUrl: config.PUBLIC_URL ?? '',
   };

@@ -4,6 +4,7 @@ import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import type { JobHandlers } from '../../database/job-queue.ts';
 import type { DirectMessages } from '../../delivery/direct-messages.ts';
 import type { Publications } from '../../delivery/publications.ts';
+import type { PictureReferences } from '../../pictures/picture-retention.ts';
 import type { Quarantine } from '../../schedule/quarantine.ts';
 import type { RetentionRule } from '../../schedule/retention.ts';
 import type { ScheduledJob, ScheduleSource } from '../../schedule/scheduled.ts';
@@ -57,6 +58,8 @@ export interface SubjectModule {
   personalData: PersonalData;
   /** Pages and feeds that it serves, under its own paths. */
   routes?(services: ModuleServices): Hono;
+  /** The pictures to which its rows refer: those are kept. */
+  pictureReferences?: PictureReferences;
   /** Rows that are deleted after some time. */
   retention?: readonly RetentionRule[];
 }

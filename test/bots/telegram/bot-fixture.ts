@@ -8,6 +8,7 @@ import type { LocalTelegram } from '../../../playground/telegram/index.ts';
 import type { Responder } from '../../../src/kit/adapter/responder.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 import { textMessage } from '../../../src/message/build.ts';
+import { noPictures } from '../../../src/pictures/pictures.ts';
 import { startWebServer, type WebServer } from '../../../src/web/server.ts';
 import { webhookRoutes } from '../../../src/web/webhook-routes.ts';
 
@@ -87,6 +88,7 @@ export async function startBotFixture(
       },
       manifests,
       localizers,
+      pictures: noPictures,
       lifecycle: {
         joined: async () => {},
         present: async () => {},

@@ -29,6 +29,8 @@ const alert = (words: { title?: string; text?: string }): AlertView => ({
       text: 'Cấp 9',
       sourceUrl: 'https://example.org/bao',
       translations: alertTranslations('vi', words),
+      pictureHash: null,
+      pictureAlt: '',
       reason: '',
       createdAt: at,
     },

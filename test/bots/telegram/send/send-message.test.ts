@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  editTelegramMessage,
-  sendTelegramMessage,
-} from '../../../../bots/telegram/send/send-message.ts';
+import { editTelegramMessage } from '../../../../bots/telegram/send/edit-message.ts';
+import { sendTelegramMessage } from '../../../../bots/telegram/send/send-message.ts';
 import type { TelegramMessage } from '../../../../bots/telegram/write/message.ts';
 import { picture } from '../../../../src/message/files.ts';
 import {
