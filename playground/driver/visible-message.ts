@@ -13,6 +13,8 @@ export interface VisibleFile {
   name: string;
   contentType: string;
   bytes: Uint8Array;
+  /** Its alternative text (Discord). */
+  description?: string;
 }
 
 export interface VisibleEmbed {
@@ -24,6 +26,8 @@ export interface VisibleEmbed {
   fields: { name: TextSpan[]; value: TextSpan[]; inline: boolean }[];
   footer?: string;
   image?: string;
+  /** The alternative text of the image. */
+  imageAlt?: string;
 }
 
 /** A picture in a message that is laid out. */

@@ -1,3 +1,4 @@
+import { createAttachment } from './attachment.js';
 import { createCompletions } from './completions.js';
 import { h } from './dom.js';
 
@@ -6,7 +7,7 @@ const tallest = 140;
 
 /**
  * Where one types. Enter sends, Shift+Enter breaks the line.
- * @param acts `send(text, replyTo)`, which resolves to whether it was accepted, and `complete(text)`
+ * @param acts `send(text, replyTo, files)`, which resolves to whether it was accepted, and `complete(text)`
  */
 export function createComposer(name, { send, complete }) {
   const listId = `${name}-suggestions`;
@@ -36,6 +37,7 @@ export function createComposer(name, { send, complete }) {
     { class: 'send', type: 'submit' },
     h('span', { 'aria-hidden': 'true' }, '➤'),
   );
+  const attachment = createAttachment(() => input.focus());
   const askedText = h('span', { class: 'asked-text' });
   const drop = h('button', { type: 'button', hidden: true, onclick: () => stopReplying() }, '×');
   const asked = h('p', { class: 'asked', hidden: true }, askedText, drop);
@@ -53,8 +55,10 @@ export function createComposer(name, { send, complete }) {
       },
     },
     suggestions.element,
+    attachment.button,
     input,
     button,
+    attachment.input,
   );
 
   function grow() {
@@ -88,13 +92,14 @@ export function createComposer(name, { send, complete }) {
 
   async function submit() {
     const text = input.value;
-    if (text.trim() === '') return;
+    if (text.trim() === '' && attachment.isEmpty()) return;
     suggestions.close();
     const reply = chosen;
     input.value = '';
     stopReplying();
     grow();
-    if (await send(text, reply?.id)) return;
+    const files = attachment.isEmpty() ? [] : await attachment.read();
+    if (await send(text, reply?.id, files)) return attachment.drop();
     // What was refused is not lost, unless something else is being typed already.
     if (input.value === '') {
       input.value = text;
@@ -105,7 +110,7 @@ export function createComposer(name, { send, complete }) {
   }
 
   return {
-    element: h('div', { class: 'compose' }, asked, form, note),
+    element: h('div', { class: 'compose' }, asked, attachment.chosen, form, note),
     focus: () => input.focus(),
     /**
      * Shows what the next line replies to; a new question of somebody who is here takes the focus.
@@ -139,6 +144,7 @@ export function createComposer(name, { send, complete }) {
       input.setAttribute('aria-label', words.write(label));
       button.setAttribute('aria-label', words.send);
       button.title = words.send;
+      attachment.name(words);
       suggestions.element.setAttribute('aria-label', words.completions);
       note.textContent = words.readOnly;
       note.hidden = canWrite;

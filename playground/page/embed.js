@@ -1,4 +1,5 @@
 import { h, link, safeLink } from './dom.js';
+import { drawPicture } from './files.js';
 import { drawSpans } from './spans.js';
 
 /** A card of Discord's with its bar of colour. */
@@ -23,7 +24,7 @@ export function drawEmbed(embed, words) {
           ),
         ),
       ),
-    embed.image && h('img', { class: 'picture', src: embed.image, alt: '' }),
+    embed.image && drawPicture(embed.image, embed.imageAlt),
     embed.footer && h('p', { class: 'embed-footer' }, embed.footer),
   );
   if (embed.colour) card.style.setProperty('--bar', embed.colour);

@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { encodeFile } from './files.js';
 
 /**
  * One field of a form with its label.
@@ -145,23 +146,8 @@ function drawFiles(field, words) {
   element.tabIndex = -1;
   return {
     element: h('div', { class: 'form-file' }, choose, names, element),
-    read: () => Promise.all([...element.files].map(encode)),
+    read: () => Promise.all([...element.files].map(encodeFile)),
   };
-}
-
-function encode(file) {
-  const { promise, resolve, reject } = Promise.withResolvers();
-  const reader = new FileReader();
-  reader.addEventListener('error', () => reject(reader.error));
-  reader.addEventListener('load', () =>
-    resolve({
-      name: file.name,
-      contentType: file.type || 'application/octet-stream',
-      base64: reader.result.slice(reader.result.indexOf(',') + 1),
-    }),
-  );
-  reader.readAsDataURL(file);
-  return promise;
 }
 
 const inputs = {

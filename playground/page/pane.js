@@ -49,9 +49,9 @@ export function createPane(platform, { marks, toast, unread }) {
   });
   const pinned = createPinned((id) => log.goTo(id));
   const composer = createComposer(platform, {
-    send: (text, replyTo) => {
+    send: (text, replyTo, files) => {
       log.follow();
-      return attempt('say', { ...here(), text, replyTo });
+      return attempt('say', { ...here(), text, replyTo, files });
     },
     complete: async (typed) => (await api('complete', { ...here(), typed })).completions,
   });

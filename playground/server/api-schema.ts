@@ -28,6 +28,7 @@ export const requestSchemas = {
     text: typed,
     replyTo: name.optional(),
     anonymously: z.boolean().optional(),
+    files: z.array(file).max(10).default([]),
   }),
   press: where.extend({ button: typed.min(1) }),
   choose: where.extend({ menu: typed.min(1), values: z.array(typed).max(25) }),
@@ -103,6 +104,7 @@ const embed = z.object({
   fields: z.array(z.object({ name: z.array(span), value: z.array(span), inline: z.boolean() })),
   footer: z.string().optional(),
   image: z.string().optional(),
+  imageAlt: z.string().optional(),
 });
 
 /** The program's own blocks, which contain each other; their members are not validated again. */
@@ -151,7 +153,13 @@ const message = z.object({
   buttons: z.array(z.array(button)),
   menus: z.array(menu),
   files: z.array(
-    z.object({ name: z.string(), contentType: z.string(), size: z.number(), url: z.string() }),
+    z.object({
+      name: z.string(),
+      contentType: z.string(),
+      size: z.number(),
+      url: z.string(),
+      description: z.string().optional(),
+    }),
   ),
   layout: z.array(z.discriminatedUnion('kind', [...layoutPart.options, container])).optional(),
   private: z.boolean(),

@@ -31,11 +31,12 @@ export function toMessageView(
       return { ...embed, ...(own === undefined ? {} : { image: own }) };
     }),
     ...(layout === undefined ? {} : { layout: layoutView(layout, mediaOrigin) }),
-    files: files.map(({ name, contentType, bytes }, index) => ({
+    files: files.map(({ name, contentType, bytes, description }, index) => ({
       name,
       contentType,
       size: bytes.byteLength,
       url: fileUrlFor(viewer, message.id, index),
+      ...(description === undefined ? {} : { description }),
     })),
   };
 }

@@ -161,6 +161,17 @@ const fits = ({ name, contentType }: VisibleFile, types: readonly string[]): boo
       : contentType.startsWith(`${type}/`),
   );
 
+/** @throws Error when a file is none of the types; without types all are */
+export function requireFileTypes(
+  label: string,
+  files: readonly VisibleFile[],
+  types: readonly string[] | null | undefined,
+): void {
+  if (!types?.length) return;
+  const wrong = files.find((file) => !fits(file, types));
+  if (wrong) throw new Error(`"${label}" takes ${types.join(', ')}, not ${wrong.name}.`);
+}
+
 function checkedFiles(
   input: Extract<ModalInput, { type: 19 }>,
   label: string,
@@ -168,9 +179,7 @@ function checkedFiles(
 ): readonly VisibleFile[] {
   const files = given === undefined || !isFiles(given) ? [] : given;
   checkCount(label, files.length, countsOf(input), isRequired(input));
-  const types = input.file_types ?? [];
-  const wrong = types.length === 0 ? undefined : files.find((file) => !fits(file, types));
-  if (wrong) throw new Error(`"${label}" takes ${types.join(', ')}, not ${wrong.name}.`);
+  requireFileTypes(label, files, input.file_types);
   return files;
 }
 

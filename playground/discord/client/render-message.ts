@@ -48,7 +48,10 @@ export function renderMessageFor(context: Context, viewer: User, message: Messag
     files: (isLaidOut
       ? filesInLayout(message)
       : message.files.filter((file) => !inEmbeds.has(file.name))
-    ).map(({ name, contentType, bytes }) => ({ name, contentType, bytes })),
+    ).map(({ name, contentType, bytes, description }) => ({
+      ...{ name, contentType, bytes },
+      ...(description === undefined ? {} : { description }),
+    })),
     private: message.ephemeralFor !== undefined,
     edited: message.editedAt !== undefined,
     ...(message.pinnedAt !== undefined && { pinned: true }),
@@ -98,5 +101,6 @@ function seenEmbed(
       'image',
       embed.image ? resolveMediaUrl(context, message, embed.image.url) : undefined,
     ),
+    ...optional('imageAlt', embed.image?.description),
   };
 }

@@ -15,6 +15,7 @@ import {
   type RunnableCommand,
 } from './commands.ts';
 import { requireNotBlocked, visibleMessages } from './components.ts';
+import { requireFileTypes } from './form-fields.ts';
 import { resolvedObjects } from './menus.ts';
 import { parseOptionValue } from './option-values.ts';
 import { splitOptions, type TypedOption } from './split-options.ts';
@@ -178,6 +179,10 @@ function attach(
         ? `/${runnable.name} takes no files.`
         : `/${runnable.name} takes at most ${places.length} files.`,
     );
+  for (const [index, file] of files.entries()) {
+    const { name = '', file_types } = places[index] ?? {};
+    requireFileTypes(name, [file], file_types);
+  }
   const stored = files.map((file) => ({ ...file, id: context.nextId() }));
   const filled = stored.flatMap((file, index) => {
     const option = places[index];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
+import { fileTypes } from './file-types.ts';
 import { boundedList, boundedText, countCodePoints, reportIssue, snowflake } from './read-form.ts';
 
 const at = limits.commands;
@@ -65,6 +66,7 @@ const valueOption = z
     max_value: z.number().nullish(),
     min_length: z.int().min(0).max(at.stringLength).nullish(),
     max_length: z.int().min(1).max(at.stringLength).nullish(),
+    file_types: fileTypes.nullish(),
   })
   .superRefine((one, ctx) => {
     if (one.autocomplete && one.choices?.length)

@@ -14,7 +14,11 @@ import {
 const at = limits.embeds;
 
 const mediaUrl = webUrl(at.url, ['http', 'https', 'attachment']);
-const media = z.object({ url: mediaUrl });
+/** The description is a picture's alternative text. Source: discord-api-docs#8373. */
+const media = z.object({
+  url: mediaUrl,
+  description: boundedText(limits.files.description).nullish(),
+});
 
 const embed = z.object({
   type: z.string().nullish(),

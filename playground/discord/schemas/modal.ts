@@ -8,6 +8,7 @@ import {
   selectOption,
   stringSelect,
 } from './components.ts';
+import { fileTypes } from './file-types.ts';
 import { boundedList, boundedText, reportIssue } from './read-form.ts';
 
 const at = limits.modal;
@@ -108,13 +109,7 @@ const fileUpload = z
     min_values: z.int().min(0).max(limits.files.perMessage).nullish(),
     max_values: z.int().min(1).max(limits.files.perMessage).nullish(),
     required: z.boolean().nullish(),
-    file_types: boundedList(
-      boundedText(at.fileType, 1).superRefine((value, ctx) => {
-        if (!/^(image|video|audio|\.[^.\s].*)$/.test(value))
-          reportIssue(ctx, 'STRING_TYPE_REGEX', 'String value did not match validation regex.');
-      }),
-      at.fileTypes,
-    ).nullish(),
+    file_types: fileTypes.nullish(),
   })
   .superRefine(complainOfCounts);
 

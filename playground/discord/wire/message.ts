@@ -1,3 +1,4 @@
+import type { Embed } from '../schemas/message.ts';
 import type { Context } from '../state/context.ts';
 import type { Message, State } from '../state/state.ts';
 import { wireComponents } from './components.ts';
@@ -5,8 +6,13 @@ import { embeddedFileNames, resolveMediaUrl, serializeFile } from './files.ts';
 import { type JsonObject, serializeUser, toIsoString } from './objects.ts';
 
 function wireEmbeds(context: Context, message: Message): JsonObject[] {
-  const resolved = (media: { url: string } | null | undefined) =>
-    media ? { url: resolveMediaUrl(context, message, media.url) } : undefined;
+  const resolved = (media: Embed['image']) =>
+    media
+      ? {
+          url: resolveMediaUrl(context, message, media.url),
+          ...(media.description == null ? {} : { description: media.description }),
+        }
+      : undefined;
   return message.embeds.map((embed) => ({
     ...embed,
     type: 'rich',

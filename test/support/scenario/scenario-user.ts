@@ -22,7 +22,7 @@ import { waitForChange } from './wait-for-change.ts';
 export interface ScenarioUser {
   key: string;
   /** Types and sends. `args` become `name:value` on Discord and `name=value` on Telegram. */
-  says(text: string, args?: TypedArguments): Promise<void>;
+  says(text: string, args?: TypedArguments, files?: readonly VisibleFile[]): Promise<void>;
   /** The same, but on Telegram the values are typed by position, without their names. */
   types(command: string, args: TypedArguments): Promise<void>;
   /** Waits for a button with this label, and presses it on the newest message that has it. */
@@ -142,10 +142,11 @@ export function createScenarioUser(
   }
   return {
     key,
-    async says(text, args = {}) {
+    async says(text, args = {}, files = []) {
       begin([text, ...Object.entries(args).map(([name, value]) => `${name}: ${value}`)].join(' '));
       const command = typedCommand(platform, text, commands);
-      await stage.sendMessage(key, at(), withNamedArguments(platform, command, args));
+      const line = withNamedArguments(platform, command, args);
+      await stage.sendMessage(key, at(), line, files.length === 0 ? {} : { files: [...files] });
     },
     async types(text, args) {
       begin([text, ...Object.entries(args).map(([name, value]) => `${name}: ${value}`)].join(' '));
