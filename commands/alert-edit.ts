@@ -1,3 +1,4 @@
+import { alertPicture } from '../src/alerts/alert-view.ts';
 import { alertServices } from '../src/alerts/approval/notices.ts';
 import { ownDraft } from '../src/alerts/arguments/alert-argument.ts';
 import { editAlertArguments } from '../src/alerts/arguments/field-arguments.ts';
@@ -6,6 +7,7 @@ import { editDraft } from '../src/alerts/authoring/edit-draft.ts';
 import { draftPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { requireCommunity } from '../src/context/command-context.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { savePictureChange } from '../src/pictures/picture-arguments.ts';
 import { defineCommand } from './define.ts';
 
 export default defineCommand({
@@ -19,7 +21,8 @@ export default defineCommand({
   },
   async run({ args: { alert, ...change }, ...context }) {
     const author = { account: context.account, community: requireCommunity(context) };
-    await editDraft(alertServices(context), author, alert, change);
+    const picture = await savePictureChange(context, change, alertPicture(alert) !== undefined);
+    await editDraft(alertServices(context), author, alert, { ...change, ...picture });
     const preview = await readDraft(context, author, alert.id);
     return draftPreviewMessage(context, preview, author.account.id);
   },

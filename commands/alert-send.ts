@@ -11,6 +11,7 @@ import { text } from '../src/kit/argument-types/text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { textMessage } from '../src/message/build.ts';
 import { replyWithProgress } from '../src/operations/publish-reply-message.ts';
+import { savePictureChange } from '../src/pictures/picture-arguments.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('moderator'));
@@ -33,7 +34,8 @@ export default defineCommand({
   },
   async run({ args: { drill: isDrill, ...alert }, ...context }) {
     const author = authorOf(context);
-    const id = await createDraft(context, author, { ...alert, isDrill });
+    const picture = await savePictureChange(context, alert, false);
+    const id = await createDraft(context, author, { ...alert, ...picture, isDrill });
     return draftPreviewMessage(context, await readDraft(context, author, id), author.account.id);
   },
   steps: {

@@ -2,13 +2,23 @@ import type { Alert, AlertVersion, Community } from '../database/generated/clien
 import type { NewPublication } from '../delivery/publications.ts';
 import type { Locale } from '../language/locale.ts';
 import { translatedFields } from '../language/translations.ts';
+import { shownPicture } from '../message/build.ts';
+import type { ShownPicture } from '../message/message.ts';
 import type { AnnouncedGrade } from './rules.ts';
 
 /** What a reader sees of an alert. `versions` are all of them, the oldest first. */
 export interface AlertView extends Pick<Alert, 'severity' | 'expiresAt' | 'isDrill' | 'state'> {
   versions: readonly Pick<
     AlertVersion,
-    'grade' | 'title' | 'text' | 'sourceUrl' | 'translations' | 'reason' | 'createdAt'
+    | 'grade'
+    | 'title'
+    | 'text'
+    | 'sourceUrl'
+    | 'translations'
+    | 'pictureHash'
+    | 'pictureAlt'
+    | 'reason'
+    | 'createdAt'
   >[];
   community: Pick<Community, 'name' | 'locale' | 'zone'>;
 }
@@ -21,6 +31,14 @@ export function localizedAlert({ versions }: Pick<AlertView, 'versions'>, locale
     newest?.translations,
     locale,
   );
+}
+
+/** The picture of the current version, if it has one; a retraction shows none. */
+export function alertPicture({ versions }: Pick<AlertView, 'versions'>): ShownPicture | undefined {
+  const newest = versions.at(-1);
+  return newest && newest.grade !== 'retract'
+    ? shownPicture(newest.pictureHash, newest.pictureAlt)
+    : undefined;
 }
 
 /** Makes the messages that services of alerts publish, in every language. */

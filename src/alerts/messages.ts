@@ -14,7 +14,7 @@ import {
 } from '../message/build.ts';
 import { hostLink } from '../message/links/web-link.ts';
 import type { Block, Inline, Message, Tone } from '../message/message.ts';
-import { type AlertView, localizedAlert } from './alert-view.ts';
+import { type AlertView, alertPicture, localizedAlert } from './alert-view.ts';
 
 /** `Severe alert: title`, or `Drill: title`. */
 export const alertTitle = (alert: AlertView, locale: Locale): string =>
@@ -89,6 +89,7 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
     {
       tone: toneOf(alert),
       buttons: newest ? [[copyButton(t('alerts.copySource'), newest.sourceUrl)]] : [],
+      picture: alertPicture(alert),
     },
   );
 }

@@ -9,6 +9,7 @@ import { alertComposer } from './corrections/correction-notice.ts';
 import { expireAlertsJob } from './expire-alerts.ts';
 import { findAlertAuthor } from './origin.ts';
 import { alertPersonalData } from './personal-data.ts';
+import { alertPictures } from './queries.ts';
 
 export const alertsModule: SubjectModule = {
   name: 'alerts',
@@ -24,4 +25,5 @@ export const alertsModule: SubjectModule = {
   briefingSection: alertsSection,
   personalData: alertPersonalData,
   findAuthor: findAlertAuthor,
+  pictureReferences: alertPictures,
 };

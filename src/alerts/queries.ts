@@ -1,6 +1,7 @@
-import type { Prisma, PrismaClient } from '../database/generated/client.ts';
+import { Prisma, type PrismaClient } from '../database/generated/client.ts';
 import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { isUuid } from '../database/uuid.ts';
+import type { PictureReferences } from '../pictures/picture-retention.ts';
 import type { Platform } from '../platform.ts';
 import { alertIdOf, alertOrigin } from './origin.ts';
 import { alertLimits, correctionWindowMs } from './rules.ts';
@@ -143,3 +144,7 @@ export async function findAlertByMessage(
   const id = alertIdOf(delivery?.publication.origin ?? '');
   return id === undefined ? undefined : findAlert(db, id, communityId);
 }
+
+/** The pictures of all versions, and of corrections that wait for approval. */
+export const alertPictures: PictureReferences = Prisma.sql`
+  SELECT "pictureHash" FROM "AlertVersion" UNION ALL SELECT change->'change'->>'picture' FROM "Approval"`;

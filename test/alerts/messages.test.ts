@@ -42,6 +42,8 @@ const alert: AlertDetails = {
       text: 'Cấp 9',
       sourceUrl: 'https://example.org/bao',
       translations: alertTranslations('vi', { title: 'Storm', text: 'Force 9' }),
+      pictureHash: null,
+      pictureAlt: '',
       reason: '',
       createdAt: at,
     },

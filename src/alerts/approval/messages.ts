@@ -8,7 +8,7 @@ import {
   renderTimes,
   untranslatedNote,
 } from '../../message/preview/every-language.ts';
-import type { AlertView } from '../alert-view.ts';
+import { type AlertView, alertPicture } from '../alert-view.ts';
 import { alertMessage, alertTitle } from '../messages.ts';
 import { untranslatedIn } from '../preview.ts';
 import { withdrawRequestButton } from './buttons.ts';
@@ -67,7 +67,11 @@ export const requestMessage = (
   buttons: readonly (readonly Button[])[],
   { isOwn = false } = {},
 ): Message =>
-  message(requestBlocks(reader, view, { isOwn }), { tone: toneOf(view.shown, 'warning'), buttons });
+  message(requestBlocks(reader, view, { isOwn }), {
+    tone: toneOf(view.shown, 'warning'),
+    buttons,
+    picture: alertPicture(view.shown),
+  });
 
 /** Replaces a request once it is decided or cancelled. */
 export const closedRequestMessage = (

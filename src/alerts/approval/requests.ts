@@ -17,6 +17,9 @@ const changeSchema = z.object({
     source: text,
     other_title: text,
     other_text: text,
+    picture: text,
+    alt: text,
+    without_picture: z.boolean().optional(),
   }),
 });
 

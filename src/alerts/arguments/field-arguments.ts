@@ -4,6 +4,7 @@ import { clearable } from '../../kit/argument-types/clearable.ts';
 import { publishedText } from '../../kit/argument-types/published-text.ts';
 import { webLink } from '../../kit/argument-types/web-link.ts';
 import { form } from '../../kit/define/form.ts';
+import { pictureArguments, pictureChangeArguments } from '../../pictures/picture-arguments.ts';
 import { alertLimits } from '../rules.ts';
 import { alertExpiry } from './expiry-argument.ts';
 import { alertText } from './text-argument.ts';
@@ -24,6 +25,7 @@ export const newAlertArguments = () => ({
   source: fields.source(),
   expires: fields.expires().optional(),
   other_title: fields.title().optional(),
+  ...pictureArguments(),
   ...form({ other_text: fields.text().optional() }),
 });
 
@@ -36,4 +38,5 @@ export const editAlertArguments = () => ({
   expires: fields.expires().optional(),
   other_title: clearable(fields.title()).optional(),
   other_text: clearable(fields.text()).optional(),
+  ...pictureChangeArguments(),
 });

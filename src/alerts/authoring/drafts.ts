@@ -26,6 +26,10 @@ export interface NewAlert {
   other_title?: string | undefined;
   other_text?: string | undefined;
   isDrill?: boolean | undefined;
+  /** The hash of its picture. */
+  picture?: string | undefined;
+  /** What the picture shows. */
+  alt?: string | undefined;
 }
 
 interface DraftServices {
@@ -57,6 +61,9 @@ export async function createDraft(
           title: input.title,
           text: input.text,
           sourceUrl: input.source,
+          ...(input.picture === undefined
+            ? {}
+            : { pictureHash: input.picture, pictureAlt: input.alt ?? '' }),
           translations: alertTranslations(community.locale, {
             title: input.other_title,
             text: input.other_text,

@@ -30,11 +30,15 @@ export async function editDraft(
   }
   rejectDrillLikeTitle(draft, change);
   const at = new Date(services.now.epochMilliseconds);
-  const { title, text, sourceUrl, translations } = nextVersion(draft, change, {
-    grade: 'first',
-    reason: '',
-    at,
-  });
+  const { title, text, sourceUrl, translations, pictureHash, pictureAlt } = nextVersion(
+    draft,
+    change,
+    {
+      grade: 'first',
+      reason: '',
+      at,
+    },
+  );
   await services.db.$transaction(async (tx) => {
     const { count } = await tx.alert.updateMany({
       where: { id: draft.id, state: 'draft', authorId: account.id },
@@ -47,7 +51,7 @@ export async function editDraft(
     if (count === 0) throw new UserError('alerts.errors.alreadySent');
     await tx.alertVersion.update({
       where: { alertId_number: { alertId: draft.id, number: draft.version } },
-      data: { title, text, sourceUrl, translations, createdAt: at },
+      data: { title, text, sourceUrl, translations, pictureHash, pictureAlt, createdAt: at },
     });
     const cancelled = await cancelPendingRequests(services, tx, draft.id);
     if (cancelled > 0) {

@@ -2,6 +2,7 @@ import { button, message, quote } from '../../message/build.ts';
 import type { Action, Message } from '../../message/message.ts';
 import type { PreviewReader } from '../../message/preview/every-language.ts';
 import { formatRemaining } from '../../operations/publications/publication-view.ts';
+import { alertPicture } from '../alert-view.ts';
 import type { Correction } from '../corrections/correction.ts';
 import { alertMessage } from '../messages.ts';
 import { previewAlert } from '../preview.ts';
@@ -38,6 +39,7 @@ export function draftPreviewMessage(
     : t('alerts.sendTo', { count });
   return message([...previewAlert(reader, draft), quote(`${summary} ${forecast}${note}`)], {
     tone: alertMessage(draft, locale).tone,
+    picture: alertPicture(draft),
     buttons: [
       [
         button(confirmLabel, action('confirm', { seen: draft.createdAt.toISOString() }), 'danger'),
@@ -50,7 +52,7 @@ export function draftPreviewMessage(
 /** The arguments of the confirming button, with the version that was shown, so that no other change is overwritten. */
 function confirmArgs({ alert, grade, reason, change, isDeleting }: Correction): Action['args'] {
   const values = Object.entries(change).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
+    (entry): entry is [string, string | boolean] => entry[1] !== undefined,
   );
   return {
     alert: `id:${alert.id}`,
@@ -85,6 +87,7 @@ export function correctionPreviewMessage(
     ],
     {
       tone: alertMessage(shown, locale).tone,
+      picture: alertPicture(shown),
       buttons: [
         [
           button(

@@ -1,3 +1,4 @@
+import type { AlertVersion } from '../../database/generated/client.ts';
 import type { Grade } from '../../database/generated/enums.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import { otherLocale, type Translations } from '../../language/translations.ts';
@@ -10,9 +11,16 @@ export interface AlertChange {
   source?: string | undefined;
   other_title?: string | undefined;
   other_text?: string | undefined;
+  /** The hash of another picture. */
+  picture?: string | undefined;
+  /** What the picture shows. */
+  alt?: string | undefined;
+  without_picture?: boolean | undefined;
 }
 
-export interface NextVersion {
+type PictureColumns = Pick<AlertVersion, 'pictureHash' | 'pictureAlt'>;
+
+export interface NextVersion extends PictureColumns {
   alertId: string;
   number: number;
   grade: Grade;
@@ -30,15 +38,26 @@ function newestVersion(alert: AlertDetails): AlertDetails['versions'][number] {
   return newest;
 }
 
+/** The picture of the next version: the same unless another, another text for it, or none is given. */
+function nextPicture(
+  { pictureHash, pictureAlt }: PictureColumns,
+  { picture, alt, without_picture }: AlertChange,
+): PictureColumns {
+  if (picture !== undefined) return { pictureHash: picture, pictureAlt: alt ?? '' };
+  if (without_picture || pictureHash === null) return { pictureHash: null, pictureAlt: '' };
+  return { pictureHash, pictureAlt: alt ?? pictureAlt };
+}
+
 /**
  * The next version. A field that changes loses its old translation unless a new one is given, so that readers of the
  * other language do not keep the uncorrected text.
  */
 export function nextVersion(
   alert: AlertDetails,
-  { title, text, source, other_title, other_text }: AlertChange,
+  change: AlertChange,
   { grade, reason, at }: { grade: Grade; reason: string; at: Date },
 ): NextVersion {
+  const { title, text, source, other_title, other_text } = change;
   const newest = newestVersion(alert);
   const other = otherLocale(alert.community.locale);
   const translated = parseTranslations(newest.translations)[other] ?? {};
@@ -55,6 +74,7 @@ export function nextVersion(
       title: translatedTitle,
       text: translatedText,
     }),
+    ...nextPicture(newest, change),
     reason,
     createdAt: at,
   };
@@ -64,7 +84,10 @@ export function nextVersion(
 export function hasChanges(alert: AlertDetails, change: AlertChange): boolean {
   const newest = newestVersion(alert);
   const { title, text, source, other_title, other_text } = change;
+  const { pictureHash, pictureAlt } = nextPicture(newest, change);
   return (
+    pictureHash !== newest.pictureHash ||
+    pictureAlt !== newest.pictureAlt ||
     (title ?? newest.title) !== newest.title ||
     (text ?? newest.text) !== newest.text ||
     (source ?? newest.sourceUrl) !== newest.sourceUrl ||

@@ -21,6 +21,8 @@ export interface DiscordOption {
   max?: number;
   minLength?: number;
   maxLength?: number;
+  /** Of an attachment: accepted content types, `text/csv` or a whole group: `image/*`. */
+  fileTypes?: readonly string[];
 }
 
 /** What a message can refer to besides its text: a mentioned person, an attached file, the message that it answers. */
