@@ -2,7 +2,7 @@ import type { Alert, AlertVersion, Community } from '../database/generated/clien
 import type { NewPublication } from '../delivery/publications.ts';
 import type { Locale } from '../language/locale.ts';
 import { translatedFields } from '../language/translations.ts';
-import { shownPicture } from '../message/build.ts';
+import { shownPicture } from '../message/files.ts';
 import type { ShownPicture } from '../message/message.ts';
 import type { AnnouncedGrade } from './rules.ts';
 

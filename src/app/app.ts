@@ -129,7 +129,7 @@ function createBackground({
   const pictures = createPictures({
     ...{ db, log, now },
     fetchFile: async (platform, file, maxBytes) =>
-      (await registry.botOf(platform)?.fetchFile(file, maxBytes)) ?? 'unavailable',
+      (await registry.find(platform)?.fetchFile(file, maxBytes)) ?? 'unavailable',
   });
   const newMembers = createMemberWriteBuffer({ db, log });
   const { start, stop } = createLifecycle({

@@ -8,8 +8,8 @@ import { coursesModule } from '../courses/module.ts';
 import { eventsModule } from '../events/module.ts';
 import { operationsModule } from '../operations/module.ts';
 import { peopleModule } from '../people/module.ts';
-import { reportsModule } from '../reports/module.ts';
 import { pictureRetention } from '../pictures/picture-retention.ts';
+import { reportsModule } from '../reports/module.ts';
 import { type RetentionRule, scheduledRunRetention } from '../schedule/retention.ts';
 import { interactionsModule } from './interactions-module.ts';
 

@@ -1,4 +1,4 @@
-import { DiscordAPIError, type ResponseLike, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import { z } from 'zod';
 import type {
   ChatAddress,
@@ -7,9 +7,8 @@ import type {
   SendPartOptions,
 } from '../../../src/delivery/publisher.ts';
 import { acceptRefusal, createResultCatcher } from '../../shared/send-result.ts';
-import { undefinedIf } from '../../shared/undefined-if.ts';
 import { createPublisherClient, type PublisherClient } from '../api/publisher-client.ts';
-import { discordSendError, isPictureRefused } from '../api/send-errors.ts';
+import { discordSendError } from '../api/send-errors.ts';
 import type { CommandMention } from '../write/markdown.ts';
 import {
   type DiscordMessage,
@@ -17,10 +16,10 @@ import {
   missingPart,
   renderDiscordMessages,
 } from '../write/message.ts';
-import { toRestEdit, toRestRequest } from '../write/payload.ts';
+import { toRestRequest } from '../write/payload.ts';
 import { noPictureAttacher, type PictureAttacher } from './attach-picture.ts';
 import { findSentMessage } from './find-sent.ts';
-import { editKeepingPicture, findSentPicture, type SentAttachment } from './kept-attachment.ts';
+import { createPictureRequests } from './picture-requests.ts';
 
 const withId = z.object({ id: z.string() });
 
@@ -96,7 +95,7 @@ export function createDiscordPublisher({
         files,
       });
     };
-    const response = await withOrWithoutPicture(part, post);
+    const response = await requests.send(part, post);
     const chatCooldownMs = cooldownOf(response.headers);
     const isNewChannel = target.isPrivate && target.channelId === undefined;
     return {
@@ -107,55 +106,10 @@ export function createDiscordPublisher({
     };
   }
 
-  /** Sends or edits with the picture; once more without it where the channel or Discord takes none. */
-  async function withOrWithoutPicture(
-    { picture, ...words }: DiscordMessage,
-    send: (part: DiscordMessage, request: PublisherClient['request']) => Promise<ResponseLike>,
-  ): Promise<ResponseLike> {
-    if (!picture) return send(words, client.request);
-    try {
-      return await send(await pictures.attach({ ...words, picture }), client.request);
-    } catch (error) {
-      if (!isPictureRefused(error)) throw error;
-      return send(words, client.requestExtra);
-    }
-  }
-
-  /** @returns Discord's JSON; undefined where the bot may not read messages */
-  async function readSent(route: `/${string}`): Promise<unknown> {
-    return undefinedIf(
-      (error) => error instanceof DiscordAPIError && error.status === 403,
-      async () => (await client.requestExtra('GET', route)).json(),
-    );
-  }
-
-  /** @returns whether Discord took the edit */
-  async function patchKeepingPicture(
-    route: `/${string}`,
-    words: DiscordMessage,
-    sent: SentAttachment,
-    alt: string,
-  ): Promise<boolean> {
-    const body = editKeepingPicture(toRestEdit(words).body, words, sent, alt);
-    const response = await undefinedIf(isPictureRefused, () =>
-      client.request('PATCH', route, { body }),
-    );
-    await response?.arrayBuffer();
-    return response !== undefined;
-  }
+  const requests = createPictureRequests(client, pictures);
 
   async function edit(target: ChatAddress, messageId: string, part: DiscordMessage) {
-    const route = Routes.channelMessage(await channelOf(target), messageId);
-    const { picture, ...words } = part;
-    if (picture) {
-      const sent = findSentPicture(await readSent(route), picture.hash);
-      const kept = sent && (await patchKeepingPicture(route, words, sent, picture.alt));
-      if (kept) return messageId;
-    }
-    const response = await withOrWithoutPicture(part, (prepared, request) =>
-      request('PATCH', route, toRestEdit(prepared)),
-    );
-    await response.arrayBuffer();
+    await requests.edit(Routes.channelMessage(await channelOf(target), messageId), part);
     return messageId;
   }
 
