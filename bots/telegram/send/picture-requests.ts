@@ -1,9 +1,9 @@
 import { type Telegram, TelegramError } from 'telegraf';
 import type { ShownPicture } from '../../../src/message/message.ts';
 import { TelegramClient } from '../api/client.ts';
+import type { captionOf, inlineKeyboard } from '../api/request-parts.ts';
 import { parseSentFile } from '../api/sent-file.ts';
 import { uploadFile } from '../api/upload.ts';
-import type { captionOf, inlineKeyboard } from '../api/request-parts.ts';
 
 /**
  * The chat takes no pictures, or Telegram not this one: the words are what matters. Source: observed answers, such as

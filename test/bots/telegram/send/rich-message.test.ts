@@ -1,10 +1,8 @@
 import { Agent } from 'node:http';
 import { expect, test } from 'vitest';
 import { TelegramClient } from '../../../../bots/telegram/api/client.ts';
-import {
-  editTelegramMessage,
-  sendTelegramMessage,
-} from '../../../../bots/telegram/send/send-message.ts';
+import { editTelegramMessage } from '../../../../bots/telegram/send/edit-message.ts';
+import { sendTelegramMessage } from '../../../../bots/telegram/send/send-message.ts';
 import type { TelegramMessage } from '../../../../bots/telegram/write/message.ts';
 import { richLines } from '../../../../playground/driver/visible-rich.ts';
 import { sampleWorld } from '../../../../playground/sample-world.ts';
