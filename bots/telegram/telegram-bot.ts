@@ -81,10 +81,8 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
       { event: 'telegram.rich_refused', problem: describeError(error) },
       'a message with tables was refused and is sent as text',
     );
-  const pictures = createPictureUploads({
-    ...{ source: dependencies.pictures, botId: botIdOf(token), log },
-  });
-  telegram.pictures = pictures;
+  const botId = botIdOf(token);
+  telegram.pictures = createPictureUploads({ source: dependencies.pictures, botId, log });
 
   const describeError = (error: unknown): string => {
     const text = error instanceof Error ? error.message : String(error);
@@ -108,7 +106,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
   const onUpdate = createUpdateRouter({ commands, lifecycle, handler, administrators });
   const updates = createUpdateDeduplicator({
     handle: createUpdateRetry({ onUpdate, isDatabaseAvailable, describeError, log }),
-    record: handledUpdates(botIdOf(token)),
+    record: handledUpdates(botId),
     ...{ isDatabaseAvailable, describeError, log },
   });
   const { handle } = updates;
@@ -151,7 +149,7 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
       ...{ token, apiUrl, agent: agents.broadcasts, replyClient: telegram },
       isPaid: settings.paid ?? false,
       features: features.current,
-      pictures,
+      pictures: telegram.pictures,
     }),
     platformPermissions: createTelegramPermissions(telegram, features.current, () => botName),
     ...(intake ? { webhook: { path: webhookPath, ...intake } } : {}),

@@ -108,11 +108,6 @@ export function createDiscordPublisher({
 
   const requests = createPictureRequests(client, pictures);
 
-  async function edit(target: ChatAddress, messageId: string, part: DiscordMessage) {
-    await requests.edit(Routes.channelMessage(await channelOf(target), messageId), part);
-    return messageId;
-  }
-
   /** Takes PIN_MESSAGES; managing messages does not suffice since 2026-02-23. Source: Discord, "Message Resource". */
   const changePin = (method: 'PUT' | 'DELETE', target: ChatAddress, messageId: string) =>
     toSendResult(async () => {
@@ -132,7 +127,10 @@ export function createDiscordPublisher({
         partCount: parts.length,
         send: (target, index, options) => toSendResult(() => send(target, partAt(index), options)),
         edit: (target, messageId, index) =>
-          toSendResult(() => edit(target, messageId, partAt(index))),
+          toSendResult(async () => {
+            const route = Routes.channelMessage(await channelOf(target), messageId);
+            return requests.edit(route, partAt(index)).then(() => messageId);
+          }),
         findSent: (target, index, sought) =>
           toSendResult(async () => {
             const route = Routes.channelMessages(await channelOf(target));
