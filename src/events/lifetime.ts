@@ -33,7 +33,7 @@ export const canRsvp = (event: EventTimespan, now: Temporal.Instant): boolean =>
 export const hasDate = ({ state }: Pick<Event, 'state'>): boolean => state === 'scheduled';
 
 /** Events that have not ended at an instant, by their dates alone. */
-export const endsAfterWhere = (from: Date): Prisma.EventWhereInput => ({
+const endsAfterWhere = (from: Date): Prisma.EventWhereInput => ({
   endsAt: { gte: from },
   NOT: { endsAt: from, startsAt: { lt: from } },
 });

@@ -1,66 +1,31 @@
 import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts';
-import type { Event, Prisma, PrismaClient } from '../database/generated/client.ts';
-import { withKnownEnumValues } from '../database/known-enum-values.ts';
-import { searchCondition } from '../database/search-condition.ts';
-import { endsAfterWhere, eventEndsAt, notEndedWhere } from './lifetime.ts';
-
-export interface EventQuery {
-  communityId: string;
-  /** Events that overlap [from, until), or without `until` those that have not ended at `from`. */
-  from: Date;
-  until?: Date;
-  /** Words that must all occur, case and accents ignored. */
-  query?: string;
-  topic?: string;
-  place?: string;
-  skip?: number;
-  take: number;
-}
-
-function toWhere({
-  communityId,
-  from,
-  until,
-  query,
-  topic,
-  place,
-}: EventQuery): Prisma.EventWhereInput {
-  return {
-    ...withKnownEnumValues.event,
-    communityId,
-    // The new date of a postponed event is unknown: a period finds it by its former one.
-    ...(until ? { ...endsAfterWhere(from), startsAt: { lt: until } } : notEndedWhere(from)),
-    ...(topic ? { topic: { equals: topic, mode: 'insensitive' as const } } : {}),
-    AND: [...searchCondition(query ?? ''), ...searchCondition(place ?? '')],
-  };
-}
+import type { Event, PrismaClient } from '../database/generated/client.ts';
+import { parseTranslations } from '../language/parse-translations.ts';
+import { allTexts } from '../language/translations.ts';
+import { eventTexts } from './fields.ts';
+import { eventEndsAt, notEndedWhere } from './lifetime.ts';
+import { type EventQuery, type EventsRead, readEvents } from './search/read-events.ts';
 
 /** A page of events, and how long it is valid while no event changes. */
-export interface FoundEvents {
-  events: readonly Event[];
-  total: number;
+export interface FoundEvents extends Omit<EventsRead, 'matches'> {
   /** The start of the query, and when the first of the events ends, in milliseconds. */
   askedAt: number;
   validUntil: number;
 }
 
-async function readEvents(db: PrismaClient, query: EventQuery): Promise<FoundEvents> {
-  const where = toWhere(query);
-  const [events, states] = await Promise.all([
-    db.event.findMany({
-      where,
-      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-      skip: query.skip ?? 0,
-      take: query.take,
-    }),
-    db.event.groupBy({ by: ['state'], where, _count: true, _min: { endsAt: true } }),
-  ]);
-  const total = states.reduce((sum, { _count }) => sum + _count, 0);
-  const ends = states.flatMap(({ state, _min: { endsAt } }) =>
-    endsAt === null ? [] : [eventEndsAt(state, endsAt)],
+const eventText = (event: Event): string =>
+  allTexts(Object.values(eventTexts(event)), parseTranslations(event.translations));
+
+async function readFound(db: PrismaClient, query: EventQuery): Promise<FoundEvents> {
+  const { matches, ...found } = await readEvents(db, query, eventText);
+  const ends = matches.map(({ endsAt, isOpen }) =>
+    eventEndsAt(isOpen ? 'postponed' : 'scheduled', endsAt),
   );
-  const validUntil = Math.min(Number.POSITIVE_INFINITY, ...ends);
-  return { events, total, askedAt: query.from.getTime(), validUntil };
+  return {
+    ...found,
+    askedAt: query.from.getTime(),
+    validUntil: Math.min(Number.POSITIVE_INFINITY, ...ends),
+  };
 }
 
 /** Whether the same query finds the same at another time, in milliseconds. */
@@ -70,8 +35,8 @@ export const isValidAt = (
 ) => askedAt === at || (askedAt < at && at < validUntil);
 
 /**
- * Events by start, cancelled ones included so that people learn of it. Results are cached until an event of the
- * community changes or one of the found ones ends.
+ * Events by start, cancelled ones included so that people learn of it; of those with the words of a query, the ones with
+ * its diacritics first. Results are cached until an event of the community changes or one of the found ones ends.
  */
 export async function findEvents(
   db: PrismaClient,
@@ -84,7 +49,7 @@ export async function findEvents(
   const period = until ? [at, until.getTime()] : [];
   return cache.getOrLoad({
     key: `events ${JSON.stringify([communityId, period, words])}`,
-    load: () => readEvents(db, query),
+    load: () => readFound(db, query),
     dependencies: () => [`Event:${communityId}`],
     isStillValid: (found) => isValidAt(found, at),
     weight: 2 * query.take,

@@ -12,10 +12,13 @@ export interface TableInfo {
   hasBinaryData: boolean;
 }
 
+/** Tables that triggers fill from others, and empty with them: neither backed up nor restored. */
+const derivedTables = ['EventWord', 'EventWordVariant'];
+
 /** Quotes an SQL identifier. */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** The program's tables in a schema, each after those that it refers to. @throws on circular references */
+/** The program's tables in a schema, without derived ones, each after those that it refers to. @throws on circular references */
 export async function listTables(db: RawDatabase, schema = 'public'): Promise<TableInfo[]> {
   const columns = await db.$queryRawUnsafe<
     { name: string; timed: boolean; binary: boolean; keys: string[] }[]
@@ -26,8 +29,9 @@ export async function listTables(db: RawDatabase, schema = 'public'): Promise<Ta
       ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey)
             WHERE i.indrelid = c.oid AND i.indisprimary) AS keys
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname <> '_prisma_migrations' ORDER BY 1`,
+    WHERE n.nspname = $1 AND c.relkind = 'r' AND c.relname <> ALL ($2) ORDER BY 1`,
     schema,
+    ['_prisma_migrations', ...derivedTables],
   );
   const links = await db.$queryRawUnsafe<{ from: string; to: string }[]>(
     `SELECT f.relname::text AS "from", t.relname::text AS "to" FROM pg_constraint k

@@ -5,14 +5,14 @@ import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { openJobQueue } from '../job-queue.ts';
-import { applyMigrations } from '../migrations/migrations.ts';
+import { applyMigrations, withWholeScripts } from '../migrations/migrations.ts';
 import { createStartupBarrier } from '../startup-barrier.ts';
 import { openPGlite } from './pglite.ts';
 
 /** Applies the migrations of an embedded cluster and of the job queue's schema. */
 export async function migrateCluster(pglite: PGlite): Promise<void> {
   await applyMigrations(
-    new PrismaPGlite(pglite),
+    withWholeScripts(new PrismaPGlite(pglite), (script) => pglite.exec(script)),
     async (sql) => (await pglite.query<Record<string, unknown>>(sql)).rows,
   );
   const jobs = openJobQueue({ pglite }, createStartupBarrier(), (error) =>

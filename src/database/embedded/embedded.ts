@@ -3,7 +3,11 @@ import path from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { type DataDirLock, lockDataDir } from '../locks/data-dir-lock.ts';
-import { applyMigrations, hasPendingMigrations } from '../migrations/migrations.ts';
+import {
+  applyMigrations,
+  hasPendingMigrations,
+  withWholeScripts,
+} from '../migrations/migrations.ts';
 import { checkCluster, explainEngineError, explainFolderError } from './cluster-check.ts';
 import { recoverInterruptedSetup, setUpCluster } from './cluster-setup.ts';
 import { openPGlite } from './pglite.ts';
@@ -20,7 +24,10 @@ const queryRows = (pglite: PGlite) => async (sql: string) =>
 /** Opens an in-memory database, optionally from a dump, and applies every migration. */
 export async function openInMemory(initialDump: Blob | undefined): Promise<EmbeddedDatabase> {
   const pglite = await openPGlite('memory', { initialDump });
-  await applyMigrations(new PrismaPGlite(pglite), queryRows(pglite));
+  await applyMigrations(
+    withWholeScripts(new PrismaPGlite(pglite), (script) => pglite.exec(script)),
+    queryRows(pglite),
+  );
   return { pglite, close: () => pglite.close() };
 }
 

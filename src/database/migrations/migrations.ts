@@ -42,7 +42,11 @@ async function readMigrationList(): Promise<MigrationList> {
   };
 }
 
-/** A driver that runs scripts whole: `@prisma/adapter-pg` splits them at every semicolon, even inside functions. */
+/**
+ * A driver that runs scripts whole and waits for them: `@prisma/adapter-pg` splits them at every semicolon, even inside
+ * functions, and `pglite-prisma-adapter` reports success before a script has run, so that one that fails counts as
+ * applied.
+ */
 export function withWholeScripts(
   factory: SqlMigrationAwareDriverAdapterFactory,
   run: (script: string) => Promise<unknown>,

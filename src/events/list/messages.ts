@@ -124,35 +124,46 @@ const pageAction = (
 
 function pagingButtons(
   query: EventListQuery,
-  { page, pageCount }: { page: number; pageCount: number },
+  { page, isLast }: { page: number; isLast: boolean },
   reader: EventListReader,
 ): Button[] {
   const turnTo = (label: string, to: number) =>
     button(label, { ...pageAction(query, to, reader), answer: 'update' });
   return [
     ...(page > 1 ? [turnTo(reader.t('commands.events.previous'), page - 1)] : []),
-    ...(page < pageCount ? [turnTo(reader.t('commands.events.next'), page + 1)] : []),
+    ...(isLast ? [] : [turnTo(reader.t('commands.events.next'), page + 1)]),
   ];
+}
+
+/** Which page it is of how many, while they are counted. */
+function pageNote({ total, hasMore, page }: EventPage, { t }: EventReader): string {
+  return hasMore
+    ? t('commands.events.pageOfMany', { page, total })
+    : t('commands.events.page', { page, pages: Math.ceil(total / pageSize), total });
 }
 
 /** A page of events with their buttons. */
 export function eventListMessage(
-  { events, total, page }: EventPage,
+  found: EventPage,
   query: EventListQuery,
   reader: EventListReader,
 ): Message {
+  const { events, total, hasMore, page, corrected } = found;
   const { t, zoneNote } = reader;
-  const title = listTitle(query, reader);
+  const title = listTitle(corrected === undefined ? query : { ...query, query: corrected }, reader);
   if (total === 0) return emptyListMessage(query, title, reader);
   const first = (page - 1) * pageSize + 1;
-  const pageCount = Math.ceil(total / pageSize);
+  const isLast = !hasMore && page * pageSize >= total;
   const notes = [
-    t('commands.events.page', { page, pages: pageCount, total }),
+    pageNote(found, reader),
     ...(zoneNote !== undefined && events.some(({ allDay }) => !allDay) ? [zoneNote] : []),
   ];
   return message(
     [
       heading(title),
+      ...(corrected === undefined || query.query === undefined
+        ? []
+        : [paragraph(t('commands.events.corrected', { typed: query.query, meant: corrected }))]),
       rows(
         events.map((event) => eventRow(event, reader)),
         first,
@@ -161,7 +172,7 @@ export function eventListMessage(
       footer(notes.join(' · ')),
     ],
     {
-      buttons: [pagingButtons(query, { page, pageCount }, reader)],
+      buttons: [pagingButtons(query, { page, isLast }, reader)],
       ...tablesOf(reader, pageAction(query, page, reader)),
     },
   );

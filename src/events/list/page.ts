@@ -1,7 +1,8 @@
 import type { QueryCache } from '../../database/cache/query-cache.ts';
 import type { PrismaClient } from '../../database/generated/client.ts';
 import type { Period } from '../../language/periods/index.ts';
-import { type EventQuery, type EventTopic, type FoundEvents, findEvents } from '../queries.ts';
+import { type EventTopic, type FoundEvents, findEvents } from '../queries.ts';
+import type { EventQuery } from '../search/read-events.ts';
 
 /** A row of buttons for each event and one for paging: Discord takes five rows. */
 export const pageSize = 4;
@@ -43,6 +44,7 @@ function toEventQuery(
     query: query ?? '',
     topic: topic?.topic ?? '',
     place: place ?? '',
+    correctsTypos: true,
     take: pageSize,
   };
 }
