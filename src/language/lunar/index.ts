@@ -10,3 +10,4 @@ export {
   toLunarDate,
 } from './lunar-date.ts';
 export { chinaOffset } from './months.ts';
+export { solarTermOf } from './solar-term.ts';

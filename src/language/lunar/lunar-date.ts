@@ -1,3 +1,4 @@
+import { fromJulianDay, toJulianDay } from './julian-day.ts';
 import { eleventhMonth, leapPosition, newMoonBefore, newMoonDay, vietnamOffset } from './months.ts';
 
 /** A month of the lunar calendar; `year` is the solar year in which its lunar year begins. */
@@ -20,10 +21,6 @@ type Date = Temporal.PlainDate;
 /** Years that are computed exactly; conversions outside of them throw a RangeError. */
 export const lunarYears = { first: 1900, last: 2100 } as const;
 
-const epoch = Temporal.PlainDate.from('1970-01-01');
-const julianDayOfEpoch = 2440588;
-const toJulianDay = (date: Date): number => julianDayOfEpoch + epoch.until(date).days;
-const fromJulianDay = (day: number): Date => epoch.add({ days: day - julianDayOfEpoch });
 const lastDayOf = (year: number): number =>
   toJulianDay(Temporal.PlainDate.from({ year, month: 12, day: 31 }));
 
