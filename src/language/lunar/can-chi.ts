@@ -6,7 +6,7 @@ const branches = [
 ] as const;
 
 /** Years after which names of years recur. */
-const canChiCycle = 60;
+export const canChiCycle = 60;
 
 /** The name of a lunar year: 2026 is `Bính Ngọ`. */
 export const canChiOf = (year: number): string => {

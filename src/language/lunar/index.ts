@@ -1,4 +1,4 @@
-export { canChiOf } from './can-chi.ts';
+export { canChiCycle, canChiOf } from './can-chi.ts';
 export {
   daysOfLunarMonth,
   fromLunarDate,

@@ -20,8 +20,8 @@ test('reads the names of Tết in every known year and rejects others', () => {
   }
   const late = Temporal.PlainDate.from('2100-06-01');
   for (const text of ['Tết', 'giao thừa', 'Tết 2160', 'Tết 1899', 'Tết năm sau'])
-    expect(formatReading(readPeriod(text, { today: late }))).toBe('lunar');
+    expect(formatReading(readPeriod(text, { today: late }))).toBe('noLunarDay');
   // It is over, and another one is near: nobody knows which is meant.
   const autumn = Temporal.PlainDate.from('2026-11-24');
-  expect(formatReading(readPeriod('Tết năm nay', { today: autumn }))).toBe('lunar');
+  expect(formatReading(readPeriod('Tết năm nay', { today: autumn }))).toBe('noLunarDay');
 });

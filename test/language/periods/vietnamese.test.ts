@@ -163,15 +163,10 @@ const onTuesday: [text: string, days: string][] = [
 ];
 
 const refused: [text: string, error: string][] = [
-  ['tháng chạp', 'lunar'],
-  ['tháng giêng', 'lunar'],
   // The eve, as most people say, or the night of the day itself.
   ['đêm giáng sinh', 'ambiguous'],
-  ['29 tết', 'lunar'],
   ['sau tết', 'lunar'],
   ['đến hôm qua', 'backwards'],
-  ['15/8 âm lịch', 'lunar'],
-  ['rằm tháng 7', 'lunar'],
   ['hôm nào đó', 'unreadable'],
   ['thứ tám', 'unreadable'],
   ['thứ sáu tuần sau nhé', 'unreadable'],

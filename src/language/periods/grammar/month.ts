@@ -11,18 +11,22 @@ import {
   seq,
   withCost,
 } from '../parser/combinators.ts';
-import { lunarNewYearNames } from '../vocabulary/named-days.ts';
+import { yearWords } from '../vocabulary/day-words.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
   dayNumber,
+  inYear,
   maybeInYear,
   monthName,
-  oneDay,
+  shortYear,
   unitPeriod,
   weekday,
   whichAfter,
   whichBefore,
-} from './day.ts';
+} from './basics.ts';
+import { oneDay } from './day.ts';
+import { holidayDay } from './holiday.ts';
+import { lunarMonth } from './lunar.ts';
 
 type MonthsExpression = DateExpression & { kind: 'months' };
 type UnitExpression = DateExpression & { kind: 'unit' };
@@ -40,6 +44,25 @@ const whichMonths = (
     if (typeof meaning === 'number') return { ...base, yearOffset: meaning };
     return meaning === 'after' ? { ...base, after: true } : base;
   });
+
+/** Quarters and halves with their year before or after them: `Q3/26`, `2026 Q3`, `H2 2027`. */
+const ofYear = (start: Parser<number>, length: number): Parser<MonthsExpression> =>
+  map(
+    alt(
+      seq(
+        start,
+        alt(
+          maybeInYear,
+          map(seq(mark('/', "'", '-'), shortYear), ([, year]) => ({ year })),
+        ),
+      ),
+      map(
+        seq(digits(4, 4), maybe(mark('-', '/')), start),
+        ([year, , month]) => [month, { year }] as const,
+      ),
+    ),
+    ([month, year]) => ({ kind: 'months', month, length, ...year }),
+  );
 
 export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
   // `thang sau` is next month; `tháng sáu` without diacritics must be typed as `thang 6`.
@@ -68,12 +91,14 @@ export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
     length: 1,
     year,
   })),
-  map(seq(quarter, maybeInYear), ([month, year]) => ({
+  map(seq(phrase(phrasesFor('shortMonths')), inYear), ([month, year]) => ({
     kind: 'months',
     month,
-    length: 3,
+    length: 1,
     ...year,
   })),
+  ofYear(quarter, 3),
+  ofYear(phrase(phrasesFor('yearHalves')), 6),
   flatMap(
     alt(
       seq(whichBefore, quarter),
@@ -84,7 +109,10 @@ export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
 );
 
 export const yearPeriod: Parser<YearExpression> = map(
-  seq(maybe(phrase(phrasesFor('beforeYear'))), digits(4, 4)),
+  alt(
+    seq(maybe(phrase(phrasesFor('beforeYear'))), digits(4, 4)),
+    seq(phrase(phrasesFor('beforeYear')), phrase(yearWords)),
+  ),
   ([, value]) => ({ kind: 'year', year: value }),
 );
 
@@ -108,7 +136,12 @@ export const thirdOfUnit: Parser<ThirdExpression> = alt<ThirdExpression[]>(
   map(
     seq(
       phrase(phrasesFor('thirdsOfUnit')),
-      alt<ThirdExpression['of'][]>(monthPeriod, units('month', 'quarter', 'year'), yearPeriod),
+      alt<ThirdExpression['of'][]>(
+        monthPeriod,
+        units('month', 'quarter', 'year'),
+        yearPeriod,
+        lunarMonth,
+      ),
     ),
     ([which, of]) => ({ kind: 'thirdOf', third: which, of }),
   ),
@@ -137,8 +170,15 @@ const inMonth: Parser<DateExpression> = alt<DateExpression[]>(
   units('month'),
   currentOf('month'),
 );
+const inMonthOrYear: Parser<DateExpression> = alt<DateExpression[]>(
+  inMonth,
+  monthPeriod,
+  units('year', 'quarter'),
+  currentOf('year'),
+  yearPeriod,
+);
 /** The nth week, weekend or weekday of a month: `first week of December`, `thứ bảy đầu tiên của tháng 12`. */
-const nthIn = (what: Parser<NthOf>): Parser<DateExpression> =>
+const nthIn = (what: Parser<NthOf>, period: Parser<DateExpression>): Parser<DateExpression> =>
   map(
     seq(
       alt(
@@ -146,25 +186,21 @@ const nthIn = (what: Parser<NthOf>): Parser<DateExpression> =>
         map(seq(what, phrase(phrasesFor('nthAfter'))), ([thing, nth]) => [nth, thing] as const),
       ),
       of,
-      inMonth,
+      period,
     ),
     ([[nth, thing], , month]) => ({ kind: 'nth', nth, what: thing, of: month }),
   );
 /** A week or a weekend of a month. */
-export const nthDays: Parser<DateExpression> = nthIn(phrase(phrasesFor('nthUnits')));
+export const nthDays: Parser<DateExpression> = nthIn(phrase(phrasesFor('nthUnits')), inMonth);
 
-const lunarNewYear: Parser<DateExpression & { kind: 'lunarNewYear' }> = map(
-  seq(phrase(lunarNewYearNames), maybeInYear),
-  ([days, year]) => ({ kind: 'lunarNewYear', ...days, ...year }),
-);
-/** The days of the lunar new year. */
-export const lunarNewYearDays: Parser<DateExpression> = flatMap(lunarNewYear, (days) =>
-  days.length > 1 ? [days] : [],
-);
+const aDay = phrase<'day'>({ en: { day: 'day' }, vi: { ngày: 'day' } });
+/** `last day of the month`, `ngày đầu tiên của năm 2027`; `ngày cuối tháng` may be several. */
+const nthDay = nthIn(aDay, inMonthOrYear);
 
 /** One day, also by its position in a month or by its name. */
 export const anyDay: Parser<DateExpression> = alt<DateExpression[]>(
   oneDay,
-  nthIn(weekday),
-  flatMap(lunarNewYear, (days) => (days.length === 1 ? [days] : [])),
+  nthIn(weekday, inMonthOrYear),
+  nthDay,
+  holidayDay,
 );

@@ -16,7 +16,7 @@ import {
 import { clockNumbers } from '../vocabulary/clock-numbers.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import { durationParts, isInOrder, toDuration } from './duration.ts';
-import { anyDay } from './month.ts';
+import { singleDay } from './parts.ts';
 import { beforePeriod, severalDays } from './period.ts';
 
 const meridiem = phrase(phrasesFor('meridiems'));
@@ -59,6 +59,16 @@ const clockFace: Parser<ClockReading> = alt<ClockReading[]>(
       maybe(minuteMark),
     ),
     ([h, , , minutesBefore]) => ({ hour: h, minute: 0, minutesBefore }),
+  ),
+  // 9 kém 15
+  map(
+    seq(
+      anyHour,
+      phrase(phrasesFor('minutesBeforeHour')),
+      alt(digits(1, 2), spoken),
+      maybe(minuteMark),
+    ),
+    ([h, , minutesBefore]) => ({ hour: h, minute: 0, minutesBefore, isBare: true as const }),
   ),
   // half past seven, a quarter to 8 pm
   map(
@@ -141,7 +151,9 @@ const offsetFromNow: Parser<MomentPart> = map(
 );
 
 const days: Parser<MomentPart[]> = alt(
-  map(seq(beforePeriod, anyDay), ([, expression]): MomentPart[] => [{ kind: 'date', expression }]),
+  map(seq(beforePeriod, singleDay), ([, expression]): MomentPart[] => [
+    { kind: 'date', expression },
+  ]),
   map(
     seq(beforePeriod, phrase(phrasesFor('daysWithPart'))),
     ([, { day, partOfDay: name }]): MomentPart[] => [

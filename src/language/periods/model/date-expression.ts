@@ -1,3 +1,4 @@
+import type { HolidayRule } from '../../holidays/index.ts';
 import type { PartOfDay } from './local-moment.ts';
 
 /** A parsed date, before it is resolved for a day. Months and weekdays count from 1, Monday first. */
@@ -6,7 +7,13 @@ export type DateExpression =
   | { readonly kind: 'offset'; readonly count: number; readonly unit: Unit }
   | { readonly kind: 'weekday'; readonly weekday: number; readonly which: WeekdayReference }
   /** A day of a month; without a year, the next one. */
-  | ({ readonly kind: 'day'; readonly day: number; readonly month: number } & YearQualifier)
+  | ({
+      readonly kind: 'day';
+      readonly day: number;
+      readonly month: number;
+      /** By its name, or said to be of the solar calendar: never a day of the lunar one. */
+      readonly isSolar?: true;
+    } & YearQualifier)
   /** A day of the month that is `monthOffset` months from now; without it, the next such day. */
   | {
       readonly kind: 'dayOfMonth';
@@ -27,27 +34,98 @@ export type DateExpression =
   | {
       readonly kind: 'thirdOf';
       readonly third: 1 | 2 | 3;
-      readonly of: DateExpression & { kind: 'unit' | 'months' | 'year' };
+      readonly of: DateExpression & { kind: 'unit' | 'months' | 'year' | 'lunarMonth' };
       /** If that part of the current unit is over, the part of the next one. */
       readonly coming?: true;
     }
   /** The first, second … or last (-1) week, weekend or weekday of a month. */
   | { readonly kind: 'nth'; readonly nth: Nth; readonly what: NthOf; readonly of: DateExpression }
-  /** Days of the Vietnamese lunar new year, counted from its first one. */
+  | ({ readonly kind: 'holiday'; readonly rule: HolidayRule } & LunarYearQualifier)
+  | LunarDay
   | ({
-      readonly kind: 'lunarNewYear';
-      readonly first: number;
-      readonly length: number;
-    } & YearQualifier)
+      readonly kind: 'lunarMonth';
+      readonly month?: number;
+      readonly isLeap?: true;
+    } & LunarYearQualifier)
+  /** A lunar year by its name. */
+  | { readonly kind: 'lunarYear'; readonly name: YearName }
+  /** Half of a month or a year. */
+  | ({ readonly kind: 'halfOf'; readonly half: 1 | 2 } & PartOf)
+  /** The first (1) or last (-1) units of a period: the first ten days of May. */
+  | ({
+      readonly kind: 'edgeOf';
+      readonly edge: 1 | -1;
+      readonly count: number;
+      readonly unit: 'day' | 'week' | 'month';
+    } & PartOf)
+  /** The calendar week or weekend of a day; `starts`: the day was said to be its first. */
+  | {
+      readonly kind: 'weekOf';
+      readonly what: 'week' | 'weekend';
+      readonly day: DateExpression;
+      readonly starts?: true;
+    }
+  /** A week by its number in ISO 8601. */
+  | ({ readonly kind: 'isoWeek'; readonly week: number } & YearQualifier)
+  /** Units before (negative) or after a day. */
+  | {
+      readonly kind: 'shift';
+      readonly base: DateExpression;
+      readonly count: number;
+      readonly unit: Unit;
+    }
+  /** The last weekday or weekend before (-1) a day, or the first after (1) it. */
+  | {
+      readonly kind: 'beside';
+      readonly side: 1 | -1;
+      readonly what: 'weekend' | number;
+      readonly base: DateExpression;
+    }
   /** Some units from today on: the next 7 days. */
   | { readonly kind: 'nextUnits'; readonly count: number; readonly unit: Unit }
-  | { readonly kind: 'range'; readonly from: DateExpression; readonly until: DateExpression }
+  | {
+      readonly kind: 'range';
+      readonly from: DateExpression;
+      readonly until: DateExpression;
+      /** A list: the second must begin where the first ends. */
+      readonly isList?: true;
+    }
   /** From today to the end of a period. */
-  | { readonly kind: 'untilEnd'; readonly end: DateExpression };
+  | { readonly kind: 'untilEnd'; readonly end: DateExpression }
+  /** From today to the day before a day. */
+  | { readonly kind: 'untilStart'; readonly start: DateExpression };
 
-export type Nth = 1 | 2 | 3 | 4 | -1;
+/** A period of which a part is meant; `coming`: of the next one when that part of the current one is over. */
+export interface PartOf {
+  readonly of: DateExpression;
+  readonly coming?: true;
+}
+
+/** A day of the lunar calendar; without a month, the next day of that number. */
+export type LunarDay = {
+  readonly kind: 'lunarDay';
+  readonly day: number;
+  readonly month?: number;
+  readonly isLeap?: true;
+  /** Months counted from the current one. */
+  readonly monthOffset?: number;
+  /** Whether the year may also be the solar one in which the day falls. */
+  readonly isYearLoose?: true;
+} & LunarYearQualifier;
+
+/** A year by its name: its position among 60 names, or among the 12 animals. */
+export interface YearName {
+  readonly position: number;
+  readonly cycle: 60 | 12;
+}
+
+export interface LunarYearQualifier extends YearQualifier {
+  readonly yearName?: YearName;
+}
+
+export type Nth = 1 | 2 | 3 | 4 | 5 | -1;
 /** A number is a weekday. */
-export type NthOf = 'week' | 'weekend' | number;
+export type NthOf = 'day' | 'week' | 'weekend' | number;
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 

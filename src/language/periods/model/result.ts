@@ -14,6 +14,7 @@ export const readingErrors = [
   'dates.errors.ambiguousTime',
   'dates.errors.night',
   'dates.errors.lunar',
+  'dates.errors.noLunarDay',
   'dates.errors.zone',
   'dates.errors.timeAlone',
 ] as const;

@@ -97,6 +97,33 @@ export function succeed<Value>(value: Value): Parser<Value> {
   return (_, at) => [freeMatch(value, at)];
 }
 
+/** What rules found in a text, by the place; it lasts as long as the text's tokens. */
+const foundIn = new WeakMap<readonly Token[], Map<object, Parsed<unknown>[][]>>();
+
+/** The rule, run once for each place in a text: many rules begin with the same ones. */
+function oncePerPlace<Value>(rule: Parser<Value>): Parser<Value> {
+  const key = {};
+  return (tokens, at) => {
+    let ofText = foundIn.get(tokens);
+    if (!ofText) {
+      ofText = new Map();
+      foundIn.set(tokens, ofText);
+    }
+    // A key is used by one rule alone, so what is stored under it has that rule's type.
+    const places = ofText.get(key) as Parsed<Value>[][] | undefined;
+    const known = places?.[at];
+    if (known) return known;
+    const found = rule(tokens, at);
+    if (places) places[at] = found;
+    else {
+      const first: Parsed<Value>[][] = [];
+      first[at] = found;
+      ofText.set(key, first);
+    }
+    return found;
+  };
+}
+
 /** All rules in sequence. */
 export function seq<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
@@ -121,7 +148,7 @@ export function seq(...rules: Parser<unknown>[]): Parser<readonly unknown[]> {
 export function alt<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values[number]> {
-  return (tokens, at) => rules.flatMap((rule) => rule(tokens, at));
+  return oncePerPlace((tokens, at) => rules.flatMap((rule) => rule(tokens, at)));
 }
 
 /** The rule or nothing; both are tried. */

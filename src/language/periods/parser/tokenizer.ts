@@ -16,17 +16,21 @@ const maxLength = 120;
 const spellings: readonly [RegExp, string][] = [
   [/\b([ap])\.\s?m\b\.?/g, '$1m'],
   [/(\p{L})\.(?=\s)/gu, '$1'],
+  [/\b([ad])\.\s?l\b\.?/g, '$1l'],
+  [/\bâ\.\s?l\b\.?/gu, 'âl'],
+  [/\s*(?:→|⟶|->|=>|~|〜)\s*/g, ' - '],
   [/o['’]clock\b/g, 'oclock'],
   [/(\d-\d\d)t(?=\d\d:)/g, '$1 '],
   [/[‐‑‒–—―−]/g, '-'],
   [/[’′]/g, "'"],
   // New Year's, twenty-five, mid-December
   [/(\p{L})'s\b/gu, '$1s'],
+  [/(\p{L}s)'(?=\s)/gu, '$1'],
   [/\b(mid|twenty|thirty|forty|fifty)-(?=\p{L})/gu, '$1 '],
   [/^[\s,"“”]+|[\s.!;,"“”]+$/g, ''],
 ];
 
-const pattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+)|([-/.:,'@+()[\]|·•]))/guy;
+const pattern = /(\s*)(?:(\p{Nd}+)|(\p{L}+)|([-/.:,'@+&()[\]|·•]))/guy;
 
 /** Splits a text into tokens; undefined when it has characters that occur in no date. */
 export function tokenize(text: string): Token[] | undefined {

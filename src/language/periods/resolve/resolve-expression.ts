@@ -1,4 +1,4 @@
-import type { DateExpression, Unit } from '../model/date-expression.ts';
+import type { DateExpression } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 import {
@@ -11,23 +11,30 @@ import {
   yearOf,
 } from './calendar-date.ts';
 import {
+  plus,
+  resolveBeside,
+  resolveIsoWeek,
+  resolveShift,
+  resolveWeekOf,
+} from './resolve-beside.ts';
+import {
+  resolveHoliday,
+  resolveLunarDay,
+  resolveLunarMonth,
+  resolveLunarYear,
+} from './resolve-lunar.ts';
+import {
+  edgeOf,
+  halfOf,
   mondayOf,
-  resolveLunarNewYear,
   resolveNth,
+  resolvePart,
   resolveThird,
   resolveUnit,
 } from './resolve-parts.ts';
 import { resolveRange } from './resolve-range.ts';
 
 type Date = Temporal.PlainDate;
-
-const durationFields: Readonly<Record<Unit, keyof Temporal.DurationLikeObject>> = {
-  day: 'days',
-  week: 'weeks',
-  month: 'months',
-  year: 'years',
-};
-const plus = (date: Date, count: number, unit: Unit) => date.add({ [durationFields[unit]]: count });
 
 function resolveWeekday(
   { weekday, which }: DateExpression & { kind: 'weekday' },
@@ -98,10 +105,43 @@ export function resolveExpression(
       return resolveThird(expression, today, resolveToday);
     case 'nth': {
       const month = resolveToday(expression.of);
-      return month.ok ? resolved(resolveNth(expression, month.value)) : month;
+      return month.ok ? resolveNth(expression, month.value) : month;
     }
-    case 'lunarNewYear':
-      return resolveLunarNewYear(expression, today, anchor);
+    case 'holiday':
+      return resolveHoliday(expression, today, anchor);
+    case 'lunarDay':
+      return resolveLunarDay(expression, today, anchor);
+    case 'lunarMonth':
+      return resolveLunarMonth(expression, today, anchor);
+    case 'lunarYear':
+      return resolveLunarYear(expression.name, today);
+    case 'halfOf':
+      return resolvePart(expression, today, resolveToday, (whole) =>
+        halfOf(expression.half, whole),
+      );
+    case 'edgeOf':
+      return resolvePart(expression, today, resolveToday, (whole) => edgeOf(expression, whole));
+    case 'weekOf': {
+      const day = resolveToday(expression.day);
+      return day.ok ? resolveWeekOf(expression, day.value) : day;
+    }
+    case 'isoWeek':
+      return resolveIsoWeek(expression, anchor);
+    case 'shift': {
+      const base = resolveToday(expression.base);
+      return base.ok ? resolveShift(expression, base.value) : base;
+    }
+    case 'beside': {
+      const base = resolveToday(expression.base);
+      return base.ok ? resolved(resolveBeside(expression, base.value)) : base;
+    }
+    case 'untilStart': {
+      const start = resolveToday(expression.start);
+      if (!start.ok) return start;
+      return isBefore(today, start.value.from)
+        ? resolved({ from: today, until: start.value.from })
+        : unresolved('dates.errors.backwards');
+    }
     case 'nextUnits':
       return expression.count === 0
         ? unresolved('dates.errors.unreadable')

@@ -1,5 +1,4 @@
-import { lunarNewYearOf, lunarYears } from '../../lunar/index.ts';
-import type { DateExpression } from '../model/date-expression.ts';
+import type { DateExpression, PartOf } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 import { isBefore } from './calendar-date.ts';
@@ -44,7 +43,10 @@ export function resolveUnit(
 function edgesOf({ from, until }: Period): readonly [middle: Date, end: Date] {
   const { months, days } = from.until(until, { largestUnit: 'months' });
   if (months === 0 && days === 7) return [from.add({ days: 2 }), from.add({ days: 4 })];
-  if (months === 1) return [from.add({ days: 10 }), from.add({ days: 20 })];
+  // Months of the lunar calendar have 29 or 30 days.
+  if (months === 1 || (months === 0 && days >= 28))
+    return [from.add({ days: 10 }), from.add({ days: 20 })];
+  if (months === 6) return [from.add({ months: 2 }), from.add({ months: 4 })];
   return months === 3
     ? [from.add({ months: 1 }), from.add({ months: 2 })]
     : [from.add({ months: 3 }), from.add({ months: 9 })];
@@ -56,61 +58,73 @@ function thirdOf(third: Third['third'], whole: Period): Period {
   return third === 2 ? { from: middle, until: end } : { from: end, until: whole.until };
 }
 
-/** A third of a period; of the next unit when that of the current one is over. */
-export function resolveThird(
-  { third, of, coming }: Third,
+/** Part of a period; of the next unit when that of the current one is over. */
+export function resolvePart(
+  { of, coming }: PartOf,
   today: Date,
   resolve: (of: DateExpression) => Resolution<Period>,
+  partOf: (whole: Period) => Resolution<Period>,
 ): Resolution<Period> {
   const whole = resolve(of);
   if (!whole.ok) return whole;
-  const part = thirdOf(third, whole.value);
-  if (!coming || of.kind !== 'unit' || isBefore(today, part.until)) return resolved(part);
+  const part = partOf(whole.value);
+  if (!part.ok || !coming || of.kind !== 'unit' || isBefore(today, part.value.until)) return part;
   const next = resolve({ ...of, offset: of.offset + 1 });
-  return next.ok ? resolved(thirdOf(third, next.value)) : next;
+  return next.ok ? partOf(next.value) : next;
+}
+
+export const resolveThird = (
+  expression: Third,
+  today: Date,
+  resolve: (of: DateExpression) => Resolution<Period>,
+): Resolution<Period> =>
+  resolvePart(expression, today, resolve, (whole) => resolved(thirdOf(expression.third, whole)));
+
+/** A month's first half has fifteen days, a year's six months. */
+export function halfOf(half: 1 | 2, { from, until }: Period): Resolution<Period> {
+  const { months } = from.until(until, { largestUnit: 'months' });
+  const middle = months > 1 ? from.add({ months: months / 2 }) : from.add({ days: 15 });
+  return resolved(half === 1 ? { from, until: middle } : { from: middle, until });
+}
+
+/** The first or last units of a period; fails if there are fewer. */
+export function edgeOf(
+  { edge, count, unit }: DateExpression & { kind: 'edgeOf' },
+  { from, until }: Period,
+): Resolution<Period> {
+  const length = { [`${unit}s`]: count };
+  const part =
+    edge === 1 ? { from, until: from.add(length) } : { from: until.subtract(length), until };
+  return isBefore(part.from, from) || isBefore(until, part.until)
+    ? unresolved('dates.errors.impossible')
+    : resolved(part);
 }
 
 /** Weeks are counted in steps of seven days from the first of the month, the last week is its last seven days; a weekend belongs to the month of its Saturday. */
 export function resolveNth(
   { nth, what }: DateExpression & { kind: 'nth' },
   { from, until }: Period,
-): Period {
+): Resolution<Period> {
   const weeks = nth === -1 ? 0 : 7 * (nth - 1);
   const last = until.subtract({ days: 1 });
+  if (what === 'day') {
+    const day = nth === -1 ? last : from.add({ days: nth - 1 });
+    return resolved({ from: day, until: day.add({ days: 1 }) });
+  }
   if (what === 'week')
-    return nth === -1
-      ? { from: until.subtract({ days: 7 }), until }
-      : { from: from.add({ days: weeks }), until: from.add({ days: weeks + 7 }) };
+    return nth === 5
+      ? unresolved('dates.errors.impossible')
+      : resolved(
+          nth === -1
+            ? { from: until.subtract({ days: 7 }), until }
+            : { from: from.add({ days: weeks }), until: from.add({ days: weeks + 7 }) },
+        );
   const weekday = what === 'weekend' ? 6 : what;
   const day =
     nth === -1
       ? last.subtract({ days: (last.dayOfWeek - weekday + 7) % 7 })
       : from.add({ days: ((weekday - from.dayOfWeek + 7) % 7) + weeks });
-  return { from: day, until: day.add({ days: what === 'weekend' ? 2 : 1 }) };
-}
-
-/** Days of the lunar new year of a year, or of the next one that is not over; fails for years that the calendar does not know. */
-export function resolveLunarNewYear(
-  { first, length, year, yearOffset }: DateExpression & { kind: 'lunarNewYear' },
-  today: Date,
-  anchor: Date,
-): Resolution<Period> {
-  const daysOf = (of: number): Period | undefined => {
-    if (of < lunarYears.first || of > lunarYears.last) return undefined;
-    const from = lunarNewYearOf(of).add({ days: first });
-    return { from, until: from.add({ days: length }) };
-  };
-  const unknown = unresolved('dates.errors.lunar');
-  if (year !== undefined || yearOffset !== undefined) {
-    const days = daysOf(year ?? today.year + (yearOffset ?? 0));
-    // "This year's Tết" is unclear once it is over.
-    const isOver = days && yearOffset === 0 && !isBefore(today, days.until);
-    return days && !isOver ? resolved(days) : unknown;
-  }
-  for (const candidate of [anchor.year, anchor.year + 1]) {
-    const days = daysOf(candidate);
-    if (!days) return unknown;
-    if (isBefore(anchor, days.until)) return resolved(days);
-  }
-  return unknown;
+  return isBefore(day, until)
+    ? resolved({ from: day, until: day.add({ days: what === 'weekend' ? 2 : 1 }) })
+    : unresolved('dates.errors.impossible');
 }

@@ -88,20 +88,99 @@ function resolveCalendarRange(
   return toRange(start, end);
 }
 
+/** The first end as the second one says it must be: in its month, or in its calendar. */
+function completeStart(from: DateExpression, until: DateExpression): DateExpression | undefined {
+  const day = 'day' in from && typeof from.day === 'number' ? from.day : undefined;
+  const isPlain =
+    from.kind === 'dayWithoutMonth' ||
+    (from.kind === 'dayOfMonth' && from.monthOffset === undefined);
+  const named = 'weekday' in from && from.weekday !== undefined ? { weekday: from.weekday } : {};
+  if (until.kind === 'lunarDay' && day !== undefined) {
+    const { weekday: _, ...rest } = until;
+    if (isPlain) return { ...rest, day, ...named };
+    // 14/8 - 16/8 âm lịch: both are lunar.
+    if (from.kind === 'day' && !from.isSolar && from.year === undefined)
+      return { ...rest, day, month: from.month, ...named };
+    if (from.kind === 'lunarDay' && from.month === undefined && until.month !== undefined)
+      return { ...rest, day, ...named };
+  }
+  if (until.kind === 'holiday' && day !== undefined && isPlain) {
+    const { rule, weekday: _, ...year } = until;
+    const isTet = (rule.kind === 'newYear' && rule.length === 1) || rule.kind === 'beforeNewYear';
+    if (!isTet) return undefined;
+    if (day >= 20) return { ...year, rule: { kind: 'beforeNewYear', day }, ...named };
+    if (day >= 1 && day <= 10 && rule.kind === 'newYear')
+      return { ...year, rule: { kind: 'newYear', first: day - 1, length: 1 }, ...named };
+    return undefined;
+  }
+  if (from.kind !== 'dayWithoutMonth') return from;
+  if (until.kind === 'day' || (until.kind === 'dayOfMonth' && until.monthOffset !== undefined)) {
+    const { weekday: _, ...rest } = until;
+    return { ...rest, day: from.day, ...named };
+  }
+  return undefined;
+}
+
+/** Days of the lunar new year go on in it: from the eve to `mùng 3`. */
+function completeEnd(from: DateExpression, until: DateExpression): DateExpression {
+  const isTet =
+    from.kind === 'holiday' &&
+    (from.rule.kind === 'beforeNewYear' ||
+      (from.rule.kind === 'newYear' && from.rule.length === 1));
+  const isPlain = until.kind === 'dayOfMonth' && until.monthOffset === undefined && !until.after;
+  if (!isTet || !isPlain || until.day > 10) return until;
+  const { rule: _, weekday: __, ...year } = from;
+  return { ...year, rule: { kind: 'newYear', first: until.day - 1, length: 1 } };
+}
+
+/** A lunar date and one in figures that does not say of which calendar it is. */
+const isMixed = (from: DateExpression, until: DateExpression): boolean => {
+  const isLunar = (end: DateExpression) =>
+    end.kind === 'lunarDay' ||
+    (end.kind === 'holiday' && (end.rule.kind === 'beforeNewYear' || end.rule.kind === 'newYear'));
+  const isOpen = (end: DateExpression) =>
+    (end.kind === 'day' && !end.isSolar && end.year === undefined) ||
+    (end.kind === 'dayOfMonth' && end.monthOffset === undefined);
+  return (isLunar(from) && isOpen(until)) || (isOpen(from) && isLunar(until));
+};
+
 /** @param resolve resolves either end of the range, the second one counted from the start of the first */
 export function resolveRange(
-  { from, until }: Range,
+  range: Range,
   today: Date,
   resolve: (expression: DateExpression, anchor: Date) => Resolution<Period>,
 ): Resolution<Period> {
-  if (from.kind === 'dayWithoutMonth') {
-    if (until.kind === 'day' || (until.kind === 'dayOfMonth' && until.monthOffset !== undefined)) {
-      const { weekday: _, ...rest } = until;
-      const start = { ...rest, day: from.day, ...(from.weekday ? { weekday: from.weekday } : {}) };
-      return resolveRange({ kind: 'range', from: start, until }, today, resolve);
-    }
-    return unresolved('dates.errors.unreadable');
-  }
+  const { isList } = range;
+  const until = completeEnd(range.from, range.until);
+  const from = completeStart(range.from, until);
+  if (!from) return unresolved('dates.errors.unreadable');
+  if (isMixed(from, until)) return unresolved('dates.errors.lunar');
+  const found = resolveEnds(from, until, today, resolve);
+  return isList && found.ok && !isListed(from, until, today, resolve)
+    ? unresolved('dates.errors.unreadable')
+    : found;
+}
+
+/** Whether the second of two begins where the first one ends. */
+function isListed(
+  from: DateExpression,
+  until: DateExpression,
+  today: Date,
+  resolve: (expression: DateExpression, anchor: Date) => Resolution<Period>,
+): boolean {
+  const range = resolveEnds(from, until, today, resolve);
+  if (!range.ok) return false;
+  const first = resolve(from, range.value.from);
+  const second = resolve(until, range.value.from);
+  return first.ok && second.ok && first.value.until.equals(second.value.from);
+}
+
+function resolveEnds(
+  from: DateExpression,
+  until: DateExpression,
+  today: Date,
+  resolve: (expression: DateExpression, anchor: Date) => Resolution<Period>,
+): Resolution<Period> {
   if (isCalendarDate(from) && isCalendarDate(until))
     return resolveCalendarRange(from, until, today);
   const start = resolve(from, today);

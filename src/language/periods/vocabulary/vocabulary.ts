@@ -71,6 +71,30 @@ export interface Vocabulary {
   /** `until` Friday: begins today. */
   readonly untilPrefixes: PhraseTable<true>;
   readonly and: PhraseTable<true>;
-  /** Words of the lunar calendar, of which only the new year is supported. */
+  /** Short names of months that are weekdays or times by themselves: 5 `T7`, `T7` 2027. */
+  readonly shortMonths: PhraseTable<number>;
+  /** The first month of each half of a year that is a period by itself: `H2`. */
+  readonly yearHalves: PhraseTable<number>;
+  /** `nửa đầu` năm, the `second half` of December. */
+  readonly halfBefore: PhraseTable<1 | 2>;
+  /** The `first` ten days: 1; the `last` ones: -1; `edgeAfter` if it follows the unit. */
+  readonly edgeBefore: PhraseTable<1 | -1>;
+  readonly edgeAfter: PhraseTable<1 | -1>;
+  /** The `week of` a day. */
+  readonly weekOf: PhraseTable<'week' | 'weekend'>;
+  readonly weekStarting: PhraseTable<true>;
+  /** `week` 50. */
+  readonly weekNumber: PhraseTable<true>;
+  /** Two days `before` Christmas: -1; a week `after` it: 1. */
+  readonly besides: PhraseTable<1 | -1>;
+  /** The `day before` Christmas. */
+  readonly dayBeside: PhraseTable<1 | -1>;
+  /** The `rest` of the week. */
+  readonly restBefore: PhraseTable<true>;
+  /** `from now` until Friday. */
+  readonly fromNow: PhraseTable<true>;
+  /** `before` Friday: from today to the day before. */
+  readonly beforeStart: PhraseTable<true>;
+  /** Words of the lunar calendar. */
   readonly lunar: PhraseTable<true>;
 }

@@ -1,0 +1,193 @@
+import type {
+  DateExpression,
+  LunarDay,
+  RelativeMeaning,
+  YearQualifier,
+} from '../model/date-expression.ts';
+import {
+  alt,
+  digits,
+  flatMap,
+  map,
+  mark,
+  maybe,
+  type Parser,
+  phrase,
+  seq,
+  withCost,
+} from '../parser/combinators.ts';
+import { earlyDays, solarMarks } from '../vocabulary/lunar-words.ts';
+import { isLunarFestival, namedDays } from '../vocabulary/named-days.ts';
+import { phrasesFor } from '../vocabulary/phrases.ts';
+import {
+  anyDayNumber,
+  beforeDate,
+  beforeDay,
+  dayNumber,
+  maybeInYear,
+  monthInCalendar,
+  monthName,
+  of,
+  ordinal,
+  ordinalDay,
+  shortYear,
+  weekday,
+  whichAfter,
+  whichBefore,
+  yearInCalendar,
+} from './basics.ts';
+import { lunarDay } from './lunar.ts';
+
+type DayExpression = Extract<DateExpression, { kind: 'day' }>;
+type DayOfMonthExpression = Extract<DateExpression, { kind: 'dayOfMonth' }>;
+
+const aDay = (day: number, month: number, year: YearQualifier = {}): DayExpression => ({
+  kind: 'day',
+  day,
+  month,
+  ...year,
+});
+const solarMark = phrase(solarMarks);
+
+const numericDay: Parser<DayExpression> = alt(
+  flatMap(
+    seq(dayNumber, mark('/', '-', '.'), dayNumber, maybe(seq(mark('/', '-', '.'), shortYear))),
+    ([day, first, month, rest]) => {
+      if (rest && rest[0] !== first) return [];
+      return [aDay(day, month, rest ? { year: rest[1] } : {})];
+    },
+  ),
+  flatMap(
+    seq(digits(4, 4), mark('/', '-', '.'), dayNumber, mark('/', '-', '.'), dayNumber),
+    ([year, first, month, second, day]) => (first === second ? [aDay(day, month, { year })] : []),
+  ),
+  map(
+    seq(
+      dayNumber,
+      mark('/', '-', '.'),
+      dayNumber,
+      alt(
+        map(seq(phrase(phrasesFor('beforeYear')), digits(4, 4)), ([, year]) => ({ year })),
+        map(yearInCalendar, (yearOffset) => ({ yearOffset })),
+      ),
+    ),
+    ([day, , month, year]) => aDay(day, month, year),
+  ),
+);
+
+const anyMonthName = alt(monthName, phrase(phrasesFor('shortMonths')));
+const dayBeforeMonth: Parser<DayExpression> = map(
+  seq(
+    alt(
+      map(seq(anyDayNumber, maybe(ordinal)), ([day]) => day),
+      ordinalDay,
+    ),
+    of,
+    maybe(mark('-', '/')),
+    anyMonthName,
+    maybeInYear,
+  ),
+  ([day, , , month, year]) => aDay(day, month, year),
+);
+
+export const dayAfterMonth: Parser<DayExpression> = map(
+  seq(
+    phrase({ en: phrasesFor('months').en, vi: {} }),
+    beforeDate,
+    alt(
+      map(seq(dayNumber, maybe(ordinal)), ([day]) => day),
+      ordinalDay,
+    ),
+    maybeInYear,
+  ),
+  ([month, , day, year]) => aDay(day, month, year),
+);
+
+/** `Christmas`, `giáng sinh năm sau`. */
+const namedDay: Parser<DayExpression> = flatMap(
+  seq(phrase(namedDays), maybeInYear),
+  ([rules, year]) =>
+    rules.map(({ day, month }): DayExpression => ({ ...aDay(day, month, year), isSolar: true })),
+);
+
+/** `28/11 này` is the next one, as without the word; `28/11 tới` is not today. */
+const comingOf = <Day extends DayExpression | DayOfMonthExpression>(
+  day: Day,
+  { month }: RelativeMeaning,
+): Day[] => {
+  if (month.includes('coming')) return [day];
+  return month.length === 1 && month[0] === 'after' ? [{ ...day, after: true }] : [];
+};
+const comingDay: Parser<DayExpression> = flatMap(
+  alt(
+    seq(alt(numericDay, dayBeforeMonth, namedDay), withCost(1, whichAfter)),
+    map(
+      seq(withCost(1, whichBefore), alt(numericDay, dayBeforeMonth, dayAfterMonth, namedDay)),
+      ([which, day]) => [day, which] as const,
+    ),
+  ),
+  ([day, which]) =>
+    day.year === undefined && day.yearOffset === undefined ? comingOf(day, which) : [],
+);
+
+export const dayOfMonth: Parser<DayOfMonthExpression> = map(
+  seq(
+    alt(
+      map(seq(beforeDay, anyDayNumber), ([, day]) => day),
+      map(seq(dayNumber, ordinal), ([day]) => day),
+      map(seq(phrase({ en: { the: true }, vi: {} }), ordinalDay), ([, day]) => day),
+    ),
+    maybe(seq(of, monthInCalendar)),
+  ),
+  ([day, away]) => ({ kind: 'dayOfMonth', day, ...(away ? { monthOffset: away[1] } : {}) }),
+);
+
+/** `ngày 30 này`, `mùng 5 tới`. */
+const comingDayOfMonth: Parser<DayOfMonthExpression> = flatMap(
+  seq(dayOfMonth, withCost(1, whichAfter)),
+  ([day, which]) => (day.monthOffset === undefined ? comingOf(day, which) : []),
+);
+
+/** `mùng 5 tháng 5` is a festival of the lunar calendar, if not the day of the solar one. */
+const earlyDay = flatMap(
+  seq(phrase(earlyDays), alt(numericDay, dayBeforeMonth, comingDay)),
+  ([, solar]): LunarDay[] => {
+    const { isSolar: _, kind: __, weekday: ___, ...date } = solar;
+    return isLunarFestival(solar.day, solar.month) ? [{ kind: 'lunarDay', ...date }] : [];
+  },
+);
+
+export const calendarDay = flatMap(
+  seq(
+    beforeDate,
+    maybe(weekday),
+    beforeDate,
+    alt<(DayExpression | DayOfMonthExpression | LunarDay)[]>(
+      numericDay,
+      dayBeforeMonth,
+      dayAfterMonth,
+      namedDay,
+      comingDay,
+      earlyDay,
+      map(seq(beforeDay, alt(numericDay, dayBeforeMonth, comingDay)), ([, day]) => day),
+      map(
+        seq(maybe(beforeDay), alt(numericDay, dayBeforeMonth, dayAfterMonth), solarMark),
+        ([, day]): DayExpression => ({ ...day, isSolar: true }),
+      ),
+      map(
+        seq(solarMark, maybe(beforeDay), alt(numericDay, dayBeforeMonth)),
+        ([, , day]): DayExpression => ({ ...day, isSolar: true }),
+      ),
+      lunarDay,
+      dayOfMonth,
+      comingDayOfMonth,
+    ),
+    // 30/11 (thứ hai)
+    maybe(weekday),
+  ),
+  ([, before, , day, after]): DateExpression[] => {
+    if (before !== undefined && after !== undefined) return [];
+    const name = before ?? after;
+    return [name === undefined ? day : { ...day, weekday: name }];
+  },
+);

@@ -1,0 +1,96 @@
+import type { HolidayRule } from '../../holidays/index.ts';
+import type { DateExpression, LunarYearQualifier } from '../model/date-expression.ts';
+import {
+  alt,
+  flatMap,
+  map,
+  maybe,
+  type Parser,
+  phrase,
+  seq,
+  withCost,
+} from '../parser/combinators.ts';
+import { lunarYearEnds, tetWords } from '../vocabulary/lunar-words.ts';
+import { movingDays } from '../vocabulary/named-days.ts';
+import { animalYears } from '../vocabulary/year-names.ts';
+import {
+  anyDayNumber,
+  beforeDate,
+  ordinalDay,
+  weekday,
+  whichAfter,
+  whichBefore,
+} from './basics.ts';
+import { earlyNumber } from './lunar.ts';
+import { lunarYear } from './lunar-year.ts';
+
+type HolidayExpression = Extract<DateExpression, { kind: 'holiday' }>;
+
+const maybeYear = map(
+  maybe(
+    alt<LunarYearQualifier[]>(
+      lunarYear,
+      map(phrase(animalYears), (yearName) => ({ yearName })),
+    ),
+  ),
+  (year) => year ?? {},
+);
+
+/** A day into the new year, or one of the last days before it. */
+const tetRule = (day: number, isEarly: boolean): HolidayRule[] => {
+  if (day >= 1 && day <= 10) return [{ kind: 'newYear', first: day - 1, length: 1 }];
+  return day >= 20 && day <= 30 && !isEarly ? [{ kind: 'beforeNewYear', day }] : [];
+};
+const the = maybe(phrase({ en: { the: true }, vi: {} }));
+const rule: Parser<HolidayRule> = alt<HolidayRule[]>(
+  flatMap(phrase(movingDays), (rules) => rules),
+  phrase(lunarYearEnds),
+  flatMap(seq(earlyNumber, phrase({ en: {}, vi: tetWords.vi })), ([day]) => tetRule(day, true)),
+  flatMap(seq(anyDayNumber, phrase({ en: {}, vi: tetWords.vi })), ([day]) =>
+    day >= 20 ? tetRule(day, false) : [],
+  ),
+  flatMap(
+    seq(
+      the,
+      ordinalDay,
+      maybe(phrase({ en: { day: true }, vi: {} })),
+      phrase({ en: tetWords.en, vi: {} }),
+    ),
+    ([, day]) => tetRule(day, true),
+  ),
+);
+
+const holidayOf = (of: HolidayRule, year: LunarYearQualifier): HolidayExpression => ({
+  kind: 'holiday',
+  rule: of,
+  ...year,
+});
+/** A day by its name that falls on other dates each year, or the days of the new year. */
+const holiday: Parser<HolidayExpression> = alt<HolidayExpression[]>(
+  map(seq(beforeDate, rule, maybeYear), ([, of, year]) => holidayOf(of, year)),
+  flatMap(
+    alt(
+      map(seq(beforeDate, rule, withCost(1, whichAfter)), ([, of, which]) => ({ of, which })),
+      map(seq(beforeDate, withCost(1, whichBefore), rule), ([, which, of]) => ({ of, which })),
+    ),
+    ({ of, which }) =>
+      which.month.some((meaning) => meaning === 'coming' || meaning === 'after')
+        ? [holidayOf(of, {})]
+        : [],
+  ),
+);
+const isSingle = ({ rule: of }: HolidayExpression) => of.kind !== 'newYear' || of.length === 1;
+
+/** One such day, perhaps with its weekday. */
+export const holidayDay: Parser<DateExpression> = flatMap(
+  seq(maybe(weekday), holiday, maybe(weekday)),
+  ([before, days, after]): DateExpression[] => {
+    if (!isSingle(days) || (before !== undefined && after !== undefined)) return [];
+    const name = before ?? after;
+    return [name === undefined ? days : { ...days, weekday: name }];
+  },
+);
+/** Several such days: the new year. */
+export const holidayDays: Parser<DateExpression> = flatMap(holiday, (days) =>
+  isSingle(days) ? [] : [days],
+);

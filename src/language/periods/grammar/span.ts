@@ -1,0 +1,63 @@
+import type { DateExpression } from '../model/date-expression.ts';
+import { alt, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
+import { phrasesFor } from '../vocabulary/phrases.ts';
+import { calendarUnit, count, unitPeriod } from './basics.ts';
+import { holidayDays } from './holiday.ts';
+import { lunarMonth } from './lunar.ts';
+import { monthPeriod, nthDays, thirdOfUnit, yearPeriod } from './month.ts';
+import {
+  besideWeekend,
+  edgeOf,
+  halfOf,
+  isoWeek,
+  namedYear,
+  restOf,
+  singleDay,
+  weekOf,
+} from './parts.ts';
+
+const nextUnits: Parser<DateExpression> = map(
+  alt(
+    map(seq(phrase(phrasesFor('nextUnitsBefore')), count, calendarUnit), ([, many, unit]) => ({
+      many,
+      unit,
+    })),
+    map(
+      seq(
+        maybe(phrase({ en: {}, vi: { trong: true, 'trong vòng': true } })),
+        count,
+        calendarUnit,
+        phrase(phrasesFor('nextUnitsAfter')),
+      ),
+      ([, many, unit]) => ({ many, unit }),
+    ),
+    map(
+      seq(phrase({ en: { within: true }, vi: { 'trong vòng': true } }), count, calendarUnit),
+      ([, many, unit]) => ({ many, unit }),
+    ),
+  ),
+  ({ many, unit }) => ({ kind: 'nextUnits', count: many, unit }),
+);
+
+/** A period other than a year. */
+export const periodWithinYear: Parser<DateExpression> = alt<DateExpression[]>(
+  monthPeriod,
+  thirdOfUnit,
+  nthDays,
+  holidayDays,
+  lunarMonth,
+  halfOf,
+  edgeOf,
+  weekOf,
+  isoWeek,
+  namedYear,
+  besideWeekend,
+  restOf,
+  map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
+  phrase(phrasesFor('fixedPeriods')),
+  nextUnits,
+);
+export const longPeriod: Parser<DateExpression> = alt(periodWithinYear, yearPeriod);
+
+/** One day or one period. */
+export const span: Parser<DateExpression> = alt(singleDay, longPeriod);
