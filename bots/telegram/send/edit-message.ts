@@ -1,12 +1,12 @@
 import type { Telegram } from 'telegraf';
 import { fileBytes } from '../../../src/message/files.ts';
 import { captionOf, inlineKeyboard } from '../api/request-parts.ts';
+import { editToRich, isUnchanged } from '../api/rich-message.ts';
 import type { SendTarget } from '../api/send-target.ts';
 import { uploadFile } from '../api/upload.ts';
 import { messageFullness } from '../write/html.ts';
 import { missingPart, type TelegramMessage, telegramMessageLimits } from '../write/message.ts';
 import { type EditedPlace, editToPicture } from './picture-requests.ts';
-import { editToRich, isUnchanged } from './rich-message.ts';
 import { sendTelegramMessage } from './send-message.ts';
 
 /** A message with a file can get another file and caption, but cannot become a text. */

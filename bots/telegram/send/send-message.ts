@@ -2,11 +2,11 @@ import type { Telegram } from 'telegraf';
 import { fileBytes } from '../../../src/message/files.ts';
 import { truncate } from '../../../src/message/text/truncate.ts';
 import { captionOf, inlineKeyboard } from '../api/request-parts.ts';
+import { sendRich } from '../api/rich-message.ts';
 import type { SendTarget } from '../api/send-target.ts';
 import { uploadFile } from '../api/upload.ts';
 import type { TelegramMessage } from '../write/message.ts';
 import { sendPicture } from './picture-requests.ts';
-import { sendRich } from './rich-message.ts';
 
 export interface SendOptions {
   replyTo?: number;

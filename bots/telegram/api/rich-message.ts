@@ -1,7 +1,7 @@
 import { type Telegram, TelegramError } from 'telegraf';
 import { z } from 'zod';
-import { type MethodArguments, TelegramClient } from '../api/client.ts';
 import type { TelegramMessage } from '../write/message.ts';
+import { type MethodArguments, TelegramClient } from './client.ts';
 
 const sentSchema = z.object({ message_id: z.number() });
 
