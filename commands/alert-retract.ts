@@ -1,7 +1,7 @@
 import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
+import { confirmCorrection } from '../src/alerts/authoring/confirm-correction.ts';
 import { planCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
-import { confirmCorrection } from '../src/alerts/corrections/confirm-correction.ts';
 import { alertLimits } from '../src/alerts/rules.ts';
 import { boolean } from '../src/kit/argument-types/boolean.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';

@@ -3,13 +3,13 @@ import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { expireApprovalsJob } from './approval/expire-requests.ts';
 import { createApprovalNotices } from './approval/notices.ts';
 import { noApproverNoticeJob } from './approvers/no-approver-notice.ts';
-import { alertsOnBoard } from './board-section.ts';
-import { alertsSection } from './briefing-section.ts';
 import { alertComposer } from './corrections/correction-notice.ts';
 import { expireAlertsJob } from './expire-alerts.ts';
 import { findAlertAuthor } from './origin.ts';
 import { alertPersonalData } from './personal-data.ts';
 import { alertPictures } from './queries.ts';
+import { alertsOnBoard } from './sections/board-section.ts';
+import { alertsSection } from './sections/briefing-section.ts';
 
 export const alertsModule: SubjectModule = {
   name: 'alerts',

@@ -1,7 +1,7 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
-import { coursesOnBoard } from './board-section.ts';
-import { trainingSection } from './briefing/briefing-section.ts';
 import { coursePersonalData } from './personal-data.ts';
+import { coursesOnBoard } from './sections/board-section.ts';
+import { trainingSection } from './sections/briefing-section.ts';
 
 export const coursesModule: SubjectModule = {
   name: 'courses',

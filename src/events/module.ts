@@ -1,9 +1,9 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes-job.ts';
-import { eventsOnBoard } from './board-section.ts';
-import { eventsSection } from './briefing/briefing-section.ts';
 import { eventPersonalData } from './personal-data.ts';
 import { remindersJob } from './reminders/publish-due.ts';
+import { eventsOnBoard } from './sections/board-section.ts';
+import { eventsSection } from './sections/briefing-section.ts';
 
 export const eventsModule: SubjectModule = {
   name: 'events',

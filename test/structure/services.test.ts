@@ -4,7 +4,7 @@ import { importsOf, listSourceFiles, listSubjects, readSource } from './source-t
 
 /** Files that make messages, pickers or notices of data, by the end of their names. */
 const views =
-  /(^|-)(messages?|notices?|arguments?|buttons?|preview|view|renderer|progress|picker|lines|blocks)\.ts$/;
+  /(^|-)(board-section|messages?|notices?|arguments?|buttons?|preview|view|renderer|progress|picker|lines|blocks)\.ts$/;
 /** What only views may import. */
 const viewModules = [
   'src/message/build',

@@ -1,9 +1,9 @@
-import { type BoardSection, boardTextLimits } from '../context/modules/board-section.ts';
-import { bold, time } from '../message/build.ts';
-import { hostLink } from '../message/links/web-link.ts';
-import { truncate } from '../message/text/truncate.ts';
-import { alertTitle } from './messages.ts';
-import { listActiveAlerts } from './queries.ts';
+import { type BoardSection, boardTextLimits } from '../../context/modules/board-section.ts';
+import { bold, time } from '../../message/build.ts';
+import { hostLink } from '../../message/links/web-link.ts';
+import { truncate } from '../../message/text/truncate.ts';
+import { alertTitle } from '../messages.ts';
+import { listActiveAlerts } from '../queries.ts';
 
 const maxAlerts = 3;
 

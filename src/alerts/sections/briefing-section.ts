@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineBriefingSection } from '../context/modules/briefing-section.ts';
-import { alertSummaryBlocks, alertTitle } from './messages.ts';
-import { untranslatedIn } from './preview.ts';
-import { alertInclude, listActiveAlerts } from './queries.ts';
+import { defineBriefingSection } from '../../context/modules/briefing-section.ts';
+import { alertSummaryBlocks, alertTitle } from '../messages.ts';
+import { untranslatedIn } from '../preview.ts';
+import { alertInclude, listActiveAlerts } from '../queries.ts';
 
 const maxAlerts = 20;
 

@@ -1,8 +1,8 @@
-import { type BoardSection, boardTextLimits } from '../context/modules/board-section.ts';
-import { button } from '../message/build.ts';
-import { sharedEventTime } from './announcements/announcement-messages.ts';
-import { eventSummary } from './messages.ts';
-import { findEvents } from './queries.ts';
+import { type BoardSection, boardTextLimits } from '../../context/modules/board-section.ts';
+import { button } from '../../message/build.ts';
+import { sharedEventTime } from '../announcements/announcement-messages.ts';
+import { eventSummary } from '../messages.ts';
+import { findEvents } from '../queries.ts';
 
 const maxEvents = 7;
 

@@ -1,8 +1,8 @@
-import { type BoardSection, boardTextLimits } from '../context/modules/board-section.ts';
-import { bold, button, contentParts } from '../message/build.ts';
-import { truncate } from '../message/text/truncate.ts';
-import { formatSeatsLeft, localizedCourse, sharedSessionTime } from './messages.ts';
-import { findOpenCourses, type SessionOccupancy } from './queries.ts';
+import { type BoardSection, boardTextLimits } from '../../context/modules/board-section.ts';
+import { bold, button, contentParts } from '../../message/build.ts';
+import { truncate } from '../../message/text/truncate.ts';
+import { formatSeatsLeft, localizedCourse, sharedSessionTime } from '../messages.ts';
+import { findOpenCourses, type SessionOccupancy } from '../queries.ts';
 
 const limits = { courses: 5, sessions: 2 } as const;
 

@@ -2,25 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import type { DiscordRow } from '../../bots/discord/write/components.ts';
-import type { DiscordContainer } from '../../bots/discord/write/list-message.ts';
-import { renderDiscordMessages } from '../../bots/discord/write/message.ts';
-import { renderTelegramMessages } from '../../bots/telegram/write/message.ts';
-import type { ArgumentType } from '../../src/kit/define/argument-type.ts';
-import type { InputKind } from '../../src/kit/define/picker.ts';
-import * as build from '../../src/message/build.ts';
-import { details } from '../../src/message/details.ts';
-import { picture } from '../../src/message/files.ts';
-import { sourceFooter } from '../../src/message/links/web-link.ts';
-import type { Block, Inline, Message } from '../../src/message/message.ts';
-import { tinyPng } from '../support/fixtures/arbitrary-messages.ts';
+import type { DiscordRow } from '../../../bots/discord/write/components.ts';
+import type { DiscordContainer } from '../../../bots/discord/write/list-message.ts';
+import { renderDiscordMessages } from '../../../bots/discord/write/message.ts';
+import { renderTelegramMessages } from '../../../bots/telegram/write/message.ts';
+import type { ArgumentType } from '../../../src/kit/define/argument-type.ts';
+import type { InputKind } from '../../../src/kit/define/picker.ts';
+import * as build from '../../../src/message/build.ts';
+import { details } from '../../../src/message/details.ts';
+import { picture } from '../../../src/message/files.ts';
+import { sourceFooter } from '../../../src/message/links/web-link.ts';
+import type { Block, Inline, Message } from '../../../src/message/message.ts';
+import { tinyPng } from '../../support/fixtures/arbitrary-messages.ts';
 import {
   argumentSamples,
   argumentTypeNames,
   readContexts,
-} from '../support/fixtures/argument-samples.ts';
+} from '../../support/fixtures/argument-samples.ts';
 
-const docs = path.resolve(import.meta.dirname, '../../docs');
+const docs = path.resolve(import.meta.dirname, '../../../docs');
 const file = path.join(docs, 'platforms.md');
 const releasesFile = path.join(docs, 'platform-releases.json');
 
@@ -259,7 +259,7 @@ test('documents in docs/platforms.md how each argument type and message part is 
   if (process.env.UPDATE_DOCS) writeFileSync(file, wanted);
   else {
     const hint =
-      'UPDATE_DOCS=1 vitest run test/structure/platforms-document.test.ts writes it anew';
+      'UPDATE_DOCS=1 vitest run test/structure/documents/platforms-document.test.ts writes it anew';
     expect(now, hint).toBe(wanted);
   }
 });

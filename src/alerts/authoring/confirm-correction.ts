@@ -4,9 +4,9 @@ import type { Message } from '../../message/message.ts';
 import { replyWithProgress } from '../../operations/publish-reply-message.ts';
 import { approvalRequestedMessage } from '../approval/messages.ts';
 import { alertServices } from '../approval/notices.ts';
-import { submitCorrection } from '../authoring/correct.ts';
-import type { Correction } from './correction.ts';
-import { publishedReply } from './messages.ts';
+import type { Correction } from '../corrections/correction.ts';
+import { publishedReply } from '../corrections/messages.ts';
+import { submitCorrection } from './correct.ts';
 
 /**
  * Publishes a correction or requests approval for it, and answers with what came of it.

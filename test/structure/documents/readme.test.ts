@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadCommands } from '../../commands/index.ts';
-import { settingDescriptions, settingsSchema } from '../../src/config/config.ts';
-import type { AccessRule } from '../../src/kit/define/access.ts';
-import { type CommandManifest, createManifests } from '../../src/kit/menu/manifest.ts';
-import { commandKey } from '../../src/kit/names/message-keys.ts';
-import { createTranslator } from '../../src/language/catalogue.ts';
+import { loadCommands } from '../../../commands/index.ts';
+import { settingDescriptions, settingsSchema } from '../../../src/config/config.ts';
+import type { AccessRule } from '../../../src/kit/define/access.ts';
+import { type CommandManifest, createManifests } from '../../../src/kit/menu/manifest.ts';
+import { commandKey } from '../../../src/kit/names/message-keys.ts';
+import { createTranslator } from '../../../src/language/catalogue.ts';
 
-const file = path.resolve(import.meta.dirname, '../../README.md');
+const file = path.resolve(import.meta.dirname, '../../../README.md');
 const { t } = createTranslator('en');
 
 /** Who may, in words. */
