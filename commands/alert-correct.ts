@@ -1,7 +1,7 @@
 import { alertPicture } from '../src/alerts/alert-view.ts';
 import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
 import { alertText } from '../src/alerts/arguments/text-argument.ts';
-import { confirmCorrection } from '../src/alerts/authoring/confirm-correction.ts';
+import { confirmCorrection } from '../src/alerts/authoring/confirm-correction-view.ts';
 import { planCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { alertLimits, correctionGrades } from '../src/alerts/rules.ts';

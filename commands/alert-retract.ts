@@ -1,5 +1,5 @@
 import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
-import { confirmCorrection } from '../src/alerts/authoring/confirm-correction.ts';
+import { confirmCorrection } from '../src/alerts/authoring/confirm-correction-view.ts';
 import { planCorrection } from '../src/alerts/authoring/correct.ts';
 import { correctionPreviewMessage } from '../src/alerts/authoring/messages.ts';
 import { alertLimits } from '../src/alerts/rules.ts';

@@ -52,11 +52,23 @@ function createAgents(apiUrl: string) {
   return { replies, broadcasts };
 }
 
+/** Describes an error for the log, without the bot's token. */
+const describeErrorWithout =
+  (token: string) =>
+  (error: unknown): string => {
+    const text = error instanceof Error ? error.message : String(error);
+    return redactToken(
+      error instanceof TelegramError ? `${error.code}: ${error.description}` : text,
+      token,
+    );
+  };
+
 /** The Telegram bot. telegraf describes the API; state that must survive a restart is in the database. */
 export function createTelegramBot(settings: TelegramSettings, dependencies: BotDependencies): Bot {
   const { token, apiUrl, webhook } = settings;
   const { dispatcher, manifests, localizers, lifecycle, log } = dependencies;
   const { isDatabaseAvailable, handledUpdates, now } = dependencies;
+  const describeError = describeErrorWithout(token);
   const agents = createAgents(apiUrl);
   const telegram = new TelegramClient({ token, apiUrl, agent: agents.replies });
   const queue = createKeyedQueue();
@@ -83,14 +95,6 @@ export function createTelegramBot(settings: TelegramSettings, dependencies: BotD
     );
   const botId = botIdOf(token);
   telegram.pictures = createPictureUploads({ source: dependencies.pictures, botId, log });
-
-  const describeError = (error: unknown): string => {
-    const text = error instanceof Error ? error.message : String(error);
-    return redactToken(
-      error instanceof TelegramError ? `${error.code}: ${error.description}` : text,
-      token,
-    );
-  };
 
   const handler = createUpdateHandler({
     ...{ telegram, commands, manifests, localizers, dispatcher, queue, log },

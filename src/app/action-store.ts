@@ -31,10 +31,7 @@ const withoutNul = (actions: readonly Action[]): Action[] =>
   );
 
 /** What buttons do, in the database. Tokens are `<keyboard>:<index>`, 25 characters at most. */
-export function createActionStore(
-  db: Prisma.TransactionClient,
-  now: () => number,
-): ActionStore {
+export function createActionStore(db: Prisma.TransactionClient, now: () => number): ActionStore {
   /** When each set was last written, and its actions where they are the same for everybody. */
   const known = new Map<string, { at: number; shared: readonly Action[] | undefined }>();
   const isFresh = (at: number) => now() - at < setRefreshMs;
