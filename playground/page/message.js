@@ -62,13 +62,16 @@ const drawService = (view, { words, locale }) =>
     h('p', {}, drawSpans(view.body, words), ' ', drawTime(view.at, locale)),
   );
 
-/** Text, cards, files and what can be pressed, in the order of every other message. */
+const drawFiles = ({ files }, { words }) => files.map((file) => drawFile(file, words));
+
+/** Text, cards, files and what can be pressed, in the order of every other message. Telegram's captions are under their files. */
 const drawParts = (view, scene) => [
+  scene.platform === 'telegram' && drawFiles(view, scene),
   // Nobody says in which language a message is.
   h('div', { class: 'body', lang: '' }, drawBody(view, scene.words)),
   view.rich && drawRich(view.rich, scene),
   view.embeds.map((embed) => drawEmbed(embed, scene.words)),
-  view.files.map((file) => drawFile(file, scene.words)),
+  scene.platform !== 'telegram' && drawFiles(view, scene),
   view.buttons.map((row) =>
     h(
       'div',
