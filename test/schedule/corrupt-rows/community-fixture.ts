@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PrismaClient } from '../../../src/database/generated/client.ts';
 import { createContentFactory } from './content.ts';
 import {
@@ -60,6 +61,15 @@ async function old(
   keep('ScheduledRun', key, 'key');
   await db.handledUpdate.create({ data: { bot: key, updateId: 7n, handledAt: past } });
   keep('HandledUpdate', key, 'bot');
+  const hash = createHash('sha256').update(key).digest('hex');
+  await db.picture.create({
+    data: {
+      ...{ hash, contentType: 'image/png', width: 1, height: 1, size: 1, sentAt: past },
+      pieces: { create: { number: 0, bytes: new Uint8Array(1) } },
+      uploads: { create: { botId: '1', fileId: key } },
+    },
+  });
+  for (const table of ['Picture', 'PicturePiece', 'PictureUpload']) keep(table, hash, 'hash');
   await db.disconnectedSpace.create({ data: { platform: 'discord', platformId: key } });
   keep('DisconnectedSpace', key, 'platformId');
   const held = `wait-${rows.length}`;
