@@ -116,6 +116,11 @@ const others: Readonly<Record<string, Sample>> = {
     blocks: [build.paragraph('x'.repeat(1025))],
     files: [picture('a.png', 'image/png', tinyPng(), 'A door')],
   },
+  'picture of an alert': { blocks: [words], picture: { hash: 'a'.repeat(64), alt: 'A door' } },
+  'picture of an alert with a long text': {
+    blocks: [build.paragraph('x'.repeat(1025))],
+    picture: { hash: 'a'.repeat(64), alt: 'A door' },
+  },
   'eight rows of buttons': {
     blocks: [words],
     buttons: Array.from({ length: 8 }, (_, at) => [button(String(at))]),
@@ -163,10 +168,11 @@ const containerText = ({ components }: DiscordContainer): string =>
 
 function onDiscord(said: Message): string {
   return renderDiscordMessages(said)
-    .map(({ content, embeds, components, files, container }) =>
+    .map(({ content, embeds, components, files, container, picture: stored }) =>
       [
         content === '' ? '' : shown(content),
         ...embeds.map(({ description }) => `embed ${shown(description)}`),
+        stored ? `the picture, described “${stored.alt}”` : '',
         ...(container ? [containerText(container)] : []),
         ...components.map((row) => row.components.map(buttonText).join(' ')),
         ...files.map(({ name, picture }) =>
@@ -181,10 +187,11 @@ function onDiscord(said: Message): string {
 
 const onTelegram = (said: Message): string =>
   renderTelegramMessages(said, { locale: 'en', zone: 'Asia/Ho_Chi_Minh', dateTime: true })
-    .map(({ text, keyboard, file }) =>
+    .map(({ text, keyboard, file, picture: stored }) =>
       [
         file ? `${file.as} ${file.content.name}` : '',
-        text === '' ? '' : `${file ? 'with the caption ' : ''}${shown(text)}`,
+        stored ? 'the picture' : '',
+        text === '' ? '' : `${file || stored ? 'with the caption ' : ''}${shown(text)}`,
         ...keyboard.map((row) => row.map((one) => `[${one.text}]`).join(' ')),
       ]
         .filter((words) => words !== '')
