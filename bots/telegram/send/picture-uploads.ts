@@ -28,6 +28,16 @@ const kindOf = (contentType: string): 'photo' | 'document' =>
 
 const extensionOf = (contentType: string): string => contentType.replace(/^image\//, '');
 
+/** Whether an upload by another request ends, in whichever way, before `until` (by `performance.now()`). */
+async function endsInTime(upload: Promise<unknown>, until: number): Promise<boolean> {
+  const over = new AbortController();
+  const { signal } = over;
+  const isOver = sleep(Math.max(0, until - performance.now()), false, { signal });
+  const isDone = await Promise.race([upload.then(() => true), isOver.catch(() => false)]);
+  over.abort();
+  return isDone;
+}
+
 export interface PictureUploadsOptions {
   source: PictureSource;
   /** The bot's platform id. */
@@ -49,26 +59,6 @@ export function createPictureUploads({
     known.set(hash, upload);
     const [oldest] = known.keys();
     if (known.size > maxKnown && oldest !== undefined) known.delete(oldest);
-  }
-
-  /** @throws UploadPendingError */
-  async function waitForUpload(hash: string): Promise<void> {
-    const until = performance.now() + maxWaitMs;
-    for (let pending = uploading.get(hash); pending; pending = uploading.get(hash)) {
-      const over = new AbortController();
-      const isDone = await Promise.race([
-        pending.then(
-          () => true,
-          () => true,
-        ),
-        sleep(Math.max(0, until - performance.now()), false, { signal: over.signal }).catch(
-          () => false,
-        ),
-      ]);
-      over.abort();
-      if (!isDone) throw new UploadPendingError(`picture ${hash} is being uploaded`);
-      if (known.has(hash)) return;
-    }
   }
 
   function reportMissing(hash: string): void {
@@ -101,32 +91,48 @@ export function createPictureUploads({
     return sent;
   }
 
-  return {
-    async send(hash, request) {
-      await waitForUpload(hash);
-      let uploaded = known.get(hash);
-      if (!uploaded) {
-        // Set before anything is awaited, so that there is one upload at a time.
-        const finding = source.findUpload(hash, botId);
-        const { promise, resolve } = Promise.withResolvers<void>();
-        uploading.set(hash, promise);
-        try {
-          uploaded = await finding;
-          if (!uploaded) return await upload(hash, request);
-          remember(hash, uploaded);
-        } finally {
-          uploading.delete(hash);
-          resolve();
-        }
-      }
+  /** What was uploaded before, unless it is what Telegram does not know any more. */
+  async function find(hash: string, staleId?: string): Promise<UploadedPicture | undefined> {
+    const found = await source.findUpload(hash, botId);
+    if (found === undefined || found.fileId !== staleId) return found;
+    await source.forgetUpload(hash, botId);
+    return undefined;
+  }
+
+  async function send(
+    hash: string,
+    request: (media: PictureMedia) => Promise<SentFile>,
+    staleId?: string,
+  ): Promise<SentFile | undefined> {
+    if (known.get(hash)?.fileId === staleId) known.delete(hash);
+    const until = performance.now() + maxWaitMs;
+    for (let other = uploading.get(hash); other; other = uploading.get(hash)) {
+      if (!(await endsInTime(other, until)))
+        throw new UploadPendingError(`picture ${hash} is being uploaded`);
+      if (known.has(hash)) break;
+    }
+    let uploaded = known.get(hash);
+    if (!uploaded) {
+      // Nothing is awaited since nobody else was uploading, so that there is one upload at a time.
+      const { promise, resolve } = Promise.withResolvers<void>();
+      uploading.set(hash, promise);
       try {
-        return await request({ as: kindOf(uploaded.contentType), fileId: uploaded.fileId });
-      } catch (error) {
-        if (!isUnknownFile(error)) throw error;
+        uploaded = await find(hash, staleId);
+        if (!uploaded) return await upload(hash, request);
+        remember(hash, uploaded);
+      } finally {
+        uploading.delete(hash);
+        resolve();
       }
-      known.delete(hash);
-      await source.forgetUpload(hash, botId);
-      return upload(hash, request);
-    },
-  };
+    }
+    const { contentType, fileId } = uploaded;
+    try {
+      return await request({ as: kindOf(contentType), fileId });
+    } catch (error) {
+      if (staleId !== undefined || !isUnknownFile(error)) throw error;
+    }
+    return send(hash, request, fileId);
+  }
+
+  return { send: (hash, request) => send(hash, request) };
 }
