@@ -4,6 +4,7 @@ import { publishedText } from '../kit/argument-types/published-text.ts';
 import type { FileReference } from '../kit/define/raw-value.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import type { Platform } from '../platform.ts';
+import { pictureErrors } from './picture-errors.ts';
 import { pictureLimits } from './picture-format.ts';
 import type { Pictures } from './pictures.ts';
 
@@ -12,7 +13,11 @@ const longestAlt = 300;
 
 /** A picture and what it shows in words, for what is published. */
 export const pictureArguments = () => ({
-  picture: file({ types: ['image/*'], maxBytes: pictureLimits.bytes }).optional(),
+  picture: file({
+    types: ['image/*'],
+    maxBytes: pictureLimits.bytes,
+    errors: { type: pictureErrors.format, size: pictureErrors.tooBig },
+  }).optional(),
   alt: publishedText({ max: longestAlt }).optional(),
 });
 

@@ -3,6 +3,7 @@ import type { PrismaClient } from '../database/generated/client.ts';
 import type { FileReference } from '../kit/define/raw-value.ts';
 import { UserError } from '../kit/define/user-error.ts';
 import type { Platform } from '../platform.ts';
+import { pictureError, pictureErrors } from './picture-errors.ts';
 import { hasSaneSize, pictureLimits, readPictureFormat } from './picture-format.ts';
 import { createPictureSource, storePicture } from './picture-store.ts';
 import type { FileContent, Pictures } from './pictures.ts';
@@ -16,20 +17,17 @@ export interface PictureServiceOptions {
   now(): number;
 }
 
-const megabytes = pictureLimits.bytes / 1_000_000;
-
 /** The pictures that people send, stored in the database, so that every bot in every process can send them. */
 export function createPictures({ db, fetchFile, log, now }: PictureServiceOptions): Pictures {
   return {
     ...createPictureSource(db),
     async save(platform, file) {
       const content = await fetchFile(platform, file, pictureLimits.bytes);
-      if (content === 'tooBig')
-        throw new UserError('pictures.errors.tooBig', { max: megabytes }, ['picture']);
+      if (content === 'tooBig') throw pictureError(pictureErrors.tooBig);
       if (content === 'unavailable')
         throw new UserError('pictures.errors.unavailable', {}, ['picture']);
       const format = readPictureFormat(content);
-      if (!format) throw new UserError('pictures.errors.format', {}, ['picture']);
+      if (!format) throw pictureError(pictureErrors.format);
       const { contentType, width, height } = format;
       if (!hasSaneSize(format))
         throw new UserError('pictures.errors.size', { width, height }, ['picture']);
