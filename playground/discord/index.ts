@@ -136,7 +136,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     if (guild) removeBot(context, guild);
   });
   mountDiscordApi(app, api);
-  fileRoutes(app, context);
+  fileRoutes(app, context, faults);
 
   const server = createAdaptorServer({ fetch: app.fetch });
   if (!('closeAllConnections' in server)) throw new Error('An HTTP/1 server is needed.');

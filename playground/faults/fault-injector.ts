@@ -16,7 +16,7 @@ export type FaultEffect =
 /** A fault of the next matching requests. */
 export interface Fault {
   method?: string;
-  /** Matched with the path after `/api/v10` on Discord, and with the method's name on Telegram. */
+  /** Matched with the path after `/api/v10` on Discord; on Telegram with the method's name, or with `file/…` for a download. */
   path?: RegExp;
   /** Number of requests, 1 by default. */
   times?: number;

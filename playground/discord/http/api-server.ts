@@ -154,7 +154,8 @@ function errorResponse(error: unknown): Response {
   );
 }
 
-function destroyConnection(c: HonoContext<HttpEnv>): Response {
+/** Breaks the connection of a request. */
+export function destroyConnection(c: HonoContext<HttpEnv>): Response {
   c.env.incoming.socket.destroy();
   return new Response(null, { status: 502 });
 }

@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import {
   delayFor,
+  type FaultEffect,
   type FaultInjector as GeneralFaults,
   untilAborted,
 } from '../../faults/fault-injector.ts';
@@ -71,18 +72,27 @@ export interface ServerOptions {
 export function createHttpApp({ api, faults, run, hangUp }: ServerOptions): Hono {
   const { token } = api.state.world.telegram.bot;
 
-  async function execute(context: Context, name: string): Promise<Response> {
-    const { raw } = context.req;
-    const fault = faults.injector.consume(raw.method, documentedMethodName(name));
-    if (fault === 'hang') await untilAborted(raw.signal);
+  /** The response of a request that fails without any effect. */
+  async function failureOf(
+    context: Context,
+    fault: FaultEffect | undefined,
+  ): Promise<Response | undefined> {
+    if (fault === 'hang') await untilAborted(context.req.raw.signal);
     if (fault === 'hang' || fault === 'drop') {
       hangUp(context);
       return new Response(null, { status: 502 });
     }
     await delayFor(fault);
-    if (typeof fault === 'object' && 'status' in fault) {
-      return Response.json(fault.body ?? { ok: false, error_code: fault.status }, fault);
-    }
+    return typeof fault === 'object' && 'status' in fault
+      ? Response.json(fault.body ?? { ok: false, error_code: fault.status }, fault)
+      : undefined;
+  }
+
+  async function execute(context: Context, name: string): Promise<Response> {
+    const { raw } = context.req;
+    const fault = faults.injector.consume(raw.method, documentedMethodName(name));
+    const failure = await failureOf(context, fault);
+    if (failure) return failure;
     const { status, answer } = await run(name, await parseRequest(raw), raw.signal);
     if (fault === 'hush') await untilAborted(raw.signal);
     const isLost =
@@ -94,7 +104,10 @@ export function createHttpApp({ api, faults, run, hangUp }: ServerOptions): Hono
     return context.json(answer, status as ContentfulStatusCode);
   }
 
-  function download(path: string): Response {
+  async function download(context: Context, path: string): Promise<Response> {
+    const fault = faults.injector.consume(context.req.method, `file/${path}`);
+    const failure = await failureOf(context, fault);
+    if (failure) return failure;
     const file = [...api.state.files.values()].find((candidate) => candidate.path === path);
     if (!file)
       return Response.json(errorResponseOf(botApiError('fileIdInvalid')).answer, { status: 404 });
@@ -110,7 +123,7 @@ export function createHttpApp({ api, faults, run, hangUp }: ServerOptions): Hono
     const [, file, given, rest = ''] = match;
     if (given !== token)
       return context.json(errorResponseOf(botApiError('unauthorized')).answer, 401);
-    return file ? download(rest) : await execute(context, rest);
+    return file ? await download(context, rest) : await execute(context, rest);
   });
   app.onError((error, context) => {
     const { status, answer } = errorResponseOf(error);
