@@ -171,6 +171,30 @@ describe.each(databaseKinds)('searching events, on %s', (_name, open) => {
     expect(await read({ take: 4, skip: 56 })).toMatchObject({ total: 60, hasMore: false });
   });
 
+  test('lists short, long and postponed events in the order of time, page by page', async () => {
+    const lengths = [1, 2, 1, 30, 3, 1, 400, 1, 1000];
+    const given = Array.from({ length: 120 }, (_, index) => ({
+      title: `Đêm phim ${index % 3 === 0 ? 'Huế' : 'Vinh'} ${100 + index}`,
+      // In an order of its own, some of them begun.
+      starts: ((index * 77) % 120) - 20,
+      hours: lengths[index % lengths.length] ?? 1,
+      ...(index % 20 === 7 ? { state: 'postponed' as const } : {}),
+    }));
+    await add(given);
+    const current = given
+      .filter(({ starts, hours, state }) => state || starts + hours > 0)
+      .toSorted((a, b) => a.starts - b.starts)
+      .map(({ title }) => title);
+    for (const query of ['', 'phim', 'phim dem', 'phim vinh', 'hue dem'])
+      for (const skip of [0, 37, 60]) {
+        const words = foldedWords(query);
+        const expected = current.filter((title) =>
+          words.every((word) => foldedWords(title).includes(word)),
+        );
+        expect(await titles(query, { skip, take: 10 })).toEqual(expected.slice(skip, skip + 10));
+      }
+  });
+
   test('finds an event by its new words once it is changed, and no longer when it is gone', async () => {
     const { prisma } = database;
     await add(['Đêm thơ']);
