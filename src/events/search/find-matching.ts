@@ -33,7 +33,13 @@ export type Matches = { events: Match[] } | { events: []; unknown: QueryTerm };
 const rowsSchema = z.array(
   z.union([
     z.object({ id: z.null(), unknown: z.number() }),
-    z.object({ id: z.string(), startsAt: z.date(), endsAt: z.date(), isOpen: z.boolean() }),
+    // PostgreSQL has times that JavaScript has not: such an event never keeps the others from being found.
+    z.object({
+      id: z.string(),
+      startsAt: z.instanceof(Date),
+      endsAt: z.instanceof(Date),
+      isOpen: z.boolean(),
+    }),
   ]),
 );
 
