@@ -2,6 +2,7 @@ import { readingFailure } from './model/reading-failure.ts';
 import type { ReadingError, ReadingResult, Resolution } from './model/result.ts';
 import { type Parser, phrase } from './parser/combinators.ts';
 import { type Token, tokenize } from './parser/tokenizer.ts';
+import { withoutFillers } from './parser/without-fillers.ts';
 import { phrasesFor } from './vocabulary/phrases.ts';
 
 const lunarWord = phrase(phrasesFor('lunar'));
@@ -65,6 +66,9 @@ export function readWithGrammar<Parsed, Value>(
 ): ReadingResult<Value> {
   const tokens = tokenize(text)?.filter((token) => !separators.has(token.text));
   if (!tokens || tokens.length === 0) return readingFailure(text, { key: reader.unreadable });
-  const resolution = chooseReading(tokens, reader);
+  const whole = chooseReading(tokens, reader);
+  const rest = withoutFillers(tokens);
+  const isSame = rest.length === 0 || rest.length === tokens.length;
+  const resolution = whole.ok || isSame ? whole : chooseReading(rest, reader);
   return resolution.ok ? resolution : readingFailure(text, resolution.reason);
 }

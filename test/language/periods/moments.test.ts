@@ -121,7 +121,7 @@ describe('a day and a time, on Tuesday 24 November at 10:00', () => {
     ['this weekend 19:00', 'several'],
     ['19:30 20:30 tomorrow', 'unreadableMoment'],
     ['tối', 'unreadableMoment'],
-    ['19h30 ngày mai nhé', 'unreadableMoment'],
+    ['19h30 ngày mai gì đó', 'unreadableMoment'],
     ['', 'unreadableMoment'],
     ['30/11 (thứ ba) 9:00', 'weekday'],
     ['30/11 thứ hai thứ hai 9:00', 'unreadableMoment'],

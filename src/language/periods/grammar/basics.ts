@@ -12,6 +12,8 @@ import {
   withCost,
   withoutSpace,
 } from '../parser/combinators.ts';
+import type { BilingualPhrases } from '../parser/phrase-table.ts';
+import { clockNumbers } from '../vocabulary/clock-numbers.ts';
 import { dayWords, ordinalWords, yearWords } from '../vocabulary/day-words.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 
@@ -27,7 +29,11 @@ export const of = maybe(phrase(phrasesFor('of')));
 const aUnit = phrase(phrasesFor('units'));
 
 /** A count of units: `3`, `three`, `ba`. */
-export const count = alt(digits(1, 4), phrase(phrasesFor('numbers')));
+export const count = alt(
+  digits(1, 4),
+  phrase(phrasesFor('numbers')),
+  withCost(1, phrase(clockNumbers)),
+);
 
 /** A calendar unit counted from the current one: `this week`, `next month`, `năm ngoái`. */
 export const unitPeriod: Parser<UnitExpression> = flatMap(
@@ -57,6 +63,8 @@ export const inYear: Parser<YearQualifier> = alt(
     ),
     ([, year]) => ({ year }),
   ),
+  // Jan '27
+  map(seq(mark("'"), digits(2, 2)), ([, year]) => ({ year: 2000 + year })),
   map(seq(of, yearInCalendar), ([, yearOffset]) => ({ yearOffset })),
 );
 export const maybeInYear = map(maybe(inYear), (year) => year ?? {});
@@ -81,3 +89,34 @@ export const beforeDay = phrase(phrasesFor('beforeDay'));
 export const calendarUnit = flatMap(aUnit, (unit): Unit[] =>
   unit === 'weekend' || unit === 'quarter' ? [] : [unit],
 );
+
+/** A number of units; a fortnight is two weeks. */
+export interface UnitCount {
+  readonly count: number;
+  readonly unit: Unit;
+}
+const halves: BilingualPhrases<UnitCount> = {
+  en: {
+    'half a year': { count: 6, unit: 'month' },
+    'half a month': { count: 15, unit: 'day' },
+    'a year and a half': { count: 18, unit: 'month' },
+    'one and a half years': { count: 18, unit: 'month' },
+  },
+  vi: {
+    'nửa năm': { count: 6, unit: 'month' },
+    'nửa tháng': { count: 15, unit: 'day' },
+  },
+};
+export const unitCount: Parser<UnitCount> = alt<UnitCount[]>(
+  map(seq(count, calendarUnit), ([many, unit]) => ({ count: many, unit })),
+  map(seq(count, phrase({ en: { fortnight: true, fortnights: true }, vi: {} })), ([many]) => ({
+    count: 2 * many,
+    unit: 'week',
+  })),
+  flatMap(
+    seq(count, calendarUnit, phrase({ en: {}, vi: { rưỡi: true } })),
+    ([many, unit]): UnitCount[] =>
+      unit === 'year' ? [{ count: 12 * many + 6, unit: 'month' }] : [],
+  ),
+);
+export const halfCount: Parser<UnitCount> = phrase(halves);

@@ -36,7 +36,7 @@ import {
   whichBefore,
   yearInCalendar,
 } from './basics.ts';
-import { lunarDay } from './lunar.ts';
+import { lunarDay } from './lunar/lunar.ts';
 
 type DayExpression = Extract<DateExpression, { kind: 'day' }>;
 type DayOfMonthExpression = Extract<DateExpression, { kind: 'dayOfMonth' }>;

@@ -1,11 +1,12 @@
 import type { DateExpression, WeekdayReference } from '../model/date-expression.ts';
-import { alt, flatMap, map, type Parser, phrase, seq } from '../parser/combinators.ts';
+import { alt, flatMap, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
   beforeDate,
-  calendarUnit,
-  count,
+  halfCount,
   of,
+  unitCount,
+  unitPeriod,
   weekday,
   weekInCalendar,
   whichAfter,
@@ -30,18 +31,52 @@ const weekdayOnly: Parser<DateExpression> = alt<DateExpression[]>(
   map(seq(weekInCalendar, beforeDate, weekday), ([week, , name]) => onWeekday(name, week)),
 );
 
+const exactly = maybe(
+  phrase({ en: { exactly: true, just: true }, vi: { đúng: true, 'vừa đúng': true, còn: true } }),
+);
+/** in two weeks' `time`, sau 3 ngày `nữa` */
+const afterOffset = phrase({ en: { time: true }, vi: { nữa: true } });
+const sameDay = {
+  en: {
+    'this day': true,
+    'same day': true,
+    'the same day': true,
+    'this time': true,
+    'same time': true,
+    'this very day': true,
+  },
+  vi: {
+    'ngày này': true,
+    'cùng ngày': true,
+    'cùng ngày này': true,
+    'đúng ngày này': true,
+    'hôm nay': true,
+    'giờ này': true,
+    'bằng giờ này': true,
+    'tầm này': true,
+  },
+} as const;
+
 const offsetDay: Parser<DateExpression> = alt<DateExpression[]>(
   map(phrase(phrasesFor('relativeDays')), (days) => ({ kind: 'offset', count: days, unit: 'day' })),
-  map(seq(phrase(phrasesFor('offsetBefore')), count, calendarUnit), ([sign, many, unit]) => ({
-    kind: 'offset',
-    count: sign * many,
-    unit,
-  })),
-  map(seq(count, calendarUnit, phrase(phrasesFor('offsetAfter'))), ([many, unit, sign]) => ({
-    kind: 'offset',
-    count: sign * many,
-    unit,
-  })),
+  map(
+    seq(exactly, phrase(phrasesFor('offsetBefore')), alt(unitCount, halfCount), maybe(afterOffset)),
+    ([, sign, { count, unit }]) => ({ kind: 'offset', count: sign * count, unit }),
+  ),
+  map(
+    alt(
+      seq(exactly, unitCount, phrase(phrasesFor('offsetAfter'))),
+      // nửa năm sau may also be the second half of a year.
+      seq(exactly, halfCount, phrase({ en: phrasesFor('offsetAfter').en, vi: { nữa: 1 } })),
+    ),
+    ([, { count, unit }, sign]) => ({ kind: 'offset', count: sign * count, unit }),
+  ),
+  // ngày này tuần sau, this day next week
+  flatMap(seq(exactly, phrase(sameDay), unitPeriod), ([, , { unit, offset }]): DateExpression[] =>
+    unit === 'week' || unit === 'month' || unit === 'year'
+      ? [{ kind: 'offset', count: offset, unit }]
+      : [],
+  ),
 );
 
 /** One day, without its time. */

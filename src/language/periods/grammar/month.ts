@@ -12,6 +12,7 @@ import {
   withCost,
 } from '../parser/combinators.ts';
 import { yearWords } from '../vocabulary/day-words.ts';
+import { solarMarks } from '../vocabulary/lunar-words.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
   dayNumber,
@@ -23,10 +24,11 @@ import {
   weekday,
   whichAfter,
   whichBefore,
+  yearInCalendar,
 } from './basics.ts';
 import { oneDay } from './day.ts';
-import { holidayDay } from './holiday.ts';
-import { lunarMonth } from './lunar.ts';
+import { holidayDay } from './lunar/holiday.ts';
+import { lunarMonth } from './lunar/lunar.ts';
 
 type MonthsExpression = DateExpression & { kind: 'months' };
 type UnitExpression = DateExpression & { kind: 'unit' };
@@ -97,6 +99,33 @@ export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
     length: 1,
     ...year,
   })),
+  // next year's January, tháng 12/26, tháng 12 năm 26, tháng 12 dương lịch
+  map(seq(yearInCalendar, monthName), ([yearOffset, month]) => ({
+    kind: 'months',
+    month,
+    length: 1,
+    yearOffset,
+  })),
+  map(seq(yearInCalendar, quarter), ([yearOffset, month]) => ({
+    kind: 'months',
+    month,
+    length: 3,
+    yearOffset,
+  })),
+  map(
+    seq(
+      phrase({ en: {}, vi: phrasesFor('months').vi }),
+      alt<unknown[]>(mark('/'), phrase(phrasesFor('beforeYear'))),
+      digits(2, 2),
+    ),
+    ([month, , year]) => ({ kind: 'months', month, length: 1, year: 2000 + year }),
+  ),
+  map(seq(monthName, maybeInYear, phrase(solarMarks)), ([month, year]) => ({
+    kind: 'months',
+    month,
+    length: 1,
+    ...year,
+  })),
   ofYear(quarter, 3),
   ofYear(phrase(phrasesFor('yearHalves')), 6),
   flatMap(
@@ -123,6 +152,7 @@ export const currentUnit: Parser<UnitExpression> = map(
     kind: 'unit',
     unit,
     offset: 0,
+    isCurrent: true,
   }),
 );
 
@@ -145,12 +175,15 @@ export const thirdOfUnit: Parser<ThirdExpression> = alt<ThirdExpression[]>(
     ),
     ([which, of]) => ({ kind: 'thirdOf', third: which, of }),
   ),
-  map(seq(phrase(phrasesFor('thirdsOfUnit')), currentOf('month', 'year')), ([which, of]) => ({
-    kind: 'thirdOf',
-    third: which,
-    of,
-    coming: true,
-  })),
+  map(
+    seq(phrase(phrasesFor('thirdsOfUnit')), currentOf('month', 'quarter', 'year')),
+    ([which, of]) => ({
+      kind: 'thirdOf',
+      third: which,
+      of,
+      coming: true,
+    }),
+  ),
   map(seq(phrase(phrasesFor('thirdsOfWeek')), units('week')), ([which, of]) => ({
     kind: 'thirdOf',
     third: which,

@@ -1,20 +1,12 @@
 import type { DateExpression, PartOf } from '../model/date-expression.ts';
-import {
-  alt,
-  digits,
-  flatMap,
-  map,
-  maybe,
-  type Parser,
-  phrase,
-  seq,
-} from '../parser/combinators.ts';
+import { alt, flatMap, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
-import { calendarUnit, count, maybeInYear, of, unitPeriod, weekday } from './basics.ts';
-import { holidayDays } from './holiday.ts';
-import { lunarMonth } from './lunar.ts';
-import { yearName } from './lunar-year.ts';
+import { calendarUnit, count, of, unitCount, unitPeriod, weekday } from './basics.ts';
+import { holidayDays } from './lunar/holiday.ts';
+import { lunarMonth } from './lunar/lunar.ts';
+import { yearName } from './lunar/lunar-year.ts';
 import { anyDay, currentUnit, monthPeriod, yearPeriod } from './month.ts';
+import { sameDay } from './same-day.ts';
 
 const given = (whole: DateExpression): PartOf => ({ of: whole });
 const current = flatMap(currentUnit, (unit): PartOf[] => [{ of: unit, coming: true }]);
@@ -31,7 +23,9 @@ const whole: Parser<PartOf> = alt<PartOf[]>(
   map(lunarMonth, given),
   map(yearPeriod, given),
   unitOf('month', 'year'),
-  flatMap(current, (part) => (part.of.kind === 'unit' && part.of.unit !== 'week' ? [part] : [])),
+  flatMap(current, (part) =>
+    part.of.kind === 'unit' && (part.of.unit === 'month' || part.of.unit === 'year') ? [part] : [],
+  ),
 );
 /** `nửa đầu năm 2027`, `the second half of December`. */
 export const halfOf: Parser<DateExpression> = map(
@@ -63,65 +57,38 @@ export const edgeOf: Parser<DateExpression> = flatMap(
     many < 2 ? [] : [{ kind: 'edgeOf', edge, count: many, unit, ...part }],
 );
 
-/** `tuần của 24/11`, `the week of 24 November`, `tuần Noel`. */
-export const weekOf: Parser<DateExpression> = alt<DateExpression[]>(
-  map(seq(phrase(phrasesFor('weekOf')), anyDay), ([what, day]) => ({ kind: 'weekOf', what, day })),
-  map(seq(phrase(phrasesFor('weekStarting')), anyDay), ([, day]) => ({
-    kind: 'weekOf',
-    what: 'week',
-    day,
-    starts: true,
-  })),
-  flatMap(
-    alt(
-      map(
-        seq(anyDay, phrase({ en: { week: 'week', weekend: 'weekend' }, vi: {} } as const)),
-        ([day, what]) => ({
-          day,
-          what,
-        }),
-      ),
-      map(
-        seq(phrase({ en: {}, vi: { tuần: 'week', 'tuần lễ': 'week' } } as const), anyDay),
-        ([what, day]) => ({
-          day,
-          what,
-        }),
-      ),
-    ),
-    ({ day, what }): DateExpression[] =>
-      day.kind === 'holiday' || (day.kind === 'day' && day.isSolar)
-        ? [{ kind: 'weekOf', what, day }]
-        : [],
-  ),
-);
-/** `tuần 50`, `week 50 of 2026`; small numbers may count the weeks of something else. */
-export const isoWeek: Parser<DateExpression> = flatMap(
-  seq(phrase(phrasesFor('weekNumber')), digits(1, 2), maybeInYear),
-  ([, week, year]): DateExpression[] =>
-    week > 5 || year.year !== undefined ? [{ kind: 'isoWeek', week, ...year }] : [],
-);
-
 /** `năm Bính Ngọ`, `the year of the horse`. */
 export const namedYear: Parser<DateExpression> = map(yearName, (name) => ({
   kind: 'lunarYear',
   name,
 }));
 
+const startingOn = {
+  en: { starting: true, 'starting on': true, 'starting from': true, 'beginning on': true },
+  vi: { 'bắt đầu từ': true, 'bắt đầu từ ngày': true, 'bắt đầu ngày': true },
+} as const;
+const lengthOf = { en: { for: true }, vi: { trong: true, 'trong vòng': true } } as const;
+const countedFrom = {
+  en: { from: true },
+  vi: { 'kể từ': true, từ: true, 'tính từ': true, 'kể từ ngày': true, 'từ ngày': true },
+} as const;
 const base = alt(anyDay, holidayDays);
 const sided = phrase(phrasesFor('besides'));
 /** `a week from Friday`, `2 ngày trước Tết`, `hôm sau Noel`, `the Saturday before Christmas`. */
 const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
-  map(seq(count, calendarUnit, sided, base), ([many, unit, side, day]) => ({
-    kind: 'shift',
-    base: day,
-    count: side * many,
-    unit,
-  })),
+  map(
+    seq(unitCount, maybe(phrase({ en: {}, vi: { nữa: true } })), sided, base),
+    ([{ count: many, unit }, , side, day]) => ({
+      kind: 'shift',
+      base: day,
+      count: side * many,
+      unit,
+    }),
+  ),
   // a week on Friday
   map(
-    seq(count, calendarUnit, phrase({ en: { on: true }, vi: {} }), weekdayOnly()),
-    ([many, unit, , day]) => ({ kind: 'shift', base: day, count: many, unit }),
+    seq(unitCount, phrase({ en: { on: true }, vi: {} }), weekdayOnly()),
+    ([{ count: many, unit }, , day]) => ({ kind: 'shift', base: day, count: many, unit }),
   ),
   // Friday week
   map(seq(weekdayOnly(), phrase({ en: { week: true }, vi: {} })), ([day]) => ({
@@ -172,4 +139,18 @@ export const restOf: Parser<DateExpression> = flatMap(
 );
 
 /** One day, in all ways. */
-export const singleDay: Parser<DateExpression> = alt(anyDay, besideDay);
+export const singleDay: Parser<DateExpression> = alt(anyDay, besideDay, sameDay);
+
+/** A length that begins on a day: `3 days starting Friday`, `trong 3 ngày kể từ 1/12`. */
+export const unitsFrom: Parser<DateExpression> = alt<DateExpression[]>(
+  map(seq(unitCount, phrase(startingOn), anyDay), ([{ count: many, unit }, , day]) => ({
+    kind: 'nextUnits',
+    count: many,
+    unit,
+    start: day,
+  })),
+  map(
+    seq(phrase(lengthOf), unitCount, phrase(countedFrom), anyDay),
+    ([, { count: many, unit }, , day]) => ({ kind: 'nextUnits', count: many, unit, start: day }),
+  ),
+);

@@ -21,13 +21,15 @@ import {
   of,
   ordinal,
   ordinalDay,
+  unitPeriod,
   weekday,
   weekInCalendar,
   whichAfter,
 } from './basics.ts';
 import { dayAfterMonth, dayOfMonth } from './calendar-day.ts';
 import { oneDay } from './day.ts';
-import { holidayDays } from './holiday.ts';
+import { dayWithPart } from './day-part.ts';
+import { holidayDays } from './lunar/holiday.ts';
 import { currentUnit, monthPeriod, thirdOfUnit, yearPeriod } from './month.ts';
 import { singleDay } from './parts.ts';
 import { periodWithinYear, span } from './span.ts';
@@ -50,6 +52,27 @@ const dayWithoutMonth: Parser<DateExpression> = map(
   }),
 );
 
+const aroundRange = {
+  en: { 'the week of': true, 'week of': true, 'the week': true, week: true },
+  vi: {
+    tuần: true,
+    'tuần lễ': true,
+    'tuần từ': true,
+    khoảng: true,
+    'khoảng từ': true,
+    'trong khoảng': true,
+    'trong khoảng từ': true,
+    'trong thời gian từ': true,
+    'trong các ngày': true,
+    'các ngày': true,
+    'những ngày': true,
+  },
+} as const;
+/** Ends of which the whole is meant. */
+const wholeEnd = phrase({
+  en: { through: true, thru: true, 'now through': true },
+  vi: { hết: true, 'đến hết': true, 'tới hết': true, 'cho đến hết': true, 'cho tới hết': true },
+});
 const between = phrase({ en: { between: true, 'in between': true }, vi: { giữa: true } });
 const separator = alt(
   mark('-'),
@@ -59,8 +82,20 @@ const and = alt(
   mark('&', '+'),
   map(phrase(phrasesFor('and')), () => '&'),
 );
-const from = maybe(phrase(phrasesFor('from')));
-const start = alt(singleDay, periodWithinYear, withCost(1, yearPeriod), dayWithoutMonth);
+const from = maybe(
+  alt(
+    phrase(phrasesFor('from')),
+    // tuần 7-13/12, khoảng 20-25/12
+    withCost(1, phrase(aroundRange)),
+  ),
+);
+const start = alt(
+  singleDay,
+  dayWithPart,
+  periodWithinYear,
+  withCost(1, yearPeriod),
+  dayWithoutMonth,
+);
 /** A list without a word between its parts: `T7 CN`, `25, 26/12`, `cuối năm nay đầu năm sau`. */
 const adjacent = alt<[DateExpression, DateExpression][]>(
   seq(
@@ -95,14 +130,32 @@ const daysOfWeek = flatMap(
         }))
       : [],
 );
+/** `before next week`, `trước cuối tuần` */
+const laterUnit = alt<DateExpression[]>(
+  flatMap(unitPeriod, (unit) => (unit.offset > 0 || unit.unit === 'weekend' ? [unit] : [])),
+  flatMap(phrase(phrasesFor('fixedPeriods')), (unit) =>
+    unit.kind === 'unit' && unit.offset >= 0 ? [unit] : [],
+  ),
+);
 /** Days from one to another, or up to one. */
 export const range: Parser<DateExpression> = alt<DateExpression[]>(
   daysOfWeek,
   map(
     // `2026-12-01` is a day rather than a range from 2026 to 12 January.
-    seq(from, start, separator, span),
+    seq(from, start, separator, alt(span, dayWithPart)),
     ([, first, , end]) => ({ kind: 'range', from: first, until: end }),
   ),
+  map(
+    // 25/12 đến hết năm
+    seq(from, start, phrase(phrasesFor('until')), currentUnit),
+    ([, first, , end]) => ({ kind: 'range', from: first, until: end }),
+  ),
+  map(seq(from, start, wholeEnd, holidayDays), ([, first, , end]) => ({
+    kind: 'range',
+    from: first,
+    until: end,
+    isWhole: true,
+  })),
   map(seq(between, start, and, span), ([, first, , end]) => ({
     kind: 'range',
     from: first,
@@ -134,13 +187,21 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
           seq(phrase({ en: { 'between now': true }, vi: {} }), and),
         ),
       ),
-      alt(span, currentUnit),
+      alt(span, currentUnit, dayWithPart),
     ),
     ([, end]) => ({ kind: 'untilEnd', end }),
   ),
+  // hết Tết, through Tet: its days may be many
+  map(
+    seq(maybe(phrase(phrasesFor('fromNow'))), withCost(1, wholeEnd), holidayDays),
+    ([, , end]) => ({ kind: 'untilEnd', end, isWhole: true }),
+  ),
   // before Friday, trước Tết
   map(
-    seq(withCost(1, phrase(phrasesFor('beforeStart'))), alt(singleDay, holidayDays, monthPeriod)),
+    seq(
+      withCost(1, phrase(phrasesFor('beforeStart'))),
+      alt(singleDay, holidayDays, monthPeriod, laterUnit),
+    ),
     ([, first]) => ({ kind: 'untilStart', start: first }),
   ),
   // November 21-25

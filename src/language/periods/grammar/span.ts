@@ -2,19 +2,11 @@ import type { DateExpression } from '../model/date-expression.ts';
 import { alt, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import { calendarUnit, count, unitPeriod } from './basics.ts';
-import { holidayDays } from './holiday.ts';
-import { lunarMonth } from './lunar.ts';
+import { holidayDays } from './lunar/holiday.ts';
+import { lunarMonth } from './lunar/lunar.ts';
 import { monthPeriod, nthDays, thirdOfUnit, yearPeriod } from './month.ts';
-import {
-  besideWeekend,
-  edgeOf,
-  halfOf,
-  isoWeek,
-  namedYear,
-  restOf,
-  singleDay,
-  weekOf,
-} from './parts.ts';
+import { besideWeekend, edgeOf, halfOf, namedYear, restOf, singleDay, unitsFrom } from './parts.ts';
+import { isoWeek, weekendOfWeek, weekOf } from './weeks.ts';
 
 const nextUnits: Parser<DateExpression> = map(
   alt(
@@ -49,6 +41,8 @@ export const periodWithinYear: Parser<DateExpression> = alt<DateExpression[]>(
   halfOf,
   edgeOf,
   weekOf,
+  weekendOfWeek,
+  unitsFrom,
   isoWeek,
   namedYear,
   besideWeekend,

@@ -29,7 +29,13 @@ export type DateExpression =
   | ({ readonly kind: 'months'; readonly month: number; readonly length: number } & YearQualifier)
   | { readonly kind: 'year'; readonly year: number }
   /** The current unit (0), the next (1), the previous (-1) … */
-  | { readonly kind: 'unit'; readonly unit: Unit | 'weekend' | 'quarter'; readonly offset: number }
+  | {
+      readonly kind: 'unit';
+      readonly unit: Unit | 'weekend' | 'quarter';
+      readonly offset: number;
+      /** Only by the name of the unit: of another day where that is given. */
+      readonly isCurrent?: true;
+    }
   /** The beginning, the middle or the end of a week, a month, a quarter or a year. */
   | {
       readonly kind: 'thirdOf';
@@ -64,6 +70,8 @@ export type DateExpression =
       readonly what: 'week' | 'weekend';
       readonly day: DateExpression;
       readonly starts?: true;
+      /** The day was said to be its last. */
+      readonly ends?: true;
     }
   /** A week by its number in ISO 8601. */
   | ({ readonly kind: 'isoWeek'; readonly week: number } & YearQualifier)
@@ -82,16 +90,26 @@ export type DateExpression =
       readonly base: DateExpression;
     }
   /** Some units from today on: the next 7 days. */
-  | { readonly kind: 'nextUnits'; readonly count: number; readonly unit: Unit }
+  | {
+      readonly kind: 'nextUnits';
+      readonly count: number;
+      readonly unit: Unit;
+      /** Their first day, if not today. */
+      readonly start?: DateExpression;
+    }
+  /** One day said in two ways, which must agree. */
+  | { readonly kind: 'same'; readonly first: DateExpression; readonly second: DateExpression }
   | {
       readonly kind: 'range';
       readonly from: DateExpression;
       readonly until: DateExpression;
       /** A list: the second must begin where the first ends. */
       readonly isList?: true;
+      /** The end was said to be the whole of its days. */
+      readonly isWhole?: true;
     }
   /** From today to the end of a period. */
-  | { readonly kind: 'untilEnd'; readonly end: DateExpression }
+  | { readonly kind: 'untilEnd'; readonly end: DateExpression; readonly isWhole?: true }
   /** From today to the day before a day. */
   | { readonly kind: 'untilStart'; readonly start: DateExpression };
 

@@ -20,13 +20,14 @@ const isOneDay = ({ from, until }: Period) => from.add({ days: 1 }).equals(until
 
 /** The calendar week or weekend of a day. */
 export function resolveWeekOf(
-  { what, starts }: DateExpression & { kind: 'weekOf' },
+  { what, starts, ends }: DateExpression & { kind: 'weekOf' },
   day: Period,
 ): Resolution<Period> {
   if (!isOneDay(day)) return unresolved('dates.errors.unreadable');
   const monday = mondayOf(day.from);
   const week = { from: monday, until: monday.add({ weeks: 1 }) };
   if (what === 'weekend') return resolved({ from: monday.add({ days: 5 }), until: week.until });
+  if (ends && day.from.dayOfWeek !== 7) return unresolved('dates.errors.unreadable');
   if (!starts || monday.equals(day.from)) return resolved(week);
   // A week that does not begin on Monday: the seven days from it, or the week of the calendar.
   const fromDay = { from: day.from, until: day.from.add({ weeks: 1 }) };

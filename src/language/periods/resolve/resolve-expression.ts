@@ -32,9 +32,11 @@ import {
   resolveThird,
   resolveUnit,
 } from './resolve-parts.ts';
-import { resolveRange } from './resolve-range.ts';
+import { resolveRange, withoutRestOfTet } from './resolve-range.ts';
 
 type Date = Temporal.PlainDate;
+
+const notTheSame = unresolved('dates.errors.unreadable');
 
 function resolveWeekday(
   { weekday, which }: DateExpression & { kind: 'weekday' },
@@ -142,14 +144,28 @@ export function resolveExpression(
         ? resolved({ from: today, until: start.value.from })
         : unresolved('dates.errors.backwards');
     }
-    case 'nextUnits':
-      return expression.count === 0
-        ? unresolved('dates.errors.unreadable')
-        : resolved({ from: today, until: plus(today, expression.count, expression.unit) });
+    case 'nextUnits': {
+      const { count, unit, start } = expression;
+      if (count === 0) return unresolved('dates.errors.unreadable');
+      const first = start ? resolveToday(start) : resolved({ from: today, until: today });
+      if (!first.ok) return first;
+      const { from } = first.value;
+      return resolved({ from, until: plus(from, count, unit) });
+    }
+    case 'same': {
+      const first = resolveToday(expression.first);
+      if (!first.ok) return first;
+      const second = resolveExpression(expression.second, today, first.value.from);
+      return second.ok && second.value.from.equals(first.value.from) ? second : notTheSame;
+    }
     case 'range':
-      return resolveRange(expression, today, (end, from) => resolveExpression(end, today, from));
+      return resolveRange(expression, today, (end, from, day = today) =>
+        resolveExpression(end, day, from),
+      );
     case 'untilEnd': {
-      const end = resolveToday(expression.end);
+      const end = resolveToday(
+        expression.isWhole ? expression.end : withoutRestOfTet(expression.end),
+      );
       if (!end.ok) return end;
       const { until } = end.value;
       return isBefore(today, until)

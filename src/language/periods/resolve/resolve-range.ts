@@ -13,6 +13,8 @@ import {
 } from './calendar-date.ts';
 
 type Date = Temporal.PlainDate;
+/** @param day the day on which something is meant, if not today */
+type Resolve = (expression: DateExpression, anchor: Date, day?: Date) => Resolution<Period>;
 type Range = DateExpression & { kind: 'range' };
 
 /**
@@ -113,6 +115,15 @@ function completeStart(from: DateExpression, until: DateExpression): DateExpress
       return { ...year, rule: { kind: 'newYear', first: day - 1, length: 1 }, ...named };
     return undefined;
   }
+  // T2 - T6 tuần này: both days are of that week.
+  if (
+    from.kind === 'weekday' &&
+    from.which === 'coming' &&
+    until.kind === 'weekday' &&
+    typeof until.which === 'number' &&
+    from.weekday < until.weekday
+  )
+    return { ...from, which: until.which };
   if (from.kind !== 'dayWithoutMonth') return from;
   if (until.kind === 'day' || (until.kind === 'dayOfMonth' && until.monthOffset !== undefined)) {
     const { weekday: _, ...rest } = until;
@@ -120,6 +131,12 @@ function completeStart(from: DateExpression, until: DateExpression): DateExpress
   }
   return undefined;
 }
+
+/** Up to the lunar new year means up to its first day. */
+export const withoutRestOfTet = (end: DateExpression): DateExpression =>
+  end.kind === 'holiday' && end.rule.kind === 'newYear' && end.rule.length > 1
+    ? { ...end, rule: { ...end.rule, length: 1 } }
+    : end;
 
 /** Days of the lunar new year go on in it: from the eve to `mùng 3`. */
 function completeEnd(from: DateExpression, until: DateExpression): DateExpression {
@@ -145,13 +162,13 @@ const isMixed = (from: DateExpression, until: DateExpression): boolean => {
 };
 
 /** @param resolve resolves either end of the range, the second one counted from the start of the first */
-export function resolveRange(
-  range: Range,
-  today: Date,
-  resolve: (expression: DateExpression, anchor: Date) => Resolution<Period>,
-): Resolution<Period> {
-  const { isList } = range;
-  const until = completeEnd(range.from, range.until);
+export function resolveRange(range: Range, today: Date, resolve: Resolve): Resolution<Period> {
+  const { isList, isWhole } = range;
+  const end = completeEnd(range.from, range.until);
+  const until = isList || isWhole ? end : withoutRestOfTet(end);
+  // tuần 7-13/12: a week by its number is not where a range of days begins.
+  if (range.from.kind === 'isoWeek' && until.kind !== 'isoWeek')
+    return unresolved('dates.errors.unreadable');
   const from = completeStart(range.from, until);
   if (!from) return unresolved('dates.errors.unreadable');
   if (isMixed(from, until)) return unresolved('dates.errors.lunar');
@@ -166,7 +183,7 @@ function isListed(
   from: DateExpression,
   until: DateExpression,
   today: Date,
-  resolve: (expression: DateExpression, anchor: Date) => Resolution<Period>,
+  resolve: Resolve,
 ): boolean {
   const range = resolveEnds(from, until, today, resolve);
   if (!range.ok) return false;
@@ -179,13 +196,17 @@ function resolveEnds(
   from: DateExpression,
   until: DateExpression,
   today: Date,
-  resolve: (expression: DateExpression, anchor: Date) => Resolution<Period>,
+  resolve: Resolve,
 ): Resolution<Period> {
   if (isCalendarDate(from) && isCalendarDate(until))
     return resolveCalendarRange(from, until, today);
   const start = resolve(from, today);
   if (!start.ok) return start;
-  const end = resolve(until, start.value.from);
+  // From 20/12 to the end of the month: of that month.
+  const isCurrent = 'coming' in until || ('isCurrent' in until && until.isCurrent);
+  const end = isCurrent
+    ? resolve(until, start.value.from, start.value.from)
+    : resolve(until, start.value.from);
   if (!end.ok) return end;
   const hasNoYear = isCalendarDate(until) && yearOf(until, today) === undefined;
   return hasNoYear && !fitsAcrossNewYear(start.value, end.value)

@@ -63,7 +63,7 @@ export interface Vocabulary {
   readonly thirdsOfUnit: PhraseTable<1 | 2 | 3>;
   readonly thirdsOfWeek: PhraseTable<1 | 2 | 3>;
   /** The current unit after a third: end of `the month`. */
-  readonly currentUnits: PhraseTable<'week' | 'month' | 'year'>;
+  readonly currentUnits: PhraseTable<'week' | 'month' | 'quarter' | 'year'>;
   /** The `first` week of December; `nthAfter` if it follows the noun: tuần `đầu tiên`. */
   readonly nthBefore: PhraseTable<Nth>;
   readonly nthAfter: PhraseTable<Nth>;

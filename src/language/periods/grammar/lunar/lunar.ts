@@ -1,5 +1,5 @@
-import type { DateExpression, LunarDay, RelativeMeaning } from '../model/date-expression.ts';
-import { lastDayOfMonth } from '../model/last-day.ts';
+import type { DateExpression, LunarDay, RelativeMeaning } from '../../model/date-expression.ts';
+import { lastDayOfMonth } from '../../model/last-day.ts';
 import {
   alt,
   flatMap,
@@ -10,14 +10,14 @@ import {
   phrase,
   seq,
   withCost,
-} from '../parser/combinators.ts';
+} from '../../parser/combinators.ts';
 import {
   earlyDays,
   fullMoons,
   lunarMonthNames,
   lunarMonthNouns,
   lunarPrefixes,
-} from '../vocabulary/lunar-words.ts';
+} from '../../vocabulary/lunar-words.ts';
 import {
   anyDayNumber,
   beforeDay,
@@ -30,7 +30,7 @@ import {
   shortYear,
   whichAfter,
   whichBefore,
-} from './basics.ts';
+} from '../basics.ts';
 
 import { leap, leapMark, lunarMark, maybeLunarYear, type Tail, tail, the } from './lunar-year.ts';
 

@@ -1,9 +1,9 @@
-import type { LunarYearQualifier } from '../model/date-expression.ts';
-import { alt, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
-import { leapMarks, lunarMarks } from '../vocabulary/lunar-words.ts';
-import { phrasesFor } from '../vocabulary/phrases.ts';
-import { animalYears, yearNames } from '../vocabulary/year-names.ts';
-import { inYear } from './basics.ts';
+import type { LunarYearQualifier } from '../../model/date-expression.ts';
+import { alt, map, maybe, type Parser, phrase, seq } from '../../parser/combinators.ts';
+import { leapMarks, lunarMarks } from '../../vocabulary/lunar-words.ts';
+import { phrasesFor } from '../../vocabulary/phrases.ts';
+import { animalYears, yearNames } from '../../vocabulary/year-names.ts';
+import { inYear } from '../basics.ts';
 
 export const lunarMark = phrase(lunarMarks);
 export const leapMark = phrase(leapMarks);

@@ -1,5 +1,5 @@
-import type { HolidayRule } from '../../holidays/index.ts';
-import type { DateExpression, LunarYearQualifier } from '../model/date-expression.ts';
+import type { HolidayRule } from '../../../holidays/index.ts';
+import type { DateExpression, LunarYearQualifier } from '../../model/date-expression.ts';
 import {
   alt,
   flatMap,
@@ -9,10 +9,10 @@ import {
   phrase,
   seq,
   withCost,
-} from '../parser/combinators.ts';
-import { lunarYearEnds, tetWords } from '../vocabulary/lunar-words.ts';
-import { movingDays } from '../vocabulary/named-days.ts';
-import { animalYears } from '../vocabulary/year-names.ts';
+} from '../../parser/combinators.ts';
+import { lunarYearEnds, tetWords } from '../../vocabulary/lunar-words.ts';
+import { movingDays } from '../../vocabulary/named-days.ts';
+import { animalYears } from '../../vocabulary/year-names.ts';
 import {
   anyDayNumber,
   beforeDate,
@@ -20,7 +20,7 @@ import {
   weekday,
   whichAfter,
   whichBefore,
-} from './basics.ts';
+} from '../basics.ts';
 import { earlyNumber } from './lunar.ts';
 import { lunarYear } from './lunar-year.ts';
 

@@ -1,0 +1,98 @@
+import type { DateExpression } from '../model/date-expression.ts';
+import {
+  alt,
+  digits,
+  flatMap,
+  map,
+  maybe,
+  type Parser,
+  phrase,
+  seq,
+} from '../parser/combinators.ts';
+import { phrasesFor } from '../vocabulary/phrases.ts';
+import { maybeInYear, of, weekInCalendar } from './basics.ts';
+import { anyDay } from './month.ts';
+
+const weekEnding = {
+  en: { 'week ending': true, 'the week ending': true, we: true, 'week ending on': true },
+  vi: { 'tuần kết thúc': true, 'tuần kết thúc ngày': true, 'tuần kết thúc vào': true },
+} as const;
+const weekendWord = phrase({
+  en: { weekend: true, wknd: true, 'the weekend': true },
+  vi: { 'cuối tuần': true },
+});
+/** Numbers up to this one may count the weeks of a month: `tuần 2/12`. */
+const lastWeekOfMonth = 5;
+/** `tuần của 24/11`, `the week of 24 November`, `tuần Noel`. */
+export const weekOf: Parser<DateExpression> = alt<DateExpression[]>(
+  map(seq(phrase(phrasesFor('weekOf')), anyDay), ([what, day]) => ({ kind: 'weekOf', what, day })),
+  map(seq(phrase(phrasesFor('weekStarting')), anyDay), ([, day]) => ({
+    kind: 'weekOf',
+    what: 'week',
+    day,
+    starts: true,
+  })),
+  flatMap(
+    alt(
+      map(
+        seq(anyDay, phrase({ en: { week: 'week', weekend: 'weekend' }, vi: {} } as const)),
+        ([day, what]) => ({
+          day,
+          what,
+        }),
+      ),
+      map(
+        seq(
+          phrase({
+            en: {},
+            vi: { tuần: 'week', 'tuần lễ': 'week', 'cuối tuần': 'weekend' },
+          } as const),
+          anyDay,
+        ),
+        ([what, day]) => ({
+          day,
+          what,
+        }),
+      ),
+    ),
+    ({ day, what }): DateExpression[] =>
+      day.kind === 'holiday' ||
+      (day.kind === 'day' && (day.isSolar || day.day > lastWeekOfMonth) && !day.after)
+        ? [{ kind: 'weekOf', what, day }]
+        : [],
+  ),
+  // the week with 1/10 in it, the week Dec 25 is in
+  map(
+    seq(
+      phrase({ en: { week: true, 'the week': true }, vi: {} }),
+      maybe(phrase({ en: { with: true, 'in which': true, when: true, that: true }, vi: {} })),
+      anyDay,
+      phrase({
+        en: { 'in it': true, 'is in': true, 'falls in': true, falls: true, 'falls on': true },
+        vi: {},
+      }),
+    ),
+    ([, , day]) => ({ kind: 'weekOf', what: 'week', day }),
+  ),
+  // week ending 13 Dec
+  map(seq(phrase(weekEnding), anyDay), ([, day]) => ({
+    kind: 'weekOf',
+    what: 'week',
+    day,
+    ends: true,
+  })),
+);
+/** The weekend of a week: `next week's weekend`. */
+export const weekendOfWeek: Parser<DateExpression> = map(
+  alt(
+    map(seq(weekInCalendar, weekendWord), ([week]) => week),
+    map(seq(weekendWord, of, weekInCalendar), ([, , week]) => week),
+  ),
+  (offset) => ({ kind: 'unit', unit: 'weekend', offset }),
+);
+/** `tuần 50`, `week 50 of 2026`; small numbers may count the weeks of something else. */
+export const isoWeek: Parser<DateExpression> = flatMap(
+  seq(phrase(phrasesFor('weekNumber')), digits(1, 2), maybeInYear),
+  ([, week, year]): DateExpression[] =>
+    week > 5 || year.year !== undefined ? [{ kind: 'isoWeek', week, ...year }] : [],
+);

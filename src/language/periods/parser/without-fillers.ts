@@ -1,0 +1,23 @@
+import { fillers } from '../vocabulary/fillers.ts';
+import type { Token } from './tokenizer.ts';
+
+/** Nobody writes more of them in a row. */
+const maxFillers = 4;
+
+const matchesAt = (tokens: readonly Token[], at: number, words: readonly string[]) =>
+  at >= 0 && words.every((word, index) => tokens[at + index]?.folded === word);
+
+/** The tokens of a text without polite and other words around it: `mai nha bot`, `tomorrow pls`. */
+export function withoutFillers(tokens: readonly Token[]): Token[] {
+  let rest = [...tokens];
+  for (let count = 0; count < maxFillers; count += 1) {
+    const all = rest;
+    const first = fillers.before.find((words) => matchesAt(all, 0, words));
+    if (first) rest = rest.slice(first.length);
+    const left = rest;
+    const last = fillers.after.find((words) => matchesAt(left, left.length - words.length, words));
+    if (last) rest = rest.slice(0, rest.length - last.length);
+    if (!first && !last) return rest;
+  }
+  return rest;
+}
