@@ -2,8 +2,8 @@ import { readingFailure } from './model/reading-failure.ts';
 import type { ReadingError, ReadingResult, Resolution } from './model/result.ts';
 import { type Parser, phrase } from './parser/combinators.ts';
 import { type Token, tokenize } from './parser/tokenizer.ts';
-import { withoutFillers } from './parser/without-fillers.ts';
 import { phrasesFor } from './vocabulary/phrases.ts';
+import { withoutFillers } from './without-fillers.ts';
 
 const lunarWord = phrase(phrasesFor('lunar'));
 

@@ -1,5 +1,5 @@
-import { fillers } from '../vocabulary/fillers.ts';
-import type { Token } from './tokenizer.ts';
+import type { Token } from './parser/tokenizer.ts';
+import { fillers } from './vocabulary/fillers.ts';
 
 /** Nobody writes more of them in a row. */
 const maxFillers = 4;
