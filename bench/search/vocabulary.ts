@@ -23,7 +23,7 @@ export const familyNames = [
 export const givenNames = [
   ...['Minh Anh', 'Thanh Tùng', 'Quang Dũng', 'Thùy Linh', 'Bảo Ngọc', 'Đức Thắng', 'Hải Yến'],
   ...['Khánh Vy', 'Tuấn Kiệt', 'Mai Phương', 'Gia Hân', 'Việt Hà', 'Xuân Trường', 'Hồng Nhung'],
-  ...['Emma', 'Kenji', 'Sofia', 'Lucas', 'Chloé', 'Marco', 'Aisha', 'Daniel', 'Olivia', 'Noah'],
+  ...['Emma', 'Kenji', 'Sofia', 'Lucas', 'Chiara', 'Marco', 'Aisha', 'Daniel', 'Olivia', 'Noah'],
 ];
 export const summaries = [
   'Vào cửa tự do, nhớ đăng ký trước vì chỗ có hạn.',
