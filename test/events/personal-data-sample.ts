@@ -6,6 +6,8 @@ export default {
   tables: {
     Event: 'nobody',
     EventChange: 'nobody',
+    EventWord: 'nobody',
+    EventWordVariant: 'nobody',
     EventReminder: 'nobody',
     ReminderPreference: 'exported',
     Rsvp: 'exported',
