@@ -25,7 +25,7 @@ scenario(
     await linh.says('/settings', { quiet: '25h-7h' });
     await linh.sees(/25h/, 'Telegram asks again for what it cannot read');
     await linh.says('/settings', { quiet: '8:00-20:00' });
-    await linh.sees(/Giờ không làm phiền:? *08:00–20:00/);
+    await linh.sees(/Giờ không làm phiền:? *08:00–20:00/, 'Telegram alone has tables to choose');
     await writeAlert(quang, { severity: 'thấp', ...words });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
@@ -49,7 +49,7 @@ scenario(
   'Administrators set the quiet hours of a group',
   async ({ hanh, linh, group, app }) => {
     await hanh.says('/settings', { chat: group, quiet: '22h-7h' });
-    await hanh.sees(/Quiet hours:? *22:00–07:00/);
+    await hanh.sees(/Quiet hours:? *22:00–07:00/, 'Telegram alone has tables to choose');
     const { prisma } = app.database;
     const act = await prisma.auditEntry.findFirstOrThrow({ where: { action: 'chat.settings' } });
     expect(act.details).toMatchObject({ quiet: '22:00-07:00' });
@@ -108,7 +108,7 @@ scenario(
     const { publications } = app.delivery();
     await startOnTelegram(scene);
     await linh.says('/settings', { quiet: '8:00-20:00' });
-    await linh.sees(/08:00–20:00/);
+    await linh.sees(/08:00–20:00/, 'Telegram alone has tables to choose');
     await writeAlert(quang, { severity: 'trung bình', ...words, expires: '3 tiếng' });
     await quang.sees(/Bản xem trước/);
     await quang.presses('Gửi đến 7 nơi');
