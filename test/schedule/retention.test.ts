@@ -70,6 +70,8 @@ test('deletes expired data and keeps what is still needed', async () => {
   await createRunLock(prisma, () => now)('briefing:a', ago(0));
 
   const gone = {
+    picture: 0,
+    report: 0,
     prompt: 1,
     actionSet: 2,
     consumedToken: 1,

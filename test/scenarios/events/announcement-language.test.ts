@@ -10,7 +10,7 @@ scenario(
   async ({ thao, group, platform, app }) => {
     const { prisma } = app.database;
     await thao.says('/settings', { language: 'en' });
-    await thao.sees(/English/);
+    await thao.sees(/English/, 'Telegram alone has tables to choose');
     await thao.says('/event new', { title, when: '19h30 10/12' });
     await thao.sees(/When/);
     await thao.presses('Announce');

@@ -108,7 +108,10 @@ for (const [index, text] of texts.entries()) {
       const found: Record<string, string[]> = {};
       let tries = 0;
       for (const sheet of createManifests(await loadCommands())) {
-        const open = sheet.arguments.filter((one) => platform === 'telegram' || !one.isFormField);
+        // Discord points at a message by its menu: there is no option for it.
+        const open = sheet.arguments.filter(
+          (one) => platform === 'telegram' || (!one.isFormField && one.type !== 'message'),
+        );
         const typed = open.filter(
           ({ type, discordOption }) =>
             // Discord's client does not allow typing into the others.
