@@ -28,12 +28,19 @@ const layers: readonly (readonly string[])[] = [
   ['src/message', 'src/schedule', 'src/database'],
   ['src/config'],
   ['src/language'],
-  ['src/platform.ts', 'src/typed-record.ts'],
+  ['src/lazy.ts', 'src/platform.ts', 'src/typed-record.ts'],
 ];
 
 /** Additional rules of some rooms: what they may import. */
 const special: Readonly<Record<string, readonly string[]>> = {
-  'src/kit': ['src/kit', 'src/message', 'src/language', 'src/platform.ts', 'src/typed-record.ts'],
+  'src/kit': [
+    'src/kit',
+    'src/message',
+    'src/language',
+    'src/lazy.ts',
+    'src/platform.ts',
+    'src/typed-record.ts',
+  ],
   playground: ['playground'],
 };
 /** Layers that may use the kit. */

@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import { placeWords, sameWords, units } from './abbreviations.ts';
 import { provinces } from './place-names.ts';
 import { type Word, wordsOf } from './words.ts';
@@ -52,14 +53,21 @@ function wordPhrases(): Map<string, NamedPhrase> {
   return phrases;
 }
 
-const places = placePhrases();
-const others = wordPhrases();
-const [before, after] = [placeWords.before, placeWords.after].map((words) => words.map(wordsOf));
-const unitWords = units.map((ways) => ways.map(wordsOf));
-/** Words of the longest name. */
-const maxLength = Math.max(
-  ...[...places.keys(), ...others.keys()].map((key) => key.split(' ').length),
-);
+/** Folding hundreds of names takes some milliseconds, which only searches need to spend. */
+const known = lazy(() => {
+  const [places, others] = [placePhrases(), wordPhrases()];
+  return {
+    places,
+    others,
+    before: placeWords.before.map(wordsOf),
+    after: placeWords.after.map(wordsOf),
+    units: units.map((ways) => ways.map(wordsOf)),
+    /** Words of the longest name. */
+    maxLength: Math.max(
+      ...[...places.keys(), ...others.keys()].map((key) => key.split(' ').length),
+    ),
+  };
+});
 
 export interface FoundPhrase {
   phrase: NamedPhrase;
@@ -72,7 +80,7 @@ function longestAt(
   words: readonly Word[],
   at: number,
 ): FoundPhrase | undefined {
-  for (let length = Math.min(maxLength, words.length - at); length > 0; length -= 1) {
+  for (let length = Math.min(known().maxLength, words.length - at); length > 0; length -= 1) {
     const phrase = phrases.get(keyOf(words.slice(at, at + length)));
     if (phrase) return { phrase, length };
   }
@@ -81,23 +89,22 @@ function longestAt(
 
 /** How many words at a position are one of the phrases; 0 where none is. */
 const lengthOfAny = (
-  phrases: readonly (readonly Word[])[] | undefined,
+  phrases: readonly (readonly Word[])[],
   words: readonly Word[],
   at: number,
 ): number =>
-  phrases?.find((phrase) => keyOf(words.slice(at, at + phrase.length)) === keyOf(phrase))?.length ??
+  phrases.find((phrase) => keyOf(words.slice(at, at + phrase.length)) === keyOf(phrase))?.length ??
   0;
 
 /** A province or city, with `thành phố`, `TP.` or `city` around it or `TP` glued to it. */
 function placeAt(words: readonly Word[], at: number): FoundPhrase | undefined {
+  const { places, before, after } = known();
   const skipped = lengthOfAny(before, words, at);
-  const named =
-    longestAt(places, words, at) ??
-    (skipped > 0 ? longestAt(places, words, at + skipped) : undefined);
-  if (named) {
-    const start = longestAt(places, words, at) ? 0 : skipped;
-    const end = at + start + named.length;
-    return { phrase: named.phrase, length: end - at + lengthOfAny(after, words, end) };
+  for (const start of skipped > 0 ? [0, skipped] : [0]) {
+    const named = longestAt(places, words, at + start);
+    if (!named) continue;
+    const length = start + named.length;
+    return { phrase: named.phrase, length: length + lengthOfAny(after, words, at + length) };
   }
   const rest = /^tp(.+)$/.exec(words[at]?.folded ?? '')?.[1];
   const phrase = rest === undefined ? undefined : places.get(rest);
@@ -108,9 +115,9 @@ function placeAt(words: readonly Word[], at: number): FoundPhrase | undefined {
 function unitAt(words: readonly Word[], at: number): FoundPhrase | undefined {
   const [first, second] = [words[at], words[at + 1]];
   const joined = /^([a-z])(\d{1,2})$/.exec(first?.folded ?? '');
-  const unit = joined?.[1] ?? first?.folded;
+  const written = joined?.[1] ?? first?.folded;
   const number = joined?.[2] ?? /^\d{1,2}$/.exec(second?.folded ?? '')?.[0];
-  const ways = unitWords.find((known) => known.some((way) => keyOf(way) === unit));
+  const ways = known().units.find((unit) => unit.some((way) => keyOf(way) === written));
   if (!ways || number === undefined) return undefined;
   const numeral: Word = { exact: number, folded: number };
   const names = ways.flatMap((way) => {
@@ -122,7 +129,7 @@ function unitAt(words: readonly Word[], at: number): FoundPhrase | undefined {
 
 /** The longest known name or abbreviation that begins at a word of a query. */
 export function namedPhraseAt(words: readonly Word[], at: number): FoundPhrase | undefined {
-  const found = [unitAt(words, at), placeAt(words, at), longestAt(others, words, at)];
+  const found = [unitAt(words, at), placeAt(words, at), longestAt(known().others, words, at)];
   return found.reduce(
     (best, one) => (one && (!best || one.length > best.length) ? one : best),
     undefined,
