@@ -11,6 +11,9 @@ const platforms = ['discord', 'telegram'] as const;
 const ofCommands =
   /"(?:Account|ActionSet|Chat|Community|Connection|Course|Event|Membership|Person|Prompt|Rsvp|Session|Signup)"|reserve_seat/;
 
+/** Reads of the scheduled jobs and of delivery, which begin on their own. */
+const ofJobs = /^SELECT[\s\S]*"(?:Delivery|EventChange|EventReminder)"/;
+
 /** The program with its statements, and people who are all unknown. */
 async function openWorld(platform: (typeof platforms)[number]) {
   const log = logStatements(PrismaPGlite.prototype);
@@ -43,7 +46,7 @@ async function openWorld(platform: (typeof platforms)[number]) {
           .some(({ from, pending, version }) => from.bot && !pending && version > since),
       ).toBe(true),
     );
-    return log.statements.filter((sql) => ofCommands.test(sql));
+    return log.statements.filter((sql) => ofCommands.test(sql) && !ofJobs.test(sql));
   }
   return {
     prisma,

@@ -33,8 +33,9 @@ export interface TestPostgresServer {
 }
 
 /**
- * A real PostgreSQL in a temporary folder with default settings, fsync apart, and an empty database. It listens on loopback only and
- * creates no socket in the system's temporary folder, which its user may not write to.
+ * A real PostgreSQL in a temporary folder with default settings, except that it never waits for the disk, and an empty
+ * database. It listens on loopback only and creates no socket in the system's temporary folder, which its user may not
+ * write to.
  * @throws Error with the server's output if it does not start
  */
 export async function startPostgresServer(
