@@ -1,4 +1,4 @@
-import { alt, phrase } from './parser/combinators.ts';
+import { alt, occursIn, phrase } from './parser/combinators.ts';
 import { tokenize } from './parser/tokenizer.ts';
 import { movingDays, namedDays } from './vocabulary/named-days.ts';
 
@@ -6,6 +6,5 @@ const dayName = alt<unknown[]>(phrase(namedDays), phrase(movingDays));
 
 /** Whether a text contains the name of a day, which may also be part of a title or a person's name: Noel, Tết. */
 export function containsNamedDay(text: string): boolean {
-  const tokens = tokenize(text) ?? [];
-  return tokens.some((_, at) => dayName(tokens, at).length > 0);
+  return occursIn(dayName, tokenize(text) ?? []);
 }

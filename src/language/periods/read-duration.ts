@@ -1,6 +1,7 @@
 import { durationParts, isInOrder, toDuration } from './grammar/duration.ts';
 import { readingFailure } from './model/reading-failure.ts';
 import type { ReadingResult } from './model/result.ts';
+import { parseWhole } from './parser/combinators.ts';
 import { tokenize } from './parser/tokenizer.ts';
 
 /**
@@ -8,10 +9,9 @@ import { tokenize } from './parser/tokenizer.ts';
  * not 24 hours when clocks change); at most 9999 of each; the length may be zero.
  */
 export function readDuration(text: string): ReadingResult<Temporal.Duration> {
-  const tokens = tokenize(text);
   const durations = new Map(
-    durationParts(tokens ?? [], 0)
-      .filter(({ at, value }) => at === tokens?.length && isInOrder(value))
+    parseWhole(durationParts, tokenize(text) ?? [])
+      .filter(({ value }) => isInOrder(value))
       .map(({ value }) => {
         const duration = toDuration(value);
         return [duration.toString(), duration];

@@ -1,6 +1,6 @@
 import { timeOfDay } from './grammar/time.ts';
 import { type ReadingResult, resolved, unresolved } from './model/result.ts';
-import { phrase } from './parser/combinators.ts';
+import { parseWhole, phrase } from './parser/combinators.ts';
 import { tokenize } from './parser/tokenizer.ts';
 import { readWithGrammar } from './read-with-grammar.ts';
 import { groupByKind, isAtEndOfDay, resolveTimeOfDay } from './resolve/moment-parts.ts';
@@ -40,6 +40,5 @@ const hourWord = phrase(phrasesFor('hours'));
 export function isOnlyTime(text: string): boolean {
   const time = readTime(text, { isEnd: true });
   if (!time.ok && time.key !== 'dates.errors.ambiguousTime') return false;
-  const tokens = tokenize(text) ?? [];
-  return !hourWord(tokens, 0).some(({ at }) => at === tokens.length);
+  return parseWhole(hourWord, tokenize(text) ?? []).length === 0;
 }

@@ -1,6 +1,6 @@
 import { readingFailure } from './model/reading-failure.ts';
 import type { ReadingError, ReadingResult, Resolution } from './model/result.ts';
-import { type Parser, phrase } from './parser/combinators.ts';
+import { occursIn, type Parser, parseWhole, phrase } from './parser/combinators.ts';
 import { type Token, tokenize } from './parser/tokenizer.ts';
 import { phrasesFor } from './vocabulary/phrases.ts';
 import { withoutFillers } from './without-fillers.ts';
@@ -25,9 +25,8 @@ function chooseReading<Parsed, Value>(
   tokens: readonly Token[],
   reader: GrammarReader<Parsed, Value>,
 ): Resolution<Value> {
-  const complete = reader.parser(tokens, 0).filter(({ at }) => at === tokens.length);
   const byCost = Map.groupBy(
-    complete,
+    parseWhole(reader.parser, tokens),
     ({ cost, languages }) => cost + (languages === bothLanguages ? mixedLanguageCost : 0),
   );
   const cheapest = byCost.get(Math.min(...byCost.keys())) ?? [];
@@ -52,7 +51,7 @@ function chooseReading<Parsed, Value>(
   if (only) return only;
   const reason = failures.find(({ key }) => key !== 'dates.errors.unreadable');
   if (reason) return { ok: false, reason };
-  const isLunar = tokens.some((_, at) => lunarWord(tokens, at).length > 0);
+  const isLunar = occursIn(lunarWord, tokens);
   return { ok: false, reason: { key: isLunar ? 'dates.errors.lunar' : reader.unreadable } };
 }
 

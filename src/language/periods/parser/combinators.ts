@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import { fold } from '../../text/fold.ts';
 import type { BilingualPhrases } from './phrase-table.ts';
 import type { Token } from './tokenizer.ts';
@@ -15,7 +16,35 @@ export interface Parsed<Value> {
   /** Languages of the matched phrases: 1 English, 2 Vietnamese, 3 both. */
   readonly languages: number;
 }
-export type Parser<Value> = (tokens: readonly Token[], at: number) => Parsed<Value>[];
+
+/** The tokens of one text, with what rules found in them so far. */
+interface Source {
+  readonly tokens: readonly Token[];
+  /** Whether any word has diacritics. */
+  readonly isMarked: boolean;
+  /** At each place, by the rule. */
+  readonly found: readonly Map<object, readonly Parsed<unknown>[]>[];
+}
+
+export type Parser<Value> = (source: Source, at: number) => readonly Parsed<Value>[];
+
+const sourceOf = (tokens: readonly Token[]): Source => ({
+  tokens,
+  isMarked: tokens.some(({ text, folded }) => text !== folded),
+  found: Array.from({ length: tokens.length + 1 }, () => new Map()),
+});
+
+/** The readings that consume all tokens. */
+export const parseWhole = <Value>(rule: Parser<Value>, tokens: readonly Token[]): Parsed<Value>[] =>
+  rule(sourceOf(tokens), 0).filter(({ at }) => at === tokens.length);
+
+/** Whether the rule matches anywhere. */
+export function occursIn(rule: Parser<unknown>, tokens: readonly Token[]): boolean {
+  const source = sourceOf(tokens);
+  return tokens.some((_, at) => rule(source, at).length > 0);
+}
+
+const nothing: readonly never[] = [];
 
 const freeMatch = <Value>(value: Value, at: number): Parsed<Value> => ({
   value,
@@ -37,64 +66,73 @@ function costOf(token: Token | undefined, exact: string, folded: string, marked:
   return marked ? 1 : 0;
 }
 
+interface Phrase<Value> {
+  readonly value: Value;
+  readonly language: number;
+  readonly words: readonly { readonly exact: string; readonly folded: string }[];
+}
+
+/** The phrases of both tables by their first word. */
+function byFirstWord<Value>(tables: BilingualPhrases<Value>): Map<string, Phrase<Value>[]> {
+  const languages = [
+    [tables.en, 1],
+    [tables.vi, 2],
+  ] as const;
+  const phrases = languages.flatMap(([table, language]) =>
+    Object.entries(table).map(([text, value]): Phrase<Value> => {
+      const folded = fold(text).split(' ');
+      const exact = text.normalize('NFC').split(' ');
+      return {
+        value,
+        language,
+        words: exact.map((word, index) => ({ exact: word, folded: folded[index] ?? '' })),
+      };
+    }),
+  );
+  return Map.groupBy(phrases, ({ words }) => words[0]?.folded ?? '');
+}
+
 /** Matches any phrase of the tables; its value is the phrase's meaning. */
 export function phrase<Value>(tables: BilingualPhrases<Value>): Parser<Value> {
-  const phrases = (
-    [
-      [tables.en, 1],
-      [tables.vi, 2],
-    ] as const
-  ).flatMap(([entries, language]) =>
-    Object.entries(entries).map(([text, value]) => ({
-      value,
-      language,
-      parts: text
-        .normalize('NFC')
-        .split(' ')
-        .map((exact) => ({ exact, folded: fold(exact) })),
-    })),
-  );
-  const byFirst = Map.groupBy(phrases, ({ parts }) => parts[0]?.folded ?? '');
-
-  return (tokens, at) => {
+  const phrases = lazy(() => byFirstWord(tables));
+  return ({ tokens, isMarked }, at) => {
     const first = tokens[at];
-    if (!first) return [];
-    const marked = tokens.some(({ text, folded }) => text !== folded);
-    return (byFirst.get(first.folded) ?? []).flatMap(({ parts, value, language }) => {
+    if (!first) return nothing;
+    return (phrases().get(first.folded) ?? nothing).flatMap(({ words, value, language }) => {
       let cost = 0;
-      for (const [index, { exact, folded }] of parts.entries()) {
-        const wordCost = costOf(tokens[at + index], exact, folded, marked);
+      for (const [index, { exact, folded }] of words.entries()) {
+        const wordCost = costOf(tokens[at + index], exact, folded, isMarked);
         if (wordCost === undefined) return [];
         cost += wordCost;
       }
-      return [{ value, at: at + parts.length, cost, languages: language }];
+      return [{ value, at: at + words.length, cost, languages: language }];
     });
   };
 }
 
 /** A number with this many digits. */
 export function digits(least: number, most: number): Parser<number> {
-  return (tokens, at) => {
+  return ({ tokens }, at) => {
     const token = tokens[at];
-    if (token?.kind !== 'number') return [];
+    if (token?.kind !== 'number') return nothing;
     const { length } = token.text;
-    return length < least || length > most ? [] : [freeMatch(Number(token.text), at + 1)];
+    return length < least || length > most ? nothing : [freeMatch(Number(token.text), at + 1)];
   };
 }
 
 /** One of some punctuation marks; its text is the value. */
 export function mark(...marks: readonly string[]): Parser<string> {
-  return (tokens, at) => {
+  return ({ tokens }, at) => {
     const token = tokens[at];
     return token?.kind === 'mark' && marks.includes(token.text)
       ? [freeMatch(token.text, at + 1)]
-      : [];
+      : nothing;
   };
 }
 
 /** The rule, without white space before it. */
 export function withoutSpace<Value>(rule: Parser<Value>): Parser<Value> {
-  return (tokens, at) => (tokens[at]?.spaced ? [] : rule(tokens, at));
+  return (source, at) => (source.tokens[at]?.spaced ? nothing : rule(source, at));
 }
 
 /** Matches nothing, with a value. */
@@ -102,58 +140,60 @@ export function succeed<Value>(value: Value): Parser<Value> {
   return (_, at) => [freeMatch(value, at)];
 }
 
-/** What rules found in a text, by the place; it lasts as long as the text's tokens. */
-const foundIn = new WeakMap<readonly Token[], Map<object, Parsed<unknown>[][]>>();
-
 /** The rule, run once for each place in a text: many rules begin with the same ones. */
 function oncePerPlace<Value>(rule: Parser<Value>): Parser<Value> {
   const key = {};
-  return (tokens, at) => {
-    let ofText = foundIn.get(tokens);
-    if (!ofText) {
-      ofText = new Map();
-      foundIn.set(tokens, ofText);
-    }
+  return (source, at) =>
     // A key is used by one rule alone, so what is stored under it has that rule's type.
-    const places = ofText.get(key) as Parsed<Value>[][] | undefined;
-    const known = places?.[at];
-    if (known) return known;
-    const found = rule(tokens, at);
-    if (places) places[at] = found;
-    else {
-      const first: Parsed<Value>[][] = [];
-      first[at] = found;
-      ofText.set(key, first);
-    }
-    return found;
-  };
+    (source.found[at]?.getOrInsertComputed(key, () => rule(source, at)) ??
+      rule(source, at)) as readonly Parsed<Value>[];
 }
+
+/** Each reading, continued by those of the rule after it. */
+function followedBy<Before, After, Both>(
+  source: Source,
+  readings: readonly Parsed<Before>[],
+  rule: Parser<After>,
+  join: (before: Before, after: After) => Both,
+): readonly Parsed<Both>[] {
+  const joined: Parsed<Both>[] = [];
+  for (const before of readings)
+    for (const after of rule(source, before.at))
+      joined.push({
+        value: join(before.value, after.value),
+        at: after.at,
+        cost: before.cost + after.cost,
+        languages: before.languages | after.languages,
+      });
+  return joined;
+}
+
+const append = <Value>(values: readonly Value[], value: Value): Value[] => [...values, value];
 
 /** All rules in sequence. */
 export function seq<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values>;
 export function seq(...rules: Parser<unknown>[]): Parser<readonly unknown[]> {
-  return (tokens, start) =>
-    rules.reduce<Parsed<readonly unknown[]>[]>(
-      (readings, rule) =>
-        readings.flatMap((before) =>
-          rule(tokens, before.at).map((after) => ({
-            value: [...before.value, after.value],
-            at: after.at,
-            cost: before.cost + after.cost,
-            languages: before.languages | after.languages,
-          })),
-        ),
-      [freeMatch([], start)],
-    );
+  return (source, start) => {
+    let readings: readonly Parsed<readonly unknown[]>[] = [freeMatch([], start)];
+    for (const rule of rules) {
+      readings = followedBy(source, readings, rule, append);
+      if (readings.length === 0) break;
+    }
+    return readings;
+  };
 }
 
 /** All readings of any of the rules. */
 export function alt<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values[number]> {
-  return oncePerPlace((tokens, at) => rules.flatMap((rule) => rule(tokens, at)));
+  return oncePerPlace((source, at) => {
+    const readings: Parsed<Values[number]>[] = [];
+    for (const rule of rules) readings.push(...rule(source, at));
+    return readings;
+  });
 }
 
 /** The rule or nothing; both are tried. */
@@ -163,18 +203,11 @@ export function maybe<Value>(rule: Parser<Value>): Parser<Value | undefined> {
 
 /** The rule repeated between `least` and `most` times. */
 export function many<Value>(rule: Parser<Value>, least: number, most: number): Parser<Value[]> {
-  return (tokens, start) => {
-    let ends: Parsed<Value[]>[] = [freeMatch([], start)];
+  return (source, start) => {
+    let ends: readonly Parsed<Value[]>[] = [freeMatch([], start)];
     const all = least === 0 ? [...ends] : [];
     for (let count = 1; count <= most && ends.length > 0; count += 1) {
-      ends = ends.flatMap((before) =>
-        rule(tokens, before.at).map((after) => ({
-          value: [...before.value, after.value],
-          at: after.at,
-          cost: before.cost + after.cost,
-          languages: before.languages | after.languages,
-        })),
-      );
+      ends = followedBy(source, ends, rule, append<Value>);
       if (count >= least) all.push(...ends);
     }
     return all;
@@ -186,18 +219,19 @@ export function flatMap<From, To>(
   rule: Parser<From>,
   transform: (value: From) => readonly To[],
 ): Parser<To> {
-  return (tokens, at) =>
-    rule(tokens, at).flatMap((parsed) =>
+  return (source, at) =>
+    rule(source, at).flatMap((parsed) =>
       transform(parsed.value).map((value) => ({ ...parsed, value })),
     );
 }
 
 export function map<From, To>(rule: Parser<From>, transform: (value: From) => To): Parser<To> {
-  return flatMap(rule, (value) => [transform(value)]);
+  return (source, at) =>
+    rule(source, at).map((parsed) => ({ ...parsed, value: transform(parsed.value) }));
 }
 
 /** The rule with an additional cost, so that cheaper readings win. */
 export function withCost<Value>(extraCost: number, rule: Parser<Value>): Parser<Value> {
-  return (tokens, at) =>
-    rule(tokens, at).map((parsed) => ({ ...parsed, cost: parsed.cost + extraCost }));
+  return (source, at) =>
+    rule(source, at).map((parsed) => ({ ...parsed, cost: parsed.cost + extraCost }));
 }
