@@ -14,7 +14,13 @@ import {
 } from '../parser/combinators.ts';
 import type { BilingualPhrases } from '../parser/phrase-table.ts';
 import { clockNumbers } from '../vocabulary/clock-numbers.ts';
-import { dayWords, ordinalWords, yearWords } from '../vocabulary/day-words.ts';
+import {
+  centuryWords,
+  dayWords,
+  ordinalWords,
+  shortYears,
+  yearsOfCentury,
+} from '../vocabulary/day-words.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 
 type UnitExpression = Extract<DateExpression, { kind: 'unit' }>;
@@ -54,12 +60,16 @@ export const yearInCalendar = flatMap(unitPeriod, ({ unit, offset }) =>
   unit === 'year' ? [offset] : [],
 );
 
-const yearInWords = withCost(1, phrase(yearWords));
+/** `hai nghìn không trăm hai mươi bảy`, `twenty twenty seven`. */
+export const yearInWords = alt(
+  map(seq(phrase(centuryWords), phrase(yearsOfCentury)), ([, year]) => 2000 + year),
+  phrase(shortYears),
+);
 export const inYear: Parser<YearQualifier> = alt(
   map(
     seq(
       maybe(alt(mark('/', '-', '.'), phrase(phrasesFor('beforeYear')), phrase(phrasesFor('of')))),
-      alt(digits(4, 4), yearInWords),
+      alt(digits(4, 4), withCost(1, yearInWords)),
     ),
     ([, year]) => ({ year }),
   ),

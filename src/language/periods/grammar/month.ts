@@ -11,7 +11,6 @@ import {
   seq,
   withCost,
 } from '../parser/combinators.ts';
-import { yearWords } from '../vocabulary/day-words.ts';
 import { solarMarks } from '../vocabulary/lunar-words.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
@@ -25,6 +24,7 @@ import {
   whichAfter,
   whichBefore,
   yearInCalendar,
+  yearInWords,
 } from './basics.ts';
 import { oneDay } from './day.ts';
 import { holidayDay } from './lunar/holiday.ts';
@@ -140,7 +140,7 @@ export const monthPeriod: Parser<MonthsExpression> = alt<MonthsExpression[]>(
 export const yearPeriod: Parser<YearExpression> = map(
   alt(
     seq(maybe(phrase(phrasesFor('beforeYear'))), digits(4, 4)),
-    seq(phrase(phrasesFor('beforeYear')), phrase(yearWords)),
+    seq(phrase(phrasesFor('beforeYear')), yearInWords),
   ),
   ([, value]) => ({ kind: 'year', year: value }),
 );

@@ -39,27 +39,27 @@ export const dayWords: BilingualPhrases<number> = {
 /** `first` to `thirty first`. */
 export const ordinalWords: BilingualPhrases<number> = { en: englishOrdinals, vi: {} };
 
-const enYear = Object.entries(clockNumbers.en).filter(([, value]) => value >= 10);
-const viYear = Object.entries(clockNumbers.vi).filter(([, value]) => value >= 10);
-
-/** Years of this century in words: `hai nghìn không trăm hai mươi bảy`, `twenty twenty seven`. */
-export const yearWords: BilingualPhrases<number> = {
-  en: Object.fromEntries(
-    enYear.flatMap(([word, value]) =>
-      ['twenty', 'two thousand', 'two thousand and'].map((start) => [
-        `${start} ${word}`,
-        2000 + value,
-      ]),
-    ),
-  ),
-  vi: Object.fromEntries([
-    ...viYear.flatMap(([word, value]) =>
-      ['hai nghìn không trăm', 'hai ngàn không trăm', 'hai nghìn', 'hai ngàn'].map((start) => [
-        `${start} ${word}`,
-        2000 + value,
-      ]),
-    ),
-    ...viOnes.flatMap((words, at) =>
+/** Years of this century in words are these and the number of the year: `hai nghìn không trăm hai mươi bảy`. */
+export const centuryWords: BilingualPhrases<true> = {
+  en: { twenty: true, 'two thousand': true, 'two thousand and': true },
+  vi: {
+    'hai nghìn không trăm': true,
+    'hai ngàn không trăm': true,
+    'hai nghìn': true,
+    'hai ngàn': true,
+  },
+};
+const fromTen = (table: PhraseTable<number>): PhraseTable<number> =>
+  Object.fromEntries(Object.entries(table).filter(([, value]) => value >= 10));
+export const yearsOfCentury: BilingualPhrases<number> = {
+  en: fromTen(clockNumbers.en),
+  vi: fromTen(clockNumbers.vi),
+};
+/** The years 2021 to 2029 by their digits: `hai không hai bảy`. */
+export const shortYears: BilingualPhrases<number> = {
+  en: {},
+  vi: Object.fromEntries(
+    viOnes.flatMap((words, at) =>
       words.flatMap((word) =>
         ['hai không hai', 'hai nghìn hai', 'hai ngàn hai'].map((start) => [
           `${start} ${word}`,
@@ -67,5 +67,5 @@ export const yearWords: BilingualPhrases<number> = {
         ]),
       ),
     ),
-  ]),
+  ),
 };
