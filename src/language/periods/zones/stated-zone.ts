@@ -4,8 +4,7 @@ import {
   ambiguousNames,
   type StatedZone,
   statedZone,
-  zonesById,
-  zonesByName,
+  zonesNamed,
 } from './zone-names.ts';
 
 export type { StatedZone };
@@ -24,10 +23,10 @@ export type StatedZoneResult =
 function lookUp(name: string): StatedZone | 'several' | undefined {
   if (Object.hasOwn(ambiguousNames, name)) return 'several';
   if (Object.hasOwn(abbreviations, name)) return abbreviations[name];
-  const zones = zonesByName.get(name) ?? zonesById.get(name);
-  const [only] = zones ?? [];
+  const zones = zonesNamed(name);
+  const [only] = zones;
   if (only === undefined) return undefined;
-  return zones?.length === 1 ? statedZone(only) : 'several';
+  return zones.length === 1 ? statedZone(only) : 'several';
 }
 
 /** A place with the word for its time, beginning at this word: `giờ Nhật`, `Tokyo time`. */
@@ -98,7 +97,7 @@ export function findStatedZone(text: string): StatedZoneResult {
     .join(' ');
   return {
     kind: 'unclear',
-    choices: (ambiguousNames[name] ?? zonesByName.get(name) ?? []).map((place) => {
+    choices: (ambiguousNames[name] ?? zonesNamed(name)).map((place) => {
       const cityName = (place.split('/').at(-1) ?? place).replaceAll('_', ' ');
       return textWith(isVietnamese ? `giờ ${cityName}` : `${cityName} time`);
     }),

@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy.ts';
 import { fold } from '../../text/fold.ts';
 import { zoneCities } from '../../zones/zone-cities.ts';
 
@@ -62,22 +63,26 @@ export const ambiguousNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Zones by the folded names of their cities and countries. */
-export const zonesByName: ReadonlyMap<string, readonly string[]> = Map.groupBy(
-  Object.entries(zoneCities).flatMap(([zone, names]) =>
-    [zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone, ...names].map(
-      (name) => [fold(name), zone] as const,
-    ),
-  ),
-  ([name]) => name,
-)
-  .entries()
-  .reduce(
-    (all, [name, entries]) => all.set(name, [...new Set(entries.map(([, zone]) => zone))]),
-    new Map<string, string[]>(),
+const zonesByName = lazy(() => {
+  const named = Object.entries(zoneCities).flatMap(([zone, names]) =>
+    [zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone, ...names].map((name) => ({
+      name: fold(name),
+      zone,
+    })),
   );
+  return Map.groupBy(named, ({ name }) => name);
+});
 
 /** Other zones by the folded city in their id: Edmonton, Manaus. */
-export const zonesById: ReadonlyMap<string, readonly string[]> = Map.groupBy(
-  Intl.supportedValuesOf('timeZone').filter((zone) => !Object.hasOwn(zoneCities, zone)),
-  (zone) => fold((zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')),
+const zonesById = lazy(() =>
+  Map.groupBy(
+    Intl.supportedValuesOf('timeZone').filter((zone) => !Object.hasOwn(zoneCities, zone)),
+    (zone) => fold((zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')),
+  ),
 );
+
+/** Zones by the folded name of a city or a country. */
+export function zonesNamed(name: string): readonly string[] {
+  const named = zonesByName().get(name);
+  return named ? [...new Set(named.map(({ zone }) => zone))] : (zonesById().get(name) ?? []);
+}
