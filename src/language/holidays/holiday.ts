@@ -28,8 +28,6 @@ export interface Holiday {
   /** Names in both languages as people write them, the usual one first, without words such as “day of”. */
   readonly names: { readonly vi: readonly string[]; readonly en: readonly string[] };
   readonly rule: HolidayRule;
-  /** Whether employees in Vietnam have the day off. */
-  readonly isDayOff?: true;
   /** The law or the page that says so. */
   readonly source: string;
 }

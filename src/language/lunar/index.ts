@@ -1,10 +1,9 @@
-export { canChiCycle, canChiOf } from './can-chi.ts';
+export { canChiCycle, canChiOf, earthlyBranches } from './can-chi.ts';
 export {
   daysOfLunarMonth,
   fromLunarDate,
   type LunarDate,
   type LunarMonth,
-  leapMonthOf,
   lunarNewYearOf,
   lunarYears,
   toLunarDate,

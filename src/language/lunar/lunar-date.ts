@@ -62,35 +62,39 @@ function newMoonOf({ year, month, isLeap }: LunarMonth, offset: number): number 
  * "Computing the Vietnamese lunar calendar" (https://www.informatik.uni-leipzig.de/~duc/amlich/calrules_en.html).
  * @throws {RangeError} outside of 1900 to 2100
  */
-export function toLunarDate(date: Date, offset: number = vietnamOffset): LunarDate {
+export function toLunarDate(date: Date): LunarDate {
   requireKnown(date.year);
   const day = toJulianDay(date);
-  const count = newMoonBefore(day, offset);
-  const thisYear = eleventhMonth(lastDayOf(date.year), offset);
+  const count = newMoonBefore(day, vietnamOffset);
+  const thisYear = eleventhMonth(lastDayOf(date.year), vietnamOffset);
   const november = count >= thisYear ? date.year : date.year - 1;
-  const from = november === date.year ? thisYear : eleventhMonth(lastDayOf(november), offset);
-  const until = november === date.year ? eleventhMonth(lastDayOf(date.year + 1), offset) : thisYear;
-  const { month, isLeap, isNextYear } = monthAt(count - from, leapPosition(from, until, offset));
+  const from =
+    november === date.year ? thisYear : eleventhMonth(lastDayOf(november), vietnamOffset);
+  const until =
+    november === date.year ? eleventhMonth(lastDayOf(date.year + 1), vietnamOffset) : thisYear;
+  const { month, isLeap, isNextYear } = monthAt(
+    count - from,
+    leapPosition(from, until, vietnamOffset),
+  );
   return {
     year: november + (isNextYear ? 1 : 0),
     month,
     isLeap,
-    day: day - newMoonDay(count, offset) + 1,
+    day: day - newMoonDay(count, vietnamOffset) + 1,
   };
 }
 
 /** The first day of a lunar month and the day after its last; undefined if its year has no such leap month. */
 export function daysOfLunarMonth(
   month: LunarMonth,
-  offset: number = vietnamOffset,
 ): { readonly from: Date; readonly until: Date } | undefined {
   requireKnown(month.year);
-  const count = newMoonOf(month, offset);
+  const count = newMoonOf(month, vietnamOffset);
   return count === undefined
     ? undefined
     : {
-        from: fromJulianDay(newMoonDay(count, offset)),
-        until: fromJulianDay(newMoonDay(count + 1, offset)),
+        from: fromJulianDay(newMoonDay(count, vietnamOffset)),
+        until: fromJulianDay(newMoonDay(count + 1, vietnamOffset)),
       };
 }
 
@@ -104,17 +108,6 @@ export function fromLunarDate(date: LunarDate, offset: number = vietnamOffset): 
   if (count === undefined || !Number.isInteger(date.day) || date.day < 1) return undefined;
   const day = newMoonDay(count, offset) + date.day - 1;
   return date.day <= 29 || day < newMoonDay(count + 1, offset) ? fromJulianDay(day) : undefined;
-}
-
-/** The number of the month that is followed by its leap month in a lunar year, if any. */
-export function leapMonthOf(year: number, offset: number = vietnamOffset): number | undefined {
-  requireKnown(year);
-  for (const november of [year - 1, year]) {
-    const { leap } = yearFrom(november, offset);
-    const found = leap === undefined ? undefined : monthAt(leap, leap);
-    if (found && november + (found.isNextYear ? 1 : 0) === year) return found.month;
-  }
-  return undefined;
 }
 
 /** The first day of a lunar year. */

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  holidays,
-  holidaysOn,
-  nextOccurrence,
-  occurrenceIn,
-} from '../../../src/language/holidays/index.ts';
+import { holidays, nextOccurrence, occurrenceIn } from '../../../src/language/holidays/index.ts';
 
 const dateOf = (text: string) => Temporal.PlainDate.from(text);
 const ruleOf = (id: string) => {
@@ -39,14 +34,6 @@ test.each([
   ['memorial', 2027, '2027-05-31'],
 ])('%s in %i is on %s', (id, year, date) => {
   expect(String(occurrenceIn(ruleOf(id), year)?.from)).toBe(date);
-});
-
-test('knows what is on a day, days off first', () => {
-  const on = (day: string) => holidaysOn(dateOf(day)).map(({ id }) => id);
-  expect(on('2026-11-24')).toEqual(['culture']);
-  expect(on('2027-02-07')).toEqual(['lunarNewYear']);
-  expect(on('2027-05-01')[0]).toBe('labour');
-  expect(on('2027-08-03')).toEqual([]);
 });
 
 test('finds the next occurrence, also while it lasts', () => {

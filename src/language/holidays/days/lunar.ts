@@ -32,7 +32,6 @@ export const lunarDays: readonly Holiday[] = [
       ],
     },
     rule: { kind: 'newYear', first: -1, length: 1 },
-    isDayOff: true,
     source: labourCode,
   },
   {
@@ -48,7 +47,6 @@ export const lunarDays: readonly Holiday[] = [
       ],
     },
     rule: { kind: 'newYear', first: 0, length: 3 },
-    isDayOff: true,
     source: labourCode,
   },
   {
@@ -122,7 +120,6 @@ export const lunarDays: readonly Holiday[] = [
       ],
     },
     rule: on(10, 3),
-    isDayOff: true,
     source: labourCode,
   },
   {

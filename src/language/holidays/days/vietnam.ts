@@ -13,7 +13,6 @@ export const vietnameseDays: readonly Holiday[] = [
       en: ['new years day', 'new year day', 'new year', 'new years'],
     },
     rule: on(1, 1),
-    isDayOff: true,
     source: labourCode,
   },
   {
@@ -70,7 +69,6 @@ export const vietnameseDays: readonly Holiday[] = [
       en: ['reunification day', 'liberation day', 'vietnam reunification day'],
     },
     rule: on(30, 4),
-    isDayOff: true,
     source: labourCode,
   },
   {
@@ -83,7 +81,6 @@ export const vietnameseDays: readonly Holiday[] = [
       ],
     },
     rule: on(1, 5),
-    isDayOff: true,
     source: labourCode,
   },
   {
@@ -144,7 +141,6 @@ export const vietnameseDays: readonly Holiday[] = [
       ],
     },
     rule: on(2, 9),
-    isDayOff: true,
     source: labourCode,
   },
   {
@@ -211,7 +207,6 @@ export const vietnameseDays: readonly Holiday[] = [
       en: ['vietnamese culture day', 'vietnam culture day', 'vietnam cultural day', 'culture day'],
     },
     rule: on(24, 11),
-    isDayOff: true,
     source: 'Nghị quyết 80-NQ/TW ngày 7/1/2026 của Bộ Chính trị',
   },
   {

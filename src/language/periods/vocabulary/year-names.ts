@@ -1,4 +1,4 @@
-import { canChiOf } from '../../lunar/index.ts';
+import { canChiOf, earthlyBranches } from '../../lunar/index.ts';
 import type { YearName } from '../model/date-expression.ts';
 import type { BilingualPhrases } from '../parser/phrase-table.ts';
 
@@ -34,20 +34,6 @@ const enAnimals = [
   ...[['rat'], ['ox', 'buffalo'], ['tiger'], ['cat', 'rabbit'], ['dragon'], ['snake'], ['horse']],
   ...[['goat', 'sheep'], ['monkey'], ['rooster', 'chicken'], ['dog'], ['pig']],
 ];
-const branches = [
-  'Tý',
-  'Sửu',
-  'Dần',
-  'Mão',
-  'Thìn',
-  'Tỵ',
-  'Ngọ',
-  'Mùi',
-  'Thân',
-  'Dậu',
-  'Tuất',
-  'Hợi',
-];
 
 /** `Bính Ngọ`: names that are years by themselves. */
 export const yearNames: BilingualPhrases<YearName> = { en: {}, vi: Object.fromEntries(sixty) };
@@ -59,7 +45,7 @@ export const animalYears: BilingualPhrases<YearName> = {
   ),
   vi: Object.fromEntries([
     ...animals.flatMap((words, at) => words.map((word) => [`con ${word}`, named(at, 12)])),
-    ...branches.flatMap((branch, at) =>
+    ...earthlyBranches.flatMap((branch, at) =>
       withSpellings(branch).map((name) => [name.toLowerCase(), named(at, 12)]),
     ),
   ]),
