@@ -66,8 +66,9 @@ export function readWithGrammar<Parsed, Value>(
   const tokens = tokenize(text)?.filter((token) => !separators.has(token.text));
   if (!tokens || tokens.length === 0) return readingFailure(text, { key: reader.unreadable });
   const whole = chooseReading(tokens, reader);
+  if (whole.ok) return whole;
   const rest = withoutFillers(tokens);
   const isSame = rest.length === 0 || rest.length === tokens.length;
-  const resolution = whole.ok || isSame ? whole : chooseReading(rest, reader);
+  const resolution = isSame ? whole : chooseReading(rest, reader);
   return resolution.ok ? resolution : readingFailure(text, resolution.reason);
 }

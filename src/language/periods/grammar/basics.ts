@@ -31,6 +31,7 @@ export const ordinal = withoutSpace(phrase(phrasesFor('ordinals')));
 export const whichBefore = phrase(phrasesFor('whichBefore'));
 export const whichAfter = phrase(phrasesFor('whichAfter'));
 export const beforeDate = maybe(phrase(phrasesFor('beforeDate')));
+export const the = maybe(phrase({ en: { the: true }, vi: {} }));
 export const of = maybe(phrase(phrasesFor('of')));
 const aUnit = phrase(phrasesFor('units'));
 

@@ -12,6 +12,7 @@ import {
   seq,
 } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
+import { calendarUnit } from './basics.ts';
 
 type DurationUnit = Unit | ClockUnit;
 
@@ -25,15 +26,6 @@ const durationUnits: readonly DurationUnit[] = [
   'minute',
   'second',
 ];
-const durationFields: Readonly<Record<DurationUnit, keyof Temporal.DurationLikeObject>> = {
-  year: 'years',
-  month: 'months',
-  week: 'weeks',
-  day: 'days',
-  hour: 'hours',
-  minute: 'minutes',
-  second: 'seconds',
-};
 /** Abbreviations that are units only in a length of time. */
 const letters = { en: { d: 'day', w: 'week', wk: 'week' }, vi: {} } as const;
 
@@ -42,9 +34,6 @@ export interface DurationPart {
   readonly count: number;
 }
 
-const calendarUnit = flatMap(phrase(phrasesFor('units')), (unit): DurationUnit[] =>
-  unit === 'weekend' || unit === 'quarter' ? [] : [unit],
-);
 const unit: Parser<DurationUnit> = alt<DurationUnit[]>(
   calendarUnit,
   phrase(phrasesFor('clockUnits')),
@@ -108,9 +97,7 @@ export const durationParts = map(
 );
 
 export const toDuration = (parts: readonly DurationPart[]): Temporal.Duration =>
-  Temporal.Duration.from(
-    Object.fromEntries(parts.map(({ unit: of, count }) => [durationFields[of], count])),
-  );
+  Temporal.Duration.from(Object.fromEntries(parts.map(({ unit: of, count }) => [`${of}s`, count])));
 
 /** Whether each unit occurs once, from the longest to the shortest. */
 export const isInOrder = (parts: readonly DurationPart[]) =>

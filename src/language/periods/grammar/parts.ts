@@ -73,6 +73,11 @@ const countedFrom = {
   vi: { 'kể từ': true, từ: true, 'tính từ': true, 'kể từ ngày': true, 'từ ngày': true },
 } as const;
 const base = alt(anyDay, holidayDays);
+const comingWeekday: Parser<DateExpression> = map(weekday, (name) => ({
+  kind: 'weekday',
+  weekday: name,
+  which: 'coming',
+}));
 const sided = phrase(phrasesFor('besides'));
 /** `a week from Friday`, `2 ngày trước Tết`, `hôm sau Noel`, `the Saturday before Christmas`. */
 const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
@@ -87,11 +92,11 @@ const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
   ),
   // a week on Friday
   map(
-    seq(unitCount, phrase({ en: { on: true }, vi: {} }), weekdayOnly()),
+    seq(unitCount, phrase({ en: { on: true }, vi: {} }), comingWeekday),
     ([{ count: many, unit }, , day]) => ({ kind: 'shift', base: day, count: many, unit }),
   ),
   // Friday week
-  map(seq(weekdayOnly(), phrase({ en: { week: true }, vi: {} })), ([day]) => ({
+  map(seq(comingWeekday, phrase({ en: { week: true }, vi: {} })), ([day]) => ({
     kind: 'shift',
     base: day,
     count: 1,
@@ -127,10 +132,6 @@ export const besideWeekend: Parser<DateExpression> = map(
   ),
   ([, what, side, day]) => ({ kind: 'beside', what, side, base: day }),
 );
-
-function weekdayOnly(): Parser<DateExpression> {
-  return map(weekday, (name) => ({ kind: 'weekday', weekday: name, which: 'coming' }));
-}
 
 /** The rest of the current unit: `the rest of the week`, `later this month`. */
 export const restOf: Parser<DateExpression> = flatMap(

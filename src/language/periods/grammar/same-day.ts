@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DateExpression } from '../model/date-expression.ts';
-import { alt, flatMap, map, type Parser, seq } from '../parser/combinators.ts';
+import { alt, flatMap, type Parser, seq } from '../parser/combinators.ts';
 import { calendarDay } from './calendar-day.ts';
 import { oneDay } from './day.ts';
 import { holidayDay } from './lunar/holiday.ts';
@@ -28,12 +28,9 @@ function merge(first: DateExpression, second: DateExpression): DateExpression[] 
 /** One day said twice: `mai, thứ tư`, `tomorrow (25/11)`, `Mother's Day (ngày của mẹ)`. */
 export const sameDay: Parser<DateExpression> = alt<DateExpression[]>(
   flatMap(seq(named, named), ([first, second]) => merge(first, second)),
-  flatMap(
-    alt(
-      seq(oneDay, oneDay),
-      map(seq(oneDay, oneDay), ([first, second]) => [second, first] as const),
-    ),
-    ([first, second]): DateExpression[] =>
-      first.kind === 'offset' && second.kind !== 'offset' ? [{ kind: 'same', first, second }] : [],
-  ),
+  flatMap(seq(oneDay, oneDay), ([one, other]): DateExpression[] => {
+    if ((one.kind === 'offset') === (other.kind === 'offset')) return [];
+    const [first, second] = one.kind === 'offset' ? [one, other] : [other, one];
+    return [{ kind: 'same', first, second }];
+  }),
 );

@@ -1,7 +1,7 @@
 import type { DateExpression } from '../model/date-expression.ts';
 import { alt, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
-import { calendarUnit, count, unitPeriod } from './basics.ts';
+import { calendarUnit, count, the, unitPeriod } from './basics.ts';
 import { holidayDays } from './lunar/holiday.ts';
 import { lunarMonth } from './lunar/lunar.ts';
 import { monthPeriod, nthDays, thirdOfUnit, yearPeriod } from './month.ts';
@@ -47,7 +47,7 @@ export const periodWithinYear: Parser<DateExpression> = alt<DateExpression[]>(
   namedYear,
   besideWeekend,
   restOf,
-  map(seq(maybe(phrase({ en: { the: true }, vi: {} })), unitPeriod), ([, unit]) => unit),
+  map(seq(the, unitPeriod), ([, unit]) => unit),
   phrase(phrasesFor('fixedPeriods')),
   nextUnits,
 );

@@ -1,5 +1,5 @@
 import { formatDayInput } from '../format-input.ts';
-import type { DateExpression, YearQualifier } from '../model/date-expression.ts';
+import type { DateExpression, Unit, YearQualifier } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 
@@ -16,6 +16,11 @@ const maxYearsAhead = 8;
 
 export const isBefore = (first: Date, second: Date) =>
   Temporal.PlainDate.compare(first, second) < 0;
+
+export const mondayOf = (date: Date): Date => date.subtract({ days: date.dayOfWeek - 1 });
+
+export const plus = (date: Date, count: number, unit: Unit): Date =>
+  date.add({ [`${unit}s`]: count });
 
 export const oneDay = (from: Date): Period => ({ from, until: from.add({ days: 1 }) });
 

@@ -1,20 +1,10 @@
 import { formatPeriodInput } from '../format-input.ts';
-import type { DateExpression, Unit } from '../model/date-expression.ts';
+import type { DateExpression } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
-import { dateOf, oneDay, yearOf } from './calendar-date.ts';
-import { mondayOf } from './resolve-parts.ts';
+import { dateOf, mondayOf, oneDay, plus, yearOf } from './calendar-date.ts';
 
 type Date = Temporal.PlainDate;
-
-const durationFields: Readonly<Record<Unit, keyof Temporal.DurationLikeObject>> = {
-  day: 'days',
-  week: 'weeks',
-  month: 'months',
-  year: 'years',
-};
-export const plus = (date: Date, count: number, unit: Unit) =>
-  date.add({ [durationFields[unit]]: count });
 
 const isOneDay = ({ from, until }: Period) => from.add({ days: 1 }).equals(until);
 

@@ -5,18 +5,14 @@ import {
   dateOf,
   inYear,
   isBefore,
+  mondayOf,
   nextOf,
   oneDay,
   periodOrImpossible,
+  plus,
   yearOf,
 } from './calendar-date.ts';
-import {
-  plus,
-  resolveBeside,
-  resolveIsoWeek,
-  resolveShift,
-  resolveWeekOf,
-} from './resolve-beside.ts';
+import { resolveBeside, resolveIsoWeek, resolveShift, resolveWeekOf } from './resolve-beside.ts';
 import {
   resolveHoliday,
   resolveLunarDay,
@@ -26,7 +22,6 @@ import {
 import {
   edgeOf,
   halfOf,
-  mondayOf,
   resolveNth,
   resolvePart,
   resolveThird,

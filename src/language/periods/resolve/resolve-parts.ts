@@ -1,12 +1,10 @@
 import type { DateExpression, PartOf } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
-import { isBefore } from './calendar-date.ts';
+import { isBefore, mondayOf, plus } from './calendar-date.ts';
 
 type Date = Temporal.PlainDate;
 type Third = DateExpression & { kind: 'thirdOf' };
-
-export const mondayOf = (date: Date): Date => date.subtract({ days: date.dayOfWeek - 1 });
 
 /** A calendar unit, counted from the current one. */
 export function resolveUnit(
@@ -92,9 +90,10 @@ export function edgeOf(
   { edge, count, unit }: DateExpression & { kind: 'edgeOf' },
   { from, until }: Period,
 ): Resolution<Period> {
-  const length = { [`${unit}s`]: count };
   const part =
-    edge === 1 ? { from, until: from.add(length) } : { from: until.subtract(length), until };
+    edge === 1
+      ? { from, until: plus(from, count, unit) }
+      : { from: plus(until, -count, unit), until };
   return isBefore(part.from, from) || isBefore(until, part.until)
     ? unresolved('dates.errors.impossible')
     : resolved(part);

@@ -173,23 +173,12 @@ export function resolveRange(range: Range, today: Date, resolve: Resolve): Resol
   if (!from) return unresolved('dates.errors.unreadable');
   if (isMixed(from, until)) return unresolved('dates.errors.lunar');
   const found = resolveEnds(from, until, today, resolve);
-  return isList && found.ok && !isListed(from, until, today, resolve)
-    ? unresolved('dates.errors.unreadable')
-    : found;
-}
-
-/** Whether the second of two begins where the first one ends. */
-function isListed(
-  from: DateExpression,
-  until: DateExpression,
-  today: Date,
-  resolve: Resolve,
-): boolean {
-  const range = resolveEnds(from, until, today, resolve);
-  if (!range.ok) return false;
-  const first = resolve(from, range.value.from);
-  const second = resolve(until, range.value.from);
-  return first.ok && second.ok && first.value.until.equals(second.value.from);
+  if (!isList || !found.ok) return found;
+  // The second of a list begins where the first ends.
+  const [first, second] = [from, until].map((end) => resolve(end, found.value.from));
+  return first?.ok && second?.ok && first.value.until.equals(second.value.from)
+    ? found
+    : unresolved('dates.errors.unreadable');
 }
 
 function resolveEnds(

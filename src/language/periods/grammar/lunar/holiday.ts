@@ -17,6 +17,7 @@ import {
   anyDayNumber,
   beforeDate,
   ordinalDay,
+  the,
   weekday,
   whichAfter,
   whichBefore,
@@ -41,7 +42,6 @@ const tetRule = (day: number, isEarly: boolean): HolidayRule[] => {
   if (day >= 1 && day <= 10) return [{ kind: 'newYear', first: day - 1, length: 1 }];
   return day >= 20 && day <= 30 && !isEarly ? [{ kind: 'beforeNewYear', day }] : [];
 };
-const the = maybe(phrase({ en: { the: true }, vi: {} }));
 const rule: Parser<HolidayRule> = alt<HolidayRule[]>(
   flatMap(phrase(movingDays), (rules) => rules),
   phrase(lunarYearEnds),

@@ -3,11 +3,10 @@ import { alt, map, maybe, type Parser, phrase, seq } from '../../parser/combinat
 import { leapMarks, lunarMarks } from '../../vocabulary/lunar-words.ts';
 import { phrasesFor } from '../../vocabulary/phrases.ts';
 import { animalYears, yearNames } from '../../vocabulary/year-names.ts';
-import { inYear } from '../basics.ts';
+import { inYear, the } from '../basics.ts';
 
 export const lunarMark = phrase(lunarMarks);
 export const leapMark = phrase(leapMarks);
-export const the = maybe(phrase({ en: { the: true }, vi: {} }));
 
 /** `năm Bính Ngọ`, `Bính Ngọ`, `năm con ngựa`, `the year of the horse`. */
 export const yearName = alt(

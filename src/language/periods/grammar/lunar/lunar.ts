@@ -28,11 +28,12 @@ import {
   ordinal,
   ordinalDay,
   shortYear,
+  the,
   whichAfter,
   whichBefore,
 } from '../basics.ts';
 
-import { leap, leapMark, lunarMark, maybeLunarYear, type Tail, tail, the } from './lunar-year.ts';
+import { leap, leapMark, lunarMark, maybeLunarYear, type Tail, tail } from './lunar-year.ts';
 
 type LunarMonth = Extract<DateExpression, { kind: 'lunarMonth' }>;
 
@@ -125,14 +126,8 @@ const ownDay: Parser<LunarDay> = alt<LunarDay[]>(
     seq(englishMonth, phrase({ en: { day: true }, vi: {} }), dayNumber, ownTail),
     ([month, , day, rest]) => loose(aDay(day, month, rest)),
   ),
-  map(
-    seq(
-      maybe(phrase({ en: { the: true }, vi: {} })),
-      phrase({ en: { 'last day': true }, vi: {} }),
-      of,
-      englishMonth,
-    ),
-    ([, , , month]) => aDay(lastDayOfMonth, month, { year: {} }),
+  map(seq(the, phrase({ en: { 'last day': true }, vi: {} }), of, englishMonth), ([, , , month]) =>
+    aDay(lastDayOfMonth, month, { year: {} }),
   ),
   map(
     seq(
