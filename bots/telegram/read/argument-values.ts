@@ -21,7 +21,7 @@ export function readArgumentValues(
   const { text, person } = readMention(message);
   const typed = personArgument ? text : visibleText(message);
   const repliedTo = 'reply_to_message' in message ? message.reply_to_message : undefined;
-  const implied = personArgument ? readRepliedPerson(message) : undefined;
+  const author = personArgument ? readRepliedPerson(message) : undefined;
   // A command on a message is about that message: a picture in it is no new one.
   const messageArgument = args.find(({ takesMessage }) => takesMessage);
   const fileSource = messageArgument ? undefined : repliedTo;
@@ -37,7 +37,9 @@ export function readArgumentValues(
       ...(personArgument && person ? { [personArgument]: person } : {}),
       ...(fileArgument && file ? { [fileArgument]: file } : {}),
     },
-    ...(messageArgument && isTaken ? { implied: { [messageArgument.name]: replied } } : {}),
-    ...(personArgument && implied ? { implied: { [personArgument]: implied } } : {}),
+    implied: {
+      ...(messageArgument && isTaken ? { [messageArgument.name]: replied } : {}),
+      ...(personArgument && author ? { [personArgument]: author } : {}),
+    },
   };
 }
