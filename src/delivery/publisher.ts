@@ -40,6 +40,10 @@ export type SendError = (
   countsTowardBan?: boolean;
 };
 
+/** Whether the platform gave no usable response, as when it is down. */
+export const isNoResponse = ({ kind }: Pick<SendError, 'kind'>): boolean =>
+  kind === 'ambiguous' || kind === 'transient';
+
 export type SendResult<Value> = { ok: true; value: Value } | ({ ok: false } & SendError);
 
 /** The platform's answer to a sent part. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { SendResult } from '../publisher.ts';
+import { isNoResponse, type SendResult } from '../publisher.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RetryAfterHandler } from './retry-after.ts';
 import type { Throttle } from './throttle.ts';
@@ -42,7 +42,7 @@ export function createDirectRequests({
     if (!answered) return { ok: false, kind: 'rateLimited', seconds: busySeconds, scope: 'bot' };
     rateLimiter.consumeChat(id, isGroup, clock.monotonic());
     const result = await request();
-    answered();
+    if (result.ok || !isNoResponse(result)) answered();
     if (result.ok) return result;
     if (result.kind === 'rateLimited') await retryAfter.record(result, id);
     if (result.countsTowardBan) await retryAfter.recordInvalidRequest();

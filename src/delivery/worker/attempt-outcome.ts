@@ -12,10 +12,10 @@ import {
   retryDecisionFor,
 } from '../ledger/transitions.ts';
 import { type DeliveryMetrics, isFinal } from '../metrics.ts';
-import type { AttemptResult } from '../publisher.ts';
+import { type AttemptResult, isNoResponse } from '../publisher.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import type { RetryAfterHandler } from '../rate-limit/retry-after.ts';
-import { type CircuitBreaker, isNoResponse } from './circuit-breaker.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { ResultWriter } from './result-writer.ts';
 
 export interface AttemptOutcomeOptions {

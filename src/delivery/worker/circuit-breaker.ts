@@ -1,15 +1,11 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import type { Publisher, SendError } from '../publisher.ts';
+import { isNoResponse, type Publisher } from '../publisher.ts';
 
 /** Delays between probes, and the time limit of a probe, in milliseconds. */
 const probeTimes = { initialMs: 500, maxMs: 30_000, timeoutMs: 10_000 } as const;
 /** A request without a response for this long trips the circuit breaker, in milliseconds. */
 export const stallTimeoutMs = 3_000;
-
-/** Whether the platform gave no usable response, as when it is down. */
-export const isNoResponse = ({ kind }: Pick<SendError, 'kind'>): boolean =>
-  kind === 'ambiguous' || kind === 'transient';
 
 /**
  * Stops sending while a platform does not respond, so that an outage leaves only the requests in flight at its

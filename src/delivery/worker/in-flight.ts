@@ -7,11 +7,11 @@ import type { DueDelivery } from '../ledger/due-delivery.ts';
 import type { PlannedClaim } from '../ledger/planner.ts';
 import { releaseClaim } from '../ledger/transitions.ts';
 import type { DeliveryMetrics } from '../metrics.ts';
-import type { Publisher } from '../publisher.ts';
+import { isNoResponse, type Publisher } from '../publisher.ts';
 import type { Throttle } from '../rate-limit/throttle.ts';
 import { runAttempt } from './attempt.ts';
 import type { AttemptOutcomeHandler } from './attempt-outcome.ts';
-import { isNoResponse, stallTimeoutMs } from './circuit-breaker.ts';
+import { stallTimeoutMs } from './circuit-breaker.ts';
 import type { ResultWriter } from './result-writer.ts';
 
 /** Messages of a chat that a lookup excludes, at most. */
