@@ -70,6 +70,7 @@ export function createComposer(name, { send, complete }) {
     input.value = '';
     suggestions.close();
     stopReplying();
+    attachment.drop();
   }
 
   function stopReplying() {

@@ -124,6 +124,23 @@ describe.skipIf(chromiumPath === undefined)('Telegram on the page', () => {
     );
   });
 
+  test('leaves a chosen picture behind with the place it was chosen for', async () => {
+    const { telegram, as } = await stand.screen();
+    await as('Linh Trần');
+    await telegram.opens(group);
+    const file = { name: 'anh.png', mimeType: 'image/png', buffer: Buffer.from('png') };
+    const chosen = telegram.element.getByRole('button', { name: /anh\.png/ });
+    const choose = () => telegram.element.locator('input[type="file"]').setInputFiles(file);
+    await choose();
+    await chosen.waitFor();
+    await telegram.opens('Khóa học');
+    await chosen.waitFor({ state: 'hidden' });
+    await choose();
+    await chosen.waitFor();
+    await as('Minh Phạm');
+    await chosen.waitFor({ state: 'hidden' });
+  });
+
   test('goes to the pinned message from the bar over the talk', async () => {
     const { telegram, as } = await stand.screen();
     await as('Linh Trần');
