@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
 import type { PictureSource, StoredPicture } from '../../../src/pictures/pictures.ts';
+import { createPictureLoader, extensionOf } from '../../shared/load-picture.ts';
 import type { DiscordEmbed, DiscordMessage } from '../write/message.ts';
 
 /** Letters of a picture's hash in the name of its file: enough to recognise the picture in a sent message. */
 const nameLength = 16;
-
-const extensionOf = (contentType: string): string => contentType.replace(/^image\//, '');
 
 /** The beginning of the file name of a picture, which Discord keeps. */
 export const pictureNamePrefix = (hash: string): string => `picture-${hash.slice(0, nameLength)}.`;
@@ -37,7 +36,7 @@ export function createPictureAttacher(
 ): PictureAttacher {
   let kept: { hash: string; picture: Promise<StoredPicture | undefined> } | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const reported = new Set<string>();
+  const loadStored = createPictureLoader(source, 'discord.picture_missing', log);
 
   /** A picture that goes to many chats is read once; one is kept. */
   function load(hash: string): Promise<StoredPicture | undefined> {
@@ -47,7 +46,7 @@ export function createPictureAttacher(
     }, keptMs);
     timer.unref();
     if (kept?.hash === hash) return kept.picture;
-    const picture = source.load(hash);
+    const picture = loadStored(hash);
     kept = { hash, picture };
     const forget = () => {
       if (kept?.picture === picture) kept = undefined;
@@ -56,26 +55,17 @@ export function createPictureAttacher(
     return picture;
   }
 
-  function reportMissing(hash: string): void {
-    if (reported.has(hash)) return;
-    reported.add(hash);
-    log.warn(
-      { event: 'discord.picture_missing', hash },
-      'a picture is not stored any more; messages are sent without it',
-    );
-  }
-
   return {
-    async attach({ picture, ...part }) {
-      if (!picture) return part;
-      const { hash, alt } = picture;
+    async attach(given) {
+      if (!given.picture) return given;
+      const {
+        picture: { hash, alt },
+        ...part
+      } = given;
       const found = await load(hash);
-      if (!found) {
-        reportMissing(hash);
-        return part;
-      }
+      if (!found) return part;
       const { contentType, bytes } = found;
-      const name = pictureNamePrefix(hash) + extensionOf(contentType);
+      const name = pictureNamePrefix(hash) + extensionOf(found);
       return {
         ...part,
         embeds: inFirstEmbed(part.embeds, name, alt),

@@ -25,12 +25,13 @@ export function createPictureRequests(
   client: Pick<PublisherClient, 'request' | 'requestExtra'>,
   pictures: PictureAttacher,
 ): PictureRequests {
-  const send: PictureRequests['send'] = async ({ picture, ...words }, post) => {
-    if (!picture) return post(words, client.request);
+  const send: PictureRequests['send'] = async (part, post) => {
+    if (!part.picture) return post(part, client.request);
     try {
-      return await post(await pictures.attach({ ...words, picture }), client.request);
+      return await post(await pictures.attach(part), client.request);
     } catch (error) {
       if (!isPictureRefused(error)) throw error;
+      const { picture: _, ...words } = part;
       return post(words, client.requestExtra);
     }
   };

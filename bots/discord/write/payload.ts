@@ -4,8 +4,11 @@ import type { DiscordFile, DiscordMessage } from './message.ts';
 
 const pingsNobody = { allowedMentions: { parse: [] } };
 
+/** The bytes of a file, without a copy where there are bytes already. */
 const bytesOf = (file: DiscordFile): Buffer =>
-  'bytes' in file ? Buffer.from(file.bytes) : fileBytes(file);
+  'bytes' in file
+    ? Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
+    : fileBytes(file);
 
 const ephemeralBit = MessageFlags.Ephemeral;
 const listBit = MessageFlags.IsComponentsV2;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { TelegramError } from 'telegraf';
 import type { PictureSource, UploadedPicture } from '../../../src/pictures/pictures.ts';
+import { createPictureLoader, extensionOf } from '../../shared/load-picture.ts';
 import {
   type PictureMedia,
   type PictureUploads,
@@ -25,8 +26,6 @@ const isUnknownFile = (error: unknown): boolean =>
 
 const kindOf = (contentType: string): 'photo' | 'document' =>
   contentType === 'image/gif' ? 'document' : 'photo';
-
-const extensionOf = (contentType: string): string => contentType.replace(/^image\//, '');
 
 /** Whether an upload by another request ends, in whichever way, before `until` (by `performance.now()`). */
 async function endsInTime(upload: Promise<unknown>, until: number): Promise<boolean> {
@@ -53,7 +52,7 @@ export function createPictureUploads({
 }: PictureUploadsOptions): PictureUploads {
   const known = new Map<string, UploadedPicture>();
   const uploading = new Map<string, Promise<unknown>>();
-  const reported = new Set<string>();
+  const load = createPictureLoader(source, 'telegram.picture_missing', log);
 
   function remember(hash: string, upload: UploadedPicture): void {
     known.set(hash, upload);
@@ -61,26 +60,14 @@ export function createPictureUploads({
     if (known.size > maxKnown && oldest !== undefined) known.delete(oldest);
   }
 
-  function reportMissing(hash: string): void {
-    if (reported.has(hash)) return;
-    reported.add(hash);
-    log.warn(
-      { event: 'telegram.picture_missing', hash },
-      'a picture is not stored any more; messages are sent without it',
-    );
-  }
-
   async function upload(
     hash: string,
     request: (media: PictureMedia) => Promise<SentFile>,
   ): Promise<SentFile | undefined> {
-    const picture = await source.load(hash);
-    if (!picture) {
-      reportMissing(hash);
-      return undefined;
-    }
+    const picture = await load(hash);
+    if (!picture) return undefined;
     const { contentType, bytes } = picture;
-    const name = `picture.${extensionOf(contentType)}`;
+    const name = `picture.${extensionOf(picture)}`;
     const sent = await request({ as: kindOf(contentType), name, contentType, bytes });
     const fileId = fileIdOf(sent);
     if (fileId !== undefined) {

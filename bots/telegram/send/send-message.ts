@@ -70,14 +70,14 @@ export async function sendTelegramMessage(
   sendOptions: SendOptions = {},
 ): Promise<number> {
   const { replyTo } = sendOptions;
-  const options = {
+  const place = {
     ...(target.threadId === '' ? {} : { message_thread_id: Number(target.threadId) }),
     ...(replyTo === undefined
       ? {}
       : { reply_parameters: { message_id: replyTo, allow_sending_without_reply: true } }),
-    ...markupOf(part, sendOptions),
   };
-  const common = { chat_id: target.platformId, ...options };
+  const markup = markupOf(part, sendOptions);
+  const common = { chat_id: target.platformId, ...place, ...markup };
   if (part.file) {
     const { as, content } = part.file;
     const { name, contentType } = content;
@@ -90,13 +90,13 @@ export async function sendTelegramMessage(
     const id = await sendPicture(telegram, part.picture, { ...captionOf(part), ...common });
     if (id !== undefined) return id;
   }
-  const { reply_markup: _plainKeyboard, ...place } = options;
   const rich = await sendRich(telegram, part, { chat_id: target.platformId, ...place });
   if (rich !== undefined) return rich;
   const sent = await telegram.sendMessage(target.platformId, part.text, {
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
-    ...options,
+    ...place,
+    ...markup,
   });
   return sent.message_id;
 }
