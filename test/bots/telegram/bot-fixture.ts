@@ -11,6 +11,7 @@ import { textMessage } from '../../../src/message/build.ts';
 import { noPictures } from '../../../src/pictures/pictures.ts';
 import { startWebServer, type WebServer } from '../../../src/web/server.ts';
 import { webhookRoutes } from '../../../src/web/webhook-routes.ts';
+import { plainManifest } from '../../support/fixtures/manifests.ts';
 
 const { token } = sampleWorld.telegram.bot;
 const localizers = { en: createTranslator('en'), vi: createTranslator('vi') };
@@ -51,15 +52,7 @@ export async function startBotFixture(
     webhook = true,
     places = {},
     dispatcher = {},
-    manifests = [
-      {
-        name: 'help',
-        help: 'unlisted',
-        arguments: [],
-        access: { rule: 'everyone' },
-        visibility: 'public',
-      },
-    ],
+    manifests = [plainManifest('help', 'public')],
     now = Date.now,
     handledUpdates = () => ({ recent: async () => [], save: async () => {} }),
   }: Partial<Options> = {},

@@ -7,6 +7,7 @@ import type { Trigger } from '../../../bots/telegram/send/responder-queue.ts';
 import { createCommandIndex } from '../../../src/kit/names/command-index.ts';
 import { createTranslator } from '../../../src/language/catalogue.ts';
 import { createTestResponder } from '../../support/fixtures/kit-host.ts';
+import { plainManifest } from '../../support/fixtures/manifests.ts';
 
 const localizers = { en: createTranslator('en'), vi: createTranslator('vi') };
 const from = { id: 4711, is_bot: false, first_name: 'Linh' };
@@ -38,22 +39,7 @@ function handle(message: Message, takesAnswers = true) {
     }),
     botName: () => bot.username,
     commands: createCommandIndex(['events', 'mine'], Object.values(localizers)),
-    manifests: [
-      {
-        name: 'events',
-        help: 'unlisted',
-        arguments: [],
-        access: { rule: 'everyone' },
-        visibility: 'public',
-      },
-      {
-        name: 'mine',
-        help: 'unlisted',
-        arguments: [],
-        access: { rule: 'everyone' },
-        visibility: 'private',
-      },
-    ],
+    manifests: [plainManifest('events', 'public'), plainManifest('mine', 'private')],
     localizers,
     responders: {
       enqueue: (_actor, work) => work(),

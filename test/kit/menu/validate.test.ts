@@ -8,6 +8,7 @@ import { createCommandIndex } from '../../../src/kit/names/command-index.ts';
 import { commandKey } from '../../../src/kit/names/message-keys.ts';
 import { createTranslator, hasMessage } from '../../../src/language/catalogue.ts';
 import { fold } from '../../../src/language/text/fold.ts';
+import { plainManifest } from '../../support/fixtures/manifests.ts';
 
 const languages = { en: createTranslator('en'), vi: createTranslator('vi') };
 
@@ -86,13 +87,7 @@ describe('command aliases', () => {
   });
 });
 
-const good: CommandManifest = {
-  name: 'hello',
-  help: 'unlisted',
-  arguments: [],
-  access: { rule: 'everyone' },
-  visibility: 'public',
-};
+const good = plainManifest('hello', 'public');
 const plain = {
   t: (key: string) => (key.endsWith('.name') ? (key.split('.')[1] ?? '') : 'Says it'),
 };

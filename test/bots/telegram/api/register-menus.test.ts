@@ -2,25 +2,10 @@ import { Telegram } from 'telegraf';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { registerMenus } from '../../../../bots/telegram/api/register-menus.ts';
-import type { CommandManifest } from '../../../../src/kit/menu/manifest.ts';
 import { translators } from '../../../../src/language/catalogue.ts';
+import { plainManifest } from '../../../support/fixtures/manifests.ts';
 
-const manifests: CommandManifest[] = [
-  {
-    name: 'events',
-    help: 'unlisted',
-    arguments: [],
-    access: { rule: 'everyone' },
-    visibility: 'public',
-  },
-  {
-    name: 'mine',
-    help: 'unlisted',
-    arguments: [],
-    access: { rule: 'everyone' },
-    visibility: 'private',
-  },
-];
+const manifests = [plainManifest('events', 'public'), plainManifest('mine', 'private')];
 
 const menuSchema = z.object({
   scope: z.object({ type: z.string() }),

@@ -6,6 +6,7 @@ import type { Responder } from '../../../../src/kit/adapter/responder.ts';
 import type { Visibility } from '../../../../src/kit/define/reply.ts';
 import { message, paragraph } from '../../../../src/message/build.ts';
 import type { Message } from '../../../../src/message/message.ts';
+import { plainManifest } from '../../../support/fixtures/manifests.ts';
 import { startBotFixture } from '../bot-fixture.ts';
 
 /** No message that others can read may have this. */
@@ -114,15 +115,7 @@ export async function startPrivateBot(serverVersion: ServerVersion): Promise<Pri
   };
   const bot = await startBotFixture(telegram, (line, responder) => handle(line, responder), {
     now,
-    manifests: [
-      {
-        name: 'mine',
-        help: 'unlisted',
-        arguments: [],
-        access: { rule: 'everyone' },
-        visibility: 'private',
-      },
-    ],
+    manifests: [plainManifest('mine', 'private')],
     dispatcher: {
       pressButton: (_token, _actor, responder) => handle('short', responder),
       async answerPrompt(_actor, responder, raw) {
