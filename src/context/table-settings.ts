@@ -56,12 +56,9 @@ export function tablesButtons(
 export function tableSampleMessage(reader: Reader, owner: TableOwner): Message {
   const { t } = reader;
   const row = (at: 1 | 2) => {
-    const cells = [
-      bold(t(`settings.tables.sample.event${at}`)),
-      t(`settings.tables.sample.when${at}`),
-    ];
     const name = t(`settings.tables.sample.event${at}`);
-    return { content: cells.join(' · '), name, buttons: [], cells };
+    const when = t(`settings.tables.sample.when${at}`);
+    return { content: [bold(name), ` · ${when}`], name, buttons: [], cells: [bold(name), when] };
   };
   return message(
     [

@@ -23,7 +23,7 @@ export type Content = string | Inline | readonly (string | Inline)[];
 
 /** The parts of a content, to put others beside them. */
 export const contentParts = (content: Content): readonly (string | Inline)[] =>
-  typeof content === 'string' || !Array.isArray(content) ? [content as string | Inline] : content;
+  typeof content === 'string' || 'kind' in content ? [content] : content;
 
 /** Content as inlines. @param amid whether other text shares the line: right-to-left text must not affect its direction */
 export function inlines(content: Content, amid = false): Inline[] {

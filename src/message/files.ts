@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { longestAlt, type MessageFile, type ShownPicture } from './message.ts';
+import { longestAlt, type MessageFile, type ShownPicture, shownPictureSchema } from './message.ts';
 import { truncate } from './text/truncate.ts';
 
 /** An image from its bytes; `alt`, at most 1024 characters, describes it. */
@@ -28,6 +28,6 @@ export const shownPicture = (
   hash: string | null | undefined,
   alt: string,
 ): ShownPicture | undefined =>
-  /^[0-9a-f]{64}$/.test(hash ?? '')
-    ? { hash: hash ?? '', alt: truncate(alt, longestAlt) }
-    : undefined;
+  hash == null
+    ? undefined
+    : shownPictureSchema.safeParse({ hash, alt: truncate(alt, longestAlt) }).data;

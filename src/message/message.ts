@@ -154,7 +154,7 @@ const menuSchema = z.object({ placeholder: z.string(), options: z.array(optionSc
 export const longestAlt = 1024;
 
 /** A stored picture that the message shows, and what it shows in words. */
-const shownPictureSchema = z.object({
+export const shownPictureSchema = z.object({
   /** SHA-256 of its bytes, in hexadecimal: see `src/pictures`. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   alt: z.string().max(longestAlt),

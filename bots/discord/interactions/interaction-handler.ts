@@ -2,6 +2,7 @@ import type { BaseInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Form } from '../../../src/kit/adapter/form.ts';
 import type { RawValues } from '../../../src/kit/define/raw-value.ts';
+import { maxFormFields } from '../../../src/kit/limits.ts';
 import type { CommandManifest } from '../../../src/kit/menu/manifest.ts';
 import { readLocale } from '../../../src/language/locale.ts';
 import type { BotDependencies } from '../../bot.ts';
@@ -29,9 +30,6 @@ export interface InteractionHandlerOptions
   describeError(error: unknown): string;
   log: Pick<Logger, 'error' | 'warn'>;
 }
-
-/** Fields of a form. Source: Discord, "Modal". */
-const maxFormFields = 5;
 
 /** What the form asks after the menu of a message, which has no options: the first open arguments, optional ones too. */
 function askedBeside(values: RawValues, manifest: CommandManifest | undefined): string[] {

@@ -10,8 +10,8 @@ export const pinMethods: MethodHandlers = {
     const chat = pinnable(state, args);
     const stored = findStoredMessage(chat, args.integer('message_id') ?? 0);
     if (!stored) throw botApiError('pinNotFound');
-    chat.pinned = [...chat.pinned.filter((id) => id !== stored.message.message_id)];
-    chat.pinned.push(stored.message.message_id);
+    const { message_id } = stored.message;
+    chat.pinned = [...chat.pinned.filter((id) => id !== message_id), message_id];
     storeMessage(
       state,
       chat,
@@ -36,6 +36,7 @@ export const pinMethods: MethodHandlers = {
     return true;
   },
 };
+
 function pinnable(state: State, args: RequestArguments): ChatState {
   const chat = requireWritableChat(state, args.text('chat_id'));
   if (chat.chat.type !== 'private' && chat.botStatus !== 'administrator')
