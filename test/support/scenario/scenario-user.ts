@@ -8,6 +8,7 @@ import type {
 import type { AppFixture } from '../fixtures/app-fixture.ts';
 import { typedAnswer, writtenAnswers } from './form-answers.ts';
 import { rowButton } from './row-buttons.ts';
+import { describeShown } from './shown-since.ts';
 import type { Transcript } from './transcript.ts';
 import {
   type TypedArguments,
@@ -103,6 +104,16 @@ export function createScenarioUser(
   const mark = () => {
     marks.mark = stage.latestVersion();
     marks.notices = stage.notices(key).length;
+  };
+  /** What an expectation that failed says: what was expected, what was shown to whom, and what was logged. */
+  const missing = (expected: string): string => {
+    const since = { version: marks.mark ?? 0, notices: marks.notices ?? 0 };
+    const log = app.loggedWarnings.join('');
+    return [
+      expected,
+      describeShown(stage, key, since),
+      ...(log === '' ? [] : [`Logged: ${log}`]),
+    ].join('\n');
   };
   const begin = (text: string) => {
     mark();
@@ -254,17 +265,7 @@ export function createScenarioUser(
                 !seen.pending &&
                 matches(readableText(seen), pattern),
             ),
-        () =>
-          `${key} waited for ${pattern} on ${platform} in ${place} and saw:\n${
-            stage
-              .messages(key, at())
-              .filter(({ version }) => version > since)
-              .map((seen) => `- ${seen.from.name}: ${readableText(seen)}`)
-              .join('\n') || '(nothing new)'
-          }\nnotices: ${stage
-            .notices(key)
-            .map(({ message }) => message)
-            .join(' | ')}\nlog: ${app.loggedWarnings.join('')}`,
+        () => missing(`${key} did not see ${pattern} in ${place}`),
       );
       transcript.lines.push({
         who: 'Callboard',
@@ -288,7 +289,7 @@ export function createScenarioUser(
             .filter(({ version, from, pending }) => version > since && from.bot && !pending)
             .flatMap(({ files }) => files)
             .find((one) => one.name === name),
-        () => `${key} waited for the file ${name} on ${platform} in ${place}`,
+        () => missing(`${key} got no file ${name} in ${place}`),
       );
       transcript.lines.push({
         who: 'Callboard',
@@ -319,7 +320,7 @@ export function createScenarioUser(
               !seen.pending &&
               matches(readableText(seen), pattern),
           ) ?? popUps().find(({ message }) => matches(message, pattern)),
-        () => `${key} was not shown ${pattern} privately on ${platform} in ${place}`,
+        () => missing(`${key} was not shown ${pattern} privately in ${place}`),
       );
       const isMessage = 'from' in found;
       transcript.lines.push({
@@ -347,11 +348,7 @@ export function createScenarioUser(
             .map(readableText);
           return [...told, ...said].some((text) => matches(text, pattern)) ? true : undefined;
         },
-        () =>
-          `${key} was not told ${pattern}; notices: ${stage
-            .notices(key)
-            .map(({ message }) => message)
-            .join(' | ')}`,
+        () => missing(`${key} was not told ${pattern}`),
       );
       transcript.lines.push({
         who: 'Callboard',
