@@ -79,18 +79,14 @@ export function generateCommand(name: string, root: string): string[] {
   return files.map(([file]) => path.relative(root, file));
 }
 
-/** The tests that compare the generated parts of documents, and write them with UPDATE_DOCS. */
-const documentTests = ['readme', 'platforms-document', 'argument-types-table'];
+/** The folder of tests that compare the generated parts of documents, and write them with UPDATE_DOCS. */
+export const documentTests = 'test/structure/documents';
 
 /** Writes the generated parts of the documents. @returns the exit code */
 function generateDocuments(root: string): number {
   const { status } = spawnSync(
     process.execPath,
-    [
-      path.join(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      ...documentTests.map((test) => `test/structure/${test}.test.ts`),
-    ],
+    [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', documentTests],
     { cwd: root, stdio: 'inherit', env: { ...process.env, UPDATE_DOCS: '1' } },
   );
   return status ?? 1;

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { commandFiles, generateCommand } from '../../scripts/generate-command.ts';
+import { commandFiles, documentTests, generateCommand } from '../../scripts/generate-command.ts';
+import { listSourceFiles, readSource } from '../structure/source-tree.ts';
 
 test('a new command has code, messages in both languages and a scenario', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'generate-'));
@@ -34,3 +35,11 @@ test.each(['', 'Poll', 'poll now please', '../poll', 'bình chọn'])(
     expect(() => commandFiles(name)).toThrow('one or two words');
   },
 );
+
+test('without a name, every test that writes parts of a document is run', () => {
+  const writers = listSourceFiles(['test']).filter((file) =>
+    /if \(process\.env\.UPDATE_DOCS\)/.test(readSource(file)),
+  );
+  expect(writers.length).toBeGreaterThan(2);
+  expect(writers.filter((file) => !file.startsWith(`${documentTests}/`))).toEqual([]);
+});
