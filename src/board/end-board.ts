@@ -2,10 +2,8 @@ import type { PrismaClient } from '../database/generated/client.ts';
 import type { DirectMessages } from '../delivery/direct-messages.ts';
 import { readerOfBoard } from './board-view.ts';
 import { endedBoardMessage } from './messages.ts';
+import { retryMs } from './refusals.ts';
 import { type BoardDetails, updateBoard } from './store.ts';
-
-/** Time until a message is removed again that could not be removed, in milliseconds. */
-const retryMs = 60_000;
 
 export interface EndServices {
   db: PrismaClient;
@@ -47,7 +45,7 @@ export async function endBoard(services: EndServices, board: BoardDetails): Prom
     await updateBoard(db, board.id, {
       isEnding: true,
       claimedUntil: null,
-      pausedUntil: new Date(now.epochMilliseconds + retryMs),
+      pausedUntil: new Date(now.epochMilliseconds + retryMs.transient),
     });
   }
   return isOver;

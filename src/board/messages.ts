@@ -65,9 +65,8 @@ export function composeBoard(
   reader: BoardReader,
   fits: (message: Message) => boolean,
 ): ComposedBoard {
-  const boards = sizes.map((size) => () => composeAtSize(content, reader, size));
-  for (const compose of boards) {
-    const board = compose();
+  for (const size of sizes) {
+    const board = composeAtSize(content, reader, size);
     if (fits(board.message)) return board;
   }
   return composeAtSize(content, reader, 0);
