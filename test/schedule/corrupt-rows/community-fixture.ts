@@ -36,7 +36,7 @@ export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'loca
 
 /** What has served its time, and a wait that holds. */
 async function old(
-  { db, at, keep, name, rows, chat }: RowFactory,
+  { db, communityId, at, said, keep, name, rows, chat }: RowFactory,
   accountId: string,
 ): Promise<string> {
   const past = at(-200 * day);
@@ -78,6 +78,13 @@ async function old(
     data: { platform: 'discord', key: wait, since: at(-60_000), until: at(hour) },
   });
   keep('RateLimitPause', wait, 'key');
+  const report = await db.report.create({
+    data: {
+      ...{ communityId, chatId: wait, messageId: key, excerpt: said('excerpt'), createdAt: past },
+      entries: { create: { accountId, reason: said('reason') } },
+    },
+  });
+  keep('Report', report.id);
   return `${held}-${name}`;
 }
 

@@ -55,10 +55,12 @@ const settings = [
   { name: 'new-york', locale: 'en', zone: 'America/New_York' },
 ] as const;
 
-/** Subjects whose module runs nothing by itself: their rows are read for the person who asks. */
+/** What of a module reads its rows without being asked. */
+const readByItself =
+  /\b(?:jobs|schedules|queues|retention|briefingSection|onBoard|pictureReferences)\b/;
+/** Subjects for which nothing runs by itself: their rows are read for the person who asks. */
 const withoutJobs = listSubjects().filter(
-  (subject) =>
-    !/\b(?:jobs|schedules|queues|briefingSection)\b/.test(readSource(`src/${subject}/module.ts`)),
+  (subject) => !readByItself.test(readSource(`src/${subject}/module.ts`)),
 );
 
 /** The files that read a model by Prisma, as a relation or by SQL, apart from commands. */
@@ -79,6 +81,14 @@ test('declares for every model that jobs could read which do, or why none does',
       .map((file) => `${model} is read by ${file}: add it to test/schedule/corrupt-rows/tables.ts`),
   );
   expect(readByOthers).toEqual([]);
+});
+
+test('names as readers files of the program', () => {
+  const files = new Set(listSourceFiles(['src']));
+  const named = Object.values(jobsByTable).flatMap((entry) =>
+    'loops' in entry ? entry.loops : [],
+  );
+  expect(named.filter((file) => !files.has(file))).toEqual([]);
 });
 
 describe.each(databaseKinds)('corrupt rows on %s', (_name, open) => {

@@ -3,7 +3,7 @@ import type { Prisma } from '../../../src/database/generated/client.ts';
 /** The loops that read a table with corrupt rows, or why none reads it. */
 type Entry = { loops: readonly string[] } | { none: string };
 
-const expiring = 'src/alerts/expire.ts';
+const expiring = 'src/alerts/expire-alerts.ts';
 const changes = 'src/events/announcements/pending-changes.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
@@ -12,13 +12,13 @@ const nobody = 'src/alerts/approvers/no-approver-notice.ts';
 const again = 'src/communities/chats/recheck-closed-chats.ts';
 const zones = 'src/communities/repair-time-zones.ts';
 const boards = 'src/board/refresh-boards.ts';
-const briefings = 'src/briefings/schedule-source.ts';
+const briefings = 'src/briefings/editions/schedule-source.ts';
 const cleaning = 'src/schedule/retention.ts';
 const sender = 'src/delivery/worker/worker.ts';
 const spreading = 'src/delivery/fan-out/fan-out.ts';
 const lateness = 'src/delivery/admin/bulk-update.ts';
 
-/** The models that jobs read. One that only a subject without jobs reads needs no entry. */
+/** The models that jobs read. One that only a subject reads for which nothing runs by itself needs no entry. */
 export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Community: { loops: [expiring, changes, reminding, closed, unknown, nobody, zones, briefings] },
   Connection: { loops: [closed, unknown, nobody] },
@@ -52,6 +52,8 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Approval: { loops: [expiring] },
   Approver: { loops: [nobody] },
   LinkHistory: { none: 'read by the commands that ask for approval and give it' },
+  Report: { loops: [cleaning] },
+  ReportEntry: { none: 'read by who reports a message, and by moderators' },
   Publication: { loops: [sender, spreading, lateness, unknown, expiring] },
   Delivery: { loops: [sender, spreading, lateness, unknown] },
   RateLimitPause: { loops: [sender] },
