@@ -70,4 +70,16 @@ describe('command references in our own texts', () => {
       .map(([key]) => key);
     expect(shownAsTheyAre).toEqual([]);
   });
+
+  test.each(locales)('are there for whatever looks like a command in %s', (locale) => {
+    const unmarked = [...mapMessages(locale, (text) => text)].flatMap(([key, text]) =>
+      splitCommandReferences(text)
+        .filter(
+          ({ kind, text: words }) =>
+            kind === 'text' && /(?<![\p{L}\p{N}<>}/.:_-])\/[a-z]/u.test(words),
+        )
+        .map(({ text: words }) => `${key}: ${words}`),
+    );
+    expect(unmarked).toEqual([]);
+  });
 });

@@ -15,11 +15,11 @@ scenario(
     await linh.presses('Tham gia');
     await linh.sees(/Số người tham gia[\s\S]*1/);
     await linh.says('/reminders');
-    await linh.sees(/mọi sự kiện bạn tham gia: trước một ngày và một giờ/);
-    await linh.presses('Trước một giờ');
-    await linh.sees(/mọi sự kiện bạn tham gia: trước một giờ/);
-    await linh.says('/reminders', { times: 'một ngày, ba giờ' });
-    await linh.sees(/trước một ngày và ba giờ/);
+    await linh.sees(/mọi sự kiện bạn tham gia: trước một ngày và một tiếng/);
+    await linh.presses('Trước một tiếng');
+    await linh.sees(/mọi sự kiện bạn tham gia: trước một tiếng/);
+    await linh.says('/reminders', { times: 'một ngày, ba tiếng' });
+    await linh.sees(/trước một ngày và ba tiếng/);
     // From Tuesday, 24 November, 9:00 to 9 December, 20:00.
     app.clock.advance((15 * 24 + 11) * hour);
     await app.restart();
@@ -29,7 +29,7 @@ scenario(
     );
     await linh.presses('Không nhắc sự kiện này');
     await linh.sees(/Giờ nhắc cho “Gặp gỡ người làm phim”: không nhắc/);
-    await linh.says('/reminders', { times: 'không nhắc, một giờ' });
+    await linh.says('/reminders', { times: 'không nhắc, một tiếng' });
     await linh.sees(
       /Chọn giờ nhắc, hoặc chỉ chọn “không nhắc”/,
       'Discord offers a form, Telegram the values',
@@ -40,7 +40,7 @@ scenario(
 scenario('Organisers choose when people are usually reminded', async ({ thao, linh }) => {
   await thao.says('/event reminders', { times: 'một tuần' });
   await thao.sees(/ai chưa tự chọn: trước một tuần/);
-  await linh.says('/event reminders', { times: 'một giờ' });
+  await linh.says('/event reminders', { times: 'một tiếng' });
   await linh.sees(/Ban tổ chức|tổ chức/);
 });
 
