@@ -59,8 +59,9 @@ function withInherited(texts: ReadonlyMap<MessageKey, string>): Map<MessageKey, 
     if (!entry.endsWith(inheritEntry)) continue;
     const file = entry.slice(0, -inheritEntry.length);
     for (const [key, text] of texts) {
+      if (!key.startsWith(`${base}.`)) continue;
       const inherited = `${file}${key.slice(base.length)}`;
-      if (key.startsWith(`${base}.`) && !all.has(inherited)) all.set(inherited, text);
+      if (!all.has(inherited)) all.set(inherited, text);
     }
   }
   return all;

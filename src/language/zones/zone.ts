@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { fold } from '../text/fold.ts';
 import { offeredZones, renamedZones, zoneCities } from './zone-cities.ts';
 
@@ -9,21 +10,25 @@ interface Zone {
 
 const normalizeName = (text: string) => fold(text.replace(/[/_-]/g, ' '));
 
-const zones: readonly Zone[] = [
+const zoneIds = lazy(() => [
   ...new Set<string>([
     ...offeredZones,
     ...Object.keys(zoneCities),
     ...Intl.supportedValuesOf('timeZone').map((id) => renamedZones[id] ?? id),
   ]),
-].map((id) => ({
-  id,
-  names: [
-    id.split('/').at(-1) ?? id,
+]);
+
+const zones = lazy((): readonly Zone[] =>
+  zoneIds().map((id) => ({
     id,
-    ...(zoneCities[id] ?? []),
-    ...Object.keys(renamedZones).filter((old) => renamedZones[old] === id),
-  ].map(normalizeName),
-}));
+    names: [
+      id.split('/').at(-1) ?? id,
+      id,
+      ...(zoneCities[id] ?? []),
+      ...Object.keys(renamedZones).filter((old) => renamedZones[old] === id),
+    ].map(normalizeName),
+  })),
+);
 
 /** Any instant, to check names of zones. */
 const anyInstant = Temporal.Instant.fromEpochMilliseconds(0);
@@ -70,7 +75,7 @@ function canonicalZone(written: string): string | undefined {
   const same = (id: string) => id.toLowerCase() === written.toLowerCase();
   const renamed = Object.keys(renamedZones).find(same);
   if (renamed) return renamedZones[renamed];
-  const listed = zones.find(({ id }) => same(id))?.id;
+  const listed = zoneIds().find(same);
   if (listed) return listed;
   const inUse = new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions().timeZone;
   const current = renamedZones[inUse] ?? inUse;
@@ -89,7 +94,9 @@ function canonicalZone(written: string): string | undefined {
 export function matchZones(text: string): string[] {
   const written = text.trim();
   const name = normalizeName(written);
-  const named = zones.filter(({ names }) => names.includes(name)).map(({ id }) => id);
+  const named = zones()
+    .filter(({ names }) => names.includes(name))
+    .map(({ id }) => id);
   const exact = canonicalZone(written);
   if (exact !== undefined && (written.includes('/') || named.length === 0)) return [exact];
   return named;
@@ -106,7 +113,9 @@ function readOffset(text: string): number | undefined {
 }
 
 /** Length of the longest name; longer queries match none. */
-const maxNameLength = Math.max(...zones.flatMap(({ names }) => names.map(({ length }) => length)));
+const maxNameLength = lazy(() =>
+  Math.max(...zones().flatMap(({ names }) => names.map(({ length }) => length))),
+);
 
 /** How well a name matches: 0 is the whole name, 1 its beginning, 2 beginnings of its words; undefined if not at all. */
 function rank(name: string, query: string): number | undefined {
@@ -127,14 +136,14 @@ export function searchZones(query: string, limit: number, at?: Temporal.Instant)
   const offset = readOffset(fold(query));
   if (offset !== undefined)
     return at
-      ? zones
+      ? zones()
           .filter(({ id }) => at.toZonedDateTimeISO(id).offsetNanoseconds === offset)
           .slice(0, limit)
           .map(({ id }) => id)
       : [];
   const words = normalizeName(query);
-  if (words.length > maxNameLength) return [];
-  return zones
+  if (words.length > maxNameLength()) return [];
+  return zones()
     .flatMap(({ id, names }) => {
       const ranks = names.flatMap((name) => rank(name, words) ?? []);
       return ranks.length > 0 ? [{ id, rank: Math.min(...ranks) }] : [];
