@@ -1,4 +1,4 @@
-import { lazy } from '../../language/lazy.ts';
+import { lazy } from '../../lazy.ts';
 
 /** Takes 13 ms to make. */
 const graphemes = lazy(() => new Intl.Segmenter(undefined, { granularity: 'grapheme' }));

@@ -1,4 +1,4 @@
-import { lazy } from '../../lazy.ts';
+import { lazy } from '../../../lazy.ts';
 import { fold } from '../../text/fold.ts';
 import { zoneCities } from '../../zones/zone-cities.ts';
 
