@@ -23,6 +23,9 @@ describe('link validation', () => {
     ['https://liên-hoan-phim.vn/', 'liên-hoan-phim.vn (xn--lin-hoan-phim-qhb.vn)'],
     ['https://điệnảnh.vn', 'điệnảnh.vn (xn--innh-zua6356bfha.vn)'],
     ['https://日本語.jp/', '日本語.jp (xn--wgv71a119e.jp)'],
+    ['https://съёмка.com/', 'съёмка.com (xn--80atft9b2b.com)'],
+    ['https://שלום.com/', 'שלום.com (xn--9dbne9b.com)'],
+    ['https://თბილისი.com/', 'თბილისი.com (xn--modleaak4c.com)'],
   ])('normalizes %s to %s', (text, host) => {
     expect(fault(text)).toBe(host);
   });
@@ -58,6 +61,13 @@ describe('link validation', () => {
     ['https://faceboık.com/', 'lookAlike'],
     ['https://ɡoogle.com/', 'lookAlike'],
     ['https://paypaĺ.com/', 'lookAlike'],
+    // Letters of one other script that all look like Latin ones or digits.
+    ['https://ѡѡѡ.com/', 'lookAlike'],
+    ['https://ҽүб.com/', 'lookAlike'],
+    ['https://ռաո.com/', 'lookAlike'],
+    ['https://סון.com/', 'lookAlike'],
+    ['https://ყყ.com/', 'lookAlike'],
+    ['https://๐๐.com/', 'lookAlike'],
     [`https://example.org/${'a'.repeat(maxLinkLength)}`, 'tooLong'],
   ])('rejects %s: %s', (text, why) => {
     expect(fault(text)).toBe(why);
