@@ -50,7 +50,8 @@ export function readBundleIndex(root: string): BundleIndex | undefined {
 /**
  * Finds what the program's own files import with less work than Node, which takes some 0.2 ms for each file that it
  * looks for: libraries of many files are the one file that they were bundled into, and our own files say exactly where
- * each other are. Libraries that are not bundled come from node_modules as ever.
+ * each other are. Libraries that are not bundled come from node_modules as ever. A start without this and the bundle
+ * takes 1.29 times the processor time, without the bundle alone 1.21 (bench/RESULTS.md, "The flags").
  */
 export function registerFastResolver(root: string): void {
   const libraries = new Map(
