@@ -9,29 +9,36 @@ import type { BoardDetails } from './store.ts';
 type Words = Pick<CommandContext, 't'>;
 type Reader = Pick<CommandContext, 't' | 'account'>;
 
-type Problem = Pick<BoardDetails, 'pauseReason' | 'pinRefusal' | 'messageId'> & {
+type State = Pick<BoardDetails, 'pauseReason' | 'pinRefusal' | 'isPinned' | 'messageId'> & {
   chat: Pick<Chat, 'title' | 'closedReason'>;
 };
 
-const pauseReasonOf = ({ pauseReason, chat }: Problem): string | null =>
+const pauseReasonOf = ({ pauseReason, chat }: State): string | null =>
   pauseReason ?? chat.closedReason;
 
-/** How a board is: up to date, on its way, paused and why, or not pinned. */
-function stateLines({ t }: Words, board: Problem): string[] {
+/** What there is to say about the pin; a board that is not posted yet says when it comes. */
+function pinLines({ t }: Words, { pinRefusal, isPinned, messageId }: State): string[] {
+  if (pinRefusal !== null) return [t('board.unpinned')];
+  return isPinned || messageId === null ? [] : [t('board.pinComing')];
+}
+
+/** How a board is: up to date, on its way, paused and why, or not pinned (yet). */
+function stateLines(words: Words, board: State): string[] {
+  const { t } = words;
   const chat = board.chat.title;
   const reason = pauseReasonOf(board);
   if (reason !== null) return [t(`board.paused.${closedReasonKey(reason)}`, { chat })];
   return [
     t(board.messageId === null ? 'board.coming' : 'board.statusOn', { chat }),
-    ...(board.pinRefusal === null ? [] : [t('board.unpinned')]),
+    ...pinLines(words, board),
   ];
 }
 
-const hasProblem = (board: Problem): boolean =>
+const hasProblem = (board: State): boolean =>
   pauseReasonOf(board) !== null || board.pinRefusal !== null;
 
 /** For admins: why a board is paused or not pinned. */
-export const boardProblemMessage = (words: Words, board: Problem): Message =>
+export const boardProblemMessage = (words: Words, board: State): Message =>
   message(
     stateLines(words, board).map((line) => paragraph(line)),
     { tone: 'warning' },

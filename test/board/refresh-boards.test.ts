@@ -5,12 +5,14 @@ import { readBoardContent } from '../../src/board/content.ts';
 import { sendBoardProblems } from '../../src/board/problem-notice.ts';
 import { refreshBoards } from '../../src/board/refresh-boards.ts';
 import { turnBoardOn } from '../../src/board/service.ts';
+import { boardStatusMessage } from '../../src/board/status-messages.ts';
 import { boardInclude } from '../../src/board/store.ts';
 import type { BoardSection } from '../../src/context/modules/board-section.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Chat } from '../../src/database/generated/client.ts';
 import type { DirectMessages } from '../../src/delivery/direct-messages.ts';
 import type { SendError, SendResult } from '../../src/delivery/publisher.ts';
+import { translators } from '../../src/language/catalogue.ts';
 import { createQuarantine } from '../../src/schedule/quarantine.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import {
@@ -245,14 +247,49 @@ describe.each(databaseKinds)('boards on %s', (_name, open) => {
         include: { connection: { include: { community: true } } },
       });
       const account = await fixture.createAccount(`admin of ${title}`);
-      return turnBoardOn(
+      const status = await turnBoardOn(
         {
           ...{ db: fixture.db, account, chat, community: fixture.community, boardSections },
           ...{ now: fixture.clock.now, directMessages: platform.directMessages },
         },
         undefined,
       );
+      return textLines(boardStatusMessage({ t: translators.en.t, account }, status)).join(' ');
     };
+    const pinLater = /within a few minutes/;
+    const cannotPin = /can’t pin it/;
+
+    test.each<SendError>([
+      { kind: 'rateLimited', seconds: 1, scope: 'chat' },
+      { kind: 'transient', reason: 'timeout' },
+    ])(
+      'says that a pin put off ($kind) is still to come, and what became of it',
+      async (putOff) => {
+        await fixture.grantRole(await fixture.createAccount('admin'), 'admin');
+        await addBoard('news');
+        platform.fail('pin', putOff, { kind: 'rejected', reason: 'noPinRights' }, putOff);
+        expect(await turnOn('news')).toMatch(pinLater);
+        minutes(1);
+        await refresh();
+        await sendBoardProblems(fixture.noticeContext());
+        const [notice] = fixture.published;
+        expect(notice && textLines(notice.messages.en).join(' ')).toMatch(cannotPin);
+        const again = await turnOn('news');
+        expect(again).toMatch(pinLater);
+        expect(again).not.toMatch(cannotPin);
+        minutes(1);
+        await refresh();
+        expect(await turnOn('news')).not.toMatch(pinLater);
+      },
+    );
+
+    test('says at once that it may not pin', async () => {
+      await addBoard('news');
+      platform.fail('pin', { kind: 'rejected', reason: 'noPinRights' });
+      const status = await turnOn('news');
+      expect(status).toMatch(cannotPin);
+      expect(status).not.toMatch(pinLater);
+    });
 
     test('a board that is running does not pin it again', async () => {
       await addBoard('news');
