@@ -45,8 +45,9 @@ function complainOfCounts(
   if (required !== false && min === 0)
     reportIssue(
       ctx,
-      'COMPONENT_REQUIRED_MIN_VALUES_INVALID',
-      'min_values must be at least 1 if the component is required',
+      // That it is refused is documented, with which code is not.
+      'NUMBER_TYPE_MIN',
+      'int value should be greater than or equal to 1.',
       ['min_values'],
     );
   if (min != null && max != null && min > max)
@@ -57,7 +58,8 @@ function complainOfCounts(
       ['min_values'],
     );
   if (disabled)
-    reportIssue(ctx, 'COMPONENT_DISABLED_IN_MODAL', 'Components in a modal cannot be disabled', [
+    // Source: the refusal in discord-jda/JDA issue 2984.
+    reportIssue(ctx, 'MODAL_COMPONENT_DISABLED', 'Modals do not support disabled components', [
       'disabled',
     ]);
 }
@@ -76,8 +78,9 @@ const radioGroup = z
     if (options.filter((one) => one.default).length > 1)
       reportIssue(
         ctx,
-        'RADIO_GROUP_TOO_MANY_DEFAULTS',
-        'Only one option can be chosen by default',
+        // The code that Discord gives here is not known.
+        'BASE_TYPE_MAX_LENGTH',
+        'Must be 1 or fewer in length.',
         ['options'],
       );
   });
@@ -135,8 +138,9 @@ const modalLabel = z.object({
       if (one.label != null)
         reportIssue(
           ctx,
-          'TEXT_INPUT_LABEL_FORBIDDEN',
-          'A text input in a label cannot have a label of its own',
+          // The code that Discord gives here is not known.
+          'BASE_TYPE_MAX_LENGTH',
+          'Must be 0 or fewer in length.',
           ['label'],
         );
     }),

@@ -15,6 +15,7 @@ import {
   type StoredMessage,
 } from '../state/state.ts';
 import { formatDateEntity } from './date-entity.ts';
+import { otherText } from './other-text.ts';
 import { ephemeralKey, messageKey } from './places.ts';
 import type { PressableButton } from './pressable-button.ts';
 import { type RenderedRich, renderRich } from './render-rich.ts';
@@ -190,7 +191,7 @@ export function renderMessageFor(
     service !== undefined
       ? [{ text: service }]
       : spansOf(
-          message.text ?? message.caption ?? '',
+          message.text ?? message.caption ?? otherText(message),
           message.entities ?? message.caption_entities ?? [],
           { locale: actor.locale, now: state.now() },
         );

@@ -81,8 +81,6 @@ const KNOWN_ERRORS = {
   ],
   answerTooLong: [400, 'Bad Request: MESSAGE_TOO_LONG'],
   chatAction: [400, 'Bad Request: wrong parameter action in request'],
-  noDocument: [400, 'Bad Request: there is no document in the request'],
-  noPhoto: [400, 'Bad Request: there is no photo in the request'],
   fileEmpty: [400, 'Bad Request: file must be non-empty'],
   fileTooBig: [400, 'Bad Request: file is too big'],
   uploadTooBig: [413, 'Request Entity Too Large'],

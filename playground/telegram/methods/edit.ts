@@ -6,6 +6,7 @@ import { readRichMessage } from '../rich/rich-message.ts';
 import { requireReadableChat } from '../state/access.ts';
 import type { Message } from '../state/bot-api-types.ts';
 import { eraseMessage, markEdited } from '../state/messages.ts';
+import { hasCaptionedMedium } from '../state/other-content.ts';
 import {
   type ChatState,
   findStoredMessage,
@@ -112,7 +113,7 @@ export const editMethods: MethodHandlers = {
   editMessageCaption(call) {
     const caption = readCaptionArgument(call.state, call.args);
     const { stored } = requireEditable(call);
-    if (!stored.message.document && !stored.message.photo) throw botApiError('noCaptionToEdit');
+    if (!hasCaptionedMedium(stored.message)) throw botApiError('noCaptionToEdit');
     return editContent(call, caption, ['caption', 'caption_entities']);
   },
   editMessageReplyMarkup: (call) => editContent(call, {}, []),

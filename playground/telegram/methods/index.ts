@@ -8,6 +8,7 @@ import { knownMethods } from './known/known-methods.ts';
 import { methodReleases } from './known/method-releases.ts';
 import { mediaMethods } from './media.ts';
 import type { MethodCall, MethodHandler, MethodHandlers } from './method-call.ts';
+import { otherMediaMethods } from './other-media.ts';
 import { pinMethods } from './pins.ts';
 import { profileMethods } from './profile.ts';
 import { sendMethods } from './send.ts';
@@ -17,6 +18,7 @@ const NAMED: MethodHandlers = {
   ...updateMethods,
   ...sendMethods,
   ...mediaMethods,
+  ...otherMediaMethods,
   ...editMethods,
   ...pinMethods,
   ...ephemeralMethods,

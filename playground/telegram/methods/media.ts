@@ -4,6 +4,7 @@ import { badRequest, botApiError } from '../http/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { requireValidPhoto, storeFile, toDocument, toPhotoSizes } from '../state/files.ts';
 import type { Draft } from '../state/messages.ts';
+import { type OtherFile, otherContent } from '../state/other-content.ts';
 import type { State, StoredFile } from '../state/state.ts';
 import { readCaption, readCaptionArgument } from '../text/read-text.ts';
 import { editContent, requireEditable } from './edit.ts';
@@ -12,18 +13,31 @@ import { readDestination, sendMessages, sendToDestination } from './send.ts';
 
 type Kind = 'document' | 'photo';
 
-function accept(state: State, kind: Kind, upload: Upload): StoredFile {
+/** Where files of a kind lie. */
+const folders = {
+  animation: 'animations',
+  audio: 'music',
+  document: 'documents',
+  live_photo: 'videos',
+  photo: 'photos',
+  sticker: 'stickers',
+  video: 'videos',
+  video_note: 'video_notes',
+  voice: 'voice',
+} as const satisfies Record<Kind | OtherFile, string>;
+
+function accept(state: State, kind: Kind | OtherFile, upload: Upload): StoredFile {
   if (upload.bytes.length === 0) throw botApiError('fileEmpty');
   if (upload.bytes.length > LIMITS.documentBytes) throw botApiError('uploadTooBig');
   if (kind === 'photo') requireValidPhoto(upload.bytes);
-  return storeFile(state, kind === 'photo' ? 'photos' : 'documents', upload);
+  return storeFile(state, folders[kind], upload);
 }
 
 /** A file by upload, by `attach://name`, or by the identifier of one that Telegram has. */
-function fileFrom(
+export function fileFrom(
   state: State,
   args: RequestArguments,
-  kind: Kind,
+  kind: Kind | OtherFile,
   value: string,
   field: string,
 ): StoredFile {
@@ -31,7 +45,7 @@ function fileFrom(
   const upload = args.upload(attached ?? field);
   if (upload) return accept(state, kind, upload);
   if (value === '' || attached !== undefined) {
-    throw botApiError(kind === 'photo' ? 'noPhoto' : 'noDocument');
+    throw badRequest(`There is no ${kind.replace('_', ' ')} in the request`);
   }
   const known = state.files.get(value);
   if (known) return known;
@@ -116,6 +130,7 @@ export const mediaMethods: MethodHandlers = {
     const edited = editContent(call, content, [
       ...(['text', 'entities', 'rich_message', 'link_preview_options'] as const),
       ...(['document', 'photo', 'caption', 'caption_entities'] as const),
+      ...otherContent,
     ]);
     stored.file = file;
     return edited;

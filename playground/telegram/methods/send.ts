@@ -5,6 +5,7 @@ import { requireThread, requireWritableChat } from '../state/access.ts';
 import type { InlineButton, Message } from '../state/bot-api-types.ts';
 import { storeEphemeral } from '../state/ephemeral.ts';
 import { botSender, type Draft, inTopic, storeMessage } from '../state/messages.ts';
+import { otherContent } from '../state/other-content.ts';
 import {
   type ChatState,
   findStoredMessage,
@@ -171,6 +172,9 @@ function sourceOf({ state, args }: MethodCall, what: 'copy' | 'forward'): Stored
 function contentOf(message: Message): Draft {
   const { text, entities, caption, caption_entities, document, photo, rich_message } = message;
   return {
+    ...Object.fromEntries(
+      otherContent.flatMap((kind) => (message[kind] ? [[kind, message[kind]]] : [])),
+    ),
     ...(rich_message && { rich_message }),
     ...(text !== undefined && { text }),
     ...(entities && { entities }),

@@ -1,4 +1,5 @@
 import type { RichMessage } from '../rich/rich-types.ts';
+import type { OtherContent } from './other-content.ts';
 
 /** Bot API objects, as far as this server makes them. Field names are Telegram's. */
 export interface User {
@@ -56,7 +57,7 @@ export interface InlineButton {
   other?: string;
 }
 
-export interface Message {
+export interface Message extends OtherContent {
   /** 0 for an ephemeral message. */
   message_id: number;
   ephemeral_message_id?: number;

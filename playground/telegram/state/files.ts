@@ -35,10 +35,13 @@ function jpegSize(view: DataView): { width: number; height: number } | undefined
   return undefined;
 }
 
-/** Keeps a file under new identifiers. */
+/**
+ * Keeps a file under new identifiers.
+ * @param kind the folder of its path
+ */
 export function storeFile(
   state: State,
-  kind: 'documents' | 'photos',
+  kind: string,
   file: { name: string; contentType: string; bytes: Uint8Array },
 ): StoredFile {
   const serial = ++state.serial;

@@ -3,6 +3,7 @@ import { LIMITS } from '../../limits.ts';
 import { requireReadableChat } from '../../state/access.ts';
 import type { Message } from '../../state/bot-api-types.ts';
 import { eraseEphemeral, findEphemeral, replaceEphemeral } from '../../state/ephemeral.ts';
+import { hasCaptionedMedium, otherContent } from '../../state/other-content.ts';
 import type { ChatState, StoredEphemeral } from '../../state/state.ts';
 import { readCaptionArgument } from '../../text/read-text.ts';
 import { inlineMarkup, readTextOrRich } from '../edit.ts';
@@ -47,6 +48,7 @@ function replaceContent(
 const CONTENT = [
   ...(['text', 'entities', 'rich_message', 'link_preview_options'] as const),
   ...(['document', 'photo', 'caption', 'caption_entities'] as const),
+  ...otherContent,
 ];
 
 export const ephemeralMethods: MethodHandlers = {
@@ -62,7 +64,7 @@ export const ephemeralMethods: MethodHandlers = {
   editEphemeralMessageCaption(call) {
     const { stored } = requireOwnEphemeral(call, 'editNotFound');
     const caption = readCaptionArgument(call.state, call.args);
-    if (!stored.message.document && !stored.message.photo) throw botApiError('noCaptionToEdit');
+    if (!hasCaptionedMedium(stored.message)) throw botApiError('noCaptionToEdit');
     replaceContent(call, caption, ['caption', 'caption_entities']);
     return true;
   },
