@@ -135,7 +135,8 @@ const modalLabel = z.object({
   description: boundedText(at.labelDescription, 1).nullish(),
   component: z.discriminatedUnion('type', [
     textInput.superRefine((one, ctx) => {
-      if (one.label != null)
+      // An empty one is refused for its length, as anywhere. Source: bwmarrin/discordgo issue 1674.
+      if (one.label != null && one.label !== '')
         reportIssue(
           ctx,
           // The code that Discord gives here is not known.

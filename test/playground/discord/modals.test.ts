@@ -157,6 +157,13 @@ it.each([
   expect(modalBody.safeParse(modal(label('a', component))).success).toBe(false);
 });
 
+it('refuses an empty label of a text input for its length', () => {
+  const { error } = modalBody.safeParse(modal(label('a', { type: 4, style: 1, label: '' })));
+  expect(error?.issues.map(({ message, path }) => [message, path.join('.')])).toEqual([
+    ['Must be between 1 and 45 in length.', 'components.0.component.label'],
+  ]);
+});
+
 it.each([
   ['46 characters of a label', modal({ ...label('a', { type: 23 }), label: 'x'.repeat(46) })],
   ['101 of a description', modal({ ...label('a', { type: 23 }), description: 'x'.repeat(101) })],
