@@ -95,6 +95,21 @@ describe.skipIf(chromiumPath === undefined)('Telegram on the page', () => {
     await telegram.presses('Đăng ký');
   });
 
+  test('folds a long quote until it is opened', async () => {
+    const { telegram, as } = await stand.screen();
+    await as('Linh Trần');
+    await telegram.opens(group);
+    const folded = `<blockquote expandable>${'Mang theo máy quay. '.repeat(40)}</blockquote>`;
+    await bot().call('sendMessage', { chat_id, text: `Tin dài\n${folded}`, parse_mode: 'HTML' });
+    const shown = await telegram.shows('Tin dài');
+    const quote = shown.locator('blockquote');
+    const heightNow = async () => (await quote.boundingBox())?.height ?? 0;
+    const before = await heightNow();
+    await shown.getByRole('button', { name: 'Hiện hết phần trích', expanded: false }).click();
+    await shown.getByRole('button', { name: 'Hiện hết phần trích', expanded: true }).waitFor();
+    expect(await heightNow()).toBeGreaterThan(2 * before);
+  });
+
   test('lets one choose which message to reply to, and think better of it', async () => {
     const { page, telegram, as } = await stand.screen();
     await as('Linh Trần');
