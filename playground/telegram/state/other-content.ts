@@ -29,18 +29,6 @@ export interface OtherContent {
   venue?: { location: Location; title: string; address: string };
 }
 
-/** Those that are a file, with whether a caption can stand under it. */
-const files = {
-  animation: true,
-  audio: true,
-  live_photo: true,
-  sticker: false,
-  video: true,
-  video_note: false,
-  voice: true,
-} as const;
-export type OtherFile = keyof typeof files;
-
 /** All of them by their field. */
 export const otherContent = [
   'animation',
@@ -55,7 +43,21 @@ export const otherContent = [
   'venue',
 ] as const satisfies (keyof OtherContent)[];
 
-export const takesCaption = (kind: OtherFile): boolean => files[kind];
+type Kind = (typeof otherContent)[number];
+
+/** Those that are a file. */
+export type OtherFile = Exclude<Kind, 'contact' | 'location' | 'venue'>;
+
+const captioned: ReadonlySet<Kind> = new Set([
+  'animation',
+  'audio',
+  'live_photo',
+  'video',
+  'voice',
+]);
+
+/** Whether a caption can stand under it. */
+export const takesCaption = (kind: Kind): boolean => captioned.has(kind);
 
 /** Whether a message has something under which a caption can stand. */
 export const hasCaptionedMedium = (
@@ -63,4 +65,4 @@ export const hasCaptionedMedium = (
 ): boolean =>
   message.document !== undefined ||
   message.photo !== undefined ||
-  otherContent.some((kind) => message[kind] && kind in files && takesCaption(kind as OtherFile));
+  otherContent.some((kind) => message[kind] && takesCaption(kind));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { LINH, SUPERGROUP, telegrafClient } from '../telegraf-fixture.ts';
+import { LINH, SUPERGROUP, uploadFiles } from '../telegraf-fixture.ts';
 import { openGroup } from './ephemeral/ephemeral-fixture.ts';
 
 const place = { latitude: 10.77, longitude: 106.7 };
@@ -22,11 +22,11 @@ const methods: [string, string, (file: string) => Record<string, unknown>][] = [
 async function openWithFile() {
   const scene = await openGroup();
   scene.telegram.openAllPrivateChats();
-  const { document } = await telegrafClient(scene.telegram).telegram.sendDocument(LINH, {
-    source: Buffer.from('bytes'),
-    filename: 'clip.mp4',
+  await uploadFiles(scene.telegram, 'sendDocument', {
+    chat_id: LINH,
+    document: new File(['bytes'], 'clip.mp4'),
   });
-  return { ...scene, file: document.file_id };
+  return { ...scene, file: scene.telegram.messagesIn(LINH).at(-1)?.document?.file_id ?? '' };
 }
 
 describe.each(methods)('%s', (method, field, needs) => {
