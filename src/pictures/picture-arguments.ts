@@ -53,7 +53,7 @@ export async function savePictureChange(
 ): Promise<PictureChange> {
   if (!picture) {
     if (alt !== undefined && (!hasPicture || without_picture))
-      throw new UserError('pictures.errors.noPicture', {}, ['picture']);
+      throw new UserError('pictures.errors.noPicture', {}, ['picture', 'alt']);
     return { picture: undefined, alt, without_picture: without_picture || undefined };
   }
   if (alt === undefined) throw new UserError('pictures.errors.noAlt', {}, ['alt']);

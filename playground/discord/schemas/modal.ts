@@ -9,17 +9,24 @@ import {
   stringSelect,
 } from './components.ts';
 import { fileTypes } from './file-types.ts';
-import { boundedList, boundedText, reportIssue } from './read-form.ts';
+import { boundedList, boundedText, countCodePoints, reportIssue } from './read-form.ts';
 
 const at = limits.modal;
 
 const customId = boundedText(limits.components.customId, 1);
 
+/** An empty one is refused for its length, not as missing. Source: bwmarrin/discordgo issue 1674. */
+const inputLabel = z.string().superRefine((value, ctx) => {
+  const length = countCodePoints(value);
+  if (length < 1 || length > at.label)
+    reportIssue(ctx, 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${at.label} in length.`);
+});
+
 const textInput = z.object({
   type: z.literal(4),
   custom_id: customId,
   style: z.literal([1, 2]),
-  label: boundedText(at.label, 1).nullish(),
+  label: inputLabel.nullish(),
   min_length: z.int().min(0).max(at.value).nullish(),
   max_length: z.int().min(1).max(at.value).nullish(),
   required: z.boolean().nullish(),
@@ -135,7 +142,7 @@ const modalLabel = z.object({
   description: boundedText(at.labelDescription, 1).nullish(),
   component: z.discriminatedUnion('type', [
     textInput.superRefine((one, ctx) => {
-      // An empty one is refused for its length, as anywhere. Source: bwmarrin/discordgo issue 1674.
+      // An empty one is refused already.
       if (one.label != null && one.label !== '')
         reportIssue(
           ctx,

@@ -5,6 +5,8 @@ import type { RawValues } from '../define/raw-value.ts';
 export interface InvalidArgument {
   argument: string;
   error: ArgumentError;
+  /** The command is refused without it, although it is optional: the question for it cannot be skipped. */
+  isNeeded?: boolean;
 }
 
 export interface DecodeResult {

@@ -12,6 +12,8 @@ export interface PromptRunOptions {
   command: string;
   /** The answer replaces the message whose button was pressed. */
   updatesMessage: boolean;
+  /** Optional arguments whose questions the person skipped. */
+  skipped: readonly string[];
   /** Asks again for arguments that the handler rejects. */
   askAgain(invalid: readonly InvalidArgument[]): Promise<void>;
 }

@@ -19,24 +19,28 @@ export function argumentsFingerprint<Context>({ args }: ActionDefinition<Context
 /**
  * The state of a prompt before its first question.
  * @param invalid arguments to ask for although a value was given
+ * @param skipped arguments whose questions were skipped before
  */
 export function initialPromptState<Context>(
   command: string,
   definition: ActionDefinition<Context>,
   raw: RawValues,
   invalid: readonly InvalidArgument[] = [],
+  skipped: readonly string[] = [],
 ): PromptState {
   const open = Object.entries(definition.args).filter(([, { isHidden }]) => !isHidden);
   const isFormOpen = open.some(([name, { isFormField }]) => isFormField && raw[name] === undefined);
+  const invalidOf = (name: string) => invalid.find(({ argument }) => argument === name);
   const start = {
     command,
     fingerprint: argumentsFingerprint(definition),
     raw,
     plan: open.map(([name, { isRequired, isFormField }]) => ({
       name,
-      optional: !isRequired,
-      asked: (isFormOpen && isFormField) || invalid.some(({ argument }) => argument === name),
+      optional: !isRequired && invalidOf(name)?.isNeeded !== true,
+      asked: (isFormOpen && isFormField) || invalidOf(name) !== undefined,
     })),
+    skipped: skipped.filter((name) => invalidOf(name) === undefined),
   };
   return createPromptState(start, invalid);
 }

@@ -98,14 +98,15 @@ const storableErrors = (errors: readonly InvalidArgument[]): PromptState['faults
  * @param errors errors that are known already, shown when their arguments are asked for
  */
 export const createPromptState = (
-  start: Pick<PromptState, 'command' | 'from' | 'fingerprint' | 'raw' | 'plan'>,
+  start: Pick<PromptState, 'command' | 'from' | 'fingerprint' | 'raw' | 'plan'> &
+    Partial<Pick<PromptState, 'skipped'>>,
   errors: readonly InvalidArgument[] = [],
 ): PromptState => ({
+  skipped: [],
   ...start,
   phase: 'reading',
   view: {},
   trail: [],
-  skipped: [],
   faults: storableErrors(errors),
   handled: [],
 });
@@ -141,6 +142,8 @@ function onDecoded(state: PromptState, errors: readonly InvalidArgument[]): Tran
     const reason = isMissing(first.error) ? earlier : first.error;
     return transitionToAsking(state, first.argument, {
       raw: without(state.raw, dropped),
+      // Whoever gave a value for an optional argument wants one.
+      plan: state.plan.map((one) => (dropped.includes(one.name) ? { ...one, asked: true } : one)),
       faults,
       ...(reason ? { error: reason } : {}),
       // Text that matches several values filters the list.

@@ -1,7 +1,6 @@
 import type { Responder } from '../adapter/responder.ts';
 import type { ActionDefinition } from '../define/command.ts';
 import type { ParseContext } from '../define/parse-context.ts';
-import type { RawValues } from '../define/raw-value.ts';
 import { decode, type InvalidArgument } from '../input/decode.ts';
 import type { PromptHost } from './host.ts';
 import type { PromptState } from './reducer.ts';
@@ -14,11 +13,16 @@ export interface PromptHome {
   from?: string | undefined;
 }
 
+/** What was answered before a prompt starts. */
+export interface EarlierAnswers
+  extends Pick<PromptState, 'raw'>,
+    Partial<Pick<PromptState, 'skipped'>> {}
+
 /** Asks again for rejected values: `startPrompt`, which runs prompts itself. */
 type StartPrompt<Context extends ParseContext> = (
   host: PromptHost<Context>,
   command: string,
-  raw: RawValues,
+  answers: EarlierAnswers,
   context: Context,
   responder: Responder,
   invalid: readonly InvalidArgument[],
@@ -33,7 +37,7 @@ export async function runPrompt<Context extends ParseContext>(
   host: PromptHost<Context>,
   prompt: StoredPrompt | undefined,
   home: PromptHome | undefined,
-  { command, raw }: PromptState,
+  { command, raw, skipped }: PromptState,
   definition: ActionDefinition<Context>,
   context: Context,
   responder: Responder,
@@ -49,6 +53,8 @@ export async function runPrompt<Context extends ParseContext>(
   await host.run(definition, values, context, responder, {
     updatesMessage,
     command,
-    askAgain: (rejected) => start(host, command, raw, context, responder, rejected, home),
+    skipped,
+    askAgain: (rejected) =>
+      start(host, command, { raw, skipped }, context, responder, rejected, home),
   });
 }

@@ -44,7 +44,7 @@ export function createPromptService<Context extends ParseContext>(host: PromptHo
       context: Context,
       responder: Responder,
       invalid: readonly InvalidArgument[],
-    ) => startPrompt(host, command, raw, context, responder, invalid),
+    ) => startPrompt(host, command, { raw }, context, responder, invalid),
 
     /** As {@link endCurrentPrompt}. */
     endCurrent: (context: Context, responder: Responder) =>

@@ -1,13 +1,12 @@
 import type { Responder } from '../adapter/responder.ts';
 import type { ParseContext } from '../define/parse-context.ts';
-import type { RawValues } from '../define/raw-value.ts';
 import type { InvalidArgument } from '../input/decode.ts';
 import { askQuestion } from './ask-question.ts';
 import { decodePrompt } from './decode-prompt.ts';
 import { endCurrentPrompt } from './end-current.ts';
 import type { PromptHost } from './host.ts';
 import { initialPromptState } from './initial-state.ts';
-import { type PromptHome, runPrompt } from './run-prompt.ts';
+import { type EarlierAnswers, type PromptHome, runPrompt } from './run-prompt.ts';
 
 /**
  * Asks for missing and invalid arguments; runs the command when there are none. Commands that answer privately ask so that
@@ -18,7 +17,7 @@ import { type PromptHome, runPrompt } from './run-prompt.ts';
 export async function startPrompt<Context extends ParseContext>(
   host: PromptHost<Context>,
   command: string,
-  raw: RawValues,
+  { raw, skipped }: EarlierAnswers,
   context: Context,
   responder: Responder,
   invalid: readonly InvalidArgument[] = [],
@@ -30,7 +29,7 @@ export async function startPrompt<Context extends ParseContext>(
   const isInvalid = (name: string) => invalid.some(({ argument }) => argument === name);
   const valid = Object.fromEntries(Object.entries(raw).filter(([name]) => !isInvalid(name)));
   const initial = {
-    ...initialPromptState(command, definition, valid, invalid),
+    ...initialPromptState(command, definition, valid, invalid, skipped),
     ...(home?.from === undefined ? {} : { from: home.from }),
   };
   const first = await decodePrompt(

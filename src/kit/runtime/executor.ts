@@ -28,6 +28,25 @@ export interface ExecutionOptions {
   reopenFormButton?: Button;
   /** Asks again for the values that the handler rejects, and keeps the others. */
   askAgain?(invalid: readonly InvalidArgument[]): Promise<void>;
+  /** Optional arguments whose questions the person skipped: they are not asked for again. */
+  skipped?: readonly string[];
+}
+
+/**
+ * The arguments to ask for after a refusal. One that alone is rejected because it has no value cannot be skipped: the
+ * command would be refused again.
+ */
+function argumentsToAsk<Context>(
+  { argumentNames }: UserError,
+  { args }: ActionDefinition<Context>,
+  values: Record<string, unknown>,
+  { skipped = [] }: ExecutionOptions,
+): Omit<InvalidArgument, 'error'>[] {
+  const open = argumentNames.filter((name) => args[name]?.isHidden === false);
+  const [first] = open;
+  if (open.length === 1 && first !== undefined && values[first] === undefined)
+    return [{ argument: first, isNeeded: true }];
+  return open.filter((name) => !skipped.includes(name)).map((argument) => ({ argument }));
 }
 
 /** Runs handlers with decoded values and sends their answers. */
@@ -81,8 +100,9 @@ export function createExecutor<Context extends ParseContext>({
     values: Record<string, unknown>,
     context: Context,
     responder: Responder,
-    { command, updatesMessage, reopenFormButton, askAgain, askWhichCommunity }: ExecutionOptions,
+    options: ExecutionOptions,
   ): Promise<boolean> {
+    const { command, updatesMessage, reopenFormButton, askAgain, askWhichCommunity } = options;
     const cooling = await startCooldown(definition, command, context);
     if (cooling.left > 0) {
       const seconds = Math.ceil(cooling.left / 1000);
@@ -113,14 +133,13 @@ export function createExecutor<Context extends ParseContext>({
     } catch (failure) {
       await cooling.undo();
       if (!(failure instanceof UserError)) throw failure;
-      const { argumentNames } = failure;
       const error = failure.localize(context);
-      const rejected = argumentNames.filter((name) => definition.args[name]?.isHidden === false);
+      const rejected = argumentsToAsk(failure, definition, values, options);
       const question =
         error.key === 'kit.refused.inCommunity' ? await askWhichCommunity?.() : undefined;
       if (question) await say(question, responder, 'ephemeral');
       else if (askAgain && rejected.length > 0)
-        await askAgain(rejected.map((argument) => ({ argument, error })));
+        await askAgain(rejected.map((one) => ({ ...one, error })));
       else await refuse(error, context, responder, reopenFormButton ? [[reopenFormButton]] : []);
       return false;
     }

@@ -57,6 +57,22 @@ describe('the prompt reducer', () => {
     });
   });
 
+  test('asks for an optional argument whose value was wrong, also after another question', () => {
+    const wrong = { argument: 'session', error: argumentError('kit.errors.gone') };
+    const first = reducePrompt(
+      { ...start, raw: { session: 'x', note: 'y' } },
+      { type: 'decoded', errors: [missing('course'), wrong] },
+    );
+    const answered = reducePrompt(first.state, { type: 'answered', argument: 'course', raw: 'a' });
+    const next = reducePrompt(answered.state, { type: 'decoded', errors: [] });
+    expect(next.effect).toMatchObject({ type: 'ask', argument: 'session', error: wrong.error });
+  });
+
+  test('does not ask again for what was skipped before it started', () => {
+    const begun = createPromptState({ ...start, raw: { course: 'x' }, skipped: ['note'] });
+    expect(reducePrompt(begun, { type: 'decoded', errors: [] }).effect).toEqual({ type: 'run' });
+  });
+
   test('does not let a required argument be skipped', () => {
     const { effect } = reducePrompt(asking('course'), { type: 'skipped', argument: 'course' });
     expect(effect).toMatchObject({ type: 'ask', argument: 'course' });
@@ -167,9 +183,11 @@ test('never throws, runs only with valid arguments and always ends or waits, in 
   fc.assert(
     fc.property(
       fc.array(fc.tuple(event, fc.subarray(['course', 'session', 'note'])), { maxLength: 25 }),
-      (events) => {
-        let state = start;
+      fc.subarray(['session', 'note']),
+      (events, wrongAtFirst) => {
+        let state: PromptState = { ...start, raw: { session: 'x', note: 'y' } };
         let runs = 0;
+        const everWrong = new Set<string>();
         const follow = (one: PromptEvent, wrong: readonly string[]) => {
           const before = state;
           let next = reducePrompt(state, one);
@@ -177,6 +195,7 @@ test('never throws, runs only with valid arguments and always ends or waits, in 
           if (next.effect.type === 'decode') {
             expect(next.state.phase).toBe('reading');
             errors = reading(next.state, wrong);
+            for (const { argument } of errors) everWrong.add(argument);
             next = reducePrompt(next.state, { type: 'decoded', errors });
           }
           const { effect } = next;
@@ -184,6 +203,10 @@ test('never throws, runs only with valid arguments and always ends or waits, in 
             runs += 1;
             expect(errors).toEqual([]);
             expect(next.state.raw).toHaveProperty('course');
+            for (const name of everWrong)
+              expect(next.state.raw[name] !== undefined || next.state.skipped.includes(name)).toBe(
+                true,
+              );
           }
           // It waits for an answer to the one question that it asks, or it is over.
           if (effect.type === 'ask') expect(next.state.asking).toBe(effect.argument);
@@ -194,7 +217,9 @@ test('never throws, runs only with valid arguments and always ends or waits, in 
           );
           state = next.state;
         };
-        const first = reducePrompt(state, { type: 'decoded', errors: reading(state, []) });
+        const errors = reading(state, wrongAtFirst);
+        for (const { argument } of errors) everWrong.add(argument);
+        const first = reducePrompt(state, { type: 'decoded', errors });
         state = first.state;
         for (const [one, wrong] of events) follow(one, wrong);
         expect(runs).toBeLessThanOrEqual(1);
