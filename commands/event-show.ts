@@ -6,10 +6,11 @@ import {
 } from '../src/context/display-settings.ts';
 import type { Event } from '../src/database/generated/client.ts';
 import { event } from '../src/events/arguments.ts';
-import { calendarFileMessage } from '../src/events/calendar-file-view.ts';
+import { eventCalendarEntry } from '../src/events/calendar/entry-view.ts';
 import { countGoing } from '../src/events/queries.ts';
 import { requireDate, setRsvp } from '../src/events/rsvp.ts';
 import { announcementRsvpMessage, eventMessage, rsvpMessage } from '../src/events/rsvp-messages.ts';
+import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -72,7 +73,7 @@ export default defineCommand({
       visibility: 'private',
       run(context) {
         requireDate(context.args.event);
-        return calendarFileMessage(context.args.event, context);
+        return calendarFileMessage(eventCalendarEntry(context.args.event, context), context);
       },
     }),
   },

@@ -36,7 +36,7 @@ export function eventMessage(
   const buttons: Button[] = [
     ...(isOpen ? [button(t('events.going'), action('going', 'update'), 'success')] : []),
     ...(isOpen ? [button(t('events.notGoing'), action('not_going', 'update'))] : []),
-    ...(hasDate(event) ? [button(t('events.calendar'), action('calendar', 'reply'))] : []),
+    ...(hasDate(event) ? [button(t('calendar.add'), action('calendar', 'reply'))] : []),
   ];
   const when = withZoneNote(event, formatEventWhen(event, reader), reader);
   return message(eventBlocks(event, reader, { going, when }), {

@@ -31,6 +31,14 @@ const withdrawButton = ({ signup, state }: SeatPosition, { t, account }: SignupR
     account: account.id,
   });
 
+const calendarButton = ({ signup }: SeatPosition, { t, account }: SignupReader) =>
+  button(t('calendar.add'), {
+    command: 'signup',
+    step: 'calendar',
+    args: { signup: `id:${signup.id}` },
+    account: account.id,
+  });
+
 function seatMessage(
   { session, seat, isNew }: Extract<SignupResult, { kind: 'signedUp' }>,
   reader: SignupReader,
@@ -48,7 +56,12 @@ function seatMessage(
     ],
     {
       tone: isNew && state === 'placed' ? 'success' : 'plain',
-      buttons: [[withdrawButton(seat, reader)]],
+      buttons: [
+        [
+          withdrawButton(seat, reader),
+          ...(state === 'placed' ? [calendarButton(seat, reader)] : []),
+        ],
+      ],
     },
   );
 }

@@ -37,7 +37,7 @@ export function announcementButtons(event: Event, { t, now }: EventReader) {
   });
   return [
     ...(canRsvp(event, now) ? [button(t('events.going'), action('join'), 'success')] : []),
-    ...(hasDate(event) ? [button(t('events.calendar'), action('calendar'))] : []),
+    ...(hasDate(event) ? [button(t('calendar.add'), action('calendar'))] : []),
   ];
 }
 

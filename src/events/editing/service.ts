@@ -67,7 +67,7 @@ export async function changeEvent(
     const fields = await resolveChange({ db: tx, zone, now }, before, requested);
     const after = await tx.event.update({
       where: { id },
-      data: { ...fields, revision: { increment: 1 } },
+      data: { ...fields, revision: { increment: 1 }, changedAt: new Date(now.epochMilliseconds) },
     });
     await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
     const announcing = await announcementServicesFor(services, tx, after);

@@ -5,11 +5,11 @@ import type { OpenDatabase } from '../../../src/database/database.ts';
 import type { Event } from '../../../src/database/generated/client.ts';
 import type { NewPublication } from '../../../src/delivery/publications.ts';
 import { publishDueChanges } from '../../../src/events/announcements/pending-changes-job.ts';
+import { eventCalendarEntry } from '../../../src/events/calendar/entry-view.ts';
 import { cachedEventListMessage } from '../../../src/events/list/cached-list-message.ts';
-import { localizedEvent } from '../../../src/events/messages.ts';
 import { findEvents } from '../../../src/events/queries.ts';
 import { eventMessage } from '../../../src/events/rsvp-messages.ts';
-import { writeCalendar } from '../../../src/feeds/ical-writer.ts';
+import { writeCalendar } from '../../../src/feeds/calendar/write-calendar.ts';
 import { UserError } from '../../../src/kit/define/user-error.ts';
 import { flattenRowButtons } from '../../../src/message/layout/flatten-rows.ts';
 import type { Message } from '../../../src/message/message.ts';
@@ -241,10 +241,7 @@ test('requires and shows no source for an event of the community itself', async 
   const event = await context.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
   expect(event.sourceUrl).toBeNull();
   expect(textOf(eventMessage(event, 0, context))).not.toContain(context.t('events.source'));
-  const file = writeCalendar(
-    [{ event, ...localizedEvent(event, 'vi') }],
-    new Date(tuesdayMorning.epochMilliseconds),
-  );
+  const file = writeCalendar([eventCalendarEntry(event, context)]);
   expect(file).toContain('SUMMARY:Gặp nhau');
   expect(file).not.toMatch(/^URL:/m);
 });

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { readWithIcalJs } from '../../support/calendar-readers/ical-js.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
 
@@ -38,6 +39,9 @@ scenario(
     await linh.sees(/chọn buổi nào/);
     await linh.presses('Đăng ký 2');
     await linh.sees(/Đăng ký thành công \(chỗ 1\/5\)/);
+    await linh.presses('Thêm vào lịch');
+    await linh.sees(/Mở tệp này/);
+    await linh.receivesFile('podcast-tu-y-tuong-den-phat-song.ics');
   },
 );
 
@@ -50,6 +54,8 @@ scenario(
     await linh.sees(/Số người tham gia/);
     await linh.presses('Thêm vào lịch');
     await linh.sees(/Mở tệp này/);
+    const { bytes } = await linh.receivesFile('lien-hoan-phim-thanh-pho-ho-chi-minh.ics');
+    expect(readWithIcalJs(new TextDecoder().decode(bytes))).toMatchObject([{ title: festival }]);
     await linh.says('/mine');
     await linh.sees(festival);
   },

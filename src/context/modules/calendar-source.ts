@@ -1,0 +1,37 @@
+/** Whether something takes place, as calendars show it. */
+export type CalendarStatus = 'confirmed' | 'tentative' | 'cancelled';
+
+/** One event as a calendar shows it, in the language of its reader. */
+export interface CalendarEntry {
+  /** The same in every calendar and for as long as the event exists. */
+  uid: string;
+  /** Grows with each change. */
+  sequence: number;
+  createdAt: Date;
+  changedAt: Date;
+  status: CalendarStatus;
+  startsAt: Date;
+  /** Not before `startsAt`; equal to it when the end is unknown. */
+  endsAt: Date;
+  /** Whole days: both times are local midnights, the end exclusive. */
+  isAllDay: boolean;
+  /** IANA zone. */
+  zone: string;
+  /** Says too when it is cancelled: not every calendar shows the status. */
+  title: string;
+  description: string;
+  place: string;
+  topic: string;
+  url?: string | undefined;
+  /** The other times of a series, which begins with this entry. */
+  recurrence?: CalendarRecurrence | undefined;
+  /** For an entry that replaces one time of the series with the same UID: when that would have begun. */
+  replaces?: Date | undefined;
+}
+
+export interface CalendarRecurrence {
+  /** An RRULE without its name, in the zone of the entry, with an end in UTC if any. Source: RFC 5545, 3.3.10. */
+  rule: string;
+  /** When the times that do not take place would have begun. */
+  excluded: readonly Date[];
+}
