@@ -43,6 +43,12 @@ export interface LifecycleEvents {
   reopened(platform: Platform, place: { space?: ConnectableSpace; user?: string }): Promise<void>;
   /** The bot's permissions allow it to write in these chats, perhaps again. */
   permissionsRestored(platform: Platform, chats: readonly string[]): Promise<void>;
+  /** A space became part of one of the platform's own communities, or of none. */
+  platformCommunityChanged(
+    platform: Platform,
+    space: string,
+    communityId: string | undefined,
+  ): Promise<void>;
   /** A Telegram group became a supergroup with another id. */
   migrated(platform: Platform, from: string, to: string): Promise<void>;
 }

@@ -4,6 +4,7 @@ import {
   redeemConnectionCode,
   redeemOwnConnectionCode,
   rejectConnection,
+  requestOwnConnection,
   startConnection,
 } from '../src/communities/connections/connect.ts';
 import {
@@ -37,6 +38,15 @@ export default defineCommand({
       async run(context) {
         const notices = createConnectionNotices(context);
         await redeemOwnConnectionCode(context, notices, context.args.code);
+        return connectionPendingMessage(context);
+      },
+    }),
+    suggested: defineAction({
+      args: { community: text({ max: 50 }) },
+      visibility,
+      async run(context) {
+        const notices = createConnectionNotices(context);
+        await requestOwnConnection(context, notices, context.args.community);
         return connectionPendingMessage(context);
       },
     }),

@@ -3,7 +3,7 @@ import {
   startCommunity,
   startUnlessCodePending,
 } from '../src/communities/connections/start-community.ts';
-import { pendingCodesMessage } from '../src/communities/connections/start-messages.ts';
+import { startChoiceMessage } from '../src/communities/connections/start-messages.ts';
 import { toggleSubscription } from '../src/communities/subscriptions/service.ts';
 import { welcomeMessage } from '../src/communities/welcome/messages.ts';
 import { readWelcome } from '../src/communities/welcome/queries.ts';
@@ -33,7 +33,7 @@ export default defineCommand({
   async run(context) {
     const started = await startUnlessCodePending(context);
     return 'pendingCodes' in started
-      ? pendingCodesMessage(context, started.pendingCodes)
+      ? startChoiceMessage(context, started)
       : showWelcome({ ...context, ...started });
   },
   steps: {

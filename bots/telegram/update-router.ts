@@ -2,6 +2,7 @@ import type { Message, Update } from 'telegraf/types';
 import type { CommandIndex } from '../../src/kit/names/command-index.ts';
 import type { LifecycleEvents } from '../bot.ts';
 import type { AdministratorMemory } from './ephemeral/administrator-memory.ts';
+import { readCommunityChange } from './read/community.ts';
 import { readMembership } from './read/message.ts';
 import { joinTwoWordCommand } from './read/two-word-command.ts';
 import type { createUpdateHandler } from './update-handler.ts';
@@ -45,6 +46,12 @@ export function createUpdateRouter({
   return async (update: Update): Promise<boolean> => {
     if ('message' in update) {
       const { message } = update;
+      const change = readCommunityChange(message);
+      if (change) {
+        const { communityId } = change;
+        await lifecycle.platformCommunityChanged('telegram', String(message.chat.id), communityId);
+        return true;
+      }
       if (!('migrate_to_chat_id' in message))
         return handler.onMessage(withTwoWordCommand(message, commands));
       const { chat, migrate_to_chat_id: newId } = message;

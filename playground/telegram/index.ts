@@ -6,6 +6,7 @@ import type { LocalActor, WorldSetup } from '../driver/world-setup.ts';
 import { createFaultInjector, type Fault } from '../faults/fault-injector.ts';
 import { setBotAdministrator } from './client/bot-access.ts';
 import { createClientDriver } from './client/client-driver.ts';
+import { type PlatformCommunity, setCommunity } from './client/community.ts';
 import { changeApp, restartApp } from './client/person-app.ts';
 import { findActor } from './client/places.ts';
 import { forgeCallback } from './client/press-button.ts';
@@ -101,6 +102,8 @@ export interface LocalTelegram {
   promote(chatId: number, administrator: boolean): void;
   /** Removes or restores the permission of members to write in a group; bots get no update about that. */
   setReadOnly(chatId: number, isSilent: boolean): void;
+  /** Adds a chat to one of Telegram's own communities, or takes it out of its. */
+  setCommunity(chatId: number, community: PlatformCommunity | undefined): void;
   /** Turns a basic group into a supergroup. @returns its new id */
   migrate(chatId: number): number;
 }
@@ -209,6 +212,7 @@ export async function startLocalTelegram(options: LocalTelegramOptions): Promise
       if (!chat) throw new Error(`There is no chat ${chatId}.`);
       chat.isReadOnly = isSilent;
     },
+    setCommunity: (chatId, community) => setCommunity({ state, queue }, chatId, community),
     migrate: (chatId) => migrateToSupergroup(state, queue, chatId),
   };
 }

@@ -77,6 +77,7 @@ const parts: BotDependencies = {
     left: async () => {},
     reopened: async () => {},
     migrated: async () => {},
+    platformCommunityChanged: async () => {},
     permissionsRestored: async () => {},
   },
   readerOf: async () => ({ locale: 'vi', zone: 'Asia/Ho_Chi_Minh' }),

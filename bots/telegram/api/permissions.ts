@@ -5,6 +5,7 @@ import type { ChatAddress } from '../../../src/delivery/publisher.ts';
 import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
 import { telegramChannelUrl, telegramInviteUrl } from '../invite-url.ts';
+import { readCommunityId } from '../read/community.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */
 const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value | undefined> =>
@@ -68,7 +69,11 @@ export function createTelegramPermissions(
       const chat = await undefinedIfMissing(() => telegram.getChat(space));
       const members = await undefinedIfMissing(() => telegram.getChatMembersCount(space));
       if (!chat || members === undefined) return undefined;
-      return { title: 'title' in chat ? chat.title : '', members };
+      return {
+        title: 'title' in chat ? chat.title : '',
+        members,
+        platformCommunityId: readCommunityId(chat),
+      };
     },
     async listChats(space) {
       const chat = await undefinedIfMissing(() => telegram.getChat(space));

@@ -11,6 +11,14 @@ const happenings = {
   added: { en: '{who} added {whom}', vi: '{who} đã thêm {whom}' },
   removed: { en: '{who} removed {whom}', vi: '{who} đã xóa {whom}' },
   shared: { en: '{who} shared {whom}', vi: '{who} đã chia sẻ {whom}' },
+  community: {
+    en: '{who} added this chat to the community {whom}',
+    vi: '{who} đã thêm nhóm này vào cộng đồng {whom}',
+  },
+  noCommunity: {
+    en: '{who} removed this chat from its community',
+    vi: '{who} đã đưa nhóm này ra khỏi cộng đồng',
+  },
   migrated: { en: 'The group became a supergroup', vi: 'Nhóm đã thành siêu nhóm' },
 } as const satisfies Record<string, Happening>;
 
@@ -22,6 +30,9 @@ function happeningOf(
   if (pinned_message) return ['pinned', []];
   if (new_chat_members) return ['added', new_chat_members.map(({ first_name }) => first_name)];
   if (left_chat_member) return ['removed', [left_chat_member.first_name]];
+  const { community_chat_added, community_chat_removed } = message;
+  if (community_chat_added) return ['community', [community_chat_added.community.name]];
+  if (community_chat_removed) return ['noCommunity', []];
   if (users_shared) {
     const ids = users_shared.users.map(({ user_id }) => user_id);
     const people = [...state.actors.values()];

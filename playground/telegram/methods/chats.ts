@@ -4,6 +4,7 @@ import { requireReadableChat, requireWritableChat } from '../state/access.ts';
 import { changeBotStatus, chatMemberOf, memberCount } from '../state/members.ts';
 import { withoutReply } from '../state/messages.ts';
 import { findStoredMessage } from '../state/state.ts';
+import { hasRelease } from '../versions.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
 
 const chatOf = ({ state, args }: MethodCall) => requireReadableChat(state, args.text('chat_id'));
@@ -24,6 +25,9 @@ export const chatMethods: MethodHandlers = {
         premium_subscription: false,
         gifts_from_channels: false,
       },
+      ...(chat.community && hasRelease(call.state.serverVersion, '10.2')
+        ? { community: chat.community }
+        : {}),
       ...(pinned && { pinned_message: withoutReply(pinned.message) }),
       ...((type === 'group' || type === 'supergroup') && {
         permissions: {

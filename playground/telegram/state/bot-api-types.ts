@@ -92,6 +92,8 @@ export interface Message extends OtherContent {
   migrate_from_chat_id?: number;
   pinned_message?: Message;
   group_chat_created?: true;
+  community_chat_added?: { community: { id: number; name: string } };
+  community_chat_removed?: Record<string, never>;
 }
 
 export interface ChatMember {

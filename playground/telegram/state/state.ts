@@ -81,6 +81,8 @@ export interface ChatState {
   migratedTo?: number;
   /** For a group: whether only administrators may write there. */
   isReadOnly?: boolean;
+  /** Telegram's own community that it belongs to. */
+  community?: { id: number; name: string };
   /** By user id and topic. */
   prompts: Map<string, Prompt>;
 }

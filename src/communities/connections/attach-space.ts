@@ -46,7 +46,7 @@ export async function findEndingCommunityName(
  */
 export async function attachSpace(
   tx: Transaction,
-  { platform, platformId, title }: JoiningSpace,
+  { platform, platformId, title, platformCommunityId: known }: JoiningSpace,
   communityId: string,
 ): Promise<void> {
   const present = await findConnection(tx, platform, platformId);
@@ -57,10 +57,11 @@ export async function attachSpace(
       throw new UserError('commands.connect.taken', { place: title });
     }
   }
+  const platformCommunityId = known ?? null;
   const connection = await tx.connection.upsert({
     where: { platform_platformId: { platform, platformId } },
-    update: { communityId, founding: false, title },
-    create: { platform, platformId, title, communityId },
+    update: { communityId, founding: false, title, platformCommunityId },
+    create: { platform, platformId, title, communityId, platformCommunityId },
   });
   await tx.chat.updateMany({
     where: { platform, platformId },

@@ -119,6 +119,33 @@ export const redeemOwnConnectionCode = (
     }),
   );
 
+/**
+ * Asks for the space of the request to join a community whose admin the account is.
+ * @throws UserError for anybody but an admin, and as {@link redeemConnectionCode}
+ */
+export async function requestOwnConnection(
+  request: SpaceRequest & Pick<RequestContext, 'person' | 'roles'>,
+  notices: ConnectionNotices,
+  communityId: string,
+): Promise<void> {
+  const { db, account } = request;
+  const community = await db.community.findUnique({ where: { id: communityId } });
+  if (!community) throw new UserError('codes.over');
+  if (!(await request.roles(community)).has('admin')) {
+    throw new UserError('kit.refused.role', { role: { key: 'roles.admin' } });
+  }
+  await createCode(db, {
+    kind: 'connect',
+    accountId: account.id,
+    communityId,
+    now: nowAsDate(request),
+  });
+  const code = await db.code.findFirstOrThrow({
+    where: { kind: 'connect', accountId: account.id, settledAt: null, redeemedAt: null },
+  });
+  await redeemOwnConnectionCode(request, notices, code.id);
+}
+
 async function requestConnection(
   { db, account, platformPermissions }: SpaceRequest,
   notices: ConnectionNotices,

@@ -7,6 +7,7 @@ export const joiningSpaceSchema = z.object({
   platformId: z.string(),
   title: z.string(),
   members: z.number(),
+  platformCommunityId: z.string().optional(),
   /** The account that redeemed the code there. */
   accountId: z.string(),
 });

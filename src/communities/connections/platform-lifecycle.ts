@@ -11,7 +11,11 @@ type SpaceOrUser = { space?: NewSpace; user?: string };
 export async function createCommunityForSpace(
   db: PrismaClient,
   platform: Platform,
-  { platformId, title }: NewSpace,
+  {
+    platformId,
+    title,
+    platformCommunityId = null,
+  }: NewSpace & Partial<Pick<Connection, 'platformCommunityId'>>,
   { LOCALE, TIME_ZONE }: Pick<Config, 'LOCALE' | 'TIME_ZONE'>,
 ): Promise<void> {
   if (await findConnection(db, platform, platformId)) return;
@@ -21,7 +25,9 @@ export async function createCommunityForSpace(
       name: title,
       locale: LOCALE,
       zone: TIME_ZONE,
-      connections: { create: { platform, platformId, title, founding: true } },
+      connections: {
+        create: { platform, platformId, title, platformCommunityId, founding: true },
+      },
     },
   });
 }
@@ -89,6 +95,16 @@ export function createPlatformLifecycle(
           closedReason: { in: permissionReasons },
         },
         data: { closedAt: null, closedReason: null },
+      });
+    },
+    async platformCommunityChanged(
+      platform: Platform,
+      platformId: string,
+      platformCommunityId: string | undefined,
+    ): Promise<void> {
+      await db.connection.updateMany({
+        where: { platform, platformId },
+        data: { platformCommunityId: platformCommunityId ?? null },
       });
     },
     async migrated(platform: Platform, from: string, to: string): Promise<void> {

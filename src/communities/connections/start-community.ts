@@ -7,6 +7,7 @@ import { UserError } from '../../kit/define/user-error.ts';
 import type { Locale } from '../../language/locale.ts';
 import { findPendingCodes, type PendingCodes } from './pending-codes.ts';
 import { createCommunityForSpace } from './platform-lifecycle.ts';
+import { findSuggestedCommunity, type SuggestedCommunity } from './suggested-community.ts';
 
 type StartRequest = Pick<
   RequestContext,
@@ -19,6 +20,7 @@ type StartRequest = Pick<
   | 'spaceId'
   | 'canManageChat'
   | 'platformPermissions'
+  | 'roles'
 > & {
   /** The new community's language and time zone. */
   locale: Locale;
@@ -53,7 +55,11 @@ export async function startCommunity(request: StartRequest): Promise<StartedComm
     });
   }
   const described = await request.platformPermissions[platform].describe(platformId);
-  const space = { platformId, title: described?.title ?? request.chat.title };
+  const space = {
+    platformId,
+    title: described?.title ?? request.chat.title,
+    platformCommunityId: described?.platformCommunityId ?? null,
+  };
   await createCommunityForSpace(db, platform, space, {
     LOCALE: request.locale,
     TIME_ZONE: request.zone,
@@ -77,18 +83,29 @@ export async function startCommunity(request: StartRequest): Promise<StartedComm
   return { chat, community };
 }
 
+/** Why a community is not created before the account has chosen. */
+export interface StartChoice {
+  pendingCodes: PendingCodes;
+  /** The community of other chats that the platform groups with this one. */
+  suggested: SuggestedCommunity | undefined;
+}
+
 /**
- * Creates a community for the space of the request when the account manages it, it has none, and no connection code may
- * be meant for it.
- * @returns the codes, when there are any; otherwise the chat and community of the request
+ * Creates a community for the space of the request when the account manages it, it has none, no connection code may be
+ * meant for it, and the platform does not group it with chats of another community.
+ * @returns what to choose from, when there is anything; otherwise the chat and community of the request
  */
 export async function startUnlessCodePending(
   request: StartRequest,
-): Promise<{ pendingCodes: PendingCodes } | StartedCommunity> {
+): Promise<StartChoice | StartedCommunity> {
   const { chat, community } = request;
   const isFree = !community && chat.kind !== 'private';
   if (!isFree || !(await request.canManageChat())) return { chat, community };
-  const pendingCodes = await findPendingCodes(request, spaceIdOf(request));
-  if (pendingCodes.requested || pendingCodes.isAnyUnused) return { pendingCodes };
+  const platformId = spaceIdOf(request);
+  const pendingCodes = await findPendingCodes(request, platformId);
+  const described = await request.platformPermissions[chat.platform].describe(platformId);
+  const suggested = described && (await findSuggestedCommunity(request, described));
+  if (suggested || pendingCodes.requested || pendingCodes.isAnyUnused)
+    return { pendingCodes, suggested };
   return startCommunity(request);
 }

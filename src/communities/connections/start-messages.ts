@@ -1,13 +1,21 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import { button, message, paragraph } from '../../message/build.ts';
 import type { Button, Message } from '../../message/message.ts';
-import type { PendingCodes } from './pending-codes.ts';
+import type { StartChoice } from './start-community.ts';
 
-/** Asks before a community is created where a connection code may be pending: it is seldom meant then. */
-export function pendingCodesMessage(
+/** What is known of the community that the space may be meant for. */
+function choiceKey({ pendingCodes: { own }, suggested }: StartChoice): string {
+  if (suggested) return suggested.isAdmin ? 'suggested' : 'suggestedByOthers';
+  return own.length > 0 ? 'ownWaits' : 'someWaits';
+}
+
+/** Asks before a community is created where another one may be meant; that one is offered first. */
+export function startChoiceMessage(
   { t, account }: Pick<CommandContext, 't' | 'account'>,
-  { requested, own }: PendingCodes,
+  choice: StartChoice,
 ): Message {
+  const { requested, own } = choice.pendingCodes;
+  const suggested = choice.suggested?.community;
   const begin = button(
     t('connections.begin'),
     { command: 'start', step: 'begin', args: {}, account: account.id, once: true },
@@ -28,8 +36,22 @@ export function pendingCodesMessage(
       buttons: [[begin, keepWaiting]],
     });
   }
+  const joinSuggested = (name: string, id: string): Button =>
+    button(
+      t('connections.join', { community: name }),
+      {
+        command: 'connect',
+        step: 'suggested',
+        args: { community: id },
+        account: account.id,
+        once: true,
+      },
+      'success',
+    );
+  const first =
+    suggested && choice.suggested?.isAdmin ? [joinSuggested(suggested.name, suggested.id)] : [];
   const join = own.flatMap(({ id, community }): Button[] =>
-    community
+    community && community.id !== suggested?.id
       ? [
           button(
             t('connections.join', { community: community.name }),
@@ -46,7 +68,7 @@ export function pendingCodesMessage(
       : [],
   );
   return message(
-    [paragraph(t(own.length > 0 ? 'connections.ownWaits' : 'connections.someWaits'))],
-    { tone: 'warning', buttons: [[...join, begin]] },
+    [paragraph(t(`connections.${choiceKey(choice)}`, { community: suggested?.name ?? '' }))],
+    { tone: 'warning', buttons: [[...first, ...join, begin]] },
   );
 }

@@ -9,8 +9,7 @@ export interface PlatformPermissions {
   roleIds(space: string, user: string): Promise<readonly string[]>;
   /** Users who manage a space, as far as the platform tells a bot: Discord does not name all of them. */
   managerIds(space: string): Promise<readonly string[]>;
-  /** Name and number of members of a space. */
-  describe(space: string): Promise<{ title: string; members: number } | undefined>;
+  describe(space: string): Promise<SpaceDescription | undefined>;
   /** Chats of a space in which the bot could post: a server's text channels, or the chat itself. */
   listChats(space: string): Promise<readonly PlatformChat[]>;
   /** Where a person opens the private chat that the bot may not begin; undefined where it may. */
@@ -19,6 +18,14 @@ export interface PlatformPermissions {
   missingPermissions(target: ChatAddress): Promise<string[]>;
   /** Everything that could be set up for the bot there, and whether it is. */
   describeSetup(target: ChatAddress): Promise<SetupItem[]>;
+}
+
+/** A space as the platform describes it. */
+export interface SpaceDescription {
+  title: string;
+  members: number;
+  /** Telegram's own community of the chat. It says nothing about rights. */
+  platformCommunityId?: string | undefined;
 }
 
 /** A permission or a switch. */

@@ -88,6 +88,7 @@ export async function startBotFixture(
         left: async () => {},
         reopened: async () => {},
         migrated: async () => {},
+        platformCommunityChanged: async () => {},
         permissionsRestored: async () => {},
         ...places,
       },

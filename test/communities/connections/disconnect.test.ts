@@ -17,7 +17,7 @@ import {
   startCommunity,
   startUnlessCodePending,
 } from '../../../src/communities/connections/start-community.ts';
-import { pendingCodesMessage } from '../../../src/communities/connections/start-messages.ts';
+import { startChoiceMessage } from '../../../src/communities/connections/start-messages.ts';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
@@ -277,9 +277,7 @@ describe.each(databaseKinds)('leaving a community, on %s', (_name, open) => {
     }
     const showStart = async (context: CommandContext): Promise<Message | undefined> => {
       const started = await startUnlessCodePending(context);
-      return 'pendingCodes' in started
-        ? pendingCodesMessage(context, started.pendingCodes)
-        : undefined;
+      return 'pendingCodes' in started ? startChoiceMessage(context, started) : undefined;
     };
     const stepsOf = (shown: Message | undefined) =>
       (shown?.buttons ?? [])

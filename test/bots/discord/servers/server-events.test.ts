@@ -28,6 +28,7 @@ function open() {
     reopened: async (_platform, { space }) => void done.push(`reopened ${space?.title}`),
     permissionsRestored: async (_platform, chats) => void done.push(`writable ${chats.join(', ')}`),
     migrated: async () => {},
+    platformCommunityChanged: async () => {},
   };
   const retrier = createLatestRetrier({
     isDatabaseAvailable: () => false,
