@@ -39,6 +39,13 @@ export const bundledLibraries: readonly string[] = [
   'zod',
 ];
 
+/**
+ * Prisma's query compiler, as the generated client imports it: WebAssembly in base64, of which V8 would keep both the
+ * source and the string for good, 4.6 MB.
+ */
+export const queryCompiler =
+  '@prisma/client/runtime/query_compiler_small_bg.postgresql.wasm-base64.mjs';
+
 /** What discord.js and ws use where somebody installed it. */
 const optional = ['bufferutil', 'utf-8-validate', 'zlib-sync'];
 
@@ -80,6 +87,27 @@ function facades(root: string): Plugin {
   };
 }
 
+/**
+ * Writes the query compiler as a file, with a module that reads it whenever it is compiled and keeps nothing of it:
+ * the generated client gives what it imports to `Buffer.from`, which asks an object for its `valueOf()`.
+ * @returns the names of both files, the module's first
+ */
+async function writeQueryCompiler(folder: string): Promise<[module: string, binary: string]> {
+  const { wasm }: { wasm: string } = await import(queryCompiler);
+  const names: [string, string] = ['query_compiler.mjs', 'query_compiler.wasm'];
+  writeFileSync(path.join(folder, names[1]), Buffer.from(wasm, 'base64'));
+  writeFileSync(
+    path.join(folder, names[0]),
+    [
+      "import { readFileSync } from 'node:fs';",
+      `const file = new URL('${names[1]}', import.meta.url);`,
+      'export const wasm = { valueOf: () => readFileSync(file) };',
+      '',
+    ].join('\n'),
+  );
+  return names;
+}
+
 /** Bundles the libraries into files beside each other. @throws what rolldown throws */
 export async function bundleLibraries(root: string, folder: string): Promise<BundleIndex> {
   const bundle = await rolldown({
@@ -101,13 +129,17 @@ export async function bundleLibraries(root: string, folder: string): Promise<Bun
     chunkFileNames: '[name]-[hash].mjs',
   });
   await bundle.close();
-  const made = output.map(({ fileName }) => fileName);
+  const [compiler, binary] = await writeQueryCompiler(folder);
+  const made = [...output.map(({ fileName }) => fileName), compiler, binary];
   const missing = bundledLibraries.filter((library) => !made.includes(fileOf(library)));
   if (missing.length > 0) throw new Error(`Nothing was made of ${missing.join(', ')}`);
   return {
     lock: lockfileHash(root),
     bundler: fileHash(import.meta.filename),
-    files: Object.fromEntries(bundledLibraries.map((library) => [library, fileOf(library)])),
+    files: {
+      ...Object.fromEntries(bundledLibraries.map((library) => [library, fileOf(library)])),
+      [queryCompiler]: compiler,
+    },
     sizes: Object.fromEntries(made.map((file) => [file, statSync(path.join(folder, file)).size])),
   };
 }

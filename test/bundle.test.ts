@@ -3,17 +3,17 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bundledLibraries, installBundle } from '../src/bundle.ts';
+import { bundledLibraries, installBundle, queryCompiler } from '../src/bundle.ts';
 import { bundleDirectory, lockfileHash } from '../src/resolve.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'callboard-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('exports the same names from each bundled library as from the original', {
+test('exports the same from each bundled library, and the same query compiler, as the originals', {
   timeout: 60_000,
 }, () => {
   // In a process of its own: the test runner imports in a way of its own.
-  const differences: unknown = JSON.parse(
+  const compared: unknown = JSON.parse(
     execFileSync(
       process.execPath,
       [
@@ -24,9 +24,18 @@ test('exports the same names from each bundled library as from the original', {
       { encoding: 'utf8' },
     ),
   );
-  expect(differences).toEqual(
-    bundledLibraries.map((library) => ({ library, missing: [], added: [], changed: [] })),
-  );
+  expect(compared).toEqual({
+    differences: bundledLibraries.map((library) => ({
+      library,
+      missing: [],
+      added: [],
+      changed: [],
+    })),
+    isSameCompiler: true,
+  });
+  // The client that is generated from the schema imports it by this name.
+  const client = readFileSync('src/database/generated/internal/class.ts', 'utf8');
+  expect(client).toContain(`import("${queryCompiler}")`);
 });
 
 describe('an installed bundle', () => {

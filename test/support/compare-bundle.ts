@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundledLibraries, bundleLibraries } from '../../src/bundle.ts';
+import { bundledLibraries, bundleLibraries, queryCompiler } from '../../src/bundle.ts';
 
 /** Bundles the libraries into a folder and prints as JSON how each bundle differs from its library. */
 const root = path.resolve(import.meta.dirname, '../..');
@@ -29,5 +30,16 @@ const differences = await Promise.all(
     };
   }),
 );
-console.log(JSON.stringify(differences));
+
+/** Both as the generated client compiles them. */
+const compilers = await Promise.all(
+  [pathToFileURL(path.join(folder, files[queryCompiler] ?? '')).href, queryCompiler].map(
+    async (place) => {
+      const { wasm } = await load(place);
+      const bytes: Buffer = Reflect.apply(Buffer.from, Buffer, [wasm, 'base64']);
+      return hash('sha256', bytes);
+    },
+  ),
+);
+console.log(JSON.stringify({ differences, isSameCompiler: new Set(compilers).size === 1 }));
 process.exit();
