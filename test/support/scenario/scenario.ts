@@ -12,12 +12,10 @@ import {
   openAppFixture,
 } from '../fixtures/app-fixture.ts';
 import { withoutRow } from './row-buttons.ts';
-import {
-  createScenarioUser,
-  type ScenarioUser,
-  type ScenarioUserContext,
-} from './scenario-user.ts';
+import { samplePlaces } from './sample-places.ts';
+import { createScenarioUser, type ScenarioUser } from './scenario-user.ts';
 import { createTranscript, type TranscriptLine } from './transcript.ts';
+import type { ScenarioUserContext } from './user/viewpoint.ts';
 
 /** A Tuesday morning in Vietnam, 09:00. */
 const tuesday = Date.parse('2026-11-24T02:00:00Z');
@@ -32,6 +30,8 @@ export interface ScenarioContext {
   hanh: ScenarioUser;
   /** Where several people write on this platform. */
   group: string;
+  /** Where they read what the community announces. */
+  announcements: string;
   /** A person on the other platform. */
   onOtherPlatform(key: string, place?: string): ScenarioUser;
 }
@@ -49,11 +49,6 @@ export interface ScenarioOptions
   /** How long it may take, in milliseconds, where it is long. */
   timeout?: number;
 }
-
-const groups: Record<PlatformName, string> = {
-  discord: 'trò-chuyện',
-  telegram: 'Nhà sáng tạo Việt',
-};
 
 /** Commands by what they are typed as in one word, in either language. */
 const namesOfTyped: ReadonlyMap<string, string> = new Map(
@@ -136,7 +131,8 @@ export function scenario(
             thao: createScenarioUser(craft, 'thao'),
             quang: createScenarioUser(craft, 'quang'),
             hanh: createScenarioUser(craft, 'hanh'),
-            group: groups[platform],
+            group: samplePlaces.group[platform],
+            announcements: samplePlaces.announcements[platform],
             onOtherPlatform: (key, place) => createScenarioUser({ ...other }, key, place),
           });
           expect(app.specViolations, 'requests against the platforms’ specifications').toEqual([]);

@@ -10,7 +10,7 @@ const asText = (platform: PlatformName, value: string | boolean): string => {
 };
 
 /** A two-word command is typed with `_` on Telegram. */
-export const typedCommand = (
+const typedCommand = (
   platform: PlatformName,
   text: string,
   commands: ReadonlySet<string>,
@@ -21,11 +21,7 @@ export const typedCommand = (
 };
 
 /** A command with named values: `name:value` on Discord, `name="value"` on Telegram. */
-export function withNamedArguments(
-  platform: PlatformName,
-  text: string,
-  args: TypedArguments,
-): string {
+function withNamedArguments(platform: PlatformName, text: string, args: TypedArguments): string {
   const given = Object.entries(args).map(([name, one]) => {
     const value = asText(platform, one);
     if (platform === 'discord') return `${name}:${value}`;
@@ -34,12 +30,27 @@ export function withNamedArguments(
   return [text, ...given].join(' ');
 }
 
-/** A command with values by position where people type them so: options on Discord, plain words on Telegram. */
-export const withPositionalArguments = (
+/**
+ * A command as it is typed, with its values by name.
+ * @param commands names of two-word commands
+ */
+export const typedLine = (
   platform: PlatformName,
   text: string,
   args: TypedArguments,
+  commands: ReadonlySet<string> = new Set(),
+): string => withNamedArguments(platform, typedCommand(platform, text, commands), args);
+
+/** The same with values by position where people type them so: options on Discord, plain words on Telegram. */
+export const typedLineByPosition = (
+  platform: PlatformName,
+  text: string,
+  args: TypedArguments,
+  commands: ReadonlySet<string>,
 ): string =>
   platform === 'discord'
-    ? withNamedArguments(platform, text, args)
-    : [text, ...Object.values(args).map((value) => asText(platform, value))].join(' ');
+    ? typedLine(platform, text, args, commands)
+    : [
+        typedCommand(platform, text, commands),
+        ...Object.values(args).map((value) => asText(platform, value)),
+      ].join(' ');

@@ -1,4 +1,4 @@
-import type { FormAnswer, VisibleFile } from '../../../playground/driver/visible-message.ts';
+import type { FormAnswer, VisibleFile } from '../../../../playground/driver/visible-message.ts';
 
 const isFile = (one: string | VisibleFile): one is VisibleFile => typeof one === 'object';
 
