@@ -29,16 +29,35 @@ export async function writeAlert(
   await who.fills({ text });
 }
 
-/** Every place of the sample that follows alerts, by who can look at it. */
-export const alertFollowers = [
-  { platform: 'discord', key: 'minh', place: 'thông-báo' },
-  { platform: 'discord', key: 'minh', place: 'dm' },
-  { platform: 'telegram', key: 'minh', place: 'Nhà sáng tạo Việt' },
-  { platform: 'telegram', key: 'minh', place: 'Bản tin Nhà sáng tạo' },
-  { platform: 'telegram', key: 'minh', place: 'dm' },
-  { platform: 'telegram', key: 'linh', place: 'dm' },
-  { platform: 'discord', key: 'linh', place: 'dm' },
-] as const;
+export const minhOnTelegram = { platform: 'telegram', key: 'minh', place: 'dm' } as const;
+export const linhOnTelegram = { platform: 'telegram', key: 'linh', place: 'dm' } as const;
+export const groupOnTelegram = {
+  platform: 'telegram',
+  key: 'minh',
+  place: 'Nhà sáng tạo Việt',
+} as const;
+export const announcementsOnDiscord = {
+  platform: 'discord',
+  key: 'minh',
+  place: 'thông-báo',
+} as const;
+
+/** The places of the sample that follow alerts, by who can look at them. */
+export const followersOn = {
+  discord: [
+    announcementsOnDiscord,
+    { platform: 'discord', key: 'minh', place: 'dm' },
+    { platform: 'discord', key: 'linh', place: 'dm' },
+  ],
+  telegram: [
+    groupOnTelegram,
+    { platform: 'telegram', key: 'minh', place: 'Bản tin Nhà sáng tạo' },
+    minhOnTelegram,
+    linhOnTelegram,
+  ],
+} as const;
+
+export const alertFollowers = [...followersOn.discord, ...followersOn.telegram];
 
 type Place = Pick<(typeof alertFollowers)[number], 'platform'> & { key: string; place: string };
 

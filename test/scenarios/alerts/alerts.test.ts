@@ -2,6 +2,9 @@ import { expect } from 'vitest';
 import { alertOrigin } from '../../../src/alerts/origin.ts';
 import {
   alertFollowers,
+  announcementsOnDiscord,
+  linhOnTelegram,
+  minhOnTelegram,
   newestMessage,
   privateChatKey,
   startOnTelegram,
@@ -36,7 +39,7 @@ scenario(
     // Both languages at a look, and what English readers will get in Vietnamese.
     await quang.sees(/Severe alert: Bão lớn chiều nay[\s\S]*cả hai ngôn ngữ: tiêu đề, nội dung/);
     await quang.sees(/Mạng lưới Nhà sáng tạo sẽ gửi đến 7 nơi \(Discord 3, Telegram 4\)/);
-    expect(newestMessage(scene, alertFollowers[0], /Bão lớn/)).toBeUndefined();
+    expect(newestMessage(scene, announcementsOnDiscord, /Bão lớn/)).toBeUndefined();
 
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Đang gửi cảnh báo đến 7 nơi/);
@@ -45,10 +48,8 @@ scenario(
       expect(read).toContain('nchmf.example.org');
       expect(read).toContain('Mạng lưới Nhà sáng tạo');
     }
-    expect(await waitForMessage(scene, alertFollowers[4], /Bão lớn/)).toMatch(
-      /Severe alert: Bão lớn/,
-    );
-    expect(await waitForMessage(scene, alertFollowers[5], /Bão lớn/)).toMatch(
+    expect(await waitForMessage(scene, minhOnTelegram, /Bão lớn/)).toMatch(/Severe alert: Bão lớn/);
+    expect(await waitForMessage(scene, linhOnTelegram, /Bão lớn/)).toMatch(
       /Cảnh báo nghiêm trọng: Bão lớn/,
     );
 
@@ -140,32 +141,35 @@ scenario(
   { differences },
 );
 
+scenario('A member may not send alerts', async ({ linh, app }) => {
+  const { text: _later, ...options } = storm;
+  await linh.says('/alert send', options);
+  await linh.seesNotice(/vai trò “kiểm duyệt viên”/);
+  expect(await app.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(0);
+});
+
+const deceptive = 'https://bank.example@evil.example/';
+
 scenario(
-  'A member may not send alerts, and an invalid source is rejected',
-  async (scene) => {
-    const { linh, quang, app, platform } = scene;
-    await linh.says('/alert send', {
-      severity: 'minor',
-      title: 'x',
-      source: 'https://example.org',
-    });
-    await linh.seesNotice(/vai trò “kiểm duyệt viên”/);
-    const source = 'https://bank.example@evil.example/';
-    // Before a form opens, so that nobody fills it in for nothing.
+  'An invalid source is rejected before a form opens, so that nobody fills it in for nothing',
+  async ({ quang, app }) => {
     const { text: _later, ...options } = storm;
-    await quang.says('/alert send', { ...options, source });
-    if (platform === 'telegram') {
-      await quang.sees(/Chuyện gì xảy ra/);
-      await quang.says(storm.text);
-    }
+    await quang.says('/alert send', { ...options, source: deceptive });
     await quang.sees(/evil\.example/);
     expect(quang.form()).toBeUndefined();
     expect(await app.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(0);
   },
-  {
-    incomparableReason:
-      'Telegram asks for the text first and again for a wrong link, Discord opens no form with a wrong one',
+  { only: { platform: 'discord', because: 'Telegram has no forms' } },
+);
+
+scenario(
+  'An invalid source is rejected after the text is given',
+  async ({ quang, app }) => {
+    await writeAlert(quang, { ...storm, source: deceptive });
+    await quang.sees(/evil\.example/);
+    expect(await app.database.prisma.alert.count({ where: { state: 'draft' } })).toBe(0);
   },
+  { only: { platform: 'telegram', because: 'a form asks for the text on Discord' } },
 );
 
 scenario(
@@ -179,8 +183,7 @@ scenario(
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/Đang gửi cảnh báo đến \d nơi/);
     for (const place of alertFollowers) {
-      if (place.platform === 'telegram' && place.key === 'minh' && place.place === 'dm') continue;
-      await waitForMessage(scene, place, /Bão lớn/);
+      if (place !== minhOnTelegram) await waitForMessage(scene, place, /Bão lớn/);
     }
     await expect
       .poll(() => app.database.prisma.chat.count({ where: { closedAt: { not: null } } }), {

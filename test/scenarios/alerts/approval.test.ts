@@ -59,11 +59,8 @@ async function demandTwo(scene: ScenarioContext): Promise<void> {
 
 /** Another admin puts Hạnh on the list, with both of her accounts. */
 async function letHanhApprove(scene: ScenarioContext): Promise<void> {
-  const { hanh, thao, platform, group, app } = scene;
-  const named = {
-    discord: { hanh: '@hanh.do', other: '@hanhdo' },
-    telegram: { hanh: '@hanhdo', other: '@hanh.do' },
-  }[platform];
+  const { hanh, thao, platform, group, app, onOtherPlatform } = scene;
+  const also = onOtherPlatform('hanh').mention;
   await thao.says('/start');
   await thao.sees(/Đây là Callboard/);
   const { prisma } = app.database;
@@ -72,12 +69,12 @@ async function letHanhApprove(scene: ScenarioContext): Promise<void> {
   });
   const { id: communityId } = await prisma.community.findFirstOrThrow();
   await prisma.roleGrant.create({ data: { communityId, personId, role: 'admin' } });
-  await hanh.in(group).says('/alert approvers', { who: named.hanh });
+  await hanh.in(group).says('/alert approvers', { who: hanh.mention });
   await hanh.in(group).seesNotice(/Another admin must add you/);
   const there = thao.in(group);
   // An administrator answers every command so that nobody else sees it.
   app.telegram.promote(sampleWorld.telegram.chats[0]?.id ?? 0, true);
-  await there.says('/alert approvers', { who: named.hanh, also: named.other });
+  await there.says('/alert approvers', { who: hanh.mention, also });
   const asked = readableText(await there.sees(/Cho .*Hạnh Đỗ.* duyệt cảnh báo/));
   expect(asked).toMatch(/· Discord[\s\S]*· Telegram/);
   await there.presses('Thêm người duyệt');

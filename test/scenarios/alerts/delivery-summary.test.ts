@@ -1,6 +1,9 @@
 import { expect, vi } from 'vitest';
 import {
   alertFollowers,
+  announcementsOnDiscord,
+  followersOn,
+  minhOnTelegram,
   newestMessage,
   privateChatKey,
   startOnTelegram,
@@ -10,10 +13,6 @@ import {
 } from '../../alerts/alert-steps.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
-
-const isMinhsTelegram = ({ platform, key, place }: (typeof alertFollowers)[number]) =>
-  platform === 'telegram' && key === 'minh' && place === 'dm';
-const isAnnouncements = ({ place }: (typeof alertFollowers)[number]) => place === 'thông-báo';
 
 /** The alert's status, once nothing of it is under way any more. */
 async function status({ quang, app }: ScenarioContext): Promise<string> {
@@ -49,9 +48,8 @@ scenario(
     });
     app.discord.moderator.deleteMessage(copy.chat.platformId, copy.messageIds[0] ?? '');
     await app.drivers.telegram.changeBotAccess('minh', privateChatKey(scene, 'minh'), 'block');
-    const newcomer = platform === 'discord' ? 'trò-chuyện' : 'dm';
-    await hanh.in(newcomer).says('/subscribe', { topic: 'alerts' });
-    await hanh.in(newcomer).sees(/now follows/);
+    await hanh.says('/subscribe', { topic: 'alerts' });
+    await hanh.sees(/now follow/);
 
     await quang.says('/alert correct', {
       alert: 'Bão lớn',
@@ -66,11 +64,11 @@ scenario(
       .findLast(({ label }) => /^Đính chính ở \d nơi$/.test(label));
     await quang.presses(button?.label ?? '');
     for (const place of alertFollowers) {
-      if (!isMinhsTelegram(place) && !isAnnouncements(place))
+      if (place !== minhOnTelegram && place !== announcementsOnDiscord)
         await waitForMessage(scene, place, /cấp 7/);
     }
     // Who never got the first version reads the corrected one.
-    const got = await waitForMessage(scene, { platform, key: 'hanh', place: newcomer }, /cấp 7/);
+    const got = await waitForMessage(scene, { platform, key: 'hanh', place: 'dm' }, /cấp 7/);
     expect(got).toMatch(/Đã đính chính|Corrected/);
     const corrected = await status(scene);
     expect(corrected).toMatch(
@@ -80,7 +78,7 @@ scenario(
       /6\/8 đã được báo, 2 bỏ qua, 1 × (người nhận đã chặn bot|chỉ nhận bản mới)/,
     );
   },
-  { incomparableReason: 'another place follows on each platform' },
+  { incomparableReason: 'another chat follows on each platform' },
 );
 
 scenario(
@@ -101,11 +99,9 @@ scenario(
     await quang.sees(/Tin ở 7 nơi sẽ bị xóa/);
     await quang.presses('Thu hồi ở 7 nơi');
     await quang.sees(/Đang xóa ở 7 nơi/);
-    for (const place of alertFollowers) {
-      if (place.platform === 'telegram') await waitForMessage(scene, place, /Nhầm vùng/);
-      else
-        await vi.waitFor(() => expect(newestMessage(scene, place, /cấp 9/)).toBeUndefined(), 6_000);
-    }
+    for (const place of followersOn.telegram) await waitForMessage(scene, place, /Nhầm vùng/);
+    for (const place of followersOn.discord)
+      await vi.waitFor(() => expect(newestMessage(scene, place, /cấp 9/)).toBeUndefined(), 6_000);
     const said = await status(scene);
     expect(said).toContain('4/4 đã sửa');
     expect(said).toMatch(/3\/7 đã xóa, 4 gửi lỗi, 4 × quá 48 giờ; Telegram không cho xóa nữa/);
@@ -132,9 +128,7 @@ scenario(
     });
     await quang.sees(/cấp 7/);
     await quang.presses('Đính chính ở 7 nơi');
-    for (const place of alertFollowers) {
-      if (place.platform === 'telegram') await waitForMessage(scene, place, /cấp 7/);
-    }
+    for (const place of followersOn.telegram) await waitForMessage(scene, place, /cấp 7/);
     await vi.waitFor(
       async () => {
         const put = await app.database.prisma.delivery.count({ where: { error: 'editLimit' } });

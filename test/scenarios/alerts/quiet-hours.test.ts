@@ -67,7 +67,7 @@ scenario(
 scenario(
   'A briefing waits for the end of quiet hours, and expired content is left out with the reason',
   async (scene) => {
-    const { linh, quang, thao, app } = scene;
+    const { linh, quang, thao, platform, app } = scene;
     await startOnTelegram(scene);
     await linh.says('/subscribe', { topic: 'briefings' });
     await linh.sees(/đã theo dõi: Bản tin/);
@@ -86,14 +86,14 @@ scenario(
     app.clock.advance(12 * 3_600_000);
     await vi.waitFor(() => expect(read()).toContain('Bản tin sáng'), 8_000);
     // Every minute what is over is marked so in a publication of its own, which has the same title.
-    const rain = await scene.app.database.prisma.publication.findFirstOrThrow({
+    const rain = await app.database.prisma.publication.findFirstOrThrow({
       where: { kind: 'alert', operation: 'send' },
       orderBy: { createdAt: 'desc' },
     });
-    await quang.says('/delivery why', {
-      publication: `id:${rain.id}`,
-      chat: scene.platform === 'discord' ? 'linh.tran' : 'Linh Trần',
+    const { title: chat } = await app.database.prisma.chat.findFirstOrThrow({
+      where: { platform, kind: 'private', account: { name: 'Linh Trần' } },
     });
+    await quang.says('/delivery why', { publication: `id:${rain.id}`, chat });
     await quang.sees(/Đã bỏ qua[\s\S]*hết hiệu lực trước khi kịp gửi/);
     expect(read()).not.toContain('Mưa nhỏ');
   },

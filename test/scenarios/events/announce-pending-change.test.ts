@@ -4,12 +4,12 @@ const title = 'Gặp gỡ người làm phim';
 
 scenario(
   'A pending change of an event is announced at once on request, and only once',
-  async ({ thao, group, platform }) => {
+  async ({ thao, announcements }) => {
     await thao.says('/event new', { title, when: '19h30 10/12' });
     await thao.sees(/Thời gian/);
     await thao.presses('Thông báo');
     await thao.sees(/Đã thông báo/);
-    const here = thao.in(platform === 'discord' ? 'thông-báo' : group);
+    const here = thao.in(announcements);
     await here.sees(title);
     await thao.says('/event edit', { event: title, place: 'Huế' });
     await thao.sees(/Lưu các thay đổi này/);

@@ -7,7 +7,7 @@ const title = 'Gặp gỡ người làm phim';
 
 scenario(
   'Chats get an event in the language of the community and not of the organiser',
-  async ({ thao, group, platform, app }) => {
+  async ({ thao, announcements, app }) => {
     const { prisma } = app.database;
     await thao.says('/settings', { language: 'en' });
     await thao.sees(/English/, 'Telegram alone has tables to choose');
@@ -15,7 +15,7 @@ scenario(
     await thao.sees(/When/);
     await thao.presses('Announce');
     await thao.sees(/Announced in \d+ chats?/);
-    const here = thao.in(platform === 'discord' ? 'thông-báo' : group);
+    const here = thao.in(announcements);
     expect(readableText(await here.sees(title))).toMatch(/Thời gian/);
     await thao.says('/event edit', { event: title, place: 'Huế' });
     await thao.sees(/Save these changes/);

@@ -54,14 +54,10 @@ scenario(
 scenario(
   'A board in English stays one pinned message over restarts, and goes when it is turned off',
   async (scene) => {
-    const { hanh, group, platform, app } = scene;
-    if (platform === 'telegram') {
-      for (const { id } of app.world.telegram.chats) app.telegram.promote(id, true);
-    } else {
-      const channels = app.world.discord.servers.flatMap((server) => server.channels);
-      const channel = channels.find(({ name }) => name === group);
-      app.discord.moderator.grant(channel?.id ?? '', 'pin');
-    }
+    const { hanh, group, app } = scene;
+    for (const { id } of app.world.telegram.chats) app.telegram.promote(id, true);
+    for (const { id } of app.world.discord.servers.flatMap(({ channels }) => channels))
+      app.discord.moderator.grant(id, 'pin');
     const here = hanh.in(group);
     await here.says('/board');
     await here.seesPrivately(/has no board yet/);

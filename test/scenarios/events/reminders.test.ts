@@ -46,11 +46,11 @@ scenario('Organisers choose when people are usually reminded', async ({ thao, li
 
 scenario(
   'Whoever says in a group that they are going learns that the bot cannot write to them yet',
-  async ({ thao, linh, group, platform }) => {
+  async ({ thao, linh, announcements }) => {
     await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế' });
     await thao.sees(/Thời gian/);
     await thao.presses('Thông báo');
-    const chat = linh.in(platform === 'discord' ? 'thông-báo' : group);
+    const chat = linh.in(announcements);
     await chat.sees(title);
     await chat.presses('Tham gia');
     await chat.seesPrivately(/Bạn sẽ tham gia. Bot (chưa nhắn riêng được|nhắc bạn trước một ngày)/);

@@ -3,6 +3,7 @@ import { loadCommands } from '../../../commands/index.ts';
 import type { VisibleMessage } from '../../../playground/driver/visible-message.ts';
 import type { ArgumentManifest } from '../../../src/kit/menu/manifest.ts';
 import { createManifests } from '../../../src/kit/menu/manifest.ts';
+import type { Platform } from '../../../src/platform.ts';
 import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
 import { pingedMentions, readableText } from '../../support/scenario/visible-text.ts';
 import { waitForChange } from '../../support/scenario/wait-for-change.ts';
@@ -41,6 +42,20 @@ const usual: Record<string, string> = {
 };
 const isLink = ({ name }: ArgumentManifest) => name === 'source' || name === 'link';
 const isText = (argument: ArgumentManifest) => argument.type === 'text' && !isLink(argument);
+
+/** Which arguments a command is given with, and which of them take any text: Discord’s client holds to its options. */
+const typing: Record<
+  Platform,
+  Record<'isGiven' | 'isFreelyTyped', (one: ArgumentManifest) => boolean>
+> = {
+  discord: {
+    // A message is pointed at by its menu.
+    isGiven: ({ isFormField, type }) => !isFormField && type !== 'message',
+    isFreelyTyped: ({ type, discordOption }) =>
+      discordOption.type === 'string' && type !== 'choice' && type !== 'choices',
+  },
+  telegram: { isGiven: () => true, isFreelyTyped: () => true },
+};
 
 const cut = (text: string, { discordOption }: ArgumentManifest) =>
   [...text].slice(0, discordOption.maxLength ?? 200).join('');
@@ -108,17 +123,9 @@ for (const [index, text] of texts.entries()) {
       const found: Record<string, string[]> = {};
       let tries = 0;
       for (const sheet of createManifests(await loadCommands())) {
-        // Discord points at a message by its menu: there is no option for it.
-        const open = sheet.arguments.filter(
-          (one) => platform === 'telegram' || (!one.isFormField && one.type !== 'message'),
-        );
-        const typed = open.filter(
-          ({ type, discordOption }) =>
-            // Discord's client does not allow typing into the others.
-            type !== 'file' &&
-            (platform === 'telegram' ||
-              (discordOption.type === 'string' && type !== 'choice' && type !== 'choices')),
-        );
+        const { isGiven, isFreelyTyped } = typing[platform];
+        const open = sheet.arguments.filter(isGiven);
+        const typed = open.filter((one) => one.type !== 'file' && isFreelyTyped(one));
         const given = (hostile: (argument: ArgumentManifest) => boolean) =>
           Object.fromEntries(
             open

@@ -20,6 +20,7 @@ import {
   type KitFixture,
   openKitFixture,
 } from '../../support/fixtures/kit-fixture.ts';
+import { samplePlaces } from '../../support/scenario/sample-places.ts';
 import { createScenarioUser, type ScenarioUser } from '../../support/scenario/scenario-user.ts';
 import { createTranscript } from '../../support/scenario/transcript.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
@@ -192,7 +193,6 @@ afterAll(async () => {
   await database.close();
 });
 
-const groups = { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' } as const;
 const on = (platform: (typeof both)[number], key = 'linh', place = 'dm'): ScenarioUser =>
   createScenarioUser(
     { app, platform, transcript: createTranscript(), commands: twoWords },
@@ -293,14 +293,15 @@ describe('a form with seven fields', () => {
 
 describe('a prompt in a group', () => {
   test('is answered only by the person who asked, in words and by buttons', async () => {
-    const linh = on('telegram', 'linh', groups.telegram);
-    const minh = on('telegram', 'minh', groups.telegram);
+    const linh = on('telegram', 'linh', samplePlaces.group.telegram);
+    const minh = on('telegram', 'minh', samplePlaces.group.telegram);
     await linh.says('/try steps');
     const asked = await linh.sees(/^Title: reply to/);
     await minh.presses('Cancel');
     await minh.seesNotice(/Only the person who asked/);
     const driver = app.drivers.telegram;
-    const place = driver.places('minh').find(({ name }) => name === groups.telegram)?.key ?? '';
+    const place =
+      driver.places('minh').find(({ name }) => name === samplePlaces.group.telegram)?.key ?? '';
     await driver.sendMessage('minh', place, 'mine', { replyTo: asked.id });
     await minh.sees(/Only the person who asked/);
     await driver.sendMessage('linh', place, 'mine', { replyTo: asked.id });
@@ -369,12 +370,7 @@ describe.each(both)('the command kit on %s', (platform) => {
     const minh = on(platform, 'minh');
     await minh.says('/try menu');
     const asked = await minh.sees(/Where to/);
-    if (platform === 'telegram') await minh.presses('Đà Lạt');
-    else {
-      const driver = app.drivers.discord;
-      const own = driver.places('minh').find(({ kind }) => kind === 'private')?.key ?? '';
-      await driver.selectOptions('minh', own, asked.menus[0]?.id ?? '', ['Đà Lạt']);
-    }
+    await minh.presses('Đà Lạt');
     const after = await minh.sees(/off to Đà Lạt/);
     expect(after.id).toBe(asked.id);
   });
@@ -386,7 +382,7 @@ describe.each(both)('the command kit on %s', (platform) => {
     await app.restart();
     await linh.says('/try rest');
     await linh.seesNotice(/Try again in \d+ seconds?/);
-    await on(platform, 'minh', groups[platform]).says('/try rest');
+    await on(platform, 'minh', samplePlaces.group[platform]).says('/try rest');
     app.clock.advance(61_000);
     await linh.says('/try rest');
     await linh.sees(/rested/);
@@ -402,10 +398,10 @@ describe.each(both)('the command kit on %s', (platform) => {
 });
 
 test.each(both)('shows a private answer in a group to one person only on %s', async (platform) => {
-  const linh = on(platform, 'linh', groups[platform]);
+  const linh = on(platform, 'linh', samplePlaces.group[platform]);
   await linh.says('/try hidden');
   expect((await linh.sees(/for you alone/)).private).toBe(true);
-  const others = on(platform, 'minh', groups[platform]).messages();
+  const others = on(platform, 'minh', samplePlaces.group[platform]).messages();
   expect(others.map(readableText).join()).not.toMatch(/for you alone/);
 });
 
@@ -415,7 +411,7 @@ test('suggests allowed commands for a misspelt one, in private only', async () =
   await linh.sees(/Did you mean \/try_hidden/);
   await linh.says('/try_manag');
   await linh.sees(/I don’t know that command. See \/help/);
-  const group = on('telegram', 'linh', groups.telegram);
+  const group = on('telegram', 'linh', samplePlaces.group.telegram);
   const before = group.messages().length;
   await group.says('/try_hiden');
   await group.says('/try_once@other_bot');
@@ -468,9 +464,9 @@ describe('command menus', () => {
       const where = driver.places(key).find((one) => one.name === place || one.kind === place);
       return (await driver.completions(key, where?.key ?? '', '/')).map(({ label }) => label);
     };
-    expect(await offered('linh', groups.telegram)).not.toContain('/try_manage');
-    expect(await offered('hanh', groups.telegram)).toContain('/try_manage');
-    expect(await offered('linh', groups.telegram)).not.toContain('/try_alone');
+    expect(await offered('linh', samplePlaces.group.telegram)).not.toContain('/try_manage');
+    expect(await offered('hanh', samplePlaces.group.telegram)).toContain('/try_manage');
+    expect(await offered('linh', samplePlaces.group.telegram)).not.toContain('/try_alone');
     expect(await offered('linh', 'private')).toContain('/try_alone');
   });
 
@@ -482,10 +478,10 @@ describe('command menus', () => {
         .find((one) => one.name.replace('#', '') === place || one.kind === place);
       return (await driver.completions(key, where?.key ?? '', '/')).map(({ label }) => label);
     };
-    expect(await offered('linh', groups.discord)).not.toContain('/alone');
+    expect(await offered('linh', samplePlaces.group.discord)).not.toContain('/alone');
     expect(await offered('linh', 'private')).toContain('/alone');
-    expect(await offered('linh', groups.discord)).not.toContain('/manage');
-    expect(await offered('hanh', groups.discord)).toContain('/manage');
+    expect(await offered('linh', samplePlaces.group.discord)).not.toContain('/manage');
+    expect(await offered('hanh', samplePlaces.group.discord)).toContain('/manage');
   });
 });
 

@@ -5,6 +5,7 @@ import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
 import { rowButton } from '../../support/scenario/row-buttons.ts';
+import { typedLine } from '../../support/scenario/typed-command.ts';
 
 const platforms = ['discord', 'telegram'] as const;
 /** Delivery, schedules and health work beside the commands. */
@@ -33,7 +34,7 @@ async function openWorld(platform: (typeof platforms)[number]) {
   const { id, title } = await prisma.event.findFirstOrThrow({
     where: { title: { startsWith: 'Cà phê' } },
   });
-  const show = { discord: `/event show event:${title}`, telegram: `/event_show "${title}"` };
+  const show = typedLine(platform, '/event show', { event: title }, new Set(['event show']));
   /** @returns the statements until the answer */
   async function statementsOf(person: string, act: () => Promise<void>): Promise<string[]> {
     const since = stage.latestVersion();
@@ -51,8 +52,7 @@ async function openWorld(platform: (typeof platforms)[number]) {
   return {
     prisma,
     eventId: id,
-    shows: (person: string) =>
-      statementsOf(person, () => stage.sendMessage(person, 'dm', show[platform])),
+    shows: (person: string) => statementsOf(person, () => stage.sendMessage(person, 'dm', show)),
     says: (person: string, words: string) =>
       statementsOf(person, () => stage.sendMessage(person, 'dm', words)),
     presses: (person: string, label: string) =>

@@ -98,11 +98,11 @@ scenario(
 
 scenario(
   'Only admins grant and revoke roles',
-  async ({ hanh, linh, group, platform, app }) => {
-    const who = platform === 'discord' ? '@linh.tran' : '@linhtran';
+  async ({ hanh, linh, minh, group, app }) => {
+    const who = linh.mention;
     await linh.says('/start');
     await linh.sees(/Đây là Callboard/);
-    await linh.in(group).says('/role grant', { who: '@minhpham', role: 'moderator' });
+    await linh.in(group).says('/role grant', { who: minh.mention, role: 'moderator' });
     await linh.in(group).seesNotice(/vai trò “quản trị viên”/);
     await hanh.says('/start');
     await hanh.sees(/I’m Callboard/);

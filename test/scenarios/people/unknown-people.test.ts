@@ -3,6 +3,8 @@ import { loadCommands } from '../../../commands/index.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { openAppFixture } from '../../support/fixtures/app-fixture.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
+import { samplePlaces } from '../../support/scenario/sample-places.ts';
+import { typedLine } from '../../support/scenario/typed-command.ts';
 
 const platforms = ['discord', 'telegram'] as const;
 const reading = (await loadCommands()).filter(({ isReadOnly }) => isReadOnly);
@@ -64,13 +66,20 @@ test.each(platforms)(
     const { title } = await prisma.event.findFirstOrThrow({
       where: { title: { startsWith: 'Cà phê' } },
     });
-    const show = { discord: `/event show event:${title}`, telegram: `/event_show "${title}"` };
-    for (const { name } of reading) await says(name === 'event show' ? show[platform] : `/${name}`);
-    if (platform === 'telegram') await says('/evnts');
+    const show = typedLine(platform, '/event show', { event: title }, new Set(['event show']));
+    for (const { name } of reading) await says(name === 'event show' ? show : `/${name}`);
     expect(await kept()).toEqual(before);
     expect(await boundActions()).toEqual([]);
   },
 );
+
+test('given an unknown person, a mistyped command stores nothing about them on Telegram', async () => {
+  const { says, kept, boundActions } = await stranger('telegram');
+  const before = await kept();
+  await says('/evnts');
+  expect(await kept()).toEqual(before);
+  expect(await boundActions()).toEqual([]);
+});
 
 test.each(platforms)(
   'given an unknown person, the first change that they make stores their account on %s',
@@ -89,10 +98,10 @@ test.each(platforms)(
   'given an unknown person, reading in the chat of a community makes them a member a moment later on %s',
   async (platform) => {
     const { prisma, says } = await stranger(platform);
-    await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);
+    await says('/events', samplePlaces.group[platform]);
     const member = { where: { person: { accounts: { some: { name: 'Người 0' } } } } };
     await expect.poll(() => prisma.membership.count(member)).toBe(1);
-    await says('/events', { discord: 'trò-chuyện', telegram: 'Nhà sáng tạo Việt' }[platform]);
+    await says('/events', samplePlaces.group[platform]);
     expect(await prisma.account.count({ where: { name: 'Người 0' } })).toBe(1);
   },
 );

@@ -15,6 +15,7 @@ import {
   createPostgresDatabase,
 } from '../../support/database/test-databases.ts';
 import { crowdedWorld } from '../../support/fixtures/crowded-world.ts';
+import { typedLine } from '../../support/scenario/typed-command.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
 
 const people = 400;
@@ -49,10 +50,9 @@ async function rush(stages: Record<Platform, ClientDriver>): Promise<string[]> {
     stage: stages[index % 2 === 0 ? 'discord' : 'telegram'],
   }));
   await Promise.all(
-    crowd.map(({ key, stage }) => {
-      const name = stage.platform === 'discord' ? `course:${title}` : `course="${title}"`;
-      return stage.sendMessage(key, 'dm', `/signup ${name}`);
-    }),
+    crowd.map(({ key, stage }) =>
+      stage.sendMessage(key, 'dm', typedLine(stage.platform, '/signup', { course: title })),
+    ),
   );
   return vi.waitFor(
     () => {
