@@ -17,6 +17,7 @@ import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { pinRoutes } from './routes/pins.ts';
+import { scheduledEventRoutes } from './routes/scheduled-events.ts';
 import { userRoutes } from './routes/users.ts';
 import type { Context } from './state/context.ts';
 import { addPerson, createState, removePerson } from './state/initial-state.ts';
@@ -135,6 +136,7 @@ export async function startLocalDiscord(options: LocalDiscordOptions): Promise<L
     const guild = context.state.guilds.get(id);
     if (guild) removeBot(context, guild);
   });
+  scheduledEventRoutes(api, context);
   mountDiscordApi(app, api);
   fileRoutes(app, context, faults);
 

@@ -6,6 +6,7 @@ export const intent = {
   guildMessages: 1 << 9,
   directMessages: 1 << 12,
   messageContent: 1 << 15,
+  guildScheduledEvents: 1 << 16,
 } as const;
 
 /** All bits that Discord knows: 0 to 16, 20, 21, 24 and 25. */

@@ -18,8 +18,14 @@ const apiErrors = {
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
+  unknownScheduledEvent: [404, 10070, 'Unknown Guild Scheduled Event'],
   tooManyPins: [400, 30003, 'Maximum number of pinned messages reached (250)'],
   tooManyCommands: [400, 30032, 'Maximum number of application commands reached (100).'],
+  tooManyScheduledEvents: [
+    400,
+    30038,
+    'Maximum number of uncompleted guild scheduled events reached (100)',
+  ],
   tooLarge: [413, 40005, 'Request entity too large'],
   alreadyCrossposted: [400, 40033, 'This message has already been crossposted.'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
@@ -37,6 +43,7 @@ const apiErrors = {
   archivedThread: [400, 50083, 'Thread is archived'],
   invalidJson: [400, 50109, 'The request body contains invalid JSON.'],
   noMutualGuild: [403, 50278, 'Cannot send messages to this user due to having no mutual guilds'],
+  finishedEvent: [400, 180000, 'Cannot update a finished event'],
   noReadHistory: [403, 160002, 'Cannot reply without permission to read message history'],
 } as const satisfies Record<string, readonly [number, number, string]>;
 

@@ -1,4 +1,6 @@
 import { intent } from '../gateway/intents.ts';
+import { isOpen, updateByTime } from '../scheduled-events/events.ts';
+import { serializeScheduledEvent } from '../scheduled-events/serialize.ts';
 import type { Context, GatewayEvent } from '../state/context.ts';
 import type { Guild } from '../state/state.ts';
 import { serializeGuildCreate, serializeRole } from '../wire/objects.ts';
@@ -8,7 +10,15 @@ export const guildCreateEvent = (context: Context, guild: Guild): GatewayEvent =
   name: 'GUILD_CREATE',
   intents: intent.guilds,
   guildId: guild.id,
-  data: (intents) => serializeGuildCreate(context, guild, (intents & intent.guildMembers) !== 0),
+  data: (intents) =>
+    serializeGuildCreate(
+      context,
+      guild,
+      (intents & intent.guildMembers) !== 0,
+      updateByTime(context, guild.id)
+        .filter(isOpen)
+        .map((one) => serializeScheduledEvent(context.state, one)),
+    ),
 });
 
 /** Takes the bot out of a server; its commands there go with it. */

@@ -1,9 +1,12 @@
 import { intent } from '../gateway/intents.ts';
 import { deleteMessage } from '../messages/messages.ts';
+import { createPersonsEvent } from '../scheduled-events/events.ts';
+import type { ScheduledEvent } from '../scheduled-events/state.ts';
 import type { Context } from '../state/context.ts';
 import { type Channel, channelType } from '../state/state.ts';
 import { serializeChannel } from '../wire/objects.ts';
-import { permission } from './permissions.ts';
+import { setBotPermissions } from './bot-membership.ts';
+import { botPermissions, permission } from './permissions.ts';
 
 /** What a server's moderators do behind the bot's back. */
 export interface Moderator {
@@ -11,6 +14,14 @@ export interface Moderator {
   deny: (channelId: string, right: 'view' | 'send') => void;
   /** Gives the bot a right in a channel that an invitation does not bring. */
   grant: (channelId: string, right: 'pin') => void;
+  /** Gives the bot permissions in a whole server, besides those of its invitation. */
+  grantInServer: (serverId: string, ...rights: ('createEvents' | 'manageEvents')[]) => void;
+  /** Makes an event of a server, as one of its people. @returns its id */
+  createEvent: (
+    serverId: string,
+    key: string,
+    event: Pick<ScheduledEvent, 'name' | 'location' | 'startsAt' | 'endsAt'>,
+  ) => string;
   /** Takes back what `deny` and `grant` did. */
   allow: (channelId: string) => void;
   deleteChannel: (channelId: string) => void;
@@ -56,6 +67,16 @@ export function createModerator(context: Context): Moderator {
             : permission.sendMessages | permission.sendMessagesInThreads,
       }),
     grant: (id, _right) => setRights(id, { allow: permission.pinMessages }),
+    grantInServer(serverId, ...rights) {
+      const guild = state.guilds.get(serverId);
+      if (!guild) throw new Error(`There is no server ${serverId}.`);
+      setBotPermissions(
+        context,
+        guild,
+        rights.reduce((held, right) => held | permission[right], botPermissions),
+      );
+    },
+    createEvent: (serverId, key, event) => createPersonsEvent(context, serverId, key, event),
     allow: (id) => setRights(id, {}),
     deleteChannel(id) {
       const channel = find(id);

@@ -35,6 +35,7 @@ export function createState(world: WorldSetup, now: () => number): State {
     blockedBy: new Set(),
     uploads: new Map(),
     nonces: new Map(),
+    scheduledEvents: new Map(),
     version: 0,
   };
   for (const actor of world.actors) addPerson(state, actor);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { opaqueObject } from '../../snapshot-store.ts';
+import type { ScheduledEvent } from '../scheduled-events/state.ts';
 import type { Channel, Guild, Message, RegisteredCommand } from './state.ts';
 
 const byId = <Kept>() => z.map(z.string(), opaqueObject<Kept>());
@@ -10,6 +11,7 @@ export const snapshotSchema = z.object({
   channels: byId<Channel>(),
   messages: byId<Message[]>(),
   commands: byId<RegisteredCommand[]>(),
+  scheduledEvents: byId<ScheduledEvent>().default(() => new Map()),
   blockedBy: z.set(z.string()),
   version: z.int(),
 });

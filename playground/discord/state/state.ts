@@ -1,5 +1,6 @@
 import type { LocalActor } from '../../driver/world-setup.ts';
 import type { Overwrite } from '../permissions/permissions.ts';
+import type { ScheduledEvent } from '../scheduled-events/state.ts';
 import type { CommandBody } from '../schemas/commands.ts';
 import type { MessagePart } from '../schemas/layout.ts';
 import type { AllowedMentions, Embed } from '../schemas/message.ts';
@@ -179,6 +180,8 @@ export interface State {
   blockedBy: Set<string>;
   /** Files that came with a command, by id. */
   uploads: Map<string, StoredFile>;
+  /** Events of all servers, by id. */
+  scheduledEvents: Map<string, ScheduledEvent>;
   /** Nonces that the bot enforced, with the message each made. */
   nonces: Map<string, { message: Message; at: number }>;
   version: number;

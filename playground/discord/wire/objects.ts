@@ -175,6 +175,7 @@ export function serializeGuildCreate(
   context: Context,
   guild: Guild,
   withMembers: boolean,
+  scheduledEvents: readonly JsonObject[],
 ): JsonObject {
   const { state } = context;
   const channels = [...state.channels.values()].filter(
@@ -200,7 +201,7 @@ export function serializeGuildCreate(
       .map((one) => serializeChannel(context, one)),
     presences: [],
     stage_instances: [],
-    guild_scheduled_events: [],
+    guild_scheduled_events: scheduledEvents,
     soundboard_sounds: [],
   };
 }

@@ -32,10 +32,11 @@ export const intents = [
 /** A local Discord with the real discord.js logged in. */
 export async function connectDiscordJs(
   options: Partial<LocalDiscordOptions> = {},
+  asked: readonly GatewayIntentBits[] = intents,
 ): Promise<DiscordJsFixture> {
   const discord = await startLocalDiscord({ world: sampleWorld, ...options });
   const client = new Client({
-    intents,
+    intents: asked,
     partials: [Partials.Channel],
     rest: { api: discord.url, retries: 0 },
   });

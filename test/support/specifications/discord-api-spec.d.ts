@@ -12,6 +12,9 @@ declare module 'discord-api-spec/zod' {
   export const CreateTextThreadWithoutMessageRequestSchema: z.core.$ZodType;
   export const IncomingWebhookInteractionRequestSchema: z.core.$ZodType;
   export const IncomingWebhookUpdateRequestPartialSchema: z.core.$ZodType;
+  export const ExternalScheduledEventCreateRequestSchema: z.core.$ZodType;
+  export const ExternalScheduledEventPatchRequestPartialSchema: z.core.$ZodType;
+  export const ExternalScheduledEventResponseSchema: z.core.$ZodType;
   export const MessageCreateRequestSchema: z.core.$ZodType;
   export const MessageEditRequestPartialSchema: z.core.$ZodType;
   export const MessageResponseSchema: z.core.$ZodType;

@@ -28,6 +28,13 @@ const bodies: { method: string; path: RegExp; schema: (body: unknown) => Schema 
     '/applications/:id/guilds/:id/commands',
     z.array(spec.ApplicationCommandUpdateRequestSchema),
   ),
+  // The bots make events elsewhere than in a channel alone.
+  on('POST', '/guilds/:id/scheduled-events', spec.ExternalScheduledEventCreateRequestSchema),
+  on(
+    'PATCH',
+    '/guilds/:id/scheduled-events/:id',
+    spec.ExternalScheduledEventPatchRequestPartialSchema,
+  ),
   { method: 'POST', path: pattern('/interactions/:id/:token/callback'), schema: callbackSchema },
 ];
 
