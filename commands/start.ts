@@ -2,8 +2,8 @@ import { myCommunity } from '../src/communities/arguments.ts';
 import {
   startCommunity,
   startUnlessCodePending,
-} from '../src/communities/connections/start-community.ts';
-import { startChoiceMessage } from '../src/communities/connections/start-messages.ts';
+} from '../src/communities/connections/starting/start-community.ts';
+import { startChoiceMessage } from '../src/communities/connections/starting/start-messages.ts';
 import { toggleSubscription } from '../src/communities/subscriptions/service.ts';
 import { welcomeMessage } from '../src/communities/welcome/messages.ts';
 import { readWelcome } from '../src/communities/welcome/queries.ts';

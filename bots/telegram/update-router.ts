@@ -1,8 +1,8 @@
 import type { Message, Update } from 'telegraf/types';
 import type { CommandIndex } from '../../src/kit/names/command-index.ts';
 import type { LifecycleEvents } from '../bot.ts';
+import { readCommunityChange } from './api/community.ts';
 import type { AdministratorMemory } from './ephemeral/administrator-memory.ts';
-import { readCommunityChange } from './read/community.ts';
 import { readMembership } from './read/message.ts';
 import { joinTwoWordCommand } from './read/two-word-command.ts';
 import type { createUpdateHandler } from './update-handler.ts';

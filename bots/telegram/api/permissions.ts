@@ -5,7 +5,7 @@ import type { ChatAddress } from '../../../src/delivery/publisher.ts';
 import type { PlatformFeatures } from '../../shared/platform-features.ts';
 import { undefinedIf } from '../../shared/undefined-if.ts';
 import { telegramChannelUrl, telegramInviteUrl } from '../invite-url.ts';
-import { readCommunityId } from '../read/community.ts';
+import { readCommunityId } from './community.ts';
 
 /** What does not exist, or is hidden from the bot, is undefined instead of an error. */
 const undefinedIfMissing = <Value>(request: () => Promise<Value>): Promise<Value | undefined> =>

@@ -5,7 +5,7 @@ import { changeBotAccess } from './bot-access.ts';
 import { findCommandMenu } from './command-menu.ts';
 import { findActor, findPlace, messagesIn, type OpenPlace, placesOf } from './places.ts';
 import { pressButtonAs, shareChosenUsers } from './press-button.ts';
-import { renderMessageFor } from './render-message.ts';
+import { renderMessageFor } from './render/render-message.ts';
 import { sendAs, type TelegramContext } from './send-message.ts';
 import { telegramSettings } from './telegram-settings.ts';
 

@@ -5,7 +5,7 @@ import { hasRelease } from '../versions.ts';
 import { requireOnline } from './person-app.ts';
 import { findActor, findPlace, messagesIn, type OpenPlace } from './places.ts';
 import type { PressableButton } from './pressable-button.ts';
-import { buttonsOf } from './render-message.ts';
+import { buttonsOf } from './render/render-message.ts';
 import { sendAs, type TelegramContext } from './send-message.ts';
 import { shareUsers } from './write-message.ts';
 

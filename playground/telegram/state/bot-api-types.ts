@@ -1,4 +1,5 @@
 import type { RichMessage } from '../rich/rich-types.ts';
+import type { Document, PhotoSize } from './file-objects.ts';
 import type { OtherContent } from './other-content.ts';
 
 /** Bot API objects, as far as this server makes them. Field names are Telegram's. */
@@ -30,20 +31,6 @@ export interface MessageEntity {
   language?: string;
   unix_time?: number;
   date_time_format?: string;
-}
-
-export interface FileFacts {
-  file_id: string;
-  file_unique_id: string;
-  file_size: number;
-}
-export interface Document extends FileFacts {
-  file_name?: string;
-  mime_type?: string;
-}
-export interface PhotoSize extends FileFacts {
-  width: number;
-  height: number;
 }
 
 export interface InlineButton {

@@ -1,4 +1,4 @@
-import type { FileFacts, PhotoSize } from './bot-api-types.ts';
+import type { FileFacts, PhotoSize } from './file-objects.ts';
 
 interface Recording extends FileFacts {
   duration: number;

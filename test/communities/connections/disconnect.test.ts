@@ -16,8 +16,8 @@ import { createPlatformLifecycle } from '../../../src/communities/connections/pl
 import {
   startCommunity,
   startUnlessCodePending,
-} from '../../../src/communities/connections/start-community.ts';
-import { startChoiceMessage } from '../../../src/communities/connections/start-messages.ts';
+} from '../../../src/communities/connections/starting/start-community.ts';
+import { startChoiceMessage } from '../../../src/communities/connections/starting/start-messages.ts';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';

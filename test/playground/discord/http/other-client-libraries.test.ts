@@ -108,7 +108,7 @@ describe('requests of other client libraries are accepted as by Discord', () => 
 describe('unsupported features of Discord are answered by 501 with the reason', () => {
   it.each([
     ['POST', `/channels/${textChannelId}/invites`],
-    ['GET', '/guilds/1/scheduled-events'],
+    ['GET', '/guilds/1/scheduled-events/2/users/counts'],
     ['PATCH', '/users/@me'],
     // Caught by a wider route of ours, were it not for the list.
     ['GET', `/applications/${bot}/guilds/${serverId}/commands/permissions`],

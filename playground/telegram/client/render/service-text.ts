@@ -1,5 +1,5 @@
-import type { Message } from '../state/bot-api-types.ts';
-import type { State } from '../state/state.ts';
+import type { Message } from '../../state/bot-api-types.ts';
+import type { State } from '../../state/state.ts';
 
 interface Happening {
   en: string;

@@ -1,6 +1,6 @@
-import type { CommandContext } from '../../context/command-context.ts';
-import { button, message, paragraph } from '../../message/build.ts';
-import type { Button, Message } from '../../message/message.ts';
+import type { CommandContext } from '../../../context/command-context.ts';
+import { button, message, paragraph } from '../../../message/build.ts';
+import type { Button, Message } from '../../../message/message.ts';
 import type { StartChoice } from './start-community.ts';
 
 /** What is known of the community that the space may be meant for. */

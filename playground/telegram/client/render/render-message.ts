@@ -3,9 +3,9 @@ import type {
   VisibleFile,
   VisibleMenu,
   VisibleMessage,
-} from '../../driver/visible-message.ts';
-import type { LocalActor } from '../../driver/world-setup.ts';
-import type { Message, MessageEntity } from '../state/bot-api-types.ts';
+} from '../../../driver/visible-message.ts';
+import type { LocalActor } from '../../../driver/world-setup.ts';
+import type { Message, MessageEntity } from '../../state/bot-api-types.ts';
 import {
   appOf,
   type ChatState,
@@ -13,11 +13,11 @@ import {
   type State,
   type StoredFile,
   type StoredMessage,
-} from '../state/state.ts';
+} from '../../state/state.ts';
+import { ephemeralKey, messageKey } from '../places.ts';
+import type { PressableButton } from '../pressable-button.ts';
 import { formatDateEntity } from './date-entity.ts';
 import { otherText } from './other-text.ts';
-import { ephemeralKey, messageKey } from './places.ts';
-import type { PressableButton } from './pressable-button.ts';
 import { type RenderedRich, renderRich } from './render-rich.ts';
 import { serviceText } from './service-text.ts';
 

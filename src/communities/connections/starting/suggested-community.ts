@@ -1,7 +1,7 @@
-import { listCommunitiesOf } from '../../context/current-community.ts';
-import type { RequestContext } from '../../context/request-context.ts';
-import type { SpaceDescription } from '../../context/roles/platform-permissions.ts';
-import type { Community } from '../../database/generated/client.ts';
+import { listCommunitiesOf } from '../../../context/current-community.ts';
+import type { RequestContext } from '../../../context/request-context.ts';
+import type { SpaceDescription } from '../../../context/roles/platform-permissions.ts';
+import type { Community } from '../../../database/generated/client.ts';
 
 /** A community that a chat may be meant for: other chats of its Telegram community are connected to it. */
 export interface SuggestedCommunity {

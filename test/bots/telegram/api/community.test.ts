@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readCommunityChange, readCommunityId } from '../../../../bots/telegram/read/community.ts';
+import { readCommunityChange, readCommunityId } from '../../../../bots/telegram/api/community.ts';
 
 it.each([
   [{ community: { id: 4_503_599_627_370_495, name: 'Nhà' } }, '4503599627370495'],

@@ -1,12 +1,12 @@
-import { recordAudit } from '../../context/audit.ts';
-import { findConnection } from '../../context/chats.ts';
-import { nowAsDate } from '../../context/command-context.ts';
-import { ensureMembership, resolveCurrentCommunity } from '../../context/current-community.ts';
-import type { RequestContext } from '../../context/request-context.ts';
-import { UserError } from '../../kit/define/user-error.ts';
-import type { Locale } from '../../language/locale.ts';
+import { recordAudit } from '../../../context/audit.ts';
+import { findConnection } from '../../../context/chats.ts';
+import { nowAsDate } from '../../../context/command-context.ts';
+import { ensureMembership, resolveCurrentCommunity } from '../../../context/current-community.ts';
+import type { RequestContext } from '../../../context/request-context.ts';
+import { UserError } from '../../../kit/define/user-error.ts';
+import type { Locale } from '../../../language/locale.ts';
+import { createCommunityForSpace } from '../platform-lifecycle.ts';
 import { findPendingCodes, type PendingCodes } from './pending-codes.ts';
-import { createCommunityForSpace } from './platform-lifecycle.ts';
 import { findSuggestedCommunity, type SuggestedCommunity } from './suggested-community.ts';
 
 type StartRequest = Pick<

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { nowAsDate } from '../../context/command-context.ts';
-import type { RequestContext } from '../../context/request-context.ts';
-import type { Code, Community } from '../../database/generated/client.ts';
+import { nowAsDate } from '../../../context/command-context.ts';
+import type { RequestContext } from '../../../context/request-context.ts';
+import type { Code, Community } from '../../../database/generated/client.ts';
 
 /** Connection codes read at once. */
 const maxCodes = 1000;

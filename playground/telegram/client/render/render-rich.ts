@@ -1,8 +1,8 @@
-import type { RichSpan, VisibleBlock } from '../../driver/visible-rich.ts';
-import type { RichBlock, RichButton, RichMessage, RichText } from '../rich/rich-types.ts';
-import type { InlineButton } from '../state/bot-api-types.ts';
+import type { RichSpan, VisibleBlock } from '../../../driver/visible-rich.ts';
+import type { RichBlock, RichButton, RichMessage, RichText } from '../../rich/rich-types.ts';
+import type { InlineButton } from '../../state/bot-api-types.ts';
+import type { PressableButton } from '../pressable-button.ts';
 import { formatDateEntity } from './date-entity.ts';
-import type { PressableButton } from './pressable-button.ts';
 
 /** Who reads, and what a button of the message is called. */
 export interface RichReader {
