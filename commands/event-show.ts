@@ -11,6 +11,7 @@ import { countGoing } from '../src/events/queries.ts';
 import { requireDate, setRsvp } from '../src/events/rsvp.ts';
 import { announcementRsvpMessage, eventMessage, rsvpMessage } from '../src/events/rsvp-messages.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
+import { findRepeats } from '../src/events/series/queries.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -28,7 +29,10 @@ async function answerRsvp(
 ): Promise<undefined> {
   const { args } = context;
   const result = await setRsvp(context, args.event, going);
-  await context.answer(eventMessage(args.event, result.going, withDisplaySettings(context, args)));
+  const repeats = await findRepeats(context.db, args.event, context.now);
+  await context.answer(
+    eventMessage(args.event, result.going, withDisplaySettings(context, args), repeats),
+  );
   if (!context.isPrivate)
     await context.say(rsvpMessage(args.event, result, going, rsvpReader(context)), 'personal');
 }
@@ -40,8 +44,10 @@ export default defineCommand({
   isReadOnly: true,
   args: { event: event() },
   async run(context) {
-    const going = await countGoing(context.db, context.args.event.id);
-    return eventMessage(context.args.event, going, withDisplaySettings(context));
+    const { db, now, args } = context;
+    const going = await countGoing(db, args.event.id);
+    const repeats = await findRepeats(db, args.event, now);
+    return eventMessage(args.event, going, withDisplaySettings(context), repeats);
   },
   steps: {
     going: defineAction({

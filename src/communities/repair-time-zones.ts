@@ -29,6 +29,9 @@ const updates = {
   Event: (stored, meant) => Prisma.sql`
     UPDATE "Event" e SET zone = COALESCE(${meant}, c.zone) FROM "Community" c
     WHERE e.zone = ${stored} AND c.id = e."communityId" RETURNING e.id`,
+  EventSeries: (stored, meant) => Prisma.sql`
+    UPDATE "EventSeries" s SET zone = COALESCE(${meant}, c.zone) FROM "Community" c
+    WHERE s.zone = ${stored} AND c.id = s."communityId" RETURNING s.id`,
   Session: (stored, meant) => Prisma.sql`
     UPDATE "Session" s SET zone = COALESCE(${meant}, c.zone) FROM "Course" o JOIN "Community" c ON c.id = o."communityId"
     WHERE s.zone = ${stored} AND o.id = s."courseId" RETURNING s.id`,

@@ -1,9 +1,12 @@
-import { clearable } from '../kit/argument-types/clearable.ts';
-import { type DateValue, date } from '../kit/argument-types/date.ts';
+import { clearable, clearToken } from '../kit/argument-types/clearable.ts';
+import { type DateValue, date, formatDateValue } from '../kit/argument-types/date.ts';
 import { publishedText } from '../kit/argument-types/published-text.ts';
+import { recurrence } from '../kit/argument-types/recurrence.ts';
 import type { Argument } from '../kit/define/argument.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
-import { type EventEnd, eventEnd } from './event-end-argument.ts';
+import type { Recurrence } from '../language/recurrence/rule.ts';
+import { formatRecurrence } from '../language/recurrence/rule-text.ts';
+import { type EventEnd, encodeEventEnd, eventEnd } from './event-end-argument.ts';
 import { type EventFieldName, type EventFieldValue, listEventFields } from './fields.ts';
 
 /** What organisers enter of an event. The empty text clears a field. */
@@ -11,9 +14,29 @@ export type EventInput = {
   title?: string | undefined;
   when?: DateValue | undefined;
   until?: EventEnd | undefined;
+  repeats?: Recurrence | undefined;
   other_title?: string | undefined;
   other_summary?: string | undefined;
 } & { [Name in EventFieldName]?: EventFieldValue<Name> | '' | undefined };
+
+/** The arguments of a button that passes an input on. */
+export function encodeEventInput({
+  when,
+  until,
+  repeats,
+  ...others
+}: EventInput): Record<string, string | number> {
+  const given = Object.entries(others).flatMap(
+    ([name, value]: [string, string | number | undefined]) =>
+      value === undefined ? [] : [[name, value === '' ? clearToken : value] as const],
+  );
+  return {
+    ...(when ? { when: formatDateValue(when) } : {}),
+    ...(until ? { until: encodeEventEnd(until) } : {}),
+    ...(repeats ? { repeats: formatRecurrence(repeats) } : {}),
+    ...Object.fromEntries(given),
+  };
+}
 
 type FieldArguments<Cleared> = {
   [Name in EventFieldName]: Argument<EventFieldValue<Name> | Cleared | undefined, ParseContext>;
@@ -40,6 +63,7 @@ export function newEventArguments() {
     when: date({ several: true }),
     source,
     until: eventEnd().optional(),
+    repeats: recurrence().optional(),
     ...others,
     // Whoever makes an event of a message begins with its words.
     summary: others.summary.fromMessage(),

@@ -81,6 +81,7 @@ export function eventSummary(
     bold(`${eventStateLabel(event, reader)}${shorten(title, limits?.title)}`),
     separator,
     ...contentParts(when),
+    event.seriesId === null ? '' : ` · ${reader.t('events.series.mark')}`,
     place === '' ? '' : `${separator}${shorten(place, limits?.place)}`,
   ];
 }
@@ -102,6 +103,8 @@ export interface EventView {
   when?: Content;
   /** How many people are going; left out of messages that are not updated. */
   going?: number;
+  /** How it repeats, and when it is next. */
+  repeats?: readonly (readonly [label: string, value: string])[];
 }
 
 /** The whole event, without buttons. */
@@ -117,6 +120,7 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
     ...shown.flatMap(({ isLong, content }) => (isLong ? [paragraph(content)] : [])),
     fields([
       [t('events.when'), view.when ?? formatEventWhen(event, reader)],
+      ...(view.repeats ?? []),
       ...shown.flatMap(({ name, isLong, content }) =>
         isLong ? [] : [[t(`events.${name}`), content] as const],
       ),

@@ -4,6 +4,7 @@ import { eventPersonalData } from './personal-data.ts';
 import { remindersJob } from './reminders/publish-due.ts';
 import { eventsOnBoard } from './sections/board-section.ts';
 import { eventsSection } from './sections/briefing-section.ts';
+import { extendJob } from './series/extend-job.ts';
 
 export const eventsModule: SubjectModule = {
   name: 'events',
@@ -12,6 +13,7 @@ export const eventsModule: SubjectModule = {
   jobs: ({ db, publications, now, quarantine: aside }) => [
     pendingChangesJob({ db, publications, now, aside }),
     remindersJob({ db, publications, now, aside }),
+    extendJob({ db, now, aside }),
   ],
   personalData: eventPersonalData,
 };

@@ -7,12 +7,19 @@ import {
   previewInEachLanguage,
   withLocale,
 } from '../message/preview/every-language.ts';
-import { type EventReader, eventBlocks } from './messages.ts';
+import { type EventReader, type EventView, eventBlocks } from './messages.ts';
 
 /** The event as readers of each language will see it. */
-export const previewEvent = (previewer: PreviewReader & EventReader, event: Event): Block[] =>
+export const previewEvent = (
+  previewer: PreviewReader & EventReader,
+  event: Event,
+  view: (reader: EventReader) => EventView = () => ({}),
+): Block[] =>
   previewInEachLanguage(previewer, {
-    compose: (locale) => eventBlocks(event, withLocale(previewer, locale)),
+    compose(locale) {
+      const reader = withLocale(previewer, locale);
+      return eventBlocks(event, reader, view(reader));
+    },
     untranslatedFields: previewFieldNames(
       previewer,
       untranslatedFields({ title: event.title, summary: event.summary }, event.translations),

@@ -12,16 +12,23 @@ import {
 } from './messages.ts';
 import { formatReminders } from './reminders/messages.ts';
 import type { RsvpResult } from './rsvp.ts';
+import { repeatFields } from './series/messages.ts';
+import type { Repeats } from './series/queries.ts';
 
 /** Adds the zone of the hours, where readers may have other clocks. */
 const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>
   zoneNote === undefined || event.allDay ? when : `${when} · ${zoneNote}`;
 
-/** The whole event with its buttons. @param going how many people are going */
+/**
+ * The whole event with its buttons.
+ * @param going how many people are going
+ * @param repeats how it repeats; undefined for an event of its own
+ */
 export function eventMessage(
   event: Event,
   going: number,
   reader: EventReader & Partial<WithZoneNote>,
+  repeats?: Repeats,
 ): Message {
   const { t, locale, zone, now } = reader;
   // Others may press too: the message keeps the language and the zone that it was written for.
@@ -39,7 +46,8 @@ export function eventMessage(
     ...(hasDate(event) ? [button(t('calendar.add'), action('calendar', 'reply'))] : []),
   ];
   const when = withZoneNote(event, formatEventWhen(event, reader), reader);
-  return message(eventBlocks(event, reader, { going, when }), {
+  const view = { going, when, ...(repeats ? { repeats: repeatFields(repeats, reader) } : {}) };
+  return message(eventBlocks(event, reader, view), {
     tone: eventTone(event),
     buttons: [buttons],
   });

@@ -5,6 +5,8 @@ export default {
   module: eventsModule,
   tables: {
     Event: 'nobody',
+    EventSeries: 'nobody',
+    EventSeriesException: 'nobody',
     EventChange: 'nobody',
     EventWord: 'nobody',
     EventWordVariant: 'nobody',

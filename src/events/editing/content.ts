@@ -41,6 +41,11 @@ function mergeTranslations(
   return Object.keys(texts).length === 0 ? others : { ...others, [other]: texts };
 }
 
+/** What an event is found by: its texts in every language, folded. */
+export const searchTextOf = (
+  content: EventFieldColumns & Pick<Event, 'title'> & { translations: Translations },
+): string => fold(allTexts(Object.values(eventTexts(content)), content.translations));
+
 /** Title, fields and translations after an edit, with the text for searching. */
 function mergeText(before: StoredText, input: EventInput, community: Community) {
   const given: Readonly<Record<string, unknown>> = input;
@@ -57,8 +62,8 @@ function mergeText(before: StoredText, input: EventInput, community: Community) 
     .filter(([column, text]) => text !== previous[column as keyof typeof previous])
     .map(([column]) => column);
   const translations = mergeTranslations(before.translations, input, changed, community);
-  const searchText = fold(allTexts(Object.values(texts), translations));
-  return { ...content, translations, searchText };
+  const merged = { ...content, translations };
+  return { ...merged, searchText: searchTextOf(merged) };
 }
 
 /**

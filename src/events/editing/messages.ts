@@ -9,7 +9,7 @@ import { type EventReader, eventBlocks, eventTone } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
 import type { ChangeResult } from './service.ts';
 
-const announceButton = ({ id }: Event, { t }: EventReader) =>
+export const announceButton = ({ id }: Event, { t }: EventReader) =>
   button(
     t('commands.event_new.announce'),
     { command: 'event new', step: 'announce', args: { event: `id:${id}` }, answer: 'update' },

@@ -1,6 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Event } from '../../database/generated/client.ts';
-import { clearToken } from '../../kit/argument-types/clearable.ts';
 import { formatDateValue } from '../../kit/argument-types/date.ts';
 import { locales } from '../../language/locale.ts';
 import { bold, button, fields, message, paragraph } from '../../message/build.ts';
@@ -8,8 +7,7 @@ import type { Action, Block, Message } from '../../message/message.ts';
 import { withLocale } from '../../message/preview/every-language.ts';
 import { zoneConversionNote } from '../../message/preview/zone-conversion.ts';
 import { describeDifferences } from '../announcements/change-messages.ts';
-import { encodeEventEnd } from '../event-end-argument.ts';
-import type { EventInput } from '../field-arguments.ts';
+import { type EventInput, encodeEventInput } from '../field-arguments.ts';
 import { type EventReader, eventTone, formatEventWhen } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
 import type { ChangePlan } from './plan.ts';
@@ -18,19 +16,11 @@ import type { CancelOrPostpone } from './requested-change.ts';
 type OrganiserReader = EventReader & Pick<CommandContext, 'account'>;
 
 /** The arguments of the button that confirms an edit: the input, and the revision of the event that was shown. */
-function confirmArgs(event: Event, { when, until, ...others }: EventInput): Action['args'] {
-  const given = Object.entries(others).flatMap(
-    ([name, value]: [string, string | number | undefined]) =>
-      value === undefined ? [] : [[name, value === '' ? clearToken : value] as const],
-  );
-  return {
-    event: `id:${event.id}`,
-    revision: event.revision,
-    ...(when ? { when: formatDateValue(when) } : {}),
-    ...(until ? { until: encodeEventEnd(until) } : {}),
-    ...Object.fromEntries(given),
-  };
-}
+const confirmArgs = (event: Event, input: EventInput): Action['args'] => ({
+  event: `id:${event.id}`,
+  revision: event.revision,
+  ...encodeEventInput(input),
+});
 
 /** The differences in the reader's language, else in the first one that has any. */
 function differenceBlocks({ before, after }: ChangePlan, reader: EventReader): Block[] {

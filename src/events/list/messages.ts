@@ -60,7 +60,9 @@ function eventRow(event: Event, reader: EventReader): RowInput {
     content: eventSummary(event, reader),
     cells: [
       bold(`${eventStateLabel(event, reader)}${title}`),
-      formatEventWhen(event, reader),
+      event.seriesId === null
+        ? formatEventWhen(event, reader)
+        : `${formatEventWhen(event, reader)} · ${t('events.series.mark')}`,
       place,
     ],
     name: truncate(title, maxTitleLength),

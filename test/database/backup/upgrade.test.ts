@@ -20,6 +20,7 @@ const writtenAt = Date.parse('2026-11-30T01:16:00Z');
  */
 const changedSince: Readonly<Record<string, string>> = {
   'alert send': 'it takes a picture with alternative text',
+  'event new': 'it takes how the event repeats',
 };
 
 const commands = new Map((await loadCommands()).map((command) => [command.name, command]));

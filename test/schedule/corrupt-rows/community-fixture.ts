@@ -24,6 +24,7 @@ export interface CommunityFixture extends Pick<RowFactoryOptions, 'name' | 'loca
   late: string;
   changed: string;
   board: string;
+  series: string;
   /** A community whose alerts need nobody new: it has an approver. */
   guarded: string;
   /** Chats to which the platform asked to wait. */
@@ -134,6 +135,7 @@ export async function createCommunityFixture(
     ...{ platform: 'discord', state: 'sent', messageIds: ['9'], crosspostAt: at(-1_000) },
   });
   const changed = await subjects.changedEvent('changed');
+  const series = await subjects.series('weekly');
   const briefing = await subjects.briefing();
   await subjects.item(briefing);
   const course = await subjects.course();
@@ -147,6 +149,7 @@ export async function createCommunityFixture(
   await subjects.endedAlert();
   await subjects.lateRequest();
   await subjects.changedEvent('sibling');
+  await subjects.series('sibling');
   await subjects.item(briefing);
   await filling.board('sibling-board');
   await subjects.edition(briefing);
@@ -165,6 +168,18 @@ export async function createCommunityFixture(
   const { communityId, rows, siblings, locale, zone } = filling;
   return {
     ...{ name, locale, zone, communityId, briefing, ended, request, closed, reopened },
-    ...{ crossposted, unknown, waiting, late, changed, board, guarded, held, rows, siblings },
+    ...{
+      crossposted,
+      unknown,
+      waiting,
+      late,
+      changed,
+      board,
+      series,
+      guarded,
+      held,
+      rows,
+      siblings,
+    },
   };
 }

@@ -102,6 +102,18 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       });
       return keep('EventChange', id, 'eventId');
     },
+    async series(title: string): Promise<string> {
+      const { id } = await db.eventSeries.create({
+        data: {
+          ...{ communityId, zone, rule: 'FREQ=WEEKLY', extendAt: at(-60_000) },
+          ...{ startsAt: at(-3 * day), endsAt: at(-3 * day + hour) },
+          template: { title: said(title), translations: {} },
+          exceptions: { create: { originalStartsAt: at(11 * day), reason: said('reason') } },
+        },
+      });
+      keep('EventSeriesException', id, 'seriesId');
+      return keep('EventSeries', id);
+    },
     async briefing(): Promise<string> {
       const { hour: hours, minute } = at(0).toTemporalInstant().toZonedDateTimeISO(zone);
       const { id } = await db.briefing.create({

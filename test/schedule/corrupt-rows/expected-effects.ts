@@ -71,6 +71,7 @@ export async function missingEffects(
       (await db.publication.count({
         where: { ...own, kind: 'reminder', origin: eventOrigin(world.changed) },
       })) > 0,
+    'series extended': (await db.event.count({ where: { seriesId: world.series } })) === 8,
     'waiting publication sent in its language':
       waiting?.fanOut === 'done' &&
       inGroup.some(({ text }) => text.startsWith(`waiting ${name}`) && text.endsWith(` ${locale}`)),

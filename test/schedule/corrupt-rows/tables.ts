@@ -6,6 +6,7 @@ type Entry = { loops: readonly string[] } | { none: string };
 const expiring = 'src/alerts/expire-alerts.ts';
 const changes = 'src/events/announcements/pending-changes.ts';
 const reminding = 'src/events/reminders/publish-due.ts';
+const repeating = 'src/events/series/extend-job.ts';
 const closed = 'src/communities/chats/closed-chat-notice.ts';
 const unknown = 'src/operations/unknown/unknown-notice.ts';
 const nobody = 'src/alerts/approvers/no-approver-notice.ts';
@@ -35,7 +36,9 @@ export const jobsByTable: Readonly<Partial<Record<Prisma.ModelName, Entry>>> = {
   Picture: { loops: [cleaning] },
   PicturePiece: { none: 'read by its picture’s hash, when a message with the picture is sent' },
   PictureUpload: { none: 'read by its picture’s hash, when a message with the picture is sent' },
-  Event: { loops: [changes, reminding, briefings, zones] },
+  Event: { loops: [changes, reminding, repeating, briefings, zones] },
+  EventSeries: { loops: [repeating, zones] },
+  EventSeriesException: { loops: [repeating] },
   EventWordVariant: { none: 'read by whoever searches for an event' },
   EventChange: { loops: [changes] },
   EventReminder: { loops: [reminding] },

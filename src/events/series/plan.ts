@@ -1,0 +1,85 @@
+import type { Community } from '../../database/generated/client.ts';
+import type { DateValue } from '../../kit/argument-types/date.ts';
+import { UserError } from '../../kit/define/user-error.ts';
+import {
+  firstOccurrence,
+  occurrencesOf,
+  type Recurring,
+} from '../../language/recurrence/occurrences.ts';
+import { completeRule, type Recurrence } from '../../language/recurrence/rule.ts';
+import type { EditTime } from '../editing/changed-fields.ts';
+import { type EventContent, newEventContent } from '../editing/content.ts';
+import type { EventInput } from '../field-arguments.ts';
+import { occurrenceTimes } from './rule.ts';
+
+/** What organisers say of an event that repeats. */
+export type SeriesInput = EventInput & { title: string; when: DateValue };
+
+/** How many dates are shown before a series is made. */
+const shownDates = 5;
+
+/** A series before it is made. */
+export interface SeriesPlan {
+  /** The content of its first date. */
+  content: EventContent;
+  recurring: Recurring;
+  /** The next dates, exactly as they will be, and whether there are others. */
+  starts: readonly Temporal.Instant[];
+  hasMore: boolean;
+  /** Whether the day that was given is none of the rule's, so that it begins later. */
+  beginsLater: boolean;
+}
+
+/** The day and time of the first date. @throws UserError when two different times were given */
+function firstMoment(when: DateValue, { time }: Recurrence): DateValue {
+  if (!time) return when;
+  if (when.time && !when.time.equals(time))
+    throw new UserError('events.series.refused.twoTimes', {}, ['when', 'repeats']);
+  const { partOfDay: _, ...day } = when;
+  return { ...day, time };
+}
+
+const refused = (reason: string): UserError =>
+  new UserError(`events.series.refused.${reason}`, {}, ['repeats']);
+
+/**
+ * The first dates of something that repeats.
+ * @throws UserError when it has fewer than two
+ */
+export async function planDates(recurring: Recurring) {
+  const starts = await occurrencesOf(recurring, { most: shownDates + 1 });
+  if (starts.length === 0) throw refused('endsBefore');
+  if (starts.length === 1) throw refused('once');
+  return { starts: starts.slice(0, shownDates), hasMore: starts.length > shownDates };
+}
+
+/**
+ * What a new series would be.
+ * @throws UserError when times or days contradict each other or are past, or it has fewer than two dates
+ */
+export async function planSeries(
+  { zone, now }: EditTime,
+  community: Community,
+  input: SeriesInput,
+  repeats: Recurrence,
+): Promise<SeriesPlan> {
+  const when = firstMoment(input.when, repeats);
+  const rule = completeRule(repeats.rule, when.date);
+  if (!rule) throw refused(repeats.rule.isLunar ? 'noDay' : 'monthEnd');
+  const zones = { asker: zone, event: community.zone };
+  const content = newEventContent({ ...input, when }, community, { zones, now });
+  const from = content.startsAt.toTemporalInstant().toZonedDateTimeISO(community.zone);
+  // The weekdays of a rule are those of the event's zone.
+  if (!from.toPlainDate().equals(when.date)) throw refused('otherDay');
+  const first = await firstOccurrence(rule, from, content.allDay);
+  if (!first) throw refused('endsBefore');
+  const recurring = { rule, first, allDay: content.allDay };
+  const dates = await planDates(recurring);
+  const times = occurrenceTimes({ ...content, zone: community.zone }, first.toInstant());
+  return {
+    content: { ...content, ...times },
+    recurring,
+    ...dates,
+    beginsLater: !first.equals(from),
+  };
+}
