@@ -10,7 +10,7 @@ import { planSeries, type SeriesInput, type SeriesPlan } from './plan.ts';
 import { createTemplate } from './template.ts';
 
 /** Makes a series of which an event is the first date, and its dates of the coming weeks. */
-export async function startSeries(
+async function startSeries(
   tx: Transaction,
   first: Event,
   { recurring }: Pick<SeriesPlan, 'recurring'>,

@@ -8,7 +8,7 @@ import { readTemplate } from './template.ts';
  * How far ahead the dates of a series are events. When further ones are made, it has those of `days` days and `least`
  * ones at any rate; before there are less than `enoughDays` days left, further ones are made.
  */
-export const seriesHorizon = { days: 63, enoughDays: 56, least: 3 } as const;
+const seriesHorizon = { days: 63, enoughDays: 56, least: 3 } as const;
 
 const dayMs = 24 * 3_600_000;
 

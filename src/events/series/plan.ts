@@ -46,7 +46,7 @@ const refused = (reason: string): UserError =>
  * The first dates of something that repeats.
  * @throws UserError when it has fewer than two
  */
-export async function planDates(recurring: Recurring) {
+async function planDates(recurring: Recurring) {
   const starts = await occurrencesOf(recurring, { most: shownDates + 1 });
   if (starts.length === 0) throw refused('endsBefore');
   if (starts.length === 1) throw refused('once');

@@ -45,7 +45,7 @@ export async function findSeries(
 }
 
 /** The series that an event is a date of; undefined for an event of its own. */
-export async function findSeriesOf(
+async function findSeriesOf(
   db: Pick<PrismaClient, 'eventSeries'>,
   { seriesId }: Pick<Event, 'seriesId'>,
 ): Promise<SeriesView | undefined> {

@@ -3,7 +3,6 @@ export type Frequency = 'daily' | 'weekly' | 'monthly' | 'yearly';
 /** Days of the week from Monday, 1, as RFC 5545 writes them. */
 export const weekdayCodes: readonly string[] = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 export const workingDays: readonly number[] = [1, 2, 3, 4, 5];
-export const weekendDays: readonly number[] = [6, 7];
 
 /** On which days something repeats: the part of RFC 5545's recurrence rules that people use, and lunar rules. */
 export interface RecurrenceRule {
