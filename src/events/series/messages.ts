@@ -76,6 +76,7 @@ const plannedEvent = ({ content, recurring }: SeriesPlan, community: Community):
   seriesId: null,
   originalStartsAt: null,
   createdAt: content.startsAt,
+  changedAt: content.startsAt,
 });
 
 /** Asks whether to create a series: its rule in words, and its next dates exactly as they will be. */
