@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { BotDependencies } from '../../bots/bot.ts';
 import { createPlatformLifecycle } from '../communities/connections/platform-lifecycle.ts';
-import type { Config } from '../config/config.ts';
+import { type Config, publicBase } from '../config/config.ts';
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { createRoleResolver } from '../context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../database/database.ts';
@@ -123,7 +123,9 @@ function createBackground({
     publications: delivery.publications,
     directMessages: delivery.directMessages,
     quarantine: loggedQuarantine(log, now),
+    cache: database.cache,
     zone: config.TIME_ZONE,
+    publicUrl: publicBase(config),
   });
   const schedule = createAppSchedule(modules, services, monitor.workers.recordRun);
   const pictures = createPictures({

@@ -6,6 +6,7 @@ import { communitiesModule } from '../communities/module.ts';
 import type { ModuleServices, SubjectModule } from '../context/modules/subject-module.ts';
 import { coursesModule } from '../courses/module.ts';
 import { eventsModule } from '../events/module.ts';
+import { feedsModule } from '../feeds/module.ts';
 import { operationsModule } from '../operations/module.ts';
 import { peopleModule } from '../people/module.ts';
 import { pictureRetention } from '../pictures/picture-retention.ts';
@@ -19,6 +20,7 @@ export const modules: readonly SubjectModule[] = [
   communitiesModule,
   coursesModule,
   eventsModule,
+  feedsModule,
   briefingsModule,
   alertsModule,
   boardModule,
@@ -38,11 +40,15 @@ export const boardSectionsOf = (list: readonly SubjectModule[]) =>
 /** Adds what modules give to each other. */
 export const createModuleServices = (
   list: readonly SubjectModule[],
-  services: Omit<ModuleServices, 'briefingSections' | 'boardSections' | 'findAuthor'>,
+  services: Omit<
+    ModuleServices,
+    'briefingSections' | 'boardSections' | 'calendarSources' | 'findAuthor'
+  >,
 ): ModuleServices => ({
   ...services,
   briefingSections: briefingSectionsOf(list),
   boardSections: boardSectionsOf(list),
+  calendarSources: list.flatMap(({ inCalendars }) => inCalendars ?? []),
   async findAuthor(origin) {
     for (const module of list) {
       const author = await module.findAuthor?.(services.db, origin);

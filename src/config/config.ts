@@ -123,6 +123,11 @@ export const settingsSchema = z.object({
 });
 
 export type Config = z.infer<typeof settingsSchema>;
+
+/** Base of public addresses, without a slash at its end; empty when others cannot reach the program. */
+export const publicBase = ({ PUBLIC_URL }: Pick<Config, 'PUBLIC_URL'>): string =>
+  (PUBLIC_URL ?? '').replace(/\/+$/, '');
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Telegram calls only public HTTPS addresses; a self-hosted Bot API server also allows HTTP. */

@@ -22,6 +22,8 @@ export const auditActions = [
   'briefing.resume',
   'briefing.schedule',
   'briefing.send',
+  'calendar.private',
+  'calendar.public',
   'chat.settings',
   'community.audit',
   'community.begin',

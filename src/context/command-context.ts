@@ -39,7 +39,7 @@ export interface CommandContext extends ParseContext, RequestContext {
   pictures: Pictures;
   /** Every command, for the help. */
   manifests: readonly CommandManifest[];
-  /** Base of public addresses (calendar feeds); empty when the program cannot be reached from outside. */
+  /** Base of public addresses, without a slash at its end; empty when others cannot reach the program. */
   publicUrl: string;
 }
 

@@ -1,5 +1,6 @@
 import type { SubjectModule } from '../context/modules/subject-module.ts';
 import { pendingChangesJob } from './announcements/pending-changes-job.ts';
+import { eventsInCalendars } from './calendar/source.ts';
 import { eventPersonalData } from './personal-data.ts';
 import { remindersJob } from './reminders/publish-due.ts';
 import { eventsOnBoard } from './sections/board-section.ts';
@@ -9,6 +10,7 @@ import { extendJob } from './series/extend-job.ts';
 export const eventsModule: SubjectModule = {
   name: 'events',
   onBoard: eventsOnBoard,
+  inCalendars: eventsInCalendars,
   briefingSection: eventsSection,
   jobs: ({ db, publications, now, quarantine: aside }) => [
     pendingChangesJob({ db, publications, now, aside }),

@@ -30,6 +30,7 @@ const alert: AlertDetails = {
     zone: 'Asia/Ho_Chi_Minh',
     requiresApproval: false,
     approversNotifiedAt: null,
+    hasPublicCalendar: false,
     eventReminders: [1440, 60],
     createdAt: at,
   },

@@ -6,7 +6,7 @@ import { listSubjects } from './source-tree.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Subjects that others build on. */
-const sharedSubjects = ['communities', 'people', 'operations'];
+const sharedSubjects = ['communities', 'feeds', 'people', 'operations'];
 /** A new subject is found by its folder. */
 const subjects = listSubjects()
   .filter((subject) => !sharedSubjects.includes(subject))

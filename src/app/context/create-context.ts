@@ -1,4 +1,4 @@
-import type { Config } from '../../config/config.ts';
+import { type Config, publicBase } from '../../config/config.ts';
 import { findChat } from '../../context/chats.ts';
 import type { CommandContext } from '../../context/command-context.ts';
 import { selectCommunity } from '../../context/current-community.ts';
@@ -147,7 +147,7 @@ async function buildContext(
     personalData: dependencies.personalData,
     pictures: dependencies.pictures,
     manifests: dependencies.manifests,
-    publicUrl: config.PUBLIC_URL ?? '',
+    publicUrl: publicBase(config),
   };
 }
 

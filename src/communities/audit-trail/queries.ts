@@ -10,6 +10,7 @@ export const auditSubjects = [
   'approver',
   'board',
   'briefing',
+  'calendar',
   'chat',
   'community',
   'course',

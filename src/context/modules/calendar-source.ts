@@ -1,3 +1,7 @@
+import type { CacheDependency } from '../../database/cache/query-cache.ts';
+import type { PrismaClient } from '../../database/generated/client.ts';
+import type { Translator } from '../../language/catalogue.ts';
+
 /** Whether something takes place, as calendars show it. */
 export type CalendarStatus = 'confirmed' | 'tentative' | 'cancelled';
 
@@ -34,4 +38,40 @@ export interface CalendarRecurrence {
   rule: string;
   /** When the times that do not take place would have begun. */
   excluded: readonly Date[];
+}
+
+/** The readers of a calendar, who share its language and zone. */
+export interface CalendarReader extends Pick<Translator, 't' | 'locale'> {
+  /** IANA zone. */
+  zone: string;
+  now: Temporal.Instant;
+}
+
+/** Something that a calendar shows. */
+export interface CalendarItem {
+  /** What it is about, in every language. */
+  topics(): readonly string[];
+  entry(reader: CalendarReader): CalendarEntry;
+}
+
+/** What ends at `from` or later, by start, and at most so many. */
+export interface CalendarSpan {
+  from: Date;
+  limit: number;
+}
+
+/** What a subject has on, as calendars show it. */
+export interface CalendarSource {
+  /** Everything of a community, cancelled things included. */
+  ofCommunity(
+    db: PrismaClient,
+    query: CalendarSpan & { communityId: string },
+  ): Promise<readonly CalendarItem[]>;
+  /** What a person takes part in, in any community. */
+  ofPerson(
+    db: PrismaClient,
+    query: CalendarSpan & { personId: string },
+  ): Promise<readonly CalendarItem[]>;
+  /** What changes when the things of a community do. */
+  dependencies(communityId: string): readonly CacheDependency[];
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { QueryCache } from '../../database/cache/query-cache.ts';
 import type { Account, PrismaClient } from '../../database/generated/client.ts';
 import type { JobHandlers } from '../../database/job-queue.ts';
 import type { DirectMessages } from '../../delivery/direct-messages.ts';
@@ -12,11 +13,13 @@ import type { PlatformPermissionsByPlatform } from '../roles/platform-permission
 import type { RoleResolver } from '../roles/role-resolver.ts';
 import type { BoardSection } from './board-section.ts';
 import type { BriefingSection } from './briefing-section.ts';
+import type { CalendarSource } from './calendar-source.ts';
 import type { PersonalData } from './personal-data.ts';
 
 /** What the app gives to the modules' background work. */
 export interface ModuleServices {
   db: PrismaClient;
+  cache: QueryCache;
   publications: Publications;
   directMessages: DirectMessages;
   roleResolver: RoleResolver;
@@ -27,11 +30,15 @@ export interface ModuleServices {
   briefingSections: readonly BriefingSection[];
   /** What the modules have on boards. */
   boardSections: readonly BoardSection[];
+  /** What the modules have in calendars. */
+  calendarSources: readonly CalendarSource[];
   /** The author of a publication's subject, by its `origin`, if a module knows it. */
   findAuthor(origin: string): Promise<Account | undefined>;
   log: Logger;
   /** The deployment's IANA zone. */
   zone: string;
+  /** Base of public addresses, without a slash at its end; empty when others cannot reach the program. */
+  publicUrl: string;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -54,6 +61,8 @@ export interface SubjectModule {
   briefingSection?: BriefingSection;
   /** What it has on boards. */
   onBoard?: BoardSection;
+  /** What it has in calendars. */
+  inCalendars?: CalendarSource;
   /** What it stores about people; `noPersonalData` if nothing. */
   personalData: PersonalData;
   /** Pages and feeds that it serves, under its own paths. */

@@ -23,7 +23,7 @@ export interface CachedQuery<Value> {
   /** Whether a cached value is still valid when no row has changed, for example because time has passed. */
   isStillValid?(value: Value): boolean;
   /** In kilobytes, roughly. @default 1, a row */
-  weight?: number;
+  weight?: number | ((value: Value) => number);
 }
 
 /** Caches results until a row that they depend on changes, in this process or another. */
@@ -58,7 +58,7 @@ export function createQueryCache(): InvalidatedQueryCache {
 
   return {
     async getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value> {
-      const { key, load, dependencies, isStillValid = () => true, weight = 1 } = query;
+      const { key, load, dependencies, isStillValid = () => true } = query;
       const known = entries.get(key);
       // Validity depends on the time of this query, so it uses this query's callback.
       if (known?.isFresh() && isStillValid(known.value as Value)) return known.value as Value;
@@ -66,6 +66,7 @@ export function createQueryCache(): InvalidatedQueryCache {
       const value = await load();
       const on = isEnabled && loadedAt >= validSince ? dependencies(value) : undefined;
       if (!on) return value;
+      const weight = typeof query.weight === 'function' ? query.weight(value) : (query.weight ?? 1);
       weightOfAll += weight - (entries.get(key)?.weight ?? 0);
       const isFresh = () => on.every((one) => lastChange(one) <= loadedAt);
       entries.set(key, { value, weight, isFresh });

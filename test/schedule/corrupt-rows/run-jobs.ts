@@ -4,6 +4,7 @@ import { createModuleServices, modules, retentionRulesOf } from '../../../src/ap
 import type { ModuleServices } from '../../../src/context/modules/subject-module.ts';
 import { noPlatformPermissions } from '../../../src/context/roles/platform-permissions.ts';
 import { createRoleResolver } from '../../../src/context/roles/role-resolver.ts';
+import { noQueryCache } from '../../../src/database/cache/query-cache.ts';
 import { handledUpdateStore } from '../../../src/database/handled-updates.ts';
 import { databaseProbe } from '../../../src/operations/health/database-probe.ts';
 import { createQuarantine, type Quarantine } from '../../../src/schedule/quarantine.ts';
@@ -56,6 +57,8 @@ export async function runAllJobs(
     ...{ db, platformPermissions, publications, directMessages, log, now },
     quarantine: asideOf(log, now),
     roleResolver: createRoleResolver(db, platformPermissions, []),
+    cache: noQueryCache,
+    publicUrl: '',
     zone: 'UTC',
   });
   const jobs = [

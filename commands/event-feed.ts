@@ -1,0 +1,23 @@
+import { requireCommunity } from '../src/context/command-context.ts';
+import { publicCalendarMessage } from '../src/feeds/messages.ts';
+import { setPublicCalendar } from '../src/feeds/public-calendar.ts';
+import { boolean } from '../src/kit/argument-types/boolean.ts';
+import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
+import { defineCommand } from './define.ts';
+
+export default defineCommand({
+  name: 'event feed',
+  help: { section: 'admin', order: 75 },
+  access: and(inCommunity, hasRole('admin')),
+  visibility: 'private',
+  args: { on: boolean().optional() },
+  async run(context) {
+    const community = requireCommunity(context);
+    const { on } = context.args;
+    if (on !== undefined) await setPublicCalendar(context, community, on);
+    return publicCalendarMessage(
+      { ...community, hasPublicCalendar: on ?? community.hasPublicCalendar },
+      context,
+    );
+  },
+});

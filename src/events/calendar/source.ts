@@ -1,0 +1,36 @@
+import type { CalendarItem, CalendarSource } from '../../context/modules/calendar-source.ts';
+import type { Event } from '../../database/generated/client.ts';
+import { locales } from '../../language/locale.ts';
+import { translatedFields } from '../../language/translations.ts';
+import { eventCalendarEntry } from './entry-view.ts';
+
+const toItem = (event: Event): CalendarItem => ({
+  topics: () =>
+    locales.map(
+      (locale) => translatedFields({ topic: event.topic }, event.translations, locale).topic,
+    ),
+  entry: (reader) => eventCalendarEntry(event, reader),
+});
+
+const byStart = [{ startsAt: 'asc' as const }, { id: 'asc' as const }];
+
+/** The events of a community, and those that a person is going to. */
+export const eventsInCalendars: CalendarSource = {
+  async ofCommunity(db, { communityId, from, limit }) {
+    const events = await db.event.findMany({
+      where: { communityId, endsAt: { gte: from } },
+      orderBy: byStart,
+      take: limit,
+    });
+    return events.map(toItem);
+  },
+  async ofPerson(db, { personId, from, limit }) {
+    const events = await db.event.findMany({
+      where: { endsAt: { gte: from }, rsvps: { some: { personId, going: true } } },
+      orderBy: byStart,
+      take: limit,
+    });
+    return events.map(toItem);
+  },
+  dependencies: (communityId) => [`Event:${communityId}`],
+};

@@ -1,0 +1,67 @@
+import { expect } from 'vitest';
+import { readWithIcalJs } from '../../support/calendar-readers/ical-js.ts';
+import { scenario } from '../../support/scenario/scenario.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
+
+const festival = 'Liên hoan Phim Thành phố Hồ Chí Minh';
+const environment = { PUBLIC_URL: 'https://bot.example.org' };
+
+/** The path of the address that a message shows. */
+const pathIn = (text: string): string =>
+  /https:\/\/bot\.example\.org(\/calendar\/[\w/?=.-]+)/.exec(text)?.[1] ?? '';
+
+const differences = {
+  'secrets and ids of communities differ': (text: string) =>
+    text.replace(/\/calendar\/[\w/-]+/g, '/calendar/ID'),
+};
+
+scenario(
+  'Linh subscribes to her own calendar, and resets the address after giving it away',
+  async ({ linh, app }) => {
+    await linh.says('/event show', { event: festival });
+    await linh.sees(/Số người tham gia/);
+    await linh.presses('Tham gia');
+    await linh.sees(/Số người tham gia/);
+    await linh.says('/calendar');
+    await linh.sees(/Bạn chưa có địa chỉ lịch/);
+    await linh.presses('Lấy địa chỉ');
+    const first = pathIn(readableText(await linh.sees(/Giữ riêng cho bạn/)));
+    const mine = await app.requestRoute(first);
+    expect(readWithIcalJs(await mine.text())).toMatchObject([{ title: festival }]);
+    await linh.says('/calendar');
+    await linh.sees(/Bạn có 1 địa chỉ/);
+    await linh.presses('Đổi địa chỉ');
+    await linh.sees(/sẽ không cập nhật nữa/);
+    await linh.presses('Đổi địa chỉ');
+    const second = pathIn(readableText(await linh.sees(/Địa chỉ cũ không dùng được nữa/)));
+    expect((await app.requestRoute(first)).status).toBe(404);
+    expect((await app.requestRoute(second)).status).toBe(200);
+  },
+  { environment, differences },
+);
+
+scenario(
+  'An admin makes the calendar public, members find its address, and it is gone again',
+  async ({ hanh, linh, app }) => {
+    await linh.says('/calendar');
+    await linh.sees(/Lịch của bạn/);
+    await hanh.says('/event feed');
+    await hanh.sees(/isn’t public/);
+    await hanh.presses('Make public');
+    const path = pathIn(readableText(await hanh.sees(/is public/)));
+    expect((await app.requestRoute(path)).status).toBe(200);
+    await linh.says('/calendar');
+    await linh.sees(/Mọi sự kiện và buổi học của cộng đồng/);
+    await hanh.presses('Make private');
+    await hanh.sees(/isn’t public/);
+    expect((await app.requestRoute(path)).status).toBe(404);
+    await linh.says('/event feed');
+    await linh.sees(/quản trị viên/);
+  },
+  { environment, differences },
+);
+
+scenario('Without a public address, people learn what works instead', async ({ linh }) => {
+  await linh.says('/calendar');
+  await linh.sees(/chưa đặt địa chỉ công khai/);
+});
