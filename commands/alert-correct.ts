@@ -1,4 +1,4 @@
-import { alertPicture } from '../src/alerts/alert-view.ts';
+import { hasPicture } from '../src/alerts/alert-view.ts';
 import { correctableAlert } from '../src/alerts/arguments/alert-argument.ts';
 import { alertText } from '../src/alerts/arguments/text-argument.ts';
 import { confirmCorrection } from '../src/alerts/authoring/confirm-correction-view.ts';
@@ -41,7 +41,7 @@ export default defineCommand({
   visibility,
   args,
   async run({ args: { alert, grade, reason, ...change }, ...context }) {
-    const picture = await savePictureChange(context, change, alertPicture(alert) !== undefined);
+    const picture = await savePictureChange(context, change, hasPicture(alert));
     const correction = { alert, grade, reason, change: { ...change, ...picture } };
     const plan = await planCorrection(context, correction);
     return correctionPreviewMessage(context, plan, context.account.id);

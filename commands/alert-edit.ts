@@ -1,4 +1,4 @@
-import { alertPicture } from '../src/alerts/alert-view.ts';
+import { hasPicture } from '../src/alerts/alert-view.ts';
 import { alertServices } from '../src/alerts/approval/notices.ts';
 import { ownDraft } from '../src/alerts/arguments/alert-argument.ts';
 import { editAlertArguments } from '../src/alerts/arguments/field-arguments.ts';
@@ -21,7 +21,7 @@ export default defineCommand({
   },
   async run({ args: { alert, ...change }, ...context }) {
     const author = { account: context.account, community: requireCommunity(context) };
-    const picture = await savePictureChange(context, change, alertPicture(alert) !== undefined);
+    const picture = await savePictureChange(context, change, hasPicture(alert));
     await editDraft(alertServices(context), author, alert, { ...change, ...picture });
     const preview = await readDraft(context, author, alert.id);
     return draftPreviewMessage(context, preview, author.account.id);

@@ -33,13 +33,20 @@ export function localizedAlert({ versions }: Pick<AlertView, 'versions'>, locale
   );
 }
 
-/** The picture of the current version, if it has one; a retraction shows none. */
-export function alertPicture({ versions }: Pick<AlertView, 'versions'>): ShownPicture | undefined {
+/** The picture of the current version in a language, if it has one; a retraction shows none. */
+export function alertPicture(
+  { versions }: Pick<AlertView, 'versions'>,
+  locale: Locale,
+): ShownPicture | undefined {
   const newest = versions.at(-1);
-  return newest && newest.grade !== 'retract'
-    ? shownPicture(newest.pictureHash, newest.pictureAlt)
-    : undefined;
+  if (!newest || newest.grade === 'retract') return undefined;
+  const { alt } = translatedFields({ alt: newest.pictureAlt }, newest.translations, locale);
+  return shownPicture(newest.pictureHash, alt);
 }
+
+/** Whether the current version has a picture. */
+export const hasPicture = (alert: Pick<AlertView, 'versions'>): boolean =>
+  alertPicture(alert, 'en') !== undefined;
 
 /** Makes the messages that services of alerts publish, in every language. */
 export interface AlertComposer {

@@ -89,7 +89,7 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
     {
       tone: toneOf(alert),
       buttons: newest ? [[copyButton(t('alerts.copySource'), newest.sourceUrl)]] : [],
-      picture: alertPicture(alert),
+      picture: alertPicture(alert, locale),
     },
   );
 }

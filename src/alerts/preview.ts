@@ -1,11 +1,14 @@
+import { translators } from '../language/catalogue.ts';
+import type { Locale } from '../language/locale.ts';
 import { untranslatedFields } from '../language/translations.ts';
+import { italic, paragraph } from '../message/build.ts';
 import type { Block } from '../message/message.ts';
 import {
   type PreviewReader,
   previewFieldNames,
   previewInEachLanguage,
 } from '../message/preview/every-language.ts';
-import type { AlertView } from './alert-view.ts';
+import { type AlertView, alertPicture } from './alert-view.ts';
 import { alertMessage } from './messages.ts';
 
 /** Fields of the newest version that have no translation. */
@@ -18,9 +21,26 @@ export function untranslatedIn({ versions }: Pick<AlertView, 'versions'>) {
   return untranslatedFields(own, translations);
 }
 
+/** The same, with the alternative text of its picture: fields that a preview shows in both languages. */
+export function untranslatedInPreview(alert: Pick<AlertView, 'versions'>) {
+  const { translations } = alert.versions.at(-1) ?? {};
+  const { alt } = alertPicture(alert, 'en') ?? { alt: '' };
+  return [...untranslatedIn(alert), ...untranslatedFields({ alt }, translations)];
+}
+
+/** What the picture shows, for a preview of another language than its reader's. */
+export function pictureLine(alert: AlertView, locale: Locale): Block[] {
+  const picture = alertPicture(alert, locale);
+  const { t } = translators[locale];
+  return picture ? [paragraph(italic(t('pictures.caption', { alt: picture.alt })))] : [];
+}
+
 /** The alert as chats of each language will see it. */
 export const previewAlert = (previewer: PreviewReader, alert: AlertView): Block[] =>
   previewInEachLanguage(previewer, {
-    compose: (locale) => alertMessage(alert, locale).blocks,
-    untranslatedFields: previewFieldNames(previewer, untranslatedIn(alert)),
+    compose: (locale) => [
+      ...alertMessage(alert, locale).blocks,
+      ...(locale === previewer.locale ? [] : pictureLine(alert, locale)),
+    ],
+    untranslatedFields: previewFieldNames(previewer, untranslatedInPreview(alert)),
   });

@@ -1,4 +1,5 @@
 import { boolean } from '../kit/argument-types/boolean.ts';
+import { clearable } from '../kit/argument-types/clearable.ts';
 import { file } from '../kit/argument-types/file.ts';
 import { publishedText } from '../kit/argument-types/published-text.ts';
 import type { FileReference } from '../kit/define/raw-value.ts';
@@ -11,19 +12,23 @@ import type { Pictures } from './pictures.ts';
 /** Longest alternative text that people write, in UTF-16 units. It shares Telegram's caption with the text. */
 const longestAlt = 300;
 
-/** A picture and what it shows in words, for what is published. */
+const altText = () => publishedText({ max: longestAlt });
+
+/** A picture and what it shows in words, in the community's language and in the other one, for what is published. */
 export const pictureArguments = () => ({
   picture: file({
     types: ['image/*'],
     maxBytes: pictureLimits.bytes,
     errors: { type: pictureErrors.format, size: pictureErrors.tooBig },
   }).optional(),
-  alt: publishedText({ max: longestAlt }).optional(),
+  alt: altText().optional(),
+  other_alt: altText().optional(),
 });
 
 /** The same for a change, which may also remove the picture. */
 export const pictureChangeArguments = () => ({
   ...pictureArguments(),
+  other_alt: clearable(altText()).optional(),
   without_picture: boolean().optional(),
 });
 
@@ -31,6 +36,7 @@ export const pictureChangeArguments = () => ({
 export interface GivenPicture {
   picture?: FileReference | undefined;
   alt?: string | undefined;
+  other_alt?: string | undefined;
   without_picture?: boolean | undefined;
 }
 
@@ -38,6 +44,7 @@ export interface GivenPicture {
 export interface PictureChange {
   picture: string | undefined;
   alt: string | undefined;
+  other_alt: string | undefined;
   without_picture: boolean | undefined;
 }
 
@@ -48,17 +55,20 @@ export interface PictureChange {
  */
 export async function savePictureChange(
   { pictures, account }: { pictures: Pictures; account: { platform: Platform } },
-  { picture, alt, without_picture }: GivenPicture,
+  { picture, alt, other_alt, without_picture }: GivenPicture,
   hasPicture: boolean,
 ): Promise<PictureChange> {
   if (!picture) {
-    if (alt !== undefined && (!hasPicture || without_picture))
-      throw new UserError('pictures.errors.noPicture', {}, ['picture', 'alt']);
-    return { picture: undefined, alt, without_picture: without_picture || undefined };
+    const described = Object.entries({ alt, other_alt })
+      .filter(([, words]) => words !== undefined)
+      .map(([name]) => name);
+    if (described.length > 0 && (!hasPicture || without_picture))
+      throw new UserError('pictures.errors.noPicture', {}, ['picture', ...described]);
+    return { picture: undefined, alt, other_alt, without_picture: without_picture || undefined };
   }
   if (alt === undefined) throw new UserError('pictures.errors.noAlt', {}, ['alt']);
   const hash = await pictures.save(account.platform, picture);
-  return { picture: hash, alt, without_picture: undefined };
+  return { picture: hash, alt, other_alt, without_picture: undefined };
 }
 
 /** @throws UserError when a picture that was shown in a preview is not stored any more */

@@ -94,6 +94,34 @@ describe('an alert message', () => {
     expect(text(translatedToo, 'en')).toContain('Force 7');
   });
 
+  describe('with a picture', () => {
+    const picture = 'a'.repeat(64);
+    const pictured = withVersion('fact', { picture, alt: 'Bản đồ', other_alt: 'Map' });
+    const altIn = (shown: AlertView, locale: 'en' | 'vi') =>
+      alertMessage(shown, locale).picture?.alt;
+
+    test('describes it in both languages', () => {
+      expect([altIn(pictured, 'vi'), altIn(pictured, 'en')]).toEqual(['Bản đồ', 'Map']);
+    });
+
+    test('describes it in one language where there is no other text', () => {
+      const single = withVersion('fact', { picture, alt: 'Bản đồ' });
+      expect([altIn(single, 'vi'), altIn(single, 'en')]).toEqual(['Bản đồ', 'Bản đồ']);
+    });
+
+    test('drops the translated description with the picture or text that it belongs to', () => {
+      const again = (change: Parameters<typeof nextVersion>[1]) =>
+        withVersion('fact', change, pictured);
+      expect(altIn(again({ alt: 'Bản đồ mới' }), 'en')).toBe('Bản đồ mới');
+      expect(altIn(again({ picture: 'b'.repeat(64), alt: 'Ảnh khác' }), 'en')).toBe('Ảnh khác');
+      expect(altIn(again({ text: 'Cấp 8' }), 'en')).toBe('Map');
+      expect(altIn(again({ other_alt: 'Flood map' }), 'en')).toBe('Flood map');
+      expect(altIn(again({ other_alt: '' }), 'en')).toBe('Bản đồ');
+      const without = again({ without_picture: true });
+      expect(without.versions.at(-1)?.translations).not.toHaveProperty('en.alt');
+    });
+  });
+
   test('keeps only the title of a retracted alert', () => {
     const retracted = text(withVersion('retract'), 'vi');
     expect(retracted).toMatch(/⛔ .*Bão[\s\S]*Đã thu hồi · .* · vì sao/);

@@ -10,7 +10,7 @@ import {
 } from '../../message/preview/every-language.ts';
 import { type AlertView, alertPicture } from '../alert-view.ts';
 import { alertMessage, alertTitle } from '../messages.ts';
-import { untranslatedIn } from '../preview.ts';
+import { pictureLine, untranslatedInPreview } from '../preview.ts';
 import { withdrawRequestButton } from './buttons.ts';
 import type { RequestedApproval } from './request-approval.ts';
 import type { ApprovalOutcome, ApprovalRequestView } from './services.ts';
@@ -51,12 +51,12 @@ function requestBlocks(
     ...preview(shown, locale),
     paragraph(bold(t('alerts.approval.willRead', { language: languageName(other, locale) }))),
     // Dates in that language and the community's zone, which is named: the reader may be in another.
-    ...renderTimes(preview(shown, other), {
+    ...renderTimes([...preview(shown, other), ...pictureLine(shown, other)], {
       locale: other,
       zone: shown.community.zone,
       named: true,
     }),
-    ...untranslatedNote(reader, previewFieldNames(reader, untranslatedIn(shown))),
+    ...untranslatedNote(reader, previewFieldNames(reader, untranslatedInPreview(shown))),
     ...(isOwn ? [] : [paragraph(t('alerts.approval.yours'))]),
   ];
 }
@@ -70,7 +70,7 @@ export const requestMessage = (
   message(requestBlocks(reader, view, { isOwn }), {
     tone: toneOf(view.shown, 'warning'),
     buttons,
-    picture: alertPicture(view.shown),
+    picture: alertPicture(view.shown, reader.locale),
   });
 
 /** Replaces a request once it is decided or cancelled. */

@@ -19,6 +19,7 @@ const changeSchema = z.object({
     other_text: text,
     picture: text,
     alt: text,
+    other_alt: text,
     without_picture: z.boolean().optional(),
   }),
 });

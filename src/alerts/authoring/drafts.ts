@@ -30,6 +30,8 @@ export interface NewAlert {
   picture?: string | undefined;
   /** What the picture shows. */
   alt?: string | undefined;
+  /** The same in the community's other language. */
+  other_alt?: string | undefined;
 }
 
 interface DraftServices {
@@ -67,6 +69,7 @@ export async function createDraft(
           translations: alertTranslations(community.locale, {
             title: input.other_title,
             text: input.other_text,
+            alt: input.picture === undefined ? undefined : input.other_alt,
           }),
           createdAt: at,
         },

@@ -39,7 +39,7 @@ export function draftPreviewMessage(
     : t('alerts.sendTo', { count });
   return message([...previewAlert(reader, draft), quote(`${summary} ${forecast}${note}`)], {
     tone: alertMessage(draft, locale).tone,
-    picture: alertPicture(draft),
+    picture: alertPicture(draft, locale),
     buttons: [
       [
         button(confirmLabel, action('confirm', { seen: draft.createdAt.toISOString() }), 'danger'),
@@ -87,7 +87,7 @@ export function correctionPreviewMessage(
     ],
     {
       tone: alertMessage(shown, locale).tone,
-      picture: alertPicture(shown),
+      picture: alertPicture(shown, locale),
       buttons: [
         [
           button(

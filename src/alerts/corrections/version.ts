@@ -15,6 +15,7 @@ export interface AlertChange {
   picture?: string | undefined;
   /** What the picture shows. */
   alt?: string | undefined;
+  other_alt?: string | undefined;
   without_picture?: boolean | undefined;
 }
 
@@ -57,12 +58,15 @@ export function nextVersion(
   change: AlertChange,
   { grade, reason, at }: { grade: Grade; reason: string; at: Date },
 ): NextVersion {
-  const { title, text, source, other_title, other_text } = change;
+  const { title, text, source, other_title, other_text, other_alt } = change;
   const newest = newestVersion(alert);
   const other = otherLocale(alert.community.locale);
   const translated = parseTranslations(newest.translations)[other] ?? {};
   const translatedTitle = other_title ?? (title === undefined ? translated.title : undefined);
   const translatedText = other_text ?? (text === undefined ? translated.text : undefined);
+  const picture = nextPicture(newest, change);
+  const isSamePicture = change.picture === undefined && change.alt === undefined;
+  const translatedAlt = other_alt ?? (isSamePicture ? translated.alt : undefined);
   return {
     alertId: alert.id,
     number: newest.number + 1,
@@ -73,8 +77,9 @@ export function nextVersion(
     translations: alertTranslations(alert.community.locale, {
       title: translatedTitle,
       text: translatedText,
+      alt: picture.pictureHash === null ? undefined : translatedAlt,
     }),
-    ...nextPicture(newest, change),
+    ...picture,
     reason,
     createdAt: at,
   };
@@ -83,7 +88,7 @@ export function nextVersion(
 /** Whether the change differs from the newest version. */
 export function hasChanges(alert: AlertDetails, change: AlertChange): boolean {
   const newest = newestVersion(alert);
-  const { title, text, source, other_title, other_text } = change;
+  const { title, text, source, other_title, other_text, other_alt } = change;
   const { pictureHash, pictureAlt } = nextPicture(newest, change);
   return (
     pictureHash !== newest.pictureHash ||
@@ -92,18 +97,20 @@ export function hasChanges(alert: AlertDetails, change: AlertChange): boolean {
     (text ?? newest.text) !== newest.text ||
     (source ?? newest.sourceUrl) !== newest.sourceUrl ||
     other_title !== undefined ||
-    other_text !== undefined
+    other_text !== undefined ||
+    other_alt !== undefined
   );
 }
 
 /** Texts in the community's other language as stored; empty when none is given. */
 export function alertTranslations(
   own: AlertDetails['community']['locale'],
-  { title, text }: { title?: string | undefined; text?: string | undefined },
+  { title, text, alt }: Partial<Record<'title' | 'text' | 'alt', string | undefined>>,
 ): Translations {
   const given = {
     ...(title ? { title } : {}),
     ...(text ? { text } : {}),
+    ...(alt ? { alt } : {}),
   };
   return Object.keys(given).length === 0 ? {} : { [otherLocale(own)]: given };
 }
