@@ -25,9 +25,15 @@ export type HolidayRule =
 /** A holiday, festival or popular day. */
 export interface Holiday {
   readonly id: string;
-  /** Names in both languages as people write them, the usual one first, without words such as “day of”. */
-  readonly names: { readonly vi: readonly string[]; readonly en: readonly string[] };
+  /** Names in both languages as people write them, with commas between, the usual one first, without words such as “day of”. */
+  readonly names: { readonly vi: string; readonly en: string };
   readonly rule: HolidayRule;
+  /** Not kept by so many people that its date alone is understood as the festival. */
+  readonly isMinor?: true;
   /** The law or the page that says so. */
   readonly source: string;
 }
+
+/** The names of a holiday in one language. */
+export const namesOf = ({ names }: Holiday, language: 'vi' | 'en'): string[] =>
+  names[language] === '' ? [] : names[language].split(/,\s+/);

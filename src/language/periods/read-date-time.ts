@@ -1,4 +1,4 @@
-import { moment } from './grammar/time.ts';
+import { moment } from './grammar/time/moment.ts';
 import type { LocalMoment } from './model/local-moment.ts';
 import { readingFailure } from './model/reading-failure.ts';
 import type { ReadingResult } from './model/result.ts';

@@ -1,6 +1,6 @@
 import { formatDayInput, formatPeriodInput } from './format-input.ts';
 import { anyPeriod } from './grammar/period.ts';
-import { timedDay } from './grammar/time.ts';
+import { timedDay } from './grammar/time/timed-day.ts';
 import type { MomentPart } from './model/moment-part.ts';
 import type { Period } from './model/period.ts';
 import { type ReadingResult, type Resolution, unresolved } from './model/result.ts';

@@ -1,4 +1,4 @@
-import { timeOfDay } from './grammar/time.ts';
+import { timeOfDay } from './grammar/time/moment.ts';
 import { type ReadingResult, resolved, unresolved } from './model/result.ts';
 import { parseWhole, phrase } from './parser/combinators.ts';
 import { tokenize } from './parser/tokenizer.ts';

@@ -95,6 +95,21 @@ export const shortYear = alt(
   map(digits(2, 2), (year) => 2000 + year),
 );
 
+/** `exactly` two weeks from now. */
+export const exactly = phrase({
+  en: { exactly: true, just: true },
+  vi: {
+    đúng: true,
+    'vừa đúng': true,
+    còn: true,
+    tròn: true,
+    'vừa tròn': true,
+    'đúng tròn': true,
+    'đúng vào': true,
+  },
+});
+/** Words before a period that do not change its meaning: `in`, `during`, `trong`. */
+export const beforePeriod = maybe(phrase(phrasesFor('beforePeriod')));
 export const beforeDay = phrase(phrasesFor('beforeDay'));
 /** Units in which days can be counted. */
 export const calendarUnit = flatMap(aUnit, (unit): Unit[] =>

@@ -1,8 +1,18 @@
 import type { DateExpression, WeekdayReference } from '../model/date-expression.ts';
-import { alt, flatMap, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
+import {
+  alt,
+  flatMap,
+  map,
+  maybe,
+  type Parser,
+  phrase,
+  seq,
+  withCost,
+} from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import {
   beforeDate,
+  exactly,
   halfCount,
   of,
   unitCount,
@@ -31,9 +41,6 @@ const weekdayOnly: Parser<DateExpression> = alt<DateExpression[]>(
   map(seq(weekInCalendar, beforeDate, weekday), ([week, , name]) => onWeekday(name, week)),
 );
 
-const exactly = maybe(
-  phrase({ en: { exactly: true, just: true }, vi: { đúng: true, 'vừa đúng': true, còn: true } }),
-);
 /** in two weeks' `time`, sau 3 ngày `nữa` */
 const afterOffset = phrase({ en: { time: true }, vi: { nữa: true } });
 const sameDay = {
@@ -41,8 +48,6 @@ const sameDay = {
     'this day': true,
     'same day': true,
     'the same day': true,
-    'this time': true,
-    'same time': true,
     'this very day': true,
   },
   vi: {
@@ -51,31 +56,47 @@ const sameDay = {
     'cùng ngày này': true,
     'đúng ngày này': true,
     'hôm nay': true,
-    'giờ này': true,
-    'bằng giờ này': true,
-    'tầm này': true,
   },
+} as const;
+
+const unsureDays = {
+  en: {},
+  vi: { nay: 0, 'hôm kìa': -3, 'ngày hôm kìa': -3, 'ngày kìa': 3 },
 } as const;
 
 const offsetDay: Parser<DateExpression> = alt<DateExpression[]>(
   map(phrase(phrasesFor('relativeDays')), (days) => ({ kind: 'offset', count: days, unit: 'day' })),
+  // Beside a date it may be `này`; without marks `hom kia` is the day before yesterday.
+  map(withCost(2, phrase(unsureDays)), (days) => ({ kind: 'offset', count: days, unit: 'day' })),
   map(
-    seq(exactly, phrase(phrasesFor('offsetBefore')), alt(unitCount, halfCount), maybe(afterOffset)),
+    seq(
+      maybe(exactly),
+      phrase(phrasesFor('offsetBefore')),
+      alt(unitCount, halfCount),
+      maybe(afterOffset),
+    ),
     ([, sign, { count, unit }]) => ({ kind: 'offset', count: sign * count, unit }),
   ),
   map(
     alt(
-      seq(exactly, unitCount, phrase(phrasesFor('offsetAfter'))),
+      seq(maybe(exactly), unitCount, phrase(phrasesFor('offsetAfter'))),
       // nửa năm sau may also be the second half of a year.
-      seq(exactly, halfCount, phrase({ en: phrasesFor('offsetAfter').en, vi: { nữa: 1 } })),
+      seq(maybe(exactly), halfCount, phrase({ en: phrasesFor('offsetAfter').en, vi: { nữa: 1 } })),
     ),
     ([, { count, unit }, sign]) => ({ kind: 'offset', count: sign * count, unit }),
   ),
+  // in exactly two weeks
+  map(
+    seq(phrase({ en: { in: 1 }, vi: {} } as const), exactly, unitCount),
+    ([, , { count, unit }]) => ({ kind: 'offset', count, unit }),
+  ),
   // ngày này tuần sau, this day next week
-  flatMap(seq(exactly, phrase(sameDay), unitPeriod), ([, , { unit, offset }]): DateExpression[] =>
-    unit === 'week' || unit === 'month' || unit === 'year'
-      ? [{ kind: 'offset', count: offset, unit }]
-      : [],
+  flatMap(
+    seq(maybe(exactly), phrase(sameDay), unitPeriod),
+    ([, , { unit, offset }]): DateExpression[] =>
+      unit === 'week' || unit === 'month' || unit === 'year'
+        ? [{ kind: 'offset', count: offset, unit }]
+        : [],
   ),
 );
 

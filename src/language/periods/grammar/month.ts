@@ -44,6 +44,7 @@ const whichMonths = (
   relative.month.map((meaning): MonthsExpression => {
     const base = { kind: 'months', month, length } as const;
     if (typeof meaning === 'number') return { ...base, yearOffset: meaning };
+    if (meaning === 'before') return { ...base, before: true };
     return meaning === 'after' ? { ...base, after: true } : base;
   });
 

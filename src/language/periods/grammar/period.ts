@@ -1,25 +1,35 @@
 import type { DateExpression } from '../model/date-expression.ts';
-import { alt, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
-import { phrasesFor } from '../vocabulary/phrases.ts';
+import { alt, map, type Parser, phrase, seq } from '../parser/combinators.ts';
+import { beforePeriod } from './basics.ts';
 import { dayWithPart } from './day-part.ts';
 import { currentUnit } from './month.ts';
 import { range } from './range.ts';
+import { sameTime } from './same-time.ts';
 import { longPeriod, span } from './span.ts';
+import { timeRange } from './time/time-range.ts';
 
 /** More than one day, judging by the words alone. */
 export const severalDays: Parser<DateExpression> = alt(longPeriod, range);
 
-/** Words before a period that do not change its meaning: `in`, `during`, `trong`. */
-export const beforePeriod = maybe(phrase(phrasesFor('beforePeriod')));
-
 /** The whole current unit: `cả tháng`, `all week`. */
 const allOf = phrase({
   en: { all: true, 'the whole': true, 'the entire': true, 'all of': true },
-  vi: { cả: true, nguyên: true, trọn: true, 'trong cả': true },
+  vi: {
+    cả: true,
+    nguyên: true,
+    trọn: true,
+    'trong cả': true,
+    trong: true,
+    nội: true,
+    'nội trong': true,
+    suốt: true,
+  },
 });
 
 /** Any days: one, several, or a range. */
 export const anyPeriod: Parser<DateExpression> = alt<DateExpression[]>(
   map(seq(beforePeriod, alt(dayWithPart, span, range)), ([, expression]) => expression),
   map(seq(allOf, currentUnit), ([, unit]) => unit),
+  sameTime,
+  timeRange,
 );

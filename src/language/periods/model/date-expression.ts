@@ -1,4 +1,5 @@
 import type { HolidayRule } from '../../holidays/index.ts';
+import type { HourEnd } from './clock-reading.ts';
 import type { PartOfDay } from './local-moment.ts';
 
 /** A parsed date, before it is resolved for a day. Months and weekdays count from 1, Monday first. */
@@ -35,6 +36,8 @@ export type DateExpression =
       readonly offset: number;
       /** Only by the name of the unit: of another day where that is given. */
       readonly isCurrent?: true;
+      /** `the coming week`: which one is unclear on a Monday. */
+      readonly isComing?: true;
     }
   /** The beginning, the middle or the end of a week, a month, a quarter or a year. */
   | {
@@ -97,6 +100,17 @@ export type DateExpression =
       /** Their first day, if not today. */
       readonly start?: DateExpression;
     }
+  /** Some units up to and with today: the past 7 days. */
+  | { readonly kind: 'pastUnits'; readonly count: number; readonly unit: Unit }
+  /** A day with a time that ends or begins a range: `Friday 6pm`. */
+  | ({ readonly kind: 'timed'; readonly day: DateExpression } & HourEnd)
+  /** Hours of a day, perhaps into the next one: `Saturday 2-5pm`, `22h-2h tối mai`. */
+  | {
+      readonly kind: 'hours';
+      readonly day: DateExpression;
+      readonly from: HourEnd;
+      readonly until: HourEnd;
+    }
   /** One day said in two ways, which must agree. */
   | { readonly kind: 'same'; readonly first: DateExpression; readonly second: DateExpression }
   | {
@@ -153,6 +167,8 @@ export interface YearQualifier {
   readonly yearOffset?: number;
   /** `next December`: not the current one. */
   readonly after?: true;
+  /** `last December`: the latest that is over. */
+  readonly before?: true;
   /** The weekday given with the date; it must match. */
   readonly weekday?: number;
 }
@@ -165,8 +181,8 @@ export interface RelativeMeaning {
   /** For weeks, months, years; without it the word cannot be combined with those. */
   readonly offset?: number;
   readonly weekday: readonly WeekdayReference[];
-  /** For months; a number counts years. */
-  readonly month: readonly (number | 'coming' | 'after')[];
+  /** For months; a number counts years; `before`: the latest that is over. */
+  readonly month: readonly (number | 'coming' | 'after' | 'before')[];
 }
 
 export interface DayWithPart {

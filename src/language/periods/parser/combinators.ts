@@ -2,6 +2,7 @@ import { lazy } from '../../../lazy.ts';
 import { fold } from '../../text/fold.ts';
 import type { BilingualPhrases } from './phrase-table.ts';
 import type { Token } from './tokenizer.ts';
+import { withUsualTone } from './tone-marks.ts';
 
 /**
  * A parser combinator returns all readings of a text instead of the first match, so that contradictory readings are
@@ -81,7 +82,7 @@ function byFirstWord<Value>(tables: BilingualPhrases<Value>): Map<string, Phrase
   const phrases = languages.flatMap(([table, language]) =>
     Object.entries(table).map(([text, value]): Phrase<Value> => {
       const folded = fold(text).split(' ');
-      const exact = text.normalize('NFC').split(' ');
+      const exact = withUsualTone(text.normalize('NFC')).split(' ');
       return {
         value,
         language,
@@ -92,9 +93,11 @@ function byFirstWord<Value>(tables: BilingualPhrases<Value>): Map<string, Phrase
   return Map.groupBy(phrases, ({ words }) => words[0]?.folded ?? '');
 }
 
-/** Matches any phrase of the tables; its value is the phrase's meaning. */
-export function phrase<Value>(tables: BilingualPhrases<Value>): Parser<Value> {
-  const phrases = lazy(() => byFirstWord(tables));
+/** Matches any phrase of the tables, which may be made when first needed; its value is the phrase's meaning. */
+export function phrase<Value>(
+  tables: BilingualPhrases<Value> | (() => BilingualPhrases<Value>),
+): Parser<Value> {
+  const phrases = lazy(() => byFirstWord(typeof tables === 'function' ? tables() : tables));
   return ({ tokens, isMarked }, at) => {
     const first = tokens[at];
     if (!first) return nothing;

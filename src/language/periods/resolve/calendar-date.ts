@@ -54,8 +54,12 @@ export function firstYear<Found>(anchor: Date, find: (year: number) => Found | u
   return undefined;
 }
 
-/** The next one that is not over on the anchor's day. */
+/** The next one that is not over on the anchor's day, or the latest that is. */
 export function nextOf(expression: CalendarDate, anchor: Date): Period | undefined {
+  if (expression.before)
+    return [0, 1]
+      .map((back) => inYear(expression, anchor.year - back))
+      .find((period) => period && !isBefore(anchor, period.until));
   return firstYear(anchor, (year) => {
     const period = inYear(expression, year);
     if (!period || !isBefore(anchor, period.until)) return undefined;

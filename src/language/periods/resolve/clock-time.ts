@@ -1,5 +1,6 @@
+import type { ClockReading } from '../model/clock-reading.ts';
 import type { PartOfDay } from '../model/local-moment.ts';
-import type { ClockReading } from '../model/moment-part.ts';
+
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
 
 /** A range of hours, inclusive. */

@@ -40,3 +40,22 @@ export function resolveTimeOfDay({
   if (clock) return resolveClockTime(clock.clock, partOfDay, date !== undefined);
   return resolved(partOfDay === 'noon' ? Temporal.PlainTime.from(noon) : undefined);
 }
+
+/** The time after the midnight that ends today: `midnight tonight`, `12h30 đêm nay`. */
+export function midnightOfTonight({
+  clock,
+  date,
+  partOfDay,
+}: MomentParts): Temporal.PlainTime | undefined {
+  const isTonight =
+    date?.expression.kind === 'offset' &&
+    date.expression.count === 0 &&
+    partOfDay !== undefined &&
+    isLate(partOfDay.partOfDay);
+  if (!isTonight || !clock) return undefined;
+  const { hour, minute, meridiem, minutesBefore, isBare } = clock.clock;
+  const isMidnight = hour === 0 || hour === 24 || (hour === 12 && !isBare);
+  return isMidnight && minute < 60 && meridiem === undefined && minutesBefore === undefined
+    ? Temporal.PlainTime.from({ hour: 0, minute })
+    : undefined;
+}

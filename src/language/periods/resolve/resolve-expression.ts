@@ -1,3 +1,4 @@
+import { formatPeriodInput } from '../format-input.ts';
 import type { DateExpression } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
@@ -13,6 +14,7 @@ import {
   yearOf,
 } from './calendar-date.ts';
 import { resolveBeside, resolveIsoWeek, resolveShift, resolveWeekOf } from './resolve-beside.ts';
+import { resolveHours, resolveTimed } from './resolve-hours.ts';
 import {
   resolveHoliday,
   resolveLunarDay,
@@ -69,6 +71,18 @@ function resolveDayOfMonth(
   return unresolved('dates.errors.impossible');
 }
 
+/** A unit counted from the current one; on a Monday `the coming week` may be this one. */
+function resolveUnitOf(
+  { unit, offset, isComing }: DateExpression & { kind: 'unit' },
+  today: Date,
+): Resolution<Period> {
+  const found = resolveUnit(unit, offset, today);
+  if (!isComing || unit !== 'week' || today.dayOfWeek !== 1) return resolved(found);
+  const choices = [resolveUnit(unit, 0, today), found].map(formatPeriodInput);
+  const [first = '', second = ''] = choices;
+  return unresolved('dates.errors.ambiguous', { first, second }, choices);
+}
+
 /**
  * The days that an expression means.
  * @param anchor the next matching day is searched from this day on: today, or the start of a range
@@ -97,7 +111,7 @@ export function resolveExpression(
     case 'year':
       return periodOrImpossible(inYear({ kind: 'months', month: 1, length: 12 }, expression.year));
     case 'unit':
-      return resolved(resolveUnit(expression.unit, expression.offset, today));
+      return resolveUnitOf(expression, today);
     case 'thirdOf':
       return resolveThird(expression, today, resolveToday);
     case 'nth': {
@@ -146,6 +160,21 @@ export function resolveExpression(
       if (!first.ok) return first;
       const { from } = first.value;
       return resolved({ from, until: plus(from, count, unit) });
+    }
+    case 'pastUnits': {
+      const { count, unit } = expression;
+      const until = today.add({ days: 1 });
+      return count === 0
+        ? unresolved('dates.errors.unreadable')
+        : resolved({ from: plus(until, -count, unit), until });
+    }
+    case 'timed': {
+      const day = resolveExpression(expression.day, today, anchor);
+      return day.ok ? resolveTimed(expression, day.value) : day;
+    }
+    case 'hours': {
+      const day = resolveExpression(expression.day, today, anchor);
+      return day.ok ? resolveHours(expression, day.value) : day;
     }
     case 'same': {
       const first = resolveToday(expression.first);

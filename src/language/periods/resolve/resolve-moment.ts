@@ -6,6 +6,7 @@ import {
   groupByKind,
   isAtEndOfDay,
   type MomentParts,
+  midnightOfTonight,
   requireSingleDay,
   resolveTimeOfDay,
 } from './moment-parts.ts';
@@ -49,7 +50,15 @@ export function resolveMoment(
     const then = now.add(offset.length).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
     return resolved({ date: then.toPlainDate(), time: then.toPlainTime() });
   }
+  const nowOn = moment.find((part) => part.kind === 'nowOn');
+  if (nowOn) {
+    const date = requireSingleDay(resolveExpression(nowOn.expression, now.toPlainDate()));
+    const time = now.toPlainTime().round({ smallestUnit: 'minute', roundingMode: 'floor' });
+    return date.ok ? resolved({ date: date.value, time }) : date;
+  }
   const parts = groupByKind(moment);
+  const tonight = midnightOfTonight(parts);
+  if (tonight) return resolved({ date: now.toPlainDate().add({ days: 1 }), time: tonight });
   const time = resolveTimeOfDay(parts);
   if (time.ok) return combine(parts, time.value, now);
   // Each of the possible times with the given day.

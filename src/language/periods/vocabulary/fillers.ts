@@ -1,28 +1,110 @@
-/** Words that people put around a date without changing it, from the longest; diacritics do not matter. */
+import { lazy } from '../../../lazy.ts';
+
+/** Words that people put around a date without changing it; diacritics do not matter. */
 const before = [
-  ...['hey bot', 'hi bot', 'hello bot', 'bot oi', 'e bot', 'ok bot', 'bot', 'please', 'pls', 'plz'],
-  ...['how about', 'what about', 'con', 'la', 'vay', 'thoi', 'ok', 'maybe'],
-];
-const after = [
-  ...['duoc khong', 'duoc ko', 'dc ko', 'dc khong', 'bot oi', 'ban oi', 'thank you'],
-  ...['nha', 'nhe', 'nhen', 'nghen', 'nghe', 'hen', 'a', 'ah', 'ha', 'ne', 'di', 'luon', 'thoi'],
+  'bot',
   ...[
-    'bot',
+    'hey',
+    'hi',
+    'hello',
+    'yo',
+    'so',
+    'ok',
+    'okay',
     'please',
     'pls',
     'plz',
-    'thanks',
-    'thx',
-    'tks',
-    'only',
-    'ok',
-    'nhi',
-    'do',
-    'vay',
-    'the',
+    'maybe',
+    'just',
+    'and',
   ],
+  ...[
+    'how about',
+    'what about',
+    'lets say',
+    'show me',
+    'calendar for',
+    'schedule for',
+    'agenda for',
+  ],
+  ...['whats on', 'whats happening', 'whats going on', 'whats up', 'what is on', 'what is there'],
+  ...['what is happening', 'what is going on', 'what do we have', 'what have we got'],
+  ...['anything', 'anything on', 'anything happening', 'anything going on', 'is there anything'],
+  ...[
+    'is there anything on',
+    'is there anything happening',
+    'any event',
+    'any events',
+    'any plans',
+  ],
+  ...[
+    'are there any events',
+    'what events are there',
+    'what events are on',
+    'what events',
+    'event',
+  ],
+  ...['events', 'all events', 'upcoming events', 'the events', 'things to do'],
+  ...['bot oi', 'ad oi', 'admin oi', 'moi nguoi oi', 'mn oi', 'ca nha oi', 'anh em oi', 'oi', 'e'],
+  ...[
+    'con',
+    'la',
+    'vay',
+    'thoi',
+    'the',
+    'vay con',
+    'the con',
+    'cho hoi',
+    'cho minh hoi',
+    'cho em hoi',
+  ],
+  ...['xem', 'cho xem', 'cho minh xem', 'cho em xem', 'cho toi xem', 'su kien', 'cac su kien'],
+  ...['nhung su kien', 'lich', 'lich su kien', 'lich trinh', 'co gi', 'co gi vui', 'co gi hay'],
+  ...['co gi hot', 'co su kien gi', 'co su kien nao', 'co event gi', 'co nhung su kien gi'],
+];
+const after = [
+  ...['please', 'pls', 'plz', 'plss', 'thanks', 'thank you', 'thx', 'tks', 'ty', 'cheers', 'only'],
+  ...['ok', 'okay', 'bot', 'ad', 'admin', 'mod', 'guys', 'everyone', 'everybody', 'folks', 'team'],
+  ...['mate', 'bro', 'lol', 'haha', 'hehe', 'then', 'though', 'instead', 'right', 'yeah', 'k'],
+  ...['event', 'events', 'plans', 'whats on', 'whats happening', 'whats up', 'whats going on'],
+  ...['duoc khong', 'duoc ko', 'duoc k', 'duoc hong', 'duoc hem', 'dc ko', 'dc k', 'dc khong'],
+  ...['ok khong', 'ok ko', 'ok k', 'thi sao', 'bot oi', 'ad oi', 'admin oi', 'ban oi', 'moi nguoi'],
+  ...[
+    'moi nguoi oi',
+    'mn',
+    'mn oi',
+    'mng',
+    'ca nha',
+    'ca nha oi',
+    'anh em',
+    'ae',
+    'ban',
+    'cac ban',
+  ],
+  ...['nha', 'nhe', 'nhen', 'nghen', 'nghe', 'hen', 'nhoa', 'nhaa', 'nhee', 'a', 'ah', 'ak', 'ha'],
+  ...['ne', 'di', 'luon', 'thoi', 'nhi', 'do', 'day', 'ay', 'vay', 'the', 'chu', 'oi'],
+  ...['giup', 'giup minh', 'giup em', 'dum', 'gium', 'ho', 'xem'],
+  ...['khong', 'ko', 'hong', 'hok', 'hem', 'hk', 'khum', 'vui', 'hay', 'hot', 'moi', 'dac biet'],
+  ...['co gi', 'co j', 'co chi', 'co su kien gi', 'co su kien nao', 'co event gi', 'co event nao'],
+  ...['co hoat dong gi', 'co nhung gi', 'co nhung su kien gi', 'co su kien', 'co event'],
 ];
 
-const toWords = (phrases: readonly string[]) => phrases.map((phrase) => phrase.split(' '));
+/** Words after which a word such as `đó` refers to something said before: `2 tuần sau đó`. */
+const referring = {
+  words: new Set(['do', 'day', 'ay']),
+  after: new Set(['sau', 'truoc', 'hom', 'toi']),
+};
 
-export const fillers = { before: toWords(before), after: toWords(after) } as const;
+/** From the longest phrase on, so that `co gi` does not end as `co`. */
+const toWords = (phrases: readonly string[]) =>
+  phrases.map((phrase) => phrase.split(' ')).toSorted((one, other) => other.length - one.length);
+
+/** By their first and by their last word. */
+export const fillers = lazy(() => ({
+  before: Map.groupBy(toWords(before), ([first = '']) => first),
+  after: Map.groupBy(toWords(after), (words) => words.at(-1) ?? ''),
+}));
+
+/** Whether the last word refers to something outside of the text. */
+export const refersBack = (beforeLast: string, last: string): boolean =>
+  referring.words.has(last) && referring.after.has(beforeLast);

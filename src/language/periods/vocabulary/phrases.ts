@@ -1,6 +1,6 @@
 import type { BilingualPhrases, PhraseTable } from '../parser/phrase-table.ts';
-import { english } from './en.ts';
-import { vietnamese } from './vi.ts';
+import { english } from './en/english.ts';
+import { vietnamese } from './vi/vietnamese.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Phrases of one kind in both languages; both are always understood. */

@@ -47,6 +47,8 @@ export interface Vocabulary {
   readonly nextUnitsBefore: PhraseTable<true>;
   readonly nextUnitsAfter: PhraseTable<true>;
   readonly beforeTime: PhraseTable<true>;
+  /** `around` 8 pm. */
+  readonly aboutTime: PhraseTable<true>;
   /** Words for hours: `noon`. */
   readonly hours: PhraseTable<number>;
   readonly hourMarks: PhraseTable<true>;

@@ -200,6 +200,7 @@ export const lunarMonth: Parser<LunarMonth> = alt<LunarMonth[]>(
     month.year === undefined && month.yearOffset === undefined && month.yearName === undefined
       ? which.month.flatMap((meaning): LunarMonth[] => {
           if (typeof meaning === 'number') return [{ ...month, yearOffset: meaning }];
+          if (meaning === 'before') return [];
           return [meaning === 'after' ? { ...month, after: true } : month];
         })
       : [],

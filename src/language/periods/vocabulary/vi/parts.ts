@@ -1,4 +1,4 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 /** Parts of periods and days beside others. */
 export const vietnameseParts = {
@@ -32,6 +32,16 @@ export const vietnameseParts = {
     'dịp đầu': 1,
     'dịp cuối': 3,
     'đầu của': 1,
+    'những tháng đầu': 1,
+    'những tháng giữa': 2,
+    'những tháng cuối': 3,
+    'mấy tháng đầu': 1,
+    'mấy tháng cuối': 3,
+    'các tháng đầu': 1,
+    'các tháng cuối': 3,
+    'các ngày đầu': 1,
+    'các ngày cuối': 3,
+    'mấy ngày giữa': 2,
   },
   thirdsOfWeek: { đầu: 1, giữa: 2 },
   currentUnits: { tuần: 'week', tháng: 'month', năm: 'year', quý: 'quarter', quí: 'quarter' },
@@ -91,6 +101,10 @@ export const vietnameseParts = {
     'tuần rơi vào': 'week',
     'tuần rơi vào ngày': 'week',
     'tuần có lễ': 'week',
+    'tuần trúng': 'week',
+    'tuần trúng ngày': 'week',
+    'cùng tuần': 'week',
+    'cùng tuần có': 'week',
     'tuần có dịp': 'week',
     'tuần diễn ra': 'week',
     'tuần gồm ngày': 'week',
@@ -138,6 +152,13 @@ export const vietnameseParts = {
     'những ngày còn lại của': true,
     'thời gian còn lại của': true,
     nốt: true,
+    'các ngày còn lại': true,
+    'các ngày còn lại của': true,
+    'mấy ngày còn lại': true,
+    'mấy ngày còn lại của': true,
+    'phần còn lại trong': true,
+    'những ngày còn lại trong': true,
+    'thời gian còn lại trong': true,
   },
   fromNow: {
     nay: true,
@@ -159,6 +180,11 @@ export const vietnameseParts = {
     'ngay từ bây giờ': true,
     'tính từ nay': true,
     'bắt đầu từ hôm nay': true,
+    'tính từ bây giờ': true,
+    'tính từ hôm nay': true,
+    'từ bữa nay': true,
+    'từ hnay': true,
+    'từ hôm nay': true,
   },
   beforeStart: { trước: true, 'trước ngày': true, 'trước hôm': true, 'trước dịp': true },
   untilPrefixes: {
@@ -176,5 +202,10 @@ export const vietnameseParts = {
     'chậm nhất là': true,
     'chậm nhất': true,
     'tính đến hết': true,
+    'cho tới hết': true,
+    'đến khi hết': true,
+    'tới khi hết': true,
+    'cho đến khi hết': true,
+    'đến trước khi hết': true,
   },
 } satisfies Partial<Vocabulary>;

@@ -1,6 +1,7 @@
-import { vietnameseCalendar } from './vi-calendar.ts';
-import { vietnameseParts } from './vi-parts.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { vietnameseCalendar } from './calendar.ts';
+import { vietnameseParts } from './parts.ts';
+import { typedVietnamese } from './typed.ts';
 
 const weekend = { kind: 'unit', unit: 'weekend' } as const;
 const thisYear = { kind: 'unit', unit: 'year', offset: 0 } as const;
@@ -10,6 +11,10 @@ const secondHalf = { kind: 'halfOf', half: 2, of: thisYear, coming: true } as co
 export const vietnamese: Vocabulary = {
   ...vietnameseCalendar,
   ...vietnameseParts,
+  relativeDays: { ...vietnameseCalendar.relativeDays, ...typedVietnamese.relativeDays },
+  daysWithPart: { ...vietnameseCalendar.daysWithPart, ...typedVietnamese.daysWithPart },
+  partsOfDay: { ...vietnameseCalendar.partsOfDay, ...typedVietnamese.partsOfDay },
+  weekdays: { ...vietnameseCalendar.weekdays, ...typedVietnamese.weekdays },
   whichBefore: {
     sang: { offset: 1, weekday: [], month: [] },
   },
@@ -27,13 +32,18 @@ export const vietnamese: Vocabulary = {
     'sau nữa': { offset: 2, weekday: [2], month: [] },
     trước: { offset: -1, weekday: ['before', -1], month: [] },
     qua: { offset: -1, weekday: ['before', -1], month: [] },
-    rồi: { offset: -1, weekday: ['before', -1], month: [] },
-    'vừa rồi': { offset: -1, weekday: ['before', -1], month: [] },
-    'vừa qua': { offset: -1, weekday: ['before', -1], month: [] },
+    rồi: { offset: -1, weekday: ['before'], month: ['before'] },
+    'vừa rồi': { offset: -1, weekday: ['before'], month: ['before'] },
+    'vừa qua': { offset: -1, weekday: ['before'], month: ['before'] },
+    'mới rồi': { offset: -1, weekday: ['before'], month: ['before'] },
+    ni: { offset: 0, weekday: ['coming'], month: ['coming', 0] },
+    nầy: { offset: 0, weekday: ['coming'], month: ['coming', 0] },
+    'sắp tới đây': { offset: 1, weekday: ['after'], month: ['after'] },
     kia: { offset: -2, weekday: [], month: [] },
     ngoái: { offset: -1, weekday: [], month: [] },
   },
   fixedPeriods: {
+    ...typedVietnamese.fixedPeriods,
     'cuối tuần': { ...weekend, offset: 0 },
     'nửa năm đầu': firstHalf,
     'nửa năm cuối': secondHalf,
@@ -56,6 +66,9 @@ export const vietnamese: Vocabulary = {
     'tới ngày': true,
   },
   beforePeriod: {
+    'đâu đó': true,
+    'khoảng đâu đó': true,
+    'suốt cả': true,
     vào: true,
     trong: true,
     'vào trong': true,
@@ -121,6 +134,18 @@ export const vietnamese: Vocabulary = {
   nextUnitsBefore: {},
   nextUnitsAfter: { tới: true, 'sắp tới': true, 'tiếp theo': true, 'kế tiếp': true },
   beforeTime: { lúc: true, 'vào lúc': true, hồi: true },
+  aboutTime: {
+    khoảng: true,
+    tầm: true,
+    cỡ: true,
+    đúng: true,
+    'lúc đúng': true,
+    'đúng lúc': true,
+    'vào khoảng': true,
+    'lúc khoảng': true,
+    'vào lúc khoảng': true,
+    'tầm khoảng': true,
+  },
   hours: { 'nửa đêm': 0, 'giữa trưa': 12 },
   hourMarks: { h: true, g: true, giờ: true },
   minuteMarks: { phút: true, p: true },

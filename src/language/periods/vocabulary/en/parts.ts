@@ -1,4 +1,4 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 /** Thirds of a period: 1 to 3. */
 const thirdsOfUnit = {
@@ -38,6 +38,32 @@ const thirdsOfUnit = {
   'the tail end of': 3,
   'tail end of': 3,
   'very end of': 3,
+  'the very end of': 3,
+  beginning: 1,
+  'early part of': 1,
+  'the early part of': 1,
+  'first part of': 1,
+  'the first part of': 1,
+  'very early': 1,
+  'very early in': 1,
+  'the first days of': 1,
+  'first days of': 1,
+  'middle part of': 2,
+  'the middle part of': 2,
+  'the middle third in': 2,
+  'around the middle': 2,
+  'latter part of': 3,
+  'the latter part of': 3,
+  'later part of': 3,
+  'the later part of': 3,
+  'last part of': 3,
+  'the last part of': 3,
+  'very late': 3,
+  'very late in': 3,
+  'final days of': 3,
+  'the final days of': 3,
+  'last days of': 3,
+  'the last days of': 3,
   end: 3,
 } as const;
 
@@ -81,11 +107,14 @@ export const englishParts = {
     final: -1,
     'the final': -1,
     'the very last': -1,
+    'very last': -1,
+    'very first': 1,
+    'the very first': 1,
     last: -1,
     'the last': -1,
   },
   nthAfter: {},
-  nthUnits: { week: 'week', weekend: 'weekend' },
+  nthUnits: { week: 'week', wk: 'week', weekend: 'weekend', wknd: 'weekend', wkend: 'weekend' },
   halfBefore: {
     'first half': 1,
     'the first half': 1,
@@ -144,6 +173,7 @@ export const englishParts = {
     'week commencing': true,
     'the week commencing': true,
     'w c': true,
+    wb: true,
     wc: true,
     'week from': true,
   },
@@ -154,6 +184,8 @@ export const englishParts = {
     w: true,
     wk: true,
     'calendar week': true,
+    cw: true,
+    'the week': true,
   },
   besides: { from: 1, after: 1, before: -1, following: 1, 'prior to': -1, 'ahead of': -1 },
   dayBeside: {
@@ -177,6 +209,11 @@ export const englishParts = {
     'for the rest of': true,
     later: true,
     'what is left of': true,
+    'what remains of': true,
+    'the remaining part of': true,
+    'remaining days in': true,
+    'the remaining days in': true,
+    'rest of the days of': true,
   },
   fromNow: {
     now: true,
@@ -186,7 +223,11 @@ export const englishParts = {
     'from today': true,
     'as of now': true,
   },
-  beforeStart: { before: true, 'any time before': true, 'anytime before': true },
+  beforeStart: {
+    before: true,
+    'any time before': true,
+    'anytime before': true,
+  },
   untilPrefixes: {
     until: true,
     till: true,
@@ -202,5 +243,8 @@ export const englishParts = {
     'up until': true,
     'until the': true,
     'now through': true,
+    'up till': true,
+    'up til': true,
+    'to the': true,
   },
 } satisfies Partial<Vocabulary>;

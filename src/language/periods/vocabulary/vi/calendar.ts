@@ -1,4 +1,4 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 /** `quý ba`, `quý III`, `quý cuối năm`. */
 const quartersBy = (numbers: readonly string[], month: number): Record<string, number> =>
@@ -189,6 +189,7 @@ export const vietnameseCalendar = {
   clockUnits: {
     giờ: 'hour',
     tiếng: 'hour',
+    'giờ đồng hồ': 'hour',
     'tiếng đồng hồ': 'hour',
     g: 'hour',
     phút: 'minute',
@@ -214,6 +215,9 @@ export const vietnameseCalendar = {
     'ba mươi': 30,
     'mười ba': 13,
     'mười bốn': 14,
+    'một chục': 10,
+    'hai chục': 20,
+    'ba chục': 30,
     'một trăm': 100,
   },
   yearHalves: {},

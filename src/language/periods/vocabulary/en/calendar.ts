@@ -1,13 +1,15 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 /** `third quarter`, `the third quarter of the year`. */
 const quartersBy = (which: string, month: number): Record<string, number> =>
   Object.fromEntries(
-    [`${which} quarter`, `the ${which} quarter`].flatMap((name) => [
-      [name, month],
-      [`${name} of`, month],
-      [`${name} of the year`, month],
-    ]),
+    ['quarter', 'qtr']
+      .flatMap((noun) => [`${which} ${noun}`, `the ${which} ${noun}`])
+      .flatMap((name) => [
+        [name, month],
+        [`${name} of`, month],
+        [`${name} of the year`, month],
+      ]),
   );
 
 /** Days, months, units and numbers. */
@@ -131,20 +133,14 @@ export const englishCalendar = {
     ...quartersBy('3 rd', 7),
     ...quartersBy('4 th', 10),
     ...quartersBy('final', 10),
-    'first qtr': 1,
-    'second qtr': 4,
-    'third qtr': 7,
-    'fourth qtr': 10,
-    '1 st qtr': 1,
-    '2 nd qtr': 4,
-    '3 rd qtr': 7,
-    '4 th qtr': 10,
     'qtr 1': 1,
     'qtr 2': 4,
     'qtr 3': 7,
     'qtr 4': 10,
     'last quarter of': 10,
     'the last quarter of': 10,
+    'last quarter of the year': 10,
+    'the last quarter of the year': 10,
   },
   units: {
     day: 'day',
@@ -162,6 +158,8 @@ export const englishCalendar = {
     wks: 'week',
     mth: 'month',
     mths: 'month',
+    mnth: 'month',
+
     yr: 'year',
     yrs: 'year',
     quarter: 'quarter',
@@ -201,6 +199,16 @@ export const englishCalendar = {
     twelve: 12,
     twenty: 20,
     thirty: 30,
+    forty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+    'two hundred': 200,
+    'exactly one': 1,
+    'exactly a': 1,
+    'exactly two': 2,
     'a hundred': 100,
     'one hundred': 100,
   },

@@ -1,6 +1,7 @@
-import { englishCalendar } from './en-calendar.ts';
-import { englishParts } from './en-parts.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { englishCalendar } from './calendar.ts';
+import { englishParts } from './parts.ts';
+import { typedEnglish } from './typed.ts';
 
 const monthEnd = {
   kind: 'thirdOf',
@@ -14,7 +15,11 @@ const weekend = { kind: 'unit', unit: 'weekend' } as const;
 export const english: Vocabulary = {
   ...englishCalendar,
   ...englishParts,
+  relativeDays: { ...englishCalendar.relativeDays, ...typedEnglish.relativeDays },
+  weekdays: { ...englishCalendar.weekdays, ...typedEnglish.weekdays },
+  months: { ...englishCalendar.months, ...typedEnglish.months },
   daysWithPart: {
+    ...typedEnglish.daysWithPart,
     'this morning': { day: 0, partOfDay: 'morning' },
     'this afternoon': { day: 0, partOfDay: 'afternoon' },
     'this evening': { day: 0, partOfDay: 'evening' },
@@ -37,6 +42,7 @@ export const english: Vocabulary = {
     'last night': { day: -1, partOfDay: 'night' },
   },
   partsOfDay: {
+    ...typedEnglish.partsOfDay,
     morning: 'morning',
     'in the morning': 'morning',
     'early morning': 'morning',
@@ -69,7 +75,7 @@ export const english: Vocabulary = {
   whichBefore: {
     this: { offset: 0, weekday: ['coming'], month: ['coming', 0] },
     next: { offset: 1, weekday: [1], month: ['after', 1] },
-    last: { offset: -1, weekday: ['before', -1], month: [] },
+    last: { offset: -1, weekday: ['before'], month: ['before', -1] },
     coming: { weekday: ['coming', 'after'], month: ['after'] },
     'this coming': { weekday: ['coming', 'after'], month: ['after'] },
     upcoming: { weekday: ['coming', 'after'], month: ['after'] },
@@ -81,8 +87,9 @@ export const english: Vocabulary = {
     'the current': { offset: 0, weekday: [], month: [] },
     'this entire': { offset: 0, weekday: [], month: [] },
     'this whole': { offset: 0, weekday: [], month: [] },
-    previous: { offset: -1, weekday: [], month: [] },
-    'the previous': { offset: -1, weekday: [], month: [] },
+    previous: { offset: -1, weekday: ['before'], month: ['before'] },
+    'the previous': { offset: -1, weekday: ['before'], month: ['before'] },
+    'the last': { weekday: ['before'], month: [] },
     'this past': { weekday: ['before'], month: [] },
     past: { weekday: ['before'], month: [] },
     nxt: { offset: 1, weekday: [1], month: ['after', 1] },
@@ -123,6 +130,28 @@ export const english: Vocabulary = {
     'the weekend after next': { ...weekend, offset: 2 },
     'weekend after next': { ...weekend, offset: 2 },
     'the year after next': { kind: 'unit', unit: 'year', offset: 2 },
+    'the wk after next': { kind: 'unit', unit: 'week', offset: 2 },
+    'wk after next': { kind: 'unit', unit: 'week', offset: 2 },
+    'the week after next week': { kind: 'unit', unit: 'week', offset: 2 },
+    'week after next week': { kind: 'unit', unit: 'week', offset: 2 },
+    'the month after next month': { kind: 'unit', unit: 'month', offset: 2 },
+    'the week just gone': { kind: 'unit', unit: 'week', offset: -1 },
+    'year after next': { kind: 'unit', unit: 'year', offset: 2 },
+    'the year before last': { kind: 'unit', unit: 'year', offset: -2 },
+    'year before last': { kind: 'unit', unit: 'year', offset: -2 },
+    'the week': { kind: 'unit', unit: 'week', offset: 0 },
+    'within this week': { kind: 'unit', unit: 'week', offset: 0 },
+    'within this month': { kind: 'unit', unit: 'month', offset: 0 },
+    wknd: { ...weekend, offset: 0 },
+    wkend: { ...weekend, offset: 0 },
+    'the wknd': { ...weekend, offset: 0 },
+    'the wkend': { ...weekend, offset: 0 },
+    'this we': { ...weekend, offset: 0 },
+    'next we': { ...weekend, offset: 1 },
+    'the past weekend': { ...weekend, offset: -1 },
+    'past weekend': { ...weekend, offset: -1 },
+    'this past weekend': { ...weekend, offset: -1 },
+    'this month end': monthEnd,
     'the next fortnight': { kind: 'nextUnits', count: 2, unit: 'week' },
     'next fortnight': { kind: 'nextUnits', count: 2, unit: 'week' },
     midweek: {
@@ -169,6 +198,12 @@ export const english: Vocabulary = {
     'in the month of': true,
     'the month of': true,
     'in the year': true,
+    'the year': true,
+    'month of': true,
+    'whole month of': true,
+    'the whole month of': true,
+    'for all of': true,
+    both: true,
   },
   beforeDate: { on: true, the: true, 'on the': true, 'the date': true },
   beforeDay: {},
@@ -187,9 +222,20 @@ export const english: Vocabulary = {
   },
   nextUnitsAfter: {},
   beforeTime: { at: true },
+  aboutTime: {
+    around: true,
+    about: true,
+    'at around': true,
+    'at about': true,
+    'at exactly': true,
+    exactly: true,
+    'round about': true,
+    circa: true,
+    approx: true,
+  },
   hours: { '12 noon': 12, 'twelve noon': 12, '12 midday': 12, noon: 12, midday: 12, midnight: 0 },
   hourMarks: { h: true, oclock: true },
-  minuteMarks: { min: true, minutes: true },
+  minuteMarks: { min: true, mins: true, minute: true, minutes: true },
   minutesBeforeHour: {},
   pastOrTo: { past: 1, after: 1, to: -1, before: -1, till: -1, til: -1 },
   quarterHours: { half: 30, quarter: 15, 'a quarter': 15 },

@@ -1,0 +1,21 @@
+/** The older place of a tone mark, on the second vowel: `hoá`, `khoẻ`, `thuỷ`. */
+const olderPlaces: readonly (readonly [RegExp, string])[] = [
+  ['o', 'óòỏõọ', 'a', 'áàảãạ'],
+  ['o', 'óòỏõọ', 'e', 'éèẻẽẹ'],
+  ['u', 'úùủũụ', 'y', 'ýỳỷỹỵ'],
+].flatMap(([, marked = '', second = '', older = '']) =>
+  [...older].map((vowel, tone) => {
+    const plain = marked === 'úùủũụ' ? '(?<!q)u' : 'o';
+    return [
+      new RegExp(`${plain}${vowel}(?!\\p{L})`, 'gu'),
+      `${marked[tone] ?? ''}${second}`,
+    ] as const;
+  }),
+);
+const anyOlder = /o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ]/u;
+
+/** Words with their tone marks on the first vowel, where either place is used: `văn hoá` is `văn hóa`. */
+export const withUsualTone = (words: string): string =>
+  anyOlder.test(words)
+    ? olderPlaces.reduce((result, [older, usual]) => result.replace(older, usual), words)
+    : words;
