@@ -15,7 +15,7 @@ import {
 import { clockNumbers } from '../../vocabulary/clock-numbers.ts';
 import { phrasesFor } from '../../vocabulary/phrases.ts';
 
-export const meridiem = phrase(phrasesFor('meridiems'));
+const meridiem = phrase(phrasesFor('meridiems'));
 const hourMark = phrase(phrasesFor('hourMarks'));
 const minuteMark = phrase(phrasesFor('minuteMarks'));
 /** Hours and minutes in words, at a cost since some have other meanings. */
