@@ -1,6 +1,6 @@
 import { count } from '../../periods/grammar/basics.ts';
 import { span } from '../../periods/grammar/span.ts';
-import { timeOfDay } from '../../periods/grammar/time.ts';
+import { timeOfDay } from '../../periods/grammar/time/moment.ts';
 import type { DateExpression } from '../../periods/model/date-expression.ts';
 import {
   alt,

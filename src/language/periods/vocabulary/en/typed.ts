@@ -43,8 +43,8 @@ export const typedEnglish = {
     ...same(21, 'three weeks today', '3 weeks today'),
   },
   weekdays: {
-    ...same(1, 'mondays', 'munday', 'moday'),
-    ...same(2, 'tuesdays', 'tuseday', 'teusday', 'tuesdy', 'tusday'),
+    ...same(1, 'munday', 'moday'),
+    ...same(2, 'tuseday', 'teusday', 'tuesdy', 'tusday'),
     ...same(
       3,
       'wednesdays',
@@ -55,10 +55,10 @@ export const typedEnglish = {
       'wednesdy',
       'wednseday',
     ),
-    ...same(4, 'thursdays', 'thurday', 'thrusday', 'thursdy', 'thurdsay', 'thirsday', 'thrs'),
-    ...same(5, 'fridays', 'firday', 'friady', 'fridy', 'frday'),
-    ...same(6, 'saturdays', 'saterday', 'satuday', 'satruday', 'saturdy', 'satday'),
-    ...same(7, 'sundays', 'sundy', 'sunady'),
+    ...same(4, 'thurday', 'thrusday', 'thursdy', 'thurdsay', 'thirsday', 'thrs'),
+    ...same(5, 'firday', 'friady', 'fridy', 'frday'),
+    ...same(6, 'saterday', 'satuday', 'satruday', 'saturdy', 'satday'),
+    ...same(7, 'sundy', 'sunady'),
   },
   months: {
     ...same(1, 'janurary', 'janury', 'januari', 'januray'),
