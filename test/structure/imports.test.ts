@@ -25,7 +25,7 @@ const layers: readonly (readonly string[])[] = [
   ['src/context'],
   ['src/pictures'],
   ['src/delivery'],
-  ['src/message', 'src/schedule', 'src/database'],
+  ['src/message', 'src/schedule', 'src/database', 'src/fetch'],
   ['src/config'],
   ['src/language'],
   ['src/lazy.ts', 'src/platform.ts', 'src/typed-record.ts'],
