@@ -1,4 +1,4 @@
-import type { SerializedFault } from '../../playground/driver/load-harness.ts';
+import type { SerializedFault } from '../../playground/load/load-harness.ts';
 import { type FailpointName, failpoints } from '../../src/delivery/failpoints.ts';
 
 /** A process is killed at a failpoint, or at a random instant. */

@@ -1,4 +1,4 @@
-import type { SerializedFault } from '../../playground/driver/load-harness.ts';
+import type { SerializedFault } from '../../playground/load/load-harness.ts';
 import { type LoadHarnessProcess, startLoadHarness } from './load-harness-process.ts';
 import { platformNames, printLine, sleep, waitUntilDone } from './measurements.ts';
 import { createTemporaryDatabase } from './pacing.ts';

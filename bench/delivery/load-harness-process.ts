@@ -4,7 +4,7 @@ import type {
   CopyCounts,
   LoadHarnessOptions,
   LoadHarnessRequest,
-} from '../../playground/driver/load-harness.ts';
+} from '../../playground/load/load-harness.ts';
 import type { Platform } from '../../src/platform.ts';
 
 /** Settings that connect the program to the local platforms. */
@@ -37,7 +37,7 @@ type Sent = { ready: Settings } | { id: number; value?: unknown; error?: string 
 /** Starts both local platforms in a separate process. */
 export function startLoadHarness(options: LoadHarnessOptions): Promise<LoadHarnessProcess> {
   const child = fork(
-    path.resolve(import.meta.dirname, '../../playground/driver/load-harness.ts'),
+    path.resolve(import.meta.dirname, '../../playground/load/load-harness.ts'),
     [JSON.stringify(options)],
     {
       execArgv: ['--disable-warning=ExperimentalWarning', '--max-old-space-size=4096'],

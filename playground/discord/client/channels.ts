@@ -1,4 +1,4 @@
-import { canView } from '../permissions/access.ts';
+import { canView } from '../state/access.ts';
 import { directChannelId } from '../state/snowflakes.ts';
 import { type Channel, channelType, type State, type User } from '../state/state.ts';
 

@@ -4,14 +4,14 @@ import type {
   Place,
   SendMessageOptions,
 } from '../../driver/client-driver.ts';
+import { addBot, removeBot, setBotPermissions } from '../administration/bot-membership.ts';
 import { expireInteractions } from '../interactions/expire-interactions.ts';
 import { limits } from '../limits.ts';
 import { postMessage } from '../messages/messages.ts';
-import { canSend, findMessage, memberPermissions } from '../permissions/access.ts';
-import { addBot, removeBot, setBotPermissions } from '../permissions/bot-membership.ts';
-import { botPermissions, permission } from '../permissions/permissions.ts';
 import { countCodePoints } from '../schemas/read-form.ts';
+import { canSend, findMessage, memberPermissions } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { botPermissions, permission } from '../state/permissions.ts';
 import { type Channel, channelType, type User } from '../state/state.ts';
 import { findChannel, findPerson, openChannels } from './channels.ts';
 import { messageCommands } from './commands.ts';

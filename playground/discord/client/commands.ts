@@ -1,12 +1,12 @@
-import { channelPermissions, isBotInGuild, memberPermissions } from '../permissions/access.ts';
-import { permission } from '../permissions/permissions.ts';
 import type {
   SlashCommandBody,
   Subcommand,
   SubcommandGroup,
   ValueOption,
 } from '../schemas/commands.ts';
+import { channelPermissions, isBotInGuild, memberPermissions } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { permission } from '../state/permissions.ts';
 import type { Channel, RegisteredCommand, User } from '../state/state.ts';
 
 /** A command or subcommand that can be run. */

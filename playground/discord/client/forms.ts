@@ -1,8 +1,8 @@
 import type { FormAnswer, VisibleForm } from '../../driver/visible-message.ts';
 import { startInteraction } from '../interactions/start-interaction.ts';
 import { renderMarkdown } from '../messages/markdown.ts';
-import { findMessage } from '../permissions/access.ts';
 import type { ModalInput, ModalPart } from '../schemas/modal.ts';
+import { findMessage } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, OpenForm, User } from '../state/state.ts';
 import { serializeFile } from '../wire/files.ts';

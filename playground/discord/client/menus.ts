@@ -1,6 +1,6 @@
 import type { VisibleMenu } from '../../driver/visible-message.ts';
-import { channelPermissions } from '../permissions/access.ts';
 import type { SelectComponent } from '../schemas/components.ts';
+import { channelPermissions } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, Message } from '../state/state.ts';
 import {

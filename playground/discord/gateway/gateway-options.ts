@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { GatewayEvent } from '../state/context.ts';
+import type { PrivilegedIntent } from '../state/intents.ts';
 import type { Guild, State } from '../state/state.ts';
-import type { PrivilegedIntent } from './intents.ts';
 
 export interface GatewayOptions {
   server: Server;

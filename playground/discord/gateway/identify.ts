@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
+import { knownIntents, privilegedIntents } from '../state/intents.ts';
 import { serializeUser } from '../wire/objects.ts';
 import type { GatewayOptions } from './gateway-options.ts';
-import { knownIntents, privilegedIntents } from './intents.ts';
 import { closeCode, identifySchema, op, resumeSchema } from './protocol.ts';
 import { isOnShard, type Session, sendEvent, sendIfSubscribed } from './session.ts';
 

@@ -1,6 +1,6 @@
+import { intent } from '../state/intents.ts';
 import type { State } from '../state/state.ts';
 import { serializeMember } from '../wire/objects.ts';
-import { intent } from './intents.ts';
 import { requestMembersSchema } from './protocol.ts';
 import { type Session, sendEvent } from './session.ts';
 

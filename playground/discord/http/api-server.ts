@@ -4,9 +4,9 @@ import { createMiddleware } from 'hono/factory';
 import { delayFor, type FaultInjector, untilAborted } from '../../faults/fault-injector.ts';
 import { contentTypeOf } from '../../http/content-type.ts';
 import { parseLosslessJson } from '../../http/lossless-json.ts';
+import { DiscordApiError, throwApiError, UnsupportedError, unsupported } from '../errors.ts';
 import type { Upload } from '../messages/messages.ts';
 import type { Context } from '../state/context.ts';
-import { DiscordApiError, throwApiError, UnsupportedError, unsupported } from './errors.ts';
 import { createDiscordRateLimiter, type RateLimitDecision } from './rate-limiter.ts';
 import { findUnsupportedPart, matchKnownRoute, toRouteTemplate } from './unsupported.ts';
 

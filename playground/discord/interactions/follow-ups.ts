@@ -1,9 +1,9 @@
-import { throwApiError } from '../http/errors.ts';
+import { throwApiError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { editMessage, postMessage, type Upload } from '../messages/messages.ts';
-import { findMessage } from '../permissions/access.ts';
 import { messageBody, messageFlag } from '../schemas/message.ts';
 import { readForm } from '../schemas/read-form.ts';
+import { findMessage } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import type { Interaction, Message } from '../state/state.ts';
 

@@ -1,10 +1,10 @@
-import { throwApiError } from '../http/errors.ts';
+import { throwApiError } from '../errors.ts';
 import { editMessage, postMessage, type Upload } from '../messages/messages.ts';
-import { findMessage } from '../permissions/access.ts';
 import { autocompleteBody, callbackBody } from '../schemas/callback.ts';
 import { messageBody, messageFlag } from '../schemas/message.ts';
 import { modalBody } from '../schemas/modal.ts';
 import { readForm } from '../schemas/read-form.ts';
+import { findMessage } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import type { Interaction, InteractionKind, Message } from '../state/state.ts';
 import { expireInteractions } from './expire-interactions.ts';

@@ -1,6 +1,6 @@
-import { throwApiError } from '../http/errors.ts';
+import { throwApiError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { channelPermissions } from '../permissions/access.ts';
+import { channelPermissions } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import type { Channel, Interaction, InteractionKind, Message } from '../state/state.ts';
 import { serializeMessage } from '../wire/message.ts';

@@ -1,6 +1,6 @@
-import { channelPermissions } from '../permissions/access.ts';
-import { permission } from '../permissions/permissions.ts';
 import type { AllowedMentions } from '../schemas/message.ts';
+import { channelPermissions } from '../state/access.ts';
+import { permission } from '../state/permissions.ts';
 import type { Channel, ResolvedMentions, State } from '../state/state.ts';
 import { renderMarkdown } from './markdown.ts';
 

@@ -1,10 +1,10 @@
-import { intent } from '../gateway/intents.ts';
-import { throwApiError } from '../http/errors.ts';
+import { throwApiError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { findMessage } from '../permissions/access.ts';
 import { requireFittingLayout } from '../schemas/layout.ts';
 import { type Embed, type MessageBody, messageFlag } from '../schemas/message.ts';
+import { findMessage } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { intent } from '../state/intents.ts';
 import type { Channel, Message, StoredFile } from '../state/state.ts';
 import { serializeMessage } from '../wire/message.ts';
 import { serializeMember } from '../wire/objects.ts';

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { intent } from '../gateway/intents.ts';
+import { throwApiError } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
+import { boundedText, readForm } from '../schemas/read-form.ts';
 import {
   channelPermissions,
   requireBotPermissions,
   requireGuild,
   requireMessage,
   requireVisibleChannel,
-} from '../permissions/access.ts';
-import { permission } from '../permissions/permissions.ts';
-import { boundedText, readForm } from '../schemas/read-form.ts';
+} from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { intent } from '../state/intents.ts';
+import { permission } from '../state/permissions.ts';
 import { type Channel, channelType } from '../state/state.ts';
 import { serializeChannel } from '../wire/objects.ts';
 

@@ -1,9 +1,9 @@
+import { type FormIssue, throwApiError } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { type FormIssue, throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
-import { isBotInGuild } from '../permissions/access.ts';
 import { type CommandBody, commandPatch, commandSchema } from '../schemas/commands.ts';
 import { readForm } from '../schemas/read-form.ts';
+import { isBotInGuild } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import type { RegisteredCommand } from '../state/state.ts';
 import { serializeCommand } from '../wire/command.ts';

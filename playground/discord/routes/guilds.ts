@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { throwApiError } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
-import { requireGuild } from '../permissions/access.ts';
 import { readForm } from '../schemas/read-form.ts';
+import { requireGuild } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import { serializeGuild, serializeMember, serializeRole } from '../wire/objects.ts';
 

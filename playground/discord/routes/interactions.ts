@@ -1,5 +1,5 @@
+import { throwApiError } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { throwApiError } from '../http/errors.ts';
 import {
   createFollowUp,
   editOriginalResponse,

@@ -1,17 +1,8 @@
 import { z } from 'zod';
+import { type FormIssue, throwApiError } from '../errors.ts';
 import { type DiscordApi, RateLimited } from '../http/api-server.ts';
-import { type FormIssue, throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
 import { deleteMessage, editMessage, postMessage } from '../messages/messages.ts';
-import {
-  canSend,
-  findMessage,
-  requireBotPermissions,
-  requireMessage,
-  requireVisibleChannel,
-  sendPermission,
-} from '../permissions/access.ts';
-import { permission } from '../permissions/permissions.ts';
 import {
   type CreateMessageBody,
   createMessageBody,
@@ -19,7 +10,16 @@ import {
   messageFlag,
 } from '../schemas/message.ts';
 import { readForm, snowflake } from '../schemas/read-form.ts';
+import {
+  canSend,
+  findMessage,
+  requireBotPermissions,
+  requireMessage,
+  requireVisibleChannel,
+  sendPermission,
+} from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { permission } from '../state/permissions.ts';
 import { type Channel, channelType, type Message } from '../state/state.ts';
 import { serializeMessage } from '../wire/message.ts';
 

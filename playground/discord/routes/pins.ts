@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import { intent } from '../gateway/intents.ts';
+import { throwApiError } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { throwApiError } from '../http/errors.ts';
 import { limits } from '../limits.ts';
 import { postMessage } from '../messages/messages.ts';
-import {
-  requireBotPermissions,
-  requireMessage,
-  requireVisibleChannel,
-} from '../permissions/access.ts';
-import { permission } from '../permissions/permissions.ts';
 import { readForm } from '../schemas/read-form.ts';
+import { requireBotPermissions, requireMessage, requireVisibleChannel } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { intent } from '../state/intents.ts';
+import { permission } from '../state/permissions.ts';
 import type { Channel, Message } from '../state/state.ts';
 import { serializeMessage } from '../wire/message.ts';
 import { toIsoString } from '../wire/objects.ts';

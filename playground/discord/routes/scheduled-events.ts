@@ -1,6 +1,5 @@
+import { unsupported } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { unsupported } from '../http/errors.ts';
-import { requireGuild } from '../permissions/access.ts';
 import {
   createEvent,
   deleteEvent,
@@ -12,6 +11,7 @@ import {
 import { serializeScheduledEvent } from '../scheduled-events/serialize.ts';
 import { readForm } from '../schemas/read-form.ts';
 import { entityType, eventChange, eventKind, newEvent } from '../schemas/scheduled-event.ts';
+import { requireGuild } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 
 function refuseChannels(body: unknown): void {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { throwApiError } from '../errors.ts';
 import type { DiscordApi } from '../http/api-server.ts';
-import { throwApiError } from '../http/errors.ts';
-import { everyonePermissions } from '../permissions/permissions.ts';
 import { readForm, snowflake } from '../schemas/read-form.ts';
 import type { Context } from '../state/context.ts';
+import { everyonePermissions } from '../state/permissions.ts';
 import { directChannelId } from '../state/snowflakes.ts';
 import { serializeChannel, serializeUser } from '../wire/objects.ts';
 

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { intent } from '../gateway/intents.ts';
-import { type FormIssue, throwApiError } from '../http/errors.ts';
+import { type FormIssue, throwApiError } from '../errors.ts';
 import { limits } from '../limits.ts';
-import { memberPermissions } from '../permissions/access.ts';
-import { permission } from '../permissions/permissions.ts';
 import {
   type EventChange,
   type EventStatus,
   eventStatus,
   type NewEvent,
 } from '../schemas/scheduled-event.ts';
+import { memberPermissions } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
+import { intent } from '../state/intents.ts';
+import { permission } from '../state/permissions.ts';
+import type { ScheduledEvent } from '../state/scheduled-event.ts';
 import type { Guild, State } from '../state/state.ts';
 import { serializeScheduledEvent } from './serialize.ts';
-import type { ScheduledEvent } from './state.ts';
 
 const { scheduled, active, completed, cancelled } = eventStatus;
 

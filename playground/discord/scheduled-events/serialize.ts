@@ -1,7 +1,7 @@
 import { entityType } from '../schemas/scheduled-event.ts';
+import type { ScheduledEvent } from '../state/scheduled-event.ts';
 import type { State } from '../state/state.ts';
 import { type JsonObject, serializeUser, toIsoString } from '../wire/objects.ts';
-import type { ScheduledEvent } from './state.ts';
 
 const serializeRule = ({
   start,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { throwApiError } from '../http/errors.ts';
+import { throwApiError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import {
   type ButtonComponent,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FormIssue, throwApiError } from '../http/errors.ts';
+import { type FormIssue, throwApiError } from '../errors.ts';
 
 /** Reads a body, or refuses it as Discord does: 50035 with the tree of what is wrong. */
 export function readForm<S extends z.ZodType>(

@@ -5,7 +5,7 @@ import {
   managerPermissions,
   type Overwrite,
   permission,
-} from '../permissions/permissions.ts';
+} from './permissions.ts';
 import { createSnowflakeGenerator, directChannelId } from './snowflakes.ts';
 import { channelType, type Guild, type Role, type State, type User } from './state.ts';
 

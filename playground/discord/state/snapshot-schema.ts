@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { opaqueObject } from '../../snapshot-store.ts';
-import type { ScheduledEvent } from '../scheduled-events/state.ts';
+import type { ScheduledEvent } from './scheduled-event.ts';
 import type { Channel, Guild, Message, RegisteredCommand } from './state.ts';
 
 const byId = <Kept>() => z.map(z.string(), opaqueObject<Kept>());

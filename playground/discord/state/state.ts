@@ -1,10 +1,10 @@
 import type { LocalActor } from '../../driver/world-setup.ts';
-import type { Overwrite } from '../permissions/permissions.ts';
-import type { ScheduledEvent } from '../scheduled-events/state.ts';
 import type { CommandBody } from '../schemas/commands.ts';
 import type { MessagePart } from '../schemas/layout.ts';
 import type { AllowedMentions, Embed } from '../schemas/message.ts';
 import type { ModalBody } from '../schemas/modal.ts';
+import type { Overwrite } from './permissions.ts';
+import type { ScheduledEvent } from './scheduled-event.ts';
 
 export interface User {
   id: string;

@@ -1,4 +1,4 @@
-import { channelPermissions } from '../permissions/access.ts';
+import { channelPermissions } from '../state/access.ts';
 import type { Context } from '../state/context.ts';
 import { snowflakeTime } from '../state/snowflakes.ts';
 import {

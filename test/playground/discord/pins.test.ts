@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { permission } from '../../../playground/discord/permissions/permissions.ts';
+import { permission } from '../../../playground/discord/state/permissions.ts';
 import { connectDiscordJs, type DiscordJsFixture, textChannelId } from './discordjs-fixture.ts';
 
 let open: DiscordJsFixture;

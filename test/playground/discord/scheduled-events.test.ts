@@ -9,8 +9,8 @@ import {
 } from 'discord.js';
 import * as spec from 'discord-api-spec/zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { permission } from '../../../playground/discord/permissions/permissions.ts';
 import { newEvent } from '../../../playground/discord/schemas/scheduled-event.ts';
+import { permission } from '../../../playground/discord/state/permissions.ts';
 import { findSchemaViolations } from '../../support/specifications/discord-spec.ts';
 import { connectDiscordJs, type DiscordJsFixture, intents, serverId } from './discordjs-fixture.ts';
 

@@ -7,7 +7,7 @@ import {
 import {
   computePermissions,
   permission,
-} from '../../../../playground/discord/permissions/permissions.ts';
+} from '../../../../playground/discord/state/permissions.ts';
 
 const bits = fc
   .subarray(Object.values(permission).filter((bit) => bit !== permission.administrator))

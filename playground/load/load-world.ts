@@ -1,4 +1,4 @@
-import type { LocalActor, WorldSetup } from './world-setup.ts';
+import type { LocalActor, WorldSetup } from '../driver/world-setup.ts';
 
 /** Channels of one server; Discord allows 500. */
 const channelsPerServer = 400;

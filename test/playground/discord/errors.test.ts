@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalDiscord, startLocalDiscord } from '../../../../playground/discord/index.ts';
-import { sampleWorld } from '../../../../playground/sample-world.ts';
-import { serverId, textChannelId, token } from '../discordjs-fixture.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../../playground/discord/index.ts';
+import { sampleWorld } from '../../../playground/sample-world.ts';
+import { serverId, textChannelId, token } from './discordjs-fixture.ts';
 
 let discord: LocalDiscord;
 const bot = sampleWorld.discord.bot.id;

@@ -1,7 +1,7 @@
-import { intent } from '../gateway/intents.ts';
 import { isOpen, updateByTime } from '../scheduled-events/events.ts';
 import { serializeScheduledEvent } from '../scheduled-events/serialize.ts';
 import type { Context, GatewayEvent } from '../state/context.ts';
+import { intent } from '../state/intents.ts';
 import type { Guild } from '../state/state.ts';
 import { serializeGuildCreate, serializeRole } from '../wire/objects.ts';
 

@@ -1,12 +1,12 @@
-import { intent } from '../gateway/intents.ts';
 import { deleteMessage } from '../messages/messages.ts';
 import { createPersonsEvent } from '../scheduled-events/events.ts';
-import type { ScheduledEvent } from '../scheduled-events/state.ts';
 import type { Context } from '../state/context.ts';
+import { intent } from '../state/intents.ts';
+import { botPermissions, permission } from '../state/permissions.ts';
+import type { ScheduledEvent } from '../state/scheduled-event.ts';
 import { type Channel, channelType } from '../state/state.ts';
 import { serializeChannel } from '../wire/objects.ts';
 import { setBotPermissions } from './bot-membership.ts';
-import { botPermissions, permission } from './permissions.ts';
 
 /** What a server's moderators do behind the bot's back. */
 export interface Moderator {

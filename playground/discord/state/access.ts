@@ -1,6 +1,6 @@
-import { throwApiError } from '../http/errors.ts';
-import type { Channel, Guild, Message, State } from '../state/state.ts';
+import { throwApiError } from '../errors.ts';
 import { computePermissions, directPermissions, permission } from './permissions.ts';
+import type { Channel, Guild, Message, State } from './state.ts';
 
 /** A user's permissions in a server or channel; 0 for non-members. */
 export function memberPermissions(
