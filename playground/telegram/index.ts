@@ -4,13 +4,16 @@ import type { ClientDriver } from '../driver/client-driver.ts';
 import type { AppSettings } from '../driver/platform-settings.ts';
 import type { LocalActor, WorldSetup } from '../driver/world-setup.ts';
 import { createFaultInjector, type Fault } from '../faults/fault-injector.ts';
+import { ApiError, botApiError, type ErrorParameters } from './bot-api/errors.ts';
+import { FloodLimiter } from './bot-api/rate-limiter.ts';
+import type { Message } from './bot-api/types.ts';
+import { migrateToSupergroup } from './chat-changes/migrate.ts';
+import { type PlatformCommunity, setCommunity } from './chat-changes/set-community.ts';
 import { setBotAdministrator } from './client/bot-access.ts';
 import { createClientDriver } from './client/client-driver.ts';
 import { changeApp, restartApp } from './client/person-app.ts';
 import { findActor } from './client/places.ts';
 import { forgeCallback } from './client/press-button.ts';
-import { ApiError, botApiError, type ErrorParameters } from './http/errors.ts';
-import { FloodLimiter } from './http/rate-limiter.ts';
 import {
   type ConnectionFaults,
   closeServer,
@@ -21,11 +24,8 @@ import {
   type ObservedRequest,
 } from './http/server.ts';
 import type { BotApi } from './methods/method-call.ts';
-import type { Message } from './state/bot-api-types.ts';
 import { createPrivateChat, createState } from './state/create-state.ts';
 import { shownEphemerals } from './state/ephemeral.ts';
-import { migrateToSupergroup } from './state/migrate.ts';
-import { type PlatformCommunity, setCommunity } from './state/set-community.ts';
 import { snapshotSchema } from './state/snapshot-schema.ts';
 import { findActorById } from './state/state.ts';
 import { UpdateQueue } from './updates/update-queue.ts';

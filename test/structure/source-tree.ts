@@ -3,10 +3,8 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The folders of the program itself. */
-export const programFolders = ['src', 'bots', 'commands', 'prisma'] as const;
-/** The same with the playground, which src does not import. */
-const sourceFolders = [...programFolders, 'playground'] as const;
+/** The folders of the program, and the playground. */
+const sourceFolders = ['src', 'bots', 'commands', 'prisma', 'playground'] as const;
 
 /** Every TypeScript file in these folders, generated ones excepted, by path from the root. */
 export const listSourceFiles = (folders: readonly string[] = sourceFolders): string[] =>

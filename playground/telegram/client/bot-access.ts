@@ -3,9 +3,10 @@ import type { LocalActor } from '../../driver/world-setup.ts';
 import { changeBotStatus } from '../state/members.ts';
 import { storeMessage } from '../state/messages.ts';
 import { type ChatState, notifyChanged, placeKeyOf, toUser } from '../state/state.ts';
+import { queueMessageUpdate } from '../updates/queue-message.ts';
 import type { OpenPlace } from './places.ts';
 import type { TelegramContext } from './send-message.ts';
-import { isActorAdministrator, queueMessageUpdate } from './write-message.ts';
+import { isActorAdministrator } from './write-message.ts';
 
 /**
  * Blocks or unblocks the bot, removes it from a chat or adds it again, makes it an administrator or a member.

@@ -1,8 +1,8 @@
 import type { ClientDriver, Completion } from '../../driver/client-driver.ts';
 import type { LocalActor } from '../../driver/world-setup.ts';
+import { findCommandMenu } from '../state/command-menu.ts';
 import type { State } from '../state/state.ts';
 import { changeBotAccess } from './bot-access.ts';
-import { findCommandMenu } from './command-menu.ts';
 import { findActor, findPlace, messagesIn, type OpenPlace, placesOf } from './places.ts';
 import { pressButtonAs, shareChosenUsers } from './press-button.ts';
 import { renderMessageFor } from './render/render-message.ts';

@@ -1,10 +1,12 @@
 import type { SendMessageOptions } from '../../driver/client-driver.ts';
 import type { VisibleFile } from '../../driver/visible-message.ts';
 import type { LocalActor } from '../../driver/world-setup.ts';
-import type { Message } from '../state/bot-api-types.ts';
+import type { Message } from '../bot-api/types.ts';
+import { findCommandMenu } from '../state/command-menu.ts';
 import { shownEphemerals, storeEphemeral } from '../state/ephemeral.ts';
 import { imageSize, storeFile, toDocument, toPhotoSizes } from '../state/files.ts';
 import { chatMemberOf } from '../state/members.ts';
+import { serializeEntities } from '../state/message-entities.ts';
 import {
   type Draft,
   inTopic,
@@ -20,41 +22,13 @@ import {
   promptKey,
   type State,
   type StoredFile,
-  type StoredMessage,
   toUser,
 } from '../state/state.ts';
 import { finalizeText } from '../text/format.ts';
-import { serializeEntities } from '../text/read-text.ts';
+import { queueMessageUpdate } from '../updates/queue-message.ts';
 import type { UpdateQueue } from '../updates/update-queue.ts';
 import { hasRelease } from '../versions.ts';
-import { findCommandMenu } from './command-menu.ts';
 import { ephemeralKey, messageKey } from './places.ts';
-
-const COMMAND = /^\/[a-zA-Z0-9_]{1,64}(?:@([a-zA-Z0-9_]{3,32}))?(?![a-zA-Z0-9_@])/;
-
-/** Whether the bot gets a person's message: in groups, privacy mode keeps most of the talk from a bot that is no administrator. */
-function isVisibleToBot(state: State, chat: ChatState, stored: StoredMessage): boolean {
-  if (chat.botStatus !== 'administrator' && chat.botStatus !== 'member') return false;
-  if (chat.chat.type === 'private' || chat.botStatus === 'administrator') return true;
-  if (stored.isService) return true;
-  const { reply_to_message } = stored.message;
-  if (reply_to_message?.from?.id === state.bot.id) return true;
-  const command = COMMAND.exec(stored.message.text ?? stored.message.caption ?? '');
-  if (!command) return false;
-  const addressed = command[1];
-  return !addressed || addressed.toLowerCase() === state.bot.username?.toLowerCase();
-}
-
-/** Sends the bot an update about a person's message or a service message. */
-export function queueMessageUpdate(
-  state: State,
-  queue: UpdateQueue,
-  chat: ChatState,
-  stored: StoredMessage,
-): void {
-  if (!isVisibleToBot(state, chat, stored)) return;
-  queue.push(chat.chat.type === 'channel' ? 'channel_post' : 'message', stored.message);
-}
 
 /** Who a person's message is from: themselves, their chat when they are anonymous there, or the channel. */
 function senderOf(chat: ChatState, actor: LocalActor, anonymous: boolean): Partial<Message> {

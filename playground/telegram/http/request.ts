@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contentTypeOf } from '../../http/content-type.ts';
-import type { Upload } from './arguments.ts';
-import { badRequest } from './errors.ts';
+import type { Upload } from '../bot-api/arguments.ts';
+import { badRequest } from '../bot-api/errors.ts';
 
 export interface ParsedRequest {
   params: Record<string, unknown>;

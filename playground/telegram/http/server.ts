@@ -8,10 +8,10 @@ import {
   type FaultInjector as GeneralFaults,
   untilAborted,
 } from '../../faults/fault-injector.ts';
+import { RequestArguments } from '../bot-api/arguments.ts';
+import { ApiError, botApiError } from '../bot-api/errors.ts';
 import { callMethod, documentedMethodName } from '../methods/index.ts';
 import type { BotApi } from '../methods/method-call.ts';
-import { RequestArguments } from './arguments.ts';
-import { ApiError, botApiError } from './errors.ts';
 import { observedParams, type ParsedRequest, parseRequest } from './request.ts';
 
 export interface ObservedRequest {

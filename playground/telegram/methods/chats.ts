@@ -1,4 +1,4 @@
-import { botApiError } from '../http/errors.ts';
+import { botApiError } from '../bot-api/errors.ts';
 import { CHAT_ACTIONS } from '../limits.ts';
 import { requireReadableChat, requireWritableChat } from '../state/access.ts';
 import { changeBotStatus, chatMemberOf, memberCount } from '../state/members.ts';

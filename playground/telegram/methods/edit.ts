@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RequestArguments } from '../http/arguments.ts';
-import { badRequest, botApiError } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
+import { hasCaptionedMedium } from '../bot-api/other-content.ts';
+import type { Message } from '../bot-api/types.ts';
 import { LIFETIMES, LIMITS } from '../limits.ts';
 import { readRichMessage } from '../rich/rich-message.ts';
 import { requireReadableChat } from '../state/access.ts';
-import type { Message } from '../state/bot-api-types.ts';
 import { eraseMessage, markEdited } from '../state/messages.ts';
-import { hasCaptionedMedium } from '../state/other-content.ts';
+import { readMarkup, serializeMarkup } from '../state/reply-markup.ts';
 import {
   type ChatState,
   findStoredMessage,
@@ -14,10 +15,9 @@ import {
   type StoredMessage,
   unixTime,
 } from '../state/state.ts';
-import { readCaptionArgument, readText } from '../text/read-text.ts';
 import { hasRelease } from '../versions.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
-import { readMarkup, serializeMarkup } from './reply-markup.ts';
+import { readCaptionArgument, readText } from './read-text.ts';
 
 /** The bot's own message that a request edits, with the reasons why it cannot be edited. */
 export function requireEditable({ state, args }: MethodCall): {

@@ -1,4 +1,4 @@
-import { ApiError, botApiError } from '../http/errors.ts';
+import { ApiError, botApiError } from '../bot-api/errors.ts';
 import { hasRelease } from '../versions.ts';
 import { chatMethods } from './chats.ts';
 import { defaultRightsMethods } from './default-rights.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { RequestArguments, Upload } from '../http/arguments.ts';
-import { badRequest, botApiError } from '../http/errors.ts';
+import type { RequestArguments, Upload } from '../bot-api/arguments.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
+import { type OtherFile, otherContent } from '../bot-api/other-content.ts';
 import { LIMITS } from '../limits.ts';
 import { requireValidPhoto, storeFile, toDocument, toPhotoSizes } from '../state/files.ts';
 import type { Draft } from '../state/messages.ts';
-import { type OtherFile, otherContent } from '../state/other-content.ts';
 import type { State, StoredFile } from '../state/state.ts';
-import { readCaption, readCaptionArgument } from '../text/read-text.ts';
 import { editContent, requireEditable } from './edit.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
+import { readCaption, readCaptionArgument } from './read-text.ts';
 import { readDestination, sendMessages, sendToDestination } from './send.ts';
 
 type Kind = 'document' | 'photo';

@@ -1,5 +1,5 @@
-import type { RequestArguments } from '../http/arguments.ts';
-import type { FloodLimiter } from '../http/rate-limiter.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import type { FloodLimiter } from '../bot-api/rate-limiter.ts';
 import type { State } from '../state/state.ts';
 import type { UpdateQueue } from '../updates/update-queue.ts';
 import type { WebhookSender } from '../updates/webhook-sender.ts';

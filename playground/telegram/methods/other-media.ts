@@ -1,11 +1,11 @@
-import type { RequestArguments } from '../http/arguments.ts';
-import { badRequest } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { badRequest } from '../bot-api/errors.ts';
+import { type OtherContent, type OtherFile, takesCaption } from '../bot-api/other-content.ts';
 import { toPhotoSizes } from '../state/files.ts';
-import { type OtherContent, type OtherFile, takesCaption } from '../state/other-content.ts';
 import type { StoredFile } from '../state/state.ts';
-import { readCaptionArgument } from '../text/read-text.ts';
 import { fileFrom } from './media.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
+import { readCaptionArgument } from './read-text.ts';
 import { type Destination, readDestination, sendToDestination } from './send.ts';
 
 /** Fields of every file. What is in it is not looked at: sizes and durations are those that the request names. */

@@ -1,5 +1,5 @@
-import type { RequestArguments } from '../http/arguments.ts';
-import { botApiError } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { botApiError } from '../bot-api/errors.ts';
 import { requireWritableChat } from '../state/access.ts';
 import { botSender, inTopic, storeMessage, withoutReply } from '../state/messages.ts';
 import { type ChatState, findStoredMessage, type State } from '../state/state.ts';

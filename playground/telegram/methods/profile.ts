@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { commandMenuKey } from '../client/command-menu.ts';
-import type { RequestArguments } from '../http/arguments.ts';
-import { badRequest, botApiError } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
 import { COMMAND_NAME, LIMITS } from '../limits.ts';
 import { requireReadableChat } from '../state/access.ts';
+import { commandMenuKey } from '../state/command-menu.ts';
 import { type BotCommand, findUser, type State } from '../state/state.ts';
 import { hasRelease, type ServerVersion } from '../versions.ts';
 import type { MethodHandler, MethodHandlers } from './method-call.ts';

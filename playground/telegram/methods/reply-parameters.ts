@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { badRequest, botApiError } from '../http/errors.ts';
-import type { Message } from '../state/bot-api-types.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
+import type { Message } from '../bot-api/types.ts';
 import { findEphemeral } from '../state/ephemeral.ts';
 import { withoutReply } from '../state/messages.ts';
 import { type ChatState, findStoredMessage } from '../state/state.ts';

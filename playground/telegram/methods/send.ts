@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { badRequest, botApiError } from '../http/errors.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
+import { otherContent } from '../bot-api/other-content.ts';
+import type { InlineButton, Message } from '../bot-api/types.ts';
 import { readRichMessage } from '../rich/rich-message.ts';
 import { requireThread, requireWritableChat } from '../state/access.ts';
-import type { InlineButton, Message } from '../state/bot-api-types.ts';
 import { storeEphemeral } from '../state/ephemeral.ts';
 import { botSender, type Draft, inTopic, storeMessage } from '../state/messages.ts';
-import { otherContent } from '../state/other-content.ts';
+import { type ReplyMarkup, readMarkup } from '../state/reply-markup.ts';
 import {
   type ChatState,
   findStoredMessage,
@@ -13,14 +14,13 @@ import {
   type StoredMessage,
   toUser,
 } from '../state/state.ts';
-import { readText } from '../text/read-text.ts';
 import {
   chatIdOf,
   type EphemeralTarget,
   readEphemeralTarget,
 } from './ephemeral/ephemeral-target.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';
-import { type ReplyMarkup, readMarkup } from './reply-markup.ts';
+import { readText } from './read-text.ts';
 import { findRepliedMessage } from './reply-parameters.ts';
 
 function markupOf(chat: ChatState, { state, args }: MethodCall): ReplyMarkup | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RequestArguments } from '../http/arguments.ts';
-import { badRequest, botApiError } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { hasRelease } from '../versions.ts';
 import type { MethodCall, MethodHandlers } from './method-call.ts';

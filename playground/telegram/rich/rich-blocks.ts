@@ -1,15 +1,15 @@
-import { badRequest } from '../http/errors.ts';
-import { LIMITS } from '../limits.ts';
-import { MarkupError } from '../text/entity.ts';
-import type { RichElement, RichNode } from './parse-tags.ts';
-import { type InlineContext, inlineTags, readButton, toRichText } from './rich-inline.ts';
+import { badRequest } from '../bot-api/errors.ts';
 import type {
   Alignment,
   RichBlock,
   RichListItem,
   RichMedium,
   RichTableCell,
-} from './rich-types.ts';
+} from '../bot-api/rich-types.ts';
+import { LIMITS } from '../limits.ts';
+import { MarkupError } from '../text/entity.ts';
+import type { RichElement, RichNode } from './parse-tags.ts';
+import { type InlineContext, inlineTags, readButton, toRichText } from './rich-inline.ts';
 
 const MEDIA: Readonly<Record<string, RichMedium>> = {
   img: 'photo',

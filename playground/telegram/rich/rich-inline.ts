@@ -1,12 +1,12 @@
-import { badRequest, botApiError } from '../http/errors.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
+import type { RichButton, RichStyle, RichText, RichTextPart } from '../bot-api/rich-types.ts';
 import { LIMITS } from '../limits.ts';
-import { readButtonUrl } from '../methods/reply-markup.ts';
+import { readButtonUrl } from '../state/reply-markup.ts';
 import { findUser, type State } from '../state/state.ts';
 import { detectEntities } from '../text/detect-entities.ts';
 import { dateFormat, MarkupError } from '../text/entity.ts';
 import { linkedUser, storedLink } from '../text/links.ts';
 import type { RichElement, RichNode } from './parse-tags.ts';
-import type { RichButton, RichStyle, RichText, RichTextPart } from './rich-types.ts';
 
 /** Who reads: for mentions, and whether links and names in plain text are found. */
 export interface InlineContext {

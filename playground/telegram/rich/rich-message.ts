@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { RequestArguments } from '../http/arguments.ts';
-import { ApiError, badRequest } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { ApiError, badRequest } from '../bot-api/errors.ts';
+import type { RichMessage } from '../bot-api/rich-types.ts';
 import { LIMITS } from '../limits.ts';
 import type { State } from '../state/state.ts';
 import { MarkupError } from '../text/entity.ts';
@@ -9,7 +10,6 @@ import { parseTags } from './parse-tags.ts';
 import { blockTags, toBlocks } from './rich-blocks.ts';
 import { inlineTags } from './rich-inline.ts';
 import { measureBlocks } from './rich-size.ts';
-import type { RichMessage } from './rich-types.ts';
 
 const inputShape = z.looseObject({
   html: z.string().optional(),

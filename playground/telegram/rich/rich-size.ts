@@ -1,4 +1,4 @@
-import type { RichBlock, RichButton, RichText } from './rich-types.ts';
+import type { RichBlock, RichButton, RichText } from '../bot-api/rich-types.ts';
 
 interface Size {
   /** Unicode code points. */

@@ -1,5 +1,5 @@
-import type { RequestArguments } from '../http/arguments.ts';
-import { ApiError, botApiError } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { ApiError, botApiError } from '../bot-api/errors.ts';
 import type { ChatState, State } from './state.ts';
 
 const KIND = { group: 'group', supergroup: 'supergroup', channel: 'channel' } as const;

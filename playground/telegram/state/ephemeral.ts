@@ -1,5 +1,5 @@
+import type { Message } from '../bot-api/types.ts';
 import { LIFETIMES } from '../limits.ts';
-import type { Message } from './bot-api-types.ts';
 import type { Draft, MessageOrigin } from './messages.ts';
 import { newStoredMessage } from './messages.ts';
 import { showMarkup } from './prompts.ts';

@@ -1,6 +1,6 @@
-import { botApiError } from '../http/errors.ts';
+import { botApiError } from '../bot-api/errors.ts';
+import type { Document, FileFacts, PhotoSize } from '../bot-api/file-objects.ts';
 import { LIMITS } from '../limits.ts';
-import type { Document, FileFacts, PhotoSize } from './file-objects.ts';
 import type { State, StoredFile } from './state.ts';
 
 /** Width and height of a PNG, GIF, JPEG or WebP picture in pixels; undefined for anything else. */

@@ -1,6 +1,6 @@
-import { botApiError } from '../http/errors.ts';
+import { botApiError } from '../bot-api/errors.ts';
+import type { ChatMember, ChatMemberUpdated, User } from '../bot-api/types.ts';
 import { hasRelease } from '../versions.ts';
-import type { ChatMember, ChatMemberUpdated, User } from './bot-api-types.ts';
 import { type BotStatus, type ChatState, findUser, type State, unixTime } from './state.ts';
 
 /** What administrators may do here: everything that their kind of chat has. */

@@ -1,6 +1,6 @@
-import { type ReplyMarkup, serializeMarkup } from '../methods/reply-markup.ts';
-import type { Message } from './bot-api-types.ts';
+import type { Message } from '../bot-api/types.ts';
 import { showMarkup } from './prompts.ts';
+import { type ReplyMarkup, serializeMarkup } from './reply-markup.ts';
 import {
   type ChatState,
   notifyChanged,

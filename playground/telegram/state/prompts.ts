@@ -1,4 +1,4 @@
-import type { ReplyMarkup } from '../methods/reply-markup.ts';
+import type { ReplyMarkup } from './reply-markup.ts';
 import { type ChatState, promptKey, type State, type StoredMessage } from './state.ts';
 
 /** Whom a selective keyboard or forced reply is for: those mentioned, and the author of the message replied to. */

@@ -1,9 +1,9 @@
 import type { ClientNotice } from '../../driver/client-driver.ts';
 import type { AppSettings } from '../../driver/platform-settings.ts';
 import type { LocalActor, WorldSetup } from '../../driver/world-setup.ts';
-import type { ReplyMarkup } from '../methods/reply-markup.ts';
+import type { Chat, Message, User } from '../bot-api/types.ts';
 import type { ServerVersion } from '../versions.ts';
-import type { Chat, Message, User } from './bot-api-types.ts';
+import type { ReplyMarkup } from './reply-markup.ts';
 
 export interface StoredFile {
   id: string;

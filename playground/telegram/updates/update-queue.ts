@@ -1,6 +1,6 @@
-import { type ApiError, botApiError } from '../http/errors.ts';
+import { type ApiError, botApiError } from '../bot-api/errors.ts';
+import type { Update, UpdatePayloads } from '../bot-api/types.ts';
 import { LIFETIMES, LIMITS, UPDATES_ON_REQUEST } from '../limits.ts';
-import type { Update, UpdatePayloads } from '../state/bot-api-types.ts';
 
 /** How a bot reads its updates. */
 export interface PollRequest {

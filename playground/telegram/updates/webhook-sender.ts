@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Update } from '../state/bot-api-types.ts';
+import type { Update } from '../bot-api/types.ts';
 import { createHttpPoster } from './http-poster.ts';
 import type { UpdateQueue } from './update-queue.ts';
 

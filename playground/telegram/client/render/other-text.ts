@@ -1,4 +1,4 @@
-import type { Message } from '../../state/bot-api-types.ts';
+import type { Message } from '../../bot-api/types.ts';
 
 /** What a client shows in words of a message that has no text of its own: a contact, a place, the emoji of a sticker. */
 export function otherText({ contact, venue, location, sticker }: Message): string {

@@ -5,7 +5,7 @@ import type {
   VisibleMessage,
 } from '../../../driver/visible-message.ts';
 import type { LocalActor } from '../../../driver/world-setup.ts';
-import type { Message, MessageEntity } from '../../state/bot-api-types.ts';
+import type { Message, MessageEntity } from '../../bot-api/types.ts';
 import {
   appOf,
   type ChatState,

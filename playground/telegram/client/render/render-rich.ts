@@ -1,6 +1,6 @@
 import type { RichSpan, VisibleBlock } from '../../../driver/visible-rich.ts';
-import type { RichBlock, RichButton, RichMessage, RichText } from '../../rich/rich-types.ts';
-import type { InlineButton } from '../../state/bot-api-types.ts';
+import type { RichBlock, RichButton, RichMessage, RichText } from '../../bot-api/rich-types.ts';
+import type { InlineButton } from '../../bot-api/types.ts';
 import type { PressableButton } from '../pressable-button.ts';
 import { formatDateEntity } from './date-entity.ts';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../state/bot-api-types.ts';
+import type { Message } from '../../bot-api/types.ts';
 import type { State } from '../../state/state.ts';
 
 interface Happening {

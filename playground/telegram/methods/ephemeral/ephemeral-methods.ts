@@ -1,15 +1,15 @@
-import { botApiError } from '../../http/errors.ts';
+import { botApiError } from '../../bot-api/errors.ts';
+import { hasCaptionedMedium, otherContent } from '../../bot-api/other-content.ts';
+import type { Message } from '../../bot-api/types.ts';
 import { LIMITS } from '../../limits.ts';
 import { requireReadableChat } from '../../state/access.ts';
-import type { Message } from '../../state/bot-api-types.ts';
 import { eraseEphemeral, findEphemeral, replaceEphemeral } from '../../state/ephemeral.ts';
-import { hasCaptionedMedium, otherContent } from '../../state/other-content.ts';
+import { serializeMarkup } from '../../state/reply-markup.ts';
 import type { ChatState, StoredEphemeral } from '../../state/state.ts';
-import { readCaptionArgument } from '../../text/read-text.ts';
 import { inlineMarkup, readTextOrRich } from '../edit.ts';
 import { readMedia } from '../media.ts';
 import type { MethodCall, MethodHandlers } from '../method-call.ts';
-import { serializeMarkup } from '../reply-markup.ts';
+import { readCaptionArgument } from '../read-text.ts';
 
 /** The bot's own ephemeral message that a request names by chat, person and identifier. */
 function requireOwnEphemeral(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocalActor } from '../../../driver/world-setup.ts';
-import { badRequest, botApiError } from '../../http/errors.ts';
+import { badRequest, botApiError } from '../../bot-api/errors.ts';
 import { LIFETIMES } from '../../limits.ts';
 import { findEphemeral } from '../../state/ephemeral.ts';
 import { appOf, type ChatState, findActorById, type State } from '../../state/state.ts';

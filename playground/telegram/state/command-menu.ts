@@ -1,6 +1,6 @@
 import type { LocalActor } from '../../driver/world-setup.ts';
-import { isAdministrator } from '../state/members.ts';
-import type { BotCommand, ChatState, State } from '../state/state.ts';
+import { isAdministrator } from './members.ts';
+import type { BotCommand, ChatState, State } from './state.ts';
 
 /** The key under which commands of a scope and language are kept. */
 export const commandMenuKey = (scope: string, language: string): string => `${scope}|${language}`;

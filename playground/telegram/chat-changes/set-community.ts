@@ -1,8 +1,8 @@
-import { queueMessageUpdate } from '../client/write-message.ts';
+import { storeMessage } from '../state/messages.ts';
+import { findActorById, notifyChanged, placeKeyOf, type State, toUser } from '../state/state.ts';
+import { queueMessageUpdate } from '../updates/queue-message.ts';
 import type { UpdateQueue } from '../updates/update-queue.ts';
 import { hasRelease } from '../versions.ts';
-import { storeMessage } from './messages.ts';
-import { findActorById, notifyChanged, placeKeyOf, type State, toUser } from './state.ts';
 
 /** A group of chats that Telegram itself knows (Bot API 10.2). */
 export interface PlatformCommunity {

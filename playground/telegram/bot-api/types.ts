@@ -1,6 +1,6 @@
-import type { RichMessage } from '../rich/rich-types.ts';
 import type { Document, PhotoSize } from './file-objects.ts';
 import type { OtherContent } from './other-content.ts';
+import type { RichMessage } from './rich-types.ts';
 
 /** Bot API objects, as far as this server makes them. Field names are Telegram's. */
 export interface User {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { badRequest, botApiError } from '../http/errors.ts';
+import { badRequest, botApiError } from '../bot-api/errors.ts';
+import type { InlineButton } from '../bot-api/types.ts';
 import { LIMITS } from '../limits.ts';
-import type { InlineButton } from '../state/bot-api-types.ts';
 import { LinkError, linkedUser, validateLink } from '../text/links.ts';
 import { hasRelease, type ServerVersion } from '../versions.ts';
 

@@ -1,8 +1,8 @@
-import { queueMessageUpdate } from '../client/write-message.ts';
+import { emptyHistory } from '../state/create-state.ts';
+import { storeMessage } from '../state/messages.ts';
+import { type ChatState, notifyChanged, placeKeyOf, type State } from '../state/state.ts';
+import { queueMessageUpdate } from '../updates/queue-message.ts';
 import type { UpdateQueue } from '../updates/update-queue.ts';
-import { emptyHistory } from './create-state.ts';
-import { storeMessage } from './messages.ts';
-import { type ChatState, notifyChanged, placeKeyOf, type State } from './state.ts';
 
 /**
  * Turns a basic group into a supergroup with a new id; requests to the old one fail with the new id.

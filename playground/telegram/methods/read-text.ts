@@ -1,14 +1,21 @@
 import { z } from 'zod';
-import type { RequestArguments } from '../http/arguments.ts';
-import { ApiError, badRequest, botApiError } from '../http/errors.ts';
+import type { RequestArguments } from '../bot-api/arguments.ts';
+import { ApiError, badRequest, botApiError } from '../bot-api/errors.ts';
+import type { MessageEntity } from '../bot-api/types.ts';
 import { LIMITS } from '../limits.ts';
-import type { MessageEntity } from '../state/bot-api-types.ts';
-import { findUser, type State } from '../state/state.ts';
+import { serializeEntities } from '../state/message-entities.ts';
+import type { State } from '../state/state.ts';
+import { EntityError } from '../text/clean.ts';
+import {
+  byteOffset,
+  dateFormat,
+  type Entity,
+  type EntityType,
+  MarkupError,
+} from '../text/entity.ts';
+import { countCharacters, finalizeText, findParser } from '../text/format.ts';
+import { storedLink } from '../text/links.ts';
 import { hasRelease } from '../versions.ts';
-import { EntityError } from './clean.ts';
-import { byteOffset, dateFormat, type Entity, type EntityType, MarkupError } from './entity.ts';
-import { countCharacters, finalizeText, findParser } from './format.ts';
-import { storedLink } from './links.ts';
 
 /** Entity types that a sender can give; Telegram finds the others itself and ignores them here. */
 const GIVEN: Partial<Record<string, EntityType>> = {
@@ -72,27 +79,6 @@ function readEntity(value: unknown, knowsDates: boolean): Entity[] {
     return [{ ...run, unixTime: rest.unix_time, format }];
   }
   return [{ ...run, ...(given === 'pre' && rest.language && { language: rest.language }) }];
-}
-
-/** Entities as the Bot API shows them. Mentions of strangers and custom emoji (not for ordinary bots) fall away. */
-export function serializeEntities(state: State, entities: Entity[]): MessageEntity[] {
-  return entities.flatMap((entity): MessageEntity[] => {
-    const { type, offset, length, url, language, userId, unixTime, format } = entity;
-    if (type === 'custom_emoji') return [];
-    const user = userId === undefined ? undefined : findUser(state, userId);
-    if (type === 'text_mention' && !user) return [];
-    return [
-      {
-        type,
-        offset,
-        length,
-        ...(url && { url }),
-        ...(user && { user }),
-        ...(language && { language }),
-        ...(unixTime !== undefined && { unix_time: unixTime, date_time_format: format ?? '' }),
-      },
-    ];
-  });
 }
 
 interface Source {
