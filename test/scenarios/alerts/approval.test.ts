@@ -1,5 +1,4 @@
 import { expect, vi } from 'vitest';
-import type { VisibleMessage } from '../../../playground/driver/visible-message.ts';
 import { sampleWorld } from '../../../playground/sample-world.ts';
 import {
   alertFollowers,
@@ -40,8 +39,6 @@ const differences = {
   'Hạnh and Thảo are written differently': (text: string) =>
     text.replace(/@hanh\.?do/g, '@hanh').replace(/@thao\.?nguyen/g, '@thao'),
 };
-const widerAudienceReason =
-  'what is private stands in the group on Discord, in the private chat on Telegram';
 
 /** Hạnh turns on two-person approval. On Telegram the bot can only write to her in private after she has written first. */
 async function demandTwo(scene: ScenarioContext): Promise<void> {
@@ -52,7 +49,9 @@ async function demandTwo(scene: ScenarioContext): Promise<void> {
   await quang.says('/start');
   await quang.sees(/Đây là Callboard/);
   await hanh.in(scene.group).says('/alert rules', { two_people: true });
-  const output = readableText(await seesPrivately(scene, /Two-person approval is now on/));
+  const output = readableText(
+    await scene.hanh.in(scene.group).sees(/Two-person approval is now on/),
+  );
   expect(output).toMatch(/nothing can be approved yet[\s\S]*an admin who adds a second account/);
   await letHanhApprove(scene);
 }
@@ -82,14 +81,6 @@ async function letHanhApprove(scene: ScenarioContext): Promise<void> {
   await vi.waitFor(() => expect(read(hanh)).toMatch(/lets you approve alerts/), 6_000);
   await there.says('/alert approvers');
   await there.sees(/Hạnh Đỗ[\s\S]*do .*Thảo Nguyễn.* thêm/);
-}
-
-/** In a group Telegram answers Hạnh in private. */
-async function seesPrivately(
-  { hanh, group }: ScenarioContext,
-  words: RegExp,
-): Promise<VisibleMessage> {
-  return hanh.in(group).sees(words);
 }
 
 async function asksForApproval(scene: ScenarioContext): Promise<void> {
@@ -147,7 +138,7 @@ scenario(
     });
     expect(lists.map(({ details }) => details)).toMatchObject([{ accounts: 2 }]);
   },
-  { differences, widerAudienceReason },
+  { differences },
 );
 
 scenario(
@@ -176,7 +167,7 @@ scenario(
     for (const place of alertFollowers)
       expect(newestMessage(scene, place, /Bão lớn|storm/)).toBeUndefined();
   },
-  { differences, widerAudienceReason },
+  { differences },
 );
 
 scenario(
@@ -193,7 +184,7 @@ scenario(
     await quang.presses('Gửi đến 7 nơi');
     await quang.sees(/7\/7/);
     await hanh.in(scene.group).says('/alert rules', { two_people: true });
-    await seesPrivately(scene, /Two-person approval is now on/);
+    await scene.hanh.in(scene.group).sees(/Two-person approval is now on/);
     await letHanhApprove(scene);
     await quang.says('/alert correct', {
       alert: 'Bão lớn',
@@ -228,7 +219,7 @@ scenario(
     await quang.sees(/7\/7/);
     for (const place of alertFollowers) await waitForMessage(scene, place, /Bão đổi hướng/);
   },
-  { differences, widerAudienceReason },
+  { differences },
 );
 
 scenario(
@@ -240,7 +231,7 @@ scenario(
     await other.says('/start');
     await other.sees(/I’m Callboard/);
     await hanh.in(group).says('/alert rules', { two_people: false });
-    await seesPrivately(scene, /Two-person approval is now off/);
+    await scene.hanh.in(scene.group).sees(/Two-person approval is now off/);
     await vi.waitFor(() => {
       for (const one of [hanh, other]) {
         expect(read(one)).toMatch(
@@ -254,7 +245,7 @@ scenario(
     });
     expect(acts.map(({ details }) => details)).toEqual([{ approval: true }, { approval: false }]);
   },
-  { differences, widerAudienceReason },
+  { differences },
 );
 
 scenario(
@@ -299,5 +290,5 @@ scenario(
     expect(output).toMatch(/^🧪/);
     expect(output).not.toContain('Cảnh báo');
   },
-  { differences, widerAudienceReason },
+  { differences },
 );

@@ -40,8 +40,6 @@ export interface ScenarioOptions
   extends Partial<Pick<AppFixtureOptions, 'sample' | 'environment' | 'start' | 'telegramServer'>> {
   /** Ways in which the two platforms' transcripts may differ, by name: a line is changed before it is compared. */
   differences?: Record<string, (text: string) => string>;
-  /** One platform shows an answer to more people than the other, for this reason. */
-  widerAudienceReason?: string;
   /** The platforms go different ways here from beginning to end, for this reason. */
   incomparableReason?: string;
   /** It can happen on one platform alone, for this reason; it is played there alone. */
@@ -63,13 +61,13 @@ const namesOfTyped: ReadonlyMap<string, string> = new Map(
  */
 function comparableLine(
   { who, isOnlyReader, text, buttons, differenceReason }: TranscriptLine,
-  { differences = {}, widerAudienceReason }: ScenarioOptions,
+  { differences = {} }: ScenarioOptions,
 ) {
   if (differenceReason !== undefined) return { who, differs: differenceReason };
   const reduced = Object.values(differences).reduce((line, change) => change(line), text);
   return {
     who,
-    alone: widerAudienceReason === undefined && isOnlyReader,
+    alone: isOnlyReader,
     text: reduced
       .replace(/\/([a-z0-9_]+)/g, (all, typed) => `/${namesOfTyped.get(typed) ?? all.slice(1)}`)
       .replace(/\/([a-z0-9]+)[_ ](?=\w)/g, '/$1 ')
