@@ -7,14 +7,19 @@ import {
 import type { Event } from '../src/database/generated/client.ts';
 import { event } from '../src/events/arguments.ts';
 import { eventCalendarEntry } from '../src/events/calendar/entry-view.ts';
-import { countGoing } from '../src/events/queries.ts';
-import { requireDate, setRsvp } from '../src/events/rsvp.ts';
-import { announcementRsvpMessage, eventMessage, rsvpMessage } from '../src/events/rsvp-messages.ts';
+import { type RsvpChoice, requireDate, setRsvp } from '../src/events/rsvp/answer.ts';
+import { announcementRsvpMessage, eventMessage, rsvpMessage } from '../src/events/rsvp/messages.ts';
+import { createPlaceNotices } from '../src/events/rsvp/notices.ts';
+import { readTurnout } from '../src/events/rsvp/turnout.ts';
 import { findRepeats } from '../src/events/series/queries.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
+
+/** Stores an answer, and tells whoever gets a place by it. */
+const answerEvent = (context: CommandContext & { args: { event: Event } }, choice: RsvpChoice) =>
+  setRsvp({ ...context, notices: createPlaceNotices(context) }, context.args.event, choice);
 
 /** The context of a person who is told how they are reminded. */
 const rsvpReader = <Context extends CommandContext>(context: Context) => ({
@@ -25,16 +30,17 @@ const rsvpReader = <Context extends CommandContext>(context: Context) => ({
 /** Updates the message with the number of people going; where others read it, the person gets a confirmation as well. */
 async function answerRsvp(
   context: CommandContext & ReplyMethods & { args: DisplaySettings & { event: Event } },
-  going: boolean,
+  choice: RsvpChoice,
 ): Promise<undefined> {
   const { args } = context;
-  const result = await setRsvp(context, args.event, going);
+  const result = await answerEvent(context, choice);
   const repeats = await findRepeats(context.db, args.event, context.now);
   await context.answer(
-    eventMessage(args.event, result.going, withDisplaySettings(context, args), repeats),
+    eventMessage(args.event, result.turnout, withDisplaySettings(context, args), repeats),
   );
-  if (!context.isPrivate)
-    await context.say(rsvpMessage(args.event, result, going, rsvpReader(context)), 'personal');
+  // Whoever waits is told their place in the order, wherever they are.
+  if (!context.isPrivate || result.state === 'waiting')
+    await context.say(rsvpMessage(args.event, result, rsvpReader(context)), 'personal');
 }
 
 export default defineCommand({
@@ -45,24 +51,28 @@ export default defineCommand({
   args: { event: event() },
   async run(context) {
     const { db, now, args } = context;
-    const going = await countGoing(db, args.event.id);
+    const turnout = await readTurnout(db, args.event.id);
     const repeats = await findRepeats(db, args.event, now);
-    return eventMessage(args.event, going, withDisplaySettings(context), repeats);
+    return eventMessage(args.event, turnout, withDisplaySettings(context), repeats);
   },
   steps: {
     going: defineAction({
       args: { event: event(), ...displayArguments },
-      run: (context) => answerRsvp(context, true),
+      run: (context) => answerRsvp(context, 'going'),
+    }),
+    maybe: defineAction({
+      args: { event: event(), ...displayArguments },
+      run: (context) => answerRsvp(context, 'maybe'),
     }),
     not_going: defineAction({
       args: { event: event(), ...displayArguments },
-      run: (context) => answerRsvp(context, false),
+      run: (context) => answerRsvp(context, 'declined'),
     }),
     join: defineAction({
       args: { event: event() },
       visibility: 'personal',
       async run(context) {
-        const result = await setRsvp(context, context.args.event, true);
+        const result = await answerEvent(context, 'going');
         return announcementRsvpMessage(context.args.event, result, rsvpReader(context));
       },
     }),
@@ -70,8 +80,8 @@ export default defineCommand({
       args: { event: event() },
       visibility: 'private',
       async run(context) {
-        const result = await setRsvp(context, context.args.event, false);
-        return rsvpMessage(context.args.event, result, false, rsvpReader(context));
+        const result = await answerEvent(context, 'declined');
+        return rsvpMessage(context.args.event, result, rsvpReader(context));
       },
     }),
     calendar: defineAction({

@@ -1,8 +1,8 @@
 import { nowAsDate } from '../src/context/command-context.ts';
 import { ownSignupButtons, ownSignupLines } from '../src/courses/signups/own-signup-messages.ts';
 import { listOwnSignups } from '../src/courses/signups/queries.ts';
-import { eventLine } from '../src/events/messages.ts';
 import { listOwnEvents } from '../src/events/queries.ts';
+import { ownEventLine } from '../src/events/rsvp/own-events.ts';
 import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
 import type { Block } from '../src/message/message.ts';
 import { readProfile } from '../src/people/profile.ts';
@@ -33,7 +33,7 @@ export default defineCommand({
         ),
         ...part(
           'events',
-          events.map((event) => eventLine(event, context)),
+          events.map((own) => ownEventLine(own, context)),
         ),
         ...part('follows', profile.subscriptions),
         ...part('accounts', profile.accounts),

@@ -41,7 +41,7 @@ export async function addEvents(
         rsvps: {
           create: people.others
             .slice(0, event.going ?? 0)
-            .map((personId) => ({ personId, going: true })),
+            .map((personId) => ({ personId, state: 'going' })),
         },
       },
     });

@@ -8,6 +8,7 @@ import {
   Locale,
   Platform,
   Role,
+  RsvpState,
   Severity,
   SignupState,
 } from './generated/enums.ts';
@@ -36,6 +37,7 @@ export const withKnownEnumValues = {
   eventChange: { locale: isKnown(Locale) },
   person: knownOrNone,
   roleGrant: { role: isKnown(Role) },
+  rsvp: { state: isKnown(RsvpState) },
   signup: { state: isKnown(SignupState) },
 } as const satisfies {
   account: Prisma.AccountWhereInput;
@@ -48,5 +50,6 @@ export const withKnownEnumValues = {
   eventChange: Prisma.EventChangeWhereInput;
   person: Prisma.PersonWhereInput;
   roleGrant: Prisma.RoleGrantWhereInput;
+  rsvp: Prisma.RsvpWhereInput;
   signup: Prisma.SignupWhereInput;
 };

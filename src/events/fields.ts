@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Event } from '../database/generated/client.ts';
+import { integer } from '../kit/argument-types/integer.ts';
 import { publishedText } from '../kit/argument-types/published-text.ts';
 import { webLink } from '../kit/argument-types/web-link.ts';
 import type { Argument } from '../kit/define/argument.ts';
@@ -35,6 +36,19 @@ const textField = <Column extends keyof Event>(
     isLong,
   }) as const satisfies EventField<Column, string>;
 
+const numberField = <Column extends keyof Event>(
+  column: Column,
+  { min, max }: { min: number; max: number },
+) =>
+  ({
+    column,
+    kind: 'number',
+    argument: () => integer({ min, max }),
+    empty: null,
+    schema: z.int().nullable(),
+    isLong: false,
+  }) as const satisfies EventField<Column, number>;
+
 const linkField = <Column extends keyof Event>(column: Column) =>
   ({
     column,
@@ -54,6 +68,7 @@ const linkField = <Column extends keyof Event>(column: Column) =>
 const eventFields = {
   place: textField('place', { max: 200 }),
   topic: textField('topic', { max: 60 }),
+  capacity: numberField('capacity', { min: 1, max: 100_000 }),
   source: linkField('sourceUrl'),
   link: linkField('linkUrl'),
   summary: textField('summary', { max: 1500, isLong: true }),

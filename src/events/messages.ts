@@ -101,8 +101,8 @@ export function fieldContent(
 export interface EventView {
   /** The time, where it is written otherwise than for one reader. */
   when?: Content;
-  /** How many people are going; left out of messages that are not updated. */
-  going?: number;
+  /** How many people are going, in words; left out of messages that are not updated. */
+  going?: string;
   /** How it repeats, and when it is next. */
   repeats?: readonly (readonly [label: string, value: string])[];
 }
@@ -124,7 +124,7 @@ export function eventBlocks(event: Event, reader: EventReader, view: EventView =
       ...shown.flatMap(({ name, isLong, content }) =>
         isLong ? [] : [[t(`events.${name}`), content] as const],
       ),
-      ...(view.going === undefined ? [] : [[t('events.goingCount'), String(view.going)] as const]),
+      ...(view.going === undefined ? [] : [[t('events.goingCount'), view.going] as const]),
     ]),
   ];
 }

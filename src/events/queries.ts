@@ -1,5 +1,6 @@
 import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts';
-import type { Event, PrismaClient } from '../database/generated/client.ts';
+import type { Event, PrismaClient, Rsvp } from '../database/generated/client.ts';
+import { withKnownEnumValues } from '../database/known-enum-values.ts';
 import { parseTranslations } from '../language/parse-translations.ts';
 import { allTexts } from '../language/translations.ts';
 import { eventTexts } from './fields.ts';
@@ -72,30 +73,17 @@ export const listEventTopics = (
     orderBy: { topic: 'asc' },
   });
 
-/** Events that have not ended and to which a person is going, the next first. */
-export async function listOwnEvents(
-  db: PrismaClient,
-  personId: string,
-  now: Date,
-): Promise<Event[]> {
-  const rsvps = await db.rsvp.findMany({
-    where: { personId, going: true, event: notEndedWhere(now) },
+/** An event with a person's answer to it. */
+export type OwnEvent = Rsvp & { event: Event };
+
+/** Events that have not ended and to which a person is going, may go or waits for a place, the next first. */
+export const listOwnEvents = (db: PrismaClient, personId: string, now: Date): Promise<OwnEvent[]> =>
+  db.rsvp.findMany({
+    where: {
+      ...withKnownEnumValues.rsvp,
+      ...{ personId, state: { not: 'declined' }, event: notEndedWhere(now) },
+    },
     include: { event: true },
     orderBy: { event: { startsAt: 'asc' } },
     take: 100,
   });
-  return rsvps.map(({ event }) => event);
-}
-
-/** How many people are going, those included who were erased after the event had started. */
-export async function countGoing(
-  db: Pick<PrismaClient, 'rsvp' | 'event'>,
-  eventId: string,
-): Promise<number> {
-  const event = await db.event.findUnique({
-    where: { id: eventId },
-    select: { erasedRsvpCount: true },
-  });
-  const going = await db.rsvp.count({ where: { eventId, going: true } });
-  return going + (event?.erasedRsvpCount ?? 0);
-}

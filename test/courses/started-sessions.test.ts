@@ -3,7 +3,7 @@ import courseRoster from '../../commands/course-roster.ts';
 import type { CommandContext } from '../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { SignupState } from '../../src/database/generated/enums.ts';
-import { countGoing } from '../../src/events/queries.ts';
+import { readTurnout } from '../../src/events/rsvp/turnout.ts';
 import { fileBytes } from '../../src/message/files.ts';
 import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
@@ -166,12 +166,12 @@ describe.each(databaseKinds)('signups of started sessions, on %s', (_name, open)
           searchText: 'phim',
         },
       });
-      await db.rsvp.create({ data: { eventId: event.id, personId: person.id, going: true } });
+      await db.rsvp.create({ data: { eventId: event.id, personId: person.id, state: 'going' } });
       return event.id;
     };
     const [past, coming] = [await make(hours(-1)), await make(hours(1))];
     await erasePerson(discord, discord.person.id);
-    expect(await countGoing(db, past)).toBe(1);
-    expect(await countGoing(db, coming)).toBe(0);
+    expect((await readTurnout(db, past)).going).toBe(1);
+    expect((await readTurnout(db, coming)).going).toBe(0);
   });
 });

@@ -40,7 +40,7 @@ async function keep(kept: Kept) {
       ...kept,
       ...words,
       communityId,
-      rsvps: { create: { personId: context.person.id, going: true, changedAt: kept.startsAt } },
+      rsvps: { create: { personId: context.person.id, state: 'going', changedAt: kept.startsAt } },
     },
   });
 }

@@ -26,7 +26,7 @@ export default {
       data: {
         eventId: event.id,
         personId: call.person.id,
-        going: true,
+        state: 'going',
         originAccountId: call.account.id,
       },
     });

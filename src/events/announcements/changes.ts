@@ -12,7 +12,7 @@ export interface ChangeRecipients {
   people: number;
 }
 
-/** People who are going and do not get the change as a copy of the announcement in their private chat. */
+/** People who are going, may go or wait for a place, and do not get the change as a copy of the announcement in their private chat. */
 async function findPeopleToNotify(
   tx: Transaction,
   eventId: string,
@@ -20,7 +20,7 @@ async function findPeopleToNotify(
 ): Promise<string[]> {
   const where: Prisma.RsvpWhereInput = {
     eventId,
-    going: true,
+    state: { not: 'declined' },
     ...(announcementId === undefined
       ? {}
       : {

@@ -7,6 +7,7 @@ import type { EventAction } from '../announcements/diff.ts';
 import { publishPendingChange } from '../announcements/pending-changes.ts';
 import { announcementServicesFor, type EventNotices } from '../announcements/services.ts';
 import { moveDueTimes } from '../reminders/due-times.ts';
+import { fillFreePlaces } from '../rsvp/waiting-list.ts';
 import type { EditTime } from './changed-fields.ts';
 import { type PublishedChange, publishOrDefer } from './publish-or-defer.ts';
 import { type RequestedChange, resolveChange } from './requested-change.ts';
@@ -59,7 +60,7 @@ export async function changeEvent(
   { id }: Event,
   requested: RequestedChange,
 ): Promise<ChangeResult> {
-  const { db, account, zone, now } = services;
+  const { db, account, zone, now, notices } = services;
   const action = pastActions[requested.action];
   const reason = 'reason' in requested ? requested.reason : undefined;
   const change = await db.$transaction(async (tx) => {
@@ -70,6 +71,9 @@ export async function changeEvent(
       data: { ...fields, revision: { increment: 1 }, changedAt: new Date(now.epochMilliseconds) },
     });
     await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
+    // More places, or room for all.
+    if (after.capacity !== before.capacity)
+      await fillFreePlaces(tx, after, new Date(now.epochMilliseconds), notices);
     const announcing = await announcementServicesFor(services, tx, after);
     const published = await publishOrDefer(announcing, tx, { action, before, after, reason });
     await recordAudit(tx, {

@@ -26,7 +26,7 @@ export const storeDueTimes = (answers: Prisma.Sql, now: Date): Prisma.Sql => Pri
   FROM ${answers} r JOIN "Event" e ON e."id" = r."eventId"
     CROSS JOIN LATERAL unnest(${wantedMinutes}) m
     CROSS JOIN LATERAL (SELECT ${eventBeginsAt} - m * interval '1 minute' AS "dueAt") d
-  WHERE r."going"
+  WHERE r."state" = 'going'
   ON CONFLICT DO NOTHING`;
 
 /** Stores the reminders that these answers to events to come want by now. */

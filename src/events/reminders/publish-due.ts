@@ -32,7 +32,7 @@ async function findPeopleToRemind(
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ personId: string }[]>`
     SELECT r."personId" FROM "Rsvp" r JOIN "Event" e ON e."id" = r."eventId"
-    WHERE e."id" = ${eventId}::uuid AND r."going" AND ${wantedMinutes} && ${[...minutes]}::int[]
+    WHERE e."id" = ${eventId}::uuid AND r."state" = 'going' AND ${wantedMinutes} && ${[...minutes]}::int[]
     ORDER BY r."personId"`;
   return rows.map(({ personId }) => personId);
 }

@@ -43,7 +43,7 @@ export async function readEventReminders(
 ): Promise<readonly number[]> {
   const [row] = await db.$queryRaw<{ minutes: number[] }[]>`
     SELECT ${wantedMinutes} AS "minutes" FROM "Rsvp" r JOIN "Event" e ON e."id" = r."eventId"
-    WHERE e."id" = ${event.id}::uuid AND r."personId" = ${person.id}::uuid AND r."going"`;
+    WHERE e."id" = ${event.id}::uuid AND r."personId" = ${person.id}::uuid AND r."state" = 'going'`;
   return row?.minutes ?? [];
 }
 
@@ -86,7 +86,7 @@ export async function setEventReminders(
   const at = new Date(now.epochMilliseconds);
   await db.$transaction(async (tx) => {
     const { count } = await tx.rsvp.updateMany({
-      where: { eventId: event.id, personId: person.id, going: true },
+      where: { eventId: event.id, personId: person.id, state: 'going' },
       data: { ownReminders: true, reminders: minutes },
     });
     if (count === 0) throw new UserError('events.reminders.notGoing');

@@ -7,8 +7,8 @@ import type { NewPublication } from '../../../src/delivery/publications.ts';
 import { publishDueChanges } from '../../../src/events/announcements/pending-changes-job.ts';
 import { eventStateLabel } from '../../../src/events/messages.ts';
 import { eventOrigin } from '../../../src/events/origin.ts';
-import { requireDate } from '../../../src/events/rsvp.ts';
-import { eventMessage } from '../../../src/events/rsvp-messages.ts';
+import { requireDate } from '../../../src/events/rsvp/answer.ts';
+import { eventMessage } from '../../../src/events/rsvp/messages.ts';
 import type { Message } from '../../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import {
@@ -23,6 +23,7 @@ import {
   cancelEvent,
   createEvent,
   editEvent,
+  nobody,
   publishPendingNow,
 } from '../../support/fixtures/events.ts';
 import { errorKeyOf } from '../../support/scenario/link-codes.ts';
@@ -207,10 +208,10 @@ test('marks ended events and offers neither calendar nor answers for cancelled o
   const event = await announced();
   expect(eventStateLabel(event, context)).toBe('');
   const late = { ...context, now: Temporal.Instant.from('2026-11-30T00:00:00Z') };
-  expect(textOf(eventMessage(event, 0, late))).toContain('[ĐÃ KẾT THÚC]');
+  expect(textOf(eventMessage(event, nobody, late))).toContain('[ĐÃ KẾT THÚC]');
   await cancelEvent(context, event);
   const cancelled = await again(event);
-  expect(eventMessage(cancelled, 0, context).buttons).toEqual([]);
+  expect(eventMessage(cancelled, nobody, context).buttons).toEqual([]);
   expect(news().flatMap(({ messages }) => [messages.en.buttons, messages.vi.buttons])).toEqual([
     [],
     [],

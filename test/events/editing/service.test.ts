@@ -8,7 +8,7 @@ import { publishDueChanges } from '../../../src/events/announcements/pending-cha
 import { eventCalendarEntry } from '../../../src/events/calendar/entry-view.ts';
 import { cachedEventListMessage } from '../../../src/events/list/cached-list-message.ts';
 import { findEvents } from '../../../src/events/queries.ts';
-import { eventMessage } from '../../../src/events/rsvp-messages.ts';
+import { eventMessage } from '../../../src/events/rsvp/messages.ts';
 import { writeCalendar } from '../../../src/feeds/calendar/write-calendar.ts';
 import { UserError } from '../../../src/kit/define/user-error.ts';
 import { flattenRowButtons } from '../../../src/message/layout/flatten-rows.ts';
@@ -26,6 +26,7 @@ import {
   cancelEvent,
   createEvent,
   editEvent,
+  nobody,
   postponeEvent,
 } from '../../support/fixtures/events.ts';
 
@@ -214,9 +215,9 @@ test('counts a repeated answer once and keeps the language of the message', asyn
   expect(english).toContain('Poetry night');
   // The private answer is in the person's language.
   expect(alone).toContain('Đêm thơ');
-  expect(await context.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(1);
+  expect(await context.db.rsvp.count({ where: { eventId: event.id, state: 'going' } })).toBe(1);
   await answerRsvp(recordAnswers(context).speaker, event, false);
-  expect(await context.db.rsvp.count({ where: { eventId: event.id, going: true } })).toBe(0);
+  expect(await context.db.rsvp.count({ where: { eventId: event.id, state: 'going' } })).toBe(0);
 });
 
 test('finds an event by words in the other language and without diacritics', async () => {
@@ -240,7 +241,7 @@ test('requires and shows no source for an event of the community itself', async 
   await createEvent(context, { title: 'Gặp nhau', when: tomorrow });
   const event = await context.db.event.findFirstOrThrow({ where: { title: 'Gặp nhau' } });
   expect(event.sourceUrl).toBeNull();
-  expect(textOf(eventMessage(event, 0, context))).not.toContain(context.t('events.source'));
+  expect(textOf(eventMessage(event, nobody, context))).not.toContain(context.t('events.source'));
   const file = writeCalendar([eventCalendarEntry(event, context)]);
   expect(file).toContain('SUMMARY:Gặp nhau');
   expect(file).not.toMatch(/^URL:/m);

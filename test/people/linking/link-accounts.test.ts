@@ -121,7 +121,7 @@ describe.each(databaseKinds)('linking accounts on %s', (_name, open) => {
     await database.prisma.signup.create({
       data: { sessionId, personId: person.id, state: 'placed' },
     });
-    await database.prisma.rsvp.create({ data: { eventId, personId: person.id, going: true } });
+    await database.prisma.rsvp.create({ data: { eventId, personId: person.id, state: 'going' } });
     return sessionId;
   }
   const sessionsOf = async (personId: string) => {

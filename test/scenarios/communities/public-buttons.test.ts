@@ -53,7 +53,7 @@ scenario(
     expect(
       await app.database.prisma.rsvp.count({
         where: {
-          going: true,
+          state: 'going',
           event: { title: festival },
           person: { accounts: { some: { name: { contains: 'Minh' } } } },
         },

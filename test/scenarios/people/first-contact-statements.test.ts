@@ -69,7 +69,7 @@ test.each(platforms)(
   async (platform) => {
     const { prisma, eventId, shows, presses } = await openWorld(platform);
     const before = await prisma.person.count();
-    const going = await prisma.rsvp.count({ where: { eventId, going: true } });
+    const going = await prisma.rsvp.count({ where: { eventId, state: 'going' } });
     await shows('person0');
     const read = await shows('person1');
     expect(read.filter((sql) => !sql.startsWith('SELECT'))).toEqual([]);
@@ -78,7 +78,7 @@ test.each(platforms)(
     const answered = await presses('person1', 'Tham gia');
     expect(answered.length, answered.join('\n')).toBeLessThanOrEqual(3);
     expect(await prisma.person.count()).toBe(before + 2);
-    expect(await prisma.rsvp.count({ where: { eventId, going: true } })).toBe(going + 2);
+    expect(await prisma.rsvp.count({ where: { eventId, state: 'going' } })).toBe(going + 2);
     expect(await prisma.chat.count({ where: { account: { name: { startsWith: 'Người' } } } })).toBe(
       2,
     );

@@ -40,7 +40,9 @@ export function createContentFactory(filling: RowFactory, { account, person, own
       data: {
         ...{ communityId, title: said(title), zone, searchText: said(title) },
         ...{ startsAt: at(day), endsAt: at(day + hour), sourceUrl: 'https://example.org/' },
-        rsvps: { create: { personId: person, going: true, ownReminders: true, reminders: [2880] } },
+        rsvps: {
+          create: { personId: person, state: 'going', ownReminders: true, reminders: [2880] },
+        },
         reminders: { create: { minutes: 2880, dueAt: at(-60_000) } },
       },
     });

@@ -1,0 +1,143 @@
+import type { WithZoneNote } from '../../context/display-settings.ts';
+import type { Account, Event } from '../../database/generated/client.ts';
+import { button, linkButton, message, paragraph, textMessage } from '../../message/build.ts';
+import type { Button, Message } from '../../message/message.ts';
+import { canRsvp, hasDate } from '../lifetime.ts';
+import {
+  type EventReader,
+  eventBlocks,
+  eventTone,
+  formatEventWhen,
+  localizedEvent,
+} from '../messages.ts';
+import { formatReminders } from '../reminders/messages.ts';
+import { repeatFields } from '../series/messages.ts';
+import type { Repeats } from '../series/queries.ts';
+import type { RsvpResult } from './store-answer.ts';
+import type { Turnout } from './turnout.ts';
+
+/** Adds the zone of the hours, where readers may have other clocks. */
+const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>
+  zoneNote === undefined || event.allDay ? when : `${when} · ${zoneNote}`;
+
+/** `12 · maybe 3 · waiting list 4`: how many people come, and how many more may. */
+function formatTurnout({ going, maybe, waiting }: Turnout, { t }: Pick<EventReader, 't'>): string {
+  return [
+    String(going),
+    ...(maybe > 0 ? [t('events.maybeCount', { count: maybe })] : []),
+    ...(waiting > 0 ? [t('events.waitingCount', { count: waiting })] : []),
+  ].join(' · ');
+}
+
+/** The whole event with its buttons. @param repeats how it repeats; undefined for an event of its own */
+export function eventMessage(
+  event: Event,
+  turnout: Turnout,
+  reader: EventReader & Partial<WithZoneNote>,
+  repeats?: Repeats,
+): Message {
+  const { t, locale, zone, now } = reader;
+  // Others may press too: the message keeps the language and the zone that it was written for.
+  const args = { event: `id:${event.id}`, locale, zone };
+  const action = (step: string, answer: 'reply' | 'update') => ({
+    command: 'event show',
+    step,
+    args,
+    answer,
+  });
+  const isOpen = canRsvp(event, now);
+  const buttons: Button[] = [
+    ...(isOpen ? [button(t('events.going'), action('going', 'update'), 'success')] : []),
+    ...(isOpen ? [button(t('events.maybe'), action('maybe', 'update'))] : []),
+    ...(isOpen ? [button(t('events.notGoing'), action('not_going', 'update'))] : []),
+    ...(hasDate(event) ? [button(t('calendar.add'), action('calendar', 'reply'))] : []),
+  ];
+  const when = withZoneNote(event, formatEventWhen(event, reader), reader);
+  const going = formatTurnout(turnout, reader);
+  const view = { going, when, ...(repeats ? { repeats: repeatFields(repeats, reader) } : {}) };
+  return message(eventBlocks(event, reader, view), {
+    tone: eventTone(event),
+    buttons: [buttons],
+  });
+}
+
+/** How a person hears of an event that they are going to: reminders and changes come in private. */
+interface RsvpReader extends EventReader {
+  account: Pick<Account, 'id' | 'platform'>;
+  /** Where a person opens the private chat that the bot may not begin. */
+  privateChatUrl: string | undefined;
+}
+
+/** When the person is reminded, or how they let the bot write to them, with the buttons for it. */
+function reachLine(
+  event: Event,
+  { state, reminders, hasOpenChat }: RsvpResult,
+  { t, locale, account, privateChatUrl }: RsvpReader,
+): { text: string; buttons: Button[] } {
+  // Where a bot may not begin, nobody is reached who never wrote to it in private.
+  if (hasOpenChat === false || (hasOpenChat === undefined && privateChatUrl !== undefined))
+    return {
+      text: t(`events.reminders.${privateChatUrl === undefined ? 'blocked' : 'notReachable'}`),
+      buttons:
+        privateChatUrl === undefined
+          ? []
+          : [linkButton(t('kit.openPrivateButton'), privateChatUrl)],
+    };
+  // Who may go or waits is told of changes, and hears so in the sentence before.
+  if (state !== 'going') return { text: '', buttons: [] };
+  const change = button(t('events.reminders.change'), {
+    command: 'reminders',
+    args: { event: `id:${event.id}` },
+    account: account.id,
+  });
+  return {
+    text:
+      reminders.length === 0
+        ? t('events.reminders.youAreNot')
+        : t('events.reminders.youAre', { times: formatReminders(reminders, { t, locale }) }),
+    buttons: [change],
+  };
+}
+
+/** What a person's answer became, with the title of the event. */
+function answerSentence(
+  { state, waitingNumber: number }: RsvpResult,
+  event: Event,
+  { t, locale }: RsvpReader,
+): string {
+  const { title } = localizedEvent(event, locale);
+  return {
+    going: t('events.youGoTo', { title }),
+    maybe: t('events.youMayGoTo', { title }),
+    waiting: t('events.youWaitFor', { title, number }),
+    declined: t('events.youDoNotGo', { title }),
+  }[state];
+}
+
+/** Confirms an RSVP to the person alone. */
+export function rsvpMessage(event: Event, result: RsvpResult, reader: RsvpReader): Message {
+  const sentence = answerSentence(result, event, reader);
+  if (result.state === 'declined') return textMessage(sentence);
+  const { text, buttons } = reachLine(event, result, reader);
+  return message([paragraph(text === '' ? sentence : `${sentence} ${text}`)], {
+    buttons: [buttons],
+  });
+}
+
+/** Confirms an RSVP from an announcement, together with the event. */
+export function announcementRsvpMessage(
+  event: Event,
+  result: RsvpResult,
+  reader: RsvpReader,
+): Message {
+  const shown = eventMessage(event, result.turnout, reader);
+  const { text, buttons } = reachLine(event, result, reader);
+  const sentence =
+    result.state === 'going' ? reader.t('events.youGo') : answerSentence(result, event, reader);
+  return {
+    ...shown,
+    tone: 'success',
+    blocks: [paragraph(text === '' ? sentence : `${sentence} ${text}`), ...shown.blocks],
+    buttons: [...shown.buttons, buttons],
+  };
+}

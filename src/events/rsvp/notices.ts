@@ -1,0 +1,30 @@
+import type { Publications } from '../../delivery/publications.ts';
+import { ensurePrivateChats } from '../../notifications/private-chats.ts';
+import { eventOrigin } from '../origin.ts';
+import { gotPlaceMessages } from './place-messages.ts';
+import type { PlaceNotices } from './waiting-list.ts';
+
+/** Direct messages about places, published in the transaction that changed them. */
+export const createPlaceNotices = ({
+  publications,
+  now,
+}: {
+  publications: Pick<Publications, 'publish'>;
+  now: Temporal.Instant;
+}): PlaceNotices => ({
+  async gotPlace(tx, event, personIds) {
+    if (personIds.length === 0) return;
+    const { id, communityId } = event;
+    const { locale } = await tx.community.findUniqueOrThrow({ where: { id: communityId } });
+    await ensurePrivateChats(tx, personIds);
+    await publications.publish(tx, {
+      communityId,
+      kind: 'notice',
+      locale,
+      origin: eventOrigin(id),
+      audience: { to: 'people', personIds: [...personIds] },
+      messages: gotPlaceMessages(event, now),
+      expiresAt: event.endsAt,
+    });
+  },
+});

@@ -1,0 +1,67 @@
+import { scenario } from '../../support/scenario/scenario.ts';
+
+const title = 'Gặp gỡ người làm phim';
+/** Why `/mine` is not the same. */
+const ownAccounts = 'it lists the accounts of the person';
+
+scenario(
+  'Whoever finds an event full waits, and gets the place that somebody gives back',
+  async ({ thao, linh, minh }) => {
+    await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế', capacity: '1' });
+    await thao.sees(/Số chỗ[\s\S]*1/);
+    await minh.says('/start');
+    await minh.sees(/./);
+    await linh.says('/event show', { event: title });
+    await linh.sees(title);
+    await linh.presses('Tham gia');
+    await linh.sees(/Số người tham gia[\s\S]*1/);
+    await minh.says('/event show', { event: title });
+    await minh.sees(title);
+    await minh.presses('Going');
+    await minh.seesPrivately(/is full\. You’re number 1 on the waiting list/);
+    await minh.says('/mine');
+    await minh.sees(/Gặp gỡ người làm phim[\s\S]*waiting list/, ownAccounts);
+    // The number stays the same: the place is taken at once.
+    await linh.presses('Không tham gia');
+    await minh.sees(
+      /You’ve got a place: “Gặp gỡ người làm phim”[\s\S]*Huế/,
+      'Discord shows the time by the reader’s own clock',
+    );
+    await minh.says('/mine');
+    await minh.sees(/Gặp gỡ người làm phim[^·]*·[^·]*$/m, ownAccounts);
+  },
+);
+
+scenario('An organiser makes room, and whoever waits is told', async ({ thao, linh, minh }) => {
+  await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế', capacity: '1' });
+  await thao.sees(/Số chỗ[\s\S]*1/);
+  await linh.says('/event show', { event: title });
+  await linh.sees(title);
+  await linh.presses('Tham gia');
+  await linh.sees(/Số người tham gia[\s\S]*1/);
+  await minh.says('/start');
+  await minh.sees(/./);
+  await minh.says('/event show', { event: title });
+  await minh.sees(title);
+  await minh.presses('Going');
+  await minh.seesPrivately(/waiting list/);
+  await thao.says('/event edit', { event: title, capacity: '2' });
+  await thao.sees(/Số chỗ/);
+  await thao.presses('Lưu thay đổi');
+  await thao.sees(/Đã lưu/);
+  await minh.sees(/You’ve got a place/, 'Discord shows the time by the reader’s own clock');
+});
+
+scenario(
+  'Whoever may come says so, is counted and finds it under their own',
+  async ({ thao, linh }) => {
+    await thao.says('/event new', { title, when: '19h30 10/12', place: 'Huế' });
+    await thao.sees(/Thời gian/);
+    await linh.says('/event show', { event: title });
+    await linh.sees(title);
+    await linh.presses('Có thể đi');
+    await linh.sees(/Số người tham gia[\s\S]*0 · có thể 1/);
+    await linh.says('/mine');
+    await linh.sees(/Gặp gỡ người làm phim[\s\S]*có thể đi/, ownAccounts);
+  },
+);
