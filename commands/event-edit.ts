@@ -1,12 +1,12 @@
 import type { CommandContext } from '../src/context/command-context.ts';
 import type { Event } from '../src/database/generated/client.ts';
-import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
 import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
 import { planChange } from '../src/events/editing/plan.ts';
 import { editQuestionMessage } from '../src/events/editing/question-messages.ts';
 import { changeEvent, publishPendingNow } from '../src/events/editing/service.ts';
 import { type EventInput, editEventArguments } from '../src/events/field-arguments.ts';
+import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -32,7 +32,7 @@ export default defineCommand({
       args: { ...args, revision: integer({ min: 0, max: 2_000_000_000 }) },
       async run({ args: { event, revision, ...input }, ...context }) {
         if (event.revision !== revision) return askToEdit(context, event, input);
-        const notices = createEventNotices(context);
+        const notices = createEditNotices(context);
         return changeResultMessage(
           await changeEvent({ ...context, notices }, event, { action: 'edit', input }),
           context,
@@ -45,7 +45,7 @@ export default defineCommand({
       visibility,
       args: { event: ownEvent() },
       async run({ args: { event }, ...context }) {
-        const notices = createEventNotices(context);
+        const notices = createEditNotices(context);
         return changeResultMessage(
           await publishPendingNow({ ...context, notices }, event),
           context,

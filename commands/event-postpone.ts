@@ -1,9 +1,9 @@
-import { createEventNotices } from '../src/events/announcements/notices.ts';
 import { ownEvent } from '../src/events/arguments.ts';
 import { changeResultMessage, eventLeftMessage } from '../src/events/editing/messages.ts';
 import { planChange } from '../src/events/editing/plan.ts';
 import { cancelOrPostponeQuestionMessage } from '../src/events/editing/question-messages.ts';
 import { changeEvent } from '../src/events/editing/service.ts';
+import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { date } from '../src/kit/argument-types/date.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
@@ -34,7 +34,7 @@ export default defineCommand({
       visibility,
       args,
       async run({ args: { event, ...input }, ...context }) {
-        const notices = createEventNotices(context);
+        const notices = createEditNotices(context);
         return changeResultMessage(
           await changeEvent({ ...context, notices }, event, { action: 'postpone', ...input }),
           context,

@@ -2,7 +2,7 @@ import { nowAsDate } from '../src/context/command-context.ts';
 import { ownSignupButtons, ownSignupLines } from '../src/courses/signups/own-signup-messages.ts';
 import { listOwnSignups } from '../src/courses/signups/queries.ts';
 import { listOwnEvents } from '../src/events/queries.ts';
-import { ownEventLine } from '../src/events/rsvp/own-events.ts';
+import { ownEventLine } from '../src/events/rsvp-messages/own-events.ts';
 import { bold, heading, list, message, paragraph } from '../src/message/build.ts';
 import type { Block } from '../src/message/message.ts';
 import { readProfile } from '../src/people/profile.ts';

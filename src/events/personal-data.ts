@@ -8,8 +8,8 @@ import {
 } from '../context/modules/personal-rows.ts';
 import type { Transaction } from '../delivery/publications.ts';
 import { lockEvent } from './announcements/announcement.ts';
-import { createPlaceNotices } from './rsvp/notices.ts';
 import { fillFreePlaces } from './rsvp/waiting-list.ts';
+import { createPlaceNotices } from './rsvp-messages/notices.ts';
 
 /** Events whose places are limited. */
 const limitedEvents = { capacity: { not: null } } as const;

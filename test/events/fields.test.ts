@@ -13,7 +13,8 @@ import { eventFixture } from '../support/fixtures/events.ts';
 /** Columns that organisers do not fill in as fields. */
 const ownColumns: readonly string[] = [
   ...['id', 'communityId', 'title', 'translations', 'startsAt', 'endsAt', 'allDay', 'zone'],
-  ...['state', 'revision', 'erasedRsvpCount', 'searchText', 'createdAt'],
+  ...['state', 'revision', 'erasedRsvpCount', 'searchText', 'createdAt', 'changedAt'],
+  ...['seriesId', 'originalStartsAt'],
 ];
 
 const reader: EventReader = {

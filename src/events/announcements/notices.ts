@@ -2,7 +2,6 @@ import type { Event } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { Locale } from '../../language/locale.ts';
 import { eventOrigin } from '../origin.ts';
-import { createPlaceNotices } from '../rsvp/notices.ts';
 import { copiesAudience, eventAudience } from './announcement.ts';
 import { announcementMessages } from './announcement-messages.ts';
 import { changeMessages } from './change-messages.ts';
@@ -23,7 +22,6 @@ export const createEventNotices = ({
   publications: Pick<Publications, 'publish'>;
   now: Temporal.Instant;
 }): EventNotices => ({
-  ...createPlaceNotices({ publications, now }),
   async announced(tx, event, locale) {
     await publications.publish(tx, {
       ...commonFields(event, locale),

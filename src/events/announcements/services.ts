@@ -1,11 +1,10 @@
 import type { Event, Publication } from '../../database/generated/client.ts';
 import type { AudienceRule, Transaction } from '../../delivery/publications.ts';
 import type { Locale } from '../../language/locale.ts';
-import type { PlaceNotices } from '../rsvp/waiting-list.ts';
 import type { EventDiff } from './diff.ts';
 
 /** What chats and people are told of events, published within the transaction of the change. */
-export interface EventNotices extends PlaceNotices {
+export interface EventNotices {
   /** Announces the event to every chat that follows events. */
   announced(tx: Transaction, event: Event, locale: Locale): Promise<void>;
   /** Edits every copy of the announcement; an edit notifies nobody. */

@@ -7,7 +7,7 @@ import type { EventAction } from '../announcements/diff.ts';
 import { publishPendingChange } from '../announcements/pending-changes.ts';
 import { announcementServicesFor, type EventNotices } from '../announcements/services.ts';
 import { moveDueTimes } from '../reminders/due-times.ts';
-import { fillFreePlaces } from '../rsvp/waiting-list.ts';
+import { fillFreePlaces, type PlaceNotices } from '../rsvp/waiting-list.ts';
 import type { EditTime } from './changed-fields.ts';
 import { type PublishedChange, publishOrDefer } from './publish-or-defer.ts';
 import { type RequestedChange, resolveChange } from './requested-change.ts';
@@ -16,7 +16,7 @@ export interface EditServices extends EditTime {
   db: PrismaClient;
   account: Pick<Account, 'id'>;
   publications: Pick<Publications, 'audienceSize'>;
-  notices: EventNotices;
+  notices: EventNotices & PlaceNotices;
 }
 
 export interface ChangeResult {

@@ -1,13 +1,11 @@
-import type { Event, Person, PrismaClient, RsvpState } from '../../database/generated/client.ts';
+import type { Event, Person, PrismaClient } from '../../database/generated/client.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { seatTransaction } from '../../seats/seats.ts';
 import { canRsvp, hasDate } from '../lifetime.ts';
+import type { RsvpChoice } from './choice.ts';
 import { type RsvpResult, storeRsvp } from './store-answer.ts';
 import { takePlace } from './take-place.ts';
 import type { PlaceNotices } from './waiting-list.ts';
-
-/** What a person can answer; `waiting` is what `going` becomes where every place is taken. */
-export type RsvpChoice = Exclude<RsvpState, 'waiting'>;
 
 export interface RsvpServices {
   db: PrismaClient;

@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from '../../database/generated/client.ts';
 import { storeDueTimes, wantedMinutes } from '../reminders/due-times.ts';
-import type { RsvpChoice } from './answer.ts';
+import type { RsvpChoice } from './choice.ts';
 import type { Turnout } from './turnout.ts';
 
 export interface RsvpAnswer {

@@ -8,7 +8,7 @@ import { publishDueChanges } from '../../../src/events/announcements/pending-cha
 import { eventStateLabel } from '../../../src/events/messages.ts';
 import { eventOrigin } from '../../../src/events/origin.ts';
 import { requireDate } from '../../../src/events/rsvp/answer.ts';
-import { eventMessage } from '../../../src/events/rsvp/messages.ts';
+import { eventMessage } from '../../../src/events/rsvp-messages/messages.ts';
 import type { Message } from '../../../src/message/message.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
-import { createEventNotices } from '../../../src/events/announcements/notices.ts';
 import { planChange } from '../../../src/events/editing/plan.ts';
 import type { RequestedChange } from '../../../src/events/editing/requested-change.ts';
 import { changeEvent } from '../../../src/events/editing/service.ts';
+import { createEditNotices } from '../../../src/events/rsvp-messages/edit-notices.ts';
 import { UserError } from '../../../src/kit/define/user-error.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../../support/fixtures/command-context.ts';
@@ -59,7 +59,7 @@ test.each(
   const planned = await outcome(
     planChange(context, event, given.request).then(({ after }) => after),
   );
-  const notices = createEventNotices(context);
+  const notices = createEditNotices(context);
   const done = await outcome(
     changeEvent({ ...context, notices }, event, given.request).then((result) => result.event),
   );

@@ -8,7 +8,7 @@ import { publishDueChanges } from '../../../src/events/announcements/pending-cha
 import { eventCalendarEntry } from '../../../src/events/calendar/entry-view.ts';
 import { cachedEventListMessage } from '../../../src/events/list/cached-list-message.ts';
 import { findEvents } from '../../../src/events/queries.ts';
-import { eventMessage } from '../../../src/events/rsvp/messages.ts';
+import { eventMessage } from '../../../src/events/rsvp-messages/messages.ts';
 import { writeCalendar } from '../../../src/feeds/calendar/write-calendar.ts';
 import { UserError } from '../../../src/kit/define/user-error.ts';
 import { flattenRowButtons } from '../../../src/message/layout/flatten-rows.ts';

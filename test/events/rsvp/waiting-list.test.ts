@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenDatabase, openDatabase } from '../../../src/database/database.ts';
 import type { Event } from '../../../src/database/generated/client.ts';
-import { type RsvpChoice, setRsvp } from '../../../src/events/rsvp/answer.ts';
+import { setRsvp } from '../../../src/events/rsvp/answer.ts';
+import type { RsvpChoice } from '../../../src/events/rsvp/choice.ts';
 import { readTurnout } from '../../../src/events/rsvp/turnout.ts';
 import type { PlaceNotices } from '../../../src/events/rsvp/waiting-list.ts';
 import {

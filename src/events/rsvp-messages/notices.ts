@@ -1,8 +1,8 @@
 import type { Publications } from '../../delivery/publications.ts';
 import { ensurePrivateChats } from '../../notifications/private-chats.ts';
 import { eventOrigin } from '../origin.ts';
+import type { PlaceNotices } from '../rsvp/waiting-list.ts';
 import { gotPlaceMessages } from './place-messages.ts';
-import type { PlaceNotices } from './waiting-list.ts';
 
 /** Direct messages about places, published in the transaction that changed them. */
 export const createPlaceNotices = ({
