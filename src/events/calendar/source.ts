@@ -26,7 +26,7 @@ export const eventsInCalendars: CalendarSource = {
   },
   async ofPerson(db, { personId, from, limit }) {
     const events = await db.event.findMany({
-      where: { endsAt: { gte: from }, rsvps: { some: { personId, going: true } } },
+      where: { endsAt: { gte: from }, rsvps: { some: { personId, state: 'going' } } },
       orderBy: byStart,
       take: limit,
     });

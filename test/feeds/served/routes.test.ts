@@ -207,7 +207,9 @@ describe('the calendar of a person', () => {
       await fixture.addEvent({ title: 'Đi, đã hủy', state: 'cancelled' }),
     ];
     for (const [index, { id: eventId }] of events.entries())
-      await db.rsvp.create({ data: { eventId, personId, going: index !== 1 } });
+      await db.rsvp.create({
+        data: { eventId, personId, state: index === 1 ? 'declined' : 'going' },
+      });
     for (const state of ['placed', 'waiting', 'withdrawn'] as const) {
       const { id: sessionId } = await fixture.addSession();
       await db.signup.create({ data: { sessionId, personId, state } });
@@ -230,7 +232,7 @@ describe('the calendar of a person', () => {
     expect((await fixture.get(path, { 'if-none-match': etag })).status).toBe(304);
     const { id: eventId } = await fixture.addEvent();
     await fixture.db.rsvp.create({
-      data: { eventId, personId: fixture.call.person.id, going: true },
+      data: { eventId, personId: fixture.call.person.id, state: 'going' },
     });
     expect((await fixture.get(path, { 'if-none-match': etag })).status).toBe(200);
   });
