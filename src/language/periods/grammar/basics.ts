@@ -40,6 +40,7 @@ export const count = alt(
   digits(1, 4),
   phrase(phrasesFor('numbers')),
   withCost(1, phrase(clockNumbers)),
+  withCost(1, phrase({ en: {}, vi: dayWords.vi })),
 );
 
 /** A calendar unit counted from the current one: `this week`, `next month`, `năm ngoái`. */

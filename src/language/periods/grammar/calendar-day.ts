@@ -75,6 +75,11 @@ const numericDay: Parser<DayExpression> = alt(
   ),
 );
 
+/** `5 Dec 26`, `5 tháng 12 năm 26` */
+const shortYearAfterMonth: Parser<YearQualifier> = flatMap(
+  seq(maybe(phrase(phrasesFor('beforeYear'))), digits(2, 2)),
+  ([, year]): YearQualifier[] => (year > 24 && year < 60 ? [{ year: 2000 + year }] : []),
+);
 const anyMonthName = alt(monthName, phrase(phrasesFor('shortMonths')));
 const dayBeforeMonth: Parser<DayExpression> = map(
   seq(
@@ -85,7 +90,7 @@ const dayBeforeMonth: Parser<DayExpression> = map(
     of,
     maybe(mark('-', '/')),
     anyMonthName,
-    maybeInYear,
+    alt(maybeInYear, shortYearAfterMonth),
   ),
   ([day, , , month, year]) => aDay(day, month, year),
 );
@@ -128,6 +133,45 @@ const comingDay: Parser<DayExpression> = flatMap(
   ),
   ([day, which]) =>
     day.year === undefined && day.yearOffset === undefined ? comingOf(day, which) : [],
+);
+
+/** `tháng sau ngày 5`, `next month on the 5th`, `30 tháng này`, `first of next month` */
+const dayAndMonth: Parser<DayOfMonthExpression> = map(
+  alt<[number, number][]>(
+    map(
+      seq(
+        monthInCalendar,
+        maybe(phrase({ en: { on: true, 'on the': true, the: true }, vi: { vào: true } })),
+        alt(
+          map(seq(beforeDay, dayNumber), ([, day]) => day),
+          ordinalDay,
+        ),
+      ),
+      ([month, , day]): [number, number] => [day, month],
+    ),
+    flatMap(seq(dayNumber, monthInCalendar), ([day, month]): [number, number][] =>
+      month === 0 ? [[day, month]] : [],
+    ),
+    map(
+      seq(ordinalDay, phrase(phrasesFor('of')), monthInCalendar),
+      ([day, , month]): [number, number] => [day, month],
+    ),
+  ),
+  ([day, monthOffset]) => ({ kind: 'dayOfMonth', day, monthOffset }),
+);
+/** `tháng 12 ngày 5`, `Dec-5` */
+const monthAndDay: Parser<DayExpression> = map(
+  alt(
+    map(
+      seq(phrase({ en: {}, vi: phrasesFor('months').vi }), beforeDay, dayNumber),
+      ([month, , day]) => [day, month] as const,
+    ),
+    map(
+      seq(phrase({ en: phrasesFor('months').en, vi: {} }), mark('-'), dayNumber),
+      ([month, , day]) => [day, month] as const,
+    ),
+  ),
+  ([day, month]) => aDay(day, month),
 );
 
 export const dayOfMonth: Parser<DayOfMonthExpression> = map(
@@ -179,6 +223,8 @@ export const calendarDay = flatMap(
         ([, , day]): DayExpression => ({ ...day, isSolar: true }),
       ),
       lunarDay,
+      monthAndDay,
+      dayAndMonth,
       dayOfMonth,
       comingDayOfMonth,
     ),

@@ -59,6 +59,7 @@ const sameDay = {
   },
 } as const;
 
+const beforeOrYet = { nữa: 1, trước: -1 } as const;
 const unsureDays = {
   en: {},
   vi: { nay: 0, 'hôm kìa': -3, 'ngày hôm kìa': -3, 'ngày kìa': 3 },
@@ -79,7 +80,13 @@ const offsetDay: Parser<DateExpression> = alt<DateExpression[]>(
   ),
   map(
     alt(
-      seq(maybe(exactly), unitCount, phrase(phrasesFor('offsetAfter'))),
+      seq(maybe(exactly), unitCount, phrase({ en: phrasesFor('offsetAfter').en, vi: beforeOrYet })),
+      // mười lăm tháng sau is the 15th of next month, or 15 months later
+      flatMap(
+        seq(maybe(exactly), unitCount, phrase({ en: {}, vi: { sau: 1 } } as const)),
+        (found) =>
+          found[1].unit === 'month' && found[1].count > 12 && found[1].count <= 31 ? [] : [found],
+      ),
       // nửa năm sau may also be the second half of a year.
       seq(maybe(exactly), halfCount, phrase({ en: phrasesFor('offsetAfter').en, vi: { nữa: 1 } })),
     ),

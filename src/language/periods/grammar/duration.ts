@@ -10,7 +10,9 @@ import {
   type Parser,
   phrase,
   seq,
+  withCost,
 } from '../parser/combinators.ts';
+import { clockNumbers } from '../vocabulary/clock-numbers.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
 import { calendarUnit } from './basics.ts';
 
@@ -40,7 +42,7 @@ const unit: Parser<DurationUnit> = alt<DurationUnit[]>(
   phrase<DurationUnit>(letters),
   map(mark("'"), () => 'minute'),
 );
-const whole = alt(digits(1, 4), phrase(phrasesFor('numbers')));
+const whole = alt(digits(1, 4), phrase(phrasesFor('numbers')), withCost(1, phrase(clockNumbers)));
 
 const halfOf: Readonly<Partial<Record<DurationUnit, DurationPart>>> = {
   hour: { unit: 'minute', count: 30 },

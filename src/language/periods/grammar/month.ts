@@ -1,4 +1,4 @@
-import type { DateExpression, NthOf, RelativeMeaning } from '../model/date-expression.ts';
+import type { DateExpression, RelativeMeaning } from '../model/date-expression.ts';
 import {
   alt,
   digits,
@@ -20,14 +20,11 @@ import {
   monthName,
   shortYear,
   unitPeriod,
-  weekday,
   whichAfter,
   whichBefore,
   yearInCalendar,
   yearInWords,
 } from './basics.ts';
-import { oneDay } from './day.ts';
-import { holidayDay } from './lunar/holiday.ts';
 import { lunarMonth } from './lunar/lunar.ts';
 
 type MonthsExpression = DateExpression & { kind: 'months' };
@@ -157,9 +154,9 @@ export const currentUnit: Parser<UnitExpression> = map(
   }),
 );
 
-const units = (...wanted: readonly UnitExpression['unit'][]) =>
+export const units = (...wanted: readonly UnitExpression['unit'][]) =>
   flatMap(unitPeriod, (unit) => (wanted.includes(unit.unit) ? [unit] : []));
-const currentOf = (...wanted: readonly UnitExpression['unit'][]) =>
+export const currentOf = (...wanted: readonly UnitExpression['unit'][]) =>
   flatMap(currentUnit, (unit) => (wanted.includes(unit.unit) ? [unit] : []));
 
 /** Thirds of a period: `cuối tháng 12`, `end of next month`, `đầu năm`, `đầu tuần sau`. */
@@ -196,45 +193,4 @@ export const thirdOfUnit: Parser<ThirdExpression> = alt<ThirdExpression[]>(
     of,
     coming: true,
   })),
-);
-
-const of = maybe(alt(phrase(phrasesFor('of')), phrase({ en: { in: true }, vi: {} })));
-const inMonth: Parser<DateExpression> = alt<DateExpression[]>(
-  flatMap(monthPeriod, (months) => (months.length === 1 ? [months] : [])),
-  units('month'),
-  currentOf('month'),
-);
-const inMonthOrYear: Parser<DateExpression> = alt<DateExpression[]>(
-  inMonth,
-  monthPeriod,
-  units('year', 'quarter'),
-  currentOf('year'),
-  yearPeriod,
-);
-/** The nth week, weekend or weekday of a month: `first week of December`, `thứ bảy đầu tiên của tháng 12`. */
-const nthIn = (what: Parser<NthOf>, period: Parser<DateExpression>): Parser<DateExpression> =>
-  map(
-    seq(
-      alt(
-        seq(phrase(phrasesFor('nthBefore')), what),
-        map(seq(what, phrase(phrasesFor('nthAfter'))), ([thing, nth]) => [nth, thing] as const),
-      ),
-      of,
-      period,
-    ),
-    ([[nth, thing], , month]) => ({ kind: 'nth', nth, what: thing, of: month }),
-  );
-/** A week or a weekend of a month. */
-export const nthDays: Parser<DateExpression> = nthIn(phrase(phrasesFor('nthUnits')), inMonth);
-
-const aDay = phrase<'day'>({ en: { day: 'day' }, vi: { ngày: 'day' } });
-/** `last day of the month`, `ngày đầu tiên của năm 2027`; `ngày cuối tháng` may be several. */
-const nthDay = nthIn(aDay, inMonthOrYear);
-
-/** One day, also by its position in a month or by its name. */
-export const anyDay: Parser<DateExpression> = alt<DateExpression[]>(
-  oneDay,
-  nthIn(weekday, inMonthOrYear),
-  nthDay,
-  holidayDay,
 );

@@ -1,11 +1,23 @@
 import type { DateExpression, PartOf } from '../model/date-expression.ts';
+import type { PartOfDay } from '../model/local-moment.ts';
 import { alt, flatMap, map, maybe, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
-import { calendarUnit, count, of, unitCount, unitPeriod, weekday } from './basics.ts';
+import {
+  beforeDate,
+  calendarUnit,
+  count,
+  exactly,
+  of,
+  unitCount,
+  unitPeriod,
+  weekday,
+  weekInCalendar,
+} from './basics.ts';
 import { holidayDays } from './lunar/holiday.ts';
 import { lunarMonth } from './lunar/lunar.ts';
 import { yearName } from './lunar/lunar-year.ts';
-import { anyDay, currentUnit, monthPeriod, yearPeriod } from './month.ts';
+import { currentUnit, monthPeriod, yearPeriod } from './month.ts';
+import { anyDay } from './nth.ts';
 import { sameDay } from './same-day.ts';
 
 const given = (whole: DateExpression): PartOf => ({ of: whole });
@@ -78,12 +90,23 @@ const comingWeekday: Parser<DateExpression> = map(weekday, (name) => ({
   weekday: name,
   which: 'coming',
 }));
+/** `kể từ bây giờ` */
+const nowDay: Parser<DateExpression> = map(
+  phrase({ en: {}, vi: { 'bây giờ': 0, giờ: 0, 'lúc này': 0 } }),
+  (days) => ({ kind: 'offset', count: days, unit: 'day' }),
+);
 const sided = phrase(phrasesFor('besides'));
 /** `a week from Friday`, `2 ngày trước Tết`, `hôm sau Noel`, `the Saturday before Christmas`. */
 const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
   map(
-    seq(unitCount, maybe(phrase({ en: {}, vi: { nữa: true } })), sided, base),
-    ([{ count: many, unit }, , side, day]) => ({
+    seq(
+      maybe(alt<unknown[]>(exactly, phrase({ en: {}, vi: { sau: true } }))),
+      unitCount,
+      maybe(phrase({ en: {}, vi: { nữa: true, sau: true } })),
+      sided,
+      alt(base, nowDay),
+    ),
+    ([, { count: many, unit }, , side, day]) => ({
       kind: 'shift',
       base: day,
       count: side * many,
@@ -113,14 +136,19 @@ const besideDay: Parser<DateExpression> = alt<DateExpression[]>(
     count: side,
     unit: 'day',
   })),
-  map(
+  flatMap(
     seq(
       maybe(phrase({ en: { the: true, 'on the': true, on: true }, vi: {} })),
+      maybe(phrase({ en: { first: 1, last: -1 }, vi: {} } as const)),
       weekday,
+      maybe(phrase({ en: {}, vi: { 'đầu tiên': 1, 'cuối cùng': -1 } } as const)),
       sided,
       base,
     ),
-    ([, what, side, day]) => ({ kind: 'beside', what, side, base: day }),
+    ([, first, what, last, side, day]): DateExpression[] =>
+      (first ?? side) === side && (last ?? side) === side
+        ? [{ kind: 'beside', what, side, base: day }]
+        : [],
   ),
 );
 export const besideWeekend: Parser<DateExpression> = map(
@@ -138,6 +166,11 @@ export const restOf: Parser<DateExpression> = flatMap(
   seq(phrase(phrasesFor('restBefore')), of, alt(unitPeriod, currentUnit)),
   ([, , unit]): DateExpression[] => (unit.offset === 0 ? [{ kind: 'untilEnd', end: unit }] : []),
 );
+/** `the rest of 2026` */
+export const restOfNamed: Parser<DateExpression> = map(
+  seq(phrase(phrasesFor('restBefore')), of, yearPeriod),
+  ([, , end]) => ({ kind: 'untilEnd', end }),
+);
 
 /** One day, in all ways. */
 export const singleDay: Parser<DateExpression> = alt(anyDay, besideDay, sameDay);
@@ -154,4 +187,26 @@ export const unitsFrom: Parser<DateExpression> = alt<DateExpression[]>(
     seq(phrase(lengthOf), unitCount, phrase(countedFrom), anyDay),
     ([, { count: many, unit }, , day]) => ({ kind: 'nextUnits', count: many, unit, start: day }),
   ),
+);
+
+const partName = phrase(phrasesFor('partsOfDay'));
+/** `Monday morning next week`, `thứ sáu tối tuần sau`, `tuần sau tối thứ sáu`. */
+export const partWithinWeek: Parser<{ day: DateExpression; partOfDay: PartOfDay }> = map(
+  alt<[number, PartOfDay, number][]>(
+    map(
+      seq(
+        beforeDate,
+        weekday,
+        alt(partName, phrase<PartOfDay>({ en: { eve: 'evening', pm: 'afternoon' }, vi: {} })),
+        of,
+        weekInCalendar,
+      ),
+      ([, name, partOfDay, , week]): [number, PartOfDay, number] => [name, partOfDay, week],
+    ),
+    map(
+      seq(weekInCalendar, partName, weekday),
+      ([week, partOfDay, name]): [number, PartOfDay, number] => [name, partOfDay, week],
+    ),
+  ),
+  ([name, partOfDay, which]) => ({ day: { kind: 'weekday', weekday: name, which }, partOfDay }),
 );

@@ -3,7 +3,7 @@ import { alt, map, type Parser, phrase, seq } from '../parser/combinators.ts';
 import { beforePeriod } from './basics.ts';
 import { dayWithPart } from './day-part.ts';
 import { currentUnit } from './month.ts';
-import { range } from './range.ts';
+import { range } from './range/range.ts';
 import { sameTime } from './same-time.ts';
 import { longPeriod, span } from './span.ts';
 import { timeRange } from './time/time-range.ts';

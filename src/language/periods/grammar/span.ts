@@ -4,8 +4,19 @@ import { phrasesFor } from '../vocabulary/phrases.ts';
 import { calendarUnit, count, the, unitPeriod } from './basics.ts';
 import { holidayDays } from './lunar/holiday.ts';
 import { lunarMonth } from './lunar/lunar.ts';
-import { monthPeriod, nthDays, thirdOfUnit, yearPeriod } from './month.ts';
-import { besideWeekend, edgeOf, halfOf, namedYear, restOf, singleDay, unitsFrom } from './parts.ts';
+import { monthPeriod, thirdOfUnit, yearPeriod } from './month.ts';
+import { nthDays } from './nth.ts';
+import {
+  besideWeekend,
+  edgeOf,
+  halfOf,
+  namedYear,
+  restOf,
+  restOfNamed,
+  singleDay,
+  unitsFrom,
+} from './parts.ts';
+import { comingUnit, pastUnits } from './past-units.ts';
 import { isoWeek, weekendOfWeek, weekOf } from './weeks.ts';
 
 const nextUnits: Parser<DateExpression> = map(
@@ -47,9 +58,12 @@ export const periodWithinYear: Parser<DateExpression> = alt<DateExpression[]>(
   namedYear,
   besideWeekend,
   restOf,
+  restOfNamed,
   map(seq(the, unitPeriod), ([, unit]) => unit),
   phrase(phrasesFor('fixedPeriods')),
   nextUnits,
+  pastUnits,
+  comingUnit,
 );
 export const longPeriod: Parser<DateExpression> = alt(periodWithinYear, yearPeriod);
 

@@ -1,4 +1,4 @@
-import type { DateExpression } from '../model/date-expression.ts';
+import type { DateExpression, YearQualifier } from '../model/date-expression.ts';
 import {
   alt,
   digits,
@@ -10,8 +10,8 @@ import {
   seq,
 } from '../parser/combinators.ts';
 import { phrasesFor } from '../vocabulary/phrases.ts';
-import { maybeInYear, of, weekInCalendar } from './basics.ts';
-import { anyDay } from './month.ts';
+import { inYear, maybeInYear, of, ordinal, the, weekInCalendar } from './basics.ts';
+import { anyDay } from './nth.ts';
 
 const weekEnding = {
   en: { 'week ending': true, 'the week ending': true, we: true, 'week ending on': true },
@@ -90,9 +90,30 @@ export const weekendOfWeek: Parser<DateExpression> = map(
   ),
   (offset) => ({ kind: 'unit', unit: 'weekend', offset }),
 );
+const ofTheYear: Parser<YearQualifier> = map(
+  phrase({
+    en: { 'of the year': true, 'the year': true, 'this year': true, 'of this year': true },
+    vi: { 'của năm': true, 'trong năm': true, 'năm nay': true, 'của năm nay': true },
+  }),
+  () => ({}),
+);
 /** `tuần 50`, `week 50 of 2026`; small numbers may count the weeks of something else. */
 export const isoWeek: Parser<DateExpression> = flatMap(
-  seq(phrase(phrasesFor('weekNumber')), digits(1, 2), maybeInYear),
+  alt(
+    seq(phrase(phrasesFor('weekNumber')), digits(1, 2), alt(maybeInYear, ofTheYear)),
+    // the 50th week of 2026
+    map(
+      seq(
+        the,
+        digits(1, 2),
+        ordinal,
+        phrase({ en: { week: true, wk: true }, vi: {} }),
+        of,
+        alt(inYear, ofTheYear),
+      ),
+      ([, week, , , , year]) => [true, week, year] as const,
+    ),
+  ),
   ([, week, year]): DateExpression[] =>
     week > 5 || year.year !== undefined ? [{ kind: 'isoWeek', week, ...year }] : [],
 );

@@ -53,7 +53,7 @@ export const spellings = lazy((): readonly (readonly [RegExp, string])[] => [
   [/\bv-day\b/g, 'vday'],
   [/\bb4\b/g, 'before'],
   [/(?<![\p{L}\d])['’](?=till?\b)/gu, ''],
-  [/-(to|end|morning|afternoon)\b/g, ' $1'],
+  [/-(to|end|morning|afternoon)\b-?/g, ' $1 '],
   // Sat/Sun, T7/CN, Q1/Q2
   [/(?<=\p{L}\d{0,2})\/(?=\p{L})/gu, ' & '],
   // 2026-W50

@@ -1,4 +1,4 @@
-/** The older place of a tone mark, on the second vowel: `hoá`, `khoẻ`, `thuỷ`. */
+/** The older place of a tone mark, on the second of two vowels at the end of a word. */
 const olderPlaces: readonly (readonly [RegExp, string])[] = [
   ['o', 'óòỏõọ', 'a', 'áàảãạ'],
   ['o', 'óòỏõọ', 'e', 'éèẻẽẹ'],
@@ -14,7 +14,7 @@ const olderPlaces: readonly (readonly [RegExp, string])[] = [
 );
 const anyOlder = /o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ]/u;
 
-/** Words with their tone marks on the first vowel, where either place is used: `văn hoá` is `văn hóa`. */
+/** Words with their tone marks on the first vowel where either place is used: `văn hóa`, however it was typed. */
 export const withUsualTone = (words: string): string =>
   anyOlder.test(words)
     ? olderPlaces.reduce((result, [older, usual]) => result.replace(older, usual), words)

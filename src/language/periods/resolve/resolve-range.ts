@@ -111,7 +111,7 @@ function completeStart(from: DateExpression, until: DateExpression): DateExpress
     const isTet = (rule.kind === 'newYear' && rule.length === 1) || rule.kind === 'beforeNewYear';
     if (!isTet) return undefined;
     if (day >= 20) return { ...year, rule: { kind: 'beforeNewYear', day }, ...named };
-    if (day >= 1 && day <= 10 && rule.kind === 'newYear')
+    if (day >= 1 && day <= 10 && rule.kind === 'newYear' && day - 1 <= rule.first)
       return { ...year, rule: { kind: 'newYear', first: day - 1, length: 1 }, ...named };
     return undefined;
   }
@@ -161,6 +161,9 @@ const isMixed = (from: DateExpression, until: DateExpression): boolean => {
   return (isLunar(from) && isOpen(until)) || (isOpen(from) && isLunar(until));
 };
 
+/** Only the day of a time counts. */
+const withoutTime = (end: DateExpression): DateExpression => (end.kind === 'timed' ? end.day : end);
+
 /** @param resolve resolves either end of the range, the second one counted from the start of the first */
 export function resolveRange(range: Range, today: Date, resolve: Resolve): Resolution<Period> {
   const { isList, isWhole } = range;
@@ -172,7 +175,9 @@ export function resolveRange(range: Range, today: Date, resolve: Resolve): Resol
   const from = completeStart(range.from, until);
   if (!from) return unresolved('dates.errors.unreadable');
   if (isMixed(from, until)) return unresolved('dates.errors.lunar');
-  const found = resolveEnds(from, until, today, resolve);
+  const found = resolveEnds(withoutTime(from), withoutTime(until), today, resolve, isWhole);
+  const impossible = [from, until].find((one) => one.kind === 'timed' && !resolve(one, today).ok);
+  if (impossible) return unresolved('dates.errors.unreadable');
   if (!isList || !found.ok) return found;
   // The second of a list begins where the first ends.
   const [first, second] = [from, until].map((end) => resolve(end, found.value.from));
@@ -186,8 +191,9 @@ function resolveEnds(
   until: DateExpression,
   today: Date,
   resolve: Resolve,
+  isWhole = false,
 ): Resolution<Period> {
-  if (isCalendarDate(from) && isCalendarDate(until))
+  if (isCalendarDate(from) && isCalendarDate(until) && !isWhole)
     return resolveCalendarRange(from, until, today);
   const start = resolve(from, today);
   if (!start.ok) return start;
@@ -200,5 +206,5 @@ function resolveEnds(
   const hasNoYear = isCalendarDate(until) && yearOf(until, today) === undefined;
   return hasNoYear && !fitsAcrossNewYear(start.value, end.value)
     ? unresolved('dates.errors.backwards')
-    : toRange(start.value, end.value, mayContainStart(until));
+    : toRange(start.value, end.value, mayContainStart(until) || isWhole);
 }

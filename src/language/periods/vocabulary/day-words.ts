@@ -33,7 +33,7 @@ const englishOrdinals: PhraseTable<number> = {
 /** Days of a month in words: `mười lăm`, `hai mươi tư`, `ba mươi mốt`. */
 export const dayWords: BilingualPhrases<number> = {
   en: {},
-  vi: { ...upTo(clockNumbers.vi, maxDay), ...shortTwenties, 'mười tư': 14 },
+  vi: { ...upTo(clockNumbers.vi, maxDay), ...shortTwenties, 'mười tư': 14, 'ba mốt': 31 },
 };
 
 /** `first` to `thirty first`. */
@@ -53,7 +53,7 @@ const fromTen = (table: PhraseTable<number>): PhraseTable<number> =>
   Object.fromEntries(Object.entries(table).filter(([, value]) => value >= 10));
 export const yearsOfCentury: BilingualPhrases<number> = {
   en: fromTen(clockNumbers.en),
-  vi: fromTen(clockNumbers.vi),
+  vi: { ...fromTen(clockNumbers.vi), ...shortTwenties },
 };
 /** The years 2021 to 2029 by their digits: `hai không hai bảy`. */
 export const shortYears: BilingualPhrases<number> = {

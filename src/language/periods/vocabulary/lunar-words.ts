@@ -12,12 +12,16 @@ export const lunarMarks: BilingualPhrases<true> = {
     'in the lunar calendar',
     'lunar date',
     'by the lunar calendar',
+    'on the lunar calendar',
+    'by lunar calendar',
+    'in lunar calendar',
+    'lunar cal',
   ),
   vi: yes('âm lịch', 'âm', 'lịch âm', 'âl', 'al', 'theo âm lịch', 'theo lịch âm', 'ta', 'lịch ta'),
 };
 /** Words for it that stand before the date. */
 export const lunarPrefixes: BilingualPhrases<true> = {
-  en: yes('lunar', 'lunar date', 'the lunar date'),
+  en: yes('lunar', 'lunar date', 'the lunar date', 'lunar calendar', 'lunar calendar date'),
   vi: yes('âm lịch', 'ngày âm lịch', 'ngày âm', 'âm', 'lịch âm', 'âl', 'al'),
 };
 /** Words that make a date one of the solar calendar. */
@@ -37,6 +41,7 @@ export const lunarMonthNames: BilingualPhrases<number> = {
     chạp: 12,
     'tháng củ mật': 12,
     'tháng cô hồn': 7,
+    'tháng ngâu': 7,
   },
 };
 /** What follows the number of a month: the 8th `lunar month`. */
@@ -48,6 +53,14 @@ export const lunarMonthNouns: BilingualPhrases<true> = {
     'month in the lunar calendar',
     'lunar calendar month',
     'month lunar',
+    'lunar months',
+    'month lunar calendar',
+    'month in lunar calendar',
+    'month of lunar calendar',
+    'month by the lunar calendar',
+    'month on the lunar calendar',
+    'month of the lunar new year',
+    'month in the lunar year',
     'moon',
   ),
   vi: {},
@@ -61,6 +74,14 @@ export const fullMoons: BilingualPhrases<true> = {
 export const earlyDays: BilingualPhrases<true> = {
   en: {},
   vi: yes('mùng', 'mồng', 'ngày mùng', 'ngày mồng', 'hôm mùng', 'hôm mồng', 'vào mùng', 'vào mồng'),
+};
+/** The new year before or after the number of its day: `Tet day 3`. */
+export const tetNames: BilingualPhrases<true> = {
+  en: yes(
+    ...['tet', 'tet holiday', 'tet festival', 'lunar new year', 'the lunar new year'],
+    ...['vietnamese new year', 'the tet holiday', 'tet nguyen dan'],
+  ),
+  vi: {},
 };
 /** The new year after a number: mùng 3 `Tết`. */
 export const tetWords: BilingualPhrases<true> = {

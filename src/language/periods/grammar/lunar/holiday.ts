@@ -10,12 +10,14 @@ import {
   seq,
   withCost,
 } from '../../parser/combinators.ts';
-import { lunarYearEnds, tetWords } from '../../vocabulary/lunar-words.ts';
+import { clockNumbers } from '../../vocabulary/clock-numbers.ts';
+import { lunarYearEnds, tetNames, tetWords } from '../../vocabulary/lunar-words.ts';
 import { movingDays } from '../../vocabulary/named-days.ts';
 import { animalYears } from '../../vocabulary/year-names.ts';
 import {
   anyDayNumber,
   beforeDate,
+  dayNumber,
   ordinalDay,
   the,
   weekday,
@@ -42,6 +44,8 @@ const tetRule = (day: number, isEarly: boolean): HolidayRule[] => {
   if (day >= 1 && day <= 10) return [{ kind: 'newYear', first: day - 1, length: 1 }];
   return day >= 20 && day <= 30 && !isEarly ? [{ kind: 'beforeNewYear', day }] : [];
 };
+const dayWord = phrase({ en: { day: true }, vi: {} });
+const dayOfTet = alt(dayNumber, phrase({ en: clockNumbers.en, vi: {} }));
 const rule: Parser<HolidayRule> = alt<HolidayRule[]>(
   flatMap(phrase(movingDays), (rules) => rules),
   phrase(lunarYearEnds),
@@ -57,6 +61,18 @@ const rule: Parser<HolidayRule> = alt<HolidayRule[]>(
       phrase({ en: tetWords.en, vi: {} }),
     ),
     ([, day]) => tetRule(day, true),
+  ),
+  // Tet day 3, day 3 of Tet, Tet 3rd day
+  flatMap(
+    alt(
+      map(seq(phrase(tetNames), dayWord, dayOfTet), ([, , day]) => day),
+      map(seq(phrase(tetNames), ordinalDay, dayWord), ([, day]) => day),
+      map(
+        seq(the, dayWord, dayOfTet, phrase({ en: { of: true }, vi: {} }), phrase(tetNames)),
+        ([, , day]) => day,
+      ),
+    ),
+    (day) => tetRule(day, true),
   ),
 );
 

@@ -15,7 +15,6 @@ import {
   earlyDays,
   fullMoons,
   lunarMonthNames,
-  lunarMonthNouns,
   lunarPrefixes,
 } from '../../vocabulary/lunar-words.ts';
 import {
@@ -28,11 +27,11 @@ import {
   ordinal,
   ordinalDay,
   shortYear,
-  the,
   whichAfter,
   whichBefore,
 } from '../basics.ts';
 
+import { englishDay, englishLeapMonth, englishMonth } from './english-month.ts';
 import { leap, leapMark, lunarMark, maybeLunarYear, type Tail, tail } from './lunar-year.ts';
 
 type LunarMonth = Extract<DateExpression, { kind: 'lunarMonth' }>;
@@ -84,16 +83,6 @@ const markedDay: Parser<LunarDay> = alt<LunarDay[]>(
   ),
 );
 
-const anyOrdinal = alt(ordinalDay, dayNumber);
-/** `the 8th lunar month`, `lunar month 8`. */
-const englishMonth = alt(
-  map(seq(the, ordinalDay, maybe(leapMark), phrase(lunarMonthNouns)), ([, month]) => month),
-  map(seq(phrase({ en: { 'lunar month': true }, vi: {} }), dayNumber), ([, month]) => month),
-  map(
-    seq(the, phrase({ en: { 'last lunar month': 12, 'final lunar month': 12 }, vi: {} })),
-    ([, month]) => month,
-  ),
-);
 /** A month that can only be of the lunar calendar. */
 const ownMonth = alt(phrase(lunarMonthNames), englishMonth);
 
@@ -102,32 +91,21 @@ const ownTail = map(
   ([second, , year]): Tail => ({ ...(second ? leap : {}), year }),
 );
 const loose = (day: LunarDay): LunarDay => ({ ...day, isYearLoose: true });
-const aDayWord = maybe(phrase({ en: { day: true }, vi: {} }));
 /** Days of months that have their own names, and full moons. */
 const ownDay: Parser<LunarDay> = alt<LunarDay[]>(
   map(
     seq(maybe(beforeDay), anyDayNumber, of, phrase(lunarMonthNames), ownTail),
     ([, day, , month, rest]) => loose(aDay(day, month, rest)),
   ),
-  map(seq(the, anyOrdinal, aDayWord, of, englishMonth, ownTail), ([, day, , , month, rest]) =>
-    loose(aDay(day, month, rest)),
-  ),
+  englishDay,
   map(
     seq(
-      maybe(phrase({ en: { day: true, 'the day': true }, vi: {} })),
-      dayNumber,
+      phrase({ en: {}, vi: { 'ngày cuối': true, 'ngày cuối cùng': true } }),
       of,
-      englishMonth,
+      phrase(lunarMonthNames),
       ownTail,
     ),
-    ([, day, , month, rest]) => loose(aDay(day, month, rest)),
-  ),
-  map(
-    seq(englishMonth, phrase({ en: { day: true }, vi: {} }), dayNumber, ownTail),
-    ([month, , day, rest]) => loose(aDay(day, month, rest)),
-  ),
-  map(seq(the, phrase({ en: { 'last day': true }, vi: {} }), of, englishMonth), ([, , , month]) =>
-    aDay(lastDayOfMonth, month, { year: {} }),
+    ([, , month, rest]) => aDay(lastDayOfMonth, month, rest),
   ),
   map(
     seq(
@@ -136,7 +114,7 @@ const ownDay: Parser<LunarDay> = alt<LunarDay[]>(
         of,
         map(phrase({ en: { 'day of': true, in: true }, vi: {} }), () => undefined),
       ),
-      alt(ownMonth, monthName),
+      alt(phrase(lunarMonthNames), monthName),
       ownTail,
     ),
     ([, , month, rest]) => loose(aDay(15, month, rest)),
@@ -183,11 +161,15 @@ const aMonth = (month: number, { isLeap, year }: Tail): LunarMonth => ({
 });
 const plainMonth: Parser<LunarMonth> = alt<LunarMonth[]>(
   map(seq(ownMonth, ownTail), ([month, rest]) => aMonth(month, rest)),
+  map(seq(englishLeapMonth, ownTail), ([month, { year }]) => aMonth(month, { ...leap, year })),
   map(seq(monthName, tail), ([month, rest]) => aMonth(month, rest)),
   map(seq(prefix, monthName, ownTail), ([, month, rest]) => aMonth(month, rest)),
   map(
     seq(
-      phrase({ en: { 'leap month': true, 'the leap month': true }, vi: { 'tháng nhuận': true } }),
+      phrase({
+        en: { 'leap month': true, 'the leap month': true, 'leap lunar month': true },
+        vi: { 'tháng nhuận': true, 'tháng âm nhuận': true },
+      }),
       maybeLunarYear,
     ),
     ([, year]): LunarMonth => ({ kind: 'lunarMonth', isLeap: true, ...year }),

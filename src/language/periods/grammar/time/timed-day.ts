@@ -15,8 +15,8 @@ import {
   withCost,
 } from '../../parser/combinators.ts';
 import { phrasesFor } from '../../vocabulary/phrases.ts';
-import { beforeDate, beforePeriod, of, weekday, weekInCalendar } from '../basics.ts';
-import { singleDay } from '../parts.ts';
+import { beforePeriod } from '../basics.ts';
+import { partWithinWeek, singleDay } from '../parts.ts';
 import { aboutTime, anyHour, beforeTime, clockFace, englishNumber, hour } from './clock.ts';
 
 const clock: Parser<MomentPart> = map(
@@ -39,28 +39,12 @@ const part: Parser<MomentPart> = map(phrase(phrasesFor('partsOfDay')), (name) =>
   partOfDay: name,
 }));
 
-const partName = phrase(phrasesFor('partsOfDay'));
 const onDay = (expression: DateExpression, partOfDay: PartOfDay): MomentPart[] => [
   { kind: 'date', expression },
   { kind: 'partOfDay', partOfDay },
 ];
-/** `Monday morning next week`, `thứ sáu tối tuần sau`, `tuần sau tối thứ sáu`. */
-const partWithinWeek: Parser<MomentPart[]> = map(
-  alt<[number, PartOfDay, number][]>(
-    map(
-      seq(beforeDate, weekday, partName, of, weekInCalendar),
-      ([, name, partOfDay, , week]): [number, PartOfDay, number] => [name, partOfDay, week],
-    ),
-    map(
-      seq(weekInCalendar, partName, weekday),
-      ([week, partOfDay, name]): [number, PartOfDay, number] => [name, partOfDay, week],
-    ),
-  ),
-  ([name, partOfDay, which]) => onDay({ kind: 'weekday', weekday: name, which }, partOfDay),
-);
-
 export const days: Parser<MomentPart[]> = alt(
-  partWithinWeek,
+  map(partWithinWeek, ({ day, partOfDay }) => onDay(day, partOfDay)),
   map(seq(beforePeriod, singleDay), ([, expression]): MomentPart[] => [
     { kind: 'date', expression },
   ]),

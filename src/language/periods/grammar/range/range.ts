@@ -1,101 +1,48 @@
-import type { DateExpression, WeekdayReference } from '../model/date-expression.ts';
+import type { DateExpression } from '../../model/date-expression.ts';
 import {
   alt,
   flatMap,
   map,
-  mark,
   maybe,
   type Parser,
   phrase,
   seq,
   withCost,
-} from '../parser/combinators.ts';
-import { phrasesFor } from '../vocabulary/phrases.ts';
+} from '../../parser/combinators.ts';
+import { phrasesFor } from '../../vocabulary/phrases.ts';
 import {
   anyDayNumber,
   beforeDate,
-  beforeDay,
   dayNumber,
   maybeInYear,
   monthInCalendar,
+  monthName,
   of,
   ordinal,
-  ordinalDay,
   unitPeriod,
   weekday,
-  weekInCalendar,
-  whichAfter,
-} from './basics.ts';
-import { dayAfterMonth, dayOfMonth } from './calendar-day.ts';
-import { oneDay } from './day.ts';
-import { dayWithPart } from './day-part.ts';
-import { holidayDays } from './lunar/holiday.ts';
-import { currentUnit, monthPeriod, thirdOfUnit, yearPeriod } from './month.ts';
-import { singleDay } from './parts.ts';
-import { periodWithinYear, span } from './span.ts';
-
-/** `thứ Bảy 28` before a dash: the month follows at the other end. */
-const dayWithoutMonth: Parser<DateExpression> = map(
-  seq(
-    beforeDate,
-    maybe(weekday),
-    maybe(alt(beforeDay, beforeDate)),
-    alt(
-      map(seq(anyDayNumber, maybe(ordinal)), ([day]) => day),
-      ordinalDay,
-    ),
-  ),
-  ([, name, , day]) => ({
-    kind: 'dayWithoutMonth',
-    day,
-    ...(name === undefined ? {} : { weekday: name }),
-  }),
-);
-
-const aroundRange = {
-  en: { 'the week of': true, 'week of': true, 'the week': true, week: true },
-  vi: {
-    tuần: true,
-    'tuần lễ': true,
-    'tuần từ': true,
-    khoảng: true,
-    'khoảng từ': true,
-    'trong khoảng': true,
-    'trong khoảng từ': true,
-    'trong thời gian từ': true,
-    'trong các ngày': true,
-    'các ngày': true,
-    'những ngày': true,
-  },
-} as const;
-/** Ends of which the whole is meant. */
-const wholeEnd = phrase({
-  en: { through: true, thru: true, 'now through': true },
-  vi: { hết: true, 'đến hết': true, 'tới hết': true, 'cho đến hết': true, 'cho tới hết': true },
-});
-const between = phrase({ en: { between: true, 'in between': true }, vi: { giữa: true } });
-const separator = alt(
-  mark('-'),
-  map(phrase(phrasesFor('until')), () => '-'),
-);
-const and = alt(
-  mark('&', '+'),
-  map(phrase(phrasesFor('and')), () => '&'),
-);
-const from = maybe(
-  alt(
-    phrase(phrasesFor('from')),
-    // tuần 7-13/12, khoảng 20-25/12
-    withCost(1, phrase(aroundRange)),
-  ),
-);
-const start = alt(
-  singleDay,
-  dayWithPart,
-  periodWithinYear,
-  withCost(1, yearPeriod),
+} from '../basics.ts';
+import { calendarDay, dayAfterMonth, dayOfMonth } from '../calendar-day.ts';
+import { oneDay } from '../day.ts';
+import { dayWithPart } from '../day-part.ts';
+import { holidayDays } from '../lunar/holiday.ts';
+import { currentUnit, monthPeriod, thirdOfUnit, yearPeriod } from '../month.ts';
+import { singleDay } from '../parts.ts';
+import { span } from '../span.ts';
+import {
+  and,
+  between,
   dayWithoutMonth,
-);
+  dayWithTime,
+  from,
+  separator,
+  start,
+  wholeEnd,
+} from './ends.ts';
+import { list } from './list.ts';
+import { thirdPair } from './third-pair.ts';
+import { daysAfterWeek, daysOfWeek } from './week-days.ts';
+
 /** A list without a word between its parts: `T7 CN`, `25, 26/12`, `cuối năm nay đầu năm sau`. */
 const adjacent = alt<[DateExpression, DateExpression][]>(
   seq(
@@ -107,28 +54,15 @@ const adjacent = alt<[DateExpression, DateExpression][]>(
   ),
   seq(dayWithoutMonth, oneDay),
   seq(thirdOfUnit, thirdOfUnit),
-);
-/** Two days of one week: `thứ 7 & CN tuần sau`. */
-const daysOfWeek = flatMap(
-  seq(
-    beforeDate,
-    weekday,
-    maybe(alt(and, separator)),
-    weekday,
-    alt<WeekdayReference[][]>(
-      map(seq(of, weekInCalendar), ([, week]) => [week]),
-      map(whichAfter, (which) => [...which.weekday]),
-    ),
-  ),
-  ([, first, , second, weeks]): DateExpression[] =>
-    second === first + 1
-      ? weeks.map((which) => ({
-          kind: 'range',
-          from: { kind: 'weekday', weekday: first, which },
-          until: { kind: 'weekday', weekday: second, which },
-          isList: true,
-        }))
+  flatMap(seq(calendarDay, calendarDay), ([one, other]): [DateExpression, DateExpression][] =>
+    one.kind === 'day' &&
+    other.kind === 'day' &&
+    !one.isSolar &&
+    !other.isSolar &&
+    (one.day !== other.day || one.month !== other.month)
+      ? [[one, other]]
       : [],
+  ),
 );
 /** `before next week`, `trước cuối tuần` */
 const laterUnit = alt<DateExpression[]>(
@@ -137,20 +71,29 @@ const laterUnit = alt<DateExpression[]>(
     unit.kind === 'unit' && unit.offset >= 0 ? [unit] : [],
   ),
 );
+/** tuần 7-13/12, Q1-2027, T12-T2: the first is no period by itself, or the second is its year or month. */
+const isUnlikely = (from: DateExpression, until: DateExpression): boolean =>
+  (from.kind === 'isoWeek' && until.kind !== 'isoWeek') ||
+  (from.kind === 'months' && from.year === undefined && until.kind === 'year') ||
+  (from.kind === 'months' && until.kind === 'weekday');
 /** Days from one to another, or up to one. */
 export const range: Parser<DateExpression> = alt<DateExpression[]>(
   daysOfWeek,
-  map(
+  list,
+  thirdPair,
+  daysAfterWeek,
+  flatMap(
     // `2026-12-01` is a day rather than a range from 2026 to 12 January.
-    seq(from, start, separator, alt(span, dayWithPart)),
-    ([, first, , end]) => ({ kind: 'range', from: first, until: end }),
+    seq(from, start, separator, alt(span, dayWithPart, dayWithTime)),
+    ([, first, , end]): DateExpression[] =>
+      isUnlikely(first, end) ? [] : [{ kind: 'range', from: first, until: end }],
   ),
   map(
     // 25/12 đến hết năm
     seq(from, start, phrase(phrasesFor('until')), currentUnit),
     ([, first, , end]) => ({ kind: 'range', from: first, until: end }),
   ),
-  map(seq(from, start, wholeEnd, holidayDays), ([, first, , end]) => ({
+  map(seq(from, start, wholeEnd, alt(holidayDays, monthPeriod)), ([, first, , end]) => ({
     kind: 'range',
     from: first,
     until: end,
@@ -161,7 +104,7 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
     from: first,
     until: end,
   })),
-  map(seq(start, and, span), ([first, , end]) => ({
+  map(seq(start, and, alt(span, dayWithPart)), ([first, , end]) => ({
     kind: 'range',
     from: first,
     until: end,
@@ -187,7 +130,7 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
           seq(phrase({ en: { 'between now': true }, vi: {} }), and),
         ),
       ),
-      alt(span, currentUnit, dayWithPart),
+      alt(span, currentUnit, dayWithPart, dayWithTime),
     ),
     ([, end]) => ({ kind: 'untilEnd', end }),
   ),
@@ -199,10 +142,16 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
   // before Friday, trước Tết
   map(
     seq(
+      maybe(
+        seq(
+          phrase(phrasesFor('fromNow')),
+          alt<unknown[]>(separator, phrase(phrasesFor('untilPrefixes'))),
+        ),
+      ),
       withCost(1, phrase(phrasesFor('beforeStart'))),
-      alt(singleDay, holidayDays, monthPeriod, laterUnit),
+      alt(singleDay, holidayDays, monthPeriod, laterUnit, yearPeriod),
     ),
-    ([, first]) => ({ kind: 'untilStart', start: first }),
+    ([, , first]) => ({ kind: 'untilStart', start: first }),
   ),
   // November 21-25
   map(
@@ -221,6 +170,29 @@ export const range: Parser<DateExpression> = alt<DateExpression[]>(
       from: { ...start, ...year, ...(first === undefined ? {} : { weekday: first }) },
       until: { ...start, ...year, day, ...(last === undefined ? {} : { weekday: last }) },
     }),
+  ),
+  // T12-T2, th1 - th3
+  map(
+    seq(from, monthName, separator, phrase(phrasesFor('shortMonths')), maybeInYear),
+    ([, first, , last, year]): DateExpression => ({
+      kind: 'range',
+      from: { kind: 'months', month: first, length: 1, ...(first < last ? year : {}) },
+      until: { kind: 'months', month: last, length: 1, ...year },
+    }),
+  ),
+  // từ 27 đến 29 tháng này
+  flatMap(
+    seq(from, dayNumber, separator, dayNumber, of, monthInCalendar),
+    ([, first, , last, , monthOffset]): DateExpression[] =>
+      first < last
+        ? [
+            {
+              kind: 'range',
+              from: { kind: 'dayOfMonth', day: first, monthOffset },
+              until: { kind: 'dayOfMonth', day: last, monthOffset },
+            },
+          ]
+        : [],
   ),
   // ngày 21 đến 25, ngày 21 đến 25 tháng này
   map(
