@@ -14,15 +14,20 @@ const toItem = (event: Event): CalendarItem => ({
 
 const byStart = [{ startsAt: 'asc' as const }, { id: 'asc' as const }];
 
-/** The events of a community, and those that a person is going to. */
+/**
+ * The events of a community, and those that a person is going to. Each date of a series is an event of its own: readers
+ * differ in how they expand rules and replace single dates, and lunar rules cannot be written.
+ */
 export const eventsInCalendars: CalendarSource = {
   async ofCommunity(db, { communityId, from, limit }) {
     const events = await db.event.findMany({
       where: { communityId, endsAt: { gte: from } },
       orderBy: byStart,
       take: limit,
+      // As long as all other texts together, and not shown.
+      omit: { searchText: true },
     });
-    return events.map(toItem);
+    return events.map((event) => toItem({ ...event, searchText: '' }));
   },
   async ofPerson(db, { personId, from, limit }) {
     const events = await db.event.findMany({

@@ -1,38 +1,20 @@
 import { firstValidZone } from '../../language/zones/zone.ts';
 
+/** `2026-11-28T19:30:00` as `20261128T193000`. */
+const withoutMarks = (iso: string): string =>
+  `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}`;
+
+/** Whether a time has a year of four digits, which is all that a calendar can hold. */
+export const isWritable = (date: Date): boolean =>
+  date.getTime() >= 0 && date.getTime() < 253_402_200_000_000;
+
 /** An instant as `20261128T123000Z`. */
-export const utcValue = (date: Date): string =>
-  `${date.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+export const utcValue = (date: Date): string => `${withoutMarks(date.toISOString())}Z`;
 
-/** A date and time without zone as `20261128T193000`. */
-export const localValue = (time: Temporal.PlainDateTime): string =>
-  time.toString({ smallestUnit: 'second' }).replace(/[-:]/g, '');
-
-/** When an entry begins and ends, how, and where. */
-interface Clock {
-  isAllDay: boolean;
-  /** IANA zone; UTC where it is unknown. */
-  zone: string;
-}
+/** The time on a clock with this offset, both in milliseconds, as `20261128T193000`. */
+export const localValue = (at: number, offset: number): string =>
+  withoutMarks(new Date(at + offset).toISOString());
 
 /** The time in a zone whose name is spelled as Temporal spells it; in UTC where it is unknown. */
 export const timeInZone = (date: Date, zone: string): Temporal.ZonedDateTime =>
   date.toTemporalInstant().toZonedDateTimeISO(firstValidZone('UTC', zone));
-
-/** Whether clocks go back over this time: of the two moments that it names, readers take different ones. */
-function isAmbiguous(time: Temporal.ZonedDateTime): boolean {
-  const local = time.toPlainDateTime();
-  const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
-    local.toZonedDateTime(time.timeZoneId, { disambiguation }),
-  );
-  return earlier?.epochMilliseconds !== later?.epochMilliseconds;
-}
-
-/** A property with a time: a date for whole days, else the time in the zone, or in UTC where its name is ambiguous. */
-export function timeProperty(name: string, date: Date, { isAllDay, zone }: Clock): string {
-  const time = timeInZone(date, zone);
-  if (isAllDay) return `${name};VALUE=DATE:${time.toPlainDate().toString().replaceAll('-', '')}`;
-  return time.timeZoneId === 'UTC' || isAmbiguous(time)
-    ? `${name}:${utcValue(date)}`
-    : `${name};TZID=${time.timeZoneId}:${localValue(time.toPlainDateTime())}`;
-}

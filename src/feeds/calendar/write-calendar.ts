@@ -1,7 +1,9 @@
 import type { CalendarEntry, CalendarStatus } from '../../context/modules/calendar-source.ts';
 import { escapeText, joinLines, uriValue } from './content-line.ts';
-import { timeInZone, timeProperty, utcValue } from './time-value.ts';
+import { timeProperty } from './time-property.ts';
+import { isWritable, timeInZone, utcValue } from './time-value.ts';
 import { timeZoneLines } from './time-zone-lines.ts';
+import { createZoneClock, type ZoneClock } from './zone-clock.ts';
 
 const statuses: Readonly<Record<CalendarStatus, string>> = {
   confirmed: 'CONFIRMED',
@@ -22,30 +24,34 @@ export interface CalendarFeed {
 const textLine = (name: string, text: string): string[] =>
   text === '' ? [] : [`${name}:${escapeText(text)}`];
 
-function recurrenceLines(entry: CalendarEntry): string[] {
-  const { recurrence, replaces } = entry;
+function recurrenceLines(
+  { recurrence, replaces, isAllDay }: CalendarEntry,
+  clock: ZoneClock,
+): string[] {
   return [
-    ...(replaces === undefined ? [] : [timeProperty('RECURRENCE-ID', replaces, entry)]),
+    ...(replaces === undefined ? [] : [timeProperty('RECURRENCE-ID', replaces, isAllDay, clock)]),
     ...(recurrence === undefined ? [] : [`RRULE:${recurrence.rule}`]),
-    ...(recurrence?.excluded ?? []).map((date) => timeProperty('EXDATE', date, entry)),
+    ...(recurrence?.excluded ?? []).map((date) => timeProperty('EXDATE', date, isAllDay, clock)),
   ];
 }
 
-function eventLines(entry: CalendarEntry): string[] {
+function eventLines(entry: CalendarEntry, clock: ZoneClock): string[] {
+  const { startsAt, endsAt, isAllDay } = entry;
+  const changedAt = utcValue(entry.changedAt);
   const url = entry.url === undefined ? undefined : uriValue(entry.url);
   return [
     'BEGIN:VEVENT',
     `UID:${entry.uid}`,
     // The same for every reader, so that a calendar in which nothing has changed is the same file.
-    `DTSTAMP:${utcValue(entry.changedAt)}`,
+    `DTSTAMP:${changedAt}`,
     `CREATED:${utcValue(entry.createdAt)}`,
-    `LAST-MODIFIED:${utcValue(entry.changedAt)}`,
+    `LAST-MODIFIED:${changedAt}`,
     `SEQUENCE:${entry.sequence}`,
     `STATUS:${statuses[entry.status]}`,
-    timeProperty('DTSTART', entry.startsAt, entry),
+    timeProperty('DTSTART', startsAt, isAllDay, clock),
     // DTEND must be later than DTSTART; without one the event ends when it begins.
-    ...(entry.endsAt > entry.startsAt ? [timeProperty('DTEND', entry.endsAt, entry)] : []),
-    ...recurrenceLines(entry),
+    ...(endsAt > startsAt ? [timeProperty('DTEND', endsAt, isAllDay, clock)] : []),
+    ...recurrenceLines(entry, clock),
     ...textLine('SUMMARY', entry.title),
     ...textLine('DESCRIPTION', entry.description),
     ...textLine('LOCATION', entry.place),
@@ -55,22 +61,50 @@ function eventLines(entry: CalendarEntry): string[] {
   ];
 }
 
-/** The zones that the times of entries name, each with the time for which its clock is needed. */
-function zoneLines(entries: readonly CalendarEntry[]): string[] {
+/** The times at which an entry needs the clock of its zone, in milliseconds. */
+function spanOf({ startsAt, endsAt, recurrence, replaces }: CalendarEntry) {
+  const times = [startsAt, endsAt, ...(replaces ? [replaces] : [])].map((at) => at.getTime());
+  return {
+    first: Math.min(...times),
+    last: Math.max(...times) + (recurrence ? seriesSpanMs : 0),
+  };
+}
+
+/** The clocks of entries by the names of their zones, each for the time for which it is needed. */
+function clocksOf(entries: readonly CalendarEntry[]): Map<string, ZoneClock> {
   const spans = new Map<string, { first: number; last: number }>();
-  for (const { zone: name, isAllDay, startsAt, endsAt, recurrence, replaces } of entries) {
-    const zone = timeInZone(startsAt, name).timeZoneId;
-    if (isAllDay || zone === 'UTC') continue;
-    const { first, last } = spans.get(zone) ?? { first: Infinity, last: -Infinity };
-    const times = [startsAt, endsAt, ...(replaces ? [replaces] : [])].map((at) => at.getTime());
-    spans.set(zone, {
-      first: Math.min(first, ...times),
-      last: Math.max(last, ...times) + (recurrence ? seriesSpanMs : 0),
+  for (const entry of entries) {
+    const { first, last } = spanOf(entry);
+    const known = spans.get(entry.zone);
+    spans.set(entry.zone, {
+      first: Math.min(first, known?.first ?? first),
+      last: Math.max(last, known?.last ?? last),
     });
   }
-  const instant = Temporal.Instant.fromEpochMilliseconds;
-  return [...spans].flatMap(([zone, { first, last }]) =>
-    timeZoneLines(zone, { from: instant(first), until: instant(last) }),
+  return new Map([...spans].map(([zone, span]) => [zone, createZoneClock(zone, span)]));
+}
+
+/** Entries whose times can be written, each with its zone spelled in the one way. */
+function writableEntries(entries: readonly CalendarEntry[]): CalendarEntry[] {
+  const spellings = new Map<string, string>();
+  return entries
+    .filter(({ startsAt, endsAt }) => isWritable(startsAt) && isWritable(endsAt))
+    .map((entry) => {
+      const { zone, startsAt } = entry;
+      const spelling = spellings.get(zone) ?? timeInZone(startsAt, zone).timeZoneId;
+      spellings.set(zone, spelling);
+      return { ...entry, zone: spelling };
+    });
+}
+
+/** The zones that times name. */
+function zoneLines(
+  entries: readonly CalendarEntry[],
+  clocks: ReadonlyMap<string, ZoneClock>,
+): string[] {
+  const named = new Set(entries.flatMap(({ isAllDay, zone }) => (isAllDay ? [] : [zone])));
+  return [...clocks.values()].flatMap((clock) =>
+    clock.zone === 'UTC' || !named.has(clock.zone) ? [] : timeZoneLines(clock),
   );
 }
 
@@ -83,13 +117,12 @@ const feedLines = ({ name, refreshMinutes }: CalendarFeed): string[] => [
 
 /**
  * Writes an iCalendar file (RFC 5545, 7986). An entry has the same UID in every file and a greater SEQUENCE after each
- * change, so that calendars replace the previous version. Entries whose dates JavaScript cannot represent are left out.
+ * change, so that calendars replace the previous version. Entries whose dates a calendar cannot hold are left out.
  * @param feed for a calendar that is looked at again; left out of a file that is opened once
  */
 export function writeCalendar(entries: readonly CalendarEntry[], feed?: CalendarFeed): string {
-  const dated = entries.filter(
-    ({ startsAt, endsAt }) => !Number.isNaN(startsAt.getTime()) && !Number.isNaN(endsAt.getTime()),
-  );
+  const written = writableEntries(entries);
+  const clocks = clocksOf(written);
   return joinLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -97,8 +130,11 @@ export function writeCalendar(entries: readonly CalendarEntry[], feed?: Calendar
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
     ...(feed ? feedLines(feed) : []),
-    ...zoneLines(dated),
-    ...dated.flatMap(eventLines),
+    ...zoneLines(written, clocks),
+    ...written.flatMap((entry) => {
+      const clock = clocks.get(entry.zone);
+      return clock ? eventLines(entry, clock) : [];
+    }),
     'END:VCALENDAR',
   ]);
 }
