@@ -1,24 +1,5 @@
-import type { Holiday, HolidayRule } from '../holiday.ts';
-
-const unitedNations = 'https://www.un.org/en/observances/list-days-weeks';
-const popular = 'https://en.wikipedia.org/wiki/List_of_commemorative_days';
-const on = (day: number, month: number): HolidayRule => ({ kind: 'fixed', day, month });
-const nth = (which: number, weekday: number, month: number, later = 0): HolidayRule => ({
-  kind: 'nthWeekday',
-  nth: which,
-  weekday,
-  month,
-  ...(later === 0 ? {} : { later }),
-});
-const easter = (later: number): HolidayRule => ({ kind: 'easter', later });
-const monday = 1;
-
-const day = (id: string, rule: HolidayRule, vi: string, en: string, source = popular): Holiday => ({
-  id,
-  rule,
-  names: { vi, en },
-  source,
-});
+import type { Holiday } from '../holiday.ts';
+import { day, easter, monday, nth, on, unitedNations } from './define.ts';
 
 /** Further days of the United Nations and of other countries. */
 export const daysAbroad: readonly Holiday[] = [

@@ -1,15 +1,8 @@
-import type { Holiday, HolidayRule } from '../holiday.ts';
+import type { Holiday } from '../holiday.ts';
+import { day, on } from './define.ts';
 
 const labourCode = 'Bộ luật Lao động 45/2019/QH14, điều 112';
 const traditionalDays = 'https://vi.wikipedia.org/wiki/Các_ngày_lễ_ở_Việt_Nam';
-const on = (day: number, month: number): HolidayRule => ({ kind: 'fixed', day, month });
-
-const day = (id: string, rule: HolidayRule, vi: string, en: string, source: string): Holiday => ({
-  id,
-  rule,
-  names: { vi, en },
-  source,
-});
 
 /** Days of Vietnam with a fixed date in the solar calendar. */
 export const vietnameseDays: readonly Holiday[] = [
