@@ -19,6 +19,27 @@ import {
   nowAsDate,
   requireCommunity,
 } from '../../src/context/command-context.ts';
+import type { ReplyMethods } from '../../src/kit/define/reply.ts';
+import { tuesdayMorning } from '../support/fixtures/command-context.ts';
+
+/** Somebody who gives a command and can be answered. */
+export type Acting = CommandContext & Pick<ReplyMethods, 'answer'>;
+
+/** So long after Tuesday morning. */
+export const hours = (count: number) => tuesdayMorning.add({ hours: count });
+
+/** The same person at another time. */
+export const at = <C extends CommandContext>(call: C, instant: Temporal.Instant): C => ({
+  ...call,
+  now: instant,
+});
+
+export const writtenAlert = {
+  severity: 'severe',
+  title: 'Bão lớn',
+  text: 'Gió giật cấp 9.',
+  source: 'https://nchmf.example.org/bao',
+} as const;
 
 const authorOf = (context: CommandContext) => ({
   account: context.account,

@@ -8,7 +8,6 @@ import type { PlatformPermissions } from '../../src/context/roles/platform-permi
 import { createRoleResolver } from '../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Community } from '../../src/database/generated/client.ts';
-import type { ReplyMethods } from '../../src/kit/define/reply.ts';
 import { UserError } from '../../src/kit/define/user-error.ts';
 import { mergePeople, splitPerson } from '../../src/people/linking/account-merge.ts';
 import { toJson } from '../../src/people/privacy/data-export.ts';
@@ -16,23 +15,8 @@ import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
 import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
-import { acting } from './acting.ts';
+import { type Acting, acting, at, hours, writtenAlert } from './acting.ts';
 import { addApproverAfterReview } from './add-approver.ts';
-
-type Acting = CommandContext & Pick<ReplyMethods, 'answer'>;
-
-const hours = (count: number) => tuesdayMorning.add({ hours: count });
-const at = <C extends CommandContext>(call: C, instant: Temporal.Instant): C => ({
-  ...call,
-  now: instant,
-});
-
-const written = {
-  severity: 'severe',
-  title: 'Bão lớn',
-  text: 'Gió giật cấp 9.',
-  source: 'https://nchmf.example.org/bao',
-} as const;
 
 /** The key with which something is refused; fails when it is not. */
 async function refused(work: Promise<unknown>): Promise<string> {
@@ -97,7 +81,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
   }
 
   async function draft(by: Acting = author): Promise<string> {
-    await acting.createDraft(by, written);
+    await acting.createDraft(by, writtenAlert);
     const { id } = await database.prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
     return id;
   }
@@ -337,7 +321,7 @@ describe.each(databaseKinds)('alert approval by a second person, on %s', (_name,
     await acting.approve(founder, request);
     expect(await alerts()).toBe(1);
     const { prisma } = database;
-    await acting.createDraft(founder, { ...written, title: 'Lụt' });
+    await acting.createDraft(founder, { ...writtenAlert, title: 'Lụt' });
     const own = await prisma.alert.findFirstOrThrow({ where: { state: 'draft' } });
     await send(founder, own.id);
     expect(await refused(acting.approve(founder, (await newestRequest()).id))).toBe('own');

@@ -10,29 +10,15 @@ import type { CommandContext } from '../../src/context/command-context.ts';
 import { createRoleResolver } from '../../src/context/roles/role-resolver.ts';
 import type { OpenDatabase } from '../../src/database/database.ts';
 import type { Approver, Community } from '../../src/database/generated/client.ts';
-import type { ReplyMethods } from '../../src/kit/define/reply.ts';
 import { mergePeople, splitPerson } from '../../src/people/linking/account-merge.ts';
 import { exportPersonalData, toJson } from '../../src/people/privacy/data-export.ts';
 import { erasePerson } from '../../src/people/privacy/erase-person.ts';
 import { emptyDatabase } from '../support/database/empty-database.ts';
 import { databaseKinds } from '../support/database/test-databases.ts';
-import { createCommandContext, tuesdayMorning } from '../support/fixtures/command-context.ts';
+import { createCommandContext } from '../support/fixtures/command-context.ts';
 import { errorKeyOf } from '../support/scenario/link-codes.ts';
-import { acting } from './acting.ts';
+import { type Acting, acting, at, hours, writtenAlert } from './acting.ts';
 import { addApproverAfterReview, confirmApprover } from './add-approver.ts';
-
-type Acting = CommandContext & Pick<ReplyMethods, 'answer'>;
-const hours = (count: number) => tuesdayMorning.add({ hours: count });
-const at = <C extends CommandContext>(call: C, instant: Temporal.Instant): C => ({
-  ...call,
-  now: instant,
-});
-const written = {
-  severity: 'severe',
-  title: 'Bão lớn',
-  text: 'Gió giật cấp 9.',
-  source: 'https://nchmf.example.org/bao',
-} as const;
 
 describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
   let database: OpenDatabase;
@@ -73,7 +59,7 @@ describe.each(databaseKinds)('who may approve alerts, on %s', (_name, open) => {
   }
   /** An alert of somebody waits. @returns the request's id */
   async function asks(author: Acting): Promise<string> {
-    await acting.createDraft(author, written);
+    await acting.createDraft(author, writtenAlert);
     const draft = await database.prisma.alert.findFirstOrThrow({
       where: { state: 'draft', authorId: author.account.id },
       orderBy: { id: 'desc' },
