@@ -100,11 +100,13 @@ export function phrase<Value>(
   const phrases = lazy(() => byFirstWord(typeof tables === 'function' ? tables() : tables));
   return ({ tokens, isMarked }, at) => {
     const first = tokens[at];
-    if (!first) return nothing;
-    return (phrases().get(first.folded) ?? nothing).flatMap(({ words, value, language }) => {
+    const candidates = first && phrases().get(first.folded);
+    if (!candidates) return nothing;
+    return candidates.flatMap(({ words, value, language }) => {
       let cost = 0;
-      for (const [index, { exact, folded }] of words.entries()) {
-        const wordCost = costOf(tokens[at + index], exact, folded, isMarked);
+      for (let index = 0; index < words.length; index += 1) {
+        const word = words[index];
+        const wordCost = word && costOf(tokens[at + index], word.exact, word.folded, isMarked);
         if (wordCost === undefined) return [];
         cost += wordCost;
       }
@@ -146,10 +148,15 @@ export function succeed<Value>(value: Value): Parser<Value> {
 /** The rule, run once for each place in a text: many rules begin with the same ones. */
 function oncePerPlace<Value>(rule: Parser<Value>): Parser<Value> {
   const key = {};
-  return (source, at) =>
+  return (source, at) => {
+    const here = source.found[at];
     // A key is used by one rule alone, so what is stored under it has that rule's type.
-    (source.found[at]?.getOrInsertComputed(key, () => rule(source, at)) ??
-      rule(source, at)) as readonly Parsed<Value>[];
+    const known = here?.get(key) as readonly Parsed<Value>[] | undefined;
+    if (known) return known;
+    const readings = rule(source, at);
+    here?.set(key, readings);
+    return readings;
+  };
 }
 
 /** Each reading, continued by those of the rule after it. */
@@ -178,9 +185,15 @@ export function seq<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values>;
 export function seq(...rules: Parser<unknown>[]): Parser<readonly unknown[]> {
+  const [first, ...rest] = rules;
   return (source, start) => {
-    let readings: readonly Parsed<readonly unknown[]>[] = [freeMatch([], start)];
-    for (const rule of rules) {
+    const firsts = first?.(source, start) ?? nothing;
+    // Most rules fail at their first part.
+    if (firsts.length === 0) return nothing;
+    let readings: readonly Parsed<readonly unknown[]>[] = firsts.map(
+      ({ value, at, cost, languages }) => ({ value: [value], at, cost, languages }),
+    );
+    for (const rule of rest) {
       readings = followedBy(source, readings, rule, append);
       if (readings.length === 0) break;
     }
@@ -193,15 +206,24 @@ export function alt<Values extends readonly unknown[]>(
   ...rules: { [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values[number]> {
   return oncePerPlace((source, at) => {
-    const readings: Parsed<Values[number]>[] = [];
-    for (const rule of rules) readings.push(...rule(source, at));
-    return readings;
+    let readings: Parsed<Values[number]>[] | undefined;
+    for (const rule of rules) {
+      const found = rule(source, at);
+      if (found.length === 0) continue;
+      readings ??= [];
+      readings.push(...found);
+    }
+    return readings ?? nothing;
   });
 }
 
 /** The rule or nothing; both are tried. */
 export function maybe<Value>(rule: Parser<Value>): Parser<Value | undefined> {
-  return alt<[Value, undefined]>(rule, succeed(undefined));
+  return (source, at) => {
+    const skipped = freeMatch(undefined, at);
+    const readings = rule(source, at);
+    return readings.length === 0 ? [skipped] : [...readings, skipped];
+  };
 }
 
 /** The rule repeated between `least` and `most` times. */
@@ -222,19 +244,41 @@ export function flatMap<From, To>(
   rule: Parser<From>,
   transform: (value: From) => readonly To[],
 ): Parser<To> {
-  return (source, at) =>
-    rule(source, at).flatMap((parsed) =>
-      transform(parsed.value).map((value) => ({ ...parsed, value })),
-    );
+  return (source, start) => {
+    const readings = rule(source, start);
+    if (readings.length === 0) return nothing;
+    const changed: Parsed<To>[] = [];
+    for (const { value, at, cost, languages } of readings)
+      for (const to of transform(value)) changed.push({ value: to, at, cost, languages });
+    return changed;
+  };
 }
 
 export function map<From, To>(rule: Parser<From>, transform: (value: From) => To): Parser<To> {
-  return (source, at) =>
-    rule(source, at).map((parsed) => ({ ...parsed, value: transform(parsed.value) }));
+  return (source, start) => {
+    const readings = rule(source, start);
+    return readings.length === 0
+      ? nothing
+      : readings.map(({ value, at, cost, languages }) => ({
+          value: transform(value),
+          at,
+          cost,
+          languages,
+        }));
+  };
 }
 
 /** The rule with an additional cost, so that cheaper readings win. */
 export function withCost<Value>(extraCost: number, rule: Parser<Value>): Parser<Value> {
-  return (source, at) =>
-    rule(source, at).map((parsed) => ({ ...parsed, cost: parsed.cost + extraCost }));
+  return (source, start) => {
+    const readings = rule(source, start);
+    return readings.length === 0
+      ? nothing
+      : readings.map(({ value, at, cost, languages }) => ({
+          value,
+          at,
+          cost: cost + extraCost,
+          languages,
+        }));
+  };
 }
