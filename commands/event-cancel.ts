@@ -4,13 +4,19 @@ import { planChange } from '../src/events/editing/plan.ts';
 import { cancelOrPostponeQuestionMessage } from '../src/events/editing/question-messages.ts';
 import { changeEvent } from '../src/events/editing/service.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
+import { scopeArgument } from '../src/events/series/arguments.ts';
+import { askSeries, confirmSeries } from '../src/events/series/changes/ask-messages.ts';
 import { publishedText } from '../src/kit/argument-types/published-text.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
-const args = { event: ownEvent(), reason: publishedText({ max: 500 }).optional() };
+const args = {
+  event: ownEvent(),
+  reason: publishedText({ max: 500 }).optional(),
+  ...scopeArgument,
+};
 
 export default defineCommand({
   name: 'event cancel',
@@ -18,8 +24,10 @@ export default defineCommand({
   access,
   visibility,
   args,
-  async run({ args: { event, reason }, ...context }) {
+  async run({ args: { event, reason, scope }, ...context }) {
     const request = { action: 'cancel', reason } as const;
+    const asked = await askSeries(context, { event, request, scope, command: 'event cancel' });
+    if (asked) return asked;
     const plan = await planChange(context, event, request);
     return cancelOrPostponeQuestionMessage(plan, request, context);
   },
@@ -28,10 +36,13 @@ export default defineCommand({
       access,
       visibility,
       args,
-      async run({ args: { event, reason }, ...context }) {
+      async run({ args: { event, reason, scope }, ...context }) {
+        const request = { action: 'cancel', reason } as const;
+        const done = await confirmSeries(context, { event, request, scope });
+        if (done) return done;
         const notices = createEditNotices(context);
         return changeResultMessage(
-          await changeEvent({ ...context, notices }, event, { action: 'cancel', reason }),
+          await changeEvent({ ...context, notices }, event, request),
           context,
         );
       },

@@ -7,16 +7,27 @@ import { editQuestionMessage } from '../src/events/editing/question-messages.ts'
 import { changeEvent, publishPendingNow } from '../src/events/editing/service.ts';
 import { type EventInput, editEventArguments } from '../src/events/field-arguments.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
+import { scopeArgument } from '../src/events/series/arguments.ts';
+import { askSeries, confirmSeries } from '../src/events/series/changes/ask-messages.ts';
+import type { SeriesScope } from '../src/events/series/changes/rows.ts';
 import { integer } from '../src/kit/argument-types/integer.ts';
 import { and, hasRole, inCommunity } from '../src/kit/define/access.ts';
 import { defineAction, defineCommand } from './define.ts';
 
 const access = and(inCommunity, hasRole('organiser'));
 const visibility = 'private';
-const args = { event: ownEvent(), ...editEventArguments() };
+const args = { event: ownEvent(), ...editEventArguments(), ...scopeArgument };
 
-const askToEdit = async (context: CommandContext, event: Event, input: EventInput) =>
-  editQuestionMessage(await planChange(context, event, { action: 'edit', input }), input, context);
+async function askToEdit(
+  context: CommandContext,
+  event: Event,
+  input: EventInput,
+  scope: SeriesScope | undefined,
+) {
+  const request = { action: 'edit', input } as const;
+  const asked = await askSeries(context, { event, request, scope, command: 'event edit' });
+  return asked ?? editQuestionMessage(await planChange(context, event, request), input, context);
+}
 
 export default defineCommand({
   name: 'event edit',
@@ -24,17 +35,21 @@ export default defineCommand({
   access,
   visibility,
   args,
-  run: ({ args: { event, ...input }, ...context }) => askToEdit(context, event, input),
+  run: ({ args: { event, scope, ...input }, ...context }) =>
+    askToEdit(context, event, input, scope),
   steps: {
     confirm: defineAction({
       access,
       visibility,
       args: { ...args, revision: integer({ min: 0, max: 2_000_000_000 }) },
-      async run({ args: { event, revision, ...input }, ...context }) {
-        if (event.revision !== revision) return askToEdit(context, event, input);
+      async run({ args: { event, revision, scope, ...input }, ...context }) {
+        if (event.revision !== revision) return askToEdit(context, event, input, scope);
+        const request = { action: 'edit', input } as const;
+        const done = await confirmSeries(context, { event, request, scope });
+        if (done) return done;
         const notices = createEditNotices(context);
         return changeResultMessage(
-          await changeEvent({ ...context, notices }, event, { action: 'edit', input }),
+          await changeEvent({ ...context, notices }, event, request),
           context,
         );
       },

@@ -7,6 +7,7 @@ import {
 import type { Event } from '../src/database/generated/client.ts';
 import { event } from '../src/events/arguments.ts';
 import { eventCalendarEntry } from '../src/events/calendar/entry-view.ts';
+import { findRepeats } from '../src/events/repeats/queries.ts';
 import { requireDate, setRsvp } from '../src/events/rsvp/answer.ts';
 import type { RsvpChoice } from '../src/events/rsvp/choice.ts';
 import { readTurnout } from '../src/events/rsvp/turnout.ts';
@@ -16,7 +17,6 @@ import {
   rsvpMessage,
 } from '../src/events/rsvp-messages/messages.ts';
 import { createPlaceNotices } from '../src/events/rsvp-messages/notices.ts';
-import { findRepeats } from '../src/events/series/queries.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';

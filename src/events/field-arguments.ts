@@ -77,6 +77,7 @@ export const editEventArguments = () => ({
   title: title().optional(),
   when: date({ several: true }).optional(),
   until: eventEnd().optional(),
+  repeats: recurrence().optional(),
   ...fieldArguments<''>(clearable),
   other_title: clearable(title()).optional(),
   other_summary: clearable(summary()).optional(),

@@ -5,6 +5,8 @@ import { publishedText } from '../kit/argument-types/published-text.ts';
 import { webLink } from '../kit/argument-types/web-link.ts';
 import type { Argument } from '../kit/define/argument.ts';
 import type { ParseContext } from '../kit/define/parse-context.ts';
+import { fold } from '../language/text/fold.ts';
+import { allTexts, type Translations } from '../language/translations.ts';
 import { entriesOf } from '../typed-record.ts';
 
 /** How a field is stored and shown. */
@@ -112,3 +114,8 @@ export const eventTexts = (event: Pick<Event, EventTextColumn>): Record<EventTex
       kind === 'text' ? [[column, event[column as EventTextColumn]]] : [],
     ),
   ]) as Record<EventTextColumn, string>;
+
+/** What an event is found by: its texts in every language, folded. */
+export const searchTextOf = (
+  content: EventFieldColumns & Pick<Event, 'title'> & { translations: Translations },
+): string => fold(allTexts(Object.values(eventTexts(content)), content.translations));

@@ -30,7 +30,13 @@ export async function announceEvent(
     if (await findAnnouncement(tx, id)) throw new UserError('events.refused.announced');
     const services = await announcementServicesFor({ notices, now }, tx, locked);
     await publishPendingChange(services, tx, locked);
-    await notices.announced(tx, locked, services.locale);
+    const announcementId = await notices.announced(tx, locked, services.locale);
+    // The first announcement of any of its dates is that of the series.
+    if (locked.seriesId !== null)
+      await tx.eventSeries.updateMany({
+        where: { id: locked.seriesId, announcementId: null },
+        data: { announcementId },
+      });
     await recordAudit(tx, {
       communityId: locked.communityId,
       accountId: account.id,

@@ -6,6 +6,8 @@ import { button, type Content, message, timeRange } from '../../message/build.ts
 import type { Message } from '../../message/message.ts';
 import { canRsvp, hasDate, hasValidTimes } from '../lifetime.ts';
 import { type EventReader, eventBlocks, eventTone, formatEventTimes } from '../messages.ts';
+import { repeatFields } from '../repeats/messages.ts';
+import type { Repeats } from '../repeats/queries.ts';
 
 /** Composes a message once for each language, in the event's zone. */
 export function composeInEveryLanguage(
@@ -41,14 +43,18 @@ export function announcementButtons(event: Event, { t, now }: EventReader) {
   ];
 }
 
-/** The announcement of an event, in each language. */
+/** The announcement of an event, in each language. @param repeats how it repeats, if it does */
 export const announcementMessages = (
   event: Event,
   now: Temporal.Instant,
+  repeats?: Repeats,
 ): Record<Locale, Message> =>
   composeInEveryLanguage(event, now, (reader) =>
-    message(eventBlocks(event, reader, { when: sharedEventTime(event, reader) }), {
-      tone: eventTone(event),
-      buttons: [announcementButtons(event, reader)],
-    }),
+    message(
+      eventBlocks(event, reader, {
+        when: sharedEventTime(event, reader),
+        ...(repeats ? { repeats: repeatFields({ ...repeats, next: [] }, reader) } : {}),
+      }),
+      { tone: eventTone(event), buttons: [announcementButtons(event, reader)] },
+    ),
   );

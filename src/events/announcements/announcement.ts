@@ -1,4 +1,4 @@
-import type { Event, Publication } from '../../database/generated/client.ts';
+import type { Event, EventSeries, Publication } from '../../database/generated/client.ts';
 import type { AudienceRule, Transaction } from '../../delivery/publications.ts';
 import { eventOrigin } from '../origin.ts';
 
@@ -28,6 +28,24 @@ export const findAnnouncement = (
     },
     orderBy: { createdAt: 'asc' },
   });
+
+/** The publication that announced a series; null when it never was, or was deleted since. */
+export const findSeriesAnnouncement = async (
+  tx: Pick<Transaction, 'publication'>,
+  { announcementId }: Pick<EventSeries, 'announcementId'>,
+): Promise<Publication | null> =>
+  announcementId === null ? null : tx.publication.findUnique({ where: { id: announcementId } });
+
+/** The publication by which chats know an event: its own announcement, else that of its series. */
+export async function findKnownAnnouncement(
+  tx: Pick<Transaction, 'publication' | 'eventSeries'>,
+  { id, seriesId }: Pick<Event, 'id' | 'seriesId'>,
+): Promise<Publication | null> {
+  const own = await findAnnouncement(tx, id);
+  if (own || seriesId === null) return own;
+  const series = await tx.eventSeries.findUnique({ where: { id: seriesId } });
+  return series && findSeriesAnnouncement(tx, series);
+}
 
 /** Locks an event until the transaction ends, so that changes run one after another. */
 export async function lockEvent(tx: Transaction, id: string): Promise<Event> {

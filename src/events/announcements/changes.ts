@@ -1,7 +1,12 @@
 import type { Event, Prisma, Publication } from '../../database/generated/client.ts';
 import type { AudienceRule, Transaction } from '../../delivery/publications.ts';
 import { ensurePrivateChats } from '../../notifications/private-chats.ts';
-import { copiesAudience, eventAudience, findAnnouncement } from './announcement.ts';
+import {
+  copiesAudience,
+  eventAudience,
+  findAnnouncement,
+  findKnownAnnouncement,
+} from './announcement.ts';
 import type { EventDiff } from './diff.ts';
 import type { AnnouncementServices } from './services.ts';
 
@@ -46,11 +51,9 @@ function chatsToNotify(
 }
 
 /** Who would be told of a change now. */
-export async function findRecipients(
-  tx: Transaction,
-  { id, communityId }: Event,
-): Promise<ChangeRecipients> {
-  const announcement = await findAnnouncement(tx, id);
+export async function findRecipients(tx: Transaction, event: Event): Promise<ChangeRecipients> {
+  const { id, communityId } = event;
+  const announcement = await findKnownAnnouncement(tx, event);
   const people = await findPeopleToNotify(tx, id, announcement?.id);
   return { chats: chatsToNotify(communityId, announcement), people: people.length };
 }
@@ -72,7 +75,7 @@ export async function publishChange(
   diff: EventDiff,
 ): Promise<ChangeRecipients> {
   const { id, communityId } = diff.after;
-  const announcement = await findAnnouncement(tx, id);
+  const announcement = await findKnownAnnouncement(tx, diff.after);
   const personIds = await findPeopleToNotify(tx, id, announcement?.id);
   if (personIds.length > 0) await ensurePrivateChats(tx, personIds);
   const audiences: AudienceRule[] = [

@@ -2,9 +2,11 @@ import type { Event } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import type { Locale } from '../../language/locale.ts';
 import { eventOrigin } from '../origin.ts';
+import { findRepeats } from '../repeats/queries.ts';
 import { copiesAudience, eventAudience } from './announcement.ts';
 import { announcementMessages } from './announcement-messages.ts';
 import { changeMessages } from './change-messages.ts';
+import { datesChangedMessages } from './series-messages.ts';
 import type { EventNotices } from './services.ts';
 
 const commonFields = ({ id, communityId }: Event, locale: Locale) => ({
@@ -23,10 +25,10 @@ export const createEventNotices = ({
   now: Temporal.Instant;
 }): EventNotices => ({
   async announced(tx, event, locale) {
-    await publications.publish(tx, {
+    return publications.publish(tx, {
       ...commonFields(event, locale),
       audience: eventAudience(event.communityId),
-      messages: announcementMessages(event, now),
+      messages: announcementMessages(event, now, await findRepeats(tx, event, now)),
     });
   },
   async announcementChanged(tx, event, announcement, locale) {
@@ -35,8 +37,14 @@ export const createEventNotices = ({
       operation: 'edit',
       audience: copiesAudience(announcement),
       originalId: announcement.id,
-      messages: announcementMessages(event, now),
+      messages: announcementMessages(event, now, await findRepeats(tx, event, now)),
     });
+  },
+  async datesChanged(tx, news, audience, locale) {
+    const [first] = news.diffs;
+    if (!first) return;
+    const messages = datesChangedMessages(news, now);
+    await publications.publish(tx, { ...commonFields(first.after, locale), messages, audience });
   },
   async changed(tx, diff, audiences, locale) {
     const messages = changeMessages(diff, now);

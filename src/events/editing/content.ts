@@ -2,10 +2,9 @@ import type { Community, Event } from '../../database/generated/client.ts';
 import type { DateValue } from '../../kit/argument-types/date.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
-import { fold } from '../../language/text/fold.ts';
-import { allTexts, otherLocale, type Translations } from '../../language/translations.ts';
+import { otherLocale, type Translations } from '../../language/translations.ts';
 import type { EventInput } from '../field-arguments.ts';
-import { type EventFieldColumns, eventTexts, mapEventFields } from '../fields.ts';
+import { type EventFieldColumns, eventTexts, mapEventFields, searchTextOf } from '../fields.ts';
 import { type EventTimes, type EventZones, rescheduleTimes, resolveEventTimes } from './times.ts';
 
 type StoredText = EventFieldColumns & Pick<Event, 'title'> & { translations: unknown };
@@ -40,11 +39,6 @@ function mergeTranslations(
   const texts = Object.fromEntries(Object.entries(merged).filter(([, text]) => text !== ''));
   return Object.keys(texts).length === 0 ? others : { ...others, [other]: texts };
 }
-
-/** What an event is found by: its texts in every language, folded. */
-export const searchTextOf = (
-  content: EventFieldColumns & Pick<Event, 'title'> & { translations: Translations },
-): string => fold(allTexts(Object.values(eventTexts(content)), content.translations));
 
 /** Title, fields and translations after an edit, with the text for searching. */
 function mergeText(before: StoredText, input: EventInput, community: Community) {

@@ -28,6 +28,8 @@ function changedFields(
 ) {
   switch (requested.action) {
     case 'edit':
+      if (requested.input.repeats)
+        throw new UserError('events.series.refused.oneDate', {}, ['repeats']);
       if (Object.values(requested.input).every((value) => value === undefined))
         throw new UserError('events.refused.nothingNamed');
       return editedFields(time, before, requested.input, community);

@@ -1,6 +1,6 @@
 import { recordAudit } from '../../context/audit.ts';
 import type { Account, Event, PrismaClient } from '../../database/generated/client.ts';
-import type { Publications } from '../../delivery/publications.ts';
+import type { Publications, Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
 import { lockEvent } from '../announcements/announcement.ts';
 import type { EventAction } from '../announcements/diff.ts';
@@ -17,6 +17,19 @@ export interface EditServices extends EditTime {
   account: Pick<Account, 'id'>;
   publications: Pick<Publications, 'audienceSize'>;
   notices: EventNotices & PlaceNotices;
+}
+
+/** A date of a series that is cancelled stays one of its exceptions, with the reason. */
+async function leaveOut(
+  tx: Transaction,
+  { seriesId, originalStartsAt }: Event,
+  reason = '',
+): Promise<void> {
+  if (seriesId === null || !originalStartsAt) return;
+  await tx.eventSeriesException.createMany({
+    data: { seriesId, originalStartsAt, reason },
+    skipDuplicates: true,
+  });
 }
 
 export interface ChangeResult {
@@ -74,6 +87,7 @@ export async function changeEvent(
     // More places, or room for all.
     if (after.capacity !== before.capacity)
       await fillFreePlaces(tx, after, new Date(now.epochMilliseconds), notices);
+    if (after.state === 'cancelled') await leaveOut(tx, after, reason);
     const announcing = await announcementServicesFor(services, tx, after);
     const published = await publishOrDefer(announcing, tx, { action, before, after, reason });
     await recordAudit(tx, {

@@ -11,10 +11,10 @@ import {
   localizedEvent,
 } from '../messages.ts';
 import { formatReminders } from '../reminders/messages.ts';
+import { repeatFields } from '../repeats/messages.ts';
+import type { Repeats } from '../repeats/queries.ts';
 import type { RsvpResult } from '../rsvp/store-answer.ts';
 import type { Turnout } from '../rsvp/turnout.ts';
-import { repeatFields } from '../series/messages.ts';
-import type { Repeats } from '../series/queries.ts';
 
 /** Adds the zone of the hours, where readers may have other clocks. */
 const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>

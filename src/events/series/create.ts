@@ -5,9 +5,9 @@ import type { Recurrence } from '../../language/recurrence/rule.ts';
 import { formatRule } from '../../language/recurrence/rule-text.ts';
 import { eventAudience } from '../announcements/announcement.ts';
 import type { CreateEventServices } from '../editing/create.ts';
+import { createTemplate } from '../repeats/template.ts';
 import { extendSeries } from './extend.ts';
 import { planSeries, type SeriesInput, type SeriesPlan } from './plan.ts';
-import { createTemplate } from './template.ts';
 
 /** Makes a series of which an event is the first date, and its dates of the coming weeks. */
 async function startSeries(

@@ -1,8 +1,8 @@
 import type { EventSeries } from '../../database/generated/client.ts';
 import type { Transaction } from '../../delivery/publications.ts';
 import { occurrencesOf } from '../../language/recurrence/occurrences.ts';
-import { occurrenceTimes, readSeriesRule } from './rule.ts';
-import { readTemplate } from './template.ts';
+import { occurrenceTimes, readSeriesRule } from '../repeats/rule.ts';
+import { readTemplate } from '../repeats/template.ts';
 
 /**
  * How far ahead the dates of a series are events. When further ones are made, it has those of `days` days and `least`

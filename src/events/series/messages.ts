@@ -1,6 +1,5 @@
 import type { CommandContext } from '../../context/command-context.ts';
 import type { Community, Event } from '../../database/generated/client.ts';
-import { formatDate, formatInstant } from '../../language/format-date.ts';
 import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { bold, button, list, message, paragraph } from '../../message/build.ts';
 import type { Action, Block, Message } from '../../message/message.ts';
@@ -9,46 +8,10 @@ import { announceButton } from '../editing/messages.ts';
 import { encodeEventInput } from '../field-arguments.ts';
 import type { EventReader } from '../messages.ts';
 import { previewEvent } from '../preview.ts';
+import { formatStart } from '../repeats/messages.ts';
 import type { SeriesInput, SeriesPlan } from './plan.ts';
-import type { Repeats } from './queries.ts';
 
 type OrganiserReader = EventReader & Pick<CommandContext, 'account'>;
-
-/** A date of a series: whole days in its own zone, hours in the reader's. */
-function formatStart(
-  start: Temporal.Instant,
-  { zone: own, allDay }: { zone: string; allDay: boolean },
-  { zone, locale, now }: EventReader,
-): string {
-  if (!allDay) return formatInstant(start, zone, locale, now);
-  const dayIn = (at: Temporal.Instant) => at.toZonedDateTimeISO(own).toPlainDate();
-  return formatDate(dayIn(start), locale, dayIn(now));
-}
-
-/** How an event repeats and when it is next, for its page. */
-export function repeatFields(
-  repeats: Repeats,
-  reader: EventReader,
-): (readonly [label: string, value: string])[] {
-  const { t, locale } = reader;
-  const { rule, next, isPaused, pauseReason } = repeats;
-  const words = describeRecurrence({ rule }, locale);
-  const paused =
-    pauseReason === ''
-      ? t('events.series.paused')
-      : t('events.series.pausedFor', { reason: pauseReason });
-  return [
-    [t('events.series.repeats'), isPaused ? `${words} (${paused})` : words],
-    ...(next.length === 0
-      ? []
-      : [
-          [
-            t('events.series.next'),
-            next.map((start) => formatStart(start, repeats, reader)).join(' · '),
-          ] as const,
-        ]),
-  ];
-}
 
 /** The next dates, each on a line. */
 function dateBlocks(

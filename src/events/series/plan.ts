@@ -10,7 +10,7 @@ import { completeRule, type Recurrence } from '../../language/recurrence/rule.ts
 import type { EditTime } from '../editing/changed-fields.ts';
 import { type EventContent, newEventContent } from '../editing/content.ts';
 import type { EventInput } from '../field-arguments.ts';
-import { occurrenceTimes } from './rule.ts';
+import { occurrenceTimes } from '../repeats/rule.ts';
 
 /** What organisers say of an event that repeats. */
 export type SeriesInput = EventInput & { title: string; when: DateValue };
@@ -44,12 +44,12 @@ const refused = (reason: string): UserError =>
 
 /**
  * The first dates of something that repeats.
- * @throws UserError when it has fewer than two
+ * @throws UserError when it has fewer than `least`
  */
-async function planDates(recurring: Recurring) {
+export async function planDates(recurring: Recurring, least = 2) {
   const starts = await occurrencesOf(recurring, { most: shownDates + 1 });
   if (starts.length === 0) throw refused('endsBefore');
-  if (starts.length === 1) throw refused('once');
+  if (starts.length < least) throw refused('once');
   return { starts: starts.slice(0, shownDates), hasMore: starts.length > shownDates };
 }
 

@@ -3,6 +3,7 @@ import { describeRecurrence } from '../../language/recurrence/describe.ts';
 import { readRecurrence } from '../../language/recurrence/read-recurrence.ts';
 import type { Recurrence, RecurrenceRule } from '../../language/recurrence/rule.ts';
 import { formatRecurrence } from '../../language/recurrence/rule-text.ts';
+import { capitalize } from '../../language/text/capitalize.ts';
 import { type Argument, argument } from '../define/argument.ts';
 import type { ParseContext } from '../define/parse-context.ts';
 import { err, ok, type Suggestion } from '../define/parse-result.ts';
@@ -18,7 +19,7 @@ const schema: z.ZodType<Recurrence> = z.object({
 const usual = ['FREQ=WEEKLY', 'FREQ=WEEKLY;INTERVAL=2', 'FREQ=MONTHLY', 'FREQ=DAILY'] as const;
 
 const toSuggestion = (recurrence: Recurrence, { locale }: ParseContext): Suggestion => ({
-  label: describeRecurrence(recurrence, locale),
+  label: capitalize(describeRecurrence(recurrence, locale)),
   value: formatRecurrence(recurrence),
 });
 

@@ -1,7 +1,17 @@
 import { expect } from 'vitest';
-import { scenario } from '../../support/scenario/scenario.ts';
+import { type ScenarioContext, scenario } from '../../support/scenario/scenario.ts';
+import type { ScenarioUser } from '../../support/scenario/scenario-user.ts';
+import { readableText } from '../../support/scenario/visible-text.ts';
 
 const title = 'Chiếu phim thứ ba';
+
+/** Which date is meant is typed as an id. */
+const options = {
+  differences: {
+    'ids of events are not the same twice': (text: string) =>
+      text.replace(/id:[\da-f-]{36}/g, 'id:…'),
+  },
+};
 
 scenario(
   'Thảo creates an event that repeats after she saw its next five dates',
@@ -35,4 +45,156 @@ scenario(
     await thao.presses('2. Chiếu phim thứ ba');
     await thao.sees(/Lặp lại[\s\S]*thứ Ba hằng tuần[\s\S]*Các lần tới[\s\S]*15\/12/);
   },
+);
+
+const repeat = async (thao: ScenarioUser, repeats = 'thứ ba hằng tuần') => {
+  await thao.says('/event new', { title, when: '19h30 1/12', repeats, place: 'Rạp Thống Nhất' });
+  await thao.sees(/Sự kiện này sẽ lặp lại/);
+  await thao.presses('Tạo cả chuỗi');
+  await thao.sees(/Đã tạo sự kiện lặp lại/);
+};
+
+const datesOf = async (app: ScenarioContext['app']) => {
+  const events = await app.database.prisma.event.findMany({
+    where: { title },
+    orderBy: { originalStartsAt: 'asc' },
+  });
+  return events.map(({ startsAt, place, state }) => ({
+    at: startsAt.toISOString().slice(5, 16),
+    place,
+    state,
+  }));
+};
+
+/** The event of this day. */
+const idOf = async (app: ScenarioContext['app'], day: string): Promise<string> => {
+  const found = await app.database.prisma.event.findFirstOrThrow({
+    where: { title, startsAt: { gte: new Date(`${day}T00:00:00Z`) } },
+    orderBy: { startsAt: 'asc' },
+  });
+  return `id:${found.id}`;
+};
+
+scenario(
+  'One date of a repeating event is changed and the others stay',
+  async ({ thao, app }) => {
+    await repeat(thao);
+    await thao.says('/event edit', { event: await idOf(app, '2026-12-08'), place: 'Nhà hát' });
+    await thao.sees(/lặp lại: thứ Ba hằng tuần. Muốn thay đổi phần nào/);
+    await thao.presses('Chỉ lần này');
+    await thao.sees(/Lưu các thay đổi này[\s\S]*Nhà hát/);
+    await thao.presses('Lưu thay đổi');
+    await thao.sees(/Đã lưu/);
+    expect((await datesOf(app)).slice(0, 3).map(({ place }) => place)).toEqual([
+      'Rạp Thống Nhất',
+      'Nhà hát',
+      'Rạp Thống Nhất',
+    ]);
+  },
+  options,
+);
+
+scenario(
+  'A date and those that follow it get another time, and whoever goes hears of their dates',
+  async ({ thao, linh, app }) => {
+    await linh.says('/start');
+    await linh.sees(/Đây là Callboard/);
+    await repeat(thao);
+    await linh.says('/event show', { event: await idOf(app, '2026-12-15') });
+    await linh.sees(/Số người tham gia/);
+    await linh.presses('Tham gia');
+    await linh.sees(/Số người tham gia/);
+    await thao.says('/event edit', {
+      event: await idOf(app, '2026-12-08'),
+      repeats: 'thứ năm hằng tuần 20:00',
+    });
+    await thao.sees(/Muốn thay đổi phần nào/);
+    await thao.presses('Lần này và các lần sau');
+    await thao.sees(/thứ Năm hằng tuần[\s\S]*20:00 thứ Năm 10\/12[\s\S]*nhắn riêng 1 người/);
+    await thao.presses('Lưu tất cả');
+    await thao.sees(/Đã lưu cho 7 lần/);
+    expect((await datesOf(app)).map(({ at }) => at).slice(0, 4)).toEqual([
+      '12-01T12:30',
+      '12-10T13:00',
+      '12-17T13:00',
+      '12-24T13:00',
+    ]);
+    const told = readableText(await linh.sees(/Cập nhật: Chiếu phim thứ ba/));
+    expect(told).toMatch(/19:30 thứ Ba 15\/12.*20:00 thứ Năm 17\/12/s);
+    expect(told).not.toMatch(/10\/12|24\/12/);
+  },
+  options,
+);
+
+scenario(
+  'One date is cancelled with a reason, and all later ones after it',
+  async ({ thao, app }) => {
+    await repeat(thao);
+    await thao.says('/event cancel', { event: await idOf(app, '2026-12-08'), reason: 'bão' });
+    await thao.sees(/Muốn thay đổi phần nào/);
+    await thao.presses('Chỉ lần này');
+    await thao.sees(/bão/);
+    await thao.presses('Hủy sự kiện');
+    await thao.sees(/\[ĐÃ HỦY\]/);
+    const exceptions = await app.database.prisma.eventSeriesException.findMany();
+    expect(exceptions.map(({ reason }) => reason)).toEqual(['bão']);
+    await thao.says('/event cancel', { event: await idOf(app, '2026-12-22') });
+    await thao.sees(/Muốn thay đổi phần nào/);
+    await thao.presses('Lần này và các lần sau');
+    await thao.sees(/Hủy 5 lần/);
+    await thao.presses('Hủy tất cả');
+    await thao.sees(/Đã hủy 5 lần/);
+    expect((await datesOf(app)).map(({ at, state }) => `${at} ${state}`)).toEqual([
+      '12-01T12:30 scheduled',
+      '12-08T12:30 cancelled',
+      '12-15T12:30 scheduled',
+    ]);
+  },
+  options,
+);
+
+scenario(
+  'A repeating event has a break and goes on',
+  async ({ thao, linh, app }) => {
+    await linh.says('/start');
+    await linh.sees(/Đây là Callboard/);
+    await repeat(thao);
+    await linh.says('/event show', { event: await idOf(app, '2026-12-15') });
+    await linh.sees(/Số người tham gia/);
+    await linh.presses('Tham gia');
+    await linh.sees(/Số người tham gia/);
+    await thao.says('/event pause', { event: await idOf(app, '2026-12-01'), reason: 'sửa rạp' });
+    await thao.sees(/Tạm hủy 1 lần đã có người tham gia[\s\S]*sửa rạp/);
+    await thao.presses('Tạm dừng');
+    await thao.sees(/đang tạm dừng: thứ Ba hằng tuần/);
+    await linh.sees(/Đã hủy: Chiếu phim thứ ba[\s\S]*sửa rạp/);
+    expect((await datesOf(app)).map(({ at, state }) => `${at} ${state}`)).toEqual([
+      '12-01T12:30 cancelled',
+      '12-15T12:30 cancelled',
+    ]);
+    await thao.says('/event resume', { event: title });
+    await thao.sees(/lại tiếp tục[\s\S]*19:30 thứ Ba 1\/12/);
+    expect((await datesOf(app)).map(({ state }) => state)).toEqual(Array(8).fill('scheduled'));
+    await linh.sees(/Cập nhật: Chiếu phim thứ ba/);
+  },
+  options,
+);
+
+scenario(
+  'Thảo makes an event that repeats, in English',
+  async ({ thao }) => {
+    await thao.says('/settings', { language: 'English' });
+    await thao.sees(/English/);
+    await thao.says('/event new', {
+      title: 'Film night',
+      when: '4/12 20:00',
+      repeats: 'every second Friday',
+    });
+    await thao.sees(/can mean several things/);
+    await thao.presses('Every 2 weeks on Friday');
+    await thao.sees(/will repeat: every 2 weeks on Friday[\s\S]*Friday 18 December, 20:00/);
+    await thao.presses('Create all');
+    await thao.sees(/Repeating event created/);
+  },
+  { incomparableReason: 'what is unclear is asked in a form on Discord' },
 );

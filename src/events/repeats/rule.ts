@@ -1,7 +1,6 @@
 import type { Event, EventSeries } from '../../database/generated/client.ts';
 import type { Recurring } from '../../language/recurrence/occurrences.ts';
 import { parseRule } from '../../language/recurrence/rule-text.ts';
-import type { EventTimes } from '../editing/times.ts';
 import { hasValidTimes } from '../lifetime.ts';
 
 /** The columns that say when a series is. */
@@ -30,7 +29,7 @@ const dayOf = (at: Date, zone: string) =>
 export function occurrenceTimes(
   { startsAt, endsAt, allDay, zone }: Pick<Event, 'startsAt' | 'endsAt' | 'allDay' | 'zone'>,
   start: Temporal.Instant,
-): EventTimes {
+): Pick<Event, 'startsAt' | 'endsAt' | 'allDay'> {
   const begins = new Date(start.epochMilliseconds);
   if (!hasValidTimes({ startsAt, endsAt })) throw new RangeError('The times of a series are none');
   if (!allDay) {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Event, Prisma } from '../../database/generated/client.ts';
 import { parseTranslations } from '../../language/parse-translations.ts';
 import type { Translations } from '../../language/translations.ts';
-import { searchTextOf } from '../editing/content.ts';
-import { type EventFieldColumns, mapEventFields } from '../fields.ts';
+import { type EventFieldColumns, mapEventFields, searchTextOf } from '../fields.ts';
 
 /** What all dates of a series have in common. */
 export type SeriesTemplate = EventFieldColumns &

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { requireCommunity } from '../../../src/context/command-context.ts';
+import { findRepeats, findSeries, nextDates } from '../../../src/events/repeats/queries.ts';
 import { createSeries } from '../../../src/events/series/create.ts';
-import { findRepeats, findSeries, nextDates } from '../../../src/events/series/queries.ts';
 import { formatRule } from '../../../src/language/recurrence/rule-text.ts';
 import { openEmbeddedDatabase } from '../../support/database/test-databases.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';

@@ -44,16 +44,9 @@ export async function findSeries(
   );
 }
 
-/** The series that an event is a date of; undefined for an event of its own. */
-async function findSeriesOf(
-  db: Pick<PrismaClient, 'eventSeries'>,
-  { seriesId }: Pick<Event, 'seriesId'>,
-): Promise<SeriesView | undefined> {
-  return seriesId === null ? undefined : (await findSeries(db, [seriesId])).get(seriesId);
-}
-
 /** How an event repeats, for its readers. */
 export interface Repeats {
+  title: string;
   rule: RecurrenceRule;
   zone: string;
   allDay: boolean;
@@ -65,27 +58,39 @@ export interface Repeats {
 
 const shownDates = 3;
 
-/** How an event repeats; undefined for an event of its own, and where its series cannot be read. */
+/** How a series repeats after a moment; undefined where it cannot be read. */
+export async function findSeriesRepeats(
+  db: Pick<PrismaClient, 'eventSeries'>,
+  seriesId: string,
+  after: Temporal.Instant,
+): Promise<Repeats | undefined> {
+  const found = await findSeries(db, [seriesId]).catch((error: unknown) => {
+    if (error instanceof RangeError || error instanceof z.ZodError) return undefined;
+    throw error;
+  });
+  const view = found?.get(seriesId);
+  if (!view) return undefined;
+  const { series, recurring, template } = view;
+  return {
+    title: template.title,
+    rule: recurring.rule,
+    zone: series.zone,
+    allDay: series.allDay,
+    next: await nextDates(view, after, shownDates),
+    isPaused: series.pausedAt !== null,
+    pauseReason: series.pauseReason,
+  };
+}
+
+/** How an event repeats after its date; undefined for an event of its own, and where its series cannot be read. */
 export async function findRepeats(
   db: Pick<PrismaClient, 'eventSeries'>,
   { seriesId, originalStartsAt }: Pick<Event, 'seriesId' | 'originalStartsAt'>,
   now: Temporal.Instant,
 ): Promise<Repeats | undefined> {
-  const view = await findSeriesOf(db, { seriesId }).catch((error: unknown) => {
-    if (error instanceof RangeError || error instanceof z.ZodError) return undefined;
-    throw error;
-  });
-  if (!view) return undefined;
-  const { series, recurring } = view;
+  if (seriesId === null) return undefined;
   const at = Math.max(originalStartsAt?.getTime() ?? 0, now.epochMilliseconds);
-  return {
-    rule: recurring.rule,
-    zone: series.zone,
-    allDay: series.allDay,
-    next: await nextDates(view, Temporal.Instant.fromEpochMilliseconds(at), shownDates),
-    isPaused: series.pausedAt !== null,
-    pauseReason: series.pauseReason,
-  };
+  return findSeriesRepeats(db, seriesId, Temporal.Instant.fromEpochMilliseconds(at));
 }
 
 /** The next starts of a series by its rule, without those that are left out; none while it is paused. */
