@@ -107,13 +107,26 @@ const counted = alt<(readonly number[])[]>(
   map(weekday, (day) => [day]),
   workingDay,
 );
+/** With `and` between the items: `thứ hai thứ tư` after another may be the fourth Monday. */
+const joined = (item: Parser<number>): Parser<number[]> =>
+  map(
+    seq(
+      item,
+      many(
+        map(seq(phrase(phrasesFor('and')), item), ([, further]) => further),
+        0,
+        4,
+      ),
+    ),
+    ([head, rest]) => [head, ...rest],
+  );
 interface Nth {
   readonly nth: readonly number[];
   readonly weekdays: readonly number[];
 }
 const nthItem: Parser<Nth> = alt<Nth[]>(
-  map(seq(the, listOf(phrase(nthBefore)), counted), ([, nth, list]) => ({ nth, weekdays: list })),
-  map(seq(counted, listOf(phrase(nthAfter))), ([list, nth]) => ({ nth, weekdays: list })),
+  map(seq(the, joined(phrase(nthBefore)), counted), ([, nth, list]) => ({ nth, weekdays: list })),
+  map(seq(counted, joined(phrase(nthAfter))), ([list, nth]) => ({ nth, weekdays: list })),
 );
 const ofTheMonth = phrase(ofMonth);
 
