@@ -39,3 +39,11 @@ describe.each(files)('phrases in $name', ({ rows }) => {
           expect(isRefused(read(phrase)), `${phrase}: ${read(phrase)}`).toBe(true);
   });
 });
+
+test('reads the first of April by its fish only with diacritics: without, all of April is meant', () => {
+  for (const month of ['tháng tư', 'tháng 4']) {
+    expect(daysOf(`cá ${month}`)).toBe('2027-04-01');
+    expect(daysOf(`cả ${month}`)).toBe('2027-04-01 2027-04-30');
+    expect(daysOf(withoutDiacritics(`cả ${month}`))).toBe('2027-04-01 2027-04-30');
+  }
+});

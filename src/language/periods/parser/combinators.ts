@@ -57,11 +57,15 @@ const freeMatch = <Value>(value: Value, at: number): Parsed<Value> => ({
 /** Words without diacritics that are mistaken for others. */
 const isWordByItself: ReadonlySet<string> = new Set(['sau']);
 
+/** Words that are not meant where they are typed without diacritics: `ca tháng tư` is the whole of April. */
+const needsDiacritics: ReadonlySet<string> = new Set(['cá']);
+
 /** A word typed with diacritics must match exactly; one without matches any with the same letters. */
 function costOf(token: Token | undefined, exact: string, folded: string, marked: boolean) {
   if (token?.kind !== 'word' && token?.kind !== 'number') return undefined;
   if (token.text === exact) return 0;
   if (token.text !== token.folded || token.folded !== folded) return undefined;
+  if (needsDiacritics.has(exact)) return undefined;
   // Among words with diacritics, `sau` is `after` and not `sáu`.
   if (marked && isWordByItself.has(token.text)) return undefined;
   return marked ? 1 : 0;
