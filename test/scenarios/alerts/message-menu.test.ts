@@ -64,6 +64,8 @@ scenario(
     await quang.sees(/Bão lớn chiều nay/);
     await quang.presses('Send to 7 chats');
     for (const place of alertFollowers) await waitForMessage(scene, place, /Bão lớn chiều nay/);
+    // Its last change in the private chat would be taken for an answer.
+    await quang.sees(/Sent: 7 of 7/);
 
     const chat = quang.in(announcements);
     await chat.usesOn(/Bão lớn chiều nay/, 'Đính chính cảnh báo này', '/alert correct', {
