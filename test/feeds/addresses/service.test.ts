@@ -21,7 +21,8 @@ test('gives a person several addresses, of which the database does not hold the 
   expect(first).toMatch(/^[\w-]{32}$/);
   for (const secret of [first, second])
     expect(await findPersonBySecret(call, secret)).toMatchObject({ id: call.person.id });
-  expect(await findPersonBySecret(call, `${first.slice(0, -1)}_`)).toBeNull();
+  const other = first.endsWith('_') ? '-' : '_';
+  expect(await findPersonBySecret(call, `${first.slice(0, -1)}${other}`)).toBeNull();
   const rows = await call.db.calendarAddress.findMany();
   expect(JSON.stringify(rows)).not.toContain(first);
 });
