@@ -2,27 +2,13 @@ import type { PersonalData } from '../context/modules/personal-data.ts';
 import {
   countLine,
   countLineIfAny,
-  mergeByOrigin,
   recordOrigin,
   splitByOrigin,
 } from '../context/modules/personal-rows.ts';
-import type { Transaction } from '../delivery/publications.ts';
-import { lockEvent } from './announcements/announcement.ts';
-import { fillFreePlaces } from './rsvp/waiting-list.ts';
+import { fillPlacesIn, findPlacesOf, lockLimitedEvents, mergeRsvps } from './rsvp/freed-places.ts';
 import { createPlaceNotices } from './rsvp-messages/notices.ts';
 
-/** Events whose places are limited. */
-const limitedEvents = { capacity: { not: null } } as const;
-
-/** Locks the events whose places these people have, always in the same order to avoid deadlocks. */
-async function lockLimitedEvents(tx: Transaction, personIds: readonly string[]): Promise<void> {
-  await tx.$queryRaw`
-    SELECT e."id" FROM "Event" e WHERE e."capacity" IS NOT NULL AND e."id" IN (
-      SELECT "eventId" FROM "Rsvp" WHERE "personId" = ANY(${[...personIds]}::uuid[]))
-    ORDER BY e."id" FOR UPDATE`;
-}
-
-/** RSVPs and reminder times. RSVPs to events that have begun stay counted, without the person. */
+/** RSVPs and reminder times. RSVPs to events that have begun stay counted, without the person; freed places go to who waits. */
 export const eventPersonalData: PersonalData = {
   words: { keptTexts: 'events.personalData.keptTexts', linked: 'events.personalData.linked' },
   show: async (db, { personId }) => [
@@ -41,27 +27,19 @@ export const eventPersonalData: PersonalData = {
       tx.rsvp.count({ where: { personId } }),
     ),
   }),
-  lock: (tx, personIds) => lockLimitedEvents(tx, personIds),
+  lock: lockLimitedEvents,
   async erase(tx, { personId }, { publications, now }) {
-    const held = await tx.rsvp.findMany({
-      where: { personId, state: 'going', event: limitedEvents },
-      select: { eventId: true },
-      orderBy: { eventId: 'asc' },
-    });
+    const held = await findPlacesOf(tx, personId);
     await tx.$executeRaw`
       UPDATE "Event" e SET "erasedRsvpCount" = "erasedRsvpCount" + 1 FROM "Rsvp" r
       WHERE r."eventId" = e."id" AND r."personId" = ${personId}::uuid AND r."state" = 'going'
         AND e."startsAt" <= ${new Date(now.epochMilliseconds)}`;
-    return async () => {
-      for (const { eventId } of held) {
-        const event = await lockEvent(tx, eventId);
-        const notices = createPlaceNotices({ publications, now });
-        await fillFreePlaces(tx, event, new Date(now.epochMilliseconds), notices);
-      }
-    };
+    const notices = createPlaceNotices({ publications, now });
+    return () => fillPlacesIn(tx, held, { now, notices });
   },
-  async merge(tx, { from, to }) {
-    await mergeByOrigin(tx, { table: 'Rsvp', key: 'eventId' }, { from, to });
+  async merge(tx, { from, to }, { publications, now }) {
+    const notices = createPlaceNotices({ publications, now });
+    await mergeRsvps(tx, { from, to }, { now, notices });
     await recordOrigin(tx, 'ReminderPreference', { from, to });
     const preference = await tx.reminderPreference.findUnique({ where: { personId: from } });
     if (preference)

@@ -80,8 +80,8 @@ export type OwnEvent = Rsvp & { event: Event };
 export const listOwnEvents = (db: PrismaClient, personId: string, now: Date): Promise<OwnEvent[]> =>
   db.rsvp.findMany({
     where: {
-      ...withKnownEnumValues.rsvp,
-      ...{ personId, state: { not: 'declined' }, event: notEndedWhere(now) },
+      ...{ personId, state: { in: ['going', 'maybe', 'waiting'] } },
+      event: { ...withKnownEnumValues.event, ...notEndedWhere(now) },
     },
     include: { event: true },
     orderBy: { event: { startsAt: 'asc' } },

@@ -84,9 +84,8 @@ export async function changeEvent(
       data: { ...fields, revision: { increment: 1 }, changedAt: new Date(now.epochMilliseconds) },
     });
     await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
-    // More places, or room for all.
-    if (after.capacity !== before.capacity)
-      await fillFreePlaces(tx, after, new Date(now.epochMilliseconds), notices);
+    // More places, room for all, or a new date of what was over.
+    await fillFreePlaces(tx, after, new Date(now.epochMilliseconds), notices);
     if (after.state === 'cancelled') await leaveOut(tx, after, reason);
     const announcing = await announcementServicesFor(services, tx, after);
     const published = await publishOrDefer(announcing, tx, { action, before, after, reason });

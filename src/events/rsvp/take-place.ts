@@ -15,14 +15,14 @@ export async function takePlace(
 ): Promise<RsvpResult> {
   const { eventId, personId, at, choice } = answer;
   const event = await lockEvent(tx, eventId);
-  // Places that became free in another way, as when two accounts of one person were linked.
+  // Places that became free in another way, as when an operator deletes rows.
   await fillFreePlaces(tx, event, at, notices);
   if (choice !== 'going') {
     const stored = await storeRsvp(tx, answer);
     await fillFreePlaces(tx, event, at, notices);
     return { ...stored, turnout: await readTurnout(tx, eventId) };
   }
-  const before = await tx.rsvp.findUnique({ where: { eventId_personId: { eventId, personId } } });
-  const isFree = before?.state === 'going' || (await findFreePlaces(tx, event)) > 0;
+  const hasPlace = await tx.rsvp.count({ where: { eventId, personId, state: 'going' } });
+  const isFree = hasPlace > 0 || (await findFreePlaces(tx, event)) > 0;
   return storeRsvp(tx, { ...answer, choice: isFree ? 'going' : 'waiting' });
 }

@@ -53,7 +53,7 @@ export async function writeDates(
       },
     });
     await moveDueTimes(tx, id, at);
-    if (stored.capacity !== before.capacity) await fillFreePlaces(tx, stored, at, notices);
+    await fillFreePlaces(tx, stored, at, notices);
     const known = await findPendingSnapshot(tx, stored);
     await discardPendingChange(tx, stored);
     diffs.push({ before: known ?? before, after: stored });
