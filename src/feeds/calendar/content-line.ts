@@ -1,25 +1,23 @@
 import { Buffer } from 'node:buffer';
+import { controlCharacters, lineBreaks } from '../../language/text/control-characters.ts';
 
 /** Maximum length of a line without its end, in bytes. Source: RFC 5545, 3.1. */
 const maxLineBytes = 75;
 const lineEnd = '\r\n';
 
-/** What some readers take for the end of a line: python-icalendar splits at Unicode's line and paragraph separators. */
-const lineBreaks = /\r\n?|[\u0085\u2028\u2029]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a value must not hold.
-const controlCharacters = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
-
-/** Removes what no value may hold. @param lineBreak what a line break becomes */
-const clean = (text: string, lineBreak: string): string =>
+/**
+ * Escapes a text value. Source: RFC 5545, 3.3.11. Line breaks of every kind are escaped: python-icalendar splits a file
+ * at Unicode's line and paragraph separators too.
+ */
+export const escapeText = (text: string): string =>
   text
     .normalize('NFC')
     .toWellFormed()
     .replace(lineBreaks, '\n')
+    .replaceAll('\t', ' ')
     .replace(controlCharacters, '')
-    .replaceAll('\n', lineBreak);
-
-/** Escapes a text value. Source: RFC 5545, 3.3.11. */
-export const escapeText = (text: string): string => clean(text.replace(/[\\;,]/g, '\\$&'), '\\n');
+    .replace(/[\\;,]/g, '\\$&')
+    .replaceAll('\n', '\\n');
 
 /** A URI as a value, which has no escapes; `undefined` for what is none. */
 export const uriValue = (uri: string): string | undefined =>

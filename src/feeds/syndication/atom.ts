@@ -1,8 +1,5 @@
+import { controlCharacters } from '../../language/text/control-characters.ts';
 import { entryText, entryUri, type Feed, wholeSecond } from './feed.ts';
-
-/** What XML 1.0 cannot hold. Source: XML 1.0, "Characters". */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a text must not hold.
-const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -12,11 +9,13 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Removes what XML 1.0 cannot hold, or discourages, and escapes what is markup. Source: XML 1.0, "Characters". */
 const escapeXml = (text: string): string =>
   text
     .normalize('NFC')
     .toWellFormed()
-    .replace(unfit, '')
+    .replace(controlCharacters, '')
+    .replace(/[\ufffe\uffff]/g, '')
     .replace(/[&<>"']/g, (letter) => escapes[letter] ?? letter);
 
 const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;

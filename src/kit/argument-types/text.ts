@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { replaceClientTimestamps } from '../../language/client-timestamps.ts';
+import { controlCharacters, lineBreaks } from '../../language/text/control-characters.ts';
 import { trimBlank, visibleLength } from '../../language/text/visible.ts';
 import { type Argument, argument } from '../define/argument.ts';
 import type { ParseContext } from '../define/parse-context.ts';
@@ -21,12 +22,17 @@ export interface TextOptions {
 
 /** Maximum length of Discord's string options and form fields, in characters. */
 const longest = 4000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
+const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** Normalizes to NFC and removes control characters and those that change the text direction. */
 export const sanitizeText = (text: string): string =>
-  trimBlank(text.replace(/\r\n?/g, '\n').replace(invisible, '').normalize('NFC'));
+  trimBlank(
+    text
+      .replace(lineBreaks, '\n')
+      .replace(controlCharacters, '')
+      .replace(directionMarks, '')
+      .normalize('NFC'),
+  );
 
 /** Free text. */
 export function text(rules: TextOptions = {}): Argument<string> {

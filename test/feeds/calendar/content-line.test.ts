@@ -48,7 +48,7 @@ test('escapes a text into one line that reads back as it was, composed', () => {
       const expected = text
         .normalize('NFC')
         .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-        .replaceAll('\t', '');
+        .replaceAll('\t', ' ');
       expect(readBack(escaped)).toBe(expected);
     }),
   );
@@ -57,6 +57,7 @@ test('escapes a text into one line that reads back as it was, composed', () => {
 test('escapes what would end a value or begin another component', () => {
   expect(escapeText('a;b,c\\d')).toBe('a\\;b\\,c\\\\d');
   expect(escapeText('one\r\ntwo\u0000')).toBe('one\\ntwo');
+  expect(escapeText('one\ttwo')).toBe('one two');
   expect(escapeText('BEGIN:VEVENT\nX')).toBe('BEGIN:VEVENT\\nX');
   expect(escapeText('half \ud83d of a letter')).toBe('half \ufffd of a letter');
 });
