@@ -55,9 +55,12 @@ describe('the calendar of a community', () => {
 
   test('is nowhere while the community does not want it', async () => {
     const { db, communityId } = fixture;
+    const otherSpelling = `/calendar/${communityId.toUpperCase()}.ics`;
     await fixture.addEvent();
     expect((await fixture.get(calendar())).status).toBe(200);
+    expect((await fixture.get(otherSpelling)).status).toBe(404);
     await db.community.update({ where: { id: communityId }, data: { hasPublicCalendar: false } });
+    expect((await fixture.get(otherSpelling)).status).toBe(404);
     for (const extension of ['ics', 'atom', 'json'])
       expect((await fixture.get(calendar(extension))).status).toBe(404);
   });
