@@ -17,11 +17,10 @@ import { subscribeLinks } from './served/subscribe-links.ts';
 
 export type CalendarMessageReader = Pick<CommandContext, 't' | 'locale' | 'account' | 'publicUrl'>;
 
-/** Buttons that subscribe to an address, or copy it. */
+/** Buttons that subscribe to an address. */
 function subscribeButtons(url: string, name: string, { t }: CalendarMessageReader): Button[] {
   const { google, outlook, device } = subscribeLinks(url, name);
   return [
-    copyButton(t('calendar.copy'), url),
     ...(google === undefined ? [] : [linkButton(t('calendar.google'), google)]),
     ...(outlook === undefined ? [] : [linkButton(t('calendar.outlook'), outlook)]),
     ...(device === undefined ? [] : [linkButton(t('calendar.device'), device)]),
@@ -51,7 +50,10 @@ function communityCalendar(
         link('JSON', urlOf('json')),
       ]),
     ],
-    buttons: subscribeButtons(urlOf('ics'), title, reader),
+    buttons: [
+      copyButton(t('calendar.copy'), urlOf('ics')),
+      ...subscribeButtons(urlOf('ics'), title, reader),
+    ],
   };
 }
 
@@ -93,7 +95,7 @@ export function calendarsMessage(
   );
 }
 
-/** A new address, shown this once. */
+/** A new address, shown this once. No button copies it: what such a button holds is stored. */
 export function newAddressMessage(
   secret: string,
   { hasReplacedAll }: { hasReplacedAll: boolean },

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { modules } from '../../../src/app/modules.ts';
 import type { CommandContext } from '../../../src/context/command-context.ts';
 import type { OpenDatabase } from '../../../src/database/database.ts';
@@ -7,6 +6,7 @@ import { Prisma } from '../../../src/database/generated/client.ts';
 import { mergePeople, splitPerson } from '../../../src/people/linking/account-merge.ts';
 import { exportPersonalData, toJson } from '../../../src/people/privacy/data-export.ts';
 import { erasePerson } from '../../../src/people/privacy/erase-person.ts';
+import { tablesHolding } from '../../support/database/tables-holding.ts';
 import { databaseKinds } from '../../support/database/test-databases.ts';
 import {
   createBusyPerson,
@@ -59,23 +59,6 @@ test('looks for the rows of each subject in the export', () => {
   expect(unchecked).toEqual([]);
 });
 
-/** The tables with a row in which one of these words stands. */
-async function holding(database: OpenDatabase, words: readonly string[]): Promise<string[]> {
-  const db = database.prisma;
-  const found = await db.$queryRaw<{ name: string }[]>`
-    SELECT table_name::text AS name FROM information_schema.tables
-    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`;
-  const rowsSchema = z.array(z.object({ row: z.string() }));
-  const holds: string[] = [];
-  for (const { name } of found) {
-    const rows = rowsSchema.parse(
-      await db.$queryRawUnsafe(`SELECT t::text AS row FROM "${name.replaceAll('"', '')}" t`),
-    );
-    if (rows.some(({ row }) => words.some((word) => row.includes(word)))) holds.push(name);
-  }
-  return holds.toSorted();
-}
-
 /** A person of whom every subject holds something. */
 async function somebodyBusy(database: OpenDatabase) {
   const person = await createBusyPerson(database, `w${crypto.randomUUID()}`);
@@ -97,12 +80,12 @@ describe.each(databaseKinds)('all traces of a person, on %s', (_name, open) => {
   test('are gone from every table after deletion, whatever the person did', async () => {
     const { person, checks } = await somebodyBusy(database);
     const { call, bystander, name, word } = person;
-    expect(await holding(database, [...idsOf(person), name, word])).toEqual(holders);
+    expect(await tablesHolding(database, [...idsOf(person), name, word])).toEqual(holders);
 
     await erasePerson(call, call.person.id);
-    expect(await holding(database, [...idsOf(person), name])).toEqual([]);
+    expect(await tablesHolding(database, [...idsOf(person), name])).toEqual([]);
     const published = samples.flatMap(({ publishedTexts = [] }) => publishedTexts);
-    expect(await holding(database, [word])).toEqual(published.toSorted());
+    expect(await tablesHolding(database, [word])).toEqual(published.toSorted());
     for (const check of checks) await check();
     const { prisma } = database;
     expect(await prisma.account.count({ where: { id: bystander.account.id } })).toBe(1);

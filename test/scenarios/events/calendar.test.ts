@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { readWithIcalJs } from '../../support/calendar-readers/ical-js.ts';
+import { tablesHolding } from '../../support/database/tables-holding.ts';
 import { scenario } from '../../support/scenario/scenario.ts';
 import { readableText } from '../../support/scenario/visible-text.ts';
 
@@ -27,6 +28,8 @@ scenario(
     await linh.presses('Lấy địa chỉ');
     const first = pathIn(readableText(await linh.sees(/Giữ riêng cho bạn/)));
     const mine = await app.requestRoute(first);
+    const [secret = ''] = /[\w-]{32}/.exec(first) ?? [];
+    expect(await tablesHolding(app.database, [secret])).toEqual([]);
     expect(readWithIcalJs(await mine.text())).toMatchObject([{ title: festival }]);
     await linh.says('/calendar');
     await linh.sees(/Bạn có 1 địa chỉ/);
