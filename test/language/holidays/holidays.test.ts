@@ -31,6 +31,7 @@ test.each([
   ['easter', 2027, '2027-03-28'],
   ['easter', 2038, '2038-04-25'],
   ['goodFriday', 2027, '2027-03-26'],
+  ['lastFullMoonFestival', 2026, '2026-11-23'],
   ['mothers', 2027, '2027-05-09'],
   ['fathers', 2027, '2027-06-20'],
   ['thanksgiving', 2026, '2026-11-26'],
@@ -60,6 +61,25 @@ test('has a source for every day and no id twice', () => {
       expect(name, id).toBe(name.toLowerCase().normalize('NFC'));
     }
   }
+});
+
+test.each([
+  [/phục sinh|\beaster\b|resurrection/, 'easter, easterMonday'],
+  [/giáng sinh|\bnoel\b|christmas|\bxmas\b/, 'christmas, christmasEve'],
+  [/valentine/, 'doubleSeventh, valentine, whiteDay'],
+  [/giao thừa/, 'lunarNewYearsEve, newYearsEve'],
+  [/trung thu|mid autumn/, 'midAutumn'],
+  [/hạ nguyên/, 'lastFullMoonFestival'],
+])('the names with %s are of one feast', (word, ids) => {
+  const found = holidays.filter((holiday) =>
+    [...namesOf(holiday, 'vi'), ...namesOf(holiday, 'en')].some((name) => word.test(name)),
+  );
+  expect(
+    found
+      .map(({ id }) => id)
+      .toSorted()
+      .join(', '),
+  ).toBe(ids);
 });
 
 test('falls once in every year of the lunar calendar', () => {

@@ -1,17 +1,9 @@
 import type { Holiday, HolidayRule } from '../holiday.ts';
+import { day } from './define.ts';
 
 const labourCode = 'Bộ luật Lao động 45/2019/QH14, điều 112';
 const festivals = 'https://vi.wikipedia.org/wiki/Lễ_hội_Việt_Nam';
 const on = (day: number, month: number): HolidayRule => ({ kind: 'lunar', day, month });
-
-const day = (
-  id: string,
-  rule: HolidayRule,
-  vi: string,
-  en: string,
-  source: string,
-  isMinor?: true,
-): Holiday => ({ id, rule, names: { vi, en }, source, ...(isMinor ? { isMinor } : {}) });
 
 /** Festivals by the lunar calendar, and those of the lunar new year. */
 export const lunarDays: readonly Holiday[] = [
@@ -163,7 +155,14 @@ export const lunarDays: readonly Holiday[] = [
     festivals,
   ),
   day('doubleNinth', on(9, 9), 'trùng cửu, tết trùng cửu', 'double ninth festival', festivals),
-  day('doubleTenth', on(10, 10), 'tết trùng thập, tết cơm mới, tết hạ nguyên', '', festivals),
+  day('doubleTenth', on(10, 10), 'tết trùng thập, tết cơm mới', '', festivals),
+  day(
+    'lastFullMoonFestival',
+    on(15, 10),
+    'tết hạ nguyên, lễ hạ nguyên, hạ nguyên, tết cơm mới',
+    '',
+    festivals,
+  ),
   day('mazu', on(24, 4), 'vía bà chúa xứ, vía bà, lễ hội vía bà', '', festivals),
   day(
     'thanhMinh',
@@ -209,20 +208,21 @@ export const lunarDays: readonly Holiday[] = [
     'dong da festival, dong da day',
     festivals,
   ),
-  day(
-    'jadeEmperor',
-    on(9, 1),
-    'vía ngọc hoàng, vía trời, cúng vía trời',
-    'jade emperor day',
-    festivals,
-    true,
-  ),
+  {
+    ...day(
+      'jadeEmperor',
+      on(9, 1),
+      'vía ngọc hoàng, vía trời, cúng vía trời',
+      'jade emperor day',
+      festivals,
+    ),
+    isMinor: true,
+  },
   day(
     'stage',
     on(12, 8),
     'ngày sân khấu việt nam, giỗ tổ sân khấu, giỗ tổ nghề sân khấu, ngày sân khấu',
     'vietnam theatre day, vietnam stage day',
     'https://vi.wikipedia.org/wiki/Ngày_Sân_khấu_Việt_Nam',
-    true,
   ),
 ];
