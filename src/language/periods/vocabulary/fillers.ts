@@ -102,10 +102,10 @@ const after = [
   ...['co hoat dong gi', 'co nhung gi', 'co nhung su kien gi', 'co su kien', 'co event'],
 ];
 
-/** Words after which a word such as `đó` refers to something said before: `2 tuần sau đó`. */
-const referring = {
+/** Words that point at something said before, as in `cuối tuần đó`, but after days that need nothing: `hôm nay đó`. */
+const pointing = {
   words: new Set(['do', 'day', 'ay']),
-  after: new Set(['sau', 'truoc', 'hom', 'toi']),
+  afterDays: new Set(['nay', 'mai', 'mot', 'kia', 'qua']),
 };
 
 /** From the longest phrase on, so that `co gi` does not end as `co`. */
@@ -120,4 +120,4 @@ export const fillers = lazy(() => ({
 
 /** Whether the last word refers to something outside of the text. */
 export const refersBack = (beforeLast: string, last: string): boolean =>
-  referring.words.has(last) && referring.after.has(beforeLast);
+  pointing.words.has(last) && !pointing.afterDays.has(beforeLast);
