@@ -35,7 +35,12 @@ function chooseReading<Parsed, Value>(
   const values = new Map(
     resolutions.flatMap((one) => (one.ok ? [[reader.format(one.value), one] as const] : [])),
   );
-  const [first, second] = values.keys();
+  // A meaning that is unclear by itself adds its own choices to those of the others.
+  const unclear = failures.flatMap(({ key, choices = [] }) =>
+    key === 'dates.errors.ambiguous' ? choices : [],
+  );
+  const meanings = [...new Set([...values.keys(), ...unclear])];
+  const [first, second] = meanings;
   const [only] = values.values();
 
   const contradiction = failures.find(({ key }) => key === 'dates.errors.weekday');
@@ -44,7 +49,7 @@ function chooseReading<Parsed, Value>(
     const reason = {
       key: reader.ambiguous,
       params: { first, second },
-      choices: [...values.keys()],
+      choices: meanings,
     };
     return { ok: false, reason };
   }

@@ -8,6 +8,12 @@ type Date = Temporal.PlainDate;
 
 const isOneDay = ({ from, until }: Period) => from.add({ days: 1 }).equals(until);
 
+/** One of two periods, to be asked about. */
+export function either(one: Period, other: Period): Resolution<never> {
+  const [first, second] = [formatPeriodInput(one), formatPeriodInput(other)];
+  return unresolved('dates.errors.ambiguous', { first, second }, [first, second]);
+}
+
 /** The calendar week or weekend of a day. */
 export function resolveWeekOf(
   { what, starts, ends }: DateExpression & { kind: 'weekOf' },
@@ -16,13 +22,17 @@ export function resolveWeekOf(
   if (!isOneDay(day)) return unresolved('dates.errors.unreadable');
   const monday = mondayOf(day.from);
   const week = { from: monday, until: monday.add({ weeks: 1 }) };
-  if (what === 'weekend') return resolved({ from: monday.add({ days: 5 }), until: week.until });
+  if (what === 'weekend') {
+    const weekend = { from: monday.add({ days: 5 }), until: week.until };
+    // Memorial Day weekend: the one before a Monday off, though its week has another.
+    return day.from.dayOfWeek === 1
+      ? either({ from: monday.subtract({ days: 2 }), until: monday }, weekend)
+      : resolved(weekend);
+  }
   if (ends && day.from.dayOfWeek !== 7) return unresolved('dates.errors.unreadable');
   if (!starts || monday.equals(day.from)) return resolved(week);
   // A week that does not begin on Monday: the seven days from it, or the week of the calendar.
-  const fromDay = { from: day.from, until: day.from.add({ weeks: 1 }) };
-  const [first, second] = [formatPeriodInput(fromDay), formatPeriodInput(week)];
-  return unresolved('dates.errors.ambiguous', { first, second }, [first, second]);
+  return either({ from: day.from, until: day.from.add({ weeks: 1 }) }, week);
 }
 
 /** The days of a week by its number in ISO 8601: of a year, or the next one that is not over. */

@@ -1,4 +1,3 @@
-import { formatPeriodInput } from '../format-input.ts';
 import type { DateExpression } from '../model/date-expression.ts';
 import type { Period } from '../model/period.ts';
 import { type Resolution, resolved, unresolved } from '../model/result.ts';
@@ -13,7 +12,13 @@ import {
   plus,
   yearOf,
 } from './calendar-date.ts';
-import { resolveBeside, resolveIsoWeek, resolveShift, resolveWeekOf } from './resolve-beside.ts';
+import {
+  either,
+  resolveBeside,
+  resolveIsoWeek,
+  resolveShift,
+  resolveWeekOf,
+} from './resolve-beside.ts';
 import { resolveHours, resolveTimed } from './resolve-hours.ts';
 import {
   resolveHoliday,
@@ -78,9 +83,7 @@ function resolveUnitOf(
 ): Resolution<Period> {
   const found = resolveUnit(unit, offset, today);
   if (!isComing || unit !== 'week' || today.dayOfWeek !== 1) return resolved(found);
-  const choices = [resolveUnit(unit, 0, today), found].map(formatPeriodInput);
-  const [first = '', second = ''] = choices;
-  return unresolved('dates.errors.ambiguous', { first, second }, choices);
+  return either(resolveUnit(unit, 0, today), found);
 }
 
 /**
