@@ -1,6 +1,5 @@
+import type { Unit } from '../periods/model/date-expression.ts';
 import type { BilingualPhrases } from '../periods/parser/phrase-table.ts';
-
-export type CadenceUnit = 'day' | 'week' | 'month' | 'year';
 
 const yes = <Word extends string>(...words: readonly Word[]) =>
   Object.fromEntries(words.map((word) => [word, true as const]));
@@ -15,34 +14,8 @@ export const everyOther: BilingualPhrases<true> = {
   en: yes('every other', 'on every other', 'each other', 'alternate', 'on alternate'),
   vi: {},
 };
-/** Every `second` Tuesday: every two weeks or the second one of a month. */
-export const everyNth: BilingualPhrases<number> = {
-  en: { second: 2, third: 3, fourth: 4, '2 nd': 2, '3 rd': 3, '4 th': 4 },
-  vi: {},
-};
-
-export const cadenceUnits: BilingualPhrases<CadenceUnit> = {
-  en: {
-    day: 'day',
-    days: 'day',
-    week: 'week',
-    weeks: 'week',
-    month: 'month',
-    months: 'month',
-    year: 'year',
-    years: 'year',
-  },
-  vi: {
-    ngày: 'day',
-    hôm: 'day',
-    tuần: 'week',
-    'tuần lễ': 'week',
-    tháng: 'month',
-    năm: 'year',
-  },
-};
 /** Words that are a unit with `every`. */
-export const cadences: BilingualPhrases<{ unit: CadenceUnit; interval: number }> = {
+export const cadences: BilingualPhrases<{ unit: Unit; interval: number }> = {
   en: {
     daily: { unit: 'day', interval: 1 },
     everyday: { unit: 'day', interval: 1 },
@@ -89,9 +62,6 @@ export const daySets: BilingualPhrases<readonly number[]> = {
     'every working day': [1, 2, 3, 4, 5],
     'every business day': [1, 2, 3, 4, 5],
     'business days': [1, 2, 3, 4, 5],
-    'monday to friday': [1, 2, 3, 4, 5],
-    'monday through friday': [1, 2, 3, 4, 5],
-    'mon fri': [1, 2, 3, 4, 5],
     weekends: [6, 7],
     'on weekends': [6, 7],
     'every weekend': [6, 7],
@@ -103,85 +73,16 @@ export const daySets: BilingualPhrases<readonly number[]> = {
     'các ngày làm việc': [1, 2, 3, 4, 5],
     'mỗi ngày làm việc': [1, 2, 3, 4, 5],
     'ngày làm việc hằng tuần': [1, 2, 3, 4, 5],
-    'từ thứ hai đến thứ sáu': [1, 2, 3, 4, 5],
-    'từ thứ 2 đến thứ 6': [1, 2, 3, 4, 5],
-    'thứ hai đến thứ sáu': [1, 2, 3, 4, 5],
-    'thứ 2 đến thứ 6': [1, 2, 3, 4, 5],
     'mỗi cuối tuần': [6, 7],
     'cuối tuần hằng tuần': [6, 7],
     'các ngày cuối tuần': [6, 7],
     'hai ngày cuối tuần': [6, 7],
   },
 };
-/** `Tuesdays`. */
-export const pluralDays: BilingualPhrases<number> = {
-  en: {
-    mondays: 1,
-    tuesdays: 2,
-    wednesdays: 3,
-    thursdays: 4,
-    fridays: 5,
-    saturdays: 6,
-    sundays: 7,
-  },
-  vi: {},
-};
-/** The further days of a list: thứ `2, 4, 6`. */
-export const shortDays: BilingualPhrases<number> = {
-  en: {},
-  vi: {
-    2: 1,
-    3: 2,
-    4: 3,
-    5: 4,
-    6: 5,
-    7: 6,
-    hai: 1,
-    ba: 2,
-    tư: 3,
-    năm: 4,
-    sáu: 5,
-    bảy: 6,
-  },
-};
 /** What stands before the nth day of a month: the last `working day`. */
 export const workingDayNouns: BilingualPhrases<true> = {
   en: yes('working day', 'weekday', 'business day', 'workday'),
   vi: yes('ngày làm việc'),
-};
-export const nthBefore: BilingualPhrases<number> = {
-  en: {
-    first: 1,
-    second: 2,
-    third: 3,
-    fourth: 4,
-    fifth: 5,
-    last: -1,
-    '1 st': 1,
-    '2 nd': 2,
-    '3 rd': 3,
-    '4 th': 4,
-    '5 th': 5,
-  },
-  vi: {},
-};
-export const nthAfter: BilingualPhrases<number> = {
-  en: {},
-  vi: {
-    đầu: 1,
-    'đầu tiên': 1,
-    'thứ nhất': 1,
-    'thứ hai': 2,
-    'thứ 2': 2,
-    'thứ ba': 3,
-    'thứ 3': 3,
-    'thứ tư': 4,
-    'thứ 4': 4,
-    'thứ năm': 5,
-    'thứ 5': 5,
-    cuối: -1,
-    'cuối cùng': -1,
-  },
 };
 /** The last Friday `of the month`, thứ ba đầu `tháng`. */
 export const ofMonth: BilingualPhrases<true> = {

@@ -33,6 +33,16 @@ describe('is read', () => {
     ['T3, T5 hằng tuần', 'FREQ=WEEKLY;BYDAY=TU,TH'],
     ['every Tuesday and Thursday', 'FREQ=WEEKLY;BYDAY=TU,TH'],
     ['on Fridays at 8pm', 'FREQ=WEEKLY;BYDAY=FR;TIME=20:00'],
+    ['Mon-Fri 8am', `${weekdays};TIME=08:00`],
+    ['every Monday to Saturday', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA'],
+    ['từ thứ hai đến thứ sáu', weekdays],
+    ['thứ hai tới thứ sáu hằng tuần 8h', `${weekdays};TIME=08:00`],
+    ['mỗi thứ hai đến thứ sáu', weekdays],
+    ['mon, fri', 'FREQ=WEEKLY;BYDAY=MO,FR'],
+    ['thứ 2-4-6', 'FREQ=WEEKLY;BYDAY=MO,WE,FR'],
+    ['T7-CN 19h', 'FREQ=WEEKLY;BYDAY=SA,SU;TIME=19:00'],
+    ['Mon/Wed/Fri', 'FREQ=WEEKLY;BYDAY=MO,WE,FR'],
+    ['2 tuần/lần', 'FREQ=WEEKLY;INTERVAL=2'],
     ['every other Friday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR'],
     ['2 tuần một lần vào thứ sáu', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR'],
     ['every two weeks on Monday', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO'],
@@ -66,6 +76,8 @@ describe('is asked, since it can mean several things', () => {
     ['ngày 31 hằng tháng', ['FREQ=MONTHLY;BYMONTHDAY=31', 'FREQ=MONTHLY;BYMONTHDAY=-1']],
     ['29/2 hằng năm', ['BYMONTH=2;BYMONTHDAY=29', 'BYMONTH=2;BYMONTHDAY=-1']],
     ['mùng 1 hằng tháng', ['LUNAR;FREQ=MONTHLY;BYMONTHDAY=1', 'FREQ=MONTHLY;BYMONTHDAY=1']],
+    ['T3-T5 hằng tuần', ['BYDAY=TU,TH', 'BYDAY=TU,WE,TH']],
+    ['thứ 2-6', ['BYDAY=MO,FR', 'BYDAY=MO,TU,WE,TH,FR']],
     ['mỗi thứ ba lúc 7', ['TIME=07:00', 'TIME=19:00']],
   ])('%s', (text, meanings) => {
     const said = meaningOf(text);
@@ -80,6 +92,7 @@ describe('is refused', () => {
     ...['3 lần mỗi tuần', 'twice a week', 'every week 10 times', 'ngày 32 hằng tháng'],
     ...[
       '31/4 hằng năm',
+      'ngày 1-15 hằng tháng',
       'every Tuesday every Friday until until',
       '',
       'rằm tháng 6 nhuận hằng năm',

@@ -129,6 +129,12 @@ const isPerPeriod = (parts: readonly RecurrencePart[]): boolean =>
       [parts[at - 1], parts[at + 1]].some((beside) => beside?.kind === 'cadence'),
   );
 
+/** Monday to Friday, each week, are days and no Monday with an end on Friday. */
+const endsInWeek = (parts: readonly RecurrencePart[], end: PartOf<'until'> | undefined): boolean =>
+  end?.end.kind === 'weekday' &&
+  end.end.which === 'coming' &&
+  parts.some(({ kind }) => kind === 'days');
+
 /** A rule without the last day, which depends on today. */
 export interface Combined {
   readonly pattern: Pattern;
@@ -141,7 +147,8 @@ export interface Combined {
 export function combineParts(parts: readonly RecurrencePart[]): Combined[] {
   const count = only(parts, 'count');
   const until = only(parts, 'until');
-  if (count === null || until === null || (count && until) || isPerPeriod(parts)) return [];
+  if (count === null || until === null || (count && until)) return [];
+  if (isPerPeriod(parts) || endsInWeek(parts, until)) return [];
   if (count && (count.count < 2 || count.count > maxCount)) return [];
   const times = parts.flatMap((part) => (part.kind === 'time' ? part.parts : []));
   if (new Set(times.map(({ kind }) => kind)).size < times.length) return [];

@@ -1,13 +1,12 @@
-import type { DateExpression } from '../../periods/model/date-expression.ts';
+import type { DateExpression, Unit } from '../../periods/model/date-expression.ts';
 import type { MomentPart } from '../../periods/model/moment-part.ts';
-import type { CadenceUnit } from '../vocabulary.ts';
 
 /** What a text about repeating consists of, in any order. */
 export type RecurrencePart =
   /** `every 2 weeks`. */
   | {
       readonly kind: 'cadence';
-      readonly unit: CadenceUnit;
+      readonly unit: Unit;
       readonly interval: number;
       readonly isLunar: boolean;
     }

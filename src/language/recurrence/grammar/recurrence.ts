@@ -1,7 +1,7 @@
-import { count } from '../../periods/grammar/basics.ts';
+import { calendarUnit, count } from '../../periods/grammar/basics.ts';
 import { span } from '../../periods/grammar/span.ts';
 import { timeOfDay } from '../../periods/grammar/time/moment.ts';
-import type { DateExpression } from '../../periods/model/date-expression.ts';
+import type { DateExpression, Unit } from '../../periods/model/date-expression.ts';
 import {
   alt,
   flatMap,
@@ -16,13 +16,9 @@ import {
 import { lunarMarks } from '../../periods/vocabulary/lunar-words.ts';
 import { maxInterval } from '../rule.ts';
 import {
-  type CadenceUnit,
   cadences,
-  cadenceUnits,
   connectors,
-  everyNth,
   everyOther,
-  everyWords,
   onceBefore,
   oncePer,
   timesWords,
@@ -31,19 +27,21 @@ import {
   untilWords,
   whereItIs,
 } from '../vocabulary.ts';
-import { days, monthDays, nthDays, yearDay } from './days.ts';
+import { every, everyNth } from './lists.ts';
+import { monthDays, yearDay } from './month-days.ts';
+import { nthDays } from './nth-days.ts';
 import type { PartOf, RecurrencePart } from './parts.ts';
+import { days } from './week-days.ts';
 
-const every = phrase(everyWords);
 const once = phrase(oncePer);
 const lunar = phrase(lunarMarks);
-const unit: Parser<{ unit: CadenceUnit; isLunar: boolean }> = map(
-  seq(maybe(lunar), phrase(cadenceUnits), maybe(lunar)),
+const unit: Parser<{ unit: Unit; isLunar: boolean }> = map(
+  seq(maybe(lunar), calendarUnit, maybe(lunar)),
   ([before, name, after]) => ({ unit: name, isLunar: (before ?? after) === true }),
 );
 
 interface Cadence {
-  readonly unit: CadenceUnit;
+  readonly unit: Unit;
   readonly interval: number;
   readonly isLunar: boolean;
 }
@@ -51,10 +49,11 @@ const cadence: Parser<Cadence> = alt<Cadence[]>(
   map(seq(every, unit, maybe(once)), ([, of]) => ({ ...of, interval: 1 })),
   map(seq(every, count, unit, maybe(once)), ([, interval, of]) => ({ ...of, interval })),
   map(seq(phrase(everyOther), unit), ([, of]) => ({ ...of, interval: 2 })),
-  map(seq(every, phrase(everyNth), unit), ([, interval, of]) => ({ ...of, interval })),
+  map(seq(every, everyNth, unit), ([, interval, of]) => ({ ...of, interval })),
   map(seq(count, unit, once), ([interval, of]) => ({ ...of, interval })),
   map(
-    seq(count, unit, mark('/'), phrase({ en: {}, vi: { lần: true, 'một lần': true } })),
+    // A slash between words is read as &.
+    seq(count, unit, mark('/', '&'), phrase({ en: {}, vi: { lần: true, 'một lần': true } })),
     ([interval, of]) => ({ ...of, interval }),
   ),
   map(seq(unit, once), ([of]) => ({ ...of, interval: 1 })),
