@@ -2,7 +2,8 @@ import { noQueryCache, type QueryCache } from '../database/cache/query-cache.ts'
 import type { Community, Person, PrismaClient } from '../database/generated/client.ts';
 import type { ChatWithConnection, RequestContext } from './request-context.ts';
 
-const findCachedCommunity = (
+/** A community by its id, which `isUuid` has accepted. */
+export const findCachedCommunity = (
   db: PrismaClient,
   id: string,
   memory: QueryCache,

@@ -60,29 +60,50 @@ const newsOf = (entries: readonly CalendarEntry[], day: Date): CalendarEntry[] =
     .sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime() || (a.uid < b.uid ? -1 : 1))
     .slice(0, limits.feed);
 
-/**
- * The calendar of a community, as it is on a day.
- * @returns undefined when nothing has the topic
- */
+const readCommunityItems = (
+  { db, calendarSources }: RenderServices,
+  communityId: string,
+  day: Date,
+): Promise<CalendarItem[]> => {
+  const from = new Date(day.getTime() - pastDays.community * dayMs);
+  return readItems(calendarSources, (source) =>
+    source.ofCommunity(db, { communityId, from, limit: limits.calendar }),
+  );
+};
+
+/** The topics in a community's calendar, in every language, by their folded names. */
+export async function readCommunityTopics(
+  services: RenderServices,
+  communityId: string,
+  day: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const items = await readCommunityItems(services, communityId, day);
+  // Of several spellings the first one counts.
+  return new Map(
+    items
+      .flatMap((item) => item.topics())
+      .filter((topic) => topic !== '')
+      .map((topic) => [fold(topic), topic] as const)
+      .reverse(),
+  );
+}
+
+/** The calendar of a community, as it is on a day. */
 export async function renderCommunityCalendar(
-  { db, calendarSources, publicUrl }: RenderServices,
+  services: RenderServices,
   community: Pick<Community, 'id' | 'name' | 'locale' | 'zone' | 'createdAt'>,
   query: CommunityFeedQuery,
   day: Date,
-): Promise<ServedDocument | undefined> {
+): Promise<ServedDocument> {
   const { format, topic } = query;
   const locale = query.locale ?? community.locale;
   const { t } = translators[locale];
-  const from = new Date(day.getTime() - pastDays.community * dayMs);
-  const all = await readItems(calendarSources, (source) =>
-    source.ofCommunity(db, { communityId: community.id, from, limit: limits.calendar }),
-  );
+  const all = await readCommunityItems(services, community.id, day);
   const wanted = topic === undefined ? undefined : fold(topic);
   const items =
     wanted === undefined
       ? all
       : all.filter((item) => item.topics().some((one) => fold(one) === wanted));
-  if (wanted !== undefined && items.length === 0) return undefined;
   const reader = {
     ...{ t, locale, zone: firstValidZone('UTC', community.zone) },
     now: day.toTemporalInstant(),
@@ -100,7 +121,7 @@ export async function renderCommunityCalendar(
   const feed: Feed = {
     ...{ title, locale },
     id: `urn:uuid:${community.id}`,
-    url: communityFeedUrl(publicUrl, query),
+    url: communityFeedUrl(services.publicUrl, query),
     changedAt: lastChange(entries, community.createdAt),
     entries: newsOf(entries, day),
   };

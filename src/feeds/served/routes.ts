@@ -1,11 +1,18 @@
 import { type Context, Hono } from 'hono';
+import { findCachedCommunity } from '../../context/current-community.ts';
 import type { ModuleServices } from '../../context/modules/subject-module.ts';
 import { isUuid } from '../../database/uuid.ts';
 import { type Locale, locales } from '../../language/locale.ts';
+import { fold } from '../../language/text/fold.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
 import { findPersonBySecret } from '../addresses/service.ts';
 import { type CommunityFeedQuery, feedFormats } from './addresses.ts';
-import { dayOf, renderCommunityCalendar, renderPersonCalendar } from './renderer.ts';
+import {
+  dayOf,
+  readCommunityTopics,
+  renderCommunityCalendar,
+  renderPersonCalendar,
+} from './renderer.ts';
 import { type ServedDocument, serveDocument } from './served-document.ts';
 import { webcalUrl } from './subscribe-links.ts';
 
@@ -32,28 +39,42 @@ const privateHeaders = {
   'x-robots-tag': 'noindex',
 };
 
-/** The calendar of a community that wants it read; from memory while nothing that it shows changes. */
+/**
+ * The calendar of a community that wants it read; from memory while nothing that it shows changes. It is kept under the
+ * topic as the community spells it: anybody can think of more spellings and topics, which must cost little.
+ */
 async function readCommunityCalendar(
   services: FeedServices,
-  query: CommunityFeedQuery,
+  { communityId, format, locale, topic: asked }: CommunityFeedQuery,
 ): Promise<ServedDocument | undefined> {
   const { db, cache, calendarSources, now } = services;
-  const { communityId, format, locale, topic } = query;
+  const community = await findCachedCommunity(db, communityId, cache);
+  if (!community?.hasPublicCalendar) return undefined;
   const day = dayOf(Temporal.Instant.fromEpochMilliseconds(now()));
+  const dependencies = () => [
+    `Community:${communityId}` as const,
+    ...calendarSources.flatMap((source) => source.dependencies(communityId)),
+  ];
+  const topics =
+    asked === undefined
+      ? undefined
+      : await cache.getOrLoad({
+          key: `calendar topics ${communityId} ${day.getTime()}`,
+          load: () => readCommunityTopics(services, communityId, day),
+          dependencies,
+          weight: ({ size }) => 1 + size / 10,
+        });
+  const topic = topics?.get(fold(asked ?? ''));
+  if (asked !== undefined && topic === undefined) return undefined;
+  const query = {
+    ...{ communityId, format, topic },
+    locale: locale === community.locale ? undefined : locale,
+  };
   return cache.getOrLoad({
-    key: `calendar ${JSON.stringify([communityId, format, locale, topic, day.getTime()])}`,
-    async load() {
-      const community = await db.community.findUnique({ where: { id: communityId } });
-      if (!community?.hasPublicCalendar) return undefined;
-      return renderCommunityCalendar(services, community, query, day);
-    },
-    // Addresses that show nothing are not kept: anybody can think of more of them.
-    dependencies: (document) =>
-      document && [
-        `Community:${communityId}`,
-        ...calendarSources.flatMap((source) => source.dependencies(communityId)),
-      ],
-    weight: (document) => Math.ceil((document?.body.length ?? 0) / 1024),
+    key: `calendar ${JSON.stringify([communityId, format, query.locale, topic, day.getTime()])}`,
+    load: () => renderCommunityCalendar(services, community, query, day),
+    dependencies,
+    weight: ({ body }) => Math.ceil(body.length / 1024),
   });
 }
 

@@ -90,6 +90,18 @@ describe('the calendar of a community', () => {
     await fixture.addSession();
     for (const topic of ['thơ', 'THO', 'poetry'])
       expect(await titles(`${calendar()}?topic=${encodeURIComponent(topic)}`)).toEqual(['Đêm thơ']);
+    expect((await fixture.get(`${calendar()}?topic=`)).status).toBe(404);
+  });
+
+  test('is the same one for every spelling of a topic and its own language', async () => {
+    await fixture.addEvent({ topic: 'Thơ' });
+    await fixture.addEvent({ topic: 'thơ' });
+    const url = `https://bot.example.org/callboard${calendar('json')}?topic=Th%C6%A1`;
+    for (const query of ['topic=tho', 'topic=THO', 'topic=th%C6%A1&lang=vi', 'topic=TH%C6%A0'])
+      expect(await (await fixture.get(`${calendar('json')}?${query}`)).json()).toMatchObject({
+        title: 'Creators · Thơ',
+        feed_url: url,
+      });
   });
 
   test('is in the language of the community, or in the one asked for', async () => {
