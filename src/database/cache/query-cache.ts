@@ -11,7 +11,10 @@ export type CacheDependency = TrackedTable | `${TrackedTable}:${string}`;
 /** The notification channel: `Event <key> <key>`, or `Event` alone when many rows changed. */
 export const changesChannel = 'callboard_changes';
 
-/** Kilobytes of entries, roughly, and changed dependencies that are tracked; above it the cache is cleared. */
+/**
+ * Kilobytes of entries, roughly, above which the oldest are dropped, and changed dependencies that are tracked, above
+ * which the cache is cleared.
+ */
 const maxWeight = 10_000;
 
 export interface CachedQuery<Value> {
@@ -42,6 +45,7 @@ export interface InvalidatedQueryCache extends QueryCache {
 
 export function createQueryCache(): InvalidatedQueryCache {
   const entries = new Map<string, { value: unknown; weight: number; isFresh(): boolean }>();
+  const loading = new Map<string, { loadedAt: number; value: Promise<unknown> }>();
   /** When each dependency last changed, by a logical clock that counts changes. */
   const changedAt = new Map<string, number>();
   let [clock, weightOfAll, validSince, isEnabled] = [0, 0, 0, false];
@@ -56,22 +60,43 @@ export function createQueryCache(): InvalidatedQueryCache {
   const lastChange = (on: string) =>
     Math.max(changedAt.get(on) ?? 0, changedAt.get(`${on.split(':', 1)[0]}:*`) ?? 0);
 
+  function dropEntry(key: string): void {
+    weightOfAll -= entries.get(key)?.weight ?? 0;
+    entries.delete(key);
+  }
+
+  async function load<Value>({ key, load, dependencies, weight = 1 }: CachedQuery<Value>) {
+    const loadedAt = clock;
+    const started = { loadedAt, value: load() };
+    loading.set(key, started);
+    const value = await started.value.finally(() => {
+      if (loading.get(key) === started) loading.delete(key);
+    });
+    const on = isEnabled && loadedAt >= validSince ? dependencies(value) : undefined;
+    if (!on) return value;
+    dropEntry(key);
+    const ownWeight = typeof weight === 'function' ? weight(value) : weight;
+    weightOfAll += ownWeight;
+    const isFresh = () => on.every((one) => lastChange(one) <= loadedAt);
+    entries.set(key, { value, weight: ownWeight, isFresh });
+    for (const oldest of entries.keys()) {
+      if (weightOfAll <= maxWeight) break;
+      dropEntry(oldest);
+    }
+    return value;
+  }
+
   return {
     async getOrLoad<Value>(query: CachedQuery<Value>): Promise<Value> {
-      const { key, load, dependencies, isStillValid = () => true } = query;
+      const { key, isStillValid = () => true } = query;
       const known = entries.get(key);
       // Validity depends on the time of this query, so it uses this query's callback.
       if (known?.isFresh() && isStillValid(known.value as Value)) return known.value as Value;
-      const loadedAt = clock;
-      const value = await load();
-      const on = isEnabled && loadedAt >= validSince ? dependencies(value) : undefined;
-      if (!on) return value;
-      const weight = typeof query.weight === 'function' ? query.weight(value) : (query.weight ?? 1);
-      weightOfAll += weight - (entries.get(key)?.weight ?? 0);
-      const isFresh = () => on.every((one) => lastChange(one) <= loadedAt);
-      entries.set(key, { value, weight, isFresh });
-      if (weightOfAll > maxWeight) clear();
-      return value;
+      const underWay = loading.get(key);
+      // While nothing has changed since it began, it reads what another one would.
+      if (!isEnabled || underWay?.loadedAt !== clock) return load(query);
+      const value = (await underWay.value) as Value;
+      return isStillValid(value) ? value : load(query);
     },
     invalidate(change) {
       if (changedAt.size >= maxWeight) clear();

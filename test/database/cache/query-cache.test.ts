@@ -109,6 +109,78 @@ describe('the query cache', () => {
     expect(await ask()).toBe(2);
   });
 
+  describe('while a value is being loaded', () => {
+    function loadingSlowly() {
+      const gates: PromiseWithResolvers<number>[] = [];
+      const memory = createQueryCache();
+      return {
+        memory,
+        gates,
+        ask: (isStillValid = (_value: number) => true) =>
+          memory.getOrLoad({
+            key: 'a',
+            load() {
+              const gate = Promise.withResolvers<number>();
+              gates.push(gate);
+              return gate.promise;
+            },
+            dependencies: () => ['Event:1'],
+            isStillValid,
+          }),
+      };
+    }
+
+    test('gives it to everybody who asks for it meanwhile', async () => {
+      const { memory, gates, ask } = loadingSlowly();
+      memory.enable();
+      const all = [ask(), ask(), ask()];
+      gates[0]?.resolve(1);
+      expect(await Promise.all(all)).toEqual([1, 1, 1]);
+      expect(gates).toHaveLength(1);
+    });
+
+    test.each([
+      [
+        'something changed since',
+        ({ memory }: ReturnType<typeof loadingSlowly>) => memory.invalidate('Event 2'),
+      ],
+      ['changes were missed', ({ memory }: ReturnType<typeof loadingSlowly>) => memory.disable()],
+    ])('loads it anew when %s', async (_why, happen) => {
+      const slow = loadingSlowly();
+      slow.memory.enable();
+      const early = slow.ask();
+      happen(slow);
+      const late = slow.ask();
+      slow.gates[1]?.resolve(2);
+      expect(await late).toBe(2);
+      slow.gates[0]?.resolve(1);
+      expect(await early).toBe(1);
+    });
+
+    test('loads it anew for whom it is not valid any more', async () => {
+      const { memory, gates, ask } = loadingSlowly();
+      memory.enable();
+      const early = ask();
+      const late = ask((value) => value > 1);
+      gates[0]?.resolve(1);
+      expect(await early).toBe(1);
+      await vi.waitUntil(() => gates.length === 2);
+      gates[1]?.resolve(2);
+      expect(await late).toBe(2);
+    });
+
+    test('tells everybody that it failed, and loads it for the next', async () => {
+      const { memory, gates, ask } = loadingSlowly();
+      memory.enable();
+      const both = Promise.allSettled([ask(), ask()]);
+      gates[0]?.reject(new Error('down'));
+      expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+      const next = ask();
+      gates[1]?.resolve(2);
+      expect(await next).toBe(2);
+    });
+  });
+
   test('clears everything when it loses its change notifications', async () => {
     const memory = createQueryCache();
     memory.enable();
@@ -124,7 +196,7 @@ describe('the query cache', () => {
   test.each([
     ['rows', 1],
     ['whole lists', 20],
-  ])('starts over after too many %s', async (_name, weight) => {
+  ])('makes room after too many %s', async (_name, weight) => {
     const memory = createQueryCache();
     memory.enable();
     const { ask, reads } = asking(memory, undefined, weight);
@@ -136,6 +208,19 @@ describe('the query cache', () => {
     await ask('0');
     await ask('0');
     expect(reads()).toBe(room + 2);
+  });
+
+  test('drops only the oldest entries for a heavy one', async () => {
+    const memory = createQueryCache();
+    memory.enable();
+    const { ask, reads } = asking(memory);
+    for (const key of ['old', 'kept']) await ask(key);
+    const heavy = asking(memory, undefined, 9_999);
+    await heavy.ask('heavy');
+    for (const key of ['kept', 'heavy']) await (key === 'heavy' ? heavy : { ask }).ask(key);
+    expect([reads(), heavy.reads()]).toEqual([2, 1]);
+    await ask('old');
+    expect(reads()).toBe(3);
   });
 
   test('has its full capacity again after it was cleared', async () => {
