@@ -1,6 +1,6 @@
 import { ownEvent } from '../src/events/arguments.ts';
 import { eventLeftMessage } from '../src/events/editing/messages.ts';
-import { readSeriesRule } from '../src/events/repeats/rule.ts';
+import { findRepeats } from '../src/events/repeats/queries.ts';
 import { createEditNotices } from '../src/events/rsvp-messages/edit-notices.ts';
 import { pausedMessage, pauseQuestionMessage } from '../src/events/series/changes/messages.ts';
 import { pauseSeries, planPause } from '../src/events/series/changes/pause.ts';
@@ -29,8 +29,8 @@ export default defineCommand({
       args,
       async run({ args: { event, reason }, ...context }) {
         const notices = createEditNotices(context);
-        const series = await pauseSeries({ ...context, notices }, event, reason);
-        return pausedMessage(event, readSeriesRule(series), context);
+        await pauseSeries({ ...context, notices }, event, reason);
+        return pausedMessage(event, await findRepeats(context.db, event, context.now), context);
       },
     }),
     leave: defineAction({ visibility, run: eventLeftMessage }),

@@ -2,7 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import type { Account, Event, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
-import { eventAudience, findAnnouncement, lockEvent } from './announcement.ts';
+import { eventAudience, findAnnouncement, lockEvent, lockSeries } from './announcement.ts';
 import { publishPendingChange } from './pending-changes.ts';
 import { announcementServicesFor, type EventNotices } from './services.ts';
 
@@ -22,9 +22,10 @@ export interface AnnounceServices {
  */
 export async function announceEvent(
   { db, now, account, publications, notices }: AnnounceServices,
-  { id }: Pick<Event, 'id'>,
+  { id, seriesId }: Pick<Event, 'id' | 'seriesId'>,
 ): Promise<{ event: Event; chats: number }> {
   const event = await db.$transaction(async (tx) => {
+    if (seriesId !== null) await lockSeries(tx, seriesId);
     const locked = await lockEvent(tx, id);
     if (locked.state === 'cancelled') throw new UserError('events.refused.cancelled');
     if (await findAnnouncement(tx, id)) throw new UserError('events.refused.announced');
@@ -32,9 +33,9 @@ export async function announceEvent(
     await publishPendingChange(services, tx, locked);
     const announcementId = await notices.announced(tx, locked, services.locale);
     // The first announcement of any of its dates is that of the series.
-    if (locked.seriesId !== null)
+    if (seriesId !== null)
       await tx.eventSeries.updateMany({
-        where: { id: locked.seriesId, announcementId: null },
+        where: { id: seriesId, announcementId: null },
         data: { announcementId },
       });
     await recordAudit(tx, {

@@ -52,3 +52,19 @@ export async function lockEvent(tx: Transaction, id: string): Promise<Event> {
   await tx.$queryRaw`SELECT "id" FROM "Event" WHERE "id" = ${id}::uuid FOR UPDATE`;
   return tx.event.findUniqueOrThrow({ where: { id } });
 }
+
+/**
+ * Locks a series until the transaction ends, so that its dates are changed by one after another. Lock it before its
+ * events; rows that refer to it can be written meanwhile.
+ */
+export async function lockSeries(tx: Transaction, id: string): Promise<EventSeries> {
+  await tx.$queryRaw`SELECT "id" FROM "EventSeries" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`;
+  return tx.eventSeries.findUniqueOrThrow({ where: { id } });
+}
+
+/** Locks a series with all its dates, in the order of other transactions: nobody answers a date that is going away. */
+export async function lockSeriesWithDates(tx: Transaction, id: string): Promise<EventSeries> {
+  const series = await lockSeries(tx, id);
+  await tx.$queryRaw`SELECT "id" FROM "Event" WHERE "seriesId" = ${id}::uuid ORDER BY "id" FOR UPDATE`;
+  return series;
+}

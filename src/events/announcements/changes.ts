@@ -17,30 +17,35 @@ export interface ChangeRecipients {
   people: number;
 }
 
-/** People who are going, may go or wait for a place, and do not get the change as a copy of the announcement in their private chat. */
-async function findPeopleToNotify(
-  tx: Transaction,
-  eventId: string,
-  announcementId: string | undefined,
-): Promise<string[]> {
+/**
+ * People who are going, may go or wait for a place, and do not get the change as a copy of the announcement in their
+ * private chat; each with those of the events that they answered so.
+ */
+export async function findPeopleToNotify(
+  tx: Pick<Transaction, 'rsvp'>,
+  eventIds: readonly string[],
+  announcement: Publication | null,
+): Promise<Map<string, string[]>> {
   const where: Prisma.RsvpWhereInput = {
-    eventId,
+    eventId: { in: [...eventIds] },
     state: { not: 'declined' },
-    ...(announcementId === undefined
-      ? {}
-      : {
+    ...(announcement
+      ? {
           person: {
             accounts: {
-              none: { chat: { deliveries: { some: { publicationId: announcementId } } } },
+              none: { chat: { deliveries: { some: { publicationId: announcement.id } } } },
             },
           },
-        }),
+        }
+      : {}),
   };
-  const rows = await tx.rsvp.findMany({ where, select: { personId: true } });
-  return rows.map(({ personId }) => personId);
+  const rows = await tx.rsvp.findMany({ where, select: { personId: true, eventId: true } });
+  const byPerson = Map.groupBy(rows, ({ personId }) => personId);
+  return new Map([...byPerson].map(([id, own]) => [id, own.map(({ eventId }) => eventId)]));
 }
 
-function chatsToNotify(
+/** The chats that have an announcement or will get it. */
+export function chatsToNotify(
   communityId: string,
   announcement: Publication | null,
 ): AudienceRule | undefined {
@@ -54,8 +59,8 @@ function chatsToNotify(
 export async function findRecipients(tx: Transaction, event: Event): Promise<ChangeRecipients> {
   const { id, communityId } = event;
   const announcement = await findKnownAnnouncement(tx, event);
-  const people = await findPeopleToNotify(tx, id, announcement?.id);
-  return { chats: chatsToNotify(communityId, announcement), people: people.length };
+  const people = await findPeopleToNotify(tx, [id], announcement);
+  return { chats: chatsToNotify(communityId, announcement), people: people.size };
 }
 
 /** Edits the announcement in every chat that has it. */
@@ -68,7 +73,7 @@ export async function updateAnnouncement(
   if (announcement) await notices.announcementChanged(tx, event, announcement, locale);
 }
 
-/** Posts a change where the event was announced, and sends it to those who are going. */
+/** Posts a change where the event was announced, and sends it to those who are going or may go. */
 export async function publishChange(
   { notices, locale }: AnnouncementServices,
   tx: Transaction,
@@ -76,7 +81,7 @@ export async function publishChange(
 ): Promise<ChangeRecipients> {
   const { id, communityId } = diff.after;
   const announcement = await findKnownAnnouncement(tx, diff.after);
-  const personIds = await findPeopleToNotify(tx, id, announcement?.id);
+  const personIds = [...(await findPeopleToNotify(tx, [id], announcement)).keys()];
   if (personIds.length > 0) await ensurePrivateChats(tx, personIds);
   const audiences: AudienceRule[] = [
     ...(announcement ? [copiesAudience(announcement)] : []),

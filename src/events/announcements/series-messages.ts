@@ -12,7 +12,7 @@ import type { Message } from '../../message/message.ts';
 import { type EventReader, eventTone, formatEventTimes, localizedEvent } from '../messages.ts';
 import { announcementButtons, composeInEveryLanguage } from './announcement-messages.ts';
 import { describeDifferences } from './change-messages.ts';
-import { isMoved } from './diff.ts';
+import { headlineOf, isMoved } from './diff.ts';
 import type { DateDiff, SeriesNews } from './services.ts';
 
 /** Dates in one message; of further ones their number is said. */
@@ -24,6 +24,10 @@ function dateLine({ before, after }: DateDiff, reader: EventReader): Content {
   if (after.state === 'cancelled') return [strike(was)];
   return isMoved(before, after) ? [strike(was), ' → ', formatEventTimes(after, reader)] : was;
 }
+
+/** The headline of changed dates; a pause cancels dates that take place again when it ends. */
+const headlineOfDates = (action: SeriesNews['action'], { before, after }: DateDiff) =>
+  before.state === 'cancelled' ? 'resumed' : headlineOf({ action, after });
 
 function datesChangedMessage({ action, diffs, reason }: SeriesNews, reader: EventReader): Message {
   const { t, locale } = reader;
@@ -43,7 +47,7 @@ function datesChangedMessage({ action, diffs, reason }: SeriesNews, reader: Even
   const more = diffs.length - mostDates;
   return message(
     [
-      heading(t(`events.changed.${action}`, { title })),
+      heading(t(`events.changed.${headlineOfDates(action, first)}`, { title })),
       ...(entries.length === 0 ? [] : [fields(entries)]),
       paragraph(t('events.series.concerned', { count: diffs.length })),
       list([

@@ -2,6 +2,7 @@ import { recordAudit } from '../../context/audit.ts';
 import type { Account, Event, PrismaClient } from '../../database/generated/client.ts';
 import type { Publications, Transaction } from '../../delivery/publications.ts';
 import { UserError } from '../../kit/define/user-error.ts';
+import { seatTransaction } from '../../seats/seats.ts';
 import { lockEvent } from '../announcements/announcement.ts';
 import type { EventAction } from '../announcements/diff.ts';
 import { publishPendingChange } from '../announcements/pending-changes.ts';
@@ -96,7 +97,7 @@ export async function changeEvent(
       details: { event: id, title: after.title, ...(reason === undefined ? {} : { reason }) },
     });
     return published;
-  });
+  }, seatTransaction);
   return toResult(services, change);
 }
 

@@ -1,7 +1,8 @@
 import type { PrismaClient } from '../../database/generated/client.ts';
 import { noQuarantine, type Quarantine } from '../../schedule/quarantine.ts';
 import type { ScheduledJob } from '../../schedule/scheduled.ts';
-import { extendSeries, lockSeries } from './extend.ts';
+import { lockSeries } from '../announcements/announcement.ts';
+import { extendSeries } from './extend.ts';
 
 /** Series that are extended in one run. */
 const batchSize = 200;

@@ -26,12 +26,6 @@ async function nextStarts(series: EventSeries, now: Temporal.Instant) {
   return { starts, last: more.length === 0 ? undefined : last };
 }
 
-/** Locks a series until the transaction ends, so that its dates are changed by one after another. */
-export async function lockSeries(tx: Transaction, id: string): Promise<EventSeries> {
-  await tx.$queryRaw`SELECT "id" FROM "EventSeries" WHERE "id" = ${id}::uuid FOR UPDATE`;
-  return tx.eventSeries.findUniqueOrThrow({ where: { id } });
-}
-
 /**
  * Makes the events of the coming weeks that a series does not have yet. Those that are left out, and those that it has
  * wherever they were moved, are not made again.

@@ -164,7 +164,7 @@ scenario(
     await linh.presses('Tham gia');
     await linh.sees(/Số người tham gia/);
     await thao.says('/event pause', { event: await idOf(app, '2026-12-01'), reason: 'sửa rạp' });
-    await thao.sees(/Tạm hủy 1 lần đã có người tham gia[\s\S]*sửa rạp/);
+    await thao.sees(/Tạm hủy 1 lần mà mọi người đã biết[\s\S]*sửa rạp/);
     await thao.presses('Tạm dừng');
     await thao.sees(/đang tạm dừng: thứ Ba hằng tuần/);
     await linh.sees(/Đã hủy: Chiếu phim thứ ba[\s\S]*sửa rạp/);
@@ -175,7 +175,7 @@ scenario(
     await thao.says('/event resume', { event: title });
     await thao.sees(/lại tiếp tục[\s\S]*19:30 thứ Ba 1\/12/);
     expect((await datesOf(app)).map(({ state }) => state)).toEqual(Array(8).fill('scheduled'));
-    await linh.sees(/Cập nhật: Chiếu phim thứ ba/);
+    await linh.sees(/Diễn ra trở lại: Chiếu phim thứ ba[\s\S]*15\/12/);
   },
   options,
 );

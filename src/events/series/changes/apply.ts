@@ -1,18 +1,16 @@
 import { recordAudit } from '../../../context/audit.ts';
 import type { Event, PrismaClient } from '../../../database/generated/client.ts';
 import type { Publications, Transaction } from '../../../delivery/publications.ts';
+import { seatTransaction } from '../../../seats/seats.ts';
+import { lockSeriesWithDates } from '../../announcements/announcement.ts';
 import type { EventAction } from '../../announcements/diff.ts';
 import { discardPendingChange, findPendingSnapshot } from '../../announcements/pending-changes.ts';
-import {
-  announcementServicesFor,
-  type DateDiff,
-  type EventNotices,
-} from '../../announcements/services.ts';
+import { announcementServicesFor, type DateDiff } from '../../announcements/services.ts';
 import type { RequestedChange } from '../../editing/requested-change.ts';
 import type { EditServices } from '../../editing/service.ts';
 import { moveDueTimes } from '../../reminders/due-times.ts';
 import { fillFreePlaces } from '../../rsvp/waiting-list.ts';
-import { extendSeries, lockSeries } from '../extend.ts';
+import { extendSeries } from '../extend.ts';
 import { resolveSeriesChange, type SeriesChange } from './resolve.ts';
 import type { SeriesScope } from './rows.ts';
 import { countConcerned, tellOfDates } from './tell.ts';
@@ -26,7 +24,7 @@ export interface SeriesResult {
 
 const pastActions = { edit: 'edited', cancel: 'cancelled', postpone: 'postponed' } as const;
 
-/** Writes the dates, and frees the places of those that take others' in the series. */
+/** Writes the dates, and frees the places of those that take others' in the series. They must be locked. */
 export async function writeDates(
   tx: Transaction,
   { dates, moved }: Pick<SeriesChange, 'dates' | 'moved'>,
@@ -76,7 +74,7 @@ export async function changeSeries(
   const action = pastActions[requested.action];
   const reason = 'reason' in requested ? requested.reason : undefined;
   const done = await db.$transaction(async (tx) => {
-    const series = await lockSeries(tx, event.seriesId);
+    const series = await lockSeriesWithDates(tx, event.seriesId);
     const change = await resolveSeriesChange(
       { db: tx, zone, now },
       series,
@@ -99,7 +97,7 @@ export async function changeSeries(
       },
     });
     return { change, told };
-  });
+  }, seatTransaction);
   const { chats, people } = done.told;
   return {
     ...{ action, change: done.change, people },
@@ -119,7 +117,6 @@ export async function planSeriesChange(
     zone: string;
     now: Temporal.Instant;
     publications: Pick<Publications, 'audienceSize'>;
-    notices?: EventNotices;
   },
   event: Event & { seriesId: string },
   requested: RequestedChange,

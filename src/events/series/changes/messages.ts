@@ -18,6 +18,9 @@ export type SeriesCall = Pick<Action, 'command' | 'args'>;
 const titleOf = (event: Event, { locale }: EventReader): string =>
   isolateBidi(localizedEvent(event, locale).title);
 
+const ruleOf = (repeats: Repeats | undefined, { locale }: EventReader): string =>
+  repeats ? describeRecurrence({ rule: repeats.rule }, locale) : '?';
+
 /** Asks which dates a change is for. */
 export function scopeQuestionMessage(
   event: Event,
@@ -25,7 +28,7 @@ export function scopeQuestionMessage(
   { command, args }: SeriesCall,
   reader: OrganiserReader,
 ): Message {
-  const { t, locale, account } = reader;
+  const { t, account } = reader;
   const choose = (scope: SeriesScope) =>
     button(t(`events.series.scopeButtons.${scope}`), {
       command,
@@ -40,7 +43,7 @@ export function scopeQuestionMessage(
     account: account.id,
     answer: 'update',
   });
-  const rule = repeats ? describeRecurrence({ rule: repeats.rule }, locale) : '?';
+  const rule = ruleOf(repeats, reader);
   return message(
     [
       paragraph(t('events.series.askScope', { title: titleOf(event, reader), rule })),
@@ -202,18 +205,11 @@ export function pauseQuestionMessage(
 /** A series after it was paused. */
 export function pausedMessage(
   event: Event,
-  { rule }: Pick<Repeats, 'rule'>,
+  repeats: Repeats | undefined,
   reader: EventReader,
 ): Message {
-  const words = describeRecurrence({ rule }, reader.locale);
-  return message(
-    [
-      paragraph(
-        reader.t('events.series.pausedNow', { title: titleOf(event, reader), rule: words }),
-      ),
-    ],
-    { tone: 'success' },
-  );
+  const words = { title: titleOf(event, reader), rule: ruleOf(repeats, reader) };
+  return message([paragraph(reader.t('events.series.pausedNow', words))], { tone: 'success' });
 }
 
 /** A series that goes on, with its next dates. */

@@ -2,12 +2,12 @@ import { recordAudit } from '../../../context/audit.ts';
 import type { Event, EventSeries } from '../../../database/generated/client.ts';
 import type { Transaction } from '../../../delivery/publications.ts';
 import { UserError } from '../../../kit/define/user-error.ts';
-import { occurrencesOf } from '../../../language/recurrence/occurrences.ts';
+import { seatTransaction } from '../../../seats/seats.ts';
+import { lockSeriesWithDates } from '../../announcements/announcement.ts';
 import { announcementServicesFor } from '../../announcements/services.ts';
 import type { EditServices } from '../../editing/service.ts';
-import { readSeriesRule } from '../../repeats/rule.ts';
 import { readTemplate } from '../../repeats/template.ts';
-import { extendSeries, lockSeries } from '../extend.ts';
+import { extendSeries } from '../extend.ts';
 import { writeDates } from './apply.ts';
 import { cancelDates, type DateChange } from './rows.ts';
 import { tellOfDates } from './tell.ts';
@@ -42,15 +42,11 @@ export async function planPause(
  * Pauses a series: its dates to come go, and those that somebody knows of are cancelled until it goes on.
  * @throws UserError when it is paused or does not repeat
  */
-export async function pauseSeries(
-  services: Services,
-  event: Event,
-  reason = '',
-): Promise<EventSeries> {
+export async function pauseSeries(services: Services, event: Event, reason = ''): Promise<void> {
   const { db, now, account } = services;
   const id = requireSeries(event);
-  return db.$transaction(async (tx) => {
-    const series = await lockSeries(tx, id);
+  await db.$transaction(async (tx) => {
+    const series = await lockSeriesWithDates(tx, id);
     if (series.pausedAt) throw new UserError('events.series.refused.pausedAlready');
     const dates = await cancelDates(tx, await datesToCome(tx, id, now));
     // The next date stays to be seen, so that whoever looks for it learns of the pause.
@@ -74,7 +70,7 @@ export async function pauseSeries(
       action: 'event.pause',
       details: { event: event.id, title: event.title, reason },
     });
-    return tx.eventSeries.update({
+    await tx.eventSeries.update({
       where: { id },
       data: {
         pausedAt: new Date(now.epochMilliseconds),
@@ -82,29 +78,7 @@ export async function pauseSeries(
         extendAt: null,
       },
     });
-  });
-}
-
-/** Leaves out what would have been while the series was paused, so that calendars have no such dates. */
-async function leaveOutPause(
-  tx: Transaction,
-  { id, pausedAt, pauseReason, ...series }: EventSeries,
-  now: Temporal.Instant,
-): Promise<void> {
-  if (!pausedAt) return;
-  const starts = await occurrencesOf(readSeriesRule(series), {
-    after: pausedAt.toTemporalInstant(),
-    before: now,
-    most: 2000,
-  });
-  await tx.eventSeriesException.createMany({
-    data: starts.map(({ epochMilliseconds }) => ({
-      seriesId: id,
-      originalStartsAt: new Date(epochMilliseconds),
-      reason: pauseReason,
-    })),
-    skipDuplicates: true,
-  });
+  }, seatTransaction);
 }
 
 /**
@@ -114,12 +88,11 @@ async function leaveOutPause(
 export async function resumeSeries(
   services: Services,
   { id }: Pick<EventSeries, 'id'>,
-): Promise<EventSeries> {
+): Promise<void> {
   const { db, now, account } = services;
-  return db.$transaction(async (tx) => {
-    const series = await lockSeries(tx, id);
+  await db.$transaction(async (tx) => {
+    const series = await lockSeriesWithDates(tx, id);
     if (!series.pausedAt) throw new UserError('events.series.refused.notPaused');
-    await leaveOutPause(tx, series, now);
     const isComing = { isPause: true, originalStartsAt: { gt: new Date(now.epochMilliseconds) } };
     const held = await tx.eventSeriesException.findMany({ where: { seriesId: id, ...isComing } });
     const originals = held.map(({ originalStartsAt }) => originalStartsAt);
@@ -148,6 +121,5 @@ export async function resumeSeries(
       action: 'event.resume',
       details: { series: id, title: readTemplate(series.template).title },
     });
-    return tx.eventSeries.findUniqueOrThrow({ where: { id } });
-  });
+  }, seatTransaction);
 }
