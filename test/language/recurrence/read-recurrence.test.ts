@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { translators } from '../../../src/language/catalogue.ts';
 import { locales } from '../../../src/language/locale.ts';
 import { describeRecurrence } from '../../../src/language/recurrence/describe.ts';
 import { readRecurrence } from '../../../src/language/recurrence/read-recurrence.ts';
@@ -103,6 +104,15 @@ describe('is refused', () => {
   test('an end that is past', () => {
     expect(meaningOf('every Tuesday until 1/11/2026')).toBe('past');
   });
+});
+
+test.each(locales)('the examples in what is said about errors are read in %s', (locale) => {
+  const { t } = translators[locale];
+  for (const error of ['unreadable', 'partOfDay']) {
+    const said = t(`recurrence.errors.${error}`, { text: '' });
+    const examples = said.slice(said.lastIndexOf(': ') + 2, -1).split(', ');
+    for (const example of examples) expect(meaningOf(example), example).toMatch(/FREQ=[^ ]+$/);
+  }
 });
 
 const numbers = (least: number, most: number, count: number) =>

@@ -80,7 +80,7 @@ scenario(
   async ({ thao, app }) => {
     await repeat(thao);
     await thao.says('/event edit', { event: await idOf(app, '2026-12-08'), place: 'Nhà hát' });
-    await thao.sees(/lặp lại: thứ Ba hằng tuần. Muốn thay đổi phần nào/);
+    await thao.sees(/lặp lại: thứ Ba hằng tuần. Muốn thay đổi lần nào/);
     await thao.presses('Chỉ lần này');
     await thao.sees(/Lưu các thay đổi này[\s\S]*Nhà hát/);
     await thao.presses('Lưu thay đổi');
@@ -108,7 +108,7 @@ scenario(
       event: await idOf(app, '2026-12-08'),
       repeats: 'thứ năm hằng tuần 20:00',
     });
-    await thao.sees(/Muốn thay đổi phần nào/);
+    await thao.sees(/Muốn thay đổi lần nào/);
     await thao.presses('Lần này và các lần sau');
     await thao.sees(/thứ Năm hằng tuần[\s\S]*20:00 thứ Năm 10\/12[\s\S]*nhắn riêng 1 người/);
     await thao.presses('Lưu tất cả');
@@ -131,7 +131,7 @@ scenario(
   async ({ thao, app }) => {
     await repeat(thao);
     await thao.says('/event cancel', { event: await idOf(app, '2026-12-08'), reason: 'bão' });
-    await thao.sees(/Muốn thay đổi phần nào/);
+    await thao.sees(/Muốn thay đổi lần nào/);
     await thao.presses('Chỉ lần này');
     await thao.sees(/bão/);
     await thao.presses('Hủy sự kiện');
@@ -139,7 +139,7 @@ scenario(
     const exceptions = await app.database.prisma.eventSeriesException.findMany();
     expect(exceptions.map(({ reason }) => reason)).toEqual(['bão']);
     await thao.says('/event cancel', { event: await idOf(app, '2026-12-22') });
-    await thao.sees(/Muốn thay đổi phần nào/);
+    await thao.sees(/Muốn thay đổi lần nào/);
     await thao.presses('Lần này và các lần sau');
     await thao.sees(/Hủy 5 lần/);
     await thao.presses('Hủy tất cả');
