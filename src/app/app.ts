@@ -204,7 +204,7 @@ export async function createApp(given: AppDependencies): Promise<App> {
   const { config, database, now, counters, modules } = dependencies;
   const background = createBackground(dependencies);
   const { registry, monitor, delivery, services, rateLimits, rateSeries } = background;
-  registry.add(createBots(config, await createBotDependencies(dependencies, background)));
+  registry.add(await createBots(config, await createBotDependencies(dependencies, background)));
   return {
     start: background.start,
     stop: background.stop,

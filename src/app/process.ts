@@ -14,6 +14,7 @@ import { loadOperatorToken } from '../web/operator/token.ts';
 import { startWebServer } from '../web/server.ts';
 import { webhookRoutes } from '../web/webhook-routes.ts';
 import type { App } from './app.ts';
+import { importBots } from './bots/create-bots.ts';
 import { onParentExit } from './parent-process.ts';
 
 /** Milliseconds until the process exits although something has not stopped. */
@@ -105,7 +106,11 @@ async function main(): Promise<void> {
     console.log('Making the database, at the first start only…');
   }
   // The database opens while the bots' libraries load.
-  const [database, { createApp }] = await Promise.all([openDatabase(address), import('./app.ts')]);
+  const [database, { createApp }] = await Promise.all([
+    openDatabase(address),
+    import('./app.ts'),
+    importBots(config),
+  ]);
   open.closers.push(database.close);
   if (playground) {
     const { seedSampleData } = await import('../../prisma/sample.ts');
