@@ -20,7 +20,7 @@ import type { Turnout } from '../rsvp/turnout.ts';
 const withZoneNote = (event: Event, when: string, { zoneNote }: Partial<WithZoneNote>): string =>
   zoneNote === undefined || event.allDay ? when : `${when} · ${zoneNote}`;
 
-/** `12 · maybe 3 · waiting list 4`: how many people come, and how many more may. */
+/** `12 · 3 maybe · 4 waiting`: how many people come, and how many more may. */
 function formatTurnout({ going, maybe, waiting }: Turnout, { t }: Pick<EventReader, 't'>): string {
   return [
     String(going),

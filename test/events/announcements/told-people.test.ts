@@ -53,7 +53,7 @@ const reading = (locale: Locale): CommandContext => ({
 
 test.each([
   ['en', '3 people who are going or may go, by message', '3 people who are going or may go get a'],
-  ['vi', 'nhắn riêng 3 người tham gia hoặc có thể tham gia', 'Đã nhắn riêng 3 người tham gia hoặc'],
+  ['vi', 'nhắn riêng 3 người tham gia hoặc quan tâm', 'Đã nhắn riêng 3 người tham gia hoặc'],
 ] as const)(
   'a change counts and reaches all but those who declined (%s)',
   async (locale, asked, done) => {
@@ -74,7 +74,7 @@ test.each([
 
 test.each([
   ['en', '1 person who is going or may go gets a message'],
-  ['vi', 'Đã nhắn riêng 1 người tham gia hoặc có thể tham gia'],
+  ['vi', 'Đã nhắn riêng 1 người tham gia hoặc quan tâm'],
 ] as const)('one person is spoken of as one (%s)', async (locale, done) => {
   const { event } = await answeredInEachWay(['maybe']);
   expect(textOf(await cancelEvent(reading(locale), event))).toContain(done);

@@ -186,7 +186,7 @@ test('confirms a change that nobody had to be told about', async () => {
   await answerRsvp(recordAnswers(context).speaker, await again(event), true);
   const cancelled = await cancelEvent(context, event);
   expect(textOf(cancelled)).toContain(
-    'Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia hoặc có thể tham gia.',
+    'Đã hủy sự kiện. Đã nhắn riêng 1 người tham gia hoặc quan tâm.',
   );
 });
 

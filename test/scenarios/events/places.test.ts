@@ -59,9 +59,9 @@ scenario(
     await thao.sees(/Thời gian/);
     await linh.says('/event show', { event: title });
     await linh.sees(title);
-    await linh.presses('Có thể đi');
-    await linh.sees(/Số người tham gia[\s\S]*0 · có thể 1/);
+    await linh.presses('Chưa chắc');
+    await linh.sees(/Số người tham gia[\s\S]*0 · 1 chưa chắc/);
     await linh.says('/mine');
-    await linh.sees(/Gặp gỡ người làm phim[\s\S]*có thể đi/, ownAccounts);
+    await linh.sees(/Gặp gỡ người làm phim[\s\S]*chưa chắc/, ownAccounts);
   },
 );
