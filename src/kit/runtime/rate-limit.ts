@@ -6,8 +6,6 @@ import type { Dispatcher } from './dispatcher.ts';
 
 /** How long acts are counted together, in milliseconds. */
 const windowMs = 60_000;
-/** Persons remembered until those whose time is over are forgotten. */
-const maxTrackedPeople = 1_000;
 
 export interface RateLimitOptions {
   /** Most acts of one person in a minute: commands, presses and answers together. 0 for no limit. */
@@ -23,18 +21,23 @@ interface Window {
   isTold: boolean;
 }
 
-/** Counts each person's acts, by account. */
+/** Counts each person's acts, by account, and forgets whom it has not counted for longer than the window. */
 function createCounter({ now }: Pick<RateLimitOptions, 'now'>) {
+  /** In the order in which they began. */
   const windows = new Map<string, Window>();
-  const holds = ({ since }: Window) => now() >= since && now() < since + windowMs;
 
   return ({ platform, user }: Actor): Window => {
     const key = `${platform}:${user.platformId}`;
+    const time = now();
+    const holds = ({ since }: Window) => time >= since && time < since + windowMs;
     const known = windows.get(key);
     if (known && holds(known)) return known;
-    if (windows.size >= maxTrackedPeople)
-      for (const [other, one] of windows) if (!holds(one)) windows.delete(other);
-    const fresh = { since: now(), acts: 0, isTold: false };
+    windows.delete(key);
+    for (const [oldest, window] of windows) {
+      if (holds(window)) break;
+      windows.delete(oldest);
+    }
+    const fresh = { since: time, acts: 0, isTold: false };
     windows.set(key, fresh);
     return fresh;
   };
