@@ -1,4 +1,4 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Telegram } from 'telegraf';
 import type { ConnectionControl } from '../../shared/connection-supervisor.ts';
@@ -25,8 +25,6 @@ export interface WebhookSettings {
 export const webhookSecret = (token: string): string =>
   createHmac('sha256', token).update('callboard telegram webhook').digest('base64url');
 
-const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
-
 /** Receives updates as a web handler. */
 export interface WebhookIntake {
   /** Whether the request has the secret. */
@@ -50,7 +48,7 @@ export function createWebhookIntake(
   handle: HandleUpdate,
   now: () => number,
 ): WebhookIntake {
-  const expected = digest(secret);
+  const expected = Buffer.from(secret);
   const inProgress = new Set<Promise<unknown>>();
   let isOpen = false;
   let lastSuccessAt = 0;
@@ -68,8 +66,11 @@ export function createWebhookIntake(
     return emptyResponse(200);
   }
 
-  const isAuthentic = (headers: Headers) =>
-    timingSafeEqual(digest(headers.get(secretHeader) ?? ''), expected);
+  // How long the secret is, is no secret: it is derived from the token.
+  const isAuthentic = (headers: Headers) => {
+    const given = Buffer.from(headers.get(secretHeader) ?? '');
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
 
   return {
     isAuthentic,

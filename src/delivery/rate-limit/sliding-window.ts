@@ -65,7 +65,10 @@ export function createSlidingWindow(size: number): SlidingWindow {
   return {
     record(now) {
       // Without deliveries nothing calls waitMs, and answers to commands alone would accumulate.
-      if (entries.length >= 2 * size) entries = entries.filter((entry) => isCounted(entry, now));
+      if (entries.length >= 2 * size) {
+        const first = entries.findIndex((entry) => isCounted(entry, now));
+        entries.splice(0, first === -1 ? entries.length : first);
+      }
       const entry: WindowEntry = { sentAt: now };
       entries.push(entry);
       return (answeredAt) => {
