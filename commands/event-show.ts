@@ -18,6 +18,7 @@ import {
 } from '../src/events/rsvp-messages/messages.ts';
 import { createPlaceNotices } from '../src/events/rsvp-messages/notices.ts';
 import { calendarFileMessage } from '../src/feeds/calendar/file-view.ts';
+import { publicPageUrl } from '../src/feeds/pages/addresses.ts';
 import { inCommunity } from '../src/kit/define/access.ts';
 import type { ReplyMethods } from '../src/kit/define/reply.ts';
 import { defineAction, defineCommand } from './define.ts';
@@ -25,6 +26,15 @@ import { defineAction, defineCommand } from './define.ts';
 /** Stores an answer, and tells whoever gets a place by it. */
 const answerEvent = (context: CommandContext & { args: { event: Event } }, choice: RsvpChoice) =>
   setRsvp({ ...context, notices: createPlaceNotices(context) }, context.args.event, choice);
+
+/** The context in which a card is shown, with the address of the event's page. */
+function cardReader<Context extends CommandContext & { args: { event: Event } }>(
+  context: Context,
+  settings: DisplaySettings = {},
+) {
+  const reader = withDisplaySettings(context, settings);
+  return { ...reader, pageUrl: publicPageUrl(context.community, reader, context.args.event.id) };
+}
 
 /** The context of a person who is told how they are reminded. */
 const rsvpReader = <Context extends CommandContext>(context: Context) => ({
@@ -41,7 +51,7 @@ async function answerRsvp(
   const result = await answerEvent(context, choice);
   const repeats = await findRepeats(context.db, args.event, context.now);
   await context.answer(
-    eventMessage(args.event, result.turnout, withDisplaySettings(context, args), repeats),
+    eventMessage(args.event, result.turnout, cardReader(context, args), repeats),
   );
   // Whoever waits is told their place in the order, wherever they are.
   if (!context.isPrivate || result.state === 'waiting')
@@ -58,7 +68,7 @@ export default defineCommand({
     const { db, now, args } = context;
     const turnout = await readTurnout(db, args.event.id);
     const repeats = await findRepeats(db, args.event, now);
-    return eventMessage(args.event, turnout, withDisplaySettings(context), repeats);
+    return eventMessage(args.event, turnout, cardReader(context), repeats);
   },
   steps: {
     going: defineAction({

@@ -23,6 +23,8 @@ export const auditActions = [
   'briefing.schedule',
   'briefing.send',
   'calendar.private',
+  'calendar.lunar',
+  'calendar.solar',
   'calendar.public',
   'chat.settings',
   'community.audit',

@@ -12,6 +12,7 @@ import {
   paragraph,
 } from '../message/build.ts';
 import type { Block, Button, Message } from '../message/message.ts';
+import { publicPageUrl } from './pages/addresses.ts';
 import { communityFeedUrl, personFeedUrl } from './served/addresses.ts';
 import { subscribeLinks } from './served/subscribe-links.ts';
 
@@ -29,11 +30,13 @@ function subscribeButtons(url: string, name: string, { t }: CalendarMessageReade
 
 /** The addresses of a community's calendar. */
 function communityCalendar(
-  { id: communityId, name, locale: own }: Community,
+  community: Community,
   topic: string | undefined,
   reader: CalendarMessageReader,
 ): { blocks: Block[]; buttons: Button[] } {
   const { t, publicUrl } = reader;
+  const { id: communityId, name, locale: own } = community;
+  const page = publicPageUrl(community, reader);
   const locale = reader.locale === own ? undefined : reader.locale;
   const urlOf = (format: 'ics' | 'atom' | 'json') =>
     communityFeedUrl(publicUrl, { communityId, format, locale, topic });
@@ -41,6 +44,7 @@ function communityCalendar(
   return {
     blocks: [
       paragraph(bold(title)),
+      ...(page === undefined ? [] : [paragraph(t('calendar.page')), paragraph(code(page))]),
       paragraph(t('calendar.community')),
       paragraph(code(urlOf('ics'))),
       paragraph([
@@ -51,6 +55,7 @@ function communityCalendar(
       ]),
     ],
     buttons: [
+      ...(page === undefined ? [] : [linkButton(t('calendar.openPage'), page)]),
       copyButton(t('calendar.copy'), urlOf('ics')),
       ...subscribeButtons(urlOf('ics'), title, reader),
     ],
@@ -143,12 +148,17 @@ export function publicCalendarMessage(
   );
   const shared =
     isPublic && publicUrl !== '' ? communityCalendar(community, undefined, reader) : undefined;
+  const lunar = button(t(community.showsLunarDates ? 'calendar.hideLunar' : 'calendar.showLunar'), {
+    command: 'event feed',
+    args: { lunar: !community.showsLunarDates },
+    account: account.id,
+  });
   return message(
     [
       paragraph(t(isPublic ? 'calendar.isPublic' : 'calendar.isPrivate')),
       ...(publicUrl === '' ? [paragraph(t('calendar.noPublicUrl'))] : []),
       ...(shared?.blocks ?? []),
     ],
-    { buttons: [[change], shared?.buttons ?? []] },
+    { buttons: [[change, ...(isPublic ? [lunar] : [])], shared?.buttons ?? []] },
   );
 }

@@ -23,6 +23,14 @@ export interface CalendarEntry {
   zone: string;
   /** Says too when it is cancelled: not every calendar shows the status. */
   title: string;
+  /** The title alone. */
+  name: string;
+  /** What it is about alone: the description says too where it is from, and what else a calendar has no place for. */
+  about: string;
+  /** Where the news of it comes from. */
+  sourceUrl?: string | undefined;
+  /** When it was to start before it was last moved. */
+  previousStartsAt?: Date | undefined;
   description: string;
   place: string;
   topic: string;

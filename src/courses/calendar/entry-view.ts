@@ -19,6 +19,7 @@ export function sessionCalendarEntry(
     isAllDay: false,
     zone: session.zone,
     title,
+    ...{ name: title, about: summary, sourceUrl: course.sourceUrl ?? undefined },
     description: [
       summary,
       ...(course.trainer === '' ? [] : [`${t('courses.trainer')}: ${course.trainer}`]),

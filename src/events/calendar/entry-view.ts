@@ -24,6 +24,8 @@ export function eventCalendarEntry(event: Event, reader: EventReader): CalendarE
     isAllDay: event.allDay,
     zone: event.zone,
     title: `${label}${title}`,
+    ...{ name: title, about: summary, sourceUrl: event.sourceUrl ?? undefined },
+    ...(event.previousStartsAt ? { previousStartsAt: event.previousStartsAt } : {}),
     description: [
       ...(event.state === 'postponed' ? [formatEventWhen(event, reader)] : []),
       summary,

@@ -10,6 +10,7 @@ import { announcementServicesFor, type EventNotices } from '../announcements/ser
 import { moveDueTimes } from '../reminders/due-times.ts';
 import { fillFreePlaces, type PlaceNotices } from '../rsvp/waiting-list.ts';
 import type { EditTime } from './changed-fields.ts';
+import { previousStart } from './previous-start.ts';
 import { type PublishedChange, publishOrDefer } from './publish-or-defer.ts';
 import { type RequestedChange, resolveChange } from './requested-change.ts';
 
@@ -82,7 +83,12 @@ export async function changeEvent(
     const fields = await resolveChange({ db: tx, zone, now }, before, requested);
     const after = await tx.event.update({
       where: { id },
-      data: { ...fields, revision: { increment: 1 }, changedAt: new Date(now.epochMilliseconds) },
+      data: {
+        ...fields,
+        ...previousStart(before, { ...before, ...fields }),
+        revision: { increment: 1 },
+        changedAt: new Date(now.epochMilliseconds),
+      },
     });
     await moveDueTimes(tx, id, new Date(now.epochMilliseconds));
     // More places, room for all, or a new date of what was over.

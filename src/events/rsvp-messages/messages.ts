@@ -29,11 +29,17 @@ function formatTurnout({ going, maybe, waiting }: Turnout, { t }: Pick<EventRead
   ].join(' · ');
 }
 
+/** The reader of an event's card. */
+export interface CardReader extends EventReader, Partial<WithZoneNote> {
+  /** Where the event has a page; undefined where it has none. */
+  pageUrl?: string | undefined;
+}
+
 /** The whole event with its buttons. @param repeats how it repeats; undefined for an event of its own */
 export function eventMessage(
   event: Event,
   turnout: Turnout,
-  reader: EventReader & Partial<WithZoneNote>,
+  reader: CardReader,
   repeats?: Repeats,
 ): Message {
   const { t, locale, zone, now } = reader;
@@ -51,6 +57,7 @@ export function eventMessage(
     ...(isOpen ? [button(t('events.maybe'), action('maybe', 'update'))] : []),
     ...(isOpen ? [button(t('events.notGoing'), action('not_going', 'update'))] : []),
     ...(hasDate(event) ? [button(t('calendar.add'), action('calendar', 'reply'))] : []),
+    ...(reader.pageUrl === undefined ? [] : [linkButton(t('calendar.openPage'), reader.pageUrl)]),
   ];
   const when = withZoneNote(event, formatEventWhen(event, reader), reader);
   const going = formatTurnout(turnout, reader);

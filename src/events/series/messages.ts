@@ -38,6 +38,7 @@ const plannedEvent = ({ content, recurring }: SeriesPlan, community: Community):
   erasedRsvpCount: 0,
   seriesId: null,
   originalStartsAt: null,
+  previousStartsAt: null,
   createdAt: content.startsAt,
   changedAt: content.startsAt,
 });

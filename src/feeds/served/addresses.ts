@@ -14,7 +14,11 @@ export interface CommunityFeedQuery {
   topic?: string | undefined;
 }
 
-const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => {
+/** An address with those parameters that have a value. */
+export const withQuery = (
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+): string => {
   const parameters = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
   );

@@ -9,6 +9,7 @@ import { translators } from '../../language/catalogue.ts';
 import type { Locale } from '../../language/locale.ts';
 import { fold } from '../../language/text/fold.ts';
 import { firstValidZone } from '../../language/zones/zone.ts';
+import { isWritable } from '../calendar/time-value.ts';
 import { writeCalendar } from '../calendar/write-calendar.ts';
 import { writeAtom } from '../syndication/atom.ts';
 import type { Feed } from '../syndication/feed.ts';
@@ -70,6 +71,20 @@ const readCommunityItems = (
     source.ofCommunity(db, { communityId, from, limit: limits.calendar }),
   );
 };
+
+/** What a community has in its calendar for readers of a language, by start, as it is on a day. */
+export async function readCommunityEntries(
+  services: RenderServices,
+  communityId: string,
+  { locale, zone }: Pick<CalendarReader, 'locale' | 'zone'>,
+  day: Date,
+): Promise<readonly CalendarEntry[]> {
+  const items = await readCommunityItems(services, communityId, day);
+  const reader = { ...translators[locale], zone, now: day.toTemporalInstant() };
+  return entriesOf(items, reader).filter(
+    ({ startsAt, endsAt }) => isWritable(startsAt) && isWritable(endsAt),
+  );
+}
 
 /** The topics in a community's calendar, in every language, by their folded names. */
 export async function readCommunityTopics(

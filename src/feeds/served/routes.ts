@@ -93,7 +93,7 @@ const notFound = () => new Response(null, { status: 404 });
 /** The calendars of communities, and those of people under secret addresses. */
 export function calendarRoutes(services: FeedServices): Hono {
   const routes = new Hono();
-  routes.get('/calendar/:file', async (context) => {
+  routes.get('/calendar/:file{[^/]+\\.[a-z]+}', async (context) => {
     const [communityId = '', extension] = context.req.param('file').split('.');
     const format = feedFormats.find((one) => one === extension);
     const topic = context.req.query('topic')?.normalize('NFC');

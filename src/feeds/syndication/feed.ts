@@ -22,7 +22,10 @@ export const wholeSecond = (date: Date): string => `${date.toISOString().slice(0
 export const entryUri = ({ uid }: CalendarEntry): string => `urn:uuid:${uid.split('@', 1)[0]}`;
 
 /** When an entry is, in its own zone and with the year, so that the text never changes by itself. */
-function formatWhen({ isAllDay, startsAt, endsAt, zone }: CalendarEntry, locale: Locale): string {
+export function formatEntryWhen(
+  { isAllDay, startsAt, endsAt, zone }: CalendarEntry,
+  locale: Locale,
+): string {
   const [start, end] = [timeInZone(startsAt, zone), timeInZone(endsAt, zone)];
   if (isAllDay)
     return formatPeriod({ from: start.toPlainDate(), until: end.toPlainDate() }, locale);
@@ -35,7 +38,7 @@ function formatWhen({ isAllDay, startsAt, endsAt, zone }: CalendarEntry, locale:
 /** An entry in plain text: when, where, and what it is about. */
 export const entryText = (entry: CalendarEntry, locale: Locale): string =>
   [
-    [formatWhen(entry, locale), entry.place].filter((part) => part !== '').join('\n'),
+    [formatEntryWhen(entry, locale), entry.place].filter((part) => part !== '').join('\n'),
     entry.description,
   ]
     .filter((part) => part !== '')

@@ -152,6 +152,15 @@ test('gives a postponed event a date when it gets one, and a cancelled event nev
   ]);
 });
 
+test('remembers when a moved event was to be, and nothing for one that stays', async () => {
+  const event = await newEvent();
+  await editEvent(context, event, { place: 'Huế' });
+  await postponeEvent(context, event, undefined, 'mưa');
+  expect((await again(event)).previousStartsAt).toBeNull();
+  await postponeEvent(context, event, { date: Temporal.PlainDate.from('2026-12-05') }, undefined);
+  expect((await again(event)).previousStartsAt).toEqual(event.startsAt);
+});
+
 test('announces the new date of an event, whether earlier or later', async () => {
   const event = await newEvent();
   await announceEvent(context, event);

@@ -7,7 +7,10 @@ import { noQuarantine } from '../../../src/schedule/quarantine.ts';
 import { createCommandContext } from '../../support/fixtures/command-context.ts';
 
 /** A community with a public calendar, and the routes of the program. */
-export async function openFeedFixture(database: OpenDatabase) {
+export async function openFeedFixture(
+  database: OpenDatabase,
+  publicUrl = 'https://bot.example.org/callboard',
+) {
   const { call } = await createCommandContext(database);
   const { db } = call;
   const communityId = call.community?.id ?? '';
@@ -21,13 +24,13 @@ export async function openFeedFixture(database: OpenDatabase) {
       quarantine: noQuarantine(),
       log: pino({ level: 'silent' }),
       zone: 'Asia/Ho_Chi_Minh',
-      publicUrl: 'https://bot.example.org/callboard',
+      publicUrl,
       now: () => clock.now,
     }),
   );
   const days = (count: number) => new Date(call.now.epochMilliseconds + count * 86_400_000);
   return {
-    ...{ call, db, communityId, clock, days },
+    ...{ call, db, communityId, clock, days, routes },
     get: async (path: string, headers: Record<string, string> = {}) =>
       routes.request(path, { headers }),
     addEvent: (changes: Partial<Prisma.EventUncheckedCreateInput> = {}): Promise<Event> =>

@@ -64,6 +64,43 @@ scenario(
   { environment, differences },
 );
 
+/** The path of the page that a message shows. */
+const pagePathIn = (text: string): string =>
+  /https:\/\/bot\.example\.org(\/calendar\/[\w-]+(?:\?lang=\w+)?)(?![\w/?=.-])/.exec(text)?.[1] ??
+  '';
+
+scenario(
+  'An admin makes the calendar public and gets the address of its page, which shows lunar dates if wanted',
+  async ({ hanh, linh, app }) => {
+    await hanh.says('/event feed');
+    await hanh.sees(/no web page/);
+    await hanh.presses('Make public');
+    const path = pagePathIn(readableText(await hanh.sees(/Web page to share/)));
+    const read = async (where: string) => (await app.requestRoute(where)).text();
+    expect(path).toMatch(/\?lang=en$/);
+    expect(await read(path)).toContain('Ho Chi Minh City');
+    expect(await read(path)).not.toMatch(/lunar \d/);
+    await hanh.presses('Show lunar dates');
+    await hanh.sees(/Web page to share/);
+    expect(await read(path)).toContain('lunar 19/10');
+    await hanh.presses('Hide lunar dates');
+    await hanh.sees(/Web page to share/);
+    expect(await read(path)).not.toMatch(/lunar \d/);
+    await linh.says('/calendar');
+    const vi = pagePathIn(readableText(await linh.sees(/Trang web để chia sẻ/)));
+    expect(await read(vi)).toContain(festival);
+    await linh.says('/event show', { event: festival });
+    const card = await linh.sees(/Số người tham gia/);
+    expect(JSON.stringify(card)).toContain('Trang web');
+    await hanh.presses('Make private');
+    await hanh.sees(/no web page/);
+    expect((await app.requestRoute(path)).status).toBe(404);
+    await linh.says('/event feed', { lunar: 'True' });
+    await linh.sees(/quản trị viên/);
+  },
+  { environment, differences },
+);
+
 scenario('Without a public address, people learn what works instead', async ({ linh }) => {
   await linh.says('/calendar');
   await linh.sees(/chưa đặt địa chỉ công khai/);

@@ -6,6 +6,7 @@ import { lockSeriesWithDates } from '../../announcements/announcement.ts';
 import type { EventAction } from '../../announcements/diff.ts';
 import { discardPendingChange, findPendingSnapshot } from '../../announcements/pending-changes.ts';
 import { announcementServicesFor, type DateDiff } from '../../announcements/services.ts';
+import { previousStart } from '../../editing/previous-start.ts';
 import type { RequestedChange } from '../../editing/requested-change.ts';
 import type { EditServices } from '../../editing/service.ts';
 import { moveDueTimes } from '../../reminders/due-times.ts';
@@ -45,6 +46,7 @@ export async function writeDates(
       where: { id },
       data: {
         ...data,
+        ...previousStart(before, after),
         translations: data.translations ?? {},
         revision: { increment: 1 },
         changedAt: at,

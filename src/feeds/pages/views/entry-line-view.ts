@@ -1,0 +1,50 @@
+import { html } from 'hono/html';
+import type { CalendarEntry } from '../../../context/modules/calendar-source.ts';
+import { toLunarDate } from '../../../language/lunar/index.ts';
+import { formatZone } from '../../../language/zones/format-zone.ts';
+import { haveSameOffset } from '../../../language/zones/zone.ts';
+import { formatEntryWhen } from '../../syndication/feed.ts';
+import { entryPart } from '../addresses.ts';
+import { entryDays } from '../entry-days.ts';
+import { addressOf, type PageReader } from './page-reader.ts';
+
+/** A lunar day as calendars of Vietnam print it, `15/10`; undefined where the community does not want it, or none is known. */
+export function lunarDay(
+  { community, t }: PageReader,
+  date: Temporal.PlainDate,
+): { short: string; long: string } | undefined {
+  if (!community.showsLunarDates || date.year < 1900 || date.year > 2100) return undefined;
+  const { day, month, isLeap } = toLunarDate(date);
+  const short = `${day}/${month}${isLeap ? '+' : ''}`;
+  return { short, long: t(isLeap ? 'pages.lunarLeap' : 'pages.lunar', { day, month }) };
+}
+
+/** The mark of what does not take place as planned. */
+export function statusMark({ status }: CalendarEntry, { t }: Pick<PageReader, 't'>) {
+  if (status === 'confirmed') return '';
+  return html`<span class="mark ${status}">${t(
+    status === 'cancelled' ? 'pages.cancelled' : 'pages.postponed',
+  )}</span> `;
+}
+
+/** When an entry is; of a postponed one, that a new date follows. */
+export function whenOf(entry: CalendarEntry, reader: PageReader): string {
+  const { t, locale, community, today } = reader;
+  const when = formatEntryWhen(entry, locale);
+  const at = today.toZonedDateTime(community.zone).toInstant();
+  const zone =
+    entry.isAllDay || haveSameOffset(entry.zone, community.zone, at)
+      ? when
+      : `${when} · ${formatZone(entry.zone, locale, at)}`;
+  const lunar = lunarDay(reader, entryDays(entry).first);
+  const whole = lunar ? `${zone} · ${lunar.long}` : zone;
+  return entry.status === 'tentative' ? t('pages.toBeAnnounced', { was: whole }) : whole;
+}
+
+/** An entry in a list: its title, when and where it is. */
+export const entryLine = (entry: CalendarEntry, reader: PageReader) =>
+  html`<li class="entry ${entry.status}"><a href="${addressOf(reader, entryPart(entry))}"><bdi>${entry.name}</bdi></a>
+<p>${statusMark(entry, reader)}<time datetime="${entryDays(entry).first.toString()}">${whenOf(entry, reader)}</time>${
+    entry.place === '' ? '' : html`<br><bdi>${entry.place}</bdi>`
+  }</p></li>
+`;
